@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chromium } from 'playwright'
+
+const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** Where Chromium is: `CHROMIUM_PATH`, Playwright's own download, or the system's. */
+export function findChromium(): string | undefined {
+  const named = process.env['CHROMIUM_PATH']
+  return [...(named ? [named] : []), chromium.executablePath(), ...systemPaths].find((path) => existsSync(path))
+}
+
+/** The same, or an error that says how to get one. */
+export function requireChromium(): string {
+  const path = findChromium()
+  if (path) return path
+  throw new Error(
+    'No Chromium found. Run `npm run chromium` (Playwright download, else apt), or set CHROMIUM_PATH to a browser you have.',
+  )
+}
+
+/** Chromium's sandbox cannot start as root. */
+export const chromiumArgs: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** Finds Chromium, and installs it where there is none: Playwright's download first, then Debian's package. */
+export function installChromium(): string {
+  const found = findChromium()
+  if (found) return found
+  const ways: readonly (readonly [command: string, args: readonly string[]])[] = [
+    ['npx', ['playwright', 'install', 'chromium']],
+    ...aptWays(),
+  ]
+  for (const [command, args] of ways) {
+    console.log(`No Chromium found: ${command} ${args.join(' ')}`)
+    try {
+      execFileSync(command, args, { stdio: 'inherit' })
+    } catch {
+      continue
+    }
+    const path = findChromium()
+    if (path) return path
+  }
+  throw new Error(
+    'Chromium could not be installed. Install it by hand (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+  )
+}
+
+function aptWays(): readonly (readonly [string, readonly string[]])[] {
+  const install = 'apt-get update && apt-get install -y chromium'
+  return process.getuid?.() === 0 ? [['sh', ['-c', install]]] : [['sudo', ['-n', 'sh', '-c', install]]]
+}
+
+if (import.meta.main) console.log(installChromium())

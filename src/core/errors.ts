@@ -1,0 +1,234 @@
+import type { RetryFrom, Step } from './types.js'
+
+/**
+ * Every way an upload can fail. The user's words for each stand in the locales; the sentence here is for developers.
+ */
+export type UploadErrorCode =
+  // the file
+  | 'file-changed' // edited after it was picked
+  | 'file-missing' // deleted or moved after it was picked
+  | 'file-unreadable' // the browser may not or cannot read it
+  | 'file-restricted' // turned away by what only shows on inspection: pixels, sniffed type
+  | 'prepare-failed' // the app's `prepare` threw
+  | 'inspection-failed' // the digest could not be computed
+  // the backend
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'request-invalid'
+  | 'too-large'
+  | 'too-small'
+  | 'rate-limited'
+  | 'server-error'
+  | 'server-unreachable'
+  | 'server-timeout'
+  | 'backend-failed' // the API said no in its own words
+  | 'answer-malformed'
+  | 'ticket-unusable'
+  // storage
+  | 'ticket-expired'
+  | 'storage-refused'
+  | 'storage-busy'
+  | 'storage-error'
+  | 'storage-full'
+  | 'storage-blocked'
+  | 'storage-unreachable'
+  | 'storage-stalled'
+  | 'storage-silent'
+  | 'storage-redirected'
+  | 'storage-unexpected'
+  | 'bytes-damaged'
+  | 'type-mismatch' // storage looked, and the bytes are not what was declared
+  | 'etag-hidden'
+  // registering
+  | 'confirm-ambiguous'
+  | 'not-verified' // the backend did not find what storage took, or something else
+  | 'already-used'
+  | 'record-mismatch'
+  | 'unknown'
+
+/** When an error may be tried again, and from where. */
+export interface RetryAdvice {
+  readonly when: 'automatically' | 'by-hand' | 'never'
+  readonly from: RetryFrom
+}
+
+export interface UploadErrorInit {
+  /** Which code it is, where an adapter reads a refusal. Default: the core's reading. */
+  readonly code?: UploadErrorCode
+  /** HTTP status */
+  readonly status?: number
+  /** The API's own words, at most 200 characters, shown as plain text. */
+  readonly serverText?: string
+  readonly retryAfterSeconds?: number
+  /** When to try again, and from where. The default follows from the code. */
+  readonly retry?: RetryAdvice
+  /** Kept as name and message, scrubbed. */
+  readonly cause?: unknown
+  readonly step?: Step
+}
+
+const again = (from: RetryFrom): RetryAdvice => ({ when: 'automatically', from })
+const byHand = (from: RetryFrom): RetryAdvice => ({ when: 'by-hand', from })
+const never: RetryAdvice = { when: 'never', from: 'call' }
+
+/** What follows from a code when the one who raised it said nothing else. */
+const adviceByCode: Readonly<Record<UploadErrorCode, RetryAdvice>> = {
+  'file-changed': never,
+  'file-missing': never,
+  'file-unreadable': byHand('inspection'),
+  'file-restricted': never,
+  'prepare-failed': byHand('inspection'),
+  'inspection-failed': byHand('inspection'),
+  unauthorized: byHand('call'),
+  forbidden: never,
+  'not-found': never,
+  'request-invalid': never,
+  'too-large': never,
+  'too-small': never,
+  'rate-limited': again('call'),
+  'server-error': again('call'),
+  'server-unreachable': again('call'),
+  'server-timeout': again('call'),
+  'backend-failed': byHand('call'),
+  'answer-malformed': byHand('call'),
+  'ticket-unusable': never,
+  'ticket-expired': again('ticket'),
+  'storage-refused': again('ticket'),
+  'storage-busy': again('call'),
+  'storage-error': again('call'),
+  'storage-full': byHand('call'),
+  'storage-blocked': again('call'),
+  'storage-unreachable': again('call'),
+  'storage-stalled': again('call'),
+  'storage-silent': again('call'),
+  'storage-redirected': never,
+  'storage-unexpected': again('call'),
+  'bytes-damaged': again('inspection'),
+  'type-mismatch': never,
+  'etag-hidden': byHand('ticket'),
+  'confirm-ambiguous': byHand('call'),
+  'not-verified': again('ticket'),
+  'already-used': byHand('ticket'),
+  'record-mismatch': byHand('ticket'),
+  unknown: byHand('call'),
+}
+
+const brand: unique symbol = Symbol.for('coatcheck.UploadError') as never
+
+/**
+ * The one class for everything that can go wrong with an upload. Texts for people come from the locale by `code`;
+ * `message` is for developers and never holds a URL, a header, a form field or a token.
+ */
+export class UploadError extends Error {
+  readonly code: UploadErrorCode
+  readonly step: Step | null
+  readonly status?: number
+  readonly serverText?: string
+  readonly retryAfterSeconds?: number
+  readonly retry: RetryAdvice
+
+  constructor(code: UploadErrorCode, message: string, init: UploadErrorInit = {}) {
+    super(scrub(message), init.cause === undefined ? undefined : { cause: describeCause(init.cause) })
+    this.name = 'UploadError'
+    this.code = code
+    this.step = init.step ?? null
+    this.retry = init.retry ?? adviceByCode[code]
+    if (init.status !== undefined) this.status = init.status
+    if (init.serverText) this.serverText = shorten(scrub(init.serverText))
+    if (init.retryAfterSeconds !== undefined) this.retryAfterSeconds = init.retryAfterSeconds
+    Object.defineProperty(this, brand, { value: true })
+  }
+}
+
+/** Whether a value is an {@link UploadError}, also one from another copy of the package. */
+export function isUploadError(value: unknown): value is UploadError {
+  return typeof value === 'object' && value !== null && brand in value
+}
+
+/** Whether a value is the AbortError that cancelling raises: not a failure. */
+export function isAbortError(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'name' in value && value.name === 'AbortError'
+}
+
+const longestServerText = 200
+
+function shorten(text: string): string {
+  return text.length <= longestServerText ? text : `${text.slice(0, longestServerText - 1)}…`
+}
+
+/** Takes out of a text what must not be seen: URLs, signatures, bearer tokens. */
+export function scrub(text: string): string {
+  return text
+    .replace(/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>`]+/gi, '[url]')
+    .replace(
+      /\b(X-Amz-[A-Za-z-]+|signature|policy|token|authorization|awsaccesskeyid|key-pair-id)\b(["']?\s*[=:]\s*["']?)[^\s"'&,;<>]+/gi,
+      '$1$2[secret]',
+    )
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]')
+}
+
+/** A cause as name and message: an error object may carry a request with its URL. */
+function describeCause(cause: unknown): { readonly name: string; readonly message: string } {
+  if (cause instanceof Error || (typeof cause === 'object' && cause !== null && 'message' in cause)) {
+    const { name, message } = cause as { name?: unknown; message?: unknown }
+    return { name: typeof name === 'string' ? name : 'Error', message: scrub(String(message)) }
+  }
+  return { name: typeof cause, message: scrub(String(cause)) }
+}
+
+const codeByStatus: Readonly<Record<number, UploadErrorCode>> = {
+  400: 'request-invalid',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  408: 'server-timeout',
+  413: 'too-large',
+  422: 'request-invalid',
+  429: 'rate-limited',
+}
+
+/** The code for an app server's HTTP status. */
+export function codeForStatus(status: number): UploadErrorCode {
+  return codeByStatus[status] ?? (status >= 500 ? 'server-error' : 'backend-failed')
+}
+
+/**
+ * Whatever an adapter threw, as an {@link UploadError} of a step: one of ours keeps its fields, a plain error with a
+ * `status` is mapped, a failed `fetch` (a TypeError) is an unreachable server.
+ */
+export function toUploadError(thrown: unknown, step: Step): UploadError {
+  if (isUploadError(thrown)) return thrown.step === null ? withStep(thrown, step) : thrown
+  const status = statusOf(thrown)
+  if (status !== undefined) {
+    return new UploadError(codeForStatus(status), `The backend answered with status ${status}.`, {
+      status,
+      step,
+      cause: thrown,
+    })
+  }
+  if (thrown instanceof TypeError && /fetch|network|load failed/i.test(thrown.message)) {
+    return new UploadError('server-unreachable', 'The backend could not be reached.', { step, cause: thrown })
+  }
+  return new UploadError('unknown', 'The adapter raised an error that says nothing of its kind.', {
+    step,
+    cause: thrown,
+  })
+}
+
+function withStep(error: UploadError, step: Step): UploadError {
+  const { code, message, status, serverText, retryAfterSeconds, retry, cause } = error
+  return new UploadError(code, message, {
+    step,
+    retry,
+    cause,
+    ...(status !== undefined && { status }),
+    ...(serverText !== undefined && { serverText }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  })
+}
+
+function statusOf(thrown: unknown): number | undefined {
+  if (typeof thrown !== 'object' || thrown === null || !('status' in thrown)) return undefined
+  return typeof thrown.status === 'number' ? thrown.status : undefined
+}

@@ -1,0 +1,119 @@
+import type { Digest, DigestAlgorithm, ImageFacts, PostTicket, PutTicket, Receipt, StorageRefusal } from './types.js'
+
+/**
+ * Everything the engine needs from outside, as small interfaces. The `coatcheck/core` entry fills them in for
+ * browsers; a test hands in plain objects.
+ */
+export interface Ports {
+  readonly inspector: Inspector
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly connection: Connection
+  /** Leave to use the wire, shared by all uploaders of a page. */
+  readonly slots: SlotPool
+  /** A number from 0 up to 1, for jitter. */
+  readonly random: () => number
+  readonly createId: () => string
+}
+
+/** Reads facts from a file's bytes, off the main thread. */
+export interface Inspector {
+  /** How many files it likes to be given at once. */
+  readonly concurrency: number
+  /**
+   * Rejects with an AbortError when `signal` fires, and then works no longer; with an UploadError ('file-changed',
+   * 'file-missing', 'file-unreadable') when the bytes cannot be read. A failed image reading only leaves facts out.
+   */
+  inspect(file: File, options: InspectOptions): Promise<Inspection>
+  /** Can the file still be read as it was picked? Cheap: one byte. */
+  probe(file: File): Promise<FileCondition>
+  dispose(): void
+}
+
+export type FileCondition = 'readable' | 'changed' | 'missing'
+
+export interface InspectOptions {
+  /** null: no digest is made */
+  readonly digest: DigestAlgorithm | null
+  readonly signal: AbortSignal
+  readonly onProgress: (inspectedBytes: number) => void
+}
+
+/** Facts about one file. */
+export interface Inspection {
+  readonly digest?: Digest
+  readonly sniffedType?: string
+  readonly image?: ImageFacts
+  /** A small upright picture (longest edge a few hundred pixels at the most). */
+  readonly thumbnail?: Blob
+}
+
+/** Carries bytes to storage: one request, one attempt. */
+export interface Transport {
+  /** Rejects only with an AbortError; whatever storage or the network did is an outcome. */
+  send(request: SendRequest, context: SendContext): Promise<SendOutcome>
+}
+
+export type SendRequest = (PutTicket | PostTicket) & {
+  readonly body: Blob
+  /** Sent with a form's file part. */
+  readonly fileName: string
+}
+
+export interface SendContext {
+  readonly signal: AbortSignal
+  readonly onProgress: (sentBytes: number) => void
+}
+
+export type SendOutcome =
+  | { readonly kind: 'stored'; readonly receipt: Receipt }
+  /** Storage said no. */
+  | { readonly kind: 'refused'; readonly refusal: StorageRefusal; readonly retryAfterSeconds?: number }
+  /** Nobody knows: storage may have the bytes, or not. */
+  | { readonly kind: 'no-answer'; readonly reason: NoAnswerReason; readonly sentBytes: number }
+  /** The ticket cannot be used as it is (two Content-Types, no '@file'): nothing was sent. */
+  | { readonly kind: 'unusable'; readonly why: string }
+
+export type NoAnswerReason =
+  /** The connection broke, or the browser would not say. */
+  | 'network'
+  /** No byte moved for too long. */
+  | 'stalled'
+  /** All bytes went out, no answer came. */
+  | 'silent'
+  /** A page's content policy, or another rule, forbade it before a byte moved. */
+  | 'blocked'
+  /** A redirect led to another origin. */
+  | 'redirected'
+  /** A 2xx with something in it that storage does not say. */
+  | 'not-storage'
+
+export interface Clock {
+  /** Monotonic milliseconds. */
+  now(): number
+  /** Milliseconds since the epoch, for what a person is shown. */
+  date(): number
+  /** Returns what calls it off. */
+  schedule(run: () => void, delayMs: number): () => void
+}
+
+export interface Connection {
+  isOnline(): boolean
+  subscribe(onChange: () => void): () => void
+}
+
+/** Sending slots of one page. */
+export interface SlotPool {
+  /** Registers a user of the pool with the number of slots it would like; call `leave` when done. */
+  join(member: SlotMember): void
+  leave(member: SlotMember): void
+  /** A release function, or null when all slots are taken. */
+  take(member: SlotMember): (() => void) | null
+}
+
+export interface SlotMember {
+  /** How many it wants at the most. */
+  readonly limit: number
+  /** A slot may have become free. */
+  readonly onFree: () => void
+}
