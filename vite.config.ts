@@ -1,9 +1,11 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import type { UserConfig } from 'vite'
 
 /** The demo page. The package itself is built by vite.lib.config.ts. */
-export default defineConfig({
+const config: UserConfig = {
   plugins: [react()],
   worker: { format: 'es' },
   build: { outDir: 'dist/demo' },
-})
+}
+
+export default config

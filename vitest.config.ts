@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import { defineConfig } from 'vitest/config'
+import type { ViteUserConfig } from 'vitest/config'
 import { chromiumArgs, findChromium } from './scripts/chromium.ts'
 
 const executablePath = findChromium()
@@ -9,7 +9,7 @@ const executablePath = findChromium()
  * unit: Node, ports faked. browser: everything that needs a real one (workers, WASM, images, XHR, React parts).
  * server: the reference server and its storages.
  */
-export default defineConfig({
+const config: ViteUserConfig = {
   test: {
     projects: [
       {
@@ -58,4 +58,6 @@ export default defineConfig({
       },
     ],
   },
-})
+}
+
+export default config
