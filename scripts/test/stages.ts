@@ -1,0 +1,35 @@
+/** One thing that `npm test` does. */
+export interface Stage {
+  readonly name: string
+  readonly command: readonly string[]
+  /** Who counts: without a runner the stage holds no tests, and only its failure is counted. */
+  readonly runner?: 'vitest' | 'playwright'
+  /** The stage whose result it works on. */
+  readonly needs?: string
+  /** Part of `npm run test:ci` alone. */
+  readonly ciOnly?: boolean
+}
+
+const vitest = (project: string): Pick<Stage, 'command' | 'runner'> => ({
+  command: ['vitest', 'run', '--project', project],
+  runner: 'vitest',
+})
+
+/** From fast to slow, so that what is wrong shows early. */
+export const stages: readonly Stage[] = [
+  { name: 'chromium', command: ['node', 'scripts/chromium.ts'] },
+  { name: 'types', command: ['npm', 'run', '--silent', 'types'] },
+  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+  { name: 'unit', ...vitest('unit') },
+  { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
+  { name: 'package', command: ['npm', 'run', '--silent', 'check:package'], needs: 'build' },
+  { name: 'size', command: ['npm', 'run', '--silent', 'size'], needs: 'build' },
+  { name: 'browser', ...vitest('browser') },
+  { name: 'storybook', ...vitest('storybook') },
+  { name: 'minio', command: ['node', 'scripts/minio.ts'] },
+  { name: 'server', ...vitest('server') },
+  { name: 'consumers', ...vitest('consumers'), needs: 'build' },
+  { name: 'e2e', command: ['playwright', 'test'], runner: 'playwright' },
+  { name: 'storybook build', command: ['npm', 'run', '--silent', 'build-storybook'], ciOnly: true },
+  { name: 'next', ...vitest('next'), needs: 'build', ciOnly: true },
+]

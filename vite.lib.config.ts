@@ -1,0 +1,116 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { build, type Plugin, type UserConfig } from 'vite'
+import { BundledLicenses } from './scripts/build/bundledLicenses.ts'
+import { bundleStyles } from './scripts/build/bundleStyles.ts'
+import { keepWorkerUrls } from './scripts/build/keepWorkerUrls.ts'
+
+const root = import.meta.dirname
+const source = (path: string): string => resolve(root, 'src', path)
+const target = 'es2022'
+
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
+const external = new RegExp(`^(${Object.keys({ ...dependencies, ...peerDependencies }).join('|')})(/|$)`)
+
+/** Every file beside index.ts is an entry, and so are the backends and the locales. The worker is built apart. */
+function findEntries(): Record<string, string> {
+  const files = globSync(['*.ts', 'backends/*.ts', 'locales/*.ts'], { cwd: source('') })
+  const entries = files.filter((file) => !/\.(test|browser|suite|d)\.tsx?$|^worker\.ts$/.test(file))
+  return Object.fromEntries(entries.map((file) => [file.replace(/\.ts$/, ''), source(file)]))
+}
+
+const licenses = new BundledLicenses()
+
+/** The worker as one file that needs nothing: it can be copied anywhere, and started from a string. */
+async function buildWorker(): Promise<string> {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [licenses.collect()],
+    build: {
+      write: false,
+      target,
+      minify: true,
+      lib: { entry: source('inspect/inspect.worker.ts'), formats: ['es'], fileName: 'inspect.worker' },
+      rolldownOptions: { output: { codeSplitting: false, comments: false, minify: true } },
+    },
+  })
+  const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []))
+  const chunk = outputs.find((output) => output.type === 'chunk')
+  if (!chunk) throw new Error('The worker build made no file.')
+  return chunk.code
+}
+
+/**
+ * Ships the worker three times: as the file that `new Worker(new URL(…))` names, as the entry `coatcheck/worker`, and
+ * as a string for pages where no file can be found.
+ */
+function shipWorker(): Plugin {
+  let code = ''
+  return {
+    name: 'ship-worker',
+    async buildStart() {
+      code = await buildWorker()
+    },
+    load: (id) =>
+      id === source('inspect/workerSource.ts') ? `export const workerSource = ${JSON.stringify(code)}` : null,
+    generateBundle() {
+      for (const fileName of ['inspect/inspect.worker.js', 'worker.js']) {
+        this.emitFile({ type: 'asset', fileName, source: code })
+      }
+    },
+  }
+}
+
+/** Maps help with code that somebody wrote: not with what was bundled, or with a string. */
+function dropNeedlessMaps(): Plugin {
+  return {
+    name: 'drop-needless-maps',
+    generateBundle(_options, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type !== 'chunk' || !/^vendor\/|\/workerSource\.js$/.test(output.fileName)) continue
+        delete bundle[`${output.fileName}.map`]
+        output.code = output.code.replace(/\n\/\/# sourceMappingURL=.*$/, '\n')
+      }
+    },
+  }
+}
+
+/** What is not code: the style sheet and the licences of what was bundled. */
+function shipFiles(): Plugin {
+  return {
+    name: 'ship-files',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'styles.css', source: bundleStyles(source('styles.css')) })
+      this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source: licenses.toText() })
+    },
+  }
+}
+
+/** The package: ES modules, one for each source file, so that 'use client' stays where it was written. */
+const config: UserConfig = {
+  publicDir: false,
+  plugins: [keepWorkerUrls(), shipWorker(), licenses.collect(), dropNeedlessMaps(), shipFiles()],
+  build: {
+    target,
+    minify: false,
+    sourcemap: true,
+    lib: { entry: findEntries(), formats: ['es'] },
+    rolldownOptions: {
+      external,
+      // One module for each file keeps the directive; a check of the package makes sure of it.
+      onLog: (level, log, next) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && next(level, log),
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: source(''),
+        // npm leaves folders named node_modules out of a package.
+        entryFileNames: ({ name }) => `${name.replace(/^.*node_modules\//, 'vendor/')}.js`,
+        chunkFileNames: (chunk) => `shared/${basename(chunk.name)}.js`,
+      },
+    },
+  },
+}
+
+export default config
