@@ -1,0 +1,192 @@
+import { createFormats } from './formats.js'
+import type { BatchNews, Messages } from './messages.js'
+
+const { and, bytes, duration, number, percent, plural } = createFormats('de')
+
+const files = (count: number): string => plural(count, { one: '# Datei', other: '# Dateien' })
+
+function announce({ added, rejected, done, failed, isSettled, name }: BatchNews): string {
+  const what = (count: number): string => (count === 1 && name !== undefined ? name : files(count))
+  const sentences = [
+    added > 0 && `${what(added)} hinzugefügt.`,
+    rejected > 0 && `${what(rejected)} nicht angenommen.`,
+    done > 0 && `${what(done)} hochgeladen.`,
+    failed > 0 && `${what(failed)} fehlgeschlagen.`,
+    isSettled && done + failed > 1 && (failed > 0 ? 'Sonst läuft nichts mehr.' : 'Alles fertig.'),
+  ]
+  return sentences.filter(Boolean).join(' ')
+}
+
+/** German. */
+export const de: Messages = {
+  language: 'de',
+  formatBytes: bytes,
+  formatPercent: percent,
+  joinWords: and,
+
+  dropzone: {
+    title: (isMultiple) =>
+      isMultiple ? 'Dateien hier ablegen oder auswählen' : 'Eine Datei hier ablegen oder auswählen',
+    drop: (isMultiple) => (isMultiple ? 'Dateien loslassen' : 'Datei loslassen'),
+    wrongType: 'Diese Art von Datei wird nicht angenommen',
+    reading: 'Das Abgelegte wird gelesen …',
+    disabled: 'Zurzeit können keine Dateien hinzugefügt werden',
+    required: 'Pflichtfeld',
+    accepts: (kinds) => kinds,
+    kinds: { image: 'Bilder', video: 'Videos', audio: 'Audio', text: 'Text' },
+    upTo: (size) => `je höchstens ${size}`,
+    atLeast: (size) => `je mindestens ${size}`,
+    atMostFiles: (count) => `höchstens ${files(count)}`,
+    atMostInAll: (size) => `zusammen höchstens ${size}`,
+    onlyOne: 'Es geht nur eine Datei auf einmal: Die erste wurde genommen.',
+    unreadable: (count) =>
+      plural(count, { one: 'Eine davon war nicht lesbar.', other: '# davon waren nicht lesbar.' }),
+    missing: (isMultiple) =>
+      isMultiple ? 'Bitte fügen Sie mindestens eine Datei hinzu.' : 'Bitte fügen Sie eine Datei hinzu.',
+    unfinished: 'Bitte warten Sie, bis alles hochgeladen ist.',
+  },
+
+  list: {
+    label: 'Uploads',
+    rejectionsLabel: 'Nicht angenommene Dateien',
+    more: (count) => `und ${plural(count, { one: '# weitere Datei', other: '# weitere Dateien' })}`,
+    storedAs: 'gespeichert als',
+    progressOf: (name) => `Fortschritt von ${name}`,
+    progressOfAll: 'Fortschritt aller Uploads',
+  },
+
+  status: {
+    waiting: 'Wartet',
+    waitingToStart: 'Bereit',
+    waitingForTwin: 'Wartet auf die gleiche Datei',
+    retryingIn: (seconds) => `Nächster Versuch in ${duration(seconds)}`,
+    retryingNow: 'Neuer Versuch',
+    inspecting: 'Wird gelesen',
+    requesting: 'Verbindung wird aufgebaut',
+    sending: 'Wird gesendet',
+    sendingAgain: 'Wird erneut gesendet',
+    confirming: 'Wird abgeschlossen …',
+    pausedByUser: 'Angehalten',
+    offline: 'Offline, geht von selbst weiter',
+    fileMissing: 'Datei zum Fortsetzen erneut auswählen',
+    cancelled: 'Abgebrochen',
+    uploaded: 'Hochgeladen',
+    existing: 'Schon vorhanden',
+    initial: 'Vorhanden',
+    failedToRegister: 'Die Datei wurde gesendet, aber nicht eingetragen.',
+    serverSays: 'Der Server meldet:',
+    secondsLeft: (seconds) => `noch ${duration(seconds)}`,
+  },
+
+  actions: {
+    start: (name) => `${name} starten`,
+    pause: (name) => `${name} anhalten`,
+    resume: (name) => `${name} fortsetzen`,
+    cancel: (name) => `${name} abbrechen`,
+    retry: (name) => `${name} erneut versuchen`,
+    remove: (name) => `${name} entfernen`,
+    dismiss: (name) => `${name} ausblenden`,
+    retryFailed: (count) => `${files(count)} erneut versuchen`,
+  },
+
+  summary: (done, count) => `${number(done)} von ${files(count)} hochgeladen`,
+  summaryFailed: (count) => `${number(count)} fehlgeschlagen`,
+
+  errors: {
+    'file-changed': ['Die Datei wurde nach dem Auswählen geändert.', 'Wählen Sie sie erneut aus.'],
+    'file-missing': ['Die Datei wurde nach dem Auswählen verschoben oder gelöscht.', 'Wählen Sie sie erneut aus.'],
+    'file-unreadable': [
+      'Die Datei ist nicht lesbar.',
+      'Prüfen Sie, ob sie auf diesem Gerät liegt und nicht anderswo geöffnet ist.',
+    ],
+    'file-restricted': ['Art oder Bildgröße der Datei wird hier nicht angenommen.', 'Wählen Sie eine andere Datei.'],
+    'prepare-failed': [
+      'Die Datei konnte nicht vorbereitet werden.',
+      'Versuchen Sie es erneut oder mit einer anderen Datei.',
+    ],
+    'inspection-failed': ['Die Datei konnte nicht geprüft werden.', 'Versuchen Sie es erneut.'],
+    unauthorized: ['Sie sind abgemeldet.', 'Melden Sie sich an und versuchen Sie es erneut.'],
+    forbidden: ['Sie dürfen hier nichts hochladen.', 'Bitten Sie die Verantwortlichen um die Erlaubnis.'],
+    'not-found': ['Den Ort für diese Datei gibt es nicht mehr.', 'Laden Sie die Seite neu.'],
+    'request-invalid': ['Der Server hat diesen Upload nicht angenommen.', 'Wählen Sie eine andere Datei.'],
+    'too-large': ['Die Datei ist zu groß.', 'Wählen Sie eine kleinere.'],
+    'too-small': ['Die Datei ist zu klein.', 'Wählen Sie eine andere.'],
+    'rate-limited': ['Zu viele Uploads auf einmal.', 'Warten Sie kurz und versuchen Sie es erneut.'],
+    'server-error': ['Der Server hat eine Störung.', 'Versuchen Sie es gleich noch einmal.'],
+    'server-unreachable': [
+      'Der Server ist nicht erreichbar.',
+      'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+    ],
+    'server-timeout': ['Der Server hat nicht rechtzeitig geantwortet.', 'Versuchen Sie es gleich noch einmal.'],
+    'backend-failed': ['Der Server hat diesen Upload abgelehnt.', 'Versuchen Sie es erneut.'],
+    'answer-malformed': [
+      'Der Server hat unerwartet geantwortet.',
+      'Versuchen Sie es erneut. Bleibt es dabei, melden Sie es dem Support.',
+    ],
+    'ticket-unusable': ['Der Upload ist nicht richtig eingerichtet.', 'Bitte melden Sie es dem Support.'],
+    'ticket-expired': ['Die Zeit für diesen Upload ist abgelaufen.', 'Versuchen Sie es erneut.'],
+    'storage-refused': [
+      'Der Speicher hat die Datei abgelehnt.',
+      'Versuchen Sie es erneut. Bleibt es dabei, melden Sie es dem Support.',
+    ],
+    'storage-busy': ['Der Speicher ist ausgelastet.', 'Versuchen Sie es gleich noch einmal.'],
+    'storage-error': ['Der Speicher hat eine Störung.', 'Versuchen Sie es gleich noch einmal.'],
+    'storage-full': ['Der Speicher ist voll.', 'Schaffen Sie Platz und versuchen Sie es erneut.'],
+    'storage-blocked': [
+      'Browser, Erweiterung oder Netz haben den Upload blockiert.',
+      'Versuchen Sie es in einem anderen Netz oder ohne Erweiterungen.',
+    ],
+    'storage-unreachable': [
+      'Die Verbindung ist abgebrochen.',
+      'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+    ],
+    'storage-stalled': [
+      'Der Upload ist stehen geblieben.',
+      'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+    ],
+    'storage-silent': ['Der Speicher hat nicht geantwortet.', 'Versuchen Sie es erneut.'],
+    'storage-redirected': ['Der Speicher hat den Upload umgeleitet.', 'Bitte melden Sie es dem Support.'],
+    'storage-unexpected': [
+      'Etwas anderes als der Speicher hat geantwortet.',
+      'Prüfen Sie, ob dieses Netz eine Anmeldung verlangt.',
+    ],
+    'bytes-damaged': ['Die Datei wurde unterwegs beschädigt.', 'Versuchen Sie es erneut.'],
+    'type-mismatch': ['Der Inhalt der Datei passt nicht zu ihrer Art.', 'Wählen Sie eine andere Datei.'],
+    'etag-hidden': ['Der Speicher verbirgt, was zum Abschluss nötig ist.', 'Bitte melden Sie es dem Support.'],
+    'confirm-ambiguous': ['Die Datei ist vielleicht schon eingetragen.', 'Sehen Sie nach, bevor Sie es erneut versuchen.'],
+    'not-verified': ['Der Server hat das Gesendete nicht gefunden.', 'Versuchen Sie es erneut.'],
+    'already-used': ['Dieser Upload wurde schon verwendet.', 'Senden Sie die Datei neu.'],
+    'record-mismatch': [
+      'Der Server hat etwas anderes eingetragen, als gesendet wurde.',
+      'Versuchen Sie es erneut. Bleibt es dabei, melden Sie es dem Support.',
+    ],
+    unknown: ['Etwas ist schiefgegangen.', 'Versuchen Sie es erneut.'],
+  },
+
+  rejections: {
+    'type-not-accepted': (kinds) => `Diese Art von Datei wird nicht angenommen. Möglich: ${kinds}.`,
+    'file-too-large': (limit) => `Größer als erlaubt: höchstens ${limit}.`,
+    'file-too-small': (limit) => `Kleiner als erlaubt: mindestens ${limit}.`,
+    'too-many-files': (limit) => `Zu viele: höchstens ${files(limit)}.`,
+    'total-too-large': (limit) => `Alle Dateien zusammen dürfen höchstens ${limit} haben.`,
+    'too-many-pixels': (limit) => `Das Bild hat mehr als ${number(limit)} Pixel.`,
+    'too-narrow': (limit) => `Das Bild ist schmaler als ${number(limit)} Pixel.`,
+    'too-low': (limit) => `Das Bild ist niedriger als ${number(limit)} Pixel.`,
+    other: (code, limit) => `Nicht angenommen (${limit === undefined ? code : `${code}: ${limit}`}).`,
+  },
+
+  announce,
+
+  gallery: {
+    label: 'Galerie',
+    loading: 'Bilder werden geladen …',
+    empty: 'Noch nichts da',
+    failed: 'Die Bilder konnten nicht geladen werden.',
+    retry: 'Erneut versuchen',
+    more: 'Mehr anzeigen',
+    loadingMore: 'Weitere werden geladen …',
+    broken: 'Das Bild kann nicht angezeigt werden',
+    untitled: 'Ohne Titel',
+    open: (name) => `${name} öffnen`,
+  },
+}

@@ -1,0 +1,136 @@
+import type { UploadErrorCode } from '../core/errors.js'
+
+/** What happened, and what to do about it: two sentences, the second empty where nothing can be done. */
+export type ErrorText = readonly [whatHappened: string, whatToDo: string]
+
+/** What became of a batch, for one announcement. */
+export interface BatchNews {
+  readonly added: number
+  readonly rejected: number
+  readonly done: number
+  readonly failed: number
+  /** Nothing moves or waits any more. */
+  readonly isSettled: boolean
+  /** The file's name, where the news is of one alone. */
+  readonly name?: string
+}
+
+/**
+ * Every word that the parts say, in one language. Numbers, sizes and times are formatted by `Intl`.
+ * @example <UploadProvider locale={de} backend={backend}>
+ */
+export interface Messages {
+  /** BCP 47: 'en', 'de', 'pt-BR'. */
+  readonly language: string
+  readonly formatBytes: (bytes: number) => string
+  /** 0 to 1 */
+  readonly formatPercent: (fraction: number) => string
+  /** 'X, Y and Z' */
+  readonly joinWords: (words: readonly string[]) => string
+
+  readonly dropzone: {
+    readonly title: (isMultiple: boolean) => string
+    /** While files hang over it. */
+    readonly drop: (isMultiple: boolean) => string
+    /** While what hangs over it will be turned away. */
+    readonly wrongType: string
+    /** While folders are being read. */
+    readonly reading: string
+    readonly disabled: string
+    readonly required: string
+    /** `kinds`: 'images and PDF'. */
+    readonly accepts: (kinds: string) => string
+    /** 'image', 'video', 'audio', 'text': what `accept="image/*"` means. */
+    readonly kinds: Readonly<Record<string, string>>
+    readonly upTo: (size: string) => string
+    readonly atLeast: (size: string) => string
+    readonly atMostFiles: (count: number) => string
+    readonly atMostInAll: (size: string) => string
+    readonly onlyOne: string
+    readonly unreadable: (count: number) => string
+    /** What a form says that may not be sent yet. */
+    readonly missing: (isMultiple: boolean) => string
+    readonly unfinished: string
+  }
+
+  readonly list: {
+    readonly label: string
+    readonly rejectionsLabel: string
+    /** Where a long list cannot be shown whole. */
+    readonly more: (count: number) => string
+    readonly storedAs: string
+    readonly progressOf: (name: string) => string
+    readonly progressOfAll: string
+  }
+
+  readonly status: {
+    readonly waiting: string
+    readonly waitingToStart: string
+    readonly waitingForTwin: string
+    readonly retryingIn: (seconds: number) => string
+    readonly retryingNow: string
+    readonly inspecting: string
+    readonly requesting: string
+    readonly sending: string
+    readonly sendingAgain: string
+    readonly confirming: string
+    readonly pausedByUser: string
+    readonly offline: string
+    readonly fileMissing: string
+    readonly cancelled: string
+    readonly uploaded: string
+    readonly existing: string
+    readonly initial: string
+    /** Before the error's own words, where the bytes are stored all the same. */
+    readonly failedToRegister: string
+    /** Before the API's own words. */
+    readonly serverSays: string
+    readonly secondsLeft: (seconds: number) => string
+  }
+
+  /** Buttons. `name` is the file's. */
+  readonly actions: {
+    readonly start: (name: string) => string
+    readonly pause: (name: string) => string
+    readonly resume: (name: string) => string
+    readonly cancel: (name: string) => string
+    readonly retry: (name: string) => string
+    readonly remove: (name: string) => string
+    readonly dismiss: (name: string) => string
+    readonly retryFailed: (count: number) => string
+  }
+
+  readonly summary: (done: number, count: number) => string
+  readonly summaryFailed: (count: number) => string
+
+  readonly errors: Readonly<Record<UploadErrorCode, ErrorText>>
+
+  /** By the code of the reason; `other` for codes of the app's own. */
+  readonly rejections: {
+    readonly 'type-not-accepted': (kinds: string) => string
+    readonly 'file-too-large': (limit: string) => string
+    readonly 'file-too-small': (limit: string) => string
+    readonly 'too-many-files': (limit: number) => string
+    readonly 'total-too-large': (limit: string) => string
+    readonly 'too-many-pixels': (limit: number) => string
+    readonly 'too-narrow': (limit: number) => string
+    readonly 'too-low': (limit: number) => string
+    readonly other: (code: string, limit: number | string | undefined) => string
+  }
+
+  /** One sentence or a few for the live region; empty: nothing is said. */
+  readonly announce: (news: BatchNews) => string
+
+  readonly gallery: {
+    readonly label: string
+    readonly loading: string
+    readonly empty: string
+    readonly failed: string
+    readonly retry: string
+    readonly more: string
+    readonly loadingMore: string
+    readonly broken: string
+    readonly untitled: string
+    readonly open: (name: string) => string
+  }
+}
