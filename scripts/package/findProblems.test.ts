@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { findProblems, type Manifest, type PublishedFile } from './findProblems.ts'
+
+const workerCode = 'self.postMessage("ready")'
+const sound: readonly PublishedFile[] = [
+  { path: 'dist/worker.js', text: workerCode },
+  { path: 'dist/inspect/inspect.worker.js', text: workerCode },
+  { path: 'dist/inspect/workerSource.js', text: `export const workerSource = ${JSON.stringify(workerCode)}` },
+  {
+    path: 'dist/inspect/spawn.js',
+    text: `export const spawn = () => new Worker(new URL("./inspect.worker.js", import.meta.url), { type: "module" })`,
+  },
+  { path: 'dist/react/Part.js', text: `"use client"\nimport { useState } from "react"\nexport { useState }` },
+]
+const manifest: Manifest = { name: 'coatcheck', peerDependencies: { react: '*' } }
+
+const problemsWith = (file: PublishedFile, other: Manifest = manifest): readonly string[] =>
+  findProblems([...sound.filter(({ path }) => path !== file.path), file], other, ['/somewhere/coatcheck/'])
+
+describe('findProblems', () => {
+  it('finds nothing in a sound package', () => {
+    expect(findProblems(sound, manifest, ['/somewhere/coatcheck/'])).toEqual([])
+  })
+
+  it.each([
+    ['a machine path', 'dist/a.js', '"/somewhere/coatcheck/src/a.ts"', /machine path/],
+    [
+      'a source map that leads outside',
+      'dist/a.js.map',
+      '{"sources":["/home/x/a.ts"]}',
+      /not a relative path into src/,
+    ],
+    ['a static import of a package for development', 'dist/a.js', 'import { encode } from "blurhash"', /blurhash/],
+    ['a re-export of one', 'dist/a.js', 'export { encode } from "blurhash"', /blurhash/],
+    ['a dynamic import of one', 'dist/a.js', 'await import("hash-wasm")', /hash-wasm/],
+    ['an import of one in the types', 'dist/a.d.ts', 'export type A = import("hash-wasm").IHasher', /hash-wasm/],
+    ['a module of Node', 'dist/a.js', 'import "node:fs"', /browsers do not have/],
+    ['a test', 'dist/a.test.js', '', /does not belong/],
+    ['a part without its directive', 'dist/react/Part.js', 'import { useState } from "react"', /use client/],
+    ['a worker that imports', 'dist/worker.js', 'import "./a.js"', /stand alone/],
+    ['a rewritten worker URL', 'dist/inspect/spawn.js', 'new Worker("/assets/x.js")', /literal/],
+    [
+      'a worker source that was left empty',
+      'dist/inspect/workerSource.js',
+      'export const workerSource = ""',
+      /does not hold/,
+    ],
+  ])('finds %s', (_what, path, text, problem) => {
+    expect(problemsWith({ path, text })).toEqual([expect.stringMatching(problem)])
+  })
+
+  it('lets relative imports and peers pass', () => {
+    expect(problemsWith({ path: 'dist/a.js', text: 'import "./b.js"\nimport "react/jsx-runtime"' })).toEqual([])
+  })
+
+  it('finds a script that would run on installation', () => {
+    expect(findProblems(sound, { ...manifest, scripts: { postinstall: 'x' } }, [])).toEqual([
+      expect.stringMatching(/postinstall/),
+    ])
+  })
+})

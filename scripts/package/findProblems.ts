@@ -1,0 +1,131 @@
+import { builtinModules } from 'node:module'
+import { parseSync } from 'vite'
+
+/** A published file by its path inside the package. */
+export interface PublishedFile {
+  readonly path: string
+  readonly text: string
+}
+
+export interface Manifest {
+  readonly name: string
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly scripts?: Readonly<Record<string, string>>
+}
+
+const workerCall =
+  /new Worker\(new URL\((["'])\.\/inspect\.worker\.js\1, import\.meta\.url\), \{ type: (["'])module\2 \}\)/
+const workerFiles: ReadonlySet<string> = new Set(['dist/worker.js', 'dist/inspect/inspect.worker.js'])
+
+/** What publint and attw do not look for. An empty list is a sound package. */
+export function findProblems(
+  files: readonly PublishedFile[],
+  manifest: Manifest,
+  machinePaths: readonly string[],
+): readonly string[] {
+  return [
+    ...files.flatMap((file) => findMachinePaths(file, machinePaths)),
+    ...files.filter(({ path }) => path.endsWith('.js.map')).flatMap(findOddSources),
+    ...files
+      .filter(({ path }) => /^dist\/.*\.(js|d\.ts)$/.test(path))
+      .flatMap((file) => findStrayImports(file, manifest)),
+    ...files.flatMap(findMisplaced),
+    ...findLostDirectives(files),
+    ...findWorkerProblems(files),
+    ...findInstallScripts(manifest),
+  ]
+}
+
+function findMachinePaths({ path, text }: PublishedFile, machinePaths: readonly string[]): readonly string[] {
+  return machinePaths.filter((one) => text.includes(one)).map((one) => `${path} holds the machine path ${one}`)
+}
+
+function findOddSources({ path, text }: PublishedFile): readonly string[] {
+  const { sources }: { readonly sources: readonly string[] } = JSON.parse(text)
+  return sources
+    .filter((source) => !/^(\.\.\/)+src\//.test(source))
+    .map((source) => `${path} names the source ${source}, which is not a relative path into src`)
+}
+
+/** Whoever installs the package gets its dependencies and peers, and nothing else. */
+function findStrayImports({ path, text }: PublishedFile, manifest: Manifest): readonly string[] {
+  const allowed = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }))
+  return listImports(path, text)
+    .filter((specifier) => !specifier.startsWith('.') && !allowed.has(packageOf(specifier)))
+    .map((specifier) =>
+      builtinModules.includes(specifier.replace(/^node:/, ''))
+        ? `${path} imports ${specifier}, which browsers do not have`
+        : `${path} imports ${specifier}, which is neither a dependency nor a peer`,
+    )
+}
+
+function listImports(path: string, text: string): readonly string[] {
+  const { module, errors } = parseSync(path, text)
+  if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`)
+  return [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+    ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => readLiteral(text.slice(start, end))),
+    ...(path.endsWith('.d.ts')
+      ? [...text.matchAll(/\bimport\((["'])(.+?)\1\)/g)].map(([, , specifier]) => specifier ?? '')
+      : []),
+  ]
+}
+
+function readLiteral(expression: string): readonly string[] {
+  const literal = /^(["'`])([^$]*)\1$/.exec(expression)?.[2]
+  return literal === undefined ? [] : [literal]
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+function findMisplaced({ path }: PublishedFile): readonly string[] {
+  const isMisplaced =
+    /\.(test|stories|suite|browser)\.|(^|\/)(__screenshots__|fixtures|node_modules)\/|^dist\/demo\//.test(path)
+  return isMisplaced ? [`${path} does not belong into the package`] : []
+}
+
+/** A server component may import a part only if the file that holds it says 'use client'. */
+function findLostDirectives(files: readonly PublishedFile[]): readonly string[] {
+  return files
+    .filter(
+      ({ path, text }) =>
+        /^dist\/react\/.*\.js$/.test(path) && usesClientHooks(text) && !/^["']use client["']/.test(text),
+    )
+    .map(({ path }) => `${path} uses hooks of React and does not begin with 'use client'`)
+}
+
+function usesClientHooks(text: string): boolean {
+  return /import \{[^}]*\b(use[A-Z]\w*|createContext)\b[^}]*\} from ["']react["']/.test(text)
+}
+
+function findWorkerProblems(files: readonly PublishedFile[]): readonly string[] {
+  const workers = files.filter(({ path }) => workerFiles.has(path))
+  const impure = workers.filter(({ path, text }) => listImports(path, text).length > 0)
+  const source = files.find(({ path }) => path === 'dist/inspect/workerSource.js')?.text ?? ''
+  const [firstWorker] = workers
+  return [
+    ...(workers.length === workerFiles.size ? [] : [`the worker is missing: ${[...workerFiles].join(', ')}`]),
+    ...impure.map(({ path }) => `${path} imports something; it has to stand alone`),
+    ...(files.some(({ path, text }) => path.startsWith('dist/inspect/') && workerCall.test(text))
+      ? []
+      : ['no file in dist/inspect holds the literal `new Worker(new URL(…))` that bundlers look for']),
+    ...(firstWorker && source.includes(JSON.stringify(firstWorker.text.slice(0, 200)).slice(1, -1))
+      ? []
+      : ['dist/inspect/workerSource.js does not hold the code of the worker']),
+  ]
+}
+
+function findInstallScripts({ scripts = {} }: Manifest): readonly string[] {
+  return ['preinstall', 'install', 'postinstall', 'prepare']
+    .filter((name) => name in scripts)
+    .map((name) => `package.json has a script "${name}", which would run where the package is installed`)
+}
