@@ -1,11 +1,22 @@
+import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'vite'
+
+const source = resolve(import.meta.dirname, 'src')
 
 /** The demo page. The package itself is built by vite.lib.config.ts. */
 const config: UserConfig = {
   plugins: [react()],
+  resolve: {
+    // The page uses the package as an app would, by its name; here that is the source.
+    alias: [
+      { find: /^coatcheck$/, replacement: `${source}/index.ts` },
+      { find: /^coatcheck\/(.+\.css)$/, replacement: `${source}/$1` },
+      { find: /^coatcheck\/(.+)$/, replacement: `${source}/$1.ts` },
+    ],
+  },
   worker: { format: 'es' },
-  build: { outDir: 'dist/demo' },
+  build: { outDir: '.cache/demo' },
 }
 
 export default config
