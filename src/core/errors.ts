@@ -1,4 +1,4 @@
-import type { RetryFrom, Step } from './types.js'
+import type { RejectionReason, RetryFrom, Step } from './types.js'
 
 /**
  * Every way an upload can fail. The user's words for each stand in the locales; the sentence here is for developers.
@@ -66,6 +66,8 @@ export interface UploadErrorInit {
   /** Kept as name and message, scrubbed. */
   readonly cause?: unknown
   readonly step?: Step
+  /** With 'file-restricted': which of the restrictions. */
+  readonly reasons?: readonly RejectionReason[]
 }
 
 const again = (from: RetryFrom): RetryAdvice => ({ when: 'automatically', from })
@@ -127,6 +129,8 @@ export class UploadError extends Error {
   readonly serverText?: string
   readonly retryAfterSeconds?: number
   readonly retry: RetryAdvice
+  /** With 'file-restricted': which of the restrictions. */
+  readonly reasons?: readonly RejectionReason[]
 
   constructor(code: UploadErrorCode, message: string, init: UploadErrorInit = {}) {
     super(scrub(message), init.cause === undefined ? undefined : { cause: describeCause(init.cause) })
@@ -137,6 +141,7 @@ export class UploadError extends Error {
     if (init.status !== undefined) this.status = init.status
     if (init.serverText) this.serverText = shorten(scrub(init.serverText))
     if (init.retryAfterSeconds !== undefined) this.retryAfterSeconds = init.retryAfterSeconds
+    if (init.reasons) this.reasons = init.reasons
     Object.defineProperty(this, brand, { value: true })
   }
 }
@@ -157,12 +162,15 @@ function shorten(text: string): string {
   return text.length <= longestServerText ? text : `${text.slice(0, longestServerText - 1)}…`
 }
 
-/** Takes out of a text what must not be seen: URLs, signatures, bearer tokens. */
+/**
+ * Takes out of a text what must not be seen: URLs, signatures, bearer tokens. S3's "Policy: Policy expired" is a
+ * sentence, not a policy.
+ */
 export function scrub(text: string): string {
   return text
     .replace(/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>`]+/gi, '[url]')
     .replace(
-      /\b(X-Amz-[A-Za-z-]+|signature|policy|token|authorization|awsaccesskeyid|key-pair-id)\b(["']?\s*[=:]\s*["']?)[^\s"'&,;<>]+/gi,
+      /\b(?!policy:\s+[a-z]{1,15}\b)(X-Amz-[A-Za-z-]+|signature|policy|token|authorization|awsaccesskeyid|key-pair-id)\b(["']?\s*[=:]\s*["']?)[^\s"'&,;<>]+/gi,
       '$1$2[secret]',
     )
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]')
@@ -198,7 +206,7 @@ export function codeForStatus(status: number): UploadErrorCode {
  * `status` is mapped, a failed `fetch` (a TypeError) is an unreachable server.
  */
 export function toUploadError(thrown: unknown, step: Step): UploadError {
-  if (isUploadError(thrown)) return thrown.step === null ? withStep(thrown, step) : thrown
+  if (isUploadError(thrown)) return thrown.step === null ? deriveError(thrown, { step }) : thrown
   const status = statusOf(thrown)
   if (status !== undefined) {
     return new UploadError(codeForStatus(status), `The backend answered with status ${status}.`, {
@@ -206,6 +214,9 @@ export function toUploadError(thrown: unknown, step: Step): UploadError {
       step,
       cause: thrown,
     })
+  }
+  if (typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'TimeoutError') {
+    return new UploadError('server-timeout', 'The backend took too long to answer.', { step, cause: thrown })
   }
   if (thrown instanceof TypeError && /fetch|network|load failed/i.test(thrown.message)) {
     return new UploadError('server-unreachable', 'The backend could not be reached.', { step, cause: thrown })
@@ -216,15 +227,18 @@ export function toUploadError(thrown: unknown, step: Step): UploadError {
   })
 }
 
-function withStep(error: UploadError, step: Step): UploadError {
-  const { code, message, status, serverText, retryAfterSeconds, retry, cause } = error
+/** The same error with something changed: errors are immutable. */
+export function deriveError(error: UploadError, changed: Pick<UploadErrorInit, 'step' | 'retry'>): UploadError {
+  const { code, message, status, serverText, retryAfterSeconds, retry, cause, step, reasons } = error
   return new UploadError(code, message, {
-    step,
     retry,
     cause,
+    ...(step && { step }),
     ...(status !== undefined && { status }),
     ...(serverText !== undefined && { serverText }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(reasons && { reasons }),
+    ...changed,
   })
 }
 

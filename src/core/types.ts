@@ -98,8 +98,10 @@ export interface CallContext {
   readonly attempt: number
   /** The page is being left: use `fetch(…, { keepalive: true })`. */
   readonly keepalive: boolean
-  /** The same for every try of this upload, also after a reload. */
+  /** The same for every try of this upload, also after a reload. Of a gathered call: new for each. */
   readonly idempotencyKey: string
+  /** Of a gathered call: the members' own keys, in the order asked. */
+  readonly idempotencyKeys?: readonly string[]
 }
 
 /** What is known of a file when leave to send it is asked for. */

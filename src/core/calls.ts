@@ -1,0 +1,106 @@
+import { isAbortError, toUploadError, UploadError } from './errors.js'
+import type { Emitter } from './events.js'
+import type { Clock } from './ports.js'
+import type { BackendCall, CallContext, StoredFile, UploaderEvents } from './types.js'
+
+/** One call to the backend, and whom it is for. */
+export interface PlannedCall<TAnswer> {
+  readonly call: BackendCall['call']
+  readonly uploadIds: readonly string[]
+  readonly scope: string | undefined
+  readonly signal: AbortSignal
+  readonly attempt: number
+  readonly idempotencyKey: string
+  readonly idempotencyKeys?: readonly string[]
+  readonly make: (context: CallContext) => Promise<TAnswer>
+  /** The answer came after nobody waited for it any more. */
+  readonly onLate?: (answer: TAnswer) => void
+}
+
+/** A server that has not answered by then is slow, whatever an adapter's own limit is. */
+const answerWithinMs = 30_000
+
+/** Makes calls to the backend: in time, abortable whether the adapter heeds the signal or not, and told to others. */
+export class BackendCalls<TFile extends StoredFile> {
+  readonly #clock: Clock
+  readonly #events: Emitter<UploaderEvents<TFile>>
+  #count = 0
+
+  constructor(clock: Clock, events: Emitter<UploaderEvents<TFile>>) {
+    this.#clock = clock
+    this.#events = events
+  }
+
+  async run<TAnswer>(planned: PlannedCall<TAnswer>): Promise<TAnswer> {
+    const told = this.#describe(planned)
+    this.#events.emit('callStarted', told)
+    try {
+      const answer = await this.#race(planned)
+      this.#events.emit('callEnded', { ...told, outcome: 'answered' })
+      return answer
+    } catch (thrown) {
+      const step = planned.call === 'ticket' ? 'requesting' : 'confirming'
+      if (planned.signal.aborted || isAbortError(thrown)) {
+        this.#events.emit('callEnded', { ...told, outcome: 'cancelled' })
+      } else {
+        this.#events.emit('callEnded', { ...told, outcome: 'failed', error: toUploadError(thrown, step) })
+      }
+      throw thrown
+    }
+  }
+
+  #describe<TAnswer>({ call, uploadIds, attempt, scope }: PlannedCall<TAnswer>): BackendCall {
+    this.#count += 1
+    return { callId: this.#count, call, uploadIds, attempt, ...(scope !== undefined && { scope }) }
+  }
+
+  #race<TAnswer>(planned: PlannedCall<TAnswer>): Promise<TAnswer> {
+    const { signal, make, onLate, attempt, idempotencyKey, idempotencyKeys } = planned
+    const own = new AbortController()
+    const context: CallContext = {
+      signal: own.signal,
+      attempt,
+      keepalive: false,
+      idempotencyKey,
+      ...(idempotencyKeys && { idempotencyKeys }),
+    }
+    return new Promise((resolve, reject) => {
+      let isOver = false
+      const end = (settle: () => void): void => {
+        if (isOver) return
+        isOver = true
+        callOff()
+        signal.removeEventListener('abort', onAbort)
+        settle()
+      }
+      const onAbort = (): void =>
+        end(() => {
+          own.abort(signal.reason)
+          reject(new DOMException('The call was called off.', 'AbortError'))
+        })
+      const callOff = this.#clock.schedule(
+        () =>
+          end(() => {
+            own.abort()
+            reject(new UploadError('server-timeout', `The backend did not answer within ${answerWithinMs} ms.`))
+          }),
+        answerWithinMs,
+      )
+      if (signal.aborted) return onAbort()
+      signal.addEventListener('abort', onAbort)
+      // An adapter may throw before it returns a promise.
+      Promise.resolve()
+        .then(() => make(context))
+        .then(
+          (answer) => (isOver ? onLate?.(answer) : end(() => resolve(answer))),
+          (error: unknown) => end(() => reject(error instanceof Error ? error : toError(error))),
+        )
+    })
+  }
+}
+
+/** Adapters may throw anything; what is no Error but has a status keeps it. */
+function toError(thrown: unknown): Error {
+  const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown ? thrown.status : undefined
+  return Object.assign(new Error(String(thrown)), status === undefined ? {} : { status })
+}

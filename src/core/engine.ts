@@ -1,0 +1,362 @@
+import { BackendCalls } from './calls.js'
+import { Emitter } from './events.js'
+import { createJob, type Job, resetCounters, resetJob, resetToTicket } from './job.js'
+import { checkIds, checkOptions } from './options.js'
+import { Pipeline } from './pipeline.js'
+import type { Ports } from './ports.js'
+import { screen } from './restrictions.js'
+import { stepToRetry } from './retry.js'
+import { canCancel, canPause, canRemove, canResume, canRetry } from './selectors.js'
+import { SettledWaiters } from './settled.js'
+import { createInitialUpload, createUpload } from './state.js'
+import { Store } from './store.js'
+import type {
+  AddOptions,
+  AddResult,
+  ChangeableOptions,
+  Ids,
+  Metadata,
+  Rejection,
+  RetryFrom,
+  Settled,
+  SettledOptions,
+  Snapshot,
+  Step,
+  StoredFile,
+  Upload,
+  Uploader,
+  UploaderEvents,
+  UploaderOptions,
+} from './types.js'
+
+const defaultSending = 3
+
+/** The uploader over its ports: takes commands, and lets the pipeline lead the uploads through their steps. */
+export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
+  readonly #ports: Ports
+  readonly #events = new Emitter<UploaderEvents<TFile>>()
+  readonly #store: Store<TFile>
+  readonly #jobs = new Map<string, Job<TFile>>()
+  readonly #pipeline: Pipeline<TFile>
+  readonly #settled: SettledWaiters<TFile>
+  #options: UploaderOptions<TFile>
+  /** Added, and waiting for `start`. */
+  readonly #held = new Set<string>()
+  #stopListening: (() => void) | null = null
+  #toldBytes = 0
+  #isDestroyed = false
+
+  constructor(options: UploaderOptions<TFile>, ports: Ports) {
+    checkOptions(options)
+    this.#options = options
+    this.#ports = ports
+    this.#store = new Store<TFile>(ports.clock, {
+      onTold: (totals) => {
+        const bytes = totals.inspectedBytes + totals.sentBytes
+        if (bytes === this.#toldBytes) return
+        this.#toldBytes = bytes
+        this.#events.emit('progressed', { totals })
+      },
+      onRested: (id) => this.#onRested(id),
+    })
+    this.#settled = new SettledWaiters((id) => this.#store.get(id))
+    this.#pipeline = new Pipeline<TFile>({
+      ports,
+      store: this.#store,
+      events: this.#events,
+      calls: new BackendCalls(ports.clock, this.#events),
+      getJob: (id) => this.#jobs.get(id),
+      limits: this.#limits,
+    })
+  }
+
+  add(files: Iterable<File>, options: AddOptions = {}): AddResult {
+    if (this.#isDestroyed)
+      throw new TypeError('add was called on an uploader that has been destroyed. Create a new one.')
+    const list = toFileList(files)
+    const { backend, restrictions = {} } = this.#options
+    const metadataOf = readMetadata(options.metadata)
+    const metadata = new Map(list.map((file) => [file, metadataOf(file)]))
+    const verdicts = screen(list, {
+      restrictions,
+      present: this.#store.all,
+      checkBackend: (file) => backend.check?.(file, metadata.get(file) ?? {}) ?? [],
+    })
+    const accepted: string[] = []
+    const rejected: Rejection[] = []
+    for (const verdict of verdicts) {
+      if (verdict.kind === 'rejected') {
+        rejected.push({ id: this.#ports.createId(), file: verdict.file, reasons: verdict.reasons })
+        continue
+      }
+      if (verdict.replaces !== undefined) this.remove(verdict.replaces)
+      accepted.push(this.#take(verdict.file, metadata.get(verdict.file) ?? {}, options.group))
+    }
+    this.#tellOfIntake(accepted, rejected)
+    if (this.#options.autoStart !== false) this.start(accepted)
+    return { accepted, rejected }
+  }
+
+  addStored(files: Iterable<TFile>, options: { readonly group?: string } = {}): readonly string[] {
+    if (this.#isDestroyed) return []
+    const known = new Map<string, string>()
+    for (const upload of this.#store.all) {
+      if (upload.status === 'done' && upload.group === options.group) known.set(upload.stored.id, upload.id)
+    }
+    return Array.from(files, (stored) => {
+      const id = known.get(stored.id) ?? this.#ports.createId()
+      if (!known.has(stored.id)) this.#store.put(createInitialUpload(id, stored, options.group))
+      known.set(stored.id, id)
+      return id
+    })
+  }
+
+  start(ids: Ids): void {
+    for (const id of this.#resolve(ids)) {
+      const job = this.#jobs.get(id)
+      const isWaiting = job && this.#held.has(id) && this.#store.get(id)?.status === 'queued'
+      if (isWaiting && this.#held.delete(id)) this.#pipeline.enqueue(job, 'inspecting')
+    }
+  }
+
+  pause(ids: Ids): void {
+    this.#each(ids, canPause, (upload, job) => {
+      const at = stepOf(upload)
+      this.#pipeline.halt(job)
+      this.#store.dispatch(job.id, { type: 'paused', by: 'user', at }, 'now')
+    })
+  }
+
+  resume(ids: Ids): void {
+    this.#each(ids, canResume, (upload, job) => {
+      const isHeld = this.#held.has(job.id)
+      if (isHeld) this.#store.dispatch(job.id, { type: 'queued', next: 'inspecting' }, 'now')
+      else this.#pipeline.enqueue(job, stepOf(upload))
+    })
+  }
+
+  cancel(ids: Ids): void {
+    this.#each(ids, canCancel, (_, job) => {
+      this.#callOff(job)
+      this.#store.dispatch(job.id, { type: 'cancelled' }, 'now')
+      const upload = this.#store.get(job.id)
+      if (upload) this.#events.emit('cancelled', { upload })
+    })
+  }
+
+  retry(ids: Ids, options: { readonly from?: RetryFrom } = {}): void {
+    this.#each(
+      ids,
+      (upload) => canRetry(upload) || isSendAgain(upload, options.from),
+      (upload, job) => this.#startAgain(job, this.#prepareRetry(upload, job, options.from)),
+    )
+  }
+
+  remove(ids: Ids): void {
+    for (const id of this.#resolve(ids)) {
+      const upload = this.#store.get(id)
+      if (!upload || !canRemove(upload)) continue
+      const job = this.#jobs.get(id)
+      if (job && upload.status !== 'done') this.#callOff(job)
+      this.#jobs.delete(id)
+      this.#store.delete(id)
+      this.#events.emit('removed', { id })
+    }
+  }
+
+  dismiss(rejectionIds: Ids): void {
+    checkIds(rejectionIds, 'dismiss')
+    if (this.#isDestroyed) return
+    const gone = typeof rejectionIds === 'string' ? [rejectionIds] : rejectionIds
+    const left = rejectionIds === 'all' ? [] : this.#store.rejections.filter(({ id }) => !gone.includes(id))
+    if (left.length !== this.#store.rejections.length) this.#store.setRejections(left)
+  }
+
+  provideFile(id: string, file: File): Promise<boolean> {
+    // Only a recovered row lacks its file, and every row of this session has the one it was added with.
+    const upload = this.#store.get(id)
+    return Promise.resolve(upload?.status === 'paused' && upload.by === 'file-missing' && upload.size === file.size)
+  }
+
+  whenSettled(options: SettledOptions = {}): Promise<Settled<TFile>> {
+    if (this.#isDestroyed) return Promise.reject(new DOMException('The uploader was destroyed.', 'AbortError'))
+    const named = options.ids ?? this.#store.ids
+    const { group } = options
+    const ids = group === undefined ? named : named.filter((id) => this.#store.get(id)?.group === group)
+    return this.#settled.wait(ids, options)
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#isDestroyed ? () => {} : this.#store.subscribe(listener)
+  }
+
+  getSnapshot(): Snapshot<TFile> {
+    return this.#store.snapshot
+  }
+
+  getUpload(id: string): Upload<TFile> | undefined {
+    return this.#store.get(id)
+  }
+
+  on<K extends keyof UploaderEvents<TFile>>(event: K, listener: (event: UploaderEvents<TFile>[K]) => void): () => void {
+    return this.#events.on(event, listener)
+  }
+
+  setOptions(options: ChangeableOptions<TFile>): void {
+    if (this.#isDestroyed) return
+    const next = { ...this.#options, ...options }
+    checkOptions(next)
+    this.#options = next
+    this.#pipeline.setLimits(this.#limits)
+  }
+
+  destroy(): void {
+    if (this.#isDestroyed) return
+    this.#isDestroyed = true
+    this.#events.clear()
+    this.#stopListening?.()
+    this.#pipeline.close()
+    for (const job of this.#jobs.values()) {
+      const isConfirming = this.#store.get(job.id)?.status === 'confirming'
+      this.#pipeline.halt(job)
+      if (!isConfirming) this.#pipeline.abandon(job)
+    }
+    this.#jobs.clear()
+    this.#settled.rejectAll()
+    this.#store.close()
+    this.#ports.inspector.dispose()
+  }
+
+  get #limits(): { readonly inspecting: number; readonly sending: number } {
+    const { inspecting, sending } = this.#options.concurrency ?? {}
+    return { inspecting: inspecting ?? this.#ports.inspector.concurrency, sending: sending ?? defaultSending }
+  }
+
+  #take(file: File, metadata: Metadata, group: string | undefined): string {
+    this.#wakeUp()
+    const id = this.#ports.createId()
+    const { backend, restrictions = {}, prepare } = this.#options
+    const idempotencyKey = this.#ports.createId()
+    this.#jobs.set(id, createJob({ id, backend, restrictions, prepare, metadata, picked: file, idempotencyKey }))
+    this.#held.add(id)
+    this.#store.put(createUpload(id, file, { metadata, group }))
+    return id
+  }
+
+  /** Inert until here: the first file brings listeners and slots to life. */
+  #wakeUp(): void {
+    if (this.#stopListening) return
+    this.#stopListening = this.#ports.connection.subscribe(() => this.#pipeline.unpark())
+    this.#pipeline.open()
+  }
+
+  #tellOfIntake(accepted: readonly string[], rejected: readonly Rejection[]): void {
+    if (rejected.length > 0) {
+      this.#store.setRejections([...this.#store.rejections, ...rejected])
+      this.#events.emit('rejected', { rejections: rejected })
+    }
+    if (accepted.length === 0) return
+    const uploads = accepted.map((id) => this.#store.get(id)).filter((upload) => upload !== undefined)
+    this.#events.emit('added', { uploads })
+  }
+
+  #callOff(job: Job<TFile>): void {
+    this.#held.delete(job.id)
+    this.#pipeline.halt(job)
+    this.#pipeline.abandon(job)
+  }
+
+  /** Resets what the new run must not inherit, and says where it sets in. */
+  #prepareRetry(upload: Upload<TFile>, job: Job<TFile>, from: RetryFrom | undefined): Step {
+    if (upload.status === 'done') {
+      resetToTicket(job, this.#ports.createId())
+      return 'requesting'
+    }
+    if (upload.status !== 'failed') {
+      resetJob(job, this.#ports.createId())
+      return 'inspecting'
+    }
+    resetCounters(job)
+    const step = stepToRetry(from ?? upload.error.retry.from, upload.at)
+    if (step === 'requesting') job.ticket = null
+    return job.inspection ? step : 'inspecting'
+  }
+
+  #startAgain(job: Job<TFile>, next: Step): void {
+    const isWithoutBytes = next === 'confirming'
+    if (!isWithoutBytes) this.#store.dispatch(job.id, { type: 'restarted', next }, 'now')
+    this.#pipeline.enqueue(job, next)
+  }
+
+  #onRested(id: string): void {
+    this.#settled.rested(id)
+    if (!this.#store.isAtRest) return
+    queueMicrotask(() => {
+      if (this.#isDestroyed || !this.#store.isAtRest) return
+      this.#events.emit('settled', { totals: this.#store.snapshot.totals })
+    })
+  }
+
+  #each(
+    ids: Ids,
+    may: (upload: Upload<TFile>) => boolean,
+    act: (upload: Upload<TFile>, job: Job<TFile>) => void,
+  ): void {
+    for (const id of this.#resolve(ids)) {
+      const upload = this.#store.get(id)
+      const job = this.#jobs.get(id)
+      if (upload && job && may(upload)) act(upload, job)
+    }
+  }
+
+  #resolve(ids: Ids): readonly string[] {
+    checkIds(ids, 'ids')
+    if (this.#isDestroyed) return []
+    if (ids === 'all') return this.#store.ids
+    return typeof ids === 'string' ? [ids] : ids
+  }
+}
+
+/** Where an upload stands, or will go on. */
+function stepOf(upload: Upload): Step {
+  switch (upload.status) {
+    case 'queued':
+      return upload.next
+    case 'paused':
+    case 'failed':
+      return upload.at
+    case 'inspecting':
+    case 'requesting':
+    case 'sending':
+    case 'confirming':
+      return upload.status
+    default:
+      return 'inspecting'
+  }
+}
+
+function isSendAgain(upload: Upload, from: RetryFrom | undefined): boolean {
+  return upload.status === 'done' && upload.outcome !== 'initial' && from === 'ticket'
+}
+
+function toFileList(files: Iterable<File>): readonly File[] {
+  if (typeof files !== 'object' || files === null || !(Symbol.iterator in files)) {
+    throw new TypeError('add takes an iterable of File, such as input.files or an array.')
+  }
+  const list = [...files]
+  const wrong = list.findIndex((file) => !(file instanceof Blob) || typeof file.name !== 'string')
+  if (wrong !== -1) throw new TypeError(`add takes File objects, and number ${wrong + 1} is none.`)
+  return list
+}
+
+function readMetadata(metadata: AddOptions['metadata']): (file: File) => Metadata {
+  if (metadata === undefined) return () => ({})
+  if (typeof metadata === 'function') return (file) => freeze(metadata(file))
+  const frozen = freeze(metadata)
+  return () => frozen
+}
+
+/** An upload keeps what it was added under, whatever the app does to its object later. */
+function freeze(metadata: Metadata): Metadata {
+  return Object.freeze(structuredClone(metadata))
+}

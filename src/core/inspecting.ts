@@ -1,0 +1,62 @@
+import { isAbortError, UploadError } from './errors.js'
+import type { Job } from './job.js'
+import type { Inspection, Inspector } from './ports.js'
+import { reasonsAfterInspection } from './restrictions.js'
+import type { Action } from './state.js'
+import type { StoredFile } from './types.js'
+
+interface InspectingContext<TFile extends StoredFile> {
+  readonly inspector: Inspector
+  readonly signal: AbortSignal
+  readonly dispatch: (action: Action<TFile>) => void
+}
+
+/** Prepares the file where the app wants it, reads its facts, and holds them against the restrictions. */
+export async function inspectFile<TFile extends StoredFile>(
+  job: Job<TFile>,
+  { inspector, signal, dispatch }: InspectingContext<TFile>,
+): Promise<Inspection> {
+  const file = await prepareFile(job, signal)
+  signal.throwIfAborted()
+  if (file !== job.file) dispatch({ type: 'prepared', file })
+  job.file = file
+  const inspection = await inspector.inspect(file, {
+    digest: job.backend.digest,
+    signal,
+    onProgress: (inspectedBytes) => dispatch({ type: 'inspectionProgressed', inspectedBytes }),
+  })
+  signal.throwIfAborted()
+  const { image, thumbnail } = inspection
+  dispatch({ type: 'inspected', ...(image && { image }), ...(thumbnail && { thumbnail }) })
+  refuseRestricted(job, inspection)
+  return inspection
+}
+
+async function prepareFile(job: Job<StoredFile>, signal: AbortSignal): Promise<File> {
+  if (!job.prepare) return job.picked
+  let prepared: unknown
+  try {
+    prepared = await job.prepare(job.picked, { signal })
+  } catch (cause) {
+    if (signal.aborted || isAbortError(cause)) throw cause
+    throw new UploadError('prepare-failed', `prepare threw for ${job.picked.name}.`, { cause, step: 'inspecting' })
+  }
+  if (prepared instanceof File) return prepared
+  throw new UploadError(
+    'prepare-failed',
+    `prepare must return a File for ${job.picked.name}, and returned something else.`,
+    {
+      step: 'inspecting',
+    },
+  )
+}
+
+function refuseRestricted(job: Job<StoredFile>, inspection: Inspection): void {
+  const reasons = reasonsAfterInspection(job.file, inspection, job.restrictions)
+  if (reasons.length === 0) return
+  const codes = reasons.map(({ code, limit }) => (limit === undefined ? code : `${code} (${limit})`)).join(', ')
+  throw new UploadError('file-restricted', `${job.file.name} does not keep to the restrictions: ${codes}.`, {
+    step: 'inspecting',
+    reasons,
+  })
+}

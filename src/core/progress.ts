@@ -1,0 +1,51 @@
+/** Bytes a second, smoothed: old speed fades with a half-life, so that one slow second does not shake the figure. */
+export class SpeedMeter {
+  static readonly #halfLifeMs = 2_000
+  static readonly #shortestSampleMs = 200
+  #at: number | null = null
+  #bytes = 0
+  #bytesPerSecond: number | undefined
+
+  /** Takes the number of bytes so far; returns the speed, undefined until it can be told. */
+  sample(nowMs: number, bytes: number): number | undefined {
+    if (this.#at === null || bytes < this.#bytes) {
+      this.#at = nowMs
+      this.#bytes = bytes
+      return this.#bytesPerSecond
+    }
+    const elapsedMs = nowMs - this.#at
+    if (elapsedMs < SpeedMeter.#shortestSampleMs) return this.#bytesPerSecond
+    const measured = ((bytes - this.#bytes) / elapsedMs) * 1000
+    const weightOfOld = this.#bytesPerSecond === undefined ? 0 : 0.5 ** (elapsedMs / SpeedMeter.#halfLifeMs)
+    this.#bytesPerSecond = (this.#bytesPerSecond ?? 0) * weightOfOld + measured * (1 - weightOfOld)
+    this.#at = nowMs
+    this.#bytes = bytes
+    return this.#bytesPerSecond
+  }
+
+  /** Forgets what was measured: the wire has been idle. */
+  reset(): void {
+    this.#at = null
+    this.#bytesPerSecond = undefined
+  }
+}
+
+/** What the wire has lately carried: whole files, with the time between them. */
+export class WireRate {
+  static readonly #most = 50
+  readonly #sent: { readonly startedAt: number; readonly bytes: number }[] = []
+
+  record(startedAt: number, bytes: number): void {
+    this.#sent.push({ startedAt, bytes })
+    if (this.#sent.length > WireRate.#most) this.#sent.shift()
+  }
+
+  /** null until three files have gone out. */
+  measure(nowMs: number): { readonly bytesPerSecond: number; readonly filesPerSecond: number } | null {
+    const first = this.#sent[0]
+    if (!first || this.#sent.length < 3) return null
+    const seconds = Math.max(0.001, (nowMs - first.startedAt) / 1000)
+    const bytes = this.#sent.reduce((sum, sent) => sum + sent.bytes, 0)
+    return { bytesPerSecond: Math.max(1, bytes / seconds), filesPerSecond: this.#sent.length / seconds }
+  }
+}

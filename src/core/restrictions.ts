@@ -1,0 +1,137 @@
+import { contradictsAccept, matchesAccept } from './accept.js'
+import type { Inspection } from './ports.js'
+import type { RejectionReason, Restrictions, Upload } from './types.js'
+
+/** A file that passed, or one that did not and why. */
+export type Verdict =
+  | { readonly kind: 'accepted'; readonly file: File; readonly replaces?: string }
+  | { readonly kind: 'rejected'; readonly file: File; readonly reasons: readonly RejectionReason[] }
+
+interface Intake {
+  readonly restrictions: Restrictions
+  /** In the order they were added. */
+  readonly present: Iterable<Upload>
+  /** The backend's own limits. */
+  readonly checkBackend: (file: File) => readonly RejectionReason[]
+}
+
+/**
+ * Goes through the files in their order and decides on each. With `overflow: 'replace'` a file takes the place of the
+ * oldest row that can go, and within one batch the later file that of the earlier.
+ */
+export function screen(files: readonly File[], intake: Intake): readonly Verdict[] {
+  const { restrictions } = intake
+  const places = createPlaces(intake)
+  const verdicts: Verdict[] = []
+  for (const file of files) {
+    const reasons = [
+      ...reasonsAgainst(file, restrictions),
+      ...(restrictions.check?.(file) ?? []),
+      ...intake.checkBackend(file),
+    ]
+    const replaced = reasons.length === 0 ? places.take(file, reasons, verdicts.length) : undefined
+    if (reasons.length > 0) verdicts.push({ kind: 'rejected', file, reasons })
+    else verdicts.push({ kind: 'accepted', file, ...(replaced?.kind === 'row' && { replaces: replaced.id }) })
+    if (replaced?.kind === 'candidate') rejectLater(verdicts, replaced.index, restrictions)
+  }
+  return verdicts
+}
+
+/** What can be told from name, type and size alone. */
+function reasonsAgainst(file: File, restrictions: Restrictions): RejectionReason[] {
+  const { accept, maxSizeBytes, minSizeBytes } = restrictions
+  const reasons: RejectionReason[] = []
+  if (accept && !matchesAccept(accept, file)) reasons.push({ code: 'type-not-accepted', limit: accept })
+  if (maxSizeBytes !== undefined && file.size > maxSizeBytes)
+    reasons.push({ code: 'file-too-large', limit: maxSizeBytes })
+  if (minSizeBytes !== undefined && file.size < minSizeBytes)
+    reasons.push({ code: 'file-too-small', limit: minSizeBytes })
+  return reasons
+}
+
+/** What only the bytes tell: such a file fails, for good. */
+export function reasonsAfterInspection(
+  file: { readonly name: string },
+  inspection: Inspection,
+  restrictions: Restrictions,
+): readonly RejectionReason[] {
+  const { accept, maxPixels, minWidth, minHeight } = restrictions
+  const { image, sniffedType } = inspection
+  const reasons: RejectionReason[] = []
+  if (accept && sniffedType && contradictsAccept(accept, file.name, sniffedType)) {
+    reasons.push({ code: 'type-not-accepted', limit: accept })
+  }
+  if (!image) return reasons
+  if (maxPixels !== undefined && image.width * image.height > maxPixels) {
+    reasons.push({ code: 'too-many-pixels', limit: maxPixels })
+  }
+  if (minWidth !== undefined && image.width < minWidth) reasons.push({ code: 'too-narrow', limit: minWidth })
+  if (minHeight !== undefined && image.height < minHeight) reasons.push({ code: 'too-low', limit: minHeight })
+  return reasons
+}
+
+type Replaced = { readonly kind: 'row'; readonly id: string } | { readonly kind: 'candidate'; readonly index: number }
+
+/** A place among the rows: taken by one that is there, or by one let in a moment ago. */
+interface Place {
+  readonly sizeBytes: number
+  readonly holder: Replaced
+  readonly isFixed: boolean
+}
+
+function createPlaces({ restrictions, present }: Intake): {
+  take(file: File, reasons: RejectionReason[], index: number): Replaced | undefined
+} {
+  const { maxFiles = Number.POSITIVE_INFINITY, maxTotalBytes = Number.POSITIVE_INFINITY, overflow } = restrictions
+  const places: Place[] = Array.from(present, toPlace).filter((place) => place !== undefined)
+  let totalBytes = places.reduce((sum, place) => sum + place.sizeBytes, 0)
+
+  return {
+    take(file, reasons, index) {
+      const oldest =
+        places.length >= maxFiles && overflow === 'replace' ? places.findIndex((place) => !place.isFixed) : -1
+      const leaving = places[oldest]
+      if (places.length >= maxFiles && !leaving) {
+        reasons.push({ code: 'too-many-files', limit: maxFiles })
+        return undefined
+      }
+      const nextTotal = totalBytes - (leaving?.sizeBytes ?? 0) + file.size
+      if (nextTotal > maxTotalBytes) {
+        reasons.push({ code: 'total-too-large', limit: maxTotalBytes })
+        return undefined
+      }
+      if (leaving) places.splice(oldest, 1)
+      places.push({ sizeBytes: file.size, holder: { kind: 'candidate', index }, isFixed: false })
+      totalBytes = nextTotal
+      return leaving?.holder
+    },
+  }
+}
+
+/** A row that was called off or failed for good takes no place. One whose confirm is on the wire cannot be moved. */
+function toPlace(upload: Upload): Place | undefined {
+  if (upload.status === 'cancelled') return undefined
+  if (upload.status === 'failed' && upload.error.retry.when === 'never') return undefined
+  const isInitial = upload.status === 'done' && upload.outcome === 'initial'
+  return {
+    sizeBytes: isInitial ? 0 : upload.size,
+    holder: { kind: 'row', id: upload.id },
+    isFixed: upload.status === 'confirming',
+  }
+}
+
+function rejectLater(verdicts: Verdict[], index: number, { maxFiles = 0 }: Restrictions): void {
+  const displaced = verdicts[index]
+  if (displaced?.kind !== 'accepted') return
+  const rejected: Verdict = {
+    kind: 'rejected',
+    file: displaced.file,
+    reasons: [{ code: 'too-many-files', limit: maxFiles }],
+  }
+  verdicts[index] = rejected
+  // The row it was to replace goes all the same, to the newcomer.
+  const newcomer = verdicts.at(-1)
+  if (displaced.replaces !== undefined && newcomer?.kind === 'accepted') {
+    verdicts[verdicts.length - 1] = { ...newcomer, replaces: displaced.replaces }
+  }
+}

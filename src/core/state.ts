@@ -1,0 +1,194 @@
+import type { UploadError } from './errors.js'
+import type {
+  ImageFacts,
+  Metadata,
+  Outcome,
+  PausedBy,
+  Step,
+  StoredFile,
+  Upload,
+  UploadFacts,
+  UploadState,
+} from './types.js'
+
+/** Everything that can happen to one upload. */
+export type Action<TFile extends StoredFile = StoredFile> =
+  | { readonly type: 'queued'; readonly next: Step; readonly retry?: PlannedRetry; readonly twinOf?: string }
+  | { readonly type: 'inspectionStarted'; readonly attempt: number }
+  | { readonly type: 'inspectionProgressed'; readonly inspectedBytes: number }
+  | { readonly type: 'prepared'; readonly file: File }
+  | { readonly type: 'inspected'; readonly image?: ImageFacts; readonly thumbnail?: Blob }
+  | { readonly type: 'requestStarted'; readonly attempt: number }
+  | { readonly type: 'sendStarted'; readonly attempt: number }
+  | {
+      readonly type: 'sendProgressed'
+      readonly sentBytes: number
+      readonly bytesPerSecond?: number
+      readonly secondsLeft?: number
+    }
+  | { readonly type: 'confirmStarted'; readonly attempt: number }
+  | { readonly type: 'paused'; readonly by: PausedBy; readonly at: Step }
+  | { readonly type: 'failed'; readonly at: Step; readonly error: UploadError }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'done'; readonly outcome: Outcome; readonly stored: TFile }
+  /** A new run: what the last one sent counts no more. */
+  | { readonly type: 'restarted'; readonly next: Step }
+
+/** Another try that is going to come. */
+export interface PlannedRetry {
+  /** milliseconds since the epoch */
+  readonly at: number
+  readonly error: UploadError
+}
+
+/** A file that was let in, before anything happened to it. */
+export function createUpload<TFile extends StoredFile>(
+  id: string,
+  file: File,
+  options: { readonly metadata: Metadata; readonly group: string | undefined },
+): Upload<TFile> {
+  return {
+    id,
+    ...factsOf(file),
+    metadata: options.metadata,
+    ...(options.group !== undefined && { group: options.group }),
+    sentBytes: 0,
+    attempt: 1,
+    status: 'queued',
+    next: 'inspecting',
+  }
+}
+
+/** A file that the backend had before this session. */
+export function createInitialUpload<TFile extends StoredFile>(
+  id: string,
+  stored: TFile,
+  group?: string,
+): Upload<TFile> {
+  const { width, height, blurhash } = stored
+  const image =
+    width === undefined || height === undefined
+      ? undefined
+      : { width, height, ...(blurhash !== undefined && { blurhash }) }
+  return {
+    id,
+    name: stored.name ?? stored.id,
+    size: stored.size ?? 0,
+    type: stored.type ?? fallbackType,
+    file: null,
+    metadata: {},
+    ...(group !== undefined && { group }),
+    ...(image && { image }),
+    sentBytes: 0,
+    attempt: 1,
+    status: 'done',
+    outcome: 'initial',
+    stored,
+  }
+}
+
+/** Declared in the ticket and sent to storage where the browser knows no type. */
+export const fallbackType = 'application/octet-stream'
+
+function factsOf(file: File): Pick<UploadFacts, 'name' | 'size' | 'type' | 'file'> {
+  return { name: file.name, size: file.size, type: file.type || fallbackType, file }
+}
+
+/**
+ * One upload after one action: the only place where a status changes. Returns the same object where the action
+ * changes nothing.
+ */
+export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: Action<TFile>): Upload<TFile> {
+  switch (action.type) {
+    case 'queued':
+      return enter(upload, {
+        status: 'queued',
+        next: action.next,
+        ...(action.retry && { retryAt: action.retry.at, error: action.retry.error }),
+        ...(action.twinOf !== undefined && { twinOf: action.twinOf }),
+      })
+    case 'inspectionStarted':
+      return enter(upload, { status: 'inspecting', inspectedBytes: 0 }, { attempt: action.attempt })
+    case 'inspectionProgressed':
+      if (upload.status !== 'inspecting' || action.inspectedBytes <= upload.inspectedBytes) return upload
+      return { ...upload, inspectedBytes: Math.min(action.inspectedBytes, upload.size) }
+    case 'prepared':
+      return { ...upload, ...factsOf(action.file) }
+    case 'inspected':
+      if (!action.image && !action.thumbnail) return upload
+      return {
+        ...upload,
+        ...(action.image && { image: action.image }),
+        ...(action.thumbnail && { thumbnail: action.thumbnail }),
+      }
+    case 'requestStarted':
+      return enter(upload, { status: 'requesting' }, { attempt: action.attempt })
+    case 'sendStarted':
+      return enter(upload, { status: 'sending' }, { attempt: action.attempt })
+    case 'sendProgressed':
+      return upload.status === 'sending' ? progressSending(upload, action) : upload
+    case 'confirmStarted':
+      return enter(upload, { status: 'confirming' }, { attempt: action.attempt })
+    case 'paused':
+      return enter(upload, { status: 'paused', by: action.by, at: action.at })
+    case 'failed':
+      return enter(upload, { status: 'failed', at: action.at, error: action.error })
+    case 'cancelled':
+      return enter(upload, { status: 'cancelled' })
+    case 'done':
+      return enter(
+        upload,
+        { status: 'done', outcome: action.outcome, stored: action.stored },
+        action.outcome === 'uploaded' ? { sentBytes: upload.size } : {},
+      )
+    case 'restarted':
+      return enter(upload, { status: 'queued', next: action.next }, { sentBytes: 0, attempt: 1 })
+    default:
+      return assertNever(action)
+  }
+}
+
+function progressSending<TFile extends StoredFile>(
+  upload: Upload<TFile>,
+  action: Action<TFile> & { readonly type: 'sendProgressed' },
+): Upload<TFile> {
+  const { bytesPerSecond, secondsLeft } = action
+  return enter(
+    upload,
+    {
+      status: 'sending',
+      ...(bytesPerSecond !== undefined && { bytesPerSecond }),
+      ...(secondsLeft !== undefined && { secondsLeft }),
+    },
+    // A second attempt starts at zero on the wire, but the bar does not jump back.
+    { sentBytes: Math.max(upload.sentBytes, Math.min(action.sentBytes, upload.size)) },
+  )
+}
+
+/** Puts an upload into a status with only the fields that exist in it. */
+function enter<TFile extends StoredFile>(
+  upload: Upload<TFile>,
+  state: UploadState<TFile>,
+  changed: Partial<Pick<UploadFacts, 'attempt' | 'sentBytes'>> = {},
+): Upload<TFile> {
+  const { id, name, size, type, file, metadata, group, image, thumbnail, sentBytes, attempt } = upload
+  return {
+    id,
+    name,
+    size,
+    type,
+    file,
+    metadata,
+    ...(group !== undefined && { group }),
+    ...(image && { image }),
+    ...(thumbnail && { thumbnail }),
+    sentBytes,
+    attempt,
+    ...changed,
+    ...state,
+  }
+}
+
+function assertNever(action: never): never {
+  throw new TypeError(`Unknown action: ${JSON.stringify(action)}`)
+}

@@ -1,0 +1,83 @@
+import { UploadError, type UploadErrorCode, type UploadErrorInit } from './errors.js'
+import type { NoAnswerReason } from './ports.js'
+import type { StorageRefusal } from './types.js'
+
+const codeByS3Code: Readonly<Record<string, UploadErrorCode>> = {
+  ExpiredToken: 'ticket-expired',
+  InvalidAccessKeyId: 'ticket-expired',
+  SlowDown: 'storage-busy',
+  SlowDownRead: 'storage-busy',
+  SlowDownWrite: 'storage-busy',
+  ServerBusy: 'storage-busy',
+  TooManyRequests: 'storage-busy',
+  RequestTimeout: 'storage-error',
+  InternalError: 'storage-error',
+  BadDigest: 'bytes-damaged',
+  XAmzContentSHA256Mismatch: 'bytes-damaged',
+  XAmzContentChecksumMismatch: 'bytes-damaged',
+  IncompleteBody: 'bytes-damaged',
+  EntityTooLarge: 'too-large',
+  EntityTooSmall: 'too-small',
+  XMinioStorageFull: 'storage-full',
+  XMinioAdminBucketQuotaExceeded: 'storage-full',
+  QuotaExceeded: 'storage-full',
+  OperationAborted: 'storage-error',
+  ConditionalRequestConflict: 'storage-error',
+}
+
+const expiredWords = /request has expired|policy expired|not valid yet/i
+const quotaWords = /quota/i
+
+/**
+ * Reads a refusal by S3-compatible storage. The words of the code decide where there is one, because a status alone
+ * means several things: a 403 may be an expired ticket or headers that were not signed.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+export function readRefusal(refusal: StorageRefusal, own?: UploadErrorInit, retryAfterSeconds?: number): UploadError {
+  const code = own?.code ?? codeOfRefusal(refusal)
+  const said = refusal.code ? ` (${refusal.code})` : ''
+  return new UploadError(code, `Storage refused the bytes with status ${refusal.status}${said}.`, {
+    step: 'sending',
+    status: refusal.status,
+    ...(isForGood(code, refusal) && { retry: { when: 'never', from: 'call' } }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...own,
+  })
+}
+
+function codeOfRefusal({ status, code, message = '' }: StorageRefusal): UploadErrorCode {
+  if (status === 403 && expiredWords.test(message)) return 'ticket-expired'
+  const known = code === undefined ? undefined : codeByS3Code[code]
+  if (known) return known
+  if (quotaWords.test(message) || status === 507) return 'storage-full'
+  if (status === 429 || status === 503) return 'storage-busy'
+  if (status === 501) return 'storage-refused'
+  if (status === 408 || status === 409 || status >= 500) return 'storage-error'
+  if (status === 413) return 'too-large'
+  return 'storage-refused'
+}
+
+/** A refused signature may be a ticket eaten by the browser's own repeat; a wrong request stays wrong. */
+function isForGood(code: UploadErrorCode, { status, code: s3Code }: StorageRefusal): boolean {
+  if (code !== 'storage-refused') return false
+  const mayBeTheSignature = status === 403 || (status === 400 && s3Code === 'AccessDenied')
+  return !mayBeTheSignature
+}
+
+const readings: Readonly<Record<NoAnswerReason, readonly [code: UploadErrorCode, message: string]>> = {
+  network: ['storage-unreachable', 'The connection to storage broke, or the browser kept its answer back.'],
+  stalled: ['storage-stalled', 'No byte moved for too long, so the transfer was ended.'],
+  silent: ['storage-silent', 'All bytes went out, but storage did not answer.'],
+  blocked: [
+    'storage-blocked',
+    'The browser, an extension or a content policy stopped the request before a byte moved. Check the CORS rules of the bucket and connect-src.',
+  ],
+  redirected: ['storage-redirected', 'Storage redirected to another origin. Check the endpoint that the ticket names.'],
+  'not-storage': ['storage-unexpected', 'Something other than storage answered: a captive portal, or a proxy.'],
+}
+
+/** Reads an attempt that nobody answered, or that somebody else did. */
+export function readSilence(reason: NoAnswerReason): UploadError {
+  const [code, message] = readings[reason]
+  return new UploadError(code, message, { step: 'sending' })
+}

@@ -1,0 +1,186 @@
+import { callSafely } from './events.js'
+import type { Clock } from './ports.js'
+import { SpeedMeter } from './progress.js'
+import { computeTotals, isResting } from './selectors.js'
+import { type Action, reduce } from './state.js'
+import type { Rejection, Snapshot, StoredFile, Totals, Upload } from './types.js'
+
+/** Nothing there yet: also what a server renders from. */
+export const emptySnapshot: Snapshot<never> = {
+  uploads: [],
+  rejections: [],
+  totals: { count: 0, done: 0, failed: 0, totalBytes: 0, inspectedBytes: 0, sentBytes: 0, progress: 0 },
+}
+
+export interface StoreHooks {
+  /** The listeners were told of a change. */
+  readonly onTold: (totals: Totals) => void
+  /** An upload came to rest, or went while it did not. */
+  readonly onRested: (id: string) => void
+}
+
+/** Listeners hear of moving bytes at most this often. */
+const quietMs = 100
+
+/**
+ * The uploads by id, and immutable snapshots of them made only when somebody looks. A change that a person caused is
+ * told in the same task, what the wire does at most ten times a second.
+ */
+export class Store<TFile extends StoredFile> {
+  readonly #clock: Clock
+  readonly #hooks: StoreHooks
+  readonly #uploads = new Map<string, Upload<TFile>>()
+  #rejections: readonly Rejection[] = emptySnapshot.rejections
+  #snapshot: Snapshot<TFile> | null = emptySnapshot
+  readonly #listeners = new Set<() => void>()
+
+  #restless = 0
+  readonly #rested: string[] = []
+  readonly #batch = new Set<string>()
+  #isBatchOver = true
+  #progressBefore = 0
+  /** Every byte that went out, re-sent ones too: what the speed is taken from. */
+  #bytesOnWire = 0
+  readonly #speed = new SpeedMeter()
+
+  #toldAt = Number.NEGATIVE_INFINITY
+  #isTellingSoon = false
+  #callOffTelling: (() => void) | null = null
+
+  constructor(clock: Clock, hooks: StoreHooks) {
+    this.#clock = clock
+    this.#hooks = hooks
+  }
+
+  get(id: string): Upload<TFile> | undefined {
+    return this.#uploads.get(id)
+  }
+
+  get ids(): readonly string[] {
+    return [...this.#uploads.keys()]
+  }
+
+  get all(): IterableIterator<Upload<TFile>> {
+    return this.#uploads.values()
+  }
+
+  get rejections(): readonly Rejection[] {
+    return this.#rejections
+  }
+
+  /** Nothing moves or waits. */
+  get isAtRest(): boolean {
+    return this.#restless === 0
+  }
+
+  get snapshot(): Snapshot<TFile> {
+    this.#snapshot ??= {
+      uploads: [...this.#uploads.values()],
+      rejections: this.#rejections,
+      totals: this.#computeTotals(),
+    }
+    return this.#snapshot
+  }
+
+  put(upload: Upload<TFile>): void {
+    this.#count(undefined, upload)
+    this.#uploads.set(upload.id, upload)
+    this.#changed('now')
+  }
+
+  dispatch(id: string, action: Action<TFile>, when: 'now' | 'soon' = 'soon'): void {
+    const before = this.#uploads.get(id)
+    if (!before) return
+    const after = reduce(before, action)
+    if (after === before) return
+    if (action.type === 'sendProgressed') this.#bytesOnWire += Math.max(0, after.sentBytes - before.sentBytes)
+    this.#count(before, after)
+    this.#uploads.set(id, after)
+    this.#changed(when)
+    this.#tellRested()
+  }
+
+  delete(id: string): void {
+    const before = this.#uploads.get(id)
+    if (!before) return
+    this.#count(before, undefined)
+    this.#uploads.delete(id)
+    this.#batch.delete(id)
+    this.#changed('now')
+    this.#tellRested()
+  }
+
+  setRejections(rejections: readonly Rejection[]): void {
+    this.#rejections = rejections
+    this.#changed('now')
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Tells no one any more. */
+  close(): void {
+    this.#listeners.clear()
+    this.#callOffTelling?.()
+  }
+
+  #count(before: Upload<TFile> | undefined, after: Upload<TFile> | undefined): void {
+    const wasRestless = before !== undefined && !isResting(before)
+    const isRestless = after !== undefined && !isResting(after)
+    if (isRestless) this.#joinBatch(after.id)
+    if (wasRestless === isRestless) return
+    this.#restless += isRestless ? 1 : -1
+    if (this.#restless === 0) {
+      this.#isBatchOver = true
+      this.#speed.reset()
+    }
+    if (before && wasRestless) this.#rested.push(before.id)
+  }
+
+  #tellRested(): void {
+    for (const id of this.#rested.splice(0)) this.#hooks.onRested(id)
+  }
+
+  #joinBatch(id: string): void {
+    if (this.#isBatchOver) {
+      this.#batch.clear()
+      this.#isBatchOver = false
+      this.#progressBefore = 0
+    }
+    this.#batch.add(id)
+  }
+
+  #computeTotals(): Totals {
+    const totals = computeTotals(this.#uploads.values(), {
+      batch: this.#batch,
+      progressBefore: this.#progressBefore,
+      bytesPerSecond: this.isAtRest ? undefined : this.#speed.sample(this.#clock.now(), this.#bytesOnWire),
+    })
+    this.#progressBefore = totals.progress
+    return totals
+  }
+
+  #changed(when: 'now' | 'soon'): void {
+    this.#snapshot = null
+    const waitMs = when === 'now' ? 0 : this.#toldAt + quietMs - this.#clock.now()
+    if (waitMs <= 0) this.#tellInThisTask()
+    else this.#callOffTelling ??= this.#clock.schedule(() => this.#tell(), waitMs)
+  }
+
+  #tellInThisTask(): void {
+    if (this.#isTellingSoon) return
+    this.#isTellingSoon = true
+    queueMicrotask(() => this.#tell())
+  }
+
+  #tell(): void {
+    this.#isTellingSoon = false
+    this.#callOffTelling?.()
+    this.#callOffTelling = null
+    this.#toldAt = this.#clock.now()
+    for (const listener of [...this.#listeners]) callSafely(listener)
+    this.#hooks.onTold(this.snapshot.totals)
+  }
+}
