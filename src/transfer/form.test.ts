@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { buildForm } from './form.js'
+
+const file = new File(['hello'], 'local.txt', { type: 'text/plain' })
+
+describe('buildForm', () => {
+  it('puts the file last, under its field and the given name, wherever the ticket has it', () => {
+    const form = buildForm(
+      [
+        ['key', 'u/1'],
+        ['attachment', '@file'],
+        ['Policy', 'eyJ9'],
+      ],
+      file,
+      'صورة 📷.txt',
+    )
+    expect([...form.keys()]).toEqual(['key', 'Policy', 'attachment'])
+    const sent = form.get('attachment') as File
+    expect([sent.name, sent.type, sent.size]).toEqual(['صورة 📷.txt', 'text/plain', 5])
+  })
+
+  it('keeps fields of one name apart and in order', () => {
+    const form = buildForm(
+      [
+        ['tag', 'a'],
+        ['tag', 'b'],
+        ['file', '@file'],
+      ],
+      file,
+      'a',
+    )
+    expect(form.getAll('tag')).toEqual(['a', 'b'])
+  })
+
+  it.each([
+    ['no field', [], 0],
+    ['none with the exact value', [['file', '@File']], 0],
+    ['one that only ends with it', [['file', 'x@file']], 0],
+    [
+      'two',
+      [
+        ['file', '@file'],
+        ['file2', '@file'],
+      ],
+      2,
+    ],
+  ] as const)('refuses a form with %s', (_, fields, count) => {
+    expect(() => buildForm(fields, file, 'a')).toThrow(`The ticket's form has ${count} fields with the value '@file'`)
+  })
+
+  it.each([
+    ['null', null],
+    ['an object', { file: '@file' }],
+    ['a pair that lacks its value', [['file']]],
+    [
+      'a value that is no string',
+      [
+        ['file', '@file'],
+        ['size', 1],
+      ],
+    ],
+  ])('refuses %s for fields', (_, fields) => {
+    expect(() => buildForm(fields as never, file, 'a')).toThrow('not pairs of name and value')
+  })
+})

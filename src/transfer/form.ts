@@ -1,0 +1,32 @@
+import type { PostTicket } from '../core/types.js'
+import { UnusableTicket } from './UnusableTicket.js'
+
+const placeholder = '@file'
+
+/** A POST ticket's form: its fields in their order, and the file last, because storage reads no field after it. */
+export function buildForm(fields: PostTicket['fields'], file: Blob, fileName: string): FormData {
+  const fileField = findFileField(fields)
+  const form = new FormData()
+  for (const [name, value] of fields) {
+    if (value !== placeholder) form.append(name, value)
+  }
+  form.append(fileField, file, fileName)
+  return form
+}
+
+function findFileField(fields: PostTicket['fields']): string {
+  if (!Array.isArray(fields) || !fields.every(isField)) {
+    throw new UnusableTicket("The ticket's form fields are not pairs of name and value.")
+  }
+  const [found, ...more] = fields.filter(([, value]) => value === placeholder)
+  if (!found || more.length > 0) {
+    throw new UnusableTicket(
+      `The ticket's form has ${more.length + (found ? 1 : 0)} fields with the value '@file', not one.`,
+    )
+  }
+  return found[0]
+}
+
+function isField(field: unknown): boolean {
+  return Array.isArray(field) && field.length === 2 && typeof field[0] === 'string' && typeof field[1] === 'string'
+}

@@ -1,0 +1,77 @@
+import { UnusableTicket } from './UnusableTicket.js'
+
+export type HeaderList = readonly (readonly [name: string, value: string])[]
+
+/**
+ * A ticket's headers as they are to be set: one per name whatever its case, without those that a browser keeps to
+ * itself.
+ */
+export function planHeaders(headers: Readonly<Record<string, string>> | null | undefined): HeaderList {
+  const byName = new Map<string, readonly [name: string, value: string]>()
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    checkHeader(name, value)
+    const known = byName.get(name.toLowerCase())
+    // Set twice, a browser joins both values with a comma, which no signature covers.
+    if (known && known[1].trim() !== value.trim()) throw new UnusableTicket(`The ticket has two values for ${name}.`)
+    if (!known) byName.set(name.toLowerCase(), [name, value])
+  }
+  return [...byName.values()].filter(([name, value]) => !isForbidden(name.toLowerCase(), value))
+}
+
+/** The value of a header whatever the case of its name. */
+export function findHeader(headers: Readonly<Record<string, string>> | null | undefined, name: string): string | null {
+  const found = Object.entries(headers ?? {}).find(([other]) => other.toLowerCase() === name)
+  return found ? found[1] : null
+}
+
+/** Exposed headers as `getAllResponseHeaders` tells them: reading a hidden one by name would write to the console. */
+export function parseResponseHeaders(text: string): ReadonlyMap<string, string> {
+  const lines = text.split(/\r?\n/).filter((line) => line.includes(':'))
+  return new Map(
+    lines.map((line) => {
+      const colon = line.indexOf(':')
+      return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]
+    }),
+  )
+}
+
+function checkHeader(name: string, value: unknown): void {
+  if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name))
+    throw new UnusableTicket('The ticket has a header without a proper name.')
+  if (typeof value !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+    throw new UnusableTicket(`The ticket's value for ${name} cannot be sent as a header.`)
+  }
+}
+
+/** @see https://fetch.spec.whatwg.org/#forbidden-request-header */
+const forbidden: ReadonlySet<string> = new Set([
+  'accept-charset',
+  'accept-encoding',
+  'access-control-request-headers',
+  'access-control-request-method',
+  'access-control-request-private-network',
+  'connection',
+  'content-length',
+  'cookie',
+  'cookie2',
+  'date',
+  'dnt',
+  'expect',
+  'host',
+  'keep-alive',
+  'origin',
+  'referer',
+  'set-cookie',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'via',
+])
+
+function isForbidden(name: string, value: string): boolean {
+  if (/^(x-http-method|x-http-method-override|x-method-override)$/.test(name)) {
+    return value.split(',').some((method) => /^(connect|trace|track)$/i.test(method.trim()))
+  }
+  return forbidden.has(name) || name.startsWith('proxy-') || name.startsWith('sec-')
+}

@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { readOutcome } from './outcome.js'
+import type { RequestPlan } from './plan.js'
+import type { RequestEnd } from './request.js'
+
+const url = 'https://storage.example/bucket/key?X-Amz-Signature=sentinel'
+const plan: RequestPlan = { method: 'PUT', url, headers: [], body: new Blob(['hello']), sizeBytes: 5 }
+const dateMs = Date.UTC(2026, 10, 21, 12)
+
+const answered = (more: Partial<RequestEnd & { kind: 'answered' }> = {}): RequestEnd => ({
+  kind: 'answered',
+  status: 200,
+  responseUrl: url,
+  headers: '',
+  text: '',
+  ...more,
+})
+const broken = (more: Partial<RequestEnd & { kind: 'broken' }> = {}): RequestEnd => ({
+  kind: 'broken',
+  sentBytes: 0,
+  elapsedMs: 5,
+  wasForbiddenByPolicy: false,
+  ...more,
+})
+const read = (end: RequestEnd, of: RequestPlan = plan) => readOutcome(end, of, dateMs)
+const s3Error = (code: string, message = '') => `<Error><Code>${code}</Code><Message>${message}</Message></Error>`
+
+describe('readOutcome of an answer', () => {
+  it.each([200, 201, 204])('takes %d for stored, with the bare ETag', (status) => {
+    expect(read(answered({ status, headers: 'etag: W/"abc"\r\n' }))).toEqual({
+      kind: 'stored',
+      receipt: { status, etag: 'abc' },
+    })
+  })
+
+  it.each(['', 'etag: ""'])('has no ETag where storage shows none (%j)', (headers) => {
+    expect(read(answered({ headers }))).toEqual({ kind: 'stored', receipt: { status: 200, etag: null } })
+  })
+
+  it('finds the ETag of a form POST in its XML', () => {
+    const text = '<?xml version="1.0"?><PostResponse><ETag>&quot;abc&quot;</ETag></PostResponse>'
+    expect(read(answered({ status: 201, text }))).toEqual({ kind: 'stored', receipt: { status: 201, etag: 'abc' } })
+  })
+
+  it.each([
+    ['an S3 error', s3Error('InternalError'), ''],
+    ['a page', '<!doctype html><html></html>', ''],
+    ['a page that only its header calls so', 'Please sign in', 'content-type: text/html; charset=utf-8'],
+  ])('does not take %s under a 200 for stored', (_, text, headers) => {
+    expect(read(answered({ text, headers }))).toEqual({ kind: 'no-answer', reason: 'not-storage', sentBytes: 5 })
+  })
+
+  it('takes an empty answer for stored, whatever type it claims', () => {
+    expect(read(answered({ headers: 'content-type: text/html' })).kind).toBe('stored')
+  })
+
+  it("reads S3's code and message from a refusal", () => {
+    expect(read(answered({ status: 403, text: s3Error('AccessDenied', 'Request has expired') }))).toEqual({
+      kind: 'refused',
+      refusal: { status: 403, code: 'AccessDenied', message: 'Request has expired' },
+    })
+  })
+
+  it('keeps of a foreign refusal only the status', () => {
+    for (const text of ['<html>Bad gateway</html>', '{"error":"x"}', '<Problem><Code>X</Code></Problem>', '']) {
+      expect(read(answered({ status: 502, text }))).toEqual({ kind: 'refused', refusal: { status: 502 } })
+    }
+  })
+
+  it('does not repeat what is not a code', () => {
+    const outcome = read(answered({ status: 400, text: s3Error('see &lt;b&gt; http://x/y?signature=1') }))
+    expect(outcome).toEqual({ kind: 'refused', refusal: { status: 400 } })
+  })
+
+  it('takes the signature out of a message', () => {
+    const text = s3Error('AccessDenied', 'X-Amz-Signature=sentinel is wrong')
+    expect(JSON.stringify(read(answered({ status: 403, text })))).not.toContain('sentinel')
+  })
+
+  it.each([
+    ['retry-after: 60', 60],
+    ['retry-after: Sat, 21 Nov 2026 12:00:05 GMT', 5],
+  ])('hands on %s', (headers, retryAfterSeconds) => {
+    expect(read(answered({ status: 503, headers }))).toMatchObject({ kind: 'refused', retryAfterSeconds })
+  })
+
+  it.each([200, 403])('trusts no answer (%d) from another origin', (status) => {
+    const end = answered({ status, responseUrl: 'https://storage.example:8443/bucket/key' })
+    expect(read(end)).toEqual({ kind: 'no-answer', reason: 'redirected', sentBytes: 5 })
+  })
+})
+
+describe('readOutcome of a break', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it("is blocked when the page's policy forbade it, however long it took", () => {
+    expect(read(broken({ wasForbiddenByPolicy: true, elapsedMs: 9000 }))).toMatchObject({ reason: 'blocked' })
+  })
+
+  it('is blocked when it failed at once before any byte', () => {
+    expect(read(broken())).toEqual({ kind: 'no-answer', reason: 'blocked', sentBytes: 0 })
+  })
+
+  it('is the network when bytes had moved', () => {
+    expect(read(broken({ sentBytes: 3 }))).toEqual({ kind: 'no-answer', reason: 'network', sentBytes: 3 })
+  })
+
+  it('is the network when it took a while', () => {
+    expect(read(broken({ elapsedMs: 1000 }))).toMatchObject({ reason: 'network' })
+  })
+
+  it('is the network when there is no connection', () => {
+    vi.stubGlobal('navigator', { onLine: false })
+    expect(read(broken())).toMatchObject({ reason: 'network' })
+  })
+
+  it('is the network for an empty file, of which no byte can move', () => {
+    expect(read(broken(), { ...plan, body: new Blob(), sizeBytes: 0 })).toMatchObject({ reason: 'network' })
+  })
+
+  it("tells no more bytes than the file has, though a form's fields went out too", () => {
+    expect(read(broken({ sentBytes: 900 }))).toMatchObject({ sentBytes: 5 })
+  })
+})
+
+describe('readOutcome of a request that was given up', () => {
+  it.each(['stalled', 'silent'] as const)('says that it was %s', (reason) => {
+    expect(read({ kind: 'gave-up', reason, sentBytes: 2 })).toEqual({ kind: 'no-answer', reason, sentBytes: 2 })
+  })
+})

@@ -1,0 +1,73 @@
+import type { NoAnswerReason, SendOutcome } from '../core/ports.js'
+import { parseRetryAfter } from '../core/retryAfter.js'
+import type { StorageRefusal } from '../core/types.js'
+import { parseResponseHeaders } from './headers.js'
+import { browserConnection } from './online.js'
+import type { RequestPlan } from './plan.js'
+import type { RequestEnd } from './request.js'
+import { isHtml, readBareEtag, readXml } from './s3Answer.js'
+import { parseUrl } from './storageUrl.js'
+import { scrubMessage } from './ticketSecrets.js'
+
+type Answered = RequestEnd & { readonly kind: 'answered' }
+type Broken = RequestEnd & { readonly kind: 'broken' }
+
+/** What the end of a request means for the upload. */
+export function readOutcome(end: RequestEnd, plan: RequestPlan, dateMs: number): SendOutcome {
+  if (end.kind === 'gave-up') return { kind: 'no-answer', reason: end.reason, sentBytes: end.sentBytes }
+  if (end.kind === 'broken') {
+    return { kind: 'no-answer', reason: readBreak(end, plan), sentBytes: Math.min(end.sentBytes, plan.sizeBytes) }
+  }
+  if (isElsewhere(end, plan)) return noAnswer('redirected', plan)
+  return end.status >= 200 && end.status < 300 ? readSuccess(end, plan) : readRefusal(end, plan, dateMs)
+}
+
+/** A request that a rule forbids fails about as fast as a preflight; one that a network loses takes longer. */
+const instantMs = 1000
+
+/**
+ * The browser says nothing but "error". It was a rule (CORS, an extension, a firewall) rather than the network when the
+ * page's policy said so, or when it failed at once, on line, before any byte of a file that has some.
+ */
+function readBreak(end: Broken, plan: RequestPlan): NoAnswerReason {
+  if (end.wasForbiddenByPolicy) return 'blocked'
+  const isInstant = end.elapsedMs < instantMs && end.sentBytes === 0 && plan.sizeBytes > 0
+  return isInstant && browserConnection.isOnline() ? 'blocked' : 'network'
+}
+
+/** A redirect carries body and headers along: whoever answered then is not who the ticket was for. */
+function isElsewhere(end: Answered, plan: RequestPlan): boolean {
+  const answered = parseUrl(end.responseUrl)
+  return answered !== null && answered.origin !== parseUrl(plan.url)?.origin
+}
+
+function readSuccess(end: Answered, plan: RequestPlan): SendOutcome {
+  const headers = parseResponseHeaders(end.headers)
+  const xml = readXml(end.text)
+  const isPage = isHtml(end.text) || (end.text.trim() !== '' && /html/i.test(headers.get('content-type') ?? ''))
+  if (isPage || xml?.root === 'Error') return noAnswer('not-storage', plan)
+  const etag = readBareEtag(headers.get('etag')) ?? readBareEtag(xml?.find('ETag'))
+  return { kind: 'stored', receipt: { status: end.status, etag } }
+}
+
+function readRefusal(end: Answered, plan: RequestPlan, dateMs: number): SendOutcome {
+  const retryAfterSeconds = parseRetryAfter(parseResponseHeaders(end.headers).get('retry-after'), dateMs)
+  return {
+    kind: 'refused',
+    refusal: { status: end.status, ...readError(end.text, plan) },
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  }
+}
+
+/** S3's own words, and nobody else's: what is not its XML stays unread. */
+function readError(text: string, plan: RequestPlan): Omit<StorageRefusal, 'status'> {
+  const xml = readXml(text)
+  if (xml?.root !== 'Error') return {}
+  const code = xml.find('Code')?.trim()
+  const message = scrubMessage(xml.find('Message') ?? '', plan)
+  return { ...(code && /^[\w.-]{1,64}$/.test(code) && { code }), ...(message && { message }) }
+}
+
+function noAnswer(reason: NoAnswerReason, plan: RequestPlan): SendOutcome {
+  return { kind: 'no-answer', reason, sentBytes: plan.sizeBytes }
+}

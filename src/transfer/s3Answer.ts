@@ -1,0 +1,59 @@
+/** The ETag without quotes and weakness mark; null where it is hidden or empty. */
+export function readBareEtag(value: string | null | undefined): string | null {
+  const bare = value
+    ?.trim()
+    .replace(/^W\//i, '')
+    .replace(/^"(.*)"$/, '$1')
+    .trim()
+  return bare || null
+}
+
+/** What S3 says in XML, by the names of its elements. */
+export interface XmlAnswer {
+  readonly root: string
+  /** The text of the first element of that name. */
+  readonly find: (name: string) => string | null
+}
+
+/** Reads a short XML answer; null for whatever is not XML, HTML above all. */
+export function readXml(text: string): XmlAnswer | null {
+  if (!/^\s*(\uFEFF\s*)?<[?a-z]/i.test(text) || isHtml(text)) return null
+  return typeof DOMParser === 'function' ? parseWithDom(text) : parseByHand(text)
+}
+
+/** A login page, a proxy's error page, a captive portal. */
+export function isHtml(text: string): boolean {
+  return /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(text)
+}
+
+function parseWithDom(text: string): XmlAnswer | null {
+  const document = new DOMParser().parseFromString(text, 'application/xml')
+  if (document.querySelector('parsererror')) return null
+  return {
+    root: document.documentElement.localName,
+    find: (name) => document.getElementsByTagNameNS('*', name)[0]?.textContent ?? null,
+  }
+}
+
+/** Workers have no DOMParser; S3's answers are flat enough to do without. */
+function parseByHand(text: string): XmlAnswer | null {
+  const root = /<(?:[\w-]+:)?([a-z][\w.-]*)/i.exec(text.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, ''))?.[1]
+  if (!root) return null
+  return {
+    root,
+    find: (name) => {
+      const found = new RegExp(`<(?:[\\w-]+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(text)?.[1]
+      return found === undefined ? null : decodeEntities(found)
+    },
+  }
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
+    if (name) return entities[name] ?? whole
+    const codePoint = decimal ? Number(decimal) : Number.parseInt(hex, 16)
+    return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : ''
+  })
+}

@@ -1,0 +1,21 @@
+import type { TestProject } from 'vitest/node'
+import { startStorageSink } from './storageSink.js'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Two origins that take what the browser tests send. */
+    readonly sinkPorts: readonly [number, number]
+  }
+}
+
+/** Runs the stand-ins for storage beside the browser tests. */
+export async function setup(project: TestProject): Promise<() => void> {
+  const sinks = await Promise.all([startStorageSink(), startStorageSink()])
+  project.provide('sinkPorts', [sinks[0].port, sinks[1].port])
+  return () => {
+    for (const { server } of sinks) {
+      server.closeAllConnections()
+      server.close()
+    }
+  }
+}

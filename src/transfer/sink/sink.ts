@@ -1,0 +1,47 @@
+import { inject } from 'vitest'
+import type { Received, SinkMode } from './storageSink.js'
+
+/** One place to send to, as a ticket's URL names it, and what has arrived there. */
+export interface SinkPlace {
+  readonly url: string
+  /** Every request that has ended, once there are as many as asked for. */
+  received(count?: number): Promise<readonly Received[]>
+}
+
+let places = 0
+
+/** A place that does as `mode` and `query` say. The host matters for cookies, which know no ports. */
+export function sinkPlace(
+  mode: SinkMode,
+  query: Readonly<Record<string, string | number>> = {},
+  { host = '127.0.0.1', other = false }: { readonly host?: string; readonly other?: boolean } = {},
+): SinkPlace {
+  const origin = `http://${host}:${inject('sinkPorts')[other ? 1 : 0]}`
+  const id = `${Date.now()}-${places++}`
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
+  return {
+    url: `${origin}/${mode}/${id}?${search}`,
+    async received(count = 1) {
+      for (let tries = 0; tries < 100; tries++) {
+        const answer = await fetch(`${origin}/received/${id}`)
+        const list: readonly Received[] = await answer.json()
+        if (list.length >= count) return list
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      throw new Error(`Fewer than ${count} requests arrived.`)
+    },
+  }
+}
+
+/** What a server computes of the bytes that came. */
+export async function sha256(blob: Blob): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Bytes that compress badly and repeat late, so that a lost or doubled slice would show. */
+export function makeBytes(size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size)
+  for (let start = 0; start < size; start += 65_536) crypto.getRandomValues(bytes.subarray(start, start + 65_536))
+  return bytes
+}

@@ -1,0 +1,42 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { checkStorageUrl } from './storageUrl.js'
+
+describe('checkStorageUrl', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it.each(['https://bucket.s3.example/key?X-Amz-Signature=1', 'http://127.0.0.1:9000/b', 'HTTPS://storage.example'])(
+    'lets %s through',
+    (url) => {
+      expect(() => checkStorageUrl(url)).not.toThrow()
+    },
+  )
+
+  it.each([
+    undefined,
+    null,
+    '',
+    42,
+    '/uploads/1',
+    '//storage.example/k',
+    'javascript:alert(1)',
+    'data:text/plain,x',
+    'blob:https://storage.example/1',
+    'ftp://storage.example/k',
+    ' https://storage.example/k',
+    'https://',
+    'https://[storage',
+    'https://user:sentinel@storage.example/k',
+  ])('refuses %j without telling it', (url) => {
+    expect(() => checkStorageUrl(url)).toThrow(/^The ticket/)
+    expect(() => checkStorageUrl(url)).not.toThrow(/sentinel|storage\.example|alert/)
+  })
+
+  it('refuses http on an https page, except to the own machine', () => {
+    vi.stubGlobal('location', { protocol: 'https:' })
+    expect(() => checkStorageUrl('http://storage.example/k')).toThrow('http, but the page is https')
+    expect(() => checkStorageUrl('http://10.0.0.1:9000/k')).toThrow('http, but the page is https')
+    for (const host of ['localhost', 'minio.localhost', '127.0.0.1', '127.1.2.3', '[::1]']) {
+      expect(() => checkStorageUrl(`http://${host}:9000/k`)).not.toThrow()
+    }
+  })
+})

@@ -1,0 +1,11 @@
+import type { Clock } from '../core/ports.js'
+
+/** The platform's own time. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  date: () => Date.now(),
+  schedule(run, delayMs) {
+    const timer = setTimeout(run, delayMs)
+    return () => clearTimeout(timer)
+  },
+}

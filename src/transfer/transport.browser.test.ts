@@ -1,0 +1,418 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { SendOutcome, SendRequest } from '../core/ports.js'
+import { makeBytes, sha256, sinkPlace } from './sink/sink.js'
+import { createTransport, type TransportOptions } from './transport.js'
+
+const megabyte = 1024 * 1024
+
+interface Sent {
+  readonly outcome: SendOutcome
+  readonly progress: readonly number[]
+}
+
+async function send(request: SendRequest, options: TransportOptions = {}): Promise<Sent> {
+  const progress: number[] = []
+  const { signal } = new AbortController()
+  const outcome = await createTransport(options).send(request, { signal, onProgress: (sent) => progress.push(sent) })
+  return { outcome, progress }
+}
+
+const file = (size: number, name = 'file.bin', type = 'application/pdf') => new File([makeBytes(size)], name, { type })
+
+const put = (url: string, body: Blob, headers?: Record<string, string>): SendRequest => ({
+  kind: 'put',
+  url,
+  body,
+  fileName: 'file.bin',
+  ...(headers && { headers }),
+})
+
+const post = (
+  url: string,
+  body: File,
+  fields: readonly (readonly [string, string])[],
+  headers?: Record<string, string>,
+): SendRequest => ({ kind: 'post', url, body, fields, fileName: body.name, ...(headers && { headers }) })
+
+const noAnswer = (reason: string, sentBytes: number) => ({ kind: 'no-answer', reason, sentBytes })
+
+/** What a browser adds by itself. */
+const ownHeaders =
+  /^(host|connection|content-length|user-agent|accept|accept-encoding|accept-language|origin|referer|sec-.*|dnt|pragma|cache-control|priority)$/i
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a PUT', () => {
+  it('sends the bytes as they are, with the headers of the ticket and no other', async () => {
+    const place = sinkPlace('ok')
+    const body = file(3 * megabyte)
+    const headers = { 'Content-Type': 'image/JPEG; a=B', 'x-amz-meta-Name': 'a, b', 'Content-MD5': 'abc==' }
+    const { outcome } = await send(put(place.url, body, headers))
+
+    const [received] = await place.received()
+    expect(received).toMatchObject({ method: 'PUT', size: body.size, sha256: await sha256(body), wasCut: false })
+    const sent = Object.entries(received?.headers ?? {}).filter(([name]) => !ownHeaders.test(name))
+    expect(Object.fromEntries(sent)).toEqual({
+      'content-md5': 'abc==',
+      'content-type': 'image/JPEG; a=B',
+      'x-amz-meta-name': 'a, b',
+    })
+    expect(received?.headers['content-length']).toBe(String(body.size))
+    expect(outcome).toMatchObject({
+      kind: 'stored',
+      receipt: { status: 200, etag: expect.stringMatching(/^[\da-f]{32}$/) },
+    })
+  })
+
+  it('counts up to the size of the file, and never down', async () => {
+    const body = file(12 * megabyte)
+    const { progress } = await send(put(sinkPlace('slow', { rate: 40_000_000 }).url, body))
+    expect(progress.length).toBeGreaterThan(2)
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+    expect(progress.at(-1)).toBe(body.size)
+  })
+
+  it('sends an empty file, and counts nothing but 0', async () => {
+    const place = sinkPlace('ok')
+    const { outcome, progress } = await send(put(place.url, file(0)))
+    expect(outcome).toEqual({ kind: 'stored', receipt: { status: 200, etag: 'd41d8cd98f00b204e9800998ecf8427e' } })
+    expect(progress).toEqual([0])
+    expect((await place.received())[0]).toMatchObject({ size: 0, headers: { 'content-length': '0' } })
+  })
+
+  it("sends the file's own type where the ticket has none", async () => {
+    const place = sinkPlace('ok')
+    await send(put(place.url, file(10)))
+    expect((await place.received())[0]?.headers['content-type']).toBe('application/pdf')
+  })
+
+  it('sends the fallback type for a file that has none', async () => {
+    const place = sinkPlace('ok')
+    await send(put(place.url, file(10, 'a', '')))
+    expect((await place.received())[0]?.headers['content-type']).toBe('application/octet-stream')
+  })
+
+  it('drops the headers that a browser keeps to itself, without a word on the console', async () => {
+    const place = sinkPlace('ok')
+    const complain = vi.spyOn(console, 'error')
+    const headers = {
+      Host: 'x',
+      'Content-Length': '10',
+      Expect: '100-continue',
+      Date: 'now',
+      Cookie: 'a=b',
+      'x-a': '1',
+    }
+    const { outcome } = await send(put(place.url, file(10), headers))
+    expect(outcome.kind).toBe('stored')
+    const received = (await place.received())[0]?.headers
+    expect(received).toMatchObject({ 'x-a': '1', 'content-length': '10' })
+    for (const name of ['expect', 'date', 'cookie']) expect(received).not.toHaveProperty(name)
+    expect(complain).not.toHaveBeenCalled()
+  })
+
+  it("takes along neither the page's cookies nor its credentials", async () => {
+    const host = location.hostname
+    document.cookie = 'session=sentinel; path=/'
+    const place = sinkPlace('ok', {}, { host })
+    await send(put(place.url, file(10)))
+    const received = (await place.received())[0]?.headers
+    expect(received).not.toHaveProperty('cookie')
+    expect(received).not.toHaveProperty('authorization')
+    document.cookie = 'session=; path=/; max-age=0'
+  })
+
+  it('does not read the file into memory', async () => {
+    const body = file(megabyte)
+    const names = ['arrayBuffer', 'text', 'stream', 'slice', 'bytes'] as const
+    const read = names.map((name) => vi.spyOn(body, name))
+    await send(put(sinkPlace('ok').url, body))
+    for (const spy of read) expect(spy).not.toHaveBeenCalled()
+  })
+})
+
+describe('a form POST', () => {
+  it('sends the fields in order and the file last, under its name', async () => {
+    const place = sinkPlace('etag', { status: 204, etag: '"abc"' })
+    const body = file(2 * megabyte, 'صورة 📷.png', 'image/png')
+    const fields = [
+      ['key', 'u/1'],
+      ['attachment', '@file'],
+      ['Policy', 'eyJ9'],
+      ['x-amz-meta-note', 'first\r\nsecond'],
+    ] as const
+    const { outcome, progress } = await send(post(place.url, body, fields))
+
+    expect(outcome).toEqual({ kind: 'stored', receipt: { status: 204, etag: 'abc' } })
+    const [received] = await place.received()
+    expect(received?.method).toBe('POST')
+    expect(received?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/)
+    expect(received?.parts?.map(({ name, text }) => [name, text])).toEqual([
+      ['key', 'u/1'],
+      ['Policy', 'eyJ9'],
+      ['x-amz-meta-note', 'first\r\nsecond'],
+      ['attachment', undefined],
+    ])
+    expect(received?.parts?.at(-1)).toEqual({
+      name: 'attachment',
+      fileName: 'صورة 📷.png',
+      type: 'image/png',
+      size: body.size,
+      sha256: await sha256(body),
+    })
+    expect(progress.at(-1)).toBe(body.size)
+    expect(Math.max(...progress)).toBe(body.size)
+  })
+
+  it("leaves the ticket's Content-Type out, and sends its other headers", async () => {
+    const place = sinkPlace('ok')
+    const headers = { 'Content-Type': 'image/png', 'x-amz-acl': 'private' }
+    await send(post(place.url, file(10), [['file', '@file']], headers))
+    const [received] = await place.received()
+    expect(received?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/)
+    expect(received?.headers['x-amz-acl']).toBe('private')
+    expect(received?.parts).toHaveLength(1)
+  })
+
+  it('sends an empty file', async () => {
+    const place = sinkPlace('ok')
+    const { outcome, progress } = await send(post(place.url, file(0), [['file', '@file']]))
+    expect(outcome.kind).toBe('stored')
+    expect(new Set(progress)).toEqual(new Set([0]))
+    expect((await place.received())[0]?.parts?.[0]).toMatchObject({ name: 'file', size: 0 })
+  })
+
+  it('reads the ETag of a 201 from its XML', async () => {
+    const { outcome } = await send(post(sinkPlace('created').url, file(10), [['file', '@file']]))
+    expect(outcome).toEqual({ kind: 'stored', receipt: { status: 201, etag: '0cc175b9' } })
+  })
+})
+
+describe('a ticket that cannot be used', () => {
+  const place = sinkPlace('ok')
+  const body = new File(['hello'], 'a.txt')
+
+  it.each([
+    ['a relative URL', put('/ok/1', body)],
+    ['a javascript URL', put('javascript:alert(1)', body)],
+    ['no URL', put(undefined as unknown as string, body)],
+    ['two values for one header', put(place.url, body, { 'Content-Type': 'a/b', 'content-type': 'c/d' })],
+    ['another length', put(place.url, body, { 'content-length': '6' })],
+    ['no @file', post(place.url, body, [['file', '@File']])],
+    [
+      'two @file',
+      post(place.url, body, [
+        ['a', '@file'],
+        ['b', '@file'],
+      ]),
+    ],
+  ])('sends nothing for %s', async (_, request) => {
+    const made = vi.fn<() => void>()
+    vi.stubGlobal('XMLHttpRequest', made)
+    const { outcome, progress } = await send(request)
+    expect(outcome).toEqual({ kind: 'unusable', why: expect.stringMatching(/^The ticket/) })
+    expect(JSON.stringify(outcome)).not.toContain('127.0.0.1')
+    expect(progress).toEqual([])
+    expect(made).not.toHaveBeenCalled()
+  })
+})
+
+describe('the answer', () => {
+  it.each([
+    ['"9c11"', '9c11'],
+    ['W/"9c11"', '9c11'],
+    ['', null],
+    ['""', null],
+  ])('has the bare ETag of %j', async (etag, bare) => {
+    const { outcome } = await send(put(sinkPlace('etag', { etag }).url, file(10)))
+    expect(outcome).toEqual({ kind: 'stored', receipt: { status: 200, etag: bare } })
+  })
+
+  it('has no ETag where storage hides it, and nothing on the console', async () => {
+    const complain = vi.spyOn(console, 'error')
+    const { outcome } = await send(put(sinkPlace('hiddenEtag').url, file(10)))
+    expect(outcome).toEqual({ kind: 'stored', receipt: { status: 200, etag: null } })
+    expect(complain).not.toHaveBeenCalled()
+  })
+
+  it("hands on S3's code and message", async () => {
+    const { url } = sinkPlace('error', { code: 'AccessDenied' })
+    expect((await send(put(url, file(10)))).outcome).toEqual({
+      kind: 'refused',
+      refusal: { status: 403, code: 'AccessDenied', message: 'Request has expired' },
+    })
+  })
+
+  it('hands on how long storage wants to be left alone', async () => {
+    const { url } = sinkPlace('error', { status: 503, code: 'SlowDown', retryAfter: '7' })
+    expect((await send(put(url, file(10)))).outcome).toMatchObject({ kind: 'refused', retryAfterSeconds: 7 })
+  })
+
+  it('keeps the page of a proxy out of the outcome', async () => {
+    expect((await send(put(sinkPlace('html', { status: 502 }).url, file(10)))).outcome).toEqual({
+      kind: 'refused',
+      refusal: { status: 502 },
+    })
+  })
+
+  it.each([
+    ['a page', sinkPlace('html')],
+    ["S3's error", sinkPlace('error', { status: 200, code: 'InternalError' })],
+  ])('is not from storage when a 200 brings %s', async (_, { url }) => {
+    expect((await send(put(url, file(10)))).outcome).toEqual(noAnswer('not-storage', 10))
+  })
+
+  it('is read only so far', async () => {
+    const text = vi.spyOn(XMLHttpRequest.prototype, 'abort')
+    const { outcome } = await send(put(sinkPlace('large', { status: 500 }).url, file(10)))
+    expect(outcome).toEqual({ kind: 'refused', refusal: { status: 500 } })
+    expect(text).toHaveBeenCalled()
+  })
+
+  it('is not trusted after a redirect to another origin', async () => {
+    const target = sinkPlace('ok', {}, { other: true })
+    const { url } = sinkPlace('redirect', { to: target.url })
+    expect((await send(put(url, file(10)))).outcome).toEqual(noAnswer('redirected', 10))
+  })
+
+  it('is trusted after a redirect within the origin', async () => {
+    const target = sinkPlace('ok')
+    const { url } = sinkPlace('redirect', { to: new URL(target.url).pathname })
+    expect((await send(put(url, file(10)))).outcome.kind).toBe('stored')
+    expect(await target.received()).toHaveLength(1)
+  })
+})
+
+describe('a request without an answer', () => {
+  it('is broken by the network when the connection is cut on the way', async () => {
+    const { outcome, progress } = await send(put(sinkPlace('cut', { after: megabyte }).url, file(30 * megabyte)))
+    expect(outcome).toEqual(noAnswer('network', progress.at(-1) ?? NaN))
+    expect(progress.at(-1)).toBeLessThan(30 * megabyte)
+  })
+
+  it.each([
+    ['the connection is cut after the last byte', 'cutAfterBody'],
+    ['the answer breaks off', 'truncated'],
+    ['the answer may not be read', 'noCors'],
+  ] as const)('may have been stored when %s', async (_, mode) => {
+    const { outcome } = await send(put(sinkPlace(mode).url, file(10_000)))
+    expect(outcome).toEqual(noAnswer('network', 10_000))
+  })
+
+  it('is blocked when the preflight is refused', async () => {
+    const place = sinkPlace('refusedPreflight')
+    expect((await send(put(place.url, file(10_000)))).outcome).toEqual(noAnswer('blocked', 0))
+  })
+
+  it('stalls when storage stops reading', async () => {
+    const place = sinkPlace('stall', { after: 100_000 })
+    const { outcome } = await send(put(place.url, file(40 * megabyte)), { stallAfterMs: 400 })
+    expect(outcome).toMatchObject({ kind: 'no-answer', reason: 'stalled' })
+    expect((await place.received())[0]?.wasCut).toBe(true)
+  })
+
+  it('is silent when all bytes went out and nothing came', async () => {
+    const place = sinkPlace('hang')
+    const { outcome } = await send(put(place.url, file(10_000)), { stallAfterMs: 60_000, answerWithinMs: 300 })
+    expect(outcome).toEqual(noAnswer('silent', 10_000))
+  })
+
+  it('is silent for an empty file too', async () => {
+    const { outcome } = await send(put(sinkPlace('hang').url, file(0)), { stallAfterMs: 60_000, answerWithinMs: 300 })
+    expect(outcome).toEqual(noAnswer('silent', 0))
+  })
+
+  it('is left alone while bytes move, however slowly', async () => {
+    const place = sinkPlace('slow', { rate: 6 * megabyte })
+    const body = file(12 * megabyte)
+    const { outcome } = await send(put(place.url, body), { stallAfterMs: 700, answerWithinMs: 10_000 })
+    expect(outcome.kind).toBe('stored')
+    expect((await place.received())[0]).toMatchObject({ size: body.size, sha256: await sha256(body) })
+  })
+
+  it('says that it was refused when storage answers before the last byte', async () => {
+    const { outcome } = await send(put(sinkPlace('early').url, file(megabyte)))
+    expect(outcome).toMatchObject({ kind: 'refused', refusal: { status: 403, code: 'AccessDenied' } })
+  })
+})
+
+const start = (url: string, size: number, signal: AbortSignal, onProgress: (sent: number) => void = () => {}) =>
+  createTransport().send(put(url, file(size)), { signal, onProgress })
+
+describe('an abort', () => {
+  it('sends nothing when it came before', async () => {
+    const made = vi.fn<() => void>()
+    vi.stubGlobal('XMLHttpRequest', made)
+    await expect(start(sinkPlace('ok').url, 10, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
+    expect(made).not.toHaveBeenCalled()
+  })
+
+  it('ends the transfer on the way, and nothing is told afterwards', async () => {
+    const place = sinkPlace('slow', { rate: 2 * megabyte })
+    const controller = new AbortController()
+    const progress: number[] = []
+    const sending = start(place.url, 40 * megabyte, controller.signal, (sent) => {
+      progress.push(sent)
+      controller.abort(new Error('whatever the reason'))
+    })
+    await expect(sending).rejects.toMatchObject({ name: 'AbortError' })
+    expect((await place.received())[0]?.wasCut).toBe(true)
+    expect(progress).toHaveLength(1)
+  })
+
+  it('ends the wait for the answer', async () => {
+    const controller = new AbortController()
+    const sending = start(sinkPlace('hang').url, 100, controller.signal, () => controller.abort())
+    await expect(sending).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  it('changes nothing once the answer is there', async () => {
+    const controller = new AbortController()
+    const outcome = await start(sinkPlace('ok').url, 100, controller.signal)
+    controller.abort()
+    expect(outcome.kind).toBe('stored')
+  })
+})
+
+describe('after the end', () => {
+  it.each([
+    ['an answer', 'ok'],
+    ['a break', 'cutAfterBody'],
+    ['silence', 'hang'],
+  ] as const)('no listener and no timer is left (%s)', async (_, mode) => {
+    const timers = new Set<number>()
+    let next = 0
+    const clock = {
+      now: () => performance.now(),
+      date: () => Date.now(),
+      schedule(run: () => void, delayMs: number) {
+        const id = next++
+        timers.add(id)
+        const timer = setTimeout(() => (timers.delete(id), run()), delayMs)
+        return () => (clearTimeout(timer), timers.delete(id), undefined)
+      },
+    }
+    const controller = new AbortController()
+    const listening = countListeners(controller.signal, document)
+    const transport = createTransport({ clock, answerWithinMs: 200 })
+    await transport.send(put(sinkPlace(mode).url, file(100)), { signal: controller.signal, onProgress: () => {} })
+    expect(timers.size).toBe(0)
+    expect(listening()).toBe(0)
+  })
+})
+
+/** How many listeners were added to the targets and not called off, by hand or by their signal. */
+function countListeners(...targets: readonly EventTarget[]): () => number {
+  const signals: (AbortSignal | undefined)[] = []
+  for (const target of targets) {
+    vi.spyOn(target, 'addEventListener').mockImplementation((...args) => {
+      const options = args[2]
+      signals.push(typeof options === 'object' ? options.signal : undefined)
+      EventTarget.prototype.addEventListener.apply(target, args)
+    })
+  }
+  return () => {
+    if (signals.length === 0) throw new Error('Nobody listened.')
+    return signals.filter((signal) => !signal?.aborted).length
+  }
+}

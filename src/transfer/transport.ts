@@ -1,0 +1,55 @@
+import type { Clock, SendContext, SendOutcome, SendRequest, Transport } from '../core/ports.js'
+import { readOutcome } from './outcome.js'
+import { planRequest, type RequestPlan } from './plan.js'
+import { makeRequest } from './request.js'
+import { systemClock } from './systemClock.js'
+import { UnusableTicket } from './UnusableTicket.js'
+
+export interface TransportOptions {
+  /** Where time comes from; a test hands in its own. */
+  readonly clock?: Clock
+  /**
+   * How long no byte may move, the first included.
+   * @default 30_000
+   */
+  readonly stallAfterMs?: number
+  /**
+   * How long storage may take to answer once all bytes are out. Twice as long for more than 4 MiB: so much may still
+   * wait in the system's send buffer, or for storage's disk.
+   * @default 60_000
+   */
+  readonly answerWithinMs?: number
+}
+
+const largeBytes = 4 * 1024 * 1024
+
+/** Sends files to storage, one XHR per attempt, with what the ticket says and nothing else. */
+export function createTransport(options: TransportOptions = {}): Transport {
+  return { send: (request, context) => send(request, context, options) }
+}
+
+async function send(request: SendRequest, context: SendContext, options: TransportOptions): Promise<SendOutcome> {
+  const { clock = systemClock, stallAfterMs = 30_000, answerWithinMs = 60_000 } = options
+  const { signal, onProgress } = context
+  if (signal.aborted) throw new DOMException('The upload was aborted.', 'AbortError')
+  try {
+    const plan = planRequest(request)
+    const end = await makeRequest(plan, {
+      clock,
+      stallAfterMs,
+      answerWithinMs: plan.sizeBytes > largeBytes ? answerWithinMs * 2 : answerWithinMs,
+      signal,
+      onProgress,
+    })
+    return complete(readOutcome(end, plan, clock.date()), plan, onProgress)
+  } catch (error) {
+    if (error instanceof UnusableTicket) return { kind: 'unusable', why: error.message }
+    throw error
+  }
+}
+
+/** A browser need not tell the last byte, and tells none of an empty file. */
+function complete(outcome: SendOutcome, plan: RequestPlan, onProgress: SendContext['onProgress']): SendOutcome {
+  if (outcome.kind === 'stored') onProgress(plan.sizeBytes)
+  return outcome
+}
