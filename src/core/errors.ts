@@ -169,11 +169,11 @@ function shorten(text: string): string {
 export function scrub(text: string): string {
   return text
     .replace(/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>`]+/gi, '[url]')
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '[secret]')
     .replace(
       /\b(?!policy:\s+[a-z]{1,15}\b)(X-Amz-[A-Za-z-]+|signature|policy|token|authorization|awsaccesskeyid|key-pair-id)\b(["']?\s*[=:]\s*["']?)[^\s"'&,;<>]+/gi,
       '$1$2[secret]',
     )
-    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]')
 }
 
 /** A cause as name and message: an error object may carry a request with its URL. */

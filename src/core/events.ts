@@ -10,7 +10,7 @@ export class Emitter<TEvents extends object> {
   }
 
   emit<K extends keyof TEvents>(name: K, event: TEvents[K]): void {
-    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+    for (const listener of this.#listeners.get(name) ?? []) {
       callSafely(() => (listener as (event: TEvents[K]) => void)(event))
     }
   }

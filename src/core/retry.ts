@@ -25,11 +25,11 @@ interface Policy {
   readonly baseMs: number
   readonly capMs: number
   /** What the person is left with when the retries are used up. */
-  readonly then: 'by-hand' | 'never'
+  readonly afterwards: 'by-hand' | 'never'
 }
 
-const backend: Policy = { retries: 3, baseMs: 500, capMs: 8_000, then: 'by-hand' }
-const storage: Policy = { retries: 4, baseMs: 1_000, capMs: 20_000, then: 'by-hand' }
+const backend: Policy = { retries: 3, baseMs: 500, capMs: 8_000, afterwards: 'by-hand' }
+const storage: Policy = { retries: 4, baseMs: 1_000, capMs: 20_000, afterwards: 'by-hand' }
 const once: Policy = { ...storage, retries: 1 }
 
 const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
@@ -44,10 +44,10 @@ const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
   'storage-unexpected': storage,
   'storage-silent': once,
   'storage-blocked': once,
-  'ticket-expired': { retries: 2, baseMs: 0, capMs: 0, then: 'by-hand' },
-  'storage-refused': { retries: 1, baseMs: 0, capMs: 0, then: 'never' },
-  'bytes-damaged': { retries: 1, baseMs: 0, capMs: 0, then: 'never' },
-  'not-verified': { retries: 1, baseMs: 0, capMs: 0, then: 'by-hand' },
+  'ticket-expired': { retries: 2, baseMs: 0, capMs: 0, afterwards: 'by-hand' },
+  'storage-refused': { retries: 1, baseMs: 0, capMs: 0, afterwards: 'never' },
+  'bytes-damaged': { retries: 1, baseMs: 0, capMs: 0, afterwards: 'never' },
+  'not-verified': { retries: 1, baseMs: 0, capMs: 0, afterwards: 'by-hand' },
 }
 
 /** What one file may cost without anybody asking for it, whatever the errors are called. */
@@ -72,7 +72,7 @@ export function decide(error: UploadError, tries: Tries, random: number): Decisi
     failedBefore >= policy.retries ||
     (error.step === 'sending' && tries.sends >= mostSends) ||
     (from !== 'call' && tries.tickets >= mostTickets)
-  if (isUsedUp) return { kind: 'give-up', error: deriveError(error, { retry: { when: policy.then, from } }) }
+  if (isUsedUp) return { kind: 'give-up', error: deriveError(error, { retry: { when: policy.afterwards, from } }) }
   return { kind: 'again', from, delayMs: delayBefore(failedBefore, policy, random, error.retryAfterSeconds) }
 }
 

@@ -11,7 +11,7 @@ export function createSlotPool(): SlotPool {
   const capacity = (): number => Math.max(0, ...Array.from(members, (member) => member.limit))
 
   const tellOthers = (but: SlotMember): void => {
-    for (const member of [...members]) if (member !== but) member.onFree()
+    for (const member of members) if (member !== but) member.onFree()
     but.onFree()
   }
 

@@ -180,7 +180,7 @@ export class Store<TFile extends StoredFile> {
     this.#callOffTelling?.()
     this.#callOffTelling = null
     this.#toldAt = this.#clock.now()
-    for (const listener of [...this.#listeners]) callSafely(listener)
+    for (const listener of this.#listeners) callSafely(listener)
     this.#hooks.onTold(this.snapshot.totals)
   }
 }

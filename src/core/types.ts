@@ -366,6 +366,7 @@ export interface Settled<TFile extends StoredFile = StoredFile> {
 }
 
 /** Explicit on purpose: `undefined` is a TypeError, an empty list is nobody. */
+// oxlint-disable-next-line typescript/no-redundant-type-constituents -- 'all' is said for the reader
 export type Ids = string | readonly string[] | 'all'
 
 /** Where a retry sets in: the call that failed, a new ticket, or the reading of the bytes. */
@@ -512,4 +513,6 @@ export interface Rejection {
   readonly id: string
   readonly file: File
   readonly reasons: readonly RejectionReason[]
+  /** The group that it was to be added to. */
+  readonly group?: string
 }

@@ -1,0 +1,588 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createFakeBackend, type FakeBackendOptions } from '../testing/fakeBackend.js'
+import { createFakeClock } from '../testing/fakeClock.js'
+import { createFakeConnection } from '../testing/fakeConnection.js'
+import { createFakeFile } from '../testing/fakeFile.js'
+import { createFakeInspector, type FakeInspectorOptions } from '../testing/fakeInspector.js'
+import { createFakeTransport, type FakeTransportOptions } from '../testing/fakeTransport.js'
+import { Engine } from './engine.js'
+import { UploadError } from './errors.js'
+import { createSlotPool } from './slots.js'
+import type { Upload, UploaderOptions } from './types.js'
+
+interface Setup {
+  readonly backend?: FakeBackendOptions
+  readonly transport?: FakeTransportOptions
+  readonly inspector?: FakeInspectorOptions
+  readonly options?: Partial<UploaderOptions>
+}
+
+function setUp({
+  backend: backendOptions,
+  transport: transportOptions,
+  inspector: inspectorOptions,
+  options,
+}: Setup = {}) {
+  const clock = createFakeClock()
+  const backend = createFakeBackend({ clock, ...backendOptions })
+  const transport = createFakeTransport({ clock, ...transportOptions })
+  const inspector = createFakeInspector({ clock, ...inspectorOptions })
+  const connection = createFakeConnection()
+  let ids = 0
+  const uploader = new Engine(
+    { backend, ...options },
+    {
+      inspector,
+      transport,
+      clock,
+      connection,
+      slots: createSlotPool(),
+      random: () => 1,
+      createId: () => `id-${(ids += 1)}`,
+    },
+  )
+  const statuses: string[] = []
+  uploader.subscribe(() => {
+    const line = uploader.getSnapshot().uploads.map(describeUpload).join(' ')
+    if (statuses.at(-1) !== line) statuses.push(line)
+  })
+  return { clock, backend, transport, inspector, connection, uploader, statuses }
+}
+
+function describeUpload(upload: Upload): string {
+  return upload.status === 'queued' ? `queued:${upload.next}` : upload.status
+}
+
+const oneFile = () => createFakeFile('a.txt', 'hello')
+const files = (count: number) => Array.from({ length: count }, (_, index) => createFakeFile(`${index}.txt`))
+const statusOf = ({ uploader }: ReturnType<typeof setUp>, id: string | undefined) =>
+  uploader.getUpload(id ?? '')?.status
+
+describe('the main job', () => {
+  it('takes a file through all steps and ends with the file the backend registered', async () => {
+    const all = setUp()
+    const done = vi.fn()
+    all.uploader.on('done', done)
+    const { accepted, rejected } = all.uploader.add([oneFile()])
+    expect(rejected).toEqual([])
+    const settled = all.uploader.whenSettled()
+    await all.clock.advance(1000)
+
+    expect((await settled).done).toHaveLength(1)
+    const upload = all.uploader.getUpload(accepted[0] ?? '')
+    expect(upload).toMatchObject({
+      status: 'done',
+      outcome: 'uploaded',
+      sentBytes: 5,
+      stored: { name: 'a.txt', size: 5 },
+    })
+    expect(done).toHaveBeenCalledExactlyOnceWith({ upload })
+    expect(all.transport.requests).toHaveLength(1)
+    expect(all.backend.callsOf('ticket')).toHaveLength(1)
+    expect(all.backend.callsOf('confirm')).toHaveLength(1)
+  })
+
+  it('sends nothing of what the backend holds already', async () => {
+    const all = setUp({ backend: { existing: () => ({ id: 'known' }) } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({
+      status: 'done',
+      outcome: 'existing',
+      sentBytes: 0,
+    })
+    expect(all.transport.requests).toHaveLength(0)
+    expect(all.backend.callsOf('confirm')).toHaveLength(0)
+  })
+
+  it('asks for tickets only when a slot is free', async () => {
+    const all = setUp({ transport: { bytesPerSecond: 10 } })
+    all.uploader.add(files(10))
+    await all.clock.advance(100)
+    expect(all.backend.callsOf('ticket')).toHaveLength(3)
+    expect(all.transport.running).toBe(3)
+    await all.clock.advance(10_000)
+    expect(all.uploader.getSnapshot().totals.done).toBe(10)
+  })
+
+  it('gathers tickets and confirms where the backend offers it', async () => {
+    const all = setUp({
+      backend: { gathers: true, ticketExpiresInSeconds: 900 },
+      options: { concurrency: { inspecting: 100 } },
+    })
+    all.uploader.add(files(200))
+    await all.clock.advance(10_000)
+    expect(all.uploader.getSnapshot().totals.done).toBe(200)
+    expect(all.backend.callsOf('ticket').length).toBeLessThan(20)
+    expect(all.backend.callsOf('confirm').length).toBeLessThan(110)
+    expect(Math.max(...all.backend.callsOf('ticket').map(({ ids }) => ids.length))).toBeLessThanOrEqual(100)
+  })
+
+  it('gathers for free slots only where no expiry is told', async () => {
+    const all = setUp({ backend: { gathers: true }, transport: { bytesPerSecond: 10 } })
+    all.uploader.add(files(10))
+    await all.clock.advance(200)
+    expect(all.backend.callsOf('ticket').map(({ ids }) => ids.length)).toEqual([3])
+  })
+
+  it('hands one member of a gathered call its own failure', async () => {
+    const error = new UploadError('too-large', 'Over the plan.', { status: 413 })
+    const all = setUp({ backend: { gathers: true, fail: { ticket: [{ fileName: '1.txt', error }] } } })
+    all.uploader.add(files(3))
+    await all.clock.advance(1000)
+    expect(all.uploader.getSnapshot().uploads.map(describeUpload)).toEqual(['done', 'failed', 'done'])
+  })
+
+  it('prepares a file, and hashes and sends what that returned', async () => {
+    const smaller = createFakeFile('small.txt', 'hi')
+    const all = setUp({ options: { prepare: () => smaller } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(all.inspector.inspected).toEqual([smaller])
+    expect(all.transport.requests[0]?.body).toBe(smaller)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({ name: 'small.txt', size: 2, status: 'done' })
+  })
+})
+
+describe('equal content', () => {
+  it('shares one transfer, each row with its own result', async () => {
+    const all = setUp()
+    const { accepted } = all.uploader.add([createFakeFile('a.txt', 'same'), createFakeFile('b.txt', 'same')])
+    await all.clock.advance(1000)
+    expect(all.transport.requests).toHaveLength(1)
+    const outcomes = accepted.map((id) => all.uploader.getUpload(id)).map((u) => u?.status === 'done' && u.outcome)
+    expect(outcomes).toEqual(['uploaded', 'existing'])
+  })
+
+  it('sends both where the backend does not share files', async () => {
+    const all = setUp({ backend: { sharesFiles: false } })
+    all.uploader.add([createFakeFile('a.txt', 'same'), createFakeFile('b.txt', 'same')])
+    await all.clock.advance(1000)
+    expect(all.transport.requests).toHaveLength(2)
+  })
+
+  it.each(['cancel', 'pause', 'remove'] as const)('lets the twin lead when the leader meets %s', async (command) => {
+    const all = setUp({ transport: { bytesPerSecond: 4 } })
+    const { accepted } = all.uploader.add([createFakeFile('a.txt', 'same'), createFakeFile('b.txt', 'same')])
+    await all.clock.advance(100)
+    const [leader = '', twin = ''] = accepted
+    expect(all.uploader.getUpload(twin)).toMatchObject({ status: 'queued', twinOf: leader })
+    all.uploader[command](leader)
+    await all.clock.advance(3000)
+    expect(all.uploader.getUpload(twin)).toMatchObject({ status: 'done', outcome: 'uploaded' })
+  })
+})
+
+describe('cancel, pause, retry and remove', () => {
+  it.each([
+    ['inspecting', { inspector: { latencyMs: 1000 } }],
+    ['requesting', { backend: { latencyMs: 1000 } }],
+    ['sending', { transport: { bytesPerSecond: 5 } }],
+  ] as const)('cancels while %s, and nothing is registered', async (status, setup) => {
+    const all = setUp(setup)
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(300)
+    expect(statusOf(all, accepted[0])).toBe(status)
+    const cancelled = vi.fn()
+    all.uploader.on('cancelled', cancelled)
+    all.uploader.cancel('all')
+    await all.clock.advance(5000)
+    expect(statusOf(all, accepted[0])).toBe('cancelled')
+    expect(cancelled).toHaveBeenCalledOnce()
+    expect(all.backend.files).toEqual([])
+    expect(all.transport.running).toBe(0)
+    expect(all.backend.callsOf('abandon')).toHaveLength(status === 'sending' ? 1 : 0)
+  })
+
+  it.each([
+    ['inspecting', { inspector: { latencyMs: 1000 } }],
+    ['requesting', { backend: { latencyMs: 1000 } }],
+    ['sending', { transport: { bytesPerSecond: 5 } }],
+  ] as const)('pauses while %s and goes on after', async (status, setup) => {
+    const all = setUp(setup)
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(300)
+    all.uploader.pause('all')
+    await all.clock.advance(5000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({ status: 'paused', by: 'user', at: status })
+    expect((await all.uploader.whenSettled()).paused).toHaveLength(1)
+    all.uploader.resume('all')
+    await all.clock.advance(10_000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+  })
+
+  it('uses the same ticket after a pause unless it is single-use', async () => {
+    const all = setUp({ transport: { bytesPerSecond: 5 } })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(300)
+    all.uploader.pause('all')
+    all.uploader.resume('all')
+    await all.clock.advance(5000)
+    expect(all.backend.callsOf('ticket')).toHaveLength(1)
+    expect(all.transport.requests).toHaveLength(2)
+  })
+
+  it('does nothing to an upload whose confirm is on the wire', async () => {
+    const all = setUp({ backend: { latencyMs: (call) => (call.name === 'confirm' ? 1000 : 0) } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(500)
+    for (const command of ['pause', 'cancel', 'remove'] as const) all.uploader[command]('all')
+    expect(statusOf(all, accepted[0])).toBe('confirming')
+    await all.clock.advance(1000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+  })
+
+  it('retries a failed confirm without sending a byte again', async () => {
+    const error = new UploadError('backend-failed', 'no')
+    const all = setUp({ backend: { fail: { confirm: [{ nth: 1, error }] } } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({ status: 'failed', at: 'confirming' })
+    all.uploader.retry('all')
+    await all.clock.advance(1000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+    expect(all.transport.requests).toHaveLength(1)
+  })
+
+  it('retries a cancelled upload from the start, under a new key', async () => {
+    const all = setUp({ transport: { bytesPerSecond: 5 } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(300)
+    all.uploader.cancel('all')
+    all.uploader.retry('all')
+    await all.clock.advance(5000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+    expect(all.inspector.inspected).toHaveLength(2)
+    const keys = all.backend.callsOf('ticket').map(({ idempotencyKey }) => idempotencyKey)
+    expect(new Set(keys).size).toBe(2)
+  })
+
+  it('sends a finished upload again only when asked from the ticket', async () => {
+    const all = setUp({ backend: { digest: null } })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    all.uploader.retry('all')
+    await all.clock.advance(1000)
+    expect(all.transport.requests).toHaveLength(1)
+    all.uploader.retry('all', { from: 'ticket' })
+    await all.clock.advance(1000)
+    expect(all.transport.requests).toHaveLength(2)
+    expect(all.inspector.inspected).toHaveLength(1)
+  })
+
+  it('forgets a removed row and abandons its ticket', async () => {
+    const all = setUp({ transport: { bytesPerSecond: 5 } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(300)
+    all.uploader.remove(accepted)
+    await all.clock.advance(1000)
+    expect(all.uploader.getSnapshot().uploads).toEqual([])
+    expect(all.backend.callsOf('abandon')).toHaveLength(1)
+    expect(all.transport.running).toBe(0)
+  })
+
+  it('waits for start when autoStart is false', async () => {
+    const all = setUp({ options: { autoStart: false } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(all.inspector.inspected).toEqual([])
+    all.uploader.start(accepted)
+    await all.clock.advance(1000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+  })
+})
+
+describe('errors', () => {
+  it('tries a broken connection again and shows when, then gives up', async () => {
+    const broken = { kind: 'no-answer', reason: 'network', sentBytes: 0 } as const
+    const all = setUp({ transport: { outcomes: () => broken } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(500)
+    const waiting = all.uploader.getUpload(accepted[0] ?? '')
+    expect(waiting).toMatchObject({ status: 'queued', next: 'sending', error: { code: 'storage-unreachable' } })
+    expect(waiting?.status === 'queued' && (waiting.retryAt ?? 0) - all.clock.date()).toBe(500)
+    await all.clock.advance(100_000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({
+      status: 'failed',
+      at: 'sending',
+      error: { code: 'storage-unreachable', retry: { when: 'by-hand' } },
+    })
+    expect(all.transport.requests).toHaveLength(5)
+    all.uploader.retry('all')
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({ status: 'queued', attempt: 1, sentBytes: 0 })
+  })
+
+  it('asks for a new ticket after an expired one', async () => {
+    const expired = {
+      kind: 'refused',
+      refusal: { status: 403, code: 'AccessDenied', message: 'Request has expired' },
+    } as const
+    const all = setUp({ transport: { outcomes: [expired] } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+    expect(all.backend.callsOf('ticket')).toHaveLength(2)
+  })
+
+  it('stops after two tickets when storage refuses the signature', async () => {
+    const refused = { kind: 'refused', refusal: { status: 403, code: 'SignatureDoesNotMatch' } } as const
+    const all = setUp({ transport: { outcomes: () => refused } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(100_000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({
+      status: 'failed',
+      error: { retry: { when: 'never' } },
+    })
+    expect(all.backend.callsOf('ticket')).toHaveLength(2)
+  })
+
+  it('tells a changed file from the network, and confirms nothing', async () => {
+    const all = setUp({ inspector: { condition: () => 'changed' } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({
+      status: 'failed',
+      error: { code: 'file-changed' },
+    })
+    expect(all.backend.callsOf('confirm')).toEqual([])
+  })
+
+  it('does not repeat a confirm blindly whose answer was lost', async () => {
+    const lost = { nth: 1, error: () => Object.assign(new Error('gone'), { status: 502 }), isAnswerLost: true }
+    const all = setUp({ backend: { fail: { confirm: [lost] } } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(100_000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({
+      status: 'failed',
+      error: { code: 'confirm-ambiguous' },
+    })
+    expect(all.backend.files).toHaveLength(1)
+  })
+
+  it.each(['confirmIsIdempotent', 'reconciles'] as const)('ends with one record when %s', async (how) => {
+    const lost = { nth: 1, error: () => Object.assign(new Error('gone'), { status: 502 }), isAnswerLost: true }
+    const all = setUp({ backend: { [how]: true, fail: { confirm: [lost] } } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(100_000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+    expect(all.backend.files).toHaveLength(1)
+  })
+
+  it('refuses an answer that is no ticket before any byte goes out', async () => {
+    const all = setUp()
+    all.uploader.setOptions({
+      backend: {
+        ...all.backend,
+        requestTicket: () => Promise.resolve({ kind: 'put' } as never),
+      },
+    })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({
+      status: 'failed',
+      error: { code: 'answer-malformed' },
+    })
+    expect(all.transport.requests).toEqual([])
+  })
+
+  it('gives up on a ticket that never comes, and gives a late one back', async () => {
+    const all = setUp({ backend: { latencyMs: 70_000 } })
+    all.uploader.setOptions({
+      backend: {
+        ...all.backend,
+        requestTicket: (request, context) =>
+          all.backend.requestTicket(request, { ...context, signal: new AbortController().signal }),
+      },
+    })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(31_500)
+    expect(all.backend.callsOf('ticket')).toHaveLength(2)
+    await all.clock.advance(200_000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({
+      status: 'failed',
+      error: { code: 'server-timeout' },
+    })
+    expect(all.backend.callsOf('abandon')).toHaveLength(2)
+    expect(all.transport.requests).toEqual([])
+  })
+})
+
+describe('offline', () => {
+  it('waits for the connection without using attempts', async () => {
+    const all = setUp()
+    all.connection.setOnline(false)
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(60_000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({
+      status: 'paused',
+      by: 'offline',
+      at: 'requesting',
+    })
+    expect(all.backend.calls).toEqual([])
+    all.connection.setOnline(true)
+    await all.clock.advance(1000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+  })
+
+  it('lets the user pause what waits for the connection', async () => {
+    const all = setUp()
+    all.connection.setOnline(false)
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    all.uploader.pause('all')
+    all.connection.setOnline(true)
+    await all.clock.advance(1000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({ status: 'paused', by: 'user' })
+  })
+})
+
+describe('snapshots and events', () => {
+  it('keeps the identity of what did not change', async () => {
+    const all = setUp({ transport: { bytesPerSecond: 5 } })
+    all.uploader.add([oneFile()])
+    const before = all.uploader.getSnapshot()
+    expect(all.uploader.getSnapshot()).toBe(before)
+    await all.clock.advance(300)
+    const after = all.uploader.getSnapshot()
+    expect(after).not.toBe(before)
+    expect(after.rejections).toBe(before.rejections)
+  })
+
+  it('tells listeners of moving bytes at most ten times a second', async () => {
+    const all = setUp({ transport: { bytesPerSecond: 100 } })
+    all.uploader.add([createFakeFile('a.txt', 'x'.repeat(500))])
+    await all.clock.advance(500)
+    const listener = vi.fn()
+    all.uploader.subscribe(listener)
+    await all.clock.advance(2000)
+    expect(listener.mock.calls.length).toBeGreaterThan(10)
+    expect(listener.mock.calls.length).toBeLessThanOrEqual(21)
+  })
+
+  it('never lets progress fall within a batch, and reaches 1 only at the end', async () => {
+    const broken = { kind: 'no-answer', reason: 'network', sentBytes: 0 } as const
+    const all = setUp({ transport: { bytesPerSecond: 100, outcomes: [undefined, broken] } })
+    const seen: number[] = []
+    all.uploader.subscribe(() => seen.push(all.uploader.getSnapshot().totals.progress))
+    all.uploader.add([createFakeFile('a.txt', 'x'.repeat(100)), createFakeFile('b.txt', 'y'.repeat(300))])
+    await all.clock.advance(500)
+    all.uploader.add([createFakeFile('c.txt', 'z'.repeat(900))])
+    await all.clock.advance(60_000)
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+    expect(seen.at(-1)).toBe(1)
+    expect(seen.filter((progress) => progress === 1)).toHaveLength(1)
+  })
+
+  it('shows nothing of a ticket anywhere', async () => {
+    const secret = 'SENTINEL'
+    const refused = { kind: 'refused', refusal: { status: 403, message: `X-Amz-Signature=${secret}` } } as const
+    const all = setUp({ backend: { secret }, transport: { outcomes: [refused, refused] } })
+    const seen: unknown[] = []
+    for (const event of ['added', 'failed', 'callStarted', 'callEnded', 'settled'] as const) {
+      all.uploader.on(event, (payload) => seen.push(payload))
+    }
+    all.uploader.add([oneFile()])
+    await all.clock.advance(60_000)
+    expect(JSON.stringify([seen, all.uploader.getSnapshot()])).not.toContain(secret)
+  })
+
+  it('says when everything has settled, once', async () => {
+    const all = setUp()
+    const settled = vi.fn()
+    all.uploader.on('settled', settled)
+    all.uploader.add(files(5))
+    await all.clock.advance(10_000)
+    expect(settled).toHaveBeenCalledOnce()
+  })
+
+  it('goes on when a listener throws', async () => {
+    const report = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const all = setUp()
+    all.uploader.on('done', () => {
+      throw new Error('mine')
+    })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+    expect(report).toHaveBeenCalledOnce()
+    report.mockRestore()
+  })
+})
+
+describe('initial files', () => {
+  it('are rows that are done and count for maxFiles, not for the bytes', () => {
+    const all = setUp({ options: { restrictions: { maxFiles: 1 } } })
+    const [id] = all.uploader.addStored([{ id: 'known', name: 'old.txt', size: 9 }])
+    expect(all.uploader.getUpload(id ?? '')).toMatchObject({ status: 'done', outcome: 'initial', name: 'old.txt' })
+    expect(all.uploader.getSnapshot().totals).toMatchObject({ count: 1, totalBytes: 0 })
+    expect(all.uploader.add([oneFile()]).rejected[0]?.reasons).toEqual([{ code: 'too-many-files', limit: 1 }])
+  })
+})
+
+describe('life and death', () => {
+  it('does nothing at all before the first file', () => {
+    const all = setUp()
+    expect(all.clock.pending).toBe(0)
+    expect(all.uploader.getSnapshot()).toBe(all.uploader.getSnapshot())
+  })
+
+  it('leaves no timer behind when all is done', async () => {
+    const all = setUp()
+    all.uploader.add(files(5))
+    await all.clock.advance(10_000)
+    expect(all.clock.pending).toBe(0)
+  })
+
+  it('aborts and abandons everything when it is destroyed, and tells no one', async () => {
+    const all = setUp({ transport: { bytesPerSecond: 5 } })
+    const { accepted } = all.uploader.add(files(5))
+    await all.clock.advance(300)
+    const wait = all.uploader.whenSettled()
+    const told = vi.fn()
+    all.uploader.subscribe(told)
+    all.uploader.on('cancelled', told)
+    all.uploader.destroy()
+    await expect(wait).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
+    await all.clock.advance(10_000)
+    expect(told).not.toHaveBeenCalled()
+    expect(all.transport.running).toBe(0)
+    expect(all.clock.pending).toBe(0)
+    expect(all.inspector.isDisposed).toBe(true)
+    expect(all.backend.callsOf('abandon')).toHaveLength(3)
+    expect(() => all.uploader.add([oneFile()])).toThrow(TypeError)
+    expect(() => all.uploader.retry(accepted)).not.toThrow()
+  })
+
+  it('names the option that is wrong', () => {
+    expect(() => setUp({ options: { backend: {} as never } })).toThrow(/backend must be an adapter/)
+    expect(() => setUp({ options: { concurrency: { sending: 0 } } })).toThrow(/concurrency.sending/)
+    expect(() => setUp().uploader.cancel(undefined as never)).toThrow(TypeError)
+    expect(() => setUp().uploader.add(undefined as never)).toThrow(/iterable of File/)
+  })
+})
+
+describe('the slots of a page', () => {
+  it('are shared by its uploaders', async () => {
+    const all = setUp({ transport: { bytesPerSecond: 5 } })
+    const slots = createSlotPool()
+    const ports = {
+      inspector: all.inspector,
+      transport: all.transport,
+      clock: all.clock,
+      connection: all.connection,
+      slots,
+      random: () => 1,
+    }
+    const [a, b] = ['a', 'b'].map((name) => {
+      let ids = 0
+      return new Engine({ backend: all.backend }, { ...ports, createId: () => `${name}-${(ids += 1)}` })
+    })
+    a?.add(files(4))
+    b?.add(files(4).map((file) => createFakeFile(`b${file.name}`)))
+    await all.clock.advance(300)
+    expect(all.transport.running).toBe(3)
+    await all.clock.advance(60_000)
+    expect(a?.getSnapshot().totals.done).toBe(4)
+    expect(b?.getSnapshot().totals.done).toBe(4)
+  })
+})
