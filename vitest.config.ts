@@ -36,6 +36,7 @@ const config: ViteUserConfig = {
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],
+          globalSetup: ['src/transfer/sink/sink.setup.ts'],
           browser: {
             enabled: true,
             headless: true,
