@@ -2,7 +2,7 @@ import { BackendCalls } from './calls.js'
 import { Emitter } from './events.js'
 import { createJob, type Job, resetCounters, resetJob, resetToTicket } from './job.js'
 import { checkIds, checkOptions } from './options.js'
-import { Pipeline } from './pipeline.js'
+import { type Limits, Pipeline } from './pipeline.js'
 import type { Ports } from './ports.js'
 import { screen } from './restrictions.js'
 import { stepToRetry } from './retry.js'
@@ -60,14 +60,10 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       onRested: (id) => this.#onRested(id),
     })
     this.#settled = new SettledWaiters((id) => this.#store.get(id))
-    this.#pipeline = new Pipeline<TFile>({
-      ports,
-      store: this.#store,
-      events: this.#events,
-      calls: new BackendCalls(ports.clock, this.#events),
-      getJob: (id) => this.#jobs.get(id),
-      limits: this.#limits,
-    })
+    const calls = new BackendCalls(ports.clock, this.#events)
+    const getJob = (id: string): Job<TFile> | undefined => this.#jobs.get(id)
+    const parts = { ports, store: this.#store, events: this.#events, calls, getJob }
+    this.#pipeline = new Pipeline<TFile>(parts, this.#limits)
   }
 
   add(files: Iterable<File>, options: AddOptions = {}): AddResult {
@@ -227,7 +223,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#ports.inspector.dispose()
   }
 
-  get #limits(): { readonly inspecting: number; readonly sending: number } {
+  get #limits(): Limits {
     const { inspecting, sending } = this.#options.concurrency ?? {}
     return { inspecting: inspecting ?? this.#ports.inspector.concurrency, sending: sending ?? defaultSending }
   }

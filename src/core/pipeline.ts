@@ -1,43 +1,22 @@
-import type { BackendCalls } from './calls.js'
-import { ambiguousConfirm, checkConfirmed, confirmOne, isAmbiguous } from './confirming.js'
-import { toUploadError, UploadError } from './errors.js'
-import type { Emitter } from './events.js'
+import { Confirming } from './confirming.js'
+import { toUploadError, type UploadError } from './errors.js'
+import type { CoreParts, Flow } from './flow.js'
 import { inspectFile } from './inspecting.js'
-import { type Job, toStoredUpload, toTicketRequest } from './job.js'
-import type { Ports, SlotMember } from './ports.js'
+import type { Job } from './job.js'
+import type { SlotMember } from './ports.js'
 import { WireRate } from './progress.js'
 import { Queue } from './queue.js'
+import { Requesting } from './requesting.js'
 import { countTry, decide, stepToRetry } from './retry.js'
 import { sendFile } from './sending.js'
-import type { Store } from './store.js'
-import { checkAnswer, holdTicket, isUsable, planTickets, referenceOf } from './tickets.js'
+import { isUsable, planTickets } from './tickets.js'
 import { Twins } from './twins.js'
-import type {
-  CallContext,
-  DoneUpload,
-  Failed,
-  FailedUpload,
-  Json,
-  Outcome,
-  Step,
-  StoredFile,
-  UploadBackend,
-  UploaderEvents,
-} from './types.js'
+import type { CallContext, DoneUpload, FailedUpload, Json, Outcome, Step, StoredFile, UploadBackend } from './types.js'
 
 /** How many uploads may be in a step at once. */
 export interface Limits {
   readonly inspecting: number
   readonly sending: number
-}
-
-interface PipelineParts<TFile extends StoredFile> {
-  readonly ports: Ports
-  readonly store: Store<TFile>
-  readonly events: Emitter<UploaderEvents<TFile>>
-  readonly calls: BackendCalls<TFile>
-  readonly getJob: (id: string) => Job<TFile> | undefined
-  readonly limits: Limits
 }
 
 /** Inspected files that may wait for the wire: more would only grow old. */
@@ -49,8 +28,8 @@ const mostInOneCall = 100
  * Leads uploads through their steps: the only room that knows their order. Who waits stands in a queue for its next
  * step; `wake` starts whatever the limits allow.
  */
-export class Pipeline<TFile extends StoredFile> {
-  readonly #parts: PipelineParts<TFile>
+export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
+  readonly #parts: CoreParts<TFile>
   #limits: Limits
 
   readonly #queues: Readonly<Record<Step, Queue>> = {
@@ -65,18 +44,20 @@ export class Pipeline<TFile extends StoredFile> {
   /** Backends with a gathered call under way: the next one takes all who came meanwhile. */
   readonly #gathering = new Set<UploadBackend<TFile>>()
   readonly #registering = new Set<UploadBackend<TFile>>()
-  /** The expiry that a backend's tickets had last. */
-  readonly #expirySeconds = new WeakMap<UploadBackend<TFile>, number>()
   readonly #parked = new Set<string>()
   readonly #twins = new Twins()
   readonly #rate = new WireRate()
   readonly #member: SlotMember
+  readonly #requesting: Requesting<TFile>
+  readonly #confirming: Confirming<TFile>
   #isAwake = false
   #isClosed = false
 
-  constructor(parts: PipelineParts<TFile>) {
+  constructor(parts: CoreParts<TFile>, limits: Limits) {
     this.#parts = parts
-    this.#limits = parts.limits
+    this.#limits = limits
+    this.#requesting = new Requesting(parts, this)
+    this.#confirming = new Confirming(parts, this)
     const readLimit = (): number => this.#limits.sending
     this.#member = {
       get limit() {
@@ -165,6 +146,50 @@ export class Pipeline<TFile extends StoredFile> {
       .catch(() => undefined)
   }
 
+  begin(job: Job<TFile>): AbortSignal {
+    job.work = new AbortController()
+    return job.work.signal
+  }
+
+  goOn(job: Job<TFile>, next: Step): void {
+    job.callAttempt = 1
+    this.enqueue(job, next)
+  }
+
+  finish(job: Job<TFile>, outcome: Outcome, stored: TFile): void {
+    const { store, events } = this.#parts
+    job.work = null
+    job.ticket = null
+    job.reference = undefined
+    const followers = this.#twins.leave(job.id)
+    store.dispatch(job.id, { type: 'done', outcome, stored })
+    events.emit('done', { upload: store.get(job.id) as DoneUpload<TFile> })
+    for (const id of followers) {
+      const follower = this.#parts.getJob(id)
+      if (follower) this.finish(follower, 'existing', stored)
+    }
+  }
+
+  stumble(job: Job<TFile>, signal: AbortSignal, step: Step, thrown: unknown): void {
+    if (signal.aborted || this.#isClosed) return
+    const error = toUploadError(thrown, step)
+    const { ports, store } = this.#parts
+    if (this.#isCutOff(step) && error.retry.when === 'automatically') return this.#park(job, step)
+    const decision = decide(error, job.tries, ports.random())
+    if (decision.kind === 'give-up') return this.#fail(job, step, decision.error)
+    job.tries = countTry(job.tries, error.code)
+    const next = this.#stepAfter(job, stepToRetry(decision.from, step))
+    job.callAttempt = next === step ? job.callAttempt + 1 : 1
+    if (decision.delayMs === 0) return this.enqueue(job, next)
+    const retry = { at: ports.clock.date() + decision.delayMs, error }
+    store.dispatch(job.id, { type: 'queued', next, retry })
+    job.work = null
+    job.callOffRetry = ports.clock.schedule(() => {
+      job.callOffRetry = null
+      this.enqueue(job, next)
+    }, decision.delayMs)
+  }
+
   #isCutOff(step: Step): boolean {
     return step !== 'inspecting' && !this.#parts.ports.connection.isOnline()
   }
@@ -198,11 +223,6 @@ export class Pipeline<TFile extends StoredFile> {
     return id === undefined ? undefined : this.#parts.getJob(id)
   }
 
-  #begin(job: Job<TFile>): AbortSignal {
-    job.work = new AbortController()
-    return job.work.signal
-  }
-
   // Inspecting
 
   #startInspections(): void {
@@ -219,7 +239,7 @@ export class Pipeline<TFile extends StoredFile> {
   }
 
   async #inspect(job: Job<TFile>): Promise<void> {
-    const signal = this.#begin(job)
+    const signal = this.begin(job)
     const { store, ports } = this.#parts
     store.dispatch(job.id, { type: 'inspectionStarted', attempt: job.callAttempt })
     try {
@@ -230,9 +250,9 @@ export class Pipeline<TFile extends StoredFile> {
           if (!signal.aborted) store.dispatch(job.id, action)
         },
       })
-      this.#goOn(job, 'requesting')
+      this.goOn(job, 'requesting')
     } catch (thrown) {
-      this.#stumble(job, signal, 'inspecting', thrown)
+      this.stumble(job, signal, 'inspecting', thrown)
     }
   }
 
@@ -267,75 +287,12 @@ export class Pipeline<TFile extends StoredFile> {
   }
 
   async #transfer(job: Job<TFile>): Promise<void> {
-    const signal = this.#begin(job)
+    const signal = this.begin(job)
     const hasTicket = isUsable(job.ticket, this.#parts.ports.clock.now())
     // It grew old in the queue, and its backend is asked for many at once.
     if (!hasTicket && job.backend.requestTickets) return this.enqueue(job, 'requesting')
-    if (!hasTicket && !(await this.#requestTicket(job, signal))) return
+    if (!hasTicket && !(await this.#requesting.requestOne(job, signal))) return
     await this.#send(job, signal)
-  }
-
-  /** Resolves to true where there are bytes to send. */
-  async #requestTicket(job: Job<TFile>, signal: AbortSignal): Promise<boolean> {
-    const { backend, idempotencyKey, callAttempt: attempt } = job
-    this.#parts.store.dispatch(job.id, { type: 'requestStarted', attempt })
-    try {
-      const answer = await this.#parts.calls.run({
-        call: 'ticket',
-        uploadIds: [job.id],
-        scope: backend.scope,
-        signal,
-        attempt,
-        idempotencyKey,
-        make: (context) => backend.requestTicket(toTicketRequest(job), context),
-        onLate: (late) => this.#abandonLate(job, late),
-      })
-      return this.#takeAnswer(job, answer)
-    } catch (thrown) {
-      this.#stumble(job, signal, 'requesting', thrown)
-      return false
-    }
-  }
-
-  /** Resolves to true where a ticket is now in hand; else the upload has gone on without one. */
-  #takeAnswer(job: Job<TFile>, given: unknown): boolean {
-    const answer = checkAnswer<TFile>(given)
-    if (answer.kind === 'existing') {
-      this.#finish(job, 'existing', answer.file)
-      return false
-    }
-    this.#holdReference(job, referenceOf(answer) ?? null)
-    job.tries = { ...job.tries, tickets: job.tries.tickets + 1 }
-    job.callAttempt = 1
-    if (answer.kind === 'stored') {
-      job.receipt = null
-      this.#goOn(job, 'confirming')
-      return false
-    }
-    if (answer.kind === 'multipart') {
-      throw new UploadError(
-        'ticket-unusable',
-        `The ticket for ${job.file.name} wants parts, which this version cannot send.`,
-      )
-    }
-    const { expiresInSeconds } = answer
-    if (expiresInSeconds !== undefined) this.#expirySeconds.set(job.backend, expiresInSeconds)
-    job.ticket = holdTicket(answer, this.#parts.ports.clock.now())
-    return true
-  }
-
-  #holdReference(job: Job<TFile>, reference: Json): void {
-    const before = job.reference
-    job.reference = reference
-    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(reference)) this.abandon(job, before)
-  }
-
-  #abandonLate(job: Job<TFile>, late: unknown): void {
-    try {
-      this.abandon(job, referenceOf(checkAnswer(late)))
-    } catch {
-      // It was no ticket, so there is nothing to give back.
-    }
   }
 
   async #send(job: Job<TFile>, signal: AbortSignal): Promise<void> {
@@ -355,9 +312,9 @@ export class Pipeline<TFile extends StoredFile> {
       })
       this.#rate.record(startedAt, job.file.size)
       job.ticket = null
-      this.#goOn(job, 'confirming')
+      this.goOn(job, 'confirming')
     } catch (thrown) {
-      this.#stumble(job, signal, 'sending', thrown)
+      this.stumble(job, signal, 'sending', thrown)
     }
   }
 
@@ -368,15 +325,15 @@ export class Pipeline<TFile extends StoredFile> {
     if (!backend?.requestTickets || this.#gathering.has(backend)) return
     const count = planTickets({
       waiting: this.#sizesOfWaiting(),
-      freeSlots: Math.max(0, this.#limits.sending - this.#onWire),
+      freeSlots: Math.max(0, Math.min(this.#limits.sending - this.#onWire, this.#parts.ports.slots.free)),
       inHand: this.#queues.sending.length,
-      expirySeconds: this.#expirySeconds.get(backend) ?? null,
+      expirySeconds: this.#requesting.expirySecondsOf(backend),
       rate: this.#rate.measure(this.#parts.ports.clock.now()),
     })
     const jobs = this.#takeSome('requesting', backend, count)
     if (jobs.length === 0) return
     this.#gathering.add(backend)
-    void this.#requestTickets(backend, jobs).finally(() => {
+    void this.#requesting.requestMany(backend, jobs).finally(() => {
       this.#gathering.delete(backend)
       this.wake()
     })
@@ -397,172 +354,34 @@ export class Pipeline<TFile extends StoredFile> {
     return jobs
   }
 
-  async #requestTickets(backend: UploadBackend<TFile>, jobs: readonly Job<TFile>[]): Promise<void> {
-    const members = jobs.map((job) => ({ job, signal: this.#begin(job) }))
-    const attempt = Math.max(...jobs.map((job) => job.callAttempt))
-    for (const { job } of members) {
-      this.#parts.store.dispatch(job.id, { type: 'requestStarted', attempt: job.callAttempt })
-    }
-    try {
-      const answers = await this.#parts.calls.run({
-        call: 'ticket',
-        uploadIds: jobs.map((job) => job.id),
-        scope: backend.scope,
-        signal: whenAllAborted(members.map(({ signal }) => signal)),
-        attempt,
-        idempotencyKey: this.#parts.ports.createId(),
-        idempotencyKeys: jobs.map((job) => job.idempotencyKey),
-        make: (context) =>
-          backend.requestTickets?.(jobs.map(toTicketRequest), context) ??
-          Promise.reject(new TypeError('requestTickets is gone')),
-        onLate: (late) => late.forEach((answer, index) => jobs[index] && this.#abandonLate(jobs[index], answer)),
-      })
-      checkCount(answers, jobs.length)
-      members.forEach(({ job, signal }, index) => this.#takeGathered(job, signal, answers[index]))
-    } catch (thrown) {
-      for (const { job, signal } of members) this.#stumble(job, signal, 'requesting', thrown)
-    }
-  }
-
-  #takeGathered(job: Job<TFile>, signal: AbortSignal, answer: unknown): void {
-    if (signal.aborted) return this.#abandonLate(job, answer)
-    try {
-      if (isFailed(answer)) throw answer.error
-      if (this.#takeAnswer(job, answer)) this.enqueue(job, 'sending')
-    } catch (thrown) {
-      this.#stumble(job, signal, 'requesting', thrown)
-    }
-  }
-
   // Confirming
 
   #startConfirms(): void {
     while (this.#confirms < mostConfirmsAtOnce) {
       const backend = this.#backendOfNext('confirming')
       if (!backend || this.#registering.has(backend)) return
-      const isMany = backend.confirmMany !== undefined
-      const jobs = this.#takeSome('confirming', backend, isMany ? mostInOneCall : 1)
-      if (isMany) this.#registering.add(backend)
       this.#confirms += 1
-      void this.#confirm(backend, jobs).finally(() => {
+      void this.#confirm(backend).finally(() => {
         this.#confirms -= 1
-        this.#registering.delete(backend)
         this.wake()
       })
     }
   }
 
-  async #confirm(backend: UploadBackend<TFile>, jobs: readonly Job<TFile>[]): Promise<void> {
-    const members = jobs.map((job) => ({ job, signal: this.#begin(job) }))
-    for (const { job } of members) {
-      this.#parts.store.dispatch(job.id, { type: 'confirmStarted', attempt: job.callAttempt })
+  async #confirm(backend: UploadBackend<TFile>): Promise<void> {
+    if (!backend.confirmMany) {
+      const job = this.#takeNext('confirming')
+      return job && this.#confirming.confirmOne(job)
     }
-    const [first] = members
-    if (!backend.confirmMany) return first && this.#confirmOne(first.job, first.signal)
+    this.#registering.add(backend)
     try {
-      const answers = await this.#parts.calls.run({
-        call: 'confirm',
-        uploadIds: jobs.map((job) => job.id),
-        scope: backend.scope,
-        signal: whenAllAborted(members.map(({ signal }) => signal)),
-        attempt: Math.max(...jobs.map((job) => job.callAttempt)),
-        idempotencyKey: this.#parts.ports.createId(),
-        idempotencyKeys: jobs.map((job) => job.idempotencyKey),
-        make: (context) =>
-          backend.confirmMany?.(jobs.map(toStoredUpload), context) ??
-          Promise.reject(new TypeError('confirmMany is gone')),
-      })
-      checkCount(answers, jobs.length)
-      await Promise.all(members.map(({ job, signal }, index) => this.#takeConfirmed(job, signal, answers[index])))
-    } catch (thrown) {
-      await Promise.all(members.map(({ job, signal }) => this.#stumbleConfirming(job, signal, thrown)))
+      await this.#confirming.confirmMany(backend, this.#takeSome('confirming', backend, mostInOneCall))
+    } finally {
+      this.#registering.delete(backend)
     }
   }
 
-  async #confirmOne(job: Job<TFile>, signal: AbortSignal): Promise<void> {
-    try {
-      const file = await confirmOne(job, this.#parts.calls, signal)
-      this.#finish(job, 'uploaded', file)
-    } catch (thrown) {
-      await this.#stumbleConfirming(job, signal, thrown)
-    }
-  }
-
-  async #takeConfirmed(job: Job<TFile>, signal: AbortSignal, answer: unknown): Promise<void> {
-    try {
-      if (isFailed(answer)) throw answer.error
-      this.#finish(job, 'uploaded', checkConfirmed(job, (answer as { readonly file?: unknown } | null)?.file))
-    } catch (thrown) {
-      await this.#stumbleConfirming(job, signal, thrown)
-    }
-  }
-
-  /** A lost answer must not become a second record: asked again only where that is safe. */
-  async #stumbleConfirming(job: Job<TFile>, signal: AbortSignal, thrown: unknown): Promise<void> {
-    const error = toUploadError(thrown, 'confirming')
-    const { backend } = job
-    if (signal.aborted || backend.confirmIsIdempotent || !isAmbiguous(error)) {
-      return this.#stumble(job, signal, 'confirming', error)
-    }
-    if (!backend.reconcile || job.isReconciled) return this.#fail(job, 'confirming', ambiguousConfirm(job, error))
-    job.isReconciled = true
-    try {
-      const { idempotencyKey } = job
-      const found = await backend.reconcile(toStoredUpload(job), {
-        signal,
-        attempt: 1,
-        keepalive: false,
-        idempotencyKey,
-      })
-      if (signal.aborted) return
-      if (found) this.#finish(job, 'uploaded', checkConfirmed(job, found))
-      else this.#stumble(job, signal, 'confirming', error)
-    } catch (cause) {
-      if (!signal.aborted) this.#fail(job, 'confirming', ambiguousConfirm(job, cause))
-    }
-  }
-
-  // From step to step
-
-  #goOn(job: Job<TFile>, step: Step): void {
-    job.callAttempt = 1
-    this.enqueue(job, step)
-  }
-
-  #finish(job: Job<TFile>, outcome: Outcome, stored: TFile): void {
-    const { store, events } = this.#parts
-    job.work = null
-    job.ticket = null
-    job.reference = undefined
-    const followers = this.#twins.leave(job.id)
-    store.dispatch(job.id, { type: 'done', outcome, stored })
-    events.emit('done', { upload: store.get(job.id) as DoneUpload<TFile> })
-    for (const id of followers) {
-      const follower = this.#parts.getJob(id)
-      if (follower) this.#finish(follower, 'existing', stored)
-    }
-  }
-
-  /** Something went wrong in a step: tried again or given up, as the one policy says. */
-  #stumble(job: Job<TFile>, signal: AbortSignal, step: Step, thrown: unknown): void {
-    if (signal.aborted || this.#isClosed) return
-    const error = toUploadError(thrown, step)
-    const { ports, store } = this.#parts
-    if (this.#isCutOff(step) && error.retry.when === 'automatically') return this.#park(job, step)
-    const decision = decide(error, job.tries, ports.random())
-    if (decision.kind === 'give-up') return this.#fail(job, step, decision.error)
-    job.tries = countTry(job.tries, error.code)
-    const next = this.#stepAfter(job, stepToRetry(decision.from, step))
-    job.callAttempt = next === step ? job.callAttempt + 1 : 1
-    if (decision.delayMs === 0) return this.enqueue(job, next)
-    const retry = { at: ports.clock.date() + decision.delayMs, error }
-    store.dispatch(job.id, { type: 'queued', next, retry })
-    job.work = null
-    job.callOffRetry = ports.clock.schedule(() => {
-      job.callOffRetry = null
-      this.enqueue(job, next)
-    }, decision.delayMs)
-  }
+  // When something went wrong
 
   #stepAfter(job: Job<TFile>, step: Step): Step {
     if (step === 'sending') return isUsable(job.ticket, this.#parts.ports.clock.now()) ? 'sending' : 'requesting'
@@ -577,31 +396,4 @@ export class Pipeline<TFile extends StoredFile> {
     store.dispatch(job.id, { type: 'failed', at, error })
     events.emit('failed', { upload: store.get(job.id) as FailedUpload<TFile> })
   }
-}
-
-/** A gathered call is called off when its last member is. */
-function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
-  const all = new AbortController()
-  let left = signals.length
-  for (const signal of signals) {
-    signal.addEventListener(
-      'abort',
-      () => {
-        left -= 1
-        if (left === 0) all.abort()
-      },
-      { once: true },
-    )
-  }
-  return all.signal
-}
-
-function checkCount(answers: unknown, expected: number): void {
-  if (Array.isArray(answers) && answers.length === expected) return
-  const got = Array.isArray(answers) ? String(answers.length) : 'no list'
-  throw new UploadError('answer-malformed', `${expected} answers were asked for, and ${got} came.`)
-}
-
-function isFailed(answer: unknown): answer is Failed {
-  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'failed'
 }

@@ -104,6 +104,8 @@ export interface Connection {
 
 /** Sending slots of one page. */
 export interface SlotPool {
+  /** How many nobody holds. */
+  readonly free: number
   /** Registers a user of the pool with the number of slots it would like; call `leave` when done. */
   join(member: SlotMember): void
   leave(member: SlotMember): void

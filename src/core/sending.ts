@@ -79,10 +79,10 @@ function readOutcome(job: Job<StoredFile>, outcome: SendOutcome): Receipt {
     case 'no-answer':
       job.isAmbiguous ||= outcome.sentBytes > 0
       throw readSilence(outcome.reason)
-    case 'unusable':
-      throw new UploadError('ticket-unusable', `The ticket for ${job.file.name} cannot be used: ${outcome.why}.`, {
-        step: 'sending',
-      })
+    default: {
+      const why = `The ticket for ${job.file.name} cannot be used: ${outcome.why}.`
+      throw new UploadError('ticket-unusable', why, { step: 'sending' })
+    }
   }
 }
 

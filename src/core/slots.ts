@@ -16,6 +16,9 @@ export function createSlotPool(): SlotPool {
   }
 
   return {
+    get free() {
+      return Math.max(0, capacity() - taken)
+    },
     join: (member) => void members.add(member),
     leave: (member) => void members.delete(member),
     take(member) {

@@ -32,7 +32,7 @@ export function isUsable(ticket: HeldTicket | null, nowMs: number): ticket is He
  * Makes sure that an adapter's answer is one of the contract's shapes, before any byte is sent.
  * @throws {UploadError} 'answer-malformed', saying what is missing.
  */
-export function checkAnswer<TFile extends StoredFile>(answer: unknown): TicketAnswer<TFile> {
+export function checkAnswer(answer: unknown): TicketAnswer {
   if (!isRecord(answer)) throw malformed('it is not an object')
   switch (answer['kind']) {
     case 'existing':
@@ -53,17 +53,18 @@ export function checkAnswer<TFile extends StoredFile>(answer: unknown): TicketAn
     default:
       throw malformed('its kind is none of existing, stored, put, post, multipart')
   }
-  return answer as unknown as TicketAnswer<TFile>
+  // Each branch above has looked at what its kind needs.
+  return answer as unknown as TicketAnswer
 }
 
 /**
  * Makes sure that a file of the backend's has an id.
  * @throws {UploadError} 'answer-malformed'
  */
-export function checkStoredFile<TFile extends StoredFile>(file: unknown): TFile {
+export function checkStoredFile(file: unknown): StoredFile {
   if (!isRecord(file)) throw malformed('there is no file in it')
   if (typeof file['id'] !== 'string' || file['id'] === '') throw malformed('its file has no id')
-  return file as unknown as TFile
+  return file as unknown as StoredFile
 }
 
 /** The reference of an answer: what `confirm` and `abandon` get. */

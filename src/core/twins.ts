@@ -1,7 +1,7 @@
-import type { Digest, Json, StoredFile, UploadBackend } from './types.js'
+import type { Digest, Json, UploadBackend } from './types.js'
 
 interface Content {
-  readonly backend: UploadBackend<StoredFile>
+  readonly backend: UploadBackend
   readonly digest: Digest | undefined
   readonly size: number
   readonly type: string

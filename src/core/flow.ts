@@ -1,0 +1,27 @@
+import type { BackendCalls } from './calls.js'
+import type { Emitter } from './events.js'
+import type { Job } from './job.js'
+import type { Ports } from './ports.js'
+import type { Store } from './store.js'
+import type { Json, Outcome, Step, StoredFile, UploaderEvents } from './types.js'
+
+/** What the rooms of the core share. */
+export interface CoreParts<TFile extends StoredFile> {
+  readonly ports: Ports
+  readonly store: Store<TFile>
+  readonly events: Emitter<UploaderEvents<TFile>>
+  readonly calls: BackendCalls<TFile>
+  readonly getJob: (id: string) => Job<TFile> | undefined
+}
+
+/** What a step tells the pipeline: how an upload goes on is decided there. */
+export interface Flow<TFile extends StoredFile> {
+  /** Marks the job as at work; the signal fires when it is paused, cancelled or removed. */
+  begin(job: Job<TFile>): AbortSignal
+  /** The step is done, the next one is due. */
+  goOn(job: Job<TFile>, next: Step): void
+  finish(job: Job<TFile>, outcome: Outcome, stored: TFile): void
+  /** Something went wrong: tried again or given up, as the one policy says. Nothing happens after an abort. */
+  stumble(job: Job<TFile>, signal: AbortSignal, step: Step, thrown: unknown): void
+  abandon(job: Job<TFile>, reference?: Json): void
+}

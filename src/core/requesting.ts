@@ -1,0 +1,117 @@
+import { UploadError } from './errors.js'
+import type { CoreParts, Flow } from './flow.js'
+import { checkCount, isFailed, whenAllAborted } from './gathered.js'
+import { type Job, toTicketRequest } from './job.js'
+import { checkAnswer, holdTicket, referenceOf } from './tickets.js'
+import type { Json, StoredFile, UploadBackend } from './types.js'
+
+/** Asks backends for tickets, one by one or many in a call, and reads what they answer. */
+export class Requesting<TFile extends StoredFile> {
+  readonly #parts: CoreParts<TFile>
+  readonly #flow: Flow<TFile>
+  /** The expiry that a backend's tickets had last. */
+  readonly #expirySeconds = new WeakMap<UploadBackend<TFile>, number>()
+
+  constructor(parts: CoreParts<TFile>, flow: Flow<TFile>) {
+    this.#parts = parts
+    this.#flow = flow
+  }
+
+  expirySecondsOf(backend: UploadBackend<TFile>): number | null {
+    return this.#expirySeconds.get(backend) ?? null
+  }
+
+  /** Resolves to true where a ticket is now in hand; else the upload has gone on without one. */
+  async requestOne(job: Job<TFile>, signal: AbortSignal): Promise<boolean> {
+    const { backend, idempotencyKey, callAttempt: attempt } = job
+    this.#parts.store.dispatch(job.id, { type: 'requestStarted', attempt })
+    try {
+      const answer = await this.#parts.calls.run({
+        call: 'ticket',
+        uploadIds: [job.id],
+        scope: backend.scope,
+        signal,
+        attempt,
+        idempotencyKey,
+        make: (context) => backend.requestTicket(toTicketRequest(job), context),
+        onLate: (late) => this.#abandonLate(job, late),
+      })
+      return this.#take(job, answer)
+    } catch (thrown) {
+      this.#flow.stumble(job, signal, 'requesting', thrown)
+      return false
+    }
+  }
+
+  /** One call for all. Each member has its own answer, and may leave while the call is on its way. */
+  async requestMany(backend: UploadBackend<TFile>, jobs: readonly Job<TFile>[]): Promise<void> {
+    const members = jobs.map((job) => ({ job, signal: this.#flow.begin(job) }))
+    for (const { id, callAttempt: attempt } of jobs) this.#parts.store.dispatch(id, { type: 'requestStarted', attempt })
+    try {
+      const answers: unknown = await this.#parts.calls.run({
+        call: 'ticket',
+        uploadIds: jobs.map((job) => job.id),
+        scope: backend.scope,
+        signal: whenAllAborted(members.map(({ signal }) => signal)),
+        attempt: Math.max(...jobs.map((job) => job.callAttempt)),
+        idempotencyKey: this.#parts.ports.createId(),
+        idempotencyKeys: jobs.map((job) => job.idempotencyKey),
+        make: async (context) => backend.requestTickets?.(jobs.map(toTicketRequest), context),
+        onLate: (late) => late?.forEach((answer, index) => jobs[index] && this.#abandonLate(jobs[index], answer)),
+      })
+      checkCount(answers, jobs.length)
+      members.forEach(({ job, signal }, index) => this.#takeMember(job, signal, answers[index]))
+    } catch (thrown) {
+      for (const { job, signal } of members) this.#flow.stumble(job, signal, 'requesting', thrown)
+    }
+  }
+
+  #takeMember(job: Job<TFile>, signal: AbortSignal, answer: unknown): void {
+    if (signal.aborted) return this.#abandonLate(job, answer)
+    try {
+      if (isFailed(answer)) throw answer.error
+      if (this.#take(job, answer)) this.#flow.goOn(job, 'sending')
+    } catch (thrown) {
+      this.#flow.stumble(job, signal, 'requesting', thrown)
+    }
+  }
+
+  #take(job: Job<TFile>, given: unknown): boolean {
+    const answer = checkAnswer(given)
+    if (answer.kind === 'existing') {
+      // checkAnswer saw that it is a file; its further fields are the adapter's own.
+      this.#flow.finish(job, 'existing', answer.file as TFile)
+      return false
+    }
+    this.#holdReference(job, referenceOf(answer) ?? null)
+    job.tries = { ...job.tries, tickets: job.tries.tickets + 1 }
+    if (answer.kind === 'stored') {
+      job.receipt = null
+      this.#flow.goOn(job, 'confirming')
+      return false
+    }
+    if (answer.kind === 'multipart') {
+      const why = `The ticket for ${job.file.name} wants parts, which this version cannot send.`
+      throw new UploadError('ticket-unusable', why)
+    }
+    const { expiresInSeconds } = answer
+    if (expiresInSeconds !== undefined) this.#expirySeconds.set(job.backend, expiresInSeconds)
+    job.ticket = holdTicket(answer, this.#parts.ports.clock.now())
+    return true
+  }
+
+  /** A new ticket makes the old one useless, unless the backend gave the same one again. */
+  #holdReference(job: Job<TFile>, reference: Json): void {
+    const before = job.reference
+    job.reference = reference
+    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(reference)) this.#flow.abandon(job, before)
+  }
+
+  #abandonLate(job: Job<TFile>, late: unknown): void {
+    try {
+      this.#flow.abandon(job, referenceOf(checkAnswer(late)) ?? undefined)
+    } catch {
+      // It was no ticket, so there is nothing to give back.
+    }
+  }
+}
