@@ -17,6 +17,8 @@ export interface PlannedCall<TAnswer> {
   readonly onLate?: (answer: TAnswer) => void
 }
 
+type CallEnd = Pick<UploaderEvents['callEnded'], 'outcome' | 'error'>
+
 /** A server that has not answered by then is slow, whatever an adapter's own limit is. */
 const answerWithinMs = 30_000
 
@@ -24,6 +26,7 @@ const answerWithinMs = 30_000
 export class BackendCalls<TFile extends StoredFile> {
   readonly #clock: Clock
   readonly #events: Emitter<UploaderEvents<TFile>>
+  readonly #running = new Set<BackendCall>()
   #count = 0
 
   constructor(clock: Clock, events: Emitter<UploaderEvents<TFile>>) {
@@ -33,20 +36,30 @@ export class BackendCalls<TFile extends StoredFile> {
 
   async run<TAnswer>(planned: PlannedCall<TAnswer>): Promise<TAnswer> {
     const told = this.#describe(planned)
+    this.#running.add(told)
     this.#events.emit('callStarted', told)
     try {
       const answer = await this.#race(planned)
-      this.#events.emit('callEnded', { ...told, outcome: 'answered' })
+      this.#end(told, { outcome: 'answered' })
       return answer
     } catch (thrown) {
       const step = planned.call === 'ticket' ? 'requesting' : 'confirming'
-      if (planned.signal.aborted || isAbortError(thrown)) {
-        this.#events.emit('callEnded', { ...told, outcome: 'cancelled' })
-      } else {
-        this.#events.emit('callEnded', { ...told, outcome: 'failed', error: toUploadError(thrown, step) })
-      }
+      const isCancelled = planned.signal.aborted || isAbortError(thrown)
+      this.#end(
+        told,
+        isCancelled ? { outcome: 'cancelled' } : { outcome: 'failed', error: toUploadError(thrown, step) },
+      )
       throw thrown
     }
+  }
+
+  /** Tells of what is on its way that nobody waits for it any more. */
+  close(): void {
+    for (const told of [...this.#running]) this.#end(told, { outcome: 'cancelled' })
+  }
+
+  #end(told: BackendCall, end: CallEnd): void {
+    if (this.#running.delete(told)) this.#events.emit('callEnded', { ...told, ...end })
   }
 
   #describe<TAnswer>({ call, uploadIds, attempt, scope }: PlannedCall<TAnswer>): BackendCall {

@@ -24,6 +24,7 @@ import type {
   Step,
   StoredFile,
   Upload,
+  UploadBackend,
   Uploader,
   UploaderEvents,
   UploaderOptions,
@@ -37,6 +38,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   readonly #events = new Emitter<UploaderEvents<TFile>>()
   readonly #store: Store<TFile>
   readonly #jobs = new Map<string, Job<TFile>>()
+  readonly #calls: BackendCalls<TFile>
   readonly #pipeline: Pipeline<TFile>
   readonly #settled: SettledWaiters<TFile>
   #options: UploaderOptions<TFile>
@@ -60,9 +62,9 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       onRested: (id) => this.#onRested(id),
     })
     this.#settled = new SettledWaiters((id) => this.#store.get(id))
-    const calls = new BackendCalls(ports.clock, this.#events)
+    this.#calls = new BackendCalls(ports.clock, this.#events)
     const getJob = (id: string): Job<TFile> | undefined => this.#jobs.get(id)
-    const parts = { ports, store: this.#store, events: this.#events, calls, getJob }
+    const parts = { ports, store: this.#store, events: this.#events, calls: this.#calls, getJob }
     this.#pipeline = new Pipeline<TFile>(parts, this.#limits)
   }
 
@@ -194,6 +196,11 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     return this.#store.get(id)
   }
 
+  getBackend(id?: string): UploadBackend<TFile> {
+    const job = id === undefined ? undefined : this.#jobs.get(id)
+    return job?.backend ?? this.#options.backend
+  }
+
   on<K extends keyof UploaderEvents<TFile>>(event: K, listener: (event: UploaderEvents<TFile>[K]) => void): () => void {
     return this.#events.on(event, listener)
   }
@@ -209,6 +216,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   destroy(): void {
     if (this.#isDestroyed) return
     this.#isDestroyed = true
+    this.#calls.close()
     this.#events.clear()
     this.#stopListening?.()
     this.#pipeline.close()

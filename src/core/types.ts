@@ -333,10 +333,15 @@ export interface Uploader<TFile extends StoredFile = StoredFile> {
   getSnapshot(): Snapshot<TFile>
   /** O(1) */
   getUpload(id: string): Upload<TFile> | undefined
+  /**
+   * The backend that an upload was added under; without an id, and for a file that was stored before, the one that
+   * files are added under now.
+   */
+  getBackend(id?: string): UploadBackend<TFile>
   on<K extends keyof UploaderEvents<TFile>>(event: K, listener: (event: UploaderEvents<TFile>[K]) => void): () => void
   /** Holds for files added from now on. */
   setOptions(options: ChangeableOptions<TFile>): void
-  /** Aborts everything, sends no more events; `add` then throws, the rest does nothing. */
+  /** Aborts everything, sends no more events once it returns; `add` then throws, the rest does nothing. */
   destroy(): void
 }
 
