@@ -72,6 +72,7 @@ export class Confirming<TFile extends StoredFile> {
   /** A lost answer must not become a second record: asked again only where that is safe. */
   async #stumble(job: Job<TFile>, signal: AbortSignal, thrown: unknown): Promise<void> {
     const error = toUploadError(thrown, 'confirming')
+    job.mayBeRegistered ||= isAmbiguous(error)
     const isSafe = job.backend.confirmIsIdempotent === true || !isAmbiguous(error)
     if (signal.aborted || isSafe) return this.#flow.stumble(job, signal, 'confirming', error)
     try {
@@ -92,6 +93,7 @@ export class Confirming<TFile extends StoredFile> {
     job.isReconciled = true
     const context = { signal, attempt: 1, keepalive: false, idempotencyKey }
     const found = await backend.reconcile(toStoredUpload(job), context)
+    job.mayBeRegistered = found !== null
     return found === null ? null : checkConfirmed(job, found)
   }
 }

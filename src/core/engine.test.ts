@@ -188,6 +188,8 @@ describe('cancel, pause, retry and remove', () => {
     all.uploader.cancel('all')
     await all.clock.advance(5000)
     expect(statusOf(all, accepted[0])).toBe('cancelled')
+    all.uploader.remove('all')
+    await all.clock.advance(100)
     expect(cancelled).toHaveBeenCalledOnce()
     expect(all.backend.files).toEqual([])
     expect(all.transport.running).toBe(0)
@@ -366,6 +368,36 @@ describe('errors', () => {
     await all.clock.advance(100_000)
     expect(statusOf(all, accepted[0])).toBe('done')
     expect(all.backend.files).toHaveLength(1)
+  })
+
+  it('never gives back what may be registered', async () => {
+    const lost = { nth: 1, error: () => Object.assign(new Error('gone'), { status: 502 }), isAnswerLost: true }
+    const all = setUp({ backend: { fail: { confirm: [lost] } } })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(100_000)
+    all.uploader.remove('all')
+    await all.clock.advance(1000)
+    expect(all.backend.callsOf('abandon')).toEqual([])
+  })
+
+  it('reads damaged bytes again, and tells a changed file from a bad wire', async () => {
+    const damaged = { kind: 'refused', refusal: { status: 400, code: 'BadDigest' } } as const
+    const same = setUp({ transport: { outcomes: [damaged] } })
+    same.uploader.add([oneFile()])
+    await same.clock.advance(1000)
+    expect(same.uploader.getSnapshot().uploads[0]).toMatchObject({ status: 'done' })
+    expect(same.inspector.inspected).toHaveLength(2)
+
+    let readings = 0
+    const other = setUp({ transport: { outcomes: [damaged] } })
+    const { inspector } = other
+    const inspect = inspector.inspect.bind(inspector)
+    Object.assign(inspector, {
+      inspect: (_: File, options: never) => inspect(createFakeFile('a.txt', `${(readings += 1)}`), options),
+    })
+    other.uploader.add([oneFile()])
+    await other.clock.advance(1000)
+    expect(other.uploader.getSnapshot().uploads[0]).toMatchObject({ status: 'failed', error: { code: 'file-changed' } })
   })
 
   it('refuses an answer that is no ticket before any byte goes out', async () => {

@@ -8,7 +8,6 @@ import type {
   Prepare,
   Receipt,
   Restrictions,
-  Step,
   StoredFile,
   StoredUpload,
   TicketRequest,
@@ -36,6 +35,8 @@ export interface Job<TFile extends StoredFile> {
   receipt: Receipt | null
   /** An attempt went unanswered: storage may hold the bytes. */
   isAmbiguous: boolean
+  /** A confirm went unanswered: the backend may have a record of it. */
+  mayBeRegistered: boolean
   /** The backend was asked once whether an unanswered confirm took. */
   isReconciled: boolean
   tries: Tries
@@ -45,8 +46,6 @@ export interface Job<TFile extends StoredFile> {
   work: AbortController | null
   /** Calls the planned retry off. */
   callOffRetry: (() => void) | null
-  /** Where it goes on when the connection is back, or when the user resumes it. */
-  parkedAt: Step | null
 }
 
 type JobOrigin<TFile extends StoredFile> = Pick<
@@ -56,7 +55,7 @@ type JobOrigin<TFile extends StoredFile> = Pick<
 
 /** A job as it is before its first step. */
 export function createJob<TFile extends StoredFile>(origin: JobOrigin<TFile>): Job<TFile> {
-  return { ...origin, file: origin.picked, ...freshProgress, work: null, callOffRetry: null, parkedAt: null }
+  return { ...origin, file: origin.picked, ...freshProgress, work: null, callOffRetry: null }
 }
 
 const freshCounters = { tries: noTries, callAttempt: 1, isReconciled: false } as const
@@ -66,6 +65,7 @@ const freshProgress = {
   reference: undefined,
   receipt: null,
   isAmbiguous: false,
+  mayBeRegistered: false,
   ...freshCounters,
 } as const
 

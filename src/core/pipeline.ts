@@ -1,5 +1,5 @@
 import { Confirming } from './confirming.js'
-import { toUploadError, type UploadError } from './errors.js'
+import { toUploadError, UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
 import { inspectFile } from './inspecting.js'
 import type { Job } from './job.js'
@@ -11,7 +11,17 @@ import { countTry, decide, stepToRetry } from './retry.js'
 import { sendFile } from './sending.js'
 import { isUsable, planTickets } from './tickets.js'
 import { Twins } from './twins.js'
-import type { CallContext, DoneUpload, FailedUpload, Json, Outcome, Step, StoredFile, UploadBackend } from './types.js'
+import type {
+  CallContext,
+  Digest,
+  DoneUpload,
+  FailedUpload,
+  Json,
+  Outcome,
+  Step,
+  StoredFile,
+  UploadBackend,
+} from './types.js'
 
 /** How many uploads may be in a step at once. */
 export interface Limits {
@@ -131,9 +141,13 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     }
   }
 
-  /** Tells the backend that a ticket, or what was stored under it, is not wanted. Best effort, awaited by nobody. */
+  /**
+   * Tells the backend that a ticket, or what was stored under it, is not wanted. Best effort, awaited by nobody. What
+   * may be registered stays: nothing at the backend is ever deleted.
+   */
   abandon(job: Job<TFile>, reference: Json | undefined = job.reference): void {
-    if (reference === undefined || !job.backend.abandon) return
+    if (reference === job.reference) job.reference = undefined
+    if (reference === undefined || job.mayBeRegistered || !job.backend.abandon) return
     const context: CallContext = {
       signal: new AbortController().signal,
       attempt: 1,
@@ -243,6 +257,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const { store, ports } = this.#parts
     store.dispatch(job.id, { type: 'inspectionStarted', attempt: job.callAttempt })
     try {
+      const before = job.inspection?.digest
       job.inspection = await inspectFile(job, {
         inspector: ports.inspector,
         signal,
@@ -250,6 +265,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
           if (!signal.aborted) store.dispatch(job.id, action)
         },
       })
+      refuseOtherContent(job, before)
       this.goOn(job, 'requesting')
     } catch (thrown) {
       this.stumble(job, signal, 'inspecting', thrown)
@@ -396,4 +412,12 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     store.dispatch(job.id, { type: 'failed', at, error })
     events.emit('failed', { upload: store.get(job.id) as FailedUpload<TFile> })
   }
+}
+
+/** Bytes that arrived damaged are read again: where they are others now, it was the file that changed. */
+function refuseOtherContent(job: Job<StoredFile>, before: Digest | undefined): void {
+  const now = job.inspection?.digest
+  if (!before || !now || before.hex === now.hex || job.prepare) return
+  const why = `${job.file.name} was changed while it was being sent. Pick it again.`
+  throw new UploadError('file-changed', why, { step: 'inspecting' })
 }
