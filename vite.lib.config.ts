@@ -9,14 +9,25 @@ const root = import.meta.dirname
 const source = (path: string): string => resolve(root, 'src', path)
 const target = 'es2022'
 
-const { dependencies, peerDependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
+const { dependencies, exports, peerDependencies }: Manifest = JSON.parse(
+  readFileSync(resolve(root, 'package.json'), 'utf8'),
+)
 const external = new RegExp(`^(${Object.keys({ ...dependencies, ...peerDependencies }).join('|')})(/|$)`)
 
-/** Every file beside index.ts is an entry, and so are the backends and the locales. The worker is built apart. */
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>
+  readonly exports: Readonly<Record<string, string | { readonly default: string }>>
+  readonly peerDependencies: Readonly<Record<string, string>>
+}
+
+/** The source of every module that package.json exports. The worker is built apart. */
 function findEntries(): Record<string, string> {
-  const files = globSync(['*.ts', 'backends/*.ts', 'locales/*.ts'], { cwd: source('') })
-  const entries = files.filter((file) => !/\.(test|browser|suite|d)\.tsx?$|^worker\.ts$/.test(file))
-  return Object.fromEntries(entries.map((file) => [file.replace(/\.ts$/, ''), source(file)]))
+  const modules = Object.values(exports).flatMap((target) => (typeof target === 'string' ? [] : [target.default]))
+  const sources = modules.map((path) => path.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts'))
+  const files = globSync(sources, { cwd: source('') })
+  return Object.fromEntries(
+    files.filter((file) => file !== 'worker.ts').map((file) => [file.replace(/\.ts$/, ''), source(file)]),
+  )
 }
 
 const licenses = new BundledLicenses()

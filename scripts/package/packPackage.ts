@@ -11,7 +11,6 @@ export function packPackage(folder: string): string {
   const answer: Readonly<Record<string, { readonly filename: string }>> = JSON.parse(
     execFileSync('npm', args, { cwd: root, encoding: 'utf8' }),
   )
-  // A list up to npm 10, an object by package name since.
   const [packed] = Object.values(answer)
   if (!packed) throw new Error('npm pack names no file.')
   return join(folder, packed.filename)

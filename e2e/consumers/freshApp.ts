@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { packPackage } from '../../scripts/package/packPackage.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** An app in a folder outside the repository, with the packed package installed as a user would. */
+export interface FreshApp {
+  readonly folder: string
+  /** Runs one of the app's own tools to its end; rejects with all it printed. */
+  run(command: string, ...args: readonly string[]): Promise<string>
+  remove(): void
+}
+
+/** Copies the template (a folder of this repository), packs the package and installs both. */
+export async function createFreshApp(template: string): Promise<FreshApp> {
+  const folder = mkdtempSync(join(tmpdir(), `coatcheck-${basename(template)}-`))
+  cpSync(join(root, template), folder, {
+    recursive: true,
+    filter: (path) => !/\/(node_modules|dist|\.next)$/.test(path),
+  })
+  const run = (command: string, ...args: readonly string[]): Promise<string> => runIn(folder, command, args)
+  const tarball = packPackage(folder)
+  await run('npm', 'install', `./${basename(tarball)}`, '--prefer-offline', '--no-audit', '--no-fund')
+  return { folder, run, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+async function runIn(folder: string, command: string, args: readonly string[]): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(command, args, {
+      cwd: folder,
+      maxBuffer: 64 * 2 ** 20,
+      env: appEnv(folder),
+    })
+    return stdout
+  } catch (error) {
+    const { stdout, stderr }: { stdout?: string; stderr?: string } = Object(error)
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error })
+  }
+}
+
+/** The app's own tools first, then this repository's Node, which is newer than many a system's. */
+export function appEnv(folder: string): NodeJS.ProcessEnv {
+  const bins = [join(folder, 'node_modules/.bin'), process.execPath.replace(/\/[^/]+$/, '')]
+  // Vitest's own settings would make a bundler believe that it runs a test.
+  const { NODE_ENV: _env, VITEST: _vitest, ...env } = process.env
+  return { ...env, PATH: [...bins, process.env['PATH']].join(':') }
+}
+
+/** A dependency's version as this repository has it installed. */
+export function installedVersion(name: string): string {
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'),
+  )
+  return version
+}

@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+// Your API: any server that speaks the contract of docs/rest.openapi.yaml. `npm start` in the repository prints one.
+const proxy = { '/api': process.env['API_URL'] ?? 'http://localhost:4173' }
+
+const pages = ['upload', 'avatar-field', 'many-photos', 'chat-composer', 'token-refresh']
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy },
+  preview: { proxy },
+  build: { rolldownOptions: { input: ['index.html', ...pages.map((page) => `${page}/index.html`)] } },
+})
