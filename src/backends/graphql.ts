@@ -1,0 +1,72 @@
+import { UploadError, type UploadErrorCode, type UploadErrorInit } from '../core/errors.js'
+import type { HttpClient, HttpRequest } from './http.js'
+import { readServerText } from './serverText.js'
+import { isObject, malformed, readObject, type Unread } from './shape.js'
+
+/** One operation of a GraphQL API. */
+export interface GraphqlRequest extends Pick<HttpRequest, 'label' | 'url' | 'headers' | 'context'> {
+  readonly query: string
+  readonly variables?: Readonly<Record<string, unknown>>
+  /** The API's own reading of an error's `extensions.code`. Undefined: the usual codes, else 'backend-failed'. */
+  readonly readError?: (extensionsCode: string | undefined, error: Unread) => UploadErrorInit | undefined
+}
+
+/**
+ * Runs an operation and gives its `data`. Errors come with a status of 200 as a rule; with errors, data is not to be
+ * trusted, and without data nothing was done.
+ */
+export async function graphql(client: HttpClient, request: GraphqlRequest): Promise<Unread> {
+  const { label, url, headers, context, query, variables = {} } = request
+  const { status, body } = await client.send({
+    label,
+    url,
+    context,
+    method: 'POST',
+    headers: { Accept: 'application/graphql-response+json, application/json', ...headers },
+    body: { query, variables },
+    isUnauthorized: (_, answer) => codeOf(firstError(answer)) === 'UNAUTHENTICATED',
+    readProblem: (_, answer) => readError(firstError(answer), request),
+  })
+  const answer = readObject(body, 'the top')
+  const error = firstError(answer)
+  if (error) {
+    const init = { code: 'backend-failed' as const, status, ...readError(error, request) }
+    throw new UploadError(init.code, `The API refused ${label}.`, init)
+  }
+  if (!isObject(answer['data'])) throw malformed('data', 'an object', answer['data'])
+  return answer['data']
+}
+
+/** An empty list of errors is no error. */
+function firstError(body: unknown): Unread | undefined {
+  const errors = isObject(body) ? body['errors'] : undefined
+  if (!Array.isArray(errors) || errors.length === 0) return undefined
+  const [first] = errors as readonly unknown[]
+  return isObject(first) ? first : { message: first }
+}
+
+function codeOf(error: Unread | undefined): string | undefined {
+  const extensions = error?.['extensions']
+  const code = isObject(extensions) ? extensions['code'] : undefined
+  return typeof code === 'string' ? code : undefined
+}
+
+function readError(error: Unread | undefined, request: GraphqlRequest): UploadErrorInit | undefined {
+  if (!error) return undefined
+  const extensionsCode = codeOf(error)
+  const code = usualCodes[extensionsCode ?? '']
+  const serverText = readServerText(error)
+  return { ...(code && { code }), ...(serverText && { serverText }), ...request.readError?.(extensionsCode, error) }
+}
+
+const usualCodes: Readonly<Record<string, UploadErrorCode>> = {
+  UNAUTHENTICATED: 'unauthorized',
+  FORBIDDEN: 'forbidden',
+  NOT_FOUND: 'not-found',
+  BAD_USER_INPUT: 'request-invalid',
+  GRAPHQL_PARSE_FAILED: 'request-invalid',
+  GRAPHQL_VALIDATION_FAILED: 'request-invalid',
+  FILE_TOO_LARGE: 'too-large',
+  RATE_LIMITED: 'rate-limited',
+  INTERNAL_SERVER_ERROR: 'server-error',
+}

@@ -1,0 +1,191 @@
+import { codeForStatus, UploadError, type UploadErrorInit } from '../core/errors.js'
+import { parseRetryAfter } from '../core/retryAfter.js'
+import type { CallContext } from '../core/types.js'
+import { type Credentials, createCredentials, type HeadersSource } from './credentials.js'
+import { hideValues, readServerText } from './serverText.js'
+
+/** What every adapter lets the app say about its calls. Read at each call, so both may change at any time. */
+export interface HttpOptions {
+  /**
+   * Credentials, as headers or as a function that is asked before each call and once more after a 401.
+   * @example headers: async ({ refresh }) => ({ Authorization: `Bearer ${await getToken({ force: refresh })}` })
+   */
+  readonly headers?: HeadersSource
+  /** Makes the calls. @default globalThis.fetch */
+  readonly fetch?: typeof fetch
+  /** Whether cookies go along to another origin. @default 'same-origin' */
+  readonly credentials?: RequestCredentials
+  /** How long the server may take to answer a call. @default 30_000 */
+  readonly timeoutMs?: number
+}
+
+/** One call to the app's server. */
+export interface HttpRequest {
+  /** For messages: 'the ticket call'. */
+  readonly label: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: string
+  /** Sent as JSON. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly context: Pick<CallContext, 'signal'> & Partial<CallContext>
+  /** The API's own reading of an answer with a status of 400 and above. */
+  readonly readProblem?: (status: number, body: unknown) => UploadErrorInit | undefined
+  /** Some APIs refuse credentials under another status than 401. */
+  readonly isUnauthorized?: (status: number, body: unknown) => boolean
+}
+
+/** What the server said, not yet narrowed. */
+export interface HttpAnswer {
+  readonly status: number
+  /** Parsed JSON; undefined where the body is empty. */
+  readonly body: unknown
+}
+
+export interface HttpClient {
+  /** Rejects with an UploadError, or with an AbortError when the context's signal fires. */
+  send(request: HttpRequest): Promise<HttpAnswer>
+}
+
+interface RawAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+
+/** Timers beyond this fire at once. */
+const longestTimerMs = 2 ** 31 - 1
+
+/** Browsers refuse keepalive bodies beyond this. */
+const longestKeepaliveBytes = 60 * 1024
+
+/** JSON over fetch: credentials, one refresh, a time limit, and errors that say what happened and hold no secret. */
+export function createHttpClient(options: HttpOptions): HttpClient {
+  const store = createCredentials(() => options.headers)
+
+  async function send(request: HttpRequest): Promise<HttpAnswer> {
+    const { signal } = request.context
+    if (signal.aborted) throw createAbortError()
+    const credentials = await untilAborted(store.current(), signal)
+    const answer = await exchange(request, credentials, options)
+    if (!isRefused(request, answer)) return readAnswer(request, answer, credentials)
+    const renewed = await untilAborted(store.refresh(credentials), signal)
+    if (!renewed) return readAnswer(request, answer, credentials)
+    return readAnswer(request, await exchange(request, renewed, options), renewed)
+  }
+
+  return { send }
+}
+
+function isRefused({ isUnauthorized }: HttpRequest, { status, text }: RawAnswer): boolean {
+  return status === 401 || (isUnauthorized?.(status, parseJson(text)) ?? false)
+}
+
+async function exchange(request: HttpRequest, { headers }: Credentials, options: HttpOptions): Promise<RawAnswer> {
+  const { signal } = request.context
+  const { fetch = globalThis.fetch, timeoutMs = 30_000 } = options
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(), Math.min(timeoutMs, longestTimerMs))
+  const either = AbortSignal.any([signal, limit.signal])
+  try {
+    const init = { ...buildInit(request, headers, options), signal: either }
+    return await untilAborted(fetchText(fetch, request.url, init), either)
+  } catch (cause) {
+    if (signal.aborted) throw createAbortError()
+    throw limit.signal.aborted
+      ? new UploadError('server-timeout', `The backend did not answer ${request.label} within ${timeoutMs} ms.`)
+      : new UploadError('server-unreachable', `The backend could not be reached for ${request.label}.`, { cause })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function buildInit(request: HttpRequest, own: Headers, { credentials }: HttpOptions): RequestInit {
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body)
+  const headers = new Headers({ Accept: 'application/json', ...(body !== undefined && jsonType), ...request.headers })
+  for (const [name, value] of own) headers.set(name, value)
+  return {
+    method: request.method,
+    headers,
+    // Tickets and signed links must not come from a cache.
+    cache: 'no-store',
+    keepalive: (request.context.keepalive ?? false) && byteLength(body) <= longestKeepaliveBytes,
+    ...(credentials && { credentials }),
+    ...(body !== undefined && { body }),
+  }
+}
+
+const jsonType = { 'Content-Type': 'application/json' }
+
+function byteLength(text = ''): number {
+  return new TextEncoder().encode(text).length
+}
+
+async function fetchText(fetch: typeof globalThis.fetch, url: string, init: RequestInit): Promise<RawAnswer> {
+  const response = await fetch(url, init)
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+function readAnswer(request: HttpRequest, answer: RawAnswer, credentials: Credentials): HttpAnswer {
+  const { status, text } = answer
+  if (status < 200 || status >= 300) throw readProblem(request, answer, credentials)
+  if (text.trim() === '') return { status, body: undefined }
+  const body = parseJson(text)
+  if (body !== undefined) return { status, body }
+  // The body stays out of it: it may be a login page as well as a stack trace.
+  throw new UploadError(
+    'answer-malformed',
+    `The backend answered ${request.label} with ${kindOf(answer)}, not with JSON.`,
+    {
+      status,
+    },
+  )
+}
+
+function readProblem(request: HttpRequest, answer: RawAnswer, { headers }: Credentials): UploadError {
+  const { status } = answer
+  const body = parseJson(answer.text)
+  const own = request.readProblem?.(status, body)
+  const said = own?.serverText ?? readServerText(body)
+  const retryAfterSeconds = parseRetryAfter(answer.headers.get('retry-after'), Date.now())
+  return new UploadError(
+    own?.code ?? codeForStatus(status),
+    `The backend answered ${request.label} with status ${status}.`,
+    {
+      status,
+      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      ...own,
+      ...(said && { serverText: hideValues(said, headers) }),
+    },
+  )
+}
+
+function kindOf({ headers, text }: RawAnswer): string {
+  return /html/i.test(headers.get('content-type') ?? '') || /^\s*<(!doctype|html)/i.test(text) ? 'a page' : 'something'
+}
+
+/** Undefined for what is not JSON, which JSON itself cannot say. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A promise that is not waited for any longer once `signal` fires, whoever makes it and whether or not they listen. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const onAbort = () => reject(createAbortError())
+  if (signal.aborted) onAbort()
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+function createAbortError(): DOMException {
+  return new DOMException('The call was aborted.', 'AbortError')
+}

@@ -1,0 +1,36 @@
+import type { Metadata, StoredFile } from '../../core/types.js'
+import { malformed, readObject, readOptionalAmount, readOptionalText, readText } from '../shape.js'
+
+/** A registered file as the rest contract has it. Fields of the server's own stay in it. */
+export interface RestFile extends StoredFile {
+  /** ISO 8601 */
+  readonly createdAt?: string
+  readonly metadata?: Metadata
+  readonly [field: string]: unknown
+}
+
+const texts = ['name', 'url', 'type', 'blurhash', 'alt', 'createdAt'] as const
+const amounts = ['urlExpiresInSeconds', 'size', 'width', 'height'] as const
+
+/** Narrows a file; fields that are null are left out. */
+export function readFile(value: unknown, place: string): RestFile {
+  const { metadata, ...raw } = readObject(value, place)
+  const known = [
+    ...texts.map((field) => [field, readOptionalText(raw[field], `${place}.${field}`)] as const),
+    ...amounts.map((field) => [field, readOptionalAmount(raw[field], `${place}.${field}`)] as const),
+    ['metadata', readMetadata(metadata, `${place}.metadata`)] as const,
+  ]
+  const own = Object.entries({ ...raw, ...Object.fromEntries(known) }).filter(([, field]) => field !== undefined)
+  return { ...Object.fromEntries(own), id: readText(raw['id'], `${place}.id`) }
+}
+
+function readMetadata(value: unknown, place: string): Metadata | undefined {
+  if (value === null || value === undefined) return undefined
+  if (!isMetadata(value)) throw malformed(place, 'an object', value)
+  return value
+}
+
+/** Whatever came out of JSON is JSON: only the outermost kind is left to look at. */
+function isMetadata(value: unknown): value is Metadata {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,151 @@
+import { codeForStatus, UploadError, type UploadErrorCode, type UploadErrorInit } from '../../core/errors.js'
+import type { Confirmed, Failed, Json, Page, PostTicket, PutTicket, TicketAnswer } from '../../core/types.js'
+import {
+  isObject,
+  malformed,
+  readAmount,
+  readExactList,
+  readList,
+  readObject,
+  readOptionalAmount,
+  readOptionalBoolean,
+  readOptionalText,
+  readOptionalTexts,
+  readText,
+  type Unread,
+} from '../shape.js'
+import { readFile, type RestFile } from './RestFile.js'
+
+/** Narrows the rest contract's answers, each before anything is done with it. @see docs/rest.openapi.yaml */
+export function readTicketsAnswer(body: unknown, count: number): readonly (TicketAnswer<RestFile> | Failed)[] {
+  return readMembers(body, 'tickets', count, readTicket)
+}
+
+export function readConfirmAnswer(body: unknown, count: number): readonly (Confirmed<RestFile> | Failed)[] {
+  return readMembers(body, 'files', count, readConfirmed)
+}
+
+export function readFileAnswer(body: unknown): RestFile {
+  return readFile(readObject(body, 'the top')['file'], 'file')
+}
+
+export function readPage(body: unknown): Page<RestFile> {
+  const page = readObject(body, 'the top')
+  const files = readList(page['files'], 'files').map((file, index) => readFile(file, `files[${index}]`))
+  return { files, nextCursor: readOptionalText(page['nextCursor'], 'nextCursor') || null }
+}
+
+/** A status of 400 and above: what its `error` says. */
+export function readProblem(body: unknown): UploadErrorInit | undefined {
+  const error = isObject(body) ? body['error'] : undefined
+  if (!isObject(error)) return undefined
+  const code = codeOf(error['code'])
+  return { ...(code && { code }), ...(typeof error['message'] === 'string' && { serverText: error['message'] }) }
+}
+
+/** A member that is not as promised fails by itself; a list of another length fails them all. */
+function readMembers<T>(
+  body: unknown,
+  field: string,
+  count: number,
+  read: (member: Unread, place: string) => T,
+): readonly (T | Failed)[] {
+  const list = readExactList(readObject(body, 'the top')[field], count, field)
+  return list.map((value, index) => readMember(value, `${field}[${index}]`, read))
+}
+
+function readMember<T>(value: unknown, place: string, read: (member: Unread, place: string) => T): T | Failed {
+  try {
+    const member = readObject(value, place)
+    return member['kind'] === 'failed'
+      ? { kind: 'failed', error: readError(member['error'], place) }
+      : read(member, place)
+  } catch (error) {
+    return { kind: 'failed', error }
+  }
+}
+
+function readTicket(member: Unread, place: string): TicketAnswer<RestFile> {
+  switch (member['kind']) {
+    case 'existing':
+      return { kind: 'existing', file: readFile(member['file'], `${place}.file`) }
+    case 'stored':
+      return { kind: 'stored', reference: readReference(member, place) }
+    case 'put':
+      return { kind: 'put', ...readTerms(member, place) }
+    case 'post':
+      return { kind: 'post', ...readTerms(member, place), fields: readFields(member['fields'], `${place}.fields`) }
+    default:
+      throw malformed(`${place}.kind`, "'put', 'post', 'existing', 'stored' or 'failed'", member['kind'])
+  }
+}
+
+function readConfirmed(member: Unread, place: string): Confirmed<RestFile> {
+  if (member['kind'] !== 'confirmed') throw malformed(`${place}.kind`, "'confirmed' or 'failed'", member['kind'])
+  return { kind: 'confirmed', file: readFile(member['file'], `${place}.file`) }
+}
+
+function readTerms(member: Unread, place: string): Omit<PutTicket, 'kind'> {
+  const headers = readOptionalTexts(member['headers'], `${place}.headers`)
+  const expiresInSeconds = readOptionalAmount(member['expiresInSeconds'], `${place}.expiresInSeconds`)
+  const singleUse = readOptionalBoolean(member['singleUse'], `${place}.singleUse`)
+  return {
+    url: readText(member['url'], `${place}.url`),
+    reference: readReference(member, place),
+    ...(headers && { headers }),
+    ...(expiresInSeconds !== undefined && { expiresInSeconds }),
+    ...(singleUse !== undefined && { singleUse }),
+  }
+}
+
+function readFields(value: unknown, place: string): PostTicket['fields'] {
+  return readList(value, place).map((field, index) => {
+    const [name, text, ...more] = readList(field, `${place}[${index}]`)
+    if (typeof name !== 'string' || typeof text !== 'string' || more.length > 0) {
+      throw malformed(`${place}[${index}]`, 'a name and a value', undefined)
+    }
+    return [name, text] as const
+  })
+}
+
+function readReference(member: Unread, place: string): Json {
+  const reference = member['reference']
+  if (reference === undefined || reference === null) throw malformed(`${place}.reference`, 'a reference', reference)
+  // It has come out of JSON.
+  return reference as Json
+}
+
+function readError(value: unknown, place: string): UploadError {
+  const error = readObject(value, `${place}.error`)
+  const status = readAmount(error['status'], `${place}.error.status`)
+  const serverText = readOptionalText(error['message'], `${place}.error.message`)
+  const retryAfterSeconds = readOptionalAmount(error['retryAfterSeconds'], `${place}.error.retryAfterSeconds`)
+  return new UploadError(
+    codeOf(error['code']) ?? codeForStatus(status),
+    `The backend failed this file with status ${status}.`,
+    { status, ...(serverText && { serverText }), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
+  )
+}
+
+/** What a server may say beyond the status; the other codes are not for it to know. */
+const codes: readonly UploadErrorCode[] = [
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'request-invalid',
+  'too-large',
+  'too-small',
+  'file-restricted',
+  'type-mismatch',
+  'rate-limited',
+  'server-error',
+  'ticket-expired',
+  'bytes-damaged',
+  'not-verified',
+  'already-used',
+  'record-mismatch',
+]
+
+function codeOf(value: unknown): UploadErrorCode | undefined {
+  return codes.find((code) => code === value)
+}

@@ -1,0 +1,65 @@
+import type { DigestAlgorithm } from '../../core/types.js'
+import { checkOption } from '../checkOption.js'
+import type { HttpOptions } from '../http.js'
+
+/** How `createRestBackend` is set up. */
+export interface RestBackendOptions extends HttpOptions {
+  /**
+   * Where the contract is served; a path of the page's own origin or an absolute URL. Paths are appended, a query is
+   * kept.
+   * @example url: '/api/projects/42/uploads'
+   */
+  readonly url: string
+  /**
+   * Whose files these are: API, tenant, user; no secret. Without it nothing is kept between sessions.
+   * @example scope: `acme:${user.id}`
+   */
+  readonly scope?: string
+  /**
+   * What is computed of the content before a ticket is asked for. null: nothing.
+   * @default 'sha-256'
+   */
+  readonly digest?: DigestAlgorithm | null
+  /**
+   * Whether several tickets, and several confirms, may go in one call.
+   * @default true
+   */
+  readonly gather?: boolean
+  /**
+   * Whether two uploads of equal content, type and metadata may end as one stored file.
+   * @default true
+   */
+  readonly sharesFiles?: boolean
+  /**
+   * Whether registering one reference twice gives one file. The contract asks for it.
+   * @default true
+   */
+  readonly confirmIsIdempotent?: boolean
+  /**
+   * Whether an ETag that storage hides from the page is an error.
+   * @default false
+   */
+  readonly needsEtag?: boolean
+  /**
+   * Whether storage's ETag is the MD5 of the content, so that it can be compared; needs `digest: 'md5'`.
+   * @default false
+   */
+  readonly etagIsMd5?: boolean
+}
+
+const maker = 'createRestBackend'
+const flags = ['gather', 'sharesFiles', 'confirmIsIdempotent', 'needsEtag', 'etagIsMd5'] as const
+
+/** @throws {TypeError} naming the option that is wrong */
+export function checkRestOptions(options: RestBackendOptions): void {
+  const { url, scope, digest, timeoutMs } = options
+  checkOption(typeof url === 'string' && url !== '', maker, 'url', 'a URL or a path', url)
+  checkOption(scope === undefined || typeof scope === 'string', maker, 'scope', 'a text', scope)
+  const isDigest = digest === undefined || digest === null || digest === 'sha-256' || digest === 'md5'
+  checkOption(isDigest, maker, 'digest', "'sha-256', 'md5' or null", digest)
+  checkOption(timeoutMs === undefined || timeoutMs > 0, maker, 'timeoutMs', 'a number above 0', timeoutMs)
+  for (const flag of flags) {
+    const value = options[flag]
+    checkOption(value === undefined || typeof value === 'boolean', maker, flag, 'true or false', value)
+  }
+}

@@ -1,0 +1,36 @@
+import type { CallContext, StoredUpload, TicketRequest } from '../../core/types.js'
+
+/** The bodies of the rest contract's requests. @see docs/rest.openapi.yaml */
+export function writeTicketsRequest(requests: readonly TicketRequest[], context: CallContext): object {
+  return { files: requests.map((request, index) => writeUploadRequest(request, keyOf(context, index))) }
+}
+
+export function writeConfirmRequest(stored: readonly StoredUpload[], context: CallContext): object {
+  return {
+    uploads: stored.map(({ request, reference, receipt }, index) => ({
+      request: writeUploadRequest(request, keyOf(context, index)),
+      reference,
+      receipt: receipt && { status: receipt.status, etag: receipt.etag },
+    })),
+  }
+}
+
+/** A gathered call has a key for each member, a single one its own. */
+function keyOf(context: CallContext, index: number): string | undefined {
+  return context.idempotencyKeys ? context.idempotencyKeys[index] : context.idempotencyKey
+}
+
+function writeUploadRequest(request: TicketRequest, idempotencyKey: string | undefined): object {
+  const { id, name, size, type, sniffedType, digest, image, metadata } = request
+  return {
+    id,
+    name,
+    size,
+    type,
+    ...(sniffedType && { sniffedType }),
+    ...(digest && { digest: { algorithm: digest.algorithm, base64: digest.base64 } }),
+    ...(image && { image }),
+    metadata,
+    ...(idempotencyKey && { idempotencyKey }),
+  }
+}

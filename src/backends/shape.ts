@@ -1,0 +1,90 @@
+import { UploadError } from '../core/errors.js'
+
+/** An object whose fields nobody has looked at yet. */
+export type Unread = Readonly<Record<string, unknown>>
+
+/** Where in an answer something stands, for messages: 'tickets[0].url'. */
+type Place = string
+
+/** An answer that is not what the API promises. Names the place and what kind of thing stands there, never its content. */
+export function malformed(place: Place, expected: string, found: unknown): UploadError {
+  return new UploadError(
+    'answer-malformed',
+    `The backend's answer has ${describe(found)} at ${place}, not ${expected}.`,
+  )
+}
+
+export function readObject(value: unknown, place: Place): Unread {
+  if (!isObject(value)) throw malformed(place, 'an object', value)
+  return value
+}
+
+export function isObject(value: unknown): value is Unread {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function readList(value: unknown, place: Place): readonly unknown[] {
+  if (!Array.isArray(value)) throw malformed(place, 'a list', value)
+  return value
+}
+
+/** Reads as many members as were asked for: matched by their order, one too many or too few would mix up files. */
+export function readExactList(value: unknown, count: number, place: Place): readonly unknown[] {
+  const list = readList(value, place)
+  if (list.length === count) return list
+  throw new UploadError(
+    'answer-malformed',
+    `The backend's answer has ${list.length} members at ${place}; ${count} were asked for.`,
+  )
+}
+
+/** A text with something in it. */
+export function readText(value: unknown, place: Place): string {
+  if (typeof value !== 'string') throw malformed(place, 'a text', value)
+  if (value === '') throw malformed(place, 'a text with something in it', value)
+  return value
+}
+
+export function readOptionalText(value: unknown, place: Place): string | undefined {
+  if (isAbsent(value)) return undefined
+  if (typeof value !== 'string') throw malformed(place, 'a text', value)
+  return value
+}
+
+export function readOptionalBoolean(value: unknown, place: Place): boolean | undefined {
+  if (isAbsent(value)) return undefined
+  if (typeof value !== 'boolean') throw malformed(place, 'true or false', value)
+  return value
+}
+
+/** A number from 0 up. */
+export function readAmount(value: unknown, place: Place): number {
+  if (typeof value !== 'number' || !(value >= 0)) throw malformed(place, 'a number from 0 up', value)
+  return value
+}
+
+export function readOptionalAmount(value: unknown, place: Place): number | undefined {
+  return isAbsent(value) ? undefined : readAmount(value, place)
+}
+
+/** An object of texts; absent, null and empty are the same. */
+export function readOptionalTexts(value: unknown, place: Place): Readonly<Record<string, string>> | undefined {
+  if (isAbsent(value)) return undefined
+  const entries = Object.entries(readObject(value, place)).map(([name, text]) => {
+    if (typeof text !== 'string') throw malformed(`${place}, value ${name},`, 'a text', text)
+    return [name, text] as const
+  })
+  return entries.length === 0 ? undefined : Object.fromEntries(entries)
+}
+
+function isAbsent(value: unknown): value is null | undefined {
+  return value === null || value === undefined
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (value === null) return 'null'
+  if (value === '') return 'an empty text'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}
