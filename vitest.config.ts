@@ -31,6 +31,11 @@ const config: ViteUserConfig = {
             'react/jsx-dev-runtime',
             '@tanstack/react-query',
             'react-dropzone',
+            'hash-wasm',
+            'blurhash',
+            'image-dimensions',
+            '@noble/hashes/legacy.js',
+            '@noble/hashes/sha2.js',
           ],
         },
         test: {
@@ -52,7 +57,8 @@ const config: ViteUserConfig = {
         test: {
           name: 'server',
           environment: 'node',
-          include: ['e2e/server/**/*.test.ts'],
+          include: ['e2e/{server,storage}/**/*.test.ts'],
+          globalSetup: ['e2e/storage/globalSetup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,0 +1,99 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readJson, type Blob, type ObjectFiles, type ObjectHeaders } from './objectFiles.ts'
+import { S3Error } from './s3Error.ts'
+
+export interface MultipartUpload extends ObjectHeaders {
+  readonly key: string
+}
+
+export interface Part {
+  readonly number: number
+  /** without quotes */
+  readonly etag: string
+  /** ISO date */
+  readonly lastModified: string
+  readonly blob: Blob
+}
+
+const smallestPartBytes = 5 * 1024 * 1024
+
+/** Uploads in parts that have been begun: a folder for each, with a small file for each part. */
+export class MultipartFiles {
+  readonly #files: ObjectFiles
+
+  constructor(files: ObjectFiles) {
+    this.#files = files
+  }
+
+  async create(upload: MultipartUpload): Promise<string> {
+    const uploadId = randomUUID()
+    await mkdir(this.#folder(uploadId))
+    await writeFile(join(this.#folder(uploadId), 'upload.json'), JSON.stringify(upload))
+    return uploadId
+  }
+
+  /** @throws {S3Error} 'NoSuchUpload' */
+  async get(uploadId: string, key: string): Promise<MultipartUpload> {
+    const upload = await this.#find(uploadId, key)
+    if (!upload) throw new S3Error('NoSuchUpload')
+    return upload
+  }
+
+  async putPart(uploadId: string, part: Part): Promise<void> {
+    const path = this.#partPath(uploadId, part.number)
+    const replaced = await readJson<Part>(path)
+    await writeFile(`${path}.new`, JSON.stringify(part))
+    await rename(`${path}.new`, path)
+    if (replaced) await this.#files.dropBlobs([replaced.blob])
+  }
+
+  /** By number. */
+  async listParts(uploadId: string): Promise<readonly Part[]> {
+    const names = (await readdir(this.#folder(uploadId))).filter((name) => /^\d+\.json$/.test(name))
+    const parts = await Promise.all(names.map((name) => readJson<Part>(join(this.#folder(uploadId), name))))
+    return parts.filter((part) => part !== undefined).toSorted((one, other) => one.number - other.number)
+  }
+
+  /** The parts that make up the object, in order; those left out are dropped with the upload. */
+  async complete(
+    uploadId: string,
+    wanted: readonly { readonly number: number; readonly etag: string }[],
+  ): Promise<{ readonly blobs: readonly Blob[]; readonly etag: string }> {
+    const held = new Map((await this.listParts(uploadId)).map((part) => [part.number, part]))
+    const parts = wanted.map(({ number, etag }, index) => {
+      if (number <= (wanted[index - 1]?.number ?? 0)) throw new S3Error('InvalidPartOrder')
+      const part = held.get(number)
+      if (!part || part.etag !== etag) throw new S3Error('InvalidPart')
+      return part
+    })
+    if (parts.slice(0, -1).some((part) => part.blob.size < smallestPartBytes)) throw new S3Error('EntityTooSmall')
+    const digests = Buffer.concat(parts.map((part) => Buffer.from(part.etag, 'hex')))
+    const etag = `${createHash('md5').update(digests).digest('hex')}-${parts.length}`
+    return { blobs: parts.map((part) => part.blob), etag }
+  }
+
+  /** Forgets an upload, if there is one, and drops the blobs that no object has taken over. */
+  async remove(uploadId: string, key: string, kept: readonly Blob[] = []): Promise<void> {
+    if (!(await this.#find(uploadId, key))) return
+    const keptIds = new Set(kept.map((blob) => blob.id))
+    const blobs = (await this.listParts(uploadId)).map((part) => part.blob)
+    await rm(this.#folder(uploadId), { recursive: true, force: true })
+    await this.#files.dropBlobs(blobs.filter((blob) => !keptIds.has(blob.id)))
+  }
+
+  async #find(uploadId: string, key: string): Promise<MultipartUpload | undefined> {
+    if (!/^[0-9a-f-]{36}$/.test(uploadId)) return undefined
+    const upload = await readJson<MultipartUpload>(join(this.#folder(uploadId), 'upload.json'))
+    return upload?.key === key ? upload : undefined
+  }
+
+  #folder(uploadId: string): string {
+    return join(this.#files.uploadsFolder(), uploadId)
+  }
+
+  #partPath(uploadId: string, number: number): string {
+    return join(this.#folder(uploadId), `${number}.json`)
+  }
+}

@@ -1,0 +1,14 @@
+import type { Server } from 'node:net'
+
+/** Listens on loopback and tells the port. Rejects when it is taken. */
+export function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      const address = server.address()
+      if (typeof address === 'object' && address) resolve(address.port)
+      else reject(new TypeError('The server listens, but not on a port.'))
+    })
+  })
+}

@@ -1,0 +1,20 @@
+/** What MinIO's go.mod asks for. */
+export const oldestGo = '1.24.8'
+
+/** From this one on Go fetches a newer self where a module needs it, unless it is told not to. */
+const firstWithToolchains = '1.21'
+
+/** Whether a Go (as `go env GOVERSION` and `GOTOOLCHAIN` tell) can build MinIO. */
+export function canBuildWith(version: string, toolchain: string): boolean {
+  if (isAtLeast(version, oldestGo)) return true
+  return isAtLeast(version, firstWithToolchains) && !toolchain.startsWith('local')
+}
+
+function isAtLeast(version: string, oldest: string): boolean {
+  const numbers = (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '0').split('.').map(Number)
+  for (const [index, wanted] of oldest.split('.').map(Number).entries()) {
+    const has = numbers[index] ?? 0
+    if (has !== wanted) return has > wanted
+  }
+  return true
+}

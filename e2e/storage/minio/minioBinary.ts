@@ -1,0 +1,30 @@
+import { accessSync, constants, statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+/** Outside the repository: it outlives clones, and an AGPL program never gets into a commit or a package. */
+export function cacheFolder(): string {
+  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'coatcheck')
+}
+
+const fileName = process.platform === 'win32' ? 'minio.exe' : 'minio'
+
+/** Where `buildMinio` puts it. */
+export function cachedMinioPath(): string {
+  return join(cacheFolder(), 'bin', fileName)
+}
+
+/** A MinIO on PATH, or the one in the cache folder. */
+export function findMinio(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
+  return [...folders.map((folder) => join(folder, fileName)), cachedMinioPath()].find(isProgram)
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}

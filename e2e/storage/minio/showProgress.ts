@@ -1,0 +1,38 @@
+const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
+const frameMs = 120
+const quietFrameMs = 15_000
+
+export interface BuildProgress {
+  /** Takes a line that Go wrote. */
+  readonly count: (line: string) => void
+  readonly end: (message: string) => void
+}
+
+/** One moving line on a terminal, a line now and then in a log. */
+export function showProgress(title: string, stream: NodeJS.WriteStream = process.stderr): BuildProgress {
+  const startedAt = performance.now()
+  let fetched = 0
+  let compiled = 0
+  let frame = 0
+  const status = (): string => {
+    const seconds = Math.round((performance.now() - startedAt) / 1000)
+    return `${title}: ${fetched} modules fetched, ${compiled} packages compiled, ${seconds} s`
+  }
+  const draw = (): void => {
+    frame += 1
+    if (stream.isTTY) stream.write(`\r\u001B[K${spinner[frame % spinner.length]} ${status()}`)
+    else stream.write(`${status()}\n`)
+  }
+  draw()
+  const timer = setInterval(draw, stream.isTTY ? frameMs : quietFrameMs)
+  return {
+    count: (line) => {
+      if (line.startsWith('go: downloading')) fetched += 1
+      else compiled += 1
+    },
+    end: (message) => {
+      clearInterval(timer)
+      stream.write(`${stream.isTTY ? '\r\u001B[K' : ''}${message} (${status().slice(title.length + 2)})\n`)
+    },
+  }
+}

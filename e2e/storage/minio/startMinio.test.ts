@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { expect, it, onTestFinished } from 'vitest'
+import { openNamedStorage } from '../namedStorage.ts'
+import { createStorageClient } from '../storageClient.ts'
+import { startMinio } from './startMinio.ts'
+
+const isUp = (endpoint: string): Promise<boolean> =>
+  fetch(`${endpoint}/minio/health/live`).then(
+    () => true,
+    () => false,
+  )
+
+async function untilDown(endpoint: string): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (!(await isUp(endpoint))) return true
+    await delay(50)
+  }
+  return false
+}
+
+it('keeps what is stored in a folder that was named', async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'coatcheck-kept-'))
+  onTestFinished(() => rm(dataFolder, { recursive: true }))
+  const object = { Bucket: 'kept', Key: 'a' }
+  const first = await startMinio({ dataFolder, bucket: 'kept' })
+  await createStorageClient(first).send(new PutObjectCommand({ ...object, Body: 'still here' }))
+  await first.stop()
+  expect(await isUp(first.endpoint)).toBe(false)
+  const second = await startMinio({ dataFolder, bucket: 'kept' })
+  const { Body } = await createStorageClient(second).send(new GetObjectCommand(object))
+  expect(await Body?.transformToString()).toBe('still here')
+  await second.stop()
+})
+
+it('is found under the name that S3_ENDPOINT gives it, and its bucket is made', async () => {
+  const storage = await startMinio()
+  onTestFinished(() => storage.stop())
+  const named = await openNamedStorage({
+    S3_ENDPOINT: `${storage.endpoint}/`,
+    S3_ACCESS_KEY: storage.credentials.accessKeyId,
+    S3_SECRET_KEY: storage.credentials.secretAccessKey,
+    S3_BUCKET: 'another',
+  })
+  expect(named).toMatchObject({ kind: 'named', endpoint: storage.endpoint, bucket: 'another' })
+  const put = new PutObjectCommand({ Bucket: 'another', Key: 'a', Body: 'b' })
+  await expect(createStorageClient(storage).send(put)).resolves.toBeDefined()
+})
+
+it('needs credentials for an S3 that is named', async () => {
+  await expect(openNamedStorage({ S3_ENDPOINT: 'http://127.0.0.1:9', S3_ACCESS_KEY: 'a' })).rejects.toThrow(
+    'S3_ENDPOINT is set, but S3_SECRET_KEY is not.',
+  )
+})
+
+it.each(['SIGKILL', 'SIGTERM'] as const)('ends with the process that started it, also after %s', async (signal) => {
+  const module = new URL('startMinio.ts', import.meta.url).href
+  const program = `import { startMinio } from '${module}'; console.log((await startMinio()).endpoint)`
+  const parent = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const [printed]: unknown[] = await once(parent.stdout, 'data')
+  const endpoint = String(printed).trim()
+  expect(await isUp(endpoint)).toBe(true)
+  parent.kill(signal)
+  expect(await untilDown(endpoint)).toBe(true)
+})

@@ -1,0 +1,115 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { mkdir, mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '../freePort.ts'
+import { defaultBucket, defaultRegion, localCredentials, type Storage } from '../storage.ts'
+import { ensureBucket } from '../storageClient.ts'
+import { findMinio } from './minioBinary.ts'
+
+export interface MinioOptions {
+  /** @default the one that `findMinio` finds */
+  readonly binary?: string
+  /** Where the objects lie. Left out: a temporary folder, removed by `stop`. */
+  readonly dataFolder?: string
+  /** @default any free one */
+  readonly port?: number
+  readonly bucket?: string
+  /** Origins whose pages may read answers. @default every origin */
+  readonly allowOrigins?: readonly string[]
+}
+
+const readyWithinMs = 30_000
+
+/** Starts MinIO on loopback and waits until it takes requests; it ends with this process at the latest. */
+export async function startMinio(options: MinioOptions = {}): Promise<Storage> {
+  const binary = options.binary ?? findMinio()
+  if (!binary) throw new Error('No `minio` on PATH or in the cache folder: run `npm run minio`, which builds it.')
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'coatcheck-minio-')))
+  await mkdir(dataFolder, { recursive: true })
+  const port = await freePort(options.port)
+  const address = ['--address', `127.0.0.1:${port}`, '--console-address', `127.0.0.1:${await freePort()}`]
+  const removal = options.dataFolder ? [] : [`--remove=${dataFolder}`]
+  const args = [...removal, '--', binary, 'server', ...address, dataFolder]
+  const server = spawnGuarded(args, options.allowOrigins)
+  const storage: Storage = {
+    kind: 'minio',
+    endpoint: `http://127.0.0.1:${port}`,
+    region: defaultRegion,
+    bucket: options.bucket ?? defaultBucket,
+    credentials: localCredentials,
+    description: `MinIO (${binary}), data in ${dataFolder}`,
+    stop: server.stop,
+  }
+  try {
+    await untilReady(storage.endpoint, server)
+    await ensureBucket(storage)
+  } catch (error) {
+    await storage.stop()
+    throw error
+  }
+  return storage
+}
+
+interface GuardedServer {
+  readonly hasEnded: () => boolean
+  /** The last lines it wrote. */
+  readonly output: () => string
+  readonly stop: () => Promise<void>
+}
+
+function spawnGuarded(args: readonly string[], allowOrigins: readonly string[] | undefined): GuardedServer {
+  const guard = fileURLToPath(new URL('guard.ts', import.meta.url))
+  // Detached: Ctrl-C must reach it through `stop`, after the server in front of it has ended its requests.
+  const child = spawn(process.execPath, [guard, ...args], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      MINIO_ROOT_USER: localCredentials.accessKeyId,
+      MINIO_ROOT_PASSWORD: localCredentials.secretAccessKey,
+      MINIO_SITE_REGION: defaultRegion,
+      MINIO_BROWSER: 'off',
+      MINIO_UPDATE: 'off',
+      ...(allowOrigins && { MINIO_API_CORS_ALLOW_ORIGIN: allowOrigins.join(',') }),
+    },
+  })
+  return watch(child)
+}
+
+function watch(child: ChildProcessByStdio<Writable, Readable, Readable>): GuardedServer {
+  let output = ''
+  let ended = false
+  const exit = new Promise<void>((resolve) => {
+    const end = (): void => {
+      ended = true
+      resolve()
+    }
+    child.once('exit', end).once('error', end)
+  })
+  const keep = (chunk: Buffer): void => void (output = `${output}${chunk.toString()}`.slice(-4000))
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  child.stdin.on('error', () => undefined)
+  const stop = async (): Promise<void> => {
+    child.stdin.destroy()
+    await Promise.race([exit, delay(5000, undefined, { ref: false })])
+    if (!ended) child.kill('SIGKILL')
+  }
+  return { hasEnded: () => ended, output: () => output.trim(), stop }
+}
+
+/** Only `/cluster` waits for the storage layer: `/live` and `/ready` answer 200 before. */
+async function untilReady(endpoint: string, server: GuardedServer): Promise<void> {
+  const deadline = performance.now() + readyWithinMs
+  while (performance.now() < deadline) {
+    if (server.hasEnded()) throw new Error(`MinIO ended before it was ready:\n${server.output()}`)
+    const answer = await fetch(`${endpoint}/minio/health/cluster`).catch(() => null)
+    if (answer?.ok) return
+    await delay(50)
+  }
+  throw new Error(`MinIO was not ready within ${readyWithinMs / 1000} s:\n${server.output()}`)
+}

@@ -1,0 +1,138 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  ListPartsCommand,
+  UploadPartCommand,
+  type CompletedPart,
+} from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { expect, it } from 'vitest'
+import { describeStorages, digestOf, md5Hex, newKey, refusalOf } from './describeStorages.ts'
+
+const fiveMiB = 5 * 1024 * 1024
+const large = Buffer.alloc(fiveMiB, 'a')
+const small = Buffer.from('the end')
+
+describeStorages('an upload in parts', (s3) => {
+  const begin = async (): Promise<{ Bucket: string; Key: string; UploadId: string }> => {
+    const target = { Bucket: s3.storage.bucket, Key: newKey() }
+    const { UploadId = '' } = await s3.client.send(
+      new CreateMultipartUploadCommand({ ...target, ContentType: 'video/mp4' }),
+    )
+    return { ...target, UploadId }
+  }
+  type Begun = Awaited<ReturnType<typeof begin>>
+
+  const putPart = async (upload: Begun, PartNumber: number, body: Buffer): Promise<Response> => {
+    const url = await getSignedUrl(
+      s3.client,
+      new UploadPartCommand({ ...upload, PartNumber, ContentLength: body.length }),
+    )
+    return fetch(url, { method: 'PUT', body: new Uint8Array(body) })
+  }
+  const sendPart = async (upload: Begun, PartNumber: number, body: Buffer): Promise<CompletedPart> => {
+    const answer = await putPart(upload, PartNumber, body)
+    return { PartNumber, ETag: answer.headers.get('etag') ?? '' }
+  }
+  const complete = (upload: Begun, Parts: CompletedPart[]): Promise<{ ETag?: string | undefined }> =>
+    s3.client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }))
+
+  it('becomes one object of its parts in their order, with an ETag that counts them', async () => {
+    const upload = await begin()
+    const last = await sendPart(upload, 2, small)
+    const first = await sendPart(upload, 1, large)
+    expect(await s3.head(upload.Key)).toBeNull()
+    const digests = Buffer.concat([large, small].map((part) => Buffer.from(md5Hex(part), 'hex')))
+    expect((await complete(upload, [first, last])).ETag).toBe(`"${md5Hex(digests)}-2"`)
+    expect(await s3.head(upload.Key)).toMatchObject({ ContentLength: fiveMiB + 7, ContentType: 'video/mp4' })
+    const url = await s3.presigner.get({ key: upload.Key, expiresInSeconds: 60 })
+    expect(md5Hex(await (await fetch(url)).bytes())).toBe(md5Hex(Buffer.concat([large, small])))
+    const seam = await fetch(url, { headers: { range: `bytes=${fiveMiB - 2}-${fiveMiB + 2}` } })
+    expect(await seam.text()).toBe('aathe')
+  })
+
+  it('tells which parts it has, page after page', async () => {
+    const upload = await begin()
+    await sendPart(upload, 1, large)
+    await sendPart(upload, 3, small)
+    const all = await s3.client.send(new ListPartsCommand(upload))
+    expect(all.Parts?.map(({ PartNumber, Size, ETag }) => [PartNumber, Size, ETag])).toEqual([
+      [1, fiveMiB, `"${md5Hex(large)}"`],
+      [3, 7, `"${md5Hex(small)}"`],
+    ])
+    const first = await s3.client.send(new ListPartsCommand({ ...upload, MaxParts: 1 }))
+    expect([first.Parts?.length, first.IsTruncated, first.NextPartNumberMarker]).toEqual([1, true, '1'])
+    const rest = await s3.client.send(new ListPartsCommand({ ...upload, PartNumberMarker: '1' }))
+    expect([rest.Parts?.map(({ PartNumber }) => PartNumber), rest.IsTruncated]).toEqual([[3], false])
+  })
+
+  it('lets a part be sent again', async () => {
+    const upload = await begin()
+    await sendPart(upload, 1, large)
+    const again = await sendPart(upload, 1, small)
+    await complete(upload, [again])
+    expect(await s3.head(upload.Key)).toMatchObject({ ContentLength: 7 })
+  })
+
+  it('refuses a part whose bytes are not those that were signed', async () => {
+    const upload = await begin()
+    const ContentMD5 = digestOf('another', 'md5').base64
+    const url = await getSignedUrl(s3.client, new UploadPartCommand({ ...upload, PartNumber: 1, ContentMD5 }), {
+      signableHeaders: new Set(['host', 'content-md5']),
+    })
+    const answer = await fetch(url, { method: 'PUT', body: 'the end', headers: { 'content-md5': ContentMD5 } })
+    expect((await refusalOf(answer)).slice(0, 2)).toEqual([400, 'BadDigest'])
+    expect((await s3.client.send(new ListPartsCommand(upload))).Parts ?? []).toEqual([])
+  })
+
+  it.each([
+    [0, 'InvalidPart'],
+    [10_001, 'InvalidArgument'],
+  ])('has no part %i', async (number, code) => {
+    expect((await refusalOf(await putPart(await begin(), number, small))).slice(0, 2)).toEqual([400, code])
+  })
+
+  it.each([
+    ['a part that it does not have', [7], 'InvalidPart'],
+    ['parts out of order', [2, 1], 'InvalidPartOrder'],
+    ['a small part before the last', [2, 3], 'EntityTooSmall'],
+    ['no parts', [], 'InvalidRequest'],
+  ])('is not completed with %s', async (_, numbers, name) => {
+    const upload = await begin()
+    const sent = new Map<number, CompletedPart>()
+    for (const [number, body] of [
+      [1, large],
+      [2, small],
+      [3, small],
+    ] as const) {
+      sent.set(number, await sendPart(upload, number, body))
+    }
+    const parts = numbers.map((number) => sent.get(number) ?? { PartNumber: number, ETag: `"${md5Hex(small)}"` })
+    await expect(complete(upload, parts)).rejects.toMatchObject({ name })
+  })
+
+  it('is not completed with the ETag of other bytes', async () => {
+    const upload = await begin()
+    await sendPart(upload, 1, small)
+    const parts = [{ PartNumber: 1, ETag: `"${md5Hex(large)}"` }]
+    await expect(complete(upload, parts)).rejects.toMatchObject({ name: 'InvalidPart' })
+  })
+
+  it('is over once completed', async () => {
+    const upload = await begin()
+    const parts = [await sendPart(upload, 1, small)]
+    await complete(upload, parts)
+    await expect(complete(upload, parts)).rejects.toMatchObject({ name: 'NoSuchUpload' })
+    await expect(s3.client.send(new ListPartsCommand(upload))).rejects.toMatchObject({ name: 'NoSuchUpload' })
+  })
+
+  it('leaves nothing once aborted', async () => {
+    const upload = await begin()
+    await sendPart(upload, 1, small)
+    await s3.client.send(new AbortMultipartUploadCommand(upload))
+    await expect(s3.client.send(new ListPartsCommand(upload))).rejects.toMatchObject({ name: 'NoSuchUpload' })
+    expect((await refusalOf(await putPart(upload, 2, small))).slice(0, 2)).toEqual([404, 'NoSuchUpload'])
+    expect(await s3.head(upload.Key)).toBeNull()
+  })
+})

@@ -1,0 +1,29 @@
+import { defaultBucket, defaultRegion, type Storage } from './storage.ts'
+import { ensureBucket } from './storageClient.ts'
+
+const credentialNames = ['S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const
+
+/** The S3 that `S3_ENDPOINT` names; undefined where it names none. Its bucket is made if need be. */
+export async function openNamedStorage(environment: NodeJS.ProcessEnv = process.env): Promise<Storage | undefined> {
+  const endpoint = environment['S3_ENDPOINT']
+  if (!endpoint) return undefined
+  const missing = credentialNames.filter((name) => !environment[name])
+  if (missing.length > 0) throw new TypeError(`S3_ENDPOINT is set, but ${missing.join(' and ')} is not.`)
+  if (!URL.canParse(endpoint)) throw new TypeError('S3_ENDPOINT must be a URL such as http://127.0.0.1:9000.')
+  const { origin } = new URL(endpoint)
+  const bucket = environment['S3_BUCKET'] || defaultBucket
+  const storage: Storage = {
+    kind: 'named',
+    endpoint: origin,
+    region: environment['S3_REGION'] || defaultRegion,
+    bucket,
+    credentials: {
+      accessKeyId: environment['S3_ACCESS_KEY'] ?? '',
+      secretAccessKey: environment['S3_SECRET_KEY'] ?? '',
+    },
+    description: `bucket ${bucket} at ${origin}, named by S3_ENDPOINT`,
+    stop: () => Promise.resolve(),
+  }
+  await ensureBucket(storage)
+  return storage
+}

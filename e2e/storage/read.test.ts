@@ -1,0 +1,127 @@
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { expect, it } from 'vitest'
+import { describeStorages, md5Hex, newKey, refusalOf } from './describeStorages.ts'
+
+const text = 'hello world'
+
+describeStorages('a stored object', (s3) => {
+  const getUrl = (key: string): Promise<string> => s3.presigner.get({ key, expiresInSeconds: 60 })
+
+  it('is read back with type, length, ETag and date', async () => {
+    const answer = await fetch(await getUrl(await s3.store(text)))
+    expect(await answer.text()).toBe(text)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'accept-ranges': 'bytes',
+      'content-length': '11',
+      'content-type': 'text/plain',
+      etag: `"${md5Hex(text)}"`,
+    })
+    expect(Date.parse(answer.headers.get('last-modified') ?? '')).toBeGreaterThan(Date.now() - 60_000)
+  })
+
+  it('is read back under the name and type that the URL was signed for', async () => {
+    const key = await s3.store(text)
+    const disposition = 'attachment; filename="a.txt"'
+    const url = await s3.presigner.get({ key, expiresInSeconds: 60, disposition, type: 'text/x-signed' })
+    const { headers } = await fetch(url)
+    expect([headers.get('content-disposition'), headers.get('content-type')]).toEqual([disposition, 'text/x-signed'])
+    expect((await fetch(url.replace('x-signed', 'html'))).status).toBe(403)
+  })
+
+  it.each([
+    ['bytes=2-4', 206, 'llo', 'bytes 2-4/11'],
+    ['bytes=9-', 206, 'ld', 'bytes 9-10/11'],
+    ['bytes=-3', 206, 'rld', 'bytes 8-10/11'],
+    ['bytes=4-999', 206, 'o world', 'bytes 4-10/11'],
+    ['frogs=1', 200, text, null],
+  ])('is read in part: %s', async (range, status, body, contentRange) => {
+    const answer = await fetch(await getUrl(await s3.store(text)), { headers: { range } })
+    expect([answer.status, await answer.text(), answer.headers.get('content-range')]).toEqual([
+      status,
+      body,
+      contentRange,
+    ])
+  })
+
+  it('has no bytes behind its end', async () => {
+    const answer = await fetch(await getUrl(await s3.store(text)), { headers: { range: 'bytes=99-' } })
+    expect((await refusalOf(answer)).slice(0, 2)).toEqual([416, 'InvalidRange'])
+  })
+
+  it('is not sent again to a client that has it', async () => {
+    const headers = { 'if-none-match': `"${md5Hex(text)}"` }
+    expect((await fetch(await getUrl(await s3.store(text)), { headers })).status).toBe(304)
+  })
+
+  it('is not sent to a client that wants another', async () => {
+    const answer = await fetch(await getUrl(await s3.store(text)), { headers: { 'if-match': '"other"' } })
+    expect((await refusalOf(answer)).slice(0, 2)).toEqual([412, 'PreconditionFailed'])
+  })
+
+  it('answers HEAD without a body', async () => {
+    const url = await getSignedUrl(
+      s3.client,
+      new HeadObjectCommand({ Bucket: s3.storage.bucket, Key: await s3.store(text) }),
+    )
+    const answer = await fetch(url, { method: 'HEAD' })
+    expect([answer.status, answer.headers.get('content-length'), await answer.text()]).toEqual([200, '11', ''])
+  })
+
+  it('is gone once deleted, and may be deleted again', async () => {
+    const key = await s3.store(text)
+    const url = await getSignedUrl(s3.client, new DeleteObjectCommand({ Bucket: s3.storage.bucket, Key: key }))
+    expect((await fetch(url, { method: 'DELETE' })).status).toBe(204)
+    expect((await fetch(url, { method: 'DELETE' })).status).toBe(204)
+    expect((await refusalOf(await fetch(await getUrl(key)))).slice(0, 2)).toEqual([404, 'NoSuchKey'])
+    expect(await s3.head(key)).toBeNull()
+  })
+
+  it('is listed by prefix, page after page', async () => {
+    const Prefix = `${newKey()}/`
+    for (const name of ['a', 'b', 'c']) {
+      const { url, headers } = await s3.presigner.put({
+        key: `${Prefix}${name}`,
+        type: 'text/plain',
+        size: 1,
+        expiresInSeconds: 60,
+      })
+      await fetch(url, { method: 'PUT', headers, body: name })
+    }
+    const list = new ListObjectsV2Command({ Bucket: s3.storage.bucket, Prefix, MaxKeys: 2 })
+    const first = await s3.client.send(list)
+    const ContinuationToken = first.NextContinuationToken ?? ''
+    const second = await s3.client.send(new ListObjectsV2Command({ ...list.input, ContinuationToken }))
+    expect([first.IsTruncated, second.IsTruncated]).toEqual([true, false])
+    const keys = [...(first.Contents ?? []), ...(second.Contents ?? [])].map(({ Key = '' }) => Key.slice(Prefix.length))
+    expect(keys).toEqual(['a', 'b', 'c'])
+  })
+
+  it('shows a page of another origin its ETag, and its refusals', async () => {
+    const headers = { origin: 'https://app.test' }
+    const found = await fetch(await getUrl(await s3.store(text)), { headers })
+    const url = await getSignedUrl(s3.client, new GetObjectCommand({ Bucket: s3.storage.bucket, Key: newKey() }))
+    const missing = await fetch(url, { headers })
+    for (const answer of [found, missing]) {
+      expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.test')
+      expect(answer.headers.get('access-control-expose-headers')?.toLowerCase()).toContain('etag')
+    }
+  })
+
+  it('lets a browser ask before it sends', async () => {
+    const answer = await fetch(`${s3.storage.endpoint}/${s3.storage.bucket}/${newKey()}`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://app.test',
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': 'content-type,content-md5',
+      },
+    })
+    expect(answer.status).toBe(204)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'access-control-allow-origin': 'https://app.test',
+      'access-control-allow-methods': 'PUT',
+      'access-control-allow-headers': 'content-type,content-md5',
+    })
+  })
+})
