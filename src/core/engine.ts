@@ -84,7 +84,9 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const rejected: Rejection[] = []
     for (const verdict of verdicts) {
       if (verdict.kind === 'rejected') {
-        rejected.push({ id: this.#ports.createId(), file: verdict.file, reasons: verdict.reasons })
+        const { group } = options
+        const id = this.#ports.createId()
+        rejected.push({ id, file: verdict.file, reasons: verdict.reasons, ...(group !== undefined && { group }) })
         continue
       }
       if (verdict.replaces !== undefined) this.remove(verdict.replaces)
