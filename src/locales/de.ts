@@ -12,7 +12,7 @@ function announce({ added, rejected, done, failed, isSettled, name }: BatchNews)
     rejected > 0 && `${what(rejected)} nicht angenommen.`,
     done > 0 && `${what(done)} hochgeladen.`,
     failed > 0 && `${what(failed)} fehlgeschlagen.`,
-    isSettled && done + failed > 1 && (failed > 0 ? 'Sonst läuft nichts mehr.' : 'Alles fertig.'),
+    isSettled && failed === 0 && done > 1 && 'Alles fertig.',
   ]
   return sentences.filter(Boolean).join(' ')
 }
@@ -39,8 +39,7 @@ export const de: Messages = {
     atMostFiles: (count) => `höchstens ${files(count)}`,
     atMostInAll: (size) => `zusammen höchstens ${size}`,
     onlyOne: 'Es geht nur eine Datei auf einmal: Die erste wurde genommen.',
-    unreadable: (count) =>
-      plural(count, { one: 'Eine davon war nicht lesbar.', other: '# davon waren nicht lesbar.' }),
+    unreadable: (count) => plural(count, { one: 'Eine davon war nicht lesbar.', other: '# davon waren nicht lesbar.' }),
     missing: (isMultiple) =>
       isMultiple ? 'Bitte fügen Sie mindestens eine Datei hinzu.' : 'Bitte fügen Sie eine Datei hinzu.',
     unfinished: 'Bitte warten Sie, bis alles hochgeladen ist.',
@@ -57,7 +56,6 @@ export const de: Messages = {
 
   status: {
     waiting: 'Wartet',
-    waitingToStart: 'Bereit',
     waitingForTwin: 'Wartet auf die gleiche Datei',
     retryingIn: (seconds) => `Nächster Versuch in ${duration(seconds)}`,
     retryingNow: 'Neuer Versuch',
@@ -79,7 +77,6 @@ export const de: Messages = {
   },
 
   actions: {
-    start: (name) => `${name} starten`,
     pause: (name) => `${name} anhalten`,
     resume: (name) => `${name} fortsetzen`,
     cancel: (name) => `${name} abbrechen`,
@@ -140,10 +137,7 @@ export const de: Messages = {
       'Die Verbindung ist abgebrochen.',
       'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
     ],
-    'storage-stalled': [
-      'Der Upload ist stehen geblieben.',
-      'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
-    ],
+    'storage-stalled': ['Der Upload ist stehen geblieben.', 'Prüfen Sie die Verbindung und versuchen Sie es erneut.'],
     'storage-silent': ['Der Speicher hat nicht geantwortet.', 'Versuchen Sie es erneut.'],
     'storage-redirected': ['Der Speicher hat den Upload umgeleitet.', 'Bitte melden Sie es dem Support.'],
     'storage-unexpected': [
@@ -153,7 +147,10 @@ export const de: Messages = {
     'bytes-damaged': ['Die Datei wurde unterwegs beschädigt.', 'Versuchen Sie es erneut.'],
     'type-mismatch': ['Der Inhalt der Datei passt nicht zu ihrer Art.', 'Wählen Sie eine andere Datei.'],
     'etag-hidden': ['Der Speicher verbirgt, was zum Abschluss nötig ist.', 'Bitte melden Sie es dem Support.'],
-    'confirm-ambiguous': ['Die Datei ist vielleicht schon eingetragen.', 'Sehen Sie nach, bevor Sie es erneut versuchen.'],
+    'confirm-ambiguous': [
+      'Die Datei ist vielleicht schon eingetragen.',
+      'Sehen Sie nach, bevor Sie es erneut versuchen.',
+    ],
     'not-verified': ['Der Server hat das Gesendete nicht gefunden.', 'Versuchen Sie es erneut.'],
     'already-used': ['Dieser Upload wurde schon verwendet.', 'Senden Sie die Datei neu.'],
     'record-mismatch': [

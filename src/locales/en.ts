@@ -12,7 +12,7 @@ function announce({ added, rejected, done, failed, isSettled, name }: BatchNews)
     rejected > 0 && `${what(rejected)} not accepted.`,
     done > 0 && `${what(done)} uploaded.`,
     failed > 0 && `${what(failed)} failed.`,
-    isSettled && done + failed > 1 && (failed > 0 ? 'Nothing else is under way.' : 'All done.'),
+    isSettled && failed === 0 && done > 1 && 'All done.',
   ]
   return sentences.filter(Boolean).join(' ')
 }
@@ -55,7 +55,6 @@ export const en: Messages = {
 
   status: {
     waiting: 'Waiting',
-    waitingToStart: 'Ready to start',
     waitingForTwin: 'Waiting for the same file',
     retryingIn: (seconds) => `Trying again in ${duration(seconds)}`,
     retryingNow: 'Trying again',
@@ -77,7 +76,6 @@ export const en: Messages = {
   },
 
   actions: {
-    start: (name) => `Start ${name}`,
     pause: (name) => `Pause ${name}`,
     resume: (name) => `Resume ${name}`,
     cancel: (name) => `Cancel ${name}`,

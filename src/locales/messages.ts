@@ -65,7 +65,6 @@ export interface Messages {
 
   readonly status: {
     readonly waiting: string
-    readonly waitingToStart: string
     readonly waitingForTwin: string
     readonly retryingIn: (seconds: number) => string
     readonly retryingNow: string
@@ -90,7 +89,6 @@ export interface Messages {
 
   /** Buttons. `name` is the file's. */
   readonly actions: {
-    readonly start: (name: string) => string
     readonly pause: (name: string) => string
     readonly resume: (name: string) => string
     readonly cancel: (name: string) => string

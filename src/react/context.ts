@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { type Context, createContext, useContext } from 'react'
 import type { Restrictions, StoredFile, UploadBackend, Uploader } from '../core/types.js'
 import type { Messages } from '../locales/messages.js'
+import type { Speaker } from './Speaker.js'
 
 /** What an `UploadProvider` gives to the parts and hooks inside it. */
 export interface Coatcheck<TFile extends StoredFile = StoredFile> {
@@ -13,10 +14,12 @@ export interface Coatcheck<TFile extends StoredFile = StoredFile> {
   readonly restrictions: Restrictions
   /** Without it the parts speak English. */
   readonly locale: Messages | undefined
-  /** The provider's `queryClient`. */
-  readonly queryClient: QueryClient | undefined
+  /** The provider's `queryClient`, else the one in context, else a private one. */
+  readonly queryClient: QueryClient
   /** Where the keyboard goes when the last row went: the dropzones, in their order. */
   readonly dropzones: Set<DropzoneHandle>
+  /** Speaks through the one live region. */
+  readonly speaker: Speaker
 }
 
 /** A mounted dropzone, for parts that hand the focus back to it. */

@@ -1,0 +1,43 @@
+'use client'
+
+import { type KeyboardEvent, type MouseEvent, type ReactElement, type ReactNode, useRef } from 'react'
+import { Icon, type IconName } from './icons.js'
+
+interface ActionButtonProps {
+  readonly action: IconName
+  readonly label: string
+  readonly isDisabled?: boolean
+  readonly onAct: () => void
+  /** Words instead of the icon. */
+  readonly children?: ReactNode
+}
+
+/**
+ * A button that stays focusable while it is disabled, so that the keyboard does not fall out of the list. What it does
+ * may change under the pointer: the second half of a double click, or a held key, does not set off the new action.
+ */
+export function ActionButton({ action, label, isDisabled = false, onAct, children }: ActionButtonProps): ReactElement {
+  const pressed = useRef(action)
+  const onClick = ({ detail }: MouseEvent): void => {
+    if (detail <= 1) pressed.current = action
+    if (!isDisabled && pressed.current === action) onAct()
+  }
+  return (
+    <button
+      type="button"
+      className={children ? 'coatcheck-button' : 'coatcheck-icon-button'}
+      data-action={action}
+      aria-label={children ? undefined : label}
+      title={children ? undefined : label}
+      aria-disabled={isDisabled || undefined}
+      onClick={onClick}
+      onKeyDown={ignoreRepeats}
+    >
+      {children ?? <Icon name={action} />}
+    </button>
+  )
+}
+
+function ignoreRepeats(event: KeyboardEvent): void {
+  if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault()
+}

@@ -1,0 +1,123 @@
+'use client'
+
+import type { QueryClient } from '@tanstack/react-query'
+import { type ReactElement, type ReactNode, useMemo, useState } from 'react'
+import type {
+  Concurrency,
+  Prepare,
+  Restrictions,
+  StoredFile,
+  UploadBackend,
+  Uploader,
+  UploaderOptions,
+} from '../core/types.js'
+import type { Messages } from '../locales/messages.js'
+import { Announcer } from './announcer/Announcer.js'
+import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'
+import { useCoatcheckQueryClient } from './queryClient.js'
+import { useQueryMirror } from './queryMirror.js'
+import { Speaker } from './Speaker.js'
+import { useChangedOptions } from './useChangedOptions.js'
+import { useOwnUploader } from './useOwnUploader.js'
+
+interface CommonProviderProps {
+  /** Holds for files added from now on; a new object may be given at each render. */
+  readonly restrictions?: Restrictions | undefined
+  readonly concurrency?: Concurrency | undefined
+  /** Runs before anything else: compress, convert, strip. */
+  readonly prepare?: Prepare | undefined
+  /**
+   * The words of all parts.
+   * @default en
+   */
+  readonly locale?: Messages | undefined
+  /** For the gallery and the mirrored calls. Default: the client in context, else a private one. */
+  readonly queryClient?: QueryClient | undefined
+  readonly children?: ReactNode
+}
+
+/** With a backend: the uploader is the provider's own, and ends with it. */
+export interface BackendProviderProps<TFile extends StoredFile = StoredFile> extends CommonProviderProps {
+  /** An upload keeps the backend that it was added under. */
+  readonly backend: UploadBackend<TFile>
+  readonly uploader?: never
+  /**
+   * Whether files set out as soon as they are added. Read once.
+   * @default true
+   */
+  readonly autoStart?: boolean | undefined
+  /** For pages where the worker cannot be found by itself. Read once. */
+  readonly createWorker?: (() => Worker) | undefined
+}
+
+/** With an uploader of the app's own: it outlives the provider. */
+export interface UploaderProviderProps<TFile extends StoredFile = StoredFile> extends CommonProviderProps {
+  readonly uploader: Uploader<TFile>
+  readonly backend?: never
+  readonly autoStart?: never
+  readonly createWorker?: never
+}
+
+export type UploadProviderProps<TFile extends StoredFile = StoredFile> =
+  | BackendProviderProps<TFile>
+  | UploaderProviderProps<TFile>
+
+/**
+ * Gives one uploader to the parts and hooks inside it, and says aloud what happens to the files.
+ * @example
+ * <UploadProvider backend={useRestBackend({ endpoint: '/api/uploads' })} restrictions={{ accept: 'image/*' }}>
+ *   <Dropzone />
+ *   <UploadList />
+ * </UploadProvider>
+ */
+export function UploadProvider<TFile extends StoredFile = StoredFile>(props: UploadProviderProps<TFile>): ReactElement {
+  return props.uploader ? <AppUploader {...props} /> : <OwnUploader {...props} />
+}
+
+function AppUploader<TFile extends StoredFile>(props: UploaderProviderProps<TFile>): ReactElement {
+  useChangedOptions(props.uploader, props, true)
+  return <Provided {...props} />
+}
+
+function OwnUploader<TFile extends StoredFile>(props: BackendProviderProps<TFile>): ReactElement {
+  if (!props.backend) throw new TypeError('<UploadProvider> needs a `backend`, or an `uploader` of your own.')
+  const uploader = useOwnUploader(() => toOptions(props))
+  useChangedOptions(uploader, props, false)
+  return <Provided {...props} uploader={uploader} />
+}
+
+interface ProvidedProps<TFile extends StoredFile> extends CommonProviderProps {
+  readonly uploader: Uploader<TFile>
+  readonly backend?: UploadBackend<TFile>
+}
+
+function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactElement {
+  const { uploader, backend, restrictions = noRestrictions, locale, children } = props
+  const queryClient = useCoatcheckQueryClient(props.queryClient)
+  useQueryMirror(uploader, queryClient)
+  const [shared] = useState(() => ({ dropzones: new Set<DropzoneHandle>(), speaker: new Speaker() }))
+  const value = useMemo<Coatcheck<TFile>>(
+    () => ({ uploader, backend, restrictions, locale, queryClient, ...shared }),
+    [uploader, backend, restrictions, locale, queryClient, shared],
+  )
+  return (
+    <CoatcheckContext.Provider value={value}>
+      {children}
+      <Announcer />
+    </CoatcheckContext.Provider>
+  )
+}
+
+const noRestrictions: Restrictions = {}
+
+function toOptions<TFile extends StoredFile>(props: BackendProviderProps<TFile>): UploaderOptions<TFile> {
+  const { backend, restrictions, concurrency, autoStart, prepare, createWorker } = props
+  return {
+    backend,
+    ...(restrictions && { restrictions }),
+    ...(concurrency && { concurrency }),
+    ...(autoStart !== undefined && { autoStart }),
+    ...(prepare && { prepare }),
+    ...(createWorker && { createWorker }),
+  }
+}

@@ -1,0 +1,193 @@
+'use client'
+
+import {
+  type AriaAttributes,
+  type ForwardedRef,
+  forwardRef,
+  type HTMLAttributes,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+} from 'react'
+import type { AddResult, Metadata } from '../../core/types.js'
+import { useCoatcheck } from '../context.js'
+import { describeLimits } from '../describeAccept.js'
+import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../part.js'
+import { useMergedRef } from '../useMergedRef.js'
+import { useMessages } from '../useMessages.js'
+import { DropzoneContent } from './DropzoneContent.js'
+import { useDropzoneController } from './useDropzoneController.js'
+import { useFormField } from './useFormField.js'
+
+/** What a dropzone's children and `className` may be made from. */
+export interface DropzoneState {
+  /** Files hang over the zone. `[data-drop-target]` */
+  readonly isDropTarget: boolean
+  /** All of what hangs over it is of a kind that will be turned away. `[data-rejecting]` */
+  readonly isRejecting: boolean
+  /** Files are being dragged somewhere over the page. `[data-dragging]` */
+  readonly isDragging: boolean
+  /** Folders are being read. `[data-reading]` */
+  readonly isReading: boolean
+  /** `[data-disabled]` */
+  readonly isDisabled: boolean
+  /** `[data-required]` */
+  readonly isRequired: boolean
+  readonly isMultiple: boolean
+  /** What is taken in, in words: 'images', 'up to 10 MB each'. */
+  readonly limits: readonly string[]
+  /** What there is to say of the last drop: what of it could not be read or taken. */
+  readonly notice: string | null
+}
+
+interface DropzoneOwnProps {
+  /** Goes with each file to the backend, frozen when it is added. */
+  readonly metadata?: Metadata | ((file: File) => Metadata) | undefined
+  /** Names this field among others on the same uploader: `useUploads({ group })`, `<UploadList group>`. */
+  readonly group?: string | undefined
+  /** Default: whether `restrictions.maxFiles` is other than 1. */
+  readonly multiple?: boolean | undefined
+  /** A phone opens its camera: the front one with 'user', the back one with 'environment'. */
+  readonly capture?: boolean | 'user' | 'environment' | undefined
+  /** Clicking chooses a folder. Dropping takes folders in any case. @default false */
+  readonly directory?: boolean | undefined
+  /** Files pasted anywhere on the page are taken; default: those pasted while the focus is in the zone. */
+  readonly pasteAnywhere?: boolean | undefined
+  readonly disabled?: boolean | undefined
+  /** The form sends the id of each stored file of this group under this name. */
+  readonly name?: string | undefined
+  /** The form cannot be sent before a file of this group is stored. */
+  readonly required?: boolean | undefined
+  /** Called with what was let in and what was turned away. */
+  readonly onAdd?: ((result: AddResult) => void) | undefined
+  readonly className?: ClassName<DropzoneState>
+  /** Inside the button: words and pictures, nothing to click. */
+  readonly children?: ReactNode | ((state: DropzoneState) => ReactNode)
+}
+
+export type DropzoneProps = PartProps<HTMLAttributes<HTMLDivElement>, DropzoneOwnProps>
+
+/**
+ * Takes files in: drop (folders with everything in them), click, paste, camera. A real button inside it works by
+ * keyboard; `id` and `aria-*` go to that button, so that a `<label htmlFor>` finds it. What the restrictions turn away
+ * is shown in the list.
+ */
+export const Dropzone: Part<HTMLDivElement, DropzoneProps> = forwardRef(function Dropzone(
+  props: DropzoneProps,
+  ref: ForwardedRef<HTMLDivElement>,
+) {
+  const { group, multiple, capture, directory, disabled = false, name, required = false } = props
+  const { className, children, id } = props
+  const messages = useMessages()
+  const { restrictions, dropzones } = useCoatcheck('Dropzone')
+  const isMultiple = multiple ?? restrictions.maxFiles !== 1
+  const isRequired = required && !disabled
+  const { root, button, input, ...zone } = useDropzoneController(props, isMultiple)
+  const storedIds = useFormField({ input, group, isRequired, isMultiple })
+  const limitsId = useId()
+  const [aria, rootProps] = splitProps(props)
+  useDropzoneHandle(dropzones, group, button)
+
+  const state: DropzoneState = {
+    ...zone.state,
+    isRequired: required,
+    isMultiple,
+    limits: describeLimits(restrictions, messages),
+  }
+  const description = [...(isRequired ? [messages.dropzone.required] : []), ...state.limits].join(' · ')
+
+  return (
+    <div
+      {...rootProps}
+      {...zone.dragHandlers}
+      ref={useMergedRef(ref, root)}
+      className={joinClasses('coatcheck-dropzone', className, state)}
+      data-drop-target={flag(state.isDropTarget)}
+      data-rejecting={flag(state.isRejecting)}
+      data-dragging={flag(state.isDragging)}
+      data-reading={flag(state.isReading)}
+      data-disabled={flag(state.isDisabled)}
+      data-required={flag(state.isRequired)}
+    >
+      <button
+        type="button"
+        id={id}
+        className="coatcheck-dropzone-button"
+        aria-disabled={state.isDisabled || undefined}
+        {...aria}
+        aria-describedby={joinIds(aria['aria-describedby'], description && limitsId)}
+        ref={button}
+        onClick={zone.open}
+      >
+        {typeof children === 'function' ? children(state) : (children ?? <DropzoneContent state={state} />)}
+      </button>
+      {description && (
+        <p id={limitsId} className="coatcheck-dropzone-limits">
+          {description}
+        </p>
+      )}
+      {state.notice && <p className="coatcheck-dropzone-notice">{state.notice}</p>}
+      <input
+        {...zone.inputProps}
+        ref={input}
+        type="file"
+        className="coatcheck-dropzone-input"
+        hidden={!isRequired || storedIds.length > 0}
+        tabIndex={-1}
+        aria-label={messages.dropzone.title(isMultiple)}
+        accept={restrictions.accept}
+        multiple={isMultiple}
+        capture={capture}
+        disabled={disabled}
+        {...(directory && { webkitdirectory: '' })}
+      />
+      {name !== undefined &&
+        !disabled &&
+        storedIds.map((storedId) => <input key={storedId} type="hidden" name={name} value={storedId} />)}
+    </div>
+  )
+})
+
+type AriaProps = { readonly [K in keyof AriaAttributes]: AriaAttributes[K] }
+
+const ownProps: ReadonlySet<string> = new Set<keyof DropzoneOwnProps | 'id'>([
+  'id',
+  'metadata',
+  'group',
+  'multiple',
+  'capture',
+  'directory',
+  'pasteAnywhere',
+  'disabled',
+  'name',
+  'required',
+  'onAdd',
+  'className',
+  'children',
+])
+
+/** What names and describes the zone belongs to its button, the rest to its root. */
+function splitProps(props: DropzoneProps): readonly [AriaProps, HTMLAttributes<HTMLDivElement>] {
+  const entries = Object.entries(props)
+  return [
+    Object.fromEntries(entries.filter(([key]) => key.startsWith('aria-'))),
+    Object.fromEntries(entries.filter(([key]) => !key.startsWith('aria-') && !ownProps.has(key))),
+  ]
+}
+
+function joinIds(...ids: readonly (string | undefined)[]): string | undefined {
+  return ids.filter(Boolean).join(' ') || undefined
+}
+
+function useDropzoneHandle(
+  dropzones: Set<{ readonly group: string | undefined; readonly focus: () => void }>,
+  group: string | undefined,
+  button: RefObject<HTMLButtonElement | null>,
+): void {
+  useEffect(() => {
+    const handle = { group, focus: () => button.current?.focus() }
+    dropzones.add(handle)
+    return () => void dropzones.delete(handle)
+  }, [dropzones, group, button])
+}

@@ -1,0 +1,74 @@
+/** What a drop, paste or choice holds. */
+export interface ReadFiles {
+  readonly files: readonly File[]
+  /** How many files and folders could not be read. */
+  readonly unreadable: number
+}
+
+/** Files that operating systems leave in folders, and nobody means to upload. */
+const litter: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
+
+/**
+ * Reads what was dropped or pasted: files, and folders with every file in them at any depth. One that cannot be read
+ * costs the others nothing. The items are emptied when the event is over, so all of them are taken at once.
+ */
+export async function readDataTransfer(data: DataTransfer): Promise<ReadFiles> {
+  const items = Array.from(data.items).filter((item) => item.kind === 'file')
+  if (items.length === 0) return collect(Array.from(data.files))
+  const sources = items.map((item) => ({ file: item.getAsFile(), entry: item.webkitGetAsEntry?.() ?? null }))
+  const results = await Promise.all(sources.map(readSource))
+  return collect(results.flat(), 'folders may hold litter')
+}
+
+async function readSource(source: {
+  readonly file: File | null
+  readonly entry: FileSystemEntry | null
+}): Promise<Found> {
+  const { file, entry } = source
+  if (entry && (entry.isDirectory || !file)) return readEntry(entry)
+  return file ? [file] : [unreadable]
+}
+
+const unreadable = null
+type Found = readonly (File | typeof unreadable)[]
+
+async function readEntry(entry: FileSystemEntry): Promise<Found> {
+  try {
+    if (entry.isDirectory) return await readFolder(entry as FileSystemDirectoryEntry)
+    return [await readFile(entry as FileSystemFileEntry)]
+  } catch {
+    return [unreadable]
+  }
+}
+
+function readFile(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => {
+    entry.file((file) => resolve(withPath(file, entry.fullPath)), reject)
+  })
+}
+
+/** A reader hands out a folder in batches, a hundred entries at most in Chromium; an empty one is the last. */
+async function readFolder(folder: FileSystemDirectoryEntry): Promise<Found> {
+  const reader = folder.createReader()
+  const found: Promise<Found>[] = []
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+    if (batch.length === 0) break
+    found.push(...batch.map(readEntry))
+  }
+  return (await Promise.all(found)).flat()
+}
+
+/** Tells a file's place in the dropped folder the way a folder picker does. */
+function withPath(file: File, fullPath: string): File {
+  if (file.webkitRelativePath) return file
+  return Object.defineProperty(file, 'webkitRelativePath', { value: fullPath.replace(/^\//, ''), configurable: true })
+}
+
+function collect(found: Found, litterRule?: 'folders may hold litter'): ReadFiles {
+  const files = found.filter((file) => file !== unreadable)
+  return {
+    files: litterRule ? files.filter((file) => !litter.has(file.name)) : files,
+    unreadable: found.length - files.length,
+  }
+}

@@ -1,0 +1,155 @@
+'use client'
+
+import {
+  type ChangeEventHandler,
+  type DragEventHandler,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useRef,
+  useState,
+} from 'react'
+import { type DropEvent, useDropzone } from 'react-dropzone'
+import { useCoatcheck } from '../context.js'
+import { useMessages } from '../useMessages.js'
+import type { DropzoneProps, DropzoneState } from './Dropzone.js'
+import { isSurelyWrong } from './isSurelyWrong.js'
+import { type ReadFiles, readDataTransfer } from './readFiles.js'
+import { usePaste } from './usePaste.js'
+
+type DragHandlers = Partial<
+  Record<'onDragEnter' | 'onDragOver' | 'onDragLeave' | 'onDrop', DragEventHandler<HTMLDivElement>>
+>
+
+/** A dropzone's behaviour, without its looks. */
+export interface DropzoneController {
+  readonly root: RefObject<HTMLDivElement | null>
+  readonly button: RefObject<HTMLButtonElement | null>
+  readonly input: RefObject<HTMLInputElement | null>
+  readonly state: Omit<DropzoneState, 'limits' | 'isMultiple' | 'isRequired'>
+  readonly dragHandlers: DragHandlers
+  readonly inputProps: {
+    readonly onChange: ChangeEventHandler<HTMLInputElement>
+    readonly onClick: (event: MouseEvent<HTMLInputElement>) => void
+  }
+  readonly open: () => void
+}
+
+/** One drop may pass several zones, one inside the other: the innermost takes it. */
+const taken = new WeakSet<object>()
+
+/**
+ * The drag itself is react-dropzone's. It turns nothing away: that is the uploader's business, which answers with
+ * reasons; and what a drop holds is read here, so that one unreadable file in a folder costs the others nothing.
+ */
+export function useDropzoneController(props: DropzoneProps, isMultiple: boolean): DropzoneController {
+  const { onDragEnter, onDragOver, onDragLeave, onDrop, disabled: isDisabled = false, pasteAnywhere = false } = props
+  const { restrictions } = useCoatcheck('Dropzone')
+  const button = useRef<HTMLButtonElement | null>(null)
+  const input = useRef<HTMLInputElement | null>(null)
+  const [isWrong, setIsWrong] = useState(false)
+  const { notice, take } = useIntake(props, isMultiple, button)
+
+  const getFilesFromEvent = async (event: DropEvent | FileSystemFileHandle[]): Promise<File[]> => {
+    const data = !Array.isArray(event) && 'dataTransfer' in event ? event.dataTransfer : null
+    if (!data) return []
+    if ((event as DragEvent).type !== 'drop') {
+      setIsWrong(isSurelyWrong(restrictions.accept, data))
+      return []
+    }
+    const native = 'nativeEvent' in event ? event.nativeEvent : event
+    if (taken.has(native)) return []
+    taken.add(native)
+    const read = await readDataTransfer(data)
+    unreadableCounts.set(native, read.unreadable)
+    return [...read.files]
+  }
+
+  const drag = useDropzone({
+    disabled: isDisabled,
+    noClick: true,
+    noKeyboard: true,
+    noPaste: true,
+    getFilesFromEvent,
+    onDrop: (files, _rejections, event) => {
+      const native = 'nativeEvent' in event ? event.nativeEvent : event
+      take({ files, unreadable: unreadableCounts.get(native) ?? 0 })
+    },
+  })
+
+  // react-dropzone tells its own children from others by this ref; what it points at is a div here.
+  const root = drag.rootRef as RefObject<HTMLDivElement | null>
+  const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take), [take])
+  usePaste({ root, isDisabled, isAnywhere: pasteAnywhere, onPaste })
+
+  const callers = definedHandlers({ onDragEnter, onDragOver, onDragLeave, onDrop })
+  const isDropTarget = drag.isDragActive && !isDisabled
+  return {
+    root,
+    button,
+    input,
+    state: {
+      isDropTarget,
+      isRejecting: isDropTarget && isWrong,
+      isDragging: drag.isDragGlobal && !isDisabled,
+      isReading: drag.isProcessing,
+      isDisabled,
+      notice,
+    },
+    dragHandlers: isDisabled ? callers : pickDragHandlers(drag.getRootProps(callers)),
+    inputProps: {
+      onChange: ({ currentTarget }) => take({ files: Array.from(currentTarget.files ?? []), unreadable: 0 }),
+      // The same file chosen again would else be no change.
+      onClick: ({ currentTarget }) => {
+        currentTarget.value = ''
+      },
+    },
+    open: () => {
+      if (!isDisabled) input.current?.click()
+    },
+  }
+}
+
+const unreadableCounts = new WeakMap<object, number>()
+
+interface Intake {
+  readonly notice: string | null
+  readonly take: (read: ReadFiles) => void
+}
+
+/** Hands files to the uploader, and keeps what there is to say of the last ones. */
+function useIntake(props: DropzoneProps, isMultiple: boolean, button: DropzoneController['button']): Intake {
+  const { uploader, restrictions, speaker } = useCoatcheck('Dropzone')
+  const { dropzone } = useMessages()
+  const { metadata, group, onAdd } = props
+  const [notice, setNotice] = useState<string | null>(null)
+
+  const take = useCallback(
+    ({ files, unreadable }: ReadFiles) => {
+      // A fieldset may be disabled without this part being told.
+      if (button.current?.matches(':disabled')) return
+      // With maxFiles the uploader says itself which ones are too many.
+      const isTooMany = !isMultiple && restrictions.maxFiles === undefined && files.length > 1
+      const notices = [isTooMany && dropzone.onlyOne, unreadable > 0 && dropzone.unreadable(unreadable)]
+      const next = notices.filter(Boolean).join(' ')
+      setNotice(next || null)
+      if (next) speaker.say(next)
+      if (files.length === 0) return
+      const result = uploader.add(isTooMany ? files.slice(0, 1) : files, {
+        ...(metadata !== undefined && { metadata }),
+        ...(group !== undefined && { group }),
+      })
+      onAdd?.(result)
+    },
+    [uploader, restrictions.maxFiles, speaker, dropzone, isMultiple, metadata, group, onAdd, button],
+  )
+  return { notice, take }
+}
+
+function definedHandlers(handlers: { [K in keyof DragHandlers]: DragHandlers[K] | undefined }): DragHandlers {
+  return Object.fromEntries(Object.entries(handlers).filter(([, handler]) => handler !== undefined))
+}
+
+function pickDragHandlers({ onDragEnter, onDragOver, onDragLeave, onDrop }: DragHandlers): DragHandlers {
+  return definedHandlers({ onDragEnter, onDragOver, onDragLeave, onDrop })
+}

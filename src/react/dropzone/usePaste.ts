@@ -1,0 +1,38 @@
+'use client'
+
+import { type RefObject, useEffect } from 'react'
+
+interface PasteOptions {
+  readonly root: RefObject<HTMLElement | null>
+  readonly isDisabled: boolean
+  /** Also when the focus is elsewhere on the page. */
+  readonly isAnywhere: boolean
+  readonly onPaste: (data: DataTransfer) => void
+}
+
+/**
+ * Takes files that are pasted while the focus is in the zone. Browsers send the event to the selection or the body
+ * rather than to a focused button, so it is heard at the document.
+ */
+export function usePaste({ root, isDisabled, isAnywhere, onPaste }: PasteOptions): void {
+  useEffect(() => {
+    if (isDisabled) return undefined
+    const onDocumentPaste = (event: ClipboardEvent): void => {
+      const { clipboardData } = event
+      if (event.defaultPrevented || !clipboardData || clipboardData.files.length === 0) return
+      const isInside = root.current?.contains(document.activeElement) ?? false
+      if (!isInside && !(isAnywhere && !isMeantAsText(event, clipboardData))) return
+      event.preventDefault()
+      onPaste(clipboardData)
+    }
+    document.addEventListener('paste', onDocumentPaste)
+    return () => document.removeEventListener('paste', onDocumentPaste)
+  }, [root, isDisabled, isAnywhere, onPaste])
+}
+
+/** Text from an office program comes with a picture of itself. */
+function isMeantAsText({ target }: ClipboardEvent, { types }: DataTransfer): boolean {
+  const isEditable =
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  return isEditable && types.includes('text/plain')
+}

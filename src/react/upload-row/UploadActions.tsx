@@ -1,0 +1,86 @@
+'use client'
+
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
+import { canCancel, canPause, canRemove, canResume, canRetry } from '../../core/selectors.js'
+import type { Upload } from '../../core/types.js'
+import { ActionButton } from '../ActionButton.js'
+import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
+import { isFocusLost, type LastFocused, useLastFocused } from '../useLastFocused.js'
+import { useMergedRef } from '../useMergedRef.js'
+import { useMessages } from '../useMessages.js'
+import { useUploader } from '../useUploader.js'
+import { useBrowserLayoutEffect } from '../useBrowserLayoutEffect.js'
+import { useRowUpload } from './rowContext.js'
+
+export type UploadActionsProps = PartProps<HTMLAttributes<HTMLDivElement>, { readonly className?: ClassName<Upload> }>
+
+/**
+ * Two buttons: pause, resume or retry; cancel or remove. What one of them does changes in its place, so that the
+ * keyboard does not lose it. Children stand before them.
+ */
+export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRef(function UploadActions(
+  { className, children, ...rest }: UploadActionsProps,
+  ref: ForwardedRef<HTMLDivElement>,
+) {
+  const upload = useRowUpload('UploadActions')
+  const root = useRef<HTMLDivElement | null>(null)
+  const flow = findFlowAction(upload)
+  const focus = useFocusKept(root, flow)
+  return (
+    // The handlers only watch the focus pass.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      {...rest}
+      ref={useMergedRef(ref, root)}
+      className={joinClasses('coatcheck-upload-actions', className, upload)}
+      onFocus={chain(rest.onFocus, focus.onFocus)}
+      onBlur={chain(rest.onBlur, focus.onBlur)}
+    >
+      {children}
+      {flow && <RowButton key="flow" upload={upload} action={flow} />}
+      <RowButton key="end" upload={upload} action={isOver(upload) ? 'remove' : 'cancel'} />
+    </div>
+  )
+})
+
+type RowAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove'
+
+const mayDo: Readonly<Record<RowAction, (upload: Upload) => boolean>> = {
+  pause: canPause,
+  resume: canResume,
+  retry: canRetry,
+  cancel: canCancel,
+  remove: canRemove,
+}
+
+function findFlowAction(upload: Upload): RowAction | null {
+  if (upload.status === 'done') return null
+  if (isOver(upload)) return canRetry(upload) ? 'retry' : null
+  return canResume(upload) ? 'resume' : 'pause'
+}
+
+function isOver({ status }: Upload): boolean {
+  return status === 'done' || status === 'failed' || status === 'cancelled'
+}
+
+function RowButton({ upload, action }: { readonly upload: Upload; readonly action: RowAction }): ReactElement {
+  const uploader = useUploader()
+  const { actions } = useMessages()
+  return (
+    <ActionButton
+      action={action}
+      label={actions[action](upload.name)}
+      isDisabled={!mayDo[action](upload)}
+      onAct={() => uploader[action](upload.id)}
+    />
+  )
+}
+
+/** When the focused button went because there is nothing more for it to do, its neighbour takes the focus. */
+function useFocusKept(root: { readonly current: HTMLElement | null }, flow: string | null): LastFocused {
+  const focus = useLastFocused()
+  useBrowserLayoutEffect(() => {
+    if (isFocusLost(focus)) root.current?.querySelector('button')?.focus()
+  }, [root, focus, flow])
+  return focus
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
+import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
+import type { Upload } from '../../core/types.js'
+import { useMessages } from '../useMessages.js'
+import { useRowUpload } from './rowContext.js'
+
+export type UploadNameProps = PartProps<HTMLAttributes<HTMLSpanElement>, { readonly className?: ClassName<Upload> }>
+
+/** The file's name as plain text that cannot turn its neighbours around; the server's beside it where it differs. */
+export const UploadName: Part<HTMLSpanElement, UploadNameProps> = forwardRef(function UploadName(
+  { className, children, ...rest }: UploadNameProps,
+  ref: ForwardedRef<HTMLSpanElement>,
+) {
+  const upload = useRowUpload('UploadName')
+  const { list } = useMessages()
+  const storedName = upload.status === 'done' && upload.stored.name !== upload.name ? upload.stored.name : undefined
+  return (
+    <span title={upload.name} {...rest} ref={ref} className={joinClasses('coatcheck-upload-name', className, upload)}>
+      {children ?? <bdi>{upload.name}</bdi>}
+      {storedName && (
+        <span className="coatcheck-upload-stored-name">
+          {' '}
+          {list.storedAs} <bdi>{storedName}</bdi>
+        </span>
+      )}
+    </span>
+  )
+})

@@ -1,0 +1,15 @@
+/** What a summary shows of its state. */
+export const uploadSummaryAttributes = [
+  /** Something is under way. */
+  'data-busy',
+  /** Something failed. */
+  'data-failed',
+  /** What a button does: 'retry'. */
+  'data-action',
+] as const
+
+/** Custom properties that it sets. */
+export const uploadSummaryVariables = [
+  /** 0 to 1: 1 only when all that counts is registered. */
+  '--coatcheck-progress',
+] as const
