@@ -1,0 +1,13 @@
+/** What a {@link BlurhashImage} shows of its state on its root. */
+export const blurhashImageAttributes = [
+  /** 'empty' | 'loading' | 'shown' | 'failed' */
+  'data-status',
+] as const
+
+/** Custom properties that its style reads. */
+export const blurhashImageVariables = [
+  /** How long a picture takes to come up. */
+  '--coatcheck-fade-duration',
+  /** `object-fit` of the picture in its box. */
+  '--coatcheck-image-fit',
+] as const

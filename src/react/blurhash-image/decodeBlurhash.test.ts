@@ -1,0 +1,32 @@
+import { decode } from 'blurhash'
+import { describe, expect, it } from 'vitest'
+import { averageColor, decodeBlurhash } from './decodeBlurhash.js'
+
+const hashes = [
+  'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
+  'L6PZfSi_.AyE_3t7t7R**0o#DgR4',
+  'LGF5]+Yk^6#M@-5c,1J5@[or[Q6.',
+  '00OZZy',
+]
+
+describe('decodeBlurhash', () => {
+  it.each(hashes)('gives the pixels of the reference decoder for %s', (hash) => {
+    expect([...(decodeBlurhash(hash, 24, 17) ?? [])]).toEqual([...decode(hash, 24, 17)])
+  })
+
+  it.each(['', 'L', 'LEHV6nWB2yk8pyo0adR*.7kCMdn', 'L"HV6nWB2yk8pyo0adR*.7kCMdnj', 'not a hash'])(
+    'takes %j for no hash',
+    (text) => {
+      expect(decodeBlurhash(text, 4, 4)).toBeNull()
+      expect(averageColor(text)).toBeNull()
+    },
+  )
+})
+
+describe('averageColor', () => {
+  it('is the colour of a hash of one component', () => {
+    const [red, green, blue] = decode('00OZZy', 1, 1)
+    const hex = [red, green, blue].map((level) => (level ?? 0).toString(16).padStart(2, '0')).join('')
+    expect(averageColor('00OZZy')).toBe(`#${hex}`)
+  })
+})

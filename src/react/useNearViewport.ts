@@ -1,0 +1,39 @@
+'use client'
+
+import { type RefObject, useEffect, useState } from 'react'
+
+type Watcher = (isNear: boolean) => void
+
+const watchers = new WeakMap<Element, Watcher>()
+let shared: IntersectionObserver | undefined
+
+/** One observer for all: a gallery has hundreds of tiles. */
+function watch(element: Element, watcher: Watcher): () => void {
+  shared ??= new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) watchers.get(target)?.(isIntersecting)
+    },
+    { rootMargin: '100%' },
+  )
+  watchers.set(element, watcher)
+  shared.observe(element)
+  return () => {
+    watchers.delete(element)
+    shared?.unobserve(element)
+  }
+}
+
+/** A browser, or a stand-in for one, that cannot tell. */
+function isAlwaysNear(): boolean {
+  return typeof document !== 'undefined' && typeof IntersectionObserver === 'undefined'
+}
+
+/** Whether an element is in the viewport, or not far from it. False on the server and at first. */
+export function useNearViewport(ref: RefObject<Element | null>): boolean {
+  const [isNear, setIsNear] = useState(isAlwaysNear)
+  useEffect(() => {
+    if (!ref.current || isAlwaysNear()) return undefined
+    return watch(ref.current, setIsNear)
+  }, [ref])
+  return isNear
+}
