@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { graphql, type GraphqlRequest } from './graphql.js'
+import { createHttpClient, type HttpOptions } from './http.js'
+import { testContext } from './test-server/testContext.js'
+import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from './test-server/testServer.js'
+
+let server: TestServer | undefined
+
+afterEach(async () => {
+  await server?.close()
+  server = undefined
+})
+
+async function run(
+  answer: TestAnswer | ((call: ReceivedCall) => TestAnswer),
+  more: Partial<GraphqlRequest> = {},
+  options: HttpOptions = {},
+) {
+  server = await startTestServer(
+    typeof answer === 'function' ? (answer as (call: ReceivedCall) => TestAnswer) : () => answer,
+  )
+  const request = {
+    label: 'the upload mutation',
+    url: `${server.origin}/graphql`,
+    query: 'mutation { a }',
+    context: testContext(),
+  }
+  return graphql(createHttpClient(options), { ...request, ...more })
+}
+
+const refused = (code: string, message = 'No.') => ({
+  json: { data: null, errors: [{ message, extensions: { code } }] },
+})
+
+describe('graphql', () => {
+  it('sends query and variables, and gives the data', async () => {
+    expect(await run({ json: { data: { a: 1 } } }, { variables: { size: '3' } })).toEqual({ a: 1 })
+    expect(JSON.parse(server?.calls[0]?.text ?? '')).toEqual({ query: 'mutation { a }', variables: { size: '3' } })
+    expect(server?.calls[0]).toMatchObject({
+      method: 'POST',
+      headers: { accept: 'application/graphql-response+json, application/json', 'content-type': 'application/json' },
+    })
+  })
+
+  it.each([
+    ['FILE_TOO_LARGE', 'too-large'],
+    ['FORBIDDEN', 'forbidden'],
+    ['BAD_USER_INPUT', 'request-invalid'],
+    ['INTERNAL_SERVER_ERROR', 'server-error'],
+    ['UNAUTHENTICATED', 'unauthorized'],
+    ['SOMETHING_ELSE', 'backend-failed'],
+  ])('reads %s under a 200 as %s', async (extensionsCode, code) => {
+    await expect(run(refused(extensionsCode))).rejects.toMatchObject({ code, serverText: 'No.', status: 200 })
+  })
+
+  it('reads the same error under a 400', async () => {
+    await expect(run({ status: 400, ...refused('FILE_TOO_LARGE') })).rejects.toMatchObject({
+      code: 'too-large',
+      status: 400,
+    })
+  })
+
+  it('lets the API read its own codes', async () => {
+    const request: Partial<GraphqlRequest> = {
+      readError: (code) => (code === 'NOPE' ? { code: 'already-used' } : undefined),
+    }
+    await expect(run(refused('NOPE'), request)).rejects.toMatchObject({ code: 'already-used', serverText: 'No.' })
+  })
+
+  it('trusts no data beside errors', async () => {
+    const json = { data: { a: 1 }, errors: [{ message: 'half' }] }
+    await expect(run({ json })).rejects.toMatchObject({ code: 'backend-failed', serverText: 'half' })
+  })
+
+  it('takes an empty list of errors for none', async () => {
+    expect(await run({ json: { data: { a: 1 }, errors: [] } })).toEqual({ a: 1 })
+  })
+
+  it.each([[{ data: null }], [{}], [{ data: [] }], [{ data: 'x' }]])('does not take %j for an answer', async (json) => {
+    await expect(run({ json })).rejects.toMatchObject({ code: 'answer-malformed' })
+  })
+
+  it.each([[{ json: null }], [{ json: [] }], [{ status: 204 }], [{ text: '<html>' }]])(
+    'does not take %j for an answer either',
+    async (answer) => {
+      await expect(run(answer)).rejects.toMatchObject({ code: 'answer-malformed' })
+    },
+  )
+
+  it('stands errors that are no objects', async () => {
+    await expect(run({ json: { errors: ['plain'] } })).rejects.toMatchObject({ serverText: 'plain' })
+    await server?.close()
+    await expect(run({ json: { errors: [null] } })).rejects.toMatchObject({ code: 'backend-failed' })
+  })
+
+  it('asks for new credentials when they are refused under a 200', async () => {
+    const options: HttpOptions = { headers: ({ refresh }) => ({ Authorization: refresh ? 'new' : 'old' }) }
+    const answer = await run(
+      (call) => (call.headers.authorization === 'new' ? { json: { data: { in: true } } } : refused('UNAUTHENTICATED')),
+      {},
+      options,
+    )
+    expect(answer).toEqual({ in: true })
+  })
+})

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import type { Failed } from '../../core/types.js'
+import { testContext } from '../test-server/testContext.js'
+import { storedEmpty, storedPhoto } from '../test-server/testUpload.js'
+import { setUpRest } from './restServer.js'
+
+const file = { id: 'fil_1', name: 'a.jpg', url: 'https://storage.example/a?sentinel', urlExpiresInSeconds: 300 }
+const confirmed = { kind: 'confirmed', file }
+
+describe('confirm', () => {
+  it('sends request, reference and receipt, byte for byte', async () => {
+    const { server, backend } = await setUpRest({ json: { files: [confirmed] } })
+    expect(await backend.confirm(storedPhoto, testContext())).toEqual(file)
+    expect(server.calls[0]).toMatchObject({
+      method: 'POST',
+      path: '/api/uploads/files',
+      headers: { 'idempotency-key': 'key-1' },
+      text:
+        '{"uploads":[{"request":{"id":"upload-1","name":"صورة 📷 \\"1\\".jpg","size":482910,"type":"image/jpeg",' +
+        '"sniffedType":"image/png","digest":{"algorithm":"sha-256","base64":"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},' +
+        '"image":{"width":4032,"height":3024,"blurhash":"LEHV6nWB2yk8"},' +
+        '"metadata":{"alt":"The harbour","tags":["a",null,1]},"idempotencyKey":"key-1"},' +
+        '"reference":{"key":"u/1"},"receipt":{"status":200,"etag":"9c11"}}]}',
+    })
+  })
+
+  it('sends null for a receipt that there is none of, and for an ETag that is hidden', async () => {
+    const { server, backend } = await setUpRest({ json: { files: [confirmed] } })
+    await backend.confirm(storedEmpty, testContext())
+    await backend.confirm({ ...storedEmpty, receipt: { status: 204, etag: null } }, testContext())
+    expect(server.calls[0]?.text).toContain('"reference":"u/2","receipt":null}')
+    expect(server.calls[1]?.text).toContain('"receipt":{"status":204,"etag":null}}')
+  })
+
+  it('throws what the server found wrong with the object', async () => {
+    const error = { status: 409, code: 'not-verified', message: 'Nothing is stored there.' }
+    const { backend } = await setUpRest({ json: { files: [{ kind: 'failed', error }] } })
+    await expect(backend.confirm(storedPhoto, testContext())).rejects.toMatchObject({
+      code: 'not-verified',
+      retry: { when: 'automatically', from: 'ticket' },
+    })
+  })
+
+  it.each([
+    ['no files', {}],
+    ['none', { files: [] }],
+    ['two', { files: [confirmed, confirmed] }],
+    ['a bare file', { files: [file] }],
+    ['no file', { files: [{ kind: 'confirmed', file: null }] }],
+    ['a file without an id', { files: [{ kind: 'confirmed', file: { ...file, id: '' } }] }],
+    ['the answer to another call', { tickets: [] }],
+  ])('does not take an answer with %s for success', async (_, json) => {
+    const { backend } = await setUpRest({ json })
+    const error: unknown = await backend.confirm(storedPhoto, testContext()).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'answer-malformed' })
+    expect(JSON.stringify([error, String(error)])).not.toContain('sentinel')
+  })
+})
+
+describe('confirmMany', () => {
+  it('registers what it can', async () => {
+    const failed = { kind: 'failed', error: { status: 500, message: 'Try again.' } }
+    const { server, backend } = await setUpRest({ json: { files: [failed, confirmed, {}] } })
+    const context = testContext({ idempotencyKeys: ['a', 'b', 'c'] })
+    const answers = await backend.confirmMany([storedEmpty, storedPhoto, storedEmpty], context)
+    expect(server.calls).toHaveLength(1)
+    expect(answers.map(({ kind }) => kind)).toEqual(['failed', 'confirmed', 'failed'])
+    expect(answers[1]).toEqual(confirmed)
+    expect((answers[0] as Failed).error).toMatchObject({ code: 'server-error', serverText: 'Try again.' })
+    expect((answers[2] as Failed).error).toMatchObject({ code: 'answer-malformed' })
+  })
+})
+
+describe('list', () => {
+  it('asks for a page, and for the next with its cursor', async () => {
+    const { server, backend } = await setUpRest({ json: { files: [file, { id: 'fil_2' }], nextCursor: 'a&b=c' } })
+    const page = await backend.list({ cursor: null, limit: 24 }, testContext())
+    expect(page).toEqual({ files: [file, { id: 'fil_2' }], nextCursor: 'a&b=c' })
+    await backend.list({ cursor: page.nextCursor, limit: 24 }, testContext())
+    expect(server.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /api/uploads/files?limit=24',
+      'GET /api/uploads/files?limit=24&cursor=a%26b%3Dc',
+    ])
+    expect(server.calls[0]?.headers).not.toHaveProperty('idempotency-key')
+  })
+
+  it.each([[null], [undefined], ['']])('takes a next cursor of %j for the end', async (nextCursor) => {
+    const { backend } = await setUpRest({ json: { files: [], nextCursor } })
+    expect(await backend.list({ cursor: null, limit: 1 }, testContext())).toEqual({ files: [], nextCursor: null })
+  })
+
+  it.each([[{}], [[]], [{ files: [{}] }], [{ files: [], nextCursor: 3 }]])('refuses %j', async (json) => {
+    const { backend } = await setUpRest({ json })
+    await expect(backend.list({ cursor: null, limit: 1 }, testContext())).rejects.toMatchObject({
+      code: 'answer-malformed',
+    })
+  })
+})
+
+describe('get', () => {
+  it('asks for one file, whatever its id holds', async () => {
+    const { server, backend } = await setUpRest({ json: { file } })
+    expect(await backend.get('a/b ?é', testContext())).toEqual(file)
+    expect(server.calls[0]).toMatchObject({ method: 'GET', path: '/api/uploads/files/a%2Fb%20%3F%C3%A9' })
+  })
+
+  it.each([[{}], [file], [{ file: [] }]])('refuses %j', async (json) => {
+    const { backend } = await setUpRest({ json })
+    await expect(backend.get('a', testContext())).rejects.toMatchObject({ code: 'answer-malformed' })
+  })
+})

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { testContext } from '../test-server/testContext.js'
+import { empty, photo, storedEmpty, storedPhoto } from '../test-server/testUpload.js'
+import { readConfirmAnswer, readFileAnswer, readPage, readProblem, readTicketsAnswer } from './answers.js'
+import { writeConfirmRequest, writeTicketsRequest } from './requests.js'
+
+interface Content {
+  readonly schema: object
+  readonly examples: Readonly<Record<string, { readonly value: object }>>
+}
+
+const document = parse(readFileSync(new URL('../../../docs/rest.openapi.yaml', import.meta.url), 'utf8')) as {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly components: { readonly responses: { readonly Problem: { readonly content: unknown } } }
+}
+const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
+ajv.addSchema({ $id: 'contract', ...document })
+
+/** What is wrong with a value, by a schema of the document. */
+function findFaults(schema: string, value: unknown): unknown {
+  const validate = ajv.compile({ $ref: `contract#/components/schemas/${schema}` })
+  return validate(value) ? null : validate.errors
+}
+
+/** Every body that the document describes, with its examples. */
+function listContents(): readonly (readonly [place: string, content: Content])[] {
+  const found: (readonly [string, Content])[] = []
+  const visit = (value: unknown, place: string): void => {
+    if (typeof value !== 'object' || value === null) return
+    if ('application/json' in value) found.push([place, value['application/json'] as Content])
+    for (const [name, member] of Object.entries(value)) visit(member, `${place}/${name}`)
+  }
+  visit(document.paths, '')
+  visit(document.components.responses, '')
+  return found
+}
+
+/** What the document gives as examples at a place. */
+const examplesOf = (place: string): readonly object[] => {
+  const content = listContents().find(([other]) => other.startsWith(place))?.[1]
+  return Object.values(content?.examples ?? {}).map(({ value }) => value)
+}
+
+describe('docs/rest.openapi.yaml', () => {
+  it('is OpenAPI 3.1 with a schema behind every reference', () => {
+    expect(document.openapi).toBe('3.1.0')
+    const text = JSON.stringify(document)
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      expect(() => ajv.compile({ $ref: `contract#/components/schemas/${name}` })).not.toThrow()
+    }
+  })
+
+  it.each(listContents())('has examples at %s that are as its schema says', (_, { schema, examples }) => {
+    const resolved = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"contract#/')) as object
+    const validate = ajv.compile(resolved)
+    expect(Object.keys(examples).length).toBeGreaterThan(0)
+    for (const { value } of Object.values(examples)) {
+      validate(value)
+      expect(validate.errors).toBeNull()
+    }
+  })
+
+  it('describes the requests that the backend makes', () => {
+    const one = testContext()
+    const many = testContext({ idempotencyKeys: ['a', 'b'] })
+    expect(findFaults('TicketsRequest', writeTicketsRequest([photo], one))).toBeNull()
+    expect(findFaults('TicketsRequest', writeTicketsRequest([photo, empty], many))).toBeNull()
+    expect(findFaults('ConfirmRequest', writeConfirmRequest([storedPhoto, storedEmpty], many))).toBeNull()
+  })
+
+  it('gives answers as examples that the backend understands', () => {
+    const tickets = examplesOf('//tickets/post/responses/200') as { tickets: { kind: string }[] }[]
+    const kinds = tickets.flatMap((value) => {
+      const answers = readTicketsAnswer(value, value.tickets.length)
+      expect(answers.map(({ kind }) => kind)).toEqual(value.tickets.map(({ kind }) => kind))
+      return answers.map(({ kind }) => kind)
+    })
+    expect(new Set(kinds)).toEqual(new Set(['put', 'post', 'existing', 'stored', 'failed']))
+
+    const files = examplesOf('//files/post/responses/200') as { files: { kind: string }[] }[]
+    for (const value of files) {
+      expect(readConfirmAnswer(value, 1).map(({ kind }) => kind)).toEqual(value.files.map(({ kind }) => kind))
+    }
+    for (const value of examplesOf('//files/get/responses/200')) expect(readPage(value).files.length).toBe(2)
+    for (const value of examplesOf('//files/{id}/get/responses/200')) expect(readFileAnswer(value).id).toBe('fil_2')
+    for (const value of examplesOf('/Problem')) expect(readProblem(value)?.code).toBe('forbidden')
+  })
+})

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import {
+  readAmount,
+  readExactList,
+  readList,
+  readObject,
+  readOptionalAmount,
+  readOptionalBoolean,
+  readOptionalText,
+  readOptionalTexts,
+  readText,
+} from './shape.js'
+
+const malformed = (message: string) =>
+  expect.objectContaining({ code: 'answer-malformed', message: expect.stringContaining(message) })
+
+describe('the readers of shapes', () => {
+  it.each([
+    [null, 'null'],
+    [undefined, 'nothing'],
+    [[], 'a list'],
+    ['sentinel', 'a string'],
+    [1, 'a number'],
+  ])('refuse %j for an object, and say what came but not its content', (value, kind) => {
+    expect(() => readObject(value, 'data.upload')).toThrow(malformed(`has ${kind} at data.upload, not an object`))
+    expect(() => readObject(value, 'data.upload')).not.toThrow(/sentinel/)
+  })
+
+  it('refuse an object for a list', () =>
+    expect(() => readList({}, 'tickets')).toThrow(malformed('an object at tickets, not a list')))
+
+  it.each([[[1]], [[1, 2, 3]]])('refuse %j for a list of two', (list) => {
+    expect(readExactList([1, 2], 2, 'files')).toEqual([1, 2])
+    expect(() => readExactList(list, 2, 'files')).toThrow(
+      malformed(`has ${list.length} members at files; 2 were asked for`),
+    )
+  })
+
+  it.each([[''], [null], [1], [undefined], [{}]])('refuse %j for a text', (value) =>
+    expect(() => readText(value, 'id')).toThrow(malformed('at id')),
+  )
+
+  it('take null for absent', () => {
+    expect(readOptionalText(null, 'name')).toBeUndefined()
+    expect(readOptionalAmount(null, 'size')).toBeUndefined()
+    expect(readOptionalBoolean(null, 'singleUse')).toBeUndefined()
+    expect(readOptionalTexts(null, 'headers')).toBeUndefined()
+    expect(readOptionalTexts({}, 'headers')).toBeUndefined()
+  })
+
+  it('keep an empty optional text, 0 and false', () => {
+    expect([readOptionalText('', 'a'), readOptionalAmount(0, 'b'), readOptionalBoolean(false, 'c')]).toEqual([
+      '',
+      0,
+      false,
+    ])
+  })
+
+  it('refuse other kinds for optional values', () => {
+    expect(() => readOptionalText(1, 'name')).toThrow(malformed('a number at name, not a text'))
+    expect(() => readOptionalAmount('1', 'size')).toThrow(malformed('a string at size'))
+    expect(() => readOptionalBoolean('yes', 'singleUse')).toThrow(malformed('a string at singleUse'))
+    expect(() => readOptionalTexts([['a', 'b']], 'headers')).toThrow(malformed('a list at headers'))
+    expect(() => readOptionalTexts({ a: 1 }, 'headers')).toThrow(malformed('a number at headers, value a,'))
+  })
+
+  it.each([-1, NaN, '3', null])('refuse %j for an amount', (value) =>
+    expect(() => readAmount(value, 'size')).toThrow(malformed('at size')),
+  )
+})
