@@ -96,7 +96,8 @@ describe('graphql', () => {
   it('asks for new credentials when they are refused under a 200', async () => {
     const options: HttpOptions = { headers: ({ refresh }) => ({ Authorization: refresh ? 'new' : 'old' }) }
     const answer = await run(
-      (call) => (call.headers.authorization === 'new' ? { json: { data: { in: true } } } : refused('UNAUTHENTICATED')),
+      (call: ReceivedCall) =>
+        call.headers.authorization === 'new' ? { json: { data: { in: true } } } : refused('UNAUTHENTICATED'),
       {},
       options,
     )

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isUploadError } from '../../core/errors.js'
 import { testContext } from '../test-server/testContext.js'
 import { photo, storedPhoto } from '../test-server/testUpload.js'
+import type { ReceivedCall } from '../test-server/testServer.js'
 import { createRestBackend } from './index.js'
 import { setUpRest } from './restServer.js'
 
@@ -83,7 +84,7 @@ describe('createRestBackend', () => {
     }
     const answers = { tickets, files: [{ kind: 'confirmed', file: { id: 'a' } }] }
     const { backend } = await setUpRest(
-      (call) => (call.headers.authorization === 'new' ? { json: answers } : { status: 401 }),
+      (call: ReceivedCall) => (call.headers.authorization === 'new' ? { json: answers } : { status: 401 }),
       { headers },
     )
     await Promise.all([
