@@ -61,6 +61,11 @@ export interface UploadBackend<TFile extends StoredFile = StoredFile> {
    * @default false
    */
   readonly etagIsMd5?: boolean
+  /**
+   * Whoever holds a reference may use the file: it is kept in memory only, so nothing of such an upload is recovered.
+   * @default false
+   */
+  readonly referenceIsCapability?: boolean
 
   /** The API's own limits, before anything is hashed (a 32-bit size, a missing entity id). */
   check?(file: File, metadata: Metadata): readonly RejectionReason[]

@@ -1,0 +1,58 @@
+import { UploadError } from '../../core/errors.js'
+import type { Json, Metadata, TicketAnswer, TicketRequest } from '../../core/types.js'
+import { isObject, malformed, readObject, readText } from '../shape.js'
+import type { ActiveStorageFile } from './ActiveStorageFile.js'
+
+export interface DirectUploadRequest {
+  readonly blob: {
+    readonly filename: string
+    readonly byte_size: number
+    /** MD5, base64 */
+    readonly checksum: string
+    readonly content_type: string
+    readonly metadata: Metadata
+  }
+}
+
+/** @see https://guides.rubyonrails.org/active_storage_overview.html#direct-uploads */
+export function writeDirectUpload({ name, size, type, digest, metadata }: TicketRequest): DirectUploadRequest {
+  if (digest?.algorithm !== 'md5') {
+    throw new UploadError('inspection-failed', `Active Storage needs the MD5 of ${name}, and there is none.`)
+  }
+  return { blob: { filename: name, byte_size: size, checksum: digest.base64, content_type: type, metadata } }
+}
+
+export function readDirectUpload(body: unknown): TicketAnswer<ActiveStorageFile> {
+  const blob = readObject(body, 'the top')
+  const upload = readObject(blob['direct_upload'], 'direct_upload')
+  return {
+    kind: 'put',
+    url: readText(upload['url'], 'direct_upload.url'),
+    headers: readHeaders(upload['headers']),
+    reference: {
+      signedId: readText(blob['signed_id'], 'signed_id'),
+      filename: readText(blob['filename'], 'filename'),
+    },
+  }
+}
+
+/** Rails writes null for a header that has no value, and 'null' would be sent in its place. */
+function readHeaders(value: unknown): Readonly<Record<string, string>> {
+  if (value === null || value === undefined) return {}
+  const present = Object.entries(readObject(value, 'direct_upload.headers')).filter(([, text]) => text !== null)
+  return Object.fromEntries(
+    present.map(([name, text]) => {
+      if (typeof text !== 'string') throw malformed(`direct_upload.headers, value ${name},`, 'a text', text)
+      return [name, text]
+    }),
+  )
+}
+
+/** @throws {UploadError} 'request-invalid' where a reference is not one of Active Storage's */
+export function readReference(reference: Json): { readonly signedId: string; readonly filename: string } {
+  if (isObject(reference)) {
+    const { signedId, filename } = reference
+    if (typeof signedId === 'string' && typeof filename === 'string') return { signedId, filename }
+  }
+  throw new UploadError('request-invalid', 'The reference of this upload was not made by the Active Storage adapter.')
+}

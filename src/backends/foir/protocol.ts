@@ -1,0 +1,108 @@
+import { UploadError, type UploadErrorInit } from '../../core/errors.js'
+import type { Json, Metadata, RejectionReason, StorageRefusal, TicketRequest } from '../../core/types.js'
+import { isObject, readObject, readOptionalAmount, readOptionalText, readText, type Unread } from '../shape.js'
+import type { FoirFile } from './FoirFile.js'
+
+export const startMutation = `mutation StartUpload($filename: String!, $mimeType: String!, $size: Int!, $folder: String, $metadata: JSON) {
+  createFileUpload(filename: $filename, mimeType: $mimeType, size: $size, folder: $folder, metadata: $metadata) {
+    uploadId
+    uploadUrl
+  }
+}`
+
+const fileFields = `id
+    filename
+    mimeType
+    size
+    url
+    width
+    height
+    blurhash
+    alt
+    createdAt`
+
+export const finalizeMutation: string = `mutation FinalizeUpload($uploadId: String!) {
+  confirmFileUpload(uploadId: $uploadId) {
+    ${fileFields}
+  }
+}`
+
+export const fileQuery: string = `query GetFile($id: String!) {
+  file(id: $id) {
+    ${fileFields}
+  }
+}`
+
+/** GraphQL's Int has 32 bits. @see https://spec.graphql.org/October2021/#sec-Int */
+const mostBytes = 2 ** 31 - 1
+
+/** Why Foir cannot take a file, told before a byte of it is read. */
+export function reasonsAgainst(file: File): readonly RejectionReason[] {
+  return file.size > mostBytes ? [{ code: 'size-over-limit', limit: mostBytes }] : []
+}
+
+/** The upload's metadata without the folder, which is an argument of its own. */
+export function writeStart({ name, size, type, metadata }: TicketRequest, defaultFolder: string | undefined): Metadata {
+  const { folder: own, ...rest } = metadata
+  const folder = typeof own === 'string' ? own : defaultFolder
+  return {
+    filename: name,
+    mimeType: type,
+    size,
+    ...(folder !== undefined && { folder }),
+    ...(Object.keys(rest).length > 0 && { metadata: rest }),
+  }
+}
+
+export function readStarted(data: Unread): { readonly uploadId: string; readonly uploadUrl: string } {
+  const place = 'createFileUpload'
+  const answer = readObject(data[place], place)
+  return {
+    uploadId: readText(answer['uploadId'], `${place}.uploadId`),
+    uploadUrl: readText(answer['uploadUrl'], `${place}.uploadUrl`),
+  }
+}
+
+/** Dimensions and blurhash are null for what is no image. */
+export function readFile(data: Unread, place: 'confirmFileUpload' | 'file'): FoirFile {
+  const file = readObject(data[place], place)
+  const at = (field: string): string => `${place}.${field}`
+  const filename = readText(file['filename'], at('filename'))
+  const mimeType = readOptionalText(file['mimeType'], at('mimeType'))
+  const amounts = pickDefined({
+    size: readOptionalAmount(file['size'], at('size')),
+    width: readOptionalAmount(file['width'], at('width')),
+    height: readOptionalAmount(file['height'], at('height')),
+  })
+  const texts = pickDefined({
+    url: readOptionalText(file['url'], at('url')),
+    blurhash: readOptionalText(file['blurhash'], at('blurhash')),
+    alt: readOptionalText(file['alt'], at('alt')),
+  })
+  return {
+    id: readText(file['id'], at('id')),
+    name: filename,
+    filename,
+    ...(mimeType !== undefined && { type: mimeType, mimeType }),
+    ...amounts,
+    ...texts,
+    createdAt: readText(file['createdAt'], at('createdAt')),
+  }
+}
+
+function pickDefined<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  const defined = Object.entries(fields).filter(([, value]) => value !== undefined)
+  // Only undefined was taken out, so what is left has the types it had.
+  return Object.fromEntries(defined) as { readonly [K in keyof T]?: Exclude<T[K], undefined> }
+}
+
+/** @throws {UploadError} 'request-invalid' where a reference is not one of Foir's */
+export function readUploadId(reference: Json): string {
+  if (isObject(reference) && typeof reference['uploadId'] === 'string') return reference['uploadId']
+  throw new UploadError('request-invalid', 'The reference of this upload was not made by the Foir adapter.')
+}
+
+/** Foir's storage answers 400 when length, type or the bytes themselves are not what was declared: no retry mends it. */
+export function readFoirRefusal({ status }: StorageRefusal): UploadErrorInit | undefined {
+  return status === 400 ? { code: 'type-mismatch', retry: { when: 'never', from: 'call' } } : undefined
+}

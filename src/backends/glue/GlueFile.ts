@@ -1,0 +1,6 @@
+import type { StoredFile } from '../../core/types.js'
+
+/** A file of Glue's. Its `id` (`fil_…`) is what a message takes as an attachment; the ticket's id is another one. */
+export interface GlueFile extends StoredFile {
+  readonly name: string
+}

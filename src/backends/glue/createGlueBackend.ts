@@ -1,0 +1,69 @@
+import type { CallContext, TicketAnswer, TicketRequest, UploadBackend } from '../../core/types.js'
+import { graphql } from '../graphql.js'
+import { createHttpClient } from '../http.js'
+import { reasonsAgainstSinglePut } from '../singlePut.js'
+import type { GlueFile } from './GlueFile.js'
+import { checkGlueOptions, type GlueBackendOptions } from './options.js'
+import {
+  createFileMutation,
+  readCreated,
+  readTicketAnswer,
+  readTicketId,
+  uploadTicketMutation,
+  writeTicketInput,
+} from './protocol.js'
+
+/**
+ * A backend that speaks Glue's attachments API: a ticket by MD5, which may say that Glue has the file already; PUT or
+ * form POST as the ticket says; `createFile` at the end. The id of the result goes into a message's `attachments`.
+ *
+ * Assumption: Glue documents no errors. GraphQL errors are read by their usual codes, and refusals by storage as S3
+ * means them.
+ *
+ * @throws {TypeError} when an option is wrong; the message names it.
+ * @example
+ * createGlueBackend({ endpoint: '/graphql', headers: () => ({ Authorization: `Bearer ${token}` }) })
+ */
+export function createGlueBackend(options: GlueBackendOptions): UploadBackend<GlueFile> {
+  checkGlueOptions(options)
+  const { endpoint: url, scope, etagIsMd5 = false } = options
+  const client = createHttpClient(options)
+
+  async function requestTicket(request: TicketRequest, context: CallContext): Promise<TicketAnswer<GlueFile>> {
+    const data = await graphql(client, {
+      label: 'uploadTicket',
+      url,
+      query: uploadTicketMutation,
+      variables: { input: writeTicketInput(request) },
+      context,
+    })
+    return readTicketAnswer(data)
+  }
+
+  return {
+    name: 'glue',
+    ...(scope !== undefined && { scope }),
+    digest: 'md5',
+    sharesFiles: true,
+    // Assumption: the document does not say what a second createFile does with the same ticket.
+    confirmIsIdempotent: false,
+    etagIsMd5,
+    check: reasonsAgainstSinglePut,
+    requestTicket,
+    async confirm({ reference }, context) {
+      const data = await graphql(client, {
+        label: 'createFile',
+        url,
+        query: createFileMutation,
+        variables: { input: { uploadTicketID: readTicketId(reference) } },
+        context,
+      })
+      return readCreated(data)
+    },
+    // The dedupe rule tells: once registered, the same bytes are answered with the file.
+    async reconcile({ request }, context) {
+      const answer = await requestTicket(request, context)
+      return answer.kind === 'existing' ? answer.file : null
+    },
+  }
+}

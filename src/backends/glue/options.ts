@@ -1,0 +1,33 @@
+import { checkOption } from '../checkOption.js'
+import type { HttpOptions } from '../http.js'
+
+/** How `createGlueBackend` is set up. */
+export interface GlueBackendOptions extends HttpOptions {
+  /** The URL of the GraphQL API. */
+  readonly endpoint: string
+  /**
+   * Whose files these are: workspace, user; no secret.
+   * @example scope: `glue:${workspace.id}`
+   */
+  readonly scope?: string
+  /**
+   * Whether storage's ETag is the MD5 of the bytes, so that it is held against the file's own. Assumption: the document
+   * says nothing of storage; with KMS leave it false.
+   * @default false
+   */
+  readonly etagIsMd5?: boolean
+}
+
+const maker = 'createGlueBackend'
+
+/** @throws {TypeError} naming the option that is wrong */
+export function checkGlueOptions({ endpoint, etagIsMd5 }: GlueBackendOptions): void {
+  checkOption(
+    typeof endpoint === 'string' && endpoint !== '',
+    maker,
+    'endpoint',
+    'the URL of the GraphQL API',
+    endpoint,
+  )
+  checkOption(etagIsMd5 === undefined || typeof etagIsMd5 === 'boolean', maker, 'etagIsMd5', 'true or false', etagIsMd5)
+}

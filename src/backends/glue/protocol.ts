@@ -1,0 +1,125 @@
+import { UploadError } from '../../core/errors.js'
+import type { Json, TicketAnswer, TicketRequest } from '../../core/types.js'
+import { isObject, malformed, readList, readObject, readText, type Unread } from '../shape.js'
+import type { GlueFile } from './GlueFile.js'
+
+/** The printed query leaves `__typename` out, which its own text says to look at always. */
+export const uploadTicketMutation = `mutation UploadTicket($input: UploadTicketInput!) {
+  uploadTicket(input: $input) {
+    __typename
+    ... on File {
+      id
+      name
+    }
+    ... on UploadTicket {
+      id
+      url
+      headers {
+        name
+        value
+      }
+      formData {
+        name
+        value
+      }
+    }
+  }
+}`
+
+export const createFileMutation = `mutation CreateFile($input: CreateFileInput!) {
+  createFile(input: $input) {
+    id
+    name
+  }
+}`
+
+/** `UploadTicketInput`. The input's metadata knows width and height and nothing else. */
+export interface UploadTicketInput {
+  readonly name: string
+  /** bytes, as text */
+  readonly contentLength: string
+  /** base64 */
+  readonly contentMD5: string
+  readonly contentType: string
+  readonly metadata?: { readonly width: number; readonly height: number }
+}
+
+export function writeTicketInput({ name, size, type, digest, image }: TicketRequest): UploadTicketInput {
+  if (digest?.algorithm !== 'md5')
+    throw new UploadError('inspection-failed', `Glue needs the MD5 of ${name}, and there is none.`)
+  return {
+    name,
+    contentLength: String(size),
+    contentMD5: digest.base64,
+    contentType: type,
+    ...(image && { metadata: { width: image.width, height: image.height } }),
+  }
+}
+
+/** A file that Glue has already, or leave to send it. */
+export function readTicketAnswer(data: Unread): TicketAnswer<GlueFile> {
+  const place = 'uploadTicket'
+  const answer = readObject(data[place], place)
+  switch (answer['__typename']) {
+    case 'File':
+      return { kind: 'existing', file: readFile(answer, place) }
+    case 'UploadTicket':
+      return readTicket(answer, place)
+    default:
+      throw malformed(`${place}.__typename`, "'File' or 'UploadTicket'", answer['__typename'])
+  }
+}
+
+function readTicket(ticket: Unread, place: string): TicketAnswer<GlueFile> {
+  const terms = {
+    url: readText(ticket['url'], `${place}.url`),
+    headers: mergeHeaders(readPairs(ticket['headers'], `${place}.headers`)),
+    reference: { uploadTicketID: readText(ticket['id'], `${place}.id`) },
+  }
+  const fields = readPairs(ticket['formData'], `${place}.formData`)
+  if (fields.length === 0) return { kind: 'put', ...terms }
+  const files = fields.filter(([, value]) => value === '@file').length
+  if (files === 1) return { kind: 'post', ...terms, fields }
+  throw new UploadError(
+    'answer-malformed',
+    `The form of Glue's ticket has ${files} fields for the file; exactly one must be '@file'.`,
+  )
+}
+
+/** Absent, null and empty are the same: nothing. */
+function readPairs(value: unknown, place: string): readonly (readonly [name: string, value: string])[] {
+  if (value === null || value === undefined) return []
+  return readList(value, place).map((pair, index) => {
+    const { name, value: text } = readObject(pair, `${place}[${index}]`)
+    if (typeof text !== 'string') throw malformed(`${place}[${index}].value`, 'a text', text)
+    return [readText(name, `${place}[${index}].name`), text]
+  })
+}
+
+/** Two spellings of one name would go out as a list, and no signature covers that. */
+function mergeHeaders(pairs: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  const merged = new Map<string, readonly [string, string]>()
+  for (const [name, value] of pairs) {
+    const known = merged.get(name.toLowerCase())
+    if (known && known[1] !== value) {
+      throw new UploadError('answer-malformed', `Glue's ticket names the header ${name} twice, with two values.`)
+    }
+    merged.set(name.toLowerCase(), [name, value])
+  }
+  return Object.fromEntries(merged.values())
+}
+
+export function readCreated(data: Unread): GlueFile {
+  const place = 'createFile'
+  return readFile(readObject(data[place], place), place)
+}
+
+function readFile(file: Unread, place: string): GlueFile {
+  return { id: readText(file['id'], `${place}.id`), name: readText(file['name'], `${place}.name`) }
+}
+
+/** @throws {UploadError} 'request-invalid' where a reference is not one of Glue's */
+export function readTicketId(reference: Json): string {
+  if (isObject(reference) && typeof reference['uploadTicketID'] === 'string') return reference['uploadTicketID']
+  throw new UploadError('request-invalid', 'The reference of this upload was not made by the Glue adapter.')
+}

@@ -1,0 +1,84 @@
+import { UploadError } from '../../core/errors.js'
+import type { CallContext, RejectionReason, StoredUpload, TicketRequest, UploadBackend } from '../../core/types.js'
+import { createHttpClient } from '../http.js'
+import { reasonsAgainstSinglePut } from '../singlePut.js'
+import type { InspectFile } from './InspectFile.js'
+import { checkInspectOptions, type InspectBackendOptions } from './options.js'
+import {
+  assetIdOf,
+  defaultCompletePath,
+  type InspectReference,
+  type Presigned,
+  presignedPath,
+  readPresigned,
+  readReference,
+  ticketSeconds,
+  writePresignedRequest,
+} from './protocol.js'
+
+/**
+ * A backend that speaks Inspect's file API: a presigned URL by SHA-256, where 200 means that the file is known and 201
+ * that it is to be sent; the complete call after that. A file belongs to one asset: `metadata: { assetId }`, or the
+ * option.
+ *
+ * @throws {TypeError} when an option is wrong; the message names it.
+ * @example
+ * createInspectBackend({ url: 'https://inspect.example.com', headers: () => ({ Authorization: `Bearer ${token}` }) })
+ */
+export function createInspectBackend(options: InspectBackendOptions): UploadBackend<InspectFile> {
+  checkInspectOptions(options)
+  const { scope, completePath = defaultCompletePath, completeBody = (id) => ({ id }), completesKnown = false } = options
+  const base = options.url.replace(/\/+$/, '')
+  const client = createHttpClient(options)
+
+  async function presign(request: TicketRequest, context: CallContext): Promise<Presigned & InspectReference> {
+    const assetId = assetIdOf(request.metadata, options.assetId)
+    if (assetId === undefined) throw new UploadError('request-invalid', missingAsset)
+    const body = writePresignedRequest(request, assetId)
+    const url = `${base}${presignedPath}`
+    const answer = await client.send({ label: 'the presigned call', method: 'POST', url, body, context })
+    return { ...readPresigned(answer), assetId }
+  }
+
+  return {
+    name: 'inspect',
+    ...(scope !== undefined && { scope }),
+    digest: 'sha-256',
+    // One asset's file is never another's, and which asset it is may be said by the option alone.
+    sharesFiles: false,
+    confirmIsIdempotent: false,
+    check: (file, metadata): readonly RejectionReason[] => [
+      ...(assetIdOf(metadata, options.assetId) === undefined ? [{ code: 'asset-missing' }] : []),
+      ...reasonsAgainstSinglePut(file),
+    ],
+    async requestTicket(request, context) {
+      const presigned = await presign(request, context)
+      const { id, assetId } = presigned
+      const reference = { id, assetId }
+      if (presigned.kind === 'known') {
+        return completesKnown ? { kind: 'stored', reference } : { kind: 'existing', file: toFile(request, reference) }
+      }
+      const headers = { 'Content-Type': request.type }
+      return { kind: 'put', url: presigned.url, headers, reference, expiresInSeconds: ticketSeconds }
+    },
+    async confirm(stored, context) {
+      const reference = readReference(stored.reference)
+      const url = `${base}${completePath}`
+      const body = completeBody(reference.id)
+      await client.send({ label: 'the complete call', method: 'POST', url, body, context })
+      return toFile(stored.request, reference)
+    },
+    // A file that is known has been completed; one that gets a URL again has not.
+    async reconcile(stored: StoredUpload, context) {
+      const presigned = await presign(stored.request, context)
+      return presigned.kind === 'known' ? toFile(stored.request, presigned) : null
+    },
+  }
+}
+
+const missingAsset =
+  'Inspect keeps a file with an asset: give the upload metadata { assetId }, or the backend the option.'
+
+function toFile({ name, type, size }: TicketRequest, { id, assetId }: InspectReference): InspectFile {
+  return { id, assetId, name, type, size }
+}

@@ -1,0 +1,66 @@
+import { UploadError } from '../../core/errors.js'
+import type { Json, Metadata, TicketRequest } from '../../core/types.js'
+import type { HttpAnswer } from '../http.js'
+import { isObject, malformed, readObject, readText } from '../shape.js'
+
+export const presignedPath = '/api/inspect/v1/file/upload/presigned'
+export const defaultCompletePath = '/api/inspect/v1/file/upload/complete'
+
+/** From the moment the URL was made. */
+export const ticketSeconds: number = 15 * 60
+
+export interface PresignedRequest {
+  readonly assetID: string
+  readonly contentType: string
+  /** SHA-256, base64 */
+  readonly hash: string
+  readonly name: string
+  /** bytes */
+  readonly size: number
+}
+
+export function writePresignedRequest({ name, type, size, digest }: TicketRequest, assetID: string): PresignedRequest {
+  if (digest?.algorithm !== 'sha-256') {
+    throw new UploadError('inspection-failed', `Inspect needs the SHA-256 of ${name}, and there is none.`)
+  }
+  return { assetID, contentType: type, hash: digest.base64, name, size }
+}
+
+/** What the status says: 200 known, 201 to be uploaded. A URL is there in the second case only. */
+export type Presigned =
+  | { readonly kind: 'known'; readonly id: string }
+  | { readonly kind: 'new'; readonly id: string; readonly url: string }
+
+export function readPresigned({ status, body }: HttpAnswer): Presigned {
+  const data = readObject(readObject(body, 'the top')['data'], 'data')
+  const id = readText(data['id'], 'data.id')
+  if (status === 200) {
+    if (data['presignedURL'] !== undefined && data['presignedURL'] !== null) {
+      throw malformed('data.presignedURL', 'nothing with a status of 200', data['presignedURL'])
+    }
+    return { kind: 'known', id }
+  }
+  if (status === 201) return { kind: 'new', id, url: readText(data['presignedURL'], 'data.presignedURL') }
+  throw new UploadError('answer-malformed', `Inspect answered with status ${status}, which is neither 200 nor 201.`, {
+    status,
+  })
+}
+
+export function assetIdOf({ assetId }: Metadata, fallback: string | undefined): string | undefined {
+  return typeof assetId === 'string' && assetId !== '' ? assetId : fallback
+}
+
+/** What confirm works from, also after a reload. */
+export interface InspectReference {
+  readonly id: string
+  readonly assetId: string
+}
+
+/** @throws {UploadError} 'request-invalid' where a reference is not one of Inspect's */
+export function readReference(reference: Json): InspectReference {
+  if (isObject(reference)) {
+    const { id, assetId } = reference
+    if (typeof id === 'string' && typeof assetId === 'string') return { id, assetId }
+  }
+  throw new UploadError('request-invalid', 'The reference of this upload was not made by the Inspect adapter.')
+}

@@ -1,0 +1,7 @@
+export { createIonBackend } from './ion/createIonBackend.js'
+export type { IonBackend } from './ion/createIonBackend.js'
+export type { IonFile } from './ion/IonFile.js'
+export type { IonBackendOptions } from './ion/options.js'
+export { resolveIonEntity } from './ion/resolveIonEntity.js'
+export type { IonEntityTarget } from './ion/resolveIonEntity.js'
+export { useIonBackend } from './ion/useIonBackend.js'

@@ -1,0 +1,137 @@
+import { UploadError, type UploadErrorInit } from '../../core/errors.js'
+import type { Json, StorageRefusal } from '../../core/types.js'
+import { isObject, malformed, readObject, readText, type Unread } from '../shape.js'
+import type { IonFile } from './IonFile.js'
+
+export const requestUploadQuery = `query RequestUpload($filename: String!) {
+  requestFileUploadUrl(filename: $filename) {
+    uploadUrl
+    s3Key
+    contentType
+  }
+}`
+
+/** Without `downloadUrl`: it would be old before anybody looks. */
+export const registerMutation = `mutation RegisterUpload($input: CreateFileAttachmentInput!) {
+  createFileAttachment(input: $input) {
+    fileAttachment {
+      id
+      filename
+      entityId
+    }
+  }
+}`
+
+export const attachmentQuery = `query FileAttachment($id: ID!) {
+  fileAttachment(id: $id) {
+    id
+    filename
+    downloadUrl
+    entityId
+  }
+}`
+
+/** What confirm works from, also after a reload: names, no URL. */
+export interface IonReference {
+  readonly s3Key: string
+  readonly filename: string
+  readonly entityId: string
+}
+
+export interface IonTicket {
+  readonly uploadUrl: string
+  readonly s3Key: string
+  /** Signed: exactly this goes to storage, whatever the browser says of the file. */
+  readonly contentType: string
+}
+
+export function readTicket(data: Unread): IonTicket {
+  const place = 'requestFileUploadUrl'
+  const answer = readObject(data[place], place)
+  return {
+    uploadUrl: readText(answer['uploadUrl'], `${place}.uploadUrl`),
+    s3Key: readText(answer['s3Key'], `${place}.s3Key`),
+    contentType: readText(answer['contentType'], `${place}.contentType`),
+  }
+}
+
+export function readRegistered(data: Unread): IonFile {
+  const place = 'createFileAttachment'
+  const answer = readObject(data[place], place)
+  return readAttachment(answer['fileAttachment'], `${place}.fileAttachment`)
+}
+
+/** The attachment with its fresh download URL. */
+export function readFetched(data: Unread, urlExpiresInSeconds: number): IonFile {
+  const place = 'fileAttachment'
+  const attachment = readObject(data[place], place)
+  const url = readText(attachment['downloadUrl'], `${place}.downloadUrl`)
+  return { ...readAttachment(attachment, place), url, urlExpiresInSeconds }
+}
+
+function readAttachment(value: unknown, place: string): IonFile {
+  const attachment = readObject(value, place)
+  const filename = readText(attachment['filename'], `${place}.filename`)
+  return {
+    id: readId(attachment['id'], `${place}.id`),
+    name: filename,
+    filename,
+    entityId: readId(attachment['entityId'], `${place}.entityId`),
+  }
+}
+
+/** ION writes ids as numbers, GraphQL allows both. */
+export function readId(value: unknown, place: string): string {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  return readText(value, place)
+}
+
+/** @throws {UploadError} 'request-invalid' where a reference is not one of ION's */
+export function readReference(reference: Json): IonReference {
+  if (isObject(reference)) {
+    const { s3Key, filename, entityId } = reference
+    if (typeof s3Key === 'string' && typeof filename === 'string' && typeof entityId === 'string') {
+      return { s3Key, filename, entityId }
+    }
+  }
+  throw new UploadError('request-invalid', 'The reference of this upload was not made by the ION adapter.')
+}
+
+/**
+ * ION's two 403s: a signature that does not match means another Content-Type than the returned one, which a new ticket
+ * may mend once; any other means that the URL was used or ran out.
+ */
+export function readIonRefusal({ status, code }: StorageRefusal): UploadErrorInit | undefined {
+  if (status !== 403 || code === 'SignatureDoesNotMatch') return undefined
+  return { code: 'ticket-expired' }
+}
+
+/** The errors of `createFileAttachment` that ION's trouble-shooting names; it gives them words and no codes. */
+export function readRegisterError(_: string | undefined, error: Unread): UploadErrorInit | undefined {
+  const message = typeof error['message'] === 'string' ? error['message'] : ''
+  if (/permission denied/i.test(message)) return { code: 'forbidden', retry: { when: 'by-hand', from: 'call' } }
+  if (/e-?tag|validat|does(n't| not) match|not found in storage|no such/i.test(message)) return { code: 'not-verified' }
+  return undefined
+}
+
+/** What the file can be attached to, by the field of ION's query that knows its entity. */
+export const entityFields = ['runStep', 'run', 'procedure', 'step', 'part', 'runStepField'] as const
+
+export type IonEntityField = (typeof entityFields)[number]
+
+export function writeEntityQuery(field: IonEntityField): string {
+  return `query EntityOf($id: ID!) {
+  ${field}(id: $id) {
+    id
+    entity {
+      id
+    }
+  }
+}`
+}
+
+export function readEntity(data: Unread, field: IonEntityField): string {
+  if (data[field] === null) throw malformed(field, 'something with this id', null)
+  const target = readObject(data[field], field)
+  return readId(readObject(target['entity'], `${field}.entity`)['id'], `${field}.entity.id`)
+}

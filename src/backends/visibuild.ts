@@ -1,0 +1,6 @@
+export { createVisibuildBackend } from './visibuild/createVisibuildBackend.js'
+export type { VisibuildFile } from './visibuild/VisibuildFile.js'
+export type { VisibuildBackendOptions } from './visibuild/options.js'
+export { useVisibuildBackend } from './visibuild/useVisibuildBackend.js'
+export { readVisibuildRecordProblem } from './visibuild/recordProblem.js'
+export type { VisibuildRecordProblem } from './visibuild/recordProblem.js'

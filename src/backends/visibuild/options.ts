@@ -1,0 +1,29 @@
+import { checkOption } from '../checkOption.js'
+import type { HttpOptions } from '../http.js'
+
+/** How `createVisibuildBackend` is set up. */
+export interface VisibuildBackendOptions extends HttpOptions {
+  /**
+   * Where the API is served; `/api/core/v1/attachments` is appended.
+   * @default 'https://app.visibuild.com.au'
+   */
+  readonly url?: string
+  /**
+   * Whose files these are: company, user; no secret.
+   * @example scope: `visibuild:${company.id}`
+   */
+  readonly scope?: string
+  /**
+   * Whether storage's ETag is the MD5 of the bytes. Storage checks the signed Content-MD5 itself, so this adds little.
+   * @default false
+   */
+  readonly etagIsMd5?: boolean
+}
+
+const maker = 'createVisibuildBackend'
+
+/** @throws {TypeError} naming the option that is wrong */
+export function checkVisibuildOptions({ url, etagIsMd5 }: VisibuildBackendOptions): void {
+  checkOption(url === undefined || typeof url === 'string', maker, 'url', 'a URL or a path', url)
+  checkOption(etagIsMd5 === undefined || typeof etagIsMd5 === 'boolean', maker, 'etagIsMd5', 'true or false', etagIsMd5)
+}
