@@ -96,7 +96,7 @@ export const en: Messages = {
     'prepare-failed': ['The file could not be prepared.', 'Try again, or choose another file.'],
     'inspection-failed': ['The file could not be checked.', 'Try again.'],
     unauthorized: ['You are signed out.', 'Sign in again, then retry.'],
-    forbidden: ['You may not upload here.', 'Ask somebody who manages this place for leave.'],
+    forbidden: ['You may not upload here.', 'Ask somebody who may give you access.'],
     'not-found': ['The place this file was meant for is gone.', 'Reload the page and start anew.'],
     'request-invalid': ['The server did not accept this upload.', 'Choose another file.'],
     'too-large': ['The file is too large.', 'Choose a smaller one.'],

@@ -32,12 +32,14 @@ export function createFormats(language: string): Formats {
     bytes(bytes) {
       const power = bytes < 1 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes) / 3))
       const value = bytes / 1000 ** power
-      return format(value, {
+      const text = format(value, {
         style: 'unit',
         unit: byteUnits[power] ?? 'byte',
         unitDisplay: power === 0 ? 'long' : 'short',
         maximumFractionDigits: power === 0 || value >= 100 ? 0 : 1,
       })
+      // A number does not part from its unit at the end of a line.
+      return text.replaceAll(' ', '\u00a0')
     },
     duration(seconds) {
       const [value, unit] =

@@ -9,7 +9,7 @@ const paths = {
   remove: 'M4 4l8 8M12 4l-8 8',
   dismiss: 'M4 4l8 8M12 4l-8 8',
   done: 'M3.5 8.5l3 3 6-7',
-  failed: 'M8 4.5v4.2M8 11.2v.3',
+  failed: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0zM8 5v3.4M8 10.9v.1',
   upload: 'M8 10.5v-8M4.8 5.5L8 2.3l3.2 3.2M2.5 10.5v2a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-2',
   file: 'M9.5 1.8h-5a1 1 0 0 0-1 1v10.4a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V4.8zM9.5 1.8v3h3',
   image:

@@ -2,6 +2,7 @@
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, useEffect, useState } from 'react'
 import type { Upload } from '../../core/types.js'
+import { Icon } from '../icons.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
 import { useMessages } from '../useMessages.js'
 import { describeStatus } from './describeStatus.js'
@@ -17,6 +18,7 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
   const upload = useRowUpload('UploadStatus')
   const messages = useMessages()
   const nowMs = useTimeOfDay(upload.status === 'queued' && upload.retryAt !== undefined)
+  const icon = upload.status === 'done' || upload.status === 'failed' ? upload.status : null
   const { words, detail, serverText } = describeStatus(upload, messages, nowMs)
   return (
     <span
@@ -27,6 +29,7 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
     >
       {children ?? (
         <>
+          {icon && <Icon name={icon} />}
           <span className="coatcheck-upload-words">{words}</span>
           {detail && <span className="coatcheck-upload-detail"> {detail}</span>}
           {serverText && (
