@@ -1,12 +1,6 @@
-import {
-  GetObjectCommand,
-  PutObjectCommand,
-  type GetObjectCommandInput,
-  type PutObjectCommandInput,
-  type S3Client,
-} from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner'
+import type { S3Client } from '@aws-sdk/client-s3'
 import { createStorageClient, type StorageAddress } from './storageClient.ts'
 
 /** The one object that may be sent, and nothing else: all of this is signed. */
@@ -42,34 +36,36 @@ export interface SignedPost {
 }
 
 // The presigner leaves Content-Type unsigned by default, and moves a checksum to the query, where nothing checks it.
-const signableHeaders: ReadonlySet<string> = new Set(['host', 'content-type', 'content-length', 'content-md5'])
-const unhoistableHeaders: ReadonlySet<string> = new Set(['x-amz-checksum-sha256'])
+const signableHeaders = ['host', 'content-type', 'content-length', 'content-md5']
+const unhoistableHeaders = ['x-amz-checksum-sha256']
 
-/** Signs what browsers do with storage, so that storage itself refuses every other type, length or content. */
+/**
+ * Signs what browsers do with storage, so that storage itself refuses every other type, length or content.
+ * `getSignedUrl` would do for PUT and GET; the presigner under it takes a quarter of the time, and there are hundreds
+ * of URLs in one gathered call.
+ */
 export class Presigner {
   readonly #client: S3Client
+  readonly #presigner: S3RequestPresigner
   readonly #bucket: string
+  readonly #endpoint: URL
 
   constructor(address: StorageAddress) {
+    const { endpoint, bucket, region, credentials } = address
     this.#client = createStorageClient(address)
-    this.#bucket = address.bucket
+    this.#presigner = new S3RequestPresigner({
+      region,
+      credentials: { ...credentials },
+      sha256: this.#client.config.sha256,
+    })
+    this.#bucket = bucket
+    this.#endpoint = new URL(endpoint)
   }
 
   async put({ key, type, size, digest, expiresInSeconds }: ObjectToSend): Promise<SignedPut> {
-    const input: PutObjectCommandInput = {
-      Bucket: this.#bucket,
-      Key: key,
-      ContentType: type,
-      ContentLength: size,
-      ...(digest?.algorithm === 'md5' && { ContentMD5: digest.base64 }),
-      ...(digest?.algorithm === 'sha-256' && { ChecksumSHA256: digest.base64 }),
-    }
-    const url = await getSignedUrl(this.#client, new PutObjectCommand(input), {
-      expiresIn: expiresInSeconds,
-      signableHeaders: new Set(signableHeaders),
-      unhoistableHeaders: new Set(unhoistableHeaders),
-    })
-    return { url, headers: { 'Content-Type': type, ...digestHeaders(digest) } }
+    const headers = { 'Content-Type': type, ...digestHeaders(digest) }
+    const signed = { ...lowerCaseNames(headers), 'content-length': String(size) }
+    return { url: await this.#sign('PUT', key, { headers: signed, expiresInSeconds }), headers }
   }
 
   /** A form to the bucket's own URL: one preflight of a browser then serves many files. */
@@ -85,21 +81,59 @@ export class Presigner {
   }
 
   async get({ key, expiresInSeconds, signedAt, disposition, type }: ObjectToRead): Promise<string> {
-    const input: GetObjectCommandInput = {
-      Bucket: this.#bucket,
-      Key: key,
-      ...(disposition && { ResponseContentDisposition: disposition }),
-      ...(type && { ResponseContentType: type }),
+    const query = {
+      ...(disposition && { 'response-content-disposition': disposition }),
+      ...(type && { 'response-content-type': type }),
     }
-    return getSignedUrl(this.#client, new GetObjectCommand(input), {
-      expiresIn: expiresInSeconds,
-      ...(signedAt && { signingDate: signedAt }),
-    })
+    return this.#sign('GET', key, { query, expiresInSeconds, ...(signedAt && { signedAt }) })
   }
 
   close(): void {
     this.#client.destroy()
   }
+
+  async #sign(
+    method: string,
+    key: string,
+    { headers, query, expiresInSeconds, signedAt }: SignOptions,
+  ): Promise<string> {
+    const { protocol, hostname, port, host, origin } = this.#endpoint
+    const path = `/${this.#bucket}/${encodeKey(key)}`
+    const request = { method, protocol, hostname, path, query: { ...query }, headers: { host, ...headers } }
+    const signed = await this.#presigner.presign(port ? { ...request, port: Number(port) } : request, {
+      expiresIn: expiresInSeconds,
+      signableHeaders: new Set(signableHeaders),
+      unhoistableHeaders: new Set(unhoistableHeaders),
+      ...(signedAt && { signingDate: signedAt }),
+    })
+    const parameters = Object.entries(signed.query ?? {}).map(
+      ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`,
+    )
+    return `${origin}${path}?${parameters.join('&')}`
+  }
+}
+
+interface SignOptions {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly expiresInSeconds: number
+  readonly signedAt?: Date
+}
+
+/** As S3 counts it for a signature: everything but letters, digits and -_.~ is escaped, slashes stay. */
+function encodeKey(key: string): string {
+  return key
+    .split('/')
+    .map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, escapeSign))
+    .join('/')
+}
+
+function escapeSign(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+}
+
+function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 function digestHeaders(digest: ObjectToSend['digest']): Record<string, string> {

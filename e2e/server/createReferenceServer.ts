@@ -1,0 +1,96 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { cors } from 'hono/cors'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Presigner } from '../storage/presigner.ts'
+import type { ApiEnv } from './apiEnv.ts'
+import { openDatabase } from './desk/database.ts'
+import type { Desk } from './desk/desk.ts'
+import { FileTable } from './desk/fileTable.ts'
+import { StoredObjects } from './desk/storedObjects.ts'
+import { TicketTable } from './desk/ticketTable.ts'
+import { Problem, toErrorBody, toProblem } from './problem.ts'
+import { readSettings, type ReferenceServerOptions } from './referenceServerOptions.ts'
+import { createRestApi } from './rest/createRestApi.ts'
+import { identifyTenant } from './tenants.ts'
+import { CallLog } from './testing/callLog.ts'
+import { FaultScript } from './testing/faultScript.ts'
+import type { Observation } from './testing/observeCall.ts'
+import { createTestControls } from './testing/testControls.ts'
+
+/** An app's own server: issues tickets, registers files, lists them. */
+export interface ReferenceServer {
+  readonly app: Hono<ApiEnv>
+  readonly log: CallLog
+  readonly faults: FaultScript
+  /** What has been issued and registered. */
+  readonly tickets: Pick<TicketTable, 'all'>
+  readonly files: Pick<FileTable, 'all'>
+  /** Lets go of the database; storage is not its own and goes on. */
+  close(): void
+}
+
+const longestBodyBytes = 2 * 1024 * 1024
+
+export function createReferenceServer(options: ReferenceServerOptions): ReferenceServer {
+  const desk = openDesk(options)
+  const observation: Observation = { log: new CallLog(), faults: new FaultScript() }
+  const app = new Hono<ApiEnv>()
+  app.onError((error, context) => {
+    const problem = toProblem(error)
+    if (problem.retryAfterSeconds !== undefined) context.header('Retry-After', String(problem.retryAfterSeconds))
+    return context.json({ error: toErrorBody(problem) }, toStatusCode(problem.status))
+  })
+  app.notFound((context) => {
+    const problem = new Problem(404, { code: 'not-found', message: 'There is nothing here.' })
+    return context.json({ error: toErrorBody(problem) }, 404)
+  })
+  app.use(
+    '/api/*',
+    cors(corsOptions(options.allowOrigins ?? [])),
+    bodyLimit({ maxSize: longestBodyBytes, onError: tooLarge }),
+  )
+  app.get('/api/health', (context) => context.json({ ok: true, storage: options.storage.kind }))
+  app.route('/api/rest', createRestApi(desk, observation, identifyTenant(options.tokens)))
+  if (options.testControls) app.route('/__test', createTestControls(observation, desk))
+  return { app, ...observation, tickets: desk.tickets, files: desk.files, close: () => closeDesk(desk) }
+}
+
+function openDesk(options: ReferenceServerOptions): Desk {
+  const { storage, publicStorageEndpoint } = options
+  const database = openDatabase(options.database)
+  return {
+    settings: readSettings(options),
+    database,
+    tickets: new TicketTable(database),
+    files: new FileTable(database),
+    objects: new StoredObjects(storage),
+    presigner: new Presigner({ ...storage, endpoint: publicStorageEndpoint ?? storage.endpoint }),
+  }
+}
+
+function closeDesk({ presigner, objects, database }: Desk): void {
+  presigner.close()
+  objects.close()
+  database.close()
+}
+
+function corsOptions(origins: readonly string[]): Parameters<typeof cors>[0] {
+  return {
+    origin: [...origins],
+    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
+    allowMethods: ['GET', 'POST'],
+    exposeHeaders: ['Retry-After'],
+    credentials: true,
+    maxAge: 600,
+  }
+}
+
+function tooLarge(): never {
+  throw new Problem(413, { code: 'request-invalid', message: 'This call is too long: ask for fewer files at once.' })
+}
+
+/** Problems are refusals: their statuses are those that have a body. */
+function toStatusCode(status: number): ContentfulStatusCode {
+  return status as ContentfulStatusCode
+}

@@ -1,0 +1,11 @@
+import type { Desk } from './desk.ts'
+
+/** Takes a ticket back, and its object out of storage. A registered file stays; what is unknown stays unknown. */
+export async function abandonTicket(desk: Desk, owner: string, reference: string): Promise<void> {
+  const ticket = desk.tickets.find(owner, reference)
+  if (ticket?.state !== 'open') return
+  desk.tickets.setState(ticket.id, 'abandoned')
+  await desk.objects.remove(ticket.key).catch((error: unknown) => {
+    console.error('An abandoned object stays in storage:', error instanceof Error ? error.message : error)
+  })
+}

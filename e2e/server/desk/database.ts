@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/**
+ * `owner` is an API and a tenant: whose it is. `content` names the bytes (digest, size, type), where they are known.
+ * What is only ever read as a whole is one column of JSON.
+ */
+const schema = `
+  create table if not exists tickets (
+    id text primary key,
+    owner text not null,
+    key text not null unique,
+    idempotency_key text not null,
+    content text,
+    state text not null check (state in ('open', 'registered', 'abandoned')),
+    announced text not null
+  ) strict;
+  create index if not exists open_tickets_by_key on tickets (owner, idempotency_key) where state = 'open';
+  create index if not exists open_tickets_by_content on tickets (owner, content) where state = 'open';
+
+  create table if not exists files (
+    sequence integer primary key autoincrement,
+    id text not null unique,
+    owner text not null,
+    ticket_id text not null unique references tickets (id),
+    content text,
+    record text not null
+  ) strict;
+  create index if not exists files_by_content on files (owner, content);
+  create index if not exists files_by_age on files (owner, sequence);
+`
+
+export function openDatabase(path: string): DatabaseSync {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const database = new DatabaseSync(path, { timeout: 5000 })
+  database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on')
+  database.exec(schema)
+  return database
+}

@@ -1,0 +1,16 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Presigner } from '../../storage/presigner.ts'
+import type { Settings } from '../referenceServerOptions.ts'
+import type { FileTable } from './fileTable.ts'
+import type { StoredObjects } from './storedObjects.ts'
+import type { TicketTable } from './ticketTable.ts'
+
+/** Everything behind the APIs: each of them speaks its own way and does its work here. */
+export interface Desk {
+  readonly settings: Settings
+  readonly database: DatabaseSync
+  readonly tickets: TicketTable
+  readonly files: FileTable
+  readonly objects: StoredObjects
+  readonly presigner: Presigner
+}

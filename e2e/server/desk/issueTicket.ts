@@ -1,0 +1,117 @@
+import type { SendWith } from '../referenceServerOptions.ts'
+import { Problem } from '../problem.ts'
+import { abandonTicket } from './abandonTicket.ts'
+import { contentOf, type AnnouncedFile } from './announcedFile.ts'
+import type { Desk } from './desk.ts'
+import type { FileRecord } from './fileTable.ts'
+import type { Ticket } from './ticketTable.ts'
+
+/** What a client is told to do with a file. */
+export type IssuedTicket =
+  | { readonly kind: 'existing'; readonly record: FileRecord }
+  | { readonly kind: 'stored'; readonly reference: string }
+  | ({ readonly kind: 'put'; readonly headers: Readonly<Record<string, string>> } & TicketTerms)
+  | ({ readonly kind: 'post'; readonly fields: readonly (readonly [name: string, value: string])[] } & TicketTerms)
+
+interface TicketTerms {
+  readonly url: string
+  readonly reference: string
+  readonly expiresInSeconds: number
+}
+
+/**
+ * What to do with a file: nothing, register it, or send it so.
+ * @throws {Problem} when the file may not be sent.
+ */
+export async function issueTicket(
+  desk: Desk,
+  owner: string,
+  file: AnnouncedFile,
+  sendWith: SendWith = desk.settings.sendWith,
+): Promise<IssuedTicket> {
+  if (file.size > desk.settings.maxSizeBytes) throw tooLarge(desk.settings.maxSizeBytes)
+  const record = await findRegistered(desk, owner, file)
+  if (record) return { kind: 'existing', record }
+  const earlier = desk.tickets.findOpenByKey(owner, file.idempotencyKey)
+  const stored = await findStored(desk, owner, file, earlier)
+  if (stored) return { kind: 'stored', reference: stored.id }
+  return sign(desk, await replaceTicket(desk, owner, file, earlier), file, sendWith)
+}
+
+/** A record whose object has gone from storage is no hit, and no record any more. */
+async function findRegistered(desk: Desk, owner: string, file: AnnouncedFile): Promise<FileRecord | null> {
+  const content = contentOf(file)
+  const record = content === null ? undefined : desk.files.findByContent(owner, content)
+  if (!record) return null
+  if (await desk.objects.look(record.key)) return record
+  desk.files.remove(record.id)
+  return null
+}
+
+/** A ticket whose bytes have arrived though nobody came to register them. */
+async function findStored(
+  desk: Desk,
+  owner: string,
+  file: AnnouncedFile,
+  earlier: Ticket | undefined,
+): Promise<Ticket | undefined> {
+  const content = contentOf(file)
+  const sameBytes = content === null ? [] : desk.tickets.findOpenByContent(owner, content)
+  for (const ticket of new Map([earlier, ...sameBytes].filter(isTicket).map((one) => [one.id, one])).values()) {
+    if (isSameFile(ticket, file) && (await isThere(desk, ticket))) return ticket
+  }
+  return undefined
+}
+
+async function isThere(desk: Desk, { key, announced }: Ticket): Promise<boolean> {
+  const object = await desk.objects.look(key)
+  if (object?.size !== announced.size) return false
+  return !announced.digest || desk.objects.hasDigest(key, object, announced.digest)
+}
+
+/** The same upload keeps its ticket, with a new term; of other bytes under the same key, the old one is void. */
+async function replaceTicket(
+  desk: Desk,
+  owner: string,
+  file: AnnouncedFile,
+  earlier: Ticket | undefined,
+): Promise<Ticket> {
+  if (earlier && isSameFile(earlier, file)) return earlier
+  if (earlier) await abandonTicket(desk, owner, earlier.id)
+  return desk.tickets.open(owner, file)
+}
+
+function isSameFile({ announced, content }: Ticket, file: AnnouncedFile): boolean {
+  return content === contentOf(file) && announced.size === file.size && announced.type === file.type
+}
+
+async function sign(
+  { presigner, settings }: Desk,
+  { id, key }: Ticket,
+  { type, size, digest }: AnnouncedFile,
+  sendWith: SendWith,
+): Promise<IssuedTicket> {
+  const expiresInSeconds = settings.ticketExpiresInSeconds
+  const object = { key, type, size, digest, expiresInSeconds }
+  if (sendWith === 'put') {
+    return { kind: 'put', ...(await presigner.put(object)), reference: id, expiresInSeconds }
+  }
+  const { url, fields } = await presigner.post(object)
+  return { kind: 'post', url, fields: [...fields, ['file', '@file']], reference: id, expiresInSeconds }
+}
+
+function isTicket(ticket: Ticket | undefined): ticket is Ticket {
+  return ticket !== undefined
+}
+
+function tooLarge(maxSizeBytes: number): Problem {
+  return new Problem(413, { code: 'too-large', message: `Files may have ${formatBytes(maxSizeBytes)} at the most.` })
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte']
+
+function formatBytes(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), byteUnits.length - 1)
+  const format = { style: 'unit', unit: byteUnits[step] ?? 'byte', maximumFractionDigits: 1 } as const
+  return new Intl.NumberFormat('en', format).format(bytes / 1000 ** step)
+}

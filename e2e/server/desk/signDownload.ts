@@ -1,0 +1,25 @@
+import type { Desk } from './desk.ts'
+import { disposeFile } from './disposition.ts'
+import type { FileRecord } from './fileTable.ts'
+
+export interface SignedDownload {
+  readonly url: string
+  readonly expiresInSeconds: number
+}
+
+/**
+ * A short-lived URL to read a file. Within half its term it is the same URL, so that a list that is fetched again does
+ * not make browsers load every picture again.
+ */
+export async function signDownload({ presigner, settings }: Desk, record: FileRecord): Promise<SignedDownload> {
+  const termMs = settings.urlExpiresInSeconds * 1000
+  const windowMs = Math.max(1000, Math.floor(termMs / 2000) * 1000)
+  const signedAtMs = Math.floor(Date.now() / windowMs) * windowMs
+  const url = await presigner.get({
+    key: record.key,
+    expiresInSeconds: settings.urlExpiresInSeconds,
+    signedAt: new Date(signedAtMs),
+    ...disposeFile(record),
+  })
+  return { url, expiresInSeconds: Math.max(0, Math.floor((signedAtMs + termMs - Date.now()) / 1000)) }
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import type { Storage } from '../../storage/storage.ts'
+import { createStorageClient, isMissing } from '../../storage/storageClient.ts'
+import { Problem } from '../problem.ts'
+import type { AnnouncedDigest } from './announcedFile.ts'
+
+/** What storage says of one object. */
+export interface StoredObject {
+  /** bytes */
+  readonly size: number
+  /** without quotes */
+  readonly etag: string
+  /** base64, where it was sent along */
+  readonly sha256: string | undefined
+}
+
+/** The server's own eyes in storage. */
+export class StoredObjects {
+  readonly #client: S3Client
+  readonly #bucket: string
+
+  constructor(storage: Storage) {
+    this.#client = createStorageClient(storage)
+    this.#bucket = storage.bucket
+  }
+
+  /** null: there is no such object */
+  async look(key: string): Promise<StoredObject | null> {
+    const command = new HeadObjectCommand({ Bucket: this.#bucket, Key: key, ChecksumMode: 'ENABLED' })
+    try {
+      const { ContentLength = 0, ETag = '', ChecksumSHA256 } = await this.#client.send(command)
+      return { size: ContentLength, etag: ETag.replaceAll('"', ''), sha256: ChecksumSHA256 }
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw unavailable(error)
+    }
+  }
+
+  /** Whether the object has this digest: by what storage knows of it, else by reading it. */
+  async hasDigest(key: string, object: StoredObject, { algorithm, base64 }: AnnouncedDigest): Promise<boolean> {
+    if (algorithm === 'sha-256' && object.sha256 !== undefined) return object.sha256 === base64
+    // An ETag is the MD5 of the bytes unless they came in parts, or storage encrypts them.
+    const isMd5 = /^[0-9a-f]{32}$/.test(object.etag)
+    if (algorithm === 'md5' && isMd5 && object.etag === Buffer.from(base64, 'base64').toString('hex')) return true
+    return (await this.#hash(key, algorithm)) === base64
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }))
+  }
+
+  close(): void {
+    this.#client.destroy()
+  }
+
+  async #hash(key: string, algorithm: AnnouncedDigest['algorithm']): Promise<string> {
+    const hash = createHash(algorithm === 'md5' ? 'md5' : 'sha256')
+    try {
+      const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }))
+      for await (const chunk of Body?.transformToWebStream() ?? []) hash.update(chunk)
+    } catch (error) {
+      throw unavailable(error)
+    }
+    return hash.digest('base64')
+  }
+}
+
+function unavailable(error: unknown): Problem {
+  console.error('Storage does not answer the reference server:', error instanceof Error ? error.message : error)
+  return new Problem(503, { code: 'server-error', message: 'Storage does not answer.', retryAfterSeconds: 1 })
+}

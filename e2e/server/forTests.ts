@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { openStorage } from '../storage/openStorage.ts'
+import type { Storage } from '../storage/storage.ts'
+import { createStorageClient } from '../storage/storageClient.ts'
+import type { ReferenceServerOptions } from './referenceServerOptions.ts'
+import { startReferenceServer, type RunningReferenceServer } from './startReferenceServer.ts'
+
+export interface TestStackOptions extends Partial<Omit<ReferenceServerOptions, 'storage' | 'publicStorageEndpoint'>> {
+  /** Instead of the MinIO (or named S3) that it would start; its owner stops it. */
+  readonly storage?: Storage
+  /** Puts something between browsers and storage, and tells its origin: tickets and download URLs are signed for that. */
+  readonly frontStorage?: (storage: Storage) => string | Promise<string>
+  /** A folder of built pages, served at `/`. */
+  readonly pages?: string
+  /** @default any free one */
+  readonly port?: number
+}
+
+/** Storage and reference server on free ports of loopback. */
+export interface TestStack {
+  /** Of the reference server; the REST contract is under `/api/rest`. */
+  readonly url: string
+  readonly storage: Storage
+  readonly server: RunningReferenceServer
+  readonly objects: TestObjects
+  stop(): Promise<void>
+}
+
+/** Reads storage behind everybody's back. */
+export interface TestObjects {
+  readonly client: S3Client
+  /** All keys that there are, in alphabetical order. */
+  keys(): Promise<readonly string[]>
+  /** Hex, of an object's bytes as they lie in storage. */
+  sha256(key: string): Promise<string>
+  /** The same, by the id of a registered file. */
+  sha256OfFile(fileId: string): Promise<string>
+}
+
+/** Starts MinIO on a temporary folder (built first, if need be) and a reference server in front of it. */
+export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
+  const { storage: given, frontStorage, pages, ...serverOptions } = options
+  const folder = await mkdtemp(join(tmpdir(), 'coatcheck-stack-'))
+  const storage = given ?? (await openStorage({ require: 'minio' }))
+  const server = await startReferenceServer({
+    database: join(folder, 'coatcheck.sqlite'),
+    ...serverOptions,
+    storage,
+    ...(frontStorage && { publicStorageEndpoint: await frontStorage(storage) }),
+  })
+  if (pages) server.app.use('/*', serveStatic({ root: pages }))
+  const objects = readObjects(storage, server)
+  const stop = async (): Promise<void> => {
+    objects.client.destroy()
+    await server.stop()
+    if (!given) await storage.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { url: server.url, storage, server, objects, stop }
+}
+
+function readObjects(storage: Storage, server: RunningReferenceServer): TestObjects {
+  const client = createStorageClient(storage)
+  const Bucket = storage.bucket
+  const sha256 = async (Key: string): Promise<string> => {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }))
+    const hash = createHash('sha256')
+    for await (const chunk of Body?.transformToWebStream() ?? []) hash.update(chunk)
+    return hash.digest('hex')
+  }
+  return {
+    client,
+    sha256,
+    sha256OfFile: async (fileId) => {
+      const record = server.files.all().find(({ id }) => id === fileId)
+      if (!record) throw new Error(`No file is registered as ${fileId}.`)
+      return sha256(record.key)
+    },
+    keys: async () => {
+      const keys: string[] = []
+      let ContinuationToken: string | undefined
+      do {
+        const page = await client.send(
+          new ListObjectsV2Command({ Bucket, ...(ContinuationToken !== undefined && { ContinuationToken }) }),
+        )
+        keys.push(...(page.Contents ?? []).map(({ Key = '' }) => Key))
+        ContinuationToken = page.NextContinuationToken
+      } while (ContinuationToken !== undefined)
+      return keys
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import type { ApiContext, ApiEnv } from '../apiEnv.ts'
+import { abandonTicket } from '../desk/abandonTicket.ts'
+import { confirmUpload } from '../desk/confirmUpload.ts'
+import type { Desk } from '../desk/desk.ts'
+import { issueTicket, type IssuedTicket } from '../desk/issueTicket.ts'
+import { Problem, toErrorBody, toProblem, type ErrorBody } from '../problem.ts'
+import type { SendWith } from '../referenceServerOptions.ts'
+import { faultProblem, observeCall, type Observation } from '../testing/observeCall.ts'
+import { describeFile, type RestFile } from './describeFile.ts'
+import { readFile, readMembers, readReference, readUpload } from './readBody.ts'
+
+const defaultPageSize = 24
+const largestPageSize = 100
+
+type Failed = { readonly kind: 'failed'; readonly error: ErrorBody }
+type TicketAnswer =
+  | Exclude<IssuedTicket, { kind: 'existing' }>
+  | { readonly kind: 'existing'; readonly file: RestFile }
+  | Failed
+
+/**
+ * The contract of docs/rest.openapi.yaml. `?sendWith=post` on the base, or `sendWith` in a file's metadata, chooses how
+ * the bytes are to be sent.
+ */
+export function createRestApi(desk: Desk, observation: Observation, identify: MiddlewareHandler<ApiEnv>): Hono<ApiEnv> {
+  const api = new Hono<ApiEnv>()
+  const observe = (call: string): MiddlewareHandler<ApiEnv> => observeCall(observation, 'rest', call)
+  const { faults } = observation
+
+  api.post('/tickets', observe('tickets'), identify, async (context) => {
+    const members = readMembers(await readJson(context), 'files')
+    const callKey = members.length === 1 ? context.req.header('idempotency-key') : undefined
+    context.get('call').members = members.length
+    const wished = context.req.query('sendWith')
+    const tickets = await settleEach(members, async (member): Promise<TicketAnswer> => {
+      const file = readFile(member, callKey)
+      failMember(faults.takeMember('tickets', file.name))
+      const issued = await issueTicket(desk, ownerOf(context), file, readSendWith(file.metadata['sendWith'] ?? wished))
+      if (issued.kind !== 'existing') return issued
+      return { kind: 'existing', file: await describeFile(desk, issued.record) }
+    })
+    return context.json({ tickets })
+  })
+
+  api.post('/tickets/abandon', observe('abandon'), identify, async (context) => {
+    await abandonTicket(desk, ownerOf(context), readReference(await readJson(context)))
+    return context.body(null, 204)
+  })
+
+  api.post('/files', observe('confirm'), identify, async (context) => {
+    const members = readMembers(await readJson(context), 'uploads')
+    context.get('call').members = members.length
+    const files = await settleEach(members, async (member) => {
+      const upload = readUpload(member)
+      failMember(faults.takeMember('confirm', upload.file.name))
+      const record = await confirmUpload(desk, ownerOf(context), upload)
+      return { kind: 'confirmed', file: await describeFile(desk, record) } as const
+    })
+    return context.json({ files })
+  })
+
+  api.get('/files', observe('list'), identify, async (context) => {
+    const limit = readLimit(context.req.query('limit'))
+    const before = readCursor(context.req.query('cursor'))
+    const { files, next } = desk.files.list(ownerOf(context), { before, limit })
+    const described = await Promise.all(files.map((record) => describeFile(desk, record)))
+    return context.json({ files: described, nextCursor: next === null ? null : `c${next}` })
+  })
+
+  api.get('/files/:id', observe('get'), identify, async (context) => {
+    const record = desk.files.find(ownerOf(context), context.req.param('id'))
+    if (!record) throw new Problem(404, { code: 'not-found', message: 'There is no such file.' })
+    return context.json({ file: await describeFile(desk, record) })
+  })
+
+  return api
+}
+
+function ownerOf(context: ApiContext): string {
+  return `rest/${context.get('tenant')}`
+}
+
+/** One member that fails does not take the others with it. */
+function settleEach<T>(members: readonly unknown[], answer: (member: unknown) => Promise<T>): Promise<(T | Failed)[]> {
+  return Promise.all(
+    members.map(async (member) => {
+      try {
+        return await answer(member)
+      } catch (error) {
+        return { kind: 'failed', error: toErrorBody(toProblem(error)) } as const
+      }
+    }),
+  )
+}
+
+function failMember(fault: ReturnType<Observation['faults']['takeMember']>): void {
+  if (fault?.kind === 'answer') throw faultProblem(fault)
+}
+
+async function readJson(context: ApiContext): Promise<unknown> {
+  try {
+    return await context.req.json()
+  } catch {
+    throw new Problem(400, { code: 'request-invalid', message: 'The body must be JSON.' })
+  }
+}
+
+/** undefined: the server's own way */
+function readSendWith(value: unknown): SendWith | undefined {
+  return value === 'put' || value === 'post' ? value : undefined
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return defaultPageSize
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new Problem(400, { code: 'request-invalid', message: '`limit` must be a whole number of at least 1.' })
+  }
+  return Math.min(Number(text), largestPageSize)
+}
+
+function readCursor(text: string | undefined): number | null {
+  if (text === undefined || text === '') return null
+  if (!/^c\d{1,15}$/.test(text)) {
+    throw new Problem(400, { code: 'request-invalid', message: '`cursor` must be the `nextCursor` of a page.' })
+  }
+  return Number(text.slice(1))
+}

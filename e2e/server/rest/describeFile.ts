@@ -1,0 +1,37 @@
+import type { Desk } from '../desk/desk.ts'
+import type { FileRecord } from '../desk/fileTable.ts'
+import { signDownload } from '../desk/signDownload.ts'
+
+/** A registered file as the REST contract shows it. */
+export interface RestFile {
+  readonly id: string
+  readonly name: string
+  readonly url: string
+  readonly urlExpiresInSeconds: number
+  readonly type: string
+  readonly size: number
+  readonly width?: number
+  readonly height?: number
+  readonly blurhash?: string
+  readonly alt?: string
+  readonly createdAt: string
+  readonly metadata: Readonly<Record<string, unknown>>
+}
+
+export async function describeFile(desk: Desk, record: FileRecord): Promise<RestFile> {
+  const { id, name, type, size, image, metadata, createdAt } = record
+  const { url, expiresInSeconds } = await signDownload(desk, record)
+  const { alt } = metadata
+  return {
+    id,
+    name,
+    url,
+    urlExpiresInSeconds: expiresInSeconds,
+    type,
+    size,
+    ...image,
+    ...(typeof alt === 'string' && { alt }),
+    createdAt,
+    metadata,
+  }
+}

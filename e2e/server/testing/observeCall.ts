@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { MiddlewareHandler } from 'hono'
+import type { ApiContext, ApiEnv } from '../apiEnv.ts'
+import { Problem } from '../problem.ts'
+import type { CallLog } from './callLog.ts'
+import type { FaultAction, FaultScript } from './faultScript.ts'
+
+export interface Observation {
+  readonly log: CallLog
+  readonly faults: FaultScript
+}
+
+/** Writes a call down, and lets the fault script have its way with it. */
+export function observeCall({ log, faults }: Observation, api: string, call: string): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    const record = log.begin(api, call, context.req.header('idempotency-key'))
+    context.set('call', record)
+    const fault = faults.take(call)
+    if (fault?.kind === 'answer') record.status = fault.status
+    const answer = fault && (await begin(context, fault))
+    if (answer) return answer
+    await next()
+    if (fault?.kind === 'drop-after') return drop(context)
+    record.status = context.res.status
+    return undefined
+  }
+}
+
+/** An answer, where the call does not get as far as its handler. */
+async function begin(context: ApiContext, fault: FaultAction): Promise<Response | undefined> {
+  if (fault.kind === 'answer') return answerSo(fault)
+  if (fault.kind === 'drop') return drop(context)
+  if (fault.kind === 'delay') await delay(fault.ms)
+  if (fault.kind !== 'hang') return undefined
+  await once(context.env.incoming.socket, 'close')
+  return new Response(null)
+}
+
+function drop(context: ApiContext): Response {
+  context.env.incoming.socket.destroy()
+  return new Response(null)
+}
+
+type Answer = Extract<FaultAction, { kind: 'answer' }>
+
+function answerSo(fault: Answer): Response {
+  if (fault.text === undefined) throw faultProblem(fault)
+  return new Response(fault.text, {
+    status: fault.status,
+    headers: { 'Content-Type': fault.contentType ?? 'text/html; charset=utf-8' },
+  })
+}
+
+/** The scripted answer as the refusal that an API would give. */
+export function faultProblem({ status, code, message, retryAfterSeconds }: Answer): Problem {
+  return new Problem(status, {
+    code: code ?? (status >= 500 ? 'server-error' : 'request-invalid'),
+    message: message ?? 'This was asked for by a test.',
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  })
+}
