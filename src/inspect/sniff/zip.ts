@@ -1,0 +1,20 @@
+/* oxlint-disable no-control-regex -- the signatures of binary files are made of control characters */
+
+const officeTypes: Readonly<Record<string, string>> = {
+  word: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xl: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ppt: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+}
+
+/**
+ * What an archive holds, as far as its first entries tell: EPUB and OpenDocument begin with their own type, Office files
+ * hold their parts in a folder named after the program. Everything else is a zip.
+ */
+export function sniffZip(text: string): string | undefined {
+  if (!/^PK(\x03\x04|\x05\x06|\x07\x08)/.test(text)) return undefined
+  const declared = /^PK[^]{24}\x08\0[^]{2}mimetype(application\/[\w.+-]+?)(?:PK|$)/.exec(text)?.[1]
+  if (declared) return declared
+  const isOffice = /PK\x03\x04[^]{26}(\[Content_Types\]\.xml|_rels\/\.rels)/.test(text)
+  const folder = isOffice ? /PK\x03\x04[^]{26}(word|xl|ppt)\//.exec(text)?.[1] : undefined
+  return officeTypes[folder ?? ''] ?? 'application/zip'
+}
