@@ -1,0 +1,41 @@
+import type { Digest, DigestAlgorithm } from '../../core/types.js'
+import { InspectionFailure } from '../inspectionFailure.js'
+import { explainReadFailure } from '../probe.js'
+import { describeDigest } from './digest.js'
+import { hashBytes, type HashPace } from './hashBytes.js'
+import type { Hasher, HasherShelf } from './hasher.js'
+import { readChunks } from './readChunks.js'
+
+export interface HashOptions extends HashPace {
+  readonly algorithm: DigestAlgorithm
+  readonly shelf: HasherShelf
+  readonly onProgress: (hashedBytes: number) => void
+}
+
+/** The digest of a file, or of its bytes where they are in memory already. */
+export async function hashFile(file: Blob, bytes: Uint8Array | null, options: HashOptions): Promise<Digest> {
+  const { algorithm, shelf } = options
+  const hasher = await shelf.take(algorithm)
+  if (bytes) await hashBytes(hasher, bytes, options)
+  else await hashStream(file, hasher, options)
+  const digest = describeDigest(algorithm, hasher.digest())
+  shelf.giveBack(algorithm, hasher)
+  return digest
+}
+
+async function hashStream(file: Blob, hasher: Hasher, options: HashOptions): Promise<void> {
+  let hashedBytes = 0
+  const take = async (chunk: Uint8Array): Promise<void> => {
+    await hashBytes(hasher, chunk, options)
+    hashedBytes += chunk.length
+    options.onProgress(hashedBytes)
+  }
+  try {
+    await readChunks(file, take)
+  } catch (error) {
+    options.signal.throwIfAborted()
+    throw await explainReadFailure(file, error)
+  }
+  // Some browsers read what a changed file holds now, up to its new end, and do not complain.
+  if (hashedBytes !== file.size) throw new InspectionFailure('file-changed', new Error('The file has another length.'))
+}

@@ -1,0 +1,47 @@
+import type { DigestAlgorithm } from '../../core/types.js'
+
+/** Computes one digest after the other. */
+export interface Hasher {
+  /** Starts anew. */
+  reset(): void
+  update(bytes: Uint8Array): void
+  digest(): Uint8Array
+}
+
+/** Rejects where this kind of hasher cannot run. */
+export type CreateHasher = (algorithm: DigestAlgorithm) => Promise<Hasher>
+
+/** The preferred kind; once it could not be made (a content policy without WASM), the other one for good. */
+export function preferHasher(preferred: CreateHasher, other: CreateHasher): CreateHasher {
+  let isBlocked = false
+  return async (algorithm) => {
+    if (isBlocked) return other(algorithm)
+    try {
+      return await preferred(algorithm)
+    } catch {
+      isBlocked = true
+      return other(algorithm)
+    }
+  }
+}
+
+/** Hashers for use one after the other: making one costs more than hashing a small file. */
+export interface HasherShelf {
+  take(algorithm: DigestAlgorithm): Promise<Hasher>
+  /** Only of one that was taken with the same algorithm, and is needed no more. */
+  giveBack(algorithm: DigestAlgorithm, hasher: Hasher): void
+}
+
+export function createHasherShelf(create: CreateHasher): HasherShelf {
+  const free: Record<DigestAlgorithm, Hasher[]> = { md5: [], 'sha-256': [] }
+  return {
+    async take(algorithm) {
+      const hasher = free[algorithm].pop() ?? (await create(algorithm))
+      hasher.reset()
+      return hasher
+    },
+    giveBack(algorithm, hasher) {
+      free[algorithm].push(hasher)
+    },
+  }
+}
