@@ -1,0 +1,29 @@
+import type { Inspection } from '../core/ports.js'
+import type { DigestAlgorithm } from '../core/types.js'
+
+/** Raised whenever a message changes: a copied worker file of an older release must not be taken for this one. */
+export const protocolVersion = 1
+
+/** What the page says. */
+export type InspectRequest =
+  /** Are you there? The answer is `ready`. */
+  | { readonly kind: 'hello' }
+  | { readonly kind: 'inspect'; readonly id: number; readonly file: Blob; readonly digest: DigestAlgorithm | null }
+  | { readonly kind: 'cancel'; readonly id: number }
+
+/** What the worker answers. Each `inspect` ends with exactly one of `inspected`, `failed` and `cancelled`. */
+export type InspectReply =
+  | { readonly kind: 'ready'; readonly version: number }
+  | { readonly kind: 'progress'; readonly id: number; readonly inspectedBytes: number }
+  | { readonly kind: 'inspected'; readonly id: number; readonly inspection: Inspection }
+  | { readonly kind: 'failed'; readonly id: number; readonly failure: FailureData }
+  | { readonly kind: 'cancelled'; readonly id: number }
+
+/** The ways in which an inspection fails. */
+export type FailureCode = 'file-changed' | 'file-missing' | 'file-unreadable' | 'inspection-failed'
+
+/** An error as data: what can be cloned, and nothing else. */
+export interface FailureData {
+  readonly code: FailureCode
+  readonly cause: { readonly name: string; readonly message: string }
+}

@@ -1,0 +1,3 @@
+import { serveInWorker } from './serveInWorker.js'
+
+serveInWorker()

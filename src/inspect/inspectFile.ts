@@ -1,0 +1,77 @@
+import type { Inspection } from '../core/ports.js'
+import type { DigestAlgorithm } from '../core/types.js'
+import type { Breathe } from './breather.js'
+import type { Gate } from './gate.js'
+import type { HasherShelf } from './hash/hasher.js'
+import { hashFile } from './hash/hashFile.js'
+import { type ImageReading, readImage } from './image/readImage.js'
+import { InspectionFailure } from './inspectionFailure.js'
+import { smallFileBytes } from './limits.js'
+import { explainReadFailure } from './probe.js'
+import { sniffType } from './sniff/sniffType.js'
+
+/** Enough for every signature, and for the header of nearly every picture. */
+const headBytes = 64 * 1024
+
+/** What one worker, or the page in its place, has for all its files. */
+export interface InspectTools {
+  readonly shelf: HasherShelf
+  readonly breathe: Breathe
+  /** One decode at a time: a large picture takes 200 MB. */
+  readonly decoding: Gate
+}
+
+export interface InspectFileOptions {
+  readonly digest: DigestAlgorithm | null
+  readonly signal: AbortSignal
+  readonly onProgress: (inspectedBytes: number) => void
+}
+
+/** All facts about one file. Rejects with an {@link InspectionFailure}, or with the signal's reason. */
+export async function inspectFile(file: Blob, options: InspectFileOptions, tools: InspectTools): Promise<Inspection> {
+  const isSmall = file.size <= smallFileBytes
+  const head = await readStart(file, isSmall ? file.size : headBytes)
+  options.signal.throwIfAborted()
+  const sniffedType = sniffType(head)
+  const [digest, reading] = await both(
+    options.digest && hashFile(file, isSmall ? head : null, { ...options, ...tools, algorithm: options.digest }),
+    sniffedType?.startsWith('image/') ? readImageQuietly(file, head, sniffedType, options, tools) : {},
+  )
+  return { ...(digest && { digest }), ...(sniffedType && { sniffedType }), ...reading }
+}
+
+async function readStart(file: Blob, length: number): Promise<Uint8Array> {
+  const expected = Math.min(length, file.size)
+  let bytes: Uint8Array
+  try {
+    bytes = new Uint8Array(await file.slice(0, expected).arrayBuffer())
+  } catch (error) {
+    throw await explainReadFailure(file, error)
+  }
+  if (bytes.length === expected) return bytes
+  throw new InspectionFailure('file-changed', new Error('The file has another length.'))
+}
+
+/** A picture that cannot be read is a file like any other. */
+async function readImageQuietly(
+  file: Blob,
+  head: Uint8Array,
+  type: string,
+  { signal }: InspectFileOptions,
+  { decoding }: InspectTools,
+): Promise<ImageReading> {
+  try {
+    return await readImage({ file, head, type, signal, decoding })
+  } catch {
+    signal.throwIfAborted()
+    return {}
+  }
+}
+
+/** Like `Promise.all`, but neither is still at work when it rejects. */
+async function both<A, B>(first: A | Promise<A>, second: B | Promise<B>): Promise<[A, B]> {
+  const [a, b] = await Promise.allSettled([first, second])
+  if (a.status === 'rejected') throw a.reason
+  if (b.status === 'rejected') throw b.reason
+  return [a.value, b.value]
+}

@@ -1,0 +1,150 @@
+import type { InspectOptions, Inspection } from '../core/ports.js'
+import { InspectJob, toAbortError } from './inspectJob.js'
+import { smallFilesAtOnce } from './limits.js'
+import type { InspectEngine, Line } from './line.js'
+import { Seat } from './seat.js'
+
+export interface PoolOptions {
+  readonly maxWorkers: number
+  /** How long a worker may be without work before it is ended. */
+  readonly idleMs: number
+  readonly startLine: (signal: AbortSignal) => Promise<Line>
+  /** False as long as nobody knows how to start one: then one at a time is tried. */
+  readonly isWayKnown: () => boolean
+}
+
+/** Deals files out to a few workers, which it starts when they are needed and ends when they are not. */
+export class InspectPool {
+  readonly #options: PoolOptions
+  readonly #disposal: AbortController = new AbortController()
+  readonly #seats: Set<Seat> = new Set()
+  readonly #idleTimers: Map<Seat, ReturnType<typeof setTimeout>> = new Map()
+  #waiting: InspectJob[] = []
+  #starting: number = 0
+  #lastId: number = 0
+  #engine: InspectEngine | null = null
+
+  constructor(options: PoolOptions) {
+    this.#options = options
+  }
+
+  get engine(): InspectEngine | null {
+    return this.#engine
+  }
+
+  async inspect(file: File, options: InspectOptions): Promise<Inspection> {
+    const { signal } = this.#disposal
+    if (options.signal.aborted || signal.aborted) throw toAbortError(options.signal.reason)
+    const job = new InspectJob(++this.#lastId, file, options, (given) => this.#abandon(given))
+    this.#waiting.push(job)
+    this.#deal()
+    return job.inspection
+  }
+
+  dispose(): void {
+    this.#disposal.abort()
+    const jobs = [...this.#waiting, ...[...this.#seats].flatMap((seat) => seat.end())]
+    for (const timer of this.#idleTimers.values()) clearTimeout(timer)
+    this.#idleTimers.clear()
+    this.#seats.clear()
+    this.#waiting = []
+    for (const job of jobs) job.abort()
+  }
+
+  /** Gives out what can be given out, and sees that there are as many workers as the rest deserves. */
+  #deal(): void {
+    this.#waiting = this.#waiting.filter((job) => {
+      const seat = this.#findSeat(job)
+      seat?.start(job)
+      return !seat
+    })
+    while (this.#shouldGrow()) void this.#grow()
+    this.#watchIdle()
+  }
+
+  #findSeat(job: InspectJob): Seat | undefined {
+    const open = [...this.#seats].filter((seat) => seat.hasRoomFor(job))
+    return open.toSorted((one, other) => one.load - other.load)[0]
+  }
+
+  #shouldGrow(): boolean {
+    const { maxWorkers, isWayKnown } = this.#options
+    const count = this.#seats.size + this.#starting
+    if (this.#waiting.length === 0 || count >= maxWorkers || this.#engine === 'main') return false
+    if (this.#starting > 0 && !isWayKnown()) return false
+    return this.#starting < worthOf(this.#waiting)
+  }
+
+  async #grow(): Promise<void> {
+    this.#starting++
+    try {
+      const line = await this.#options.startLine(this.#disposal.signal)
+      this.#starting--
+      this.#seat(line)
+    } catch {
+      this.#starting-- // disposed of meanwhile
+    }
+  }
+
+  #seat(line: Line): void {
+    // The page is no help to workers that are there.
+    if (line.engine === 'main' && this.#seats.size > 0) {
+      line.end()
+      return
+    }
+    this.#engine = line.engine
+    this.#seats.add(
+      new Seat(line, {
+        onRoom: () => this.#deal(),
+        onLost: (seat, jobs, how) => this.#replace(seat, jobs, how),
+      }),
+    )
+    this.#deal()
+  }
+
+  #abandon(job: InspectJob): void {
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== job)
+    for (const seat of this.#seats) if (seat.has(job)) seat.cancel(job)
+  }
+
+  /** Nobody but the worker is to blame for a worker's end: what it left undone is done again, once after a crash. */
+  #replace(seat: Seat, jobs: readonly InspectJob[], how: 'crashed' | 'killed'): void {
+    this.#dropSeat(seat)
+    const repeated = jobs.filter((job) => {
+      if (how === 'crashed') job.crashes++
+      if (job.crashes > 1) {
+        job.fail({ code: 'inspection-failed', cause: { name: 'Error', message: 'Two workers ended unexpectedly.' } })
+      }
+      return !job.isSettled
+    })
+    this.#waiting.unshift(...repeated)
+    this.#deal()
+  }
+
+  #watchIdle(): void {
+    for (const seat of this.#seats) {
+      if (seat.load > 0) {
+        clearTimeout(this.#idleTimers.get(seat))
+        this.#idleTimers.delete(seat)
+      } else if (!this.#idleTimers.has(seat)) {
+        const end = (): void => {
+          seat.end()
+          this.#dropSeat(seat)
+        }
+        this.#idleTimers.set(seat, setTimeout(end, this.#options.idleMs))
+      }
+    }
+  }
+
+  #dropSeat(seat: Seat): void {
+    clearTimeout(this.#idleTimers.get(seat))
+    this.#idleTimers.delete(seat)
+    this.#seats.delete(seat)
+  }
+}
+
+/** How many workers these jobs could use: one for each large file, one for each handful of small ones. */
+function worthOf(jobs: readonly InspectJob[]): number {
+  const large = jobs.filter((job) => job.isLarge).length
+  return large + Math.ceil((jobs.length - large) / smallFilesAtOnce)
+}

@@ -1,0 +1,45 @@
+import type { CreateHasher } from './hash/hasher.js'
+import type { InspectRequest } from './inspect.messages.js'
+import type { Line, LineListener } from './line.js'
+
+/** Half a frame: work on the page must not be noticed there. */
+const breathIntervalMs = 8
+
+/** Loads WASM hashing, or where that is blocked the script, when the first file needs it. */
+export const createPageHasher: CreateHasher = async (algorithm) => {
+  const { preferHasher } = await import('./hash/hasher.js')
+  const { createWasmHasher } = await import('./hash/wasmHasher.js')
+  return preferHasher(createWasmHasher, async (algorithm) => {
+    const { createScriptHasher } = await import('./hash/scriptHasher.js')
+    return createScriptHasher(algorithm)
+  })(algorithm)
+}
+
+/** The page in the place of a worker: the same conversation, in slices. */
+export async function openMainLine(createHasher: CreateHasher = createPageHasher): Promise<Line> {
+  const { serveInspections } = await import('./serveInspections.js')
+  let listener: LineListener | null = null
+  const running = new Set<number>()
+  const receive = serveInspections({
+    createHasher,
+    breathIntervalMs,
+    reply(reply) {
+      if ('id' in reply && reply.kind !== 'progress') running.delete(reply.id)
+      listener?.onReply(reply)
+    },
+  })
+  const post = (request: InspectRequest): void => {
+    if (request.kind === 'inspect') running.add(request.id)
+    receive(request)
+  }
+  return {
+    engine: 'main',
+    canKill: false,
+    listen: (given) => void (listener = given),
+    post,
+    end() {
+      listener = null
+      for (const id of running) receive({ kind: 'cancel', id })
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { FileCondition } from '../core/ports.js'
+import { InspectionFailure } from './inspectionFailure.js'
+
+/** Can the file still be read as it was picked? Browsers check its modification time even for a single byte. */
+export async function probe(file: Blob): Promise<FileCondition> {
+  const refusal = await tryFirstByte(file)
+  if (refusal === null) return 'readable'
+  return refusal === 'NotFoundError' ? 'missing' : 'changed'
+}
+
+/**
+ * Why a file's bytes could not be read. The error of a broken stream does not tell (it is a plain TypeError in some
+ * browsers), so the file is asked once more; one that answers well was not changed: the medium failed.
+ */
+export async function explainReadFailure(file: Blob, cause: unknown): Promise<InspectionFailure> {
+  const refusal = await tryFirstByte(file)
+  if (refusal === 'NotFoundError') return new InspectionFailure('file-missing', cause)
+  if (refusal === 'NotReadableError') return new InspectionFailure('file-changed', cause)
+  return new InspectionFailure('file-unreadable', cause)
+}
+
+/** The name of the error that reading the first byte gives, null if there is none. */
+async function tryFirstByte(file: Blob): Promise<string | null> {
+  try {
+    await file.slice(0, 1).arrayBuffer()
+    return null
+  } catch (error) {
+    return error instanceof DOMException ? error.name : 'UnknownError'
+  }
+}

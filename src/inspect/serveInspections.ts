@@ -1,0 +1,65 @@
+import { createBreather } from './breather.js'
+import { createGate } from './gate.js'
+import { type CreateHasher, createHasherShelf } from './hash/hasher.js'
+import { inspectFile, type InspectTools } from './inspectFile.js'
+import { type InspectReply, type InspectRequest, protocolVersion } from './inspect.messages.js'
+import { toFailureData } from './inspectionFailure.js'
+
+/** Ten a second for each file: more than an eye needs, little enough to cost nothing. */
+const progressIntervalMs = 100
+
+export interface ServeOptions {
+  readonly createHasher: CreateHasher
+  /** How long it may keep other tasks waiting. */
+  readonly breathIntervalMs: number
+  readonly reply: (reply: InspectReply) => void
+}
+
+/** The worker's side of the conversation: takes each request, answers through `reply`, never throws. */
+export function serveInspections(options: ServeOptions): (request: InspectRequest) => void {
+  const running = new Map<number, AbortController>()
+  const tools: InspectTools = {
+    shelf: createHasherShelf(options.createHasher),
+    breathe: createBreather(options.breathIntervalMs),
+    decoding: createGate(),
+  }
+
+  const inspect = async (request: InspectRequest & { kind: 'inspect' }): Promise<void> => {
+    const { id, file, digest } = request
+    const controller = new AbortController()
+    running.set(id, controller)
+    const reply = await answer(id, controller.signal, () =>
+      inspectFile(file, { digest, signal: controller.signal, onProgress: throttleProgress(id, options.reply) }, tools),
+    )
+    running.delete(id)
+    options.reply(reply)
+  }
+
+  return (request) => {
+    if (request.kind === 'hello') options.reply({ kind: 'ready', version: protocolVersion })
+    else if (request.kind === 'cancel') running.get(request.id)?.abort()
+    else void inspect(request)
+  }
+}
+
+async function answer(
+  id: number,
+  signal: AbortSignal,
+  work: () => ReturnType<typeof inspectFile>,
+): Promise<InspectReply> {
+  try {
+    return { kind: 'inspected', id, inspection: await work() }
+  } catch (error) {
+    return signal.aborted ? { kind: 'cancelled', id } : { kind: 'failed', id, failure: toFailureData(error) }
+  }
+}
+
+function throttleProgress(id: number, reply: ServeOptions['reply']): (inspectedBytes: number) => void {
+  let last = performance.now()
+  return (inspectedBytes) => {
+    const now = performance.now()
+    if (now - last < progressIntervalMs) return
+    last = now
+    reply({ kind: 'progress', id, inspectedBytes })
+  }
+}

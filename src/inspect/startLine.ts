@@ -1,0 +1,87 @@
+import type { CreateHasher } from './hash/hasher.js'
+import type { InspectEngine, Line } from './line.js'
+import { openMainLine } from './mainLine.js'
+import { openWorkerLine } from './workerLine.js'
+
+/** What a page has learned of where it can inspect. */
+export interface InspectSession {
+  /** The way that led to a worker, or `'main'` after none did. */
+  engine: InspectEngine | null
+}
+
+/** Shared by all inspectors of a page: each way that does not work is found out once. */
+export const pageSession: InspectSession = { engine: null }
+
+export interface StartOptions {
+  readonly createWorker?: (() => Worker) | undefined
+  readonly session: InspectSession
+  /** How long a worker may take to answer. */
+  readonly handshakeMs: number
+  /** For work on the page. */
+  readonly createHasher?: CreateHasher | undefined
+  readonly signal: AbortSignal
+}
+
+type Way = (options: StartOptions) => Promise<Line | null>
+
+/**
+ * Starts a line in the first way that works: the app's own worker, the worker's file, a blob with the same code, the
+ * page. Rejects only when the signal fires.
+ */
+export async function startLine(options: StartOptions): Promise<Line> {
+  const line = (await tryWay(openOwn, options)) ?? (await startKnown(options))
+  options.signal.throwIfAborted()
+  return line
+}
+
+async function startKnown(options: StartOptions): Promise<Line> {
+  const { session } = options
+  const ways: Way[] = session.engine === 'main' ? [] : session.engine === 'blob' ? [openBlob] : [openFile, openBlob]
+  for (const way of ways) {
+    const line = await tryWay(way, options)
+    options.signal.throwIfAborted()
+    if (!line) continue
+    session.engine = line.engine
+    return line
+  }
+  if (session.engine === null) warn()
+  session.engine ??= 'main'
+  return openMainLine(options.createHasher)
+}
+
+async function tryWay(way: Way, options: StartOptions): Promise<Line | null> {
+  try {
+    return await way(options)
+  } catch {
+    return null
+  }
+}
+
+const openOwn: Way = async ({ createWorker, handshakeMs, signal }) =>
+  createWorker ? openWorkerLine(createWorker, { engine: 'worker', timeoutMs: handshakeMs, signal }) : null
+
+const openFile: Way = ({ handshakeMs, signal }) =>
+  openWorkerLine(
+    // One literal expression: bundlers know the worker's file by it.
+    () => new Worker(new URL('./inspect.worker.js', import.meta.url), { type: 'module' }),
+    { engine: 'worker', timeoutMs: handshakeMs, signal },
+  )
+
+const openBlob: Way = async ({ handshakeMs, signal }) => {
+  const { workerSource } = await import('./workerSource.js')
+  if (!workerSource) return null
+  const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }))
+  try {
+    const create = (): Worker => new Worker(url, { type: 'module' })
+    return await openWorkerLine(create, { engine: 'blob', timeoutMs: handshakeMs, signal })
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
+
+function warn(): void {
+  console.warn(
+    'coatcheck: no Web Worker could be started, so files are inspected on the page, which is slower. ' +
+      "Pass `createWorker`, or let the content policy have `worker-src 'self' blob:`.",
+  )
+}

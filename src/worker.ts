@@ -1,0 +1,3 @@
+import { serveInWorker } from './inspect/serveInWorker.js'
+
+serveInWorker()
