@@ -47,7 +47,7 @@ export function appEnv(folder: string): NodeJS.ProcessEnv {
   const bins = [join(folder, 'node_modules/.bin'), process.execPath.replace(/\/[^/]+$/, '')]
   // Vitest's own settings would make a bundler believe that it runs a test.
   const { NODE_ENV: _env, VITEST: _vitest, ...env } = process.env
-  return { ...env, PATH: [...bins, process.env['PATH']].join(':') }
+  return { ...env, NEXT_TELEMETRY_DISABLED: '1', PATH: [...bins, process.env['PATH']].join(':') }
 }
 
 /** A dependency's version as this repository has it installed. */

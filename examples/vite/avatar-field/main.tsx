@@ -27,9 +27,8 @@ function ProfileForm() {
 
   function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const fields = new FormData(event.currentTarget)
     // Here an app sends the form to its server.
-    setSaved(`${fields.get('name')} has the avatar ${fields.get('avatar')}`)
+    setSaved(JSON.stringify(Object.fromEntries(new FormData(event.currentTarget))))
   }
 
   return (

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react'
 import { createRoot } from 'react-dom/client'
 
 interface Message {
+  readonly id: number
   readonly text: string
   readonly attachmentIds: readonly string[]
 }
@@ -15,26 +16,26 @@ function ChatPage() {
   return (
     <UploadProvider backend={backend} restrictions={{ maxFiles: 10 }}>
       <ul aria-label="Messages">
-        {messages.map(({ text, attachmentIds }, index) => (
-          <li key={index}>
+        {messages.map(({ id, text, attachmentIds }) => (
+          <li key={id}>
             {text} ({attachmentIds.length} attached)
           </li>
         ))}
       </ul>
-      <Composer onSend={(message) => setMessages((sent) => [...sent, message])} />
+      <Composer onSend={(message) => setMessages((sent) => [...sent, { id: sent.length, ...message }])} />
     </UploadProvider>
   )
 }
 
 /** Files set out while the message is still being written; sending waits for those that are not there yet. */
-function Composer({ onSend }: { readonly onSend: (message: Message) => void }) {
+function Composer({ onSend }: { readonly onSend: (message: Omit<Message, 'id'>) => void }) {
   const uploader = useUploader()
+  const [text, setText] = useState('')
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState<string>()
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const form = event.currentTarget
     setIsSending(true)
     setProblem(undefined)
     const { done, failed } = await uploader.whenSettled()
@@ -43,17 +44,14 @@ function Composer({ onSend }: { readonly onSend: (message: Message) => void }) {
       setProblem('Retry or remove what failed, then send again.')
       return
     }
-    onSend({
-      text: String(new FormData(form).get('text')),
-      attachmentIds: done.map((upload) => upload.stored.id),
-    })
+    onSend({ text, attachmentIds: done.map((upload) => upload.stored.id) })
     uploader.remove('all')
-    form.reset()
+    setText('')
   }
 
   return (
     <form onSubmit={(event) => void send(event)}>
-      <textarea name="text" aria-label="Message" required />
+      <textarea aria-label="Message" value={text} onChange={(event) => setText(event.target.value)} required />
       <Dropzone disabled={isSending} />
       <UploadList />
       {problem && <p role="alert">{problem}</p>}

@@ -1,0 +1,60 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startTestStack } from '../server/forTests.ts'
+import { freePort } from '../storage/freePort.ts'
+import { createFreshApp, type FreshApp } from './freshApp.ts'
+import { makePhoto } from './pictures.ts'
+import { serve } from './serve.ts'
+import { launchChromium, visit } from './visit.ts'
+
+let app: FreshApp
+let browser: Browser
+
+beforeAll(async () => {
+  ;[app, browser] = await Promise.all([createFreshApp('e2e/consumers/bundlers'), launchChromium()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  app?.remove()
+})
+
+/** Uploads a picture, and tells where the worker came from. */
+async function upload(url: string): Promise<readonly string[]> {
+  const { page, workerUrls } = await visit(browser, url)
+  await page.locator('input[type=file]').setInputFiles(await makePhoto('harbour.jpg'))
+  const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+  await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+  await page.close()
+  return workerUrls
+}
+
+it.each([
+  ['webpack', ['--mode', 'production', '--entry', './main.js', '--output-path', 'dist/webpack'], /^http/],
+  ['esbuild', ['main.js', '--bundle', '--minify', '--format=esm', '--splitting', '--outdir=dist/esbuild'], /^blob:/],
+  ['vite', ['build', '--outDir', 'dist/vite'], /^http/],
+])('inspects in a worker when built with %s', async (bundler, args, workerUrl) => {
+  await app.run(bundler, ...args)
+  const pages = join(app.folder, 'dist', bundler)
+  if (bundler !== 'vite') copyFileSync(join(app.folder, 'index.html'), join(pages, 'index.html'))
+  const stack = await startTestStack({ pages })
+
+  const workerUrls = await upload(`${stack.url}/index.html`)
+
+  expect(workerUrls.at(-1)).toMatch(workerUrl)
+  await stack.stop()
+})
+
+it('inspects in a blob worker in the dev server of Vite 7, which loses the file', async () => {
+  const stack = await startTestStack()
+  const port = await freePort()
+  const args = ['dev', '--host', '127.0.0.1', '--port', String(port), '--strictPort']
+  const served = await serve(app, port, 'vite', args, { API_URL: stack.url })
+
+  expect((await upload(served.url)).at(-1)).toMatch(/^blob:/)
+
+  await served.stop()
+  await stack.stop()
+})

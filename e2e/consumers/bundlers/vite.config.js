@@ -1,0 +1,1 @@
+export default { server: { proxy: { '/api': process.env.API_URL } } }

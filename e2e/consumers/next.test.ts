@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestStack, type TestStack } from '../server/forTests.ts'
+import { freePort } from '../storage/freePort.ts'
+import { createFreshApp, type FreshApp } from './freshApp.ts'
+import { makePhoto } from './pictures.ts'
+import { serve, type Served } from './serve.ts'
+import { launchChromium, visit } from './visit.ts'
+
+let app: FreshApp
+let stack: TestStack
+let browser: Browser
+
+beforeAll(async () => {
+  ;[app, stack, browser] = await Promise.all([createFreshApp('examples/next'), startTestStack(), launchChromium()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+  app?.remove()
+})
+
+async function startNext(command: 'dev' | 'start'): Promise<Served> {
+  const port = await freePort()
+  return serve(app, port, 'next', [command, '--hostname', '127.0.0.1', '--port', String(port)], {
+    API_URL: stack.url,
+  })
+}
+
+describe('the packed package in a Next.js app', () => {
+  it('type-checks and builds', async () => {
+    await expect(app.run('next', 'build')).resolves.toMatch(/Route \(app\)/)
+  })
+
+  it.each(['start', 'dev'] as const)('is rendered on the server, and uploads (next %s)', async (command) => {
+    const served = await startNext(command)
+    const html = await (await fetch(served.url)).text()
+    expect(html).toContain('Drop files here')
+    expect(html).toMatch(/\d+(<!-- -->)? on the server/)
+
+    const { page, problems, workerUrls } = await visit(browser, served.url)
+    const photo = await makePhoto(`next ${command}.jpg`)
+    await page.locator('input[type=file]').setInputFiles(photo)
+    const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+
+    await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    expect(stack.server.files.all().map(({ name }) => name)).toContain(photo.name)
+    expect(workerUrls.at(-1)).toMatch(/^http/)
+    expect(problems).toEqual([])
+    await page.close()
+    await served.stop()
+  })
+})

@@ -1,0 +1,28 @@
+import { chromium, type Browser, type Page } from 'playwright'
+import { chromiumArgs, requireChromium } from '../../scripts/chromium.ts'
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: requireChromium(), args: [...chromiumArgs] })
+}
+
+/** A page, and what went wrong or was started in it. */
+export interface Visit {
+  readonly page: Page
+  /** Errors that were thrown or logged, and requests for the app's own files that failed. */
+  readonly problems: readonly string[]
+  /** Where each worker came from. */
+  readonly workerUrls: readonly string[]
+}
+
+export async function visit(browser: Browser, url: string): Promise<Visit> {
+  const page = await browser.newPage()
+  const problems: string[] = []
+  const workerUrls: string[] = []
+  page.on('pageerror', (error) => problems.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text())
+  })
+  page.on('worker', (worker) => workerUrls.push(worker.url()))
+  await page.goto(url)
+  return { page, problems, workerUrls }
+}
