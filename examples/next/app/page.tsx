@@ -5,7 +5,7 @@ import { Photos } from './Photos'
 export const dynamic = 'force-dynamic'
 
 export default async function Page() {
-  const backend = createRestBackend({ url: `${process.env['API_URL'] ?? 'http://localhost:4173'}/api/rest` })
+  const backend = createRestBackend({ url: `${process.env['API_URL'] ?? 'http://127.0.0.1:4173'}/api/rest` })
   const signal = AbortSignal.timeout(5000)
   const page = await backend.list?.(
     { cursor: null, limit: 100 },
