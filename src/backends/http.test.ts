@@ -265,7 +265,9 @@ describe('a failure', () => {
     const { send } = await setUp(
       (call) => ({
         status: 400,
-        json: { message: `No ${call.headers.authorization} at https://x/?token=sentinel ${'so '.repeat(200)}` },
+        json: {
+          message: `No ${call.headers.authorization?.slice(7)} at https://x/?token=sentinel ${'so '.repeat(200)}`,
+        },
       }),
       { headers: { Authorization: 'Bearer sentinel-token' } },
     )
