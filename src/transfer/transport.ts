@@ -34,6 +34,7 @@ async function send(request: SendRequest, context: SendContext, options: Transpo
   if (signal.aborted) throw new DOMException('The upload was aborted.', 'AbortError')
   try {
     const plan = planRequest(request)
+    if (typeof XMLHttpRequest === 'undefined') throw new UnusableTicket('Only a browser can send files.')
     const end = await makeRequest(plan, {
       clock,
       stallAfterMs,
