@@ -33,3 +33,22 @@ export { UploadSize, type UploadSizeProps } from './react/upload-row/UploadSize.
 export { UploadStatus, type UploadStatusProps } from './react/upload-row/UploadStatus.js'
 export { UploadThumbnail, type UploadThumbnailProps } from './react/upload-row/UploadThumbnail.js'
 export { UploadSummary, type UploadSummaryProps } from './react/upload-summary/UploadSummary.js'
+
+export {
+  BlurhashImage,
+  type BlurhashImageProps,
+  type BlurhashImageState,
+} from './react/blurhash-image/BlurhashImage.js'
+export { Gallery, type GalleryProps, type GalleryState } from './react/gallery/Gallery.js'
+export { GalleryTile, type GalleryTileProps, type GalleryTileState } from './react/gallery/GalleryTile.js'
+export {
+  galleryOptions,
+  type GalleryData,
+  type GalleryOptions,
+  type GalleryPage,
+  type GalleryQueryKey,
+  type GalleryQueryOptions,
+} from './react/gallery/galleryOptions.js'
+export { useDownloadUrl, type UsableUrl, type UseDownloadUrlOptions } from './react/gallery/useDownloadUrl.js'
+export { useGallery, type GalleryItem, type GalleryResult, type UseGalleryOptions } from './react/gallery/useGallery.js'
+export { confirmKey, fileUrlKey, galleryKey, isCoatcheckQuery, ticketKey, type CallKey } from './react/queryKeys.js'
