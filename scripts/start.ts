@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import { join, relative, resolve } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { createServer as createViteServer, type ViteDevServer } from 'vite'
+import { createReferenceServer, type ReferenceServer } from '../e2e/server/createReferenceServer.ts'
+import { nextFreePort } from '../e2e/storage/freePort.ts'
+import { listen } from '../e2e/storage/listen.ts'
+import { openStorage } from '../e2e/storage/openStorage.ts'
+import type { Storage } from '../e2e/storage/storage.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const dataFolder = resolve(process.env['COATCHECK_DATA'] || join(root, '.data'))
+const firstPort = 4173
+
+interface Demo {
+  readonly url: string
+  readonly storage: Storage
+  stop(): Promise<void>
+}
+
+/** Storage, reference server and page, on one origin. */
+async function startDemo(): Promise<Demo> {
+  const storage = await openStorage({ require: 'any', dataFolder })
+  const server = createReferenceServer({ storage, database: databasePath(storage) })
+  const answerApi = getRequestListener(server.app.fetch)
+  const http = createServer((incoming, outgoing) => {
+    if (/^\/api(\/|$|\?)/.test(incoming.url ?? '')) void answerApi(incoming, outgoing)
+    else vite.middlewares(incoming, outgoing)
+  })
+  const vite = await createPages(http)
+  const port = await listen(http, Number(process.env['PORT'] || (await nextFreePort(firstPort))))
+  return { url: `http://127.0.0.1:${port}/`, storage, stop: () => stopAll(http, vite, server, storage) }
+}
+
+/** Records point into the storage that they were made over: another storage, another database. */
+function databasePath({ kind, endpoint, bucket }: Storage): string {
+  const place = createHash('sha256').update(`${endpoint}/${bucket}`).digest('hex').slice(0, 12)
+  return join(dataFolder, `${kind === 'named' ? `named-${place}` : kind}.sqlite`)
+}
+
+function createPages(http: Server): Promise<ViteDevServer> {
+  return createViteServer({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    clearScreen: false,
+    server: { middlewareMode: true, hmr: { server: http }, watch: { ignored: ['**/.data/**', '**/.cache/**'] } },
+    // What a worker imports would else be found at the first file, and reload the page under it.
+    optimizeDeps: { entries: ['index.html', 'src/**/*.worker.ts'] },
+  })
+}
+
+async function stopAll(http: Server, vite: ViteDevServer, server: ReferenceServer, storage: Storage): Promise<void> {
+  const closed = new Promise((resolveClosed) => http.close(resolveClosed))
+  await vite.close()
+  http.closeAllConnections()
+  await closed
+  server.close()
+  await storage.stop()
+}
+
+function describeStorage({ kind, description }: Storage): string {
+  const readable = description.replaceAll(`${root}/`, '')
+  if (kind !== 'embedded') return readable
+  return `${readable}. \`npm run minio\` gets the real thing: MinIO, built once.`
+}
+
+/** Ends the demo on Ctrl-C and its like, and when npm has gone: a signal that npm gets does not reach us for sure. */
+function stopInTime(demo: Demo): void {
+  let stoppingSince: number | undefined
+  const stop = (): void => {
+    // npm and the terminal may both send a signal; whoever presses Ctrl-C again later does not want to wait.
+    if (stoppingSince !== undefined && performance.now() - stoppingSince > 500) process.exit(1)
+    if (stoppingSince !== undefined) return
+    stoppingSince = performance.now()
+    void demo.stop().finally(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  const parent = process.ppid
+  if (!process.env['npm_lifecycle_event']) return
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    stop()
+  }, 500)
+}
+
+try {
+  const demo = await startDemo()
+  stopInTime(demo)
+  console.log(`\n  The demo is at ${demo.url}\n`)
+  console.log(`  Storage: ${describeStorage(demo.storage)}`)
+  console.log(`  Ctrl-C ends it. What was uploaded is kept in ${relative(process.cwd(), dataFolder) || '.'}.\n`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
