@@ -3,16 +3,22 @@ import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Presigner } from '../storage/presigner.ts'
+import { createActiveStorageApi } from './active-storage/createActiveStorageApi.ts'
 import type { ApiEnv } from './apiEnv.ts'
 import { openDatabase } from './desk/database.ts'
 import type { Desk } from './desk/desk.ts'
 import { FileTable } from './desk/fileTable.ts'
 import { StoredObjects } from './desk/storedObjects.ts'
 import { TicketTable } from './desk/ticketTable.ts'
+import { createFoirApi, createFoirGate } from './foir/createFoirApi.ts'
+import { createGlueApi } from './glue/createGlueApi.ts'
+import { createInspectApi } from './inspect/createInspectApi.ts'
+import { createIonApi, createIonGate } from './ion/createIonApi.ts'
 import { Problem, toErrorBody, toProblem } from './problem.ts'
 import { readSettings, type ReferenceServerOptions } from './referenceServerOptions.ts'
 import { createRestApi } from './rest/createRestApi.ts'
 import { identifyTenant } from './tenants.ts'
+import { createVisibuildApi } from './visibuild/createVisibuildApi.ts'
 import { CallLog } from './testing/callLog.ts'
 import { FaultScript } from './testing/faultScript.ts'
 import type { Observation } from './testing/observeCall.ts'
@@ -51,7 +57,18 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     bodyLimit({ maxSize: longestBodyBytes, onError: tooLarge }),
   )
   app.get('/api/health', (context) => context.json({ ok: true, storage: options.storage.kind }))
-  app.route('/api/rest', createRestApi(desk, observation, identifyTenant(options.tokens)))
+  const ionGate = createIonGate(desk, '/storage/ion')
+  const foirGate = createFoirGate(desk, '/storage/foir')
+  app.route('/storage/ion', ionGate.app)
+  app.route('/storage/foir', foirGate.app)
+  const identify = identifyTenant(options.tokens)
+  app.route('/api/rest', createRestApi(desk, observation, identify))
+  app.route('/api/ion', createIonApi(desk, ionGate, observation, identify))
+  app.route('/api/glue', createGlueApi(desk, observation, identify))
+  app.route('/api/visibuild/api/core/v1', createVisibuildApi(desk, observation, identify))
+  app.route('/api/inspect/api/inspect/v1/file/upload', createInspectApi(desk, observation, identify))
+  app.route('/api/foir', createFoirApi(desk, foirGate, observation, identify))
+  app.route('/api/active-storage', createActiveStorageApi(desk, observation, identify))
   if (options.testControls) app.route('/__test', createTestControls(observation, desk))
   return { app, ...observation, tickets: desk.tickets, files: desk.files, close: () => closeDesk(desk) }
 }

@@ -72,6 +72,12 @@ export class FileTable {
     return this.#first('select * from files where owner = ? and content = ? order by sequence limit 1', owner, content)
   }
 
+  /** By its digest alone, whatever it is called. */
+  findByDigest(owner: string, base64: string): FileRecord | undefined {
+    const sql = `select * from files where owner = ? and json_extract(record, '$.digest.base64') = ? order by sequence limit 1`
+    return this.#first(sql, owner, base64)
+  }
+
   /** The newest first. `before` is the `next` of the page before. */
   list(owner: string, { before, limit }: { readonly before: number | null; readonly limit: number }): RecordPage {
     const rows = this.#database

@@ -46,6 +46,17 @@ export class StoredObjects {
     return (await this.#hash(key, algorithm)) === base64
   }
 
+  /** The whole object; null: there is none. */
+  async read(key: string): Promise<Uint8Array | null> {
+    try {
+      const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }))
+      return (await Body?.transformToByteArray()) ?? null
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw unavailable(error)
+    }
+  }
+
   async remove(key: string): Promise<void> {
     await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }))
   }

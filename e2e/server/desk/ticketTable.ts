@@ -41,6 +41,16 @@ export class TicketTable {
     return this.#first('select * from tickets where owner = ? and id = ?', owner, id)
   }
 
+  /** Whoever's it is. */
+  findById(id: string): Ticket | undefined {
+    return this.#first('select * from tickets where id = ?', id)
+  }
+
+  /** Whoever's it is, by its object in storage. */
+  findByKey(key: string): Ticket | undefined {
+    return this.#first('select * from tickets where key = ?', key)
+  }
+
   /** The ticket that an earlier try of the same upload got. */
   findOpenByKey(owner: string, idempotencyKey: string): Ticket | undefined {
     return this.#first(

@@ -1,0 +1,115 @@
+import type { Hono, MiddlewareHandler } from 'hono'
+import type { ApiContext, ApiEnv } from '../apiEnv.ts'
+import { confirmUpload } from '../desk/confirmUpload.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { FileRecord } from '../desk/fileTable.ts'
+import { signDownload } from '../desk/signDownload.ts'
+import type { Ticket } from '../desk/ticketTable.ts'
+import { createStorageGate, type GateRefusal, type StorageGate } from '../gate/createStorageGate.ts'
+import { createGraphqlApi, refuse, type Resolver } from '../graphql/createGraphqlApi.ts'
+import type { Observation } from '../testing/observeCall.ts'
+import { inspectPicture } from './inspectPicture.ts'
+import { isOfType } from './isOfType.ts'
+import { foirSdl } from './sdl.ts'
+
+const largestPictureBytes = 64 * 1024 * 1024
+
+/** Foir's front to storage: single-use URLs, and bytes that are what was declared. */
+export function createFoirGate(desk: Desk, path: string): StorageGate {
+  return createStorageGate({ desk, path, rule: refuseUndeclared, isOfType })
+}
+
+/** Foir behind the app's own broker: single-use URLs, storage that looks at the bytes, a confirm that may be repeated. */
+export function createFoirApi(
+  desk: Desk,
+  gate: StorageGate,
+  observation: Observation,
+  identify: MiddlewareHandler<ApiEnv>,
+): Hono<ApiEnv> {
+  const resolvers: Readonly<Record<string, Resolver>> = {
+    createFileUpload({ filename, mimeType, size, folder, metadata }: StartArguments, context) {
+      const { maxSizeBytes, ticketExpiresInSeconds } = desk.settings
+      if (size > maxSizeBytes) throw refuse(`Files may have ${maxSizeBytes} bytes on your plan.`, 'FILE_TOO_LARGE')
+      const ticket = desk.tickets.open(ownerOf(context), {
+        name: sanitise(filename),
+        size,
+        type: mimeType,
+        metadata: { ...metadata, ...(folder && { folder }) },
+        idempotencyKey: '',
+      })
+      return {
+        uploadId: ticket.id,
+        uploadUrl: new URL(gate.sign(ticket, ticketExpiresInSeconds), context.req.url).href,
+      }
+    },
+    async confirmFileUpload({ uploadId }: { readonly uploadId: string }, context) {
+      const owner = ownerOf(context)
+      const ticket = desk.tickets.find(owner, uploadId)
+      if (!ticket) throw refuse('The upload was not found.', 'NOT_FOUND')
+      const known = desk.files.findByTicket(ticket.id)
+      if (known) return describe(desk, known)
+      const image = await readPicture(desk, ticket)
+      const file = { ...ticket.announced, ...(image && { image }) }
+      return describe(desk, await confirmUpload(desk, owner, { reference: uploadId, file, etag: null }))
+    },
+    file({ id }: { readonly id: string }, context) {
+      const record = desk.files.find(ownerOf(context), id)
+      return record ? describe(desk, record) : null
+    },
+  }
+  const callOf = { createFileUpload: 'tickets', confirmFileUpload: 'confirm', file: 'get' }
+  return createGraphqlApi({ name: 'foir', sdl: foirSdl, callOf, resolvers }, observation, identify)
+}
+
+interface StartArguments {
+  readonly filename: string
+  readonly mimeType: string
+  readonly size: number
+  readonly folder?: string | null
+  readonly metadata?: Readonly<Record<string, unknown>> | null
+}
+
+function refuseUndeclared(
+  { announced }: Ticket,
+  { type, size }: { type: string; size: number },
+): GateRefusal | undefined {
+  if (type !== announced.type)
+    return { status: 400, code: 'ContentTypeMismatch', message: 'Another type was declared.' }
+  if (size !== announced.size)
+    return { status: 400, code: 'ContentLengthMismatch', message: 'Another length was declared.' }
+  return undefined
+}
+
+function sanitise(filename: string): string {
+  return filename.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+/, '') || 'file'
+}
+
+async function readPicture(
+  desk: Desk,
+  { key, announced }: Ticket,
+): Promise<Awaited<ReturnType<typeof inspectPicture>>> {
+  if (!announced.type.startsWith('image/') || announced.size > largestPictureBytes) return undefined
+  const bytes = await desk.objects.read(key)
+  return bytes ? inspectPicture(bytes) : undefined
+}
+
+async function describe(desk: Desk, record: FileRecord): Promise<object> {
+  const { url } = await signDownload(desk, record)
+  const { alt } = record.metadata
+  return {
+    id: record.id,
+    filename: record.name,
+    mimeType: record.type,
+    size: record.size,
+    url,
+    width: record.image?.width ?? null,
+    height: record.image?.height ?? null,
+    blurhash: record.image?.blurhash ?? null,
+    alt: typeof alt === 'string' ? alt : null,
+    createdAt: record.createdAt,
+  }
+}
+
+function ownerOf(context: ApiContext): string {
+  return `foir/${context.get('tenant')}`
+}

@@ -1,0 +1,24 @@
+import { encode } from 'blurhash'
+import sharp from 'sharp'
+import type { AnnouncedImage } from '../desk/announcedFile.ts'
+
+const componentsX = 4
+const componentsY = 3
+const longestEdge = 32
+
+/** Upright size and blurhash of a picture; nothing for what is none. */
+export async function inspectPicture(bytes: Uint8Array): Promise<AnnouncedImage | undefined> {
+  try {
+    const picture = sharp(bytes).autoOrient()
+    const { autoOrient } = await picture.metadata()
+    const { data, info } = await picture
+      .resize(longestEdge, longestEdge, { fit: 'inside' })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const blurhash = encode(new Uint8ClampedArray(data), info.width, info.height, componentsX, componentsY)
+    return { width: autoOrient.width, height: autoOrient.height, blurhash }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,26 @@
+/** The first bytes of types that can be told from them. */
+const signatures: Readonly<Record<string, readonly string[]>> = {
+  'image/jpeg': ['ffd8ff'],
+  'image/png': ['89504e470d0a1a0a'],
+  'image/gif': ['474946383761', '474946383961'],
+  'image/webp': ['52494646'],
+  'application/pdf': ['255044462d'],
+  'application/zip': ['504b0304', '504b0506'],
+}
+
+/** Whether bytes may be of a type: what cannot be told is believed, unless it is plainly something else. */
+export function isOfType(head: Uint8Array, type: string): boolean {
+  const own = signatures[type]
+  if (own) return own.some((signature) => startsWith(head, signature))
+  const isPictureOrVideo = /^(image|video|audio)\//.test(type)
+  return (
+    !isPictureOrVideo ||
+    !Object.values(signatures)
+      .flat()
+      .some((signature) => startsWith(head, signature))
+  )
+}
+
+function startsWith(head: Uint8Array, hex: string): boolean {
+  return Buffer.from(head.subarray(0, hex.length / 2)).toString('hex') === hex
+}

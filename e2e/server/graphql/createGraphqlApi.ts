@@ -1,0 +1,110 @@
+import {
+  buildSchema,
+  execute,
+  type GraphQLFormattedError,
+  GraphQLError,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql'
+import { Hono, type MiddlewareHandler } from 'hono'
+import type { ApiContext, ApiEnv } from '../apiEnv.ts'
+import { Problem, toProblem } from '../problem.ts'
+import { observeCall, type Observation } from '../testing/observeCall.ts'
+
+/** One vendor's GraphQL API: its documented schema, and what its root fields do. */
+export interface GraphqlApi {
+  /** 'ion', … */
+  readonly name: string
+  readonly sdl: string
+  /** What the log and the fault script call a root field. */
+  readonly callOf: Readonly<Record<string, string>>
+  readonly resolvers: Readonly<Record<string, Resolver>>
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- the engine has checked the arguments against the schema
+export type Resolver = (args: any, context: ApiContext) => unknown
+
+/** A refusal in GraphQL's way: status 200, `errors`, and a code in `extensions` where the API has codes. */
+export function refuse(message: string, code?: string): GraphQLError {
+  return new GraphQLError(message, code === undefined ? {} : { extensions: { code } })
+}
+
+/** Serves the schema through a real engine: whatever the document does not have is refused as the vendor would. */
+export function createGraphqlApi(
+  api: GraphqlApi,
+  observation: Observation,
+  identify: MiddlewareHandler<ApiEnv>,
+): Hono<ApiEnv> {
+  const schema = buildSchema(api.sdl)
+  const app = new Hono<ApiEnv>()
+  app.post(
+    '/graphql',
+    async (context, next) => {
+      const call = api.callOf[rootFieldOf(await readQuery(context))] ?? 'unknown'
+      return observeCall(observation, api.name, call)(context, next)
+    },
+    identify,
+    async (context) => {
+      const { query, variables } = await readBody(context)
+      try {
+        const document = parse(query)
+        const invalid = validate(schema, document)
+        if (invalid.length > 0) return context.json({ errors: invalid.map(formatInvalid) }, 400)
+        const result = await execute({
+          schema,
+          document,
+          rootValue: api.resolvers,
+          contextValue: context,
+          variableValues: variables,
+        })
+        const errors = result.errors?.map(formatError)
+        return context.json({ data: result.data ?? null, ...(errors && { errors }) })
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error
+        return context.json({ errors: [formatInvalid(error)] }, 400)
+      }
+    },
+  )
+  return app
+}
+
+interface Body {
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+async function readBody(context: ApiContext): Promise<Body> {
+  const body: unknown = await context.req.json().catch(() => null)
+  const { query, variables } = (body ?? {}) as Partial<Body>
+  if (typeof query !== 'string') throw new Problem(400, { code: 'request-invalid', message: 'There is no query.' })
+  return { query, variables: variables ?? {} }
+}
+
+async function readQuery(context: ApiContext): Promise<string> {
+  return (await readBody(context)).query
+}
+
+function rootFieldOf(query: string): string {
+  try {
+    const operation = parse(query).definitions.find(
+      (definition): definition is OperationDefinitionNode => definition.kind === 'OperationDefinition',
+    )
+    const [field] = operation?.selectionSet.selections ?? []
+    return field?.kind === 'Field' ? field.name.value : ''
+  } catch {
+    return ''
+  }
+}
+
+function formatInvalid(error: GraphQLError): GraphQLFormattedError {
+  return { ...error.toJSON(), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }
+}
+
+/** What nobody foresaw is not told in its own words. */
+function formatError(error: GraphQLError): GraphQLFormattedError {
+  const { originalError: original } = error
+  if (!original || original instanceof GraphQLError) return error.toJSON()
+  const { message, code } = toProblem(original)
+  return { ...error.toJSON(), message, extensions: { code: code.toUpperCase().replaceAll('-', '_') } }
+}

@@ -1,0 +1,74 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { ApiContext, ApiEnv } from '../apiEnv.ts'
+import { confirmUpload } from '../desk/confirmUpload.ts'
+import type { Desk } from '../desk/desk.ts'
+import { readJsonObject, requireBytes, requireDigest, requireText } from '../json.ts'
+import { Problem, toProblem } from '../problem.ts'
+import { observeCall, type Observation } from '../testing/observeCall.ts'
+
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
+
+/** Assets that answer with the document's errors. */
+const unknownAsset = '00000000-0000-4000-8000-000000000404'
+const forbiddenAsset = '00000000-0000-4000-8000-000000000403'
+
+/** Inspect: 200 knows the bytes, 201 gives a URL for them; complete looks at what arrived. */
+export function createInspectApi(
+  desk: Desk,
+  observation: Observation,
+  identify: MiddlewareHandler<ApiEnv>,
+): Hono<ApiEnv> {
+  const api = new Hono<ApiEnv>()
+  api.onError((error, context) => {
+    const { status, message } = toProblem(error)
+    // The document's sample says 'Forbidden' under every status: only the status tells them apart.
+    return context.json({ error: 'Forbidden', errorDescription: message }, toStatusCode(status))
+  })
+
+  api.post('/presigned', observeCall(observation, 'inspect', 'tickets'), identify, async (context) => {
+    const body = await readJsonObject(context)
+    const assetId = requireText(body, 'assetID')
+    checkAsset(assetId)
+    const owner = ownerOf(context, assetId)
+    const hash = requireDigest(body, 'hash', 32)
+    const known = desk.files.findByDigest(owner, hash)
+    if (known) return context.json({ data: { id: known.ticketId } }, 200)
+    const type = requireText(body, 'contentType')
+    const size = requireBytes(body, 'size')
+    const digest = { algorithm: 'sha-256', base64: hash } as const
+    const announced = { name: requireText(body, 'name'), size, type, digest, metadata: { assetId }, idempotencyKey: '' }
+    const { id, key } = desk.tickets.open(owner, announced)
+    // Without a checksum header: the document's PUT has the type and nothing else.
+    const expiresInSeconds = desk.settings.ticketExpiresInSeconds
+    const { url } = await desk.presigner.put({ key, type, size, expiresInSeconds })
+    return context.json({ data: { presignedURL: url, id } }, 201)
+  })
+
+  api.post('/complete', observeCall(observation, 'inspect', 'confirm'), identify, async (context) => {
+    const id = requireText(await readJsonObject(context), 'id')
+    const ticket = desk.tickets.findById(id)
+    if (!ticket?.owner.startsWith(`inspect/${context.get('tenant')}/`)) {
+      throw new Problem(404, { code: 'not-found', message: 'file not found' })
+    }
+    await confirmUpload(desk, ticket.owner, { reference: id, file: ticket.announced, etag: null })
+    return context.json({ data: { id } }, 200)
+  })
+
+  return api
+}
+
+function checkAsset(assetId: string): void {
+  if (!uuid.test(assetId)) throw new Problem(400, { code: 'request-invalid', message: 'assetID must be a UUID' })
+  if (assetId === unknownAsset) throw new Problem(404, { code: 'not-found', message: 'asset not found' })
+  if (assetId === forbiddenAsset) throw new Problem(403, { code: 'forbidden', message: 'permission denied' })
+}
+
+/** Equal files of two assets are two files. */
+function ownerOf(context: ApiContext, assetId: string): string {
+  return `inspect/${context.get('tenant')}/${assetId}`
+}
+
+function toStatusCode(status: number): ContentfulStatusCode {
+  return status as ContentfulStatusCode
+}

@@ -1,0 +1,50 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+
+export interface Attachment {
+  readonly id: number
+  readonly owner: string
+  readonly entityId: string
+  readonly filename: string
+  /** Of the object in storage. */
+  readonly key: string
+}
+
+/** ION's records. Registering twice makes two of them: the API promises nothing else. */
+export class AttachmentTable {
+  readonly #database: DatabaseSync
+
+  constructor(database: DatabaseSync) {
+    this.#database = database
+    database.exec(`create table if not exists ion_attachments (
+      id integer primary key autoincrement,
+      owner text not null,
+      entity_id text not null,
+      filename text not null,
+      key text not null
+    ) strict`)
+  }
+
+  add({ owner, entityId, filename, key }: Omit<Attachment, 'id'>): Attachment {
+    const { lastInsertRowid } = this.#database
+      .prepare('insert into ion_attachments (owner, entity_id, filename, key) values (?, ?, ?, ?)')
+      .run(owner, entityId, filename, key)
+    return { id: Number(lastInsertRowid), owner, entityId, filename, key }
+  }
+
+  find(owner: string, id: string): Attachment | undefined {
+    const row = this.#database
+      .prepare('select * from ion_attachments where owner = ? and id = ?')
+      .get(owner, Number(id))
+    return row && toAttachment(row)
+  }
+}
+
+function toAttachment(row: Record<string, SQLOutputValue>): Attachment {
+  return {
+    id: Number(row['id']),
+    owner: String(row['owner']),
+    entityId: String(row['entity_id']),
+    filename: String(row['filename']),
+    key: String(row['key']),
+  }
+}

@@ -1,0 +1,100 @@
+import type { Hono, MiddlewareHandler } from 'hono'
+import { getMimeType } from 'hono/utils/mime'
+import type { ApiContext, ApiEnv } from '../apiEnv.ts'
+import type { Desk } from '../desk/desk.ts'
+import { createStorageGate, type StorageGate } from '../gate/createStorageGate.ts'
+import { createGraphqlApi, refuse, type Resolver } from '../graphql/createGraphqlApi.ts'
+import type { Observation } from '../testing/observeCall.ts'
+import { AttachmentTable, type Attachment } from './attachmentTable.ts'
+import { ionSdl } from './sdl.ts'
+
+const downloadSeconds = 120
+
+/** Nobody may attach to it. */
+const lockedEntity = '9999'
+
+/** An entity's id is not the id of the thing it belongs to. */
+const entityIdOf = (id: string): string => String(9000 + Number(id))
+
+/** ION's front to storage: single-use URLs, for the type that was derived from the name. */
+export function createIonGate(desk: Desk, path: string): StorageGate {
+  return createStorageGate({
+    desk,
+    path,
+    rule: ({ announced }, { type }) =>
+      type === announced.type
+        ? undefined
+        : {
+            status: 403,
+            code: 'SignatureDoesNotMatch',
+            message: 'The request signature we calculated does not match.',
+          },
+  })
+}
+
+/** ION: an upload URL by file name alone, then a record made from storage's key and ETag. */
+export function createIonApi(
+  desk: Desk,
+  gate: StorageGate,
+  observation: Observation,
+  identify: MiddlewareHandler<ApiEnv>,
+): Hono<ApiEnv> {
+  const attachments = new AttachmentTable(desk.database)
+  const describe = async ({ id, filename, entityId, key }: Attachment): Promise<object> => ({
+    id,
+    filename,
+    entityId,
+    downloadUrl: await desk.presigner.get({ key, expiresInSeconds: downloadSeconds }),
+  })
+
+  async function createFileAttachment({ input }: CreateInput, context: ApiContext): Promise<object> {
+    const { filename, s3Key: key, s3Etag, entityId, validateUpload } = input
+    const owner = ownerOf(context)
+    if (entityId === lockedEntity) throw refuse('Permission denied')
+    if (desk.tickets.findByKey(key)?.owner !== owner) throw refuse('The storage object was not found.')
+    if (validateUpload) {
+      const object = await desk.objects.look(key)
+      if (object?.etag !== s3Etag) throw refuse('validateUpload failed: the ETag does not match what storage has.')
+    }
+    return { fileAttachment: describe(attachments.add({ owner, entityId, filename, key })) }
+  }
+
+  const resolvers: Readonly<Record<string, Resolver>> = {
+    requestFileUploadUrl({ filename }: { filename: string }, context) {
+      const type = getMimeType(filename) ?? 'application/octet-stream'
+      // ION is not told the size; it reads it from storage.
+      const announced = { name: filename, size: 0, type, metadata: {}, idempotencyKey: '' }
+      const ticket = desk.tickets.open(ownerOf(context), announced)
+      const uploadUrl = new URL(gate.sign(ticket, desk.settings.ticketExpiresInSeconds), context.req.url).href
+      return { uploadUrl, s3Key: ticket.key, contentType: type }
+    },
+    createFileAttachment,
+    fileAttachment({ id }: { id: string }, context) {
+      const attachment = attachments.find(ownerOf(context), id)
+      return attachment ? describe(attachment) : null
+    },
+    ...Object.fromEntries(
+      ['runStep', 'run', 'procedure', 'step', 'part', 'runStepField'].map((field) => [
+        field,
+        ({ id }: { id: string }) => (/^\d+$/.test(id) ? { id, entity: { id: entityIdOf(id) } } : null),
+      ]),
+    ),
+  }
+
+  const callOf = { requestFileUploadUrl: 'tickets', createFileAttachment: 'confirm', fileAttachment: 'get' }
+  return createGraphqlApi({ name: 'ion', sdl: ionSdl, callOf, resolvers }, observation, identify)
+}
+
+interface CreateInput {
+  readonly input: {
+    readonly filename: string
+    readonly s3Key: string
+    readonly s3Etag: string
+    readonly entityId: string
+    readonly validateUpload?: boolean
+  }
+}
+
+function ownerOf(context: ApiContext): string {
+  return `ion/${context.get('tenant')}`
+}

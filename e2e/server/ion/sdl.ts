@@ -1,0 +1,51 @@
+/** ION's document as a schema: nothing is in it that the document does not show. */
+export const ionSdl = /* GraphQL */ `
+  type Query {
+    requestFileUploadUrl(filename: String!): FileUploadUrl
+    fileAttachment(id: ID!): FileAttachment
+    runStep(id: ID!): Attachable
+    run(id: ID!): Attachable
+    procedure(id: ID!): Attachable
+    step(id: ID!): Attachable
+    part(id: ID!): Attachable
+    runStepField(id: ID!): Attachable
+  }
+
+  type Mutation {
+    createFileAttachment(input: CreateFileAttachmentInput!): CreateFileAttachmentPayload
+  }
+
+  type FileUploadUrl {
+    uploadUrl: String!
+    s3Key: String!
+    contentType: String!
+  }
+
+  type Attachable {
+    id: ID!
+    entity: Entity!
+  }
+
+  type Entity {
+    id: ID!
+  }
+
+  type FileAttachment {
+    id: ID!
+    filename: String!
+    downloadUrl: String!
+    entityId: ID!
+  }
+
+  input CreateFileAttachmentInput {
+    filename: String!
+    s3Key: String!
+    s3Etag: String!
+    entityId: ID!
+    validateUpload: Boolean
+  }
+
+  type CreateFileAttachmentPayload {
+    fileAttachment: FileAttachment!
+  }
+`

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { Hono, type MiddlewareHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { ApiContext, ApiEnv } from '../apiEnv.ts'
+import type { Desk } from '../desk/desk.ts'
+import { readJsonObject, requireBytes, requireDigest, requireText } from '../json.ts'
+import { Problem, toProblem } from '../problem.ts'
+import { observeCall, type Observation } from '../testing/observeCall.ts'
+import { LinkTable } from './linkTable.ts'
+
+/** Visibuild: presigned uploads, then a record that takes their keys, all or none. */
+export function createVisibuildApi(
+  desk: Desk,
+  observation: Observation,
+  identify: MiddlewareHandler<ApiEnv>,
+): Hono<ApiEnv> {
+  const links = new LinkTable(desk.database)
+  const api = new Hono<ApiEnv>()
+  api.onError((error, context) => {
+    const { status, message } = toProblem(error)
+    return context.json({ errors: [{ message }] }, toStatusCode(status))
+  })
+
+  api.post('/attachments', observeCall(observation, 'visibuild', 'tickets'), identify, async (context) => {
+    const body = await readJsonObject(context)
+    const type = requireText(body, 'contentType')
+    const ticket = desk.tickets.open(ownerOf(context), {
+      name: requireText(body, 'filename'),
+      size: requireBytes(body, 'fileSize'),
+      type,
+      digest: { algorithm: 'md5', base64: requireDigest(body, 'checksum', 16) },
+      metadata: {},
+      idempotencyKey: '',
+    })
+    const { key, announced } = ticket
+    const { ticketExpiresInSeconds: expiresInSeconds } = desk.settings
+    const { url, headers } = await desk.presigner.put({ key, ...announced, expiresInSeconds })
+    return context.json({ data: { upload: { key, filename: announced.name, url, headers } } })
+  })
+
+  api.post('/tickets', observeCall(observation, 'visibuild', 'record'), identify, async (context) => {
+    const body = await readJsonObject(context)
+    const title = requireText(body, 'title')
+    const keys = readKeys(body['attachmentKeys'])
+    const owner = ownerOf(context)
+    for (const key of keys) await checkKey(key, owner)
+    const id = randomUUID()
+    links.link(id, keys)
+    return context.json({ data: { ticket: { id, title, attachmentKeys: keys } } }, 201)
+  })
+
+  async function checkKey(key: string, owner: string): Promise<void> {
+    const ticket = desk.tickets.findByKey(key)
+    if (!ticket || !(await desk.objects.look(key))) throw refused('attachment key not found')
+    if (ticket.owner !== owner) throw refused('attachment belongs to another company')
+    if (links.isLinked(key)) throw refused('attachment already associated')
+  }
+
+  return api
+}
+
+function readKeys(value: unknown): readonly string[] {
+  if (value === undefined) return []
+  if (Array.isArray(value) && value.every((key) => typeof key === 'string')) return value
+  throw new Problem(422, { code: 'request-invalid', message: 'attachmentKeys must be a list of keys' })
+}
+
+function refused(message: string): Problem {
+  return new Problem(422, { code: 'request-invalid', message })
+}
+
+function ownerOf(context: ApiContext): string {
+  return `visibuild/${context.get('tenant')}`
+}
+
+function toStatusCode(status: number): ContentfulStatusCode {
+  return status as ContentfulStatusCode
+}
