@@ -7,7 +7,7 @@ import { hashFile } from './hash/hashFile.js'
 import { type ImageReading, readImage } from './image/readImage.js'
 import { InspectionFailure } from './inspectionFailure.js'
 import { smallFileBytes } from './limits.js'
-import { explainReadFailure } from './probe.js'
+import { explainReadFailure, readStart } from './probe.js'
 import { sniffType } from './sniff/sniffType.js'
 
 /** Enough for every signature, and for the header of nearly every picture. */
@@ -30,7 +30,7 @@ export interface InspectFileOptions {
 /** All facts about one file. Rejects with an {@link InspectionFailure}, or with the signal's reason. */
 export async function inspectFile(file: Blob, options: InspectFileOptions, tools: InspectTools): Promise<Inspection> {
   const isSmall = file.size <= smallFileBytes
-  const head = await readStart(file, isSmall ? file.size : headBytes)
+  const head = await readHead(file, isSmall ? file.size : headBytes)
   options.signal.throwIfAborted()
   const sniffedType = sniffType(head)
   const [digest, reading] = await both(
@@ -40,15 +40,11 @@ export async function inspectFile(file: Blob, options: InspectFileOptions, tools
   return { ...(digest && { digest }), ...(sniffedType && { sniffedType }), ...reading }
 }
 
-async function readStart(file: Blob, length: number): Promise<Uint8Array> {
-  const expected = Math.min(length, file.size)
-  let bytes: Uint8Array
-  try {
-    bytes = new Uint8Array(await file.slice(0, expected).arrayBuffer())
-  } catch (error) {
+async function readHead(file: Blob, length: number): Promise<Uint8Array> {
+  const bytes = await readStart(file, length).catch(async (error: unknown) => {
     throw await explainReadFailure(file, error)
-  }
-  if (bytes.length === expected) return bytes
+  })
+  if (bytes.length === length) return bytes
   throw new InspectionFailure('file-changed', new Error('The file has another length.'))
 }
 

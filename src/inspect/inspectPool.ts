@@ -23,9 +23,12 @@ export class InspectPool {
   #starting: number = 0
   #lastId: number = 0
   #engine: InspectEngine | null = null
+  /** How many workers there may be. */
+  #limit: number
 
   constructor(options: PoolOptions) {
     this.#options = options
+    this.#limit = options.maxWorkers
   }
 
   get engine(): InspectEngine | null {
@@ -68,10 +71,8 @@ export class InspectPool {
   }
 
   #shouldGrow(): boolean {
-    const { maxWorkers, isWayKnown } = this.#options
-    const count = this.#seats.size + this.#starting
-    if (this.#waiting.length === 0 || count >= maxWorkers || this.#engine === 'main') return false
-    if (this.#starting > 0 && !isWayKnown()) return false
+    if (this.#waiting.length === 0 || this.#seats.size + this.#starting >= this.#limit) return false
+    if (this.#starting > 0 && !this.#options.isWayKnown()) return false
     return this.#starting < worthOf(this.#waiting)
   }
 
@@ -87,12 +88,18 @@ export class InspectPool {
   }
 
   #seat(line: Line): void {
-    // The page is no help to workers that are there.
+    if (this.#disposal.signal.aborted) {
+      line.end()
+      return
+    }
+    // The page is no help to workers that are there; that no more of them can be had is worth remembering.
     if (line.engine === 'main' && this.#seats.size > 0) {
+      this.#limit = this.#seats.size
       line.end()
       return
     }
     this.#engine = line.engine
+    if (line.engine === 'main') this.#limit = 1
     this.#seats.add(
       new Seat(line, {
         onRoom: () => this.#deal(),

@@ -1,6 +1,15 @@
 import type { FileCondition } from '../core/ports.js'
 import { InspectionFailure } from './inspectionFailure.js'
 
+/**
+ * The first bytes of a file, all of them if there are no more. Then the file itself is read, not a slice of it: a
+ * deleted file passes for an empty one in Chromium, and a slice without bytes is never looked up on the disk.
+ */
+export async function readStart(file: Blob, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  const start = length < file.size ? file.slice(0, length) : file
+  return new Uint8Array(await start.arrayBuffer())
+}
+
 /** Can the file still be read as it was picked? Browsers check its modification time even for a single byte. */
 export async function probe(file: Blob): Promise<FileCondition> {
   const refusal = await tryFirstByte(file)
@@ -22,7 +31,7 @@ export async function explainReadFailure(file: Blob, cause: unknown): Promise<In
 /** The name of the error that reading the first byte gives, null if there is none. */
 async function tryFirstByte(file: Blob): Promise<string | null> {
   try {
-    await file.slice(0, 1).arrayBuffer()
+    await readStart(file, 1)
     return null
   } catch (error) {
     return error instanceof DOMException ? error.name : 'UnknownError'

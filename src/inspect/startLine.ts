@@ -26,12 +26,13 @@ type Way = (options: StartOptions) => Promise<Line | null>
 
 /**
  * Starts a line in the first way that works: the app's own worker, the worker's file, a blob with the same code, the
- * page. Rejects only when the signal fires.
+ * page. Rejects only when the signal fires; a line that was there by then still has to be ended.
  */
 export async function startLine(options: StartOptions): Promise<Line> {
-  const line = (await tryWay(openOwn, options)) ?? (await startKnown(options))
+  const own = await tryWay(openOwn, options)
+  if (own) return own
   options.signal.throwIfAborted()
-  return line
+  return startKnown(options)
 }
 
 async function startKnown(options: StartOptions): Promise<Line> {
@@ -39,10 +40,11 @@ async function startKnown(options: StartOptions): Promise<Line> {
   const ways: Way[] = session.engine === 'main' ? [] : session.engine === 'blob' ? [openBlob] : [openFile, openBlob]
   for (const way of ways) {
     const line = await tryWay(way, options)
+    if (line) {
+      session.engine = line.engine
+      return line
+    }
     options.signal.throwIfAborted()
-    if (!line) continue
-    session.engine = line.engine
-    return line
   }
   if (session.engine === null) warn()
   session.engine ??= 'main'

@@ -31,7 +31,15 @@ function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Pr
     const until = { signal: listening.signal }
     until.signal.addEventListener('abort', () => clearTimeout(timer))
     signal.addEventListener('abort', () => reject(signal.reason), until)
-    worker.addEventListener('error', () => fail('The worker could not start.'), until)
+    worker.addEventListener(
+      'error',
+      (event) => {
+        // Handled here: no business of the app's error log.
+        event.preventDefault()
+        fail('The worker could not start.')
+      },
+      until,
+    )
     worker.addEventListener('messageerror', () => fail('The worker could not be understood.'), until)
     worker.addEventListener(
       'message',

@@ -1,5 +1,6 @@
 import type { Inspection } from '../../core/ports.js'
 import type { Gate } from '../gate.js'
+import { readStart } from '../probe.js'
 import { decode, swap } from './decode.js'
 import { type ImageHeader, type ImageSize, readImageHeader } from './imageHeader.js'
 import { type Painted, paint, thumbnailEdge } from './paint.js'
@@ -42,7 +43,7 @@ async function findHeader({ file, head, type, signal }: ImageSource): Promise<Im
   for (const next of headLengths) {
     if (header || length >= file.size) break
     length = next
-    header = readImageHeader(new Uint8Array(await file.slice(0, length).arrayBuffer()), type)
+    header = readImageHeader(await readStart(file, length), type)
     signal.throwIfAborted()
   }
   return header

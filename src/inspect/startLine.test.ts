@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import digests from './fixtures/digests.json' with { type: 'json' }
+import { createOwnInspector, withDefaults } from './testing/inspectWith.js'
+import { patternBytes } from './testing/patternBytes.js'
+
+// Node has no Worker: every way but the page fails here, as it does under a strict content policy.
+const file = new File([patternBytes(1000)], 'pattern.bin')
+const expected = { digest: { base64: digests.find(({ size }) => size === 1000)?.md5 } }
+
+beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => undefined))
+afterEach(() => void vi.restoreAllMocks())
+
+describe('createInspector where there are no workers', () => {
+  it('is inert until it is used', () => {
+    const createWorker = vi.fn<() => Worker>()
+    const inspector = createOwnInspector({ createWorker })
+    expect(inspector.engine).toBeNull()
+    expect(createWorker).not.toHaveBeenCalled()
+    inspector.dispose()
+  })
+
+  it('inspects on the page, and warns once for all inspectors', async () => {
+    const session = { engine: null }
+    for (let count = 0; count < 2; count++) {
+      const inspector = createOwnInspector({ session })
+      await expect(inspector.inspect(file, withDefaults({ digest: 'md5' }))).resolves.toMatchObject(expected)
+      expect(inspector.engine).toBe('main')
+      inspector.dispose()
+    }
+    expect(session.engine).toBe('main')
+    expect(console.warn).toHaveBeenCalledOnce()
+    expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('createWorker'))
+  })
+
+  it('tries the worker of the app first, and does without it when that throws', async () => {
+    const createWorker = vi.fn<() => Worker>().mockImplementation(() => {
+      throw new DOMException('Blocked', 'SecurityError')
+    })
+    const inspector = createOwnInspector({ createWorker })
+    await expect(inspector.inspect(file, withDefaults({ digest: 'md5' }))).resolves.toMatchObject(expected)
+    expect(createWorker).toHaveBeenCalledOnce()
+    inspector.dispose()
+  })
+
+  it('stops the work on disposal', async () => {
+    const large = new File([patternBytes(9_000_000)], 'large.bin')
+    const inspector = createOwnInspector()
+    const update = vi.fn()
+    const started = Promise.withResolvers<void>()
+    const own = createOwnInspector({
+      createHasher: async () => ({
+        reset: () => started.resolve(),
+        update,
+        digest: () => new Uint8Array(),
+      }),
+    })
+    const inspecting = own.inspect(large, withDefaults({ digest: 'md5' }))
+    await started.promise
+    own.dispose()
+    await expect(inspecting).rejects.toMatchObject({ name: 'AbortError' })
+    const calls = update.mock.calls.length
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(update.mock.calls.length).toBeLessThanOrEqual(calls + 1)
+    inspector.dispose()
+  })
+})
