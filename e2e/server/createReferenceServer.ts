@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -103,7 +103,9 @@ function corsOptions(origins: readonly string[]): Parameters<typeof cors>[0] {
   }
 }
 
-function tooLarge(): never {
+function tooLarge(context: Context): never {
+  // The rest of the body is not read: nothing else can come over this connection.
+  context.header('Connection', 'close')
   throw new Problem(413, { code: 'request-invalid', message: 'This call is too long: ask for fewer files at once.' })
 }
 

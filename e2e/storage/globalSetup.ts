@@ -1,7 +1,15 @@
-import { buildMinio } from './minio/buildMinio.ts'
-import { findMinio } from './minio/minioBinary.ts'
+import { openStorage } from './openStorage.ts'
 
-/** Once before all tests: parallel files would otherwise each build their own, inside a test's time limit. */
-export async function setup(): Promise<void> {
-  if (!findMinio()) await buildMinio()
+/**
+ * One storage for all test files, under the name by which any S3 may be given: starting a MinIO for each of them would
+ * take most of the time, and building it would not fit into a test's.
+ */
+export async function setup(): Promise<() => Promise<void>> {
+  const storage = await openStorage({ require: 'minio' })
+  process.env['S3_ENDPOINT'] = storage.endpoint
+  process.env['S3_ACCESS_KEY'] = storage.credentials.accessKeyId
+  process.env['S3_SECRET_KEY'] = storage.credentials.secretAccessKey
+  process.env['S3_BUCKET'] = storage.bucket
+  process.env['S3_REGION'] = storage.region
+  return () => storage.stop()
 }

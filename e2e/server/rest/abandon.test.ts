@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startTestStack, type TestStack } from '../forTests.ts'
+import { announce, RestClient } from './restClient.ts'
+
+let stack: TestStack
+let ann: RestClient
+let bob: RestClient
+
+beforeAll(async () => {
+  stack = await startTestStack({ tokens: { 'token-of-ann': 'ann', 'token-of-bob': 'bob' } })
+  ann = new RestClient(stack.url, 'token-of-ann')
+  bob = new RestClient(stack.url, 'token-of-bob')
+})
+afterAll(() => stack.stop())
+
+const keyOf = (reference: string): string => stack.server.tickets.all().find(({ id }) => id === reference)?.key ?? ''
+
+it('takes what was stored out of storage, and the ticket is void', async () => {
+  const file = announce('unwanted')
+  const ticket = await ann.ticket(file)
+  await ann.send(ticket, 'unwanted')
+  expect((await ann.abandon(ticket.reference)).status).toBe(204)
+  expect(await stack.objects.keys()).not.toContain(keyOf(ticket.reference))
+  expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { status: 410, code: 'ticket-expired' } })
+  expect(await ann.ticket(file)).toMatchObject({ kind: 'put' })
+})
+
+it('leaves a registered file alone', async () => {
+  const file = await ann.upload('wanted')
+  const record = stack.server.files.all().find(({ id }) => id === file.id)
+  expect((await ann.abandon(record?.ticketId ?? '')).status).toBe(204)
+  expect((await ann.call('GET', `/files/${file.id}`)).status).toBe(200)
+  expect(await stack.objects.keys()).toContain(record?.key)
+})
+
+it("leaves another tenant's ticket alone", async () => {
+  const ticket = await ann.ticket(announce('mine'))
+  await ann.send(ticket, 'mine')
+  expect((await bob.abandon(ticket.reference)).status).toBe(204)
+  expect(await stack.objects.keys()).toContain(keyOf(ticket.reference))
+})
+
+it('minds neither a ticket that was given back before nor one that never was', async () => {
+  const { reference } = await ann.ticket(announce('twice'))
+  for (const one of [reference, reference, 'tkt_none']) expect((await ann.abandon(one)).status).toBe(204)
+})

@@ -1,0 +1,145 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { parse } from 'yaml'
+import type { ErrorBody } from '../problem.ts'
+import type { RestFile } from './describeFile.ts'
+
+const contract: object = parse(readFileSync(new URL('../../../docs/rest.openapi.yaml', import.meta.url), 'utf8'))
+const ajv = new Ajv2020({ strict: false, validateFormats: false })
+ajv.addSchema({ $id: 'contract', ...contract })
+
+export interface TestFile {
+  readonly id: string
+  readonly name: string
+  readonly size: number
+  readonly type: string
+  readonly digest?: { readonly algorithm: 'md5' | 'sha-256'; readonly base64: string }
+  readonly image?: object
+  readonly metadata: object
+  readonly idempotencyKey?: string
+}
+
+export interface Answer<T> {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: T
+}
+
+/** All fields of all kinds, for tests that know which kind they expect. */
+export interface AnyTicket {
+  readonly kind: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly fields: readonly (readonly [string, string])[]
+  readonly reference: string
+  readonly expiresInSeconds: number
+  readonly file: RestFile
+  readonly error: ErrorBody
+}
+
+export interface AnyConfirmed {
+  readonly kind: string
+  readonly file: RestFile
+  readonly error: ErrorBody
+}
+
+interface Refusal {
+  readonly error: ErrorBody
+}
+
+/** What is announced for a text. */
+export function announce(content: string, overrides: Partial<TestFile> = {}): TestFile {
+  const base64 = createHash('sha256').update(content).digest('base64')
+  const size = Buffer.byteLength(content)
+  const digest = { algorithm: 'sha-256', base64 } as const
+  return { id: randomUUID(), name: 'notes.txt', size, type: 'text/plain', digest, metadata: {}, ...overrides }
+}
+
+/** The same without a digest. */
+export function announceUnhashed(content: string, overrides: Partial<TestFile> = {}): TestFile {
+  const { digest: _digest, ...file } = announce(content, overrides)
+  return file
+}
+
+/** Speaks the contract as a browser would, and holds every answer against the OpenAPI document. */
+export class RestClient {
+  readonly #base: string
+  readonly #headers: Readonly<Record<string, string>>
+
+  constructor(url: string, token?: string) {
+    this.#base = `${url}/api/rest`
+    this.#headers = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+  }
+
+  async tickets(...files: readonly object[]): Promise<readonly AnyTicket[]> {
+    return (await this.#must<{ tickets: AnyTicket[] }>('TicketsAnswer', 'POST', '/tickets', { files })).tickets
+  }
+
+  async ticket(file: object): Promise<AnyTicket> {
+    const [ticket] = await this.tickets(file)
+    if (!ticket) throw new Error('One file was asked for, and there is no answer.')
+    return ticket
+  }
+
+  /** Sends the bytes as the ticket says. */
+  async send(ticket: AnyTicket, content: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    if (ticket.kind === 'put') {
+      return fetch(ticket.url, { method: 'PUT', headers: { ...ticket.headers, ...headers }, body: content })
+    }
+    const form = new FormData()
+    for (const [name, value] of ticket.fields) if (value !== '@file') form.append(name, value)
+    form.append('file', new Blob([content]), 'file')
+    return fetch(ticket.url, { method: 'POST', body: form })
+  }
+
+  async confirm(file: object, reference: string, etag: string | null = null): Promise<AnyConfirmed> {
+    const uploads = [{ request: file, reference, receipt: { status: 200, etag } }]
+    const { files } = await this.#must<{ files: AnyConfirmed[] }>('ConfirmAnswer', 'POST', '/files', { uploads })
+    const [confirmed] = files
+    if (!confirmed) throw new Error('One upload was confirmed, and there is no answer.')
+    return confirmed
+  }
+
+  /** All three steps. */
+  async upload(content: string, overrides: Partial<TestFile> = {}): Promise<RestFile> {
+    const file = announce(content, overrides)
+    const ticket = await this.ticket(file)
+    if (ticket.kind === 'existing') return ticket.file
+    await this.send(ticket, content)
+    return (await this.confirm(file, ticket.reference)).file
+  }
+
+  list(query = ''): Promise<{ readonly files: readonly RestFile[]; readonly nextCursor: string | null }> {
+    return this.#must('FilePage', 'GET', `/files${query}`)
+  }
+
+  abandon(reference: string): Promise<Answer<null>> {
+    return this.call('POST', '/tickets/abandon', { reference })
+  }
+
+  /** A call as it is: refused, or without its schema. */
+  async call<T = Refusal>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<T>> {
+    const answer = await fetch(`${this.#base}${path}`, {
+      method,
+      headers: { ...this.#headers, 'Content-Type': 'application/json', ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) }
+  }
+
+  async #must<T>(schema: string, method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await this.call<T>(method, path, body)
+    const validate = ajv.compile({ $ref: `contract#/components/schemas/${schema}` })
+    if (answer.status === 200 && validate(answer.body)) return answer.body
+    throw new Error(
+      `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)} ${ajv.errorsText(validate.errors)}`,
+    )
+  }
+}

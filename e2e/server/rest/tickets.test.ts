@@ -1,0 +1,256 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { refusalOf } from '../../storage/describeStorages.ts'
+import { startTestStack, type TestStack } from '../forTests.ts'
+import { announce, announceUnhashed, RestClient } from './restClient.ts'
+
+const md5OfHello = 'XUFAKrxLKna5cZ2REBfFkg=='
+
+let stack: TestStack
+let ann: RestClient
+let bob: RestClient
+
+beforeAll(async () => {
+  stack = await startTestStack({ tokens: { 'token-of-ann': 'ann', 'token-of-bob': 'bob' } })
+  ann = new RestClient(stack.url, 'token-of-ann')
+  bob = new RestClient(stack.url, 'token-of-bob')
+})
+afterAll(() => stack.stop())
+
+/** A server of other options over the same storage. */
+async function withOptions<T>(options: object, run: (client: RestClient) => Promise<T>): Promise<T> {
+  const other = await startTestStack({ storage: stack.storage, ...options })
+  try {
+    return await run(new RestClient(other.url))
+  } finally {
+    await other.stop()
+  }
+}
+
+/** The reference of the ticket for one and the same text. */
+async function askAs(key: string): Promise<string | undefined> {
+  const file = announceUnhashed('by header')
+  const answer = await ann.call<{ tickets: { reference: string }[] }>(
+    'POST',
+    '/tickets',
+    { files: [file] },
+    { 'Idempotency-Key': key },
+  )
+  return answer.body.tickets[0]?.reference
+}
+
+describe('a PUT ticket', () => {
+  it.each([
+    ['sha-256', undefined],
+    ['md5', { digest: { algorithm: 'md5', base64: md5OfHello } } as const],
+  ])('lets storage take these bytes under their %s, and no others', async (_, digest) => {
+    const ticket = await ann.ticket(announce('hello', digest))
+    expect((await refusalOf(await ann.send(ticket, 'jello')))[0]).toBe(400)
+    expect((await refusalOf(await ann.send(ticket, 'hell'))).slice(0, 2)).toEqual([403, 'SignatureDoesNotMatch'])
+    const otherType = await ann.send(ticket, 'hello', { 'Content-Type': 'text/html' })
+    expect((await refusalOf(otherType)).slice(0, 2)).toEqual([403, 'SignatureDoesNotMatch'])
+    expect((await ann.send(ticket, 'hello')).status).toBe(200)
+  })
+
+  it('still fixes type and length where nobody hashed the file', async () => {
+    const ticket = await ann.ticket(announceUnhashed('no digest'))
+    expect(ticket.headers).toEqual({ 'Content-Type': 'text/plain' })
+    expect((await ann.send(ticket, 'no digest and more')).status).toBe(403)
+    expect((await ann.send(ticket, 'no digest')).status).toBe(200)
+  })
+
+  it('signs no checksum of an empty body into the URL', async () => {
+    expect((await ann.ticket(announce('a photo'))).url).not.toMatch(/crc32|sdk-checksum/i)
+  })
+
+  it('has a reference and a key that tell nothing: no URL, no name of the file', async () => {
+    const ticket = await ann.ticket(announce('secret', { name: '../../höllo "x".png' }))
+    expect(ticket.reference).toMatch(/^tkt_[0-9a-f-]{36}$/)
+    expect(new URL(ticket.url).pathname).toMatch(/^\/coatcheck\/uploads\/[0-9a-f-]{36}$/)
+  })
+
+  it('runs out', async () => {
+    await withOptions({ ticketExpiresInSeconds: 1 }, async (client) => {
+      const ticket = await client.ticket(announce('too late'))
+      expect(ticket.expiresInSeconds).toBe(1)
+      await delay(2100)
+      expect(await refusalOf(await client.send(ticket, 'too late'))).toEqual([
+        403,
+        'AccessDenied',
+        'Request has expired',
+      ])
+    })
+  })
+
+  it('takes a file of no bytes', async () => {
+    const file = await ann.upload('')
+    expect([file.size, await stack.objects.sha256OfFile(file.id)]).toEqual([
+      0,
+      'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+    ])
+  })
+})
+
+describe('a POST ticket', () => {
+  it.each([
+    ['the server', {}, 'post' as const],
+    ['the metadata of the file', { sendWith: 'post' }, 'put' as const],
+  ])('is given where %s wants it', async (_, metadata, sendWith) => {
+    await withOptions({ sendWith }, async (client) => {
+      const file = announce(`form ${sendWith}`, { type: 'image/png', metadata })
+      const ticket = await client.ticket(file)
+      expect([ticket.kind, ticket.fields.at(-1)]).toEqual(['post', ['file', '@file']])
+      expect((await client.send(ticket, `form ${sendWith}`)).status).toBe(204)
+      expect(await client.confirm(file, ticket.reference)).toMatchObject({
+        kind: 'confirmed',
+        file: { type: 'image/png' },
+      })
+    })
+  })
+
+  it('is given where the address of the API wants it', async () => {
+    const answer = await ann.call('POST', '/tickets?sendWith=post', { files: [announce('by address')] })
+    expect(answer.body).toMatchObject({ tickets: [{ kind: 'post' }] })
+  })
+
+  it.each([
+    ['more', 'this form!', 'EntityTooLarge'],
+    ['fewer', 'this', 'EntityTooSmall'],
+  ])('refuses %s bytes', async (_, content, code) => {
+    const ticket = await ann.ticket(announceUnhashed('this form', { metadata: { sendWith: 'post' } }))
+    expect((await refusalOf(await ann.send(ticket, content))).slice(0, 2)).toEqual([400, code])
+  })
+
+  it('refuses other bytes', async () => {
+    const ticket = await ann.ticket(announce('this form', { metadata: { sendWith: 'post' } }))
+    expect((await refusalOf(await ann.send(ticket, 'that form'))).slice(0, 2)).toEqual([
+      400,
+      'XAmzContentChecksumMismatch',
+    ])
+  })
+})
+
+describe('bytes that are there already', () => {
+  it('are found by digest, size and type, and keep the name they came under', async () => {
+    const first = await ann.upload('twice', { name: 'first.txt' })
+    const again = await ann.ticket(announce('twice', { name: 'second.txt' }))
+    expect(again).toMatchObject({ kind: 'existing', file: { id: first.id, name: 'first.txt' } })
+    expect(await ann.ticket(announce('twice', { type: 'text/css' }))).toMatchObject({ kind: 'put' })
+  })
+
+  it("are another tenant's business", async () => {
+    await ann.upload('of ann')
+    expect(await bob.ticket(announce('of ann'))).toMatchObject({ kind: 'put' })
+  })
+
+  it('are not there any more once storage has lost them', async () => {
+    const file = await ann.upload('soon lost')
+    const key = stack.server.files.all().find(({ id }) => id === file.id)?.key ?? ''
+    await stack.objects.client.send(new DeleteObjectCommand({ Bucket: stack.storage.bucket, Key: key }))
+    expect(await ann.ticket(announce('soon lost'))).toMatchObject({ kind: 'put' })
+    expect((await ann.call('GET', `/files/${file.id}`)).status).toBe(404)
+  })
+
+  it('only want to be registered when an earlier try had sent them', async () => {
+    const file = announce('lost answer')
+    const ticket = await ann.ticket(file)
+    await ann.send(ticket, 'lost answer')
+    for (const asked of [file, announce('lost answer')]) {
+      expect(await ann.ticket(asked)).toMatchObject({ kind: 'stored', reference: ticket.reference })
+    }
+    expect(await bob.ticket(announce('lost answer'))).toMatchObject({ kind: 'put' })
+    expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'confirmed' })
+  })
+
+  it('do not count as sent when something else lies under the key', async () => {
+    const file = announce('the true text')
+    const { reference } = await ann.ticket(file)
+    const Key = stack.server.tickets.all().find(({ id }) => id === reference)?.key
+    await stack.objects.client.send(new PutObjectCommand({ Bucket: stack.storage.bucket, Key, Body: 'the fake text' }))
+    expect(await ann.ticket(file)).toMatchObject({ kind: 'put', reference })
+  })
+})
+
+describe('the same upload asked for twice', () => {
+  it('keeps its reference and gets a fresh URL', async () => {
+    const file = announce('asked twice')
+    const first = await ann.ticket(file)
+    await delay(1100)
+    const second = await ann.ticket(file)
+    expect(second.reference).toBe(first.reference)
+    expect(second.url).not.toBe(first.url)
+  })
+
+  it('goes by the header where one file is asked for', async () => {
+    expect(await askAs('upload-7')).toBe(await askAs('upload-7'))
+    expect(await askAs('upload-8')).not.toBe(await askAs('upload-7'))
+  })
+
+  it('gets a new ticket for other bytes, and the old one is void', async () => {
+    const file = announce('before', { idempotencyKey: 'one-upload' })
+    const first = await ann.ticket(file)
+    const second = await ann.ticket(announce('after', { idempotencyKey: 'one-upload' }))
+    expect(second.reference).not.toBe(first.reference)
+    expect(await ann.confirm(file, first.reference)).toMatchObject({ error: { status: 410, code: 'ticket-expired' } })
+  })
+})
+
+describe('a call for tickets', () => {
+  it('answers each file in the order asked, whatever becomes of the others', async () => {
+    const stored = await ann.upload('in the middle')
+    await withOptions({ maxSizeBytes: 20 }, async (client) => {
+      const [fits, big] = await client.tickets(announce('fits'), announce('this is longer than that'))
+      expect([fits?.kind, big?.error]).toEqual([
+        'put',
+        { status: 413, code: 'too-large', message: 'Files may have 20 byte at the most.' },
+      ])
+    })
+    const kinds = await ann.tickets(announce('new'), announce('in the middle'), { id: 'x' })
+    expect(kinds.map(({ kind }) => kind)).toEqual(['put', 'existing', 'failed'])
+    expect(kinds[1]?.file.id).toBe(stored.id)
+  })
+
+  it.each([
+    ['no name', { name: undefined }, '`name` must be a text of 0 to 1024 characters.'],
+    ['a size that is none', { size: -1 }, '`size` must be a whole number of at least 0.'],
+    ['a type that would break a header', { type: 'text/plain\r\nx: y' }, '`type` must be a MIME type.'],
+    [
+      'a digest in hex',
+      { digest: { algorithm: 'md5', base64: 'd41d8cd98f00b204e9800998ecf8427e' } },
+      '`digest.base64` must be 16 bytes in base64.',
+    ],
+    [
+      'a digest of another kind',
+      { digest: { algorithm: 'crc', base64: '' } },
+      '`digest.algorithm` must be md5 or sha-256.',
+    ],
+    ['a picture without width', { image: { width: 0, height: 2 } }, '`width` must be a whole number of at least 1.'],
+    ['metadata that is a list', { metadata: [] }, '`metadata` must be an object.'],
+  ])('turns a file away that has %s', async (_, changed, message) => {
+    const ticket = await ann.ticket({ ...announce('x'), ...changed })
+    expect(ticket.error).toEqual({ status: 422, code: 'request-invalid', message })
+  })
+
+  it.each([
+    ['no JSON', 'hello', 400],
+    ['no list', {}, 422],
+    ['an empty list', { files: [] }, 422],
+    ['a list that is too long', { files: Array.from({ length: 101 }, () => announce('x')) }, 422],
+    ['more than a call may hold', { files: ['x'.repeat(3_000_000)] }, 413],
+  ])('is refused as a whole with %s', async (_, body, status) => {
+    const answer = await ann.call('POST', '/tickets', body)
+    expect([answer.status, answer.body.error]).toMatchObject([status, { status, code: 'request-invalid' }])
+  })
+
+  it.each([
+    ['a wrong token', 'wrong'],
+    ['no token', undefined],
+  ])('is refused with %s', async (_, token) => {
+    const answer = await new RestClient(stack.url, token).call('POST', '/tickets', { files: [announce('x')] })
+    expect([answer.status, answer.body]).toEqual([
+      401,
+      { error: { status: 401, code: 'unauthorized', message: 'Please sign in.' } },
+    ])
+  })
+})
