@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { startTestStack } from '../server/forTests.ts'
 import { freePort } from '../storage/freePort.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
@@ -24,10 +24,10 @@ afterAll(async () => {
 /** Uploads a picture, and tells where the worker came from. */
 async function upload(url: string): Promise<readonly string[]> {
   const { page, workerUrls } = await visit(browser, url)
+  onTestFinished(() => page.close())
   await page.locator('input[type=file]').setInputFiles(await makePhoto('harbour.jpg'))
   const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
   await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
-  await page.close()
   return workerUrls
 }
 
@@ -36,25 +36,24 @@ it.each([
   ['esbuild', ['main.js', '--bundle', '--minify', '--format=esm', '--splitting', '--outdir=dist/esbuild'], /^blob:/],
   ['vite', ['build', '--outDir', 'dist/vite'], /^http/],
 ])('inspects in a worker when built with %s', async (bundler, args, workerUrl) => {
-  await app.run(bundler, ...args)
+  await app.run(bundler, args)
   const pages = join(app.folder, 'dist', bundler)
   if (bundler !== 'vite') copyFileSync(join(app.folder, 'index.html'), join(pages, 'index.html'))
   const stack = await startTestStack({ pages })
+  onTestFinished(() => stack.stop())
 
   const workerUrls = await upload(`${stack.url}/index.html`)
 
   expect(workerUrls.at(-1)).toMatch(workerUrl)
-  await stack.stop()
 })
 
 it('inspects in a blob worker in the dev server of Vite 7, which loses the file', async () => {
   const stack = await startTestStack()
+  onTestFinished(() => stack.stop())
   const port = await freePort()
   const args = ['dev', '--host', '127.0.0.1', '--port', String(port), '--strictPort']
   const served = await serve(app, port, 'vite', args, { API_URL: stack.url })
+  onTestFinished(served.stop)
 
   expect((await upload(served.url)).at(-1)).toMatch(/^blob:/)
-
-  await served.stop()
-  await stack.stop()
 })

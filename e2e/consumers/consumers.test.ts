@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, Page } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startTestStack, type TestStack } from '../server/forTests.ts'
 import { freePort } from '../storage/freePort.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { startGatekeeper, type Gatekeeper } from './gatekeeper.ts'
 import { makePhoto, makePhotos, type PickedFile } from './pictures.ts'
 import { serve, type Served } from './serve.ts'
-import { launchChromium, visit } from './visit.ts'
+import { launchChromium, visit, type Visit } from './visit.ts'
 
 let app: FreshApp
 let stack: TestStack
@@ -18,7 +18,7 @@ let built: Served
 beforeAll(async () => {
   ;[app, stack, browser] = await Promise.all([createFreshApp('examples/vite'), startTestStack(), launchChromium()])
   gatekeeper = await startGatekeeper(stack.url)
-  await app.run('vite', 'build')
+  await app.run('vite', ['build'])
   built = await startVite('preview', stack.url)
 }, 240_000)
 
@@ -34,11 +34,18 @@ async function startVite(command: 'dev' | 'preview', apiUrl: string): Promise<Se
   return serve(app, port, 'vite', args, { API_URL: apiUrl })
 }
 
+/** The page is closed when the test is over, however it ended. */
+async function open(url: string): Promise<Visit> {
+  const opened = await visit(browser, url)
+  onTestFinished(() => opened.page.close())
+  return opened
+}
+
 async function pick(page: Page, ...files: readonly PickedFile[]): Promise<void> {
   await page.locator('input[type=file]').setInputFiles([...files])
 }
 
-function uploadsOf(page: Page) {
+function uploadsOf(page: Page): Locator {
   return page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
 }
 
@@ -49,26 +56,25 @@ describe('the packed package in a fresh Vite app', () => {
 
   it.each(['dev', 'preview'] as const)('uploads to the reference server (vite %s)', async (command) => {
     const served = await startVite(command, stack.url)
-    const { page, problems, workerUrls } = await visit(browser, `${served.url}/upload/`)
+    onTestFinished(served.stop)
+    const { page, problems, workerUrls } = await open(`${served.url}/upload/`)
     const photo = await makePhoto(`harbour ${command}.jpg`)
 
     await pick(page, photo)
 
     await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     const stored = stack.server.files.all().find(({ name }) => name === photo.name)
-    expect(stored).toMatchObject({ size: photo.buffer.length, type: 'image/jpeg', width: 320, height: 240 })
+    expect(stored).toMatchObject({ size: photo.buffer.length, type: 'image/jpeg', image: { width: 320, height: 240 } })
     await expect.poll(() => page.getByRole('img', { name: photo.name }).count()).toBeGreaterThan(0)
     expect(workerUrls.every((url) => url.startsWith(served.url))).toBe(true)
     expect(workerUrls).not.toEqual([])
     expect(problems).toEqual([])
-    await page.close()
-    await served.stop()
   })
 })
 
 describe('an avatar field in a form', () => {
   it('keeps the form from being sent without a picture, and sends the id of the last one', async () => {
-    const { page, problems } = await visit(browser, `${built.url}/avatar-field/`)
+    const { page, problems } = await open(`${built.url}/avatar-field/`)
     await page.getByLabel('Name').fill('Ada')
     await page.getByRole('button', { name: 'Save' }).click()
     expect(await page.getByText('"avatar"').count()).toBe(0)
@@ -84,22 +90,20 @@ describe('an avatar field in a form', () => {
       .poll(() => page.getByText('"avatar"').innerText())
       .toBe(JSON.stringify({ name: 'Ada', avatar: avatar?.id }))
     expect(problems).toEqual([])
-    await page.close()
   })
 
   it('is empty again after a reset', async () => {
-    const { page } = await visit(browser, `${built.url}/avatar-field/`)
+    const { page } = await open(`${built.url}/avatar-field/`)
     await pick(page, await makePhoto('gone.jpg'))
     await expect.poll(() => uploadsOf(page).count()).toBe(1)
     await page.getByRole('button', { name: 'Start over' }).click()
     await expect.poll(() => uploadsOf(page).count()).toBe(0)
-    await page.close()
   })
 })
 
 describe('an album of 300 photos with a row of its own', () => {
   it('stores all of them and draws only the rows in sight', async () => {
-    const { page, problems } = await visit(browser, `${built.url}/many-photos/`)
+    const { page, problems } = await open(`${built.url}/many-photos/`)
     const before = stack.server.files.all().length
 
     await pick(page, ...(await makePhotos(300)))
@@ -111,13 +115,12 @@ describe('an album of 300 photos with a row of its own', () => {
     expect(await uploadsOf(page).count()).toBeLessThan(60)
     await expect.poll(() => uploadsOf(page).first().innerText()).toContain('64 × 48')
     expect(problems).toEqual([])
-    await page.close()
   })
 })
 
 describe('a chat composer', () => {
   it('sends the message when its attachments are there, and not before', async () => {
-    const { page, problems } = await visit(browser, `${built.url}/chat-composer/`)
+    const { page, problems } = await open(`${built.url}/chat-composer/`)
     const client = await page.context().newCDPSession(page)
     await client.send('Network.emulateNetworkConditions', {
       offline: false,
@@ -125,7 +128,7 @@ describe('a chat composer', () => {
       downloadThroughput: -1,
       uploadThroughput: 200_000,
     })
-    await page.getByLabel('Message').fill('Look')
+    await page.getByRole('textbox', { name: 'Message' }).fill('Look')
     await pick(page, await makePhoto('one.jpg', 1200, 900), await makePhoto('two.jpg'))
     await page.getByRole('button', { name: 'Send' }).click()
 
@@ -135,14 +138,14 @@ describe('a chat composer', () => {
       .toBe('Look (2 attached)')
     expect(await uploadsOf(page).count()).toBe(0)
     expect(problems).toEqual([])
-    await page.close()
   })
 })
 
 describe('an app with its own QueryClient and tokens that expire', () => {
   it('gets one new token for all calls that were refused, and shows the calls in its client', async () => {
     const served = await startVite('preview', gatekeeper.url)
-    const { page } = await visit(browser, `${served.url}/token-refresh/`)
+    onTestFinished(served.stop)
+    const { page } = await open(`${served.url}/token-refresh/`)
     const told: string[] = []
     page.on('console', (message) => told.push(message.text()))
     await pick(page, await makePhoto('with the first token.jpg'))
@@ -159,7 +162,5 @@ describe('an app with its own QueryClient and tokens that expire', () => {
     expect(told.join('\n')).toMatch(/answered:.*coatcheck.*ticket/s)
     expect(told.join('\n')).toMatch(/answered:.*coatcheck.*confirm/s)
     await expect.poll(() => page.getByText('under way').innerText()).toBe('Nothing under way')
-    await page.close()
-    await served.stop()
   })
 })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..')
 export interface FreshApp {
   readonly folder: string
   /** Runs one of the app's own tools to its end; rejects with all it printed. */
-  run(command: string, ...args: readonly string[]): Promise<string>
+  run(command: string, args?: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>
   remove(): void
 }
 
@@ -22,18 +22,23 @@ export async function createFreshApp(template: string): Promise<FreshApp> {
     recursive: true,
     filter: (path) => !/\/(node_modules|dist|\.next)$/.test(path),
   })
-  const run = (command: string, ...args: readonly string[]): Promise<string> => runIn(folder, command, args)
+  const run: FreshApp['run'] = (command, args = [], env = {}) => runIn(folder, command, args, env)
   const tarball = packPackage(folder)
-  await run('npm', 'install', `./${basename(tarball)}`, '--prefer-offline', '--no-audit', '--no-fund')
+  await run('npm', ['install', `./${basename(tarball)}`, '--prefer-offline', '--no-audit', '--no-fund'])
   return { folder, run, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-async function runIn(folder: string, command: string, args: readonly string[]): Promise<string> {
+async function runIn(
+  folder: string,
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)(command, args, {
       cwd: folder,
       maxBuffer: 64 * 2 ** 20,
-      env: appEnv(folder),
+      env: { ...appEnv(folder), ...env },
     })
     return stdout
   } catch (error) {
@@ -48,12 +53,4 @@ export function appEnv(folder: string): NodeJS.ProcessEnv {
   // Vitest's own settings would make a bundler believe that it runs a test.
   const { NODE_ENV: _env, VITEST: _vitest, ...env } = process.env
   return { ...env, NEXT_TELEMETRY_DISABLED: '1', PATH: [...bins, process.env['PATH']].join(':') }
-}
-
-/** A dependency's version as this repository has it installed. */
-export function installedVersion(name: string): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'),
-  )
-  return version
 }

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startTestStack, type TestStack } from '../server/forTests.ts'
 import { freePort } from '../storage/freePort.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
@@ -30,16 +30,19 @@ async function startNext(command: 'dev' | 'start'): Promise<Served> {
 
 describe('the packed package in a Next.js app', () => {
   it('type-checks and builds', async () => {
-    await expect(app.run('next', 'build')).resolves.toMatch(/Route \(app\)/)
+    // Rewrites are settled when the app is built.
+    await expect(app.run('next', ['build'], { API_URL: stack.url })).resolves.toMatch(/Route \(app\)/)
   })
 
   it.each(['start', 'dev'] as const)('is rendered on the server, and uploads (next %s)', async (command) => {
     const served = await startNext(command)
+    onTestFinished(served.stop)
     const html = await (await fetch(served.url)).text()
     expect(html).toContain('Drop files here')
     expect(html).toMatch(/\d+(<!-- -->)? on the server/)
 
     const { page, problems, workerUrls } = await visit(browser, served.url)
+    onTestFinished(() => page.close())
     const photo = await makePhoto(`next ${command}.jpg`)
     await page.locator('input[type=file]').setInputFiles(photo)
     const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
@@ -48,7 +51,5 @@ describe('the packed package in a Next.js app', () => {
     expect(stack.server.files.all().map(({ name }) => name)).toContain(photo.name)
     expect(workerUrls.at(-1)).toMatch(/^http/)
     expect(problems).toEqual([])
-    await page.close()
-    await served.stop()
   })
 })

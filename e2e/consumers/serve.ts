@@ -3,7 +3,7 @@ import { appEnv, type FreshApp } from './freshApp.ts'
 
 export interface Served {
   readonly url: string
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 const longestStartMs = 60_000
@@ -22,8 +22,10 @@ export async function serve(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async (): Promise<void> => {
-    // The whole group: bundlers keep processes of their own.
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid)
+    // The whole group: bundlers keep processes of their own. At once: some wait for connections that a browser keeps.
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      process.kill(-child.pid, 'SIGKILL')
+    }
     await ended
   }
   const deadline = Date.now() + longestStartMs

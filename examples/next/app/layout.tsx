@@ -1,7 +1,7 @@
 import 'coatcheck/styles.css'
 import type { ReactNode } from 'react'
 
-export const metadata = { title: 'coatcheck in Next.js' }
+export const metadata = { title: 'coatcheck in Next.js', icons: 'data:,' }
 
 export default function Layout({ children }: { readonly children: ReactNode }) {
   return (
