@@ -87,6 +87,22 @@ describe('graphql', () => {
     },
   )
 
+  it('takes errors that are no list for a refusal all the same', async () => {
+    const json = { data: { a: 1 }, errors: { message: 'half' } }
+    await expect(run({ json })).rejects.toMatchObject({ code: 'backend-failed', serverText: 'half' })
+  })
+
+  it('takes what was sent as a credential out of a refusal under a 200', async () => {
+    const options: HttpOptions = { headers: { Authorization: 'Bearer sentinel-token' } }
+    const refusal = run(refused('FORBIDDEN', 'No such user: sentinel-token'), {}, options)
+    await expect(refusal).rejects.toMatchObject({ code: 'forbidden', serverText: 'No such user: [secret]' })
+  })
+
+  it('says how long to wait where a refusal under a 200 does', async () => {
+    const answer = { ...refused('RATE_LIMITED'), headers: { 'Retry-After': '7' } }
+    await expect(run(answer)).rejects.toMatchObject({ code: 'rate-limited', retryAfterSeconds: 7 })
+  })
+
   it('stands errors that are no objects', async () => {
     await expect(run({ json: { errors: ['plain'] } })).rejects.toMatchObject({ serverText: 'plain' })
     await server?.close()

@@ -1,4 +1,4 @@
-import { UploadError, type UploadErrorCode, type UploadErrorInit } from '../core/errors.js'
+import type { UploadErrorCode, UploadErrorInit } from '../core/errors.js'
 import type { HttpClient, HttpRequest } from './http.js'
 import { readServerText } from './serverText.js'
 import { isObject, malformed, readObject, type Unread } from './shape.js'
@@ -17,7 +17,7 @@ export interface GraphqlRequest extends Pick<HttpRequest, 'label' | 'url' | 'hea
  */
 export async function graphql(client: HttpClient, request: GraphqlRequest): Promise<Unread> {
   const { label, url, headers, context, query, variables = {} } = request
-  const { status, body } = await client.send({
+  const { body } = await client.send({
     label,
     url,
     context,
@@ -26,22 +26,23 @@ export async function graphql(client: HttpClient, request: GraphqlRequest): Prom
     body: { query, variables },
     isUnauthorized: (_, answer) => codeOf(firstError(answer)) === 'UNAUTHENTICATED',
     readProblem: (_, answer) => readError(firstError(answer), request),
+    readRefusal: (_, answer) => {
+      const error = firstError(answer)
+      return error && { code: 'backend-failed', ...readError(error, request) }
+    },
   })
   const answer = readObject(body, 'the top')
-  const error = firstError(answer)
-  if (error) {
-    const init = { code: 'backend-failed' as const, status, ...readError(error, request) }
-    throw new UploadError(init.code, `The API refused ${label}.`, init)
-  }
   if (!isObject(answer['data'])) throw malformed('data', 'an object', answer['data'])
   return answer['data']
 }
 
-/** An empty list of errors is no error. */
+/** An empty list of errors is no error; one that is no list is, whatever it may mean. */
 function firstError(body: unknown): Unread | undefined {
   const errors = isObject(body) ? body['errors'] : undefined
-  if (!Array.isArray(errors) || errors.length === 0) return undefined
-  const [first] = errors as readonly unknown[]
+  if (errors === undefined || errors === null) return undefined
+  const list: readonly unknown[] = Array.isArray(errors) ? errors : [errors]
+  if (list.length === 0) return undefined
+  const [first] = list
   return isObject(first) ? first : { message: first }
 }
 

@@ -276,6 +276,18 @@ describe('a failure', () => {
     expect(shown(error)).not.toContain('sentinel')
   })
 
+  it("takes an adapter's own header out of what the server says", async () => {
+    const { send } = await setUp(() => ({ status: 422, json: { error: 'No token sentinel-csrf' } }))
+    const error = await caught(send({ headers: { 'X-CSRF-Token': 'sentinel-csrf' } }))
+    expect(error.serverText).toBe('No token [secret]')
+  })
+
+  it('is told under a status of 200 where the API does so', async () => {
+    const { send } = await setUp(() => ({ json: { ok: false } }))
+    const error = await caught(send({ readRefusal: (status) => ({ code: 'already-used', serverText: `${status}` }) }))
+    expect(error).toMatchObject({ code: 'already-used', status: 200, serverText: '200' })
+  })
+
   it.each([200, 502])('keeps a page under status %d out of the error', async (status) => {
     const text = '<!doctype html><title>Sign in</title><script>sentinel</script>'
     const { send } = await setUp(() => ({ status, text }))

@@ -31,6 +31,8 @@ export interface HttpRequest {
   readonly context: Pick<CallContext, 'signal'> & Partial<CallContext>
   /** The API's own reading of an answer with a status of 400 and above. */
   readonly readProblem?: (status: number, body: unknown) => UploadErrorInit | undefined
+  /** Some APIs refuse under a status of 200: what their answer says then. */
+  readonly readRefusal?: (status: number, body: unknown) => UploadErrorInit | undefined
   /** Some APIs refuse credentials under another status than 401. */
   readonly isUnauthorized?: (status: number, body: unknown) => boolean
 }
@@ -131,6 +133,8 @@ function readAnswer(request: HttpRequest, answer: RawAnswer, credentials: Creden
   if (status < 200 || status >= 300) throw readProblem(request, answer, credentials)
   if (text.trim() === '') return { status, body: undefined }
   const body = parseJson(text)
+  const refusal = request.readRefusal?.(status, body)
+  if (refusal) throw toProblem(request, answer, credentials, refusal)
   if (body !== undefined) return { status, body }
   // The body stays out of it: it may be a login page as well as a stack trace.
   throw new UploadError(
@@ -142,22 +146,35 @@ function readAnswer(request: HttpRequest, answer: RawAnswer, credentials: Creden
   )
 }
 
-function readProblem(request: HttpRequest, answer: RawAnswer, { headers }: Credentials): UploadError {
-  const { status } = answer
+function readProblem(request: HttpRequest, answer: RawAnswer, credentials: Credentials): UploadError {
   const body = parseJson(answer.text)
-  const own = request.readProblem?.(status, body)
-  const said = own?.serverText ?? readServerText(body)
-  const retryAfterSeconds = parseRetryAfter(answer.headers.get('retry-after'), Date.now())
-  return new UploadError(
-    own?.code ?? codeForStatus(status),
-    `The backend answered ${request.label} with status ${status}.`,
-    {
-      status,
-      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-      ...own,
-      ...(said && { serverText: hideValues(said, headers) }),
-    },
-  )
+  const own = request.readProblem?.(answer.status, body)
+  const serverText = own?.serverText ?? readServerText(body)
+  return toProblem(request, answer, credentials, { ...own, ...(serverText && { serverText }) })
+}
+
+function toProblem(
+  request: HttpRequest,
+  { status, headers }: RawAnswer,
+  credentials: Credentials,
+  own: UploadErrorInit,
+): UploadError {
+  const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), Date.now())
+  const message = `The backend answered ${request.label} with status ${status}.`
+  return new UploadError(own.code ?? codeForStatus(status), message, {
+    status,
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...own,
+    ...(own.serverText && { serverText: hideValues(own.serverText, sentSecrets(request, credentials)) }),
+  })
+}
+
+/** The app's headers, and an adapter's own (a CSRF token), but for those that say the same in every call. */
+function sentSecrets(request: HttpRequest, { headers }: Credentials): Headers {
+  const { Accept: _, ...own } = request.headers ?? {}
+  const all = new Headers(own)
+  for (const [name, value] of headers) all.set(name, value)
+  return all
 }
 
 function kindOf({ headers, text }: RawAnswer): string {

@@ -1,5 +1,6 @@
 import type { CallContext, Failed, UploadBackend } from '../../core/types.js'
 import { createHttpClient, type HttpRequest } from '../http.js'
+import { joinUrl } from '../joinUrl.js'
 import { readConfirmAnswer, readFileAnswer, readPage, readProblem, readTicketsAnswer } from './answers.js'
 import { checkRestOptions, type RestBackendOptions } from './options.js'
 import { writeConfirmRequest, writeTicketsRequest } from './requests.js'
@@ -88,15 +89,6 @@ function createCalls(options: RestBackendOptions): Calls {
       return readFileAnswer(await call('the file call', 'GET', `/files/${encodeURIComponent(id)}`, context))
     },
   }
-}
-
-/** Appends a path to a base that may be relative and may have a query of its own. */
-function joinUrl(base: string, path: string): string {
-  const [baseAndQuery = ''] = base.split('#')
-  const [start = '', ...ownQuery] = baseAndQuery.split('?')
-  const [end = '', ...query] = path.split('?')
-  const queries = [...ownQuery, ...query].filter(Boolean)
-  return `${start.replace(/\/+$/, '')}${end}${queries.length > 0 ? `?${queries.join('&')}` : ''}`
 }
 
 /** A call for one file has one answer, or has failed. */

@@ -1,5 +1,5 @@
 import type { DigestAlgorithm } from '../../core/types.js'
-import { checkOption } from '../checkOption.js'
+import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createRestBackend` is set up. */
@@ -52,14 +52,10 @@ const flags = ['gather', 'sharesFiles', 'confirmIsIdempotent', 'needsEtag', 'eta
 
 /** @throws {TypeError} naming the option that is wrong */
 export function checkRestOptions(options: RestBackendOptions): void {
-  const { url, scope, digest, timeoutMs } = options
+  const { url, digest } = options
   checkOption(typeof url === 'string' && url !== '', maker, 'url', 'a URL or a path', url)
-  checkOption(scope === undefined || typeof scope === 'string', maker, 'scope', 'a text', scope)
+  checkCommonOptions(maker, options)
   const isDigest = digest === undefined || digest === null || digest === 'sha-256' || digest === 'md5'
   checkOption(isDigest, maker, 'digest', "'sha-256', 'md5' or null", digest)
-  checkOption(timeoutMs === undefined || timeoutMs > 0, maker, 'timeoutMs', 'a number above 0', timeoutMs)
-  for (const flag of flags) {
-    const value = options[flag]
-    checkOption(value === undefined || typeof value === 'boolean', maker, flag, 'true or false', value)
-  }
+  for (const flag of flags) checkFlag(maker, flag, options[flag])
 }
