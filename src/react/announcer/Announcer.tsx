@@ -42,10 +42,12 @@ function differently(before: string, next: string): string {
 }
 
 const visuallyHidden: CSSProperties = {
-  position: 'absolute',
+  // Out of the flow for good: a region that moves with the page's height would be a layout shift.
+  position: 'fixed',
+  insetBlockStart: 0,
+  insetInlineStart: 0,
   inlineSize: 1,
   blockSize: 1,
-  margin: -1,
   overflow: 'hidden',
   clipPath: 'inset(50%)',
   whiteSpace: 'nowrap',

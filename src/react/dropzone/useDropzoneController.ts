@@ -35,9 +35,6 @@ export interface DropzoneController {
   readonly open: () => void
 }
 
-/** One drop may pass several zones, one inside the other: the innermost takes it. */
-const taken = new WeakSet<object>()
-
 /**
  * The drag itself is react-dropzone's. It turns nothing away: that is the uploader's business, which answers with
  * reasons; and what a drop holds is read here, so that one unreadable file in a folder costs the others nothing.
@@ -57,11 +54,8 @@ export function useDropzoneController(props: DropzoneProps, isMultiple: boolean)
       setIsWrong(isSurelyWrong(restrictions.accept, data))
       return []
     }
-    const native = 'nativeEvent' in event ? event.nativeEvent : event
-    if (taken.has(native)) return []
-    taken.add(native)
     const read = await readDataTransfer(data)
-    unreadableCounts.set(native, read.unreadable)
+    unreadableCounts.set(event, read.unreadable)
     return [...read.files]
   }
 
@@ -71,10 +65,7 @@ export function useDropzoneController(props: DropzoneProps, isMultiple: boolean)
     noKeyboard: true,
     noPaste: true,
     getFilesFromEvent,
-    onDrop: (files, _rejections, event) => {
-      const native = 'nativeEvent' in event ? event.nativeEvent : event
-      take({ files, unreadable: unreadableCounts.get(native) ?? 0 })
-    },
+    onDrop: (files, _rejections, event) => take({ files, unreadable: unreadableCounts.get(event) ?? 0 }),
   })
 
   // react-dropzone tells its own children from others by this ref; what it points at is a div here.

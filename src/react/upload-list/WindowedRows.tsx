@@ -37,6 +37,7 @@ export function WindowedRows({ ids, children }: WindowedRowsProps): ReactElement
           item={Item}
           data={ids}
           itemSize={estimatedRowPx}
+          ssrCount={Math.min(ids.length, rowsBeforeMeasured)}
           keepMounted={focusedIndex === -1 ? none : [focusedIndex]}
         >
           {(id) => (
@@ -50,7 +51,9 @@ export function WindowedRows({ ids, children }: WindowedRowsProps): ReactElement
   )
 }
 
-const estimatedRowPx = 64
+const estimatedRowPx = 72
+/** The box is measured a frame later: until then it is filled, not empty. */
+const rowsBeforeMeasured = 10
 const none: readonly number[] = []
 
 /** Without a limit the box would grow with its rows and show them all, so this is not left to the style sheet. */

@@ -57,8 +57,7 @@ function DefaultParts(): ReactNode {
       <div className="coatcheck-upload-facts">
         <UploadName />
         <div className="coatcheck-upload-line">
-          <UploadSize />
-          <UploadStatus />
+          <UploadSize /> <UploadStatus />
         </div>
         <UploadProgress />
       </div>

@@ -1,0 +1,322 @@
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createRef, type FormEvent } from 'react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createGate, makeFile, renderParts } from '../renderParts.browser.js'
+import { Dropzone } from './Dropzone.js'
+import { createDrop, type FakeEntry } from './fakeFolder.browser.js'
+
+afterEach(cleanup)
+
+const zone = (): HTMLElement => document.querySelector<HTMLElement>('.coatcheck-dropzone')!
+const fileInput = (): HTMLInputElement => document.querySelector<HTMLInputElement>('input[type=file]')!
+const button = (): HTMLElement => screen.getByRole('button', { name: /drop .* here/i })
+
+function dataTransferOf(...files: readonly File[]): DataTransfer {
+  const data = new DataTransfer()
+  for (const file of files) data.items.add(file)
+  return data
+}
+
+function drag(type: string, data: object): void {
+  const event = new DragEvent(type, { bubbles: true, cancelable: true })
+  Object.defineProperty(event, 'dataTransfer', { value: data })
+  act(() => void zone().dispatchEvent(event))
+}
+
+/** Chromium sends it to the body when a button has the focus. */
+function paste(data: DataTransfer, target: Element = document.body): Event {
+  const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+  act(() => void target.dispatchEvent(event))
+  return event
+}
+
+const names = (uploader: { getSnapshot(): { readonly uploads: readonly { readonly name: string }[] } }): string[] =>
+  uploader.getSnapshot().uploads.map(({ name }) => name)
+
+describe('choosing', () => {
+  it('opens the file dialog by click, Enter and Space', async () => {
+    const { user } = renderParts(<Dropzone />)
+    const open = vi.spyOn(fileInput(), 'click').mockImplementation(() => {})
+    await user.tab()
+    expect(button()).toBe(document.activeElement)
+    await user.keyboard('{Enter}')
+    expect(open).toHaveBeenCalledTimes(1)
+    await user.keyboard(' ')
+    expect(open).toHaveBeenCalledTimes(2)
+    await user.click(button())
+    expect(open).toHaveBeenCalledTimes(3)
+  })
+
+  it('takes the same file twice as two rows', async () => {
+    const { uploader } = renderParts(<Dropzone />)
+    const file = makeFile('twice.txt')
+    await userEvent.upload(fileInput(), file)
+    fireEvent.click(fileInput())
+    expect(fileInput().value).toBe('')
+    await userEvent.upload(fileInput(), file)
+    expect(names(uploader)).toEqual(['twice.txt', 'twice.txt'])
+    expect(new Set(uploader.getSnapshot().uploads.map(({ id }) => id)).size).toBe(2)
+  })
+
+  it('tells the dialog what is accepted, and the screen reader what the limits are', () => {
+    renderParts(<Dropzone capture="environment" />, {
+      restrictions: { accept: 'image/*,.pdf', maxSizeBytes: 5_000_000, maxFiles: 3 },
+    })
+    expect(fileInput()).toMatchObject({ accept: 'image/*,.pdf', multiple: true })
+    expect(fileInput().getAttribute('capture')).toBe('environment')
+    expect(describedBy(button())).toBe('images and PDF · up to 5 MB each · at most 3 files')
+  })
+
+  it('offers one file only where one is the most', () => {
+    renderParts(<Dropzone />, { restrictions: { maxFiles: 1 } })
+    expect(fileInput().multiple).toBe(false)
+    expect(screen.getByRole('button', { name: 'Drop a file here, or choose one' })).toBeVisible()
+  })
+
+  it('can choose folders', () => {
+    renderParts(<Dropzone directory />)
+    expect(fileInput().webkitdirectory).toBe(true)
+  })
+})
+
+describe('dropping', () => {
+  it('takes what is dropped, and lets the uploader turn away what does not fit', async () => {
+    const onAdd = vi.fn()
+    const { uploader } = renderParts(<Dropzone onAdd={onAdd} />, { restrictions: { accept: '.txt' } })
+    drag('drop', dataTransferOf(makeFile('a.txt'), makeFile('b.png')))
+    await waitFor(() => expect(names(uploader)).toEqual(['a.txt']))
+    expect(uploader.getSnapshot().rejections).toMatchObject([{ reasons: [{ code: 'type-not-accepted' }] }])
+    expect(onAdd).toHaveBeenCalledWith({
+      accepted: [expect.any(String)],
+      rejected: [expect.objectContaining({ reasons: [{ code: 'type-not-accepted', limit: '.txt' }] })],
+    })
+  })
+
+  it('takes every file of a folder, at any depth and beyond the first hundred, and no litter', async () => {
+    const many: FakeEntry[] = Array.from({ length: 250 }, (_, index) => ({ name: `photo-${index}.txt` }))
+    const metadata = vi.fn((file: File) => ({ path: file.webkitRelativePath }))
+    const { uploader } = renderParts(<Dropzone metadata={metadata} />)
+    const inner = {
+      name: 'inner',
+      entries: [{ name: 'deep.txt' }, { name: '.DS_Store' }, { name: 'none', entries: [] }],
+    }
+    drag('drop', createDrop([{ name: 'trip', entries: [...many, inner] }, { name: 'beside.txt' }]))
+    await waitFor(() => expect(names(uploader)).toHaveLength(252))
+    expect(names(uploader).slice(0, 2)).toEqual(['photo-0.txt', 'photo-1.txt'])
+    expect(names(uploader).slice(-2)).toEqual(['deep.txt', 'beside.txt'])
+    expect(uploader.getSnapshot().uploads.at(-2)?.metadata).toEqual({ path: 'trip/inner/deep.txt' })
+  })
+
+  it('loses nothing but the unreadable to a file or folder that cannot be read, and says so', async () => {
+    const { uploader } = renderParts(<Dropzone />)
+    const entries = [{ name: 'a.txt' }, { name: 'gone.txt', isUnreadable: true }, { name: 'b.txt' }]
+    drag(
+      'drop',
+      createDrop([
+        { name: 'folder', entries },
+        { name: 'locked', entries: [], isUnreadable: true },
+      ]),
+    )
+    await waitFor(() => expect(names(uploader)).toEqual(['a.txt', 'b.txt']))
+    expect(screen.getAllByText('2 of them could not be read.')).toHaveLength(2)
+    expect(screen.getByRole('status')).toHaveTextContent('2 of them could not be read.')
+  })
+
+  it('takes the first of several where it takes one, and says so', async () => {
+    const { uploader } = renderParts(<Dropzone multiple={false} />)
+    drag('drop', dataTransferOf(makeFile('a.txt'), makeFile('b.txt')))
+    await waitFor(() => expect(names(uploader)).toEqual(['a.txt']))
+    expect(screen.getAllByText(/the first was taken/)[0]).toBeVisible()
+  })
+
+  it('shows what hangs over it, and that nothing of it fits', async () => {
+    renderParts(<Dropzone />, { restrictions: { accept: 'image/*' } })
+    drag('dragenter', dataTransferOf(makeFile('a.txt')))
+    await waitFor(() => expect(zone()).toHaveAttribute('data-rejecting'))
+    expect(zone()).toHaveAttribute('data-drop-target')
+    expect(screen.getByRole('button')).toHaveTextContent('This kind of file is not accepted')
+    drag('dragleave', dataTransferOf(makeFile('a.txt')))
+    await waitFor(() => expect(zone()).not.toHaveAttribute('data-drop-target'))
+    expect(zone()).not.toHaveAttribute('data-rejecting')
+    drag('dragenter', dataTransferOf(makeFile('a.png')))
+    await waitFor(() => expect(zone()).toHaveAttribute('data-drop-target'))
+    expect(zone()).not.toHaveAttribute('data-rejecting')
+  })
+
+  it("runs the caller's handlers first", async () => {
+    const order: string[] = []
+    renderParts(<Dropzone onDrop={() => order.push('caller')} onAdd={() => order.push('ours')} />)
+    drag('drop', dataTransferOf(makeFile('a.txt')))
+    await waitFor(() => expect(order).toEqual(['caller', 'ours']))
+  })
+})
+
+describe('pasting', () => {
+  it('takes files while the focus is in it', async () => {
+    const { uploader, user } = renderParts(<Dropzone />)
+    await user.tab()
+    expect(paste(dataTransferOf(makeFile('shot.png'))).defaultPrevented).toBe(true)
+    await waitFor(() => expect(names(uploader)).toEqual(['shot.png']))
+  })
+
+  it('leaves alone what is pasted elsewhere, unless it is told otherwise', async () => {
+    const { uploader, rerender } = renderParts(<Dropzone />)
+    expect(paste(dataTransferOf(makeFile('shot.png'))).defaultPrevented).toBe(false)
+    rerender(<p>gone</p>)
+    cleanup()
+    const anywhere = renderParts(
+      <>
+        <Dropzone pasteAnywhere />
+        <textarea aria-label="Message" />
+      </>,
+    )
+    paste(dataTransferOf(makeFile('shot.png')))
+    await waitFor(() => expect(names(anywhere.uploader)).toEqual(['shot.png']))
+    const fromOffice = dataTransferOf(makeFile('picture-of-the-text.png'))
+    fromOffice.setData('text/plain', 'text')
+    expect(paste(fromOffice, screen.getByLabelText('Message')).defaultPrevented).toBe(false)
+    expect(names(uploader)).toEqual([])
+  })
+
+  it('leaves text alone', async () => {
+    const { user } = renderParts(<Dropzone />)
+    await user.tab()
+    const text = new DataTransfer()
+    text.setData('text/plain', 'hello')
+    expect(paste(text).defaultPrevented).toBe(false)
+  })
+})
+
+describe('while disabled', () => {
+  it('can be reached and says why, and takes nothing', async () => {
+    const { uploader, user } = renderParts(<Dropzone disabled name="files" />)
+    const open = vi.spyOn(fileInput(), 'click').mockImplementation(() => {})
+    await user.tab()
+    const disabled = screen.getByRole('button', { name: 'Files cannot be added now' })
+    expect(disabled).toBe(document.activeElement)
+    expect(disabled).toHaveAttribute('aria-disabled', 'true')
+    await user.click(disabled)
+    drag('drop', dataTransferOf(makeFile('a.txt')))
+    paste(dataTransferOf(makeFile('shot.png')))
+    await act(() => new Promise((resolve) => setTimeout(resolve, 30)))
+    expect(open).not.toHaveBeenCalled()
+    expect(names(uploader)).toEqual([])
+  })
+
+  it('takes nothing inside a disabled fieldset either', async () => {
+    const { uploader } = renderParts(
+      <fieldset disabled>
+        <Dropzone />
+      </fieldset>,
+    )
+    drag('drop', dataTransferOf(makeFile('a.txt')))
+    await act(() => new Promise((resolve) => setTimeout(resolve, 30)))
+    expect(names(uploader)).toEqual([])
+  })
+})
+
+const form = (): HTMLFormElement => screen.getByRole<HTMLFormElement>('form')
+const sent = (name: string): FormDataEntryValue[] => new FormData(form()).getAll(name)
+
+describe('in a form', () => {
+  it('sends the stored ids of its own group', async () => {
+    const { uploader } = renderParts(
+      <form aria-label="Post">
+        <Dropzone name="photos" group="photos" />
+        <Dropzone name="papers" group="papers" />
+      </form>,
+    )
+    act(() => void uploader.add([makeFile('a.txt'), makeFile('b.txt')], { group: 'photos' }))
+    act(() => void uploader.addStored([{ id: 'kept' }], { group: 'papers' }))
+    await waitFor(() => expect(sent('photos')).toHaveLength(2))
+    expect(sent('papers')).toEqual(['kept'])
+    expect(uploader.getSnapshot().uploads.map(({ group }) => group)).toEqual(['photos', 'photos', 'papers'])
+  })
+
+  it('holds the form back until a file is stored, in words that fit', async () => {
+    const gate = createGate()
+    const onSubmit = vi.fn((event: FormEvent) => event.preventDefault())
+    const { user, add } = renderParts(
+      <form aria-label="Post" onSubmit={onSubmit}>
+        <Dropzone name="photo" required />
+        <button type="submit">Send</button>
+      </form>,
+      { backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) } },
+    )
+    expect(describedBy(button())).toBe('Required')
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    expect(onSubmit).not.toHaveBeenCalled()
+    expect(fileInput().validationMessage).toBe('Please add at least one file.')
+    expect(document.activeElement).toBe(fileInput())
+    await add('a.txt')
+    await waitFor(() => expect(fileInput().validationMessage).toBe('Please wait until the upload is finished.'))
+    gate.open()
+    await waitFor(() => expect(form().checkValidity()).toBe(true))
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    expect(onSubmit).toHaveBeenCalledTimes(1)
+  })
+
+  it('forgets its group when the form is reset, and keeps what was stored before', async () => {
+    const gate = createGate()
+    const { uploader } = renderParts(
+      <form aria-label="Post">
+        <Dropzone name="photos" group="photos" />
+      </form>,
+      {
+        restrictions: { accept: '.txt' },
+        backend: { gate: (call) => (call.name === 'confirm' ? gate.opened : undefined) },
+      },
+    )
+    act(() => {
+      uploader.addStored([{ id: 'kept' }], { group: 'photos' })
+      uploader.add([makeFile('a.txt'), makeFile('no.png')], { group: 'photos' })
+      uploader.add([makeFile('elsewhere.txt')])
+    })
+    await waitFor(() => expect(uploader.getSnapshot().uploads[1]?.status).toBe('confirming'))
+    act(() => form().reset())
+    expect(uploader.getSnapshot().rejections).toEqual([])
+    gate.open()
+    await waitFor(() => expect(names(uploader)).toEqual(['kept', 'elsewhere.txt']))
+    expect(sent('photos')).toEqual(['kept'])
+  })
+
+  it('is found by a label', async () => {
+    const { user } = renderParts(
+      <>
+        <label htmlFor="avatar">Avatar</label>
+        <Dropzone id="avatar" />
+      </>,
+    )
+    const open = vi.spyOn(fileInput(), 'click').mockImplementation(() => {})
+    await user.click(screen.getByText('Avatar'))
+    expect(open).toHaveBeenCalledTimes(1)
+    expect(screen.getByRole('button', { name: 'Avatar' })).toBeVisible()
+  })
+})
+
+describe('as a part', () => {
+  it('hands out its ref, spreads props, and makes class and content from its state', () => {
+    const ref = createRef<HTMLDivElement>()
+    renderParts(
+      <Dropzone
+        ref={ref}
+        data-testid="zone"
+        className={({ isMultiple }) => (isMultiple ? 'many' : 'one')}
+        aria-label="Photos"
+      >
+        {({ limits }) => <b>{limits.join()}</b>}
+      </Dropzone>,
+      { restrictions: { accept: 'image/png' } },
+    )
+    expect(ref.current).toBe(screen.getByTestId('zone'))
+    expect(ref.current?.className).toBe('coatcheck-dropzone many')
+    expect(screen.getByRole('button', { name: 'Photos' })).toHaveTextContent('PNG')
+  })
+})
+
+function describedBy(element: HTMLElement): string {
+  const ids = element.getAttribute('aria-describedby')?.split(' ') ?? []
+  const texts = ids.map((id) => document.getElementById(id)?.textContent)
+  return texts.join(' ').replaceAll('\u00a0', ' ')
+}

@@ -1,0 +1,55 @@
+import { renderToString } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import {
+  createUploader,
+  Dropzone,
+  Gallery,
+  RejectionList,
+  UploadList,
+  UploadProvider,
+  UploadSummary,
+  useRejections,
+  useUpload,
+  useUploads,
+  useUploadTotals,
+} from '../index.js'
+import { createFakeBackend } from '../testing/fakeBackend.js'
+
+function Hooks() {
+  const everything = [
+    useUploads(),
+    useUploads(({ length }) => length),
+    useUpload('1'),
+    useUploadTotals(),
+    useRejections(),
+  ]
+  return <pre>{JSON.stringify(everything)}</pre>
+}
+
+const page = (
+  <>
+    <Dropzone name="files" required />
+    <UploadSummary />
+    <UploadList />
+    <RejectionList />
+    <Gallery />
+    <Hooks />
+  </>
+)
+
+describe('on a server', () => {
+  it('renders with a backend and without a window', () => {
+    expect(typeof window).toBe('undefined')
+    const html = renderToString(<UploadProvider backend={createFakeBackend()}>{page}</UploadProvider>)
+    expect(html).toContain('Drop files here, or choose them')
+    expect(html).not.toContain('style=')
+  })
+
+  it('renders the same for an uploader that has files: one constant snapshot', () => {
+    const uploader = createUploader({ backend: createFakeBackend() })
+    const before = renderToString(<UploadProvider uploader={uploader}>{page}</UploadProvider>)
+    uploader.addStored([{ id: '1', name: 'stored.txt' }])
+    expect(renderToString(<UploadProvider uploader={uploader}>{page}</UploadProvider>)).toBe(before)
+    uploader.destroy()
+  })
+})

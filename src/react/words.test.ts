@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { UploadError, type UploadErrorCode } from '../core/errors.js'
+import type { Upload, UploadFacts, UploadState } from '../core/types.js'
+import { de } from '../locales/de.js'
+import { en } from '../locales/en.js'
+import type { Messages } from '../locales/messages.js'
+import { describeLimits } from './describeAccept.js'
+import { describeReason } from './rejection-list/describeReason.js'
+import { shallow } from './shallow.js'
+import { describeStatus } from './upload-row/describeStatus.js'
+import { measureProgress } from './upload-row/measureProgress.js'
+
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ')
+const facts: UploadFacts = {
+  id: '1',
+  name: 'a.txt',
+  size: 200,
+  type: 'text/plain',
+  file: null,
+  metadata: {},
+  sentBytes: 100,
+  attempt: 1,
+}
+const upload = (state: UploadState, more: Partial<UploadFacts> = {}): Upload => ({ ...facts, ...more, ...state })
+
+describe('describeStatus', () => {
+  it.each<[string, UploadState, string]>([
+    ['waiting', { status: 'queued', next: 'sending' }, 'Waiting'],
+    ['a twin', { status: 'queued', next: 'requesting', twinOf: '2' }, 'Waiting for the same file'],
+    ['a retry', { status: 'queued', next: 'sending', retryAt: 4200 }, 'Trying again in 4 seconds'],
+    ['a retry that is due', { status: 'queued', next: 'sending', retryAt: 0 }, 'Trying again'],
+    ['reading', { status: 'inspecting', inspectedBytes: 50 }, 'Reading the file 25%'],
+    ['connecting', { status: 'requesting' }, 'Connecting'],
+    ['sending', { status: 'sending', secondsLeft: 130 }, 'Sending 2 minutes left'],
+    ['finishing', { status: 'confirming' }, 'Finishing…'],
+    ['paused', { status: 'paused', by: 'user', at: 'sending' }, 'Paused'],
+    ['offline', { status: 'paused', by: 'offline', at: 'sending' }, 'Offline, goes on by itself'],
+    ['without its file', { status: 'paused', by: 'file-missing', at: 'sending' }, 'Choose the file again to go on'],
+    ['cancelled', { status: 'cancelled' }, 'Cancelled'],
+    ['uploaded', { status: 'done', outcome: 'uploaded', stored: { id: '1' } }, 'Uploaded'],
+    ['existing', { status: 'done', outcome: 'existing', stored: { id: '1' } }, 'Already stored'],
+    ['initial', { status: 'done', outcome: 'initial', stored: { id: '1' } }, 'Stored'],
+  ])('has words for %s', (_name, state, expected) => {
+    const { words, detail } = describeStatus(upload(state), en, 500)
+    expect(plain([words, detail].filter(Boolean).join(' '))).toBe(expected)
+  })
+
+  it('says that bytes go out again', () => {
+    expect(describeStatus(upload({ status: 'sending' }, { attempt: 2 }), en, 0).words).toBe('Sending again')
+  })
+
+  it('gives the reason of a retry without the advice, which would be out of place', () => {
+    const error = new UploadError('storage-busy', 'no')
+    const state = describeStatus(upload({ status: 'queued', next: 'sending', retryAt: 1000, error }), en, 0)
+    expect(state).toEqual({ words: 'Storage is busy.', detail: 'Trying again in 1 second' })
+  })
+
+  it('has something to say of a code that it does not know', () => {
+    const error = new UploadError('unknown', 'no')
+    const strange = Object.assign(error, { code: 'of-a-later-version' as UploadErrorCode })
+    expect(describeStatus(upload({ status: 'failed', at: 'sending', error: strange }), en, 0).words).toBe(
+      'Something went wrong.',
+    )
+  })
+})
+
+describe('measureProgress', () => {
+  it('is whole only for what is registered', () => {
+    expect(measureProgress(upload({ status: 'sending' }, { sentBytes: 200 }))).toEqual({ inspected: 1, sent: 0.99 })
+    expect(measureProgress(upload({ status: 'confirming' }))).toEqual({ inspected: 1, sent: 0.99 })
+    expect(measureProgress(upload({ status: 'done', outcome: 'uploaded', stored: { id: '1' } }))).toEqual({
+      inspected: 1,
+      sent: 1,
+    })
+  })
+
+  it('is a number for an empty file too', () => {
+    const empty = { size: 0, sentBytes: 0 }
+    expect(measureProgress(upload({ status: 'inspecting', inspectedBytes: 0 }, empty))).toEqual({
+      inspected: 0,
+      sent: 0,
+    })
+    expect(measureProgress(upload({ status: 'sending' }, empty))).toEqual({ inspected: 1, sent: 0 })
+  })
+})
+
+describe('limits and rejections', () => {
+  it('are told as a person would', () => {
+    const limits = describeLimits(
+      { accept: 'image/*, .pdf,image/svg+xml,application/vnd.oasis.opendocument.text', minSizeBytes: 2000 },
+      en,
+    )
+    expect(limits.map(plain)).toEqual([
+      'images, PDF, SVG, and application/vnd.oasis.opendocument.text',
+      'at least 2 kB each',
+    ])
+    expect(describeLimits({ maxTotalBytes: 1_500_000_000, maxFiles: 1 }, en).map(plain)).toEqual([
+      'at most 1.5 GB in all',
+    ])
+  })
+
+  it.each([
+    ['type-not-accepted', '.pdf', 'This kind of file is not accepted. Choose PDF.'],
+    ['file-too-large', 1_000_000, 'Larger than 1 MB, which is the limit.'],
+    ['file-too-small', 10, 'Smaller than 10 bytes, which is the least.'],
+    ['too-many-files', 1, 'Too many: at most 1 file.'],
+    ['total-too-large', 5e9, 'All files together may have at most 5 GB.'],
+    ['too-many-pixels', 50_000_000, 'The picture has more than 50,000,000 pixels.'],
+    ['too-narrow', 100, 'The picture is narrower than 100 pixels.'],
+    ['too-low', 100, 'The picture is lower than 100 pixels.'],
+    ['my-own', undefined, 'Not accepted (my-own).'],
+  ])('has words for %s', (code, limit, expected) => {
+    expect(plain(describeReason({ code, ...(limit !== undefined && { limit }) }, en))).toBe(expected)
+  })
+})
+
+describe('locales', () => {
+  const texts = (value: unknown, path = ''): readonly (readonly [string, string])[] => {
+    if (typeof value === 'string') return [[path, value]]
+    if (typeof value !== 'object' || value === null) return []
+    return Object.entries(value).flatMap(([key, child]) => texts(child, `${path}.${key}`))
+  }
+
+  it.each<Messages>([en, de])('leave nothing unsaid ($language)', (messages) => {
+    expect(texts(messages).filter(([, text]) => text.trim() === '')).toEqual([])
+    expect(Object.keys(messages.errors).toSorted()).toEqual(Object.keys(en.errors).toSorted())
+    for (const [whatHappened, whatToDo] of Object.values(messages.errors)) {
+      expect(`${whatHappened} ${whatToDo}`).toMatch(/^\p{Lu}.*[.!] \p{Lu}.*[.!]$/u)
+    }
+  })
+
+  it('count and measure in their own way', () => {
+    expect(de.summary(1, 1)).toBe('1 von 1 Datei hochgeladen')
+    expect(plain(de.formatBytes(1_234_567))).toBe('1,2 MB')
+    expect(plain(en.formatBytes(999))).toBe('999 bytes')
+    expect(plain(en.formatBytes(1))).toBe('1 byte')
+    expect(plain(en.formatBytes(0))).toBe('0 bytes')
+    expect(en.status.secondsLeft(7300)).toBe('2 hours left')
+  })
+})
+
+describe('shallow', () => {
+  it('compares the members of lists and records', () => {
+    expect(shallow([1, 2], [1, 2])).toBe(true)
+    expect(shallow([1, 2], [2, 1])).toBe(false)
+    expect(shallow({ a: 1 }, { a: 1 })).toBe(true)
+    expect(shallow({ a: 1 }, { b: 1 })).toBe(false)
+    expect(shallow({ a: undefined }, { b: undefined })).toBe(false)
+    expect(shallow([], {})).toBe(false)
+    expect(shallow(Number.NaN, Number.NaN)).toBe(true)
+    expect(shallow(null, {})).toBe(false)
+  })
+})
