@@ -25,7 +25,7 @@ async function startDemo(): Promise<Demo> {
   const server = createReferenceServer({ storage, database: databasePath(storage) })
   const answerApi = getRequestListener(server.app.fetch)
   const http = createServer((incoming, outgoing) => {
-    if (/^\/api(\/|$|\?)/.test(incoming.url ?? '')) void answerApi(incoming, outgoing)
+    if (/^\/(api|storage)(\/|$|\?)/.test(incoming.url ?? '')) void answerApi(incoming, outgoing)
     else vite.middlewares(incoming, outgoing)
   })
   const vite = await createPages(http)

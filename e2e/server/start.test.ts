@@ -1,0 +1,87 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { announce, RestClient } from './rest/restClient.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'coatcheck-start-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+interface Started {
+  readonly url: string
+  readonly output: string
+  /** As Ctrl-C does; resolves once the command has ended. */
+  interrupt(): Promise<void>
+}
+
+/** Runs a command that starts the demo, over one data folder, until it tells its URL. */
+async function start(command: string, args: readonly string[], changes: NodeJS.ProcessEnv = {}): Promise<Started> {
+  const foreign = Object.entries(process.env).filter(([name]) => !name.startsWith('S3_') && !name.startsWith('VITE'))
+  const env = { ...Object.fromEntries(foreign), NODE_ENV: 'development', COATCHECK_DATA: folder, PORT: '0', ...changes }
+  const child = spawn(command, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const output = await read(child, /Ctrl-C/)
+  const url = /http:\/\/127\.0\.0\.1:\d+(?=\/)/.exec(output)?.[0] ?? ''
+  const interrupt = async (): Promise<void> => {
+    const ended = once(child, 'close')
+    // A terminal sends it to all processes of the command.
+    process.kill(-(child.pid ?? 0), 'SIGINT')
+    await ended
+  }
+  return { url, output, interrupt }
+}
+
+async function read(child: ChildProcess, until: RegExp): Promise<string> {
+  let output = ''
+  const add = (chunk: Buffer): void => void (output += chunk.toString())
+  child.stdout?.on('data', add)
+  child.stderr?.on('data', add)
+  while (!until.test(output)) {
+    if (child.exitCode !== null) throw new Error(`It ended with code ${child.exitCode}:\n${output}`)
+    await delay(20)
+  }
+  return output
+}
+
+const withoutMinio = (): NodeJS.ProcessEnv => ({ PATH: '/nowhere', XDG_CACHE_HOME: join(folder, 'cache') })
+const startAlone = (): Promise<Started> => start(process.execPath, ['scripts/start.ts'], withoutMinio())
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  )
+
+it('shows the page and keeps what is uploaded, with nothing installed but the packages', async () => {
+  const first = await startAlone()
+  expect(first.output).toMatch(/Storage: embedded store.*`npm run minio`/)
+  expect(await (await fetch(first.url)).text()).toContain('<div id="root">')
+  expect((await fetch(`${first.url}/demo/main.tsx`)).headers.get('content-type')).toContain('javascript')
+  const file = await new RestClient(first.url).upload('kept', { name: 'kept.txt' })
+  await first.interrupt()
+  expect([await answers(first.url), await answers(file.url)]).toEqual([false, false])
+
+  const second = await startAlone()
+  const [listed] = (await new RestClient(second.url).list()).files
+  expect(listed).toMatchObject({ id: file.id, name: 'kept.txt' })
+  expect(await (await fetch(listed?.url ?? '')).text()).toBe('kept')
+  await second.interrupt()
+})
+
+it('takes the MinIO that is there, begins afresh in it, and leaves none of it running', async () => {
+  const demo = await start('npm', ['start'])
+  expect(demo.output).toContain('Storage: MinIO')
+  const client = new RestClient(demo.url)
+  expect((await client.list()).files).toEqual([])
+  const { url } = await client.ticket(announce('x'))
+  expect(await answers(url)).toBe(true)
+  await demo.interrupt()
+  expect([await answers(demo.url), await answers(url)]).toEqual([false, false])
+})
