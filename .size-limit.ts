@@ -11,13 +11,14 @@ interface Budget {
 
 const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejections, useGallery, useMessages'
 
+/** The same rows stand in the README. What shrinks may shrink here: nothing may grow unseen. */
 const budgets: readonly Budget[] = [
-  measureImport('createUploader', 'core', '{ createUploader }', '11 kB'),
-  measureImport('hooks, without parts', 'index', `{ UploadProvider, ${hooks} }`, '12 kB'),
-  measureImport('everything', 'index', '*', '26 kB'),
-  measureImport('rest backend', 'backends/rest', '{ createRestBackend, useRestBackend }', '5 kB'),
-  measureFile('worker', 'dist/worker.js', '20 kB'),
-  measureFile('styles', 'dist/styles.css', '5 kB'),
+  measureImport('createUploader', 'core', '{ createUploader }', '21 kB'),
+  measureImport('the provider and all hooks', 'index', `{ UploadProvider, ${hooks} }`, '28 kB'),
+  measureImport('everything', 'index', '*', '45.5 kB'),
+  measureImport('the rest backend', 'backends/rest', '{ createRestBackend, useRestBackend }', '6 kB'),
+  measureFile('the worker, loaded with the first file', 'dist/worker.js', '20.5 kB'),
+  measureFile('styles.css', 'dist/styles.css', '5 kB'),
 ]
 
 function measureImport(name: string, entry: string, what: string, limit: string): Budget {

@@ -1,4 +1,4 @@
-import { Dropzone, Gallery, UploadList, UploadProvider } from 'coatcheck'
+import { Dropzone, Gallery, UploadList, UploadProvider, UploadSummary } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import type { ReactElement } from 'react'
 import { Header } from './Header.tsx'
@@ -13,6 +13,7 @@ export function App(): ReactElement {
         <UploadProvider backend={backend}>
           <section className="demo-card" aria-label="Upload">
             <Dropzone />
+            <UploadSummary />
             <UploadList />
           </section>
           <section aria-labelledby="gallery">

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import budgets from '../../.size-limit.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
+
+describe('the papers of the house', () => {
+  it('tell the sizes that are measured', () => {
+    const rows = budgets.map(({ name, limit }) => `| ${name} | ${limit} |`)
+    expect(read('README.md')).toContain(rows.join('\n'))
+  })
+
+  it.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md'])('%s names scripts that there are', (file) => {
+    const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(read('package.json'))
+    const named = [...read(file).matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
+      ([, run, short]) => run ?? short,
+    )
+    const ofTheExamples = ['dev']
+    expect(named.filter((name) => !name || !(name in scripts || ofTheExamples.includes(name)))).toEqual([])
+  })
+
+  it.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md'])('%s links to files that there are', (file) => {
+    const links = [...read(file).matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target ?? '')
+    const paths = links
+      .filter((target) => !target.startsWith('http'))
+      .map((target) => resolve(root, file, '..', target))
+    expect(paths.filter((path) => !existsSync(path))).toEqual([])
+  })
+})
