@@ -201,6 +201,30 @@ describe('UploadProvider with an uploader', () => {
   })
 })
 
+/** Whether the browser would let it go without a question. */
+function leave(): boolean {
+  const event = new Event('beforeunload', { cancelable: true })
+  window.dispatchEvent(event)
+  return !event.defaultPrevented
+}
+
+describe('leaving the page', () => {
+  it('is asked about only while something is under way', async () => {
+    const gate = createGate()
+    const { add, uploader, unmount } = renderParts(<UploadList />, { backend: { gate: () => gate.opened } })
+    expect(leave()).toBe(true)
+    const [id] = await add('a.txt')
+    await waitFor(() => expect(leave()).toBe(false))
+    act(() => uploader.pause(id!))
+    await waitFor(() => expect(leave()).toBe(true))
+    act(() => uploader.resume(id!))
+    await waitFor(() => expect(leave()).toBe(false))
+    unmount()
+    expect(leave()).toBe(true)
+    gate.open()
+  })
+})
+
 describe('what stands outside', () => {
   it.each([
     ['useUploader', () => useUploader(), 'useUploader must be used inside <UploadProvider>.'],

@@ -14,6 +14,7 @@ import type {
 import type { Messages } from '../locales/messages.js'
 import { Announcer } from './announcer/Announcer.js'
 import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'
+import { LeaveWarning } from './LeaveWarning.js'
 import { useCoatcheckQueryClient } from './queryClient.js'
 import { useQueryMirror } from './queryMirror.js'
 import { Speaker } from './Speaker.js'
@@ -33,6 +34,11 @@ interface CommonProviderProps {
   readonly locale?: Messages | undefined
   /** For the gallery and the mirrored calls. Default: the client in context, else a private one. */
   readonly queryClient?: QueryClient | undefined
+  /**
+   * Whether the browser asks before the page is left while something is under way.
+   * @default true
+   */
+  readonly warnOnLeave?: boolean | undefined
   readonly children?: ReactNode
 }
 
@@ -92,7 +98,7 @@ interface ProvidedProps<TFile extends StoredFile> extends CommonProviderProps {
 }
 
 function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactElement {
-  const { uploader, backend, restrictions = noRestrictions, locale, children } = props
+  const { uploader, backend, restrictions = noRestrictions, locale, warnOnLeave = true, children } = props
   const queryClient = useCoatcheckQueryClient(props.queryClient)
   useQueryMirror(uploader, queryClient)
   const [shared] = useState(() => ({ dropzones: new Set<DropzoneHandle>(), speaker: new Speaker() }))
@@ -103,6 +109,7 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
   return (
     <CoatcheckContext.Provider value={value}>
       {children}
+      {warnOnLeave && <LeaveWarning />}
       <Announcer />
     </CoatcheckContext.Provider>
   )

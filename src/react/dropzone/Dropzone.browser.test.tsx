@@ -94,7 +94,7 @@ describe('dropping', () => {
   })
 
   it('takes every file of a folder, at any depth and beyond the first hundred, and no litter', async () => {
-    const many: FakeEntry[] = Array.from({ length: 250 }, (_, index) => ({ name: `photo-${index}.txt` }))
+    const many: FakeEntry[] = Array.from({ length: 250 }, (_, index) => ({ name: `photo-${index}.txt` })).toReversed()
     const metadata = vi.fn((file: File) => ({ path: file.webkitRelativePath }))
     const { uploader } = renderParts(<Dropzone metadata={metadata} />)
     const inner = {
@@ -103,9 +103,9 @@ describe('dropping', () => {
     }
     drag('drop', createDrop([{ name: 'trip', entries: [...many, inner] }, { name: 'beside.txt' }]))
     await waitFor(() => expect(names(uploader)).toHaveLength(252))
-    expect(names(uploader).slice(0, 2)).toEqual(['photo-0.txt', 'photo-1.txt'])
-    expect(names(uploader).slice(-2)).toEqual(['deep.txt', 'beside.txt'])
-    expect(uploader.getSnapshot().uploads.at(-2)?.metadata).toEqual({ path: 'trip/inner/deep.txt' })
+    expect(names(uploader).slice(0, 4)).toEqual(['deep.txt', 'photo-0.txt', 'photo-1.txt', 'photo-2.txt'])
+    expect(names(uploader).slice(-2)).toEqual(['photo-249.txt', 'beside.txt'])
+    expect(uploader.getSnapshot().uploads[0]?.metadata).toEqual({ path: 'trip/inner/deep.txt' })
   })
 
   it('loses nothing but the unreadable to a file or folder that cannot be read, and says so', async () => {

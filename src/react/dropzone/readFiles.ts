@@ -47,16 +47,21 @@ function readFile(entry: FileSystemFileEntry): Promise<File> {
   })
 }
 
-/** A reader hands out a folder in batches, a hundred entries at most in Chromium; an empty one is the last. */
+/**
+ * A reader hands out a folder in batches, a hundred entries at most in Chromium, an empty one at the end, and in no
+ * order: they are put into that of file managers.
+ */
 async function readFolder(folder: FileSystemDirectoryEntry): Promise<Found> {
   const reader = folder.createReader()
-  const found: Promise<Found>[] = []
+  const entries: FileSystemEntry[] = []
   for (;;) {
     const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (batch.length === 0) break
-    found.push(...batch.map(readEntry))
+    entries.push(...batch)
   }
-  return (await Promise.all(found)).flat()
+  const { compare } = new Intl.Collator(undefined, { numeric: true })
+  entries.sort((a, b) => compare(a.name, b.name))
+  return (await Promise.all(entries.map(readEntry))).flat()
 }
 
 /** Tells a file's place in the dropped folder the way a folder picker does. */

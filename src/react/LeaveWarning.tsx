@@ -1,0 +1,17 @@
+'use client'
+
+import { useEffect } from 'react'
+import { isResting } from '../core/selectors.js'
+import { useUploads } from './useUploads.js'
+
+/** Lets the browser ask before the page is left, while something is under way. */
+export function LeaveWarning(): null {
+  const isBusy = useUploads((uploads) => !uploads.every(isResting))
+  useEffect(() => {
+    if (!isBusy) return undefined
+    const onBeforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault()
+    window.addEventListener('beforeunload', onBeforeUnload)
+    return () => window.removeEventListener('beforeunload', onBeforeUnload)
+  }, [isBusy])
+  return null
+}
