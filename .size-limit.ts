@@ -13,9 +13,9 @@ const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejection
 
 /** The same rows stand in the README. What shrinks may shrink here: nothing may grow unseen. */
 const budgets: readonly Budget[] = [
-  measureImport('createUploader', 'core', '{ createUploader }', '21 kB'),
-  measureImport('the provider and all hooks', 'index', `{ UploadProvider, ${hooks} }`, '28 kB'),
-  measureImport('everything', 'index', '*', '45.5 kB'),
+  measureImport('createUploader', 'core', '{ createUploader }', '21.5 kB'),
+  measureImport('the provider and all hooks', 'index', `{ UploadProvider, ${hooks} }`, '28.5 kB'),
+  measureImport('everything', 'index', '*', '46 kB'),
   measureImport('the rest backend', 'backends/rest', '{ createRestBackend, useRestBackend }', '6 kB'),
   measureFile('the worker, loaded with the first file', 'dist/worker.js', '20.5 kB'),
   measureFile('styles.css', 'dist/styles.css', '5 kB'),

@@ -10,7 +10,9 @@ const sound: readonly PublishedFile[] = [
     path: 'dist/inspect/spawn.js',
     text: `export const spawn = () => new Worker(new URL("./inspect.worker.js", import.meta.url), { type: "module" })`,
   },
-  { path: 'dist/react/Part.js', text: `"use client"\nimport { useState } from "react"\nexport { useState }` },
+  { path: 'dist/index.js', text: `export { Part } from "./react/Part.js"` },
+  { path: 'dist/react/Part.js', text: `"use client"\nimport { useIt } from "./useIt.js"\nexport { useIt as Part }` },
+  { path: 'dist/react/useIt.js', text: `import { useState } from "react"\nexport { useState as useIt }` },
 ]
 const manifest: Manifest = { name: 'coatcheck', peerDependencies: { react: '*' } }
 
@@ -36,7 +38,7 @@ describe('findProblems', () => {
     ['an import of one in the types', 'dist/a.d.ts', 'export type A = import("hash-wasm").IHasher', /hash-wasm/],
     ['a module of Node', 'dist/a.js', 'import "node:fs"', /browsers do not have/],
     ['a test', 'dist/a.test.js', '', /does not belong/],
-    ['a part without its directive', 'dist/react/Part.js', 'import { useState } from "react"', /use client/],
+    ['a part without its directive', 'dist/react/Part.js', 'export { useIt as Part } from "./useIt.js"', /use client/],
     ['a worker that imports', 'dist/worker.js', 'import "./a.js"', /stand alone/],
     ['a rewritten worker URL', 'dist/inspect/spawn.js', 'new Worker("/assets/x.js")', /literal/],
     [

@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module'
+import { posix } from 'node:path'
 import { parseSync } from 'vite'
 
 /** A published file by its path inside the package. */
@@ -93,14 +94,21 @@ function findMisplaced({ path }: PublishedFile): readonly string[] {
   return isMisplaced ? [`${path} does not belong into the package`] : []
 }
 
-/** A server component may import a part only if the file that holds it says 'use client'. */
+/** A server component may import any entry: what it reaches before a file that says 'use client' may use no hook. */
 function findLostDirectives(files: readonly PublishedFile[]): readonly string[] {
-  return files
-    .filter(
-      ({ path, text }) =>
-        /^dist\/react\/.*\.js$/.test(path) && usesClientHooks(text) && !/^["']use client["']/.test(text),
-    )
-    .map(({ path }) => `${path} uses hooks of React and does not begin with 'use client'`)
+  const textByPath = new Map(files.map(({ path, text }) => [path, text]))
+  const entries = files.filter(({ path }) => /^dist\/([\w-]+|backends\/[\w-]+)\.js$/.test(path))
+  const reached = new Set(entries.map(({ path }) => path))
+  const lost: string[] = []
+  for (const path of reached) {
+    const text = textByPath.get(path) ?? ''
+    if (/^["']use client["']/.test(text)) continue
+    if (usesClientHooks(text)) lost.push(`${path} uses hooks of React and does not begin with 'use client'`)
+    for (const specifier of listImports(path, text)) {
+      if (specifier.startsWith('.')) reached.add(posix.join(posix.dirname(path), specifier))
+    }
+  }
+  return lost
 }
 
 function usesClientHooks(text: string): boolean {
