@@ -22,7 +22,7 @@ describe('the papers of the house', () => {
   })
 
   it.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md'])('%s links to files that there are', (file) => {
-    const links = [...read(file).matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target ?? '')
+    const links = [...read(file).matchAll(/(?:\]\(|src="|srcset=")([^)"]+)/g)].map(([, target]) => target ?? '')
     const paths = links
       .filter((target) => !target.startsWith('http'))
       .map((target) => resolve(root, file, '..', target))
