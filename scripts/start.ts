@@ -28,6 +28,8 @@ async function startDemo(): Promise<Demo> {
     if (/^\/(api|storage)(\/|$|\?)/.test(incoming.url ?? '')) void answerApi(incoming, outgoing)
     else vite.middlewares(incoming, outgoing)
   })
+  // Closed after Node's five seconds, an idle socket would break a call that is just being made over it.
+  http.keepAliveTimeout = 120_000
   const vite = await createPages(http)
   const port = await listen(http, Number(process.env['PORT'] || (await nextFreePort(firstPort))))
   return { url: `http://127.0.0.1:${port}/`, storage, stop: () => stopAll(http, vite, server, storage) }

@@ -21,6 +21,8 @@ export async function startReferenceServer(
   const server = createReferenceServer(options)
   const answer = getRequestListener(server.app.fetch)
   const http = createServer((incoming, outgoing) => void answer(incoming, outgoing))
+  // Closed after Node's five seconds, an idle socket would break a call that is just being made over it.
+  http.keepAliveTimeout = 120_000
   const port = await listen(http, options.port ?? 0)
   const stop = async (): Promise<void> => {
     const closed = new Promise((resolve) => http.close(resolve))

@@ -1,3 +1,4 @@
+import { S3ServiceException } from '@aws-sdk/client-s3'
 import { defaultBucket, defaultRegion, type Storage } from './storage.ts'
 import { ensureBucket } from './storageClient.ts'
 
@@ -24,6 +25,22 @@ export async function openNamedStorage(environment: NodeJS.ProcessEnv = process.
     description: `bucket ${bucket} at ${origin}, named by S3_ENDPOINT`,
     stop: () => Promise.resolve(),
   }
-  await ensureBucket(storage)
+  try {
+    await ensureBucket(storage)
+  } catch (error) {
+    throw new Error(
+      `S3_ENDPOINT names ${origin}, but its bucket ${bucket} cannot be used: ${describeFailure(error)}. Check S3_ACCESS_KEY, S3_SECRET_KEY and S3_BUCKET, and that it runs.`,
+      { cause: error },
+    )
+  }
   return storage
+}
+
+/** A refused connection has a code and no message, an answer to HEAD has a status and no words. */
+function describeFailure(error: unknown): string {
+  if (error instanceof S3ServiceException && error.$metadata.httpStatusCode !== undefined) {
+    return `it answers with status ${error.$metadata.httpStatusCode}`
+  }
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return error instanceof Error ? error.message : String(error)
 }

@@ -16,7 +16,7 @@ export function showProgress(title: string, stream: NodeJS.WriteStream = process
   let frame = 0
   const status = (): string => {
     const seconds = Math.round((performance.now() - startedAt) / 1000)
-    return `${title}: ${fetched} modules fetched, ${compiled} packages compiled, ${seconds} s`
+    return `${title}: ${fetched > 0 ? `${fetched} modules fetched, ` : ''}${compiled} packages compiled, ${seconds} s`
   }
   const draw = (): void => {
     frame += 1

@@ -52,6 +52,16 @@ it('is found under the name that S3_ENDPOINT gives it, and its bucket is made', 
   await expect(createStorageClient(storage).send(put)).resolves.toBeDefined()
 })
 
+it('says what is wrong with an S3 that is named', async () => {
+  const storage = await startMinio()
+  onTestFinished(() => storage.stop())
+  const credentials = { S3_ACCESS_KEY: storage.credentials.accessKeyId, S3_SECRET_KEY: 'wrong' }
+  await expect(openNamedStorage({ ...credentials, S3_ENDPOINT: storage.endpoint })).rejects.toThrow(
+    'its bucket coatcheck cannot be used: it answers with status 403.',
+  )
+  await expect(openNamedStorage({ ...credentials, S3_ENDPOINT: 'http://127.0.0.1:9' })).rejects.toThrow('ECONNREFUSED')
+})
+
 it('needs credentials for an S3 that is named', async () => {
   await expect(openNamedStorage({ S3_ENDPOINT: 'http://127.0.0.1:9', S3_ACCESS_KEY: 'a' })).rejects.toThrow(
     'S3_ENDPOINT is set, but S3_SECRET_KEY is not.',
