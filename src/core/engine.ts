@@ -73,12 +73,11 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       throw new TypeError('add was called on an uploader that has been destroyed. Create a new one.')
     const list = toFileList(files)
     const { backend, restrictions = {} } = this.#options
-    const metadataOf = readMetadata(options.metadata)
-    const metadata = new Map(list.map((file) => [file, metadataOf(file)]))
+    const metadataOf = readMetadata(options.metadata, list)
     const verdicts = screen(list, {
       restrictions,
       present: this.#store.all,
-      checkBackend: (file) => backend.check?.(file, metadata.get(file) ?? {}) ?? [],
+      checkBackend: (file) => backend.check?.(file, metadataOf(file)) ?? [],
     })
     const accepted: string[] = []
     const rejected: Rejection[] = []
@@ -90,7 +89,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
         continue
       }
       if (verdict.replaces !== undefined) this.remove(verdict.replaces)
-      accepted.push(this.#take(verdict.file, metadata.get(verdict.file) ?? {}, options.group))
+      accepted.push(this.#take(verdict.file, metadataOf(verdict.file), options.group))
     }
     this.#tellOfIntake(accepted, rejected)
     if (this.#options.autoStart !== false) this.start(accepted)
@@ -355,12 +354,18 @@ function toFileList(files: Iterable<File>): readonly File[] {
   return list
 }
 
-function readMetadata(metadata: AddOptions['metadata']): (file: File) => Metadata {
-  if (metadata === undefined) return () => ({})
-  if (typeof metadata === 'function') return (file) => freeze(metadata(file))
+/** The app is asked for all files before any is taken in: it may throw. */
+function readMetadata(metadata: AddOptions['metadata'], files: readonly File[]): (file: File) => Metadata {
+  if (metadata === undefined) return () => noMetadata
+  if (typeof metadata === 'function') {
+    const byFile = new Map(files.map((file) => [file, freeze(metadata(file))]))
+    return (file) => byFile.get(file) ?? noMetadata
+  }
   const frozen = freeze(metadata)
   return () => frozen
 }
+
+const noMetadata: Metadata = Object.freeze({})
 
 /** An upload keeps what it was added under, whatever the app does to its object later. */
 function freeze(metadata: Metadata): Metadata {

@@ -55,7 +55,21 @@ type JobOrigin<TFile extends StoredFile> = Pick<
 
 /** A job as it is before its first step. */
 export function createJob<TFile extends StoredFile>(origin: JobOrigin<TFile>): Job<TFile> {
-  return { ...origin, file: origin.picked, ...freshProgress, work: null, callOffRetry: null }
+  const { id, backend, restrictions, prepare, metadata, picked, idempotencyKey } = origin
+  return {
+    // First, because engines copy quickly only what stands first, and a drop may have thousands of files.
+    ...freshProgress,
+    id,
+    backend,
+    restrictions,
+    prepare,
+    metadata,
+    picked,
+    idempotencyKey,
+    file: picked,
+    work: null,
+    callOffRetry: null,
+  }
 }
 
 const freshCounters = { tries: noTries, callAttempt: 1, isReconciled: false } as const

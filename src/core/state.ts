@@ -47,11 +47,16 @@ export function createUpload<TFile extends StoredFile>(
   file: File,
   options: { readonly metadata: Metadata; readonly group: string | undefined },
 ): Upload<TFile> {
+  const { metadata, group } = options
+  const { name, size, type } = file
   return {
     id,
-    ...factsOf(file),
-    metadata: options.metadata,
-    ...(options.group !== undefined && { group: options.group }),
+    name,
+    size,
+    type: type || fallbackType,
+    file,
+    metadata,
+    ...(group !== undefined && { group }),
     sentBytes: 0,
     attempt: 1,
     status: 'queued',
@@ -101,6 +106,7 @@ function factsOf(file: File): Pick<UploadFacts, 'name' | 'size' | 'type' | 'file
 export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: Action<TFile>): Upload<TFile> {
   switch (action.type) {
     case 'queued':
+      if (isQueuedAlready(upload, action)) return upload
       return enter(upload, {
         status: 'queued',
         next: action.next,
@@ -146,6 +152,12 @@ export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: 
     default:
       return assertNever(action)
   }
+}
+
+/** As it is right after it was added: thousands at a time, so this is not made anew. */
+function isQueuedAlready(upload: Upload, { next, retry, twinOf }: Action & { readonly type: 'queued' }): boolean {
+  if (upload.status !== 'queued' || upload.next !== next || retry || twinOf !== undefined) return false
+  return upload.retryAt === undefined && upload.twinOf === undefined
 }
 
 function progressSending<TFile extends StoredFile>(

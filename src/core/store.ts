@@ -140,6 +140,7 @@ export class Store<TFile extends StoredFile> {
   }
 
   #tellRested(): void {
+    if (this.#rested.length === 0) return
     for (const id of this.#rested.splice(0)) this.#hooks.onRested(id)
   }
 
