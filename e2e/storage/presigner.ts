@@ -1,6 +1,7 @@
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner'
 import type { S3Client } from '@aws-sdk/client-s3'
+import { encodeKey } from './encodeKey.ts'
 import { createStorageClient, type StorageAddress } from './storageClient.ts'
 
 /** The one object that may be sent, and nothing else: all of this is signed. */
@@ -118,18 +119,6 @@ interface SignOptions {
   readonly query?: Readonly<Record<string, string>>
   readonly expiresInSeconds: number
   readonly signedAt?: Date
-}
-
-/** As S3 counts it for a signature: everything but letters, digits and -_.~ is escaped, slashes stay. */
-function encodeKey(key: string): string {
-  return key
-    .split('/')
-    .map((segment) => encodeURIComponent(segment).replace(/[!'()*]/g, escapeSign))
-    .join('/')
-}
-
-function escapeSign(sign: string): string {
-  return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 }
 
 function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,3 +1,4 @@
+import { encodeKey } from '../encodeKey.ts'
 import { boundaryOf, readForm, type FormFile } from './form.ts'
 import { readObjectHeaders, receiveObject } from './objectCalls.ts'
 import type { ObjectFiles, ObjectRecord } from './objectFiles.ts'
@@ -39,7 +40,7 @@ function nameFile(key: string, file: FormFile): string {
 function answer(record: ObjectRecord, fields: ReadonlyMap<string, string>, request: S3Request): S3Answer {
   const { bucket, headers } = request
   const etag = `"${record.etag}"`
-  const location = `http://${headers['host'] ?? ''}/${bucket}/${record.key.split('/').map(encodeURIComponent).join('/')}`
+  const location = `http://${headers['host'] ?? ''}/${bucket}/${encodeKey(record.key)}`
   const redirect = URL.parse(fields.get('success_action_redirect') ?? '')
   if (redirect) {
     const parameters = { bucket, etag, key: record.key }
