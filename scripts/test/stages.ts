@@ -32,4 +32,5 @@ export const stages: readonly Stage[] = [
   { name: 'e2e', command: ['playwright', 'test'], runner: 'playwright' },
   { name: 'storybook build', command: ['npm', 'run', '--silent', 'build-storybook'], ciOnly: true },
   { name: 'next', ...vitest('next'), needs: 'build', ciOnly: true },
+  { name: 'bundlers', ...vitest('bundlers'), needs: 'build', ciOnly: true },
 ]
