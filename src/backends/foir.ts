@@ -1,3 +1,4 @@
+export type { HeadersAsk, HeadersSource } from './credentials.js'
 export { createFoirBackend } from './foir/createFoirBackend.js'
 export type { FoirFile } from './foir/FoirFile.js'
 export type { FoirBackendOptions } from './foir/options.js'

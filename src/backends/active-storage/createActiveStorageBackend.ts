@@ -3,14 +3,15 @@ import { createHttpClient } from '../http.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'
 import type { ActiveStorageFile } from './ActiveStorageFile.js'
 import { type ActiveStorageBackendOptions, checkActiveStorageOptions } from './options.js'
-import { readDirectUpload, readReference, writeDirectUpload } from './protocol.js'
+import { readDirectUpload, readDirectUploadProblem, readReference, writeDirectUpload } from './protocol.js'
 
 /**
  * A backend that speaks Rails' direct uploads. There is no call at the end: the result is the signed id, which goes
  * into the hidden input of the form that saves the record. Rails purges blobs that no record was attached to, if the
  * application schedules it.
  *
- * Assumption: Rails documents no errors; they are read by their status, and refusals by storage as S3 means them.
+ * Assumption: Rails documents no errors. They are read by their status, where 422 is what it answers a stale CSRF token
+ * with, and refusals by storage as S3 means them.
  *
  * @throws {TypeError} when an option is wrong; the message names it.
  * @see https://guides.rubyonrails.org/active_storage_overview.html#direct-uploads
@@ -35,8 +36,10 @@ export function createActiveStorageBackend(
       const token = (options.csrfToken ?? readPageToken)()
       const headers = { 'X-Requested-With': 'XMLHttpRequest', ...(token && { 'X-CSRF-Token': token }) }
       const body = writeDirectUpload(request)
-      const answer = await client.send({ label: 'the direct upload call', method: 'POST', url, headers, body, context })
-      return readDirectUpload(answer.body)
+      const label = 'the direct upload call'
+      const readProblem = readDirectUploadProblem
+      const answer = await client.send({ label, method: 'POST', url, headers, body, context, readProblem })
+      return readDirectUpload(answer.body, request)
     },
     async confirm({ request, reference }) {
       const { signedId, filename } = readReference(reference)

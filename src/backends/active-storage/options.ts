@@ -1,4 +1,4 @@
-import { checkOption } from '../checkOption.js'
+import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createActiveStorageBackend` is set up. */
@@ -25,9 +25,12 @@ export interface ActiveStorageBackendOptions extends HttpOptions {
 const maker = 'createActiveStorageBackend'
 
 /** @throws {TypeError} naming the option that is wrong */
-export function checkActiveStorageOptions({ url, csrfToken, etagIsMd5 }: ActiveStorageBackendOptions): void {
-  checkOption(url === undefined || typeof url === 'string', maker, 'url', 'a URL or a path', url)
+export function checkActiveStorageOptions(options: ActiveStorageBackendOptions): void {
+  const { url, csrfToken, etagIsMd5 } = options
+  const isUrl = url === undefined || (typeof url === 'string' && url !== '')
+  checkOption(isUrl, maker, 'url', 'a URL or a path', url)
+  checkCommonOptions(maker, options)
   const isFunction = csrfToken === undefined || typeof csrfToken === 'function'
   checkOption(isFunction, maker, 'csrfToken', 'a function that gives the token', csrfToken)
-  checkOption(etagIsMd5 === undefined || typeof etagIsMd5 === 'boolean', maker, 'etagIsMd5', 'true or false', etagIsMd5)
+  checkFlag(maker, 'etagIsMd5', etagIsMd5)
 }

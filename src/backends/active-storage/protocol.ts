@@ -1,5 +1,6 @@
-import { UploadError } from '../../core/errors.js'
+import { UploadError, type UploadErrorInit } from '../../core/errors.js'
 import type { Json, Metadata, TicketAnswer, TicketRequest } from '../../core/types.js'
+import { refuseOtherChecksum } from '../refuseOtherChecksum.js'
 import { isObject, malformed, readObject, readText } from '../shape.js'
 import type { ActiveStorageFile } from './ActiveStorageFile.js'
 
@@ -22,18 +23,25 @@ export function writeDirectUpload({ name, size, type, digest, metadata }: Ticket
   return { blob: { filename: name, byte_size: size, checksum: digest.base64, content_type: type, metadata } }
 }
 
-export function readDirectUpload(body: unknown): TicketAnswer<ActiveStorageFile> {
+export function readDirectUpload(body: unknown, request: TicketRequest): TicketAnswer<ActiveStorageFile> {
   const blob = readObject(body, 'the top')
   const upload = readObject(blob['direct_upload'], 'direct_upload')
+  const headers = readHeaders(upload['headers'])
+  refuseOtherChecksum('Active Storage', Object.entries(headers), request)
   return {
     kind: 'put',
     url: readText(upload['url'], 'direct_upload.url'),
-    headers: readHeaders(upload['headers']),
+    headers,
     reference: {
       signedId: readText(blob['signed_id'], 'signed_id'),
       filename: readText(blob['filename'], 'filename'),
     },
   }
+}
+
+/** A new token may come with the next try, which asks for it again. */
+export function readDirectUploadProblem(status: number): UploadErrorInit | undefined {
+  return status === 422 ? { code: 'unauthorized' } : undefined
 }
 
 /** Rails writes null for a header that has no value, and 'null' would be sent in its place. */

@@ -10,8 +10,8 @@ import type { ActiveStorageBackendOptions } from './options.js'
  * {@link createActiveStorageBackend} for a component: options may be written in place. The backend is another one only when an
  * option changes by value; `headers` and `fetch` are always those of the latest render.
  *
- * @example const backend = useActiveStorageBackend({})
+ * @example const backend = useActiveStorageBackend()
  */
-export function useActiveStorageBackend(options: ActiveStorageBackendOptions): UploadBackend<ActiveStorageFile> {
+export function useActiveStorageBackend(options: ActiveStorageBackendOptions = {}): UploadBackend<ActiveStorageFile> {
   return useStableBackend(createActiveStorageBackend, options)
 }

@@ -6,6 +6,7 @@ import { checkFoirOptions, type FoirBackendOptions } from './options.js'
 import {
   fileQuery,
   finalizeMutation,
+  readConfirmError,
   readFile,
   readFoirRefusal,
   readStarted,
@@ -64,6 +65,7 @@ export function createFoirBackend(options: FoirBackendOptions): UploadBackend<Fo
         query: finalizeMutation,
         variables,
         context,
+        readError: readConfirmError,
       })
       return readFile(data, 'confirmFileUpload')
     },

@@ -1,4 +1,4 @@
-import { checkOption } from '../checkOption.js'
+import { checkCommonOptions, checkOption } from '../checkOption.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createFoirBackend` is set up. */
@@ -23,13 +23,10 @@ export interface FoirBackendOptions extends HttpOptions {
 const maker = 'createFoirBackend'
 
 /** @throws {TypeError} naming the option that is wrong */
-export function checkFoirOptions({ endpoint, folder }: FoirBackendOptions): void {
-  checkOption(
-    typeof endpoint === 'string' && endpoint !== '',
-    maker,
-    'endpoint',
-    "the URL of the app's broker",
-    endpoint,
-  )
+export function checkFoirOptions(options: FoirBackendOptions): void {
+  const { endpoint, folder } = options
+  const isEndpoint = typeof endpoint === 'string' && endpoint !== ''
+  checkOption(isEndpoint, maker, 'endpoint', "the URL of the app's broker", endpoint)
+  checkCommonOptions(maker, options)
   checkOption(folder === undefined || typeof folder === 'string', maker, 'folder', 'a path', folder)
 }

@@ -65,6 +65,7 @@ export function readStarted(data: Unread): { readonly uploadId: string; readonly
 
 /** Dimensions and blurhash are null for what is no image. */
 export function readFile(data: Unread, place: 'confirmFileUpload' | 'file'): FoirFile {
+  if (place === 'file' && data[place] === null) throw new UploadError('not-found', 'Foir has no file with this id.')
   const file = readObject(data[place], place)
   const at = (field: string): string => `${place}.${field}`
   const filename = readText(file['filename'], at('filename'))
@@ -102,7 +103,26 @@ export function readUploadId(reference: Json): string {
   throw new UploadError('request-invalid', 'The reference of this upload was not made by the Foir adapter.')
 }
 
-/** Foir's storage answers 400 when length, type or the bytes themselves are not what was declared: no retry mends it. */
-export function readFoirRefusal({ status }: StorageRefusal): UploadErrorInit | undefined {
-  return status === 400 ? { code: 'type-mismatch', retry: { when: 'never', from: 'call' } } : undefined
+/** Assumption: an upload that is not found has run out, so that the file has to be sent under another. */
+export function readConfirmError(code: string | undefined): UploadErrorInit | undefined {
+  return code === 'NOT_FOUND' ? { code: 'not-verified' } : undefined
 }
+
+/**
+ * Foir's storage answers 400 when length, type or the bytes themselves are not what was declared: no retry mends it.
+ * Where S3 gives a 400 for what happened on the way, the core's reading stands.
+ */
+export function readFoirRefusal({ status, code = '' }: StorageRefusal): UploadErrorInit | undefined {
+  if (status !== 400 || onTheWay.has(code)) return undefined
+  return { code: 'type-mismatch', retry: { when: 'never', from: 'call' } }
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+const onTheWay: ReadonlySet<string> = new Set([
+  'BadDigest',
+  'ExpiredToken',
+  'IncompleteBody',
+  'RequestTimeout',
+  'XAmzContentChecksumMismatch',
+  'XAmzContentSHA256Mismatch',
+])

@@ -7,6 +7,7 @@ import { checkGlueOptions, type GlueBackendOptions } from './options.js'
 import {
   createFileMutation,
   readCreated,
+  readCreateError,
   readTicketAnswer,
   readTicketId,
   uploadTicketMutation,
@@ -16,6 +17,9 @@ import {
 /**
  * A backend that speaks Glue's attachments API: a ticket by MD5, which may say that Glue has the file already; PUT or
  * form POST as the ticket says; `createFile` at the end. The id of the result goes into a message's `attachments`.
+ *
+ * The ticket call tells Glue the width and height of pictures. Those of a video are nothing that a browser reads from
+ * its bytes: give them as metadata, `{ width, height }`.
  *
  * Assumption: Glue documents no errors. GraphQL errors are read by their usual codes, and refusals by storage as S3
  * means them.
@@ -37,7 +41,7 @@ export function createGlueBackend(options: GlueBackendOptions): UploadBackend<Gl
       variables: { input: writeTicketInput(request) },
       context,
     })
-    return readTicketAnswer(data)
+    return readTicketAnswer(data, request)
   }
 
   return {
@@ -57,6 +61,7 @@ export function createGlueBackend(options: GlueBackendOptions): UploadBackend<Gl
         query: createFileMutation,
         variables: { input: { uploadTicketID: readTicketId(reference) } },
         context,
+        readError: readCreateError,
       })
       return readCreated(data)
     },

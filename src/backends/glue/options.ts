@@ -1,4 +1,4 @@
-import { checkOption } from '../checkOption.js'
+import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createGlueBackend` is set up. */
@@ -21,13 +21,10 @@ export interface GlueBackendOptions extends HttpOptions {
 const maker = 'createGlueBackend'
 
 /** @throws {TypeError} naming the option that is wrong */
-export function checkGlueOptions({ endpoint, etagIsMd5 }: GlueBackendOptions): void {
-  checkOption(
-    typeof endpoint === 'string' && endpoint !== '',
-    maker,
-    'endpoint',
-    'the URL of the GraphQL API',
-    endpoint,
-  )
-  checkOption(etagIsMd5 === undefined || typeof etagIsMd5 === 'boolean', maker, 'etagIsMd5', 'true or false', etagIsMd5)
+export function checkGlueOptions(options: GlueBackendOptions): void {
+  const { endpoint, etagIsMd5 } = options
+  const isEndpoint = typeof endpoint === 'string' && endpoint !== ''
+  checkOption(isEndpoint, maker, 'endpoint', 'the URL of the GraphQL API', endpoint)
+  checkCommonOptions(maker, options)
+  checkFlag(maker, 'etagIsMd5', etagIsMd5)
 }

@@ -1,5 +1,6 @@
-import { UploadError } from '../../core/errors.js'
+import { UploadError, type UploadErrorInit } from '../../core/errors.js'
 import type { Json, TicketAnswer, TicketRequest } from '../../core/types.js'
+import { refuseOtherChecksum } from '../refuseOtherChecksum.js'
 import { isObject, malformed, readList, readObject, readText, type Unread } from '../shape.js'
 import type { GlueFile } from './GlueFile.js'
 
@@ -44,39 +45,55 @@ export interface UploadTicketInput {
   readonly metadata?: { readonly width: number; readonly height: number }
 }
 
-export function writeTicketInput({ name, size, type, digest, image }: TicketRequest): UploadTicketInput {
-  if (digest?.algorithm !== 'md5')
+export function writeTicketInput(request: TicketRequest): UploadTicketInput {
+  const { name, size, type, digest } = request
+  if (digest?.algorithm !== 'md5') {
     throw new UploadError('inspection-failed', `Glue needs the MD5 of ${name}, and there is none.`)
+  }
+  const metadata = readPixels(request)
   return {
     name,
     contentLength: String(size),
     contentMD5: digest.base64,
     contentType: type,
-    ...(image && { metadata: { width: image.width, height: image.height } }),
+    ...(metadata && { metadata }),
   }
 }
 
+/** As the bytes say it; else as the app does, who may know a video. */
+function readPixels({ image, metadata }: TicketRequest): UploadTicketInput['metadata'] {
+  const { width, height } = image ?? metadata
+  return isPixels(width) && isPixels(height) ? { width, height } : undefined
+}
+
+/** GraphQL's Int has 32 bits, and takes no fractions. */
+function isPixels(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 2 ** 31
+}
+
 /** A file that Glue has already, or leave to send it. */
-export function readTicketAnswer(data: Unread): TicketAnswer<GlueFile> {
+export function readTicketAnswer(data: Unread, request: TicketRequest): TicketAnswer<GlueFile> {
   const place = 'uploadTicket'
   const answer = readObject(data[place], place)
   switch (answer['__typename']) {
     case 'File':
       return { kind: 'existing', file: readFile(answer, place) }
     case 'UploadTicket':
-      return readTicket(answer, place)
+      return readTicket(answer, place, request)
     default:
       throw malformed(`${place}.__typename`, "'File' or 'UploadTicket'", answer['__typename'])
   }
 }
 
-function readTicket(ticket: Unread, place: string): TicketAnswer<GlueFile> {
+function readTicket(ticket: Unread, place: string, request: TicketRequest): TicketAnswer<GlueFile> {
+  const headers = mergeHeaders(readPairs(ticket['headers'], `${place}.headers`))
+  const fields = readPairs(ticket['formData'], `${place}.formData`)
+  refuseOtherChecksum('Glue', [...Object.entries(headers), ...fields], request)
   const terms = {
     url: readText(ticket['url'], `${place}.url`),
-    headers: mergeHeaders(readPairs(ticket['headers'], `${place}.headers`)),
+    headers,
     reference: { uploadTicketID: readText(ticket['id'], `${place}.id`) },
   }
-  const fields = readPairs(ticket['formData'], `${place}.formData`)
   if (fields.length === 0) return { kind: 'put', ...terms }
   const files = fields.filter(([, value]) => value === '@file').length
   if (files === 1) return { kind: 'post', ...terms, fields }
@@ -116,6 +133,11 @@ export function readCreated(data: Unread): GlueFile {
 
 function readFile(file: Unread, place: string): GlueFile {
   return { id: readText(file['id'], `${place}.id`), name: readText(file['name'], `${place}.name`) }
+}
+
+/** Assumption: a ticket that is not found has run out, so that the file has to be sent under another. */
+export function readCreateError(code: string | undefined): UploadErrorInit | undefined {
+  return code === 'NOT_FOUND' ? { code: 'not-verified' } : undefined
 }
 
 /** @throws {UploadError} 'request-invalid' where a reference is not one of Glue's */

@@ -1,6 +1,7 @@
 import { UploadError } from '../../core/errors.js'
 import type { CallContext, RejectionReason, StoredUpload, TicketRequest, UploadBackend } from '../../core/types.js'
 import { createHttpClient } from '../http.js'
+import { joinUrl } from '../joinUrl.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'
 import type { InspectFile } from './InspectFile.js'
 import { checkInspectOptions, type InspectBackendOptions } from './options.js'
@@ -10,6 +11,7 @@ import {
   type InspectReference,
   type Presigned,
   presignedPath,
+  readCompleteProblem,
   readPresigned,
   readReference,
   ticketSeconds,
@@ -27,15 +29,15 @@ import {
  */
 export function createInspectBackend(options: InspectBackendOptions): UploadBackend<InspectFile> {
   checkInspectOptions(options)
-  const { scope, completePath = defaultCompletePath, completeBody = (id) => ({ id }), completesKnown = false } = options
-  const base = options.url.replace(/\/+$/, '')
+  const { url: base, scope, assetId: defaultAssetId, completesKnown = false } = options
+  const { completePath = defaultCompletePath, completeBody = (id) => ({ id }) } = options
   const client = createHttpClient(options)
 
   async function presign(request: TicketRequest, context: CallContext): Promise<Presigned & InspectReference> {
-    const assetId = assetIdOf(request.metadata, options.assetId)
+    const assetId = assetIdOf(request.metadata, defaultAssetId)
     if (assetId === undefined) throw new UploadError('request-invalid', missingAsset)
     const body = writePresignedRequest(request, assetId)
-    const url = `${base}${presignedPath}`
+    const url = joinUrl(base, presignedPath)
     const answer = await client.send({ label: 'the presigned call', method: 'POST', url, body, context })
     return { ...readPresigned(answer), assetId }
   }
@@ -44,11 +46,11 @@ export function createInspectBackend(options: InspectBackendOptions): UploadBack
     name: 'inspect',
     ...(scope !== undefined && { scope }),
     digest: 'sha-256',
-    // One asset's file is never another's, and which asset it is may be said by the option alone.
-    sharesFiles: false,
-    confirmIsIdempotent: false,
+    // For one asset Inspect does so itself. Another asset is another option or other metadata, and shares nothing.
+    sharesFiles: true,
+    confirmIsIdempotent: completesKnown,
     check: (file, metadata): readonly RejectionReason[] => [
-      ...(assetIdOf(metadata, options.assetId) === undefined ? [{ code: 'asset-missing' }] : []),
+      ...(assetIdOf(metadata, defaultAssetId) === undefined ? [{ code: 'asset-missing' }] : []),
       ...reasonsAgainstSinglePut(file),
     ],
     async requestTicket(request, context) {
@@ -63,9 +65,10 @@ export function createInspectBackend(options: InspectBackendOptions): UploadBack
     },
     async confirm(stored, context) {
       const reference = readReference(stored.reference)
-      const url = `${base}${completePath}`
+      const url = joinUrl(base, completePath)
       const body = completeBody(reference.id)
-      await client.send({ label: 'the complete call', method: 'POST', url, body, context })
+      const label = 'the complete call'
+      await client.send({ label, method: 'POST', url, body, context, readProblem: readCompleteProblem })
       return toFile(stored.request, reference)
     },
     // A file that is known has been completed; one that gets a URL again has not.

@@ -1,4 +1,4 @@
-import { checkOption } from '../checkOption.js'
+import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createInspectBackend` is set up. */
@@ -27,7 +27,8 @@ export interface InspectBackendOptions extends HttpOptions {
   readonly completeBody?: (id: string) => object
   /**
    * Whether a file that is known already (200) is completed all the same: it may be one whose first upload was never
-   * completed. Assumption: the document reads as if 200 meant a complete file.
+   * completed. Assumption: the document reads as if 200 meant a complete file. With true, completing twice must be
+   * harmless, so an unanswered complete call is repeated.
    * @default false
    */
   readonly completesKnown?: boolean
@@ -39,11 +40,12 @@ const maker = 'createInspectBackend'
 export function checkInspectOptions(options: InspectBackendOptions): void {
   const { url, assetId, completePath, completeBody, completesKnown } = options
   checkOption(typeof url === 'string', maker, 'url', 'a URL or a path', url)
-  checkOption(assetId === undefined || typeof assetId === 'string', maker, 'assetId', 'the id of an asset', assetId)
+  checkCommonOptions(maker, options)
+  const isId = assetId === undefined || (typeof assetId === 'string' && assetId !== '')
+  checkOption(isId, maker, 'assetId', 'the id of an asset', assetId)
   const isPath = completePath === undefined || (typeof completePath === 'string' && completePath.startsWith('/'))
   checkOption(isPath, maker, 'completePath', 'a path from the root', completePath)
   const isBody = completeBody === undefined || typeof completeBody === 'function'
   checkOption(isBody, maker, 'completeBody', 'a function from the id to the body', completeBody)
-  const isFlag = completesKnown === undefined || typeof completesKnown === 'boolean'
-  checkOption(isFlag, maker, 'completesKnown', 'true or false', completesKnown)
+  checkFlag(maker, 'completesKnown', completesKnown)
 }

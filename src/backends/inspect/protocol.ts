@@ -1,6 +1,7 @@
-import { UploadError } from '../../core/errors.js'
+import { UploadError, type UploadErrorInit } from '../../core/errors.js'
 import type { Json, Metadata, TicketRequest } from '../../core/types.js'
 import type { HttpAnswer } from '../http.js'
+import { readServerText } from '../serverText.js'
 import { isObject, malformed, readObject, readText } from '../shape.js'
 
 export const presignedPath = '/api/inspect/v1/file/upload/presigned'
@@ -44,6 +45,15 @@ export function readPresigned({ status, body }: HttpAnswer): Presigned {
   throw new UploadError('answer-malformed', `Inspect answered with status ${status}, which is neither 200 nor 201.`, {
     status,
   })
+}
+
+/**
+ * The document says that the hash is checked, and not how a file that fails is refused. Assumption: by 409 or 422, or
+ * by a 400 that speaks of it; such a file is sent again. Any other status means what it says.
+ */
+export function readCompleteProblem(status: number, body: unknown): UploadErrorInit | undefined {
+  const speaksOfHash = /\bhash|checksum|digest|sha-?256|not (been )?uploaded/i.test(readServerText(body) ?? '')
+  return status === 409 || status === 422 || (status === 400 && speaksOfHash) ? { code: 'not-verified' } : undefined
 }
 
 export function assetIdOf({ assetId }: Metadata, fallback: string | undefined): string | undefined {

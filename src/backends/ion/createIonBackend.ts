@@ -4,7 +4,7 @@ import { graphql } from '../graphql.js'
 import { createHttpClient } from '../http.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'
 import type { IonFile } from './IonFile.js'
-import { checkIonOptions, type IonBackendOptions } from './options.js'
+import { checkIonOptions, type IonBackendOptions, isEntityId } from './options.js'
 import {
   attachmentQuery,
   type IonReference,
@@ -23,7 +23,7 @@ export interface IonBackend extends UploadBackend<IonFile> {
   /**
    * Registers what storage holds already under another entity, without sending it: for a file that was attached to the
    * wrong one.
-   * @throws {UploadError} 'request-invalid' for a file that was not uploaded in this session
+   * @throws {UploadError} 'request-invalid' for a file that was not uploaded in this session, or without an entity
    */
   registerUnder(file: IonFile, entityId: string | number, context?: { readonly signal?: AbortSignal }): Promise<IonFile>
 }
@@ -42,7 +42,13 @@ export interface IonBackend extends UploadBackend<IonFile> {
  */
 export function createIonBackend(options: IonBackendOptions): IonBackend {
   checkIonOptions(options)
-  const { endpoint: url, scope, etagIsMd5 = true, downloadUrlExpiresInSeconds = 60 } = options
+  const {
+    endpoint: url,
+    scope,
+    entityId: defaultEntityId,
+    etagIsMd5 = true,
+    downloadUrlExpiresInSeconds = 60,
+  } = options
   const client = createHttpClient(options)
 
   async function register(
@@ -69,8 +75,10 @@ export function createIonBackend(options: IonBackendOptions): IonBackend {
     confirmIsIdempotent: false,
     needsEtag: true,
     etagIsMd5,
-    check: (file, metadata) => reasonsAgainst(file, entityIdOf(metadata, options)),
+    check: (file, metadata) => reasonsAgainst(file, entityIdOf(metadata, defaultEntityId)),
     async requestTicket(request, context) {
+      const entityId = entityIdOf(request.metadata, defaultEntityId)
+      if (entityId === undefined) throw new UploadError('request-invalid', missingEntity)
       const data = await graphql(client, {
         label: 'requestFileUploadUrl',
         url,
@@ -79,8 +87,6 @@ export function createIonBackend(options: IonBackendOptions): IonBackend {
         context,
       })
       const { uploadUrl, s3Key, contentType } = readTicket(data)
-      const entityId = entityIdOf(request.metadata, options)
-      if (entityId === undefined) throw new UploadError('request-invalid', missingEntity)
       const reference = { s3Key, filename: request.name, entityId }
       return { kind: 'put', url: uploadUrl, headers: { 'Content-Type': contentType }, reference, singleUse: true }
     },
@@ -93,6 +99,7 @@ export function createIonBackend(options: IonBackendOptions): IonBackend {
     },
     registerUnder(file, entityId, { signal = new AbortController().signal } = {}) {
       const { s3Key, s3Etag, filename } = file
+      if (!isEntityId(entityId)) return Promise.reject(new UploadError('request-invalid', missingEntity))
       if (s3Key === undefined || s3Etag === undefined) {
         const why = `${filename} was not uploaded in this session, so its storage key is not known. Upload it again.`
         return Promise.reject(new UploadError('request-invalid', why))
@@ -105,17 +112,16 @@ export function createIonBackend(options: IonBackendOptions): IonBackend {
 const missingEntity =
   'ION attaches a file to an entity: give the upload metadata { entityId }, or the backend the option.'
 
-function entityIdOf({ entityId }: Metadata, options: IonBackendOptions): string | undefined {
-  const isOwn = (typeof entityId === 'string' && entityId !== '') || typeof entityId === 'number'
-  const id = isOwn ? entityId : options.entityId
+function entityIdOf({ entityId }: Metadata, fallback: IonBackendOptions['entityId']): string | undefined {
+  const id = isEntityId(entityId) ? entityId : fallback
   return id === undefined ? undefined : String(id)
 }
 
 function reasonsAgainst(file: File, entityId: string | undefined): readonly RejectionReason[] {
   return [
     ...(entityId === undefined ? [{ code: 'entity-missing' }] : []),
-    // ION derives the type from it, and signs that type.
-    ...(/[^.]\.[a-z\d]+$/i.test(file.name) ? [] : [{ code: 'extension-missing' }]),
+    // ION derives the type from it, and signs that type. A dot at the start begins a name, not an extension.
+    ...(/[^.].*\.[a-z\d]+$/i.test(file.name) ? [] : [{ code: 'extension-missing' }]),
     ...reasonsAgainstSinglePut(file),
   ]
 }

@@ -1,4 +1,4 @@
-import { checkOption } from '../checkOption.js'
+import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createIonBackend` is set up. */
@@ -31,22 +31,18 @@ export interface IonBackendOptions extends HttpOptions {
 const maker = 'createIonBackend'
 
 /** @throws {TypeError} naming the option that is wrong */
-export function checkIonOptions({
-  endpoint,
-  entityId,
-  etagIsMd5,
-  downloadUrlExpiresInSeconds: expires,
-}: IonBackendOptions): void {
-  checkOption(
-    typeof endpoint === 'string' && endpoint !== '',
-    maker,
-    'endpoint',
-    'the URL of the GraphQL API',
-    endpoint,
-  )
-  const isId =
-    entityId === undefined || (typeof entityId === 'string' && entityId !== '') || typeof entityId === 'number'
-  checkOption(isId, maker, 'entityId', 'the id of an entity', entityId)
-  checkOption(etagIsMd5 === undefined || typeof etagIsMd5 === 'boolean', maker, 'etagIsMd5', 'true or false', etagIsMd5)
-  checkOption(expires === undefined || expires > 0, maker, 'downloadUrlExpiresInSeconds', 'a number above 0', expires)
+export function checkIonOptions(options: IonBackendOptions): void {
+  const { endpoint, entityId, etagIsMd5, downloadUrlExpiresInSeconds: expires } = options
+  const isEndpoint = typeof endpoint === 'string' && endpoint !== ''
+  checkOption(isEndpoint, maker, 'endpoint', 'the URL of the GraphQL API', endpoint)
+  checkCommonOptions(maker, options)
+  checkOption(entityId === undefined || isEntityId(entityId), maker, 'entityId', 'the id of an entity', entityId)
+  checkFlag(maker, 'etagIsMd5', etagIsMd5)
+  const isTime = expires === undefined || (typeof expires === 'number' && expires > 0)
+  checkOption(isTime, maker, 'downloadUrlExpiresInSeconds', 'a number above 0', expires)
+}
+
+/** ION's ids are numbers; GraphQL writes them as texts, too. */
+export function isEntityId(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value))
 }

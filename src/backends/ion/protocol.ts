@@ -1,6 +1,6 @@
 import { UploadError, type UploadErrorInit } from '../../core/errors.js'
 import type { Json, StorageRefusal } from '../../core/types.js'
-import { isObject, malformed, readObject, readText, type Unread } from '../shape.js'
+import { isObject, readObject, readText, type Unread } from '../shape.js'
 import type { IonFile } from './IonFile.js'
 
 export const requestUploadQuery = `query RequestUpload($filename: String!) {
@@ -64,6 +64,7 @@ export function readRegistered(data: Unread): IonFile {
 /** The attachment with its fresh download URL. */
 export function readFetched(data: Unread, urlExpiresInSeconds: number): IonFile {
   const place = 'fileAttachment'
+  if (data[place] === null) throw new UploadError('not-found', 'ION has no file attachment with this id.')
   const attachment = readObject(data[place], place)
   const url = readText(attachment['downloadUrl'], `${place}.downloadUrl`)
   return { ...readAttachment(attachment, place), url, urlExpiresInSeconds }
@@ -106,13 +107,22 @@ export function readIonRefusal({ status, code }: StorageRefusal): UploadErrorIni
   return { code: 'ticket-expired' }
 }
 
-/** The errors of `createFileAttachment` that ION's trouble-shooting names; it gives them words and no codes. */
-export function readRegisterError(_: string | undefined, error: Unread): UploadErrorInit | undefined {
+/**
+ * The errors of `createFileAttachment` that ION's trouble-shooting names. It gives their causes, and one text;
+ * assumption: the texts say ETag, validateUpload or object where what storage has is not what was registered.
+ */
+export function readRegisterError(code: string | undefined, error: Unread): UploadErrorInit | undefined {
   const message = typeof error['message'] === 'string' ? error['message'] : ''
-  if (/permission denied/i.test(message)) return { code: 'forbidden', retry: { when: 'by-hand', from: 'call' } }
-  if (/e-?tag|validat|does(n't| not) match|not found in storage|no such/i.test(message)) return { code: 'not-verified' }
-  return undefined
+  if (code === 'FORBIDDEN' || /permission denied/i.test(message)) {
+    // Somebody may give the permission; the bytes are stored and stay so.
+    return { code: 'forbidden', retry: { when: 'by-hand', from: 'call' } }
+  }
+  const isQuery = code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED'
+  return !isQuery && verificationWords.test(message) ? { code: 'not-verified' } : undefined
 }
+
+const verificationWords =
+  /\be-?tag\b|s3etag|validate ?upload|upload validation|object (was |could )?not (be )?found|not found in (s3|storage)|no such key/i
 
 /** What the file can be attached to, by the field of ION's query that knows its entity. */
 export const entityFields = ['runStep', 'run', 'procedure', 'step', 'part', 'runStepField'] as const
@@ -131,7 +141,7 @@ export function writeEntityQuery(field: IonEntityField): string {
 }
 
 export function readEntity(data: Unread, field: IonEntityField): string {
-  if (data[field] === null) throw malformed(field, 'something with this id', null)
+  if (data[field] === null) throw new UploadError('not-found', `ION has no ${field} with this id.`)
   const target = readObject(data[field], field)
   return readId(readObject(target['entity'], `${field}.entity`)['id'], `${field}.entity.id`)
 }

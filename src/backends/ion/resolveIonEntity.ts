@@ -1,6 +1,6 @@
 import { graphql } from '../graphql.js'
 import { createHttpClient } from '../http.js'
-import type { IonBackendOptions } from './options.js'
+import { type IonBackendOptions, isEntityId } from './options.js'
 import { entityFields, type IonEntityField, readEntity, writeEntityQuery } from './protocol.js'
 
 /** One thing that files can be attached to, by its own id: `{ runStep: 17 }`. */
@@ -13,7 +13,7 @@ export type IonEntityTarget = {
  * not the thing's own id: a file registered under that shows nowhere.
  *
  * @throws {TypeError} when the target names none of them
- * @throws {UploadError} when ION does not know the target
+ * @throws {UploadError} 'not-found' when ION does not know the target
  * @example const entityId = await resolveIonEntity({ endpoint, headers }, { runStep: 17 })
  */
 export async function resolveIonEntity(
@@ -24,8 +24,8 @@ export async function resolveIonEntity(
   const entries = Object.entries(target)
   const [entry] = entries
   const field = entityFields.find((known) => known === entry?.[0])
-  if (!entry || !field || entries.length !== 1) {
-    throw new TypeError(`resolveIonEntity: the target must name one of ${entityFields.join(', ')}.`)
+  if (!entry || !field || entries.length !== 1 || !isEntityId(entry[1])) {
+    throw new TypeError(`resolveIonEntity: the target must be the id of one of ${entityFields.join(', ')}.`)
   }
   const data = await graphql(createHttpClient(options), {
     label: `the entity of the ${field}`,

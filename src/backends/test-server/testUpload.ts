@@ -23,3 +23,14 @@ export const storedPhoto: StoredUpload = {
 
 /** Said 'stored' by the backend: nothing was sent. */
 export const storedEmpty: StoredUpload = { request: empty, reference: 'u/2', receipt: null }
+
+/** The photo for APIs that ask for its MD5. */
+export const photoWithMd5: TicketRequest = {
+  ...photo,
+  digest: { algorithm: 'md5', hex: '9c1185a5c5e9fc54612808977ee8f548', base64: 'nBGFpcXp/FRhKAiXfuj1SA==' },
+}
+
+/** The first bytes do not matter to an adapter: a file that claims a size and holds nothing. */
+export function fileOf({ name = 'a.jpg', size = 3 }: { readonly name?: string; readonly size?: number } = {}): File {
+  return Object.defineProperty(new File([], name), 'size', { value: size })
+}

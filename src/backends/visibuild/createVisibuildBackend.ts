@@ -1,5 +1,6 @@
 import type { UploadBackend } from '../../core/types.js'
 import { createHttpClient } from '../http.js'
+import { joinUrl } from '../joinUrl.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'
 import { checkVisibuildOptions, type VisibuildBackendOptions } from './options.js'
 import { attachmentsPath, readReference, readUpload, readVisibuildRefusal, writeAttachmentRequest } from './protocol.js'
@@ -16,7 +17,7 @@ import type { VisibuildFile } from './VisibuildFile.js'
 export function createVisibuildBackend(options: VisibuildBackendOptions = {}): UploadBackend<VisibuildFile> {
   checkVisibuildOptions(options)
   const { url: base = 'https://app.visibuild.com.au', scope, etagIsMd5 = false } = options
-  const url = `${base.replace(/\/+$/, '')}${attachmentsPath}`
+  const url = joinUrl(base, attachmentsPath)
   const client = createHttpClient(options)
   return {
     name: 'visibuild',

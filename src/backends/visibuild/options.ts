@@ -1,4 +1,4 @@
-import { checkOption } from '../checkOption.js'
+import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createVisibuildBackend` is set up. */
@@ -23,7 +23,9 @@ export interface VisibuildBackendOptions extends HttpOptions {
 const maker = 'createVisibuildBackend'
 
 /** @throws {TypeError} naming the option that is wrong */
-export function checkVisibuildOptions({ url, etagIsMd5 }: VisibuildBackendOptions): void {
+export function checkVisibuildOptions(options: VisibuildBackendOptions): void {
+  const { url, etagIsMd5 } = options
   checkOption(url === undefined || typeof url === 'string', maker, 'url', 'a URL or a path', url)
-  checkOption(etagIsMd5 === undefined || typeof etagIsMd5 === 'boolean', maker, 'etagIsMd5', 'true or false', etagIsMd5)
+  checkCommonOptions(maker, options)
+  checkFlag(maker, 'etagIsMd5', etagIsMd5)
 }

@@ -1,6 +1,7 @@
 import { UploadError, type UploadErrorInit } from '../../core/errors.js'
 import type { Json, StorageRefusal, TicketAnswer, TicketRequest } from '../../core/types.js'
-import { isObject, readObject, readOptionalTexts, readText } from '../shape.js'
+import { refuseOtherChecksum } from '../refuseOtherChecksum.js'
+import { isObject, readObject, readOptionalText, readOptionalTexts, readText } from '../shape.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 
 export const attachmentsPath = '/api/core/v1/attachments'
@@ -26,20 +27,16 @@ export function readUpload(body: unknown, request: TicketRequest): TicketAnswer<
   const data = readObject(readObject(body, 'the top')['data'], 'data')
   const upload = readObject(data['upload'], 'data.upload')
   const headers = readOptionalTexts(upload['headers'], 'data.upload.headers') ?? {}
-  refuseOtherChecksum(headers, request)
+  refuseOtherChecksum('Visibuild', Object.entries(headers), request)
   return {
     kind: 'put',
     url: readText(upload['url'], 'data.upload.url'),
     headers,
-    reference: { key: readText(upload['key'], 'data.upload.key'), filename: request.name },
+    reference: {
+      key: readText(upload['key'], 'data.upload.key'),
+      filename: readOptionalText(upload['filename'], 'data.upload.filename') || request.name,
+    },
   }
-}
-
-/** A ticket for other bytes than these would be refused only after all of them were sent. */
-function refuseOtherChecksum(headers: Readonly<Record<string, string>>, { digest, name }: TicketRequest): void {
-  const signed = Object.entries(headers).find(([header]) => header.toLowerCase() === 'content-md5')?.[1]
-  if (signed === undefined || signed === digest?.base64) return
-  throw new UploadError('answer-malformed', `Visibuild's ticket for ${name} was signed for another checksum.`)
 }
 
 /** @throws {UploadError} 'request-invalid' where a reference is not one of Visibuild's */

@@ -24,6 +24,6 @@ export function readVisibuildRecordProblem(status: number, body: unknown): Visib
   if (serverText === undefined) return undefined
   if (/another company/i.test(serverText)) return { kind: 'other-company', next: 'check-credentials', serverText }
   if (/already associated/i.test(serverText)) return { kind: 'already-associated', next: 'send-again', serverText }
-  if (/not found/i.test(serverText)) return { kind: 'key-not-found', next: 'send-again', serverText }
+  if (/key not found/i.test(serverText)) return { kind: 'key-not-found', next: 'send-again', serverText }
   return undefined
 }

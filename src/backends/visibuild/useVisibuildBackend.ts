@@ -12,6 +12,6 @@ import type { VisibuildBackendOptions } from './options.js'
  *
  * @example const backend = useVisibuildBackend({ headers: () => ({ Authorization: token }) })
  */
-export function useVisibuildBackend(options: VisibuildBackendOptions): UploadBackend<VisibuildFile> {
+export function useVisibuildBackend(options: VisibuildBackendOptions = {}): UploadBackend<VisibuildFile> {
   return useStableBackend(createVisibuildBackend, options)
 }

@@ -1,0 +1,185 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import {
+  type ActiveStorageBackendOptions,
+  createActiveStorageBackend,
+  useActiveStorageBackend,
+} from '../active-storage.js'
+import { describeAdapter } from '../adapter.suite.js'
+import { scriptFetch, type ScriptedAnswer } from '../test-server/scriptFetch.js'
+import { testContext } from '../test-server/testContext.js'
+import { photo, photoWithMd5 as request } from '../test-server/testUpload.js'
+
+const url = 'https://storage.example/u/1?X-Amz-Signature=sentinel'
+const signedId = 'eyJfcmFpbHMi--sentinel'
+const blob = {
+  id: 7,
+  key: 'xtapjjcjiudrlk3tmwyjgpuobabd',
+  filename: 'photo.jpg',
+  content_type: 'image/jpeg',
+  metadata: {},
+  service_name: 'amazon',
+  byte_size: 482910,
+  checksum: 'nBGFpcXp/FRhKAiXfuj1SA==',
+  created_at: '2026-11-21T12:00:00.000Z',
+  signed_id: signedId,
+  direct_upload: {
+    url,
+    headers: {
+      'Content-Type': 'image/jpeg',
+      'Content-MD5': 'nBGFpcXp/FRhKAiXfuj1SA==',
+      'Content-Disposition': null,
+    },
+  },
+}
+const granting = (more: object = {}) => ({ json: { ...blob, ...more } })
+
+function setUp(answer: ScriptedAnswer, options: ActiveStorageBackendOptions = {}) {
+  const { fetch, calls } = scriptFetch(answer)
+  return { calls, backend: createActiveStorageBackend({ fetch, ...options }) }
+}
+
+const sentToken = (calls: ReturnType<typeof setUp>['calls']) => calls.map(({ headers }) => headers['x-csrf-token'])
+
+describeAdapter('active-storage', {
+  create: createActiveStorageBackend,
+  useBackend: useActiveStorageBackend,
+  request,
+  ticket: granting(),
+  hasSecretReference: true,
+  malformed: {
+    'no blob': { json: {} },
+    'no direct upload': granting({ direct_upload: null }),
+    'no URL': granting({ direct_upload: { headers: {} } }),
+    'headers in a list': granting({ direct_upload: { url, headers: ['sentinel'] } }),
+    'a header that is a number': granting({ direct_upload: { url, headers: { 'Content-Length': 7 } } }),
+    'a ticket for other bytes': granting({ direct_upload: { url, headers: { 'Content-MD5': 'sentinel' } } }),
+    'no signed id': granting({ signed_id: undefined }),
+    'an empty signed id': granting({ signed_id: '' }),
+    'no name': granting({ filename: null }),
+  },
+  wrongOptions: [
+    [{ url: '' }, "'url'"],
+    [{ url: 7 }, "'url'"],
+    [{ csrfToken: 'abc' }, "'csrfToken'"],
+    [{ etagIsMd5: null }, "'etagIsMd5'"],
+  ],
+  mostBytes: 5 * 1024 ** 3,
+})
+
+describe('createActiveStorageBackend', () => {
+  it('says what the contract asks, and that its reference gives access', () => {
+    expect(createActiveStorageBackend()).toMatchObject({
+      digest: 'md5',
+      sharesFiles: false,
+      confirmIsIdempotent: true,
+      referenceIsCapability: true,
+      etagIsMd5: false,
+    })
+  })
+})
+
+describe('requestTicket', () => {
+  it('announces the blob as Rails has it', async () => {
+    const { backend, calls } = setUp(granting())
+    await backend.requestTicket(request, testContext())
+    expect(calls).toHaveLength(1)
+    expect(calls[0]).toMatchObject({
+      method: 'POST',
+      url: '/rails/active_storage/direct_uploads',
+      headers: { 'x-requested-with': 'XMLHttpRequest', accept: 'application/json', 'content-type': 'application/json' },
+    })
+    expect(calls[0]?.json).toEqual({
+      blob: {
+        filename: request.name,
+        byte_size: 482910,
+        checksum: 'nBGFpcXp/FRhKAiXfuj1SA==',
+        content_type: 'image/jpeg',
+        metadata: request.metadata,
+      },
+    })
+  })
+
+  it('drops a header that Rails has no value for', async () => {
+    expect(await setUp(granting()).backend.requestTicket(request, testContext())).toEqual({
+      kind: 'put',
+      url,
+      headers: { 'Content-Type': 'image/jpeg', 'Content-MD5': 'nBGFpcXp/FRhKAiXfuj1SA==' },
+      reference: { signedId, filename: 'photo.jpg' },
+    })
+  })
+
+  it.each([null, undefined, {}])('stands a ticket without headers (%j)', async (headers) => {
+    const { backend } = setUp(granting({ direct_upload: { url, headers } }))
+    expect(await backend.requestTicket(request, testContext())).toMatchObject({ headers: {} })
+  })
+
+  it('asks for nothing without an MD5', async () => {
+    const { backend, calls } = setUp(granting())
+    await expect(backend.requestTicket(photo, testContext())).rejects.toMatchObject({ code: 'inspection-failed' })
+    expect(calls).toEqual([])
+  })
+
+  it('lets a stale CSRF token be mended by hand', async () => {
+    const { backend } = setUp({ status: 422, json: { status: 422, error: 'Unprocessable Content' } })
+    await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({
+      code: 'unauthorized',
+      retry: { when: 'by-hand', from: 'call' },
+    })
+  })
+})
+
+describe('the CSRF token', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is asked for at each call', async () => {
+    let token = 'one'
+    const { backend, calls } = setUp(granting(), { csrfToken: () => token })
+    await backend.requestTicket(request, testContext())
+    token = 'two'
+    await backend.requestTicket(request, testContext())
+    expect(sentToken(calls)).toEqual(['one', 'two'])
+  })
+
+  it("is the page's own by default", async () => {
+    const querySelector = vi.fn(() => ({ content: 'from the page' }))
+    vi.stubGlobal('document', { querySelector })
+    const { backend, calls } = setUp(granting())
+    await backend.requestTicket(request, testContext())
+    expect(sentToken(calls)).toEqual(['from the page'])
+    expect(querySelector).toHaveBeenCalledWith('meta[name="csrf-token"]')
+  })
+
+  it.each([
+    ['the app has none', {}, { csrfToken: () => undefined }],
+    ['the page has none', { document: { querySelector: () => null } }, {}],
+    ['there is no page', {}, {}],
+  ])('stays away where %s', async (_, globals, options) => {
+    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
+    const { backend, calls } = setUp(granting(), options)
+    await backend.requestTicket(request, testContext())
+    expect(sentToken(calls)).toEqual([undefined])
+  })
+
+  it('stays out of an error that quotes it', async () => {
+    const { backend } = setUp(
+      { status: 422, json: { error: 'No token sentinel-csrf' } },
+      { csrfToken: () => 'sentinel-csrf' },
+    )
+    await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({
+      serverText: 'No token [secret]',
+    })
+  })
+})
+
+it('gives the signed id without a call', async () => {
+  const { backend, calls } = setUp({ status: 500 })
+  const stored = { request, reference: { signedId, filename: 'photo.jpg' }, receipt: { status: 200, etag: null } }
+  expect(await backend.confirm(stored, testContext())).toEqual({
+    id: signedId,
+    signedId,
+    name: 'photo.jpg',
+    type: 'image/jpeg',
+    size: 482910,
+  })
+  expect(calls).toEqual([])
+})

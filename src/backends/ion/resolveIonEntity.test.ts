@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { type IonEntityTarget, resolveIonEntity } from '../ion.js'
+import { scriptFetch, type ScriptedAnswer } from '../test-server/scriptFetch.js'
+
+const endpoint = 'https://ion.example/graphql'
+
+function resolve(target: unknown, answer: ScriptedAnswer) {
+  const { fetch, calls } = scriptFetch(answer)
+  const resolving = resolveIonEntity({ endpoint, fetch, headers: { Authorization: 'a' } }, target as IonEntityTarget)
+  return { calls, resolving }
+}
+
+describe('resolveIonEntity', () => {
+  it.each(['runStep', 'run', 'procedure', 'step', 'part', 'runStepField'])("asks a %s's own field", async (field) => {
+    const { calls, resolving } = resolve(
+      { [field]: 17 },
+      { json: { data: { [field]: { id: 17, entity: { id: 9017 } } } } },
+    )
+    expect(await resolving).toBe('9017')
+    expect(calls).toHaveLength(1)
+    expect(calls[0]).toMatchObject({
+      url: endpoint,
+      headers: { authorization: 'a' },
+      json: {
+        query: `query EntityOf($id: ID!) {\n  ${field}(id: $id) {\n    id\n    entity {\n      id\n    }\n  }\n}`,
+        variables: { id: 17 },
+      },
+    })
+  })
+
+  it('says that there is no such thing', async () => {
+    const { resolving } = resolve({ part: '3' }, { json: { data: { part: null } } })
+    await expect(resolving).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it.each([[{ data: {} }], [{ data: { part: {} } }], [{ data: { part: { id: 3, entity: null } } }]])(
+    'never takes %j for an entity',
+    async (json) => {
+      const { resolving } = resolve({ part: '3' }, { json })
+      await expect(resolving).rejects.toMatchObject({ code: 'answer-malformed' })
+    },
+  )
+
+  it.each([[{}], [{ entity: 3 }], [{ run: 1, part: 2 }], [{ part: undefined }], [{ part: '' }]])(
+    'refuses the target %j, and asks nobody',
+    async (target) => {
+      const { calls, resolving } = resolve(target, {})
+      await expect(resolving).rejects.toThrow(TypeError)
+      await expect(resolving).rejects.toThrow('runStep, run, procedure, step, part, runStepField')
+      expect(calls).toEqual([])
+    },
+  )
+
+  it('ends when its signal fires', async () => {
+    const { fetch } = scriptFetch('silent')
+    const resolving = resolveIonEntity({ endpoint, fetch }, { run: 1 }, { signal: AbortSignal.abort() })
+    await expect(resolving).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})
