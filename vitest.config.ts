@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import type { ViteUserConfig } from 'vitest/config'
 import { chromiumArgs, findChromium } from './scripts/chromium.ts'
@@ -7,7 +8,7 @@ const executablePath = findChromium()
 
 /**
  * unit: Node, ports faked. browser: everything that needs a real one (workers, WASM, images, XHR, React parts).
- * server: the reference server and its storages.
+ * server: the reference server and its storages. storybook: every story, with axe.
  */
 const config: ViteUserConfig = {
   test: {
@@ -66,6 +67,24 @@ const config: ViteUserConfig = {
           globalSetup: ['e2e/storage/globalSetup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        plugins: [storybookTest({ configDir: '.storybook' })],
+        test: {
+          name: 'storybook',
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              // Axe looks at what stands still.
+              contextOptions: { reducedMotion: 'reduce' },
+              launchOptions: { ...(executablePath && { executablePath }), args: [...chromiumArgs] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
       ...(['consumers', 'next', 'bundlers'] as const).map((name) => ({

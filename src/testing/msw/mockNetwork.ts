@@ -1,0 +1,21 @@
+import { FetchInterceptor } from '@mswjs/interceptors/fetch'
+import { XMLHttpRequestInterceptor } from '@mswjs/interceptors/XMLHttpRequest'
+import type { AnyHandler } from 'msw'
+import { defineNetwork, InterceptorSource } from 'msw/experimental'
+
+/**
+ * Answers a page's own requests with MSW's handlers, without its service worker: while that one is active a browser
+ * reports no upload progress at all.
+ *
+ * @returns what ends it
+ */
+export function mockNetwork(handlers: readonly AnyHandler[]): () => Promise<void> {
+  const interceptors = [new XMLHttpRequestInterceptor(), new FetchInterceptor()]
+  const network = defineNetwork({
+    sources: [new InterceptorSource({ interceptors })],
+    handlers: [...handlers],
+    onUnhandledFrame: 'bypass',
+  })
+  network.enable()
+  return async () => network.disable()
+}

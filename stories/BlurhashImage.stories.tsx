@@ -1,0 +1,39 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor } from 'storybook/test'
+import { BlurhashImage } from '../src/index.ts'
+import { brokenUrl, drawLandscape } from './support/samplePictures.ts'
+
+const meta: Meta<typeof BlurhashImage> = {
+  title: 'Parts/BlurhashImage',
+  component: BlurhashImage,
+  args: {
+    hash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
+    width: 640,
+    height: 427,
+    alt: 'Hills under a low sun',
+    style: { maxInlineSize: '24rem' },
+  },
+}
+
+export default meta
+type Story = StoryObj<typeof BlurhashImage>
+
+const becomes = (status: string): NonNullable<Story['play']> => {
+  return async ({ canvasElement }) => {
+    const image = canvasElement.querySelector('.coatcheck-blurhash')
+    await waitFor(() => expect(image).toHaveAttribute('data-status', status))
+  }
+}
+
+/** Nothing to show yet: the hash holds the place. */
+export const Placeholder: Story = { args: { src: null }, play: becomes('empty') }
+
+export const Shown: Story = { args: { src: drawLandscape(640, 427, 3) }, play: becomes('shown') }
+
+/** A broken picture stays its blurhash, under the same name. */
+export const Broken: Story = { args: { src: brokenUrl }, play: becomes('failed') }
+
+export const WithoutHash: Story = {
+  args: { hash: undefined, src: drawLandscape(640, 427, 5) },
+  play: becomes('shown'),
+}

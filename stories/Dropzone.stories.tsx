@@ -1,0 +1,63 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor, within } from 'storybook/test'
+import { Dropzone, UploadProvider, type DropzoneProps } from '../src/index.ts'
+import type { Restrictions } from '../src/core/types.ts'
+import { createStaticUploader } from './support/createStaticUploader.ts'
+
+interface Arguments extends Pick<DropzoneProps, 'disabled' | 'required' | 'name' | 'multiple'> {
+  readonly restrictions?: Restrictions
+}
+
+function Zone({ restrictions, ...props }: Arguments): React.ReactElement {
+  return (
+    <UploadProvider uploader={createStaticUploader([])} restrictions={restrictions}>
+      <form>
+        <Dropzone {...props} />
+      </form>
+    </UploadProvider>
+  )
+}
+
+const meta: Meta<typeof Zone> = { title: 'Parts/Dropzone', component: Zone }
+
+export default meta
+type Story = StoryObj<typeof Zone>
+
+export const Empty: Story = {}
+
+/** What is taken in is said in words. */
+export const WithLimits: Story = {
+  args: { restrictions: { accept: 'image/*', maxSizeBytes: 10_000_000, maxFiles: 5 } },
+}
+
+export const Disabled: Story = {
+  args: { disabled: true },
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getByRole('button')).toHaveAttribute('aria-disabled', 'true')
+  },
+}
+
+export const Required: Story = { args: { required: true, name: 'photo' } }
+
+/** Files of this type hang over the zone. */
+const dragOver = (type: string): NonNullable<Story['play']> => {
+  return async ({ canvasElement }) => {
+    const zone = canvasElement.querySelector('.coatcheck-dropzone')
+    if (!zone) throw new Error('There is no dropzone.')
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'dragged', { type }))
+    const event = new DragEvent('dragenter', { bubbles: true, cancelable: true })
+    // The constructor takes no synthetic DataTransfer in every browser.
+    Object.defineProperty(event, 'dataTransfer', { value: data })
+    zone.dispatchEvent(event)
+    await waitFor(() => expect(zone).toHaveAttribute('data-drop-target'))
+  }
+}
+
+export const DraggingOver: Story = { play: dragOver('image/png') }
+
+/** All of what hangs over it is of a kind that will be turned away. */
+export const DraggingOverWhatIsRefused: Story = {
+  args: { restrictions: { accept: 'image/*' } },
+  play: dragOver('application/pdf'),
+}

@@ -1,0 +1,54 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, within } from 'storybook/test'
+import type { Upload } from '../src/core/types.ts'
+import { UploadList, UploadProvider } from '../src/index.ts'
+import { createStaticUploader } from './support/createStaticUploader.ts'
+import { sampleRows } from './support/sampleUploads.ts'
+
+interface Arguments {
+  readonly state: string
+}
+
+function Row({ state }: Arguments): React.ReactElement {
+  const upload = sampleRows[state] as Upload
+  return (
+    <UploadProvider uploader={createStaticUploader([upload])}>
+      <UploadList />
+    </UploadProvider>
+  )
+}
+
+const meta: Meta<typeof Row> = {
+  title: 'Parts/UploadRow',
+  component: Row,
+  argTypes: { state: { control: 'select', options: Object.keys(sampleRows) } },
+}
+
+export default meta
+type Story = StoryObj<typeof Row>
+
+/** A row in one state that says these words. */
+const says = (state: string, words: RegExp): Story => ({
+  args: { state },
+  play: async ({ canvasElement }) => {
+    const row = await within(canvasElement).findByRole('listitem')
+    await expect(row).toHaveTextContent(words)
+  },
+})
+
+export const Queued: Story = says('queued', /waiting/i)
+export const Inspecting: Story = says('inspecting', /reading/i)
+export const Requesting: Story = says('requesting', /./)
+export const Sending: Story = says('sending', /sending/i)
+export const SendingAgain: Story = says('sendingAgain', /sending again/i)
+export const WaitingForRetry: Story = says('waitingForRetry', /again|retry/i)
+export const WaitingForTwin: Story = says('waitingForTwin', /./)
+export const Confirming: Story = says('confirming', /finishing/i)
+export const Paused: Story = says('paused', /paused/i)
+export const Offline: Story = says('offline', /offline|connection/i)
+export const Failed: Story = says('failed', /connection|storage/i)
+export const FailedForGood: Story = says('failedForGood', /large|3 MB/i)
+export const Cancelled: Story = says('cancelled', /cancelled/i)
+export const AlreadyStored: Story = says('alreadyStored', /already stored/i)
+export const Done: Story = says('done', /uploaded/i)
+export const Initial: Story = says('initial', /./)

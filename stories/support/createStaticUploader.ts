@@ -1,0 +1,36 @@
+import { computeTotals } from '../../src/core/selectors.ts'
+import type { Rejection, Snapshot, Upload, Uploader } from '../../src/core/types.ts'
+import { createFakeBackend } from '../../src/testing/fakeBackend.ts'
+
+const doNothing = (): void => {}
+
+/** An uploader that stands still: its parts are looked at, not worked. */
+export function createStaticUploader(uploads: readonly Upload[], rejections: readonly Rejection[] = []): Uploader {
+  const totals = computeTotals(uploads, {
+    batch: new Set(uploads.map(({ id }) => id)),
+    progressBefore: 0,
+    bytesPerSecond: uploads.some(({ status }) => status === 'sending') ? 2_400_000 : undefined,
+  })
+  const snapshot: Snapshot = { uploads, rejections, totals }
+  const backend = createFakeBackend()
+  return {
+    add: () => ({ accepted: [], rejected: [] }),
+    addStored: () => [],
+    start: doNothing,
+    pause: doNothing,
+    resume: doNothing,
+    cancel: doNothing,
+    retry: doNothing,
+    remove: doNothing,
+    dismiss: doNothing,
+    provideFile: () => Promise.resolve(false),
+    whenSettled: () => Promise.resolve({ done: [], failed: [], cancelled: [], paused: [] }),
+    subscribe: () => doNothing,
+    getSnapshot: () => snapshot,
+    getBackend: () => backend,
+    getUpload: (id) => uploads.find((upload) => upload.id === id),
+    on: () => doNothing,
+    setOptions: doNothing,
+    destroy: doNothing,
+  }
+}

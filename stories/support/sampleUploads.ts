@@ -1,0 +1,59 @@
+import { UploadError, type UploadErrorCode } from '../../src/core/errors.ts'
+import type { Step, Upload, UploadFacts, UploadState } from '../../src/core/types.ts'
+
+let count = 0
+
+/** An upload in one state, of a photo unless told otherwise. */
+export function sampleUpload(state: UploadState, facts: Partial<UploadFacts> = {}): Upload {
+  count += 1
+  return {
+    id: `sample-${count}`,
+    name: 'harbour at dusk.jpg',
+    size: 4_829_100,
+    type: 'image/jpeg',
+    file: null,
+    metadata: {},
+    sentBytes: 0,
+    attempt: 1,
+    ...facts,
+    ...state,
+  }
+}
+
+/** A failure with the words that its code has. */
+export function sampleError(code: UploadErrorCode, step: Step, serverText?: string): UploadError {
+  return new UploadError(code, 'For a story.', { step, ...(serverText !== undefined && { serverText }) })
+}
+
+const error = sampleError('storage-unreachable', 'sending')
+const stored = { id: 'fil_1', name: 'harbour at dusk.jpg' }
+
+/** One row for each thing that a row can say. */
+export const sampleRows: Readonly<Record<string, Upload>> = {
+  queued: sampleUpload({ status: 'queued', next: 'inspecting' }),
+  inspecting: sampleUpload({ status: 'inspecting', inspectedBytes: 2_900_000 }),
+  requesting: sampleUpload({ status: 'requesting' }),
+  sending: sampleUpload({ status: 'sending', bytesPerSecond: 1_200_000, secondsLeft: 2.4 }, { sentBytes: 1_950_000 }),
+  sendingAgain: sampleUpload(
+    { status: 'sending', bytesPerSecond: 900_000, secondsLeft: 4 },
+    { sentBytes: 2_600_000, attempt: 2 },
+  ),
+  waitingForRetry: sampleUpload(
+    { status: 'queued', next: 'sending', retryAt: Date.now() + 8_000, error },
+    { sentBytes: 2_600_000 },
+  ),
+  waitingForTwin: sampleUpload({ status: 'queued', next: 'requesting', twinOf: 'other' }),
+  confirming: sampleUpload({ status: 'confirming' }, { sentBytes: 4_829_100 }),
+  paused: sampleUpload({ status: 'paused', by: 'user', at: 'sending' }, { sentBytes: 1_950_000 }),
+  offline: sampleUpload({ status: 'paused', by: 'offline', at: 'sending' }, { sentBytes: 1_950_000 }),
+  failed: sampleUpload({ status: 'failed', at: 'sending', error }, { sentBytes: 1_950_000 }),
+  failedForGood: sampleUpload({
+    status: 'failed',
+    at: 'requesting',
+    error: sampleError('too-large', 'requesting', 'Files may have 3 MB on this plan.'),
+  }),
+  cancelled: sampleUpload({ status: 'cancelled' }),
+  alreadyStored: sampleUpload({ status: 'done', outcome: 'existing', stored }),
+  done: sampleUpload({ status: 'done', outcome: 'uploaded', stored }, { sentBytes: 4_829_100 }),
+  initial: sampleUpload({ status: 'done', outcome: 'initial', stored }),
+}
