@@ -1,0 +1,53 @@
+import { makeJpeg } from './support/files.ts'
+import { expect, test } from './support/test.ts'
+
+test('cannot be sent before a file is stored, and says so', async ({ page, openScene, widget, site }) => {
+  await openScene({ scene: 'form' })
+  const send = page.getByRole('button', { name: 'Send' })
+  const sent = page.getByRole('status', { name: 'Sent' })
+  const complaint = (): Promise<string> =>
+    page.locator('input[type=file]').evaluate((input) => (input as HTMLInputElement).validationMessage)
+  await expect(widget.zone).toHaveAccessibleDescription(/Required/)
+  await send.click()
+  await expect(sent).toHaveCount(0)
+  expect(await complaint()).toBe('Please add at least one file.')
+
+  const confirm = site.gate.hold(({ method, path }) => method === 'POST' && path.endsWith('/files'))
+  await widget.choose(await makeJpeg())
+  await confirm.arrived
+  await send.click()
+  await expect(sent).toHaveCount(0)
+  expect(await complaint()).toBe('Please wait until the upload is finished.')
+  confirm.release()
+  await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
+  await send.click()
+  await expect(sent).toBeVisible()
+})
+
+test('sends the id of each stored file', async ({ page, openScene, widget, traffic }) => {
+  await openScene({ scene: 'form' })
+  await widget.choose(await makeJpeg({ name: 'one.jpg' }), await makeJpeg({ name: 'two.jpg' }))
+  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(2)
+  await page.getByRole('button', { name: 'Send' }).click()
+  const sent = JSON.parse(await page.getByRole('status', { name: 'Sent' }).innerText()) as readonly [string, string][]
+  const idOf = (wanted: string): string => traffic.records.find(({ name }) => name === wanted)?.id ?? ''
+  expect(sent).toEqual([
+    ['title', 'Harbour'],
+    ['photos', idOf('one.jpg')],
+    ['photos', idOf('two.jpg')],
+  ])
+})
+
+test('is empty again when it is reset, and asks for a file anew', async ({ page, openScene, widget }) => {
+  await openScene({ scene: 'form', accept: 'image/*' })
+  await page.getByLabel('Title').fill('Pier')
+  await widget.choose(await makeJpeg(), { name: 'no.txt', mimeType: 'text/plain', buffer: Buffer.from('no') })
+  await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
+  await expect(widget.rejection('no.txt')).toBeVisible()
+  await page.getByRole('button', { name: 'Start over' }).click()
+  await expect(page.getByLabel('Title')).toHaveValue('Harbour')
+  await expect(widget.list).toHaveCount(0)
+  await expect(widget.rejections).toHaveCount(0)
+  await page.getByRole('button', { name: 'Send' }).click()
+  await expect(page.getByRole('status', { name: 'Sent' })).toHaveCount(0)
+})

@@ -1,0 +1,116 @@
+import { makeJpeg, makePdf, makePng } from './support/files.ts'
+import type { Matches } from './support/gate.ts'
+import { readLayoutShifts, watchLayoutShifts } from './support/layoutShifts.ts'
+import { expect, test } from './support/test.ts'
+
+const pictures: Matches = ({ method }) => method === 'GET'
+
+test.beforeEach(({ page }) => watchLayoutShifts(page))
+
+test('shows a new picture at once, first as its blurhash', async ({ page, openScene, widget, shared }) => {
+  const file = await makeJpeg()
+  await openScene({ scene: 'gallery' })
+  const held = shared.proxy.gate.hold(pictures)
+  await widget.choose(file)
+
+  const picture = widget.tile(file.name).locator('[data-status]')
+  await expect(picture).toHaveAttribute('data-status', 'loading')
+  await expect(picture.locator('canvas')).toBeVisible()
+  const before = await widget.tile(file.name).boundingBox()
+  held.release()
+  await expect(picture).toHaveAttribute('data-status', 'shown')
+  await expect(widget.tile(file.name).getByRole('img', { name: file.name })).toBeVisible()
+  expect(await widget.tile(file.name).boundingBox()).toEqual(before)
+  expect(await readLayoutShifts(page)).toEqual([])
+})
+
+test('shows after a reload what the server has, and shifts nothing', async ({ page, openDemo, widget, shared }) => {
+  const files = [
+    await makeJpeg({ name: 'wide.jpg', width: 900, height: 300 }),
+    await makeJpeg({ name: 'tall.jpg', width: 300, height: 900 }),
+    await makePng({ name: 'square.png', width: 400, height: 400 }),
+    makePdf('paper.pdf'),
+  ]
+  await openDemo()
+  await widget.choose(...files)
+  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(files.length)
+
+  const held = shared.proxy.gate.hold(pictures)
+  await page.reload()
+  for (const { name } of files) await expect(widget.tile(name)).toBeVisible()
+  await expect(widget.gallery.locator('[data-status="loading"]')).toHaveCount(3)
+  held.release()
+  await expect(widget.gallery.locator('[data-status="shown"]')).toHaveCount(3)
+  expect(await readLayoutShifts(page)).toEqual([])
+})
+
+test('makes room for new pictures among the old ones without a shift', async ({ page, openScene, widget }) => {
+  await openScene({ scene: 'gallery' })
+  await widget.choose(...(await Promise.all([1, 2, 3, 4, 5, 6].map((n) => makeJpeg({ name: `old ${n}.jpg` })))))
+  await expect(widget.gallery.locator('[data-status="shown"]')).toHaveCount(6)
+  await page.reload()
+  await expect(widget.gallery.locator('[data-status="shown"]')).toHaveCount(6)
+
+  await widget.choose(await makeJpeg({ name: 'new 1.jpg' }), await makePng({ name: 'new 2.png' }))
+  await expect(widget.gallery.locator('[data-status="shown"]')).toHaveCount(8)
+  await expect(widget.gallery.getByRole('listitem').nth(2)).toContainText('old')
+  expect(await readLayoutShifts(page)).toEqual([])
+})
+
+test('stands in the server order, the newest first, without asking for the list again', async ({
+  page,
+  openDemo,
+  widget,
+  traffic,
+}) => {
+  await openDemo()
+  await widget.choose(await makeJpeg({ name: 'first.jpg' }))
+  await expect(widget.tile('first.jpg')).toBeVisible()
+  await widget.choose(await makeJpeg({ name: 'second.jpg' }))
+  await expect(widget.tile('second.jpg')).toBeVisible()
+  await expect(widget.gallery.getByRole('link').first()).toHaveAccessibleName('Open second.jpg')
+  expect(traffic.calls('list')).toHaveLength(1)
+  await page.reload()
+  await expect(widget.gallery.getByRole('link')).toHaveCount(2)
+  await expect(widget.gallery.getByRole('link').first()).toHaveAccessibleName('Open second.jpg')
+})
+
+test('keeps the blurhash and says so where a picture cannot be shown', async ({ openDemo, widget, shared }) => {
+  const file = await makeJpeg()
+  await openDemo()
+  shared.proxy.failNext(pictures, { kind: 'answer', status: 404, code: 'NoSuchKey' }, 10)
+  await widget.choose(file)
+  await expect(widget.tile(file.name)).toContainText('The picture cannot be shown')
+  await expect(widget.tile(file.name).locator('canvas')).toBeVisible()
+})
+
+test.describe('with links that live for two seconds', () => {
+  test.use({ serverOptions: { urlExpiresInSeconds: 2 } })
+
+  test('gets a new link before the old one dies', async ({ openDemo, widget, traffic }) => {
+    const file = await makeJpeg()
+    await openDemo()
+    await widget.choose(file)
+    const link = widget.tile(file.name).getByRole('link')
+    const first = await link.getAttribute('href')
+    await expect(link).not.toHaveAttribute('href', first ?? '')
+    expect(traffic.calls('get').length).toBeGreaterThan(0)
+    const answer = await fetch((await link.getAttribute('href')) ?? '')
+    expect(answer.status).toBe(200)
+  })
+})
+
+test('moves nothing on the page when an upload ends', async ({ openDemo, widget, site }) => {
+  await openDemo()
+  const confirm = site.gate.hold(({ method, path }) => method === 'POST' && path.endsWith('/files'))
+  await widget.choose(makePdf('ends.pdf'))
+  await confirm.arrived
+  await expect(widget.row('ends.pdf').root).toContainText('Finishing…')
+  const places = async (): Promise<unknown> =>
+    Promise.all([widget.zone, widget.row('ends.pdf').root, widget.gallery].map((part) => part.boundingBox()))
+  const before = await places()
+  confirm.release()
+  await expect(widget.row('ends.pdf').root).toContainText('Uploaded')
+  await expect(widget.announcement).toHaveText('ends.pdf uploaded.')
+  expect(await places()).toEqual(before)
+})

@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { dragFiles } from './support/dropFiles.ts'
+import { makeJpeg, makeText, sha256 } from './support/files.ts'
+import { pasteFiles } from './support/pasteFiles.ts'
+import { expect, test } from './support/test.ts'
+
+let folder: string
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'coatcheck-drop-'))
+})
+test.afterEach(() => rm(folder, { recursive: true, force: true }))
+
+test('takes files that are dragged in, and shows that it will', async ({ page, openDemo, widget, traffic }) => {
+  const photo = await makeJpeg({ name: 'dragged.jpg' })
+  await writeFile(join(folder, 'dragged.jpg'), photo.buffer)
+  await writeFile(join(folder, 'dragged.txt'), 'some words')
+  await openDemo()
+  const target = page.locator('[data-drop-target]')
+  const drag = await dragFiles(page, widget.zone, [join(folder, 'dragged.jpg'), join(folder, 'dragged.txt')])
+  await drag.enter()
+  await expect(target).toContainText('Drop the files')
+  await drag.drop()
+  await expect(target).toHaveCount(0)
+  await expect(widget.row('dragged.jpg').root).toContainText('Uploaded')
+  await expect(widget.row('dragged.txt').root).toContainText('Uploaded')
+  const record = traffic.records.find(({ name }) => name === 'dragged.jpg')
+  expect(await traffic.sha256(record?.key)).toBe(sha256(photo.buffer))
+})
+
+test('lets go of a drag that moves on', async ({ page, openDemo, widget }) => {
+  await writeFile(join(folder, 'not dropped.txt'), 'some words')
+  await openDemo()
+  const drag = await dragFiles(page, widget.zone, [join(folder, 'not dropped.txt')])
+  await drag.enter()
+  await expect(page.locator('[data-drop-target]')).toHaveCount(1)
+  await drag.leave()
+  await expect(page.locator('[data-drop-target]')).toHaveCount(0)
+  await expect(page.locator('[data-dragging]')).toHaveCount(1)
+})
+
+test('takes a folder with every file in it, however deep', async ({ page, openDemo, widget, traffic }) => {
+  await mkdir(join(folder, 'holiday/day one/harbour'), { recursive: true })
+  await mkdir(join(folder, 'holiday/empty'))
+  const paths = ['holiday/list.txt', 'holiday/day one/a.txt', 'holiday/day one/harbour/b.txt', 'holiday/.DS_Store']
+  for (const path of paths) await writeFile(join(folder, path), `words of ${path}`)
+  await openDemo()
+  const drag = await dragFiles(page, widget.zone, [join(folder, 'holiday')])
+  await drag.enter()
+  await drag.drop()
+  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(3)
+  expect(traffic.records.map(({ name }) => name).toSorted()).toEqual(['a.txt', 'b.txt', 'list.txt'])
+})
+
+test('takes files that are pasted while the zone has the focus', async ({ page, openDemo, widget, traffic }) => {
+  const photo = await makeJpeg({ name: 'image.png' })
+  await openDemo()
+  await pasteFiles(page, [photo])
+  await expect(widget.list).toHaveCount(0)
+  await widget.zone.focus()
+  await pasteFiles(page, [photo])
+  await expect(widget.row('image.png').root).toContainText('Uploaded')
+  expect(traffic.records).toHaveLength(1)
+})
+
+test('turns away what is not wanted, says why, and takes the rest', async ({ openScene, widget, traffic }) => {
+  await openScene({ accept: 'image/*', maxSizeBytes: 100_000, maxFiles: 2 })
+  const [small, large] = [await makeJpeg(), await makeJpeg({ name: 'large.jpg', width: 4000, height: 3000 })]
+  expect(large.buffer.length).toBeGreaterThan(100_000)
+  await widget.choose(makeText('notes.txt'), small, large)
+  await expect(widget.row(small.name).root).toContainText('Uploaded')
+  await expect(widget.rejection('notes.txt')).toContainText('This kind of file is not accepted. Choose images.')
+  await expect(widget.rejection('large.jpg')).toContainText('Larger than 100 kB, which is the limit.')
+  expect(traffic.calls('tickets')).toHaveLength(1)
+
+  await widget.choose(await makeJpeg({ name: 'second.jpg' }), await makeJpeg({ name: 'third.jpg' }))
+  await expect(widget.row('second.jpg').root).toContainText('Uploaded')
+  await expect(widget.rejection('third.jpg')).toContainText('Too many: at most 2 files.')
+  await widget.rejection('third.jpg').getByRole('button', { name: 'Dismiss third.jpg' }).click()
+  await expect(widget.rejection('third.jpg')).toHaveCount(0)
+  await expect(widget.rejection('notes.txt')).toBeVisible()
+})
+
+test('shows names as they are, whatever is in them', async ({ page, openDemo, widget, traffic }) => {
+  const names = [
+    '<img src=x onerror=alert(1)>.txt',
+    '\u202Egnp.exe',
+    'a&amp;b "quoted".txt',
+    `${'long '.repeat(40)}.txt`,
+  ]
+  page.on('dialog', (dialog) => expect(dialog.message()).toBe('there must be none'))
+  await openDemo()
+  await widget.choose(...names.map((name) => makeText(name)))
+  for (const name of names) await expect(widget.row(name).root).toContainText('Uploaded')
+  expect(traffic.records.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
+})
+
+test('starts no request before the first file, and inspects in a worker', async ({
+  page,
+  openDemo,
+  widget,
+  traffic,
+}) => {
+  await openDemo()
+  expect(page.workers()).toEqual([])
+  expect(traffic.calls('tickets')).toEqual([])
+  const worker = page.waitForEvent('worker')
+  await widget.choose(makeText())
+  expect((await worker).url()).toMatch(/inspect\.worker/)
+  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(1)
+})

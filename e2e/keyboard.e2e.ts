@@ -1,0 +1,81 @@
+import type { FileChooser } from '@playwright/test'
+import { makeBytes, makeText } from './support/files.ts'
+import { limitUploads } from './support/network.ts'
+import { expect, test } from './support/test.ts'
+
+test('opens the dialogue with Enter and with Space', async ({ page, openDemo, widget }) => {
+  const dialogues: FileChooser[] = []
+  page.on('filechooser', (dialogue) => dialogues.push(dialogue))
+  await openDemo()
+  await page.getByRole('button', { name: 'Dark colours' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(widget.zone).toBeFocused()
+  for (const [key, name] of [
+    ['Enter', 'by enter.txt'],
+    ['Space', 'by space.txt'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect.poll(() => dialogues.length).toBe(1)
+    await dialogues.pop()?.setFiles([makeText(name)])
+    await expect(widget.row(name).root).toContainText('Uploaded')
+    await expect(widget.zone).toBeFocused()
+  }
+})
+
+test('reaches every button of a row with Tab, and pauses, resumes and cancels', async ({
+  page,
+  openDemo,
+  widget,
+  traffic,
+}) => {
+  await openDemo()
+  await limitUploads(page, 50_000)
+  await widget.choose(makeBytes('slow.bin', 500_000))
+  const row = widget.row('slow.bin')
+  await expect.poll(() => traffic.sends.length).toBe(1)
+  await page.keyboard.press('Tab')
+  await expect(row.button('Pause')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(row.root).toContainText('Paused')
+  await expect(row.button('Resume')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(row.root).toContainText('Sending')
+  await expect(row.button('Pause')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(row.button('Cancel')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(row.root).toContainText('Cancelled')
+  await expect(row.button('Remove')).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(row.button('Retry')).toBeFocused()
+})
+
+test('moves the focus to the next row when one is removed, and to the zone after the last', async ({
+  page,
+  openDemo,
+  widget,
+}) => {
+  await openDemo()
+  await widget.choose(makeText('one.txt'), makeText('two.txt'), makeText('three.txt'))
+  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(3)
+  await widget.row('two.txt').button('Remove').focus()
+  await page.keyboard.press('Enter')
+  await expect(widget.rows('two.txt')).toHaveCount(0)
+  await expect(widget.row('three.txt').button('Remove')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(widget.row('one.txt').button('Remove')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(widget.list).toHaveCount(0)
+  await expect(widget.zone).toBeFocused()
+})
+
+test('keeps the focus on its button when an upload ends under it', async ({ page, openDemo, widget }) => {
+  await openDemo()
+  const lift = await limitUploads(page, 50_000)
+  await widget.choose(makeBytes('ends.bin', 250_000))
+  const row = widget.row('ends.bin')
+  await row.button('Pause').focus()
+  await lift()
+  await expect(row.root).toContainText('Uploaded')
+  await expect(row.button('Remove')).toBeFocused()
+})

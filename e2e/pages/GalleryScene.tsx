@@ -1,0 +1,13 @@
+import { Dropzone, Gallery, UploadProvider } from 'coatcheck'
+import type { ReactElement } from 'react'
+import { useSceneBackend } from './useSceneBackend.ts'
+
+/** A gallery under nothing that could move it. */
+export function GalleryScene(): ReactElement {
+  return (
+    <UploadProvider backend={useSceneBackend()}>
+      <Dropzone />
+      <Gallery />
+    </UploadProvider>
+  )
+}

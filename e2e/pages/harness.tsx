@@ -1,0 +1,32 @@
+import 'coatcheck/styles.css'
+import './harness.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ComponentType, StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { ActivityScene } from './ActivityScene.tsx'
+import { FormScene } from './FormScene.tsx'
+import { GalleryScene } from './GalleryScene.tsx'
+import { queryClient } from './probe.ts'
+import { WidgetScene } from './WidgetScene.tsx'
+
+const scenes: Readonly<Record<string, ComponentType>> = {
+  widget: WidgetScene,
+  form: FormScene,
+  gallery: GalleryScene,
+  activity: ActivityScene,
+}
+
+const root = document.querySelector('#root')
+const Scene = scenes[new URLSearchParams(location.search).get('scene') ?? 'widget']
+if (!root || !Scene) throw new Error('There is no such scene.')
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <main className="harness">
+        <h1>Harness</h1>
+        <Scene />
+      </main>
+    </QueryClientProvider>
+  </StrictMode>,
+)

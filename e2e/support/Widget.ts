@@ -1,0 +1,76 @@
+import type { Locator, Page } from '@playwright/test'
+import type { TestFile } from './files.ts'
+
+/** What a person does with the parts on a page, and sees of them. */
+export class Widget {
+  readonly page: Page
+  readonly zone: Locator
+  readonly list: Locator
+  readonly rejections: Locator
+  readonly gallery: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    // A required zone has a file input beside its button, of the same name.
+    this.zone = page.locator('button').and(page.getByRole('button', { name: /^Drop (files|a file) here/ }))
+    this.list = page.getByRole('list', { name: 'Uploads', exact: true })
+    this.rejections = page.getByRole('list', { name: 'Files that were not accepted' })
+    this.gallery = page.getByRole('region', { name: 'Gallery' }).last()
+  }
+
+  /** Clicks the zone and picks files in the dialogue; a text is a path on disk. */
+  async choose(...files: readonly (TestFile | string)[]): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser')
+    await this.zone.click()
+    await this.pick(chooser, files)
+  }
+
+  /** The dialogue is open, or about to be. */
+  async pick(
+    chooser: ReturnType<Page['waitForEvent']> | Promise<{ setFiles(files: string[] | TestFile[]): Promise<void> }>,
+    files: readonly (TestFile | string)[],
+  ): Promise<void> {
+    const dialogue = (await chooser) as { setFiles(files: string[] | TestFile[]): Promise<void> }
+    const isOnDisk = files.every((file) => typeof file === 'string')
+    await dialogue.setFiles(isOnDisk ? [...files] : (files as TestFile[]))
+  }
+
+  /** Rows of that name, newest last. */
+  rows(name: string): Locator {
+    return this.list.getByRole('listitem').filter({ has: this.page.getByTitle(name, { exact: true }) })
+  }
+
+  row(name: string): Row {
+    return new Row(this.rows(name))
+  }
+
+  rejection(name: string): Locator {
+    return this.rejections.getByRole('listitem').filter({ has: this.page.getByTitle(name, { exact: true }) })
+  }
+
+  tile(name: string): Locator {
+    return this.gallery.getByRole('listitem').filter({ has: this.page.getByRole('link', { name: `Open ${name}` }) })
+  }
+
+  /** Everything ever said in the live region is spoken politely; this is what it says now. */
+  get announcement(): Locator {
+    return this.page.getByRole('status')
+  }
+}
+
+/** One row of the list. */
+export class Row {
+  readonly root: Locator
+
+  constructor(root: Locator) {
+    this.root = root
+  }
+
+  get progress(): Locator {
+    return this.root.getByRole('progressbar')
+  }
+
+  button(name: 'Pause' | 'Resume' | 'Cancel' | 'Retry' | 'Remove'): Locator {
+    return this.root.getByRole('button', { name: new RegExp(`^${name} `) })
+  }
+}

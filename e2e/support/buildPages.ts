@@ -1,0 +1,27 @@
+import { resolve } from 'node:path'
+import { build, mergeConfig } from 'vite'
+import demoConfig from '../../vite.config.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** Where the built pages lie. */
+export const pagesFolder: string = resolve(root, '.cache/e2e')
+
+/** The demo and the pages of these tests, bundled for production. */
+export async function buildPages(): Promise<void> {
+  await build(
+    mergeConfig(demoConfig, {
+      configFile: false,
+      root,
+      mode: 'production',
+      logLevel: 'error',
+      build: {
+        outDir: pagesFolder,
+        emptyOutDir: true,
+        rolldownOptions: {
+          input: { demo: resolve(root, 'index.html'), harness: resolve(root, 'e2e/pages/harness.html') },
+        },
+      },
+    }),
+  )
+}

@@ -1,0 +1,107 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import sharp, { type Sharp } from 'sharp'
+
+/** A file as Playwright's `setFiles` takes it. */
+export interface TestFile {
+  readonly name: string
+  readonly mimeType: string
+  readonly buffer: Buffer
+}
+
+export interface PictureOptions {
+  readonly name?: string
+  readonly width?: number
+  readonly height?: number
+}
+
+/** No two are the same, so that nothing is recognised as stored before. */
+export async function makeJpeg({
+  name = 'harbour.jpg',
+  width = 640,
+  height = 480,
+}: PictureOptions = {}): Promise<TestFile> {
+  const buffer = await paint(width, height)
+    .withExif({ IFD0: { ImageDescription: randomBytes(16).toString('hex') } })
+    .jpeg({ quality: 85 })
+    .toBuffer()
+  return { name, mimeType: 'image/jpeg', buffer }
+}
+
+export async function makePng({
+  name = 'plan.png',
+  width = 320,
+  height = 400,
+}: PictureOptions = {}): Promise<TestFile> {
+  const buffer = await paint(width, height)
+    .withExif({ IFD0: { ImageDescription: randomBytes(16).toString('hex') } })
+    .png()
+    .toBuffer()
+  return { name, mimeType: 'image/png', buffer }
+}
+
+/** A sky over water, in colours of its own: something that a person can tell from the next one. */
+function paint(width: number, height: number): Sharp {
+  const hue = randomBytes(1).readUInt8() * (360 / 256)
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 4 3" preserveAspectRatio="none">
+    <defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="hsl(${hue} 70% 30%)"/><stop offset="1" stop-color="hsl(${(hue + 50) % 360} 80% 75%)"/></linearGradient></defs>
+    <rect width="4" height="2" fill="url(#sky)"/><rect y="2" width="4" height="1" fill="hsl(${(hue + 180) % 360} 40% 30%)"/>
+    <circle cx="${0.5 + Math.random() * 3}" cy="1.3" r="0.4" fill="hsl(${(hue + 30) % 360} 90% 85%)"/></svg>`
+  return sharp(Buffer.from(svg))
+}
+
+export function makePdf(name: string = 'report.pdf'): TestFile {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>',
+  ]
+  const body = objects.map((object, index) => `${index + 1} 0 obj${object}endobj\n`).join('')
+  const text = `%PDF-1.4\n%${randomBytes(16).toString('hex')}\n${body}trailer<</Root 1 0 R>>\n%%EOF\n`
+  return { name, mimeType: 'application/pdf', buffer: Buffer.from(text) }
+}
+
+export function makeText(name: string = 'notes.txt', text: string = randomBytes(64).toString('hex')): TestFile {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(text) }
+}
+
+export function makeBytes(name: string, sizeBytes: number): TestFile {
+  return { name, mimeType: 'application/octet-stream', buffer: randomBytes(sizeBytes) }
+}
+
+export function sha256(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** A file on disk, of any size: mostly a hole, which costs neither time nor space to make. */
+export interface DiskFile {
+  readonly path: string
+  readonly name: string
+  sha256(): Promise<string>
+  remove(): Promise<void>
+}
+
+export async function makeDiskFile(name: string, sizeBytes: number): Promise<DiskFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'coatcheck-file-'))
+  const path = join(folder, name)
+  const file = await open(path, 'w')
+  await file.truncate(sizeBytes)
+  for (const position of [0, Math.floor(sizeBytes / 2), sizeBytes - 4096]) {
+    await file.write(randomBytes(4096), 0, 4096, position)
+  }
+  await file.close()
+  return {
+    path,
+    name,
+    sha256: async () => {
+      const hash = createHash('sha256')
+      await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash)
+      return hash.digest('hex')
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}

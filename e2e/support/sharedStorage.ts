@@ -1,0 +1,28 @@
+import { openStorage } from '../storage/openStorage.ts'
+import type { Storage } from '../storage/storage.ts'
+import { type StorageProxy, startStorageProxy } from './storageProxy.ts'
+import { readStoredObjects, type StoredObjects } from './storedObjects.ts'
+
+/** Storage as all tests of one worker share it: MinIO, and a proxy before it. */
+export interface SharedStorage {
+  readonly storage: Storage
+  readonly proxy: StorageProxy
+  readonly objects: StoredObjects
+  stop(): Promise<void>
+}
+
+export async function startSharedStorage(): Promise<SharedStorage> {
+  const storage = await openStorage({ require: 'minio' })
+  const proxy = await startStorageProxy(storage.endpoint)
+  const objects = readStoredObjects(storage)
+  return {
+    storage,
+    proxy,
+    objects,
+    stop: async () => {
+      objects.close()
+      await proxy.stop()
+      await storage.stop()
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { createServer } from 'node:http'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createReferenceServer, type ReferenceServer } from '../server/createReferenceServer.ts'
+import type { ReferenceServerOptions } from '../server/referenceServerOptions.ts'
+import { listen } from '../storage/listen.ts'
+import { pagesFolder } from './buildPages.ts'
+import { Gate } from './gate.ts'
+import type { SharedStorage } from './sharedStorage.ts'
+import { readSecrets } from './ticketSecrets.ts'
+
+export type ServerOptions = Partial<
+  Pick<ReferenceServerOptions, 'ticketExpiresInSeconds' | 'urlExpiresInSeconds' | 'sendWith' | 'maxSizeBytes'>
+>
+
+/** One test's own reference server with the built pages: nothing of another test is there. */
+export interface Site {
+  readonly url: string
+  readonly server: ReferenceServer
+  /** Calls of the page pass here before the server sees them. */
+  readonly gate: Gate
+  /** Signatures and policies of all tickets that were given out. */
+  readonly secrets: readonly string[]
+  stop(): Promise<void>
+}
+
+export async function startSite({ storage, proxy }: SharedStorage, options: ServerOptions): Promise<Site> {
+  const publicStorageEndpoint = proxy.url
+  const server = createReferenceServer({ ...options, storage, database: ':memory:', publicStorageEndpoint })
+  const pages = servePages(publicStorageEndpoint)
+  const gate = new Gate()
+  const secrets: string[] = []
+
+  async function answerApi(request: Request, env: HttpBindings): Promise<Response> {
+    await gate.pass({ method: request.method, path: new URL(request.url).pathname })
+    const answer = await server.app.fetch(request, env)
+    secrets.push(...readSecrets(await answer.clone().text()))
+    return answer
+  }
+
+  const listener = getRequestListener((request, env) => {
+    const isApi = new URL(request.url).pathname.startsWith('/api/')
+    return isApi ? answerApi(request, env as HttpBindings) : pages.fetch(request, env)
+  })
+  const http = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+  const port = await listen(http, 0)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    server,
+    gate,
+    secrets,
+    stop: async () => {
+      gate.open()
+      const closed = new Promise((resolve) => http.close(resolve))
+      http.closeAllConnections()
+      await closed
+      server.close()
+    },
+  }
+}
+
+/** Under the least that a page with coatcheck has to allow. */
+function servePages(storageUrl: string): Hono {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "worker-src 'self'",
+    "style-src 'self'",
+    `connect-src 'self' ${storageUrl}`,
+    `img-src 'self' blob: data: ${storageUrl}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ')
+  const pages = new Hono()
+  pages.use('*', async (context, next) => {
+    await next()
+    context.header('Content-Security-Policy', policy)
+  })
+  pages.use('*', serveStatic({ root: pagesFolder }))
+  return pages
+}

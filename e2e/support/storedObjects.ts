@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import type { Storage } from '../storage/storage.ts'
+import { createStorageClient, isMissing } from '../storage/storageClient.ts'
+
+/** What storage holds, asked of storage itself. */
+export interface StoredObjects {
+  sha256(key: string): Promise<string>
+  exists(key: string): Promise<boolean>
+  close(): void
+}
+
+export function readStoredObjects(storage: Storage): StoredObjects {
+  const client = createStorageClient(storage)
+  const { bucket: Bucket } = storage
+  return {
+    sha256: (Key) => hashObject(client, { Bucket, Key }),
+    exists: (Key) => hasObject(client, { Bucket, Key }),
+    close: () => client.destroy(),
+  }
+}
+
+interface ObjectName {
+  readonly Bucket: string
+  readonly Key: string
+}
+
+async function hashObject(client: S3Client, name: ObjectName): Promise<string> {
+  const { Body } = await client.send(new GetObjectCommand(name))
+  const hash = createHash('sha256')
+  // In Node the SDK's body is a stream of Node's.
+  await pipeline(Body as Readable, hash)
+  return hash.digest('hex')
+}
+
+async function hasObject(client: S3Client, name: ObjectName): Promise<boolean> {
+  try {
+    await client.send(new HeadObjectCommand(name))
+    return true
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
+}

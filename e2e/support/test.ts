@@ -1,0 +1,89 @@
+import {
+  expect,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  test as base,
+  type TestType,
+} from '@playwright/test'
+import type { PlaywrightWorkerArgs, PlaywrightWorkerOptions } from '@playwright/test'
+import { createWitness, type Witness } from './witness.ts'
+import { type ServerOptions, type Site, startSite } from './site.ts'
+import { type SharedStorage, startSharedStorage } from './sharedStorage.ts'
+import { type Traffic, watchTraffic } from './traffic.ts'
+import { Widget } from './Widget.ts'
+
+export { expect }
+
+type SceneParams = Readonly<Record<string, string | number>>
+
+interface TestFixtures {
+  /** How this test's server is set up. */
+  readonly serverOptions: ServerOptions
+  readonly site: Site
+  readonly traffic: Traffic
+  readonly witness: Witness
+  readonly widget: Widget
+  /** The page that `npm start` shows. */
+  readonly openDemo: () => Promise<void>
+  /** A page of these tests: `scene`, and what else its address may say. */
+  readonly openScene: (params?: SceneParams) => Promise<void>
+}
+
+interface WorkerFixtures {
+  readonly shared: SharedStorage
+}
+
+type AllTestFixtures = PlaywrightTestArgs & PlaywrightTestOptions & TestFixtures
+type AllWorkerFixtures = PlaywrightWorkerArgs & PlaywrightWorkerOptions & WorkerFixtures
+
+export const test: TestType<AllTestFixtures, AllWorkerFixtures> = base.extend<TestFixtures, WorkerFixtures>({
+  shared: [
+    // Playwright reads from the pattern what a fixture needs.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, provide) => {
+      const shared = await startSharedStorage()
+      await provide(shared)
+      await shared.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  serverOptions: [{}, { option: true }],
+
+  site: async ({ shared, serverOptions }, provide) => {
+    shared.proxy.reset()
+    const site = await startSite(shared, serverOptions)
+    await provide(site)
+    await site.stop()
+  },
+
+  traffic: async ({ shared, site }, provide) => provide(watchTraffic(site, shared)),
+
+  // Whatever a test is about: no page complains, and no signature stays behind.
+  witness: [
+    async ({ context, site }, provide) => {
+      const witness = createWitness(context)
+      await provide(witness)
+      await witness.expectNowhere(site.secrets)
+      expect(witness.complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+
+  widget: async ({ page }, provide) => provide(new Widget(page)),
+
+  openDemo: async ({ page, site, widget }, provide) => {
+    await provide(async () => {
+      await page.goto(site.url)
+      await widget.zone.waitFor()
+    })
+  },
+
+  openScene: async ({ page, site, widget }, provide) => {
+    await provide(async (params = {}) => {
+      const query = new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)]))
+      await page.goto(`${site.url}/e2e/pages/harness.html?${query}`)
+      await widget.zone.waitFor()
+    })
+  },
+})

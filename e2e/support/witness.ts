@@ -1,0 +1,82 @@
+import { type BrowserContext, type ConsoleMessage, expect, type Page } from '@playwright/test'
+
+/** Listens to what pages say, and looks at what they keep. */
+export interface Witness {
+  /** Uncaught errors, and errors on the console but those that the browser itself writes about failed requests. */
+  readonly complaints: readonly string[]
+  /** Fails when one of the secrets can be found anywhere on the pages. */
+  expectNowhere(secrets: readonly string[]): Promise<void>
+}
+
+/** Chromium's own line about an answer of 400 and above, or a lost connection. */
+const browsersOwn = /^Failed to load resource/
+
+export function createWitness(context: BrowserContext): Witness {
+  const texts: string[] = []
+  const complaints: string[] = []
+  context.on('console', (message) => {
+    texts.push(describe(message))
+    const isComplaint = message.type() === 'error' || message.type() === 'warning'
+    if (isComplaint && !browsersOwn.test(message.text())) complaints.push(describe(message))
+  })
+  context.on('weberror', (error) => {
+    const text = error.error().stack ?? error.error().message
+    texts.push(text)
+    complaints.push(`uncaught: ${text}`)
+  })
+  return {
+    complaints,
+    expectNowhere: async (secrets) => {
+      const traces = [...texts, ...(await Promise.all(context.pages().map(readTraces)))]
+      for (const secret of secrets) {
+        expect(secret.length, 'a secret that is a secret').toBeGreaterThan(20)
+        const found = traces.filter((trace) => trace.includes(secret))
+        expect(found.map((trace) => excerpt(trace, secret))).toEqual([])
+      }
+    },
+  }
+}
+
+function describe(message: ConsoleMessage): string {
+  return `console.${message.type()}: ${message.text()}`
+}
+
+function excerpt(trace: string, secret: string): string {
+  const at = trace.indexOf(secret)
+  return trace.slice(Math.max(0, at - 200), at + 20)
+}
+
+/** Everything that a page shows or keeps. */
+async function readTraces(page: Page): Promise<string> {
+  if (page.isClosed() || page.url() === 'about:blank') return ''
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases()
+    const contents = databases.map(
+      ({ name = '' }) =>
+        new Promise<unknown>((resolve, reject) => {
+          const opening = indexedDB.open(name)
+          opening.addEventListener('error', () => reject(opening.error ?? new Error('The database cannot be opened.')))
+          opening.addEventListener('success', () => {
+            const database = opening.result
+            const names = [...database.objectStoreNames]
+            if (names.length === 0) return resolve([])
+            const transaction = database.transaction(names)
+            const found = names.map((store) => transaction.objectStore(store).getAll())
+            transaction.addEventListener('complete', () => {
+              database.close()
+              resolve(found.map(({ result }) => result as unknown))
+            })
+          })
+        }),
+    )
+    return [
+      location.href,
+      JSON.stringify(history.state),
+      document.documentElement.outerHTML,
+      JSON.stringify([localStorage, sessionStorage].map((storage) => Object.entries(storage))),
+      document.cookie,
+      JSON.stringify(await Promise.all(contents)),
+      window.coatcheckProbe?.readMemory() ?? '',
+    ].join('\n')
+  })
+}

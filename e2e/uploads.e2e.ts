@@ -1,0 +1,98 @@
+import { makeDiskFile, makeJpeg, makePdf, makePng, makeText, sha256, type TestFile } from './support/files.ts'
+import { expect, test } from './support/test.ts'
+import type { Traffic } from './support/traffic.ts'
+
+const empty: TestFile = { name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) }
+const kinds: readonly (readonly [title: string, make: () => TestFile | Promise<TestFile>])[] = [
+  ['a JPEG', () => makeJpeg()],
+  ['a PNG', () => makePng()],
+  ['a PDF', () => makePdf()],
+  ['a file without a byte', () => empty],
+  ['a file with a name in Arabic and emoji', () => makeText('صورة الميناء 🌅⚓️.txt')],
+]
+
+for (const sendWith of ['put', 'post'] as const) {
+  test.describe(`by ${sendWith}`, () => {
+    test.use({ serverOptions: { sendWith } })
+
+    for (const [title, make] of kinds) {
+      test(`stores ${title} byte for byte`, async ({ openDemo, widget, traffic }) => {
+        const file = await make()
+        await openDemo()
+        await widget.choose(file)
+        await expect(widget.row(file.name).root).toContainText('Uploaded')
+        await expectStored(traffic, file.name, sha256(file.buffer))
+        expect(traffic.sends.map(({ method }) => method)).toEqual([sendWith.toUpperCase()])
+      })
+    }
+  })
+}
+
+test('stores a file of 300 MB byte for byte', async ({ openDemo, widget, traffic }) => {
+  test.setTimeout(90_000)
+  const file = await makeDiskFile('film.mov', 300_000_000)
+  try {
+    await openDemo()
+    await widget.choose(file.path)
+    await expect(widget.row(file.name).root).toContainText('Uploaded', { timeout: 60_000 })
+    await expectStored(traffic, file.name, await file.sha256())
+  } finally {
+    await file.remove()
+  }
+})
+
+test('sends nothing when the same bytes are dropped again', async ({ openDemo, widget, traffic }) => {
+  const file = await makeJpeg()
+  await openDemo()
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  await expect(widget.tile(file.name).getByRole('img')).toBeVisible()
+  const before = [...traffic.storageRequests]
+
+  await widget.choose(file)
+  await expect(widget.rows(file.name)).toHaveCount(2)
+  await expect(widget.rows(file.name).last()).toContainText('Already stored')
+  expect(traffic.storageRequests).toEqual(before)
+  expect(traffic.calls('confirm')).toHaveLength(1)
+  expect(traffic.records).toHaveLength(1)
+  await expect(widget.tile(file.name)).toHaveCount(1)
+})
+
+test('recognises stored bytes after a reload, under another name', async ({ page, openDemo, widget, traffic }) => {
+  const file = await makePng({ name: 'plan.png' })
+  await openDemo()
+  await widget.choose(file)
+  await expect(widget.row('plan.png').root).toContainText('Uploaded')
+  await page.reload()
+  await widget.choose({ ...file, name: 'copy of plan.png' })
+  await expect(widget.row('copy of plan.png').root).toContainText('Already stored')
+  await expect(widget.row('copy of plan.png').root).toContainText('stored as plan.png')
+  expect(traffic.sends).toHaveLength(1)
+})
+
+test('sends two equal files of one drop once', async ({ openDemo, widget, traffic }) => {
+  const file = await makeJpeg({ name: 'one.jpg' })
+  await openDemo()
+  await widget.choose(file, { ...file, name: 'two.jpg' })
+  await expect(widget.row('one.jpg').root).toContainText('Uploaded')
+  await expect(widget.row('two.jpg').root).toContainText('Already stored')
+  expect(traffic.sends).toHaveLength(1)
+  expect(traffic.records).toHaveLength(1)
+})
+
+test('takes forty files of one choice, three on the wire at a time', async ({ openDemo, widget, traffic, shared }) => {
+  const files = Array.from({ length: 40 }, (_, index) => makeText(`note ${index + 1}.txt`))
+  await openDemo()
+  await widget.choose(...files)
+  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(40)
+  expect(traffic.records).toHaveLength(40)
+  expect(traffic.sends).toHaveLength(40)
+  expect(shared.proxy.mostSendsAtOnce()).toBeLessThanOrEqual(3)
+})
+
+async function expectStored(traffic: Traffic, name: string, hash: string): Promise<void> {
+  expect(traffic.records.map((file) => file.name)).toEqual([name])
+  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(hash)
+  expect(traffic.calls('tickets')).toHaveLength(1)
+  expect(traffic.calls('confirm')).toHaveLength(1)
+}

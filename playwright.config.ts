@@ -1,0 +1,26 @@
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
+import { chromiumArgs, requireChromium } from './scripts/chromium.ts'
+
+/** The built pages in a real browser, before the reference server and MinIO. */
+const config: PlaywrightTestConfig = defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.e2e.ts',
+  globalSetup: './e2e/support/setup.ts',
+  outputDir: 'test-results',
+  reporter: [['list']],
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1024, height: 900 },
+    locale: 'en-GB',
+    actionTimeout: 10_000,
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: requireChromium(), args: [...chromiumArgs] },
+  },
+})
+
+export default config
