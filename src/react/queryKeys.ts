@@ -26,12 +26,12 @@ export function galleryKey<TFile extends StoredFile>(
   return [root, keyOfBackend(backend), 'gallery']
 }
 
-/** Key of one file's download URL. */
+/** Key of one file's download URL. Where the id gives access (Rails' signed ids), a number stands in its place. */
 export function fileUrlKey<TFile extends StoredFile>(
   backend: UploadBackend<TFile>,
   fileId: string,
 ): readonly [typeof root, string, 'url', string] {
-  return [root, keyOfBackend(backend), 'url', fileId]
+  return [root, keyOfBackend(backend), 'url', backend.referenceIsCapability ? standInFor(backend, fileId) : fileId]
 }
 
 /**
@@ -44,6 +44,16 @@ export function fileUrlKey<TFile extends StoredFile>(
  */
 export function isCoatcheckQuery(query: { readonly queryKey: readonly unknown[] }): boolean {
   return query.queryKey[0] === root
+}
+
+const standIns = new WeakMap<object, Map<string, string>>()
+
+function standInFor(backend: object, fileId: string): string {
+  const known = standIns.get(backend) ?? new Map<string, string>()
+  standIns.set(backend, known)
+  const standIn = known.get(fileId) ?? `#${known.size + 1}`
+  known.set(fileId, standIn)
+  return standIn
 }
 
 const instanceKeys = new WeakMap<object, string>()
