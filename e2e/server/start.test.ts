@@ -59,7 +59,10 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   )
 
-it('shows the page and keeps what is uploaded, with nothing installed but the packages', async () => {
+// Vite reads all of the page's packages at its first start.
+const patience = { timeout: 90_000 }
+
+it('shows the page and keeps what is uploaded, with nothing installed but the packages', patience, async () => {
   const first = await startAlone()
   expect(first.output).toMatch(/Storage: embedded store.*`npm run minio`/)
   expect(await (await fetch(first.url)).text()).toContain('<div id="root">')
@@ -75,7 +78,7 @@ it('shows the page and keeps what is uploaded, with nothing installed but the pa
   await second.interrupt()
 })
 
-it('takes the MinIO that is there, begins afresh in it, and leaves none of it running', async () => {
+it('takes the MinIO that is there, begins afresh in it, and leaves none of it running', patience, async () => {
   const demo = await start('npm', ['start'])
   expect(demo.output).toContain('Storage: MinIO')
   const client = new RestClient(demo.url)
