@@ -22,7 +22,7 @@ export async function buildMinio(): Promise<string> {
   await mkdir(dirname(path), { recursive: true })
   // Beside its final place: the rename is then atomic, and two builds at once do not meet.
   const folder = await mkdtemp(join(dirname(path), '.build-'))
-  const progress = showProgress('Building MinIO from source (once; Go takes some minutes)')
+  const progress = showProgress('Building MinIO, once')
   try {
     await goInstall(folder, progress.count)
     await rename(join(folder, basename(path)), path)

@@ -18,12 +18,15 @@ export function showProgress(title: string, stream: NodeJS.WriteStream = process
   let frame = 0
   const status = (): string => {
     const seconds = Math.round((performance.now() - startedAt) / 1000)
-    return `${title}: ${fetched > 0 ? `${fetched} modules fetched, ` : ''}${compiled} of about ${packages} packages compiled, ${seconds} s`
+    const modules = fetched > 0 ? `${fetched} modules fetched, ` : ''
+    return `${modules}${compiled} of about ${packages} packages compiled, ${seconds} s`
   }
   const draw = (): void => {
     frame += 1
-    if (stream.isTTY) stream.write(`\r\u001B[K${spinner[frame % spinner.length]} ${status()}`)
-    else stream.write(`${status()}\n`)
+    const line = `${title}: ${status()}`
+    // One that wraps cannot be drawn over.
+    if (stream.isTTY) stream.write(`\r\u001B[K${spinner[frame % spinner.length]} ${line.slice(0, stream.columns - 3)}`)
+    else stream.write(`${line}\n`)
   }
   draw()
   const timer = setInterval(draw, stream.isTTY ? frameMs : quietFrameMs)
@@ -34,7 +37,7 @@ export function showProgress(title: string, stream: NodeJS.WriteStream = process
     },
     end: (message) => {
       clearInterval(timer)
-      stream.write(`${stream.isTTY ? '\r\u001B[K' : ''}${message} (${status().slice(title.length + 2)})\n`)
+      stream.write(`${stream.isTTY ? '\r\u001B[K' : ''}${message} (${status()})\n`)
     },
   }
 }
