@@ -25,7 +25,8 @@ export function showProgress(title: string, stream: NodeJS.WriteStream = process
     frame += 1
     const line = `${title}: ${status()}`
     // One that wraps cannot be drawn over.
-    if (stream.isTTY) stream.write(`\r\u001B[K${spinner[frame % spinner.length]} ${line.slice(0, stream.columns - 3)}`)
+    if (stream.isTTY)
+      stream.write(`\r\u001B[K${spinner[frame % spinner.length]} ${line.slice(0, (stream.columns || 80) - 3)}`)
     else stream.write(`${line}\n`)
   }
   draw()
