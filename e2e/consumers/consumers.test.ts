@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startTestStack, type TestStack } from '../server/forTests.ts'
 import { freePort } from '../storage/freePort.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
+import { startFront } from './front.ts'
 import { startGatekeeper, type Gatekeeper } from './gatekeeper.ts'
 import { makePhoto, makePhotos, type PickedFile } from './pictures.ts'
 import { serve, type Served } from './serve.ts'
@@ -71,6 +74,38 @@ describe('the packed package in a fresh Vite app', () => {
     expect(problems).toEqual([])
   })
 })
+
+describe('the worker', () => {
+  it('is the one that the app starts', async () => {
+    const { page, problems, workerUrls } = await open(`${built.url}/own-worker/`)
+    await pick(page, await makePhoto('own worker.jpg'))
+    await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    expect(workerUrls).toEqual([expect.stringMatching(new RegExp(`^${built.url}/assets/worker-`))])
+    expect(problems).toEqual([])
+  })
+
+  it('starts under the content policy that the README gives', async () => {
+    const front = await startFront(built.url, { headers: { 'content-security-policy': readPolicy() } })
+    onTestFinished(front.stop)
+    const { page, problems, workerUrls } = await open(`${front.url}/upload/`)
+    await pick(page, await makePhoto('under a policy.jpg'))
+    await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    await expect.poll(() => page.getByRole('img', { name: 'under a policy.jpg' }).count()).toBeGreaterThan(0)
+    expect(workerUrls).toEqual([expect.stringMatching(/^http/)])
+    expect(problems).toEqual([])
+  })
+})
+
+/** The README's own line, without what only the fallback needs, and with nothing else allowed but the page's origin. */
+function readPolicy(): string {
+  const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8')
+  const line = readme.split('\n').find((candidate) => candidate.startsWith('script-src'))
+  if (!line) throw new Error('The README has no line of a content policy.')
+  const policy = line
+    .replaceAll('https://your.storage', stack.storage.endpoint)
+    .replace("worker-src 'self' blob:", "worker-src 'self'")
+  return `default-src 'self'; ${policy}`
+}
 
 describe('an avatar field in a form', () => {
   it('keeps the form from being sent without a picture, and sends the id of the last one', async () => {
