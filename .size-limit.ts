@@ -17,6 +17,22 @@ const budgets: readonly Budget[] = [
   measureImport('the provider and all hooks', 'index', `{ UploadProvider, ${hooks} }`, '28.5 kB'),
   measureImport('everything', 'index', '*', '46 kB'),
   measureImport('the rest backend', 'backends/rest', '{ createRestBackend, useRestBackend }', '6 kB'),
+  measureImport('the ION backend', 'backends/ion', '{ createIonBackend, resolveIonEntity, useIonBackend }', '6.25 kB'),
+  measureImport('the Glue backend', 'backends/glue', '{ createGlueBackend, useGlueBackend }', '5.75 kB'),
+  measureImport(
+    'the Visibuild backend',
+    'backends/visibuild',
+    '{ createVisibuildBackend, readVisibuildRecordProblem, useAttachmentKeys, useVisibuildBackend }',
+    '5.75 kB',
+  ),
+  measureImport('the Inspect backend', 'backends/inspect', '{ createInspectBackend, useInspectBackend }', '5.25 kB'),
+  measureImport('the Foir backend', 'backends/foir', '{ createFoirBackend, useFoirBackend }', '5.5 kB'),
+  measureImport(
+    'the Active Storage backend',
+    'backends/active-storage',
+    '{ createActiveStorageBackend, useActiveStorageBackend }',
+    '5 kB',
+  ),
   measureFile('the worker, loaded with the first file', 'dist/worker.js', '20.5 kB'),
   measureFile('styles.css', 'dist/styles.css', '5 kB'),
 ]

@@ -169,6 +169,13 @@ export const de: Messages = {
     'too-many-pixels': (limit) => `Das Bild hat mehr als ${number(limit)} Pixel.`,
     'too-narrow': (limit) => `Das Bild ist schmaler als ${number(limit)} Pixel.`,
     'too-low': (limit) => `Das Bild ist niedriger als ${number(limit)} Pixel.`,
+    'size-over-limit': (limit) => `Größer als ${limit}: so große Dateien kann der Dienst nicht annehmen.`,
+    'entity-missing': () =>
+      'Es ist noch nichts gewählt, woran diese Datei gehängt werden kann. Erst wählen, dann die Datei noch einmal hinzufügen.',
+    'asset-missing': () =>
+      'Es ist noch kein Objekt gewählt, zu dem diese Datei gehört. Erst wählen, dann die Datei noch einmal hinzufügen.',
+    'extension-missing': () =>
+      'Der Name verrät nicht, was für eine Datei das ist. Eine Endung wie .jpg oder .pdf ergänzen.',
     other: (code, limit) => `Nicht angenommen (${limit === undefined ? code : `${code}: ${limit}`}).`,
   },
 

@@ -141,6 +141,11 @@ export const en: Messages = {
     'too-many-pixels': (limit) => `The picture has more than ${number(limit)} pixels.`,
     'too-narrow': (limit) => `The picture is narrower than ${number(limit)} pixels.`,
     'too-low': (limit) => `The picture is lower than ${number(limit)} pixels.`,
+    'size-over-limit': (limit) => `Larger than ${limit}: the service cannot take files of that size.`,
+    'entity-missing': () =>
+      'Nothing is chosen yet that this file can be attached to. Choose it, then add the file again.',
+    'asset-missing': () => 'No asset is chosen yet that this file belongs to. Choose it, then add the file again.',
+    'extension-missing': () => 'The name does not say what kind of file this is. Add an ending, such as .jpg or .pdf.',
     other: (code, limit) => `Not accepted (${limit === undefined ? code : `${code}: ${limit}`}).`,
   },
 

@@ -113,6 +113,13 @@ export interface Messages {
     readonly 'too-many-pixels': (limit: number) => string
     readonly 'too-narrow': (limit: number) => string
     readonly 'too-low': (limit: number) => string
+    /** The API's own number for sizes ends there. */
+    readonly 'size-over-limit': (limit: string) => string
+    /** Nothing was named that the file is to be attached to. */
+    readonly 'entity-missing': () => string
+    readonly 'asset-missing': () => string
+    /** The API reads the type from the end of the name. */
+    readonly 'extension-missing': () => string
     readonly other: (code: string, limit: number | string | undefined) => string
   }
 

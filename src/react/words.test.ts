@@ -108,6 +108,22 @@ describe('limits and rejections', () => {
     ['too-many-pixels', 50_000_000, 'The picture has more than 50,000,000 pixels.'],
     ['too-narrow', 100, 'The picture is narrower than 100 pixels.'],
     ['too-low', 100, 'The picture is lower than 100 pixels.'],
+    ['size-over-limit', 2 ** 31 - 1, 'Larger than 2.1 GB: the service cannot take files of that size.'],
+    [
+      'entity-missing',
+      undefined,
+      'Nothing is chosen yet that this file can be attached to. Choose it, then add the file again.',
+    ],
+    [
+      'asset-missing',
+      undefined,
+      'No asset is chosen yet that this file belongs to. Choose it, then add the file again.',
+    ],
+    [
+      'extension-missing',
+      undefined,
+      'The name does not say what kind of file this is. Add an ending, such as .jpg or .pdf.',
+    ],
     ['my-own', undefined, 'Not accepted (my-own).'],
   ])('has words for %s', (code, limit, expected) => {
     expect(plain(describeReason({ code, ...(limit !== undefined && { limit }) }, en))).toBe(expected)

@@ -12,12 +12,17 @@ export function describeReason({ code, limit }: RejectionReason, messages: Messa
     case 'file-too-large':
     case 'file-too-small':
     case 'total-too-large':
+    case 'size-over-limit':
       return rejections[code](formatBytes(count))
     case 'too-many-files':
     case 'too-many-pixels':
     case 'too-narrow':
     case 'too-low':
       return rejections[code](count)
+    case 'entity-missing':
+    case 'asset-missing':
+    case 'extension-missing':
+      return rejections[code]()
     default:
       return rejections.other(code, limit)
   }
