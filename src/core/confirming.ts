@@ -1,6 +1,6 @@
 import { isUploadError, toUploadError, UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
-import { checkCount, isFailed, whenAllAborted } from './gathered.js'
+import { checkCount, gatherTerms, isFailed } from './gathered.js'
 import { type Job, toStoredUpload } from './job.js'
 import { checkStoredFile } from './tickets.js'
 import type { StoredFile, UploadBackend } from './types.js'
@@ -39,12 +39,7 @@ export class Confirming<TFile extends StoredFile> {
     try {
       const answers: unknown = await this.#parts.calls.run({
         call: 'confirm',
-        uploadIds: jobs.map((job) => job.id),
-        scope: backend.scope,
-        signal: whenAllAborted(members.map(({ signal }) => signal)),
-        attempt: Math.max(...jobs.map((job) => job.callAttempt)),
-        idempotencyKey: this.#parts.ports.createId(),
-        idempotencyKeys: jobs.map((job) => job.idempotencyKey),
+        ...gatherTerms(backend, members, this.#parts.ports.createId()),
         make: async (context) => backend.confirmMany?.(jobs.map(toStoredUpload), context),
       })
       checkCount(answers, jobs.length)

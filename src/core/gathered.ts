@@ -1,8 +1,35 @@
+import type { PlannedCall } from './calls.js'
 import { UploadError } from './errors.js'
-import type { Failed } from './types.js'
+import type { Job } from './job.js'
+import type { Failed, StoredFile, UploadBackend } from './types.js'
 
-/** The signal of a gathered call: it is called off when its last member is. */
-export function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
+/** One upload's part in a gathered call. */
+export interface Member<TFile extends StoredFile> {
+  readonly job: Job<TFile>
+  /** Fires when this one leaves the call. */
+  readonly signal: AbortSignal
+}
+
+type GatheredTerms = Omit<PlannedCall<unknown>, 'call' | 'make' | 'onLate'>
+
+/** The terms of one call for many: whom it is for, and a key of its own beside theirs. */
+export function gatherTerms<TFile extends StoredFile>(
+  backend: UploadBackend<TFile>,
+  members: readonly Member<TFile>[],
+  idempotencyKey: string,
+): GatheredTerms {
+  return {
+    uploadIds: members.map(({ job }) => job.id),
+    scope: backend.scope,
+    signal: whenAllAborted(members.map(({ signal }) => signal)),
+    attempt: Math.max(...members.map(({ job }) => job.callAttempt)),
+    idempotencyKey,
+    idempotencyKeys: members.map(({ job }) => job.idempotencyKey),
+  }
+}
+
+/** A gathered call is called off when its last member is. */
+function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
   const all = new AbortController()
   let left = signals.length
   const onAbort = (): void => {

@@ -1,6 +1,6 @@
 import { UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
-import { checkCount, isFailed, whenAllAborted } from './gathered.js'
+import { checkCount, gatherTerms, isFailed } from './gathered.js'
 import { type Job, toTicketRequest } from './job.js'
 import { checkAnswer, holdTicket, referenceOf } from './tickets.js'
 import type { Json, StoredFile, UploadBackend } from './types.js'
@@ -50,12 +50,7 @@ export class Requesting<TFile extends StoredFile> {
     try {
       const answers: unknown = await this.#parts.calls.run({
         call: 'ticket',
-        uploadIds: jobs.map((job) => job.id),
-        scope: backend.scope,
-        signal: whenAllAborted(members.map(({ signal }) => signal)),
-        attempt: Math.max(...jobs.map((job) => job.callAttempt)),
-        idempotencyKey: this.#parts.ports.createId(),
-        idempotencyKeys: jobs.map((job) => job.idempotencyKey),
+        ...gatherTerms(backend, members, this.#parts.ports.createId()),
         make: async (context) => backend.requestTickets?.(jobs.map(toTicketRequest), context),
         onLate: (late) => late?.forEach((answer, index) => jobs[index] && this.#abandonLate(jobs[index], answer)),
       })
