@@ -55,7 +55,7 @@ export class BackendCalls<TFile extends StoredFile> {
 
   /** Tells of what is on its way that nobody waits for it any more. */
   close(): void {
-    for (const told of [...this.#running]) this.#end(told, { outcome: 'cancelled' })
+    for (const told of this.#running) this.#end(told, { outcome: 'cancelled' })
   }
 
   #end(told: BackendCall, end: CallEnd): void {
