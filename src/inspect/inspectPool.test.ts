@@ -131,7 +131,7 @@ describe('InspectPool', () => {
     const other = pool.inspect(small, withDefaults())
     await settle()
     controller.abort()
-    await vi.advanceTimersByTimeAsync(100)
+    await vi.advanceTimersByTimeAsync(250)
     expect(lines[0]?.hasEnded).toBe(true)
     expect(lines[1]?.started).toEqual([2])
     lines[1]?.finish(2)

@@ -9,6 +9,8 @@ import { createOwnInspector, withDefaults } from './testing/inspectWith.js'
 import { patternBytes } from './testing/patternBytes.js'
 
 const mebibyte = 1024 * 1024
+/** A busy machine may take its time to start a worker. */
+const patiently = { timeout: 10_000 }
 const started: Worker[] = []
 const ended: Worker[] = []
 let inspector: WorkerInspector
@@ -34,7 +36,7 @@ function createScripted(code: string): Worker {
 }
 
 function setUp(options: InspectorOptions = {}): void {
-  inspector = createOwnInspector({ createWorker: createWatched, maxWorkers: 1, ...options })
+  inspector = createOwnInspector({ createWorker: createWatched, maxWorkers: 1, handshakeMs: 8000, ...options })
 }
 
 const inspect = (file: File, options: InspectOptions): Promise<Inspection> => inspector.inspect(file, options)
@@ -106,7 +108,7 @@ describe('cancelling', () => {
     const controller = new AbortController()
     const cancelled = inspect(small, withDefaults({ signal: controller.signal }))
     const other = inspect(small, withDefaults({ digest: 'md5' }))
-    await vi.waitFor(() => expect(inspector.engine).toBe('worker'))
+    await vi.waitFor(() => expect(inspector.engine).toBe('worker'), patiently)
     controller.abort()
     await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
     await expect(other).resolves.toMatchObject({ digest: { base64: smallDigest } })
@@ -158,7 +160,8 @@ describe('a file of more than 2 GiB', () => {
     const file = makeLarge(2049)
     const onProgress = vi.fn()
     const { digest } = await inspect(file, withDefaults({ digest: 'md5', onProgress }))
-    expect(digest?.hex).toMatch(/^[0-9a-f]{32}$/)
+    // node:crypto's, of the same 2049 MiB
+    expect(digest?.hex).toBe('7aea63b49ee54cb82900ed9a15bdb274')
     expect(onProgress).toHaveBeenLastCalledWith(file.size)
   })
 })
@@ -168,7 +171,7 @@ describe('a worker', () => {
     setUp({ idleMs: 50 })
     await inspect(small, withDefaults())
     expect(ended).toHaveLength(0)
-    await vi.waitFor(() => expect(ended).toHaveLength(1))
+    await vi.waitFor(() => expect(ended).toHaveLength(1), patiently)
     await inspect(small, withDefaults())
     expect(started).toHaveLength(2)
   })
@@ -189,7 +192,7 @@ describe('a worker', () => {
   it('ends with its inspector', async () => {
     setUp()
     const inspecting = inspect(makeLarge(512), withDefaults({ digest: 'md5' }))
-    await vi.waitFor(() => expect(inspector.engine).toBe('worker'))
+    await vi.waitFor(() => expect(inspector.engine).toBe('worker'), patiently)
     inspector.dispose()
     await expect(inspecting).rejects.toMatchObject({ name: 'AbortError' })
     expect(ended).toEqual(started)
@@ -202,7 +205,7 @@ describe('an app’s own worker that does not start', () => {
     ['fails', () => createScripted('throw new Error("no")')],
     ['never answers', () => createScripted('')],
     ['is of another release', () => createScripted(`onmessage = () => postMessage({ kind: 'ready', version: 0 })`)],
-  ])('gives way to the one of the library: it %s', async (_how, createWorker) => {
+  ])('gives way to the one of the library: it %s', { timeout: 40_000 }, async (_how, createWorker) => {
     setUp({ createWorker })
     await expect(inspect(small, withDefaults({ digest: 'md5' }))).resolves.toMatchObject({
       digest: { base64: smallDigest },

@@ -11,7 +11,7 @@ export interface SeatEvents {
 }
 
 /** How long a worker has to stop by itself before it is ended. A chunk takes 2 ms, a picture perhaps a second. */
-const graceMs = 100
+const graceMs = 250
 
 /** A line and the jobs that it works on. */
 export class Seat {
