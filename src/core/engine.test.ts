@@ -118,6 +118,36 @@ describe('the main job', () => {
     expect(Math.max(...all.backend.callsOf('ticket').map(({ ids }) => ids.length))).toBeLessThanOrEqual(100)
   })
 
+  it('lets confirms wait for each other while files are on the wire, and for nobody else', async () => {
+    const all = setUp({
+      backend: { gathers: true, ticketExpiresInSeconds: 900 },
+      transport: { bytesPerSecond: 1000 },
+    })
+    // On the wire for 500 ms, and the others for 50.
+    all.uploader.add([createFakeFile('large.txt', 'x'.repeat(500)), ...files(2)])
+    await all.clock.advance(80)
+    expect(all.backend.callsOf('confirm')).toHaveLength(0)
+    await all.clock.advance(30)
+    expect(all.backend.callsOf('confirm').map(({ ids }) => ids.length)).toEqual([2])
+    await all.clock.advance(1000)
+    expect(all.backend.callsOf('confirm').map(({ ids }) => ids.length)).toEqual([2, 1])
+    expect(all.uploader.getSnapshot().totals.done).toBe(3)
+    expect(all.clock.pending).toBe(0)
+  })
+
+  it('gives the wire to the next file while it looks whether the last one was changed', async () => {
+    const all = setUp({ options: { concurrency: { sending: 1 } } })
+    const looks: ((condition: 'readable') => void)[] = []
+    all.inspector.probe = () => new Promise((resolve) => looks.push(resolve))
+    all.uploader.add(files(2))
+    await all.clock.advance(100)
+    expect(all.transport.requests).toHaveLength(2)
+    expect(all.backend.callsOf('confirm')).toHaveLength(0)
+    for (const answer of looks) answer('readable')
+    await all.clock.advance(100)
+    expect(all.uploader.getSnapshot().totals.done).toBe(2)
+  })
+
   it('gathers for free slots only where no expiry is told', async () => {
     const all = setUp({ backend: { gathers: true }, transport: { bytesPerSecond: 10 } })
     all.uploader.add(files(10))

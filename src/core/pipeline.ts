@@ -1,6 +1,7 @@
 import { Confirming } from './confirming.js'
 import { toUploadError, UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
+import { GatherWindow } from './gatherWindow.js'
 import { inspectFile } from './inspecting.js'
 import type { Job } from './job.js'
 import type { SlotMember } from './ports.js'
@@ -33,6 +34,8 @@ export interface Limits {
 const mostInspectedAhead = 256
 const mostConfirmsAtOnce = 4
 const mostInOneCall = 100
+/** A call for many costs what a call for one does, so a confirm waits for those that are on the wire. */
+const gatherConfirmsMs = 50
 
 /**
  * Leads uploads through their steps: the only room that knows their order. Who waits stands in a queue for its next
@@ -60,6 +63,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   readonly #member: SlotMember
   readonly #requesting: Requesting<TFile>
   readonly #confirming: Confirming<TFile>
+  readonly #confirmWindow: GatherWindow
   #isAwake = false
   #isClosed = false
 
@@ -68,6 +72,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     this.#limits = limits
     this.#requesting = new Requesting(parts, this)
     this.#confirming = new Confirming(parts, this)
+    this.#confirmWindow = new GatherWindow(parts.ports.clock, gatherConfirmsMs, () => this.wake())
     const readLimit = (): number => this.#limits.sending
     this.#member = {
       get limit() {
@@ -85,6 +90,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     this.#isClosed = true
     for (const queue of Object.values(this.#queues)) queue.clear()
     this.#parked.clear()
+    this.#confirmWindow.reset()
     this.#parts.ports.slots.leave(this.#member)
   }
 
@@ -281,12 +287,20 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
       if (!release) return
       const job = this.#takeNext(step)
       if (!job) return release()
-      this.#onWire += 1
-      void this.#transfer(job).finally(() => {
-        this.#onWire -= 1
-        release()
-        this.wake()
-      })
+      void this.#transfer(job, this.#occupy(release))
+    }
+  }
+
+  /** Returns what gives the slot back: called when storage has answered, or when it did not come to that. */
+  #occupy(release: () => void): () => void {
+    this.#onWire += 1
+    let isOccupied = true
+    return () => {
+      if (!isOccupied) return
+      isOccupied = false
+      this.#onWire -= 1
+      release()
+      this.wake()
     }
   }
 
@@ -302,16 +316,24 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     return id === undefined ? undefined : this.#parts.getJob(id)?.backend
   }
 
-  async #transfer(job: Job<TFile>): Promise<void> {
+  async #transfer(job: Job<TFile>, leaveWire: () => void): Promise<void> {
+    try {
+      await this.#requestAndSend(job, leaveWire)
+    } finally {
+      leaveWire()
+    }
+  }
+
+  async #requestAndSend(job: Job<TFile>, leaveWire: () => void): Promise<void> {
     const signal = this.begin(job)
     const hasTicket = isUsable(job.ticket, this.#parts.ports.clock.now())
     // It grew old in the queue, and its backend is asked for many at once.
     if (!hasTicket && job.backend.requestTickets) return this.enqueue(job, 'requesting')
     if (!hasTicket && !(await this.#requesting.requestOne(job, signal))) return
-    await this.#send(job, signal)
+    await this.#send(job, signal, leaveWire)
   }
 
-  async #send(job: Job<TFile>, signal: AbortSignal): Promise<void> {
+  async #send(job: Job<TFile>, signal: AbortSignal, leaveWire: () => void): Promise<void> {
     const { store, ports } = this.#parts
     const ticket = job.ticket
     if (!ticket) return
@@ -322,11 +344,14 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
       job.receipt = await sendFile(job, ticket, {
         ...ports,
         signal,
+        onAnswered: () => {
+          this.#rate.record(startedAt, job.file.size)
+          leaveWire()
+        },
         dispatch: (action) => {
           if (!signal.aborted) store.dispatch(job.id, action)
         },
       })
-      this.#rate.record(startedAt, job.file.size)
       job.ticket = null
       this.goOn(job, 'confirming')
     } catch (thrown) {
@@ -375,13 +400,20 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   #startConfirms(): void {
     while (this.#confirms < mostConfirmsAtOnce) {
       const backend = this.#backendOfNext('confirming')
-      if (!backend || this.#registering.has(backend)) return
+      if (!backend || this.#registering.has(backend) || this.#awaitsCompany(backend)) return
       this.#confirms += 1
       void this.#confirm(backend).finally(() => {
         this.#confirms -= 1
         this.wake()
       })
     }
+  }
+
+  #awaitsCompany(backend: UploadBackend<TFile>): boolean {
+    const isFull = this.#queues.confirming.length >= mostInOneCall
+    if (backend.confirmMany && this.#onWire > 0 && !isFull && this.#confirmWindow.isOpen()) return true
+    this.#confirmWindow.reset()
+    return false
   }
 
   async #confirm(backend: UploadBackend<TFile>): Promise<void> {

@@ -13,6 +13,8 @@ interface SendingContext<TFile extends StoredFile> {
   readonly transport: Transport
   readonly clock: Clock
   readonly signal: AbortSignal
+  /** The wire is free for others, while what arrived is looked at. */
+  readonly onAnswered: () => void
   readonly dispatch: (action: Action<TFile>) => void
 }
 
@@ -22,12 +24,13 @@ export async function sendFile<TFile extends StoredFile>(
   ticket: HeldTicket,
   context: SendingContext<TFile>,
 ): Promise<Receipt> {
-  const { transport, signal } = context
+  const { transport, signal, onAnswered } = context
   job.ticket = { ...ticket, isUsed: true }
   const outcome = await transport.send(
     { ...ticket.terms, body: job.file, fileName: job.file.name },
     { signal, onProgress: reportProgress(job, context) },
   )
+  onAnswered()
   signal.throwIfAborted()
   // A file edited under way ends in a torn object and no error at all, one edited before in an error that names no cause.
   await refuseChangedFile(job, context.inspector, outcome)
