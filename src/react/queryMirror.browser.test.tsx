@@ -64,8 +64,12 @@ afterEach(() => {
   removeEventListener('unhandledrejection', onRejection)
   onlineManager.setOnline(true)
   vi.restoreAllMocks()
-  expect(rejections).toEqual([])
+  if (rejections.length > 0) throw new Error(`Unhandled: ${rejections.join()}`)
 })
+
+const thrower = (): never => {
+  throw new Error('from the host')
+}
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
 
@@ -86,9 +90,9 @@ describe('useQueryMirror', () => {
   })
 
   it('counts as mutating while a call is on its way', async () => {
-    let letGo = (): void => {}
-    const gate = (): Promise<void> => new Promise((resolve) => (letGo = resolve))
-    const { uploader, client } = setUp({ gate })
+    const held: (() => void)[] = []
+    const letGo = (): void => held.pop()?.()
+    const { uploader, client } = setUp({ gate: () => new Promise<void>((resolve) => held.push(resolve)) })
     uploader.add([createFakeFile('a.txt')])
     await vi.waitFor(() => expect(client.isMutating({ mutationKey: ticketKey('tenant') })).toBe(1))
     expect(client.isMutating({ mutationKey: ['coatcheck'] })).toBe(1)
@@ -156,9 +160,6 @@ describe('useQueryMirror', () => {
 
   it('goes on when callbacks of the host throw', async () => {
     const shown = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const thrower = (): never => {
-      throw new Error('from the host')
-    }
     const callbacks = { onMutate: thrower, onSuccess: thrower, onError: thrower, onSettled: thrower }
     const client = new QueryClient({
       mutationCache: new MutationCache(callbacks),

@@ -1,11 +1,9 @@
 'use client'
 
-import { type ReactElement, type RefObject, useEffect, useRef } from 'react'
+import { type ReactElement, useRef } from 'react'
+import { useBrowserLayoutEffect } from '../useBrowserLayoutEffect.js'
 import { useNearViewport } from '../useNearViewport.js'
 import { averageColor, decodeBlurhash } from './decodeBlurhash.js'
-
-/** More pixels than the waves of a hash need; the browser smooths the rest. */
-const gridSize = 24
 
 export interface BlurhashPlaceholderProps {
   readonly hash: string | undefined
@@ -18,12 +16,13 @@ export interface BlurhashPlaceholderProps {
  * server and under any content policy), the waves of the hash when it comes near the viewport.
  */
 export function BlurhashPlaceholder({ hash, width, height }: BlurhashPlaceholderProps): ReactElement {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  useHashDrawn(canvas, hash)
+  const space = useRef<SVGSVGElement>(null)
+  const isNear = useNearViewport(space)
   const color = hash && averageColor(hash)
   return (
     <>
       <svg
+        ref={space}
         className="coatcheck-blurhash-space"
         viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="none"
@@ -32,26 +31,24 @@ export function BlurhashPlaceholder({ hash, width, height }: BlurhashPlaceholder
       >
         {color && <rect width={width} height={height} fill={color} />}
       </svg>
-      {color && (
-        <canvas
-          ref={canvas}
-          className="coatcheck-blurhash-canvas"
-          width={gridSize}
-          height={gridSize}
-          aria-hidden="true"
-        />
-      )}
+      {/* Made when it is drawn: one that was there before, and empty, would shift by being drawn. */}
+      {isNear && color && <Waves key={hash} hash={hash} />}
     </>
   )
 }
 
-function useHashDrawn(canvas: RefObject<HTMLCanvasElement | null>, hash: string | undefined): void {
-  const isNear = useNearViewport(canvas)
-  useEffect(() => {
-    if (!isNear || !hash) return
+/** More pixels than the waves of a hash need; the browser smooths the rest. */
+const gridSize = 24
+
+function Waves({ hash }: { readonly hash: string }): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useBrowserLayoutEffect(() => {
     const pixels = decodeBlurhash(hash, gridSize, gridSize)
-    // Drawn once and never read: kept off the graphics card, where hundreds would each take a texture.
+    // Drawn once: kept off the graphics card, where hundreds would each take a texture.
     const context = canvas.current?.getContext('2d', { willReadFrequently: true })
     if (pixels) context?.putImageData(new ImageData(pixels, gridSize, gridSize), 0, 0)
-  }, [canvas, isNear, hash])
+  }, [hash])
+  return (
+    <canvas ref={canvas} className="coatcheck-blurhash-canvas" width={gridSize} height={gridSize} aria-hidden="true" />
+  )
 }

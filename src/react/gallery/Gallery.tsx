@@ -115,7 +115,7 @@ function GalleryFailure({ onRetry }: { readonly onRetry: () => void }): ReactEle
     <div className="coatcheck-gallery-message">
       <Icon name="failed" />
       <p>{messages.failed}</p>
-      <button type="button" className="coatcheck-gallery-button" onClick={onRetry}>
+      <button type="button" className="coatcheck-button coatcheck-gallery-button" onClick={onRetry}>
         {messages.retry}
       </button>
     </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { memo, type ReactElement, type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { useBrowserLayoutEffect } from '../useBrowserLayoutEffect.js'
 import { useMessages } from '../useMessages.js'
 import { GalleryTile } from './GalleryTile.js'
 import type { GalleryItem, GalleryResult } from './useGallery.js'
@@ -59,16 +60,18 @@ function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): ReactElement
     onAsk()
     fetchNextPage()
   }
+  const label = isFetchingNextPage ? messages.loadingMore : hasNextPageFailed ? messages.retry : messages.more
   return (
     <div ref={root} className="coatcheck-gallery-more">
       {hasNextPageFailed && <p className="coatcheck-gallery-failed">{messages.failed}</p>}
       <button
         type="button"
-        className="coatcheck-gallery-button"
+        className="coatcheck-button coatcheck-gallery-button"
         aria-disabled={isFetchingNextPage || undefined}
         onClick={ask}
       >
-        {isFetchingNextPage ? messages.loadingMore : hasNextPageFailed ? messages.retry : messages.more}
+        {/* Other words are another element: in the same one they would shift. */}
+        <span key={label}>{label}</span>
       </button>
     </div>
   )
@@ -95,11 +98,12 @@ function useReached(target: RefObject<HTMLElement | null>, isWaiting: boolean, o
 /** Who asked for more goes on at the first tile that came: the button that had the focus is gone. */
 function useFocusOnNew(list: RefObject<HTMLElement | null>, count: number): () => void {
   const goOnAt = useRef<number | null>(null)
-  useEffect(() => {
+  useBrowserLayoutEffect(() => {
     if (goOnAt.current === null || count <= goOnAt.current) return
     const tile = list.current?.children[goOnAt.current]
     goOnAt.current = null
-    if (document.activeElement !== document.body) return
+    const { activeElement } = document
+    if (activeElement === list.current || !activeElement?.contains(list.current)) return
     tile?.querySelector<HTMLElement>('a[href], button')?.focus({ preventScroll: true })
   }, [list, count])
   return () => {

@@ -1,4 +1,5 @@
 import {
+  type DataTag,
   type DefaultError,
   type InfiniteData,
   infiniteQueryOptions,
@@ -30,7 +31,7 @@ export type GalleryQueryOptions<TFile extends StoredFile = StoredFile> = Undefin
   GalleryData<TFile>,
   GalleryQueryKey,
   string | null
-> & { readonly queryKey: GalleryQueryKey }
+> & { readonly queryKey: DataTag<GalleryQueryKey, InfiniteData<GalleryPage<TFile>>, DefaultError> }
 
 /**
  * A backend's files as an infinite query, newest first. Usable on a server, too.

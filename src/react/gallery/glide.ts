@@ -40,7 +40,19 @@ export function glide(list: HTMLElement, before: Places, after: Places): Promise
         : element.animate([away, { transform: 'none' }], { duration: glideMs, easing: 'cubic-bezier(0.2, 0, 0, 1)' }),
     )
   }
-  return animations.length > 0 ? Promise.allSettled(animations.map(({ finished }) => finished)) : null
+  return animations.length > 0 ? Promise.allSettled(animations.map(({ finished }) => finished)).then(rest) : null
+}
+
+/**
+ * A few frames with everything at rest. Chromium takes two movements for one jump when the second sets out too soon
+ * after the first: measured, 40 ms were too few where tiles hold a canvas.
+ */
+const restMs = 200
+
+function rest(): Promise<unknown> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve, restMs))
+  })
 }
 
 const emerging: Keyframe[] = [

@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useRef } from 'react'
+import { useBrowserLayoutEffect } from '../useBrowserLayoutEffect.js'
 
 /** When the button that had the focus goes, the focus goes to the part it was in, not to the top of the page. */
 export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
@@ -11,9 +12,11 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
     const remember = ({ target }: FocusEvent): void => {
       focused.current = target instanceof Element ? target : null
     }
-    // An element that is taken out of the page is blurred, too: one that stays has been left by the person.
+    // What is taken out of the page is blurred, too; what is there a task later was left by the person.
     const forget = ({ target }: FocusEvent): void => {
-      if (target instanceof Element && target.isConnected) focused.current = null
+      setTimeout(() => {
+        if (target instanceof Element && target.isConnected && target === focused.current) focused.current = null
+      })
     }
     element.addEventListener('focusin', remember)
     element.addEventListener('focusout', forget)
@@ -22,7 +25,7 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
       element.removeEventListener('focusout', forget)
     }
   }, [root])
-  useEffect(() => {
+  useBrowserLayoutEffect(() => {
     if (!focused.current || focused.current.isConnected) return
     focused.current = null
     if (document.activeElement === document.body) root.current?.focus()
