@@ -1,26 +1,20 @@
-import { Dropzone, Gallery, UploadList, UploadProvider, UploadSummary } from 'coatcheck'
-import { useRestBackend } from 'coatcheck/backends/rest'
 import type { ReactElement } from 'react'
+import { ApiNav } from './ApiNav.tsx'
+import { chosenApi } from './chosenApi.ts'
 import { Header } from './Header.tsx'
+import { RequestPanel } from './requests/RequestPanel.tsx'
 
-/** Everything an app needs: a backend, a place to drop files, a list, a gallery. */
+/** The same parts before the API that the page's address names. */
 export function App(): ReactElement {
-  const backend = useRestBackend({ url: '/api/rest' })
+  const { Demo, note } = chosenApi
   return (
     <div className="demo">
       <Header />
+      <ApiNav chosen={chosenApi} />
       <main>
-        <UploadProvider backend={backend}>
-          <section className="demo-card" aria-label="Upload">
-            <Dropzone />
-            <UploadSummary />
-            <UploadList />
-          </section>
-          <section aria-labelledby="gallery">
-            <h2 id="gallery">Gallery</h2>
-            <Gallery />
-          </section>
-        </UploadProvider>
+        <p className="demo-note">{note}</p>
+        <Demo />
+        <RequestPanel />
       </main>
     </div>
   )

@@ -1,0 +1,19 @@
+import type { ReactElement } from 'react'
+import { type ApiDemo, apis } from './apis.ts'
+
+/** Real links: reload and back work, and the browser asks before running uploads are left. */
+export function ApiNav({ chosen }: { readonly chosen: ApiDemo }): ReactElement {
+  return (
+    <nav className="demo-apis" aria-label="API">
+      <ul>
+        {apis.map((api) => (
+          <li key={api.id}>
+            <a href={`?api=${api.id}`} aria-current={api === chosen ? 'page' : undefined}>
+              {api.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

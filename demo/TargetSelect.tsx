@@ -1,0 +1,37 @@
+import { type ReactElement, useId } from 'react'
+
+interface Target {
+  readonly value: string
+  readonly label: string
+}
+
+interface TargetSelectProps {
+  readonly label: string
+  readonly targets: readonly Target[]
+  /** Those that show what goes wrong, and how it is told. */
+  readonly faulty: readonly Target[]
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+/** What the next files belong to. */
+export function TargetSelect({ label, targets, faulty, value, onChange }: TargetSelectProps): ReactElement {
+  const id = useId()
+  return (
+    <div className="demo-field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        {targets.map(toOption)}
+        <optgroup label="To see what goes wrong">{faulty.map(toOption)}</optgroup>
+      </select>
+    </div>
+  )
+}
+
+function toOption({ value, label }: Target): ReactElement {
+  return (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  )
+}

@@ -1,0 +1,14 @@
+import { useActiveStorageBackend } from 'coatcheck/backends/active-storage'
+import type { ReactElement } from 'react'
+import { recordedFetch } from '../requests/recordedFetch.ts'
+import { Workspace } from '../Workspace.tsx'
+import { PostForm } from './PostForm.tsx'
+
+export function ActiveStorageDemo(): ReactElement {
+  const backend = useActiveStorageBackend({ url: '/api/active-storage/direct_uploads', fetch: recordedFetch })
+  return (
+    <Workspace backend={backend}>
+      <PostForm />
+    </Workspace>
+  )
+}

@@ -1,0 +1,14 @@
+import { useFoirBackend } from 'coatcheck/backends/foir'
+import type { ReactElement } from 'react'
+import { Parts } from '../Parts.tsx'
+import { recordedFetch } from '../requests/recordedFetch.ts'
+import { Workspace } from '../Workspace.tsx'
+
+export function FoirDemo(): ReactElement {
+  const backend = useFoirBackend({ endpoint: '/api/foir/graphql', folder: 'demo', fetch: recordedFetch })
+  return (
+    <Workspace backend={backend}>
+      <Parts />
+    </Workspace>
+  )
+}

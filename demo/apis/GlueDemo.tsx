@@ -1,0 +1,23 @@
+import { useGlueBackend } from 'coatcheck/backends/glue'
+import type { ReactElement } from 'react'
+import { Parts } from '../Parts.tsx'
+import { recordedFetch } from '../requests/recordedFetch.ts'
+import { Workspace } from '../Workspace.tsx'
+
+export function GlueDemo(): ReactElement {
+  return <Glue endpoint="/api/glue/graphql" />
+}
+
+/** The reference server's Glue is asked for the other kind of ticket; the adapter takes what comes. */
+export function GlueFormDemo(): ReactElement {
+  return <Glue endpoint="/api/glue/graphql?sendWith=post" />
+}
+
+function Glue({ endpoint }: { readonly endpoint: string }): ReactElement {
+  const backend = useGlueBackend({ endpoint, fetch: recordedFetch })
+  return (
+    <Workspace backend={backend}>
+      <Parts />
+    </Workspace>
+  )
+}

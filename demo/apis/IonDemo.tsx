@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { resolveIonEntity, useIonBackend } from 'coatcheck/backends/ion'
+import { type ReactElement, useState } from 'react'
+import { Parts } from '../Parts.tsx'
+import { recordedFetch } from '../requests/recordedFetch.ts'
+import { TargetSelect } from '../TargetSelect.tsx'
+import { Workspace } from '../Workspace.tsx'
+
+const runSteps = [
+  { value: '17', label: 'Run step 17' },
+  { value: '18', label: 'Run step 18' },
+]
+
+const faultyRunSteps = [
+  { value: '999', label: 'Run step 999, which is locked' },
+  { value: 'gone', label: 'A run step that does not exist' },
+]
+
+const server = { endpoint: '/api/ion/graphql', fetch: recordedFetch }
+
+export function IonDemo(): ReactElement {
+  const [runStep, setRunStep] = useState('17')
+  const entity = useQuery({
+    queryKey: ['demo', 'ion-entity', runStep],
+    queryFn: ({ signal }) => resolveIonEntity(server, { runStep }, { signal }),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  // Without an entity files are turned away, in words.
+  const backend = useIonBackend({ ...server, ...(entity.data !== undefined && { entityId: entity.data }) })
+  return (
+    <Workspace backend={backend}>
+      <TargetSelect
+        label="Attach to"
+        targets={runSteps}
+        faulty={faultyRunSteps}
+        value={runStep}
+        onChange={setRunStep}
+      />
+      {entity.isError && (
+        <p role="alert" className="demo-problem">
+          ION does not know this run step. Choose another one.
+        </p>
+      )}
+      <Parts />
+    </Workspace>
+  )
+}

@@ -1,0 +1,14 @@
+import { useRestBackend } from 'coatcheck/backends/rest'
+import type { ReactElement } from 'react'
+import { Parts } from '../Parts.tsx'
+import { recordedFetch } from '../requests/recordedFetch.ts'
+import { Workspace } from '../Workspace.tsx'
+
+export function RestDemo(): ReactElement {
+  const backend = useRestBackend({ url: '/api/rest', fetch: recordedFetch })
+  return (
+    <Workspace backend={backend}>
+      <Parts />
+    </Workspace>
+  )
+}

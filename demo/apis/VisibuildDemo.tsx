@@ -1,0 +1,16 @@
+import { useVisibuildBackend } from 'coatcheck/backends/visibuild'
+import type { ReactElement } from 'react'
+import { Parts } from '../Parts.tsx'
+import { recordedFetch } from '../requests/recordedFetch.ts'
+import { Workspace } from '../Workspace.tsx'
+import { TicketForm } from './TicketForm.tsx'
+
+export function VisibuildDemo(): ReactElement {
+  const backend = useVisibuildBackend({ url: '/api/visibuild', fetch: recordedFetch })
+  return (
+    <Workspace backend={backend}>
+      <Parts />
+      <TicketForm />
+    </Workspace>
+  )
+}

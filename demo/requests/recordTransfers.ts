@@ -1,0 +1,26 @@
+import { beginRequest } from './requestLog.ts'
+
+/** Bytes go to storage by XMLHttpRequest, which the page writes down as well. Only a demo would want this. */
+export function recordTransfers(): void {
+  globalThis.XMLHttpRequest = RecordedXhr
+}
+
+class RecordedXhr extends XMLHttpRequest {
+  #method = ''
+  #url = ''
+
+  /** Always asynchronous, as uploads are. */
+  override open(method: string, url: string | URL): void {
+    this.#method = method
+    this.#url = String(url)
+    super.open(method, url, true)
+  }
+
+  override send(body?: Document | XMLHttpRequestBodyInit | null): void {
+    const request = beginRequest(this.#method, this.#url)
+    let sentBytes = 0
+    this.upload.addEventListener('progress', ({ loaded }) => (sentBytes = loaded))
+    this.addEventListener('loadend', () => request.end({ status: this.status || null, sentBytes }))
+    super.send(body)
+  }
+}
