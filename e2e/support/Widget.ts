@@ -52,6 +52,11 @@ export class Widget {
     return this.gallery.getByRole('listitem').filter({ has: this.page.getByRole('link', { name: `Open ${name}` }) })
   }
 
+  /** The tile of a picture that has no page of its own: the API gives no URL to read it. */
+  preview(name: string): Locator {
+    return this.gallery.getByRole('listitem').filter({ has: this.page.getByRole('img', { name, exact: true }) })
+  }
+
   /** Everything ever said in the live region is spoken politely; this is what it says now. */
   get announcement(): Locator {
     return this.page.getByRole('status')

@@ -35,18 +35,24 @@ export async function startSite({ storage, proxy }: SharedStorage, options: Serv
   async function answerApi(request: Request, env: HttpBindings): Promise<Response> {
     await gate.pass({ method: request.method, path: new URL(request.url).pathname })
     const answer = await server.app.fetch(request, env)
-    secrets.push(...readSecrets(await answer.clone().text()))
-    return answer
+    const text = await answer.clone().text()
+    secrets.push(...readSecrets(text))
+    // A vendor's storage is on an origin of its own, so its gates are, too.
+    const { origin } = new URL(request.url)
+    if (!text.includes(`${origin}/storage/`)) return answer
+    return new Response(text.replaceAll(`${origin}/storage/`, `${proxy.url}/storage/`), answer)
   }
 
   const listener = getRequestListener((request, env) => {
-    const isApi = new URL(request.url).pathname.startsWith('/api/')
-    return isApi ? answerApi(request, env as HttpBindings) : pages.fetch(request, env)
+    const { pathname } = new URL(request.url)
+    if (pathname.startsWith('/storage/')) return server.app.fetch(request, env)
+    return pathname.startsWith('/api/') ? answerApi(request, env as HttpBindings) : pages.fetch(request, env)
   })
   const http = createServer((incoming, outgoing) => void listener(incoming, outgoing))
-  const port = await listen(http, 0)
+  const url = `http://127.0.0.1:${await listen(http, 0)}`
+  proxy.passGatesTo(url)
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     server,
     gate,
     secrets,

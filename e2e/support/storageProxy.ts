@@ -24,11 +24,15 @@ export type StorageFault =
 /** Between the browser and storage: writes down what comes, and can hold it back or let it fail. */
 export interface StorageProxy {
   readonly url: string
-  /** All but preflights, in the order of arrival. The reference server does not come this way. */
+  /** The browser's, all but preflights, in the order of arrival. */
   readonly requests: readonly StorageRequest[]
   readonly gate: Gate
   failNext(matches: Matches, fault: StorageFault, times?: number): void
   clearFaults(): void
+  /** Storage then exposes nothing to other origins, as S3 does until its CORS rules say otherwise. */
+  hideEtag(): void
+  /** Where the paths under /storage/ are: a vendor's own front to storage, which the reference server plays. */
+  passGatesTo(url: string): void
   /** PUTs and form POSTs: what carries a file's bytes. */
   sends(): readonly StorageRequest[]
   /** How many of those were under way at the same time. */
@@ -44,14 +48,13 @@ export async function startStorageProxy(storageUrl: string): Promise<StorageProx
   const gate = new Gate()
   const faults = new Faults<StorageFault>()
   const agent = new Agent({ keepAlive: true })
+  const upstream: Upstream = { agent, storageUrl, gatesUrl: storageUrl, hidesEtag: false }
   const server = createServer((incoming, answer) => {
     const entry = log.note(incoming, answer)
     const fault = faults.take(entry)
     void gate
       .pass(entry)
-      .then(() =>
-        fault ? fail(fault, { incoming, answer, entry }) : passOn({ storageUrl, agent, incoming, answer, entry }),
-      )
+      .then(() => (fault ? fail(fault, { incoming, answer, entry }) : passOn({ upstream, incoming, answer, entry })))
       .catch(() => answer.destroy())
   })
   const port = await listen(server, 0)
@@ -61,12 +64,15 @@ export async function startStorageProxy(storageUrl: string): Promise<StorageProx
     gate,
     failNext: (matches, fault, times) => faults.add(matches, fault, times),
     clearFaults: () => faults.clear(),
+    hideEtag: () => (upstream.hidesEtag = true),
+    passGatesTo: (url) => (upstream.gatesUrl = url),
     sends: () => log.requests.filter(isSend),
     mostSendsAtOnce: () => log.mostSends,
     reset: () => {
       gate.open()
       faults.clear()
       log.clear()
+      upstream.hidesEtag = false
     },
     stop: async () => {
       gate.open()
@@ -90,7 +96,8 @@ class Log {
     const { method = 'GET', url = '/' } = incoming
     const path = url.replace(/\?.*$/, '')
     const entry: StorageRequest = { method, path, receivedBytes: 0, status: null, isBrokenOff: false }
-    if (method === 'OPTIONS') return entry
+    // What the reference server itself sends on from a vendor's gate has no origin.
+    if (method === 'OPTIONS' || (isSend(entry) && incoming.headers.origin === undefined)) return entry
     this.requests.push(entry)
     if (isSend(entry)) this.#watchSend(answer)
     incoming.on('data', (chunk: Buffer) => (entry.receivedBytes += chunk.length)).pause()
@@ -110,26 +117,41 @@ class Log {
   }
 }
 
-interface Pass {
-  readonly storageUrl: string
+interface Upstream {
   readonly agent: Agent
+  readonly storageUrl: string
+  gatesUrl: string
+  hidesEtag: boolean
+}
+
+interface Pass {
+  readonly upstream: Upstream
   readonly incoming: IncomingMessage
   readonly answer: ServerResponse
   readonly entry: StorageRequest
 }
 
-function passOn({ storageUrl, agent, incoming, answer, entry }: Pass): void {
+function passOn({ upstream, incoming, answer, entry }: Pass): void {
   if (answer.destroyed) return
   const { method = 'GET', url = '/', rawHeaders } = incoming
-  const onward = request(`${storageUrl}${url}`, { method, headers: rawHeaders, agent }, (response) => {
+  const { agent, storageUrl, gatesUrl, hidesEtag } = upstream
+  const base = url.startsWith('/storage/') ? gatesUrl : storageUrl
+  const onward = request(`${base}${url}`, { method, headers: rawHeaders, agent }, (response) => {
     entry.status = response.statusCode ?? null
-    answer.writeHead(response.statusCode ?? 502, response.rawHeaders)
+    answer.writeHead(response.statusCode ?? 502, hidesEtag ? withoutExposed(response.rawHeaders) : response.rawHeaders)
     response.pipe(answer)
   })
   onward.once('error', () => answer.destroy())
   // Whichever side breaks off takes the other with it.
   answer.once('close', () => answer.writableFinished || onward.destroy())
   incoming.pipe(onward)
+}
+
+/** Raw headers are names and values in turn. */
+function withoutExposed(rawHeaders: readonly string[]): string[] {
+  const isHidden = (index: number): boolean =>
+    rawHeaders[index - (index % 2)]?.toLowerCase() === 'access-control-expose-headers'
+  return rawHeaders.filter((_, index) => !isHidden(index))
 }
 
 type Failing = Pick<Pass, 'incoming' | 'answer' | 'entry'>

@@ -23,8 +23,8 @@ interface TestFixtures {
   readonly traffic: Traffic
   readonly witness: Witness
   readonly widget: Widget
-  /** The page that `npm start` shows. */
-  readonly openDemo: () => Promise<void>
+  /** The page that `npm start` shows, before the API of that name. */
+  readonly openDemo: (api?: string) => Promise<void>
   /** A page of these tests: `scene`, and what else its address may say. */
   readonly openScene: (params?: SceneParams) => Promise<void>
 }
@@ -73,8 +73,8 @@ export const test: TestType<AllTestFixtures, AllWorkerFixtures> = base.extend<Te
   widget: async ({ page }, provide) => provide(new Widget(page)),
 
   openDemo: async ({ page, site, widget }, provide) => {
-    await provide(async () => {
-      await page.goto(site.url)
+    await provide(async (api) => {
+      await page.goto(api === undefined ? site.url : `${site.url}/?api=${api}`)
       await widget.zone.waitFor()
     })
   },

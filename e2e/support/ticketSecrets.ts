@@ -1,18 +1,48 @@
-/** What nobody may ever find again of the tickets in an answer: signatures and policies. */
+/** What nobody may ever find again of the tickets in an answer of any API: signatures and policies. */
 export function readSecrets(answer: string): readonly string[] {
-  if (!answer.startsWith('{"tickets"')) return []
-  const { tickets }: { readonly tickets: readonly AnyTicket[] } = JSON.parse(answer)
-  return tickets.flatMap(secretsOf)
+  return findObjects(parse(answer)).flatMap(secretsOf)
 }
 
-interface AnyTicket {
-  readonly kind: string
-  readonly url?: string
-  readonly fields?: readonly (readonly [name: string, value: string])[]
+type Fields = Readonly<Record<string, unknown>>
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
-function secretsOf({ kind, url, fields = [] }: AnyTicket): readonly string[] {
-  if (kind === 'put' && url !== undefined) return [new URL(url).searchParams.get('X-Amz-Signature') ?? '']
-  const secretFields = new Set(['x-amz-signature', 'policy'])
-  return fields.flatMap(([name, value]) => (secretFields.has(name.toLowerCase()) ? [value] : []))
+function findObjects(value: unknown): readonly Fields[] {
+  if (typeof value !== 'object' || value === null) return []
+  const inside = Object.values(value).flatMap(findObjects)
+  return Array.isArray(value) ? inside : [value as Fields, ...inside]
+}
+
+function secretsOf(object: Fields): readonly string[] {
+  return [...signaturesOf(object), ...fieldsOf(object).flatMap(secretOfField)]
+}
+
+/** A URL for sending. One for reading is where a picture needs it; it comes without headers. */
+function signaturesOf({ url, headers, uploadUrl, presignedURL }: Fields): readonly string[] {
+  const urls = [uploadUrl, presignedURL, headers === undefined ? undefined : url]
+  return urls.flatMap((candidate) => {
+    if (typeof candidate !== 'string') return []
+    const { searchParams } = new URL(candidate)
+    return [searchParams.get('X-Amz-Signature') ?? searchParams.get('signature') ?? []].flat()
+  })
+}
+
+function fieldsOf({ fields, formData }: Fields): readonly unknown[] {
+  return [fields, formData].flatMap((list) => (Array.isArray(list) ? (list as readonly unknown[]) : []))
+}
+
+const secretFields: ReadonlySet<string> = new Set(['x-amz-signature', 'policy'])
+
+/** Written as a pair, or as an object. */
+function secretOfField(field: unknown): readonly string[] {
+  const [name, value]: readonly unknown[] = Array.isArray(field)
+    ? (field as readonly unknown[])
+    : [(field as Fields)['name'], (field as Fields)['value']]
+  return typeof name === 'string' && typeof value === 'string' && secretFields.has(name.toLowerCase()) ? [value] : []
 }
