@@ -74,10 +74,10 @@ if (folder) {
           await page.waitForTimeout(1500)
           await shoot(page, 'failed')
 
-          await openScene({ accept: 'image/*', maxSizeBytes: 100_000 })
+          await openScene({ accept: 'image/*', maxSizeBytes: 10_000 })
           await widget.choose(
             makeText('notes.txt'),
-            await makeJpeg({ name: 'a photo of everything at once.jpg', width: 4000, height: 3000 }),
+            await makeJpeg({ name: 'a photo of everything at once.jpg', width: 1600, height: 1200 }),
             await makeJpeg({ name: 'small.jpg' }),
           )
           await expect(widget.row('small.jpg').root).toContainText('Uploaded')
