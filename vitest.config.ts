@@ -6,6 +6,9 @@ import { chromiumArgs, findChromium } from './scripts/chromium.ts'
 
 const executablePath = findChromium()
 
+/** A shared machine may stall for seconds; in a day's work a test has one try. */
+const retry = process.env['CI'] ? 2 : 0
+
 /**
  * unit: Node, ports faked. browser: everything that needs a real one (workers, WASM, images, XHR, React parts).
  * server: the reference server and its storages. storybook: every story, with axe.
@@ -46,6 +49,7 @@ const config: ViteUserConfig = {
         },
         test: {
           name: 'browser',
+          retry,
           include: ['src/**/*.browser.test.{ts,tsx}'],
           globalSetup: ['src/transfer/sink/sink.setup.ts'],
           browser: {
@@ -62,6 +66,7 @@ const config: ViteUserConfig = {
       {
         test: {
           name: 'server',
+          retry,
           environment: 'node',
           include: ['e2e/{server,storage}/**/*.test.ts'],
           globalSetup: ['e2e/storage/globalSetup.ts'],
@@ -74,6 +79,7 @@ const config: ViteUserConfig = {
         plugins: [storybookTest({ configDir: '.storybook' })],
         test: {
           name: 'storybook',
+          retry,
           browser: {
             enabled: true,
             headless: true,
@@ -90,6 +96,7 @@ const config: ViteUserConfig = {
       ...(['consumers', 'next', 'bundlers'] as const).map((name) => ({
         test: {
           name,
+          retry,
           environment: 'node' as const,
           include: [`e2e/consumers/${name}.test.ts`],
           testTimeout: 90_000,
