@@ -1,0 +1,122 @@
+import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
+import { sample, sentinel } from '../../testing/conformance/sample.js'
+import type { Subject } from '../../testing/conformance/Subject.js'
+import type { CannedAnswer } from '../../testing/scriptFetch.js'
+import type { ActiveStorageFile } from './ActiveStorageFile.js'
+import { createActiveStorageBackend } from './createActiveStorageBackend.js'
+
+const url = '/rails/active_storage/direct_uploads'
+const storageUrl = `https://storage.example/k1?X-Amz-Signature=${sentinel}`
+/** Whoever holds it may attach the blob. */
+const signedId = `eyJfcmFpbHMi--${sentinel}`
+const upload = {
+  url: storageUrl,
+  headers: { 'Content-Type': sample.type, 'Content-MD5': sample.md5.base64, 'Content-Disposition': null },
+}
+const blob = {
+  id: 1,
+  key: 'k1',
+  filename: 'harbour.jpg',
+  content_type: sample.type,
+  metadata: {},
+  byte_size: sample.size,
+  checksum: sample.md5.base64,
+  signed_id: signedId,
+  direct_upload: upload,
+}
+const file: ActiveStorageFile = {
+  id: signedId,
+  signedId,
+  name: 'harbour.jpg',
+  type: sample.type,
+  size: sample.size,
+}
+
+const answer = (more: object): CannedAnswer => ({ json: { ...blob, ...more } })
+const uploadWith = (more: object): CannedAnswer => answer({ direct_upload: { ...upload, ...more } })
+
+const api: ApiDescription<ActiveStorageFile> = {
+  recognise: (call) => (call.url === url ? 'ticket' : undefined),
+  metadata: { alt: 'The harbour' },
+  statuses: { 422: 'unauthorized' },
+  ticket: {
+    request: {
+      method: 'POST',
+      url,
+      json: {
+        blob: {
+          filename: sample.name,
+          byte_size: sample.size,
+          checksum: sample.md5.base64,
+          content_type: sample.type,
+          metadata: { alt: 'The harbour' },
+        },
+      },
+      headers: { 'x-csrf-token': 'csrf-token-of-the-page' },
+    },
+    shapes: [
+      {
+        name: 'PUT without the headers that are null',
+        answer: answer({}),
+        reference: { signedId, filename: 'harbour.jpg' },
+        sent: {
+          method: 'PUT',
+          url: storageUrl,
+          headers: { 'Content-Type': sample.type, 'Content-MD5': sample.md5.base64 },
+        },
+      },
+    ],
+    sharesFiles: false,
+    existing: 'none',
+    gathered: 'none',
+    // Rails documents none: these are read by their status.
+    errors: {
+      'a stale CSRF token': {
+        answer: { status: 422, json: { status: 422, error: 'Unprocessable Content' } },
+        code: 'unauthorized',
+        retry: 'by-hand',
+      },
+      'a missing parameter': {
+        answer: { status: 400, json: { error: 'Bad Request' } },
+        code: 'request-invalid',
+        retry: 'never',
+      },
+    },
+    malformed: {
+      withoutUrl: uploadWith({ url: null }),
+      withoutName: answer({ signed_id: null }),
+      ofUnknownKind: 'none',
+      withTwoFiles: 'none',
+      existingWithoutId: 'none',
+      withNull: answer({ direct_upload: null }),
+      others: {
+        'no file name': answer({ filename: undefined }),
+        'a header that is a number': uploadWith({ headers: { 'Content-Length': 7 } }),
+        'the checksum of another file': uploadWith({ headers: { 'Content-MD5': 'AAAAAAAAAAAAAAAAAAAAAA==' } }),
+      },
+    },
+  },
+  storage: {
+    refusals: {
+      'an expired URL': {
+        refusal: { status: 403, code: 'AccessDenied', message: 'Request has expired' },
+        code: 'ticket-expired',
+        sends: 3,
+        retry: 'by-hand',
+      },
+      'other bytes': { refusal: { status: 400, code: 'BadDigest' }, code: 'bytes-damaged', sends: 2, retry: 'never' },
+    },
+  },
+  confirm: { file, call: 'none' },
+  limits: { 'one PUT': { file: { size: 5 * 1024 ** 3 + 1 }, codes: ['file-too-large'] } },
+  idempotencyKey: 'none',
+  abandon: 'none',
+  get: 'none',
+  list: 'none',
+}
+
+/** Rails' direct uploads in canned answers. */
+export const activeStorage: Subject<ActiveStorageFile> = {
+  api,
+  create: (http) => createActiveStorageBackend({ csrfToken: () => 'csrf-token-of-the-page', ...http }),
+}

@@ -1,0 +1,152 @@
+import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
+import { sample, sentinel } from '../../testing/conformance/sample.js'
+import type { Subject } from '../../testing/conformance/Subject.js'
+import type { FetchedCall } from '../../testing/scriptFetch.js'
+import { createIonBackend } from './createIonBackend.js'
+import type { IonFile } from './IonFile.js'
+import { attachmentQuery, registerMutation, requestUploadQuery } from './protocol.js'
+
+const url = 'https://ion.example/graphql'
+const storageUrl = `https://ion-files.example/uploads/1?X-Amz-Signature=${sentinel}`
+const reference = { s3Key: 'uploads/1/harbour.jpg', filename: sample.name, entityId: '9876' }
+const ticket = { uploadUrl: storageUrl, s3Key: reference.s3Key, contentType: 'image/jpeg' }
+const attachment = { id: 4242, filename: sample.name, entityId: 9876 }
+const file: IonFile = {
+  id: '4242',
+  name: sample.name,
+  filename: sample.name,
+  entityId: '9876',
+  s3Key: reference.s3Key,
+  s3Etag: sample.md5.hex,
+}
+
+const ask = (query: string, variables: object) => ({ method: 'POST', url, json: { query, variables } })
+const answer = (data: object) => ({ json: { data } })
+const ticketWith = (more: object) => answer({ requestFileUploadUrl: { ...ticket, ...more } })
+const refuse = (message: string, code?: string) => ({
+  json: { data: null, errors: [{ message, ...(code !== undefined && { extensions: { code } }) }] },
+})
+
+function recognise({ text }: FetchedCall): 'ticket' | 'confirm' | 'get' | undefined {
+  if (text.includes('requestFileUploadUrl(')) return 'ticket'
+  if (text.includes('createFileAttachment(')) return 'confirm'
+  return text.includes('fileAttachment(') ? 'get' : undefined
+}
+
+const api: ApiDescription<IonFile> = {
+  protocol: 'graphql',
+  recognise,
+  metadata: { entityId: 9876 },
+  ticket: {
+    request: ask(requestUploadQuery, { filename: sample.name }),
+    shapes: [
+      {
+        name: 'PUT with the type that ION derived',
+        answer: ticketWith({ contentType: 'image/x-derived' }),
+        reference,
+        singleUse: true,
+        sent: { method: 'PUT', url: storageUrl, headers: { 'Content-Type': 'image/x-derived' } },
+      },
+    ],
+    sharesFiles: false,
+    existing: 'none',
+    gathered: 'none',
+    errors: {
+      'not signed in': { answer: refuse('Sign in.', 'UNAUTHENTICATED'), code: 'unauthorized', retry: 'by-hand' },
+      forbidden: {
+        answer: refuse('Permission denied', 'FORBIDDEN'),
+        code: 'forbidden',
+        retry: 'never',
+        serverText: 'Permission denied',
+      },
+      'anything else': {
+        answer: refuse('Not today.'),
+        code: 'backend-failed',
+        retry: 'by-hand',
+        serverText: 'Not today.',
+      },
+    },
+    malformed: {
+      withoutUrl: ticketWith({ uploadUrl: null }),
+      withoutName: ticketWith({ s3Key: undefined }),
+      ofUnknownKind: 'none',
+      withTwoFiles: 'none',
+      existingWithoutId: 'none',
+      withNull: answer({ requestFileUploadUrl: null }),
+      others: {
+        'no content type': ticketWith({ contentType: '' }),
+        'null data': { json: { data: null } },
+        'a list of tickets': answer({ requestFileUploadUrl: [ticket] }),
+      },
+    },
+  },
+  storage: {
+    needsEtag: true,
+    etagIsMd5: true,
+    refusals: {
+      'the URL expired or was used': {
+        refusal: { status: 403, code: 'AccessDenied', message: 'Forbidden' },
+        code: 'ticket-expired',
+        sends: 3,
+        retry: 'by-hand',
+      },
+      'another content type was signed': {
+        refusal: { status: 403, code: 'SignatureDoesNotMatch' },
+        code: 'storage-refused',
+        sends: 2,
+        retry: 'never',
+      },
+    },
+  },
+  confirm: {
+    file,
+    call: {
+      request: ask(registerMutation, { input: { ...reference, s3Etag: sample.md5.hex, validateUpload: true } }),
+      answer: answer({ createFileAttachment: { fileAttachment: attachment } }),
+      errors: {
+        'no permission on the entity': {
+          answer: refuse('Permission denied'),
+          code: 'forbidden',
+          retry: 'by-hand',
+          serverText: 'Permission denied',
+        },
+        'another ETag': {
+          answer: refuse('validateUpload failed: the ETag does not match.'),
+          code: 'not-verified',
+          retry: 'automatically',
+          from: 'ticket',
+        },
+      },
+      malformed: {
+        'no attachment': answer({ createFileAttachment: { fileAttachment: null } }),
+        'no id': answer({ createFileAttachment: { fileAttachment: { ...attachment, id: null } } }),
+        'null data': { json: { data: null } },
+      },
+      afterLostAnswer: 'unknowable',
+    },
+  },
+  limits: {
+    'no entity': { file: {}, metadata: {}, codes: ['entity-missing'] },
+    'no extension': { file: { name: 'harbour' }, codes: ['extension-missing'] },
+    'one PUT': { file: { size: 5 * 1024 ** 3 + 1 }, codes: ['file-too-large'] },
+  },
+  idempotencyKey: 'none',
+  abandon: 'none',
+  get: {
+    id: '4242',
+    request: ask(attachmentQuery, { id: '4242' }),
+    answer: answer({ fileAttachment: { ...attachment, downloadUrl: 'https://ion-files.example/a' } }),
+    file: {
+      id: '4242',
+      name: sample.name,
+      filename: sample.name,
+      entityId: '9876',
+      url: 'https://ion-files.example/a',
+      urlExpiresInSeconds: 60,
+    },
+  },
+  list: 'none',
+}
+
+/** ION's document in canned answers. */
+export const ion: Subject<IonFile> = { api, create: (http) => createIonBackend({ endpoint: url, ...http }) }

@@ -1,0 +1,191 @@
+import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
+import { sample, sentinel } from '../../testing/conformance/sample.js'
+import type { Subject } from '../../testing/conformance/Subject.js'
+import type { CannedAnswer, FetchedCall } from '../../testing/scriptFetch.js'
+import { createRestBackend } from './index.js'
+import type { RestFile } from './RestFile.js'
+
+const base = 'https://app.example/api/uploads'
+const storageUrl = `https://storage.example/u/1?X-Amz-Signature=${sentinel}`
+const formUrl = 'https://storage.example/bucket'
+const put = {
+  kind: 'put',
+  url: storageUrl,
+  headers: { 'Content-Type': sample.type, 'x-amz-checksum-sha256': sample.sha256.base64 },
+  reference: 'u/1',
+  expiresInSeconds: 900,
+}
+const policy = [
+  ['key', 'u/1'],
+  ['Policy', sentinel],
+] as const
+const post = { kind: 'post', url: formUrl, fields: [...policy, ['file', '@file']], reference: 'u/1', singleUse: true }
+const file: RestFile = {
+  id: 'fil_1',
+  name: sample.name,
+  url: 'https://storage.example/u/1',
+  urlExpiresInSeconds: 300,
+  type: sample.type,
+  size: sample.size,
+  createdAt: '2026-04-26T10:00:00.000Z',
+  album: 7,
+}
+const asked = {
+  id: 'upload-1',
+  name: sample.name,
+  size: sample.size,
+  type: sample.type,
+  sniffedType: sample.sniffedType,
+  digest: { algorithm: 'sha-256', base64: sample.sha256.base64 },
+  image: sample.image,
+  metadata: { alt: 'The harbour' },
+  idempotencyKey: 'key-1',
+}
+
+const tickets = (...members: readonly unknown[]): CannedAnswer => ({ json: { tickets: members } })
+const files = (...members: readonly unknown[]): CannedAnswer => ({ json: { files: members } })
+const failed = (status: number, code: string, message: string) => ({ kind: 'failed', error: { status, code, message } })
+const problem = (status: number, code: string, message: string): CannedAnswer => ({
+  status,
+  json: { error: { status, code, message } },
+})
+const headers = { 'idempotency-key': 'key-1' }
+
+function recognise({ method, url }: FetchedCall): 'ticket' | 'confirm' | 'abandon' | 'get' | 'list' | undefined {
+  if (url === `${base}/tickets`) return 'ticket'
+  if (url === `${base}/tickets/abandon`) return 'abandon'
+  if (method === 'POST') return 'confirm'
+  return url.startsWith(`${base}/files?`) ? 'list' : 'get'
+}
+
+const api: ApiDescription<RestFile> = {
+  recognise,
+  metadata: { alt: 'The harbour' },
+  ticket: {
+    request: { method: 'POST', url: `${base}/tickets`, json: { files: [asked] }, headers },
+    shapes: [
+      {
+        name: 'PUT',
+        answer: tickets(put),
+        reference: 'u/1',
+        expiresInSeconds: 900,
+        sent: { method: 'PUT', url: storageUrl, headers: put.headers },
+      },
+      {
+        name: 'form POST',
+        answer: tickets(post),
+        reference: 'u/1',
+        singleUse: true,
+        sent: { method: 'POST', url: formUrl, headers: {}, fields: [...policy, ['file', '@file']] },
+      },
+    ],
+    sharesFiles: true,
+    existing: { answer: tickets({ kind: 'existing', file }), file },
+    gathered: {
+      answer: tickets(put, failed(413, 'too-large', 'Too large.')),
+      code: 'too-large',
+      miscounted: tickets(put),
+    },
+    errors: {
+      'this file is too large': {
+        answer: tickets(failed(413, 'too-large', 'Files may have 1 MB.')),
+        code: 'too-large',
+        retry: 'never',
+        serverText: 'Files may have 1 MB.',
+      },
+      'the call is refused': {
+        answer: problem(403, 'forbidden', 'Not your project.'),
+        code: 'forbidden',
+        retry: 'never',
+        serverText: 'Not your project.',
+      },
+      'the server fails': { answer: problem(500, 'server-error', 'Oh.'), code: 'server-error', retry: 'automatically' },
+    },
+    malformed: {
+      withoutUrl: tickets({ ...put, url: null }),
+      withoutName: tickets({ ...put, reference: null }),
+      ofUnknownKind: tickets({ ...put, kind: 'patch' }),
+      withTwoFiles: tickets({ ...post, fields: [['file', '@file'], ...policy, ['also', '@file']] }),
+      existingWithoutId: tickets({ kind: 'existing', file: { name: 'a' } }),
+      withNull: tickets(null),
+      others: {
+        'no ticket': tickets(),
+        'two tickets for one': tickets(put, put),
+        'no place for the file': tickets({ ...post, fields: policy }),
+        'fields as an object': tickets({ ...post, fields: { file: '@file' } }),
+        'a header that is a number': tickets({ ...put, headers: { 'Content-Length': 7 } }),
+        'null for the list': { json: { tickets: null } },
+      },
+    },
+  },
+  storage: {
+    refusals: {
+      'an expired URL': {
+        refusal: { status: 403, code: 'AccessDenied', message: 'Request has expired' },
+        code: 'ticket-expired',
+        sends: 3,
+        retry: 'by-hand',
+      },
+      'another signature': {
+        refusal: { status: 403, code: 'SignatureDoesNotMatch' },
+        code: 'storage-refused',
+        sends: 2,
+        retry: 'never',
+      },
+      'too large for the policy': {
+        refusal: { status: 400, code: 'EntityTooLarge' },
+        code: 'too-large',
+        sends: 1,
+        retry: 'never',
+      },
+    },
+  },
+  confirm: {
+    file,
+    call: {
+      request: {
+        method: 'POST',
+        url: `${base}/files`,
+        json: { uploads: [{ request: asked, reference: 'u/1', receipt: { status: 200, etag: sample.md5.hex } }] },
+        headers,
+      },
+      answer: files({ kind: 'confirmed', file }),
+      errors: {
+        'storage has something else': {
+          answer: files(failed(409, 'not-verified', 'Not the file that was announced.')),
+          code: 'not-verified',
+          retry: 'automatically',
+          from: 'ticket',
+        },
+        'not allowed': {
+          answer: problem(403, 'forbidden', 'No.'),
+          code: 'forbidden',
+          retry: 'never',
+          serverText: 'No.',
+        },
+      },
+      malformed: {
+        'no file': files({ kind: 'confirmed' }),
+        'no id': files({ kind: 'confirmed', file: { name: 'a' } }),
+        'another kind': files({ kind: 'existing', file }),
+        'two for one': files({ kind: 'confirmed', file }, { kind: 'confirmed', file }),
+        'null for the list': { json: { files: null } },
+      },
+      afterLostAnswer: 'repeat',
+    },
+  },
+  // The server says what it does not take: the contract knows no limits of its own.
+  limits: {},
+  idempotencyKey: ({ headers: sent, json }) =>
+    JSON.stringify(json).includes(`"${sent['idempotency-key']}"`) ? sent['idempotency-key'] : json,
+  abandon: { method: 'POST', url: `${base}/tickets/abandon`, json: { reference: 'u/1' } },
+  get: { id: 'fil 1', request: { method: 'GET', url: `${base}/files/fil%201` }, answer: { json: { file } }, file },
+  list: {
+    request: { method: 'GET', url: `${base}/files?limit=2&cursor=next` },
+    answer: { json: { files: [file], nextCursor: null } },
+    page: { files: [file], nextCursor: null },
+  },
+}
+
+/** The rest contract in canned answers. @see docs/rest.openapi.yaml */
+export const rest: Subject<RestFile> = { api, create: (http) => createRestBackend({ url: base, ...http }) }

@@ -1,0 +1,16 @@
+import type { HeadersSource } from '../../backends/credentials.js'
+import type { StoredFile, UploadBackend } from '../../core/types.js'
+import type { ApiDescription } from './ApiDescription.js'
+
+/** What an adapter under test is given: the only ways out that it has. */
+export interface AdapterHttp {
+  readonly fetch: typeof fetch
+  readonly headers: HeadersSource
+}
+
+/** An adapter and the API that it speaks. */
+export interface Subject<TFile extends StoredFile = StoredFile> {
+  /** Makes the adapter; called anew in every case, and twice where a page is reloaded. */
+  readonly create: (http: AdapterHttp) => UploadBackend<TFile>
+  readonly api: ApiDescription<TFile>
+}

@@ -1,0 +1,72 @@
+import type { HeadersSource } from '../../backends/credentials.js'
+import type { CallContext, StoredFile, UploadBackend } from '../../core/types.js'
+import { type CannedAnswer, type FetchedCall, type ScriptedAnswer, scriptFetch } from '../scriptFetch.js'
+import type { ApiCall, ApiDescription } from './ApiDescription.js'
+import { sentinel } from './sample.js'
+import type { Subject } from './Subject.js'
+
+/** What calls get: a list is used up in order, and its last answer serves all from there on. */
+export type Script = Partial<Record<ApiCall, Answer | readonly [Answer, ...Answer[]]>>
+
+export type Answer = ScriptedAnswer | ((call: FetchedCall) => ScriptedAnswer)
+
+/** An adapter over a scripted API. */
+export interface Opened<TFile extends StoredFile = StoredFile> {
+  readonly backend: UploadBackend<TFile>
+  readonly calls: readonly FetchedCall[]
+  /** The calls of one kind. */
+  callsOf(kind: ApiCall): readonly FetchedCall[]
+}
+
+export const credentials: HeadersSource = { Authorization: `Bearer ${sentinel}` }
+
+/** Makes the adapter over an API that answers as its description says, but for what the script says. */
+export function openSubject<TFile extends StoredFile>(
+  { create, api }: Subject<TFile>,
+  script: Script = {},
+  headers: HeadersSource = credentials,
+): Opened<TFile> {
+  const counts = new Map<ApiCall, number>()
+  const { fetch, calls } = scriptFetch((call) => {
+    const kind = api.recognise(call)
+    if (!kind) return { status: 404, json: { message: 'The description knows no such call.' } }
+    const nth = counts.get(kind) ?? 0
+    counts.set(kind, nth + 1)
+    return pickAnswer(script[kind] ?? usualAnswer(api, kind), nth, call)
+  })
+  return {
+    backend: create({ fetch, headers }),
+    calls,
+    callsOf: (kind) => calls.filter((call) => api.recognise(call) === kind),
+  }
+}
+
+function pickAnswer(answers: Answer | readonly [Answer, ...Answer[]], nth: number, call: FetchedCall): ScriptedAnswer {
+  const answer = isList(answers) ? (answers[Math.min(nth, answers.length - 1)] ?? answers[0]) : answers
+  return typeof answer === 'function' ? answer(call) : answer
+}
+
+function isList(answers: Answer | readonly [Answer, ...Answer[]]): answers is readonly [Answer, ...Answer[]] {
+  return Array.isArray(answers)
+}
+
+function usualAnswer({ ticket, confirm, get, list }: ApiDescription, kind: ApiCall): CannedAnswer {
+  const none = { status: 204 }
+  switch (kind) {
+    case 'ticket':
+      return ticket.shapes[0].answer
+    case 'confirm':
+      return confirm.call === 'none' ? none : confirm.call.answer
+    case 'get':
+      return get === 'none' ? none : get.answer
+    case 'list':
+      return list === 'none' ? none : list.answer
+    default:
+      return none
+  }
+}
+
+/** What a call is made under. */
+export function callContext(more: Partial<CallContext> = {}): CallContext {
+  return { signal: new AbortController().signal, attempt: 1, keepalive: false, idempotencyKey: 'key-1', ...more }
+}

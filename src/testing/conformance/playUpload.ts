@@ -1,0 +1,88 @@
+import { Engine } from '../../core/engine.js'
+import { createSlotPool } from '../../core/slots.js'
+import type { StoredFile, Upload, Uploader } from '../../core/types.js'
+import { systemClock } from '../../transfer/systemClock.js'
+import { createFakeConnection } from '../fakeConnection.js'
+import type { DigestAlgorithm } from '../../core/types.js'
+import { type Opened, openSubject, type Script } from './openSubject.js'
+import { type RecordedStorage, recordStorage, type Sending } from './recordStorage.js'
+import { inspectSample, sample, sampleFile } from './sample.js'
+import type { Subject } from './Subject.js'
+
+/** The real core, with the adapter on one side of it and a recorder in place of storage on the other. */
+export interface Play<TFile extends StoredFile = StoredFile> extends Opened<TFile> {
+  readonly uploader: Uploader<TFile>
+  readonly storage: RecordedStorage
+  /** The digests that the core asked for. */
+  readonly digests: readonly (DigestAlgorithm | null)[]
+  /** Everything that the core has said of it to anyone. */
+  readonly told: readonly unknown[]
+  uploads(): readonly Upload<TFile>[]
+}
+
+/** What storage answers where nothing else is wanted. */
+export const stored: Sending = { kind: 'stored', receipt: { status: 200, etag: sample.md5.hex } }
+
+const events = ['added', 'progressed', 'done', 'failed', 'cancelled', 'settled', 'callStarted', 'callEnded'] as const
+
+export function startPlay<TFile extends StoredFile>(
+  subject: Subject<TFile>,
+  script: Script = {},
+  becomes: Sending = stored,
+  files: readonly File[] = [sampleFile()],
+): Play<TFile> {
+  const opened = openSubject(subject, script)
+  const storage = recordStorage(becomes)
+  const digests: (DigestAlgorithm | null)[] = []
+  let ids = 0
+  const uploader = new Engine<TFile>(
+    { backend: opened.backend },
+    {
+      inspector: {
+        concurrency: 4,
+        inspect: async (_, { digest }) => {
+          digests.push(digest)
+          return inspectSample(digest)
+        },
+        probe: async () => 'readable',
+        dispose: () => undefined,
+      },
+      transport: storage,
+      clock: systemClock,
+      connection: createFakeConnection(),
+      slots: createSlotPool(),
+      // No jitter, no wait: full jitter starts at nothing.
+      random: () => 0,
+      createId: () => `id-${++ids}`,
+    },
+  )
+  const told: unknown[] = []
+  for (const event of events) uploader.on(event, (said) => void told.push(said))
+  uploader.add(files, { metadata: subject.api.metadata ?? {} })
+  return { ...opened, uploader, storage, digests, told, uploads: () => uploader.getSnapshot().uploads }
+}
+
+/** Plays an upload until it rests. */
+export async function playUpload<TFile extends StoredFile>(
+  ...play: Parameters<typeof startPlay<TFile>>
+): Promise<Play<TFile>> {
+  const started = startPlay(...play)
+  await started.uploader.whenSettled()
+  return started
+}
+
+/** The one upload of a play. */
+export function only<TFile extends StoredFile>(play: Play<TFile>): Upload<TFile> {
+  const [upload] = play.uploads()
+  if (!upload) throw new Error('There is no upload.')
+  return upload
+}
+
+/** Waits until something has come about in a play. */
+export async function until(what: string, isSo: () => boolean): Promise<void> {
+  const endAt = Date.now() + 2_000
+  while (!isSo()) {
+    if (Date.now() > endAt) throw new Error(`Waited in vain: ${what}.`)
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+}

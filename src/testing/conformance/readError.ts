@@ -1,0 +1,64 @@
+import { isAbortError, toUploadError, type UploadError } from '../../core/errors.js'
+import type { Step } from '../../core/types.js'
+import type { DocumentedError } from './ApiDescription.js'
+
+/** What the core makes of what an adapter threw; a plain error with a status will do. */
+export async function errorOf(calling: Promise<unknown>, step: Step): Promise<UploadError> {
+  try {
+    await calling
+  } catch (thrown) {
+    if (isAbortError(thrown))
+      throw new Error('The call was called off, which it should not have been.', { cause: thrown })
+    return toUploadError(thrown, step)
+  }
+  throw new Error('The call should have failed, and has not.')
+}
+
+/** The same for many, by their names. */
+export async function errorsOf<T>(
+  named: Readonly<Record<string, T>>,
+  call: (value: T) => Promise<unknown>,
+  step: Step,
+): Promise<Readonly<Record<string, UploadError>>> {
+  const entries = Object.entries(named).map(async ([name, value]) => [name, await errorOf(call(value), step)] as const)
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+/** An error as a description has it, so that the two can be compared. */
+export function summarise(error: UploadError, { serverText }: Pick<DocumentedError, 'serverText'>): object {
+  const { code, retry } = error
+  return {
+    code,
+    retry: retry.when,
+    from: retry.from,
+    ...(serverText !== undefined && { serverText: error.serverText }),
+  }
+}
+
+export function summariseExpected({ code, retry, from = 'call', serverText }: DocumentedError): object {
+  return { code, retry, from, ...(serverText !== undefined && { serverText }) }
+}
+
+/** The codes of many errors, by their names. */
+export function codesOf(errors: Readonly<Record<string, UploadError>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(errors).map(([name, { code }]) => [name, code]))
+}
+
+/** How a call ended that was called off: 'AbortError', or what came in its place. */
+export async function endOf(calling: Promise<unknown>): Promise<string> {
+  return calling.then(
+    () => 'an answer',
+    (thrown: unknown) => (isAbortError(thrown) ? 'AbortError' : String(thrown)),
+  )
+}
+
+/** Everything that a log or a page could show of an error. */
+export function showError(error: Error): string {
+  return [error.message, error.stack, JSON.stringify(error), show(error.cause), ...Object.values(error).map(show)].join(
+    '\n',
+  )
+}
+
+function show(value: unknown): string {
+  return value instanceof Error ? showError(value) : `${String(value)} ${JSON.stringify(value)}`
+}

@@ -1,0 +1,21 @@
+import type { Json, StoredFile, StoredUpload, TicketRequest, UploadBackend } from '../../core/types.js'
+import type { ApiDescription } from './ApiDescription.js'
+import { inspectSample, sample } from './sample.js'
+
+/** What the core would ask a ticket with for the sample. */
+export function requestFor<TFile extends StoredFile>(
+  backend: UploadBackend<TFile>,
+  { metadata = {} }: ApiDescription<TFile>,
+): TicketRequest {
+  const { name, size, type } = sample
+  return { id: 'upload-1', name, size, type, ...inspectSample(backend.digest), metadata }
+}
+
+/** What the core would confirm the sample with, once storage has it. */
+export function storedUnder<TFile extends StoredFile>(
+  backend: UploadBackend<TFile>,
+  api: ApiDescription<TFile>,
+  reference: Json = api.ticket.shapes[0].reference,
+): StoredUpload {
+  return { request: requestFor(backend, api), reference, receipt: { status: 200, etag: sample.md5.hex } }
+}

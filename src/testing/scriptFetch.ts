@@ -1,0 +1,89 @@
+/** One call as it was made. */
+export interface FetchedCall {
+  readonly method: string
+  readonly url: string
+  /** Names in small letters. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The body, where it is text. */
+  readonly text: string
+  /** The body, where it is JSON. */
+  readonly json: unknown
+  readonly keepalive: boolean
+  /** Of the caller; it has fired when the call was called off. */
+  readonly signal: AbortSignal | null
+}
+
+/** What a call gets: JSON under a status (200 by default), or a page. */
+export interface CannedAnswer {
+  readonly status?: number
+  readonly json?: unknown
+  /** HTML, in place of JSON. */
+  readonly page?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The connection breaks, or nobody ever answers. */
+export type ScriptedAnswer = CannedAnswer | 'broken' | 'silent'
+
+/** A `fetch` without a network. */
+export interface ScriptedFetch {
+  readonly fetch: typeof fetch
+  /** Every call, in the order they were made. */
+  readonly calls: readonly FetchedCall[]
+}
+
+/** A `fetch` that gets its answers from a function, and notes what it was asked. It heeds a signal as a real one does. */
+export function scriptFetch(answer: (call: FetchedCall) => ScriptedAnswer): ScriptedFetch {
+  const calls: FetchedCall[] = []
+  return {
+    calls,
+    fetch: async (input, init = {}) => {
+      const call = await readCall(input, init)
+      if (call.signal?.aborted) throw createAbortError()
+      calls.push(call)
+      return give(answer(call), call)
+    },
+  }
+}
+
+async function readCall(input: RequestInfo | URL, init: RequestInit): Promise<FetchedCall> {
+  const request = input instanceof Request ? input : null
+  const text = typeof init.body === 'string' ? init.body : ((await request?.clone().text()) ?? '')
+  return {
+    method: (init.method ?? request?.method ?? 'GET').toUpperCase(),
+    url: input instanceof Request ? input.url : String(input),
+    headers: Object.fromEntries(new Headers(init.headers ?? request?.headers)),
+    text,
+    json: parseJson(text),
+    keepalive: init.keepalive ?? request?.keepalive ?? false,
+    signal: init.signal ?? request?.signal ?? null,
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function give(answer: ScriptedAnswer, { signal, url }: FetchedCall): Promise<Response> {
+  // Browsers name no URL; Node's own does, so an adapter must not rely on that.
+  if (answer === 'broken') return Promise.reject(new TypeError(`Failed to fetch ${url}`))
+  if (answer === 'silent') return untilAborted(signal)
+  const { status = 200, json, page, headers } = answer
+  const type = page === undefined ? 'application/json' : 'text/html; charset=utf-8'
+  const body = page ?? (json === undefined ? null : JSON.stringify(json))
+  return Promise.resolve(new Response(body, { status, headers: { 'Content-Type': type, ...headers } }))
+}
+
+function untilAborted(signal: AbortSignal | null): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(createAbortError()), { once: true })
+  })
+}
+
+function createAbortError(): DOMException {
+  return new DOMException('The call was aborted.', 'AbortError')
+}
