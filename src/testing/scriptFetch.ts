@@ -38,7 +38,9 @@ export function scriptFetch(answer: (call: FetchedCall) => ScriptedAnswer): Scri
   return {
     calls,
     fetch: async (input, init = {}) => {
-      const call = await readCall(input, init)
+      const request = input instanceof Request ? input : null
+      const body = init.body ?? (request && (await request.clone().text()))
+      const call = describeCall(input, init, typeof body === 'string' ? body : '')
       if (call.signal?.aborted) throw createAbortError()
       calls.push(call)
       return give(answer(call), call)
@@ -46,9 +48,8 @@ export function scriptFetch(answer: (call: FetchedCall) => ScriptedAnswer): Scri
   }
 }
 
-async function readCall(input: RequestInfo | URL, init: RequestInit): Promise<FetchedCall> {
+function describeCall(input: RequestInfo | URL, init: RequestInit, text: string): FetchedCall {
   const request = input instanceof Request ? input : null
-  const text = typeof init.body === 'string' ? init.body : ((await request?.clone().text()) ?? '')
   return {
     method: (init.method ?? request?.method ?? 'GET').toUpperCase(),
     url: input instanceof Request ? input.url : String(input),
