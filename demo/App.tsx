@@ -2,7 +2,6 @@ import type { ReactElement } from 'react'
 import { ApiNav } from './ApiNav.tsx'
 import { chosenApi } from './chosenApi.ts'
 import { Header } from './Header.tsx'
-import { RequestPanel } from './requests/RequestPanel.tsx'
 
 /** The same parts before the API that the page's address names. */
 export function App(): ReactElement {
@@ -14,7 +13,6 @@ export function App(): ReactElement {
       <main>
         <p className="demo-note">{note}</p>
         <Demo />
-        <RequestPanel />
       </main>
     </div>
   )

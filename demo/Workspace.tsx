@@ -15,6 +15,7 @@ export function Workspace<TFile extends StoredFile>({ backend, children }: Works
       <section className="demo-card" aria-label="Upload">
         {children}
       </section>
+      <RequestPanel />
       {/* The gallery is a landmark itself, of the same name. */}
       <div>
         <h2>Gallery</h2>

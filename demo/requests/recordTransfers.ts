@@ -19,8 +19,11 @@ class RecordedXhr extends XMLHttpRequest {
   override send(body?: Document | XMLHttpRequestBodyInit | null): void {
     const request = beginRequest(this.#method, this.#url)
     let sentBytes = 0
+    let status: number | null = null
     this.upload.addEventListener('progress', ({ loaded }) => (sentBytes = loaded))
-    this.addEventListener('loadend', () => request.end({ status: this.status || null, sentBytes }))
+    // An uploader that has its answer may let go of the request, and the status goes with it.
+    this.addEventListener('readystatechange', () => (status = this.status || status))
+    this.addEventListener('loadend', () => request.end({ status, sentBytes }))
     super.send(body)
   }
 }
