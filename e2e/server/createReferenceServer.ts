@@ -57,8 +57,8 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     bodyLimit({ maxSize: longestBodyBytes, onError: tooLarge }),
   )
   app.get('/api/health', (context) => context.json({ ok: true, storage: options.storage.kind }))
-  const ionGate = createIonGate(desk, '/storage/ion')
-  const foirGate = createFoirGate(desk, '/storage/foir')
+  const ionGate = createIonGate(desk, '/storage/ion', observation)
+  const foirGate = createFoirGate(desk, '/storage/foir', observation)
   app.route('/storage/ion', ionGate.app)
   app.route('/storage/foir', foirGate.app)
   const identify = identifyTenant(options.tokens)

@@ -22,6 +22,10 @@ export function createActiveStorageApi(
   })
 
   api.post('/direct_uploads', observeCall(observation, 'active-storage', 'tickets'), identify, async (context) => {
+    const { csrfToken } = desk.settings
+    if (csrfToken !== undefined && context.req.header('x-csrf-token') !== csrfToken) {
+      throw new Problem(422, { code: 'request-invalid', message: 'ActionController::InvalidAuthenticityToken' })
+    }
     const { blob } = await readJsonObject(context)
     if (!isFields(blob)) throw new Problem(400, { code: 'request-invalid', message: 'param is missing: blob' })
     const checksum = requireDigest(blob, 'checksum', 16)

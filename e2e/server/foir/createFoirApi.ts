@@ -15,8 +15,8 @@ import { foirSdl } from './sdl.ts'
 const largestPictureBytes = 64 * 1024 * 1024
 
 /** Foir's front to storage: single-use URLs, and bytes that are what was declared. */
-export function createFoirGate(desk: Desk, path: string): StorageGate {
-  return createStorageGate({ desk, path, rule: refuseUndeclared, isOfType })
+export function createFoirGate(desk: Desk, path: string, observation: Observation): StorageGate {
+  return createStorageGate({ api: 'foir', desk, path, observation, rule: refuseUndeclared, isOfType })
 }
 
 /** Foir behind the app's own broker: single-use URLs, storage that looks at the bytes, a confirm that may be repeated. */
@@ -28,7 +28,7 @@ export function createFoirApi(
 ): Hono<ApiEnv> {
   const resolvers: Readonly<Record<string, Resolver>> = {
     createFileUpload({ filename, mimeType, size, folder, metadata }: StartArguments, context) {
-      const { maxSizeBytes, ticketExpiresInSeconds } = desk.settings
+      const { maxSizeBytes, quarterHourSeconds } = desk.settings
       if (size > maxSizeBytes) throw refuse(`Files may have ${maxSizeBytes} bytes on your plan.`, 'FILE_TOO_LARGE')
       const ticket = desk.tickets.open(ownerOf(context), {
         name: sanitise(filename),
@@ -39,7 +39,7 @@ export function createFoirApi(
       })
       return {
         uploadId: ticket.id,
-        uploadUrl: new URL(gate.sign(ticket, ticketExpiresInSeconds), context.req.url).href,
+        uploadUrl: new URL(gate.sign(ticket, quarterHourSeconds), context.req.url).href,
       }
     },
     async confirmFileUpload({ uploadId }: { readonly uploadId: string }, context) {

@@ -1,21 +1,29 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { request as sendRequest } from 'node:http'
+import { once } from 'node:events'
+import { type IncomingMessage, request as sendRequest } from 'node:http'
+import { text as readText } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Ticket } from '../desk/ticketTable.ts'
-import { Problem } from '../problem.ts'
+import { toProblem } from '../problem.ts'
+import { observeCall, type Observation } from '../testing/observeCall.ts'
 
 /** What a vendor's storage looks at beyond what S3 does. Gives the refusal, or nothing. */
-export type GateRule = (
-  ticket: Ticket,
-  head: { readonly type: string; readonly size: number },
-) => GateRefusal | undefined
+export type GateRule = (ticket: Ticket, head: GateHead) => GateRefusal | undefined
+
+/** What a PUT says of its body. */
+export interface GateHead {
+  readonly type: string
+  /** bytes */
+  readonly size: number
+}
 
 export interface GateRefusal {
-  readonly status: 400 | 403
+  readonly status: number
   readonly code: string
   readonly message: string
 }
@@ -27,6 +35,9 @@ export interface StorageGate {
 }
 
 interface GateOptions {
+  /** 'ion', … for the log */
+  readonly api: string
+  readonly observation: Observation
   readonly desk: Desk
   /** Where the gate is mounted: '/storage/ion'. */
   readonly path: string
@@ -39,22 +50,31 @@ interface GateOptions {
  * A vendor's own front to storage: single-use URLs, which S3 does not know, and checks of its own. The bytes go on to
  * S3 as they come in, under a presigned URL that nobody else sees.
  */
-export function createStorageGate({ desk, path, rule, isOfType }: GateOptions): StorageGate {
+export function createStorageGate(options: GateOptions): StorageGate {
+  const { api, desk, observation, path, rule, isOfType } = options
   const secret = randomBytes(32)
   const used = new Set<string>()
   const app = new Hono<ApiEnv>()
   app.use('*', cors({ origin: '*', allowHeaders: ['Content-Type'], allowMethods: ['PUT'], exposeHeaders: ['ETag'] }))
-  app.put('/:id', async (context) => {
+  app.onError((error, context) => {
+    const { status, code, message } = toProblem(error)
+    return refuse(context, { status, code: code === 'server-error' ? 'InternalError' : code, message })
+  })
+  app.put('/:id', observeCall(observation, api, 'storage'), async (context) => {
     const refusal = judge(context)
     if (refusal) return refuse(context, refusal)
     const id = context.req.param('id')
     const ticket = desk.tickets.findById(id)
     if (!ticket) return refuse(context, { status: 403, code: 'AccessDenied', message: 'Access Denied' })
-    const type = context.req.header('content-type') ?? ''
-    const broken = rule?.(ticket, { type, size: Number(context.req.header('content-length') ?? 0) })
+    const length = context.req.header('content-length')
+    if (length === undefined) {
+      return refuse(context, { status: 411, code: 'MissingContentLength', message: 'Content-Length is missing.' })
+    }
+    const head = { type: context.req.header('content-type') ?? '', size: Number(length) }
+    const broken = rule?.(ticket, head)
     if (broken) return refuse(context, broken)
     used.add(id)
-    return forward(context, ticket, type)
+    return forward(context, ticket, head)
   })
 
   function judge(context: ApiContext): GateRefusal | undefined {
@@ -68,8 +88,7 @@ export function createStorageGate({ desk, path, rule, isOfType }: GateOptions): 
     return undefined
   }
 
-  async function forward(context: ApiContext, ticket: Ticket, type: string): Promise<Response> {
-    const size = Number(context.req.header('content-length') ?? 0)
+  async function forward(context: ApiContext, ticket: Ticket, { type, size }: GateHead): Promise<Response> {
     const { url, headers } = await desk.presigner.put({ key: ticket.key, type, size, expiresInSeconds: 60 })
     const body = await peek(context.req.raw.body)
     if (isOfType && size > 0 && !isOfType(body.head, type)) {
@@ -79,9 +98,12 @@ export function createStorageGate({ desk, path, rule, isOfType }: GateOptions): 
         message: 'The bytes are not of the declared type.',
       })
     }
-    const { status, etag } = await put(url, { ...headers, 'Content-Length': String(size) }, body.all())
-    if (status !== 200) throw new Problem(502, { code: 'storage-error', message: 'Storage did not take the bytes.' })
-    return context.body(null, 200, { ETag: etag })
+    const answer = await put(url, { ...headers, 'Content-Length': String(size) }, body.all())
+    // Whatever S3 says of the bytes is this storage's own word.
+    return new Response(answer.body, {
+      status: answer.status,
+      headers: { ...(answer.etag && { ETag: answer.etag }), ...(answer.type && { 'Content-Type': answer.type }) },
+    })
   }
 
   function signatureOf(id: string, expires: string): string {
@@ -99,7 +121,7 @@ export function createStorageGate({ desk, path, rule, isOfType }: GateOptions): 
 
 function refuse(context: ApiContext, { status, code, message }: GateRefusal): Response {
   const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`
-  return context.body(xml, status, { 'Content-Type': 'application/xml' })
+  return context.body(xml, status as ContentfulStatusCode, { 'Content-Type': 'application/xml' })
 }
 
 function isEqual(a: string, b: string): boolean {
@@ -112,11 +134,18 @@ interface Peeked {
   all(): AsyncIterable<Uint8Array>
 }
 
-/** Looks at the first chunk, and gives it back with the rest. */
+/** By so many bytes a type is told. */
+const headBytes = 16
+
+/** Looks at the first bytes, however they come in, and gives them back with the rest. */
 async function peek(stream: ReadableStream<Uint8Array> | null): Promise<Peeked> {
   const reader = stream?.getReader()
-  const first = await reader?.read()
-  const head = first?.value ?? new Uint8Array()
+  let head: Uint8Array = new Uint8Array()
+  while (head.length < headBytes) {
+    const chunk = await reader?.read()
+    if (!chunk || chunk.done) break
+    head = Buffer.concat([head, chunk.value])
+  }
   return {
     head,
     async *all() {
@@ -130,19 +159,34 @@ async function peek(stream: ReadableStream<Uint8Array> | null): Promise<Peeked> 
   }
 }
 
+interface StorageAnswer {
+  readonly status: number
+  readonly etag: string | undefined
+  readonly type: string | undefined
+  readonly body: string | null
+}
+
 async function put(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: AsyncIterable<Uint8Array>,
-): Promise<{ readonly status: number; readonly etag: string }> {
+): Promise<StorageAnswer> {
   const request = sendRequest(url, { method: 'PUT', headers })
-  const answer = new Promise<{ status: number; etag: string }>((resolve, reject) => {
-    request.on('error', reject)
-    request.on('response', (response) => {
-      response.resume()
-      resolve({ status: response.statusCode ?? 0, etag: String(response.headers.etag ?? '') })
-    })
-  })
-  await pipeline(body, request)
-  return answer
+  // `once` tells of an error before the answer; one that comes after it says nothing more.
+  request.on('error', () => {})
+  // Storage may answer before the last byte, and then close: the answer counts, not the pipe that broke.
+  const sending = pipeline(body, request).catch((error: unknown) => request.destroy(toError(error)))
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  const text = await readText(response)
+  await sending
+  return {
+    status: response.statusCode ?? 502,
+    etag: response.headers.etag,
+    type: response.headers['content-type'],
+    body: text === '' ? null : text,
+  }
+}
+
+function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
 }

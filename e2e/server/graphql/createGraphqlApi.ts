@@ -8,6 +8,7 @@ import {
   validate,
 } from 'graphql'
 import { Hono, type MiddlewareHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import { Problem, toProblem } from '../problem.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
@@ -38,6 +39,12 @@ export function createGraphqlApi(
 ): Hono<ApiEnv> {
   const schema = buildSchema(api.sdl)
   const app = new Hono<ApiEnv>()
+  // What went wrong outside of the engine, or was asked for by a test: a status of 200 is one that a test may ask for.
+  app.onError((error, context) => {
+    const problem = toProblem(error)
+    if (problem.retryAfterSeconds !== undefined) context.header('Retry-After', String(problem.retryAfterSeconds))
+    return context.json({ data: null, errors: [formatProblem(problem)] }, problem.status as ContentfulStatusCode)
+  })
   app.post(
     '/graphql',
     async (context, next) => {
@@ -105,6 +112,17 @@ function formatInvalid(error: GraphQLError): GraphQLFormattedError {
 function formatError(error: GraphQLError): GraphQLFormattedError {
   const { originalError: original } = error
   if (!original || original instanceof GraphQLError) return error.toJSON()
-  const { message, code } = toProblem(original)
-  return { ...error.toJSON(), message, extensions: { code: code.toUpperCase().replaceAll('-', '_') } }
+  return { ...error.toJSON(), ...formatProblem(toProblem(original)) }
+}
+
+function formatProblem({ message, code }: Problem): GraphQLFormattedError {
+  return { message, extensions: { code: usualCodes[code] ?? code.toUpperCase().replaceAll('-', '_') } }
+}
+
+/** As most GraphQL servers call them. */
+const usualCodes: Readonly<Record<string, string>> = {
+  unauthorized: 'UNAUTHENTICATED',
+  'request-invalid': 'BAD_USER_INPUT',
+  'server-error': 'INTERNAL_SERVER_ERROR',
+  'too-large': 'FILE_TOO_LARGE',
 }

@@ -32,30 +32,47 @@ export function createInspectApi(
     checkAsset(assetId)
     const owner = ownerOf(context, assetId)
     const hash = requireDigest(body, 'hash', 32)
-    const known = desk.files.findByDigest(owner, hash)
-    if (known) return context.json({ data: { id: known.ticketId } }, 200)
     const type = requireText(body, 'contentType')
     const size = requireBytes(body, 'size')
+    if (size > desk.settings.maxSizeBytes) {
+      throw new Problem(400, { code: 'request-invalid', message: 'size is beyond the limit for files' })
+    }
+    const known = desk.files.findByDigest(owner, hash)
+    if (known && (await desk.objects.look(known.key)))
+      return context.json({ data: { id: uuidOf(known.ticketId) } }, 200)
     const digest = { algorithm: 'sha-256', base64: hash } as const
     const announced = { name: requireText(body, 'name'), size, type, digest, metadata: { assetId }, idempotencyKey: '' }
     const { id, key } = desk.tickets.open(owner, announced)
     // Without a checksum header: the document's PUT has the type and nothing else.
-    const expiresInSeconds = desk.settings.ticketExpiresInSeconds
+    const expiresInSeconds = desk.settings.quarterHourSeconds
     const { url } = await desk.presigner.put({ key, type, size, expiresInSeconds })
-    return context.json({ data: { presignedURL: url, id } }, 201)
+    return context.json({ data: { presignedURL: url, id: uuidOf(id) } }, 201)
   })
 
   api.post('/complete', observeCall(observation, 'inspect', 'confirm'), identify, async (context) => {
     const id = requireText(await readJsonObject(context), 'id')
-    const ticket = desk.tickets.findById(id)
+    const ticket = desk.tickets.findById(`${ticketPrefix}${id}`)
     if (!ticket?.owner.startsWith(`inspect/${context.get('tenant')}/`)) {
       throw new Problem(404, { code: 'not-found', message: 'file not found' })
     }
-    await confirmUpload(desk, ticket.owner, { reference: id, file: ticket.announced, etag: null })
+    await confirmUpload(desk, ticket.owner, { reference: ticket.id, file: ticket.announced, etag: null }).catch(
+      (error: unknown) => {
+        // The document's statuses know no conflict.
+        if (!(error instanceof Problem) || error.code !== 'not-verified') throw error
+        throw new Problem(400, { code: error.code, message: 'the uploaded file does not match its hash' })
+      },
+    )
     return context.json({ data: { id } }, 200)
   })
 
   return api
+}
+
+const ticketPrefix = 'tkt_'
+
+/** Inspect's ids are bare UUIDs. */
+function uuidOf(ticketId: string): string {
+  return ticketId.slice(ticketPrefix.length)
 }
 
 function checkAsset(assetId: string): void {

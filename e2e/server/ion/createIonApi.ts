@@ -17,10 +17,12 @@ const lockedEntity = '9999'
 const entityIdOf = (id: string): string => String(9000 + Number(id))
 
 /** ION's front to storage: single-use URLs, for the type that was derived from the name. */
-export function createIonGate(desk: Desk, path: string): StorageGate {
+export function createIonGate(desk: Desk, path: string, observation: Observation): StorageGate {
   return createStorageGate({
+    api: 'ion',
     desk,
     path,
+    observation,
     rule: ({ announced }, { type }) =>
       type === announced.type
         ? undefined
@@ -50,6 +52,7 @@ export function createIonApi(
   async function createFileAttachment({ input }: CreateInput, context: ApiContext): Promise<object> {
     const { filename, s3Key: key, s3Etag, entityId, validateUpload } = input
     const owner = ownerOf(context)
+    if (!/^\d{1,9}$/.test(entityId)) throw refuse('The entity does not exist.')
     if (entityId === lockedEntity) throw refuse('Permission denied')
     if (desk.tickets.findByKey(key)?.owner !== owner) throw refuse('The storage object was not found.')
     if (validateUpload) {

@@ -1,4 +1,4 @@
-/** ION's document as a schema: nothing is in it that the document does not show. */
+/** ION's document as a schema: nothing is in it that the document does not show. Its answers write ids as numbers. */
 export const ionSdl = /* GraphQL */ `
   type Query {
     requestFileUploadUrl(filename: String!): FileUploadUrl
@@ -31,10 +31,10 @@ export const ionSdl = /* GraphQL */ `
   }
 
   type FileAttachment {
-    id: ID!
+    id: Int!
     filename: String!
     downloadUrl: String!
-    entityId: ID!
+    entityId: Int!
   }
 
   input CreateFileAttachmentInput {

@@ -45,7 +45,8 @@ export function createVisibuildApi(
     const owner = ownerOf(context)
     for (const key of keys) await checkKey(key, owner)
     const id = randomUUID()
-    links.link(id, keys)
+    // Another record may have taken one while storage was asked.
+    if (!links.link(id, keys)) throw refused(alreadyAssociated)
     return context.json({ data: { ticket: { id, title, attachmentKeys: keys } } }, 201)
   })
 
@@ -53,11 +54,13 @@ export function createVisibuildApi(
     const ticket = desk.tickets.findByKey(key)
     if (!ticket || !(await desk.objects.look(key))) throw refused('attachment key not found')
     if (ticket.owner !== owner) throw refused('attachment belongs to another company')
-    if (links.isLinked(key)) throw refused('attachment already associated')
+    if (links.isLinked(key)) throw refused(alreadyAssociated)
   }
 
   return api
 }
+
+const alreadyAssociated = 'attachment already associated'
 
 function readKeys(value: unknown): readonly string[] {
   if (value === undefined) return []

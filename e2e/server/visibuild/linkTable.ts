@@ -15,8 +15,18 @@ export class LinkTable {
     return this.#database.prepare('select 1 from visibuild_links where key = ?').get(key) !== undefined
   }
 
-  link(recordId: string, keys: readonly string[]): void {
+  /** All of them, or none: false where a record has one of them already, or one comes twice. */
+  link(recordId: string, keys: readonly string[]): boolean {
+    if (new Set(keys).size < keys.length || keys.some((key) => this.isLinked(key))) return false
     const insert = this.#database.prepare('insert into visibuild_links (key, record_id, position) values (?, ?, ?)')
-    keys.forEach((key, position) => insert.run(key, recordId, position))
+    this.#database.exec('begin immediate')
+    try {
+      keys.forEach((key, position) => insert.run(key, recordId, position))
+      this.#database.exec('commit')
+      return true
+    } catch (error) {
+      this.#database.exec('rollback')
+      throw error
+    }
   }
 }

@@ -1,0 +1,199 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { HttpOptions } from '../../src/backends/http.ts'
+import { adapterCases } from './flow/adapterCases.ts'
+import { askFor, createContext, describeFile, refusalOf, send, storedUnder, withType } from './flow/byHand.ts'
+import { makePhoto, makeText } from './flow/files.ts'
+import { digestOf } from './flow/nodePorts.ts'
+import { startFlow } from './flow/startFlow.ts'
+import { startTestStack, type TestStack } from './forTests.ts'
+
+const tokens = { 'token-of-ada': 'ada', 'token-of-bob': 'bob' }
+const ada: HttpOptions = { headers: { Authorization: 'Bearer token-of-ada' } }
+const bob: HttpOptions = { headers: { Authorization: 'Bearer token-of-bob' } }
+
+let stack: TestStack
+let hasty: TestStack
+
+beforeAll(async () => {
+  stack = await startTestStack({ tokens })
+  hasty = await startTestStack({ tokens, ticketExpiresInSeconds: 1 })
+})
+
+afterEach(() => {
+  for (const { server } of [stack, hasty]) {
+    server.log.clear()
+    server.faults.clear()
+  }
+})
+
+afterAll(async () => {
+  await stack.stop()
+  await hasty.stop()
+})
+
+const callsOf = (server: TestStack['server'], call: string): number =>
+  server.log.calls.filter((one) => one.call === call).length
+
+describe.each(adapterCases)('$name', (adapter) => {
+  const backendOf = (options: HttpOptions = ada) => adapter.create(stack.url, options)
+
+  it('goes from a file to its record: one ticket, one request to storage, the bytes as they were', async () => {
+    const { upload, sent } = startFlow(backendOf())
+    const before = stack.server.tickets.all().length
+    const photo = await makePhoto()
+    const { done, failed } = await upload([photo], adapter.metadata)
+    expect(failed).toEqual([])
+    expect(done).toMatchObject([{ outcome: 'uploaded', stored: { id: expect.any(String) } }])
+    expect(sent).toHaveLength(1)
+    expect([callsOf(stack.server, 'tickets'), callsOf(stack.server, 'confirm')]).toEqual([1, adapter.confirms])
+    const tickets = stack.server.tickets.all().slice(before)
+    const { hex } = digestOf(new Uint8Array(await photo.arrayBuffer()), 'sha-256')
+    expect(await Promise.all(tickets.map(({ key }) => stack.objects.sha256(key)))).toEqual([hex])
+  })
+
+  it('sends a file of no bytes', async () => {
+    const { failed, done } = await startFlow(backendOf()).upload([makeText('empty.txt', '')], adapter.metadata)
+    expect([failed, done.length]).toEqual([[], 1])
+  })
+
+  it('keeps names of every script', async () => {
+    const { failed, done } = await startFlow(backendOf()).upload([makeText('صورة 📷 "1".txt')], adapter.metadata)
+    expect([failed, done.length]).toEqual([[], 1])
+  })
+
+  it('sends the same bytes again only where the API does not know them', async () => {
+    const photo = await makePhoto()
+    const first = await startFlow(backendOf()).upload([photo], adapter.metadata)
+    const { upload, sent } = startFlow(backendOf())
+    const second = await upload([photo], adapter.metadata)
+    expect(second.done.map(({ outcome }) => outcome)).toEqual([adapter.dedupes ? 'existing' : 'uploaded'])
+    expect(sent).toHaveLength(adapter.dedupes ? 0 : 1)
+    const ids = [first, second].map(({ done }) => done[0]?.stored.id)
+    expect(ids[0] === ids[1]).toBe(adapter.dedupes)
+  })
+
+  it('shares one transfer among equal files of a batch where the API shares files', async () => {
+    const photo = await makePhoto()
+    const { upload, sent } = startFlow(backendOf())
+    const { done } = await upload([photo, photo], adapter.metadata)
+    expect(done).toHaveLength(2)
+    expect(sent).toHaveLength(adapter.dedupes ? 1 : 2)
+    expect(new Set(done.map(({ stored }) => stored.id)).size).toBe(adapter.dedupes ? 1 : 2)
+  })
+
+  it('knows nothing of what another tenant has', async () => {
+    const photo = await makePhoto()
+    await startFlow(backendOf(ada)).upload([photo], adapter.metadata)
+    const { upload, sent } = startFlow(backendOf(bob))
+    const { done } = await upload([photo], adapter.metadata)
+    expect(done).toMatchObject([{ outcome: 'uploaded' }])
+    expect(sent).toHaveLength(1)
+  })
+
+  it('has storage refuse another type, length or content than the ticket is for', async () => {
+    const backend = backendOf()
+    const photo = await makePhoto()
+    const request = await describeFile(backend, photo, adapter.metadata)
+    const bytes = new Uint8Array(await photo.arrayBuffer())
+    const longer = new File([bytes, 'x'], photo.name, { type: photo.type })
+    const flipped = new File([bytes.map((byte) => byte ^ 255)], photo.name, { type: photo.type })
+    const other = new File([bytes], photo.name, { type: 'text/html' })
+    const refused = {
+      type: await refusalOf(await send(withType(await askFor(backend, request), 'text/html'), other)),
+      length: await refusalOf(await send(await askFor(backend, request), longer)),
+      bytes: await refusalOf(await send(await askFor(backend, request), flipped)),
+    }
+    expect(refused).toEqual(adapter.refusals)
+  })
+
+  it('may be sent under once, where the document says so', async () => {
+    const backend = backendOf()
+    const file = makeText()
+    const ticket = await askFor(backend, await describeFile(backend, file, adapter.metadata))
+    expect(ticket.singleUse ?? false).toBe(adapter.isSingleUse)
+    expect(await refusalOf(await send(ticket, file))).toBeNull()
+    expect(await refusalOf(await send(ticket, file))).toEqual(adapter.isSingleUse ? [403, 'AccessDenied'] : null)
+  })
+
+  it('goes on with new credentials after a 401, asked for once', async () => {
+    let refreshes = 0
+    const headers: HttpOptions['headers'] = ({ refresh }) => {
+      if (refresh) refreshes += 1
+      return { Authorization: `Bearer ${refreshes > 0 ? 'token-of-ada' : 'stale'}` }
+    }
+    const { done } = await startFlow(backendOf({ headers })).upload(
+      [makeText(), makeText(), makeText()],
+      adapter.metadata,
+    )
+    expect([done.length, refreshes]).toEqual([3, 1])
+  })
+
+  it('says that somebody is signed out, and sends nothing', async () => {
+    const { upload, sent } = startFlow(backendOf({ headers: { Authorization: 'Bearer wrong' } }))
+    const { failed } = await upload([makeText()], adapter.metadata)
+    expect(failed).toMatchObject([{ at: 'requesting', error: { code: 'unauthorized', serverText: 'Please sign in.' } }])
+    expect(sent).toEqual([])
+  })
+
+  it('asks again where the ticket call broke, and sends once', async () => {
+    stack.server.faults.add(
+      { call: 'tickets', action: { kind: 'drop' } },
+      { call: 'tickets', action: { kind: 'answer', status: 500 } },
+    )
+    const { upload, sent } = startFlow(backendOf())
+    const { done } = await upload([makeText()], adapter.metadata)
+    expect([done.length, sent.length, callsOf(stack.server, 'tickets')]).toEqual([1, 1, 3])
+  })
+
+  it.each([
+    ['a login page', { status: 200, text: '<!doctype html><title>Sign in</title>' }],
+    ['half an answer', { status: 200, text: '{"data":', contentType: 'application/json' }],
+    ['nothing', { status: 200, text: '{"data":null}', contentType: 'application/json' }],
+  ])('does not take %s for a ticket', async (_, answer) => {
+    stack.server.faults.add({ call: 'tickets', times: 9, action: { kind: 'answer', ...answer } })
+    const { upload, sent } = startFlow(backendOf())
+    const { failed } = await upload([makeText()], adapter.metadata)
+    expect(failed).toMatchObject([{ at: 'requesting', error: { code: 'answer-malformed' } }])
+    expect(sent).toEqual([])
+  })
+
+  it('keeps the words of a refusal', async () => {
+    const refusal = { status: 403, code: 'forbidden', message: 'Not in this <b>project</b>.' }
+    stack.server.faults.add({ call: 'tickets', action: { kind: 'answer', ...refusal } })
+    const { failed } = await startFlow(backendOf()).upload([makeText()], adapter.metadata)
+    expect(failed).toMatchObject([{ error: { code: 'forbidden', serverText: 'Not in this <b>project</b>.' } }])
+  })
+})
+
+// Visibuild and Active Storage take a reference with the record that it goes into: see their own tests.
+describe.each(adapterCases.filter(({ confirms }) => confirms === 1))('the confirm of $name', (adapter) => {
+  it("registers nothing under another tenant's reference", async () => {
+    const file = makeText()
+    const backend = adapter.create(stack.url, ada)
+    const request = await describeFile(backend, file, adapter.metadata)
+    const ticket = await askFor(backend, request)
+    const answer = await send(ticket, file)
+    const etag = answer.headers.get('etag')?.replaceAll('"', '') ?? null
+    const before = stack.server.files.all().length
+    await expect(
+      adapter.create(stack.url, bob).confirm(storedUnder(request, ticket, etag), createContext()),
+    ).rejects.toMatchObject({ code: expect.stringMatching(/^not-(found|verified)$/) })
+    expect(stack.server.files.all()).toHaveLength(before)
+    expect(await backend.confirm(storedUnder(request, ticket, etag), createContext())).toMatchObject({
+      id: expect.any(String),
+    })
+  })
+})
+
+it('has storage refuse a ticket that ran out, whichever API it is of', async () => {
+  const file = makeText()
+  const tickets = await Promise.all(
+    adapterCases.map(async (adapter) => {
+      const backend = adapter.create(hasty.url, ada)
+      return askFor(backend, await describeFile(backend, file, adapter.metadata))
+    }),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 2100))
+  const refusals = await Promise.all(tickets.map(async (ticket) => refusalOf(await send(ticket, file))))
+  expect(refusals).toEqual(adapterCases.map(() => [403, 'AccessDenied']))
+})

@@ -1,0 +1,105 @@
+import { createActiveStorageBackend } from '../../../src/backends/active-storage.ts'
+import { createFoirBackend } from '../../../src/backends/foir.ts'
+import { createGlueBackend } from '../../../src/backends/glue.ts'
+import type { HttpOptions } from '../../../src/backends/http.ts'
+import { createInspectBackend } from '../../../src/backends/inspect.ts'
+import { createIonBackend } from '../../../src/backends/ion.ts'
+import { createVisibuildBackend } from '../../../src/backends/visibuild.ts'
+import type { Metadata, UploadBackend } from '../../../src/core/types.ts'
+
+/** One adapter, and what its document says of the parts that are alike everywhere. */
+export interface AdapterCase {
+  readonly name: string
+  readonly create: (serverUrl: string, options: HttpOptions) => UploadBackend
+  readonly metadata: Metadata
+  /** How storage answers another type, length or content than the ticket was for; null: it takes it. */
+  readonly refusals: {
+    readonly type: readonly [status: number, code: string] | null
+    readonly length: readonly [status: number, code: string] | null
+    readonly bytes: readonly [status: number, code: string] | null
+  }
+  /** What a second upload of the same bytes comes to. */
+  readonly dedupes: boolean
+  /** Calls that register a file. */
+  readonly confirms: 0 | 1
+  /** A URL is good for one request. */
+  readonly isSingleUse: boolean
+}
+
+export const assetId = '3fa85f64-5717-4562-b3fc-2c963f66afa6'
+
+const signature = [403, 'SignatureDoesNotMatch'] as const
+const signed = { type: signature, length: signature, bytes: [400, 'BadDigest'] } as const
+
+export const adapterCases: readonly AdapterCase[] = [
+  {
+    name: 'ion',
+    create: (url, options) => createIonBackend({ endpoint: `${url}/api/ion/graphql`, ...options }),
+    metadata: { entityId: 9017 },
+    // It is told neither length nor content.
+    refusals: { type: signature, length: null, bytes: null },
+    dedupes: false,
+    confirms: 1,
+    isSingleUse: true,
+  },
+  {
+    name: 'glue',
+    create: (url, options) => createGlueBackend({ endpoint: `${url}/api/glue/graphql`, ...options }),
+    metadata: {},
+    refusals: signed,
+    dedupes: true,
+    confirms: 1,
+    isSingleUse: false,
+  },
+  {
+    name: 'glue with a form',
+    create: (url, options) => createGlueBackend({ endpoint: `${url}/api/glue/graphql?sendWith=post`, ...options }),
+    metadata: {},
+    refusals: { type: [403, 'AccessDenied'], length: [400, 'BadDigest'], bytes: [400, 'BadDigest'] },
+    dedupes: true,
+    confirms: 1,
+    isSingleUse: false,
+  },
+  {
+    name: 'visibuild',
+    create: (url, options) => createVisibuildBackend({ url: `${url}/api/visibuild`, ...options }),
+    metadata: {},
+    refusals: signed,
+    dedupes: false,
+    confirms: 0,
+    isSingleUse: false,
+  },
+  {
+    name: 'inspect',
+    create: (url, options) => createInspectBackend({ url: `${url}/api/inspect`, ...options }),
+    metadata: { assetId },
+    // The content is looked at by the complete call.
+    refusals: { ...signed, bytes: null },
+    dedupes: true,
+    confirms: 1,
+    isSingleUse: false,
+  },
+  {
+    name: 'foir',
+    create: (url, options) => createFoirBackend({ endpoint: `${url}/api/foir/graphql`, ...options }),
+    metadata: { alt: 'A field' },
+    refusals: {
+      type: [400, 'ContentTypeMismatch'],
+      length: [400, 'ContentLengthMismatch'],
+      bytes: [400, 'ContentTypeMismatch'],
+    },
+    dedupes: false,
+    confirms: 1,
+    isSingleUse: true,
+  },
+  {
+    name: 'active-storage',
+    create: (url, options) =>
+      createActiveStorageBackend({ url: `${url}/api/active-storage/direct_uploads`, ...options }),
+    metadata: {},
+    refusals: signed,
+    dedupes: false,
+    confirms: 0,
+    isSingleUse: false,
+  },
+]

@@ -1,0 +1,82 @@
+import type {
+  CallContext,
+  Metadata,
+  StoredUpload,
+  TicketAnswer,
+  TicketRequest,
+  UploadBackend,
+} from '../../../src/core/types.ts'
+import { planRequest } from '../../../src/transfer/plan.ts'
+import { digestOf } from './nodePorts.ts'
+
+// The steps of an upload one by one, for tests that do one of them wrong.
+
+export function createContext(): CallContext {
+  return { signal: new AbortController().signal, attempt: 1, keepalive: false, idempotencyKey: crypto.randomUUID() }
+}
+
+/** What a backend is told of a file. */
+export async function describeFile(
+  backend: UploadBackend,
+  file: File,
+  metadata: Metadata = {},
+): Promise<TicketRequest> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return {
+    id: crypto.randomUUID(),
+    name: file.name,
+    size: file.size,
+    type: file.type,
+    ...(backend.digest && { digest: digestOf(bytes, backend.digest) }),
+    metadata,
+  }
+}
+
+export type Sendable = Extract<TicketAnswer, { readonly url: string }>
+
+export async function askFor(backend: UploadBackend, request: TicketRequest): Promise<Sendable> {
+  const answer = await backend.requestTicket(request, createContext())
+  if ('url' in answer) return answer
+  throw new Error(`The ticket is of the kind ${answer.kind}.`)
+}
+
+/** Exactly what the ticket says, by the package's own plan. */
+export function send(ticket: Sendable, body: Blob): Promise<Response> {
+  const plan = planRequest({ ...ticket, body, fileName: 'a' })
+  const headers = plan.headers.map(([name, value]): [string, string] => [name, value])
+  return fetch(plan.url, { method: plan.method, headers, body: plan.body })
+}
+
+/** Status and S3 code; null: the bytes were taken. */
+export async function refusalOf(response: Response): Promise<readonly [number, string] | null> {
+  const text = await response.text()
+  return response.ok ? null : [response.status, /<Code>(.*?)<\/Code>/.exec(text)?.[1] ?? '']
+}
+
+const isType = (name: string): boolean => name.toLowerCase() === 'content-type'
+
+/** The same ticket for another type: in its header or, of a form, in its field. */
+export function withType(ticket: Sendable, type: string): Sendable {
+  if (ticket.kind === 'put') return { ...ticket, headers: { ...ticket.headers, 'Content-Type': type } }
+  return { ...ticket, fields: ticket.fields.map(([name, value]) => [name, isType(name) ? type : value] as const) }
+}
+
+export function storedUnder(request: TicketRequest, ticket: Sendable, etag: string | null): StoredUpload {
+  return { request, reference: ticket.reference ?? null, receipt: { status: 200, etag } }
+}
+
+/** A body as no adapter would send it. */
+export async function askGraphql(
+  url: string,
+  query: string,
+  variables: object = {},
+): Promise<{ readonly status: number; readonly body: GraphqlBody }> {
+  const headers = { 'Content-Type': 'application/json' }
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) })
+  return { status: answer.status, body: (await answer.json()) as GraphqlBody }
+}
+
+interface GraphqlBody {
+  readonly data?: unknown
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import sharp from 'sharp'
+import type { Inspection, Inspector, SendOutcome, SendRequest, Transport } from '../../../src/core/ports.ts'
+import type { Digest, DigestAlgorithm, ImageFacts } from '../../../src/core/types.ts'
+import { readOutcome } from '../../../src/transfer/outcome.ts'
+import { planRequest, type RequestPlan } from '../../../src/transfer/plan.ts'
+import { UnusableTicket } from '../../../src/transfer/UnusableTicket.ts'
+
+/** The digests and dimensions that the worker would read, read by Node. */
+export function createNodeInspector(): Inspector {
+  return {
+    concurrency: 2,
+    async inspect(file, { digest, onProgress }) {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const image = await readImage(file, bytes)
+      onProgress(file.size)
+      const facts: Inspection = { ...(digest && { digest: digestOf(bytes, digest) }), ...(image && { image }) }
+      return facts
+    },
+    probe: async () => 'readable',
+    dispose() {},
+  }
+}
+
+export function digestOf(bytes: Uint8Array, algorithm: DigestAlgorithm): Digest {
+  const digest = createHash(algorithm === 'md5' ? 'md5' : 'sha256')
+    .update(bytes)
+    .digest()
+  return { algorithm, hex: digest.toString('hex'), base64: digest.toString('base64') }
+}
+
+async function readImage(file: File, bytes: Uint8Array): Promise<ImageFacts | undefined> {
+  if (!file.type.startsWith('image/')) return undefined
+  const { width, height } = await sharp(bytes).metadata()
+  return { width, height }
+}
+
+/** What was sent to storage. */
+export interface SentRequest extends Pick<RequestPlan, 'method' | 'url' | 'headers'> {
+  /** Storage's own status; null: none came. */
+  status: number | null
+}
+
+export interface NodeTransport extends Transport {
+  readonly sent: readonly SentRequest[]
+}
+
+interface NodeTransportOptions {
+  /** As where CORS does not expose it. */
+  readonly hidesEtag?: boolean
+}
+
+/** The package's own plan for a request and its own reading of the answer; only the request itself is Node's. */
+export function createNodeTransport({ hidesEtag = false }: NodeTransportOptions = {}): NodeTransport {
+  const sent: SentRequest[] = []
+
+  async function make(plan: RequestPlan, signal: AbortSignal): Promise<SendOutcome> {
+    const { method, url, headers, body } = plan
+    const record: SentRequest = { method, url, headers, status: null }
+    sent.push(record)
+    const response = await fetch(url, { method, headers: headers.map(([name, value]) => [name, value]), body, signal })
+    record.status = response.status
+    const lines = [...response.headers].filter(([name]) => !(hidesEtag && name === 'etag'))
+    const end = {
+      kind: 'answered' as const,
+      status: response.status,
+      responseUrl: response.url,
+      headers: lines.map(([name, value]) => `${name}: ${value}`).join('\r\n'),
+      text: await response.text(),
+    }
+    return readOutcome(end, plan, Date.now())
+  }
+
+  return {
+    sent,
+    async send(request: SendRequest, { signal, onProgress }) {
+      try {
+        const outcome = await make(planRequest(request), signal)
+        if (outcome.kind === 'stored') onProgress(request.body.size)
+        return outcome
+      } catch (error) {
+        if (error instanceof UnusableTicket) return { kind: 'unusable', why: error.message }
+        signal.throwIfAborted()
+        return { kind: 'no-answer', reason: 'network', sentBytes: request.body.size }
+      }
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { createUploader } from '../../../src/core.ts'
+import { createSlotPool } from '../../../src/core/slots.ts'
+import type { Metadata, Settled, StoredFile, UploadBackend, Uploader } from '../../../src/core/types.ts'
+import { createNodeInspector, createNodeTransport, type SentRequest } from './nodePorts.ts'
+
+/** The package's own engine under Node, from a file to its record. */
+export interface Flow<TFile extends StoredFile> {
+  readonly uploader: Uploader<TFile>
+  /** What went to storage, in order. */
+  readonly sent: readonly SentRequest[]
+  /** Adds files and waits until they rest. */
+  readonly upload: (files: readonly File[], metadata?: Metadata) => Promise<Settled<TFile>>
+}
+
+export function startFlow<TFile extends StoredFile>(
+  backend: UploadBackend<TFile>,
+  options: { readonly hidesEtag?: boolean } = {},
+): Flow<TFile> {
+  const transport = createNodeTransport(options)
+  const uploader = createUploader({
+    backend,
+    ports: {
+      inspector: createNodeInspector(),
+      transport,
+      slots: createSlotPool(),
+      connection: { isOnline: () => true, subscribe: () => () => {} },
+      // Without jitter a retry comes at once.
+      random: () => 0,
+    },
+  })
+  return {
+    uploader,
+    sent: transport.sent,
+    upload(files, metadata = {}) {
+      const { accepted, rejected } = uploader.add(files, { metadata })
+      if (rejected.length > 0) throw new Error(`Turned away: ${JSON.stringify(rejected.map(({ reasons }) => reasons))}`)
+      return uploader.whenSettled({ ids: accepted })
+    },
+  }
+}
