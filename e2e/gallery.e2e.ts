@@ -24,16 +24,16 @@ test('shows a new picture at once, first as its blurhash', async ({ page, openSc
   expect(await readLayoutShifts(page)).toEqual([])
 })
 
-test('shows after a reload what the server has, and shifts nothing', async ({ page, openDemo, widget, shared }) => {
+test('shows after a reload what the server has, and shifts nothing', async ({ page, openScene, widget, shared }) => {
   const files = [
     await makeJpeg({ name: 'wide.jpg', width: 900, height: 300 }),
     await makeJpeg({ name: 'tall.jpg', width: 300, height: 900 }),
     await makePng({ name: 'square.png', width: 400, height: 400 }),
     makePdf('paper.pdf'),
   ]
-  await openDemo()
+  await openScene({ scene: 'gallery' })
   await widget.choose(...files)
-  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(files.length)
+  for (const { name } of files) await expect(widget.tile(name)).toBeVisible()
 
   const held = shared.proxy.gate.hold(pictures)
   await page.reload()

@@ -4,11 +4,8 @@ import demoConfig from '../../vite.config.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Where the built pages lie. */
-export const pagesFolder: string = resolve(root, '.cache/e2e')
-
 /** The demo and the pages of these tests, bundled for production. */
-export async function buildPages(): Promise<void> {
+export async function buildPages(outDir: string): Promise<void> {
   await build(
     mergeConfig(demoConfig, {
       configFile: false,
@@ -16,7 +13,7 @@ export async function buildPages(): Promise<void> {
       mode: 'production',
       logLevel: 'error',
       build: {
-        outDir: pagesFolder,
+        outDir,
         emptyOutDir: true,
         rolldownOptions: {
           input: { demo: resolve(root, 'index.html'), harness: resolve(root, 'e2e/pages/harness.html') },

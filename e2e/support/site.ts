@@ -5,8 +5,8 @@ import { Hono } from 'hono'
 import { createReferenceServer, type ReferenceServer } from '../server/createReferenceServer.ts'
 import type { ReferenceServerOptions } from '../server/referenceServerOptions.ts'
 import { listen } from '../storage/listen.ts'
-import { pagesFolder } from './buildPages.ts'
 import { Gate } from './gate.ts'
+import { pagesFolder } from './pagesFolder.ts'
 import type { SharedStorage } from './sharedStorage.ts'
 import { readSecrets } from './ticketSecrets.ts'
 
@@ -83,6 +83,6 @@ function servePages(storageUrl: string): Hono {
     await next()
     context.header('Content-Security-Policy', policy)
   })
-  pages.use('*', serveStatic({ root: pagesFolder }))
+  pages.use('*', serveStatic({ root: pagesFolder() }))
   return pages
 }
