@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
-import { type IncomingMessage, request as sendRequest } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request as sendRequest } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { Hono } from 'hono'
@@ -9,7 +9,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Ticket } from '../desk/ticketTable.ts'
-import { toProblem } from '../problem.ts'
+import { Problem, toProblem } from '../problem.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
 
 /** What a vendor's storage looks at beyond what S3 does. Gives the refusal, or nothing. */
@@ -90,7 +90,7 @@ export function createStorageGate(options: GateOptions): StorageGate {
 
   async function forward(context: ApiContext, ticket: Ticket, { type, size }: GateHead): Promise<Response> {
     const { url, headers } = await desk.presigner.put({ key: ticket.key, type, size, expiresInSeconds: 60 })
-    const body = await peek(context.req.raw.body)
+    const body = await peek(context.req.raw.body, size)
     if (isOfType && size > 0 && !isOfType(body.head, type)) {
       return refuse(context, {
         status: 400,
@@ -138,7 +138,7 @@ interface Peeked {
 const headBytes = 16
 
 /** Looks at the first bytes, however they come in, and gives them back with the rest. */
-async function peek(stream: ReadableStream<Uint8Array> | null): Promise<Peeked> {
+async function peek(stream: ReadableStream<Uint8Array> | null, size: number): Promise<Peeked> {
   const reader = stream?.getReader()
   let head: Uint8Array = new Uint8Array()
   while (head.length < headBytes) {
@@ -150,9 +150,12 @@ async function peek(stream: ReadableStream<Uint8Array> | null): Promise<Peeked> 
     head,
     async *all() {
       yield head
-      for (;;) {
-        const chunk = await reader?.read()
-        if (!chunk || chunk.done) return
+      let left = size - head.length
+      while (left > 0) {
+        const chunk = await reader?.read().catch(() => undefined)
+        if (!chunk || chunk.done)
+          throw new Problem(400, { code: 'IncompleteBody', message: 'The body ended too early.' })
+        left -= chunk.value.length
         yield chunk.value
       }
     },
@@ -174,11 +177,14 @@ async function put(
   const request = sendRequest(url, { method: 'PUT', headers })
   // `once` tells of an error before the answer; one that comes after it says nothing more.
   request.on('error', () => {})
+  const sending = pipeline(body, request)
   // Storage may answer before the last byte, and then close: the answer counts, not the pipe that broke.
-  const sending = pipeline(body, request).catch((error: unknown) => request.destroy(toError(error)))
-  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  sending.catch(() => {})
+  const response = await firstResponse(request).catch(async (error: unknown): Promise<never> => {
+    await sending
+    throw error
+  })
   const text = await readText(response)
-  await sending
   return {
     status: response.statusCode ?? 502,
     etag: response.headers.etag,
@@ -187,6 +193,7 @@ async function put(
   }
 }
 
-function toError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown))
+async function firstResponse(request: ClientRequest): Promise<IncomingMessage> {
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  return response
 }

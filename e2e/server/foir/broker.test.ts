@@ -1,0 +1,158 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createBroker } from '../../../examples/foir-broker/createBroker.ts'
+import { createFoirBackend, type FoirFile } from '../../../src/backends/foir.ts'
+import type { UploadBackend } from '../../../src/core/types.ts'
+import { listen } from '../../storage/listen.ts'
+import { askFor, createContext, describeFile, send, storedUnder } from '../flow/byHand.ts'
+import { makePhoto, makeText } from '../flow/files.ts'
+import { startFlow } from '../flow/startFlow.ts'
+import { startTestStack, type TestStack } from '../forTests.ts'
+
+const secretKey = 'sk_sentinel_of_the_app'
+
+let stack: TestStack
+let http: Server
+let endpoint: string
+
+/** The example itself; a header stands for the session. */
+async function startBroker(key = secretKey): Promise<{ readonly http: Server; readonly endpoint: string }> {
+  const broker = createBroker({
+    foirUrl: `${stack.url}/api/foir/graphql`,
+    secretKey: key,
+    findUser: async (context) => context.req.header('x-session') ?? null,
+  })
+  const answer = getRequestListener(broker.fetch)
+  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing))
+  const port = await listen(server, 0)
+  return { http: server, endpoint: `http://127.0.0.1:${port}/graphql` }
+}
+
+beforeAll(async () => {
+  stack = await startTestStack({ tokens: { [secretKey]: 'the app' }, maxSizeBytes: 1024 })
+  ;({ http, endpoint } = await startBroker())
+})
+
+afterEach(() => {
+  stack.server.log.clear()
+  stack.server.faults.clear()
+})
+
+afterAll(async () => {
+  http.closeAllConnections()
+  http.close()
+  await stack.stop()
+})
+
+const backendOf = (user: string): UploadBackend<FoirFile> =>
+  createFoirBackend({ endpoint, headers: { 'X-Session': user } })
+
+async function post(query: unknown, variables: unknown = {}, headers: Readonly<Record<string, string>> = {}) {
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Session': 'ada', ...headers },
+    body: JSON.stringify({ query, variables }),
+  })
+  return { status: answer.status, text: await answer.text() }
+}
+
+describe('the example of a broker for Foir', () => {
+  it('lets a signed-in user upload, confirm and read', async () => {
+    const backend = backendOf('ada')
+    const { done, failed } = await startFlow(backend).upload([await makePhoto('my photo.png')], { alt: 'Red' })
+    expect(failed).toEqual([])
+    const stored = done[0]?.stored
+    expect(stored).toMatchObject({
+      name: 'my-photo.png',
+      width: 40,
+      height: 20,
+      alt: 'Red',
+      blurhash: expect.any(String),
+    })
+    expect(await backend.get?.(stored?.id ?? '', createContext())).toMatchObject({ id: stored?.id })
+  })
+
+  it('lets nobody in who is not signed in', async () => {
+    const { upload, sent } = startFlow(createFoirBackend({ endpoint }))
+    const { failed } = await upload([makeText()])
+    expect(failed).toMatchObject([{ error: { code: 'unauthorized', status: 401 } }])
+    expect([sent.length, stack.server.log.calls.length]).toEqual([0, 0])
+  })
+
+  it('confirms an upload for the user who began it, as often as asked, and for nobody else', async () => {
+    const file = makeText()
+    const ada = backendOf('ada')
+    const request = await describeFile(ada, file)
+    const ticket = await askFor(ada, request)
+    await send(ticket, file)
+    const stored = storedUnder(request, ticket, null)
+    stack.server.log.clear()
+    await expect(backendOf('bob').confirm(stored, createContext())).rejects.toMatchObject({
+      serverText: 'The upload was not found.',
+    })
+    expect(stack.server.log.calls).toEqual([])
+    const first = await ada.confirm(stored, createContext())
+    expect((await ada.confirm(stored, createContext())).id).toBe(first.id)
+    await expect(backendOf('bob').get?.(first.id, createContext())).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it("sends none of a browser's own queries on", async () => {
+    for (const query of [
+      'mutation Delete { deleteFile(id: "a") { id } }',
+      '{ __schema { types { name } } }',
+      'query toString { a }',
+      7,
+      null,
+    ]) {
+      expect((await post(query)).status).toBe(400)
+    }
+    expect(stack.server.log.calls).toEqual([])
+    const { text } = await post('mutation StartUpload { deleteEverything }', {
+      filename: 'a.txt',
+      mimeType: 'text/plain',
+      size: 1,
+      owner: 'somebody else',
+    })
+    expect(JSON.parse(text)).toMatchObject({ data: { createFileUpload: { uploadId: expect.any(String) } } })
+  })
+
+  it('takes nothing that a form of another page could send', async () => {
+    expect((await post('query GetFile { a }', {}, { 'Content-Type': 'text/plain' })).status).toBe(415)
+  })
+
+  it('hands on what Foir says to the user', async () => {
+    const { failed } = await startFlow(backendOf('ada')).upload([makeText('a.txt', 'x'.repeat(2000))])
+    expect(failed).toMatchObject([
+      { error: { code: 'too-large', serverText: 'Files may have 1024 bytes on your plan.' } },
+    ])
+  })
+
+  it('tells no user to sign in because the key of the app is wrong, and shows it nowhere', async () => {
+    const other = await startBroker('sk_wrong_sentinel')
+    try {
+      const backend = createFoirBackend({ endpoint: other.endpoint, headers: { 'X-Session': 'ada' } })
+      const asking = backend.requestTicket(await describeFile(backend, makeText()), createContext())
+      await expect(asking).rejects.toMatchObject({
+        code: 'server-error',
+        status: 502,
+        serverText: 'The media library does not answer.',
+      })
+    } finally {
+      other.http.closeAllConnections()
+      other.http.close()
+    }
+  })
+
+  it.each([
+    ['a page', { kind: 'answer', status: 200, text: '<html>sk_sentinel</html>' }],
+    ['a 500', { kind: 'answer', status: 500, text: 'sk_sentinel_of_the_app' }],
+    ['null', { kind: 'answer', status: 200, text: '{"data":null}', contentType: 'application/json' }],
+    ['nothing', { kind: 'drop' }],
+  ] as const)('says that the library does not answer where Foir gives %s', async (_, action) => {
+    stack.server.faults.add({ call: 'tickets', action })
+    const { status, text } = await post('mutation StartUpload { a }', { filename: 'a.txt', mimeType: 'a/b', size: 1 })
+    expect(status).toBe(502)
+    expect(text).not.toContain('sentinel')
+  })
+})
