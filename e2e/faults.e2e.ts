@@ -125,6 +125,8 @@ test('takes the first file of the page while it is offline', async ({ context, o
   await context.setOffline(true)
   await widget.choose(makeText('early.txt'))
   await expect(widget.row('early.txt').root).toBeVisible()
+  // Long enough for every way to load a worker to have failed.
+  await delay(1500)
   await context.setOffline(false)
   await expect(widget.row('early.txt').root).toContainText('Uploaded')
   expect(traffic.records).toHaveLength(1)
