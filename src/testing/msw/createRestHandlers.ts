@@ -1,5 +1,6 @@
 import { delay, http, HttpResponse, type HttpHandler } from 'msw'
 import type { StoredFile } from '../../core/types.js'
+import { carryBytes } from './carryBytes.js'
 
 /** How the mocked server and its storage behave. Read at each request, so a story may change it while it runs. */
 export interface RestHandlersOptions {
@@ -84,10 +85,10 @@ export function createRestHandlers(read: () => RestHandlersOptions): readonly Ht
       const file = records.find(params.id)
       return file ? HttpResponse.json({ file }) : problem(404, 'There is no such file.')
     }),
-    http.put<{ id: string }>(`${storageOrigin}/:id`, async ({ request, params }) => {
+    http.put<{ id: string }>(`${storageOrigin}/:id`, async ({ request, requestId, params }) => {
       const { failure, bytesPerSecond } = read()
       const body = await request.blob()
-      if (bytesPerSecond) await delay((body.size / bytesPerSecond) * 1000)
+      if (bytesPerSecond) await carryBytes({ requestId, sizeBytes: body.size, bytesPerSecond })
       const refusal = refuseBytes(failure)
       if (refusal) return refusal
       records.store(params.id, body)
