@@ -71,7 +71,7 @@ export type UploadProviderProps<TFile extends StoredFile = StoredFile> =
 /**
  * Gives one uploader to the parts and hooks inside it, and says aloud what happens to the files.
  * @example
- * <UploadProvider backend={useRestBackend({ endpoint: '/api/uploads' })} restrictions={{ accept: 'image/*' }}>
+ * <UploadProvider backend={useRestBackend({ url: '/api/uploads' })} restrictions={{ accept: 'image/*' }}>
  *   <Dropzone />
  *   <UploadList />
  * </UploadProvider>
