@@ -29,8 +29,8 @@ export interface StorageProxy {
   readonly gate: Gate
   failNext(matches: Matches, fault: StorageFault, times?: number): void
   clearFaults(): void
-  /** Storage then exposes nothing to other origins, as S3 does until its CORS rules say otherwise. */
-  hideEtag(): void
+  /** Whether storage exposes nothing to other origins, as S3 does until its CORS rules say otherwise. */
+  hideEtag(isHidden: boolean): void
   /** Where the paths under /storage/ are: a vendor's own front to storage, which the reference server plays. */
   passGatesTo(url: string): void
   /** PUTs and form POSTs: what carries a file's bytes. */
@@ -64,7 +64,7 @@ export async function startStorageProxy(storageUrl: string): Promise<StorageProx
     gate,
     failNext: (matches, fault, times) => faults.add(matches, fault, times),
     clearFaults: () => faults.clear(),
-    hideEtag: () => (upstream.hidesEtag = true),
+    hideEtag: (isHidden) => (upstream.hidesEtag = isHidden),
     passGatesTo: (url) => (upstream.gatesUrl = url),
     sends: () => log.requests.filter(isSend),
     mostSendsAtOnce: () => log.mostSends,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import type { Storage } from '../storage/storage.ts'
 import { createStorageClient, isMissing } from '../storage/storageClient.ts'
 
@@ -9,6 +9,7 @@ import { createStorageClient, isMissing } from '../storage/storageClient.ts'
 export interface StoredObjects {
   sha256(key: string): Promise<string>
   exists(key: string): Promise<boolean>
+  remove(key: string): Promise<void>
   close(): void
 }
 
@@ -18,6 +19,7 @@ export function readStoredObjects(storage: Storage): StoredObjects {
   return {
     sha256: (Key) => hashObject(client, { Bucket, Key }),
     exists: (Key) => hasObject(client, { Bucket, Key }),
+    remove: async (Key) => void (await client.send(new DeleteObjectCommand({ Bucket, Key }))),
     close: () => client.destroy(),
   }
 }

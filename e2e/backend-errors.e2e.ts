@@ -1,0 +1,296 @@
+import type { Page } from '@playwright/test'
+import type { FaultAction } from './server/testing/faultScript.ts'
+import { makeJpeg, makeText } from './support/files.ts'
+import { expect, test } from './support/test.ts'
+
+// Each error that a vendor's document names, as the person before the page is told of it: what happened, what to do.
+
+const many = 20
+
+function answer(status: number, message: string): FaultAction {
+  return { kind: 'answer', status, message }
+}
+
+test.describe('ION', () => {
+  test('says who can help where attaching is not permitted, and sends nothing again', async ({
+    page,
+    openDemo,
+    widget,
+    traffic,
+  }) => {
+    await openDemo('ion')
+    await page.getByLabel('Attach to').selectOption('Run step 999, which is locked')
+    await widget.choose(await makeJpeg())
+    const row = widget.row('harbour.jpg')
+    await expect(row.root).toContainText('You may not upload here. Ask somebody who may give you access.')
+    await expect(row.root).toContainText('Permission denied')
+    await row.button('Retry').click()
+    await expect.poll(() => traffic.calls('confirm').length).toBe(2)
+    await expect(row.root).toContainText('You may not upload here.')
+    expect(traffic.sends).toHaveLength(1)
+  })
+
+  test('takes nothing in before there is an entity to attach it to', async ({ page, openDemo, widget, traffic }) => {
+    await openDemo('ion')
+    await page.getByLabel('Attach to').selectOption('A run step that does not exist')
+    await expect(page.getByRole('alert')).toContainText('Choose another one.')
+    await widget.choose(await makeJpeg())
+    await expect(widget.rejection('harbour.jpg')).toContainText('Choose it, then add the file again.')
+    expect(traffic.calls('tickets')).toEqual([])
+  })
+
+  test('asks for an ending where the name has none', async ({ openDemo, widget, traffic }) => {
+    await openDemo('ion')
+    await widget.choose(makeText('README'))
+    await expect(widget.rejection('README')).toContainText('Add an ending, such as .jpg or .pdf.')
+    expect(traffic.calls('tickets')).toEqual([])
+  })
+
+  test('sends once more when the ETag does not match, then says so', async ({ openDemo, widget, site, traffic }) => {
+    const action = answer(200, 'validateUpload failed: the ETag does not match what storage has.')
+    await openDemo('ion')
+    site.server.faults.add({ call: 'confirm', times: many, action })
+    await widget.choose(await makeJpeg())
+    await expect(widget.row('harbour.jpg').root).toContainText('The server could not find what was sent. Try again.')
+    expect(traffic.sends).toHaveLength(2)
+    site.server.faults.clear()
+    await widget.row('harbour.jpg').button('Retry').click()
+    await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
+  })
+
+  test('tells its two refusals by storage apart', async ({ openDemo, widget, shared }) => {
+    await openDemo('ion')
+    for (const [code, words] of [
+      ['AccessDenied', 'The time for this upload ran out. Try again.'],
+      ['SignatureDoesNotMatch', 'Storage refused the file. Try again. If it stays, tell support.'],
+    ] as const) {
+      shared.proxy.failNext(({ method }) => method === 'PUT', { kind: 'answer', status: 403, code }, many)
+      await widget.choose(await makeJpeg({ name: `${code}.jpg` }))
+      await expect(widget.row(`${code}.jpg`).root).toContainText(words)
+      shared.proxy.clearFaults()
+    }
+  })
+})
+
+test('tells of an ETag that storage hides only where the API needs it', async ({
+  openDemo,
+  widget,
+  shared,
+  traffic,
+}) => {
+  shared.proxy.hideEtag(true)
+  for (const api of ['glue', 'glue-form', 'visibuild', 'inspect', 'foir', 'active-storage', 'ion']) {
+    await openDemo(api)
+    await widget.choose(await makeJpeg())
+    const words = api === 'ion' ? 'Storage hides what is needed to finish. Please tell support.' : 'Uploaded'
+    await expect(widget.row('harbour.jpg').root).toContainText(words)
+  }
+  const tickets = traffic.tickets.length
+  shared.proxy.hideEtag(false)
+  await widget.row('harbour.jpg').button('Retry').click()
+  await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
+  expect(traffic.tickets.length - tickets).toBe(1)
+})
+
+test.describe('Glue', () => {
+  test('shows the words that come as an error under a status of 200', async ({ openDemo, widget, site, traffic }) => {
+    await openDemo('glue')
+    site.server.faults.add({
+      call: 'tickets',
+      action: { ...answer(200, 'The workspace is full.'), code: 'QUOTA' } as FaultAction,
+    })
+    await widget.choose(await makeJpeg())
+    const row = widget.row('harbour.jpg')
+    await expect(row.root).toContainText('The server turned this upload down. Try again.')
+    await expect(row.root).toContainText('The workspace is full.')
+    expect(traffic.sends).toEqual([])
+    await row.button('Retry').click()
+    await expect(row.root).toContainText('Uploaded')
+  })
+
+  test('finds out whether a file was registered when the answer is lost', async ({
+    openDemo,
+    widget,
+    site,
+    traffic,
+  }) => {
+    await openDemo('glue')
+    site.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
+    await widget.choose(await makeJpeg())
+    await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
+    expect(traffic.calls('confirm')).toHaveLength(1)
+    expect(traffic.sends).toHaveLength(1)
+    expect(traffic.records).toHaveLength(1)
+  })
+})
+
+test.describe('Visibuild', () => {
+  test('creates a ticket with its files, whose rows then go', async ({ page, openDemo, widget }) => {
+    await openDemo('visibuild')
+    await widget.choose(await makeJpeg({ name: 'one.jpg' }), await makeJpeg({ name: 'two.jpg' }))
+    await expect(page.getByText('With 2 files.')).toBeVisible()
+    await createTicket(page)
+    await expect(page.getByText('Ticket created: Crack in the wall, 2 files.')).toBeVisible()
+    await expect(widget.rows('one.jpg')).toHaveCount(0)
+    await expect(page.getByText('Without attachments.')).toBeVisible()
+  })
+
+  test('sends files again whose keys are not found', async ({ page, openDemo, widget, shared, traffic }) => {
+    await openDemo('visibuild')
+    await widget.choose(await makeJpeg())
+    await expect(page.getByText('With 1 file.')).toBeVisible()
+    await shared.objects.remove(traffic.tickets[0]?.key ?? '')
+    await createTicket(page)
+    await expect(page.getByText('A file had not arrived. The files are sent again')).toBeVisible()
+    await expect(page.getByText('With 1 file.')).toBeVisible()
+    await createTicket(page)
+    await expect(page.getByText('Ticket created')).toBeVisible()
+    expect(traffic.sends).toHaveLength(2)
+  })
+
+  test('sends copies of files that another ticket has', async ({ page, openDemo, widget, site, traffic }) => {
+    await openDemo('visibuild')
+    await widget.choose(await makeJpeg())
+    await expect(page.getByText('With 1 file.')).toBeVisible()
+    const data = { title: 'Somebody was faster', attachmentKeys: traffic.tickets.map(({ key }) => key) }
+    await page.request.post(`${site.url}/api/visibuild/api/core/v1/tickets`, { data })
+    await createTicket(page)
+    await expect(page.getByText('A file is in another ticket already. Copies are sent')).toBeVisible()
+    await expect(page.getByText('With 1 file.')).toBeVisible()
+    await createTicket(page)
+    await expect(page.getByText('Ticket created')).toBeVisible()
+  })
+
+  test('says where to sign in when a file belongs to another company', async ({ page, openDemo, widget, site }) => {
+    const action = answer(422, 'attachment belongs to another company')
+    await openDemo('visibuild')
+    await widget.choose(await makeJpeg())
+    await expect(page.getByText('With 1 file.')).toBeVisible()
+    site.server.faults.add({ call: 'record', action })
+    await createTicket(page)
+    await expect(page.getByText('A file belongs to another company. Sign in to that company')).toBeVisible()
+  })
+
+  test('stops after one more ticket when storage goes on refusing', async ({ openDemo, widget, shared, traffic }) => {
+    const fault = { kind: 'answer', status: 403, code: 'AccessDenied' } as const
+    await openDemo('visibuild')
+    shared.proxy.failNext(({ method }) => method === 'PUT', fault, many)
+    await widget.choose(await makeJpeg())
+    await expect(widget.row('harbour.jpg').root).toContainText('Storage refused the file.')
+    expect(traffic.sends).toHaveLength(2)
+  })
+})
+
+test.describe('Inspect', () => {
+  test('says of each asset why it takes no file', async ({ page, openDemo, widget, traffic }) => {
+    await openDemo('inspect')
+    for (const [asset, words] of [
+      ['An id that is none', 'The server did not accept this upload. Choose another file.'],
+      ['An asset of somebody else', 'You may not upload here. Ask somebody who may give you access.'],
+      ['An asset that does not exist', 'The place this file was meant for is gone. Reload the page and start anew.'],
+    ] as const) {
+      await page.getByLabel('Asset').selectOption(asset)
+      await widget.choose(makeText(`${asset}.txt`))
+      await expect(widget.row(`${asset}.txt`).root).toContainText(words)
+    }
+    await page.getByLabel('Asset').selectOption('None chosen yet')
+    await widget.choose(makeText('none.txt'))
+    await expect(widget.rejection('none.txt')).toContainText('Choose it, then add the file again.')
+    expect(traffic.sends).toEqual([])
+  })
+
+  test('says when somebody is signed out, and tries again by itself where the server failed', async ({
+    openDemo,
+    widget,
+    site,
+  }) => {
+    await openDemo('inspect')
+    site.server.faults.add({ call: 'tickets', times: 2, action: answer(401, 'permission denied') })
+    await widget.choose(makeText('signed out.txt'))
+    await expect(widget.row('signed out.txt').root).toContainText('You are signed out. Sign in again, then retry.')
+    site.server.faults.clear()
+    site.server.faults.add({ call: 'tickets', action: answer(500, 'permission denied') })
+    await widget.choose(makeText('later.txt'))
+    await expect(widget.row('later.txt').root).toContainText('Uploaded')
+  })
+
+  test('shares nothing between two assets', async ({ page, openDemo, widget, traffic }) => {
+    const file = await makeJpeg()
+    await openDemo('inspect')
+    await widget.choose(file)
+    await expect(widget.row(file.name).root).toContainText('Uploaded')
+    await page.getByLabel('Asset').selectOption('Lift shaft')
+    await widget.choose(file)
+    await expect(widget.rows(file.name).last()).toContainText('Uploaded')
+    expect(traffic.sends).toHaveLength(2)
+    expect(traffic.records).toHaveLength(2)
+  })
+})
+
+test.describe('Foir', () => {
+  test('says for good that the bytes are not what they were declared to be', async ({ openDemo, widget, traffic }) => {
+    await openDemo('foir')
+    await widget.choose({ ...makeText('plan.png'), mimeType: 'image/png' })
+    const row = widget.row('plan.png')
+    await expect(row.root).toContainText('The content of the file does not fit its type. Choose another file.')
+    await expect(row.button('Retry')).toHaveCount(0)
+    expect(traffic.sends).toHaveLength(1)
+    expect(traffic.calls('confirm')).toEqual([])
+  })
+
+  test('confirms again when the answer is lost, and shows the name as it was stored', async ({
+    openDemo,
+    widget,
+    site,
+    traffic,
+  }) => {
+    await openDemo('foir')
+    site.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
+    await widget.choose(await makeJpeg({ name: 'the harbour.jpg' }))
+    await expect(widget.row('the harbour.jpg').root).toContainText('Uploaded')
+    await expect(widget.row('the harbour.jpg').root).toContainText('stored as the-harbour.jpg')
+    expect(traffic.calls('confirm')).toHaveLength(2)
+    expect(traffic.records).toHaveLength(1)
+  })
+
+  test.describe('with a limit', () => {
+    test.use({ serverOptions: { maxSizeBytes: 100 } })
+
+    test('says that a file is too large before a byte of it is sent', async ({ openDemo, widget, traffic }) => {
+      await openDemo('foir')
+      await widget.choose(makeText('novel.txt', 'many words '.repeat(100)))
+      await expect(widget.row('novel.txt').root).toContainText('The file is too large. Choose a smaller one.')
+      expect(traffic.sends).toEqual([])
+    })
+  })
+})
+
+test.describe('Active Storage', () => {
+  test('gives the form a signed id for each file, which nothing else shows', async ({ page, openDemo, widget }) => {
+    await openDemo('active-storage')
+    await widget.choose(await makeJpeg({ name: 'one.jpg' }), await makeJpeg({ name: 'two.jpg' }))
+    await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(2)
+    const inputs = page.locator('input[type="hidden"][name="post[photos][]"]')
+    await expect(inputs).toHaveCount(2)
+    const signedId = await inputs.first().inputValue()
+    expect(signedId).toMatch(/^.+--[\da-f]{64}$/)
+    expect((await page.content()).split(signedId)).toHaveLength(2)
+    await page.getByRole('button', { name: 'Save post' }).click()
+    await expect(page.getByText('Saved with 2 photos.')).toBeVisible()
+    await expect(inputs).toHaveCount(0)
+  })
+
+  test('asks to sign in again where the page has grown stale', async ({ openDemo, widget, site }) => {
+    const action = answer(422, 'ActionController::InvalidAuthenticityToken')
+    await openDemo('active-storage')
+    site.server.faults.add({ call: 'tickets', action })
+    await widget.choose(await makeJpeg())
+    await expect(widget.row('harbour.jpg').root).toContainText('You are signed out. Sign in again, then retry.')
+    await widget.row('harbour.jpg').button('Retry').click()
+    await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
+  })
+})
+
+async function createTicket(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Create ticket' }).click()
+}
