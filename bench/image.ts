@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { addExifToJpeg, makeExif } from '../scripts/images/exif.ts'
+import type { Finding } from './lab/finding.ts'
+import type { Lab, Run } from './lab/lab.ts'
+import { median, watchOver } from './lab/rounds.ts'
+
+const kinds = [
+  { name: 'with-thumbnail.jpg', what: 'with an Exif thumbnail', atMost: 8 },
+  { name: 'without-thumbnail.jpg', what: 'without', atMost: 40 },
+] as const
+
+/** Size, blurhash and thumbnail of a photo of 12 megapixels. */
+export async function image(lab: Lab): Promise<readonly Finding[]> {
+  const files = await makePhotos(lab.folder)
+  const runs: Run<readonly number[]>[] = []
+  for (let round = 0; round < lab.rounds; round += 1) runs.push(await lab.run('image', null, files))
+  const mainThread = watchOver(runs)
+  return kinds.map(({ what, atMost }, index) => ({
+    what: `inspect a JPEG of 12 MP ${what}`,
+    value: median(runs.map(({ result }) => result[index] ?? Number.NaN)),
+    unit: 'ms',
+    goal: { atMost },
+    mainThread,
+  }))
+}
+
+/** As many details as a photo has, so that decoding costs what it costs. */
+async function makePhotos(folder: string): Promise<readonly string[]> {
+  const [width, height] = [4000, 3000]
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  const picture = sharp({ create: { width, height, channels: 3, background: '#808080', noise } }).blur(2)
+  const jpeg = await picture.jpeg({ quality: 85 }).toBuffer()
+  const thumbnail = await sharp(jpeg).resize(160, 120).jpeg({ quality: 70 }).toBuffer()
+  const photos = [addExifToJpeg(jpeg, makeExif(1, thumbnail)), addExifToJpeg(jpeg, makeExif(1))]
+  return Promise.all(
+    kinds.map(async ({ name }, index) => {
+      const path = join(folder, name)
+      await writeFile(path, photos[index] ?? jpeg)
+      return path
+    }),
+  )
+}

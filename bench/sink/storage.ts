@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { Link } from './link.ts'
+
+/** Storage that keeps nothing: what it does cost is what any server of its kind would. */
+export interface Storage {
+  readonly answer: RequestListener
+  /** Whether an object of this key has come; it is forgotten with the question. */
+  take(key: string): boolean
+}
+
+/** S3's manners without its work: a preflight for each URL, an ETag, CORS; no hashing and no disk. */
+export function createStorage(): Storage {
+  const keys = new Set<string>()
+  const links = new Map<string, Link>()
+
+  const findLink = (bytesPerSecond: string): Link => {
+    const link = links.get(bytesPerSecond) ?? new Link(Number(bytesPerSecond))
+    links.set(bytesPerSecond, link)
+    return link
+  }
+
+  const answer: RequestListener = (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://sink')
+    response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*')
+    response.setHeader('Access-Control-Expose-Headers', '*')
+    response.setHeader('Vary', 'Origin')
+    if (request.method === 'OPTIONS') {
+      response.setHeader('Access-Control-Allow-Methods', request.headers['access-control-request-method'] ?? 'PUT')
+      response.setHeader('Access-Control-Allow-Headers', request.headers['access-control-request-headers'] ?? '*')
+      response.writeHead(204).end()
+      return
+    }
+    const rate = url.searchParams.get('rate')
+    if (rate) findLink(rate).carry(request)
+    const key = request.method === 'POST' ? readFormKey(request) : Promise.resolve(url.pathname)
+    request.resume().on('end', () => {
+      void key.then((found) => keys.add(found))
+      response.setHeader('ETag', `"${randomBytes(16).toString('hex')}"`)
+      response.writeHead(request.method === 'POST' ? 204 : 200).end()
+    })
+  }
+
+  return { answer, take: (key) => keys.delete(key) }
+}
+
+/** The key stands in the form's first field, and so in the first bytes. */
+function readFormKey(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve) => {
+    request.once('data', (chunk: Buffer) => {
+      resolve(/name="key"\r\n\r\n([^\r]*)\r\n/.exec(chunk.toString('latin1', 0, 4096))?.[1] ?? '')
+    })
+  })
+}
