@@ -3,11 +3,10 @@ import { makeBytes, makeText } from './support/files.ts'
 import { limitUploads } from './support/network.ts'
 import { expect, test } from './support/test.ts'
 
-test('opens the dialogue with Enter and with Space', async ({ page, openDemo, widget }) => {
+test('opens the dialogue with Enter and with Space', async ({ page, openScene, widget }) => {
   const dialogues: FileChooser[] = []
   page.on('filechooser', (dialogue) => dialogues.push(dialogue))
-  await openDemo()
-  await page.getByRole('button', { name: 'Dark colours' }).focus()
+  await openScene()
   await page.keyboard.press('Tab')
   await expect(widget.zone).toBeFocused()
   for (const [key, name] of [
