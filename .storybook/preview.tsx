@@ -10,7 +10,9 @@ const Themed: Decorator = (Story, { globals }) => {
     document.body.style.background = theme === 'dark' ? '#0c0d10' : '#f5f6f8'
   }, [theme])
   return (
-    <main style={{ maxInlineSize: '44rem', marginInline: 'auto', padding: '1.5rem' }}>
+    <main
+      style={{ maxInlineSize: '44rem', marginInline: 'auto', padding: '1.5rem', fontFamily: 'system-ui, sans-serif' }}
+    >
       <Story />
     </main>
   )

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, waitFor } from 'storybook/test'
-import { BlurhashImage } from '../src/index.ts'
+import { useState } from 'react'
+import { expect, waitFor, within } from 'storybook/test'
+import { BlurhashImage, type BlurhashImageProps } from '../src/index.ts'
 import { brokenUrl, drawLandscape } from './support/samplePictures.ts'
 
 const meta: Meta<typeof BlurhashImage> = {
@@ -36,4 +37,33 @@ export const Broken: Story = { args: { src: brokenUrl }, play: becomes('failed')
 export const WithoutHash: Story = {
   args: { hash: undefined, src: drawLandscape(640, 427, 5) },
   play: becomes('shown'),
+}
+
+function Changing(props: BlurhashImageProps): React.ReactElement {
+  const [seed, setSeed] = useState(1)
+  return (
+    <>
+      <BlurhashImage {...props} src={drawLandscape(640, 427, seed)} />
+      <p>
+        <button type="button" onClick={() => setSeed(seed + 1)}>
+          Another picture
+        </button>
+      </p>
+    </>
+  )
+}
+
+/** The old picture stays until the new one has decoded. */
+export const AnotherPicture: Story = {
+  render: (props) => <Changing {...props} />,
+  play: async ({ canvasElement, userEvent }) => {
+    const canvas = within(canvasElement)
+    const image = canvasElement.querySelector('.coatcheck-blurhash')
+    await waitFor(() => expect(image).toHaveAttribute('data-status', 'shown'))
+    await userEvent.click(canvas.getByRole('button'))
+    await expect(image).toHaveAttribute('data-status', 'shown')
+    await waitFor(() =>
+      expect(canvas.getByRole('img', { name: /hills/i })).toHaveAttribute('src', drawLandscape(640, 427, 2)),
+    )
+  },
 }

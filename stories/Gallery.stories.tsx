@@ -3,11 +3,14 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, waitFor, within } from 'storybook/test'
 import type { StoredFile } from '../src/core/types.ts'
-import { Gallery, UploadProvider, type GalleryProps } from '../src/index.ts'
+import { BlurhashImage, createUploader, Gallery, UploadProvider, useUploader, type GalleryProps } from '../src/index.ts'
 import { createFakeBackend, type FakeBackendOptions } from '../src/testing/fakeBackend.ts'
-import { brokenUrl, samplePictures } from './support/samplePictures.ts'
+import { createFakeFile } from '../src/testing/fakeFile.ts'
+import { createFakeInspector } from '../src/testing/fakeInspector.ts'
+import { createFakePorts } from '../src/testing/fakePorts.ts'
+import { brokenUrl, drawLandscape, samplePictures } from './support/samplePictures.ts'
 
-interface Arguments extends Pick<GalleryProps, 'pageSize' | 'paging'> {
+interface Arguments extends Pick<GalleryProps, 'pageSize' | 'paging' | 'children'> {
   readonly files?: readonly StoredFile[]
   readonly fail?: FakeBackendOptions['fail']
   readonly isLoading?: boolean
@@ -35,7 +38,7 @@ function Shown({ files = noFiles, fail, isLoading = false, ...props }: Arguments
 const meta: Meta<typeof Shown> = {
   title: 'Parts/Gallery',
   component: Shown,
-  argTypes: { files: { control: false }, fail: { control: false } },
+  argTypes: { files: { control: false }, fail: { control: false }, children: { control: false } },
 }
 
 export default meta
@@ -77,5 +80,80 @@ export const Paging: Story = {
     const canvas = within(canvasElement)
     await userEvent.click(await canvas.findByRole('button', { name: /more/i }))
     await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(16))
+  },
+}
+
+/** Tiles of the app's own, each in its proportions. */
+export const OwnTiles: Story = {
+  args: {
+    files: samplePictures(6),
+    children: ({ file }) => (
+      <figure style={{ margin: 0 }}>
+        <BlurhashImage
+          hash={file.blurhash}
+          src={file.url}
+          width={file.width ?? 1}
+          height={file.height ?? 1}
+          alt=""
+          style={{ borderRadius: '0.5rem' }}
+        />
+        <figcaption style={{ fontSize: '0.8125rem' }}>{file.name}</figcaption>
+      </figure>
+    ),
+  },
+  decorators: [
+    (Story) => (
+      <div style={{ '--coatcheck-gallery-ratio': 'auto' } as React.CSSProperties}>
+        <Story />
+      </div>
+    ),
+  ],
+}
+
+let finished = 0
+
+function FinishButton(): React.ReactElement {
+  const uploader = useUploader()
+  const finish = (): void => {
+    finished += 1
+    uploader.add([createFakeFile(`finished ${finished}.jpg`, `bytes of ${finished}`, 'image/jpeg')])
+  }
+  return (
+    <button type="button" onClick={finish} style={{ marginBlockEnd: '1rem' }}>
+      Finish an upload
+    </button>
+  )
+}
+
+function Growing(): React.ReactElement {
+  const [uploader] = useState(() => {
+    const image = { width: 1600, height: 1067, blurhash: 'LGF5]+Yk^6#M@-5c,1J5@[or[Q6.' }
+    return createUploader({
+      backend: createFakeBackend({
+        files: samplePictures(9),
+        latencyMs: 40,
+        url: (id) => (id.startsWith('file-') ? drawLandscape(1600, 1067, Number(id.slice(5))) : undefined),
+      }),
+      ports: createFakePorts({ inspector: createFakeInspector({ facts: () => ({ image }) }) }),
+    })
+  })
+  return (
+    <UploadProvider uploader={uploader}>
+      <FinishButton />
+      <Gallery />
+    </UploadProvider>
+  )
+}
+
+/** What was uploaded enters in front; the others glide on to their new places, and nothing shifts. */
+export const FilesEnter: Story = {
+  render: () => <Growing />,
+  play: async ({ canvasElement, userEvent }) => {
+    const canvas = within(canvasElement)
+    await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(9))
+    const button = canvas.getByRole('button', { name: 'Finish an upload' })
+    await userEvent.click(button)
+    await userEvent.click(button)
+    await waitFor(() => expect(canvas.getAllByRole('listitem')).toHaveLength(11), { timeout: 5_000 })
   },
 }

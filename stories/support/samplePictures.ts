@@ -37,7 +37,7 @@ export const brokenUrl: string = 'data:image/png;base64,AAAA'
 
 export function drawLandscape(width: number, height: number, seed: number): string {
   const hue = (seed * 47) % 360
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 100 100" preserveAspectRatio="none">
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 100 100" preserveAspectRatio="xMidYMid slice">
     <defs><linearGradient id="g" x2="0" y2="1"><stop stop-color="hsl(${hue} 70% 75%)"/><stop offset="1" stop-color="hsl(${hue + 40} 60% 45%)"/></linearGradient></defs>
     <rect width="100" height="100" fill="url(#g)"/><circle cx="${20 + ((seed * 13) % 60)}" cy="28" r="10" fill="hsl(${hue + 180} 80% 85%)"/>
     <path d="M0 100V72L28 46 46 70 68 42 100 76V100Z" fill="hsl(${hue + 20} 40% 25%)"/></svg>`
