@@ -37,6 +37,25 @@ describe('InspectPool', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('tries again where nothing could be loaded, and goes on when it can', async () => {
+    const line = new FakeLine()
+    const startLine = vi.fn().mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValue(line)
+    const { pool } = setUp({ startLine })
+    void pool.inspect(small, withDefaults())
+    await settle()
+    expect(line.started).toEqual([])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(line.started).toEqual([1])
+  })
+
+  it('fails the files when nothing can be loaded again and again', async () => {
+    const { pool } = setUp({ startLine: vi.fn().mockRejectedValue(new TypeError('Failed to fetch')) })
+    const inspection = expect(pool.inspect(small, withDefaults())).rejects.toMatchObject({ code: 'inspection-failed' })
+    await vi.advanceTimersByTimeAsync(5000)
+    await inspection
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('keeps six small files in flight on one worker, and starts a second one for more', async () => {
     const { pool, lines } = setUp()
     for (let index = 0; index < 6; index++) void pool.inspect(small, withDefaults())

@@ -13,6 +13,10 @@ export interface PoolOptions {
   readonly isWayKnown: () => boolean
 }
 
+/** How often in a row, and how soon again. */
+const mostFailedStarts = 3
+const startAgainMs = 1_000
+
 /** Deals files out to a few workers, which it starts when they are needed and ends when they are not. */
 export class InspectPool {
   readonly #options: PoolOptions
@@ -23,6 +27,8 @@ export class InspectPool {
   #starting: number = 0
   #lastId: number = 0
   #engine: InspectEngine | null = null
+  #failedStarts = 0
+  #startTimer: ReturnType<typeof setTimeout> | undefined
   /** How many workers there may be. */
   #limit: number
 
@@ -46,6 +52,7 @@ export class InspectPool {
 
   dispose(): void {
     this.#disposal.abort()
+    clearTimeout(this.#startTimer)
     const jobs = [...this.#waiting, ...[...this.#seats].flatMap((seat) => seat.end())]
     for (const timer of this.#idleTimers.values()) clearTimeout(timer)
     this.#idleTimers.clear()
@@ -81,9 +88,27 @@ export class InspectPool {
     try {
       const line = await this.#options.startLine(this.#disposal.signal)
       this.#starting--
+      this.#failedStarts = 0
       this.#seat(line)
-    } catch {
-      this.#starting-- // disposed of meanwhile
+    } catch (cause) {
+      this.#starting--
+      if (!this.#disposal.signal.aborted) this.#waitForStart(cause)
+    }
+  }
+
+  /** Nothing could be loaded, not even for work on the page: offline it will be, else it is given up in the end. */
+  #waitForStart(cause: unknown): void {
+    const isOffline = globalThis.navigator?.onLine === false
+    this.#failedStarts = isOffline ? 0 : this.#failedStarts + 1
+    if (this.#failedStarts < mostFailedStarts) {
+      clearTimeout(this.#startTimer)
+      this.#startTimer = setTimeout(() => this.#deal(), startAgainMs)
+      return
+    }
+    this.#failedStarts = 0
+    const message = cause instanceof Error ? cause.message : 'The code for inspection could not be loaded.'
+    for (const job of this.#waiting.splice(0)) {
+      job.fail({ code: 'inspection-failed', cause: { name: 'Error', message } })
     }
   }
 

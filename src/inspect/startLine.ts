@@ -26,7 +26,8 @@ type Way = (options: StartOptions) => Promise<Line | null>
 
 /**
  * Starts a line in the first way that works: the app's own worker, the worker's file, a blob with the same code, the
- * page. Rejects only when the signal fires; a line that was there by then still has to be ended.
+ * page. Rejects when the signal fires, and when not even the page's own code can be loaded; a line that was there by
+ * then still has to be ended.
  */
 export async function startLine(options: StartOptions): Promise<Line> {
   const own = await tryWay(openOwn, options)
@@ -46,9 +47,13 @@ async function startKnown(options: StartOptions): Promise<Line> {
     }
     options.signal.throwIfAborted()
   }
-  if (session.engine === null) warn()
-  session.engine ??= 'main'
-  return openMainLine(options.createHasher)
+  const line = await openMainLine(options.createHasher)
+  // Offline nothing can be loaded, which says nothing of the workers.
+  if (session.engine === null && globalThis.navigator?.onLine !== false) {
+    warn()
+    session.engine = 'main'
+  }
+  return line
 }
 
 async function tryWay(way: Way, options: StartOptions): Promise<Line | null> {
