@@ -107,7 +107,13 @@ test('moves nothing on the page when an upload ends', async ({ openDemo, widget,
   await confirm.arrived
   await expect(widget.row('ends.pdf').root).toContainText('Finishing…')
   const places = async (): Promise<unknown> =>
-    Promise.all([widget.zone, widget.row('ends.pdf').root, widget.gallery].map((part) => part.boundingBox()))
+    Promise.all(
+      [widget.zone, widget.row('ends.pdf').root, widget.gallery].map(async (part) => {
+        const box = await part.boundingBox()
+        // The gallery's first tile is not as high as the words that stood there; nothing follows it.
+        return box && { x: box.x, y: box.y }
+      }),
+    )
   const before = await places()
   confirm.release()
   await expect(widget.row('ends.pdf').root).toContainText('Uploaded')
