@@ -68,8 +68,10 @@ export class Confirming<TFile extends StoredFile> {
   async #stumble(job: Job<TFile>, signal: AbortSignal, thrown: unknown): Promise<void> {
     const error = toUploadError(thrown, 'confirming')
     job.mayBeRegistered ||= isAmbiguous(error)
-    const isSafe = job.backend.confirmIsIdempotent === true || !isAmbiguous(error)
-    if (signal.aborted || isSafe) return this.#flow.stumble(job, signal, 'confirming', error)
+    if (signal.aborted || job.backend.confirmIsIdempotent === true) {
+      return this.#flow.stumble(job, signal, 'confirming', error)
+    }
+    if (!isAmbiguous(error)) return this.#doubt(job, signal, error)
     try {
       const found = await this.#reconcile(job, signal)
       if (found) this.#flow.finish(job, 'uploaded', found)
@@ -79,6 +81,17 @@ export class Confirming<TFile extends StoredFile> {
       const unclear = new UploadError('confirm-ambiguous', why, { step: 'confirming', cause })
       this.#flow.stumble(job, signal, 'confirming', unclear)
     }
+  }
+
+  /**
+   * Where a connection breaks before the answer, a browser repeats the request by itself: what the backend refuses then
+   * is the second of two, and the first has registered the file.
+   */
+  async #doubt(job: Job<TFile>, signal: AbortSignal, error: UploadError): Promise<void> {
+    const isDoubtful = secondCodes.has(error.code) && job.backend.reconcile !== undefined && !job.isReconciled
+    const found = isDoubtful ? await this.#reconcile(job, signal).catch(() => null) : null
+    if (found) this.#flow.finish(job, 'uploaded', found)
+    else this.#flow.stumble(job, signal, 'confirming', error)
   }
 
   /** The file if it was registered, null if it surely was not; throws where nobody can tell, and when asked twice. */
@@ -99,6 +112,9 @@ function isAmbiguous(error: unknown): boolean {
 }
 
 const ambiguousCodes: ReadonlySet<string> = new Set(['server-unreachable', 'server-error', 'server-timeout'])
+
+/** What a backend may say of a ticket that has done its work. */
+const secondCodes: ReadonlySet<string> = new Set(['already-used', 'request-invalid', 'not-found', 'backend-failed'])
 
 /** Makes sure that what was registered is what was sent. */
 function checkConfirmed<TFile extends StoredFile>(job: Job<TFile>, answer: unknown): TFile {

@@ -58,6 +58,8 @@ const files = (count: number) => Array.from({ length: count }, (_, index) => cre
 const statusOf = ({ uploader }: ReturnType<typeof setUp>, id: string | undefined) =>
   uploader.getUpload(id ?? '')?.status
 
+const used = () => new UploadError('already-used', 'The ticket has been used.')
+
 describe('the main job', () => {
   it('takes a file through all steps and ends with the file the backend registered', async () => {
     const all = setUp()
@@ -400,6 +402,27 @@ describe('errors', () => {
     expect(all.backend.files).toHaveLength(1)
   })
 
+  it('finds the file that was registered when a browser repeated the confirm and the second was refused', async () => {
+    const all = setUp({
+      backend: { reconciles: true, fail: { confirm: [{ nth: 1, error: used, isAnswerLost: true }] } },
+    })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+    expect(all.backend.callsOf('confirm')).toHaveLength(1)
+    expect(all.backend.files).toHaveLength(1)
+  })
+
+  it('keeps the words of a refused confirm where nothing was registered', async () => {
+    const all = setUp({ backend: { reconciles: true, fail: { confirm: [{ nth: 1, error: used }] } } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({
+      status: 'failed',
+      error: { code: 'already-used' },
+    })
+  })
+
   it('never gives back what may be registered', async () => {
     const lost = { nth: 1, error: () => Object.assign(new Error('gone'), { status: 502 }), isAnswerLost: true }
     const all = setUp({ backend: { fail: { confirm: [lost] } } })
@@ -428,6 +451,27 @@ describe('errors', () => {
     other.uploader.add([oneFile()])
     await other.clock.advance(1000)
     expect(other.uploader.getSnapshot().uploads[0]).toMatchObject({ status: 'failed', error: { code: 'file-changed' } })
+  })
+
+  it.each([false, true])('gives up on tickets that are over when they come (gathered: %s)', async (gathers) => {
+    const all = setUp({ backend: { gathers, ticketExpiresInSeconds: 1 } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(10_000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({
+      status: 'failed',
+      error: { code: 'ticket-expired' },
+    })
+    expect(all.backend.callsOf('ticket')).toHaveLength(3)
+    expect(all.transport.requests).toEqual([])
+  })
+
+  it.each(['cancel', 'pause'] as const)('heeds a %s by a listener of the ticket call', async (command) => {
+    const all = setUp()
+    all.uploader.on('callEnded', () => all.uploader[command]('all'))
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(10_000)
+    expect(statusOf(all, accepted[0])).toBe(command === 'cancel' ? 'cancelled' : 'paused')
+    expect(all.transport.requests).toEqual([])
   })
 
   it('refuses an answer that is no ticket before any byte goes out', async () => {
