@@ -7,8 +7,8 @@ import { expect, test } from './support/test.ts'
 
 const many = 20
 
-function answer(status: number, message: string): FaultAction {
-  return { kind: 'answer', status, message }
+function answer(status: number, message: string, code: string = 'request-invalid'): FaultAction {
+  return { kind: 'answer', status, message, code }
 }
 
 test.describe('ION', () => {
@@ -58,6 +58,24 @@ test.describe('ION', () => {
     await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
   })
 
+  test('tells whom to ask when storage hides the ETag, and gets a new ticket for a retry', async ({
+    openDemo,
+    widget,
+    shared,
+    traffic,
+  }) => {
+    shared.proxy.hideEtag(true)
+    await openDemo('ion')
+    await widget.choose(await makeJpeg())
+    const row = widget.row('harbour.jpg')
+    await expect(row.root).toContainText('Storage hides what is needed to finish. Please tell support.')
+    expect(traffic.calls('confirm')).toEqual([])
+    shared.proxy.hideEtag(false)
+    await row.button('Retry').click()
+    await expect(row.root).toContainText('Uploaded')
+    expect(traffic.tickets).toHaveLength(2)
+  })
+
   test('tells its two refusals by storage apart', async ({ openDemo, widget, shared }) => {
     await openDemo('ion')
     for (const [code, words] of [
@@ -72,33 +90,10 @@ test.describe('ION', () => {
   })
 })
 
-test('tells of an ETag that storage hides only where the API needs it', async ({
-  openDemo,
-  widget,
-  shared,
-  traffic,
-}) => {
-  shared.proxy.hideEtag(true)
-  for (const api of ['glue', 'glue-form', 'visibuild', 'inspect', 'foir', 'active-storage', 'ion']) {
-    await openDemo(api)
-    await widget.choose(await makeJpeg())
-    const words = api === 'ion' ? 'Storage hides what is needed to finish. Please tell support.' : 'Uploaded'
-    await expect(widget.row('harbour.jpg').root).toContainText(words)
-  }
-  const tickets = traffic.tickets.length
-  shared.proxy.hideEtag(false)
-  await widget.row('harbour.jpg').button('Retry').click()
-  await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
-  expect(traffic.tickets.length - tickets).toBe(1)
-})
-
 test.describe('Glue', () => {
   test('shows the words that come as an error under a status of 200', async ({ openDemo, widget, site, traffic }) => {
     await openDemo('glue')
-    site.server.faults.add({
-      call: 'tickets',
-      action: { ...answer(200, 'The workspace is full.'), code: 'QUOTA' } as FaultAction,
-    })
+    site.server.faults.add({ call: 'tickets', action: answer(200, 'The workspace is full.', 'over-quota') })
     await widget.choose(await makeJpeg())
     const row = widget.row('harbour.jpg')
     await expect(row.root).toContainText('The server turned this upload down. Try again.')
@@ -118,7 +113,8 @@ test.describe('Glue', () => {
     site.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
     await widget.choose(await makeJpeg())
     await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
-    expect(traffic.calls('confirm')).toHaveLength(1)
+    // Chromium may repeat the call by itself, and Glue then refuse the second.
+    expect(traffic.calls('tickets')).toHaveLength(2)
     expect(traffic.sends).toHaveLength(1)
     expect(traffic.records).toHaveLength(1)
   })
@@ -189,11 +185,11 @@ test.describe('Inspect', () => {
       ['An asset of somebody else', 'You may not upload here. Ask somebody who may give you access.'],
       ['An asset that does not exist', 'The place this file was meant for is gone. Reload the page and start anew.'],
     ] as const) {
-      await page.getByLabel('Asset').selectOption(asset)
+      await page.getByRole('combobox', { name: 'Asset' }).selectOption(asset)
       await widget.choose(makeText(`${asset}.txt`))
       await expect(widget.row(`${asset}.txt`).root).toContainText(words)
     }
-    await page.getByLabel('Asset').selectOption('None chosen yet')
+    await page.getByRole('combobox', { name: 'Asset' }).selectOption('None chosen yet')
     await widget.choose(makeText('none.txt'))
     await expect(widget.rejection('none.txt')).toContainText('Choose it, then add the file again.')
     expect(traffic.sends).toEqual([])
@@ -219,7 +215,7 @@ test.describe('Inspect', () => {
     await openDemo('inspect')
     await widget.choose(file)
     await expect(widget.row(file.name).root).toContainText('Uploaded')
-    await page.getByLabel('Asset').selectOption('Lift shaft')
+    await page.getByRole('combobox', { name: 'Asset' }).selectOption('Lift shaft')
     await widget.choose(file)
     await expect(widget.rows(file.name).last()).toContainText('Uploaded')
     expect(traffic.sends).toHaveLength(2)

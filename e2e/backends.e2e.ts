@@ -6,8 +6,16 @@ for (const { id, sendWith, calls, dedupes } of testedApis) {
   test.describe(id, () => {
     const again = dedupes ? 'sends nothing when it comes again' : 'makes another of it when it comes again'
 
-    test(`stores a picture byte for byte, shows it, and ${again}`, async ({ openDemo, widget, traffic, site }) => {
+    test(`stores a picture byte for byte, shows it, and ${again}`, async ({
+      openDemo,
+      widget,
+      traffic,
+      site,
+      shared,
+    }) => {
       const file = await makeJpeg()
+      // As S3 does until its CORS rules say otherwise: only one API needs it.
+      shared.proxy.hideEtag(id !== 'ion')
       await openDemo(id)
       await widget.choose(file)
       await expect(widget.row(file.name).root).toContainText('Uploaded')
