@@ -171,10 +171,9 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     if (left.length !== this.#store.rejections.length) this.#store.setRejections(left)
   }
 
-  provideFile(id: string, file: File): Promise<boolean> {
+  provideFile(): Promise<boolean> {
     // Only a recovered row lacks its file, and every row of this session has the one it was added with.
-    const upload = this.#store.get(id)
-    return Promise.resolve(upload?.status === 'paused' && upload.by === 'file-missing' && upload.size === file.size)
+    return Promise.resolve(false)
   }
 
   whenSettled(options: SettledOptions = {}): Promise<Settled<TFile>> {

@@ -271,6 +271,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
           if (!signal.aborted) store.dispatch(job.id, action)
         },
       })
+      if (signal.aborted) return
       refuseOtherContent(job, before)
       this.goOn(job, 'requesting')
     } catch (thrown) {

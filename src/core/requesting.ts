@@ -2,7 +2,7 @@ import { UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
 import { checkCount, gatherTerms, isFailed } from './gathered.js'
 import { type Job, toTicketRequest } from './job.js'
-import { checkAnswer, holdTicket, referenceOf } from './tickets.js'
+import { checkAnswer, holdTicket, isUsable, referenceOf } from './tickets.js'
 import type { Json, StoredFile, UploadBackend } from './types.js'
 
 /** Asks backends for tickets, one by one or many in a call, and reads what they answer. */
@@ -36,7 +36,10 @@ export class Requesting<TFile extends StoredFile> {
         make: (context) => backend.requestTicket(toTicketRequest(job), context),
         onLate: (late) => this.#abandonLate(job, late),
       })
-      return this.#take(job, answer)
+      // A listener that was told of the answer may have called the upload off.
+      if (!signal.aborted) return this.#take(job, answer)
+      this.#abandonLate(job, answer)
+      return false
     } catch (thrown) {
       this.#flow.stumble(job, signal, 'requesting', thrown)
       return false
@@ -52,7 +55,7 @@ export class Requesting<TFile extends StoredFile> {
         call: 'ticket',
         ...gatherTerms(backend, members, this.#parts.ports.createId()),
         make: async (context) => backend.requestTickets?.(jobs.map(toTicketRequest), context),
-        onLate: (late) => late?.forEach((answer, index) => jobs[index] && this.#abandonLate(jobs[index], answer)),
+        onLate: (late) => this.#abandonAll(jobs, late),
       })
       checkCount(answers, jobs.length)
       members.forEach(({ job, signal }, index) => this.#takeMember(job, signal, answers[index]))
@@ -91,8 +94,10 @@ export class Requesting<TFile extends StoredFile> {
     }
     const { expiresInSeconds } = answer
     if (expiresInSeconds !== undefined) this.#expirySeconds.set(job.backend, expiresInSeconds)
-    job.ticket = holdTicket(answer, this.#parts.ports.clock.now())
-    return true
+    const nowMs = this.#parts.ports.clock.now()
+    job.ticket = holdTicket(answer, nowMs)
+    if (isUsable(job.ticket, nowMs)) return true
+    throw new UploadError('ticket-expired', `The ticket for ${job.file.name} was as good as over when it came.`)
   }
 
   /** A new ticket makes the old one useless, unless the backend gave the same one again. */
@@ -102,9 +107,17 @@ export class Requesting<TFile extends StoredFile> {
     if (before !== undefined && JSON.stringify(before) !== JSON.stringify(reference)) this.#flow.abandon(job, before)
   }
 
+  #abandonAll(jobs: readonly Job<TFile>[], late: unknown): void {
+    if (!Array.isArray(late)) return
+    jobs.forEach((job, index) => this.#abandonLate(job, late[index]))
+  }
+
+  /** Gives a ticket back that nobody waits for, unless another call was answered with the same one. */
   #abandonLate(job: Job<TFile>, late: unknown): void {
     try {
-      this.#flow.abandon(job, referenceOf(checkAnswer(late)) ?? undefined)
+      const reference = referenceOf(checkAnswer(late))
+      const isInUse = JSON.stringify(reference) === JSON.stringify(job.reference)
+      if (reference !== undefined && !isInUse) this.#flow.abandon(job, reference)
     } catch {
       // It was no ticket, so there is nothing to give back.
     }
