@@ -2,25 +2,33 @@
 export class SpeedMeter {
   static readonly #halfLifeMs = 2_000
   static readonly #shortestSampleMs = 200
+  static readonly #leastMs = 1_000
   #at: number | null = null
   #bytes = 0
+  #startedAt = 0
   #bytesPerSecond: number | undefined
 
   /** Takes the number of bytes so far; returns the speed, undefined until it can be told. */
   sample(nowMs: number, bytes: number): number | undefined {
     if (this.#at === null || bytes < this.#bytes) {
       this.#at = nowMs
+      this.#startedAt = nowMs
       this.#bytes = bytes
       return this.#bytesPerSecond
     }
     const elapsedMs = nowMs - this.#at
-    if (elapsedMs < SpeedMeter.#shortestSampleMs) return this.#bytesPerSecond
+    if (elapsedMs < SpeedMeter.#shortestSampleMs) return this.#told(nowMs)
     const measured = ((bytes - this.#bytes) / elapsedMs) * 1000
     const weightOfOld = this.#bytesPerSecond === undefined ? 0 : 0.5 ** (elapsedMs / SpeedMeter.#halfLifeMs)
     this.#bytesPerSecond = (this.#bytesPerSecond ?? 0) * weightOfOld + measured * (1 - weightOfOld)
     this.#at = nowMs
     this.#bytes = bytes
-    return this.#bytesPerSecond
+    return this.#told(nowMs)
+  }
+
+  /** What the first bytes took says nothing of the rest. */
+  #told(nowMs: number): number | undefined {
+    return nowMs - this.#startedAt < SpeedMeter.#leastMs ? undefined : this.#bytesPerSecond
   }
 
   /** Forgets what was measured: the wire has been idle. */
