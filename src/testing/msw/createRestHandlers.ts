@@ -1,33 +1,22 @@
-import { delay, http, HttpResponse, type HttpHandler } from 'msw'
+import { http, HttpResponse, type HttpHandler } from 'msw'
 import type { StoredFile } from '../../core/types.js'
-import { carryBytes } from './carryBytes.js'
+import { answerCall, type MockCall } from './answerCall.js'
+import type { MockFailure, MockOptions } from './MockOptions.js'
+import { MockRefusal } from './MockRefusal.js'
+import { createMockStorage, type MockStorage } from './mockStorage.js'
+import { pageUrl } from './pageUrl.js'
 
 /** How the mocked server and its storage behave. Read at each request, so a story may change it while it runs. */
-export interface RestHandlersOptions {
+export interface RestHandlersOptions extends MockOptions<'too-large'> {
   /** Where the REST contract is answered, as in `createRestBackend({ url })`. */
   readonly url: string
-  /** Of each call, milliseconds. @default 0 */
-  readonly latencyMs?: number
-  /** How fast storage takes bytes. Without it they are there at once. */
-  readonly bytesPerSecond?: number
-  /** @default 300 */
-  readonly ticketExpiresInSeconds?: number
-  /** What goes wrong, with every file, until it is taken back. */
-  readonly failure?: RestFailure | undefined
+  /** What tickets ask for. @default 'put' */
+  readonly sendWith?: 'put' | 'post'
   /** What the server has from the start, newest first. */
   readonly files?: readonly StoredFile[]
 }
 
-export type RestFailure =
-  | 'unauthorized'
-  | 'too-large'
-  | 'server-error'
-  | 'ticket-expired'
-  | 'storage-refused'
-  | 'confirm-refused'
-
-/** A host that no resolver knows: nothing gets there but through the handlers. */
-const storageOrigin = 'https://storage.mock.invalid'
+export type RestFailure = MockFailure | 'too-large'
 
 interface Member {
   readonly id: string
@@ -52,55 +41,50 @@ interface ConfirmBody {
  * and lists it.
  *
  * @example
- * setupServer(...createRestHandlers(() => ({ url: '/api/uploads' })))
+ * setupServer(...createRestHandlers(() => ({ url: 'https://app.example/api/uploads' })))
  */
 export function createRestHandlers(read: () => RestHandlersOptions): readonly HttpHandler[] {
-  const records = createRecords(read)
-  const at = (path: string): string => new URL(`${read().url}${path}`, globalThis.location?.href).href
-  const wait = (): Promise<void> => delay(read().latencyMs ?? 0)
+  const storage = createMockStorage('rest', read)
+  const records = createRecords(read, storage)
+  const at = (path: string): string => pageUrl(`${read().url}${path}`)
+  const answer = (call: MockCall, work: () => Promise<Response> | Response): Promise<Response> =>
+    answerCall({ options: read(), call, respond: refuse, work })
 
   return [
-    http.post<never, TicketsBody>(at('/tickets'), async ({ request }) => {
-      await wait()
-      const refusal = refuseTickets(read().failure)
-      if (refusal) return refusal
-      const { files } = await request.json()
-      return HttpResponse.json({ tickets: files.map((member) => records.answer(member)) })
-    }),
+    http.post<never, TicketsBody>(at('/tickets'), ({ request }) =>
+      answer('ticket', async () => {
+        if (read().failure === 'too-large') throw new MockRefusal(413, 'Files may have 10 MB on this plan.')
+        const { files } = await request.json()
+        return HttpResponse.json({ tickets: files.map((member) => records.answer(member)) })
+      }),
+    ),
     http.post(at('/tickets/abandon'), () => new HttpResponse(null, { status: 204 })),
-    http.post<never, ConfirmBody>(at('/files'), async ({ request }) => {
-      await wait()
-      if (read().failure === 'confirm-refused') return problem(403, 'You may not attach files here.')
-      const { uploads } = await request.json()
-      const files = uploads.map((upload) => ({ kind: 'confirmed', file: records.register(upload.request) }))
-      return HttpResponse.json({ files })
-    }),
-    http.get(at('/files'), async ({ request }) => {
-      await wait()
-      const { searchParams } = new URL(request.url)
-      return HttpResponse.json(records.page(searchParams.get('cursor'), Number(searchParams.get('limit'))))
-    }),
-    http.get<{ id: string }>(at('/files/:id'), async ({ params }) => {
-      await wait()
-      const file = records.find(params.id)
-      return file ? HttpResponse.json({ file }) : problem(404, 'There is no such file.')
-    }),
-    http.put<{ id: string }>(`${storageOrigin}/:id`, async ({ request, requestId, params }) => {
-      const { failure, bytesPerSecond } = read()
-      const body = await request.blob()
-      if (bytesPerSecond) await carryBytes({ requestId, sizeBytes: body.size, bytesPerSecond })
-      const refusal = refuseBytes(failure)
-      if (refusal) return refusal
-      records.store(params.id, body)
-      return new HttpResponse(null, { headers: { ETag: `"${params.id}"`, 'Access-Control-Expose-Headers': 'ETag' } })
-    }),
+    http.post<never, ConfirmBody>(at('/files'), ({ request }) =>
+      answer('confirm', async () => {
+        const { uploads } = await request.json()
+        return HttpResponse.json({ files: uploads.map((upload) => records.register(upload.request, upload.reference)) })
+      }),
+    ),
+    http.get(at('/files'), ({ request }) =>
+      answer('other', () => {
+        const { searchParams } = new URL(request.url)
+        return HttpResponse.json(records.page(searchParams.get('cursor'), Number(searchParams.get('limit'))))
+      }),
+    ),
+    http.get<{ id: string }>(at('/files/:id'), ({ params }) =>
+      answer('other', () => {
+        const file = records.find(params.id)
+        if (!file) throw new MockRefusal(404, 'There is no such file.')
+        return HttpResponse.json({ file })
+      }),
+    ),
+    ...storage.handlers,
   ]
 }
 
 interface Records {
   answer(member: Member): object
-  store(id: string, body: Blob): void
-  register(member: Member): StoredFile
+  register(member: Member, reference: string): object
   find(id: string): StoredFile | undefined
   page(
     cursor: string | null,
@@ -108,41 +92,24 @@ interface Records {
   ): { readonly files: readonly StoredFile[]; readonly nextCursor: string | null }
 }
 
-function createRecords(read: () => RestHandlersOptions): Records {
-  const bodies = new Map<string, Blob>()
+function createRecords(read: () => RestHandlersOptions, storage: MockStorage): Records {
   const byDigest = new Map<string, StoredFile>()
   let files: readonly StoredFile[] = read().files ?? []
   return {
-    answer({ id, type, digest }) {
-      const file = digest ? byDigest.get(digest.base64) : undefined
-      if (file) return { kind: 'existing', file }
-      const { ticketExpiresInSeconds: expiresInSeconds = 300 } = read()
-      return {
-        kind: 'put',
-        url: `${storageOrigin}/${id}`,
-        headers: { 'Content-Type': type },
-        reference: id,
-        expiresInSeconds,
-      }
+    answer(member) {
+      const file = member.digest ? byDigest.get(member.digest.base64) : undefined
+      return file ? { kind: 'existing', file } : issueTicket(storage, member, read())
     },
-    store: (id, body) => void bodies.set(id, body),
-    register({ id, name, size, type, image, digest, metadata }) {
-      const known = files.find((file) => file.id === id)
-      if (known) return known
-      const body = bodies.get(id)
-      const { alt } = metadata ?? {}
-      const file: StoredFile = {
-        id,
-        name,
-        size,
-        type,
-        ...image,
-        ...(typeof alt === 'string' && { alt }),
-        ...(body && { url: URL.createObjectURL(body) }),
-      }
+    register(member, reference) {
+      const known = files.find((file) => file.id === reference)
+      if (known) return { kind: 'confirmed', file: known }
+      const body = storage.look(reference)?.body
+      if (!body) return notVerified
+      const file = describeFile(member, reference, body)
       files = [file, ...files]
-      if (digest) byDigest.set(digest.base64, file)
-      return file
+      if (member.digest) byDigest.set(member.digest.base64, file)
+      read().onRegistered?.(file)
+      return { kind: 'confirmed', file }
     },
     find: (id) => files.find((file) => file.id === id),
     page(cursor, limit) {
@@ -153,23 +120,30 @@ function createRecords(read: () => RestHandlersOptions): Records {
   }
 }
 
-function refuseTickets(failure: RestFailure | undefined): Response | undefined {
-  if (failure === 'unauthorized') return problem(401, 'Your session has ended.')
-  if (failure === 'too-large') return problem(413, 'Files may have 10 MB on this plan.')
-  if (failure === 'server-error') return problem(500, 'Something went wrong on the server.')
-  return undefined
+function issueTicket(
+  storage: MockStorage,
+  { id, type, size }: Member,
+  { ticketExpiresInSeconds: expiresInSeconds = 300, sendWith = 'put' }: RestHandlersOptions,
+): object {
+  const object = { key: id, type, size }
+  const terms = { reference: id, expiresInSeconds }
+  if (sendWith === 'put') {
+    return { kind: 'put', url: storage.signPut(object), headers: { 'Content-Type': type }, ...terms }
+  }
+  const { url, fields } = storage.signPost(object)
+  return { kind: 'post', url, fields: [...fields, ['file', '@file']], ...terms }
 }
 
-function refuseBytes(failure: RestFailure | undefined): Response | undefined {
-  if (failure === 'ticket-expired') return s3Error('AccessDenied', 'Request has expired')
-  if (failure === 'storage-refused') return s3Error('SignatureDoesNotMatch', 'The signature does not match.')
-  return undefined
+function describeFile({ name, size, type, image, metadata }: Member, id: string, body: Blob): StoredFile {
+  const { alt } = metadata ?? {}
+  return { id, name, size, type, ...image, ...(typeof alt === 'string' && { alt }), url: URL.createObjectURL(body) }
 }
 
-function problem(status: number, message: string): Response {
+const notVerified = {
+  kind: 'failed',
+  error: { status: 409, code: 'not-verified', message: 'Nothing has been stored under this ticket.' },
+}
+
+function refuse({ status, message }: MockRefusal): Response {
   return HttpResponse.json({ error: { message } }, { status })
-}
-
-function s3Error(code: string, message: string): Response {
-  return HttpResponse.xml(`<Error><Code>${code}</Code><Message>${message}</Message></Error>`, { status: 403 })
 }

@@ -18,6 +18,8 @@ export function mockNetwork(handlers: readonly AnyHandler[]): () => Promise<void
     sources: [new InterceptorSource({ interceptors })],
     handlers: [...handlers],
     onUnhandledFrame: 'bypass',
+    // It would write every request to the console, with the body.
+    context: { quiet: true },
   })
   network.enable()
   return async () => network.disable()

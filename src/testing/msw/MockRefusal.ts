@@ -1,0 +1,13 @@
+/** A mocked server or storage says no. */
+export class MockRefusal extends Error {
+  readonly status: number
+  /** GraphQL's `extensions.code`, or S3's own code. */
+  readonly code: string | undefined
+
+  constructor(status: number, message: string, code?: string) {
+    super(message)
+    this.name = 'MockRefusal'
+    this.status = status
+    this.code = code
+  }
+}

@@ -1,0 +1,10 @@
+import type { Digest, DigestAlgorithm } from '../../core/types.js'
+import { describeDigest } from '../../inspect/hash/digest.js'
+import { createScriptHasher } from '../../inspect/hash/scriptHasher.js'
+
+/** The true digest of what was sent. */
+export async function digestOf(body: Blob, algorithm: DigestAlgorithm): Promise<Digest> {
+  const hasher = await createScriptHasher(algorithm)
+  hasher.update(new Uint8Array(await body.arrayBuffer()))
+  return describeDigest(algorithm, hasher.digest())
+}
