@@ -137,6 +137,19 @@ describe('the main job', () => {
     expect(all.clock.pending).toBe(0)
   })
 
+  it.each([
+    [0, { digest: 'md5', etagIsMd5: true }],
+    [1, { digest: 'md5' }],
+    [1, { digest: 'sha-256', etagIsMd5: true }],
+  ] as const)('looks at the file %i times after sending, where the backend says %o', async (times, backend) => {
+    const all = setUp({ backend })
+    const probe = vi.spyOn(all.inspector, 'probe')
+    all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(all.uploader.getSnapshot().totals.done).toBe(1)
+    expect(probe).toHaveBeenCalledTimes(times)
+  })
+
   it('gives the wire to the next file while it looks whether the last one was changed', async () => {
     const all = setUp({ options: { concurrency: { sending: 1 } } })
     const looks: ((condition: 'readable') => void)[] = []

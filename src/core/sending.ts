@@ -33,7 +33,7 @@ export async function sendFile<TFile extends StoredFile>(
   onAnswered()
   signal.throwIfAborted()
   // A file edited under way ends in a torn object and no error at all, one edited before in an error that names no cause.
-  await refuseChangedFile(job, context.inspector, outcome)
+  if (!isProven(job, outcome)) await refuseChangedFile(job, context.inspector, outcome)
   signal.throwIfAborted()
   return readOutcome(job, outcome)
 }
@@ -52,6 +52,18 @@ function reportProgress<TFile extends StoredFile>(
       ...(bytesPerSecond && { bytesPerSecond, secondsLeft: leftBytes / bytesPerSecond }),
     })
   }
+}
+
+/** Storage holds the very bytes that were inspected: a look at the file could tell no more, and costs a lot. */
+function isProven(job: Job<StoredFile>, outcome: SendOutcome): boolean {
+  return outcome.kind === 'stored' && holdsContent(job, outcome.receipt) === true
+}
+
+/** Whether the ETag is that of the file's bytes; undefined where it does not tell. */
+function holdsContent({ backend, inspection }: Job<StoredFile>, { etag }: Receipt): boolean | undefined {
+  const digest = inspection?.digest
+  if (!backend.etagIsMd5 || digest?.algorithm !== 'md5' || !/^[\da-f]{32}$/i.test(etag ?? '')) return undefined
+  return etag?.toLowerCase() === digest.hex
 }
 
 async function refuseChangedFile(job: Job<StoredFile>, inspector: Inspector, outcome: SendOutcome): Promise<void> {
@@ -91,8 +103,7 @@ function readOutcome(job: Job<StoredFile>, outcome: SendOutcome): Receipt {
 
 function checkReceipt(job: Job<StoredFile>, receipt: Receipt): Receipt {
   const { etag } = receipt
-  const { needsEtag, etagIsMd5 } = job.backend
-  if (etag === null && needsEtag) {
+  if (etag === null && job.backend.needsEtag) {
     throw new UploadError(
       'etag-hidden',
       'Storage hides its ETag. Add ETag to ExposeHeaders in the CORS rules of the bucket.',
@@ -101,14 +112,7 @@ function checkReceipt(job: Job<StoredFile>, receipt: Receipt): Receipt {
       },
     )
   }
-  const digest = job.inspection?.digest
-  const isOtherContent =
-    etagIsMd5 === true &&
-    etag !== null &&
-    digest?.algorithm === 'md5' &&
-    /^[\da-f]{32}$/i.test(etag) &&
-    etag.toLowerCase() !== digest.hex
-  if (!isOtherContent) return receipt
+  if (holdsContent(job, receipt) !== false) return receipt
   throw new UploadError('bytes-damaged', `What storage holds of ${job.file.name} is not what was sent.`, {
     step: 'sending',
   })
