@@ -27,7 +27,7 @@ export interface SendOptions {
 export const send: Scenario<'send'> = async ({ way, api, digest, atOnce, gather }, files) => {
   const { url, token } = api
   const headers = token ? { Authorization: `Bearer ${token}` } : {}
-  const backend = createRestBackend({ url, headers, digest, gather })
+  const backend = createRestBackend({ url, headers, digest, gather, etagIsMd5: digest === 'md5' })
   if (way === 'raw') {
     const tickets = await requestTickets(backend, files)
     return () => sendRaw(tickets, files, atOnce ?? 1)

@@ -19,7 +19,9 @@ export function createApi(storageOrigin: string, storage: Storage): RequestListe
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://sink')
     const answer = url.pathname.endsWith('/tickets')
-      ? (body: unknown) => ({ tickets: (body as TicketsBody).files.map((file) => issue(storageOrigin, file, url)) })
+      ? (body: unknown) => ({
+          tickets: (body as TicketsBody).files.map((file) => issue(storageOrigin, storage, file, url)),
+        })
       : (body: unknown) => ({ files: (body as ConfirmBody).uploads.map((upload) => register(storage, upload)) })
     readJson(request).then(
       (body) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer(body))),
@@ -28,8 +30,15 @@ export function createApi(storageOrigin: string, storage: Storage): RequestListe
   }
 }
 
-function issue(origin: string, file: TicketRequest, { searchParams }: URL): PutTicket | PostTicket {
+function issue(
+  origin: string,
+  storage: Storage,
+  { type, digest }: TicketRequest,
+  { searchParams }: URL,
+): PutTicket | PostTicket {
   const key = `/bucket/${randomUUID()}`
+  const md5 = digest?.algorithm === 'md5' ? Buffer.from(digest.base64, 'base64').toString('hex') : undefined
+  storage.expect(key, md5 ?? randomUUID().replaceAll('-', ''))
   const rate = searchParams.get('rate')
   const link = rate ? `&rate=${rate}` : ''
   const terms = { reference: key, expiresInSeconds: 900 }
@@ -38,12 +47,12 @@ function issue(origin: string, file: TicketRequest, { searchParams }: URL): PutT
       kind: 'put',
       ...terms,
       url: `${origin}${key}?${signature()}${link}`,
-      headers: { 'Content-Type': file.type },
+      headers: { 'Content-Type': type },
     }
   }
   const fields = [
     ['key', key],
-    ['Content-Type', file.type],
+    ['Content-Type', type],
     ['Policy', 'e'.repeat(600)],
     ['X-Amz-Signature', '0'.repeat(64)],
     ['file', '@file'],

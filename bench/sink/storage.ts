@@ -1,16 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { Link } from './link.ts'
 
 /** Storage that keeps nothing: what it does cost is what any server of its kind would. */
 export interface Storage {
   readonly answer: RequestListener
+  /** Announces an object, and the ETag that it will have: hashing what comes would slow the limit down. */
+  expect(key: string, etag: string): void
   /** Whether an object of this key has come; it is forgotten with the question. */
   take(key: string): boolean
 }
 
 /** S3's manners without its work: a preflight for each URL, an ETag, CORS; no hashing and no disk. */
 export function createStorage(): Storage {
+  const etags = new Map<string, string>()
   const keys = new Set<string>()
   const links = new Map<string, Link>()
 
@@ -35,13 +37,19 @@ export function createStorage(): Storage {
     if (rate) findLink(rate).carry(request)
     const key = request.method === 'POST' ? readFormKey(request) : Promise.resolve(url.pathname)
     request.resume().on('end', () => {
-      void key.then((found) => keys.add(found))
-      response.setHeader('ETag', `"${randomBytes(16).toString('hex')}"`)
-      response.writeHead(request.method === 'POST' ? 204 : 200).end()
+      void key.then((found) => {
+        keys.add(found)
+        response.setHeader('ETag', `"${etags.get(found) ?? ''}"`)
+        response.writeHead(request.method === 'POST' ? 204 : 200).end()
+      })
     })
   }
 
-  return { answer, take: (key) => keys.delete(key) }
+  return {
+    answer,
+    expect: (key, etag) => void etags.set(key, etag),
+    take: (key) => etags.delete(key) && keys.delete(key),
+  }
 }
 
 /** The key stands in the form's first field, and so in the first bytes. */
