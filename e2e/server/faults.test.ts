@@ -106,6 +106,34 @@ describe('the fault script', () => {
   })
 })
 
+describe('an answer that the script has its way with', () => {
+  it('comes late, or not at all, after all was done', async () => {
+    const issued = stack.server.tickets.all().length
+    stack.server.faults.add(
+      { call: 'tickets', action: { kind: 'delay-after', ms: 150 } },
+      { call: 'tickets', action: { kind: 'hang-after' } },
+    )
+    const startedAt = performance.now()
+    await client.ticket(announce('late'))
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(145)
+    const hanging = fetch(`${stack.url}/api/rest/tickets`, {
+      method: 'POST',
+      body: JSON.stringify({ files: [announce('never')] }),
+      signal: AbortSignal.timeout(150),
+    })
+    await expect(hanging).rejects.toMatchObject({ name: 'TimeoutError' })
+    expect(stack.server.tickets.all()).toHaveLength(issued + 2)
+  })
+
+  it('says something else than it should', async () => {
+    const action = { kind: 'rewrite', fields: { url: 'nowhere' }, without: ['headers'], beside: { more: [1] } } as const
+    stack.server.faults.add({ call: 'tickets', action })
+    const { body } = await client.call('POST', '/tickets', { files: [announce('rewritten')] })
+    expect(body).toMatchObject({ tickets: [{ kind: 'put', url: 'nowhere' }], more: [1] })
+    expect(JSON.stringify(body)).not.toContain('headers')
+  })
+})
+
 describe('the controls for tests', () => {
   it('take a script and show the log', async () => {
     const script = JSON.stringify([{ call: 'list', action: { kind: 'answer', status: 500 } }])

@@ -1,3 +1,5 @@
+import type { Rewriting } from './rewriteAnswer.ts'
+
 /** Something that is to go wrong, once or several times. */
 export interface Fault {
   /** 'tickets', 'confirm', 'list', 'get', 'abandon' */
@@ -22,13 +24,20 @@ export type FaultAction =
       readonly text?: string
       readonly contentType?: string
     }
+  /** Nothing happens for a while, then what should; */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** or what should happens at once, and the answer comes late. */
+  | { readonly kind: 'delay-after'; readonly ms: number }
   /** The socket breaks before anything was done, */
   | { readonly kind: 'drop' }
   /** or after all was done. */
   | { readonly kind: 'drop-after' }
-  /** Nothing happens until the client gives up. */
+  /** Nothing happens until the client gives up; */
   | { readonly kind: 'hang' }
+  /** or all was done, and nobody says so until then. */
+  | { readonly kind: 'hang-after' }
+  /** All was done, and the answer is not what the API promises. */
+  | ({ readonly kind: 'rewrite' } & Rewriting)
 
 interface Pending {
   readonly fault: Fault

@@ -5,6 +5,7 @@ import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import { Problem } from '../problem.ts'
 import type { CallLog } from './callLog.ts'
 import type { FaultAction, FaultScript } from './faultScript.ts'
+import { rewriteAnswer } from './rewriteAnswer.ts'
 
 export interface Observation {
   readonly log: CallLog
@@ -22,6 +23,9 @@ export function observeCall({ log, faults }: Observation, api: string, call: str
     if (answer) return answer
     await next()
     if (fault?.kind === 'drop-after') return drop(context)
+    if (fault?.kind === 'hang-after') return hang(context)
+    if (fault?.kind === 'delay-after') await delay(fault.ms)
+    if (fault?.kind === 'rewrite') context.res = await rewriteAnswer(context.res, fault)
     record.status = context.res.status
     return undefined
   }
@@ -32,7 +36,10 @@ async function begin(context: ApiContext, fault: FaultAction): Promise<Response 
   if (fault.kind === 'answer') return answerSo(fault)
   if (fault.kind === 'drop') return drop(context)
   if (fault.kind === 'delay') await delay(fault.ms)
-  if (fault.kind !== 'hang') return undefined
+  return fault.kind === 'hang' ? hang(context) : undefined
+}
+
+async function hang(context: ApiContext): Promise<Response> {
   await once(context.env.incoming.socket, 'close')
   return new Response(null)
 }
