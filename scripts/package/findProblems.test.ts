@@ -55,6 +55,16 @@ describe('findProblems', () => {
     expect(problemsWith({ path: 'dist/a.js', text: 'import "./b.js"\nimport "react/jsx-runtime"' })).toEqual([])
   })
 
+  it.each([
+    ['coatcheck/testing', 'dist/testing.js', 'import "./testing/msw/mockNetwork.js"', 1],
+    ['the core', 'dist/core.js', 'import { http } from "msw"', 1],
+    ['the types of the core', 'dist/core.d.ts', 'export type A = import("msw").HttpHandler', 1],
+    ['coatcheck/testing/msw', 'dist/testing/msw.js', 'import "./msw/mockNetwork.js"\nimport "msw"', 0],
+  ])('lets a peer that is optional be reached by its own entry alone: %s', (_entry, path, text, problems) => {
+    const optional = { peerDependencies: { msw: '*' }, peerDependenciesMeta: { msw: { optional: true } } }
+    expect(problemsWith({ path, text }, { ...manifest, ...optional })).toHaveLength(problems)
+  })
+
   it('finds a script that would run on installation', () => {
     expect(findProblems(sound, { ...manifest, scripts: { postinstall: 'x' } }, [])).toEqual([
       expect.stringMatching(/postinstall/),

@@ -12,6 +12,7 @@ export interface Manifest {
   readonly name: string
   readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
   readonly scripts?: Readonly<Record<string, string>>
 }
 
@@ -31,6 +32,7 @@ export function findProblems(
     ...files
       .filter(({ path }) => /^dist\/.*\.(js|d\.ts)$/.test(path))
       .flatMap((file) => findStrayImports(file, manifest)),
+    ...files.flatMap((file) => findOptionalImports(file, manifest)),
     ...files.flatMap(findMisplaced),
     ...findLostDirectives(files),
     ...findWorkerProblems(files),
@@ -59,6 +61,24 @@ function findStrayImports({ path, text }: PublishedFile, manifest: Manifest): re
         ? `${path} imports ${specifier}, which browsers do not have`
         : `${path} imports ${specifier}, which is neither a dependency nor a peer`,
     )
+}
+
+const mockedNetwork = /^dist\/testing\/msw[./]/
+
+/** What not everybody installs, only those entries may need that say so: nothing else may lead to it. */
+function findOptionalImports(
+  { path, text }: PublishedFile,
+  { peerDependenciesMeta = {} }: Manifest,
+): readonly string[] {
+  if (!/^dist\/.*\.(js|d\.ts)$/.test(path) || mockedNetwork.test(path)) return []
+  const isOptional = (specifier: string): boolean => peerDependenciesMeta[packageOf(specifier)]?.optional === true
+  return listImports(path, text)
+    .filter((specifier) =>
+      specifier.startsWith('.')
+        ? mockedNetwork.test(posix.join(posix.dirname(path), specifier))
+        : isOptional(specifier),
+    )
+    .map((specifier) => `${path} imports ${specifier}, which needs a package that not everybody installs`)
 }
 
 function listImports(path: string, text: string): readonly string[] {

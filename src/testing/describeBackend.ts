@@ -6,13 +6,16 @@ import { describeErrors } from './conformance/errorCases.js'
 import { describeReading } from './conformance/readingCases.js'
 import { describeSending } from './conformance/sendingCases.js'
 import type { Subject } from './conformance/Subject.js'
-import type { TestRunner } from './conformance/TestRunner.js'
+import { findRunner, type TestRunner } from './conformance/TestRunner.js'
 import { describeTickets } from './conformance/ticketCases.js'
 
 /** An adapter, the API that it speaks, and the test runner that tries the one on the other. */
 export interface DescribeBackendOptions<TFile extends StoredFile = StoredFile> extends Subject<TFile> {
-  /** The test runner's own functions, so that the suite is tied to none: `{ describe, it, expect }` from Vitest or Jest. */
-  readonly test: TestRunner
+  /**
+   * The test runner's own functions, so that the suite is tied to none: `{ describe, it, expect }` from Vitest or Jest.
+   * @default the global ones
+   */
+  readonly test?: TestRunner
 }
 
 /**
@@ -21,6 +24,7 @@ export interface DescribeBackendOptions<TFile extends StoredFile = StoredFile> e
  * recorder in place of storage. Every adapter is tried in the same cases; where an API has no such thing ('none' in its
  * description), the case tries what has to hold then.
  *
+ * @throws {TypeError} where neither `test` nor the globals of a test runner are there
  * @see docs/write-your-own-adapter.md
  * @example
  * import { describe, expect, it } from 'vitest'
@@ -31,7 +35,7 @@ export interface DescribeBackendOptions<TFile extends StoredFile = StoredFile> e
  * })
  */
 export function describeBackend<TFile extends StoredFile>(name: string, options: DescribeBackendOptions<TFile>): void {
-  const { test, ...subject } = options
+  const { test = findRunner(), ...subject } = options
   test.describe(`the ${name} backend keeps the contract`, () => {
     test.describe('when it asks for a ticket', () => describeTickets(test, subject))
     test.describe('when bytes are sent', () => describeSending(test, subject))
