@@ -20,7 +20,7 @@ const config: ViteUserConfig = {
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'e2e/catalogue/*.test.ts'],
           exclude: ['**/*.browser.test.*', '**/node_modules/**'],
         },
       },
@@ -97,7 +97,7 @@ const config: ViteUserConfig = {
           },
         },
       },
-      ...(['consumers', 'next', 'bundlers'] as const).map((name) => ({
+      ...(['consumers', 'own-adapter', 'next', 'bundlers'] as const).map((name) => ({
         test: {
           name,
           retry,

@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ActivityScene } from './ActivityScene.tsx'
+import { FaultScene } from './FaultScene.tsx'
 import { FormScene } from './FormScene.tsx'
 import { GalleryScene } from './GalleryScene.tsx'
 import { queryClient } from './probe.ts'
@@ -11,6 +12,7 @@ import { WidgetScene } from './WidgetScene.tsx'
 
 const scenes: Readonly<Record<string, ComponentType>> = {
   widget: WidgetScene,
+  fault: FaultScene,
   form: FormScene,
   gallery: GalleryScene,
   activity: ActivityScene,

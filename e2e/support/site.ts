@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { createReferenceServer, type ReferenceServer } from '../server/createReferenceServer.ts'
 import type { ReferenceServerOptions } from '../server/referenceServerOptions.ts'
 import { listen } from '../storage/listen.ts'
+import { Amendments } from './amendments.ts'
 import { Gate } from './gate.ts'
 import { pagesFolder } from './pagesFolder.ts'
 import type { SharedStorage } from './sharedStorage.ts'
@@ -20,6 +21,8 @@ export interface Site {
   readonly server: ReferenceServer
   /** Calls of the page pass here before the server sees them. */
   readonly gate: Gate
+  /** Changes what the server answers before the page sees it. */
+  readonly amendments: Amendments
   /** Signatures and policies of all tickets that were given out. */
   readonly secrets: readonly string[]
   stop(): Promise<void>
@@ -30,17 +33,19 @@ export async function startSite({ storage, proxy }: SharedStorage, options: Serv
   const server = createReferenceServer({ ...options, storage, database: ':memory:', publicStorageEndpoint })
   const pages = servePages(publicStorageEndpoint)
   const gate = new Gate()
+  const amendments = new Amendments()
   const secrets: string[] = []
 
   async function answerApi(request: Request, env: HttpBindings): Promise<Response> {
-    await gate.pass({ method: request.method, path: new URL(request.url).pathname })
+    const { origin, pathname } = new URL(request.url)
+    const passing = { method: request.method, path: pathname }
+    await gate.pass(passing)
     const answer = await server.app.fetch(request, env)
     const text = await answer.clone().text()
     secrets.push(...readSecrets(text))
     // A vendor's storage is on an origin of its own, so its gates are, too.
-    const { origin } = new URL(request.url)
-    if (!text.includes(`${origin}/storage/`)) return answer
-    return new Response(text.replaceAll(`${origin}/storage/`, `${proxy.url}/storage/`), answer)
+    const seen = amendments.apply(passing, text.replaceAll(`${origin}/storage/`, `${proxy.url}/storage/`))
+    return seen === text ? answer : new Response(seen, answer)
   }
 
   const listener = getRequestListener((request, env) => {
@@ -55,6 +60,7 @@ export async function startSite({ storage, proxy }: SharedStorage, options: Serv
     url,
     server,
     gate,
+    amendments,
     secrets,
     stop: async () => {
       gate.open()

@@ -1,0 +1,42 @@
+import { Dropzone, Gallery, UploadList, UploadProvider } from 'coatcheck'
+import { createUploader, type Uploader } from 'coatcheck/core'
+import { type ReactElement, useState } from 'react'
+// An app cannot set these times; the tests would take minutes without.
+import { createTransport } from '../../src/transfer/transport.ts'
+import { createFaultBackend } from './faultBackend.ts'
+import { hurriedClock } from './hurriedClock.ts'
+import { sceneRestrictions } from './restrictions.ts'
+import { Watched } from './Watched.tsx'
+
+const params = new URLSearchParams(location.search)
+const number = (name: string, otherwise: number): number => Number(params.get(name) ?? otherwise)
+
+/**
+ * The parts before an uploader that is quick to lose patience: `?stall=` milliseconds without a byte, `&answer=`
+ * milliseconds without an answer, `&random=0`: no wait between tries but what a server asks for. The engine's own time
+ * passes `&hurry=` times as fast. `&concurrency=` files are sent at once; `&backend=`: see `faultBackend.ts`.
+ */
+export function FaultScene(): ReactElement {
+  const [uploader] = useState(createFaultUploader)
+  return (
+    <UploadProvider uploader={uploader}>
+      <Watched />
+      <Dropzone />
+      <UploadList />
+      <Gallery />
+    </UploadProvider>
+  )
+}
+
+function createFaultUploader(): Uploader {
+  return createUploader({
+    backend: createFaultBackend(),
+    restrictions: sceneRestrictions,
+    concurrency: { sending: number('concurrency', 3) },
+    ports: {
+      random: () => number('random', 0),
+      clock: hurriedClock(number('hurry', 1)),
+      transport: createTransport({ stallAfterMs: number('stall', 800), answerWithinMs: number('answer', 1500) }),
+    },
+  })
+}

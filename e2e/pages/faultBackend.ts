@@ -1,0 +1,45 @@
+import { createActiveStorageBackend } from 'coatcheck/backends/active-storage'
+import { createFoirBackend } from 'coatcheck/backends/foir'
+import { createGlueBackend } from 'coatcheck/backends/glue'
+import { createInspectBackend } from 'coatcheck/backends/inspect'
+import { createIonBackend } from 'coatcheck/backends/ion'
+import { createRestBackend } from 'coatcheck/backends/rest'
+import { createVisibuildBackend } from 'coatcheck/backends/visibuild'
+import type { UploadBackend } from 'coatcheck/core'
+
+const params = new URLSearchParams(location.search)
+const shared = { timeoutMs: Number(params.get('timeout') ?? 5000) }
+const entityId = params.get('entity') ?? '9017'
+const assetId = params.get('asset') ?? '6f1c1b0e-3c53-4a54-9d0a-2f8f5a0c1d17'
+const etagIsMd5 = params.get('etag') === 'md5'
+
+const makers: Readonly<Record<string, () => UploadBackend>> = {
+  rest: () =>
+    createRestBackend({
+      ...shared,
+      url: params.get('api') ?? '/api/rest',
+      digest: params.get('digest') === 'none' ? null : params.get('digest') === 'md5' ? 'md5' : 'sha-256',
+      gather: params.get('gather') !== 'no',
+      sharesFiles: params.get('shares') !== 'no',
+      needsEtag: params.get('etag') === 'needed',
+      etagIsMd5,
+    }),
+  ion: () => createIonBackend({ ...shared, endpoint: '/api/ion/graphql', entityId, etagIsMd5 }),
+  glue: () => createGlueBackend({ ...shared, endpoint: '/api/glue/graphql', etagIsMd5 }),
+  'glue-form': () => createGlueBackend({ ...shared, endpoint: '/api/glue/graphql?sendWith=post', etagIsMd5 }),
+  visibuild: () => createVisibuildBackend({ ...shared, url: '/api/visibuild', etagIsMd5 }),
+  inspect: () => createInspectBackend({ ...shared, url: '/api/inspect', assetId }),
+  foir: () => createFoirBackend({ ...shared, endpoint: '/api/foir/graphql', folder: 'faults' }),
+  'active-storage': () =>
+    createActiveStorageBackend({ ...shared, url: '/api/active-storage/direct_uploads', etagIsMd5 }),
+}
+
+/**
+ * `?backend=`, one of the documented APIs; `&timeout=` is how many milliseconds it may take to answer. `&digest=md5`
+ * or `none`, `&gather=no`, `&shares=no` and `&etag=needed` are options of `rest`, `&etag=md5` of all that have it.
+ */
+export function createFaultBackend(): UploadBackend {
+  const make = makers[params.get('backend') ?? 'rest']
+  if (!make) throw new Error('There is no such backend.')
+  return make()
+}
