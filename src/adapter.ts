@@ -16,5 +16,6 @@ export {
   readText,
 } from './backends/shape.js'
 export type { Unread } from './backends/shape.js'
+export { UploadError } from './core/errors.js'
 export { reasonsAgainstSinglePut } from './backends/singlePut.js'
 export { useStableBackend } from './react/useStableBackend.js'

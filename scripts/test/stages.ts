@@ -29,6 +29,7 @@ export const stages: readonly Stage[] = [
   { name: 'minio', command: ['node', 'scripts/minio.ts'] },
   { name: 'server', ...vitest('server') },
   { name: 'consumers', ...vitest('consumers'), needs: 'build' },
+  { name: 'own-adapter', ...vitest('own-adapter'), needs: 'build' },
   { name: 'e2e', command: ['playwright', 'test'], runner: 'playwright' },
   { name: 'storybook build', command: ['npm', 'run', '--silent', 'build-storybook'], ciOnly: true },
   { name: 'next', ...vitest('next'), needs: 'build', ciOnly: true },

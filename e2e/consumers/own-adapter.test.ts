@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createFreshApp, type FreshApp } from './freshApp.ts'
+
+interface Report {
+  readonly numPassedTests: number
+  readonly numTotalTests: number
+}
+
+let app: FreshApp
+
+beforeAll(async () => {
+  app = await createFreshApp('examples/own-adapter')
+}, 240_000)
+
+afterAll(() => app?.remove())
+
+async function importInNode(entry: string): Promise<string> {
+  return app.run('node', ['--input-type=module', '--eval', `console.log(Object.keys(await import('${entry}')).join())`])
+}
+
+describe('an adapter written against the packed package', () => {
+  it('type-checks under strict settings', async () => {
+    await expect(app.run('tsc')).resolves.toBe('')
+  })
+
+  it('passes the conformance suite that the package brings', async () => {
+    const reportFile = join(app.folder, 'report.json')
+    await app.run('vitest', ['run', '--reporter=json', `--outputFile=${reportFile}`])
+    const report: Report = JSON.parse(readFileSync(reportFile, 'utf8'))
+    expect(report.numTotalTests).toBeGreaterThanOrEqual(54)
+    expect(report.numPassedTests).toBe(report.numTotalTests)
+  })
+
+  it('needs neither MSW nor a browser for it', async () => {
+    await expect(app.run('npm', ['ls', 'msw'])).rejects.toThrow('(empty)')
+    await expect(importInNode('coatcheck/testing')).resolves.toMatch(/createFakeBackend.*describeBackend/)
+    await expect(importInNode('coatcheck/adapter')).resolves.toMatch(/createHttpClient.*useStableBackend/)
+  })
+
+  it('is told which package is missing when it asks for the mocked network without MSW', async () => {
+    await expect(importInNode('coatcheck/testing/msw')).rejects.toThrow(/Cannot find package '(msw|@mswjs[^']*)'/)
+  })
+})
