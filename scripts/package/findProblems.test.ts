@@ -61,7 +61,7 @@ describe('findProblems', () => {
     ['the types of the core', 'dist/core.d.ts', 'export type A = import("msw").HttpHandler', 1],
     ['coatcheck/testing/msw', 'dist/testing/msw.js', 'import "./msw/mockNetwork.js"\nimport "msw"', 0],
   ])('lets a peer that is optional be reached by its own entry alone: %s', (_entry, path, text, problems) => {
-    const optional = { peerDependencies: { msw: '*' }, peerDependenciesMeta: { msw: { optional: true } } }
+    const optional = { peerDependencies: { react: '*', msw: '*' }, peerDependenciesMeta: { msw: { optional: true } } }
     expect(problemsWith({ path, text }, { ...manifest, ...optional })).toHaveLength(problems)
   })
 
