@@ -171,6 +171,7 @@ const faults = [
     'trusts data that stands beside errors',
     breakAnswers(glue, (body) => ({ ...body, errors: undefined })),
     'believes an error under a status of 200',
+    'registers nothing where the API says no',
     'reads every error that the API documents, keeps',
     'reads every error that the API documents of registering',
   ),

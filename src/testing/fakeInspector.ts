@@ -33,15 +33,15 @@ export function createFakeInspector(options: FakeInspectorOptions = {}): FakeIns
     get isDisposed() {
       return isDisposed
     },
-    async inspect(file, { digest, signal, onProgress }) {
+    async inspect(file, { digest, digestOnly = false, signal, onProgress }) {
       signal.throwIfAborted()
-      inspected.push(file)
+      if (!digestOnly) inspected.push(file)
       if (latencyMs > 0) {
         await wait(latencyMs / 2, signal, clock)
         onProgress(Math.floor(file.size / 2))
         await wait(latencyMs / 2, signal, clock)
       }
-      const found = facts?.(file) ?? {}
+      const found = (!digestOnly && facts?.(file)) || {}
       const bytes = digest ? await readFakeFile(file) : null
       signal.throwIfAborted()
       onProgress(file.size)

@@ -81,6 +81,7 @@ const api: ApiDescription<RestFile> = {
     ],
     sharesFiles: true,
     existing: { answer: tickets({ kind: 'existing', file }), file },
+    stored: { answer: tickets({ kind: 'stored', reference: 'u/1' }), reference: 'u/1' },
     gathered: {
       answer: tickets(put, failed(413, 'too-large', 'Too large.')),
       code: 'too-large',
@@ -170,6 +171,11 @@ const api: ApiDescription<RestFile> = {
         'another kind': files({ kind: 'existing', file }),
         'two for one': files({ kind: 'confirmed', file }, { kind: 'confirmed', file }),
         'null for the list': { json: { files: null } },
+      },
+      gathered: {
+        answer: files({ kind: 'confirmed', file }, failed(409, 'not-verified', 'Something else.')),
+        code: 'not-verified',
+        miscounted: files({ kind: 'confirmed', file }),
       },
       afterLostAnswer: 'repeat',
     },

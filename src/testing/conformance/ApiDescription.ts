@@ -53,6 +53,8 @@ export interface TicketDescription<TFile extends StoredFile = StoredFile> {
   readonly shapes: readonly [TicketShape, ...TicketShape[]]
   /** "I have these bytes already." */
   readonly existing: { readonly answer: CannedAnswer; readonly file: TFile } | 'none'
+  /** "I have these bytes, and they are not registered yet." @default 'none' */
+  readonly stored?: { readonly answer: CannedAnswer; readonly reference: Json } | 'none'
   /** Many tickets in one call. */
   readonly gathered: GatheredDescription | 'none'
   readonly errors: Readonly<Record<string, DocumentedError>>
@@ -147,6 +149,8 @@ export interface ConfirmCall {
   readonly answer: CannedAnswer
   readonly errors: Readonly<Record<string, DocumentedError>>
   readonly malformed: Readonly<Record<string, CannedAnswer>>
+  /** Many files registered in one call. @default 'none' */
+  readonly gathered?: GatheredDescription | 'none'
   /**
    * What a client may do when the answer was lost: repeat the call, because the API gives the same record; ask in
    * another way (with these answers); or nothing, because nobody can know.

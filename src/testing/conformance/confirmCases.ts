@@ -1,13 +1,14 @@
 import type { StoredFile, StoredUpload } from '../../core/types.js'
 import { type Answer, callContext, openSubject } from './openSubject.js'
 import { only, playUpload } from './playUpload.js'
-import { codesOf, errorsOf, summarise, summariseExpected } from './readError.js'
-import { sentinel } from './sample.js'
+import { codesOf, errorOf, errorsOf, summarise, summariseExpected } from './readError.js'
+import { sample, sampleFile, sentinel } from './sample.js'
 import { requestFor, storedUnder } from './sampleUpload.js'
 import { endOf } from './sendingCases.js'
 import type { Subject } from './Subject.js'
 import type { TestRunner } from './TestRunner.js'
-import { pickRequest } from './ticketCases.js'
+import { kindOrCode, pickRequest } from './ticketCases.js'
+import { withErrors } from './withErrors.js'
 
 /** Registering: from what is stored alone, once. */
 export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subject: Subject<TFile>): void {
@@ -21,6 +22,26 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     expect(registered).toEqual(file)
     if (call === 'none') expect(calls.length).toEqual(0)
     else expect(calls.map((made) => pickRequest(made, call.request))).toEqual([call.request])
+  })
+
+  it('registers many files in one call, each with an answer of its own; or one in each call', async () => {
+    const gathered = call === 'none' ? 'none' : (call.gathered ?? 'none')
+    const { backend, calls } = openSubject(subject, gathered === 'none' ? {} : { confirm: gathered.answer })
+    const stored = ['a', 'b'].map((id) => ({
+      ...storedUnder(backend, api),
+      request: { ...requestFor(backend, api), id },
+    }))
+    if (gathered === 'none') {
+      const play = await playUpload(subject, {}, undefined, [sampleFile(), new File(['other'], sample.name)])
+      const confirms = play.callsOf('confirm').length
+      expect([typeof backend.confirmMany, confirms]).toEqual(['undefined', call === 'none' ? 0 : 2])
+      return
+    }
+    const answers = (await backend.confirmMany?.(stored, callContext({ idempotencyKeys: ['1', '2'] }))) ?? []
+    expect([calls.length, answers.map(kindOrCode)]).toEqual([1, ['confirmed', gathered.code]])
+    const other = openSubject(subject, { confirm: gathered.miscounted })
+    const confirming = (async () => other.backend.confirmMany?.(stored, callContext()))()
+    expect((await errorOf(confirming, 'confirming')).code).toEqual('answer-malformed')
   })
 
   it('names a ticket by plain data that gives nobody access; or says that its name for it does', async () => {
@@ -108,6 +129,18 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     const expected = Object.entries(errors).map(([name, error]) => [name, summariseExpected(error)])
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected))
     if (call === 'none') expect(typeof openSubject(subject).backend.reconcile).toEqual('undefined')
+  })
+
+  it('registers nothing where the API says no: under a status of 200, or of its own; or makes no call', async () => {
+    if (call === 'none') {
+      expect(openSubject(subject).calls.length).toEqual(0)
+      return
+    }
+    const isGraphql = api.protocol === 'graphql'
+    const answers = isGraphql ? withErrors(call.answer, true) : { 403: { status: 403, json: call.answer.json } }
+    const errors = await errorsOf(answers, (answer) => confirmWith(subject, answer), 'confirming')
+    const code = isGraphql ? 'backend-failed' : (api.statuses?.[403] ?? 'forbidden')
+    expect(codesOf(errors)).toEqual(mapValues<unknown, string>(answers, () => code))
   })
 
   it('takes nothing for registered that the API has not named; or has no answer to misread', async () => {

@@ -10,6 +10,7 @@ import { requestFor, storedUnder } from './sampleUpload.js'
 import { endOf } from './sendingCases.js'
 import type { Subject } from './Subject.js'
 import type { TestRunner } from './TestRunner.js'
+import { withErrors } from './withErrors.js'
 
 const loginPage: CannedAnswer = { page: '<!doctype html><html><title>Sign in</title><form></form></html>' }
 
@@ -64,9 +65,8 @@ export function describeErrors<TFile extends StoredFile>(test: TestRunner, subje
   })
 
   it('believes an error under a status of 200, whatever stands beside it', async () => {
-    const refused = { errors: [{ message: 'No.' }] }
     const isGraphql = api.protocol === 'graphql'
-    const answers = isGraphql ? withData(refused, shapes[0].answer) : { 'an error alone': { json: refused } }
+    const answers = withErrors(shapes[0].answer, isGraphql)
     const raised = await errorsOf(answers, (answer) => askWith(subject, answer), 'requesting')
     expect(codesOf(raised)).toEqual(everyone(answers, isGraphql ? 'backend-failed' : 'answer-malformed'))
     const play = await playUpload(subject, { ticket: Object.values(answers)[0] ?? loginPage })
@@ -145,15 +145,6 @@ function askWith<TFile extends StoredFile>(subject: Subject<TFile>, answer: Answ
 function registerWith<TFile extends StoredFile>(subject: Subject<TFile>, answer: Answer): Promise<unknown> {
   const { backend } = openSubject(subject, { confirm: answer })
   return (async () => backend.confirm(storedUnder(backend, subject.api), callContext()))()
-}
-
-/** GraphQL may give errors alone, with null, or with data that must not be trusted then. */
-function withData(refused: object, { json }: CannedAnswer): Readonly<Record<string, CannedAnswer>> {
-  return {
-    'with data': { json: { ...(json as object), ...refused } },
-    'with null': { json: { data: null, ...refused } },
-    alone: { json: refused },
-  }
 }
 
 function everyone(values: Readonly<Record<string, unknown>>, code: UploadErrorCode): Readonly<Record<string, string>> {

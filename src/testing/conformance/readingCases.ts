@@ -1,7 +1,12 @@
-import type { RejectionReason, StoredFile } from '../../core/types.js'
-import type { LimitDescription } from './ApiDescription.js'
-import { callContext, openSubject } from './openSubject.js'
+import type { HeadersAsk } from '../../backends/credentials.js'
+import type { CallContext, RejectionReason, StoredFile } from '../../core/types.js'
+import type { FetchedCall, ScriptedAnswer } from '../scriptFetch.js'
+import type { ApiDescription, LimitDescription } from './ApiDescription.js'
+import { type Answer, callContext, type Opened, openSubject, type Script } from './openSubject.js'
+import { until } from './playUpload.js'
+import { endOf, errorOf } from './readError.js'
 import { sampleFile } from './sample.js'
+import { storedUnder } from './sampleUpload.js'
 import type { Subject } from './Subject.js'
 import type { TestRunner } from './TestRunner.js'
 import { pickRequest } from './ticketCases.js'
@@ -42,6 +47,78 @@ export function describeReading<TFile extends StoredFile>(test: TestRunner, subj
     expect(await backend.list?.({ cursor: 'next', limit: 2 }, callContext())).toEqual(list.page)
     expect(calls.map((made) => pickRequest(made, list.request))).toEqual([list.request])
   })
+
+  it('takes nothing for a file, a page or an answer that is none; or asks for none', async () => {
+    for (const answer of [{ page: '<!doctype html>' }, { json: null }, { json: { data: null } }]) {
+      const { abandon: _, ...reading } = sideCalls(openSubject(subject, everyCall(answer)), api)
+      for (const [name, make] of Object.entries(reading)) {
+        const { code } = await errorOf(make(callContext()), 'requesting')
+        expect([name, code]).toEqual([name, 'answer-malformed'])
+      }
+    }
+  })
+
+  it('ends each of its other calls when the signal fires, and makes none for a signal that has; or makes none', async () => {
+    for (const name of Object.keys(sideCalls(openSubject(subject), api))) {
+      const opened = openSubject(subject, everyCall('silent'))
+      const call = sideCalls(opened, api)[name]
+      const controller = new AbortController()
+      const calling = endOf(call?.(callContext({ signal: controller.signal })) ?? Promise.resolve())
+      await until(`the call of ${name}`, () => opened.calls.length === 1)
+      controller.abort()
+      const late = await endOf(call?.(callContext({ signal: controller.signal })) ?? Promise.resolve())
+      const isEnded = opened.calls.every(({ signal }) => signal?.aborted)
+      expect([name, await calling, late, isEnded, opened.calls.length]).toEqual([
+        name,
+        'AbortError',
+        'AbortError',
+        true,
+        1,
+      ])
+    }
+  })
+
+  it('shows its credentials in each of its other calls, and refreshes them once; or takes none', async () => {
+    const isShown = api.credentials !== 'none'
+    for (const name of Object.keys(sideCalls(openSubject(subject), api))) {
+      const opened = openSubject(subject, everyCall(refuseAging), agingHeaders)
+      await endOf(sideCalls(opened, api)[name]?.(callContext()) ?? Promise.resolve())
+      const shown = opened.calls.map((made) => made.headers['authorization'])
+      expect([name, shown]).toEqual([name, isShown ? ['stale', 'fresh'] : [undefined]])
+    }
+  })
+}
+
+/** What an adapter can do beside asking for a ticket and registering. */
+function sideCalls<TFile extends StoredFile>(
+  { backend }: Pick<Opened<TFile>, 'backend'>,
+  api: ApiDescription<TFile>,
+): Readonly<Record<string, (context: CallContext) => Promise<unknown>>> {
+  const { reference } = api.ticket.shapes[0]
+  const { get } = api
+  const stored = storedUnder(backend, api)
+  return {
+    ...(backend.requestTickets && {
+      requestTickets: async (context) => backend.requestTickets?.([stored.request], context),
+    }),
+    ...(backend.confirmMany && { confirmMany: async (context) => backend.confirmMany?.([stored], context) }),
+    ...(backend.reconcile && { reconcile: async (context) => backend.reconcile?.(stored, context) }),
+    ...(backend.abandon && { abandon: async (context) => backend.abandon?.(reference, context) }),
+    ...(backend.get && { get: async (context) => backend.get?.(get === 'none' ? '1' : get.id, context) }),
+    ...(backend.list && { list: async (context) => backend.list?.({ cursor: null, limit: 2 }, context) }),
+  }
+}
+
+function agingHeaders({ refresh }: HeadersAsk): HeadersInit {
+  return { Authorization: refresh ? 'fresh' : 'stale' }
+}
+
+function refuseAging({ headers }: FetchedCall): ScriptedAnswer {
+  return { status: headers['authorization'] === 'fresh' ? 500 : 401, json: {} }
+}
+
+function everyCall(answer: Answer): Script {
+  return { ticket: answer, confirm: answer, abandon: answer, get: answer, list: answer }
 }
 
 /** A file may say of itself what nobody could hold in memory. */

@@ -57,6 +57,22 @@ export function describeTickets<TFile extends StoredFile>(test: TestRunner, subj
     expect([play.storage.requests.length, play.callsOf('confirm').length, upload.sentBytes]).toEqual([0, 0, 0])
   })
 
+  it('registers without sending what storage has already; or is never told of such a thing', async () => {
+    const { stored = 'none' } = api.ticket
+    if (stored === 'none') {
+      const play = await playUpload(subject)
+      expect([play.storage.requests.length, only(play).status]).toEqual([1, 'done'])
+      return
+    }
+    const { backend } = openSubject(subject, { ticket: stored.answer })
+    const answer = await backend.requestTicket(requestFor(backend, api), callContext())
+    expect(answer).toEqual({ kind: 'stored', reference: stored.reference })
+    const play = await playUpload(subject, { ticket: stored.answer })
+    const upload = only(play)
+    expect(upload.status === 'done' && upload.stored).toEqual(api.confirm.file)
+    expect([play.storage.requests.length, play.callsOf('confirm').length]).toEqual([0, 1])
+  })
+
   it('asks for many tickets in one call, each with an answer of its own; or for one in each call', async () => {
     const { gathered } = api.ticket
     const { backend, calls } = openSubject(subject, gathered === 'none' ? {} : { ticket: gathered.answer })
@@ -100,6 +116,7 @@ function expectedTerms(shape: TicketShape): object {
   return { kind: kindOf(shape), reference, expiresInSeconds, singleUse }
 }
 
-function kindOrCode(answer: { readonly kind: string; readonly error?: unknown }): string {
+/** Of a gathered answer: what became of the one file. */
+export function kindOrCode(answer: { readonly kind: string; readonly error?: unknown }): string {
   return answer.kind === 'failed' ? toUploadError(answer.error, 'requesting').code : answer.kind
 }

@@ -1,0 +1,12 @@
+import type { CannedAnswer } from '../scriptFetch.js'
+
+/** GraphQL may give errors alone, with null, or with data that must not be trusted then. Elsewhere they are no answer. */
+export function withErrors({ json }: CannedAnswer, isGraphql: boolean): Readonly<Record<string, CannedAnswer>> {
+  const errors = [{ message: 'No.' }]
+  if (!isGraphql) return { 'an error alone': { json: { errors } } }
+  return {
+    'with data': { json: { ...(json as object), errors } },
+    'with null': { json: { data: null, errors } },
+    alone: { json: { errors } },
+  }
+}
