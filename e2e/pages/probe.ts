@@ -35,9 +35,17 @@ export const queryClient: QueryClient = new QueryClient()
 export const probe: Probe = { samples: [], uploaders: [], readMemory }
 window.coatcheckProbe = probe
 
+/** What listeners of the app's own were told. */
+const events: object[] = []
+
 /** Notes down what an uploader tells its listeners. */
 export function watch(uploader: Uploader): () => void {
-  if (!probe.uploaders.includes(uploader)) probe.uploaders.push(uploader)
+  if (!probe.uploaders.includes(uploader)) {
+    probe.uploaders.push(uploader)
+    for (const name of ['failed', 'done', 'callEnded'] as const) {
+      uploader.on(name, (event) => events.push({ ...event }))
+    }
+  }
   return uploader.subscribe(() => probe.samples.push(...sample(uploader.getSnapshot())))
 }
 
@@ -57,5 +65,12 @@ function readMemory(): string {
   const queries = queryClient.getQueryCache().getAll()
   const mutations = queryClient.getMutationCache().getAll()
   const kept = [...queries, ...mutations].map(({ options, state }) => ({ options, state }))
-  return JSON.stringify([...kept, ...probe.uploaders.map((uploader) => uploader.getSnapshot())])
+  return JSON.stringify([...kept, ...probe.uploaders.map((uploader) => uploader.getSnapshot()), ...events], showErrors)
+}
+
+/** What an error says stands in fields that JSON leaves out. */
+function showErrors(_name: string, value: unknown): unknown {
+  if (!(value instanceof Error)) return value
+  const { name, message, stack, cause } = value
+  return { ...value, name, message, stack, cause }
 }

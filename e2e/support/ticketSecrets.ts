@@ -27,8 +27,10 @@ function secretsOf(object: Fields): readonly string[] {
 function signaturesOf({ url, headers, uploadUrl, presignedURL }: Fields): readonly string[] {
   const urls = [uploadUrl, presignedURL, headers === undefined ? undefined : url]
   return urls.flatMap((candidate) => {
-    if (typeof candidate !== 'string') return []
-    const { searchParams } = new URL(candidate)
+    // Where a test has its way with the answer, it may be anything.
+    const searchParams =
+      typeof candidate === 'string' ? URL.parse(candidate, 'http://relative.test')?.searchParams : null
+    if (!searchParams) return []
     return [searchParams.get('X-Amz-Signature') ?? searchParams.get('signature') ?? []].flat()
   })
 }

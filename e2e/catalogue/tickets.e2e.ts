@@ -1,0 +1,360 @@
+import type { FaultAction } from '../server/testing/faultScript.ts'
+import { makeBytes, makeText, sha256 } from '../support/files.ts'
+import { limitUploads } from '../support/network.ts'
+import { expect, test } from '../support/test.ts'
+import { shiftClock } from './shiftClock.ts'
+
+// What can go wrong before there is leave to send. No byte may go out then.
+
+const unauthorized: FaultAction = { kind: 'answer', status: 401, code: 'unauthorized' }
+
+test('T1 asks again where the server breaks off or fails, and sends once', async ({
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
+  const file = makeBytes('late.bin', 1000)
+  // The browser repeats a call by itself that a reused connection loses.
+  await openScene({ scene: 'fault', random: 0.5 })
+  site.server.faults.add(
+    { call: 'tickets', action: { kind: 'drop' } },
+    { call: 'tickets', nth: 2, action: { kind: 'answer', status: 500 } },
+  )
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Trying again')
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(traffic.calls('tickets').map(({ status }) => status)).toEqual([null, 500, 200])
+  expect(traffic.sends).toHaveLength(1)
+  expect(traffic.records).toHaveLength(1)
+})
+
+test('T1 leaves it to the person after three more tries', async ({ openScene, widget, site, traffic }) => {
+  await openScene({ scene: 'fault' })
+  site.server.faults.add({ call: 'tickets', times: 4, action: { kind: 'answer', status: 500 } })
+  await widget.choose(makeText())
+  const row = widget.row('notes.txt')
+  await expect(row.root).toContainText('The server has a problem. Try again in a moment.')
+  expect(traffic.calls('tickets')).toHaveLength(4)
+  expect(traffic.sends).toEqual([])
+  await row.button('Retry').click()
+  await expect(row.root).toContainText('Uploaded')
+  expect(traffic.sends).toHaveLength(1)
+})
+
+for (const [status, code, words] of [
+  [403, 'forbidden', 'You may not upload here. Ask somebody who may give you access.'],
+  [404, 'not-found', 'The place this file was meant for is gone. Reload the page and start anew.'],
+] as const) {
+  test(`T3 ends a file for good that the server answers with ${status}`, async ({
+    openScene,
+    widget,
+    site,
+    traffic,
+  }) => {
+    await openScene({ scene: 'fault' })
+    site.server.faults.add({ call: 'tickets', action: { kind: 'answer', status, code } })
+    await widget.choose(makeText())
+    await expect(widget.row('notes.txt').root).toContainText(words)
+    await expect(widget.row('notes.txt').button('Retry')).toHaveCount(0)
+    expect(traffic.calls('tickets')).toHaveLength(1)
+    expect(traffic.sends).toEqual([])
+  })
+}
+
+for (const status of [400, 422]) {
+  test(`T4 shows the words of a ${status} as plain text, two hundred characters of them`, async ({
+    page,
+    openScene,
+    widget,
+    site,
+    traffic,
+  }) => {
+    const message = `The <b>name</b> is taken. ${'More. '.repeat(60)}`
+    await openScene({ scene: 'fault' })
+    site.server.faults.add({ call: 'tickets', action: { kind: 'answer', status, code: 'request-invalid', message } })
+    await widget.choose(makeText())
+    const row = widget.row('notes.txt')
+    await expect(row.root).toContainText('The <b>name</b> is taken. More.')
+    const shown = await page.locator('.coatcheck-upload-server-text bdi').textContent()
+    expect(shown?.length).toBeLessThanOrEqual(200)
+    await expect(page.locator('.coatcheck-upload-row b')).toHaveCount(0)
+    await expect(row.button('Retry')).toHaveCount(0)
+    expect(traffic.sends).toEqual([])
+  })
+}
+
+test('T5 says the limit that stands among the errors of a 200, before any byte is sent', async ({
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
+  const action = { kind: 'answer', status: 200, code: 'too-large', message: 'Files may have 5 MB.' } as const
+  await openScene({ scene: 'fault', backend: 'foir' })
+  site.server.faults.add({ call: 'tickets', action })
+  await widget.choose(makeText())
+  const row = widget.row('notes.txt')
+  await expect(row.root).toContainText('The file is too large. Choose a smaller one.')
+  await expect(row.root).toContainText('Files may have 5 MB.')
+  await expect(row.button('Retry')).toHaveCount(0)
+  expect(traffic.sends).toEqual([])
+})
+
+for (const [title, action, words] of [
+  [
+    'no data',
+    { kind: 'answer', status: 200, contentType: 'application/json', text: '{"data":null}' },
+    'The server gave an unexpected answer.',
+  ],
+  [
+    'an error of no known kind',
+    { kind: 'answer', status: 200, code: 'odd', message: 'Mercury is in retrograde.' },
+    'The server turned this upload down.',
+  ],
+  [
+    'a ticket and an error together',
+    { kind: 'rewrite', beside: { errors: [{ message: 'Mercury is in retrograde.' }] } },
+    'The server turned this upload down.',
+  ],
+] as const) {
+  test(`T6 sends nothing after an answer with ${title}, and goes on by hand`, async ({
+    openScene,
+    widget,
+    site,
+    traffic,
+  }) => {
+    await openScene({ scene: 'fault', backend: 'glue' })
+    site.server.faults.add({ call: 'tickets', action })
+    await widget.choose(makeText())
+    const row = widget.row('notes.txt')
+    await expect(row.root).toContainText(words)
+    expect(traffic.calls('tickets')).toHaveLength(1)
+    expect(traffic.sends).toEqual([])
+    await row.button('Retry').click()
+    await expect(row.root).toContainText('Uploaded')
+    expect(traffic.sends).toHaveLength(1)
+  })
+}
+
+for (const [status, code] of [
+  [429, 'rate-limited'],
+  [503, 'server-error'],
+] as const) {
+  // The queue is not held yet.
+  test.fail(
+    `T7 counts down after a ${status}, not for a minute, and asks for no other file meanwhile`,
+    async ({ openScene, widget, site, traffic }) => {
+      const files = ['one.txt', 'two.txt', 'three.txt'].map((name) => makeText(name))
+      // Five seconds of the engine's time are half a second here.
+      await openScene({ scene: 'fault', gather: 'no', concurrency: 1, hurry: 10 })
+      site.server.faults.add({ call: 'tickets', action: { kind: 'answer', status, code, retryAfterSeconds: 60 } })
+      await widget.choose(...files)
+      await expect(widget.row('one.txt').root).toContainText('Trying again in 5 seconds')
+      await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(3)
+      const [first, second, ...others] = traffic.calls('tickets')
+      expect([first?.status, second?.status, ...others.map((call) => call.status)]).toEqual([status, 200, 200, 200])
+      const waitedMs = (second?.startedAt ?? 0) - (first?.startedAt ?? 0)
+      expect(waitedMs).toBeGreaterThan(400)
+      expect(waitedMs).toBeLessThan(5000)
+    },
+  )
+}
+
+test('T8 asks once more where the server never answers, then leaves it to the person', async ({
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
+  await openScene({ scene: 'fault', timeout: 300 })
+  site.server.faults.add({ call: 'tickets', times: 2, action: { kind: 'hang' } })
+  await widget.choose(makeText())
+  const row = widget.row('notes.txt')
+  await expect(row.root).toContainText('The server did not answer in time. Try again in a moment.')
+  expect(traffic.calls('tickets')).toHaveLength(2)
+  expect(traffic.sends).toEqual([])
+  await row.button('Retry').click()
+  await expect(row.root).toContainText('Uploaded')
+  expect(traffic.sends).toHaveLength(1)
+})
+
+test('T8 lets a ticket lie that comes too late', async ({ page, openScene, widget, site, traffic }) => {
+  const file = makeText()
+  await openScene({ scene: 'fault', backend: 'glue', timeout: 300 })
+  site.server.faults.add({ call: 'tickets', action: { kind: 'delay-after', ms: 600 } })
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  await page.waitForTimeout(600)
+  const [late, used] = traffic.tickets
+  expect(traffic.tickets).toHaveLength(2)
+  expect(traffic.sends).toHaveLength(1)
+  expect(await traffic.isStored(late?.key)).toBe(false)
+  expect(await traffic.sha256(used?.key)).toBe(sha256(file.buffer))
+})
+
+test('T9 asks for another ticket in place of one that is as good as over', async ({
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
+  await openScene({ scene: 'fault' })
+  site.server.faults.add({ call: 'tickets', action: { kind: 'rewrite', fields: { expiresInSeconds: 1 } } })
+  await widget.choose(makeText())
+  await expect(widget.row('notes.txt').root).toContainText('Uploaded')
+  expect(traffic.calls('tickets')).toHaveLength(2)
+  expect(traffic.sends.map(({ status }) => status)).toEqual([200])
+})
+
+test('T9 sends under none of them where all are over, and says so', async ({ openScene, widget, site, traffic }) => {
+  await openScene({ scene: 'fault' })
+  const action = { kind: 'rewrite', fields: { expiresInSeconds: 0 } } as const
+  site.server.faults.add({ call: 'tickets', times: 10, action })
+  await widget.choose(makeText())
+  const row = widget.row('notes.txt')
+  await expect(row.root).toContainText('The time for this upload ran out. Try again.')
+  expect(traffic.calls('tickets').length).toBeLessThanOrEqual(3)
+  expect(traffic.sends).toEqual([])
+  site.server.faults.clear()
+  await row.button('Retry').click()
+  await expect(row.root).toContainText('Uploaded')
+})
+
+test.describe('T10', () => {
+  test.use({ serverOptions: { ticketExpiresInSeconds: 3 } })
+
+  for (const gather of ['no', 'yes']) {
+    test(`T10 lets no ticket of three seconds grow old in the queue, gathered: ${gather}`, async ({
+      page,
+      openScene,
+      widget,
+      traffic,
+    }) => {
+      const files = Array.from({ length: 20 }, (_, index) => makeBytes(`${index + 1}.bin`, 30_000))
+      await openScene({ scene: 'fault', concurrency: 2, gather })
+      await limitUploads(page, 180_000)
+      await widget.choose(...files)
+      await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(20)
+      expect(traffic.sends.map(({ status }) => status)).toEqual(files.map(() => 200))
+      expect(traffic.records).toHaveLength(20)
+      if (gather === 'no') expect(traffic.calls('tickets')).toHaveLength(20)
+    })
+  }
+})
+
+for (const days of [-1, 1]) {
+  test(`T11 measures the life of a ticket by itself where the clock is ${days} day off`, async ({
+    page,
+    openScene,
+    widget,
+    shared,
+    traffic,
+  }) => {
+    await shiftClock(page, days)
+    await openScene({ scene: 'fault', concurrency: 1 })
+    const held = shared.proxy.gate.hold(({ method }) => method === 'PUT', 1)
+    await widget.choose(makeText('one.txt'), makeText('two.txt'))
+    await held.arrived
+    // And it is set right in the middle of it.
+    await page.evaluate(() => (window.clockShiftMs = 0))
+    held.release()
+    await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(2)
+    expect(traffic.tickets).toHaveLength(2)
+    expect(traffic.sends.map(({ status }) => status)).toEqual([200, 200])
+  })
+}
+
+for (const url of ['/uploads/1', 'uploads/1', 'javascript:alert(1)', 'data:text/plain,1', 'ftp://127.0.0.1/1']) {
+  test(`T12 makes no request to ${url}`, async ({ page, openScene, widget, site, traffic }) => {
+    await openScene({ scene: 'fault' })
+    const elsewhere: string[] = []
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url(), site.url)
+      if (!pathname.startsWith('/api/') && !pathname.startsWith('/assets/')) elsewhere.push(request.url())
+    })
+    page.on('dialog', (dialog) => elsewhere.push(dialog.message()))
+    site.server.faults.add({ call: 'tickets', times: 5, action: { kind: 'rewrite', fields: { url } } })
+    await widget.choose(makeText())
+    const row = widget.row('notes.txt')
+    await expect(row.root).toContainText('The upload service is not set up correctly. Please tell support.')
+    await expect(row.button('Retry')).toHaveCount(0)
+    expect(traffic.calls('tickets')).toHaveLength(1)
+    expect(traffic.storageRequests).toEqual([])
+    expect(elsewhere.filter((request) => !request.startsWith('blob:'))).toEqual([])
+  })
+}
+
+test('T13 shows nothing of a page that comes in place of an answer', async ({
+  page,
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
+  const text = '<!doctype html><title>Sign in</title><form><input name="password" placeholder="sentinel"></form>'
+  await openScene({ scene: 'fault' })
+  site.server.faults.add({ call: 'tickets', action: { kind: 'answer', status: 200, text } })
+  await widget.choose(makeText())
+  const row = widget.row('notes.txt')
+  await expect(row.root).toContainText('The server gave an unexpected answer. Try again. If it stays, tell support.')
+  expect(await page.content()).not.toContain('sentinel')
+  expect(await page.evaluate(() => window.coatcheckProbe?.readMemory())).not.toContain('sentinel')
+  expect(traffic.sends).toEqual([])
+  await row.button('Retry').click()
+  await expect(row.root).toContainText('Uploaded')
+})
+
+test('T14 makes one ticket and one PUT of a double click on Retry', async ({ openScene, widget, site, traffic }) => {
+  await openScene({ scene: 'fault', gather: 'no' })
+  site.server.faults.add({ call: 'tickets', times: 2, action: unauthorized })
+  await widget.choose(makeText('one.txt'), makeText('two.txt'))
+  for (const name of ['one.txt', 'two.txt']) await expect(widget.row(name).root).toContainText('You are signed out.')
+  await widget.row('one.txt').button('Retry').dblclick()
+  await expect(widget.row('one.txt').root).toContainText('Uploaded')
+  expect(traffic.calls('tickets').map(({ status }) => status)).toEqual([401, 401, 200])
+  expect(traffic.sends).toHaveLength(1)
+  expect(traffic.records).toHaveLength(1)
+})
+
+test('T14 makes one ticket and one PUT where Enter is held on Retry', async ({
+  page,
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
+  await openScene({ scene: 'fault', gather: 'no' })
+  site.server.faults.add({ call: 'tickets', action: unauthorized })
+  await widget.choose(makeText())
+  const row = widget.row('notes.txt')
+  await expect(row.root).toContainText('You are signed out.')
+  const held = site.gate.hold(({ path }) => path.endsWith('/tickets'))
+  await row.button('Retry').focus()
+  // The second press and those after it are repeats.
+  for (let press = 0; press < 5; press += 1) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  held.release()
+  await expect(row.root).toContainText('Uploaded')
+  expect(traffic.calls('tickets').map(({ status }) => status)).toEqual([401, 200])
+  expect(traffic.sends).toHaveLength(1)
+})
+
+test('T14 starts a file once that the app starts twice', async ({ page, openScene, widget, site, traffic }) => {
+  await openScene({ scene: 'fault', gather: 'no' })
+  site.server.faults.add({ call: 'tickets', action: unauthorized })
+  await widget.choose(makeText())
+  await expect(widget.row('notes.txt').root).toContainText('You are signed out.')
+  await page.evaluate(() => {
+    const [uploader] = window.coatcheckProbe?.uploaders ?? []
+    for (let time = 0; time < 3; time += 1) {
+      uploader?.retry('all')
+      uploader?.start('all')
+      uploader?.resume('all')
+    }
+  })
+  await expect(widget.row('notes.txt').root).toContainText('Uploaded')
+  expect(traffic.calls('tickets')).toHaveLength(2)
+  expect(traffic.sends).toHaveLength(1)
+  expect(traffic.records).toHaveLength(1)
+})
