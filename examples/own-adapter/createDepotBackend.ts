@@ -36,14 +36,12 @@ export function createDepotBackend(options: DepotBackendOptions): UploadBackend<
     context: CallContext,
     body?: object,
   ): Promise<Unread> {
-    const headers = { 'Idempotency-Key': context.idempotencyKey }
     const answer = await client.send({
       label: `${method} ${path.split('/')[1]}`,
       method,
       url: joinUrl(url, path),
-      headers,
       context,
-      ...(body && { body }),
+      ...(body && { body, headers: { 'Idempotency-Key': context.idempotencyKey } }),
       // Depot's own way to say that there is no room: not a conflict that a second try could settle.
       readProblem: (status) => (status === 409 ? { code: 'too-large' } : undefined),
     })

@@ -101,7 +101,18 @@ const api: ApiDescription<InspectFile> = {
       errors: {
         '403': documented(403, 'forbidden', 'never'),
         '404': documented(404, 'not-found', 'never'),
+        '404 that speaks of a hash': {
+          answer: { status: 404, json: { error: 'Not Found', errorDescription: 'no file with this hash' } },
+          code: 'not-found',
+          retry: 'never',
+        },
         // The document does not say how it tells that the hash is another.
+        'another hash, by the status alone': {
+          answer: { status: 422, json: { error: 'Unprocessable Content' } },
+          code: 'not-verified',
+          retry: 'automatically',
+          from: 'ticket',
+        },
         'another hash': {
           answer: { status: 409, json: { error: 'Conflict', errorDescription: 'hash mismatch' } },
           code: 'not-verified',

@@ -1,0 +1,35 @@
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+const guide = readFileSync(resolve(root, 'docs/write-your-own-adapter.md'), 'utf8')
+const code = globSync('examples/own-adapter/*.ts', { cwd: root }).map((path) =>
+  flatten(readFileSync(resolve(root, path), 'utf8')),
+)
+
+/** Without indentation: a snippet stands further left than its original. */
+function flatten(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+}
+
+describe('the guide to an adapter of your own', () => {
+  const snippets = [...guide.matchAll(/```ts\n(.*?)```/gs)].map(([, snippet = '']) => flatten(snippet).trim())
+
+  it('has snippets', () => {
+    expect(snippets.length).toBeGreaterThan(5)
+  })
+
+  it.each(snippets.map((snippet) => [snippet.split('\n')[0], snippet]))('takes from the example: %s', (_, snippet) => {
+    expect(code.filter((file) => file.includes(snippet ?? ''))).toHaveLength(1)
+  })
+
+  it('links to files that there are', () => {
+    const targets = [...guide.matchAll(/\]\((\.[^)]+)\)/g)].map(([, target = '']) => target)
+    const paths = targets.map((target) => resolve(root, 'docs', target).slice(root.length + 1))
+    expect(paths.filter((path) => globSync(path, { cwd: root }).length === 0)).toEqual([])
+  })
+})
