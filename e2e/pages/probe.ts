@@ -72,5 +72,5 @@ function readMemory(): string {
 function showErrors(_name: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value
   const { name, message, stack, cause } = value
-  return { ...value, name, message, stack, cause }
+  return { ...Object.fromEntries(Object.entries(value)), name, message, stack, cause }
 }

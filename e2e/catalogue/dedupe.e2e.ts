@@ -1,0 +1,35 @@
+import { makeJpeg } from '../support/files.ts'
+import { expect, test } from '../support/test.ts'
+
+// Bytes that the backend has already.
+
+for (const backend of ['glue', 'glue-form', 'inspect'] as const) {
+  test(`D1 sends nothing of what is there, and registers nothing, with ${backend}`, async ({
+    page,
+    openScene,
+    widget,
+    traffic,
+  }) => {
+    const file = await makeJpeg()
+    await openScene({ scene: 'fault', backend })
+    await widget.choose(file)
+    await expect(widget.row(file.name).root).toContainText('Uploaded')
+    const [before, confirms] = [traffic.storageRequests.length, traffic.calls('confirm').length]
+
+    await page.reload()
+    await widget.choose(file)
+    await expect(widget.row(file.name).root).toContainText('Already stored')
+    expect(traffic.storageRequests).toHaveLength(before)
+    expect(traffic.calls('confirm')).toHaveLength(confirms)
+    expect(traffic.records).toHaveLength(1)
+    const seen = await page.evaluate(() => {
+      const { uploads, totals } = window.coatcheckProbe?.uploaders[0]?.getSnapshot() ?? {}
+      const [upload] = uploads ?? []
+      return { progress: totals?.progress, stored: upload?.status === 'done' ? upload.stored.id : null }
+    })
+    expect(seen.progress).toBe(1)
+    // Inspect's ids are those of its tickets.
+    const [record] = traffic.records
+    expect(`${record?.id} ${record?.ticketId}`).toContain(seen.stored)
+  })
+}
