@@ -66,7 +66,7 @@ test.describe('with tickets that live for four seconds', () => {
 test('sends again when the connection to storage breaks', async ({ openDemo, widget, shared, traffic }) => {
   const file = makeBytes('broken.bin', 100_000)
   await openDemo()
-  shared.proxy.failNext(puts, { kind: 'break' }, 2)
+  shared.proxy.failNext(puts, { kind: 'reset', atByte: 0 }, 2)
   await widget.choose(file)
   await expect(widget.row(file.name).root).toContainText('Uploaded', { timeout: 15_000 })
   expect(traffic.calls('confirm')).toHaveLength(1)

@@ -1,6 +1,6 @@
 import type { Matches, Passing } from './gate.ts'
 
-/** Gets an answer's JSON and gives what the page sees instead. */
+/** Gets an answer's JSON and gives, or promises, what the page sees instead. */
 export type Amend = (answer: unknown) => unknown
 
 /** What the page is told otherwise than the server said it: a server that is wrong, or hostile. */
@@ -11,10 +11,10 @@ export class Amendments {
     this.#made.push({ matches, amend, times })
   }
 
-  apply(passing: Passing, text: string): string {
+  async apply(passing: Passing, text: string): Promise<string> {
     const due = this.#made.find(({ matches, times }) => times > 0 && matches(passing))
     if (!due) return text
     due.times -= 1
-    return JSON.stringify(due.amend(JSON.parse(text)))
+    return JSON.stringify(await due.amend(JSON.parse(text)))
   }
 }

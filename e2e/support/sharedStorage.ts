@@ -13,7 +13,7 @@ export interface SharedStorage {
 
 export async function startSharedStorage(): Promise<SharedStorage> {
   const storage = await openStorage({ require: 'minio' })
-  const proxy = await startStorageProxy(storage.endpoint)
+  const proxy = await startStorageProxy(storage)
   const objects = readStoredObjects(storage)
   return {
     storage,

@@ -11,9 +11,14 @@ import { pagesFolder } from './pagesFolder.ts'
 import type { SharedStorage } from './sharedStorage.ts'
 import { readSecrets } from './ticketSecrets.ts'
 
-export type ServerOptions = Partial<
+export interface ServerOptions extends Partial<
   Pick<ReferenceServerOptions, 'ticketExpiresInSeconds' | 'urlExpiresInSeconds' | 'sendWith' | 'maxSizeBytes'>
->
+> {
+  /** Directives of the pages' content policy that differ from the least that coatcheck needs. */
+  readonly pagePolicy?: PagePolicy
+}
+
+type PagePolicy = Readonly<Record<string, string>>
 
 /** One test's own reference server with the built pages: nothing of another test is there. */
 export interface Site {
@@ -28,10 +33,13 @@ export interface Site {
   stop(): Promise<void>
 }
 
-export async function startSite({ storage, proxy }: SharedStorage, options: ServerOptions): Promise<Site> {
+export async function startSite(
+  { storage, proxy }: SharedStorage,
+  { pagePolicy = {}, ...options }: ServerOptions,
+): Promise<Site> {
   const publicStorageEndpoint = proxy.url
   const server = createReferenceServer({ ...options, storage, database: ':memory:', publicStorageEndpoint })
-  const pages = servePages(publicStorageEndpoint)
+  const pages = servePages({ ...leastPolicy(publicStorageEndpoint), ...pagePolicy })
   const gate = new Gate()
   const amendments = new Amendments()
   const secrets: string[] = []
@@ -44,7 +52,7 @@ export async function startSite({ storage, proxy }: SharedStorage, options: Serv
     const text = await answer.clone().text()
     secrets.push(...readSecrets(text))
     // A vendor's storage is on an origin of its own, so its gates are, too.
-    const seen = amendments.apply(passing, text.replaceAll(`${origin}/storage/`, `${proxy.url}/storage/`))
+    const seen = await amendments.apply(passing, text.replaceAll(`${origin}/storage/`, `${proxy.url}/storage/`))
     return seen === text ? answer : new Response(seen, answer)
   }
 
@@ -55,7 +63,7 @@ export async function startSite({ storage, proxy }: SharedStorage, options: Serv
   })
   const http = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   const url = `http://127.0.0.1:${await listen(http, 0)}`
-  proxy.passGatesTo(url)
+  proxy.passSiteTo(url)
   return {
     url,
     server,
@@ -72,18 +80,24 @@ export async function startSite({ storage, proxy }: SharedStorage, options: Serv
   }
 }
 
-/** Under the least that a page with coatcheck has to allow. */
-function servePages(storageUrl: string): Hono {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "worker-src 'self'",
-    "style-src 'self'",
-    `connect-src 'self' ${storageUrl}`,
-    `img-src 'self' blob: data: ${storageUrl}`,
-    "base-uri 'none'",
-    "form-action 'self'",
-  ].join('; ')
+/** The least that a page with coatcheck has to allow. */
+function leastPolicy(storageUrl: string): PagePolicy {
+  return {
+    'default-src': "'none'",
+    'script-src': "'self' 'wasm-unsafe-eval'",
+    'worker-src': "'self'",
+    'style-src': "'self'",
+    'connect-src': `'self' ${storageUrl}`,
+    'img-src': `'self' blob: data: ${storageUrl}`,
+    'base-uri': "'none'",
+    'form-action': "'self'",
+  }
+}
+
+function servePages(directives: PagePolicy): Hono {
+  const policy = Object.entries(directives)
+    .map((directive) => directive.join(' '))
+    .join('; ')
   const pages = new Hono()
   pages.use('*', async (context, next) => {
     await next()

@@ -6,6 +6,7 @@ import {
   type TestType,
 } from '@playwright/test'
 import type { PlaywrightWorkerArgs, PlaywrightWorkerOptions } from '@playwright/test'
+import { type DiskFile, makeDiskFile } from './files.ts'
 import { createWitness, type Witness } from './witness.ts'
 import { type ServerOptions, type Site, startSite } from './site.ts'
 import { type SharedStorage, startSharedStorage } from './sharedStorage.ts'
@@ -23,6 +24,8 @@ interface TestFixtures {
   readonly traffic: Traffic
   readonly witness: Witness
   readonly widget: Widget
+  /** Makes a file on disk, which goes when the test ends. */
+  readonly onDisk: (name: string, sizeBytes: number) => Promise<DiskFile>
   /** The page that `npm start` shows, before the API of that name. */
   readonly openDemo: (api?: string) => Promise<void>
   /** A page of these tests: `scene`, and what else its address may say. */
@@ -71,6 +74,17 @@ export const test: TestType<AllTestFixtures, AllWorkerFixtures> = base.extend<Te
   ],
 
   widget: async ({ page }, provide) => provide(new Widget(page)),
+
+  // oxlint-disable-next-line no-empty-pattern
+  onDisk: async ({}, provide) => {
+    const files: DiskFile[] = []
+    await provide(async (name, sizeBytes) => {
+      const file = await makeDiskFile(name, sizeBytes)
+      files.push(file)
+      return file
+    })
+    for (const file of files) await file.remove()
+  },
 
   openDemo: async ({ page, site, widget }, provide) => {
     await provide(async (api) => {

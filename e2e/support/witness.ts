@@ -4,6 +4,8 @@ import { type BrowserContext, type ConsoleMessage, expect, type Page } from '@pl
 export interface Witness {
   /** Uncaught errors, and errors on the console but those that the browser itself writes about failed requests. */
   readonly complaints: readonly string[]
+  /** The test is about what the browser's rules forbid: it will complain, in lines that hold the whole URL. */
+  expectRefusals(): void
   /** Fails when one of the secrets can be found anywhere on the pages. */
   expectNowhere(secrets: readonly string[]): Promise<void>
 }
@@ -11,10 +13,16 @@ export interface Witness {
 /** Chromium's own line about an answer of 400 and above, or a lost connection. */
 const browsersOwn = /^Failed to load resource/
 
+/** And those about CORS and content policies, which no page can keep back. */
+const refusals =
+  /^(Access to XMLHttpRequest at |Connecting to |Loading the image |Creating a worker from |Refused to |Loading the script )|violates the following/
+
 export function createWitness(context: BrowserContext): Witness {
   const texts: string[] = []
   const complaints: string[] = []
+  let mayRefuse = false
   context.on('console', (message) => {
+    if (mayRefuse && refusals.test(message.text())) return
     texts.push(describe(message))
     const isComplaint = message.type() === 'error' || message.type() === 'warning'
     if (isComplaint && !browsersOwn.test(message.text())) complaints.push(describe(message))
@@ -26,6 +34,7 @@ export function createWitness(context: BrowserContext): Witness {
   })
   return {
     complaints,
+    expectRefusals: () => (mayRefuse = true),
     expectNowhere: async (secrets) => {
       const traces = [...texts, ...(await Promise.all(context.pages().map(readTraces)))]
       for (const secret of secrets) {

@@ -1,0 +1,33 @@
+import type { Page } from '@playwright/test'
+import { type DiskFile, sha256, type TestFile } from '../support/files.ts'
+import type { Matches } from '../support/gate.ts'
+import { expect } from '../support/test.ts'
+import type { Traffic } from '../support/traffic.ts'
+
+export const puts: Matches = ({ method }) => method === 'PUT'
+export const posts: Matches = ({ method }) => method === 'POST'
+export const preflights: Matches = ({ method }) => method === 'OPTIONS'
+
+/** More often than anything may be tried. */
+export const always = 100
+
+/** One record, one confirm that was heard, and behind it the very bytes. */
+export async function expectStoredOnce(traffic: Traffic, file: TestFile | DiskFile): Promise<void> {
+  const expected = 'buffer' in file ? sha256(file.buffer) : await file.sha256()
+  expect(traffic.records).toHaveLength(1)
+  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(expected)
+}
+
+/** Nothing was registered, and nobody asked for it. */
+export function expectNothingRegistered(traffic: Traffic): void {
+  expect(traffic.calls('confirm')).toEqual([])
+  expect(traffic.records).toEqual([])
+}
+
+/** What a developer reads of the one upload's failure. */
+export function readError(page: Page): Promise<{ readonly code: string; readonly message: string } | undefined> {
+  return page.evaluate(() => {
+    const [upload] = window.coatcheckProbe?.uploaders[0]?.getSnapshot().uploads ?? []
+    return upload?.status === 'failed' ? { code: upload.error.code, message: upload.error.message } : undefined
+  })
+}

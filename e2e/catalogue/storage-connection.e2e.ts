@@ -1,0 +1,190 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { makeBytes } from '../support/files.ts'
+import { limitUploads } from '../support/network.ts'
+import { expect, test } from '../support/test.ts'
+import { watchWords } from '../support/watchWords.ts'
+import { always, expectNothingRegistered, expectStoredOnce, preflights, puts } from './expectations.ts'
+import { amendTickets } from './restTickets.ts'
+
+// What can happen to the connection while bytes are on their way. Nobody knows then what storage has.
+
+/** More than the sockets between the page and the proxy hold, so that a stall is felt. */
+const manyBytes = 16_000_000
+
+test('S1 sends again when the connection breaks in the middle', async ({
+  openScene,
+  page,
+  onDisk,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = await onDisk('broken.bin', 3_000_000)
+  await openScene({ scene: 'fault', random: 0.3 })
+  const words = await watchWords(page)
+  // The browser repeats a request by itself that a reused connection loses: two breaks are one failure.
+  shared.proxy.failNext(puts, { kind: 'reset', atByte: 1_000_000 }, 2)
+  await widget.choose(file.path)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(await words()).toContain('The connection was lost.')
+  expect(traffic.sends.map(({ status }) => status)).toEqual([null, null, 200])
+  expect(traffic.calls('confirm')).toHaveLength(1)
+  await expectStoredOnce(traffic, file)
+})
+
+test('S2 registers once what storage took before the connection broke', async ({
+  openScene,
+  page,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = makeBytes('taken.bin', 100_000)
+  await openScene({ scene: 'fault', random: 0.3 })
+  const words = await watchWords(page)
+  shared.proxy.failNext(puts, { kind: 'reset-after' }, 2)
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(await words()).toContain('The connection was lost.')
+  expect(traffic.sends.length).toBeLessThanOrEqual(3)
+  expect(traffic.calls('confirm')).toHaveLength(1)
+  await expectStoredOnce(traffic, file)
+  expect(traffic.tickets).toHaveLength(1)
+})
+
+test('S2 takes one answer where the browser repeats a request by itself', async ({
+  openScene,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = makeBytes('repeated.bin', 100_000)
+  await openScene({ scene: 'fault' })
+  shared.proxy.failNext(puts, { kind: 'reset-after' })
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(traffic.sends.map(({ receivedBytes }) => receivedBytes)).toEqual([100_000, 100_000])
+  expect(traffic.calls('confirm')).toHaveLength(1)
+  await expectStoredOnce(traffic, file)
+})
+
+test('S3 aborts a transfer that stops moving in the middle, and sends again', async ({
+  openScene,
+  page,
+  onDisk,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = await onDisk('stalled.bin', manyBytes)
+  await openScene({ scene: 'fault', stall: 700, answer: 10_000, random: 0.3 })
+  const words = await watchWords(page)
+  shared.proxy.failNext(puts, { kind: 'stall', atByte: 64 * 1024 })
+  await widget.choose(file.path)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(await words()).toContain('The upload stopped moving.')
+  expect(traffic.sends).toHaveLength(2)
+  expect(traffic.calls('confirm')).toHaveLength(1)
+  await expectStoredOnce(traffic, file)
+})
+
+test('S3 aborts a transfer that never begins to move, and sends again', async ({
+  openScene,
+  page,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = makeBytes('unmoved.bin', 100_000)
+  await openScene({ scene: 'fault', stall: 700, answer: 10_000, random: 0.3 })
+  const words = await watchWords(page)
+  shared.proxy.failNext(preflights, { kind: 'hang' })
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(await words()).toContain('The upload stopped moving.')
+  expect(traffic.sends).toHaveLength(1)
+  await expectStoredOnce(traffic, file)
+})
+
+test('S4 waits for an answer after the last byte by a limit of its own, and asks once more', async ({
+  openScene,
+  page,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = makeBytes('silent.bin', 100_000)
+  await openScene({ scene: 'fault', stall: 10_000, answer: 700, random: 0.3 })
+  const words = await watchWords(page)
+  shared.proxy.failNext(puts, { kind: 'hang' }, 2)
+  await widget.choose(file)
+  const row = widget.row(file.name)
+  await expect(row.root).toContainText('Storage did not answer. Try again.')
+  expect(await words()).toContain('Sending again')
+  expect(traffic.sends).toHaveLength(2)
+  expectNothingRegistered(traffic)
+  await row.button('Retry').click()
+  await expect(row.root).toContainText('Uploaded')
+  await expectStoredOnce(traffic, file)
+})
+
+test('S5 lets a slow transfer take its time', async ({ openScene, page, widget, traffic }) => {
+  const file = makeBytes('slow.bin', 150_000)
+  await openScene({ scene: 'fault', stall: 600 })
+  const words = await watchWords(page)
+  const lift = await limitUploads(page, 80_000)
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  await lift()
+  expect(await words()).toMatch(/Sending.*left/)
+  expect(traffic.sends).toHaveLength(1)
+  await expectStoredOnce(traffic, file)
+})
+
+test.describe('with links that live for a second', () => {
+  test.use({ serverOptions: { ticketExpiresInSeconds: 1 } })
+
+  test('S6 gets another ticket when storage says that the first has expired', async ({
+    openScene,
+    widget,
+    site,
+    shared,
+    traffic,
+  }) => {
+    const file = makeBytes('expired.bin', 100_000)
+    await openScene({ scene: 'fault', stall: 5000, answer: 5000 })
+    amendTickets(site, (ticket) => ({ ...ticket, expiresInSeconds: 300 }))
+    const held = shared.proxy.gate.hold(puts, 1)
+    await widget.choose(file)
+    await held.arrived
+    await delay(2000)
+    held.release()
+    await expect(widget.row(file.name).root).toContainText('Uploaded')
+    expect(traffic.sends.map(({ status }) => status)).toEqual([403, 200])
+    expect(traffic.calls('tickets')).toHaveLength(2)
+    expect(traffic.calls('confirm')).toHaveLength(1)
+    await expectStoredOnce(traffic, file)
+  })
+})
+
+test('S6 stops after two more tickets, and says that the time ran out', async ({
+  openScene,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = makeBytes('dead.bin', 1000)
+  const message = 'Request has expired'
+  await openScene({ scene: 'fault' })
+  shared.proxy.failNext(puts, { kind: 'answer', status: 403, code: 'AccessDenied', message }, always)
+  await widget.choose(file)
+  const row = widget.row(file.name)
+  await expect(row.root).toContainText('The time for this upload ran out. Try again.')
+  expect(traffic.sends).toHaveLength(3)
+  expect(traffic.calls('tickets')).toHaveLength(3)
+  expectNothingRegistered(traffic)
+  shared.proxy.clearFaults()
+  await row.button('Retry').click()
+  await expect(row.root).toContainText('Uploaded')
+  await expectStoredOnce(traffic, file)
+})

@@ -1,0 +1,39 @@
+import { Transform } from 'node:stream'
+
+/** Lets so many bytes through and then acts, once: with the rest of the body nothing happens any more. */
+export function stopAt(atByte: number, act: () => void): Transform {
+  let passedBytes = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const leftBytes = atByte - passedBytes
+      passedBytes += chunk.length
+      if (chunk.length < leftBytes) return done(null, chunk)
+      this.push(chunk.subarray(0, leftBytes))
+      act()
+      // Never done: what is behind it waits, back to the sender.
+      return undefined
+    },
+  })
+}
+
+export function flipBitAt(atByte: number): Transform {
+  let passedBytes = 0
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      const index = atByte - passedBytes
+      passedBytes += chunk.length
+      if (index < 0 || index >= chunk.length) return done(null, chunk)
+      const changed = Buffer.from(chunk)
+      changed[index] = (changed[index] ?? 0) ^ 1
+      return done(null, changed)
+    },
+  })
+}
+
+export function slowDown(bytesPerSecond: number): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      setTimeout(() => done(null, chunk), (chunk.length / bytesPerSecond) * 1000)
+    },
+  })
+}

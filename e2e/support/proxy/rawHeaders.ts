@@ -1,0 +1,14 @@
+/** Names and values in turn, as Node gives and takes them. */
+export type RawHeaders = readonly string[]
+
+export function withoutHeader(raw: RawHeaders, name: string): string[] {
+  return raw.filter((_, index) => raw[index - (index % 2)]?.toLowerCase() !== name.toLowerCase())
+}
+
+/** null takes a header away. */
+export function withHeaders(raw: RawHeaders, changes: Readonly<Record<string, string | null>>): string[] {
+  return Object.entries(changes).reduce<string[]>(
+    (headers, [name, value]) => [...withoutHeader(headers, name), ...(value === null ? [] : [name, value])],
+    [...raw],
+  )
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http'
+import { finished } from 'node:stream/promises'
+import { flipBitAt, slowDown, stopAt } from './bodyFaults.ts'
+import { passOn } from './passOn.ts'
+import type { ProxiedRequest } from './proxiedRequest.ts'
+import { withHeaders, withoutHeader } from './rawHeaders.ts'
+import type { StorageFault } from './storageFault.ts'
+
+/** Lets a request suffer a fault instead of just passing on. */
+export async function suffer(fault: StorageFault, proxied: ProxiedRequest): Promise<void> {
+  const { incoming, answer } = proxied
+  const reset = (): unknown => incoming.socket.resetAndDestroy()
+  switch (fault.kind) {
+    case 'answer':
+      return answerInstead(proxied, fault.status, {
+        headers: { 'content-type': fault.body === undefined ? 'application/xml' : 'text/html', ...fault.headers },
+        body: fault.body ?? describeError(fault),
+      })
+    case 'redirect':
+      return answerInstead(proxied, 307, { headers: { location: fault.to }, body: '' })
+    case 'reset':
+      if (fault.atByte === 0) return void reset()
+      return passOn(proxied, { body: stopAt(fault.atByte, reset) })
+    case 'reset-after':
+      return passOn(proxied, { answer: reset })
+    case 'stall':
+      return passOn(proxied, { body: stopAt(fault.atByte, () => undefined) })
+    case 'hang':
+      return passOn(proxied, { answer: () => undefined })
+    case 'truncate':
+      return passOn(proxied, {
+        answer: ({ statusCode = 200 }) => {
+          answer.writeHead(statusCode, { ...allowOrigin(incoming), 'content-length': 1000 })
+          answer.write('<', () => answer.destroy())
+        },
+      })
+    case 'strip':
+      return passOn(proxied, { answerHeaders: (raw) => withoutHeader(raw, fault.header) })
+    case 'rewrite':
+      return passOn(proxied, { requestHeaders: (raw) => withHeaders(raw, fault.headers) })
+    case 'flip':
+      return passOn(proxied, { body: flipBitAt(fault.atByte) })
+  }
+  return passOn(proxied, { body: slowDown(fault.bytesPerSecond) })
+}
+
+interface Instead {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+async function answerInstead(
+  { incoming, answer, entry }: ProxiedRequest,
+  status: number,
+  { headers, body }: Instead,
+): Promise<void> {
+  await finished(incoming.resume())
+  entry.status = status
+  answer.writeHead(status, { ...allowOrigin(incoming), ...headers }).end(body)
+}
+
+function allowOrigin({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  return { 'access-control-allow-origin': headers.origin ?? '*', 'access-control-expose-headers': '*' }
+}
+
+type Answer = Extract<StorageFault, { kind: 'answer' }>
+
+function describeError({ code, message = 'Please wait.' }: Answer): string {
+  if (code === undefined) return ''
+  return `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`
+}
