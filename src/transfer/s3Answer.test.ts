@@ -1,8 +1,51 @@
 import { describe, expect, it } from 'vitest'
-import { readBareEtag } from './s3Answer.js'
-import { describeS3Answer } from './s3Answer.suite.js'
+import { isHtml, readBareEtag, readXml } from './s3Answer.js'
 
-describeS3Answer('without DOMParser')
+describe('readXml', () => {
+  it("reads AWS's error", () => {
+    const answer = readXml(
+      '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we calculated does not match &amp; more &#x2713;</Message><StringToSign>GET\n</StringToSign></Error>',
+    )
+    expect(answer?.root).toBe('Error')
+    expect(answer?.find('Code')).toBe('SignatureDoesNotMatch')
+    expect(answer?.find('Message')).toBe('The request signature we calculated does not match & more ✓')
+    expect(answer?.find('RequestId')).toBeNull()
+  })
+
+  it('reads elements of a namespace', () => {
+    const answer = readXml('<s3:Error xmlns:s3="http://s3.amazonaws.com/doc/"><s3:Code>SlowDown</s3:Code></s3:Error>')
+    expect([answer?.root, answer?.find('Code')]).toEqual(['Error', 'SlowDown'])
+  })
+
+  it('reads the ETag of a form POST', () => {
+    const answer = readXml('<PostResponse xmlns="http://x/"><ETag>&quot;abc&quot;</ETag></PostResponse>')
+    expect(readBareEtag(answer?.find('ETag'))).toBe('abc')
+  })
+
+  it.each(['', 'OK', '{"error":"x"}', '<!DOCTYPE html><html></html>', '<html><body>no</body></html>', '  <'])(
+    'makes nothing of %j',
+    (text) => {
+      expect(readXml(text)).toBeNull()
+    },
+  )
+})
+
+describe('isHtml', () => {
+  it.each([
+    '<!DOCTYPE html>',
+    '\n <!doctype HTML PUBLIC "-//W3C//DTD XHTML 1.0">',
+    '<HTML>',
+    '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">',
+    '<!-- a proxy --><html>',
+    '<head>',
+  ])('sees a page in %j', (text) => {
+    expect(isHtml(text)).toBe(true)
+  })
+
+  it.each(['', '<Error>', '<headers>', 'see <html>'])('sees none in %j', (text) => {
+    expect(isHtml(text)).toBe(false)
+  })
+})
 
 describe('readBareEtag', () => {
   it.each([

@@ -15,28 +15,12 @@ export interface XmlAnswer {
   readonly find: (name: string) => string | null
 }
 
-/** Reads a short XML answer; null for whatever is not XML, HTML above all. */
+/**
+ * Reads a short XML answer; null for whatever is not XML, HTML above all. By hand, which S3's flat answers allow:
+ * DOMParser is not in workers, throws under Trusted Types, and breaks a strict style policy with its own error page.
+ */
 export function readXml(text: string): XmlAnswer | null {
   if (!/^\s*(\uFEFF\s*)?<[?a-z]/i.test(text) || isHtml(text)) return null
-  return typeof DOMParser === 'function' ? parseWithDom(text) : parseByHand(text)
-}
-
-/** A login page, a proxy's error page, a captive portal. */
-export function isHtml(text: string): boolean {
-  return /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(text)
-}
-
-function parseWithDom(text: string): XmlAnswer | null {
-  const document = new DOMParser().parseFromString(text, 'application/xml')
-  if (document.querySelector('parsererror')) return null
-  return {
-    root: document.documentElement.localName,
-    find: (name) => document.getElementsByTagNameNS('*', name)[0]?.textContent ?? null,
-  }
-}
-
-/** Workers have no DOMParser; S3's answers are flat enough to do without. */
-function parseByHand(text: string): XmlAnswer | null {
   const root = /<(?:[\w-]+:)?([a-z][\w.-]*)/i.exec(text.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, ''))?.[1]
   if (!root) return null
   return {
@@ -46,6 +30,11 @@ function parseByHand(text: string): XmlAnswer | null {
       return found === undefined ? null : decodeEntities(found)
     },
   }
+}
+
+/** A login page, a proxy's error page, a captive portal. */
+export function isHtml(text: string): boolean {
+  return /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(text)
 }
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }

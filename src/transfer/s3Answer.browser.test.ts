@@ -1,3 +1,0 @@
-import { describeS3Answer } from './s3Answer.suite.js'
-
-describeS3Answer('with DOMParser')
