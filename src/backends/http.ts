@@ -42,6 +42,8 @@ export interface HttpAnswer {
   readonly status: number
   /** Parsed JSON; undefined where the body is empty. */
   readonly body: unknown
+  /** Takes the credentials of this call out of a text that stands in the body. */
+  readonly hide: (text: string) => string
 }
 
 export interface HttpClient {
@@ -131,11 +133,12 @@ async function fetchText(fetch: typeof globalThis.fetch, url: string, init: Requ
 function readAnswer(request: HttpRequest, answer: RawAnswer, credentials: Credentials): HttpAnswer {
   const { status, text } = answer
   if (status < 200 || status >= 300) throw readProblem(request, answer, credentials)
-  if (text.trim() === '') return { status, body: undefined }
+  const hide = (said: string): string => hideValues(said, sentSecrets(request, credentials))
+  if (text.trim() === '') return { status, body: undefined, hide }
   const body = parseJson(text)
   const refusal = request.readRefusal?.(status, body)
   if (refusal) throw toProblem(request, answer, credentials, refusal)
-  if (body !== undefined) return { status, body }
+  if (body !== undefined) return { status, body, hide }
   // The body stays out of it: it may be a login page as well as a stack trace.
   throw new UploadError(
     'answer-malformed',

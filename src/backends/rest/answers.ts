@@ -1,5 +1,6 @@
 import { codeForStatus, UploadError, type UploadErrorCode, type UploadErrorInit } from '../../core/errors.js'
 import type { Confirmed, Failed, Json, Page, PostTicket, PutTicket, TicketAnswer } from '../../core/types.js'
+import type { HttpAnswer } from '../http.js'
 import {
   isObject,
   malformed,
@@ -16,13 +17,16 @@ import {
 } from '../shape.js'
 import { readFile, type RestFile } from './RestFile.js'
 
+/** What was said, and what hides in it what it was asked with. */
+type Answer = Pick<HttpAnswer, 'body' | 'hide'>
+
 /** Narrows the rest contract's answers, each before anything is done with it. @see docs/rest.openapi.yaml */
-export function readTicketsAnswer(body: unknown, count: number): readonly (TicketAnswer<RestFile> | Failed)[] {
-  return readMembers(body, 'tickets', count, readTicket)
+export function readTicketsAnswer(answer: Answer, count: number): readonly (TicketAnswer<RestFile> | Failed)[] {
+  return readMembers(answer, 'tickets', count, readTicket)
 }
 
-export function readConfirmAnswer(body: unknown, count: number): readonly (Confirmed<RestFile> | Failed)[] {
-  return readMembers(body, 'files', count, readConfirmed)
+export function readConfirmAnswer(answer: Answer, count: number): readonly (Confirmed<RestFile> | Failed)[] {
+  return readMembers(answer, 'files', count, readConfirmed)
 }
 
 export function readFileAnswer(body: unknown): RestFile {
@@ -45,20 +49,25 @@ export function readProblem(body: unknown): UploadErrorInit | undefined {
 
 /** A member that is not as promised fails by itself; a list of another length fails them all. */
 function readMembers<T>(
-  body: unknown,
+  { body, hide }: Answer,
   field: string,
   count: number,
   read: (member: Unread, place: string) => T,
 ): readonly (T | Failed)[] {
   const list = readExactList(readObject(body, 'the top')[field], count, field)
-  return list.map((value, index) => readMember(value, `${field}[${index}]`, read))
+  return list.map((value, index) => readMember(value, `${field}[${index}]`, read, hide))
 }
 
-function readMember<T>(value: unknown, place: string, read: (member: Unread, place: string) => T): T | Failed {
+function readMember<T>(
+  value: unknown,
+  place: string,
+  read: (member: Unread, place: string) => T,
+  hide: Answer['hide'],
+): T | Failed {
   try {
     const member = readObject(value, place)
     return member['kind'] === 'failed'
-      ? { kind: 'failed', error: readError(member['error'], place) }
+      ? { kind: 'failed', error: readError(member['error'], place, hide) }
       : read(member, place)
   } catch (error) {
     return { kind: 'failed', error }
@@ -115,7 +124,7 @@ function readReference(member: Unread, place: string): Json {
   return reference as Json
 }
 
-function readError(value: unknown, place: string): UploadError {
+function readError(value: unknown, place: string, hide: Answer['hide']): UploadError {
   const error = readObject(value, `${place}.error`)
   const status = readAmount(error['status'], `${place}.error.status`)
   const serverText = readOptionalText(error['message'], `${place}.error.message`)
@@ -123,7 +132,11 @@ function readError(value: unknown, place: string): UploadError {
   return new UploadError(
     codeOf(error['code']) ?? codeForStatus(status),
     `The backend failed this file with status ${status}.`,
-    { status, ...(serverText && { serverText }), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
+    {
+      status,
+      ...(serverText && { serverText: hide(serverText) }),
+      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    },
   )
 }
 

@@ -1,5 +1,5 @@
 import type { CallContext, Failed, UploadBackend } from '../../core/types.js'
-import { createHttpClient, type HttpRequest } from '../http.js'
+import { createHttpClient, type HttpAnswer, type HttpRequest } from '../http.js'
 import { joinUrl } from '../joinUrl.js'
 import { readConfirmAnswer, readFileAnswer, readPage, readProblem, readTicketsAnswer } from './answers.js'
 import { checkRestOptions, type RestBackendOptions } from './options.js'
@@ -53,20 +53,11 @@ function createCalls(options: RestBackendOptions): Calls {
     path: string,
     context: CallContext,
     body?: object,
-  ): Promise<unknown> {
+  ): Promise<HttpAnswer> {
     const url = joinUrl(options.url, path)
     const isChange = method !== 'GET' && context.idempotencyKey !== ''
     const headers = isChange ? { 'Idempotency-Key': context.idempotencyKey } : {}
-    const answer = await client.send({
-      label,
-      method,
-      url,
-      body,
-      headers,
-      context,
-      readProblem: (_, said) => readProblem(said),
-    })
-    return answer.body
+    return client.send({ label, method, url, body, headers, context, readProblem: (_, said) => readProblem(said) })
   }
 
   return {
@@ -83,10 +74,10 @@ function createCalls(options: RestBackendOptions): Calls {
     },
     async list({ cursor, limit }, context) {
       const query = new URLSearchParams({ limit: String(limit), ...(cursor !== null && { cursor }) })
-      return readPage(await call('the list call', 'GET', `/files?${query}`, context))
+      return readPage((await call('the list call', 'GET', `/files?${query}`, context)).body)
     },
     async get(id, context) {
-      return readFileAnswer(await call('the file call', 'GET', `/files/${encodeURIComponent(id)}`, context))
+      return readFileAnswer((await call('the file call', 'GET', `/files/${encodeURIComponent(id)}`, context)).body)
     },
   }
 }

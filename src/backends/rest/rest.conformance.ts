@@ -85,6 +85,7 @@ const api: ApiDescription<RestFile> = {
     gathered: {
       answer: tickets(put, failed(413, 'too-large', 'Too large.')),
       code: 'too-large',
+      malformed: tickets(put, { ...put, url: 7 }),
       miscounted: tickets(put),
     },
     errors: {
@@ -99,6 +100,12 @@ const api: ApiDescription<RestFile> = {
         code: 'forbidden',
         retry: 'never',
         serverText: 'Not your project.',
+      },
+      'one that says back what it was sent': {
+        answer: tickets(failed(403, 'forbidden', `Not with ${sentinel}.`)),
+        code: 'forbidden',
+        retry: 'never',
+        serverText: 'Not with [secret].',
       },
       'the server fails': { answer: problem(500, 'server-error', 'Oh.'), code: 'server-error', retry: 'automatically' },
     },
@@ -175,6 +182,7 @@ const api: ApiDescription<RestFile> = {
       gathered: {
         answer: files({ kind: 'confirmed', file }, failed(409, 'not-verified', 'Something else.')),
         code: 'not-verified',
+        malformed: files({ kind: 'confirmed', file }, { kind: 'confirmed' }),
         miscounted: files({ kind: 'confirmed', file }),
       },
       afterLostAnswer: 'repeat',

@@ -88,6 +88,8 @@ export interface GatheredDescription {
   readonly answer: CannedAnswer
   /** What the second one fails with. */
   readonly code: UploadErrorCode
+  /** An answer of which the second half makes no sense: the first file is not to suffer for it. */
+  readonly malformed: CannedAnswer
   /** An answer for another number of files. */
   readonly miscounted: CannedAnswer
 }

@@ -39,6 +39,9 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     }
     const answers = (await backend.confirmMany?.(stored, callContext({ idempotencyKeys: ['1', '2'] }))) ?? []
     expect([calls.length, answers.map(kindOrCode)]).toEqual([1, ['confirmed', gathered.code]])
+    const half = openSubject(subject, { confirm: gathered.malformed })
+    const halves = (await half.backend.confirmMany?.(stored, callContext())) ?? []
+    expect(halves.map(kindOrCode)).toEqual(['confirmed', 'answer-malformed'])
     const other = openSubject(subject, { confirm: gathered.miscounted })
     const confirming = (async () => other.backend.confirmMany?.(stored, callContext()))()
     expect((await errorOf(confirming, 'confirming')).code).toEqual('answer-malformed')

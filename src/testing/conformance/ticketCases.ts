@@ -84,6 +84,9 @@ export function describeTickets<TFile extends StoredFile>(test: TestRunner, subj
     }
     const answers = (await backend.requestTickets?.(requests, callContext({ idempotencyKeys: ['1', '2'] }))) ?? []
     expect([calls.length, answers.map(kindOrCode)]).toEqual([1, [kindOf(api.ticket.shapes[0]), gathered.code]])
+    const half = openSubject(subject, { ticket: gathered.malformed })
+    const halves = (await half.backend.requestTickets?.(requests, callContext())) ?? []
+    expect(halves.map(kindOrCode)).toEqual([kindOf(api.ticket.shapes[0]), 'answer-malformed'])
     const other = openSubject(subject, { ticket: gathered.miscounted })
     const asking = (async () => other.backend.requestTickets?.(requests, callContext()))()
     expect((await errorOf(asking, 'requesting')).code).toEqual('answer-malformed')
