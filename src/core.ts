@@ -4,6 +4,7 @@ import type { Ports } from './core/ports.js'
 import { pageSlots } from './core/slots.js'
 import type { StoredFile, Uploader, UploaderOptions } from './core/types.js'
 import { createInspector } from './inspect/inspector.js'
+import { browserPage } from './transfer/hostPage.js'
 import { browserConnection } from './transfer/online.js'
 import { systemClock } from './transfer/systemClock.js'
 import { createTransport } from './transfer/transport.js'
@@ -39,6 +40,7 @@ function browserPorts(createWorker: (() => Worker) | undefined): Ports {
     transport: createTransport({ clock }),
     clock,
     connection: browserConnection,
+    page: browserPage,
     slots: pageSlots,
     random: Math.random,
     createId,

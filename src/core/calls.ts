@@ -1,17 +1,20 @@
-import { isAbortError, toUploadError, UploadError } from './errors.js'
+import { toUploadError, UploadError } from './errors.js'
 import type { Emitter } from './events.js'
 import type { Clock } from './ports.js'
-import type { BackendCall, CallContext, StoredFile, UploaderEvents } from './types.js'
+import type { BackendCall, CallContext, StoredFile, UploadBackend, UploaderEvents } from './types.js'
 
 /** One call to the backend, and whom it is for. */
 export interface PlannedCall<TAnswer> {
-  readonly call: BackendCall['call']
+  /** null: a question on the side, which nobody is told of. */
+  readonly call: BackendCall['call'] | null
+  readonly backend: Pick<UploadBackend, 'scope' | 'answerWithinMs'>
   readonly uploadIds: readonly string[]
-  readonly scope: string | undefined
   readonly signal: AbortSignal
   readonly attempt: number
   readonly idempotencyKey: string
   readonly idempotencyKeys?: readonly string[]
+  /** The page is being left. */
+  readonly keepalive?: boolean
   readonly make: (context: CallContext) => Promise<TAnswer>
   /** The answer came after nobody waited for it any more. */
   readonly onLate?: (answer: TAnswer) => void
@@ -19,8 +22,10 @@ export interface PlannedCall<TAnswer> {
 
 type CallEnd = Pick<UploaderEvents['callEnded'], 'outcome' | 'error'>
 
-/** A server that has not answered by then is slow, whatever an adapter's own limit is. */
-const answerWithinMs = 30_000
+const cancelled: CallEnd = { outcome: 'cancelled' }
+
+/** A server that has not answered by then is slow, unless its adapter says otherwise. */
+const defaultAnswerWithinMs = 30_000
 
 /** Makes calls to the backend: in time, abortable whether the adapter heeds the signal or not, and told to others. */
 export class BackendCalls<TFile extends StoredFile> {
@@ -35,7 +40,8 @@ export class BackendCalls<TFile extends StoredFile> {
   }
 
   async run<TAnswer>(planned: PlannedCall<TAnswer>): Promise<TAnswer> {
-    const told = this.#describe(planned)
+    if (planned.call === null) return this.#race(planned)
+    const told = this.#describe(planned, planned.call)
     this.#running.add(told)
     this.#events.emit('callStarted', told)
     try {
@@ -44,36 +50,38 @@ export class BackendCalls<TFile extends StoredFile> {
       return answer
     } catch (thrown) {
       const step = planned.call === 'ticket' ? 'requesting' : 'confirming'
-      const isCancelled = planned.signal.aborted || isAbortError(thrown)
-      this.#end(
-        told,
-        isCancelled ? { outcome: 'cancelled' } : { outcome: 'failed', error: toUploadError(thrown, step) },
-      )
+      const end = planned.signal.aborted
+        ? cancelled
+        : ({ outcome: 'failed', error: toUploadError(thrown, step) } as const)
+      this.#end(told, end)
       throw thrown
     }
   }
 
   /** Tells of what is on its way that nobody waits for it any more. */
   close(): void {
-    for (const told of this.#running) this.#end(told, { outcome: 'cancelled' })
+    for (const told of this.#running) this.#end(told, cancelled)
   }
 
   #end(told: BackendCall, end: CallEnd): void {
     if (this.#running.delete(told)) this.#events.emit('callEnded', { ...told, ...end })
   }
 
-  #describe<TAnswer>({ call, uploadIds, attempt, scope }: PlannedCall<TAnswer>): BackendCall {
+  #describe<TAnswer>(planned: PlannedCall<TAnswer>, call: BackendCall['call']): BackendCall {
+    const { uploadIds, attempt } = planned
+    const { scope } = planned.backend
     this.#count += 1
     return { callId: this.#count, call, uploadIds, attempt, ...(scope !== undefined && { scope }) }
   }
 
   #race<TAnswer>(planned: PlannedCall<TAnswer>): Promise<TAnswer> {
-    const { signal, make, onLate, attempt, idempotencyKey, idempotencyKeys } = planned
+    const { signal, make, onLate, attempt, idempotencyKey, idempotencyKeys, keepalive = false } = planned
+    const answerWithinMs = planned.backend.answerWithinMs ?? defaultAnswerWithinMs
     const own = new AbortController()
     const context: CallContext = {
       signal: own.signal,
       attempt,
-      keepalive: false,
+      keepalive,
       idempotencyKey,
       ...(idempotencyKeys && { idempotencyKeys }),
     }

@@ -1,62 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeBackend, type FakeBackendOptions } from '../testing/fakeBackend.js'
-import { createFakeClock } from '../testing/fakeClock.js'
-import { createFakeConnection } from '../testing/fakeConnection.js'
 import { createFakeFile } from '../testing/fakeFile.js'
-import { createFakeInspector, type FakeInspectorOptions } from '../testing/fakeInspector.js'
-import { createFakeTransport, type FakeTransportOptions } from '../testing/fakeTransport.js'
+import { type EngineUnderTest, setUpEngine as setUp } from '../testing/setUpEngine.js'
 import { Engine } from './engine.js'
 import { UploadError } from './errors.js'
 import { createSlotPool } from './slots.js'
-import type { Upload, UploaderOptions } from './types.js'
-
-interface Setup {
-  readonly backend?: FakeBackendOptions
-  readonly transport?: FakeTransportOptions
-  readonly inspector?: FakeInspectorOptions
-  readonly options?: Partial<UploaderOptions>
-}
-
-function setUp({
-  backend: backendOptions,
-  transport: transportOptions,
-  inspector: inspectorOptions,
-  options,
-}: Setup = {}) {
-  const clock = createFakeClock()
-  const backend = createFakeBackend({ clock, ...backendOptions })
-  const transport = createFakeTransport({ clock, ...transportOptions })
-  const inspector = createFakeInspector({ clock, ...inspectorOptions })
-  const connection = createFakeConnection()
-  let ids = 0
-  const uploader = new Engine(
-    { backend, ...options },
-    {
-      inspector,
-      transport,
-      clock,
-      connection,
-      slots: createSlotPool(),
-      random: () => 1,
-      createId: () => `id-${(ids += 1)}`,
-    },
-  )
-  const statuses: string[] = []
-  uploader.subscribe(() => {
-    const line = uploader.getSnapshot().uploads.map(describeUpload).join(' ')
-    if (statuses.at(-1) !== line) statuses.push(line)
-  })
-  return { clock, backend, transport, inspector, connection, uploader, statuses }
-}
-
-function describeUpload(upload: Upload): string {
-  return upload.status === 'queued' ? `queued:${upload.next}` : upload.status
-}
 
 const oneFile = () => createFakeFile('a.txt', 'hello')
 const files = (count: number) => Array.from({ length: count }, (_, index) => createFakeFile(`${index}.txt`))
-const statusOf = ({ uploader }: ReturnType<typeof setUp>, id: string | undefined) =>
-  uploader.getUpload(id ?? '')?.status
+const statusOf = ({ uploader }: EngineUnderTest, id: string | undefined) => uploader.getUpload(id ?? '')?.status
 
 const used = () => new UploadError('already-used', 'The ticket has been used.')
 
@@ -175,7 +126,7 @@ describe('the main job', () => {
     const all = setUp({ backend: { gathers: true, fail: { ticket: [{ fileName: '1.txt', error }] } } })
     all.uploader.add(files(3))
     await all.clock.advance(1000)
-    expect(all.uploader.getSnapshot().uploads.map(describeUpload)).toEqual(['done', 'failed', 'done'])
+    expect(all.uploader.getSnapshot().uploads.map(({ status }) => status)).toEqual(['done', 'failed', 'done'])
   })
 
   it('prepares a file, and hashes and sends what that returned', async () => {
@@ -689,6 +640,7 @@ describe('the slots of a page', () => {
       transport: all.transport,
       clock: all.clock,
       connection: all.connection,
+      page: all.page,
       slots,
       random: () => 1,
     }

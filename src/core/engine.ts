@@ -1,14 +1,17 @@
 import { BackendCalls } from './calls.js'
+import type { UploadErrorCode } from './errors.js'
 import { Emitter } from './events.js'
+import { doubtAbout } from './confirming.js'
 import { createJob, type Job, resetCounters, resetJob, resetToTicket } from './job.js'
 import { checkIds, checkOptions } from './options.js'
 import { type Limits, Pipeline } from './pipeline.js'
 import type { Ports } from './ports.js'
+import { isSameFile, type Recovered, Recovering } from './recovering.js'
 import { screen } from './restrictions.js'
 import { stepToRetry } from './retry.js'
 import { canCancel, canPause, canRemove, canResume, canRetry } from './selectors.js'
 import { SettledWaiters } from './settled.js'
-import { createInitialUpload, createUpload } from './state.js'
+import { createInitialUpload, createRecoveredUpload, createUpload, factsOf } from './state.js'
 import { Store } from './store.js'
 import type {
   AddOptions,
@@ -16,6 +19,7 @@ import type {
   ChangeableOptions,
   Ids,
   Metadata,
+  RecoveryStage,
   Rejection,
   RetryFrom,
   Settled,
@@ -41,10 +45,11 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   readonly #calls: BackendCalls<TFile>
   readonly #pipeline: Pipeline<TFile>
   readonly #settled: SettledWaiters<TFile>
+  readonly #recovering: Recovering<TFile>
   #options: UploaderOptions<TFile>
   /** Added, and waiting for `start`. */
   readonly #held = new Set<string>()
-  #stopListening: (() => void) | null = null
+  #stopListening: (() => void)[] | null = null
   #toldBytes = 0
   #isDestroyed = false
 
@@ -64,7 +69,16 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#settled = new SettledWaiters((id) => this.#store.get(id))
     this.#calls = new BackendCalls(ports.clock, this.#events)
     const getJob = (id: string): Job<TFile> | undefined => this.#jobs.get(id)
-    const parts = { ports, store: this.#store, events: this.#events, calls: this.#calls, getJob }
+    this.#recovering = new Recovering(options.recovery, ports.inspector)
+    const parts = {
+      ports,
+      store: this.#store,
+      events: this.#events,
+      calls: this.#calls,
+      getJob,
+      keep: (job: Job<TFile>, stage: RecoveryStage) => this.#recovering.keep(job, stage),
+      forget: (id: string) => this.#recovering.forget(id),
+    }
     this.#pipeline = new Pipeline<TFile>(parts, this.#limits)
   }
 
@@ -123,12 +137,14 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       const at = stepOf(upload)
       this.#pipeline.halt(job)
       this.#store.dispatch(job.id, { type: 'paused', by: 'user', at }, 'now')
+      void this.#recovering.keep(job, at, true)
     })
   }
 
   resume(ids: Ids): void {
     this.#each(ids, canResume, (upload, job) => {
       const isHeld = this.#held.has(job.id)
+      void this.#recovering.keep(job, stepOf(upload))
       if (isHeld) this.#store.dispatch(job.id, { type: 'queued', next: 'inspecting' }, 'now')
       else this.#pipeline.enqueue(job, stepOf(upload))
     })
@@ -158,6 +174,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       const job = this.#jobs.get(id)
       if (job && upload.status !== 'done') this.#callOff(job)
       this.#jobs.delete(id)
+      this.#recovering.forget(id)
       this.#store.delete(id)
       this.#events.emit('removed', { id })
     }
@@ -171,9 +188,29 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     if (left.length !== this.#store.rejections.length) this.#store.setRejections(left)
   }
 
-  provideFile(): Promise<boolean> {
-    // Only a recovered row lacks its file, and every row of this session has the one it was added with.
-    return Promise.resolve(false)
+  async recover(): Promise<readonly string[]> {
+    const { backend, restrictions = {}, prepare } = this.#options
+    const recovered = await this.#recovering.restore({ backend, restrictions, prepare })
+    const isNew = ({ job }: Recovered<TFile>): boolean => !this.#isDestroyed && !this.#jobs.has(job.id)
+    const ids = recovered.filter(isNew).map((one) => this.#takeBack(one))
+    this.#tellOfIntake(ids, [])
+    return ids
+  }
+
+  async provideFile(id: string, file: File): Promise<boolean> {
+    const job = this.#jobs.get(id)
+    if (!job || !lacksFile(this.#store.get(id))) return false
+    const { signal } = new AbortController()
+    const isSame = await isSameFile(job, file, this.#ports.inspector, signal).catch(() => false)
+    const upload = this.#store.get(id)
+    if (!isSame || !upload || !lacksFile(upload) || this.#isDestroyed) return false
+    job.picked = file
+    job.file = file
+    resetCounters(job)
+    this.#store.dispatch(id, { type: 'prepared', file }, 'now')
+    void this.#recovering.keep(job, 'inspecting')
+    this.#pipeline.enqueue(job, job.prepare || !job.inspection ? 'inspecting' : stepOf(upload))
+    return true
   }
 
   whenSettled(options: SettledOptions = {}): Promise<Settled<TFile>> {
@@ -218,12 +255,14 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#isDestroyed = true
     this.#calls.close()
     this.#events.clear()
-    this.#stopListening?.()
+    for (const stop of this.#stopListening ?? []) stop()
     this.#pipeline.close()
     for (const job of this.#jobs.values()) {
       const isConfirming = this.#store.get(job.id)?.status === 'confirming'
       this.#pipeline.halt(job)
-      if (!isConfirming) this.#pipeline.abandon(job)
+      if (isConfirming) continue
+      this.#pipeline.abandon(job)
+      this.#recovering.forget(job.id)
     }
     this.#jobs.clear()
     this.#settled.rejectAll()
@@ -241,16 +280,37 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const id = this.#ports.createId()
     const { backend, restrictions = {}, prepare } = this.#options
     const idempotencyKey = this.#ports.createId()
-    this.#jobs.set(id, createJob({ id, backend, restrictions, prepare, metadata, picked: file, idempotencyKey }))
+    const facts = factsOf(file)
+    const origin = { id, backend, restrictions, prepare, metadata, group, picked: file, facts, idempotencyKey }
+    const job = createJob(origin)
+    this.#jobs.set(id, job)
+    void this.#recovering.keep(job, 'inspecting')
     this.#held.add(id)
     this.#store.put(createUpload(id, file, { metadata, group }))
     return id
   }
 
+  /** A row of an earlier page, which goes on where that one stopped. */
+  #takeBack({ job, record, step }: Recovered<TFile>): string {
+    this.#wakeUp()
+    this.#jobs.set(job.id, job)
+    const upload = createRecoveredUpload<TFile>(record, job.picked, step)
+    this.#store.put(upload)
+    // It is asked for again, and prepared anew, so what was open under the old terms is of no use.
+    if (step === 'inspecting' && job.reference !== undefined) this.#pipeline.abandon(job)
+    const doubt = doubtAbout(job)
+    if (doubt) this.#store.dispatch(job.id, { type: 'failed', at: step, error: doubt })
+    else if (upload.status === 'queued') this.#pipeline.enqueue(job, step)
+    return job.id
+  }
+
   /** Inert until here: the first file brings listeners and slots to life. */
   #wakeUp(): void {
     if (this.#stopListening) return
-    this.#stopListening = this.#ports.connection.subscribe(() => this.#pipeline.unpark())
+    this.#stopListening = [
+      this.#ports.connection.subscribe(() => this.#pipeline.unpark()),
+      this.#ports.page.onLeave(() => this.#pipeline.leave()),
+    ]
     this.#pipeline.open()
   }
 
@@ -268,6 +328,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#held.delete(job.id)
     this.#pipeline.halt(job)
     this.#pipeline.abandon(job)
+    this.#recovering.forget(job.id)
   }
 
   /** Resets what the new run must not inherit, and says where it sets in. */
@@ -280,14 +341,21 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       resetJob(job, this.#ports.createId())
       return 'inspecting'
     }
+    if (upload.error.code === 'already-used') {
+      // A server that keeps to the old key would hand out the used ticket again.
+      resetToTicket(job, this.#ports.createId())
+      return 'requesting'
+    }
     resetCounters(job)
     const step = stepToRetry(from ?? upload.error.retry.from, upload.at)
     if (step === 'requesting') job.ticket = null
+    if (step === 'requesting' && job.parts) this.#pipeline.abandon(job)
     return job.inspection ? step : 'inspecting'
   }
 
   #startAgain(job: Job<TFile>, next: Step): void {
     const isWithoutBytes = next === 'confirming'
+    void this.#recovering.keep(job, next)
     if (!isWithoutBytes) this.#store.dispatch(job.id, { type: 'restarted', next }, 'now')
     this.#pipeline.enqueue(job, next)
   }
@@ -338,6 +406,14 @@ function stepOf(upload: Upload): Step {
       return 'inspecting'
   }
 }
+
+/** Whether an upload could go on if only its bytes were at hand. */
+function lacksFile(upload: Upload | undefined): boolean {
+  if (upload?.status === 'paused') return upload.by === 'file-missing'
+  return upload?.status === 'failed' && lostFileCodes.has(upload.error.code)
+}
+
+const lostFileCodes: ReadonlySet<UploadErrorCode> = new Set(['file-missing', 'file-unreadable', 'file-changed'])
 
 function isSendAgain(upload: Upload, from: RetryFrom | undefined): boolean {
   return upload.status === 'done' && upload.outcome !== 'initial' && from === 'ticket'

@@ -28,6 +28,7 @@ describe('scrub', () => {
     ['X-Amz-Signature=abc&x=1', 'X-Amz-Signature=[secret]&x=1'],
     ['{"policy":"eyJ"}', '{"policy":"[secret]"}'],
     ['Authorization: Bearer abc.def', 'Authorization: [secret]'],
+    ['Authorization: Token abc', 'Authorization: [secret]'],
     ['nothing of the kind', 'nothing of the kind'],
   ])('%s becomes %s', (text, expected) => {
     expect(scrub(text)).toBe(expected)

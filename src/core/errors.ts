@@ -110,7 +110,7 @@ const adviceByCode: Readonly<Record<UploadErrorCode, RetryAdvice>> = {
   'type-mismatch': never,
   'etag-hidden': byHand('ticket'),
   'confirm-ambiguous': byHand('call'),
-  'not-verified': again('ticket'),
+  'not-verified': again('inspection'),
   'already-used': byHand('ticket'),
   'record-mismatch': byHand('ticket'),
   unknown: byHand('call'),
@@ -169,6 +169,7 @@ function shorten(text: string): string {
 export function scrub(text: string): string {
   return text
     .replace(/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>`]+/gi, '[url]')
+    .replace(/\b(authorization["']?\s*[=:]\s*["']?)[^"'\n\r,;<>]+/gi, '$1[secret]')
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '[secret]')
     .replace(
       /\b(?!policy:\s+[a-z]{1,15}\b)(X-Amz-[A-Za-z-]+|signature|policy|token|authorization|awsaccesskeyid|key-pair-id)\b(["']?\s*[=:]\s*["']?)[^\s"'&,;<>]+/gi,
@@ -215,7 +216,7 @@ export function toUploadError(thrown: unknown, step: Step): UploadError {
       cause: thrown,
     })
   }
-  if (typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'TimeoutError') {
+  if (isAbortError(thrown) || isTimeoutError(thrown)) {
     return new UploadError('server-timeout', 'The backend took too long to answer.', { step, cause: thrown })
   }
   if (thrown instanceof TypeError && /fetch|network|load failed/i.test(thrown.message)) {
@@ -225,6 +226,11 @@ export function toUploadError(thrown: unknown, step: Step): UploadError {
     step,
     cause: thrown,
   })
+}
+
+/** A call that its adapter ended by itself, while nobody called it off, took too long for it. */
+function isTimeoutError(thrown: unknown): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'TimeoutError'
 }
 
 /** The same error with something changed: errors are immutable. */

@@ -3,7 +3,7 @@ import type { Emitter } from './events.js'
 import type { Job } from './job.js'
 import type { Ports } from './ports.js'
 import type { Store } from './store.js'
-import type { Json, Outcome, Step, StoredFile, UploaderEvents } from './types.js'
+import type { Json, Outcome, RecoveryStage, Step, StoredFile, UploaderEvents } from './types.js'
 
 /** What the rooms of the core share. */
 export interface CoreParts<TFile extends StoredFile> {
@@ -12,6 +12,10 @@ export interface CoreParts<TFile extends StoredFile> {
   readonly events: Emitter<UploaderEvents<TFile>>
   readonly calls: BackendCalls<TFile>
   readonly getJob: (id: string) => Job<TFile> | undefined
+  /** Writes down how far an upload has come, where that is wanted; resolves once it would survive a crash. */
+  readonly keep: (job: Job<TFile>, stage: RecoveryStage) => Promise<void>
+  /** Nothing of an upload is to come back. */
+  readonly forget: (id: string) => void
 }
 
 /** What a step tells the pipeline: how an upload goes on is decided there. */
@@ -23,5 +27,6 @@ export interface Flow<TFile extends StoredFile> {
   finish(job: Job<TFile>, outcome: Outcome, stored: TFile): void
   /** Something went wrong: tried again or given up, as the one policy says. Nothing happens after an abort. */
   stumble(job: Job<TFile>, signal: AbortSignal, step: Step, thrown: unknown): void
-  abandon(job: Job<TFile>, reference?: Json): void
+  /** @param isOpenParts whether the reference names an upload in parts that was not joined */
+  abandon(job: Job<TFile>, reference?: Json, isOpenParts?: boolean): void
 }

@@ -20,7 +20,7 @@ export function gatherTerms<TFile extends StoredFile>(
 ): GatheredTerms {
   return {
     uploadIds: members.map(({ job }) => job.id),
-    scope: backend.scope,
+    backend,
     signal: whenAllAborted(members.map(({ signal }) => signal)),
     attempt: Math.max(...members.map(({ job }) => job.callAttempt)),
     idempotencyKey,

@@ -1,8 +1,8 @@
 import { isAbortError, UploadError } from './errors.js'
-import type { Job } from './job.js'
+import { type Job, requireFile } from './job.js'
 import type { Inspection, Inspector } from './ports.js'
 import { reasonsAfterInspection } from './restrictions.js'
-import type { Action } from './state.js'
+import { type Action, factsOf } from './state.js'
 import type { StoredFile } from './types.js'
 
 interface InspectingContext<TFile extends StoredFile> {
@@ -20,6 +20,7 @@ export async function inspectFile<TFile extends StoredFile>(
   signal.throwIfAborted()
   if (file !== job.file) dispatch({ type: 'prepared', file })
   job.file = file
+  job.facts = factsOf(file)
   const inspection = await inspector.inspect(file, {
     digest: job.backend.digest,
     signal,
@@ -28,34 +29,35 @@ export async function inspectFile<TFile extends StoredFile>(
   signal.throwIfAborted()
   const { image, thumbnail } = inspection
   dispatch({ type: 'inspected', ...(image && { image }), ...(thumbnail && { thumbnail }) })
-  refuseRestricted(job, inspection)
+  refuseRestricted(job, file, inspection)
   return inspection
 }
 
 async function prepareFile(job: Job<StoredFile>, signal: AbortSignal): Promise<File> {
-  if (!job.prepare) return job.picked
+  const picked = job.picked ?? requireFile(job, 'inspecting')
+  if (!job.prepare) return picked
   let prepared: unknown
   try {
-    prepared = await job.prepare(job.picked, { signal })
+    prepared = await job.prepare(picked, { signal })
   } catch (cause) {
     if (signal.aborted || isAbortError(cause)) throw cause
-    throw new UploadError('prepare-failed', `prepare threw for ${job.picked.name}.`, { cause, step: 'inspecting' })
+    throw new UploadError('prepare-failed', `prepare threw for ${picked.name}.`, { cause, step: 'inspecting' })
   }
   if (prepared instanceof File) return prepared
   throw new UploadError(
     'prepare-failed',
-    `prepare must return a File for ${job.picked.name}, and returned something else.`,
+    `prepare must return a File for ${picked.name}, and returned something else.`,
     {
       step: 'inspecting',
     },
   )
 }
 
-function refuseRestricted(job: Job<StoredFile>, inspection: Inspection): void {
-  const reasons = reasonsAfterInspection(job.file, inspection, job.restrictions)
+function refuseRestricted(job: Job<StoredFile>, file: File, inspection: Inspection): void {
+  const reasons = reasonsAfterInspection(file, inspection, job.restrictions)
   if (reasons.length === 0) return
   const codes = reasons.map(({ code, limit }) => (limit === undefined ? code : `${code} (${limit})`)).join(', ')
-  throw new UploadError('file-restricted', `${job.file.name} does not keep to the restrictions: ${codes}.`, {
+  throw new UploadError('file-restricted', `${file.name} does not keep to the restrictions: ${codes}.`, {
     step: 'inspecting',
     reasons,
   })

@@ -1,13 +1,16 @@
+import { UploadError } from './errors.js'
 import type { Inspection } from './ports.js'
 import { noTries, type Tries } from './retry.js'
+import type { HeldParts } from './parts.js'
 import type { HeldTicket } from './tickets.js'
-import { fallbackType } from './state.js'
+import { type FileFacts, factsOf } from './state.js'
 import type {
   Json,
   Metadata,
   Prepare,
   Receipt,
   Restrictions,
+  Step,
   StoredFile,
   StoredUpload,
   TicketRequest,
@@ -24,12 +27,19 @@ export interface Job<TFile extends StoredFile> {
   readonly restrictions: Restrictions
   readonly prepare: Prepare | undefined
   readonly metadata: Metadata
-  readonly picked: File
+  /** null: it did not survive the reload, and has to be given again */
+  picked: File | null
   /** What is inspected and sent: as picked, or as `prepare` made it. */
-  file: File
+  file: File | null
+  facts: FileFacts
+  readonly group: string | undefined
+  /** Tells the picked file from others where there is no digest of it. */
+  fingerprint: string | null
   idempotencyKey: string
   inspection: Inspection | null
   ticket: HeldTicket | null
+  /** The bytes go out in parts: what storage has of them. */
+  parts: HeldParts | null
   /** undefined: the backend named no ticket yet */
   reference: Json | undefined
   receipt: Receipt | null
@@ -50,12 +60,12 @@ export interface Job<TFile extends StoredFile> {
 
 type JobOrigin<TFile extends StoredFile> = Pick<
   Job<TFile>,
-  'id' | 'backend' | 'restrictions' | 'prepare' | 'metadata' | 'picked' | 'idempotencyKey'
+  'id' | 'backend' | 'restrictions' | 'prepare' | 'metadata' | 'group' | 'picked' | 'facts' | 'idempotencyKey'
 >
 
 /** A job as it is before its first step. */
 export function createJob<TFile extends StoredFile>(origin: JobOrigin<TFile>): Job<TFile> {
-  const { id, backend, restrictions, prepare, metadata, picked, idempotencyKey } = origin
+  const { id, backend, restrictions, prepare, metadata, group, picked, facts, idempotencyKey } = origin
   return {
     // First, because engines copy quickly only what stands first, and a drop may have thousands of files.
     ...freshProgress,
@@ -65,8 +75,11 @@ export function createJob<TFile extends StoredFile>(origin: JobOrigin<TFile>): J
     prepare,
     metadata,
     picked,
+    group,
+    facts,
     idempotencyKey,
     file: picked,
+    fingerprint: null,
     work: null,
     callOffRetry: null,
   }
@@ -76,6 +89,7 @@ const freshCounters = { tries: noTries, callAttempt: 1, isReconciled: false } as
 const freshProgress = {
   inspection: null,
   ticket: null,
+  parts: null,
   reference: undefined,
   receipt: null,
   isAmbiguous: false,
@@ -90,7 +104,8 @@ export function resetCounters(job: Job<StoredFile>): void {
 
 /** Back to the start: nothing of the last run holds any more. */
 export function resetJob(job: Job<StoredFile>, idempotencyKey: string): void {
-  Object.assign(job, freshProgress, { file: job.picked, idempotencyKey })
+  const { picked, facts } = job
+  Object.assign(job, freshProgress, { file: picked, facts: picked ? factsOf(picked) : facts, idempotencyKey })
 }
 
 /** Ready to be sent again: the facts stay, the ticket and its traces go. */
@@ -99,14 +114,21 @@ export function resetToTicket(job: Job<StoredFile>, idempotencyKey: string): voi
   Object.assign(job, freshProgress, { inspection, idempotencyKey })
 }
 
+/**
+ * The bytes, where they are needed.
+ * @throws {UploadError} 'file-missing'
+ */
+export function requireFile({ file, facts }: Job<StoredFile>, step: Step): File {
+  if (file) return file
+  throw new UploadError('file-missing', `${facts.name} is not at hand. Pick it again.`, { step })
+}
+
 /** What the backend is told of the file. */
 export function toTicketRequest(job: Job<StoredFile>): TicketRequest {
-  const { id, file, inspection, metadata } = job
+  const { id, facts, inspection, metadata } = job
   return {
     id,
-    name: file.name,
-    size: file.size,
-    type: file.type || fallbackType,
+    ...facts,
     ...(inspection?.sniffedType !== undefined && { sniffedType: inspection.sniffedType }),
     ...(inspection?.digest && { digest: inspection.digest }),
     ...(inspection?.image && { image: inspection.image }),

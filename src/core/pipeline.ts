@@ -1,16 +1,18 @@
-import { Confirming } from './confirming.js'
+import { Confirming, nameDoubt } from './confirming.js'
 import { toUploadError, UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
 import { GatherWindow } from './gatherWindow.js'
+import { Hold } from './hold.js'
 import { inspectFile } from './inspecting.js'
 import type { Job } from './job.js'
-import type { SlotMember } from './ports.js'
-import { WireRate } from './progress.js'
+import { planTickets } from './planTickets.js'
 import { Queue } from './queue.js'
 import { Requesting } from './requesting.js'
 import { countTry, decide, stepToRetry } from './retry.js'
+import type { Action } from './state.js'
 import { sendFile } from './sending.js'
-import { isUsable, planTickets } from './tickets.js'
+import { sendParts } from './sendingParts.js'
+import { isUsable } from './tickets.js'
 import { Twins } from './twins.js'
 import type {
   CallContext,
@@ -19,10 +21,12 @@ import type {
   FailedUpload,
   Json,
   Outcome,
+  Receipt,
   Step,
   StoredFile,
   UploadBackend,
 } from './types.js'
+import { Wire } from './wire.js'
 
 /** How many uploads may be in a step at once. */
 export interface Limits {
@@ -43,7 +47,8 @@ const gatherConfirmsMs = 50
  */
 export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   readonly #parts: CoreParts<TFile>
-  #limits: Limits
+  #inspectingLimit: number
+  readonly #wire: Wire
 
   readonly #queues: Readonly<Record<Step, Queue>> = {
     inspecting: new Queue(),
@@ -52,15 +57,16 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     confirming: new Queue(),
   }
   #inspecting = 0
-  #onWire = 0
   #confirms = 0
   /** Backends with a gathered call under way: the next one takes all who came meanwhile. */
   readonly #gathering = new Set<UploadBackend<TFile>>()
   readonly #registering = new Set<UploadBackend<TFile>>()
   readonly #parked = new Set<string>()
+  /** Those who wait for another try, and at which step. */
+  readonly #retrying = new Map<Job<TFile>, Step>()
   readonly #twins = new Twins()
-  readonly #rate = new WireRate()
-  readonly #member: SlotMember
+  /** What a busy server asked for: nobody else goes there either. */
+  readonly #holds: Readonly<Record<'requesting' | 'sending', Hold>>
   readonly #requesting: Requesting<TFile>
   readonly #confirming: Confirming<TFile>
   readonly #confirmWindow: GatherWindow
@@ -69,21 +75,18 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
 
   constructor(parts: CoreParts<TFile>, limits: Limits) {
     this.#parts = parts
-    this.#limits = limits
+    this.#inspectingLimit = limits.inspecting
+    const { clock } = parts.ports
+    const wake = (): void => this.wake()
+    this.#wire = new Wire(parts.ports, limits.sending, wake)
+    this.#holds = { requesting: new Hold(clock, wake), sending: new Hold(clock, wake) }
     this.#requesting = new Requesting(parts, this)
     this.#confirming = new Confirming(parts, this)
-    this.#confirmWindow = new GatherWindow(parts.ports.clock, gatherConfirmsMs, () => this.wake())
-    const readLimit = (): number => this.#limits.sending
-    this.#member = {
-      get limit() {
-        return readLimit()
-      },
-      onFree: () => this.wake(),
-    }
+    this.#confirmWindow = new GatherWindow(clock, gatherConfirmsMs, wake)
   }
 
   open(): void {
-    this.#parts.ports.slots.join(this.#member)
+    this.#wire.open()
   }
 
   close(): void {
@@ -91,12 +94,29 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     for (const queue of Object.values(this.#queues)) queue.clear()
     this.#parked.clear()
     this.#confirmWindow.reset()
-    this.#parts.ports.slots.leave(this.#member)
+    for (const hold of Object.values(this.#holds)) hold.rest()
+    this.#wire.close()
   }
 
   setLimits(limits: Limits): void {
-    this.#limits = limits
+    this.#inspectingLimit = limits.inspecting
+    this.#wire.setLimit(limits.sending)
     this.wake()
+  }
+
+  /** The page is being left: what is stored is registered now or never. */
+  leave(): void {
+    this.#confirming.leave()
+    for (const [job, next] of this.#retrying) {
+      if (next !== 'confirming') continue
+      this.#callOffRetry(job)
+      this.#queues.confirming.push(job.id)
+    }
+    for (;;) {
+      const backend = this.#backendOfNext('confirming')
+      if (!backend) return
+      void this.#confirm(backend, true)
+    }
   }
 
   /** Starts what the limits allow, once for everything that happens in this task. */
@@ -116,7 +136,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   /** Puts an upload in line for a step: behind the twin that carries its bytes, or aside while offline. */
   enqueue(job: Job<TFile>, step: Step): void {
     if (this.#isClosed) return
-    const next = step === 'sending' && !isUsable(job.ticket, this.#parts.ports.clock.now()) ? 'requesting' : step
+    const next = step === 'sending' && !this.#canSend(job) ? 'requesting' : step
     if (this.#isCutOff(next)) return this.#park(job, next)
     const twinOf = next === 'requesting' ? this.#findLeader(job) : null
     this.#parts.store.dispatch(job.id, { type: 'queued', next, ...(twinOf !== null && { twinOf }) })
@@ -129,11 +149,11 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   halt(job: Job<TFile>): void {
     job.work?.abort()
     job.work = null
-    job.callOffRetry?.()
-    job.callOffRetry = null
+    this.#callOffRetry(job)
     this.#parked.delete(job.id)
     for (const queue of Object.values(this.#queues)) queue.leave(job.id)
     this.#promoteTwins(job.id)
+    this.#restHolds()
   }
 
   /** The connection changed: goes on with those that waited for it. */
@@ -151,18 +171,22 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
    * Tells the backend that a ticket, or what was stored under it, is not wanted. Best effort, awaited by nobody. What
    * may be registered stays: nothing at the backend is ever deleted.
    */
-  abandon(job: Job<TFile>, reference: Json | undefined = job.reference): void {
-    if (reference === job.reference) job.reference = undefined
-    if (reference === undefined || job.mayBeRegistered || !job.backend.abandon) return
-    const context: CallContext = {
-      signal: new AbortController().signal,
-      attempt: 1,
-      keepalive: this.#isClosed,
-      idempotencyKey: job.idempotencyKey,
+  abandon(
+    job: Job<TFile>,
+    reference: Json | undefined = job.reference,
+    isOpenParts: boolean = holdsParts(job, reference),
+  ): void {
+    const { backend, idempotencyKey } = job
+    if (reference === job.reference) {
+      job.reference = undefined
+      job.parts = null
     }
+    if (reference === undefined || job.mayBeRegistered) return
+    const signal = new AbortController().signal
+    const context: CallContext = { signal, attempt: 1, keepalive: this.#isClosed, idempotencyKey }
     // Nothing is lost when this fails: a backend clears up what was never registered.
     Promise.resolve()
-      .then(() => job.backend.abandon?.(reference, context))
+      .then(() => (isOpenParts ? backend.multipart?.abort(reference, context) : backend.abandon?.(reference, context)))
       .catch(() => undefined)
   }
 
@@ -180,7 +204,9 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const { store, events } = this.#parts
     job.work = null
     job.ticket = null
+    job.parts = null
     job.reference = undefined
+    this.#parts.forget(job.id)
     const followers = this.#twins.leave(job.id)
     store.dispatch(job.id, { type: 'done', outcome, stored })
     events.emit('done', { upload: store.get(job.id) as DoneUpload<TFile> })
@@ -194,20 +220,37 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     if (signal.aborted || this.#isClosed) return
     const error = toUploadError(thrown, step)
     const { ports, store } = this.#parts
-    if (this.#isCutOff(step) && error.retry.when === 'automatically') return this.#park(job, step)
+    const next = this.#stepAfter(job, stepToRetry(error.retry.from, step))
+    if (error.retry.when === 'automatically' && this.#isCutOff(next)) return this.#park(job, next)
     const decision = decide(error, job.tries, ports.random())
-    if (decision.kind === 'give-up') return this.#fail(job, step, decision.error)
+    if (decision.kind === 'give-up') return this.#fail(job, step, nameDoubt(job, decision.error))
     job.tries = countTry(job.tries, error.code)
-    const next = this.#stepAfter(job, stepToRetry(decision.from, step))
     job.callAttempt = next === step ? job.callAttempt + 1 : 1
+    this.#slowDown(error, decision.delayMs)
     if (decision.delayMs === 0) return this.enqueue(job, next)
     const retry = { at: ports.clock.date() + decision.delayMs, error }
     store.dispatch(job.id, { type: 'queued', next, retry })
     job.work = null
+    this.#retrying.set(job, next)
     job.callOffRetry = ports.clock.schedule(() => {
-      job.callOffRetry = null
+      this.#callOffRetry(job)
       this.enqueue(job, next)
     }, decision.delayMs)
+  }
+
+  #callOffRetry(job: Job<TFile>): void {
+    job.callOffRetry?.()
+    job.callOffRetry = null
+    this.#retrying.delete(job)
+  }
+
+  /** A server that is busy for one is busy for all. */
+  #slowDown(error: UploadError, delayMs: number): void {
+    if (error.code === 'storage-busy') {
+      this.#wire.slowDown()
+      this.#holds.sending.begin(delayMs)
+    }
+    if (error.step === 'requesting' && error.retryAfterSeconds !== undefined) this.#holds.requesting.begin(delayMs)
   }
 
   #isCutOff(step: Step): boolean {
@@ -220,12 +263,12 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   }
 
   #findLeader(job: Job<TFile>): string | null {
-    const { backend, file, metadata, inspection } = job
+    const { backend, facts, metadata, inspection } = job
     return this.#twins.follow(job.id, {
       backend,
       digest: inspection?.digest,
-      size: file.size,
-      type: file.type,
+      size: facts.size,
+      type: facts.type,
       metadata,
     })
   }
@@ -247,7 +290,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
 
   #startInspections(): void {
     const ahead = this.#queues.requesting.length + this.#queues.sending.length
-    while (this.#inspecting < this.#limits.inspecting && ahead + this.#inspecting < mostInspectedAhead) {
+    while (this.#inspecting < this.#inspectingLimit && ahead + this.#inspecting < mostInspectedAhead) {
       const job = this.#takeNext('inspecting')
       if (!job) return
       this.#inspecting += 1
@@ -273,6 +316,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
       })
       if (signal.aborted) return
       refuseOtherContent(job, before)
+      void this.#parts.keep(job, 'requesting')
       this.goOn(job, 'requesting')
     } catch (thrown) {
       this.stumble(job, signal, 'inspecting', thrown)
@@ -282,34 +326,33 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   // Requesting and sending share one slot
 
   #startTransfers(): void {
-    while (this.#onWire < this.#limits.sending) {
+    for (;;) {
       const step = this.#nextForSlot()
-      const release = step && this.#parts.ports.slots.take(this.#member)
+      const release = step && this.#wire.take()
       if (!release) return
       const job = this.#takeNext(step)
       if (!job) return release()
-      void this.#transfer(job, this.#occupy(release))
-    }
-  }
-
-  /** Returns what gives the slot back: called when storage has answered, or when it did not come to that. */
-  #occupy(release: () => void): () => void {
-    this.#onWire += 1
-    let isOccupied = true
-    return () => {
-      if (!isOccupied) return
-      isOccupied = false
-      this.#onWire -= 1
-      release()
-      this.wake()
+      void this.#requestAndSend(job, release).finally(release)
     }
   }
 
   /** A ticket in hand goes first. A backend that gathers is asked by `#gatherTickets`. */
   #nextForSlot(): 'sending' | 'requesting' | null {
+    const isWaiting = this.#queues.sending.length > 0 || this.#queues.requesting.length > 0
+    if (!isWaiting || this.#holds.sending.isOn()) return null
     if (this.#queues.sending.length > 0) return 'sending'
     const backend = this.#backendOfNext('requesting')
-    return backend && !backend.requestTickets ? 'requesting' : null
+    return backend && !backend.requestTickets && !this.#holds.requesting.isOn() ? 'requesting' : null
+  }
+
+  /** Nobody waits who would have to be woken. */
+  #restHolds(): void {
+    if (this.#queues.sending.length > 0 || this.#queues.requesting.length > 0) return
+    for (const hold of Object.values(this.#holds)) hold.rest()
+  }
+
+  #canSend(job: Job<TFile>): boolean {
+    return job.parts !== null || isUsable(job.ticket, this.#parts.ports.clock.now())
   }
 
   #backendOfNext(step: Step): UploadBackend<TFile> | undefined {
@@ -317,60 +360,79 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     return id === undefined ? undefined : this.#parts.getJob(id)?.backend
   }
 
-  async #transfer(job: Job<TFile>, leaveWire: () => void): Promise<void> {
-    try {
-      await this.#requestAndSend(job, leaveWire)
-    } finally {
-      leaveWire()
-    }
-  }
-
   async #requestAndSend(job: Job<TFile>, leaveWire: () => void): Promise<void> {
     const signal = this.begin(job)
-    const hasTicket = isUsable(job.ticket, this.#parts.ports.clock.now())
-    // It grew old in the queue, and its backend is asked for many at once.
-    if (!hasTicket && job.backend.requestTickets) return this.enqueue(job, 'requesting')
-    if (!hasTicket && !(await this.#requesting.requestOne(job, signal))) return
+    const isReady = this.#canSend(job)
+    // Its ticket grew old in the queue, and its backend is asked for many at once.
+    if (!isReady && job.backend.requestTickets) return this.enqueue(job, 'requesting')
+    if (!isReady && !(await this.#requesting.requestOne(job, signal))) return
     await this.#send(job, signal, leaveWire)
   }
 
   async #send(job: Job<TFile>, signal: AbortSignal, leaveWire: () => void): Promise<void> {
-    const { store, ports } = this.#parts
-    const ticket = job.ticket
-    if (!ticket) return
-    job.tries = { ...job.tries, sends: job.tries.sends + 1 }
-    store.dispatch(job.id, { type: 'sendStarted', attempt: job.tries.sends })
-    const startedAt = ports.clock.now()
     try {
-      job.receipt = await sendFile(job, ticket, {
-        ...ports,
-        signal,
-        onAnswered: () => {
-          this.#rate.record(startedAt, job.file.size)
-          leaveWire()
-        },
-        dispatch: (action) => {
-          if (!signal.aborted) store.dispatch(job.id, action)
-        },
-      })
+      // What names the ticket is kept before the first byte goes: a crash after it must not lose what is stored.
+      await this.#parts.keep(job, 'sending')
+      if (signal.aborted) return
+      job.tries = { ...job.tries, sends: job.tries.sends + 1 }
+      this.#parts.store.dispatch(job.id, { type: 'sendStarted', attempt: job.tries.sends })
+      job.receipt = await this.#carry(job, signal, leaveWire)
+      if (signal.aborted) return
       job.ticket = null
+      job.parts = null
+      void this.#parts.keep(job, 'confirming')
       this.goOn(job, 'confirming')
     } catch (thrown) {
       this.stumble(job, signal, 'sending', thrown)
     }
   }
 
+  #carry(job: Job<TFile>, signal: AbortSignal, leaveWire: () => void): Promise<Receipt> {
+    const { store, ports, calls } = this.#parts
+    const context = {
+      ...ports,
+      signal,
+      dispatch: (action: Action<TFile>): void => {
+        if (!signal.aborted) store.dispatch(job.id, action)
+      },
+    }
+    const { ticket, parts } = job
+    if (parts) {
+      return sendParts(job, parts, {
+        ...context,
+        calls,
+        takeLane: () => (this.#isWireWanted() ? null : this.#wire.take()),
+        isWanted: () => this.#isWireWanted(),
+        onPart: (startedAt, bytes) => this.#wire.noteStored(startedAt, bytes),
+      })
+    }
+    if (!ticket) throw new UploadError('ticket-unusable', `There is no ticket for ${job.facts.name}.`)
+    const startedAt = ports.clock.now()
+    return sendFile(job, ticket, {
+      ...context,
+      onStored: () => {
+        this.#wire.noteStored(startedAt, job.facts.size)
+        leaveWire()
+      },
+    })
+  }
+
+  /** Other files wait for the room that one file's further parts would take. */
+  #isWireWanted(): boolean {
+    return this.#holds.sending.isOn() || this.#queues.sending.length > 0 || this.#queues.requesting.length > 0
+  }
+
   // Many tickets in one call
 
   #gatherTickets(): void {
     const backend = this.#backendOfNext('requesting')
-    if (!backend?.requestTickets || this.#gathering.has(backend)) return
+    if (!backend?.requestTickets || this.#gathering.has(backend) || this.#holds.requesting.isOn()) return
     const count = planTickets({
       waiting: this.#sizesOfWaiting(),
-      freeSlots: Math.max(0, Math.min(this.#limits.sending - this.#onWire, this.#parts.ports.slots.free)),
+      freeSlots: this.#holds.sending.isOn() ? 0 : this.#wire.available,
       inHand: this.#queues.sending.length,
       expirySeconds: this.#requesting.expirySecondsOf(backend),
-      rate: this.#rate.measure(this.#parts.ports.clock.now()),
+      rate: this.#wire.measure(),
     })
     const jobs = this.#takeSome('requesting', backend, count)
     if (jobs.length === 0) return
@@ -403,7 +465,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
       const backend = this.#backendOfNext('confirming')
       if (!backend || this.#registering.has(backend) || this.#awaitsCompany(backend)) return
       this.#confirms += 1
-      void this.#confirm(backend).finally(() => {
+      void this.#confirm(backend, false).finally(() => {
         this.#confirms -= 1
         this.wake()
       })
@@ -412,19 +474,20 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
 
   #awaitsCompany(backend: UploadBackend<TFile>): boolean {
     const isFull = this.#queues.confirming.length >= mostInOneCall
-    if (backend.confirmMany && this.#onWire > 0 && !isFull && this.#confirmWindow.isOpen()) return true
+    if (backend.confirmMany && this.#wire.isBusy && !isFull && this.#confirmWindow.isOpen()) return true
     this.#confirmWindow.reset()
     return false
   }
 
-  async #confirm(backend: UploadBackend<TFile>): Promise<void> {
+  /** @param keepalive whether the page is being left */
+  async #confirm(backend: UploadBackend<TFile>, keepalive: boolean): Promise<void> {
     if (!backend.confirmMany) {
       const job = this.#takeNext('confirming')
-      return job && this.#confirming.confirmOne(job)
+      return job && this.#confirming.confirmOne(job, keepalive)
     }
     this.#registering.add(backend)
     try {
-      await this.#confirming.confirmMany(backend, this.#takeSome('confirming', backend, mostInOneCall))
+      await this.#confirming.confirmMany(backend, this.#takeSome('confirming', backend, mostInOneCall), keepalive)
     } finally {
       this.#registering.delete(backend)
     }
@@ -433,7 +496,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   // When something went wrong
 
   #stepAfter(job: Job<TFile>, step: Step): Step {
-    if (step === 'sending') return isUsable(job.ticket, this.#parts.ports.clock.now()) ? 'sending' : 'requesting'
+    if (step === 'sending') return this.#canSend(job) ? 'sending' : 'requesting'
     if (step === 'requesting') job.ticket = null
     return step
   }
@@ -442,6 +505,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const { store, events } = this.#parts
     job.work = null
     this.#promoteTwins(job.id)
+    if (error.retry.when === 'never') this.#parts.forget(job.id)
     store.dispatch(job.id, { type: 'failed', at, error })
     events.emit('failed', { upload: store.get(job.id) as FailedUpload<TFile> })
   }
@@ -451,6 +515,11 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
 function refuseOtherContent(job: Job<StoredFile>, before: Digest | undefined): void {
   const now = job.inspection?.digest
   if (!before || !now || before.hex === now.hex || job.prepare) return
-  const why = `${job.file.name} was changed while it was being sent. Pick it again.`
+  const why = `${job.facts.name} was changed while it was being sent. Pick it again.`
   throw new UploadError('file-changed', why, { step: 'inspecting' })
+}
+
+/** Whether a reference names an upload in parts that storage still has open. */
+function holdsParts({ parts }: Job<StoredFile>, reference: Json | undefined): boolean {
+  return parts !== null && parts.reference === reference
 }

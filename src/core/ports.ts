@@ -9,6 +9,7 @@ export interface Ports {
   readonly transport: Transport
   readonly clock: Clock
   readonly connection: Connection
+  readonly page: HostPage
   /** Leave to use the wire, shared by all uploaders of a page. */
   readonly slots: SlotPool
   /** A number from 0 up to 1, for jitter. */
@@ -35,6 +36,11 @@ export type FileCondition = 'readable' | 'changed' | 'missing'
 export interface InspectOptions {
   /** null: no digest is made */
   readonly digest: DigestAlgorithm | null
+  /**
+   * Whether nothing but the digest is wanted: of one part of a file, which says nothing of the whole.
+   * @default false
+   */
+  readonly digestOnly?: boolean
   readonly signal: AbortSignal
   readonly onProgress: (inspectedBytes: number) => void
 }
@@ -100,6 +106,12 @@ export interface Clock {
 export interface Connection {
   isOnline(): boolean
   subscribe(onChange: () => void): () => void
+}
+
+/** The page that the uploader lives in. */
+export interface HostPage {
+  /** Told when the page is left: it may never come back. Returns what ends it. */
+  onLeave(tell: () => void): () => void
 }
 
 /** Sending slots of one page. */

@@ -1,8 +1,10 @@
+import { checkAnswer } from './checkAnswer.js'
 import { UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
 import { checkCount, gatherTerms, isFailed } from './gathered.js'
 import { type Job, toTicketRequest } from './job.js'
-import { checkAnswer, holdTicket, isUsable, referenceOf } from './tickets.js'
+import { holdParts } from './parts.js'
+import { holdTicket, isUsable, referenceOf } from './tickets.js'
 import type { Json, StoredFile, UploadBackend } from './types.js'
 
 /** Asks backends for tickets, one by one or many in a call, and reads what they answer. */
@@ -29,7 +31,7 @@ export class Requesting<TFile extends StoredFile> {
       const answer = await this.#parts.calls.run({
         call: 'ticket',
         uploadIds: [job.id],
-        scope: backend.scope,
+        backend,
         signal,
         attempt,
         idempotencyKey,
@@ -81,7 +83,7 @@ export class Requesting<TFile extends StoredFile> {
       this.#flow.finish(job, 'existing', answer.file as TFile)
       return false
     }
-    this.#holdReference(job, referenceOf(answer) ?? null)
+    const isNew = this.#holdReference(job, referenceOf(answer) ?? null)
     job.tries = { ...job.tries, tickets: job.tries.tickets + 1 }
     if (answer.kind === 'stored') {
       job.receipt = null
@@ -89,22 +91,26 @@ export class Requesting<TFile extends StoredFile> {
       return false
     }
     if (answer.kind === 'multipart') {
-      const why = `The ticket for ${job.file.name} wants parts, which this version cannot send.`
-      throw new UploadError('ticket-unusable', why)
+      job.parts = holdParts(job, answer, isNew)
+      return true
     }
     const { expiresInSeconds } = answer
     if (expiresInSeconds !== undefined) this.#expirySeconds.set(job.backend, expiresInSeconds)
     const nowMs = this.#parts.ports.clock.now()
     job.ticket = holdTicket(answer, nowMs)
     if (isUsable(job.ticket, nowMs)) return true
-    throw new UploadError('ticket-expired', `The ticket for ${job.file.name} was as good as over when it came.`)
+    throw new UploadError('ticket-expired', `The ticket for ${job.facts.name} was as good as over when it came.`)
   }
 
-  /** A new ticket makes the old one useless, unless the backend gave the same one again. */
-  #holdReference(job: Job<TFile>, reference: Json): void {
-    const before = job.reference
+  /** A new ticket makes the old one useless. Returns false where the backend gave the same one again. */
+  #holdReference(job: Job<TFile>, reference: Json): boolean {
+    const { reference: before, parts } = job
     job.reference = reference
-    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(reference)) this.#flow.abandon(job, before)
+    job.parts = null
+    if (before === undefined) return true
+    if (JSON.stringify(before) === JSON.stringify(reference)) return false
+    this.#flow.abandon(job, before, parts !== null)
+    return true
   }
 
   #abandonAll(jobs: readonly Job<TFile>[], late: unknown): void {
@@ -115,9 +121,10 @@ export class Requesting<TFile extends StoredFile> {
   /** Gives a ticket back that nobody waits for, unless another call was answered with the same one. */
   #abandonLate(job: Job<TFile>, late: unknown): void {
     try {
-      const reference = referenceOf(checkAnswer(late))
+      const answer = checkAnswer(late)
+      const reference = referenceOf(answer)
       const isInUse = JSON.stringify(reference) === JSON.stringify(job.reference)
-      if (reference !== undefined && !isInUse) this.#flow.abandon(job, reference)
+      if (reference !== undefined && !isInUse) this.#flow.abandon(job, reference, answer.kind === 'multipart')
     } catch {
       // It was no ticket, so there is nothing to give back.
     }

@@ -26,7 +26,7 @@ describe('decide', () => {
     ['ticket-expired', ['ticket +0', 'ticket +0', 'then by-hand']],
     ['storage-refused', ['ticket +0', 'then never']],
     ['bytes-damaged', ['inspection +0', 'then never']],
-    ['not-verified', ['ticket +0', 'then by-hand']],
+    ['not-verified', ['inspection +0', 'then by-hand']],
     ['file-changed', ['then never']],
     ['forbidden', ['then never']],
     ['unauthorized', ['then by-hand']],

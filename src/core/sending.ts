@@ -1,20 +1,17 @@
 import { UploadError } from './errors.js'
-import type { Job } from './job.js'
+import { type Job, requireFile, toTicketRequest } from './job.js'
 import type { Clock, Inspector, SendOutcome, Transport } from './ports.js'
-import { SpeedMeter } from './progress.js'
+import { SpeedMeter } from './speedMeter.js'
 import type { Action } from './state.js'
 import { readRefusal, readSilence } from './storageErrors.js'
-import { toTicketRequest } from './job.js'
 import type { HeldTicket } from './tickets.js'
 import type { Receipt, StoredFile } from './types.js'
 
-interface SendingContext<TFile extends StoredFile> {
+export interface SendingContext<TFile extends StoredFile> {
   readonly inspector: Inspector
   readonly transport: Transport
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** The wire is free for others, while what arrived is looked at. */
-  readonly onAnswered: () => void
   readonly dispatch: (action: Action<TFile>) => void
 }
 
@@ -22,30 +19,34 @@ interface SendingContext<TFile extends StoredFile> {
 export async function sendFile<TFile extends StoredFile>(
   job: Job<TFile>,
   ticket: HeldTicket,
-  context: SendingContext<TFile>,
+  context: SendingContext<TFile> & {
+    /** The wire is free for others, while what arrived is looked at. */
+    readonly onStored: () => void
+  },
 ): Promise<Receipt> {
-  const { transport, signal, onAnswered } = context
+  const { transport, signal, onStored } = context
   job.ticket = { ...ticket, isUsed: true }
   const outcome = await transport.send(
-    { ...ticket.terms, body: job.file, fileName: job.file.name },
+    { ...ticket.terms, body: requireFile(job, 'sending'), fileName: job.facts.name },
     { signal, onProgress: reportProgress(job, context) },
   )
-  onAnswered()
+  if (outcome.kind === 'stored') onStored()
   signal.throwIfAborted()
   // A file edited under way ends in a torn object and no error at all, one edited before in an error that names no cause.
-  if (!isProven(job, outcome)) await refuseChangedFile(job, context.inspector, outcome)
+  if (!isProven(job, outcome)) await refuseChangedFile(job, context.inspector)
   signal.throwIfAborted()
   return readOutcome(job, outcome)
 }
 
-function reportProgress<TFile extends StoredFile>(
+/** Tells of bytes on the wire, with speed and time left. */
+export function reportProgress<TFile extends StoredFile>(
   job: Job<TFile>,
   { clock, dispatch }: SendingContext<TFile>,
 ): (sentBytes: number) => void {
   const speed = new SpeedMeter()
   return (sentBytes) => {
     const bytesPerSecond = speed.sample(clock.now(), sentBytes)
-    const leftBytes = job.file.size - sentBytes
+    const leftBytes = job.facts.size - sentBytes
     dispatch({
       type: 'sendProgressed',
       sentBytes,
@@ -54,9 +55,10 @@ function reportProgress<TFile extends StoredFile>(
   }
 }
 
-/** Storage holds the very bytes that were inspected: a look at the file could tell no more, and costs a lot. */
+/** Where storage holds the very bytes that were inspected, or said no, a look at the file could tell no more. */
 function isProven(job: Job<StoredFile>, outcome: SendOutcome): boolean {
-  return outcome.kind === 'stored' && holdsContent(job, outcome.receipt) === true
+  if (outcome.kind === 'stored') return holdsContent(job, outcome.receipt) === true
+  return outcome.kind === 'refused' || outcome.kind === 'unusable'
 }
 
 /** Whether the ETag is that of the file's bytes; undefined where it does not tell. */
@@ -66,16 +68,19 @@ function holdsContent({ backend, inspection }: Job<StoredFile>, { etag }: Receip
   return etag?.toLowerCase() === digest.hex
 }
 
-async function refuseChangedFile(job: Job<StoredFile>, inspector: Inspector, outcome: SendOutcome): Promise<void> {
-  if (outcome.kind === 'refused' || outcome.kind === 'unusable') return
-  const condition = await inspector.probe(job.file)
+/**
+ * Makes sure that the file can still be read as it was picked.
+ * @throws {UploadError} 'file-changed', 'file-missing'
+ */
+export async function refuseChangedFile(job: Job<StoredFile>, inspector: Inspector): Promise<void> {
+  const condition = await inspector.probe(requireFile(job, 'sending'))
   if (condition === 'changed') {
-    throw new UploadError('file-changed', `${job.file.name} was changed after it was picked. Pick it again.`, {
+    throw new UploadError('file-changed', `${job.facts.name} was changed after it was picked. Pick it again.`, {
       step: 'sending',
     })
   }
   if (condition === 'missing') {
-    throw new UploadError('file-missing', `${job.file.name} is gone. Pick it again.`, { step: 'sending' })
+    throw new UploadError('file-missing', `${job.facts.name} is gone. Pick it again.`, { step: 'sending' })
   }
 }
 
@@ -85,7 +90,7 @@ function readOutcome(job: Job<StoredFile>, outcome: SendOutcome): Receipt {
       return checkReceipt(job, outcome.receipt)
     case 'refused':
       // Our own unanswered attempt has put it there.
-      if (outcome.refusal.status === 412 && job.isAmbiguous) return { status: 412, etag: null }
+      if (outcome.refusal.status === 412 && job.isAmbiguous) return checkReceipt(job, { status: 412, etag: null })
       throw readRefusal(
         outcome.refusal,
         job.backend.readRefusal?.(outcome.refusal, toTicketRequest(job)),
@@ -95,7 +100,7 @@ function readOutcome(job: Job<StoredFile>, outcome: SendOutcome): Receipt {
       job.isAmbiguous ||= outcome.sentBytes > 0
       throw readSilence(outcome.reason)
     default: {
-      const why = `The ticket for ${job.file.name} cannot be used: ${outcome.why}.`
+      const why = `The ticket for ${job.facts.name} cannot be used: ${outcome.why}.`
       throw new UploadError('ticket-unusable', why, { step: 'sending' })
     }
   }
@@ -113,7 +118,7 @@ function checkReceipt(job: Job<StoredFile>, receipt: Receipt): Receipt {
     )
   }
   if (holdsContent(job, receipt) !== false) return receipt
-  throw new UploadError('bytes-damaged', `What storage holds of ${job.file.name} is not what was sent.`, {
+  throw new UploadError('bytes-damaged', `What storage holds of ${job.facts.name} is not what was sent.`, {
     step: 'sending',
   })
 }

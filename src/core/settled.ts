@@ -6,6 +6,8 @@ interface Waiter<TFile extends StoredFile> {
   readonly ids: readonly string[]
   readonly resolve: (settled: Settled<TFile>) => void
   readonly reject: (reason: unknown) => void
+  /** Takes the listener off the caller's signal, which may live long. */
+  readonly over: AbortController
 }
 
 /** Those who wait until uploads rest. */
@@ -20,11 +22,12 @@ export class SettledWaiters<TFile extends StoredFile> {
   wait(ids: readonly string[], { signal }: SettledOptions): Promise<Settled<TFile>> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(toAbortError(signal))
-      const waiter: Waiter<TFile> = { ids, waitingFor: new Set(this.#restless(ids)), resolve, reject }
+      const over = new AbortController()
+      const waiter: Waiter<TFile> = { ids, waitingFor: new Set(this.#restless(ids)), resolve, reject, over }
       if (waiter.waitingFor.size === 0) return resolve(this.#sort(ids))
       this.#waiters.add(waiter)
-      signal?.addEventListener('abort', () => this.#waiters.delete(waiter) && reject(toAbortError(signal)), {
-        once: true,
+      signal?.addEventListener('abort', () => this.#end(waiter, () => reject(toAbortError(signal))), {
+        signal: waiter.over.signal,
       })
     })
   }
@@ -37,14 +40,20 @@ export class SettledWaiters<TFile extends StoredFile> {
       // One that rested may have been set going again meanwhile.
       for (const restless of this.#restless(waiter.ids)) waiter.waitingFor.add(restless)
       if (waiter.waitingFor.size > 0) continue
-      this.#waiters.delete(waiter)
-      waiter.resolve(this.#sort(waiter.ids))
+      this.#end(waiter, () => waiter.resolve(this.#sort(waiter.ids)))
     }
   }
 
   rejectAll(): void {
-    for (const waiter of this.#waiters) waiter.reject(new DOMException('The uploader was destroyed.', 'AbortError'))
-    this.#waiters.clear()
+    for (const waiter of this.#waiters) {
+      this.#end(waiter, () => waiter.reject(new DOMException('The uploader was destroyed.', 'AbortError')))
+    }
+  }
+
+  #end(waiter: Waiter<TFile>, settle: () => void): void {
+    this.#waiters.delete(waiter)
+    waiter.over.abort()
+    settle()
   }
 
   #restless(ids: readonly string[]): readonly string[] {

@@ -8,6 +8,7 @@ import type {
   StoredFile,
   Upload,
   UploadFacts,
+  UploadRecord,
   UploadState,
 } from './types.js'
 
@@ -48,12 +49,9 @@ export function createUpload<TFile extends StoredFile>(
   options: { readonly metadata: Metadata; readonly group: string | undefined },
 ): Upload<TFile> {
   const { metadata, group } = options
-  const { name, size, type } = file
   return {
     id,
-    name,
-    size,
-    type: type || fallbackType,
+    ...factsOf(file),
     file,
     metadata,
     ...(group !== undefined && { group }),
@@ -62,6 +60,20 @@ export function createUpload<TFile extends StoredFile>(
     status: 'queued',
     next: 'inspecting',
   }
+}
+
+/** An upload that an earlier page left behind. It lacks its file where that could not be kept. */
+export function createRecoveredUpload<TFile extends StoredFile>(
+  { id, name, size, type, metadata, group, image, isPaused }: UploadRecord,
+  file: File | null,
+  step: Step,
+): Upload<TFile> {
+  const facts = { id, name, size, type, file, metadata, ...(group !== undefined && { group }), ...(image && { image }) }
+  const isWithout = file === null && step !== 'confirming'
+  if (isWithout || isPaused) {
+    return { ...facts, sentBytes: 0, attempt: 1, status: 'paused', by: isWithout ? 'file-missing' : 'user', at: step }
+  }
+  return { ...facts, sentBytes: step === 'confirming' ? size : 0, attempt: 1, status: 'queued', next: step }
 }
 
 /** A file that the backend had before this session. */
@@ -95,8 +107,12 @@ export function createInitialUpload<TFile extends StoredFile>(
 /** Declared in the ticket and sent to storage where the browser knows no type. */
 export const fallbackType = 'application/octet-stream'
 
-function factsOf(file: File): Pick<UploadFacts, 'name' | 'size' | 'type' | 'file'> {
-  return { name: file.name, size: file.size, type: file.type || fallbackType, file }
+/** What a file says of itself, and the backend is told. */
+export type FileFacts = Pick<UploadFacts, 'name' | 'size' | 'type'>
+
+/** The facts of a file, with the one fallback type where the browser knows none. */
+export function factsOf({ name, size, type }: File): FileFacts {
+  return { name, size, type: type || fallbackType }
 }
 
 /**
@@ -119,7 +135,7 @@ export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: 
       if (upload.status !== 'inspecting' || action.inspectedBytes <= upload.inspectedBytes) return upload
       return { ...upload, inspectedBytes: Math.min(action.inspectedBytes, upload.size) }
     case 'prepared':
-      return { ...upload, ...factsOf(action.file) }
+      return { ...upload, ...factsOf(action.file), file: action.file }
     case 'inspected':
       if (!action.image && !action.thumbnail) return upload
       return {

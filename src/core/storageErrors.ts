@@ -5,6 +5,7 @@ import type { StorageRefusal } from './types.js'
 const codeByS3Code: Readonly<Record<string, UploadErrorCode>> = {
   ExpiredToken: 'ticket-expired',
   InvalidAccessKeyId: 'ticket-expired',
+  NoSuchUpload: 'ticket-expired',
   SlowDown: 'storage-busy',
   SlowDownRead: 'storage-busy',
   SlowDownWrite: 'storage-busy',

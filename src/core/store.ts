@@ -1,6 +1,6 @@
 import { callSafely } from './events.js'
 import type { Clock } from './ports.js'
-import { SpeedMeter } from './progress.js'
+import { SpeedMeter } from './speedMeter.js'
 import { computeTotals, isResting } from './selectors.js'
 import { type Action, reduce } from './state.js'
 import type { Rejection, Snapshot, StoredFile, Totals, Upload } from './types.js'
@@ -46,6 +46,7 @@ export class Store<TFile extends StoredFile> {
   #toldAt = Number.NEGATIVE_INFINITY
   #isTellingSoon = false
   #callOffTelling: (() => void) | null = null
+  #isClosed = false
 
   constructor(clock: Clock, hooks: StoreHooks) {
     this.#clock = clock
@@ -122,6 +123,7 @@ export class Store<TFile extends StoredFile> {
 
   /** Tells no one any more. */
   close(): void {
+    this.#isClosed = true
     this.#listeners.clear()
     this.#callOffTelling?.()
   }
@@ -165,6 +167,7 @@ export class Store<TFile extends StoredFile> {
 
   #changed(when: 'now' | 'soon'): void {
     this.#snapshot = null
+    if (this.#isClosed) return
     const waitMs = when === 'now' ? 0 : this.#toldAt + quietMs - this.#clock.now()
     if (waitMs <= 0) this.#tellInThisTask()
     else this.#callOffTelling ??= this.#clock.schedule(() => this.#tell(), waitMs)

@@ -67,6 +67,12 @@ export interface UploadBackend<TFile extends StoredFile = StoredFile> {
    */
   readonly referenceIsCapability?: boolean
 
+  /**
+   * How long one call may take, milliseconds: a server that has not answered by then is slow.
+   * @default 30_000
+   */
+  readonly answerWithinMs?: number
+
   /** The API's own limits, before anything is hashed (a 32-bit size, a missing entity id). */
   check?(file: File, metadata: Metadata): readonly RejectionReason[]
   requestTicket(request: TicketRequest, context: CallContext): Promise<TicketAnswer<TFile>>
@@ -166,9 +172,14 @@ export interface PostTicket extends TicketTerms {
 /** Send the bytes in parts, through the backend's `multipart` calls. */
 export interface MultipartTicket {
   readonly kind: 'multipart'
-  /** bytes */
+  /** bytes; raised where S3's limits ask for it: 10 000 parts of 5 MiB to 5 GiB */
   readonly partSizeBytes: number
   readonly reference: Json
+  /**
+   * The digest that `signParts` gets of each part, so that it can be signed; null: none.
+   * @default the backend's `digest`
+   */
+  readonly partDigest?: DigestAlgorithm | null
 }
 
 /**
@@ -280,8 +291,59 @@ export interface UploaderOptions<TFile extends StoredFile = StoredFile> {
    * @example createWorker: () => new Worker('/assets/coatcheck-worker.js', { type: 'module' })
    */
   readonly createWorker?: () => Worker
+  /**
+   * Brings unfinished uploads back after a reload or a crash: `createRecovery()` of `coatcheck/recovery`. Needs a
+   * backend with a `scope`. Nothing comes back before `recover` is called, which `UploadProvider` does by itself.
+   */
+  readonly recovery?: Recovery
   /** Network, clock, worker, online state: replaced by fakes in tests. */
   readonly ports?: Partial<Ports>
+}
+
+/**
+ * How far an upload had come: the step that is next, or 'registering' while a confirm may be on the wire, whose answer
+ * a reload would lose.
+ */
+export type RecoveryStage = Step | 'registering'
+
+/** What is kept of an unfinished upload. Never a URL, a header, a form field or a token. */
+export interface UploadRecord {
+  readonly id: string
+  /** The backend's `scope`. */
+  readonly scope: string
+  /** The backend's `name`: one of another name would not know the reference. */
+  readonly backend: string
+  readonly idempotencyKey: string
+  readonly name: string
+  /** bytes */
+  readonly size: number
+  readonly type: string
+  readonly metadata: Metadata
+  readonly group?: string
+  readonly stage: RecoveryStage
+  readonly isPaused: boolean
+  readonly digest?: Digest
+  readonly sniffedType?: string
+  readonly image?: ImageFacts
+  /** Tells the file from others where there is no digest. */
+  readonly fingerprint?: string
+  readonly reference?: Json
+  readonly receipt?: Receipt | null
+  /** With a reference of an upload in parts that was not joined. */
+  readonly parts?: { readonly partSizeBytes: number; readonly partDigest: DigestAlgorithm | null }
+}
+
+/** Where unfinished uploads are kept. `coatcheck/recovery` has one on IndexedDB. */
+export interface Recovery {
+  /** What earlier pages left under a scope. It is this page's from then on: no other gets it while this one lives. */
+  claim(scope: string): Promise<readonly { readonly record: UploadRecord; readonly file: File | null }[]>
+  /**
+   * Resolves once the record would survive a crash. Never rejects: a store that cannot be written to turns itself off.
+   * @param file comes with the first record of an upload
+   */
+  save(record: UploadRecord, file?: File): Promise<void>
+  /** Never rejects. */
+  forget(id: string): Promise<void>
 }
 
 export interface Concurrency {
@@ -326,7 +388,15 @@ export interface Uploader<TFile extends StoredFile = StoredFile> {
   remove(ids: Ids): void
   /** Forgets rejections. */
   dismiss(rejectionIds: Ids): void
-  /** For a recovered row that lacks its file. False: not the same file. */
+  /**
+   * Takes back what earlier pages left unfinished under the present backend's `scope`, and goes on with it. Returns the
+   * ids. Does nothing without `recovery`, on a server, or for what another tab works on.
+   */
+  recover(): Promise<readonly string[]>
+  /**
+   * For a row that lacks its file: a recovered one, or one that failed because the file was moved. It is recognised by
+   * its content, whatever its name. False: not the same file.
+   */
   provideFile(id: string, file: File): Promise<boolean>
   /**
    * Resolves when every named upload rests (done, failed, cancelled or paused by the user); at once if so.

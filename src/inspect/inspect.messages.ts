@@ -2,13 +2,20 @@ import type { Inspection } from '../core/ports.js'
 import type { DigestAlgorithm } from '../core/types.js'
 
 /** Raised whenever a message changes: a copied worker file of an older release must not be taken for this one. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** What the page says. */
 export type InspectRequest =
   /** Are you there? The answer is `ready`. */
   | { readonly kind: 'hello' }
-  | { readonly kind: 'inspect'; readonly id: number; readonly file: Blob; readonly digest: DigestAlgorithm | null }
+  | {
+      readonly kind: 'inspect'
+      readonly id: number
+      readonly file: Blob
+      readonly digest: DigestAlgorithm | null
+      /** Nothing but the digest is wanted. */
+      readonly digestOnly: boolean
+    }
   | { readonly kind: 'cancel'; readonly id: number }
 
 /** What the worker answers. Each `inspect` ends with exactly one of `inspected`, `failed` and `cancelled`. */

@@ -23,6 +23,8 @@ export interface InspectTools {
 
 export interface InspectFileOptions {
   readonly digest: DigestAlgorithm | null
+  /** Nothing but the digest is wanted. */
+  readonly digestOnly?: boolean
   readonly signal: AbortSignal
   readonly onProgress: (inspectedBytes: number) => void
 }
@@ -32,7 +34,7 @@ export async function inspectFile(file: Blob, options: InspectFileOptions, tools
   const isSmall = file.size <= smallFileBytes
   const head = await readHead(file, isSmall ? file.size : headBytes)
   options.signal.throwIfAborted()
-  const sniffedType = sniffType(head)
+  const sniffedType = options.digestOnly ? undefined : sniffType(head)
   const [digest, reading] = await both(
     options.digest && hashFile(file, isSmall ? head : null, { ...options, ...tools, algorithm: options.digest }),
     sniffedType?.startsWith('image/') ? readImageQuietly(file, head, sniffedType, options, tools) : {},

@@ -13,6 +13,7 @@ export class InspectJob {
   readonly id: number
   readonly file: File
   readonly digest: InspectOptions['digest']
+  readonly digestOnly: boolean
   readonly isLarge: boolean
   readonly inspection: Promise<Inspection>
   /** How often its worker died on it. */
@@ -28,12 +29,13 @@ export class InspectJob {
   constructor(
     id: number,
     file: File,
-    { digest, signal, onProgress }: InspectOptions,
+    { digest, digestOnly = false, signal, onProgress }: InspectOptions,
     onAbort: (job: InspectJob) => void,
   ) {
     this.id = id
     this.file = file
     this.digest = digest
+    this.digestOnly = digestOnly
     this.isLarge = file.size > smallFileBytes
     this.#onProgress = onProgress
     this.#signal = signal

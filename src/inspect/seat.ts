@@ -38,7 +38,7 @@ export class Seat {
 
   start(job: InspectJob): void {
     this.#jobs.set(job.id, job)
-    this.line.post({ kind: 'inspect', id: job.id, file: job.file, digest: job.digest })
+    this.line.post({ kind: 'inspect', id: job.id, file: job.file, digest: job.digest, digestOnly: job.digestOnly })
   }
 
   has(job: InspectJob): boolean {

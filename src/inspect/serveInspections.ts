@@ -25,11 +25,11 @@ export function serveInspections(options: ServeOptions): (request: InspectReques
   }
 
   const inspect = async (request: InspectRequest & { kind: 'inspect' }): Promise<void> => {
-    const { id, file, digest } = request
+    const { id, file, digest, digestOnly } = request
     const controller = new AbortController()
     running.set(id, controller)
     const reply = await answer(id, controller.signal, () =>
-      inspectFile(file, { digest, signal: controller.signal, onProgress: throttleProgress(id, options.reply) }, tools),
+      inspectFile(file, { digest, digestOnly, signal: controller.signal, onProgress: throttleProgress(id, options.reply) }, tools),
     )
     running.delete(id)
     options.reply(reply)

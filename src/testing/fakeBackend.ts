@@ -1,49 +1,20 @@
-import type { Clock } from '../core/ports.js'
 import type {
   CallContext,
   Confirmed,
   DigestAlgorithm,
   Failed,
-  Json,
   StoredFile,
   StoredUpload,
   TicketAnswer,
   TicketRequest,
   UploadBackend,
 } from '../core/types.js'
-import { wait } from './fakeClock.js'
+import { createLog, type FakeCall, type FakeCallName, type FakeLog, type FakeLogOptions, readKey } from './fakeLog.js'
+import { createFakeParts } from './fakeParts.js'
 import { fakeStorageOrigin } from './fakeTransport.js'
 
-export type FakeCallName = 'ticket' | 'confirm' | 'reconcile' | 'abandon' | 'list' | 'get'
-
-/** One call that the fake backend got. */
-export interface FakeCall {
-  readonly name: FakeCallName
-  /** Counted from 1 for each name. */
-  readonly nth: number
-  /** Of the uploads, one or (gathered) many; of 'get' the file's id; of 'list' the cursor. */
-  readonly ids: readonly string[]
-  readonly attempt: number
-  readonly keepalive: boolean
-  readonly idempotencyKey: string
-  /** Changes when the call ends. */
-  readonly outcome: 'pending' | 'answered' | 'failed' | 'cancelled'
-}
-
-/** A failure that is to happen. */
-export interface ScriptedFailure {
-  /** Which call of this name, counted from 1; without it every one. */
-  readonly nth?: number
-  /** Only for the file of this name: in a gathered call it is that member alone which fails. */
-  readonly fileName?: string
-  /** Thrown as it is, or what this function makes. */
-  readonly error: unknown
-  /** The backend does its work all the same; only the answer is lost. */
-  readonly isAnswerLost?: boolean
-}
-
 /** How the fake backend behaves. */
-export interface FakeBackendOptions {
+export interface FakeBackendOptions extends FakeLogOptions {
   /** @default 'fake' */
   readonly name?: string
   readonly scope?: string
@@ -61,16 +32,15 @@ export interface FakeBackendOptions {
   readonly reconciles?: boolean
   /** Has `list` and `get`. @default true */
   readonly lists?: boolean
-  /** @default 'put' */
-  readonly ticketKind?: 'put' | 'post'
+  /** With 'multipart' it has the calls for parts, and needs `storage`. @default 'put' */
+  readonly ticketKind?: 'put' | 'post' | 'multipart'
+  /** bytes @default 5 MiB */
+  readonly partSizeBytes?: number
+  /** What storage holds, by URL: where the calls for parts look. */
+  readonly storage?: () => ReadonlyMap<string, Blob>
   readonly ticketExpiresInSeconds?: number
   /** Goes into every ticket's URL, headers and fields, so that a test can look where it turns up. */
   readonly secret?: string
-  /** How long each call takes. @default 0 */
-  readonly latencyMs?: number | ((call: FakeCall) => number)
-  /** Awaited before a call is answered: holds it until the test lets go. */
-  readonly gate?: (call: FakeCall) => Promise<unknown> | undefined
-  readonly fail?: Partial<Record<FakeCallName, readonly ScriptedFailure[]>>
   /** What the backend has already, newest first. */
   readonly files?: readonly StoredFile[]
   /** The answer "I hold these bytes", beside what was registered here with the same digest. */
@@ -78,7 +48,6 @@ export interface FakeBackendOptions {
   /** Where a file can be read; `issue` counts how often its URL was asked for. */
   readonly url?: (id: string, issue: number) => string | undefined
   readonly urlExpiresInSeconds?: number
-  readonly clock?: Clock
 }
 
 /** A backend in memory, with a log. */
@@ -118,6 +87,7 @@ export function createFakeBackend(options: FakeBackendOptions = {}): FakeBackend
     confirm,
     abandon: (reference, context) => log.runOne('abandon', { id: readKey(reference) }, context, () => undefined),
     ...(options.gathers && gatheredCalls(records, log)),
+    ...(options.ticketKind === 'multipart' && { multipart: createFakeParts(options, log) }),
     ...(options.reconciles && {
       reconcile: ({ request }: StoredUpload, context: CallContext) =>
         log.runOne('reconcile', request, context, () => records.find(request) ?? null),
@@ -127,9 +97,10 @@ export function createFakeBackend(options: FakeBackendOptions = {}): FakeBackend
 }
 
 type Records = ReturnType<typeof createRecords>
-type Log = ReturnType<typeof createLog>
-
-function gatheredCalls(records: Records, log: Log): Required<Pick<UploadBackend, 'requestTickets' | 'confirmMany'>> {
+function gatheredCalls(
+  records: Records,
+  log: FakeLog,
+): Required<Pick<UploadBackend, 'requestTickets' | 'confirmMany'>> {
   return {
     requestTickets: (requests, context) =>
       log.run('ticket', requests, context, (answerTo) =>
@@ -146,7 +117,7 @@ function gatheredCalls(records: Records, log: Log): Required<Pick<UploadBackend,
   }
 }
 
-function listingCalls(records: Records, log: Log): Required<Pick<UploadBackend, 'list' | 'get'>> {
+function listingCalls(records: Records, log: FakeLog): Required<Pick<UploadBackend, 'list' | 'get'>> {
   return {
     list: ({ cursor, limit }, context) =>
       log.runOne('list', { id: cursor ?? 'first' }, context, () => {
@@ -200,89 +171,12 @@ function createRecords(options: FakeBackendOptions) {
   }
 }
 
-interface Member {
-  readonly id: string
-  readonly name?: string
-}
-
-/** What one member gets: the work's result, or its own scripted failure. */
-type AnswerTo = <T>(member: Member, work: () => T) => T | Failed
-
-function createLog({ latencyMs = 0, gate, fail, clock }: FakeBackendOptions) {
-  const calls: { -readonly [K in keyof FakeCall]: FakeCall[K] }[] = []
-
-  async function run<T>(
-    name: FakeCallName,
-    members: readonly Member[],
-    { signal, attempt, keepalive, idempotencyKey }: CallContext,
-    work: (answerTo: AnswerTo) => T,
-  ): Promise<T> {
-    const nth = calls.filter((earlier) => earlier.name === name).length + 1
-    const ids = members.map(({ id }) => id)
-    const call: (typeof calls)[number] = { name, nth, ids, attempt, keepalive, idempotencyKey, outcome: 'pending' }
-    calls.push(call)
-    const due = (fail?.[name] ?? []).filter((failure) => failure.nth === undefined || failure.nth === nth)
-    try {
-      signal.throwIfAborted()
-      await abortable(gate?.(call), signal)
-      const delayMs = typeof latencyMs === 'number' ? latencyMs : latencyMs(call)
-      if (delayMs > 0) await wait(delayMs, signal, clock)
-      const answer = meet(
-        due.find(({ fileName }) => fileName === undefined),
-        () => work((member, memberWork) => answerMember(due, member, memberWork)),
-      )
-      call.outcome = 'answered'
-      return answer
-    } catch (thrown) {
-      call.outcome = signal.aborted ? 'cancelled' : 'failed'
-      throw thrown
-    }
-  }
-
-  const runOne = <T>(name: FakeCallName, member: Member, context: CallContext, work: () => T) =>
-    run(name, [member], context, (answerTo) => {
-      const answer = answerTo(member, () => ({ answer: work() }))
-      if ('error' in answer) throw answer.error
-      return answer.answer
-    })
-
-  return { calls: calls as readonly FakeCall[], run, runOne }
-}
-
-function answerMember<T>(due: readonly ScriptedFailure[], member: Member, work: () => T): T | Failed {
-  try {
-    return meet(
-      due.find(({ fileName }) => fileName !== undefined && fileName === member.name),
-      work,
-    )
-  } catch (error) {
-    return { kind: 'failed', error }
-  }
-}
-
-/** Does the work, unless a failure stands before it; throws it. */
-function meet<T>(failure: ScriptedFailure | undefined, work: () => T): T {
-  if (failure && !failure.isAnswerLost) throw makeError(failure)
-  const answer = work()
-  if (failure) throw makeError(failure)
-  return answer
-}
-
-async function abortable(work: Promise<unknown> | undefined, signal: AbortSignal): Promise<void> {
-  if (!work) return
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-  await Promise.race([work, aborted])
-}
-
-function makeError({ error }: ScriptedFailure): unknown {
-  return typeof error === 'function' ? error() : error
-}
-
 function issueTicket(request: TicketRequest, options: FakeBackendOptions): TicketAnswer {
   const { ticketKind = 'put', ticketExpiresInSeconds, secret = 'fake-signature' } = options
   const key = `key-${request.id}`
+  if (ticketKind === 'multipart') {
+    return { kind: 'multipart', reference: { key }, partSizeBytes: options.partSizeBytes ?? 5 * 1024 ** 2 }
+  }
   const terms = {
     url: `${fakeStorageOrigin}/${key}?X-Amz-Signature=${secret}`,
     reference: { key },
@@ -303,9 +197,4 @@ function describe({ name, size, type, image }: TicketRequest, id: string): Store
 
 function contentKey({ digest, size }: TicketRequest): string {
   return `${digest?.hex}/${size}`
-}
-
-function readKey(reference: Json): string {
-  const key = typeof reference === 'object' && reference !== null && 'key' in reference ? reference['key'] : null
-  return typeof key === 'string' ? key.replace(/^key-/, '') : ''
 }

@@ -1,6 +1,7 @@
 import type { Ports } from '../core/ports.js'
 import { createSlotPool } from '../core/slots.js'
 import { createFakeConnection } from './fakeConnection.js'
+import { createFakeHostPage } from './fakeHostPage.js'
 import { createFakeInspector } from './fakeInspector.js'
 import { createFakeTransport } from './fakeTransport.js'
 
@@ -14,6 +15,7 @@ export function createFakePorts(ports: Partial<Ports> = {}): Partial<Ports> {
     inspector: createFakeInspector(ports.clock ? { clock: ports.clock } : {}),
     transport: createFakeTransport(ports.clock ? { clock: ports.clock } : {}),
     connection: createFakeConnection(),
+    page: createFakeHostPage(),
     slots: createSlotPool(),
     ...ports,
   }

@@ -23,6 +23,7 @@ export function createStaticUploader(uploads: readonly Upload[], rejections: rea
     retry: doNothing,
     remove: doNothing,
     dismiss: doNothing,
+    recover: () => Promise.resolve([]),
     provideFile: () => Promise.resolve(false),
     whenSettled: () => Promise.resolve({ done: [], failed: [], cancelled: [], paused: [] }),
     subscribe: () => doNothing,

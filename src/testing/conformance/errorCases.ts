@@ -1,5 +1,5 @@
 import { codeForStatus, type UploadErrorCode } from '../../core/errors.js'
-import { checkAnswer } from '../../core/tickets.js'
+import { checkAnswer } from '../../core/checkAnswer.js'
 import type { StoredFile } from '../../core/types.js'
 import type { CannedAnswer, ScriptedAnswer } from '../scriptFetch.js'
 import { type Answer, callContext, openSubject } from './openSubject.js'
@@ -157,13 +157,18 @@ const echo = `Not with Bearer ${sentinel} at https://storage.example/a?X-Amz-Sig
 function echoes(): readonly ScriptedAnswer[] {
   const bodies = [
     { error: echo },
+    { error: `Who is ${sentinel}?` },
+    { errors: [{ message: `Who is ${sentinel}?` }] },
     { error: { message: echo } },
     { error: 'Forbidden', errorDescription: echo },
     { errors: [{ message: echo, extensions: { code: 'FORBIDDEN' } }] },
     { data: null, errors: [{ message: echo }] },
   ]
   const refusals = [200, 400, 401, 403, 422, 500].flatMap((status) => bodies.map((json) => ({ status, json })))
-  return ['broken', { page: `<html>${echo}</html>` }, { status: 500, page: `<html>${echo}</html>` }, ...refusals]
+  // A secret that looks like any other word, so that only leaving the page out hides it.
+  const pages = [`<html>${echo}</html>`, `<html><input name="state" value="${sentinel}"></html>`, sentinel]
+  const shown = [200, 403, 500].flatMap((status) => pages.map((page) => ({ status, page })))
+  return ['broken', ...shown, ...refusals]
 }
 
 /** Every answer that a description holds. */

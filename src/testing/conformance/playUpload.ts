@@ -3,6 +3,7 @@ import { createSlotPool } from '../../core/slots.js'
 import type { StoredFile, Upload, Uploader } from '../../core/types.js'
 import { systemClock } from '../../transfer/systemClock.js'
 import { createFakeConnection } from '../fakeConnection.js'
+import { createFakeHostPage } from '../fakeHostPage.js'
 import type { DigestAlgorithm } from '../../core/types.js'
 import { type Opened, openSubject, type Script } from './openSubject.js'
 import { type RecordedStorage, recordStorage, type Sending } from './recordStorage.js'
@@ -50,6 +51,7 @@ export function startPlay<TFile extends StoredFile>(
       transport: storage,
       clock: systemClock,
       connection: createFakeConnection(),
+      page: createFakeHostPage(),
       slots: createSlotPool(),
       // No jitter, no wait: full jitter starts at nothing.
       random: () => 0,

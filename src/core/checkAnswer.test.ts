@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { checkAnswer } from './checkAnswer.js'
+
+describe('checkAnswer', () => {
+  const fields = [['file', '@file']]
+  it.each<[unknown, RegExp]>([
+    [null, /not an object/],
+    [[], /not an object/],
+    [{}, /kind is none of/],
+    [{ kind: 'existing' }, /no file/],
+    [{ kind: 'existing', file: { name: 'a' } }, /no id/],
+    [{ kind: 'existing', file: { id: 7 } }, /no id/],
+    [{ kind: 'put' }, /no url/],
+    [{ kind: 'put', url: 'https://s.test', headers: [['a', 'b']] }, /headers/],
+    [{ kind: 'put', url: 'https://s.test', headers: { a: 1 } }, /headers/],
+    [{ kind: 'post', url: 'https://s.test' }, /fields/],
+    [{ kind: 'post', url: 'https://s.test', fields: [] }, /0 of its fields/],
+    [{ kind: 'post', url: 'https://s.test', fields: [['f', '@File']] }, /0 of its fields/],
+    [{ kind: 'post', url: 'https://s.test', fields: [...fields, ...fields] }, /2 of its fields/],
+    [{ kind: 'multipart' }, /partSizeBytes/],
+  ])('refuses %j', (answer, why) => {
+    expect(() => checkAnswer(answer)).toThrow(why)
+  })
+
+  it.each([
+    { kind: 'existing', file: { id: 'f' } },
+    { kind: 'stored', reference: null },
+    { kind: 'put', url: 'https://s.test', headers: {} },
+    { kind: 'post', url: 'https://s.test', fields },
+  ])('lets %j through', (answer) => {
+    expect(checkAnswer(answer)).toBe(answer)
+  })
+})

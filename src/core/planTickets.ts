@@ -1,0 +1,42 @@
+/** What a plan for a gathered call is made from. */
+export interface GatherInput {
+  /** Sizes of those who wait, in their order, bytes. */
+  readonly waiting: Iterable<number>
+  readonly freeSlots: number
+  /** Tickets in hand that wait for a slot. */
+  readonly inHand: number
+  /** The expiry that was seen last, seconds; null: none was told. */
+  readonly expirySeconds: number | null
+  /** What the wire has lately done; null: not measured yet. */
+  readonly rate: { readonly bytesPerSecond: number; readonly filesPerSecond: number } | null
+}
+
+const mostTicketsInHand = 100
+
+/**
+ * How many tickets to ask for in one call: enough for the free slots, and as many more as will surely be sent while
+ * they last (half of the expiry), a hundred at the most. A stock that is still half full is left alone.
+ */
+export function planTickets({ waiting, freeSlots, inHand, expirySeconds, rate }: GatherInput): number {
+  const forSlots = Math.max(0, freeSlots - inHand)
+  if (expirySeconds === null || rate === null) return forSlots
+  const sendable = countSendable(waiting, rate, expirySeconds / 2)
+  const isStocked = forSlots === 0 && inHand > sendable / 2
+  return isStocked ? 0 : Math.max(forSlots, sendable - inHand)
+}
+
+function countSendable(
+  sizes: Iterable<number>,
+  rate: { readonly bytesPerSecond: number; readonly filesPerSecond: number },
+  seconds: number,
+): number {
+  let count = 0
+  let bytes = 0
+  for (const size of sizes) {
+    bytes += size
+    const needed = bytes / rate.bytesPerSecond + (count + 1) / rate.filesPerSecond
+    if (needed > seconds || count >= mostTicketsInHand) break
+    count += 1
+  }
+  return count
+}

@@ -1,0 +1,54 @@
+import { Engine } from '../core/engine.js'
+import { createSlotPool } from '../core/slots.js'
+import type { StoredFile, Upload, Uploader, UploaderOptions } from '../core/types.js'
+import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from './fakeBackend.js'
+import { createFakeClock, type FakeClock } from './fakeClock.js'
+import { createFakeConnection, type FakeConnection } from './fakeConnection.js'
+import { createFakeHostPage, type FakeHostPage } from './fakeHostPage.js'
+import { createFakeInspector, type FakeInspector, type FakeInspectorOptions } from './fakeInspector.js'
+import { createFakeTransport, type FakeTransport, type FakeTransportOptions } from './fakeTransport.js'
+
+export interface EngineSetup {
+  readonly backend?: FakeBackendOptions
+  readonly transport?: FakeTransportOptions
+  readonly inspector?: FakeInspectorOptions
+  readonly options?: Partial<UploaderOptions>
+}
+
+/** An engine over fakes, and what it showed. */
+export interface EngineUnderTest {
+  readonly clock: FakeClock
+  readonly backend: FakeBackend
+  readonly transport: FakeTransport
+  readonly inspector: FakeInspector
+  readonly connection: FakeConnection
+  readonly page: FakeHostPage
+  readonly uploader: Uploader<StoredFile>
+  /** The status of every row after each change that was told. */
+  readonly statuses: readonly string[]
+}
+
+/** An engine whose time stands still until the test lets it go on; jitter is always at its longest. */
+export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
+  const clock = createFakeClock()
+  const transport = createFakeTransport({ clock, ...setup.transport })
+  const backend = createFakeBackend({ clock, storage: () => transport.objects, ...setup.backend })
+  const inspector = createFakeInspector({ clock, ...setup.inspector })
+  const connection = createFakeConnection()
+  const page = createFakeHostPage()
+  let ids = 0
+  const createId = (): string => `id-${(ids += 1)}`
+  const slots = createSlotPool()
+  const ports = { inspector, transport, clock, connection, page, slots, random: () => 1, createId }
+  const uploader = new Engine({ backend, ...setup.options }, ports)
+  const statuses: string[] = []
+  uploader.subscribe(() => {
+    const line = uploader.getSnapshot().uploads.map(describeUpload).join(' ')
+    if (statuses.at(-1) !== line) statuses.push(line)
+  })
+  return { clock, backend, transport, inspector, connection, page, uploader, statuses }
+}
+
+function describeUpload(upload: Upload): string {
+  return upload.status === 'queued' ? `queued:${upload.next}` : upload.status
+}
