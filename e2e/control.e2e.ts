@@ -5,23 +5,6 @@ import { expect, test } from './support/test.ts'
 /** Bytes a second: a file of half a megabyte takes a few seconds. */
 const slow = 200_000
 
-test('leaves nothing behind when it is cancelled half way', async ({ page, openDemo, widget, traffic }) => {
-  const file = makeBytes('half.bin', 800_000)
-  await openDemo()
-  await limitUploads(page, slow)
-  await widget.choose(file)
-  const row = widget.row(file.name)
-  await expect.poll(() => traffic.sends[0]?.receivedBytes ?? 0).toBeGreaterThan(100_000)
-  await row.button('Cancel').click()
-  await expect(row.root).toContainText('Cancelled')
-
-  await expect.poll(() => traffic.calls('abandon').map(({ status }) => status)).toEqual([204])
-  expect(traffic.sends.map(({ status }) => status)).toEqual([null])
-  expect(traffic.calls('confirm')).toEqual([])
-  expect(traffic.records).toEqual([])
-  expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
-})
-
 test('sends a cancelled file anew when it is retried', async ({ page, openDemo, widget, traffic }) => {
   const file = makeBytes('again.bin', 500_000)
   await openDemo()

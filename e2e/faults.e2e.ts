@@ -1,6 +1,4 @@
-import { appendFile } from 'node:fs/promises'
-import { setTimeout as delay } from 'node:timers/promises'
-import { makeBytes, makeDiskFile, makeJpeg, makeText, sha256 } from './support/files.ts'
+import { makeBytes, makeJpeg } from './support/files.ts'
 import type { Matches } from './support/gate.ts'
 import { expect, test } from './support/test.ts'
 
@@ -39,41 +37,6 @@ test('asks again for a ticket that it could not get', async ({ openDemo, widget,
   expect(traffic.sends).toHaveLength(1)
 })
 
-test.describe('with tickets that live for four seconds', () => {
-  test.use({ serverOptions: { ticketExpiresInSeconds: 4 } })
-
-  test('gets another ticket when storage says that the first has expired', async ({
-    openDemo,
-    widget,
-    shared,
-    traffic,
-  }) => {
-    const file = makeBytes('expired.bin', 200_000)
-    await openDemo()
-    const held = shared.proxy.gate.hold(puts, 1)
-    await widget.choose(file)
-    await held.arrived
-    await delay(5000)
-    held.release()
-    await expect(widget.row(file.name).root).toContainText('Uploaded')
-    expect(traffic.sends.map(({ status }) => status)).toEqual([403, 200])
-    expect(traffic.calls('tickets')).toHaveLength(2)
-    expect(traffic.records).toHaveLength(1)
-    expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
-  })
-})
-
-test('sends again when the connection to storage breaks', async ({ openDemo, widget, shared, traffic }) => {
-  const file = makeBytes('broken.bin', 100_000)
-  await openDemo()
-  shared.proxy.failNext(puts, { kind: 'reset', atByte: 0 }, 2)
-  await widget.choose(file)
-  await expect(widget.row(file.name).root).toContainText('Uploaded', { timeout: 15_000 })
-  expect(traffic.calls('confirm')).toHaveLength(1)
-  expect(traffic.records).toHaveLength(1)
-  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
-})
-
 test('waits where storage is busy, and says so', async ({ openDemo, widget, shared, traffic }) => {
   const file = makeBytes('busy.bin', 1000)
   await openDemo()
@@ -104,53 +67,4 @@ test('fails with words and a retry that helps, where the server refuses', async 
   expect(traffic.sends).toEqual([])
   await row.button('Retry').click()
   await expect(row.root).toContainText('Uploaded')
-})
-
-test('waits while the browser is offline, and goes on by itself', async ({ context, openDemo, widget, traffic }) => {
-  const [first, file] = [makeText('online.txt'), makeBytes('offline.bin', 1000)]
-  await openDemo()
-  await widget.choose(first)
-  await expect(widget.row(first.name).root).toContainText('Uploaded')
-  await context.setOffline(true)
-  await widget.choose(file)
-  await expect(widget.row(file.name).root).toContainText('Offline, goes on by itself')
-  await context.setOffline(false)
-  await expect(widget.row(file.name).root).toContainText('Uploaded')
-  expect(traffic.calls('tickets')).toHaveLength(2)
-  expect(traffic.sends).toHaveLength(2)
-})
-
-test('takes the first file of the page while it is offline', async ({ context, openDemo, widget, traffic }) => {
-  await openDemo()
-  await context.setOffline(true)
-  await widget.choose(makeText('early.txt'))
-  await expect(widget.row('early.txt').root).toBeVisible()
-  // Long enough for every way to load a worker to have failed.
-  await delay(1500)
-  await context.setOffline(false)
-  await expect(widget.row('early.txt').root).toContainText('Uploaded')
-  expect(traffic.records).toHaveLength(1)
-})
-
-test('tells a file that was edited after it was picked from a bad connection', async ({
-  openDemo,
-  widget,
-  shared,
-  traffic,
-}) => {
-  const file = await makeDiskFile('edited.bin', 3_000_000)
-  try {
-    await openDemo()
-    const held = shared.proxy.gate.hold(puts, 1)
-    await widget.choose(file.path)
-    await held.arrived
-    await appendFile(file.path, 'one more line')
-    held.release()
-    await expect(widget.row(file.name).root).toContainText('The file was changed after it was chosen.')
-    await expect(widget.row(file.name).button('Retry')).toHaveCount(0)
-    expect(traffic.calls('confirm')).toEqual([])
-    expect(traffic.records).toEqual([])
-  } finally {
-    await file.remove()
-  }
 })

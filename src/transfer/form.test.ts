@@ -19,6 +19,16 @@ describe('buildForm', () => {
     expect([sent.name, sent.type, sent.size]).toEqual(['صورة 📷.txt', 'text/plain', 5])
   })
 
+  it('refuses a form that asks for a redirect, of which the page would learn nothing', () => {
+    for (const name of ['success_action_redirect', 'redirect']) {
+      const fields = [
+        [name, 'https://app.example/thanks'],
+        ['file', '@file'],
+      ] as const
+      expect(() => buildForm(fields, file, file.name)).toThrow('success_action_status')
+    }
+  })
+
   it('keeps fields of one name apart and in order', () => {
     const form = buildForm(
       [

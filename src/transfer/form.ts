@@ -6,6 +6,7 @@ const placeholder = '@file'
 /** A POST ticket's form: its fields in their order, and the file last, because storage reads no field after it. */
 export function buildForm(fields: PostTicket['fields'], file: Blob, fileName: string): FormData {
   const fileField = findFileField(fields)
+  refuseRedirect(fields)
   const form = new FormData()
   for (const [name, value] of fields) {
     if (value !== placeholder) form.append(name, value)
@@ -25,6 +26,13 @@ function findFileField(fields: PostTicket['fields']): string {
     )
   }
   return found[0]
+}
+
+/** Storage would send the browser on to a page, which no script may read: stored, and nobody knows. */
+function refuseRedirect(fields: PostTicket['fields']): void {
+  if (fields.some(([name]) => /^(success_action_)?redirect$/i.test(name))) {
+    throw new UnusableTicket("The ticket's form asks for a redirect. Let it ask for a status (success_action_status).")
+  }
 }
 
 function isField(field: unknown): boolean {

@@ -1,0 +1,165 @@
+import { appendFile, copyFile, mkdir, open, rename, truncate, utimes } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { dragFiles } from '../support/dropFiles.ts'
+import type { Matches } from '../support/gate.ts'
+import { expect, test } from '../support/test.ts'
+import { expectNothingRegistered, puts } from './expectations.ts'
+
+// What can happen to a file between the moment it is picked and the moment it is sent.
+
+const ticketCalls: Matches = ({ path }) => path === '/api/rest/tickets'
+
+const changes: readonly (readonly [what: string, change: (path: string) => Promise<void>])[] = [
+  ['grows', (path) => appendFile(path, 'one more line')],
+  ['shrinks', (path) => truncate(path, 1000)],
+  ['is edited in place', (path) => overwrite(path)],
+  ['is touched', (path) => utimes(path, new Date(), new Date(Date.now() + 5000))],
+  ['is replaced by another', (path) => replace(path)],
+]
+
+for (const [what, change] of changes) {
+  test(`F1 asks for a file again that ${what} before it is sent`, async ({
+    openScene,
+    onDisk,
+    widget,
+    site,
+    traffic,
+  }) => {
+    const file = await onDisk('changed.bin', 50_000)
+    await openScene({ scene: 'fault' })
+    const held = site.gate.hold(ticketCalls, 1)
+    await widget.choose(file.path)
+    await held.arrived
+    await change(file.path)
+    held.release()
+    const row = widget.row(file.name)
+    await expect(row.root).toContainText('The file was changed after it was chosen. Choose it again.')
+    await expect(row.button('Retry')).toHaveCount(0)
+    expect(traffic.sends.map(({ status }) => status).filter((status) => status !== null)).toEqual([])
+    expectNothingRegistered(traffic)
+  })
+}
+
+test('F2 says that a file is gone', async ({ openScene, onDisk, widget, site, traffic }) => {
+  const file = await onDisk('gone.bin', 50_000)
+  await openScene({ scene: 'fault' })
+  const held = site.gate.hold(ticketCalls, 1)
+  await widget.choose(file.path)
+  await held.arrived
+  await file.remove()
+  held.release()
+  await expect(widget.row(file.name).root).toContainText('The file was moved or deleted after it was chosen.')
+  await expect(widget.row(file.name).button('Retry')).toHaveCount(0)
+  expectNothingRegistered(traffic)
+  expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
+})
+
+test('F3 stores nothing of a file that shrinks while it is sent', async ({
+  openScene,
+  onDisk,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = await onDisk('cut.bin', 16_000_000)
+  await openScene({ scene: 'fault', digest: 'none', stall: 10_000 })
+  const held = shared.proxy.gate.hold(puts, 1)
+  await widget.choose(file.path)
+  await held.arrived
+  await truncate(file.path, 1_000_000)
+  held.release()
+  await expect(widget.row(file.name).root).toContainText('The file was changed after it was chosen.')
+  expectNothingRegistered(traffic)
+  expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
+})
+
+for (const digest of ['none', 'sha-256'] as const) {
+  test(`F4 notices a file that is edited in place while it is sent, digest ${digest}`, async ({
+    openScene,
+    onDisk,
+    widget,
+    shared,
+    traffic,
+  }) => {
+    const file = await onDisk('edited.bin', 3_000_000)
+    await openScene({ scene: 'fault', digest })
+    const held = shared.proxy.gate.hold(puts, 1)
+    await widget.choose(file.path)
+    await held.arrived
+    await overwrite(file.path)
+    held.release()
+    await expect(widget.row(file.name).root).toContainText('The file was changed after it was chosen.')
+    await expect(widget.row(file.name).button('Retry')).toHaveCount(0)
+    expectNothingRegistered(traffic)
+  })
+}
+
+test('F6 takes the files of a folder that is dropped, never the folder', async ({
+  openScene,
+  onDisk,
+  page,
+  widget,
+  traffic,
+}) => {
+  const file = await onDisk('inside.bin', 5000)
+  await mkdir(join(dirname(file.path), 'empty'))
+  await openScene({ scene: 'fault' })
+  const drag = await dragFiles(page, widget.zone, [dirname(file.path)])
+  await drag.enter()
+  await drag.drop()
+  await expect(widget.row('inside.bin').root).toContainText('Uploaded')
+  expect(traffic.records.map(({ name }) => name)).toEqual(['inside.bin'])
+  expect(traffic.sends).toHaveLength(1)
+})
+
+test('F7 says that a file cannot be read, and lets the person try again', async ({ openScene, widget, traffic }) => {
+  // A file that the system lists with a size and refuses to read, whoever asks.
+  await openScene({ scene: 'fault' })
+  await widget.choose('/sys/class/net/lo/speed')
+  const row = widget.row('speed')
+  await expect(row.root).toContainText('The file cannot be read.')
+  await expect(row.button('Retry')).toBeVisible()
+  expect(traffic.sends).toEqual([])
+  expectNothingRegistered(traffic)
+})
+
+test('F10 keeps two files of one name apart, and one file that is chosen twice', async ({
+  openScene,
+  onDisk,
+  page,
+  widget,
+  traffic,
+}) => {
+  const [one, other] = [await onDisk('same.bin', 5000), await onDisk('same.bin', 5000)]
+  await openScene({ scene: 'fault', shares: 'no' })
+  await widget.choose(one.path, other.path)
+  await widget.choose(one.path)
+  await expect(widget.rows('same.bin')).toHaveCount(3)
+  await expect(widget.list.getByText(/^(Uploaded|Already stored)$/)).toHaveCount(3)
+  const ids = await widget.rows('same.bin').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id')))
+  expect(new Set(ids).size).toBe(3)
+  const kept = await page.evaluate(() => {
+    const uploader = window.coatcheckProbe?.uploaders[0]
+    const file = new File(['once'], 'object.txt')
+    return new Set(uploader?.add([file, file]).ids).size
+  })
+  expect(kept).toBe(2)
+  await expect(widget.rows('object.txt')).toHaveCount(2)
+  await expect(widget.list.getByText(/^(Uploaded|Already stored)$/)).toHaveCount(5)
+  const hashes = await Promise.all(traffic.records.map(({ key }) => traffic.sha256(key)))
+  expect(hashes).toEqual(expect.arrayContaining([await one.sha256(), await other.sha256()]))
+})
+
+/** Same size, other bytes. */
+async function overwrite(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  await file.write(Buffer.from('other words in the place of those before'), 0, 40, 2000)
+  await file.close()
+}
+
+/** As editors save: another file takes the name. */
+async function replace(path: string): Promise<void> {
+  await copyFile(path, `${path}.new`)
+  await overwrite(`${path}.new`)
+  await rename(`${path}.new`, path)
+}

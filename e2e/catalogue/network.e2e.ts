@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { makeBytes, makeText } from '../support/files.ts'
+import { expect, test } from '../support/test.ts'
+import { watchWords } from '../support/watchWords.ts'
+import { always, expectNothingRegistered, expectStoredOnce, puts, readError } from './expectations.ts'
+
+// No network, a network that never holds, and rules against it.
+
+test('N1 waits while the browser is offline, and goes on by itself', async ({ context, openDemo, widget, traffic }) => {
+  const [first, file] = [makeText('online.txt'), makeBytes('offline.bin', 1000)]
+  await openDemo()
+  await widget.choose(first)
+  await expect(widget.row(first.name).root).toContainText('Uploaded')
+  await context.setOffline(true)
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Offline, goes on by itself')
+  await context.setOffline(false)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(traffic.calls('tickets')).toHaveLength(2)
+  expect(traffic.sends).toHaveLength(2)
+})
+
+test('N1 takes the first file of the page while it is offline', async ({ context, openDemo, widget, traffic }) => {
+  await openDemo()
+  await context.setOffline(true)
+  await widget.choose(makeText('early.txt'))
+  await expect(widget.row('early.txt').root).toBeVisible()
+  // Long enough for every way to load a worker to have failed.
+  await delay(1500)
+  await context.setOffline(false)
+  await expect(widget.row('early.txt').root).toContainText('Uploaded')
+  expect(traffic.records).toHaveLength(1)
+})
+
+test('N3 gives up when every attempt is cut, and keeps the last error', async ({
+  openScene,
+  page,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = makeBytes('cut.bin', 100_000)
+  await openScene({ scene: 'fault' })
+  const words = await watchWords(page)
+  shared.proxy.failNext(puts, { kind: 'reset', atByte: 1000 }, always)
+  await widget.choose(file)
+  const row = widget.row(file.name)
+  await expect(row.root).toContainText('The connection was lost. Check it, then retry.')
+  // Five of our own, and each may be repeated once by the browser.
+  expect(traffic.sends.length).toBeGreaterThanOrEqual(5)
+  expect(traffic.sends.length).toBeLessThanOrEqual(10)
+  expect(await words()).toContain('Sending again')
+  expectNothingRegistered(traffic)
+  shared.proxy.clearFaults()
+  await row.button('Retry').click()
+  await expect(row.root).toContainText('Uploaded')
+  await expectStoredOnce(traffic, file)
+})
+
+test('N4 gives up after one more try when an extension blocks it', async ({
+  openScene,
+  page,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = makeText()
+  let blocked = 0
+  await openScene({ scene: 'fault' })
+  await page.route(`${shared.proxy.url}/**`, (route) => {
+    blocked += 1
+    return route.abort('blockedbyclient')
+  })
+  await widget.choose(file)
+  const row = widget.row(file.name)
+  await expect(row.root).toContainText('The browser, an extension or the network blocked the upload.')
+  expect(blocked).toBe(2)
+  expect(traffic.storageRequests).toEqual([])
+  expectNothingRegistered(traffic)
+  await page.unroute(`${shared.proxy.url}/**`)
+  await row.button('Retry').click()
+  await expect(row.root).toContainText('Uploaded')
+  await expectStoredOnce(traffic, file)
+})
+
+test.describe('on a page that may not reach storage', () => {
+  test.use({ serverOptions: { pagePolicy: { 'connect-src': "'self'" } } })
+
+  test('N5 says what is missing in the policy, and never the URL', async ({
+    openScene,
+    page,
+    widget,
+    site,
+    traffic,
+    witness,
+  }) => {
+    witness.expectRefusals()
+    await openScene({ scene: 'fault' })
+    await widget.choose(makeText())
+    await expect(widget.row('notes.txt').root).toContainText(
+      'The browser, an extension or the network blocked the upload.',
+    )
+    const error = await readError(page)
+    expect(error?.message).toContain('connect-src')
+    expect(error?.message).not.toMatch(/https?:/)
+    expect(traffic.storageRequests).toEqual([])
+    expectNothingRegistered(traffic)
+    await witness.expectNowhere(site.secrets)
+  })
+})
