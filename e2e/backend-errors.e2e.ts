@@ -12,7 +12,7 @@ function answer(status: number, message: string, code: string = 'request-invalid
 }
 
 test.describe('ION', () => {
-  test('says who can help where attaching is not permitted, and sends nothing again', async ({
+  test('C3 says who can help where attaching is not permitted, and sends nothing again', async ({
     page,
     openDemo,
     widget,
@@ -46,7 +46,7 @@ test.describe('ION', () => {
     expect(traffic.calls('tickets')).toEqual([])
   })
 
-  test('sends once more when the ETag does not match, then says so', async ({ openDemo, widget, site, traffic }) => {
+  test('C4 sends once more when the ETag does not match, then says so', async ({ openDemo, widget, site, traffic }) => {
     const action = answer(200, 'validateUpload failed: the ETag does not match what storage has.')
     await openDemo('ion')
     site.server.faults.add({ call: 'confirm', times: many, action })
@@ -103,7 +103,7 @@ test.describe('Glue', () => {
     await expect(row.root).toContainText('Uploaded')
   })
 
-  test('finds out whether a file was registered when the answer is lost', async ({
+  test('C2 finds out whether a file was registered when the answer is lost', async ({
     openDemo,
     widget,
     site,
@@ -131,7 +131,7 @@ test.describe('Visibuild', () => {
     await expect(page.getByText('Without attachments.')).toBeVisible()
   })
 
-  test('sends files again whose keys are not found', async ({ page, openDemo, widget, shared, traffic }) => {
+  test('C5 sends files again whose keys are not found', async ({ page, openDemo, widget, shared, traffic }) => {
     await openDemo('visibuild')
     await widget.choose(await makeJpeg())
     await expect(page.getByText('With 1 file.')).toBeVisible()
@@ -144,7 +144,7 @@ test.describe('Visibuild', () => {
     expect(traffic.sends).toHaveLength(2)
   })
 
-  test('sends copies of files that another ticket has', async ({ page, openDemo, widget, site, traffic }) => {
+  test('C6 sends copies of files that another ticket has', async ({ page, openDemo, widget, site, traffic }) => {
     await openDemo('visibuild')
     await widget.choose(await makeJpeg())
     await expect(page.getByText('With 1 file.')).toBeVisible()
@@ -234,7 +234,7 @@ test.describe('Foir', () => {
     expect(traffic.calls('confirm')).toEqual([])
   })
 
-  test('confirms again when the answer is lost, and shows the name as it was stored', async ({
+  test('C2 confirms again when the answer is lost, and shows the name as it was stored', async ({
     openDemo,
     widget,
     site,
@@ -252,7 +252,7 @@ test.describe('Foir', () => {
   test.describe('with a limit', () => {
     test.use({ serverOptions: { maxSizeBytes: 100 } })
 
-    test('says that a file is too large before a byte of it is sent', async ({ openDemo, widget, traffic }) => {
+    test('T5 says that a file is too large before a byte of it is sent', async ({ openDemo, widget, traffic }) => {
       await openDemo('foir')
       await widget.choose(makeText('novel.txt', 'many words '.repeat(100)))
       await expect(widget.row('novel.txt').root).toContainText('The file is too large. Choose a smaller one.')

@@ -53,7 +53,7 @@ for (const { id, sendWith, calls, dedupes } of testedApis) {
   })
 }
 
-test('sends two equal files of one batch once where the API shares them, each with a row of its own', async ({
+test('D3 sends two equal files of one batch once where the API shares them, each with a row of its own', async ({
   openDemo,
   widget,
   traffic,

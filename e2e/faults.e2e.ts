@@ -4,7 +4,12 @@ import { expect, test } from './support/test.ts'
 
 const puts: Matches = ({ method }) => method === 'PUT'
 
-test('repeats a confirm that failed without sending the bytes again', async ({ openDemo, widget, site, traffic }) => {
+test('C1 repeats a confirm that failed without sending the bytes again', async ({
+  openDemo,
+  widget,
+  site,
+  traffic,
+}) => {
   const file = await makeJpeg()
   await openDemo()
   site.server.faults.add({ call: 'confirm', action: { kind: 'answer', status: 500 } })
@@ -15,7 +20,7 @@ test('repeats a confirm that failed without sending the bytes again', async ({ o
   expect(traffic.records).toHaveLength(1)
 })
 
-test('registers a file once when the answer to the confirm is lost', async ({ openDemo, widget, site, traffic }) => {
+test('C2 registers a file once when the answer to the confirm is lost', async ({ openDemo, widget, site, traffic }) => {
   const file = await makeJpeg()
   await openDemo()
   site.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
@@ -25,16 +30,6 @@ test('registers a file once when the answer to the confirm is lost', async ({ op
   expect(traffic.sends).toHaveLength(1)
   expect(traffic.records).toHaveLength(1)
   await expect(widget.tile(file.name)).toHaveCount(1)
-})
-
-test('asks again for a ticket that it could not get', async ({ openDemo, widget, site, traffic }) => {
-  const file = makeBytes('late.bin', 1000)
-  await openDemo()
-  site.server.faults.add({ call: 'tickets', times: 2, action: { kind: 'answer', status: 500 } })
-  await widget.choose(file)
-  await expect(widget.row(file.name).root).toContainText('Uploaded')
-  expect(traffic.calls('tickets').map(({ status }) => status)).toEqual([500, 500, 200])
-  expect(traffic.sends).toHaveLength(1)
 })
 
 test('waits where storage is busy, and says so', async ({ openDemo, widget, shared, traffic }) => {
@@ -47,12 +42,7 @@ test('waits where storage is busy, and says so', async ({ openDemo, widget, shar
   expect(traffic.sends.map(({ status }) => status)).toEqual([503, 200])
 })
 
-test('fails with words and a retry that helps, where the server refuses', async ({
-  openDemo,
-  widget,
-  site,
-  traffic,
-}) => {
+test('T2 asks to sign in, and a retry helps then', async ({ openDemo, widget, site, traffic }) => {
   const file = makeBytes('refused.bin', 1000)
   await openDemo()
   const message = 'Your <b>quota</b> is used up.'

@@ -5,7 +5,7 @@ import type { Traffic } from './support/traffic.ts'
 
 // All pages of these tests render in StrictMode.
 
-test('makes one ticket, one PUT and one confirm of each file', async ({ openScene, widget, traffic }) => {
+test('P4 makes one ticket, one PUT and one confirm of each file', async ({ openScene, widget, traffic }) => {
   const files = [makeText('one.txt'), makeText('two.txt'), makeText('three.txt')]
   await openScene({ gather: 'no' })
   await widget.choose(...files)
@@ -13,7 +13,7 @@ test('makes one ticket, one PUT and one confirm of each file', async ({ openScen
   expectOnceEach(traffic, 3)
 })
 
-test('goes on with the same uploader when it is hidden and shown at once', async ({
+test('P5 goes on with the same uploader when it is hidden and shown at once', async ({
   page,
   openScene,
   widget,
@@ -45,7 +45,7 @@ test('is alive with a new uploader when it is shown again later', async ({ page,
   expectOnceEach(traffic, 2)
 })
 
-test('gives back what it was sending when it stays hidden', async ({ page, openScene, widget, traffic }) => {
+test('P5 gives back what it was sending when it stays hidden', async ({ page, openScene, widget, traffic }) => {
   await openScene({ scene: 'activity' })
   await limitUploads(page, 200_000)
   await widget.choose(makeBytes('given up.bin', 800_000))
@@ -56,7 +56,7 @@ test('gives back what it was sending when it stays hidden', async ({ page, openS
   expect(traffic.records).toEqual([])
 })
 
-test('goes on out of sight with an uploader of the app', async ({ page, openScene, widget, traffic }) => {
+test('P5 goes on out of sight with an uploader of the app', async ({ page, openScene, widget, traffic }) => {
   const file = makeBytes('unseen.bin', 300_000)
   await openScene({ scene: 'activity', uploader: 'app' })
   await limitUploads(page, 200_000)

@@ -41,7 +41,7 @@ test('stores a file of 300 MB byte for byte', async ({ openDemo, widget, traffic
   }
 })
 
-test('sends nothing when the same bytes are dropped again', async ({ openDemo, widget, traffic }) => {
+test('D1 sends nothing when the same bytes are dropped again', async ({ openDemo, widget, traffic }) => {
   const file = await makeJpeg()
   await openDemo()
   await widget.choose(file)
@@ -58,7 +58,7 @@ test('sends nothing when the same bytes are dropped again', async ({ openDemo, w
   await expect(widget.tile(file.name)).toHaveCount(1)
 })
 
-test('recognises stored bytes after a reload, under another name', async ({ page, openDemo, widget, traffic }) => {
+test('D2 recognises stored bytes after a reload, under another name', async ({ page, openDemo, widget, traffic }) => {
   const file = await makePng({ name: 'plan.png' })
   await openDemo()
   await widget.choose(file)
@@ -70,7 +70,7 @@ test('recognises stored bytes after a reload, under another name', async ({ page
   expect(traffic.sends).toHaveLength(1)
 })
 
-test('sends two equal files of one drop once', async ({ openDemo, widget, traffic }) => {
+test('D3 sends two equal files of one drop once', async ({ openDemo, widget, traffic }) => {
   const file = await makeJpeg({ name: 'one.jpg' })
   await openDemo()
   await widget.choose(file, { ...file, name: 'two.jpg' })

@@ -7,8 +7,18 @@ import { createRestBackend } from 'coatcheck/backends/rest'
 import { createVisibuildBackend } from 'coatcheck/backends/visibuild'
 import type { UploadBackend } from 'coatcheck/core'
 
+declare global {
+  interface Window {
+    /** The app's own credential, which a test sets before the page loads. */
+    appToken?: string
+  }
+}
+
 const params = new URLSearchParams(location.search)
-const shared = { timeoutMs: Number(params.get('timeout') ?? 5000) }
+const shared = {
+  timeoutMs: Number(params.get('timeout') ?? 5000),
+  headers: (): HeadersInit => (window.appToken === undefined ? {} : { Authorization: `Bearer ${window.appToken}` }),
+}
 const entityId = params.get('entity') ?? '9017'
 const assetId = params.get('asset') ?? '6f1c1b0e-3c53-4a54-9d0a-2f8f5a0c1d17'
 const etagIsMd5 = params.get('etag') === 'md5'

@@ -121,7 +121,7 @@ describe('UploadProvider with a backend', () => {
     await screen.findByText('Already stored')
   })
 
-  it('aborts what is under way a task after it is unmounted', async () => {
+  it('P5 aborts what is under way a task after it is unmounted', async () => {
     const gate = createGate()
     const backend = createFakeBackend({ digest: null, gate: () => gate.opened })
     const { unmount } = render(
@@ -138,7 +138,7 @@ describe('UploadProvider with a backend', () => {
     expect(backend.callsOf('confirm')).toHaveLength(0)
   })
 
-  it('hands changed props to the files added from then on, and keeps the running ones as they were', async () => {
+  it('P6 hands changed props to the files added from then on, and keeps the running ones as they were', async () => {
     const gate = createGate()
     const first = createFakeBackend({ digest: null, existing: () => ({ id: '1' }), gate: () => gate.opened })
     const second = createFakeBackend({ digest: null, existing: () => ({ id: '2' }) })
@@ -209,7 +209,7 @@ function leave(): boolean {
 }
 
 describe('leaving the page', () => {
-  it('is asked about only while something is under way', async () => {
+  it('P1 is asked about only while something is under way', async () => {
     const gate = createGate()
     const { add, uploader, unmount } = renderParts(<UploadList />, { backend: { gate: () => gate.opened } })
     expect(leave()).toBe(true)
@@ -250,7 +250,7 @@ describe('what stands outside', () => {
 })
 
 describe('on a server', () => {
-  it('hydrates without a mismatch, also when the uploader has files already', async () => {
+  it('P7 hydrates without a mismatch, also when the uploader has files already', async () => {
     const uploader = createUploader({ backend: createFakeBackend(), ports: createFakePorts() })
     const page = (
       <StrictMode>

@@ -38,7 +38,7 @@ const page = (
 )
 
 describe('on a server', () => {
-  it('renders with a backend and without a window', () => {
+  it('P7 renders with a backend and without a window', () => {
     expect(typeof window).toBe('undefined')
     const html = renderToString(<UploadProvider backend={createFakeBackend()}>{page}</UploadProvider>)
     expect(html).toContain('Drop files here, or choose them')

@@ -54,7 +54,7 @@ describe('useStableBackend', () => {
     expect(first.fields).toEqual(['x'])
   })
 
-  it('reads headers and fetch from the latest render, for a backend given up as well', () => {
+  it('P6 reads headers and fetch from the latest render, for a backend given up as well', () => {
     const { result, rerender } = render({ url: '/a', headers: () => ({ token: 1 }) })
     const first = result.current
     expect(first.readHeaders()).toEqual({ token: 1 })

@@ -145,6 +145,14 @@ describe('locales', () => {
     }
   })
 
+  it.each<[Messages, RegExp]>([
+    [en, /\bsafe|\bsecure|\bclean|scanned|checked|virus/i],
+    [de, /sicher|sauber|geprüft|unbedenklich|viren/i],
+  ])('C13 call no file safe that is stored', ({ status, announce }, assurance) => {
+    const news = announce({ added: 0, rejected: 0, done: 2, failed: 0, isSettled: true, name: undefined })
+    for (const words of [status.uploaded, status.existing, status.initial, news]) expect(words).not.toMatch(assurance)
+  })
+
   it('count and measure in their own way', () => {
     expect(de.summary(1, 1)).toBe('1 von 1 Datei hochgeladen')
     expect(plain(de.formatBytes(1_234_567))).toBe('1,2 MB')

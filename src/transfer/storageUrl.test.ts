@@ -31,7 +31,7 @@ describe('checkStorageUrl', () => {
     expect(() => checkStorageUrl(url)).not.toThrow(/sentinel|storage\.example|alert/)
   })
 
-  it('refuses http on an https page, except to the own machine', () => {
+  it('T12 refuses http on an https page, except to the own machine', () => {
     vi.stubGlobal('location', { protocol: 'https:' })
     expect(() => checkStorageUrl('http://storage.example/k')).toThrow('http, but the page is https')
     expect(() => checkStorageUrl('http://10.0.0.1:9000/k')).toThrow('http, but the page is https')
