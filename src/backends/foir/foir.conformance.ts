@@ -154,7 +154,7 @@ const api: ApiDescription<FoirFile> = {
           answer: refuse('Not found.', 'NOT_FOUND'),
           code: 'not-verified',
           retry: 'automatically',
-          from: 'ticket',
+          from: 'inspection',
         },
         forbidden: { answer: refuse('Not yours.', 'FORBIDDEN'), code: 'forbidden', retry: 'never' },
       },

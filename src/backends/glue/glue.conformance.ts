@@ -193,7 +193,7 @@ const api: ApiDescription<GlueFile> = {
           answer: refuse('Not found.', 'NOT_FOUND'),
           code: 'not-verified',
           retry: 'automatically',
-          from: 'ticket',
+          from: 'inspection',
         },
         forbidden: { answer: refuse('No.', 'FORBIDDEN'), code: 'forbidden', retry: 'never', serverText: 'No.' },
       },

@@ -141,7 +141,7 @@ const api: ApiDescription<IonFile> = {
           answer: refuse('validateUpload failed: the ETag does not match.'),
           code: 'not-verified',
           retry: 'automatically',
-          from: 'ticket',
+          from: 'inspection',
         },
       },
       malformed: {

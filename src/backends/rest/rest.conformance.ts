@@ -163,7 +163,7 @@ const api: ApiDescription<RestFile> = {
           answer: files(failed(409, 'not-verified', 'Not the file that was announced.')),
           code: 'not-verified',
           retry: 'automatically',
-          from: 'ticket',
+          from: 'inspection',
         },
         'not allowed': {
           answer: problem(403, 'forbidden', 'No.'),

@@ -1,11 +1,11 @@
 import type { HeadersAsk } from '../../backends/credentials.js'
-import type { CallContext, RejectionReason, StoredFile } from '../../core/types.js'
+import type { CallContext, Json, MultipartCalls, RejectionReason, StoredFile } from '../../core/types.js'
 import type { FetchedCall, ScriptedAnswer } from '../scriptFetch.js'
 import type { ApiDescription, LimitDescription } from './ApiDescription.js'
 import { type Answer, callContext, type Opened, openSubject, type Script } from './openSubject.js'
 import { until } from './playUpload.js'
 import { endOf, errorOf } from './readError.js'
-import { sampleFile } from './sample.js'
+import { sample, sampleFile } from './sample.js'
 import { storedUnder } from './sampleUpload.js'
 import type { Subject } from './Subject.js'
 import type { TestRunner } from './TestRunner.js'
@@ -50,7 +50,7 @@ export function describeReading<TFile extends StoredFile>(test: TestRunner, subj
 
   it('takes nothing for a file, a page or an answer that is none; or asks for none', async () => {
     for (const answer of [{ page: '<!doctype html>' }, { json: null }, { json: { data: null } }]) {
-      const { abandon: _, ...reading } = sideCalls(openSubject(subject, everyCall(answer)), api)
+      const { abandon: _, abortParts: _parts, ...reading } = sideCalls(openSubject(subject, everyCall(answer)), api)
       for (const [name, make] of Object.entries(reading)) {
         const { code } = await errorOf(make(callContext()), 'requesting')
         expect([name, code]).toEqual([name, 'answer-malformed'])
@@ -89,11 +89,13 @@ export function describeReading<TFile extends StoredFile>(test: TestRunner, subj
   })
 }
 
+type SideCalls = Readonly<Record<string, (context: CallContext) => Promise<unknown>>>
+
 /** What an adapter can do beside asking for a ticket and registering. */
 function sideCalls<TFile extends StoredFile>(
   { backend }: Pick<Opened<TFile>, 'backend'>,
   api: ApiDescription<TFile>,
-): Readonly<Record<string, (context: CallContext) => Promise<unknown>>> {
+): SideCalls {
   const { reference } = api.ticket.shapes[0]
   const { get } = api
   const stored = storedUnder(backend, api)
@@ -106,6 +108,17 @@ function sideCalls<TFile extends StoredFile>(
     ...(backend.abandon && { abandon: async (context) => backend.abandon?.(reference, context) }),
     ...(backend.get && { get: async (context) => backend.get?.(get === 'none' ? '1' : get.id, context) }),
     ...(backend.list && { list: async (context) => backend.list?.({ cursor: null, limit: 2 }, context) }),
+    ...(backend.multipart && partCalls(backend.multipart, reference)),
+  }
+}
+
+function partCalls(multipart: MultipartCalls, reference: Json): SideCalls {
+  const part = { number: 1, size: sample.size }
+  return {
+    signParts: async (context) => multipart.signParts(reference, [part], context),
+    listParts: async (context) => multipart.listParts(reference, context),
+    complete: async (context) => multipart.complete(reference, [{ number: 1, etag: sample.md5.hex }], context),
+    abortParts: async (context) => multipart.abort(reference, context),
   }
 }
 
