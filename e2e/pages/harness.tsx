@@ -7,6 +7,7 @@ import { ActivityScene } from './ActivityScene.tsx'
 import { FaultScene } from './FaultScene.tsx'
 import { FormScene } from './FormScene.tsx'
 import { GalleryScene } from './GalleryScene.tsx'
+import { PairScene } from './PairScene.tsx'
 import { queryClient } from './probe.ts'
 import { WidgetScene } from './WidgetScene.tsx'
 
@@ -16,6 +17,7 @@ const scenes: Readonly<Record<string, ComponentType>> = {
   form: FormScene,
   gallery: GalleryScene,
   activity: ActivityScene,
+  pair: PairScene,
 }
 
 const root = document.querySelector('#root')

@@ -97,7 +97,7 @@ export const test: TestType<AllTestFixtures, AllWorkerFixtures> = base.extend<Te
     await provide(async (params = {}) => {
       const query = new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)]))
       await page.goto(`${site.url}/e2e/pages/harness.html?${query}`)
-      await widget.zone.waitFor()
+      await widget.zone.first().waitFor()
     })
   },
 })

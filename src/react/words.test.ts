@@ -149,7 +149,7 @@ describe('locales', () => {
     [en, /\bsafe|\bsecure|\bclean|scanned|checked|virus/i],
     [de, /sicher|sauber|geprüft|unbedenklich|viren/i],
   ])('C13 call no file safe that is stored', ({ status, announce }, assurance) => {
-    const news = announce({ added: 0, rejected: 0, done: 2, failed: 0, isSettled: true, name: undefined })
+    const news = announce({ added: 0, rejected: 0, done: 2, failed: 0, isSettled: true })
     for (const words of [status.uploaded, status.existing, status.initial, news]) expect(words).not.toMatch(assurance)
   })
 
