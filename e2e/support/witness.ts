@@ -13,9 +13,9 @@ export interface Witness {
 /** Chromium's own line about an answer of 400 and above, or a lost connection. */
 const browsersOwn = /^Failed to load resource/
 
-/** And those about CORS and content policies, which no page can keep back. */
+/** And those about CORS and content policies, which no page can keep back; and what coatcheck says of the latter. */
 const refusals =
-  /^(Access to XMLHttpRequest at |Connecting to |Loading the image |Creating a worker from |Refused to |Loading the script )|violates the following/
+  /^(Access to XMLHttpRequest at |Connecting to |Loading the image |Creating a worker from |Refused to |Loading the script |coatcheck: no Web Worker |This document requires 'Trusted)|violates the following/
 
 export function createWitness(context: BrowserContext): Witness {
   const texts: string[] = []
