@@ -155,7 +155,7 @@ describe('many files', () => {
 })
 
 describe('a file of more than 2 GiB', () => {
-  it('is read to its end', { timeout: 120_000 }, async () => {
+  it('D8 is read to its end', { timeout: 120_000 }, async () => {
     setUp()
     const file = makeLarge(2049)
     const onProgress = vi.fn()

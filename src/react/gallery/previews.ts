@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { DoneUpload, StoredFile, UploadBackend } from '../../core/types.js'
+import { isTooLarge } from '../isTooLarge.js'
 import { galleryKey } from '../queryKeys.js'
 
 const previews = new WeakMap<QueryClient, Map<string, Blob>>()
@@ -9,9 +10,9 @@ export function keepPreview<TFile extends StoredFile>(
   queryClient: QueryClient,
   backend: UploadBackend<TFile>,
   file: TFile,
-  { thumbnail, file: picked }: DoneUpload<TFile>,
+  { thumbnail, file: picked, image }: DoneUpload<TFile>,
 ): void {
-  const preview = thumbnail ?? (picked?.type.startsWith('image/') ? picked : null)
+  const preview = thumbnail ?? (picked?.type.startsWith('image/') && !isTooLarge(image) ? picked : null)
   if (file.url !== undefined || !preview) return
   const known = previews.get(queryClient) ?? new Map<string, Blob>()
   previews.set(queryClient, known)

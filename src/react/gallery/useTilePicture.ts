@@ -2,6 +2,7 @@
 
 import { type RefObject, useRef, useState } from 'react'
 import type { StoredFile } from '../../core/types.js'
+import { isTooLarge } from '../isTooLarge.js'
 import { useNearViewport } from '../useNearViewport.js'
 import { useDownloadUrl } from './useDownloadUrl.js'
 import type { GalleryItem } from './useGallery.js'
@@ -51,6 +52,8 @@ export function useTilePicture<TFile extends StoredFile>(
   return { url, isImage, src, isBroken: broken !== null && broken === src, onShown, onFailed }
 }
 
-function isImageFile({ type, width, blurhash }: StoredFile): boolean {
+function isImageFile(file: StoredFile): boolean {
+  const { type, width, blurhash } = file
+  if (isTooLarge(file)) return false
   return type === undefined ? width !== undefined || blurhash !== undefined : type.startsWith('image/')
 }

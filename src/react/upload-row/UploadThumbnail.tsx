@@ -4,6 +4,7 @@ import { type ForwardedRef, forwardRef, type HTMLAttributes, useState } from 're
 import type { Upload } from '../../core/types.js'
 import { iconForType } from '../iconForType.js'
 import { Icon } from '../icons.js'
+import { isTooLarge } from '../isTooLarge.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
 import { useRowUpload } from './rowContext.js'
 import { useObjectUrl } from '../useObjectUrl.js'
@@ -43,5 +44,6 @@ export const UploadThumbnail: Part<HTMLSpanElement, UploadThumbnailProps> = forw
 
 function storedPictureUrl(upload: Upload): string | null {
   if (upload.status !== 'done' || !upload.type.startsWith('image/')) return null
+  if (isTooLarge(upload.image) || isTooLarge(upload.stored)) return null
   return upload.stored.url ?? null
 }
