@@ -8,6 +8,7 @@ export {
   isObject,
   malformed,
   readAmount,
+  readExactList,
   readList,
   readObject,
   readOptionalAmount,
