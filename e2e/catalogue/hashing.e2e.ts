@@ -10,16 +10,15 @@ const emptyDigests = {
   'sha-256': '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
 }
 
-for (const [why, pagePolicy] of [
-  ['is forbidden by the policy', { 'worker-src': "'none'" }],
-  ['may not compile WASM', { 'script-src': "'self'" }],
-  ['is not trusted as a script', { 'require-trusted-types-for': "'script'" }],
+for (const [title, pagePolicy] of [
+  ['D5 hashes all the same where the policy lets no worker start', { 'worker-src': "'none'" }],
+  ['D7 hashes all the same where the policy lets no WASM compile', { 'script-src': "'self'" }],
+  ['D7 hashes all the same where scripts have to be trusted', { 'require-trusted-types-for': "'script'" }],
 ] as const) {
-  test.describe(`where a worker ${why}`, () => {
+  test.describe('under a strict policy', () => {
     test.use({ serverOptions: { pagePolicy } })
 
-    const id = why === 'is forbidden by the policy' ? 'D5' : 'D7'
-    test(`${id} hashes all the same where a worker ${why}`, async ({ openScene, widget, traffic, witness }) => {
+    test(title, async ({ openScene, widget, traffic, witness }) => {
       const file = makeBytes('hashed.bin', 300_000)
       witness.expectRefusals()
       await openScene({ scene: 'fault' })
