@@ -8,6 +8,7 @@ import type { ApiEnv } from './apiEnv.ts'
 import { openDatabase } from './desk/database.ts'
 import type { Desk } from './desk/desk.ts'
 import { FileTable } from './desk/fileTable.ts'
+import { Parts } from './desk/parts.ts'
 import { StoredObjects } from './desk/storedObjects.ts'
 import { TicketTable } from './desk/ticketTable.ts'
 import { createFoirApi, createFoirGate } from './foir/createFoirApi.ts'
@@ -83,10 +84,12 @@ function openDesk(options: ReferenceServerOptions): Desk {
     files: new FileTable(database),
     objects: new StoredObjects(storage),
     presigner: new Presigner({ ...storage, endpoint: publicStorageEndpoint ?? storage.endpoint }),
+    parts: new Parts(database, storage),
   }
 }
 
-function closeDesk({ presigner, objects, database }: Desk): void {
+function closeDesk({ presigner, objects, parts, database }: Desk): void {
+  parts.close()
   presigner.close()
   objects.close()
   database.close()

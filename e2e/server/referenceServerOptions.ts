@@ -10,10 +10,14 @@ export interface ReferenceServerOptions {
   readonly ticketExpiresInSeconds?: number
   /** Of download URLs. @default 300 */
   readonly urlExpiresInSeconds?: number
-  /** bytes. @default 5 GiB, the most that one PUT takes on AWS */
+  /** bytes. @default 5 TiB, the most that one object takes on MinIO */
   readonly maxSizeBytes?: number
   /** How tickets let the bytes be sent, where a call does not say (`sendWith`). @default 'put' */
   readonly sendWith?: SendWith
+  /** Larger files go out in parts, where neither says otherwise; bytes. @default 64 MiB */
+  readonly multipartAboveBytes?: number
+  /** Of parts, where S3's limits do not ask for more; bytes. @default 16 MiB */
+  readonly partSizeBytes?: number
   /** Bearer tokens and the tenants they speak for. Left out: everybody is the tenant 'demo', with no token. */
   readonly tokens?: Readonly<Record<string, string>>
   /** What Rails asks of a page before it takes a direct upload. @default it asks for nothing */
@@ -24,7 +28,7 @@ export interface ReferenceServerOptions {
   readonly testControls?: boolean
 }
 
-export type SendWith = 'put' | 'post'
+export type SendWith = 'put' | 'post' | 'multipart'
 
 export interface Settings {
   readonly ticketExpiresInSeconds: number
@@ -32,7 +36,9 @@ export interface Settings {
   readonly quarterHourSeconds: number
   readonly urlExpiresInSeconds: number
   readonly maxSizeBytes: number
-  readonly sendWith: SendWith
+  readonly sendWith: SendWith | undefined
+  readonly multipartAboveBytes: number
+  readonly partSizeBytes: number
   readonly csrfToken: string | undefined
 }
 
@@ -41,8 +47,10 @@ export function readSettings(options: ReferenceServerOptions): Settings {
     ticketExpiresInSeconds: options.ticketExpiresInSeconds ?? 300,
     quarterHourSeconds: options.ticketExpiresInSeconds ?? 900,
     urlExpiresInSeconds: options.urlExpiresInSeconds ?? 300,
-    maxSizeBytes: options.maxSizeBytes ?? 5 * 1024 ** 3,
-    sendWith: options.sendWith ?? 'put',
+    maxSizeBytes: options.maxSizeBytes ?? 5 * 1024 ** 4,
+    sendWith: options.sendWith,
+    multipartAboveBytes: options.multipartAboveBytes ?? 64 * 1024 ** 2,
+    partSizeBytes: options.partSizeBytes ?? 16 * 1024 ** 2,
     csrfToken: options.csrfToken,
   }
 }

@@ -15,6 +15,13 @@ export interface ObjectToSend {
   readonly expiresInSeconds: number
 }
 
+/** One part, and nothing else. */
+export interface PartToSend extends Pick<ObjectToSend, 'key' | 'size' | 'digest' | 'expiresInSeconds'> {
+  readonly uploadId: string
+  /** from 1 */
+  readonly number: number
+}
+
 export interface ObjectToRead {
   readonly key: string
   readonly expiresInSeconds: number
@@ -67,6 +74,14 @@ export class Presigner {
     const headers = { 'Content-Type': type, ...digestHeaders(digest) }
     const signed = { ...lowerCaseNames(headers), 'content-length': String(size) }
     return { url: await this.#sign('PUT', key, { headers: signed, expiresInSeconds }), headers }
+  }
+
+  /** One part of an upload that was begun. */
+  async part({ key, uploadId, number, size, digest, expiresInSeconds }: PartToSend): Promise<SignedPut> {
+    const headers = digestHeaders(digest)
+    const signed = { ...lowerCaseNames(headers), 'content-length': String(size) }
+    const query = { partNumber: String(number), uploadId, 'x-id': 'UploadPart' }
+    return { url: await this.#sign('PUT', key, { headers: signed, query, expiresInSeconds }), headers }
   }
 
   /** A form to the bucket's own URL: one preflight of a browser then serves many files. */

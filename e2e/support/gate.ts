@@ -3,6 +3,8 @@ export interface Passing {
   readonly method: string
   /** Without the query: it may hold a signature. */
   readonly path: string
+  /** Which part of an upload in parts it carries. */
+  readonly part?: number | undefined
 }
 
 export type Matches = (passing: Passing) => boolean

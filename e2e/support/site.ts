@@ -12,7 +12,15 @@ import type { SharedStorage } from './sharedStorage.ts'
 import { readSecrets } from './ticketSecrets.ts'
 
 export interface ServerOptions extends Partial<
-  Pick<ReferenceServerOptions, 'ticketExpiresInSeconds' | 'urlExpiresInSeconds' | 'sendWith' | 'maxSizeBytes'>
+  Pick<
+    ReferenceServerOptions,
+    | 'ticketExpiresInSeconds'
+    | 'urlExpiresInSeconds'
+    | 'sendWith'
+    | 'multipartAboveBytes'
+    | 'partSizeBytes'
+    | 'maxSizeBytes'
+  >
 > {
   /** Directives of the pages' content policy that differ from the least that coatcheck needs. */
   readonly pagePolicy?: PagePolicy

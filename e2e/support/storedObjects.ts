@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import {
+  AbortMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3'
 import type { Storage } from '../storage/storage.ts'
 import { createStorageClient, isMissing } from '../storage/storageClient.ts'
 
@@ -10,6 +17,8 @@ export interface StoredObjects {
   sha256(key: string): Promise<string>
   exists(key: string): Promise<boolean>
   remove(key: string): Promise<void>
+  /** Lets go of the parts of uploads that were not joined. */
+  abortParts(key: string): Promise<void>
   close(): void
 }
 
@@ -20,6 +29,7 @@ export function readStoredObjects(storage: Storage): StoredObjects {
     sha256: (Key) => hashObject(client, { Bucket, Key }),
     exists: (Key) => hasObject(client, { Bucket, Key }),
     remove: async (Key) => void (await client.send(new DeleteObjectCommand({ Bucket, Key }))),
+    abortParts: (Key) => abortParts(client, { Bucket, Key }),
     close: () => client.destroy(),
   }
 }
@@ -27,6 +37,14 @@ export function readStoredObjects(storage: Storage): StoredObjects {
 interface ObjectName {
   readonly Bucket: string
   readonly Key: string
+}
+
+async function abortParts(client: S3Client, { Bucket, Key }: ObjectName): Promise<void> {
+  // MinIO lists uploads by the whole key.
+  const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix: Key }))
+  await Promise.all(
+    Uploads.map(({ UploadId }) => client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }))),
+  )
 }
 
 async function hashObject(client: S3Client, name: ObjectName): Promise<string> {

@@ -5,7 +5,7 @@ import type { SharedStorage } from './sharedStorage.ts'
 import type { Site } from './site.ts'
 import type { StorageRequest } from './storageProxy.ts'
 
-export type CallName = 'tickets' | 'confirm' | 'abandon' | 'list' | 'get'
+export type CallName = 'tickets' | 'sign' | 'parts' | 'complete' | 'abort' | 'confirm' | 'abandon' | 'list' | 'get'
 
 /** What has passed between the page, the server and storage since the test began, and what came of it. */
 export interface Traffic {

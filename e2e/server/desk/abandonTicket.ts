@@ -5,7 +5,7 @@ export async function abandonTicket(desk: Desk, owner: string, reference: string
   const ticket = desk.tickets.find(owner, reference)
   if (ticket?.state !== 'open') return
   desk.tickets.setState(ticket.id, 'abandoned')
-  await desk.objects.remove(ticket.key).catch((error: unknown) => {
+  await Promise.all([desk.parts.abort(ticket), desk.objects.remove(ticket.key)]).catch((error: unknown) => {
     console.error('An abandoned object stays in storage:', error instanceof Error ? error.message : error)
   })
 }

@@ -19,6 +19,11 @@ const schema = `
   create index if not exists open_tickets_by_key on tickets (owner, idempotency_key) where state = 'open';
   create index if not exists open_tickets_by_content on tickets (owner, content) where state = 'open';
 
+  create table if not exists parts (
+    ticket_id text primary key references tickets (id),
+    upload_id text not null
+  ) strict;
+
   create table if not exists files (
     sequence integer primary key autoincrement,
     id text not null unique,

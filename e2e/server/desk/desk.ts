@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Presigner } from '../../storage/presigner.ts'
 import type { Settings } from '../referenceServerOptions.ts'
 import type { FileTable } from './fileTable.ts'
+import type { Parts } from './parts.ts'
 import type { StoredObjects } from './storedObjects.ts'
 import type { TicketTable } from './ticketTable.ts'
 
@@ -13,4 +14,5 @@ export interface Desk {
   readonly files: FileTable
   readonly objects: StoredObjects
   readonly presigner: Presigner
+  readonly parts: Parts
 }

@@ -4,6 +4,7 @@ import { abandonTicket } from './abandonTicket.ts'
 import { contentOf, type AnnouncedFile } from './announcedFile.ts'
 import type { Desk } from './desk.ts'
 import type { FileRecord } from './fileTable.ts'
+import { partSizeFor } from './parts.ts'
 import type { Ticket } from './ticketTable.ts'
 
 /** What a client is told to do with a file. */
@@ -11,6 +12,13 @@ export type IssuedTicket =
   | { readonly kind: 'existing'; readonly record: FileRecord }
   | { readonly kind: 'stored'; readonly reference: string }
   | ({ readonly kind: 'put'; readonly headers: Readonly<Record<string, string>> } & TicketTerms)
+  | {
+      readonly kind: 'multipart'
+      readonly partSizeBytes: number
+      readonly reference: string
+      /** Content-MD5 is the one checksum of a part that all storages take. */
+      readonly partDigest: 'md5'
+    }
   | ({ readonly kind: 'post'; readonly fields: readonly (readonly [name: string, value: string])[] } & TicketTerms)
 
 interface TicketTerms {
@@ -18,6 +26,9 @@ interface TicketTerms {
   readonly reference: string
   readonly expiresInSeconds: number
 }
+
+/** What one PUT or POST takes on AWS, bytes. */
+const mostInOneRequest = 5 * 1024 ** 3
 
 /**
  * What to do with a file: nothing, register it, or send it so.
@@ -27,9 +38,12 @@ export async function issueTicket(
   desk: Desk,
   owner: string,
   file: AnnouncedFile,
-  sendWith: SendWith = desk.settings.sendWith,
+  wished: SendWith | undefined,
 ): Promise<IssuedTicket> {
-  if (file.size > desk.settings.maxSizeBytes) throw tooLarge(desk.settings.maxSizeBytes)
+  const { maxSizeBytes, multipartAboveBytes } = desk.settings
+  const sendWith = wished ?? desk.settings.sendWith ?? (file.size > multipartAboveBytes ? 'multipart' : 'put')
+  const limit = sendWith === 'multipart' ? maxSizeBytes : Math.min(maxSizeBytes, mostInOneRequest)
+  if (file.size > limit) throw tooLarge(limit)
   const record = await findRegistered(desk, owner, file)
   if (record) return { kind: 'existing', record }
   const earlier = desk.tickets.findOpenByKey(owner, file.idempotencyKey)
@@ -86,11 +100,22 @@ function isSameFile({ announced, content }: Ticket, file: AnnouncedFile): boolea
 }
 
 async function sign(
-  { presigner, settings }: Desk,
-  { id, key }: Ticket,
+  desk: Desk,
+  ticket: Ticket,
   { type, size, digest }: AnnouncedFile,
   sendWith: SendWith,
 ): Promise<IssuedTicket> {
+  const { presigner, settings } = desk
+  const { id, key } = ticket
+  if (sendWith === 'multipart') {
+    await desk.parts.open(ticket)
+    return {
+      kind: 'multipart',
+      partSizeBytes: partSizeFor(size, settings.partSizeBytes),
+      reference: id,
+      partDigest: 'md5',
+    }
+  }
   const expiresInSeconds = settings.ticketExpiresInSeconds
   const object = { key, type, size, digest, expiresInSeconds }
   if (sendWith === 'put') {

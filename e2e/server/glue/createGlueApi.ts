@@ -22,7 +22,7 @@ export function createGlueApi(desk: Desk, observation: Observation, identify: Mi
       return describeTicket(
         desk,
         desk.tickets.open(owner, announced),
-        context.req.query('sendWith') ?? desk.settings.sendWith,
+        context.req.query('sendWith') ?? desk.settings.sendWith ?? 'put',
       )
     },
     async createFile({ input }: { readonly input: { readonly uploadTicketID: string } }, context) {

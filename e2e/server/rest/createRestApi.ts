@@ -5,10 +5,12 @@ import { confirmUpload } from '../desk/confirmUpload.ts'
 import type { Desk } from '../desk/desk.ts'
 import { issueTicket, type IssuedTicket } from '../desk/issueTicket.ts'
 import { Problem, toErrorBody, toProblem, type ErrorBody } from '../problem.ts'
+import type { Ticket } from '../desk/ticketTable.ts'
 import type { SendWith } from '../referenceServerOptions.ts'
 import { faultProblem, observeCall, type Observation } from '../testing/observeCall.ts'
 import { describeFile, type RestFile } from './describeFile.ts'
-import { readFile, readMembers, readReference, readUpload } from './readBody.ts'
+import { completeParts, listParts, signParts } from './multipartCalls.ts'
+import { readFile, readJoinedParts, readMembers, readReference, readUpload, readWantedParts } from './readBody.ts'
 
 const defaultPageSize = 24
 const largestPageSize = 100
@@ -44,6 +46,33 @@ export function createRestApi(desk: Desk, observation: Observation, identify: Mi
   })
 
   api.post('/tickets/abandon', observe('abandon'), identify, async (context) => {
+    await abandonTicket(desk, ownerOf(context), readReference(await readJson(context)))
+    return context.body(null, 204)
+  })
+
+  const findTicket = (context: ApiContext, body: unknown): Ticket => {
+    const ticket = desk.tickets.find(ownerOf(context), readReference(body))
+    if (ticket) return ticket
+    throw new Problem(404, { code: 'not-found', message: 'There is no such ticket.' })
+  }
+
+  api.post('/multipart/sign', observe('sign'), identify, async (context) => {
+    const body = await readJson(context)
+    const parts = readWantedParts(body)
+    context.get('call').members = parts.length
+    return context.json({ parts: await signParts(desk, findTicket(context, body), parts) })
+  })
+
+  api.post('/multipart/list', observe('parts'), identify, async (context) =>
+    context.json(await listParts(desk, findTicket(context, await readJson(context)))),
+  )
+
+  api.post('/multipart/complete', observe('complete'), identify, async (context) => {
+    const body = await readJson(context)
+    return context.json({ receipt: await completeParts(desk, findTicket(context, body), readJoinedParts(body)) })
+  })
+
+  api.post('/multipart/abort', observe('abort'), identify, async (context) => {
     await abandonTicket(desk, ownerOf(context), readReference(await readJson(context)))
     return context.body(null, 204)
   })
@@ -108,7 +137,7 @@ async function readJson(context: ApiContext): Promise<unknown> {
 
 /** undefined: the server's own way */
 function readSendWith(value: unknown): SendWith | undefined {
-  return value === 'put' || value === 'post' ? value : undefined
+  return value === 'put' || value === 'post' || value === 'multipart' ? value : undefined
 }
 
 function readLimit(text: string | undefined): number {

@@ -5,6 +5,7 @@ import { Problem } from '../problem.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 const mostMembers = 100
+const mostParts = 10_000
 const digestBytes: Readonly<Record<AnnouncedDigest['algorithm'], number>> = { md5: 16, 'sha-256': 32 }
 
 /** @throws {Problem} unless it is an object with a list of 1 to 100 under this name. */
@@ -47,6 +48,47 @@ export function readUpload(value: unknown): ArrivedUpload {
 /** @throws {Problem} */
 export function readReference(value: unknown): string {
   return readText(readFields(value, 'The request'), 'reference', { min: 1, max: 255 })
+}
+
+/** A part that is to be sent. */
+export interface WantedPart {
+  readonly number: number
+  /** bytes */
+  readonly size: number
+  readonly digest?: AnnouncedDigest
+}
+
+/** @throws {Problem} */
+export function readWantedParts(body: unknown): readonly WantedPart[] {
+  return readMembers(body, 'parts').map((member) => {
+    const fields = readFields(member, 'A part')
+    return {
+      number: readPartNumber(fields),
+      size: readInteger(fields, 'size', 0),
+      ...(isGiven(fields['digest']) && { digest: readDigest(fields['digest']) }),
+    }
+  })
+}
+
+/** @throws {Problem} */
+export function readJoinedParts(body: unknown): readonly { readonly number: number; readonly etag: string | null }[] {
+  const { parts } = readFields(body, 'The request')
+  if (!Array.isArray(parts) || parts.length === 0 || parts.length > mostParts) {
+    throw invalid(`\`parts\` must be a list of 1 to ${mostParts}.`)
+  }
+  return parts.map((member: unknown) => {
+    const fields = readFields(member, 'A part')
+    return {
+      number: readPartNumber(fields),
+      etag: isGiven(fields['etag']) ? readText(fields, 'etag', { min: 1, max: 255 }) : null,
+    }
+  })
+}
+
+function readPartNumber(fields: Fields): number {
+  const number = readInteger(fields, 'number', 1)
+  if (number <= mostParts) return number
+  throw invalid(`\`number\` must be ${mostParts} at the most.`)
 }
 
 function readDigest(value: unknown): AnnouncedDigest {

@@ -22,7 +22,16 @@ export class RequestLog {
   note(incoming: IncomingMessage, answer: ServerResponse): StorageRequest {
     const { method = 'GET', url = '/', headers } = incoming
     const path = url.replace(/\?.*$/, '')
-    const entry: StorageRequest = { method, path, receivedBytes: 0, status: null, isBrokenOff: false, headers }
+    const part = Number(/[?&]partNumber=(\d+)/.exec(url)?.[1] ?? Number.NaN)
+    const entry: StorageRequest = {
+      method,
+      path,
+      ...(!Number.isNaN(part) && { part }),
+      receivedBytes: 0,
+      status: null,
+      isBrokenOff: false,
+      headers,
+    }
     // What the reference server itself sends on from a vendor's gate has no origin.
     if (method === 'OPTIONS' || (isSend(entry) && headers.origin === undefined)) return entry
     this.requests.push(entry)

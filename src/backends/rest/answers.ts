@@ -1,5 +1,14 @@
 import { codeForStatus, UploadError, type UploadErrorCode, type UploadErrorInit } from '../../core/errors.js'
-import type { Confirmed, Failed, Json, Page, PostTicket, PutTicket, TicketAnswer } from '../../core/types.js'
+import type {
+  Confirmed,
+  Failed,
+  Json,
+  MultipartTicket,
+  Page,
+  PostTicket,
+  PutTicket,
+  TicketAnswer,
+} from '../../core/types.js'
 import type { HttpAnswer } from '../http.js'
 import {
   isObject,
@@ -84,8 +93,23 @@ function readTicket(member: Unread, place: string): TicketAnswer<RestFile> {
       return { kind: 'put', ...readTerms(member, place) }
     case 'post':
       return { kind: 'post', ...readTerms(member, place), fields: readFields(member['fields'], `${place}.fields`) }
+    case 'multipart':
+      return readMultipart(member, place)
     default:
-      throw malformed(`${place}.kind`, "'put', 'post', 'existing', 'stored' or 'failed'", member['kind'])
+      throw malformed(`${place}.kind`, "'put', 'post', 'multipart', 'existing', 'stored' or 'failed'", member['kind'])
+  }
+}
+
+function readMultipart(member: Unread, place: string): MultipartTicket {
+  const partDigest = readOptionalText(member['partDigest'], `${place}.partDigest`)
+  if (partDigest !== undefined && partDigest !== 'md5' && partDigest !== 'sha-256') {
+    throw malformed(`${place}.partDigest`, "'md5' or 'sha-256'", member['partDigest'])
+  }
+  return {
+    kind: 'multipart',
+    partSizeBytes: readAmount(member['partSizeBytes'], `${place}.partSizeBytes`),
+    reference: readReference(member, place),
+    partDigest: partDigest ?? null,
   }
 }
 

@@ -20,7 +20,6 @@ describe('createRestBackend', () => {
       etagIsMd5: false,
     })
     expect(backend).not.toHaveProperty('scope')
-    expect(backend).not.toHaveProperty('multipart')
   })
 
   it('says what the options say instead', () => {

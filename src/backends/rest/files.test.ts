@@ -37,7 +37,7 @@ describe('confirm', () => {
     const { backend } = await setUpRest({ json: { files: [{ kind: 'failed', error }] } })
     await expect(backend.confirm(storedPhoto, testContext())).rejects.toMatchObject({
       code: 'not-verified',
-      retry: { when: 'automatically', from: 'ticket' },
+      retry: { when: 'automatically', from: 'inspection' },
     })
   })
 

@@ -2,6 +2,7 @@ import type { CallContext, Failed, UploadBackend } from '../../core/types.js'
 import { createHttpClient, type HttpAnswer, type HttpRequest } from '../http.js'
 import { joinUrl } from '../joinUrl.js'
 import { readConfirmAnswer, readFileAnswer, readPage, readProblem, readTicketsAnswer } from './answers.js'
+import { createMultipartCalls } from './multipart.js'
 import { checkRestOptions, type RestBackendOptions } from './options.js'
 import { writeConfirmRequest, writeTicketsRequest } from './requests.js'
 import type { RestFile } from './RestFile.js'
@@ -37,12 +38,15 @@ export function createRestBackend(options: RestBackendOptions): UploadBackend<Re
     confirm: async (stored, context) => onlyOne(await calls.confirmMany([stored], context)).file,
     ...(gather && { requestTickets: calls.requestTickets, confirmMany: calls.confirmMany }),
     abandon: calls.abandon,
+    multipart: calls.multipart,
     list: calls.list,
     get: calls.get,
   }
 }
 
-type Calls = Required<Pick<UploadBackend<RestFile>, 'requestTickets' | 'confirmMany' | 'abandon' | 'list' | 'get'>>
+type Calls = Required<
+  Pick<UploadBackend<RestFile>, 'requestTickets' | 'confirmMany' | 'abandon' | 'multipart' | 'list' | 'get'>
+>
 
 function createCalls(options: RestBackendOptions): Calls {
   const client = createHttpClient(options)
@@ -72,6 +76,9 @@ function createCalls(options: RestBackendOptions): Calls {
     async abandon(reference, context) {
       await call('the call that gives a ticket back', 'POST', '/tickets/abandon', context, { reference })
     },
+    multipart: createMultipartCalls(
+      async (label, path, context, body) => (await call(label, 'POST', path, context, body)).body,
+    ),
     async list({ cursor, limit }, context) {
       const query = new URLSearchParams({ limit: String(limit), ...(cursor !== null && { cursor }) })
       return readPage((await call('the list call', 'GET', `/files?${query}`, context)).body)

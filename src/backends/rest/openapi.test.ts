@@ -82,7 +82,7 @@ describe('docs/rest.openapi.yaml', () => {
       expect(answers.map(({ kind }) => kind)).toEqual(value.tickets.map(({ kind }) => kind))
       return answers.map(({ kind }) => kind)
     })
-    expect(new Set(kinds)).toEqual(new Set(['put', 'post', 'existing', 'stored', 'failed']))
+    expect(new Set(kinds)).toEqual(new Set(['put', 'post', 'multipart', 'existing', 'stored', 'failed']))
 
     const files = examplesOf('//files/post/responses/200') as { files: { kind: string }[] }[]
     for (const value of files) {

@@ -1,4 +1,4 @@
-import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
+import type { ApiCall, ApiDescription } from '../../testing/conformance/ApiDescription.js'
 import { sample, sentinel } from '../../testing/conformance/sample.js'
 import type { Subject } from '../../testing/conformance/Subject.js'
 import type { CannedAnswer, FetchedCall } from '../../testing/scriptFetch.js'
@@ -51,9 +51,18 @@ const problem = (status: number, code: string, message: string): CannedAnswer =>
 })
 const headers = { 'idempotency-key': 'key-1' }
 
-function recognise({ method, url }: FetchedCall): 'ticket' | 'confirm' | 'abandon' | 'get' | 'list' | undefined {
-  if (url === `${base}/tickets`) return 'ticket'
-  if (url === `${base}/tickets/abandon`) return 'abandon'
+const calls: Readonly<Record<string, ApiCall>> = {
+  [`${base}/tickets`]: 'ticket',
+  [`${base}/tickets/abandon`]: 'abandon',
+  [`${base}/multipart/sign`]: 'sign-parts',
+  [`${base}/multipart/list`]: 'list-parts',
+  [`${base}/multipart/complete`]: 'join-parts',
+  [`${base}/multipart/abort`]: 'free-parts',
+}
+
+function recognise({ method, url }: FetchedCall): ApiCall {
+  const call = calls[url]
+  if (call) return call
   if (method === 'POST') return 'confirm'
   return url.startsWith(`${base}/files?`) ? 'list' : 'get'
 }
@@ -82,6 +91,33 @@ const api: ApiDescription<RestFile> = {
     sharesFiles: true,
     existing: { answer: tickets({ kind: 'existing', file }), file },
     stored: { answer: tickets({ kind: 'stored', reference: 'u/1' }), reference: 'u/1' },
+    parts: {
+      answer: tickets({ kind: 'multipart', partSizeBytes: 8 * 1024 ** 2, reference: 'u/1' }),
+      reference: 'u/1',
+      sign: {
+        request: {
+          method: 'POST',
+          url: `${base}/multipart/sign`,
+          json: { reference: 'u/1', parts: [{ number: 1, size: sample.size }] },
+        },
+        answer: { json: { parts: [{ url: storageUrl, expiresInSeconds: 900 }] } },
+      },
+      // A part has no type of its own.
+      sent: { method: 'PUT', url: storageUrl, headers: { 'Content-Type': 'application/octet-stream' } },
+      list: {
+        request: { method: 'POST', url: `${base}/multipart/list`, json: { reference: 'u/1' } },
+        answer: { json: { kind: 'open', parts: [{ number: 1, size: sample.size, etag: sample.md5.hex }] } },
+      },
+      join: {
+        request: {
+          method: 'POST',
+          url: `${base}/multipart/complete`,
+          json: { reference: 'u/1', parts: [{ number: 1, etag: sample.md5.hex }] },
+        },
+        answer: { json: { receipt: { status: 200, etag: sample.md5.hex } } },
+      },
+      free: { method: 'POST', url: `${base}/multipart/abort`, json: { reference: 'u/1' } },
+    },
     gathered: {
       answer: tickets(put, failed(413, 'too-large', 'Too large.')),
       code: 'too-large',

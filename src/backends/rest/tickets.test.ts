@@ -122,7 +122,12 @@ describe('requestTicket', () => {
     ['too many', { tickets: [put, put] }, '2 members at tickets; 1 were asked for'],
     ['a member that is null', { tickets: [null] }, 'null at tickets[0]'],
     ['a kind that nobody knows', { tickets: [{ ...put, kind: 'patch' }] }, 'a string at tickets[0].kind'],
-    ['a kind to come', { tickets: [{ kind: 'multipart', reference: 1 }] }, 'at tickets[0].kind'],
+    ['no size of parts', { tickets: [{ kind: 'multipart', reference: 1 }] }, 'nothing at tickets[0].partSizeBytes'],
+    [
+      'a digest that nobody knows',
+      { tickets: [{ kind: 'multipart', partSizeBytes: 5, reference: 1, partDigest: 'crc32' }] },
+      'a string at tickets[0].partDigest',
+    ],
     ['no kind', { tickets: [{ url, reference: 1 }] }, 'nothing at tickets[0].kind'],
     ['no url', { tickets: [{ ...put, url: undefined }] }, 'nothing at tickets[0].url'],
     ['an empty url', { tickets: [{ ...put, url: '' }] }, 'an empty text at tickets[0].url'],

@@ -1,0 +1,119 @@
+import { makeBytes, sha256 } from './support/files.ts'
+import type { Matches } from './support/gate.ts'
+import { limitUploads } from './support/network.ts'
+import { expect, test } from './support/test.ts'
+import type { Traffic } from './support/traffic.ts'
+
+const mebibyte = 1024 ** 2
+const scene = { scene: 'fault' }
+const part =
+  (number: number): Matches =>
+  (passing) =>
+    passing.method === 'PUT' && passing.part === number
+
+test.use({ serverOptions: { multipartAboveBytes: mebibyte, partSizeBytes: 5 * mebibyte } })
+
+const bigFile = () => makeBytes('film.mp4', 12 * mebibyte)
+const bytesSent = ({ sends }: Traffic): number => sends.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0)
+
+async function expectWhole(traffic: Traffic, file: ReturnType<typeof bigFile>): Promise<void> {
+  expect(traffic.records).toHaveLength(1)
+  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+}
+
+test('sends a large file in parts, several at once, and registers what they make', async ({
+  openScene,
+  widget,
+  traffic,
+  shared,
+}) => {
+  const file = bigFile()
+  await openScene(scene)
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(traffic.sends).toHaveLength(3)
+  expect(shared.proxy.mostSendsAtOnce()).toBeGreaterThan(1)
+  expect(traffic.calls('complete')).toHaveLength(1)
+  expect(traffic.calls('parts')).toHaveLength(0)
+  await expectWhole(traffic, file)
+})
+
+test('sends again only the part that was cut', async ({ openScene, widget, traffic, shared }) => {
+  const file = bigFile()
+  await openScene(scene)
+  shared.proxy.failNext(part(2), { kind: 'reset', atByte: mebibyte }, 2)
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(bytesSent(traffic)).toBeLessThan(2 * file.buffer.length)
+  expect(traffic.calls('parts').length).toBeGreaterThan(0)
+  expect(traffic.calls('tickets')).toHaveLength(1)
+  await expectWhole(traffic, file)
+})
+
+test('sends a damaged part again', async ({ openScene, widget, traffic, shared }) => {
+  const file = bigFile()
+  await openScene(scene)
+  shared.proxy.failNext(part(1), { kind: 'flip', atByte: 1000 })
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(traffic.sends.map(({ status }) => status).filter((status) => status === 400)).toHaveLength(1)
+  await expectWhole(traffic, file)
+})
+
+test('keeps its parts through a pause, and sends only the rest', async ({ page, openScene, widget, traffic }) => {
+  const file = bigFile()
+  await openScene({ ...scene, concurrency: 1, stall: 5000 })
+  const lift = await limitUploads(page, 4 * mebibyte)
+  await widget.choose(file)
+  const row = widget.row(file.name)
+  await expect.poll(() => traffic.sends.filter(({ status }) => status === 200).length).toBe(1)
+  await row.button('Pause').click()
+  await expect(row.root).toContainText('Paused')
+  await lift()
+  await row.button('Resume').click()
+  await expect(row.root).toContainText('Uploaded')
+  expect(traffic.sends.filter(({ status }) => status === 200)).toHaveLength(3)
+  expect(traffic.calls('parts')).toHaveLength(1)
+  await expectWhole(traffic, file)
+})
+
+test('frees its parts when it is cancelled', async ({ openScene, widget, traffic, shared }) => {
+  const file = bigFile()
+  await openScene({ ...scene, concurrency: 1, stall: 20_000 })
+  const held = shared.proxy.gate.hold(part(2), 1)
+  await widget.choose(file)
+  await held.arrived
+  await widget.row(file.name).button('Cancel').click()
+  await expect(widget.row(file.name).root).toContainText('Cancelled')
+  held.release()
+  await expect.poll(() => traffic.calls('abort').map(({ status }) => status)).toEqual([204])
+  expect(traffic.records).toEqual([])
+  expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
+})
+
+test('goes on to register where the parts were joined although nobody heard of it', async ({
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
+  const file = bigFile()
+  await openScene(scene)
+  site.server.faults.add({ call: 'complete', action: { kind: 'drop-after' } })
+  await widget.choose(file)
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(traffic.sends).toHaveLength(3)
+  await expectWhole(traffic, file)
+})
+
+test('begins anew where storage let go of the parts', async ({ openScene, widget, traffic, shared }) => {
+  const file = bigFile()
+  await openScene({ ...scene, concurrency: 1, stall: 20_000 })
+  const held = shared.proxy.gate.hold(part(2), 1)
+  await widget.choose(file)
+  await held.arrived
+  await shared.objects.abortParts(traffic.tickets[0]?.key ?? '')
+  held.release()
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  await expectWhole(traffic, file)
+})

@@ -1,0 +1,77 @@
+import type { Desk } from '../desk/desk.ts'
+import type { StoredPart } from '../desk/parts.ts'
+import type { Ticket } from '../desk/ticketTable.ts'
+import { Problem } from '../problem.ts'
+import type { WantedPart } from './readBody.ts'
+
+interface Receipt {
+  readonly status: number
+  readonly etag: string
+}
+
+interface SignedPart {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly expiresInSeconds: number
+}
+
+export type PartsListing =
+  | { readonly kind: 'open'; readonly parts: readonly StoredPart[] }
+  | { readonly kind: 'completed'; readonly receipt: Receipt }
+  | { readonly kind: 'gone' }
+
+/** @throws {Problem} when no parts can be sent under the ticket */
+export async function signParts(desk: Desk, ticket: Ticket, parts: readonly WantedPart[]): Promise<SignedPart[]> {
+  const uploadId = desk.parts.find(ticket)
+  if (uploadId === undefined || ticket.state !== 'open') throw gone()
+  const expiresInSeconds = desk.settings.ticketExpiresInSeconds
+  return Promise.all(
+    parts.map(async (part) => ({
+      ...(await desk.presigner.part({ key: ticket.key, uploadId, ...part, expiresInSeconds })),
+      expiresInSeconds,
+    })),
+  )
+}
+
+export async function listParts(desk: Desk, ticket: Ticket): Promise<PartsListing> {
+  const receipt = await findReceipt(desk, ticket)
+  if (receipt) return { kind: 'completed', receipt }
+  const parts = ticket.state === 'open' ? await desk.parts.list(ticket) : null
+  return parts ? { kind: 'open', parts } : { kind: 'gone' }
+}
+
+/**
+ * Has the parts joined, once. An ETag that the page could not see is what storage says it is.
+ * @throws {Problem} when there is nothing to join, or parts are missing
+ */
+export async function completeParts(
+  desk: Desk,
+  ticket: Ticket,
+  parts: readonly { readonly number: number; readonly etag: string | null }[],
+): Promise<Receipt> {
+  const before = await findReceipt(desk, ticket)
+  if (before) return before
+  const stored = ticket.state === 'open' ? await desk.parts.list(ticket) : null
+  if (!stored) throw gone()
+  const etags = new Map(stored.map(({ number, etag }) => [number, etag]))
+  const joined = parts.map(({ number, etag }) => {
+    const known = etags.get(number)
+    if (known === undefined || (etag !== null && etag !== known)) {
+      throw new Problem(409, { code: 'not-verified', message: `Part ${number} is not there as it was sent.` })
+    }
+    return { number, etag: known }
+  })
+  await desk.parts.complete(ticket, joined)
+  const receipt = await findReceipt(desk, ticket)
+  if (receipt) return receipt
+  throw new Problem(503, { code: 'server-error', message: 'The parts were joined, and the object is not there yet.' })
+}
+
+async function findReceipt(desk: Desk, ticket: Ticket): Promise<Receipt | null> {
+  const object = ticket.state === 'abandoned' ? null : await desk.objects.look(ticket.key)
+  return object && { status: 200, etag: object.etag }
+}
+
+function gone(): Problem {
+  return new Problem(404, { code: 'not-found', message: 'There is no upload in parts under this ticket.' })
+}
