@@ -27,6 +27,11 @@ describe('the guide to an adapter of your own', () => {
     expect(code.filter((file) => file.includes(snippet ?? ''))).toHaveLength(1)
   })
 
+  it('counts the cases as the suite does', () => {
+    const counted = /toBe\((\d+)\)/.exec(readFileSync(resolve(root, 'src/backends/conformance.test.ts'), 'utf8'))?.[1]
+    expect(guide).toContain(`the same ${counted} cases`)
+  })
+
   it('links to files that there are', () => {
     const targets = [...guide.matchAll(/\]\((\.[^)]+)\)/g)].map(([, target = '']) => target)
     const paths = targets.map((target) => resolve(root, 'docs', target).slice(root.length + 1))

@@ -3,6 +3,7 @@ import { describeAborts } from './conformance/abortCases.js'
 import { describeConfirm } from './conformance/confirmCases.js'
 import { describeCredentials } from './conformance/credentialCases.js'
 import { describeErrors } from './conformance/errorCases.js'
+import { describeParts } from './conformance/partCases.js'
 import { describeReading } from './conformance/readingCases.js'
 import { describeSending } from './conformance/sendingCases.js'
 import type { Subject } from './conformance/Subject.js'
@@ -39,6 +40,7 @@ export function describeBackend<TFile extends StoredFile>(name: string, options:
   test.describe(`the ${name} backend keeps the contract`, () => {
     test.describe('when it asks for a ticket', () => describeTickets(test, subject))
     test.describe('when bytes are sent', () => describeSending(test, subject))
+    test.describe('when it sends parts', () => describeParts(test, subject))
     test.describe('when it registers', () => describeConfirm(test, subject))
     test.describe('when something goes wrong', () => describeErrors(test, subject))
     test.describe('with its credentials', () => describeCredentials(test, subject))

@@ -3,7 +3,17 @@ import type { Json, Metadata, Page, RetryFrom, StorageRefusal, StoredFile } from
 import type { CannedAnswer, FetchedCall } from '../scriptFetch.js'
 
 /** The calls that an adapter makes. */
-export type ApiCall = 'ticket' | 'confirm' | 'abandon' | 'get' | 'list'
+export type ApiCall =
+  | 'ticket'
+  | 'confirm'
+  | 'abandon'
+  | 'get'
+  | 'list'
+  // of files in parts
+  | 'sign-parts'
+  | 'list-parts'
+  | 'join-parts'
+  | 'free-parts'
 
 /**
  * An API in canned answers: what it is asked for the {@link sample} file, what it says, and what has to become of that.
@@ -55,6 +65,8 @@ export interface TicketDescription<TFile extends StoredFile = StoredFile> {
   readonly existing: { readonly answer: CannedAnswer; readonly file: TFile } | 'none'
   /** "I have these bytes, and they are not registered yet." @default 'none' */
   readonly stored?: { readonly answer: CannedAnswer; readonly reference: Json } | 'none'
+  /** Leave to send in parts. @default 'none' */
+  readonly parts?: PartsDescription | 'none'
   /** Many tickets in one call. */
   readonly gathered: GatheredDescription | 'none'
   readonly errors: Readonly<Record<string, DocumentedError>>
@@ -82,6 +94,21 @@ export type SentToStorage =
       /** In the order sent; the value of the file's own is '@file'. */
       readonly fields: readonly (readonly [name: string, value: string])[]
     }
+
+/** S3's multipart upload. The sample is small, so that it is the only part. */
+export interface PartsDescription {
+  /** To the ticket call. */
+  readonly answer: CannedAnswer
+  readonly reference: Json
+  readonly sign: { readonly request: ApiRequest; readonly answer: CannedAnswer }
+  /** Of the one part. */
+  readonly sent: SentToStorage
+  /** What is asked after a pause, where the part is there already. */
+  readonly list: { readonly request: ApiRequest; readonly answer: CannedAnswer }
+  readonly join: { readonly request: ApiRequest; readonly answer: CannedAnswer }
+  /** What cancelling asks for. */
+  readonly free: ApiRequest
+}
 
 /** One call for two files, of which the API takes the first and turns the second away. */
 export interface GatheredDescription {

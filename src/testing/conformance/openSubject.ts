@@ -52,6 +52,7 @@ function isList(answers: Answer | readonly [Answer, ...Answer[]]): answers is re
 
 function usualAnswer({ ticket, confirm, get, list }: ApiDescription, kind: ApiCall): CannedAnswer {
   const none = { status: 204 }
+  const { parts = 'none' } = ticket
   switch (kind) {
     case 'ticket':
       return ticket.shapes[0].answer
@@ -61,6 +62,12 @@ function usualAnswer({ ticket, confirm, get, list }: ApiDescription, kind: ApiCa
       return get === 'none' ? none : get.answer
     case 'list':
       return list === 'none' ? none : list.answer
+    case 'sign-parts':
+      return parts === 'none' ? none : parts.sign.answer
+    case 'list-parts':
+      return parts === 'none' ? none : parts.list.answer
+    case 'join-parts':
+      return parts === 'none' ? none : parts.join.answer
     default:
       return none
   }

@@ -131,7 +131,8 @@ function refuseAging({ headers }: FetchedCall): ScriptedAnswer {
 }
 
 function everyCall(answer: Answer): Script {
-  return { ticket: answer, confirm: answer, abandon: answer, get: answer, list: answer }
+  const reading = { ticket: answer, confirm: answer, abandon: answer, get: answer, list: answer }
+  return { ...reading, 'sign-parts': answer, 'list-parts': answer, 'join-parts': answer, 'free-parts': answer }
 }
 
 /** A file may say of itself what nobody could hold in memory. */

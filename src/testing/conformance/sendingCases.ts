@@ -89,7 +89,8 @@ export function describeSending<TFile extends StoredFile>(test: TestRunner, subj
   })
 }
 
-function expectedRequest(sent: SentToStorage): StorageRequest {
+/** The request of a description as storage notes it. */
+export function expectedRequest(sent: SentToStorage): StorageRequest {
   const { method, url } = sent
   const headers = Object.fromEntries(Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value]))
   return sent.method === 'PUT'
