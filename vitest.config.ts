@@ -46,6 +46,7 @@ const config: ViteUserConfig = {
             'virtua',
             'hash-wasm',
             'blurhash',
+            'idb',
             'image-dimensions',
             '@noble/hashes/legacy.js',
             '@noble/hashes/sha2.js',

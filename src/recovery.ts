@@ -1,0 +1,3 @@
+export { createRecovery, type RecoveryStore } from './recovery/createRecovery.js'
+export type { RecoveryOptions } from './recovery/options.js'
+export type { UnavailableReason } from './recovery/unavailable.js'

@@ -1,0 +1,238 @@
+import { deleteDB } from 'idb'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createRecovery, type RecoveryOptions, type RecoveryStore } from '../recovery.js'
+import { createRecord } from './testing/createRecord.js'
+import { closePages, openPage } from './testing/openPage.js'
+import { readDatabase } from './testing/readDatabase.js'
+
+let databaseName = ''
+let count = 0
+
+beforeEach(() => {
+  count += 1
+  databaseName = `recovery-test-${count}`
+})
+
+afterEach(async () => {
+  closePages()
+  await deleteDB(databaseName)
+})
+
+const textFile = (id: string, text = 'hello'): File => new File([text], `${id}.txt`, { type: 'text/plain' })
+
+function failOnWarning(reason: string): void {
+  throw new Error(`The recovery turned itself off: ${reason}`)
+}
+
+function create(options: RecoveryOptions = {}, make: typeof createRecovery = createRecovery): RecoveryStore {
+  return make({ databaseName, onUnavailable: failOnWarning, ...options })
+}
+
+/** A page that ends, and what is asked of it before. */
+async function inPageThatEnds(
+  work: (recovery: RecoveryStore) => Promise<void>,
+  options?: RecoveryOptions,
+): Promise<void> {
+  const page = await openPage()
+  await work(create(options, page.createRecovery))
+  await filesAreWritten()
+  page.close()
+}
+
+/** Their place is beside the records, which do not wait for them. */
+async function filesAreWritten(): Promise<void> {
+  let before = -1
+  for (let at = 0; at < 20 && before !== (before = (await readDatabase(databaseName)).files.length); at += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+const idsOf = (claimed: Awaited<ReturnType<RecoveryStore['claim']>>): readonly string[] =>
+  claimed.map(({ record }) => record.id).toSorted()
+
+describe('what a page leaves behind', () => {
+  it('comes back in the next page, with its file', async () => {
+    await inPageThatEnds(async (recovery) => {
+      await recovery.save(createRecord('a', { metadata: { album: 7 } }), textFile('a'))
+      await recovery.save(createRecord('a', { metadata: { album: 7 }, stage: 'sending', reference: { key: 'k' } }))
+    })
+    const [upload] = await create().claim('ann')
+    expect(upload?.record).toEqual(
+      createRecord('a', { metadata: { album: 7 }, stage: 'sending', reference: { key: 'k' } }),
+    )
+    expect(upload?.file).toMatchObject({ name: 'a.txt', type: 'text/plain', size: 5 })
+    expect(await upload?.file?.text()).toBe('hello')
+  })
+
+  it('is written before `save` resolves', async () => {
+    const recovery = create()
+    await recovery.save(createRecord('a'))
+    expect((await readDatabase(databaseName)).records.map(({ record }) => record)).toEqual([createRecord('a')])
+  })
+
+  it('is nothing of what was forgotten', async () => {
+    await inPageThatEnds(async (recovery) => {
+      await recovery.save(createRecord('a'), textFile('a'))
+      await recovery.save(createRecord('b'), textFile('b'))
+      await recovery.forget('a')
+      // In one task, so that it is never written at all.
+      await Promise.all([recovery.save(createRecord('c'), textFile('c')), recovery.forget('c')])
+    })
+    expect(idsOf(await create().claim('ann'))).toEqual(['b'])
+    const { files } = await readDatabase(databaseName)
+    expect(files.map(({ name }) => name)).toEqual(['b.txt'])
+  })
+
+  it('is nothing of another scope', async () => {
+    await inPageThatEnds(async (recovery) => {
+      await recovery.save(createRecord('a'))
+      await recovery.save(createRecord('b', { scope: 'bob' }))
+    })
+    const recovery = create()
+    expect(idsOf(await recovery.claim('carol'))).toEqual([])
+    expect(idsOf(await recovery.claim('bob'))).toEqual(['b'])
+  })
+
+  it('stays for the backend that it was left under, where one is named', async () => {
+    await inPageThatEnds(async (recovery) => {
+      await recovery.save(createRecord('a'))
+      await recovery.save(createRecord('b', { backend: 'other' }))
+    })
+    const recovery = create()
+    expect(idsOf(await recovery.claim('ann', 'other'))).toEqual(['b'])
+    expect(idsOf(await recovery.claim('ann', 'fake'))).toEqual(['a'])
+  })
+
+  it('is kept without the bytes of files that are too large, alone or together', async () => {
+    const limits = { keepFilesUpToBytes: 10, keepAllUpToBytes: 12 }
+    await inPageThatEnds(async (recovery) => {
+      await Promise.all([
+        recovery.save(createRecord('a'), textFile('a', 'x'.repeat(11))),
+        recovery.save(createRecord('b'), textFile('b', 'x'.repeat(7))),
+        recovery.save(createRecord('c'), textFile('c', 'x'.repeat(6))),
+        recovery.save(createRecord('d'), textFile('d', 'x'.repeat(5))),
+      ])
+    }, limits)
+    const claimed = await create().claim('ann')
+    const sizes = claimed.map(({ record, file }) => [record.id, file?.size ?? null])
+    expect(Object.fromEntries(sizes)).toEqual({ a: null, b: 7, c: null, d: 5 })
+  })
+
+  it('expires', async () => {
+    await inPageThatEnds((recovery) => recovery.save(createRecord('a'), textFile('a')))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(await create({ expiresAfterMs: 10 }).claim('ann')).toEqual([])
+    const { records, files } = await readDatabase(databaseName)
+    expect([records, files]).toEqual([[], []])
+  })
+
+  it('holds neither link, field nor token of a ticket', async () => {
+    const recovery = create()
+    await recovery.save(createRecord('a', { stage: 'sending', reference: { key: 'k' } }), textFile('a'))
+    await filesAreWritten()
+    const { text } = await readDatabase(databaseName)
+    expect(text).toContain('hello')
+    expect(text).not.toMatch(/https?:|X-Amz|policy|signature|token/i)
+  })
+})
+
+describe('ten thousand files', () => {
+  it('are kept without holding up the page', async () => {
+    const recovery = create()
+    const longest = watchLongestTask()
+    const ids = Array.from({ length: 10_000 }, (_, at) => `file-${at}`)
+    const startMs = performance.now()
+    await Promise.all(ids.map((id) => recovery.save(createRecord(id), textFile(id))))
+    expect(performance.now() - startMs).toBeLessThan(10_000)
+    expect((await readDatabase(databaseName)).records).toHaveLength(10_000)
+    expect(longest()).toBeLessThan(200)
+    await Promise.all(ids.map((id) => recovery.forget(id)))
+    expect((await readDatabase(databaseName)).records).toEqual([])
+  })
+})
+
+/** Milliseconds, from the browser's own list of tasks over 50. */
+function watchLongestTask(): () => number {
+  let longestMs = 0
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestMs = Math.max(longestMs, duration)
+  })
+  observer.observe({ type: 'longtask' })
+  return () => longestMs
+}
+
+describe('two pages', () => {
+  it('do not go on with the same upload', async () => {
+    const first = await openPage()
+    await create({}, first.createRecovery).save(createRecord('a'), textFile('a'))
+    const second = create()
+    expect(await second.claim('ann')).toEqual([])
+    first.close()
+    await vi.waitFor(async () => expect(idsOf(await second.claim('ann'))).toEqual(['a']))
+  })
+
+  it('that claim at the same time share what is there', async () => {
+    await inPageThatEnds(async (recovery) => {
+      await Promise.all(['a', 'b', 'c'].map((id) => recovery.save(createRecord(id))))
+    })
+    const pages = [create(), create((await openPage()) && {})]
+    const claimed = await Promise.all(pages.map((recovery) => recovery.claim('ann')))
+    expect(claimed.map(idsOf).toSorted((a, b) => a.length - b.length)).toEqual([[], ['a', 'b', 'c']])
+  })
+
+  it('pass over what one of them claims twice', async () => {
+    await inPageThatEnds((recovery) => recovery.save(createRecord('a')))
+    const recovery = create()
+    expect(idsOf(await recovery.claim('ann'))).toEqual(['a'])
+    expect(await recovery.claim('ann')).toEqual([])
+  })
+
+  it('wait for one that is about to go', async () => {
+    const first = await openPage()
+    await create({}, first.createRecovery).save(createRecord('a'))
+    setTimeout(first.close, 100)
+    expect(idsOf(await create().claim('ann'))).toEqual(['a'])
+  })
+
+  it('hold a lock only while something of theirs is unfinished', async () => {
+    const locks = async (): Promise<number> =>
+      ((await navigator.locks.query()).held ?? []).filter(({ name }) => name?.includes(`/${databaseName}/`)).length
+    const recovery = create()
+    await recovery.claim('ann')
+    expect(await locks()).toBe(0)
+    await recovery.save(createRecord('a'), textFile('a'))
+    expect(await locks()).toBe(1)
+    await recovery.forget('a')
+    await vi.waitFor(async () => expect(await locks()).toBe(0))
+    await recovery.save(createRecord('b'))
+    expect(await locks()).toBe(1)
+    await recovery.forget('b')
+  })
+})
+
+describe('clear', () => {
+  it('forgets one scope, and what is still being sent under it', async () => {
+    const recovery = create()
+    await recovery.save(createRecord('a'), textFile('a'))
+    await recovery.save(createRecord('b', { scope: 'bob' }))
+    await recovery.clear('ann')
+    await recovery.save(createRecord('a', { stage: 'sending' }))
+    expect((await readDatabase(databaseName)).records.map(({ record }) => record.id)).toEqual(['b'])
+    await recovery.forget('a')
+    await recovery.save(createRecord('c'))
+    expect((await readDatabase(databaseName)).records.map(({ record }) => record.id)).toEqual(['b', 'c'])
+    await recovery.clear()
+    expect((await readDatabase(databaseName)).records).toEqual([])
+  })
+
+  it('holds for other pages, too', async () => {
+    const page = await openPage()
+    const other = create({}, page.createRecovery)
+    await other.save(createRecord('a'), textFile('a'))
+    await create().clear('ann')
+    await other.save(createRecord('a', { stage: 'sending' }))
+    await other.save(createRecord('a', { stage: 'confirming' }))
+    const { records } = await readDatabase(databaseName)
+    expect(records).toEqual([])
+  })
+})

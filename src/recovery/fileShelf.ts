@@ -1,0 +1,108 @@
+import { fileKeysOf, type RecoveryDatabase } from './database.js'
+import { nextTask } from './nextTask.js'
+import type { Settings } from './options.js'
+import { nameOf } from './unavailable.js'
+
+/** Small enough that a file is on its shelf soon, and that a failure takes few others with it. */
+const atOnce = { files: 50, bytes: 8 * 1024 ** 2 }
+
+/**
+ * Keeps files, one small lot after another: copying them takes the browser a while, and records need not wait for it.
+ * A file that cannot be kept is left out.
+ */
+export class FileShelf {
+  readonly #open: () => Promise<RecoveryDatabase>
+  readonly #onIdle: () => void
+  readonly #waiting = new Map<string, File | null>()
+  readonly #keepAllUpToBytes: number
+  /** The browser's own limit shows where a file finds no room: a larger one is not tried any more. */
+  #largestBytes: number
+  /** Bytes by upload, as they lie on the shelf; null: to be looked up. */
+  #sizes: Map<string, number> | null = null
+  #isAtWork = false
+
+  /** `open` may reject: then nothing is kept. */
+  constructor(open: () => Promise<RecoveryDatabase>, settings: Settings, onIdle: () => void) {
+    this.#open = open
+    this.#largestBytes = settings.keepFilesUpToBytes
+    this.#keepAllUpToBytes = settings.keepAllUpToBytes
+    this.#onIdle = onIdle
+  }
+
+  get isIdle(): boolean {
+    return !this.#isAtWork
+  }
+
+  put(id: string, file: File): void {
+    if (file.size <= this.#largestBytes) this.#ask(id, file)
+  }
+
+  remove(id: string): void {
+    this.#ask(id, null)
+  }
+
+  #ask(id: string, file: File | null): void {
+    this.#waiting.delete(id)
+    this.#waiting.set(id, file)
+    if (!this.#isAtWork) void this.#workOff()
+  }
+
+  async #workOff(): Promise<void> {
+    this.#isAtWork = true
+    await nextTask()
+    this.#sizes = null
+    while (this.#waiting.size > 0) {
+      const lot = this.#takeLot()
+      try {
+        await this.#write(lot)
+      } catch {
+        // One that cannot be copied takes its lot with it: they are tried one by one.
+        for (const [id, file] of lot) await this.#writeAlone(id, file)
+      }
+    }
+    this.#isAtWork = false
+    this.#onIdle()
+  }
+
+  #takeLot(): ReadonlyMap<string, File | null> {
+    const lot = new Map<string, File | null>()
+    let bytes = 0
+    for (const [id, file] of this.#waiting) {
+      bytes += file?.size ?? 0
+      if (lot.size > 0 && (lot.size >= atOnce.files || bytes > atOnce.bytes)) break
+      lot.set(id, file)
+      this.#waiting.delete(id)
+    }
+    return lot
+  }
+
+  async #writeAlone(id: string, file: File | null): Promise<void> {
+    this.#sizes = null
+    try {
+      await this.#write(new Map([[id, file]]))
+    } catch (error) {
+      this.#sizes = null
+      if (file && nameOf(error) === 'QuotaExceededError') this.#largestBytes = file.size - 1
+    }
+  }
+
+  async #write(lot: ReadonlyMap<string, File | null>): Promise<void> {
+    const database = await this.#open()
+    const { store, done } = database.transaction('files', 'readwrite', { durability: 'relaxed' })
+    // Nothing needs to be added up where files only go.
+    const isFuller = [...lot.values()].some((file) => file !== null)
+    if (isFuller) this.#sizes ??= new Map(await store.getAllKeys())
+    const sizes = this.#sizes ?? new Map<string, number>()
+    for (const id of lot.keys()) sizes.delete(id)
+    let totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+    const writes: Promise<unknown>[] = []
+    for (const [id, file] of lot) {
+      writes.push(store.delete(fileKeysOf(id)))
+      if (!file || file.size > this.#largestBytes || totalBytes + file.size > this.#keepAllUpToBytes) continue
+      totalBytes += file.size
+      sizes.set(id, file.size)
+      writes.push(store.put(file, [id, file.size]))
+    }
+    await Promise.all([...writes, done])
+  }
+}

@@ -1,0 +1,89 @@
+import type { UploadRecord } from '../core/types.js'
+import { fileKeysOf, type RecoveryDatabase } from './database.js'
+import { inSlices } from './inSlices.js'
+
+/** Whose uploads, and who may have them. */
+export interface Claim {
+  readonly scope: string
+  /** Only those of the backend of this name; undefined: all. */
+  readonly backend: string | undefined
+  readonly owner: string
+  readonly living: ReadonlySet<string>
+}
+
+export interface Adopted {
+  readonly uploads: readonly AdoptedUpload[]
+  /** Others were passed over, because the page that works on them lives. */
+  readonly isBusy: boolean
+}
+
+export interface AdoptedUpload {
+  readonly record: UploadRecord
+  readonly file: File | null
+}
+
+const recordsAtOnce = 250
+
+/** Makes a page's own what pages that are gone have left, in one transaction. */
+export async function adopt(database: RecoveryDatabase, claim: Claim): Promise<Adopted> {
+  const transaction = database.transaction(['records', 'files'], 'readwrite', { durability: 'relaxed' })
+  const records = transaction.objectStore('records')
+  const files = transaction.objectStore('files')
+  const uploads: AdoptedUpload[] = []
+  let isBusy = false
+
+  const adoptOne = async (id: string): Promise<void> => {
+    const stored = await records.get(id)
+    if (!stored || stored.owner === claim.owner) return
+    if (claim.backend !== undefined && stored.record.backend !== claim.backend) return
+    if (claim.living.has(stored.owner)) isBusy = true
+    else {
+      const [file] = await Promise.all([files.get(fileKeysOf(id)), records.put({ ...stored, owner: claim.owner })])
+      uploads.push({ record: stored.record, file: file ?? null })
+    }
+  }
+
+  const ids = await records.index('scope').getAllKeys(claim.scope)
+  await inSlices(ids, recordsAtOnce, async (slice) => void (await Promise.all(slice.map(adoptOne))))
+  await transaction.done
+  return { uploads, isBusy }
+}
+
+/** Throws away what is too old, whoever left it, and files whose record is gone. */
+export async function purge(
+  database: RecoveryDatabase,
+  savedBefore: number,
+  living: ReadonlySet<string>,
+): Promise<void> {
+  const transaction = database.transaction(['records', 'files'], 'readwrite', { durability: 'relaxed' })
+  const records = transaction.objectStore('records')
+  const files = transaction.objectStore('files')
+  const purgeOne = async (id: string): Promise<void> => {
+    const stored = await records.get(id)
+    if (stored && !living.has(stored.owner)) await records.delete(id)
+  }
+  const old = await records.index('savedAt').getAllKeys(IDBKeyRange.upperBound(savedBefore))
+  await inSlices(old, recordsAtOnce, async (slice) => void (await Promise.all(slice.map(purgeOne))))
+  const [ids, fileKeys] = await Promise.all([records.getAllKeys(), files.getAllKeys()])
+  const kept = new Set(ids)
+  const orphans = fileKeys.filter(([id]) => !kept.has(id))
+  await inSlices(
+    orphans,
+    recordsAtOnce,
+    async (slice) => void (await Promise.all(slice.map((key) => files.delete(key)))),
+  )
+  await transaction.done
+}
+
+/** Forgets everything of one scope, or of all. */
+export async function forgetScope(database: RecoveryDatabase, scope: string | undefined): Promise<void> {
+  const transaction = database.transaction(['records', 'files'], 'readwrite')
+  const records = transaction.objectStore('records')
+  const files = transaction.objectStore('files')
+  if (scope === undefined) await Promise.all([records.clear(), files.clear()])
+  const ids = scope === undefined ? [] : await records.index('scope').getAllKeys(scope)
+  await inSlices(ids, recordsAtOnce, async (slice) => {
+    await Promise.all(slice.flatMap((id) => [records.delete(id), files.delete(fileKeysOf(id))]))
+  })
+  await transaction.done
+}

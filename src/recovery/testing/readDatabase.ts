@@ -1,0 +1,26 @@
+import { openDB } from 'idb'
+
+interface Contents {
+  readonly records: readonly {
+    readonly record: { readonly id: string }
+    readonly owner: string
+    readonly savedAt: number
+  }[]
+  readonly files: readonly File[]
+  /** Everything that is there, the text of the files among it. */
+  readonly text: string
+}
+
+/** All that a database holds. */
+export async function readDatabase(name: string): Promise<Contents> {
+  const database = await openDB(name)
+  const [records, files, keys] = await Promise.all([
+    database.getAll('records') as Promise<Contents['records']>,
+    database.getAll('files') as Promise<File[]>,
+    database.getAllKeys('files'),
+  ])
+  database.close()
+  const contents = await Promise.all(files.map((file) => file.text()))
+  const text = JSON.stringify([records, keys, files.map(({ name, type }) => [name, type]), contents])
+  return { records, files, text }
+}
