@@ -73,10 +73,8 @@ export class Recovering<TFile extends StoredFile> {
   async restore(terms: Terms<TFile>): Promise<readonly Recovered<TFile>[]> {
     const { scope, name } = terms.backend
     if (!this.#recovery || scope === undefined) return []
-    const kept = await this.#recovery.claim(scope)
-    return kept
-      .filter(({ record }) => record.backend === name)
-      .map(({ record, file }) => ({ job: toJob(record, file, terms), record, step: stepOf(record, terms) }))
+    const kept = await this.#recovery.claim(scope, name)
+    return kept.map(({ record, file }) => ({ job: toJob(record, file, terms), record, step: stepOf(record, terms) }))
   }
 }
 

@@ -335,8 +335,14 @@ export interface UploadRecord {
 
 /** Where unfinished uploads are kept. `coatcheck/recovery` has one on IndexedDB. */
 export interface Recovery {
-  /** What earlier pages left under a scope. It is this page's from then on: no other gets it while this one lives. */
-  claim(scope: string): Promise<readonly { readonly record: UploadRecord; readonly file: File | null }[]>
+  /**
+   * What earlier pages left under a scope, of backends of one name. It is this page's from then on: no other gets it
+   * while this one lives.
+   */
+  claim(
+    scope: string,
+    backend: string,
+  ): Promise<readonly { readonly record: UploadRecord; readonly file: File | null }[]>
   /**
    * Resolves once the record would survive a crash. Never rejects: a store that cannot be written to turns itself off.
    * @param file comes with the first record of an upload

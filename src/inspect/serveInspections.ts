@@ -29,7 +29,11 @@ export function serveInspections(options: ServeOptions): (request: InspectReques
     const controller = new AbortController()
     running.set(id, controller)
     const reply = await answer(id, controller.signal, () =>
-      inspectFile(file, { digest, digestOnly, signal: controller.signal, onProgress: throttleProgress(id, options.reply) }, tools),
+      inspectFile(
+        file,
+        { digest, digestOnly, signal: controller.signal, onProgress: throttleProgress(id, options.reply) },
+        tools,
+      ),
     )
     running.delete(id)
     options.reply(reply)

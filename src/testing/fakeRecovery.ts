@@ -18,9 +18,9 @@ export function createFakeRecovery(kept: Map<string, Kept> = new Map(), keepsFil
     get records() {
       return [...kept.values()].map(({ record }) => record)
     },
-    claim: async (scope) =>
+    claim: async (scope, backend) =>
       [...kept.values()]
-        .filter(({ record }) => record.scope === scope)
+        .filter(({ record }) => record.scope === scope && record.backend === backend)
         .map(({ record, file }) => ({ record: structuredClone(record), file: keepsFiles ? file : null })),
     save: async (record, file) => {
       kept.set(record.id, { record: structuredClone(record), file: file ?? kept.get(record.id)?.file ?? null })

@@ -1,0 +1,263 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createFakeFile } from '../testing/fakeFile.js'
+import type { FakeCallName, ScriptedFailure } from '../testing/fakeLog.js'
+import { type EngineUnderTest, setUpEngine } from '../testing/setUpEngine.js'
+import { UploadError } from './errors.js'
+import type { SendOutcome } from './ports.js'
+import type { Upload } from './types.js'
+
+const secret = 'SENTINEL'
+
+/** What may happen at any moment. */
+type Happening =
+  | { readonly kind: 'add'; readonly contents: readonly string[] }
+  | { readonly kind: 'pause' | 'resume' | 'cancel' | 'retry' | 'remove'; readonly row: number | 'all' }
+  | { readonly kind: 'online'; readonly isOnline: boolean }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'storage'; readonly outcome: SendOutcome }
+  | { readonly kind: 'backend'; readonly call: FakeCallName; readonly status: number; readonly isAnswerLost: boolean }
+  | { readonly kind: 'leave' }
+
+const refused = (status: number, code: string, message = ''): SendOutcome => ({
+  kind: 'refused',
+  refusal: { status, code, message: `${message} X-Amz-Signature=${secret}` },
+})
+
+const outcome = fc.constantFrom<SendOutcome>(
+  { kind: 'no-answer', reason: 'network', sentBytes: 0 },
+  { kind: 'no-answer', reason: 'network', sentBytes: 3 },
+  { kind: 'no-answer', reason: 'stalled', sentBytes: 1 },
+  { kind: 'no-answer', reason: 'silent', sentBytes: 9 },
+  { kind: 'no-answer', reason: 'blocked', sentBytes: 0 },
+  { kind: 'no-answer', reason: 'not-storage', sentBytes: 9 },
+  refused(403, 'AccessDenied', 'Request has expired'),
+  refused(403, 'SignatureDoesNotMatch'),
+  refused(400, 'BadDigest'),
+  refused(503, 'SlowDown'),
+  refused(500, 'InternalError'),
+  refused(412, 'PreconditionFailed'),
+  refused(404, 'NoSuchUpload'),
+  refused(413, 'EntityTooLarge'),
+)
+
+const row = fc.oneof(fc.constant('all' as const), fc.nat({ max: 5 }))
+const happening = fc.oneof<fc.Arbitrary<Happening>[]>(
+  fc.record({
+    kind: fc.constant('add'),
+    contents: fc.array(fc.constantFrom('', 'a', 'same content', 'another one'), { minLength: 1, maxLength: 4 }),
+  }),
+  fc.record({ kind: fc.constantFrom('pause', 'resume', 'cancel', 'retry', 'remove'), row }),
+  fc.record({ kind: fc.constant('online'), isOnline: fc.boolean() }),
+  fc.record({ kind: fc.constant('wait'), ms: fc.constantFrom(0, 1, 30, 60, 400, 3000, 30_000) }),
+  fc.record({ kind: fc.constant('storage'), outcome }),
+  fc.record({
+    kind: fc.constant('backend'),
+    call: fc.constantFrom<FakeCallName>(
+      'ticket',
+      'confirm',
+      'reconcile',
+      'signParts',
+      'listParts',
+      'complete',
+      'abandon',
+    ),
+    status: fc.constantFrom(0, 401, 403, 404, 409, 422, 429, 500, 503),
+    isAnswerLost: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('leave') }),
+)
+
+const world = fc.record({
+  ticketKind: fc.constantFrom('put', 'post', 'multipart'),
+  gathers: fc.boolean(),
+  sharesFiles: fc.boolean(),
+  confirmIsIdempotent: fc.boolean(),
+  ticketExpiresInSeconds: fc.constantFrom(undefined, 4, 600),
+  latencyMs: fc.constantFrom(0, 40),
+  bytesPerSecond: fc.constantFrom(undefined, 40),
+})
+
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never
+
+/** An uploader in a world of faults, watched by the invariants. */
+class Play {
+  readonly all: EngineUnderTest
+  readonly #failures: Record<string, ScriptedFailure[]> = {
+    ticket: [],
+    confirm: [],
+    reconcile: [],
+    signParts: [],
+    listParts: [],
+    complete: [],
+    abandon: [],
+  }
+  readonly #outcomes: SendOutcome[] = []
+  readonly #contents = new Map<string, string>()
+  readonly #told: string[] = []
+  readonly #ends = new Map<string, string>()
+  readonly #sentBytes = new Map<string, number>()
+  readonly #violations: string[] = []
+  #files = 0
+
+  constructor({ ticketExpiresInSeconds, bytesPerSecond, ...backend }: World) {
+    this.all = setUpEngine({
+      backend: {
+        ...backend,
+        reconciles: !backend.confirmIsIdempotent,
+        secret,
+        fail: this.#failures,
+        ...(ticketExpiresInSeconds !== undefined && { ticketExpiresInSeconds }),
+      },
+      transport: {
+        outcomes: () => this.#outcomes.shift(),
+        ...(bytesPerSecond !== undefined && { bytesPerSecond }),
+      },
+    })
+    const { uploader } = this.all
+    for (const event of ['done', 'failed', 'cancelled'] as const) {
+      uploader.on(event, ({ upload }) => this.#end(upload, event))
+    }
+    for (const event of ['added', 'rejected', 'settled', 'callStarted', 'callEnded'] as const) {
+      uploader.on(event, (told) => void this.#told.push(JSON.stringify(told)))
+    }
+  }
+
+  async let(happens: Happening): Promise<void> {
+    const { uploader, clock, connection, page } = this.all
+    switch (happens.kind) {
+      case 'add': {
+        const files = happens.contents.map((content) => createFakeFile(`${(this.#files += 1)}.txt`, content))
+        const { accepted } = uploader.add(files)
+        accepted.forEach((id, index) => this.#contents.set(id, happens.contents[index] ?? ''))
+        break
+      }
+      case 'online':
+        connection.setOnline(happens.isOnline)
+        break
+      case 'wait':
+        await clock.advance(happens.ms)
+        break
+      case 'storage':
+        this.#outcomes.push(happens.outcome)
+        break
+      case 'backend':
+        this.#failNext(happens)
+        break
+      case 'leave':
+        page.leave()
+        break
+      default:
+        this.#command(happens.kind, happens.row)
+    }
+    this.#look()
+  }
+
+  /** The faults are over: everything can be brought to its end. */
+  async end(): Promise<readonly string[]> {
+    const { uploader, clock, connection } = this.all
+    this.#outcomes.length = 0
+    for (const failures of Object.values(this.#failures)) failures.length = 0
+    connection.setOnline(true)
+    for (let round = 0; round < 4; round += 1) {
+      uploader.resume('all')
+      this.#command('retry', 'all')
+      // oxlint-disable-next-line no-await-in-loop -- round after round
+      await clock.advance(200_000)
+    }
+    this.#look()
+    this.#checkEnd()
+    uploader.destroy()
+    await clock.advance(100_000)
+    this.#check(clock.pending === 0, 'V6: a timer is left')
+    this.#check(this.all.transport.running === 0, 'V6: a transfer is left')
+    this.#check(this.all.page.listeners === 0, 'V6: a listener is left')
+    return this.#violations
+  }
+
+  #command(kind: 'pause' | 'resume' | 'cancel' | 'retry' | 'remove', index: number | 'all'): void {
+    const { uploader } = this.all
+    const rows = uploader.getSnapshot().uploads
+    const chosen = index === 'all' ? rows : rows.slice(index, index + 1)
+    const ids = chosen.map(({ id }) => id)
+    if (kind === 'retry') for (const id of ids) this.#ends.delete(id)
+    uploader[kind](ids)
+  }
+
+  #failNext({ call, status, isAnswerLost }: Happening & { readonly kind: 'backend' }): void {
+    const error = (): unknown =>
+      status === 0
+        ? new TypeError(`Failed to fetch https://api.example/?token=${secret}`)
+        : new UploadError(statusCodes[status] ?? 'backend-failed', `No. Authorization: Bearer ${secret}`, { status })
+    const nth = this.all.backend.callsOf(call).length + 1
+    // Who refuses has done nothing.
+    const isLost = isAnswerLost && (status === 0 || status >= 500)
+    this.#failures[call]?.push({ nth, error, isAnswerLost: isLost })
+  }
+
+  #end(upload: Upload, how: string): void {
+    this.#told.push(JSON.stringify(upload))
+    const before = this.#ends.get(upload.id)
+    // A listener that throws stops nobody, so it cannot fail the test either.
+    if (before !== undefined) this.#violations.push(`V1: ${upload.id} was ${before}, and is ${how}`)
+    this.#ends.set(upload.id, how)
+  }
+
+  #look(): void {
+    const { uploads, totals } = this.all.uploader.getSnapshot()
+    this.#check(totals.progress >= 0 && totals.progress <= 1, `V7: the bar is at ${totals.progress}`)
+    for (const upload of uploads) {
+      this.#check(upload.file !== null, `V4: ${upload.id} has lost its file`)
+      const before = upload.sentBytes === 0 ? 0 : (this.#sentBytes.get(upload.id) ?? 0)
+      const isSound = upload.sentBytes >= before && upload.sentBytes <= upload.size
+      this.#check(isSound, `V7: ${upload.id} went from ${before} to ${upload.sentBytes} bytes`)
+      this.#sentBytes.set(upload.id, upload.sentBytes)
+    }
+  }
+
+  #checkEnd(): void {
+    const { uploader, backend, transport } = this.all
+    const { uploads } = uploader.getSnapshot()
+    for (const upload of uploads) {
+      const isOver = upload.status === 'done' || (upload.status === 'failed' && upload.error.retry.when === 'never')
+      this.#check(isOver, `V8: ${JSON.stringify(upload)}`)
+    }
+    const registered = backend.callsOf('confirm').length === 0 ? [] : backend.files.map(({ name }) => name)
+    this.#check(new Set(registered).size === registered.length, `V2: two records of one row in ${registered.join()}`)
+    const sizes = new Map([...this.#contents].map(([id, content]) => [id, content.length]))
+    for (const [url, { size }] of transport.objects) {
+      const id = /id-\d+/.exec(url)?.[0] ?? ''
+      this.#check(size === sizes.get(id), `V3: ${id} is stored with ${size} bytes`)
+    }
+    const seen = JSON.stringify([uploader.getSnapshot(), this.#told])
+    this.#check(!seen.includes(secret), 'V5: a secret shows')
+  }
+
+  #check(holds: boolean, violation: string): void {
+    if (!holds) this.#violations.push(violation)
+  }
+}
+
+const statusCodes: Readonly<Record<number, UploadError['code']>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'not-verified',
+  422: 'request-invalid',
+  429: 'rate-limited',
+  500: 'server-error',
+  503: 'server-error',
+}
+
+// oxlint-disable-next-line vitest/expect-expect -- it stands in the property
+it('keeps V1 to V8 whatever happens in whatever order', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(world, fc.array(happening, { minLength: 3, maxLength: 30 }), async (given, happenings) => {
+      const play = new Play(given)
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is what is tried
+      for (const happens of happenings) await play.let(happens)
+      expect(await play.end()).toEqual([])
+    }),
+    { numRuns: Number(process.env['COATCHECK_RUNS'] ?? 150) },
+  )
+})
