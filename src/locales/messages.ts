@@ -76,6 +76,10 @@ export interface Messages {
     readonly pausedByUser: string
     readonly offline: string
     readonly fileMissing: string
+    /** While the file that was chosen again is compared with the one that is needed. */
+    readonly comparing: string
+    /** It is not the same. */
+    readonly anotherFile: string
     readonly cancelled: string
     readonly uploaded: string
     readonly existing: string
@@ -94,6 +98,8 @@ export interface Messages {
     readonly cancel: (name: string) => string
     readonly retry: (name: string) => string
     readonly remove: (name: string) => string
+    /** The file again, which could not be kept or is gone. */
+    readonly choose: (name: string) => string
     readonly dismiss: (name: string) => string
     readonly retryFailed: (count: number) => string
   }

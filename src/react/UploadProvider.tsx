@@ -5,6 +5,7 @@ import { type ReactElement, type ReactNode, useMemo, useState } from 'react'
 import type {
   Concurrency,
   Prepare,
+  Recovery,
   Restrictions,
   StoredFile,
   UploadBackend,
@@ -14,12 +15,15 @@ import type {
 import type { Messages } from '../locales/messages.js'
 import { Announcer } from './announcer/Announcer.js'
 import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'
+import { KeepAwake } from './KeepAwake.js'
 import { LeaveWarning } from './LeaveWarning.js'
 import { useCoatcheckQueryClient } from './queryClient.js'
 import { useQueryMirror } from './queryMirror.js'
 import { Speaker } from './Speaker.js'
 import { useChangedOptions } from './useChangedOptions.js'
 import { useOwnUploader } from './useOwnUploader.js'
+import { useRecovered } from './useRecovered.js'
+import { WrongFiles } from './WrongFiles.js'
 
 interface CommonProviderProps {
   /** Holds for files added from now on; a new object may be given at each render. */
@@ -39,6 +43,12 @@ interface CommonProviderProps {
    * @default true
    */
   readonly warnOnLeave?: boolean | undefined
+  /**
+   * Whether the screen stays on while something is under way, where the browser can do that: a phone that goes to sleep
+   * stops sending.
+   * @default true
+   */
+  readonly keepAwake?: boolean | undefined
   readonly children?: ReactNode
 }
 
@@ -54,6 +64,11 @@ export interface BackendProviderProps<TFile extends StoredFile = StoredFile> ext
   readonly autoStart?: boolean | undefined
   /** For pages where the worker cannot be found by itself. Read once. */
   readonly createWorker?: (() => Worker) | undefined
+  /**
+   * Brings back what a reload or a crash left unfinished: `createRecovery()` of `coatcheck/recovery`, made once. Needs a
+   * backend with a `scope`. Read once.
+   */
+  readonly recovery?: Recovery | undefined
 }
 
 /** With an uploader of the app's own: it outlives the provider. */
@@ -62,6 +77,7 @@ export interface UploaderProviderProps<TFile extends StoredFile = StoredFile> ex
   readonly backend?: never
   readonly autoStart?: never
   readonly createWorker?: never
+  readonly recovery?: never
 }
 
 export type UploadProviderProps<TFile extends StoredFile = StoredFile> =
@@ -82,6 +98,7 @@ export function UploadProvider<TFile extends StoredFile = StoredFile>(props: Upl
 
 function AppUploader<TFile extends StoredFile>(props: UploaderProviderProps<TFile>): ReactElement {
   useChangedOptions(props.uploader, props, true)
+  useRecovered(props.uploader, undefined)
   return <Provided {...props} />
 }
 
@@ -89,6 +106,7 @@ function OwnUploader<TFile extends StoredFile>(props: BackendProviderProps<TFile
   if (!props.backend) throw new TypeError('<UploadProvider> needs a `backend`, or an `uploader` of your own.')
   const uploader = useOwnUploader(() => toOptions(props))
   useChangedOptions(uploader, props, false)
+  useRecovered(uploader, props.backend)
   return <Provided {...props} uploader={uploader} />
 }
 
@@ -98,10 +116,22 @@ interface ProvidedProps<TFile extends StoredFile> extends CommonProviderProps {
 }
 
 function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactElement {
-  const { uploader, backend, restrictions = noRestrictions, locale, warnOnLeave = true, children } = props
+  const {
+    uploader,
+    backend,
+    restrictions = noRestrictions,
+    locale,
+    warnOnLeave = true,
+    keepAwake = true,
+    children,
+  } = props
   const queryClient = useCoatcheckQueryClient(props.queryClient)
   useQueryMirror(uploader, queryClient)
-  const [shared] = useState(() => ({ dropzones: new Set<DropzoneHandle>(), speaker: new Speaker() }))
+  const [shared] = useState(() => ({
+    dropzones: new Set<DropzoneHandle>(),
+    speaker: new Speaker(),
+    wrongFiles: new WrongFiles(),
+  }))
   const value = useMemo<Coatcheck<TFile>>(
     () => ({ uploader, backend, restrictions, locale, queryClient, ...shared }),
     [uploader, backend, restrictions, locale, queryClient, shared],
@@ -110,6 +140,7 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
     <CoatcheckContext.Provider value={value}>
       {children}
       {warnOnLeave && <LeaveWarning />}
+      {keepAwake && <KeepAwake />}
       <Announcer />
     </CoatcheckContext.Provider>
   )
@@ -118,7 +149,7 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
 const noRestrictions: Restrictions = {}
 
 function toOptions<TFile extends StoredFile>(props: BackendProviderProps<TFile>): UploaderOptions<TFile> {
-  const { backend, restrictions, concurrency, autoStart, prepare, createWorker } = props
+  const { backend, restrictions, concurrency, autoStart, prepare, createWorker, recovery } = props
   return {
     backend,
     ...(restrictions && { restrictions }),
@@ -126,5 +157,6 @@ function toOptions<TFile extends StoredFile>(props: BackendProviderProps<TFile>)
     ...(autoStart !== undefined && { autoStart }),
     ...(prepare && { prepare }),
     ...(createWorker && { createWorker }),
+    ...(recovery && { recovery }),
   }
 }

@@ -5,6 +5,7 @@ import { type Context, createContext, useContext } from 'react'
 import type { Restrictions, StoredFile, UploadBackend, Uploader } from '../core/types.js'
 import type { Messages } from '../locales/messages.js'
 import type { Speaker } from './Speaker.js'
+import type { WrongFiles } from './WrongFiles.js'
 
 /** What an `UploadProvider` gives to the parts and hooks inside it. */
 export interface Coatcheck<TFile extends StoredFile = StoredFile> {
@@ -20,6 +21,8 @@ export interface Coatcheck<TFile extends StoredFile = StoredFile> {
   readonly dropzones: Set<DropzoneHandle>
   /** Speaks through the one live region. */
   readonly speaker: Speaker
+  /** What came of files that were chosen for rows that lack theirs. */
+  readonly wrongFiles: WrongFiles
 }
 
 /** A mounted dropzone, for parts that hand the focus back to it. */

@@ -3,6 +3,7 @@ import type { Recovery, UploadRecord } from '../core/types.js'
 import { Changes } from './changes.js'
 import { openDatabase, type RecoveryDatabase } from './database.js'
 import { FileShelf } from './fileShelf.js'
+import { inSlices } from './inSlices.js'
 import { type RecoveryOptions, readOptions, type Settings } from './options.js'
 import { PageLock } from './pageLock.js'
 import { type RecordChange, writeRecords } from './recordShelf.js'
@@ -38,6 +39,7 @@ export function createRecovery(options: RecoveryOptions = {}): RecoveryStore {
 }
 
 const secondsToAnswer = 10
+const recordsAtOnce = 500
 /** A page that is being reloaded may keep its lock for a moment longer. */
 const lookAgainAfterMs = 250
 
@@ -117,13 +119,15 @@ class IndexedRecovery implements RecoveryStore {
   }
 
   #write(changes: ReadonlyMap<string, RecordChange>): Promise<void> {
-    return this.#attempt(async (page) => {
-      // Before the record: what nobody holds a lock for, another page may take.
-      const [database] = await Promise.all([this.#open(), page.hold()])
-      const wanted = new Map([...changes].filter(([id, change]) => !change || this.#own.has(id)))
-      const lost = await writeRecords(database, wanted, { owner: page.pageId, savedAt: Date.now() })
-      for (const id of lost) if (this.#own.delete(id)) this.#lost.add(id)
-    })
+    return inSlices([...changes], recordsAtOnce, (slice) =>
+      this.#attempt(async (page) => {
+        // Before the record: what nobody holds a lock for, another page may take.
+        const [database] = await Promise.all([this.#open(), page.hold()])
+        const wanted = slice.filter(([id, change]) => !change || this.#own.has(id))
+        const lost = await writeRecords(database, wanted, { owner: page.pageId, savedAt: Date.now() })
+        for (const id of lost) if (this.#own.delete(id)) this.#lost.add(id)
+      }),
+    )
   }
 
   /** What is gathered is under way, too. */
@@ -181,7 +185,7 @@ class IndexedRecovery implements RecoveryStore {
 
   /** What is no longer kept up to date would be done twice. */
   async #takeBack(): Promise<void> {
-    const gone = new Map(Array.from(this.#own.keys(), (id) => [id, null]))
+    const gone = Array.from(this.#own.keys(), (id) => [id, null] as const)
     try {
       await writeRecords(await this.#open(), gone, { owner: '', savedAt: 0 })
     } catch {

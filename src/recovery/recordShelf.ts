@@ -1,12 +1,10 @@
+import { unwrap } from 'idb'
 import type { UploadRecord } from '../core/types.js'
 import type { RecoveryDatabase, StoredRecord } from './database.js'
-import { inSlices } from './inSlices.js'
 import { nameOf } from './unavailable.js'
 
 /** What is to become of one record; null: it goes. */
 export type RecordChange = { readonly record: UploadRecord; readonly isNew: boolean } | null
-
-const recordsAtOnce = 250
 
 /**
  * Writes records down, and returns the ids of those that somebody else took away: by `clear`, in another tab. They stay
@@ -14,25 +12,31 @@ const recordsAtOnce = 250
  */
 export async function writeRecords(
   database: RecoveryDatabase,
-  changes: ReadonlyMap<string, RecordChange>,
+  changes: readonly (readonly [id: string, RecordChange])[],
   signed: Omit<StoredRecord, 'record'>,
 ): Promise<readonly string[]> {
+  const { store, done } = database.transaction('records', 'readwrite', { durability: 'relaxed' })
+  // The end of the transaction says how all went: a promise for each request would be most of the work.
+  const plain = unwrap(store)
   const lost: string[] = []
-  await inSlices([...changes], recordsAtOnce, async (slice) => {
-    const { store, done } = database.transaction('records', 'readwrite', { durability: 'relaxed' })
-    const writeOne = async ([id, change]: readonly [string, RecordChange]): Promise<void> => {
-      if (!change) return store.delete(id)
-      if (!change.isNew && (await store.getKey(id)) === undefined) return void lost.push(id)
-      try {
-        await store.put({ record: change.record, ...signed })
-      } catch (error) {
-        // A reference that cannot be cloned: better none of this upload than one that is out of date.
-        if (nameOf(error) !== 'DataCloneError') throw error
-        await store.delete(id)
-        lost.push(id)
-      }
+  const writeOne = ([id, change]: readonly [string, RecordChange]): void => {
+    if (!change) return void plain.delete(id)
+    try {
+      plain.put({ record: change.record, ...signed })
+    } catch (error) {
+      // A reference that cannot be cloned: better none of this upload than one that is out of date.
+      if (nameOf(error) !== 'DataCloneError') throw error
+      plain.delete(id)
+      lost.push(id)
     }
-    await Promise.all([...slice.map(writeOne), done])
-  })
+  }
+  const updateOne = async (id: string, change: RecordChange): Promise<void> => {
+    if ((await store.getKey(id)) === undefined) lost.push(id)
+    else writeOne([id, change])
+  }
+  const writes = changes.map(([id, change]) =>
+    change?.isNew === false ? updateOne(id, change) : writeOne([id, change]),
+  )
+  await Promise.all([...writes, done])
   return lost
 }

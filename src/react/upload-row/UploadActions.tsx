@@ -10,13 +10,15 @@ import { useMergedRef } from '../useMergedRef.js'
 import { useMessages } from '../useMessages.js'
 import { useUploader } from '../useUploader.js'
 import { useBrowserLayoutEffect } from '../useBrowserLayoutEffect.js'
+import { ChooseFile } from './ChooseFile.js'
+import { lacksFile } from './lacksFile.js'
 import { useRowUpload } from './rowContext.js'
 
 export type UploadActionsProps = PartProps<HTMLAttributes<HTMLDivElement>, { readonly className?: ClassName<Upload> }>
 
 /**
  * Two buttons: pause, resume or retry; cancel or remove. What one of them does changes in its place, so that the
- * keyboard does not lose it. Children stand before them.
+ * keyboard does not lose it. A row that lacks its file has one to choose it again. Children stand before them.
  */
 export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRef(function UploadActions(
   { className, children, ...rest }: UploadActionsProps,
@@ -37,6 +39,7 @@ export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRe
       onBlur={chain(rest.onBlur, focus.onBlur)}
     >
       {children}
+      {lacksFile(upload) && <ChooseFile key="choose" upload={upload} />}
       {flow && <RowButton key="flow" upload={upload} action={flow} />}
       <RowButton key="end" upload={upload} action={isOver(upload) ? 'remove' : 'cancel'} />
     </div>
@@ -56,6 +59,7 @@ const mayDo: Readonly<Record<RowAction, (upload: Upload) => boolean>> = {
 function findFlowAction(upload: Upload): RowAction | null {
   if (upload.status === 'done') return null
   if (isOver(upload)) return canRetry(upload) ? 'retry' : null
+  if (lacksFile(upload)) return null
   return canResume(upload) ? 'resume' : 'pause'
 }
 

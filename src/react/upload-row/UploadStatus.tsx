@@ -6,6 +6,7 @@ import { Icon } from '../icons.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
 import { useMessages } from '../useMessages.js'
 import { describeStatus } from './describeStatus.js'
+import { useWrongFile } from './useWrongFile.js'
 import { useRowUpload } from './rowContext.js'
 
 export type UploadStatusProps = PartProps<HTMLAttributes<HTMLSpanElement>, { readonly className?: ClassName<Upload> }>
@@ -19,7 +20,7 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
   const messages = useMessages()
   const nowMs = useTimeOfDay(upload.status === 'queued' && upload.retryAt !== undefined)
   const icon = upload.status === 'done' || upload.status === 'failed' ? upload.status : null
-  const { words, detail, serverText } = describeStatus(upload, messages, nowMs)
+  const { words, detail, serverText } = useWrongFile(upload) ?? describeStatus(upload, messages, nowMs)
   return (
     <span
       {...rest}

@@ -6,7 +6,7 @@ export const uploadRowAttributes = [
   'data-outcome',
   /** The bytes go out again, or will: on the row. */
   'data-again',
-  /** What a button does: 'pause', 'resume', 'cancel', 'retry', 'remove'. */
+  /** What a button does: 'pause', 'resume', 'cancel', 'retry', 'remove', 'choose'. */
   'data-action',
   /** A thumbnail without a picture: 'image', 'video', 'audio', 'text', 'archive', 'file'. */
   'data-icon',
