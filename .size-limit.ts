@@ -13,10 +13,10 @@ const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejection
 
 /** The same rows stand in the README. What shrinks may shrink here: nothing may grow unseen. */
 const budgets: readonly Budget[] = [
-  measureImport('createUploader', 'core', '{ createUploader }', '21.5 kB'),
-  measureImport('the provider and all hooks', 'index', `{ UploadProvider, ${hooks} }`, '28.5 kB'),
-  measureImport('everything', 'index', '*', '46 kB'),
-  measureImport('the rest backend', 'backends/rest', '{ createRestBackend, useRestBackend }', '6 kB'),
+  measureImport('createUploader', 'core', '{ createUploader }', '26.5 kB'),
+  measureImport('the provider and all hooks', 'index', `{ UploadProvider, ${hooks} }`, '34 kB'),
+  measureImport('everything', 'index', '*', '51.5 kB'),
+  measureImport('the rest backend', 'backends/rest', '{ createRestBackend, useRestBackend }', '6.5 kB'),
   measureImport('the ION backend', 'backends/ion', '{ createIonBackend, resolveIonEntity, useIonBackend }', '6.25 kB'),
   measureImport('the Glue backend', 'backends/glue', '{ createGlueBackend, useGlueBackend }', '5.75 kB'),
   measureImport(
