@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, within } from 'storybook/test'
+import { expect, userEvent, within } from 'storybook/test'
 import type { Upload } from '../src/core/types.ts'
 import { UploadList, UploadProvider } from '../src/index.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
@@ -46,6 +46,16 @@ export const WaitingForTwin: Story = says('waitingForTwin', /./)
 export const Confirming: Story = says('confirming', /finishing/i)
 export const Paused: Story = says('paused', /paused/i)
 export const Offline: Story = says('offline', /offline|connection/i)
+export const FileMissing: Story = {
+  args: { state: 'fileMissing' },
+  play: async ({ canvasElement }) => {
+    const row = within(await within(canvasElement).findByRole('listitem'))
+    await expect(row.getByRole('button', { name: /^choose file harbour at dusk\.jpg again$/i })).toBeVisible()
+    await userEvent.upload(canvasElement.querySelector('input')!, new File(['other'], 'other.jpg'))
+    await expect(await row.findByText(/another file/i)).toBeVisible()
+  },
+}
+export const FileChanged: Story = says('fileChanged', /choose it again/i)
 export const Failed: Story = says('failed', /connection|storage/i)
 export const FailedForGood: Story = says('failedForGood', /large|3 MB/i)
 export const Cancelled: Story = says('cancelled', /cancelled/i)

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { StoredFile, UploadBackend, Uploader } from '../core/types.js'
 
 /**
@@ -11,8 +11,16 @@ export function useRecovered<TFile extends StoredFile>(
   uploader: Uploader<TFile>,
   backend: UploadBackend<TFile> | undefined,
 ): void {
-  const { scope, name } = backend ?? {}
+  const whose = backend && JSON.stringify([backend.name, backend.scope])
+  const recovered = useRef<Recovered | null>(null)
   useEffect(() => {
+    if (recovered.current?.uploader === uploader && recovered.current.whose === whose) return
+    recovered.current = { uploader, whose }
     void uploader.recover()
-  }, [uploader, scope, name])
+  }, [uploader, whose])
+}
+
+interface Recovered {
+  readonly uploader: object
+  readonly whose: string | undefined
 }

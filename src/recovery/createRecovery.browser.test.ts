@@ -194,7 +194,7 @@ describe('two pages', () => {
   it('wait for one that is about to go', async () => {
     const first = await openPage()
     await create({}, first.createRecovery).save(createRecord('a'))
-    setTimeout(first.close, 100)
+    setTimeout(() => first.close(), 100)
     expect(idsOf(await create().claim('ann', 'fake'))).toEqual(['a'])
   })
 

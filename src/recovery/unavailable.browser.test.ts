@@ -117,6 +117,8 @@ describe('a store that is full', () => {
   })
 })
 
+// It is only ever called on a store.
+// oxlint-disable-next-line typescript/unbound-method
 const originalPut = IDBObjectStore.prototype.put
 
 describe('a connection that the browser closes', () => {

@@ -46,6 +46,8 @@ export const sampleRows: Readonly<Record<string, Upload>> = {
   confirming: sampleUpload({ status: 'confirming' }, { sentBytes: 4_829_100 }),
   paused: sampleUpload({ status: 'paused', by: 'user', at: 'sending' }, { sentBytes: 1_950_000 }),
   offline: sampleUpload({ status: 'paused', by: 'offline', at: 'sending' }, { sentBytes: 1_950_000 }),
+  fileMissing: sampleUpload({ status: 'paused', by: 'file-missing', at: 'sending' }),
+  fileChanged: sampleUpload({ status: 'failed', at: 'sending', error: sampleError('file-changed', 'sending') }),
   failed: sampleUpload({ status: 'failed', at: 'sending', error }, { sentBytes: 1_950_000 }),
   failedForGood: sampleUpload({
     status: 'failed',
