@@ -82,20 +82,6 @@ test('turns away what is not wanted, says why, and takes the rest', async ({ ope
   await expect(widget.rejection('notes.txt')).toBeVisible()
 })
 
-test('shows names as they are, whatever is in them', async ({ page, openDemo, widget, traffic }) => {
-  const names = [
-    '<img src=x onerror=alert(1)>.txt',
-    '\u202Egnp.exe',
-    'a&amp;b "quoted".txt',
-    `${'long '.repeat(40)}.txt`,
-  ]
-  page.on('dialog', (dialog) => expect(dialog.message()).toBe('there must be none'))
-  await openDemo()
-  await widget.choose(...names.map((name) => makeText(name)))
-  for (const name of names) await expect(widget.row(name).root).toContainText('Uploaded')
-  expect(traffic.records.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
-})
-
 test('starts no request before the first file, and inspects in a worker', async ({
   page,
   openDemo,
