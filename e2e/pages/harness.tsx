@@ -9,6 +9,7 @@ import { FormScene } from './FormScene.tsx'
 import { GalleryScene } from './GalleryScene.tsx'
 import { PairScene } from './PairScene.tsx'
 import { queryClient } from './probe.ts'
+import { RecoveryScene } from './RecoveryScene.tsx'
 import { WidgetScene } from './WidgetScene.tsx'
 
 const scenes: Readonly<Record<string, ComponentType>> = {
@@ -18,6 +19,7 @@ const scenes: Readonly<Record<string, ComponentType>> = {
   gallery: GalleryScene,
   activity: ActivityScene,
   pair: PairScene,
+  recovery: RecoveryScene,
 }
 
 const root = document.querySelector('#root')

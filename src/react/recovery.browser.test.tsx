@@ -96,17 +96,17 @@ describe('a row that lacks its file', () => {
   })
 })
 
-describe('the screen', () => {
-  function watchScreen(): { readonly held: Set<object>; readonly asked: ReturnType<typeof vi.fn> } {
-    const held = new Set<object>()
-    const asked = vi.spyOn(navigator.wakeLock, 'request').mockImplementation(async () => {
-      const sentinel = { release: async () => void held.delete(sentinel) }
-      held.add(sentinel)
-      return sentinel as unknown as WakeLockSentinel
-    })
-    return { held, asked }
-  }
+function watchScreen(): { readonly held: Set<object>; readonly asked: ReturnType<typeof vi.fn> } {
+  const held = new Set<object>()
+  const asked = vi.spyOn(navigator.wakeLock, 'request').mockImplementation(async () => {
+    const sentinel = { release: async () => void held.delete(sentinel) }
+    held.add(sentinel)
+    return sentinel as unknown as WakeLockSentinel
+  })
+  return { held, asked }
+}
 
+describe('the screen', () => {
   it('stays on only while something is under way, and is asked for again when the page is back', async () => {
     const { held, asked } = watchScreen()
     const transport = createFakeTransport({ bytesPerSecond: 1 })
@@ -126,6 +126,6 @@ describe('the screen', () => {
     vi.spyOn(navigator.wakeLock, 'request').mockRejectedValue(new DOMException('battery', 'NotAllowedError'))
     const { add } = renderParts(<UploadList />)
     await add('short.txt')
-    await screen.findByText('Uploaded')
+    expect(await screen.findByText('Uploaded')).toBeTruthy()
   })
 })

@@ -1,0 +1,221 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { puts } from './catalogue/expectations.ts'
+import { makeBytes, makeText, sha256 } from './support/files.ts'
+import { expect, test } from './support/test.ts'
+import { Widget } from './support/Widget.ts'
+
+// What a reload or a crash left unfinished.
+
+test.beforeEach(({ page }) => {
+  page.on('dialog', (dialog) => void dialog.accept())
+})
+
+interface Kept {
+  readonly records: number
+  readonly files: number
+}
+
+/** How much the page's database holds. */
+function readKept(page: Page): Promise<Kept> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases()
+    if (!databases.some(({ name }) => name === 'coatcheck')) return { records: 0, files: 0 }
+    return new Promise<Kept>((resolve, reject) => {
+      const opening = indexedDB.open('coatcheck')
+      opening.addEventListener('error', () => reject(opening.error ?? new Error('The database cannot be opened.')))
+      opening.addEventListener('success', () => {
+        const database = opening.result
+        const transaction = database.transaction(['records', 'files'])
+        const [records, files] = ['records', 'files'].map((store) => transaction.objectStore(store).count())
+        transaction.addEventListener('complete', () => {
+          database.close()
+          resolve({ records: records?.result ?? 0, files: files?.result ?? 0 })
+        })
+      })
+    })
+  })
+}
+
+/** The browser ends it as when it runs out of memory: no event, no last word. */
+async function crash(context: BrowserContext, page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash')
+  const session = await context.newCDPSession(page)
+  // It never answers.
+  void session.send('Page.crash').catch(() => undefined)
+  await crashed
+  await page.close()
+}
+
+const confirms = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
+  method === 'POST' && path.endsWith('/files')
+
+test('goes on with the queue after a reload, and keeps nothing when it is through', async ({
+  page,
+  openScene,
+  widget,
+  site,
+  shared,
+  traffic,
+  witness,
+}) => {
+  const files = ['a.txt', 'b.txt', 'c.txt'].map((name) => makeText(name))
+  const held = shared.proxy.gate.hold(puts)
+  await openScene({ scene: 'recovery', sending: 1 })
+  await widget.choose(...files)
+  await held.arrived
+  await expect.poll(() => readKept(page)).toEqual({ records: 3, files: 3 })
+  expect(site.secrets).not.toEqual([])
+  await witness.expectNowhere(site.secrets)
+
+  await page.reload()
+  for (const { name } of files) await expect(widget.row(name).root).toBeVisible()
+  expect(traffic.records).toEqual([])
+  held.release()
+  for (const { name } of files) await expect(widget.row(name).root).toContainText('Uploaded')
+  expect(traffic.records.map(({ name }) => name).toSorted()).toEqual(['a.txt', 'b.txt', 'c.txt'])
+  for (const { name, key } of traffic.records) {
+    const file = files.find((one) => one.name === name)
+    expect(await traffic.sha256(key)).toBe(sha256(file?.buffer ?? Buffer.of()))
+  }
+  await expect.poll(() => readKept(page)).toEqual({ records: 0, files: 0 })
+})
+
+test('confirms after a crash what storage had, without sending it again', async ({
+  page,
+  context,
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
+  const file = makeText()
+  await openScene({ scene: 'recovery' })
+  const url = page.url()
+  const held = site.gate.hold(confirms, 1)
+  await widget.choose(file)
+  await held.arrived
+  await crash(context, page)
+  expect(traffic.records).toEqual([])
+
+  const next = await context.newPage()
+  await next.goto(url)
+  await expect(new Widget(next).row(file.name).root).toContainText('Uploaded')
+  held.release()
+  expect(traffic.sends).toHaveLength(1)
+  expect(traffic.calls('tickets')).toHaveLength(1)
+  expect(traffic.records).toHaveLength(1)
+  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+})
+
+test('leaves to another tab what that is working on, and takes it over when the tab is gone', async ({
+  page,
+  context,
+  openScene,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = makeText()
+  const held = shared.proxy.gate.hold(puts)
+  await openScene({ scene: 'recovery' })
+  await widget.choose(file)
+  await held.arrived
+  await expect.poll(() => readKept(page)).toEqual({ records: 1, files: 1 })
+
+  const second = await context.newPage()
+  const other = new Widget(second)
+  await second.goto(page.url())
+  await other.zone.waitFor()
+  // Longer than it looks for tabs that are about to go.
+  await second.waitForTimeout(1000)
+  await expect(other.rows(file.name)).toHaveCount(0)
+  expect(traffic.calls('tickets')).toHaveLength(1)
+
+  await page.close()
+  await second.reload()
+  await expect(other.row(file.name).root).toBeVisible()
+  held.release()
+  await expect(other.row(file.name).root).toContainText('Uploaded')
+  expect(traffic.records).toHaveLength(1)
+})
+
+test('asks for a file that was too large to keep, and knows it from another one', async ({
+  page,
+  openScene,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const file = makeBytes('film.bin', 5000)
+  const other = makeBytes('film.bin', 5000)
+  const held = shared.proxy.gate.hold(puts, 1)
+  await openScene({ scene: 'recovery', keep: 1000 })
+  await widget.choose(file)
+  await held.arrived
+  await page.reload()
+  const row = widget.row(file.name)
+  await expect(row.root).toContainText('Choose the file again to go on')
+
+  const first = page.waitForEvent('filechooser')
+  await row.button('Choose file').click()
+  await widget.pick(first, [other])
+  await expect(row.root).toContainText('That is another file. Choose the one that was added before.')
+  expect(traffic.records).toEqual([])
+
+  const second = page.waitForEvent('filechooser')
+  await row.button('Choose file').press('Enter')
+  await widget.pick(second, [file])
+  await expect(row.root).toContainText('Uploaded')
+  expect(traffic.records.map(({ name }) => name)).toEqual(['film.bin'])
+  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+  await expect.poll(() => readKept(page)).toEqual({ records: 0, files: 0 })
+})
+
+test('shows nothing of it to somebody else', async ({ page, openScene, widget, shared, traffic }) => {
+  const file = makeText()
+  const held = shared.proxy.gate.hold(puts)
+  await openScene({ scene: 'recovery', scope: 'ann' })
+  await widget.choose(file)
+  await held.arrived
+  await expect.poll(() => readKept(page)).toEqual({ records: 1, files: 1 })
+
+  await openScene({ scene: 'recovery', scope: 'bob' })
+  await page.waitForTimeout(1000)
+  await expect(widget.rows(file.name)).toHaveCount(0)
+  expect(traffic.calls('confirm')).toEqual([])
+
+  await openScene({ scene: 'recovery', scope: 'ann' })
+  held.release()
+  await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(traffic.records).toHaveLength(1)
+})
+
+test.describe('in parts', () => {
+  const partSizeBytes = 5 * 1024 ** 2
+  test.use({ serverOptions: { multipartAboveBytes: partSizeBytes, partSizeBytes } })
+
+  test('sends after a reload only the parts that storage does not have', async ({
+    page,
+    openScene,
+    widget,
+    shared,
+    traffic,
+  }) => {
+    const file = makeBytes('film.bin', 2 * partSizeBytes + 100)
+    await openScene({ scene: 'recovery', sending: 1 })
+    let passed = 0
+    const held = shared.proxy.gate.hold((passing) => puts(passing) && ++passed > 1)
+    await widget.choose(file)
+    await held.arrived
+    await expect.poll(() => readKept(page)).toEqual({ records: 1, files: 1 })
+    await page.reload()
+    await expect(widget.row(file.name).root).toBeVisible()
+    held.release()
+    await expect(widget.row(file.name).root).toContainText('Uploaded')
+    const stored = traffic.sends.filter(({ status }) => status === 200)
+    expect(stored).toHaveLength(3)
+    expect(traffic.calls('tickets')).toHaveLength(1)
+    expect(traffic.records).toHaveLength(1)
+    expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+  })
+})
