@@ -263,7 +263,7 @@ describe('confirm', () => {
   })
 
   it.each([
-    ['NOT_FOUND', 'not-verified', { when: 'automatically', from: 'ticket' }],
+    ['NOT_FOUND', 'not-verified', { when: 'automatically', from: 'inspection' }],
     ['FORBIDDEN', 'forbidden', { when: 'never', from: 'call' }],
     [undefined, 'backend-failed', { when: 'by-hand', from: 'call' }],
   ])('reads %s as %s', async (extensionsCode, code, retry) => {

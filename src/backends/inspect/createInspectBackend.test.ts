@@ -161,9 +161,9 @@ describe('confirm', () => {
   })
 
   it.each([
-    [400, 'the hash of the file does not match', 'not-verified', { when: 'automatically', from: 'ticket' }],
-    [409, 'no', 'not-verified', { when: 'automatically', from: 'ticket' }],
-    [422, 'no', 'not-verified', { when: 'automatically', from: 'ticket' }],
+    [400, 'the hash of the file does not match', 'not-verified', { when: 'automatically', from: 'inspection' }],
+    [409, 'no', 'not-verified', { when: 'automatically', from: 'inspection' }],
+    [422, 'no', 'not-verified', { when: 'automatically', from: 'inspection' }],
     [400, 'id is required', 'request-invalid', { when: 'never', from: 'call' }],
     [403, 'permission denied', 'forbidden', { when: 'never', from: 'call' }],
     [404, 'file not found', 'not-found', { when: 'never', from: 'call' }],
