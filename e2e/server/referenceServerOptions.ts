@@ -36,6 +36,8 @@ export interface Settings {
   readonly quarterHourSeconds: number
   readonly urlExpiresInSeconds: number
   readonly maxSizeBytes: number
+  /** What may be sent in one piece, which AWS limits too; bytes. */
+  readonly maxSinglePutBytes: number
   readonly sendWith: SendWith | undefined
   readonly multipartAboveBytes: number
   readonly partSizeBytes: number
@@ -48,6 +50,7 @@ export function readSettings(options: ReferenceServerOptions): Settings {
     quarterHourSeconds: options.ticketExpiresInSeconds ?? 900,
     urlExpiresInSeconds: options.urlExpiresInSeconds ?? 300,
     maxSizeBytes: options.maxSizeBytes ?? 5 * 1024 ** 4,
+    maxSinglePutBytes: Math.min(options.maxSizeBytes ?? Number.POSITIVE_INFINITY, 5 * 1024 ** 3),
     sendWith: options.sendWith,
     multipartAboveBytes: options.multipartAboveBytes ?? 64 * 1024 ** 2,
     partSizeBytes: options.partSizeBytes ?? 16 * 1024 ** 2,

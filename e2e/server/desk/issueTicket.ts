@@ -27,9 +27,6 @@ interface TicketTerms {
   readonly expiresInSeconds: number
 }
 
-/** What one PUT or POST takes on AWS, bytes. */
-const mostInOneRequest = 5 * 1024 ** 3
-
 /**
  * What to do with a file: nothing, register it, or send it so.
  * @throws {Problem} when the file may not be sent.
@@ -42,7 +39,7 @@ export async function issueTicket(
 ): Promise<IssuedTicket> {
   const { maxSizeBytes, multipartAboveBytes } = desk.settings
   const sendWith = wished ?? desk.settings.sendWith ?? (file.size > multipartAboveBytes ? 'multipart' : 'put')
-  const limit = sendWith === 'multipart' ? maxSizeBytes : Math.min(maxSizeBytes, mostInOneRequest)
+  const limit = sendWith === 'multipart' ? maxSizeBytes : desk.settings.maxSinglePutBytes
   if (file.size > limit) throw tooLarge(limit)
   const record = await findRegistered(desk, owner, file)
   if (record) return { kind: 'existing', record }

@@ -28,8 +28,9 @@ export function createFoirApi(
 ): Hono<ApiEnv> {
   const resolvers: Readonly<Record<string, Resolver>> = {
     createFileUpload({ filename, mimeType, size, folder, metadata }: StartArguments, context) {
-      const { maxSizeBytes, quarterHourSeconds } = desk.settings
-      if (size > maxSizeBytes) throw refuse(`Files may have ${maxSizeBytes} bytes on your plan.`, 'FILE_TOO_LARGE')
+      const { maxSinglePutBytes, quarterHourSeconds } = desk.settings
+      if (size > maxSinglePutBytes)
+        throw refuse(`Files may have ${maxSinglePutBytes} bytes on your plan.`, 'FILE_TOO_LARGE')
       const ticket = desk.tickets.open(ownerOf(context), {
         name: sanitise(filename),
         size,

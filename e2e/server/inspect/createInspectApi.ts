@@ -34,7 +34,7 @@ export function createInspectApi(
     const hash = requireDigest(body, 'hash', 32)
     const type = requireText(body, 'contentType')
     const size = requireBytes(body, 'size')
-    if (size > desk.settings.maxSizeBytes) {
+    if (size > desk.settings.maxSinglePutBytes) {
       throw new Problem(400, { code: 'request-invalid', message: 'size is beyond the limit for files' })
     }
     const known = desk.files.findByDigest(owner, hash)

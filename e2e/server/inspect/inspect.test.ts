@@ -84,7 +84,7 @@ describe('Inspect', () => {
     await expect(confirming).rejects.toMatchObject({
       code: 'not-verified',
       status: 400,
-      retry: { when: 'automatically', from: 'ticket' },
+      retry: { when: 'automatically', from: 'inspection' },
     })
   })
 

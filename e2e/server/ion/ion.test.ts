@@ -105,7 +105,7 @@ describe('ION', () => {
     const confirming = backend.confirm(storedUnder(request, ticket, '0'.repeat(32)), createContext())
     await expect(confirming).rejects.toMatchObject({
       code: 'not-verified',
-      retry: { when: 'automatically', from: 'ticket' },
+      retry: { when: 'automatically', from: 'inspection' },
     })
   })
 
