@@ -33,6 +33,7 @@ const budgets: readonly Budget[] = [
     '{ createActiveStorageBackend, useActiveStorageBackend }',
     '5 kB',
   ),
+  measureImport('recovery', 'recovery', '{ createRecovery }', '5 kB'),
   measureFile('the worker, loaded with the first file', 'dist/worker.js', '20.5 kB'),
   measureFile('styles.css', 'dist/styles.css', '5 kB'),
 ]

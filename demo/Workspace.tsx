@@ -1,7 +1,11 @@
 import { Gallery, UploadProvider } from 'coatcheck'
 import type { StoredFile, UploadBackend } from 'coatcheck/core'
+import { createRecovery } from 'coatcheck/recovery'
 import type { ReactElement, ReactNode } from 'react'
 import { RequestPanel } from './requests/RequestPanel.tsx'
+
+/** What a reload interrupts goes on afterwards. */
+const recovery = createRecovery()
 
 interface WorkspaceProps<TFile extends StoredFile> {
   readonly backend: UploadBackend<TFile>
@@ -11,7 +15,7 @@ interface WorkspaceProps<TFile extends StoredFile> {
 /** A card for what takes files in, and under it what was asked and what came of it. */
 export function Workspace<TFile extends StoredFile>({ backend, children }: WorkspaceProps<TFile>): ReactElement {
   return (
-    <UploadProvider backend={backend}>
+    <UploadProvider backend={backend} recovery={recovery}>
       <section className="demo-card" aria-label="Upload">
         {children}
       </section>

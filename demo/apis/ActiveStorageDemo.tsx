@@ -5,7 +5,11 @@ import { Workspace } from '../Workspace.tsx'
 import { PostForm } from './PostForm.tsx'
 
 export function ActiveStorageDemo(): ReactElement {
-  const backend = useActiveStorageBackend({ url: '/api/active-storage/direct_uploads', fetch: recordedFetch })
+  const backend = useActiveStorageBackend({
+    url: '/api/active-storage/direct_uploads',
+    scope: 'demo',
+    fetch: recordedFetch,
+  })
   return (
     <Workspace backend={backend}>
       <PostForm />

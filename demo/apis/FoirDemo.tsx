@@ -5,7 +5,7 @@ import { recordedFetch } from '../requests/recordedFetch.ts'
 import { Workspace } from '../Workspace.tsx'
 
 export function FoirDemo(): ReactElement {
-  const backend = useFoirBackend({ endpoint: '/api/foir/graphql', folder: 'demo', fetch: recordedFetch })
+  const backend = useFoirBackend({ endpoint: '/api/foir/graphql', folder: 'demo', scope: 'demo', fetch: recordedFetch })
   return (
     <Workspace backend={backend}>
       <Parts />

@@ -14,7 +14,7 @@ export function GlueFormDemo(): ReactElement {
 }
 
 function Glue({ endpoint }: { readonly endpoint: string }): ReactElement {
-  const backend = useGlueBackend({ endpoint, fetch: recordedFetch })
+  const backend = useGlueBackend({ endpoint, scope: 'demo', fetch: recordedFetch })
   return (
     <Workspace backend={backend}>
       <Parts />

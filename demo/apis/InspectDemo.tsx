@@ -21,7 +21,13 @@ const faultyAssets = [
 
 export function InspectDemo(): ReactElement {
   const [assetId, setAssetId] = useState(pump)
-  const backend = useInspectBackend({ url: '/api/inspect', fetch: recordedFetch, ...(assetId && { assetId }) })
+  // The asset is the backend's, so what was left for one must not be found by another.
+  const backend = useInspectBackend({
+    url: '/api/inspect',
+    scope: `demo:${assetId}`,
+    fetch: recordedFetch,
+    ...(assetId && { assetId }),
+  })
   return (
     <Workspace backend={backend}>
       <TargetSelect label="Asset" targets={assets} faulty={faultyAssets} value={assetId} onChange={setAssetId} />

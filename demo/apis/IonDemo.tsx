@@ -27,7 +27,11 @@ export function IonDemo(): ReactElement {
     staleTime: Number.POSITIVE_INFINITY,
   })
   // Without an entity files are turned away, in words.
-  const backend = useIonBackend({ ...server, ...(entity.data !== undefined && { entityId: entity.data }) })
+  const backend = useIonBackend({
+    ...server,
+    // The entity is the backend's, so what was left for one must not be found by another.
+    ...(entity.data !== undefined && { entityId: entity.data, scope: `demo:${entity.data}` }),
+  })
   return (
     <Workspace backend={backend}>
       <TargetSelect

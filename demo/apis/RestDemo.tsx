@@ -5,7 +5,7 @@ import { recordedFetch } from '../requests/recordedFetch.ts'
 import { Workspace } from '../Workspace.tsx'
 
 export function RestDemo(): ReactElement {
-  const backend = useRestBackend({ url: '/api/rest', fetch: recordedFetch })
+  const backend = useRestBackend({ url: '/api/rest', scope: 'demo', fetch: recordedFetch })
   return (
     <Workspace backend={backend}>
       <Parts />

@@ -6,7 +6,7 @@ import { Workspace } from '../Workspace.tsx'
 import { TicketForm } from './TicketForm.tsx'
 
 export function VisibuildDemo(): ReactElement {
-  const backend = useVisibuildBackend({ url: '/api/visibuild', fetch: recordedFetch })
+  const backend = useVisibuildBackend({ url: '/api/visibuild', scope: 'demo', fetch: recordedFetch })
   return (
     <Workspace backend={backend}>
       <Parts />

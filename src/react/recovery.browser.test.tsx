@@ -24,15 +24,15 @@ function leftBehind(...records: readonly UploadRecord[]): FakeRecovery {
 const fileInput = () => document.querySelector<HTMLInputElement>('input[type=file]')!
 const rowsNamed = (name: string) => screen.queryAllByTitle(name)
 
-describe('UploadProvider with a recovery', () => {
-  const page = (backend: FakeBackend, recovery: FakeRecovery): ReactElement => (
-    <StrictMode>
-      <UploadProvider backend={backend} recovery={recovery}>
-        <UploadList />
-      </UploadProvider>
-    </StrictMode>
-  )
+const page = (backend: FakeBackend, recovery: FakeRecovery): ReactElement => (
+  <StrictMode>
+    <UploadProvider backend={backend} recovery={recovery}>
+      <UploadList />
+    </UploadProvider>
+  </StrictMode>
+)
 
+describe('UploadProvider with a recovery', () => {
   it('shows what an earlier page left, once, in StrictMode too', async () => {
     const recovery = leftBehind(createRecord('a'))
     render(page(createFakeBackend({ scope: 'ann' }), recovery))
@@ -57,10 +57,10 @@ describe('UploadProvider with a recovery', () => {
   })
 })
 
-describe('a row that lacks its file', () => {
-  const renderRow = () =>
-    renderParts(<UploadList />, { backend: { scope: 'ann' }, recovery: leftBehind(createRecord('a')) })
+const renderRow = () =>
+  renderParts(<UploadList />, { backend: { scope: 'ann' }, recovery: leftBehind(createRecord('a')) })
 
+describe('a row that lacks its file', () => {
   it('says when the chosen file is another one, and goes on with the right one', async () => {
     const { uploader, user } = renderRow()
     const button = await screen.findByRole('button', { name: 'Choose file a.txt again' })

@@ -165,6 +165,9 @@ function watchLongestTask(): () => number {
   return () => longestMs
 }
 
+const countLocks = async (): Promise<number> =>
+  ((await navigator.locks.query()).held ?? []).filter(({ name }) => name?.includes(`/${databaseName}/`)).length
+
 describe('two pages', () => {
   it('do not go on with the same upload', async () => {
     const first = await openPage()
@@ -199,17 +202,15 @@ describe('two pages', () => {
   })
 
   it('hold a lock only while something of theirs is unfinished', async () => {
-    const locks = async (): Promise<number> =>
-      ((await navigator.locks.query()).held ?? []).filter(({ name }) => name?.includes(`/${databaseName}/`)).length
     const recovery = create()
     await recovery.claim('ann', 'fake')
-    expect(await locks()).toBe(0)
+    expect(await countLocks()).toBe(0)
     await recovery.save(createRecord('a'), textFile('a'))
-    expect(await locks()).toBe(1)
+    expect(await countLocks()).toBe(1)
     await recovery.forget('a')
-    await vi.waitFor(async () => expect(await locks()).toBe(0))
+    await vi.waitFor(async () => expect(await countLocks()).toBe(0))
     await recovery.save(createRecord('b'))
-    expect(await locks()).toBe(1)
+    expect(await countLocks()).toBe(1)
     await recovery.forget('b')
   })
 })

@@ -64,13 +64,14 @@ describe('a browser that keeps nothing', () => {
     const holder = await openDB(databaseName)
     const deleted = deleteDB(databaseName)
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    let isOver = false
-    const used = use().finally(() => (isOver = true))
-    while (!isOver) {
-      await new Promise((resolve) => setTimeout(resolve))
+    const used = use()
+    const tick = (): void => {
       vi.advanceTimersByTime(1000)
+      timer = setTimeout(tick)
     }
+    let timer = setTimeout(tick)
     expect(await used).toEqual(['timed-out'])
+    clearTimeout(timer)
     holder.close()
     await deleted
   })
