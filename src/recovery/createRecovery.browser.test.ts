@@ -1,5 +1,9 @@
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createUploader } from '../core.js'
+import { createFakeBackend } from '../testing/fakeBackend.js'
+import { createFakePorts } from '../testing/fakePorts.js'
+import { createFakeTransport } from '../testing/fakeTransport.js'
 import { createRecovery, type RecoveryOptions, type RecoveryStore } from '../recovery.js'
 import { createRecord } from './testing/createRecord.js'
 import { closePages, openPage } from './testing/openPage.js'
@@ -126,13 +130,23 @@ describe('what a page leaves behind', () => {
     expect([records, files]).toEqual([[], []])
   })
 
-  it('holds neither link, field nor token of a ticket', async () => {
+  it.each(['put', 'post'] as const)('holds neither link, field nor token of a ticket to %s', async (ticketKind) => {
+    const backend = createFakeBackend({ scope: 'ann', ticketKind, secret: 'SENTINEL' })
+    const nameless = createFakeBackend({ ticketKind, secret: 'SENTINEL' })
+    const ports = createFakePorts({ transport: createFakeTransport({ bytesPerSecond: 1 }) })
     const recovery = create()
-    await recovery.save(createRecord('a', { stage: 'sending', reference: { key: 'k' } }), textFile('a'))
+    await recovery.claim('ann', 'fake')
+    const [uploader, other] = [backend, nameless].map((one) => createUploader({ backend: one, recovery, ports }))
+    uploader?.add([textFile('a')])
+    other?.add([textFile('b', 'nobody knows whose')])
+    await vi.waitFor(async () => expect((await readDatabase(databaseName)).text).toContain('"stage":"sending"'))
     await filesAreWritten()
-    const { text } = await readDatabase(databaseName)
+    const { text, records } = await readDatabase(databaseName)
+    expect(records).toHaveLength(1)
     expect(text).toContain('hello')
-    expect(text).not.toMatch(/https?:|X-Amz|policy|signature|token/i)
+    expect(text).not.toMatch(/SENTINEL|https?:|nobody knows/)
+    uploader?.destroy()
+    other?.destroy()
   })
 })
 
