@@ -3,7 +3,7 @@ import type { InspectOptions, Inspection } from '../core/ports.js'
 import digests from './fixtures/digests.json'
 import { preferHasher } from './hash/hasher.js'
 import { createScriptHasher } from './hash/scriptHasher.js'
-import type { InspectReply } from './inspect.messages.js'
+import { type InspectReply, protocolVersion } from './inspect.messages.js'
 import type { InspectorOptions, WorkerInspector } from './inspector.js'
 import { createOwnInspector, withDefaults } from './testing/inspectWith.js'
 import { patternBytes } from './testing/patternBytes.js'
@@ -102,7 +102,7 @@ describe('cancelling', () => {
   })
 
   it('ends a worker that does not listen, and repeats there what others wanted', async () => {
-    const deaf = `onmessage = ({ data }) => { if (data.kind === 'hello') postMessage({ kind: 'ready', version: 1 }) }`
+    const deaf = `onmessage = ({ data }) => { if (data.kind === 'hello') postMessage({ kind: 'ready', version: ${protocolVersion} }) }`
     const createWorker = vi.fn(createWatched).mockImplementationOnce(() => createScripted(deaf))
     setUp({ createWorker })
     const controller = new AbortController()
@@ -178,7 +178,7 @@ describe('a worker', () => {
 
   it('that crashes is replaced, and its files are read again', async () => {
     const fragile = `onmessage = ({ data }) => {
-      if (data.kind === 'hello') postMessage({ kind: 'ready', version: 1 })
+      if (data.kind === 'hello') postMessage({ kind: 'ready', version: ${protocolVersion} })
       else throw new Error('crash')
     }`
     const createWorker = vi.fn(createWatched).mockImplementationOnce(() => createScripted(fragile))
