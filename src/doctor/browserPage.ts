@@ -1,0 +1,77 @@
+import type { ExaminedPage, PolicyViolation, Question } from './ports.js'
+
+/** The page that this code runs on. */
+export function createBrowserPage(): ExaminedPage {
+  return {
+    origin: location.origin,
+    isHttps: location.protocol === 'https:',
+    isSecure: isSecureContext,
+    isOnline: () => navigator.onLine,
+    watchPolicy,
+    compileWasm,
+    ask,
+    readServerDate,
+  }
+}
+
+function watchPolicy(signal: AbortSignal): readonly PolicyViolation[] {
+  const violations: PolicyViolation[] = []
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ disposition, effectiveDirective: directive, blockedURI }) => {
+      const origin = URL.canParse(blockedURI) ? new URL(blockedURI).origin : null
+      if (disposition === 'enforce') violations.push({ directive, origin })
+    },
+    { signal },
+  )
+  return violations
+}
+
+/** The smallest module there is: four letters and a version. */
+const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
+
+async function compileWasm(): ReturnType<ExaminedPage['compileWasm']> {
+  if (typeof WebAssembly === 'undefined') return 'missing'
+  try {
+    await WebAssembly.compile(emptyModule)
+    return 'compiled'
+  } catch {
+    return 'blocked'
+  }
+}
+
+async function ask({ url, method, isReadable }: Question, signal: AbortSignal): Promise<boolean> {
+  const mode = isReadable ? 'cors' : 'no-cors'
+  const common = {
+    method,
+    mode,
+    signal,
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+  } as const
+  try {
+    // A form without fields is what no storage takes, and no browser asks before it sends one.
+    await fetch(url, method === 'POST' ? { ...common, body: new FormData() } : common)
+    return true
+  } catch (error) {
+    if (isCalledOff(signal)) throw error
+    return false
+  }
+}
+
+/** A time-out is an answer, too: nobody was there. */
+function isCalledOff(signal: AbortSignal): boolean {
+  return signal.aborted && !(signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError')
+}
+
+async function readServerDate(signal: AbortSignal): Promise<number | null> {
+  try {
+    const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store', credentials: 'omit', signal })
+    const date = Date.parse(answer.headers.get('date') ?? '')
+    return Number.isNaN(date) ? null : date
+  } catch (error) {
+    if (isCalledOff(signal)) throw error
+    return null
+  }
+}

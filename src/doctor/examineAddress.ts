@@ -1,0 +1,30 @@
+import type { ProbeTicket } from './askForTicket.js'
+import type { Visit } from './visit.js'
+
+/** Looks at where the ticket leads, before anything is sent there. */
+export function examineAddress({ ports, chart }: Visit, { terms }: ProbeTicket): boolean {
+  const url = URL.canParse(terms.url) ? new URL(terms.url) : null
+  if (ports.page.isHttps && url?.protocol === 'http:' && !isThisMachine(url.hostname)) {
+    chart.problem('address', {
+      code: 'mixed-content',
+      message: "The page is https, but the ticket's URL is http: browsers block such requests.",
+      advice: 'Serve storage over https, and let the API sign for that endpoint: the address that browsers see.',
+    })
+    return false
+  }
+  if (terms.expiresInSeconds === undefined || terms.expiresInSeconds > leastSeconds) return true
+  chart.problem('clock', {
+    code: 'ticket-short-lived',
+    message: `The ticket is good for ${Math.max(0, Math.round(terms.expiresInSeconds))} seconds, too short to send anything under it.`,
+    advice:
+      'Let tickets live five to fifteen minutes; where the API tells a point in time, compare the clocks of its machines.',
+  })
+  return false
+}
+
+/** The core does not send under less. */
+const leastSeconds = 2
+
+function isThisMachine(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}

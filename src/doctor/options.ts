@@ -1,0 +1,41 @@
+import type { Metadata, UploadBackend } from '../core/types.js'
+
+/** How `diagnose` goes about it. */
+export interface DiagnoseOptions {
+  /** Ends the examination: `diagnose` then rejects, with an AbortError or the signal's own reason. */
+  readonly signal?: AbortSignal
+  /** What the probe is uploaded with, where the API asks for something: an entity, an asset. */
+  readonly metadata?: Metadata
+  /**
+   * What is uploaded, where the API takes pictures only. Default: a few lines of text that are new each time, so that no
+   * API can know them.
+   */
+  readonly file?: File
+  /**
+   * Whether the probe is registered too. It is then a file like any other, which you have to remove.
+   * @default false
+   */
+  readonly confirm?: boolean
+  /** The app's own, as `createUploader` and `UploadProvider` take it. */
+  readonly createWorker?: () => Worker
+  /**
+   * How long each step may take, milliseconds.
+   * @default 15_000
+   */
+  readonly timeoutMs?: number
+}
+
+/** @throws {TypeError} naming what is wrong */
+export function checkArguments(backend: UploadBackend, options: DiagnoseOptions): void {
+  const { file, timeoutMs, createWorker } = options
+  expectThat(typeof backend?.requestTicket === 'function', 'a backend, as `createUploader` takes it')
+  expectThat(file === undefined || file instanceof Blob, "the option 'file' to be a File")
+  const isTime = timeoutMs === undefined || (Number.isFinite(timeoutMs) && timeoutMs > 0)
+  expectThat(isTime, "the option 'timeoutMs' to be a number above 0")
+  const isMaker = createWorker === undefined || typeof createWorker === 'function'
+  expectThat(isMaker, "the option 'createWorker' to be a function")
+}
+
+function expectThat(isSo: boolean, what: string): void {
+  if (!isSo) throw new TypeError(`diagnose expects ${what}.`)
+}

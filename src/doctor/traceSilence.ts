@@ -1,0 +1,153 @@
+import type { SendOutcome } from '../core/ports.js'
+import type { ProbeTicket } from './askForTicket.js'
+import { adviseCors } from './corsRule.js'
+import type { Finding } from './diagnosis.js'
+import { noteWay } from './noteWay.js'
+import { settleEvents } from './settleEvents.js'
+import { limit, type Visit } from './visit.js'
+
+type NoAnswer = SendOutcome & { readonly kind: 'no-answer' }
+
+/** Finds out why no answer to the probe came, with requests that browsers treat otherwise. */
+export async function traceSilence(visit: Visit, ticket: ProbeTicket, outcome: NoAnswer): Promise<void> {
+  const { reason } = outcome
+  if (reason === 'redirected' || reason === 'not-storage') {
+    noteWay(visit)
+    visit.chart.problem('storage', strangers[reason])
+  } else if (!(await isForbidden(visit, ticket))) await traceLoss(visit, ticket, outcome)
+}
+
+const strangers: Readonly<Record<'redirected' | 'not-storage', Finding>> = {
+  redirected: {
+    code: 'storage-redirected',
+    message: 'Storage redirected the probe to another origin, for which the ticket is not good.',
+    advice: "Sign for the endpoint that storage redirects to; with S3 it is that of the bucket's own region.",
+  },
+  'not-storage': {
+    code: 'not-storage',
+    message: 'Something other than storage answered: a page, or an error under a status of success.',
+    advice:
+      'Check the endpoint that the API signs for, and whether a proxy, a sign-in page or a captive portal is on the way.',
+  },
+}
+
+async function isForbidden(visit: Visit, { terms }: ProbeTicket): Promise<boolean> {
+  await settleEvents(visit)
+  const { origin } = new URL(terms.url)
+  const isOurs = visit.violations.some((seen) => seen.directive === 'connect-src' && seen.origin === origin)
+  if (!isOurs) return false
+  visit.chart.problem('content-policy', {
+    code: 'policy-blocks-storage',
+    message: "The page's content policy forbids the connection to storage.",
+    advice:
+      "Add storage's origin, which is that of the ticket's URL, to connect-src; to img-src too where pictures come from there.",
+  })
+  return true
+}
+
+async function traceLoss(visit: Visit, ticket: ProbeTicket, outcome: NoAnswer): Promise<void> {
+  const { chart, ports } = visit
+  chart.ok('content-policy', "The page's content policy lets it reach the API and storage.")
+  if (!(await ask(visit, ticket, 'GET', false))) return chart.problem('reachable', describeDistance(visit))
+  chart.ok('reachable', 'Storage can be reached.')
+  if (outcome.reason === 'stalled' || outcome.reason === 'silent') {
+    return chart.problem('storage', {
+      code: 'storage-slow',
+      message: 'Storage can be reached, but did not answer the probe in time.',
+      advice:
+        "Look at storage's own log, and at proxies on the way that wait for something; a longer 'timeoutMs' tells slow from stuck.",
+    })
+  }
+  const method = methodOf(ticket)
+  const rule = adviseCors(ports.page.origin, method)
+  const isBareAnswered = await ask(visit, ticket, method, true)
+  if (outcome.sentBytes > 0) {
+    chart.ok('preflight', 'Storage answers the question that browsers ask before they send.')
+    return isBareAnswered ? chart.problem('storage', broken) : chart.problem('cors', describeHidden(rule))
+  }
+  const isOriginKnown = isBareAnswered || (await ask(visit, ticket, 'GET', true))
+  return chart.problem('preflight', describePreflight(ticket, { rule, isBareAnswered, isOriginKnown }))
+}
+
+const broken: Finding = {
+  code: 'connection-broken',
+  message: 'The connection to storage breaks off when the probe is sent, though storage answers other requests.',
+  advice:
+    "Look for a proxy or a firewall between browsers and storage that limits the size or the methods of requests, and at storage's own log.",
+}
+
+function describeDistance({ ports }: Visit): Finding {
+  if (!ports.page.isOnline()) {
+    return { code: 'offline', message: 'The browser is offline.', advice: 'Connect, and examine again.' }
+  }
+  return {
+    code: 'storage-unreachable',
+    message: 'Nobody answers where the ticket leads to.',
+    advice:
+      'Check the host and port that the API signs for: browsers have to reach them, so names that only exist between servers or containers do not do. Then the TLS certificate, and extensions that block requests.',
+  }
+}
+
+function describeHidden(rule: string): Finding {
+  return {
+    code: 'cors-answer-hidden',
+    message:
+      "Storage got the probe, but its answer does not allow this page's origin (Access-Control-Allow-Origin), so the browser keeps it back.",
+    advice: `${rule} If a proxy or CDN stands before storage, let it pass that header on.`,
+  }
+}
+
+interface PreflightFacts {
+  readonly rule: string
+  readonly isBareAnswered: boolean
+  readonly isOriginKnown: boolean
+}
+
+function describePreflight(ticket: ProbeTicket, facts: PreflightFacts): Finding {
+  const { rule, isBareAnswered, isOriginKnown } = facts
+  const method = methodOf(ticket)
+  if (!isOriginKnown) {
+    return {
+      code: 'cors-origin-refused',
+      message:
+        "Storage does not allow this page's origin: it refused the browser's question (the preflight), and no answer of its can be read.",
+      advice: rule,
+    }
+  }
+  if (!isBareAnswered) {
+    return {
+      code: 'cors-method-refused',
+      message: `Storage knows this page's origin, but refused the browser's question (the preflight) about ${method}.`,
+      advice: rule,
+    }
+  }
+  if (ticket.terms.kind === 'put') {
+    const names = Object.keys(ticket.terms.headers ?? { 'Content-Type': '' })
+    return {
+      code: 'cors-headers-refused',
+      message: `Storage allows ${method}, but refused the browser's question (the preflight) about the headers that the ticket asks for: ${names.join(', ')}.`,
+      advice: rule,
+    }
+  }
+  return {
+    code: 'preflight-refused',
+    message:
+      'Storage answers a plain form, but refused the question (the preflight, OPTIONS) that browsers ask before a form with progress.',
+    advice: `${rule} If a proxy or firewall stands before storage, let it pass OPTIONS on.`,
+  }
+}
+
+function methodOf({ terms }: ProbeTicket): 'PUT' | 'POST' {
+  return terms.kind === 'put' ? 'PUT' : 'POST'
+}
+
+/** At the probe's own address, so that nothing else can come to harm; without the query, which holds the signature. */
+function ask(
+  visit: Visit,
+  { terms }: ProbeTicket,
+  method: 'GET' | 'PUT' | 'POST',
+  isReadable: boolean,
+): Promise<boolean> {
+  const { origin, pathname } = new URL(terms.url)
+  return visit.ports.page.ask({ url: `${origin}${pathname}`, method, isReadable }, limit(visit))
+}
