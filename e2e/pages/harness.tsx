@@ -10,6 +10,7 @@ import { GalleryScene } from './GalleryScene.tsx'
 import { PairScene } from './PairScene.tsx'
 import { queryClient } from './probe.ts'
 import { RecoveryScene } from './RecoveryScene.tsx'
+import { SoakScene } from './SoakScene.tsx'
 import { WidgetScene } from './WidgetScene.tsx'
 
 const scenes: Readonly<Record<string, ComponentType>> = {
@@ -20,6 +21,7 @@ const scenes: Readonly<Record<string, ComponentType>> = {
   activity: ActivityScene,
   pair: PairScene,
   recovery: RecoveryScene,
+  soak: SoakScene,
 }
 
 const root = document.querySelector('#root')

@@ -31,7 +31,7 @@ export interface ReferenceServer {
   readonly log: CallLog
   readonly faults: FaultScript
   /** What has been issued and registered. */
-  readonly tickets: Pick<TicketTable, 'all'>
+  readonly tickets: Pick<TicketTable, 'all' | 'findById' | 'findByKey'>
   readonly files: Pick<FileTable, 'all'>
   /** Lets go of the database; storage is not its own and goes on. */
   close(): void

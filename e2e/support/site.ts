@@ -24,7 +24,11 @@ export interface ServerOptions extends Partial<
 > {
   /** Directives of the pages' content policy that differ from the least that coatcheck needs. */
   readonly pagePolicy?: PagePolicy
+  /** Answers the page's calls; `ask` has the server do it. */
+  readonly intercept?: Intercept
 }
+
+export type Intercept = (request: Request, env: HttpBindings, ask: () => Promise<Response>) => Promise<Response>
 
 type PagePolicy = Readonly<Record<string, string>>
 
@@ -43,7 +47,7 @@ export interface Site {
 
 export async function startSite(
   { storage, proxy }: SharedStorage,
-  { pagePolicy = {}, ...options }: ServerOptions,
+  { pagePolicy = {}, intercept = (_request, _env, ask) => ask(), ...options }: ServerOptions,
 ): Promise<Site> {
   const publicStorageEndpoint = proxy.url
   const server = createReferenceServer({ ...options, storage, database: ':memory:', publicStorageEndpoint })
@@ -56,7 +60,7 @@ export async function startSite(
     const { origin, pathname } = new URL(request.url)
     const passing = { method: request.method, path: pathname }
     await gate.pass(passing)
-    const answer = await server.app.fetch(request, env)
+    const answer = await intercept(request, env, async () => server.app.fetch(request, env))
     const text = await answer.clone().text()
     secrets.push(...readSecrets(text))
     // A vendor's storage is on an origin of its own, so its gates are, too.

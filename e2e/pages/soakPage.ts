@@ -1,0 +1,277 @@
+import { createUploader, isResting, type Upload, type Uploader } from 'coatcheck/core'
+import { createRecovery } from 'coatcheck/recovery'
+// An app cannot set these times; a soak would take an hour without.
+import { createTransport } from '../../src/transfer/transport.ts'
+import { createFaultBackend } from './faultBackend.ts'
+import { hurriedClock } from './hurriedClock.ts'
+import { queryClient } from './probe.ts'
+
+/** What a person does with one file, and when. */
+export interface Deed {
+  /** stored: all bytes went out, and nobody has answered for a while. */
+  readonly when: 'added' | 'sending' | 'stored' | 'confirming' | 'done'
+  /** meddle: everything that must not have an effect while a confirm is on the wire. */
+  readonly does: 'pause' | 'cancel' | 'remove' | 'meddle'
+  /** How long the person hesitates. @default 0: in the same task */
+  readonly afterMs?: number
+  /** Sets it going again. */
+  readonly again?: { readonly with: 'resume' | 'retry'; readonly afterMs: number }
+}
+
+/** One row as the page has it in the end. */
+export interface SoakRow {
+  readonly id: string
+  readonly name: string
+  readonly status: Upload['status'] | 'removed'
+  readonly outcome?: string
+  readonly storedId?: string
+  readonly at?: string
+  readonly code?: string
+  /** What listeners were told of it, in order. */
+  readonly told: readonly string[]
+}
+
+export interface SoakState {
+  readonly count: number
+  readonly restless: number
+  readonly deedsLeft: number
+  readonly failed: readonly { readonly id: string; readonly name: string; readonly code: string }[]
+}
+
+/** What the soak asks of the page. */
+export interface SoakPage {
+  open(): void
+  /** To be called before the files are added. */
+  plan(deeds: Readonly<Record<string, Deed>>): void
+  retry(ids: readonly string[]): void
+  state(): SoakState
+  rows(): readonly SoakRow[]
+  /** What must not have happened. */
+  violations(): readonly string[]
+  /** Removes all rows, and ends the uploader and its parts. */
+  close(): Promise<void>
+  /** The host's cache is the host's: it keeps what was shown for minutes. */
+  forgetQueries(): void
+}
+
+declare global {
+  interface Window {
+    coatcheckSoak?: SoakPage
+  }
+}
+
+const params = new URLSearchParams(location.search)
+const number = (name: string, otherwise: number): number => Number(params.get(name) ?? otherwise)
+const pollMs = 20
+/** Longer than an answer takes that is on its way. */
+const silenceMs = 400
+
+/** The uploader that there is now, for the scene. */
+export const current: { uploader: Uploader | null; readonly listeners: Set<() => void> } = {
+  uploader: null,
+  listeners: new Set(),
+}
+
+function show(uploader: Uploader | null): void {
+  current.uploader = uploader
+  for (const tell of current.listeners) tell()
+}
+
+function createSoakUploader(): Uploader {
+  const backend = createFaultBackend()
+  const isRecovering = params.get('recovery') === 'yes'
+  return createUploader({
+    backend: isRecovering ? { ...backend, scope: 'soak' } : backend,
+    ...(isRecovering && { recovery: createRecovery() }),
+    concurrency: { sending: number('concurrency', 3) },
+    ports: {
+      clock: hurriedClock(number('hurry', 8)),
+      transport: createTransport({ stallAfterMs: number('stall', 1500), answerWithinMs: number('answer', 4000) }),
+    },
+  })
+}
+
+/** A person at the page: does what was planned when its moment has come. */
+class Person {
+  readonly #uploader: Uploader
+  readonly #deeds = new Map<string, Deed>()
+  /** Rows whose moment has not come, with the time since when they look as if it had. */
+  readonly #watched = new Map<string, { readonly name: string; readonly deed: Deed; since: number | null }>()
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>()
+  readonly #poll: ReturnType<typeof setInterval>
+  readonly removed: SoakRow[] = []
+  readonly told = new Map<string, string[]>()
+  readonly violations: string[] = []
+
+  constructor(uploader: Uploader) {
+    this.#uploader = uploader
+    uploader.on('added', ({ uploads }) => {
+      for (const upload of uploads) this.#meet(upload)
+    })
+    for (const event of ['done', 'failed', 'cancelled'] as const) {
+      uploader.on(event, ({ upload }) => this.#note(upload.id, event))
+    }
+    this.#poll = setInterval(() => this.#look(), pollMs)
+  }
+
+  get deedsLeft(): number {
+    return this.#watched.size + this.#timers.size
+  }
+
+  plan(deeds: Readonly<Record<string, Deed>>): void {
+    for (const [name, deed] of Object.entries(deeds)) this.#deeds.set(name, deed)
+  }
+
+  leave(): void {
+    clearInterval(this.#poll)
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers.clear()
+    this.#watched.clear()
+  }
+
+  #note(id: string, event: string): void {
+    const told = this.told.get(id) ?? []
+    this.told.set(id, told)
+    told.push(event)
+  }
+
+  #meet({ id, name }: Upload): void {
+    const deed = this.#deeds.get(name)
+    if (!deed) return
+    if (deed.when !== 'added') this.#watched.set(id, { name, deed, since: null })
+    else if (deed.afterMs === undefined) this.#act(id, name, deed)
+    else this.#later(deed.afterMs, () => this.#act(id, name, deed))
+  }
+
+  #look(): void {
+    for (const [id, watched] of this.#watched) {
+      const upload = this.#uploader.getUpload(id)
+      if (!upload || (isResting(upload) && !hasCome(upload, watched.deed))) this.#watched.delete(id)
+      else if (!hasCome(upload, watched.deed)) watched.since = null
+      else {
+        watched.since ??= performance.now()
+        const waitMs = watched.deed.when === 'stored' ? silenceMs : (watched.deed.afterMs ?? 0)
+        if (performance.now() - watched.since < waitMs) continue
+        this.#watched.delete(id)
+        this.#act(id, watched.name, watched.deed)
+      }
+    }
+  }
+
+  #act(id: string, name: string, deed: Deed): void {
+    const uploader = this.#uploader
+    const before = uploader.getUpload(id)
+    switch (deed.does) {
+      case 'pause':
+        uploader.pause(id)
+        break
+      case 'cancel':
+        uploader.cancel(id)
+        break
+      case 'meddle':
+        uploader.pause(id)
+        uploader.cancel(id)
+        uploader.remove(id)
+        if (uploader.getUpload(id) !== before)
+          this.violations.push(`${name}: changed while its confirm was on the wire`)
+        break
+      case 'remove':
+        uploader.remove(id)
+        if (uploader.getUpload(id)) this.#later(pollMs, () => this.#act(id, name, deed))
+        else if (before) this.removed.push({ ...toRow(before, this.told), status: 'removed' })
+        break
+      default:
+        throw new TypeError(`Nobody knows how to ${String(deed.does)}.`)
+    }
+    const { again } = deed
+    if (again) this.#later(again.afterMs, () => uploader[again.with](id))
+  }
+
+  #later(afterMs: number, run: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      run()
+    }, afterMs)
+    this.#timers.add(timer)
+  }
+}
+
+function hasCome(upload: Upload, { when }: Deed): boolean {
+  if (when === 'stored') return upload.status === 'sending' && upload.sentBytes === upload.size
+  return upload.status === when
+}
+
+function toRow(upload: Upload, told: ReadonlyMap<string, readonly string[]>): SoakRow {
+  const { id, name, status } = upload
+  return {
+    id,
+    name,
+    status,
+    told: told.get(id) ?? [],
+    ...(upload.status === 'done' && { outcome: upload.outcome, storedId: upload.stored.id }),
+    ...(upload.status === 'failed' && { at: upload.at, code: upload.error.code }),
+    ...(upload.status === 'paused' && { at: upload.at, code: upload.by }),
+    ...(upload.status === 'queued' && { at: upload.next, ...(upload.error && { code: upload.error.code }) }),
+  }
+}
+
+const twoFrames = (): Promise<unknown> =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+
+let person: Person | null = null
+
+function requirePerson(): Person {
+  if (!person) throw new Error('The page has not been opened.')
+  return person
+}
+
+function requireUploader(): Uploader {
+  if (!current.uploader) throw new Error('The page has not been opened.')
+  return current.uploader
+}
+
+/** Puts the soak's handle on the page. */
+export function offerSoak(): void {
+  window.coatcheckSoak = {
+    open() {
+      const uploader = createSoakUploader()
+      person = new Person(uploader)
+      show(uploader)
+    },
+    plan: (deeds) => requirePerson().plan(deeds),
+    retry: (ids) => requireUploader().retry(ids),
+    state() {
+      const { uploads } = requireUploader().getSnapshot()
+      return {
+        count: uploads.length,
+        restless: uploads.filter((upload) => !isResting(upload) || upload.status === 'paused').length,
+        deedsLeft: requirePerson().deedsLeft,
+        failed: uploads.flatMap((upload) =>
+          upload.status === 'failed' ? [{ id: upload.id, name: upload.name, code: upload.error.code }] : [],
+        ),
+      }
+    },
+    rows() {
+      const { told, removed } = requirePerson()
+      return [
+        ...removed,
+        ...requireUploader()
+          .getSnapshot()
+          .uploads.map((upload) => toRow(upload, told)),
+      ]
+    },
+    violations: () => requirePerson().violations,
+    async close() {
+      const uploader = requireUploader()
+      requirePerson().leave()
+      uploader.remove('all')
+      await twoFrames()
+      show(null)
+      await twoFrames()
+      uploader.destroy()
+      person = null
+      await twoFrames()
+    },
+    forgetQueries: () => queryClient.clear(),
+  }
+}

@@ -1,0 +1,75 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Intercept } from '../support/site.ts'
+import type { CallFault } from './troubles.ts'
+
+interface Due {
+  readonly fault: CallFault
+  times: number
+}
+
+/** How often in a row answers about one file may be lost: more would be given up, and that was not the plan. */
+const mostLost = 2
+
+/** What goes wrong between the page and the API, by the files that a call is about. */
+export class CallFaults {
+  readonly #due = new Map<string, Due>()
+  readonly #lost = new Map<string, number>()
+  readonly #nameOfTicket: (id: string) => string | undefined
+  delivered = 0
+
+  constructor(nameOfTicket: (id: string) => string | undefined) {
+    this.#nameOfTicket = nameOfTicket
+  }
+
+  add(name: string, fault: CallFault): void {
+    this.#due.set(name, { fault, times: fault.times })
+  }
+
+  readonly intercept: Intercept = async (request, env, ask) => {
+    if (request.method !== 'POST') return ask()
+    const text = await request.clone().text()
+    const call = callOf(new URL(request.url).pathname, text)
+    const names = this.#namesIn(text)
+    const found = names
+      .map((name) => this.#due.get(name))
+      .find((due) => due && due.times > 0 && due.fault.call === call)
+    if (!found) return ask()
+    const { fault } = found.fault
+    if (fault.kind === 'refuse') {
+      found.times -= 1
+      this.delivered += 1
+      return refuse(fault)
+    }
+    if (names.some((name) => (this.#lost.get(name) ?? 0) >= mostLost)) return ask()
+    found.times -= 1
+    this.delivered += 1
+    for (const name of names) this.#lost.set(name, (this.#lost.get(name) ?? 0) + 1)
+    await ask()
+    return breakOff(env)
+  }
+
+  #namesIn(text: string): readonly string[] {
+    const named = text.match(/soak-[\w.-]+/g) ?? []
+    const ticketed = (text.match(/tkt_[\w-]+/g) ?? [])
+      .map((id) => this.#nameOfTicket(id))
+      .filter((name) => name !== undefined)
+    return [...new Set([...named, ...ticketed])]
+  }
+}
+
+/** What carries the name of a ticket registers what was sent under it, unless it says otherwise. */
+function callOf(path: string, text: string): CallFault['call'] | null {
+  if (path.endsWith('/multipart/complete')) return 'complete'
+  if (/\/(multipart\/\w+|abandon)$/.test(path)) return null
+  return text.includes('tkt_') ? 'confirm' : 'tickets'
+}
+
+function refuse({ status, code, retryAfterSeconds }: Extract<CallFault['fault'], { kind: 'refuse' }>): Response {
+  const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }
+  return Response.json({ error: { status, code, message: 'This was planned.' } }, { status, headers })
+}
+
+function breakOff({ incoming }: HttpBindings): Response {
+  incoming.socket.destroy()
+  return new Response(null)
+}

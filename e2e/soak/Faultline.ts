@@ -1,0 +1,79 @@
+import type { Passing } from '../support/gate.ts'
+import type { SharedStorage } from '../support/sharedStorage.ts'
+import { type Site, startSite } from '../support/site.ts'
+import { isSend } from '../support/proxy/requestLog.ts'
+import { CallFaults } from './CallFaults.ts'
+import { multipartAboveBytes, type PlannedFile } from './planLap.ts'
+
+/** The site and storage, and the one place where the planned faults are laid between them and the page. */
+export class Faultline {
+  readonly site: Site
+  readonly shared: SharedStorage
+  readonly #calls: CallFaults
+  readonly #backend: string
+  readonly #healed = new Set<string>()
+  readonly #namesByKey = new Map<string, string>()
+
+  private constructor(site: Site, shared: SharedStorage, calls: CallFaults, backend: string) {
+    this.site = site
+    this.shared = shared
+    this.#calls = calls
+    this.#backend = backend
+  }
+
+  static async start(shared: SharedStorage, backend: string): Promise<Faultline> {
+    let site: Site | null = null
+    const calls = new CallFaults((id) => site?.server.tickets.findById(id)?.announced.name)
+    site = await startSite(shared, { multipartAboveBytes, partSizeBytes: 5 * 1024 ** 2, intercept: calls.intercept })
+    return new Faultline(site, shared, calls, backend)
+  }
+
+  get deliveredCallFaults(): number {
+    return this.#calls.delivered
+  }
+
+  /** Lays what is planned for a file in its way. */
+  lay({ name, trouble }: PlannedFile): void {
+    if (trouble?.send) {
+      const { fault, times } = trouble.send
+      const isHealable = times === 'until-healed'
+      this.shared.proxy.failNext(
+        (passing) => this.nameOf(passing) === name && !(isHealable && this.#healed.has(name)),
+        fault,
+        isHealable ? Number.POSITIVE_INFINITY : times,
+      )
+    }
+    if (trouble?.call) this.#layInCall(name, trouble.call)
+  }
+
+  /** The cause is gone: what fails from now on was not planned. */
+  heal(name: string): void {
+    this.#healed.add(name)
+  }
+
+  /** Whose bytes a request to storage carries. */
+  nameOf(passing: Passing): string | undefined {
+    if (!isSend(passing)) return undefined
+    const key = passing.path.split('/').slice(2).join('/')
+    const known = this.#namesByKey.get(key)
+    if (known !== undefined) return known
+    const name = this.site.server.tickets.findByKey(key)?.announced.name
+    if (name !== undefined) this.#namesByKey.set(key, name)
+    return name
+  }
+
+  /** A gathered call is for many, and only the server can refuse one of them. */
+  #layInCall(name: string, planned: NonNullable<NonNullable<PlannedFile['trouble']>['call']>): void {
+    const { call, fault, times } = planned
+    if (fault.kind === 'refuse' && this.#backend === 'rest') {
+      const { status, code, retryAfterSeconds } = fault
+      const action = {
+        kind: 'answer',
+        status,
+        code,
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      } as const
+      this.site.server.faults.add({ call, name, times, action })
+    } else this.#calls.add(name, planned)
+  }
+}

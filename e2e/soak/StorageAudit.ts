@@ -1,0 +1,42 @@
+import { ListMultipartUploadsCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
+import type { Storage } from '../storage/storage.ts'
+import { createStorageClient } from '../storage/storageClient.ts'
+
+const prefix = 'uploads/'
+
+/** What storage itself says it holds. */
+export class StorageAudit {
+  readonly #client: S3Client
+  readonly #bucket: string
+
+  constructor(storage: Storage) {
+    this.#client = createStorageClient(storage)
+    this.#bucket = storage.bucket
+  }
+
+  /** The keys of all objects. */
+  async keys(): Promise<ReadonlySet<string>> {
+    const keys = new Set<string>()
+    for (let token: string | undefined, isLast = false; !isLast;) {
+      const page = await this.#client.send(
+        new ListObjectsV2Command({ Bucket: this.#bucket, Prefix: prefix, ContinuationToken: token }),
+      )
+      for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.add(Key)
+      token = page.NextContinuationToken
+      isLast = page.IsTruncated !== true
+    }
+    return keys
+  }
+
+  /** How many uploads in parts are open under a key: MinIO lists them by the whole of it. */
+  async openUploads(key: string): Promise<number> {
+    const { Uploads = [] } = await this.#client.send(
+      new ListMultipartUploadsCommand({ Bucket: this.#bucket, Prefix: key }),
+    )
+    return Uploads.length
+  }
+
+  close(): void {
+    this.#client.destroy()
+  }
+}

@@ -1,0 +1,140 @@
+import type { SoakRow } from '../pages/soakPage.ts'
+import type { FileRecord } from '../server/desk/fileTable.ts'
+import type { Ticket } from '../server/desk/ticketTable.ts'
+import type { Digests } from './makeFiles.ts'
+import type { Lap, PlannedFile } from './planLap.ts'
+
+/** Everything that is known after a lap, from the page, the server, the proxy and storage. */
+export interface Evidence {
+  readonly rows: readonly SoakRow[]
+  /** Registered in this lap. */
+  readonly records: readonly FileRecord[]
+  /** Of all laps, by id. */
+  readonly recordsById: ReadonlyMap<string, FileRecord>
+  readonly ticketsByKey: ReadonlyMap<string, Ticket>
+  /** SHA-256 of an object, in hex; null: there is none. */
+  readonly sha256: (key: string) => Promise<string | null>
+  readonly digests: Digests
+  /** Requests to storage that carried bytes, by the file's name. */
+  readonly sends: ReadonlyMap<string, number>
+}
+
+/** What the policy allows, and as many more that a browser sends by itself when a kept socket turns out to be dead. */
+const mostSends = 12
+
+/** What is wrong with how a lap ended, a line for each. */
+export async function judgeLap(lap: Lap, evidence: Evidence): Promise<readonly string[]> {
+  const rows = new Map(evidence.rows.map((row) => [row.name, row]))
+  const wrong = lap.files.flatMap((file) =>
+    judgeRow(file, rows.get(file.name), evidence).map((why) => blame(file, why)),
+  )
+  return [
+    ...wrong,
+    ...judgeStrangers(lap, evidence),
+    ...judgeRecords(evidence),
+    ...(await judgeObjects(lap, rows, evidence)),
+  ]
+}
+
+function blame({ name, trouble }: PlannedFile, why: string): string {
+  return `${name} (${trouble?.kind ?? 'nothing planned'}): ${why}`
+}
+
+function judgeRow(file: PlannedFile, row: SoakRow | undefined, { sends, recordsById }: Evidence): readonly string[] {
+  if (!row) return ['there is no row']
+  const { end, trouble, isKnown, isInParts } = file
+  const wrong: string[] = []
+  const expected = end === 'gone' || end === 'kept' ? 'removed' : end
+  if (row.status !== expected) wrong.push(`is ${describe(row)} and should be ${expected}`)
+  const hasFile = row.storedId !== undefined
+  if (hasFile !== (end === 'done' || end === 'kept')) wrong.push(hasFile ? 'was registered' : 'was not registered')
+  if (hasFile && !recordsById.has(row.storedId ?? '')) wrong.push('is done by a record that there is not')
+  const ends = row.told.filter((event) => event === 'done').length
+  if (ends !== (hasFile ? 1 : 0)) wrong.push(`listeners were told: ${row.told.join(', ') || 'nothing'}`)
+  const failures = row.told.filter((event) => event === 'failed').length
+  const mayFail = trouble?.retriedByHand === true || end === 'failed'
+  if (failures > 0 && !mayFail) wrong.push(`failed before it was done: ${row.told.join(', ')}`)
+  if (failures === 0 && mayFail) wrong.push('never failed, and its trouble was to last')
+  if (isKnown && row.outcome !== 'existing') wrong.push(`the server had it, and the outcome is ${row.outcome}`)
+  const sent = sends.get(file.name) ?? 0
+  const allowed = isKnown ? 0 : (trouble?.mostSends ?? mostSends * (trouble?.retriedByHand ? 2 : 1))
+  if (!isInParts && sent > allowed) wrong.push(`was sent ${sent} times, ${allowed} at the most were allowed`)
+  return wrong
+}
+
+function describe({ status, at, code, told }: SoakRow): string {
+  return [status, at && `at ${at}`, code && `by ${code}`, told.length > 0 && `after ${told.join(', ')}`]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function judgeStrangers({ files }: Lap, { rows }: Evidence): readonly string[] {
+  const names = new Set(files.map(({ name }) => name))
+  const strangers = rows.filter(({ name }) => !names.has(name)).map(({ name }) => `${name}: nobody added it`)
+  const seen = new Set<string>()
+  const doubles = rows
+    .filter(({ name }) => seen.size === seen.add(name).size)
+    .map(({ name }) => `${name}: has two rows`)
+  return [...strangers, ...doubles]
+}
+
+/** A record that no row knows is a file twice, or one that nobody wanted. */
+function judgeRecords({ records, rows }: Evidence): readonly string[] {
+  const known = new Set(rows.map(({ storedId }) => storedId))
+  return records
+    .filter(({ id }) => !known.has(id))
+    .map(({ name }) => `${name}: is registered, and no row is done by that record`)
+}
+
+/** What is registered is what was picked, byte for byte. */
+async function judgeObjects(
+  { files }: Lap,
+  rows: ReadonlyMap<string, SoakRow>,
+  { recordsById, sha256, digests }: Evidence,
+): Promise<readonly string[]> {
+  const known = new Map<string, Promise<string | null>>()
+  const wrong: string[] = []
+  const look = async (file: PlannedFile): Promise<void> => {
+    const record = recordsById.get(rows.get(file.name)?.storedId ?? '')
+    if (!record) return
+    const reading = known.get(record.key) ?? sha256(record.key)
+    known.set(record.key, reading)
+    const stored = await reading
+    if (stored === null) wrong.push(blame(file, 'is registered, and storage has no such object'))
+    else if (stored !== digests.get(file.content)) wrong.push(blame(file, 'is stored with other bytes'))
+  }
+  for (let taken = 0; taken < files.length; taken += atOnce) {
+    await Promise.all(files.slice(taken, taken + atOnce).map(look))
+  }
+  return wrong
+}
+
+const atOnce = 16
+
+/** Objects that no record names, by what their file went through. */
+export interface Orphans {
+  readonly byKind: ReadonlyMap<string, number>
+  readonly wrong: readonly string[]
+}
+
+/** @param mayStay whether an object of a file with these plans may be left over */
+export function findOrphans(
+  lap: Lap,
+  keys: ReadonlySet<string>,
+  { recordsById, ticketsByKey }: Pick<Evidence, 'recordsById' | 'ticketsByKey'>,
+  mayStay: (file: PlannedFile) => boolean,
+): Orphans {
+  const registered = new Set([...recordsById.values()].map(({ key }) => key))
+  const files = new Map(lap.files.map((file) => [file.name, file]))
+  const byKind = new Map<string, number>()
+  const wrong: string[] = []
+  for (const key of keys) {
+    const name = ticketsByKey.get(key)?.announced.name
+    const file = name === undefined ? undefined : files.get(name)
+    if (registered.has(key) || !file) continue
+    const kind = file.trouble?.kind ?? 'nothing planned'
+    byKind.set(kind, (byKind.get(kind) ?? 0) + 1)
+    if (!mayStay(file)) wrong.push(blame(file, 'left an object behind that nobody registered'))
+  }
+  return { byKind, wrong }
+}

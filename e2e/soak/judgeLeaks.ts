@@ -1,0 +1,42 @@
+import type { Alive } from './alive.ts'
+
+/** What has to be none when all is over, whatever it was before. */
+const none: ReadonlySet<string> = new Set([
+  'object URLs',
+  'workers',
+  'requests open',
+  'screen locks',
+  'Web Locks',
+  'File objects',
+  'Worker objects',
+])
+
+/** How much more there may be after a lap than before it: engines keep some things for themselves. */
+const tolerated: Readonly<Record<string, number>> = {
+  'DOM nodes': 20,
+  'listeners, all': 5,
+  'AbortController objects': 3,
+  'AbortSignal objects': 3,
+  'Blob objects': 0,
+  'XMLHttpRequest objects': 1,
+  'timers due': 0,
+  'frames asked for': 1,
+  // Compiled code and what the engine has learnt of it; the third lap finds it there.
+  'heap, bytes': 1_500_000,
+}
+
+/** Of the last lap, when the engine has seen everything. */
+const toleratedInTheEnd: Readonly<Record<string, number>> = { ...tolerated, 'heap, bytes': 150_000 }
+
+/** What laps have left behind, a line for each. @param laps what was alive after each, the warm-up first */
+export function judgeLeaks(laps: readonly Alive[]): readonly string[] {
+  return laps.slice(1).flatMap((alive, index) => {
+    const before = laps[index] ?? {}
+    const limits = index === laps.length - 2 ? toleratedInTheEnd : tolerated
+    return Object.entries(alive).flatMap(([what, count]) => {
+      const more = count - (before[what] ?? 0)
+      if (none.has(what) && count > 0) return [`leak: ${count} ${what} after lap ${index + 2}`]
+      return more > (limits[what] ?? 0) ? [`leak: ${more} more ${what} after lap ${index + 2}`] : []
+    })
+  })
+}

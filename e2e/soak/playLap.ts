@@ -1,0 +1,129 @@
+import type { Page } from 'playwright'
+import type { SoakRow, SoakState } from '../pages/soakPage.ts'
+import { Widget } from '../support/Widget.ts'
+import type { Faultline } from './Faultline.ts'
+import type { Lap, PlannedFile } from './planLap.ts'
+
+export interface PlayedLap {
+  readonly rows: readonly SoakRow[]
+  readonly violations: readonly string[]
+  readonly retriedByHand: number
+  readonly seconds: number
+}
+
+const pollMs = 500
+const resting: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled', 'removed'])
+/** A person does not try again for ever. */
+const mostRetries = 4
+
+/**
+ * Picks a lap's files, batch after batch, does what people do meanwhile, and waits until every row rests.
+ * @throws {Error} when that never comes, saying which rows are stuck.
+ */
+export async function playLap(
+  lap: Lap,
+  {
+    page,
+    faultline,
+    paths,
+    patienceMs,
+  }: {
+    readonly page: Page
+    readonly faultline: Faultline
+    readonly paths: ReadonlyMap<string, string>
+    readonly patienceMs: number
+  },
+): Promise<PlayedLap> {
+  const startedAt = performance.now()
+  for (const file of lap.files) faultline.lay(file)
+  await page.evaluate((deeds) => window.coatcheckSoak?.plan(deeds), deedsOf(lap))
+  const plans = new Map(lap.files.map((file) => [file.name, file]))
+  const helper = new Helper(page, faultline, plans)
+  const outages = loseConnection(page, lap)
+  for (const [index, batch] of lap.batches.entries()) {
+    await choose(page, batch, paths)
+    // The next batch comes while much of this one is on its way.
+    if (index < lap.batches.length - 1)
+      await helper.waitUntil(({ restless }) => restless < batch.length / 2, patienceMs)
+  }
+  await outages
+  await helper.waitUntil(({ restless, deedsLeft }) => restless === 0 && deedsLeft === 0 && helper.isIdle, patienceMs)
+  return {
+    rows: await page.evaluate(() => window.coatcheckSoak?.rows() ?? []),
+    violations: await page.evaluate(() => window.coatcheckSoak?.violations() ?? []),
+    retriedByHand: helper.retries,
+    seconds: (performance.now() - startedAt) / 1000,
+  }
+}
+
+function deedsOf({ files }: Lap): Record<string, NonNullable<NonNullable<PlannedFile['trouble']>['deed']>> {
+  return Object.fromEntries(files.flatMap(({ name, trouble }) => (trouble?.deed ? [[name, trouble.deed]] : [])))
+}
+
+async function choose(page: Page, batch: readonly PlannedFile[], paths: ReadonlyMap<string, string>): Promise<void> {
+  const found = batch.map(({ name }) => paths.get(name) ?? name)
+  await new Widget(page).choose(...found)
+}
+
+async function loseConnection(page: Page, { outages }: Lap): Promise<void> {
+  const startedAt = performance.now()
+  for (const { afterMs, forMs } of outages) {
+    await page.waitForTimeout(Math.max(0, startedAt + afterMs - performance.now()))
+    await page.context().setOffline(true)
+    await page.waitForTimeout(forMs)
+    await page.context().setOffline(false)
+  }
+}
+
+/** Somebody who sees what has failed, has the cause removed, and tries again by hand. */
+class Helper {
+  readonly #page: Page
+  readonly #faultline: Faultline
+  readonly #plans: ReadonlyMap<string, PlannedFile>
+  readonly #tries = new Map<string, number>()
+  isIdle = true
+  retries = 0
+
+  constructor(page: Page, faultline: Faultline, plans: ReadonlyMap<string, PlannedFile>) {
+    this.#page = page
+    this.#faultline = faultline
+    this.#plans = plans
+  }
+
+  async waitUntil(isOver: (state: SoakState) => boolean, patienceMs: number): Promise<void> {
+    const deadline = performance.now() + patienceMs
+    for (;;) {
+      const state = await this.#page.evaluate(() => window.coatcheckSoak?.state())
+      if (!state) throw new Error('The page has lost its uploader.')
+      await this.#help(state)
+      if (isOver(state)) return
+      if (performance.now() > deadline) throw new Error(await this.#describeStuck())
+      await this.#page.waitForTimeout(pollMs)
+    }
+  }
+
+  async #help({ failed }: SoakState): Promise<void> {
+    const ids = failed.filter(({ name, id }) => this.#shouldRetry(name, id)).map(({ id }) => id)
+    this.isIdle = ids.length === 0
+    this.retries += ids.length
+    if (ids.length > 0) await this.#page.evaluate((them) => window.coatcheckSoak?.retry(them), ids)
+  }
+
+  #shouldRetry(name: string, id: string): boolean {
+    if (!this.#plans.get(name)?.trouble?.retriedByHand) return false
+    const tries = (this.#tries.get(id) ?? 0) + 1
+    this.#tries.set(id, tries)
+    this.#faultline.heal(name)
+    return tries <= mostRetries
+  }
+
+  async #describeStuck(): Promise<string> {
+    const rows = await this.#page.evaluate(() => window.coatcheckSoak?.rows() ?? [])
+    const stuck = rows.filter(({ status }) => !resting.has(status))
+    const lines = stuck.slice(0, 50).map(({ name, status, at = '', code = '' }) => {
+      const kind = this.#plans.get(name)?.trouble?.kind ?? 'nothing planned'
+      return `  ${name} (${kind}): ${status} ${at} ${code}`
+    })
+    return [`${stuck.length} rows do not come to rest:`, ...lines].join('\n')
+  }
+}

@@ -1,0 +1,248 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CDPSession, Page } from 'playwright'
+import { isMissing } from '../storage/storageClient.ts'
+import { type Alive, countAlive, countMade, instrument, listTimers } from './alive.ts'
+import type { Faultline } from './Faultline.ts'
+import { findOrphans, judgeLap } from './judgeLap.ts'
+import { judgeLeaks } from './judgeLeaks.ts'
+import { type Digests, makeFiles } from './makeFiles.ts'
+import { type Lap, type PlannedFile, planLap } from './planLap.ts'
+import { type PlayedLap, playLap } from './playLap.ts'
+import { StorageAudit } from './StorageAudit.ts'
+
+export interface SoakOptions {
+  readonly backend: string
+  readonly files: number
+  readonly seed: string
+  /** How many times as fast the engine's own time passes. */
+  readonly hurry: number
+  readonly keepsRecords: boolean
+  readonly tell: (line: string) => void
+}
+
+/** What came of it: figures for people, and what is wrong. */
+export interface SoakReport {
+  readonly figures: readonly (readonly [what: string, value: string])[]
+  readonly laps: readonly (readonly [name: string, alive: Alive])[]
+  readonly wrong: readonly string[]
+}
+
+const patienceMs = 480_000
+
+/** A small lap, so that what is loaded late is there; the great one; and another small one that must leave nothing. */
+export async function runSoak(page: Page, faultline: Faultline, options: SoakOptions): Promise<SoakReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'coatcheck-soak-'))
+  const audit = new StorageAudit(faultline.shared.storage)
+  try {
+    return await new Soak(page, faultline, options, { folder, audit }).run()
+  } finally {
+    audit.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+interface Tools {
+  readonly folder: string
+  readonly audit: StorageAudit
+}
+
+class Soak {
+  readonly #page: Page
+  readonly #faultline: Faultline
+  readonly #options: SoakOptions
+  readonly #tools: Tools
+  readonly #digests: Digests = new Map()
+  readonly #figures: (readonly [string, string])[] = []
+  readonly #laps: (readonly [string, Alive])[] = []
+  readonly #wrong: string[] = []
+  #keysBefore: ReadonlySet<string> = new Set()
+
+  constructor(page: Page, faultline: Faultline, options: SoakOptions, tools: Tools) {
+    this.#page = page
+    this.#faultline = faultline
+    this.#options = options
+    this.#tools = tools
+  }
+
+  async run(): Promise<SoakReport> {
+    const { files } = this.#options
+    const page = this.#page
+    page.on('pageerror', (error) => this.#wrong.push(`uncaught on the page: ${error.stack ?? error.message}`))
+    page.on('console', (message) => {
+      const isOurs = (message.type() === 'error' || message.type() === 'warning') && !browsersOwn.test(message.text())
+      if (isOurs) this.#wrong.push(`console.${message.type()}: ${message.text()}`)
+    })
+    this.#keysBefore = await this.#tools.audit.keys()
+    await instrument(page)
+    await page.goto(this.#address)
+    await page.waitForFunction(() => window.coatcheckSoak !== undefined)
+    const devtools = await page.context().newCDPSession(page)
+    const warmUp = await this.#goAround('a', Math.max(60, Math.round(files / 20)), [], devtools)
+    const known = warmUp.files.filter(isPlain).slice(0, Math.max(2, Math.round(files / 100)))
+    const great = await this.#goAround('b', files, known, devtools)
+    const more = great.files.filter(isPlain).slice(0, 10)
+    await this.#goAround('c', Math.max(60, Math.round(files / 5)), more, devtools)
+    this.#wrong.push(...judgeLeaks(this.#laps.map(([, alive]) => alive)))
+    return { figures: this.#figures, laps: this.#laps, wrong: this.#wrong }
+  }
+
+  get #address(): string {
+    const { backend, hurry, keepsRecords } = this.#options
+    const query = { scene: 'soak', backend, hurry: String(hurry), ...(keepsRecords && { recovery: 'yes' }) }
+    return `${this.#faultline.site.url}/e2e/pages/harness.html?${new URLSearchParams(query)}`
+  }
+
+  async #goAround(name: string, count: number, known: readonly PlannedFile[], devtools: CDPSession): Promise<Lap> {
+    const { seed, backend, tell } = this.#options
+    const lap = planLap({ name, seed, count, backend, known })
+    tell(`Lap ${name}: ${lap.files.length} files in ${lap.batches.length} batches …`)
+    const paths = await makeFiles(lap, { seed, folder: this.#tools.folder, digests: this.#digests })
+    const recordsBefore = new Set(this.#faultline.site.server.files.all().map(({ id }) => id))
+    const sendsBefore = this.#faultline.shared.proxy.sends().length
+    await this.#page.evaluate(() => window.coatcheckSoak?.open())
+    const played = await playLap(lap, { page: this.#page, faultline: this.#faultline, paths, patienceMs })
+    await this.#judge(lap, played, recordsBefore, sendsBefore)
+    await this.#page.evaluate(() => window.coatcheckSoak?.close())
+    await this.#judgeRemains(lap)
+    await this.#count(lap, devtools)
+    await rm(join(this.#tools.folder, name), { recursive: true })
+    return lap
+  }
+
+  async #judge(lap: Lap, played: PlayedLap, recordsBefore: ReadonlySet<string>, sendsBefore: number): Promise<void> {
+    const { server } = this.#faultline.site
+    const all = server.files.all()
+    const records = all.filter(({ id }) => !recordsBefore.has(id))
+    const sends = countSends(this.#faultline, sendsBefore)
+    const evidence = {
+      rows: played.rows,
+      records,
+      recordsById: new Map(all.map((record) => [record.id, record])),
+      ticketsByKey: new Map(server.tickets.all().map((ticket) => [ticket.key, ticket])),
+      sha256: (key: string) => this.#hashObject(key),
+      digests: this.#digests,
+      sends,
+    }
+    this.#wrong.push(...played.violations, ...(await judgeLap(lap, evidence)))
+    const keys = without(await this.#tools.audit.keys(), this.#keysBefore)
+    const orphans = findOrphans(
+      lap,
+      keys,
+      evidence,
+      ({ trouble }) => trouble?.mayOrphan === true || trouble?.end === 'failed',
+    )
+    const troubled = lap.files.filter(({ trouble }) => trouble)
+    const bytes = lap.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+    const count = (wanted: string): string =>
+      String(played.rows.filter(({ status, outcome }) => status === wanted || outcome === wanted).length)
+    this.#tellFigures(lap, [
+      ['files, and MiB', `${lap.files.length}, ${(bytes / 1024 ** 2).toFixed(0)}`],
+      ['in trouble', `${troubled.length}`],
+      ['seconds', played.seconds.toFixed(0)],
+      ['uploaded / existing', `${count('uploaded')} / ${count('existing')}`],
+      ['failed / cancelled / removed', `${count('failed')} / ${count('cancelled')} / ${count('removed')}`],
+      ['tried again by hand', String(played.retriedByHand)],
+      ['records', String(records.length)],
+      ['requests with bytes', String([...sends.values()].reduce((sum, times) => sum + times, 0))],
+      ['orphans before the rows went', describeOrphans(orphans.byKind)],
+    ])
+    this.#wrong.push(...orphans.wrong.map((line) => `before the rows went: ${line}`))
+  }
+
+  /** The rows are gone: what nobody registered is gone from storage, too. */
+  async #judgeRemains(lap: Lap): Promise<void> {
+    // Tickets are given back by calls that nobody waits for.
+    await this.#page.waitForTimeout(1000)
+    const { server } = this.#faultline.site
+    const tickets = server.tickets.all()
+    const evidence = {
+      recordsById: new Map(server.files.all().map((record) => [record.id, record])),
+      ticketsByKey: new Map(tickets.map((ticket) => [ticket.key, ticket])),
+    }
+    const canGiveBack = this.#options.backend === 'rest'
+    const keys = without(await this.#tools.audit.keys(), this.#keysBefore)
+    const orphans = findOrphans(lap, keys, evidence, ({ trouble }) => trouble?.mayOrphan === true || !canGiveBack)
+    this.#wrong.push(...orphans.wrong)
+    const inParts = new Set(lap.files.filter(({ isInParts }) => isInParts).map(({ name }) => name))
+    let open = 0
+    for (const { key, announced } of tickets) {
+      if (!inParts.has(announced.name)) continue
+      const left = await this.#tools.audit.openUploads(key)
+      if (left > 0) this.#wrong.push(`${announced.name}: left ${left} uploads in parts open`)
+      open += left
+    }
+    this.#tellFigures(lap, [
+      ['orphans in the end', describeOrphans(orphans.byKind)],
+      ['uploads in parts left open', String(open)],
+    ])
+  }
+
+  async #count(lap: Lap, devtools: CDPSession): Promise<void> {
+    // An idle worker ends itself, and a provider a task after its parts.
+    await this.#page.waitForTimeout(500)
+    const kept = tally(await listTimers(this.#page))
+    await this.#page.evaluate(() => window.coatcheckSoak?.forgetQueries())
+    const alive = await countAlive(this.#page, devtools)
+    this.#laps.push([lap.name, alive])
+    const made = await countMade(this.#page)
+    this.#tellFigures(lap, [
+      ['timers before the host forgot its queries', kept],
+      ['timers after', tally(await listTimers(this.#page))],
+      [
+        'made so far',
+        Object.entries(made)
+          .map(([what, times]) => `${times} ${what}`)
+          .join(', '),
+      ],
+    ])
+  }
+
+  #tellFigures({ name }: Lap, figures: readonly (readonly [string, string])[]): void {
+    for (const [what, value] of figures) {
+      this.#figures.push([`${name}: ${what}`, value])
+      this.#options.tell(`  ${what}: ${value}`)
+    }
+  }
+
+  async #hashObject(key: string): Promise<string | null> {
+    try {
+      return await this.#faultline.shared.objects.sha256(key)
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw error
+    }
+  }
+}
+
+/** Chromium's own lines about lost connections, refusals, and answers without CORS headers. */
+const browsersOwn = /^(Failed to load resource|Access to XMLHttpRequest at )/
+
+/** Nothing was done to it, and nobody else has its content. */
+function isPlain({ trouble, isTwin, isKnown, isPicture, isInParts }: PlannedFile): boolean {
+  return !trouble && !isTwin && !isKnown && !isPicture && !isInParts
+}
+
+function countSends(faultline: Faultline, from: number): ReadonlyMap<string, number> {
+  const sends = new Map<string, number>()
+  for (const request of faultline.shared.proxy.sends().slice(from)) {
+    const name = faultline.nameOf(request) ?? 'nobody knows which'
+    sends.set(name, (sends.get(name) ?? 0) + 1)
+  }
+  return sends
+}
+
+function without(keys: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...keys].filter((key) => !others.has(key)))
+}
+
+function describeOrphans(byKind: ReadonlyMap<string, number>): string {
+  return [...byKind].map(([kind, times]) => `${times} × ${kind}`).join(', ') || 'none'
+}
+
+function tally(texts: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
+  return [...counts].map(([text, times]) => `${times} × ${text}`).join(', ') || 'none'
+}

@@ -1,0 +1,54 @@
+// npm run soak [-- --files 2000] [--seed text] [--backend rest|glue] [--hurry 8] [--recovery]
+// Thousands of files, one in five in trouble; ends with an error and a line for each thing that is wrong.
+import { parseArgs } from 'node:util'
+import { chromium } from 'playwright'
+import { chromiumArgs, requireChromium } from '../../scripts/chromium.ts'
+import setUp from '../support/setup.ts'
+import { startSharedStorage } from '../support/sharedStorage.ts'
+import { Faultline } from './Faultline.ts'
+import { runSoak } from './runSoak.ts'
+import { toTables } from './toTables.ts'
+
+const { values } = parseArgs({
+  options: {
+    files: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+    backend: { type: 'string', default: 'rest' },
+    hurry: { type: 'string', default: '8' },
+    recovery: { type: 'boolean', default: false },
+  },
+})
+const { seed, backend } = values
+const files = Number(values.files)
+const hurry = Number(values.hurry)
+if (!Number.isInteger(files) || files < 50) throw new TypeError('--files must be a whole number of 50 or more.')
+if (!(hurry >= 1)) throw new TypeError('--hurry must be 1 or more.')
+if (backend !== 'rest' && backend !== 'glue') throw new TypeError("--backend must be 'rest' or 'glue'.")
+
+console.error(`Seed ${seed}: the same one plans the same files and the same faults.`)
+const tearDown = await setUp()
+const shared = await startSharedStorage()
+const faultline = await Faultline.start(shared, backend)
+const browser = await chromium.launch({ executablePath: requireChromium(), args: [...chromiumArgs] })
+try {
+  const page = await browser.newPage({ viewport: { width: 1024, height: 900 }, locale: 'en-GB' })
+  const report = await runSoak(page, faultline, {
+    backend,
+    files,
+    seed,
+    hurry,
+    keepsRecords: values.recovery,
+    tell: console.error,
+  })
+  console.log(toTables(report))
+  for (const line of report.wrong) console.log(`WRONG  ${line}`)
+  console.log(
+    report.wrong.length === 0 ? 'Nothing is wrong.' : `${report.wrong.length} things are wrong. Seed: ${seed}`,
+  )
+  process.exitCode = report.wrong.length === 0 ? 0 : 1
+} finally {
+  await browser.close()
+  await faultline.site.stop()
+  await shared.stop()
+  await tearDown()
+}

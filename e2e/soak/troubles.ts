@@ -1,0 +1,305 @@
+import type { Deed } from '../pages/soakPage.ts'
+import type { StorageFault } from '../support/storageProxy.ts'
+import type { Dice } from './Dice.ts'
+
+/** How a row has to end. gone: it was removed on the way. kept: it was removed when it was done. */
+export type End = 'done' | 'cancelled' | 'failed' | 'gone' | 'kept'
+
+/** What goes wrong with each request that carries bytes of one file. */
+export interface SendFault {
+  readonly fault: StorageFault
+  /** until-healed: until somebody has seen the file fail and tries again by hand */
+  readonly times: number | 'until-healed'
+}
+
+/** What goes wrong with calls to the API about one file. lose: all is done, and the answer never arrives. */
+export interface CallFault {
+  readonly call: 'tickets' | 'confirm' | 'complete'
+  readonly fault:
+    | { readonly kind: 'refuse'; readonly status: number; readonly code: string; readonly retryAfterSeconds?: number }
+    | { readonly kind: 'lose' }
+  readonly times: number
+}
+
+/** What one file of five has to go through. */
+export interface Trouble {
+  readonly kind: string
+  readonly end: End
+  readonly send?: SendFault
+  readonly call?: CallFault
+  readonly deed?: Deed
+  /** It fails for good, and somebody tries again by hand once the cause is gone. */
+  readonly retriedByHand?: boolean
+  /** Best effort is all that is promised: its bytes may stay in storage where the ticket cannot be given back. */
+  readonly mayOrphan?: boolean
+  /** How often its bytes may go out at the most. @default what the one retry policy allows */
+  readonly mostSends?: number
+}
+
+/** A kind of trouble: how common it is, which files it can befall, and what it is like for one of them. */
+export interface TroubleKind {
+  readonly weight: number
+  readonly needs: 'any' | 'bytes' | 'one-piece' | 'parts'
+  /** Only where the API's calls can be recognised so. */
+  readonly only?: 'rest'
+  make(sizeBytes: number, dice: Dice): Trouble
+}
+
+const answer = (status: number, code: string, message: string, retryAfterSeconds?: number): StorageFault => ({
+  kind: 'answer',
+  status,
+  code,
+  message,
+  ...(retryAfterSeconds !== undefined && { headers: { 'retry-after': String(retryAfterSeconds) } }),
+})
+
+/** Within the first part, too. */
+const halfway = (sizeBytes: number): number => Math.ceil(Math.min(sizeBytes / 2, 1_000_000))
+const stalled = (sizeBytes: number): StorageFault => ({ kind: 'stall', atByte: halfway(sizeBytes) })
+
+function sending(kind: string, times: SendFault['times'], fault: StorageFault): Trouble {
+  return { kind, end: 'done', send: { fault, times }, ...(times === 'until-healed' && { retriedByHand: true }) }
+}
+
+function calling(kind: string, call: CallFault['call'], times: number, fault: CallFault['fault']): Trouble {
+  return { kind, end: 'done', call: { call, fault, times } }
+}
+
+const refuse = (status: number, code: string, retryAfterSeconds?: number): CallFault['fault'] => ({
+  kind: 'refuse',
+  status,
+  code,
+  ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+})
+
+/** As often as a call is made before it is given up, by the table of the one retry policy. */
+const allTries = 4
+
+const onTheWire: readonly TroubleKind[] = [
+  {
+    weight: 4,
+    needs: 'bytes',
+    make: (size, dice) => sending('cut in the middle', dice.between(1, 3), { kind: 'reset', atByte: halfway(size) }),
+  },
+  { weight: 2, needs: 'any', make: () => sending('cut before storage heard of it', 2, { kind: 'reset', atByte: 0 }) },
+  {
+    weight: 4,
+    needs: 'any',
+    make: (_, dice) => sending('cut after the last byte', dice.between(1, 2), { kind: 'reset-after' }),
+  },
+  { weight: 2, needs: 'bytes', make: (size) => sending('stalled', 1, stalled(size)) },
+  { weight: 1, needs: 'any', make: () => sending('no answer from storage', 1, { kind: 'hang' }) },
+  { weight: 2, needs: 'any', make: () => sending('answer cut short', 1, { kind: 'truncate' }) },
+  {
+    weight: 3,
+    needs: 'bytes',
+    make: (size) => sending('one bit damaged', 1, { kind: 'flip', atByte: halfway(size) - 1 }),
+  },
+  {
+    weight: 3,
+    needs: 'any',
+    make: (_, dice) => sending('storage says 500', dice.between(1, 3), answer(500, 'InternalError', 'We are sorry.')),
+  },
+  {
+    weight: 2,
+    needs: 'any',
+    make: () => sending('storage is busy', 1, answer(503, 'SlowDown', 'Please reduce your request rate.', 60)),
+  },
+  {
+    weight: 3,
+    needs: 'any',
+    make: (_, dice) =>
+      sending('ticket has expired', dice.between(1, 2), answer(403, 'AccessDenied', 'Request has expired')),
+  },
+  {
+    weight: 2,
+    needs: 'any',
+    make: () => sending('storage is out of order', 'until-healed', answer(500, 'InternalError', 'We are sorry.')),
+  },
+  { weight: 1, needs: 'any', make: () => sending('cut every time', 'until-healed', { kind: 'reset', atByte: 0 }) },
+]
+
+const atTheApi: readonly TroubleKind[] = [
+  {
+    weight: 3,
+    needs: 'any',
+    make: (_, dice) => calling('ticket: 500', 'tickets', dice.between(1, 3), refuse(500, 'server-error')),
+  },
+  { weight: 1, needs: 'any', make: () => calling('ticket: 429', 'tickets', 1, refuse(429, 'rate-limited', 1)) },
+  { weight: 2, needs: 'any', make: () => calling('ticket: answer lost', 'tickets', 1, { kind: 'lose' }) },
+  {
+    weight: 1,
+    needs: 'any',
+    make: () => ({
+      ...calling('ticket: 500 every time', 'tickets', allTries, refuse(500, 'server-error')),
+      retriedByHand: true,
+    }),
+  },
+  {
+    weight: 1,
+    needs: 'any',
+    make: () => ({
+      ...calling('ticket: forbidden', 'tickets', Number.POSITIVE_INFINITY, refuse(403, 'forbidden')),
+      end: 'failed',
+      mostSends: 0,
+    }),
+  },
+  {
+    weight: 3,
+    needs: 'any',
+    make: (_, dice) => ({
+      ...calling('confirm: 500', 'confirm', dice.between(1, 3), refuse(500, 'server-error')),
+      mostSends: 1,
+    }),
+  },
+  {
+    weight: 4,
+    needs: 'any',
+    make: () => ({ ...calling('confirm: answer lost', 'confirm', 1, { kind: 'lose' }), mostSends: 1 }),
+  },
+  {
+    weight: 2,
+    needs: 'any',
+    make: () => ({
+      ...calling('confirm: 500 every time', 'confirm', allTries, refuse(500, 'server-error')),
+      retriedByHand: true,
+      mostSends: 1,
+    }),
+  },
+  {
+    weight: 1,
+    needs: 'any',
+    make: () => ({
+      ...calling('confirm: forbidden', 'confirm', Number.POSITIVE_INFINITY, refuse(403, 'forbidden')),
+      end: 'failed',
+      mostSends: 1,
+    }),
+  },
+  {
+    weight: 1,
+    needs: 'parts',
+    only: 'rest',
+    make: () => calling('joining the parts: answer lost', 'complete', 1, { kind: 'lose' }),
+  },
+]
+
+const bySomebody: readonly TroubleKind[] = [
+  {
+    weight: 2,
+    needs: 'any',
+    make: (_, dice) => ({
+      kind: 'paused in the queue',
+      end: 'done',
+      deed: { when: 'added', does: 'pause', again: { with: 'resume', afterMs: dice.between(10, 4000) } },
+    }),
+  },
+  {
+    weight: 2,
+    needs: 'bytes',
+    make: (size, dice) => ({
+      kind: 'paused while it is sent',
+      end: 'done',
+      send: { fault: stalled(size), times: 1 },
+      deed: { when: 'sending', does: 'pause', again: { with: 'resume', afterMs: dice.between(10, 1000) } },
+    }),
+  },
+  {
+    weight: 3,
+    needs: 'any',
+    make: (_, dice) => ({
+      kind: 'paused at any moment',
+      end: 'done',
+      deed: {
+        when: 'added',
+        does: 'pause',
+        afterMs: dice.between(1, 8000),
+        again: { with: 'resume', afterMs: dice.between(0, 500) },
+      },
+    }),
+  },
+  {
+    weight: 2,
+    needs: 'any',
+    make: () => ({
+      kind: 'cancelled in the queue',
+      end: 'cancelled',
+      deed: { when: 'added', does: 'cancel' },
+      mostSends: 0,
+    }),
+  },
+  {
+    weight: 2,
+    needs: 'bytes',
+    make: (size) => ({
+      kind: 'cancelled while it is sent',
+      end: 'cancelled',
+      send: { fault: stalled(size), times: 'until-healed' },
+      deed: { when: 'sending', does: 'cancel', afterMs: 100 },
+      mayOrphan: true,
+    }),
+  },
+  {
+    weight: 1,
+    needs: 'one-piece',
+    make: () => ({
+      kind: 'cancelled when all was stored',
+      end: 'cancelled',
+      send: { fault: { kind: 'hang' }, times: 'until-healed' },
+      deed: { when: 'stored', does: 'cancel' },
+      mayOrphan: true,
+    }),
+  },
+  {
+    weight: 3,
+    needs: 'any',
+    make: (_, dice) => ({
+      kind: 'cancelled at any moment, and tried again',
+      end: 'done',
+      deed: {
+        when: 'added',
+        does: 'cancel',
+        afterMs: dice.between(1, 8000),
+        again: { with: 'retry', afterMs: dice.between(0, 200) },
+      },
+      mayOrphan: true,
+    }),
+  },
+  {
+    weight: 1,
+    needs: 'any',
+    make: () => ({
+      kind: 'removed in the queue',
+      end: 'gone',
+      deed: { when: 'added', does: 'remove' },
+      mostSends: 0,
+    }),
+  },
+  {
+    weight: 2,
+    needs: 'bytes',
+    make: (size) => ({
+      kind: 'removed while it is sent',
+      end: 'gone',
+      send: { fault: stalled(size), times: 'until-healed' },
+      deed: { when: 'sending', does: 'remove', afterMs: 100 },
+      mayOrphan: true,
+    }),
+  },
+  {
+    weight: 2,
+    needs: 'any',
+    make: () => ({ kind: 'removed when it was done', end: 'kept', deed: { when: 'done', does: 'remove' } }),
+  },
+  {
+    weight: 3,
+    needs: 'any',
+    make: () => ({
+      kind: 'meddled with while it is registered',
+      end: 'done',
+      deed: { when: 'confirming', does: 'meddle' },
+    }),
+  },
+]
+
+/** Everything that may befall a file. */
+export const troubleKinds: readonly TroubleKind[] = [...onTheWire, ...atTheApi, ...bySomebody]
