@@ -279,6 +279,17 @@ describe('cancel, pause, retry and remove', () => {
     expect(all.transport.running).toBe(0)
   })
 
+  it('goes on with what a listener paused as it was added', async () => {
+    const all = setUp()
+    all.uploader.on('added', ({ uploads }) => all.uploader.pause(uploads.map(({ id }) => id)))
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(statusOf(all, accepted[0])).toBe('paused')
+    all.uploader.resume(accepted)
+    await all.clock.advance(1000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+  })
+
   it('waits for start when autoStart is false', async () => {
     const all = setUp({ options: { autoStart: false } })
     const { accepted } = all.uploader.add([oneFile()])

@@ -127,8 +127,9 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   start(ids: Ids): void {
     for (const id of this.#resolve(ids)) {
       const job = this.#jobs.get(id)
-      const isWaiting = job && this.#held.has(id) && this.#store.get(id)?.status === 'queued'
-      if (isWaiting && this.#held.delete(id)) this.#pipeline.enqueue(job, 'inspecting')
+      if (!job || !this.#held.delete(id)) continue
+      // What was paused meanwhile sets out when it is resumed.
+      if (this.#store.get(id)?.status === 'queued') this.#pipeline.enqueue(job, 'inspecting')
     }
   }
 
