@@ -17,6 +17,8 @@ function announce({ added, rejected, done, failed, isSettled, name }: BatchNews)
   return sentences.filter(Boolean).join(' ')
 }
 
+const tellSupport = 'Bitte melden Sie es dem Support.'
+
 /** German. */
 export const de: Messages = {
   language: 'de',
@@ -66,6 +68,7 @@ export const de: Messages = {
     confirming: 'Wird abgeschlossen …',
     pausedByUser: 'Angehalten',
     offline: 'Offline, geht von selbst weiter',
+    otherContent: (found, declared) => `Der Inhalt ist ${found}, nicht ${declared}.`,
     fileMissing: 'Datei zum Fortsetzen erneut auswählen',
     comparing: 'Dateien werden verglichen',
     anotherFile: 'Das ist eine andere Datei. Wählen Sie die, die zuvor hinzugefügt wurde.',
@@ -122,12 +125,14 @@ export const de: Messages = {
     'answer-malformed': [
       'Der Server hat unerwartet geantwortet.',
       'Versuchen Sie es erneut. Bleibt es dabei, melden Sie es dem Support.',
+      tellSupport,
     ],
-    'ticket-unusable': ['Der Upload ist nicht richtig eingerichtet.', 'Bitte melden Sie es dem Support.'],
+    'ticket-unusable': ['Der Upload ist nicht richtig eingerichtet.', tellSupport],
     'ticket-expired': ['Die Zeit für diesen Upload ist abgelaufen.', 'Versuchen Sie es erneut.'],
     'storage-refused': [
       'Der Speicher hat die Datei abgelehnt.',
       'Versuchen Sie es erneut. Bleibt es dabei, melden Sie es dem Support.',
+      tellSupport,
     ],
     'storage-busy': ['Der Speicher ist ausgelastet.', 'Versuchen Sie es gleich noch einmal.'],
     'storage-error': ['Der Speicher hat eine Störung.', 'Versuchen Sie es gleich noch einmal.'],
@@ -142,14 +147,18 @@ export const de: Messages = {
     ],
     'storage-stalled': ['Der Upload ist stehen geblieben.', 'Prüfen Sie die Verbindung und versuchen Sie es erneut.'],
     'storage-silent': ['Der Speicher hat nicht geantwortet.', 'Versuchen Sie es erneut.'],
-    'storage-redirected': ['Der Speicher hat den Upload umgeleitet.', 'Bitte melden Sie es dem Support.'],
+    'storage-redirected': ['Der Speicher hat den Upload umgeleitet.', tellSupport],
     'storage-unexpected': [
       'Etwas anderes als der Speicher hat geantwortet.',
       'Prüfen Sie, ob dieses Netz eine Anmeldung verlangt.',
     ],
-    'bytes-damaged': ['Die Datei wurde unterwegs beschädigt.', 'Versuchen Sie es erneut.'],
+    'bytes-damaged': [
+      'Die Datei wurde unterwegs beschädigt.',
+      'Versuchen Sie es erneut.',
+      'Versuchen Sie es in einem anderen Netz, oder melden Sie es dem Support.',
+    ],
     'type-mismatch': ['Der Inhalt der Datei passt nicht zu ihrer Art.', 'Wählen Sie eine andere Datei.'],
-    'etag-hidden': ['Der Speicher verbirgt, was zum Abschluss nötig ist.', 'Bitte melden Sie es dem Support.'],
+    'etag-hidden': ['Der Speicher verbirgt, was zum Abschluss nötig ist.', tellSupport],
     'confirm-ambiguous': [
       'Die Datei ist vielleicht schon eingetragen.',
       'Sehen Sie nach, bevor Sie es erneut versuchen.',
@@ -180,6 +189,25 @@ export const de: Messages = {
     'extension-missing': () =>
       'Der Name verrät nicht, was für eine Datei das ist. Eine Endung wie .jpg oder .pdf ergänzen.',
     other: (code, limit) => `Nicht angenommen (${limit === undefined ? code : `${code}: ${limit}`}).`,
+  },
+
+  doctor: {
+    check: 'Einrichtung prüfen',
+    title: 'Prüfung der Einrichtung',
+    running: 'Eine kleine Probe wird hochgeladen …',
+    summary: (problems, warnings) => {
+      if (problems > 0) return plural(problems, { one: 'Ein Problem gefunden.', other: '# Probleme gefunden.' })
+      if (warnings > 0)
+        return plural(warnings, { one: 'Es geht, mit einer Warnung.', other: 'Es geht, mit # Warnungen.' })
+      return 'Kein Problem gefunden.'
+    },
+    failed: 'Die Prüfung war nicht möglich.',
+    outcomes: { ok: 'In Ordnung', problem: 'Problem', warning: 'Warnung', 'not-checked': 'Nicht geprüft' },
+    others: (count) => plural(count, { one: '# weitere Prüfung', other: '# weitere Prüfungen' }),
+    copy: 'Als Text kopieren',
+    copied: 'Kopiert',
+    again: 'Erneut prüfen',
+    close: 'Schließen',
   },
 
   announce,

@@ -17,6 +17,8 @@ function announce({ added, rejected, done, failed, isSettled, name }: BatchNews)
   return sentences.filter(Boolean).join(' ')
 }
 
+const tellSupport = 'Please tell support.'
+
 /** English: the default. */
 export const en: Messages = {
   language: 'en',
@@ -65,6 +67,7 @@ export const en: Messages = {
     confirming: 'Finishing…',
     pausedByUser: 'Paused',
     offline: 'Offline, goes on by itself',
+    otherContent: (found, declared) => `The content is ${found}, not ${declared}.`,
     fileMissing: 'Choose the file again to go on',
     comparing: 'Comparing the files',
     anotherFile: 'That is another file. Choose the one that was added before.',
@@ -109,10 +112,10 @@ export const en: Messages = {
     'server-unreachable': ['The server could not be reached.', 'Check your connection, then retry.'],
     'server-timeout': ['The server did not answer in time.', 'Try again in a moment.'],
     'backend-failed': ['The server turned this upload down.', 'Try again.'],
-    'answer-malformed': ['The server gave an unexpected answer.', 'Try again. If it stays, tell support.'],
-    'ticket-unusable': ['The upload service is not set up correctly.', 'Please tell support.'],
+    'answer-malformed': ['The server gave an unexpected answer.', 'Try again. If it stays, tell support.', tellSupport],
+    'ticket-unusable': ['The upload service is not set up correctly.', tellSupport],
     'ticket-expired': ['The time for this upload ran out.', 'Try again.'],
-    'storage-refused': ['Storage refused the file.', 'Try again. If it stays, tell support.'],
+    'storage-refused': ['Storage refused the file.', 'Try again. If it stays, tell support.', tellSupport],
     'storage-busy': ['Storage is busy.', 'Try again in a moment.'],
     'storage-error': ['Storage has a problem.', 'Try again in a moment.'],
     'storage-full': ['Storage is full.', 'Make room, then retry.'],
@@ -123,11 +126,11 @@ export const en: Messages = {
     'storage-unreachable': ['The connection was lost.', 'Check it, then retry.'],
     'storage-stalled': ['The upload stopped moving.', 'Check your connection, then retry.'],
     'storage-silent': ['Storage did not answer.', 'Try again.'],
-    'storage-redirected': ['Storage sent the upload elsewhere.', 'Please tell support.'],
+    'storage-redirected': ['Storage sent the upload elsewhere.', tellSupport],
     'storage-unexpected': ['Something else than storage answered.', 'Check whether this network asks you to sign in.'],
-    'bytes-damaged': ['The file was damaged on its way.', 'Try again.'],
+    'bytes-damaged': ['The file was damaged on its way.', 'Try again.', 'Try another network, or tell support.'],
     'type-mismatch': ['The content of the file does not fit its type.', 'Choose another file.'],
-    'etag-hidden': ['Storage hides what is needed to finish.', 'Please tell support.'],
+    'etag-hidden': ['Storage hides what is needed to finish.', tellSupport],
     'confirm-ambiguous': ['The file may be registered already.', 'Look before you retry.'],
     'not-verified': ['The server could not find what was sent.', 'Try again.'],
     'already-used': ['This upload was used already.', 'Send the file anew.'],
@@ -150,6 +153,25 @@ export const en: Messages = {
     'asset-missing': () => 'No asset is chosen yet that this file belongs to. Choose it, then add the file again.',
     'extension-missing': () => 'The name does not say what kind of file this is. Add an ending, such as .jpg or .pdf.',
     other: (code, limit) => `Not accepted (${limit === undefined ? code : `${code}: ${limit}`}).`,
+  },
+
+  doctor: {
+    check: 'Check the set-up',
+    title: 'Set-up check',
+    running: 'Uploading a small probe…',
+    summary: (problems, warnings) => {
+      if (problems > 0) return plural(problems, { one: 'One problem found.', other: '# problems found.' })
+      if (warnings > 0)
+        return plural(warnings, { one: 'It works, with one warning.', other: 'It works, with # warnings.' })
+      return 'No problem found.'
+    },
+    failed: 'The check could not be run.',
+    outcomes: { ok: 'Fine', problem: 'Problem', warning: 'Warning', 'not-checked': 'Not checked' },
+    others: (count) => plural(count, { one: '# more check', other: '# more checks' }),
+    copy: 'Copy as text',
+    copied: 'Copied',
+    again: 'Check again',
+    close: 'Close',
   },
 
   announce,

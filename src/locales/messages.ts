@@ -1,7 +1,10 @@
 import type { UploadErrorCode } from '../core/errors.js'
 
-/** What happened, and what to do about it: two sentences, the second empty where nothing can be done. */
-export type ErrorText = readonly [whatHappened: string, whatToDo: string]
+/**
+ * What happened, and what to do about it: two sentences, the second empty where nothing can be done. A third takes the
+ * place of the second where another try would be of no use.
+ */
+export type ErrorText = readonly [whatHappened: string, whatToDo: string, whatElseToDo?: string]
 
 /** What became of a batch, for one announcement. */
 export interface BatchNews {
@@ -75,6 +78,8 @@ export interface Messages {
     readonly confirming: string
     readonly pausedByUser: string
     readonly offline: string
+    /** Of a picture whose bytes are of another kind than its name says: 'PNG', 'JPEG'. */
+    readonly otherContent: (found: string, declared: string) => string
     readonly fileMissing: string
     /** While the file that was chosen again is compared with the one that is needed. */
     readonly comparing: string
@@ -127,6 +132,24 @@ export interface Messages {
     /** The API reads the type from the end of the name. */
     readonly 'extension-missing': () => string
     readonly other: (code: string, limit: number | string | undefined) => string
+  }
+
+  /** Around the report on the set-up. What the doctor found is for developers, and English. */
+  readonly doctor: {
+    /** The button. */
+    readonly check: string
+    readonly title: string
+    readonly running: string
+    readonly summary: (problems: number, warnings: number) => string
+    /** The examination itself was not possible. */
+    readonly failed: string
+    readonly outcomes: Readonly<Record<'ok' | 'problem' | 'warning' | 'not-checked', string>>
+    /** Checks that have nothing to say against anything. */
+    readonly others: (count: number) => string
+    readonly copy: string
+    readonly copied: string
+    readonly again: string
+    readonly close: string
   }
 
   /** One sentence or a few for the live region; empty: nothing is said. */

@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react'
 import type {
   Concurrency,
+  Metadata,
   Prepare,
   Recovery,
   Restrictions,
@@ -15,6 +16,8 @@ import type {
 import type { Messages } from '../locales/messages.js'
 import { Announcer } from './announcer/Announcer.js'
 import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'
+import { Consultation } from './doctor/Consultation.js'
+import type { Doctor } from './doctor/Doctor.js'
 import { KeepAwake } from './KeepAwake.js'
 import { LeaveWarning } from './LeaveWarning.js'
 import { useCoatcheckQueryClient } from './queryClient.js'
@@ -49,6 +52,12 @@ interface CommonProviderProps {
    * @default true
    */
   readonly keepAwake?: boolean | undefined
+  /**
+   * Examines the set-up: rows that failed with something it may explain have a button then, and so has `DoctorButton`.
+   * Its report is for developers, so leave it out in production.
+   * @example doctor={async (call) => (await import('coatcheck/doctor')).diagnose(backend, call)}
+   */
+  readonly doctor?: Doctor | undefined
   readonly children?: ReactNode
 }
 
@@ -69,6 +78,8 @@ export interface BackendProviderProps<TFile extends StoredFile = StoredFile> ext
    * backend with a `scope`. Read once.
    */
   readonly recovery?: Recovery | undefined
+  /** Where tickets may send files, as origins. Read once. Default: wherever a ticket says. */
+  readonly allowedOrigins?: readonly string[] | undefined
 }
 
 /** With an uploader of the app's own: it outlives the provider. */
@@ -78,6 +89,7 @@ export interface UploaderProviderProps<TFile extends StoredFile = StoredFile> ex
   readonly autoStart?: never
   readonly createWorker?: never
   readonly recovery?: never
+  readonly allowedOrigins?: never
 }
 
 export type UploadProviderProps<TFile extends StoredFile = StoredFile> =
@@ -123,6 +135,7 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
     locale,
     warnOnLeave = true,
     keepAwake = true,
+    doctor,
     children,
   } = props
   const queryClient = useCoatcheckQueryClient(props.queryClient)
@@ -132,9 +145,11 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
     speaker: new Speaker(),
     wrongFiles: new WrongFiles(),
   }))
+  const [patient, setPatient] = useState<Metadata | null>(null)
+  const consult = doctor && setPatient
   const value = useMemo<Coatcheck<TFile>>(
-    () => ({ uploader, backend, restrictions, locale, queryClient, ...shared }),
-    [uploader, backend, restrictions, locale, queryClient, shared],
+    () => ({ uploader, backend, restrictions, locale, queryClient, consult, ...shared }),
+    [uploader, backend, restrictions, locale, queryClient, consult, shared],
   )
   return (
     <CoatcheckContext.Provider value={value}>
@@ -142,6 +157,7 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
       {warnOnLeave && <LeaveWarning />}
       {keepAwake && <KeepAwake />}
       <Announcer />
+      {doctor && patient && <Consultation doctor={doctor} metadata={patient} onClose={() => setPatient(null)} />}
     </CoatcheckContext.Provider>
   )
 }
@@ -149,7 +165,7 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
 const noRestrictions: Restrictions = {}
 
 function toOptions<TFile extends StoredFile>(props: BackendProviderProps<TFile>): UploaderOptions<TFile> {
-  const { backend, restrictions, concurrency, autoStart, prepare, createWorker, recovery } = props
+  const { backend, restrictions, concurrency, autoStart, prepare, createWorker, recovery, allowedOrigins } = props
   return {
     backend,
     ...(restrictions && { restrictions }),
@@ -158,5 +174,6 @@ function toOptions<TFile extends StoredFile>(props: BackendProviderProps<TFile>)
     ...(prepare && { prepare }),
     ...(createWorker && { createWorker }),
     ...(recovery && { recovery }),
+    ...(allowedOrigins && { allowedOrigins }),
   }
 }

@@ -7,6 +7,7 @@ import type { Uploader, UploaderOptions } from '../core/types.js'
 import type { Messages } from '../locales/messages.js'
 import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '../testing/fakeBackend.js'
 import { createFakePorts } from '../testing/fakePorts.js'
+import type { Doctor } from './doctor/Doctor.js'
 import { UploadProvider } from './UploadProvider.js'
 
 // Many tests share the machine: a late answer is no wrong one.
@@ -16,6 +17,7 @@ interface PartsOptions extends Omit<UploaderOptions, 'backend' | 'ports'> {
   readonly backend?: FakeBackendOptions
   readonly ports?: Partial<Ports>
   readonly locale?: Messages
+  readonly doctor?: Doctor
 }
 
 interface RenderedParts extends RenderResult {
@@ -28,12 +30,12 @@ interface RenderedParts extends RenderResult {
 
 /** Parts inside a provider in StrictMode, over an uploader whose ports are fakes. */
 export function renderParts(parts: ReactNode, options: PartsOptions = {}): RenderedParts {
-  const { backend: backendOptions, ports, locale, ...rest } = options
+  const { backend: backendOptions, ports, locale, doctor, ...rest } = options
   const backend = createFakeBackend(backendOptions)
   const uploader = createUploader({ backend, ports: createFakePorts(ports), ...rest })
   const result = render(
     <StrictMode>
-      <UploadProvider uploader={uploader} restrictions={options.restrictions} locale={locale}>
+      <UploadProvider uploader={uploader} restrictions={options.restrictions} locale={locale} doctor={doctor}>
         {parts}
       </UploadProvider>
     </StrictMode>,

@@ -3,6 +3,7 @@
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
 import type { Upload } from '../../core/types.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../part.js'
+import { DoctorButton } from '../doctor/DoctorButton.js'
 import { UploadRowContext } from './rowContext.js'
 import { UploadActions } from './UploadActions.js'
 import { UploadName } from './UploadName.js'
@@ -59,6 +60,7 @@ function DefaultParts(): ReactNode {
         <div className="coatcheck-upload-line">
           <UploadSize /> <UploadStatus />
         </div>
+        <DoctorButton />
         <UploadProgress />
       </div>
       <UploadActions />

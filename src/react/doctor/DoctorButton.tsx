@@ -1,0 +1,35 @@
+'use client'
+
+import { type ButtonHTMLAttributes, type ForwardedRef, forwardRef, useContext } from 'react'
+import { useCoatcheck } from '../context.js'
+import { chain, type Part } from '../part.js'
+import { UploadRowContext } from '../upload-row/rowContext.js'
+import { useMessages } from '../useMessages.js'
+import { isExplainable } from './isExplainable.js'
+
+export type DoctorButtonProps = ButtonHTMLAttributes<HTMLButtonElement>
+
+/**
+ * Opens the doctor's report. Nothing without the provider's `doctor`, and in a row only where the upload failed with
+ * something that the doctor may explain: rows have it by default.
+ */
+export const DoctorButton: Part<HTMLButtonElement, DoctorButtonProps> = forwardRef(function DoctorButton(
+  { className, children, onClick, ...rest }: DoctorButtonProps,
+  ref: ForwardedRef<HTMLButtonElement>,
+) {
+  const { consult } = useCoatcheck('<DoctorButton>')
+  const upload = useContext(UploadRowContext)
+  const { doctor } = useMessages()
+  if (!consult || (upload && !isExplainable(upload))) return null
+  return (
+    <button
+      {...rest}
+      ref={ref}
+      type="button"
+      className={['coatcheck-button coatcheck-doctor-button', className].filter(Boolean).join(' ')}
+      onClick={chain(onClick, () => consult(upload?.metadata ?? {}))}
+    >
+      {children ?? doctor.check}
+    </button>
+  )
+})

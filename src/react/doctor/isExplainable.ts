@@ -1,0 +1,23 @@
+import type { UploadErrorCode } from '../../core/errors.js'
+import type { Upload } from '../../core/types.js'
+
+/** Failures that come from the set-up as a rule, rather than from a file, a person or the network. */
+const explainable: ReadonlySet<UploadErrorCode> = new Set([
+  'inspection-failed',
+  'server-unreachable',
+  'answer-malformed',
+  'ticket-unusable',
+  'ticket-expired',
+  'storage-refused',
+  'storage-blocked',
+  'storage-unreachable',
+  'storage-redirected',
+  'storage-unexpected',
+  'bytes-damaged',
+  'etag-hidden',
+])
+
+/** Whether an upload failed with something that the doctor may explain. */
+export function isExplainable(upload: Upload): boolean {
+  return upload.status === 'failed' && explainable.has(upload.error.code)
+}
