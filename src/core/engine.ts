@@ -1,3 +1,4 @@
+import { guardOrigins } from './allowedOrigins.js'
 import { BackendCalls } from './calls.js'
 import type { UploadErrorCode } from './errors.js'
 import { Emitter } from './events.js'
@@ -6,8 +7,8 @@ import { createJob, type Job, resetCounters, resetJob, resetToTicket } from './j
 import { checkIds, checkOptions } from './options.js'
 import { type Limits, Pipeline } from './pipeline.js'
 import type { Ports } from './ports.js'
-import { isSameFile, type Recovered, Recovering } from './recovering.js'
-import { screen } from './restrictions.js'
+import { asRecorded, isSameFile, type Recovered, Recovering } from './recovering.js'
+import { type Candidate, screen } from './restrictions.js'
 import { stepToRetry } from './retry.js'
 import { canCancel, canPause, canRemove, canResume, canRetry } from './selectors.js'
 import { SettledWaiters } from './settled.js'
@@ -56,7 +57,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   constructor(options: UploaderOptions<TFile>, ports: Ports) {
     checkOptions(options)
     this.#options = options
-    this.#ports = ports
+    this.#ports = { ...ports, transport: guardOrigins(ports.transport, options.allowedOrigins) }
     this.#store = new Store<TFile>(ports.clock, {
       onTold: (totals) => {
         const bytes = totals.inspectedBytes + totals.sentBytes
@@ -71,7 +72,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const getJob = (id: string): Job<TFile> | undefined => this.#jobs.get(id)
     this.#recovering = new Recovering(options.recovery, ports.inspector)
     const parts = {
-      ports,
+      ports: this.#ports,
       store: this.#store,
       events: this.#events,
       calls: this.#calls,
@@ -88,7 +89,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const list = toFileList(files)
     const { backend, restrictions = {} } = this.#options
     const metadataOf = readMetadata(options.metadata, list)
-    const verdicts = screen(list, {
+    const candidates = list.map((file) => ({ file, facts: factsOf(file) }))
+    const verdicts = screen(candidates, {
       restrictions,
       present: this.#store.all,
       checkBackend: (file) => backend.check?.(file, metadataOf(file)) ?? [],
@@ -103,7 +105,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
         continue
       }
       if (verdict.replaces !== undefined) this.remove(verdict.replaces)
-      accepted.push(this.#take(verdict.file, metadataOf(verdict.file), options.group))
+      accepted.push(this.#take(verdict, metadataOf(verdict.file), options.group))
     }
     this.#tellOfIntake(accepted, rejected)
     if (this.#options.autoStart !== false) this.start(accepted)
@@ -192,7 +194,11 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   async recover(): Promise<readonly string[]> {
     const { backend, restrictions = {}, prepare } = this.#options
     const recovered = await this.#recovering.restore({ backend, restrictions, prepare })
-    const isNew = ({ job }: Recovered<TFile>): boolean => !this.#isDestroyed && !this.#jobs.has(job.id)
+    if (this.#isDestroyed) {
+      this.#recovering.release(recovered)
+      return []
+    }
+    const isNew = ({ job }: Recovered<TFile>): boolean => !this.#jobs.has(job.id)
     const ids = recovered.filter(isNew).map((one) => this.#takeBack(one))
     this.#tellOfIntake(ids, [])
     return ids
@@ -205,10 +211,10 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const isSame = await isSameFile(job, file, this.#ports.inspector, signal).catch(() => false)
     const upload = this.#store.get(id)
     if (!isSame || !upload || !lacksFile(upload) || this.#isDestroyed) return false
-    job.picked = file
-    job.file = file
+    job.picked = asRecorded(file, job)
+    job.file = job.picked
     resetCounters(job)
-    this.#store.dispatch(id, { type: 'prepared', file }, 'now')
+    this.#store.dispatch(id, { type: 'provided', file: job.picked }, 'now')
     void this.#recovering.keep(job, 'inspecting')
     this.#pipeline.enqueue(job, job.prepare || !job.inspection ? 'inspecting' : stepOf(upload))
     return true
@@ -276,18 +282,17 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     return { inspecting: inspecting ?? this.#ports.inspector.concurrency, sending: sending ?? defaultSending }
   }
 
-  #take(file: File, metadata: Metadata, group: string | undefined): string {
+  #take({ file, facts }: Candidate, metadata: Metadata, group: string | undefined): string {
     this.#wakeUp()
     const id = this.#ports.createId()
     const { backend, restrictions = {}, prepare } = this.#options
     const idempotencyKey = this.#ports.createId()
-    const facts = factsOf(file)
     const origin = { id, backend, restrictions, prepare, metadata, group, picked: file, facts, idempotencyKey }
     const job = createJob(origin)
     this.#jobs.set(id, job)
     void this.#recovering.keep(job, 'inspecting')
     this.#held.add(id)
-    this.#store.put(createUpload(id, file, { metadata, group }))
+    this.#store.put(createUpload(id, file, { facts, metadata, group }))
     return id
   }
 

@@ -20,15 +20,22 @@ export async function inspectFile<TFile extends StoredFile>(
   signal.throwIfAborted()
   if (file !== job.file) dispatch({ type: 'prepared', file })
   job.file = file
-  job.facts = factsOf(file)
+  // Asked once, when it was added: for the size, a browser goes to the disk.
+  if (job.prepare) job.facts = factsOf(file)
   const inspection = await inspector.inspect(file, {
     digest: job.backend.digest,
+    sizeBytes: job.facts.size,
     signal,
     onProgress: (inspectedBytes) => dispatch({ type: 'inspectionProgressed', inspectedBytes }),
   })
   signal.throwIfAborted()
-  const { image, thumbnail } = inspection
-  dispatch({ type: 'inspected', ...(image && { image }), ...(thumbnail && { thumbnail }) })
+  const { image, sniffedType, thumbnail } = inspection
+  dispatch({
+    type: 'inspected',
+    ...(image && { image }),
+    ...(sniffedType !== undefined && { sniffedType }),
+    ...(thumbnail && { thumbnail }),
+  })
   refuseRestricted(job, file, inspection)
   return inspection
 }

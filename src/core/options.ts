@@ -5,7 +5,7 @@ import type { Ids, UploaderOptions, StoredFile } from './types.js'
  * @throws {TypeError}
  */
 export function checkOptions<TFile extends StoredFile>(options: UploaderOptions<TFile>): void {
-  const { backend, concurrency, restrictions, prepare } = options
+  const { backend, concurrency, restrictions, prepare, allowedOrigins } = options
   if (typeof backend?.requestTicket !== 'function' || typeof backend.confirm !== 'function') {
     throw new TypeError(
       `backend must be an adapter with requestTicket and confirm, such as createRestBackend(…); it is ${describe(backend)}.`,
@@ -23,6 +23,15 @@ export function checkOptions<TFile extends StoredFile>(options: UploaderOptions<
   if (prepare !== undefined && typeof prepare !== 'function') {
     throw new TypeError(`prepare must be a function; it is ${describe(prepare)}.`)
   }
+  checkOrigins(allowedOrigins)
+}
+
+function checkOrigins(origins: readonly string[] | undefined): void {
+  const wrong = origins?.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
+  if (wrong === undefined) return
+  throw new TypeError(
+    `allowedOrigins must name origins, such as 'https://storage.example'; ${describe(wrong)} is none.`,
+  )
 }
 
 const limits = [

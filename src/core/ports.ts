@@ -41,6 +41,8 @@ export interface InspectOptions {
    * @default false
    */
   readonly digestOnly?: boolean
+  /** As the file was picked; one of another size has changed. Default: as the file says now. */
+  readonly sizeBytes?: number
   readonly signal: AbortSignal
   readonly onProgress: (inspectedBytes: number) => void
 }
@@ -62,6 +64,8 @@ export interface Transport {
 
 export type SendRequest = (PutTicket | PostTicket) & {
   readonly body: Blob
+  /** bytes of the body, where they are known: for a file's size, a browser goes to the disk */
+  readonly sizeBytes?: number
   /** Sent with a form's file part. */
   readonly fileName: string
 }

@@ -163,7 +163,12 @@ describe('a recovered row that lacks its file', () => {
     expect(shown(all)[0]?.status).toBe('paused')
     expect(await all.uploader.provideFile(id, createFakeFile('b.txt', 'hello'))).toBe(true)
     await all.clock.advance(1000)
-    expect(shown(all)[0]).toMatchObject({ status: 'done' })
+    // It is still the upload that it was.
+    expect(shown(all)[0]).toMatchObject({
+      status: 'done',
+      name: 'a.txt',
+      file: expect.objectContaining({ name: 'a.txt' }),
+    })
   })
 
   it('can be cancelled, which gives its ticket back and forgets it', async () => {

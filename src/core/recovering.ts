@@ -1,6 +1,7 @@
 import { takeFingerprint } from './fingerprint.js'
 import { createJob, type Job } from './job.js'
 import type { Inspector } from './ports.js'
+import { factsOf } from './state.js'
 import type {
   Prepare,
   Recovery,
@@ -75,6 +76,11 @@ export class Recovering<TFile extends StoredFile> {
     if (!this.#recovery || scope === undefined) return []
     const kept = await this.#recovery.claim(scope, name)
     return kept.map(({ record, file }) => ({ job: toJob(record, file, terms), record, step: stepOf(record, terms) }))
+  }
+
+  /** Nobody is left to go on with these here. */
+  release(recovered: readonly Recovered<TFile>[]): void {
+    this.#recovery?.release?.(recovered.map(({ job }) => job.id))
   }
 }
 
@@ -164,4 +170,11 @@ export async function isSameFile<TFile extends StoredFile>(
   // Nothing was read of it before the page went, so nothing of it was sent either.
   if (fingerprint === null) return file.name === facts.name && (file.size === facts.size || prepare !== undefined)
   return fingerprint === (await takeFingerprint(file, inspector, signal))
+}
+
+/** A file under the name and type that its upload had before. What is to be prepared is left as it was picked. */
+export function asRecorded(file: File, { facts, prepare }: Job<StoredFile>): File {
+  const { name, type } = factsOf(file)
+  if (prepare || (name === facts.name && type === facts.type)) return file
+  return new File([file], facts.name, { type: facts.type, lastModified: file.lastModified })
 }

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
 import { reasonsAfterInspection, screen } from './restrictions.js'
-import { createInitialUpload, createUpload, reduce } from './state.js'
+import { createInitialUpload, createUpload, factsOf, reduce } from './state.js'
 import type { Restrictions, Upload } from './types.js'
 
 const fileOf = (name: string, size: number, type = 'text/plain') => createFakeFile(name, 'x'.repeat(size), type)
-const rowOf = (id: string, size = 1) => createUpload(id, fileOf(id, size), { metadata: {}, group: undefined })
+const asCandidate = (file: File) => ({ file, facts: factsOf(file) })
+
+function rowOf(id: string, size = 1): Upload {
+  const { file, facts } = asCandidate(fileOf(id, size))
+  return createUpload(id, file, { facts, metadata: {}, group: undefined })
+}
 
 function judge(restrictions: Restrictions, files: readonly File[], present: readonly Upload[] = []) {
-  return screen(files, { restrictions, present, checkBackend: () => [] }).map((verdict) =>
+  return screen(files.map(asCandidate), { restrictions, present, checkBackend: () => [] }).map((verdict) =>
     verdict.kind === 'accepted'
       ? `${verdict.file.name}${verdict.replaces ? ` for ${verdict.replaces}` : ''}`
       : verdict.reasons.map(({ code }) => code).join(' '),
@@ -26,7 +31,7 @@ describe('screen', () => {
 
   it('turns away what is too small, the app forbids or the backend cannot take', () => {
     const reason = { code: 'no-entity' }
-    const verdicts = screen([fileOf('a', 0)], {
+    const verdicts = screen([asCandidate(fileOf('a', 0))], {
       restrictions: { minSizeBytes: 1, check: () => [{ code: 'mine', limit: 3 }] },
       present: [],
       checkBackend: () => [reason],

@@ -1,11 +1,20 @@
 import { contradictsAccept, matchesAccept } from './accept.js'
 import type { Inspection } from './ports.js'
+import type { FileFacts } from './state.js'
 import type { RejectionReason, Restrictions, Upload } from './types.js'
 
+/** A file that asks to be let in. Its facts are read once: for the size, a browser goes to the disk each time. */
+export interface Candidate {
+  readonly file: File
+  readonly facts: FileFacts
+}
+
 /** A file that passed, or one that did not and why. */
-export type Verdict =
-  | { readonly kind: 'accepted'; readonly file: File; readonly replaces?: string }
-  | { readonly kind: 'rejected'; readonly file: File; readonly reasons: readonly RejectionReason[] }
+export type Verdict = Candidate &
+  (
+    | { readonly kind: 'accepted'; readonly replaces?: string }
+    | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[] }
+  )
 
 interface Intake {
   readonly restrictions: Restrictions
@@ -19,32 +28,32 @@ interface Intake {
  * Goes through the files in their order and decides on each. With `overflow: 'replace'` a file takes the place of the
  * oldest row that can go, and within one batch the later file that of the earlier.
  */
-export function screen(files: readonly File[], intake: Intake): readonly Verdict[] {
+export function screen(candidates: readonly Candidate[], intake: Intake): readonly Verdict[] {
   const { restrictions } = intake
   const places = createPlaces(intake)
   const verdicts: Verdict[] = []
-  for (const file of files) {
+  for (const { file, facts } of candidates) {
     const reasons = [
-      ...reasonsAgainst(file, restrictions),
+      ...reasonsAgainst(file, facts.size, restrictions),
       ...(restrictions.check?.(file) ?? []),
       ...intake.checkBackend(file),
     ]
-    const replaced = reasons.length === 0 ? places.take(file, reasons, verdicts.length) : undefined
-    if (reasons.length > 0) verdicts.push({ kind: 'rejected', file, reasons })
-    else verdicts.push({ kind: 'accepted', file, ...(replaced?.kind === 'row' && { replaces: replaced.id }) })
+    const replaced = reasons.length === 0 ? places.take(facts.size, reasons, verdicts.length) : undefined
+    if (reasons.length > 0) verdicts.push({ kind: 'rejected', file, facts, reasons })
+    else verdicts.push({ kind: 'accepted', file, facts, ...(replaced?.kind === 'row' && { replaces: replaced.id }) })
     if (replaced?.kind === 'candidate') rejectLater(verdicts, replaced.index, restrictions)
   }
   return verdicts
 }
 
 /** What can be told from name, type and size alone. */
-function reasonsAgainst(file: File, restrictions: Restrictions): RejectionReason[] {
+function reasonsAgainst(file: File, sizeBytes: number, restrictions: Restrictions): RejectionReason[] {
   const { accept, maxSizeBytes, minSizeBytes } = restrictions
   const reasons: RejectionReason[] = []
   if (accept && !matchesAccept(accept, file)) reasons.push({ code: 'type-not-accepted', limit: accept })
-  if (maxSizeBytes !== undefined && file.size > maxSizeBytes)
+  if (maxSizeBytes !== undefined && sizeBytes > maxSizeBytes)
     reasons.push({ code: 'file-too-large', limit: maxSizeBytes })
-  if (minSizeBytes !== undefined && file.size < minSizeBytes)
+  if (minSizeBytes !== undefined && sizeBytes < minSizeBytes)
     reasons.push({ code: 'file-too-small', limit: minSizeBytes })
   return reasons
 }
@@ -80,14 +89,14 @@ interface Place {
 }
 
 function createPlaces({ restrictions, present }: Intake): {
-  take(file: File, reasons: RejectionReason[], index: number): Replaced | undefined
+  take(sizeBytes: number, reasons: RejectionReason[], index: number): Replaced | undefined
 } {
   const { maxFiles = Number.POSITIVE_INFINITY, maxTotalBytes = Number.POSITIVE_INFINITY, overflow } = restrictions
   const places: Place[] = Array.from(present, toPlace).filter((place) => place !== undefined)
   let totalBytes = places.reduce((sum, place) => sum + place.sizeBytes, 0)
 
   return {
-    take(file, reasons, index) {
+    take(sizeBytes, reasons, index) {
       const oldest =
         places.length >= maxFiles && overflow === 'replace' ? places.findIndex((place) => !place.isFixed) : -1
       const leaving = places[oldest]
@@ -95,13 +104,13 @@ function createPlaces({ restrictions, present }: Intake): {
         reasons.push({ code: 'too-many-files', limit: maxFiles })
         return undefined
       }
-      const nextTotal = totalBytes - (leaving?.sizeBytes ?? 0) + file.size
+      const nextTotal = totalBytes - (leaving?.sizeBytes ?? 0) + sizeBytes
       if (nextTotal > maxTotalBytes) {
         reasons.push({ code: 'total-too-large', limit: maxTotalBytes })
         return undefined
       }
       if (leaving) places.splice(oldest, 1)
-      places.push({ sizeBytes: file.size, holder: { kind: 'candidate', index }, isFixed: false })
+      places.push({ sizeBytes, holder: { kind: 'candidate', index }, isFixed: false })
       totalBytes = nextTotal
       return leaving?.holder
     },
@@ -126,6 +135,7 @@ function rejectLater(verdicts: Verdict[], index: number, { maxFiles = 0 }: Restr
   const rejected: Verdict = {
     kind: 'rejected',
     file: displaced.file,
+    facts: displaced.facts,
     reasons: [{ code: 'too-many-files', limit: maxFiles }],
   }
   verdicts[index] = rejected

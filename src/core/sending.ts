@@ -27,7 +27,7 @@ export async function sendFile<TFile extends StoredFile>(
   const { transport, signal, onStored } = context
   job.ticket = { ...ticket, isUsed: true }
   const outcome = await transport.send(
-    { ...ticket.terms, body: requireFile(job, 'sending'), fileName: job.facts.name },
+    { ...ticket.terms, body: requireFile(job, 'sending'), sizeBytes: job.facts.size, fileName: job.facts.name },
     { signal, onProgress: reportProgress(job, context) },
   )
   if (outcome.kind === 'stored') onStored()
@@ -99,11 +99,14 @@ function readOutcome(job: Job<StoredFile>, outcome: SendOutcome): Receipt {
     case 'no-answer':
       job.isAmbiguous ||= outcome.sentBytes > 0
       throw readSilence(outcome.reason)
-    default: {
-      const why = `The ticket for ${job.facts.name} cannot be used: ${outcome.why}.`
-      throw new UploadError('ticket-unusable', why, { step: 'sending' })
-    }
+    default:
+      throw unusableTicket(job, outcome.why)
   }
+}
+
+/** @param why a sentence of the transport's */
+export function unusableTicket({ facts }: Job<StoredFile>, why: string): UploadError {
+  return new UploadError('ticket-unusable', `The ticket for ${facts.name} cannot be used. ${why}`, { step: 'sending' })
 }
 
 function checkReceipt(job: Job<StoredFile>, receipt: Receipt): Receipt {

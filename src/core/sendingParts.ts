@@ -6,7 +6,7 @@ import { PartSource, type SignedPart } from './partSource.js'
 import { type Part, planParts } from './planParts.js'
 import type { SendOutcome } from './ports.js'
 import { noTries } from './retry.js'
-import { refuseChangedFile, reportProgress, type SendingContext } from './sending.js'
+import { refuseChangedFile, reportProgress, type SendingContext, unusableTicket } from './sending.js'
 import { readRefusal, readSilence } from './storageErrors.js'
 import type { CallContext, MultipartCalls, Receipt, StoredFile } from './types.js'
 
@@ -152,7 +152,7 @@ class PartsTransfer<TFile extends StoredFile> {
     const { transport, signal, clock, onPart } = this.#context
     const startedAt = clock.now()
     const outcome = await transport.send(
-      { kind: 'put', url, ...(headers && { headers }), body, fileName: this.#job.facts.name },
+      { kind: 'put', url, ...(headers && { headers }), body, sizeBytes: end - start, fileName: this.#job.facts.name },
       { signal, onProgress: (sentBytes) => this.#progress(number, sentBytes) },
     )
     signal.throwIfAborted()
@@ -202,7 +202,7 @@ function readPart(outcome: SendOutcome, job: Job<StoredFile>): string | null {
     case 'no-answer':
       throw readSilence(outcome.reason)
     default:
-      throw new UploadError('ticket-unusable', `A part of ${job.facts.name} cannot be sent: ${outcome.why}.`)
+      throw unusableTicket(job, outcome.why)
   }
 }
 

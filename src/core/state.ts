@@ -18,7 +18,14 @@ export type Action<TFile extends StoredFile = StoredFile> =
   | { readonly type: 'inspectionStarted'; readonly attempt: number }
   | { readonly type: 'inspectionProgressed'; readonly inspectedBytes: number }
   | { readonly type: 'prepared'; readonly file: File }
-  | { readonly type: 'inspected'; readonly image?: ImageFacts; readonly thumbnail?: Blob }
+  /** The bytes of a row that lacked them; what it is called stays. */
+  | { readonly type: 'provided'; readonly file: File }
+  | {
+      readonly type: 'inspected'
+      readonly image?: ImageFacts
+      readonly sniffedType?: string
+      readonly thumbnail?: Blob
+    }
   | { readonly type: 'requestStarted'; readonly attempt: number }
   | { readonly type: 'sendStarted'; readonly attempt: number }
   | {
@@ -46,12 +53,12 @@ export interface PlannedRetry {
 export function createUpload<TFile extends StoredFile>(
   id: string,
   file: File,
-  options: { readonly metadata: Metadata; readonly group: string | undefined },
+  options: { readonly facts: FileFacts; readonly metadata: Metadata; readonly group: string | undefined },
 ): Upload<TFile> {
-  const { metadata, group } = options
+  const { facts, metadata, group } = options
   return {
     id,
-    ...factsOf(file),
+    ...facts,
     file,
     metadata,
     ...(group !== undefined && { group }),
@@ -64,11 +71,21 @@ export function createUpload<TFile extends StoredFile>(
 
 /** An upload that an earlier page left behind. It lacks its file where that could not be kept. */
 export function createRecoveredUpload<TFile extends StoredFile>(
-  { id, name, size, type, metadata, group, image, isPaused }: UploadRecord,
+  { id, name, size, type, metadata, group, image, sniffedType, isPaused }: UploadRecord,
   file: File | null,
   step: Step,
 ): Upload<TFile> {
-  const facts = { id, name, size, type, file, metadata, ...(group !== undefined && { group }), ...(image && { image }) }
+  const facts = {
+    id,
+    name,
+    size,
+    type,
+    file,
+    metadata,
+    ...(group !== undefined && { group }),
+    ...(image && { image }),
+    ...(sniffedType !== undefined && { sniffedType }),
+  }
   const isWithout = file === null && step !== 'confirming'
   if (isWithout || isPaused) {
     return { ...facts, sentBytes: 0, attempt: 1, status: 'paused', by: isWithout ? 'file-missing' : 'user', at: step }
@@ -136,11 +153,14 @@ export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: 
       return { ...upload, inspectedBytes: Math.min(action.inspectedBytes, upload.size) }
     case 'prepared':
       return { ...upload, ...factsOf(action.file), file: action.file }
+    case 'provided':
+      return { ...upload, file: action.file }
     case 'inspected':
-      if (!action.image && !action.thumbnail) return upload
+      if (!action.image && !action.thumbnail && action.sniffedType === undefined) return upload
       return {
         ...upload,
         ...(action.image && { image: action.image }),
+        ...(action.sniffedType !== undefined && { sniffedType: action.sniffedType }),
         ...(action.thumbnail && { thumbnail: action.thumbnail }),
       }
     case 'requestStarted':
@@ -199,7 +219,7 @@ function enter<TFile extends StoredFile>(
   state: UploadState<TFile>,
   changed: Partial<Pick<UploadFacts, 'attempt' | 'sentBytes'>> = {},
 ): Upload<TFile> {
-  const { id, name, size, type, file, metadata, group, image, thumbnail, sentBytes, attempt } = upload
+  const { id, name, size, type, file, metadata, group, image, sniffedType, thumbnail, sentBytes, attempt } = upload
   return {
     id,
     name,
@@ -209,6 +229,7 @@ function enter<TFile extends StoredFile>(
     metadata,
     ...(group !== undefined && { group }),
     ...(image && { image }),
+    ...(sniffedType !== undefined && { sniffedType }),
     ...(thumbnail && { thumbnail }),
     sentBytes,
     attempt,

@@ -296,6 +296,13 @@ export interface UploaderOptions<TFile extends StoredFile = StoredFile> {
    * backend with a `scope`. Nothing comes back before `recover` is called, which `UploadProvider` does by itself.
    */
   readonly recovery?: Recovery
+  /**
+   * Where tickets may send files, as origins: to any other nothing goes, and the upload fails with 'ticket-unusable'.
+   * A second look at what the backend says, for pages where a wrong answer must not lead files astray.
+   * @default wherever a ticket says
+   * @example allowedOrigins: ['https://acme-uploads.s3.eu-central-1.amazonaws.com']
+   */
+  readonly allowedOrigins?: readonly string[]
   /** Network, clock, worker, online state: replaced by fakes in tests. */
   readonly ports?: Partial<Ports>
 }
@@ -350,6 +357,8 @@ export interface Recovery {
   save(record: UploadRecord, file?: File): Promise<void>
   /** Never rejects. */
   forget(id: string): Promise<void>
+  /** What was claimed, and not taken back after all: whoever claims next gets it. */
+  release?(ids: readonly string[]): void
 }
 
 export interface Concurrency {
@@ -509,6 +518,8 @@ export interface UploadFacts {
   readonly metadata: Metadata
   readonly group?: string
   readonly image?: ImageFacts
+  /** What the bytes say it is, where they say something: a name may say otherwise. */
+  readonly sniffedType?: string
   /** A small upright picture for the row, made by the one decode there is. */
   readonly thumbnail?: Blob
   /** Never falls within a run. */

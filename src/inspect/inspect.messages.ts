@@ -2,7 +2,7 @@ import type { Inspection } from '../core/ports.js'
 import type { DigestAlgorithm } from '../core/types.js'
 
 /** Raised whenever a message changes: a copied worker file of an older release must not be taken for this one. */
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 /** What the page says. */
 export type InspectRequest =
@@ -12,6 +12,8 @@ export type InspectRequest =
       readonly kind: 'inspect'
       readonly id: number
       readonly file: Blob
+      /** As it was picked. */
+      readonly sizeBytes: number
       readonly digest: DigestAlgorithm | null
       /** Nothing but the digest is wanted. */
       readonly digestOnly: boolean

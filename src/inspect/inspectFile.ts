@@ -4,7 +4,7 @@ import type { Breathe } from './breather.js'
 import type { Gate } from './gate.js'
 import type { HasherShelf } from './hash/hasher.js'
 import { hashFile } from './hash/hashFile.js'
-import { type ImageReading, readImage } from './image/readImage.js'
+import { type ImageReading, type ImageSource, readImage } from './image/readImage.js'
 import { InspectionFailure } from './inspectionFailure.js'
 import { smallFileBytes } from './limits.js'
 import { explainReadFailure, readStart } from './probe.js'
@@ -22,6 +22,8 @@ export interface InspectTools {
 }
 
 export interface InspectFileOptions {
+  /** As it was picked: another length is another content. Default: as the file says now. */
+  readonly sizeBytes?: number
   readonly digest: DigestAlgorithm | null
   /** Nothing but the digest is wanted. */
   readonly digestOnly?: boolean
@@ -31,19 +33,23 @@ export interface InspectFileOptions {
 
 /** All facts about one file. Rejects with an {@link InspectionFailure}, or with the signal's reason. */
 export async function inspectFile(file: Blob, options: InspectFileOptions, tools: InspectTools): Promise<Inspection> {
-  const isSmall = file.size <= smallFileBytes
-  const head = await readHead(file, isSmall ? file.size : headBytes)
+  const { sizeBytes = file.size } = options
+  const isSmall = sizeBytes <= smallFileBytes
+  const head = await readHead(file, isSmall ? sizeBytes : headBytes, sizeBytes)
   options.signal.throwIfAborted()
   const sniffedType = options.digestOnly ? undefined : sniffType(head)
   const [digest, reading] = await both(
-    options.digest && hashFile(file, isSmall ? head : null, { ...options, ...tools, algorithm: options.digest }),
-    sniffedType?.startsWith('image/') ? readImageQuietly(file, head, sniffedType, options, tools) : {},
+    options.digest &&
+      hashFile(file, isSmall ? head : null, { ...options, ...tools, sizeBytes, algorithm: options.digest }),
+    sniffedType?.startsWith('image/')
+      ? readImageQuietly({ file, sizeBytes, head, type: sniffedType, signal: options.signal, decoding: tools.decoding })
+      : {},
   )
   return { ...(digest && { digest }), ...(sniffedType && { sniffedType }), ...reading }
 }
 
-async function readHead(file: Blob, length: number): Promise<Uint8Array> {
-  const bytes = await readStart(file, length).catch(async (error: unknown) => {
+async function readHead(file: Blob, length: number, sizeBytes: number): Promise<Uint8Array> {
+  const bytes = await readStart(file, length, sizeBytes).catch(async (error: unknown) => {
     throw await explainReadFailure(file, error)
   })
   if (bytes.length === length) return bytes
@@ -51,17 +57,11 @@ async function readHead(file: Blob, length: number): Promise<Uint8Array> {
 }
 
 /** A picture that cannot be read is a file like any other. */
-async function readImageQuietly(
-  file: Blob,
-  head: Uint8Array,
-  type: string,
-  { signal }: InspectFileOptions,
-  { decoding }: InspectTools,
-): Promise<ImageReading> {
+async function readImageQuietly(source: ImageSource): Promise<ImageReading> {
   try {
-    return await readImage({ file, head, type, signal, decoding })
+    return await readImage(source)
   } catch {
-    signal.throwIfAborted()
+    source.signal.throwIfAborted()
     return {}
   }
 }

@@ -14,7 +14,7 @@ export class InspectJob {
   readonly file: File
   readonly digest: InspectOptions['digest']
   readonly digestOnly: boolean
-  readonly isLarge: boolean
+  readonly sizeBytes: number
   readonly inspection: Promise<Inspection>
   /** How often its worker died on it. */
   crashes: number = 0
@@ -29,14 +29,14 @@ export class InspectJob {
   constructor(
     id: number,
     file: File,
-    { digest, digestOnly = false, signal, onProgress }: InspectOptions,
+    { digest, digestOnly = false, sizeBytes = file.size, signal, onProgress }: InspectOptions,
     onAbort: (job: InspectJob) => void,
   ) {
     this.id = id
     this.file = file
     this.digest = digest
     this.digestOnly = digestOnly
-    this.isLarge = file.size > smallFileBytes
+    this.sizeBytes = sizeBytes
     this.#onProgress = onProgress
     this.#signal = signal
     this.inspection = new Promise((resolve, reject) => {
@@ -47,6 +47,10 @@ export class InspectJob {
       onAbort(this)
     }
     signal.addEventListener('abort', this.#onAbort, { once: true })
+  }
+
+  get isLarge(): boolean {
+    return this.sizeBytes > smallFileBytes
   }
 
   get isSettled(): boolean {
@@ -61,7 +65,7 @@ export class InspectJob {
   }
 
   succeed(inspection: Inspection): void {
-    this.progress(this.file.size)
+    this.progress(this.sizeBytes)
     this.#end()?.resolve(inspection)
   }
 

@@ -5,8 +5,12 @@ import { InspectionFailure } from './inspectionFailure.js'
  * The first bytes of a file, all of them if there are no more. Then the file itself is read, not a slice of it: a
  * deleted file passes for an empty one in Chromium, and a slice without bytes is never looked up on the disk.
  */
-export async function readStart(file: Blob, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  const start = length < file.size ? file.slice(0, length) : file
+export async function readStart(
+  file: Blob,
+  length: number,
+  sizeBytes: number = file.size,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const start = length < sizeBytes ? file.slice(0, length) : file
   return new Uint8Array(await start.arrayBuffer())
 }
 

@@ -38,7 +38,8 @@ export class Seat {
 
   start(job: InspectJob): void {
     this.#jobs.set(job.id, job)
-    this.line.post({ kind: 'inspect', id: job.id, file: job.file, digest: job.digest, digestOnly: job.digestOnly })
+    const { id, file, sizeBytes, digest, digestOnly } = job
+    this.line.post({ kind: 'inspect', id, file, sizeBytes, digest, digestOnly })
   }
 
   has(job: InspectJob): boolean {

@@ -25,13 +25,13 @@ export function serveInspections(options: ServeOptions): (request: InspectReques
   }
 
   const inspect = async (request: InspectRequest & { kind: 'inspect' }): Promise<void> => {
-    const { id, file, digest, digestOnly } = request
+    const { id, file, sizeBytes, digest, digestOnly } = request
     const controller = new AbortController()
     running.set(id, controller)
     const reply = await answer(id, controller.signal, () =>
       inspectFile(
         file,
-        { digest, digestOnly, signal: controller.signal, onProgress: throttleProgress(id, options.reply) },
+        { sizeBytes, digest, digestOnly, signal: controller.signal, onProgress: throttleProgress(id, options.reply) },
         tools,
       ),
     )

@@ -54,6 +54,8 @@ class IndexedRecovery implements RecoveryStore {
   readonly #own = new Map<string, string>()
   /** Ids that were cleared away: nothing more is kept of these uploads. */
   readonly #lost = new Set<string>()
+  /** Ids of uploads that this page claimed, and has nobody for. */
+  readonly #released = new Set<string>()
   #underWay = 0
 
   constructor(settings: Settings) {
@@ -96,6 +98,11 @@ class IndexedRecovery implements RecoveryStore {
     else await this.#hasWritten(this.#changes.add(id, null))
   }
 
+  release(ids: readonly string[]): void {
+    for (const id of ids) if (this.#own.delete(id)) this.#released.add(id)
+    this.#rest()
+  }
+
   async clear(scope?: string): Promise<void> {
     for (const [id, one] of this.#own) {
       if (scope !== undefined && one !== scope) continue
@@ -111,8 +118,11 @@ class IndexedRecovery implements RecoveryStore {
     return page.alone(async () => {
       const [database, living] = await Promise.all([this.#open(), page.findLiving()])
       await purge(database, Date.now() - this.#settings.expiresAfterMs, living)
-      const found = await adopt(database, { ...claim, owner: page.pageId, living })
-      for (const { record } of found.uploads) this.#own.set(record.id, record.scope)
+      const found = await adopt(database, { ...claim, owner: page.pageId, released: this.#released, living })
+      for (const { record } of found.uploads) {
+        this.#own.set(record.id, record.scope)
+        this.#released.delete(record.id)
+      }
       uploads.push(...found.uploads)
       return found.isBusy
     })

@@ -6,6 +6,15 @@ import { nameOf } from './unavailable.js'
 /** Small enough that a file is on its shelf soon, and that a failure takes few others with it. */
 const atOnce = { files: 50, bytes: 8 * 1024 ** 2 }
 
+/** Its size is read once: for it, a browser goes to the disk. */
+interface Given {
+  readonly file: File
+  readonly sizeBytes: number
+}
+
+/** By upload; null: it goes. */
+type Lot = ReadonlyMap<string, Given | null>
+
 /**
  * Keeps files, one small lot after another: copying them takes the browser a while, and records need not wait for it.
  * A file that cannot be kept is left out.
@@ -13,7 +22,7 @@ const atOnce = { files: 50, bytes: 8 * 1024 ** 2 }
 export class FileShelf {
   readonly #open: () => Promise<RecoveryDatabase>
   readonly #onIdle: () => void
-  readonly #waiting = new Map<string, File | null>()
+  readonly #waiting = new Map<string, Given | null>()
   readonly #keepAllUpToBytes: number
   /** The browser's own limit shows where a file finds no room: a larger one is not tried any more. */
   #largestBytes: number
@@ -34,16 +43,17 @@ export class FileShelf {
   }
 
   put(id: string, file: File): void {
-    if (file.size <= this.#largestBytes) this.#ask(id, file)
+    const sizeBytes = file.size
+    if (sizeBytes <= this.#largestBytes) this.#ask(id, { file, sizeBytes })
   }
 
   remove(id: string): void {
     this.#ask(id, null)
   }
 
-  #ask(id: string, file: File | null): void {
+  #ask(id: string, given: Given | null): void {
     this.#waiting.delete(id)
-    this.#waiting.set(id, file)
+    this.#waiting.set(id, given)
     if (!this.#isAtWork) void this.#workOff()
   }
 
@@ -57,51 +67,53 @@ export class FileShelf {
         await this.#write(lot)
       } catch {
         // One that cannot be copied takes its lot with it: they are tried one by one.
-        for (const [id, file] of lot) await this.#writeAlone(id, file)
+        for (const [id, given] of lot) await this.#writeAlone(id, given)
       }
     }
     this.#isAtWork = false
     this.#onIdle()
   }
 
-  #takeLot(): ReadonlyMap<string, File | null> {
-    const lot = new Map<string, File | null>()
+  #takeLot(): Lot {
+    const lot = new Map<string, Given | null>()
     let bytes = 0
-    for (const [id, file] of this.#waiting) {
-      bytes += file?.size ?? 0
+    for (const [id, given] of this.#waiting) {
+      bytes += given?.sizeBytes ?? 0
       if (lot.size > 0 && (lot.size >= atOnce.files || bytes > atOnce.bytes)) break
-      lot.set(id, file)
+      lot.set(id, given)
       this.#waiting.delete(id)
     }
     return lot
   }
 
-  async #writeAlone(id: string, file: File | null): Promise<void> {
+  async #writeAlone(id: string, given: Given | null): Promise<void> {
     this.#sizes = null
     try {
-      await this.#write(new Map([[id, file]]))
+      await this.#write(new Map([[id, given]]))
     } catch (error) {
       this.#sizes = null
-      if (file && nameOf(error) === 'QuotaExceededError') this.#largestBytes = file.size - 1
+      if (given && nameOf(error) === 'QuotaExceededError') this.#largestBytes = given.sizeBytes - 1
     }
   }
 
-  async #write(lot: ReadonlyMap<string, File | null>): Promise<void> {
+  async #write(lot: Lot): Promise<void> {
     const database = await this.#open()
     const { store, done } = database.transaction('files', 'readwrite', { durability: 'relaxed' })
     // Nothing needs to be added up where files only go.
-    const isFuller = [...lot.values()].some((file) => file !== null)
+    const isFuller = [...lot.values()].some((given) => given !== null)
     if (isFuller) this.#sizes ??= new Map(await store.getAllKeys())
     const sizes = this.#sizes ?? new Map<string, number>()
     for (const id of lot.keys()) sizes.delete(id)
     let totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
     const writes: Promise<unknown>[] = []
-    for (const [id, file] of lot) {
+    for (const [id, given] of lot) {
       writes.push(store.delete(fileKeysOf(id)))
-      if (!file || file.size > this.#largestBytes || totalBytes + file.size > this.#keepAllUpToBytes) continue
-      totalBytes += file.size
-      sizes.set(id, file.size)
-      writes.push(store.put(file, [id, file.size]))
+      if (!given || given.sizeBytes > this.#largestBytes) continue
+      const { file, sizeBytes } = given
+      if (totalBytes + sizeBytes > this.#keepAllUpToBytes) continue
+      totalBytes += sizeBytes
+      sizes.set(id, sizeBytes)
+      writes.push(store.put(file, [id, sizeBytes]))
     }
     await Promise.all([...writes, done])
   }

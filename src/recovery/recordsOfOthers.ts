@@ -8,6 +8,8 @@ export interface Claim {
   /** Only those of the backend of this name; undefined: all. */
   readonly backend: string | undefined
   readonly owner: string
+  /** Ids of what is signed by the page itself, and not worked on. */
+  readonly released: ReadonlySet<string>
   readonly living: ReadonlySet<string>
 }
 
@@ -34,9 +36,10 @@ export async function adopt(database: RecoveryDatabase, claim: Claim): Promise<A
 
   const adoptOne = async (id: string): Promise<void> => {
     const stored = await records.get(id)
-    if (!stored || stored.owner === claim.owner) return
+    const isOwn = stored?.owner === claim.owner
+    if (!stored || (isOwn && !claim.released.has(id))) return
     if (claim.backend !== undefined && stored.record.backend !== claim.backend) return
-    if (claim.living.has(stored.owner)) isBusy = true
+    if (!isOwn && claim.living.has(stored.owner)) isBusy = true
     else {
       const [file] = await Promise.all([files.get(fileKeysOf(id)), records.put({ ...stored, owner: claim.owner })])
       uploads.push({ record: stored.record, file: file ?? null })

@@ -31,18 +31,18 @@ export function planRequest(request: SendRequest): RequestPlan {
 }
 
 function planPut(request: SendRequest & { readonly kind: 'put' }): RequestPlan {
-  const { url, body } = request
+  const { url, body, sizeBytes = body.size } = request
   const headers = planHeaders(request.headers)
-  checkLength(findHeader(request.headers, 'content-length'), body.size)
-  return { method: 'PUT', url, headers: withContentType(headers, body), body, sizeBytes: body.size }
+  checkLength(findHeader(request.headers, 'content-length'), sizeBytes)
+  return { method: 'PUT', url, headers: withContentType(headers, body), body, sizeBytes }
 }
 
 function planPost(request: SendRequest & { readonly kind: 'post' }): RequestPlan {
-  const { url, body, fileName } = request
+  const { url, body, sizeBytes = body.size, fileName } = request
   const form = buildForm(request.fields, body, fileName)
   // Set by hand, the Content-Type would lack the boundary that only the browser knows.
   const headers = planHeaders(request.headers).filter(([name]) => name.toLowerCase() !== 'content-type')
-  return { method: 'POST', url, headers, body: form, sizeBytes: body.size }
+  return { method: 'POST', url, headers, body: form, sizeBytes }
 }
 
 /** The browser counts the bytes itself: a signed length of other bytes can only be refused. */

@@ -8,6 +8,8 @@ import { readChunks } from './readChunks.js'
 
 export interface HashOptions extends HashPace {
   readonly algorithm: DigestAlgorithm
+  /** As the file was picked. */
+  readonly sizeBytes: number
   readonly shelf: HasherShelf
   readonly onProgress: (hashedBytes: number) => void
 }
@@ -37,5 +39,6 @@ async function hashStream(file: Blob, hasher: Hasher, options: HashOptions): Pro
     throw await explainReadFailure(file, error)
   }
   // Some browsers read what a changed file holds now, up to its new end, and do not complain.
-  if (hashedBytes !== file.size) throw new InspectionFailure('file-changed', new Error('The file has another length.'))
+  if (hashedBytes !== options.sizeBytes)
+    throw new InspectionFailure('file-changed', new Error('The file has another length.'))
 }

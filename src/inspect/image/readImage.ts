@@ -18,6 +18,7 @@ export type ImageReading = Pick<Inspection, 'image' | 'thumbnail'>
 
 export interface ImageSource {
   readonly file: Blob
+  readonly sizeBytes: number
   /** The first bytes, all of them if the file is small. */
   readonly head: Uint8Array
   /** Sniffed. */
@@ -34,23 +35,23 @@ export async function readImage(source: ImageSource): Promise<ImageReading> {
   }
   const header = await findHeader(source)
   if (!header) return {}
-  return isTooLarge(source.file, header.size) ? { image: header.size } : readPixels(source, header)
+  return isTooLarge(source, header.size) ? { image: header.size } : readPixels(source, header)
 }
 
-async function findHeader({ file, head, type, signal }: ImageSource): Promise<ImageHeader | undefined> {
+async function findHeader({ file, sizeBytes, head, type, signal }: ImageSource): Promise<ImageHeader | undefined> {
   let header = readImageHeader(head, type)
   let length = head.length
   for (const next of headLengths) {
-    if (header || length >= file.size) break
+    if (header || length >= sizeBytes) break
     length = next
-    header = readImageHeader(await readStart(file, length), type)
+    header = readImageHeader(await readStart(file, length, sizeBytes), type)
     signal.throwIfAborted()
   }
   return header
 }
 
-function isTooLarge(file: Blob, { width, height }: ImageSize): boolean {
-  return width * height > mostPixels || file.size > mostBytes
+function isTooLarge({ sizeBytes }: ImageSource, { width, height }: ImageSize): boolean {
+  return width * height > mostPixels || sizeBytes > mostBytes
 }
 
 /** What cannot be decoded still has its size. */
