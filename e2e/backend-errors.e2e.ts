@@ -80,7 +80,7 @@ test.describe('ION', () => {
     await openDemo('ion')
     for (const [code, words] of [
       ['AccessDenied', 'The time for this upload ran out. Try again.'],
-      ['SignatureDoesNotMatch', 'Storage refused the file. Try again. If it stays, tell support.'],
+      ['SignatureDoesNotMatch', 'Storage refused the file. Please tell support.'],
     ] as const) {
       shared.proxy.failNext(({ method }) => method === 'PUT', { kind: 'answer', status: 403, code }, many)
       await widget.choose(await makeJpeg({ name: `${code}.jpg` }))

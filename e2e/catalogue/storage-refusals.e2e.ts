@@ -28,7 +28,7 @@ for (const [title, fault] of spoilt) {
     shared.proxy.failNext(puts, fault, always)
     await widget.choose(makeText())
     const row = widget.row('notes.txt')
-    await expect(row.root).toContainText('Storage refused the file. Try again. If it stays, tell support.')
+    await expect(row.root).toContainText('Storage refused the file. Please tell support.')
     await expect(row.button('Retry')).toHaveCount(0)
     expect(traffic.sends).toHaveLength(2)
     expect(traffic.calls('tickets')).toHaveLength(2)

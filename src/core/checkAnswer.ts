@@ -3,7 +3,8 @@ import type { StoredFile, TicketAnswer } from './types.js'
 
 /**
  * Makes sure that an adapter's answer is one of the contract's shapes, before any byte is sent.
- * @throws {UploadError} 'answer-malformed', saying what is missing.
+ * @throws {UploadError} 'answer-malformed', saying what is missing. A ticket that nobody could send under is the set-up's
+ * fault, so there no other try is offered.
  */
 export function checkAnswer(answer: unknown): TicketAnswer {
   if (!isRecord(answer)) throw malformed('it is not an object')
@@ -41,35 +42,46 @@ export function checkStoredFile(file: unknown): StoredFile {
 }
 
 /**
- * Makes sure that there is a URL, and headers where there are any.
+ * Makes sure that there is a URL, and that headers and expiry are what they should be where there are any.
  * @throws {UploadError} 'answer-malformed'
  */
 export function checkTerms(answer: unknown): void {
   if (!isRecord(answer)) throw malformed('it is not an object')
-  if (typeof answer['url'] !== 'string' || answer['url'] === '') throw malformed('the ticket has no url')
-  const headers = answer['headers']
-  const isWellFormed =
-    headers === undefined || (isRecord(headers) && Object.values(headers).every((value) => typeof value === 'string'))
-  if (!isWellFormed) throw malformed('headers is not an object of strings')
+  if (typeof answer['url'] !== 'string' || answer['url'] === '') throw unusable('it has no url')
+  const { headers, expiresInSeconds } = answer
+  const areHeaders = isRecord(headers) && Object.values(headers).every((value) => typeof value === 'string')
+  if (!isAbsent(headers) && !areHeaders) throw unusable('its headers are not an object of strings')
+  const isTime = typeof expiresInSeconds === 'number' && !Number.isNaN(expiresInSeconds)
+  if (!isAbsent(expiresInSeconds) && !isTime) throw unusable('its expiresInSeconds is not a number')
 }
 
 function checkParts({ partSizeBytes, reference }: Record<string, unknown>): void {
   const isSize = typeof partSizeBytes === 'number' && Number.isFinite(partSizeBytes) && partSizeBytes > 0
-  if (!isSize) throw malformed('partSizeBytes is not a positive number')
-  if (reference === undefined) throw malformed('a multipart ticket has no reference')
+  if (!isSize) throw unusable('its partSizeBytes is not a positive number')
+  if (reference === undefined) throw unusable('it is for parts and has no reference')
 }
 
 function checkFields(fields: unknown): void {
   const isWellFormed =
     Array.isArray(fields) &&
     fields.every((field) => Array.isArray(field) && typeof field[0] === 'string' && typeof field[1] === 'string')
-  if (!isWellFormed) throw malformed('fields is not a list of [name, value]')
+  if (!isWellFormed) throw unusable('its fields are not a list of [name, value]')
   const files = (fields as readonly (readonly [string, string])[]).filter(([, value]) => value === '@file').length
-  if (files !== 1) throw malformed(`${files} of its fields are '@file', exactly one must be`)
+  if (files !== 1) throw unusable(`${files} of its fields are '@file', exactly one must be`)
 }
 
 function malformed(why: string): UploadError {
   return new UploadError('answer-malformed', `The answer of the backend cannot be used: ${why}.`)
+}
+
+function unusable(why: string): UploadError {
+  const retry = { when: 'never', from: 'call' } as const
+  return new UploadError('answer-malformed', `The backend's ticket cannot be used: ${why}.`, { retry })
+}
+
+/** Left out; a server's null means the same. */
+function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

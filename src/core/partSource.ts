@@ -105,9 +105,9 @@ export class PartSource<TFile extends StoredFile> {
     const signed = checkSigned(answer, parts.length)
     this.#stock = parts.map((part, index) => {
       const { url, headers, expiresInSeconds } = signed[index] as SignedUrl
-      if (expiresInSeconds !== undefined) this.#expirySeconds = expiresInSeconds
-      const expiresAt =
-        expiresInSeconds === undefined ? Number.POSITIVE_INFINITY : clock.now() + expiresInSeconds * 1000
+      const isTold = typeof expiresInSeconds === 'number'
+      if (isTold) this.#expirySeconds = expiresInSeconds
+      const expiresAt = isTold ? clock.now() + expiresInSeconds * 1000 : Number.POSITIVE_INFINITY
       return { part: { ...part, body: this.#cut(part), url, ...(headers && { headers }) }, expiresAt }
     })
     // An expiry that is too short for anything would have them signed for ever.

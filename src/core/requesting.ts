@@ -95,7 +95,7 @@ export class Requesting<TFile extends StoredFile> {
       return true
     }
     const { expiresInSeconds } = answer
-    if (expiresInSeconds !== undefined) this.#expirySeconds.set(job.backend, expiresInSeconds)
+    if (typeof expiresInSeconds === 'number') this.#expirySeconds.set(job.backend, expiresInSeconds)
     const nowMs = this.#parts.ports.clock.now()
     job.ticket = holdTicket(answer, nowMs)
     if (isUsable(job.ticket, nowMs)) return true

@@ -12,7 +12,8 @@ export interface HeldTicket {
 /** Notes when a ticket ends by our own monotonic clock: the server's date and ours need not agree. */
 export function holdTicket(terms: PutTicket | PostTicket, nowMs: number): HeldTicket {
   const { expiresInSeconds } = terms
-  return { terms, expiresAt: expiresInSeconds === undefined ? null : nowMs + expiresInSeconds * 1000, isUsed: false }
+  const expiresAt = typeof expiresInSeconds === 'number' ? nowMs + expiresInSeconds * 1000 : null
+  return { terms, expiresAt, isUsed: false }
 }
 
 /** With less than this left it would be refused on arrival. */
