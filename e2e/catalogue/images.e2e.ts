@@ -106,7 +106,7 @@ test('I5 sends kinds of pictures that the browser has no name for', async ({ ope
   expect(traffic.records.find(({ name }) => name === 'plain.avif')?.image?.width).toBeGreaterThan(0)
 })
 
-test('I7 sends a PNG that is called a JPEG under one type, the declared one', async ({
+test('I7 warns of a PNG that is called a JPEG, and sends it under one type, the declared one', async ({
   openScene,
   widget,
   traffic,
@@ -114,7 +114,7 @@ test('I7 sends a PNG that is called a JPEG under one type, the declared one', as
   const buffer = await readFile(join(fixtures, 'plain.png'))
   await openScene({ scene: 'fault' })
   await widget.choose({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
-  await expect(widget.row('photo.jpg').root).toContainText('Uploaded')
+  await expect(widget.row('photo.jpg').root).toContainText('Uploaded The content is PNG, not JPEG.')
   expect(traffic.tickets[0]?.announced.type).toBe('image/jpeg')
   expect(traffic.sends[0]?.headers['content-type']).toBe('image/jpeg')
   expect(traffic.records[0]?.type).toBe('image/jpeg')

@@ -49,6 +49,26 @@ describe('describeStatus', () => {
     expect(describeStatus(upload({ status: 'sending' }, { attempt: 2 }), en, 0).words).toBe('Sending again')
   })
 
+  it.each<[string, Partial<UploadFacts>, number | undefined, string]>([
+    ['all bytes are out', { sentBytes: 200 }, undefined, 'Finishing…'],
+    ['some are', { sentBytes: 199 }, undefined, 'Sending'],
+    ['they go out again and have been out before', { sentBytes: 200, attempt: 2 }, 3, 'Sending again'],
+    ['they are out again', { sentBytes: 200, attempt: 2 }, 0, 'Finishing…'],
+    ['there are none', { size: 0, sentBytes: 0 }, undefined, 'Sending'],
+  ])('says how a transfer stands while %s', (_, more, secondsLeft, words) => {
+    const state: UploadState = { status: 'sending', ...(secondsLeft !== undefined && { secondsLeft }) }
+    expect(describeStatus(upload(state, more), en, 0).words).toBe(words)
+  })
+
+  it('warns of a picture that is of another format than its name says, and of no other difference', () => {
+    const done: UploadState = { status: 'done', outcome: 'uploaded', stored: { id: '1' } }
+    const warningOf = (type: string, sniffedType: string): string | undefined =>
+      describeStatus(upload(done, { type, sniffedType }), en, 0).detail
+    expect(warningOf('image/jpeg', 'image/png')).toBe('The content is PNG, not JPEG.')
+    expect(warningOf('image/jpg', 'image/jpeg')).toBeUndefined()
+    expect(warningOf('text/csv', 'application/zip')).toBeUndefined()
+  })
+
   it('gives the reason of a retry without the advice, which would be out of place', () => {
     const error = new UploadError('storage-busy', 'no')
     const state = describeStatus(upload({ status: 'queued', next: 'sending', retryAt: 1000, error }), en, 0)

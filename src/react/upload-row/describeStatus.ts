@@ -1,6 +1,7 @@
 import type { UploadError } from '../../core/errors.js'
 import type { Upload } from '../../core/types.js'
 import type { ErrorText, Messages } from '../../locales/messages.js'
+import { describeContent } from './describeContent.js'
 
 /** An upload's state in words. */
 export interface StatusText {
@@ -24,10 +25,8 @@ export function describeStatus(upload: Upload, messages: Messages, nowMs: number
       )
     case 'requesting':
       return { words: status.requesting }
-    case 'sending': {
-      const words = upload.attempt > 1 ? status.sendingAgain : status.sending
-      return withDetail(words, upload.secondsLeft === undefined ? undefined : status.secondsLeft(upload.secondsLeft))
-    }
+    case 'sending':
+      return describeSending(upload, messages)
     case 'confirming':
       return { words: status.confirming }
     case 'paused':
@@ -37,12 +36,21 @@ export function describeStatus(upload: Upload, messages: Messages, nowMs: number
     case 'cancelled':
       return { words: status.cancelled }
   }
-  return { words: status[upload.outcome] }
+  return withDetail(status[upload.outcome], describeContent(upload, messages))
 }
 
+type Sending = Extract<Upload, { readonly status: 'sending' }>
 type Queued = Extract<Upload, { readonly status: 'queued' }>
 type Paused = Extract<Upload, { readonly status: 'paused' }>
 type Failed = Extract<Upload, { readonly status: 'failed' }>
+
+/** What is all out waits for storage. A file that is sent again has been out before, so there its time tells. */
+function describeSending({ attempt, size, sentBytes, secondsLeft }: Sending, { status }: Messages): StatusText {
+  const isOut = size > 0 && sentBytes === size && (attempt === 1 || secondsLeft === 0)
+  if (isOut) return { words: status.confirming }
+  const words = attempt > 1 ? status.sendingAgain : status.sending
+  return withDetail(words, secondsLeft === undefined ? undefined : status.secondsLeft(secondsLeft))
+}
 
 function describeWaiting({ retryAt, error, twinOf }: Queued, messages: Messages, nowMs: number): StatusText {
   const { status } = messages
@@ -61,10 +69,11 @@ function wordsForPause(by: Paused['by'], { status }: Messages): string {
 
 /** Bytes that storage has are worth a word: the retry will not cost them again. */
 function describeFailure({ at, error }: Failed, messages: Messages): StatusText {
-  const [whatHappened, whatToDo] = textFor(error, messages)
+  const [whatHappened, whatToDo, whatElseToDo = whatToDo] = textFor(error, messages)
+  const advice = error.retry.when === 'never' ? whatElseToDo : whatToDo
   const before = at === 'confirming' ? [messages.status.failedToRegister] : []
   return {
-    ...withDetail([...before, whatHappened].join(' '), whatToDo || undefined),
+    ...withDetail([...before, whatHappened].join(' '), advice || undefined),
     ...(error.serverText !== undefined && { serverText: error.serverText }),
   }
 }
