@@ -26,6 +26,7 @@ export function createActiveStorageBackend(
   return {
     name: 'active-storage',
     ...(scope !== undefined && { scope }),
+    ...(options.timeoutMs !== undefined && { answerWithinMs: options.timeoutMs }),
     digest: 'md5',
     sharesFiles: false,
     confirmIsIdempotent: true,

@@ -35,6 +35,7 @@ export function createFoirBackend(options: FoirBackendOptions): UploadBackend<Fo
   return {
     name: 'foir',
     ...(scope !== undefined && { scope }),
+    ...(options.timeoutMs !== undefined && { answerWithinMs: options.timeoutMs }),
     digest: null,
     sharesFiles: false,
     confirmIsIdempotent: true,

@@ -47,6 +47,7 @@ export function createGlueBackend(options: GlueBackendOptions): UploadBackend<Gl
   return {
     name: 'glue',
     ...(scope !== undefined && { scope }),
+    ...(options.timeoutMs !== undefined && { answerWithinMs: options.timeoutMs }),
     digest: 'md5',
     sharesFiles: true,
     // Assumption: the document does not say what a second createFile does with the same ticket.

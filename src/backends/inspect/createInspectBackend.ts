@@ -45,6 +45,7 @@ export function createInspectBackend(options: InspectBackendOptions): UploadBack
   return {
     name: 'inspect',
     ...(scope !== undefined && { scope }),
+    ...(options.timeoutMs !== undefined && { answerWithinMs: options.timeoutMs }),
     digest: 'sha-256',
     // For one asset Inspect does so itself. Another asset is another option or other metadata, and shares nothing.
     sharesFiles: true,

@@ -70,6 +70,7 @@ export function createIonBackend(options: IonBackendOptions): IonBackend {
   return {
     name: 'ion',
     ...(scope !== undefined && { scope }),
+    ...(options.timeoutMs !== undefined && { answerWithinMs: options.timeoutMs }),
     digest: etagIsMd5 ? 'md5' : null,
     sharesFiles: false,
     confirmIsIdempotent: false,

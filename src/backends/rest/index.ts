@@ -29,6 +29,7 @@ export function createRestBackend(options: RestBackendOptions): UploadBackend<Re
   return {
     name: 'rest',
     ...(scope !== undefined && { scope }),
+    ...(options.timeoutMs !== undefined && { answerWithinMs: options.timeoutMs }),
     digest,
     sharesFiles: options.sharesFiles ?? true,
     confirmIsIdempotent: options.confirmIsIdempotent ?? true,

@@ -22,6 +22,7 @@ export function createVisibuildBackend(options: VisibuildBackendOptions = {}): U
   return {
     name: 'visibuild',
     ...(scope !== undefined && { scope }),
+    ...(options.timeoutMs !== undefined && { answerWithinMs: options.timeoutMs }),
     digest: 'md5',
     sharesFiles: false,
     confirmIsIdempotent: true,
