@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ActivityScene } from './ActivityScene.tsx'
+import { DoctorScene } from './DoctorScene.tsx'
 import { FaultScene } from './FaultScene.tsx'
 import { FormScene } from './FormScene.tsx'
 import { GalleryScene } from './GalleryScene.tsx'
@@ -15,6 +16,7 @@ import { WidgetScene } from './WidgetScene.tsx'
 
 const scenes: Readonly<Record<string, ComponentType>> = {
   widget: WidgetScene,
+  doctor: DoctorScene,
   fault: FaultScene,
   form: FormScene,
   gallery: GalleryScene,

@@ -15,7 +15,7 @@ const browsersOwn = /^Failed to load resource/
 
 /** And those about CORS and content policies, which no page can keep back; and what coatcheck says of the latter. */
 const refusals =
-  /^(Access to XMLHttpRequest at |Connecting to |Loading the image |Creating a worker from |Refused to |Loading the script |coatcheck: no Web Worker |This document requires 'Trusted)|violates the following/
+  /^(Access to (XMLHttpRequest|fetch) at |Fetch API cannot load |Connecting to |Loading the image |Creating a worker from |Refused to |Loading the script |coatcheck: no Web Worker |This document requires 'Trusted)|violates the following/
 
 export function createWitness(context: BrowserContext): Witness {
   const texts: string[] = []

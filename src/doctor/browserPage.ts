@@ -1,4 +1,4 @@
-import type { ExaminedPage, PolicyViolation, Question } from './ports.js'
+import type { ExaminedPage, PolicyViolation, Question, Reply } from './ports.js'
 
 /** The page that this code runs on. */
 export function createBrowserPage(): ExaminedPage {
@@ -40,11 +40,12 @@ async function compileWasm(): ReturnType<ExaminedPage['compileWasm']> {
   }
 }
 
-async function ask({ url, method, isReadable }: Question, signal: AbortSignal): Promise<boolean> {
-  const mode = isReadable ? 'cors' : 'no-cors'
-  const common = {
+async function ask({ url, method, isReadable }: Question, signal: AbortSignal): Promise<Reply> {
+  // Only what may be read may tell of a redirect.
+  const way = isReadable ? ({ mode: 'cors', redirect: 'manual' } as const) : ({ mode: 'no-cors' } as const)
+  const init = {
+    ...way,
     method,
-    mode,
     signal,
     credentials: 'omit',
     cache: 'no-store',
@@ -52,11 +53,11 @@ async function ask({ url, method, isReadable }: Question, signal: AbortSignal): 
   } as const
   try {
     // A form without fields is what no storage takes, and no browser asks before it sends one.
-    await fetch(url, method === 'POST' ? { ...common, body: new FormData() } : common)
-    return true
+    const { type } = await fetch(url, method === 'POST' ? { ...init, body: new FormData() } : init)
+    return type === 'opaqueredirect' ? 'redirected' : 'answered'
   } catch (error) {
     if (isCalledOff(signal)) throw error
-    return false
+    return 'nothing'
   }
 }
 

@@ -265,6 +265,11 @@ describe('the way to storage', () => {
       { answers: readable(), outcomes: [lost(100), lost(100)] },
       'problem cors cors-answer-hidden',
     ],
+    [
+      'it leads elsewhere, unreadably',
+      { outcomes: [lost(9), lost(9)], answers: ({ isReadable }) => (isReadable ? 'redirected' : true) },
+      'problem storage storage-redirected',
+    ],
     ['it breaks off', { outcomes: [lost(100), lost(100)] }, 'problem storage connection-broken'],
     [
       'it is slow',

@@ -37,11 +37,14 @@ export interface ExaminedPage {
   /** Grows while `signal` has not fired. */
   watchPolicy(signal: AbortSignal): readonly PolicyViolation[]
   compileWasm(): Promise<'compiled' | 'blocked' | 'missing'>
-  /** Whether the browser lets the page know that an answer came. Never rejects but when `signal` has fired. */
-  ask(question: Question, signal: AbortSignal): Promise<boolean>
+  /** What the browser lets the page know of the answer. Rejects only when `signal` has fired. */
+  ask(question: Question, signal: AbortSignal): Promise<Reply>
   /** Milliseconds since the epoch, by the clock of the server that the page is from; null where it does not say. */
   readServerDate(signal: AbortSignal): Promise<number | null>
 }
+
+/** Nothing is told of an answer that CORS hides, or that never came. */
+export type Reply = 'answered' | 'redirected' | 'nothing'
 
 /** A request without a file, a credential or a header. */
 export interface Question {

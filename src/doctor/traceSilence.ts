@@ -4,6 +4,7 @@ import { adviseCors } from './corsRule.js'
 import type { Finding } from './diagnosis.js'
 import { noteWay } from './noteWay.js'
 import { settleEvents } from './settleEvents.js'
+import type { Reply } from './ports.js'
 import { limit, type Visit } from './visit.js'
 
 type NoAnswer = SendOutcome & { readonly kind: 'no-answer' }
@@ -48,30 +49,36 @@ async function isForbidden(visit: Visit, { terms }: ProbeTicket): Promise<boolea
 async function traceLoss(visit: Visit, ticket: ProbeTicket, outcome: NoAnswer): Promise<void> {
   const { chart, ports } = visit
   chart.ok('content-policy', "The page's content policy lets it reach the API and storage.")
-  if (!(await ask(visit, ticket, 'GET', false))) return chart.problem('reachable', describeDistance(visit))
+  // Before any byte goes out, somebody has answered the preflight.
+  const hasSent = outcome.sentBytes > 0
+  const doesAnswer = (await ask(visit, ticket, 'GET', false)) !== 'nothing'
+  if (!hasSent && !doesAnswer) return chart.problem('reachable', describeDistance(visit))
   chart.ok('reachable', 'Storage can be reached.')
-  if (outcome.reason === 'stalled' || outcome.reason === 'silent') {
-    return chart.problem('storage', {
-      code: 'storage-slow',
-      message: 'Storage can be reached, but did not answer the probe in time.',
-      advice:
-        "Look at storage's own log, and at proxies on the way that wait for something; a longer 'timeoutMs' tells slow from stuck.",
-    })
-  }
+  if (hasSent) chart.ok('preflight', 'Storage answers the question that browsers ask before they send.')
+  if (outcome.reason === 'stalled' || outcome.reason === 'silent') return chart.problem('storage', slow)
   const method = methodOf(ticket)
   const rule = adviseCors(ports.page.origin, method)
-  const isBareAnswered = await ask(visit, ticket, method, true)
-  if (outcome.sentBytes > 0) {
-    chart.ok('preflight', 'Storage answers the question that browsers ask before they send.')
-    return isBareAnswered ? chart.problem('storage', broken) : chart.problem('cors', describeHidden(rule))
+  const reply = await ask(visit, ticket, method, true)
+  if (reply === 'redirected') return chart.problem('storage', strangers.redirected)
+  if (hasSent) {
+    const isHidden = reply === 'nothing' && doesAnswer
+    return isHidden ? chart.problem('cors', describeHidden(rule)) : chart.problem('storage', broken)
   }
-  const isOriginKnown = isBareAnswered || (await ask(visit, ticket, 'GET', true))
+  const isBareAnswered = reply === 'answered'
+  const isOriginKnown = isBareAnswered || (await ask(visit, ticket, 'GET', true)) !== 'nothing'
   return chart.problem('preflight', describePreflight(ticket, { rule, isBareAnswered, isOriginKnown }))
+}
+
+const slow: Finding = {
+  code: 'storage-slow',
+  message: 'Storage can be reached, but did not answer the probe in time.',
+  advice:
+    "Look at storage's own log, and at proxies on the way that wait for something; a longer 'timeoutMs' tells slow from stuck.",
 }
 
 const broken: Finding = {
   code: 'connection-broken',
-  message: 'The connection to storage breaks off when the probe is sent, though storage answers other requests.',
+  message: 'The connection to storage breaks off once the bytes of the probe are sent.',
   advice:
     "Look for a proxy or a firewall between browsers and storage that limits the size or the methods of requests, and at storage's own log.",
 }
@@ -147,7 +154,7 @@ function ask(
   { terms }: ProbeTicket,
   method: 'GET' | 'PUT' | 'POST',
   isReadable: boolean,
-): Promise<boolean> {
+): Promise<Reply> {
   const { origin, pathname } = new URL(terms.url)
   return visit.ports.page.ask({ url: `${origin}${pathname}`, method, isReadable }, limit(visit))
 }

@@ -10,7 +10,7 @@ export interface FakeCase {
   readonly violations?: PolicyViolation[]
   readonly transport?: FakeTransport
   /** Which questions are answered. @default all */
-  readonly answers?: (question: Question) => boolean
+  readonly answers?: (question: Question) => boolean | 'redirected'
   readonly engine?: ProbeInspection['engine']
   readonly hasOwnWorkerFailed?: boolean
   readonly inspect?: ProbeInspection['inspect']
@@ -39,7 +39,9 @@ export function createFakeDoctorPorts(fake: FakeCase = {}): DoctorPorts & { read
       watchPolicy: () => fake.violations ?? [],
       ask: async (question) => {
         questions.push(question)
-        return fake.answers?.(question) ?? true
+        const answer = fake.answers?.(question) ?? true
+        if (answer === 'redirected') return answer
+        return answer ? 'answered' : 'nothing'
       },
     },
     openInspection: () => ({

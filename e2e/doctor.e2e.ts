@@ -1,0 +1,320 @@
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
+import type { Page } from '@playwright/test'
+import type { Diagnosis, DiagnoseOptions } from '../src/doctor.ts'
+import { always, preflights, puts } from './catalogue/expectations.ts'
+import { freePort } from './storage/freePort.ts'
+import { createStorageClient } from './storage/storageClient.ts'
+import { makeText } from './support/files.ts'
+import type { Matches } from './support/gate.ts'
+import { expect, test } from './support/test.ts'
+
+// What the doctor says of each set-up that is wrong, and that it says nothing of those that are not.
+
+async function examine(page: Page, options: Pick<DiagnoseOptions, 'confirm' | 'timeoutMs'> = {}): Promise<Diagnosis> {
+  const diagnosis = await page.evaluate((given) => window.examine?.(given), options)
+  if (!diagnosis) throw new Error('The page has no doctor.')
+  return diagnosis
+}
+
+/** What is not fine, as `outcome check code`. */
+function findings({ checks }: Diagnosis): readonly string[] {
+  return checks.flatMap((check) => ('code' in check ? `${check.outcome} ${check.name} ${check.code}` : []))
+}
+
+function adviceOf({ checks }: Diagnosis, code: string): string {
+  const found = checks.find((check) => 'code' in check && check.code === code)
+  return found && 'advice' in found ? `${found.message} ${found.advice}` : ''
+}
+
+const tickets: Matches = ({ path }) => /\/(tickets|graphql|presigned|attachments|direct_uploads)$/.test(path)
+
+for (const backend of ['rest', 'ion', 'glue', 'glue-form', 'visibuild', 'inspect', 'foir', 'active-storage']) {
+  test(`finds nothing wrong with a sound ${backend}, and registers nothing`, async ({ page, openScene, traffic }) => {
+    await openScene({ scene: 'doctor', backend })
+    const diagnosis = await examine(page)
+    expect(findings(diagnosis)).toEqual([])
+    expect(diagnosis.ok).toBe(true)
+    expect(traffic.sends).toHaveLength(1)
+    expect(traffic.calls('confirm')).toEqual([])
+    expect(traffic.records).toEqual([])
+  })
+
+  test(`goes through to the end with ${backend} where that is asked for`, async ({ page, openScene, traffic }) => {
+    await openScene({ scene: 'doctor', backend })
+    const diagnosis = await examine(page, { confirm: true })
+    expect(findings(diagnosis)).toEqual([])
+    const confirm = diagnosis.checks.find(({ name }) => name === 'confirm')
+    expect(confirm).toMatchObject({ outcome: 'ok', message: expect.stringContaining('It has left') })
+    if (backend === 'rest') expect(traffic.records).toHaveLength(1)
+  })
+}
+
+test.describe('with tickets for parts', () => {
+  test.use({ serverOptions: { sendWith: 'multipart' } })
+
+  test('tries one part and frees it', async ({ page, openScene, traffic }) => {
+    await openScene({ scene: 'doctor' })
+    expect(findings(await examine(page))).toEqual([])
+    expect(traffic.sends).toHaveLength(1)
+    expect(traffic.calls('abort')).toHaveLength(1)
+    expect(traffic.records).toEqual([])
+  })
+})
+
+test('gives its ticket back, and leaves no object behind', async ({ page, openScene, traffic }) => {
+  await openScene({ scene: 'doctor' })
+  await examine(page)
+  expect(traffic.calls('abandon')).toHaveLength(1)
+  expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
+})
+
+test('finds an ETag that is hidden: wrong for ION, a warning where it would be compared, else nothing', async ({
+  page,
+  openScene,
+  shared,
+}) => {
+  shared.proxy.hideEtag(true)
+  for (const [params, expected] of [
+    [{ backend: 'ion' }, ['problem etag etag-hidden']],
+    [{ backend: 'glue', etag: 'md5' }, ['warning etag etag-hidden']],
+    [{ backend: 'rest' }, []],
+  ] as const) {
+    await openScene({ scene: 'doctor', ...params })
+    const diagnosis = await examine(page)
+    expect(findings(diagnosis)).toEqual(expected)
+    if (expected.length > 0) expect(adviceOf(diagnosis, 'etag-hidden')).toContain('"ExposeHeaders":["ETag"]')
+  }
+})
+
+test('tells origin, method and headers apart where the preflight is refused', async ({
+  page,
+  openScene,
+  shared,
+  site,
+  traffic,
+  witness,
+}) => {
+  witness.expectRefusals()
+  await openScene({ scene: 'doctor' })
+  const refused = { kind: 'answer', status: 403, code: 'AccessForbidden' } as const
+  shared.proxy.failNext(preflights, refused, always)
+  const byMethod = await examine(page)
+  expect(findings(byMethod)).toEqual(['problem preflight cors-method-refused'])
+  expect(adviceOf(byMethod, 'cors-method-refused')).toContain(`"AllowedOrigins":["${site.url}"]`)
+  expect(traffic.sends).toEqual([])
+
+  shared.proxy.clearFaults()
+  shared.proxy.failNext(preflights, refused, 2)
+  expect(findings(await examine(page))).toEqual(['problem preflight cors-headers-refused'])
+
+  shared.proxy.clearFaults()
+  shared.proxy.failNext(preflights, refused, always)
+  shared.proxy.failNext(
+    ({ method }) => method === 'GET',
+    { kind: 'strip', header: 'access-control-allow-origin' },
+    always,
+  )
+  expect(findings(await examine(page))).toEqual(['problem preflight cors-origin-refused'])
+})
+
+test('finds that a form is refused its preflight', async ({ page, openScene, shared, witness }) => {
+  witness.expectRefusals()
+  await openScene({ scene: 'doctor', backend: 'glue-form' })
+  shared.proxy.failNext(preflights, { kind: 'answer', status: 403, code: 'AccessForbidden' }, always)
+  expect(findings(await examine(page))).toEqual(['problem preflight preflight-refused'])
+})
+
+test('finds an answer that does not allow the origin', async ({ page, openScene, shared, traffic, witness }) => {
+  witness.expectRefusals()
+  await openScene({ scene: 'doctor' })
+  shared.proxy.failNext(puts, { kind: 'strip', header: 'access-control-allow-origin' }, always)
+  expect(findings(await examine(page))).toEqual(['problem cors cors-answer-hidden'])
+  expect(traffic.sends.length).toBeGreaterThan(0)
+})
+
+test('finds a connection that breaks off when bytes are sent', async ({ page, openScene, shared }) => {
+  await openScene({ scene: 'doctor' })
+  shared.proxy.failNext(puts, { kind: 'reset-after' }, 4)
+  expect(findings(await examine(page))).toEqual(['problem storage connection-broken'])
+})
+
+test.describe('with a policy that allows any port', () => {
+  test.use({ serverOptions: { pagePolicy: { 'connect-src': "'self' http://127.0.0.1:*" } } })
+
+  test('finds storage that is not there', async ({ page, openScene, site, traffic }) => {
+    const port = await freePort()
+    await openScene({ scene: 'doctor' })
+    site.amendments.add(tickets, (answer) => moveTo(answer, `http://127.0.0.1:${port}`))
+    expect(findings(await examine(page))).toEqual(['problem reachable storage-unreachable'])
+    expect(traffic.storageRequests).toEqual([])
+  })
+})
+
+test('finds a type that was signed differently than it is told', async ({ page, openScene, site, shared, witness }) => {
+  witness.expectRefusals()
+  await openScene({ scene: 'doctor' })
+  site.amendments.add(
+    tickets,
+    (answer) =>
+      mapTickets(answer, (ticket) => ({
+        ...ticket,
+        headers: { ...(ticket['headers'] as object), 'Content-Type': 'image/png' },
+      })),
+    1,
+  )
+  const told = await examine(page)
+  expect(findings(told)).toEqual(['problem signature type-not-signed-as-sent'])
+  expect(JSON.stringify(told)).not.toContain('image/png')
+
+  site.amendments.add(tickets, (answer) => mapTickets(answer, (ticket) => ({ ...ticket, headers: {} })), 1)
+  const lacking = await examine(page)
+  expect(findings(lacking)).toEqual(['problem signature signed-header-missing'])
+  expect(adviceOf(lacking, 'signed-header-missing')).toContain('x-amz-checksum-sha256')
+
+  shared.proxy.failNext(puts, { kind: 'rewrite', headers: { 'content-type': 'image/png' } })
+  const changed = await examine(page)
+  expect(findings(changed)).toEqual(['problem signature signature-mismatch'])
+  expect(adviceOf(changed, 'signature-mismatch')).toContain('SignatureDoesNotMatch')
+})
+
+for (const [title, minutes, expected, words] of [
+  ['had expired when it came', -60, 'clock-skew', '60 minutes in the past'],
+  ['is signed for a time to come', 60, 'clock-skew', '60 minutes in the future'],
+] as const) {
+  test(`finds a ticket that ${title}`, async ({ page, openScene, site, shared }) => {
+    await openScene({ scene: 'doctor', digest: 'none' })
+    const { storage, proxy } = shared
+    const client = createStorageClient({ ...storage, endpoint: proxy.url })
+    site.amendments.add(tickets, (answer) =>
+      mapTickets(answer, async (ticket) => {
+        const Key = new URL(String(ticket['url'])).pathname.split('/').slice(2).join('/')
+        const url = await getSignedUrl(client, new PutObjectCommand({ Bucket: storage.bucket, Key }), {
+          expiresIn: 900,
+          signingDate: new Date(Date.now() + minutes * 60_000),
+        })
+        return { ...ticket, url, headers: { 'Content-Type': 'text/plain' } }
+      }),
+    )
+    const diagnosis = await examine(page)
+    client.destroy()
+    expect(findings(diagnosis)).toEqual([`problem clock ${expected}`])
+    expect(adviceOf(diagnosis, expected)).toContain(words)
+  })
+}
+
+test('does not mind a device whose clock is wrong', async ({ page, openScene }) => {
+  await page.clock.setFixedTime(Date.now() - 86_400_000)
+  await openScene({ scene: 'doctor' })
+  const diagnosis = await examine(page)
+  expect(findings(diagnosis)).toEqual([])
+  expect(diagnosis.checks.find(({ name }) => name === 'clock')?.message).toContain('24 hours slow')
+})
+
+for (const [title, pagePolicy, expected] of [
+  ['no worker', { 'worker-src': "'none'" }, ['warning worker worker-blocked']],
+  ['no WASM', { 'script-src': "'self'" }, ['warning wasm wasm-blocked']],
+  ['no connection to storage', { 'connect-src': "'self'" }, ['problem content-policy policy-blocks-storage']],
+  ['no connection to the API', { 'connect-src': 'http://127.0.0.1:1' }, ['problem content-policy policy-blocks-api']],
+] as const) {
+  test.describe('under a strict policy', () => {
+    test.use({ serverOptions: { pagePolicy } })
+
+    test(`finds that the content policy allows ${title}`, async ({ page, openScene, witness }) => {
+      witness.expectRefusals()
+      await openScene({ scene: 'doctor' })
+      expect(findings(await examine(page))).toEqual(expected)
+    })
+  })
+}
+
+test('finds mixed content', async ({ page, site, shared, traffic, widget, witness }) => {
+  witness.expectRefusals()
+  const secure = 'https://coatcheck.test'
+  await page.route(`${secure}/**`, async (route) => {
+    const url = route.request().url().replace(secure, site.url)
+    const answer = await route.fetch({ url })
+    await route.fulfill({ response: answer })
+  })
+  site.amendments.add(tickets, (answer) => moveTo(answer, 'http://storage.test'))
+  await page.goto(`${secure}/e2e/pages/harness.html?scene=doctor`)
+  await widget.zone.waitFor()
+  const diagnosis = await examine(page)
+  expect(findings(diagnosis)).toEqual(['problem address mixed-content'])
+  expect(traffic.storageRequests).toEqual([])
+  expect(shared.proxy.sends()).toEqual([])
+})
+
+test('tells what the API says in place of a ticket', async ({ page, openScene, site }) => {
+  await openScene({ scene: 'doctor' })
+  for (const [action, expected] of [
+    [{ kind: 'answer', status: 401, code: 'unauthorized' }, 'api-unauthorized'],
+    [{ kind: 'answer', status: 403, code: 'forbidden', message: 'You may only look.' }, 'api-forbidden'],
+    [{ kind: 'answer', status: 500 }, 'api-failed'],
+    [{ kind: 'answer', status: 200, text: '<html>Sign in</html>' }, 'api-answer-malformed'],
+    [{ kind: 'rewrite', without: ['url'] }, 'api-answer-malformed'],
+    [{ kind: 'drop' }, 'api-unreachable'],
+  ] as const) {
+    site.server.faults.add({ call: 'tickets', times: action.kind === 'drop' ? 10 : 1, action })
+    const diagnosis = await examine(page)
+    expect(findings(diagnosis)).toEqual([`problem ticket ${expected}`])
+    if (expected === 'api-forbidden') expect(adviceOf(diagnosis, expected)).toContain('You may only look.')
+    site.server.faults.clear()
+  }
+})
+
+test('finds that storage sends elsewhere, is too slow, or is somebody else', async ({
+  page,
+  openScene,
+  shared,
+  site,
+  witness,
+}) => {
+  witness.expectRefusals()
+  await openScene({ scene: 'doctor' })
+  shared.proxy.failNext(puts, { kind: 'hang' })
+  expect(findings(await examine(page, { timeoutMs: 800 }))).toEqual(['problem storage storage-slow'])
+  shared.proxy.failNext(puts, { kind: 'answer', status: 200, body: '<html>Welcome</html>' })
+  expect(findings(await examine(page))).toEqual(['problem storage not-storage'])
+  shared.proxy.failNext(puts, { kind: 'redirect', to: `${site.url}/api/health` }, always)
+  expect(findings(await examine(page))).toEqual(['problem storage storage-redirected'])
+})
+
+test('is asked from a row that it may explain, and shows its report without a secret', async ({
+  page,
+  openScene,
+  widget,
+  shared,
+  site,
+  witness,
+}) => {
+  await openScene({ scene: 'doctor' })
+  const refused = { kind: 'answer', status: 403, code: 'SignatureDoesNotMatch' } as const
+  shared.proxy.failNext(puts, refused, always)
+  await widget.choose(makeText())
+  const row = widget.row('notes.txt')
+  await expect(row.root).toContainText('Storage refused the file.')
+  await row.root.getByRole('button', { name: 'Check the set-up' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Set-up check' })
+  await expect(dialog).toContainText('One problem found.')
+  await expect(dialog).toContainText('signature-mismatch')
+  await witness.expectNowhere(site.secrets)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+})
+
+type Ticket = Readonly<Record<string, unknown>>
+
+/** Of the answer of `rest`: one ticket, or several in a list. */
+async function mapTickets(answer: unknown, change: (ticket: Ticket) => Ticket | Promise<Ticket>): Promise<unknown> {
+  const { tickets: list } = answer as { readonly tickets?: readonly Ticket[] }
+  if (!list) return change(answer as Ticket)
+  return { ...(answer as object), tickets: await Promise.all(list.map(async (ticket) => change(ticket))) }
+}
+
+function moveTo(answer: unknown, origin: string): Promise<unknown> {
+  return mapTickets(answer, (ticket) => {
+    const { pathname, search } = new URL(String(ticket['url']))
+    return { ...ticket, url: `${origin}${pathname}${search}` }
+  })
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { diagnose, type DiagnoseOptions } from '../doctor.js'
+import type { UploadBackend } from '../core/types.js'
+import { sinkPlace } from '../transfer/sink/sink.js'
+import type { SinkMode } from '../transfer/sink/storageSink.js'
+
+/** The least that a backend can be; its tickets lead to a stand-in for storage. */
+function backendFor(mode: SinkMode, query: Readonly<Record<string, string | number>> = {}): UploadBackend {
+  const { url } = sinkPlace(mode, { 'X-Amz-Signature': 'sentinel', ...query })
+  return {
+    name: 'sink',
+    digest: 'md5',
+    sharesFiles: false,
+    needsEtag: true,
+    etagIsMd5: true,
+    requestTicket: async () => ({ kind: 'put', url, headers: { 'Content-Type': 'text/plain' } }),
+    confirm: async () => ({ id: '1' }),
+  }
+}
+
+async function findings(backend: UploadBackend, options: DiagnoseOptions = {}): Promise<readonly string[]> {
+  const diagnosis = await diagnose(backend, options)
+  expect(JSON.stringify(diagnosis)).not.toMatch(/sentinel|127\.0\.0\.1:\d+\/(?!")/)
+  return diagnosis.checks.flatMap((check) => ('code' in check ? `${check.outcome} ${check.name} ${check.code}` : []))
+}
+
+const createLostWorker = (): Worker => new Worker('/nowhere/worker.js', { type: 'module' })
+
+function createForbiddenWorker(): Worker {
+  throw new DOMException('no', 'SecurityError')
+}
+
+describe('diagnose', () => {
+  it.each<[SinkMode, readonly string[]]>([
+    ['ok', []],
+    ['hiddenEtag', ['problem etag etag-hidden']],
+    ['noCors', ['problem cors cors-answer-hidden']],
+    ['refusedPreflight', ['problem preflight cors-method-refused']],
+    ['cutAfterBody', ['problem storage connection-broken']],
+    ['html', ['problem storage not-storage']],
+    ['error', ['problem clock clock-skew']],
+    ['etag', ['problem etag etag-hidden']],
+  ])('reads a storage that does: %s', async (mode, expected) => {
+    expect(await findings(backendFor(mode))).toEqual(expected)
+  })
+
+  it('finds an ETag that is no digest', async () => {
+    const backend = backendFor('etag', { etag: '"00000000000000000000000000000000"' })
+    expect(await findings(backend)).toEqual(['problem etag etag-not-md5'])
+  })
+
+  it('finds storage that does not answer in time', async () => {
+    expect(await findings(backendFor('hang'), { timeoutMs: 300 })).toEqual(['problem storage storage-slow'])
+  })
+
+  it('finds a worker of the app that cannot start', async () => {
+    for (const createWorker of [createLostWorker, createForbiddenWorker]) {
+      expect(await findings(backendFor('ok'), { createWorker })).toEqual(['warning worker own-worker-failed'])
+    }
+  })
+
+  it('can be called off', async () => {
+    const controller = new AbortController()
+    const running = diagnose(backendFor('hang'), { signal: controller.signal })
+    setTimeout(() => controller.abort(), 200)
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})
