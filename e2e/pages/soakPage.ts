@@ -86,7 +86,7 @@ function createSoakUploader(): Uploader {
     concurrency: { sending: number('concurrency', 3) },
     ports: {
       clock: hurriedClock(number('hurry', 8)),
-      transport: createTransport({ stallAfterMs: number('stall', 1500), answerWithinMs: number('answer', 4000) }),
+      transport: createTransport({ stallAfterMs: number('stall', 1500), answerWithinMs: number('answer', 8000) }),
     },
   })
 }

@@ -54,7 +54,9 @@ function judgeRow(file: PlannedFile, row: SoakRow | undefined, { sends, recordsB
   const failures = row.told.filter((event) => event === 'failed').length
   const mayFail = trouble?.retriedByHand === true || end === 'failed'
   if (failures > 0 && !mayFail) wrong.push(`failed before it was done: ${row.told.join(', ')}`)
-  if (failures === 0 && mayFail) wrong.push('never failed, and its trouble was to last')
+  // A refusal in an answer that was lost for somebody else's sake is not heard.
+  const mustFail = trouble?.send?.times === 'until-healed' && end === 'done'
+  if (failures === 0 && mustFail) wrong.push('never failed, and its trouble was to last')
   if (isKnown && row.outcome !== 'existing') wrong.push(`the server had it, and the outcome is ${row.outcome}`)
   const sent = sends.get(file.name) ?? 0
   const allowed = isKnown ? 0 : (trouble?.mostSends ?? mostSends * (trouble?.retriedByHand ? 2 : 1))
@@ -129,12 +131,14 @@ export function findOrphans(
   const byKind = new Map<string, number>()
   const wrong: string[] = []
   for (const key of keys) {
-    const name = ticketsByKey.get(key)?.announced.name
+    const ticket = ticketsByKey.get(key)
+    const name = ticket?.announced.name
     const file = name === undefined ? undefined : files.get(name)
     if (registered.has(key) || !file) continue
     const kind = file.trouble?.kind ?? 'nothing planned'
     byKind.set(kind, (byKind.get(kind) ?? 0) + 1)
-    if (!mayStay(file)) wrong.push(blame(file, 'left an object behind that nobody registered'))
+    if (ticket?.state === 'abandoned') wrong.push(blame(file, 'gave its ticket back, and its object is still there'))
+    else if (!mayStay(file)) wrong.push(blame(file, 'left an object behind that nobody registered'))
   }
   return { byKind, wrong }
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import type { SoakRow, SoakState } from '../pages/soakPage.ts'
-import { Widget } from '../support/Widget.ts'
 import type { Faultline } from './Faultline.ts'
+import { pickFiles } from './pickFiles.ts'
 import type { Lap, PlannedFile } from './planLap.ts'
 
 export interface PlayedLap {
@@ -61,8 +61,10 @@ function deedsOf({ files }: Lap): Record<string, NonNullable<NonNullable<Planned
 }
 
 async function choose(page: Page, batch: readonly PlannedFile[], paths: ReadonlyMap<string, string>): Promise<void> {
-  const found = batch.map(({ name }) => paths.get(name) ?? name)
-  await new Widget(page).choose(...found)
+  await pickFiles(
+    page,
+    batch.map(({ name }) => paths.get(name) ?? name),
+  )
 }
 
 async function loseConnection(page: Page, { outages }: Lap): Promise<void> {

@@ -6,6 +6,7 @@ import { isMissing } from '../storage/storageClient.ts'
 import { type Alive, countAlive, countMade, instrument, listTimers } from './alive.ts'
 import type { Faultline } from './Faultline.ts'
 import { findOrphans, judgeLap } from './judgeLap.ts'
+import { writeHeap } from './writeHeap.ts'
 import { judgeLeaks } from './judgeLeaks.ts'
 import { type Digests, makeFiles } from './makeFiles.ts'
 import { type Lap, type PlannedFile, planLap } from './planLap.ts'
@@ -19,6 +20,8 @@ export interface SoakOptions {
   /** How many times as fast the engine's own time passes. */
   readonly hurry: number
   readonly keepsRecords: boolean
+  /** Where a picture of the heap after each lap goes, to be opened in a browser's developer tools. */
+  readonly heapFolder?: string | undefined
   readonly tell: (line: string) => void
 }
 
@@ -29,7 +32,10 @@ export interface SoakReport {
   readonly wrong: readonly string[]
 }
 
-const patienceMs = 480_000
+/** The API's own answers: a machine that is busy with a browser, a server and a storage at once takes its time. */
+const answerWithinMs = 20_000
+/** A file takes some milliseconds, a stall some seconds. */
+const patienceMs = (files: number): number => 60_000 + files * 200
 
 /** A small lap, so that what is loaded late is there; the great one; and another small one that must leave nothing. */
 export async function runSoak(page: Page, faultline: Faultline, options: SoakOptions): Promise<SoakReport> {
@@ -90,7 +96,13 @@ class Soak {
 
   get #address(): string {
     const { backend, hurry, keepsRecords } = this.#options
-    const query = { scene: 'soak', backend, hurry: String(hurry), ...(keepsRecords && { recovery: 'yes' }) }
+    const query = {
+      scene: 'soak',
+      backend,
+      hurry: String(hurry),
+      timeout: String(answerWithinMs * hurry),
+      ...(keepsRecords && { recovery: 'yes' }),
+    }
     return `${this.#faultline.site.url}/e2e/pages/harness.html?${new URLSearchParams(query)}`
   }
 
@@ -102,7 +114,12 @@ class Soak {
     const recordsBefore = new Set(this.#faultline.site.server.files.all().map(({ id }) => id))
     const sendsBefore = this.#faultline.shared.proxy.sends().length
     await this.#page.evaluate(() => window.coatcheckSoak?.open())
-    const played = await playLap(lap, { page: this.#page, faultline: this.#faultline, paths, patienceMs })
+    const played = await playLap(lap, {
+      page: this.#page,
+      faultline: this.#faultline,
+      paths,
+      patienceMs: patienceMs(count),
+    })
     await this.#judge(lap, played, recordsBefore, sendsBefore)
     await this.#page.evaluate(() => window.coatcheckSoak?.close())
     await this.#judgeRemains(lap)
@@ -186,6 +203,8 @@ class Soak {
     await this.#page.evaluate(() => window.coatcheckSoak?.forgetQueries())
     const alive = await countAlive(this.#page, devtools)
     this.#laps.push([lap.name, alive])
+    const { heapFolder } = this.#options
+    if (heapFolder) await writeHeap(devtools, join(heapFolder, `${lap.name}.heapsnapshot`))
     const made = await countMade(this.#page)
     this.#tellFigures(lap, [
       ['timers before the host forgot its queries', kept],

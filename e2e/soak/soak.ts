@@ -1,4 +1,4 @@
-// npm run soak [-- --files 2000] [--seed text] [--backend rest|glue] [--hurry 8] [--recovery]
+// npm run soak [-- --files 2000] [--seed text] [--backend rest|glue] [--hurry 8] [--recovery] [--heap folder]
 // Thousands of files, one in five in trouble; ends with an error and a line for each thing that is wrong.
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     backend: { type: 'string', default: 'rest' },
     hurry: { type: 'string', default: '8' },
     recovery: { type: 'boolean', default: false },
+    heap: { type: 'string' },
   },
 })
 const { seed, backend } = values
@@ -38,6 +39,7 @@ try {
     seed,
     hurry,
     keepsRecords: values.recovery,
+    heapFolder: values.heap,
     tell: console.error,
   })
   console.log(toTables(report))
