@@ -1,4 +1,4 @@
-import { Gallery, UploadProvider } from 'coatcheck'
+import { DoctorButton, Gallery, UploadProvider } from 'coatcheck'
 import type { StoredFile, UploadBackend } from 'coatcheck/core'
 import { createRecovery } from 'coatcheck/recovery'
 import type { ReactElement, ReactNode } from 'react'
@@ -15,9 +15,14 @@ interface WorkspaceProps<TFile extends StoredFile> {
 /** A card for what takes files in, and under it what was asked and what came of it. */
 export function Workspace<TFile extends StoredFile>({ backend, children }: WorkspaceProps<TFile>): ReactElement {
   return (
-    <UploadProvider backend={backend} recovery={recovery}>
+    <UploadProvider
+      backend={backend}
+      recovery={recovery}
+      doctor={async (call) => (await import('coatcheck/doctor')).diagnose(backend, call)}
+    >
       <section className="demo-card" aria-label="Upload">
         {children}
+        <DoctorButton className="demo-doctor" />
       </section>
       <RequestPanel />
       {/* The gallery is a landmark itself, of the same name. */}

@@ -83,7 +83,7 @@ test('finds an ETag that is hidden: wrong for ION, a warning where it would be c
     await openScene({ scene: 'doctor', ...params })
     const diagnosis = await examine(page)
     expect(findings(diagnosis)).toEqual(expected)
-    if (expected.length > 0) expect(adviceOf(diagnosis, 'etag-hidden')).toContain('"ExposeHeaders":["ETag"]')
+    if (expected.length > 0) expect(adviceOf(diagnosis, 'etag-hidden')).toContain('"ExposeHeaders": ["ETag"]')
   }
 })
 
@@ -101,7 +101,7 @@ test('tells origin, method and headers apart where the preflight is refused', as
   shared.proxy.failNext(preflights, refused, always)
   const byMethod = await examine(page)
   expect(findings(byMethod)).toEqual(['problem preflight cors-method-refused'])
-  expect(adviceOf(byMethod, 'cors-method-refused')).toContain(`"AllowedOrigins":["${site.url}"]`)
+  expect(adviceOf(byMethod, 'cors-method-refused')).toContain(`"AllowedOrigins": ["${site.url}"]`)
   expect(traffic.sends).toEqual([])
 
   shared.proxy.clearFaults()

@@ -1,3 +1,4 @@
+import { guardOrigins } from './core/allowedOrigins.js'
 import { createId } from './core/createId.js'
 import type { StoredFile, UploadBackend } from './core/types.js'
 import { createBrowserPage } from './doctor/browserPage.js'
@@ -32,13 +33,14 @@ export async function diagnose<TFile extends StoredFile = StoredFile>(
     throw new TypeError('diagnose examines the page that it is called on: call it in a browser.')
   }
   const clock = systemClock
-  const { timeoutMs = defaultTimeoutMs } = options
+  const { timeoutMs = defaultTimeoutMs, allowedOrigins } = options
+  const transport = createTransport({ clock, stallAfterMs: timeoutMs, answerWithinMs: timeoutMs })
   return examine(
     backend,
     { ...options, timeoutMs },
     {
       clock,
-      transport: createTransport({ clock, stallAfterMs: timeoutMs, answerWithinMs: timeoutMs }),
+      transport: guardOrigins(transport, allowedOrigins),
       page: createBrowserPage(),
       openInspection,
       createId,

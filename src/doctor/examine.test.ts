@@ -296,7 +296,7 @@ describe('the way to storage', () => {
     const { diagnosis } = await run({ outcomes: [lost(0), lost(0)], answers: readable() })
     const check = find(diagnosis, 'preflight')
     expect('advice' in check && check.advice).toContain(
-      '"AllowedOrigins":["https://app.test"],"AllowedMethods":["PUT"]',
+      '"AllowedOrigins": ["https://app.test"], "AllowedMethods": ["PUT"]',
     )
   })
 

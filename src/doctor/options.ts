@@ -18,6 +18,8 @@ export interface DiagnoseOptions {
   readonly confirm?: boolean
   /** The app's own, as `createUploader` and `UploadProvider` take it. */
   readonly createWorker?: () => Worker
+  /** As `createUploader` and `UploadProvider` take it. */
+  readonly allowedOrigins?: readonly string[]
   /**
    * How long each step may take, milliseconds.
    * @default 15_000

@@ -125,6 +125,8 @@ function OwnUploader<TFile extends StoredFile>(props: BackendProviderProps<TFile
 interface ProvidedProps<TFile extends StoredFile> extends CommonProviderProps {
   readonly uploader: Uploader<TFile>
   readonly backend?: UploadBackend<TFile>
+  readonly createWorker?: (() => Worker) | undefined
+  readonly allowedOrigins?: readonly string[] | undefined
 }
 
 function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactElement {
@@ -136,6 +138,8 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
     warnOnLeave = true,
     keepAwake = true,
     doctor,
+    createWorker,
+    allowedOrigins,
     children,
   } = props
   const queryClient = useCoatcheckQueryClient(props.queryClient)
@@ -157,7 +161,15 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
       {warnOnLeave && <LeaveWarning />}
       {keepAwake && <KeepAwake />}
       <Announcer />
-      {doctor && patient && <Consultation doctor={doctor} metadata={patient} onClose={() => setPatient(null)} />}
+      {doctor && patient && (
+        <Consultation
+          doctor={(call) =>
+            doctor({ ...call, ...(createWorker && { createWorker }), ...(allowedOrigins && { allowedOrigins }) })
+          }
+          metadata={patient}
+          onClose={() => setPatient(null)}
+        />
+      )}
     </CoatcheckContext.Provider>
   )
 }

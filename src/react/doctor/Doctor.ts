@@ -5,6 +5,10 @@ import type { Diagnosis } from '../../doctor/diagnosis.js'
 export interface DoctorCall {
   /** The failed upload's; empty where no upload is meant. */
   readonly metadata: Metadata
+  /** The provider's. */
+  readonly createWorker?: () => Worker
+  /** The provider's. */
+  readonly allowedOrigins?: readonly string[]
   /** Fires when nobody waits any more. */
   readonly signal: AbortSignal
 }
