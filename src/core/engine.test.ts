@@ -12,6 +12,17 @@ const statusOf = ({ uploader }: EngineUnderTest, id: string | undefined) => uplo
 const used = () => new UploadError('already-used', 'The ticket has been used.')
 
 describe('the main job', () => {
+  it('asks a file for its size once when it is added, because a browser goes to the disk for it', () => {
+    const file = oneFile()
+    const size = vi.fn(() => 5)
+    Object.defineProperty(file, 'size', { get: size })
+    const restrictions = { maxSizeBytes: 9, minSizeBytes: 1, maxTotalBytes: 9 }
+    const all = setUp({ options: { restrictions, autoStart: false } })
+    all.uploader.add([file])
+    expect(all.uploader.getSnapshot().totals.totalBytes).toBe(5)
+    expect(size).toHaveBeenCalledOnce()
+  })
+
   it('takes a file through all steps and ends with the file the backend registered', async () => {
     const all = setUp()
     const done = vi.fn()

@@ -1,3 +1,5 @@
+import { nextTask } from '../core/nextTask.js'
+
 /** Lets other tasks run when the last time is too long ago. */
 export type Breathe = () => Promise<void>
 
@@ -12,17 +14,4 @@ export function createBreather(intervalMs: number): Breathe {
     await nextTask()
     last = performance.now()
   }
-}
-
-/** A message to oneself: unlike a timer it is not held back for 4 ms, and unlike `scheduler.yield` it lets others go first. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', () => {
-      port1.close()
-      resolve()
-    })
-    port1.start()
-    port2.postMessage(null)
-  })
 }

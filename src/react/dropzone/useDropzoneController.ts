@@ -13,6 +13,7 @@ import { type DropEvent, useDropzone } from 'react-dropzone'
 import { useCoatcheck } from '../context.js'
 import { useMessages } from '../useMessages.js'
 import type { DropzoneProps, DropzoneState } from './Dropzone.js'
+import { addInSlices } from './addInSlices.js'
 import { isSurelyWrong } from './isSurelyWrong.js'
 import { type ReadFiles, readDataTransfer } from './readFiles.js'
 import { usePaste } from './usePaste.js'
@@ -70,7 +71,7 @@ export function useDropzoneController(props: DropzoneProps, isMultiple: boolean)
 
   // react-dropzone tells its own children from others by this ref; what it points at is a div here.
   const root = drag.rootRef as RefObject<HTMLDivElement | null>
-  const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take), [take])
+  const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take, reportError), [take])
   usePaste({ root, isDisabled, isAnywhere: pasteAnywhere, onPaste })
 
   const callers = definedHandlers({ onDragEnter, onDragOver, onDragLeave, onDrop })
@@ -126,11 +127,12 @@ function useIntake(props: DropzoneProps, isMultiple: boolean, button: DropzoneCo
       setNotice(next || null)
       if (next) speaker.say(next)
       if (files.length === 0) return
-      const result = uploader.add(isTooMany ? files.slice(0, 1) : files, {
-        ...(metadata !== undefined && { metadata }),
-        ...(group !== undefined && { group }),
+      addInSlices(isTooMany ? files.slice(0, 1) : files, {
+        uploader,
+        options: { ...(metadata !== undefined && { metadata }), ...(group !== undefined && { group }) },
+        onAdd: (result) => onAdd?.(result),
+        isGone: () => button.current === null,
       })
-      onAdd?.(result)
     },
     [uploader, restrictions.maxFiles, speaker, dropzone, isMultiple, metadata, group, onAdd, button],
   )
