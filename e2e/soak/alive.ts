@@ -179,8 +179,6 @@ export async function countAlive(page: Page, devtools: CDPSession): Promise<Aliv
   }
   for (const target of globals) alive[`listeners on ${target}`] = await countListeners(devtools, target)
   for (const name of classes) alive[`${name} objects`] = await countObjects(devtools, name)
-  await collectGarbage(page, devtools)
-  alive['heap, bytes'] = (await devtools.send('Runtime.getHeapUsage')).usedSize
   return alive
 }
 

@@ -6,11 +6,11 @@ import { isMissing } from '../storage/storageClient.ts'
 import { type Alive, countAlive, countMade, instrument, listTimers } from './alive.ts'
 import type { Faultline } from './Faultline.ts'
 import { findOrphans, judgeLap } from './judgeLap.ts'
-import { writeHeap } from './writeHeap.ts'
 import { judgeLeaks } from './judgeLeaks.ts'
 import { type Digests, makeFiles } from './makeFiles.ts'
 import { type Lap, type PlannedFile, planLap } from './planLap.ts'
 import { type PlayedLap, playLap } from './playLap.ts'
+import { readHeap } from './readHeap.ts'
 import { StorageAudit } from './StorageAudit.ts'
 
 export interface SoakOptions {
@@ -202,9 +202,9 @@ class Soak {
     const kept = tally(await listTimers(this.#page))
     await this.#page.evaluate(() => window.coatcheckSoak?.forgetQueries())
     const alive = await countAlive(this.#page, devtools)
-    this.#laps.push([lap.name, alive])
     const { heapFolder } = this.#options
-    if (heapFolder) await writeHeap(devtools, join(heapFolder, `${lap.name}.heapsnapshot`))
+    const heap = await readHeap(devtools, heapFolder && join(heapFolder, `${lap.name}.heapsnapshot`))
+    this.#laps.push([lap.name, { ...alive, 'heap: objects, bytes': heap.objects, 'heap: code, bytes': heap.code }])
     const made = await countMade(this.#page)
     this.#tellFigures(lap, [
       ['timers before the host forgot its queries', kept],
