@@ -14,8 +14,8 @@ const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejection
 /** The same rows stand in the README. What shrinks may shrink here: nothing may grow unseen. */
 const budgets: readonly Budget[] = [
   measureImport('createUploader', 'core', '{ createUploader }', '26.5 kB'),
-  measureImport('the provider and all hooks', 'index', `{ UploadProvider, ${hooks} }`, '34 kB'),
-  measureImport('everything', 'index', '*', '51.5 kB'),
+  measureImport('the provider and all hooks', 'index', `{ UploadProvider, ${hooks} }`, '34.5 kB'),
+  measureImport('everything', 'index', '*', '53 kB'),
   measureImport('the rest backend', 'backends/rest', '{ createRestBackend, useRestBackend }', '6.5 kB'),
   measureImport('the ION backend', 'backends/ion', '{ createIonBackend, resolveIonEntity, useIonBackend }', '6.25 kB'),
   measureImport('the Glue backend', 'backends/glue', '{ createGlueBackend, useGlueBackend }', '5.75 kB'),
@@ -34,6 +34,7 @@ const budgets: readonly Budget[] = [
     '5 kB',
   ),
   measureImport('recovery', 'recovery', '{ createRecovery }', '5 kB'),
+  measureImport('the doctor', 'doctor', '{ diagnose, formatDiagnosis }', '21.5 kB'),
   measureFile('the worker, loaded with the first file', 'dist/worker.js', '20.5 kB'),
   measureFile('styles.css', 'dist/styles.css', '5 kB'),
 ]
