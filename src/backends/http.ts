@@ -1,3 +1,4 @@
+import { untilAborted } from '../core/untilAborted.js'
 import { codeForStatus, UploadError, type UploadErrorInit } from '../core/errors.js'
 import { parseRetryAfter } from '../core/retryAfter.js'
 import type { CallContext } from '../core/types.js'
@@ -190,19 +191,6 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
-  }
-}
-
-/** A promise that is not waited for any longer once `signal` fires, whoever makes it and whether or not they listen. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const onAbort = () => reject(createAbortError())
-  if (signal.aborted) onAbort()
-  signal.addEventListener('abort', onAbort, { once: true })
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
   }
 }
 

@@ -140,6 +140,18 @@ describe('the main job', () => {
     expect(all.uploader.getSnapshot().uploads.map(({ status }) => status)).toEqual(['done', 'failed', 'done'])
   })
 
+  it('waits for no prepare that goes on after its file was cancelled', async () => {
+    const prepare = vi.fn(() => new Promise<File>(() => {}))
+    const all = setUp({ options: { prepare, concurrency: { inspecting: 1 } } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(100)
+    all.uploader.setOptions({ prepare: (file) => file })
+    all.uploader.add([createFakeFile('b.txt', 'other')])
+    all.uploader.cancel(accepted)
+    await all.clock.advance(1000)
+    expect(all.uploader.getSnapshot().uploads.map(({ status }) => status)).toEqual(['cancelled', 'done'])
+  })
+
   it('prepares a file, and hashes and sends what that returned', async () => {
     const smaller = createFakeFile('small.txt', 'hi')
     const all = setUp({ options: { prepare: () => smaller } })

@@ -4,6 +4,7 @@ import type { Inspection, Inspector } from './ports.js'
 import { reasonsAfterInspection } from './restrictions.js'
 import { type Action, factsOf } from './state.js'
 import type { StoredFile } from './types.js'
+import { untilAborted } from './untilAborted.js'
 
 interface InspectingContext<TFile extends StoredFile> {
   readonly inspector: Inspector
@@ -45,7 +46,8 @@ async function prepareFile(job: Job<StoredFile>, signal: AbortSignal): Promise<F
   if (!job.prepare) return picked
   let prepared: unknown
   try {
-    prepared = await job.prepare(picked, { signal })
+    // The app need not heed the signal, and others wait for the place.
+    prepared = await untilAborted(Promise.resolve(job.prepare(picked, { signal })), signal)
   } catch (cause) {
     if (signal.aborted || isAbortError(cause)) throw cause
     throw new UploadError('prepare-failed', `prepare threw for ${picked.name}.`, { cause, step: 'inspecting' })

@@ -50,6 +50,8 @@ export interface InspectOptions {
 /** Facts about one file. */
 export interface Inspection {
   readonly digest?: Digest
+  /** The digest took several times as long as it could: WASM was not to be had. */
+  readonly isHashedInScript?: boolean
   readonly sniffedType?: string
   readonly image?: ImageFacts
   /** A small upright picture (longest edge a few hundred pixels at the most). */

@@ -7,10 +7,11 @@ import { keepPreview } from './previews.js'
 
 /** Lets an uploader's finished files enter their galleries. Returns what ends it. */
 export function feedGallery<TFile extends StoredFile>(uploader: Uploader<TFile>, queryClient: QueryClient): () => void {
-  const known = new Set<string>()
+  /** What each upload was stored as: one that is sent again is stored anew. */
+  const known = new Map<string, string>()
   const enterOnce = (upload: DoneUpload<TFile>): void => {
-    if (known.has(upload.id)) return
-    known.add(upload.id)
+    if (known.get(upload.id) === upload.stored.id) return
+    known.set(upload.id, upload.stored.id)
     enterGallery(queryClient, uploader.getBackend(upload.id), upload)
   }
   /** What was done before anyone looked, and files that were stored before: no event tells of those. */

@@ -104,6 +104,16 @@ describe('Gallery', () => {
     expect(backend.callsOf('get')).toHaveLength(0)
   })
 
+  it('takes in what is sent again and stored as another file', async () => {
+    const { uploader } = show({ files: images(1), digest: null })
+    await screen.findByRole('list')
+    const { accepted } = uploader.add([picked('new.png')])
+    await screen.findByRole('link', { name: 'Open new.png' })
+    await uploader.whenSettled()
+    uploader.retry(accepted, { from: 'ticket' })
+    await waitFor(() => expect(links()).toEqual(['Open new.png', 'Open new.png', 'Open photo-1.png']))
+  })
+
   it('shows a file once that the backend had all along', async () => {
     const files = images(3)
     const { uploader } = show({ files, existing: ({ name }) => files.find((file) => file.name === name) })
