@@ -11,9 +11,19 @@ import { expect, test } from './support/test.ts'
 
 // What the doctor says of each set-up that is wrong, and that it says nothing of those that are not.
 
+const reports: string[] = []
+
+test.afterEach(({ site }) => {
+  for (const report of reports.splice(0)) {
+    for (const secret of site.secrets) expect(report).not.toContain(secret)
+    expect(report).not.toMatch(/X-Amz-(Signature|Credential|Date)|[0-9a-f]{64}|\/uploads\//i)
+  }
+})
+
 async function examine(page: Page, options: Pick<DiagnoseOptions, 'confirm' | 'timeoutMs'> = {}): Promise<Diagnosis> {
   const diagnosis = await page.evaluate((given) => window.examine?.(given), options)
   if (!diagnosis) throw new Error('The page has no doctor.')
+  reports.push(JSON.stringify(diagnosis))
   return diagnosis
 }
 

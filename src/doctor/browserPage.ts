@@ -8,7 +8,6 @@ export function createBrowserPage(): ExaminedPage {
     isSecure: isSecureContext,
     isOnline: () => navigator.onLine,
     watchPolicy,
-    compileWasm,
     ask,
     readServerDate,
   }
@@ -25,19 +24,6 @@ function watchPolicy(signal: AbortSignal): readonly PolicyViolation[] {
     { signal },
   )
   return violations
-}
-
-/** The smallest module there is: four letters and a version. */
-const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
-
-async function compileWasm(): ReturnType<ExaminedPage['compileWasm']> {
-  if (typeof WebAssembly === 'undefined') return 'missing'
-  try {
-    await WebAssembly.compile(emptyModule)
-    return 'compiled'
-  } catch {
-    return 'blocked'
-  }
 }
 
 async function ask({ url, method, isReadable }: Question, signal: AbortSignal): Promise<Reply> {

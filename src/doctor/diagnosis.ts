@@ -1,8 +1,8 @@
 /** What is looked at, in the order of an upload. */
 export const checkNames = [
   'page',
-  'wasm',
   'worker',
+  'wasm',
   'probe',
   'ticket',
   'address',

@@ -106,7 +106,7 @@ describe('a sound set-up', () => {
 describe('the page', () => {
   it.each<[string, FakeCase, readonly string[]]>([
     ['over http', { page: { isSecure: false } }, ['warning page page-insecure']],
-    ['a policy without WASM', { page: { compileWasm: async () => 'blocked' } }, ['warning wasm wasm-blocked']],
+    ['a policy without WASM', { isHashedInScript: true }, ['warning wasm wasm-blocked']],
     ['no worker', { engine: 'main' }, ['warning worker worker-not-found']],
     [
       'a policy without workers',
@@ -122,7 +122,7 @@ describe('the page', () => {
   })
 
   it('needs no WASM where nothing is hashed', async () => {
-    const { diagnosis } = await run({ backend: { digest: null }, page: { compileWasm: async () => 'blocked' } })
+    const { diagnosis } = await run({ backend: { digest: null }, isHashedInScript: true })
     expect(find(diagnosis, 'wasm').outcome).toBe('not-checked')
   })
 

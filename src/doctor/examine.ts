@@ -46,7 +46,7 @@ export async function examine(
 }
 
 async function walk(visit: Visit): Promise<void> {
-  await examinePage(visit)
+  examinePage(visit)
   const probe = await inspectProbe(visit)
   if (!probe) return
   const claims: Claim[] = []

@@ -34,6 +34,7 @@ async function inspect(visit: Visit, file: File): Promise<Inspection | null> {
   try {
     const found = await inspection.inspect(file, backend.digest, signal)
     noteWorker(visit)
+    noteWasm(visit, found)
     return found
   } catch {
     signal.throwIfAborted()
@@ -69,6 +70,19 @@ function noteWorker({ chart, inspection, violations }: Visit): void {
     advice: isPolicy
       ? "Let the policy have worker-src 'self', and blob: too if your bundler does not ship the worker's file."
       : "Copy the file of coatcheck/worker to where your assets are, and pass 'createWorker'. Its answer has to be JavaScript, from the page's own origin.",
+  })
+}
+
+/** Looked at where the bytes were hashed: a worker's file may be served with a policy of its own, or none. */
+function noteWasm({ backend, chart }: Visit, { isHashedInScript }: Inspection): void {
+  if (backend.digest === null) return chart.skip('wasm', 'This backend asks for no digest, so nothing was hashed.')
+  if (!isHashedInScript) return chart.ok('wasm', 'Files are hashed with WebAssembly.')
+  return chart.warn('wasm', {
+    code: 'wasm-blocked',
+    message:
+      'No WebAssembly could be compiled where files are hashed, so JavaScript does it, which takes several times as long.',
+    advice:
+      "Add 'wasm-unsafe-eval' to script-src, in the page's content policy and in that which the worker's file is served with.",
   })
 }
 

@@ -36,7 +36,6 @@ export interface ExaminedPage {
   isOnline(): boolean
   /** Grows while `signal` has not fired. */
   watchPolicy(signal: AbortSignal): readonly PolicyViolation[]
-  compileWasm(): Promise<'compiled' | 'blocked' | 'missing'>
   /** What the browser lets the page know of the answer. Rejects only when `signal` has fired. */
   ask(question: Question, signal: AbortSignal): Promise<Reply>
   /** Milliseconds since the epoch, by the clock of the server that the page is from; null where it does not say. */

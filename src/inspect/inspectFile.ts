@@ -45,7 +45,8 @@ export async function inspectFile(file: Blob, options: InspectFileOptions, tools
       ? readImageQuietly({ file, sizeBytes, head, type: sniffedType, signal: options.signal, decoding: tools.decoding })
       : {},
   )
-  return { ...(digest && { digest }), ...(sniffedType && { sniffedType }), ...reading }
+  const hashed = digest && { digest, ...(tools.shelf.isScript && { isHashedInScript: true }) }
+  return { ...hashed, ...(sniffedType && { sniffedType }), ...reading }
 }
 
 async function readHead(file: Blob, length: number, sizeBytes: number): Promise<Uint8Array> {

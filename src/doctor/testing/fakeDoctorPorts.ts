@@ -13,6 +13,7 @@ export interface FakeCase {
   readonly answers?: (question: Question) => boolean | 'redirected'
   readonly engine?: ProbeInspection['engine']
   readonly hasOwnWorkerFailed?: boolean
+  readonly isHashedInScript?: boolean
   readonly inspect?: ProbeInspection['inspect']
   /** This device's time of day. */
   readonly date?: () => number
@@ -33,7 +34,6 @@ export function createFakeDoctorPorts(fake: FakeCase = {}): DoctorPorts & { read
       isHttps: true,
       isSecure: true,
       isOnline: () => true,
-      compileWasm: async () => 'compiled',
       readServerDate: async () => null,
       ...fake.page,
       watchPolicy: () => fake.violations ?? [],
@@ -49,7 +49,10 @@ export function createFakeDoctorPorts(fake: FakeCase = {}): DoctorPorts & { read
       hasOwnWorkerFailed: fake.hasOwnWorkerFailed ?? false,
       inspect:
         fake.inspect ??
-        ((file, digest, signal) => inspector.inspect(file, { digest, signal, onProgress: () => undefined })),
+        (async (file, digest, signal) => ({
+          ...(await inspector.inspect(file, { digest, signal, onProgress: () => undefined })),
+          ...(fake.isHashedInScript && { isHashedInScript: true }),
+        })),
       end: () => inspector.dispose(),
     }),
   }

@@ -2,6 +2,8 @@ import type { DigestAlgorithm } from '../../core/types.js'
 
 /** Computes one digest after the other. */
 export interface Hasher {
+  /** The slow kind, for where WASM is not allowed. */
+  readonly isScript?: boolean
   /** Starts anew. */
   reset(): void
   update(bytes: Uint8Array): void
@@ -27,6 +29,8 @@ export function preferHasher(preferred: CreateHasher, other: CreateHasher): Crea
 
 /** Hashers for use one after the other: making one costs more than hashing a small file. */
 export interface HasherShelf {
+  /** Whether what was taken last is of the slow kind. */
+  readonly isScript: boolean
   take(algorithm: DigestAlgorithm): Promise<Hasher>
   /** Only of one that was taken with the same algorithm, and is needed no more. */
   giveBack(algorithm: DigestAlgorithm, hasher: Hasher): void
@@ -34,10 +38,15 @@ export interface HasherShelf {
 
 export function createHasherShelf(create: CreateHasher): HasherShelf {
   const free: Record<DigestAlgorithm, Hasher[]> = { md5: [], 'sha-256': [] }
+  let isScript = false
   return {
+    get isScript() {
+      return isScript
+    },
     async take(algorithm) {
       const hasher = free[algorithm].pop() ?? (await create(algorithm))
       hasher.reset()
+      isScript = hasher.isScript ?? false
       return hasher
     },
     giveBack(algorithm, hasher) {

@@ -12,6 +12,7 @@ export async function createScriptHasher(algorithm: DigestAlgorithm): Promise<Ha
   const Hash = algorithm === 'md5' ? Md5 : Sha256
   let hash = new Hash()
   return {
+    isScript: true,
     reset: () => void (hash = new Hash()),
     update: (bytes) => void hash.update(bytes),
     digest: () => hash.digest(),
