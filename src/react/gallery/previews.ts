@@ -3,7 +3,8 @@ import type { DoneUpload, StoredFile, UploadBackend } from '../../core/types.js'
 import { isTooLarge } from '../isTooLarge.js'
 import { galleryKey } from '../queryKeys.js'
 
-const previews = new WeakMap<QueryClient, Map<string, Blob>>()
+/** By the query of the gallery that shows them: when that goes, they go. */
+const previews = new WeakMap<object, Map<string, Blob>>()
 
 /** Keeps a finished upload's own picture at hand, where the backend says no URL. */
 export function keepPreview<TFile extends StoredFile>(
@@ -14,9 +15,11 @@ export function keepPreview<TFile extends StoredFile>(
 ): void {
   const preview = thumbnail ?? (picked?.type.startsWith('image/') && !isTooLarge(image) ? picked : null)
   if (file.url !== undefined || !preview) return
-  const known = previews.get(queryClient) ?? new Map<string, Blob>()
-  previews.set(queryClient, known)
-  known.set(nameOf(backend, file.id), preview)
+  const options = queryClient.defaultQueryOptions({ queryKey: galleryKey(backend) })
+  const gallery = queryClient.getQueryCache().build(queryClient, options)
+  const known = previews.get(gallery) ?? new Map<string, Blob>()
+  previews.set(gallery, known)
+  known.set(file.id, preview)
 }
 
 /** What {@link keepPreview} kept. */
@@ -25,9 +28,6 @@ export function findPreview<TFile extends StoredFile>(
   backend: UploadBackend<TFile>,
   fileId: string,
 ): Blob | undefined {
-  return previews.get(queryClient)?.get(nameOf(backend, fileId))
-}
-
-function nameOf<TFile extends StoredFile>(backend: UploadBackend<TFile>, fileId: string): string {
-  return JSON.stringify([...galleryKey(backend), fileId])
+  const gallery = queryClient.getQueryCache().find({ queryKey: galleryKey(backend) })
+  return gallery && previews.get(gallery)?.get(fileId)
 }
