@@ -19,7 +19,11 @@ export function feedGallery<TFile extends StoredFile>(uploader: Uploader<TFile>,
     for (const upload of uploader.getSnapshot().uploads) if (isDone(upload)) enterOnce(upload)
   }
   catchUp()
-  const stops = [uploader.on('done', ({ upload }) => enterOnce(upload)), uploader.subscribe(catchUp)]
+  const stops = [
+    uploader.on('done', ({ upload }) => enterOnce(upload)),
+    uploader.on('removed', ({ id }) => known.delete(id)),
+    uploader.subscribe(catchUp),
+  ]
   return () => {
     for (const stop of stops) stop()
   }
