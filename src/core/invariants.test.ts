@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
 import type { FakeCallName, ScriptedFailure } from '../testing/fakeLog.js'
-import { type EngineUnderTest, setUpEngine } from '../testing/setUpEngine.js'
+import { createFakeRecovery, type FakeRecovery } from '../testing/fakeRecovery.js'
+import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../testing/setUpEngine.js'
 import { UploadError } from './errors.js'
 import type { SendOutcome } from './ports.js'
 import type { Upload } from './types.js'
@@ -18,6 +19,8 @@ type Happening =
   | { readonly kind: 'storage'; readonly outcome: SendOutcome }
   | { readonly kind: 'backend'; readonly call: FakeCallName; readonly status: number; readonly isAnswerLost: boolean }
   | { readonly kind: 'leave' }
+  /** The page is gone without a word, and comes back. */
+  | { readonly kind: 'crash'; readonly keepsFiles: boolean }
 
 const refused = (status: number, code: string, message = ''): SendOutcome => ({
   kind: 'refused',
@@ -66,6 +69,7 @@ const happening = fc.oneof<fc.Arbitrary<Happening>[]>(
     isAnswerLost: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('leave') }),
+  fc.record({ kind: fc.constant('crash'), keepsFiles: fc.boolean() }),
 )
 
 const world = fc.record({
@@ -80,9 +84,10 @@ const world = fc.record({
 
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never
 
-/** An uploader in a world of faults, watched by the invariants. */
+/** Uploaders of one page after another in a world of faults, watched by the invariants. */
 class Play {
-  readonly all: EngineUnderTest
+  all: EngineUnderTest
+  #recovery: FakeRecovery = createFakeRecovery()
   readonly #failures: Record<string, ScriptedFailure[]> = {
     ticket: [],
     confirm: [],
@@ -98,12 +103,15 @@ class Play {
   readonly #ends = new Map<string, string>()
   readonly #sentBytes = new Map<string, number>()
   readonly #violations: string[] = []
+  /** Whose file this page has. */
+  readonly #kept = new Set<string>()
   #files = 0
 
   constructor({ ticketExpiresInSeconds, bytesPerSecond, ...backend }: World) {
-    this.all = setUpEngine({
+    this.all = this.#open({
       backend: {
         ...backend,
+        scope: 'ann',
         reconciles: !backend.confirmIsIdempotent,
         secret,
         fail: this.#failures,
@@ -114,13 +122,17 @@ class Play {
         ...(bytesPerSecond !== undefined && { bytesPerSecond }),
       },
     })
-    const { uploader } = this.all
+  }
+
+  #open(setup: EngineSetup): EngineUnderTest {
+    const all = setUpEngine({ ...setup, options: { recovery: this.#recovery } })
     for (const event of ['done', 'failed', 'cancelled'] as const) {
-      uploader.on(event, ({ upload }) => this.#end(upload, event))
+      all.uploader.on(event, ({ upload }) => this.#end(upload, event))
     }
     for (const event of ['added', 'rejected', 'settled', 'callStarted', 'callEnded'] as const) {
-      uploader.on(event, (told) => void this.#told.push(JSON.stringify(told)))
+      all.uploader.on(event, (told) => void this.#told.push(JSON.stringify(told)))
     }
+    return all
   }
 
   async let(happens: Happening): Promise<void> {
@@ -147,10 +159,40 @@ class Play {
       case 'leave':
         page.leave()
         break
+      case 'crash':
+        await this.#crash(happens.keepsFiles)
+        break
       default:
         this.#command(happens.kind, happens.row)
     }
     this.#look()
+  }
+
+  /** What had not come to its end must come back, and nothing else. */
+  async #crash(keepsFiles: boolean): Promise<void> {
+    const before = this.all
+    // What a browser writes down takes it a moment.
+    await before.clock.advance(0)
+    before.crash()
+    const unfinished = before.uploader.getSnapshot().uploads.filter(isUnfinished)
+    this.#recovery = this.#recovery.inNextPage({ keepsFiles })
+    this.all = this.#open({ before })
+    this.#sentBytes.clear()
+    this.#kept.clear()
+    for (const [id, how] of this.#ends) if (how !== 'done') this.#ends.delete(id)
+    const recovered = await this.all.uploader.recover()
+    const ids = unfinished.map(({ id }) => id)
+    this.#check(isSameSet(recovered, ids), `crash: ${recovered.join()} came back of ${ids.join()}`)
+  }
+
+  /** Gives rows back the files that no page kept. */
+  async #provideFiles(): Promise<void> {
+    const { uploader } = this.all
+    for (const { id, name, file } of uploader.getSnapshot().uploads) {
+      if (file !== null) continue
+      // oxlint-disable-next-line no-await-in-loop -- as a person would, one by one
+      await uploader.provideFile(id, createFakeFile(name, this.#contents.get(id) ?? ''))
+    }
   }
 
   /** The faults are over: everything can be brought to its end. */
@@ -160,6 +202,8 @@ class Play {
     for (const failures of Object.values(this.#failures)) failures.length = 0
     connection.setOnline(true)
     for (let round = 0; round < 4; round += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- round after round
+      await this.#provideFiles()
       uploader.resume('all')
       this.#command('retry', 'all')
       // oxlint-disable-next-line no-await-in-loop -- round after round
@@ -207,7 +251,8 @@ class Play {
     const { uploads, totals } = this.all.uploader.getSnapshot()
     this.#check(totals.progress >= 0 && totals.progress <= 1, `V7: the bar is at ${totals.progress}`)
     for (const upload of uploads) {
-      this.#check(upload.file !== null, `V4: ${upload.id} has lost its file`)
+      this.#check(upload.file !== null || !this.#kept.has(upload.id), `V4: ${upload.id} has lost its file`)
+      if (upload.file !== null) this.#kept.add(upload.id)
       const before = upload.sentBytes === 0 ? 0 : (this.#sentBytes.get(upload.id) ?? 0)
       const isSound = upload.sentBytes >= before && upload.sentBytes <= upload.size
       this.#check(isSound, `V7: ${upload.id} went from ${before} to ${upload.sentBytes} bytes`)
@@ -238,6 +283,16 @@ class Play {
   }
 }
 
+/** A page that comes back goes on with it. What a person called off, or nobody can mend, is over. */
+function isUnfinished(upload: Upload): boolean {
+  if (upload.status === 'failed') return upload.error.retry.when !== 'never'
+  return upload.status !== 'done' && upload.status !== 'cancelled'
+}
+
+function isSameSet(some: readonly string[], others: readonly string[]): boolean {
+  return some.toSorted().join() === others.toSorted().join()
+}
+
 const statusCodes: Readonly<Record<number, UploadError['code']>> = {
   401: 'unauthorized',
   403: 'forbidden',
@@ -258,6 +313,6 @@ it('keeps V1 to V8 whatever happens in whatever order', { timeout: 120_000 }, as
       for (const happens of happenings) await play.let(happens)
       expect(await play.end()).toEqual([])
     }),
-    { numRuns: Number(process.env['COATCHECK_RUNS'] ?? 150) },
+    { numRuns: Number(process.env['COATCHECK_RUNS'] ?? 300) },
   )
 })

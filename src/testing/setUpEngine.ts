@@ -6,6 +6,7 @@ import { createFakeClock, type FakeClock } from './fakeClock.js'
 import { createFakeConnection, type FakeConnection } from './fakeConnection.js'
 import { createFakeHostPage, type FakeHostPage } from './fakeHostPage.js'
 import { createFakeInspector, type FakeInspector, type FakeInspectorOptions } from './fakeInspector.js'
+import { createPageLife } from './createPageLife.js'
 import { createFakeTransport, type FakeTransport, type FakeTransportOptions } from './fakeTransport.js'
 
 export interface EngineSetup {
@@ -13,6 +14,8 @@ export interface EngineSetup {
   readonly transport?: FakeTransportOptions
   readonly inspector?: FakeInspectorOptions
   readonly options?: Partial<UploaderOptions>
+  /** A page that is gone: this one comes to the same backend and storage, and makes no id twice. */
+  readonly before?: EngineUnderTest
 }
 
 /** An engine over fakes, and what it showed. */
@@ -26,27 +29,41 @@ export interface EngineUnderTest {
   readonly uploader: Uploader<StoredFile>
   /** The status of every row after each change that was told. */
   readonly statuses: readonly string[]
+  readonly createId: () => string
+  /** The page is gone in the middle of everything. */
+  readonly crash: () => void
 }
 
 /** An engine whose time stands still until the test lets it go on; jitter is always at its longest. */
 export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
-  const clock = createFakeClock()
-  const transport = createFakeTransport({ clock, ...setup.transport })
-  const backend = createFakeBackend({ clock, storage: () => transport.objects, ...setup.backend })
+  const { before } = setup
+  const life = createPageLife()
+  const clock = before?.clock ?? createFakeClock()
+  const transport = before?.transport ?? createFakeTransport({ clock, ...setup.transport })
+  const backend = before?.backend ?? createFakeBackend({ clock, storage: () => transport.objects, ...setup.backend })
   const inspector = createFakeInspector({ clock, ...setup.inspector })
   const connection = createFakeConnection()
   const page = createFakeHostPage()
   let ids = 0
-  const createId = (): string => `id-${(ids += 1)}`
-  const slots = createSlotPool()
-  const ports = { inspector, transport, clock, connection, page, slots, random: () => 1, createId }
-  const uploader = new Engine({ backend, ...setup.options }, ports)
+  const createId = before?.createId ?? ((): string => `id-${(ids += 1)}`)
+  const ports = {
+    inspector,
+    transport: life.guardTransport(transport),
+    clock: life.guardClock(clock),
+    connection,
+    page,
+    slots: createSlotPool(),
+    random: () => 1,
+    createId,
+  }
+  const uploader = new Engine({ backend: life.guardCalls(backend), ...setup.options }, ports)
   const statuses: string[] = []
   uploader.subscribe(() => {
     const line = uploader.getSnapshot().uploads.map(describeUpload).join(' ')
     if (statuses.at(-1) !== line) statuses.push(line)
   })
-  return { clock, backend, transport, inspector, connection, page, uploader, statuses }
+  const { crash } = life
+  return { clock, backend, transport, inspector, connection, page, uploader, statuses, createId, crash }
 }
 
 function describeUpload(upload: Upload): string {
