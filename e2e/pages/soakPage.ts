@@ -40,16 +40,21 @@ export interface SoakState {
 
 /** What the soak asks of the page. */
 export interface SoakPage {
+  /** Shows the parts, before the one uploader that all laps share. */
   open(): void
   /** To be called before the files are added. */
   plan(deeds: Readonly<Record<string, Deed>>): void
   retry(ids: readonly string[]): void
   state(): SoakState
+  /** Scrolls the list and the page to somewhere else, from 0 to 1: rows and tiles come and go. */
+  wander(place: number): void
   rows(): readonly SoakRow[]
   /** What must not have happened. */
   violations(): readonly string[]
-  /** Removes all rows, and ends the uploader and its parts. */
+  /** Removes all rows, and takes the parts away. */
   close(): Promise<void>
+  /** Ends the uploader. */
+  end(): void
   /** The host's cache is the host's: it keeps what was shown for minutes. */
   forgetQueries(): void
 }
@@ -66,7 +71,7 @@ const pollMs = 20
 /** Longer than an answer takes that is on its way. */
 const silenceMs = 400
 
-/** The uploader that there is now, for the scene. */
+/** The uploader that is shown now, for the scene. */
 export const current: { uploader: Uploader | null; readonly listeners: Set<() => void> } = {
   uploader: null,
   listeners: new Set(),
@@ -99,18 +104,21 @@ class Person {
   readonly #watched = new Map<string, { readonly name: string; readonly deed: Deed; since: number | null }>()
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
   readonly #poll: ReturnType<typeof setInterval>
+  readonly #stops: readonly (() => void)[]
   readonly removed: SoakRow[] = []
   readonly told = new Map<string, string[]>()
   readonly violations: string[] = []
 
   constructor(uploader: Uploader) {
     this.#uploader = uploader
-    uploader.on('added', ({ uploads }) => {
-      for (const upload of uploads) this.#meet(upload)
-    })
-    for (const event of ['done', 'failed', 'cancelled'] as const) {
-      uploader.on(event, ({ upload }) => this.#note(upload.id, event))
-    }
+    this.#stops = [
+      uploader.on('added', ({ uploads }) => {
+        for (const upload of uploads) this.#meet(upload)
+      }),
+      ...(['done', 'failed', 'cancelled'] as const).map((event) =>
+        uploader.on(event, ({ upload }) => this.#note(upload.id, event)),
+      ),
+    ]
     this.#poll = setInterval(() => this.#look(), pollMs)
   }
 
@@ -124,6 +132,7 @@ class Person {
 
   leave(): void {
     clearInterval(this.#poll)
+    for (const stop of this.#stops) stop()
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers.clear()
     this.#watched.clear()
@@ -218,6 +227,7 @@ function toRow(upload: Upload, told: ReadonlyMap<string, readonly string[]>): So
 const twoFrames = (): Promise<unknown> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 
+let shared: Uploader | null = null
 let person: Person | null = null
 
 function requirePerson(): Person {
@@ -234,9 +244,9 @@ function requireUploader(): Uploader {
 export function offerSoak(): void {
   window.coatcheckSoak = {
     open() {
-      const uploader = createSoakUploader()
-      person = new Person(uploader)
-      show(uploader)
+      shared ??= createSoakUploader()
+      person = new Person(shared)
+      show(shared)
     },
     plan: (deeds) => requirePerson().plan(deeds),
     retry: (ids) => requireUploader().retry(ids),
@@ -250,6 +260,11 @@ export function offerSoak(): void {
           upload.status === 'failed' ? [{ id: upload.id, name: upload.name, code: upload.error.code }] : [],
         ),
       }
+    },
+    wander(place) {
+      const list = document.querySelector('.coatcheck-upload-scroll')
+      list?.scrollTo({ top: place * list.scrollHeight })
+      window.scrollTo({ top: place * document.documentElement.scrollHeight })
     },
     rows() {
       const { told, removed } = requirePerson()
@@ -267,10 +282,12 @@ export function offerSoak(): void {
       uploader.remove('all')
       await twoFrames()
       show(null)
-      await twoFrames()
-      uploader.destroy()
       person = null
       await twoFrames()
+    },
+    end() {
+      shared?.destroy()
+      shared = null
     },
     forgetQueries: () => queryClient.clear(),
   }

@@ -99,7 +99,7 @@ function befall(blanks: readonly Blank[], { count, backend }: LapOptions, dice: 
     troubleKinds.filter(({ only }) => only === undefined || only === backend),
     dice,
   )
-  const troubles = new Map(victims.map((victim) => [victim, deck.deal(victim).make(victim.sizeBytes, dice)]))
+  const troubles = new Map(victims.map((victim) => [victim, deck.deal(victim).make(victim.sizeBytes, dice, backend)]))
   return blanks.map((blank) => {
     const trouble = troubles.get(blank) ?? null
     return { ...blank, trouble, end: trouble?.end ?? 'done' }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import type { SoakRow, SoakState } from '../pages/soakPage.ts'
+import { Dice } from './Dice.ts'
 import type { Faultline } from './Faultline.ts'
 import { pickFiles } from './pickFiles.ts'
 import type { Lap, PlannedFile } from './planLap.ts'
@@ -83,6 +84,7 @@ class Helper {
   readonly #faultline: Faultline
   readonly #plans: ReadonlyMap<string, PlannedFile>
   readonly #tries = new Map<string, number>()
+  readonly #dice = new Dice('wander')
   isIdle = true
   retries = 0
 
@@ -99,6 +101,7 @@ class Helper {
       if (!state) throw new Error('The page has lost its uploader.')
       await this.#help(state)
       if (isOver(state)) return
+      await this.#page.evaluate((place) => window.coatcheckSoak?.wander(place), this.#dice.next())
       if (performance.now() > deadline) throw new Error(await this.#describeStuck())
       await this.#page.waitForTimeout(pollMs)
     }

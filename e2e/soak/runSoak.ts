@@ -90,6 +90,8 @@ class Soak {
     const great = await this.#goAround('b', files, known, devtools)
     const more = great.files.filter(isPlain).slice(0, 10)
     await this.#goAround('c', Math.max(60, Math.round(files / 5)), more, devtools)
+    await page.evaluate(() => window.coatcheckSoak?.end())
+    await this.#count('the end', devtools)
     this.#wrong.push(...judgeLeaks(this.#laps.map(([, alive]) => alive)))
     return { figures: this.#figures, laps: this.#laps, wrong: this.#wrong }
   }
@@ -123,7 +125,7 @@ class Soak {
     await this.#judge(lap, played, recordsBefore, sendsBefore)
     await this.#page.evaluate(() => window.coatcheckSoak?.close())
     await this.#judgeRemains(lap)
-    await this.#count(lap, devtools)
+    await this.#count(name, devtools)
     await rm(join(this.#tools.folder, name), { recursive: true })
     return lap
   }
@@ -163,6 +165,7 @@ class Soak {
       ['tried again by hand', String(played.retriedByHand)],
       ['records', String(records.length)],
       ['requests with bytes', String([...sends.values()].reduce((sum, times) => sum + times, 0))],
+      ['in no trouble, and sent more than once', String(countSentAgain(lap, sends))],
       ['orphans before the rows went', describeOrphans(orphans.byKind)],
     ])
     this.#wrong.push(...orphans.wrong.map((line) => `before the rows went: ${line}`))
@@ -196,17 +199,17 @@ class Soak {
     ])
   }
 
-  async #count(lap: Lap, devtools: CDPSession): Promise<void> {
-    // An idle worker ends itself, and a provider a task after its parts.
-    await this.#page.waitForTimeout(500)
+  async #count(name: string, devtools: CDPSession): Promise<void> {
+    // An idle worker ends itself after five seconds.
+    await this.#page.waitForTimeout(6000)
     const kept = tally(await listTimers(this.#page))
     await this.#page.evaluate(() => window.coatcheckSoak?.forgetQueries())
     const alive = await countAlive(this.#page, devtools)
     const { heapFolder } = this.#options
-    const heap = await readHeap(devtools, heapFolder && join(heapFolder, `${lap.name}.heapsnapshot`))
-    this.#laps.push([lap.name, { ...alive, 'heap: objects, bytes': heap.objects, 'heap: code, bytes': heap.code }])
+    const heap = await readHeap(devtools, heapFolder && join(heapFolder, `${name}.heapsnapshot`))
+    this.#laps.push([name, { ...alive, 'heap: objects, bytes': heap.objects, 'heap: code, bytes': heap.code }])
     const made = await countMade(this.#page)
-    this.#tellFigures(lap, [
+    this.#tellFigures({ name }, [
       ['timers before the host forgot its queries', kept],
       ['timers after', tally(await listTimers(this.#page))],
       [
@@ -218,7 +221,7 @@ class Soak {
     ])
   }
 
-  #tellFigures({ name }: Lap, figures: readonly (readonly [string, string])[]): void {
+  #tellFigures({ name }: Pick<Lap, 'name'>, figures: readonly (readonly [string, string])[]): void {
     for (const [what, value] of figures) {
       this.#figures.push([`${name}: ${what}`, value])
       this.#options.tell(`  ${what}: ${value}`)
@@ -250,6 +253,11 @@ function countSends(faultline: Faultline, from: number): ReadonlyMap<string, num
     sends.set(name, (sends.get(name) ?? 0) + 1)
   }
   return sends
+}
+
+/** By the outages that all suffer, or by the browser itself. */
+function countSentAgain({ files }: Lap, sends: ReadonlyMap<string, number>): number {
+  return files.filter(({ trouble, isInParts, name }) => !trouble && !isInParts && (sends.get(name) ?? 0) > 1).length
 }
 
 function without(keys: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {

@@ -42,7 +42,7 @@ export interface TroubleKind {
   readonly needs: 'any' | 'bytes' | 'one-piece' | 'parts'
   /** Only where the API's calls can be recognised so. */
   readonly only?: 'rest'
-  make(sizeBytes: number, dice: Dice): Trouble
+  make(sizeBytes: number, dice: Dice, backend: string): Trouble
 }
 
 const answer = (status: number, code: string, message: string, retryAfterSeconds?: number): StorageFault => ({
@@ -147,8 +147,9 @@ const atTheApi: readonly TroubleKind[] = [
   {
     weight: 3,
     needs: 'any',
-    make: (_, dice) => ({
-      ...calling('confirm: 500', 'confirm', dice.between(1, 3), refuse(500, 'server-error')),
+    make: (_, dice, backend) => ({
+      // An API that might register a file twice is asked again once, and then not without somebody's leave.
+      ...calling('confirm: 500', 'confirm', backend === 'rest' ? dice.between(1, 3) : 1, refuse(500, 'server-error')),
       mostSends: 1,
     }),
   },
