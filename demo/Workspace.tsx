@@ -1,5 +1,6 @@
 import { DoctorButton, Gallery, UploadProvider } from 'coatcheck'
 import type { StoredFile, UploadBackend } from 'coatcheck/core'
+import { diagnose } from 'coatcheck/doctor'
 import { createRecovery } from 'coatcheck/recovery'
 import type { ReactElement, ReactNode } from 'react'
 import { RequestPanel } from './requests/RequestPanel.tsx'
@@ -15,11 +16,7 @@ interface WorkspaceProps<TFile extends StoredFile> {
 /** A card for what takes files in, and under it what was asked and what came of it. */
 export function Workspace<TFile extends StoredFile>({ backend, children }: WorkspaceProps<TFile>): ReactElement {
   return (
-    <UploadProvider
-      backend={backend}
-      recovery={recovery}
-      doctor={async (call) => (await import('coatcheck/doctor')).diagnose(backend, call)}
-    >
+    <UploadProvider backend={backend} recovery={recovery} doctor={diagnose}>
       <section className="demo-card" aria-label="Upload">
         {children}
         <DoctorButton className="demo-doctor" />

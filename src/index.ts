@@ -15,7 +15,7 @@ export { useUploader } from './react/useUploader.js'
 export { useUploads, type UseUploadsOptions } from './react/useUploads.js'
 export { useUploadTotals } from './react/useUploadTotals.js'
 
-export type { Doctor, DoctorCall } from './react/doctor/Doctor.js'
+export type { Doctor, DoctorOptions } from './react/doctor/Doctor.js'
 export { DoctorButton, type DoctorButtonProps } from './react/doctor/DoctorButton.js'
 export { Dropzone, type DropzoneProps, type DropzoneState } from './react/dropzone/Dropzone.js'
 export { RejectionList, type RejectionListProps } from './react/rejection-list/RejectionList.js'

@@ -16,7 +16,7 @@ export function DoctorScene(): ReactElement {
   const [backend] = useState(createFaultBackend)
   useEffect(() => void (window.examine = (options) => diagnose(backend, options)), [backend])
   return (
-    <UploadProvider backend={backend} doctor={(call) => diagnose(backend, call)}>
+    <UploadProvider backend={backend} doctor={diagnose}>
       <Watched />
       <DoctorButton />
       <Dropzone />

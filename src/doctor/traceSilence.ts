@@ -117,7 +117,7 @@ function describePreflight(ticket: ProbeTicket, facts: PreflightFacts): Finding 
     return {
       code: 'cors-origin-refused',
       message:
-        "Storage does not allow this page's origin: it refused the browser's question (the preflight), and no answer of its can be read.",
+        "Storage refused the browser's question (the preflight), and lets this page read no answer at all: it does not know the page's origin.",
       advice: rule,
     }
   }

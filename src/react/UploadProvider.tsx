@@ -4,7 +4,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react'
 import type {
   Concurrency,
-  Metadata,
   Prepare,
   Recovery,
   Restrictions,
@@ -18,6 +17,7 @@ import { Announcer } from './announcer/Announcer.js'
 import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'
 import { Consultation } from './doctor/Consultation.js'
 import type { Doctor } from './doctor/Doctor.js'
+import { usePatient } from './doctor/usePatient.js'
 import { KeepAwake } from './KeepAwake.js'
 import { LeaveWarning } from './LeaveWarning.js'
 import { useCoatcheckQueryClient } from './queryClient.js'
@@ -55,7 +55,7 @@ interface CommonProviderProps {
   /**
    * Examines the set-up: rows that failed with something it may explain have a button then, and so has `DoctorButton`.
    * Its report is for developers, so leave it out in production.
-   * @example doctor={async (call) => (await import('coatcheck/doctor')).diagnose(backend, call)}
+   * @example doctor={import.meta.env.DEV ? diagnose : undefined}
    */
   readonly doctor?: Doctor | undefined
   readonly children?: ReactNode
@@ -149,8 +149,8 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
     speaker: new Speaker(),
     wrongFiles: new WrongFiles(),
   }))
-  const [patient, setPatient] = useState<Metadata | null>(null)
-  const consult = doctor && setPatient
+  const { patient, consult, release } = usePatient(uploader, doctor !== undefined)
+  const terms = { ...(createWorker && { createWorker }), ...(allowedOrigins && { allowedOrigins }) }
   const value = useMemo<Coatcheck<TFile>>(
     () => ({ uploader, backend, restrictions, locale, queryClient, consult, ...shared }),
     [uploader, backend, restrictions, locale, queryClient, consult, shared],
@@ -163,11 +163,8 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
       <Announcer />
       {doctor && patient && (
         <Consultation
-          doctor={(call) =>
-            doctor({ ...call, ...(createWorker && { createWorker }), ...(allowedOrigins && { allowedOrigins }) })
-          }
-          metadata={patient}
-          onClose={() => setPatient(null)}
+          examine={(signal) => doctor(patient.backend, { ...terms, metadata: patient.metadata, signal })}
+          onClose={release}
         />
       )}
     </CoatcheckContext.Provider>

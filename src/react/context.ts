@@ -2,7 +2,7 @@
 
 import type { QueryClient } from '@tanstack/react-query'
 import { type Context, createContext, useContext } from 'react'
-import type { Metadata, Restrictions, StoredFile, UploadBackend, Uploader } from '../core/types.js'
+import type { Restrictions, StoredFile, Upload, UploadBackend, Uploader } from '../core/types.js'
 import type { Messages } from '../locales/messages.js'
 import type { Speaker } from './Speaker.js'
 import type { WrongFiles } from './WrongFiles.js'
@@ -23,8 +23,8 @@ export interface Coatcheck<TFile extends StoredFile = StoredFile> {
   readonly speaker: Speaker
   /** What came of files that were chosen for rows that lack theirs. */
   readonly wrongFiles: WrongFiles
-  /** Opens the doctor's report; undefined without a `doctor`. */
-  readonly consult: ((metadata: Metadata) => void) | undefined
+  /** Opens the doctor's report, on what an upload was added under; undefined without a `doctor`. */
+  readonly consult: ((upload?: Upload) => void) | undefined
 }
 
 /** A mounted dropzone, for parts that hand the focus back to it. */

@@ -1,27 +1,24 @@
 'use client'
 
 import { type ReactElement, useId, useRef, useState } from 'react'
-import type { Metadata } from '../../core/types.js'
 import type { Check } from '../../doctor/diagnosis.js'
 import type { Messages } from '../../locales/messages.js'
 import { useBrowserLayoutEffect } from '../useBrowserLayoutEffect.js'
 import { useMessages } from '../useMessages.js'
 import { CheckList } from './CheckList.js'
-import type { Doctor } from './Doctor.js'
-import { type Examination, useDiagnosis } from './useDiagnosis.js'
+import { type Examination, type Examine, useDiagnosis } from './useDiagnosis.js'
 
 export interface DiagnosisDialogProps {
-  readonly doctor: Doctor
-  readonly metadata: Metadata
+  readonly examine: Examine
   readonly onClose: () => void
 }
 
 /** Has the set-up examined and shows what came of it: what is wrong first, the rest on demand. */
-export function DiagnosisDialog({ doctor, metadata, onClose }: DiagnosisDialogProps): ReactElement {
+export function DiagnosisDialog({ examine, onClose }: DiagnosisDialogProps): ReactElement {
   const messages = useMessages()
   const words = messages.doctor
   const [round, setRound] = useState(0)
-  const examination = useDiagnosis(doctor, metadata, round)
+  const examination = useDiagnosis(examine, round)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const checks = examination.status === 'done' ? examination.diagnosis.checks : []

@@ -1,8 +1,8 @@
-import type { Metadata } from '../../core/types.js'
+import type { Metadata, UploadBackend } from '../../core/types.js'
 import type { Diagnosis } from '../../doctor/diagnosis.js'
 
-/** What the doctor is told of the upload that it is asked about. */
-export interface DoctorCall {
+/** What the doctor is told beside the backend. */
+export interface DoctorOptions {
   /** The failed upload's; empty where no upload is meant. */
   readonly metadata: Metadata
   /** The provider's. */
@@ -13,5 +13,5 @@ export interface DoctorCall {
   readonly signal: AbortSignal
 }
 
-/** Examines the set-up: `diagnose` of `coatcheck/doctor`, called with a backend. */
-export type Doctor = (call: DoctorCall) => Promise<Diagnosis>
+/** Examines the set-up of a backend: `diagnose` of `coatcheck/doctor`. */
+export type Doctor = (backend: UploadBackend, options: DoctorOptions) => Promise<Diagnosis>

@@ -39,7 +39,9 @@ describe('the button', () => {
     uploader.add([new File(['a'], 'a.txt')], { metadata: { entityId: '17' } })
     await user.click(await screen.findByRole('button', { name: 'Check the set-up' }))
     await screen.findByText('One problem found.')
-    expect(doctor.mock.calls.map(([{ metadata }]) => metadata)).toEqual([{ entityId: '17' }])
+    expect(doctor.mock.calls.map(([{ name }, { metadata }]) => [name, metadata])).toEqual([
+      ['fake', { entityId: '17' }],
+    ])
   })
 
   it('does not stand in rows that failed otherwise, or not at all', async () => {
@@ -80,7 +82,7 @@ describe('the report', () => {
 
   it('ends the examination when it is closed, and gives the focus back', async () => {
     const signals: AbortSignal[] = []
-    const doctor: Doctor = ({ signal }) => {
+    const doctor: Doctor = (_, { signal }) => {
       signals.push(signal)
       return new Promise(() => undefined)
     }

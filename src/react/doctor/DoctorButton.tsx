@@ -27,7 +27,7 @@ export const DoctorButton: Part<HTMLButtonElement, DoctorButtonProps> = forwardR
       ref={ref}
       type="button"
       className={['coatcheck-button coatcheck-doctor-button', className].filter(Boolean).join(' ')}
-      onClick={chain(onClick, () => consult(upload?.metadata ?? {}))}
+      onClick={chain(onClick, () => consult(upload ?? undefined))}
     >
       {children ?? doctor.check}
     </button>

@@ -1,9 +1,10 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { Metadata } from '../../core/types.js'
 import type { Diagnosis } from '../../doctor/diagnosis.js'
-import type { Doctor } from './Doctor.js'
+
+/** Examines, until the signal fires. */
+export type Examine = (signal: AbortSignal) => Promise<Diagnosis>
 
 /** How far the examination has come. */
 export type Examination =
@@ -14,11 +15,11 @@ export type Examination =
 const running: Examination = { status: 'running' }
 
 /** Has the set-up examined, anew with each `round`. */
-export function useDiagnosis(doctor: Doctor, metadata: Metadata, round: number): Examination {
+export function useDiagnosis(examine: Examine, round: number): Examination {
   const [ended, setEnded] = useState<{ readonly round: number; readonly examination: Examination } | null>(null)
-  const latest = useRef(doctor)
+  const latest = useRef(examine)
   useEffect(() => {
-    latest.current = doctor
+    latest.current = examine
   })
   useEffect(() => {
     const controller = new AbortController()
@@ -28,7 +29,7 @@ export function useDiagnosis(doctor: Doctor, metadata: Metadata, round: number):
     }
     async function run(): Promise<void> {
       try {
-        end({ status: 'done', diagnosis: await latest.current({ metadata, signal }) })
+        end({ status: 'done', diagnosis: await latest.current(signal) })
       } catch {
         end({ status: 'failed' })
       }
@@ -39,6 +40,6 @@ export function useDiagnosis(doctor: Doctor, metadata: Metadata, round: number):
       clearTimeout(timer)
       controller.abort()
     }
-  }, [metadata, round])
+  }, [round])
   return ended?.round === round ? ended.examination : running
 }

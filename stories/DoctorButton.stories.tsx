@@ -1,0 +1,60 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, within } from 'storybook/test'
+import { type Check, type Diagnosis } from '../src/doctor.ts'
+import { DoctorButton, UploadProvider } from '../src/index.ts'
+import { createStaticUploader } from './support/createStaticUploader.ts'
+
+const fine: readonly Check[] = [
+  { name: 'page', outcome: 'ok', message: 'The page is a secure context.' },
+  { name: 'ticket', outcome: 'ok', message: 'The backend answers with a ticket for a PUT.' },
+]
+const warning: Check = {
+  name: 'worker',
+  outcome: 'warning',
+  code: 'worker-blocked',
+  message:
+    "The page's content policy lets no Web Worker start. Files are read on the page itself, in small slices: slower.",
+  advice: "Let the policy have worker-src 'self', and blob: too if your bundler does not ship the worker's file.",
+}
+const problem: Check = {
+  name: 'etag',
+  outcome: 'problem',
+  code: 'etag-hidden',
+  message: 'Storage took the probe, but hides the ETag from the page, and this API needs it to register files.',
+  advice:
+    'Give the bucket this CORS rule (S3, R2):\n[{ "AllowedOrigins": ["https://your.app"], "AllowedMethods": ["PUT"], "AllowedHeaders": ["*"], "ExposeHeaders": ["ETag"] }]',
+}
+
+interface Arguments {
+  /** null: it is still under way. */
+  readonly checks: readonly Check[] | null
+}
+
+function Consulted({ checks }: Arguments): React.ReactElement {
+  const doctor = (): Promise<Diagnosis> =>
+    checks ? Promise.resolve({ ok: !checks.includes(problem), backend: 'rest', checks }) : new Promise(() => undefined)
+  return (
+    <UploadProvider uploader={createStaticUploader([])} doctor={doctor}>
+      <DoctorButton />
+    </UploadProvider>
+  )
+}
+
+const meta: Meta<typeof Consulted> = { title: 'Parts/DoctorButton', component: Consulted }
+
+export default meta
+type Story = StoryObj<typeof Consulted>
+
+/** A report that says so. */
+const reports = (checks: Arguments['checks'], words: string): Story => ({
+  args: { checks },
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Check the set-up' }))
+    await expect(await within(canvasElement).findByText(words)).toBeVisible()
+  },
+})
+
+export const Running: Story = reports(null, 'Uploading a small probe…')
+export const Sound: Story = reports(fine, 'No problem found.')
+export const WithAWarning: Story = reports([...fine, warning], 'It works, with one warning.')
+export const WithProblems: Story = reports([...fine, warning, problem], 'One problem found.')
