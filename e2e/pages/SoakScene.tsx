@@ -5,7 +5,7 @@ import { current, offerSoak } from './soakPage.ts'
 /** All that an app has, for as long as there is an uploader: see `soakPage.ts` for who makes it and ends it. */
 export function SoakScene(): ReactElement | null {
   useEffect(offerSoak, [])
-  const uploader = useSyncExternalStore(listen, () => current.uploader)
+  const { uploader } = useSyncExternalStore(listen, () => current.shown)
   if (!uploader) return null
   return (
     <UploadProvider uploader={uploader}>

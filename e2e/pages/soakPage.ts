@@ -72,13 +72,13 @@ const pollMs = 20
 const silenceMs = 400
 
 /** The uploader that is shown now, for the scene. */
-export const current: { uploader: Uploader | null; readonly listeners: Set<() => void> } = {
-  uploader: null,
+export const current: { shown: { readonly uploader: Uploader | null }; readonly listeners: Set<() => void> } = {
+  shown: { uploader: null },
   listeners: new Set(),
 }
 
 function show(uploader: Uploader | null): void {
-  current.uploader = uploader
+  current.shown = { uploader }
   for (const tell of current.listeners) tell()
 }
 
@@ -236,8 +236,9 @@ function requirePerson(): Person {
 }
 
 function requireUploader(): Uploader {
-  if (!current.uploader) throw new Error('The page has not been opened.')
-  return current.uploader
+  const { uploader } = current.shown
+  if (!uploader) throw new Error('The page has not been opened.')
+  return uploader
 }
 
 /** Puts the soak's handle on the page. */
@@ -283,6 +284,9 @@ export function offerSoak(): void {
       await twoFrames()
       show(null)
       person = null
+      await twoFrames()
+      // What parts say as they go React keeps until it has something else to do, as every page has.
+      show(null)
       await twoFrames()
     },
     end() {

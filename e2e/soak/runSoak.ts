@@ -15,7 +15,8 @@ import { StorageAudit } from './StorageAudit.ts'
 
 export interface SoakOptions {
   readonly backend: string
-  readonly files: number
+  /** How many files each lap has: the first only has what is loaded late be there. */
+  readonly laps: readonly number[]
   readonly seed: string
   /** How many times as fast the engine's own time passes. */
   readonly hurry: number
@@ -37,7 +38,7 @@ const answerWithinMs = 20_000
 /** A file takes some milliseconds, a stall some seconds. */
 const patienceMs = (files: number): number => 60_000 + files * 200
 
-/** A small lap, so that what is loaded late is there; the great one; and another small one that must leave nothing. */
+/** Lap after lap: each has to end as planned, and all after the first must leave nothing behind. */
 export async function runSoak(page: Page, faultline: Faultline, options: SoakOptions): Promise<SoakReport> {
   const folder = await mkdtemp(join(tmpdir(), 'coatcheck-soak-'))
   const audit = new StorageAudit(faultline.shared.storage)
@@ -73,7 +74,7 @@ class Soak {
   }
 
   async run(): Promise<SoakReport> {
-    const { files } = this.#options
+    const { laps } = this.#options
     const page = this.#page
     page.on('pageerror', (error) => this.#wrong.push(`uncaught on the page: ${error.stack ?? error.message}`))
     page.on('console', (message) => {
@@ -85,11 +86,11 @@ class Soak {
     await page.goto(this.#address)
     await page.waitForFunction(() => window.coatcheckSoak !== undefined)
     const devtools = await page.context().newCDPSession(page)
-    const warmUp = await this.#goAround('a', Math.max(60, Math.round(files / 20)), [], devtools)
-    const known = warmUp.files.filter(isPlain).slice(0, Math.max(2, Math.round(files / 100)))
-    const great = await this.#goAround('b', files, known, devtools)
-    const more = great.files.filter(isPlain).slice(0, 10)
-    await this.#goAround('c', Math.max(60, Math.round(files / 5)), more, devtools)
+    let before: Lap | null = null
+    for (const [index, count] of laps.entries()) {
+      const known: readonly PlannedFile[] = before?.files.filter(isPlain) ?? []
+      before = await this.#goAround(nameOf(index), count, known.slice(0, Math.ceil(count / 50)), devtools)
+    }
     await page.evaluate(() => window.coatcheckSoak?.end())
     await this.#count('the end', devtools)
     this.#wrong.push(...judgeLeaks(this.#laps.map(([, alive]) => alive)))
@@ -200,8 +201,8 @@ class Soak {
   }
 
   async #count(name: string, devtools: CDPSession): Promise<void> {
-    // An idle worker ends itself after five seconds.
-    await this.#page.waitForTimeout(6000)
+    // An idle worker ends itself after five seconds; one that does not is counted.
+    for (let left = 16; left > 0 && this.#page.workers().length > 0; left -= 1) await this.#page.waitForTimeout(500)
     const kept = tally(await listTimers(this.#page))
     await this.#page.evaluate(() => window.coatcheckSoak?.forgetQueries())
     const alive = await countAlive(this.#page, devtools)
@@ -237,6 +238,8 @@ class Soak {
     }
   }
 }
+
+const nameOf = (index: number): string => String.fromCodePoint('a'.charCodeAt(0) + index)
 
 /** Chromium's own lines about lost connections, refusals, and answers without CORS headers. */
 const browsersOwn = /^(Failed to load resource|Access to XMLHttpRequest at )/

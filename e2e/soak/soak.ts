@@ -35,7 +35,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1024, height: 900 }, locale: 'en-GB' })
   const report = await runSoak(page, faultline, {
     backend,
-    files,
+    laps: [Math.max(60, Math.round(files / 20)), files, Math.max(60, Math.round(files / 5))],
     seed,
     hurry,
     keepsRecords: values.recovery,

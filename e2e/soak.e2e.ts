@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test'
+import { Faultline } from './soak/Faultline.ts'
+import { runSoak } from './soak/runSoak.ts'
+import { startSharedStorage } from './support/sharedStorage.ts'
+
+test.setTimeout(180_000)
+
+// `npm run soak` has thousands of files; this one keeps it from rotting.
+test('ninety files, one in five in trouble, end as they should and leave nothing behind', async ({ page }) => {
+  const shared = await startSharedStorage()
+  const faultline = await Faultline.start(shared, 'rest')
+  try {
+    const { wrong } = await runSoak(page, faultline, {
+      backend: 'rest',
+      laps: [30, 60],
+      seed: 'e2e',
+      hurry: 8,
+      keepsRecords: false,
+      tell: () => undefined,
+    })
+    expect(wrong).toEqual([])
+  } finally {
+    await faultline.site.stop()
+    await shared.stop()
+  }
+})
