@@ -90,6 +90,8 @@ export const de: Messages = {
     choose: (name) => `Datei ${name} erneut auswählen`,
     dismiss: (name) => `${name} ausblenden`,
     retryFailed: (count) => `${files(count)} erneut versuchen`,
+    pauseAll: 'Alle anhalten',
+    resumeAll: 'Alle fortsetzen',
   },
 
   summary: (done, count) => `${number(done)} von ${files(count)} hochgeladen`,

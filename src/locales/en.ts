@@ -89,6 +89,8 @@ export const en: Messages = {
     choose: (name) => `Choose file ${name} again`,
     dismiss: (name) => `Dismiss ${name}`,
     retryFailed: (count) => `Retry ${files(count)}`,
+    pauseAll: 'Pause all',
+    resumeAll: 'Resume all',
   },
 
   summary: (done, count) => `${number(done)} of ${files(count)} uploaded`,

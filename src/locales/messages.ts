@@ -107,6 +107,8 @@ export interface Messages {
     readonly choose: (name: string) => string
     readonly dismiss: (name: string) => string
     readonly retryFailed: (count: number) => string
+    readonly pauseAll: string
+    readonly resumeAll: string
   }
 
   readonly summary: (done: number, count: number) => string

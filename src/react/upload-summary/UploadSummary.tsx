@@ -1,7 +1,7 @@
 'use client'
 
 import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
-import { canRetry, isResting } from '../../core/selectors.js'
+import { canPause, canResume, canRetry, isResting } from '../../core/selectors.js'
 import type { Totals, Upload } from '../../core/types.js'
 import type { Messages } from '../../locales/messages.js'
 import { ActionButton } from '../ActionButton.js'
@@ -19,7 +19,7 @@ interface UploadSummaryOwnProps {
 
 export type UploadSummaryProps = PartProps<HTMLAttributes<HTMLDivElement>, UploadSummaryOwnProps>
 
-/** How all uploads stand together: counts, a bar, time left, and one button for all that failed. */
+/** How all uploads stand together: counts, a bar, time left, a button that pauses or resumes all, one for all that failed. */
 export const UploadSummary: Part<HTMLDivElement, UploadSummaryProps> = forwardRef(function UploadSummary(
   { className, children, ...rest }: UploadSummaryProps,
   ref: ForwardedRef<HTMLDivElement>,
@@ -59,7 +59,23 @@ function SummaryWords({ totals }: { readonly totals: Totals }): ReactNode {
           {messages.actions.retryFailed(retryable.length)}
         </ActionButton>
       )}
+      <PauseAll />
     </>
+  )
+}
+
+/** One button, so that what it did can be taken back at the same place. A single file has its own. */
+function PauseAll(): ReactNode {
+  const { actions } = useMessages()
+  const uploader = useUploader()
+  const pausable = useUploads((uploads) => uploads.filter(canPause).length)
+  const resumable = useUploads((uploads) => uploads.filter(canResume).length)
+  if (pausable + resumable < 2) return null
+  const action = pausable > 0 ? 'pause' : 'resume'
+  return (
+    <ActionButton action={action} label="" onAct={() => uploader[action]('all')}>
+      {pausable > 0 ? actions.pauseAll : actions.resumeAll}
+    </ActionButton>
   )
 }
 
