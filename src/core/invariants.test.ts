@@ -190,6 +190,8 @@ class Play {
     const { uploader } = this.all
     for (const { id, name, file } of uploader.getSnapshot().uploads) {
       if (file !== null) continue
+      // It goes on in a new run.
+      this.#ends.delete(id)
       // oxlint-disable-next-line no-await-in-loop -- as a person would, one by one
       await uploader.provideFile(id, createFakeFile(name, this.#contents.get(id) ?? ''))
     }
