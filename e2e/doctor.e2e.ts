@@ -313,6 +313,20 @@ test('is asked from a row that it may explain, and shows its report without a se
   await expect(dialog).toHaveCount(0)
 })
 
+for (const api of ['rest', 'ion', 'glue', 'glue-form', 'visibuild', 'inspect', 'foir', 'active-storage']) {
+  test(`is a button of the demo, and content with ${api}`, async ({ page, openDemo, traffic }) => {
+    await openDemo(api)
+    // The demo asks first what files are attached to.
+    await page.waitForLoadState('networkidle')
+    await page.getByRole('button', { name: 'Check the set-up' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Set-up check' })
+    await expect(dialog).toContainText('No problem found.')
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await expect(page.getByRole('button', { name: 'Check the set-up' })).toBeFocused()
+    expect(traffic.records).toEqual([])
+  })
+}
+
 type Ticket = Readonly<Record<string, unknown>>
 
 /** Of the answer of `rest`: one ticket, or several in a list. */

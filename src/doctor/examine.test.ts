@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { UploadError } from '../core/errors.js'
 import type { SendOutcome } from '../core/ports.js'
 import type { TicketAnswer, UploadBackend } from '../core/types.js'
+import { diagnose } from '../doctor.js'
 import { createFakeBackend, type FakeBackendOptions } from '../testing/fakeBackend.js'
 import { createFakeTransport } from '../testing/fakeTransport.js'
 import { type Check, checkNames, type CheckName, type Diagnosis, problemCodes } from './diagnosis.js'
@@ -375,6 +376,10 @@ describe('whoever calls', () => {
     await expect(examine(createFakeBackend(), options, createFakeDoctorPorts())).rejects.toThrow(
       new RegExp(`^diagnose expects the option '${name}'`),
     )
+  })
+
+  it('cannot ask on a server, where there is no page', async () => {
+    await expect(diagnose(createFakeBackend())).rejects.toThrow(/^diagnose examines the page/)
   })
 
   it('gets a text to paste', async () => {
