@@ -51,6 +51,8 @@ export interface SoakPage {
   rows(): readonly SoakRow[]
   /** What must not have happened. */
   violations(): readonly string[]
+  /** Names of files that somebody let go of without a connection, so that nobody could be told. */
+  letGoOffline(): readonly string[]
   /** Removes all rows, and takes the parts away. */
   close(): Promise<void>
   /** Ends the uploader. */
@@ -70,6 +72,7 @@ const number = (name: string, otherwise: number): number => Number(params.get(na
 const pollMs = 20
 /** Longer than an answer takes that is on its way. */
 const silenceMs = 400
+const tellingMs = 1000
 
 /** The uploader that is shown now, for the scene. */
 export const current: { shown: { readonly uploader: Uploader | null }; readonly listeners: Set<() => void> } = {
@@ -108,6 +111,7 @@ class Person {
   readonly removed: SoakRow[] = []
   readonly told = new Map<string, string[]>()
   readonly violations: string[] = []
+  readonly letGoOffline = new Set<string>()
 
   constructor(uploader: Uploader) {
     this.#uploader = uploader
@@ -169,6 +173,9 @@ class Person {
 
   #act(id: string, name: string, deed: Deed): void {
     const uploader = this.#uploader
+    this.#noteOffline(name)
+    // The call that gives a ticket back may be on its way when the connection goes.
+    this.#later(tellingMs, () => this.#noteOffline(name))
     const before = uploader.getUpload(id)
     switch (deed.does) {
       case 'pause':
@@ -194,6 +201,10 @@ class Person {
     }
     const { again } = deed
     if (again) this.#later(again.afterMs, () => uploader[again.with](id))
+  }
+
+  #noteOffline(name: string): void {
+    if (!navigator.onLine) this.letGoOffline.add(name)
   }
 
   #later(afterMs: number, run: () => void): void {
@@ -277,6 +288,7 @@ export function offerSoak(): void {
       ]
     },
     violations: () => requirePerson().violations,
+    letGoOffline: () => [...requirePerson().letGoOffline],
     async close() {
       const uploader = requireUploader()
       requirePerson().leave()

@@ -97,6 +97,11 @@ class Soak {
     return { figures: this.#figures, laps: this.#laps, wrong: this.#wrong }
   }
 
+  /** Whether the API takes a ticket back that is not wanted any more. */
+  get #canGiveBack(): boolean {
+    return this.#options.backend === 'rest'
+  }
+
   get #address(): string {
     const { backend, hurry, keepsRecords } = this.#options
     const query = {
@@ -125,7 +130,7 @@ class Soak {
     })
     await this.#judge(lap, played, recordsBefore, sendsBefore)
     await this.#page.evaluate(() => window.coatcheckSoak?.close())
-    await this.#judgeRemains(lap)
+    await this.#judgeRemains(lap, played.letGoOffline)
     await this.#count(name, devtools)
     await rm(join(this.#tools.folder, name), { recursive: true })
     return lap
@@ -151,7 +156,7 @@ class Soak {
       lap,
       keys,
       evidence,
-      ({ trouble }) => trouble?.mayOrphan === true || trouble?.end === 'failed',
+      ({ name, end }) => end === 'failed' || played.letGoOffline.has(name) || !this.#canGiveBack,
     )
     const troubled = lap.files.filter(({ trouble }) => trouble)
     const bytes = lap.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
@@ -173,7 +178,7 @@ class Soak {
   }
 
   /** The rows are gone: what nobody registered is gone from storage, too. */
-  async #judgeRemains(lap: Lap): Promise<void> {
+  async #judgeRemains(lap: Lap, letGoOffline: ReadonlySet<string>): Promise<void> {
     // Tickets are given back by calls that nobody waits for.
     await this.#page.waitForTimeout(1000)
     const { server } = this.#faultline.site
@@ -182,9 +187,8 @@ class Soak {
       recordsById: new Map(server.files.all().map((record) => [record.id, record])),
       ticketsByKey: new Map(tickets.map((ticket) => [ticket.key, ticket])),
     }
-    const canGiveBack = this.#options.backend === 'rest'
     const keys = without(await this.#tools.audit.keys(), this.#keysBefore)
-    const orphans = findOrphans(lap, keys, evidence, ({ trouble }) => trouble?.mayOrphan === true || !canGiveBack)
+    const orphans = findOrphans(lap, keys, evidence, ({ name }) => letGoOffline.has(name) || !this.#canGiveBack)
     this.#wrong.push(...orphans.wrong)
     const inParts = new Set(lap.files.filter(({ isInParts }) => isInParts).map(({ name }) => name))
     let open = 0

@@ -30,8 +30,6 @@ export interface Trouble {
   readonly deed?: Deed
   /** It fails for good, and somebody tries again by hand once the cause is gone. */
   readonly retriedByHand?: boolean
-  /** Best effort is all that is promised: its bytes may stay in storage where the ticket cannot be given back. */
-  readonly mayOrphan?: boolean
   /** How often its bytes may go out at the most. @default what the one retry policy allows */
   readonly mostSends?: number
 }
@@ -236,7 +234,6 @@ const bySomebody: readonly TroubleKind[] = [
       end: 'cancelled',
       send: { fault: stalled(size), times: 'until-healed' },
       deed: { when: 'sending', does: 'cancel', afterMs: 100 },
-      mayOrphan: true,
     }),
   },
   {
@@ -247,7 +244,6 @@ const bySomebody: readonly TroubleKind[] = [
       end: 'cancelled',
       send: { fault: { kind: 'hang' }, times: 'until-healed' },
       deed: { when: 'stored', does: 'cancel' },
-      mayOrphan: true,
     }),
   },
   {
@@ -262,7 +258,6 @@ const bySomebody: readonly TroubleKind[] = [
         afterMs: dice.between(1, 8000),
         again: { with: 'retry', afterMs: dice.between(0, 200) },
       },
-      mayOrphan: true,
     }),
   },
   {
@@ -283,7 +278,6 @@ const bySomebody: readonly TroubleKind[] = [
       end: 'gone',
       send: { fault: stalled(size), times: 'until-healed' },
       deed: { when: 'sending', does: 'remove', afterMs: 100 },
-      mayOrphan: true,
     }),
   },
   {
