@@ -41,7 +41,8 @@ for (const [backend, calls] of [
     site,
     traffic,
   }) => {
-    await openScene({ scene: 'fault', backend, timeout: 500 })
+    // Enough for a busy machine: the second answer must not be late, too.
+    await openScene({ scene: 'fault', backend, timeout: 2000 })
     site.server.faults.add({ call: 'confirm', action: { kind: 'hang-after' } })
     await widget.choose(makeText())
     await expect(widget.row('notes.txt').root).toContainText('Uploaded')
