@@ -1,17 +1,19 @@
 import { expect, test } from '@playwright/test'
 import { Faultline } from './soak/Faultline.ts'
 import { runSoak } from './soak/runSoak.ts'
+import { findApi } from './soak/soakedApis.ts'
 import { startSharedStorage } from './support/sharedStorage.ts'
 
 test.setTimeout(180_000)
 
 // `npm run soak` has thousands of files; this one keeps it from rotting.
 test('ninety files, one in five in trouble, end as they should and leave nothing behind', async ({ page }) => {
+  const api = findApi('rest')
   const shared = await startSharedStorage()
-  const faultline = await Faultline.start(shared, 'rest')
+  const faultline = await Faultline.start(shared, api)
   try {
     const { wrong } = await runSoak(page, faultline, {
-      backend: 'rest',
+      api,
       laps: [30, 60],
       seed: 'e2e',
       hurry: 8,

@@ -3,6 +3,7 @@ import type { SharedStorage } from '../support/sharedStorage.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { isSend } from '../support/proxy/requestLog.ts'
 import { CallFaults } from './CallFaults.ts'
+import type { SoakedApi } from './soakedApis.ts'
 import { multipartAboveBytes, type PlannedFile } from './planLap.ts'
 
 /** The site and storage, and the one place where the planned faults are laid between them and the page. */
@@ -10,22 +11,22 @@ export class Faultline {
   readonly site: Site
   readonly shared: SharedStorage
   readonly #calls: CallFaults
-  readonly #backend: string
+  readonly #api: SoakedApi
   readonly #healed = new Set<string>()
   readonly #namesByKey = new Map<string, string>()
 
-  private constructor(site: Site, shared: SharedStorage, calls: CallFaults, backend: string) {
+  private constructor(site: Site, shared: SharedStorage, calls: CallFaults, api: SoakedApi) {
     this.site = site
     this.shared = shared
     this.#calls = calls
-    this.#backend = backend
+    this.#api = api
   }
 
-  static async start(shared: SharedStorage, backend: string): Promise<Faultline> {
+  static async start(shared: SharedStorage, api: SoakedApi): Promise<Faultline> {
     let site: Site | null = null
     const calls = new CallFaults((id) => site?.server.tickets.findById(id)?.announced.name)
     site = await startSite(shared, { multipartAboveBytes, partSizeBytes: 5 * 1024 ** 2, intercept: calls.intercept })
-    return new Faultline(site, shared, calls, backend)
+    return new Faultline(site, shared, calls, api)
   }
 
   get deliveredCallFaults(): number {
@@ -65,7 +66,7 @@ export class Faultline {
   /** A gathered call is for many, and only the server can refuse one of them. */
   #layInCall(name: string, planned: NonNullable<NonNullable<PlannedFile['trouble']>['call']>): void {
     const { call, fault, times } = planned
-    if (fault.kind === 'refuse' && this.#backend === 'rest') {
+    if (fault.kind === 'refuse' && this.#api.refusesMembers) {
       const { status, code, retryAfterSeconds } = fault
       const action = {
         kind: 'answer',

@@ -1,4 +1,5 @@
 import { Dice } from './Dice.ts'
+import type { SoakedApi } from './soakedApis.ts'
 import { type End, type Trouble, type TroubleKind, troubleKinds } from './troubles.ts'
 
 /** One file of a lap, and all that is known of it before anything happens. */
@@ -32,7 +33,7 @@ export interface LapOptions {
   readonly name: string
   readonly seed: string
   readonly count: number
-  readonly backend: string
+  readonly api: SoakedApi
   /** Files of these contents are stored already. */
   readonly known: readonly PlannedFile[]
 }
@@ -54,14 +55,14 @@ export function planLap(options: LapOptions): Lap {
 
 type Blank = Omit<PlannedFile, 'trouble' | 'end'>
 
-function planContents({ name: lap, count, known, backend }: LapOptions, dice: Dice): readonly Blank[] {
+function planContents({ name: lap, count, known, api }: LapOptions, dice: Dice): readonly Blank[] {
   const blanks: Blank[] = []
   const add = (kind: string, extension: string, blank: Pick<Blank, 'sizeBytes'> & Partial<Blank>): void => {
     const name = `soak-${lap}-${String(blanks.length).padStart(4, '0')}-${kind}.${extension}`
     blanks.push({ isPicture: false, isInParts: false, isTwin: false, isKnown: false, content: name, ...blank, name })
   }
   const share = (part: number, least: number): number => Math.max(least, Math.round(count * part))
-  for (let left = backend === 'rest' ? share(0.0025, 2) : 0; left > 0; left -= 1) {
+  for (let left = api.hasParts ? share(0.0025, 2) : 0; left > 0; left -= 1) {
     add('parts', 'mp4', { sizeBytes: dice.between(multipartAboveBytes + 1, 11 * 1024 ** 2), isInParts: true })
   }
   for (let left = share(0.01, 2); left > 0; left -= 1) {
@@ -75,7 +76,7 @@ function planContents({ name: lap, count, known, backend }: LapOptions, dice: Di
     for (let twins = dice.between(2, 3); twins > 0; twins -= 1) add('twin', 'bin', { sizeBytes, content, isTwin: true })
   }
   for (const { name, content, sizeBytes } of known) {
-    add('known', name.split('.').at(-1) ?? '', { sizeBytes, content, isKnown: true })
+    add('known', name.split('.').at(-1) ?? '', { sizeBytes, content, isKnown: api.knowsBytes })
   }
   for (let left = share(0.08, 3); left > 0; left -= 1) {
     add('picture', dice.pick(['jpg', 'png', 'webp']), { sizeBytes: dice.between(20_000, 200_000), isPicture: true })
@@ -89,17 +90,17 @@ function planContents({ name: lap, count, known, backend }: LapOptions, dice: Di
 }
 
 /** What befalls one of several equal files befalls the others too, so those are left in peace. */
-function befall(blanks: readonly Blank[], { count, backend }: LapOptions, dice: Dice): readonly PlannedFile[] {
+function befall(blanks: readonly Blank[], { count, api }: LapOptions, dice: Dice): readonly PlannedFile[] {
   const victims = blanks
     .filter(({ isTwin, isKnown }) => !isTwin && !isKnown)
     // There are few in parts, and each of them is worth some trouble.
     .toSorted((a, b) => Number(b.isInParts) - Number(a.isInParts))
     .slice(0, Math.round(count * troubledShare))
   const deck = new Deck(
-    troubleKinds.filter(({ only }) => only === undefined || only === backend),
+    troubleKinds.filter(({ only }) => only === undefined || only(api)),
     dice,
   )
-  const troubles = new Map(victims.map((victim) => [victim, deck.deal(victim).make(victim.sizeBytes, dice, backend)]))
+  const troubles = new Map(victims.map((victim) => [victim, deck.deal(victim).make(victim.sizeBytes, dice, api)]))
   return blanks.map((blank) => {
     const trouble = troubles.get(blank) ?? null
     return { ...blank, trouble, end: trouble?.end ?? 'done' }

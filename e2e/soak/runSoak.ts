@@ -9,12 +9,13 @@ import { findOrphans, judgeLap } from './judgeLap.ts'
 import { judgeLeaks } from './judgeLeaks.ts'
 import { type Digests, makeFiles } from './makeFiles.ts'
 import { type Lap, type PlannedFile, planLap } from './planLap.ts'
+import type { SoakedApi } from './soakedApis.ts'
 import { type PlayedLap, playLap } from './playLap.ts'
 import { readHeap } from './readHeap.ts'
 import { StorageAudit } from './StorageAudit.ts'
 
 export interface SoakOptions {
-  readonly backend: string
+  readonly api: SoakedApi
   /** How many files each lap has: the first only has what is loaded late be there. */
   readonly laps: readonly number[]
   readonly seed: string
@@ -97,26 +98,21 @@ class Soak {
     return { figures: this.#figures, laps: this.#laps, wrong: this.#wrong }
   }
 
-  /** Whether the API takes a ticket back that is not wanted any more. */
-  get #canGiveBack(): boolean {
-    return this.#options.backend === 'rest'
-  }
-
   get #address(): string {
-    const { backend, hurry, keepsRecords } = this.#options
-    const query = {
+    const { api, hurry, keepsRecords } = this.#options
+    const query = new URLSearchParams({
       scene: 'soak',
-      backend,
+      ...api.query,
       hurry: String(hurry),
       timeout: String(answerWithinMs * hurry),
       ...(keepsRecords && { recovery: 'yes' }),
-    }
-    return `${this.#faultline.site.url}/e2e/pages/harness.html?${new URLSearchParams(query)}`
+    })
+    return `${this.#faultline.site.url}/e2e/pages/harness.html?${query}`
   }
 
   async #goAround(name: string, count: number, known: readonly PlannedFile[], devtools: CDPSession): Promise<Lap> {
-    const { seed, backend, tell } = this.#options
-    const lap = planLap({ name, seed, count, backend, known })
+    const { seed, api, tell } = this.#options
+    const lap = planLap({ name, seed, count, api, known })
     tell(`Lap ${name}: ${lap.files.length} files in ${lap.batches.length} batches …`)
     const paths = await makeFiles(lap, { seed, folder: this.#tools.folder, digests: this.#digests })
     const recordsBefore = new Set(this.#faultline.site.server.files.all().map(({ id }) => id))
@@ -156,7 +152,7 @@ class Soak {
       lap,
       keys,
       evidence,
-      ({ name, end }) => end === 'failed' || played.letGoOffline.has(name) || !this.#canGiveBack,
+      ({ name, end }) => end === 'failed' || played.letGoOffline.has(name) || !this.#options.api.takesBack,
     )
     const troubled = lap.files.filter(({ trouble }) => trouble)
     const bytes = lap.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
@@ -188,7 +184,12 @@ class Soak {
       ticketsByKey: new Map(tickets.map((ticket) => [ticket.key, ticket])),
     }
     const keys = without(await this.#tools.audit.keys(), this.#keysBefore)
-    const orphans = findOrphans(lap, keys, evidence, ({ name }) => letGoOffline.has(name) || !this.#canGiveBack)
+    const orphans = findOrphans(
+      lap,
+      keys,
+      evidence,
+      ({ name }) => letGoOffline.has(name) || !this.#options.api.takesBack,
+    )
     this.#wrong.push(...orphans.wrong)
     const inParts = new Set(lap.files.filter(({ isInParts }) => isInParts).map(({ name }) => name))
     let open = 0

@@ -1,4 +1,4 @@
-// npm run soak [-- --files 2000] [--seed text] [--backend rest|glue] [--hurry 8] [--recovery] [--heap folder]
+// npm run soak [-- --files 2000] [--seed text] [--backend rest|rest-single|rest-blind|glue] [--hurry 8] [--recovery] [--heap folder]
 // Thousands of files, one in five in trouble; ends with an error and a line for each thing that is wrong.
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
@@ -7,6 +7,7 @@ import setUp from '../support/setup.ts'
 import { startSharedStorage } from '../support/sharedStorage.ts'
 import { Faultline } from './Faultline.ts'
 import { runSoak } from './runSoak.ts'
+import { findApi } from './soakedApis.ts'
 import { toTables } from './toTables.ts'
 
 const { values } = parseArgs({
@@ -19,22 +20,22 @@ const { values } = parseArgs({
     heap: { type: 'string' },
   },
 })
-const { seed, backend } = values
+const { seed } = values
+const api = findApi(values.backend)
 const files = Number(values.files)
 const hurry = Number(values.hurry)
 if (!Number.isInteger(files) || files < 50) throw new TypeError('--files must be a whole number of 50 or more.')
 if (!(hurry >= 1)) throw new TypeError('--hurry must be 1 or more.')
-if (backend !== 'rest' && backend !== 'glue') throw new TypeError("--backend must be 'rest' or 'glue'.")
 
 console.error(`Seed ${seed}: the same one plans the same files and the same faults.`)
 const tearDown = await setUp()
 const shared = await startSharedStorage()
-const faultline = await Faultline.start(shared, backend)
+const faultline = await Faultline.start(shared, api)
 const browser = await chromium.launch({ executablePath: requireChromium(), args: [...chromiumArgs] })
 try {
   const page = await browser.newPage({ viewport: { width: 1024, height: 900 }, locale: 'en-GB' })
   const report = await runSoak(page, faultline, {
-    backend,
+    api,
     laps: [Math.max(60, Math.round(files / 20)), files, Math.max(60, Math.round(files / 5))],
     seed,
     hurry,

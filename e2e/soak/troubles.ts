@@ -1,6 +1,7 @@
 import type { Deed } from '../pages/soakPage.ts'
 import type { StorageFault } from '../support/storageProxy.ts'
 import type { Dice } from './Dice.ts'
+import type { SoakedApi } from './soakedApis.ts'
 
 /** How a row has to end. gone: it was removed on the way. kept: it was removed when it was done. */
 export type End = 'done' | 'cancelled' | 'failed' | 'gone' | 'kept'
@@ -38,9 +39,9 @@ export interface Trouble {
 export interface TroubleKind {
   readonly weight: number
   readonly needs: 'any' | 'bytes' | 'one-piece' | 'parts'
-  /** Only where the API's calls can be recognised so. */
-  readonly only?: 'rest'
-  make(sizeBytes: number, dice: Dice, backend: string): Trouble
+  /** Only where the API is so. */
+  readonly only?: (api: SoakedApi) => boolean
+  make(sizeBytes: number, dice: Dice, api: SoakedApi): Trouble
 }
 
 const answer = (status: number, code: string, message: string, retryAfterSeconds?: number): StorageFault => ({
@@ -91,6 +92,7 @@ const onTheWire: readonly TroubleKind[] = [
   {
     weight: 3,
     needs: 'bytes',
+    only: ({ knowsBytes }) => knowsBytes,
     make: (size) => sending('one bit damaged', 1, { kind: 'flip', atByte: halfway(size) - 1 }),
   },
   {
@@ -145,9 +147,9 @@ const atTheApi: readonly TroubleKind[] = [
   {
     weight: 3,
     needs: 'any',
-    make: (_, dice, backend) => ({
+    make: (_, dice, api) => ({
       // An API that might register a file twice is asked again once, and then not without somebody's leave.
-      ...calling('confirm: 500', 'confirm', backend === 'rest' ? dice.between(1, 3) : 1, refuse(500, 'server-error')),
+      ...calling('confirm: 500', 'confirm', api.confirmsTwice ? dice.between(1, 3) : 1, refuse(500, 'server-error')),
       mostSends: 1,
     }),
   },
@@ -177,7 +179,6 @@ const atTheApi: readonly TroubleKind[] = [
   {
     weight: 1,
     needs: 'parts',
-    only: 'rest',
     make: () => calling('joining the parts: answer lost', 'complete', 1, { kind: 'lose' }),
   },
 ]
