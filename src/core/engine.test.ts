@@ -302,6 +302,19 @@ describe('cancel, pause, retry and remove', () => {
     expect(all.transport.running).toBe(0)
   })
 
+  it('gives a ticket back once there is a connection again', async () => {
+    const all = setUp({ transport: { bytesPerSecond: 5 } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(300)
+    all.connection.setOnline(false)
+    all.uploader.cancel(accepted)
+    await all.clock.advance(1000)
+    expect(all.backend.callsOf('abandon')).toHaveLength(0)
+    all.connection.setOnline(true)
+    await all.clock.advance(100)
+    expect(all.backend.callsOf('abandon')).toHaveLength(1)
+  })
+
   it('goes on with what a listener paused as it was added', async () => {
     const all = setUp()
     all.uploader.on('added', ({ uploads }) => all.uploader.pause(uploads.map(({ id }) => id)))

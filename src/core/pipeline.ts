@@ -62,6 +62,8 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   readonly #gathering = new Set<UploadBackend<TFile>>()
   readonly #registering = new Set<UploadBackend<TFile>>()
   readonly #parked = new Set<string>()
+  /** Gives back the tickets that were let go of without a connection. */
+  readonly #owed: (() => void)[] = []
   /** Those who wait for another try, and at which step. */
   readonly #retrying = new Map<Job<TFile>, Step>()
   readonly #twins = new Twins()
@@ -159,6 +161,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   /** The connection changed: goes on with those that waited for it. */
   unpark(): void {
     if (!this.#parts.ports.connection.isOnline()) return
+    for (const giveBack of this.#owed.splice(0)) giveBack()
     for (const id of this.#parked) {
       this.#parked.delete(id)
       const upload = this.#parts.store.get(id)
@@ -184,10 +187,16 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     if (reference === undefined || job.mayBeRegistered) return
     const signal = new AbortController().signal
     const context: CallContext = { signal, attempt: 1, keepalive: this.#isClosed, idempotencyKey }
-    // Nothing is lost when this fails: a backend clears up what was never registered.
-    Promise.resolve()
-      .then(() => (isOpenParts ? backend.multipart?.abort(reference, context) : backend.abandon?.(reference, context)))
-      .catch(() => undefined)
+    const giveBack = (): void => {
+      // Nothing is lost when this fails: a backend clears up what was never registered.
+      Promise.resolve()
+        .then(() =>
+          isOpenParts ? backend.multipart?.abort(reference, context) : backend.abandon?.(reference, context),
+        )
+        .catch(() => undefined)
+    }
+    if (this.#isClosed || this.#parts.ports.connection.isOnline()) giveBack()
+    else this.#owed.push(giveBack)
   }
 
   begin(job: Job<TFile>): AbortSignal {
