@@ -22,14 +22,18 @@ export async function confirmUpload(desk: Desk, owner: string, upload: ArrivedUp
   if (!ticket) throw new Problem(404, { code: 'not-found', message: 'There is no such ticket.' })
   const registered = desk.files.findByTicket(ticket.id)
   if (registered) return registered
-  if (ticket.state !== 'open') {
-    throw new Problem(410, { code: 'ticket-expired', message: 'This ticket has been given back.' })
-  }
+  if (ticket.state !== 'open') throw givenBack()
   if (!isAnnounced(ticket, upload.file)) {
     throw new Problem(409, { code: 'record-mismatch', message: 'The ticket was for another file.' })
   }
   await verify(desk, ticket, upload.etag)
+  // Whoever gave it back meanwhile has its object removed.
+  if (desk.tickets.findById(ticket.id)?.state === 'abandoned') throw givenBack()
   return desk.files.register(ticket, upload.file)
+}
+
+function givenBack(): Problem {
+  return new Problem(410, { code: 'ticket-expired', message: 'This ticket has been given back.' })
 }
 
 function isAnnounced({ announced, content }: Ticket, file: AnnouncedFile): boolean {

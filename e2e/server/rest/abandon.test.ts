@@ -33,6 +33,18 @@ it('leaves a registered file alone', async () => {
   expect(await stack.objects.keys()).toContain(record?.key)
 })
 
+it('registers nothing that is given back meanwhile', async () => {
+  const contents = Array.from({ length: 20 }, (_, index) => `at once ${index}`)
+  for (const content of contents) {
+    const file = announce(content)
+    const ticket = await ann.ticket(file)
+    await ann.send(ticket, content)
+    await Promise.all([ann.confirm(file, ticket.reference), ann.abandon(ticket.reference)])
+  }
+  const keys = await stack.objects.keys()
+  expect(stack.server.files.all().filter(({ key }) => !keys.includes(key))).toEqual([])
+})
+
 it("leaves another tenant's ticket alone", async () => {
   const ticket = await ann.ticket(announce('mine'))
   await ann.send(ticket, 'mine')
