@@ -51,8 +51,8 @@ export interface SoakPage {
   rows(): readonly SoakRow[]
   /** What must not have happened. */
   violations(): readonly string[]
-  /** Names of files that somebody let go of without a connection, so that nobody could be told. */
-  letGoOffline(): readonly string[]
+  /** Names of files that somebody let go of just before the connection went: the call that says so may be lost. */
+  cutShort(): readonly string[]
   /** Removes all rows, and takes the parts away. */
   close(): Promise<void>
   /** Ends the uploader. */
@@ -111,7 +111,9 @@ class Person {
   readonly removed: SoakRow[] = []
   readonly told = new Map<string, string[]>()
   readonly violations: string[] = []
-  readonly letGoOffline = new Set<string>()
+  readonly cutShort = new Set<string>()
+  /** When something was done to a file last. */
+  readonly #doneAt = new Map<string, number>()
 
   constructor(uploader: Uploader) {
     this.#uploader = uploader
@@ -124,6 +126,7 @@ class Person {
       ),
     ]
     this.#poll = setInterval(() => this.#look(), pollMs)
+    window.addEventListener('offline', this.#onOffline)
   }
 
   get deedsLeft(): number {
@@ -136,6 +139,7 @@ class Person {
 
   leave(): void {
     clearInterval(this.#poll)
+    window.removeEventListener('offline', this.#onOffline)
     for (const stop of this.#stops) stop()
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers.clear()
@@ -173,9 +177,7 @@ class Person {
 
   #act(id: string, name: string, deed: Deed): void {
     const uploader = this.#uploader
-    this.#noteOffline(name)
-    // The call that gives a ticket back may be on its way when the connection goes.
-    this.#later(tellingMs, () => this.#noteOffline(name))
+    this.#doneAt.set(name, performance.now())
     const before = uploader.getUpload(id)
     switch (deed.does) {
       case 'pause':
@@ -203,8 +205,8 @@ class Person {
     if (again) this.#later(again.afterMs, () => uploader[again.with](id))
   }
 
-  #noteOffline(name: string): void {
-    if (!navigator.onLine) this.letGoOffline.add(name)
+  readonly #onOffline = (): void => {
+    for (const [name, doneAt] of this.#doneAt) if (performance.now() - doneAt < tellingMs) this.cutShort.add(name)
   }
 
   #later(afterMs: number, run: () => void): void {
@@ -288,7 +290,7 @@ export function offerSoak(): void {
       ]
     },
     violations: () => requirePerson().violations,
-    letGoOffline: () => [...requirePerson().letGoOffline],
+    cutShort: () => [...requirePerson().cutShort],
     async close() {
       const uploader = requireUploader()
       requirePerson().leave()

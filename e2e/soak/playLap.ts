@@ -8,7 +8,7 @@ import type { Lap, PlannedFile } from './planLap.ts'
 export interface PlayedLap {
   readonly rows: readonly SoakRow[]
   readonly violations: readonly string[]
-  readonly letGoOffline: ReadonlySet<string>
+  readonly cutShort: ReadonlySet<string>
   readonly retriedByHand: number
   readonly seconds: number
 }
@@ -53,7 +53,7 @@ export async function playLap(
   return {
     rows: await page.evaluate(() => window.coatcheckSoak?.rows() ?? []),
     violations: await page.evaluate(() => window.coatcheckSoak?.violations() ?? []),
-    letGoOffline: new Set(await page.evaluate(() => window.coatcheckSoak?.letGoOffline() ?? [])),
+    cutShort: new Set(await page.evaluate(() => window.coatcheckSoak?.cutShort() ?? [])),
     retriedByHand: helper.retries,
     seconds: (performance.now() - startedAt) / 1000,
   }

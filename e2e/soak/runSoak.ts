@@ -126,7 +126,7 @@ class Soak {
     })
     await this.#judge(lap, played, recordsBefore, sendsBefore)
     await this.#page.evaluate(() => window.coatcheckSoak?.close())
-    await this.#judgeRemains(lap, played.letGoOffline)
+    await this.#judgeRemains(lap, played.cutShort)
     await this.#count(name, devtools)
     await rm(join(this.#tools.folder, name), { recursive: true })
     return lap
@@ -152,7 +152,7 @@ class Soak {
       lap,
       keys,
       evidence,
-      ({ name, end }) => end === 'failed' || played.letGoOffline.has(name) || !this.#options.api.takesBack,
+      ({ name, end }) => end === 'failed' || played.cutShort.has(name) || !this.#options.api.takesBack,
     )
     const troubled = lap.files.filter(({ trouble }) => trouble)
     const bytes = lap.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
@@ -174,7 +174,7 @@ class Soak {
   }
 
   /** The rows are gone: what nobody registered is gone from storage, too. */
-  async #judgeRemains(lap: Lap, letGoOffline: ReadonlySet<string>): Promise<void> {
+  async #judgeRemains(lap: Lap, cutShort: ReadonlySet<string>): Promise<void> {
     // Tickets are given back by calls that nobody waits for.
     await this.#page.waitForTimeout(1000)
     const { server } = this.#faultline.site
@@ -184,12 +184,7 @@ class Soak {
       ticketsByKey: new Map(tickets.map((ticket) => [ticket.key, ticket])),
     }
     const keys = without(await this.#tools.audit.keys(), this.#keysBefore)
-    const orphans = findOrphans(
-      lap,
-      keys,
-      evidence,
-      ({ name }) => letGoOffline.has(name) || !this.#options.api.takesBack,
-    )
+    const orphans = findOrphans(lap, keys, evidence, ({ name }) => cutShort.has(name) || !this.#options.api.takesBack)
     this.#wrong.push(...orphans.wrong)
     const inParts = new Set(lap.files.filter(({ isInParts }) => isInParts).map(({ name }) => name))
     let open = 0

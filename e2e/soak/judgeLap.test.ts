@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { SoakRow } from '../pages/soakPage.ts'
+import type { FileRecord } from '../server/desk/fileTable.ts'
+import { type Evidence, findOrphans, judgeLap } from './judgeLap.ts'
+import type { Lap, PlannedFile } from './planLap.ts'
+import type { Trouble } from './troubles.ts'
+
+const plan = (name: string, trouble: Trouble | null = null): PlannedFile => ({
+  name,
+  content: name,
+  sizeBytes: 5,
+  isPicture: false,
+  isInParts: false,
+  isTwin: false,
+  isKnown: false,
+  trouble,
+  end: trouble?.end ?? 'done',
+})
+const lapOf = (...files: PlannedFile[]): Lap => ({ name: 'a', files, batches: [files], outages: [] })
+const done = (name: string, storedId: string): SoakRow => {
+  return { id: name, name, status: 'done', outcome: 'uploaded', storedId, told: ['done'] }
+}
+const record = (id: string, name: string): FileRecord => {
+  return { id, name, key: `uploads/${id}`, size: 5, type: '', owner: '', ticketId: '', createdAt: '', metadata: {} }
+}
+
+function evidence(rows: readonly SoakRow[], records: readonly FileRecord[], more: Partial<Evidence> = {}): Evidence {
+  return {
+    rows,
+    records,
+    recordsById: new Map(records.map((one) => [one.id, one])),
+    ticketsByKey: new Map(),
+    sha256: async (key) => `digest of ${key}`,
+    digests: new Map(records.map(({ name, key }) => [name, `digest of ${key}`])),
+    sends: new Map(rows.map(({ name }) => [name, 1])),
+    ...more,
+  }
+}
+
+describe('judgeLap', () => {
+  it('has nothing to say of what ended as planned', async () => {
+    const cancelled: SoakRow = { id: '2', name: 'b', status: 'cancelled', told: ['cancelled'] }
+    const lap = lapOf(plan('a'), plan('b', { kind: 'cancelled', end: 'cancelled' }))
+    expect(await judgeLap(lap, evidence([done('a', '1'), cancelled], [record('1', 'a')]))).toEqual([])
+  })
+
+  it.each<readonly [why: string, wrong: string, rows: SoakRow[], records: FileRecord[], more: Partial<Evidence>]>([
+    ['there is no row', 'there is no row', [], [], {}],
+    ['its row is done by nothing', 'a record that there is not', [done('a', '1')], [], {}],
+    ['it is registered twice', 'no row is done by', [done('a', '1')], [record('1', 'a'), record('2', 'a')], {}],
+    ['its bytes are others', 'other bytes', [done('a', '1')], [record('1', 'a')], { sha256: async () => 'other' }],
+    ['it is not in storage', 'no such object', [done('a', '1')], [record('1', 'a')], { sha256: async () => null }],
+    ['it never ended', 'is sending', [{ id: '1', name: 'a', status: 'sending', told: [] }], [], {}],
+    ['it ended twice', 'listeners', [{ ...done('a', '1'), told: ['done', 'done'] }], [record('1', 'a')], {}],
+    ['it failed on the way', 'failed', [{ ...done('a', '1'), told: ['failed', 'done'] }], [record('1', 'a')], {}],
+    ['it was sent for ever', '99 times', [done('a', '1')], [record('1', 'a')], { sends: new Map([['a', 99]]) }],
+    ['nobody added it', 'nobody added it', [done('a', '1'), done('b', '1')], [record('1', 'a')], {}],
+  ])('tells of a file when %s', async (_, wrong, rows, records, more) => {
+    expect(await judgeLap(lapOf(plan('a')), evidence(rows, records, more))).toContainEqual(
+      expect.stringContaining(wrong),
+    )
+  })
+})
+
+describe('findOrphans', () => {
+  const ticket = { id: 't', owner: '', key: 'uploads/9', content: null } as const
+  const announced = { name: 'a', size: 5, type: '', metadata: {}, idempotencyKey: '' }
+  const find = (state: 'open' | 'abandoned', mayStay: boolean): readonly string[] => {
+    const ticketsByKey = new Map([[ticket.key, { ...ticket, state, announced }]])
+    return findOrphans(lapOf(plan('a')), new Set([ticket.key]), { recordsById: new Map(), ticketsByKey }, () => mayStay)
+      .wrong
+  }
+
+  it('tells of an object that nobody registered, unless it may stay', () => {
+    expect(find('open', false)).toHaveLength(1)
+    expect(find('open', true)).toEqual([])
+  })
+
+  it('tells of one that outlived its ticket, whatever may stay', () => {
+    expect(find('abandoned', true)).toHaveLength(1)
+  })
+})

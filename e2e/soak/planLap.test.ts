@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { planLap } from './planLap.ts'
+import { findApi, soakedApis } from './soakedApis.ts'
+import { troubleKinds } from './troubles.ts'
+
+const options = { name: 'a', seed: 'seed', count: 500, api: findApi('rest'), known: [] }
+
+describe('planLap', () => {
+  it('plans the same lap for the same seed, and another for another', () => {
+    expect(planLap(options)).toEqual(planLap(options))
+    expect(planLap({ ...options, seed: 'other' })).not.toEqual(planLap(options))
+  })
+
+  it.each(soakedApis)('puts one file of five in trouble before $name, of every kind that it knows', (api) => {
+    const { files } = planLap({ ...options, api })
+    const troubles = files.flatMap(({ trouble }) => trouble ?? [])
+    expect(troubles).toHaveLength(100)
+    const kinds = troubleKinds.filter(({ only, needs }) => (!only || only(api)) && (needs !== 'parts' || api.hasParts))
+    expect(new Set(troubles.map(({ kind }) => kind)).size).toBe(kinds.length)
+  })
+
+  it('picks every file once, under a name of its own', () => {
+    const { files, batches } = planLap(options)
+    expect(batches.flat()).toEqual(files)
+    expect(new Set(files.map(({ name }) => name)).size).toBe(500)
+  })
+
+  it('leaves equal files in peace', () => {
+    expect(planLap(options).files.filter(({ isTwin, trouble }) => isTwin && trouble)).toEqual([])
+  })
+})
