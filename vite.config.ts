@@ -16,7 +16,11 @@ const config: UserConfig = {
     ],
   },
   worker: { format: 'es' },
-  build: { outDir: '.cache/demo' },
+  build: {
+    outDir: '.cache/demo',
+    // The browsers of the README: for older ones `light-dark()` would be compiled to what the system prefers, for good.
+    cssTarget: ['chrome123', 'firefox124', 'safari17.5'],
+  },
 }
 
 export default config

@@ -1,27 +1,39 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 export type Theme = 'light' | 'dark'
 
 const storageKey = 'coatcheck-demo-theme'
 
-/** The page's colours: what was chosen last, else what the system prefers. */
+/** The page's colours: what was chosen last, else what the system prefers, also when that changes. */
 export function useTheme(): readonly [theme: Theme, setTheme: (theme: Theme) => void] {
-  const [theme, setTheme] = useState(readTheme)
+  const [chosen, setChosen] = useState(readChosen)
+  const preferred = useSyncExternalStore(subscribe, readPreferred)
+  const theme = chosen ?? preferred
   useEffect(() => {
-    document.documentElement.dataset['theme'] = theme
     document.documentElement.style.colorScheme = theme
   }, [theme])
   return [
     theme,
     (next) => {
       localStorage.setItem(storageKey, next)
-      setTheme(next)
+      setChosen(next)
     },
   ]
 }
 
-function readTheme(): Theme {
+function readChosen(): Theme | null {
   const chosen = localStorage.getItem(storageKey)
-  if (chosen === 'light' || chosen === 'dark') return chosen
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  return chosen === 'light' || chosen === 'dark' ? chosen : null
+}
+
+const readSystem = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)')
+
+function readPreferred(): Theme {
+  return readSystem().matches ? 'dark' : 'light'
+}
+
+function subscribe(onChange: () => void): () => void {
+  const system = readSystem()
+  system.addEventListener('change', onChange)
+  return () => system.removeEventListener('change', onChange)
 }

@@ -75,6 +75,17 @@ describe('the packed package in a fresh Vite app', () => {
   })
 })
 
+describe('the styles', () => {
+  it('have colours in a page that names no colour scheme, in the build too, which compiles light-dark() away', async () => {
+    const { page } = await open(`${built.url}/upload/`)
+    const zone = page.locator('.coatcheck-dropzone')
+    const readColour = (): Promise<string> => zone.evaluate((element) => getComputedStyle(element).backgroundColor)
+    expect(await readColour()).toBe('rgb(255, 255, 255)')
+    await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'))
+    await expect.poll(readColour).toBe('rgb(23, 23, 26)')
+  })
+})
+
 describe('the worker', () => {
   it('is the one that the app starts', async () => {
     const { page, problems, workerUrls } = await open(`${built.url}/own-worker/`)
