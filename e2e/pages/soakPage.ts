@@ -1,4 +1,4 @@
-import { createUploader, isResting, type Upload, type Uploader } from 'coatcheck/core'
+import { createUploader, isResting, type Snapshot, type Upload, type Uploader } from 'coatcheck/core'
 import { createRecovery } from 'coatcheck/recovery'
 // An app cannot set these times; a soak would take an hour without.
 import { createTransport } from '../../src/transfer/transport.ts'
@@ -45,6 +45,8 @@ export interface SoakPage {
   /** To be called before the files are added. */
   plan(deeds: Readonly<Record<string, Deed>>): void
   retry(ids: readonly string[]): void
+  /** Or lets all go on. */
+  pauseAll(isPaused: boolean): void
   state(): SoakState
   /** Scrolls the list and the page to somewhere else, from 0 to 1: rows and tiles come and go. */
   wander(place: number): void
@@ -57,6 +59,8 @@ export interface SoakPage {
   close(): Promise<void>
   /** Ends the uploader. */
   end(): void
+  /** How many mirrored calls the host's client still shows. */
+  mutations(): number
   /** The host's cache is the host's: it keeps what was shown for minutes. */
   forgetQueries(): void
 }
@@ -163,7 +167,7 @@ class Person {
   #look(): void {
     for (const [id, watched] of this.#watched) {
       const upload = this.#uploader.getUpload(id)
-      if (!upload || (isResting(upload) && !hasCome(upload, watched.deed))) this.#watched.delete(id)
+      if (!upload || (isOver(upload) && !hasCome(upload, watched.deed))) this.#watched.delete(id)
       else if (!hasCome(upload, watched.deed)) watched.since = null
       else {
         watched.since ??= performance.now()
@@ -218,6 +222,10 @@ class Person {
   }
 }
 
+function isOver({ status }: Upload): boolean {
+  return status === 'done' || status === 'failed' || status === 'cancelled'
+}
+
 function hasCome(upload: Upload, { when }: Deed): boolean {
   if (when === 'stored') return upload.status === 'sending' && upload.sentBytes === upload.size
   return upload.status === when
@@ -235,6 +243,19 @@ function toRow(upload: Upload, told: ReadonlyMap<string, readonly string[]>): So
     ...(upload.status === 'paused' && { at: upload.at, code: upload.by }),
     ...(upload.status === 'queued' && { at: upload.next, ...(upload.error && { code: upload.error.code }) }),
   }
+}
+
+function judgeTotals({ uploads, totals }: Snapshot): readonly string[] {
+  const count = (status: Upload['status']): number => uploads.filter((upload) => upload.status === status).length
+  const expected = { count: uploads.length, done: count('done'), failed: count('failed') }
+  const wrong = Object.entries(expected).filter(([name, value]) => totals[name as keyof typeof expected] !== value)
+  const bytes = uploads.filter(({ status }) => status === 'done').reduce((sum, { sentBytes }) => sum + sentBytes, 0)
+  return [
+    ...wrong.map(([name, value]) => `totals.${name} should be ${value}`),
+    ...(totals.sentBytes < bytes
+      ? [`totals.sentBytes is ${totals.sentBytes}, and ${bytes} were sent of what is done`]
+      : []),
+  ]
 }
 
 const twoFrames = (): Promise<unknown> =>
@@ -264,6 +285,10 @@ export function offerSoak(): void {
     },
     plan: (deeds) => requirePerson().plan(deeds),
     retry: (ids) => requireUploader().retry(ids),
+    pauseAll(isPaused) {
+      if (isPaused) requireUploader().pause('all')
+      else requireUploader().resume('all')
+    },
     state() {
       const { uploads } = requireUploader().getSnapshot()
       return {
@@ -289,7 +314,7 @@ export function offerSoak(): void {
           .uploads.map((upload) => toRow(upload, told)),
       ]
     },
-    violations: () => requirePerson().violations,
+    violations: () => [...requirePerson().violations, ...judgeTotals(requireUploader().getSnapshot())],
     cutShort: () => [...requirePerson().cutShort],
     async close() {
       const uploader = requireUploader()
@@ -307,6 +332,7 @@ export function offerSoak(): void {
       shared?.destroy()
       shared = null
     },
+    mutations: () => queryClient.getMutationCache().getAll().length,
     forgetQueries: () => queryClient.clear(),
   }
 }

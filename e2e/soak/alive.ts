@@ -174,12 +174,33 @@ export async function countAlive(page: Page, devtools: CDPSession): Promise<Aliv
     'requests open': instruments.requests,
     'screen locks': instruments.wakeLocks,
     'Web Locks': instruments.locks,
+    'records in IndexedDB': await countRecords(page),
     'DOM nodes': counters.nodes,
     'listeners, all': counters.jsEventListeners,
   }
   for (const target of globals) alive[`listeners on ${target}`] = await countListeners(devtools, target)
   for (const name of classes) alive[`${name} objects`] = await countObjects(devtools, name)
   return alive
+}
+
+/** What a reload would find. */
+async function countRecords(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const settle = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB does not answer.')))
+      })
+    let count = 0
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await settle(indexedDB.open(name))
+      const stores = [...database.objectStoreNames]
+      const reading = stores.length > 0 ? database.transaction(stores) : null
+      for (const store of stores) count += reading ? await settle(reading.objectStore(store).count()) : 0
+      database.close()
+    }
+    return count
+  })
 }
 
 /** Which timers are due, for people. */

@@ -16,7 +16,7 @@ const plan = (name: string, trouble: Trouble | null = null): PlannedFile => ({
   trouble,
   end: trouble?.end ?? 'done',
 })
-const lapOf = (...files: PlannedFile[]): Lap => ({ name: 'a', files, batches: [files], outages: [] })
+const lapOf = (...files: PlannedFile[]): Lap => ({ name: 'a', files, batches: [files], outages: [], pauses: [] })
 const done = (name: string, storedId: string): SoakRow => {
   return { id: name, name, status: 'done', outcome: 'uploaded', storedId, told: ['done'] }
 }

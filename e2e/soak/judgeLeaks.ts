@@ -9,6 +9,8 @@ const none: ReadonlySet<string> = new Set([
   'Web Locks',
   'File objects',
   'Worker objects',
+  'mirrored calls',
+  'records in IndexedDB',
 ])
 
 /** How much more there may be after a lap than before it: engines keep some things for themselves. */

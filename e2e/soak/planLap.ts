@@ -24,8 +24,16 @@ export interface Lap {
   readonly files: readonly PlannedFile[]
   /** As they are picked, one batch after the other. */
   readonly batches: readonly (readonly PlannedFile[])[]
-  /** When the connection goes, and for how long; from the first file on. */
-  readonly outages: readonly { readonly afterMs: number; readonly forMs: number }[]
+  /** When the connection goes, and for how long. */
+  readonly outages: readonly Spell[]
+  /** When somebody pauses all that is under way, and for how long. */
+  readonly pauses: readonly Spell[]
+}
+
+/** From the first file on. */
+export interface Spell {
+  readonly afterMs: number
+  readonly forMs: number
 }
 
 export interface LapOptions {
@@ -50,7 +58,13 @@ export function planLap(options: LapOptions): Lap {
   const dice = new Dice(`${options.seed}/${options.name}`)
   const blanks = dice.shuffle(planContents(options, dice))
   const files = befall(blanks, options, dice)
-  return { name: options.name, files, batches: toBatches(files, dice), outages: planOutages(files.length, dice) }
+  return {
+    name: options.name,
+    files,
+    batches: toBatches(files, dice),
+    outages: planSpells(files.length, dice),
+    pauses: planSpells(files.length, dice),
+  }
 }
 
 type Blank = Omit<PlannedFile, 'trouble' | 'end'>
@@ -146,12 +160,12 @@ function toBatches(files: readonly PlannedFile[], dice: Dice): readonly (readonl
   return batches
 }
 
-/** A lap of some minutes loses its connection three times, a short one once. */
-function planOutages(count: number, dice: Dice): Lap['outages'] {
+/** Three in a lap of some minutes, one in a short one. */
+function planSpells(count: number, dice: Dice): readonly Spell[] {
   const lastsMs = count * 30
   const many = Math.max(1, Math.min(3, Math.floor(count / 500)))
   return Array.from({ length: many }, (_, index) => ({
-    afterMs: Math.round(((index + 0.3 + dice.next() * 0.4) / many) * lastsMs),
+    afterMs: Math.round(((index + 0.2 + dice.next() * 0.6) / many) * lastsMs),
     forMs: dice.between(800, 2000),
   }))
 }

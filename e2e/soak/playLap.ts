@@ -3,7 +3,7 @@ import type { SoakRow, SoakState } from '../pages/soakPage.ts'
 import { Dice } from './Dice.ts'
 import type { Faultline } from './Faultline.ts'
 import { pickFiles } from './pickFiles.ts'
-import type { Lap, PlannedFile } from './planLap.ts'
+import type { Lap, PlannedFile, Spell } from './planLap.ts'
 
 export interface PlayedLap {
   readonly rows: readonly SoakRow[]
@@ -41,14 +41,17 @@ export async function playLap(
   await page.evaluate((deeds) => window.coatcheckSoak?.plan(deeds), deedsOf(lap))
   const plans = new Map(lap.files.map((file) => [file.name, file]))
   const helper = new Helper(page, faultline, plans)
-  const outages = loseConnection(page, lap)
+  const spells = Promise.all([
+    during(page, lap.outages, (isOffline) => page.context().setOffline(isOffline)),
+    during(page, lap.pauses, (isOn) => page.evaluate((on) => window.coatcheckSoak?.pauseAll(on), isOn)),
+  ])
   for (const [index, batch] of lap.batches.entries()) {
     await choose(page, batch, paths)
     // The next batch comes while much of this one is on its way.
     if (index < lap.batches.length - 1)
       await helper.waitUntil(({ restless }) => restless < batch.length / 2, patienceMs)
   }
-  await outages
+  await spells
   await helper.waitUntil(({ restless, deedsLeft }) => restless === 0 && deedsLeft === 0 && helper.isIdle, patienceMs)
   return {
     rows: await page.evaluate(() => window.coatcheckSoak?.rows() ?? []),
@@ -70,13 +73,13 @@ async function choose(page: Page, batch: readonly PlannedFile[], paths: Readonly
   )
 }
 
-async function loseConnection(page: Page, { outages }: Lap): Promise<void> {
+async function during(page: Page, spells: readonly Spell[], turn: (isOn: boolean) => Promise<void>): Promise<void> {
   const startedAt = performance.now()
-  for (const { afterMs, forMs } of outages) {
+  for (const { afterMs, forMs } of spells) {
     await page.waitForTimeout(Math.max(0, startedAt + afterMs - performance.now()))
-    await page.context().setOffline(true)
+    await turn(true)
     await page.waitForTimeout(forMs)
-    await page.context().setOffline(false)
+    await turn(false)
   }
 }
 

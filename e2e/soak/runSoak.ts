@@ -204,11 +204,15 @@ class Soak {
     // An idle worker ends itself after five seconds; one that does not is counted.
     for (let left = 16; left > 0 && this.#page.workers().length > 0; left -= 1) await this.#page.waitForTimeout(500)
     const kept = tally(await listTimers(this.#page))
+    const mutations = await this.#page.evaluate(() => window.coatcheckSoak?.mutations() ?? Number.NaN)
     await this.#page.evaluate(() => window.coatcheckSoak?.forgetQueries())
     const alive = await countAlive(this.#page, devtools)
     const { heapFolder } = this.#options
     const heap = await readHeap(devtools, heapFolder && join(heapFolder, `${name}.heapsnapshot`))
-    this.#laps.push([name, { ...alive, 'heap: objects, bytes': heap.objects, 'heap: code, bytes': heap.code }])
+    this.#laps.push([
+      name,
+      { ...alive, 'mirrored calls': mutations, 'heap: objects, bytes': heap.objects, 'heap: code, bytes': heap.code },
+    ])
     const made = await countMade(this.#page)
     this.#tellFigures({ name }, [
       ['timers before the host forgot its queries', kept],
