@@ -14,6 +14,8 @@ const mostLost = 2
 export class CallFaults {
   readonly #due = new Map<string, Due>()
   readonly #lost = new Map<string, number>()
+  /** Calls that are lost once more when they come again: a browser repeats them by itself where a kept socket breaks. */
+  readonly #lostAgain = new Set<string>()
   readonly #nameOfTicket: (id: string) => string | undefined
   delivered = 0
 
@@ -28,6 +30,7 @@ export class CallFaults {
   readonly intercept: Intercept = async (request, env, ask) => {
     if (request.method !== 'POST') return ask()
     const text = await request.clone().text()
+    if (this.#lostAgain.delete(text)) return lose(env, ask)
     const call = callOf(new URL(request.url).pathname, text)
     const names = this.#namesIn(text)
     const found = names
@@ -44,8 +47,8 @@ export class CallFaults {
     found.times -= 1
     this.delivered += 1
     for (const name of names) this.#lost.set(name, (this.#lost.get(name) ?? 0) + 1)
-    await ask()
-    return breakOff(env)
+    this.#lostAgain.add(text)
+    return lose(env, ask)
   }
 
   #namesIn(text: string): readonly string[] {
@@ -69,7 +72,8 @@ function refuse({ status, code, retryAfterSeconds }: Extract<CallFault['fault'],
   return Response.json({ error: { status, code, message: 'This was planned.' } }, { status, headers })
 }
 
-function breakOff({ incoming }: HttpBindings): Response {
+async function lose({ incoming }: HttpBindings, ask: () => Promise<Response>): Promise<Response> {
+  await ask()
   incoming.socket.destroy()
   return new Response(null)
 }

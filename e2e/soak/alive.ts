@@ -186,6 +186,7 @@ export async function countAlive(page: Page, devtools: CDPSession): Promise<Aliv
 /** What a reload would find. */
 async function countRecords(page: Page): Promise<number> {
   return page.evaluate(async () => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- all of it runs on the page
     const settle = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         request.addEventListener('success', () => resolve(request.result))
