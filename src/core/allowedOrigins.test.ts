@@ -28,3 +28,11 @@ it.each(['storage.test', 'https://storage.test/', 'https://storage.test/bucket',
     expect(() => setUp({ options: { allowedOrigins: [origin] } })).toThrow('allowedOrigins must name origins')
   },
 )
+
+it.each(['https://storage.test', new Set(['https://storage.test']), 5, null])(
+  'refuses %j, which is no list',
+  (origins) => {
+    const allowedOrigins = origins as unknown as readonly string[]
+    expect(() => setUp({ options: { allowedOrigins } })).toThrow('allowedOrigins must be a list of origins')
+  },
+)

@@ -26,7 +26,14 @@ export function checkOptions<TFile extends StoredFile>(options: UploaderOptions<
   checkOrigins(allowedOrigins)
 }
 
-function checkOrigins(origins: readonly string[] | undefined): void {
+/**
+ * Origins as browsers write them: no path, no slash at the end.
+ * @throws {TypeError}
+ */
+export function checkOrigins(origins: readonly string[] | undefined): void {
+  if (origins !== undefined && !Array.isArray(origins)) {
+    throw new TypeError(`allowedOrigins must be a list of origins; it is ${describe(origins)}.`)
+  }
   const wrong = origins?.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
   if (wrong === undefined) return
   throw new TypeError(

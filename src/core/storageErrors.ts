@@ -26,7 +26,8 @@ const codeByS3Code: Readonly<Record<string, UploadErrorCode>> = {
   ConditionalRequestConflict: 'storage-error',
 }
 
-const expiredWords = /request has expired|policy expired|not valid yet/i
+/** What storage says of a ticket whose time is over, or has not come. */
+export const expiredWords: RegExp = /request has expired|policy expired|not valid yet/i
 const quotaWords = /quota/i
 
 /**

@@ -1,3 +1,4 @@
+import { isLoopback } from '../core/isLoopback.js'
 import { UnusableTicket } from './UnusableTicket.js'
 
 /** Refuses what a page must not or cannot send to; the URL itself shows in no message. */
@@ -17,9 +18,4 @@ export function parseUrl(url: string): URL | null {
 
 function isSecurePage(): boolean {
   return typeof location === 'object' && location.protocol === 'https:'
-}
-
-/** Browsers trust the own machine without TLS: storage on it works from an https page under development. */
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
