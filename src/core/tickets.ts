@@ -17,7 +17,7 @@ export function holdTicket(terms: PutTicket | PostTicket, nowMs: number): HeldTi
 }
 
 /** With less than this left it would be refused on arrival. */
-const leastLifeMs = 2_000
+export const leastLifeMs = 2_000
 
 /**
  * Whether storage would take bytes under it: the signature is checked when a request begins, not when it ends, and a
