@@ -93,7 +93,7 @@ for (const [id, backend, shapes] of brokenTickets) {
     for (const [index, [title, action]] of shapes.entries()) {
       site.server.faults.add({ call: 'tickets', times: 5, action })
       await widget.choose(makeText(`${title}.txt`))
-      const words = 'The server gave an unexpected answer. Try again. If it stays, tell support.'
+      const words = 'The server gave an unexpected answer. Try again. If it keeps happening, tell support.'
       await expect(widget.row(`${title}.txt`).root).toContainText(words)
       expect(traffic.calls('tickets')).toHaveLength(index + 1)
       site.server.faults.clear()

@@ -298,7 +298,9 @@ test('T13 shows nothing of a page that comes in place of an answer', async ({
   site.server.faults.add({ call: 'tickets', action: { kind: 'answer', status: 200, text } })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('The server gave an unexpected answer. Try again. If it stays, tell support.')
+  await expect(row.root).toContainText(
+    'The server gave an unexpected answer. Try again. If it keeps happening, tell support.',
+  )
   expect(await page.content()).not.toContain('sentinel')
   expect(await page.evaluate(() => window.coatcheckProbe?.readMemory())).not.toContain('sentinel')
   expect(traffic.sends).toEqual([])

@@ -1,3 +1,4 @@
+import { longestTimerMs } from '../core/longestTimerMs.js'
 import { untilAborted } from '../core/untilAborted.js'
 import { codeForStatus, UploadError, type UploadErrorInit } from '../core/errors.js'
 import { parseRetryAfter } from '../core/retryAfter.js'
@@ -57,9 +58,6 @@ interface RawAnswer {
   readonly headers: Headers
   readonly text: string
 }
-
-/** Timers beyond this fire at once. */
-const longestTimerMs = 2 ** 31 - 1
 
 /** Browsers refuse keepalive bodies beyond this. */
 const longestKeepaliveBytes = 60 * 1024

@@ -28,6 +28,19 @@ describe('checkAnswer', () => {
     { kind: 'put', url: 'https://s.test', headers: {} },
     { kind: 'post', url: 'https://s.test', fields },
   ])('lets %j through', (answer) => {
-    expect(checkAnswer(answer)).toBe(answer)
+    expect(checkAnswer(answer)).toEqual(answer)
   })
+})
+
+it("takes a server's null for left out, but keeps a reference that is null", () => {
+  const answer = { kind: 'put', url: 'https://storage.example', headers: null, expiresInSeconds: null, reference: null }
+  expect(checkAnswer(answer)).toEqual({ kind: 'put', url: 'https://storage.example', reference: null })
+})
+
+it('refuses an expiry that is no number, and takes one that never comes', () => {
+  const put = { kind: 'put', url: 'https://storage.example' }
+  for (const expiresInSeconds of ['900', Number.NaN, {}]) {
+    expect(() => checkAnswer({ ...put, expiresInSeconds })).toThrow('its expiresInSeconds is not a number')
+  }
+  expect(checkAnswer({ ...put, expiresInSeconds: Infinity })).toMatchObject({ expiresInSeconds: Infinity })
 })

@@ -1,8 +1,16 @@
 import { UploadError } from './errors.js'
 import type { StoredFile, TicketAnswer } from './types.js'
 
+/** What a request to storage may be made from. */
+export interface SignedTerms {
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly expiresInSeconds?: number
+}
+
 /**
- * Makes sure that an adapter's answer is one of the contract's shapes, before any byte is sent.
+ * An adapter's answer, of which it is sure that it is one of the contract's shapes, before any byte is sent. What a
+ * server says is null counts as left out.
  * @throws {UploadError} 'answer-malformed', saying what is missing. A ticket that nobody could send under is the set-up's
  * fault, so there no other try is offered.
  */
@@ -15,12 +23,10 @@ export function checkAnswer(answer: unknown): TicketAnswer {
     case 'stored':
       break
     case 'put':
-      checkTerms(answer)
-      break
+      return readTerms(answer) as unknown as TicketAnswer
     case 'post':
-      checkTerms(answer)
       checkFields(answer['fields'])
-      break
+      return readTerms(answer) as unknown as TicketAnswer
     case 'multipart':
       checkParts(answer)
       break
@@ -45,7 +51,7 @@ export function checkStoredFile(file: unknown): StoredFile {
  * Makes sure that there is a URL, and that headers and expiry are what they should be where there are any.
  * @throws {UploadError} 'answer-malformed'
  */
-export function checkTerms(answer: unknown): void {
+export function readTerms(answer: unknown): SignedTerms {
   if (!isRecord(answer)) throw malformed('it is not an object')
   if (typeof answer['url'] !== 'string' || answer['url'] === '') throw unusable('it has no url')
   const { headers, expiresInSeconds } = answer
@@ -53,6 +59,10 @@ export function checkTerms(answer: unknown): void {
   if (!isAbsent(headers) && !areHeaders) throw unusable('its headers are not an object of strings')
   const isTime = typeof expiresInSeconds === 'number' && !Number.isNaN(expiresInSeconds)
   if (!isAbsent(expiresInSeconds) && !isTime) throw unusable('its expiresInSeconds is not a number')
+  // Each field has just been looked at.
+  return Object.fromEntries(
+    Object.entries(answer).filter(([name, value]) => value !== null || name === 'reference'),
+  ) as unknown as SignedTerms
 }
 
 function checkParts({ partSizeBytes, reference }: Record<string, unknown>): void {

@@ -485,6 +485,20 @@ describe('errors', () => {
     expect(all.transport.requests).toEqual([])
   })
 
+  it.each([
+    [5 * 1024 ** 3, {}, { status: 'failed', error: { code: 'too-large', retry: { when: 'never' } } }],
+    [5 * 1024 ** 3 - 1, {}, { status: 'done' }],
+    [5 * 1024 ** 3, { singlePutBelowBytes: Number.POSITIVE_INFINITY }, { status: 'done' }],
+  ])('sends %d bytes in one piece only where storage takes them so (%o)', async (size, terms, end) => {
+    const all = setUp()
+    all.uploader.setOptions({ backend: { ...all.backend, ...terms } })
+    const file = Object.defineProperty(oneFile(), 'size', { value: size })
+    const { accepted } = all.uploader.add([file])
+    await all.clock.advance(1000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject(end)
+    expect(all.transport.requests).toHaveLength(end.status === 'done' ? 1 : 0)
+  })
+
   it('refuses an answer that is no ticket before any byte goes out', async () => {
     const all = setUp()
     all.uploader.setOptions({

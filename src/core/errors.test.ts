@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { en } from '../locales/en.js'
 import { isUploadError, scrub, toUploadError, UploadError } from './errors.js'
 
 describe('UploadError', () => {
@@ -50,14 +47,5 @@ describe('toUploadError', () => {
     ['just a string', 'unknown'],
   ])('reads %s as %s', (thrown, code) => {
     expect(toUploadError(thrown, 'requesting')).toMatchObject({ code, step: 'requesting' })
-  })
-})
-
-describe('the page on faults', () => {
-  it('has a row for every code', () => {
-    const page = readFileSync(resolve(import.meta.dirname, '../../docs/faults.md'), 'utf8')
-    const rows = page.split('\n').filter((line) => line.startsWith('| `'))
-    const told = rows.flatMap((row) => row.split('|')[1]?.match(/[a-z-]{2,}/g) ?? [])
-    expect(told.toSorted()).toEqual(Object.keys(en.errors).toSorted())
   })
 })

@@ -1,5 +1,5 @@
 import type { BackendCalls } from './calls.js'
-import { checkTerms } from './checkAnswer.js'
+import { readTerms, type SignedTerms } from './checkAnswer.js'
 import { UploadError } from './errors.js'
 import { checkCount } from './gathered.js'
 import { type Job, requireFile } from './job.js'
@@ -104,10 +104,10 @@ export class PartSource<TFile extends StoredFile> {
     })
     const signed = checkSigned(answer, parts.length)
     this.#stock = parts.map((part, index) => {
-      const { url, headers, expiresInSeconds } = signed[index] as SignedUrl
-      const isTold = typeof expiresInSeconds === 'number'
-      if (isTold) this.#expirySeconds = expiresInSeconds
-      const expiresAt = isTold ? clock.now() + expiresInSeconds * 1000 : Number.POSITIVE_INFINITY
+      const { url, headers, expiresInSeconds } = signed[index] as SignedTerms
+      if (expiresInSeconds !== undefined) this.#expirySeconds = expiresInSeconds
+      const expiresAt =
+        expiresInSeconds === undefined ? Number.POSITIVE_INFINITY : clock.now() + expiresInSeconds * 1000
       return { part: { ...part, body: this.#cut(part), url, ...(headers && { headers }) }, expiresAt }
     })
     // An expiry that is too short for anything would have them signed for ever.
@@ -144,15 +144,7 @@ export class PartSource<TFile extends StoredFile> {
   }
 }
 
-interface SignedUrl {
-  readonly url: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly expiresInSeconds?: number
-}
-
-function checkSigned(answer: unknown, expected: number): readonly SignedUrl[] {
+function checkSigned(answer: unknown, expected: number): readonly SignedTerms[] {
   checkCount(answer, expected)
-  for (const one of answer) checkTerms(one)
-  // Each has just been looked at.
-  return answer as readonly SignedUrl[]
+  return answer.map(readTerms)
 }

@@ -139,6 +139,20 @@ describe('an upload that a page leaves unfinished', () => {
   })
 })
 
+it('gives back what was claimed for an uploader that ended meanwhile', async () => {
+  const recovery = createFakeRecovery()
+  const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
+  const { accepted } = first.uploader.add([oneFile()])
+  await first.clock.advance(100)
+  const nextRecovery = recovery.inNextPage()
+  const next = setUp({ options: { recovery: nextRecovery } })
+  const recovered = next.uploader.recover()
+  next.uploader.destroy()
+  expect(await recovered).toEqual([])
+  expect(nextRecovery.released).toEqual(accepted)
+  expect(nextRecovery.records).toHaveLength(1)
+})
+
 describe('a recovered row that lacks its file', () => {
   async function withoutFile(backend: EngineSetup['backend'] = {}): Promise<EngineUnderTest> {
     const recovery = createFakeRecovery()

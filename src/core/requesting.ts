@@ -83,6 +83,7 @@ export class Requesting<TFile extends StoredFile> {
       this.#flow.finish(job, 'existing', answer.file as TFile)
       return false
     }
+    if (answer.kind === 'put' || answer.kind === 'post') refuseSinglePut(job)
     const isNew = this.#holdReference(job, referenceOf(answer) ?? null)
     job.tries = { ...job.tries, tickets: job.tries.tickets + 1 }
     if (answer.kind === 'stored') {
@@ -95,7 +96,7 @@ export class Requesting<TFile extends StoredFile> {
       return true
     }
     const { expiresInSeconds } = answer
-    if (typeof expiresInSeconds === 'number') this.#expirySeconds.set(job.backend, expiresInSeconds)
+    if (expiresInSeconds !== undefined) this.#expirySeconds.set(job.backend, expiresInSeconds)
     const nowMs = this.#parts.ports.clock.now()
     job.ticket = holdTicket(answer, nowMs)
     if (isUsable(job.ticket, nowMs)) return true
@@ -129,4 +130,15 @@ export class Requesting<TFile extends StoredFile> {
       // It was no ticket, so there is nothing to give back.
     }
   }
+}
+
+/** S3 takes less than this in one request. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html */
+const singlePutBelowBytes = 5 * 1024 ** 3
+
+/** What storage would turn away after its last byte is turned away before the first. */
+function refuseSinglePut({ backend, facts }: Job<StoredFile>): void {
+  const limit = backend.singlePutBelowBytes ?? singlePutBelowBytes
+  if (facts.size < limit) return
+  const why = `${facts.name} is to be sent in one piece, which storage takes below ${limit} bytes only: it needs parts.`
+  throw new UploadError('too-large', why)
 }

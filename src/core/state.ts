@@ -71,21 +71,12 @@ export function createUpload<TFile extends StoredFile>(
 
 /** An upload that an earlier page left behind. It lacks its file where that could not be kept. */
 export function createRecoveredUpload<TFile extends StoredFile>(
-  { id, name, size, type, metadata, group, image, sniffedType, isPaused }: UploadRecord,
+  record: UploadRecord,
   file: File | null,
   step: Step,
 ): Upload<TFile> {
-  const facts = {
-    id,
-    name,
-    size,
-    type,
-    file,
-    metadata,
-    ...(group !== undefined && { group }),
-    ...(image && { image }),
-    ...(sniffedType !== undefined && { sniffedType }),
-  }
+  const { size, isPaused } = record
+  const facts = pickFacts({ ...record, file })
   const isWithout = file === null && step !== 'confirming'
   if (isWithout || isPaused) {
     return { ...facts, sentBytes: 0, attempt: 1, status: 'paused', by: isWithout ? 'file-missing' : 'user', at: step }
@@ -219,7 +210,15 @@ function enter<TFile extends StoredFile>(
   state: UploadState<TFile>,
   changed: Partial<Pick<UploadFacts, 'attempt' | 'sentBytes'>> = {},
 ): Upload<TFile> {
-  const { id, name, size, type, file, metadata, group, image, sniffedType, thumbnail, sentBytes, attempt } = upload
+  const { sentBytes, attempt } = upload
+  return { ...pickFacts(upload), sentBytes, attempt, ...changed, ...state }
+}
+
+type KnownFacts = Omit<UploadFacts, 'sentBytes' | 'attempt'>
+
+/** What is known of a file, whatever becomes of it. */
+function pickFacts(upload: KnownFacts): KnownFacts {
+  const { id, name, size, type, file, metadata, group, image, sniffedType, thumbnail } = upload
   return {
     id,
     name,
@@ -231,10 +230,6 @@ function enter<TFile extends StoredFile>(
     ...(image && { image }),
     ...(sniffedType !== undefined && { sniffedType }),
     ...(thumbnail && { thumbnail }),
-    sentBytes,
-    attempt,
-    ...changed,
-    ...state,
   }
 }
 

@@ -12,7 +12,7 @@ export interface HeldTicket {
 /** Notes when a ticket ends by our own monotonic clock: the server's date and ours need not agree. */
 export function holdTicket(terms: PutTicket | PostTicket, nowMs: number): HeldTicket {
   const { expiresInSeconds } = terms
-  const expiresAt = typeof expiresInSeconds === 'number' ? nowMs + expiresInSeconds * 1000 : null
+  const expiresAt = expiresInSeconds === undefined ? null : nowMs + expiresInSeconds * 1000
   return { terms, expiresAt, isUsed: false }
 }
 

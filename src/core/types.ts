@@ -73,6 +73,12 @@ export interface UploadBackend<TFile extends StoredFile = StoredFile> {
    */
   readonly answerWithinMs?: number
 
+  /**
+   * Files of this size or more are not sent in one piece, bytes: with a PUT or POST ticket they fail as 'too-large'.
+   * @default 5 GiB, as S3 has it; Infinity for a store that takes more, such as MinIO
+   */
+  readonly singlePutBelowBytes?: number
+
   /** The API's own limits, before anything is hashed (a 32-bit size, a missing entity id). */
   check?(file: File, metadata: Metadata): readonly RejectionReason[]
   requestTicket(request: TicketRequest, context: CallContext): Promise<TicketAnswer<TFile>>

@@ -1,4 +1,4 @@
-import { checkAnswer, checkTerms } from '../core/checkAnswer.js'
+import { checkAnswer, readTerms } from '../core/checkAnswer.js'
 import { toUploadError, UploadError } from '../core/errors.js'
 import type { Json, MultipartTicket, PostTicket, PutTicket, TicketAnswer } from '../core/types.js'
 import { describeApiError } from './describeApiError.js'
@@ -94,7 +94,7 @@ function noteKnown({ chart, options }: Visit): void {
   chart.problem('ticket', {
     code: 'already-stored',
     message: 'The API says that it has the probe already, though its bytes are new.',
-    advice: 'Know files again by a digest of their bytes, together with their size; not by name, type or size alone.',
+    advice: 'Recognise files by a digest of their bytes, together with their size; not by name, type or size alone.',
   })
 }
 
@@ -114,6 +114,5 @@ async function signPart(visit: Visit, probe: Probe, ticket: MultipartTicket): Pr
   const [signed] = await call(visit, probe.idempotencyKey, (context) =>
     multipart.signParts(ticket.reference, parts, context),
   )
-  checkTerms(signed)
-  return { kind: 'put', ...(signed as Omit<PutTicket, 'kind'>) }
+  return { kind: 'put', ...readTerms(signed) }
 }

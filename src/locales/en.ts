@@ -114,10 +114,14 @@ export const en: Messages = {
     'server-unreachable': ['The server could not be reached.', 'Check your connection, then retry.'],
     'server-timeout': ['The server did not answer in time.', 'Try again in a moment.'],
     'backend-failed': ['The server turned this upload down.', 'Try again.'],
-    'answer-malformed': ['The server gave an unexpected answer.', 'Try again. If it stays, tell support.', tellSupport],
+    'answer-malformed': [
+      'The server gave an unexpected answer.',
+      'Try again. If it keeps happening, tell support.',
+      tellSupport,
+    ],
     'ticket-unusable': ['The upload service is not set up correctly.', tellSupport],
     'ticket-expired': ['The time for this upload ran out.', 'Try again.'],
-    'storage-refused': ['Storage refused the file.', 'Try again. If it stays, tell support.', tellSupport],
+    'storage-refused': ['Storage refused the file.', 'Try again. If it keeps happening, tell support.', tellSupport],
     'storage-busy': ['Storage is busy.', 'Try again in a moment.'],
     'storage-error': ['Storage has a problem.', 'Try again in a moment.'],
     'storage-full': ['Storage is full.', 'Make room, then retry.'],
@@ -136,7 +140,10 @@ export const en: Messages = {
     'confirm-ambiguous': ['The file may be registered already.', 'Look before you retry.'],
     'not-verified': ['The server could not find what was sent.', 'Try again.'],
     'already-used': ['This upload was used already.', 'Send the file anew.'],
-    'record-mismatch': ['The server registered something else than was sent.', 'Try again. If it stays, tell support.'],
+    'record-mismatch': [
+      'The server registered something else than was sent.',
+      'Try again. If it keeps happening, tell support.',
+    ],
     unknown: ['Something went wrong.', 'Try again.'],
   },
 

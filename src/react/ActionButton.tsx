@@ -3,14 +3,15 @@
 import { type KeyboardEvent, type MouseEvent, type ReactElement, type ReactNode, useRef } from 'react'
 import { Icon, type IconName } from './icons.js'
 
-interface ActionButtonProps {
+type ActionButtonProps = {
   readonly action: IconName
-  readonly label: string
   readonly isDisabled?: boolean
   readonly onAct: () => void
+} & (
+  | { readonly label: string; readonly children?: never }
   /** Words instead of the icon. */
-  readonly children?: ReactNode
-}
+  | { readonly label?: never; readonly children: ReactNode }
+)
 
 /**
  * A button that stays focusable while it is disabled, so that the keyboard does not fall out of the list. What it does

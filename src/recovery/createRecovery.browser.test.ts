@@ -55,6 +55,19 @@ const idsOf = (claimed: Awaited<ReturnType<RecoveryStore['claim']>>): readonly s
   claimed.map(({ record }) => record.id).toSorted()
 
 describe('what a page leaves behind', () => {
+  it('may be claimed again by a page that had nobody for it, and not what it works on', async () => {
+    await inPageThatEnds(async (recovery) => {
+      await recovery.save(createRecord('a'), textFile('a'))
+      await recovery.save(createRecord('b'), textFile('b'))
+    })
+    const recovery = create()
+    expect(idsOf(await recovery.claim('ann'))).toEqual(['a', 'b'])
+    expect(await recovery.claim('ann')).toEqual([])
+    recovery.release?.(['a', 'unknown'])
+    expect(idsOf(await recovery.claim('ann'))).toEqual(['a'])
+    expect(await recovery.claim('ann')).toEqual([])
+  })
+
   it('comes back in the next page, with its file', async () => {
     await inPageThatEnds(async (recovery) => {
       await recovery.save(createRecord('a', { metadata: { album: 7 } }), textFile('a'))

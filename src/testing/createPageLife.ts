@@ -3,7 +3,7 @@ import type { Clock, Transport } from '../core/ports.js'
 /** The life of one page, which may end in the middle of everything: no event, no last word. */
 export interface PageLife {
   /** What is on its way is cut off, what was planned never comes, and what is answered reaches nobody. */
-  crash(): void
+  readonly crash: () => void
   /** What calls go through while the page lives. */
   guardCalls<T extends object>(calls: T): T
   guardClock(clock: Clock): Clock

@@ -1,3 +1,4 @@
+import { nextTask } from '../core/nextTask.js'
 import type { Clock } from '../core/ports.js'
 
 /** A clock that stands still until it is told to go on. */
@@ -74,13 +75,5 @@ function createAbortError(): DOMException {
 /** Enough turns for a chain of awaits; a macrotask at the end for what the platform resolves. */
 async function flushPromises(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve()
-  await new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', () => {
-      port1.close()
-      resolve()
-    })
-    port1.start()
-    port2.postMessage(null)
-  })
+  await nextTask()
 }

@@ -3,6 +3,8 @@ import type { Recovery, UploadRecord } from '../core/types.js'
 /** A {@link Recovery} in memory, with what it holds. */
 export interface FakeRecovery extends Recovery {
   readonly records: readonly UploadRecord[]
+  /** Ids that were claimed, and given back. */
+  readonly released: readonly string[]
   /** The same store, as the next page finds it. */
   inNextPage(options?: { readonly keepsFiles?: boolean }): FakeRecovery
 }
@@ -14,7 +16,9 @@ interface Kept {
 
 /** Keeps unfinished uploads in memory. */
 export function createFakeRecovery(kept: Map<string, Kept> = new Map(), keepsFiles = true): FakeRecovery {
+  const released: string[] = []
   return {
+    released,
     get records() {
       return [...kept.values()].map(({ record }) => record)
     },
@@ -26,6 +30,7 @@ export function createFakeRecovery(kept: Map<string, Kept> = new Map(), keepsFil
       kept.set(record.id, { record: structuredClone(record), file: file ?? kept.get(record.id)?.file ?? null })
     },
     forget: async (id) => void kept.delete(id),
+    release: (ids) => void released.push(...ids),
     // What the last page still writes is not seen any more.
     inNextPage: (options = {}) => createFakeRecovery(new Map(kept), options.keepsFiles),
   }

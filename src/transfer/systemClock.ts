@@ -1,7 +1,5 @@
+import { longestTimerMs } from '../core/longestTimerMs.js'
 import type { Clock } from '../core/ports.js'
-
-/** A timer beyond this would fire at once. */
-const longestTimerMs = 2 ** 31 - 1
 
 /** The platform's own time. */
 export const systemClock: Clock = {

@@ -1,3 +1,4 @@
+import { longestTimerMs } from '../core/longestTimerMs.js'
 import type { Clock } from '../core/ports.js'
 
 export interface WatchdogOptions {
@@ -15,9 +16,6 @@ export interface Watchdog {
   awaitAnswer(): void
   stop(): void
 }
-
-/** Timers beyond this fire at once. */
-const longestTimerMs = 2 ** 31 - 1
 
 /**
  * A hidden page's timers may all be late, so lateness cannot be forgiven for ever.

@@ -108,7 +108,7 @@ const api: ApiDescription<ActiveStorageFile> = {
     },
   },
   confirm: { file, call: 'none' },
-  limits: { 'one PUT': { file: { size: 5 * 1024 ** 3 + 1 }, codes: ['file-too-large'] } },
+  limits: { 'one PUT': { file: { size: 5 * 1024 ** 3 }, codes: ['file-too-large'] } },
   idempotencyKey: 'none',
   abandon: 'none',
   get: 'none',

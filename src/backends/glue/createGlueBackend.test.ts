@@ -91,7 +91,7 @@ describeAdapter('glue', {
     [{ endpoint: undefined }, "'endpoint'"],
     [{ etagIsMd5: 1 }, "'etagIsMd5'"],
   ],
-  mostBytes: 5 * 1024 ** 3,
+  mostBytes: 5 * 1024 ** 3 - 1,
 })
 
 describe('createGlueBackend', () => {

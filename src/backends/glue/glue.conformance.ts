@@ -204,7 +204,7 @@ const api: ApiDescription<GlueFile> = {
       },
     },
   },
-  limits: { 'one request': { file: { size: 5 * 1024 ** 3 + 1 }, codes: ['file-too-large'] } },
+  limits: { 'one request': { file: { size: 5 * 1024 ** 3 }, codes: ['file-too-large'] } },
   idempotencyKey: 'none',
   abandon: 'none',
   get: 'none',

@@ -129,7 +129,7 @@ const api: ApiDescription<InspectFile> = {
   },
   limits: {
     'no asset': { file: {}, metadata: {}, codes: ['asset-missing'] },
-    'one PUT': { file: { size: 5 * 1024 ** 3 + 1 }, codes: ['file-too-large'] },
+    'one PUT': { file: { size: 5 * 1024 ** 3 }, codes: ['file-too-large'] },
   },
   idempotencyKey: 'none',
   abandon: 'none',

@@ -155,7 +155,7 @@ const api: ApiDescription<IonFile> = {
   limits: {
     'no entity': { file: {}, metadata: {}, codes: ['entity-missing'] },
     'no extension': { file: { name: 'harbour' }, codes: ['extension-missing'] },
-    'one PUT': { file: { size: 5 * 1024 ** 3 + 1 }, codes: ['file-too-large'] },
+    'one PUT': { file: { size: 5 * 1024 ** 3 }, codes: ['file-too-large'] },
   },
   idempotencyKey: 'none',
   abandon: 'none',

@@ -35,7 +35,7 @@ describeAdapter('visibuild', {
     [{ url: 7 }, "'url'"],
     [{ etagIsMd5: 'no' }, "'etagIsMd5'"],
   ],
-  mostBytes: 5 * 1024 ** 3,
+  mostBytes: 5 * 1024 ** 3 - 1,
 })
 
 describe('createVisibuildBackend', () => {

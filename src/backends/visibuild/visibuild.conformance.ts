@@ -90,7 +90,7 @@ const api: ApiDescription<VisibuildFile> = {
     file: { id: key, key, name: 'harbour.jpg', type: sample.type, size: sample.size },
     call: 'none',
   },
-  limits: { 'one PUT': { file: { size: 5 * 1024 ** 3 + 1 }, codes: ['file-too-large'] } },
+  limits: { 'one PUT': { file: { size: 5 * 1024 ** 3 }, codes: ['file-too-large'] } },
   idempotencyKey: 'none',
   abandon: 'none',
   get: 'none',

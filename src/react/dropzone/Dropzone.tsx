@@ -59,7 +59,7 @@ interface DropzoneOwnProps {
   readonly name?: string | undefined
   /** The form cannot be sent before a file of this group is stored. */
   readonly required?: boolean | undefined
-  /** Called with what was let in and what was turned away. */
+  /** Called once with what was let in and what was turned away: of many files a moment later, when the last is added. */
   readonly onAdd?: ((result: AddResult) => void) | undefined
   readonly className?: ClassName<DropzoneState>
   /** Inside the button: words and pictures, nothing to click. */

@@ -55,7 +55,7 @@ function SummaryWords({ totals }: { readonly totals: Totals }): ReactNode {
         <span className="coatcheck-summary-time">{messages.status.secondsLeft(totals.secondsLeft)}</span>
       )}
       {retryable.length > 1 && (
-        <ActionButton action="retry" label="" onAct={() => uploader.retry(retryable)}>
+        <ActionButton action="retry" onAct={() => uploader.retry(retryable)}>
           {messages.actions.retryFailed(retryable.length)}
         </ActionButton>
       )}
@@ -73,7 +73,7 @@ function PauseAll(): ReactNode {
   if (pausable + resumable < 2) return null
   const action = pausable > 0 ? 'pause' : 'resume'
   return (
-    <ActionButton action={action} label="" onAct={() => uploader[action]('all')}>
+    <ActionButton action={action} onAct={() => uploader[action]('all')}>
       {pausable > 0 ? actions.pauseAll : actions.resumeAll}
     </ActionButton>
   )
