@@ -1,26 +1,24 @@
-import { guardOrigins } from './core/allowedOrigins.js'
 import { createId } from './core/createId.js'
 import type { StoredFile, UploadBackend } from './core/types.js'
 import { createBrowserPage } from './doctor/browserPage.js'
 import type { Diagnosis } from './doctor/diagnosis.js'
 import { examine } from './doctor/examine.js'
-import type { DiagnoseOptions } from './doctor/options.js'
+import { defaultTimeoutMs, type DiagnoseOptions } from './doctor/options.js'
 import type { ProbeInspection } from './doctor/ports.js'
 import { createInspector } from './inspect/inspector.js'
 import { systemClock } from './transfer/systemClock.js'
 import { createTransport } from './transfer/transport.js'
 
 export type { Check, CheckName, Diagnosis, Finding, ProblemCode } from './doctor/diagnosis.js'
-export { formatDiagnosis } from './doctor/formatDiagnosis.js'
+export { formatDiagnosis } from './core/formatDiagnosis.js'
 export type { DiagnoseOptions } from './doctor/options.js'
-
-const defaultTimeoutMs = 15_000
 
 /**
  * Uploads a tiny probe and reports what is misconfigured: content policy, worker, ticket, CORS, clocks, signature, ETag.
  * Leaves no record behind unless `confirm` is set. For developers: call it while the set-up is being made.
  *
  * @throws {TypeError} when an argument is wrong, or on a server. Whatever is misconfigured is a finding, not an error.
+ * @throws {DOMException} an AbortError when it is called off, or the reason that its signal was given.
  * @example
  * const { ok, checks } = await diagnose(backend)
  * if (!ok) console.table(checks)
@@ -33,19 +31,14 @@ export async function diagnose<TFile extends StoredFile = StoredFile>(
     throw new TypeError('diagnose examines the page that it is called on: call it in a browser.')
   }
   const clock = systemClock
-  const { timeoutMs = defaultTimeoutMs, allowedOrigins } = options
-  const transport = createTransport({ clock, stallAfterMs: timeoutMs, answerWithinMs: timeoutMs })
-  return examine(
-    backend,
-    { ...options, timeoutMs },
-    {
-      clock,
-      transport: guardOrigins(transport, allowedOrigins),
-      page: createBrowserPage(),
-      openInspection,
-      createId,
-    },
-  )
+  const { timeoutMs = defaultTimeoutMs } = options
+  return examine(backend, options, {
+    clock,
+    transport: createTransport({ clock, stallAfterMs: timeoutMs, answerWithinMs: timeoutMs }),
+    page: createBrowserPage(),
+    openInspection,
+    createId,
+  })
 }
 
 /** One worker, and none of what the page has learned: a way that is closed shall be found closed again. */

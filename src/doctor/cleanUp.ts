@@ -1,4 +1,4 @@
-import type { Claim, Visit } from './visit.js'
+import { call, type Claim, type Visit } from './visit.js'
 
 /** Gives the ticket back, and what may be stored under it; in the background where nobody waits any more. */
 export async function cleanUp(visit: Visit, claims: readonly Claim[]): Promise<void> {
@@ -31,16 +31,11 @@ function canGiveBack({ backend }: Visit, { isMultipart }: Claim): boolean {
   return isMultipart ? backend.multipart !== undefined : backend.abandon !== undefined
 }
 
-function giveOneBack({ backend, calls, ports, timeoutMs }: Visit, { reference, isMultipart }: Claim): Promise<void> {
-  return calls.run({
-    call: null,
-    backend: { answerWithinMs: timeoutMs },
-    uploadIds: [],
-    // The examination may be called off, this not.
-    signal: new AbortController().signal,
-    attempt: 1,
-    idempotencyKey: ports.createId(),
-    make: async (context) =>
-      isMultipart ? backend.multipart?.abort(reference, context) : backend.abandon?.(reference, context),
-  })
+function giveOneBack(visit: Visit, { reference, isMultipart }: Claim): Promise<void> {
+  const { backend, ports } = visit
+  // The examination may be called off, this not.
+  const { signal } = new AbortController()
+  return call({ ...visit, signal }, ports.createId(), async (context) =>
+    isMultipart ? backend.multipart?.abort(reference, context) : backend.abandon?.(reference, context),
+  )
 }

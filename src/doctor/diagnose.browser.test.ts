@@ -3,6 +3,7 @@ import { diagnose, type DiagnoseOptions } from '../doctor.js'
 import type { UploadBackend } from '../core/types.js'
 import { sinkPlace } from '../transfer/sink/sink.js'
 import type { SinkMode } from '../transfer/sink/storageSink.js'
+import { findings } from './testing/findings.js'
 
 /** The least that a backend can be; its tickets lead to a stand-in for storage. */
 function backendFor(mode: SinkMode, query: Readonly<Record<string, string | number>> = {}): UploadBackend {
@@ -18,10 +19,10 @@ function backendFor(mode: SinkMode, query: Readonly<Record<string, string | numb
   }
 }
 
-async function findings(backend: UploadBackend, options: DiagnoseOptions = {}): Promise<readonly string[]> {
+async function run(backend: UploadBackend, options: DiagnoseOptions = {}): Promise<readonly string[]> {
   const diagnosis = await diagnose(backend, options)
   expect(JSON.stringify(diagnosis)).not.toMatch(/sentinel|127\.0\.0\.1:\d+\/(?!")/)
-  return diagnosis.checks.flatMap((check) => ('code' in check ? `${check.outcome} ${check.name} ${check.code}` : []))
+  return findings(diagnosis)
 }
 
 const createLostWorker = (): Worker => new Worker('/nowhere/worker.js', { type: 'module' })
@@ -41,22 +42,31 @@ describe('diagnose', () => {
     ['error', ['problem clock clock-skew']],
     ['etag', ['problem etag etag-hidden']],
   ])('reads a storage that does: %s', async (mode, expected) => {
-    expect(await findings(backendFor(mode))).toEqual(expected)
+    expect(await run(backendFor(mode))).toEqual(expected)
   })
 
   it('finds an ETag that is no digest', async () => {
     const backend = backendFor('etag', { etag: '"00000000000000000000000000000000"' })
-    expect(await findings(backend)).toEqual(['problem etag etag-not-md5'])
+    expect(await run(backend)).toEqual(['problem etag etag-not-md5'])
   })
 
   it('finds storage that does not answer in time', async () => {
-    expect(await findings(backendFor('hang'), { timeoutMs: 300 })).toEqual(['problem storage storage-slow'])
+    expect(await run(backendFor('hang'), { timeoutMs: 300 })).toEqual(['problem storage storage-slow'])
   })
 
   it('finds a worker of the app that cannot start', async () => {
     for (const createWorker of [createLostWorker, createForbiddenWorker]) {
-      expect(await findings(backendFor('ok'), { createWorker })).toEqual(['warning worker own-worker-failed'])
+      expect(await run(backendFor('ok'), { createWorker })).toEqual(['warning worker own-worker-failed'])
     }
+  })
+
+  it('sends nothing to an origin that the app does not allow', async () => {
+    const backend = backendFor('ok')
+    const isOurs = await run(backend, { allowedOrigins: [new URL(sinkPlace('ok').url).origin] })
+    expect(isOurs).toEqual([])
+    expect(await run(backend, { allowedOrigins: ['https://elsewhere.test'] })).toEqual([
+      'problem address ticket-unusable',
+    ])
   })
 
   it('can be called off', async () => {

@@ -93,7 +93,10 @@ export interface Finding {
   readonly advice: string
 }
 
-/** One check of a {@link Diagnosis}. The texts are English, for developers, and hold no URL, header value, field or token. */
+/**
+ * One check of a {@link Diagnosis}. The texts are English, for developers, and hold no URL, header value, field or token:
+ * only the page's own origin, in CORS rules, and the words that the API gives for a refusal.
+ */
 export type Check = { readonly name: CheckName } & (
   | { readonly outcome: 'ok' | 'not-checked'; readonly message: string }
   /** 'problem': uploads fail. 'warning': they work, and something could be better. */

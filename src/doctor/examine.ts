@@ -1,3 +1,4 @@
+import { guardOrigins } from '../core/allowedOrigins.js'
 import { BackendCalls } from '../core/calls.js'
 import { Emitter } from '../core/events.js'
 import type { StoredFile, UploadBackend } from '../core/types.js'
@@ -10,7 +11,7 @@ import { examinePage } from './examinePage.js'
 import { cleanUp } from './cleanUp.js'
 import { confirmProbe } from './confirmProbe.js'
 import { inspectProbe } from './inspectProbe.js'
-import { checkArguments, type DiagnoseOptions } from './options.js'
+import { checkArguments, defaultTimeoutMs, type DiagnoseOptions } from './options.js'
 import type { DoctorPorts } from './ports.js'
 import { sendProbe } from './sendProbe.js'
 import type { Claim, Visit } from './visit.js'
@@ -28,9 +29,9 @@ export async function examine(
   const visit: Visit = {
     backend,
     options,
-    ports,
+    ports: { ...ports, transport: guardOrigins(ports.transport, options.allowedOrigins) },
     signal,
-    timeoutMs: options.timeoutMs ?? 15_000,
+    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     chart: new Chart(),
     violations: ports.page.watchPolicy(over.signal),
     inspection: ports.openInspection(options.createWorker),

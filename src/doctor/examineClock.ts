@@ -1,5 +1,7 @@
 import type { SendOutcome } from '../core/ports.js'
+import { expiredWords } from '../core/storageErrors.js'
 import type { ProbeTicket } from './askForTicket.js'
+import { countSeconds } from './countSeconds.js'
 import type { Finding } from './diagnosis.js'
 import { readSignedTerms, type SignedTerms } from './signedTerms.js'
 import { limit, type Visit } from './visit.js'
@@ -7,16 +9,21 @@ import { limit, type Visit } from './visit.js'
 /** Within this clocks agree: it is what a signer may round to, and less than storage minds. */
 const agreeSeconds = 120
 
-const untimely = /request has expired|policy expired/i
-const premature = /not valid yet/i
-
-/** Compares what can be compared: when the ticket says it was signed, this device's time, and what storage thinks of it. */
-export async function examineClock(visit: Visit, ticket: ProbeTicket, outcome: SendOutcome): Promise<void> {
-  const { chart } = visit
+/**
+ * Compares what can be compared: when the ticket says it was signed, this device's time, and what storage thinks of it.
+ * Returns whether that is why storage refused.
+ */
+export async function examineClock(visit: Visit, ticket: ProbeTicket, outcome: SendOutcome): Promise<boolean> {
   const terms = readSignedTerms(ticket.terms)
   const aheadSeconds = terms.signedAt === null ? null : measureLead(terms.signedAt, ticket)
   const verdict = readVerdict(outcome)
-  if (verdict) return chart.problem('clock', describeSkew(verdict, aheadSeconds, terms))
+  if (verdict) visit.chart.problem('clock', describeSkew(verdict, aheadSeconds, terms))
+  else await compareClocks(visit, aheadSeconds, outcome)
+  return verdict !== null
+}
+
+async function compareClocks(visit: Visit, aheadSeconds: number | null, outcome: SendOutcome): Promise<void> {
+  const { chart } = visit
   if (aheadSeconds === null) return chart.skip('clock', 'The ticket does not say when it was signed.')
   if (Math.abs(aheadSeconds) <= agreeSeconds) {
     return chart.ok('clock', "The ticket was signed just now, by this device's clock.")
@@ -26,9 +33,13 @@ export async function examineClock(visit: Visit, ticket: ProbeTicket, outcome: S
   if (serverDate !== null && Math.abs(serverDate - now - aheadSeconds * 1000) <= agreeSeconds * 1000) {
     return chart.ok('clock', `This device's clock is ${tell(aheadSeconds, 'slow', 'fast')}. No upload depends on it.`)
   }
+  const verdict =
+    outcome.kind === 'stored'
+      ? 'Storage took it all the same.'
+      : 'Storage refused the probe, but says nothing of the time.'
   return chart.warn('clock', {
     code: 'clock-differs',
-    message: `Though it was only just asked for, the ticket was signed ${tell(aheadSeconds, 'in the future', 'in the past')}, by this device's clock. Storage took it all the same.`,
+    message: `Though it was only just asked for, the ticket was signed ${tell(aheadSeconds, 'in the future', 'in the past')}, by this device's clock. ${verdict}`,
     advice:
       "Compare the clock of the machine that signs with a time server. If it is right, tickets come out of a cache: let none keep the API's answers. If neither, this device's own clock is wrong, which does no harm.",
   })
@@ -47,8 +58,8 @@ function readVerdict(outcome: SendOutcome): Verdict | null {
   if (outcome.kind !== 'refused') return null
   const { code, message = '' } = outcome.refusal
   if (code === 'RequestTimeTooSkewed') return 'skewed'
-  if (premature.test(message)) return 'premature'
-  return untimely.test(message) ? 'expired' : null
+  if (!expiredWords.test(message)) return null
+  return /expired/i.test(message) ? 'expired' : 'premature'
 }
 
 const said: Readonly<Record<Verdict, string>> = {
@@ -62,7 +73,7 @@ function describeSkew(verdict: Verdict, aheadSeconds: number | null, terms: Sign
   if (verdict === 'expired' && isShort && Math.abs(aheadSeconds ?? 0) <= agreeSeconds) {
     return {
       code: 'ticket-short-lived',
-      message: `${said.expired} It was signed for ${Math.round(terms.expiresInSeconds ?? 0)} seconds.`,
+      message: `${said.expired} It was signed for ${countSeconds(terms.expiresInSeconds ?? 0)}.`,
       advice: 'Let tickets live five to fifteen minutes.',
     }
   }

@@ -1,8 +1,6 @@
 import type { Receipt } from '../core/types.js'
 import { adviseCors } from './corsRule.js'
 import type { ProbeTicket } from './askForTicket.js'
-import { emptyChecksum } from './examineSignature.js'
-import { readSignedTerms } from './signedTerms.js'
 import type { Probe, Visit } from './visit.js'
 
 /** Looks at the receipt of a probe that storage has. */
@@ -35,11 +33,4 @@ function noteHidden({ backend, chart, ports }: Visit, { terms }: ProbeTicket): v
     return chart.warn('etag', { code, message, advice })
   }
   return chart.ok('etag', 'Storage hides the ETag from the page. This backend does without.')
-}
-
-/** Storage that does not look at checksums in the query takes it; others will not. */
-export function warnOfEmptyChecksum({ chart }: Visit, { terms }: ProbeTicket): void {
-  if (!readSignedTerms(terms).hasEmptyChecksum) return
-  const message = 'The checksum of an empty body was signed. This storage does not mind; others refuse each file.'
-  chart.warn('signature', { ...emptyChecksum, message })
 }

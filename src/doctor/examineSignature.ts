@@ -1,7 +1,8 @@
 import type { ProbeTicket } from './askForTicket.js'
 import type { Finding } from './diagnosis.js'
+import { listNames } from './listNames.js'
 import { readSignedTerms, type SignedTerms } from './signedTerms.js'
-import type { Probe } from './visit.js'
+import type { Probe, Visit } from './visit.js'
 
 /** Storage did not accept the signature: compares what was signed with what the ticket says to send. Names only, no values. */
 export function examineSignature(probe: Probe, { terms }: ProbeTicket, said: string): Finding {
@@ -17,9 +18,16 @@ export function examineSignature(probe: Probe, { terms }: ProbeTicket, said: str
   )
 }
 
+/** Storage that does not look at checksums in the query takes it; others will not. */
+export function warnOfEmptyChecksum({ chart }: Visit, { terms }: ProbeTicket): void {
+  if (!readSignedTerms(terms).hasEmptyChecksum) return
+  const message = 'The checksum of an empty body was signed. This storage does not mind; others refuse each file.'
+  chart.warn('signature', { ...emptyChecksum, message })
+}
+
 type Kind = ProbeTicket['terms']['kind']
 
-export const emptyChecksum: Pick<Finding, 'code' | 'advice'> = {
+const emptyChecksum: Pick<Finding, 'code' | 'advice'> = {
   code: 'empty-checksum-signed',
   advice:
     "Where the API makes its S3 client, set requestChecksumCalculation to 'WHEN_REQUIRED': newer AWS SDKs sign a checksum into each URL by default, and when a URL is presigned there is no body yet.",
@@ -50,7 +58,7 @@ function findLacking(signed: SignedTerms, names: readonly string[], kind: Kind, 
   }
   return {
     code: 'signed-header-missing',
-    message: `Storage refused the probe (${said}): these were signed, but are not among the ticket's ${what}: ${list(lacking)}.`,
+    message: `Storage refused the probe (${said}): these were signed, but are not among the ticket's ${what}: ${listNames(lacking)}.`,
     advice: `Let the API put them among the ticket's ${what}, with the very values that it signed, or not sign them.`,
   }
 }
@@ -68,8 +76,8 @@ function findUnsigned(signed: SignedTerms, names: readonly string[], kind: Kind,
     code: 'header-not-signed',
     message:
       kind === 'put'
-        ? `Storage refused the probe (${said}): the ticket asks for headers that were not signed: ${list(unsigned)}.`
-        : `Storage refused the probe (${said}): the form has fields that its policy has no condition for: ${list(unsigned)}.`,
+        ? `Storage refused the probe (${said}): the ticket asks for headers that were not signed: ${listNames(unsigned)}.`
+        : `Storage refused the probe (${said}): the form has fields that its policy has no condition for: ${listNames(unsigned)}.`,
     advice:
       kind === 'put'
         ? "Sign them as headers (in the AWS SDK 'unhoistableHeaders' keeps a checksum out of the query), or leave them out of the ticket."
@@ -95,9 +103,4 @@ function unexplained({ names }: SignedTerms, said: string): Finding {
     message: `Storage refused the probe (${said}), and what the ticket says agrees with what its signature says to cover.`,
     advice: `Compare ${isTypeSigned ? 'the values that were signed, the Content-Type above all, with those in the ticket' : 'the key and the host that were signed with those in the ticket'}; check the secret key and the region that the API signs with, whether those credentials may write to the bucket, and whether a proxy changes the host or a header on the way.`,
   }
-}
-
-/** A ticket may hold anything; what is no plain name is not repeated. */
-function list(names: readonly string[]): string {
-  return names.map((name) => (/^[a-z0-9-]{1,40}$/.test(name) ? name : 'one with an odd name')).join(', ')
 }

@@ -1,4 +1,7 @@
+import { checkOrigins } from '../core/options.js'
 import type { Metadata, UploadBackend } from '../core/types.js'
+
+export const defaultTimeoutMs = 15_000
 
 /** How `diagnose` goes about it. */
 export interface DiagnoseOptions {
@@ -7,7 +10,7 @@ export interface DiagnoseOptions {
   /** What the probe is uploaded with, where the API asks for something: an entity, an asset. */
   readonly metadata?: Metadata
   /**
-   * What is uploaded, where the API takes pictures only. Default: a few lines of text that are new each time, so that no
+   * What is uploaded, where the API takes certain files only. Default: a few lines of text that are new each time, so that no
    * API can know them.
    */
   readonly file?: File
@@ -36,6 +39,7 @@ export function checkArguments(backend: UploadBackend, options: DiagnoseOptions)
   expectThat(isTime, "the option 'timeoutMs' to be a number above 0")
   const isMaker = createWorker === undefined || typeof createWorker === 'function'
   expectThat(isMaker, "the option 'createWorker' to be a function")
+  checkOrigins(options.allowedOrigins)
 }
 
 function expectThat(isSo: boolean, what: string): void {

@@ -1,9 +1,9 @@
 import type { SendOutcome } from '../core/ports.js'
 import type { Receipt } from '../core/types.js'
 import type { ProbeTicket } from './askForTicket.js'
-import { describeRefusal } from './describeRefusal.js'
 import { examineClock } from './examineClock.js'
-import { warnOfEmptyChecksum } from './examineEtag.js'
+import { examineRefusal } from './examineRefusal.js'
+import { warnOfEmptyChecksum } from './examineSignature.js'
 import { noteWay } from './noteWay.js'
 import { traceSilence } from './traceSilence.js'
 import type { Probe, Visit } from './visit.js'
@@ -26,9 +26,9 @@ export async function sendProbe(visit: Visit, probe: Probe, ticket: ProbeTicket)
     return null
   }
   noteWay(visit)
-  await examineClock(visit, ticket, outcome)
+  const isUntimely = await examineClock(visit, ticket, outcome)
   if (outcome.kind === 'refused') {
-    describeRefusal(visit, probe, ticket, outcome.refusal)
+    if (!isUntimely) examineRefusal(visit, probe, ticket, outcome.refusal)
     return null
   }
   warnOfEmptyChecksum(visit, ticket)

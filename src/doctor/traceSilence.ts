@@ -1,7 +1,9 @@
 import type { SendOutcome } from '../core/ports.js'
+import type { PutTicket } from '../core/types.js'
 import type { ProbeTicket } from './askForTicket.js'
 import { adviseCors } from './corsRule.js'
 import type { Finding } from './diagnosis.js'
+import { listNames } from './listNames.js'
 import { noteWay } from './noteWay.js'
 import { settleEvents } from './settleEvents.js'
 import type { Reply } from './ports.js'
@@ -48,13 +50,12 @@ async function isForbidden(visit: Visit, { terms }: ProbeTicket): Promise<boolea
 
 async function traceLoss(visit: Visit, ticket: ProbeTicket, outcome: NoAnswer): Promise<void> {
   const { chart, ports } = visit
-  chart.ok('content-policy', "The page's content policy lets it reach the API and storage.")
+  noteWay(visit, ['content-policy'])
   // Before any byte goes out, somebody has answered the preflight.
   const hasSent = outcome.sentBytes > 0
   const doesAnswer = (await ask(visit, ticket, 'GET', false)) !== 'nothing'
   if (!hasSent && !doesAnswer) return chart.problem('reachable', describeDistance(visit))
-  chart.ok('reachable', 'Storage can be reached.')
-  if (hasSent) chart.ok('preflight', 'Storage answers the question that browsers ask before they send.')
+  noteWay(visit, hasSent ? ['reachable', 'preflight'] : ['reachable'])
   if (outcome.reason === 'stalled' || outcome.reason === 'silent') return chart.problem('storage', slow)
   const method = methodOf(ticket)
   const rule = adviseCors(ports.page.origin, method)
@@ -89,9 +90,9 @@ function describeDistance({ ports }: Visit): Finding {
   }
   return {
     code: 'storage-unreachable',
-    message: 'Nobody answers where the ticket leads to.',
+    message: 'Nothing answers at the address in the ticket.',
     advice:
-      'Check the host and port that the API signs for: browsers have to reach them, so names that only exist between servers or containers do not do. Then the TLS certificate, and extensions that block requests.',
+      'Check the host and port that the API signs for: browsers have to reach them, so names that only exist between servers or containers will not work. Then the TLS certificate, and extensions that block requests.',
   }
 }
 
@@ -129,10 +130,9 @@ function describePreflight(ticket: ProbeTicket, facts: PreflightFacts): Finding 
     }
   }
   if (ticket.terms.kind === 'put') {
-    const names = Object.keys(ticket.terms.headers ?? { 'Content-Type': '' })
     return {
       code: 'cors-headers-refused',
-      message: `Storage allows ${method}, but refused the browser's question (the preflight) about the headers that the ticket asks for: ${names.join(', ')}.`,
+      message: `Storage allows ${method}, but refused the browser's question (the preflight) about the headers of the upload: ${listNames(sentHeaders(ticket.terms))}.`,
       advice: rule,
     }
   }
@@ -144,11 +144,20 @@ function describePreflight(ticket: ProbeTicket, facts: PreflightFacts): Finding 
   }
 }
 
+/** With no type in the ticket the browser tells that of the file. */
+function sentHeaders({ headers = {} }: PutTicket): readonly string[] {
+  const names = Object.keys(headers)
+  return names.some((name) => name.toLowerCase() === 'content-type') ? names : [...names, 'Content-Type']
+}
+
 function methodOf({ terms }: ProbeTicket): 'PUT' | 'POST' {
   return terms.kind === 'put' ? 'PUT' : 'POST'
 }
 
-/** At the probe's own address, so that nothing else can come to harm; without the query, which holds the signature. */
+/** A part of an upload that nobody began: where anybody may write, a PUT without it would leave an empty object. */
+const nowhere = '?partNumber=1&uploadId=none'
+
+/** At the probe's own address, so that nothing else can come to harm; without its query, which holds the signature. */
 function ask(
   visit: Visit,
   { terms }: ProbeTicket,
@@ -156,5 +165,6 @@ function ask(
   isReadable: boolean,
 ): Promise<Reply> {
   const { origin, pathname } = new URL(terms.url)
-  return visit.ports.page.ask({ url: `${origin}${pathname}`, method, isReadable }, limit(visit))
+  const url = `${origin}${pathname}${method === 'PUT' ? nowhere : ''}`
+  return visit.ports.page.ask({ url, method, isReadable }, limit(visit))
 }

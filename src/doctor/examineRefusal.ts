@@ -5,12 +5,10 @@ import type { Finding } from './diagnosis.js'
 import { examineSignature } from './examineSignature.js'
 import type { Probe, Visit } from './visit.js'
 
-/** Storage said no: whose fault it is, in words. */
-export function describeRefusal(visit: Visit, probe: Probe, ticket: ProbeTicket, refusal: StorageRefusal): void {
+/** Storage said no, and not for the time: writes down whose fault it is. */
+export function examineRefusal(visit: Visit, probe: Probe, ticket: ProbeTicket, refusal: StorageRefusal): void {
   const { chart, backend } = visit
   const said = `status ${refusal.status}${refusal.code === undefined ? '' : `, ${refusal.code}`}`
-  if (/request has expired|policy expired|not valid yet/i.test(refusal.message ?? '')) return
-  if (refusal.code === 'RequestTimeTooSkewed') return
   const known = byCode[refusal.code ?? '']
   if (known) {
     const [code, message, advice] = known
