@@ -53,9 +53,12 @@ interface CommonProviderProps {
    */
   readonly keepAwake?: boolean | undefined
   /**
-   * Examines the set-up: rows that failed with something it may explain have a button then, and so has `DoctorButton`.
-   * Its report is for developers, so leave it out in production.
+   * Examines the set-up: rows that failed with something it may explain have a button then; `<DoctorButton>` is the same
+   * anywhere. Its report is for developers, so leave it out in production. It is given `createWorker` and
+   * `allowedOrigins` of this provider; an uploader of your own keeps them to itself, so hand them on.
    * @example doctor={import.meta.env.DEV ? diagnose : undefined}
+   * @example
+   * doctor={(backend, options) => diagnose(backend, { ...options, createWorker })}
    */
   readonly doctor?: Doctor | undefined
   readonly children?: ReactNode

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { UploadError } from '../core/errors.js'
 import { createFakeInspector } from '../testing/fakeInspector.js'
 import { createFakeTransport } from '../testing/fakeTransport.js'
+import { DoctorButton } from './doctor/DoctorButton.js'
 import { dropzoneAttributes, dropzoneVariables } from './dropzone/dropzone.attributes.js'
 import { Dropzone } from './dropzone/Dropzone.js'
 import { rejectionListAttributes, rejectionListVariables } from './rejection-list/rejectionList.attributes.js'
@@ -156,13 +157,17 @@ describe('each part', () => {
     ['UploadThumbnail', (ref) => inRow(<UploadThumbnail {...common(ref)} />)],
     ['UploadProgress', (ref) => inRow(<UploadProgress {...common(ref)} />)],
     ['UploadActions', (ref) => inRow(<UploadActions {...common(ref)} />)],
+    ['DoctorButton', (ref) => <DoctorButton {...common(ref)} />],
   ])('%s hands out its ref, spreads props, and takes a class made from its state', async (_name, make) => {
     const ref = createRef<HTMLElement>()
-    const { add } = renderParts(make(ref as Ref<never>), { restrictions: { accept: '.txt' } })
+    const { add } = renderParts(make(ref as Ref<never>), {
+      restrictions: { accept: '.txt' },
+      doctor: async () => ({ ok: true, backend: 'fake', checks: [] }),
+    })
     await add('a.txt', 'no.png')
     const part = await screen.findByTestId('part')
     expect(part).toBe(ref.current)
-    expect(part.className).toMatch(/^coatcheck-[a-z-]+ mine$/)
+    expect(part.className).toMatch(/^(coatcheck-[a-z-]+ )+mine$/)
   })
 })
 

@@ -1,25 +1,40 @@
 'use client'
 
-import { type ComponentType, lazy, type ReactElement, Suspense } from 'react'
+import { type ComponentType, type ReactElement, useEffect, useState } from 'react'
 import type { DiagnosisDialogProps } from './DiagnosisDialog.js'
 
-/** Loaded when it is first asked for: most pages never need it. */
-const LazyDialog = lazy(async () => ({ default: await loadDialog() }))
+type Dialog = ComponentType<DiagnosisDialogProps>
 
-async function loadDialog(): Promise<ComponentType<DiagnosisDialogProps>> {
-  try {
-    return (await import('./DiagnosisDialog.js')).DiagnosisDialog
-  } catch {
-    // A page that is offline, or was deployed anew: no reason to take the app down.
-    return () => null
-  }
+interface ConsultationProps extends DiagnosisDialogProps {
+  readonly load?: () => Promise<Dialog>
 }
 
-/** The report, where one was asked for. */
-export function Consultation(props: DiagnosisDialogProps): ReactElement {
-  return (
-    <Suspense fallback={null}>
-      <LazyDialog {...props} />
-    </Suspense>
-  )
+/** Most pages never need it. */
+async function loadDialog(): Promise<Dialog> {
+  return (await import('./DiagnosisDialog.js')).DiagnosisDialog
+}
+
+/** The report, where one was asked for; loaded then. Not `lazy`: that would remember a failure until the next reload. */
+export function Consultation({ load = loadDialog, ...props }: ConsultationProps): ReactElement | null {
+  const { onClose } = props
+  const [loaded, setLoaded] = useState<{ readonly Dialog: Dialog } | null>(null)
+  useEffect(() => {
+    let isOver = false
+    async function run(): Promise<void> {
+      try {
+        const Dialog = await load()
+        if (!isOver) setLoaded({ Dialog })
+      } catch {
+        // A page that is offline, or was deployed anew: no reason to take the app down.
+        if (isOver) return
+        console.warn(
+          "coatcheck: the doctor's report could not be loaded. Is the page offline, or older than what is deployed?",
+        )
+        onClose()
+      }
+    }
+    void run()
+    return () => void (isOver = true)
+  }, [load, onClose])
+  return loaded && <loaded.Dialog {...props} />
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactElement, useId, useRef, useState } from 'react'
+import { formatDiagnosis } from '../../core/formatDiagnosis.js'
 import type { Check } from '../../doctor/diagnosis.js'
 import type { Messages } from '../../locales/messages.js'
 import { useBrowserLayoutEffect } from '../useBrowserLayoutEffect.js'
@@ -52,7 +53,7 @@ export function DiagnosisDialog({ examine, onClose }: DiagnosisDialogProps): Rea
         </details>
       )}
       <div className="coatcheck-diagnosis-actions">
-        {checks.length > 0 && <CopyButton key={round} text={checks.map(toLine).join('\n')} />}
+        {examination.status === 'done' && <CopyButton key={round} text={formatDiagnosis(examination.diagnosis)} />}
         {examination.status !== 'running' && (
           <button type="button" className="coatcheck-button" onClick={() => setRound(round + 1)}>
             {words.again}
@@ -80,11 +81,6 @@ function summarize(examination: Examination, { doctor }: Messages): string {
 }
 
 /** For a ticket: the same whatever the page's language. */
-function toLine(check: Check): string {
-  const line = `${check.outcome}: ${check.name}. ${check.message}`
-  return 'advice' in check ? `${line} [${check.code}] ${check.advice}` : line
-}
-
 function CopyButton({ text }: { readonly text: string }): ReactElement | null {
   const { doctor } = useMessages()
   const [isCopied, setIsCopied] = useState(false)

@@ -1,17 +1,24 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { UploadError, type UploadErrorCode } from '../../core/errors.js'
+import { formatDiagnosis } from '../../core/formatDiagnosis.js'
 import type { Diagnosis } from '../../doctor/diagnosis.js'
 import { de } from '../../locales/de.js'
+import { createFakeBackend } from '../../testing/fakeBackend.js'
 import { renderParts } from '../renderParts.browser.js'
+import { UploadProvider } from '../UploadProvider.js'
 import { UploadList } from '../upload-list/UploadList.js'
 import { diagnosisAttributes } from './diagnosis.attributes.js'
 import type { Doctor } from './Doctor.js'
 import { DoctorButton } from './DoctorButton.js'
 import '../../styles.css'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
 
 const diagnosis: Diagnosis = {
   ok: false,
@@ -51,6 +58,23 @@ describe('the button', () => {
     await screen.findByText('You may not upload here.')
     await screen.findByText('Uploaded')
     expect(screen.queryByRole('button', { name: 'Check the set-up' })).toBeNull()
+  })
+
+  it('hands on what the provider was given for its uploader', async () => {
+    const doctor = vi.fn<Doctor>(async () => sound)
+    const given = { createWorker: () => new Worker('/worker.js'), allowedOrigins: ['https://storage.test'] }
+    render(
+      <UploadProvider backend={createFakeBackend()} doctor={doctor} {...given}>
+        <DoctorButton />
+      </UploadProvider>,
+    )
+    await userEvent.click(screen.getByRole('button'))
+    await screen.findByText('No problem found.')
+    expect(doctor).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 'fake' }), {
+      ...given,
+      metadata: {},
+      signal: expect.any(AbortSignal),
+    })
   })
 })
 
@@ -101,6 +125,16 @@ describe('the report', () => {
     const { user } = renderParts(<DoctorButton />, { doctor: () => Promise.reject(new Error('offline')) })
     await user.click(screen.getByRole('button'))
     expect(await screen.findByText('The check could not be run.')).toBeVisible()
+  })
+
+  it('can be copied, as the same text that a console shows', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    const { user } = renderParts(<DoctorButton />, { doctor: async () => diagnosis })
+    await user.click(screen.getByRole('button'))
+    const button = await screen.findByRole('button', { name: 'Copy as text' })
+    fireEvent.click(button)
+    await screen.findByRole('button', { name: 'Copied' })
+    expect(write.mock.calls).toEqual([[formatDiagnosis(diagnosis)]])
   })
 
   it('speaks the language of the page, around sentences for developers', async () => {

@@ -1,13 +1,18 @@
 'use client'
 
 import { type ButtonHTMLAttributes, type ForwardedRef, forwardRef, useContext } from 'react'
+import type { Upload } from '../../core/types.js'
 import { useCoatcheck } from '../context.js'
-import { chain, type Part } from '../part.js'
+import { chain, type ClassName, joinClasses, type Part, type PartProps } from '../part.js'
 import { UploadRowContext } from '../upload-row/rowContext.js'
 import { useMessages } from '../useMessages.js'
 import { isExplainable } from './isExplainable.js'
 
-export type DoctorButtonProps = ButtonHTMLAttributes<HTMLButtonElement>
+export type DoctorButtonProps = PartProps<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  /** The upload is that of the row around it; null outside of rows. */
+  { readonly className?: ClassName<Upload | null> }
+>
 
 /**
  * Opens the doctor's report. Nothing without the provider's `doctor`, and in a row only where the upload failed with
@@ -26,7 +31,7 @@ export const DoctorButton: Part<HTMLButtonElement, DoctorButtonProps> = forwardR
       {...rest}
       ref={ref}
       type="button"
-      className={['coatcheck-button coatcheck-doctor-button', className].filter(Boolean).join(' ')}
+      className={joinClasses('coatcheck-button coatcheck-doctor-button', className, upload)}
       onClick={chain(onClick, () => consult(upload ?? undefined))}
     >
       {children ?? doctor.check}

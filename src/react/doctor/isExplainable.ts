@@ -1,7 +1,7 @@
 import type { UploadErrorCode } from '../../core/errors.js'
 import type { Upload } from '../../core/types.js'
 
-/** Failures that come from the set-up as a rule, rather than from a file, a person or the network. */
+/** Failures that may come from the set-up, rather than from a file, a person or the network alone. */
 const explainable: ReadonlySet<UploadErrorCode> = new Set([
   'inspection-failed',
   'server-unreachable',
