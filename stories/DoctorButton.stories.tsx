@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
-import { type Check, type Diagnosis } from '../src/doctor.ts'
+import type { Check, Diagnosis } from '../src/doctor.ts'
 import { DoctorButton, UploadProvider } from '../src/index.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
 

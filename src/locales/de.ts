@@ -196,11 +196,14 @@ export const de: Messages = {
   doctor: {
     check: 'Einrichtung prüfen',
     title: 'Prüfung der Einrichtung',
-    running: 'Eine kleine Probe wird hochgeladen …',
+    running: 'Eine kleine Testdatei wird hochgeladen …',
     summary: (problems, warnings) => {
       if (problems > 0) return plural(problems, { one: 'Ein Problem gefunden.', other: '# Probleme gefunden.' })
       if (warnings > 0)
-        return plural(warnings, { one: 'Es geht, mit einer Warnung.', other: 'Es geht, mit # Warnungen.' })
+        return plural(warnings, {
+          one: 'Es funktioniert, mit einer Warnung.',
+          other: 'Es funktioniert, mit # Warnungen.',
+        })
       return 'Kein Problem gefunden.'
     },
     failed: 'Die Prüfung war nicht möglich.',
