@@ -273,13 +273,9 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
 
   #findLeader(job: Job<TFile>): string | null {
     const { backend, facts, metadata, inspection } = job
-    return this.#twins.follow(job.id, {
-      backend,
-      digest: inspection?.digest,
-      size: facts.size,
-      type: facts.type,
-      metadata,
-    })
+    const content = { backend, digest: inspection?.digest, size: facts.size, type: facts.type, metadata }
+    if (this.#twins.isLeadingOther(job.id, content)) this.#promoteTwins(job.id)
+    return this.#twins.follow(job.id, content)
   }
 
   /** Whoever waited for this one goes on alone; the first of them leads the rest. */

@@ -10,7 +10,7 @@ interface Content {
 
 /**
  * Uploads of equal content under one backend: the first leads, the others wait for its file. Whoever waits takes the
- * lead when the leader fails, is cancelled, or rests in the user's pause.
+ * lead when the leader fails, is cancelled, rests in the user's pause, or turns out to be another file.
  */
 export class Twins {
   readonly #backendNumbers = new WeakMap<object, number>()
@@ -34,6 +34,12 @@ export class Twins {
     this.#followers.set(leader, followers.add(id))
     this.#leaderByFollower.set(id, leader)
     return leader
+  }
+
+  /** It was read again and is of another content than those expect who wait for it: they are to be let go. */
+  isLeadingOther(id: string, content: Content): boolean {
+    const key = this.#contentByLeader.get(id)
+    return key !== undefined && key !== this.#keyOf(content)
   }
 
   /** The upload is not to be waited for any more: returns who waited. A follower merely stops waiting. */
