@@ -114,14 +114,22 @@ export class BackendCalls<TFile extends StoredFile> {
         .then(() => make(context))
         .then(
           (answer) => (isOver ? onLate?.(answer) : end(() => resolve(answer))),
-          (error: unknown) => end(() => reject(error instanceof Error ? error : toError(error))),
+          (thrown: unknown) => {
+            const error = toError(thrown)
+            end(() => reject(error))
+          },
         )
     })
   }
 }
 
-/** Adapters may throw anything; what is no Error but has a status keeps it. */
+/** Adapters may throw anything, also what cannot be looked at; what is no Error but has a status keeps it. */
 function toError(thrown: unknown): Error {
-  const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown ? thrown.status : undefined
-  return Object.assign(new Error(String(thrown)), status === undefined ? {} : { status })
+  if (thrown instanceof Error) return thrown
+  try {
+    const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown ? thrown.status : undefined
+    return Object.assign(new Error(String(thrown)), status === undefined ? {} : { status })
+  } catch {
+    return new Error('The adapter raised something that cannot be read.')
+  }
 }

@@ -50,23 +50,37 @@ export class Confirming<TFile extends StoredFile> {
     const members = keepalive ? stillDue : await this.#keepAll(stillDue)
     try {
       if (members.length === 0) return
-      const answers: unknown = await this.#parts.calls.run({
-        call: 'confirm',
-        ...gatherTerms(backend, members, this.#parts.ports.createId()),
-        keepalive,
-        make: async (context) =>
-          backend.confirmMany?.(
-            members.map(({ job }) => toStoredUpload(job)),
-            context,
-          ),
+      const answers = await this.#confirmAll(backend, members, keepalive).catch(async (thrown: unknown) => {
+        await Promise.all(members.map(({ job, signal }) => this.#stumble(job, signal, thrown)))
+        return []
       })
-      checkCount(answers, members.length)
-      await Promise.all(members.map(({ job, signal }, index) => this.#takeMember(job, signal, answers[index])))
-    } catch (thrown) {
-      await Promise.all(members.map(({ job, signal }) => this.#stumble(job, signal, thrown)))
+      const takeOne = async (answer: unknown, index: number): Promise<void> => {
+        const member = members[index]
+        if (member) await this.#takeMember(member.job, member.signal, answer)
+      }
+      await Promise.all(answers.map(takeOne))
     } finally {
       for (const { job } of begun) this.#onWire.delete(job)
     }
+  }
+
+  async #confirmAll(
+    backend: UploadBackend<TFile>,
+    members: readonly Member<TFile>[],
+    keepalive: boolean,
+  ): Promise<readonly unknown[]> {
+    const answers: unknown = await this.#parts.calls.run({
+      call: 'confirm',
+      ...gatherTerms(backend, members, this.#parts.ports.createId()),
+      keepalive,
+      make: async (context) =>
+        backend.confirmMany?.(
+          members.map(({ job }) => toStoredUpload(job)),
+          context,
+        ),
+    })
+    checkCount(answers, members.length)
+    return answers
   }
 
   /** The page is being left, and its calls with it: repeats those on the wire that may be, so that they outlive it. */

@@ -207,6 +207,15 @@ export function codeForStatus(status: number): UploadErrorCode {
  * `status` is mapped, a failed `fetch` (a TypeError) is an unreachable server.
  */
 export function toUploadError(thrown: unknown, step: Step): UploadError {
+  try {
+    return readThrown(thrown, step)
+  } catch {
+    // Not even looking at it goes well: a getter that throws, an object without a prototype.
+    return new UploadError('unknown', 'The adapter raised something that cannot be read.', { step })
+  }
+}
+
+function readThrown(thrown: unknown, step: Step): UploadError {
   if (isUploadError(thrown)) return thrown.step === null ? deriveError(thrown, { step }) : thrown
   const status = statusOf(thrown)
   if (status !== undefined) {

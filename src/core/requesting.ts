@@ -1,7 +1,7 @@
 import { checkAnswer } from './checkAnswer.js'
 import { UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
-import { checkCount, gatherTerms, isFailed } from './gathered.js'
+import { checkCount, gatherTerms, isFailed, type Member } from './gathered.js'
 import { type Job, toTicketRequest } from './job.js'
 import { holdParts } from './parts.js'
 import { holdTicket, isUsable, referenceOf } from './tickets.js'
@@ -52,18 +52,26 @@ export class Requesting<TFile extends StoredFile> {
   async requestMany(backend: UploadBackend<TFile>, jobs: readonly Job<TFile>[]): Promise<void> {
     const members = jobs.map((job) => ({ job, signal: this.#flow.begin(job) }))
     for (const { id, callAttempt: attempt } of jobs) this.#parts.store.dispatch(id, { type: 'requestStarted', attempt })
-    try {
-      const answers: unknown = await this.#parts.calls.run({
-        call: 'ticket',
-        ...gatherTerms(backend, members, this.#parts.ports.createId()),
-        make: async (context) => backend.requestTickets?.(jobs.map(toTicketRequest), context),
-        onLate: (late) => this.#abandonAll(jobs, late),
-      })
-      checkCount(answers, jobs.length)
-      members.forEach(({ job, signal }, index) => this.#takeMember(job, signal, answers[index]))
-    } catch (thrown) {
+    const answers = await this.#askForMany(backend, members).catch((thrown: unknown) => {
       for (const { job, signal } of members) this.#flow.stumble(job, signal, 'requesting', thrown)
-    }
+      return []
+    })
+    answers.forEach((answer, index) => {
+      const member = members[index]
+      if (member) this.#takeMember(member.job, member.signal, answer)
+    })
+  }
+
+  async #askForMany(backend: UploadBackend<TFile>, members: readonly Member<TFile>[]): Promise<readonly unknown[]> {
+    const jobs = members.map(({ job }) => job)
+    const answers: unknown = await this.#parts.calls.run({
+      call: 'ticket',
+      ...gatherTerms(backend, members, this.#parts.ports.createId()),
+      make: async (context) => backend.requestTickets?.(jobs.map(toTicketRequest), context),
+      onLate: (late) => this.#abandonAll(jobs, late),
+    })
+    checkCount(answers, members.length)
+    return answers
   }
 
   #takeMember(job: Job<TFile>, signal: AbortSignal, answer: unknown): void {
