@@ -58,9 +58,14 @@ export function countsInTotals(upload: Upload): boolean {
   return upload.status !== 'cancelled'
 }
 
+/** Whether it counts and is not done: at work, waiting, held by the user, or failed in a way that may be mended. */
+export function isUnfinished(upload: Upload): boolean {
+  return upload.status !== 'done' && countsInTotals(upload)
+}
+
 /** What the totals cannot know from the uploads alone. */
 export interface TotalsContext {
-  /** The ids that are part of the present batch. */
+  /** The ids that are part of the present batch: all that are unfinished, and what it has seen come to an end. */
   readonly batch: ReadonlySet<string>
   /** The last progress of this batch: it never falls. */
   readonly progressBefore: number
@@ -78,16 +83,19 @@ export function computeTotals<TFile extends StoredFile>(
   let totalBytes = 0
   let inspectedBytes = 0
   let sentBytes = 0
+  let unfinished = 0
+  let registered = 0
+  let batchSize = 0
   let batchWeight = 0
   let batchEarned = 0
-  let batchUnfinished = 0
-  let batchDone = 0
   for (const upload of uploads) {
     count += 1
     if (upload.status === 'done') done += 1
     if (upload.status === 'failed') failed += 1
     const isInBatch = context.batch.has(upload.id)
-    if (isInBatch && upload.status === 'done') batchDone += 1
+    if (isInBatch) batchSize += 1
+    if (upload.status === 'done' && upload.outcome !== 'initial') registered += 1
+    if (isUnfinished(upload)) unfinished += 1
     if (!countsInTotals(upload)) continue
     totalBytes += upload.size
     inspectedBytes += inspectedBytesOf(upload)
@@ -95,9 +103,7 @@ export function computeTotals<TFile extends StoredFile>(
     if (!isInBatch) continue
     batchWeight += upload.size + weightOfOneFileBytes
     batchEarned += upload.sentBytes + (upload.status === 'done' ? weightOfOneFileBytes : 0)
-    if (upload.status !== 'done') batchUnfinished += 1
   }
-  const isComplete = batchUnfinished === 0 && batchDone > 0
   const { bytesPerSecond, progressBefore } = context
   const leftBytes = totalBytes - sentBytes
   return {
@@ -108,14 +114,25 @@ export function computeTotals<TFile extends StoredFile>(
     inspectedBytes,
     sentBytes,
     ...(bytesPerSecond && { bytesPerSecond, secondsLeft: leftBytes / bytesPerSecond }),
-    progress: isComplete
-      ? 1
-      : Math.min(highestUnfinished, Math.max(progressBefore, batchWeight === 0 ? 0 : batchEarned / batchWeight)),
+    progress:
+      unfinished > 0
+        ? Math.min(highestUnfinished, Math.max(progressBefore, batchEarned / batchWeight))
+        : progressAtEnd({ registered, batchSize, progressBefore }),
   }
 }
 
 /** 100 % means registered. */
 const highestUnfinished = 0.999
+
+/** Nothing that counts is unfinished: all is done, or gone, or the rest was called off and the bar stays where it was. */
+function progressAtEnd(end: {
+  readonly registered: number
+  readonly batchSize: number
+  readonly progressBefore: number
+}): number {
+  if (end.registered > 0) return 1
+  return end.batchSize === 0 ? 0 : end.progressBefore
+}
 
 function inspectedBytesOf(upload: Upload): number {
   if (upload.status === 'inspecting') return upload.inspectedBytes

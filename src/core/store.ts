@@ -1,7 +1,7 @@
 import { callSafely } from './events.js'
 import type { Clock } from './ports.js'
 import { SpeedMeter } from './speedMeter.js'
-import { computeTotals, isResting } from './selectors.js'
+import { canResume, computeTotals, isResting, isUnfinished } from './selectors.js'
 import { type Action, reduce } from './state.js'
 import type { Rejection, Snapshot, StoredFile, Totals, Upload } from './types.js'
 
@@ -32,12 +32,15 @@ export class Store<TFile extends StoredFile> {
   readonly #uploads = new Map<string, Upload<TFile>>()
   #rejections: readonly Rejection[] = emptySnapshot.rejections
   #snapshot: Snapshot<TFile> | null = emptySnapshot
+  /** Made anew only when an upload changed. */
+  #uploadsAndTotals: Pick<Snapshot<TFile>, 'uploads' | 'totals'> | null = emptySnapshot
   readonly #listeners = new Set<() => void>()
 
   #restless = 0
   readonly #rested: string[] = []
+  #heldByUser = 0
+  #unfinished = 0
   readonly #batch = new Set<string>()
-  #isBatchOver = true
   #progressBefore = 0
   /** Every byte that went out, re-sent ones too: what the speed is taken from. */
   #bytesOnWire = 0
@@ -75,18 +78,17 @@ export class Store<TFile extends StoredFile> {
   }
 
   get snapshot(): Snapshot<TFile> {
-    this.#snapshot ??= {
-      uploads: [...this.#uploads.values()],
-      rejections: this.#rejections,
-      totals: this.#computeTotals(),
-    }
+    if (this.#snapshot) return this.#snapshot
+    this.#uploadsAndTotals ??= { uploads: [...this.#uploads.values()], totals: this.#computeTotals() }
+    const { uploads, totals } = this.#uploadsAndTotals
+    this.#snapshot = { uploads, rejections: this.#rejections, totals }
     return this.#snapshot
   }
 
   put(upload: Upload<TFile>): void {
     this.#count(undefined, upload)
     this.#uploads.set(upload.id, upload)
-    this.#changed('now')
+    this.#uploadsChanged('now')
   }
 
   dispatch(id: string, action: Action<TFile>, when: 'now' | 'soon' = 'soon'): void {
@@ -97,7 +99,7 @@ export class Store<TFile extends StoredFile> {
     if (action.type === 'sendProgressed') this.#bytesOnWire += Math.max(0, after.sentBytes - before.sentBytes)
     this.#count(before, after)
     this.#uploads.set(id, after)
-    this.#changed(when)
+    this.#uploadsChanged(when)
     this.#tellRested()
   }
 
@@ -107,7 +109,7 @@ export class Store<TFile extends StoredFile> {
     this.#count(before, undefined)
     this.#uploads.delete(id)
     this.#batch.delete(id)
-    this.#changed('now')
+    this.#uploadsChanged('now')
     this.#tellRested()
   }
 
@@ -129,16 +131,15 @@ export class Store<TFile extends StoredFile> {
   }
 
   #count(before: Upload<TFile> | undefined, after: Upload<TFile> | undefined): void {
-    const wasRestless = before !== undefined && !isResting(before)
-    const isRestless = after !== undefined && !isResting(after)
-    if (isRestless) this.#joinBatch(after.id)
-    if (wasRestless === isRestless) return
-    this.#restless += isRestless ? 1 : -1
-    if (this.#restless === 0) {
-      this.#isBatchOver = true
-      this.#speed.reset()
-    }
-    if (before && wasRestless) this.#rested.push(before.id)
+    const unfinished = changeOf(isUnfinished, before, after)
+    if (after && unfinished > 0) this.#joinBatch(after.id)
+    this.#unfinished += unfinished
+    this.#heldByUser += changeOf(canResume, before, after)
+    const restless = changeOf((upload) => !isResting(upload), before, after)
+    if (restless === 0) return
+    this.#restless += restless
+    if (this.#restless === 0) this.#speed.reset()
+    if (before && restless < 0) this.#rested.push(before.id)
   }
 
   #tellRested(): void {
@@ -146,10 +147,16 @@ export class Store<TFile extends StoredFile> {
     for (const id of this.#rested.splice(0)) this.#hooks.onRested(id)
   }
 
+  /**
+   * A batch lasts as long as anything moves or is held by the user. One that ended in failures goes on when its own are
+   * tried again; what is new then begins the next, and takes along whatever is unfinished: it still counts.
+   */
   #joinBatch(id: string): void {
-    if (this.#isBatchOver) {
+    const isAtWork = this.#restless > 0 || this.#heldByUser > 0
+    const goesOn = isAtWork || (this.#unfinished > 0 && this.#batch.has(id))
+    if (!goesOn) {
       this.#batch.clear()
-      this.#isBatchOver = false
+      for (const upload of this.#uploads.values()) if (isUnfinished(upload)) this.#batch.add(upload.id)
       this.#progressBefore = 0
     }
     this.#batch.add(id)
@@ -163,6 +170,11 @@ export class Store<TFile extends StoredFile> {
     })
     this.#progressBefore = totals.progress
     return totals
+  }
+
+  #uploadsChanged(when: 'now' | 'soon'): void {
+    this.#uploadsAndTotals = null
+    this.#changed(when)
   }
 
   #changed(when: 'now' | 'soon'): void {
@@ -187,4 +199,9 @@ export class Store<TFile extends StoredFile> {
     for (const listener of this.#listeners) callSafely(listener)
     this.#hooks.onTold(this.snapshot.totals)
   }
+}
+
+/** By how much the number of those changes that are so: -1, 0 or 1. */
+function changeOf(is: (upload: Upload) => boolean, before: Upload | undefined, after: Upload | undefined): number {
+  return Number(after !== undefined && is(after)) - Number(before !== undefined && is(before))
 }
