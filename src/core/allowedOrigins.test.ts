@@ -25,7 +25,7 @@ it('sends to one that is named', async () => {
 it.each(['storage.test', 'https://storage.test/', 'https://storage.test/bucket', ''])(
   'refuses %j, which is no origin',
   (origin) => {
-    expect(() => setUp({ options: { allowedOrigins: [origin] } })).toThrow('allowedOrigins must name origins')
+    expect(() => setUp({ options: { allowedOrigins: [origin] } })).toThrow('allowedOrigins must be a list of origins')
   },
 )
 

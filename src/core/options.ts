@@ -31,13 +31,12 @@ export function checkOptions<TFile extends StoredFile>(options: UploaderOptions<
  * @throws {TypeError}
  */
 export function checkOrigins(origins: readonly string[] | undefined): void {
-  if (origins !== undefined && !Array.isArray(origins)) {
-    throw new TypeError(`allowedOrigins must be a list of origins; it is ${describe(origins)}.`)
-  }
-  const wrong = origins?.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
+  const wrong: unknown = Array.isArray(origins)
+    ? origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
+    : origins
   if (wrong === undefined) return
   throw new TypeError(
-    `allowedOrigins must name origins, such as 'https://storage.example'; ${describe(wrong)} is none.`,
+    `allowedOrigins must be a list of origins, such as 'https://storage.example'; ${describe(wrong)} is none.`,
   )
 }
 

@@ -114,13 +114,15 @@ describe('whoever calls', () => {
     )
   })
 
-  it.each<[unknown, RegExp]>([
-    ['https://storage.test', /^allowedOrigins must be a list of origins/],
-    [['https://storage.test/bucket'], /^allowedOrigins must name origins/],
-  ])('is told of allowed origins that are none: %j', async (given, message) => {
-    const options = { allowedOrigins: given as readonly string[] }
-    await expect(examine(createFakeBackend(), options, createFakeDoctorPorts())).rejects.toThrow(message)
-  })
+  it.each(['https://storage.test', ['https://storage.test/bucket'], 5])(
+    'is told of wrong origins: %j',
+    async (given) => {
+      const options = { allowedOrigins: given as readonly string[] }
+      await expect(examine(createFakeBackend(), options, createFakeDoctorPorts())).rejects.toThrow(
+        /^allowedOrigins must be a list of origins/,
+      )
+    },
+  )
 
   it('cannot ask on a server, where there is no page', async () => {
     await expect(diagnose(createFakeBackend())).rejects.toThrow(/^diagnose examines the page/)
