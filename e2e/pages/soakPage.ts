@@ -34,6 +34,8 @@ export interface SoakRow {
 export interface SoakState {
   readonly count: number
   readonly restless: number
+  /** Rows that wait for a connection. */
+  readonly offline: number
   readonly deedsLeft: number
   readonly failed: readonly { readonly id: string; readonly name: string; readonly code: string }[]
 }
@@ -55,6 +57,8 @@ export interface SoakPage {
   violations(): readonly string[]
   /** Names of files that somebody let go of just before the connection went: the call that says so may be lost. */
   cutShort(): readonly string[]
+  /** Names of files that were on the wire when the connection went, or all was paused. */
+  interrupted(): readonly string[]
   /** Removes all rows, and takes the parts away. */
   close(): Promise<void>
   /** Ends the uploader. */
@@ -116,6 +120,7 @@ class Person {
   readonly told = new Map<string, string[]>()
   readonly violations: string[] = []
   readonly cutShort = new Set<string>()
+  readonly interrupted = new Set<string>()
   /** When something was done to a file last. */
   readonly #doneAt = new Map<string, number>()
 
@@ -209,7 +214,13 @@ class Person {
     if (again) this.#later(again.afterMs, () => uploader[again.with](id))
   }
 
+  noteInterruption(): void {
+    const { uploads } = this.#uploader.getSnapshot()
+    for (const { status, name } of uploads) if (status === 'sending') this.interrupted.add(name)
+  }
+
   readonly #onOffline = (): void => {
+    this.noteInterruption()
     for (const [name, doneAt] of this.#doneAt) if (performance.now() - doneAt < tellingMs) this.cutShort.add(name)
   }
 
@@ -286,14 +297,16 @@ export function offerSoak(): void {
     plan: (deeds) => requirePerson().plan(deeds),
     retry: (ids) => requireUploader().retry(ids),
     pauseAll(isPaused) {
-      if (isPaused) requireUploader().pause('all')
-      else requireUploader().resume('all')
+      if (!isPaused) return requireUploader().resume('all')
+      requirePerson().noteInterruption()
+      return requireUploader().pause('all')
     },
     state() {
       const { uploads } = requireUploader().getSnapshot()
       return {
         count: uploads.length,
         restless: uploads.filter((upload) => !isResting(upload) || upload.status === 'paused').length,
+        offline: uploads.filter((upload) => upload.status === 'paused' && upload.by === 'offline').length,
         deedsLeft: requirePerson().deedsLeft,
         failed: uploads.flatMap((upload) =>
           upload.status === 'failed' ? [{ id: upload.id, name: upload.name, code: upload.error.code }] : [],
@@ -316,6 +329,7 @@ export function offerSoak(): void {
     },
     violations: () => [...requirePerson().violations, ...judgeTotals(requireUploader().getSnapshot())],
     cutShort: () => [...requirePerson().cutShort],
+    interrupted: () => [...requirePerson().interrupted],
     async close() {
       const uploader = requireUploader()
       requirePerson().leave()

@@ -32,6 +32,7 @@ function evidence(rows: readonly SoakRow[], records: readonly FileRecord[], more
     ticketsByKey: new Map(),
     sha256: async (key) => `digest of ${key}`,
     digests: new Map(records.map(({ name, key }) => [name, `digest of ${key}`])),
+    interrupted: new Set(),
     sends: new Map(rows.map(({ name }) => [name, 1])),
     ...more,
   }

@@ -17,10 +17,19 @@ export interface Evidence {
   readonly digests: Digests
   /** Requests to storage that carried bytes, by the file's name. */
   readonly sends: ReadonlyMap<string, number>
+  /** Names of files that were on the wire when something befell all. */
+  readonly interrupted: ReadonlySet<string>
 }
 
 /** What the policy allows, and as many more that a browser sends by itself when a kept socket turns out to be dead. */
 const mostSends = 12
+
+/** Once, where its own trouble does not ask for more and nothing that befell all came in between. */
+function sendsAllowed({ name, trouble, isKnown }: PlannedFile, { interrupted }: Evidence): number {
+  if (isKnown) return 0
+  const own = trouble ? (trouble.mostSends ?? mostSends * (trouble.retriedByHand ? 2 : 1)) : 1
+  return interrupted.has(name) ? own + mostSends : own
+}
 
 /** What is wrong with how a lap ended, a line for each. */
 export async function judgeLap(lap: Lap, evidence: Evidence): Promise<readonly string[]> {
@@ -40,7 +49,8 @@ function blame({ name, trouble }: PlannedFile, why: string): string {
   return `${name} (${trouble?.kind ?? 'nothing planned'}): ${why}`
 }
 
-function judgeRow(file: PlannedFile, row: SoakRow | undefined, { sends, recordsById }: Evidence): readonly string[] {
+function judgeRow(file: PlannedFile, row: SoakRow | undefined, evidence: Evidence): readonly string[] {
+  const { sends, recordsById } = evidence
   if (!row) return ['there is no row']
   const { end, trouble, isKnown, isInParts } = file
   const wrong: string[] = []
@@ -59,7 +69,7 @@ function judgeRow(file: PlannedFile, row: SoakRow | undefined, { sends, recordsB
   if (failures === 0 && mustFail) wrong.push('never failed, and its trouble was to last')
   if (isKnown && row.outcome !== 'existing') wrong.push(`the server had it, and the outcome is ${row.outcome}`)
   const sent = sends.get(file.name) ?? 0
-  const allowed = isKnown ? 0 : (trouble?.mostSends ?? mostSends * (trouble?.retriedByHand ? 2 : 1))
+  const allowed = sendsAllowed(file, evidence)
   if (!isInParts && sent > allowed) wrong.push(`was sent ${sent} times, ${allowed} at the most were allowed`)
   return wrong
 }

@@ -9,7 +9,10 @@ export interface PlayedLap {
   readonly rows: readonly SoakRow[]
   readonly violations: readonly string[]
   readonly cutShort: ReadonlySet<string>
+  readonly interrupted: ReadonlySet<string>
   readonly retriedByHand: number
+  /** The most rows that were seen waiting for a connection. */
+  readonly mostOffline: number
   readonly seconds: number
 }
 
@@ -56,8 +59,10 @@ export async function playLap(
   return {
     rows: await page.evaluate(() => window.coatcheckSoak?.rows() ?? []),
     violations: await page.evaluate(() => window.coatcheckSoak?.violations() ?? []),
+    interrupted: new Set(await page.evaluate(() => window.coatcheckSoak?.interrupted() ?? [])),
     cutShort: new Set(await page.evaluate(() => window.coatcheckSoak?.cutShort() ?? [])),
     retriedByHand: helper.retries,
+    mostOffline: helper.mostOffline,
     seconds: (performance.now() - startedAt) / 1000,
   }
 }
@@ -92,6 +97,7 @@ class Helper {
   readonly #dice = new Dice('wander')
   isIdle = true
   retries = 0
+  mostOffline = 0
 
   constructor(page: Page, faultline: Faultline, plans: ReadonlyMap<string, PlannedFile>) {
     this.#page = page
@@ -104,6 +110,7 @@ class Helper {
     for (;;) {
       const state = await this.#page.evaluate(() => window.coatcheckSoak?.state())
       if (!state) throw new Error('The page has lost its uploader.')
+      this.mostOffline = Math.max(this.mostOffline, state.offline)
       await this.#help(state)
       if (isOver(state)) return
       await this.#page.evaluate((place) => window.coatcheckSoak?.wander(place), this.#dice.next())

@@ -145,6 +145,7 @@ class Soak {
       sha256: (key: string) => this.#hashObject(key),
       digests: this.#digests,
       sends,
+      interrupted: played.interrupted,
     }
     this.#wrong.push(...played.violations, ...(await judgeLap(lap, evidence)))
     const keys = without(await this.#tools.audit.keys(), this.#keysBefore)
@@ -165,6 +166,7 @@ class Soak {
       ['uploaded / existing', `${count('uploaded')} / ${count('existing')}`],
       ['failed / cancelled / removed', `${count('failed')} / ${count('cancelled')} / ${count('removed')}`],
       ['tried again by hand', String(played.retriedByHand)],
+      ['waited for a connection at once', String(played.mostOffline)],
       ['records', String(records.length)],
       ['requests with bytes', String([...sends.values()].reduce((sum, times) => sum + times, 0))],
       ['in no trouble, and sent more than once', String(countSentAgain(lap, sends))],
