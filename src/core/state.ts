@@ -143,7 +143,7 @@ export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: 
       if (upload.status !== 'inspecting' || action.inspectedBytes <= upload.inspectedBytes) return upload
       return { ...upload, inspectedBytes: Math.min(action.inspectedBytes, upload.size) }
     case 'prepared':
-      return { ...upload, ...factsOf(action.file), file: action.file }
+      return takePrepared(upload, action.file)
     case 'provided':
       return { ...upload, file: action.file }
     case 'inspected':
@@ -185,6 +185,12 @@ export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: 
 function isQueuedAlready(upload: Upload, { next, retry, twinOf }: Action & { readonly type: 'queued' }): boolean {
   if (upload.status !== 'queued' || upload.next !== next || retry || twinOf !== undefined) return false
   return upload.retryAt === undefined && upload.twinOf === undefined
+}
+
+/** One of another size has other bytes, of which none went out. The same made anew goes on as a second attempt does. */
+function takePrepared<TFile extends StoredFile>(upload: Upload<TFile>, file: File): Upload<TFile> {
+  const facts = factsOf(file)
+  return { ...upload, ...facts, file, sentBytes: facts.size === upload.size ? upload.sentBytes : 0 }
 }
 
 function progressSending<TFile extends StoredFile>(
