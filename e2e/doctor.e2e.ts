@@ -1,5 +1,5 @@
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
-import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { DeleteBucketPolicyCommand, PutBucketPolicyCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { Page } from '@playwright/test'
 import type { Diagnosis, DiagnoseOptions } from '../src/doctor.ts'
 import { findings } from '../src/doctor/testing/findings.ts'
@@ -126,6 +126,31 @@ test('tells origin, method and headers apart where the preflight is refused', as
     always,
   )
   expect(findings(await examine(page))).toEqual(['problem preflight cors-origin-refused'])
+})
+
+test('asks nothing that leaves an object where anybody may write', async ({
+  page,
+  openScene,
+  shared,
+  traffic,
+  witness,
+}) => {
+  witness.expectRefusals()
+  const { bucket: Bucket } = shared.storage
+  const statement = { Effect: 'Allow', Principal: '*', Action: 's3:PutObject', Resource: `arn:aws:s3:::${Bucket}/*` }
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  const client = createStorageClient(shared.storage)
+  await client.send(new PutBucketPolicyCommand({ Bucket, Policy }))
+  try {
+    await openScene({ scene: 'doctor' })
+    shared.proxy.failNext(preflights, { kind: 'answer', status: 403, code: 'AccessForbidden' }, 2)
+    expect(findings(await examine(page))).toEqual(['problem preflight cors-headers-refused'])
+    // There is no such upload.
+    expect(traffic.sends.map(({ method, status }) => [method, status])).toEqual([['PUT', 404]])
+  } finally {
+    await client.send(new DeleteBucketPolicyCommand({ Bucket }))
+    client.destroy()
+  }
 })
 
 test('finds that a form is refused its preflight', async ({ page, openScene, shared, witness }) => {
