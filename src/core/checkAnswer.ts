@@ -1,5 +1,5 @@
 import { UploadError } from './errors.js'
-import type { StoredFile, TicketAnswer } from './types.js'
+import type { Receipt, StoredFile, TicketAnswer } from './types.js'
 
 /** What a request to storage may be made from. */
 export interface SignedTerms {
@@ -63,6 +63,16 @@ export function readTerms(answer: unknown): SignedTerms {
   return Object.fromEntries(
     Object.entries(answer).filter(([name, value]) => value !== null || name === 'reference'),
   ) as unknown as SignedTerms
+}
+
+/**
+ * Storage's receipt as a backend tells it, with a bare ETag and nothing else that came along.
+ * @throws {UploadError} 'answer-malformed'
+ */
+export function readReceipt(answer: unknown): Receipt {
+  if (!isRecord(answer) || typeof answer['status'] !== 'number') throw malformed('there is no receipt in it')
+  const { status, etag } = answer
+  return { status, etag: typeof etag === 'string' ? etag.replace(/^(?:W\/)?"(.*)"$/, '$1') : null }
 }
 
 function checkParts({ partSizeBytes, reference }: Record<string, unknown>): void {

@@ -6,6 +6,10 @@ import { UploadError } from './errors.js'
 import { createSlotPool } from './slots.js'
 
 const oneFile = () => createFakeFile('a.txt', 'hello')
+
+function refuse(): never {
+  throw new Error('no')
+}
 const files = (count: number) => Array.from({ length: count }, (_, index) => createFakeFile(`${index}.txt`))
 const statusOf = ({ uploader }: EngineUnderTest, id: string | undefined) => uploader.getUpload(id ?? '')?.status
 
@@ -302,6 +306,23 @@ describe('cancel, pause, retry and remove', () => {
     expect(all.transport.running).toBe(0)
   })
 
+  it('waits for a connection where what reads files could not be loaded', async () => {
+    let isLoaded = false
+    const facts = (): object => {
+      if (isLoaded) return {}
+      throw new UploadError('inspection-failed', 'Failed to fetch a module.')
+    }
+    const all = setUp({ inspector: { facts } })
+    all.connection.setOnline(false)
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({ status: 'paused', by: 'offline', at: 'inspecting' })
+    isLoaded = true
+    all.connection.setOnline(true)
+    await all.clock.advance(1000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+  })
+
   it('gives a ticket back once there is a connection again', async () => {
     const all = setUp({ transport: { bytesPerSecond: 5 } })
     const { accepted } = all.uploader.add([oneFile()])
@@ -533,8 +554,69 @@ describe('errors', () => {
       status: 'failed',
       error: { code: 'server-timeout' },
     })
-    expect(all.backend.callsOf('abandon')).toHaveLength(2)
     expect(all.transport.requests).toEqual([])
+    // A retry may be answered with the same one.
+    expect(all.backend.callsOf('abandon')).toEqual([])
+    all.uploader.remove('all')
+    await all.clock.advance(100_000)
+    expect(all.backend.callsOf('abandon')).toHaveLength(1)
+  })
+
+  it.each([
+    ['an object without a prototype', () => Object.create(null) as unknown],
+    ['an error whose status cannot be read', () => Object.defineProperty(new Error('no'), 'status', { get: refuse })],
+    ['nothing', () => undefined],
+  ])('comes to an end when an adapter raises %s, and gives its slot back', async (_, make) => {
+    const all = setUp({ options: { concurrency: { sending: 1 } } })
+    all.uploader.setOptions({ backend: { ...all.backend, requestTicket: () => Promise.reject(make() as Error) } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({ status: 'failed', error: { code: 'unknown' } })
+    all.uploader.setOptions({ backend: all.backend })
+    const next = all.uploader.add([createFakeFile('b.txt', 'other')]).accepted
+    await all.clock.advance(1000)
+    expect(all.uploader.getUpload(next[0] ?? '')?.status).toBe('done')
+  })
+
+  it('keeps the members of a gathered call apart, whatever one of them raises', async () => {
+    const all = setUp({ backend: { gathers: true, sharesFiles: false } })
+    const ends: string[] = []
+    for (const event of ['done', 'failed'] as const) {
+      all.uploader.on(event, ({ upload }) => void ends.push(`${event}:${upload.name}`))
+    }
+    all.uploader.setOptions({
+      backend: {
+        ...all.backend,
+        confirmMany: async (stored) =>
+          stored.map(({ request: { name } }) =>
+            name === 'b.txt'
+              ? { kind: 'failed', error: Object.create(null) as unknown }
+              : { kind: 'confirmed', file: { id: name } },
+          ),
+      },
+    })
+    all.uploader.add(['a.txt', 'b.txt', 'c.txt'].map((name) => createFakeFile(name, name)))
+    await all.clock.advance(60_000)
+    expect(ends.toSorted()).toEqual(['done:a.txt', 'done:c.txt', 'failed:b.txt'])
+  })
+
+  it('does not give back a late ticket that the next answer names again', async () => {
+    const all = setUp({ backend: { latencyMs: ({ nth }) => (nth === 1 ? 500 : 1000) } })
+    all.uploader.setOptions({
+      backend: {
+        ...all.backend,
+        requestTicket: (request, context) =>
+          all.backend.requestTicket(request, { ...context, signal: new AbortController().signal }),
+      },
+    })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(100)
+    all.uploader.pause(accepted)
+    all.uploader.resume(accepted)
+    await all.clock.advance(10_000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')?.status).toBe('done')
+    expect(all.backend.callsOf('ticket')).toHaveLength(2)
+    expect(all.backend.callsOf('abandon')).toEqual([])
   })
 })
 

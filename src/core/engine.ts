@@ -78,6 +78,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       calls: this.#calls,
       getJob,
       keep: (job: Job<TFile>, stage: RecoveryStage) => this.#recovering.keep(job, stage),
+      isKept: (job: Job<TFile>) => this.#recovering.isKept(job),
       forget: (id: string) => this.#recovering.forget(id),
     }
     this.#pipeline = new Pipeline<TFile>(parts, this.#limits)

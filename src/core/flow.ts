@@ -14,6 +14,8 @@ export interface CoreParts<TFile extends StoredFile> {
   readonly getJob: (id: string) => Job<TFile> | undefined
   /** Writes down how far an upload has come, where that is wanted; resolves once it would survive a crash. */
   readonly keep: (job: Job<TFile>, stage: RecoveryStage) => Promise<void>
+  /** Whether the next page would go on with an upload, were this one to go now. */
+  readonly isKept: (job: Job<TFile>) => boolean
   /** Nothing of an upload is to come back. */
   readonly forget: (id: string) => void
 }

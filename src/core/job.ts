@@ -42,6 +42,10 @@ export interface Job<TFile extends StoredFile> {
   parts: HeldParts | null
   /** undefined: the backend named no ticket yet */
   reference: Json | undefined
+  /** Every ticket that it has held, as JSON: a late answer may name one of them again. */
+  readonly held: Set<string>
+  /** Tickets that came when nobody waited for them: the next answer may be the same. */
+  readonly late: LateTicket[]
   receipt: Receipt | null
   /** An attempt went unanswered: storage may hold the bytes. */
   isAmbiguous: boolean
@@ -56,6 +60,13 @@ export interface Job<TFile extends StoredFile> {
   work: AbortController | null
   /** Calls the planned retry off. */
   callOffRetry: (() => void) | null
+}
+
+/** A ticket that nobody waits for. */
+export interface LateTicket {
+  readonly reference: Json
+  /** It names an upload in parts that was not joined. */
+  readonly isOpenParts: boolean
 }
 
 type JobOrigin<TFile extends StoredFile> = Pick<
@@ -79,6 +90,8 @@ export function createJob<TFile extends StoredFile>(origin: JobOrigin<TFile>): J
     facts,
     idempotencyKey,
     file: picked,
+    held: new Set(),
+    late: [],
     fingerprint: null,
     work: null,
     callOffRetry: null,

@@ -13,6 +13,10 @@ export interface HeldParts {
   readonly stored: ReadonlyMap<number, string | null>
   /** Nothing has been sent yet, so there is nothing to ask for. */
   readonly isFresh: boolean
+  /** How many parts storage had at most: only more is progress. */
+  readonly mostStored: number
+  /** Storage was asked to make one object of them. */
+  readonly isJoining: boolean
 }
 
 /**
@@ -34,5 +38,7 @@ export function holdParts(job: Job<StoredFile>, ticket: MultipartTicket, isFresh
     partDigest: ticket.partDigest === undefined ? backend.digest : ticket.partDigest,
     stored: new Map(),
     isFresh,
+    mostStored: 0,
+    isJoining: false,
   }
 }

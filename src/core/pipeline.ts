@@ -106,19 +106,31 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     this.wake()
   }
 
-  /** The page is being left: what is stored is registered now or never. */
+  /**
+   * The page is being left: what is stored is registered now or never. What the next page will go on with is left to
+   * that one where a second confirm might make a second record: nobody will hear whether this one took.
+   */
   leave(): void {
     this.#confirming.leave()
     for (const [job, next] of this.#retrying) {
-      if (next !== 'confirming') continue
+      if (next !== 'confirming' || this.#isLeftToTheNextPage(job)) continue
       this.#callOffRetry(job)
       this.#queues.confirming.push(job.id)
     }
-    for (;;) {
-      const backend = this.#backendOfNext('confirming')
-      if (!backend) return
+    const queue = this.#queues.confirming
+    const staying = [...queue].filter((id) => this.#isLeftToTheNextPage(this.#parts.getJob(id)))
+    for (const id of staying) queue.leave(id)
+    for (let backend = this.#backendOfNext('confirming'); backend; backend = this.#backendOfNext('confirming')) {
       void this.#confirm(backend, true)
     }
+    if (staying.length === 0) return
+    for (const id of staying) queue.push(id)
+    // A page may come back.
+    this.#parts.ports.clock.schedule(() => this.wake(), 0)
+  }
+
+  #isLeftToTheNextPage(job: Job<TFile> | undefined): boolean {
+    return job !== undefined && job.backend.confirmIsIdempotent !== true && this.#parts.isKept(job)
   }
 
   /** Starts what the limits allow, once for everything that happens in this task. */
@@ -180,21 +192,25 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     isOpenParts: boolean = holdsParts(job, reference),
   ): void {
     const { backend, idempotencyKey } = job
-    if (reference === job.reference) {
+    const isOwn = reference === job.reference
+    const isJoining = isOwn && job.parts?.isJoining === true
+    for (const late of isOwn ? job.late.splice(0) : []) this.abandon(job, late.reference, late.isOpenParts)
+    // Somebody may come back to it, and has to look whether it was registered.
+    if (job.mayBeRegistered) return
+    if (isOwn) {
       job.reference = undefined
       job.parts = null
     }
-    if (reference === undefined || job.mayBeRegistered) return
+    if (reference === undefined) return
     const signal = new AbortController().signal
     const context: CallContext = { signal, attempt: 1, keepalive: this.#isClosed, idempotencyKey }
-    const giveBack = (): void => {
-      // Nothing is lost when this fails: a backend clears up what was never registered.
-      Promise.resolve()
-        .then(() =>
-          isOpenParts ? backend.multipart?.abort(reference, context) : backend.abandon?.(reference, context),
-        )
-        .catch(() => undefined)
+    const tell = async (): Promise<void> => {
+      if (isOpenParts) await backend.multipart?.abort(reference, context)?.catch(() => undefined)
+      // Storage may just have made one object of the parts.
+      if (!isOpenParts || isJoining) await backend.abandon?.(reference, context)
     }
+    // Nothing is lost when this fails: a backend clears up what was never registered.
+    const giveBack = (): void => void tell().catch(() => undefined)
     if (this.#isClosed || this.#parts.ports.connection.isOnline()) giveBack()
     else this.#owed.push(giveBack)
   }
@@ -226,7 +242,8 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   }
 
   stumble(job: Job<TFile>, signal: AbortSignal, step: Step, thrown: unknown): void {
-    if (signal.aborted || this.#isClosed) return
+    // Whoever came to an end meanwhile has no work any more.
+    if (signal.aborted || this.#isClosed || job.work?.signal !== signal) return
     const error = toUploadError(thrown, step)
     const { ports, store } = this.#parts
     const next = this.#stepAfter(job, stepToRetry(error.retry.from, step))

@@ -38,6 +38,11 @@ export class Recovering<TFile extends StoredFile> {
     this.#inspector = inspector
   }
 
+  /** Whether the next page would find it. */
+  isKept({ backend }: Job<TFile>): boolean {
+    return this.#recovery !== undefined && this.#recovery.isOn !== false && backend.scope !== undefined
+  }
+
   /** Resolves once the upload would survive a crash. Never rejects. */
   keep(job: Job<TFile>, stage: RecoveryStage, isPaused = false): Promise<void> {
     const recovery = this.#recovery
@@ -88,9 +93,11 @@ export class Recovering<TFile extends StoredFile> {
 function toRecord<TFile extends StoredFile>(
   job: Job<TFile>,
   scope: string,
-  stage: RecoveryStage,
+  reached: RecoveryStage,
   isPaused: boolean,
 ): UploadRecord {
+  // Once a confirm went unanswered, whoever goes on has to look before the next one.
+  const stage = reached === 'confirming' && job.mayBeRegistered ? 'registering' : reached
   const { id, backend, idempotencyKey, facts, metadata, group, inspection, fingerprint, reference, receipt, parts } =
     job
   const isNamed = reference !== undefined && backend.referenceIsCapability !== true
@@ -130,6 +137,7 @@ function toJob<TFile extends StoredFile>(record: UploadRecord, file: File | null
   job.reference = reference
   job.receipt = record.receipt ?? null
   job.mayBeRegistered = record.stage === 'registering'
+  job.isAmbiguous = record.stage === 'sending'
   if (record.stage !== 'inspecting') {
     job.inspection = {
       ...(digest && { digest }),
@@ -137,7 +145,8 @@ function toJob<TFile extends StoredFile>(record: UploadRecord, file: File | null
       ...(image && { image }),
     }
   }
-  if (parts && reference !== undefined) job.parts = { reference, ...parts, stored: new Map(), isFresh: false }
+  if (parts && reference !== undefined)
+    job.parts = { reference, ...parts, stored: new Map(), isFresh: false, mostStored: 0, isJoining: false }
   return job
 }
 

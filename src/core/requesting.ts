@@ -114,12 +114,22 @@ export class Requesting<TFile extends StoredFile> {
   /** A new ticket makes the old one useless. Returns false where the backend gave the same one again. */
   #holdReference(job: Job<TFile>, reference: Json): boolean {
     const { reference: before, parts } = job
+    const name = JSON.stringify(reference)
     job.reference = reference
     job.parts = null
+    job.held.add(name)
+    for (const late of job.late.splice(0)) {
+      if (JSON.stringify(late.reference) !== name) this.#flow.abandon(job, late.reference, late.isOpenParts)
+    }
     if (before === undefined) return true
-    if (JSON.stringify(before) === JSON.stringify(reference)) return false
+    if (JSON.stringify(before) === name) return false
     this.#flow.abandon(job, before, parts !== null)
     return true
+  }
+
+  #awaitsTicket({ id }: Job<TFile>): boolean {
+    const status = this.#parts.store.get(id)?.status
+    return status !== undefined && status !== 'done' && status !== 'cancelled'
   }
 
   #abandonAll(jobs: readonly Job<TFile>[], late: unknown): void {
@@ -127,13 +137,17 @@ export class Requesting<TFile extends StoredFile> {
     jobs.forEach((job, index) => this.#abandonLate(job, late[index]))
   }
 
-  /** Gives a ticket back that nobody waits for, unless another call was answered with the same one. */
+  /** Gives a ticket back that nobody waits for, unless another call was, or may yet be, answered with the same one. */
   #abandonLate(job: Job<TFile>, late: unknown): void {
     try {
       const answer = checkAnswer(late)
       const reference = referenceOf(answer)
-      const isInUse = JSON.stringify(reference) === JSON.stringify(job.reference)
-      if (reference !== undefined && !isInUse) this.#flow.abandon(job, reference, answer.kind === 'multipart')
+      const name = JSON.stringify(reference)
+      if (reference === undefined || job.held.has(name)) return
+      if (job.late.some((late) => JSON.stringify(late.reference) === name)) return
+      const isOpenParts = answer.kind === 'multipart'
+      if (this.#awaitsTicket(job)) job.late.push({ reference, isOpenParts })
+      else this.#flow.abandon(job, reference, isOpenParts)
     } catch {
       // It was no ticket, so there is nothing to give back.
     }

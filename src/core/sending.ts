@@ -26,10 +26,20 @@ export async function sendFile<TFile extends StoredFile>(
 ): Promise<Receipt> {
   const { transport, signal, onStored } = context
   job.ticket = { ...ticket, isUsed: true }
-  const outcome = await transport.send(
-    { ...ticket.terms, body: requireFile(job, 'sending'), sizeBytes: job.facts.size, fileName: job.facts.name },
-    { signal, onProgress: reportProgress(job, context) },
-  )
+  const report = reportProgress(job, context)
+  let hasMoved = job.facts.size === 0
+  const onProgress = (sentBytes: number): void => {
+    hasMoved ||= sentBytes > 0
+    report(sentBytes)
+  }
+  const body = requireFile(job, 'sending')
+  const outcome = await transport
+    .send({ ...ticket.terms, body, sizeBytes: job.facts.size, fileName: job.facts.name }, { signal, onProgress })
+    .catch((aborted: unknown) => {
+      // Paused in the middle: storage may have it all.
+      job.isAmbiguous ||= hasMoved
+      throw aborted
+    })
   if (outcome.kind === 'stored') onStored()
   signal.throwIfAborted()
   // A file edited under way ends in a torn object and no error at all, one edited before in an error that names no cause.
@@ -109,7 +119,11 @@ export function unusableTicket({ facts }: Job<StoredFile>, why: string): UploadE
   return new UploadError('ticket-unusable', `The ticket for ${facts.name} cannot be used. ${why}`, { step: 'sending' })
 }
 
-function checkReceipt(job: Job<StoredFile>, receipt: Receipt): Receipt {
+/**
+ * Makes sure that storage took what was sent, as far as its answer tells.
+ * @throws {UploadError} 'etag-hidden', 'bytes-damaged'
+ */
+export function checkReceipt(job: Job<StoredFile>, receipt: Receipt): Receipt {
   const { etag } = receipt
   if (etag === null && job.backend.needsEtag) {
     throw new UploadError(

@@ -1,4 +1,5 @@
 import type { BackendCalls } from './calls.js'
+import { readReceipt } from './checkAnswer.js'
 import { deriveError, isUploadError, toUploadError, UploadError } from './errors.js'
 import { type Job, toTicketRequest } from './job.js'
 import type { HeldParts } from './parts.js'
@@ -6,7 +7,7 @@ import { PartSource, type SignedPart } from './partSource.js'
 import { type Part, planParts } from './planParts.js'
 import type { SendOutcome } from './ports.js'
 import { noTries } from './retry.js'
-import { refuseChangedFile, reportProgress, type SendingContext, unusableTicket } from './sending.js'
+import { checkReceipt, refuseChangedFile, reportProgress, type SendingContext, unusableTicket } from './sending.js'
 import { readRefusal, readSilence } from './storageErrors.js'
 import type { CallContext, MultipartCalls, Receipt, StoredFile } from './types.js'
 
@@ -81,7 +82,7 @@ class PartsTransfer<TFile extends StoredFile> {
     const listing = await this.#call((context) => this.#multipart.listParts(this.#held.reference, context))
     switch (listing?.kind) {
       case 'completed':
-        return listing.receipt
+        return checkReceipt(this.#job, readReceipt(listing.receipt))
       case 'gone':
         this.#job.parts = null
         throw new UploadError('ticket-expired', `Storage has let go of the parts of ${this.#job.facts.name}.`)
@@ -158,15 +159,24 @@ class PartsTransfer<TFile extends StoredFile> {
     signal.throwIfAborted()
     this.#moving.delete(number)
     this.#stored.set(number, readPart(outcome, this.#job))
-    this.#hold({ stored: new Map(this.#stored) })
-    // Real progress: what went wrong before says nothing of what is to come.
-    this.#job.tries = { ...noTries, tickets: this.#job.tries.tickets }
+    this.#noteStored()
     onPart(startedAt, end - start)
+  }
+
+  /** Real progress: what went wrong before says nothing of what is to come. A part that is sent again is none. */
+  #noteStored(): void {
+    const before = this.#job.parts?.mostStored ?? 0
+    this.#hold({ stored: new Map(this.#stored), mostStored: Math.max(before, this.#stored.size) })
+    if (this.#stored.size > before) this.#job.tries = { ...noTries, tickets: this.#job.tries.tickets }
   }
 
   async #complete(): Promise<Receipt> {
     const parts = this.#parts.map(({ number }) => ({ number, etag: this.#stored.get(number) ?? null }))
-    return this.#call((context) => this.#multipart.complete(this.#held.reference, parts, context))
+    this.#hold({ isJoining: true })
+    const answer: unknown = await this.#call((context) =>
+      this.#multipart.complete(this.#held.reference, parts, context),
+    )
+    return checkReceipt(this.#job, readReceipt(answer))
   }
 
   #call<TAnswer>(make: (context: CallContext) => Promise<TAnswer>): Promise<TAnswer> {

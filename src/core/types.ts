@@ -348,6 +348,8 @@ export interface UploadRecord {
 
 /** Where unfinished uploads are kept. `coatcheck/recovery` has one on IndexedDB. */
 export interface Recovery {
+  /** False once it has turned itself off: nothing is kept any more. Left out: it is on. */
+  readonly isOn?: boolean
   /**
    * What earlier pages left under a scope, of backends of one name. It is this page's from then on: no other gets it
    * while this one lives.

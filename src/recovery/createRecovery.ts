@@ -67,6 +67,10 @@ class IndexedRecovery implements RecoveryStore {
     )
   }
 
+  get isOn(): boolean {
+    return !this.#isOff
+  }
+
   async claim(scope: string, backend?: string): Promise<readonly AdoptedUpload[]> {
     const uploads: AdoptedUpload[] = []
     await this.#attempt(async (page) => {
