@@ -248,6 +248,8 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const { ports, store } = this.#parts
     const next = this.#stepAfter(job, stepToRetry(error.retry.from, step))
     if (error.retry.when === 'automatically' && this.#isCutOff(next)) return this.#park(job, next)
+    // What reads files is loaded with the first of them.
+    if (error.code === 'inspection-failed' && !ports.connection.isOnline()) return this.#park(job, 'inspecting')
     const decision = decide(error, job.tries, ports.random())
     if (decision.kind === 'give-up') return this.#fail(job, step, nameDoubt(job, decision.error))
     job.tries = countTry(job.tries, error.code)
