@@ -16,7 +16,7 @@ test('ninety files, one in five in trouble, end as they should and leave nothing
       api,
       laps: [30, 60],
       seed: 'e2e',
-      hurry: 8,
+      hurry: 5,
       keepsRecords: false,
       tell: () => undefined,
     })

@@ -101,7 +101,9 @@ function createSoakUploader(): Uploader {
     ...(isRecovering && { recovery: createRecovery() }),
     concurrency: { sending: number('concurrency', 3) },
     ports: {
-      clock: hurriedClock(number('hurry', 8)),
+      // Hurried, the shortest waits would be none: four tries would be over before a connection is back for good.
+      random: () => 0.5 + Math.random() / 2,
+      clock: hurriedClock(number('hurry', 5)),
       transport: createTransport({ stallAfterMs: number('stall', 1500), answerWithinMs: number('answer', 8000) }),
     },
   })

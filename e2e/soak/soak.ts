@@ -1,4 +1,4 @@
-// npm run soak [-- --files 2000] [--seed text] [--backend rest|rest-single|rest-blind|glue] [--hurry 8] [--recovery] [--heap folder]
+// npm run soak [-- --files 2000] [--seed text] [--backend rest|rest-single|rest-blind|glue] [--hurry 5] [--recovery] [--heap folder]
 // Thousands of files, one in five in trouble; ends with an error and a line for each thing that is wrong.
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
@@ -15,7 +15,7 @@ const { values } = parseArgs({
     files: { type: 'string', default: '2000' },
     seed: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     backend: { type: 'string', default: 'rest' },
-    hurry: { type: 'string', default: '8' },
+    hurry: { type: 'string', default: '5' },
     recovery: { type: 'boolean', default: false },
     heap: { type: 'string' },
   },
