@@ -5,6 +5,7 @@ import type { RequestEnd } from './request.js'
 
 const url = 'https://storage.example/bucket/key?X-Amz-Signature=sentinel'
 const plan: RequestPlan = { method: 'PUT', url, headers: [], body: new Blob(['hello']), sizeBytes: 5 }
+const formPlan: RequestPlan = { ...plan, method: 'POST', body: new FormData() }
 const dateMs = Date.UTC(2026, 10, 21, 12)
 
 const answered = (more: Partial<RequestEnd & { kind: 'answered' }> = {}): RequestEnd => ({
@@ -27,10 +28,12 @@ const s3Error = (code: string, message = '') => `<Error><Code>${code}</Code><Mes
 
 describe('readOutcome of an answer', () => {
   it.each([200, 201, 204])('takes %d for stored, with the bare ETag', (status) => {
-    expect(read(answered({ status, headers: 'etag: W/"abc"\r\n' }))).toEqual({
-      kind: 'stored',
-      receipt: { status, etag: 'abc' },
-    })
+    for (const of of [plan, formPlan]) {
+      expect(read(answered({ status, headers: 'etag: W/"abc"\r\n' }), of)).toEqual({
+        kind: 'stored',
+        receipt: { status, etag: 'abc' },
+      })
+    }
   })
 
   it.each(['', 'etag: ""'])('has no ETag where storage shows none (%j)', (headers) => {
@@ -39,15 +42,41 @@ describe('readOutcome of an answer', () => {
 
   it('finds the ETag of a form POST in its XML', () => {
     const text = '<?xml version="1.0"?><PostResponse><ETag>&quot;abc&quot;</ETag></PostResponse>'
-    expect(read(answered({ status: 201, text }))).toEqual({ kind: 'stored', receipt: { status: 201, etag: 'abc' } })
+    const outcome = read(answered({ status: 201, text }), formPlan)
+    expect(outcome).toEqual({ kind: 'stored', receipt: { status: 201, etag: 'abc' } })
   })
 
   it.each([
     ['an S3 error', s3Error('InternalError'), ''],
     ['a page', '<!doctype html><html></html>', ''],
     ['a page that only its header calls so', 'Please sign in', 'content-type: text/html; charset=utf-8'],
+    ["a hotel's greeting", 'Please log in to Hotel Wifi', 'content-type: text/plain'],
+    ['JSON', '{"error":"quota"}', 'content-type: application/json'],
+    ['much of anything', 'x'.repeat(2 * 1024 ** 2), ''],
+    ['foreign XML', '<wifi><login/></wifi>', 'content-type: application/xml'],
   ])('does not take %s under a 200 for stored', (_, text, headers) => {
-    expect(read(answered({ text, headers }))).toEqual({ kind: 'no-answer', reason: 'not-storage', sentBytes: 5 })
+    for (const of of [plan, formPlan]) {
+      expect(read(answered({ text, headers }), of)).toEqual({ kind: 'no-answer', reason: 'not-storage', sentBytes: 5 })
+    }
+  })
+
+  it('does not take the answer to a form for one to a PUT', () => {
+    const text = '<PostResponse><ETag>"abc"</ETag></PostResponse>'
+    expect(read(answered({ status: 201, text }))).toMatchObject({ reason: 'not-storage' })
+  })
+
+  it.each([202, 203, 205, 206, 226])('does not take %d for stored: no storage says so', (status) => {
+    for (const of of [plan, formPlan]) {
+      expect(read(answered({ status, headers: 'etag: "abc"' }), of)).toEqual({
+        kind: 'no-answer',
+        reason: 'not-storage',
+        sentBytes: 5,
+      })
+    }
+  })
+
+  it('takes white space for an empty answer', () => {
+    expect(read(answered({ text: ' \r\n' })).kind).toBe('stored')
   })
 
   it('takes an empty answer for stored, whatever type it claims', () => {

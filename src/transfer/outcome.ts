@@ -5,7 +5,7 @@ import { parseResponseHeaders } from './headers.js'
 import { browserConnection } from './online.js'
 import type { RequestPlan } from './plan.js'
 import type { RequestEnd } from './request.js'
-import { isHtml, readBareEtag, readXml } from './s3Answer.js'
+import { readBareEtag, readXml } from './s3Answer.js'
 import { parseUrl } from './storageUrl.js'
 import { scrubMessage } from './ticketSecrets.js'
 
@@ -41,11 +41,19 @@ function isElsewhere(end: Answered, plan: RequestPlan): boolean {
   return answered !== null && answered.origin !== parseUrl(plan.url)?.origin
 }
 
+/** What S3, and every store that speaks its language, says of what it took. */
+const storedStatuses: ReadonlySet<number> = new Set([200, 201, 204])
+
+/**
+ * A confirm follows from it, so it has to be S3's own: nothing at all, or, to a form that asked for it, its XML. A body
+ * is otherwise a portal's, a proxy's or a gateway's, who answer 200 to anything in HTML, JSON or a plain sentence; and
+ * a 202 or 206 promises less than that all is stored.
+ */
 function readSuccess(end: Answered, plan: RequestPlan): SendOutcome {
+  const xml = plan.method === 'POST' ? readXml(end.text) : null
+  const isItsOwn = end.text.trim() === '' || xml?.root === 'PostResponse'
+  if (!storedStatuses.has(end.status) || !isItsOwn) return noAnswer('not-storage', plan)
   const headers = parseResponseHeaders(end.headers)
-  const xml = readXml(end.text)
-  const isPage = isHtml(end.text) || (end.text.trim() !== '' && /html/i.test(headers.get('content-type') ?? ''))
-  if (isPage || xml?.root === 'Error') return noAnswer('not-storage', plan)
   const etag = readBareEtag(headers.get('etag')) ?? readBareEtag(xml?.find('ETag'))
   return { kind: 'stored', receipt: { status: end.status, etag } }
 }
