@@ -19,8 +19,8 @@ type Happening =
   | { readonly kind: 'storage'; readonly outcome: SendOutcome }
   | { readonly kind: 'backend'; readonly call: FakeCallName; readonly status: number; readonly isAnswerLost: boolean }
   | { readonly kind: 'leave' }
-  /** The page is gone without a word, and comes back. */
-  | { readonly kind: 'crash'; readonly keepsFiles: boolean }
+  /** The page is gone, without a word or reloaded, and comes back. */
+  | { readonly kind: 'crash'; readonly isReload: boolean; readonly keepsFiles: boolean }
 
 const refused = (status: number, code: string, message = ''): SendOutcome => ({
   kind: 'refused',
@@ -69,7 +69,7 @@ const happening = fc.oneof<fc.Arbitrary<Happening>[]>(
     isAnswerLost: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('leave') }),
-  fc.record({ kind: fc.constant('crash'), keepsFiles: fc.boolean() }),
+  fc.record({ kind: fc.constant('crash'), isReload: fc.boolean(), keepsFiles: fc.boolean() }),
 )
 
 const world = fc.record({
@@ -160,7 +160,7 @@ class Play {
         page.leave()
         break
       case 'crash':
-        await this.#crash(happens.keepsFiles)
+        await this.#crash(happens)
         break
       default:
         this.#command(happens.kind, happens.row)
@@ -169,10 +169,13 @@ class Play {
   }
 
   /** What had not come to its end must come back, and nothing else. */
-  async #crash(keepsFiles: boolean): Promise<void> {
+  async #crash({ isReload, keepsFiles }: Happening & { readonly kind: 'crash' }): Promise<void> {
     const before = this.all
     // What a browser writes down takes it a moment.
     await before.clock.advance(0)
+    if (isReload) before.page.leave()
+    // What a page does as it goes is still done.
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
     before.crash()
     const unfinished = before.uploader.getSnapshot().uploads.filter(isUnfinished)
     this.#recovery = this.#recovery.inNextPage({ keepsFiles })

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../testing/setUpEngine.js'
-import type { MultipartCalls } from './types.js'
+import type { MultipartCalls, StoredUpload, UploadBackend } from './types.js'
 
 const mebibyte = 1024 ** 2
 const bigFile = (fill = 0) => createFakeFile('big.bin', new Uint8Array(12 * mebibyte).fill(fill, 0, 1))
@@ -16,6 +16,13 @@ function setUp({ backend, transport, ...rest }: EngineSetup = {}): EngineUnderTe
 
 const numbersSent = ({ transport }: EngineUnderTest) =>
   transport.requests.map(({ url }) => Number(url.match(/\/(\d+)\?/)?.[1]))
+const serverError = { kind: 'refused', refusal: { status: 500, code: 'InternalError' } } as const
+
+function changeCalls(all: EngineUnderTest, calls: Partial<MultipartCalls>, more: Partial<UploadBackend> = {}): void {
+  const multipart = { ...all.backend.multipart, ...calls } as MultipartCalls
+  all.uploader.setOptions({ backend: { ...all.backend, ...more, multipart } })
+}
+
 const ascending = (a: number, b: number) => a - b
 const shown = ({ uploader }: EngineUnderTest) => uploader.getSnapshot().uploads[0]
 
@@ -45,6 +52,57 @@ describe('a ticket of parts', () => {
     expect(numbersSent(crowded)).toEqual([1, 1, 1])
     await crowded.clock.advance(60_000)
     expect(crowded.uploader.getSnapshot().totals.done).toBe(4)
+  })
+
+  it('comes to an end where storage always forgets, and one part always fails', async () => {
+    const all = setUp({
+      transport: { outcomes: ({ url }) => (url.includes('/2?') ? serverError : undefined) },
+    })
+    changeCalls(all, { listParts: () => Promise.resolve({ kind: 'open', parts: [] }) })
+    all.uploader.add([bigFile()])
+    await all.clock.advance(400_000)
+    expect(shown(all)).toMatchObject({ status: 'failed', error: { code: 'storage-error', retry: { when: 'by-hand' } } })
+    expect(numbersSent(all).length).toBeLessThanOrEqual(18)
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['a text', 'ok'],
+    ['no status', { etag: '"a"' }],
+  ])('refuses a receipt that is %s', async (_, receipt) => {
+    const all = setUp()
+    changeCalls(all, { complete: () => Promise.resolve(receipt as never) })
+    all.uploader.add([bigFile()])
+    await all.clock.advance(100_000)
+    expect(shown(all)).toMatchObject({ status: 'failed', error: { code: 'answer-malformed' } })
+    expect(all.backend.callsOf('confirm')).toEqual([])
+  })
+
+  it('hands on of a receipt only the status and the bare ETag, and misses an ETag that the API needs', async () => {
+    const confirm = vi.fn((stored: StoredUpload) => Promise.resolve({ id: stored.request.id }))
+    const told = { status: 200, etag: 'W/"abc-3"', location: 'https://storage.example/?X-Amz-Signature=SENTINEL' }
+    const all = setUp()
+    changeCalls(all, { complete: () => Promise.resolve(told) }, { confirm })
+    all.uploader.add([bigFile()])
+    await all.clock.advance(10_000)
+    expect(confirm.mock.lastCall?.[0].receipt).toEqual({ status: 200, etag: 'abc-3' })
+
+    const strict = setUp({ backend: { needsEtag: true } })
+    changeCalls(strict, { complete: () => Promise.resolve({ status: 200, etag: null }) })
+    strict.uploader.add([bigFile()])
+    await strict.clock.advance(100_000)
+    expect(shown(strict)).toMatchObject({ status: 'failed', error: { code: 'etag-hidden' } })
+  })
+
+  it('tells the backend of the object that may be there when it is cancelled while its parts are joined', async () => {
+    const all = setUp()
+    changeCalls(all, { complete: () => new Promise(() => {}) })
+    all.uploader.add([bigFile()])
+    await all.clock.advance(10_000)
+    all.uploader.cancel('all')
+    await all.clock.advance(100)
+    expect(shown(all)?.status).toBe('cancelled')
+    expect([all.backend.callsOf('abort').length, all.backend.callsOf('abandon').length]).toEqual([1, 1])
   })
 
   it('sends again only the part that failed', async () => {

@@ -3,12 +3,17 @@ import { createFakeFile } from '../testing/fakeFile.js'
 import { createFakeRecovery } from '../testing/fakeRecovery.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../testing/setUpEngine.js'
 import { UploadError } from './errors.js'
+import type { SendRequest } from './ports.js'
 
 const oneFile = () => createFakeFile('a.txt', 'hello')
 const gatewayError = () => Object.assign(new Error('gone'), { status: 502 })
 
 function setUp({ backend, options, ...rest }: EngineSetup = {}): EngineUnderTest {
   return setUpEngine({ ...rest, backend: { scope: 'ann', ...backend }, options: { ...options } })
+}
+
+async function until(all: EngineUnderTest, isSo: (all: EngineUnderTest) => boolean): Promise<void> {
+  for (let ms = 0; ms < 60_000 && !isSo(all); ms += 10) await all.clock.advance(10)
 }
 
 const shown = ({ uploader }: EngineUnderTest) => uploader.getSnapshot().uploads
@@ -137,6 +142,71 @@ describe('an upload that a page leaves unfinished', () => {
     await next.clock.advance(1000)
     expect(shown(next)[0]?.status).toBe('done')
   })
+})
+
+it('registers nothing twice that was queued to be confirmed when the page was reloaded', async () => {
+  const recovery = createFakeRecovery()
+  const first = setUp({
+    backend: { latencyMs: ({ name }) => (name === 'confirm' ? 5000 : 0), sharesFiles: false },
+    options: { recovery },
+  })
+  first.uploader.add(Array.from({ length: 8 }, (_, index) => createFakeFile(`${index}.txt`, `content ${index}`)))
+  await first.clock.advance(1000)
+  expect(first.backend.callsOf('confirm')).toHaveLength(4)
+  first.page.leave()
+  await Promise.resolve()
+  await Promise.resolve()
+  first.crash()
+  await first.clock.advance(0)
+  const next = setUp({ before: first, options: { recovery: recovery.inNextPage() } })
+  await next.uploader.recover()
+  await next.clock.advance(60_000)
+  const names = next.backend.files.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+it('remembers over a pause and a reload that a confirm was lost', async () => {
+  const recovery = createFakeRecovery()
+  const lost = { nth: 1, error: gatewayError(), isAnswerLost: true }
+  const first = setUp({ backend: { reconciles: true, fail: { confirm: [lost] } }, options: { recovery } })
+  first.uploader.add([oneFile()])
+  await until(first, (all) => all.backend.callsOf('confirm').length > 0)
+  first.uploader.pause('all')
+  await first.clock.advance(10)
+  first.crash()
+  const next = setUp({ before: first, options: { recovery: recovery.inNextPage() } })
+  await next.uploader.recover()
+  next.uploader.resume('all')
+  await next.clock.advance(60_000)
+  expect(shown(next)[0]?.status).toBe('done')
+  expect(next.backend.files).toHaveLength(1)
+})
+
+it('takes a refusal of its own object for stored, after a pause as after a crash', async () => {
+  const exists = { kind: 'refused', refusal: { status: 412, code: 'PreconditionFailed' } } as const
+  const outcomes: SendRequest[] = []
+  const recovery = createFakeRecovery()
+  const transport = {
+    bytesPerSecond: 20,
+    outcomes: (request: SendRequest) => (outcomes.push(request) > 1 ? exists : undefined),
+  }
+  const first = setUp({ transport, options: { recovery } })
+  first.uploader.add([oneFile()])
+  await first.clock.advance(150)
+  first.uploader.pause('all')
+  first.uploader.resume('all')
+  await first.clock.advance(10_000)
+  expect(shown(first)[0]?.status).toBe('done')
+
+  outcomes.length = 0
+  const crashed = setUp({ transport, options: { recovery } })
+  crashed.uploader.add([oneFile()])
+  await crashed.clock.advance(150)
+  crashed.crash()
+  const next = setUp({ before: crashed, options: { recovery: recovery.inNextPage() } })
+  await next.uploader.recover()
+  await next.clock.advance(10_000)
+  expect(shown(next)[0]?.status).toBe('done')
 })
 
 it('gives back what was claimed for an uploader that ended meanwhile', async () => {
