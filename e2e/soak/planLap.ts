@@ -62,8 +62,8 @@ export function planLap(options: LapOptions): Lap {
     name: options.name,
     files,
     batches: toBatches(files, dice),
-    outages: planSpells(files.length, dice),
-    pauses: planSpells(files.length, dice),
+    outages: planSpells(files.length, 0.6, dice),
+    pauses: planSpells(files.length, 0.1, dice),
   }
 }
 
@@ -160,12 +160,12 @@ function toBatches(files: readonly PlannedFile[], dice: Dice): readonly (readonl
   return batches
 }
 
-/** Three in a lap of some minutes, one in a short one. */
-function planSpells(count: number, dice: Dice): readonly Spell[] {
+/** Three in a lap of some minutes, one in a short one. @param from where in each stretch of the lap they begin at the earliest */
+function planSpells(count: number, from: number, dice: Dice): readonly Spell[] {
   const lastsMs = count * 30
   const many = Math.max(1, Math.min(3, Math.floor(count / 500)))
   return Array.from({ length: many }, (_, index) => ({
-    afterMs: Math.round(((index + 0.2 + dice.next() * 0.6) / many) * lastsMs),
+    afterMs: Math.round(((index + from + dice.next() * 0.3) / many) * lastsMs),
     forMs: dice.between(800, 2000),
   }))
 }

@@ -45,7 +45,10 @@ export async function playLap(
   const plans = new Map(lap.files.map((file) => [file.name, file]))
   const helper = new Helper(page, faultline, plans)
   const spells = Promise.all([
-    during(page, lap.outages, (isOffline) => page.context().setOffline(isOffline)),
+    during(page, lap.outages, async (isOffline) => {
+      if (!isOffline) await helper.lookWhoWaits()
+      await page.context().setOffline(isOffline)
+    }),
     during(page, lap.pauses, (isOn) => page.evaluate((on) => window.coatcheckSoak?.pauseAll(on), isOn)),
   ])
   for (const [index, batch] of lap.batches.entries()) {
@@ -110,13 +113,17 @@ class Helper {
     for (;;) {
       const state = await this.#page.evaluate(() => window.coatcheckSoak?.state())
       if (!state) throw new Error('The page has lost its uploader.')
-      this.mostOffline = Math.max(this.mostOffline, state.offline)
       await this.#help(state)
       if (isOver(state)) return
       await this.#page.evaluate((place) => window.coatcheckSoak?.wander(place), this.#dice.next())
       if (performance.now() > deadline) throw new Error(await this.#describeStuck())
       await this.#page.waitForTimeout(pollMs)
     }
+  }
+
+  async lookWhoWaits(): Promise<void> {
+    const state = await this.#page.evaluate(() => window.coatcheckSoak?.state())
+    this.mostOffline = Math.max(this.mostOffline, state?.offline ?? 0)
   }
 
   async #help({ failed }: SoakState): Promise<void> {
