@@ -1,4 +1,4 @@
-import { deleteDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createUploader } from '../core.js'
 import { createFakeBackend } from '../testing/fakeBackend.js'
@@ -54,7 +54,42 @@ async function filesAreWritten(): Promise<void> {
 const idsOf = (claimed: Awaited<ReturnType<RecoveryStore['claim']>>): readonly string[] =>
   claimed.map(({ record }) => record.id).toSorted()
 
+/** Writes past the package, as an earlier version or anybody else on the origin may. */
+async function writeRaw(entries: readonly { readonly record: { readonly id: string } }[]): Promise<void> {
+  const database = await openDB(databaseName)
+  for (const entry of entries) {
+    await database.put('records', entry)
+    await database.put('files', textFile(entry.record.id), [entry.record.id, 5])
+  }
+  database.close()
+}
+
 describe('what a page leaves behind', () => {
+  it('is thrown away with its file where it is no record', async () => {
+    await inPageThatEnds((recovery) => recovery.save(createRecord('good'), textFile('good')))
+    const { size: _, ...sizeless } = createRecord('no-size')
+    const signed = { owner: 'gone', savedAt: Date.now() }
+    await writeRaw([
+      { record: { id: 'bare', scope: 'ann' } as object as { id: string }, ...signed },
+      { record: sizeless, ...signed },
+      { record: { ...createRecord('text'), size: '10' } as object as { id: string }, ...signed },
+      { record: createRecord('nameless', { stage: 'confirming' }), ...signed },
+      { record: createRecord('unsigned') },
+    ])
+    expect(idsOf(await create().claim('ann', 'fake'))).toEqual(['good'])
+    const { records, files } = await readDatabase(databaseName)
+    expect(records.map(({ record }) => record.id)).toEqual(['good'])
+    expect(files.map(({ name }) => name)).toEqual(['good.txt'])
+  })
+
+  it('comes back without what lies in the place of its file and is none', async () => {
+    await inPageThatEnds((recovery) => recovery.save(createRecord('a')))
+    const database = await openDB(databaseName)
+    await database.put('files', 'hello', ['a', 5])
+    database.close()
+    expect(await create().claim('ann', 'fake')).toEqual([{ record: createRecord('a'), file: null }])
+  })
+
   it('may be claimed again by a page that had nobody for it, and not what it works on', async () => {
     await inPageThatEnds(async (recovery) => {
       await recovery.save(createRecord('a'), textFile('a'))

@@ -1,6 +1,7 @@
 import type { UploadRecord } from '../core/types.js'
-import { fileKeysOf, type RecoveryDatabase } from './database.js'
+import { fileKeysOf, type RecoveryDatabase, type StoredRecord } from './database.js'
 import { inSlices } from './inSlices.js'
+import { isRecord } from './isRecord.js'
 
 /** Whose uploads, and who may have them. */
 export interface Claim {
@@ -26,7 +27,7 @@ export interface AdoptedUpload {
 
 const recordsAtOnce = 250
 
-/** Makes a page's own what pages that are gone have left, in one transaction. */
+/** Makes a page's own what pages that are gone have left, in one transaction. What is no record goes, with its file. */
 export async function adopt(database: RecoveryDatabase, claim: Claim): Promise<Adopted> {
   const transaction = database.transaction(['records', 'files'], 'readwrite', { durability: 'relaxed' })
   const records = transaction.objectStore('records')
@@ -34,22 +35,33 @@ export async function adopt(database: RecoveryDatabase, claim: Claim): Promise<A
   const uploads: AdoptedUpload[] = []
   let isBusy = false
 
+  const isWanted = ({ record }: StoredRecord): boolean =>
+    claim.backend === undefined || record.backend === claim.backend
+  const throwAway = async (id: string): Promise<void> => {
+    await Promise.all([records.delete(id), files.delete(fileKeysOf(id))])
+  }
   const adoptOne = async (id: string): Promise<void> => {
     const stored = await records.get(id)
     const isOwn = stored?.owner === claim.owner
     if (!stored || (isOwn && !claim.released.has(id))) return
-    if (claim.backend !== undefined && stored.record.backend !== claim.backend) return
-    if (!isOwn && claim.living.has(stored.owner)) isBusy = true
-    else {
-      const [file] = await Promise.all([files.get(fileKeysOf(id)), records.put({ ...stored, owner: claim.owner })])
-      uploads.push({ record: stored.record, file: file ?? null })
+    if (!isOwn && claim.living.has(stored.owner)) {
+      isBusy ||= isWanted(stored)
+      return
     }
+    if (!isStored(stored)) return throwAway(id)
+    if (!isWanted(stored)) return
+    const [file] = await Promise.all([files.get(fileKeysOf(id)), records.put({ ...stored, owner: claim.owner })])
+    uploads.push({ record: stored.record, file: file instanceof File ? file : null })
   }
 
   const ids = await records.index('scope').getAllKeys(claim.scope)
   await inSlices(ids, recordsAtOnce, async (slice) => void (await Promise.all(slice.map(adoptOne))))
   await transaction.done
   return { uploads, isBusy }
+}
+
+function isStored({ record, owner, savedAt }: StoredRecord): boolean {
+  return typeof owner === 'string' && typeof savedAt === 'number' && isRecord(record)
 }
 
 /** Throws away what is too old, whoever left it, and files whose record is gone. */
