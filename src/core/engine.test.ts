@@ -4,8 +4,11 @@ import { type EngineUnderTest, setUpEngine as setUp } from '../testing/setUpEngi
 import { Engine } from './engine.js'
 import { UploadError } from './errors.js'
 import { createSlotPool } from './slots.js'
+import type { UploadBackend } from './types.js'
 
 const oneFile = () => createFakeFile('a.txt', 'hello')
+
+const gathering = new Set(['requestTickets', 'confirmMany'])
 
 function refuse(): never {
   throw new Error('no')
@@ -602,6 +605,39 @@ describe('errors', () => {
     all.uploader.add(['a.txt', 'b.txt', 'c.txt'].map((name) => createFakeFile(name, name)))
     await all.clock.advance(60_000)
     expect(ends.toSorted()).toEqual(['done:a.txt', 'done:c.txt', 'failed:b.txt'])
+  })
+
+  it.each([
+    ['tickets', { requestTickets: () => new Promise<never>(() => {}) }],
+    ['a confirm', { confirm: () => new Promise<never>(() => {}) }],
+    ['confirms', { confirmMany: () => new Promise<never>(() => {}) }],
+  ])('does not let files of another backend wait for a server that does not answer for %s', async (_, hanging) => {
+    const all = setUp({ backend: { gathers: true, sharesFiles: false } })
+    const members = Object.entries(all.backend).filter(([name]) => !('confirm' in hanging) || !gathering.has(name))
+    all.uploader.setOptions({ backend: { ...Object.fromEntries(members), ...hanging } as unknown as UploadBackend })
+    all.uploader.add(Array.from({ length: 6 }, (__, index) => createFakeFile(`slow-${index}.txt`, `slow ${index}`)))
+    await all.clock.advance(1000)
+    all.uploader.setOptions({ backend: all.backend })
+    const { accepted } = all.uploader.add([createFakeFile('quick.txt', 'quick')])
+    await all.clock.advance(3000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')?.status).toBe('done')
+  })
+
+  it.each([
+    ['confirms it again where that is safe', { confirmIsIdempotent: true }],
+    ['looks for it where that can be told', { reconciles: true }],
+  ])('registers nothing twice that was cancelled after a lost confirm: a retry %s', async (_, terms) => {
+    const lost = { nth: 1, error: Object.assign(new Error('gone'), { status: 502 }), isAnswerLost: true }
+    const all = setUp({ backend: { ...terms, digest: null, fail: { confirm: [lost] } } })
+    const { accepted } = all.uploader.add([oneFile()])
+    for (let ms = 0; ms < 5000 && all.backend.files.length === 0; ms += 10) await all.clock.advance(10)
+    all.uploader.cancel('all')
+    await all.clock.advance(60_000)
+    all.uploader.retry('all')
+    await all.clock.advance(60_000)
+    expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({ status: 'done' })
+    expect(all.backend.files).toHaveLength(1)
+    expect(all.backend.callsOf('abandon')).toEqual([])
   })
 
   it('does not give back a late ticket that the next answer names again', async () => {

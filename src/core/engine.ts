@@ -344,6 +344,11 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       resetToTicket(job, this.#ports.createId())
       return 'requesting'
     }
+    if (upload.status !== 'failed' && job.mayBeRegistered) {
+      // It was called off after a confirm whose answer was lost.
+      resetCounters(job)
+      return 'confirming'
+    }
     if (upload.status !== 'failed') {
       resetJob(job, this.#ports.createId())
       return 'inspecting'

@@ -38,6 +38,7 @@ export interface Limits {
 const mostInspectedAhead = 256
 const mostConfirmsAtOnce = 4
 const mostInOneCall = 100
+const longestReserveMs = 2_000
 /** A call for many costs what a call for one does, so a confirm waits for those that are on the wire. */
 const gatherConfirmsMs = 50
 
@@ -57,10 +58,12 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     confirming: new Queue(),
   }
   #inspecting = 0
-  #confirms = 0
+  /** Confirm calls under way: one at a time of a backend that takes many at once. */
+  readonly #confirms = new WeakMap<UploadBackend<TFile>, number>()
+  /** Slots for tickets that have just come. */
+  readonly #reserved: (() => void)[] = []
   /** Backends with a gathered call under way: the next one takes all who came meanwhile. */
   readonly #gathering = new Set<UploadBackend<TFile>>()
-  readonly #registering = new Set<UploadBackend<TFile>>()
   readonly #parked = new Set<string>()
   /** Gives back the tickets that were let go of without a connection. */
   readonly #owed: (() => void)[] = []
@@ -95,6 +98,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     this.#isClosed = true
     for (const queue of Object.values(this.#queues)) queue.clear()
     this.#parked.clear()
+    for (const release of this.#reserved.splice(0)) release()
     this.#confirmWindow.reset()
     for (const hold of Object.values(this.#holds)) hold.rest()
     this.#wire.close()
@@ -351,22 +355,32 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
 
   #startTransfers(): void {
     for (;;) {
-      const step = this.#nextForSlot()
-      const release = step && this.#wire.take()
-      if (!release) return
-      const job = this.#takeNext(step)
-      if (!job) return release()
+      if (!this.#isAnyoneForSlot()) break
+      const release = this.#reserved.pop() ?? this.#wire.take()
+      if (!release) break
+      const job = this.#takeNext('sending') ?? this.#takeNextToAsk()
+      if (!job) {
+        release()
+        break
+      }
       void this.#requestAndSend(job, release).finally(release)
     }
+    for (const release of this.#reserved.splice(0)) release()
   }
 
   /** A ticket in hand goes first. A backend that gathers is asked by `#gatherTickets`. */
-  #nextForSlot(): 'sending' | 'requesting' | null {
-    const isWaiting = this.#queues.sending.length > 0 || this.#queues.requesting.length > 0
-    if (!isWaiting || this.#holds.sending.isOn()) return null
-    if (this.#queues.sending.length > 0) return 'sending'
-    const backend = this.#backendOfNext('requesting')
-    return backend && !backend.requestTickets && !this.#holds.requesting.isOn() ? 'requesting' : null
+  #isAnyoneForSlot(): boolean {
+    if (this.#holds.sending.isOn()) return false
+    return this.#queues.sending.length > 0 || this.#backendToAsk() !== undefined
+  }
+
+  #backendToAsk(): UploadBackend<TFile> | undefined {
+    return this.#holds.requesting.isOn() ? undefined : this.#backendOfNext('requesting', asksOneByOne)
+  }
+
+  #takeNextToAsk(): Job<TFile> | undefined {
+    const backend = this.#backendToAsk()
+    return backend && this.#takeSome('requesting', backend, 1)[0]
   }
 
   /** Nobody waits who would have to be woken. */
@@ -379,9 +393,16 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     return job.parts !== null || isUsable(job.ticket, this.#parts.ports.clock.now())
   }
 
-  #backendOfNext(step: Step): UploadBackend<TFile> | undefined {
-    const id = this.#queues[step].peek()
-    return id === undefined ? undefined : this.#parts.getJob(id)?.backend
+  /** The backend of the first in line that may go: one whose own backend is busy does not hold up those of others. */
+  #backendOfNext(
+    step: Step,
+    mayGo: (backend: UploadBackend<TFile>) => boolean = () => true,
+  ): UploadBackend<TFile> | undefined {
+    for (const id of this.#queues[step]) {
+      const backend = this.#parts.getJob(id)?.backend
+      if (backend && mayGo(backend)) return backend
+    }
+    return undefined
   }
 
   async #requestAndSend(job: Job<TFile>, leaveWire: () => void): Promise<void> {
@@ -449,8 +470,9 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   // Many tickets in one call
 
   #gatherTickets(): void {
-    const backend = this.#backendOfNext('requesting')
-    if (!backend?.requestTickets || this.#gathering.has(backend) || this.#holds.requesting.isOn()) return
+    const mayGather = (one: UploadBackend<TFile>): boolean => !asksOneByOne(one) && !this.#gathering.has(one)
+    const backend = this.#holds.requesting.isOn() ? undefined : this.#backendOfNext('requesting', mayGather)
+    if (!backend) return
     const count = planTickets({
       waiting: this.#sizesOfWaiting(),
       freeSlots: this.#holds.sending.isOn() ? 0 : this.#wire.available,
@@ -461,10 +483,24 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const jobs = this.#takeSome('requesting', backend, count)
     if (jobs.length === 0) return
     this.#gathering.add(backend)
+    const passOn = this.#reserve(jobs.length)
     void this.#requesting.requestMany(backend, jobs).finally(() => {
       this.#gathering.delete(backend)
+      passOn()
       this.wake()
     })
+  }
+
+  /** Keeps slots for tickets that are asked for: with others in them, these would grow old. Not for a slow server. */
+  #reserve(count: number): () => void {
+    const slots = Array.from({ length: count }, () => this.#wire.take()).filter((release) => release !== null)
+    const callOff = this.#parts.ports.clock.schedule(() => {
+      for (const release of slots.splice(0)) release()
+    }, longestReserveMs)
+    return () => {
+      callOff()
+      this.#reserved.push(...slots.splice(0))
+    }
   }
 
   *#sizesOfWaiting(): Generator<number> {
@@ -474,10 +510,14 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   }
 
   #takeSome(step: Step, backend: UploadBackend<TFile>, count: number): Job<TFile>[] {
+    const queue = this.#queues[step]
     const jobs: Job<TFile>[] = []
-    while (jobs.length < Math.min(count, mostInOneCall) && this.#backendOfNext(step) === backend) {
-      const job = this.#takeNext(step)
-      if (job) jobs.push(job)
+    for (const id of queue) {
+      if (jobs.length >= count || jobs.length >= mostInOneCall) break
+      const job = this.#parts.getJob(id)
+      if (job?.backend !== backend) continue
+      queue.leave(id)
+      jobs.push(job)
     }
     return jobs
   }
@@ -485,15 +525,23 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   // Confirming
 
   #startConfirms(): void {
-    while (this.#confirms < mostConfirmsAtOnce) {
-      const backend = this.#backendOfNext('confirming')
-      if (!backend || this.#registering.has(backend) || this.#awaitsCompany(backend)) return
-      this.#confirms += 1
+    for (;;) {
+      const backend = this.#backendOfNext('confirming', (one) => this.#mayConfirm(one))
+      if (!backend || this.#awaitsCompany(backend)) return
+      this.#confirms.set(backend, this.#confirmsOf(backend) + 1)
       void this.#confirm(backend, false).finally(() => {
-        this.#confirms -= 1
+        this.#confirms.set(backend, this.#confirmsOf(backend) - 1)
         this.wake()
       })
     }
+  }
+
+  #mayConfirm(backend: UploadBackend<TFile>): boolean {
+    return this.#confirmsOf(backend) < (backend.confirmMany ? 1 : mostConfirmsAtOnce)
+  }
+
+  #confirmsOf(backend: UploadBackend<TFile>): number {
+    return this.#confirms.get(backend) ?? 0
   }
 
   #awaitsCompany(backend: UploadBackend<TFile>): boolean {
@@ -505,16 +553,9 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
 
   /** @param keepalive whether the page is being left */
   async #confirm(backend: UploadBackend<TFile>, keepalive: boolean): Promise<void> {
-    if (!backend.confirmMany) {
-      const job = this.#takeNext('confirming')
-      return job && this.#confirming.confirmOne(job, keepalive)
-    }
-    this.#registering.add(backend)
-    try {
-      await this.#confirming.confirmMany(backend, this.#takeSome('confirming', backend, mostInOneCall), keepalive)
-    } finally {
-      this.#registering.delete(backend)
-    }
+    const jobs = this.#takeSome('confirming', backend, backend.confirmMany ? mostInOneCall : 1)
+    if (backend.confirmMany) return this.#confirming.confirmMany(backend, jobs, keepalive)
+    await Promise.all(jobs.map((job) => this.#confirming.confirmOne(job, keepalive)))
   }
 
   // When something went wrong
@@ -533,6 +574,10 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     store.dispatch(job.id, { type: 'failed', at, error })
     events.emit('failed', { upload: store.get(job.id) as FailedUpload<TFile> })
   }
+}
+
+function asksOneByOne(backend: UploadBackend): boolean {
+  return backend.requestTickets === undefined
 }
 
 /** Bytes that arrived damaged are read again: where they are others now, it was the file that changed. */

@@ -18,11 +18,6 @@ export class Queue {
     return undefined
   }
 
-  peek(): string | undefined {
-    for (const id of this.#ids) return id
-    return undefined
-  }
-
   leave(id: string): void {
     this.#ids.delete(id)
   }
