@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFakeClock } from '../testing/fakeClock.js'
 import { createFakeFile } from '../testing/fakeFile.js'
 import { type RetryAdvice, UploadError } from './errors.js'
+import { canResume, isUnfinished } from './selectors.js'
 import { type Action, createInitialUpload, createUpload, factsOf } from './state.js'
 import { Store } from './store.js'
 import type { Totals } from './types.js'
@@ -190,5 +192,60 @@ describe('a snapshot', () => {
     add('b')
     expect(store.snapshot.uploads).toHaveLength(2)
     expect(store.snapshot.rejections).toBe(after.rejections)
+  })
+})
+
+describe('whatever happens to uploads in whatever order', () => {
+  const commands = [
+    'add',
+    'pause',
+    'goOn',
+    'finish',
+    'failByHand',
+    'failForGood',
+    'cancel',
+    'restart',
+    'remove',
+    'send',
+  ] as const
+  const happenings = fc.array(
+    fc.record({
+      command: fc.constantFrom(...commands),
+      id: fc.constantFrom('a', 'b', 'c', 'd'),
+      bytes: fc.nat({ max: 1000 }),
+    }),
+    { maxLength: 40 },
+  )
+
+  it('progress is 1 only when all that counts is done, and falls only as another batch begins or all is gone', () => {
+    fc.assert(
+      fc.property(happenings, (all) => {
+        const { store, ...setup } = setUp()
+        const run = {
+          ...setup,
+          add: (id: string) => (store.get(id) ? undefined : setup.add(id)),
+          failByHand: (id: string) => setup.fail(id, 'by-hand'),
+          failForGood: (id: string) => setup.fail(id, 'never'),
+          send: (id: string, bytes: number) => setup.send(id, bytes),
+        }
+        for (const { command, id, bytes } of all) {
+          const wasHeld = [...store.all].some(canResume)
+          const isBatchUnderWay = wasHeld || !store.isAtRest
+          const before = setup.totals().progress
+          run[command](id, bytes)
+          const { progress, count } = setup.totals()
+          const uploads = [...store.all]
+          const areDone = count > 0 && uploads.every(({ status }) => status === 'done')
+          const mayFall = !isBatchUnderWay || (command === 'remove' && progress === 0)
+          expect({
+            isEarly: progress === 1 && uploads.some(isUnfinished),
+            isLate: areDone && progress < 1,
+            isLeftOver: count === 0 && progress > 0,
+            hasFallen: progress < before && !mayFall,
+          }).toEqual({ isEarly: false, isLate: false, isLeftOver: false, hasFallen: false })
+        }
+      }),
+      { numRuns: 500 },
+    )
   })
 })
