@@ -3,9 +3,12 @@ export class SpeedMeter {
   static readonly #halfLifeMs = 2_000
   static readonly #shortestSampleMs = 200
   static readonly #leastMs = 1_000
+  /** Where nothing has moved for so long, what was measured before says nothing of what is to come. */
+  static readonly #stillMs = 3_000
   #at: number | null = null
   #bytes = 0
   #startedAt = 0
+  #movedAt = 0
   #bytesPerSecond: number | undefined
 
   /** Takes the number of bytes so far; returns the speed, undefined until it can be told. */
@@ -13,8 +16,14 @@ export class SpeedMeter {
     if (this.#at === null || bytes < this.#bytes) {
       this.#at = nowMs
       this.#startedAt = nowMs
+      this.#movedAt = nowMs
       this.#bytes = bytes
       return this.#bytesPerSecond
+    }
+    if (bytes > this.#bytes) this.#movedAt = nowMs
+    if (nowMs - this.#movedAt > SpeedMeter.#stillMs) {
+      this.reset()
+      return undefined
     }
     const elapsedMs = nowMs - this.#at
     if (elapsedMs < SpeedMeter.#shortestSampleMs) return this.#told(nowMs)
@@ -26,9 +35,9 @@ export class SpeedMeter {
     return this.#told(nowMs)
   }
 
-  /** What the first bytes took says nothing of the rest. */
+  /** What the first bytes took says nothing of the rest, and no bytes say nothing at all. */
   #told(nowMs: number): number | undefined {
-    return nowMs - this.#startedAt < SpeedMeter.#leastMs ? undefined : this.#bytesPerSecond
+    return nowMs - this.#startedAt < SpeedMeter.#leastMs ? undefined : this.#bytesPerSecond || undefined
   }
 
   /** Forgets what was measured: the wire has been idle. */

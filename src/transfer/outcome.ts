@@ -12,11 +12,19 @@ import { scrubMessage } from './ticketSecrets.js'
 type Answered = RequestEnd & { readonly kind: 'answered' }
 type Broken = RequestEnd & { readonly kind: 'broken' }
 
-/** What the end of a request means for the upload. */
-export function readOutcome(end: RequestEnd, plan: RequestPlan, dateMs: number): SendOutcome {
+/**
+ * What the end of a request means for the upload.
+ *
+ * @param isKnown whether bytes have reached this storage before: then no rule stands in the way
+ */
+export function readOutcome(end: RequestEnd, plan: RequestPlan, dateMs: number, isKnown: boolean = false): SendOutcome {
   if (end.kind === 'gave-up') return { kind: 'no-answer', reason: end.reason, sentBytes: end.sentBytes }
   if (end.kind === 'broken') {
-    return { kind: 'no-answer', reason: readBreak(end, plan), sentBytes: Math.min(end.sentBytes, plan.sizeBytes) }
+    return {
+      kind: 'no-answer',
+      reason: readBreak(end, plan, isKnown),
+      sentBytes: Math.min(end.sentBytes, plan.sizeBytes),
+    }
   }
   if (isElsewhere(end, plan)) return noAnswer('redirected', plan)
   return end.status >= 200 && end.status < 300 ? readSuccess(end, plan) : readRefusal(end, plan, dateMs)
@@ -27,10 +35,12 @@ const instantMs = 1000
 
 /**
  * The browser says nothing but "error". It was a rule (CORS, an extension, a firewall) rather than the network when the
- * page's policy said so, or when it failed at once, on line, before any byte of a file that has some.
+ * page's policy said so, or when it failed at once, on line, before any byte of a file that has some, at a storage that
+ * never took any. One that did and refuses connections now is being restarted, or the network was changed.
  */
-function readBreak(end: Broken, plan: RequestPlan): NoAnswerReason {
+function readBreak(end: Broken, plan: RequestPlan, isKnown: boolean): NoAnswerReason {
   if (end.wasForbiddenByPolicy) return 'blocked'
+  if (isKnown) return 'network'
   const isInstant = end.elapsedMs < instantMs && end.sentBytes === 0 && plan.sizeBytes > 0
   return isInstant && browserConnection.isOnline() ? 'blocked' : 'network'
 }

@@ -304,6 +304,14 @@ describe('a request without an answer', () => {
     expect((await send(put(place.url, file(10_000)))).outcome).toEqual(noAnswer('blocked', 0))
   })
 
+  it('is broken by the network at a storage that took bytes before and refuses connections now', async () => {
+    const transport = createTransport()
+    const context = { signal: new AbortController().signal, onProgress: () => {} }
+    await transport.send(put(sinkPlace('ok').url, file(10_000)), context)
+    const outcome = await transport.send(put(sinkPlace('refusedPreflight').url, file(10_000)), context)
+    expect(outcome).toEqual(noAnswer('network', 0))
+  })
+
   it('stalls when storage stops reading', async () => {
     const place = sinkPlace('stall', { after: 100_000 })
     const { outcome } = await send(put(place.url, file(40 * megabyte)), { stallAfterMs: 400 })

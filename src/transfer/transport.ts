@@ -25,11 +25,17 @@ const largeBytes = 4 * 1024 * 1024
 
 /** Sends files to storage, one XHR per attempt, with what the ticket says and nothing else. */
 export function createTransport(options: TransportOptions = {}): Transport {
-  return { send: (request, context) => send(request, context, options) }
+  const reached = new Set<string>()
+  return { send: (request, context) => send(request, context, { ...options, reached }) }
 }
 
-async function send(request: SendRequest, context: SendContext, options: TransportOptions): Promise<SendOutcome> {
-  const { clock = systemClock, stallAfterMs = 30_000, answerWithinMs = 60_000 } = options
+interface SendOptions extends TransportOptions {
+  /** The origins that bytes have gone to. */
+  readonly reached: Set<string>
+}
+
+async function send(request: SendRequest, context: SendContext, options: SendOptions): Promise<SendOutcome> {
+  const { reached, clock = systemClock, stallAfterMs = 30_000, answerWithinMs = 60_000 } = options
   const { signal, onProgress } = context
   if (signal.aborted) throw new DOMException('The upload was aborted.', 'AbortError')
   try {
@@ -42,7 +48,10 @@ async function send(request: SendRequest, context: SendContext, options: Transpo
       signal,
       onProgress,
     })
-    return complete(readOutcome(end, plan, clock.date()), plan, onProgress)
+    const { origin } = new URL(plan.url)
+    const outcome = readOutcome(end, plan, clock.date(), reached.has(origin))
+    if (end.kind === 'answered' || end.sentBytes > 0) reached.add(origin)
+    return complete(outcome, plan, onProgress)
   } catch (error) {
     if (error instanceof UnusableTicket) return { kind: 'unusable', why: error.message }
     throw error
