@@ -28,7 +28,7 @@ export class SpeedMeter {
     const elapsedMs = nowMs - this.#at
     if (elapsedMs < SpeedMeter.#shortestSampleMs) return this.#told(nowMs)
     const measured = ((bytes - this.#bytes) / elapsedMs) * 1000
-    const weightOfOld = this.#bytesPerSecond === undefined ? 0 : 0.5 ** (elapsedMs / SpeedMeter.#halfLifeMs)
+    const weightOfOld = !this.#bytesPerSecond ? 0 : 0.5 ** (elapsedMs / SpeedMeter.#halfLifeMs)
     this.#bytesPerSecond = (this.#bytesPerSecond ?? 0) * weightOfOld + measured * (1 - weightOfOld)
     this.#at = nowMs
     this.#bytes = bytes
