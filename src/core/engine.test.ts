@@ -8,6 +8,7 @@ import type { UploadBackend } from './types.js'
 
 const oneFile = () => createFakeFile('a.txt', 'hello')
 
+const byHand = { retry: { when: 'by-hand', from: 'call' } } as const
 const gathering = new Set(['requestTickets', 'confirmMany'])
 
 function refuse(): never {
@@ -638,6 +639,30 @@ describe('errors', () => {
     expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({ status: 'done' })
     expect(all.backend.files).toHaveLength(1)
     expect(all.backend.callsOf('abandon')).toEqual([])
+  })
+
+  it('tells once of a rest, although a listener began and ended another run meanwhile', async () => {
+    const all = setUp({ backend: { fail: { ticket: [{ error: new UploadError('server-error', 'no', byHand) }] } } })
+    const settled = vi.fn()
+    all.uploader.on('settled', settled)
+    all.uploader.on('failed', ({ upload }) => {
+      all.uploader.retry(upload.id)
+      all.uploader.cancel(upload.id)
+    })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(settled).toHaveBeenCalledOnce()
+  })
+
+  it('counts no time for what waits for a person', async () => {
+    const all = setUp({ transport: { bytesPerSecond: 1000 } })
+    const { accepted } = all.uploader.add(['a', 'b'].map((name) => createFakeFile(name, name.repeat(20_000))))
+    await all.clock.advance(2000)
+    all.uploader.pause(accepted.slice(1))
+    await all.clock.advance(2000)
+    const { totals, uploads } = all.uploader.getSnapshot()
+    expect(totals.secondsLeft).toBeLessThan(20)
+    expect(uploads.map(({ status }) => status)).toEqual(['sending', 'paused'])
   })
 
   it('does not give back a late ticket that the next answer names again', async () => {

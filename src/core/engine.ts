@@ -53,6 +53,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   #stopListening: (() => void)[] | null = null
   #toldBytes = 0
   #isDestroyed = false
+  /** What is told of a rest is told once, whatever listeners do before. */
+  #isSettling = false
 
   constructor(options: UploaderOptions<TFile>, ports: Ports) {
     checkOptions(options)
@@ -374,8 +376,10 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
 
   #onRested(id: string): void {
     this.#settled.rested(id)
-    if (!this.#store.isAtRest) return
+    if (!this.#store.isAtRest || this.#isSettling) return
+    this.#isSettling = true
     queueMicrotask(() => {
+      this.#isSettling = false
       if (this.#isDestroyed || !this.#store.isAtRest) return
       this.#events.emit('settled', { totals: this.#store.snapshot.totals })
     })

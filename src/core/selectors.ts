@@ -85,6 +85,7 @@ export function computeTotals<TFile extends StoredFile>(
   let sentBytes = 0
   let unfinished = 0
   let registered = 0
+  let leftBytes = 0
   let batchSize = 0
   let batchWeight = 0
   let batchEarned = 0
@@ -100,12 +101,13 @@ export function computeTotals<TFile extends StoredFile>(
     totalBytes += upload.size
     inspectedBytes += inspectedBytesOf(upload)
     sentBytes += upload.sentBytes
+    // What waits for a person takes no time that could be told.
+    if (!isResting(upload) && !waitsForFile(upload)) leftBytes += upload.size - upload.sentBytes
     if (!isInBatch) continue
     batchWeight += upload.size + weightOfOneFileBytes
     batchEarned += upload.sentBytes + (upload.status === 'done' ? weightOfOneFileBytes : 0)
   }
   const { bytesPerSecond, progressBefore } = context
-  const leftBytes = totalBytes - sentBytes
   return {
     count,
     done,
@@ -119,6 +121,10 @@ export function computeTotals<TFile extends StoredFile>(
         ? Math.min(highestUnfinished, Math.max(progressBefore, batchEarned / batchWeight))
         : progressAtEnd({ registered, batchSize, progressBefore }),
   }
+}
+
+function waitsForFile(upload: Upload): boolean {
+  return upload.status === 'paused' && upload.by === 'file-missing'
 }
 
 /** 100 % means registered. */
