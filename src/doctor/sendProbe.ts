@@ -16,7 +16,7 @@ export async function sendProbe(visit: Visit, probe: Probe, ticket: ProbeTicket)
     chart.problem('address', {
       code: 'ticket-unusable',
       message: `The ticket cannot be used as it is. ${outcome.why}`,
-      advice: 'Correct what the API puts into its tickets.',
+      advice: 'Correct what the API puts into its tickets, or name the origin in `allowedOrigins` where that is it.',
     })
     return null
   }

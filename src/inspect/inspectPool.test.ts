@@ -224,6 +224,20 @@ describe('InspectPool', () => {
     expect(lines.map(({ hasEnded }) => hasEnded)).toEqual([true, true])
   })
 
+  it('has all its workers again after the page stood in for them', async () => {
+    const { pool, lines, startLine } = setUp()
+    const page = new FakeLine('main')
+    startLine.mockResolvedValueOnce(page)
+    const inspecting = pool.inspect(large, withDefaults())
+    await settle()
+    page.finish(1)
+    await inspecting
+    await vi.advanceTimersByTimeAsync(5000)
+    for (let count = 0; count < 2; count += 1) void pool.inspect(large, withDefaults())
+    await settle()
+    expect(lines.map(({ started }) => started)).toEqual([[2], [3]])
+  })
+
   it('ends everything on disposal: files, workers, timers', async () => {
     const { pool, lines } = setUp({ maxWorkers: 1 })
     const all = [large, large, small].map((file) => pool.inspect(file, withDefaults()))

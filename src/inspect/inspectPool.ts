@@ -172,6 +172,8 @@ export class InspectPool {
     clearTimeout(this.#idleTimers.get(seat))
     this.#idleTimers.delete(seat)
     this.#seats.delete(seat)
+    // Offline the page stands in; workers may be had the next time.
+    if (seat.line.engine === 'main') this.#limit = this.#options.maxWorkers
   }
 }
 
