@@ -1,4 +1,5 @@
 import { UploadError } from './errors.js'
+import { readBareEtag } from './readBareEtag.js'
 import type { Receipt, StoredFile, TicketAnswer } from './types.js'
 
 /** What a request to storage may be made from. */
@@ -72,7 +73,7 @@ export function readTerms(answer: unknown): SignedTerms {
 export function readReceipt(answer: unknown): Receipt {
   if (!isRecord(answer) || typeof answer['status'] !== 'number') throw malformed('there is no receipt in it')
   const { status, etag } = answer
-  return { status, etag: typeof etag === 'string' ? etag.replace(/^(?:W\/)?"(.*)"$/, '$1') : null }
+  return { status, etag: typeof etag === 'string' ? readBareEtag(etag) : null }
 }
 
 function checkParts({ partSizeBytes, reference }: Record<string, unknown>): void {

@@ -11,6 +11,17 @@ const oneFile = () => createFakeFile('a.txt', 'hello')
 const byHand = { retry: { when: 'by-hand', from: 'call' } } as const
 const gathering = new Set(['requestTickets', 'confirmMany'])
 
+/** A ticket call that goes on after nobody waits for it any more. */
+function heedNoSignal({ uploader, backend }: EngineUnderTest): void {
+  const { signal } = new AbortController()
+  uploader.setOptions({
+    backend: {
+      ...backend,
+      requestTicket: (request, context) => backend.requestTicket(request, { ...context, signal }),
+    },
+  })
+}
+
 function refuse(): never {
   throw new Error('no')
 }
@@ -547,13 +558,7 @@ describe('errors', () => {
 
   it('gives up on a ticket that never comes, and gives a late one back', async () => {
     const all = setUp({ backend: { latencyMs: 70_000 } })
-    all.uploader.setOptions({
-      backend: {
-        ...all.backend,
-        requestTicket: (request, context) =>
-          all.backend.requestTicket(request, { ...context, signal: new AbortController().signal }),
-      },
-    })
+    heedNoSignal(all)
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(31_500)
     expect(all.backend.callsOf('ticket')).toHaveLength(2)
@@ -667,13 +672,7 @@ describe('errors', () => {
 
   it('does not give back a late ticket that the next answer names again', async () => {
     const all = setUp({ backend: { latencyMs: ({ nth }) => (nth === 1 ? 500 : 1000) } })
-    all.uploader.setOptions({
-      backend: {
-        ...all.backend,
-        requestTicket: (request, context) =>
-          all.backend.requestTicket(request, { ...context, signal: new AbortController().signal }),
-      },
-    })
+    heedNoSignal(all)
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(100)
     all.uploader.pause(accepted)

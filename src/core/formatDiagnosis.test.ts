@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Diagnosis } from '../doctor/diagnosis.js'
+import type { Diagnosis } from './diagnosis.js'
 import { formatDiagnosis } from './formatDiagnosis.js'
 
 const finding = { code: 'bucket-missing', message: 'There is no such bucket.', advice: 'Create it.' } as const

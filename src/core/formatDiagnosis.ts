@@ -1,4 +1,4 @@
-import type { Check, Diagnosis } from '../doctor/diagnosis.js'
+import type { Check, Diagnosis } from './diagnosis.js'
 
 const marks: Readonly<Record<Check['outcome'], string>> = {
   ok: 'ok',

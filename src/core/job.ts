@@ -44,8 +44,8 @@ export interface Job<TFile extends StoredFile> {
   reference: Json | undefined
   /** Every ticket that it has held, as JSON: a late answer may name one of them again. */
   readonly held: Set<string>
-  /** Tickets that came when nobody waited for them: the next answer may be the same. */
-  readonly late: LateTicket[]
+  /** Tickets that came when nobody waited for them, likewise: the next answer may be the same. */
+  readonly late: Map<string, LateTicket>
   receipt: Receipt | null
   /** An attempt went unanswered: storage may hold the bytes. */
   isAmbiguous: boolean
@@ -91,7 +91,7 @@ export function createJob<TFile extends StoredFile>(origin: JobOrigin<TFile>): J
     idempotencyKey,
     file: picked,
     held: new Set(),
-    late: [],
+    late: new Map(),
     fingerprint: null,
     work: null,
     callOffRetry: null,
@@ -134,6 +134,13 @@ export function resetToTicket(job: Job<StoredFile>, idempotencyKey: string): voi
 export function requireFile({ file, facts }: Job<StoredFile>, step: Step): File {
   if (file) return file
   throw new UploadError('file-missing', `${facts.name} is not at hand. Pick it again.`, { step })
+}
+
+/** The tickets that are of no use, each once. */
+export function takeLate({ late }: Job<StoredFile>): readonly LateTicket[] {
+  const tickets = [...late.values()]
+  late.clear()
+  return tickets
 }
 
 /** What the backend is told of the file. */

@@ -4,7 +4,7 @@ import type { CoreParts, Flow } from './flow.js'
 import { GatherWindow } from './gatherWindow.js'
 import { Hold } from './hold.js'
 import { inspectFile } from './inspecting.js'
-import type { Job } from './job.js'
+import { type Job, takeLate } from './job.js'
 import { planTickets } from './planTickets.js'
 import { Queue } from './queue.js'
 import { Requesting } from './requesting.js'
@@ -198,7 +198,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const { backend, idempotencyKey } = job
     const isOwn = reference === job.reference
     const isJoining = isOwn && job.parts?.isJoining === true
-    for (const late of isOwn ? job.late.splice(0) : []) this.abandon(job, late.reference, late.isOpenParts)
+    for (const late of isOwn ? takeLate(job) : []) this.abandon(job, late.reference, late.isOpenParts)
     // Somebody may come back to it, and has to look whether it was registered.
     if (job.mayBeRegistered) return
     if (isOwn) {

@@ -2,8 +2,9 @@ import { checkAnswer } from './checkAnswer.js'
 import { UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
 import { checkCount, gatherTerms, isFailed, type Member } from './gathered.js'
-import { type Job, toTicketRequest } from './job.js'
+import { type Job, takeLate, toTicketRequest } from './job.js'
 import { holdParts } from './parts.js'
+import { refuseSinglePut } from './singlePut.js'
 import { holdTicket, isUsable, referenceOf } from './tickets.js'
 import type { Json, StoredFile, UploadBackend } from './types.js'
 
@@ -91,7 +92,6 @@ export class Requesting<TFile extends StoredFile> {
       this.#flow.finish(job, 'existing', answer.file as TFile)
       return false
     }
-    if (answer.kind === 'put' || answer.kind === 'post') refuseSinglePut(job)
     const isNew = this.#holdReference(job, referenceOf(answer) ?? null)
     job.tries = { ...job.tries, tickets: job.tries.tickets + 1 }
     if (answer.kind === 'stored') {
@@ -103,6 +103,7 @@ export class Requesting<TFile extends StoredFile> {
       job.parts = holdParts(job, answer, isNew)
       return true
     }
+    refuseSinglePut(job)
     const { expiresInSeconds } = answer
     if (expiresInSeconds !== undefined) this.#expirySeconds.set(job.backend, expiresInSeconds)
     const nowMs = this.#parts.ports.clock.now()
@@ -118,9 +119,8 @@ export class Requesting<TFile extends StoredFile> {
     job.reference = reference
     job.parts = null
     job.held.add(name)
-    for (const late of job.late.splice(0)) {
-      if (JSON.stringify(late.reference) !== name) this.#flow.abandon(job, late.reference, late.isOpenParts)
-    }
+    job.late.delete(name)
+    for (const late of takeLate(job)) this.#flow.abandon(job, late.reference, late.isOpenParts)
     if (before === undefined) return true
     if (JSON.stringify(before) === name) return false
     this.#flow.abandon(job, before, parts !== null)
@@ -144,23 +144,11 @@ export class Requesting<TFile extends StoredFile> {
       const reference = referenceOf(answer)
       const name = JSON.stringify(reference)
       if (reference === undefined || job.held.has(name)) return
-      if (job.late.some((late) => JSON.stringify(late.reference) === name)) return
       const isOpenParts = answer.kind === 'multipart'
-      if (this.#awaitsTicket(job)) job.late.push({ reference, isOpenParts })
+      if (this.#awaitsTicket(job)) job.late.set(name, { reference, isOpenParts })
       else this.#flow.abandon(job, reference, isOpenParts)
     } catch {
       // It was no ticket, so there is nothing to give back.
     }
   }
-}
-
-/** S3 takes less than this in one request. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html */
-const singlePutBelowBytes = 5 * 1024 ** 3
-
-/** What storage would turn away after its last byte is turned away before the first. */
-function refuseSinglePut({ backend, facts }: Job<StoredFile>): void {
-  const limit = backend.singlePutBelowBytes ?? singlePutBelowBytes
-  if (facts.size < limit) return
-  const why = `${facts.name} is to be sent in one piece, which storage takes below ${limit} bytes only: it needs parts.`
-  throw new UploadError('too-large', why)
 }

@@ -2,7 +2,7 @@ import type { SendOutcome } from '../core/ports.js'
 import { expiredWords } from '../core/storageErrors.js'
 import type { ProbeTicket } from './askForTicket.js'
 import { countSeconds } from './countSeconds.js'
-import type { Finding } from './diagnosis.js'
+import type { Finding } from '../core/diagnosis.js'
 import { readSignedTerms, type SignedTerms } from './signedTerms.js'
 import { limit, type Visit } from './visit.js'
 

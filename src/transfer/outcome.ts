@@ -1,11 +1,12 @@
 import type { NoAnswerReason, SendOutcome } from '../core/ports.js'
+import { readBareEtag } from '../core/readBareEtag.js'
 import { parseRetryAfter } from '../core/retryAfter.js'
 import type { StorageRefusal } from '../core/types.js'
 import { parseResponseHeaders } from './headers.js'
 import { browserConnection } from './online.js'
 import type { RequestPlan } from './plan.js'
 import type { RequestEnd } from './request.js'
-import { readBareEtag, readXml } from './s3Answer.js'
+import { readXml } from './s3Answer.js'
 import { parseUrl } from './storageUrl.js'
 import { scrubMessage } from './ticketSecrets.js'
 

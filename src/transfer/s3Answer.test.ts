@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isHtml, readBareEtag, readXml } from './s3Answer.js'
+import { readBareEtag } from '../core/readBareEtag.js'
+import { isHtml, readXml } from './s3Answer.js'
 
 describe('readXml', () => {
   it("reads AWS's error", () => {
