@@ -1,6 +1,5 @@
 import { guardOrigins } from './allowedOrigins.js'
 import { BackendCalls } from './calls.js'
-import type { UploadErrorCode } from './errors.js'
 import { Emitter } from './events.js'
 import { doubtAbout } from './confirming.js'
 import { createJob, type Job, resetCounters, resetJob, resetToTicket } from './job.js'
@@ -10,7 +9,7 @@ import type { Ports } from './ports.js'
 import { asRecorded, isSameFile, type Recovered, Recovering } from './recovering.js'
 import { type Candidate, screen } from './restrictions.js'
 import { stepToRetry } from './retry.js'
-import { canCancel, canPause, canRemove, canResume, canRetry } from './selectors.js'
+import { canCancel, canPause, canRemove, canResume, canRetry, lacksFile } from './selectors.js'
 import { SettledWaiters } from './settled.js'
 import { createInitialUpload, createRecoveredUpload, createUpload, factsOf } from './state.js'
 import { Store } from './store.js'
@@ -209,7 +208,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
 
   async provideFile(id: string, file: File): Promise<boolean> {
     const job = this.#jobs.get(id)
-    if (!job || !lacksFile(this.#store.get(id))) return false
+    const before = this.#store.get(id)
+    if (!job || !before || !lacksFile(before)) return false
     const { signal } = new AbortController()
     const isSame = await isSameFile(job, file, this.#ports.inspector, signal).catch(() => false)
     const upload = this.#store.get(id)
@@ -422,14 +422,6 @@ function stepOf(upload: Upload): Step {
       return 'inspecting'
   }
 }
-
-/** Whether an upload could go on if only its bytes were at hand. */
-function lacksFile(upload: Upload | undefined): boolean {
-  if (upload?.status === 'paused') return upload.by === 'file-missing'
-  return upload?.status === 'failed' && lostFileCodes.has(upload.error.code)
-}
-
-const lostFileCodes: ReadonlySet<UploadErrorCode> = new Set(['file-missing', 'file-unreadable', 'file-changed'])
 
 function isSendAgain(upload: Upload, from: RetryFrom | undefined): boolean {
   return upload.status === 'done' && upload.outcome !== 'initial' && from === 'ticket'

@@ -1,3 +1,4 @@
+import type { UploadErrorCode } from './errors.js'
 import type { StoredFile, Totals, Upload } from './types.js'
 
 /** Whether nothing will happen to it by itself: done, failed, cancelled, or paused by the user. */
@@ -12,6 +13,19 @@ export function isResting(upload: Upload): boolean {
     default:
       return false
   }
+}
+
+/** Whether nothing goes on before a person does something: it rests, or it waits for its file. */
+export function isStill(upload: Upload): boolean {
+  return isResting(upload) || (upload.status === 'paused' && upload.by === 'file-missing')
+}
+
+const lostFileCodes: ReadonlySet<UploadErrorCode> = new Set(['file-missing', 'file-unreadable', 'file-changed'])
+
+/** Whether it could go on if only its file were chosen again. */
+export function lacksFile(upload: Upload): boolean {
+  if (upload.status === 'paused') return upload.by === 'file-missing'
+  return upload.status === 'failed' && lostFileCodes.has(upload.error.code)
 }
 
 /** Whether it is on its way or waits to be, so that the user may hold it. Not while a confirm is on the wire. */
@@ -102,7 +116,7 @@ export function computeTotals<TFile extends StoredFile>(
     inspectedBytes += inspectedBytesOf(upload)
     sentBytes += upload.sentBytes
     // What waits for a person takes no time that could be told.
-    if (!isResting(upload) && !waitsForFile(upload)) leftBytes += upload.size - upload.sentBytes
+    if (!isStill(upload)) leftBytes += upload.size - upload.sentBytes
     if (!isInBatch) continue
     batchWeight += upload.size + weightOfOneFileBytes
     batchEarned += upload.sentBytes + (upload.status === 'done' ? weightOfOneFileBytes : 0)
@@ -121,10 +135,6 @@ export function computeTotals<TFile extends StoredFile>(
         ? Math.min(highestUnfinished, Math.max(progressBefore, batchEarned / batchWeight))
         : progressAtEnd({ registered, batchSize, progressBefore }),
   }
-}
-
-function waitsForFile(upload: Upload): boolean {
-  return upload.status === 'paused' && upload.by === 'file-missing'
 }
 
 /** 100 % means registered. */

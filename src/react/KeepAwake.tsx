@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
+import { isStill } from '../core/selectors.js'
 import type { Upload } from '../core/types.js'
 import { useUploads } from './useUploads.js'
 
@@ -12,17 +13,8 @@ export function KeepAwake(): null {
 }
 
 /** What waits for a connection, or for somebody, may wait for hours. */
-function isUnderWay({ status }: Upload): boolean {
-  switch (status) {
-    case 'queued':
-    case 'inspecting':
-    case 'requesting':
-    case 'sending':
-    case 'confirming':
-      return true
-    default:
-      return false
-  }
+function isUnderWay(upload: Upload): boolean {
+  return !isStill(upload) && upload.status !== 'paused'
 }
 
 /** The browser lets go when the page is hidden, so it is asked again when that ends. Returns what ends it. */

@@ -1,13 +1,13 @@
 'use client'
 
 import { useEffect } from 'react'
-import { isResting } from '../core/selectors.js'
-import type { Upload } from '../core/types.js'
+import { isStill } from '../core/selectors.js'
 import { useUploads } from './useUploads.js'
 
 /** Lets the browser ask before the page is left, while something is under way. */
 export function LeaveWarning(): null {
-  const isBusy = useUploads((uploads) => !uploads.every(mayBeLeft))
+  // A row that waits for its file has survived a reload already, and will survive another.
+  const isBusy = useUploads((uploads) => !uploads.every(isStill))
   useEffect(() => {
     if (!isBusy) return undefined
     const onBeforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault()
@@ -15,9 +15,4 @@ export function LeaveWarning(): null {
     return () => window.removeEventListener('beforeunload', onBeforeUnload)
   }, [isBusy])
   return null
-}
-
-/** A row that waits for its file has survived a reload already, and will survive another. */
-function mayBeLeft(upload: Upload): boolean {
-  return isResting(upload) || (upload.status === 'paused' && upload.by === 'file-missing')
 }

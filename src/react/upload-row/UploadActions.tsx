@@ -1,7 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
-import { canCancel, canPause, canRemove, canResume, canRetry } from '../../core/selectors.js'
+import { canCancel, canPause, canRemove, canResume, canRetry, lacksFile } from '../../core/selectors.js'
 import type { Upload } from '../../core/types.js'
 import { ActionButton } from '../ActionButton.js'
 import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
@@ -11,7 +11,6 @@ import { useMessages } from '../useMessages.js'
 import { useUploader } from '../useUploader.js'
 import { useBrowserLayoutEffect } from '../useBrowserLayoutEffect.js'
 import { ChooseFile } from './ChooseFile.js'
-import { lacksFile } from './lacksFile.js'
 import { useRowUpload } from './rowContext.js'
 
 export type UploadActionsProps = PartProps<HTMLAttributes<HTMLDivElement>, { readonly className?: ClassName<Upload> }>

@@ -5,7 +5,7 @@ import type { Upload } from '../../core/types.js'
 import { useCoatcheck } from '../context.js'
 import { useMessages } from '../useMessages.js'
 import type { StatusText } from './describeStatus.js'
-import { lacksFile } from './lacksFile.js'
+import { lacksFile } from '../../core/selectors.js'
 
 /** What there is to say of the file that was chosen for a row that lacks its own. */
 export function useWrongFile(upload: Upload): StatusText | null {
