@@ -66,7 +66,7 @@ describe('a PUT', () => {
 
   it('counts up to the size of the file, and never down', async () => {
     const body = file(12 * megabyte)
-    const { progress } = await send(put(sinkPlace('slow', { rate: 40_000_000 }).url, body))
+    const { progress } = await send(put(sinkPlace('slow', { rate: 20_000_000 }).url, body))
     expect(progress.length).toBeGreaterThan(2)
     expect(progress).toEqual(progress.toSorted((a, b) => a - b))
     expect(progress.at(-1)).toBe(body.size)
@@ -356,7 +356,7 @@ describe('an abort', () => {
   })
 
   it('ends the transfer on the way, and nothing is told afterwards', async () => {
-    const place = sinkPlace('slow', { rate: 2 * megabyte })
+    const place = sinkPlace('slow', { rate: 8 * megabyte })
     const controller = new AbortController()
     const progress: number[] = []
     const sending = start(place.url, 40 * megabyte, controller.signal, (sent) => {
