@@ -1,3 +1,4 @@
+import { blameChangedFile } from './changedFile.js'
 import { checkStoredFile } from './checkAnswer.js'
 import { toUploadError, UploadError, type UploadErrorCode } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
@@ -131,7 +132,8 @@ export class Confirming<TFile extends StoredFile> {
     }
     // To ask for it once more might make two of it.
     const isStuck = !backend.reconcile || job.isReconciled
-    this.#flow.stumble(job, signal, 'confirming', isStuck ? nameDoubt(job, error) : error)
+    const reason = await blameChangedFile(job, error, { ...this.#parts.ports, signal })
+    this.#flow.stumble(job, signal, 'confirming', isStuck ? nameDoubt(job, reason) : reason)
   }
 
   /** Finishes with the file that an earlier confirm registered although its answer never came. */

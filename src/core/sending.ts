@@ -1,4 +1,5 @@
-import { UploadError } from './errors.js'
+import { blameChangedFile, refuseChangedFile } from './changedFile.js'
+import { toUploadError, UploadError } from './errors.js'
 import { type Job, requireFile, toTicketRequest } from './job.js'
 import type { Clock, Inspector, SendOutcome, Transport } from './ports.js'
 import { SpeedMeter } from './speedMeter.js'
@@ -42,10 +43,25 @@ export async function sendFile<TFile extends StoredFile>(
     })
   if (outcome.kind === 'stored') onStored()
   signal.throwIfAborted()
-  // A file edited under way ends in a torn object and no error at all, one edited before in an error that names no cause.
-  if (!isProven(job, outcome)) await refuseChangedFile(job, context.inspector)
+  const receipt = await readOrBlame(job, outcome, context)
+  // A file that is edited under way ends in a torn object and no error at all.
+  if (holdsContent(job, receipt) !== true) await refuseChangedFile(job, context.inspector)
   signal.throwIfAborted()
-  return readOutcome(job, outcome)
+  return receipt
+}
+
+async function readOrBlame<TFile extends StoredFile>(
+  job: Job<TFile>,
+  outcome: SendOutcome,
+  context: SendingContext<TFile>,
+): Promise<Receipt> {
+  try {
+    return readOutcome(job, outcome)
+  } catch (thrown) {
+    const error = await blameChangedFile(job, toUploadError(thrown, 'sending'), context)
+    context.signal.throwIfAborted()
+    throw error
+  }
 }
 
 /** Tells of bytes on the wire, with speed and time left. */
@@ -65,33 +81,11 @@ export function reportProgress<TFile extends StoredFile>(
   }
 }
 
-/** Where storage holds the very bytes that were inspected, or said no, a look at the file could tell no more. */
-function isProven(job: Job<StoredFile>, outcome: SendOutcome): boolean {
-  if (outcome.kind === 'stored') return holdsContent(job, outcome.receipt) === true
-  return outcome.kind === 'refused' || outcome.kind === 'unusable'
-}
-
 /** Whether the ETag is that of the file's bytes; undefined where it does not tell. */
 function holdsContent({ backend, inspection }: Job<StoredFile>, { etag }: Receipt): boolean | undefined {
   const digest = inspection?.digest
   if (!backend.etagIsMd5 || digest?.algorithm !== 'md5' || !/^[\da-f]{32}$/i.test(etag ?? '')) return undefined
   return etag?.toLowerCase() === digest.hex
-}
-
-/**
- * Makes sure that the file can still be read as it was picked.
- * @throws {UploadError} 'file-changed', 'file-missing'
- */
-export async function refuseChangedFile(job: Job<StoredFile>, inspector: Inspector): Promise<void> {
-  const condition = await inspector.probe(requireFile(job, 'sending'))
-  if (condition === 'changed') {
-    throw new UploadError('file-changed', `${job.facts.name} was changed after it was picked. Pick it again.`, {
-      step: 'sending',
-    })
-  }
-  if (condition === 'missing') {
-    throw new UploadError('file-missing', `${job.facts.name} is gone. Pick it again.`, { step: 'sending' })
-  }
 }
 
 function readOutcome(job: Job<StoredFile>, outcome: SendOutcome): Receipt {

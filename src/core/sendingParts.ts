@@ -1,13 +1,14 @@
 import type { BackendCalls } from './calls.js'
+import { blameChangedFile, refuseChangedFile } from './changedFile.js'
 import { readReceipt } from './checkAnswer.js'
-import { deriveError, isUploadError, toUploadError, UploadError } from './errors.js'
+import { deriveError, toUploadError, UploadError } from './errors.js'
 import { type Job, toTicketRequest } from './job.js'
 import type { HeldParts } from './parts.js'
 import { PartSource, type SignedPart } from './partSource.js'
 import { type Part, planParts } from './planParts.js'
 import type { SendOutcome } from './ports.js'
 import { noTries } from './retry.js'
-import { checkReceipt, refuseChangedFile, reportProgress, type SendingContext, unusableTicket } from './sending.js'
+import { checkReceipt, reportProgress, type SendingContext, unusableTicket } from './sending.js'
 import { readRefusal, readSilence } from './storageErrors.js'
 import type { CallContext, MultipartCalls, Receipt, StoredFile } from './types.js'
 
@@ -222,15 +223,12 @@ function readPart(outcome: SendOutcome, job: Job<StoredFile>): string | null {
  */
 async function explain<TFile extends StoredFile>(
   job: Job<TFile>,
-  error: UploadError,
-  { inspector }: PartsContext<TFile>,
+  refusal: UploadError,
+  context: PartsContext<TFile>,
 ): Promise<UploadError> {
-  try {
-    if (error.code.startsWith('storage-') || error.code === 'bytes-damaged') await refuseChangedFile(job, inspector)
-  } catch (changed) {
-    if (isUploadError(changed)) return changed
-  }
-  if (job.parts === null) return error
+  const error = await blameChangedFile(job, refusal, context)
+  context.signal.throwIfAborted()
+  if (error !== refusal || job.parts === null) return error
   const when = error.code === 'not-found' ? 'automatically' : error.retry.when
   return deriveError(error, { retry: { when, from: 'call' } })
 }

@@ -1,0 +1,71 @@
+import { deriveError, isUploadError, UploadError, type UploadErrorCode } from './errors.js'
+import { type Job, requireFile } from './job.js'
+import type { Inspector } from './ports.js'
+import type { StoredFile } from './types.js'
+
+/**
+ * Makes sure that the file can still be read as it was picked.
+ * @throws {UploadError} 'file-changed', 'file-missing'
+ */
+export async function refuseChangedFile(job: Job<StoredFile>, inspector: Inspector): Promise<void> {
+  const condition = await inspector.probe(requireFile(job, 'sending'))
+  if (condition === 'changed') throw changed(job)
+  if (condition === 'missing') {
+    throw new UploadError('file-missing', `${job.facts.name} is gone. Pick it again.`, { step: 'sending' })
+  }
+}
+
+interface Look {
+  readonly inspector: Inspector
+  readonly signal: AbortSignal
+}
+
+/** What storage and backends say where the bytes that came are not the ones that were announced. */
+const codesOfOtherBytes: ReadonlySet<UploadErrorCode> = new Set([
+  'storage-refused',
+  'bytes-damaged',
+  'too-large',
+  'too-small',
+  'type-mismatch',
+  'not-verified',
+  'record-mismatch',
+])
+const codesOfChange: ReadonlySet<UploadErrorCode> = new Set(['file-changed', 'file-missing'])
+
+/**
+ * Looks at the file before anybody else is blamed for a failure that it may explain: its own error if it was changed or
+ * is gone, else the error as it was. A browser that cannot read a file while it sends it reports a broken connection.
+ * After a refusal the bytes are read again, because the clock of the file system does not tell for sure: Chromium sends
+ * a file that was edited in the same second, and some programs give a file its old time back.
+ */
+export async function blameChangedFile(job: Job<StoredFile>, error: UploadError, look: Look): Promise<UploadError> {
+  const mayBeOtherBytes = codesOfOtherBytes.has(error.code)
+  if (!job.file || !(mayBeOtherBytes || error.code.startsWith('storage-'))) return error
+  try {
+    await refuseChangedFile(job, look.inspector)
+    if (mayBeOtherBytes) await refuseOtherBytes(job, job.file, look)
+  } catch (thrown) {
+    const step = error.step ?? 'sending'
+    if (isUploadError(thrown) && codesOfChange.has(thrown.code)) return deriveError(thrown, { step })
+  }
+  return error
+}
+
+async function refuseOtherBytes(job: Job<StoredFile>, file: File, { inspector, signal }: Look): Promise<void> {
+  const before = job.inspection?.digest
+  const { digest: now } = await inspector.inspect(file, {
+    // Without a digest the length is all that can tell.
+    digest: before?.algorithm ?? null,
+    digestOnly: true,
+    sizeBytes: job.facts.size,
+    signal,
+    onProgress: () => {},
+  })
+  if (before && now && before.hex !== now.hex) throw changed(job)
+}
+
+function changed({ facts }: Job<StoredFile>): UploadError {
+  return new UploadError('file-changed', `${facts.name} was changed after it was picked. Pick it again.`, {
+    step: 'sending',
+  })
+}
