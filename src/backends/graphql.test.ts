@@ -45,7 +45,9 @@ describe('graphql', () => {
   it.each([
     ['FILE_TOO_LARGE', 'too-large'],
     ['FORBIDDEN', 'forbidden'],
+    ['NOT_FOUND', 'not-found'],
     ['BAD_USER_INPUT', 'request-invalid'],
+    ['VALIDATION_ERROR', 'request-invalid'],
     ['INTERNAL_SERVER_ERROR', 'server-error'],
     ['UNAUTHENTICATED', 'unauthorized'],
     ['SOMETHING_ELSE', 'backend-failed'],
@@ -65,6 +67,32 @@ describe('graphql', () => {
       readError: (code) => (code === 'NOPE' ? { code: 'already-used' } : undefined),
     }
     await expect(run(refused('NOPE'), request)).rejects.toMatchObject({ code: 'already-used', serverText: 'No.' })
+  })
+
+  it.each([
+    [409, 'backend-failed', 'by-hand'],
+    [422, 'request-invalid', 'never'],
+    [429, 'rate-limited', 'automatically'],
+    [500, 'server-error', 'automatically'],
+    [502, 'server-error', 'automatically'],
+  ])('reads a status of %d from a gateway, with errors or with a page', async (status, code, when) => {
+    const headers = { 'Retry-After': '7' }
+    const expected = { code, status, retryAfterSeconds: 7, retry: { when, from: 'call' } }
+    const json = { errors: [{ message: 'Slow down.' }] }
+    await expect(run({ status, headers, json })).rejects.toMatchObject({ ...expected, serverText: 'Slow down.' })
+    await server?.close()
+    await expect(run({ status, headers, text: '<html>Bad gateway</html>' })).rejects.toMatchObject(expected)
+  })
+
+  it('tells the API under which status its error came', async () => {
+    const request: Partial<GraphqlRequest> = {
+      readError: (_, { message }, status) =>
+        message === 'No rights.' && status === 200 ? { code: 'forbidden' } : undefined,
+    }
+    const json = { errors: [{ message: 'No rights.' }] }
+    await expect(run({ json }, request)).rejects.toMatchObject({ code: 'forbidden' })
+    await server?.close()
+    await expect(run({ status: 503, json }, request)).rejects.toMatchObject({ code: 'server-error' })
   })
 
   it('trusts no data beside errors', async () => {
@@ -109,12 +137,18 @@ describe('graphql', () => {
     await expect(run({ json: { errors: [null] } })).rejects.toMatchObject({ code: 'backend-failed' })
   })
 
-  it('asks for new credentials when they are refused under a 200', async () => {
+  it.each([
+    ['by the usual code', refused('UNAUTHENTICATED'), {}],
+    [
+      "in the API's own way",
+      { json: { errors: [{ message: 'Token is expired.' }] } },
+      { readError: () => ({ code: 'unauthorized' }) } satisfies Partial<GraphqlRequest>,
+    ],
+  ])('asks for new credentials when they are refused under a 200, %s', async (_, refusal, request) => {
     const options: HttpOptions = { headers: ({ refresh }) => ({ Authorization: refresh ? 'new' : 'old' }) }
     const answer = await run(
-      (call: ReceivedCall) =>
-        call.headers.authorization === 'new' ? { json: { data: { in: true } } } : refused('UNAUTHENTICATED'),
-      {},
+      (call: ReceivedCall) => (call.headers.authorization === 'new' ? { json: { data: { in: true } } } : refusal),
+      request,
       options,
     )
     expect(answer).toEqual({ in: true })

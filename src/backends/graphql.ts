@@ -7,8 +7,15 @@ import { isObject, malformed, readObject, type Unread } from './shape.js'
 export interface GraphqlRequest extends Pick<HttpRequest, 'label' | 'url' | 'headers' | 'context'> {
   readonly query: string
   readonly variables?: Readonly<Record<string, unknown>>
-  /** The API's own reading of an error's `extensions.code`. Undefined: the usual codes, else 'backend-failed'. */
-  readonly readError?: (extensionsCode: string | undefined, error: Unread) => UploadErrorInit | undefined
+  /**
+   * The API's own reading of an error, by its `extensions.code`, the error itself and the status it came under.
+   * Undefined: the usual codes, else what the status means, and 'backend-failed' under a status of 200.
+   */
+  readonly readError?: (
+    extensionsCode: string | undefined,
+    error: Unread,
+    status: number,
+  ) => UploadErrorInit | undefined
 }
 
 /**
@@ -24,11 +31,11 @@ export async function graphql(client: HttpClient, request: GraphqlRequest): Prom
     method: 'POST',
     headers: { Accept: 'application/graphql-response+json, application/json', ...headers },
     body: { query, variables },
-    isUnauthorized: (_, answer) => codeOf(firstError(answer)) === 'UNAUTHENTICATED',
-    readProblem: (_, answer) => readError(firstError(answer), request),
-    readRefusal: (_, answer) => {
+    isUnauthorized: (status, answer) => readError(firstError(answer), status, request)?.code === 'unauthorized',
+    readProblem: (status, answer) => readError(firstError(answer), status, request),
+    readRefusal: (status, answer) => {
       const error = firstError(answer)
-      return error && { code: 'backend-failed', ...readError(error, request) }
+      return error && { code: 'backend-failed', ...readError(error, status, request) }
     },
   })
   const answer = readObject(body, 'the top')
@@ -52,12 +59,16 @@ function codeOf(error: Unread | undefined): string | undefined {
   return typeof code === 'string' ? code : undefined
 }
 
-function readError(error: Unread | undefined, request: GraphqlRequest): UploadErrorInit | undefined {
+function readError(error: Unread | undefined, status: number, request: GraphqlRequest): UploadErrorInit | undefined {
   if (!error) return undefined
   const extensionsCode = codeOf(error)
   const code = usualCodes[extensionsCode ?? '']
   const serverText = readServerText(error)
-  return { ...(code && { code }), ...(serverText && { serverText }), ...request.readError?.(extensionsCode, error) }
+  return {
+    ...(code && { code }),
+    ...(serverText && { serverText }),
+    ...request.readError?.(extensionsCode, error, status),
+  }
 }
 
 const usualCodes: Readonly<Record<string, UploadErrorCode>> = {
@@ -65,6 +76,7 @@ const usualCodes: Readonly<Record<string, UploadErrorCode>> = {
   FORBIDDEN: 'forbidden',
   NOT_FOUND: 'not-found',
   BAD_USER_INPUT: 'request-invalid',
+  VALIDATION_ERROR: 'request-invalid',
   GRAPHQL_PARSE_FAILED: 'request-invalid',
   GRAPHQL_VALIDATION_FAILED: 'request-invalid',
   FILE_TOO_LARGE: 'too-large',

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { parseRetryAfter } from './retryAfter.js'
+
+afterEach(() => vi.unstubAllEnvs())
 
 const dateMs = Date.UTC(2026, 10, 21, 12, 0, 0)
 
@@ -14,6 +16,11 @@ describe('parseRetryAfter', () => {
     ['Sat Nov 21 12:00:10 2026 GMT', 10],
   ])('reads %j as %d seconds', (value, seconds) => {
     expect(parseRetryAfter(value, dateMs)).toBe(seconds)
+  })
+
+  it('reads a date without a zone as UTC, wherever the person is', () => {
+    vi.stubEnv('TZ', 'Asia/Tokyo')
+    expect(parseRetryAfter('Sat Nov 21 12:00:10 2026', dateMs)).toBe(10)
   })
 
   it('takes a date in the past for now', () => {

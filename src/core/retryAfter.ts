@@ -8,6 +8,8 @@ export function parseRetryAfter(value: string | null | undefined, dateMs: number
   if (!text) return undefined
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text)
   // `Date.parse` makes a date of almost anything ('-5' is a month of 2001): an HTTP date has its weekday and its year.
-  const atMs = /^[a-z]{3,9},? .*\d{2}:\d{2}:\d{2}/i.test(text) ? Date.parse(text) : NaN
+  const isDate = /^[a-z]{3,9},? .*\d{2}:\d{2}:\d{2}/i.test(text)
+  // The oldest of the three forms names no zone, and every HTTP date is in UTC.
+  const atMs = isDate ? Date.parse(/(?:[a-z]|[+-]\d{4})$/i.test(text) ? text : `${text} GMT`) : NaN
   return Number.isNaN(atMs) ? undefined : Math.max(0, Math.ceil((atMs - dateMs) / 1000))
 }

@@ -21,6 +21,8 @@ export interface GraphqlApi {
   /** What the log and the fault script call a root field. */
   readonly callOf: Readonly<Record<string, string>>
   readonly resolvers: Readonly<Record<string, Resolver>>
+  /** Whether its errors name a code beside their message. @default true */
+  readonly hasCodes?: boolean
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the engine has checked the arguments against the schema
@@ -43,7 +45,7 @@ export function createGraphqlApi(
   app.onError((error, context) => {
     const problem = toProblem(error)
     if (problem.retryAfterSeconds !== undefined) context.header('Retry-After', String(problem.retryAfterSeconds))
-    return context.json({ data: null, errors: [formatProblem(problem)] }, problem.status as ContentfulStatusCode)
+    return context.json({ data: null, errors: [formatProblem(api, problem)] }, problem.status as ContentfulStatusCode)
   })
   app.post(
     '/graphql',
@@ -65,7 +67,7 @@ export function createGraphqlApi(
           contextValue: context,
           variableValues: variables,
         })
-        const errors = result.errors?.map(formatError)
+        const errors = result.errors?.map((error) => formatError(api, error))
         return context.json({ data: result.data ?? null, ...(errors && { errors }) })
       } catch (error) {
         if (!(error instanceof GraphQLError)) throw error
@@ -109,13 +111,14 @@ function formatInvalid(error: GraphQLError): GraphQLFormattedError {
 }
 
 /** What nobody foresaw is not told in its own words. */
-function formatError(error: GraphQLError): GraphQLFormattedError {
+function formatError(api: GraphqlApi, error: GraphQLError): GraphQLFormattedError {
   const { originalError: original } = error
   if (!original || original instanceof GraphQLError) return error.toJSON()
-  return { ...error.toJSON(), ...formatProblem(toProblem(original)) }
+  return { ...error.toJSON(), ...formatProblem(api, toProblem(original)) }
 }
 
-function formatProblem({ message, code }: Problem): GraphQLFormattedError {
+function formatProblem({ hasCodes = true }: GraphqlApi, { message, code }: Problem): GraphQLFormattedError {
+  if (!hasCodes) return { message }
   return { message, extensions: { code: usualCodes[code] ?? code.toUpperCase().replaceAll('-', '_') } }
 }
 

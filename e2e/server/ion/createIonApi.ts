@@ -85,7 +85,7 @@ export function createIonApi(
   }
 
   const callOf = { requestFileUploadUrl: 'tickets', createFileAttachment: 'confirm', fileAttachment: 'get' }
-  return createGraphqlApi({ name: 'ion', sdl: ionSdl, callOf, resolvers }, observation, identify)
+  return createGraphqlApi({ name: 'ion', sdl: ionSdl, callOf, resolvers, hasCodes: false }, observation, identify)
 }
 
 interface CreateInput {

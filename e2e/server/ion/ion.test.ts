@@ -127,6 +127,20 @@ describe('ION', () => {
     expect([sent.length, callsOf('confirm')]).toEqual([1, 2])
   })
 
+  it('reads words alone under a status of 200: who may not read is told so, and nothing is asked twice', async () => {
+    const message = 'User does not have permission to update this resource.'
+    stack.server.faults.add({ call: 'tickets', action: { kind: 'answer', status: 200, message } })
+    const { failed } = await startFlow(backend).upload([makeText()])
+    expect(failed).toMatchObject([{ at: 'requesting', error: { code: 'forbidden', status: 200, serverText: message } }])
+    expect(callsOf('tickets')).toBe(1)
+  })
+
+  it('waits as its gateway asks it to, and then goes on', async () => {
+    stack.server.faults.add({ call: 'confirm', action: { kind: 'answer', status: 429, retryAfterSeconds: 0.1 } })
+    const { done, failed } = await startFlow(backend).upload([makeText()])
+    expect([failed, done.length, callsOf('confirm'), callsOf('storage')]).toEqual([[], 1, 2, 1])
+  })
+
   it('leaves it to the person where the answer to the registration was lost', async () => {
     stack.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
     const { failed } = await startFlow(backend).upload([makeText()])
@@ -179,12 +193,5 @@ describe('ION', () => {
   ])('refuses %s that the document does not have', async (_, query) => {
     const { status, body } = await askGraphql(`${stack.url}/api/ion/graphql`, query)
     expect([status, body.errors?.[0]?.extensions?.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])
-  })
-
-  it('reads errors that come with a status of 200', async () => {
-    const refusal = { status: 200, code: 'FORBIDDEN', message: 'Not in this organisation.' }
-    stack.server.faults.add({ call: 'tickets', action: { kind: 'answer', ...refusal } })
-    const { failed } = await startFlow(backend).upload([makeText()])
-    expect(failed).toMatchObject([{ error: { code: 'forbidden', serverText: 'Not in this organisation.' } }])
   })
 })

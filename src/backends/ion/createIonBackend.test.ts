@@ -133,6 +133,27 @@ describe('requestTicket', () => {
     })
   })
 
+  it.each([
+    ['User does not have permission to update this resource.', 'forbidden', { when: 'never', from: 'call' }],
+    ['Token is expired.', 'unauthorized', { when: 'by-hand', from: 'call' }],
+    ['Not today.', 'backend-failed', { when: 'by-hand', from: 'call' }],
+  ])('reads %j, under a status of 200 and without a code, as %s', async (message, code, retry) => {
+    const { backend } = setUp({ json: { errors: [{ message }] } })
+    const expected = { code, retry, status: 200, serverText: message }
+    await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject(expected)
+    await expect(backend.get?.('1', testContext())).rejects.toMatchObject(expected)
+  })
+
+  it('asks for a new token where ION says under a status of 200 that it has expired', async () => {
+    const headers = ({ refresh }: { readonly refresh: boolean }) => ({ Authorization: refresh ? 'new' : 'old' })
+    const { backend, calls } = setUp(
+      ({ headers: sent }) => (sent['authorization'] === 'new' ? ticketAnswer() : refused('Token is expired.')),
+      { headers },
+    )
+    expect(await backend.requestTicket(request, testContext())).toMatchObject({ kind: 'put' })
+    expect(calls).toHaveLength(2)
+  })
+
   it('asks for nothing where there is no entity', async () => {
     const { backend, calls } = setUp(ticketAnswer())
     const asking = backend.requestTicket({ ...request, metadata: {} }, testContext())
@@ -188,7 +209,15 @@ describe('confirm', () => {
 
   it.each([
     ['Permission denied', undefined, 'forbidden', { when: 'by-hand', from: 'call' }],
+    [
+      'User does not have permission to update this resource.',
+      undefined,
+      'forbidden',
+      { when: 'by-hand', from: 'call' },
+    ],
+    ['Not authorized to attach files', undefined, 'forbidden', { when: 'by-hand', from: 'call' }],
     ['Not yours.', 'FORBIDDEN', 'forbidden', { when: 'by-hand', from: 'call' }],
+    ['Token is expired.', undefined, 'unauthorized', { when: 'by-hand', from: 'call' }],
     ['The ETag does not match.', undefined, 'not-verified', { when: 'automatically', from: 'inspection' }],
     ['s3Etag mismatch', 'BAD_USER_INPUT', 'not-verified', { when: 'automatically', from: 'inspection' }],
     ['validateUpload failed', undefined, 'not-verified', { when: 'automatically', from: 'inspection' }],
@@ -202,6 +231,21 @@ describe('confirm', () => {
       code: expected,
       serverText: message,
       retry,
+    })
+  })
+
+  it.each([
+    [409, 'etag mismatch: the permission was changed by somebody else', 'backend-failed', 'by-hand'],
+    [422, 'quantity must be above 0', 'request-invalid', 'never'],
+    [429, 'Rate limit of this token: no permission for more', 'rate-limited', 'automatically'],
+    [503, 'validateUpload is down', 'server-error', 'automatically'],
+  ])('believes the status %d of the gateway rather than the words %j', async (status, message, code, when) => {
+    const { backend } = setUp({ status, json: { errors: [{ message }] }, headers: { 'Retry-After': '30' } })
+    await expect(backend.confirm(stored, testContext())).rejects.toMatchObject({
+      code,
+      status,
+      retryAfterSeconds: 30,
+      retry: { when, from: 'call' },
     })
   })
 

@@ -9,6 +9,7 @@ import {
   attachmentQuery,
   type IonReference,
   readFetched,
+  readIonError,
   readIonRefusal,
   readReference,
   readRegistered,
@@ -86,6 +87,7 @@ export function createIonBackend(options: IonBackendOptions): IonBackend {
         query: requestUploadQuery,
         variables: { filename: request.name },
         context,
+        readError: readIonError,
       })
       const { uploadUrl, s3Key, contentType } = readTicket(data)
       const reference = { s3Key, filename: request.name, entityId }
@@ -95,7 +97,15 @@ export function createIonBackend(options: IonBackendOptions): IonBackend {
     readRefusal: readIonRefusal,
     async get(id, context) {
       const label = 'fileAttachment'
-      const data = await graphql(client, { label, url, query: attachmentQuery, variables: { id }, context })
+      const variables = { id }
+      const data = await graphql(client, {
+        label,
+        url,
+        query: attachmentQuery,
+        variables,
+        context,
+        readError: readIonError,
+      })
       return readFetched(data, downloadUrlExpiresInSeconds)
     },
     registerUnder(file, entityId, { signal = new AbortController().signal } = {}) {

@@ -86,6 +86,22 @@ const api: ApiDescription<IonFile> = {
         retry: 'never',
         serverText: 'Permission denied',
       },
+      'no permission, in words alone': {
+        answer: refuse('User does not have permission to update this resource.'),
+        code: 'forbidden',
+        retry: 'never',
+        serverText: 'User does not have permission to update this resource.',
+      },
+      'a token that has expired, in words alone': {
+        answer: refuse('Token is expired.'),
+        code: 'unauthorized',
+        retry: 'by-hand',
+      },
+      'a conflict at the gateway': {
+        answer: { status: 409, json: { errors: [{ message: 'etag mismatch' }] } },
+        code: 'backend-failed',
+        retry: 'by-hand',
+      },
       'anything else': {
         answer: refuse('Not today.'),
         code: 'backend-failed',
@@ -136,6 +152,16 @@ const api: ApiDescription<IonFile> = {
           code: 'forbidden',
           retry: 'by-hand',
           serverText: 'Permission denied',
+        },
+        'no permission, as the API words it': {
+          answer: refuse('User does not have permission to update this resource.'),
+          code: 'forbidden',
+          retry: 'by-hand',
+        },
+        'a conflict at the gateway, which is about no ETag of storage': {
+          answer: { status: 409, json: { errors: [{ message: 'etag mismatch' }] } },
+          code: 'backend-failed',
+          retry: 'by-hand',
         },
         'another ETag': {
           answer: refuse('validateUpload failed: the ETag does not match.'),

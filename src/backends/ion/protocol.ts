@@ -108,18 +108,45 @@ export function readIonRefusal({ status, code }: StorageRefusal): UploadErrorIni
 }
 
 /**
+ * ION's errors have no code: under a status of 200 their message is all there is to go by. A status of its own comes
+ * from the gateway, before GraphQL ran, and says by itself what it means (a 409 speaks of an "etag", too: not storage's).
+ * @see https://docs.firstresonance.io/api-reference/error-codes
+ */
+export function readIonError(code: string | undefined, error: Unread, status: number): UploadErrorInit | undefined {
+  const message = messageOf(code, error, status)
+  if (tokenWords.test(message)) return { code: 'unauthorized' }
+  return permissionWords.test(message) ? { code: 'forbidden' } : undefined
+}
+
+/**
  * The errors of `createFileAttachment` that ION's trouble-shooting names. It gives their causes, and one text;
  * assumption: the texts say ETag, validateUpload or object where what storage has is not what was registered.
  */
-export function readRegisterError(code: string | undefined, error: Unread): UploadErrorInit | undefined {
-  const message = typeof error['message'] === 'string' ? error['message'] : ''
-  if (code === 'FORBIDDEN' || /permission denied/i.test(message)) {
+export function readRegisterError(
+  code: string | undefined,
+  error: Unread,
+  status: number,
+): UploadErrorInit | undefined {
+  const own = readIonError(code, error, status)
+  if (code === 'FORBIDDEN' || own?.code === 'forbidden') {
     // Somebody may give the permission; the bytes are stored and stay so.
     return { code: 'forbidden', retry: { when: 'by-hand', from: 'call' } }
   }
-  const isQuery = code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED'
-  return !isQuery && verificationWords.test(message) ? { code: 'not-verified' } : undefined
+  return own ?? (verificationWords.test(messageOf(code, error, status)) ? { code: 'not-verified' } : undefined)
 }
+
+/** The words that may be read for their meaning; empty where a code or a status says more than they do. */
+function messageOf(code: string | undefined, { message }: Unread, status: number): string {
+  const isQuery = code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED'
+  return typeof message === 'string' && !isQuery && validationStatuses.has(status) ? message : ''
+}
+
+const validationStatuses: ReadonlySet<number> = new Set([200, 400, 422])
+
+const tokenWords =
+  /\btoken (is |has |was )?(expired|invalid|missing|revoked)|\binvalid token|\bsession (has )?expired|\bnot (authenticated|logged in|signed in)|\bauthentication (is )?required|^unauth/i
+
+const permissionWords = /\bpermissions?\b|\bnot (allowed|permitted|authori[sz]ed)\b|\bforbidden\b|\baccess denied\b/i
 
 const verificationWords =
   /\be-?tag\b|s3etag|validate ?upload|upload validation|object (was |could )?not (be )?found|not found in (s3|storage)|no such key/i

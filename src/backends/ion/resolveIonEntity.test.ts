@@ -51,6 +51,12 @@ describe('resolveIonEntity', () => {
     },
   )
 
+  it('says that somebody may not read it, which ION tells in words alone', async () => {
+    const message = 'User does not have permission to read this resource.'
+    const { resolving } = resolve({ part: '3' }, { json: { data: null, errors: [{ message }] } })
+    await expect(resolving).rejects.toMatchObject({ code: 'forbidden', serverText: message })
+  })
+
   it('ends when its signal fires', async () => {
     const { fetch } = scriptFetch('silent')
     const resolving = resolveIonEntity({ endpoint, fetch }, { run: 1 }, { signal: AbortSignal.abort() })

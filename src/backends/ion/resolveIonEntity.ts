@@ -1,7 +1,7 @@
 import { graphql } from '../graphql.js'
 import { createHttpClient } from '../http.js'
 import { type IonBackendOptions, isEntityId } from './options.js'
-import { entityFields, type IonEntityField, readEntity, writeEntityQuery } from './protocol.js'
+import { entityFields, type IonEntityField, readEntity, readIonError, writeEntityQuery } from './protocol.js'
 
 /** One thing that files can be attached to, by its own id: `{ runStep: 17 }`. */
 export type IonEntityTarget = {
@@ -33,6 +33,7 @@ export async function resolveIonEntity(
     query: writeEntityQuery(field),
     variables: { id: entry[1] },
     context: { signal },
+    readError: readIonError,
   })
   return readEntity(data, field)
 }

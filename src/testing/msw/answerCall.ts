@@ -38,7 +38,7 @@ export async function answerCall<TFailure extends string>({
 function refuseCall(call: MockCall, failure: string | undefined): void {
   if (call === 'other') return
   if (failure === 'unauthorized') throw new MockRefusal(401, 'Your session has ended.', 'UNAUTHENTICATED')
-  if (failure === 'forbidden') throw new MockRefusal(403, 'You may not upload here.', 'FORBIDDEN')
+  if (failure === 'forbidden') throw new MockRefusal(403, 'You do not have permission to upload here.', 'FORBIDDEN')
   if (failure === 'server-error')
     throw new MockRefusal(500, 'Something went wrong on the server.', 'INTERNAL_SERVER_ERROR')
   if (call === 'confirm' && failure === 'confirm-refused') {

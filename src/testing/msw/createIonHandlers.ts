@@ -69,6 +69,7 @@ export function createIonHandlers(read: () => IonHandlersOptions): readonly Http
     graphqlHandler({
       endpoint: pageUrl(read().endpoint),
       read,
+      hasCodes: false,
       fields: {
         requestFileUploadUrl: { call: 'ticket', resolve: requestFileUploadUrl },
         createFileAttachment: { call: 'confirm', resolve: createFileAttachment },

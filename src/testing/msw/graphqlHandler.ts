@@ -16,6 +16,8 @@ interface GraphqlMock {
   readonly endpoint: string
   readonly read: () => MockOptions<string>
   readonly fields: Readonly<Record<string, RootField>>
+  /** Whether errors name a code beside their message. @default true */
+  readonly hasCodes?: boolean
 }
 
 interface Body {
@@ -27,7 +29,7 @@ interface Body {
  * One endpoint with the root fields of a documented API. What it does not know goes on to the next handler: an app's
  * own operations may share the URL.
  */
-export function graphqlHandler({ endpoint, read, fields }: GraphqlMock): HttpHandler {
+export function graphqlHandler({ endpoint, read, fields, hasCodes = true }: GraphqlMock): HttpHandler {
   return http.post(endpoint, async ({ request }) => {
     const { query, variables } = (await request.clone().json()) as Body
     const [asked] = selectionOf(query)
@@ -36,7 +38,7 @@ export function graphqlHandler({ endpoint, read, fields }: GraphqlMock): HttpHan
     return answerCall({
       options: read(),
       call: field.call,
-      respond: refuse,
+      respond: (refusal) => refuse(refusal, hasCodes),
       work: async () => answerWith(asked, await field.resolve(variables ?? {})),
     })
   })
@@ -63,7 +65,7 @@ function answerWith({ name, fields }: SelectedField, value: unknown): Response {
 }
 
 /** GraphQL refuses under a status of 200, unless the server is not even asked, or breaks. */
-function refuse({ status, code, message }: MockRefusal): Response {
-  const errors = [{ message, ...(code !== undefined && { extensions: { code } }) }]
+function refuse({ status, code, message }: MockRefusal, hasCodes: boolean): Response {
+  const errors = [{ message, ...(hasCodes && code !== undefined && { extensions: { code } }) }]
   return HttpResponse.json({ data: null, errors }, { status: status === 401 || status >= 500 ? status : 200 })
 }

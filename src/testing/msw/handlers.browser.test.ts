@@ -311,6 +311,7 @@ describe('what single APIs promise', () => {
     ['rest', 'too-large', 'too-large'],
     ['rest', 'confirm-refused', 'forbidden'],
     ['ion', 'confirm-refused', 'forbidden'],
+    ['ion', 'forbidden', 'forbidden'],
   ])('%s fails with %s when it is told to', async (name, failure, code) => {
     const mocked = apis[name] as Mocked
     expect(endOf(await upload(start(mocked, { failure }), mocked))).toBe(code)
