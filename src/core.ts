@@ -1,6 +1,7 @@
 import { createId } from './core/createId.js'
 import { Engine } from './core/engine.js'
 import type { Ports } from './core/ports.js'
+import { pageServers } from './core/servers.js'
 import { pageSlots } from './core/slots.js'
 import type { StoredFile, Uploader, UploaderOptions } from './core/types.js'
 import { createInspector } from './inspect/inspector.js'
@@ -42,6 +43,7 @@ function browserPorts(createWorker: (() => Worker) | undefined): Ports {
     connection: browserConnection,
     page: browserPage,
     slots: pageSlots,
+    servers: pageServers,
     random: Math.random,
     createId,
   }

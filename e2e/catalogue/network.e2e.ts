@@ -53,6 +53,48 @@ test('N3 gives up when every attempt is cut, and keeps the last error', async ({
   await expectStoredOnce(traffic, file)
 })
 
+test('N3 waits out an outage of storage with all files, and fails none', async ({
+  openScene,
+  widget,
+  shared,
+  traffic,
+}) => {
+  const files = Array.from({ length: 5 }, (_, index) => makeBytes(`file-${index}.bin`, 2000))
+  await openScene({ scene: 'fault', hurry: 10 })
+  await widget.choose(makeText('before.txt'))
+  await expect(widget.row('before.txt').root).toContainText('Uploaded')
+  shared.proxy.failNext(puts, { kind: 'reset', atByte: 0 }, always)
+  await widget.choose(...files)
+  for (const { name } of files)
+    await expect(widget.row(name).root).toContainText('The connection was lost. Trying again')
+  // Three files set out before anybody knew, and the browser may repeat each request once.
+  await expect.poll(() => traffic.sends.length).toBeGreaterThan(15)
+  shared.proxy.clearFaults()
+  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(6)
+  expect(traffic.records).toHaveLength(6)
+  expect(traffic.calls('tickets').length).toBeLessThanOrEqual(6)
+})
+
+test('N3 waits out an outage of the API with all files, and sends each once', async ({
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
+  const files = Array.from({ length: 5 }, (_, index) => makeBytes(`file-${index}.bin`, 2000))
+  await openScene({ scene: 'fault', hurry: 10 })
+  await widget.choose(makeText('before.txt'))
+  await expect(widget.row('before.txt').root).toContainText('Uploaded')
+  site.server.faults.add({ call: 'tickets', times: 12, action: { kind: 'drop' } })
+  await widget.choose(...files)
+  for (const { name } of files) {
+    await expect(widget.row(name).root).toContainText('The server could not be reached. Trying again')
+  }
+  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(6)
+  expect(traffic.sends).toHaveLength(6)
+  expect(traffic.records).toHaveLength(6)
+})
+
 test('N4 gives up after one more try when an extension blocks it', async ({
   openScene,
   page,

@@ -1,5 +1,6 @@
 import { toUploadError, UploadError } from './errors.js'
 import type { Emitter } from './events.js'
+import { isAnswerOfApi } from './outages.js'
 import type { Clock } from './ports.js'
 import type { BackendCall, CallContext, StoredFile, UploadBackend, UploaderEvents } from './types.js'
 
@@ -31,21 +32,28 @@ const defaultAnswerWithinMs = 30_000
 export class BackendCalls<TFile extends StoredFile> {
   readonly #clock: Clock
   readonly #events: Emitter<UploaderEvents<TFile>>
+  readonly #onAnswer: (uploadIds: readonly string[]) => void
   readonly #running = new Set<BackendCall>()
   #count = 0
 
-  constructor(clock: Clock, events: Emitter<UploaderEvents<TFile>>) {
+  /** @param onAnswer told whenever the API answers a call for these uploads, with whatever it says */
+  constructor(
+    clock: Clock,
+    events: Emitter<UploaderEvents<TFile>>,
+    onAnswer: (uploadIds: readonly string[]) => void = () => {},
+  ) {
     this.#clock = clock
     this.#events = events
+    this.#onAnswer = onAnswer
   }
 
   async run<TAnswer>(planned: PlannedCall<TAnswer>): Promise<TAnswer> {
-    if (planned.call === null) return this.#race(planned)
+    if (planned.call === null) return this.#listen(planned)
     const told = this.#describe(planned, planned.call)
     this.#running.add(told)
     this.#events.emit('callStarted', told)
     try {
-      const answer = await this.#race(planned)
+      const answer = await this.#listen(planned)
       this.#end(told, { outcome: 'answered' })
       return answer
     } catch (thrown) {
@@ -72,6 +80,18 @@ export class BackendCalls<TFile extends StoredFile> {
     const { scope } = planned.backend
     this.#count += 1
     return { callId: this.#count, call, uploadIds, attempt, ...(scope !== undefined && { scope }) }
+  }
+
+  async #listen<TAnswer>(planned: PlannedCall<TAnswer>): Promise<TAnswer> {
+    try {
+      const answer = await this.#race(planned)
+      this.#onAnswer(planned.uploadIds)
+      return answer
+    } catch (thrown) {
+      if (!planned.signal.aborted && isAnswerOfApi(toUploadError(thrown, 'requesting')))
+        this.#onAnswer(planned.uploadIds)
+      throw thrown
+    }
   }
 
   #race<TAnswer>(planned: PlannedCall<TAnswer>): Promise<TAnswer> {

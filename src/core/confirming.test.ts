@@ -5,6 +5,7 @@ import { UploadError } from './errors.js'
 
 const oneFile = () => createFakeFile('a.txt', 'hello')
 const gatewayError = () => Object.assign(new Error('gone'), { status: 502 })
+const serverError = () => Object.assign(new Error('broken'), { status: 500 })
 const lost = { isAnswerLost: true, error: gatewayError }
 
 describe('a confirm whose answer was lost', () => {
@@ -21,7 +22,7 @@ describe('a confirm whose answer was lost', () => {
     const all = setUpEngine({
       backend: {
         reconciles: true,
-        fail: { confirm: [lost], reconcile: [1, 2, 3].map((nth) => ({ nth, error: gatewayError })) },
+        fail: { confirm: [lost], reconcile: [1, 2, 3, 4].map((nth) => ({ nth, error: serverError })) },
       },
     })
     all.uploader.add([oneFile()])

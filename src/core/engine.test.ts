@@ -3,6 +3,7 @@ import { createFakeFile } from '../testing/fakeFile.js'
 import { type EngineUnderTest, setUpEngine as setUp } from '../testing/setUpEngine.js'
 import { Engine } from './engine.js'
 import { UploadError } from './errors.js'
+import { createAnsweredServers } from './servers.js'
 import { createSlotPool } from './slots.js'
 import type { UploadBackend } from './types.js'
 
@@ -849,6 +850,7 @@ describe('the slots of a page', () => {
       connection: all.connection,
       page: all.page,
       slots,
+      servers: createAnsweredServers(),
       random: () => 1,
     }
     const [a, b] = ['a', 'b'].map((name) => {

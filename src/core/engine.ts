@@ -69,7 +69,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       onRested: (id) => this.#onRested(id),
     })
     this.#settled = new SettledWaiters((id) => this.#store.get(id))
-    this.#calls = new BackendCalls(ports.clock, this.#events)
+    this.#calls = new BackendCalls(ports.clock, this.#events, (ids) => this.#pipeline.noteAnswer(ids))
     const getJob = (id: string): Job<TFile> | undefined => this.#jobs.get(id)
     this.#recovering = new Recovering(options.recovery, ports.inspector)
     const parts = {
@@ -317,7 +317,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   #wakeUp(): void {
     if (this.#stopListening) return
     this.#stopListening = [
-      this.#ports.connection.subscribe(() => this.#pipeline.unpark()),
+      this.#ports.connection.subscribe(() => this.#pipeline.connectionChanged()),
       this.#ports.page.onLeave(() => this.#pipeline.leave()),
     ]
     this.#pipeline.open()

@@ -18,6 +18,8 @@ type Happening =
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'storage'; readonly outcome: SendOutcome }
   | { readonly kind: 'backend'; readonly call: FakeCallName; readonly status: number; readonly isAnswerLost: boolean }
+  /** A whole server goes down, or comes back. */
+  | { readonly kind: 'outage'; readonly server: 'api' | 'storage'; readonly isOver: boolean }
   | { readonly kind: 'leave' }
   /** The page is gone, without a word or reloaded, and comes back. */
   | { readonly kind: 'crash'; readonly isReload: boolean; readonly keepsFiles: boolean }
@@ -44,6 +46,8 @@ const outcome = fc.constantFrom<SendOutcome>(
   refused(413, 'EntityTooLarge'),
 )
 
+const noConnection: SendOutcome = { kind: 'no-answer', reason: 'network', sentBytes: 0 }
+
 const row = fc.oneof(fc.constant('all' as const), fc.nat({ max: 5 }))
 const happening = fc.oneof<fc.Arbitrary<Happening>[]>(
   fc.record({
@@ -67,6 +71,11 @@ const happening = fc.oneof<fc.Arbitrary<Happening>[]>(
     ),
     status: fc.constantFrom(0, 401, 403, 404, 409, 422, 429, 500, 503),
     isAnswerLost: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('outage'),
+    server: fc.constantFrom('api' as const, 'storage' as const),
+    isOver: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('leave') }),
   fc.record({ kind: fc.constant('crash'), isReload: fc.boolean(), keepsFiles: fc.boolean() }),
@@ -98,6 +107,7 @@ class Play {
     abandon: [],
   }
   readonly #outcomes: SendOutcome[] = []
+  readonly #isDown = { api: false, storage: false }
   readonly #contents = new Map<string, string>()
   readonly #told: string[] = []
   readonly #ends = new Map<string, string>()
@@ -115,10 +125,13 @@ class Play {
         reconciles: !backend.confirmIsIdempotent,
         secret,
         fail: this.#failures,
+        gate: async () => {
+          if (this.#isDown.api) throw new TypeError(`Failed to fetch https://api.example/?token=${secret}`)
+        },
         ...(ticketExpiresInSeconds !== undefined && { ticketExpiresInSeconds }),
       },
       transport: {
-        outcomes: () => this.#outcomes.shift(),
+        outcomes: () => (this.#isDown.storage ? noConnection : this.#outcomes.shift()),
         ...(bytesPerSecond !== undefined && { bytesPerSecond }),
       },
     })
@@ -155,6 +168,9 @@ class Play {
         break
       case 'backend':
         this.#failNext(happens)
+        break
+      case 'outage':
+        this.#isDown[happens.server] = !happens.isOver
         break
       case 'leave':
         page.leave()
@@ -209,6 +225,8 @@ class Play {
   async end(): Promise<readonly string[]> {
     const { uploader, clock, connection } = this.all
     this.#outcomes.length = 0
+    this.#isDown.api = false
+    this.#isDown.storage = false
     for (const failures of Object.values(this.#failures)) failures.length = 0
     connection.setOnline(true)
     for (let round = 0; round < 4; round += 1) {

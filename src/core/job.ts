@@ -1,5 +1,6 @@
 import { UploadError } from './errors.js'
 import type { Inspection } from './ports.js'
+import type { Marks } from './outages.js'
 import { noTries, type Tries } from './retry.js'
 import type { HeldParts } from './parts.js'
 import type { HeldTicket } from './tickets.js'
@@ -54,6 +55,10 @@ export interface Job<TFile extends StoredFile> {
   /** The backend was asked once whether an unanswered confirm took. */
   isReconciled: boolean
   tries: Tries
+  /** What the backend's servers had done when the present attempt set out. */
+  marks: Marks | null
+  /** How often it found a server down. */
+  failedProbes: number
   /** Tries of the present call. */
   callAttempt: number
   /** Ends what is under way. */
@@ -93,12 +98,13 @@ export function createJob<TFile extends StoredFile>(origin: JobOrigin<TFile>): J
     held: new Set(),
     late: new Map(),
     fingerprint: null,
+    marks: null,
     work: null,
     callOffRetry: null,
   }
 }
 
-const freshCounters = { tries: noTries, callAttempt: 1, isReconciled: false } as const
+const freshCounters = { tries: noTries, callAttempt: 1, failedProbes: 0, isReconciled: false } as const
 const freshProgress = {
   inspection: null,
   ticket: null,

@@ -1,11 +1,13 @@
 import { Confirming, nameDoubt } from './confirming.js'
-import { toUploadError, UploadError } from './errors.js'
+import type { CircuitBreaker } from './circuitBreaker.js'
+import { deriveError, toUploadError, UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
 import { GatherWindow } from './gatherWindow.js'
 import { Hold } from './hold.js'
 import { inspectFile } from './inspecting.js'
 import { type Job, takeLate } from './job.js'
 import { planTickets } from './planTickets.js'
+import { Outages } from './outages.js'
 import { Queue } from './queue.js'
 import { Requesting } from './requesting.js'
 import { countTry, decide, stepToRetry } from './retry.js'
@@ -72,6 +74,8 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   readonly #twins = new Twins()
   /** What a busy server asked for: nobody else goes there either. */
   readonly #holds: Readonly<Record<'requesting' | 'sending', Hold>>
+  /** Which servers are down: who needs one waits until it is back. */
+  readonly #outages: Outages
   readonly #requesting: Requesting<TFile>
   readonly #confirming: Confirming<TFile>
   readonly #confirmWindow: GatherWindow
@@ -85,6 +89,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const wake = (): void => this.wake()
     this.#wire = new Wire(parts.ports, limits.sending, wake)
     this.#holds = { requesting: new Hold(clock, wake), sending: new Hold(clock, wake) }
+    this.#outages = new Outages(parts.ports, (backend) => this.#serversChanged(backend))
     this.#requesting = new Requesting(parts, this)
     this.#confirming = new Confirming(parts, this)
     this.#confirmWindow = new GatherWindow(clock, gatherConfirmsMs, wake)
@@ -101,6 +106,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     for (const release of this.#reserved.splice(0)) release()
     this.#confirmWindow.reset()
     for (const hold of Object.values(this.#holds)) hold.rest()
+    this.#outages.rest()
     this.#wire.close()
   }
 
@@ -124,6 +130,8 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const queue = this.#queues.confirming
     const staying = [...queue].filter((id) => this.#isLeftToTheNextPage(this.#parts.getJob(id)))
     for (const id of staying) queue.leave(id)
+    // Not even an outage is waited for: there is no later.
+    this.#outages.forgive()
     for (let backend = this.#backendOfNext('confirming'); backend; backend = this.#backendOfNext('confirming')) {
       void this.#confirm(backend, true)
     }
@@ -157,9 +165,9 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const next = step === 'sending' && !this.#canSend(job) ? 'requesting' : step
     if (this.#isCutOff(next)) return this.#park(job, next)
     const twinOf = next === 'requesting' ? this.#findLeader(job) : null
-    this.#parts.store.dispatch(job.id, { type: 'queued', next, ...(twinOf !== null && { twinOf }) })
-    if (twinOf !== null) return
+    if (twinOf !== null) return this.#parts.store.dispatch(job.id, { type: 'queued', next, twinOf })
     this.#queues[next].push(job.id)
+    this.#showQueued(job, next)
     this.wake()
   }
 
@@ -174,9 +182,20 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     this.#restHolds()
   }
 
-  /** The connection changed: goes on with those that waited for it. */
-  unpark(): void {
-    if (!this.#parts.ports.connection.isOnline()) return
+  connectionChanged(): void {
+    if (this.#parts.ports.connection.isOnline()) this.#unpark()
+    else this.#parkAll()
+  }
+
+  /** The API answered a call for these uploads. */
+  noteAnswer([id = '']: readonly string[]): void {
+    const job = this.#parts.getJob(id)
+    if (job) this.#outages.noteAnswer(job.backend, 'api')
+  }
+
+  /** Goes on with those that waited for the connection. */
+  #unpark(): void {
+    this.#outages.forgive()
     for (const giveBack of this.#owed.splice(0)) giveBack()
     for (const id of this.#parked) {
       this.#parked.delete(id)
@@ -220,12 +239,14 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   }
 
   begin(job: Job<TFile>): AbortSignal {
+    job.marks = this.#outages.mark(job)
     job.work = new AbortController()
     return job.work.signal
   }
 
   goOn(job: Job<TFile>, next: Step): void {
     job.callAttempt = 1
+    job.failedProbes = 0
     this.enqueue(job, next)
   }
 
@@ -254,6 +275,8 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     if (error.retry.when === 'automatically' && this.#isCutOff(next)) return this.#park(job, next)
     // What reads files is loaded with the first of them.
     if (error.code === 'inspection-failed' && !ports.connection.isOnline()) return this.#park(job, 'inspecting')
+    const server = this.#outages.noteFailure(job, error)
+    if (server) return this.#waitForServer(job, { server, next, step, error })
     const decision = decide(error, job.tries, ports.random())
     if (decision.kind === 'give-up') return this.#fail(job, step, nameDoubt(job, decision.error))
     job.tries = countTry(job.tries, error.code)
@@ -268,6 +291,62 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
       this.#callOffRetry(job)
       this.enqueue(job, next)
     }, decision.delayMs)
+  }
+
+  /** An outage costs the file no try: it waits with all the others, and is given up with them. */
+  #waitForServer(
+    job: Job<TFile>,
+    { server, next, step, error }: { server: CircuitBreaker; next: Step; step: Step; error: UploadError },
+  ): void {
+    job.work = null
+    if (server.isGivenUp) {
+      this.#giveUp(job, step, error)
+      for (const [waiting, at] of this.#waitingFor(server)) this.#giveUp(waiting, at, error)
+      return
+    }
+    job.failedProbes += 1
+    if (step === 'sending') job.tries = { ...job.tries, sends: job.tries.sends - 1 }
+    job.callAttempt = next === step ? job.callAttempt + 1 : 1
+    if (error.code === 'storage-busy') this.#wire.slowDown()
+    this.enqueue(job, next)
+  }
+
+  #giveUp(job: Job<TFile>, at: Step, error: UploadError): void {
+    for (const queue of Object.values(this.#queues)) queue.leave(job.id)
+    const followers = this.#twins.leave(job.id)
+    const { from } = error.retry
+    this.#fail(job, at, nameDoubt(job, deriveError(error, { step: at, retry: { when: 'by-hand', from } })))
+    for (const id of followers) {
+      const follower = this.#parts.getJob(id)
+      if (follower) this.#giveUp(follower, 'requesting', error)
+    }
+  }
+
+  #waitingFor(server: CircuitBreaker): readonly (readonly [Job<TFile>, Step])[] {
+    return [...this.#waiting()].filter(([job, step]) => this.#outages.neededBy(job, step).includes(server))
+  }
+
+  /** Who stands in a queue for something that needs a connection. */
+  *#waiting(): Generator<readonly [Job<TFile>, Step]> {
+    for (const step of ['requesting', 'sending', 'confirming'] as const) {
+      for (const id of this.#queues[step]) {
+        const job = this.#parts.getJob(id)
+        if (job) yield [job, step]
+      }
+    }
+  }
+
+  /** A server of this backend went down, was looked for in vain, or is back. */
+  #serversChanged(backend: UploadBackend): void {
+    for (const [job, step] of this.#waiting()) if (job.backend === backend) this.#showQueued(job, step)
+    this.wake()
+  }
+
+  /** What a row says that stands in a queue. */
+  #showQueued(job: Job<TFile>, next: Step): void {
+    const retry = this.#outages.retryOf(job, next)
+    this.#parts.store.dispatch(job.id, { type: 'queued', next, ...(retry && { retry }) })
+    if (retry) this.#outages.wakeWhenDue(job, next)
   }
 
   #callOffRetry(job: Job<TFile>): void {
@@ -292,6 +371,28 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   #park(job: Job<TFile>, at: Step): void {
     this.#parked.add(job.id)
     this.#parts.store.dispatch(job.id, { type: 'paused', by: 'offline', at })
+  }
+
+  /**
+   * There is no connection any more. What goes out in one piece is left alone, because a browser may be wrong; parts
+   * that arrived are kept, so there little is lost.
+   */
+  #parkAll(): void {
+    for (const [job, step] of [...this.#waiting(), ...this.#retrying]) {
+      if (!this.#isCutOff(step)) continue
+      this.#callOffRetry(job)
+      this.#queues[step].leave(job.id)
+      this.#park(job, step)
+    }
+    for (const { id, status } of this.#parts.store.all) {
+      const job = status === 'sending' ? this.#parts.getJob(id) : undefined
+      if (!job?.parts || job.parts.isJoining) continue
+      job.work?.abort()
+      job.work = null
+      this.#park(job, 'sending')
+    }
+    this.#parts.store.forgetSpeed()
+    this.#restHolds()
   }
 
   #findLeader(job: Job<TFile>): string | null {
@@ -358,12 +459,16 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
       if (!this.#isAnyoneForSlot()) break
       const release = this.#reserved.pop() ?? this.#wire.take()
       if (!release) break
-      const job = this.#takeNext('sending') ?? this.#takeNextToAsk()
+      const job = this.#takeNextToSend() ?? this.#takeNextToAsk()
       if (!job) {
         release()
         break
       }
-      void this.#requestAndSend(job, release).finally(release)
+      const endProbe = this.#outages.probe(job, this.#canSend(job) ? 'sending' : 'requesting')
+      void this.#requestAndSend(job, release).finally(() => {
+        endProbe()
+        release()
+      })
     }
     for (const release of this.#reserved.splice(0)) release()
   }
@@ -371,11 +476,31 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   /** A ticket in hand goes first. A backend that gathers is asked by `#gatherTickets`. */
   #isAnyoneForSlot(): boolean {
     if (this.#holds.sending.isOn()) return false
-    return this.#queues.sending.length > 0 || this.#backendToAsk() !== undefined
+    return this.#nextToSend() !== undefined || this.#backendToAsk() !== undefined
   }
 
   #backendToAsk(): UploadBackend<TFile> | undefined {
     return this.#holds.requesting.isOn() ? undefined : this.#backendOfNext('requesting', asksOneByOne)
+  }
+
+  #takeNextToSend(): Job<TFile> | undefined {
+    const job = this.#nextToSend()
+    if (job) this.#queues.sending.leave(job.id)
+    return job
+  }
+
+  /** While a server is down, one that failed there already lets others look first: the fault may be its own. */
+  #nextToSend(): Job<TFile> | undefined {
+    let next: Job<TFile> | undefined
+    for (const id of this.#queues.sending) {
+      const job = this.#parts.getJob(id)
+      if (!job || this.#outages.isHeld(job, 'sending')) continue
+      if (!this.#outages.isAnyDown) return job
+      if (!next || job.failedProbes < next.failedProbes) next = job
+    }
+    if (!next || next.failedProbes === 0) return next
+    const { backend } = next
+    return this.#backendOfNext('requesting', (one) => one === backend) ? undefined : next
   }
 
   #takeNextToAsk(): Job<TFile> | undefined {
@@ -387,6 +512,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   #restHolds(): void {
     if (this.#queues.sending.length > 0 || this.#queues.requesting.length > 0) return
     for (const hold of Object.values(this.#holds)) hold.rest()
+    if (this.#queues.confirming.length === 0) this.#outages.rest()
   }
 
   #canSend(job: Job<TFile>): boolean {
@@ -399,8 +525,8 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     mayGo: (backend: UploadBackend<TFile>) => boolean = () => true,
   ): UploadBackend<TFile> | undefined {
     for (const id of this.#queues[step]) {
-      const backend = this.#parts.getJob(id)?.backend
-      if (backend && mayGo(backend)) return backend
+      const job = this.#parts.getJob(id)
+      if (job && mayGo(job.backend) && !this.#outages.isHeld(job, step)) return job.backend
     }
     return undefined
   }
@@ -436,6 +562,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const { store, ports, calls } = this.#parts
     const context = {
       ...ports,
+      transport: this.#outages.watch(job.backend, ports.transport),
       signal,
       dispatch: (action: Action<TFile>): void => {
         if (!signal.aborted) store.dispatch(job.id, action)
@@ -473,21 +600,29 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const mayGather = (one: UploadBackend<TFile>): boolean => !asksOneByOne(one) && !this.#gathering.has(one)
     const backend = this.#holds.requesting.isOn() ? undefined : this.#backendOfNext('requesting', mayGather)
     if (!backend) return
-    const count = planTickets({
-      waiting: this.#sizesOfWaiting(),
-      freeSlots: this.#holds.sending.isOn() ? 0 : this.#wire.available,
-      inHand: this.#queues.sending.length,
-      expirySeconds: this.#requesting.expirySecondsOf(backend),
-      rate: this.#wire.measure(),
-    })
-    const jobs = this.#takeSome('requesting', backend, count)
-    if (jobs.length === 0) return
+    const jobs = this.#takeSome('requesting', backend, this.#countToAsk(backend))
+    if (!hasMember(jobs)) return
     this.#gathering.add(backend)
     const passOn = this.#reserve(jobs.length)
+    const endProbe = this.#outages.probe(jobs[0], 'requesting')
     void this.#requesting.requestMany(backend, jobs).finally(() => {
+      endProbe()
       this.#gathering.delete(backend)
       passOn()
       this.wake()
+    })
+  }
+
+  #countToAsk(backend: UploadBackend<TFile>): number {
+    const freeSlots = this.#holds.sending.isOn() ? 0 : this.#wire.available
+    // One is enough to find out whether a server is back.
+    if (this.#outages.isAnyDown) return Math.min(1, freeSlots)
+    return planTickets({
+      waiting: this.#sizesOfWaiting(),
+      freeSlots,
+      inHand: this.#queues.sending.length,
+      expirySeconds: this.#requesting.expirySecondsOf(backend),
+      rate: this.#wire.measure(),
     })
   }
 
@@ -515,7 +650,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     for (const id of queue) {
       if (jobs.length >= count || jobs.length >= mostInOneCall) break
       const job = this.#parts.getJob(id)
-      if (job?.backend !== backend) continue
+      if (job?.backend !== backend || this.#outages.isHeld(job, step)) continue
       queue.leave(id)
       jobs.push(job)
     }
@@ -554,8 +689,11 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   /** @param keepalive whether the page is being left */
   async #confirm(backend: UploadBackend<TFile>, keepalive: boolean): Promise<void> {
     const jobs = this.#takeSome('confirming', backend, backend.confirmMany ? mostInOneCall : 1)
-    if (backend.confirmMany) return this.#confirming.confirmMany(backend, jobs, keepalive)
-    await Promise.all(jobs.map((job) => this.#confirming.confirmOne(job, keepalive)))
+    if (!hasMember(jobs)) return
+    const endProbe = this.#outages.probe(jobs[0], 'confirming')
+    if (backend.confirmMany) await this.#confirming.confirmMany(backend, jobs, keepalive)
+    else await this.#confirming.confirmOne(jobs[0], keepalive)
+    endProbe()
   }
 
   // When something went wrong
@@ -574,6 +712,10 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     store.dispatch(job.id, { type: 'failed', at, error })
     events.emit('failed', { upload: store.get(job.id) as FailedUpload<TFile> })
   }
+}
+
+function hasMember<T>(list: readonly T[]): list is readonly [T, ...T[]] {
+  return list.length > 0
 }
 
 function asksOneByOne(backend: UploadBackend): boolean {

@@ -1,4 +1,13 @@
-import type { Digest, DigestAlgorithm, ImageFacts, PostTicket, PutTicket, Receipt, StorageRefusal } from './types.js'
+import type {
+  Digest,
+  DigestAlgorithm,
+  ImageFacts,
+  PostTicket,
+  PutTicket,
+  Receipt,
+  StorageRefusal,
+  UploadBackend,
+} from './types.js'
 
 /**
  * Everything the engine needs from outside, as small interfaces. The `coatcheck/core` entry fills them in for
@@ -12,6 +21,8 @@ export interface Ports {
   readonly page: HostPage
   /** Leave to use the wire, shared by all uploaders of a page. */
   readonly slots: SlotPool
+  /** Which servers have answered, shared by all uploaders of a page. */
+  readonly servers: AnsweredServers
   /** A number from 0 up to 1, for jitter. */
   readonly random: () => number
   readonly createId: () => string
@@ -136,4 +147,13 @@ export interface SlotMember {
   readonly limit: number
   /** A slot may have become free. */
   readonly onFree: () => void
+}
+
+/** The two servers that a backend leads to. */
+export type ServerKind = 'api' | 'storage'
+
+/** Which servers have answered this page: one that did and is silent now is down, not misconfigured. */
+export interface AnsweredServers {
+  has(backend: UploadBackend, kind: ServerKind): boolean
+  add(backend: UploadBackend, kind: ServerKind): void
 }

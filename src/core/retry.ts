@@ -19,11 +19,15 @@ export interface Tries {
 export const noTries: Tries = { byCode: {}, sends: 0, tickets: 0 }
 
 /** Full jitter between 0 and a limit that doubles with each try. */
-interface Policy {
-  readonly retries: number
+export interface Backoff {
   /** milliseconds; 0: at once */
   readonly baseMs: number
   readonly capMs: number
+}
+
+/** How often one kind of error is tried again. */
+export interface Policy extends Backoff {
+  readonly retries: number
   /** What the person is left with when the retries are used up. */
   readonly afterwards: 'by-hand' | 'never'
 }
@@ -32,7 +36,8 @@ const backend: Policy = { retries: 3, baseMs: 500, capMs: 8_000, afterwards: 'by
 const storage: Policy = { retries: 4, baseMs: 1_000, capMs: 20_000, afterwards: 'by-hand' }
 const once: Policy = { ...storage, retries: 1 }
 
-const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
+/** The codes that are tried again without anybody asking for it. */
+export const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
   'server-unreachable': backend,
   'server-error': backend,
   'rate-limited': backend,
@@ -51,11 +56,11 @@ const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
 }
 
 /** What one file may cost without anybody asking for it, whatever the errors are called. */
-const mostSends = 6
-const mostTickets = 3
+export const mostSends = 6
+export const mostTickets = 3
 
 /** A server may ask for a longer wait than our own by this much, not for a minute per file. */
-const mostExtraWaitMs = 5_000
+export const mostExtraWaitMs = 5_000
 
 /**
  * Decides whether an error is tried again, from where and when.
@@ -73,18 +78,19 @@ export function decide(error: UploadError, tries: Tries, random: number): Decisi
     (error.step === 'sending' && tries.sends >= mostSends) ||
     (from !== 'call' && tries.tickets >= mostTickets)
   if (isUsedUp) return { kind: 'give-up', error: deriveError(error, { retry: { when: policy.afterwards, from } }) }
-  return { kind: 'again', from, delayMs: delayBefore(failedBefore, policy, random, error.retryAfterSeconds) }
+  return { kind: 'again', from, delayMs: backoffMs(failedBefore, policy, random, error.retryAfterSeconds) }
 }
 
-function delayBefore(
+/** The wait before the next try. A server's own wish counts as far as it is not much longer than ours. */
+export function backoffMs(
   failedBefore: number,
-  policy: Policy,
+  { baseMs, capMs }: Backoff,
   random: number,
   retryAfterSeconds: number | undefined,
 ): number {
-  const backoffMs = random * Math.min(policy.capMs, policy.baseMs * 2 ** failedBefore)
-  if (retryAfterSeconds === undefined) return backoffMs
-  return Math.min(Math.max(backoffMs, retryAfterSeconds * 1000), backoffMs + mostExtraWaitMs)
+  const ownMs = random * Math.min(capMs, baseMs * 2 ** failedBefore)
+  if (retryAfterSeconds === undefined) return ownMs
+  return Math.min(Math.max(ownMs, retryAfterSeconds * 1000), ownMs + mostExtraWaitMs)
 }
 
 /** Counts an error that is going to be tried again. */

@@ -123,6 +123,12 @@ export class Store<TFile extends StoredFile> {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Nothing moves any more, so no time left can be told. */
+  forgetSpeed(): void {
+    this.#speed.reset()
+    this.#uploadsChanged('soon')
+  }
+
   /** Tells no one any more. */
   close(): void {
     this.#isClosed = true

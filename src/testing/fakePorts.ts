@@ -1,4 +1,5 @@
 import type { Ports } from '../core/ports.js'
+import { createAnsweredServers } from '../core/servers.js'
 import { createSlotPool } from '../core/slots.js'
 import { createFakeConnection } from './fakeConnection.js'
 import { createFakeHostPage } from './fakeHostPage.js'
@@ -17,6 +18,7 @@ export function createFakePorts(ports: Partial<Ports> = {}): Partial<Ports> {
     connection: createFakeConnection(),
     page: createFakeHostPage(),
     slots: createSlotPool(),
+    servers: createAnsweredServers(),
     ...ports,
   }
 }

@@ -1,4 +1,5 @@
 import { Engine } from '../core/engine.js'
+import { createAnsweredServers } from '../core/servers.js'
 import { createSlotPool } from '../core/slots.js'
 import type { StoredFile, Upload, Uploader, UploaderOptions } from '../core/types.js'
 import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from './fakeBackend.js'
@@ -53,6 +54,7 @@ export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
     connection,
     page,
     slots: createSlotPool(),
+    servers: createAnsweredServers(),
     random: () => 1,
     createId,
   }

@@ -5,6 +5,7 @@ import {
   infiniteQueryOptions,
   type UndefinedInitialDataInfiniteOptions,
 } from '@tanstack/react-query'
+import { pageServers } from '../../core/servers.js'
 import type { CallContext, Page, StoredFile, UploadBackend } from '../../core/types.js'
 import { galleryKey } from '../queryKeys.js'
 
@@ -49,6 +50,8 @@ export function galleryOptions<TFile extends StoredFile>(
       if (!backend.list) return client.getQueryData<GalleryData<TFile>>(queryKey)?.pages[0] ?? emptyPage()
       const context = createReadContext(`list:${pageParam ?? ''}`, signal)
       const page = await backend.list({ cursor: pageParam, limit: pageSize }, context)
+      // An API that has answered the gallery is no misspelt URL when the first upload finds it down.
+      pageServers.add(backend, 'api')
       return { files: page.files, nextCursor: page.nextCursor, receivedAt: Date.now() }
     },
     initialPageParam: null as string | null,

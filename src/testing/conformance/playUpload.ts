@@ -1,4 +1,5 @@
 import { Engine } from '../../core/engine.js'
+import { createAnsweredServers } from '../../core/servers.js'
 import { createSlotPool } from '../../core/slots.js'
 import type { StoredFile, Upload, Uploader } from '../../core/types.js'
 import { systemClock } from '../../transfer/systemClock.js'
@@ -53,6 +54,7 @@ export function startPlay<TFile extends StoredFile>(
       connection: createFakeConnection(),
       page: createFakeHostPage(),
       slots: createSlotPool(),
+      servers: createAnsweredServers(),
       // No jitter, no wait: full jitter starts at nothing.
       random: () => 0,
       createId: () => `id-${++ids}`,

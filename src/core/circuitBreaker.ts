@@ -1,0 +1,148 @@
+import type { UploadError } from './errors.js'
+import type { Clock } from './ports.js'
+import { backoffMs, type Backoff } from './retry.js'
+import type { PlannedRetry } from './state.js'
+
+/** How long uploads wait for a server that is down, milliseconds. After that a person decides. */
+export const longestOutageMs = 120_000
+
+/** The pauses between two probes. */
+export const betweenProbes: Backoff = { baseMs: 500, capMs: 8_000 }
+
+/** What a server had done when an attempt set out. */
+export interface Mark {
+  readonly answers: number
+  readonly probes: number
+}
+
+export interface BreakerOptions {
+  readonly clock: Clock
+  readonly random: () => number
+  /** Whether the server has ever answered this page. */
+  readonly isKnown: () => boolean
+  /** An outage began, goes on after a probe, or is over. */
+  readonly onChange: () => void
+}
+
+/**
+ * Tells an outage of one server from the trouble of one file, and holds requests back while it lasts. A server that
+ * never answered this page is not out: its URL or its CORS rules are wrong, and the developer should see that at once.
+ *
+ * @see https://learn.microsoft.com/azure/architecture/patterns/circuit-breaker
+ */
+export class CircuitBreaker {
+  readonly #options: BreakerOptions
+  #answers = 0
+  #probes = 0
+  #outage: { readonly sinceMs: number; readonly dueMs: number; readonly retry: PlannedRetry } | null = null
+  #isGivenUp = false
+  #probe: object | null = null
+  #callOffWake: (() => void) | null = null
+
+  constructor(options: BreakerOptions) {
+    this.#options = options
+  }
+
+  /** An attempt sets out. The first one after an outage was given up begins anew. */
+  mark(): Mark {
+    if (this.#isGivenUp) this.#clear()
+    return { answers: this.#answers, probes: this.#probes }
+  }
+
+  /** Whether requests have to wait: for the time of the next probe, or for what the present one finds. */
+  get isOpen(): boolean {
+    if (!this.#outage || this.#isGivenUp) return false
+    return this.#probe !== null || this.#options.clock.now() < this.#outage.dueMs
+  }
+
+  get isOut(): boolean {
+    return this.#outage !== null
+  }
+
+  /** The outage has lasted too long for anyone to wait any more. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp
+  }
+
+  /** What a row says while it waits. */
+  get retry(): PlannedRetry | undefined {
+    return this.#outage?.retry
+  }
+
+  /** The server answered, or takes bytes steadily. */
+  noteAnswer(): void {
+    this.#answers += 1
+    if (!this.#outage) return
+    this.#clear()
+    this.#options.onChange()
+  }
+
+  /**
+   * An attempt failed as it does when a server is down. Returns whether it is: one file's failure while others were
+   * answered is that file's own.
+   */
+  noteFailure(error: UploadError, mark: Mark): boolean {
+    if (!this.#options.isKnown()) return false
+    if (this.#isGivenUp) return true
+    if (!this.#outage && this.#answers > mark.answers) return false
+    const { clock, random, onChange } = this.#options
+    const now = clock.now()
+    const sinceMs = this.#outage?.sinceMs ?? now
+    this.#isGivenUp = now - sinceMs >= longestOutageMs
+    // Those that fail together are one failed probe.
+    if (this.#outage && mark.probes < this.#probes && !this.#isGivenUp) return true
+    // Never less than half of it: a server that comes back is not to be hammered.
+    const delayMs = backoffMs(this.#probes, betweenProbes, (1 + random()) / 2, error.retryAfterSeconds)
+    this.#probes += 1
+    this.#outage = { sinceMs, dueMs: now + delayMs, retry: { at: clock.date() + delayMs, error } }
+    this.rest()
+    onChange()
+    return true
+  }
+
+  /** The one request that finds out whether the server is back. Returns what ends it, however it ended. */
+  probe(): () => void {
+    if (!this.#outage) return () => {}
+    const probe = {}
+    this.#probe = probe
+    return () => {
+      if (this.#probe !== probe) return
+      this.#probe = null
+      this.#options.onChange()
+    }
+  }
+
+  /** Wakes those that wait when the next probe is due. */
+  wakeWhenDue(): void {
+    if (!this.#outage || !this.isOpen || this.#probe) return
+    // A timer may fire a fraction of a millisecond early; whoever waits then asks again.
+    this.#callOffWake ??= this.#options.clock.schedule(
+      () => {
+        this.#callOffWake = null
+        this.#options.onChange()
+      },
+      Math.max(0, this.#outage.dueMs - this.#options.clock.now()),
+    )
+  }
+
+  /** Nobody waits. */
+  rest(): void {
+    this.#callOffWake?.()
+    this.#callOffWake = null
+  }
+
+  /** The page itself was cut off: what was seen says nothing of the server. */
+  forgive(): void {
+    if (!this.#outage) return
+    this.#clear()
+    this.#options.onChange()
+  }
+
+  #clear(): void {
+    this.#outage = null
+    this.#isGivenUp = false
+    this.#probes = 0
+    this.#probe = null
+    this.rest()
+  }
+}

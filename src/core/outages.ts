@@ -1,0 +1,170 @@
+import { CircuitBreaker, type Mark } from './circuitBreaker.js'
+import type { UploadError } from './errors.js'
+import type { Job } from './job.js'
+import type { Ports, SendOutcome, ServerKind, Transport } from './ports.js'
+import type { PlannedRetry } from './state.js'
+import type { Step, StoredFile, UploadBackend } from './types.js'
+
+type Servers = Readonly<Record<ServerKind, CircuitBreaker>>
+
+/** What the servers of a backend had done when an attempt set out. */
+export type Marks = Readonly<Record<ServerKind, Mark>>
+
+type OutagePorts = Pick<Ports, 'clock' | 'random' | 'servers'>
+
+/** A transfer whose bytes move for so long has reached its storage. */
+const steadyMs = 5_000
+
+/** Which servers are down: the API and the storage of each backend. */
+export class Outages {
+  readonly #ports: OutagePorts
+  readonly #onChange: (backend: UploadBackend) => void
+  readonly #servers = new WeakMap<UploadBackend, Servers>()
+  readonly #down = new Set<CircuitBreaker>()
+
+  constructor(ports: OutagePorts, onChange: (backend: UploadBackend) => void) {
+    this.#ports = ports
+    this.#onChange = onChange
+  }
+
+  get isAnyDown(): boolean {
+    return this.#down.size > 0
+  }
+
+  /**
+   * An attempt sets out. For an upload that found a server down before, whatever was answered since then counts: if
+   * others pass and it does not, the fault is its own.
+   */
+  mark({ backend, failedProbes, marks }: Job<StoredFile>): Marks {
+    const { api, storage } = this.#of(backend)
+    const now = { api: api.mark(), storage: storage.mark() }
+    if (failedProbes === 0 || !marks) return now
+    return {
+      api: { ...now.api, answers: marks.api.answers },
+      storage: { ...now.storage, answers: marks.storage.answers },
+    }
+  }
+
+  noteAnswer(backend: UploadBackend, kind: ServerKind): void {
+    this.#ports.servers.add(backend, kind)
+    this.#of(backend)[kind].noteAnswer()
+  }
+
+  /** The server that an error blames, where it is down; null where the error is the file's own. */
+  noteFailure(job: Job<StoredFile>, error: UploadError): CircuitBreaker | null {
+    const kind = blamedBy(error)
+    if (!kind || !job.marks) return null
+    const server = this.#of(job.backend)[kind]
+    return server.noteFailure(error, job.marks[kind]) ? server : null
+  }
+
+  /** Whether a step has to wait for a server. */
+  isHeld(job: Job<StoredFile>, step: Step): boolean {
+    return this.neededBy(job, step).some((server) => server.isOpen)
+  }
+
+  /** What the row of a waiting upload says: which error it waits out, and until when. */
+  retryOf(job: Job<StoredFile>, step: Step): PlannedRetry | undefined {
+    return this.neededBy(job, step).find((server) => server.isOut && !server.isGivenUp)?.retry
+  }
+
+  /** The upload finds out whether the servers that it needs are back. Returns what ends that. */
+  probe(job: Job<StoredFile>, step: Step): () => void {
+    const ends = this.neededBy(job, step).map((server) => server.probe())
+    return () => {
+      for (const end of ends) end()
+    }
+  }
+
+  /** Has those that wait for a server woken when the next look at it is due. */
+  wakeWhenDue(job: Job<StoredFile>, step: Step): void {
+    for (const server of this.neededBy(job, step)) server.wakeWhenDue()
+  }
+
+  /** The servers without which a step cannot go on. */
+  neededBy(job: Job<StoredFile>, step: Step): readonly CircuitBreaker[] {
+    const { api, storage } = this.#of(job.backend)
+    switch (step) {
+      case 'requesting':
+        return [api, storage]
+      case 'sending':
+        return job.parts ? [api, storage] : [storage]
+      case 'confirming':
+        return [api]
+      default:
+        return []
+    }
+  }
+
+  /** A transport that notes whether storage is there. */
+  watch(backend: UploadBackend, transport: Transport): Transport {
+    const noteAnswer = (): void => this.noteAnswer(backend, 'storage')
+    const { clock } = this.#ports
+    return {
+      async send(request, context) {
+        const startedAt = clock.now()
+        const onProgress = (sentBytes: number): void => {
+          if (sentBytes > 0 && clock.now() - startedAt >= steadyMs) noteAnswer()
+          context.onProgress(sentBytes)
+        }
+        const outcome = await transport.send(request, { ...context, onProgress })
+        if (isAnswer(outcome)) noteAnswer()
+        return outcome
+      },
+    }
+  }
+
+  /** The page was cut off itself: what failed meanwhile says nothing of the servers. */
+  forgive(): void {
+    for (const server of this.#down) server.forgive()
+  }
+
+  /** Nobody waits for a server any more. */
+  rest(): void {
+    for (const server of this.#down) server.rest()
+  }
+
+  #of(backend: UploadBackend): Servers {
+    const known = this.#servers.get(backend)
+    if (known) return known
+    const create = (kind: ServerKind): CircuitBreaker =>
+      new CircuitBreaker({
+        ...this.#ports,
+        isKnown: () => this.#ports.servers.has(backend, kind),
+        onChange: () => this.#noteChange(backend, kind),
+      })
+    const servers = { api: create('api'), storage: create('storage') }
+    this.#servers.set(backend, servers)
+    return servers
+  }
+
+  #noteChange(backend: UploadBackend, kind: ServerKind): void {
+    const server = this.#of(backend)[kind]
+    if (server.isOut) this.#down.add(server)
+    else this.#down.delete(server)
+    this.#onChange(backend)
+  }
+}
+
+/** Which server an error says is down: it refuses or resets connections, or a gateway answers in its place. */
+function blamedBy({ code, status = 0 }: UploadError): ServerKind | null {
+  if (code === 'server-unreachable') return 'api'
+  if (code === 'storage-unreachable') return 'storage'
+  if (!isGatewayStatus(status)) return null
+  if (code === 'server-error') return 'api'
+  return code === 'storage-error' || code === 'storage-busy' ? 'storage' : null
+}
+
+/** 502 Bad Gateway, 503 Service Unavailable, 504 Gateway Timeout. */
+function isGatewayStatus(status: number): boolean {
+  return status >= 502 && status <= 504
+}
+
+function isAnswer(outcome: SendOutcome): boolean {
+  return outcome.kind === 'stored' || (outcome.kind === 'refused' && !isGatewayStatus(outcome.refusal.status))
+}
+
+/** Whether an error is the word of a server that is there. */
+export function isAnswerOfApi({ code, status }: UploadError): boolean {
+  return code === 'backend-failed' || (status !== undefined && !isGatewayStatus(status))
+}
