@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { Diagnosis, DiagnoseOptions } from '../src/doctor.ts'
 import { findings } from '../src/doctor/testing/findings.ts'
 import { always, preflights, puts } from './catalogue/expectations.ts'
-import { freePort } from './storage/freePort.ts'
+import { takeDeadPort } from './support/takeDeadPort.ts'
 import { createStorageClient } from './storage/storageClient.ts'
 import { testedApis } from './support/apis.ts'
 import { makeText } from './support/files.ts'
@@ -178,11 +178,12 @@ test.describe('with a policy that allows any port', () => {
   test.use({ serverOptions: { pagePolicy: { 'connect-src': "'self' http://127.0.0.1:*" } } })
 
   test('finds storage that is not there', async ({ page, openScene, site, traffic }) => {
-    const port = await freePort()
+    const dead = await takeDeadPort(site.url)
     await openScene({ scene: 'doctor' })
-    site.amendments.add(tickets, (answer) => moveTo(answer, `http://127.0.0.1:${port}`))
+    site.amendments.add(tickets, (answer) => moveTo(answer, `http://127.0.0.1:${dead.port}`))
     expect(findings(await examine(page))).toEqual(['problem reachable storage-unreachable'])
     expect(traffic.storageRequests).toEqual([])
+    dead.release()
   })
 })
 

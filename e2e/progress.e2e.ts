@@ -4,16 +4,24 @@ import { limitUploads } from './support/network.ts'
 import { watchAttribute } from './support/watchAttribute.ts'
 import { expect, test } from './support/test.ts'
 
+/** Not through before a test has seen enough of it and lifts the limit. */
+const slowBytesPerSecond = 100_000
+const sizeBytes = 3_000_000
+
 test('never falls, and is complete only when the file is registered', async ({ page, openScene, widget, site }) => {
-  const file = makeBytes('film.bin', 600_000)
+  const file = makeBytes('film.bin', sizeBytes)
   await openScene()
-  await limitUploads(page, 300_000)
+  const lift = await limitUploads(page, slowBytesPerSecond)
   const confirm = site.gate.hold(({ method, path }) => method === 'POST' && path.endsWith('/files'))
   await widget.choose(file)
   const row = widget.row(file.name)
   const seen = await watchAttribute(row.progress, 'aria-valuenow')
+  await expect.poll(async () => new Set(await seen()).size).toBeGreaterThan(5)
+  await lift()
 
   await confirm.arrived
+  const lastTold = (): Promise<string | undefined> => page.evaluate(() => window.coatcheckProbe?.samples.at(-1)?.status)
+  await expect.poll(lastTold).toBe('confirming')
   await expect(row.root).toContainText('Finishing…')
   const beforeConfirm = Number(await row.progress.getAttribute('aria-valuenow'))
   expect(beforeConfirm).toBeLessThan(100)
@@ -23,20 +31,20 @@ test('never falls, and is complete only when the file is registered', async ({ p
 
   const shown = (await seen()).map(Number)
   expect(shown).toEqual(shown.toSorted((a, b) => a - b))
-  expect(new Set(shown).size).toBeGreaterThan(5)
 
   const samples = await page.evaluate(() => window.coatcheckProbe?.samples ?? [])
   expectNeverFalling(samples.map(({ sentBytes }) => sentBytes))
   expectNeverFalling(samples.map(({ totalProgress }) => totalProgress))
   const early = samples.filter(({ status }) => status !== 'done')
   expect(Math.max(...early.map(({ totalProgress }) => totalProgress))).toBeLessThan(1)
-  expect(samples.at(-1)).toMatchObject({ status: 'done', sentBytes: 600_000, totalProgress: 1 })
-  expect(stepsOf(samples)).toEqual(['inspecting', 'sending', 'confirming', 'done'])
+  expect(samples.at(-1)).toMatchObject({ status: 'done', sentBytes: sizeBytes, totalProgress: 1 })
+  expect(stepsOf(samples)).toEqual(['sending', 'confirming', 'done'])
 })
 
 test('counts what is read apart from what is sent', async ({ page, openScene, widget }) => {
   const file = await makeDiskFile('large.bin', 100_000_000)
-  await openScene()
+  // A quick machine reads it between two of the moments at which listeners are told; so these are closer together.
+  await openScene({ scene: 'fault', hurry: 20, timeout: 200_000 })
   await widget.choose(file.path)
   await expect(widget.row(file.name).root).toContainText('Uploaded', { timeout: 20_000 })
   await file.remove()
@@ -49,10 +57,11 @@ test('counts what is read apart from what is sent', async ({ page, openScene, wi
 
 test('shows speed as time left, and says aloud how it ended', async ({ page, openScene, widget }) => {
   await openScene()
-  await limitUploads(page, 200_000)
-  await widget.choose(makeBytes('slow.bin', 600_000))
-  await expect(widget.row('slow.bin').root).toContainText(/Sending.*left/)
+  const lift = await limitUploads(page, slowBytesPerSecond)
+  await widget.choose(makeBytes('slow.bin', sizeBytes))
   await expect(widget.announcement).toHaveText('slow.bin added.')
+  await expect(widget.row('slow.bin').root).toContainText(/Sending.*left/)
+  await lift()
   await expect(widget.announcement).toHaveText('slow.bin uploaded.')
 })
 
@@ -61,8 +70,10 @@ function expectNeverFalling(values: readonly number[]): void {
   expect(values).toEqual(values.toSorted((a, b) => a - b))
 }
 
-/** The steps in their order; what lasted less than a tenth of a second may not have been told. */
+/** Those before may last less than a tenth of a second, and then nobody is told of them. */
+const stepsBefore = ['queued', 'inspecting', 'requesting']
+
 function stepsOf(samples: readonly Sample[]): readonly string[] {
-  const steps = samples.map(({ status }) => status).filter((status) => status !== 'queued' && status !== 'requesting')
+  const steps = samples.map(({ status }) => status).filter((status) => !stepsBefore.includes(status))
   return steps.filter((status, index) => status !== steps[index - 1])
 }

@@ -4,8 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createServer as createViteServer, type ViteDevServer } from 'vite'
 import { createReferenceServer, type ReferenceServer } from '../e2e/server/createReferenceServer.ts'
-import { nextFreePort } from '../e2e/storage/freePort.ts'
-import { listen } from '../e2e/storage/listen.ts'
+import { listen, listenFrom } from '../e2e/storage/listen.ts'
 import { openStorage } from '../e2e/storage/openStorage.ts'
 import type { Storage } from '../e2e/storage/storage.ts'
 
@@ -31,7 +30,8 @@ async function startDemo(): Promise<Demo> {
   // Closed after Node's five seconds, an idle socket would break a call that is just being made over it.
   http.keepAliveTimeout = 120_000
   const vite = await createPages(http)
-  const port = await listen(http, Number(process.env['PORT'] || (await nextFreePort(firstPort))))
+  const named = process.env['PORT']
+  const port = await (named ? listen(http, Number(named)) : listenFrom(http, firstPort))
   return { url: `http://127.0.0.1:${port}/`, storage, stop: () => stopAll(http, vite, server, storage) }
 }
 

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { startTestStack } from '../server/forTests.ts'
-import { freePort } from '../storage/freePort.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
 import { serve } from './serve.ts'
@@ -50,9 +49,7 @@ it.each([
 it('inspects in a blob worker in the dev server of Vite 7, which loses the file', async () => {
   const stack = await startTestStack()
   onTestFinished(() => stack.stop())
-  const port = await freePort()
-  const args = ['dev', '--host', '127.0.0.1', '--port', String(port), '--strictPort']
-  const served = await serve(app, port, 'vite', args, { API_URL: stack.url })
+  const served = await serve(app, 'vite', ['dev', '--host', '127.0.0.1'], { API_URL: stack.url })
   onTestFinished(served.stop)
 
   expect((await upload(served.url)).at(-1)).toMatch(/^blob:/)

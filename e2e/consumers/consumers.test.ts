@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startTestStack, type TestStack } from '../server/forTests.ts'
-import { freePort } from '../storage/freePort.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { startFront } from './front.ts'
 import { startGatekeeper, type Gatekeeper } from './gatekeeper.ts'
@@ -32,9 +31,7 @@ afterAll(async () => {
 })
 
 async function startVite(command: 'dev' | 'preview', apiUrl: string): Promise<Served> {
-  const port = await freePort()
-  const args = [command, '--host', '127.0.0.1', '--port', String(port), '--strictPort']
-  return serve(app, port, 'vite', args, { API_URL: apiUrl })
+  return serve(app, 'vite', [command, '--host', '127.0.0.1'], { API_URL: apiUrl })
 }
 
 /** The page is closed when the test is over, however it ended. */

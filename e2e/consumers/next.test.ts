@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startTestStack, type TestStack } from '../server/forTests.ts'
-import { freePort } from '../storage/freePort.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
 import { serve, type Served } from './serve.ts'
@@ -22,10 +21,7 @@ afterAll(async () => {
 })
 
 async function startNext(command: 'dev' | 'start'): Promise<Served> {
-  const port = await freePort()
-  return serve(app, port, 'next', [command, '--hostname', '127.0.0.1', '--port', String(port)], {
-    API_URL: stack.url,
-  })
+  return serve(app, 'next', [command, '--hostname', '127.0.0.1'], { API_URL: stack.url })
 }
 
 describe('the packed package in a Next.js app', () => {

@@ -8,16 +8,22 @@ export interface Served {
 
 const longestStartMs = 60_000
 
-/** Starts a server of the app (`vite`, `next start`, …) on a port that is free, and waits until it answers. */
+/** Where Vite and Next say that they listen. */
+const ownWord = /http:\/\/127\.0\.0\.1:[1-9]\d*/
+
+/** Starts a server of the app (`vite`, `next start`, …) on a port that it finds by itself, and waits until it answers. */
 export async function serve(
   app: FreshApp,
-  port: number,
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<Served> {
-  const url = `http://127.0.0.1:${port}`
-  const child = spawn(command, args, { cwd: app.folder, detached: true, env: { ...appEnv(app.folder), ...env } })
+  const child = spawn(command, [...args, '--port', '0'], {
+    cwd: app.folder,
+    detached: true,
+    // Colours would stand in the middle of the URL.
+    env: { ...appEnv(app.folder), NO_COLOR: '1', ...env },
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -29,14 +35,15 @@ export async function serve(
     await ended
   }
   const deadline = Date.now() + longestStartMs
-  while (!(await answers(url))) {
+  for (;;) {
+    const [url] = ownWord.exec(output) ?? []
+    if (url && (await answers(url))) return { url, stop }
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop()
       throw new Error(`${command} ${args.join(' ')} did not start:\n${output}`)
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return { url, stop }
 }
 
 async function answers(url: string): Promise<boolean> {

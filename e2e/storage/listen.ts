@@ -12,3 +12,17 @@ export function listen(server: Server, port: number): Promise<number> {
     })
   })
 }
+
+/** Listens on the first port from this one on that nobody has. */
+export async function listenFrom(server: Server, firstPort: number): Promise<number> {
+  for (let port = firstPort; port < firstPort + 100; port += 1) {
+    const found = await listen(server, port).catch(unlessTaken)
+    if (found !== null) return found
+  }
+  return listen(server, 0)
+}
+
+function unlessTaken(error: NodeJS.ErrnoException): null {
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
+  return null
+}

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { expect, it, onTestFinished } from 'vitest'
 import { openNamedStorage } from '../namedStorage.ts'
 import { createStorageClient } from '../storageClient.ts'
+import { findMinio } from './minioBinary.ts'
 import { startMinio } from './startMinio.ts'
 
 const isUp = (endpoint: string): Promise<boolean> =>
@@ -36,6 +37,23 @@ it('keeps what is stored in a folder that was named', async () => {
   const { Body } = await createStorageClient(second).send(new GetObjectCommand(object))
   expect(await Body?.transformToString()).toBe('still here')
   await second.stop()
+})
+
+it('starts again when somebody takes the port that it chose before it can listen', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'coatcheck-late-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  // MinIO itself at its second start; its own words at the first.
+  const binary = join(folder, 'minio')
+  const words = 'FATAL Unable to start the server: Specified port is already in use'
+  const late = `if ! mkdir ${folder}/begun; then exec ${findMinio()} "$@"; fi; echo "${words}"; exit 1`
+  await writeFile(binary, `#!/bin/sh\n${late}\n`, { mode: 0o755 })
+  const storage = await startMinio({ binary })
+  onTestFinished(() => storage.stop())
+  expect(await isUp(storage.endpoint)).toBe(true)
+})
+
+it('says why it does not start', async () => {
+  await expect(startMinio({ binary: '/bin/false' })).rejects.toThrow('MinIO ended before it was ready')
 })
 
 it('is found under the name that S3_ENDPOINT gives it, and its bucket is made', async () => {

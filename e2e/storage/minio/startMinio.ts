@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../freePort.ts'
 import { defaultBucket, defaultRegion, localCredentials, type Storage } from '../storage.ts'
 import { ensureBucket } from '../storageClient.ts'
 import { findMinio } from './minioBinary.ts'
@@ -15,8 +14,6 @@ export interface MinioOptions {
   readonly binary?: string
   /** Where the objects lie. Left out: a temporary folder, removed by `stop`. */
   readonly dataFolder?: string
-  /** @default any free one */
-  readonly port?: number
   readonly bucket?: string
   /** Origins whose pages may read answers. @default every origin */
   readonly allowOrigins?: readonly string[]
@@ -24,33 +21,49 @@ export interface MinioOptions {
 
 const readyWithinMs = 30_000
 
+/** What MinIO says of the port that it chose itself, if somebody else took it before it could listen. */
+const portTaken = /port is already in use/i
+const mostStarts = 5
+
 /** Starts MinIO on loopback and waits until it takes requests; it ends with this process at the latest. */
 export async function startMinio(options: MinioOptions = {}): Promise<Storage> {
   const binary = options.binary ?? findMinio()
   if (!binary) throw new Error('No `minio` on PATH or in the cache folder: run `npm run minio`, which builds it.')
+  for (let starts = 1; ; starts += 1) {
+    const server = await spawnMinio(binary, options)
+    try {
+      return await describe(server, binary, options)
+    } catch (error) {
+      await server.stop()
+      if (starts === mostStarts || !portTaken.test(server.output())) throw error
+    }
+  }
+}
+
+interface Minio extends GuardedServer {
+  readonly dataFolder: string
+}
+
+/** MinIO finds a port by itself: one that was found for it might be another's by the time it listens. */
+async function spawnMinio(binary: string, options: MinioOptions): Promise<Minio> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'coatcheck-minio-')))
   await mkdir(dataFolder, { recursive: true })
-  const port = await freePort(options.port)
-  const address = ['--address', `127.0.0.1:${port}`, '--console-address', `127.0.0.1:${await freePort()}`]
   const removal = options.dataFolder ? [] : [`--remove=${dataFolder}`]
-  const args = [...removal, '--', binary, 'server', ...address, dataFolder]
-  const server = spawnGuarded(args, options.allowOrigins)
+  const args = [...removal, '--', binary, 'server', '--address', '127.0.0.1:0', dataFolder]
+  return { ...spawnGuarded(args, options.allowOrigins), dataFolder }
+}
+
+async function describe(server: Minio, binary: string, { bucket = defaultBucket }: MinioOptions): Promise<Storage> {
   const storage: Storage = {
     kind: 'minio',
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: await untilReady(server),
     region: defaultRegion,
-    bucket: options.bucket ?? defaultBucket,
+    bucket,
     credentials: localCredentials,
-    description: `MinIO (${binary}), data in ${dataFolder}`,
+    description: `MinIO (${binary}), data in ${server.dataFolder}`,
     stop: server.stop,
   }
-  try {
-    await untilReady(storage.endpoint, server)
-    await ensureBucket(storage)
-  } catch (error) {
-    await storage.stop()
-    throw error
-  }
+  await ensureBucket(storage)
   return storage
 }
 
@@ -102,13 +115,17 @@ function watch(child: ChildProcessByStdio<Writable, Readable, Readable>): Guarde
   return { hasEnded: () => ended, output: () => output.trim(), stop }
 }
 
-/** Only `/cluster` waits for the storage layer: `/live` and `/ready` answer 200 before. */
-async function untilReady(endpoint: string, server: GuardedServer): Promise<void> {
+/**
+ * Where it listens. Only its own word for that is believed: somebody else may answer at a port that it did not get.
+ * And only `/cluster` waits for the storage layer: `/live` and `/ready` answer 200 before.
+ */
+async function untilReady(server: GuardedServer): Promise<string> {
   const deadline = performance.now() + readyWithinMs
   while (performance.now() < deadline) {
     if (server.hasEnded()) throw new Error(`MinIO ended before it was ready:\n${server.output()}`)
-    const answer = await fetch(`${endpoint}/minio/health/cluster`).catch(() => null)
-    if (answer?.ok) return
+    const [, endpoint] = /^API: (http:\/\/127\.0\.0\.1:\d+)/m.exec(server.output()) ?? []
+    const answer = endpoint && (await fetch(`${endpoint}/minio/health/cluster`).catch(() => null))
+    if (endpoint && answer && answer.ok) return endpoint
     await delay(50)
   }
   throw new Error(`MinIO was not ready within ${readyWithinMs / 1000} s:\n${server.output()}`)
