@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readBareEtag } from '../core/readBareEtag.js'
-import { isHtml, readXml } from './s3Answer.js'
+import { readXml } from './s3Answer.js'
 
 describe('readXml', () => {
   it("reads AWS's error", () => {
@@ -23,29 +23,31 @@ describe('readXml', () => {
     expect(readBareEtag(answer?.find('ETag'))).toBe('abc')
   })
 
-  it.each(['', 'OK', '{"error":"x"}', '<!DOCTYPE html><html></html>', '<html><body>no</body></html>', '  <'])(
+  it("reads past comments, instructions and sections, and what stands in them is nobody's answer", () => {
+    const answer = readXml(
+      '<?xml version="1.0"?>\n<!-- <Code>Old</Code> -->\n<Error kind="<Code>"><!-- <Code>Older</Code> --><Code a=\'>\'>New</Code><Empty/></Error>',
+    )
+    expect([answer?.root, answer?.find('Code'), answer?.find('Empty')]).toEqual(['Error', 'New', ''])
+  })
+
+  it('ends at a tag that is not well-formed, and keeps what came before it', () => {
+    const answer = readXml('<Error><Code>SlowDown</Code><Message <HostId>x</HostId></Error>')
+    expect([answer?.find('Code'), answer?.find('HostId')]).toEqual(['SlowDown', null])
+  })
+
+  it.each(['', 'OK', '{"error":"x"}', '<!DOCTYPE html><html></html>', '<!-- page --><!doctype html>', '  <'])(
     'makes nothing of %j',
     (text) => {
       expect(readXml(text)).toBeNull()
     },
   )
-})
 
-describe('isHtml', () => {
-  it.each([
-    '<!DOCTYPE html>',
-    '\n <!doctype HTML PUBLIC "-//W3C//DTD XHTML 1.0">',
-    '<HTML>',
-    '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">',
-    '<!-- a proxy --><html>',
-    '<head>',
-  ])('sees a page in %j', (text) => {
-    expect(isHtml(text)).toBe(true)
-  })
-
-  it.each(['', '<Error>', '<headers>', 'see <html>'])('sees none in %j', (text) => {
-    expect(isHtml(text)).toBe(false)
-  })
+  it.each(['<HTML>', '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', '<head>', '<headers>'])(
+    'does not take %j for an error or a receipt',
+    (text) => {
+      expect(['Error', 'PostResponse']).not.toContain(readXml(text)?.root)
+    },
+  )
 })
 
 describe('readBareEtag', () => {

@@ -1,3 +1,6 @@
+import { skipXmlProlog, skipXmlSection } from '../core/xmlProlog.js'
+import { readXmlTag, resolveReferences } from '../core/xmlTag.js'
+
 /** What S3 says in XML, by the names of its elements. */
 export interface XmlAnswer {
   readonly root: string
@@ -5,34 +8,47 @@ export interface XmlAnswer {
   readonly find: (name: string) => string | null
 }
 
+/** S3's own answers are far shorter, and nobody else's need to be read. */
+const longestAnswer = 64 * 1024
+
 /**
- * Reads a short XML answer; null for whatever is not XML, HTML above all. By hand, which S3's flat answers allow:
- * DOMParser is not in workers, throws under Trusted Types, and breaks a strict style policy with its own error page.
+ * Reads a short XML answer; null for whatever is not XML. S3's flat answers need no more than their elements' names and
+ * texts, and DOMParser is missing in workers, throws under Trusted Types, and breaks a strict style policy with its own
+ * error page.
  */
-export function readXml(text: string): XmlAnswer | null {
-  if (!/^\s*(\uFEFF\s*)?<[?a-z]/i.test(text) || isHtml(text)) return null
-  const root = /<(?:[\w-]+:)?([a-z][\w.-]*)/i.exec(text.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, ''))?.[1]
-  if (!root) return null
-  return {
-    root,
-    find: (name) => {
-      const found = new RegExp(`<(?:[\\w-]+:)?${name}(?:\\s[^>]*)?>([^<]*)<`).exec(text)?.[1]
-      return found === undefined ? null : decodeEntities(found)
-    },
+export function readXml(answer: string): XmlAnswer | null {
+  const text = answer.slice(0, longestAnswer)
+  const { end, doctype } = skipXmlProlog(text)
+  const root = readXmlTag(text, end)
+  // S3 sends no doctype: whoever does sends a page.
+  if (!root || doctype !== undefined) return null
+  const texts = readTexts(text, end)
+  return { root: root.name, find: (name) => texts.get(name) ?? null }
+}
+
+/** Goes over each character once, and therefore ends at a tag that is not well-formed instead of trying what it holds. */
+function readTexts(text: string, from: number): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  let at = from
+  while (at >= 0) {
+    const end = readElementText(text, at, texts)
+    at = end < 0 ? -1 : text.indexOf('<', end)
   }
+  return texts
 }
 
-/** A login page, a proxy's error page, a captive portal. */
-export function isHtml(text: string): boolean {
-  return /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(text)
+/** Notes the text of the element that begins here, if one does. Where to go on; -1: nowhere. */
+function readElementText(text: string, at: number, texts: Map<string, string>): number {
+  if (/[!?]/.test(text.charAt(at + 1))) return skipXmlSection(text, at)
+  const tag = readXmlTag(text, at)
+  if (!tag) return at + 1
+  if (!tag.inside) return -1
+  const { end, isEmpty } = tag.inside
+  if (!texts.has(tag.name)) texts.set(tag.name, isEmpty ? '' : resolveReferences(readText(text, end)))
+  return end
 }
 
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
-
-function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
-    if (name) return entities[name] ?? whole
-    const codePoint = decimal ? Number(decimal) : Number.parseInt(hex, 16)
-    return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : ''
-  })
+function readText(text: string, at: number): string {
+  const end = text.indexOf('<', at)
+  return text.slice(at, end < 0 ? undefined : end)
 }

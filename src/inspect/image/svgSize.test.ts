@@ -9,6 +9,7 @@ describe('readSvgSize', () => {
     [`<svg\n  height = '48px'\n  width = ' 64.4 '>`, { width: 64, height: 48 }],
     ['<svg width="1in" height="2.54cm">', { width: 96, height: 96 }],
     ['<svg:svg xmlns:svg="x" width="10mm" height="72pt">', { width: 38, height: 96 }],
+    [`<!-- was <svg width="9" height="9"> --><svg width="1" height="2"/>`, { width: 1, height: 2 }],
     ['<?xml version="1.0"?><!-- <svgs> --><svg width="1" height="2" data-x=">">', { width: 1, height: 2 }],
   ])('reads %s', (text, size) => {
     expect(read(text)).toEqual(size)

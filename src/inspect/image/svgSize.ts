@@ -1,3 +1,4 @@
+import { readMarkup } from '../markup.js'
 import type { ImageSize } from './imageHeader.js'
 
 /** CSS pixels of each unit that an SVG's size may have. Percentages and font units say nothing by themselves. */
@@ -14,15 +15,14 @@ const unitPixels: Readonly<Record<string, number>> = {
 
 /** The size that an SVG declares for itself; undefined where it leaves it to the page. */
 export function readSvgSize(head: Uint8Array): ImageSize | undefined {
-  const text = new TextDecoder().decode(head)
-  const [root = ''] = /<(?:\w+:)?svg\s(?:[^>"']|"[^"]*"|'[^']*')*>/.exec(text) ?? []
-  const width = readLength(root, /\swidth\s*=\s*["']\s*([\d.]+)\s*([a-z]*)\s*["']/i)
-  const height = readLength(root, /\sheight\s*=\s*["']\s*([\d.]+)\s*([a-z]*)\s*["']/i)
+  const attributes = readMarkup(head).root?.inside?.attributes
+  const width = readLength(attributes?.get('width'))
+  const height = readLength(attributes?.get('height'))
   return width && height ? { width, height } : undefined
 }
 
-function readLength(root: string, pattern: RegExp): number | undefined {
-  const [, amount = '', unit = ''] = pattern.exec(root) ?? []
+function readLength(text = ''): number | undefined {
+  const [, amount = '', unit = ''] = /^\s*([\d.]+)\s*([a-z]*)\s*$/i.exec(text) ?? []
   const pixels = Math.round(Number.parseFloat(amount) * (unitPixels[unit.toLowerCase()] ?? Number.NaN))
   return pixels > 0 ? pixels : undefined
 }
