@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { HttpOptions } from '../../src/backends/http.ts'
-import { adapterCases } from './flow/adapterCases.ts'
+import { type AdapterCase, adapterCases, headersOf } from './flow/adapterCases.ts'
 import { askFor, createContext, describeFile, refusalOf, send, storedUnder, withType } from './flow/byHand.ts'
 import { makePhoto, makeText } from './flow/files.ts'
 import { digestOf } from './flow/nodePorts.ts'
@@ -8,8 +8,7 @@ import { startFlow } from './flow/startFlow.ts'
 import { startTestStack, type TestStack } from './forTests.ts'
 
 const tokens = { 'token-of-ada': 'ada', 'token-of-bob': 'bob' }
-const ada: HttpOptions = { headers: { Authorization: 'Bearer token-of-ada' } }
-const bob: HttpOptions = { headers: { Authorization: 'Bearer token-of-bob' } }
+const as = (adapter: AdapterCase, token: string): HttpOptions => ({ headers: headersOf(adapter, token) })
 
 let stack: TestStack
 let hasty: TestStack
@@ -35,6 +34,7 @@ const callsOf = (server: TestStack['server'], call: string): number =>
   server.log.calls.filter((one) => one.call === call).length
 
 describe.each(adapterCases)('$name', (adapter) => {
+  const [ada, bob] = [as(adapter, 'token-of-ada'), as(adapter, 'token-of-bob')]
   const backendOf = (options: HttpOptions = ada) => adapter.create(stack.url, options)
 
   it('goes from a file to its record: one ticket, one request to storage, the bytes as they were', async () => {
@@ -119,7 +119,7 @@ describe.each(adapterCases)('$name', (adapter) => {
     let refreshes = 0
     const headers: HttpOptions['headers'] = ({ refresh }) => {
       if (refresh) refreshes += 1
-      return { Authorization: `Bearer ${refreshes > 0 ? 'token-of-ada' : 'stale'}` }
+      return headersOf(adapter, refreshes > 0 ? 'token-of-ada' : 'stale')
     }
     const { done } = await startFlow(backendOf({ headers })).upload(
       [makeText(), makeText(), makeText()],
@@ -129,7 +129,7 @@ describe.each(adapterCases)('$name', (adapter) => {
   })
 
   it('says that somebody is signed out, and sends nothing', async () => {
-    const { upload, sent } = startFlow(backendOf({ headers: { Authorization: 'Bearer wrong' } }))
+    const { upload, sent } = startFlow(backendOf(as(adapter, 'wrong')))
     const { failed } = await upload([makeText()], adapter.metadata)
     expect(failed).toMatchObject([{ at: 'requesting', error: { code: 'unauthorized', serverText: 'Please sign in.' } }])
     expect(sent).toEqual([])
@@ -169,14 +169,16 @@ describe.each(adapterCases)('$name', (adapter) => {
 describe.each(adapterCases.filter(({ confirms }) => confirms === 1))('the confirm of $name', (adapter) => {
   it("registers nothing under another tenant's reference", async () => {
     const file = makeText()
-    const backend = adapter.create(stack.url, ada)
+    const backend = adapter.create(stack.url, as(adapter, 'token-of-ada'))
     const request = await describeFile(backend, file, adapter.metadata)
     const ticket = await askFor(backend, request)
     const answer = await send(ticket, file)
     const etag = answer.headers.get('etag')?.replaceAll('"', '') ?? null
     const before = stack.server.files.all().length
     await expect(
-      adapter.create(stack.url, bob).confirm(storedUnder(request, ticket, etag), createContext()),
+      adapter
+        .create(stack.url, as(adapter, 'token-of-bob'))
+        .confirm(storedUnder(request, ticket, etag), createContext()),
     ).rejects.toMatchObject({ code: expect.stringMatching(/^not-(found|verified)$/) })
     expect(stack.server.files.all()).toHaveLength(before)
     expect(await backend.confirm(storedUnder(request, ticket, etag), createContext())).toMatchObject({
@@ -189,7 +191,7 @@ it('has storage refuse a ticket that ran out, whichever API it is of', async () 
   const file = makeText()
   const tickets = await Promise.all(
     adapterCases.map(async (adapter) => {
-      const backend = adapter.create(hasty.url, ada)
+      const backend = adapter.create(hasty.url, as(adapter, 'token-of-ada'))
       return askFor(backend, await describeFile(backend, file, adapter.metadata))
     }),
   )

@@ -18,7 +18,7 @@ import { createIonApi, createIonGate } from './ion/createIonApi.ts'
 import { Problem, toErrorBody, toProblem } from './problem.ts'
 import { readSettings, type ReferenceServerOptions } from './referenceServerOptions.ts'
 import { createRestApi } from './rest/createRestApi.ts'
-import { identifyTenant } from './tenants.ts'
+import { apiKey, identifyTenant } from './tenants.ts'
 import { createVisibuildApi } from './visibuild/createVisibuildApi.ts'
 import { CallLog } from './testing/callLog.ts'
 import { FaultScript } from './testing/faultScript.ts'
@@ -68,7 +68,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
   app.route('/api/glue', createGlueApi(desk, observation, identify))
   app.route('/api/visibuild/api/core/v1', createVisibuildApi(desk, observation, identify))
   app.route('/api/inspect/api/inspect/v1/file/upload', createInspectApi(desk, observation, identify))
-  app.route('/api/foir', createFoirApi(desk, foirGate, observation, identify))
+  app.route('/api/foir', createFoirApi(desk, foirGate, observation, identifyTenant(options.tokens, apiKey)))
   app.route('/api/active-storage', createActiveStorageApi(desk, observation, identify))
   if (options.testControls) app.route('/__test', createTestControls(observation, desk))
   return { app, ...observation, tickets: desk.tickets, files: desk.files, close: () => closeDesk(desk) }
@@ -98,7 +98,7 @@ function closeDesk({ presigner, objects, parts, database }: Desk): void {
 function corsOptions(origins: readonly string[]): Parameters<typeof cors>[0] {
   return {
     origin: [...origins],
-    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
+    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Api-Key'],
     allowMethods: ['GET', 'POST'],
     exposeHeaders: ['Retry-After'],
     credentials: true,

@@ -18,7 +18,7 @@ export interface ReferenceServerOptions {
   readonly multipartAboveBytes?: number
   /** Of parts, where S3's limits do not ask for more; bytes. @default 16 MiB */
   readonly partSizeBytes?: number
-  /** Bearer tokens and the tenants they speak for. Left out: everybody is the tenant 'demo', with no token. */
+  /** Bearer tokens (for Foir: API keys) and the tenants they speak for. Left out: everybody is the tenant 'demo', with no token. */
   readonly tokens?: Readonly<Record<string, string>>
   /** What Rails asks of a page before it takes a direct upload. @default it asks for nothing */
   readonly csrfToken?: string

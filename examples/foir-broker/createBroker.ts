@@ -1,13 +1,17 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { callFoir, isFields } from './callFoir.ts'
-import { findOperation, type Operation } from './operations.ts'
-import { createOwnersInMemory, type Owners } from './owners.ts'
-import { Refusal } from './Refusal.ts'
+import { askUpstream } from '../broker-parts/askUpstream.ts'
+import type { Fields } from '../broker-parts/fields.ts'
+import { answerRefusal, passOn, readAsked, readData } from '../broker-parts/operations.ts'
+import { createOwnersInMemory, type Owners } from '../broker-parts/owners.ts'
+import { readJson } from '../broker-parts/readJson.ts'
+import { signedOut } from '../broker-parts/Refusal.ts'
+import { operations } from './operations.ts'
 
 export interface BrokerOptions {
+  /** @example 'https://api.foir.io/graphql' */
   readonly foirUrl: string
-  /** Needs the scopes files:write and files:read. */
+  /** Begins with `sk_`, and needs the scopes files:write and files:read. */
   readonly secretKey: string
   /** Who asks, by the session that your app has anyway; null: nobody is signed in. */
   readonly findUser: (context: Context) => Promise<string | null>
@@ -21,66 +25,22 @@ const longestBodyBytes = 64 * 1024
  * Stands between browsers and Foir: holds the secret key, lets signed-in users ask for three things, and remembers
  * whose each upload is. The bytes never come by here.
  */
-export function createBroker(options: BrokerOptions): Hono {
-  const { owners = createOwnersInMemory() } = options
+export function createBroker({ foirUrl, secretKey, findUser, owners = createOwnersInMemory() }: BrokerOptions): Hono {
+  const headers = { 'Content-Type': 'application/json', 'x-api-key': secretKey }
+
+  async function askFoir(query: string, variables: Fields): Promise<Fields> {
+    const { status, body } = await askUpstream(foirUrl, headers, JSON.stringify({ query, variables }))
+    return readData(status, body)
+  }
+
   const broker = new Hono()
   broker.use(bodyLimit({ maxSize: longestBodyBytes }))
-  broker.onError((error, context) => {
-    if (!(error instanceof Refusal)) throw error
-    const { status, code, message } = error
-    return context.json({ data: null, errors: [{ message, extensions: { code } }] }, status)
-  })
+  broker.onError(answerRefusal)
   broker.post('/graphql', async (context) => {
-    const user = await options.findUser(context)
-    if (user === null) throw new Refusal(401, 'UNAUTHENTICATED', 'Please sign in.')
-    const { operation, variables } = await readRequest(context)
-    await checkOwner(operation, variables, user, owners)
-    const { foirUrl: url, secretKey } = options
-    const data = await callFoir({ url, secretKey, document: operation.document, variables })
-    await claimResult(operation, data, user, owners)
-    return context.json({ data })
+    const user = await findUser(context)
+    if (user === null) throw signedOut()
+    const asked = readAsked(await readJson(context.req.raw), operations)
+    return context.json({ data: await passOn(asked, user, owners, askFoir) })
   })
   return broker
-}
-
-interface BrokerRequest {
-  readonly operation: Operation
-  readonly variables: Readonly<Record<string, unknown>>
-}
-
-async function readRequest(context: Context): Promise<BrokerRequest> {
-  // A form of another page cannot send this type without asking first, so a session cookie alone moves nothing.
-  if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) {
-    throw new Refusal(415, 'BAD_USER_INPUT', 'The body must be JSON.')
-  }
-  const body: unknown = await context.req.json().catch(() => null)
-  const { query, variables = {} } = isFields(body) ? body : {}
-  const operation = findOperation(query)
-  if (!operation || !isFields(variables)) throw new Refusal(400, 'BAD_USER_INPUT', 'This cannot be asked for here.')
-  const allowed = Object.entries(variables).filter(([name]) => operation.variables.includes(name))
-  return { operation, variables: Object.fromEntries(allowed) }
-}
-
-/** Somebody else's upload is as unknown as none at all. */
-async function checkOwner(
-  { field }: Operation,
-  variables: BrokerRequest['variables'],
-  user: string,
-  owners: Owners,
-): Promise<void> {
-  if (field === 'createFileUpload') return
-  const id = field === 'file' ? variables['id'] : variables['uploadId']
-  if (typeof id === 'string' && (await owners.isOwner(id, user))) return
-  throw new Refusal(200, 'NOT_FOUND', field === 'file' ? 'The file was not found.' : 'The upload was not found.')
-}
-
-async function claimResult(
-  { field }: Operation,
-  data: Readonly<Record<string, unknown>>,
-  user: string,
-  owners: Owners,
-): Promise<void> {
-  const result = data[field]
-  const id = isFields(result) ? (result['uploadId'] ?? result['id']) : undefined
-  if (typeof id === 'string') await owners.claim(id, user)
 }

@@ -1,14 +1,9 @@
-/** What a browser may ask for. Whatever it writes itself is never sent on: these are. */
-export interface Operation {
-  readonly field: 'createFileUpload' | 'confirmFileUpload' | 'file'
-  readonly document: string
-  /** Variables that go along; others stay behind. */
-  readonly variables: readonly string[]
-}
+import type { Operations } from '../broker-parts/operations.ts'
 
 const fileFields = 'id filename mimeType size url width height blurhash alt createdAt'
 
-const operations: Readonly<Record<string, Operation>> = {
+/** The three that the adapter asks for. */
+export const operations: Operations = {
   StartUpload: {
     field: 'createFileUpload',
     document: `mutation StartUpload($filename: String!, $mimeType: String!, $size: Int!, $folder: String, $metadata: JSON) {
@@ -18,21 +13,21 @@ const operations: Readonly<Record<string, Operation>> = {
       }
     }`,
     variables: ['filename', 'mimeType', 'size', 'folder', 'metadata'],
+    claims: ({ uploadId }) => uploadId,
   },
   FinalizeUpload: {
     field: 'confirmFileUpload',
     document: `mutation FinalizeUpload($uploadId: String!) { confirmFileUpload(uploadId: $uploadId) { ${fileFields} } }`,
     variables: ['uploadId'],
+    idIn: ({ uploadId }) => uploadId,
+    claims: ({ id }) => id,
+    unknown: 'The upload was not found.',
   },
   GetFile: {
     field: 'file',
     document: `query GetFile($id: String!) { file(id: $id) { ${fileFields} } }`,
     variables: ['id'],
+    idIn: ({ id }) => id,
+    unknown: 'The file was not found.',
   },
-}
-
-/** Which of the three it is, by the name that it begins with. */
-export function findOperation(query: unknown): Operation | undefined {
-  const name = typeof query === 'string' ? /^\s*(?:query|mutation)\s+(\w+)/.exec(query)?.[1] : undefined
-  return name !== undefined && Object.hasOwn(operations, name) ? operations[name] : undefined
 }

@@ -1,5 +1,5 @@
 export type { HeadersAsk, HeadersSource } from './credentials.js'
 export { createFoirBackend } from './foir/createFoirBackend.js'
 export type { FoirFile } from './foir/FoirFile.js'
-export type { FoirBackendOptions } from './foir/options.js'
+export type { FoirBackendOptions, FoirReadOptions } from './foir/options.js'
 export { useFoirBackend } from './foir/useFoirBackend.js'

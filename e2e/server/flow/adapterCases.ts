@@ -12,6 +12,8 @@ export interface AdapterCase {
   readonly name: string
   readonly create: (serverUrl: string, options: HttpOptions) => UploadBackend
   readonly metadata: Metadata
+  /** The header that credentials go in. @default a bearer token in `Authorization` */
+  readonly keyHeader?: string
   /** How storage answers another type, length or content than the ticket was for; null: it takes it. */
   readonly refusals: {
     readonly type: readonly [status: number, code: string] | null
@@ -24,6 +26,11 @@ export interface AdapterCase {
   readonly confirms: 0 | 1
   /** A URL is good for one request. */
   readonly isSingleUse: boolean
+}
+
+/** Credentials as the API wants to see them. */
+export function headersOf({ keyHeader }: AdapterCase, token: string): Readonly<Record<string, string>> {
+  return keyHeader ? { [keyHeader]: token } : { Authorization: `Bearer ${token}` }
 }
 
 export const assetId = '3fa85f64-5717-4562-b3fc-2c963f66afa6'
@@ -83,6 +90,7 @@ export const adapterCases: readonly AdapterCase[] = [
     name: 'foir',
     create: (url, options) => createFoirBackend({ endpoint: `${url}/api/foir/graphql`, ...options }),
     metadata: { alt: 'A field' },
+    keyHeader: 'x-api-key',
     refusals: {
       type: [400, 'ContentTypeMismatch'],
       length: [400, 'ContentLengthMismatch'],

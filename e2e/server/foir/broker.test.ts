@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createBroker } from '../../../examples/foir-broker/createBroker.ts'
 import { createFoirBackend, type FoirFile } from '../../../src/backends/foir.ts'
 import type { UploadBackend } from '../../../src/core/types.ts'
@@ -23,7 +23,13 @@ async function startBroker(key = secretKey): Promise<{ readonly http: Server; re
     secretKey: key,
     findUser: async (context) => context.req.header('x-session') ?? null,
   })
-  const answer = getRequestListener(broker.fetch)
+  return serve(broker.fetch)
+}
+
+type Fetch = Parameters<typeof getRequestListener>[0]
+
+async function serve(fetch: Fetch): Promise<{ readonly http: Server; readonly endpoint: string }> {
+  const answer = getRequestListener(fetch)
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing))
   const port = await listen(server, 0)
   return { http: server, endpoint: `http://127.0.0.1:${port}/graphql` }
@@ -136,12 +142,41 @@ describe('the example of a broker for Foir', () => {
       await expect(asking).rejects.toMatchObject({
         code: 'server-error',
         status: 502,
-        serverText: 'The media library does not answer.',
+        serverText: 'The service behind this one does not answer.',
       })
     } finally {
       other.http.closeAllConnections()
       other.http.close()
     }
+  })
+
+  it('shows its key in the header that Foir reads, and nowhere else', async () => {
+    const seen: Request[] = []
+    const foir = await serve((request) => {
+      seen.push(request)
+      return Response.json({
+        data: { createFileUpload: { uploadId: 'upl_1', uploadUrl: 'https://storage.example/1' } },
+      })
+    })
+    onTestFinished(() => void foir.http.close())
+    const broker = createBroker({ foirUrl: foir.endpoint, secretKey, findUser: async () => 'ada' })
+    const body = JSON.stringify({ query: 'mutation StartUpload { a }', variables: { filename: 'a.txt' } })
+    const answer = await broker.request('/graphql', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    })
+    expect(await answer.text()).not.toContain(secretKey)
+    expect(seen.map(({ headers }) => [headers.get('x-api-key'), headers.get('authorization')])).toEqual([
+      [secretKey, null],
+    ])
+  })
+
+  it('says how long to wait where Foir does', async () => {
+    stack.server.faults.add({ call: 'tickets', action: { kind: 'answer', status: 429, retryAfterSeconds: 7 } })
+    const backend = backendOf('ada')
+    const asking = backend.requestTicket(await describeFile(backend, makeText()), createContext())
+    await expect(asking).rejects.toMatchObject({ code: 'rate-limited', status: 429, retryAfterSeconds: 7 })
   })
 
   it.each([

@@ -19,7 +19,7 @@ export function createFoirGate(desk: Desk, path: string, observation: Observatio
   return createStorageGate({ api: 'foir', desk, path, observation, rule: refuseUndeclared, isOfType })
 }
 
-/** Foir behind the app's own broker: single-use URLs, storage that looks at the bytes, a confirm that may be repeated. */
+/** Foir itself: keys in `x-api-key`, of which a publishable one may only read; single-use URLs, storage that looks at the bytes, a confirm that may be repeated. */
 export function createFoirApi(
   desk: Desk,
   gate: StorageGate,
@@ -28,6 +28,7 @@ export function createFoirApi(
 ): Hono<ApiEnv> {
   const resolvers: Readonly<Record<string, Resolver>> = {
     createFileUpload({ filename, mimeType, size, folder, metadata }: StartArguments, context) {
+      refusePublishableKey(context)
       const { maxSinglePutBytes, quarterHourSeconds } = desk.settings
       if (size > maxSinglePutBytes)
         throw refuse(`Files may have ${maxSinglePutBytes} bytes on your plan.`, 'FILE_TOO_LARGE')
@@ -44,6 +45,7 @@ export function createFoirApi(
       }
     },
     async confirmFileUpload({ uploadId }: { readonly uploadId: string }, context) {
+      refusePublishableKey(context)
       const owner = ownerOf(context)
       const ticket = desk.tickets.find(owner, uploadId)
       if (!ticket) throw refuse('The upload was not found.', 'NOT_FOUND')
@@ -60,6 +62,10 @@ export function createFoirApi(
   }
   const callOf = { createFileUpload: 'tickets', confirmFileUpload: 'confirm', file: 'get' }
   return createGraphqlApi({ name: 'foir', sdl: foirSdl, callOf, resolvers }, observation, identify)
+}
+
+function refusePublishableKey(context: ApiContext): void {
+  if (context.req.header('x-api-key')?.startsWith('pk_')) throw refuse('Insufficient permissions', 'FORBIDDEN')
 }
 
 interface StartArguments {

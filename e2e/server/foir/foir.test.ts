@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import sharp from 'sharp'
 import { createFoirBackend, type FoirFile } from '../../../src/backends/foir.ts'
 import type { UploadBackend } from '../../../src/core/types.ts'
@@ -140,6 +140,32 @@ describe('Foir', () => {
     const ticket = await askFor(backend, request)
     const confirming = backend.confirm(storedUnder(request, ticket, null), createContext())
     await expect(confirming).rejects.toMatchObject({ code: 'backend-failed' })
+  })
+
+  it('reads a picture once more of which nothing was known at the confirm', async () => {
+    const unknown = { width: null, height: null, blurhash: null }
+    stack.server.faults.add({ call: 'confirm', action: { kind: 'rewrite', fields: unknown } })
+    const file = await uploadOne(await makePhoto())
+    expect(file).toMatchObject({ width: 40, height: 20, blurhash: expect.any(String) })
+    expect([callsOf('confirm'), callsOf('get')]).toEqual([1, 1])
+  })
+
+  it('knows its callers by a key in a header of its own, and lets a publishable one read alone', async () => {
+    const keyed = await startTestStack({ storage: stack.storage, tokens: { sk_test_1: 'ada', pk_test_1: 'ada' } })
+    onTestFinished(() => keyed.stop())
+    const endpoint = `${keyed.url}/api/foir/graphql`
+    const upload = async (headers: Readonly<Record<string, string>>) =>
+      startFlow(createFoirBackend({ endpoint, headers })).upload([makeText()])
+    expect((await upload({ Authorization: 'Bearer sk_test_1' })).failed).toMatchObject([
+      { error: { code: 'unauthorized' } },
+    ])
+    expect((await upload({ 'x-api-key': 'pk_test_1' })).failed).toMatchObject([
+      { error: { code: 'forbidden', serverText: 'Insufficient permissions' } },
+    ])
+    const { done } = await upload({ 'x-api-key': 'sk_test_1' })
+    const reading = createFoirBackend({ endpoint, read: { publishableKey: 'pk_test_1', endpoint } })
+    const id = done[0]?.stored.id ?? ''
+    expect(await reading.get?.(id, createContext())).toMatchObject({ id })
   })
 
   it('reads a file again, and says that there is none', async () => {

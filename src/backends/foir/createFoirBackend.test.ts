@@ -27,6 +27,8 @@ const granting = (more: object = {}) => ({
   json: { data: { createFileUpload: { uploadId: 'upl_1', uploadUrl, ...more } } },
 })
 const confirmAnswer = (more: object = {}) => ({ json: { data: { confirmFileUpload: { ...file, ...more } } } })
+const fileAnswer = (more: object = {}) => ({ json: { data: { file: { ...file, ...more } } } })
+const unmeasured = { width: null, height: null, blurhash: null }
 const refused = (message: string, code?: string) => ({
   json: { data: null, errors: [{ message, ...(code && { extensions: { code } }) }] },
 })
@@ -60,6 +62,9 @@ describeAdapter('foir', {
     [{ endpoint: '' }, "'endpoint'"],
     [{ endpoint: null }, "'endpoint'"],
     [{ folder: ['a'] }, "'folder'"],
+    [{ read: { publishableKey: 'sk_live_sentinel' } }, "'read.publishableKey'"],
+    [{ read: {} }, "'read.publishableKey'"],
+    [{ read: { publishableKey: 'pk_live_1', endpoint: '' } }, "'read.endpoint'"],
   ],
   mostBytes: 2 ** 31 - 1,
 })
@@ -173,6 +178,44 @@ describe('confirm', () => {
     })
   })
 
+  it('reads a picture once more where Foir knows less of it than it will', async () => {
+    for (const missing of [{ width: null }, { height: null }, { blurhash: null }, unmeasured]) {
+      const { fetch, calls } = scriptFetch(confirmAnswer(missing), fileAnswer())
+      const backend = createFoirBackend({ endpoint, fetch })
+      expect(await backend.confirm(stored, testContext())).toMatchObject({
+        width: 100,
+        height: 50,
+        blurhash: 'L00000fQfQfQ',
+      })
+      expect(calls.map(({ json }) => json)).toMatchObject([{}, { variables: { id: 'file_1' } }])
+    }
+  })
+
+  it('takes the file as it was confirmed where nothing is known the second time, or nothing can be read', async () => {
+    const answers: readonly ScriptedAnswer[] = [
+      fileAnswer(unmeasured),
+      { json: { data: { file: null } } },
+      { status: 503 },
+      'broken',
+      { page: '<html>' },
+    ]
+    for (const second of answers) {
+      const { fetch, calls } = scriptFetch(confirmAnswer(unmeasured), second)
+      const registered = await createFoirBackend({ endpoint, fetch }).confirm(stored, testContext())
+      expect(registered).toMatchObject({ id: 'file_1', name: 'photo-1.jpg' })
+      expect(registered).not.toHaveProperty('width')
+      expect(calls).toHaveLength(2)
+    }
+  })
+
+  it('reads nothing again of what is no picture, or in a page that is being left', async () => {
+    const film = setUp(confirmAnswer({ ...unmeasured, mimeType: 'video/mp4' }))
+    await film.backend.confirm(stored, testContext())
+    const leaving = setUp(confirmAnswer(unmeasured))
+    await leaving.backend.confirm(stored, testContext({ keepalive: true }))
+    expect([film.calls.length, leaving.calls.length]).toEqual([1, 1])
+  })
+
   it.each([
     ['NOT_FOUND', 'not-verified', { when: 'automatically', from: 'inspection' }],
     ['FORBIDDEN', 'forbidden', { when: 'never', from: 'call' }],
@@ -233,5 +276,39 @@ describe('get', () => {
   it('says that a file is gone', async () => {
     const { backend } = setUp({ json: { data: { file: null } } })
     await expect(backend.get?.('file_1', testContext())).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('asks Foir itself with a publishable key, and shows it nothing of the app', async () => {
+    const { backend, calls } = setUp(fileAnswer(), {
+      headers: { Authorization: 'Bearer session', 'X-Session': 'ada' },
+      read: { publishableKey: 'pk_live_1' },
+    })
+    expect(await backend.get?.('file_1', testContext())).toMatchObject({ id: 'file_1' })
+    expect(calls).toHaveLength(1)
+    expect(calls[0]).toMatchObject({ url: 'https://api.foir.io/graphql', headers: { 'x-api-key': 'pk_live_1' } })
+    for (const name of ['authorization', 'x-session']) expect(calls[0]?.headers).not.toHaveProperty(name)
+  })
+
+  it('asks the broker for everything else, and shows it no key', async () => {
+    const { fetch, calls } = scriptFetch(granting(), confirmAnswer(unmeasured), fileAnswer())
+    const read = { publishableKey: 'pk_live_1', endpoint: 'https://eu.foir.example/graphql' }
+    const backend = createFoirBackend({ endpoint, fetch, read })
+    await backend.requestTicket(request, testContext())
+    await backend.confirm(stored, testContext())
+    expect(calls.map(({ url }) => url)).toEqual([endpoint, endpoint, read.endpoint])
+    expect(calls.map(({ headers }) => headers['x-api-key'])).toEqual([undefined, undefined, 'pk_live_1'])
+  })
+
+  it.each([
+    ['Authentication required', 'UNAUTHENTICATED', 'unauthorized'],
+    ['Insufficient permissions', 'FORBIDDEN', 'forbidden'],
+    ['This key may not be used on this domain', 'FORBIDDEN', 'forbidden'],
+    ['File not found', 'NOT_FOUND', 'not-found'],
+    ['id is not an id', 'VALIDATION_ERROR', 'request-invalid'],
+  ])('reads %j (%s) as %s, like every other call', async (message, extensionsCode, code) => {
+    const { backend } = setUp(refused(message, extensionsCode))
+    const expected = { code, serverText: message, status: 200 }
+    await expect(backend.get?.('file_1', testContext())).rejects.toMatchObject(expected)
+    await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject(expected)
   })
 })

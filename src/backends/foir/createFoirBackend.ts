@@ -1,11 +1,12 @@
-import type { UploadBackend } from '../../core/types.js'
+import type { CallContext, UploadBackend } from '../../core/types.js'
 import { graphql } from '../graphql.js'
-import { createHttpClient } from '../http.js'
+import { createHttpClient, type HttpClient } from '../http.js'
 import type { FoirFile } from './FoirFile.js'
-import { checkFoirOptions, type FoirBackendOptions } from './options.js'
+import { checkFoirOptions, type FoirBackendOptions, type FoirReadOptions } from './options.js'
 import {
   fileQuery,
   finalizeMutation,
+  isIncomplete,
   readConfirmError,
   readFile,
   readFoirRefusal,
@@ -19,9 +20,17 @@ import {
 /** Counted from `createFileUpload`. */
 const ticketSeconds = 15 * 60
 
+const foirEndpoint = 'https://api.foir.io/graphql'
+
+/** A file is registered by then, so nobody waits long for its looks. */
+const readAgainWithinMs = 5000
+
 /**
  * A backend that speaks Foir's files API through the app's own server, which holds the secret key and ties each upload
  * id to its user (`examples/foir-broker` shows one).
+ *
+ * What Foir finds out about a picture may come after the confirm: where something is missing then, the file is read once
+ * more, and `get` brings what comes later still.
  *
  * An upload's metadata goes to Foir as it is (`alt`, `source`, …), but for `folder`, which is an argument of its own.
  *
@@ -30,8 +39,21 @@ const ticketSeconds = 15 * 60
  */
 export function createFoirBackend(options: FoirBackendOptions): UploadBackend<FoirFile> {
   checkFoirOptions(options)
-  const { endpoint: url, scope, folder } = options
+  const { endpoint: url, scope, folder, read } = options
   const client = createHttpClient(options)
+  const reading = read ? openReading(options, read) : { client, url }
+
+  async function readById(id: string, context: Pick<CallContext, 'signal'>): Promise<FoirFile> {
+    const call = { label: 'file', url: reading.url, query: fileQuery, variables: { id }, context }
+    return readFile(await graphql(reading.client, call), 'file')
+  }
+
+  async function readAgain(file: FoirFile, { signal }: CallContext): Promise<FoirFile> {
+    const either = AbortSignal.any([signal, AbortSignal.timeout(readAgainWithinMs)])
+    // Whatever becomes of this call, the file is registered.
+    return readById(file.id, { signal: either }).catch(() => file)
+  }
+
   return {
     name: 'foir',
     ...(scope !== undefined && { scope }),
@@ -68,12 +90,25 @@ export function createFoirBackend(options: FoirBackendOptions): UploadBackend<Fo
         context,
         readError: readConfirmError,
       })
-      return readFile(data, 'confirmFileUpload')
+      const file = readFile(data, 'confirmFileUpload')
+      return isIncomplete(file) && !context.keepalive ? readAgain(file, context) : file
     },
     readRefusal: readFoirRefusal,
-    async get(id, context) {
-      const data = await graphql(client, { label: 'file', url, query: fileQuery, variables: { id }, context })
-      return readFile(data, 'file')
-    },
+    get: readById,
   }
+}
+
+/** Foir itself: the credentials of the app are none of its business. */
+function openReading(
+  options: FoirBackendOptions,
+  { endpoint: url = foirEndpoint, publishableKey }: FoirReadOptions,
+): { readonly client: HttpClient; readonly url: string } {
+  const { timeoutMs } = options
+  const client = createHttpClient({
+    headers: { 'x-api-key': publishableKey },
+    // Looked up at each call, like that of the other calls.
+    fetch: (input, init) => (options.fetch ?? globalThis.fetch)(input, init),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  })
+  return { client, url }
 }

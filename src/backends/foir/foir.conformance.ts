@@ -105,6 +105,17 @@ const api: ApiDescription<FoirFile> = {
         retry: 'never',
         serverText: 'Files may have 10 MB on your plan.',
       },
+      'a wrong key': {
+        answer: refuse('Authentication required', 'UNAUTHENTICATED'),
+        code: 'unauthorized',
+        retry: 'by-hand',
+      },
+      'a wrong argument': {
+        answer: refuse('size must be positive', 'VALIDATION_ERROR'),
+        code: 'request-invalid',
+        retry: 'never',
+      },
+      'no such folder': { answer: refuse('Folder not found', 'NOT_FOUND'), code: 'not-found', retry: 'never' },
       'no files:write': { answer: refuse('Not allowed.', 'FORBIDDEN'), code: 'forbidden', retry: 'never' },
       'anything else': { answer: refuse('Hm.'), code: 'backend-failed', retry: 'by-hand', serverText: 'Hm.' },
     },

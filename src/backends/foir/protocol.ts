@@ -63,7 +63,7 @@ export function readStarted(data: Unread): { readonly uploadId: string; readonly
   }
 }
 
-/** Dimensions and blurhash are null for what is no image. */
+/** Dimensions and blurhash are null for what is no image, and for an image that Foir has not looked at yet. */
 export function readFile(data: Unread, place: 'confirmFileUpload' | 'file'): FoirFile {
   if (place === 'file' && data[place] === null) throw new UploadError('not-found', 'Foir has no file with this id.')
   const file = readObject(data[place], place)
@@ -89,6 +89,11 @@ export function readFile(data: Unread, place: 'confirmFileUpload' | 'file'): Foi
     ...texts,
     createdAt: readText(file['createdAt'], at('createdAt')),
   }
+}
+
+/** A picture of which Foir does not know everything yet. */
+export function isIncomplete({ type = '', width, height, blurhash }: FoirFile): boolean {
+  return type.startsWith('image/') && (width === undefined || height === undefined || blurhash === undefined)
 }
 
 function pickDefined<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -1,6 +1,7 @@
 import type { HttpHandler } from 'msw'
 import { readImageHeader } from '../../inspect/image/imageHeader.js'
 import { sniffType } from '../../inspect/sniff/sniffType.js'
+import type { MockCall } from './answerCall.js'
 import { graphqlHandler, type Variables } from './graphqlHandler.js'
 import { bytesOf, textOf } from './inputs.js'
 import type { MockFailure, MockOptions } from './MockOptions.js'
@@ -8,12 +9,17 @@ import { MockRefusal } from './MockRefusal.js'
 import { type ArrivedObject, createMockStorage } from './mockStorage.js'
 import { pageUrl } from './pageUrl.js'
 
-/** How the mocked Foir (behind the app's own broker) and its storage behave. Its URLs are single-use. */
+/** How the mocked Foir (as a rule behind the app's own broker) and its storage behave. Its URLs are single-use. */
 export interface FoirHandlersOptions extends MockOptions<'too-large' | 'type-mismatch'> {
   /** As in `createFoirBackend({ endpoint })`. */
   readonly endpoint: string
   /** The plan's limit for one file, bytes. @default no limit */
   readonly maxSizeBytes?: number
+  /**
+   * The endpoint is Foir itself, which lets in whoever shows one of these in `x-api-key`; those that begin with 'pk_' may
+   * only read. @default it is the app's broker, which knows its users by a session of its own, so everybody is let in
+   */
+  readonly apiKeys?: readonly string[]
 }
 
 export type FoirFailure = MockFailure | 'too-large' | 'type-mismatch'
@@ -76,6 +82,7 @@ export function createFoirHandlers(read: () => FoirHandlersOptions): readonly Ht
     graphqlHandler({
       endpoint: pageUrl(read().endpoint),
       read,
+      authorize: (headers, call) => refuseWrongKey(headers.get('x-api-key'), call, read().apiKeys),
       fields: {
         createFileUpload: { call: 'ticket', resolve: createFileUpload },
         confirmFileUpload: { call: 'confirm', resolve: confirmFileUpload },
@@ -84,6 +91,13 @@ export function createFoirHandlers(read: () => FoirHandlersOptions): readonly Ht
     }),
     ...storage.handlers,
   ]
+}
+
+/** @throws {MockRefusal} */
+function refuseWrongKey(key: string | null, call: MockCall, keys: readonly string[] | undefined): void {
+  if (!keys) return
+  if (key === null || !keys.includes(key)) throw new MockRefusal(401, 'Authentication required', 'UNAUTHENTICATED')
+  if (key.startsWith('pk_') && call !== 'other') throw new MockRefusal(200, 'Insufficient permissions', 'FORBIDDEN')
 }
 
 /** Storage answers 400 where S3 would say 403, and looks at the bytes themselves. @throws {MockRefusal} */

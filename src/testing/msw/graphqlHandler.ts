@@ -18,6 +18,8 @@ interface GraphqlMock {
   readonly fields: Readonly<Record<string, RootField>>
   /** Whether errors name a code beside their message. @default true */
   readonly hasCodes?: boolean
+  /** Looks at who asks. Refuses with a MockRefusal. */
+  readonly authorize?: (headers: Headers, call: MockCall) => void
 }
 
 interface Body {
@@ -29,7 +31,7 @@ interface Body {
  * One endpoint with the root fields of a documented API. What it does not know goes on to the next handler: an app's
  * own operations may share the URL.
  */
-export function graphqlHandler({ endpoint, read, fields, hasCodes = true }: GraphqlMock): HttpHandler {
+export function graphqlHandler({ endpoint, read, fields, hasCodes = true, authorize }: GraphqlMock): HttpHandler {
   return http.post(endpoint, async ({ request }) => {
     const { query, variables } = (await request.clone().json()) as Body
     const [asked] = selectionOf(query)
@@ -39,7 +41,10 @@ export function graphqlHandler({ endpoint, read, fields, hasCodes = true }: Grap
       options: read(),
       call: field.call,
       respond: (refusal) => refuse(refusal, hasCodes),
-      work: async () => answerWith(asked, await field.resolve(variables ?? {})),
+      work: async () => {
+        authorize?.(request.headers, field.call)
+        return answerWith(asked, await field.resolve(variables ?? {}))
+      },
     })
   })
 }

@@ -64,4 +64,19 @@ describe("the mocked APIs under MSW's server for Node", () => {
     expect([status, etag, stored.name]).toEqual([200, md5.hex, name])
     expect(stored.id).not.toBe('')
   })
+
+  it('let only keys in that Foir knows, in its own header, and publishable ones for reading alone', async () => {
+    const server = setupServer(...msw.createFoirHandlers(() => ({ endpoint, apiKeys: ['sk_test_1', 'pk_test_1'] })))
+    server.listen()
+    onTestFinished(() => server.close())
+    const { name, size, type } = file
+    const ask = async (headers: Readonly<Record<string, string>>) =>
+      createFoirBackend({ endpoint, headers }).requestTicket({ id: '1', name, size, type, metadata: {} }, callContext())
+    await expect(ask({ Authorization: 'Bearer sk_test_1' })).rejects.toMatchObject({ code: 'unauthorized' })
+    await expect(ask({ 'x-api-key': 'sk_test_2' })).rejects.toMatchObject({ code: 'unauthorized' })
+    await expect(ask({ 'x-api-key': 'pk_test_1' })).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await ask({ 'x-api-key': 'sk_test_1' })).toMatchObject({ kind: 'put' })
+    const reading = createFoirBackend({ endpoint, read: { publishableKey: 'pk_test_1', endpoint } })
+    await expect(reading.get?.('file_none', callContext())).rejects.toMatchObject({ code: 'not-found' })
+  })
 })
