@@ -16,6 +16,14 @@ test.use({ serverOptions: { multipartAboveBytes: mebibyte, partSizeBytes: 5 * me
 const bigFile = () => makeBytes('film.mp4', 12 * mebibyte)
 const bytesSent = ({ sends }: Traffic): number => sends.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0)
 
+/** Resolves when the page has been drawn so many times. */
+function watchFrames(frames: number): Promise<void> {
+  return new Promise((resolve) => {
+    const next = (left: number): unknown => (left === 0 ? resolve() : requestAnimationFrame(() => next(left - 1)))
+    next(frames)
+  })
+}
+
 async function expectWhole(traffic: Traffic, file: ReturnType<typeof bigFile>): Promise<void> {
   expect(traffic.records).toHaveLength(1)
   expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
@@ -74,6 +82,33 @@ test('keeps its parts through a pause, and sends only the rest', async ({ page, 
   await expect(row.root).toContainText('Uploaded')
   expect(traffic.sends.filter(({ status }) => status === 200)).toHaveLength(3)
   expect(traffic.calls('parts')).toHaveLength(1)
+  await expectWhole(traffic, file)
+})
+
+test('shows at once that it is offline, tells no time left, and makes no request until it is back', async ({
+  page,
+  context,
+  openScene,
+  widget,
+  traffic,
+}) => {
+  const file = bigFile()
+  await openScene({ ...scene, concurrency: 1, stall: 20_000 })
+  const lift = await limitUploads(page, 4 * mebibyte)
+  await widget.choose(file)
+  const row = widget.row(file.name)
+  await expect.poll(() => traffic.sends.filter(({ status }) => status === 200).length).toBe(1)
+  await lift()
+  await context.setOffline(true)
+  await expect(row.root).toContainText('Offline, goes on by itself')
+  await expect(page.getByText(/ left$/)).toHaveCount(0)
+  const requested: string[] = []
+  page.on('request', (request) => requested.push(request.method()))
+  await page.evaluate(watchFrames, 60)
+  expect(requested).toEqual([])
+  await context.setOffline(false)
+  await expect(row.root).toContainText('Uploaded')
+  expect(traffic.calls('tickets')).toHaveLength(1)
   await expectWhole(traffic, file)
 })
 
