@@ -398,11 +398,12 @@ describe('errors', () => {
     expect(all.uploader.getUpload(accepted[0] ?? '')).toMatchObject({ status: 'queued', attempt: 1, sentBytes: 0 })
   })
 
-  it('asks for a new ticket after an expired one', async () => {
-    const expired = {
-      kind: 'refused',
-      refusal: { status: 403, code: 'AccessDenied', message: 'Request has expired' },
-    } as const
+  it.each([
+    [403, 'AccessDenied', 'Request has expired'],
+    [400, 'ExpiredRequest', 'Presigned URL or request signature has expired.'],
+    [400, 'MalformedHeader', 'Pre-signed S3 url is expired'],
+  ])('asks for a new ticket after an expired one (%i %s)', async (status, code, message) => {
+    const expired = { kind: 'refused', refusal: { status, code, message } } as const
     const all = setUp({ transport: { outcomes: [expired] } })
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(1000)

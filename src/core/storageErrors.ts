@@ -3,8 +3,9 @@ import type { NoAnswerReason } from './ports.js'
 import type { StorageRefusal } from './types.js'
 
 const codeByS3Code: Readonly<Record<string, UploadErrorCode>> = {
-  ExpiredToken: 'ticket-expired',
   InvalidAccessKeyId: 'ticket-expired',
+  RequestTimeTooSkewed: 'ticket-expired',
+  TokenRefreshRequired: 'ticket-expired',
   NoSuchUpload: 'ticket-expired',
   SlowDown: 'storage-busy',
   SlowDownRead: 'storage-busy',
@@ -26,8 +27,25 @@ const codeByS3Code: Readonly<Record<string, UploadErrorCode>> = {
   ConditionalRequestConflict: 'storage-error',
 }
 
-/** What storage says of a ticket whose time is over, or has not come. */
-export const expiredWords: RegExp = /request has expired|policy expired|not valid yet/i
+const perishable =
+  '(?:auth(?:orization)?|credentials?|jwt|link|policy|presign(?:ed)?|request|session|signature|ticket|token|url)'
+/** ExpiredToken (AWS, GCS), ExpiredRequest (R2), RequestExpired, SecurityTokenExpired (OSS) … */
+const expiredCode = new RegExp(`^Expired\\w{0,20}${perishable}|${perishable}Expired$`, 'i')
+const expiredWords = new RegExp(
+  `\\b${perishable}(?:\\s+\\w+){0,3}\\s+expired\\b|\\bexpired(?:\\s+\\w+)?\\s+${perishable}\\b|` +
+    // Garage, and Azure.
+    String.raw`\bdate is (?:too old|in the past)|\bin the specified time frame`,
+  'i',
+)
+const prematureWords = /\bnot (?:valid yet|yet valid|yet current)\b/i
+
+/** What storage says of the time of a ticket: it is over, or has not come. Stores do not agree on a status for it. */
+export function readUntimeliness({ status, code = '', message = '' }: StorageRefusal): 'expired' | 'premature' | null {
+  if (status >= 500) return null
+  if (expiredCode.test(code) || expiredWords.test(message)) return 'expired'
+  return prematureWords.test(message) ? 'premature' : null
+}
+
 const quotaWords = /quota/i
 
 /**
@@ -47,10 +65,11 @@ export function readRefusal(refusal: StorageRefusal, own?: UploadErrorInit, retr
   })
 }
 
-function codeOfRefusal({ status, code, message = '' }: StorageRefusal): UploadErrorCode {
-  if (status === 403 && expiredWords.test(message)) return 'ticket-expired'
+function codeOfRefusal(refusal: StorageRefusal): UploadErrorCode {
+  const { status, code, message = '' } = refusal
   const known = code === undefined ? undefined : codeByS3Code[code]
   if (known) return known
+  if (readUntimeliness(refusal)) return 'ticket-expired'
   if (quotaWords.test(message) || status === 507) return 'storage-full'
   if (status === 429 || status === 503) return 'storage-busy'
   if (status === 501) return 'storage-refused'
@@ -59,11 +78,14 @@ function codeOfRefusal({ status, code, message = '' }: StorageRefusal): UploadEr
   return 'storage-refused'
 }
 
-/** A refused signature may be a ticket eaten by the browser's own repeat; a wrong request stays wrong. */
+/**
+ * A refused signature may be a ticket eaten by the browser's own repeat, or an old one of a store that does not say so;
+ * a wrong request stays wrong.
+ */
 function isForGood(code: UploadErrorCode, { status, code: s3Code }: StorageRefusal): boolean {
   if (code !== 'storage-refused') return false
-  const mayBeTheSignature = status === 403 || (status === 400 && s3Code === 'AccessDenied')
-  return !mayBeTheSignature
+  const mayBeTheTicket = status === 401 || status === 403 || (status === 400 && s3Code === 'AccessDenied')
+  return !mayBeTheTicket
 }
 
 const readings: Readonly<Record<NoAnswerReason, readonly [code: UploadErrorCode, message: string]>> = {

@@ -1,8 +1,9 @@
 import type { SendOutcome } from '../core/ports.js'
-import { expiredWords } from '../core/storageErrors.js'
+import { readUntimeliness } from '../core/storageErrors.js'
 import type { ProbeTicket } from './askForTicket.js'
 import { countSeconds } from './countSeconds.js'
 import type { Finding } from '../core/diagnosis.js'
+import { isAboutCredentials } from './examineRefusal.js'
 import { readSignedTerms, type SignedTerms } from './signedTerms.js'
 import { limit, type Visit } from './visit.js'
 
@@ -56,10 +57,8 @@ type Verdict = 'expired' | 'premature' | 'skewed'
 
 function readVerdict(outcome: SendOutcome): Verdict | null {
   if (outcome.kind !== 'refused') return null
-  const { code, message = '' } = outcome.refusal
-  if (code === 'RequestTimeTooSkewed') return 'skewed'
-  if (!expiredWords.test(message)) return null
-  return /expired/i.test(message) ? 'expired' : 'premature'
+  if (outcome.refusal.code === 'RequestTimeTooSkewed') return 'skewed'
+  return isAboutCredentials(outcome.refusal) ? null : readUntimeliness(outcome.refusal)
 }
 
 const said: Readonly<Record<Verdict, string>> = {

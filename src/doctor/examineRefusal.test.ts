@@ -15,6 +15,16 @@ describe('a refusal by storage', () => {
     ['a signature that does not fit', refuse(403, 'SignatureDoesNotMatch'), 'problem signature signature-mismatch'],
     ['no, and nothing more', refuse(403), 'problem signature signature-mismatch'],
     ['that time is up', refuse(403, 'AccessDenied', 'Request has expired'), 'problem clock clock-skew'],
+    [
+      'that time is up, with a status of its own',
+      refuse(400, 'ExpiredRequest', 'Presigned URL or request signature has expired.'),
+      'problem clock clock-skew',
+    ],
+    [
+      'that temporary credentials are over',
+      refuse(400, 'ExpiredToken', 'The provided token has expired.'),
+      'problem signature credentials-refused',
+    ],
     ['that it is too early', refuse(403, 'AccessDenied', 'Request is not valid yet'), 'problem clock clock-skew'],
     ['that clocks differ', refuse(403, 'RequestTimeTooSkewed'), 'problem clock clock-skew'],
   ])('is read where it says: %s', async (_name, outcome, expected) => {

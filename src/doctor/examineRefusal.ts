@@ -22,6 +22,11 @@ export function examineRefusal(visit: Visit, probe: Probe, ticket: ProbeTicket, 
   return chart.problem('storage', describeOther(code, said))
 }
 
+/** The key or the session token that the API signs with is at fault, and not the ticket. */
+export function isAboutCredentials({ code = '' }: StorageRefusal): boolean {
+  return byCode[code]?.[0] === 'credentials-refused'
+}
+
 function isAboutSignature({ status, code = '' }: StorageRefusal): boolean {
   return /^(SignatureDoesNotMatch|AccessDenied|HeadersNotSigned)$/.test(code) || (status === 403 && code === '')
 }
@@ -48,9 +53,17 @@ type Reading = readonly [code: Finding['code'], message: string, advice: string]
 const credentials =
   'Give the API credentials that storage knows and that have not expired; a ticket must not outlive the temporary ones it is signed with.'
 
+const expiredCredentials: Reading = [
+  'credentials-refused',
+  'The temporary credentials that the API signs with have expired',
+  credentials,
+]
+
 const byCode: Readonly<Record<string, Reading>> = {
   InvalidAccessKeyId: ['credentials-refused', 'Storage does not know the key that the API signs with', credentials],
-  ExpiredToken: ['credentials-refused', 'The temporary credentials that the API signs with have expired', credentials],
+  ExpiredToken: expiredCredentials,
+  SecurityTokenExpired: expiredCredentials,
+  TokenRefreshRequired: expiredCredentials,
   InvalidToken: ['credentials-refused', 'Storage does not take the session token that the API signs with', credentials],
   AuthorizationQueryParametersError: [
     'credentials-refused',

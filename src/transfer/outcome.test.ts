@@ -26,6 +26,14 @@ const broken = (more: Partial<RequestEnd & { kind: 'broken' }> = {}): RequestEnd
 const read = (end: RequestEnd, of: RequestPlan = plan) => readOutcome(end, of, dateMs)
 const s3Error = (code: string, message = '') => `<Error><Code>${code}</Code><Message>${message}</Message></Error>`
 
+describe('readOutcome of a refusal', () => {
+  it('takes a reason that is told beside the message', () => {
+    const told =
+      '<Error><Code>InvalidPolicyDocument</Code><Message>No.</Message><Details>Policy expired.</Details></Error>'
+    expect(read(answered({ status: 400, text: told }))).toMatchObject({ refusal: { message: 'No. Policy expired.' } })
+  })
+})
+
 describe('readOutcome of an answer', () => {
   it.each([200, 201, 204])('takes %d for stored, with the bare ETag', (status) => {
     for (const of of [plan, formPlan]) {

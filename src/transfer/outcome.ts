@@ -78,12 +78,16 @@ function readRefusal(end: Answered, plan: RequestPlan, dateMs: number): SendOutc
   }
 }
 
+/** Some stores tell the reason beside the message: that a policy expired, GCS says in Details. */
+const sentenceNames = ['Message', 'Details', 'AuthenticationErrorDetail']
+
 /** S3's own words, and nobody else's: what is not its XML stays unread. */
 function readError(text: string, plan: RequestPlan): Omit<StorageRefusal, 'status'> {
   const xml = readXml(text)
   if (xml?.root !== 'Error') return {}
   const code = xml.find('Code')?.trim()
-  const message = scrubMessage(xml.find('Message') ?? '', plan)
+  const sentences = sentenceNames.map((name) => xml.find(name)?.trim()).filter(Boolean)
+  const message = scrubMessage(sentences.join(' '), plan)
   return { ...(code && /^[\w.-]{1,64}$/.test(code) && { code }), ...(message && { message }) }
 }
 

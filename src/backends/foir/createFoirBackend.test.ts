@@ -256,6 +256,7 @@ describe('readRefusal', () => {
     [400, 'RequestTimeout'],
     [400, 'IncompleteBody'],
     [400, 'ExpiredToken'],
+    [400, 'ExpiredRequest'],
     [403, 'AccessDenied'],
     [503, 'SlowDown'],
   ])('leaves %d %s to the core', (status, code) => {

@@ -1,4 +1,5 @@
 import { UploadError, type UploadErrorInit } from '../../core/errors.js'
+import { readUntimeliness } from '../../core/storageErrors.js'
 import type { Json, Metadata, RejectionReason, StorageRefusal, TicketRequest } from '../../core/types.js'
 import { isObject, readObject, readOptionalAmount, readOptionalText, readText, type Unread } from '../shape.js'
 import type { FoirFile } from './FoirFile.js'
@@ -117,15 +118,15 @@ export function readConfirmError(code: string | undefined): UploadErrorInit | un
  * Foir's storage answers 400 when length, type or the bytes themselves are not what was declared: no retry mends it.
  * Where S3 gives a 400 for what happened on the way, the core's reading stands.
  */
-export function readFoirRefusal({ status, code = '' }: StorageRefusal): UploadErrorInit | undefined {
-  if (status !== 400 || onTheWay.has(code)) return undefined
+export function readFoirRefusal(refusal: StorageRefusal): UploadErrorInit | undefined {
+  const { status, code = '' } = refusal
+  if (status !== 400 || onTheWay.has(code) || readUntimeliness(refusal)) return undefined
   return { code: 'type-mismatch', retry: { when: 'never', from: 'call' } }
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 const onTheWay: ReadonlySet<string> = new Set([
   'BadDigest',
-  'ExpiredToken',
   'IncompleteBody',
   'RequestTimeout',
   'XAmzContentChecksumMismatch',
