@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
+import { createFakeRecovery } from '../testing/fakeRecovery.js'
 import { setUpEngine } from '../testing/setUpEngine.js'
 import { UploadError } from './errors.js'
 
@@ -75,6 +76,40 @@ describe('a confirm whose answer was lost', () => {
       expect(all.backend.callsOf('abandon')).toEqual([])
     },
   )
+})
+
+describe('a confirm that is refused', () => {
+  it.each([400, 403, 404, 409, 413, 422])('with %i is asked for again by hand, without a byte', async (status) => {
+    const error = () => Object.assign(new Error('no'), { status })
+    const all = setUpEngine({ backend: { fail: { confirm: [{ nth: 1, error }] } } })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(100_000)
+    expect(all.uploader.getSnapshot().uploads[0]).toMatchObject({
+      status: 'failed',
+      at: 'confirming',
+      error: { status, retry: { when: 'by-hand', from: 'call' } },
+    })
+    all.uploader.retry('all')
+    await all.clock.advance(1000)
+    expect(all.uploader.getSnapshot().uploads[0]).toMatchObject({ status: 'done' })
+    expect(all.backend.calls.map(({ name }) => name)).toEqual(['ticket', 'confirm', 'confirm'])
+    expect(all.transport.requests).toHaveLength(1)
+  })
+
+  it('is registered by the next page where this one is left', async () => {
+    const recovery = createFakeRecovery()
+    const options = { recovery }
+    const error = () => Object.assign(new Error('no'), { status: 403 })
+    const before = setUpEngine({ backend: { scope: 'a', fail: { confirm: [{ nth: 1, error }] } }, options })
+    before.uploader.add([oneFile()])
+    await before.clock.advance(100_000)
+    before.crash()
+    const all = setUpEngine({ before, options })
+    await all.uploader.recover()
+    await all.clock.advance(1000)
+    expect(all.uploader.getSnapshot().uploads[0]).toMatchObject({ status: 'done' })
+    expect(all.transport.requests).toHaveLength(1)
+  })
 })
 
 describe('a page that is left', () => {

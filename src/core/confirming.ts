@@ -4,6 +4,7 @@ import { toUploadError, UploadError, type UploadErrorCode } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
 import { checkCount, gatherTerms, isFailed, type Member } from './gathered.js'
 import { type Job, toStoredUpload } from './job.js'
+import { spareBytes } from './retry.js'
 import type { CallContext, StoredFile, UploadBackend } from './types.js'
 
 /** Has backends register what storage took. Never sends a byte. */
@@ -130,9 +131,11 @@ export class Confirming<TFile extends StoredFile> {
       const isFound = await this.#findLost(job, signal, false).catch(() => false)
       if (isFound) return
     }
+    // The next page need not doubt what was refused in clear words.
+    if (!job.mayBeRegistered) void this.#parts.keep(job, 'confirming')
     // To ask for it once more might make two of it.
     const isStuck = !backend.reconcile || job.isReconciled
-    const reason = await blameChangedFile(job, error, { ...this.#parts.ports, signal })
+    const reason = spareBytes(await blameChangedFile(job, error, { ...this.#parts.ports, signal }))
     this.#flow.stumble(job, signal, 'confirming', isStuck ? nameDoubt(job, reason) : reason)
   }
 

@@ -143,6 +143,22 @@ describe('a ticket of parts', () => {
     expect(all.backend.callsOf('complete')).toHaveLength(1)
   })
 
+  it.each(['signParts', 'complete'] as const)('keeps its parts when the backend refuses %s', async (name) => {
+    const error = () => Object.assign(new Error('no'), { status: 403 })
+    const all = setUp({ backend: { fail: { [name]: [{ nth: 1, error }] } } })
+    all.uploader.add([bigFile()])
+    await all.clock.advance(30_000)
+    expect(shown(all)).toMatchObject({
+      status: 'failed',
+      error: { code: 'forbidden', retry: { when: 'by-hand', from: 'call' } },
+    })
+    all.uploader.retry('all')
+    await all.clock.advance(30_000)
+    expect(shown(all)).toMatchObject({ status: 'done' })
+    expect(numbersSent(all)).toHaveLength(3)
+    expect(all.backend.callsOf('ticket')).toHaveLength(1)
+  })
+
   it('begins anew where storage has let go of the parts', async () => {
     const unknown = { kind: 'refused', refusal: { status: 404, code: 'NoSuchUpload' } } as const
     const all = setUp({ transport: { outcomes: (_, nth) => (nth === 0 ? unknown : undefined) } })

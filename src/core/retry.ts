@@ -93,6 +93,24 @@ export function backoffMs(
   return Math.min(Math.max(ownMs, retryAfterSeconds * 1000), ownMs + mostExtraWaitMs)
 }
 
+/** What an API says to a call that it refuses by its status. */
+const refusals: ReadonlySet<UploadErrorCode> = new Set([
+  'forbidden',
+  'not-found',
+  'request-invalid',
+  'too-large',
+  'too-small',
+])
+
+/**
+ * The same error, but never for good: storage has bytes of the file, so another call costs nothing, and the reason for
+ * the refusal may have gone by then.
+ */
+export function spareBytes(error: UploadError): UploadError {
+  if (error.retry.when !== 'never' || !refusals.has(error.code)) return error
+  return deriveError(error, { retry: { when: 'by-hand', from: 'call' } })
+}
+
 /** Counts an error that is going to be tried again. */
 export function countTry(tries: Tries, code: UploadErrorCode): Tries {
   return { ...tries, byCode: { ...tries.byCode, [code]: (tries.byCode[code] ?? 0) + 1 } }

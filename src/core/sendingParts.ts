@@ -7,7 +7,7 @@ import type { HeldParts } from './parts.js'
 import { PartSource, type SignedPart } from './partSource.js'
 import { type Part, planParts } from './planParts.js'
 import type { SendOutcome } from './ports.js'
-import { noTries } from './retry.js'
+import { noTries, spareBytes } from './retry.js'
 import { checkReceipt, reportProgress, type SendingContext, unusableTicket } from './sending.js'
 import { readRefusal, readSilence } from './storageErrors.js'
 import type { CallContext, MultipartCalls, Receipt, StoredFile } from './types.js'
@@ -229,6 +229,6 @@ async function explain<TFile extends StoredFile>(
   const error = await blameChangedFile(job, refusal, context)
   context.signal.throwIfAborted()
   if (error !== refusal || job.parts === null) return error
-  const when = error.code === 'not-found' ? 'automatically' : error.retry.when
+  const when = error.code === 'not-found' ? 'automatically' : spareBytes(error).retry.when
   return deriveError(error, { retry: { when, from: 'call' } })
 }
