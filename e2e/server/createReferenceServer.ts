@@ -15,6 +15,8 @@ import { createFoirApi, createFoirGate } from './foir/createFoirApi.ts'
 import { createGlueApi } from './glue/createGlueApi.ts'
 import { createInspectApi } from './inspect/createInspectApi.ts'
 import { createIonApi, createIonGate } from './ion/createIonApi.ts'
+import { createTokenApi } from './oauth/createTokenApi.ts'
+import { IssuedTokens } from './oauth/issuedTokens.ts'
 import { Problem, toErrorBody, toProblem } from './problem.ts'
 import { readSettings, type ReferenceServerOptions } from './referenceServerOptions.ts'
 import { createRestApi } from './rest/createRestApi.ts'
@@ -62,14 +64,25 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
   const foirGate = createFoirGate(desk, '/storage/foir', observation)
   app.route('/storage/ion', ionGate.app)
   app.route('/storage/foir', foirGate.app)
-  const identify = identifyTenant(options.tokens)
+  const { tokens, clients } = options
+  const issued = clients && new IssuedTokens()
+  const identify = identifyTenant({ tokens, issued })
   app.route('/api/rest', createRestApi(desk, observation, identify))
   app.route('/api/ion', createIonApi(desk, ionGate, observation, identify))
   app.route('/api/glue', createGlueApi(desk, observation, identify))
   app.route('/api/visibuild/api/core/v1', createVisibuildApi(desk, observation, identify))
   app.route('/api/inspect/api/inspect/v1/file/upload', createInspectApi(desk, observation, identify))
-  app.route('/api/foir', createFoirApi(desk, foirGate, observation, identifyTenant(options.tokens, apiKey)))
+  app.route('/api/foir', createFoirApi(desk, foirGate, observation, identifyTenant({ tokens }, apiKey)))
   app.route('/api/active-storage', createActiveStorageApi(desk, observation, identify))
+  if (clients && issued) {
+    // Each where its maker has it, relative to the rest of its API.
+    const glue = { name: 'glue', clients, tokens: issued, requires: ['subject', 'redirect_uri'] }
+    app.route('/api/glue/oauth', createTokenApi(glue, observation))
+    app.route(
+      '/api/visibuild/oauth',
+      createTokenApi({ name: 'visibuild', clients, tokens: issued, hasScopes: true }, observation),
+    )
+  }
   if (options.testControls) app.route('/__test', createTestControls(observation, desk))
   return { app, ...observation, tickets: desk.tickets, files: desk.files, close: () => closeDesk(desk) }
 }

@@ -1,4 +1,5 @@
 import type { Storage } from '../storage/storage.ts'
+import type { OAuthClient } from './oauth/issuedTokens.ts'
 
 export interface ReferenceServerOptions {
   readonly storage: Storage
@@ -20,6 +21,8 @@ export interface ReferenceServerOptions {
   readonly partSizeBytes?: number
   /** Bearer tokens (for Foir: API keys) and the tenants they speak for. Left out: everybody is the tenant 'demo', with no token. */
   readonly tokens?: Readonly<Record<string, string>>
+  /** Apps that may ask for tokens of Glue and Visibuild, by their client ids. @default none, and nobody needs a token */
+  readonly clients?: Readonly<Record<string, OAuthClient>>
   /** What Rails asks of a page before it takes a direct upload. @default it asks for nothing */
   readonly csrfToken?: string
   /** Origins of other pages that may call the API. @default none */

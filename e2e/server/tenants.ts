@@ -1,8 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import type { ApiEnv } from './apiEnv.ts'
+import type { Access, IssuedTokens } from './oauth/issuedTokens.ts'
 import { Problem } from './problem.ts'
 
-const demoTenant = 'demo'
+const everybody: Access = { tenant: 'demo', mayWrite: true }
 
 /** How an API wants to be shown who asks. */
 export interface Scheme {
@@ -19,20 +20,33 @@ const bearer: Scheme = {
 /** A key in a header of its own: what stands under `Authorization` is not looked at. */
 export const apiKey: Scheme = { readToken: (headers) => headers.get('x-api-key') ?? '' }
 
+/** What there is to know callers by. Left out: everybody is the tenant 'demo'. */
+export interface Known {
+  readonly tokens?: Readonly<Record<string, string>> | undefined
+  readonly issued?: IssuedTokens | undefined
+}
+
 /** Finds out who asks: by token where there are tokens, else everybody is the same. */
 export function identifyTenant(
-  tokens: Readonly<Record<string, string>> | undefined,
+  { tokens, issued }: Known,
   { readToken, name }: Scheme = bearer,
 ): MiddlewareHandler<ApiEnv> {
-  const tenantByToken = tokens && new Map(Object.entries(tokens))
+  const tenantByToken = new Map(Object.entries(tokens ?? {}))
+  const find = (token: string): Access | undefined => {
+    const tenant = tenantByToken.get(token)
+    return tenant === undefined ? issued?.find(token) : { tenant, mayWrite: true }
+  }
   return async (context, next) => {
-    const tenant = tenantByToken ? tenantByToken.get(readToken(context.req.raw.headers)) : demoTenant
-    if (tenant === undefined) {
+    const access = tokens || issued ? find(readToken(context.req.raw.headers)) : everybody
+    if (!access) {
       if (name) context.header('WWW-Authenticate', name)
       throw new Problem(401, { code: 'unauthorized', message: 'Please sign in.' })
     }
-    context.set('tenant', tenant)
-    context.get('call').tenant = tenant
+    if (!access.mayWrite && context.req.method !== 'GET') {
+      throw new Problem(403, { code: 'forbidden', message: 'This token may only read.' })
+    }
+    context.set('tenant', access.tenant)
+    context.get('call').tenant = access.tenant
     await next()
   }
 }

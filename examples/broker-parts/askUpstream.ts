@@ -4,7 +4,6 @@ import { Refusal, unavailable } from './Refusal.ts'
 export interface UpstreamAnswer {
   readonly status: number
   readonly body: Fields
-  readonly retryAfter: string | null
 }
 
 const answerWithinMs = 20_000
@@ -22,9 +21,11 @@ export async function askUpstream(
   const signal = AbortSignal.timeout(answerWithinMs)
   const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal }).catch(() => null)
   if (!answer) throw unavailable()
-  const retryAfter = answer.headers.get('retry-after')
-  if (answer.status === 429) throw new Refusal(429, 'RATE_LIMITED', 'Too many uploads at once.', retryAfter)
+  if (answer.status === 429) {
+    throw new Refusal(429, 'RATE_LIMITED', 'Too many uploads at once.', answer.headers.get('retry-after'))
+  }
   const parsed: unknown = await answer.json().catch(() => null)
-  if (!isFields(parsed)) throw unavailable()
-  return { status: answer.status, body: parsed, retryAfter }
+  // What a gateway says beside a 401 need not be JSON.
+  if (!isFields(parsed) && answer.status !== 401) throw unavailable()
+  return { status: answer.status, body: isFields(parsed) ? parsed : {} }
 }

@@ -1,43 +1,33 @@
-import { createServer, type Server } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createBroker } from '../../../examples/foir-broker/createBroker.ts'
 import { createFoirBackend, type FoirFile } from '../../../src/backends/foir.ts'
 import type { UploadBackend } from '../../../src/core/types.ts'
-import { listen } from '../../storage/listen.ts'
 import { askFor, createContext, describeFile, send, storedUnder } from '../flow/byHand.ts'
 import { makePhoto, makeText } from '../flow/files.ts'
+import { serveBroker, type Served } from '../flow/serveBroker.ts'
 import { startFlow } from '../flow/startFlow.ts'
 import { startTestStack, type TestStack } from '../forTests.ts'
 
 const secretKey = 'sk_sentinel_of_the_app'
 
 let stack: TestStack
-let http: Server
+let served: Served
 let endpoint: string
 
 /** The example itself; a header stands for the session. */
-async function startBroker(key = secretKey): Promise<{ readonly http: Server; readonly endpoint: string }> {
+function startBroker(key = secretKey): Promise<Served> {
   const broker = createBroker({
     foirUrl: `${stack.url}/api/foir/graphql`,
     secretKey: key,
     findUser: async (context) => context.req.header('x-session') ?? null,
   })
-  return serve(broker.fetch)
-}
-
-type Fetch = Parameters<typeof getRequestListener>[0]
-
-async function serve(fetch: Fetch): Promise<{ readonly http: Server; readonly endpoint: string }> {
-  const answer = getRequestListener(fetch)
-  const server = createServer((incoming, outgoing) => void answer(incoming, outgoing))
-  const port = await listen(server, 0)
-  return { http: server, endpoint: `http://127.0.0.1:${port}/graphql` }
+  return serveBroker(broker.fetch)
 }
 
 beforeAll(async () => {
   stack = await startTestStack({ tokens: { [secretKey]: 'the app' }, maxSizeBytes: 1024 })
-  ;({ http, endpoint } = await startBroker())
+  served = await startBroker()
+  endpoint = `${served.url}/graphql`
 })
 
 afterEach(() => {
@@ -46,8 +36,7 @@ afterEach(() => {
 })
 
 afterAll(async () => {
-  http.closeAllConnections()
-  http.close()
+  served.stop()
   await stack.stop()
 })
 
@@ -137,7 +126,7 @@ describe('the example of a broker for Foir', () => {
   it('tells no user to sign in because the key of the app is wrong, and shows it nowhere', async () => {
     const other = await startBroker('sk_wrong_sentinel')
     try {
-      const backend = createFoirBackend({ endpoint: other.endpoint, headers: { 'X-Session': 'ada' } })
+      const backend = createFoirBackend({ endpoint: `${other.url}/graphql`, headers: { 'X-Session': 'ada' } })
       const asking = backend.requestTicket(await describeFile(backend, makeText()), createContext())
       await expect(asking).rejects.toMatchObject({
         code: 'server-error',
@@ -145,21 +134,20 @@ describe('the example of a broker for Foir', () => {
         serverText: 'The service behind this one does not answer.',
       })
     } finally {
-      other.http.closeAllConnections()
-      other.http.close()
+      other.stop()
     }
   })
 
   it('shows its key in the header that Foir reads, and nowhere else', async () => {
     const seen: Request[] = []
-    const foir = await serve((request) => {
+    const foir = await serveBroker((request) => {
       seen.push(request)
       return Response.json({
         data: { createFileUpload: { uploadId: 'upl_1', uploadUrl: 'https://storage.example/1' } },
       })
     })
-    onTestFinished(() => void foir.http.close())
-    const broker = createBroker({ foirUrl: foir.endpoint, secretKey, findUser: async () => 'ada' })
+    onTestFinished(foir.stop)
+    const broker = createBroker({ foirUrl: foir.url, secretKey, findUser: async () => 'ada' })
     const body = JSON.stringify({ query: 'mutation StartUpload { a }', variables: { filename: 'a.txt' } })
     const answer = await broker.request('/graphql', {
       method: 'POST',

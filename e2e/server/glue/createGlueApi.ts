@@ -43,9 +43,12 @@ export function createGlueApi(desk: Desk, observation: Observation, identify: Mi
       const attachments = await Promise.all(records.map((record) => describeFile(desk, record)))
       return { id: `msg_${randomUUID()}`, text: input.text, attachments }
     },
-    node: () => null,
+    node({ id }: { readonly id: string }, context) {
+      const record = desk.files.find(ownerOf(context), id)
+      return record ? describeFile(desk, record) : null
+    },
   }
-  const callOf = { uploadTicket: 'tickets', createFile: 'confirm', sendMessage: 'message' }
+  const callOf = { uploadTicket: 'tickets', createFile: 'confirm', node: 'get', sendMessage: 'message' }
   return createGraphqlApi({ name: 'glue', sdl: glueSdl, callOf, resolvers }, observation, identify)
 }
 

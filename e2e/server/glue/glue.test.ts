@@ -47,6 +47,15 @@ describe.each(['put', 'post'])('Glue, with %s', (sendWith) => {
     })
   })
 
+  it('gives a file again as the node that it is', async () => {
+    const { done } = await startFlow(backend).upload([await makePhoto('harbour.png')])
+    const id = done[0]?.stored.id ?? ''
+    const file = await backend.get?.(id, createContext())
+    expect(file).toMatchObject({ id, name: expect.stringMatching(/\.png$/), type: 'image/png', width: 40, height: 20 })
+    expect((await (await fetch(file?.url ?? '')).bytes()).length).toBe(file?.size)
+    await expect(backend.get?.('fil_none', createContext())).rejects.toMatchObject({ code: 'not-found' })
+  })
+
   it('tells width and height of a picture', async () => {
     await startFlow(backend).upload([await makePhoto()])
     expect(registered()?.image).toEqual({ width: 40, height: 20 })

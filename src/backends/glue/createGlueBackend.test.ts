@@ -296,3 +296,61 @@ describe('reconcile', () => {
     await expect(reconciling).rejects.toMatchObject({ code: 'server-error' })
   })
 })
+
+describe('get', () => {
+  const node = {
+    __typename: 'File',
+    id: 'fil_1',
+    name: 'photo.jpg',
+    contentLength: '482910',
+    contentType: 'image/jpeg',
+    metadata: { width: 4032, height: 3024, blurHash: 'L00000fQfQfQ' },
+    url: 'https://storage.example/d/1',
+  }
+  const answer = (more: object | null) => ({ json: { data: { node: more && { ...node, ...more } } } })
+
+  it('reads a file as the node that it is', async () => {
+    const { backend, calls } = setUp(answer({}))
+    expect(await backend.get?.('fil_1', testContext())).toEqual({
+      id: 'fil_1',
+      name: 'photo.jpg',
+      type: 'image/jpeg',
+      size: 482910,
+      width: 4032,
+      height: 3024,
+      blurhash: 'L00000fQfQfQ',
+      url: node.url,
+    })
+    expect(calls[0]?.json).toMatchObject({
+      query: expect.stringContaining('  node(id: $id) {\n    __typename\n    ... on File {\n      id\n'),
+      variables: { id: 'fil_1' },
+    })
+  })
+
+  it.each([null, undefined, {}, { width: null, height: null, blurHash: null }])(
+    'leaves out what Glue does not know (%j)',
+    async (metadata) => {
+      const { backend } = setUp(answer({ metadata }))
+      const file = await backend.get?.('fil_1', testContext())
+      for (const field of ['width', 'height', 'blurhash']) expect(file).not.toHaveProperty(field)
+    },
+  )
+
+  it.each([null, { __typename: 'Message' }])('says that there is no such file (%j)', async (more) => {
+    const { backend } = setUp(answer(more))
+    await expect(backend.get?.('fil_1', testContext())).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it.each([
+    { __typename: undefined },
+    { id: null },
+    { url: '' },
+    { contentLength: 482910 },
+    { contentLength: '1 MB' },
+    { metadata: 'none' },
+    { metadata: { width: '1' } },
+  ])('does not take %j for a file', async (more) => {
+    const { backend } = setUp(answer(more))
+    await expect(backend.get?.('fil_1', testContext())).rejects.toMatchObject({ code: 'answer-malformed' })
+  })
+})

@@ -6,8 +6,10 @@ import type { GlueFile } from './GlueFile.js'
 import { checkGlueOptions, type GlueBackendOptions } from './options.js'
 import {
   createFileMutation,
+  fileQuery,
   readCreated,
   readCreateError,
+  readNode,
   readTicketAnswer,
   readTicketId,
   uploadTicketMutation,
@@ -18,6 +20,9 @@ import {
  * A backend that speaks Glue's attachments API: a ticket by MD5, which may say that Glue has the file already; PUT or
  * form POST as the ticket says; `createFile` at the end. The id of the result goes into a message's `attachments`.
  *
+ * Glue gives an app a client secret, and tokens that speak for a whole workspace. Neither belongs into a page, so the
+ * calls go to a server of the app's own (`examples/glue-broker` shows one).
+ *
  * The ticket call tells Glue the width and height of pictures. Those of a video are nothing that a browser reads from
  * its bytes: give them as metadata, `{ width, height }`.
  *
@@ -26,7 +31,7 @@ import {
  *
  * @throws {TypeError} when an option is wrong; the message names it.
  * @example
- * createGlueBackend({ endpoint: '/graphql', headers: () => ({ Authorization: `Bearer ${token}` }) })
+ * createGlueBackend({ endpoint: '/api/attachments/graphql' })
  */
 export function createGlueBackend(options: GlueBackendOptions): UploadBackend<GlueFile> {
   checkGlueOptions(options)
@@ -70,6 +75,10 @@ export function createGlueBackend(options: GlueBackendOptions): UploadBackend<Gl
     async reconcile({ request }, context) {
       const answer = await requestTicket(request, context)
       return answer.kind === 'existing' ? answer.file : null
+    },
+    async get(id, context) {
+      const data = await graphql(client, { label: 'node', url, query: fileQuery, variables: { id }, context })
+      return readNode(data)
     },
   }
 }

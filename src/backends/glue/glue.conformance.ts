@@ -35,6 +35,24 @@ const createFileMutation = `mutation CreateFile($input: CreateFileInput!) {
   }
 }`
 
+const fileQuery = `query GetFile($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on File {
+      id
+      name
+      contentLength
+      contentType
+      metadata {
+        width
+        height
+        blurHash
+      }
+      url
+    }
+  }
+}`
+
 const url = 'https://glue.example/graphql'
 const storageUrl = `https://storage.glue.example/put?X-Amz-Signature=${sentinel}`
 const formUrl = 'https://storage.glue.example/form'
@@ -63,6 +81,16 @@ const file: GlueFile = { id: 'fil_1h3c', name: sample.name }
 /** Another name: that of the file that was there first. */
 const known = { __typename: 'File', id: 'fil_0', name: 'older.jpg' }
 
+const node = {
+  __typename: 'File',
+  id: 'fil_1h3c',
+  name: sample.name,
+  contentLength: String(sample.size),
+  contentType: sample.type,
+  metadata: { width: 40, height: 30, blurHash: null },
+  url: 'https://storage.glue.example/get/1',
+}
+
 const ask = (query: string, input: object) => ({ method: 'POST', url, json: { query, variables: { input } } })
 const answer = (uploadTicket: object | null): CannedAnswer => ({ json: { data: { uploadTicket } } })
 const created = (createFile: object | null): CannedAnswer => ({ json: { data: { createFile } } })
@@ -70,9 +98,10 @@ const refuse = (message: string, code?: string): CannedAnswer => ({
   json: { data: null, errors: [{ message, ...(code !== undefined && { extensions: { code } }) }] },
 })
 
-function recognise({ text }: FetchedCall): 'ticket' | 'confirm' | undefined {
+function recognise({ text }: FetchedCall): 'ticket' | 'confirm' | 'get' | undefined {
   if (text.includes('uploadTicket(')) return 'ticket'
-  return text.includes('createFile(') ? 'confirm' : undefined
+  if (text.includes('createFile(')) return 'confirm'
+  return text.includes('node(id') ? 'get' : undefined
 }
 
 const api: ApiDescription<GlueFile> = {
@@ -207,7 +236,20 @@ const api: ApiDescription<GlueFile> = {
   limits: { 'one request': { file: { size: 5 * 1024 ** 3 }, codes: ['file-too-large'] } },
   idempotencyKey: 'none',
   abandon: 'none',
-  get: 'none',
+  get: {
+    id: 'fil_1h3c',
+    request: { method: 'POST', url, json: { query: fileQuery, variables: { id: 'fil_1h3c' } } },
+    answer: { json: { data: { node } } },
+    file: {
+      id: 'fil_1h3c',
+      name: sample.name,
+      type: sample.type,
+      size: sample.size,
+      width: 40,
+      height: 30,
+      url: node.url,
+    },
+  },
   list: 'none',
 }
 

@@ -3,7 +3,11 @@ import type { HttpOptions } from '../http.js'
 
 /** How `createGlueBackend` is set up. */
 export interface GlueBackendOptions extends HttpOptions {
-  /** The URL of the GraphQL API. */
+  /**
+   * Where the app's own server takes these calls, and passes them on to `https://api.gluegroups.com/public/graphql`. The
+   * client secret and Glue's tokens stay there.
+   * @example endpoint: '/api/attachments/graphql'
+   */
   readonly endpoint: string
   /**
    * Whose files these are: workspace, user; no secret.
@@ -24,7 +28,7 @@ const maker = 'createGlueBackend'
 export function checkGlueOptions(options: GlueBackendOptions): void {
   const { endpoint, etagIsMd5 } = options
   const isEndpoint = typeof endpoint === 'string' && endpoint !== ''
-  checkOption(isEndpoint, maker, 'endpoint', 'the URL of the GraphQL API', endpoint)
+  checkOption(isEndpoint, maker, 'endpoint', "the URL of the app's broker", endpoint)
   checkCommonOptions(maker, options)
   checkFlag(maker, 'etagIsMd5', etagIsMd5)
 }

@@ -1,7 +1,16 @@
 import { UploadError, type UploadErrorInit } from '../../core/errors.js'
 import type { Json, TicketAnswer, TicketRequest } from '../../core/types.js'
 import { refuseOtherChecksum } from '../refuseOtherChecksum.js'
-import { isObject, malformed, readList, readObject, readText, type Unread } from '../shape.js'
+import {
+  isObject,
+  malformed,
+  readList,
+  readObject,
+  readOptionalAmount,
+  readOptionalText,
+  readText,
+  type Unread,
+} from '../shape.js'
 import type { GlueFile } from './GlueFile.js'
 
 /** The printed query leaves `__typename` out, which its own text says to look at always. */
@@ -31,6 +40,24 @@ export const createFileMutation = `mutation CreateFile($input: CreateFileInput!)
   createFile(input: $input) {
     id
     name
+  }
+}`
+
+export const fileQuery = `query GetFile($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on File {
+      id
+      name
+      contentLength
+      contentType
+      metadata {
+        width
+        height
+        blurHash
+      }
+      url
+    }
   }
 }`
 
@@ -133,6 +160,35 @@ export function readCreated(data: Unread): GlueFile {
 
 function readFile(file: Unread, place: string): GlueFile {
   return { id: readText(file['id'], `${place}.id`), name: readText(file['name'], `${place}.name`) }
+}
+
+/** All that Glue tells of a file, with its download URL. */
+export function readNode(data: Unread): GlueFile {
+  const place = 'node'
+  const node = data[place] === null ? undefined : readObject(data[place], place)
+  const kind = node && readText(node['__typename'], `${place}.__typename`)
+  // Every kind of thing in Glue has an id that this field takes.
+  if (!node || kind !== 'File') throw new UploadError('not-found', 'Glue has no file with this id.')
+  const { metadata } = node
+  const facts = metadata === null || metadata === undefined ? {} : readObject(metadata, `${place}.metadata`)
+  const width = readOptionalAmount(facts['width'], `${place}.metadata.width`)
+  const height = readOptionalAmount(facts['height'], `${place}.metadata.height`)
+  const blurhash = readOptionalText(facts['blurHash'], `${place}.metadata.blurHash`)
+  return {
+    ...readFile(node, place),
+    url: readText(node['url'], `${place}.url`),
+    type: readText(node['contentType'], `${place}.contentType`),
+    size: readLength(node['contentLength'], `${place}.contentLength`),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+    ...(blurhash && { blurhash }),
+  }
+}
+
+/** A number of bytes, as text. */
+function readLength(value: unknown, place: string): number {
+  if (typeof value === 'string' && /^\d+$/.test(value)) return Number(value)
+  throw malformed(place, 'a number of bytes in a text', value)
 }
 
 /** Assumption: a ticket that is not found has run out, so that the file has to be sent under another. */

@@ -10,7 +10,7 @@ import type { GlueBackendOptions } from './options.js'
  * {@link createGlueBackend} for a component: options may be written in place. The backend is another one only when an
  * option changes by value; `headers` and `fetch` are always those of the latest render.
  *
- * @example const backend = useGlueBackend({ endpoint, headers: () => ({ Authorization: token }) })
+ * @example const backend = useGlueBackend({ endpoint: '/api/attachments/graphql' })
  */
 export function useGlueBackend(options: GlueBackendOptions): UploadBackend<GlueFile> {
   return useStableBackend(createGlueBackend, options)

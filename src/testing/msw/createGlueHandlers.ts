@@ -35,7 +35,7 @@ export function createGlueHandlers(read: () => GlueHandlersOptions): readonly Ht
   const storage = createMockStorage('glue', read)
   const tickets = new Map<string, Ticket>()
   const used = new Set<string>()
-  const filesByMd5 = new Map<string, object>()
+  const filesByMd5 = new Map<string, { readonly id: string }>()
 
   function uploadTicket(variables: Variables): object {
     const input = inputOf(variables)
@@ -70,6 +70,8 @@ export function createGlueHandlers(read: () => GlueHandlersOptions): readonly Ht
     return file
   }
 
+  const findNode = ({ id }: Variables): object | null => [...filesByMd5.values()].find((file) => file.id === id) ?? null
+
   return [
     graphqlHandler({
       endpoint: pageUrl(read().endpoint),
@@ -77,6 +79,7 @@ export function createGlueHandlers(read: () => GlueHandlersOptions): readonly Ht
       fields: {
         uploadTicket: { call: 'ticket', resolve: uploadTicket },
         createFile: { call: 'confirm', resolve: createFile },
+        node: { call: 'other', resolve: findNode },
       },
     }),
     ...storage.handlers,
@@ -123,7 +126,10 @@ function describeTicket(
   }
 }
 
-function describeFile({ id, name, contentLength, contentMD5, contentType, metadata }: Ticket, body: Blob): object {
+function describeFile(
+  { id, name, contentLength, contentMD5, contentType, metadata }: Ticket,
+  body: Blob,
+): { readonly id: string; readonly [field: string]: unknown } {
   const [family = ''] = contentType.split('/')
   return {
     __typename: 'File',
@@ -133,7 +139,7 @@ function describeFile({ id, name, contentLength, contentMD5, contentType, metada
     contentLength,
     contentMD5,
     contentType,
-    metadata,
+    metadata: metadata && { width: null, height: null, blurHash: null, ...metadata },
     previewable: family === 'image',
     url: URL.createObjectURL(body),
   }

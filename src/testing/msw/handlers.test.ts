@@ -63,6 +63,8 @@ describe("the mocked APIs under MSW's server for Node", () => {
 
     expect([status, etag, stored.name]).toEqual([200, md5.hex, name])
     expect(stored.id).not.toBe('')
+    const again = await (backend.get?.(stored.id, callContext()) ?? stored)
+    expect([again.id, again.name]).toEqual([stored.id, name])
   })
 
   it('let only keys in that Foir knows, in its own header, and publishable ones for reading alone', async () => {
