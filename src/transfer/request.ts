@@ -78,6 +78,8 @@ class Attempt {
     const { method, url, headers, body, sizeBytes } = this.#plan
     this.#xhr.open(method, url)
     this.#xhr.withCredentials = false
+    // Otherwise Firefox parses every answer as XML and logs an error when it is empty or plain text.
+    this.#xhr.responseType = 'text'
     for (const [name, value] of headers) this.#xhr.setRequestHeader(name, value)
     this.#xhr.send(body)
     // Without a body there is no upload, and so no event that says it is over.

@@ -3,9 +3,9 @@
 import {
   type ChangeEventHandler,
   type DragEventHandler,
-  type MouseEvent,
   type RefObject,
   useCallback,
+  useEffect,
   useRef,
   useState,
 } from 'react'
@@ -29,10 +29,7 @@ export interface DropzoneController {
   readonly input: RefObject<HTMLInputElement | null>
   readonly state: Omit<DropzoneState, 'limits' | 'isMultiple' | 'isRequired'>
   readonly dragHandlers: DragHandlers
-  readonly inputProps: {
-    readonly onChange: ChangeEventHandler<HTMLInputElement>
-    readonly onClick: (event: MouseEvent<HTMLInputElement>) => void
-  }
+  readonly inputProps: { readonly onChange: ChangeEventHandler<HTMLInputElement> }
   readonly open: () => void
 }
 
@@ -73,6 +70,7 @@ export function useDropzoneController(props: DropzoneProps, isMultiple: boolean)
   const root = drag.rootRef as RefObject<HTMLDivElement | null>
   const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take, reportError), [take])
   usePaste({ root, isDisabled, isAnywhere: pasteAnywhere, onPaste })
+  useEarlyChoice(input, isDisabled, take)
 
   const callers = definedHandlers({ onDragEnter, onDragOver, onDragLeave, onDrop })
   const isDropTarget = drag.isDragActive && !isDisabled
@@ -89,17 +87,29 @@ export function useDropzoneController(props: DropzoneProps, isMultiple: boolean)
       notice,
     },
     dragHandlers: isDisabled ? callers : pickDragHandlers(drag.getRootProps(callers)),
-    inputProps: {
-      onChange: ({ currentTarget }) => take({ files: Array.from(currentTarget.files ?? []), unreadable: 0 }),
-      // The same file chosen again would else be no change.
-      onClick: ({ currentTarget }) => {
-        currentTarget.value = ''
-      },
-    },
+    inputProps: { onChange: ({ currentTarget }) => takeChosen(currentTarget, take) },
     open: () => {
       if (!isDisabled) input.current?.click()
     },
   }
+}
+
+/** Empties the input as well, so that the same file chosen again is a change, and that nothing is taken twice. */
+function takeChosen(input: HTMLInputElement, take: Intake['take']): void {
+  const files = Array.from(input.files ?? [])
+  input.value = ''
+  take({ files, unreadable: 0 })
+}
+
+/** A page that a server rendered can be used before its scripts run: whatever was chosen by then is taken on mount. */
+function useEarlyChoice(input: DropzoneController['input'], isDisabled: boolean, take: Intake['take']): void {
+  const latestTake = useRef(take)
+  useEffect(() => {
+    latestTake.current = take
+  })
+  useEffect(() => {
+    if (!isDisabled && input.current?.files?.length) takeChosen(input.current, latestTake.current)
+  }, [input, isDisabled])
 }
 
 const unreadableCounts = new WeakMap<object, number>()
