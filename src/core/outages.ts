@@ -27,8 +27,10 @@ export class Outages {
     this.#onChange = onChange
   }
 
-  get isAnyDown(): boolean {
-    return this.#down.size > 0
+  /** Whether the API or the storage of a backend is down. */
+  isDown(backend: UploadBackend): boolean {
+    const { api, storage } = this.#of(backend)
+    return api.isOut || storage.isOut
   }
 
   /**

@@ -495,7 +495,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     for (const id of this.#queues.sending) {
       const job = this.#parts.getJob(id)
       if (!job || this.#outages.isHeld(job, 'sending')) continue
-      if (!this.#outages.isAnyDown) return job
+      if (!this.#outages.isDown(job.backend)) return job
       if (!next || job.failedProbes < next.failedProbes) next = job
     }
     if (!next || next.failedProbes === 0) return next
@@ -616,7 +616,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   #countToAsk(backend: UploadBackend<TFile>): number {
     const freeSlots = this.#holds.sending.isOn() ? 0 : this.#wire.available
     // One is enough to find out whether a server is back.
-    if (this.#outages.isAnyDown) return Math.min(1, freeSlots)
+    if (this.#outages.isDown(backend)) return Math.min(1, freeSlots)
     return planTickets({
       waiting: this.#sizesOfWaiting(),
       freeSlots,
