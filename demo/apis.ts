@@ -52,7 +52,7 @@ export const apis: readonly ApiDemo[] = [
   {
     id: 'inspect',
     label: 'Inspect',
-    note: 'REST. Knows files by their SHA-256, for each asset on its own.',
+    note: "Screening Eagle's REST API. Knows files by their SHA-256, for each asset on its own.",
     Demo: InspectDemo,
   },
   {

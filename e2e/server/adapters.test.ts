@@ -157,6 +157,21 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect(sent).toEqual([])
   })
 
+  it('waits as long as it is asked to, and then goes on', async () => {
+    stack.server.faults.add({
+      call: 'tickets',
+      action: { kind: 'answer', status: 429, code: 'rate-limited', retryAfterSeconds: 7 },
+    })
+    const request = await describeFile(backendOf(), makeText(), adapter.metadata)
+    const asking = backendOf().requestTicket(request, createContext())
+    await expect(asking).rejects.toMatchObject({ code: 'rate-limited', retryAfterSeconds: 7 })
+    stack.server.faults.add({
+      call: 'tickets',
+      action: { kind: 'answer', status: 429, code: 'rate-limited', retryAfterSeconds: 0.1 },
+    })
+    expect((await startFlow(backendOf()).upload([makeText()], adapter.metadata)).failed).toEqual([])
+  })
+
   it('keeps the words of a refusal', async () => {
     const refusal = { status: 403, code: 'forbidden', message: 'Not in this <b>project</b>.' }
     stack.server.faults.add({ call: 'tickets', action: { kind: 'answer', ...refusal } })

@@ -47,8 +47,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
   const app = new Hono<ApiEnv>()
   app.onError((error, context) => {
     const problem = toProblem(error)
-    if (problem.retryAfterSeconds !== undefined) context.header('Retry-After', String(problem.retryAfterSeconds))
-    return context.json({ error: toErrorBody(problem) }, toStatusCode(problem.status))
+    return context.json({ error: toErrorBody(problem) }, toStatusCode(problem.status), problem.headers)
   })
   app.notFound((context) => {
     const problem = new Problem(404, { code: 'not-found', message: 'There is nothing here.' })

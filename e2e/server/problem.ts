@@ -17,6 +17,11 @@ export class Problem extends Error {
     this.code = code
     this.retryAfterSeconds = retryAfterSeconds
   }
+
+  /** What goes with it beside the body, whichever way an API says no. */
+  get headers(): Record<string, string> {
+    return this.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(this.retryAfterSeconds) }
+  }
 }
 
 /** Whatever went wrong, as something to tell: our own words for what nobody foresaw, which goes to the console. */

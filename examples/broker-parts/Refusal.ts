@@ -1,14 +1,12 @@
-type Status = 200 | 400 | 401 | 404 | 415 | 422 | 429 | 502
-
 /** What a broker says instead of an answer: its own words, or those of the API behind it. */
 export class Refusal extends Error {
-  readonly status: Status
+  readonly status: number
   /** In the words of GraphQL, where an API behind it has codes. */
   readonly code: string
   /** As the API behind it has it, in seconds or as a date. */
   readonly retryAfter: string | null
 
-  constructor(status: Status, code: string, message: string, retryAfter: string | null = null) {
+  constructor(status: number, code: string, message: string, retryAfter: string | null = null) {
     super(message)
     this.name = 'Refusal'
     this.status = status

@@ -17,8 +17,8 @@ export function createActiveStorageApi(
   const secret = randomBytes(32)
   const api = new Hono<ApiEnv>()
   api.onError((error, context) => {
-    const { status, message } = toProblem(error)
-    return context.json({ status, error: message }, status as ContentfulStatusCode)
+    const { status, message, headers } = toProblem(error)
+    return context.json({ status, error: message }, status as ContentfulStatusCode, headers)
   })
 
   api.post('/direct_uploads', observeCall(observation, 'active-storage', 'tickets'), identify, async (context) => {

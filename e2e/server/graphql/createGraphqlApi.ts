@@ -44,8 +44,8 @@ export function createGraphqlApi(
   // What went wrong outside of the engine, or was asked for by a test: a status of 200 is one that a test may ask for.
   app.onError((error, context) => {
     const problem = toProblem(error)
-    if (problem.retryAfterSeconds !== undefined) context.header('Retry-After', String(problem.retryAfterSeconds))
-    return context.json({ data: null, errors: [formatProblem(api, problem)] }, problem.status as ContentfulStatusCode)
+    const errors = [formatProblem(api, problem)]
+    return context.json({ data: null, errors }, problem.status as ContentfulStatusCode, problem.headers)
   })
   app.post(
     '/graphql',

@@ -21,9 +21,9 @@ export function createInspectApi(
 ): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>()
   api.onError((error, context) => {
-    const { status, message } = toProblem(error)
+    const { status, message, headers } = toProblem(error)
     // The document's sample says 'Forbidden' under every status: only the status tells them apart.
-    return context.json({ error: 'Forbidden', errorDescription: message }, toStatusCode(status))
+    return context.json({ error: 'Forbidden', errorDescription: message }, toStatusCode(status), headers)
   })
 
   api.post('/presigned', observeCall(observation, 'inspect', 'tickets'), identify, async (context) => {

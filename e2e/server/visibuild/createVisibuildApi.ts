@@ -17,8 +17,8 @@ export function createVisibuildApi(
   const links = new LinkTable(desk.database)
   const api = new Hono<ApiEnv>()
   api.onError((error, context) => {
-    const { status, message } = toProblem(error)
-    return context.json({ errors: [{ message }] }, toStatusCode(status))
+    const { status, message, headers } = toProblem(error)
+    return context.json({ errors: [{ message }] }, toStatusCode(status), headers)
   })
 
   api.post('/attachments', observeCall(observation, 'visibuild', 'tickets'), identify, async (context) => {

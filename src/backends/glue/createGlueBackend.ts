@@ -20,7 +20,7 @@ import {
  * A backend that speaks Glue's attachments API: a ticket by MD5, which may say that Glue has the file already; PUT or
  * form POST as the ticket says; `createFile` at the end. The id of the result goes into a message's `attachments`.
  *
- * Glue gives an app a client secret, and tokens that speak for a whole workspace. Neither belongs into a page, so the
+ * Glue gives an app a client secret, and tokens that speak for a whole workspace. Neither belongs in a page, so the
  * calls go to a server of the app's own (`examples/glue-broker` shows one).
  *
  * The ticket call tells Glue the width and height of pictures. Those of a video are nothing that a browser reads from

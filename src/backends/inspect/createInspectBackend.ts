@@ -19,7 +19,7 @@ import {
 } from './protocol.js'
 
 /**
- * A backend that speaks Inspect's file API: a presigned URL by SHA-256, where 200 means that the file is known and 201
+ * A backend that speaks the file API of Screening Eagle's Inspect: a presigned URL by SHA-256, where 200 means that the file is known and 201
  * that it is to be sent; the complete call after that. A file belongs to one asset: `metadata: { assetId }`, or the
  * option.
  *

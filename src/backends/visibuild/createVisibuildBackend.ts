@@ -10,9 +10,12 @@ import type { VisibuildFile } from './VisibuildFile.js'
  * A backend that speaks Visibuild's attachments API. There is no call at the end: the result is the key, and the record
  * that is created with it makes the link (`useAttachmentKeys`). A key serves one record, so equal files are never shared.
  *
+ * Visibuild gives a company a client secret, and tokens that reach all of its projects. Neither belongs in a page, so the
+ * calls go to a server of the app's own (`examples/visibuild-broker` shows one).
+ *
  * @throws {TypeError} when an option is wrong; the message names it.
  * @example
- * createVisibuildBackend({ headers: () => ({ Authorization: `Bearer ${token}` }) })
+ * createVisibuildBackend({ url: '/api/visibuild' })
  */
 export function createVisibuildBackend(options: VisibuildBackendOptions = {}): UploadBackend<VisibuildFile> {
   checkVisibuildOptions(options)

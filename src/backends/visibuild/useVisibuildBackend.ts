@@ -10,7 +10,7 @@ import type { VisibuildBackendOptions } from './options.js'
  * {@link createVisibuildBackend} for a component: options may be written in place. The backend is another one only when an
  * option changes by value; `headers` and `fetch` are always those of the latest render.
  *
- * @example const backend = useVisibuildBackend({ headers: () => ({ Authorization: token }) })
+ * @example const backend = useVisibuildBackend({ url: '/api/visibuild' })
  */
 export function useVisibuildBackend(options: VisibuildBackendOptions = {}): UploadBackend<VisibuildFile> {
   return useStableBackend(createVisibuildBackend, options)

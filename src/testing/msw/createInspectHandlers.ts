@@ -28,7 +28,7 @@ const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 const presignedPath = '/api/inspect/v1/file/upload/presigned'
 
 /**
- * Inspect's file API and the storage behind it, for MSW: knows what an asset has by its SHA-256, once that is complete.
+ * The file API of Screening Eagle's Inspect and the storage behind it, for MSW: knows what an asset has by its SHA-256, once that is complete.
  *
  * @example setupServer(...createInspectHandlers(() => ({ url: 'https://inspect.example' })))
  */

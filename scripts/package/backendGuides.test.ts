@@ -1,0 +1,83 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { en } from '../../src/locales/en.ts'
+
+const folder = resolve(import.meta.dirname, '../../docs/backends')
+const guides = globSync('*.md', { cwd: folder }).map((name) => ({
+  name,
+  text: readFileSync(resolve(folder, name), 'utf8'),
+}))
+
+/** What the pages quote of a row: its cause alone, or with the advice behind it. */
+const texts = [...textsIn(en), ...Object.values(en.errors).map(([cause, advice]) => `${cause} ${advice}`)]
+
+/** Every text of the interface; where it has a name or a number in it, with a word in that place. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (value instanceof Function) return textsIn(callText(value))
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+function callText(format: Function): unknown {
+  try {
+    return Reflect.apply(format, undefined, ['NAME', 'NAME'])
+  } catch {
+    // It formats a number or a size: nothing that a page quotes.
+    return undefined
+  }
+}
+
+/** Prose and tables: code is not quoted from the interface. */
+const proseOf = (text: string): string => text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '`')
+
+/** The cells of the columns that are headed 'what the user sees'. */
+function seenIn(text: string): readonly string[] {
+  let column = -1
+  return proseOf(text)
+    .split('\n')
+    .flatMap((line) => {
+      const cells = line.startsWith('|') ? line.split('|').map((cell) => cell.trim()) : []
+      if (cells.length === 0 || cells.includes('what the user sees')) column = cells.indexOf('what the user sees')
+      const cell = cells[column]
+      return cell === undefined || cell === 'what the user sees' || /^-+$/.test(cell) ? [] : [cell]
+    })
+}
+
+it.each(guides.filter(({ name }) => name !== 'README.md'))(
+  'docs/backends/$name begins with what the product is, and links to it by name',
+  ({ text }) => {
+    const [title = '', , opening = ''] = text.split('\n')
+    expect(opening).toContain(`[${title.replace(/^# /, '')}](https://`)
+  },
+)
+
+describe.each(guides)('docs/backends/$name', ({ text }) => {
+  it('quotes only texts that the interface has', () => {
+    const quotes = [...proseOf(text).matchAll(/"([^"\n]+)"/g)].map(([, quote = '']) => quote)
+    expect(quotes.filter((quote) => !texts.some((known) => known.includes(quote)))).toEqual([])
+  })
+
+  it('tells what the user sees in the words of the interface, or that there is nothing to see', () => {
+    expect(seenIn(text).filter((cell) => !/^("|nothing\b)/.test(cell))).toEqual([])
+  })
+
+  it('links to files that there are', () => {
+    const targets = [...text.matchAll(/\]\((?!https:)([^)#]+)/g)].map(([, target = '']) => target)
+    expect(targets.filter((target) => !existsSync(resolve(folder, target)))).toEqual([])
+  })
+})
+
+describe('the check of what the pages quote', () => {
+  it('knows whole sentences, parts of them and texts with a name in them, and no others', () => {
+    const isKnown = (quote: string): boolean => texts.some((known) => known.includes(quote))
+    expect(['You are signed out.', 'Sign in again, then retry.', 'Retry NAME'].map(isKnown)).toEqual([true, true, true])
+    expect(isKnown('Please sign in again')).toBe(false)
+  })
+
+  it('finds the cells to check', () => {
+    expect(seenIn('| what the user sees | code |\n| --- | --- |\n| "A" | `b` |\n\n| c | d |\n| --- | --- |')).toEqual([
+      '"A"',
+    ])
+  })
+})
