@@ -1,52 +1,52 @@
+import { areKin, canonicalType, isFilmOrSound, isKnownType, isUndecidedType, saysTooLittle } from './mimeKin.js'
+
+interface NamedType {
+  readonly name: string
+  /** Declared by the browser; '' where it knows none. */
+  readonly type: string
+}
+
 /**
- * Whether a file fits an `accept` list as an `<input>` would read it: '.pdf', 'image/png', 'image/*', commas between.
- * A browser that knows no type for a file leaves only its name to judge by.
+ * Whether a file is let in under an `accept` list, read as an `<input>` reads it: '.pdf', 'image/png', 'image/*', commas
+ * between. A file for which the browser knows no type is let in wherever the list names types: its bytes will decide.
  * @see https://html.spec.whatwg.org/multipage/input.html#attr-input-accept
  */
-export function matchesAccept(accept: string, file: { readonly name: string; readonly type: string }): boolean {
+export function matchesAccept(accept: string, file: NamedType): boolean {
   const rules = parseAccept(accept)
-  return rules.length === 0 || rules.some((rule) => matchesName(rule, file.name) || matchesType(rule, file.type))
+  if (rules.length === 0 || rules.some((rule) => matchesName(rule, file.name) || matchesType(rule, file.type)))
+    return true
+  return isUndecidedType(file.type) && rules.some(isTypeRule)
 }
 
 /**
- * Whether the type that the bytes show contradicts the list. An extension in the list that fits the name settles it,
- * and a container says too little: a .docx is a zip.
+ * Whether a file that was let in is none of what the list names, now that its bytes were looked at. An extension in the
+ * list that fits the name settles it. Otherwise the bytes contradict a declared type only where the two are not kin; a
+ * file without a type has nothing else to show for itself.
+ *
+ * @param sniffedType undefined if the bytes say nothing
  */
-export function contradictsAccept(accept: string, name: string, sniffedType: string): boolean {
+export function contradictsAccept(accept: string, file: NamedType, sniffedType: string | undefined): boolean {
   const rules = parseAccept(accept)
-  const hasOnlyExtensions = rules.every((rule) => rule.startsWith('.'))
-  if (hasOnlyExtensions || containers.has(sniffedType)) return false
-  return !rules.some((rule) => matchesName(rule, name) || matchesType(rule, sniffedType))
+  const types = rules.filter(isTypeRule)
+  if (types.length === 0 || rules.some((rule) => matchesName(rule, file.name))) return false
+  const isDeclaredOne = types.some((rule) => matchesType(rule, file.type))
+  if (isUndecidedType(file.type)) {
+    return !isDeclaredOne && !(sniffedType !== undefined && types.some((rule) => mayFit(rule, sniffedType)))
+  }
+  if (sniffedType === undefined || types.some((rule) => matchesType(rule, sniffedType))) return false
+  return !(isDeclaredOne && mayBe(file.type, sniffedType))
 }
 
-const containers: ReadonlySet<string> = new Set([
-  'application/zip',
-  'application/gzip',
-  'application/ogg',
-  'application/x-cfb',
-  'application/octet-stream',
-  'application/xml',
-  'text/xml',
-  'text/plain',
-])
+/** Whether bytes that look like one type may be what a rule of the list names. */
+function mayFit(rule: string, sniffedType: string): boolean {
+  if (matchesType(rule, sniffedType)) return true
+  if (rule.endsWith('/*')) return isFilmOrSound(sniffedType) && ['audio/*', 'video/*'].includes(rule)
+  return mayBe(rule, sniffedType)
+}
 
-/** Names that mean the same. */
-const aliases: Readonly<Record<string, string>> = {
-  'image/jpg': 'image/jpeg',
-  'image/pjpeg': 'image/jpeg',
-  'image/x-png': 'image/png',
-  'image/heif': 'image/heic',
-  'image/vnd.microsoft.icon': 'image/x-icon',
-  'image/x-ms-bmp': 'image/bmp',
-  'audio/x-wav': 'audio/wav',
-  'audio/wave': 'audio/wav',
-  'audio/vnd.wave': 'audio/wav',
-  'audio/x-m4a': 'audio/mp4',
-  'audio/mp3': 'audio/mpeg',
-  'audio/x-flac': 'audio/flac',
-  'video/x-m4v': 'video/mp4',
-  'application/x-zip-compressed': 'application/zip',
-  'application/x-pdf': 'application/pdf',
+/** Whether bytes that look like one type may be of another. */
+function mayBe(type: string, sniffedType: string): boolean {
+  return areKin(type, sniffedType) || (saysTooLittle(sniffedType) && !isKnownType(type))
 }
 
 function parseAccept(accept: string): readonly string[] {
@@ -56,18 +56,23 @@ function parseAccept(accept: string): readonly string[] {
     .filter((rule) => rule !== '')
 }
 
+function isTypeRule(rule: string): boolean {
+  return rule === '*' || rule.includes('/')
+}
+
 function matchesName(rule: string, name: string): boolean {
-  return rule.startsWith('.') && name.toLowerCase().endsWith(rule)
+  return rule.startsWith('.') && withoutTail(name).toLowerCase().endsWith(rule)
+}
+
+/** Spaces and dots after the extension, which some systems hide or drop. */
+function withoutTail(name: string): string {
+  let end = name.length
+  while (end > 0 && /[\s.]/.test(name.charAt(end - 1))) end -= 1
+  return name.slice(0, end)
 }
 
 function matchesType(rule: string, type: string): boolean {
   if (rule === '*' || rule === '*/*') return true
-  const known = canonical(type)
-  if (rule.endsWith('/*')) return known.startsWith(rule.slice(0, -1))
-  return rule.includes('/') && known === canonical(rule)
-}
-
-function canonical(type: string): string {
-  const bare = (type.split(';')[0] ?? '').trim().toLowerCase()
-  return aliases[bare] ?? bare
+  if (rule.endsWith('/*')) return type.trim().toLowerCase().startsWith(rule.slice(0, -1))
+  return rule.includes('/') && canonicalType(rule) === canonicalType(type)
 }

@@ -92,11 +92,21 @@ describe('reasonsAfterInspection', () => {
     [{ minWidth: 101, minHeight: 51 }, ['too-narrow', 'too-low']],
     [{ accept: 'image/jpeg' }, ['type-not-accepted']],
   ] as const)('%j gives %j', (restrictions, codes) => {
-    const reasons = reasonsAfterInspection({ name: 'a.jpg' }, { image, sniffedType: 'image/png' }, restrictions)
+    const reasons = reasonsAfterInspection(
+      { name: 'a.jpg', type: 'image/jpeg' },
+      { image, sniffedType: 'image/png' },
+      restrictions,
+    )
     expect(reasons.map(({ code }) => code)).toEqual(codes)
   })
 
   it('says nothing where the bytes say nothing', () => {
-    expect(reasonsAfterInspection({ name: 'a.jpg' }, {}, { maxPixels: 1, minWidth: 9, accept: 'image/*' })).toEqual([])
+    expect(
+      reasonsAfterInspection(
+        { name: 'a.jpg', type: 'image/jpeg' },
+        {},
+        { maxPixels: 1, minWidth: 9, accept: 'image/*' },
+      ),
+    ).toEqual([])
   })
 })

@@ -60,14 +60,14 @@ function reasonsAgainst(file: File, sizeBytes: number, restrictions: Restriction
 
 /** What only the bytes tell: such a file fails, for good. */
 export function reasonsAfterInspection(
-  file: { readonly name: string },
+  file: { readonly name: string; readonly type: string },
   inspection: Inspection,
   restrictions: Restrictions,
 ): readonly RejectionReason[] {
   const { accept, maxPixels, minWidth, minHeight } = restrictions
   const { image, sniffedType } = inspection
   const reasons: RejectionReason[] = []
-  if (accept && sniffedType && contradictsAccept(accept, file.name, sniffedType)) {
+  if (accept && contradictsAccept(accept, file, sniffedType)) {
     reasons.push({ code: 'type-not-accepted', limit: accept })
   }
   if (!image) return reasons

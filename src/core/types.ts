@@ -586,7 +586,12 @@ export interface Totals {
 }
 
 export interface Restrictions {
-  /** As in `<input accept>`: '.pdf', 'image/png', 'image/*', separated by commas. */
+  /**
+   * As in `<input accept>`: '.pdf', 'image/png', 'image/*', separated by commas. Where it names types, the bytes have a
+   * say: a file whose content is not kin to its declared type fails as 'file-restricted', unless the list has the
+   * extension of its name. A file for which the browser knows no type is judged by its bytes, and by its extension
+   * where they say nothing.
+   */
   readonly accept?: string
   readonly maxSizeBytes?: number
   readonly minSizeBytes?: number

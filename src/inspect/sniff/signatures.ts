@@ -34,7 +34,7 @@ export const signatures: readonly Signature[] = [
   [/^BZh[1-9](1AY&SY|\x17rE8P\x90)/, 'application/x-bzip2'],
   [/^[^]{257}ustar/, 'application/x-tar'],
   // sound and film
-  [/^[^]{4}ftypM4[AB] /, 'audio/mp4'],
+  [/^[^]{4}ftypM4[ABP] /, 'audio/mp4'],
   [/^[^]{4}ftypqt {2}|^\0[^]{3}(moov|mdat|wide)/, 'video/quicktime'],
   [/^[^]{4}ftyp3g[2egprs]/, 'video/3gpp'],
   [/^[^]{4}ftyp(mp4|iso|avc1|dash|M4V |MSNV|mmp4|f4v |cmf|XAVC)/, 'video/mp4'],

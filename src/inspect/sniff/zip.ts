@@ -7,12 +7,16 @@ const officeTypes: Readonly<Record<string, string>> = {
 }
 
 /**
- * What an archive holds, as far as its first entries tell: EPUB and OpenDocument begin with their own type, Office files
- * hold their parts in a folder named after the program. Everything else is a zip.
+ * What an archive holds, as far as its first entries tell: EPUB and OpenDocument begin with their own type (any other
+ * type in that place is not believed), and Office files hold their parts in a folder named after the program. Everything
+ * else is a zip.
  */
 export function sniffZip(text: string): string | undefined {
   if (!/^PK(\x03\x04|\x05\x06|\x07\x08)/.test(text)) return undefined
-  const declared = /^PK[^]{24}\x08\0[^]{2}mimetype(application\/[\w.+-]+?)(?:PK|$)/.exec(text)?.[1]
+  const declared =
+    /^PK[^]{24}\x08\0[^]{2}mimetype(application\/(?:epub\+zip|vnd\.oasis\.opendocument\.[a-z-]+))(?:PK|$)/.exec(
+      text,
+    )?.[1]
   if (declared) return declared
   const isOffice = /PK\x03\x04[^]{26}(\[Content_Types\]\.xml|_rels\/\.rels)/.test(text)
   const folder = isOffice ? /PK\x03\x04[^]{26}(word|xl|ppt)\//.exec(text)?.[1] : undefined

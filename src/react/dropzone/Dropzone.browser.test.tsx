@@ -144,6 +144,16 @@ describe('dropping', () => {
     expect(zone()).not.toHaveAttribute('data-rejecting')
   })
 
+  it('takes a file without a type for one that may fit', async () => {
+    renderParts(<Dropzone />, { restrictions: { accept: 'image/*' } })
+    drag(
+      'dragenter',
+      dataTransferOf(new File(['x'], 'IMG_0001.HEIC'), new File(['x'], 'a.txt', { type: 'text/plain' })),
+    )
+    await waitFor(() => expect(zone()).toHaveAttribute('data-drop-target'))
+    expect(zone()).not.toHaveAttribute('data-rejecting')
+  })
+
   it("runs the caller's handlers first", async () => {
     const order: string[] = []
     renderParts(<Dropzone onDrop={() => order.push('caller')} onAdd={() => order.push('ours')} />)

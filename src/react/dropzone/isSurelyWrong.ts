@@ -7,5 +7,5 @@ import { matchesAccept } from '../../core/accept.js'
 export function isSurelyWrong(accept: string | undefined, data: DataTransfer): boolean {
   if (!accept || /(^|,)\s*\./.test(accept)) return false
   const types = Array.from(data.items).flatMap((item) => (item.kind === 'file' ? [item.type] : []))
-  return types.length > 0 && types.every((type) => type !== '' && !matchesAccept(accept, { name: '', type }))
+  return types.length > 0 && types.every((type) => !matchesAccept(accept, { name: '', type }))
 }

@@ -1,11 +1,10 @@
+import { canonicalType } from '../../core/mimeKin.js'
 import type { Upload } from '../../core/types.js'
 import type { Messages } from '../../locales/messages.js'
 
-/** The picture formats that get mixed up, by their types, old ones too. */
+/** The picture formats that get mixed up. */
 const formats: Readonly<Record<string, string>> = {
   'image/jpeg': 'JPEG',
-  'image/jpg': 'JPEG',
-  'image/pjpeg': 'JPEG',
   'image/png': 'PNG',
   'image/gif': 'GIF',
   'image/webp': 'WebP',
@@ -14,7 +13,7 @@ const formats: Readonly<Record<string, string>> = {
 
 /** A word of warning about a picture whose bytes are of another format than its name says. */
 export function describeContent({ type, sniffedType = '' }: Upload, { status }: Messages): string | undefined {
-  const declared = formats[type]
-  const found = formats[sniffedType]
+  const declared = formats[canonicalType(type)]
+  const found = formats[canonicalType(sniffedType)]
   return declared && found && declared !== found ? status.otherContent(found, declared) : undefined
 }

@@ -1,0 +1,148 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { signatures } from '../src/inspect/sniff/signatures.ts'
+
+// Usage: node scripts/make-mime-table.ts path/to/mime-db/db.json [path/to/freedesktop.org.xml]
+// Which types are the same or made of each other comes from the shared MIME database (Debian: shared-mime-info 2.2).
+// It knows the formats of every desktop program: what mime-db (1.54.0) lists under none of its names is left out.
+
+const [, , mimeDbPath = '', databasePath = '/usr/share/mime/packages/freedesktop.org.xml'] = process.argv
+const listed = new Set(Object.keys(JSON.parse(readFileSync(mimeDbPath, 'utf8'))))
+
+/** Types that the sniffer reads out of archives and markup; the others stand in its signatures. */
+const readFromContent =
+  /^(application\/(zip|xml|epub\+zip|vnd\.oasis\.opendocument\.(?!.*flat).+|vnd\.openxmlformats-officedocument\.\w+\.(document|sheet|presentation))|text\/html|image\/svg\+xml)$/
+
+/** Names that the database lacks, after the one that it has. */
+const addedNames: readonly (readonly [type: string, ...names: string[]])[] = [
+  ['image/jpeg', 'image/jpg'], // not registered, but written everywhere
+  ['image/png', 'image/x-png'], // Internet Explorer's, which servers and lists still have
+  ['audio/x-wav', 'audio/wave'], // mime-db
+  ['audio/x-aiff', 'audio/aiff'], // the name that browsers give
+  ['audio/aac', 'audio/aacp', 'audio/x-hx-aac-adts'], // Icecast; file(1)
+  ['audio/midi', 'audio/mid'], // the Windows registry
+  ['audio/x-opus+ogg', 'audio/opus'], // RFC 7845
+  ['audio/x-matroska', 'audio/matroska'], // RFC 9559
+  ['video/x-matroska', 'video/matroska'], // RFC 9559
+  ['application/x-ole-storage', 'application/x-cfb'], // [MS-CFB]
+  ['application/x-ms-dos-executable', 'application/vnd.microsoft.portable-executable'], // IANA
+  ['application/x-ms-dos-executable', 'application/x-msdownload', 'application/x-dosexec'], // mime-db; file(1)
+]
+
+/** Parents that the database lacks. */
+const addedParents: readonly (readonly [type: string, ...parents: string[]])[] = [
+  // ISO base media files hold film, sound or both, and the first box does not say which: RFC 4337, ISO/IEC 14496-12.
+  ...['video/mp4', 'audio/mp4', 'video/3gpp', 'video/3gpp2', 'video/quicktime'].map(
+    (type) => [type, 'application/mp4'] as const,
+  ),
+  ['video/webm', 'application/x-matroska'], // a subset of it: webmproject.org/docs/container
+  ['image/apng', 'image/png'], // Portable Network Graphics, third edition
+  ['image/svg+xml', 'application/gzip'], // SVGZ has SVG's type: SVG 2, appendix on media types
+  ['application/x-tar', 'application/gzip'], // systems that look at the last extension but one
+  ['application/xhtml+xml', 'text/html'], // told apart by the type alone: RFC 3236
+  ['text/html', 'text/markdown'], // a block of HTML is Markdown: CommonMark, HTML blocks
+  ['application/illustrator', 'application/pdf'], // since version 9
+  ['application/postscript', 'application/pdf'], // what systems call Illustrator's files
+  ['font/ttf', 'font/sfnt'], // RFC 8081
+  // Encrypted documents are kept in the older container: [MS-OFFCRYPTO]. A template is a document with another role.
+  ...officeDocuments({ wordprocessingml: 'document', spreadsheetml: 'sheet', presentationml: 'presentation' }),
+]
+
+function officeDocuments(documents: Readonly<Record<string, string>>): (readonly [string, ...string[]])[] {
+  return Object.entries(documents).flatMap(([kind, role]) => {
+    const prefix = `application/vnd.openxmlformats-officedocument.${kind}`
+    const others = kind === 'presentationml' ? ['template', 'slideshow', 'slide'] : ['template']
+    return [
+      [`${prefix}.${role}`, 'application/x-ole-storage'] as const,
+      ...others.map((other) => [`${prefix}.${other}`, `${prefix}.${role}`] as const),
+    ]
+  })
+}
+
+/** What holds film, sound or both. */
+const mediaContainers = ['application/mp4', 'application/ogg', 'application/x-matroska', 'application/vnd.ms-asf']
+
+const families = new Map<string, Set<string>>()
+const parents = new Map<string, ReadonlySet<string>>()
+
+for (const [, type = '', body = ''] of readFileSync(databasePath, 'utf8').matchAll(
+  /<mime-type type="([^"]+)">([^]*?)<\/mime-type>/g,
+)) {
+  families.set(type.toLowerCase(), new Set([type.toLowerCase(), ...readTypes(body, 'alias')]))
+  parents.set(type.toLowerCase(), readTypes(body, 'sub-class-of'))
+}
+for (const [type, ...names] of addedNames) families.set(type, new Set([type, ...(families.get(type) ?? []), ...names]))
+for (const [type, ...names] of addedParents) parents.set(type, new Set([...(parents.get(type) ?? []), ...names]))
+
+function readTypes(body: string, element: string): Set<string> {
+  const found = [...body.matchAll(new RegExp(`<${element} type="([^"]+)"`, 'g'))].map(([, type = '']) =>
+    type.toLowerCase(),
+  )
+  // Windows 3 had an association for each program.
+  return new Set(found.filter((type) => !type.startsWith('zz-')))
+}
+
+const canonicalNames = new Map(
+  [...families].flatMap(([type, names]) => [...names].map((name) => [name, type] as const)),
+)
+const canonical = (type: string): string => canonicalNames.get(type) ?? type
+
+/** What stands over nearly everything makes nothing kin. */
+const isTooWide = (type: string): boolean => ['application/octet-stream', 'application/x-executable'].includes(type)
+const parentsOf = (type: string): string[] =>
+  [...(parents.get(type) ?? [])].map(canonical).filter((up) => !isTooWide(up))
+
+const sniffed = new Set(
+  [
+    ...mediaContainers,
+    ...signatures.map(([, type]) => type),
+    ...[...parents.keys()].filter((type) => readFromContent.test(type)),
+  ].map(canonical),
+)
+/** Whatever may hold anything contradicts nothing that is not in the table, so that its many kinds need not be in it. */
+const holdsAnything = new Set(['application/zip', 'application/gzip', 'application/xml', 'application/x-ole-storage'])
+const isKindOfSniffed = (type: string): boolean =>
+  sniffed.has(type) || parentsOf(type).some((up) => !holdsAnything.has(up) && isKindOfSniffed(up))
+
+const isListed = (type: string): boolean => [type, ...(families.get(type) ?? [])].some((name) => listed.has(name))
+const related = new Set(
+  [...parents.keys()].filter(
+    (type) => sniffed.has(type) || (isKindOfSniffed(type) && (isListed(type) || /^(audio|video)\//.test(type))),
+  ),
+)
+for (const [type] of addedParents) related.add(type)
+for (const type of related) for (const up of parentsOf(type)) related.add(up)
+
+const named = [...families].filter(
+  ([type, names]) =>
+    names.size > 1 && (related.has(type) || (isListed(type) && /^(image|audio|video|text)\//.test(type))),
+)
+const children = new Map<string, string[]>()
+for (const type of related) for (const up of parentsOf(type)) children.set(up, [...(children.get(up) ?? []), type])
+const alone = [...related].filter((type) => !named.some(([name]) => name === type) && parentsOf(type).length === 0)
+
+/** A name without a kind is of the same kind as the one before it. */
+function toLine(types: readonly string[]): string {
+  return types
+    .map((type, index) => (kindOf(type) === kindOf(types[index - 1]) ? type.slice(type.indexOf('/') + 1) : type))
+    .join(' ')
+}
+const kindOf = (type: string | undefined): string | undefined => type?.split('/')[0]
+
+const toBlock = (lines: readonly (readonly string[])[]): string => lines.map(toLine).toSorted().join('\n')
+
+writeFileSync(
+  new URL('../src/core/mimeTable.ts', import.meta.url),
+  `// Made by scripts/make-mime-table.ts from the shared MIME database 2.2 (freedesktop.org), as far as mime-db 1.54.0 lists
+// the types, with the additions that stand in that script. A name without a kind is of the same kind as the one before it.
+
+/** The names of each type that has several, or that the sniffer knows; the first counts. */
+export const mimeNames: string = \`
+${toBlock([...named.map(([, names]) => [...names]), ...alone.filter((type) => !children.has(type)).map((type) => [type])])}
+\`
+
+/** A type, and the types that are special cases of it or kept in it. */
+export const mimeChildren: string = \`
+${toBlock([...children].map(([up, types]) => [up, ...types]))}
+\`
+`,
+)

@@ -1,0 +1,119 @@
+import { mimeChildren, mimeNames } from './mimeTable.js'
+
+/**
+ * Whether two types may be told of the same bytes: they are one type under several names, one is a special case of the
+ * other or kept in it, or both are kept in a container that holds film, sound or both.
+ */
+export function areKin(one: string, other: string): boolean {
+  const [first, second] = [canonicalType(one), canonicalType(other)]
+  const [above, beyond] = [ancestors(first), ancestors(second)]
+  return (
+    above.has(second) || beyond.has(first) || [...above].some((type) => mediaContainers.has(type) && beyond.has(type))
+  )
+}
+
+/** Whether bytes of such a type, as far as their beginning tells, may be of one more special type. */
+export function saysTooLittle(type: string): boolean {
+  return openContainers.has(canonicalType(type))
+}
+
+/** Whether the table would know that something else is not of this type. */
+export function isKnownType(type: string): boolean {
+  return readTable().names.has(bareType(type))
+}
+
+/** No type, one that is given to files of which nothing is known, or one that leaves open whether it is film or sound. */
+export function isUndecidedType(type: string): boolean {
+  const bare = bareType(type)
+  return !bare.includes('/') || unknownTypes.has(bare) || mediaContainers.has(canonicalType(bare))
+}
+
+/** Whether it is kept in a container that may hold either. */
+export function isFilmOrSound(type: string): boolean {
+  return [...ancestors(canonicalType(type))].some((container) => mediaContainers.has(container))
+}
+
+/** The name that counts where a type has several: 'image/pjpeg' is 'image/jpeg'. */
+export function canonicalType(type: string): string {
+  const bare = bareType(type)
+  return readTable().names.get(bare) ?? bare
+}
+
+/** Without parameters; no type is what is sent to storage in its place. */
+function bareType(type: string): string {
+  return (type.split(';', 1)[0] ?? '').trim().toLowerCase() || 'application/octet-stream'
+}
+
+/** @see https://mimesniff.spec.whatwg.org/#unknown-mime-type for those that are no real types */
+const unknownTypes: ReadonlySet<string> = new Set([
+  'application/octet-stream',
+  'binary/octet-stream',
+  'application/unknown',
+  'application/x-unknown',
+  'unknown/unknown',
+  '*/*',
+])
+
+const mediaContainers: ReadonlySet<string> = new Set([
+  'application/mp4',
+  'application/ogg',
+  'application/x-matroska',
+  'application/vnd.ms-asf',
+])
+
+const openContainers: ReadonlySet<string> = new Set([
+  'application/zip',
+  'application/gzip',
+  'application/ogg',
+  'application/x-ole-storage',
+  'application/xml',
+  'text/plain',
+])
+
+interface Table {
+  /** Of each name the one that counts. */
+  readonly names: ReadonlyMap<string, string>
+  readonly parents: ReadonlyMap<string, readonly string[]>
+}
+
+let table: Table | undefined
+
+function readTable(): Table {
+  table ??= parseTable()
+  return table
+}
+
+function parseTable(): Table {
+  const names = new Map<string, string>()
+  const parents = new Map<string, string[]>()
+  for (const [first = '', ...others] of readLines(mimeNames)) {
+    for (const name of [first, ...others]) names.set(name, first)
+  }
+  for (const [parent = '', ...children] of readLines(mimeChildren)) {
+    for (const child of children) parents.set(child, [...(parents.get(child) ?? []), parent])
+    for (const type of [parent, ...children]) if (!names.has(type)) names.set(type, type)
+  }
+  return { names, parents }
+}
+
+function readLines(block: string): readonly (readonly string[])[] {
+  return block
+    .trim()
+    .split('\n')
+    .map((line) => {
+      let kind = ''
+      return line.split(' ').map((name) => {
+        if (!name.includes('/')) return `${kind}/${name}`
+        kind = name.slice(0, name.indexOf('/'))
+        return name
+      })
+    })
+}
+
+/** A type itself and everything above it. */
+function ancestors(type: string, found: Set<string> = new Set()): ReadonlySet<string> {
+  if (found.has(type)) return found
+  found.add(type)
+  for (const parent of readTable().parents.get(type) ?? []) ancestors(parent, found)
+  return found
+}
