@@ -14,6 +14,7 @@ export { isAbortError, isUploadError, UploadError } from './core/errors.js'
 export type { RetryAdvice, UploadErrorCode, UploadErrorInit } from './core/errors.js'
 export type * from './core/ports.js'
 export { canCancel, canPause, canRemove, canResume, canRetry, isResting } from './core/selectors.js'
+export { createAnsweredServers } from './core/servers.js'
 export { createSlotPool } from './core/slots.js'
 export type * from './core/types.js'
 

@@ -3,7 +3,7 @@ import type { UploadBackend } from './types.js'
 
 /**
  * Remembers which servers have answered. Backends of one name and scope speak to one API: a component that makes its
- * backend anew has not left it.
+ * backend anew has not left it. A test that wants its servers unknown gives its uploader one as the port `servers`.
  */
 export function createAnsweredServers(): AnsweredServers {
   const byName = new Set<string>()
