@@ -65,6 +65,8 @@ export interface Inspection {
   readonly isHashedInScript?: boolean
   readonly sniffedType?: string
   readonly image?: ImageFacts
+  /** The picture is an SVG without a size of its own: only the ratio of what `image` says is real. */
+  readonly isRatioOnly?: boolean
   /** A small upright picture (longest edge a few hundred pixels at the most). */
   readonly thumbnail?: Blob
 }

@@ -100,6 +100,13 @@ describe('reasonsAfterInspection', () => {
     expect(reasons.map(({ code }) => code)).toEqual(codes)
   })
 
+  it('does not measure a picture of which only the ratio is real', () => {
+    const inspection = { image, isRatioOnly: true, sniffedType: 'image/svg+xml' }
+    expect(
+      reasonsAfterInspection({ name: 'a.svg', type: '' }, inspection, { maxPixels: 1, minWidth: 101, minHeight: 51 }),
+    ).toEqual([])
+  })
+
   it('says nothing where the bytes say nothing', () => {
     expect(
       reasonsAfterInspection(

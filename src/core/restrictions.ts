@@ -65,12 +65,12 @@ export function reasonsAfterInspection(
   restrictions: Restrictions,
 ): readonly RejectionReason[] {
   const { accept, maxPixels, minWidth, minHeight } = restrictions
-  const { image, sniffedType } = inspection
+  const { image, isRatioOnly, sniffedType } = inspection
   const reasons: RejectionReason[] = []
   if (accept && contradictsAccept(accept, file, sniffedType)) {
     reasons.push({ code: 'type-not-accepted', limit: accept })
   }
-  if (!image) return reasons
+  if (!image || isRatioOnly) return reasons
   if (maxPixels !== undefined && image.width * image.height > maxPixels) {
     reasons.push({ code: 'too-many-pixels', limit: maxPixels })
   }

@@ -147,7 +147,11 @@ export interface Digest {
   readonly base64: string
 }
 
-/** Upright pixels: what a person sees after EXIF orientation is applied. */
+/**
+ * Upright pixels: what a person sees after EXIF orientation is applied. An SVG has the size in CSS pixels that it
+ * declares; one with nothing but a view box has the numbers of that, of which only the ratio is real, and one without
+ * either has no facts.
+ */
 export interface ImageFacts {
   readonly width: number
   readonly height: number
@@ -597,7 +601,7 @@ export interface Restrictions {
   readonly minSizeBytes?: number
   readonly maxFiles?: number
   readonly maxTotalBytes?: number
-  /** width times height */
+  /** Width times height. Like the other limits in pixels it passes an SVG that has no size of its own. */
   readonly maxPixels?: number
   /** Upright pixels. */
   readonly minWidth?: number

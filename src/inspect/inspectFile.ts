@@ -38,11 +38,13 @@ export async function inspectFile(file: Blob, options: InspectFileOptions, tools
   const head = await readHead(file, isSmall ? sizeBytes : headBytes, sizeBytes)
   options.signal.throwIfAborted()
   const sniffedType = options.digestOnly ? undefined : sniffType(head)
+  // Browsers show formats that no signature is known of here.
+  const type = sniffedType ?? (options.digestOnly ? '' : file.type)
   const [digest, reading] = await both(
     options.digest &&
       hashFile(file, isSmall ? head : null, { ...options, ...tools, sizeBytes, algorithm: options.digest }),
-    sniffedType?.startsWith('image/')
-      ? readImageQuietly({ file, sizeBytes, head, type: sniffedType, signal: options.signal, decoding: tools.decoding })
+    type.startsWith('image/')
+      ? readImageQuietly({ file, sizeBytes, head, type, signal: options.signal, decoding: tools.decoding })
       : {},
   )
   const hashed = digest && { digest, ...(tools.shelf.isScript && { isHashedInScript: true }) }

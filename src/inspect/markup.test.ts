@@ -30,7 +30,10 @@ describe("an SVG's root", () => {
     ['more comment than a signature is long', `<!--${'x'.repeat(200_000)}-->${root}`],
     ['a byte order mark', `\uFEFF${root}`],
   ])('is found behind %s, by the sniffer and for the size', (_, text) => {
-    expect([sniffType(utf8(text)), readSvgSize(utf8(text))]).toEqual(['image/svg+xml', { width: 400, height: 100 }])
+    expect([sniffType(utf8(text)), readSvgSize(utf8(text))]).toMatchObject([
+      'image/svg+xml',
+      { width: 400, height: 100 },
+    ])
   })
 
   it.each([
@@ -39,7 +42,7 @@ describe("an SVG's root", () => {
     ['little-endian', utf16(`<?xml version="1.0" encoding="UTF-16"?>${root}`, true)],
     ['big-endian', utf16(`<?xml version="1.0" encoding="UTF-16"?>${root}`, false)],
   ])('is found in UTF-16, %s', (_, bytes) => {
-    expect([sniffType(bytes), readSvgSize(bytes)]).toEqual(['image/svg+xml', { width: 400, height: 100 }])
+    expect([sniffType(bytes), readSvgSize(bytes)]).toMatchObject(['image/svg+xml', { width: 400, height: 100 }])
   })
 
   it.each([

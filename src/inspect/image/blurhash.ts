@@ -1,5 +1,5 @@
 import { encode } from 'blurhash'
-import type { ImageSize } from './imageHeader.js'
+import type { ImageSize } from './imageSize.js'
 
 /** Straight RGBA bytes, as a canvas gives them. */
 export interface Pixels extends ImageSize {

@@ -20,14 +20,23 @@ export function isOnItsSide(bytes: Uint8Array): boolean {
 }
 
 /** What the first box of a type holds. */
-function findBox(bytes: Uint8Array, type: string): Uint8Array | undefined {
+export function findBox(bytes: Uint8Array, type: string): Uint8Array | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let offset = 0
   while (offset + 8 <= bytes.length) {
-    const end = offset + Math.max(8, view.getUint32(offset))
+    const [length, prefaceBytes] = readBoxLength(view, offset)
+    const end = offset + Math.max(prefaceBytes, length)
     const found = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8))
-    if (found === type) return bytes.subarray(offset + 8, end)
+    if (found === type) return bytes.subarray(offset + prefaceBytes, end)
     offset = end
   }
   return undefined
+}
+
+/** The length of a box, and how much of that stands before its content. */
+function readBoxLength(view: DataView, offset: number): readonly [length: number, prefaceBytes: number] {
+  const length = view.getUint32(offset)
+  if (length === 0) return [view.byteLength - offset, 8] // as far as the file reaches
+  if (length > 1 || offset + 16 > view.byteLength) return [length, 8]
+  return [view.getUint32(offset + 8) * 2 ** 32 + view.getUint32(offset + 12), 16]
 }

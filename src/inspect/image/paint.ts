@@ -1,6 +1,6 @@
 import { encodeBlurhash, flattenOnWhite, hasTransparency } from './blurhash.js'
 import type { Picture } from './decode.js'
-import type { ImageSize } from './imageHeader.js'
+import type { ImageSize } from './imageSize.js'
 
 /** A row shows 40 to 128 CSS pixels: enough for twice that density. */
 export const thumbnailEdge: number = 256
@@ -13,15 +13,11 @@ export interface Painted {
   readonly thumbnail: Blob
 }
 
-/** Draws a decoded picture upright and small. */
-export async function paint(picture: Picture): Promise<Painted> {
-  const large = createCanvas(fit(picture.size, thumbnailEdge))
-  turn(large, picture.orientation)
-  const isOnSide = picture.orientation > 4
-  const { width, height } = large.canvas
-  large.drawImage(picture.source, 0, 0, isOnSide ? height : width, isOnSide ? width : height)
-
-  const small = createCanvas(fit(picture.size, blurhashEdge))
+/** Draws a decoded picture small. */
+export async function paint({ source, size }: Picture): Promise<Painted> {
+  const large = createCanvas(fit(size, thumbnailEdge))
+  large.drawImage(source, 0, 0, large.canvas.width, large.canvas.height)
+  const small = createCanvas(fit(size, blurhashEdge))
   small.drawImage(large.canvas, 0, 0, small.canvas.width, small.canvas.height)
   const pixels = small.getImageData(0, 0, small.canvas.width, small.canvas.height)
   const isTransparent = hasTransparency(pixels)
@@ -44,20 +40,4 @@ function createCanvas({ width, height }: ImageSize): OffscreenCanvasRenderingCon
   if (!context) throw new Error('There is no canvas to draw on.')
   context.imageSmoothingQuality = 'high'
   return context
-}
-
-/** What puts stored pixels upright, for Exif orientations 2 to 8, on a canvas of `w` by `h`. */
-function turn(context: OffscreenCanvasRenderingContext2D, orientation: number): void {
-  const { width: w, height: h } = context.canvas
-  const matrices: readonly (readonly [number, number, number, number, number, number])[] = [
-    [-1, 0, 0, 1, w, 0],
-    [-1, 0, 0, -1, w, h],
-    [1, 0, 0, -1, 0, h],
-    [0, 1, 1, 0, 0, 0],
-    [0, 1, -1, 0, w, 0],
-    [0, -1, -1, 0, w, h],
-    [0, -1, 1, 0, 0, h],
-  ]
-  const matrix = matrices[orientation - 2]
-  if (matrix) context.setTransform(...matrix)
 }

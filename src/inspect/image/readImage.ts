@@ -1,9 +1,9 @@
 import type { Inspection } from '../../core/ports.js'
 import type { Gate } from '../gate.js'
 import { readStart } from '../probe.js'
-import { decode, swap } from './decode.js'
-import { type ImageHeader, type ImageSize, readImageHeader } from './imageHeader.js'
-import { type Painted, paint, thumbnailEdge } from './paint.js'
+import { decode } from './decode.js'
+import { type ImageSize, readImageSize } from './imageSize.js'
+import { paint, thumbnailEdge } from './paint.js'
 import { readSvgSize } from './svgSize.js'
 
 /** Decoding takes four bytes a pixel. */
@@ -14,14 +14,14 @@ const mostBytes = 128 * 1024 * 1024
 /** How much is read in search of a header: a JPEG may have megabytes of other things before it. */
 const headLengths = [1024 * 1024, 4 * 1024 * 1024]
 
-export type ImageReading = Pick<Inspection, 'image' | 'thumbnail'>
+export type ImageReading = Pick<Inspection, 'image' | 'isRatioOnly' | 'thumbnail'>
 
 export interface ImageSource {
   readonly file: Blob
   readonly sizeBytes: number
   /** The first bytes, all of them if the file is small. */
   readonly head: Uint8Array
-  /** Sniffed. */
+  /** Sniffed, or declared where the bytes say nothing. */
   readonly type: string
   readonly signal: AbortSignal
   readonly decoding: Gate
@@ -29,52 +29,61 @@ export interface ImageSource {
 
 /** Size, blurhash and thumbnail, as far as the picture gives them. */
 export async function readImage(source: ImageSource): Promise<ImageReading> {
-  if (source.type === 'image/svg+xml') {
-    const size = readSvgSize(source.head)
-    return size ? { image: size } : {}
-  }
-  const header = await findHeader(source)
-  if (!header) return {}
-  return isTooLarge(source, header.size) ? { image: header.size } : readPixels(source, header)
+  if (source.type === 'image/svg+xml') return readSvg(source.head)
+  const announced = await findSize(source)
+  return isTooLarge(source, announced) ? keepSize(announced) : readPixels(source, announced)
 }
 
-async function findHeader({ file, sizeBytes, head, type, signal }: ImageSource): Promise<ImageHeader | undefined> {
-  let header = readImageHeader(head, type)
+/** An SVG is never drawn: workers cannot. */
+function readSvg(head: Uint8Array): ImageReading {
+  const size = readSvgSize(head)
+  if (!size) return {}
+  const { isRatioOnly, ...image } = size
+  return isRatioOnly ? { image, isRatioOnly } : { image }
+}
+
+async function findSize({ file, sizeBytes, head, type, signal }: ImageSource): Promise<ImageSize | undefined> {
+  let size = readImageSize(head, type)
   let length = head.length
   for (const next of headLengths) {
-    if (header || length >= sizeBytes) break
+    if (size || length >= sizeBytes) break
     length = next
-    header = readImageHeader(await readStart(file, length, sizeBytes), type)
+    size = readImageSize(await readStart(file, length, sizeBytes), type)
     signal.throwIfAborted()
   }
-  return header
+  return size
 }
 
-function isTooLarge({ sizeBytes }: ImageSource, { width, height }: ImageSize): boolean {
-  return width * height > mostPixels || sizeBytes > mostBytes
+function isTooLarge({ sizeBytes }: ImageSource, announced: ImageSize | undefined): boolean {
+  return sizeBytes > mostBytes || (announced !== undefined && announced.width * announced.height > mostPixels)
 }
 
-/** What cannot be decoded still has its size. */
-async function readPixels({ file, type, signal, decoding }: ImageSource, header: ImageHeader): Promise<ImageReading> {
+/**
+ * Where the browser sees another size than the header announced, the browser is right: it will show it so. What cannot
+ * be decoded still has the announced one.
+ */
+async function readPixels(
+  { file, type, signal, decoding }: ImageSource,
+  announced: ImageSize | undefined,
+): Promise<ImageReading> {
   const leave = await decoding.enter(signal)
   try {
-    const picture = await decode(file, type, header, { edge: thumbnailEdge, signal })
+    const picture = await decode(file, type, { announced, edge: thumbnailEdge, signal })
     try {
       signal.throwIfAborted()
-      return combine(header.size, picture.size, await paint(picture))
+      const { blurhash, thumbnail } = await paint(picture)
+      return { image: { ...picture.size, blurhash }, thumbnail }
     } finally {
       picture.close()
     }
   } catch {
     signal.throwIfAborted()
-    return { image: header.size }
+    return keepSize(announced)
   } finally {
     leave()
   }
 }
 
-/** Where the browser turned the picture in a way that the header did not announce, the browser is right: it shows it so. */
-function combine(announced: ImageSize, decoded: ImageSize, { blurhash, thumbnail }: Painted): ImageReading {
-  const isTurned = (announced.width - announced.height) * (decoded.width - decoded.height) < 0
-  return { image: { ...(isTurned ? swap(announced) : announced), blurhash }, thumbnail }
+function keepSize(image: ImageSize | undefined): ImageReading {
+  return image ? { image } : {}
 }

@@ -1,7 +1,13 @@
 import { readMarkup } from '../markup.js'
-import type { ImageSize } from './imageHeader.js'
+import type { ImageSize } from './imageSize.js'
 
-/** CSS pixels of each unit that an SVG's size may have. Percentages and font units say nothing by themselves. */
+/** How CSS would size an SVG that nothing else gives a size to. */
+export interface SvgSize extends ImageSize {
+  /** The picture has a shape, but no size of its own: the numbers are those of its coordinates. */
+  readonly isRatioOnly: boolean
+}
+
+/** CSS pixels of each unit. */
 const unitPixels: Readonly<Record<string, number>> = {
   '': 1,
   px: 1,
@@ -13,16 +19,50 @@ const unitPixels: Readonly<Record<string, number>> = {
   q: 96 / 101.6,
 }
 
-/** The size that an SVG declares for itself; undefined where it leaves it to the page. */
-export function readSvgSize(head: Uint8Array): ImageSize | undefined {
+/** What a browser starts from where a picture says nothing of fonts. */
+const fontUnitPixels: typeof unitPixels = { em: 16, rem: 16 }
+
+const numberPattern = String.raw`[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?`
+
+/**
+ * The natural size of an SVG, by the rules of CSS for replaced elements: what its root declares, where one edge is
+ * missing the ratio of its view box, and where both are the view box. Undefined for an SVG that fits any shape: the 300
+ * by 150 pixels in which browsers show it are the page's.
+ * @see https://svgwg.org/svg2-draft/coords.html#SizingSVGInCSS
+ */
+export function readSvgSize(head: Uint8Array): SvgSize | undefined {
   const attributes = readMarkup(head).root?.inside?.attributes
-  const width = readLength(attributes?.get('width'))
-  const height = readLength(attributes?.get('height'))
-  return width && height ? { width, height } : undefined
+  const hasOwnFont = attributes?.has('font-size') || attributes?.get('style')?.includes('font')
+  const units = hasOwnFont ? unitPixels : { ...unitPixels, ...fontUnitPixels }
+  const width = readLength(units, attributes?.get('width'))
+  const height = readLength(units, attributes?.get('height'))
+  if (width !== undefined && height !== undefined) return toSize(width, height)
+  const box = readRatio(attributes)
+  if (!box) return undefined
+  if (width !== undefined) return toSize(width, (width * box.height) / box.width)
+  if (height !== undefined) return toSize((height * box.width) / box.height, height)
+  return { width: Math.max(1, Math.round(box.width)), height: Math.max(1, Math.round(box.height)), isRatioOnly: true }
 }
 
-function readLength(text = ''): number | undefined {
-  const [, amount = '', unit = ''] = /^\s*([\d.]+)\s*([a-z]*)\s*$/i.exec(text) ?? []
-  const pixels = Math.round(Number.parseFloat(amount) * (unitPixels[unit.toLowerCase()] ?? Number.NaN))
-  return pixels > 0 ? pixels : undefined
+/** Browsers round; what is then nothing is not shown. */
+function toSize(width: number, height: number): SvgSize | undefined {
+  const size = { width: Math.round(width), height: Math.round(height), isRatioOnly: false }
+  return size.width > 0 && size.height > 0 && Number.isFinite(width * height) ? size : undefined
+}
+
+/** Pixels. Undefined for a share of the page, for font units that depend on the machine, and for what is no length. */
+function readLength(units: typeof unitPixels, text = ''): number | undefined {
+  const [, amount = '', unit = ''] = new RegExp(`^\\s*(${numberPattern})([a-z]*)\\s*$`, 'i').exec(text) ?? []
+  const pixels = Number.parseFloat(amount) * (units[unit.toLowerCase()] ?? Number.NaN)
+  return Number.isNaN(pixels) ? undefined : pixels
+}
+
+/** The view box, where the picture keeps its shape. */
+function readRatio(attributes?: ReadonlyMap<string, string>): ImageSize | undefined {
+  if (/^\s*none\b/.test(attributes?.get('preserveAspectRatio') ?? '')) return undefined
+  const text = attributes?.get('viewBox') ?? ''
+  const number = new RegExp(numberPattern, 'gi')
+  const [, , width = 0, height = 0, ...more] = (text.match(number) ?? []).map(Number)
+  const isClean = more.length === 0 && /^[\s,]*$/.test(text.replace(number, ''))
+  return isClean && width > 0 && height > 0 && Number.isFinite(width / height) ? { width, height } : undefined
 }

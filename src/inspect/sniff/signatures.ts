@@ -19,7 +19,7 @@ export const signatures: readonly Signature[] = [
   [/^[^]{4}ftyp(hev[cmsx]|msf1[^]{4}([^]{4})*?hev[cmsx])/, 'image/heic-sequence'],
   [/^[^]{4}ftypmif1/, 'image/heif'],
   [/^BM[^]{4}\0{4}[^]{2}\0\0[\x0c-\x7c]\0{3}/, 'image/bmp'],
-  [/^\0\0\x01\0[^\0]\0[^]{3}\0/, 'image/x-icon'],
+  [/^\0\0[\x01\x02]\0[^\0]\0[^]{3}\0/, 'image/x-icon'],
   [/^(\xff\x0a|\0{3}\x0cJXL \r\n\x87\n)/, 'image/jxl'],
   [/^8BPS\0[\x01\x02]\0{6}/, 'image/vnd.adobe.photoshop'],
   [/^(II\*\0|MM\0\*)/, 'image/tiff'],

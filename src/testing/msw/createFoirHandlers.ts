@@ -1,5 +1,5 @@
 import type { HttpHandler } from 'msw'
-import { readImageHeader } from '../../inspect/image/imageHeader.js'
+import { readImageSize } from '../../inspect/image/imageSize.js'
 import { sniffType } from '../../inspect/sniff/sniffType.js'
 import type { MockCall } from './answerCall.js'
 import { graphqlHandler, type Variables } from './graphqlHandler.js'
@@ -138,7 +138,7 @@ async function describeFile(
   { uploadId, filename, mimeType, alt }: FoirUpload,
   body: Blob,
 ): Promise<{ readonly id: string; readonly [field: string]: unknown }> {
-  const size = mimeType.startsWith('image/') ? readImageHeader(await headOf(body), mimeType)?.size : undefined
+  const size = mimeType.startsWith('image/') ? readImageSize(await headOf(body), mimeType) : undefined
   return {
     id: uploadId.replace('upl_', 'file_'),
     filename,
