@@ -77,6 +77,13 @@ export function readOptionalTexts(value: unknown, place: Place): Readonly<Record
   return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }
 
+/** What there is of some fields: a field that is left out is not one that is undefined. */
+export function pickDefined<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  const defined = Object.entries(fields).filter(([, value]) => value !== undefined)
+  // Only undefined was taken out, so what is left has the types it had.
+  return Object.fromEntries(defined) as { readonly [K in keyof T]?: Exclude<T[K], undefined> }
+}
+
 function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined
 }

@@ -1,7 +1,15 @@
 import { UploadError, type UploadErrorInit } from '../../core/errors.js'
 import { readUntimeliness } from '../../core/storageErrors.js'
 import type { Json, Metadata, RejectionReason, StorageRefusal, TicketRequest } from '../../core/types.js'
-import { isObject, readObject, readOptionalAmount, readOptionalText, readText, type Unread } from '../shape.js'
+import {
+  isObject,
+  pickDefined,
+  readObject,
+  readOptionalAmount,
+  readOptionalText,
+  readText,
+  type Unread,
+} from '../shape.js'
 import type { FoirFile } from './FoirFile.js'
 
 export const startMutation = `mutation StartUpload($filename: String!, $mimeType: String!, $size: Int!, $folder: String, $metadata: JSON) {
@@ -95,12 +103,6 @@ export function readFile(data: Unread, place: 'confirmFileUpload' | 'file'): Foi
 /** A picture of which Foir does not know everything yet. */
 export function isIncomplete({ type = '', width, height, blurhash }: FoirFile): boolean {
   return type.startsWith('image/') && (width === undefined || height === undefined || blurhash === undefined)
-}
-
-function pickDefined<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  const defined = Object.entries(fields).filter(([, value]) => value !== undefined)
-  // Only undefined was taken out, so what is left has the types it had.
-  return Object.fromEntries(defined) as { readonly [K in keyof T]?: Exclude<T[K], undefined> }
 }
 
 /** @throws {UploadError} 'request-invalid' where a reference is not one of Foir's */

@@ -4,6 +4,7 @@ import { refuseOtherChecksum } from '../refuseOtherChecksum.js'
 import {
   isObject,
   malformed,
+  pickDefined,
   readList,
   readObject,
   readOptionalAmount,
@@ -171,17 +172,16 @@ export function readNode(data: Unread): GlueFile {
   if (!node || kind !== 'File') throw new UploadError('not-found', 'Glue has no file with this id.')
   const { metadata } = node
   const facts = metadata === null || metadata === undefined ? {} : readObject(metadata, `${place}.metadata`)
-  const width = readOptionalAmount(facts['width'], `${place}.metadata.width`)
-  const height = readOptionalAmount(facts['height'], `${place}.metadata.height`)
-  const blurhash = readOptionalText(facts['blurHash'], `${place}.metadata.blurHash`)
   return {
     ...readFile(node, place),
     url: readText(node['url'], `${place}.url`),
     type: readText(node['contentType'], `${place}.contentType`),
     size: readLength(node['contentLength'], `${place}.contentLength`),
-    ...(width !== undefined && { width }),
-    ...(height !== undefined && { height }),
-    ...(blurhash && { blurhash }),
+    ...pickDefined({
+      width: readOptionalAmount(facts['width'], `${place}.metadata.width`),
+      height: readOptionalAmount(facts['height'], `${place}.metadata.height`),
+      blurhash: readOptionalText(facts['blurHash'], `${place}.metadata.blurHash`),
+    }),
   }
 }
 

@@ -148,6 +148,16 @@ describe('confirm', () => {
     expect(calls[0]?.json).toEqual({ id: 'file-1' })
   })
 
+  it.each([
+    { error: 'Forbidden', errorDescription: 'permission denied' },
+    { data: { id: 'file-1' }, errorDescription: 'permission denied' },
+  ])('takes a refusal for one under a status of 200, too (%j)', async (json) => {
+    const { backend } = setUp({ json })
+    const expected = { code: 'backend-failed', status: 200, serverText: 'permission denied' }
+    await expect(backend.confirm(stored, testContext())).rejects.toMatchObject(expected)
+    await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject(expected)
+  })
+
   it('makes it as the options say', async () => {
     const { backend, calls } = setUp(
       {},

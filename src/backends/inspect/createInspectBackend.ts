@@ -14,14 +14,15 @@ import {
   readCompleteProblem,
   readPresigned,
   readReference,
+  readRefusal,
   ticketSeconds,
   writePresignedRequest,
 } from './protocol.js'
 
 /**
- * A backend that speaks the file API of Screening Eagle's Inspect: a presigned URL by SHA-256, where 200 means that the file is known and 201
- * that it is to be sent; the complete call after that. A file belongs to one asset: `metadata: { assetId }`, or the
- * option.
+ * A backend that speaks the file API of Screening Eagle's Inspect: a presigned URL by SHA-256, where 200 means that the
+ * file is known and 201 that it is to be sent; the complete call after that. A file belongs to one asset:
+ * `metadata: { assetId }`, or the option.
  *
  * @throws {TypeError} when an option is wrong; the message names it.
  * @example
@@ -38,7 +39,7 @@ export function createInspectBackend(options: InspectBackendOptions): UploadBack
     if (assetId === undefined) throw new UploadError('request-invalid', missingAsset)
     const body = writePresignedRequest(request, assetId)
     const url = joinUrl(base, presignedPath)
-    const answer = await client.send({ label: 'the presigned call', method: 'POST', url, body, context })
+    const answer = await client.send({ label: 'the presigned call', method: 'POST', url, body, context, readRefusal })
     return { ...readPresigned(answer), assetId }
   }
 
@@ -69,7 +70,8 @@ export function createInspectBackend(options: InspectBackendOptions): UploadBack
       const url = joinUrl(base, completePath)
       const body = completeBody(reference.id)
       const label = 'the complete call'
-      await client.send({ label, method: 'POST', url, body, context, readProblem: readCompleteProblem })
+      const readProblem = readCompleteProblem
+      await client.send({ label, method: 'POST', url, body, context, readProblem, readRefusal })
       return toFile(stored.request, reference)
     },
     // A file that is known has been completed; one that gets a URL again has not.

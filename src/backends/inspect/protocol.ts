@@ -56,6 +56,13 @@ export function readCompleteProblem(status: number, body: unknown): UploadErrorI
   return status === 409 || status === 422 || (status === 400 && speaksOfHash) ? { code: 'not-verified' } : undefined
 }
 
+/** The fields of a refusal make it one under any status: the complete call shows no other answer to tell it from. */
+export function readRefusal(_status: number, body: unknown): UploadErrorInit | undefined {
+  if (!isObject(body) || (!body['error'] && !body['errorDescription'])) return undefined
+  const serverText = readServerText(body)
+  return { code: 'backend-failed', ...(serverText && { serverText }) }
+}
+
 export function assetIdOf({ assetId }: Metadata, fallback: string | undefined): string | undefined {
   return typeof assetId === 'string' && assetId !== '' ? assetId : fallback
 }

@@ -33,6 +33,8 @@ export interface IonBackend extends UploadBackend<IonFile> {
  * A backend that speaks ION's file API: asks for an upload URL by file name, sends the bytes with the type that ION
  * derived, and registers the attachment with the ETag. Storage must expose its ETag to the page (CORS `ExposeHeaders`).
  *
+ * A page sends the OAuth token of the person who is signed in. An API key speaks for the organization: it stays on a server.
+ *
  * @throws {TypeError} when an option is wrong; the message names it.
  * @example
  * createIonBackend({

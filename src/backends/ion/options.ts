@@ -3,7 +3,10 @@ import type { HttpOptions } from '../http.js'
 
 /** How `createIonBackend` is set up. */
 export interface IonBackendOptions extends HttpOptions {
-  /** @example endpoint: 'https://api.firstresonance.io/graphql' */
+  /**
+   * The GraphQL API of the region that the organization is in; `docs/backends/ion.md` lists them.
+   * @example endpoint: 'https://api.firstresonance.io/graphql'
+   */
   readonly endpoint: string
   /**
    * Whose files these are: environment, tenant, user; no secret.
