@@ -149,9 +149,10 @@ export class Outages {
 }
 
 /** Which server an error says is down: it refuses or resets connections, or a gateway answers in its place. */
-function blamedBy({ code, status = 0 }: UploadError): ServerKind | null {
+function blamedBy({ code, status = 0, retry }: UploadError): ServerKind | null {
   if (code === 'server-unreachable') return 'api'
-  if (code === 'storage-unreachable') return 'storage'
+  // What a fresh ticket may mend is not yet the server's fault.
+  if (code === 'storage-unreachable') return retry.from === 'ticket' ? null : 'storage'
   if (!isGatewayStatus(status)) return null
   if (code === 'server-error') return 'api'
   return code === 'storage-error' || code === 'storage-busy' ? 'storage' : null

@@ -95,7 +95,13 @@ export type SendOutcome =
   /** Storage said no. */
   | { readonly kind: 'refused'; readonly refusal: StorageRefusal; readonly retryAfterSeconds?: number }
   /** Nobody knows: storage may have the bytes, or not. */
-  | { readonly kind: 'no-answer'; readonly reason: NoAnswerReason; readonly sentBytes: number }
+  | {
+      readonly kind: 'no-answer'
+      readonly reason: NoAnswerReason
+      readonly sentBytes: number
+      /** Storage may have refused the body before it had read it: this browser does not show such an answer. */
+      readonly mayBeRefused?: boolean
+    }
   /** The ticket cannot be used as it is (two Content-Types, no '@file'): nothing was sent. */
   | { readonly kind: 'unusable'; readonly why: string }
 

@@ -102,7 +102,7 @@ function readOutcome(job: Job<StoredFile>, outcome: SendOutcome): Receipt {
       )
     case 'no-answer':
       job.isAmbiguous ||= outcome.sentBytes > 0
-      throw readSilence(outcome.reason)
+      throw readSilence(outcome, job.tries)
     default:
       throw unusableTicket(job, outcome.why)
   }

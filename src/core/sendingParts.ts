@@ -211,7 +211,7 @@ function readPart(outcome: SendOutcome, job: Job<StoredFile>): string | null {
       throw readRefusal(refusal, job.backend.readRefusal?.(refusal, toTicketRequest(job)), retryAfterSeconds)
     }
     case 'no-answer':
-      throw readSilence(outcome.reason)
+      throw readSilence(outcome, job.tries)
     default:
       throw unusableTicket(job, outcome.why)
   }

@@ -1,5 +1,6 @@
 import { UploadError, type UploadErrorCode, type UploadErrorInit } from './errors.js'
-import type { NoAnswerReason } from './ports.js'
+import type { NoAnswerReason, SendOutcome } from './ports.js'
+import type { Tries } from './retry.js'
 import type { StorageRefusal } from './types.js'
 
 const codeByS3Code: Readonly<Record<string, UploadErrorCode>> = {
@@ -88,6 +89,8 @@ function isForGood(code: UploadErrorCode, { status, code: s3Code }: StorageRefus
   return !mayBeTheTicket
 }
 
+type NoAnswer = SendOutcome & { readonly kind: 'no-answer' }
+
 const readings: Readonly<Record<NoAnswerReason, readonly [code: UploadErrorCode, message: string]>> = {
   network: ['storage-unreachable', 'The connection to storage broke, or the browser kept its answer back.'],
   stalled: ['storage-stalled', 'No byte moved for too long, so the transfer was ended.'],
@@ -100,8 +103,25 @@ const readings: Readonly<Record<NoAnswerReason, readonly [code: UploadErrorCode,
   'not-storage': ['storage-unexpected', 'Something other than storage answered: a captive portal, or a proxy.'],
 }
 
-/** Reads an attempt that nobody answered, or that somebody else did. */
-export function readSilence(reason: NoAnswerReason): UploadError {
+/**
+ * Reads an attempt that nobody answered, or that somebody else did.
+ *
+ * @param tickets how many the upload has had since its fresh start
+ */
+export function readSilence({ reason, mayBeRefused }: NoAnswer, { tickets }: Tries): UploadError {
+  if (mayBeRefused && (tickets < 2 || reason === 'blocked')) return suspectRefusal(tickets)
   const [code, message] = readings[reason]
   return new UploadError(code, message, { step: 'sending' })
+}
+
+/**
+ * A refusal is answered with a fresh ticket, once. If the storage never took a byte from this page, that was all there
+ * is to try by itself.
+ */
+function suspectRefusal(tickets: number): UploadError {
+  return new UploadError(
+    'storage-unreachable',
+    'The connection broke before storage had the file. Storage may have refused the ticket without reading the file: this browser does not show such an answer. Otherwise the network or a rule stopped the request.',
+    { step: 'sending', retry: { when: tickets < 2 ? 'automatically' : 'by-hand', from: 'ticket' } },
+  )
 }

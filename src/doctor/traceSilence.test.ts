@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SendOutcome } from '../core/ports.js'
 import type { FakeCase } from './testing/fakeDoctorPorts.js'
 import { findCheck } from './testing/findCheck.js'
 import { findings } from './testing/findings.js'
@@ -8,6 +9,9 @@ const readable =
   (...methods: readonly string[]): NonNullable<FakeCase['answers']> =>
   ({ isReadable, method }) =>
     !isReadable || methods.includes(method)
+
+/** As Firefox and WebKit show a refusal that came before they had sent a large body. */
+const unread: SendOutcome = { kind: 'no-answer', reason: 'blocked', sentBytes: 0, mayBeRefused: true }
 
 describe('the way to storage', () => {
   it('is closed where the content policy says so', async () => {
@@ -39,6 +43,11 @@ describe('the way to storage', () => {
       'problem storage storage-redirected',
     ],
     ['it breaks off', { outcomes: [lose(100), lose(100)] }, 'problem storage connection-broken'],
+    [
+      'a large probe may have been refused unread',
+      { outcomes: [unread, unread], answers: readable('GET', 'PUT') },
+      'problem storage connection-broken',
+    ],
     [
       'it is slow',
       { outcomes: [{ kind: 'no-answer', reason: 'silent', sentBytes: 100 }] },

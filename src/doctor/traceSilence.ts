@@ -66,6 +66,7 @@ async function traceLoss(visit: Visit, ticket: ProbeTicket, outcome: NoAnswer): 
     return isHidden ? chart.problem('cors', describeHidden(rule)) : chart.problem('storage', broken)
   }
   const isBareAnswered = reply === 'answered'
+  if (isBareAnswered && outcome.mayBeRefused) return chart.problem('storage', unread)
   const isOriginKnown = isBareAnswered || (await ask(visit, ticket, 'GET', true)) !== 'nothing'
   return chart.problem('preflight', describePreflight(ticket, { rule, isBareAnswered, isOriginKnown }))
 }
@@ -82,6 +83,13 @@ const broken: Finding = {
   message: 'The connection to storage breaks off once the bytes of the probe are sent.',
   advice:
     "Look for a proxy or a firewall between browsers and storage that limits the size or the methods of requests, and at storage's own log.",
+}
+
+const unread: Finding = {
+  code: 'connection-broken',
+  message:
+    'The connection broke before storage had the probe. Storage may have refused the ticket without reading the probe: this browser does not show such an answer.',
+  advice: 'Examine with a file of less than 64 KiB, whose refusal every browser shows, or in Chromium.',
 }
 
 function describeDistance({ ports }: Visit): Finding {

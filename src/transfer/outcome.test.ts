@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SendOutcome } from '../core/ports.js'
 import { readOutcome } from './outcome.js'
 import type { RequestPlan } from './plan.js'
 import type { RequestEnd } from './request.js'
@@ -124,6 +125,36 @@ describe('readOutcome of an answer', () => {
   it.each([200, 403])('trusts no answer (%d) from another origin', (status) => {
     const end = answered({ status, responseUrl: 'https://storage.example:8443/bucket/key' })
     expect(read(end)).toEqual({ kind: 'no-answer', reason: 'redirected', sentBytes: 5 })
+  })
+})
+
+describe('readOutcome of a break where the browser shows no early answer', () => {
+  const kibibyte = 1024
+  const readLarge = (end: RequestEnd, sizeBytes = 30_000 * kibibyte, isKnown = false): SendOutcome =>
+    readOutcome(end, { ...plan, sizeBytes }, dateMs, isKnown)
+
+  beforeEach(() => vi.stubGlobal('navigator', { onLine: true }))
+  afterEach(() => vi.unstubAllGlobals())
+
+  it.each([0, 550 * kibibyte])('may be a refusal of a large body of which %d bytes were reported', (sentBytes) => {
+    for (const isKnown of [false, true]) {
+      expect(readLarge(broken({ sentBytes }), undefined, isKnown)).toMatchObject({ mayBeRefused: true, sentBytes })
+    }
+  })
+
+  it.each<[string, RequestEnd, number?]>([
+    ['a body that is out before anybody can refuse it', broken(), 64 * kibibyte],
+    ['a body of which more went out than the system holds back', broken({ sentBytes: 8000 * kibibyte })],
+    ['what the content policy forbade', broken({ wasForbiddenByPolicy: true })],
+  ])('is no refusal of %s', (_, end, sizeBytes) => {
+    expect(readLarge(end, sizeBytes)).not.toHaveProperty('mayBeRefused')
+  })
+
+  it('is no refusal in Chromium, which reads the answer, or without a connection', () => {
+    vi.stubGlobal('navigator', { onLine: true, userAgentData: {} })
+    expect(readLarge(broken())).toEqual({ kind: 'no-answer', reason: 'blocked', sentBytes: 0 })
+    vi.stubGlobal('navigator', { onLine: false })
+    expect(readLarge(broken())).toEqual({ kind: 'no-answer', reason: 'network', sentBytes: 0 })
   })
 })
 

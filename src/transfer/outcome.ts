@@ -2,6 +2,7 @@ import type { NoAnswerReason, SendOutcome } from '../core/ports.js'
 import { readBareEtag } from '../core/readBareEtag.js'
 import { parseRetryAfter } from '../core/retryAfter.js'
 import type { StorageRefusal } from '../core/types.js'
+import { readsEarlyAnswers } from './earlyAnswers.js'
 import { parseResponseHeaders } from './headers.js'
 import { browserConnection } from './online.js'
 import type { RequestPlan } from './plan.js'
@@ -25,6 +26,7 @@ export function readOutcome(end: RequestEnd, plan: RequestPlan, dateMs: number, 
       kind: 'no-answer',
       reason: readBreak(end, plan, isKnown),
       sentBytes: Math.min(end.sentBytes, plan.sizeBytes),
+      ...(mayBeRefused(end, plan) && { mayBeRefused: true }),
     }
   }
   if (isElsewhere(end, plan)) return noAnswer('redirected', plan)
@@ -44,6 +46,17 @@ function readBreak(end: Broken, plan: RequestPlan, isKnown: boolean): NoAnswerRe
   if (isKnown) return 'network'
   const isInstant = end.elapsedMs < instantMs && end.sentBytes === 0 && plan.sizeBytes > 0
   return isInstant && browserConnection.isOnline() ? 'blocked' : 'network'
+}
+
+/** What is no larger is out before storage can have answered. */
+const leastRefusedBytes = 64 * 1024
+/** What the system took off the browser's hands, and so was reported as sent, before the refusal came. */
+const mostBufferedBytes = 4 * 1024 * 1024
+
+/** Whether it may also be that storage refused the body early, by an answer that this browser does not show. */
+function mayBeRefused(end: Broken, plan: RequestPlan): boolean {
+  if (end.wasForbiddenByPolicy || readsEarlyAnswers() || !browserConnection.isOnline()) return false
+  return plan.sizeBytes > leastRefusedBytes && end.sentBytes < Math.min(plan.sizeBytes, mostBufferedBytes)
 }
 
 /** A redirect carries body and headers along: whoever answered then is not who the ticket was for. */
