@@ -1,5 +1,6 @@
 import { createId } from './core/createId.js'
 import { Engine } from './core/engine.js'
+import { pageHeldKeys } from './core/heldKeys.js'
 import type { Ports } from './core/ports.js'
 import { pageServers } from './core/servers.js'
 import { pageSlots } from './core/slots.js'
@@ -45,6 +46,7 @@ function browserPorts(createWorker: (() => Worker) | undefined): Ports {
     page: browserPage,
     slots: pageSlots,
     servers: pageServers,
+    heldKeys: pageHeldKeys,
     random: Math.random,
     createId,
   }

@@ -3,7 +3,8 @@ import { checkStoredFile } from './checkAnswer.js'
 import { toUploadError, UploadError, type UploadErrorCode } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
 import { checkCount, gatherTerms, isFailed, type Member } from './gathered.js'
-import { type Job, toStoredUpload } from './job.js'
+import { type Job, toKnownBytes, toStoredUpload } from './job.js'
+import { describeOther } from './refuseContradiction.js'
 import { spareBytes } from './retry.js'
 import type { CallContext, StoredFile, UploadBackend } from './types.js'
 
@@ -54,13 +55,10 @@ export class Confirming<TFile extends StoredFile> {
       if (members.length === 0) return
       const answers = await this.#confirmAll(backend, members, keepalive).catch(async (thrown: unknown) => {
         await Promise.all(members.map(({ job, signal }) => this.#stumble(job, signal, thrown)))
-        return []
+        return null
       })
-      const takeOne = async (answer: unknown, index: number): Promise<void> => {
-        const member = members[index]
-        if (member) await this.#takeMember(member.job, member.signal, answer)
-      }
-      await Promise.all(answers.map(takeOne))
+      if (!answers) return
+      await Promise.all(members.map(({ job, signal }, index) => this.#takeMember(job, signal, answers[index])))
     } finally {
       for (const { job } of begun) this.#onWire.delete(job)
     }
@@ -212,7 +210,8 @@ function toDoubt({ facts }: Job<StoredFile>, cause?: UploadError): UploadError {
 function checkConfirmed<TFile extends StoredFile>(job: Job<TFile>, answer: unknown): TFile {
   // checkStoredFile sees that it is a file; its further fields are the adapter's own.
   const file = checkStoredFile(answer) as TFile
-  if (file.size === undefined || file.size === job.facts.size) return file
-  const why = `The backend registered ${file.size} bytes for ${job.facts.name}, which has ${job.facts.size}.`
-  throw new UploadError('record-mismatch', why, { step: 'confirming' })
+  const why = describeOther(file, toKnownBytes(job))
+  if (why === null) return file
+  const message = `What the backend registered for ${job.facts.name} ${why}.`
+  throw new UploadError('record-mismatch', message, { step: 'confirming' })
 }

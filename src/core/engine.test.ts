@@ -3,6 +3,7 @@ import { createFakeFile } from '../testing/fakeFile.js'
 import { type EngineUnderTest, setUpEngine as setUp } from '../testing/setUpEngine.js'
 import { Engine } from './engine.js'
 import { UploadError } from './errors.js'
+import { createHeldKeys } from './heldKeys.js'
 import { createAnsweredServers } from './servers.js'
 import { createSlotPool } from './slots.js'
 import type { UploadBackend } from './types.js'
@@ -852,6 +853,7 @@ describe('the slots of a page', () => {
       page: all.page,
       slots,
       servers: createAnsweredServers(),
+      heldKeys: createHeldKeys(),
       random: () => 1,
     }
     const [a, b] = ['a', 'b'].map((name) => {

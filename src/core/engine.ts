@@ -179,6 +179,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       const job = this.#jobs.get(id)
       if (job && upload.status !== 'done') this.#callOff(job)
       this.#jobs.delete(id)
+      if (job) this.#ports.heldKeys.release(job)
       this.#recovering.forget(id)
       this.#store.delete(id)
       this.#events.emit('removed', { id })
@@ -268,6 +269,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     for (const stop of this.#stopListening ?? []) stop()
     this.#pipeline.close()
     for (const job of this.#jobs.values()) {
+      this.#ports.heldKeys.release(job)
       const isConfirming = this.#store.get(job.id)?.status === 'confirming'
       this.#pipeline.halt(job)
       if (isConfirming) continue
@@ -357,6 +359,11 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     }
     if (upload.error.code === 'already-used') {
       // A server that keeps to the old key would hand out the used ticket again.
+      resetToTicket(job, this.#ports.createId())
+      return 'requesting'
+    }
+    if (this.#ports.heldKeys.hasLost(job)) {
+      // What it stored was overwritten since, under a key that is another upload's now.
       resetToTicket(job, this.#ports.createId())
       return 'requesting'
     }

@@ -1,6 +1,7 @@
 import { UploadError } from './errors.js'
 import type { Inspection } from './ports.js'
 import type { Marks } from './outages.js'
+import type { KnownBytes } from './refuseContradiction.js'
 import { noTries, type Tries } from './retry.js'
 import type { HeldParts } from './parts.js'
 import type { HeldTicket } from './tickets.js'
@@ -160,6 +161,11 @@ export function toTicketRequest(job: Job<StoredFile>): TicketRequest {
     ...(inspection?.image && { image: inspection.image }),
     metadata,
   }
+}
+
+/** What is known of the bytes that go to storage. */
+export function toKnownBytes({ facts, inspection }: Job<StoredFile>): KnownBytes {
+  return { name: facts.name, size: facts.size, digest: inspection?.digest }
 }
 
 /** What `confirm` works from. */

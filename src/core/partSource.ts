@@ -4,6 +4,7 @@ import { UploadError } from './errors.js'
 import { checkCount } from './gathered.js'
 import { type Job, requireFile } from './job.js'
 import type { Part } from './planParts.js'
+import { refuseOtherTerms } from './refuseContradiction.js'
 import type { Clock, Inspector } from './ports.js'
 import type { Digest, DigestAlgorithm, Json, MultipartCalls, StoredFile } from './types.js'
 
@@ -105,6 +106,8 @@ export class PartSource<TFile extends StoredFile> {
     const signed = checkSigned(answer, parts.length)
     this.#stock = parts.map((part, index) => {
       const { url, headers, expiresInSeconds } = signed[index] as SignedTerms
+      const bytes = { name: `part ${part.number} of ${job.facts.name}`, size: part.end - part.start }
+      refuseOtherTerms(Object.entries(headers ?? {}), { ...bytes, digest: digests[index] })
       if (expiresInSeconds !== undefined) this.#expirySeconds = expiresInSeconds
       const expiresAt =
         expiresInSeconds === undefined ? Number.POSITIVE_INFINITY : clock.now() + expiresInSeconds * 1000
@@ -146,5 +149,6 @@ export class PartSource<TFile extends StoredFile> {
 
 function checkSigned(answer: unknown, expected: number): readonly SignedTerms[] {
   checkCount(answer, expected)
-  return answer.map(readTerms)
+  // A hole in a list is passed over by map.
+  return Array.from(answer, readTerms)
 }

@@ -3,6 +3,7 @@ import type { CircuitBreaker } from './circuitBreaker.js'
 import { deriveError, toUploadError, UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
 import { GatherWindow } from './gatherWindow.js'
+import { nameReference } from './heldKeys.js'
 import { Hold } from './hold.js'
 import { inspectFile } from './inspecting.js'
 import { type Job, takeLate } from './job.js'
@@ -224,7 +225,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
       job.reference = undefined
       job.parts = null
     }
-    if (reference === undefined) return
+    if (reference === undefined || this.#isOfOther(job, reference)) return
     const signal = new AbortController().signal
     const context: CallContext = { signal, attempt: 1, keepalive: this.#isClosed, idempotencyKey }
     const tell = async (): Promise<void> => {
@@ -236,6 +237,12 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const giveBack = (): void => void tell().catch(() => undefined)
     if (this.#isClosed || this.#parts.ports.connection.isOnline()) giveBack()
     else this.#owed.push(giveBack)
+  }
+
+  /** Equal content may be under one key for several uploads. */
+  #isOfOther(job: Job<TFile>, reference: Json): boolean {
+    const key = nameReference(reference, job.backend)
+    return key !== null && this.#parts.ports.heldKeys.isHeldByOther(job, key)
   }
 
   begin(job: Job<TFile>): AbortSignal {

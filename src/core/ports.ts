@@ -23,6 +23,8 @@ export interface Ports {
   readonly slots: SlotPool
   /** Which servers have answered, shared by all uploaders of a page. */
   readonly servers: AnsweredServers
+  /** Which upload has what under which key, shared by all uploaders of a page. */
+  readonly heldKeys: HeldKeys
   /** A number from 0 up to 1, for jitter. */
   readonly random: () => number
   readonly createId: () => string
@@ -155,6 +157,30 @@ export interface SlotMember {
   readonly limit: number
   /** A slot may have become free. */
   readonly onFree: () => void
+}
+
+/** What one upload has under its keys. */
+export interface HeldContent {
+  readonly digest?: Digest | undefined
+  readonly sizeBytes: number
+}
+
+/**
+ * Which upload has what under which key: a backend's reference, or an object in storage. Two uploads with other content
+ * under one key would overwrite each other, or register each other's bytes.
+ */
+export interface HeldKeys {
+  /**
+   * In place of what the upload held before. False, and nothing is changed, where another upload holds a key with other
+   * content.
+   *
+   * @param isHolding asked whenever somebody else wants one of the keys
+   */
+  hold(holder: object, keys: readonly string[], content: HeldContent, isHolding: () => boolean): boolean
+  isHeldByOther(holder: object, key: string): boolean
+  /** Whether another upload took its keys while it did not hold them. */
+  hasLost(holder: object): boolean
+  release(holder: object): void
 }
 
 /** The two servers that a backend leads to. */

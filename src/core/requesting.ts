@@ -2,11 +2,13 @@ import { checkAnswer } from './checkAnswer.js'
 import { UploadError } from './errors.js'
 import type { CoreParts, Flow } from './flow.js'
 import { checkCount, gatherTerms, isFailed, type Member } from './gathered.js'
-import { type Job, takeLate, toTicketRequest } from './job.js'
+import { type Job, takeLate, toKnownBytes, toTicketRequest } from './job.js'
+import { refuseOtherFile, refuseOtherTerms, signedPairs } from './refuseContradiction.js'
+import { keysOf } from './heldKeys.js'
 import { holdParts } from './parts.js'
 import { refuseSinglePut } from './singlePut.js'
 import { holdTicket, isUsable, referenceOf } from './tickets.js'
-import type { Json, StoredFile, UploadBackend } from './types.js'
+import type { Json, StoredFile, TicketAnswer, UploadBackend } from './types.js'
 
 /** Asks backends for tickets, one by one or many in a call, and reads what they answer. */
 export class Requesting<TFile extends StoredFile> {
@@ -55,12 +57,9 @@ export class Requesting<TFile extends StoredFile> {
     for (const { id, callAttempt: attempt } of jobs) this.#parts.store.dispatch(id, { type: 'requestStarted', attempt })
     const answers = await this.#askForMany(backend, members).catch((thrown: unknown) => {
       for (const { job, signal } of members) this.#flow.stumble(job, signal, 'requesting', thrown)
-      return []
+      return null
     })
-    answers.forEach((answer, index) => {
-      const member = members[index]
-      if (member) this.#takeMember(member.job, member.signal, answer)
-    })
+    if (answers) members.forEach(({ job, signal }, index) => this.#takeMember(job, signal, answers[index]))
   }
 
   async #askForMany(backend: UploadBackend<TFile>, members: readonly Member<TFile>[]): Promise<readonly unknown[]> {
@@ -88,10 +87,13 @@ export class Requesting<TFile extends StoredFile> {
   #take(job: Job<TFile>, given: unknown): boolean {
     const answer = checkAnswer(given)
     if (answer.kind === 'existing') {
+      refuseOtherFile(answer.file, toKnownBytes(job))
       // checkAnswer saw that it is a file; its further fields are the adapter's own.
       this.#flow.finish(job, 'existing', answer.file as TFile)
       return false
     }
+    refuseOtherTerms(signedPairs(answer), toKnownBytes(job))
+    this.#holdKeys(job, answer)
     const isNew = this.#holdReference(job, referenceOf(answer) ?? null)
     job.tries = { ...job.tries, tickets: job.tries.tickets + 1 }
     if (answer.kind === 'stored') {
@@ -110,6 +112,23 @@ export class Requesting<TFile extends StoredFile> {
     job.ticket = holdTicket(answer, nowMs)
     if (isUsable(job.ticket, nowMs)) return true
     throw new UploadError('ticket-expired', `The ticket for ${job.facts.name} was as good as over when it came.`)
+  }
+
+  /**
+   * Bytes of two uploads under one key would overwrite each other.
+   * @throws {UploadError} 'answer-malformed'
+   */
+  #holdKeys(job: Job<TFile>, answer: TicketAnswer): void {
+    const { ports, store, getJob } = this.#parts
+    const { id, backend, facts, inspection } = job
+    const isHolding = (): boolean => {
+      const status = getJob(id) === job && store.get(id)?.status
+      return status !== false && status !== undefined && status !== 'failed' && status !== 'cancelled'
+    }
+    const content = { digest: inspection?.digest, sizeBytes: facts.size }
+    if (ports.heldKeys.hold(job, keysOf(answer, backend, facts.name), content, isHolding)) return
+    const why = `The backend's ticket for ${facts.name} names what another upload of this page has with other content.`
+    throw new UploadError('answer-malformed', why)
   }
 
   /** A new ticket makes the old one useless. Returns false where the backend gave the same one again. */

@@ -1,4 +1,5 @@
 import type { Ports } from '../core/ports.js'
+import { createHeldKeys } from '../core/heldKeys.js'
 import { createAnsweredServers } from '../core/servers.js'
 import { createSlotPool } from '../core/slots.js'
 import { createFakeConnection } from './fakeConnection.js'
@@ -19,6 +20,7 @@ export function createFakePorts(ports: Partial<Ports> = {}): Partial<Ports> {
     page: createFakeHostPage(),
     slots: createSlotPool(),
     servers: createAnsweredServers(),
+    heldKeys: createHeldKeys(),
     ...ports,
   }
 }

@@ -1,4 +1,5 @@
 import { Engine } from '../core/engine.js'
+import { createHeldKeys } from '../core/heldKeys.js'
 import { createAnsweredServers } from '../core/servers.js'
 import { createSlotPool } from '../core/slots.js'
 import type { StoredFile, Upload, Uploader, UploaderOptions } from '../core/types.js'
@@ -55,6 +56,7 @@ export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
     page,
     slots: createSlotPool(),
     servers: createAnsweredServers(),
+    heldKeys: createHeldKeys(),
     random: () => 1,
     createId,
   }

@@ -1,6 +1,6 @@
 import { UploadError, type UploadErrorInit } from '../../core/errors.js'
+import { refuseOtherTerms } from '../../core/refuseContradiction.js'
 import type { Json, Metadata, TicketAnswer, TicketRequest } from '../../core/types.js'
-import { refuseOtherChecksum } from '../refuseOtherChecksum.js'
 import { isObject, malformed, readObject, readText } from '../shape.js'
 import type { ActiveStorageFile } from './ActiveStorageFile.js'
 
@@ -27,7 +27,7 @@ export function readDirectUpload(body: unknown, request: TicketRequest): TicketA
   const blob = readObject(body, 'the top')
   const upload = readObject(blob['direct_upload'], 'direct_upload')
   const headers = readHeaders(upload['headers'])
-  refuseOtherChecksum('Active Storage', Object.entries(headers), request)
+  refuseOtherTerms(Object.entries(headers), request)
   return {
     kind: 'put',
     url: readText(upload['url'], 'direct_upload.url'),

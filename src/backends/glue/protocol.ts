@@ -1,6 +1,6 @@
 import { UploadError, type UploadErrorInit } from '../../core/errors.js'
+import { refuseOtherTerms } from '../../core/refuseContradiction.js'
 import type { Json, TicketAnswer, TicketRequest } from '../../core/types.js'
-import { refuseOtherChecksum } from '../refuseOtherChecksum.js'
 import {
   isObject,
   malformed,
@@ -116,7 +116,7 @@ export function readTicketAnswer(data: Unread, request: TicketRequest): TicketAn
 function readTicket(ticket: Unread, place: string, request: TicketRequest): TicketAnswer<GlueFile> {
   const headers = mergeHeaders(readPairs(ticket['headers'], `${place}.headers`))
   const fields = readPairs(ticket['formData'], `${place}.formData`)
-  refuseOtherChecksum('Glue', [...Object.entries(headers), ...fields], request)
+  refuseOtherTerms([...Object.entries(headers), ...fields], request)
   const terms = {
     url: readText(ticket['url'], `${place}.url`),
     headers,

@@ -1,6 +1,6 @@
 import { UploadError, type UploadErrorInit } from '../../core/errors.js'
+import { refuseOtherTerms } from '../../core/refuseContradiction.js'
 import type { Json, StorageRefusal, TicketAnswer, TicketRequest } from '../../core/types.js'
-import { refuseOtherChecksum } from '../refuseOtherChecksum.js'
 import { isObject, readObject, readOptionalText, readOptionalTexts, readText } from '../shape.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 
@@ -27,7 +27,7 @@ export function readUpload(body: unknown, request: TicketRequest): TicketAnswer<
   const data = readObject(readObject(body, 'the top')['data'], 'data')
   const upload = readObject(data['upload'], 'data.upload')
   const headers = readOptionalTexts(upload['headers'], 'data.upload.headers') ?? {}
-  refuseOtherChecksum('Visibuild', Object.entries(headers), request)
+  refuseOtherTerms(Object.entries(headers), request)
   return {
     kind: 'put',
     url: readText(upload['url'], 'data.upload.url'),

@@ -32,7 +32,9 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
       request: { ...requestFor(backend, api), id },
     }))
     if (gathered === 'none') {
-      const play = await playUpload(subject, {}, undefined, [sampleFile(), new File(['other'], sample.name)])
+      // Neither a twin of the first, nor other content under the one reference that the API answers with.
+      const other = backend.digest === null ? sampleFile() : new File(['other'], sample.name)
+      const play = await playUpload(subject, {}, undefined, [sampleFile(), other])
       const confirms = play.callsOf('confirm').length
       expect([typeof backend.confirmMany, confirms]).toEqual(['undefined', call === 'none' ? 0 : 2])
       return

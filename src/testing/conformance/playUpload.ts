@@ -1,4 +1,5 @@
 import { Engine } from '../../core/engine.js'
+import { createHeldKeys } from '../../core/heldKeys.js'
 import { createAnsweredServers } from '../../core/servers.js'
 import { createSlotPool } from '../../core/slots.js'
 import type { StoredFile, Upload, Uploader } from '../../core/types.js'
@@ -55,6 +56,7 @@ export function startPlay<TFile extends StoredFile>(
       page: createFakeHostPage(),
       slots: createSlotPool(),
       servers: createAnsweredServers(),
+      heldKeys: createHeldKeys(),
       // No jitter, no wait: full jitter starts at nothing.
       random: () => 0,
       createId: () => `id-${++ids}`,
