@@ -4,5 +4,12 @@ export function joinUrl(base: string, path: string): string {
   const [start = '', ...ownQuery] = baseAndQuery.split('?')
   const [end = '', ...query] = path.split('?')
   const queries = [...ownQuery, ...query].filter(Boolean)
-  return `${start.replace(/\/+$/, '')}${end}${queries.length > 0 ? `?${queries.join('&')}` : ''}`
+  return `${withoutSlashes(start)}${end}${queries.length > 0 ? `?${queries.join('&')}` : ''}`
+}
+
+/** By hand: a pattern tries each slash of a row that does not end the text. */
+function withoutSlashes(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '/') end -= 1
+  return text.slice(0, end)
 }

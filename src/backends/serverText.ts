@@ -1,3 +1,4 @@
+import { cutText } from '../core/scrub.js'
 import { isObject } from './shape.js'
 
 /** Where servers put their sentence, the one meant for people first. */
@@ -5,8 +6,8 @@ const fields = ['errorDescription', 'error_description', 'detail', 'message', 'e
 
 /** What a server says of an error in its own words, as one line; undefined where it says nothing that can be read. */
 export function readServerText(body: unknown): string | undefined {
-  const text = findText(body, 0)
-  const line = text?.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  const text = cutText(findText(body, 0) ?? '')
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   return line || undefined
 }
 
@@ -34,7 +35,7 @@ export function hideValues(text: string, headers: Headers): string {
   return values
     .filter((value) => value.length >= shortestSecret)
     .toSorted((a, b) => b.length - a.length)
-    .reduce((hidden, value) => hidden.replaceAll(value, '[secret]'), text)
+    .reduce((hidden, value) => hidden.replaceAll(value, '[secret]'), cutText(text))
 }
 
 /** 'gzip' or 'json' may stand in any sentence. */

@@ -1,4 +1,12 @@
-import { areKin, canonicalType, isFilmOrSound, isKnownType, isUndecidedType, saysTooLittle } from './mimeKin.js'
+import {
+  areKin,
+  bareType,
+  canonicalType,
+  isFilmOrSound,
+  isKnownType,
+  isUndecidedType,
+  saysTooLittle,
+} from './mimeKin.js'
 
 interface NamedType {
   readonly name: string
@@ -13,8 +21,8 @@ interface NamedType {
  */
 export function matchesAccept(accept: string, file: NamedType): boolean {
   const rules = parseAccept(accept)
-  if (rules.length === 0 || rules.some((rule) => matchesName(rule, file.name) || matchesType(rule, file.type)))
-    return true
+  if (rules.length === 0 || hasExtension(rules, file.name)) return true
+  if (rules.some((rule) => matchesType(rule, file.type))) return true
   return isUndecidedType(file.type) && rules.some(isTypeRule)
 }
 
@@ -28,7 +36,7 @@ export function matchesAccept(accept: string, file: NamedType): boolean {
 export function contradictsAccept(accept: string, file: NamedType, sniffedType: string | undefined): boolean {
   const rules = parseAccept(accept)
   const types = rules.filter(isTypeRule)
-  if (types.length === 0 || rules.some((rule) => matchesName(rule, file.name))) return false
+  if (types.length === 0 || hasExtension(rules, file.name)) return false
   const isDeclaredOne = types.some((rule) => matchesType(rule, file.type))
   if (isUndecidedType(file.type)) {
     return !isDeclaredOne && !(sniffedType !== undefined && types.some((rule) => mayFit(rule, sniffedType)))
@@ -60,8 +68,9 @@ function isTypeRule(rule: string): boolean {
   return rule === '*' || rule.includes('/')
 }
 
-function matchesName(rule: string, name: string): boolean {
-  return rule.startsWith('.') && withoutTail(name).toLowerCase().endsWith(rule)
+function hasExtension(rules: readonly string[], name: string): boolean {
+  const seen = withoutTail(name).toLowerCase()
+  return rules.some((rule) => rule.startsWith('.') && seen.endsWith(rule))
 }
 
 /** Spaces and dots after the extension, which some systems hide or drop. */
@@ -73,6 +82,6 @@ function withoutTail(name: string): string {
 
 function matchesType(rule: string, type: string): boolean {
   if (rule === '*' || rule === '*/*') return true
-  if (rule.endsWith('/*')) return type.trim().toLowerCase().startsWith(rule.slice(0, -1))
+  if (rule.endsWith('/*')) return bareType(type).startsWith(rule.slice(0, -1))
   return rule.includes('/') && canonicalType(rule) === canonicalType(type)
 }

@@ -1,3 +1,4 @@
+import { scrub } from './scrub.js'
 import type { RejectionReason, RetryFrom, Step } from './types.js'
 
 /**
@@ -162,41 +163,11 @@ function shorten(text: string): string {
   return text.length <= longestServerText ? text : `${text.slice(0, longestServerText - 1)}…`
 }
 
-/** Between a name and its value: in a query, a header, JSON, JSON within JSON, or any of them percent-encoded. */
-const sets = String.raw`\\{0,3}["']?\s{0,9}(?:[=:]|%3[ad])(?:\s|%20){0,9}`
-/** Up to the quote that ends it, or as one word. */
-const value = String.raw`(?:(\\{0,3}["'])(?:[^"'\\]|\\[^"'])+|[^\s"'&,;<>]+)`
-const secretNames =
-  'X-(?:Amz|Goog)-[a-z-]+|[a-z]{0,16}(?:token|secret|signature|password|credential|apikey)|api[-_]key|policy|pwd|authorization|awsaccesskeyid|key-pair-id|sig(?==|%3d)'
-
-const urls = /\b[a-z][a-z0-9+.-]{0,30}(?::|%3a)(?:\\{0,3}\/|%2f){2}[^\s"'<>`]+/gi
-const wholeLines = new RegExp(
-  String.raw`\b(authorization${sets}\\{0,3}["']?)[^"'\n\r,;<>]+|\b(cookie${sets}\\{0,3}["']?)(?=[^\s"'<>;]+=)[^"'\n\r<>]+`,
-  'gi',
-)
-const credentials = /\b(?:Bearer|Basic)(?:\s*[:=]\s*|\s+|%20)[\w.~+/=-]+/gi
-const named = new RegExp(
-  String.raw`(\b|_|%[\da-f]{2})(?!policy:\s+[a-z]{1,15}\b)(${secretNames})\b(${sets})${value}`,
-  'gi',
-)
-
-/**
- * Takes out of a text what must not be seen: URLs, signatures, keys, cookies, tokens. S3's "Policy: Policy expired" is
- * a sentence, not a policy.
- */
-export function scrub(text: string): string {
-  return text
-    .replace(urls, '[url]')
-    .replace(wholeLines, '$1$2[secret]')
-    .replace(credentials, '[secret]')
-    .replace(named, '$1$2$3$4[secret]')
-}
-
 /** A cause as name and message: an error object may carry a request with its URL. */
 function describeCause(cause: unknown): { readonly name: string; readonly message: string } {
   if (cause instanceof Error || (typeof cause === 'object' && cause !== null && 'message' in cause)) {
     const { name, message } = cause as { name?: unknown; message?: unknown }
-    return { name: typeof name === 'string' ? name : 'Error', message: scrub(String(message)) }
+    return { name: typeof name === 'string' ? scrub(name) : 'Error', message: scrub(String(message)) }
   }
   return { name: typeof cause, message: scrub(String(cause)) }
 }

@@ -39,9 +39,12 @@ export function canonicalType(type: string): string {
   return readTable().names.get(bare) ?? bare
 }
 
-/** Without parameters; no type is what is sent to storage in its place. */
-function bareType(type: string): string {
-  return (type.split(';', 1)[0] ?? '').trim().toLowerCase() || 'application/octet-stream'
+/** Registered types are shorter. @see https://www.rfc-editor.org/rfc/rfc6838#section-4.2 */
+const longestType = 255
+
+/** Without parameters, in small letters; no type is what is sent to storage in its place. */
+export function bareType(type: string): string {
+  return (type.slice(0, longestType).split(';', 1)[0] ?? '').trim().toLowerCase() || 'application/octet-stream'
 }
 
 /** @see https://mimesniff.spec.whatwg.org/#unknown-mime-type for those that are no real types */

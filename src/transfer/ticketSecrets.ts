@@ -1,4 +1,4 @@
-import { scrub } from '../core/errors.js'
+import { cutText, scrub } from '../core/scrub.js'
 import type { RequestPlan } from './plan.js'
 import { parseUrl } from './storageUrl.js'
 
@@ -12,7 +12,7 @@ const shortestSecret = 8
  * signature that did not fit.
  */
 export function scrubMessage(message: string, plan: RequestPlan): string {
-  let text = message
+  let text = cutText(message)
   for (const secret of listSecrets(plan)) text = text.replaceAll(secret, '[secret]')
   text = scrub(text)
     .replace(/\b(AKIA|ASIA)[A-Z0-9]{8,}\b|[\w+/=-]{40,}/g, '[secret]')

@@ -134,9 +134,14 @@ function reasonsAgainst(file: File, entityId: string | undefined): readonly Reje
   return [
     ...(entityId === undefined ? [{ code: 'entity-missing' }] : []),
     // ION derives the type from it, and signs that type. A dot at the start begins a name, not an extension.
-    ...(/[^.].*\.[a-z\d]+$/i.test(file.name) ? [] : [{ code: 'extension-missing' }]),
+    ...(hasExtension(file.name) ? [] : [{ code: 'extension-missing' }]),
     ...reasonsAgainstSinglePut(file),
   ]
+}
+
+function hasExtension(name: string): boolean {
+  const dot = name.lastIndexOf('.')
+  return /[^.]/.test(name.slice(0, dot + 1)) && /^[a-z\d]+$/i.test(name.slice(dot + 1))
 }
 
 function etagOf({ receipt }: StoredUpload): string {
