@@ -34,7 +34,12 @@ export async function diagnose<TFile extends StoredFile = StoredFile>(
   const { timeoutMs = defaultTimeoutMs } = options
   return examine(backend, options, {
     clock,
-    transport: createTransport({ clock, stallAfterMs: timeoutMs, answerWithinMs: timeoutMs }),
+    transport: createTransport({
+      clock,
+      stallAfterMs: timeoutMs,
+      answerWithinMs: timeoutMs,
+      unseenWithinMs: timeoutMs,
+    }),
     page: createBrowserPage(),
     openInspection,
     createId,

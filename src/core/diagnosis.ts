@@ -69,6 +69,7 @@ export const problemCodes = [
   // storage
   'connection-broken',
   'storage-slow',
+  'uploads-intercepted',
   'storage-redirected',
   'not-storage',
   'bucket-missing',

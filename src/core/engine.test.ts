@@ -435,6 +435,29 @@ describe('errors', () => {
     expect(all.backend.callsOf('confirm')).toEqual([])
   })
 
+  it('shows no progress that nobody knows, and takes what was not seen to move for something that may be stored', async () => {
+    const taken = { kind: 'refused', refusal: { status: 412, code: 'PreconditionFailed' } } as const
+    const all = setUp({ transport: { outcomes: [taken] } })
+    const send = all.transport.send.bind(all.transport)
+    let hang: (() => void) | undefined
+    all.transport.send = async (request, context) => {
+      context.onUnseen?.()
+      if (!hang) {
+        await new Promise<void>((resolve) => (hang = resolve))
+        return { kind: 'no-answer', reason: 'silent', sentBytes: 0 }
+      }
+      return send(request, context)
+    }
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    const sending = all.uploader.getUpload(accepted[0] ?? '')
+    expect(sending).toMatchObject({ status: 'sending', sentBytes: 0, isProgressHidden: true })
+    expect(sending).not.toHaveProperty('bytesPerSecond')
+    hang?.()
+    await all.clock.advance(60_000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+  })
+
   it('does not repeat a confirm blindly whose answer was lost', async () => {
     const lost = { nth: 1, error: () => Object.assign(new Error('gone'), { status: 502 }), isAnswerLost: true }
     const all = setUp({ backend: { fail: { confirm: [lost] } } })

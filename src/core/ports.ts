@@ -90,10 +90,16 @@ export type SendRequest = (PutTicket | PostTicket) & {
 export interface SendContext {
   readonly signal: AbortSignal
   readonly onProgress: (sentBytes: number) => void
+  /**
+   * A service worker stands between: until the first progress is told, bytes may be on their way unseen, and ending the
+   * request need not end the transfer.
+   */
+  readonly onUnseen?: () => void
 }
 
 export type SendOutcome =
-  | { readonly kind: 'stored'; readonly receipt: Receipt }
+  /** `wasUnseen`: no progress was told, because a service worker stands between. */
+  | { readonly kind: 'stored'; readonly receipt: Receipt; readonly wasUnseen?: true }
   /** Storage said no. */
   | { readonly kind: 'refused'; readonly refusal: StorageRefusal; readonly retryAfterSeconds?: number }
   /** Nobody knows: storage may have the bytes, or not. */

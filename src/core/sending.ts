@@ -25,7 +25,7 @@ export async function sendFile<TFile extends StoredFile>(
     readonly onStored: () => void
   },
 ): Promise<Receipt> {
-  const { transport, signal, onStored } = context
+  const { transport, signal, dispatch, onStored } = context
   job.ticket = { ...ticket, isUsed: true }
   const report = reportProgress(job, context)
   let hasMoved = job.facts.size === 0
@@ -33,15 +33,27 @@ export async function sendFile<TFile extends StoredFile>(
     hasMoved ||= sentBytes > 0
     report(sentBytes)
   }
+  const onUnseen = (): void => {
+    hasMoved = true
+    dispatch({ type: 'sendUnseen' })
+  }
   const body = requireFile(job, 'sending')
   const outcome = await transport
-    .send({ ...ticket.terms, body, sizeBytes: job.facts.size, fileName: job.facts.name }, { signal, onProgress })
+    .send(
+      { ...ticket.terms, body, sizeBytes: job.facts.size, fileName: job.facts.name },
+      {
+        signal,
+        onProgress,
+        onUnseen,
+      },
+    )
     .catch((aborted: unknown) => {
       // Paused in the middle: storage may have it all.
       job.isAmbiguous ||= hasMoved
       throw aborted
     })
   if (outcome.kind === 'stored') onStored()
+  if (outcome.kind === 'no-answer') job.isAmbiguous ||= hasMoved
   signal.throwIfAborted()
   const receipt = await readOrBlame(job, outcome, context)
   // A file that is edited under way ends in a torn object and no error at all.

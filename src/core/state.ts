@@ -28,6 +28,8 @@ export type Action<TFile extends StoredFile = StoredFile> =
     }
   | { readonly type: 'requestStarted'; readonly attempt: number }
   | { readonly type: 'sendStarted'; readonly attempt: number }
+  /** Nobody knows how far it has come, until it progresses. */
+  | { readonly type: 'sendUnseen' }
   | {
       readonly type: 'sendProgressed'
       readonly sentBytes: number
@@ -158,6 +160,8 @@ export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: 
       return enter(upload, { status: 'requesting' }, { attempt: action.attempt })
     case 'sendStarted':
       return enter(upload, { status: 'sending' }, { attempt: action.attempt })
+    case 'sendUnseen':
+      return upload.status === 'sending' ? enter(upload, { status: 'sending', isProgressHidden: true }) : upload
     case 'sendProgressed':
       return upload.status === 'sending' ? progressSending(upload, action) : upload
     case 'confirmStarted':

@@ -554,7 +554,13 @@ export type UploadState<TFile extends StoredFile = StoredFile> =
     }
   | { readonly status: 'inspecting'; readonly inspectedBytes: number }
   | { readonly status: 'requesting' }
-  | { readonly status: 'sending'; readonly bytesPerSecond?: number; readonly secondsLeft?: number }
+  | {
+      readonly status: 'sending'
+      readonly bytesPerSecond?: number
+      readonly secondsLeft?: number
+      /** The browser tells no progress, because a service worker stands between: `sentBytes` says nothing. */
+      readonly isProgressHidden?: true
+    }
   | { readonly status: 'confirming' }
   | { readonly status: 'paused'; readonly by: PausedBy; readonly at: Step }
   | { readonly status: 'failed'; readonly at: Step; readonly error: UploadError }

@@ -1,3 +1,4 @@
+import { readServiceWorker } from '../transfer/readServiceWorker.js'
 import type { ExaminedPage, PolicyViolation, Question, Reply } from './ports.js'
 
 /** The page that this code runs on. */
@@ -6,6 +7,7 @@ export function createBrowserPage(): ExaminedPage {
     origin: location.origin,
     isHttps: location.protocol === 'https:',
     isSecure: isSecureContext,
+    readServiceWorker,
     isOnline: () => navigator.onLine,
     watchPolicy,
     ask,

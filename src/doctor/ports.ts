@@ -33,6 +33,8 @@ export interface ExaminedPage {
   readonly isHttps: boolean
   /** As browsers mean it: https, or this machine. */
   readonly isSecure: boolean
+  /** The path of the service worker's script that controls it; null where none does. */
+  readServiceWorker(): string | null
   isOnline(): boolean
   /** Grows while `signal` has not fired. */
   watchPolicy(signal: AbortSignal): readonly PolicyViolation[]

@@ -1,6 +1,7 @@
 import type { SendOutcome } from '../core/ports.js'
 import type { Receipt } from '../core/types.js'
 import type { ProbeTicket } from './askForTicket.js'
+import type { Finding } from '../core/diagnosis.js'
 import { examineClock } from './examineClock.js'
 import { examineRefusal } from './examineRefusal.js'
 import { warnOfEmptyChecksum } from './examineSignature.js'
@@ -10,7 +11,7 @@ import type { Probe, Visit } from './visit.js'
 
 /** Sends the probe, and finds out why where it does not arrive; null then. */
 export async function sendProbe(visit: Visit, probe: Probe, ticket: ProbeTicket): Promise<Receipt | null> {
-  const { chart } = visit
+  const { chart, ports } = visit
   const outcome = await sendTwice(visit, probe, ticket)
   if (outcome.kind === 'unusable') {
     chart.problem('address', {
@@ -33,8 +34,19 @@ export async function sendProbe(visit: Visit, probe: Probe, ticket: ProbeTicket)
   }
   warnOfEmptyChecksum(visit, ticket)
   chart.ok('signature', 'Storage accepts what was signed.')
-  chart.ok('storage', 'Storage took the probe.')
+  const worker = outcome.wasUnseen ? ports.page.readServiceWorker() : null
+  if (worker === null) chart.ok('storage', 'Storage took the probe.')
+  else chart.warn('storage', describeInterception(worker))
   return outcome.receipt
+}
+
+function describeInterception(worker: string): Finding {
+  return {
+    code: 'uploads-intercepted',
+    message: `Storage took the probe, but the service worker ${worker} answers uploads in the place of the browser, which then tells no progress, and cannot end a transfer that is cancelled.`,
+    advice:
+      "Begin the worker's fetch handler with `if (event.request.method !== 'GET') return`, so that uploads go past it.",
+  }
 }
 
 /** A connection that broke once is no misconfiguration: nothing was heard, so it is tried again under the same ticket. */

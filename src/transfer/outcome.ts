@@ -79,7 +79,7 @@ function readSuccess(end: Answered, plan: RequestPlan): SendOutcome {
   if (!storedStatuses.has(end.status) || !isItsOwn) return noAnswer('not-storage', plan)
   const headers = parseResponseHeaders(end.headers)
   const etag = readBareEtag(headers.get('etag')) ?? readBareEtag(xml?.find('ETag'))
-  return { kind: 'stored', receipt: { status: end.status, etag } }
+  return { kind: 'stored', receipt: { status: end.status, etag }, ...(end.wasUnseen && { wasUnseen: true }) }
 }
 
 function readRefusal(end: Answered, plan: RequestPlan, dateMs: number): SendOutcome {

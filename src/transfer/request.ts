@@ -12,6 +12,8 @@ export type RequestEnd =
       /** As `getAllResponseHeaders` gives them. */
       readonly headers: string
       readonly text: string
+      /** A service worker stands between, and no byte was seen to move. */
+      readonly wasUnseen?: boolean
     }
   /** The browser reported an error, and never says which. */
   | {
@@ -26,6 +28,8 @@ export interface RequestOptions {
   readonly clock: Clock
   readonly stallAfterMs: number
   readonly answerWithinMs: number
+  /** As {@link WatchdogOptions} has it. */
+  readonly unseenWithinMs: number | null
   readonly signal: AbortSignal
   readonly onProgress: (sentBytes: number) => void
 }
@@ -51,15 +55,21 @@ class Attempt {
   readonly #startedMs: number
   readonly #ending = Promise.withResolvers<RequestEnd>()
   #loadedBytes = 0
+  /** Until the first byte is seen to move. */
+  #isUnseen: boolean
 
   constructor(plan: RequestPlan, options: RequestOptions) {
     this.#plan = plan
     this.#options = options
     this.#startedMs = options.clock.now()
+    this.#isUnseen = options.unseenWithinMs !== null
     this.#wasForbidden = watchPolicyViolations(plan.url, this.#listeners.signal)
     this.#watchdog = startWatchdog({
       ...options,
-      onGiveUp: (reason) => this.#settle({ kind: 'gave-up', reason, sentBytes: this.#sentBytes() }),
+      sizeBytes: plan.sizeBytes,
+      // What is not seen may all be out.
+      onGiveUp: (reason) =>
+        this.#settle({ kind: 'gave-up', reason, sentBytes: this.#isUnseen ? plan.sizeBytes : this.#sentBytes() }),
     })
   }
 
@@ -98,6 +108,7 @@ class Attempt {
   }
 
   #noteUpload(loadedBytes: number): void {
+    this.#isUnseen = false
     this.#watchdog.noteMove()
     // A browser that sends again on a new socket may begin to count anew.
     if (loadedBytes <= this.#loadedBytes) return
@@ -112,7 +123,8 @@ class Attempt {
 
   #settleAnswered(): void {
     const { status, responseURL: responseUrl, responseText: text } = this.#xhr
-    this.#settle({ kind: 'answered', status, responseUrl, headers: this.#xhr.getAllResponseHeaders(), text })
+    const headers = this.#xhr.getAllResponseHeaders()
+    this.#settle({ kind: 'answered', status, responseUrl, headers, text, wasUnseen: this.#isUnseen })
   }
 
   #settleBroken(): void {

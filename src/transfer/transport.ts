@@ -1,6 +1,7 @@
 import type { Clock, SendContext, SendOutcome, SendRequest, Transport } from '../core/ports.js'
 import { readOutcome } from './outcome.js'
 import { planRequest, type RequestPlan } from './plan.js'
+import { readServiceWorker } from './readServiceWorker.js'
 import { makeRequest } from './request.js'
 import { systemClock } from './systemClock.js'
 import { UnusableTicket } from './UnusableTicket.js'
@@ -14,14 +15,18 @@ export interface TransportOptions {
    */
   readonly stallAfterMs?: number
   /**
-   * How long storage may take to answer once all bytes are out. Twice as long for more than 4 MiB: so much may still
-   * wait in the system's send buffer, or for storage's disk.
+   * How long storage may take to answer once all bytes are out. Longer by what the bytes are worth at 50 kB/s beyond the
+   * time that sending them took: so much may still wait in a send buffer, at a proxy or for a scanner.
    * @default 60_000
    */
   readonly answerWithinMs?: number
+  /**
+   * How long an attempt may take at least while a service worker controls the page and no progress was told. As long as
+   * its bytes are worth at 50 kB/s where that is longer.
+   * @default 120_000
+   */
+  readonly unseenWithinMs?: number
 }
-
-const largeBytes = 4 * 1024 * 1024
 
 /** Sends files to storage, one XHR per attempt, with what the ticket says and nothing else. */
 export function createTransport(options: TransportOptions = {}): Transport {
@@ -36,15 +41,19 @@ interface SendOptions extends TransportOptions {
 
 async function send(request: SendRequest, context: SendContext, options: SendOptions): Promise<SendOutcome> {
   const { reached, clock = systemClock, stallAfterMs = 30_000, answerWithinMs = 60_000 } = options
-  const { signal, onProgress } = context
+  const { unseenWithinMs = 120_000 } = options
+  const { signal, onProgress, onUnseen } = context
   if (signal.aborted) throw new DOMException('The upload was aborted.', 'AbortError')
   try {
     const plan = planRequest(request)
     if (typeof XMLHttpRequest === 'undefined') throw new UnusableTicket('Only a browser can send files.')
+    const isBehindWorker = readServiceWorker() !== null
+    if (isBehindWorker) onUnseen?.()
     const end = await makeRequest(plan, {
       clock,
       stallAfterMs,
-      answerWithinMs: plan.sizeBytes > largeBytes ? answerWithinMs * 2 : answerWithinMs,
+      answerWithinMs,
+      unseenWithinMs: isBehindWorker ? unseenWithinMs : null,
       signal,
       onProgress,
     })

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Clock } from '../core/ports.js'
 import { createFakeClock } from '../testing/fakeClock.js'
-import { startWatchdog } from './watchdog.js'
+import { startWatchdog, type WatchdogOptions } from './watchdog.js'
 
-function watch() {
+function watch(more: Partial<WatchdogOptions> = {}) {
   const clock = createFakeClock()
   const given: string[] = []
   const watchdog = startWatchdog({
     clock,
     stallAfterMs: 30_000,
     answerWithinMs: 60_000,
+    sizeBytes: 0,
+    unseenWithinMs: null,
     onGiveUp: (reason) => given.push(reason),
+    ...more,
   })
   return { clock, watchdog, given }
 }
@@ -55,6 +58,46 @@ describe('startWatchdog', () => {
     expect(given).toEqual(['silent'])
   })
 
+  it('waits for the answer as long as the bytes are worth at 50 kB/s, beyond what sending them took', async () => {
+    const { clock, watchdog, given } = watch({ sizeBytes: 6_000_000 })
+    await clock.advance(20_000)
+    watchdog.awaitAnswer()
+    await clock.advance(60_000 + (120_000 - 20_000) - 1)
+    expect(given).toEqual([])
+    await clock.advance(1)
+    expect(given).toEqual(['silent'])
+  })
+
+  it('adds nothing to the wait for the answer where sending took as long as the bytes are worth', async () => {
+    const { clock, watchdog, given } = watch({ sizeBytes: 1_000_000 })
+    await clock.advance(25_000)
+    watchdog.awaitAnswer()
+    await clock.advance(60_000)
+    expect(given).toEqual(['silent'])
+  })
+
+  it.each([
+    [5000, 120_000],
+    [9_000_000, 180_000],
+  ])('gives %i bytes behind a service worker %i ms while none is seen to move', async (sizeBytes, ms) => {
+    const { clock, watchdog, given } = watch({ sizeBytes, unseenWithinMs: 120_000 })
+    // Some browsers say then that the upload is over before it has begun.
+    watchdog.awaitAnswer()
+    await clock.advance(ms - 1)
+    expect(given).toEqual([])
+    await clock.advance(1)
+    expect(given).toEqual(['silent'])
+    expect(clock.pending).toBe(0)
+  })
+
+  it('minds a stand-still behind a service worker as soon as a byte was seen to move', async () => {
+    const { clock, watchdog, given } = watch({ sizeBytes: 9_000_000, unseenWithinMs: 120_000 })
+    await clock.advance(50)
+    watchdog.noteMove()
+    await clock.advance(30_000)
+    expect(given).toEqual(['stalled'])
+  })
+
   it('leaves no timer when it is stopped', async () => {
     const { clock, watchdog, given } = watch()
     watchdog.awaitAnswer()
@@ -91,7 +134,7 @@ describe('startWatchdog', () => {
   it('takes no limit for no limit', async () => {
     const clock = createFakeClock()
     const given: string[] = []
-    const limits = { stallAfterMs: Infinity, answerWithinMs: Infinity }
+    const limits = { stallAfterMs: Infinity, answerWithinMs: Infinity, sizeBytes: 0, unseenWithinMs: null }
     startWatchdog({ clock, ...limits, onGiveUp: (reason) => given.push(reason) })
     await clock.advance(100 * 24 * 3_600_000)
     expect(given).toEqual([])
@@ -116,6 +159,8 @@ function sleepyWatch() {
     clock,
     stallAfterMs: 30_000,
     answerWithinMs: 60_000,
+    sizeBytes: 0,
+    unseenWithinMs: null,
     onGiveUp: (reason) => given.push(reason),
   })
   const sleepUntil = (atMs: number) => {

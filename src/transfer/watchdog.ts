@@ -5,6 +5,13 @@ export interface WatchdogOptions {
   readonly clock: Clock
   readonly stallAfterMs: number
   readonly answerWithinMs: number
+  /** What is sent. */
+  readonly sizeBytes: number
+  /**
+   * How long an attempt may take at least whose bytes are not seen to move, because a service worker stands between and
+   * the browser then tells no progress; null: nothing stands between.
+   */
+  readonly unseenWithinMs: number | null
   readonly onGiveUp: (reason: 'stalled' | 'silent') => void
 }
 
@@ -23,19 +30,36 @@ export interface Watchdog {
  */
 const mostForgiven = 2
 
+/** So slow a line is still given the time that its bytes need. */
+const leastBytesPerMs = 50
+
+/** How long so many bytes take on the slowest line that is waited for: 50 kB/s. */
+export function worthMs(sizeBytes: number): number {
+  return sizeBytes / leastBytesPerMs
+}
+
 /**
  * Gives up when no byte moves for too long, first byte included, or when no answer comes after the last one. A timer
  * that fires much later than it was due stands for a machine that slept or a tab that was frozen: the time starts anew.
+ *
+ * Whatever takes all bytes at once may pass them on or look at them before it answers (a scanner, a proxy), so the wait
+ * for the answer is longer by what the bytes are worth beyond the time that sending them took. An attempt that is not
+ * seen to move gets what its bytes are worth from its beginning, and is silent then: all of it may be out.
  */
 export function startWatchdog(options: WatchdogOptions): Watchdog {
-  const { clock, onGiveUp } = options
-  let reason: 'stalled' | 'silent' = 'stalled'
-  let sinceMs = clock.now()
+  const { clock, onGiveUp, sizeBytes, unseenWithinMs } = options
+  const startedMs = clock.now()
+  let isUnseen = unseenWithinMs !== null
+  let reason: 'stalled' | 'silent' = isUnseen ? 'silent' : 'stalled'
+  let sinceMs = startedMs
+  let sendingTookMs = 0
   let forgiven = 0
   let callOff: () => void = arm()
 
   function limitMs(): number {
-    return reason === 'stalled' ? options.stallAfterMs : options.answerWithinMs
+    if (isUnseen) return Math.max(unseenWithinMs ?? 0, worthMs(sizeBytes))
+    if (reason === 'stalled') return options.stallAfterMs
+    return options.answerWithinMs + Math.max(0, worthMs(sizeBytes) - sendingTookMs)
   }
 
   function arm(): () => void {
@@ -61,11 +85,20 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
   }
 
   return {
-    // Moving the mark is cheap; the timer looks at it when it fires.
-    noteMove: restart,
+    noteMove() {
+      restart()
+      // Moving the mark is cheap; the timer looks at it when it fires.
+      if (!isUnseen) return
+      isUnseen = false
+      reason = 'stalled'
+      callOff()
+      callOff = arm()
+    },
     awaitAnswer() {
+      if (isUnseen) return
       restart()
       reason = 'silent'
+      sendingTookMs = sinceMs - startedMs
       callOff()
       callOff = arm()
     },

@@ -34,6 +34,7 @@ export function createFakeDoctorPorts(fake: FakeCase = {}): DoctorPorts & { read
       isHttps: true,
       isSecure: true,
       isOnline: () => true,
+      readServiceWorker: () => null,
       readServerDate: async () => null,
       ...fake.page,
       watchPolicy: () => fake.violations ?? [],

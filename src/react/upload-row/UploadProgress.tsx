@@ -37,7 +37,8 @@ export const UploadProgress: Part<HTMLDivElement, UploadProgressProps> = forward
       role="progressbar"
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.floor(measured.sent * 100)}
+      // Without a value it is indeterminate.
+      aria-valuenow={isHidden(upload) ? undefined : Math.floor(measured.sent * 100)}
       aria-valuetext={speak(upload, measured, messages)}
       className={joinClasses('coatcheck-upload-progress', className, upload)}
       data-status={upload.status}
@@ -53,9 +54,15 @@ function hasProgress(upload: Upload): boolean {
   return upload.status !== 'failed' && upload.status !== 'cancelled'
 }
 
+function isHidden(upload: Upload): boolean {
+  return upload.status === 'sending' && upload.isProgressHidden === true
+}
+
 /** A countdown in here would be read out each second. */
 function speak(upload: Upload, { sent }: Measured, messages: Messages): string {
   const { words, detail } = describeStatus(upload, messages, Number.POSITIVE_INFINITY)
   if (upload.status === 'inspecting') return `${words}, ${detail}`
-  return upload.status === 'sending' ? `${words}, ${messages.formatPercent(Math.floor(sent * 100) / 100)}` : words
+  return upload.status === 'sending' && !isHidden(upload)
+    ? `${words}, ${messages.formatPercent(Math.floor(sent * 100) / 100)}`
+    : words
 }
