@@ -10,12 +10,13 @@ interface InspectingContext<TFile extends StoredFile> {
   readonly inspector: Inspector
   readonly signal: AbortSignal
   readonly dispatch: (action: Action<TFile>) => void
+  readonly onStalled: () => void
 }
 
 /** Prepares the file where the app wants it, reads its facts, and holds them against the restrictions. */
 export async function inspectFile<TFile extends StoredFile>(
   job: Job<TFile>,
-  { inspector, signal, dispatch }: InspectingContext<TFile>,
+  { inspector, signal, dispatch, onStalled }: InspectingContext<TFile>,
 ): Promise<Inspection> {
   const file = await prepareFile(job, signal)
   signal.throwIfAborted()
@@ -28,6 +29,7 @@ export async function inspectFile<TFile extends StoredFile>(
     sizeBytes: job.facts.size,
     signal,
     onProgress: (inspectedBytes) => dispatch({ type: 'inspectionProgressed', inspectedBytes }),
+    onStalled,
   })
   signal.throwIfAborted()
   const { image, sniffedType, thumbnail } = inspection

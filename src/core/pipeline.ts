@@ -430,14 +430,17 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
       const job = this.#takeNext('inspecting')
       if (!job) return
       this.#inspecting += 1
-      void this.#inspect(job).finally(() => {
-        this.#inspecting -= 1
+      let hasPlace = true
+      const leavePlace = (): void => {
+        if (hasPlace) this.#inspecting -= 1
+        hasPlace = false
         this.wake()
-      })
+      }
+      void this.#inspect(job, leavePlace).finally(leavePlace)
     }
   }
 
-  async #inspect(job: Job<TFile>): Promise<void> {
+  async #inspect(job: Job<TFile>, onStalled: () => void): Promise<void> {
     const signal = this.begin(job)
     const { store, ports } = this.#parts
     store.dispatch(job.id, { type: 'inspectionStarted', attempt: job.callAttempt })
@@ -449,6 +452,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
         dispatch: (action) => {
           if (!signal.aborted) store.dispatch(job.id, action)
         },
+        onStalled,
       })
       if (signal.aborted) return
       refuseOtherContent(job, before)

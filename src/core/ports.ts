@@ -58,6 +58,8 @@ export interface InspectOptions {
   readonly sizeBytes?: number
   readonly signal: AbortSignal
   readonly onProgress: (inspectedBytes: number) => void
+  /** Nothing has moved for some seconds (a drive that does not answer): other files need not wait for this one. */
+  readonly onStalled?: () => void
 }
 
 /** Facts about one file. */

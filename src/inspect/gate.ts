@@ -4,12 +4,15 @@ export interface Gate {
   enter(signal: AbortSignal): Promise<() => void>
 }
 
-/** First come, first served; who gives up leaves the queue at once. */
-export function createGate(): Gate {
+/**
+ * First come, first served; who gives up leaves the queue at once. One that takes longer than `patienceMs` keeps the
+ * next one waiting no longer.
+ */
+export function createGate(patienceMs: number): Gate {
   let isBusy = false
   const waiting: (() => void)[] = []
 
-  const leave = (): void => {
+  const letNextIn = (): void => {
     const next = waiting.shift()
     if (next) next()
     else isBusy = false
@@ -34,6 +37,13 @@ export function createGate(): Gate {
       signal.throwIfAborted()
       if (isBusy) await waitForTurn(signal)
       isBusy = true
+      let hasLeft = false
+      const leave = (): void => {
+        clearTimeout(timer)
+        if (!hasLeft) letNextIn()
+        hasLeft = true
+      }
+      const timer = setTimeout(leave, patienceMs)
       return leave
     },
   }

@@ -2,7 +2,7 @@ import type { Inspection } from '../core/ports.js'
 import type { DigestAlgorithm } from '../core/types.js'
 
 /** Raised whenever a message changes: a copied worker file of an older release must not be taken for this one. */
-export const protocolVersion = 3
+export const protocolVersion = 4
 
 /** What the page says. */
 export type InspectRequest =
@@ -17,16 +17,24 @@ export type InspectRequest =
       readonly digest: DigestAlgorithm | null
       /** Nothing but the digest is wanted. */
       readonly digestOnly: boolean
+      /** A worker ended over the picture before: its facts are left out. */
+      readonly withoutPicture: boolean
     }
   | { readonly kind: 'cancel'; readonly id: number }
 
 /** What the worker answers. Each `inspect` ends with exactly one of `inspected`, `failed` and `cancelled`. */
 export type InspectReply =
   | { readonly kind: 'ready'; readonly version: number }
+  /** Said as soon as there is work, and again and again as long as there is. */
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'picture'; readonly id: number; readonly state: PictureState }
   | { readonly kind: 'progress'; readonly id: number; readonly inspectedBytes: number }
   | { readonly kind: 'inspected'; readonly id: number; readonly inspection: Inspection }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: FailureData }
   | { readonly kind: 'cancelled'; readonly id: number }
+
+/** A decode began, came to an end, or was given up and still goes on: then this worker had better be replaced. */
+export type PictureState = 'begun' | 'ended' | 'stuck'
 
 /** The ways in which an inspection fails. */
 export type FailureCode = 'file-changed' | 'file-missing' | 'file-unreadable' | 'inspection-failed'

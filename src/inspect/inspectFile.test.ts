@@ -10,7 +10,7 @@ import { patternBytes } from './testing/patternBytes.js'
 const makeTools = (tools: Partial<InspectTools> = {}): InspectTools => ({
   shelf: createHasherShelf(createWasmHasher),
   breathe: () => Promise.resolve(),
-  decoding: createGate(),
+  decoding: createGate(1000),
   ...tools,
 })
 
@@ -29,6 +29,42 @@ function unreadable(...reasons: string[]): Blob {
 }
 
 describe('inspectFile', () => {
+  it('fails a file whose drive has not answered for a minute, and does not ask it again', async () => {
+    vi.useFakeTimers()
+    const read = vi.fn(() => new Promise<never>(() => undefined))
+    const silent = Object.assign(new Blob(['silent']), { arrayBuffer: read })
+    const inspecting = inspectFile(silent, makeOptions(), makeTools()).catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await inspecting).toMatchObject({ code: 'file-unreadable' })
+    expect(read).toHaveBeenCalledOnce()
+    vi.useRealTimers()
+  })
+
+  it('fails a large file whose drive stops answering in its middle', async () => {
+    vi.useFakeTimers()
+    const file = new Blob([patternBytes(2_000_000)])
+    const stream = new ReadableStream({
+      type: 'bytes',
+      pull: (controller) => {
+        if (controller.byobRequest) return new Promise<void>(() => undefined)
+        controller.enqueue(patternBytes(1000))
+        return undefined
+      },
+    })
+    Object.assign(file, { stream: () => stream })
+    const inspecting = inspectFile(file, makeOptions({ digest: 'md5' }), makeTools()).catch((error: unknown) => error)
+    await vi.waitFor(() => expect(stream.locked).toBe(true))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await inspecting).toMatchObject({ code: 'file-unreadable' })
+    vi.useRealTimers()
+  })
+
+  it('leaves a picture out where it is told to, and keeps the rest', async () => {
+    const file = new Blob([readFileSync(new URL('fixtures/orientation-6.jpg', import.meta.url))])
+    const inspection = await inspectFile(file, makeOptions({ digest: 'md5', withoutPicture: true }), makeTools())
+    expect(inspection).toEqual({ sniffedType: 'image/jpeg', digest: expect.anything() })
+  })
+
   it('reads no more than the start of a file that needs no digest', async () => {
     const file = new Blob(['%PDF-1.7\n', patternBytes(3_000_000)])
     const stream = vi.spyOn(file, 'stream')

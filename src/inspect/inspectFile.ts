@@ -5,6 +5,7 @@ import type { Gate } from './gate.js'
 import type { HasherShelf } from './hash/hasher.js'
 import { hashFile } from './hash/hashFile.js'
 import { type ImageReading, type ImageSource, readImage } from './image/readImage.js'
+import type { PictureState } from './inspect.messages.js'
 import { InspectionFailure } from './inspectionFailure.js'
 import { smallFileBytes } from './limits.js'
 import { explainReadFailure, readStart } from './probe.js'
@@ -17,7 +18,7 @@ const headBytes = 64 * 1024
 export interface InspectTools {
   readonly shelf: HasherShelf
   readonly breathe: Breathe
-  /** One decode at a time: a large picture takes 200 MB. */
+  /** One decode at a time as a rule: a large picture takes 200 MB. */
   readonly decoding: Gate
 }
 
@@ -29,22 +30,25 @@ export interface InspectFileOptions {
   readonly digestOnly?: boolean
   readonly signal: AbortSignal
   readonly onProgress: (inspectedBytes: number) => void
+  /** The picture's facts are not wanted. */
+  readonly withoutPicture?: boolean
+  readonly onPicture?: (state: PictureState) => void
 }
 
 /** All facts about one file. Rejects with an {@link InspectionFailure}, or with the signal's reason. */
 export async function inspectFile(file: Blob, options: InspectFileOptions, tools: InspectTools): Promise<Inspection> {
-  const { sizeBytes = file.size } = options
+  const { sizeBytes = file.size, signal, onPicture = () => undefined } = options
   const isSmall = sizeBytes <= smallFileBytes
   const head = await readHead(file, isSmall ? sizeBytes : headBytes, sizeBytes)
-  options.signal.throwIfAborted()
+  signal.throwIfAborted()
   const sniffedType = options.digestOnly ? undefined : sniffType(head)
   // Browsers show formats that no signature is known of here.
   const type = sniffedType ?? (options.digestOnly ? '' : file.type)
   const [digest, reading] = await both(
     options.digest &&
       hashFile(file, isSmall ? head : null, { ...options, ...tools, sizeBytes, algorithm: options.digest }),
-    type.startsWith('image/')
-      ? readImageQuietly({ file, sizeBytes, head, type, signal: options.signal, decoding: tools.decoding })
+    type.startsWith('image/') && !options.withoutPicture
+      ? readImageQuietly({ file, sizeBytes, head, type, signal, decoding: tools.decoding, onPicture })
       : {},
   )
   const hashed = digest && { digest, ...(tools.shelf.isScript && { isHashedInScript: true }) }

@@ -16,10 +16,13 @@ export class InspectJob {
   readonly digestOnly: boolean
   readonly sizeBytes: number
   readonly inspection: Promise<Inspection>
-  /** How often its worker died on it. */
+  /** How often its worker ended, and nobody knows over which of its files. */
   crashes: number = 0
+  /** A worker ended over its picture. */
+  withoutPicture: boolean = false
 
   readonly #onProgress: InspectOptions['onProgress']
+  readonly #onStalled: InspectOptions['onStalled']
   readonly #signal: AbortSignal
   readonly #onAbort: () => void
   #settle: Settle | null = null
@@ -29,7 +32,7 @@ export class InspectJob {
   constructor(
     id: number,
     file: File,
-    { digest, digestOnly = false, sizeBytes = file.size, signal, onProgress }: InspectOptions,
+    { digest, digestOnly = false, sizeBytes = file.size, signal, onProgress, onStalled }: InspectOptions,
     onAbort: (job: InspectJob) => void,
   ) {
     this.id = id
@@ -38,6 +41,7 @@ export class InspectJob {
     this.digestOnly = digestOnly
     this.sizeBytes = sizeBytes
     this.#onProgress = onProgress
+    this.#onStalled = onStalled
     this.#signal = signal
     this.inspection = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject }
@@ -62,6 +66,11 @@ export class InspectJob {
     if (this.isSettled || inspectedBytes <= this.#reported) return
     this.#reported = inspectedBytes
     this.#onProgress(inspectedBytes)
+  }
+
+  /** Its worker has had nothing to say of it for some seconds. */
+  stall(): void {
+    if (!this.isSettled) this.#onStalled?.()
   }
 
   succeed(inspection: Inspection): void {

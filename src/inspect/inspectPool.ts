@@ -8,7 +8,10 @@ export interface PoolOptions {
   readonly maxWorkers: number
   /** How long a worker may be without work before it is ended. */
   readonly idleMs: number
-  readonly startLine: (signal: AbortSignal) => Promise<Line>
+  /** How often a worker at work is expected to speak. */
+  readonly heartbeatMs: number
+  /** `onPage`: workers start here and then do nothing, so the page has to stand in. */
+  readonly startLine: (signal: AbortSignal, options: { readonly onPage: boolean }) => Promise<Line>
   /** False as long as nobody knows how to start one: then one at a time is tried. */
   readonly isWayKnown: () => boolean
 }
@@ -17,17 +20,23 @@ export interface PoolOptions {
 const mostFailedStarts = 3
 const startAgainMs = 1_000
 
+/** So many workers in a row may be without a word about their work: after that the page does it. */
+const mostMuteWorkers = 2
+
 /** Deals files out to a few workers, which it starts when they are needed and ends when they are not. */
 export class InspectPool {
   readonly #options: PoolOptions
   readonly #disposal: AbortController = new AbortController()
   readonly #seats: Set<Seat> = new Set()
+  /** They end what they have and get no more. */
+  readonly #retired: Set<Seat> = new Set()
   readonly #idleTimers: Map<Seat, ReturnType<typeof setTimeout>> = new Map()
   #waiting: InspectJob[] = []
   #starting: number = 0
   #lastId: number = 0
   #engine: InspectEngine | null = null
   #failedStarts = 0
+  #muteWorkers = 0
   #startTimer: ReturnType<typeof setTimeout> | undefined
   /** How many workers there may be. */
   #limit: number
@@ -53,12 +62,22 @@ export class InspectPool {
   dispose(): void {
     this.#disposal.abort()
     clearTimeout(this.#startTimer)
-    const jobs = [...this.#waiting, ...[...this.#seats].flatMap((seat) => seat.end())]
+    const jobs = [...this.#waiting, ...this.#all.flatMap((seat) => seat.end())]
     for (const timer of this.#idleTimers.values()) clearTimeout(timer)
     this.#idleTimers.clear()
     this.#seats.clear()
+    this.#retired.clear()
     this.#waiting = []
     for (const job of jobs) job.abort()
+  }
+
+  /** Those that others can wait for. */
+  get #reliable(): readonly Seat[] {
+    return [...this.#seats].filter((seat) => !seat.isDoubtful)
+  }
+
+  get #all(): readonly Seat[] {
+    return [...this.#seats, ...this.#retired]
   }
 
   /** Gives out what can be given out, and sees that there are as many workers as the rest deserves. */
@@ -78,7 +97,7 @@ export class InspectPool {
   }
 
   #shouldGrow(): boolean {
-    if (this.#waiting.length === 0 || this.#seats.size + this.#starting >= this.#limit) return false
+    if (this.#waiting.length === 0 || this.#reliable.length + this.#starting >= this.#limit) return false
     if (this.#starting > 0 && !this.#options.isWayKnown()) return false
     return this.#starting < worthOf(this.#waiting)
   }
@@ -86,7 +105,9 @@ export class InspectPool {
   async #grow(): Promise<void> {
     this.#starting++
     try {
-      const line = await this.#options.startLine(this.#disposal.signal)
+      const line = await this.#options.startLine(this.#disposal.signal, {
+        onPage: this.#muteWorkers >= mostMuteWorkers,
+      })
       this.#starting--
       this.#failedStarts = 0
       this.#seat(line)
@@ -118,16 +139,17 @@ export class InspectPool {
       return
     }
     // The page is no help to workers that are there; that no more of them can be had is worth remembering.
-    if (line.engine === 'main' && this.#seats.size > 0) {
-      this.#limit = this.#seats.size
+    if (line.engine === 'main' && this.#reliable.length > 0) {
+      this.#limit = this.#reliable.length
       line.end()
       return
     }
     this.#engine = line.engine
     if (line.engine === 'main') this.#limit = 1
     this.#seats.add(
-      new Seat(line, {
+      new Seat(line, this.#options.heartbeatMs, {
         onRoom: () => this.#deal(),
+        onStuck: (seat) => this.#retire(seat),
         onLost: (seat, jobs, how) => this.#replace(seat, jobs, how),
       }),
     )
@@ -136,14 +158,22 @@ export class InspectPool {
 
   #abandon(job: InspectJob): void {
     this.#waiting = this.#waiting.filter((waiting) => waiting !== job)
-    for (const seat of this.#seats) if (seat.has(job)) seat.cancel(job)
+    for (const seat of this.#all) if (seat.has(job)) seat.cancel(job)
   }
 
-  /** Nobody but the worker is to blame for a worker's end: what it left undone is done again, once after a crash. */
+  /** On the page there is nothing to be won by another one. */
+  #retire(seat: Seat): void {
+    if (!seat.line.canKill || !this.#seats.has(seat)) return
+    this.#dropSeat(seat)
+    this.#retired.add(seat)
+    this.#deal()
+  }
+
+  /** What a worker left undone when it ended is done again, once after a crash. */
   #replace(seat: Seat, jobs: readonly InspectJob[], how: 'crashed' | 'killed'): void {
     this.#dropSeat(seat)
+    if (how === 'crashed') this.#blame(seat, jobs)
     const repeated = jobs.filter((job) => {
-      if (how === 'crashed') job.crashes++
       if (job.crashes > 1) {
         job.fail({ code: 'inspection-failed', cause: { name: 'Error', message: 'Two workers ended unexpectedly.' } })
       }
@@ -153,7 +183,20 @@ export class InspectPool {
     this.#deal()
   }
 
+  /** A worker that never began is not the files' fault. Else it was a picture, if one was at work. */
+  #blame(seat: Seat, jobs: readonly InspectJob[]): void {
+    this.#muteWorkers = seat.hasSpoken ? 0 : this.#muteWorkers + 1
+    const decoding = jobs.filter((job) => seat.isDecoding(job))
+    for (const job of decoding) job.withoutPicture = true
+    if (seat.hasSpoken && decoding.length === 0) for (const job of jobs) job.crashes++
+  }
+
   #watchIdle(): void {
+    for (const seat of this.#retired) {
+      if (seat.load > 0) continue
+      seat.end()
+      this.#retired.delete(seat)
+    }
     for (const seat of this.#seats) {
       if (seat.load > 0) {
         clearTimeout(this.#idleTimers.get(seat))
@@ -172,6 +215,7 @@ export class InspectPool {
     clearTimeout(this.#idleTimers.get(seat))
     this.#idleTimers.delete(seat)
     this.#seats.delete(seat)
+    this.#retired.delete(seat)
     // Offline the page stands in; workers may be had the next time.
     if (seat.line.engine === 'main') this.#limit = this.#options.maxWorkers
   }

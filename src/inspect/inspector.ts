@@ -1,7 +1,7 @@
 import type { Inspector } from '../core/ports.js'
 import type { CreateHasher } from './hash/hasher.js'
 import { InspectPool } from './inspectPool.js'
-import { smallFilesAtOnce } from './limits.js'
+import { heartbeatMs as usualHeartbeatMs, smallFilesAtOnce } from './limits.js'
 import type { InspectEngine } from './line.js'
 import { probe } from './probe.js'
 import { type InspectSession, pageSession, startLine } from './startLine.js'
@@ -25,6 +25,11 @@ export interface InspectorOptions {
    */
   readonly handshakeMs?: number
   /**
+   * How often the page looks whether its workers still speak; after ten times without a word one is replaced.
+   * @default 1000
+   */
+  readonly heartbeatMs?: number
+  /**
    * What the page learned of the ways to start a worker.
    * @default shared by all inspectors of the page
    */
@@ -42,11 +47,13 @@ export interface WorkerInspector extends Inspector {
 /** Reads facts from files in Web Workers. Starts none before the first file, and ends those that have nothing to do. */
 export function createInspector(options: InspectorOptions = {}): WorkerInspector {
   const { createWorker, createHasher, handshakeMs = 4000, idleMs = 5000, session = pageSession } = options
+  const { heartbeatMs = usualHeartbeatMs } = options
   const maxWorkers = options.maxWorkers ?? Math.min(4, Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1))
   const pool = new InspectPool({
     maxWorkers,
     idleMs,
-    startLine: (signal) => startLine({ createWorker, createHasher, handshakeMs, session, signal }),
+    heartbeatMs,
+    startLine: (signal, { onPage }) => startLine({ createWorker, createHasher, handshakeMs, session, signal, onPage }),
     isWayKnown: () => pool.engine !== null || session.engine !== null,
   })
   return {

@@ -1,5 +1,7 @@
 import type { FileCondition } from '../core/ports.js'
 import { InspectionFailure } from './inspectionFailure.js'
+import { readLimitMs } from './limits.js'
+import { limitTime, TimeLimitError } from './limitTime.js'
 
 /**
  * The first bytes of a file, all of them if there are no more. Then the file itself is read, not a slice of it: a
@@ -11,10 +13,13 @@ export async function readStart(
   sizeBytes: number = file.size,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const start = length < sizeBytes ? file.slice(0, length) : file
-  return new Uint8Array(await start.arrayBuffer())
+  return new Uint8Array(await limitTime(start.arrayBuffer(), readLimitMs))
 }
 
-/** Can the file still be read as it was picked? Browsers check its modification time even for a single byte. */
+/**
+ * Can the file still be read as it was picked? Browsers check its modification time even for a single byte. A medium that
+ * does not answer says nothing against the file.
+ */
 export async function probe(file: Blob): Promise<FileCondition> {
   const refusal = await tryFirstByte(file)
   if (refusal === null) return 'readable'
@@ -26,6 +31,8 @@ export async function probe(file: Blob): Promise<FileCondition> {
  * browsers), so the file is asked once more; one that answers well was not changed: the medium failed.
  */
 export async function explainReadFailure(file: Blob, cause: unknown): Promise<InspectionFailure> {
+  // Asked once more, a medium that gives no answer would not give one either.
+  if (cause instanceof TimeLimitError) return new InspectionFailure('file-unreadable', cause)
   const refusal = await tryFirstByte(file)
   if (refusal === 'NotFoundError') return new InspectionFailure('file-missing', cause)
   if (refusal === 'NotReadableError') return new InspectionFailure('file-changed', cause)
@@ -38,6 +45,7 @@ async function tryFirstByte(file: Blob): Promise<string | null> {
     await readStart(file, 1)
     return null
   } catch (error) {
+    if (error instanceof TimeLimitError) return null
     return error instanceof DOMException ? error.name : 'UnknownError'
   }
 }

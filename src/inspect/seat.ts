@@ -1,11 +1,13 @@
 import type { InspectReply } from './inspect.messages.js'
 import type { InspectJob } from './inspectJob.js'
-import { smallFilesAtOnce } from './limits.js'
+import { heartbeatsToStall, missedHeartbeatsToDoubt, mostMissedHeartbeats, smallFilesAtOnce } from './limits.js'
 import type { Line } from './line.js'
 
 export interface SeatEvents {
-  /** A job left: there may be room for another. */
+  /** A job left, or does not move: there may be room for another. */
   readonly onRoom: () => void
+  /** Work in it was given up and goes on all the same: it had better get no more. */
+  readonly onStuck: (seat: Seat) => void
   /** It is gone, with these jobs unfinished. */
   readonly onLost: (seat: Seat, jobs: readonly InspectJob[], how: 'crashed' | 'killed') => void
 }
@@ -13,37 +15,68 @@ export interface SeatEvents {
 /** How long a worker has to stop by itself before it is ended. A chunk takes 2 ms, a picture perhaps a second. */
 const graceMs = 250
 
+interface Work {
+  readonly job: InspectJob
+  isDecoding: boolean
+  /** Heartbeats since it last moved. */
+  idleBeats: number
+}
+
 /** A line and the jobs that it works on. */
 export class Seat {
   readonly line: Line
   readonly #events: SeatEvents
-  readonly #jobs: Map<number, InspectJob> = new Map()
+  readonly #heartbeatMs: number
+  readonly #work: Map<number, Work> = new Map()
   readonly #graces: Map<number, ReturnType<typeof setTimeout>> = new Map()
+  #watch: ReturnType<typeof setInterval> | undefined
+  #missedBeats = 0
+  #hasSpoken = false
 
-  constructor(line: Line, events: SeatEvents) {
+  constructor(line: Line, heartbeatMs: number, events: SeatEvents) {
     this.line = line
+    this.#heartbeatMs = heartbeatMs
     this.#events = events
     line.listen({ onReply: (reply) => this.#take(reply), onCrash: () => this.#lose('crashed') })
   }
 
   /** Jobs in flight, an abandoned one too as long as it is worked on. */
   get load(): number {
-    return this.#jobs.size
+    return this.#work.size
   }
 
+  /** Whether it ever said a word about its work. */
+  get hasSpoken(): boolean {
+    return this.#hasSpoken
+  }
+
+  /** It is not dead yet, but nobody should wait for it. */
+  get isDoubtful(): boolean {
+    return this.line.canKill && this.#missedBeats >= missedHeartbeatsToDoubt
+  }
+
+  /** A job over which a worker may have ended is alone with the next one, so that no other shares its fate again. */
   hasRoomFor(job: InspectJob): boolean {
-    const large = [...this.#jobs.values()].filter(({ isLarge }) => isLarge).length
-    return job.isLarge ? large === 0 : this.load - large < smallFilesAtOnce
+    if (this.isDoubtful) return false
+    const active = [...this.#work.values()].filter(({ idleBeats }) => idleBeats < heartbeatsToStall)
+    if (job.crashes > 0 || active.some((work) => work.job.crashes > 0)) return active.length === 0
+    const large = active.filter((work) => work.job.isLarge).length
+    return job.isLarge ? large === 0 : active.length - large < smallFilesAtOnce
   }
 
   start(job: InspectJob): void {
-    this.#jobs.set(job.id, job)
-    const { id, file, sizeBytes, digest, digestOnly } = job
-    this.line.post({ kind: 'inspect', id, file, sizeBytes, digest, digestOnly })
+    this.#work.set(job.id, { job, isDecoding: false, idleBeats: 0 })
+    this.#watch ??= setInterval(() => this.#look(), this.#heartbeatMs)
+    const { id, file, sizeBytes, digest, digestOnly, withoutPicture } = job
+    this.line.post({ kind: 'inspect', id, file, sizeBytes, digest, digestOnly, withoutPicture })
   }
 
   has(job: InspectJob): boolean {
-    return this.#jobs.has(job.id)
+    return this.#work.has(job.id)
+  }
+
+  isDecoding(job: InspectJob): boolean {
+    return this.#work.get(job.id)?.isDecoding ?? false
   }
 
   /** Asks for the work to stop, and sees to it. */
@@ -59,24 +92,53 @@ export class Seat {
   /** Ends the line at once and without events. */
   end(): readonly InspectJob[] {
     for (const timer of this.#graces.values()) clearTimeout(timer)
+    this.#stopWatch()
     this.line.end()
-    return [...this.#jobs.values()]
+    return Array.from(this.#work.values(), ({ job }) => job)
   }
 
   #lose(how: 'crashed' | 'killed'): void {
     this.#events.onLost(this, this.end(), how)
   }
 
-  #take(reply: InspectReply): void {
-    if (reply.kind === 'ready') return
-    const job = this.#jobs.get(reply.id)
-    if (reply.kind === 'progress') {
-      job?.progress(reply.inspectedBytes)
+  /** A worker that is silent is as good as one that crashed. The page in its place cannot be silent and look. */
+  #look(): void {
+    this.#missedBeats++
+    if (this.line.canKill && this.#missedBeats > mostMissedHeartbeats) {
+      this.#lose('crashed')
       return
     }
+    const stalled = [...this.#work.values()].filter((work) => ++work.idleBeats === heartbeatsToStall)
+    for (const { job } of stalled) job.stall()
+    if (stalled.length > 0 || this.isDoubtful) this.#events.onRoom()
+  }
+
+  #stopWatch(): void {
+    clearInterval(this.#watch)
+    this.#watch = undefined
+    this.#missedBeats = 0
+  }
+
+  #take(reply: InspectReply): void {
+    if (reply.kind === 'ready') return
+    this.#missedBeats = 0
+    this.#hasSpoken = true
+    if (reply.kind === 'alive') return
+    const work = this.#work.get(reply.id)
+    if (reply.kind === 'progress') {
+      if (work) work.idleBeats = 0
+      work?.job.progress(reply.inspectedBytes)
+    } else if (reply.kind === 'picture') {
+      if (work) work.isDecoding = reply.state === 'begun'
+      if (reply.state === 'stuck') this.#events.onStuck(this)
+    } else this.#finish(reply, work?.job)
+  }
+
+  #finish(reply: InspectReply & { readonly id: number }, job: InspectJob | undefined): void {
     clearTimeout(this.#graces.get(reply.id))
     this.#graces.delete(reply.id)
-    this.#jobs.delete(reply.id)
+    this.#work.delete(reply.id)
+    if (this.load === 0) this.#stopWatch()
     if (reply.kind === 'inspected') job?.succeed(reply.inspection)
     else if (reply.kind === 'failed') job?.fail(reply.failure)
     this.#events.onRoom()

@@ -2,6 +2,7 @@ import { preferHasher } from './hash/hasher.js'
 import { createScriptHasher } from './hash/scriptHasher.js'
 import { createWasmHasher } from './hash/wasmHasher.js'
 import type { InspectReply, InspectRequest } from './inspect.messages.js'
+import { heartbeatMs } from './limits.js'
 import { serveInspections } from './serveInspections.js'
 
 /** Nothing but messages waits in a worker; a cancel should not wait long. */
@@ -20,6 +21,7 @@ export function serveInWorker(): void {
   const receive = serveInspections({
     createHasher: preferHasher(createWasmHasher, createScriptHasher),
     breathIntervalMs,
+    heartbeatMs,
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     reply: (reply) => scope.postMessage(reply),
   })

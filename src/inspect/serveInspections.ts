@@ -4,6 +4,7 @@ import { type CreateHasher, createHasherShelf } from './hash/hasher.js'
 import { inspectFile, type InspectTools } from './inspectFile.js'
 import { type InspectReply, type InspectRequest, protocolVersion } from './inspect.messages.js'
 import { toFailureData } from './inspectionFailure.js'
+import { picturePatienceMs } from './limits.js'
 
 /** Ten a second for each file: more than an eye needs, little enough to cost nothing. */
 const progressIntervalMs = 100
@@ -12,6 +13,8 @@ export interface ServeOptions {
   readonly createHasher: CreateHasher
   /** How long it may keep other tasks waiting. */
   readonly breathIntervalMs: number
+  /** How often it says that it is alive while it works. Left out: never. */
+  readonly heartbeatMs?: number
   readonly reply: (reply: InspectReply) => void
 }
 
@@ -21,17 +24,34 @@ export function serveInspections(options: ServeOptions): (request: InspectReques
   const tools: InspectTools = {
     shelf: createHasherShelf(options.createHasher),
     breathe: createBreather(options.breathIntervalMs),
-    decoding: createGate(),
+    decoding: createGate(picturePatienceMs),
+  }
+
+  let heartbeat: ReturnType<typeof setTimeout> | undefined
+  const beat = (): void => {
+    clearTimeout(heartbeat)
+    if (options.heartbeatMs === undefined || running.size === 0) return
+    options.reply({ kind: 'alive' })
+    heartbeat = setTimeout(beat, options.heartbeatMs)
   }
 
   const inspect = async (request: InspectRequest & { kind: 'inspect' }): Promise<void> => {
-    const { id, file, sizeBytes, digest, digestOnly } = request
+    const { id, file, sizeBytes, digest, digestOnly, withoutPicture } = request
     const controller = new AbortController()
     running.set(id, controller)
+    beat()
     const reply = await answer(id, controller.signal, () =>
       inspectFile(
         file,
-        { sizeBytes, digest, digestOnly, signal: controller.signal, onProgress: throttleProgress(id, options.reply) },
+        {
+          sizeBytes,
+          digest,
+          digestOnly,
+          withoutPicture,
+          signal: controller.signal,
+          onProgress: throttleProgress(id, options.reply),
+          onPicture: (state) => options.reply({ kind: 'picture', id, state }),
+        },
         tools,
       ),
     )

@@ -1,4 +1,5 @@
 import type { CreateHasher } from './hash/hasher.js'
+import { limitTime } from './limitTime.js'
 import type { InspectEngine, Line } from './line.js'
 import { openMainLine } from './mainLine.js'
 import { openWorkerLine } from './workerLine.js'
@@ -19,8 +20,13 @@ export interface StartOptions {
   readonly handshakeMs: number
   /** For work on the page. */
   readonly createHasher?: CreateHasher | undefined
+  /** No worker is tried. */
+  readonly onPage?: boolean
   readonly signal: AbortSignal
 }
+
+/** How long code may take to load, where it is loaded only now. */
+const loadLimitMs = 30_000
 
 type Way = (options: StartOptions) => Promise<Line | null>
 
@@ -30,6 +36,10 @@ type Way = (options: StartOptions) => Promise<Line | null>
  * then still has to be ended.
  */
 export async function startLine(options: StartOptions): Promise<Line> {
+  if (options.onPage) {
+    warn()
+    return loadMainLine(options)
+  }
   const own = await tryWay(openOwn, options)
   if (own) return own
   options.signal.throwIfAborted()
@@ -47,7 +57,7 @@ async function startKnown(options: StartOptions): Promise<Line> {
     }
     options.signal.throwIfAborted()
   }
-  const line = await openMainLine(options.createHasher)
+  const line = await loadMainLine(options)
   // Offline nothing can be loaded, which says nothing of the workers.
   if (session.engine === null && globalThis.navigator?.onLine !== false) {
     warn()
@@ -55,6 +65,9 @@ async function startKnown(options: StartOptions): Promise<Line> {
   }
   return line
 }
+
+const loadMainLine = ({ createHasher }: StartOptions): Promise<Line> =>
+  limitTime(openMainLine(createHasher), loadLimitMs)
 
 async function tryWay(way: Way, options: StartOptions): Promise<Line | null> {
   try {
@@ -75,7 +88,7 @@ const openFile: Way = ({ handshakeMs, signal }) =>
   )
 
 const openBlob: Way = async ({ handshakeMs, signal }) => {
-  const { workerSource } = await import('./workerSource.js')
+  const { workerSource } = await limitTime(import('./workerSource.js'), loadLimitMs)
   if (!workerSource) return null
   const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }))
   try {

@@ -1,4 +1,5 @@
 import type { Clock, FileCondition, Inspection, Inspector } from '../core/ports.js'
+import { untilAborted } from '../core/untilAborted.js'
 import { wait } from './fakeClock.js'
 import { fakeDigest } from './fakeDigest.js'
 import { readFakeFile } from './fakeFile.js'
@@ -13,6 +14,8 @@ export interface FakeInspectorOptions {
   readonly facts?: (file: File) => Omit<Inspection, 'digest'>
   /** @default () => 'readable' */
   readonly condition?: (file: File) => FileCondition
+  /** Files on a drive that never answers. @default none */
+  readonly stalls?: (file: File) => boolean
   readonly clock?: Clock
 }
 
@@ -24,7 +27,7 @@ export interface FakeInspector extends Inspector {
 
 /** An {@link Inspector} without a worker. Its digests depend on the content alone, and are not real ones. */
 export function createFakeInspector(options: FakeInspectorOptions = {}): FakeInspector {
-  const { concurrency = 4, latencyMs = 0, facts, condition = () => 'readable' as const, clock } = options
+  const { concurrency = 4, latencyMs = 0, facts, condition = () => 'readable' as const, stalls, clock } = options
   const inspected: File[] = []
   let isDisposed = false
   return {
@@ -33,9 +36,13 @@ export function createFakeInspector(options: FakeInspectorOptions = {}): FakeIns
     get isDisposed() {
       return isDisposed
     },
-    async inspect(file, { digest, digestOnly = false, signal, onProgress }) {
+    async inspect(file, { digest, digestOnly = false, signal, onProgress, onStalled }) {
       signal.throwIfAborted()
       if (!digestOnly) inspected.push(file)
+      if (stalls?.(file)) {
+        onStalled?.()
+        await untilAborted(new Promise<never>(() => undefined), signal)
+      }
       if (latencyMs > 0) {
         await wait(latencyMs / 2, signal, clock)
         onProgress(Math.floor(file.size / 2))

@@ -1,3 +1,6 @@
+import { readLimitMs } from '../limits.js'
+import { limitTime } from '../limitTime.js'
+
 /** 1 MiB: larger buffers fall out of the processor's cache, smaller ones cost more calls. */
 export const chunkBytes: number = 1024 * 1024
 
@@ -45,7 +48,10 @@ async function fill(reader: ReadableStreamBYOBReader, buffer: ArrayBuffer): Prom
   let memory = buffer
   while (filled < chunkBytes) {
     const missing = chunkBytes - filled
-    const { done, value } = await reader.read(new Uint8Array(memory, filled, missing), { min: missing })
+    const { done, value } = await limitTime(
+      reader.read(new Uint8Array(memory, filled, missing), { min: missing }),
+      readLimitMs,
+    )
     if (value === undefined) return new Uint8Array()
     // The end may come together with the last bytes.
     filled += value.byteLength
@@ -62,7 +68,7 @@ async function readAsItComes(
   let total = 0
   try {
     for (;;) {
-      const { done, value } = await reader.read()
+      const { done, value } = await limitTime(reader.read(), readLimitMs)
       if (done) return total
       total += value.byteLength
       await take(value)

@@ -1,5 +1,8 @@
 import type { Inspection } from '../../core/ports.js'
 import type { Gate } from '../gate.js'
+import type { PictureState } from '../inspect.messages.js'
+import { pictureLimitMs } from '../limits.js'
+import { limitTime, TimeLimitError } from '../limitTime.js'
 import { readStart } from '../probe.js'
 import { decode } from './decode.js'
 import { type ImageSize, readImageSize } from './imageSize.js'
@@ -25,6 +28,7 @@ export interface ImageSource {
   readonly type: string
   readonly signal: AbortSignal
   readonly decoding: Gate
+  readonly onPicture: (state: PictureState) => void
 }
 
 /** Size, blurhash and thumbnail, as far as the picture gives them. */
@@ -58,29 +62,39 @@ function isTooLarge({ sizeBytes }: ImageSource, announced: ImageSize | undefined
   return sizeBytes > mostBytes || (announced !== undefined && announced.width * announced.height > mostPixels)
 }
 
-/**
- * Where the browser sees another size than the header announced, the browser is right: it will show it so. What cannot
- * be decoded still has the announced one.
- */
-async function readPixels(
-  { file, type, signal, decoding }: ImageSource,
-  announced: ImageSize | undefined,
-): Promise<ImageReading> {
+/** What cannot be decoded, or not in a reasonable time, still has the size that its header announced. */
+async function readPixels(source: ImageSource, announced: ImageSize | undefined): Promise<ImageReading> {
+  const { signal, decoding, onPicture } = source
   const leave = await decoding.enter(signal)
+  const givingUp = new AbortController()
+  let state: PictureState = 'ended'
+  onPicture('begun')
   try {
-    const picture = await decode(file, type, { announced, edge: thumbnailEdge, signal })
-    try {
-      signal.throwIfAborted()
-      const { blurhash, thumbnail } = await paint(picture)
-      return { image: { ...picture.size, blurhash }, thumbnail }
-    } finally {
-      picture.close()
-    }
-  } catch {
+    const either = AbortSignal.any([signal, givingUp.signal])
+    return await limitTime(decodeAndPaint({ ...source, signal: either }, announced), pictureLimitMs)
+  } catch (error) {
     signal.throwIfAborted()
+    givingUp.abort()
+    if (error instanceof TimeLimitError) state = 'stuck'
     return keepSize(announced)
   } finally {
+    onPicture(state)
     leave()
+  }
+}
+
+/** Where the browser sees another size than the header announced, the browser is right: it will show it so. */
+async function decodeAndPaint(
+  { file, type, signal }: ImageSource,
+  announced: ImageSize | undefined,
+): Promise<ImageReading> {
+  const picture = await decode(file, type, { announced, edge: thumbnailEdge, signal })
+  try {
+    signal.throwIfAborted()
+    const { blurhash, thumbnail } = await paint(picture)
+    return { image: { ...picture.size, blurhash }, thumbnail }
+  } finally {
+    picture.close()
   }
 }
 
