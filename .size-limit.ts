@@ -35,7 +35,7 @@ const budgets: readonly Budget[] = [
   ),
   measureImport('recovery', 'recovery', '{ createRecovery }', '5.25 kB'),
   measureImport('the doctor', 'doctor', '{ diagnose, formatDiagnosis }', '21.5 kB'),
-  measureFile('the worker, loaded with the first file', 'dist/worker.js', '20.5 kB'),
+  measureFile('the worker, loaded with the first file', 'dist/worker.js', '21.75 kB'),
   measureFile('styles.css', 'dist/styles.css', '5 kB'),
 ]
 
