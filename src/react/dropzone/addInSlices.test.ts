@@ -3,6 +3,9 @@ import { createFakeFile } from '../../testing/fakeFile.js'
 import { setUpEngine } from '../../testing/setUpEngine.js'
 import { addInSlices } from './addInSlices.js'
 
+/** A busy machine takes its time for the turns of others. */
+const patiently = { timeout: 4000 }
+
 /** Files whose size takes as long to read as on a slow disk. */
 const slowFiles = (count: number): File[] =>
   Array.from({ length: count }, (_, index) => {
@@ -40,7 +43,7 @@ describe('addInSlices', () => {
     const addedAtOnce = namesIn(all).length
     expect(addedAtOnce).toBeLessThan(100)
     expect(onAdd).not.toHaveBeenCalled()
-    await vi.waitFor(() => expect(onAdd).toHaveBeenCalledOnce())
+    await vi.waitFor(() => expect(onAdd).toHaveBeenCalledOnce(), patiently)
     expect(namesIn(all)).toEqual(files.map(({ name }) => name))
     expect(onAdd.mock.lastCall?.[0].accepted).toEqual(all.uploader.getSnapshot().uploads.map(({ id }) => id))
   })
@@ -66,6 +69,6 @@ describe('addInSlices', () => {
       return {}
     }
     addInSlices(slowFiles(100), { uploader: all.uploader, options: { metadata }, onAdd: vi.fn(), isGone: () => false })
-    await vi.waitFor(() => expect(report).toHaveBeenCalledExactlyOnceWith(new Error('mine')))
+    await vi.waitFor(() => expect(report).toHaveBeenCalledExactlyOnceWith(new Error('mine')), patiently)
   })
 })
