@@ -132,7 +132,7 @@ export class Confirming<TFile extends StoredFile> {
     // The next page need not doubt what was refused in clear words.
     if (!job.mayBeRegistered) void this.#parts.keep(job, 'confirming')
     // To ask for it once more might make two of it.
-    const isStuck = !backend.reconcile || job.isReconciled
+    const isStuck = !backend.reconcile || job.isReconciled || isSecondOfTwo
     const reason = spareBytes(await blameChangedFile(job, error, { ...this.#parts.ports, signal }))
     this.#flow.stumble(job, signal, 'confirming', isStuck ? nameDoubt(job, reason) : reason)
   }
@@ -182,8 +182,10 @@ const unclearCodes: ReadonlySet<UploadErrorCode> = new Set(['answer-malformed', 
  * What a backend may say of a ticket that has done its work. Where a connection breaks before the answer, a browser
  * repeats the request by itself: what is refused then is the second of two, and the first has registered the file.
  */
-const secondCodes: ReadonlySet<UploadErrorCode> = new Set([
+export const secondCodes: ReadonlySet<UploadErrorCode> = new Set([
   'already-used',
+  'forbidden',
+  'not-verified',
   'request-invalid',
   'not-found',
   'backend-failed',
@@ -191,7 +193,8 @@ const secondCodes: ReadonlySet<UploadErrorCode> = new Set([
 
 /** An error that leaves open whether the file is registered says so; every other one stays as it is. */
 export function nameDoubt(job: Job<StoredFile>, error: UploadError): UploadError {
-  const isDoubtful = error.step === 'confirming' && lostCodes.has(error.code) && job.mayBeRegistered
+  const saysNothing = lostCodes.has(error.code) || secondCodes.has(error.code)
+  const isDoubtful = error.step === 'confirming' && saysNothing && job.mayBeRegistered
   return isDoubtful && job.backend.confirmIsIdempotent !== true ? toDoubt(job, error) : error
 }
 

@@ -59,7 +59,7 @@ function isOther(a: HeldContent, b: HeldContent): boolean {
 }
 
 /** What a ticket names at the backend and at storage. */
-export function keysOf(answer: TicketAnswer, backend: UploadBackend, fileName: string): readonly string[] {
+export function namesOf(answer: TicketAnswer, backend: UploadBackend, fileName: string): readonly string[] {
   const reference = 'reference' in answer ? nameReference(answer.reference, backend) : null
   const object = answer.kind === 'put' || answer.kind === 'post' ? nameObject(answer, fileName) : null
   return [reference, object].filter((key) => key !== null)

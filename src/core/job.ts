@@ -49,8 +49,8 @@ export interface Job<TFile extends StoredFile> {
   /** Tickets that came when nobody waited for them, likewise: the next answer may be the same. */
   readonly late: Map<string, LateTicket>
   receipt: Receipt | null
-  /** An attempt went unanswered: storage may hold the bytes. */
-  isAmbiguous: boolean
+  /** The key under which an attempt went unanswered: storage may hold the bytes there, and nowhere else. */
+  doubtedKey: string | null
   /** A confirm went unanswered: the backend may have a record of it. */
   mayBeRegistered: boolean
   /** The backend was asked once whether an unanswered confirm took. */
@@ -112,7 +112,7 @@ const freshProgress = {
   parts: null,
   reference: undefined,
   receipt: null,
-  isAmbiguous: false,
+  doubtedKey: null,
   mayBeRegistered: false,
   ...freshCounters,
 } as const

@@ -102,8 +102,13 @@ export interface SendContext {
 export type SendOutcome =
   /** `wasUnseen`: no progress was told, because a service worker stands between. */
   | { readonly kind: 'stored'; readonly receipt: Receipt; readonly wasUnseen?: true }
-  /** Storage said no. */
-  | { readonly kind: 'refused'; readonly refusal: StorageRefusal; readonly retryAfterSeconds?: number }
+  /** Storage said no. `wasRepeated`: the browser had sent the request before, and kept what came of it to itself. */
+  | {
+      readonly kind: 'refused'
+      readonly refusal: StorageRefusal
+      readonly retryAfterSeconds?: number
+      readonly wasRepeated?: true
+    }
   /** Nobody knows: storage may have the bytes, or not. */
   | {
       readonly kind: 'no-answer'

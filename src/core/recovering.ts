@@ -1,4 +1,5 @@
 import { takeFingerprint } from './fingerprint.js'
+import { nameReference } from './heldKeys.js'
 import { createJob, type Job } from './job.js'
 import type { Inspector } from './ports.js'
 import { factsOf } from './state.js'
@@ -137,7 +138,7 @@ function toJob<TFile extends StoredFile>(record: UploadRecord, file: File | null
   job.reference = reference
   job.receipt = record.receipt ?? null
   job.mayBeRegistered = record.stage === 'registering'
-  job.isAmbiguous = record.stage === 'sending'
+  job.doubtedKey = record.stage === 'sending' ? nameReference(reference, terms.backend) : null
   if (record.stage !== 'inspecting') {
     job.inspection = {
       ...(digest && { digest }),

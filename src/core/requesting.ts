@@ -4,7 +4,7 @@ import type { CoreParts, Flow } from './flow.js'
 import { checkCount, gatherTerms, isFailed, type Member } from './gathered.js'
 import { type Job, takeLate, toKnownBytes, toTicketRequest } from './job.js'
 import { refuseOtherFile, refuseOtherTerms, signedPairs } from './refuseContradiction.js'
-import { keysOf } from './heldKeys.js'
+import { namesOf } from './heldKeys.js'
 import { holdParts } from './parts.js'
 import { refuseSinglePut } from './singlePut.js'
 import { holdTicket, isUsable, referenceOf } from './tickets.js'
@@ -126,7 +126,7 @@ export class Requesting<TFile extends StoredFile> {
       return status !== false && status !== undefined && status !== 'failed' && status !== 'cancelled'
     }
     const content = { digest: inspection?.digest, sizeBytes: facts.size }
-    if (ports.heldKeys.hold(job, keysOf(answer, backend, facts.name), content, isHolding)) return
+    if (ports.heldKeys.hold(job, namesOf(answer, backend, facts.name), content, isHolding)) return
     const why = `The backend's ticket for ${facts.name} names what another upload of this page has with other content.`
     throw new UploadError('answer-malformed', why)
   }
@@ -143,6 +143,9 @@ export class Requesting<TFile extends StoredFile> {
     if (before === undefined) return true
     if (JSON.stringify(before) === name) return false
     this.#flow.abandon(job, before, parts !== null)
+    // What is not known of the old ticket says nothing of the new one.
+    job.mayBeRegistered = false
+    job.isReconciled = false
     return true
   }
 

@@ -1,5 +1,6 @@
 import { blameChangedFile, refuseChangedFile } from './changedFile.js'
 import { toUploadError, UploadError } from './errors.js'
+import { namesOf } from './heldKeys.js'
 import { type Job, requireFile, toTicketRequest } from './job.js'
 import type { Clock, Inspector, SendOutcome, Transport } from './ports.js'
 import { SpeedMeter } from './speedMeter.js'
@@ -33,6 +34,11 @@ export async function sendFile<TFile extends StoredFile>(
     hasMoved ||= sentBytes > 0
     report(sentBytes)
   }
+  const names = namesOf(ticket.terms, job.backend, job.facts.name)
+  const doubt = (): void => {
+    // Where the URL does not name the object, the reference does.
+    job.doubtedKey = names.at(-1) ?? null
+  }
   const onUnseen = (): void => {
     hasMoved = true
     dispatch({ type: 'sendUnseen' })
@@ -49,13 +55,15 @@ export async function sendFile<TFile extends StoredFile>(
     )
     .catch((aborted: unknown) => {
       // Paused in the middle: storage may have it all.
-      job.isAmbiguous ||= hasMoved
+      if (hasMoved) doubt()
       throw aborted
     })
   if (outcome.kind === 'stored') onStored()
-  if (outcome.kind === 'no-answer') job.isAmbiguous ||= hasMoved
+  if (outcome.kind === 'no-answer' && (hasMoved || outcome.sentBytes > 0)) doubt()
+  if (outcome.kind === 'refused' && outcome.wasRepeated) doubt()
   signal.throwIfAborted()
-  const receipt = await readOrBlame(job, outcome, context)
+  const mayBeThere = job.doubtedKey !== null && names.includes(job.doubtedKey)
+  const receipt = await readOrBlame(job, outcome, { ...context, mayBeThere })
   // A file that is edited under way ends in a torn object and no error at all.
   if (holdsContent(job, receipt) !== true) await refuseChangedFile(job, context.inspector)
   signal.throwIfAborted()
@@ -65,10 +73,10 @@ export async function sendFile<TFile extends StoredFile>(
 async function readOrBlame<TFile extends StoredFile>(
   job: Job<TFile>,
   outcome: SendOutcome,
-  context: SendingContext<TFile>,
+  context: SendingContext<TFile> & { readonly mayBeThere: boolean },
 ): Promise<Receipt> {
   try {
-    return readOutcome(job, outcome)
+    return readOutcome(job, outcome, context.mayBeThere)
   } catch (thrown) {
     const error = await blameChangedFile(job, toUploadError(thrown, 'sending'), context)
     context.signal.throwIfAborted()
@@ -100,20 +108,20 @@ function holdsContent({ backend, inspection }: Job<StoredFile>, { etag }: Receip
   return etag?.toLowerCase() === digest.hex
 }
 
-function readOutcome(job: Job<StoredFile>, outcome: SendOutcome): Receipt {
+/** @param mayBeThere whether an earlier attempt under the same key went unanswered */
+function readOutcome(job: Job<StoredFile>, outcome: SendOutcome, mayBeThere: boolean): Receipt {
   switch (outcome.kind) {
     case 'stored':
       return checkReceipt(job, outcome.receipt)
     case 'refused':
       // Our own unanswered attempt has put it there.
-      if (outcome.refusal.status === 412 && job.isAmbiguous) return checkReceipt(job, { status: 412, etag: null })
+      if (outcome.refusal.status === 412 && mayBeThere) return checkReceipt(job, { status: 412, etag: null })
       throw readRefusal(
         outcome.refusal,
         job.backend.readRefusal?.(outcome.refusal, toTicketRequest(job)),
         outcome.retryAfterSeconds,
       )
     case 'no-answer':
-      job.isAmbiguous ||= outcome.sentBytes > 0
       throw readSilence(outcome, job.tries)
     default:
       throw unusableTicket(job, outcome.why)

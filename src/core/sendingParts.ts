@@ -1,6 +1,7 @@
 import type { BackendCalls } from './calls.js'
 import { blameChangedFile, refuseChangedFile } from './changedFile.js'
 import { readReceipt } from './checkAnswer.js'
+import { secondCodes } from './confirming.js'
 import { deriveError, toUploadError, UploadError } from './errors.js'
 import { type Job, toTicketRequest } from './job.js'
 import type { HeldParts } from './parts.js'
@@ -176,8 +177,18 @@ class PartsTransfer<TFile extends StoredFile> {
     this.#hold({ isJoining: true })
     const answer: unknown = await this.#call((context) =>
       this.#multipart.complete(this.#held.reference, parts, context),
-    )
+    ).catch((thrown: unknown) => this.#findJoined(thrown))
     return checkReceipt(this.#job, readReceipt(answer))
+  }
+
+  /** What is refused may be the second of two calls, of which the first, ours or the browser's, has joined the parts. */
+  async #findJoined(thrown: unknown): Promise<Receipt> {
+    if (!secondCodes.has(toUploadError(thrown, 'sending').code)) throw thrown
+    const listing = await this.#call((context) => this.#multipart.listParts(this.#held.reference, context)).catch(
+      () => null,
+    )
+    if (listing?.kind !== 'completed') throw thrown
+    return listing.receipt
   }
 
   #call<TAnswer>(make: (context: CallContext) => Promise<TAnswer>): Promise<TAnswer> {

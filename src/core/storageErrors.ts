@@ -80,12 +80,14 @@ function codeOfRefusal(refusal: StorageRefusal): UploadErrorCode {
 }
 
 /**
- * A refused signature may be a ticket eaten by the browser's own repeat, or an old one of a store that does not say so;
+ * What is there already (412) may be what the browser sent before it repeated the request; a new ticket tells. A refused
+ * signature may be a ticket eaten by the browser's own repeat, or an old one of a store that does not say so;
  * a wrong request stays wrong.
  */
 function isForGood(code: UploadErrorCode, { status, code: s3Code }: StorageRefusal): boolean {
   if (code !== 'storage-refused') return false
-  const mayBeTheTicket = status === 401 || status === 403 || (status === 400 && s3Code === 'AccessDenied')
+  const mayBeTheTicket =
+    status === 401 || status === 403 || status === 412 || (status === 400 && s3Code === 'AccessDenied')
   return !mayBeTheTicket
 }
 

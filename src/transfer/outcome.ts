@@ -88,6 +88,7 @@ function readRefusal(end: Answered, plan: RequestPlan, dateMs: number): SendOutc
     kind: 'refused',
     refusal: { status: end.status, ...readError(end.text, plan) },
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(end.wasRepeated && { wasRepeated: true }),
   }
 }
 

@@ -14,6 +14,8 @@ export type RequestEnd =
       readonly text: string
       /** A service worker stands between, and no byte was seen to move. */
       readonly wasUnseen?: boolean
+      /** The browser sent the request again by itself, so that what is answered is the second of two. */
+      readonly wasRepeated?: boolean
     }
   /** The browser reported an error, and never says which. */
   | {
@@ -55,6 +57,7 @@ class Attempt {
   readonly #startedMs: number
   readonly #ending = Promise.withResolvers<RequestEnd>()
   #loadedBytes = 0
+  #wasRepeated = false
   /** Until the first byte is seen to move. */
   #isUnseen: boolean
 
@@ -111,6 +114,7 @@ class Attempt {
     this.#isUnseen = false
     this.#watchdog.noteMove()
     // A browser that sends again on a new socket may begin to count anew.
+    if (loadedBytes < this.#loadedBytes) this.#wasRepeated = true
     if (loadedBytes <= this.#loadedBytes) return
     this.#loadedBytes = loadedBytes
     this.#options.onProgress(this.#sentBytes())
@@ -124,7 +128,15 @@ class Attempt {
   #settleAnswered(): void {
     const { status, responseURL: responseUrl, responseText: text } = this.#xhr
     const headers = this.#xhr.getAllResponseHeaders()
-    this.#settle({ kind: 'answered', status, responseUrl, headers, text, wasUnseen: this.#isUnseen })
+    this.#settle({
+      kind: 'answered',
+      status,
+      responseUrl,
+      headers,
+      text,
+      wasUnseen: this.#isUnseen,
+      wasRepeated: this.#wasRepeated,
+    })
   }
 
   #settleBroken(): void {
