@@ -1,6 +1,8 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
 import { chromiumArgs, requireChromium } from './scripts/chromium.ts'
 
+const long = '**/soak.e2e.ts'
+
 /** The built pages in a real browser, before the reference server and MinIO. */
 const config: PlaywrightTestConfig = defineConfig({
   testDir: 'e2e',
@@ -12,6 +14,11 @@ const config: PlaywrightTestConfig = defineConfig({
   workers: 2,
   forbidOnly: true,
   // A shared machine may stall for seconds; what passes the second time is reported as flaky.
+  // First what takes longest: begun last, it would run while the other worker has nothing left to do.
+  projects: [
+    { name: 'long', testMatch: long },
+    { name: 'short', testIgnore: long },
+  ],
   retries: process.env['CI'] ? 2 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },

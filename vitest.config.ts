@@ -6,6 +6,9 @@ import { chromiumArgs, findChromium } from './scripts/chromium.ts'
 
 const executablePath = findChromium()
 
+/** No test is about how quick it is, so none fails because the machine is busy with something else as well. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
+
 /** A shared machine may stall for seconds; in a day's work a test has one try. */
 const retry = process.env['CI'] ? 2 : 0
 
@@ -19,6 +22,7 @@ const config: ViteUserConfig = {
       {
         test: {
           name: 'unit',
+          ...patience,
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'e2e/{catalogue,soak}/*.test.ts'],
           exclude: ['**/*.browser.test.*', '**/node_modules/**'],
@@ -55,6 +59,7 @@ const config: ViteUserConfig = {
         test: {
           name: 'browser',
           retry,
+          ...patience,
           include: ['src/**/*.browser.test.{ts,tsx}'],
           globalSetup: ['src/transfer/sink/sink.setup.ts'],
           browser: {
@@ -75,8 +80,7 @@ const config: ViteUserConfig = {
           environment: 'node',
           include: ['e2e/{server,storage}/**/*.test.ts'],
           globalSetup: ['e2e/storage/globalSetup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       {
@@ -85,6 +89,7 @@ const config: ViteUserConfig = {
         test: {
           name: 'storybook',
           retry,
+          ...patience,
           browser: {
             enabled: true,
             headless: true,

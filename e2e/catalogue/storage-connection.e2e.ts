@@ -77,7 +77,7 @@ test('S3 aborts a transfer that stops moving in the middle, and sends again', as
   traffic,
 }) => {
   const file = await onDisk('stalled.bin', manyBytes)
-  await openScene({ scene: 'fault', stall: 700, answer: 10_000, random: 0.3 })
+  await openScene({ scene: 'fault', stall: 2000, answer: 10_000, random: 0.3 })
   const words = await watchWords(page)
   shared.proxy.failNext(puts, { kind: 'stall', atByte: 64 * 1024 })
   await widget.choose(file.path)
@@ -96,7 +96,7 @@ test('S3 aborts a transfer that never begins to move, and sends again', async ({
   traffic,
 }) => {
   const file = makeBytes('unmoved.bin', 100_000)
-  await openScene({ scene: 'fault', stall: 700, answer: 10_000, random: 0.3 })
+  await openScene({ scene: 'fault', stall: 2000, answer: 10_000, random: 0.3 })
   const words = await watchWords(page)
   shared.proxy.failNext(preflights, { kind: 'hang' })
   await widget.choose(file)
@@ -114,7 +114,7 @@ test('S4 waits for an answer after the last byte by a limit of its own, and asks
   traffic,
 }) => {
   const file = makeBytes('silent.bin', 100_000)
-  await openScene({ scene: 'fault', stall: 10_000, answer: 700, random: 0.3 })
+  await openScene({ scene: 'fault', stall: 10_000, answer: 2000, random: 0.3 })
   const words = await watchWords(page)
   shared.proxy.failNext(puts, { kind: 'hang' }, 2)
   await widget.choose(file)
@@ -129,8 +129,8 @@ test('S4 waits for an answer after the last byte by a limit of its own, and asks
 })
 
 test('S5 lets a slow transfer take its time', async ({ openScene, page, widget, traffic }) => {
-  const file = makeBytes('slow.bin', 150_000)
-  await openScene({ scene: 'fault', stall: 600 })
+  const file = makeBytes('slow.bin', 300_000)
+  await openScene({ scene: 'fault', stall: 2500 })
   const words = await watchWords(page)
   const lift = await limitUploads(page, 80_000)
   await widget.choose(file)

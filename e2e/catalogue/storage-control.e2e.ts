@@ -93,13 +93,13 @@ test('S33 keeps a way free for its calls while every transfer stands still', asy
 }) => {
   const files = Array.from({ length: 10 }, (_, index) => makeBytes(`file-${index}.bin`, 50_000))
   // Page, API and storage on one origin share the six connections that a browser has for it.
-  await page.goto(`${shared.proxy.url}/e2e/pages/harness.html?scene=fault&stall=1500&answer=1500`)
+  await page.goto(`${shared.proxy.url}/e2e/pages/harness.html?scene=fault&stall=3000&answer=10000`)
   await widget.zone.waitFor()
   shared.proxy.failNext(puts, { kind: 'stall', atByte: 0 }, 3)
   await widget.choose(...files)
   await expect.poll(() => traffic.sends.length).toBe(3)
   const health = await page.evaluate(async () => {
-    const answer = await fetch('/api/health', { signal: AbortSignal.timeout(1000) })
+    const answer = await fetch('/api/health', { signal: AbortSignal.timeout(2500) })
     return answer.status
   })
   expect(health).toBe(200)
@@ -116,15 +116,15 @@ test('S13 slows down where storage is busy, and comes back to speed', async ({
   traffic,
 }) => {
   const files = Array.from({ length: 12 }, (_, index) => makeBytes(`file-${index}.bin`, 2000))
-  await openScene({ scene: 'fault', hurry: 10, stall: 20_000, answer: 20_000 })
+  await openScene({ scene: 'fault', hurry: 2, stall: 30_000, answer: 30_000 })
   const busy = { kind: 'answer', status: 503, code: 'SlowDown', headers: { 'retry-after': '60' } } as const
   shared.proxy.failNext(puts, busy, 3)
   const held = shared.proxy.gate.hold((passing) => puts(passing) && traffic.sends.length > 3)
   const startedAt = Date.now()
   await widget.choose(...files)
   await held.arrived
-  // A minute was asked for; five seconds are heeded, and they pass ten times as fast here.
-  expect(Date.now() - startedAt).toBeLessThan(3000)
+  // A minute was asked for, which would be thirty seconds here; five seconds are heeded.
+  expect(Date.now() - startedAt).toBeLessThan(25_000)
   await new Promise((resolve) => setTimeout(resolve, 1000))
   expect(traffic.sends.filter(({ status }) => status === null).length).toBe(1)
   held.release()

@@ -66,7 +66,7 @@ test('S27 sends nothing under a ticket for a file of another size', async ({ ope
   await openScene({ scene: 'fault' })
   amendTickets(site, withHeaders({ 'Content-Length': '1' }))
   await widget.choose(makeText())
-  await expect(widget.row('notes.txt').root).toContainText('The upload service is not set up correctly.')
+  await expect(widget.row('notes.txt').root).toContainText('The server gave an unexpected answer.')
   expect(traffic.storageRequests).toEqual([])
 })
 

@@ -148,17 +148,17 @@ for (const [status, code] of [
     traffic,
   }) => {
     const files = ['one.txt', 'two.txt', 'three.txt'].map((name) => makeText(name))
-    // Five seconds of the engine's time are half a second here.
-    await openScene({ scene: 'fault', gather: 'no', concurrency: 1, hurry: 10 })
+    // Five seconds of the engine's time are two and a half here, and the minute would be thirty.
+    await openScene({ scene: 'fault', gather: 'no', concurrency: 1, hurry: 2 })
     site.server.faults.add({ call: 'tickets', action: { kind: 'answer', status, code, retryAfterSeconds: 60 } })
     await widget.choose(...files)
-    await expect(widget.row('one.txt').root).toContainText(/Trying again in [56] seconds/)
+    await expect(widget.row('one.txt').root).toContainText(/Trying again in \d seconds/)
     await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(3)
     const [first, second, ...others] = traffic.calls('tickets')
     expect([first?.status, second?.status, ...others.map((call) => call.status)]).toEqual([status, 200, 200, 200])
     const waitedMs = (second?.startedAt ?? 0) - (first?.startedAt ?? 0)
-    expect(waitedMs).toBeGreaterThan(400)
-    expect(waitedMs).toBeLessThan(5000)
+    expect(waitedMs).toBeGreaterThan(2000)
+    expect(waitedMs).toBeLessThan(25_000)
   })
 }
 
@@ -168,7 +168,7 @@ test('T8 asks once more where the server never answers, then leaves it to the pe
   site,
   traffic,
 }) => {
-  await openScene({ scene: 'fault', timeout: 300 })
+  await openScene({ scene: 'fault', timeout: 1500 })
   site.server.faults.add({ call: 'tickets', times: 2, action: { kind: 'hang' } })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
@@ -180,13 +180,13 @@ test('T8 asks once more where the server never answers, then leaves it to the pe
   expect(traffic.sends).toHaveLength(1)
 })
 
-test('T8 lets a ticket lie that comes too late', async ({ page, openScene, widget, site, traffic }) => {
+test('T8 lets a ticket lie that comes too late', async ({ openScene, widget, site, traffic }) => {
   const file = makeText()
-  await openScene({ scene: 'fault', backend: 'glue', timeout: 300 })
-  site.server.faults.add({ call: 'tickets', action: { kind: 'delay-after', ms: 600 } })
+  await openScene({ scene: 'fault', backend: 'glue', timeout: 1500 })
+  site.server.faults.add({ call: 'tickets', action: { kind: 'delay-after', ms: 2000 } })
   await widget.choose(file)
   await expect(widget.row(file.name).root).toContainText('Uploaded')
-  await page.waitForTimeout(600)
+  await expect.poll(() => traffic.calls('tickets').map(({ status }) => status)).toEqual([200, 200])
   const [late, used] = traffic.tickets
   expect(traffic.tickets).toHaveLength(2)
   expect(traffic.sends).toHaveLength(1)

@@ -12,7 +12,7 @@ const params = new URLSearchParams(location.search)
 const number = (name: string, otherwise: number): number => Number(params.get(name) ?? otherwise)
 
 /**
- * The parts before an uploader that is quick to lose patience: `?stall=` milliseconds without a byte, `&answer=`
+ * The parts before an uploader whose patience a test sets: `?stall=` milliseconds without a byte, `&answer=`
  * milliseconds without an answer, `&random=0`: no wait between tries but what a server asks for. The engine's own time
  * passes `&hurry=` times as fast. `&concurrency=` files are sent at once; `&backend=`: see `faultBackend.ts`.
  */
@@ -36,7 +36,7 @@ function createFaultUploader(): Uploader {
     ports: {
       random: () => number('random', 0),
       clock: hurriedClock(number('hurry', 1)),
-      transport: createTransport({ stallAfterMs: number('stall', 800), answerWithinMs: number('answer', 1500) }),
+      transport: createTransport({ stallAfterMs: number('stall', 10_000), answerWithinMs: number('answer', 10_000) }),
     },
   })
 }

@@ -3,6 +3,7 @@ import { UploadError } from '../core/errors.js'
 import { createHttpClient, type HttpOptions, type HttpRequest } from './http.js'
 import { testContext } from './test-server/testContext.js'
 import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from './test-server/testServer.js'
+import { patiently } from '../testing/patiently.js'
 
 let server: TestServer | undefined
 
@@ -323,7 +324,7 @@ describe('a failure', () => {
       { timeoutMs: 60 },
     )
     for (const error of [await caught(send()), await caught(send())]) expect(error.code).toBe('server-timeout')
-    await vi.waitFor(() => expect(server.abandoned).toBe(2))
+    await vi.waitFor(() => expect(server.abandoned).toBe(2), patiently)
   })
 
   it('is a time-out even when the fetch option does not listen to its signal', async () => {
@@ -350,7 +351,7 @@ describe('an abort', () => {
     })
     const context = testContext({ signal: controller.signal })
     await expect(send({ context })).rejects.toMatchObject({ name: 'AbortError' })
-    await vi.waitFor(() => expect(server.abandoned).toBe(1))
+    await vi.waitFor(() => expect(server.abandoned).toBe(1), patiently)
   })
 
   it('does not wait for the app to find its headers', async () => {

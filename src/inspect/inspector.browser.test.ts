@@ -7,10 +7,10 @@ import { type InspectReply, protocolVersion } from './inspect.messages.js'
 import type { InspectorOptions, WorkerInspector } from './inspector.js'
 import { createOwnInspector, withDefaults } from './testing/inspectWith.js'
 import { patternBytes } from './testing/patternBytes.js'
+import { patiently } from '../testing/patiently.js'
 
 const mebibyte = 1024 * 1024
 /** A busy machine may take its time to start a worker. */
-const patiently = { timeout: 10_000 }
 const started: Worker[] = []
 const ended: Worker[] = []
 let inspector: WorkerInspector

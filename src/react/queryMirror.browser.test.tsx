@@ -9,6 +9,7 @@ import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '..
 import { createFakeFile } from '../testing/fakeFile.js'
 import { createFakePorts } from '../testing/fakePorts.js'
 import { confirmKey, ticketKey, useQueryMirror } from './queryMirror.js'
+import { patiently } from '../testing/patiently.js'
 
 const secret = 'SENTINEL-0815'
 
@@ -94,10 +95,10 @@ describe('useQueryMirror', () => {
     const letGo = (): void => held.pop()?.()
     const { uploader, client } = setUp({ gate: () => new Promise<void>((resolve) => held.push(resolve)) })
     uploader.add([createFakeFile('a.txt')])
-    await vi.waitFor(() => expect(client.isMutating({ mutationKey: ticketKey('tenant') })).toBe(1))
+    await vi.waitFor(() => expect(client.isMutating({ mutationKey: ticketKey('tenant') })).toBe(1), patiently)
     expect(client.isMutating({ mutationKey: ['coatcheck'] })).toBe(1)
     letGo()
-    await vi.waitFor(() => expect(client.isMutating({ mutationKey: confirmKey('tenant') })).toBe(1))
+    await vi.waitFor(() => expect(client.isMutating({ mutationKey: confirmKey('tenant') })).toBe(1), patiently)
     letGo()
     await uploader.whenSettled()
     await settle()
@@ -184,9 +185,9 @@ describe('useQueryMirror', () => {
     const { uploader } = setUp({ gate: () => new Promise(() => {}) }, client)
     const seen = record(client)
     uploader.add([createFakeFile('a.txt')])
-    await vi.waitFor(() => expect(client.isMutating()).toBe(1))
+    await vi.waitFor(() => expect(client.isMutating()).toBe(1), patiently)
     uploader.cancel('all')
-    await vi.waitFor(() => expect(client.isMutating()).toBe(0))
+    await vi.waitFor(() => expect(client.isMutating()).toBe(0), patiently)
     await settle()
     expect(onError).not.toHaveBeenCalled()
     expect(onSuccess).not.toHaveBeenCalled()
@@ -198,21 +199,21 @@ describe('useQueryMirror', () => {
   it('leaves no pending mutation when the provider goes or the uploader is destroyed', async () => {
     const first = setUp({ gate: () => new Promise(() => {}) })
     first.uploader.add([createFakeFile('a.txt')])
-    await vi.waitFor(() => expect(first.client.isMutating()).toBe(1))
+    await vi.waitFor(() => expect(first.client.isMutating()).toBe(1), patiently)
     first.unmount()
-    await vi.waitFor(() => expect(first.client.getMutationCache().getAll()).toEqual([]))
+    await vi.waitFor(() => expect(first.client.getMutationCache().getAll()).toEqual([]), patiently)
 
     const second = setUp({ gate: () => new Promise(() => {}) })
     second.uploader.add([createFakeFile('a.txt')])
-    await vi.waitFor(() => expect(second.client.isMutating()).toBe(1))
+    await vi.waitFor(() => expect(second.client.isMutating()).toBe(1), patiently)
     second.uploader.destroy()
-    await vi.waitFor(() => expect(second.client.getMutationCache().getAll()).toEqual([]))
+    await vi.waitFor(() => expect(second.client.getMutationCache().getAll()).toEqual([]), patiently)
   })
 
   it('sets no timer that runs while a call is on its way', async () => {
     const { uploader, client } = setUp({ gate: () => new Promise(() => {}) })
     uploader.add([createFakeFile('a.txt')])
-    await vi.waitFor(() => expect(client.isMutating()).toBe(1))
+    await vi.waitFor(() => expect(client.isMutating()).toBe(1), patiently)
     await settle()
     const timers = vi.spyOn(globalThis, 'setTimeout')
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))

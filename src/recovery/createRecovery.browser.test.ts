@@ -8,6 +8,7 @@ import { createRecovery, type RecoveryOptions, type RecoveryStore } from '../rec
 import { createRecord } from './testing/createRecord.js'
 import { closePages, openPage } from './testing/openPage.js'
 import { readDatabase, readRecords } from './testing/readDatabase.js'
+import { patiently } from '../testing/patiently.js'
 
 let databaseName = ''
 let count = 0
@@ -187,7 +188,10 @@ describe('what a page leaves behind', () => {
     const [uploader, other] = [backend, nameless].map((one) => createUploader({ backend: one, recovery, ports }))
     uploader?.add([textFile('a')])
     other?.add([textFile('b', 'nobody knows whose')])
-    await vi.waitFor(async () => expect((await readDatabase(databaseName)).text).toContain('"stage":"sending"'))
+    await vi.waitFor(
+      async () => expect((await readDatabase(databaseName)).text).toContain('"stage":"sending"'),
+      patiently,
+    )
     await filesAreWritten()
     const { text, records } = await readDatabase(databaseName)
     expect(records).toHaveLength(1)
@@ -209,7 +213,7 @@ describe('ten thousand files', () => {
     const startMs = performance.now()
     await Promise.all(records.map((record, at) => recovery.save(record, files[at])))
     const tookMs = performance.now() - startMs
-    expect(longest()).toBeLessThan(200)
+    expect(longest()).toBeLessThan(500)
     expect(tookMs).toBeLessThan(10_000)
     expect(await readRecords(databaseName)).toHaveLength(10_000)
     await Promise.all(ids.map((id) => recovery.forget(id)))
@@ -237,7 +241,7 @@ describe('two pages', () => {
     const second = create()
     expect(await second.claim('ann', 'fake')).toEqual([])
     first.close()
-    await vi.waitFor(async () => expect(idsOf(await second.claim('ann', 'fake'))).toEqual(['a']))
+    await vi.waitFor(async () => expect(idsOf(await second.claim('ann', 'fake'))).toEqual(['a']), patiently)
   })
 
   it('that claim at the same time share what is there', async () => {
@@ -270,7 +274,7 @@ describe('two pages', () => {
     await recovery.save(createRecord('a'), textFile('a'))
     expect(await countLocks()).toBe(1)
     await recovery.forget('a')
-    await vi.waitFor(async () => expect(await countLocks()).toBe(0))
+    await vi.waitFor(async () => expect(await countLocks()).toBe(0), patiently)
     await recovery.save(createRecord('b'))
     expect(await countLocks()).toBe(1)
     await recovery.forget('b')

@@ -2,6 +2,7 @@ import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRecovery, type UnavailableReason } from '../recovery.js'
 import { createRecord } from './testing/createRecord.js'
+import { patiently } from '../testing/patiently.js'
 
 const databaseName = 'recovery-unavailable'
 
@@ -101,7 +102,7 @@ describe('a store that is full', () => {
       recovery.save(createRecord('b'), new File(['hey'], 'b.txt')),
     ])
     const database = await openDB(databaseName)
-    await vi.waitFor(async () => expect(await database.getAllKeys('files')).toEqual([['b', 3]]))
+    await vi.waitFor(async () => expect(await database.getAllKeys('files')).toEqual([['b', 3]]), patiently)
     expect(await database.getAllKeys('records')).toEqual(['a', 'b'])
     database.close()
     put.mockRestore()

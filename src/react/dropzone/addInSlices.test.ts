@@ -2,9 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeFile } from '../../testing/fakeFile.js'
 import { setUpEngine } from '../../testing/setUpEngine.js'
 import { addInSlices } from './addInSlices.js'
-
-/** A busy machine takes its time for the turns of others. */
-const patiently = { timeout: 4000 }
+import { patiently } from '../../testing/patiently.js'
 
 /** Files whose size takes as long to read as on a slow disk. */
 const slowFiles = (count: number): File[] =>
