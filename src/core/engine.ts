@@ -3,13 +3,13 @@ import { BackendCalls } from './calls.js'
 import { Emitter } from './events.js'
 import { doubtAbout } from './confirming.js'
 import { createJob, type Job, resetCounters, resetJob, resetToTicket } from './job.js'
-import { checkIds, checkOptions } from './options.js'
+import { checkClear, checkIds, checkOptions } from './options.js'
 import { type Limits, Pipeline } from './pipeline.js'
 import type { Ports } from './ports.js'
 import { asRecorded, isSameFile, type Recovered, Recovering } from './recovering.js'
 import { type Candidate, screen } from './restrictions.js'
 import { stepToRetry } from './retry.js'
-import { canCancel, canPause, canRemove, canResume, canRetry, lacksFile } from './selectors.js'
+import { canCancel, canPause, canRemove, canResume, canRetry, isToClear, lacksFile } from './selectors.js'
 import { SettledWaiters } from './settled.js'
 import { createInitialUpload, createRecoveredUpload, createUpload, factsOf } from './state.js'
 import { Store } from './store.js'
@@ -17,6 +17,7 @@ import type {
   AddOptions,
   AddResult,
   ChangeableOptions,
+  ClearOptions,
   Ids,
   Metadata,
   RecoveryStage,
@@ -184,6 +185,16 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       this.#store.delete(id)
       this.#events.emit('removed', { id })
     }
+  }
+
+  clear(options: ClearOptions = {}): readonly string[] {
+    checkClear(options)
+    if (this.#isDestroyed) return []
+    const ids = Array.from(this.#store.all)
+      .filter((upload) => isToClear(upload, options))
+      .map(({ id }) => id)
+    this.remove(ids)
+    return ids
   }
 
   dismiss(rejectionIds: Ids): void {

@@ -1,4 +1,4 @@
-import type { Ids, UploaderOptions, StoredFile } from './types.js'
+import type { ClearableStatus, ClearOptions, Ids, UploaderOptions, StoredFile } from './types.js'
 
 /**
  * Wrong configuration is an error at once, which names the option, what was expected and what came.
@@ -62,6 +62,19 @@ function checkCount(name: string, value: number | undefined, least: number): voi
 export function checkIds(ids: Ids, name: string): void {
   if (typeof ids === 'string' || Array.isArray(ids)) return
   throw new TypeError(`${name} must be an id, a list of ids or 'all'; it is ${describe(ids)}.`)
+}
+
+const clearable: readonly unknown[] = ['done', 'failed', 'cancelled'] satisfies readonly ClearableStatus[]
+
+/**
+ * What is not over has no place here: `remove` is for that.
+ * @throws {TypeError}
+ */
+export function checkClear({ statuses }: ClearOptions): void {
+  if (statuses === undefined) return
+  const wrong: unknown = Array.isArray(statuses) ? statuses.find((status) => !clearable.includes(status)) : statuses
+  if (Array.isArray(statuses) && wrong === undefined) return
+  throw new TypeError(`statuses must be a list of 'done', 'failed' and 'cancelled'; ${describe(wrong)} is none.`)
 }
 
 function describe(value: unknown): string {

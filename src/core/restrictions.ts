@@ -1,5 +1,6 @@
 import { contradictsAccept, matchesAccept } from './accept.js'
 import type { Inspection } from './ports.js'
+import { isInitial } from './selectors.js'
 import type { FileFacts } from './state.js'
 import type { RejectionReason, Restrictions, Upload } from './types.js'
 
@@ -121,9 +122,8 @@ function createPlaces({ restrictions, present }: Intake): {
 function toPlace(upload: Upload): Place | undefined {
   if (upload.status === 'cancelled') return undefined
   if (upload.status === 'failed' && upload.error.retry.when === 'never') return undefined
-  const isInitial = upload.status === 'done' && upload.outcome === 'initial'
   return {
-    sizeBytes: isInitial ? 0 : upload.size,
+    sizeBytes: isInitial(upload) ? 0 : upload.size,
     holder: { kind: 'row', id: upload.id },
     isFixed: upload.status === 'confirming',
   }

@@ -1,5 +1,5 @@
 import type { UploadErrorCode } from './errors.js'
-import type { StoredFile, Totals, Upload } from './types.js'
+import type { ClearOptions, StoredFile, Totals, Upload, UploadStatus } from './types.js'
 
 /** Whether nothing will happen to it by itself: done, failed, cancelled, or paused by the user. */
 export function isResting(upload: Upload): boolean {
@@ -51,6 +51,21 @@ export function canRetry(upload: Upload): boolean {
 /** Whether its row may go. Not while a confirm is on the wire. */
 export function canRemove(upload: Upload): boolean {
   return upload.status !== 'confirming'
+}
+
+const clearedByDefault: readonly UploadStatus[] = ['done', 'cancelled']
+
+/** Whether `clear` takes its row. One that was there before the session goes only where 'done' is named. */
+export function isToClear(upload: Upload, { statuses, group }: ClearOptions): boolean {
+  if (group !== undefined && upload.group !== group) return false
+  if (statuses === undefined && isInitial(upload)) return false
+  const cleared: readonly UploadStatus[] = statuses ?? clearedByDefault
+  return cleared.includes(upload.status)
+}
+
+/** Whether the backend had it before: `addStored` made its row. */
+export function isInitial(upload: Upload): boolean {
+  return upload.status === 'done' && upload.outcome === 'initial'
 }
 
 function isMoving(upload: Upload): boolean {

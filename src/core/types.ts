@@ -413,6 +413,14 @@ export interface Uploader<TFile extends StoredFile = StoredFile> {
   retry(ids: Ids, options?: { readonly from?: RetryFrom }): void
   /** Forgets the row, cancelling it first if need be. Never deletes anything at the backend. */
   remove(ids: Ids): void
+  /**
+   * Removes rows that are over, in the order of the list and with one notification, as `remove` would each of them;
+   * returns their ids. By default those are the rows that are done or cancelled. Rows of `addStored` go only where
+   * `statuses` names 'done'. Clearing what failed also abandons what storage holds of it. Rejections stay.
+   * @throws {TypeError} when `statuses` is no list, or names a status that is not over.
+   * @example uploader.clear({ group: 'photos' }) // after the form with these photos was saved
+   */
+  clear(options?: ClearOptions): readonly string[]
   /** Forgets rejections. */
   dismiss(rejectionIds: Ids): void
   /**
@@ -452,6 +460,19 @@ export interface AddOptions {
   /** Names a field of a form: `useUploads({ group })`, `whenSettled({ group })`. */
   readonly group?: string
 }
+
+/** Which rows `clear` removes. */
+export interface ClearOptions {
+  /**
+   * An empty list is nobody.
+   * @default 'done' and 'cancelled', without the rows of `addStored`
+   */
+  readonly statuses?: readonly ClearableStatus[]
+  /** Only the rows of this group. Default: the rows of all groups, and those without one. */
+  readonly group?: string
+}
+
+export type ClearableStatus = 'done' | 'failed' | 'cancelled'
 
 export interface AddResult {
   /** ids, in the order of the files */

@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect } from 'react'
-import { isResting } from '../../core/selectors.js'
+import { isInitial, isResting } from '../../core/selectors.js'
 import type { Upload } from '../../core/types.js'
 import { useMessages } from '../useMessages.js'
 import { useUploader } from '../useUploader.js'
@@ -53,8 +53,4 @@ function useFormReset(input: RefObject<HTMLInputElement | null>, group: string |
     form?.addEventListener('reset', onReset)
     return () => form?.removeEventListener('reset', onReset)
   }, [input, uploader, group])
-}
-
-function isInitial(upload: Upload): boolean {
-  return upload.status === 'done' && upload.outcome === 'initial'
 }
