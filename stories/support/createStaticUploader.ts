@@ -22,6 +22,7 @@ export function createStaticUploader(uploads: readonly Upload[], rejections: rea
     cancel: doNothing,
     retry: doNothing,
     remove: doNothing,
+    clear: () => [],
     dismiss: doNothing,
     recover: () => Promise.resolve([]),
     provideFile: () => Promise.resolve(false),
