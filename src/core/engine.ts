@@ -2,12 +2,13 @@ import { guardOrigins } from './allowedOrigins.js'
 import { BackendCalls } from './calls.js'
 import { Emitter } from './events.js'
 import { doubtAbout } from './confirming.js'
+import type { UploadError } from './errors.js'
 import { createJob, type Job, resetCounters, resetJob, resetToTicket } from './job.js'
-import { checkClear, checkIds, checkOptions } from './options.js'
+import { checkClear, checkIds, checkOptions, checkRestrictions } from './options.js'
 import { type Limits, Pipeline } from './pipeline.js'
 import type { Ports } from './ports.js'
 import { asRecorded, isSameFile, type Recovered, Recovering } from './recovering.js'
-import { type Candidate, screen } from './restrictions.js'
+import { type Candidate, screen, toRefusal } from './restrictions.js'
 import { stepToRetry } from './retry.js'
 import { canCancel, canPause, canRemove, canResume, canRetry, isToClear, lacksFile } from './selectors.js'
 import { SettledWaiters } from './settled.js'
@@ -90,25 +91,28 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     if (this.#isDestroyed)
       throw new TypeError('add was called on an uploader that has been destroyed. Create a new one.')
     const list = toFileList(files)
-    const { backend, restrictions = {} } = this.#options
+    checkRestrictions(options.restrictions)
+    const { group } = options
+    const { backend } = this.#options
+    // An upload is judged by what held when it was added, whatever the app does to its object later.
+    const restrictions = Object.freeze({ ...(options.restrictions ?? this.#options.restrictions) })
     const metadataOf = readMetadata(options.metadata, list)
     const candidates = list.map((file) => ({ file, facts: factsOf(file) }))
     const verdicts = screen(candidates, {
       restrictions,
-      present: this.#store.all,
+      present: Array.from(this.#store.all).filter((upload) => upload.group === group),
       checkBackend: (file) => backend.check?.(file, metadataOf(file)) ?? [],
     })
     const accepted: string[] = []
     const rejected: Rejection[] = []
     for (const verdict of verdicts) {
       if (verdict.kind === 'rejected') {
-        const { group } = options
         const id = this.#ports.createId()
         rejected.push({ id, file: verdict.file, reasons: verdict.reasons, ...(group !== undefined && { group }) })
         continue
       }
       if (verdict.replaces !== undefined) this.remove(verdict.replaces)
-      accepted.push(this.#take(verdict, metadataOf(verdict.file), options.group))
+      accepted.push(this.#take(verdict, { metadata: metadataOf(verdict.file), group, restrictions }))
     }
     this.#tellOfIntake(accepted, rejected)
     if (this.#options.autoStart !== false) this.start(accepted)
@@ -206,8 +210,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   async recover(): Promise<readonly string[]> {
-    const { backend, restrictions = {}, prepare } = this.#options
-    const recovered = await this.#recovering.restore({ backend, restrictions, prepare })
+    const { backend, prepare } = this.#options
+    const recovered = await this.#recovering.restore({ backend, prepare })
     if (this.#isDestroyed) {
       this.#recovering.release(recovered)
       return []
@@ -230,8 +234,14 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     job.file = job.picked
     resetCounters(job)
     this.#store.dispatch(id, { type: 'provided', file: job.picked }, 'now')
+    const step = job.prepare || !job.inspection ? 'inspecting' : stepOf(upload)
+    const refusal = refusalOfRecovered(job, step)
+    if (refusal) {
+      this.#refuse(job, step, refusal)
+      return true
+    }
     void this.#recovering.keep(job, 'inspecting')
-    this.#pipeline.enqueue(job, job.prepare || !job.inspection ? 'inspecting' : stepOf(upload))
+    this.#pipeline.enqueue(job, step)
     return true
   }
 
@@ -298,17 +308,16 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     return { inspecting: inspecting ?? this.#ports.inspector.concurrency, sending: sending ?? defaultSending }
   }
 
-  #take({ file, facts }: Candidate, metadata: Metadata, group: string | undefined): string {
+  #take({ file, facts }: Candidate, terms: Pick<Job<TFile>, 'metadata' | 'group' | 'restrictions'>): string {
     this.#wakeUp()
     const id = this.#ports.createId()
-    const { backend, restrictions = {}, prepare } = this.#options
+    const { backend, prepare } = this.#options
     const idempotencyKey = this.#ports.createId()
-    const origin = { id, backend, restrictions, prepare, metadata, group, picked: file, facts, idempotencyKey }
-    const job = createJob(origin)
+    const job = createJob({ ...terms, id, backend, prepare, picked: file, facts, idempotencyKey })
     this.#jobs.set(id, job)
     void this.#recovering.keep(job, 'inspecting')
     this.#held.add(id)
-    this.#store.put(createUpload(id, file, { facts, metadata, group }))
+    this.#store.put(createUpload(id, file, { ...terms, facts }))
     return id
   }
 
@@ -320,10 +329,16 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#store.put(upload)
     // It is asked for again, and prepared anew, so what was open under the old terms is of no use.
     if (step === 'inspecting' && job.reference !== undefined) this.#pipeline.abandon(job)
-    const doubt = doubtAbout(job)
-    if (doubt) this.#store.dispatch(job.id, { type: 'failed', at: step, error: doubt })
+    const doubt = doubtAbout(job) ?? refusalOfRecovered(job, step)
+    if (doubt) this.#refuse(job, step, doubt)
     else if (upload.status === 'queued') this.#pipeline.enqueue(job, step)
     return job.id
+  }
+
+  /** It does not even set out. */
+  #refuse(job: Job<TFile>, at: Step, error: UploadError): void {
+    if (error.retry.when === 'never') this.#recovering.forget(job.id)
+    this.#store.dispatch(job.id, { type: 'failed', at, error }, 'now')
   }
 
   /** Inert until here: the first file brings listeners and slots to life. */
@@ -439,6 +454,15 @@ function stepOf(upload: Upload): Step {
     default:
       return 'inspecting'
   }
+}
+
+/**
+ * The page that a recovered file was added to is gone, and its restrictions with it: only the backend's own limits hold.
+ * What is stored already is past them.
+ */
+function refusalOfRecovered({ picked, backend, metadata }: Job<StoredFile>, step: Step): UploadError | null {
+  if (!picked || step === 'confirming') return null
+  return toRefusal(picked.name, backend.check?.(picked, metadata) ?? [])
 }
 
 function isSendAgain(upload: Upload, from: RetryFrom | undefined): boolean {

@@ -1,7 +1,7 @@
 import { isAbortError, UploadError } from './errors.js'
 import { type Job, requireFile } from './job.js'
 import type { Inspection, Inspector } from './ports.js'
-import { reasonsAfterInspection } from './restrictions.js'
+import { reasonsAfterInspection, toRefusal } from './restrictions.js'
 import { type Action, factsOf } from './state.js'
 import type { StoredFile } from './types.js'
 import { untilAborted } from './untilAborted.js'
@@ -39,7 +39,8 @@ export async function inspectFile<TFile extends StoredFile>(
     ...(sniffedType !== undefined && { sniffedType }),
     ...(thumbnail && { thumbnail }),
   })
-  refuseRestricted(job, file, inspection)
+  const refusal = toRefusal(file.name, reasonsAfterInspection(file, inspection, job.restrictions))
+  if (refusal) throw refusal
   return inspection
 }
 
@@ -62,14 +63,4 @@ async function prepareFile(job: Job<StoredFile>, signal: AbortSignal): Promise<F
       step: 'inspecting',
     },
   )
-}
-
-function refuseRestricted(job: Job<StoredFile>, file: File, inspection: Inspection): void {
-  const reasons = reasonsAfterInspection(file, inspection, job.restrictions)
-  if (reasons.length === 0) return
-  const codes = reasons.map(({ code, limit }) => (limit === undefined ? code : `${code} (${limit})`)).join(', ')
-  throw new UploadError('file-restricted', `${file.name} does not keep to the restrictions: ${codes}.`, {
-    step: 'inspecting',
-    reasons,
-  })
 }

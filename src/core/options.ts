@@ -1,4 +1,4 @@
-import type { ClearableStatus, ClearOptions, Ids, UploaderOptions, StoredFile } from './types.js'
+import type { ClearableStatus, ClearOptions, Ids, Restrictions, UploaderOptions, StoredFile } from './types.js'
 
 /**
  * Wrong configuration is an error at once, which names the option, what was expected and what came.
@@ -15,15 +15,23 @@ export function checkOptions<TFile extends StoredFile>(options: UploaderOptions<
     throw new TypeError(`backend.digest must be 'md5', 'sha-256' or null; it is ${describe(backend.digest)}.`)
   }
   for (const name of ['inspecting', 'sending'] as const) checkCount(`concurrency.${name}`, concurrency?.[name], 1)
+  checkRestrictions(restrictions)
+  if (prepare !== undefined && typeof prepare !== 'function') {
+    throw new TypeError(`prepare must be a function; it is ${describe(prepare)}.`)
+  }
+  checkOrigins(allowedOrigins)
+}
+
+/**
+ * Those of an uploader, or of one field.
+ * @throws {TypeError}
+ */
+export function checkRestrictions(restrictions: Restrictions | undefined): void {
   for (const name of limits) checkCount(`restrictions.${name}`, restrictions?.[name], 0)
   const overflow: unknown = restrictions?.overflow
   if (overflow !== undefined && overflow !== 'reject' && overflow !== 'replace') {
     throw new TypeError(`restrictions.overflow must be 'reject' or 'replace'; it is ${describe(overflow)}.`)
   }
-  if (prepare !== undefined && typeof prepare !== 'function') {
-    throw new TypeError(`prepare must be a function; it is ${describe(prepare)}.`)
-  }
-  checkOrigins(allowedOrigins)
 }
 
 /**

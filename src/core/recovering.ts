@@ -3,16 +3,7 @@ import { nameReference } from './heldKeys.js'
 import { createJob, type Job } from './job.js'
 import type { Inspector } from './ports.js'
 import { factsOf } from './state.js'
-import type {
-  Prepare,
-  Recovery,
-  RecoveryStage,
-  Restrictions,
-  Step,
-  StoredFile,
-  UploadBackend,
-  UploadRecord,
-} from './types.js'
+import type { Prepare, Recovery, RecoveryStage, Step, StoredFile, UploadBackend, UploadRecord } from './types.js'
 
 /** What a recovered upload is to go on with. */
 export interface Recovered<TFile extends StoredFile> {
@@ -23,7 +14,6 @@ export interface Recovered<TFile extends StoredFile> {
 
 interface Terms<TFile extends StoredFile> {
   readonly backend: UploadBackend<TFile>
-  readonly restrictions: Restrictions
   readonly prepare: Prepare | undefined
 }
 
@@ -127,6 +117,8 @@ function toJob<TFile extends StoredFile>(record: UploadRecord, file: File | null
   const { id, idempotencyKey, name, size, type, metadata, group, digest, sniffedType, image, reference, parts } = record
   const job = createJob<TFile>({
     ...terms,
+    // It was let in under those of the page that it was added to.
+    restrictions: {},
     id,
     idempotencyKey,
     metadata,

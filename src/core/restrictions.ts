@@ -1,4 +1,5 @@
 import { contradictsAccept, matchesAccept } from './accept.js'
+import { UploadError } from './errors.js'
 import type { Inspection } from './ports.js'
 import { isInitial } from './selectors.js'
 import type { FileFacts } from './state.js'
@@ -19,7 +20,7 @@ export type Verdict = Candidate &
 
 interface Intake {
   readonly restrictions: Restrictions
-  /** In the order they were added. */
+  /** The rows that are counted, in the order they were added. */
   readonly present: Iterable<Upload>
   /** The backend's own limits. */
   readonly checkBackend: (file: File) => readonly RejectionReason[]
@@ -78,6 +79,14 @@ export function reasonsAfterInspection(
   if (minWidth !== undefined && image.width < minWidth) reasons.push({ code: 'too-narrow', limit: minWidth })
   if (minHeight !== undefined && image.height < minHeight) reasons.push({ code: 'too-low', limit: minHeight })
   return reasons
+}
+
+/** Why an upload fails whose file the restrictions, or the backend's own limits, do not take. */
+export function toRefusal(name: string, reasons: readonly RejectionReason[]): UploadError | null {
+  if (reasons.length === 0) return null
+  const codes = reasons.map(({ code, limit }) => (limit === undefined ? code : `${code} (${limit})`)).join(', ')
+  const message = `${name} does not keep to the restrictions: ${codes}.`
+  return new UploadError('file-restricted', message, { step: 'inspecting', reasons })
 }
 
 type Replaced = { readonly kind: 'row'; readonly id: string } | { readonly kind: 'candidate'; readonly index: number }

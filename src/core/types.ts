@@ -390,7 +390,7 @@ export interface Uploader<TFile extends StoredFile = StoredFile> {
   /**
    * Takes files in. What the restrictions turn away comes back as `rejected` and stands in the snapshot; the others
    * set out (unless `autoStart` is false).
-   * @throws {TypeError} after `destroy`, or when `files` is not iterable.
+   * @throws {TypeError} after `destroy`, when `files` is not iterable, or when an option is wrong.
    */
   add(files: Iterable<File>, options?: AddOptions): AddResult
   /**
@@ -457,8 +457,18 @@ export interface Uploader<TFile extends StoredFile = StoredFile> {
 
 export interface AddOptions {
   readonly metadata?: Metadata | ((file: File) => Metadata)
-  /** Names a field of a form: `useUploads({ group })`, `whenSettled({ group })`. */
+  /**
+   * Names a field of a form: `useUploads({ group })`, `whenSettled({ group })`, `clear({ group })`. The limits of
+   * `restrictions` that count (`maxFiles`, `maxTotalBytes`, `overflow`) count the rows of this group alone; without a
+   * group, the rows that have none.
+   */
   readonly group?: string
+  /**
+   * What this field takes, in place of the uploader's restrictions, as a whole. It is copied when the files are added,
+   * and holds for them until they are done.
+   * @default the uploader's
+   */
+  readonly restrictions?: Restrictions
 }
 
 /** Which rows `clear` removes. */

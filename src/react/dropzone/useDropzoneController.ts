@@ -12,6 +12,7 @@ import {
 import { type DropEvent, useDropzone } from 'react-dropzone'
 import { useCoatcheck } from '../context.js'
 import { useMessages } from '../useMessages.js'
+import type { Restrictions } from '../../core/types.js'
 import type { DropzoneProps, DropzoneState } from './Dropzone.js'
 import { addInSlices } from './addInSlices.js'
 import { isSurelyWrong } from './isSurelyWrong.js'
@@ -37,13 +38,16 @@ export interface DropzoneController {
  * The drag itself is react-dropzone's. It turns nothing away: that is the uploader's business, which answers with
  * reasons; and what a drop holds is read here, so that one unreadable file in a folder costs the others nothing.
  */
-export function useDropzoneController(props: DropzoneProps, isMultiple: boolean): DropzoneController {
+export function useDropzoneController(
+  props: DropzoneProps,
+  restrictions: Restrictions,
+  isMultiple: boolean,
+): DropzoneController {
   const { onDragEnter, onDragOver, onDragLeave, onDrop, disabled: isDisabled = false, pasteAnywhere = false } = props
-  const { restrictions } = useCoatcheck('Dropzone')
   const button = useRef<HTMLButtonElement | null>(null)
   const input = useRef<HTMLInputElement | null>(null)
   const [isWrong, setIsWrong] = useState(false)
-  const { notice, take } = useIntake(props, isMultiple, button)
+  const { notice, take } = useIntake(props, { maxFiles: restrictions.maxFiles, isMultiple, button })
 
   const getFilesFromEvent = async (event: DropEvent | FileSystemFileHandle[]): Promise<File[]> => {
     const data = !Array.isArray(event) && 'dataTransfer' in event ? event.dataTransfer : null
@@ -119,11 +123,17 @@ interface Intake {
   readonly take: (read: ReadFiles) => void
 }
 
+interface IntakeOptions {
+  readonly maxFiles: number | undefined
+  readonly isMultiple: boolean
+  readonly button: DropzoneController['button']
+}
+
 /** Hands files to the uploader, and keeps what there is to say of the last ones. */
-function useIntake(props: DropzoneProps, isMultiple: boolean, button: DropzoneController['button']): Intake {
-  const { uploader, restrictions, speaker } = useCoatcheck('Dropzone')
+function useIntake(props: DropzoneProps, { maxFiles, isMultiple, button }: IntakeOptions): Intake {
+  const { uploader, speaker } = useCoatcheck('Dropzone')
   const { dropzone } = useMessages()
-  const { metadata, group, onAdd } = props
+  const { metadata, group, restrictions, onAdd } = props
   const [notice, setNotice] = useState<string | null>(null)
 
   const take = useCallback(
@@ -131,7 +141,7 @@ function useIntake(props: DropzoneProps, isMultiple: boolean, button: DropzoneCo
       // A fieldset may be disabled without this part being told.
       if (button.current?.matches(':disabled')) return
       // With maxFiles the uploader says itself which ones are too many.
-      const isTooMany = !isMultiple && restrictions.maxFiles === undefined && files.length > 1
+      const isTooMany = !isMultiple && maxFiles === undefined && files.length > 1
       const notices = [isTooMany && dropzone.onlyOne, unreadable > 0 && dropzone.unreadable(unreadable)]
       const next = notices.filter(Boolean).join(' ')
       setNotice(next || null)
@@ -139,12 +149,16 @@ function useIntake(props: DropzoneProps, isMultiple: boolean, button: DropzoneCo
       if (files.length === 0) return
       addInSlices(isTooMany ? files.slice(0, 1) : files, {
         uploader,
-        options: { ...(metadata !== undefined && { metadata }), ...(group !== undefined && { group }) },
+        options: {
+          ...(metadata !== undefined && { metadata }),
+          ...(group !== undefined && { group }),
+          ...(restrictions && { restrictions }),
+        },
         onAdd: (result) => onAdd?.(result),
         isGone: () => button.current === null,
       })
     },
-    [uploader, restrictions.maxFiles, speaker, dropzone, isMultiple, metadata, group, onAdd, button],
+    [uploader, maxFiles, speaker, dropzone, isMultiple, metadata, group, restrictions, onAdd, button],
   )
   return { notice, take }
 }
