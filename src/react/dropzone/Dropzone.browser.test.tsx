@@ -1,8 +1,10 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { createRef, type FormEvent } from 'react'
+import { createRef, type FormEvent, type ReactElement, useActionState } from 'react'
+import { createPortal } from 'react-dom'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createGate, makeFile, renderParts } from '../renderParts.browser.js'
+import { useUploader } from '../useUploader.js'
 import { Dropzone } from './Dropzone.js'
 import { createDrop, type FakeEntry } from './fakeFolder.browser.js'
 
@@ -198,6 +200,37 @@ describe('pasting', () => {
   })
 })
 
+describe('with restrictions of its own', () => {
+  const avatar = <Dropzone group="avatar" restrictions={{ accept: 'image/*', maxFiles: 1, overflow: 'replace' }} />
+  const papers = <Dropzone group="papers" restrictions={{ accept: '.pdf', maxSizeBytes: 5_000_000 }} />
+  const zones = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.coatcheck-dropzone')]
+  const inputs = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('input[type=file]')]
+
+  it('shows them before one chooses, and leaves the files of other fields alone', async () => {
+    const { uploader } = renderParts([<div key="a">{avatar}</div>, <div key="p">{papers}</div>], {
+      restrictions: { accept: 'video/*', maxFiles: 9 },
+    })
+    expect(zones().map((zone) => describedBy(zone.querySelector('button')!))).toEqual([
+      'images',
+      'PDF · up to 5 MB each',
+    ])
+    expect(inputs()).toMatchObject([
+      { accept: 'image/*', multiple: false },
+      { accept: '.pdf', multiple: true },
+    ])
+    await userEvent.upload(inputs()[0]!, makeFile('me.png'))
+    await userEvent.upload(inputs()[1]!, [makeFile('one.pdf'), makeFile('two.pdf')])
+    await userEvent.upload(inputs()[0]!, makeFile('me again.png'))
+    expect(names(uploader)).toEqual(['one.pdf', 'two.pdf', 'me again.png'])
+  })
+
+  it('judges what hangs over it by them', async () => {
+    renderParts(<Dropzone restrictions={{ accept: 'image/*' }} />, { restrictions: { accept: 'text/*' } })
+    drag('dragenter', dataTransferOf(makeFile('a.txt')))
+    await waitFor(() => expect(zone()).toHaveAttribute('data-rejecting'))
+  })
+})
+
 describe('while disabled', () => {
   it('can be reached and says why, and takes nothing', async () => {
     const { uploader, user } = renderParts(<Dropzone disabled name="files" />)
@@ -267,11 +300,12 @@ describe('in a form', () => {
     expect(onSubmit).toHaveBeenCalledTimes(1)
   })
 
-  it('forgets its group when the form is reset, and keeps what was stored before', async () => {
+  it('forgets its group when a reset button is clicked, and keeps what was stored before', async () => {
     const gate = createGate()
-    const { uploader } = renderParts(
+    const { uploader, user } = renderParts(
       <form aria-label="Post">
         <Dropzone name="photos" group="photos" />
+        <button type="reset">Start over</button>
       </form>,
       {
         restrictions: { accept: '.txt' },
@@ -284,11 +318,141 @@ describe('in a form', () => {
       uploader.add([makeFile('elsewhere.txt')])
     })
     await waitFor(() => expect(uploader.getSnapshot().uploads[1]?.status).toBe('confirming'))
-    act(() => form().reset())
+    await user.click(screen.getByRole('button', { name: 'Start over' }))
     expect(uploader.getSnapshot().rejections).toEqual([])
     gate.open()
     await waitFor(() => expect(names(uploader)).toEqual(['kept', 'elsewhere.txt']))
     expect(sent('photos')).toEqual(['kept'])
+  })
+
+  it.each<[string, (button: HTMLElement) => void]>([
+    ['its script resets it', () => form().reset()],
+    [
+      'a handler prevents the click and resets it later',
+      (button) => {
+        button.addEventListener('click', (event) => event.preventDefault())
+        button.click()
+        form().reset()
+      },
+    ],
+    [
+      'a handler prevents the reset',
+      (button) => {
+        form().addEventListener('reset', (event) => event.preventDefault())
+        button.click()
+      },
+    ],
+    [
+      'the button turns out to be disabled, and it is reset later',
+      (button) => {
+        button.addEventListener('click', () => button.setAttribute('disabled', ''))
+        button.click()
+        setTimeout(() => form().reset())
+      },
+    ],
+    ["another form's button is clicked", () => screen.getByText('Elsewhere').click()],
+  ])('keeps its uploads and its validity when %s', async (_, reset) => {
+    const { uploader, add } = renderParts(
+      <>
+        <form aria-label="Post">
+          <Dropzone name="photos" required />
+          <input type="reset" value="Start over" />
+        </form>
+        <form>
+          <button type="reset">Elsewhere</button>
+        </form>
+      </>,
+    )
+    await add('a.txt')
+    await waitFor(() => expect(sent('photos')).toHaveLength(1))
+    const before = sent('photos')
+    await act(async () => {
+      reset(screen.getByText('Start over', { exact: false, selector: 'input' }))
+      await new Promise((resolve) => setTimeout(resolve))
+    })
+    expect(names(uploader)).toEqual(['a.txt'])
+    expect(sent('photos')).toEqual(before)
+    expect(form().checkValidity()).toBe(true)
+  })
+
+  it('keeps its uploads after an action that returned an error, and sends no id again after one that succeeded', async () => {
+    const saved: unknown[] = []
+    function PostForm(): ReactElement {
+      const uploader = useUploader()
+      const [error, save] = useActionState(async (_: string, data: FormData) => {
+        await Promise.resolve()
+        if (data.get('title') === '') return 'A title is missing.'
+        saved.push(data.getAll('photos'))
+        uploader.clear({ group: 'photos' })
+        return ''
+      }, '')
+      return (
+        <form aria-label="Post" action={save}>
+          <input name="title" aria-label="Title" />
+          <Dropzone name="photos" group="photos" />
+          <button type="submit">Send</button>
+          <p role="alert">{error}</p>
+        </form>
+      )
+    }
+    const { uploader, user } = renderParts(<PostForm />)
+    act(() => void uploader.add([makeFile('a.txt')], { group: 'photos' }))
+    await waitFor(() => expect(sent('photos')).toHaveLength(1))
+    const ids = sent('photos')
+    const send = screen.getByRole('button', { name: 'Send' })
+    await user.click(send)
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('A title is missing.'))
+    expect(sent('photos')).toEqual(ids)
+
+    await user.type(screen.getByLabelText('Title'), 'Pier')
+    await user.click(send)
+    await waitFor(() => expect(saved).toEqual([ids]))
+    await waitFor(() => expect(names(uploader)).toEqual([]))
+    await user.type(screen.getByLabelText('Title'), 'Again')
+    await user.click(send)
+    await waitFor(() => expect(saved).toEqual([ids, []]))
+  })
+
+  it('finds the reset button by keyboard, by its form attribute and in a shadow tree', async () => {
+    const host = document.createElement('div')
+    document.body.append(host)
+    const shadow = host.attachShadow({ mode: 'open' })
+    const { uploader, add, user } = renderParts(
+      <>
+        <form id="post" aria-label="Post">
+          <Dropzone />
+        </form>
+        <button type="reset" form="post">
+          <b>Start over</b>
+        </button>
+        {createPortal(
+          <form>
+            <Dropzone group="shadow" />
+            <button type="reset">Inside</button>
+          </form>,
+          shadow,
+        )}
+      </>,
+    )
+    await add('a.txt')
+    act(() => void uploader.add([makeFile('b.txt')], { group: 'shadow' }))
+    act(() => screen.getByRole('button', { name: 'Start over' }).focus())
+    await user.keyboard('{Enter}')
+    expect(names(uploader)).toEqual(['b.txt'])
+    act(() => shadow.querySelector<HTMLElement>('button[type=reset]')?.click())
+    expect(names(uploader)).toEqual([])
+    host.remove()
+  })
+
+  it('sends the id of a file that was stored once, however many rows it has', async () => {
+    const { add } = renderParts(
+      <form aria-label="Post">
+        <Dropzone name="photos" />
+      </form>,
+      { backend: { existing: () => ({ id: 'one' }) } },
+    )
+    await add('a.txt', 'b.txt')
+    await waitFor(() => expect(sent('photos')).toEqual(['one']))
   })
 
   it('is found by a label', async () => {

@@ -10,7 +10,7 @@ import {
   useEffect,
   useId,
 } from 'react'
-import type { AddResult, Metadata } from '../../core/types.js'
+import type { AddResult, Metadata, Restrictions } from '../../core/types.js'
 import { useCoatcheck } from '../context.js'
 import { describeLimits } from '../describeAccept.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../part.js'
@@ -46,6 +46,14 @@ interface DropzoneOwnProps {
   readonly metadata?: Metadata | ((file: File) => Metadata) | undefined
   /** Names this field among others on the same uploader: `useUploads({ group })`, `<UploadList group>`. */
   readonly group?: string | undefined
+  /**
+   * What this field takes, in place of the provider's restrictions, as a whole; a new object may be given at each render.
+   * Of the limits that count, such as `maxFiles`, only files of the same `group` take places, so give each field of a
+   * form its own `group`.
+   * @default the provider's
+   * @example <Dropzone group="avatar" restrictions={{ accept: 'image/*', maxFiles: 1, overflow: 'replace' }} />
+   */
+  readonly restrictions?: Restrictions | undefined
   /** Default: whether `restrictions.maxFiles` is other than 1. */
   readonly multiple?: boolean | undefined
   /** A phone opens its camera: the front one with 'user', the back one with 'environment'. */
@@ -54,10 +62,15 @@ interface DropzoneOwnProps {
   readonly directory?: boolean | undefined
   /** Files pasted anywhere on the page are taken; default: those pasted while the focus is in the zone. */
   readonly pasteAnywhere?: boolean | undefined
+  /** Takes no files. As with any field, the form then sends nothing of it and does not wait for it. @default false */
   readonly disabled?: boolean | undefined
-  /** The form sends the id of each stored file of this group under this name. */
+  /**
+   * The form sends the id of each stored file of this group under this name, each id once. A click on a reset button of
+   * the form removes the uploads of this group, but not the rows of `addStored`. A reset by `form.reset()`, or by React
+   * after an action, keeps them: once the form was saved, call `uploader.clear({ group })`.
+   */
   readonly name?: string | undefined
-  /** The form cannot be sent before a file of this group is stored. */
+  /** The form cannot be sent before a file of this group is stored. @default false */
   readonly required?: boolean | undefined
   /** Called once with what was let in and what was turned away: of many files a moment later, when the last is added. */
   readonly onAdd?: ((result: AddResult) => void) | undefined
@@ -80,10 +93,11 @@ export const Dropzone: Part<HTMLDivElement, DropzoneProps> = forwardRef(function
   const { group, multiple, capture, directory, disabled = false, name, required = false } = props
   const { className, children, id } = props
   const messages = useMessages()
-  const { restrictions, dropzones } = useCoatcheck('Dropzone')
+  const { restrictions: ofProvider, dropzones } = useCoatcheck('Dropzone')
+  const restrictions = props.restrictions ?? ofProvider
   const isMultiple = multiple ?? restrictions.maxFiles !== 1
   const isRequired = required && !disabled
-  const { root, button, input, ...zone } = useDropzoneController(props, isMultiple)
+  const { root, button, input, ...zone } = useDropzoneController(props, restrictions, isMultiple)
   const storedIds = useFormField({ input, group, isRequired, isMultiple })
   const limitsId = useId()
   const [aria, rootProps] = splitProps(props)
@@ -155,6 +169,7 @@ const ownProps: ReadonlySet<string> = new Set<keyof DropzoneOwnProps | 'id'>([
   'id',
   'metadata',
   'group',
+  'restrictions',
   'multiple',
   'capture',
   'directory',

@@ -1,8 +1,9 @@
 'use client'
 
 import { type RefObject, useEffect } from 'react'
+import { nextTask } from '../../core/nextTask.js'
 import { isInitial, isResting } from '../../core/selectors.js'
-import type { Upload } from '../../core/types.js'
+import type { Upload, Uploader } from '../../core/types.js'
 import { useMessages } from '../useMessages.js'
 import { useUploader } from '../useUploader.js'
 import { useUploads } from '../useUploads.js'
@@ -14,16 +15,17 @@ interface FormFieldOptions {
   readonly isMultiple: boolean
 }
 
-/** Makes the zone a field of its form: validity, reset. Returns the ids of the stored files that the form sends. */
+/** Makes the zone a field of its form: validity, and the reset button. Returns the ids of the stored files that the form sends. */
 export function useFormField({ input, group, isRequired, isMultiple }: FormFieldOptions): readonly string[] {
   const { dropzone } = useMessages()
-  const storedIds = useUploads((uploads) => uploads.flatMap((upload) => storedIdOf(upload, group)))
+  // Equal files may end as one stored file, whose id is sent once.
+  const storedIds = useUploads((uploads) => [...new Set(uploads.flatMap((upload) => storedIdOf(upload, group)))])
   const isUnfinished = useUploads((uploads) => uploads.some((upload) => upload.group === group && !isResting(upload)))
   const isMissing = isRequired && storedIds.length === 0
   const complaint = isMissing ? (isUnfinished ? dropzone.unfinished : dropzone.missing(isMultiple)) : ''
 
   useEffect(() => input.current?.setCustomValidity(complaint), [input, complaint])
-  useFormReset(input, group)
+  useResetButton(input, group)
   return storedIds
 }
 
@@ -31,26 +33,46 @@ function storedIdOf(upload: Upload, group: string | undefined): readonly string[
   return upload.status === 'done' && upload.group === group ? [upload.stored.id] : []
 }
 
-/** A reset form has what it had at first: rows that were there before the session stay. */
-function useFormReset(input: RefObject<HTMLInputElement | null>, group: string | undefined): void {
+/**
+ * Whoever clicks a reset button wants the form as it was at first: rows that were there before the session stay. Any other
+ * reset keeps the uploads, because React 19 resets a form after every action, also after one that returned an error.
+ */
+function useResetButton(input: RefObject<HTMLInputElement | null>, group: string | undefined): void {
   const uploader = useUploader()
   useEffect(() => {
-    const form = input.current?.form
-    const onReset = (event: Event): void => {
-      if (event.defaultPrevented) return
-      const { uploads, rejections } = uploader.getSnapshot()
-      const ids = uploads.filter((upload) => upload.group === group && !isInitial(upload)).map(({ id }) => id)
-      uploader.remove(ids)
-      uploader.dismiss(rejections.filter((rejection) => rejection.group === group).map(({ id }) => id))
-      // A confirm on the wire cannot be stopped; its row goes when the answer is there.
-      const left = ids.filter((id) => uploader.getUpload(id))
-      if (left.length === 0) return
-      uploader.whenSettled({ ids: left }).then(
-        () => uploader.remove(left),
-        () => {},
-      )
+    // A form and its buttons are always in the same tree, be it the document or a shadow root.
+    const tree = input.current?.getRootNode()
+    const onClick = (click: Event): void => {
+      const form = input.current?.form
+      if (!form || findResetButton(click)?.form !== form) return
+      const onReset = (reset: Event): void => {
+        if (!click.defaultPrevented && !reset.defaultPrevented) clearField(uploader, group)
+      }
+      form.addEventListener('reset', onReset)
+      // The click's own reset comes before the task ends; a later one is not the person's.
+      void nextTask().then(() => form.removeEventListener('reset', onReset))
     }
-    form?.addEventListener('reset', onReset)
-    return () => form?.removeEventListener('reset', onReset)
+    tree?.addEventListener('click', onClick, true)
+    return () => tree?.removeEventListener('click', onClick, true)
   }, [input, uploader, group])
+}
+
+function findResetButton({ target }: Event): HTMLButtonElement | HTMLInputElement | null {
+  const button =
+    target instanceof Element ? target.closest<HTMLButtonElement | HTMLInputElement>('button, input') : null
+  return button?.type === 'reset' ? button : null
+}
+
+function clearField(uploader: Uploader, group: string | undefined): void {
+  const { uploads, rejections } = uploader.getSnapshot()
+  const ids = uploads.filter((upload) => upload.group === group && !isInitial(upload)).map(({ id }) => id)
+  uploader.remove(ids)
+  uploader.dismiss(rejections.filter((rejection) => rejection.group === group).map(({ id }) => id))
+  // A confirm on the wire cannot be stopped; its row goes when the answer is there.
+  const left = ids.filter((id) => uploader.getUpload(id))
+  if (left.length === 0) return
+  uploader.whenSettled({ ids: left }).then(
+    () => uploader.remove(left),
+    () => {},
+  )
 }
