@@ -67,7 +67,9 @@ function judgeRow(file: PlannedFile, row: SoakRow | undefined, evidence: Evidenc
   // A refusal in an answer that was lost for somebody else's sake is not heard.
   const mustFail = trouble?.send?.times === 'until-healed' && end === 'done'
   if (failures === 0 && mustFail) wrong.push('never failed, and its trouble was to last')
-  if (isKnown && row.outcome !== 'existing') wrong.push(`the server had it, and the outcome is ${row.outcome}`)
+  // Nothing of it is sent, whether the API makes a record of its own for it or has one already.
+  const registeredName = recordsById.get(row.storedId ?? '')?.name
+  if (isKnown && row.outcome === 'uploaded' && registeredName !== file.name) wrong.push(`is kept as ${registeredName}`)
   const sent = sends.get(file.name) ?? 0
   const allowed = sendsAllowed(file, evidence)
   if (!isInParts && sent > allowed) wrong.push(`was sent ${sent} times, ${allowed} at the most were allowed`)

@@ -185,13 +185,49 @@ describe('the main job', () => {
 })
 
 describe('equal content', () => {
+  const twice = (name: string, other = name) => [createFakeFile(name, 'same'), createFakeFile(other, 'same')]
+  const outcomesOf = ({ uploader }: EngineUnderTest) =>
+    uploader.getSnapshot().uploads.map((upload) => upload.status === 'done' && [upload.outcome, upload.stored.name])
+
   it('shares one transfer, each row with its own result', async () => {
     const all = setUp()
-    const { accepted } = all.uploader.add([createFakeFile('a.txt', 'same'), createFakeFile('b.txt', 'same')])
+    all.uploader.add(twice('a.txt'))
     await all.clock.advance(1000)
     expect(all.transport.requests).toHaveLength(1)
-    const outcomes = accepted.map((id) => all.uploader.getUpload(id)).map((u) => u?.status === 'done' && u.outcome)
-    expect(outcomes).toEqual(['uploaded', 'existing'])
+    expect(all.backend.callsOf('ticket')).toHaveLength(1)
+    expect(outcomesOf(all)).toEqual([
+      ['uploaded', 'a.txt'],
+      ['existing', 'a.txt'],
+    ])
+  })
+
+  it('shares one transfer under two names, and leaves it to the backend whether they are one file', async () => {
+    const all = setUp()
+    all.uploader.add(twice('a.txt', 'b.txt'))
+    await all.clock.advance(1000)
+    expect(all.transport.requests).toHaveLength(1)
+    expect(outcomesOf(all)).toEqual([
+      ['uploaded', 'a.txt'],
+      ['uploaded', 'b.txt'],
+    ])
+    const keepsNoNames = setUp({
+      backend: { existing: ({ name }) => (name === 'b.txt' ? { id: '1', name: 'a.txt' } : undefined) },
+    })
+    keepsNoNames.uploader.add(twice('a.txt', 'b.txt'))
+    await keepsNoNames.clock.advance(1000)
+    expect(keepsNoNames.transport.requests).toHaveLength(1)
+    expect(outcomesOf(keepsNoNames)).toEqual([
+      ['uploaded', 'a.txt'],
+      ['existing', 'a.txt'],
+    ])
+  })
+
+  it('shares no transfer where the app said something else of each', async () => {
+    const all = setUp()
+    for (const [index, file] of twice('a.txt').entries()) all.uploader.add([file], { metadata: { album: index } })
+    await all.clock.advance(1000)
+    expect(all.transport.requests).toHaveLength(2)
+    expect(all.backend.callsOf('confirm')).toHaveLength(2)
   })
 
   it('sends both where the backend does not share files', async () => {

@@ -269,7 +269,9 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     events.emit('done', { upload: store.get(job.id) as DoneUpload<TFile> })
     for (const id of followers) {
       const follower = this.#parts.getJob(id)
-      if (follower) this.finish(follower, 'existing', stored)
+      // Under another name it may be a file of its own: the backend says, and no byte is sent for it.
+      if (follower?.facts.name === job.facts.name) this.finish(follower, 'existing', stored)
+      else if (follower) this.enqueue(follower, 'requesting')
     }
   }
 

@@ -43,7 +43,7 @@ describe('a leader that is prepared anew, and comes out as another file', () => 
     await all.clock.advance(20)
     expect(all.uploader.getUpload(twin)).toMatchObject({ status: 'queued', twinOf: leader })
     await all.clock.advance(5000)
-    const [late = ''] = all.uploader.add([createFakeFile('c.txt')]).accepted
+    const [late = ''] = all.uploader.add([createFakeFile('b.txt')]).accepted
     await all.clock.advance(5000)
     expect(all.uploader.getUpload(leader)).toMatchObject({ status: 'done', outcome: 'uploaded' })
     expect(all.uploader.getUpload(twin)).toMatchObject({ status: 'done', outcome: 'uploaded' })

@@ -44,7 +44,10 @@ export interface UploadBackend<TFile extends StoredFile = StoredFile> {
   readonly scope?: string
   /** What `requestTicket` needs; null: nothing is hashed for the ticket's sake. */
   readonly digest: DigestAlgorithm | null
-  /** May two uploads of equal digest, size, type and metadata end as one stored file? */
+  /**
+   * May two uploads of equal digest, size, type and metadata end as one stored file? Under one name the second takes the
+   * first one's file; under another it asks for a ticket of its own once the bytes are there.
+   */
   readonly sharesFiles: boolean
   /**
    * Does repeating `confirm` after a lost answer give the same one record?
@@ -197,8 +200,12 @@ export interface MultipartTicket {
  * structured-cloneable, no URL, header, field or token. It is what `confirm` gets, and all that recovery keeps.
  */
 export type TicketAnswer<TFile extends StoredFile = StoredFile> =
+  /** A record of equal bytes and equal metadata, and of an equal name where names are kept: nothing is sent or registered. */
   | { readonly kind: 'existing'; readonly file: TFile }
-  /** The bytes are there, confirm is still due. */
+  /**
+   * The bytes are there, confirm is still due: from an earlier try, or because a record of equal bytes has another name
+   * or other metadata. Confirm then makes a second record over the same object.
+   */
   | { readonly kind: 'stored'; readonly reference: Json }
   | PutTicket
   | PostTicket

@@ -75,6 +75,7 @@ export const de: Messages = {
     cancelled: 'Abgebrochen',
     uploaded: 'Hochgeladen',
     existing: 'Schon vorhanden',
+    existingAs: (name) => `Schon vorhanden als ${name}`,
     initial: 'Vorhanden',
     failedToRegister: 'Die Datei wurde gesendet, aber nicht eingetragen.',
     serverSays: 'Der Server meldet:',

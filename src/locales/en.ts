@@ -74,6 +74,7 @@ export const en: Messages = {
     cancelled: 'Cancelled',
     uploaded: 'Uploaded',
     existing: 'Already stored',
+    existingAs: (name) => `Already stored as ${name}`,
     initial: 'Stored',
     failedToRegister: 'The file was sent, but not registered.',
     serverSays: 'The server says:',

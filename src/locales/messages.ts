@@ -88,6 +88,8 @@ export interface Messages {
     readonly cancelled: string
     readonly uploaded: string
     readonly existing: string
+    /** The same, where the backend has the file under another name. */
+    readonly existingAs: (name: string) => string
     readonly initial: string
     /** Before the error's own words, where the bytes are stored all the same. */
     readonly failedToRegister: string

@@ -39,6 +39,11 @@ describe('describeStatus', () => {
     ['cancelled', { status: 'cancelled' }, 'Cancelled'],
     ['uploaded', { status: 'done', outcome: 'uploaded', stored: { id: '1' } }, 'Uploaded'],
     ['existing', { status: 'done', outcome: 'existing', stored: { id: '1' } }, 'Already stored'],
+    [
+      'existing under another name',
+      { status: 'done', outcome: 'existing', stored: { id: '1', name: 'b.txt' } },
+      'Already stored as b.txt',
+    ],
     ['initial', { status: 'done', outcome: 'initial', stored: { id: '1' } }, 'Stored'],
   ])('has words for %s', (_name, state, expected) => {
     const { words, detail } = describeStatus(upload(state), en, 500)

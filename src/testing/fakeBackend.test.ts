@@ -31,11 +31,22 @@ describe('createFakeBackend', () => {
 
     const file = await backend.confirm({ request: request('a'), reference: { key: 'key-a' }, receipt: null }, context())
     expect(backend.files).toEqual([file])
-    expect(await backend.requestTicket(request('b', 'a'), context())).toEqual({ kind: 'existing', file })
+    const again = { ...request('b', 'a'), name: request('a').name }
+    expect(await backend.requestTicket(again, context())).toEqual({ kind: 'existing', file })
     expect(backend.callsOf('ticket').map(({ ids, outcome }) => [...ids, outcome])).toEqual([
       ['a', 'answered'],
       ['b', 'answered'],
     ])
+  })
+
+  it('answers "stored" to the same bytes of which something else is said, and keeps both', async () => {
+    const backend = createFakeBackend()
+    await backend.confirm({ request: request('a'), reference: { key: 'key-a' }, receipt: null }, context())
+    const other = { ...request('b', 'a'), metadata: { alt: 'The harbour' } }
+    const answer = await backend.requestTicket(other, context())
+    expect(answer).toEqual({ kind: 'stored', reference: { key: 'key-b' } })
+    await backend.confirm({ request: other, reference: { key: 'key-b' }, receipt: null }, context())
+    expect(backend.files).toHaveLength(2)
   })
 
   it('fails the call that the script names, before or after its work', async () => {

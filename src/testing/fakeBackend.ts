@@ -137,7 +137,7 @@ function listingCalls(records: Records, log: FakeLog): Required<Pick<UploadBacke
 
 function createRecords(options: FakeBackendOptions) {
   let files: readonly StoredFile[] = options.files ?? []
-  const byContent = new Map<string, StoredFile>()
+  const byContent = new Map<string, readonly { readonly file: StoredFile; readonly said: string }[]>()
   const byUpload = new Map<string, StoredFile>()
   const issues = new Map<string, number>()
 
@@ -155,7 +155,8 @@ function createRecords(options: FakeBackendOptions) {
     const file = describe(request, `file-${files.length + 1}`)
     files = [file, ...files]
     byUpload.set(request.id, file)
-    if (request.digest) byContent.set(contentKey(request), file)
+    const key = contentKey(request)
+    if (request.digest) byContent.set(key, [...(byContent.get(key) ?? []), { file, said: describeRequest(request) }])
     return withFreshUrl(file)
   }
 
@@ -165,8 +166,13 @@ function createRecords(options: FakeBackendOptions) {
     register,
     withFreshUrl,
     answer(request: TicketRequest): TicketAnswer {
-      const existing = options.existing?.(request) ?? (request.digest && byContent.get(contentKey(request)))
-      return existing ? { kind: 'existing', file: withFreshUrl(existing) } : issueTicket(request, options)
+      const sameBytes = (request.digest && byContent.get(contentKey(request))) ?? []
+      const same = sameBytes.find(({ said }) => said === describeRequest(request))
+      const existing = options.existing?.(request) ?? same?.file
+      if (existing) return { kind: 'existing', file: withFreshUrl(existing) }
+      return sameBytes.length > 0
+        ? { kind: 'stored', reference: { key: `key-${request.id}` } }
+        : issueTicket(request, options)
     },
   }
 }
@@ -193,6 +199,11 @@ function issueTicket(request: TicketRequest, options: FakeBackendOptions): Ticke
 
 function describe({ name, size, type, image }: TicketRequest, id: string): StoredFile {
   return { id, name, size, type, ...image }
+}
+
+/** Equal bytes under another name or with other metadata are a file of their own. */
+function describeRequest({ name, metadata }: TicketRequest): string {
+  return JSON.stringify([name, metadata])
 }
 
 function contentKey({ digest, size }: TicketRequest): string {

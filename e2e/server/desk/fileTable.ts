@@ -68,8 +68,15 @@ export class FileTable {
     return this.#first('select * from files where ticket_id = ?', ticketId)
   }
 
-  findByContent(owner: string, content: string): FileRecord | undefined {
-    return this.#first('select * from files where owner = ? and content = ? order by sequence limit 1', owner, content)
+  /** The oldest first. */
+  findAllByContent(owner: string, content: string): readonly FileRecord[] {
+    const sql = 'select * from files where owner = ? and content = ? order by sequence'
+    return this.#database.prepare(sql).all(owner, content).map(toRecord)
+  }
+
+  /** Whether an object in storage is that of a registered file. */
+  isRegistered(key: string): boolean {
+    return this.#first(`select * from files where json_extract(record, '$.key') = ? limit 1`, key) !== undefined
   }
 
   /** By its digest alone, whatever it is called. */

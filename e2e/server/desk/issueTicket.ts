@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { SendWith } from '../referenceServerOptions.ts'
 import { Problem } from '../problem.ts'
 import { abandonTicket } from './abandonTicket.ts'
@@ -41,22 +42,24 @@ export async function issueTicket(
   const sendWith = wished ?? desk.settings.sendWith ?? (file.size > multipartAboveBytes ? 'multipart' : 'put')
   const limit = sendWith === 'multipart' ? maxSizeBytes : desk.settings.maxSinglePutBytes
   if (file.size > limit) throw tooLarge(limit)
-  const record = await findRegistered(desk, owner, file)
+  const records = await findRegistered(desk, owner, file)
+  const record = records.find((one) => isSameRecord(one, file))
   if (record) return { kind: 'existing', record }
   const earlier = desk.tickets.findOpenByKey(owner, file.idempotencyKey)
   const stored = await findStored(desk, owner, file, earlier)
   if (stored) return { kind: 'stored', reference: stored.id }
+  const [sameBytes] = records
+  if (sameBytes) return { kind: 'stored', reference: desk.tickets.open(owner, file, sameBytes.key).id }
   return sign(desk, await replaceTicket(desk, owner, file, earlier), file, sendWith)
 }
 
-/** A record whose object has gone from storage is no hit, and no record any more. */
-async function findRegistered(desk: Desk, owner: string, file: AnnouncedFile): Promise<FileRecord | null> {
+/** The files of the same bytes. A record whose object has gone from storage is no hit, and no record any more. */
+async function findRegistered(desk: Desk, owner: string, file: AnnouncedFile): Promise<readonly FileRecord[]> {
   const content = contentOf(file)
-  const record = content === null ? undefined : desk.files.findByContent(owner, content)
-  if (!record) return null
-  if (await desk.objects.look(record.key)) return record
-  desk.files.remove(record.id)
-  return null
+  const records = content === null ? [] : desk.files.findAllByContent(owner, content)
+  const areThere = await Promise.all(records.map(async ({ key }) => (await desk.objects.look(key)) !== null))
+  for (const [index, { id }] of records.entries()) if (!areThere[index]) desk.files.remove(id)
+  return records.filter((_, index) => areThere[index])
 }
 
 /** A ticket whose bytes have arrived though nobody came to register them. */
@@ -69,7 +72,7 @@ async function findStored(
   const content = contentOf(file)
   const sameBytes = content === null ? [] : desk.tickets.findOpenByContent(owner, content)
   for (const ticket of new Map([earlier, ...sameBytes].filter(isTicket).map((one) => [one.id, one])).values()) {
-    if (isSameFile(ticket, file) && (await isThere(desk, ticket))) return ticket
+    if (isSameFile(ticket, file) && isSameRecord(ticket.announced, file) && (await isThere(desk, ticket))) return ticket
   }
   return undefined
 }
@@ -95,6 +98,13 @@ async function replaceTicket(
 function isSameFile({ announced, content }: Ticket, file: AnnouncedFile): boolean {
   return content === contentOf(file) && announced.size === file.size && announced.type === file.type
 }
+
+/** Equal bytes under another name, or with other metadata, are a file of their own: what the app said is kept. */
+function isSameRecord(one: Description, other: Description): boolean {
+  return one.name === other.name && isDeepStrictEqual(one.metadata, other.metadata)
+}
+
+type Description = Pick<AnnouncedFile, 'name' | 'metadata'>
 
 async function sign(
   desk: Desk,

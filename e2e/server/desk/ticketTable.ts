@@ -25,9 +25,9 @@ export class TicketTable {
     this.#database = database
   }
 
-  open(owner: string, announced: AnnouncedFile): Ticket {
+  /** @param key of an object that is there already, where the ticket is to register another file over it */
+  open(owner: string, announced: AnnouncedFile, key: string = `uploads/${randomUUID()}`): Ticket {
     const id = `tkt_${randomUUID()}`
-    const key = `uploads/${randomUUID()}`
     const content = contentOf(announced)
     this.#database
       .prepare(
@@ -46,9 +46,9 @@ export class TicketTable {
     return this.#first('select * from tickets where id = ?', id)
   }
 
-  /** Whoever's it is, by its object in storage. */
+  /** Whoever's it is, by its object in storage; the first where several share it. */
   findByKey(key: string): Ticket | undefined {
-    return this.#first('select * from tickets where key = ?', key)
+    return this.#first('select * from tickets where key = ? order by rowid limit 1', key)
   }
 
   /** The ticket that an earlier try of the same upload got. */

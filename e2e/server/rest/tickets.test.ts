@@ -132,11 +132,43 @@ describe('a POST ticket', () => {
 })
 
 describe('bytes that are there already', () => {
-  it('are found by digest, size and type, and keep the name they came under', async () => {
-    const first = await ann.upload('twice', { name: 'first.txt' })
-    const again = await ann.ticket(announce('twice', { name: 'second.txt' }))
-    expect(again).toMatchObject({ kind: 'existing', file: { id: first.id, name: 'first.txt' } })
+  it('are found by digest, size and type', async () => {
+    const metadata = { album: 'harbour', pages: [1, 2] }
+    const first = await ann.upload('twice', { metadata })
+    const again = await ann.ticket(announce('twice', { metadata: { pages: [1, 2], album: 'harbour' } }))
+    expect(again).toMatchObject({ kind: 'existing', file: { id: first.id } })
     expect(await ann.ticket(announce('twice', { type: 'text/css' }))).toMatchObject({ kind: 'put' })
+  })
+
+  it.each([
+    ['another name', { name: 'second.txt' }],
+    ['other metadata', { metadata: { album: 'market' } }],
+  ])('make a second file over the same object under %s', async (_, said) => {
+    const content = `said ${JSON.stringify(said)}`
+    const first = await ann.upload(content)
+    const file = announce(content, said)
+    const ticket = await ann.ticket(file)
+    expect(ticket.kind).toBe('stored')
+    const { file: second } = await ann.confirm(file, ticket.reference)
+    expect(second.id).not.toBe(first.id)
+    expect(second).toMatchObject(said)
+    const keys = stack.server.files.all().filter(({ id }) => id === first.id || id === second.id)
+    expect(new Set(keys.map(({ key }) => key)).size).toBe(1)
+    expect(await ann.ticket(announce(content, said))).toMatchObject({ kind: 'existing', file: { id: second.id } })
+    expect(await (await fetch(second.url)).text()).toBe(content)
+  })
+
+  it('stay where the first file needs them when the second one is given up', async () => {
+    const first = await ann.upload('still needed')
+    const { reference } = await ann.ticket(announce('still needed', { name: 'second.txt' }))
+    await ann.abandon(reference)
+    expect(await (await fetch(first.url)).text()).toBe('still needed')
+  })
+
+  it("that arrived and were not registered are another upload's where something else is said of it", async () => {
+    const file = announce('unregistered')
+    await ann.send(await ann.ticket(file), 'unregistered')
+    expect(await ann.ticket(announce('unregistered', { metadata: { album: 'market' } }))).toMatchObject({ kind: 'put' })
   })
 
   it("are another tenant's business", async () => {

@@ -153,6 +153,7 @@ const api: ApiDescription<GlueFile> = {
       },
     ],
     sharesFiles: true,
+    takesMetadata: false,
     existing: { answer: answer(known), file: { id: 'fil_0', name: 'older.jpg' } },
     gathered: 'none',
     // The document names none: these are the usual ones of GraphQL.

@@ -55,6 +55,7 @@ const api: ApiDescription<InspectFile> = {
       },
     ],
     sharesFiles: true,
+    takesMetadata: false,
     existing: { answer: answer(200, { id }), file },
     gathered: 'none',
     errors: {

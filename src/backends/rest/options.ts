@@ -26,7 +26,7 @@ export interface RestBackendOptions extends HttpOptions {
    */
   readonly gather?: boolean
   /**
-   * Whether two uploads of equal content, type and metadata may end as one stored file.
+   * Whether two uploads of equal content, type, name and metadata may end as one stored file.
    * @default true
    */
   readonly sharesFiles?: boolean

@@ -91,8 +91,8 @@ describe('a row', () => {
       backend: { existing: () => ({ id: '1', name: 'as-it-was.txt' }) },
     })
     await add('a.txt')
-    expect(await screen.findByText('Already stored')).toBeVisible()
-    expect(rows()[0]?.textContent).toMatch(/^a\.txt stored as as-it-was\.txt/)
+    expect(await screen.findByText('Already stored as as-it-was.txt')).toBeVisible()
+    expect(rows()[0]?.textContent).toMatch(/^a\.txt(?! stored as)/)
     expect(screen.queryByRole('progressbar')).toBeNull()
   })
 

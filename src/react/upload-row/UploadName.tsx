@@ -15,7 +15,9 @@ export const UploadName: Part<HTMLSpanElement, UploadNameProps> = forwardRef(fun
 ) {
   const upload = useRowUpload('UploadName')
   const { list } = useMessages()
-  const storedName = upload.status === 'done' && upload.stored.name !== upload.name ? upload.stored.name : undefined
+  // Of a file that was there already the status tells the name.
+  const isRenamed = upload.status === 'done' && upload.outcome !== 'existing' && upload.stored.name !== upload.name
+  const storedName = isRenamed ? upload.stored.name : undefined
   return (
     <span title={upload.name} {...rest} ref={ref} className={joinClasses('coatcheck-upload-name', className, upload)}>
       {children ?? <bdi>{upload.name}</bdi>}

@@ -36,12 +36,13 @@ export function describeStatus(upload: Upload, messages: Messages, nowMs: number
     case 'cancelled':
       return { words: status.cancelled }
   }
-  return withDetail(status[upload.outcome], describeContent(upload, messages))
+  return withDetail(wordsForDone(upload, messages), describeContent(upload, messages))
 }
 
 type Sending = Extract<Upload, { readonly status: 'sending' }>
 type Queued = Extract<Upload, { readonly status: 'queued' }>
 type Paused = Extract<Upload, { readonly status: 'paused' }>
+type Done = Extract<Upload, { readonly status: 'done' }>
 type Failed = Extract<Upload, { readonly status: 'failed' }>
 
 /** What is all out waits for storage. A file that is sent again has been out before, so there its time tells. */
@@ -60,6 +61,11 @@ function describeWaiting({ retryAt, error, twinOf }: Queued, messages: Messages,
     return error ? withDetail(textFor(error, messages)[0], retry) : { words: retry }
   }
   return { words: twinOf === undefined ? status.waiting : status.waitingForTwin }
+}
+
+function wordsForDone({ outcome, name, stored }: Done, { status }: Messages): string {
+  const hasOtherName = outcome === 'existing' && stored.name !== undefined && stored.name !== name
+  return hasOtherName ? status.existingAs(stored.name) : status[outcome]
 }
 
 function wordsForPause(by: Paused['by'], { status }: Messages): string {

@@ -59,6 +59,12 @@ export interface TicketDescription<TFile extends StoredFile = StoredFile> {
   readonly request: ApiRequest
   /** Whether two uploads of equal content may end as one file. */
   readonly sharesFiles: boolean
+  /**
+   * Whether the API hears of the app's metadata when a ticket is asked for, so that it can keep equal bytes apart of
+   * which something else is said. Say false only where the API takes none.
+   * @default true
+   */
+  readonly takesMetadata?: boolean
   /** Every shape that leave to send may have; the first one serves where any would do. */
   readonly shapes: readonly [TicketShape, ...TicketShape[]]
   /** "I have these bytes already." */

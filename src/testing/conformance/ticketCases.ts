@@ -57,6 +57,22 @@ export function describeTickets<TFile extends StoredFile>(test: TestRunner, subj
     expect([play.storage.requests.length, play.callsOf('confirm').length, upload.sentBytes]).toEqual([0, 0, 0])
   })
 
+  it('tells the API what the app says of a file that may be shared; or shares none', async () => {
+    const { sharesFiles, takesMetadata = true } = api.ticket
+    const bodies = async (note: string): Promise<string> => {
+      const { backend, calls } = openSubject(subject)
+      const request = requestFor(backend, api)
+      await backend.requestTicket({ ...request, metadata: { ...request.metadata, note } }, callContext())
+      return JSON.stringify(calls.map(({ url, json }) => [url, json]))
+    }
+    if (!sharesFiles) {
+      const play = await playUpload(subject, {}, undefined, [sampleFile(), sampleFile()])
+      expect(play.storage.requests.length).toEqual(2)
+      return
+    }
+    expect((await bodies('first')) !== (await bodies('second'))).toEqual(takesMetadata)
+  })
+
   it('registers without sending what storage has already; or is never told of such a thing', async () => {
     const { stored = 'none' } = api.ticket
     if (stored === 'none') {

@@ -92,22 +92,42 @@ interface Records {
   ): { readonly files: readonly StoredFile[]; readonly nextCursor: string | null }
 }
 
+interface Registered {
+  readonly description: string
+  readonly file: StoredFile
+  readonly body: Blob
+}
+
+/** What the app said of a file: equal bytes with other words are a file of their own. */
+function describe({ name, metadata }: Member): string {
+  return JSON.stringify([name, metadata ?? {}])
+}
+
 function createRecords(read: () => RestHandlersOptions, storage: MockStorage): Records {
-  const byDigest = new Map<string, StoredFile>()
+  const byDigest = new Map<string, readonly Registered[]>()
+  /** What is registered under a ticket for bytes that another file brought. */
+  const shared = new Map<string, Blob>()
   let files: readonly StoredFile[] = read().files ?? []
   return {
     answer(member) {
-      const file = member.digest ? byDigest.get(member.digest.base64) : undefined
-      return file ? { kind: 'existing', file } : issueTicket(storage, member, read())
+      const registered = (member.digest && byDigest.get(member.digest.base64)) ?? []
+      const same = registered.find(({ description }) => description === describe(member))
+      if (same) return { kind: 'existing', file: same.file }
+      const [first] = registered
+      if (!first) return issueTicket(storage, member, read())
+      shared.set(member.id, first.body)
+      return { kind: 'stored', reference: member.id }
     },
     register(member, reference) {
       const known = files.find((file) => file.id === reference)
       if (known) return { kind: 'confirmed', file: known }
-      const body = storage.look(reference)?.body
+      const body = storage.look(reference)?.body ?? shared.get(reference)
       if (!body) return notVerified
       const file = describeFile(member, reference, body)
       files = [file, ...files]
-      if (member.digest) byDigest.set(member.digest.base64, file)
+      const { base64 } = member.digest ?? {}
+      const registered = { description: describe(member), file, body }
+      if (base64) byDigest.set(base64, [...(byDigest.get(base64) ?? []), registered])
       read().onRegistered?.(file)
       return { kind: 'confirmed', file }
     },

@@ -162,7 +162,7 @@ describe.each(Object.entries(apis))('the handlers for %s', (_, mocked) => {
   it('take a file through ticket, storage and registering, and know it again where the API does', async () => {
     const uploader = start(mocked)
     const first = await upload(uploader, mocked)
-    const second = await upload(uploader, mocked, 'again.txt')
+    const second = await upload(uploader, mocked)
     const other = await upload(uploader, mocked, 'other.txt', 'other')
     expect([first, second, other].map(endOf)).toEqual([
       'uploaded',
@@ -206,6 +206,16 @@ async function createTicket(attachmentKeys: readonly string[]): Promise<string |
 describe('what single APIs promise', () => {
   const context = { signal: new AbortController().signal, attempt: 1, keepalive: false, idempotencyKey: 'k' }
   const request = { id: 'u', name: 'a.txt', size: 5, type: 'text/plain', metadata: {} }
+
+  it.each(['rest', 'rest with forms'])('%s keeps another name for bytes that are there already', async (name) => {
+    const mocked = apis[name] as Mocked
+    const uploader = start(mocked)
+    const ends = [await upload(uploader, mocked), await upload(uploader, mocked, 'again.txt')]
+    expect(ends.map((one) => one.status === 'done' && [one.outcome, one.stored.name])).toEqual([
+      ['uploaded', 'harbour.txt'],
+      ['uploaded', 'again.txt'],
+    ])
+  })
 
   // The rest contract tells the expiry, so that the core does not even try.
   it.each(Object.keys(apis).filter((name) => !name.startsWith('rest')))(
