@@ -103,6 +103,20 @@ const config: ViteUserConfig = {
           },
         },
       },
+      {
+        test: {
+          name: 'browsers',
+          retry,
+          environment: 'node',
+          include: ['e2e/browsers/*.test.ts'],
+          globalSetup: ['e2e/support/setup.ts'],
+          // One browser at a time: each has the machine to itself.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000, interval: 100 } },
+        },
+      },
       ...(['consumers', 'own-adapter', 'next', 'bundlers'] as const).map((name) => ({
         test: {
           name,

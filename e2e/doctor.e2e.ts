@@ -122,7 +122,7 @@ test('tells origin, method and headers apart where the preflight is refused', as
   shared.proxy.failNext(preflights, refused, always)
   shared.proxy.failNext(
     ({ method }) => method === 'GET',
-    { kind: 'strip', header: 'access-control-allow-origin' },
+    { kind: 'strip', headers: ['access-control-allow-origin'] },
     always,
   )
   expect(findings(await examine(page))).toEqual(['problem preflight cors-origin-refused'])
@@ -163,7 +163,7 @@ test('finds that a form is refused its preflight', async ({ page, openScene, sha
 test('finds an answer that does not allow the origin', async ({ page, openScene, shared, traffic, witness }) => {
   witness.expectRefusals()
   await openScene({ scene: 'doctor' })
-  shared.proxy.failNext(puts, { kind: 'strip', header: 'access-control-allow-origin' }, always)
+  shared.proxy.failNext(puts, { kind: 'strip', headers: ['access-control-allow-origin'] }, always)
   expect(findings(await examine(page))).toEqual(['problem cors cors-answer-hidden'])
   expect(traffic.sends.length).toBeGreaterThan(0)
 })

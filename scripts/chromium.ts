@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright'
+import { aptInstall } from './aptInstall.ts'
 
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -51,14 +52,14 @@ export const chromiumArgs: readonly string[] = [
 export function installChromium(): string {
   const found = findChromium()
   if (found) return found
-  const ways: readonly (readonly [command: string, args: readonly string[]])[] = [
-    ['npx', ['playwright', 'install', 'chromium']],
-    ...aptWays(),
+  const ways: readonly (readonly [name: string, run: () => void])[] = [
+    ['playwright install', () => execFileSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' })],
+    ['apt-get', () => aptInstall(['chromium'])],
   ]
-  for (const [command, args] of ways) {
-    console.log(`No Chromium found: ${command} ${args.join(' ')}`)
+  for (const [name, run] of ways) {
+    console.log(`No Chromium found: ${name}`)
     try {
-      execFileSync(command, args, { stdio: 'inherit' })
+      run()
     } catch {
       continue
     }
@@ -68,11 +69,6 @@ export function installChromium(): string {
   throw new Error(
     'Chromium could not be installed. Install it by hand (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
   )
-}
-
-function aptWays(): readonly (readonly [string, readonly string[]])[] {
-  const install = 'apt-get update && apt-get install -y chromium'
-  return process.getuid?.() === 0 ? [['sh', ['-c', install]]] : [['sudo', ['-n', 'sh', '-c', install]]]
 }
 
 if (import.meta.main) console.log(installChromium())

@@ -44,7 +44,7 @@ test('S19 takes nothing for stored whose answer the browser keeps back', async (
 }) => {
   witness.expectRefusals()
   await openScene({ scene: 'fault' })
-  shared.proxy.failNext(puts, { kind: 'strip', header: 'access-control-allow-origin' }, always)
+  shared.proxy.failNext(puts, { kind: 'strip', headers: ['access-control-allow-origin'] }, always)
   await widget.choose(makeBytes('kept-back.bin', 100_000))
   const row = widget.row('kept-back.bin')
   await expect(row.root).toContainText('The connection was lost.')
@@ -63,7 +63,7 @@ test('S20 never confirms without the ETag where the API needs it', async ({
   traffic,
 }) => {
   await openScene({ scene: 'fault', backend: 'ion' })
-  shared.proxy.failNext(puts, { kind: 'strip', header: 'access-control-expose-headers' }, always)
+  shared.proxy.failNext(puts, { kind: 'strip', headers: ['access-control-expose-headers'] }, always)
   await widget.choose(makeText())
   await expect(widget.row('notes.txt').root).toContainText('Storage hides what is needed to finish.')
   expect((await readError(page))?.message).toContain('ExposeHeaders')
@@ -79,7 +79,7 @@ for (const backend of ['rest', 'glue', 'inspect', 'foir']) {
     traffic,
   }) => {
     await openScene({ scene: 'fault', backend })
-    shared.proxy.failNext(puts, { kind: 'strip', header: 'access-control-expose-headers' }, always)
+    shared.proxy.failNext(puts, { kind: 'strip', headers: ['access-control-expose-headers'] }, always)
     await widget.choose(makeText())
     await expect(widget.row('notes.txt').root).toContainText('Uploaded')
     expect(traffic.calls('confirm').map(({ status }) => status)).toEqual([200])

@@ -31,6 +31,8 @@ export const stages: readonly Stage[] = [
   { name: 'consumers', ...vitest('consumers'), needs: 'build' },
   { name: 'own-adapter', ...vitest('own-adapter'), needs: 'build' },
   { name: 'e2e', command: ['playwright', 'test'], runner: 'playwright' },
+  { name: 'browsers', command: ['node', 'scripts/otherBrowsers.ts'], ciOnly: true },
+  { name: 'in browsers', ...vitest('browsers'), needs: 'browsers', ciOnly: true },
   { name: 'storybook build', command: ['npm', 'run', '--silent', 'build-storybook'], ciOnly: true },
   { name: 'next', ...vitest('next'), needs: 'build', ciOnly: true },
   { name: 'bundlers', ...vitest('bundlers'), needs: 'build', ciOnly: true },

@@ -9,6 +9,8 @@ export type StorageFault =
       readonly headers?: Readonly<Record<string, string>>
       readonly body?: string
     }
+  /** Refused before the body is read, and closed: what of the body is on its way finds nobody there. */
+  | { readonly kind: 'refuse-unread'; readonly status: number; readonly code: string; readonly message?: string }
   /** The connection is reset (RST) after so many bytes; 0: before storage hears of it. */
   | { readonly kind: 'reset'; readonly atByte: number }
   /** Storage gets all of it and answers, and then the connection is reset. */
@@ -19,8 +21,8 @@ export type StorageFault =
   | { readonly kind: 'hang' }
   /** Storage gets all of it; its answer ends in the middle. */
   | { readonly kind: 'truncate' }
-  /** Storage's answer comes without a header. */
-  | { readonly kind: 'strip'; readonly header: string }
+  /** Storage's answer comes without these headers. */
+  | { readonly kind: 'strip'; readonly headers: readonly string[] }
   /** One bit of the body arrives changed. */
   | { readonly kind: 'flip'; readonly atByte: number }
   /** Request headers arrive changed; null: not at all. */

@@ -3,12 +3,12 @@ import { finished } from 'node:stream/promises'
 import { flipBitAt, slowDown, stopAt } from './bodyFaults.ts'
 import { passOn } from './passOn.ts'
 import type { ProxiedRequest } from './proxiedRequest.ts'
-import { withHeaders, withoutHeader } from './rawHeaders.ts'
+import { type RawHeaders, withHeaders, withoutHeader } from './rawHeaders.ts'
 import type { StorageFault } from './storageFault.ts'
 
 /** Lets a request suffer a fault instead of just passing on. */
 export async function suffer(fault: StorageFault, proxied: ProxiedRequest): Promise<void> {
-  const { incoming, answer } = proxied
+  const { incoming, answer, entry } = proxied
   const reset = (): unknown => incoming.socket.resetAndDestroy()
   switch (fault.kind) {
     case 'answer':
@@ -16,6 +16,10 @@ export async function suffer(fault: StorageFault, proxied: ProxiedRequest): Prom
         headers: { 'content-type': fault.body === undefined ? 'application/xml' : 'text/html', ...fault.headers },
         body: fault.body ?? describeError(fault),
       })
+    case 'refuse-unread':
+      entry.status = fault.status
+      answer.writeHead(fault.status, { ...allowOrigin(incoming), 'content-type': 'application/xml' })
+      return void answer.end(describeError(fault), () => incoming.socket.destroy())
     case 'redirect':
       return answerInstead(proxied, 307, { headers: { location: fault.to }, body: '' })
     case 'reset':
@@ -35,7 +39,7 @@ export async function suffer(fault: StorageFault, proxied: ProxiedRequest): Prom
         },
       })
     case 'strip':
-      return passOn(proxied, { answerHeaders: (raw) => withoutHeader(raw, fault.header) })
+      return passOn(proxied, { answerHeaders: (raw) => fault.headers.reduce<RawHeaders>(withoutHeader, raw) })
     case 'rewrite':
       return passOn(proxied, { requestHeaders: (raw) => withHeaders(raw, fault.headers) })
     case 'flip':
@@ -63,9 +67,12 @@ function allowOrigin({ headers }: IncomingMessage): Readonly<Record<string, stri
   return { 'access-control-allow-origin': headers.origin ?? '*', 'access-control-expose-headers': '*' }
 }
 
-type Answer = Extract<StorageFault, { kind: 'answer' }>
+interface Words {
+  readonly code?: string
+  readonly message?: string
+}
 
-function describeError({ code, message = 'Please wait.' }: Answer): string {
+function describeError({ code, message = 'Please wait.' }: Words): string {
   if (code === undefined) return ''
   return `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`
 }

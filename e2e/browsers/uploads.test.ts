@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Matches } from '../support/gate.ts'
+import { browserNames } from './driver/browserDriver.ts'
+import { Stand } from './Stand.ts'
+
+const megabyte = 2 ** 20
+
+const puts: Matches = ({ method }) => method === 'PUT'
+
+describe.each(browserNames)('in %s', (name) => {
+  let stand: Stand
+
+  beforeAll(async () => {
+    stand = await Stand.start(name)
+  })
+  afterAll(() => stand?.close())
+
+  it('uploads a file whole, and the console stays empty', async () => {
+    const traffic = await stand.open({ scene: 'widget' })
+    // An empty answer of neither length nor forbidden guesses is one that Firefox takes for XML.
+    stand.shared.proxy.failNext(puts, { kind: 'strip', headers: ['content-length', 'x-content-type-options'] })
+    const file = await stand.choose('harbour.bin', 3 * megabyte)
+
+    await expect.poll(() => stand.rows()).toEqual([expect.stringMatching(/harbour\.bin.*Uploaded/s)])
+    expect(traffic.records).toMatchObject([{ name: 'harbour.bin', size: 3 * megabyte }])
+    expect(await traffic.sha256(traffic.records[0]?.key)).toBe(await file.sha256())
+    expect(await stand.browser.complaints()).toEqual([])
+  })
+
+  it('gets a new ticket once where storage refuses a large file before it has read it', async () => {
+    const traffic = await stand.open({ scene: 'fault' })
+    const isFirstTicket: Matches = ({ method, path }) => puts({ method, path }) && traffic.calls('tickets').length < 2
+    stand.shared.proxy.failNext(
+      isFirstTicket,
+      { kind: 'refuse-unread', status: 403, code: 'AccessDenied' },
+      Number.POSITIVE_INFINITY,
+    )
+    await stand.choose('film.bin', 30 * megabyte)
+
+    await expect.poll(() => stand.rows()).toEqual([expect.stringMatching(/film\.bin.*Uploaded/s)])
+    expect(traffic.calls('tickets')).toHaveLength(2)
+    expect(traffic.records).toMatchObject([{ name: 'film.bin' }])
+  })
+
+  it('does not speak of CORS where storage goes on refusing a large file unread', async () => {
+    const traffic = await stand.open({ scene: 'fault' })
+    stand.shared.proxy.failNext(
+      puts,
+      { kind: 'refuse-unread', status: 403, code: 'AccessDenied' },
+      Number.POSITIVE_INFINITY,
+    )
+    await stand.choose('film.bin', 30 * megabyte)
+
+    await expect.poll(() => stand.errors()).toHaveLength(1)
+    expect(await stand.errors()).toEqual([
+      { code: expect.stringMatching(/^storage-(refused|unreachable)$/), message: expect.not.stringContaining('CORS') },
+    ])
+    expect(traffic.calls('tickets')).toHaveLength(2)
+    expect(traffic.records).toEqual([])
+  })
+})

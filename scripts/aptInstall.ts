@@ -1,0 +1,13 @@
+import { execFileSync } from 'node:child_process'
+
+/** What to type where it cannot be run. */
+export function aptCommand(packages: readonly string[]): string {
+  return `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`
+}
+
+/** Installs Debian packages as root, or with a `sudo` that asks for no password. Throws where neither is to be had. */
+export function aptInstall(packages: readonly string[]): void {
+  const command = aptCommand(packages)
+  const isRoot = process.getuid?.() === 0
+  execFileSync(isRoot ? 'sh' : 'sudo', isRoot ? ['-c', command] : ['-n', 'sh', '-c', command], { stdio: 'inherit' })
+}
