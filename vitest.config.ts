@@ -117,7 +117,7 @@ const config: ViteUserConfig = {
           expect: { poll: { timeout: 15_000, interval: 100 } },
         },
       },
-      ...(['consumers', 'own-adapter', 'next', 'bundlers'] as const).map((name) => ({
+      ...(['browser-support', 'consumers', 'own-adapter', 'oldest', 'next', 'bundlers'] as const).map((name) => ({
         test: {
           name,
           retry,

@@ -24,6 +24,7 @@ export const stages: readonly Stage[] = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
   { name: 'package', command: ['npm', 'run', '--silent', 'check:package'], needs: 'build' },
   { name: 'size', command: ['npm', 'run', '--silent', 'size'], needs: 'build' },
+  { name: 'browser-support', ...vitest('browser-support'), needs: 'build' },
   { name: 'browser', ...vitest('browser') },
   { name: 'storybook', ...vitest('storybook') },
   { name: 'minio', command: ['node', 'scripts/minio.ts'] },
@@ -34,6 +35,7 @@ export const stages: readonly Stage[] = [
   { name: 'browsers', command: ['node', 'scripts/otherBrowsers.ts'], ciOnly: true },
   { name: 'in browsers', ...vitest('browsers'), needs: 'browsers', ciOnly: true },
   { name: 'storybook build', command: ['npm', 'run', '--silent', 'build-storybook'], ciOnly: true },
+  { name: 'oldest', ...vitest('oldest'), needs: 'build', ciOnly: true },
   { name: 'next', ...vitest('next'), needs: 'build', ciOnly: true },
   { name: 'bundlers', ...vitest('bundlers'), needs: 'build', ciOnly: true },
 ]

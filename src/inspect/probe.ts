@@ -7,11 +7,7 @@ import { limitTime, TimeLimitError } from './limitTime.js'
  * The first bytes of a file, all of them if there are no more. Then the file itself is read, not a slice of it: a
  * deleted file passes for an empty one in Chromium, and a slice without bytes is never looked up on the disk.
  */
-export async function readStart(
-  file: Blob,
-  length: number,
-  sizeBytes: number = file.size,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function readStart(file: Blob, length: number, sizeBytes: number = file.size): Promise<Uint8Array> {
   const start = length < sizeBytes ? file.slice(0, length) : file
   return new Uint8Array(await limitTime(start.arrayBuffer(), readLimitMs))
 }

@@ -46,7 +46,7 @@ function parseDifference(text: string, most: number): Color {
  * smooths them when it scales.
  * @see https://github.com/woltapp/blurhash/blob/master/Algorithm.md
  */
-export function decodeBlurhash(hash: string, width: number, height: number): Uint8ClampedArray<ArrayBuffer> | null {
+export function decodeBlurhash(hash: string, width: number, height: number): ImageData['data'] | null {
   const parsed = parse(hash)
   if (!parsed) return null
   const { across, down, colors } = parsed

@@ -3,7 +3,7 @@ import { act, cleanup, render, screen, waitFor, within } from '@testing-library/
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createUploader } from '../../core.js'
 import type { StoredFile, Uploader } from '../../core/types.js'
 import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '../../testing/fakeBackend.js'
@@ -67,7 +67,31 @@ const picked = (name: string): File => createFakeFile(name, pictureBytes, 'image
 const unique = (name: string): File => createFakeFile(name, name, 'image/png')
 const links = (): string[] => screen.getAllByRole('link').map((link) => link.getAttribute('aria-label') ?? '')
 
+/** The rules of our sheet that only stand for browsers of a certain ability. */
+function supportsRules(rules: Iterable<CSSRule>): CSSSupportsRule[] {
+  return Array.from(rules).flatMap((rule) => {
+    if (rule instanceof CSSSupportsRule) return [rule]
+    return rule instanceof CSSGroupingRule ? supportsRules(rule.cssRules) : []
+  })
+}
+
 describe('Gallery', () => {
+  it('shows its tiles in browsers that cannot round lengths in CSS', async () => {
+    const rules = Array.from(document.styleSheets).flatMap(({ cssRules }) => supportsRules(cssRules))
+    const rounding = rules.filter(({ conditionText }) => conditionText.includes('round('))
+    expect(rounding).toHaveLength(1)
+    const [rule] = rounding
+    const kept = rule?.cssRules[0]?.cssText ?? ''
+    rule?.deleteRule(0)
+    onTestFinished(() => void rule?.insertRule(kept))
+    expect(rule?.cssRules).toHaveLength(0)
+    show({ files: images(1) })
+    const tile = await screen.findByRole('listitem')
+    const { width, height } = tile.querySelector('.coatcheck-gallery-tile')?.getBoundingClientRect() ?? {}
+    expect(width).toBeCloseTo(tile.getBoundingClientRect().width)
+    expect(height).toBeGreaterThan(20)
+  })
+
   it('lists the files of the backend as links that are named after them', async () => {
     show({
       files: [

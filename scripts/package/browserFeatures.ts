@@ -1,0 +1,34 @@
+/** Where the compatibility data keeps a CSS function that is no type of its own. */
+export const pathByFunction: Readonly<Record<string, string>> = {
+  'color-mix': 'css.types.color.color-mix',
+  inset: 'css.types.basic-shape.inset',
+  'light-dark': 'css.types.color.light-dark',
+  'linear-gradient': 'css.types.gradient.linear-gradient',
+  minmax: 'css.properties.grid-template-columns.minmax',
+  repeat: 'css.properties.grid-template-columns.repeat',
+  rgb: 'css.types.color.rgb',
+  translate: 'css.types.transform-function.translate',
+}
+
+/** What a browser may lack, and why nothing is missing then. */
+export const guarded: Readonly<Record<string, string>> = {
+  ImageDecoder: 'A picture is decoded as a whole where there is none.',
+  'ImageDecoder.isTypeSupported': 'Asked only where there is an ImageDecoder.',
+  'forced-color-adjust': 'Only browsers with forced colours have it, and only they need it.',
+  'overflow-anchor': 'Browsers without it do not move the page by themselves.',
+}
+
+/** Names that only look like the platform's, and whose they are. */
+export const lookalikes: Readonly<Record<string, string>> = {
+  'DisposableStack.dispose': 'our own `dispose`',
+  'RegExp.escape': 'CSS.escape',
+  'SuppressedError.error': 'console.error',
+}
+
+type Versions = Readonly<Partial<Record<'chrome' | 'edge' | 'firefox' | 'safari', number>>>
+
+/** What was there in part before it was whole: enough of it for us from these versions on. */
+export const partial: Readonly<Record<string, Versions>> = {
+  // At first it aborted with an AbortError, and nothing here reads the name.
+  'api.AbortSignal.timeout_static': { chrome: 103, edge: 103 },
+}
