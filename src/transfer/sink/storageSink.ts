@@ -6,6 +6,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
+import { readControlledPage } from './controlledPage.js'
 import { type FormPart, parseMultipart } from './multipart.js'
 
 /** One request as it arrived. */
@@ -186,6 +187,8 @@ async function answer(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://sink')
   const [, mode = '', id = ''] = url.pathname.split('/')
+  const page = readControlledPage(url.pathname)
+  if (page) return void response.writeHead(200, { 'Content-Type': page.type }).end(page.text)
   allowEveryone(request, response)
   if (mode === 'received') return void response.end(JSON.stringify(received.get(id) ?? []))
   if (request.method === 'OPTIONS') return void response.writeHead(mode === 'refusedPreflight' ? 403 : 204).end()
