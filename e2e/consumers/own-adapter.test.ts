@@ -29,7 +29,7 @@ describe('an adapter written against the packed package', () => {
     const reportFile = join(app.folder, 'report.json')
     await app.run('vitest', ['run', '--reporter=json', `--outputFile=${reportFile}`])
     const report: Report = JSON.parse(readFileSync(reportFile, 'utf8'))
-    expect(report.numTotalTests).toBeGreaterThanOrEqual(63)
+    expect(report.numTotalTests).toBeGreaterThanOrEqual(66)
     expect(report.numPassedTests).toBe(report.numTotalTests)
   })
 

@@ -305,6 +305,33 @@ describe('a failure', () => {
     expect(shown(error)).not.toContain('sentinel')
   })
 
+  it.each([301, 302, 303, 307, 308])(
+    'is not fetched from elsewhere when a %d redirects the call, and the headers stay where they are',
+    async (status) => {
+      const elsewhere = await startTestServer(() => ({ json: { id: 'stolen' } }))
+      const { server, send } = await setUp(
+        () => ({ status, headers: { Location: `${elsewhere.origin}/login?token=sentinel` } }),
+        { headers: { Authorization: 'Bearer sentinel' } },
+      )
+      const error = await caught(send({ body: {} }))
+      expect([error.code, error.retry.when, server.calls.length, elsewhere.calls.length]).toEqual([
+        'server-redirected',
+        'never',
+        1,
+        0,
+      ])
+      expect(error.message).toContain('give the backend the final URL')
+      expect(shown(error)).not.toContain('sentinel')
+      await elsewhere.close()
+    },
+  )
+
+  it("is refused when the app's own fetch has followed a redirect in spite of it", async () => {
+    const followed = Object.defineProperty(Response.json({ id: 1 }), 'redirected', { value: true })
+    const { send } = await setUp(() => ({}), { fetch: async () => followed })
+    expect((await caught(send())).code).toBe('server-redirected')
+  })
+
   it('is unreachable when the connection breaks, before or in the answer', async () => {
     const { send } = await setUp((_, nth) => (response) => {
       if (nth === 1) response.writeHead(200, { 'Content-Length': '100' }).write('{')

@@ -1,6 +1,6 @@
 import { longestTimerMs } from '../core/longestTimerMs.js'
 import { untilAborted } from '../core/untilAborted.js'
-import { codeForStatus, UploadError, type UploadErrorInit } from '../core/errors.js'
+import { codeForStatus, isUploadError, UploadError, type UploadErrorInit } from '../core/errors.js'
 import { parseRetryAfter } from '../core/retryAfter.js'
 import type { CallContext } from '../core/types.js'
 import { type Credentials, createCredentials, type HeadersSource } from './credentials.js'
@@ -92,9 +92,10 @@ async function exchange(request: HttpRequest, { headers }: Credentials, options:
   const either = AbortSignal.any([signal, limit.signal])
   try {
     const init = { ...buildInit(request, headers, options), signal: either }
-    return await untilAborted(fetchText(fetch, request.url, init), either)
+    return await untilAborted(fetchText(fetch, request, init), either)
   } catch (cause) {
     if (signal.aborted) throw createAbortError()
+    if (isUploadError(cause)) throw cause
     throw limit.signal.aborted
       ? new UploadError('server-timeout', `The backend did not answer ${request.label} within ${timeoutMs} ms.`)
       : new UploadError('server-unreachable', `The backend could not be reached for ${request.label}.`, { cause })
@@ -112,6 +113,8 @@ function buildInit(request: HttpRequest, own: Headers, { credentials }: HttpOpti
     headers,
     // Tickets and signed links must not come from a cache.
     cache: 'no-store',
+    // A browser would take the app's headers along to wherever a redirect leads.
+    redirect: 'manual',
     keepalive: (request.context.keepalive ?? false) && byteLength(body) <= longestKeepaliveBytes,
     ...(credentials && { credentials }),
     ...(body !== undefined && { body }),
@@ -124,10 +127,22 @@ function byteLength(text = ''): number {
   return new TextEncoder().encode(text).length
 }
 
-async function fetchText(fetch: typeof globalThis.fetch, url: string, init: RequestInit): Promise<RawAnswer> {
+async function fetchText(
+  fetch: typeof globalThis.fetch,
+  { url, label }: HttpRequest,
+  init: RequestInit,
+): Promise<RawAnswer> {
   const response = await fetch(url, init)
+  // An option 'fetch' may follow redirects in spite of what it was told.
+  if (response.type === 'opaqueredirect' || response.redirected || codeForStatus(response.status) === redirected) {
+    throw new UploadError(redirected, `The backend redirected ${label}. ${redirectAdvice}`)
+  }
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
+
+const redirected = 'server-redirected'
+const redirectAdvice =
+  "Redirects are not followed, so that the app's headers stay with its server: give the backend the final URL. If it leads to a sign-in page, nobody is signed in."
 
 function readAnswer(request: HttpRequest, answer: RawAnswer, credentials: Credentials): HttpAnswer {
   const { status, text } = answer

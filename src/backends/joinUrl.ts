@@ -1,10 +1,11 @@
-/** Appends a path to a base that may be relative and may have a query of its own. */
+/** Appends a path to a base, with one slash between them. The base may be relative and may have a query of its own. */
 export function joinUrl(base: string, path: string): string {
   const [baseAndQuery = ''] = base.split('#')
   const [start = '', ...ownQuery] = baseAndQuery.split('?')
   const [end = '', ...query] = path.split('?')
+  const tail = end === '' ? '' : `/${end.replace(/^\/+/, '')}`
   const queries = [...ownQuery, ...query].filter(Boolean)
-  return `${withoutSlashes(start)}${end}${queries.length > 0 ? `?${queries.join('&')}` : ''}`
+  return `${withoutSlashes(start)}${tail}${queries.length > 0 ? `?${queries.join('&')}` : ''}`
 }
 
 /** By hand: a pattern tries each slash of a row that does not end the text. */

@@ -40,6 +40,7 @@ export const problemCodes = [
   'api-failed',
   'api-unreachable',
   'api-timeout',
+  'api-redirected',
   'api-answer-malformed',
   'adapter-failed',
   'already-stored',

@@ -23,6 +23,7 @@ export type UploadErrorCode =
   | 'server-error'
   | 'server-unreachable'
   | 'server-timeout'
+  | 'server-redirected' // a redirect, which is not followed: a sign-in page, or not the final URL
   | 'backend-failed' // the API said no in its own words
   | 'answer-malformed'
   | 'ticket-unusable'
@@ -93,6 +94,7 @@ const adviceByCode: Readonly<Record<UploadErrorCode, RetryAdvice>> = {
   'server-error': again('call'),
   'server-unreachable': again('call'),
   'server-timeout': again('call'),
+  'server-redirected': never,
   'backend-failed': byHand('call'),
   'answer-malformed': byHand('call'),
   'ticket-unusable': never,
@@ -183,8 +185,14 @@ const codeByStatus: Readonly<Record<number, UploadErrorCode>> = {
   429: 'rate-limited',
 }
 
+/** @see https://fetch.spec.whatwg.org/#redirect-status */
+function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status)
+}
+
 /** The code for an app server's HTTP status. */
 export function codeForStatus(status: number): UploadErrorCode {
+  if (isRedirect(status)) return 'server-redirected'
   return codeByStatus[status] ?? (status >= 500 ? 'server-error' : 'backend-failed')
 }
 

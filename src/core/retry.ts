@@ -93,10 +93,11 @@ export function backoffMs(
   return Math.min(Math.max(ownMs, retryAfterSeconds * 1000), ownMs + mostExtraWaitMs)
 }
 
-/** What an API says to a call that it refuses by its status. */
+/** What an API says to a call that it refuses by its status. A redirect leads to a sign-in page as a rule. */
 const refusals: ReadonlySet<UploadErrorCode> = new Set([
   'forbidden',
   'not-found',
+  'server-redirected',
   'request-invalid',
   'too-large',
   'too-small',

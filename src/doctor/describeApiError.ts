@@ -59,6 +59,11 @@ const readings: Partial<Readonly<Record<UploadErrorCode, Reading>>> = {
     'The API did not answer in time',
     "Look at the server's log for this call; a longer 'timeoutMs' tells slow from stuck.",
   ],
+  'server-redirected': [
+    'api-redirected',
+    'The API redirects the ticket call, and redirects are not followed',
+    "Give the backend the final URL: mind http and https, 'www', and the slash at the end. A redirect to a sign-in page means that nobody is signed in: let the API answer with 401 instead.",
+  ],
   'answer-malformed': [
     'api-answer-malformed',
     null,

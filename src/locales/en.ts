@@ -114,6 +114,11 @@ export const en: Messages = {
     'server-error': ['The server has a problem.', 'Try again in a moment.'],
     'server-unreachable': ['The server could not be reached.', 'Check your connection, then retry.'],
     'server-timeout': ['The server did not answer in time.', 'Try again in a moment.'],
+    'server-redirected': [
+      'The server sent the request elsewhere. You may be signed out.',
+      'Sign in again, then retry.',
+      'Sign in again. If it keeps happening, tell support.',
+    ],
     'backend-failed': ['The server turned this upload down.', 'Try again.'],
     'answer-malformed': [
       'The server gave an unexpected answer.',

@@ -9,6 +9,8 @@ export interface FetchedCall {
   /** The body, where it is JSON. */
   readonly json: unknown
   readonly keepalive: boolean
+  /** 'follow' where the caller says nothing. */
+  readonly redirect: RequestRedirect
   /** Of the caller; it has fired when the call was called off. */
   readonly signal: AbortSignal | null
 }
@@ -22,8 +24,8 @@ export interface CannedAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** The connection breaks, or nobody ever answers. */
-export type ScriptedAnswer = CannedAnswer | 'broken' | 'silent'
+/** The connection breaks, nobody ever answers, or the server redirects to a sign-in page. */
+export type ScriptedAnswer = CannedAnswer | 'broken' | 'silent' | 'redirected'
 
 /** A `fetch` without a network. */
 export interface ScriptedFetch {
@@ -57,6 +59,7 @@ function describeCall(input: RequestInfo | URL, init: RequestInit, text: string)
     text,
     json: parseJson(text),
     keepalive: init.keepalive ?? request?.keepalive ?? false,
+    redirect: init.redirect ?? request?.redirect ?? 'follow',
     signal: init.signal ?? request?.signal ?? null,
   }
 }
@@ -69,14 +72,26 @@ function parseJson(text: string): unknown {
   }
 }
 
-function give(answer: ScriptedAnswer, { signal, url }: FetchedCall): Promise<Response> {
+function give(answer: ScriptedAnswer, call: FetchedCall): Promise<Response> {
+  const { signal, url } = call
   // Browsers name no URL; Node's own does, so an adapter must not rely on that.
   if (answer === 'broken') return Promise.reject(new TypeError(`Failed to fetch ${url}`))
   if (answer === 'silent') return untilAborted(signal)
+  if (answer === 'redirected') return redirect(call)
   const { status = 200, json, page, headers } = answer
   const type = page === undefined ? 'application/json' : 'text/html; charset=utf-8'
   const body = page ?? (json === undefined ? null : JSON.stringify(json))
   return Promise.resolve(new Response(body, { status, headers: { 'Content-Type': type, ...headers } }))
+}
+
+/** What browsers make of it: a constructor refuses such answers. */
+async function redirect({ redirect, url }: FetchedCall): Promise<Response> {
+  if (redirect === 'error') throw new TypeError(`Failed to fetch ${url}`)
+  const followed = new Response('<!doctype html><title>Sign in</title>', { headers: { 'Content-Type': 'text/html' } })
+  const opaque = { type: { value: 'opaqueredirect' }, status: { value: 0 }, ok: { value: false } }
+  return redirect === 'follow'
+    ? Object.defineProperty(followed, 'redirected', { value: true })
+    : Object.defineProperties(new Response(null), opaque)
 }
 
 function untilAborted(signal: AbortSignal | null): Promise<never> {

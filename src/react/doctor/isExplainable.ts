@@ -5,6 +5,7 @@ import type { Upload } from '../../core/types.js'
 const explainable: ReadonlySet<UploadErrorCode> = new Set([
   'inspection-failed',
   'server-unreachable',
+  'server-redirected',
   'answer-malformed',
   'ticket-unusable',
   'ticket-expired',

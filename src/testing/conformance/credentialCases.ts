@@ -1,9 +1,11 @@
 import type { HeadersAsk } from '../../backends/credentials.js'
 import type { StoredFile } from '../../core/types.js'
 import { callContext, openSubject, type Opened } from './openSubject.js'
+import { playUpload } from './playUpload.js'
 import { errorOf } from './readError.js'
 import { sentinel } from './sample.js'
 import { requestFor, storedUnder } from './sampleUpload.js'
+import { endOf } from './sendingCases.js'
 import type { Subject } from './Subject.js'
 import type { FetchedCall, ScriptedAnswer } from '../scriptFetch.js'
 import type { TestRunner } from './TestRunner.js'
@@ -74,10 +76,48 @@ export function describeCredentials<TFile extends StoredFile>(test: TestRunner, 
     expect([error.code, calls.length]).toEqual(['unauthorized', 1])
   })
 
+  it('follows no redirect, so that its credentials stay with the API', async () => {
+    for (const kind of ['ticket', 'confirm', 'list', 'get'] as const) {
+      const opened = openSubject(subject, { [kind]: 'redirected' })
+      const calling = callsOf(subject, opened)[kind]
+      if (calling === null) continue
+      const error = await errorOf(calling(), kind === 'confirm' ? 'confirming' : 'requesting')
+      expect([kind, error.code, error.retry.when, opened.calls.map(({ redirect }) => redirect)]).toEqual([
+        kind,
+        'server-redirected',
+        'never',
+        ['manual'],
+      ])
+    }
+  })
+
+  it('sends nothing after a redirect, and does not try again', async () => {
+    const play = await playUpload(subject, { ticket: 'redirected' })
+    expect([endOf(play), play.callsOf('ticket').length, play.storage.requests.length]).toEqual([
+      'server-redirected',
+      1,
+      0,
+    ])
+  })
+
   async function expectUnauthorized(calls: number): Promise<void> {
     const opened = openSubject(subject, { ticket: { status: 401, json: {} } }, () => ({ Authorization: 'Bearer old' }))
     const error = await errorOf(ask(subject, opened), 'requesting')
     expect([error.code, error.retry.when, opened.calls.length]).toEqual(['unauthorized', 'by-hand', calls])
+  }
+}
+
+/** What can be asked of the API; null for what it has not. */
+function callsOf<TFile extends StoredFile>(
+  { api }: Subject<TFile>,
+  { backend }: Pick<Opened<TFile>, 'backend'>,
+): Readonly<Record<'ticket' | 'confirm' | 'list' | 'get', (() => Promise<unknown>) | null>> {
+  const { get, list } = api
+  return {
+    ticket: async () => backend.requestTicket(requestFor(backend, api), callContext()),
+    confirm: api.confirm.call === 'none' ? null : async () => backend.confirm(storedUnder(backend, api), callContext()),
+    list: list === 'none' ? null : async () => backend.list?.({ cursor: null, limit: 2 }, callContext()),
+    get: get === 'none' ? null : async () => backend.get?.(get.id, callContext()),
   }
 }
 
