@@ -1,4 +1,5 @@
 import { scrub } from './scrub.js'
+import { showText } from './showText.js'
 import type { RejectionReason, RetryFrom, Step } from './types.js'
 
 /**
@@ -136,13 +137,14 @@ export class UploadError extends Error {
   readonly reasons?: readonly RejectionReason[]
 
   constructor(code: UploadErrorCode, message: string, init: UploadErrorInit = {}) {
-    super(scrub(message), init.cause === undefined ? undefined : { cause: describeCause(init.cause) })
+    super(showText(scrub(message)), init.cause === undefined ? undefined : { cause: describeCause(init.cause) })
     this.name = 'UploadError'
     this.code = code
     this.step = init.step ?? null
     this.retry = init.retry ?? adviceByCode[code]
     if (init.status !== undefined) this.status = init.status
-    if (init.serverText) this.serverText = shorten(scrub(init.serverText))
+    const serverText = init.serverText && shorten(showText(scrub(init.serverText)))
+    if (serverText) this.serverText = serverText
     if (init.retryAfterSeconds !== undefined) this.retryAfterSeconds = init.retryAfterSeconds
     if (init.reasons) this.reasons = init.reasons
     Object.defineProperty(this, brand, { value: true })
@@ -169,9 +171,12 @@ function shorten(text: string): string {
 function describeCause(cause: unknown): { readonly name: string; readonly message: string } {
   if (cause instanceof Error || (typeof cause === 'object' && cause !== null && 'message' in cause)) {
     const { name, message } = cause as { name?: unknown; message?: unknown }
-    return { name: typeof name === 'string' ? scrub(name) : 'Error', message: scrub(String(message)) }
+    return {
+      name: typeof name === 'string' ? showText(scrub(name)) : 'Error',
+      message: showText(scrub(String(message))),
+    }
   }
-  return { name: typeof cause, message: scrub(String(cause)) }
+  return { name: typeof cause, message: showText(scrub(String(cause))) }
 }
 
 const codeByStatus: Readonly<Record<number, UploadErrorCode>> = {

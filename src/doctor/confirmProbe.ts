@@ -1,5 +1,6 @@
 import { toUploadError } from '../core/errors.js'
 import { checkStoredFile } from '../core/checkAnswer.js'
+import { showName } from '../core/showText.js'
 import type { Receipt } from '../core/types.js'
 import type { ProbeTicket } from './askForTicket.js'
 import { call, type Probe, type Visit } from './visit.js'
@@ -24,7 +25,7 @@ export async function confirmProbe(
   try {
     const file = checkStoredFile(await call(visit, probe.idempotencyKey, (context) => backend.confirm(stored, context)))
     // Whoever holds such an id may use the file.
-    const name = backend.referenceIsCapability ? 'a file' : `the file with the id "${file.id}"`
+    const name = backend.referenceIsCapability ? 'a file' : `the file with the id "${showName(file.id)}"`
     chart.ok('confirm', `The backend registers the probe. It has left ${name}: remove it.`)
     return true
   } catch (thrown) {

@@ -1,4 +1,5 @@
 import { isResting } from '../../core/selectors.js'
+import { nameInSentence } from '../../core/showText.js'
 import type { Uploader } from '../../core/types.js'
 import type { BatchNews } from '../../locales/messages.js'
 
@@ -28,7 +29,7 @@ export function gatherNews(uploader: Uploader, tell: (news: BatchNews) => void):
       done,
       failed,
       isSettled,
-      ...(name !== undefined && otherNames.length === 0 && { name }),
+      ...(name !== undefined && otherNames.length === 0 && { name: nameInSentence(name) }),
     })
     news = new News()
     if (isSettled) ends = new News()

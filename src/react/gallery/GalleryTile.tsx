@@ -1,12 +1,14 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
+import { nameInSentence, showName } from '../../core/showText.js'
 import type { StoredFile } from '../../core/types.js'
 import { BlurhashImage } from '../blurhash-image/BlurhashImage.js'
 import { iconForType } from '../iconForType.js'
 import { Icon } from '../icons.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../part.js'
 import { useMergedRef } from '../useMergedRef.js'
+import { safeLink } from '../safeUrl.js'
 import { useMessages } from '../useMessages.js'
 import type { GalleryItem } from './useGallery.js'
 import { type TilePicture, useTilePicture } from './useTilePicture.js'
@@ -33,8 +35,9 @@ export const GalleryTile: Part<HTMLDivElement, GalleryTileProps> = forwardRef(fu
 ) {
   const own = useRef<HTMLDivElement | null>(null)
   const picture = useTilePicture(item, own)
+  const link = safeLink(picture.url)
   const messages = useMessages().gallery
-  const label = item.file.alt || item.file.name || messages.untitled
+  const label = nameInSentence(item.file.alt || item.file.name || '') || messages.untitled
   const state: GalleryTileState = { kind: picture.isImage ? 'image' : 'file', isBroken: picture.isBroken }
   const face = picture.isImage ? (
     <ImageFace file={item.file} label={label} picture={picture} />
@@ -49,12 +52,12 @@ export const GalleryTile: Part<HTMLDivElement, GalleryTileProps> = forwardRef(fu
       data-kind={state.kind}
       data-broken={flag(state.isBroken)}
     >
-      {picture.url === null ? (
+      {link === undefined ? (
         face
       ) : (
         <a
           className="coatcheck-gallery-link"
-          href={picture.url}
+          href={link}
           target="_blank"
           rel="noopener noreferrer"
           aria-label={messages.open(label)}
@@ -91,7 +94,7 @@ function ImageFace({ file, label, picture }: FaceProps & { readonly picture: Til
         onFailed={picture.onFailed}
       />
       <span className="coatcheck-gallery-caption" aria-hidden="true">
-        {file.name ?? label}
+        <bdi>{file.name ? showName(file.name) : label}</bdi>
       </span>
     </>
   )
@@ -101,7 +104,9 @@ function FileFace({ file, label }: FaceProps): ReactElement {
   return (
     <span className="coatcheck-gallery-file">
       <Icon name={iconForType(file.type)} />
-      <span className="coatcheck-gallery-name">{label}</span>
+      <span className="coatcheck-gallery-name">
+        <bdi>{label}</bdi>
+      </span>
     </span>
   )
 }

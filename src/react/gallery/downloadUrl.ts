@@ -1,6 +1,7 @@
 import { type DefaultError, queryOptions, type UndefinedInitialDataOptions } from '@tanstack/react-query'
 import type { StoredFile, UploadBackend } from '../../core/types.js'
 import { fileUrlKey } from '../queryKeys.js'
+import { safePicture } from '../safeUrl.js'
 import { createReadContext } from './galleryOptions.js'
 
 /** Where a file can be read, and for how long. */
@@ -11,7 +12,8 @@ export interface DownloadUrl {
 }
 
 /** A URL as a backend's answer gave it. */
-export function readDownloadUrl({ url, urlExpiresInSeconds }: StoredFile, receivedAt: number): DownloadUrl {
+export function readDownloadUrl({ url: answered, urlExpiresInSeconds }: StoredFile, receivedAt: number): DownloadUrl {
+  const url = safePicture(answered)
   if (url === undefined || urlExpiresInSeconds === undefined) return { url, refreshAt: null }
   const lifetimeMs = urlExpiresInSeconds * 1000
   const marginMs = Math.min(longestMarginMs, lifetimeMs * 0.2)

@@ -92,6 +92,25 @@ describe('Gallery', () => {
     expect(height).toBeGreaterThan(20)
   })
 
+  it.each([
+    'javascript:alert(1)',
+    ' JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'http://',
+  ])('makes no link and no picture of %j', async (url) => {
+    show({ files: [image('photo-1'), { id: 'b', name: 'b.pdf', type: 'application/pdf' }], url: () => url })
+    expect(await screen.findByText('b.pdf')).toBeVisible()
+    expect(screen.queryByRole('link')).toBeNull()
+    expect(document.querySelectorAll('img[src]')).toHaveLength(0)
+  })
+
+  it('links to a path of the own server', async () => {
+    show({ files: [{ id: 'b', name: 'b.pdf', type: 'application/pdf' }], url: () => '/files/b' })
+    expect(await screen.findByRole('link')).toHaveAttribute('href', '/files/b')
+  })
+
   it('lists the files of the backend as links that are named after them', async () => {
     show({
       files: [

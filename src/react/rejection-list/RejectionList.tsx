@@ -1,6 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
+import { nameInSentence, showName } from '../../core/showText.js'
 import type { Rejection } from '../../core/types.js'
 import { ActionButton } from '../ActionButton.js'
 import { Icon } from '../icons.js'
@@ -73,14 +74,18 @@ function RejectionRow({ rejection: { id, file, reasons } }: { readonly rejection
         <Icon name="failed" />
       </span>
       <span className="coatcheck-rejection-facts">
-        <span className="coatcheck-rejection-name" title={file.name}>
-          <bdi>{file.name}</bdi>
+        <span className="coatcheck-rejection-name" title={nameInSentence(file.name)}>
+          <bdi>{showName(file.name)}</bdi>
         </span>{' '}
         <span className="coatcheck-rejection-reasons">
           {reasons.map((reason) => describeReason(reason, messages)).join(' ')}
         </span>
       </span>
-      <ActionButton action="dismiss" label={messages.actions.dismiss(file.name)} onAct={() => uploader.dismiss(id)} />
+      <ActionButton
+        action="dismiss"
+        label={messages.actions.dismiss(nameInSentence(file.name))}
+        onAct={() => uploader.dismiss(id)}
+      />
     </>
   )
 }

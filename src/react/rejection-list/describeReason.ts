@@ -1,3 +1,4 @@
+import { showText } from '../../core/showText.js'
 import type { RejectionReason } from '../../core/types.js'
 import type { Messages } from '../../locales/messages.js'
 import { describeAccept } from '../describeAccept.js'
@@ -24,6 +25,6 @@ export function describeReason({ code, limit }: RejectionReason, messages: Messa
     case 'extension-missing':
       return rejections[code]()
     default:
-      return rejections.other(code, limit)
+      return showText(rejections.other(code, limit))
   }
 }

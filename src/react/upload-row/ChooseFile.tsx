@@ -1,6 +1,7 @@
 'use client'
 
 import { type ChangeEvent, type ReactElement, useRef, useSyncExternalStore } from 'react'
+import { nameInSentence } from '../../core/showText.js'
 import type { Upload } from '../../core/types.js'
 import { ActionButton } from '../ActionButton.js'
 import { useCoatcheck } from '../context.js'
@@ -36,7 +37,7 @@ export function ChooseFile({ upload }: { readonly upload: Upload }): ReactElemen
       <input ref={input} type="file" hidden onChange={onChange} />
       <ActionButton
         action="choose"
-        label={actions.choose(upload.name)}
+        label={actions.choose(nameInSentence(upload.name))}
         isDisabled={isComparing}
         onAct={() => input.current?.click()}
       />

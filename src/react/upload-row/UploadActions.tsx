@@ -2,6 +2,7 @@
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
 import { canCancel, canPause, canRemove, canResume, canRetry, lacksFile } from '../../core/selectors.js'
+import { nameInSentence } from '../../core/showText.js'
 import type { Upload } from '../../core/types.js'
 import { ActionButton } from '../ActionButton.js'
 import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
@@ -72,7 +73,7 @@ function RowButton({ upload, action }: { readonly upload: Upload; readonly actio
   return (
     <ActionButton
       action={action}
-      label={actions[action](upload.name)}
+      label={actions[action](nameInSentence(upload.name))}
       isDisabled={!mayDo[action](upload)}
       onAct={() => uploader[action](upload.id)}
     />

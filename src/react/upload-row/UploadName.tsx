@@ -2,6 +2,7 @@
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
+import { nameInSentence, showName } from '../../core/showText.js'
 import type { Upload } from '../../core/types.js'
 import { useMessages } from '../useMessages.js'
 import { useRowUpload } from './rowContext.js'
@@ -19,12 +20,17 @@ export const UploadName: Part<HTMLSpanElement, UploadNameProps> = forwardRef(fun
   const isRenamed = upload.status === 'done' && upload.outcome !== 'existing' && upload.stored.name !== upload.name
   const storedName = isRenamed ? upload.stored.name : undefined
   return (
-    <span title={upload.name} {...rest} ref={ref} className={joinClasses('coatcheck-upload-name', className, upload)}>
-      {children ?? <bdi>{upload.name}</bdi>}
+    <span
+      title={nameInSentence(upload.name)}
+      {...rest}
+      ref={ref}
+      className={joinClasses('coatcheck-upload-name', className, upload)}
+    >
+      {children ?? <bdi>{showName(upload.name)}</bdi>}
       {storedName && (
         <span className="coatcheck-upload-stored-name">
           {' '}
-          {list.storedAs} <bdi>{storedName}</bdi>
+          {list.storedAs} <bdi>{showName(storedName)}</bdi>
         </span>
       )}
     </span>

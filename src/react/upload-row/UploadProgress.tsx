@@ -1,6 +1,7 @@
 'use client'
 
 import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
+import { nameInSentence } from '../../core/showText.js'
 import type { Upload } from '../../core/types.js'
 import type { Messages } from '../../locales/messages.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
@@ -29,7 +30,7 @@ export const UploadProgress: Part<HTMLDivElement, UploadProgressProps> = forward
   } as CSSProperties
   return (
     <div
-      aria-label={messages.list.progressOf(upload.name)}
+      aria-label={messages.list.progressOf(nameInSentence(upload.name))}
       {...rest}
       ref={ref}
       // A <progress> has one layer only.

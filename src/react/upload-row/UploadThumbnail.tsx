@@ -7,6 +7,7 @@ import { Icon } from '../icons.js'
 import { isTooLarge } from '../isTooLarge.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
 import { useRowUpload } from './rowContext.js'
+import { safePicture } from '../safeUrl.js'
 import { useObjectUrl } from '../useObjectUrl.js'
 
 export type UploadThumbnailProps = PartProps<
@@ -45,5 +46,5 @@ export const UploadThumbnail: Part<HTMLSpanElement, UploadThumbnailProps> = forw
 function storedPictureUrl(upload: Upload): string | null {
   if (upload.status !== 'done' || !upload.type.startsWith('image/')) return null
   if (isTooLarge(upload.image) || isTooLarge(upload.stored)) return null
-  return upload.stored.url ?? null
+  return safePicture(upload.stored.url) ?? null
 }
