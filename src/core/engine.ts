@@ -103,6 +103,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       present: Array.from(this.#store.all).filter((upload) => upload.group === group),
       checkBackend: (file) => backend.check?.(file, metadataOf(file)) ?? [],
     })
+    // The app's own functions have been asked, and one of them may have ended everything.
+    if (this.#isDestroyed) return { accepted: [], rejected: [] }
     const accepted: string[] = []
     const rejected: Rejection[] = []
     for (const verdict of verdicts) {
@@ -204,8 +206,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   dismiss(rejectionIds: Ids): void {
     checkIds(rejectionIds, 'dismiss')
     if (this.#isDestroyed) return
-    const gone = typeof rejectionIds === 'string' ? [rejectionIds] : rejectionIds
-    const left = rejectionIds === 'all' ? [] : this.#store.rejections.filter(({ id }) => !gone.includes(id))
+    const gone = new Set(typeof rejectionIds === 'string' ? [rejectionIds] : rejectionIds)
+    const left = rejectionIds === 'all' ? [] : this.#store.rejections.filter(({ id }) => !gone.has(id))
     if (left.length !== this.#store.rejections.length) this.#store.setRejections(left)
   }
 

@@ -40,7 +40,7 @@ const flag = '\u{1F3F4}'
  * Arabic signs above a number, and the letters in which a flag names its country.
  */
 const unseen =
-  /\u{1F3F4}[\u{E0020}-\u{E007F}]+|(?![\u200C\u200D\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2])\p{Cf}|\u034F|[\u17B4\u17B5]/gu
+  /\u{1F3F4}[\u{E0020}-\u{E007F}]+|(?!\u200C|\u200D|[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2])\p{Cf}|\u034F|[\u17B4\u17B5]/gu
 
 /** Every kind of space and line break, control characters, and the letters that look like a space. */
 const blanks = /[\s\p{Z}\p{Cc}\u115F\u1160\u3164\uFFA0\u2800]+/gu

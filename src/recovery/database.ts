@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { UploadRecord } from '../core/types.js'
 import { Unavailable } from './unavailable.js'
 
@@ -20,6 +20,7 @@ interface RecoverySchema extends DBSchema {
 
 export type FileKey = [id: string, sizeBytes: number]
 export type RecoveryDatabase = IDBPDatabase<RecoverySchema>
+type StoreName = 'records' | 'files'
 
 const version = 1
 
@@ -40,6 +41,20 @@ export async function openDatabase(name: string, onClosed: () => void): Promise<
     },
     terminated: onClosed,
   })
+}
+
+/**
+ * A transaction whose end may go unheard: where one of its requests fails, whoever waits for that one hears of it, and
+ * nobody waits for the end any more.
+ */
+export function readWrite<Names extends StoreName[]>(
+  database: RecoveryDatabase,
+  names: Names,
+  options?: IDBTransactionOptions,
+): IDBPTransaction<RecoverySchema, Names, 'readwrite'> {
+  const transaction = database.transaction(names, 'readwrite', options)
+  transaction.done.catch(() => {})
+  return transaction
 }
 
 /** All keys of one upload's file. */

@@ -1,4 +1,4 @@
-import { fileKeysOf, type RecoveryDatabase } from './database.js'
+import { fileKeysOf, readWrite, type RecoveryDatabase } from './database.js'
 import { nextTask } from '../core/nextTask.js'
 import type { Settings } from './options.js'
 import { nameOf } from './unavailable.js'
@@ -98,7 +98,8 @@ export class FileShelf {
 
   async #write(lot: Lot): Promise<void> {
     const database = await this.#open()
-    const { store, done } = database.transaction('files', 'readwrite', { durability: 'relaxed' })
+    const transaction = readWrite(database, ['files'], { durability: 'relaxed' })
+    const store = transaction.objectStore('files')
     // Nothing needs to be added up where files only go.
     const isFuller = [...lot.values()].some((given) => given !== null)
     if (isFuller) this.#sizes ??= new Map(await store.getAllKeys())
@@ -107,14 +108,19 @@ export class FileShelf {
     let totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
     const writes: Promise<unknown>[] = []
     for (const [id, given] of lot) {
-      writes.push(store.delete(fileKeysOf(id)))
+      writes.push(write(() => store.delete(fileKeysOf(id))))
       if (!given || given.sizeBytes > this.#largestBytes) continue
       const { file, sizeBytes } = given
       if (totalBytes + sizeBytes > this.#keepAllUpToBytes) continue
       totalBytes += sizeBytes
       sizes.set(id, sizeBytes)
-      writes.push(store.put(file, [id, sizeBytes]))
+      writes.push(write(() => store.put(file, [id, sizeBytes])))
     }
-    await Promise.all([...writes, done])
+    await Promise.all([...writes, transaction.done])
   }
+}
+
+/** What a request throws at once is heard where its end would be, and so are those before it. */
+async function write(request: () => Promise<unknown>): Promise<void> {
+  await request()
 }

@@ -1,6 +1,6 @@
 import { unwrap } from 'idb'
 import type { UploadRecord } from '../core/types.js'
-import type { RecoveryDatabase, StoredRecord } from './database.js'
+import { readWrite, type RecoveryDatabase, type StoredRecord } from './database.js'
 import { nameOf } from './unavailable.js'
 
 /** What is to become of one record; null: it goes. */
@@ -15,7 +15,8 @@ export async function writeRecords(
   changes: readonly (readonly [id: string, RecordChange])[],
   signed: Omit<StoredRecord, 'record'>,
 ): Promise<readonly string[]> {
-  const { store, done } = database.transaction('records', 'readwrite', { durability: 'relaxed' })
+  const transaction = readWrite(database, ['records'], { durability: 'relaxed' })
+  const store = transaction.objectStore('records')
   // The end of the transaction says how all went: a promise for each request would be most of the work.
   const plain = unwrap(store)
   const lost: string[] = []
@@ -34,9 +35,9 @@ export async function writeRecords(
     if ((await store.getKey(id)) === undefined) lost.push(id)
     else writeOne([id, change])
   }
-  const writes = changes.map(([id, change]) =>
-    change?.isNew === false ? updateOne(id, change) : writeOne([id, change]),
-  )
-  await Promise.all([...writes, done])
+  // First, because they may throw: nobody would hear of what was asked for before.
+  for (const change of changes) if (change[1]?.isNew !== false) writeOne(change)
+  const updates = changes.flatMap(([id, change]) => (change?.isNew === false ? [updateOne(id, change)] : []))
+  await Promise.all([...updates, transaction.done])
   return lost
 }

@@ -1,5 +1,5 @@
 import type { UploadRecord } from '../core/types.js'
-import { fileKeysOf, type RecoveryDatabase, type StoredRecord } from './database.js'
+import { fileKeysOf, readWrite, type RecoveryDatabase, type StoredRecord } from './database.js'
 import { inSlices } from './inSlices.js'
 import { isRecord } from './isRecord.js'
 
@@ -29,7 +29,7 @@ const recordsAtOnce = 250
 
 /** Makes a page's own what pages that are gone have left, in one transaction. What is no record goes, with its file. */
 export async function adopt(database: RecoveryDatabase, claim: Claim): Promise<Adopted> {
-  const transaction = database.transaction(['records', 'files'], 'readwrite', { durability: 'relaxed' })
+  const transaction = readWrite(database, ['records', 'files'], { durability: 'relaxed' })
   const records = transaction.objectStore('records')
   const files = transaction.objectStore('files')
   const uploads: AdoptedUpload[] = []
@@ -70,7 +70,7 @@ export async function purge(
   savedBefore: number,
   living: ReadonlySet<string>,
 ): Promise<void> {
-  const transaction = database.transaction(['records', 'files'], 'readwrite', { durability: 'relaxed' })
+  const transaction = readWrite(database, ['records', 'files'], { durability: 'relaxed' })
   const records = transaction.objectStore('records')
   const files = transaction.objectStore('files')
   const purgeOne = async (id: string): Promise<void> => {
@@ -92,7 +92,7 @@ export async function purge(
 
 /** Forgets everything of one scope, or of all. */
 export async function forgetScope(database: RecoveryDatabase, scope: string | undefined): Promise<void> {
-  const transaction = database.transaction(['records', 'files'], 'readwrite')
+  const transaction = readWrite(database, ['records', 'files'])
   const records = transaction.objectStore('records')
   const files = transaction.objectStore('files')
   if (scope === undefined) await Promise.all([records.clear(), files.clear()])

@@ -110,6 +110,16 @@ describe('readOutcome of an answer', () => {
     expect(outcome).toEqual({ kind: 'refused', refusal: { status: 400 } })
   })
 
+  it('does not repeat a code that is what the ticket held, or looks like a key', () => {
+    for (const code of ['s3cret-of-the-ticket', 'a1b2c3d4'.repeat(6), 'AKIAIOSFODNN7EXAMPLE']) {
+      const signed: RequestPlan = { ...plan, headers: [['x-amz-meta-a', 's3cret-of-the-ticket']] }
+      expect(read(answered({ status: 400, text: s3Error(code) }), signed)).toEqual({
+        kind: 'refused',
+        refusal: { status: 400 },
+      })
+    }
+  })
+
   it('takes the signature out of a message', () => {
     const text = s3Error('AccessDenied', 'X-Amz-Signature=sentinel is wrong')
     expect(JSON.stringify(read(answered({ status: 403, text })))).not.toContain('sentinel')

@@ -102,7 +102,10 @@ function readError(text: string, plan: RequestPlan): Omit<StorageRefusal, 'statu
   const code = xml.find('Code')?.trim()
   const sentences = sentenceNames.map((name) => xml.find(name)?.trim()).filter(Boolean)
   const message = scrubMessage(sentences.join(' '), plan)
-  return { ...(code && /^[\w.-]{1,64}$/.test(code) && { code }), ...(message && { message }) }
+  return {
+    ...(code && /^[\w.-]{1,64}$/.test(code) && scrubMessage(code, plan) === code && { code }),
+    ...(message && { message }),
+  }
 }
 
 function noAnswer(reason: NoAnswerReason, plan: RequestPlan): SendOutcome {
