@@ -144,6 +144,38 @@ describe('an avatar field in a form', () => {
   })
 })
 
+describe('a form whose action may return an error', () => {
+  it('keeps the uploads after an error, clears them after success, and sends no id twice', async () => {
+    const { page, problems } = await open(`${built.url}/post-form/`)
+    const [cover, papers] = [page.locator('input[type=file]').first(), page.locator('input[type=file]').last()]
+    const paper = { name: 'terms.txt', mimeType: 'text/plain', buffer: Buffer.from('terms') }
+    const idOf = (wanted: string) => stack.server.files.all().find(({ name }) => name === wanted)?.id
+    const post = page.getByRole('button', { name: 'Post', exact: true })
+    const answer = page.getByRole('status').filter({ hasText: '"title"' })
+    await cover.setInputFiles(await makePhoto('first cover.jpg'))
+    await papers.setInputFiles(paper)
+    await expect.poll(() => uploadsOf(page).getByText('Uploaded', { exact: true }).count()).toBe(2)
+
+    await post.click()
+    await expect.poll(() => page.getByRole('alert').innerText()).toBe('A post needs a title.')
+    expect(await uploadsOf(page).count()).toBe(2)
+
+    await page.getByLabel('Title').fill('Harbour')
+    await post.click()
+    const first = { title: 'Harbour', cover: idOf('first cover.jpg'), papers: [idOf('terms.txt')] }
+    await expect.poll(() => answer.innerText()).toBe(JSON.stringify(first))
+    await expect.poll(() => uploadsOf(page).count()).toBe(0)
+
+    await page.getByLabel('Title').fill('Pier')
+    await cover.setInputFiles(await makePhoto('second cover.jpg'))
+    await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    await post.click()
+    const second = { title: 'Pier', cover: idOf('second cover.jpg'), papers: [] }
+    await expect.poll(() => answer.innerText()).toBe(JSON.stringify(second))
+    expect(problems).toEqual([])
+  })
+})
+
 describe('an album of 300 photos with a row of its own', () => {
   it('stores all of them and draws only the rows in sight', async () => {
     const { page, problems } = await open(`${built.url}/many-photos/`)

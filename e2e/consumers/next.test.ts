@@ -48,4 +48,35 @@ describe('the packed package in a Next.js app', () => {
     expect(workerUrls.at(-1)).toMatch(/^http/)
     expect(problems).toEqual([])
   })
+
+  it('keeps the uploads of a form whose server action returned an error, and sends no id twice', async () => {
+    const served = await startNext('start')
+    onTestFinished(served.stop)
+    const { page, problems } = await visit(browser, `${served.url}/post`)
+    onTestFinished(() => page.close())
+    const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+    const post = page.getByRole('button', { name: 'Post', exact: true })
+    const answer = page.getByRole('status').filter({ hasText: '"title"' })
+    const idOf = (wanted: string) => stack.server.files.all().find(({ name }) => name === wanted)?.id
+    const upload = async (name: string): Promise<void> => {
+      await page.locator('input[type=file]').setInputFiles(await makePhoto(name))
+      await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    }
+
+    await upload('first post.jpg')
+    await post.click()
+    await expect.poll(() => page.getByText('A post needs a title.').count()).toBe(1)
+    expect(await rows.count()).toBe(1)
+
+    await page.getByLabel('Title').fill('Harbour')
+    await post.click()
+    await expect.poll(() => answer.innerText()).toContain(JSON.stringify([idOf('first post.jpg')]))
+    await expect.poll(() => rows.count()).toBe(0)
+
+    await upload('second post.jpg')
+    await page.getByLabel('Title').fill('Pier')
+    await post.click()
+    await expect.poll(() => answer.innerText()).toContain(JSON.stringify([idOf('second post.jpg')]))
+    expect(problems).toEqual([])
+  })
 })

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 // Your API: any server that speaks the contract of docs/rest.openapi.yaml. `npm start` in the repository prints one.
 const proxy = { '/api': process.env['API_URL'] ?? 'http://127.0.0.1:4173' }
 
-const pages = ['upload', 'avatar-field', 'many-photos', 'chat-composer', 'token-refresh', 'own-worker']
+const pages = ['upload', 'avatar-field', 'post-form', 'many-photos', 'chat-composer', 'token-refresh', 'own-worker']
 
 export default defineConfig({
   plugins: [react()],
