@@ -50,6 +50,13 @@ describe('describeStatus', () => {
     expect(plain([words, detail].filter(Boolean).join(' '))).toBe(expected)
   })
 
+  it("lets no name of the backend's turn the sentence around it", () => {
+    const existing = (name: string): UploadState => ({ status: 'done', outcome: 'existing', stored: { id: '1', name } })
+    const wordsFor = (name: string): string => describeStatus(upload(existing(name)), en, 0).words
+    expect(wordsFor('gepj\u202Egnp.exe')).toBe('Already stored as gepj\uFFFDgnp.exe')
+    expect(wordsFor('מסמך.pdf')).toBe('Already stored as \u2068מסמך.pdf\u2069')
+  })
+
   it('says that bytes go out again', () => {
     expect(describeStatus(upload({ status: 'sending' }, { attempt: 2 }), en, 0).words).toBe('Sending again')
   })

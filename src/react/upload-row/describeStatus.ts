@@ -1,4 +1,5 @@
 import type { UploadError } from '../../core/errors.js'
+import { nameInSentence } from '../../core/showText.js'
 import type { Upload } from '../../core/types.js'
 import type { ErrorText, Messages } from '../../locales/messages.js'
 import { describeContent } from './describeContent.js'
@@ -65,7 +66,7 @@ function describeWaiting({ retryAt, error, twinOf }: Queued, messages: Messages,
 
 function wordsForDone({ outcome, name, stored }: Done, { status }: Messages): string {
   const hasOtherName = outcome === 'existing' && stored.name !== undefined && stored.name !== name
-  return hasOtherName ? status.existingAs(stored.name) : status[outcome]
+  return hasOtherName ? status.existingAs(nameInSentence(stored.name)) : status[outcome]
 }
 
 function wordsForPause(by: Paused['by'], { status }: Messages): string {
