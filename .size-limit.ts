@@ -33,7 +33,7 @@ const budgets: readonly Budget[] = [
     '{ createActiveStorageBackend, useActiveStorageBackend }',
     '5.25 kB',
   ),
-  measureImport('recovery', 'recovery', '{ createRecovery }', '5.25 kB'),
+  measureImport('recovery', 'recovery', '{ createRecovery }', '5.75 kB'),
   measureImport('the doctor', 'doctor', '{ diagnose, formatDiagnosis }', '21.5 kB'),
   measureFile('the worker, loaded with the first file', 'dist/worker.js', '21.75 kB'),
   measureFile('styles.css', 'dist/styles.css', '5 kB'),

@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { isUploadError, type UploadError } from '../core/errors.js'
 import type { CallContext, StoredUpload, TicketAnswer, TicketRequest, UploadBackend } from '../core/types.js'
 import type { HttpOptions } from './http.js'
@@ -183,10 +183,25 @@ export function describeAdapter(name: string, adapter: AdapterCase): void {
       [{ scope: 7 }, "'scope'"] as const,
       [{ timeoutMs: 0 }, "'timeoutMs'"] as const,
       [{ timeoutMs: '1' }, "'timeoutMs'"] as const,
+      [{ timeoutMs: Number.NaN }, "'timeoutMs'"] as const,
+      [{ headers: 'Bearer sentinel' }, "'headers'"] as const,
+      [{ headers: null }, "'headers'"] as const,
+      [{ fetch: {} }, "'fetch'"] as const,
+      [{ credentials: true }, "'credentials'"] as const,
     ])('refuses the options %j at once, and names the wrong one', (options, option) => {
       const create = () => adapter.create(options)
       expect(create).toThrow(TypeError)
       expect(create).toThrow(option)
+      expect(create).not.toThrow(/sentinel/)
+    })
+
+    it('warns once of an option that it does not know, and names the nearest one', () => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+      adapter.create({ header: { Authorization: 'Bearer sentinel' } } as HttpOptions)
+      adapter.create({ header: { Authorization: 'Bearer sentinel' } } as HttpOptions)
+      expect(warn.mock.calls).toEqual([[expect.stringMatching(/^coatcheck: create\w+Backend has no option 'header'/)]])
+      expect(warn.mock.calls[0]?.[0]).toMatch(/Did you mean 'headers'\?$/)
+      warn.mockRestore()
     })
   })
 }

@@ -64,6 +64,16 @@ function parseAccept(accept: string): readonly string[] {
     .filter((rule) => rule !== '')
 }
 
+/** Whether each rule of a list is one: '.pdf', 'image/png', 'image/*'. Of anything else an `<input>` would take no notice. */
+export function isAcceptList(accept: string): boolean {
+  return parseAccept(accept).every((rule) => anyType.test(rule) || oneType.test(rule) || extension.test(rule))
+}
+
+const anyType = /^\*(\/\*)?$/
+/** With parameters, which some recorders write after their type. */
+const oneType = /^[\w!#$&^.+-]+\/(\*|[\w!#$&^.+-]+)(;[^=]+=.*)?$/
+const extension = /^\.[^\s*/]+$/
+
 function isTypeRule(rule: string): boolean {
   return rule === '*' || rule.includes('/')
 }

@@ -4,7 +4,8 @@ import { Emitter } from './events.js'
 import { doubtAbout } from './confirming.js'
 import type { UploadError } from './errors.js'
 import { createJob, type Job, resetCounters, resetJob, resetToTicket } from './job.js'
-import { checkClear, checkIds, checkOptions, checkRestrictions } from './options.js'
+import { checkAddOptions, checkCall, checkIds, checkMetadata } from './checkCall.js'
+import { checkOptions } from './options.js'
 import { type Limits, Pipeline } from './pipeline.js'
 import type { Ports } from './ports.js'
 import { asRecorded, isSameFile, type Recovered, Recovering } from './recovering.js'
@@ -90,8 +91,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   add(files: Iterable<File>, options: AddOptions = {}): AddResult {
     if (this.#isDestroyed)
       throw new TypeError('add was called on an uploader that has been destroyed. Create a new one.')
+    checkAddOptions(options)
     const list = toFileList(files)
-    checkRestrictions(options.restrictions)
     const { group } = options
     const { backend } = this.#options
     // An upload is judged by what held when it was added, whatever the app does to its object later.
@@ -122,6 +123,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   addStored(files: Iterable<TFile>, options: { readonly group?: string } = {}): readonly string[] {
+    checkCall('addStored', options)
     if (this.#isDestroyed) return []
     const known = new Map<string, string>()
     for (const upload of this.#store.all) {
@@ -172,6 +174,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   retry(ids: Ids, options: { readonly from?: RetryFrom } = {}): void {
+    checkCall('retry', options)
     this.#each(
       ids,
       (upload) => canRetry(upload) || isSendAgain(upload, options.from),
@@ -194,7 +197,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   clear(options: ClearOptions = {}): readonly string[] {
-    checkClear(options)
+    checkCall('clear', options)
     if (this.#isDestroyed) return []
     const ids = Array.from(this.#store.all)
       .filter((upload) => isToClear(upload, options))
@@ -248,6 +251,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   whenSettled(options: SettledOptions = {}): Promise<Settled<TFile>> {
+    checkCall('whenSettled', options)
     if (this.#isDestroyed) return Promise.reject(new DOMException('The uploader was destroyed.', 'AbortError'))
     const named = options.ids ?? this.#store.ids
     const { group } = options
@@ -485,7 +489,7 @@ function toFileList(files: Iterable<File>): readonly File[] {
 function readMetadata(metadata: AddOptions['metadata'], files: readonly File[]): (file: File) => Metadata {
   if (metadata === undefined) return () => noMetadata
   if (typeof metadata === 'function') {
-    const byFile = new Map(files.map((file) => [file, freeze(metadata(file))]))
+    const byFile = new Map(files.map((file) => [file, freeze(checkMetadata(metadata(file)))]))
     return (file) => byFile.get(file) ?? noMetadata
   }
   const frozen = freeze(metadata)

@@ -1,37 +1,79 @@
-import type { ClearableStatus, ClearOptions, Ids, Restrictions, UploaderOptions, StoredFile } from './types.js'
+import { isAcceptList } from './accept.js'
+import { checkBackend } from './checkBackend.js'
+import { aFlag, aFunction, anObject, aNumberFrom, checkFields, isObject, type Rules } from './checkFields.js'
+import { describeOption, ownOptions } from './describeOption.js'
+import type { Concurrency, Restrictions, StoredFile, UploaderOptions } from './types.js'
+import { warnOnce } from './warnOnce.js'
 
 /**
  * Wrong configuration is an error at once, which names the option, what was expected and what came.
  * @throws {TypeError}
  */
 export function checkOptions<TFile extends StoredFile>(options: UploaderOptions<TFile>): void {
-  const { backend, concurrency, restrictions, prepare, allowedOrigins } = options
-  if (typeof backend?.requestTicket !== 'function' || typeof backend.confirm !== 'function') {
-    throw new TypeError(
-      `backend must be an adapter with requestTicket and confirm, such as createRestBackend(…); it is ${describe(backend)}.`,
+  if (!isObject(options))
+    throw new TypeError(`createUploader needs its options, an object; it got ${describeOption(options)}.`)
+  checkBackend(options.backend)
+  checkFields(ownOptions('createUploader'), options, uploaderRules)
+  const { backend, concurrency = {}, restrictions, recovery, allowedOrigins } = options
+  checkFields(ownOptions('concurrency', 'concurrency.'), concurrency, concurrencyRules)
+  checkRestrictions(restrictions)
+  checkOrigins(allowedOrigins)
+  if (recovery && backend.scope === undefined) {
+    warnOnce(
+      `recovery does nothing, because the backend '${backend.name}' has no 'scope', which says whose files these are.`,
     )
   }
-  if (backend.digest !== null && backend.digest !== 'md5' && backend.digest !== 'sha-256') {
-    throw new TypeError(`backend.digest must be 'md5', 'sha-256' or null; it is ${describe(backend.digest)}.`)
-  }
-  for (const name of ['inspecting', 'sending'] as const) checkCount(`concurrency.${name}`, concurrency?.[name], 1)
-  checkRestrictions(restrictions)
-  if (prepare !== undefined && typeof prepare !== 'function') {
-    throw new TypeError(`prepare must be a function; it is ${describe(prepare)}.`)
-  }
-  checkOrigins(allowedOrigins)
 }
+
+const uploaderRules: Rules<UploaderOptions> = {
+  backend: anObject,
+  restrictions: anObject,
+  concurrency: anObject,
+  autoStart: aFlag,
+  prepare: aFunction,
+  createWorker: aFunction,
+  recovery: [
+    (value) =>
+      ['claim', 'save', 'forget'].every((name) => typeof Reflect.get(Object(value) as object, name) === 'function'),
+    "what createRecovery() of 'coatcheck/recovery' makes",
+  ],
+  // `checkOrigins` looks at it.
+  allowedOrigins: [() => true, 'a list of origins'],
+  ports: anObject,
+}
+
+const concurrencyRules: Rules<Concurrency> = { inspecting: aNumberFrom(1), sending: aNumberFrom(1) }
 
 /**
  * Those of an uploader, or of one field.
  * @throws {TypeError}
  */
 export function checkRestrictions(restrictions: Restrictions | undefined): void {
-  for (const name of limits) checkCount(`restrictions.${name}`, restrictions?.[name], 0)
-  const overflow: unknown = restrictions?.overflow
-  if (overflow !== undefined && overflow !== 'reject' && overflow !== 'replace') {
-    throw new TypeError(`restrictions.overflow must be 'reject' or 'replace'; it is ${describe(overflow)}.`)
-  }
+  if (restrictions === undefined) return
+  if (!isObject(restrictions))
+    throw new TypeError(`restrictions must be an object; it is ${describeOption(restrictions)}.`)
+  checkFields(ownOptions('restrictions', 'restrictions.'), restrictions, restrictionRules)
+  const { minSizeBytes = 0, maxSizeBytes = Infinity } = restrictions
+  if (minSizeBytes <= maxSizeBytes) return
+  throw new TypeError(`restrictions.minSizeBytes must be at most maxSizeBytes, ${maxSizeBytes}; it is ${minSizeBytes}.`)
+}
+
+const aLimit = aNumberFrom(0)
+
+const restrictionRules: Rules<Restrictions> = {
+  accept: [
+    (value) => typeof value === 'string' && isAcceptList(value),
+    "a text of types and extensions with commas between, such as 'image/*, application/pdf, .docx'",
+  ],
+  maxSizeBytes: aLimit,
+  minSizeBytes: aLimit,
+  maxFiles: aLimit,
+  maxTotalBytes: aLimit,
+  maxPixels: aLimit,
+  minWidth: aLimit,
+  minHeight: aLimit,
+  overflow: [(value) => value === 'reject' || value === 'replace', "'reject' or 'replace'"],
+  check: aFunction,
 }
 
 /**
@@ -44,48 +86,6 @@ export function checkOrigins(origins: readonly string[] | undefined): void {
     : origins
   if (wrong === undefined) return
   throw new TypeError(
-    `allowedOrigins must be a list of origins, such as 'https://storage.example'; ${describe(wrong)} is none.`,
+    `allowedOrigins must be a list of origins, such as 'https://storage.example'; ${describeOption(wrong)} is none.`,
   )
-}
-
-const limits = [
-  'maxSizeBytes',
-  'minSizeBytes',
-  'maxFiles',
-  'maxTotalBytes',
-  'maxPixels',
-  'minWidth',
-  'minHeight',
-] as const
-
-function checkCount(name: string, value: number | undefined, least: number): void {
-  if (value === undefined || (typeof value === 'number' && value >= least)) return
-  throw new TypeError(`${name} must be a number from ${least} up; it is ${describe(value)}.`)
-}
-
-/**
- * `undefined` is a mistake, an empty list is nobody.
- * @throws {TypeError}
- */
-export function checkIds(ids: Ids, name: string): void {
-  if (typeof ids === 'string' || Array.isArray(ids)) return
-  throw new TypeError(`${name} must be an id, a list of ids or 'all'; it is ${describe(ids)}.`)
-}
-
-const clearable: readonly unknown[] = ['done', 'failed', 'cancelled'] satisfies readonly ClearableStatus[]
-
-/**
- * What is not over has no place here: `remove` is for that.
- * @throws {TypeError}
- */
-export function checkClear({ statuses }: ClearOptions): void {
-  if (statuses === undefined) return
-  const wrong: unknown = Array.isArray(statuses) ? statuses.find((status) => !clearable.includes(status)) : statuses
-  if (Array.isArray(statuses) && wrong === undefined) return
-  throw new TypeError(`statuses must be a list of 'done', 'failed' and 'cancelled'; ${describe(wrong)} is none.`)
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`
-  return value === null || typeof value !== 'object' ? String(value) : 'an object of another kind'
 }

@@ -110,7 +110,7 @@ describe('whoever calls', () => {
     [{ createWorker: 1 as unknown as () => Worker }, 'createWorker'],
   ])('is told of a wrong option: %j', async (options, name) => {
     await expect(examine(createFakeBackend(), options, createFakeDoctorPorts())).rejects.toThrow(
-      new RegExp(`^diagnose expects the option '${name}'`),
+      new RegExp(`^diagnose: the option '${name}' must be`),
     )
   })
 

@@ -1,3 +1,4 @@
+import { aFlag, aFunction, anObject, checkFields, ownerNamed, type Rules } from '../core/checkFields.js'
 import { checkOrigins } from '../core/options.js'
 import type { Metadata, UploadBackend } from '../core/types.js'
 
@@ -32,16 +33,20 @@ export interface DiagnoseOptions {
 
 /** @throws {TypeError} naming what is wrong */
 export function checkArguments(backend: UploadBackend, options: DiagnoseOptions): void {
-  const { file, timeoutMs, createWorker } = options
-  expectThat(typeof backend?.requestTicket === 'function', 'a backend, as `createUploader` takes it')
-  expectThat(file === undefined || file instanceof Blob, "the option 'file' to be a File")
-  const isTime = timeoutMs === undefined || (Number.isFinite(timeoutMs) && timeoutMs > 0)
-  expectThat(isTime, "the option 'timeoutMs' to be a number above 0")
-  const isMaker = createWorker === undefined || typeof createWorker === 'function'
-  expectThat(isMaker, "the option 'createWorker' to be a function")
+  if (typeof backend?.requestTicket !== 'function') {
+    throw new TypeError('diagnose expects a backend, as `createUploader` takes it.')
+  }
+  checkFields(ownerNamed('diagnose'), options, rules)
   checkOrigins(options.allowedOrigins)
 }
 
-function expectThat(isSo: boolean, what: string): void {
-  if (!isSo) throw new TypeError(`diagnose expects ${what}.`)
+const rules: Rules<DiagnoseOptions> = {
+  signal: anObject,
+  metadata: anObject,
+  file: [(value) => value instanceof Blob, 'a File'],
+  confirm: aFlag,
+  createWorker: aFunction,
+  // `checkOrigins` looks at it.
+  allowedOrigins: [() => true, 'a list of origins'],
+  timeoutMs: [(value) => Number.isFinite(value) && Number(value) > 0, 'a number above 0'],
 }

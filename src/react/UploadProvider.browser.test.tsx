@@ -249,6 +249,47 @@ describe('what stands outside', () => {
   })
 })
 
+describe('props that cannot be', () => {
+  const backend = createFakeBackend()
+  const recovery = { claim: async () => [], save: async () => {}, forget: async () => {} }
+  it.each([
+    [{ backend, uploader: 'ours' }, 'takes a `backend` or an `uploader` of your own, not both'],
+    [{ uploader: 'ours', recovery }, "cannot give 'recovery' to an uploader that is made"],
+    [{ uploader: 'ours', autoStart: false }, "cannot give 'autoStart' to an uploader that is made"],
+    [{ uploader: {} }, '`uploader` of <UploadProvider> must be what createUploader makes'],
+    [{ backend, restrictions: { accept: 'jpg' } }, 'restrictions.accept must be'],
+    [{ backend, concurrency: { sending: 0 } }, 'concurrency.sending must be'],
+  ])('%o are refused at once, by their name', (given, message) => {
+    const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const own = 'uploader' in given && given.uploader === 'ours' ? { uploader: createUploader({ backend }) } : {}
+    const props = { ...given, ...own } as unknown as { backend: FakeBackend }
+    expect(() => render(<UploadProvider {...props} />)).toThrow(message)
+    silence.mockRestore()
+  })
+
+  it('are warned of once where nobody knows them, also in StrictMode and at later renders', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const page = (maxSize: number): ReactElement => {
+      const props = { restriction: {}, restrictions: { maxSize } } as object
+      return (
+        <StrictMode>
+          <UploadProvider backend={backend} recovery={recovery} {...props} />
+        </StrictMode>
+      )
+    }
+    const { rerender } = render(page(1))
+    rerender(page(2))
+    expect(warn.mock.calls.flat()).toEqual([
+      expect.stringContaining(
+        "<UploadProvider> has no option 'restriction', so it does nothing. Did you mean 'restrictions'?",
+      ),
+      expect.stringContaining("restrictions has no option 'maxSize', so it does nothing. Did you mean 'maxSizeBytes'?"),
+      expect.stringContaining("recovery does nothing, because the backend 'fake' has no 'scope'"),
+    ])
+    warn.mockRestore()
+  })
+})
+
 describe('on a server', () => {
   it('P7 hydrates without a mismatch, also when the uploader has files already', async () => {
     const uploader = createUploader({ backend: createFakeBackend(), ports: createFakePorts() })

@@ -20,6 +20,7 @@ import type { Doctor } from './doctor/Doctor.js'
 import { usePatient } from './doctor/usePatient.js'
 import { KeepAwake } from './KeepAwake.js'
 import { LeaveWarning } from './LeaveWarning.js'
+import { checkProviderProps } from './checkProviderProps.js'
 import { useCoatcheckQueryClient } from './queryClient.js'
 import { useQueryMirror } from './queryMirror.js'
 import { Speaker } from './Speaker.js'
@@ -108,6 +109,7 @@ export type UploadProviderProps<TFile extends StoredFile = StoredFile> =
  * </UploadProvider>
  */
 export function UploadProvider<TFile extends StoredFile = StoredFile>(props: UploadProviderProps<TFile>): ReactElement {
+  checkProviderProps(props)
   return props.uploader ? <AppUploader {...props} /> : <OwnUploader {...props} />
 }
 
@@ -118,7 +120,6 @@ function AppUploader<TFile extends StoredFile>(props: UploaderProviderProps<TFil
 }
 
 function OwnUploader<TFile extends StoredFile>(props: BackendProviderProps<TFile>): ReactElement {
-  if (!props.backend) throw new TypeError('<UploadProvider> needs a `backend`, or an `uploader` of your own.')
   const uploader = useOwnUploader(() => toOptions(props))
   useChangedOptions(uploader, props, false)
   useRecovered(uploader, props.backend)

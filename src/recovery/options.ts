@@ -1,3 +1,4 @@
+import { aFunction, aNumberFrom, checkFields, ownerNamed, type Rules } from '../core/checkFields.js'
 import type { UnavailableReason } from './unavailable.js'
 
 /** How `createRecovery` is set up. */
@@ -37,27 +38,23 @@ const dayMs = 24 * 60 * 60 * 1000
  * @throws {TypeError} when one is wrong; the message names it.
  */
 export function readOptions(options: RecoveryOptions, warn: (reason: UnavailableReason) => void): Settings {
-  const { databaseName = 'coatcheck', onUnavailable = warn } = options
-  if (typeof databaseName !== 'string' || databaseName === '') refuse('databaseName', 'a name', databaseName)
-  if (typeof onUnavailable !== 'function') refuse('onUnavailable', 'a function', onUnavailable)
-  return {
-    databaseName,
-    keepFilesUpToBytes: readAmount(options, 'keepFilesUpToBytes', 32 * mebibyte),
-    keepAllUpToBytes: readAmount(options, 'keepAllUpToBytes', 512 * mebibyte),
-    expiresAfterMs: readAmount(options, 'expiresAfterMs', 7 * dayMs),
-    onUnavailable,
-  }
+  checkFields(ownerNamed('createRecovery'), options, rules)
+  const {
+    databaseName = 'coatcheck',
+    keepFilesUpToBytes = 32 * mebibyte,
+    keepAllUpToBytes = 512 * mebibyte,
+    expiresAfterMs = 7 * dayMs,
+    onUnavailable = warn,
+  } = options
+  return { databaseName, keepFilesUpToBytes, keepAllUpToBytes, expiresAfterMs, onUnavailable }
 }
 
 export type Settings = Required<RecoveryOptions>
 
-type Amount = 'keepFilesUpToBytes' | 'keepAllUpToBytes' | 'expiresAfterMs'
-
-function readAmount(options: RecoveryOptions, name: Amount, byDefault: number): number {
-  const amount = options[name] ?? byDefault
-  return typeof amount === 'number' && amount >= 0 ? amount : refuse(name, 'a number from 0 up', amount)
-}
-
-function refuse(name: keyof RecoveryOptions, expected: string, given: unknown): never {
-  throw new TypeError(`createRecovery: '${name}' has to be ${expected}, not ${String(given)}.`)
+const rules: Rules<RecoveryOptions> = {
+  databaseName: [(value) => typeof value === 'string' && value !== '', 'a name'],
+  keepFilesUpToBytes: aNumberFrom(0),
+  keepAllUpToBytes: aNumberFrom(0),
+  expiresAfterMs: aNumberFrom(0),
+  onUnavailable: aFunction,
 }

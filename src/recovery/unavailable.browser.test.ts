@@ -139,6 +139,18 @@ describe('a connection that the browser closes', () => {
 })
 
 describe('wrong options', () => {
+  it('are warned of once where nobody knows them', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    createRecovery({ keepFilesUpTo: 1 } as object)
+    createRecovery({ keepFilesUpTo: 1 } as object)
+    expect(warn.mock.calls).toEqual([
+      [
+        "coatcheck: createRecovery has no option 'keepFilesUpTo', so it does nothing. Did you mean 'keepFilesUpToBytes'?",
+      ],
+    ])
+    warn.mockRestore()
+  })
+
   it.each([
     [{ databaseName: '' }, 'databaseName'],
     [{ keepFilesUpToBytes: -1 }, 'keepFilesUpToBytes'],
@@ -146,6 +158,6 @@ describe('wrong options', () => {
     [{ expiresAfterMs: '7 days' as unknown as number }, 'expiresAfterMs'],
     [{ onUnavailable: 'warn' as unknown as () => void }, 'onUnavailable'],
   ])('are a TypeError that names them', (options, name) => {
-    expect(() => createRecovery(options)).toThrow(new RegExp(`^createRecovery: '${name}' has to be`))
+    expect(() => createRecovery(options)).toThrow(new RegExp(`^createRecovery: the option '${name}' must be`))
   })
 })

@@ -1,4 +1,5 @@
-import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
+import { aFlag } from '../../core/checkFields.js'
+import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createActiveStorageBackend` is set up. */
@@ -22,15 +23,13 @@ export interface ActiveStorageBackendOptions extends HttpOptions {
   readonly etagIsMd5?: boolean
 }
 
-const maker = 'createActiveStorageBackend'
+const rules: OwnRules<ActiveStorageBackendOptions> = {
+  url: aFilledText('a URL or a path'),
+  csrfToken: [(value) => typeof value === 'function', 'a function that gives the token'],
+  etagIsMd5: aFlag,
+}
 
 /** @throws {TypeError} naming the option that is wrong */
 export function checkActiveStorageOptions(options: ActiveStorageBackendOptions): void {
-  const { url, csrfToken, etagIsMd5 } = options
-  const isUrl = url === undefined || (typeof url === 'string' && url !== '')
-  checkOption(isUrl, maker, 'url', 'a URL or a path', url)
-  checkCommonOptions(maker, options)
-  const isFunction = csrfToken === undefined || typeof csrfToken === 'function'
-  checkOption(isFunction, maker, 'csrfToken', 'a function that gives the token', csrfToken)
-  checkFlag(maker, 'etagIsMd5', etagIsMd5)
+  checkAdapterOptions('createActiveStorageBackend', options, rules)
 }

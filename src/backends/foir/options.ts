@@ -1,4 +1,5 @@
-import { checkCommonOptions, checkOption } from '../checkOption.js'
+import { anObject, checkFields, ownerNamed, type Rules } from '../../core/checkFields.js'
+import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createFoirBackend` is set up. */
@@ -38,17 +39,24 @@ export interface FoirReadOptions {
 
 const maker = 'createFoirBackend'
 
+const rules: OwnRules<FoirBackendOptions> = {
+  endpoint: aFilledText("the URL of the app's broker", true),
+  // Its own options are looked at by themselves.
+  read: anObject,
+  folder: [(value) => typeof value === 'string', 'a path'],
+}
+
+const readRules: Rules<FoirReadOptions> = {
+  publishableKey: [
+    (value) => typeof value === 'string' && value.startsWith('pk_'),
+    "a publishable key, which begins with 'pk_'",
+    true,
+  ],
+  endpoint: aFilledText('the URL of the GraphQL API'),
+}
+
 /** @throws {TypeError} naming the option that is wrong */
 export function checkFoirOptions(options: FoirBackendOptions): void {
-  const { endpoint, folder, read } = options
-  const isEndpoint = typeof endpoint === 'string' && endpoint !== ''
-  checkOption(isEndpoint, maker, 'endpoint', "the URL of the app's broker", endpoint)
-  checkCommonOptions(maker, options)
-  checkOption(folder === undefined || typeof folder === 'string', maker, 'folder', 'a path', folder)
-  if (read === undefined) return
-  const { publishableKey: key, endpoint: readsAt } = read
-  const isPublishable = typeof key === 'string' && key.startsWith('pk_')
-  checkOption(isPublishable, maker, 'read.publishableKey', "a publishable key, which begins with 'pk_'", key)
-  const isReadEndpoint = readsAt === undefined || (typeof readsAt === 'string' && readsAt !== '')
-  checkOption(isReadEndpoint, maker, 'read.endpoint', 'the URL of the GraphQL API', readsAt)
+  checkAdapterOptions(maker, options, rules)
+  if (options.read) checkFields(ownerNamed(maker, 'read.'), options.read, readRules)
 }

@@ -1,4 +1,5 @@
-import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
+import { aFlag } from '../../core/checkFields.js'
+import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createGlueBackend` is set up. */
@@ -22,13 +23,12 @@ export interface GlueBackendOptions extends HttpOptions {
   readonly etagIsMd5?: boolean
 }
 
-const maker = 'createGlueBackend'
+const rules: OwnRules<GlueBackendOptions> = {
+  endpoint: aFilledText("the URL of the app's broker", true),
+  etagIsMd5: aFlag,
+}
 
 /** @throws {TypeError} naming the option that is wrong */
 export function checkGlueOptions(options: GlueBackendOptions): void {
-  const { endpoint, etagIsMd5 } = options
-  const isEndpoint = typeof endpoint === 'string' && endpoint !== ''
-  checkOption(isEndpoint, maker, 'endpoint', "the URL of the app's broker", endpoint)
-  checkCommonOptions(maker, options)
-  checkFlag(maker, 'etagIsMd5', etagIsMd5)
+  checkAdapterOptions('createGlueBackend', options, rules)
 }

@@ -1,4 +1,5 @@
-import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
+import { aFlag } from '../../core/checkFields.js'
+import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createInspectBackend` is set up. */
@@ -34,18 +35,15 @@ export interface InspectBackendOptions extends HttpOptions {
   readonly completesKnown?: boolean
 }
 
-const maker = 'createInspectBackend'
+const rules: OwnRules<InspectBackendOptions> = {
+  url: [(value) => typeof value === 'string', 'a URL or a path', true],
+  assetId: aFilledText('the id of an asset'),
+  completePath: [(value) => typeof value === 'string' && value.startsWith('/'), 'a path from the root'],
+  completeBody: [(value) => typeof value === 'function', 'a function from the id to the body'],
+  completesKnown: aFlag,
+}
 
 /** @throws {TypeError} naming the option that is wrong */
 export function checkInspectOptions(options: InspectBackendOptions): void {
-  const { url, assetId, completePath, completeBody, completesKnown } = options
-  checkOption(typeof url === 'string', maker, 'url', 'a URL or a path', url)
-  checkCommonOptions(maker, options)
-  const isId = assetId === undefined || (typeof assetId === 'string' && assetId !== '')
-  checkOption(isId, maker, 'assetId', 'the id of an asset', assetId)
-  const isPath = completePath === undefined || (typeof completePath === 'string' && completePath.startsWith('/'))
-  checkOption(isPath, maker, 'completePath', 'a path from the root', completePath)
-  const isBody = completeBody === undefined || typeof completeBody === 'function'
-  checkOption(isBody, maker, 'completeBody', 'a function from the id to the body', completeBody)
-  checkFlag(maker, 'completesKnown', completesKnown)
+  checkAdapterOptions('createInspectBackend', options, rules)
 }

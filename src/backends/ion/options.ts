@@ -1,4 +1,5 @@
-import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
+import { aFlag } from '../../core/checkFields.js'
+import { aFilledText, aTimeAboveZero, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createIonBackend` is set up. */
@@ -31,18 +32,16 @@ export interface IonBackendOptions extends HttpOptions {
   readonly downloadUrlExpiresInSeconds?: number
 }
 
-const maker = 'createIonBackend'
+const rules: OwnRules<IonBackendOptions> = {
+  endpoint: aFilledText('the URL of the GraphQL API', true),
+  entityId: [isEntityId, 'the id of an entity'],
+  etagIsMd5: aFlag,
+  downloadUrlExpiresInSeconds: aTimeAboveZero,
+}
 
 /** @throws {TypeError} naming the option that is wrong */
 export function checkIonOptions(options: IonBackendOptions): void {
-  const { endpoint, entityId, etagIsMd5, downloadUrlExpiresInSeconds: expires } = options
-  const isEndpoint = typeof endpoint === 'string' && endpoint !== ''
-  checkOption(isEndpoint, maker, 'endpoint', 'the URL of the GraphQL API', endpoint)
-  checkCommonOptions(maker, options)
-  checkOption(entityId === undefined || isEntityId(entityId), maker, 'entityId', 'the id of an entity', entityId)
-  checkFlag(maker, 'etagIsMd5', etagIsMd5)
-  const isTime = expires === undefined || (typeof expires === 'number' && expires > 0)
-  checkOption(isTime, maker, 'downloadUrlExpiresInSeconds', 'a number above 0', expires)
+  checkAdapterOptions('createIonBackend', options, rules)
 }
 
 /** ION's ids are numbers; GraphQL writes them as texts, too. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { isUploadError } from '../../core/errors.js'
 import { testContext } from '../test-server/testContext.js'
 import { photo, storedPhoto } from '../test-server/testUpload.js'
@@ -52,6 +52,21 @@ describe('createRestBackend', () => {
     const create = () => createRestBackend(options as never)
     expect(create).toThrow(TypeError)
     expect(create).toThrow(name)
+  })
+
+  it('warns once of an option that it does not know, and names the nearest one', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const options = { url: '/u', shareFiles: true }
+    createRestBackend(options)
+    createRestBackend(options)
+    expect(warn.mock.calls).toEqual([
+      ["coatcheck: createRestBackend has no option 'shareFiles', so it does nothing. Did you mean 'sharesFiles'?"],
+    ])
+    warn.mockRestore()
+  })
+
+  it('refuses to be made without options', () => {
+    expect(() => createRestBackend(undefined as never)).toThrow('createRestBackend needs its options, an object')
   })
 
   it.each([

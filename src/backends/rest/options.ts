@@ -1,5 +1,6 @@
 import type { DigestAlgorithm } from '../../core/types.js'
-import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
+import { aFlag } from '../../core/checkFields.js'
+import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createRestBackend` is set up. */
@@ -47,15 +48,17 @@ export interface RestBackendOptions extends HttpOptions {
   readonly etagIsMd5?: boolean
 }
 
-const maker = 'createRestBackend'
-const flags = ['gather', 'sharesFiles', 'confirmIsIdempotent', 'needsEtag', 'etagIsMd5'] as const
+const rules: OwnRules<RestBackendOptions> = {
+  url: aFilledText('a URL or a path', true),
+  digest: [(value) => value === null || value === 'sha-256' || value === 'md5', "'sha-256', 'md5' or null"],
+  gather: aFlag,
+  sharesFiles: aFlag,
+  confirmIsIdempotent: aFlag,
+  needsEtag: aFlag,
+  etagIsMd5: aFlag,
+}
 
 /** @throws {TypeError} naming the option that is wrong */
 export function checkRestOptions(options: RestBackendOptions): void {
-  const { url, digest } = options
-  checkOption(typeof url === 'string' && url !== '', maker, 'url', 'a URL or a path', url)
-  checkCommonOptions(maker, options)
-  const isDigest = digest === undefined || digest === null || digest === 'sha-256' || digest === 'md5'
-  checkOption(isDigest, maker, 'digest', "'sha-256', 'md5' or null", digest)
-  for (const flag of flags) checkFlag(maker, flag, options[flag])
+  checkAdapterOptions('createRestBackend', options, rules)
 }

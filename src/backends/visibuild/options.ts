@@ -1,4 +1,5 @@
-import { checkCommonOptions, checkFlag, checkOption } from '../checkOption.js'
+import { aFlag } from '../../core/checkFields.js'
+import { checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 
 /** How `createVisibuildBackend` is set up. */
@@ -23,12 +24,12 @@ export interface VisibuildBackendOptions extends HttpOptions {
   readonly etagIsMd5?: boolean
 }
 
-const maker = 'createVisibuildBackend'
+const rules: OwnRules<VisibuildBackendOptions> = {
+  url: [(value) => typeof value === 'string', 'a URL or a path'],
+  etagIsMd5: aFlag,
+}
 
 /** @throws {TypeError} naming the option that is wrong */
 export function checkVisibuildOptions(options: VisibuildBackendOptions): void {
-  const { url, etagIsMd5 } = options
-  checkOption(url === undefined || typeof url === 'string', maker, 'url', 'a URL or a path', url)
-  checkCommonOptions(maker, options)
-  checkFlag(maker, 'etagIsMd5', etagIsMd5)
+  checkAdapterOptions('createVisibuildBackend', options, rules)
 }

@@ -455,6 +455,17 @@ describe('in a form', () => {
     await waitFor(() => expect(sent('photos')).toEqual(['one']))
   })
 
+  it.each([
+    [{ restrictions: { accept: ['image/png'] } }, 'restrictions.accept must be'],
+    [{ restrictions: 'image/*' }, 'restrictions must be an object'],
+    [{ metadata: 'album' }, 'metadata must be an object'],
+    [{ group: 7 }, 'group must be a text'],
+  ])('refuses at once what it can never add with: %o', (wrong, message) => {
+    const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => renderParts(<Dropzone {...(wrong as object)} />)).toThrow(message)
+    silence.mockRestore()
+  })
+
   it('is found by a label', async () => {
     const { user } = renderParts(
       <>

@@ -10,6 +10,7 @@ import {
   useEffect,
   useId,
 } from 'react'
+import { checkAddOptions } from '../../core/checkCall.js'
 import type { AddResult, Metadata, Restrictions } from '../../core/types.js'
 import { useCoatcheck } from '../context.js'
 import { describeLimits } from '../describeAccept.js'
@@ -95,6 +96,7 @@ export const Dropzone: Part<HTMLDivElement, DropzoneProps> = forwardRef(function
   const messages = useMessages()
   const { restrictions: ofProvider, dropzones } = useCoatcheck('Dropzone')
   const restrictions = props.restrictions ?? ofProvider
+  checkAddOptions({ metadata: props.metadata, group, restrictions })
   const isMultiple = multiple ?? restrictions.maxFiles !== 1
   const isRequired = required && !disabled
   const { root, button, input, ...zone } = useDropzoneController(props, restrictions, isMultiple)
