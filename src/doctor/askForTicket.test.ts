@@ -22,6 +22,7 @@ describe('the backend', () => {
     ['server-error', 'api-failed'],
     ['server-unreachable', 'api-unreachable'],
     ['server-timeout', 'api-timeout'],
+    ['server-redirected', 'api-redirected'],
     ['answer-malformed', 'api-answer-malformed'],
     ['unknown', 'adapter-failed'],
   ] as const)('says %s, which is %s', async (code, problem) => {
