@@ -27,12 +27,15 @@ describe.each(browserNames)('in %s', (name) => {
     expect(await stand.browser.complaints()).toEqual([])
   })
 
-  it('gets a new ticket once where storage refuses a large file before it has read it', async () => {
+  it.each([
+    ['at once', 0],
+    ['after a moment', 300],
+  ])('gets a new ticket once where storage refuses a large file unread, %s', async (_, afterMs) => {
     const traffic = await stand.open({ scene: 'fault' })
     const isFirstTicket: Matches = ({ method, path }) => puts({ method, path }) && traffic.calls('tickets').length < 2
     stand.shared.proxy.failNext(
       isFirstTicket,
-      { kind: 'refuse-unread', status: 403, code: 'AccessDenied' },
+      { kind: 'refuse-unread', status: 403, code: 'AccessDenied', afterMs },
       Number.POSITIVE_INFINITY,
     )
     await stand.choose('film.bin', 30 * megabyte)
@@ -46,7 +49,7 @@ describe.each(browserNames)('in %s', (name) => {
     const traffic = await stand.open({ scene: 'fault' })
     stand.shared.proxy.failNext(
       puts,
-      { kind: 'refuse-unread', status: 403, code: 'AccessDenied' },
+      { kind: 'refuse-unread', status: 403, code: 'AccessDenied', afterMs: 0 },
       Number.POSITIVE_INFINITY,
     )
     await stand.choose('film.bin', 30 * megabyte)

@@ -50,8 +50,11 @@ function readBreak(end: Broken, plan: RequestPlan, isKnown: boolean): NoAnswerRe
 
 /** What is no larger is out before storage can have answered. */
 const leastRefusedBytes = 64 * 1024
-/** What the system took off the browser's hands, and so was reported as sent, before the refusal came. */
-const mostBufferedBytes = 4 * 1024 * 1024
+/**
+ * What the systems on both ends may have taken off the browser's hands, and so was reported as sent, though storage never
+ * read it: about 4.4 MB on loopback, more on long lines.
+ */
+const mostBufferedBytes = 16 * 1024 * 1024
 
 /** Whether it may also be that storage refused the body early, by an answer that this browser does not show. */
 function mayBeRefused(end: Broken, plan: RequestPlan): boolean {

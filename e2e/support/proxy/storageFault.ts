@@ -10,7 +10,14 @@ export type StorageFault =
       readonly body?: string
     }
   /** Refused before the body is read, and closed: what of the body is on its way finds nobody there. */
-  | { readonly kind: 'refuse-unread'; readonly status: number; readonly code: string; readonly message?: string }
+  | {
+      readonly kind: 'refuse-unread'
+      readonly status: number
+      readonly code: string
+      readonly message?: string
+      /** How long storage thinks first, while buffers fill. */
+      readonly afterMs: number
+    }
   /** The connection is reset (RST) after so many bytes; 0: before storage hears of it. */
   | { readonly kind: 'reset'; readonly atByte: number }
   /** Storage gets all of it and answers, and then the connection is reset. */

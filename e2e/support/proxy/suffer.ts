@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { finished } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
 import { flipBitAt, slowDown, stopAt } from './bodyFaults.ts'
 import { passOn } from './passOn.ts'
 import type { ProxiedRequest } from './proxiedRequest.ts'
@@ -17,6 +18,7 @@ export async function suffer(fault: StorageFault, proxied: ProxiedRequest): Prom
         body: fault.body ?? describeError(fault),
       })
     case 'refuse-unread':
+      await setTimeout(fault.afterMs)
       entry.status = fault.status
       answer.writeHead(fault.status, { ...allowOrigin(incoming), 'content-type': 'application/xml' })
       return void answer.end(describeError(fault), () => incoming.socket.destroy())
