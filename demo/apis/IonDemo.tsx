@@ -30,7 +30,8 @@ export function IonDemo(): ReactElement {
   const backend = useIonBackend({
     ...server,
     // The entity is the backend's, so what was left for one must not be found by another.
-    ...(entity.data !== undefined && { entityId: entity.data, scope: `demo:${entity.data}` }),
+    scope: `demo:${entity.data ?? 'none'}`,
+    ...(entity.data !== undefined && { entityId: entity.data }),
   })
   return (
     <Workspace backend={backend}>
