@@ -94,7 +94,7 @@ export const UploadsAndDedupes: Story = {
     if (!input) throw new Error('There is no file input.')
     await userEvent.upload(input, text('first.txt', 'the same'))
     await expect(await canvas.findByText(/^uploaded$/i, {}, { timeout: 10_000 })).toBeVisible()
-    await userEvent.upload(input, text('second.txt', 'the same'))
+    await userEvent.upload(input, text('first.txt', 'the same'))
     await expect(await canvas.findByText(/already stored/i, {}, { timeout: 10_000 })).toBeVisible()
   },
 }

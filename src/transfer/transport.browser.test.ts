@@ -236,7 +236,7 @@ describe('the answer', () => {
   })
 
   it("hands on S3's code and message", async () => {
-    const { url } = sinkPlace('error', { code: 'AccessDenied' })
+    const { url } = sinkPlace('error')
     expect((await send(put(url, file(10)))).outcome).toEqual({
       kind: 'refused',
       refusal: { status: 403, code: 'AccessDenied', message: 'Request has expired' },
