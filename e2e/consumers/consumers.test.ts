@@ -176,6 +176,92 @@ describe('a form whose action may return an error', () => {
   })
 })
 
+/** The ids that the form would send under this name. */
+function hiddenIds(page: Page, name: string): Promise<readonly string[]> {
+  return page
+    .locator(`input[type=hidden][name=${name}]`)
+    .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))
+}
+
+/** What the app's own server has saved under this name, with all fields in the order they were sent. */
+async function savedForms(name: string): Promise<readonly unknown[]> {
+  const all: readonly (readonly [string, string][])[] = await (await fetch(`${built.url}/forms`)).json()
+  return all.filter((fields) => fields.some(([field, value]) => field === 'name' && value === name))
+}
+
+/** Keeps requests of the page waiting until the returned function is called. */
+async function hold(page: Page, url: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(url, async (route) => {
+    await promise
+    await route.continue()
+  })
+  return resolve
+}
+
+describe('a form that is sent by fetch', () => {
+  it('keeps its photos after an error, and sends none of them again after success', async () => {
+    const { page, problems } = await open(`${built.url}/fetch-form/`)
+    const name = page.getByLabel('Name of the album')
+    const save = page.getByRole('button', { name: 'Save' })
+    const pier = await makePhoto('pier.jpg')
+    // Three rows that end as two stored files.
+    await pick(page, pier, pier, await makePhoto('quay.jpg'))
+    await expect.poll(() => hiddenIds(page, 'photos')).toHaveLength(2)
+    await expect.poll(() => save.isEnabled()).toBe(true)
+    const ids = await hiddenIds(page, 'photos')
+
+    await name.fill('A')
+    await save.click()
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['This name is too short.'])
+    expect(await uploadsOf(page).count()).toBe(3)
+    expect(await hiddenIds(page, 'photos')).toEqual(ids)
+
+    await name.fill('Harbour')
+    await save.click()
+    await expect.poll(() => uploadsOf(page).count()).toBe(0)
+    expect(await name.inputValue()).toBe('')
+    await name.fill('Lighthouse')
+    await save.click()
+
+    await expect.poll(() => savedForms('Lighthouse')).toEqual([[['name', 'Lighthouse']]])
+    expect(await savedForms('Harbour')).toEqual([[['name', 'Harbour'], ...ids.map((id) => ['photos', id])]])
+    // The browser logs the answer that says what is wrong with the name.
+    expect(problems).toEqual([expect.stringContaining('422')])
+  })
+
+  it('cannot be sent before every photo is stored or removed, nor twice while it is being saved', async () => {
+    const { page } = await open(`${built.url}/fetch-form/`)
+    const name = page.getByLabel('Name of the album')
+    const save = page.getByRole('button', { name: 'Save' })
+    await name.fill('Once')
+    await page.route('**/api/rest/files', (route) => route.fulfill({ status: 422, json: {} }), { times: 1 })
+    await pick(page, await makePhoto('refused.jpg'))
+    await expect.poll(() => uploadsOf(page).getByRole('button', { name: /Retry/ }).count()).toBe(1)
+    expect(await save.isDisabled()).toBe(true)
+    await uploadsOf(page)
+      .getByRole('button', { name: /Remove/ })
+      .click()
+    await expect.poll(() => save.isEnabled()).toBe(true)
+
+    const confirm = await hold(page, '**/api/rest/files')
+    await pick(page, await makePhoto('slow.jpg'))
+    await expect.poll(() => uploadsOf(page).count()).toBe(1)
+    expect(await save.isDisabled()).toBe(true)
+    confirm()
+    await expect.poll(() => save.isEnabled()).toBe(true)
+
+    const answer = await hold(page, '**/forms')
+    await save.click()
+    await expect.poll(() => page.locator('button:enabled, input:enabled:not([type=hidden])').count()).toBe(0)
+    await save.click({ force: true })
+    answer()
+
+    await expect.poll(() => uploadsOf(page).count()).toBe(0)
+    expect(await savedForms('Once')).toHaveLength(1)
+  })
+})
+
 describe('an album of 300 photos with a row of its own', () => {
   it('stores all of them and draws only the rows in sight', async () => {
     const { page, problems } = await open(`${built.url}/many-photos/`)
@@ -213,6 +299,27 @@ describe('a chat composer', () => {
       .toBe('Look (2 attached)')
     expect(await uploadsOf(page).count()).toBe(0)
     expect(problems).toEqual([])
+  })
+
+  it('is not sent without an attachment that was paused, and attaches equal files once', async () => {
+    const { page } = await open(`${built.url}/chat-composer/`)
+    const ticket = await hold(page, '**/api/rest/tickets')
+    const same = await makePhoto('same.jpg')
+    await page.getByRole('textbox', { name: 'Message' }).fill('Look')
+    await pick(page, same)
+    await uploadsOf(page).getByRole('button', { name: /Pause/ }).click()
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual([expect.stringContaining('Resume')])
+    expect(await uploadsOf(page).count()).toBe(1)
+
+    ticket()
+    await uploadsOf(page)
+      .getByRole('button', { name: /Resume/ })
+      .click()
+    await pick(page, same)
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect.poll(() => page.getByRole('list', { name: 'Messages' }).innerText()).toBe('Look (1 attached)')
+    expect(await uploadsOf(page).count()).toBe(0)
   })
 })
 

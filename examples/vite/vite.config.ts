@@ -1,13 +1,23 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { formServer } from './formServer'
 
 // Your API: any server that speaks the contract of docs/rest.openapi.yaml. `npm start` in the repository prints one.
 const proxy = { '/api': process.env['API_URL'] ?? 'http://127.0.0.1:4173' }
 
-const pages = ['upload', 'avatar-field', 'post-form', 'many-photos', 'chat-composer', 'token-refresh', 'own-worker']
+const pages = [
+  'upload',
+  'avatar-field',
+  'post-form',
+  'fetch-form',
+  'many-photos',
+  'chat-composer',
+  'token-refresh',
+  'own-worker',
+]
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), formServer()],
   server: { proxy },
   preview: { proxy },
   build: { rolldownOptions: { input: ['index.html', ...pages.map((page) => `${page}/index.html`)] } },

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { flatten, snippetsOf } from './snippets.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const guide = readFileSync(resolve(root, 'docs/write-your-own-adapter.md'), 'utf8')
@@ -8,16 +9,8 @@ const code = globSync('examples/own-adapter/*.ts', { cwd: root }).map((path) =>
   flatten(readFileSync(resolve(root, path), 'utf8')),
 )
 
-/** Without indentation: a snippet stands further left than its original. */
-function flatten(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .join('\n')
-}
-
 describe('the guide to an adapter of your own', () => {
-  const snippets = [...guide.matchAll(/```ts\n(.*?)```/gs)].map(([, snippet = '']) => flatten(snippet).trim())
+  const snippets = snippetsOf(guide)
 
   it('has snippets', () => {
     expect(snippets.length).toBeGreaterThan(5)

@@ -21,11 +21,14 @@ describe('the papers of the house', () => {
     expect(named.filter((name) => !name || !(name in scripts || ofTheExamples.includes(name)))).toEqual([])
   })
 
-  it.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md'])('%s links to files that there are', (file) => {
-    const links = [...read(file).matchAll(/(?:\]\(|src="|srcset=")([^)"]+)/g)].map(([, target]) => target ?? '')
-    const paths = links
-      .filter((target) => !target.startsWith('http'))
-      .map((target) => resolve(root, file, '..', target))
-    expect(paths.filter((path) => !existsSync(path))).toEqual([])
-  })
+  it.each(['README.md', 'CONTRIBUTING.md', 'docs/forms.md', 'examples/README.md'])(
+    '%s links to files that there are',
+    (file) => {
+      const links = [...read(file).matchAll(/(?:\]\(|src="|srcset=")([^)"]+)/g)].map(([, target]) => target ?? '')
+      const paths = links
+        .filter((target) => !target.startsWith('http'))
+        .map((target) => resolve(root, file, '..', target.replace(/#.*/, '')))
+      expect(paths.filter((path) => !existsSync(path))).toEqual([])
+    },
+  )
 })

@@ -38,22 +38,23 @@ function Composer({ onSend }: { readonly onSend: (message: Omit<Message, 'id'>) 
     event.preventDefault()
     setIsSending(true)
     setProblem(undefined)
-    const { done, failed } = await uploader.whenSettled()
+    const { done, failed, paused } = await uploader.whenSettled({ group: 'attachments' })
     setIsSending(false)
-    if (failed.length > 0) {
-      setProblem('Retry or remove what failed, then send again.')
+    if (failed.length + paused.length > 0) {
+      setProblem('Some files are not stored. Resume, retry or remove them, then send again.')
       return
     }
-    onSend({ text, attachmentIds: done.map((upload) => upload.stored.id) })
-    uploader.remove('all')
+    // Equal files may end as one stored file, whose id is sent once.
+    onSend({ text, attachmentIds: [...new Set(done.map(({ stored }) => stored.id))] })
+    uploader.clear({ group: 'attachments' })
     setText('')
   }
 
   return (
     <form onSubmit={(event) => void send(event)}>
       <textarea aria-label="Message" value={text} onChange={(event) => setText(event.target.value)} required />
-      <Dropzone disabled={isSending} />
-      <UploadList />
+      <Dropzone group="attachments" disabled={isSending} />
+      <UploadList group="attachments" />
       {problem && <p role="alert">{problem}</p>}
       <button type="submit" disabled={isSending}>
         {isSending ? 'Waiting for the attachments…' : 'Send'}

@@ -1,0 +1,11 @@
+/** Sends a form to the app's server. Returns what is wrong with it, or nothing when it was saved. */
+export async function saveForm(form: FormData): Promise<string | undefined> {
+  try {
+    const response = await fetch('/forms', { method: 'POST', body: form })
+    if (response.ok) return undefined
+    const { error }: { error: string } = await response.json()
+    return error
+  } catch {
+    return 'The form could not be sent. Please try again.'
+  }
+}
