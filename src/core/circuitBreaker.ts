@@ -103,11 +103,17 @@ export class CircuitBreaker {
   /** The one request that finds out whether the server is back. Returns what ends it, however it ended. */
   probe(): () => void {
     if (!this.#outage) return () => {}
+    const { sinceMs, dueMs } = this.#outage
+    // A probe is late when nobody was there to make it. An outage lasts only as long as somebody waits for its end.
+    const lateMs = Math.max(0, this.#options.clock.now() - dueMs)
+    this.#outage = { ...this.#outage, sinceMs: sinceMs + lateMs }
     const probe = {}
     this.#probe = probe
     return () => {
-      if (this.#probe !== probe) return
+      if (!this.#outage || this.#probe !== probe) return
       this.#probe = null
+      // One that was called off found nothing out, so the next is due.
+      this.#outage = { ...this.#outage, dueMs: Math.max(this.#outage.dueMs, this.#options.clock.now()) }
       this.#options.onChange()
     }
   }

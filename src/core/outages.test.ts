@@ -3,6 +3,7 @@ import { createFakeFile } from '../testing/fakeFile.js'
 import type { FakeCallName } from '../testing/fakeLog.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../testing/setUpEngine.js'
 import { longestOutageMs } from './circuitBreaker.js'
+import { UploadError } from './errors.js'
 import type { SendOutcome } from './ports.js'
 
 const files = (count: number, name = 'file') =>
@@ -191,6 +192,30 @@ describe('an outage of the API', () => {
     expect(counted(all).done).toBe(2)
   })
 
+  it('that nobody waited for meanwhile gives those who come later their full two minutes', async () => {
+    const all = await setUpKnownServers()
+    all.apiSays(unreachable)
+    all.uploader.add(files(1))
+    await all.clock.advance(20_000)
+    all.uploader.cancel('all')
+    await all.clock.advance(longestOutageMs)
+    all.uploader.add(files(2, 'later'))
+    await all.clock.advance(90_000)
+    expect(counted(all).failed).toBe(0)
+    all.apiSays(null)
+    await all.clock.advance(9000)
+    expect(counted(all)).toMatchObject({ done: 3, failed: 0 })
+  })
+
+  it('is not waited out where the adapter says that another try is of no use', async () => {
+    const all = await setUpKnownServers()
+    const retry = { when: 'never', from: 'call' } as const
+    all.apiSays(() => new UploadError('server-error', 'Closed for good.', { status: 503, retry }))
+    all.uploader.add(files(1))
+    await all.clock.advance(1000)
+    expect(others(all)[0]).toMatchObject({ status: 'failed', error: { code: 'server-error', retry } })
+  })
+
   it('goes on being probed when the upload that probes is called off', async () => {
     const all = await setUpKnownServers({ backend: { latencyMs: 300 } })
     all.apiSays(unreachable)
@@ -292,6 +317,24 @@ describe('an outage of storage', () => {
     all.storageSays(null)
     await all.clock.advance(20_000)
     expect(counted(all)).toEqual({ done: 3, failed: 0, count: 3 })
+  })
+
+  it('is waited out each time by a single file that gets on between two of them', async () => {
+    const all = await setUpKnownServers({
+      backend: { ticketKind: 'multipart' },
+      transport: { failsAt: 0 },
+      options: { concurrency: { sending: 1 } },
+    })
+    all.storageSays(reset)
+    all.uploader.add([createFakeFile('large.bin', new Uint8Array(12 * 1024 ** 2))])
+    await all.clock.advance(10_000)
+    let arriving = 1
+    all.storageSays(() => (arriving-- > 0 ? undefined : reset))
+    await all.clock.advance(90_000)
+    expect(others(all)[0]).toMatchObject({ status: 'queued', sentBytes: 5 * 1024 ** 2 })
+    all.storageSays(null)
+    await all.clock.advance(20_000)
+    expect(counted(all)).toEqual({ done: 2, failed: 0, count: 2 })
   })
 
   it('does not hold back the files of another backend', async () => {

@@ -99,8 +99,12 @@ export class Outages {
   }
 
   /** A transport that notes whether storage is there. */
-  watch(backend: UploadBackend, transport: Transport): Transport {
-    const noteAnswer = (): void => this.noteAnswer(backend, 'storage')
+  watch(job: Job<StoredFile>, transport: Transport): Transport {
+    const noteAnswer = (): void => {
+      // It makes progress, so the next outage is as new to it as to all others.
+      job.failedProbes = 0
+      this.noteAnswer(job.backend, 'storage')
+    }
     const { clock } = this.#ports
     return {
       async send(request, context) {
@@ -150,6 +154,8 @@ export class Outages {
 
 /** Which server an error says is down: it refuses or resets connections, or a gateway answers in its place. */
 function blamedBy({ code, status = 0, retry }: UploadError): ServerKind | null {
+  // Whoever raised it knows better than its status does.
+  if (retry.when !== 'automatically') return null
   if (code === 'server-unreachable') return 'api'
   // What a fresh ticket may mend is not yet the server's fault.
   if (code === 'storage-unreachable') return retry.from === 'ticket' ? null : 'storage'

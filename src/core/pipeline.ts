@@ -575,7 +575,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     const { store, ports, calls } = this.#parts
     const context = {
       ...ports,
-      transport: this.#outages.watch(job.backend, ports.transport),
+      transport: this.#outages.watch(job, ports.transport),
       signal,
       dispatch: (action: Action<TFile>): void => {
         if (!signal.aborted) store.dispatch(job.id, action)
