@@ -53,6 +53,21 @@ describe('a refusal that other bytes may explain', () => {
     expect(all.backend.callsOf('confirm')).toEqual([])
   })
 
+  it('keeps no slot of an upload that is cancelled while its medium does not answer', async () => {
+    const all = setUp({
+      options: { concurrency: { sending: 1 } },
+      transport: { outcomes: [refusedWith(403, 'AccessDenied')] },
+    })
+    Object.assign(all.inspector, { probe: () => new Promise(() => {}) })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(shown(all)?.status).toBe('sending')
+    all.uploader.cancel(accepted)
+    all.uploader.add([createFakeFile('b.txt')])
+    await all.clock.advance(1000)
+    expect(all.transport.requests).toHaveLength(2)
+  })
+
   it('is blamed on an edited file when the ETag is not that of its bytes', async () => {
     const other = { kind: 'stored', receipt: { status: 200, etag: 'ab'.repeat(16) } } as const
     const all = setUp({ backend: { etagIsMd5: true }, transport: { outcomes: () => (all.edit(), other) } })

@@ -2,22 +2,24 @@ import { deriveError, isUploadError, UploadError, type UploadErrorCode } from '.
 import { type Job, requireFile } from './job.js'
 import type { Inspector } from './ports.js'
 import type { StoredFile } from './types.js'
+import { untilAborted } from './untilAborted.js'
+
+interface Look {
+  readonly inspector: Inspector
+  readonly signal: AbortSignal
+}
 
 /**
  * Makes sure that the file can still be read as it was picked.
  * @throws {UploadError} 'file-changed', 'file-missing'
  */
-export async function refuseChangedFile(job: Job<StoredFile>, inspector: Inspector): Promise<void> {
-  const condition = await inspector.probe(requireFile(job, 'sending'))
+export async function refuseChangedFile(job: Job<StoredFile>, { inspector, signal }: Look): Promise<void> {
+  // A medium that does not answer must not keep the slot of an upload that was called off.
+  const condition = await untilAborted(inspector.probe(requireFile(job, 'sending')), signal)
   if (condition === 'changed') throw changed(job)
   if (condition === 'missing') {
     throw new UploadError('file-missing', `${job.facts.name} is gone. Pick it again.`, { step: 'sending' })
   }
-}
-
-interface Look {
-  readonly inspector: Inspector
-  readonly signal: AbortSignal
 }
 
 /** What storage and backends say where the bytes that came are not the ones that were announced. */
@@ -42,7 +44,7 @@ export async function blameChangedFile(job: Job<StoredFile>, error: UploadError,
   const mayBeOtherBytes = codesOfOtherBytes.has(error.code)
   if (!job.file || !(mayBeOtherBytes || error.code.startsWith('storage-'))) return error
   try {
-    await refuseChangedFile(job, look.inspector)
+    await refuseChangedFile(job, look)
     if (mayBeOtherBytes) await refuseOtherBytes(job, job.file, look)
   } catch (thrown) {
     const step = error.step ?? 'sending'

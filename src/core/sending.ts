@@ -65,7 +65,7 @@ export async function sendFile<TFile extends StoredFile>(
   const mayBeThere = job.doubtedKey !== null && names.includes(job.doubtedKey)
   const receipt = await readOrBlame(job, outcome, { ...context, mayBeThere })
   // A file that is edited under way ends in a torn object and no error at all.
-  if (holdsContent(job, receipt) !== true) await refuseChangedFile(job, context.inspector)
+  if (holdsContent(job, receipt) !== true) await refuseChangedFile(job, context)
   signal.throwIfAborted()
   return receipt
 }

@@ -74,7 +74,7 @@ class PartsTransfer<TFile extends StoredFile> {
     if (receipt) return receipt
     this.#hold({ isFresh: false })
     await this.#sendTheRest()
-    await refuseChangedFile(this.#job, this.#context.inspector)
+    await refuseChangedFile(this.#job, this.#context)
     this.#context.signal.throwIfAborted()
     return this.#complete()
   }
