@@ -260,6 +260,18 @@ describe('a key that another upload of the page has', () => {
     expect(all.backend.callsOf('abandon')).toEqual([])
   })
 
+  it('is given back by nobody who is destroyed while another row has its file registered', async () => {
+    const all = setUp(sameReference, { backend: { sharesFiles: false }, transport: { bytesPerSecond: 5 } })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(5000)
+    all.uploader.add([oneFile()])
+    await all.clock.advance(500)
+    expect(statuses(all)).toEqual(['done', 'sending'])
+    all.uploader.destroy()
+    await all.clock.advance(100)
+    expect(all.backend.callsOf('abandon')).toEqual([])
+  })
+
   it('is none where the query of an unsigned URL names the object', async () => {
     const all = setUp(({ id }) => ({ kind: 'put', url: `${fakeStorageOrigin}/upload?id=${id}`, reference: id }))
     all.uploader.add([oneFile(), oneFile('jello')])
@@ -274,6 +286,23 @@ describe('a key that another upload of the page has', () => {
     all.uploader.add([oneFile('jello')])
     await all.clock.advance(1000)
     expect(statuses(all)).toEqual(['failed', 'done'])
+    all.uploader.remove(shown(all)[1]?.id ?? '')
+    all.uploader.retry(accepted)
+    await all.clock.advance(1000)
+    expect(statuses(all)).toEqual(['done'])
+    expect(all.transport.requests).toHaveLength(3)
+  })
+
+  it('makes an upload send its bytes again that was cancelled in doubt before another one took it', async () => {
+    const lost = () => Object.assign(new Error('lost'), { status: 500 })
+    const fail = { confirm: [{ nth: 1, error: lost }] }
+    const all = setUp(sameReference, { backend: { confirmIsIdempotent: true, fail } })
+    const { accepted } = all.uploader.add([oneFile()])
+    await all.clock.advance(1)
+    all.uploader.cancel(accepted)
+    all.uploader.add([oneFile('jello')])
+    await all.clock.advance(1000)
+    expect(statuses(all)).toEqual(['cancelled', 'done'])
     all.uploader.remove(shown(all)[1]?.id ?? '')
     all.uploader.retry(accepted)
     await all.clock.advance(1000)

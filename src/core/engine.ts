@@ -296,13 +296,15 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     for (const stop of this.#stopListening ?? []) stop()
     this.#pipeline.close()
     for (const job of this.#jobs.values()) {
-      this.#ports.heldKeys.release(job)
-      const isConfirming = this.#store.get(job.id)?.status === 'confirming'
+      const status = this.#store.get(job.id)?.status
       this.#pipeline.halt(job)
-      if (isConfirming) continue
+      // What is registered, or may be soon, keeps its keys until the others have given back what is theirs.
+      if (status === 'confirming' || status === 'done') continue
+      this.#ports.heldKeys.release(job)
       this.#pipeline.abandon(job)
       this.#recovering.forget(job.id)
     }
+    for (const job of this.#jobs.values()) this.#ports.heldKeys.release(job)
     this.#jobs.clear()
     this.#settled.rejectAll()
     this.#store.close()
@@ -380,7 +382,9 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       resetToTicket(job, this.#ports.createId())
       return 'requesting'
     }
-    if (upload.status !== 'failed' && job.mayBeRegistered) {
+    // What it stored was overwritten since, under a key that is another upload's now.
+    const hasLost = this.#ports.heldKeys.hasLost(job)
+    if (upload.status !== 'failed' && job.mayBeRegistered && !hasLost) {
       // It was called off after a confirm whose answer was lost.
       resetCounters(job)
       return 'confirming'
@@ -389,13 +393,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       resetJob(job, this.#ports.createId())
       return 'inspecting'
     }
-    if (upload.error.code === 'already-used') {
-      // A server that keeps to the old key would hand out the used ticket again.
-      resetToTicket(job, this.#ports.createId())
-      return 'requesting'
-    }
-    if (this.#ports.heldKeys.hasLost(job)) {
-      // What it stored was overwritten since, under a key that is another upload's now.
+    if (hasLost || upload.error.code === 'already-used') {
+      // A server that keeps to the old key would hand out the old ticket again.
       resetToTicket(job, this.#ports.createId())
       return 'requesting'
     }
