@@ -1,3 +1,4 @@
+import { useUploader } from 'coatcheck'
 import { type FormEvent, type ReactElement, useState } from 'react'
 import { Parts } from '../Parts.tsx'
 import { recordedFetch } from '../requests/recordedFetch.ts'
@@ -6,6 +7,7 @@ const fieldName = 'post[photos][]'
 
 /** A form of Rails': the dropzone is one of its fields, and gives it a hidden input for each stored file. */
 export function PostForm(): ReactElement {
+  const uploader = useUploader()
   const [news, setNews] = useState('')
 
   async function save(form: HTMLFormElement): Promise<void> {
@@ -14,7 +16,9 @@ export function PostForm(): ReactElement {
     const saved = answers.filter(Boolean).length
     if (saved < signedIds.length) return setNews('The post could not be saved. Add the files again, then save.')
     setNews(saved === 1 ? 'Saved with 1 photo.' : `Saved with ${saved} photos.`)
+    // A reset by the page keeps the uploads, so that a form that could not be saved has them still.
     form.reset()
+    uploader.clear()
   }
 
   function onSubmit(event: FormEvent<HTMLFormElement>): void {
