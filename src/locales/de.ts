@@ -126,8 +126,8 @@ export const de: Messages = {
     'server-timeout': ['Der Server hat nicht rechtzeitig geantwortet.', 'Versuchen Sie es gleich noch einmal.'],
     'server-redirected': [
       'Der Server hat die Anfrage umgeleitet. Vielleicht sind Sie abgemeldet.',
-      'Melden Sie sich an und versuchen Sie es erneut.',
-      'Melden Sie sich an. Bleibt es dabei, melden Sie es dem Support.',
+      'Melden Sie sich erneut an, und versuchen Sie es dann noch einmal.',
+      'Melden Sie sich erneut an. Bleibt es dabei, melden Sie es dem Support.',
     ],
     'backend-failed': ['Der Server hat diesen Upload abgelehnt.', 'Versuchen Sie es erneut.'],
     'answer-malformed': [

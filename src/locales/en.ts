@@ -115,7 +115,7 @@ export const en: Messages = {
     'server-unreachable': ['The server could not be reached.', 'Check your connection, then retry.'],
     'server-timeout': ['The server did not answer in time.', 'Try again in a moment.'],
     'server-redirected': [
-      'The server sent the request elsewhere. You may be signed out.',
+      'The server redirected the request. You may be signed out.',
       'Sign in again, then retry.',
       'Sign in again. If it keeps happening, tell support.',
     ],

@@ -88,7 +88,7 @@ export interface Messages {
     readonly cancelled: string
     readonly uploaded: string
     readonly existing: string
-    /** The same, where the backend has the file under another name. */
+    /** The same, if the backend has the file under another name. */
     readonly existingAs: (name: string) => string
     readonly initial: string
     /** Before the error's own words, where the bytes are stored all the same. */
