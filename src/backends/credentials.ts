@@ -28,10 +28,26 @@ export interface CredentialStore {
 export function createCredentials(read: () => HeadersSource | undefined): CredentialStore {
   let latest: Credentials = { generation: 0, headers: new Headers() }
   let refreshing: Promise<Credentials> | null = null
+  let isLogged = false
+
+  async function ask(refresh: boolean): Promise<Headers> {
+    try {
+      const headers = await askFor(read(), { refresh })
+      isLogged = false
+      return headers
+    } catch (error) {
+      // Every file of a batch meets the same failure: one line says it.
+      if (!isLogged && isUploadError(error) && error.code === 'app-failed') {
+        isLogged = true
+        console.error(`coatcheck: ${error.message}`, ...(error.cause === undefined ? [] : [error.cause]))
+      }
+      throw error
+    }
+  }
 
   async function refresh(): Promise<Credentials> {
     try {
-      latest = { generation: latest.generation + 1, headers: await askFor(read(), { refresh: true }) }
+      latest = { generation: latest.generation + 1, headers: await ask(true) }
       return latest
     } finally {
       refreshing = null
@@ -41,7 +57,7 @@ export function createCredentials(read: () => HeadersSource | undefined): Creden
   return {
     async current() {
       const { generation } = latest
-      return { generation, headers: await askFor(read(), { refresh: false }) }
+      return { generation, headers: await ask(false) }
     },
     async refresh(refused) {
       if (typeof read() !== 'function') return null
@@ -59,7 +75,7 @@ async function askFor(source: HeadersSource | undefined, ask: HeadersAsk): Promi
     return new Headers(init)
   } catch {
     // The platform's own error quotes the value, which is a token as a rule.
-    throw new UploadError('request-invalid', "The option 'headers' gave something that cannot be sent as headers.")
+    throw new UploadError('app-failed', "The option 'headers' gave something that cannot be sent as headers.")
   }
 }
 
@@ -71,6 +87,6 @@ async function callApp(source: Exclude<HeadersSource, HeadersInit>, ask: Headers
     const isNetwork = cause instanceof TypeError && /fetch|network|load failed/i.test(cause.message)
     throw isNetwork
       ? new UploadError('server-unreachable', "The option 'headers' could not reach its server.", { cause })
-      : new UploadError('unauthorized', "The option 'headers' failed, so the call was not made.", { cause })
+      : new UploadError('app-failed', "The option 'headers' failed, so the call was not made.", { cause })
   }
 }

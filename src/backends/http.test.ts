@@ -200,11 +200,23 @@ describe('credentials', () => {
   })
 
   it('that cannot be got fail the call before it is made', async () => {
-    const signedOut = await setUp(() => ({ json: 1 }), { headers: failAlways(new Error('signed out: token=sentinel')) })
-    const error = await caught(signedOut.send())
-    expect(error.code).toBe('unauthorized')
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const broken = await setUp(() => ({ json: 1 }), { headers: failAlways(new Error('no session: token=sentinel')) })
+    const error = await caught(broken.send())
+    expect(error).toMatchObject({ code: 'app-failed', retry: { when: 'by-hand', from: 'call' } })
     expect(shown(error)).not.toContain('sentinel')
-    expect(signedOut.server.calls).toHaveLength(0)
+    await caught(broken.send())
+    expect(logged).toHaveBeenCalledOnce()
+    expect(JSON.stringify(logged.mock.calls)).toMatch(/'headers' failed.*no session/)
+    expect(JSON.stringify(logged.mock.calls)).not.toContain('sentinel')
+    logged.mockRestore()
+    expect(broken.server.calls).toHaveLength(0)
+    await broken.server.close()
+
+    const signedOut = await setUp(() => ({ json: 1 }), {
+      headers: failAlways(new UploadError('unauthorized', 'No session.')),
+    })
+    expect((await caught(signedOut.send())).code).toBe('unauthorized')
     await signedOut.server.close()
 
     const offline = await setUp(() => ({ json: 1 }), { headers: failAlways(new TypeError('Failed to fetch')) })
@@ -220,7 +232,7 @@ describe('credentials', () => {
     const { send } = await setUp((call) => (call.headers.authorization === 'new' ? { json: 1 } : { status: 401 }), {
       headers,
     })
-    expect((await caught(send())).code).toBe('unauthorized')
+    expect((await caught(send())).code).toBe('app-failed')
     fails = false
     expect((await send()).status).toBe(200)
   })

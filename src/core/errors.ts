@@ -14,6 +14,7 @@ export type UploadErrorCode =
   | 'prepare-failed' // the app's `prepare` threw
   | 'inspection-failed' // the digest could not be computed
   // the backend
+  | 'app-failed' // a function that the app gave, such as `headers`, threw or gave nonsense
   | 'unauthorized'
   | 'forbidden'
   | 'not-found'
@@ -85,6 +86,7 @@ const adviceByCode: Readonly<Record<UploadErrorCode, RetryAdvice>> = {
   'file-restricted': never,
   'prepare-failed': byHand('inspection'),
   'inspection-failed': byHand('inspection'),
+  'app-failed': byHand('call'),
   unauthorized: byHand('call'),
   forbidden: never,
   'not-found': never,

@@ -23,6 +23,7 @@ describe('the backend', () => {
     ['server-unreachable', 'api-unreachable'],
     ['server-timeout', 'api-timeout'],
     ['server-redirected', 'api-redirected'],
+    ['app-failed', 'adapter-failed'],
     ['answer-malformed', 'api-answer-malformed'],
     ['unknown', 'adapter-failed'],
   ] as const)('says %s, which is %s', async (code, problem) => {

@@ -25,6 +25,11 @@ const refused: Reading = [
 ]
 
 const readings: Partial<Readonly<Record<UploadErrorCode, Reading>>> = {
+  'app-failed': [
+    'adapter-failed',
+    null,
+    "The cause is in the console. To say that the user is signed out, let 'headers' throw an UploadError with the code 'unauthorized'.",
+  ],
   unauthorized: [
     'api-unauthorized',
     'The API does not accept the credentials of the ticket call',

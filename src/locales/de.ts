@@ -111,6 +111,10 @@ export const de: Messages = {
       'Versuchen Sie es erneut oder mit einer anderen Datei.',
     ],
     'inspection-failed': ['Die Datei konnte nicht geprüft werden.', 'Versuchen Sie es erneut.'],
+    'app-failed': [
+      'In dieser Anwendung ist etwas fehlgeschlagen.',
+      'Versuchen Sie es erneut. Passiert es wieder, sagen Sie dem Support Bescheid.',
+    ],
     unauthorized: ['Sie sind abgemeldet.', 'Melden Sie sich an und versuchen Sie es erneut.'],
     forbidden: ['Sie dürfen hier nichts hochladen.', 'Bitten Sie die Verantwortlichen um die Erlaubnis.'],
     'not-found': ['Den Ort für diese Datei gibt es nicht mehr.', 'Laden Sie die Seite neu.'],

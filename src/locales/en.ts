@@ -104,6 +104,7 @@ export const en: Messages = {
     'file-restricted': ['The file is not of a kind or picture size that is accepted here.', 'Choose another file.'],
     'prepare-failed': ['The file could not be prepared.', 'Try again, or choose another file.'],
     'inspection-failed': ['The file could not be checked.', 'Try again.'],
+    'app-failed': ['Something in this app failed.', 'Try again. If it keeps happening, tell support.'],
     unauthorized: ['You are signed out.', 'Sign in again, then retry.'],
     forbidden: ['You may not upload here.', 'Ask somebody who may give you access.'],
     'not-found': ['The place this file was meant for is gone.', 'Reload the page and start anew.'],

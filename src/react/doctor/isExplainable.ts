@@ -4,6 +4,7 @@ import type { Upload } from '../../core/types.js'
 /** Failures that may come from the set-up, rather than from a file, a person or the network alone. */
 const explainable: ReadonlySet<UploadErrorCode> = new Set([
   'inspection-failed',
+  'app-failed',
   'server-unreachable',
   'server-redirected',
   'answer-malformed',
