@@ -33,6 +33,13 @@ export type InspectReply =
   | { readonly kind: 'failed'; readonly id: number; readonly failure: FailureData }
   | { readonly kind: 'cancelled'; readonly id: number }
 
+type InspectEnd = Extract<InspectReply, { readonly kind: 'inspected' | 'failed' | 'cancelled' }>
+
+/** Whether nothing more is said of a file. */
+export function isEnd(reply: InspectReply): reply is InspectEnd {
+  return reply.kind === 'inspected' || reply.kind === 'failed' || reply.kind === 'cancelled'
+}
+
 /** A decode began, came to an end, or was given up and still goes on: then this worker had better be replaced. */
 export type PictureState = 'begun' | 'ended' | 'stuck'
 

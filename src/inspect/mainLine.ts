@@ -1,5 +1,5 @@
 import type { CreateHasher } from './hash/hasher.js'
-import type { InspectRequest } from './inspect.messages.js'
+import { type InspectRequest, isEnd } from './inspect.messages.js'
 import type { Line, LineListener } from './line.js'
 
 /** Half a frame: work on the page must not be noticed there. */
@@ -24,7 +24,7 @@ export async function openMainLine(createHasher: CreateHasher = createPageHasher
     createHasher,
     breathIntervalMs,
     reply(reply) {
-      if ('id' in reply && reply.kind !== 'progress') running.delete(reply.id)
+      if (isEnd(reply)) running.delete(reply.id)
       listener?.onReply(reply)
     },
   })

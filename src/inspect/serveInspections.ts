@@ -39,7 +39,8 @@ export function serveInspections(options: ServeOptions): (request: InspectReques
     const { id, file, sizeBytes, digest, digestOnly, withoutPicture } = request
     const controller = new AbortController()
     running.set(id, controller)
-    beat()
+    // While others are at work it beats already, and thousands of small files need not each begin with a message more.
+    if (running.size === 1) beat()
     const reply = await answer(id, controller.signal, () =>
       inspectFile(
         file,

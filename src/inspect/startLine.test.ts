@@ -42,14 +42,18 @@ describe('createInspector where there are no workers', () => {
     inspector.dispose()
   })
 
-  it('stops the work on disposal', async () => {
-    const large = new File([patternBytes(9_000_000)], 'large.bin')
+  it.each([
+    ['', ''],
+    [', also on a picture', '\u0089PNG\r\n\u001a\n'],
+  ])('stops the work on disposal%s', async (_, signature) => {
+    const start = Uint8Array.from(signature, (letter) => letter.charCodeAt(0))
+    const large = new File([start, patternBytes(9_000_000)], 'large')
     const inspector = createOwnInspector()
-    const update = vi.fn()
+    const update = vi.fn(() => void (update.mock.calls.length === 3 && started.resolve()))
     const started = Promise.withResolvers<void>()
     const own = createOwnInspector({
       createHasher: async () => ({
-        reset: () => started.resolve(),
+        reset: () => undefined,
         update,
         digest: () => new Uint8Array(),
       }),
