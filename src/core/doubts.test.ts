@@ -49,6 +49,15 @@ describe('storage that says an object is there already', () => {
     expect(all.transport.requests).toHaveLength(1)
   })
 
+  it('is not believed where the backend needs the ETag that never came', async () => {
+    const all = setUp((ticket) => `k${Math.ceil(ticket / 2)}`, { transport: { outcomes: [broken, taken] } })
+    all.uploader.setOptions({ backend: { ...all.uploader.getBackend(), needsEtag: true } })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(60_000)
+    expect(shown(all)).toMatchObject({ status: 'done' })
+    expect(all.transport.requests).toHaveLength(3)
+  })
+
   it('is asked under a new ticket once where nothing explains it', async () => {
     const all = setUp((ticket) => `k${ticket}`, { transport: { outcomes: [taken] } })
     all.uploader.add([oneFile()])

@@ -114,8 +114,8 @@ function readOutcome(job: Job<StoredFile>, outcome: SendOutcome, mayBeThere: boo
     case 'stored':
       return checkReceipt(job, outcome.receipt)
     case 'refused':
-      // Our own unanswered attempt has put it there.
-      if (outcome.refusal.status === 412 && mayBeThere) return checkReceipt(job, { status: 412, etag: null })
+      // Our own unanswered attempt has put it there, and its ETag went with its answer.
+      if (outcome.refusal.status === 412 && mayBeThere && !job.backend.needsEtag) return { status: 412, etag: null }
       throw readRefusal(
         outcome.refusal,
         job.backend.readRefusal?.(outcome.refusal, toTicketRequest(job)),
