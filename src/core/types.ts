@@ -641,9 +641,13 @@ export interface Restrictions {
    * where they say nothing.
    */
   readonly accept?: string
+  /** Of each file, as it was picked. */
   readonly maxSizeBytes?: number
+  /** Of each file, as it was picked; 1 turns empty files away. */
   readonly minSizeBytes?: number
+  /** Rows of one group, apart from those that were cancelled or failed for good. */
   readonly maxFiles?: number
+  /** Of the rows that `maxFiles` counts, without those of `addStored`. */
   readonly maxTotalBytes?: number
   /** Width times height. Like the other limits in pixels it passes an SVG that has no size of its own. */
   readonly maxPixels?: number
