@@ -8,8 +8,8 @@ export interface GraphqlRequest extends Pick<HttpRequest, 'label' | 'url' | 'hea
   readonly query: string
   readonly variables?: Readonly<Record<string, unknown>>
   /**
-   * The API's own reading of an error, by its `extensions.code`, the error itself and the status it came under.
-   * Undefined: the usual codes, else what the status means, and 'backend-failed' under a status of 200.
+   * Reads an error as the API means it, from its `extensions.code`, the error itself and the HTTP status. If it returns
+   * undefined, the usual codes decide, then the status; under a status of 200 the error is 'backend-failed'.
    */
   readonly readError?: (
     extensionsCode: string | undefined,

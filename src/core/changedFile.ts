@@ -22,7 +22,7 @@ export async function refuseChangedFile(job: Job<StoredFile>, { inspector, signa
   }
 }
 
-/** What storage and backends say where the bytes that came are not the ones that were announced. */
+/** The errors of storage and backends when other bytes arrived than were announced. */
 const codesOfOtherBytes: ReadonlySet<UploadErrorCode> = new Set([
   'storage-refused',
   'bytes-damaged',
@@ -35,10 +35,10 @@ const codesOfOtherBytes: ReadonlySet<UploadErrorCode> = new Set([
 const codesOfChange: ReadonlySet<UploadErrorCode> = new Set(['file-changed', 'file-missing'])
 
 /**
- * Looks at the file before anybody else is blamed for a failure that it may explain: its own error if it was changed or
- * is gone, else the error as it was. A browser that cannot read a file while it sends it reports a broken connection.
- * After a refusal the bytes are read again, because the clock of the file system does not tell for sure: Chromium sends
- * a file that was edited in the same second, and some programs give a file its old time back.
+ * Checks the file before anything else is blamed for a failure that the file may explain. Returns an error of its own if
+ * the file was changed or is gone, and the given error otherwise. A browser that cannot read a file while it sends it
+ * reports a broken connection. After a refusal the bytes are read again, because the modification time is not reliable:
+ * Chromium sends a file that was edited within the same second, and some programs restore a file's old time.
  */
 export async function blameChangedFile(job: Job<StoredFile>, error: UploadError, look: Look): Promise<UploadError> {
   const mayBeOtherBytes = codesOfOtherBytes.has(error.code)
@@ -56,7 +56,7 @@ export async function blameChangedFile(job: Job<StoredFile>, error: UploadError,
 async function refuseOtherBytes(job: Job<StoredFile>, file: File, { inspector, signal }: Look): Promise<void> {
   const before = job.inspection?.digest
   const { digest: now } = await inspector.inspect(file, {
-    // Without a digest the length is all that can tell.
+    // Without a digest, only the length can show a change.
     digest: before?.algorithm ?? null,
     digestOnly: true,
     sizeBytes: job.facts.size,

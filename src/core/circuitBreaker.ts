@@ -9,7 +9,7 @@ export const longestOutageMs = 120_000
 /** The pauses between two probes. */
 export const betweenProbes: Backoff = { baseMs: 500, capMs: 8_000 }
 
-/** What a server had done when an attempt set out. */
+/** The state of a server when an attempt started. */
 export interface Mark {
   readonly answers: number
   readonly probes: number
@@ -25,8 +25,9 @@ export interface BreakerOptions {
 }
 
 /**
- * Tells an outage of one server from the trouble of one file, and holds requests back while it lasts. A server that
- * never answered this page is not out: its URL or its CORS rules are wrong, and the developer should see that at once.
+ * Distinguishes an outage of a server from trouble with one file, and holds requests back while the outage lasts. A
+ * server that never answered this page does not count as down: its URL or its CORS rules are probably wrong, and the
+ * developer should see that at once.
  *
  * @see https://learn.microsoft.com/azure/architecture/patterns/circuit-breaker
  */
@@ -43,13 +44,13 @@ export class CircuitBreaker {
     this.#options = options
   }
 
-  /** An attempt sets out. The first one after an outage was given up begins anew. */
+  /** Notes that an attempt starts. The first one after an outage was given up starts from scratch. */
   mark(): Mark {
     if (this.#isGivenUp) this.#clear()
     return { answers: this.#answers, probes: this.#probes }
   }
 
-  /** Whether requests have to wait: for the time of the next probe, or for what the present one finds. */
+  /** Whether requests have to wait: until the next probe is due, or until the current one has ended. */
   get isOpen(): boolean {
     if (!this.#outage || this.#isGivenUp) return false
     return this.#probe !== null || this.#options.clock.now() < this.#outage.dueMs
@@ -78,8 +79,8 @@ export class CircuitBreaker {
   }
 
   /**
-   * An attempt failed as it does when a server is down. Returns whether it is: one file's failure while others were
-   * answered is that file's own.
+   * Notes that an attempt failed in the way it does when a server is down. Returns whether the server is down: if other
+   * files were answered meanwhile, the failure is the file's own.
    */
   noteFailure(error: UploadError, mark: Mark): boolean {
     if (!this.#options.isKnown()) return false
@@ -89,9 +90,9 @@ export class CircuitBreaker {
     const now = clock.now()
     const sinceMs = this.#outage?.sinceMs ?? now
     this.#isGivenUp = now - sinceMs >= longestOutageMs
-    // Those that fail together are one failed probe.
+    // Attempts that fail together count as one failed probe.
     if (this.#outage && mark.probes < this.#probes && !this.#isGivenUp) return true
-    // Never less than half of it: a server that comes back is not to be hammered.
+    // At least half of the wait, so that a server that comes back is not hammered.
     const delayMs = backoffMs(this.#probes, betweenProbes, (1 + random()) / 2, error.retryAfterSeconds)
     this.#probes += 1
     this.#outage = { sinceMs, dueMs: now + delayMs, retry: { at: clock.date() + delayMs, error } }
@@ -100,7 +101,7 @@ export class CircuitBreaker {
     return true
   }
 
-  /** The one request that finds out whether the server is back. Returns what ends it, however it ended. */
+  /** Starts the one request that finds out whether the server is back. Returns a function that ends the probe. */
   probe(): () => void {
     if (!this.#outage) return () => {}
     const { sinceMs, dueMs } = this.#outage

@@ -6,7 +6,7 @@ interface Holding {
   readonly isHolding: () => boolean
 }
 
-/** Remembers what uploads have under which key. One that no longer holds its keys loses them to the next that asks. */
+/** Remembers the content of each key. An upload that no longer holds its keys loses them to the next that asks. */
 export function createHeldKeys(): HeldKeys {
   const byKey = new Map<string, Map<object, Holding>>()
   const keysOf = new Map<object, readonly string[]>()
@@ -50,7 +50,7 @@ export function createHeldKeys(): HeldKeys {
   }
 }
 
-/** The one memory of this page. */
+/** Shared by all uploaders of the page. */
 export const pageHeldKeys: HeldKeys = createHeldKeys()
 
 function isOther(a: HeldContent, b: HeldContent): boolean {

@@ -7,12 +7,12 @@ import type { Step, StoredFile, UploadBackend } from './types.js'
 
 type Servers = Readonly<Record<ServerKind, CircuitBreaker>>
 
-/** What the servers of a backend had done when an attempt set out. */
+/** The state of a backend's servers when an attempt started. */
 export type Marks = Readonly<Record<ServerKind, Mark>>
 
 type OutagePorts = Pick<Ports, 'clock' | 'random' | 'servers'>
 
-/** A transfer whose bytes move for so long has reached its storage. */
+/** A transfer whose bytes have moved for this long has reached its storage. */
 const steadyMs = 5_000
 
 /** Which servers are down: the API and the storage of each backend. */
@@ -34,8 +34,8 @@ export class Outages {
   }
 
   /**
-   * An attempt sets out. For an upload that found a server down before, whatever was answered since then counts: if
-   * others pass and it does not, the fault is its own.
+   * Notes that an attempt starts. For an upload that found a server down before, answers since then count: if others
+   * pass and it does not, the fault is its own.
    */
   mark({ backend, failedProbes, marks }: Job<StoredFile>): Marks {
     const { api, storage } = this.#of(backend)
@@ -52,7 +52,7 @@ export class Outages {
     this.#of(backend)[kind].noteAnswer()
   }
 
-  /** The server that an error blames, where it is down; null where the error is the file's own. */
+  /** Returns the server that an error blames, if it is down; null if the fault is the file's own. */
   noteFailure(job: Job<StoredFile>, error: UploadError): CircuitBreaker | null {
     const kind = blamedBy(error)
     if (!kind || !job.marks) return null
@@ -65,12 +65,12 @@ export class Outages {
     return this.neededBy(job, step).some((server) => server.isOpen)
   }
 
-  /** What the row of a waiting upload says: which error it waits out, and until when. */
+  /** What the row of a waiting upload shows: the error, and the time of the next look. */
   retryOf(job: Job<StoredFile>, step: Step): PlannedRetry | undefined {
     return this.neededBy(job, step).find((server) => server.isOut && !server.isGivenUp)?.retry
   }
 
-  /** The upload finds out whether the servers that it needs are back. Returns what ends that. */
+  /** Lets the upload find out whether the servers that it needs are back. Returns a function that ends the probe. */
   probe(job: Job<StoredFile>, step: Step): () => void {
     const ends = this.neededBy(job, step).map((server) => server.probe())
     return () => {

@@ -23,7 +23,7 @@ export interface Ports {
   readonly slots: SlotPool
   /** Which servers have answered, shared by all uploaders of a page. */
   readonly servers: AnsweredServers
-  /** Which upload has what under which key, shared by all uploaders of a page. */
+  /** The content that each upload has under its keys, shared by all uploaders of a page. */
   readonly heldKeys: HeldKeys
   /** A number from 0 up to 1, for jitter. */
   readonly random: () => number
@@ -100,9 +100,9 @@ export interface SendContext {
 }
 
 export type SendOutcome =
-  /** `wasUnseen`: no progress was told, because a service worker stands between. */
+  /** `wasUnseen`: a service worker hid the progress. */
   | { readonly kind: 'stored'; readonly receipt: Receipt; readonly wasUnseen?: true }
-  /** Storage said no. `wasRepeated`: the browser had sent the request before, and kept what came of it to itself. */
+  /** Storage said no. `wasRepeated`: the browser had sent the request before, and did not show the outcome. */
   | {
       readonly kind: 'refused'
       readonly refusal: StorageRefusal
@@ -114,7 +114,7 @@ export type SendOutcome =
       readonly kind: 'no-answer'
       readonly reason: NoAnswerReason
       readonly sentBytes: number
-      /** Storage may have refused the body before it had read it: this browser does not show such an answer. */
+      /** Storage may have refused the body before it had read all of it; this browser does not show such an answer. */
       readonly mayBeRefused?: boolean
     }
   /** The ticket cannot be used as it is (two Content-Types, no '@file'): nothing was sent. */
@@ -179,15 +179,15 @@ export interface HeldContent {
 }
 
 /**
- * Which upload has what under which key: a backend's reference, or an object in storage. Two uploads with other content
- * under one key would overwrite each other, or register each other's bytes.
+ * The content that each upload has under its keys. A key is a backend's reference, or an object in storage. Two uploads
+ * with different content under one key would overwrite each other, or register each other's bytes.
  */
 export interface HeldKeys {
   /**
-   * In place of what the upload held before. False, and nothing is changed, where another upload holds a key with other
-   * content.
+   * Replaces what the upload held before. Returns false, and changes nothing, if another upload holds one of the keys
+   * with different content.
    *
-   * @param isHolding asked whenever somebody else wants one of the keys
+   * @param isHolding called whenever another upload wants one of the keys
    */
   hold(holder: object, keys: readonly string[], content: HeldContent, isHolding: () => boolean): boolean
   isHeldByOther(holder: object, key: string): boolean
@@ -199,7 +199,7 @@ export interface HeldKeys {
 /** The two servers that a backend leads to. */
 export type ServerKind = 'api' | 'storage'
 
-/** Which servers have answered this page: one that did and is silent now is down, not misconfigured. */
+/** The servers that have answered this page. One that did and is silent now is down, not misconfigured. */
 export interface AnsweredServers {
   has(backend: UploadBackend, kind: ServerKind): boolean
   add(backend: UploadBackend, kind: ServerKind): void

@@ -2,8 +2,8 @@ import type { AnsweredServers, ServerKind } from './ports.js'
 import type { UploadBackend } from './types.js'
 
 /**
- * Remembers which servers have answered. Backends of one name and scope speak to one API: a component that makes its
- * backend anew has not left it. A test that wants its servers unknown gives its uploader one as the port `servers`.
+ * Remembers which servers have answered. Backends with the same name and scope count as one API, because a component may
+ * create its backend again. A test whose servers are to be unknown passes a new one as the port `servers`.
  */
 export function createAnsweredServers(): AnsweredServers {
   const byName = new Set<string>()
@@ -24,5 +24,5 @@ export function createAnsweredServers(): AnsweredServers {
   }
 }
 
-/** The one memory of this page. */
+/** Shared by all uploaders of the page. */
 export const pageServers: AnsweredServers = createAnsweredServers()

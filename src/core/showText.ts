@@ -1,7 +1,7 @@
 /**
- * A text from outside (a file's name, a server's words) as it may stand on a page, in a report or on a console: on one
- * line, without a character that is not seen but changes the order of others, hides them, or pushes them out of sight.
- * What goes to the backend is left as it is.
+ * Makes a text from outside (a file's name, a server's message) safe to show on a page, in a report or on a console. It
+ * ends up on one line, without invisible characters that reorder other characters, hide them or push them out of sight.
+ * What goes to the backend is not changed.
  */
 export function showText(text: string): string {
   return text
@@ -12,20 +12,20 @@ export function showText(text: string): string {
     .trim()
 }
 
-/** A file's name to be shown. Of a very long one the middle is left out, because its end says what kind of file it is. */
+/** A file's name, to be shown. A very long name loses its middle, because its end says what kind of file it is. */
 export function showName(name: string): string {
   if (name.length <= longestName) return showText(name) || (name && replacementMark)
   const half = longestName / 2
   return `${showText(name.slice(0, half))}…${showText(name.slice(-half))}`
 }
 
-/** A name inside a sentence where no markup can isolate it: what runs the other way must not take its neighbours along. */
+/** A name inside a sentence, where no markup can isolate it: right-to-left text must not reorder the words around it. */
 export function nameInSentence(name: string): string {
   const shown = showName(name)
   return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown
 }
 
-/** More than file systems take. */
+/** Longer than file systems allow. */
 const longestName = 256
 
 const replacementMark = '\uFFFD'

@@ -45,8 +45,8 @@ export interface UploadBackend<TFile extends StoredFile = StoredFile> {
   /** What `requestTicket` needs; null: nothing is hashed for the ticket's sake. */
   readonly digest: DigestAlgorithm | null
   /**
-   * May two uploads of equal digest, size, type and metadata end as one stored file? Under one name the second takes the
-   * first one's file; under another it asks for a ticket of its own once the bytes are there.
+   * Whether uploads of equal digest, size, type and metadata may share one transfer. If their names are equal too, the
+   * second gets the first one's stored file; otherwise it asks for a ticket of its own once the bytes are stored.
    */
   readonly sharesFiles: boolean
   /**
@@ -152,8 +152,8 @@ export interface Digest {
 
 /**
  * Upright pixels: what a person sees after EXIF orientation is applied. An SVG has the size in CSS pixels that it
- * declares; one with nothing but a view box has the numbers of that, of which only the ratio is real, and one without
- * either has no facts.
+ * declares. If it has only a view box, these are the view box's numbers, of which only the ratio is meaningful; if it
+ * has neither, it has no facts.
  */
 export interface ImageFacts {
   readonly width: number
@@ -200,11 +200,11 @@ export interface MultipartTicket {
  * structured-cloneable, no URL, header, field or token. It is what `confirm` gets, and all that recovery keeps.
  */
 export type TicketAnswer<TFile extends StoredFile = StoredFile> =
-  /** A record of equal bytes and equal metadata, and of an equal name where names are kept: nothing is sent or registered. */
+  /** The backend has a record with equal bytes, metadata and (if it keeps names) name: nothing is sent or registered. */
   | { readonly kind: 'existing'; readonly file: TFile }
   /**
-   * The bytes are there, confirm is still due: from an earlier try, or because a record of equal bytes has another name
-   * or other metadata. Confirm then makes a second record over the same object.
+   * Storage has the bytes, but confirm is still due: they come from an earlier try, or a record with equal bytes has
+   * another name or other metadata. In the second case confirm creates a second record for the same object.
    */
   | { readonly kind: 'stored'; readonly reference: Json }
   | PutTicket
@@ -421,10 +421,10 @@ export interface Uploader<TFile extends StoredFile = StoredFile> {
   /** Forgets the row, cancelling it first if need be. Never deletes anything at the backend. */
   remove(ids: Ids): void
   /**
-   * Removes rows that are over, in the order of the list and with one notification, as `remove` would each of them;
-   * returns their ids. By default those are the rows that are done or cancelled. Rows of `addStored` go only where
-   * `statuses` names 'done'. Clearing what failed also abandons what storage holds of it. Rejections stay.
-   * @throws {TypeError} when `statuses` is no list, or names a status that is not over.
+   * Removes finished rows as `remove` does, in the order of the list and with a single notification. Returns their ids.
+   * By default it removes the rows that are done or cancelled; rows of `addStored` only if `statuses` names 'done'.
+   * Clearing failed rows also abandons what storage holds of them. Rejections stay.
+   * @throws {TypeError} when `statuses` is not a list, or names a status other than 'done', 'failed' and 'cancelled'.
    * @example uploader.clear({ group: 'photos' }) // after the form with these photos was saved
    */
   clear(options?: ClearOptions): readonly string[]
@@ -465,14 +465,13 @@ export interface Uploader<TFile extends StoredFile = StoredFile> {
 export interface AddOptions {
   readonly metadata?: Metadata | ((file: File) => Metadata)
   /**
-   * Names a field of a form: `useUploads({ group })`, `whenSettled({ group })`, `clear({ group })`. The limits of
-   * `restrictions` that count (`maxFiles`, `maxTotalBytes`, `overflow`) count the rows of this group alone; without a
-   * group, the rows that have none.
+   * Names a field of a form, for `useUploads({ group })`, `whenSettled({ group })` and `clear({ group })`. `maxFiles`,
+   * `maxTotalBytes` and `overflow` count only the rows of this group or, without a group, the rows that have none.
    */
   readonly group?: string
   /**
-   * What this field takes, in place of the uploader's restrictions, as a whole. It is copied when the files are added,
-   * and holds for them until they are done.
+   * Replaces the uploader's restrictions, as a whole, for these files. It is copied when the files are added, and
+   * applies to them until they are done.
    * @default the uploader's
    */
   readonly restrictions?: Restrictions
@@ -481,7 +480,7 @@ export interface AddOptions {
 /** Which rows `clear` removes. */
 export interface ClearOptions {
   /**
-   * An empty list is nobody.
+   * An empty list removes nothing.
    * @default 'done' and 'cancelled', without the rows of `addStored`
    */
   readonly statuses?: readonly ClearableStatus[]
@@ -596,7 +595,7 @@ export type UploadState<TFile extends StoredFile = StoredFile> =
       readonly status: 'sending'
       readonly bytesPerSecond?: number
       readonly secondsLeft?: number
-      /** The browser tells no progress, because a service worker stands between: `sentBytes` says nothing. */
+      /** A service worker hides the progress from the browser, so `sentBytes` says nothing. */
       readonly isProgressHidden?: true
     }
   | { readonly status: 'confirming' }
@@ -635,10 +634,10 @@ export interface Totals {
 
 export interface Restrictions {
   /**
-   * As in `<input accept>`: '.pdf', 'image/png', 'image/*', separated by commas. Where it names types, the bytes have a
-   * say: a file whose content is not kin to its declared type fails as 'file-restricted', unless the list has the
-   * extension of its name. A file for which the browser knows no type is judged by its bytes, and by its extension
-   * where they say nothing.
+   * As in `<input accept>`: '.pdf', 'image/png', 'image/*', separated by commas. If it names types, the bytes are checked
+   * as well: a file whose content is not related to its declared type fails as 'file-restricted', unless the list has
+   * the extension of its name. A file for which the browser knows no type is judged by its bytes, or by its extension if
+   * they say nothing.
    */
   readonly accept?: string
   /** Of each file, as it was picked. */
@@ -649,7 +648,7 @@ export interface Restrictions {
   readonly maxFiles?: number
   /** Of the rows that `maxFiles` counts, without those of `addStored`. */
   readonly maxTotalBytes?: number
-  /** Width times height. Like the other limits in pixels it passes an SVG that has no size of its own. */
+  /** Width times height. Like the other limits in pixels, it does not apply to an SVG that has no size of its own. */
   readonly maxPixels?: number
   /** Upright pixels. */
   readonly minWidth?: number

@@ -48,15 +48,15 @@ function readBreak(end: Broken, plan: RequestPlan, isKnown: boolean): NoAnswerRe
   return isInstant && browserConnection.isOnline() ? 'blocked' : 'network'
 }
 
-/** What is no larger is out before storage can have answered. */
+/** A body of up to this size is sent before storage can have answered. */
 const leastRefusedBytes = 64 * 1024
 /**
- * What the systems on both ends may have taken off the browser's hands, and so was reported as sent, though storage never
- * read it: about 4.4 MB on loopback, more on long lines.
+ * How much the send and receive buffers may hold. The browser reports it as sent, though storage never read it: about
+ * 4.4 MB on loopback, more on long lines.
  */
 const mostBufferedBytes = 16 * 1024 * 1024
 
-/** Whether it may also be that storage refused the body early, by an answer that this browser does not show. */
+/** Whether storage may have refused the body early, with an answer that this browser does not show. */
 function mayBeRefused(end: Broken, plan: RequestPlan): boolean {
   if (end.wasForbiddenByPolicy || readsEarlyAnswers() || !browserConnection.isOnline()) return false
   return plan.sizeBytes > leastRefusedBytes && end.sentBytes < Math.min(plan.sizeBytes, mostBufferedBytes)

@@ -15,14 +15,14 @@ export interface TransportOptions {
    */
   readonly stallAfterMs?: number
   /**
-   * How long storage may take to answer once all bytes are out. Longer by what the bytes are worth at 50 kB/s beyond the
-   * time that sending them took: so much may still wait in a send buffer, at a proxy or for a scanner.
+   * How long storage may take to answer once all bytes are sent, in milliseconds. The time that the bytes need at 50 kB/s
+   * is added, less the time that sending took, because they may still be in a send buffer, at a proxy or in a scanner.
    * @default 60_000
    */
   readonly answerWithinMs?: number
   /**
-   * How long an attempt may take at least while a service worker controls the page and no progress was told. As long as
-   * its bytes are worth at 50 kB/s where that is longer.
+   * How long an attempt may take while a service worker controls the page and no progress is reported, in milliseconds.
+   * If its bytes need longer at 50 kB/s, it may take that long instead.
    * @default 120_000
    */
   readonly unseenWithinMs?: number

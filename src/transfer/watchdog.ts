@@ -8,8 +8,8 @@ export interface WatchdogOptions {
   /** What is sent. */
   readonly sizeBytes: number
   /**
-   * How long an attempt may take at least whose bytes are not seen to move, because a service worker stands between and
-   * the browser then tells no progress; null: nothing stands between.
+   * The least time that an attempt gets while a service worker hides its progress, in milliseconds; null where no service
+   * worker controls the page.
    */
   readonly unseenWithinMs: number | null
   readonly onGiveUp: (reason: 'stalled' | 'silent') => void
@@ -30,10 +30,10 @@ export interface Watchdog {
  */
 const mostForgiven = 2
 
-/** So slow a line is still given the time that its bytes need. */
+/** The slowest line that still gets all the time its bytes need. */
 const leastBytesPerMs = 50
 
-/** How long so many bytes take on the slowest line that is waited for: 50 kB/s. */
+/** How long this many bytes take on that line: at 50 kB/s. */
 export function worthMs(sizeBytes: number): number {
   return sizeBytes / leastBytesPerMs
 }
@@ -42,9 +42,9 @@ export function worthMs(sizeBytes: number): number {
  * Gives up when no byte moves for too long, first byte included, or when no answer comes after the last one. A timer
  * that fires much later than it was due stands for a machine that slept or a tab that was frozen: the time starts anew.
  *
- * Whatever takes all bytes at once may pass them on or look at them before it answers (a scanner, a proxy), so the wait
- * for the answer is longer by what the bytes are worth beyond the time that sending them took. An attempt that is not
- * seen to move gets what its bytes are worth from its beginning, and is silent then: all of it may be out.
+ * A scanner or a proxy may take all bytes at once and process them before it answers. The wait for the answer is
+ * therefore extended by `worthMs`, less the time that sending took. An attempt whose progress is hidden gets `worthMs`
+ * from its start, and then counts as silent, because all of its bytes may have been sent.
  */
 export function startWatchdog(options: WatchdogOptions): Watchdog {
   const { clock, onGiveUp, sizeBytes, unseenWithinMs } = options

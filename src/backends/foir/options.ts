@@ -5,13 +5,13 @@ import type { HttpOptions } from '../http.js'
 /** How `createFoirBackend` is set up. */
 export interface FoirBackendOptions extends HttpOptions {
   /**
-   * Where the app's own server takes these calls. Foir's secret key stays there: it is what uploading needs.
+   * The URL of the app's own server for these calls. That server keeps Foir's secret key, which uploading needs.
    * @example endpoint: '/api/media/graphql'
    */
   readonly endpoint: string
   /**
-   * Lets `get` ask Foir itself. A publishable key may stand in a page, because it can read and nothing else.
-   * @default the server behind `endpoint` reads, too
+   * Lets `get` ask Foir directly. A publishable key may be in a page, because it can only read.
+   * @default `get` asks the server behind `endpoint`, too
    */
   readonly read?: FoirReadOptions
   /**
@@ -29,7 +29,7 @@ export interface FoirBackendOptions extends HttpOptions {
 /** How a page reads from Foir without the app's server. */
 export interface FoirReadOptions {
   /**
-   * Sent as `x-api-key`. It needs the scope `files:read`, and its domains must name the page's.
+   * Sent as `x-api-key`. It needs the scope `files:read`, and its domain restrictions must name the page's domain.
    * @example publishableKey: 'pk_live_…'
    */
   readonly publishableKey: string

@@ -48,9 +48,8 @@ interface DropzoneOwnProps {
   /** Names this field among others on the same uploader: `useUploads({ group })`, `<UploadList group>`. */
   readonly group?: string | undefined
   /**
-   * What this field takes, in place of the provider's restrictions, as a whole; a new object may be given at each render.
-   * Of the limits that count, such as `maxFiles`, only files of the same `group` take places, so give each field of a
-   * form its own `group`.
+   * Replaces the provider's restrictions, as a whole, for this field. You may pass a new object at each render. Limits
+   * such as `maxFiles` count only files of the same `group`, so give each field of a form its own `group`.
    * @default the provider's
    * @example <Dropzone group="avatar" restrictions={{ accept: 'image/*', maxFiles: 1, overflow: 'replace' }} />
    */
@@ -63,12 +62,12 @@ interface DropzoneOwnProps {
   readonly directory?: boolean | undefined
   /** Files pasted anywhere on the page are taken; default: those pasted while the focus is in the zone. */
   readonly pasteAnywhere?: boolean | undefined
-  /** Takes no files. As with any field, the form then sends nothing of it and does not wait for it. @default false */
+  /** Takes no files. As with any disabled field, the form sends nothing for it and ignores `required`. @default false */
   readonly disabled?: boolean | undefined
   /**
    * The form sends the id of each stored file of this group under this name, each id once. A click on a reset button of
-   * the form removes the uploads of this group, but not the rows of `addStored`. A reset by `form.reset()`, or by React
-   * after an action, keeps them: once the form was saved, call `uploader.clear({ group })`.
+   * the form removes the uploads of this group, but not the rows of `addStored`. `form.reset()`, and React's reset after
+   * an action, keep the uploads: call `uploader.clear({ group })` once the form is saved.
    */
   readonly name?: string | undefined
   /** The form cannot be sent before a file of this group is stored. @default false */

@@ -34,8 +34,8 @@ function storedIdOf(upload: Upload, group: string | undefined): readonly string[
 }
 
 /**
- * Whoever clicks a reset button wants the form as it was at first: rows that were there before the session stay. Any other
- * reset keeps the uploads, because React 19 resets a form after every action, also after one that returned an error.
+ * A person who clicks a reset button wants the form as it was at first, so rows of `addStored` stay. Any other reset
+ * keeps the uploads, because React 19 resets a form after every action, even one that returned an error.
  */
 function useResetButton(input: RefObject<HTMLInputElement | null>, group: string | undefined): void {
   const uploader = useUploader()
