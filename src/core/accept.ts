@@ -15,8 +15,8 @@ interface NamedType {
 }
 
 /**
- * Whether a file is let in under an `accept` list, read as an `<input>` reads it: '.pdf', 'image/png', 'image/*', commas
- * between. A file for which the browser knows no type is let in wherever the list names types: its bytes will decide.
+ * Whether an `accept` list lets a file in. The list is read as an `<input>` reads it: '.pdf', 'image/png', 'image/*',
+ * separated by commas. A file for which the browser knows no type is let in if the list names types: its bytes decide.
  * @see https://html.spec.whatwg.org/multipage/input.html#attr-input-accept
  */
 export function matchesAccept(accept: string, file: NamedType): boolean {
@@ -27,9 +27,9 @@ export function matchesAccept(accept: string, file: NamedType): boolean {
 }
 
 /**
- * Whether a file that was let in is none of what the list names, now that its bytes were looked at. An extension in the
- * list that fits the name settles it. Otherwise the bytes contradict a declared type only where the two are not kin; a
- * file without a type has nothing else to show for itself.
+ * Whether the bytes of a file that was let in show that the list does not name it. If the list has the extension of its
+ * name, the file stays. Otherwise the bytes contradict a declared type only if the two are not related; a file without
+ * a type is judged by its bytes alone.
  *
  * @param sniffedType undefined if the bytes say nothing
  */

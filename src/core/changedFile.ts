@@ -35,8 +35,8 @@ const codesOfOtherBytes: ReadonlySet<UploadErrorCode> = new Set([
 const codesOfChange: ReadonlySet<UploadErrorCode> = new Set(['file-changed', 'file-missing'])
 
 /**
- * Checks the file before anything else is blamed for a failure that the file may explain. Returns an error of its own if
- * the file was changed or is gone, and the given error otherwise. A browser that cannot read a file while it sends it
+ * Checks the file before anything else is blamed for a failure that the file may explain. Returns the file's own error
+ * if it was changed or is gone, and the given error otherwise. A browser that cannot read a file while it sends it
  * reports a broken connection. After a refusal the bytes are read again, because the modification time is not reliable:
  * Chromium sends a file that was edited within the same second, and some programs restore a file's old time.
  */

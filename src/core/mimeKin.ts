@@ -1,8 +1,8 @@
 import { mimeChildren, mimeNames } from './mimeTable.js'
 
 /**
- * Whether two types may be told of the same bytes: they are one type under several names, one is a special case of the
- * other or kept in it, or both are kept in a container that holds film, sound or both.
+ * Whether two types may describe the same bytes: they are two names of one type, one is a special case of the other or
+ * stored in it, or both are stored in a container that holds video, audio or both.
  */
 export function areKin(one: string, other: string): boolean {
   const [first, second] = [canonicalType(one), canonicalType(other)]
@@ -12,28 +12,28 @@ export function areKin(one: string, other: string): boolean {
   )
 }
 
-/** Whether bytes of such a type, as far as their beginning tells, may be of one more special type. */
+/** Whether bytes that begin like this type may be of a more special type. */
 export function saysTooLittle(type: string): boolean {
   return openContainers.has(canonicalType(type))
 }
 
-/** Whether the table would know that something else is not of this type. */
+/** Whether the table knows this type, and so can tell that other types are not related to it. */
 export function isKnownType(type: string): boolean {
   return readTable().names.has(bareType(type))
 }
 
-/** No type, one that is given to files of which nothing is known, or one that leaves open whether it is film or sound. */
+/** No type, a type for files of which nothing is known, or a container that may hold video or audio. */
 export function isUndecidedType(type: string): boolean {
   const bare = bareType(type)
   return !bare.includes('/') || unknownTypes.has(bare) || mediaContainers.has(canonicalType(bare))
 }
 
-/** Whether it is kept in a container that may hold either. */
+/** Whether the type is stored in a container that may hold video or audio. */
 export function isFilmOrSound(type: string): boolean {
   return [...ancestors(canonicalType(type))].some((container) => mediaContainers.has(container))
 }
 
-/** The name that counts where a type has several: 'image/pjpeg' is 'image/jpeg'. */
+/** The preferred name of a type that has several: 'image/jpeg' for 'image/pjpeg'. */
 export function canonicalType(type: string): string {
   const bare = bareType(type)
   return readTable().names.get(bare) ?? bare

@@ -12,7 +12,7 @@ export interface KnownBytes {
 type Pair = readonly [name: string, value: string]
 
 /**
- * Makes sure that nothing was signed for other bytes: storage would refuse them only after all of them were sent.
+ * Makes sure that a ticket was not signed for other bytes: storage would refuse the file only after it was sent.
  *
  * @param signed headers, form fields, or parameters of the URL
  * @throws {UploadError} 'answer-malformed'
@@ -29,7 +29,7 @@ export function refuseOtherTerms(signed: readonly Pair[], { name, size, digest }
   }
 }
 
-/** What a ticket was signed for, as far as it shows. The length of a form is not that of its file. */
+/** What a ticket was signed for, as far as it shows. The length of a form is not the length of its file. */
 export function signedPairs(answer: TicketAnswer): readonly Pair[] {
   if (answer.kind === 'post') return answer.fields
   if (answer.kind !== 'put') return []
@@ -38,7 +38,7 @@ export function signedPairs(answer: TicketAnswer): readonly Pair[] {
 }
 
 /**
- * Makes sure that a file of the backend's is the one that was picked, as far as it tells.
+ * Makes sure that the backend's file is the one that was picked, as far as its fields show.
  * @throws {UploadError} 'answer-malformed'
  */
 export function refuseOtherFile(file: StoredFile, bytes: KnownBytes): void {

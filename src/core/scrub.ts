@@ -1,8 +1,8 @@
-/** Far more than anybody reads. */
+/** Far more than anybody reads; in characters. */
 const longestText = 4000
 const wordEnd = /[\s"'&,;<>(){}]/
 
-/** The start of a text that is too long to be looked through. It ends between words: half a secret is not recognised. */
+/** The start of a long text. It ends between words, because half a secret would not be recognised. */
 export function cutText(text: string): string {
   if (text.length <= longestText) return text
   let end = longestText
@@ -29,8 +29,8 @@ const named = new RegExp(
 )
 
 /**
- * Takes out of a text what must not be seen: URLs, signatures, keys, cookies, tokens. S3's "Policy: Policy expired" is
- * a sentence, not a policy. Every repetition above that may begin anywhere has a limit, and the text is cut first, so
+ * Removes what must not be seen from a text: URLs, signatures, keys, cookies, tokens. S3's "Policy: Policy expired" is
+ * a sentence, not a policy. The text is cut first, and every repetition above that may begin anywhere has a limit, so
  * that no text takes long.
  */
 export function scrub(text: string): string {

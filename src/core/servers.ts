@@ -2,8 +2,8 @@ import type { AnsweredServers, ServerKind } from './ports.js'
 import type { UploadBackend } from './types.js'
 
 /**
- * Remembers which servers have answered. Backends with the same name and scope count as one API, because a component may
- * create its backend again. A test whose servers are to be unknown passes a new one as the port `servers`.
+ * Remembers which servers have answered. Backends with the same name and scope count as one API, because a component
+ * may create its backend again. A test whose servers are to be unknown passes a new one as the port `servers`.
  */
 export function createAnsweredServers(): AnsweredServers {
   const byName = new Set<string>()

@@ -19,7 +19,7 @@ export function showName(name: string): string {
   return `${showText(name.slice(0, half))}…${showText(name.slice(-half))}`
 }
 
-/** A name inside a sentence, where no markup can isolate it: right-to-left text must not reorder the words around it. */
+/** A name in a sentence that no markup can isolate: right-to-left text must not reorder the words around it. */
 export function nameInSentence(name: string): string {
   const shown = showName(name)
   return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown

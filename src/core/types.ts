@@ -200,7 +200,7 @@ export interface MultipartTicket {
  * structured-cloneable, no URL, header, field or token. It is what `confirm` gets, and all that recovery keeps.
  */
 export type TicketAnswer<TFile extends StoredFile = StoredFile> =
-  /** The backend has a record with equal bytes, metadata and (if it keeps names) name: nothing is sent or registered. */
+  /** The backend has a record with the same bytes, metadata and, if it keeps names, name: nothing is sent. */
   | { readonly kind: 'existing'; readonly file: TFile }
   /**
    * Storage has the bytes, but confirm is still due: they come from an earlier try, or a record with equal bytes has
@@ -634,10 +634,10 @@ export interface Totals {
 
 export interface Restrictions {
   /**
-   * As in `<input accept>`: '.pdf', 'image/png', 'image/*', separated by commas. If it names types, the bytes are checked
-   * as well: a file whose content is not related to its declared type fails as 'file-restricted', unless the list has
-   * the extension of its name. A file for which the browser knows no type is judged by its bytes, or by its extension if
-   * they say nothing.
+   * As in `<input accept>`: '.pdf', 'image/png', 'image/*', separated by commas. If it names types, the bytes are
+   * checked as well: a file whose content is not related to its declared type fails as 'file-restricted', unless the
+   * list has the extension of its name. A file for which the browser knows no type is judged by its bytes, or by its
+   * extension if they say nothing.
    */
   readonly accept?: string
   /** Of each file, as it was picked. */

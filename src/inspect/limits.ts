@@ -4,7 +4,7 @@ export const smallFileBytes: number = 1024 * 1024
 /** So many small ones hide each other's waiting for the disk; more would only keep memory busy. */
 export const smallFilesAtOnce: number = 6
 
-/** How long a medium may give no bytes. A drive that sleeps, or a file that a cloud has yet to fetch, takes its time. */
+/** How long a medium may deliver nothing. A sleeping drive, or a file still in the cloud, takes its time. */
 export const readLimitMs: number = 60_000
 
 /** How long a picture may take before its facts are left out. A large one takes a second. */
@@ -13,14 +13,14 @@ export const pictureLimitMs: number = 10_000
 /** How long a picture may keep the next one waiting. */
 export const picturePatienceMs: number = 1_500
 
-/** A worker at work says so this often, and the page looks as often whether it did. */
+/** How often a busy worker says that it is alive, and how often the page checks. */
 export const heartbeatMs: number = 1_000
 
-/** So many heartbeats in a row may be missed. Counted, not timed: after a machine's sleep all timers are due at once. */
+/** How many heartbeats in a row may be missed. Counted, not timed: after a sleep all timers are due at once. */
 export const mostMissedHeartbeats: number = 10
 
-/** A worker that has missed so many gets no more files before it speaks again. */
+/** A worker that has missed this many gets no more files until it speaks again. */
 export const missedHeartbeatsToDoubt: number = 3
 
-/** A file that has not moved for so many heartbeats does not keep others waiting. */
+/** A file without progress for this many heartbeats no longer keeps others waiting. */
 export const heartbeatsToStall: number = 5

@@ -1,17 +1,17 @@
 import { skipXmlProlog } from '../core/xmlProlog.js'
 import { readXmlTag, type XmlTag } from '../core/xmlTag.js'
 
-/** What the start of a markup file says of the whole. */
+/** What the start of a markup file says about the whole file. */
 export interface Markup {
   /** The element that the doctype announces, in lower case. */
   readonly doctype?: string
-  /** The first element, where there is one. */
+  /** The first element, if there is one. */
   readonly root?: XmlTag
   /** It begins as XML does. */
   readonly isDeclaredXml: boolean
 }
 
-/** Reads a file's first bytes as markup. Whoever asks what such a file is, or how large, asks here for its root. */
+/** Reads a file's first bytes as markup. The sniffer and the SVG size reader both get the root from here. */
 export function readMarkup(head: Uint8Array): Markup {
   const text = decode(head)
   const { end, doctype } = skipXmlProlog(text)

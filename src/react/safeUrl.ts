@@ -1,11 +1,11 @@
 const linkProtocols: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:'])
 
-/** A URL that may become a link; undefined for one that would run a script, lead out of the web, or that is none. */
+/** A URL that may become a link; undefined for one that is invalid, would run a script or leaves the web. */
 export function safeLink(url: string | null | undefined): string | undefined {
   return url != null && linkProtocols.has(protocolOf(url)) ? url : undefined
 }
 
-/** A URL that may become a picture: what may be a link, or a picture that stands in the URL itself. */
+/** A URL that may become a picture: one that may be a link, or a `data:` URL of a picture. */
 export function safePicture(url: string | null | undefined): string | undefined {
   return url != null && /^data:image\//i.test(url) ? url : safeLink(url)
 }

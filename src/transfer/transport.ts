@@ -15,8 +15,8 @@ export interface TransportOptions {
    */
   readonly stallAfterMs?: number
   /**
-   * How long storage may take to answer once all bytes are sent, in milliseconds. The time that the bytes need at 50 kB/s
-   * is added, less the time that sending took, because they may still be in a send buffer, at a proxy or in a scanner.
+   * How long storage may take to answer once all bytes are sent, in milliseconds. The time that the bytes need at 50
+   * kB/s is added, less the time that sending took: they may still be in a send buffer, at a proxy or in a scanner.
    * @default 60_000
    */
   readonly answerWithinMs?: number

@@ -8,8 +8,8 @@ export interface WatchdogOptions {
   /** What is sent. */
   readonly sizeBytes: number
   /**
-   * The least time that an attempt gets while a service worker hides its progress, in milliseconds; null where no service
-   * worker controls the page.
+   * The least time that an attempt gets while a service worker hides its progress, in milliseconds; null where no
+   * service worker controls the page.
    */
   readonly unseenWithinMs: number | null
   readonly onGiveUp: (reason: 'stalled' | 'silent') => void

@@ -29,10 +29,10 @@ const readAgainWithinMs = 5000
  * A backend that speaks Foir's files API through the app's own server, which holds the secret key and ties each upload
  * id to its user (`examples/foir-broker` shows one).
  *
- * What Foir finds out about a picture may come after the confirm: where something is missing then, the file is read once
- * more, and `get` brings what comes later still.
+ * Foir may examine a picture only after the confirm. If something is missing at confirm, the file is read once more;
+ * `get` returns what comes later still.
  *
- * An upload's metadata goes to Foir as it is (`alt`, `source`, …), but for `folder`, which is an argument of its own.
+ * An upload's metadata goes to Foir unchanged (`alt`, `source`, …), except `folder`, which is an argument of its own.
  *
  * @throws {TypeError} when an option is wrong; the message names it.
  * @example createFoirBackend({ endpoint: '/api/media/graphql', folder: 'campaigns/spring-26' })

@@ -5,8 +5,8 @@ import type { HttpOptions } from '../http.js'
 /** How `createGlueBackend` is set up. */
 export interface GlueBackendOptions extends HttpOptions {
   /**
-   * The URL of the app's own server, which passes these calls on to `https://api.gluegroups.com/public/graphql` and keeps
-   * the client secret and Glue's tokens.
+   * The URL of the app's own server, which passes these calls on to `https://api.gluegroups.com/public/graphql` and
+   * keeps the client secret and Glue's tokens.
    * @example endpoint: '/api/attachments/graphql'
    */
   readonly endpoint: string

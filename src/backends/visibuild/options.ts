@@ -5,8 +5,8 @@ import type { HttpOptions } from '../http.js'
 /** How `createVisibuildBackend` is set up. */
 export interface VisibuildBackendOptions extends HttpOptions {
   /**
-   * The base URL of the API; `/api/core/v1/attachments` is appended. Visibuild's credentials reach a whole company and do
-   * not belong in a page, so this is usually a server of the app's own, which calls the host of its region:
+   * The base URL of the API; `/api/core/v1/attachments` is appended. Visibuild's credentials reach a whole company and
+   * do not belong in a page, so this is usually a server of the app's own, which calls the host of its region:
    * `https://app.visibuild.com.au`, `https://app.visibuild.co.uk` or `https://app.us.visibuild.com`.
    * @default 'https://app.visibuild.com.au'
    * @example url: '/api/visibuild'

@@ -62,12 +62,12 @@ interface DropzoneOwnProps {
   readonly directory?: boolean | undefined
   /** Files pasted anywhere on the page are taken; default: those pasted while the focus is in the zone. */
   readonly pasteAnywhere?: boolean | undefined
-  /** Takes no files. As with any disabled field, the form sends nothing for it and ignores `required`. @default false */
+  /** Takes no files. The form then sends nothing for this field and ignores `required`. @default false */
   readonly disabled?: boolean | undefined
   /**
    * The form sends the id of each stored file of this group under this name, each id once. A click on a reset button of
-   * the form removes the uploads of this group, but not the rows of `addStored`. `form.reset()`, and React's reset after
-   * an action, keep the uploads: call `uploader.clear({ group })` once the form is saved.
+   * the form removes the uploads of this group, but not the rows of `addStored`. `form.reset()`, and React's reset
+   * after an action, keep the uploads: call `uploader.clear({ group })` once the form is saved.
    */
   readonly name?: string | undefined
   /** The form cannot be sent before a file of this group is stored. @default false */

@@ -60,8 +60,8 @@ export interface TicketDescription<TFile extends StoredFile = StoredFile> {
   /** Whether two uploads of equal content may end as one file. */
   readonly sharesFiles: boolean
   /**
-   * Whether the API hears of the app's metadata when a ticket is asked for, so that it can keep equal bytes apart of
-   * which something else is said. Say false only where the API takes none.
+   * Whether the request for a ticket carries the app's metadata, so that the API can keep equal bytes with different
+   * metadata apart. Set it to false only if the API takes no metadata.
    * @default true
    */
   readonly takesMetadata?: boolean

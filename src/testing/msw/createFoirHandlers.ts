@@ -9,15 +9,15 @@ import { MockRefusal } from './MockRefusal.js'
 import { type ArrivedObject, createMockStorage } from './mockStorage.js'
 import { pageUrl } from './pageUrl.js'
 
-/** How the mocked Foir (as a rule behind the app's own broker) and its storage behave. Its URLs are single-use. */
+/** How the mocked Foir (usually behind the app's own broker) and its storage behave. Its URLs are single-use. */
 export interface FoirHandlersOptions extends MockOptions<'too-large' | 'type-mismatch'> {
   /** As in `createFoirBackend({ endpoint })`. */
   readonly endpoint: string
   /** The plan's limit for one file, bytes. @default no limit */
   readonly maxSizeBytes?: number
   /**
-   * The endpoint is Foir itself, which lets in whoever shows one of these in `x-api-key`; those that begin with 'pk_' may
-   * only read. @default it is the app's broker, which knows its users by a session of its own, so everybody is let in
+   * With this list the endpoint acts as Foir itself: it accepts only requests with one of these keys in `x-api-key`.
+   * Keys that begin with 'pk_' may only read. @default the endpoint acts as the app's broker and accepts every request
    */
   readonly apiKeys?: readonly string[]
 }
