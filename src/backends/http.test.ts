@@ -11,6 +11,7 @@ afterEach(async () => {
   await server?.close()
   server = undefined
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 type Answering = (call: ReceivedCall, nth: number) => TestAnswer | Promise<TestAnswer>
@@ -242,6 +243,49 @@ describe('credentials', () => {
     const error = await caught(send())
     expect(error.message).toContain("'headers'")
     expect(shown(error)).not.toContain('sentinel')
+  })
+})
+
+describe("a fetch of the app's own", () => {
+  it('that throws is its fault, and one that rejects is a server out of reach', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const throwing = await setUp(() => ({ json: 1 }), {
+      fetch: () => {
+        throw new ReferenceError('client is not defined')
+      },
+    })
+    expect((await caught(throwing.send())).code).toBe('app-failed')
+    expect(told).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('client is not defined'))
+    const rejecting = await setUp(() => ({ json: 1 }), {
+      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+    })
+    expect((await caught(rejecting.send())).code).toBe('server-unreachable')
+  })
+})
+
+describe('an address that nothing takes a call at', () => {
+  it.each([
+    ['a page', { text: '<!doctype html><title>Error</title><pre>Cannot POST /api</pre>' }],
+    ['plain text', { text: '404 Not Found' }],
+    ['nothing', {}],
+    ['the words of Nest', { json: { statusCode: 404, message: 'Cannot POST /api/uploads', error: 'Not Found' } }],
+    ['the words of FastAPI', { json: { detail: 'Not Found' } }],
+    ['the words of Rails', { json: { status: 404, error: 'Not Found' } }],
+  ])('is told to the developer, and not as a place that is gone, when it answers with %s', async (_, answer) => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { send } = await setUp(() => ({ status: 404, ...answer }))
+    const error = await caught(send({ label: `the call for ${JSON.stringify(answer)}` }))
+    expect(error).toMatchObject({ code: 'endpoint-missing', status: 404, retry: { when: 'by-hand' } })
+    expect(error.message).toMatch(/URL option/)
+    expect(told).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/URL option/))
+  })
+
+  it.each([
+    ['says what it did not find', { json: { error: { message: 'There is no such project.' } } }, {}],
+    ['reads it itself', { json: { error: 'Not Found' } }, { readProblem: () => ({ code: 'not-found' as const }) }],
+  ])('is something else than an API that %s', async (_, answer, own) => {
+    const { send } = await setUp(() => ({ status: 404, ...answer }))
+    expect((await caught(send(own))).code).toBe('not-found')
   })
 })
 

@@ -4,7 +4,9 @@ import { codeForStatus, isUploadError, UploadError, type UploadErrorInit } from 
 import { parseRetryAfter } from '../core/retryAfter.js'
 import type { CallContext } from '../core/types.js'
 import { type Credentials, createCredentials, type HeadersSource } from './credentials.js'
+import { complainOnce } from '../core/warnOnce.js'
 import { hideValues, readServerText } from './serverText.js'
+import { isObject } from './shape.js'
 
 /** What every adapter lets the app say about its calls. Read at each call, so both may change at any time. */
 export interface HttpOptions {
@@ -132,12 +134,28 @@ async function fetchText(
   { url, label }: HttpRequest,
   init: RequestInit,
 ): Promise<RawAnswer> {
-  const response = await fetch(url, init)
+  const response = await callFetch(fetch, url, init)
   // An option 'fetch' may follow redirects in spite of what it was told.
   if (response.type === 'opaqueredirect' || response.redirected || codeForStatus(response.status) === redirected) {
     throw new UploadError(redirected, `The backend redirected ${label}. ${redirectAdvice}`)
   }
   return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+/** A `fetch` that fails rejects; one that throws is a function of the app's with a fault of its own. */
+function callFetch(fetch: typeof globalThis.fetch, url: string, init: RequestInit): Promise<Response> {
+  try {
+    return fetch(url, init)
+  } catch (cause) {
+    const error = new UploadError('app-failed', "The option 'fetch' failed, so the call was not made.", { cause })
+    complainOnce(`${error.message} ${describeCause(error)}`)
+    throw error
+  }
+}
+
+function describeCause({ cause }: UploadError): string {
+  const { name, message } = cause as { readonly name: string; readonly message: string }
+  return `${name}: ${message}`
 }
 
 const redirected = 'server-redirected'
@@ -167,8 +185,29 @@ function readProblem(request: HttpRequest, answer: RawAnswer, credentials: Crede
   const body = parseJson(answer.text)
   const own = request.readProblem?.(answer.status, body)
   const serverText = own?.serverText ?? readServerText(body)
+  if (own?.code === undefined && isNobodyHome(answer.status, body, serverText)) {
+    const error = new UploadError(
+      'endpoint-missing',
+      `Nothing takes ${request.label} at the URL that the backend was given (${request.method}, status ${answer.status}). Check its URL option, and the proxy in front of the API.`,
+      { status: answer.status },
+    )
+    complainOnce(error.message)
+    return error
+  }
   return toProblem(request, answer, credentials, { ...own, ...(serverText && { serverText }) })
 }
+
+/**
+ * A server without a route for the address says so in a page or in the usual words of its framework; an API that looked
+ * for something and did not find it says what.
+ */
+function isNobodyHome(status: number, body: unknown, serverText: string | undefined): boolean {
+  if (status !== 404 && status !== 405 && status !== 501) return false
+  return !isObject(body) || wordsOfFrameworks.test(serverText ?? '')
+}
+
+const wordsOfFrameworks =
+  /^(?:40[45]|501)?\W{0,3}(?:(?:page |route |resource )?not found|cannot (?:get|post|put|patch|delete) \S{0,200}|method not allowed|not implemented)\W{0,3}$/i
 
 function toProblem(
   request: HttpRequest,

@@ -35,6 +35,7 @@ export const problemCodes = [
   'api-unauthorized',
   'api-forbidden',
   'api-not-found',
+  'api-missing',
   'api-refused',
   'api-rate-limited',
   'api-failed',

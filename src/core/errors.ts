@@ -25,6 +25,7 @@ export type UploadErrorCode =
   | 'server-error'
   | 'server-unreachable'
   | 'server-timeout'
+  | 'endpoint-missing' // a server answers, but nothing at this address: the app's own set-up
   | 'server-redirected' // a redirect, which is not followed: a sign-in page, or not the final URL
   | 'backend-failed' // the API said no in its own words
   | 'answer-malformed'
@@ -97,6 +98,7 @@ const adviceByCode: Readonly<Record<UploadErrorCode, RetryAdvice>> = {
   'server-error': again('call'),
   'server-unreachable': again('call'),
   'server-timeout': again('call'),
+  'endpoint-missing': byHand('call'),
   'server-redirected': never,
   'backend-failed': byHand('call'),
   'answer-malformed': byHand('call'),

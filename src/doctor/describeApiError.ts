@@ -42,8 +42,13 @@ const readings: Partial<Readonly<Record<UploadErrorCode, Reading>>> = {
   ],
   'not-found': [
     'api-not-found',
-    'The API knows no such address, or not what the file is meant for',
-    "Check the backend's URL option, and in development the proxy to the API; then the ids in 'metadata'.",
+    'The API does not know what the file is meant for',
+    "Check the ids in 'metadata', then the backend's URL option.",
+  ],
+  'endpoint-missing': [
+    'api-missing',
+    'A server answers, but nothing takes the ticket call at the address that the backend was given',
+    "Check the backend's URL option, and in development the proxy to the API.",
   ],
   'request-invalid': refused,
   'too-large': refused,

@@ -128,6 +128,7 @@ export const de: Messages = {
       'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
     ],
     'server-timeout': ['Der Server hat nicht rechtzeitig geantwortet.', 'Versuchen Sie es gleich noch einmal.'],
+    'endpoint-missing': ['Der Upload ist nicht richtig eingerichtet.', tellSupport],
     'server-redirected': [
       'Der Server hat die Anfrage umgeleitet. Vielleicht sind Sie abgemeldet.',
       'Melden Sie sich erneut an, und versuchen Sie es dann noch einmal.',

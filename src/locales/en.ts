@@ -115,6 +115,7 @@ export const en: Messages = {
     'server-error': ['The server has a problem.', 'Try again in a moment.'],
     'server-unreachable': ['The server could not be reached.', 'Check your connection, then retry.'],
     'server-timeout': ['The server did not answer in time.', 'Try again in a moment.'],
+    'endpoint-missing': ['The upload service is not set up correctly.', tellSupport],
     'server-redirected': [
       'The server redirected the request. You may be signed out.',
       'Sign in again, then retry.',

@@ -7,6 +7,7 @@ const explainable: ReadonlySet<UploadErrorCode> = new Set([
   'app-failed',
   'server-unreachable',
   'server-redirected',
+  'endpoint-missing',
   'answer-malformed',
   'ticket-unusable',
   'ticket-expired',
