@@ -1,7 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
-import { nameInSentence, showName } from '../../core/showText.js'
+import { showName } from '../../core/showText.js'
 import type { StoredFile } from '../../core/types.js'
 import { BlurhashImage } from '../blurhash-image/BlurhashImage.js'
 import { iconForType } from '../iconForType.js'
@@ -37,7 +37,7 @@ export const GalleryTile: Part<HTMLDivElement, GalleryTileProps> = forwardRef(fu
   const picture = useTilePicture(item, own)
   const link = safeLink(picture.url)
   const messages = useMessages().gallery
-  const label = nameInSentence(item.file.alt || item.file.name || '') || messages.untitled
+  const label = showName(item.file.alt || item.file.name || '') || messages.untitled
   const state: GalleryTileState = { kind: picture.isImage ? 'image' : 'file', isBroken: picture.isBroken }
   const face = picture.isImage ? (
     <ImageFace file={item.file} label={label} picture={picture} />

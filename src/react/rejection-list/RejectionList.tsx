@@ -74,7 +74,7 @@ function RejectionRow({ rejection: { id, file, reasons } }: { readonly rejection
         <Icon name="failed" />
       </span>
       <span className="coatcheck-rejection-facts">
-        <span className="coatcheck-rejection-name" title={nameInSentence(file.name)}>
+        <span className="coatcheck-rejection-name" title={showName(file.name)}>
           <bdi>{showName(file.name)}</bdi>
         </span>{' '}
         <span className="coatcheck-rejection-reasons">

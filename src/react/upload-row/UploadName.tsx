@@ -2,7 +2,7 @@
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
-import { nameInSentence, showName } from '../../core/showText.js'
+import { showName } from '../../core/showText.js'
 import type { Upload } from '../../core/types.js'
 import { useMessages } from '../useMessages.js'
 import { useRowUpload } from './rowContext.js'
@@ -21,7 +21,7 @@ export const UploadName: Part<HTMLSpanElement, UploadNameProps> = forwardRef(fun
   const storedName = isRenamed ? upload.stored.name : undefined
   return (
     <span
-      title={nameInSentence(upload.name)}
+      title={showName(upload.name)}
       {...rest}
       ref={ref}
       className={joinClasses('coatcheck-upload-name', className, upload)}
