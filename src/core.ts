@@ -24,7 +24,7 @@ export type * from './core/types.js'
  * confirms. Inert until the first `add`: no timer, listener or worker before, so it may be made on a server or in a
  * render.
  *
- * @throws {TypeError} when an option is wrong; the message names it. An option that is not known is warned of, once.
+ * @throws {TypeError} when an option is wrong; the message names it. An unknown option causes one warning.
  * @example
  * const uploader = createUploader({ backend: createRestBackend({ url: '/api/uploads' }) })
  * uploader.add(input.files)
