@@ -1,9 +1,12 @@
+import { QueryClient } from '@tanstack/react-query'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { pageServers } from '../core/servers.js'
 import {
   createUploader,
   Dropzone,
   Gallery,
+  galleryOptions,
   RejectionList,
   UploadList,
   UploadProvider,
@@ -51,5 +54,14 @@ describe('on a server', () => {
     uploader.addStored([{ id: '1', name: 'stored.txt' }])
     expect(renderToString(<UploadProvider uploader={uploader}>{page}</UploadProvider>)).toBe(before)
     uploader.destroy()
+  })
+
+  it('remembers nobody whose gallery it prefetches', async () => {
+    const backend = createFakeBackend({ scope: 'ann' })
+    const client = new QueryClient()
+    await client.prefetchInfiniteQuery(galleryOptions(backend))
+    expect(client.getQueryData(galleryOptions(backend).queryKey)?.pages).toHaveLength(1)
+    expect(pageServers.has(backend, 'api')).toBe(false)
+    client.clear()
   })
 })

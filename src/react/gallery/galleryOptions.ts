@@ -50,8 +50,9 @@ export function galleryOptions<TFile extends StoredFile>(
       if (!backend.list) return client.getQueryData<GalleryData<TFile>>(queryKey)?.pages[0] ?? emptyPage()
       const context = createReadContext(`list:${pageParam ?? ''}`, signal)
       const page = await backend.list({ cursor: pageParam, limit: pageSize }, context)
-      // An API that has answered the gallery is no misspelt URL when the first upload finds it down.
-      pageServers.add(backend, 'api')
+      // An API that has answered the gallery is no misspelt URL when the first upload finds it down. A server uploads
+      // nothing, and would remember the scope of everyone whose gallery it ever rendered.
+      if (typeof document !== 'undefined') pageServers.add(backend, 'api')
       return { files: page.files, nextCursor: page.nextCursor, receivedAt: Date.now() }
     },
     initialPageParam: null as string | null,
