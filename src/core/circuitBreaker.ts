@@ -3,7 +3,7 @@ import type { Clock } from './ports.js'
 import { backoffMs, type Backoff } from './retry.js'
 import type { PlannedRetry } from './state.js'
 
-/** How long uploads wait for a server that is down, milliseconds. After that a person decides. */
+/** How long uploads wait for a server that is down, in milliseconds. After that a person decides. */
 export const longestOutageMs = 120_000
 
 /** The pauses between two probes. */
@@ -138,7 +138,7 @@ export class CircuitBreaker {
     this.#callOffWake = null
   }
 
-  /** The page itself was cut off: what was seen says nothing of the server. */
+  /** The page itself was offline, so what it saw says nothing about the server. */
   forgive(): void {
     if (!this.#outage) return
     this.#clear()

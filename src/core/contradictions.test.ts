@@ -5,7 +5,7 @@ import { fakeStorageOrigin } from '../testing/fakeTransport.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../testing/setUpEngine.js'
 import { Engine } from './engine.js'
 import { createHeldKeys } from './heldKeys.js'
-import { createAnsweredServers } from './servers.js'
+import { createAnsweredServers } from './answeredServers.js'
 import { createSlotPool } from './slots.js'
 import type { TicketAnswer, TicketRequest, UploadBackend } from './types.js'
 

@@ -4,7 +4,7 @@ import { type EngineUnderTest, setUpEngine as setUp } from '../testing/setUpEngi
 import { Engine } from './engine.js'
 import { UploadError } from './errors.js'
 import { createHeldKeys } from './heldKeys.js'
-import { createAnsweredServers } from './servers.js'
+import { createAnsweredServers } from './answeredServers.js'
 import { createSlotPool } from './slots.js'
 import type { UploadBackend } from './types.js'
 

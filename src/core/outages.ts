@@ -120,7 +120,7 @@ export class Outages {
     }
   }
 
-  /** The page was cut off itself: what failed meanwhile says nothing of the servers. */
+  /** The page itself was offline, so what failed meanwhile says nothing about the servers. */
   forgive(): void {
     for (const server of this.#down) server.forgive()
   }
@@ -173,7 +173,7 @@ function isAnswer(outcome: SendOutcome): boolean {
   return outcome.kind === 'stored' || (outcome.kind === 'refused' && !isGatewayStatus(outcome.refusal.status))
 }
 
-/** Whether an error is the word of a server that is there. */
+/** Whether an error shows that the API is up: it answered. */
 export function isAnswerOfApi({ code, status }: UploadError): boolean {
   return code === 'backend-failed' || (status !== undefined && !isGatewayStatus(status))
 }

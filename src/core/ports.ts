@@ -172,7 +172,7 @@ export interface SlotMember {
   readonly onFree: () => void
 }
 
-/** What one upload has under its keys. */
+/** The content that an upload puts under its keys. */
 export interface HeldContent {
   readonly digest?: Digest | undefined
   readonly sizeBytes: number

@@ -1,5 +1,5 @@
 import { takeFingerprint } from './fingerprint.js'
-import { nameReference } from './heldKeys.js'
+import { nameReference } from './keyNames.js'
 import { createJob, type Job } from './job.js'
 import type { Inspector } from './ports.js'
 import { factsOf } from './state.js'

@@ -46,13 +46,13 @@ export function refuseOtherFile(file: StoredFile, bytes: KnownBytes): void {
   if (why !== null) throw contradiction(`existing file for ${bytes.name} ${why}`)
 }
 
-/** In which way a file of the backend's is not the one with these bytes; null where nothing says so. */
+/** How a file of the backend's differs from these bytes; null where nothing shows a difference. */
 export function describeOther(file: StoredFile, { size, digest }: KnownBytes): string | null {
   if (typeof file.size === 'number' && file.size !== size) return `has ${file.size} bytes and not ${size}`
   return digest && digestFields.some((field) => isOtherDigest(file, field, digest)) ? 'has another digest' : null
 }
 
-/** Where adapters have a file's digest, beside the contract's fields. */
+/** The fields in which adapters give a file's digest, besides those of the contract. */
 const digestFields = ['digest', 'checksum', 'md5', 'sha256'] as const
 
 function isOtherDigest(file: StoredFile, field: (typeof digestFields)[number], digest: Digest): boolean {

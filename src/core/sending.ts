@@ -1,6 +1,6 @@
 import { blameChangedFile, refuseChangedFile } from './changedFile.js'
 import { toUploadError, UploadError } from './errors.js'
-import { namesOf } from './heldKeys.js'
+import { namesOf } from './keyNames.js'
 import { type Job, requireFile, toTicketRequest } from './job.js'
 import type { Clock, Inspector, SendOutcome, Transport } from './ports.js'
 import { SpeedMeter } from './speedMeter.js'

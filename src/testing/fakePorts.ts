@@ -1,6 +1,6 @@
 import type { Ports } from '../core/ports.js'
 import { createHeldKeys } from '../core/heldKeys.js'
-import { createAnsweredServers } from '../core/servers.js'
+import { createAnsweredServers } from '../core/answeredServers.js'
 import { createSlotPool } from '../core/slots.js'
 import { createFakeConnection } from './fakeConnection.js'
 import { createFakeHostPage } from './fakeHostPage.js'

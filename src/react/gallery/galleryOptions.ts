@@ -5,7 +5,7 @@ import {
   infiniteQueryOptions,
   type UndefinedInitialDataInfiniteOptions,
 } from '@tanstack/react-query'
-import { pageServers } from '../../core/servers.js'
+import { pageServers } from '../../core/answeredServers.js'
 import type { CallContext, Page, StoredFile, UploadBackend } from '../../core/types.js'
 import { galleryKey } from '../queryKeys.js'
 

@@ -1,6 +1,6 @@
 import { Engine } from '../../core/engine.js'
 import { createHeldKeys } from '../../core/heldKeys.js'
-import { createAnsweredServers } from '../../core/servers.js'
+import { createAnsweredServers } from '../../core/answeredServers.js'
 import { createSlotPool } from '../../core/slots.js'
 import type { StoredFile, Upload, Uploader } from '../../core/types.js'
 import { systemClock } from '../../transfer/systemClock.js'
