@@ -95,7 +95,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const list = toFileList(files)
     const { group } = options
     const { backend } = this.#options
-    // An upload is judged by what held when it was added, whatever the app does to its object later.
+    // Restrictions apply as they were when the upload was added, even if the app changes its object later.
     const restrictions = Object.freeze({ ...(options.restrictions ?? this.#options.restrictions) })
     const metadataOf = readMetadata(options.metadata, list)
     const candidates = list.map((file) => ({ file, facts: factsOf(file) }))
@@ -462,8 +462,8 @@ function stepOf(upload: Upload): Step {
 }
 
 /**
- * The page that a recovered file was added to is gone, and its restrictions with it: only the backend's own limits hold.
- * What is stored already is past them.
+ * The page that a recovered file was added to is gone, and so are its restrictions: only the backend's own limits
+ * apply. A file that is already stored has passed them.
  */
 function refusalOfRecovered({ picked, backend, metadata }: Job<StoredFile>, step: Step): UploadError | null {
   if (!picked || step === 'confirming') return null

@@ -56,9 +56,9 @@ export interface Job<TFile extends StoredFile> {
   /** The backend was asked once whether an unanswered confirm took. */
   isReconciled: boolean
   tries: Tries
-  /** What the backend's servers had done when the present attempt set out. */
+  /** The state of the backend's servers when the current attempt started. */
   marks: Marks | null
-  /** How often it found a server down. */
+  /** How often this upload found a server down. */
   failedProbes: number
   /** Tries of the present call. */
   callAttempt: number
@@ -163,7 +163,7 @@ export function toTicketRequest(job: Job<StoredFile>): TicketRequest {
   }
 }
 
-/** What is known of the bytes that go to storage. */
+/** What is known about the bytes that go to storage. */
 export function toKnownBytes({ facts, inspection }: Job<StoredFile>): KnownBytes {
   return { name: facts.name, size: facts.size, digest: inspection?.digest }
 }

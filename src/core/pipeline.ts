@@ -75,7 +75,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   readonly #twins = new Twins()
   /** What a busy server asked for: nobody else goes there either. */
   readonly #holds: Readonly<Record<'requesting' | 'sending', Hold>>
-  /** Which servers are down: who needs one waits until it is back. */
+  /** Which servers are down. An upload that needs one of them waits until it is back. */
   readonly #outages: Outages
   readonly #requesting: Requesting<TFile>
   readonly #confirming: Confirming<TFile>
@@ -194,7 +194,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     if (job) this.#outages.noteAnswer(job.backend, 'api')
   }
 
-  /** Goes on with those that waited for the connection. */
+  /** Continues the uploads that waited for the connection. */
   #unpark(): void {
     this.#outages.forgive()
     for (const giveBack of this.#owed.splice(0)) giveBack()
@@ -269,7 +269,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     events.emit('done', { upload: store.get(job.id) as DoneUpload<TFile> })
     for (const id of followers) {
       const follower = this.#parts.getJob(id)
-      // Under another name it may be a file of its own: the backend says, and no byte is sent for it.
+      // Under another name it may be a file of its own. The backend decides that, and no byte is sent for it.
       if (follower?.facts.name === job.facts.name) this.finish(follower, 'existing', stored)
       else if (follower) this.enqueue(follower, 'requesting')
     }
@@ -302,7 +302,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     }, decision.delayMs)
   }
 
-  /** An outage costs the file no try: it waits with all the others, and is given up with them. */
+  /** An outage costs the file no try: it waits with all the others, and fails when they do. */
   #waitForServer(
     job: Job<TFile>,
     { server, next, step, error }: { server: CircuitBreaker; next: Step; step: Step; error: UploadError },
@@ -335,7 +335,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     return [...this.#waiting()].filter(([job, step]) => this.#outages.neededBy(job, step).includes(server))
   }
 
-  /** Who stands in a queue for something that needs a connection. */
+  /** The uploads that are queued for something that needs a connection. */
   *#waiting(): Generator<readonly [Job<TFile>, Step]> {
     for (const step of ['requesting', 'sending', 'confirming'] as const) {
       for (const id of this.#queues[step]) {
@@ -345,13 +345,13 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     }
   }
 
-  /** A server of this backend went down, was looked for in vain, or is back. */
+  /** A server of this backend went down, was probed in vain, or is back. */
   #serversChanged(backend: UploadBackend): void {
     for (const [job, step] of this.#waiting()) if (job.backend === backend) this.#showQueued(job, step)
     this.wake()
   }
 
-  /** What a row says that stands in a queue. */
+  /** What the row of a queued upload shows. */
   #showQueued(job: Job<TFile>, next: Step): void {
     const retry = this.#outages.retryOf(job, next)
     this.#parts.store.dispatch(job.id, { type: 'queued', next, ...(retry && { retry }) })
@@ -383,8 +383,8 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
   }
 
   /**
-   * There is no connection any more. What goes out in one piece is left alone, because a browser may be wrong; parts
-   * that arrived are kept, so there little is lost.
+   * The connection is gone. A file that is being sent in one piece is left alone, because the browser may be wrong. For
+   * a file in parts little is lost, because the parts that arrived are kept.
    */
   #parkAll(): void {
     for (const [job, step] of [...this.#waiting(), ...this.#retrying]) {
@@ -502,7 +502,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
     return job
   }
 
-  /** While a server is down, one that failed there already lets others look first: the fault may be its own. */
+  /** While a server is down, an upload that failed there lets others probe first, because the fault may be its own. */
   #nextToSend(): Job<TFile> | undefined {
     let next: Job<TFile> | undefined
     for (const id of this.#queues.sending) {
@@ -628,7 +628,7 @@ export class Pipeline<TFile extends StoredFile> implements Flow<TFile> {
 
   #countToAsk(backend: UploadBackend<TFile>): number {
     const freeSlots = this.#holds.sending.isOn() ? 0 : this.#wire.available
-    // One is enough to find out whether a server is back.
+    // One upload is enough to find out whether a server is back.
     if (this.#outages.isDown(backend)) return Math.min(1, freeSlots)
     return planTickets({
       waiting: this.#sizesOfWaiting(),

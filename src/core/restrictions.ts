@@ -81,7 +81,7 @@ export function reasonsAfterInspection(
   return reasons
 }
 
-/** Why an upload fails whose file the restrictions, or the backend's own limits, do not take. */
+/** The error of an upload whose file is not allowed by the restrictions or by the backend's own limits. */
 export function toRefusal(name: string, reasons: readonly RejectionReason[]): UploadError | null {
   if (reasons.length === 0) return null
   const codes = reasons.map(({ code, limit }) => (limit === undefined ? code : `${code} (${limit})`)).join(', ')

@@ -36,7 +36,7 @@ const backend: Policy = { retries: 3, baseMs: 500, capMs: 8_000, afterwards: 'by
 const storage: Policy = { retries: 4, baseMs: 1_000, capMs: 20_000, afterwards: 'by-hand' }
 const once: Policy = { ...storage, retries: 1 }
 
-/** The codes that are tried again without anybody asking for it. */
+/** The codes that are tried again automatically. */
 export const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
   'server-unreachable': backend,
   'server-error': backend,
@@ -81,7 +81,7 @@ export function decide(error: UploadError, tries: Tries, random: number): Decisi
   return { kind: 'again', from, delayMs: backoffMs(failedBefore, policy, random, error.retryAfterSeconds) }
 }
 
-/** The wait before the next try. A server's own wish counts as far as it is not much longer than ours. */
+/** The wait before the next try. A server's `Retry-After` counts, but may exceed our own wait only by a little. */
 export function backoffMs(
   failedBefore: number,
   { baseMs, capMs }: Backoff,
@@ -93,7 +93,7 @@ export function backoffMs(
   return Math.min(Math.max(ownMs, retryAfterSeconds * 1000), ownMs + mostExtraWaitMs)
 }
 
-/** What an API says to a call that it refuses by its status. A redirect leads to a sign-in page as a rule. */
+/** The codes of calls that an API refuses by their status. A redirect usually leads to a sign-in page. */
 const refusals: ReadonlySet<UploadErrorCode> = new Set([
   'forbidden',
   'not-found',
@@ -104,8 +104,8 @@ const refusals: ReadonlySet<UploadErrorCode> = new Set([
 ])
 
 /**
- * The same error, but never for good: storage has bytes of the file, so another call costs nothing, and the reason for
- * the refusal may have gone by then.
+ * Returns the same error, but lets a person retry: storage has bytes of the file, so another call costs nothing, and
+ * the reason for the refusal may be gone by then.
  */
 export function spareBytes(error: UploadError): UploadError {
   if (error.retry.when !== 'never' || !refusals.has(error.code)) return error

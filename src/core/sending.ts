@@ -64,7 +64,7 @@ export async function sendFile<TFile extends StoredFile>(
   signal.throwIfAborted()
   const mayBeThere = job.doubtedKey !== null && names.includes(job.doubtedKey)
   const receipt = await readOrBlame(job, outcome, { ...context, mayBeThere })
-  // A file that is edited under way ends in a torn object and no error at all.
+  // If a file is edited while it is sent, the object is a mixture of both versions, and no error is reported.
   if (holdsContent(job, receipt) !== true) await refuseChangedFile(job, context)
   signal.throwIfAborted()
   return receipt

@@ -181,7 +181,7 @@ class PartsTransfer<TFile extends StoredFile> {
     return checkReceipt(this.#job, readReceipt(answer))
   }
 
-  /** What is refused may be the second of two calls, of which the first, ours or the browser's, has joined the parts. */
+  /** The refused call may be a repeat, ours or the browser's, of a call that has joined the parts. */
   async #findJoined(thrown: unknown): Promise<Receipt> {
     if (!secondCodes.has(toUploadError(thrown, 'sending').code)) throw thrown
     const listing = await this.#call((context) => this.#multipart.listParts(this.#held.reference, context)).catch(

@@ -40,7 +40,7 @@ const expiredWords = new RegExp(
 )
 const prematureWords = /\bnot (?:valid yet|yet valid|yet current)\b/i
 
-/** What storage says of the time of a ticket: it is over, or has not come. Stores do not agree on a status for it. */
+/** What storage says when a ticket has expired or is not valid yet. Stores do not agree on a status for it. */
 export function readUntimeliness({ status, code = '', message = '' }: StorageRefusal): 'expired' | 'premature' | null {
   if (status >= 500) return null
   if (expiredCode.test(code) || expiredWords.test(message)) return 'expired'
