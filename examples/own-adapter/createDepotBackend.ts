@@ -79,7 +79,7 @@ export function createDepotBackend(options: DepotBackendOptions): UploadBackend<
 }
 
 function writeRequest({ name, type, size, digest }: TicketRequest): object {
-  return { name, type, bytes: size, ...(digest && { sha256: digest.base64 }) }
+  return { name, type, bytes: size, labels: metadata, ...(digest && { sha256: digest.base64 }) }
 }
 
 /** A slip to send with, or the file, where Depot has these bytes already. */

@@ -33,7 +33,7 @@ const api: ApiDescription<DepotFile> = {
     request: {
       method: 'POST',
       url: `${url}/slips`,
-      json: { name: sample.name, type: sample.type, bytes: sample.size, sha256: sample.sha256.base64 },
+      json: { name: sample.name, type: sample.type, bytes: sample.size, labels: {}, sha256: sample.sha256.base64 },
     },
     shapes: [
       {
