@@ -23,6 +23,7 @@ const addedNames: readonly (readonly [type: string, ...names: string[]])[] = [
   ['audio/x-opus+ogg', 'audio/opus'], // RFC 7845
   ['audio/x-matroska', 'audio/matroska'], // RFC 9559
   ['video/x-matroska', 'video/matroska'], // RFC 9559
+  ['application/x-yaml', 'application/yaml'], // RFC 9512
   ['application/x-ole-storage', 'application/x-cfb'], // [MS-CFB]
   ['application/x-ms-dos-executable', 'application/vnd.microsoft.portable-executable'], // IANA
   ['application/x-ms-dos-executable', 'application/x-msdownload', 'application/x-dosexec'], // mime-db; file(1)
@@ -35,6 +36,7 @@ const addedParents: readonly (readonly [type: string, ...parents: string[]])[] =
     (type) => [type, 'application/mp4'] as const,
   ),
   ['video/webm', 'application/x-matroska'], // a subset of it: webmproject.org/docs/container
+  ['audio/aac', 'application/mp4'], // recorders name the codec, and write it into that container: RFC 6381
   ['image/apng', 'image/png'], // Portable Network Graphics, third edition
   ['image/svg+xml', 'application/gzip'], // SVGZ has SVG's type: SVG 2, appendix on media types
   ['application/x-tar', 'application/gzip'], // systems that look at the last extension but one
@@ -112,9 +114,13 @@ const related = new Set(
 for (const [type] of addedParents) related.add(type)
 for (const type of related) for (const up of parentsOf(type)) related.add(up)
 
+/** Formats of text whose names moved between text/ and application/: RFC 9239, RFC 9512, RFC 6922. */
+const renamed = new Set(['application/javascript', 'application/x-yaml', 'application/sql'])
+
 const named = [...families].filter(
   ([type, names]) =>
-    names.size > 1 && (related.has(type) || (isListed(type) && /^(image|audio|video|text)\//.test(type))),
+    names.size > 1 &&
+    (related.has(type) || renamed.has(type) || (isListed(type) && /^(image|audio|video|text)\//.test(type))),
 )
 const children = new Map<string, string[]>()
 for (const type of related) for (const up of parentsOf(type)) children.set(up, [...(children.get(up) ?? []), type])

@@ -27,6 +27,19 @@ describe('a file under an accept list', () => {
     expect(await judge('audio/*', { name: 'a.webm', type: 'audio/webm', sniffedType: 'video/webm' })).toBe('done')
   })
 
+  it('is uploaded where its type names the codec or the program, and its bytes the format', async () => {
+    expect(await judge('audio/*', { name: 'a.m4a', type: 'audio/aac', sniffedType: 'video/mp4' })).toBe('done')
+    expect(
+      await judge('application/msword', { name: 'a.doc', type: 'application/msword', sniffedType: 'application/rtf' }),
+    ).toBe('done')
+  })
+
+  it('is let in where its type is an old or a new name of the listed one', async () => {
+    expect(await judge('application/x-javascript', { name: 'a.js', type: 'text/javascript' })).toBe('done')
+    expect(await judge('text/javascript', { name: 'a.js', type: 'application/javascript' })).toBe('done')
+    expect(await judge('text/yaml', { name: 'a.yml', type: 'application/yaml' })).toBe('done')
+  })
+
   it('fails where its bytes contradict its type', async () => {
     expect(await judge('image/*', { name: 'a.jpg', type: 'image/jpeg', sniffedType: 'text/html' })).toBe(
       'file-restricted',

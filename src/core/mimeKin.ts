@@ -65,6 +65,8 @@ const mediaContainers: ReadonlySet<string> = new Set([
 ])
 
 const openContainers: ReadonlySet<string> = new Set([
+  // Word saves it under the type of its own documents.
+  'application/rtf',
   'application/zip',
   'application/gzip',
   'application/ogg',

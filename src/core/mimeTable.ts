@@ -5,10 +5,12 @@
 export const mimeNames: string = `
 application/gzip x-gzip
 application/illustrator vnd.adobe.illustrator
+application/javascript x-javascript text/javascript
 application/ogg x-ogg
 application/ovf x-virtualbox-ova
 application/pdf x-pdf image/pdf application/acrobat nappdf
 application/rtf text/rtf
+application/sql text/x-sql
 application/vnd.comicbook-rar x-cbr
 application/vnd.ms-asf video/x-ms-wm x-ms-asf x-ms-asf-plugin
 application/vnd.oasis.opendocument.database vnd.sun.xml.base
@@ -18,6 +20,7 @@ application/x-bzip x-bzip2 bzip2
 application/x-ms-dos-executable vnd.microsoft.portable-executable x-msdownload x-dosexec
 application/x-ole-storage x-cfb
 application/x-tar x-gtar
+application/x-yaml text/yaml x-yaml application/yaml
 application/xml text/xml
 application/zip x-zip-compressed x-zip
 audio/aac x-aac aacp x-hx-aac-adts
@@ -91,7 +94,7 @@ video/x-theora+ogg x-theora
 /** A type, and the types that are special cases of it or kept in it. */
 export const mimeChildren: string = `
 application/gzip x-tar image/svg+xml
-application/mp4 audio/mp4 video/mp4 3gpp 3gpp2 quicktime
+application/mp4 audio/aac mp4 video/mp4 3gpp 3gpp2 quicktime
 application/ogg audio/ogg video/ogg
 application/pdf postscript illustrator
 application/postscript x-font-type1
