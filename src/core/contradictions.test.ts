@@ -41,6 +41,7 @@ describe('an existing file that is another one', () => {
     ['digest', { digest: others.md5 }],
     ['digest, in hexadecimal digits', { md5: others.md5.hex.toUpperCase() }],
     ['checksum, in base64', { checksum: others.md5.base64 }],
+    ['digest, of which base64 is all there is', { digest: { algorithm: 'md5', base64: others.md5.base64 } }],
   ])('by its %s is refused', async (_, facts) => {
     const all = setUp(() => ({ kind: 'existing', file: { id: 'f', ...facts } }))
     all.uploader.add([oneFile()])
@@ -52,6 +53,9 @@ describe('an existing file that is another one', () => {
     { size: 5, digest: ours.md5, checksum: ours.md5.base64 },
     { digest: others['sha-256'], sha256: others['sha-256'].hex, checksum: 'v1' },
     { size: undefined },
+    { size: NaN },
+    { digest: { ...ours.md5, hex: ours.md5.hex.toUpperCase() } },
+    { digest: { ...ours.md5, hex: null } },
   ])('is taken where nothing says so: %j', async (facts) => {
     const all = setUp(() => ({ kind: 'existing', file: { id: 'f', ...facts } }))
     all.uploader.add([oneFile()])

@@ -48,7 +48,7 @@ export function refuseOtherFile(file: StoredFile, bytes: KnownBytes): void {
 
 /** How a file of the backend's differs from these bytes; null where nothing shows a difference. */
 export function describeOther(file: StoredFile, { size, digest }: KnownBytes): string | null {
-  if (typeof file.size === 'number' && file.size !== size) return `has ${file.size} bytes and not ${size}`
+  if (Number.isFinite(file.size) && file.size !== size) return `has ${file.size} bytes and not ${size}`
   return digest && digestFields.some((field) => isOtherDigest(file, field, digest)) ? 'has another digest' : null
 }
 
@@ -60,7 +60,11 @@ function isOtherDigest(file: StoredFile, field: (typeof digestFields)[number], d
   const value = (file as Partial<Record<typeof field, unknown>>)[field]
   if (typeof value === 'string') return hasFormOf(value, digest) && !isSame(value, digest)
   if (typeof value !== 'object' || value === null || !('algorithm' in value)) return false
-  return value.algorithm === digest.algorithm && 'hex' in value && value.hex !== digest.hex
+  const { algorithm, hex, base64 } = value as Partial<Record<keyof Digest, unknown>>
+  return (
+    algorithm === digest.algorithm &&
+    [hex, base64].some((text) => typeof text === 'string' && hasFormOf(text, digest) && !isSame(text, digest))
+  )
 }
 
 function hasFormOf(text: string, { hex, base64 }: Digest): boolean {
