@@ -4,6 +4,7 @@ import { createFakeFile } from '../testing/fakeFile.js'
 import { setUpEngine } from '../testing/setUpEngine.js'
 import { UploadError } from './errors.js'
 import { Twins } from './twins.js'
+import type { Metadata } from './types.js'
 
 const backend = createFakeBackend()
 
@@ -28,6 +29,24 @@ describe('Twins', () => {
     expect(twins.follow('leader', content('bb'))).toBeNull()
     expect(twins.follow('third', content('aa'))).toBe('first')
     expect(twins.follow('fourth', content('bb'))).toBe('leader')
+  })
+})
+
+describe('files of equal bytes', () => {
+  const countTransfers = async (one: object, other: object): Promise<number> => {
+    const all = setUpEngine({ transport: { bytesPerSecond: 10 } })
+    for (const metadata of [one, other] as Metadata[]) all.uploader.add([createFakeFile('a.txt')], { metadata })
+    await all.clock.advance(5000)
+    return all.transport.requests.length
+  }
+
+  it('share one transfer whatever order the keys of their metadata have', async () => {
+    expect(await countTransfers({ a: [1, { b: 2, c: 3 }], d: 4 }, { d: 4, a: [1, { c: 3, b: 2 }] })).toBe(1)
+  })
+
+  it('are sent each by itself where their metadata differs within a list or in a date', async () => {
+    expect(await countTransfers({ a: [1, 2] }, { a: [2, 1] })).toBe(2)
+    expect(await countTransfers({ at: new Date(0) }, { at: new Date(1) })).toBe(2)
   })
 })
 

@@ -66,7 +66,8 @@ export class Twins {
 
   #keyOf({ backend, digest, size, type, metadata }: Content): string | null {
     if (!backend.sharesFiles || !digest) return null
-    return JSON.stringify([this.#numberOf(backend), digest.algorithm, digest.hex, size, type, sortKeys(metadata)])
+    const content = [this.#numberOf(backend), digest.algorithm, digest.hex, size, type, metadata]
+    return JSON.stringify(content, (_, member: Json) => sortKeys(member))
   }
 
   #numberOf(backend: object): number {
@@ -78,14 +79,8 @@ export class Twins {
   }
 }
 
-/** The same value whatever order its keys were written in. */
+/** The same value whatever order its keys were written in; what is within it comes in turn. */
 function sortKeys(value: Json): Json {
-  if (isList(value)) return value.map(sortKeys)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, member]) => [key, sortKeys(member)]))
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
