@@ -16,6 +16,25 @@ beforeEach(() => {
 })
 afterEach(() => warn.mockRestore())
 
+describe('a check that returns no list of reasons', () => {
+  it.each([
+    ['a promise', Promise.resolve([]), 'an object'],
+    ['true', true, 'true'],
+    ['a text', 'too big', "'too big'"],
+  ])('is named when a file is added: %s', (_, answer, found) => {
+    const uploader = restricted({ check: () => answer })
+    expect(() => uploader.add([createFakeFile('a.txt')])).toThrow(
+      new TypeError(`restrictions.check must return a list of reasons; it returned ${found}.`),
+    )
+    expect(uploader.getSnapshot().uploads).toEqual([])
+  })
+
+  it('has nothing against the file if it returns nothing', () => {
+    const { accepted } = restricted({ check: () => undefined }).add([createFakeFile('a.txt')])
+    expect(accepted).toHaveLength(1)
+  })
+})
+
 describe('what can never work is refused at once, by its name', () => {
   it.each([
     [['image/png', 'image/jpeg'], "['image/png', 'image/jpeg']"],

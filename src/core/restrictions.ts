@@ -1,4 +1,5 @@
 import { contradictsAccept, matchesAccept } from './accept.js'
+import { describeOption } from './describeOption.js'
 import { UploadError } from './errors.js'
 import type { Inspection } from './ports.js'
 import { isInitial } from './selectors.js'
@@ -37,8 +38,8 @@ export function screen(candidates: readonly Candidate[], intake: Intake): readon
   for (const { file, facts } of candidates) {
     const reasons = [
       ...reasonsAgainst(file, facts.size, restrictions),
-      ...(restrictions.check?.(file) ?? []),
-      ...intake.checkBackend(file),
+      ...readReasons('restrictions.check', restrictions.check?.(file)),
+      ...readReasons('backend.check', intake.checkBackend(file)),
     ]
     const replaced = reasons.length === 0 ? places.take(facts.size, reasons, verdicts.length) : undefined
     if (reasons.length > 0) verdicts.push({ kind: 'rejected', file, facts, reasons })
@@ -46,6 +47,16 @@ export function screen(candidates: readonly Candidate[], intake: Intake): readon
     if (replaced?.kind === 'candidate') rejectLater(verdicts, replaced.index, restrictions)
   }
   return verdicts
+}
+
+/**
+ * What the app's own function says of a file. Nothing said means that the file is allowed.
+ * @throws {TypeError} if it is no list, such as the promise of an asynchronous function
+ */
+function readReasons(option: string, reasons: unknown): readonly RejectionReason[] {
+  if (reasons === undefined || reasons === null) return []
+  if (Array.isArray(reasons)) return reasons as readonly RejectionReason[]
+  throw new TypeError(`${option} must return a list of reasons; it returned ${describeOption(reasons)}.`)
 }
 
 /** What can be told from name, type and size alone. */
