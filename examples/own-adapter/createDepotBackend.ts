@@ -78,7 +78,7 @@ export function createDepotBackend(options: DepotBackendOptions): UploadBackend<
   }
 }
 
-function writeRequest({ name, type, size, digest }: TicketRequest): object {
+function writeRequest({ name, type, size, digest, metadata }: TicketRequest): object {
   return { name, type, bytes: size, labels: metadata, ...(digest && { sha256: digest.base64 }) }
 }
 
