@@ -236,6 +236,16 @@ describe('a key that another upload of the page has', () => {
     expect(statuses(all)).toEqual(['done'])
   })
 
+  it.each([{}, [], false, { key: null, part: '' }])(
+    'is none where the reference names nothing: %j',
+    async (reference) => {
+      const all = setUp((request) => ({ ...sameReference(request), reference }))
+      all.uploader.add([oneFile(), oneFile('jello')])
+      await all.clock.advance(60_000)
+      expect(statuses(all)).toEqual(['done', 'done'])
+    },
+  )
+
   it('is free again when the row is replaced, as that of an avatar is', async () => {
     const all = setUp(sameReference, { options: { restrictions: { maxFiles: 1, overflow: 'replace' } } })
     for (const content of ['hello', 'jello', 'cello']) {

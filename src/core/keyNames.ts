@@ -12,11 +12,17 @@ let count = 0
 
 /** A reference means something only to its own backend. Null where it names nothing. */
 export function nameReference(reference: Json | undefined, backend: UploadBackend): string | null {
-  if (reference === undefined || reference === null || reference === '') return null
+  if (reference === undefined || !isTelling(reference)) return null
   const { name, scope } = backend
   if (scope !== undefined) return JSON.stringify([name, scope, reference])
   if (!anonymous.has(backend)) anonymous.set(backend, (count += 1))
   return JSON.stringify([name, anonymous.get(backend), reference])
+}
+
+/** Whether there is a text or a number in it, of which a name can be made. */
+function isTelling(reference: Json): boolean {
+  if (typeof reference === 'object' && reference !== null) return Object.values(reference).some(isTelling)
+  return typeof reference === 'number' || (typeof reference === 'string' && reference !== '')
 }
 
 const signature = /^(?:x-(?:amz|goog|oss|cos)-signature|q-signature|signature|sig)$/i
