@@ -104,6 +104,18 @@ describe('an outage of the API', () => {
     expect(all.backend.callsOf('ticket').length - before).toBeLessThanOrEqual(12)
   })
 
+  it.each([NaN, Infinity, -5, 0])('is probed as usual where the server asks to wait for %d seconds', async (wait) => {
+    const all = await setUpKnownServers()
+    all.apiSays(() => new UploadError('server-error', 'no', { status: 503, retryAfterSeconds: wait }))
+    all.uploader.add(files(5))
+    await all.clock.advance(60_000)
+    expect(counted(all)).toEqual({ done: 1, failed: 0, count: 6 })
+    expect(all.backend.callsOf('ticket').length).toBeLessThanOrEqual(18)
+    all.apiSays(null)
+    await all.clock.advance(40_000)
+    expect(counted(all)).toEqual({ done: 6, failed: 0, count: 6 })
+  })
+
   it('that lasts for two minutes leaves all that wait to a person, at once and with a reason', async () => {
     const all = await setUpKnownServers()
     all.apiSays(unreachable)

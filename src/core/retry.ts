@@ -89,8 +89,9 @@ export function backoffMs(
   retryAfterSeconds: number | undefined,
 ): number {
   const ownMs = random * Math.min(capMs, baseMs * 2 ** failedBefore)
-  if (retryAfterSeconds === undefined) return ownMs
-  return Math.min(Math.max(ownMs, retryAfterSeconds * 1000), ownMs + mostExtraWaitMs)
+  const askedMs = (retryAfterSeconds ?? 0) * 1000
+  // Not so if it is no number, as when an adapter reads a date as one.
+  return askedMs > ownMs ? Math.min(askedMs, ownMs + mostExtraWaitMs) : ownMs
 }
 
 /** The codes of calls that an API refuses by their status. A redirect usually leads to a sign-in page. */
