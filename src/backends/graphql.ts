@@ -32,6 +32,7 @@ export async function graphql(client: HttpClient, request: GraphqlRequest): Prom
     headers: { Accept: 'application/graphql-response+json, application/json', ...headers },
     body: { query, variables },
     isUnauthorized: (status, answer) => readError(firstError(answer), status, request)?.code === 'unauthorized',
+    isProblem: (answer) => firstError(answer) !== undefined,
     readProblem: (status, answer) => readError(firstError(answer), status, request),
     readRefusal: (status, answer) => {
       const error = firstError(answer)

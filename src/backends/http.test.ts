@@ -271,10 +271,12 @@ describe('an address that nothing takes a call at', () => {
     ['the words of Nest', { json: { statusCode: 404, message: 'Cannot POST /api/uploads', error: 'Not Found' } }],
     ['the words of FastAPI', { json: { detail: 'Not Found' } }],
     ['the words of Rails', { json: { status: 404, error: 'Not Found' } }],
+    ["JSON that is not the API's", { json: { message: 'Nothing lives here.' } }],
   ])('is told to the developer, and not as a place that is gone, when it answers with %s', async (_, answer) => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { send } = await setUp(() => ({ status: 404, ...answer }))
-    const error = await caught(send({ label: `the call for ${JSON.stringify(answer)}` }))
+    const label = `the call for ${JSON.stringify(answer)}`
+    const error = await caught(send({ label, isProblem: (body) => Object.hasOwn(Object(body), 'problem') }))
     expect(error).toMatchObject({ code: 'endpoint-missing', status: 404, retry: { when: 'by-hand' } })
     expect(error.message).toMatch(/URL option/)
     expect(told).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/URL option/))

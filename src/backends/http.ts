@@ -35,6 +35,11 @@ export interface HttpRequest {
   readonly context: Pick<CallContext, 'signal'> & Partial<CallContext>
   /** The API's own reading of an answer with a status of 400 and above. */
   readonly readProblem?: (status: number, body: unknown) => UploadErrorInit | undefined
+  /**
+   * Whether a body is the API's own way to say no. A 404 without it comes from a server that knows no such address.
+   * Default: any JSON object but the usual ones of frameworks.
+   */
+  readonly isProblem?: (body: unknown) => boolean
   /** Some APIs refuse under a status of 200: what their answer says then. */
   readonly readRefusal?: (status: number, body: unknown) => UploadErrorInit | undefined
   /** Some APIs refuse credentials under another status than 401. */
@@ -185,7 +190,7 @@ function readProblem(request: HttpRequest, answer: RawAnswer, credentials: Crede
   const body = parseJson(answer.text)
   const own = request.readProblem?.(answer.status, body)
   const serverText = own?.serverText ?? readServerText(body)
-  if (own?.code === undefined && isNobodyHome(answer.status, body, serverText)) {
+  if (own?.code === undefined && isNobodyHome(request, answer.status, body, serverText)) {
     const error = new UploadError(
       'endpoint-missing',
       `Nothing takes ${request.label} at the URL that the backend was given (${request.method}, status ${answer.status}). Check its URL option, and the proxy in front of the API.`,
@@ -201,13 +206,19 @@ function readProblem(request: HttpRequest, answer: RawAnswer, credentials: Crede
  * A server without a route for the address says so in a page or in the usual words of its framework; an API that looked
  * for something and did not find it says what.
  */
-function isNobodyHome(status: number, body: unknown, serverText: string | undefined): boolean {
+function isNobodyHome(
+  { isProblem }: HttpRequest,
+  status: number,
+  body: unknown,
+  serverText: string | undefined,
+): boolean {
   if (status !== 404 && status !== 405 && status !== 501) return false
-  return !isObject(body) || wordsOfFrameworks.test(serverText ?? '')
+  if (!isObject(body) || wordsOfFrameworks.test(serverText ?? '')) return true
+  return serverText !== undefined && isProblem?.(body) === false
 }
 
 const wordsOfFrameworks =
-  /^(?:40[45]|501)?\W{0,3}(?:(?:page |route |resource )?not found|cannot (?:get|post|put|patch|delete) \S{0,200}|method not allowed|not implemented)\W{0,3}$/i
+  /^(?:40[45]|501)?\W{0,3}(?:(?:page |route |resource )?not found|cannot (?:get|post|put|patch|delete) \S{0,200}|no such (?:page|route|endpoint|path)|method not allowed|not implemented)\W{0,3}$/i
 
 function toProblem(
   request: HttpRequest,

@@ -388,6 +388,35 @@ describe('a server that never answered this page', () => {
     expect(all.backend.callsOf('ticket')).toHaveLength(4)
   })
 
+  it('is known once it was taking the bytes of several files, so that an outage in the first batch fails nobody', async () => {
+    let isDown = false
+    const cut: SendOutcome = { kind: 'no-answer', reason: 'network', sentBytes: 5 }
+    const all = setUpEngine({ transport: { outcomes: (_, nth) => (isDown ? (nth < 3 ? cut : reset) : undefined) } })
+    isDown = true
+    all.uploader.add(files(6))
+    await all.clock.advance(60_000)
+    expect(counted(all)).toEqual({ done: 0, failed: 0, count: 6 })
+    isDown = false
+    await all.clock.advance(20_000)
+    expect(counted(all)).toEqual({ done: 6, failed: 0, count: 6 })
+  })
+
+  it('stays unknown where one file alone breaks in the middle', async () => {
+    const cut: SendOutcome = { kind: 'no-answer', reason: 'network', sentBytes: 5 }
+    const all = setUpEngine({ transport: { outcomes: () => cut } })
+    all.uploader.add(files(1))
+    await all.clock.advance(60_000)
+    expect(counted(all).failed).toBe(1)
+  })
+
+  it('stays unknown where all bytes went out and the browser kept the answer back', async () => {
+    const hidden: SendOutcome = { kind: 'no-answer', reason: 'network', sentBytes: 10 }
+    const all = setUpEngine({ transport: { outcomes: () => hidden } })
+    all.uploader.add([createFakeFile('a.txt', '0123456789')])
+    await all.clock.advance(60_000)
+    expect(counted(all).failed).toBe(1)
+  })
+
   it('is known again under a backend of the same name and scope', async () => {
     const all = await setUpKnownServers({ backend: { scope: 'ann' } })
     all.uploader.setOptions({ backend: { ...all.backend } })

@@ -21,6 +21,8 @@ export class Outages {
   readonly #onChange: (backend: UploadBackend) => void
   readonly #servers = new WeakMap<UploadBackend, Servers>()
   readonly #down = new Set<CircuitBreaker>()
+  /** The first upload of a backend whose transfer broke in the middle, before its storage ever answered. */
+  readonly #firstCut = new WeakMap<UploadBackend, string>()
 
   constructor(ports: OutagePorts, onChange: (backend: UploadBackend) => void) {
     this.#ports = ports
@@ -107,7 +109,7 @@ export class Outages {
     }
     const { clock } = this.#ports
     return {
-      async send(request, context) {
+      send: async (request, context) => {
         const startedAt = clock.now()
         const onProgress = (sentBytes: number): void => {
           if (sentBytes > 0 && clock.now() - startedAt >= steadyMs) noteAnswer()
@@ -115,6 +117,7 @@ export class Outages {
         }
         const outcome = await transport.send(request, { ...context, onProgress })
         if (isAnswer(outcome)) noteAnswer()
+        else if (isCutInTheMiddle(outcome, request.sizeBytes ?? request.body.size)) this.#noteCut(job)
         return outcome
       },
     }
@@ -128,6 +131,13 @@ export class Outages {
   /** Nobody waits for a server any more. */
   rest(): void {
     for (const server of this.#down) server.rest()
+  }
+
+  /** A storage that was taking the bytes of several files when the line broke was there. One file may be at fault itself. */
+  #noteCut({ id, backend }: Job<StoredFile>): void {
+    const other = this.#firstCut.get(backend)
+    if (other === undefined) this.#firstCut.set(backend, id)
+    else if (other !== id) this.#ports.servers.add(backend, 'storage')
   }
 
   #of(backend: UploadBackend): Servers {
@@ -167,6 +177,11 @@ function blamedBy({ code, status = 0, retry }: UploadError): ServerKind | null {
 /** 502 Bad Gateway, 503 Service Unavailable, 504 Gateway Timeout. */
 function isGatewayStatus(status: number): boolean {
   return status >= 502 && status <= 504
+}
+
+function isCutInTheMiddle(outcome: SendOutcome, sizeBytes: number): boolean {
+  if (outcome.kind !== 'no-answer' || outcome.reason !== 'network') return false
+  return outcome.sentBytes > 0 && outcome.sentBytes < sizeBytes
 }
 
 function isAnswer(outcome: SendOutcome): boolean {

@@ -48,6 +48,11 @@ export function readPage(body: unknown): Page<RestFile> {
   return { files, nextCursor: readOptionalText(page['nextCursor'], 'nextCursor') || null }
 }
 
+/** Whether a body is a problem of the contract's. */
+export function isProblem(body: unknown): boolean {
+  return isObject(body) && isObject(body['error'])
+}
+
 /** A status of 400 and above: what its `error` says. */
 export function readProblem(body: unknown): UploadErrorInit | undefined {
   const error = isObject(body) ? body['error'] : undefined

@@ -1,7 +1,7 @@
 import type { CallContext, Failed, UploadBackend } from '../../core/types.js'
 import { createHttpClient, type HttpAnswer, type HttpRequest } from '../http.js'
 import { joinUrl } from '../joinUrl.js'
-import { readConfirmAnswer, readFileAnswer, readPage, readProblem, readTicketsAnswer } from './answers.js'
+import { isProblem, readConfirmAnswer, readFileAnswer, readPage, readProblem, readTicketsAnswer } from './answers.js'
 import { createMultipartCalls } from './multipart.js'
 import { checkRestOptions, type RestBackendOptions } from './options.js'
 import { writeConfirmRequest, writeTicketsRequest } from './requests.js'
@@ -62,7 +62,16 @@ function createCalls(options: RestBackendOptions): Calls {
     const url = joinUrl(options.url, path)
     const isChange = method !== 'GET' && context.idempotencyKey !== ''
     const headers = isChange ? { 'Idempotency-Key': context.idempotencyKey } : {}
-    return client.send({ label, method, url, body, headers, context, readProblem: (_, said) => readProblem(said) })
+    return client.send({
+      label,
+      method,
+      url,
+      body,
+      headers,
+      context,
+      isProblem,
+      readProblem: (_, said) => readProblem(said),
+    })
   }
 
   return {

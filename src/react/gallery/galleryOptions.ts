@@ -6,6 +6,7 @@ import {
   type UndefinedInitialDataInfiniteOptions,
 } from '@tanstack/react-query'
 import { pageServers } from '../../core/answeredServers.js'
+import { toUploadError } from '../../core/errors.js'
 import type { CallContext, Page, StoredFile, UploadBackend } from '../../core/types.js'
 import { galleryKey } from '../queryKeys.js'
 
@@ -55,6 +56,9 @@ export function galleryOptions<TFile extends StoredFile>(
       if (typeof document !== 'undefined') pageServers.add(backend, 'api')
       return { files: page.files, nextCursor: page.nextCursor, receivedAt: Date.now() }
     },
+    // What is refused for good is not asked for again: the tiles would show as loading for seconds.
+    retry: (failures, error) =>
+      failures < mostRetries && toUploadError(error, 'requesting').retry.when === 'automatically',
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     structuralSharing: (before: unknown, after: unknown) =>
@@ -66,6 +70,9 @@ export function galleryOptions<TFile extends StoredFile>(
     }),
   })
 }
+
+/** As often as Query does by itself. */
+const mostRetries = 3
 
 function emptyPage<TFile extends StoredFile>(): GalleryPage<TFile> {
   return { files: [], nextCursor: null, receivedAt: Date.now() }
