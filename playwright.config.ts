@@ -11,7 +11,8 @@ const config: PlaywrightTestConfig = defineConfig({
   outputDir: 'test-results',
   reporter: [['list']],
   fullyParallel: true,
-  workers: 2,
+  // Most tests wait for something most of the time: a third worker uses what two leave of two cores.
+  workers: 3,
   forbidOnly: true,
   // A shared machine may stall for seconds; what passes the second time is reported as flaky.
   // First what takes longest: begun last, it would run while the other worker has nothing left to do.
