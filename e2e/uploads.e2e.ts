@@ -70,7 +70,8 @@ test('D2 recognises stored bytes after a reload, and keeps another name without 
   await expect(widget.row('plan.png').root).toContainText('Uploaded')
   await page.reload()
   await widget.choose(file)
-  await expect(widget.row('plan.png').root).toContainText('Already stored')
+  // A row of the page before may come back and be registered once more, which gives the same file.
+  await expect(widget.rows('plan.png').last()).toContainText('Already stored')
   await widget.choose({ ...file, name: 'copy of plan.png' })
   await expect(widget.row('copy of plan.png').root).toContainText('Uploaded')
   expect(traffic.sends).toHaveLength(1)
