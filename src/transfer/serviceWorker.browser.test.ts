@@ -61,7 +61,8 @@ describe('behind a service worker that lets uploads go past', () => {
     const send = await openControlledPage('lets-past')
     const seen = await send({ url: sinkPlace('ok').url, sizeBytes: 4 * megabyte, options: {} })
     expect(seen.outcome).toEqual({ kind: 'stored', receipt: expect.anything() as unknown })
-    const place = sinkPlace('stall', { after: 100_000 })
+    // Long enough for a busy page to hear of the bytes that went out before.
+    const place = sinkPlace('stall', { after: 100_000, forMs: 20_000 })
     const { outcome } = await send({ url: place.url, sizeBytes: 40 * megabyte, options: { stallAfterMs: 400 } })
     expect(outcome).toMatchObject({ kind: 'no-answer', reason: 'stalled' })
   })

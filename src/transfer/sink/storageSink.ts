@@ -113,11 +113,13 @@ const modes: Readonly<Record<SinkMode, (call: Call) => unknown>> = {
   hang: async ({ body }) => {
     await body()
   },
-  /** Reads `after` bytes, then none for a second: a socket that is not read does not notice that it was closed. */
+  /**
+   * Reads `after` bytes, then none for `forMs` (a second): a socket that is not read does not notice that it was closed.
+   */
   stall: ({ request, query }) =>
     readThen(request, query, () => {
       request.pause()
-      setTimeout(() => request.resume(), 1000)
+      setTimeout(() => request.resume(), Number(query.get('forMs') ?? 1000)).unref()
     }),
   /** Resets the connection after `after` bytes. */
   cut: ({ request, query }) => readThen(request, query, () => request.socket.resetAndDestroy()),
