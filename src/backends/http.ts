@@ -4,7 +4,7 @@ import { codeForStatus, isUploadError, UploadError, type UploadErrorInit } from 
 import { parseRetryAfter } from '../core/retryAfter.js'
 import type { CallContext } from '../core/types.js'
 import { type Credentials, createCredentials, type HeadersSource } from './credentials.js'
-import { complainOnce } from '../core/warnOnce.js'
+import { logErrorOnce } from '../core/warnOnce.js'
 import { hideValues, readServerText } from './serverText.js'
 import { isObject } from './shape.js'
 
@@ -36,8 +36,8 @@ export interface HttpRequest {
   /** The API's own reading of an answer with a status of 400 and above. */
   readonly readProblem?: (status: number, body: unknown) => UploadErrorInit | undefined
   /**
-   * Whether a body is the API's own way to say no. A 404 without it comes from a server that knows no such address.
-   * Default: any JSON object but the usual ones of frameworks.
+   * Whether a body is the API's own way to say no. A 404 without it means that nothing is served at this URL.
+   * Default: any JSON object except the usual not-found bodies of frameworks.
    */
   readonly isProblem?: (body: unknown) => boolean
   /** Some APIs refuse under a status of 200: what their answer says then. */
@@ -153,7 +153,7 @@ function callFetch(fetch: typeof globalThis.fetch, url: string, init: RequestIni
     return fetch(url, init)
   } catch (cause) {
     const error = new UploadError('app-failed', "The option 'fetch' failed, so the call was not made.", { cause })
-    complainOnce(`${error.message} ${describeCause(error)}`)
+    logErrorOnce(`${error.message} ${describeCause(error)}`)
     throw error
   }
 }
@@ -190,34 +190,34 @@ function readProblem(request: HttpRequest, answer: RawAnswer, credentials: Crede
   const body = parseJson(answer.text)
   const own = request.readProblem?.(answer.status, body)
   const serverText = own?.serverText ?? readServerText(body)
-  if (own?.code === undefined && isNobodyHome(request, answer.status, body, serverText)) {
+  if (own?.code === undefined && isEndpointMissing(request, answer.status, body, serverText)) {
     const error = new UploadError(
       'endpoint-missing',
       `Nothing takes ${request.label} at the URL that the backend was given (${request.method}, status ${answer.status}). Check its URL option, and the proxy in front of the API.`,
       { status: answer.status },
     )
-    complainOnce(error.message)
+    logErrorOnce(error.message)
     return error
   }
   return toProblem(request, answer, credentials, { ...own, ...(serverText && { serverText }) })
 }
 
 /**
- * A server without a route for the address says so in a page or in the usual words of its framework; an API that looked
+ * A server without a route for the URL says so in a page or in its framework's usual message; an API that looked
  * for something and did not find it says what.
  */
-function isNobodyHome(
+function isEndpointMissing(
   { isProblem }: HttpRequest,
   status: number,
   body: unknown,
   serverText: string | undefined,
 ): boolean {
   if (status !== 404 && status !== 405 && status !== 501) return false
-  if (!isObject(body) || wordsOfFrameworks.test(serverText ?? '')) return true
+  if (!isObject(body) || frameworkMessages.test(serverText ?? '')) return true
   return serverText !== undefined && isProblem?.(body) === false
 }
 
-const wordsOfFrameworks =
+const frameworkMessages =
   /^(?:40[45]|501)?\W{0,3}(?:(?:page |route |resource )?not found|cannot (?:get|post|put|patch|delete) \S{0,200}|no such (?:page|route|endpoint|path)|method not allowed|not implemented)\W{0,3}$/i
 
 function toProblem(

@@ -6,7 +6,7 @@ export function warnOnce(text: string): void {
 }
 
 /** The same of what the app did wrong while it ran: many files may meet it. */
-export function complainOnce(text: string): void {
+export function logErrorOnce(text: string): void {
   if (isNew(text)) console.error(`coatcheck: ${text}`)
 }
 
