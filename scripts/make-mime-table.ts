@@ -137,7 +137,7 @@ const kindOf = (type: string | undefined): string | undefined => type?.split('/'
 const toBlock = (lines: readonly (readonly string[])[]): string => lines.map(toLine).toSorted().join('\n')
 
 writeFileSync(
-  new URL('../src/core/mimeTable.ts', import.meta.url),
+  new URL('../src/shared/mime/mimeTable.ts', import.meta.url),
   `// Made by scripts/make-mime-table.ts from the shared MIME database 2.2 (freedesktop.org), as far as mime-db 1.54.0 lists
 // the types, with the additions that stand in that script. A name without a kind is of the same kind as the one before it.
 

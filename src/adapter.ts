@@ -17,6 +17,6 @@ export {
   readText,
 } from './backends/shape.js'
 export type { Unread } from './backends/shape.js'
-export { UploadError } from './core/errors.js'
+export { UploadError } from './errors/UploadError.js'
 export { reasonsAgainstSinglePut } from './backends/singlePut.js'
 export { useStableBackend } from './react/useStableBackend.js'

@@ -1,16 +1,16 @@
-import { createId } from './core/createId.js'
-import type { StoredFile, UploadBackend } from './core/types.js'
+import { createId } from './shared/createId.js'
+import type { StoredFile, UploadBackend } from './contract/types.js'
 import { createBrowserPage } from './doctor/browserPage.js'
-import type { Diagnosis } from './core/diagnosis.js'
+import type { Diagnosis } from './doctor/diagnosis.js'
 import { examine } from './doctor/examine.js'
 import { defaultTimeoutMs, type DiagnoseOptions } from './doctor/options.js'
 import type { ProbeInspection } from './doctor/ports.js'
 import { createInspector } from './inspect/inspector.js'
-import { systemClock } from './transfer/systemClock.js'
+import { systemClock } from './page/systemClock.js'
 import { createTransport } from './transfer/transport.js'
 
-export type { Check, CheckName, Diagnosis, Finding, ProblemCode } from './core/diagnosis.js'
-export { formatDiagnosis } from './core/formatDiagnosis.js'
+export type { Check, CheckName, Diagnosis, Finding, ProblemCode } from './doctor/diagnosis.js'
+export { formatDiagnosis } from './doctor/formatDiagnosis.js'
 export type { DiagnoseOptions } from './doctor/options.js'
 
 /**

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
-import type { Rejection, Upload } from '../src/core/types.ts'
+import type { Rejection, Upload } from '../src/contract/types.ts'
 import { UploadList, UploadProvider, UploadSummary } from '../src/index.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
 import { sampleRows, sampleUpload } from './support/sampleUploads.ts'

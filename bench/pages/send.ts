@@ -1,6 +1,6 @@
 import { createRestBackend } from '../../src/backends/rest/index.ts'
 import { createUploader } from '../../src/core.ts'
-import type { DigestAlgorithm, Uploader } from '../../src/core/types.ts'
+import type { DigestAlgorithm, Uploader } from '../../src/contract/types.ts'
 import type { Scenario } from './scenarios.ts'
 import { requestTickets, sendRaw } from './sendRaw.ts'
 import { showList } from './showList.tsx'

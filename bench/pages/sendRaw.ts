@@ -1,5 +1,5 @@
-import { createId } from '../../src/core/createId.ts'
-import type { Failed, PutTicket, TicketAnswer, TicketRequest, UploadBackend } from '../../src/core/types.ts'
+import { createId } from '../../src/shared/createId.ts'
+import type { Failed, PutTicket, TicketAnswer, TicketRequest, UploadBackend } from '../../src/contract/types.ts'
 import { createInspector } from '../../src/inspect/inspector.ts'
 
 const mostInOneCall = 100

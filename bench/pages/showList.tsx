@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client'
-import type { Uploader } from '../../src/core/types.ts'
+import type { Uploader } from '../../src/contract/types.ts'
 import { UploadList } from '../../src/react/upload-list/UploadList.tsx'
 import { UploadProvider } from '../../src/react/UploadProvider.tsx'
 import '../../src/styles.css'

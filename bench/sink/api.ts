@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener } from 'node:http'
-import type { PostTicket, PutTicket, TicketRequest } from '../../src/core/types.ts'
+import type { PostTicket, PutTicket, TicketRequest } from '../../src/contract/types.ts'
 import type { Storage } from './storage.ts'
 
 interface TicketsBody {

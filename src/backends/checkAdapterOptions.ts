@@ -7,7 +7,7 @@ import {
   ownerNamed,
   type Rule,
   type Rules,
-} from '../core/checkFields.js'
+} from '../shared/checkFields.js'
 import type { HttpOptions } from './http.js'
 
 /** The options that every adapter has. */

@@ -1,4 +1,4 @@
-import { isUploadError, UploadError } from '../core/errors.js'
+import { isUploadError, UploadError } from '../errors/UploadError.js'
 
 /**
  * The app's credentials: headers, or a function that is asked before each call. After a 401 it is asked once more with

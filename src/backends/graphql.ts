@@ -1,4 +1,4 @@
-import type { UploadErrorCode, UploadErrorInit } from '../core/errors.js'
+import type { UploadErrorCode, UploadErrorInit } from '../errors/UploadError.js'
 import type { HttpClient, HttpRequest } from './http.js'
 import { readServerText } from './serverText.js'
 import { isObject, malformed, readObject, type Unread } from './shape.js'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { UploadError } from '../core/errors.js'
+import { UploadError } from '../errors/UploadError.js'
 import { sinkPlace } from '../transfer/sink/sink.js'
 import { createHttpClient } from './http.js'
 

@@ -1,4 +1,4 @@
-import { cutText } from '../core/scrub.js'
+import { cutText } from '../errors/scrub.js'
 import { isObject } from './shape.js'
 
 /** Where servers put their sentence, the one meant for people first. */

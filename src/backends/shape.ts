@@ -1,4 +1,4 @@
-import { UploadError } from '../core/errors.js'
+import { UploadError } from '../errors/UploadError.js'
 
 /** An object whose fields nobody has looked at yet. */
 export type Unread = Readonly<Record<string, unknown>>

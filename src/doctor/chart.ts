@@ -1,4 +1,4 @@
-import { type Check, type CheckName, checkNames, type Diagnosis, type Finding } from '../core/diagnosis.js'
+import { type Check, type CheckName, checkNames, type Diagnosis, type Finding } from './diagnosis.js'
 
 /** Where the findings are written down. The first word on a check stands. */
 export class Chart {

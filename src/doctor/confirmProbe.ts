@@ -1,7 +1,7 @@
-import { toUploadError } from '../core/errors.js'
-import { checkStoredFile } from '../core/checkAnswer.js'
-import { showName } from '../core/showText.js'
-import type { Receipt } from '../core/types.js'
+import { toUploadError } from '../errors/UploadError.js'
+import { checkStoredFile } from '../runner/answers/checkAnswer.js'
+import { showName } from '../shared/showText.js'
+import type { Receipt } from '../contract/types.js'
 import type { ProbeTicket } from './askForTicket.js'
 import { call, type Probe, type Visit } from './visit.js'
 

@@ -1,5 +1,5 @@
-import type { UploadError, UploadErrorCode } from '../core/errors.js'
-import type { Finding, ProblemCode } from '../core/diagnosis.js'
+import type { UploadError, UploadErrorCode } from '../errors/UploadError.js'
+import type { Finding, ProblemCode } from './diagnosis.js'
 
 /** What the app's own API did instead of giving a ticket. */
 export function describeApiError(error: UploadError): Finding {

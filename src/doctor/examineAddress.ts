@@ -1,5 +1,5 @@
-import { isLoopback } from '../core/isLoopback.js'
-import { leastLifeMs } from '../core/tickets.js'
+import { isLoopback } from '../shared/isLoopback.js'
+import { leastLifeMs } from '../runner/answers/tickets.js'
 import type { ProbeTicket } from './askForTicket.js'
 import { countSeconds } from './countSeconds.js'
 import type { Visit } from './visit.js'

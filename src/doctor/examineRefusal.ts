@@ -1,7 +1,7 @@
-import { readRefusal } from '../core/storageErrors.js'
-import type { StorageRefusal } from '../core/types.js'
+import { readRefusal } from '../errors/readStorage.js'
+import type { StorageRefusal } from '../contract/types.js'
 import type { ProbeTicket } from './askForTicket.js'
-import type { Finding } from '../core/diagnosis.js'
+import type { Finding } from './diagnosis.js'
 import { examineSignature } from './examineSignature.js'
 import type { Probe, Visit } from './visit.js'
 

@@ -1,5 +1,5 @@
 import type { ProbeTicket } from './askForTicket.js'
-import type { Finding } from '../core/diagnosis.js'
+import type { Finding } from './diagnosis.js'
 import { listNames } from './listNames.js'
 import { readSignedTerms, type SignedTerms } from './signedTerms.js'
 import type { Probe, Visit } from './visit.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { UploadError } from '../core/errors.js'
+import { UploadError } from '../errors/UploadError.js'
 import type { FakeCase } from './testing/fakeDoctorPorts.js'
 import { findCheck } from './testing/findCheck.js'
 import { findings } from './testing/findings.js'

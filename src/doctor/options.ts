@@ -1,6 +1,6 @@
-import { aFlag, aFunction, anObject, checkFields, ownerNamed, type Rules } from '../core/checkFields.js'
-import { checkOrigins } from '../core/options.js'
-import type { Metadata, UploadBackend } from '../core/types.js'
+import { aFlag, aFunction, anObject, checkFields, ownerNamed, type Rules } from '../shared/checkFields.js'
+import { checkOrigins } from '../uploader/options/checkOptions.js'
+import type { Metadata, UploadBackend } from '../contract/types.js'
 
 export const defaultTimeoutMs = 15_000
 

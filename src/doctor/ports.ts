@@ -1,5 +1,5 @@
-import type { Clock, Inspection, Transport } from '../core/ports.js'
-import type { DigestAlgorithm } from '../core/types.js'
+import type { Clock, Inspection, Transport } from '../contract/ports.js'
+import type { DigestAlgorithm } from '../contract/types.js'
 
 /** What the doctor needs from outside. The entry fills it in for browsers; a test hands in plain objects. */
 export interface DoctorPorts {

@@ -1,5 +1,5 @@
-import type { BackendCalls } from '../core/calls.js'
-import type { Json, StoredFile, TicketRequest, UploadBackend } from '../core/types.js'
+import type { BackendCalls } from '../runner/callBackend.js'
+import type { Json, StoredFile, TicketRequest, UploadBackend } from '../contract/types.js'
 import type { Chart } from './chart.js'
 import type { DiagnoseOptions } from './options.js'
 import type { DoctorPorts, PolicyViolation, ProbeInspection } from './ports.js'

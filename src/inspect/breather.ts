@@ -1,4 +1,4 @@
-import { nextTask } from '../core/nextTask.js'
+import { nextTask } from '../shared/nextTask.js'
 
 /** Lets other tasks run when the last time is too long ago. */
 export type Breathe = () => Promise<void>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { InspectOptions, Inspection } from '../core/ports.js'
+import type { InspectOptions, Inspection } from '../contract/ports.js'
 import { InspectPool } from './inspectPool.js'
 import { FakeLine } from './testing/fakeLine.js'
 import { withDefaults } from './testing/inspectWith.js'

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Inspection } from '../core/ports.js'
+import type { Inspection } from '../contract/ports.js'
 import { createOwnInspector, withDefaults } from './testing/inspectWith.js'
 
 const inspector = createOwnInspector()

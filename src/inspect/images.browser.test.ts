@@ -1,6 +1,6 @@
 import { encode } from 'blurhash'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Inspection } from '../core/ports.js'
+import type { Inspection } from '../contract/ports.js'
 import { createOwnInspector, withDefaults } from './testing/inspectWith.js'
 
 const urls = import.meta.glob<string>('./fixtures/*', { query: '?url', import: 'default', eager: true })

@@ -1,5 +1,5 @@
-import type { Inspection } from '../core/ports.js'
-import type { DigestAlgorithm } from '../core/types.js'
+import type { Inspection } from '../contract/ports.js'
+import type { DigestAlgorithm } from '../contract/types.js'
 import type { Breathe } from './breather.js'
 import type { Gate } from './gate.js'
 import type { HasherShelf } from './hash/hasher.js'

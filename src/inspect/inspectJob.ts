@@ -1,5 +1,5 @@
-import { isAbortError, UploadError } from '../core/errors.js'
-import type { InspectOptions, Inspection } from '../core/ports.js'
+import { isAbortError, UploadError } from '../errors/UploadError.js'
+import type { InspectOptions, Inspection } from '../contract/ports.js'
 import type { FailureCode, FailureData } from './inspect.messages.js'
 import { smallFileBytes } from './limits.js'
 

@@ -1,4 +1,4 @@
-import type { InspectOptions, Inspection } from '../core/ports.js'
+import type { InspectOptions, Inspection } from '../contract/ports.js'
 import { InspectJob, toAbortError } from './inspectJob.js'
 import { smallFilesAtOnce } from './limits.js'
 import type { InspectEngine, Line } from './line.js'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { InspectOptions, Inspection } from '../core/ports.js'
+import type { InspectOptions, Inspection } from '../contract/ports.js'
 import digests from './fixtures/digests.json'
 import { preferHasher } from './hash/hasher.js'
 import { createScriptHasher } from './hash/scriptHasher.js'
@@ -7,7 +7,7 @@ import { type InspectReply, protocolVersion } from './inspect.messages.js'
 import type { InspectorOptions, WorkerInspector } from './inspector.js'
 import { createOwnInspector, withDefaults } from './testing/inspectWith.js'
 import { patternBytes } from './testing/patternBytes.js'
-import { patiently } from '../testing/patiently.js'
+import { patiently } from '../../test/kit/patiently.js'
 
 const mebibyte = 1024 * 1024
 /** A busy machine may take its time to start a worker. */

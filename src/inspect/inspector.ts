@@ -1,4 +1,4 @@
-import type { Inspector } from '../core/ports.js'
+import type { Inspector } from '../contract/ports.js'
 import type { CreateHasher } from './hash/hasher.js'
 import { InspectPool } from './inspectPool.js'
 import { heartbeatMs as usualHeartbeatMs, smallFilesAtOnce } from './limits.js'

@@ -1,4 +1,4 @@
-import type { FileCondition } from '../core/ports.js'
+import type { FileCondition } from '../contract/ports.js'
 import { InspectionFailure } from './inspectionFailure.js'
 import { readLimitMs } from './limits.js'
 import { limitTime, TimeLimitError } from './limitTime.js'

@@ -1,4 +1,4 @@
-import type { UploadErrorCode } from '../core/errors.js'
+import type { UploadErrorCode } from '../errors/UploadError.js'
 
 /**
  * What happened, and what to do about it: two sentences, the second empty where nothing can be done. A third takes the

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect } from 'react'
-import { isStill } from '../core/selectors.js'
-import type { Upload } from '../core/types.js'
+import { isStill } from '../uploader/selectors.js'
+import type { Upload } from '../contract/types.js'
 import { useUploads } from './useUploads.js'
 
 /** Keeps the screen on while something is under way, in browsers that can. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { isStill } from '../core/selectors.js'
+import { isStill } from '../uploader/selectors.js'
 import { useUploads } from './useUploads.js'
 
 /** Lets the browser ask before the page is left, while something is under way. */

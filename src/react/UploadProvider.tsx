@@ -11,7 +11,7 @@ import type {
   UploadBackend,
   Uploader,
   UploaderOptions,
-} from '../core/types.js'
+} from '../contract/types.js'
 import type { Messages } from '../locales/messages.js'
 import { Announcer } from './announcer/Announcer.js'
 import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'

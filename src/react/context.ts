@@ -2,7 +2,7 @@
 
 import type { QueryClient } from '@tanstack/react-query'
 import { type Context, createContext, useContext } from 'react'
-import type { Restrictions, StoredFile, Upload, UploadBackend, Uploader } from '../core/types.js'
+import type { Restrictions, StoredFile, Upload, UploadBackend, Uploader } from '../contract/types.js'
 import type { Messages } from '../locales/messages.js'
 import type { Speaker } from './Speaker.js'
 import type { WrongFiles } from './WrongFiles.js'

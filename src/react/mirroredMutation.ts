@@ -1,6 +1,6 @@
 import { Mutation, MutationCache, type MutationOptions, type QueryClient } from '@tanstack/react-query'
-import type { UploadError } from '../core/errors.js'
-import type { BackendCall } from '../core/types.js'
+import type { UploadError } from '../errors/UploadError.js'
+import type { BackendCall } from '../contract/types.js'
 import { confirmKey, ticketKey } from './queryKeys.js'
 
 /** What a mirrored mutation says of its call: ids, and nothing that gives access. */

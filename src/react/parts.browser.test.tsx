@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import axe from 'axe-core'
 import { createRef, type ReactElement, type Ref } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { UploadError } from '../core/errors.js'
+import { UploadError } from '../errors/UploadError.js'
 import { createFakeInspector } from '../testing/fakeInspector.js'
 import { createFakeTransport } from '../testing/fakeTransport.js'
 import { DoctorButton } from './doctor/DoctorButton.js'

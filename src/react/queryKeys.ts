@@ -1,4 +1,4 @@
-import type { StoredFile, UploadBackend } from '../core/types.js'
+import type { StoredFile, UploadBackend } from '../contract/types.js'
 
 /** The first member of every key that is coatcheck's. */
 const root = 'coatcheck'

@@ -2,7 +2,7 @@
 
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { StoredFile, Uploader } from '../core/types.js'
+import type { StoredFile, Uploader } from '../contract/types.js'
 import { feedGallery } from './gallery/feedGallery.js'
 import { type MirroredMutation, showCall } from './mirroredMutation.js'
 

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { pageServers } from '../core/answeredServers.js'
+import { pageServers } from '../page/answeredServers.js'
 import {
   createUploader,
   Dropzone,

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { ChangeableOptions, StoredFile, Uploader } from '../core/types.js'
+import type { ChangeableOptions, StoredFile, Uploader } from '../contract/types.js'
 
 type ChangeableProps<TFile extends StoredFile> = {
   readonly [K in keyof ChangeableOptions<TFile>]?: ChangeableOptions<TFile>[K] | undefined

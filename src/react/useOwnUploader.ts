@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { createUploader } from '../core.js'
-import type { StoredFile, Uploader, UploaderOptions } from '../core/types.js'
+import type { StoredFile, Uploader, UploaderOptions } from '../contract/types.js'
 
 /**
  * An uploader that lives as long as the component's effects. It ends one task after they went: StrictMode and a quick

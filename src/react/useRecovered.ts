@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { StoredFile, UploadBackend, Uploader } from '../core/types.js'
+import type { StoredFile, UploadBackend, Uploader } from '../contract/types.js'
 
 /**
  * Takes back what earlier pages left unfinished, once the uploader lives, and again for another scope. Twice does no

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Rejection, Snapshot } from '../core/types.js'
+import type { Rejection, Snapshot } from '../contract/types.js'
 import { useSnapshot } from './useSnapshot.js'
 
 /** The files that were turned away at intake and not yet dismissed. */

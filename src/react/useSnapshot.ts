@@ -1,8 +1,8 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { emptySnapshot } from '../core/store.js'
-import type { Snapshot, StoredFile } from '../core/types.js'
+import { emptySnapshot } from '../uploader/Store.js'
+import type { Snapshot, StoredFile } from '../contract/types.js'
 import { useCoatcheck } from './context.js'
 
 /**

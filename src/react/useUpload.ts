@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
-import type { StoredFile, Upload } from '../core/types.js'
+import type { StoredFile, Upload } from '../contract/types.js'
 import { useCoatcheck } from './context.js'
 
 /** One upload; undefined when there is none of this id (any more). */

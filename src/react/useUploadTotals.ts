@@ -1,6 +1,6 @@
 'use client'
 
-import type { Snapshot, Totals } from '../core/types.js'
+import type { Snapshot, Totals } from '../contract/types.js'
 import { shallow } from './shallow.js'
 import { useSnapshot } from './useSnapshot.js'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { StoredFile, Uploader } from '../core/types.js'
+import type { StoredFile, Uploader } from '../contract/types.js'
 import { useCoatcheck } from './context.js'
 
 /** The uploader of the surrounding `UploadProvider`: its commands, without rendering again when anything moves. */

@@ -1,7 +1,7 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { type ReactNode, useEffect } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { isResting } from '../core/selectors.js'
+import { isResting } from '../uploader/selectors.js'
 import { createGate, makeFile, renderParts } from './renderParts.browser.js'
 import { useRejections } from './useRejections.js'
 import { useUpload } from './useUpload.js'

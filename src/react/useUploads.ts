@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { Snapshot, StoredFile, Upload } from '../core/types.js'
+import type { Snapshot, StoredFile, Upload } from '../contract/types.js'
 import { shallow } from './shallow.js'
 import { useSnapshot } from './useSnapshot.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { UploadError, type UploadErrorCode } from '../core/errors.js'
-import type { Upload, UploadFacts, UploadState } from '../core/types.js'
+import { UploadError, type UploadErrorCode } from '../errors/UploadError.js'
+import type { Upload, UploadFacts, UploadState } from '../contract/types.js'
 import { de } from '../locales/de.js'
 import { en } from '../locales/en.js'
 import type { Messages } from '../locales/messages.js'

@@ -1,4 +1,4 @@
-import { nextTask } from '../core/nextTask.js'
+import { nextTask } from '../shared/nextTask.js'
 
 /**
  * Gathers the changes of one task, the last of each id only, and writes them together. What comes while they are being

@@ -8,7 +8,7 @@ import { createRecovery, type RecoveryOptions, type RecoveryStore } from '../rec
 import { createRecord } from './testing/createRecord.js'
 import { closePages, openPage } from './testing/openPage.js'
 import { readDatabase, readRecords } from './testing/readDatabase.js'
-import { patiently } from '../testing/patiently.js'
+import { patiently } from '../../test/kit/patiently.js'
 
 let databaseName = ''
 let count = 0

@@ -1,5 +1,5 @@
-import { createId } from '../core/createId.js'
-import type { Recovery, UploadRecord } from '../core/types.js'
+import { createId } from '../shared/createId.js'
+import type { Recovery, UploadRecord } from '../contract/types.js'
 import { Changes } from './changes.js'
 import { openDatabase, type RecoveryDatabase } from './database.js'
 import { FileShelf } from './fileShelf.js'

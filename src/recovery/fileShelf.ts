@@ -1,5 +1,5 @@
 import { fileKeysOf, readWrite, type RecoveryDatabase } from './database.js'
-import { nextTask } from '../core/nextTask.js'
+import { nextTask } from '../shared/nextTask.js'
 import type { Settings } from './options.js'
 import { nameOf } from './unavailable.js'
 

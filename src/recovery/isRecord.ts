@@ -1,4 +1,4 @@
-import type { RecoveryStage, UploadRecord } from '../core/types.js'
+import type { RecoveryStage, UploadRecord } from '../contract/types.js'
 
 type Check = (value: unknown) => boolean
 

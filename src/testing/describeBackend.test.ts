@@ -5,7 +5,7 @@ import { inspect } from '../backends/inspect/inspect.conformance.js'
 import { ion } from '../backends/ion/ion.conformance.js'
 import { rest } from '../backends/rest/rest.conformance.js'
 import { visibuild } from '../backends/visibuild/visibuild.conformance.js'
-import type { CallContext, StoredFile, TicketAnswer, UploadBackend } from '../core/types.js'
+import type { CallContext, StoredFile, TicketAnswer, UploadBackend } from '../contract/types.js'
 import type { Subject } from './conformance/Subject.js'
 import { describeBackend } from './describeBackend.js'
 

@@ -8,7 +8,7 @@ import type {
   TicketAnswer,
   TicketRequest,
   UploadBackend,
-} from '../core/types.js'
+} from '../contract/types.js'
 import { createLog, type FakeCall, type FakeCallName, type FakeLog, type FakeLogOptions, readKey } from './fakeLog.js'
 import { createFakeParts } from './fakeParts.js'
 import { fakeStorageOrigin } from './fakeTransport.js'

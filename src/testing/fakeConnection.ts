@@ -1,4 +1,4 @@
-import type { Connection } from '../core/ports.js'
+import type { Connection } from '../contract/ports.js'
 
 /** A {@link Connection} that a test cuts and mends. */
 export interface FakeConnection extends Connection {

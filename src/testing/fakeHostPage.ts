@@ -1,4 +1,4 @@
-import type { HostPage } from '../core/ports.js'
+import type { HostPage } from '../contract/ports.js'
 
 /** A page that is left when a test says so. */
 export interface FakeHostPage extends HostPage {

@@ -1,5 +1,5 @@
-import type { Clock, FileCondition, Inspection, Inspector } from '../core/ports.js'
-import { untilAborted } from '../core/untilAborted.js'
+import type { Clock, FileCondition, Inspection, Inspector } from '../contract/ports.js'
+import { untilAborted } from '../shared/untilAborted.js'
 import { wait } from './fakeClock.js'
 import { fakeDigest } from './fakeDigest.js'
 import { readFakeFile } from './fakeFile.js'

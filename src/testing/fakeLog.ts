@@ -1,5 +1,5 @@
-import type { Clock } from '../core/ports.js'
-import type { CallContext, Failed, Json } from '../core/types.js'
+import type { Clock } from '../contract/ports.js'
+import type { CallContext, Failed, Json } from '../contract/types.js'
 import { wait } from './fakeClock.js'
 
 export type FakeCallName =

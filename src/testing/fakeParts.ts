@@ -1,4 +1,4 @@
-import type { Json, MultipartCalls } from '../core/types.js'
+import type { Json, MultipartCalls } from '../contract/types.js'
 import { type FakeLog, readKey } from './fakeLog.js'
 import { fakeStorageOrigin } from './fakeTransport.js'
 

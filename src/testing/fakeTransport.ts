@@ -1,4 +1,4 @@
-import type { Clock, SendContext, SendOutcome, SendRequest, Transport } from '../core/ports.js'
+import type { Clock, SendContext, SendOutcome, SendRequest, Transport } from '../contract/ports.js'
 import { wait } from './fakeClock.js'
 import { fakeDigest } from './fakeDigest.js'
 import { readFakeFile } from './fakeFile.js'

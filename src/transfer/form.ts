@@ -1,4 +1,4 @@
-import type { PostTicket } from '../core/types.js'
+import type { PostTicket } from '../contract/types.js'
 import { UnusableTicket } from './UnusableTicket.js'
 
 const placeholder = '@file'

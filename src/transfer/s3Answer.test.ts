@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readBareEtag } from '../core/readBareEtag.js'
+import { readBareEtag } from '../shared/readBareEtag.js'
 import { readXml } from './s3Answer.js'
 
 describe('readXml', () => {

@@ -1,5 +1,5 @@
-import { skipXmlProlog, skipXmlSection } from '../core/xmlProlog.js'
-import { readXmlTag, resolveReferences } from '../core/xmlTag.js'
+import { skipXmlProlog, skipXmlSection } from '../shared/xmlProlog.js'
+import { readXmlTag, resolveReferences } from '../shared/xmlTag.js'
 
 /** What S3 says in XML, by the names of its elements. */
 export interface XmlAnswer {

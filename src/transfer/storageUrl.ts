@@ -1,4 +1,4 @@
-import { isLoopback } from '../core/isLoopback.js'
+import { isLoopback } from '../shared/isLoopback.js'
 import { UnusableTicket } from './UnusableTicket.js'
 
 /** Refuses what a page must not or cannot send to; the URL itself shows in no message. */

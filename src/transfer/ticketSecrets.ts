@@ -1,4 +1,4 @@
-import { cutText, scrub } from '../core/scrub.js'
+import { cutText, scrub } from '../errors/scrub.js'
 import type { RequestPlan } from './plan.js'
 import { parseUrl } from './storageUrl.js'
 

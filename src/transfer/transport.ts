@@ -1,9 +1,9 @@
-import type { Clock, SendContext, SendOutcome, SendRequest, Transport } from '../core/ports.js'
+import type { Clock, SendContext, SendOutcome, SendRequest, Transport } from '../contract/ports.js'
 import { readOutcome } from './outcome.js'
 import { planRequest, type RequestPlan } from './plan.js'
 import { readServiceWorker } from './readServiceWorker.js'
 import { makeRequest } from './request.js'
-import { systemClock } from './systemClock.js'
+import { systemClock } from '../page/systemClock.js'
 import { UnusableTicket } from './UnusableTicket.js'
 
 export interface TransportOptions {

@@ -1,5 +1,5 @@
-import { longestTimerMs } from '../core/longestTimerMs.js'
-import type { Clock } from '../core/ports.js'
+import { longestTimerMs } from '../shared/longestTimerMs.js'
+import type { Clock } from '../contract/ports.js'
 
 export interface WatchdogOptions {
   readonly clock: Clock

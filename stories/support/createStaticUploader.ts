@@ -1,5 +1,5 @@
-import { computeTotals } from '../../src/core/selectors.ts'
-import type { Rejection, Snapshot, Upload, Uploader } from '../../src/core/types.ts'
+import { computeTotals } from '../../src/uploader/selectors.ts'
+import type { Rejection, Snapshot, Upload, Uploader } from '../../src/contract/types.ts'
 import { createFakeBackend } from '../../src/testing/fakeBackend.ts'
 
 const doNothing = (): void => {}

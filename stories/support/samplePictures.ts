@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../src/core/types.ts'
+import type { StoredFile } from '../../src/contract/types.ts'
 
 const shapes = [
   [1600, 1067],

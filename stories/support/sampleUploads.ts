@@ -1,5 +1,5 @@
-import { UploadError, type UploadErrorCode } from '../../src/core/errors.ts'
-import type { Step, Upload, UploadFacts, UploadState } from '../../src/core/types.ts'
+import { UploadError, type UploadErrorCode } from '../../src/errors/UploadError.ts'
+import type { Step, Upload, UploadFacts, UploadState } from '../../src/contract/types.ts'
 
 let count = 0
 

@@ -5,7 +5,7 @@ import type {
   TicketAnswer,
   TicketRequest,
   UploadBackend,
-} from '../../../src/core/types.ts'
+} from '../../../src/contract/types.ts'
 import { planRequest } from '../../../src/transfer/plan.ts'
 import { digestOf } from './nodePorts.ts'
 

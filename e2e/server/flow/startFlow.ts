@@ -1,6 +1,6 @@
 import { createUploader } from '../../../src/core.ts'
-import { createSlotPool } from '../../../src/core/slots.ts'
-import type { Metadata, Settled, StoredFile, UploadBackend, Uploader } from '../../../src/core/types.ts'
+import { createSlotPool } from '../../../src/page/slots.ts'
+import type { Metadata, Settled, StoredFile, UploadBackend, Uploader } from '../../../src/contract/types.ts'
 import { createNodeInspector, createNodeTransport, type SentRequest } from './nodePorts.ts'
 
 /** The package's own engine under Node, from a file to its record. */

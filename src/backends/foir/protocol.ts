@@ -1,6 +1,6 @@
-import { UploadError, type UploadErrorInit } from '../../core/errors.js'
-import { readUntimeliness } from '../../core/storageErrors.js'
-import type { Json, Metadata, RejectionReason, StorageRefusal, TicketRequest } from '../../core/types.js'
+import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
+import { readUntimeliness } from '../../errors/readStorage.js'
+import type { Json, Metadata, RejectionReason, StorageRefusal, TicketRequest } from '../../contract/types.js'
 import {
   isObject,
   pickDefined,

@@ -1,6 +1,6 @@
 'use client'
 
-import type { UploadBackend } from '../../core/types.js'
+import type { UploadBackend } from '../../contract/types.js'
 import { useStableBackend } from '../../react/useStableBackend.js'
 import { createFoirBackend } from './createFoirBackend.js'
 import type { FoirFile } from './FoirFile.js'

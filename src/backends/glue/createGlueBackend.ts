@@ -1,4 +1,4 @@
-import type { CallContext, TicketAnswer, TicketRequest, UploadBackend } from '../../core/types.js'
+import type { CallContext, TicketAnswer, TicketRequest, UploadBackend } from '../../contract/types.js'
 import { graphql } from '../graphql.js'
 import { createHttpClient } from '../http.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'

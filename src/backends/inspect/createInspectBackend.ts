@@ -1,5 +1,5 @@
-import { UploadError } from '../../core/errors.js'
-import type { CallContext, RejectionReason, StoredUpload, TicketRequest, UploadBackend } from '../../core/types.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { CallContext, RejectionReason, StoredUpload, TicketRequest, UploadBackend } from '../../contract/types.js'
 import { createHttpClient } from '../http.js'
 import { joinUrl } from '../joinUrl.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'

@@ -1,5 +1,5 @@
-import { UploadError, type UploadErrorInit } from '../../core/errors.js'
-import type { Json, Metadata, TicketRequest } from '../../core/types.js'
+import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
+import type { Json, Metadata, TicketRequest } from '../../contract/types.js'
 import type { HttpAnswer } from '../http.js'
 import { readServerText } from '../serverText.js'
 import { isObject, malformed, readObject, readText } from '../shape.js'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { UploadBackend } from '../../core/types.js'
+import type { UploadBackend } from '../../contract/types.js'
 import { useStableBackend } from '../../react/useStableBackend.js'
 import { createInspectBackend } from './createInspectBackend.js'
 import type { InspectFile } from './InspectFile.js'

@@ -1,5 +1,5 @@
-import { UploadError } from '../../core/errors.js'
-import type { CallContext, Metadata, RejectionReason, StoredUpload, UploadBackend } from '../../core/types.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { CallContext, Metadata, RejectionReason, StoredUpload, UploadBackend } from '../../contract/types.js'
 import { graphql } from '../graphql.js'
 import { createHttpClient } from '../http.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'

@@ -1,5 +1,5 @@
-import { UploadError, type UploadErrorInit } from '../../core/errors.js'
-import type { Json, StorageRefusal } from '../../core/types.js'
+import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
+import type { Json, StorageRefusal } from '../../contract/types.js'
 import { isObject, readObject, readText, type Unread } from '../shape.js'
 import type { IonFile } from './IonFile.js'
 

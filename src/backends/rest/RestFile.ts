@@ -1,4 +1,4 @@
-import type { Metadata, StoredFile } from '../../core/types.js'
+import type { Metadata, StoredFile } from '../../contract/types.js'
 import { malformed, readObject, readOptionalAmount, readOptionalText, readText } from '../shape.js'
 
 /** A registered file as the rest contract has it. Fields of the server's own stay in it. */

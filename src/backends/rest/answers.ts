@@ -1,4 +1,4 @@
-import { codeForStatus, UploadError, type UploadErrorCode, type UploadErrorInit } from '../../core/errors.js'
+import { codeForStatus, UploadError, type UploadErrorCode, type UploadErrorInit } from '../../errors/UploadError.js'
 import type {
   Confirmed,
   Failed,
@@ -8,7 +8,7 @@ import type {
   PostTicket,
   PutTicket,
   TicketAnswer,
-} from '../../core/types.js'
+} from '../../contract/types.js'
 import type { HttpAnswer } from '../http.js'
 import {
   isObject,

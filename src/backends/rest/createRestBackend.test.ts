@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { isUploadError } from '../../core/errors.js'
+import { isUploadError } from '../../errors/UploadError.js'
 import { testContext } from '../test-server/testContext.js'
 import { photo, storedPhoto } from '../test-server/testUpload.js'
 import type { ReceivedCall } from '../test-server/testServer.js'

@@ -1,4 +1,4 @@
-import type { CallContext, Json, MultipartCalls, Receipt } from '../../core/types.js'
+import type { CallContext, Json, MultipartCalls, Receipt } from '../../contract/types.js'
 import {
   malformed,
   readAmount,

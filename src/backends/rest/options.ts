@@ -1,5 +1,5 @@
-import type { DigestAlgorithm } from '../../core/types.js'
-import { aFlag } from '../../core/checkFields.js'
+import type { DigestAlgorithm } from '../../contract/types.js'
+import { aFlag } from '../../shared/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 

@@ -1,6 +1,6 @@
-import { UploadError, type UploadErrorInit } from '../../core/errors.js'
-import { refuseOtherTerms } from '../../core/refuseContradiction.js'
-import type { Json, StorageRefusal, TicketAnswer, TicketRequest } from '../../core/types.js'
+import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
+import { refuseOtherTerms } from '../../runner/answers/refuseContradiction.js'
+import type { Json, StorageRefusal, TicketAnswer, TicketRequest } from '../../contract/types.js'
 import { isObject, readObject, readOptionalText, readOptionalTexts, readText } from '../shape.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 

@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
 import { type ReactNode, useState } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { UploadBackend, Uploader } from '../../core/types.js'
+import type { UploadBackend, Uploader } from '../../contract/types.js'
 import { createUploader } from '../../core.js'
 import { UploadProvider } from '../../react/UploadProvider.js'
 import { createGate, makeFile } from '../../react/renderParts.browser.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { Upload, Uploader } from '../../core/types.js'
+import type { Upload, Uploader } from '../../contract/types.js'
 import { isEqualByValue } from '../../react/isEqualByValue.js'
 import { useUploader } from '../../react/useUploader.js'
 import { useUploads } from '../../react/useUploads.js'

@@ -1,6 +1,6 @@
 import { createFakeInspector } from '../../testing/fakeInspector.js'
 import { createFakeTransport, type FakeTransport } from '../../testing/fakeTransport.js'
-import { systemClock } from '../../transfer/systemClock.js'
+import { systemClock } from '../../page/systemClock.js'
 import type { DoctorPorts, ExaminedPage, PolicyViolation, ProbeInspection, Question } from '../ports.js'
 
 /** How the page and storage behave that a fake doctor examines. */

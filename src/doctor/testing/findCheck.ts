@@ -1,4 +1,4 @@
-import type { Check, CheckName, Diagnosis } from '../../core/diagnosis.js'
+import type { Check, CheckName, Diagnosis } from '../diagnosis.js'
 
 /** What a diagnosis says of one check. */
 export function findCheck({ checks }: Diagnosis, name: CheckName): Check {

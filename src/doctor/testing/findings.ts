@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../core/diagnosis.js'
+import type { Diagnosis } from '../diagnosis.js'
 
 /** What is not fine, as `outcome check code`. */
 export function findings({ checks }: Diagnosis): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Digest, DigestAlgorithm } from '../../core/types.js'
+import type { Digest, DigestAlgorithm } from '../../contract/types.js'
 
 /** A digest's bytes in the two spellings that APIs use. */
 export function describeDigest(algorithm: DigestAlgorithm, bytes: Uint8Array): Digest {

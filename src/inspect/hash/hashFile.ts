@@ -1,4 +1,4 @@
-import type { Digest, DigestAlgorithm } from '../../core/types.js'
+import type { Digest, DigestAlgorithm } from '../../contract/types.js'
 import { InspectionFailure } from '../inspectionFailure.js'
 import { explainReadFailure } from '../probe.js'
 import { describeDigest } from './digest.js'

@@ -1,4 +1,4 @@
-import type { DigestAlgorithm } from '../../core/types.js'
+import type { DigestAlgorithm } from '../../contract/types.js'
 
 /** Computes one digest after the other. */
 export interface Hasher {

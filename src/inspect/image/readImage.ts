@@ -1,4 +1,4 @@
-import type { Inspection } from '../../core/ports.js'
+import type { Inspection } from '../../contract/ports.js'
 import type { Gate } from '../gate.js'
 import type { PictureState } from '../inspect.messages.js'
 import { pictureLimitMs } from '../limits.js'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isKnownType } from '../../core/mimeKin.js'
+import { isKnownType } from '../../shared/mime/mimeKin.js'
 import { signatures } from './signatures.js'
 
 it.each([...signatures.map(([, type]) => type), 'application/zip', 'text/html', 'text/xml', 'image/svg+xml'])(

@@ -1,4 +1,4 @@
-import type { InspectOptions } from '../../core/ports.js'
+import type { InspectOptions } from '../../contract/ports.js'
 import { createInspector, type InspectorOptions, type WorkerInspector } from '../inspector.js'
 
 /** An inspector that shares nothing with those of other tests. */

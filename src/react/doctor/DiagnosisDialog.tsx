@@ -1,8 +1,8 @@
 'use client'
 
 import { type ReactElement, useId, useRef, useState } from 'react'
-import { formatDiagnosis } from '../../core/formatDiagnosis.js'
-import type { Check } from '../../core/diagnosis.js'
+import { formatDiagnosis } from '../../doctor/formatDiagnosis.js'
+import type { Check } from '../../doctor/diagnosis.js'
 import type { Messages } from '../../locales/messages.js'
 import { useBrowserLayoutEffect } from '../useBrowserLayoutEffect.js'
 import { useMessages } from '../useMessages.js'

@@ -1,5 +1,5 @@
-import type { UploadBackend } from '../../core/types.js'
-import type { Diagnosis } from '../../core/diagnosis.js'
+import type { UploadBackend } from '../../contract/types.js'
+import type { Diagnosis } from '../../doctor/diagnosis.js'
 import type { DiagnoseOptions } from '../../doctor/options.js'
 
 /**

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ButtonHTMLAttributes, type ForwardedRef, forwardRef, useContext } from 'react'
-import type { Upload } from '../../core/types.js'
+import type { Upload } from '../../contract/types.js'
 import { useCoatcheck } from '../context.js'
 import { chain, type ClassName, joinClasses, type Part, type PartProps } from '../part.js'
 import { UploadRowContext } from '../upload-row/rowContext.js'

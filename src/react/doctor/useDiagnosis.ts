@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { Diagnosis } from '../../core/diagnosis.js'
+import type { Diagnosis } from '../../doctor/diagnosis.js'
 
 /** Examines, until the signal fires. */
 export type Examine = (signal: AbortSignal) => Promise<Diagnosis>

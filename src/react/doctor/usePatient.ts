@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import type { Metadata, StoredFile, Upload, UploadBackend, Uploader } from '../../core/types.js'
+import type { Metadata, StoredFile, Upload, UploadBackend, Uploader } from '../../contract/types.js'
 
 interface Patient<TFile extends StoredFile> {
   readonly backend: UploadBackend<TFile>

@@ -10,8 +10,8 @@ import {
   useEffect,
   useId,
 } from 'react'
-import { checkAddOptions } from '../../core/checkCall.js'
-import type { AddResult, Metadata, Restrictions } from '../../core/types.js'
+import { checkAddOptions } from '../../uploader/options/checkCall.js'
+import type { AddResult, Metadata, Restrictions } from '../../contract/types.js'
 import { useCoatcheck } from '../context.js'
 import { describeLimits } from '../describeAccept.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../part.js'

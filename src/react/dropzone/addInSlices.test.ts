@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFakeFile } from '../../testing/fakeFile.js'
-import { setUpEngine } from '../../testing/setUpEngine.js'
+import { setUpEngine } from '../../../test/kit/setUpEngine.js'
 import { addInSlices } from './addInSlices.js'
-import { patiently } from '../../testing/patiently.js'
+import { patiently } from '../../../test/kit/patiently.js'
 
 /** Files whose size takes as long to read as on a slow disk. */
 const slowFiles = (count: number): File[] =>

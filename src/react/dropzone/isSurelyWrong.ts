@@ -1,4 +1,4 @@
-import { matchesAccept } from '../../core/accept.js'
+import { matchesAccept } from '../../uploader/accept.js'
 
 /**
  * Whether nothing of what hangs over the zone can be accepted. During a drag only types are known, no names; where

@@ -1,9 +1,9 @@
 'use client'
 
 import { type RefObject, useEffect } from 'react'
-import { nextTask } from '../../core/nextTask.js'
-import { isInitial, isResting } from '../../core/selectors.js'
-import type { Upload, Uploader } from '../../core/types.js'
+import { nextTask } from '../../shared/nextTask.js'
+import { isInitial, isResting } from '../../uploader/selectors.js'
+import type { Upload, Uploader } from '../../contract/types.js'
 import { useMessages } from '../useMessages.js'
 import { useUploader } from '../useUploader.js'
 import { useUploads } from '../useUploads.js'

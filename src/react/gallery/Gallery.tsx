@@ -1,7 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
-import type { UploadBackend } from '../../core/types.js'
+import type { UploadBackend } from '../../contract/types.js'
 import { Icon } from '../icons.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../part.js'
 import { useMergedRef } from '../useMergedRef.js'

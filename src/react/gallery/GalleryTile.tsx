@@ -1,8 +1,8 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
-import { showName } from '../../core/showText.js'
-import type { StoredFile } from '../../core/types.js'
+import { showName } from '../../shared/showText.js'
+import type { StoredFile } from '../../contract/types.js'
 import { BlurhashImage } from '../blurhash-image/BlurhashImage.js'
 import { iconForType } from '../iconForType.js'
 import { Icon } from '../icons.js'

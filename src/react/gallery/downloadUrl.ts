@@ -1,5 +1,5 @@
 import { type DefaultError, queryOptions, type UndefinedInitialDataOptions } from '@tanstack/react-query'
-import type { StoredFile, UploadBackend } from '../../core/types.js'
+import type { StoredFile, UploadBackend } from '../../contract/types.js'
 import { fileUrlKey } from '../queryKeys.js'
 import { safePicture } from '../safeUrl.js'
 import { createReadContext } from './galleryOptions.js'

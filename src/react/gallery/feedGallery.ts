@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { DoneUpload, StoredFile, UploadBackend, Uploader } from '../../core/types.js'
+import type { DoneUpload, StoredFile, UploadBackend, Uploader } from '../../contract/types.js'
 import { fileUrlKey } from '../queryKeys.js'
 import { readDownloadUrl } from './downloadUrl.js'
 import { type GalleryData, galleryOptions } from './galleryOptions.js'

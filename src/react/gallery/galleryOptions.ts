@@ -5,9 +5,9 @@ import {
   infiniteQueryOptions,
   type UndefinedInitialDataInfiniteOptions,
 } from '@tanstack/react-query'
-import { pageServers } from '../../core/answeredServers.js'
-import { toUploadError } from '../../core/errors.js'
-import type { CallContext, Page, StoredFile, UploadBackend } from '../../core/types.js'
+import { pageServers } from '../../page/answeredServers.js'
+import { toUploadError } from '../../errors/UploadError.js'
+import type { CallContext, Page, StoredFile, UploadBackend } from '../../contract/types.js'
 import { galleryKey } from '../queryKeys.js'
 
 /** One page of a gallery in the query's cache. */

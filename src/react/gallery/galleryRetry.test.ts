@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { UploadError, type UploadErrorCode } from '../../core/errors.js'
+import { UploadError, type UploadErrorCode } from '../../errors/UploadError.js'
 import { createFakeBackend } from '../../testing/fakeBackend.js'
 import { galleryOptions } from './galleryOptions.js'
 

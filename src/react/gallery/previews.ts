@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { DoneUpload, StoredFile, UploadBackend } from '../../core/types.js'
+import type { DoneUpload, StoredFile, UploadBackend } from '../../contract/types.js'
 import { isTooLarge } from '../isTooLarge.js'
 import { galleryKey } from '../queryKeys.js'
 

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { StoredFile, UploadBackend } from '../../core/types.js'
+import type { StoredFile, UploadBackend } from '../../contract/types.js'
 import { useCoatcheck } from '../context.js'
 import { type GalleryData, type GalleryOptions, galleryOptions } from './galleryOptions.js'
 import { findPreview } from './previews.js'

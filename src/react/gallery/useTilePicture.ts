@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useRef, useState } from 'react'
-import type { StoredFile } from '../../core/types.js'
+import type { StoredFile } from '../../contract/types.js'
 import { isTooLarge } from '../isTooLarge.js'
 import { useNearViewport } from '../useNearViewport.js'
 import { useDownloadUrl } from './useDownloadUrl.js'

@@ -1,8 +1,8 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
-import { nameInSentence, showName } from '../../core/showText.js'
-import type { Rejection } from '../../core/types.js'
+import { nameInSentence, showName } from '../../shared/showText.js'
+import type { Rejection } from '../../contract/types.js'
 import { ActionButton } from '../ActionButton.js'
 import { Icon } from '../icons.js'
 import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../part.js'

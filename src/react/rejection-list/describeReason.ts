@@ -1,5 +1,5 @@
-import { showText } from '../../core/showText.js'
-import type { RejectionReason } from '../../core/types.js'
+import { showText } from '../../shared/showText.js'
+import type { RejectionReason } from '../../contract/types.js'
 import type { Messages } from '../../locales/messages.js'
 import { describeAccept } from '../describeAccept.js'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { memo, type NamedExoticComponent, type ReactNode } from 'react'
-import type { Upload } from '../../core/types.js'
+import type { Upload } from '../../contract/types.js'
 import { useUpload } from '../useUpload.js'
 
 interface RowProps {

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
-import type { StoredFile, Upload } from '../../core/types.js'
+import type { StoredFile, Upload } from '../../contract/types.js'
 import { chain, flag, joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
 import { RejectionList } from '../rejection-list/RejectionList.js'
 import { UploadRow } from '../upload-row/UploadRow.js'

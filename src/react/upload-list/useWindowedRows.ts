@@ -1,7 +1,7 @@
 'use client'
 
 import { createElement, type ReactElement, type ReactNode, useEffect, useState } from 'react'
-import type { Upload } from '../../core/types.js'
+import type { Upload } from '../../contract/types.js'
 
 export interface WindowedRowsProps {
   readonly ids: readonly string[]

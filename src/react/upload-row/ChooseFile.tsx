@@ -1,8 +1,8 @@
 'use client'
 
 import { type ChangeEvent, type ReactElement, useRef, useSyncExternalStore } from 'react'
-import { nameInSentence } from '../../core/showText.js'
-import type { Upload } from '../../core/types.js'
+import { nameInSentence } from '../../shared/showText.js'
+import type { Upload } from '../../contract/types.js'
 import { ActionButton } from '../ActionButton.js'
 import { useCoatcheck } from '../context.js'
 import { useMessages } from '../useMessages.js'

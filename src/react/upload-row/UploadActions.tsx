@@ -1,9 +1,9 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
-import { canCancel, canPause, canRemove, canResume, canRetry, lacksFile } from '../../core/selectors.js'
-import { nameInSentence } from '../../core/showText.js'
-import type { Upload } from '../../core/types.js'
+import { canCancel, canPause, canRemove, canResume, canRetry, lacksFile } from '../../uploader/selectors.js'
+import { nameInSentence } from '../../shared/showText.js'
+import type { Upload } from '../../contract/types.js'
 import { ActionButton } from '../ActionButton.js'
 import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
 import { isFocusLost, type LastFocused, useLastFocused } from '../useLastFocused.js'

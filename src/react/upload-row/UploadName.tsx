@@ -2,8 +2,8 @@
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
-import { showName } from '../../core/showText.js'
-import type { Upload } from '../../core/types.js'
+import { showName } from '../../shared/showText.js'
+import type { Upload } from '../../contract/types.js'
 import { useMessages } from '../useMessages.js'
 import { useRowUpload } from './rowContext.js'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
-import { nameInSentence } from '../../core/showText.js'
-import type { Upload } from '../../core/types.js'
+import { nameInSentence } from '../../shared/showText.js'
+import type { Upload } from '../../contract/types.js'
 import type { Messages } from '../../locales/messages.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
 import { useMessages } from '../useMessages.js'

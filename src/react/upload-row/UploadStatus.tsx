@@ -1,7 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, useEffect, useState } from 'react'
-import type { Upload } from '../../core/types.js'
+import type { Upload } from '../../contract/types.js'
 import { Icon } from '../icons.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../part.js'
 import { useMessages } from '../useMessages.js'

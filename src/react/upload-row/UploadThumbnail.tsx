@@ -1,7 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, useState } from 'react'
-import type { Upload } from '../../core/types.js'
+import type { Upload } from '../../contract/types.js'
 import { iconForType } from '../iconForType.js'
 import { Icon } from '../icons.js'
 import { isTooLarge } from '../isTooLarge.js'

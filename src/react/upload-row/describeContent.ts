@@ -1,5 +1,5 @@
-import { canonicalType } from '../../core/mimeKin.js'
-import type { Upload } from '../../core/types.js'
+import { canonicalType } from '../../shared/mime/mimeKin.js'
+import type { Upload } from '../../contract/types.js'
 import type { Messages } from '../../locales/messages.js'
 
 /** The picture formats that get mixed up. */

@@ -1,11 +1,11 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import type { Upload } from '../../core/types.js'
+import type { Upload } from '../../contract/types.js'
 import { useCoatcheck } from '../context.js'
 import { useMessages } from '../useMessages.js'
 import type { StatusText } from './describeStatus.js'
-import { lacksFile } from '../../core/selectors.js'
+import { lacksFile } from '../../uploader/selectors.js'
 
 /** What there is to say of the file that was chosen for a row that lacks its own. */
 export function useWrongFile(upload: Upload): StatusText | null {

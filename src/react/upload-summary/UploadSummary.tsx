@@ -1,8 +1,8 @@
 'use client'
 
 import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
-import { canPause, canResume, canRetry, isResting } from '../../core/selectors.js'
-import type { Totals, Upload } from '../../core/types.js'
+import { canPause, canResume, canRetry, isResting } from '../../uploader/selectors.js'
+import type { Totals, Upload } from '../../contract/types.js'
 import type { Messages } from '../../locales/messages.js'
 import { ActionButton } from '../ActionButton.js'
 import { flag, joinClasses, type ClassName, type Part, type PartProps } from '../part.js'

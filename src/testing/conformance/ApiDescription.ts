@@ -1,5 +1,5 @@
-import type { UploadErrorCode } from '../../core/errors.js'
-import type { Json, Metadata, Page, RetryFrom, StorageRefusal, StoredFile } from '../../core/types.js'
+import type { UploadErrorCode } from '../../errors/UploadError.js'
+import type { Json, Metadata, Page, RetryFrom, StorageRefusal, StoredFile } from '../../contract/types.js'
 import type { CannedAnswer, FetchedCall } from '../scriptFetch.js'
 
 /** The calls that an adapter makes. */

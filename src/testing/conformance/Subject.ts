@@ -1,5 +1,5 @@
 import type { HeadersSource } from '../../backends/credentials.js'
-import type { StoredFile, UploadBackend } from '../../core/types.js'
+import type { StoredFile, UploadBackend } from '../../contract/types.js'
 import type { ApiDescription } from './ApiDescription.js'
 
 /** What an adapter under test is given: the only ways out that it has. */

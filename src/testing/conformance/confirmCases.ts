@@ -1,4 +1,4 @@
-import type { StoredFile, StoredUpload } from '../../core/types.js'
+import type { StoredFile, StoredUpload } from '../../contract/types.js'
 import { type Answer, callContext, openSubject } from './openSubject.js'
 import { only, playUpload } from './playUpload.js'
 import { codesOf, errorOf, errorsOf, summarise, summariseExpected } from './readError.js'

@@ -1,5 +1,5 @@
 import type { HeadersSource } from '../../backends/credentials.js'
-import type { CallContext, StoredFile, UploadBackend } from '../../core/types.js'
+import type { CallContext, StoredFile, UploadBackend } from '../../contract/types.js'
 import { type CannedAnswer, type FetchedCall, type ScriptedAnswer, scriptFetch } from '../scriptFetch.js'
 import type { ApiCall, ApiDescription } from './ApiDescription.js'
 import { sentinel } from './sample.js'

@@ -1,5 +1,5 @@
-import { isAbortError, toUploadError, type UploadError } from '../../core/errors.js'
-import type { Step } from '../../core/types.js'
+import { isAbortError, toUploadError, type UploadError } from '../../errors/UploadError.js'
+import type { Step } from '../../contract/types.js'
 import type { DocumentedError } from './ApiDescription.js'
 
 /** What the core makes of what an adapter threw; a plain error with a status will do. */

@@ -1,5 +1,5 @@
 import type { HeadersAsk } from '../../backends/credentials.js'
-import type { CallContext, Json, MultipartCalls, RejectionReason, StoredFile } from '../../core/types.js'
+import type { CallContext, Json, MultipartCalls, RejectionReason, StoredFile } from '../../contract/types.js'
 import type { FetchedCall, ScriptedAnswer } from '../scriptFetch.js'
 import type { ApiDescription, LimitDescription } from './ApiDescription.js'
 import { type Answer, callContext, type Opened, openSubject, type Script } from './openSubject.js'

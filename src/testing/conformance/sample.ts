@@ -1,5 +1,5 @@
-import type { Inspection } from '../../core/ports.js'
-import type { Digest, DigestAlgorithm, ImageFacts } from '../../core/types.js'
+import type { Inspection } from '../../contract/ports.js'
+import type { Digest, DigestAlgorithm, ImageFacts } from '../../contract/types.js'
 
 /**
  * Stands wherever an answer of the API gives access (a signature, a policy), and is the credential that every call is

@@ -1,4 +1,4 @@
-import type { Json, StoredFile, StoredUpload, TicketRequest, UploadBackend } from '../../core/types.js'
+import type { Json, StoredFile, StoredUpload, TicketRequest, UploadBackend } from '../../contract/types.js'
 import type { ApiDescription } from './ApiDescription.js'
 import { inspectSample, sample } from './sample.js'
 

@@ -1,4 +1,4 @@
-import type { StoredFile, Upload } from '../../core/types.js'
+import type { StoredFile, Upload } from '../../contract/types.js'
 import type { DocumentedRefusal, SentToStorage } from './ApiDescription.js'
 import type { StorageRequest } from './recordStorage.js'
 import { only, type Play, playUpload } from './playUpload.js'

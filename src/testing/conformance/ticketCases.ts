@@ -1,5 +1,5 @@
-import { toUploadError } from '../../core/errors.js'
-import type { StoredFile, TicketAnswer } from '../../core/types.js'
+import { toUploadError } from '../../errors/UploadError.js'
+import type { StoredFile, TicketAnswer } from '../../contract/types.js'
 import type { ApiRequest, TicketShape } from './ApiDescription.js'
 import type { FetchedCall } from '../scriptFetch.js'
 import { callContext, openSubject } from './openSubject.js'

@@ -1,4 +1,4 @@
-import type { Digest, DigestAlgorithm } from '../../core/types.js'
+import type { Digest, DigestAlgorithm } from '../../contract/types.js'
 import { describeDigest } from '../../inspect/hash/digest.js'
 import { createScriptHasher } from '../../inspect/hash/scriptHasher.js'
 

@@ -2,7 +2,7 @@ import { http, HttpResponse } from 'msw'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { carryBytes } from './carryBytes.js'
 import { mockNetwork } from './mockNetwork.js'
-import { patiently } from '../patiently.js'
+import { patiently } from '../../../test/kit/patiently.js'
 
 const url = 'https://storage.mock.invalid/key'
 const handlers = [

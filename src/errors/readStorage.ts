@@ -1,0 +1,129 @@
+import { UploadError, type UploadErrorCode, type UploadErrorInit } from './UploadError.js'
+import type { NoAnswerReason, SendOutcome } from '../contract/ports.js'
+import type { Tries } from '../runner/retryPolicy.js'
+import type { StorageRefusal } from '../contract/types.js'
+
+const codeByS3Code: Readonly<Record<string, UploadErrorCode>> = {
+  InvalidAccessKeyId: 'ticket-expired',
+  RequestTimeTooSkewed: 'ticket-expired',
+  TokenRefreshRequired: 'ticket-expired',
+  NoSuchUpload: 'ticket-expired',
+  SlowDown: 'storage-busy',
+  SlowDownRead: 'storage-busy',
+  SlowDownWrite: 'storage-busy',
+  ServerBusy: 'storage-busy',
+  TooManyRequests: 'storage-busy',
+  RequestTimeout: 'storage-error',
+  InternalError: 'storage-error',
+  BadDigest: 'bytes-damaged',
+  XAmzContentSHA256Mismatch: 'bytes-damaged',
+  XAmzContentChecksumMismatch: 'bytes-damaged',
+  IncompleteBody: 'bytes-damaged',
+  EntityTooLarge: 'too-large',
+  EntityTooSmall: 'too-small',
+  XMinioStorageFull: 'storage-full',
+  XMinioAdminBucketQuotaExceeded: 'storage-full',
+  QuotaExceeded: 'storage-full',
+  OperationAborted: 'storage-error',
+  ConditionalRequestConflict: 'storage-error',
+}
+
+const perishable =
+  '(?:auth(?:orization)?|credentials?|jwt|link|policy|presign(?:ed)?|request|session|signature|ticket|token|url)'
+/** ExpiredToken (AWS, GCS), ExpiredRequest (R2), RequestExpired, SecurityTokenExpired (OSS) … */
+const expiredCode = new RegExp(`^Expired\\w{0,20}${perishable}|${perishable}Expired$`, 'i')
+const expiredWords = new RegExp(
+  `\\b${perishable}(?:\\s+\\w+){0,3}\\s+expired\\b|\\bexpired(?:\\s+\\w+)?\\s+${perishable}\\b|` +
+    // Garage, and Azure.
+    String.raw`\bdate is (?:too old|in the past)|\bin the specified time frame`,
+  'i',
+)
+const prematureWords = /\bnot (?:valid yet|yet valid|yet current)\b/i
+
+/** What storage says when a ticket has expired or is not valid yet. Stores do not agree on a status for it. */
+export function readUntimeliness({ status, code = '', message = '' }: StorageRefusal): 'expired' | 'premature' | null {
+  if (status >= 500) return null
+  if (expiredCode.test(code) || expiredWords.test(message)) return 'expired'
+  return prematureWords.test(message) ? 'premature' : null
+}
+
+const quotaWords = /quota/i
+
+/**
+ * Reads a refusal by S3-compatible storage. The words of the code decide where there is one, because a status alone
+ * means several things: a 403 may be an expired ticket or headers that were not signed.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+export function readRefusal(refusal: StorageRefusal, own?: UploadErrorInit, retryAfterSeconds?: number): UploadError {
+  const code = own?.code ?? codeOfRefusal(refusal)
+  const said = refusal.code ? ` (${refusal.code})` : ''
+  return new UploadError(code, `Storage refused the bytes with status ${refusal.status}${said}.`, {
+    step: 'sending',
+    status: refusal.status,
+    ...(isForGood(code, refusal) && { retry: { when: 'never', from: 'call' } }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...own,
+  })
+}
+
+function codeOfRefusal(refusal: StorageRefusal): UploadErrorCode {
+  const { status, code, message = '' } = refusal
+  const known = code === undefined ? undefined : codeByS3Code[code]
+  if (known) return known
+  if (readUntimeliness(refusal)) return 'ticket-expired'
+  if (quotaWords.test(message) || status === 507) return 'storage-full'
+  if (status === 429 || status === 503) return 'storage-busy'
+  if (status === 501) return 'storage-refused'
+  if (status === 408 || status === 409 || status >= 500) return 'storage-error'
+  if (status === 413) return 'too-large'
+  return 'storage-refused'
+}
+
+/**
+ * What is there already (412) may be what the browser sent before it repeated the request; a new ticket tells. A refused
+ * signature may be a ticket eaten by the browser's own repeat, or an old one of a store that does not say so;
+ * a wrong request stays wrong.
+ */
+function isForGood(code: UploadErrorCode, { status, code: s3Code }: StorageRefusal): boolean {
+  if (code !== 'storage-refused') return false
+  const mayBeTheTicket =
+    status === 401 || status === 403 || status === 412 || (status === 400 && s3Code === 'AccessDenied')
+  return !mayBeTheTicket
+}
+
+type NoAnswer = SendOutcome & { readonly kind: 'no-answer' }
+
+const readings: Readonly<Record<NoAnswerReason, readonly [code: UploadErrorCode, message: string]>> = {
+  network: ['storage-unreachable', 'The connection to storage broke, or the browser kept its answer back.'],
+  stalled: ['storage-stalled', 'No byte moved for too long, so the transfer was ended.'],
+  silent: ['storage-silent', 'All bytes went out, but storage did not answer.'],
+  blocked: [
+    'storage-blocked',
+    'The browser, an extension or a content policy stopped the request before a byte moved. Check the CORS rules of the bucket and connect-src.',
+  ],
+  redirected: ['storage-redirected', 'Storage redirected to another origin. Check the endpoint that the ticket names.'],
+  'not-storage': ['storage-unexpected', 'Something other than storage answered: a captive portal, or a proxy.'],
+}
+
+/**
+ * Reads an attempt that nobody answered, or that somebody else did.
+ *
+ * @param tickets how many the upload has had since its fresh start
+ */
+export function readSilence({ reason, mayBeRefused }: NoAnswer, { tickets }: Tries): UploadError {
+  if (mayBeRefused && (tickets < 2 || reason === 'blocked')) return suspectRefusal(tickets)
+  const [code, message] = readings[reason]
+  return new UploadError(code, message, { step: 'sending' })
+}
+
+/**
+ * A refusal is answered with a fresh ticket, once. If the storage never took a byte from this page, that was all there
+ * is to try by itself.
+ */
+function suspectRefusal(tickets: number): UploadError {
+  return new UploadError(
+    'storage-unreachable',
+    'The connection broke before storage had the file. Storage may have refused the ticket without reading the file: this browser does not show such an answer. Otherwise the network or a rule stopped the request.',
+    { step: 'sending', retry: { when: tickets < 2 ? 'automatically' : 'by-hand', from: 'ticket' } },
+  )
+}

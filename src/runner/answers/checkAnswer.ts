@@ -1,0 +1,110 @@
+import { UploadError } from '../../errors/UploadError.js'
+import { readBareEtag } from '../../shared/readBareEtag.js'
+import type { Receipt, StoredFile, TicketAnswer } from '../../contract/types.js'
+
+/** What a request to storage may be made from. */
+export interface SignedTerms {
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly expiresInSeconds?: number
+}
+
+/**
+ * An adapter's answer, of which it is sure that it is one of the contract's shapes, before any byte is sent. What a
+ * server says is null counts as left out.
+ * @throws {UploadError} 'answer-malformed', saying what is missing. A ticket that nobody could send under is the set-up's
+ * fault, so there no other try is offered.
+ */
+export function checkAnswer(answer: unknown): TicketAnswer {
+  if (!isRecord(answer)) throw malformed('it is not an object')
+  switch (answer['kind']) {
+    case 'existing':
+      checkStoredFile(answer['file'])
+      break
+    case 'stored':
+      break
+    case 'put':
+      return readTerms(answer) as unknown as TicketAnswer
+    case 'post':
+      checkFields(answer['fields'])
+      return readTerms(answer) as unknown as TicketAnswer
+    case 'multipart':
+      checkParts(answer)
+      break
+    default:
+      throw malformed('its kind is none of existing, stored, put, post, multipart')
+  }
+  // Each branch above has looked at what its kind needs.
+  return answer as unknown as TicketAnswer
+}
+
+/**
+ * Makes sure that a file of the backend's has an id.
+ * @throws {UploadError} 'answer-malformed'
+ */
+export function checkStoredFile(file: unknown): StoredFile {
+  if (!isRecord(file)) throw malformed('there is no file in it')
+  if (typeof file['id'] !== 'string' || file['id'] === '') throw malformed('its file has no id')
+  return file as unknown as StoredFile
+}
+
+/**
+ * Makes sure that there is a URL, and that headers and expiry are what they should be where there are any.
+ * @throws {UploadError} 'answer-malformed'
+ */
+export function readTerms(answer: unknown): SignedTerms {
+  if (!isRecord(answer)) throw malformed('it is not an object')
+  if (typeof answer['url'] !== 'string' || answer['url'] === '') throw unusable('it has no url')
+  const { headers, expiresInSeconds } = answer
+  const areHeaders = isRecord(headers) && Object.values(headers).every((value) => typeof value === 'string')
+  if (!isAbsent(headers) && !areHeaders) throw unusable('its headers are not an object of strings')
+  const isTime = typeof expiresInSeconds === 'number' && !Number.isNaN(expiresInSeconds)
+  if (!isAbsent(expiresInSeconds) && !isTime) throw unusable('its expiresInSeconds is not a number')
+  // Each field has just been looked at.
+  return Object.fromEntries(
+    Object.entries(answer).filter(([name, value]) => value !== null || name === 'reference'),
+  ) as unknown as SignedTerms
+}
+
+/**
+ * Storage's receipt as a backend tells it, with a bare ETag and nothing else that came along.
+ * @throws {UploadError} 'answer-malformed'
+ */
+export function readReceipt(answer: unknown): Receipt {
+  if (!isRecord(answer) || typeof answer['status'] !== 'number') throw malformed('there is no receipt in it')
+  const { status, etag } = answer
+  return { status, etag: typeof etag === 'string' ? readBareEtag(etag) : null }
+}
+
+function checkParts({ partSizeBytes, reference }: Record<string, unknown>): void {
+  const isSize = typeof partSizeBytes === 'number' && Number.isFinite(partSizeBytes) && partSizeBytes > 0
+  if (!isSize) throw unusable('its partSizeBytes is not a positive number')
+  if (reference === undefined) throw unusable('it is for parts and has no reference')
+}
+
+function checkFields(fields: unknown): void {
+  const isWellFormed =
+    Array.isArray(fields) &&
+    fields.every((field) => Array.isArray(field) && typeof field[0] === 'string' && typeof field[1] === 'string')
+  if (!isWellFormed) throw unusable('its fields are not a list of [name, value]')
+  const files = (fields as readonly (readonly [string, string])[]).filter(([, value]) => value === '@file').length
+  if (files !== 1) throw unusable(`${files} of its fields are '@file', exactly one must be`)
+}
+
+function malformed(why: string): UploadError {
+  return new UploadError('answer-malformed', `The answer of the backend cannot be used: ${why}.`)
+}
+
+function unusable(why: string): UploadError {
+  const retry = { when: 'never', from: 'call' } as const
+  return new UploadError('answer-malformed', `The backend's ticket cannot be used: ${why}.`, { retry })
+}
+
+/** Left out; a server's null means the same. */
+function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,17 @@
+import { UploadError } from '../../errors/UploadError.js'
+import type { Job } from '../job.js'
+import type { StoredFile } from '../../contract/types.js'
+
+/** S3 takes less than this in one request. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html */
+export const s3SinglePutBelowBytes: number = 5 * 1024 ** 3
+
+/**
+ * What storage would turn away after its last byte is turned away before the first.
+ * @throws {UploadError} 'too-large'
+ */
+export function refuseSinglePut({ backend, facts }: Job<StoredFile>): void {
+  const limit = backend.singlePutBelowBytes ?? s3SinglePutBelowBytes
+  if (facts.size < limit) return
+  const why = `${facts.name} is to be sent in one piece, which storage takes below ${limit} bytes only: it needs parts.`
+  throw new UploadError('too-large', why)
+}

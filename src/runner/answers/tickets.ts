@@ -1,0 +1,34 @@
+import type { Json, PostTicket, PutTicket, TicketAnswer } from '../../contract/types.js'
+
+/** A ticket in hand. It lives in memory only. */
+export interface HeldTicket {
+  readonly terms: PutTicket | PostTicket
+  /** monotonic milliseconds; null: no expiry was told */
+  readonly expiresAt: number | null
+  /** A request went out under it. */
+  readonly isUsed: boolean
+}
+
+/** Notes when a ticket ends by our own monotonic clock: the server's date and ours need not agree. */
+export function holdTicket(terms: PutTicket | PostTicket, nowMs: number): HeldTicket {
+  const { expiresInSeconds } = terms
+  const expiresAt = expiresInSeconds === undefined ? null : nowMs + expiresInSeconds * 1000
+  return { terms, expiresAt, isUsed: false }
+}
+
+/** With less than this left it would be refused on arrival. */
+export const leastLifeMs = 2_000
+
+/**
+ * Whether storage would take bytes under it: the signature is checked when a request begins, not when it ends, and a
+ * single-use ticket may have been eaten by an attempt that nobody answered.
+ */
+export function isUsable(ticket: HeldTicket | null, nowMs: number): ticket is HeldTicket {
+  if (ticket === null || (ticket.isUsed && ticket.terms.singleUse)) return false
+  return ticket.expiresAt === null || ticket.expiresAt - nowMs > leastLifeMs
+}
+
+/** The reference of an answer: what `confirm` and `abandon` get. */
+export function referenceOf(answer: TicketAnswer): Json | undefined {
+  return 'reference' in answer ? answer.reference : undefined
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { createFakeFile } from '../testing/fakeFile.js'
+import { setUpEngine } from '../../test/kit/setUpEngine.js'
+import { UploadError } from '../errors/UploadError.js'
+
+const files = (count: number) => Array.from({ length: count }, (_, index) => createFakeFile(`${index}.txt`))
+const busy = { kind: 'refused', refusal: { status: 503, code: 'SlowDown' }, retryAfterSeconds: 60 } as const
+
+describe('busy storage', () => {
+  it('gets half as much at once, down to one, and more again when it bears it', async () => {
+    const all = setUpEngine({
+      transport: { bytesPerSecond: 50, outcomes: (_, nth) => (nth < 4 ? busy : undefined) },
+      options: { concurrency: { sending: 4 } },
+    })
+    all.uploader.add(files(20))
+    let most = 0
+    const seen: number[] = []
+    for (let step = 0; step < 400; step += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- time goes on step by step
+      await all.clock.advance(100)
+      const { running, requests } = all.transport
+      if (requests.length > 4) seen.push(running)
+      most = Math.max(most, running)
+    }
+    expect(most).toBe(4)
+    expect(seen.find((running) => running > 0)).toBe(1)
+    expect(Math.max(...seen)).toBe(4)
+    expect(all.uploader.getSnapshot().totals.done).toBe(20)
+  })
+
+  it('is left alone by all files while one of them waits', async () => {
+    const all = setUpEngine({ transport: { outcomes: [busy] }, options: { concurrency: { sending: 1 } } })
+    all.uploader.add(files(5))
+    await all.clock.advance(5000)
+    expect(all.transport.requests).toHaveLength(1)
+    await all.clock.advance(60_000)
+    expect(all.uploader.getSnapshot().totals.done).toBe(5)
+    expect(all.clock.pending).toBe(0)
+  })
+
+  it('keeps no timer for a wait when everything is cancelled', async () => {
+    const all = setUpEngine({ transport: { outcomes: [busy] }, options: { concurrency: { sending: 1 } } })
+    all.uploader.add(files(5))
+    await all.clock.advance(1000)
+    all.uploader.cancel('all')
+    await all.clock.advance(200)
+    expect(all.clock.pending).toBe(0)
+  })
+})
+
+describe('a backend that asks for a wait', () => {
+  const limited = () => new UploadError('rate-limited', 'Too many.', { retryAfterSeconds: 60, status: 429 })
+
+  it.each([false, true])('is asked for no further ticket meanwhile (gathered: %s)', async (gathers) => {
+    const all = setUpEngine({ backend: { gathers, fail: { ticket: [{ nth: 1, error: limited }] } } })
+    all.uploader.add(files(8))
+    await all.clock.advance(5000)
+    const asked = all.backend.callsOf('ticket').length
+    await all.clock.advance(400)
+    expect(all.backend.callsOf('ticket')).toHaveLength(asked)
+    expect(asked).toBeLessThanOrEqual(3)
+    await all.clock.advance(60_000)
+    expect(all.uploader.getSnapshot().totals.done).toBe(8)
+  })
+})

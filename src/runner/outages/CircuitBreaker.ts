@@ -1,0 +1,155 @@
+import type { UploadError } from '../../errors/UploadError.js'
+import type { Clock } from '../../contract/ports.js'
+import { backoffMs, type Backoff } from '../retryPolicy.js'
+import type { PlannedRetry } from '../../uploader/reducer.js'
+
+/** How long uploads wait for a server that is down, in milliseconds. After that a person decides. */
+export const longestOutageMs = 120_000
+
+/** The pauses between two probes. */
+export const betweenProbes: Backoff = { baseMs: 500, capMs: 8_000 }
+
+/** The state of a server when an attempt started. */
+export interface Mark {
+  readonly answers: number
+  readonly probes: number
+}
+
+export interface BreakerOptions {
+  readonly clock: Clock
+  readonly random: () => number
+  /** Whether the server has ever answered this page. */
+  readonly isKnown: () => boolean
+  /** An outage began, goes on after a probe, or is over. */
+  readonly onChange: () => void
+}
+
+/**
+ * Distinguishes an outage of a server from trouble with one file, and holds requests back while the outage lasts. A
+ * server that never answered this page does not count as down: its URL or its CORS rules are probably wrong, and the
+ * developer should see that at once.
+ *
+ * @see https://learn.microsoft.com/azure/architecture/patterns/circuit-breaker
+ */
+export class CircuitBreaker {
+  readonly #options: BreakerOptions
+  #answers = 0
+  #probes = 0
+  #outage: { readonly sinceMs: number; readonly dueMs: number; readonly retry: PlannedRetry } | null = null
+  #isGivenUp = false
+  #probe: object | null = null
+  #callOffWake: (() => void) | null = null
+
+  constructor(options: BreakerOptions) {
+    this.#options = options
+  }
+
+  /** Notes that an attempt starts. The first one after an outage was given up starts from scratch. */
+  mark(): Mark {
+    if (this.#isGivenUp) this.#clear()
+    return { answers: this.#answers, probes: this.#probes }
+  }
+
+  /** Whether requests have to wait: until the next probe is due, or until the current one has ended. */
+  get isOpen(): boolean {
+    if (!this.#outage || this.#isGivenUp) return false
+    return this.#probe !== null || this.#options.clock.now() < this.#outage.dueMs
+  }
+
+  get isOut(): boolean {
+    return this.#outage !== null
+  }
+
+  /** The outage has lasted too long for anyone to wait any more. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp
+  }
+
+  /** What a row says while it waits. */
+  get retry(): PlannedRetry | undefined {
+    return this.#outage?.retry
+  }
+
+  /** The server answered, or takes bytes steadily. */
+  noteAnswer(): void {
+    this.#answers += 1
+    if (!this.#outage) return
+    this.#clear()
+    this.#options.onChange()
+  }
+
+  /**
+   * Notes that an attempt failed in the way it does when a server is down. Returns whether the server is down: if other
+   * files were answered meanwhile, the failure is the file's own.
+   */
+  noteFailure(error: UploadError, mark: Mark): boolean {
+    if (!this.#options.isKnown()) return false
+    if (this.#isGivenUp) return true
+    if (!this.#outage && this.#answers > mark.answers) return false
+    const { clock, random, onChange } = this.#options
+    const now = clock.now()
+    const sinceMs = this.#outage?.sinceMs ?? now
+    this.#isGivenUp = now - sinceMs >= longestOutageMs
+    // Attempts that fail together count as one failed probe.
+    if (this.#outage && mark.probes < this.#probes && !this.#isGivenUp) return true
+    // At least half of the wait, so that a server that comes back is not hammered.
+    const delayMs = backoffMs(this.#probes, betweenProbes, (1 + random()) / 2, error.retryAfterSeconds)
+    this.#probes += 1
+    this.#outage = { sinceMs, dueMs: now + delayMs, retry: { at: clock.date() + delayMs, error } }
+    this.rest()
+    onChange()
+    return true
+  }
+
+  /** Starts the one request that finds out whether the server is back. Returns a function that ends the probe. */
+  probe(): () => void {
+    if (!this.#outage) return () => {}
+    const { sinceMs, dueMs } = this.#outage
+    // A probe is late when nobody was there to make it. An outage lasts only as long as somebody waits for its end.
+    const lateMs = Math.max(0, this.#options.clock.now() - dueMs)
+    this.#outage = { ...this.#outage, sinceMs: sinceMs + lateMs }
+    const probe = {}
+    this.#probe = probe
+    return () => {
+      if (!this.#outage || this.#probe !== probe) return
+      this.#probe = null
+      // One that was called off found nothing out, so the next is due.
+      this.#outage = { ...this.#outage, dueMs: Math.max(this.#outage.dueMs, this.#options.clock.now()) }
+      this.#options.onChange()
+    }
+  }
+
+  /** Wakes those that wait when the next probe is due. */
+  wakeWhenDue(): void {
+    if (!this.#outage || !this.isOpen || this.#probe) return
+    // A timer may fire a fraction of a millisecond early; whoever waits then asks again.
+    this.#callOffWake ??= this.#options.clock.schedule(
+      () => {
+        this.#callOffWake = null
+        this.#options.onChange()
+      },
+      Math.max(0, this.#outage.dueMs - this.#options.clock.now()),
+    )
+  }
+
+  /** Nobody waits. */
+  rest(): void {
+    this.#callOffWake?.()
+    this.#callOffWake = null
+  }
+
+  /** The page itself was offline, so what it saw says nothing about the server. */
+  forgive(): void {
+    if (!this.#outage) return
+    this.#clear()
+    this.#options.onChange()
+  }
+
+  #clear(): void {
+    this.#outage = null
+    this.#isGivenUp = false
+    this.#probes = 0
+    this.#probe = null
+    this.rest()
+  }
+}

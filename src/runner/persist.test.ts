@@ -1,0 +1,338 @@
+import { describe, expect, it } from 'vitest'
+import { createFakeFile } from '../testing/fakeFile.js'
+import { createFakeRecovery } from '../testing/fakeRecovery.js'
+import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
+import { UploadError } from '../errors/UploadError.js'
+import type { SendRequest } from '../contract/ports.js'
+
+const oneFile = () => createFakeFile('a.txt', 'hello')
+const gatewayError = () => Object.assign(new Error('gone'), { status: 502 })
+
+function setUp({ backend, options, ...rest }: EngineSetup = {}): EngineUnderTest {
+  return setUpEngine({ ...rest, backend: { scope: 'ann', ...backend }, options: { ...options } })
+}
+
+async function until(all: EngineUnderTest, isSo: (all: EngineUnderTest) => boolean): Promise<void> {
+  for (let ms = 0; ms < 60_000 && !isSo(all); ms += 10) await all.clock.advance(10)
+}
+
+const shown = ({ uploader }: EngineUnderTest) => uploader.getSnapshot().uploads
+
+describe('an upload that a page leaves unfinished', () => {
+  it('goes on in the next page with the file that was kept', async () => {
+    const recovery = createFakeRecovery()
+    const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
+    const { accepted } = first.uploader.add([oneFile()], { metadata: { album: 7 }, group: 'photos' })
+    await first.clock.advance(1000)
+    expect(shown(first)[0]?.status).toBe('sending')
+
+    const left = recovery.inNextPage()
+    const next = setUp({ options: { recovery: left } })
+    expect(await next.uploader.recover()).toEqual(accepted)
+    await next.clock.advance(1000)
+    expect(shown(next)[0]).toMatchObject({
+      id: accepted[0],
+      status: 'done',
+      name: 'a.txt',
+      metadata: { album: 7 },
+      group: 'photos',
+    })
+    expect(left.records).toEqual([])
+  })
+
+  it('is confirmed without sending where storage had it', async () => {
+    const recovery = createFakeRecovery()
+    const first = setUp({
+      backend: {
+        fail: {
+          confirm: [{ error: new UploadError('forbidden', 'No.', { retry: { when: 'by-hand', from: 'call' } }) }],
+        },
+      },
+      options: { recovery },
+    })
+    first.uploader.add([oneFile()])
+    await first.clock.advance(1000)
+    expect(shown(first)[0]).toMatchObject({ status: 'failed', at: 'confirming' })
+
+    const next = setUp({
+      backend: { reconciles: true },
+      options: { recovery: recovery.inNextPage({ keepsFiles: false }) },
+    })
+    await next.uploader.recover()
+    await next.clock.advance(1000)
+    expect(shown(next)[0]).toMatchObject({ status: 'done', file: null })
+    expect(next.transport.requests).toEqual([])
+    expect(next.backend.callsOf('ticket')).toEqual([])
+    expect(next.backend.callsOf('confirm')).toMatchObject([
+      { idempotencyKey: first.backend.callsOf('confirm')[0]?.idempotencyKey },
+    ])
+  })
+
+  it('is looked for before it is confirmed, where the confirm may have been on the wire', async () => {
+    const recovery = createFakeRecovery()
+    const never = new Promise(() => {})
+    const first = setUp({
+      backend: { gate: ({ name }) => (name === 'confirm' ? never : undefined) },
+      options: { recovery },
+    })
+    first.uploader.add([oneFile()])
+    await first.clock.advance(1000)
+    expect(shown(first)[0]?.status).toBe('confirming')
+
+    const next = setUp({ backend: { reconciles: true }, options: { recovery: recovery.inNextPage() } })
+    await next.uploader.recover()
+    await next.clock.advance(1000)
+    expect(next.backend.calls.map(({ name }) => name)).toEqual(['reconcile', 'confirm'])
+    expect(shown(next)[0]?.status).toBe('done')
+  })
+
+  it('is left to the person where nobody can tell whether it is registered', async () => {
+    const recovery = createFakeRecovery()
+    const never = new Promise(() => {})
+    const first = setUp({
+      backend: { gate: ({ name }) => (name === 'confirm' ? never : undefined) },
+      options: { recovery },
+    })
+    first.uploader.add([oneFile()])
+    await first.clock.advance(1000)
+
+    const next = setUp({ options: { recovery: recovery.inNextPage() } })
+    await next.uploader.recover()
+    await next.clock.advance(1000)
+    expect(shown(next)[0]).toMatchObject({ status: 'failed', error: { code: 'confirm-ambiguous' } })
+    expect(next.backend.calls).toEqual([])
+    next.uploader.retry('all')
+    await next.clock.advance(1000)
+    expect(shown(next)[0]).toMatchObject({ status: 'done' })
+  })
+
+  it('goes on from the parts that arrived', async () => {
+    const mebibyte = 1024 ** 2
+    const recovery = createFakeRecovery()
+    const parts = { ticketKind: 'multipart' } as const
+    const first = setUp({
+      backend: parts,
+      transport: { bytesPerSecond: 5 * mebibyte },
+      options: { recovery, concurrency: { sending: 1 } },
+    })
+    first.uploader.add([createFakeFile('big.bin', new Uint8Array(12 * mebibyte))])
+    await first.clock.advance(1500)
+    const next = setUp({
+      backend: { ...parts, storage: () => new Map([...first.transport.objects, ...next.transport.objects]) },
+      options: { recovery: recovery.inNextPage() },
+    })
+    await next.uploader.recover()
+    await next.clock.advance(10_000)
+    expect(shown(next)[0]).toMatchObject({ status: 'done' })
+    expect(next.backend.callsOf('ticket')).toEqual([])
+    expect(next.transport.requests.map(({ url }) => url.match(/\/(\d)\?/)?.[1])).toEqual(['2', '3'])
+  })
+
+  it('comes back paused when the user had paused it', async () => {
+    const recovery = createFakeRecovery()
+    const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
+    first.uploader.add([oneFile()])
+    await first.clock.advance(1000)
+    first.uploader.pause('all')
+    await first.clock.advance(100)
+    const next = setUp({ options: { recovery: recovery.inNextPage() } })
+    await next.uploader.recover()
+    expect(shown(next)[0]).toMatchObject({ status: 'paused', by: 'user' })
+    next.uploader.resume('all')
+    await next.clock.advance(1000)
+    expect(shown(next)[0]?.status).toBe('done')
+  })
+})
+
+it('registers nothing twice that was queued to be confirmed when the page was reloaded', async () => {
+  const recovery = createFakeRecovery()
+  const first = setUp({
+    backend: { latencyMs: ({ name }) => (name === 'confirm' ? 5000 : 0), sharesFiles: false },
+    options: { recovery },
+  })
+  first.uploader.add(Array.from({ length: 8 }, (_, index) => createFakeFile(`${index}.txt`, `content ${index}`)))
+  await first.clock.advance(1000)
+  expect(first.backend.callsOf('confirm')).toHaveLength(4)
+  first.page.leave()
+  await Promise.resolve()
+  await Promise.resolve()
+  first.crash()
+  await first.clock.advance(0)
+  const next = setUp({ before: first, options: { recovery: recovery.inNextPage() } })
+  await next.uploader.recover()
+  await next.clock.advance(60_000)
+  const names = next.backend.files.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+it('remembers over a pause and a reload that a confirm was lost', async () => {
+  const recovery = createFakeRecovery()
+  const lost = { nth: 1, error: gatewayError(), isAnswerLost: true }
+  const first = setUp({ backend: { reconciles: true, fail: { confirm: [lost] } }, options: { recovery } })
+  first.uploader.add([oneFile()])
+  await until(first, (all) => all.backend.callsOf('confirm').length > 0)
+  first.uploader.pause('all')
+  await first.clock.advance(10)
+  first.crash()
+  const next = setUp({ before: first, options: { recovery: recovery.inNextPage() } })
+  await next.uploader.recover()
+  next.uploader.resume('all')
+  await next.clock.advance(60_000)
+  expect(shown(next)[0]?.status).toBe('done')
+  expect(next.backend.files).toHaveLength(1)
+})
+
+it('takes a refusal of its own object for stored, after a pause as after a crash', async () => {
+  const exists = { kind: 'refused', refusal: { status: 412, code: 'PreconditionFailed' } } as const
+  const outcomes: SendRequest[] = []
+  const recovery = createFakeRecovery()
+  const transport = {
+    bytesPerSecond: 20,
+    outcomes: (request: SendRequest) => (outcomes.push(request) > 1 ? exists : undefined),
+  }
+  const first = setUp({ transport, options: { recovery } })
+  first.uploader.add([oneFile()])
+  await first.clock.advance(150)
+  first.uploader.pause('all')
+  first.uploader.resume('all')
+  await first.clock.advance(10_000)
+  expect(shown(first)[0]?.status).toBe('done')
+
+  outcomes.length = 0
+  const crashed = setUp({ transport, options: { recovery } })
+  crashed.uploader.add([oneFile()])
+  await crashed.clock.advance(150)
+  crashed.crash()
+  const next = setUp({ before: crashed, options: { recovery: recovery.inNextPage() } })
+  await next.uploader.recover()
+  await next.clock.advance(10_000)
+  expect(shown(next)[0]?.status).toBe('done')
+})
+
+it('gives back what was claimed for an uploader that ended meanwhile', async () => {
+  const recovery = createFakeRecovery()
+  const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
+  const { accepted } = first.uploader.add([oneFile()])
+  await first.clock.advance(100)
+  const nextRecovery = recovery.inNextPage()
+  const next = setUp({ options: { recovery: nextRecovery } })
+  const recovered = next.uploader.recover()
+  next.uploader.destroy()
+  expect(await recovered).toEqual([])
+  expect(nextRecovery.released).toEqual(accepted)
+  expect(nextRecovery.records).toHaveLength(1)
+})
+
+describe('a recovered row that lacks its file', () => {
+  async function withoutFile(backend: EngineSetup['backend'] = {}): Promise<EngineUnderTest> {
+    const recovery = createFakeRecovery()
+    const first = setUp({ backend, transport: { bytesPerSecond: 1 }, options: { recovery } })
+    first.uploader.add([oneFile()])
+    await first.clock.advance(1000)
+    const next = setUp({ backend, options: { recovery: recovery.inNextPage({ keepsFiles: false }) } })
+    await next.uploader.recover()
+    await next.clock.advance(100)
+    expect(shown(next)[0]).toMatchObject({ status: 'paused', by: 'file-missing', file: null })
+    return next
+  }
+
+  it.each([
+    ['by its digest', {}],
+    ['by a fingerprint of its own where there is no digest', { digest: null }],
+  ])('recognises the file %s, whatever its name', async (_, backend) => {
+    const all = await withoutFile(backend)
+    const id = shown(all)[0]?.id ?? ''
+    expect(await all.uploader.provideFile(id, createFakeFile('a.txt', 'HELLO'))).toBe(false)
+    expect(await all.uploader.provideFile(id, createFakeFile('a.txt', 'longer'))).toBe(false)
+    expect(shown(all)[0]?.status).toBe('paused')
+    expect(await all.uploader.provideFile(id, createFakeFile('b.txt', 'hello'))).toBe(true)
+    await all.clock.advance(1000)
+    // It is still the upload that it was.
+    expect(shown(all)[0]).toMatchObject({
+      status: 'done',
+      name: 'a.txt',
+      file: expect.objectContaining({ name: 'a.txt' }),
+    })
+  })
+
+  it('can be cancelled, which gives its ticket back and forgets it', async () => {
+    const all = await withoutFile()
+    all.uploader.cancel('all')
+    await all.clock.advance(100)
+    expect(all.backend.callsOf('abandon')).toHaveLength(1)
+  })
+})
+
+describe('what is kept', () => {
+  const statuses = ['done', 'cancelled', 'removed', 'failed for good'] as const
+  it.each(statuses)('is nothing of an upload that is %s', async (how) => {
+    const recovery = createFakeRecovery()
+    const isBad = how === 'failed for good'
+    const all = setUp({
+      backend: isBad ? { fail: { ticket: [{ error: new UploadError('forbidden', 'No.') }] } } : {},
+      transport: how === 'done' ? {} : { bytesPerSecond: 1 },
+      options: { recovery },
+    })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    if (how === 'cancelled') all.uploader.cancel('all')
+    if (how === 'removed') all.uploader.remove('all')
+    await all.clock.advance(100)
+    expect(recovery.records).toEqual([])
+  })
+
+  it('names the ticket before the first byte goes', async () => {
+    const recovery = createFakeRecovery()
+    const seen: unknown[] = []
+    const all = setUp({
+      transport: { outcomes: () => void seen.push(recovery.records[0]?.reference) },
+      options: { recovery },
+    })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(seen).toEqual([{ key: 'key-id-1' }])
+  })
+
+  it('is no reference that is a capability: such an upload is sent again', async () => {
+    const recovery = createFakeRecovery()
+    const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
+    Object.assign(first.backend, { referenceIsCapability: true })
+    first.uploader.add([oneFile()])
+    await first.clock.advance(1000)
+    expect(recovery.records[0]).toMatchObject({ stage: 'sending' })
+    expect(recovery.records[0]).not.toHaveProperty('reference')
+    const next = setUp({ options: { recovery: recovery.inNextPage() } })
+    await next.uploader.recover()
+    await next.clock.advance(1000)
+    expect(shown(next)[0]?.status).toBe('done')
+  })
+
+  it('holds no secret of a ticket', async () => {
+    const recovery = createFakeRecovery()
+    const all = setUp({ backend: { secret: 'SENTINEL' }, transport: { bytesPerSecond: 1 }, options: { recovery } })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(1000)
+    expect(JSON.stringify(recovery.records)).not.toContain('SENTINEL')
+  })
+
+  it('is nothing at all of a backend without a scope, and of another scope nobody sees it', async () => {
+    const recovery = createFakeRecovery()
+    const nameless = setUpEngine({ transport: { bytesPerSecond: 1 }, options: { recovery } })
+    nameless.uploader.add([oneFile()])
+    const ann = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
+    ann.uploader.add([oneFile()])
+    await ann.clock.advance(1000)
+    expect(recovery.records.map(({ scope }) => scope)).toEqual(['ann'])
+    const bob = setUp({ backend: { scope: 'bob' }, options: { recovery: recovery.inNextPage() } })
+    expect(await bob.uploader.recover()).toEqual([])
+  })
+
+  it('survives a failed call', async () => {
+    const recovery = createFakeRecovery()
+    const all = setUp({ backend: { fail: { ticket: [{ error: gatewayError }] } }, options: { recovery } })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(100_000)
+    expect(shown(all)[0]?.status).toBe('failed')
+    expect(recovery.records).toHaveLength(1)
+  })
+})

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { UploadError, type UploadErrorCode, type UploadErrorInit } from '../errors/UploadError.js'
+import { countTry, decide, noTries, stepToRetry, type Tries } from './retryPolicy.js'
+
+/** What happens try after try, with the longest jitter there is. */
+function course(code: UploadErrorCode, init: UploadErrorInit = {}): string[] {
+  const error = new UploadError(code, 'x', init)
+  const lines: string[] = []
+  let tries: Tries = noTries
+  for (;;) {
+    const decision = decide(error, tries, 1)
+    if (decision.kind === 'give-up') return [...lines, `then ${decision.error.retry.when}`]
+    lines.push(`${decision.from} +${decision.delayMs}`)
+    tries = countTry(tries, code)
+  }
+}
+
+describe('decide', () => {
+  it.each<[UploadErrorCode, string[]]>([
+    ['server-unreachable', ['call +500', 'call +1000', 'call +2000', 'then by-hand']],
+    ['server-error', ['call +500', 'call +1000', 'call +2000', 'then by-hand']],
+    ['server-timeout', ['call +500', 'then by-hand']],
+    ['storage-unreachable', ['call +1000', 'call +2000', 'call +4000', 'call +8000', 'then by-hand']],
+    ['storage-silent', ['call +1000', 'then by-hand']],
+    ['storage-blocked', ['call +1000', 'then by-hand']],
+    ['ticket-expired', ['ticket +0', 'ticket +0', 'then by-hand']],
+    ['storage-refused', ['ticket +0', 'then never']],
+    ['bytes-damaged', ['inspection +0', 'then never']],
+    ['not-verified', ['inspection +0', 'then by-hand']],
+    ['file-changed', ['then never']],
+    ['forbidden', ['then never']],
+    ['unauthorized', ['then by-hand']],
+    ['unknown', ['then by-hand']],
+    ['confirm-ambiguous', ['then by-hand']],
+  ])('%s goes %j', (code, expected) => {
+    expect(course(code)).toEqual(expected)
+  })
+
+  it('waits as long as a server asks for, but not for a minute', () => {
+    expect(course('rate-limited', { retryAfterSeconds: 2 })[0]).toBe('call +2000')
+    expect(course('storage-busy', { retryAfterSeconds: 60 })[0]).toBe('call +6000')
+  })
+
+  it('spreads the waits over the whole backoff', () => {
+    const error = new UploadError('server-error', 'x')
+    expect(decide(error, noTries, 0)).toMatchObject({ delayMs: 0 })
+    expect(decide(error, noTries, 0.5)).toMatchObject({ delayMs: 250 })
+  })
+
+  it('never costs more than six sends or three tickets by itself', () => {
+    const unreachable = new UploadError('storage-unreachable', 'x', { step: 'sending' })
+    expect(decide(unreachable, { ...noTries, sends: 6 }, 1).kind).toBe('give-up')
+    const expired = new UploadError('ticket-expired', 'x', { step: 'sending' })
+    expect(decide(expired, { ...noTries, tickets: 3 }, 1).kind).toBe('give-up')
+  })
+
+  it('heeds what an adapter says of its own error', () => {
+    const final = new UploadError('server-error', 'x', { retry: { when: 'never', from: 'call' } })
+    expect(decide(final, noTries, 1)).toEqual({ kind: 'give-up', error: final })
+  })
+})
+
+describe('stepToRetry', () => {
+  it.each([
+    ['call', 'confirming', 'confirming'],
+    ['ticket', 'confirming', 'requesting'],
+    ['inspection', 'sending', 'inspecting'],
+  ] as const)('from %s after a failure at %s is %s', (from, at, step) => {
+    expect(stepToRetry(from, at)).toBe(step)
+  })
+})

@@ -1,0 +1,126 @@
+import { deriveError, type UploadError, type UploadErrorCode } from '../errors/UploadError.js'
+import type { RetryFrom, Step } from '../contract/types.js'
+
+/** What to do about an error: the one place that decides. */
+export type Decision =
+  | { readonly kind: 'again'; readonly from: RetryFrom; readonly delayMs: number }
+  | { readonly kind: 'give-up'; readonly error: UploadError }
+
+/** How often what went wrong since the last fresh start. */
+export interface Tries {
+  readonly byCode: Readonly<Partial<Record<UploadErrorCode, number>>>
+  /** Requests that carried bytes to storage. */
+  readonly sends: number
+  /** Tickets asked for and got. */
+  readonly tickets: number
+}
+
+/** A fresh start: a new run, or a retry by hand. */
+export const noTries: Tries = { byCode: {}, sends: 0, tickets: 0 }
+
+/** Full jitter between 0 and a limit that doubles with each try. */
+export interface Backoff {
+  /** milliseconds; 0: at once */
+  readonly baseMs: number
+  readonly capMs: number
+}
+
+/** How often one kind of error is tried again. */
+export interface Policy extends Backoff {
+  readonly retries: number
+  /** What the person is left with when the retries are used up. */
+  readonly afterwards: 'by-hand' | 'never'
+}
+
+const backend: Policy = { retries: 3, baseMs: 500, capMs: 8_000, afterwards: 'by-hand' }
+const storage: Policy = { retries: 4, baseMs: 1_000, capMs: 20_000, afterwards: 'by-hand' }
+const once: Policy = { ...storage, retries: 1 }
+
+/** The codes that are tried again automatically. */
+export const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
+  'server-unreachable': backend,
+  'server-error': backend,
+  'rate-limited': backend,
+  'server-timeout': { ...backend, retries: 1 },
+  'storage-unreachable': storage,
+  'storage-stalled': storage,
+  'storage-error': storage,
+  'storage-busy': storage,
+  'storage-unexpected': storage,
+  'storage-silent': once,
+  'storage-blocked': once,
+  'ticket-expired': { retries: 2, baseMs: 0, capMs: 0, afterwards: 'by-hand' },
+  'storage-refused': { retries: 1, baseMs: 0, capMs: 0, afterwards: 'never' },
+  'bytes-damaged': { retries: 1, baseMs: 0, capMs: 0, afterwards: 'never' },
+  'not-verified': { retries: 1, baseMs: 0, capMs: 0, afterwards: 'by-hand' },
+}
+
+/** What one file may cost without anybody asking for it, whatever the errors are called. */
+export const mostSends = 6
+export const mostTickets = 3
+
+/** A server may ask for a longer wait than our own by this much, not for a minute per file. */
+export const mostExtraWaitMs = 5_000
+
+/**
+ * Decides whether an error is tried again, from where and when.
+ *
+ * @param random from 0 up to 1
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export function decide(error: UploadError, tries: Tries, random: number): Decision {
+  if (error.retry.when !== 'automatically') return { kind: 'give-up', error }
+  const policy = policies[error.code] ?? backend
+  const failedBefore = tries.byCode[error.code] ?? 0
+  const from = error.retry.from
+  const isUsedUp =
+    failedBefore >= policy.retries ||
+    (error.step === 'sending' && tries.sends >= mostSends) ||
+    (from !== 'call' && tries.tickets >= mostTickets)
+  if (isUsedUp) return { kind: 'give-up', error: deriveError(error, { retry: { when: policy.afterwards, from } }) }
+  return { kind: 'again', from, delayMs: backoffMs(failedBefore, policy, random, error.retryAfterSeconds) }
+}
+
+/** The wait before the next try. A server's `Retry-After` counts, but may exceed our own wait only by a little. */
+export function backoffMs(
+  failedBefore: number,
+  { baseMs, capMs }: Backoff,
+  random: number,
+  retryAfterSeconds: number | undefined,
+): number {
+  const ownMs = random * Math.min(capMs, baseMs * 2 ** failedBefore)
+  const askedMs = (retryAfterSeconds ?? 0) * 1000
+  // Not so if it is no number, as when an adapter reads a date as one.
+  return askedMs > ownMs ? Math.min(askedMs, ownMs + mostExtraWaitMs) : ownMs
+}
+
+/** The codes of calls that an API refuses by their status. A redirect usually leads to a sign-in page. */
+const refusals: ReadonlySet<UploadErrorCode> = new Set([
+  'forbidden',
+  'not-found',
+  'server-redirected',
+  'request-invalid',
+  'too-large',
+  'too-small',
+])
+
+/**
+ * Returns the same error, but lets a person retry: storage has bytes of the file, so another call costs nothing, and
+ * the reason for the refusal may be gone by then.
+ */
+export function spareBytes(error: UploadError): UploadError {
+  if (error.retry.when !== 'never' || !refusals.has(error.code)) return error
+  return deriveError(error, { retry: { when: 'by-hand', from: 'call' } })
+}
+
+/** Counts an error that is going to be tried again. */
+export function countTry(tries: Tries, code: UploadErrorCode): Tries {
+  return { ...tries, byCode: { ...tries.byCode, [code]: (tries.byCode[code] ?? 0) + 1 } }
+}
+
+const stepOf: Readonly<Record<RetryFrom, Step | null>> = { call: null, ticket: 'requesting', inspection: 'inspecting' }
+
+/** The step at which a retry sets in. */
+export function stepToRetry(from: RetryFrom, failedAt: Step): Step {
+  return stepOf[from] ?? failedAt
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { createFakeBackend } from '../testing/fakeBackend.js'
+import { createFakeFile } from '../testing/fakeFile.js'
+import { setUpEngine } from '../../test/kit/setUpEngine.js'
+import { UploadError } from '../errors/UploadError.js'
+import { Twins } from './twins.js'
+import type { Metadata } from '../contract/types.js'
+
+const backend = createFakeBackend()
+
+const content = (hex: string) => ({
+  backend,
+  digest: { algorithm: 'md5', hex, base64: '' } as const,
+  size: 4,
+  type: 'text/plain',
+  metadata: {},
+})
+
+describe('Twins', () => {
+  it('no longer waits for a leader whose content is another now', () => {
+    const twins = new Twins()
+    twins.follow('leader', content('aa'))
+    expect(twins.follow('first', content('aa'))).toBe('leader')
+    expect(twins.isLeadingOther('leader', content('aa'))).toBe(false)
+    expect(twins.isLeadingOther('leader', content('bb'))).toBe(true)
+    expect(twins.isLeadingOther('first', content('bb'))).toBe(false)
+    expect(twins.leave('leader')).toEqual(['first'])
+    expect(twins.follow('first', content('aa'))).toBeNull()
+    expect(twins.follow('leader', content('bb'))).toBeNull()
+    expect(twins.follow('third', content('aa'))).toBe('first')
+    expect(twins.follow('fourth', content('bb'))).toBe('leader')
+  })
+})
+
+describe('files of equal bytes', () => {
+  const countTransfers = async (one: object, other: object): Promise<number> => {
+    const all = setUpEngine({ transport: { bytesPerSecond: 10 } })
+    for (const metadata of [one, other] as Metadata[]) all.uploader.add([createFakeFile('a.txt')], { metadata })
+    await all.clock.advance(5000)
+    return all.transport.requests.length
+  }
+
+  it('share one transfer whatever order the keys of their metadata have', async () => {
+    expect(await countTransfers({ a: [1, { b: 2, c: 3 }], d: 4 }, { d: 4, a: [1, { c: 3, b: 2 }] })).toBe(1)
+  })
+
+  it('are sent each by itself where their metadata differs within a list or in a date', async () => {
+    expect(await countTransfers({ a: [1, 2] }, { a: [2, 1] })).toBe(2)
+    expect(await countTransfers({ at: new Date(0) }, { at: new Date(1) })).toBe(2)
+  })
+})
+
+describe('a leader that is prepared anew, and comes out as another file', () => {
+  it('lets those that waited for it go on with their own bytes', async () => {
+    const prepared = ['AAAA', 'AAAA', 'BBBB', 'AAAA']
+    const all = setUpEngine({
+      backend: { fail: { confirm: [{ nth: 1, error: () => new UploadError('not-verified', 'No such bytes.') }] } },
+      transport: { bytesPerSecond: 40 },
+      options: { prepare: (file) => createFakeFile(file.name, prepared.shift()) },
+    })
+    const [leader = '', twin = ''] = all.uploader.add([createFakeFile('a.txt'), createFakeFile('b.txt')]).accepted
+    await all.clock.advance(20)
+    expect(all.uploader.getUpload(twin)).toMatchObject({ status: 'queued', twinOf: leader })
+    await all.clock.advance(5000)
+    const [late = ''] = all.uploader.add([createFakeFile('b.txt')]).accepted
+    await all.clock.advance(5000)
+    expect(all.uploader.getUpload(leader)).toMatchObject({ status: 'done', outcome: 'uploaded' })
+    expect(all.uploader.getUpload(twin)).toMatchObject({ status: 'done', outcome: 'uploaded' })
+    expect(all.uploader.getUpload(late)).toMatchObject({ status: 'done', outcome: 'existing' })
+    const texts = await Promise.all(Array.from(all.transport.objects.values(), (object) => object.text()))
+    expect(texts.toSorted()).toEqual(['AAAA', 'BBBB'])
+  })
+})

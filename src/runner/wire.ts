@@ -1,0 +1,95 @@
+import type { Clock, SlotMember, SlotPool } from '../contract/ports.js'
+import { WireRate } from './wireRate.js'
+
+/**
+ * This uploader's share of the wire: as many transfers as it was told, fewer while storage is busy, and never more than
+ * the page's other uploaders leave.
+ */
+export class Wire {
+  readonly #clock: Clock
+  readonly #slots: SlotPool
+  readonly #member: SlotMember
+  readonly #rate = new WireRate()
+  #limit: number
+  /** What storage can bear, as far as it has told. */
+  #bearable = Number.POSITIVE_INFINITY
+  #storedSinceChange = 0
+  #taken = 0
+
+  constructor(
+    { clock, slots }: { readonly clock: Clock; readonly slots: SlotPool },
+    limit: number,
+    onFree: () => void,
+  ) {
+    this.#clock = clock
+    this.#slots = slots
+    this.#limit = limit
+    const readLimit = (): number => this.#limit
+    this.#member = {
+      get limit() {
+        return readLimit()
+      },
+      onFree,
+    }
+  }
+
+  open(): void {
+    this.#slots.join(this.#member)
+  }
+
+  close(): void {
+    this.#slots.leave(this.#member)
+  }
+
+  setLimit(limit: number): void {
+    this.#limit = limit
+  }
+
+  get isBusy(): boolean {
+    return this.#taken > 0
+  }
+
+  get free(): number {
+    return Math.max(0, Math.min(this.#limit, this.#bearable) - this.#taken)
+  }
+
+  /** How many transfers could begin now. */
+  get available(): number {
+    return Math.min(this.free, this.#slots.free)
+  }
+
+  /** Returns what gives the slot back, or null when there is none. */
+  take(): (() => void) | null {
+    const release = this.free > 0 ? this.#slots.take(this.#member) : null
+    if (!release) return null
+    this.#taken += 1
+    let isHeld = true
+    return () => {
+      if (!isHeld) return
+      isHeld = false
+      this.#taken -= 1
+      release()
+      this.#member.onFree()
+    }
+  }
+
+  /** Storage said that it is busy: half as much at once. */
+  slowDown(): void {
+    this.#bearable = Math.max(1, Math.floor(Math.min(this.#limit, this.#bearable) / 2))
+    this.#storedSinceChange = 0
+  }
+
+  /** Something was stored: what storage bears is found out again, one transfer more at a time. */
+  noteStored(startedAt: number, bytes: number): void {
+    this.#rate.record(startedAt, bytes)
+    this.#storedSinceChange += 1
+    if (this.#storedSinceChange < this.#bearable) return
+    this.#storedSinceChange = 0
+    this.#bearable = this.#bearable + 1 < this.#limit ? this.#bearable + 1 : Number.POSITIVE_INFINITY
+  }
+
+  /** What it has lately carried; null until three files have gone out. */
+  measure(): ReturnType<WireRate['measure']> {
+    return this.#rate.measure(this.#clock.now())
+  }
+}

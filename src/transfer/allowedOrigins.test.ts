@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { createFakeFile } from '../testing/fakeFile.js'
+import { fakeStorageOrigin } from '../testing/fakeTransport.js'
+import { setUpEngine as setUp } from '../../test/kit/setUpEngine.js'
+
+it('T12 sends nothing to an origin that the app did not name', async () => {
+  const all = setUp({ options: { allowedOrigins: ['https://elsewhere.test'] } })
+  all.uploader.add([createFakeFile('a.txt', 'hello')])
+  await all.clock.advance(1000)
+  expect(all.uploader.getSnapshot().uploads[0]).toMatchObject({
+    status: 'failed',
+    at: 'sending',
+    error: { code: 'ticket-unusable', retry: { when: 'never' } },
+  })
+  expect(all.transport.requests).toEqual([])
+})
+
+it('sends to one that is named', async () => {
+  const all = setUp({ options: { allowedOrigins: ['https://elsewhere.test', fakeStorageOrigin] } })
+  all.uploader.add([createFakeFile('a.txt', 'hello')])
+  await all.clock.advance(1000)
+  expect(all.uploader.getSnapshot().uploads[0]?.status).toBe('done')
+})
+
+it.each(['storage.test', 'https://storage.test/', 'https://storage.test/bucket', ''])(
+  'refuses %j, which is no origin',
+  (origin) => {
+    expect(() => setUp({ options: { allowedOrigins: [origin] } })).toThrow('allowedOrigins must be a list of origins')
+  },
+)
+
+it.each(['https://storage.test', new Set(['https://storage.test']), 5, null])(
+  'refuses %j, which is no list',
+  (origins) => {
+    const allowedOrigins = origins as unknown as readonly string[]
+    expect(() => setUp({ options: { allowedOrigins } })).toThrow('allowedOrigins must be a list of origins')
+  },
+)

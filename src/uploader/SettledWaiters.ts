@@ -1,0 +1,79 @@
+import { isResting } from './selectors.js'
+import type { DoneUpload, FailedUpload, Settled, SettledOptions, StoredFile, Upload } from '../contract/types.js'
+
+interface Waiter<TFile extends StoredFile> {
+  readonly waitingFor: Set<string>
+  readonly ids: readonly string[]
+  readonly resolve: (settled: Settled<TFile>) => void
+  readonly reject: (reason: unknown) => void
+  /** Takes the listener off the caller's signal, which may live long. */
+  readonly over: AbortController
+}
+
+/** Those who wait until uploads rest. */
+export class SettledWaiters<TFile extends StoredFile> {
+  readonly #getUpload: (id: string) => Upload<TFile> | undefined
+  readonly #waiters = new Set<Waiter<TFile>>()
+
+  constructor(getUpload: (id: string) => Upload<TFile> | undefined) {
+    this.#getUpload = getUpload
+  }
+
+  wait(ids: readonly string[], { signal }: SettledOptions): Promise<Settled<TFile>> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(toAbortError(signal))
+      const over = new AbortController()
+      const waiter: Waiter<TFile> = { ids, waitingFor: new Set(this.#restless(ids)), resolve, reject, over }
+      if (waiter.waitingFor.size === 0) return resolve(this.#sort(ids))
+      this.#waiters.add(waiter)
+      signal?.addEventListener('abort', () => this.#end(waiter, () => reject(toAbortError(signal))), {
+        signal: waiter.over.signal,
+      })
+    })
+  }
+
+  /** An upload came to rest, or its row went. */
+  rested(id: string): void {
+    for (const waiter of this.#waiters) {
+      waiter.waitingFor.delete(id)
+      if (waiter.waitingFor.size > 0) continue
+      // One that rested may have been set going again meanwhile.
+      for (const restless of this.#restless(waiter.ids)) waiter.waitingFor.add(restless)
+      if (waiter.waitingFor.size > 0) continue
+      this.#end(waiter, () => waiter.resolve(this.#sort(waiter.ids)))
+    }
+  }
+
+  rejectAll(): void {
+    for (const waiter of this.#waiters) {
+      this.#end(waiter, () => waiter.reject(new DOMException('The uploader was destroyed.', 'AbortError')))
+    }
+  }
+
+  #end(waiter: Waiter<TFile>, settle: () => void): void {
+    this.#waiters.delete(waiter)
+    waiter.over.abort()
+    settle()
+  }
+
+  #restless(ids: readonly string[]): readonly string[] {
+    return ids.filter((id) => {
+      const upload = this.#getUpload(id)
+      return upload !== undefined && !isResting(upload)
+    })
+  }
+
+  #sort(ids: readonly string[]): Settled<TFile> {
+    const uploads = ids.map((id) => this.#getUpload(id)).filter((upload) => upload !== undefined)
+    return {
+      done: uploads.filter((upload): upload is DoneUpload<TFile> => upload.status === 'done'),
+      failed: uploads.filter((upload): upload is FailedUpload<TFile> => upload.status === 'failed'),
+      cancelled: uploads.filter((upload) => upload.status === 'cancelled'),
+      paused: uploads.filter((upload) => upload.status === 'paused'),
+    }
+  }
+}
+
+function toAbortError(signal: AbortSignal): unknown {
+  return signal.reason instanceof Error ? signal.reason : new DOMException('The wait was called off.', 'AbortError')
+}

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest'
+import { createFakeFile } from '../testing/fakeFile.js'
+import { setUpEngine } from '../../test/kit/setUpEngine.js'
+import type { AddOptions, Recovery, Restrictions, UploadBackend, UploaderOptions } from '../contract/types.js'
+
+type Wrong = Readonly<Record<string, unknown>>
+
+const create = (options: Wrong) => setUpEngine({ options: options as Partial<UploaderOptions> }).uploader
+const restricted = (restrictions: unknown) => create({ restrictions })
+const adding = (options: Wrong) => create({}).add([createFakeFile('a.txt', 'a')], options as AddOptions)
+
+let warn: Mock<typeof console.warn>
+
+beforeEach(() => {
+  warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+})
+afterEach(() => warn.mockRestore())
+
+describe('a check that returns no list of reasons', () => {
+  it.each([
+    ['a promise', Promise.resolve([]), 'an object'],
+    ['true', true, 'true'],
+    ['a text', 'too big', "'too big'"],
+  ])('is named when a file is added: %s', (_, answer, found) => {
+    const uploader = restricted({ check: () => answer })
+    expect(() => uploader.add([createFakeFile('a.txt')])).toThrow(
+      new TypeError(`restrictions.check must return a list of reasons; it returned ${found}.`),
+    )
+    expect(uploader.getSnapshot().uploads).toEqual([])
+  })
+
+  it('has nothing against the file if it returns nothing', () => {
+    const { accepted } = restricted({ check: () => undefined }).add([createFakeFile('a.txt')])
+    expect(accepted).toHaveLength(1)
+  })
+})
+
+describe('what can never work is refused at once, by its name', () => {
+  it.each([
+    [['image/png', 'image/jpeg'], "['image/png', 'image/jpeg']"],
+    [{ 'image/*': ['.png'] }, 'an object'],
+    [/\.png$/, 'an object'],
+    [null, 'null'],
+    [true, 'true'],
+    ['jpg', "'jpg'"],
+    ['*.jpg', "'*.jpg'"],
+    ['image/png, jpg', "'image/png, jpg'"],
+    ['image/*; .pdf', "'image/*; .pdf'"],
+    ['.jpg .png', "'.jpg .png'"],
+    ['image', "'image'"],
+    ['image/', "'image/'"],
+    ['*/png', "'*/png'"],
+    ['.', "'.'"],
+    ['.*', "'.*'"],
+  ])('accept: %j', (accept, found) => {
+    expect(() => restricted({ accept })).toThrow(TypeError)
+    expect(() => restricted({ accept })).toThrow(
+      /^restrictions\.accept must be .*'image\/\*, application\/pdf, \.docx'/,
+    )
+    expect(() => restricted({ accept })).toThrow(`it is ${found}`)
+  })
+
+  it.each([
+    '',
+    '*',
+    '*/*',
+    'image/*',
+    'image/png',
+    '.tar.gz',
+    '.ñandú',
+    ' image/png , .PDF,',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'image/svg+xml',
+    'audio/webm;codecs=opus',
+  ])('but not accept: %j', (accept) => {
+    expect(() => restricted({ accept })).not.toThrow()
+    expect(warn).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    [null, 'restrictions must be an object'],
+    [['image/*'], 'restrictions must be an object'],
+    ['image/*', 'restrictions must be an object'],
+    [{ maxSizeBytes: -1 }, 'restrictions.maxSizeBytes must be a number from 0 up'],
+    [{ maxSizeBytes: Number.NaN }, 'restrictions.maxSizeBytes must be a number from 0 up'],
+    [{ maxSizeBytes: '10MB' }, "restrictions.maxSizeBytes must be a number from 0 up; it is '10MB'"],
+    [{ maxFiles: null }, 'restrictions.maxFiles must be a number from 0 up'],
+    [{ minWidth: {} }, 'restrictions.minWidth must be a number from 0 up'],
+    [{ minSizeBytes: 2, maxSizeBytes: 1 }, 'restrictions.minSizeBytes must be at most maxSizeBytes'],
+    [{ overflow: 'drop' }, "restrictions.overflow must be 'reject' or 'replace'"],
+    [{ check: 'image' }, 'restrictions.check must be a function'],
+  ])('restrictions: %j', (restrictions, message) => {
+    expect(() => restricted(restrictions)).toThrow(TypeError)
+    expect(() => restricted(restrictions)).toThrow(message)
+  })
+
+  const methods = { digest: null, sharesFiles: false, name: 'own', requestTicket: vi.fn(), confirm: vi.fn() }
+  it.each([
+    [{ backend: null }, 'backend must be an adapter with requestTicket and confirm'],
+    [{ backend: () => methods }, 'it is a function'],
+    [{ backend: { ...methods, confirm: undefined } }, 'it has no confirm'],
+    [{ backend: { ...methods, digest: 'sha256' } }, "backend.digest must be 'md5', 'sha-256' or null"],
+    [{ backend: { ...methods, abandon: true } }, 'backend.abandon must be a function'],
+    [{ backend: { ...methods, list: [] } }, 'backend.list must be a function'],
+    [{ backend: { ...methods, multipart: { signParts: vi.fn() } } }, 'backend.multipart.listParts must be a function'],
+    [{ concurrency: 3 }, 'concurrency must be an object'],
+    [{ concurrency: { sending: 0 } }, 'concurrency.sending must be a number from 1 up'],
+    [{ concurrency: { inspecting: Number.NaN } }, 'concurrency.inspecting must be a number from 1 up'],
+    [{ autoStart: 'no' }, 'autoStart must be true or false'],
+    [{ prepare: {} }, 'prepare must be a function'],
+    [{ createWorker: '/worker.js' }, 'createWorker must be a function'],
+    [{ recovery: true }, 'recovery must be what createRecovery() of'],
+    [{ recovery: () => ({}) }, 'recovery must be what createRecovery() of'],
+    [{ allowedOrigins: ['https://storage.example/path'] }, 'allowedOrigins must be a list of origins'],
+    [{ ports: 'fake' }, 'ports must be an object'],
+  ])('options: %j', (options, message) => {
+    expect(() => create(options)).toThrow(TypeError)
+    expect(() => create(options)).toThrow(message)
+  })
+
+  it.each([
+    [{ metadata: 'album' }, 'metadata must be an object, or a function'],
+    [{ metadata: ['album'] }, 'metadata must be an object, or a function'],
+    [{ metadata: null }, 'metadata must be an object, or a function'],
+    [{ metadata: () => 'album' }, "metadata must make an object of each file; it made 'album'"],
+    [{ group: 7 }, 'group must be a text'],
+  ])('add: %j', (options, message) => {
+    expect(() => adding(options)).toThrow(TypeError)
+    expect(() => adding(options)).toThrow(message)
+  })
+
+  it.each<[string, (uploader: ReturnType<typeof create>) => unknown]>([
+    [
+      "from must be 'call', 'ticket' or 'inspection'; it is 'start'",
+      (own) => own.retry('all', { from: 'start' as never }),
+    ],
+    ['ids must be a list of ids', (own) => own.whenSettled({ ids: 'all' as never })],
+    ['group must be a text', (own) => own.addStored([], { group: 1 as never })],
+  ])('calls: %s', (message, call) => {
+    expect(() => call(create({}))).toThrow(TypeError)
+    expect(() => call(create({}))).toThrow(message)
+  })
+
+  it('and what changes later, too, while the old options go on to hold', () => {
+    const uploader = restricted({ maxSizeBytes: 1 })
+    expect(() => uploader.setOptions({ restrictions: { accept: 'jpg' } })).toThrow('restrictions.accept')
+    expect(uploader.add([createFakeFile('a.txt', 'aa')]).rejected).toHaveLength(1)
+  })
+})
+
+describe('an option that nobody knows is warned of once, with the nearest one', () => {
+  it.each([
+    [
+      { restriction: {} },
+      "createUploader has no option 'restriction', so it does nothing. Did you mean 'restrictions'?",
+    ],
+    [{ onProgres: 1 }, "createUploader has no option 'onProgres', so it does nothing. The options are backend, "],
+    [{ concurrency: { uploads: 2 } }, "concurrency has no option 'uploads'"],
+    [
+      { restrictions: { maxSize: 1 } },
+      "restrictions has no option 'maxSize', so it does nothing. Did you mean 'maxSizeBytes'?",
+    ],
+  ])('%j', (options, text) => {
+    create(options)
+    create(options).setOptions({ ...options } as Partial<UploaderOptions>)
+    expect(warn).toHaveBeenCalledTimes(1)
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining(`coatcheck: ${text}`))
+  })
+
+  it('not for each file or each render', () => {
+    const uploader = create({})
+    for (let render = 0; render < 3; render += 1) {
+      uploader.setOptions({ restrictions: { maxsizebyte: 1 } as Restrictions })
+      uploader.add([createFakeFile('a.txt', 'a'), createFakeFile('b.txt', 'b')], { meta_data: {} } as AddOptions)
+    }
+    expect(warn.mock.calls).toEqual([
+      [expect.stringContaining("Did you mean 'maxSizeBytes'?")],
+      [expect.stringContaining("add has no option 'meta_data', so it does nothing. Did you mean 'metadata'?")],
+    ])
+  })
+
+  it('but not for one that is undefined', () => {
+    create({ somethingElse: undefined })
+    expect(warn).not.toHaveBeenCalled()
+  })
+})
+
+describe('recovery', () => {
+  const recovery: Recovery = { claim: async () => [], save: async () => {}, forget: async () => {} }
+  const withBackend = (more: Partial<UploadBackend>) => {
+    const { backend } = setUpEngine()
+    return create({ recovery, backend: { ...backend, ...more } })
+  }
+
+  it('without a scope does nothing, and is warned of once', () => {
+    const backend = { name: 'scopeless', scope: undefined as never }
+    withBackend(backend).setOptions({ restrictions: { maxFiles: 2 } })
+    withBackend(backend)
+    expect(warn).toHaveBeenCalledTimes(1)
+    expect(warn).toHaveBeenCalledWith(
+      "coatcheck: recovery does nothing, because the backend 'scopeless' has no 'scope', which says whose files these are.",
+    )
+  })
+
+  it('with a scope is as it should be', () => {
+    withBackend({ scope: 'acme:1' })
+    expect(warn).not.toHaveBeenCalled()
+  })
+})

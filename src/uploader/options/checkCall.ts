@@ -1,0 +1,80 @@
+import { anObject, aText, checkFields, isObject, type Rule, type Rules } from '../../shared/checkFields.js'
+import { describeOption, ownOptions } from '../../shared/describeOption.js'
+import { checkRestrictions } from './checkOptions.js'
+import type {
+  AddOptions,
+  ClearableStatus,
+  ClearOptions,
+  Ids,
+  Metadata,
+  RetryFrom,
+  SettledOptions,
+} from '../../contract/types.js'
+
+const isMetadata = (value: unknown): boolean => isObject(value)
+const someMetadata: Rule = [
+  (value) => isMetadata(value) || typeof value === 'function',
+  'an object, or a function that makes one of a file',
+]
+
+/** What the methods of an uploader take beside files and ids. */
+interface CallOptions {
+  readonly add: AddOptions
+  readonly clear: ClearOptions
+  readonly addStored: Pick<AddOptions, 'group'>
+  readonly retry: { readonly from?: RetryFrom }
+  readonly whenSettled: SettledOptions
+}
+
+const clearable: readonly unknown[] = ['done', 'failed', 'cancelled'] satisfies readonly ClearableStatus[]
+
+const callRules: { readonly [Call in keyof CallOptions]: Rules<CallOptions[Call]> } = {
+  add: { metadata: someMetadata, group: aText, restrictions: anObject },
+  clear: {
+    // What is not over has no place here: `remove` is for that.
+    statuses: [
+      (value) => Array.isArray(value) && value.every((status) => clearable.includes(status)),
+      "a list of 'done', 'failed' and 'cancelled'",
+    ],
+    group: aText,
+  },
+  addStored: { group: aText },
+  retry: {
+    from: [(value) => ['call', 'ticket', 'inspection'].includes(String(value)), "'call', 'ticket' or 'inspection'"],
+  },
+  whenSettled: { ids: [Array.isArray, 'a list of ids'], group: aText, signal: anObject },
+}
+
+/** @throws {TypeError} */
+export function checkCall(call: keyof CallOptions, options: object): void {
+  if (!isObject(options))
+    throw new TypeError(`The options of ${call} must be an object; they are ${describeOption(options)}.`)
+  checkFields(ownOptions(call), options, callRules[call])
+}
+
+/**
+ * What `add` takes beside files, and a field for it.
+ * @throws {TypeError}
+ */
+export function checkAddOptions(options: { readonly [Name in keyof AddOptions]: AddOptions[Name] | undefined }): void {
+  checkCall('add', options)
+  checkRestrictions(options.restrictions)
+}
+
+/**
+ * What the app's function said of a file.
+ * @throws {TypeError}
+ */
+export function checkMetadata(metadata: Metadata): Metadata {
+  if (isMetadata(metadata)) return metadata
+  throw new TypeError(`metadata must make an object of each file; it made ${describeOption(metadata)}.`)
+}
+
+/**
+ * `undefined` is a mistake, an empty list is nobody.
+ * @throws {TypeError}
+ */
+export function checkIds(ids: Ids, name: string): void {
+  if (typeof ids === 'string' || Array.isArray(ids)) return
+  throw new TypeError(`${name} must be an id, a list of ids or 'all'; it is ${describeOption(ids)}.`)
+}

@@ -1,0 +1,248 @@
+import type { UploadError } from '../errors/UploadError.js'
+import type {
+  ImageFacts,
+  Metadata,
+  Outcome,
+  PausedBy,
+  Step,
+  StoredFile,
+  Upload,
+  UploadFacts,
+  UploadRecord,
+  UploadState,
+} from '../contract/types.js'
+
+/** Everything that can happen to one upload. */
+export type Action<TFile extends StoredFile = StoredFile> =
+  | { readonly type: 'queued'; readonly next: Step; readonly retry?: PlannedRetry; readonly twinOf?: string }
+  | { readonly type: 'inspectionStarted'; readonly attempt: number }
+  | { readonly type: 'inspectionProgressed'; readonly inspectedBytes: number }
+  | { readonly type: 'prepared'; readonly file: File }
+  /** The bytes of a row that lacked them; what it is called stays. */
+  | { readonly type: 'provided'; readonly file: File }
+  | {
+      readonly type: 'inspected'
+      readonly image?: ImageFacts
+      readonly sniffedType?: string
+      readonly thumbnail?: Blob
+    }
+  | { readonly type: 'requestStarted'; readonly attempt: number }
+  | { readonly type: 'sendStarted'; readonly attempt: number }
+  /** Nobody knows how far it has come, until it progresses. */
+  | { readonly type: 'sendUnseen' }
+  | {
+      readonly type: 'sendProgressed'
+      readonly sentBytes: number
+      readonly bytesPerSecond?: number
+      readonly secondsLeft?: number
+    }
+  | { readonly type: 'confirmStarted'; readonly attempt: number }
+  | { readonly type: 'paused'; readonly by: PausedBy; readonly at: Step }
+  | { readonly type: 'failed'; readonly at: Step; readonly error: UploadError }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'done'; readonly outcome: Outcome; readonly stored: TFile }
+  /** A new run: what the last one sent counts no more. */
+  | { readonly type: 'restarted'; readonly next: Step }
+
+/** Another try that is going to come. */
+export interface PlannedRetry {
+  /** milliseconds since the epoch */
+  readonly at: number
+  readonly error: UploadError
+}
+
+/** A file that was let in, before anything happened to it. */
+export function createUpload<TFile extends StoredFile>(
+  id: string,
+  file: File,
+  options: { readonly facts: FileFacts; readonly metadata: Metadata; readonly group: string | undefined },
+): Upload<TFile> {
+  const { facts, metadata, group } = options
+  return {
+    id,
+    ...facts,
+    file,
+    metadata,
+    ...(group !== undefined && { group }),
+    sentBytes: 0,
+    attempt: 1,
+    status: 'queued',
+    next: 'inspecting',
+  }
+}
+
+/** An upload that an earlier page left behind. It lacks its file where that could not be kept. */
+export function createRecoveredUpload<TFile extends StoredFile>(
+  record: UploadRecord,
+  file: File | null,
+  step: Step,
+): Upload<TFile> {
+  const { size, isPaused } = record
+  const facts = pickFacts({ ...record, file })
+  const isWithout = file === null && step !== 'confirming'
+  if (isWithout || isPaused) {
+    return { ...facts, sentBytes: 0, attempt: 1, status: 'paused', by: isWithout ? 'file-missing' : 'user', at: step }
+  }
+  return { ...facts, sentBytes: step === 'confirming' ? size : 0, attempt: 1, status: 'queued', next: step }
+}
+
+/** A file that the backend had before this session. */
+export function createInitialUpload<TFile extends StoredFile>(
+  id: string,
+  stored: TFile,
+  group?: string,
+): Upload<TFile> {
+  const { width, height, blurhash } = stored
+  const image =
+    width === undefined || height === undefined
+      ? undefined
+      : { width, height, ...(blurhash !== undefined && { blurhash }) }
+  return {
+    id,
+    name: stored.name ?? stored.id,
+    size: stored.size ?? 0,
+    type: stored.type ?? fallbackType,
+    file: null,
+    metadata: {},
+    ...(group !== undefined && { group }),
+    ...(image && { image }),
+    sentBytes: 0,
+    attempt: 1,
+    status: 'done',
+    outcome: 'initial',
+    stored,
+  }
+}
+
+/** Declared in the ticket and sent to storage where the browser knows no type. */
+export const fallbackType = 'application/octet-stream'
+
+/** What a file says of itself, and the backend is told. */
+export type FileFacts = Pick<UploadFacts, 'name' | 'size' | 'type'>
+
+/** The facts of a file, with the one fallback type where the browser knows none. */
+export function factsOf({ name, size, type }: File): FileFacts {
+  return { name, size, type: type || fallbackType }
+}
+
+/**
+ * One upload after one action: the only place where a status changes. Returns the same object where the action
+ * changes nothing.
+ */
+export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: Action<TFile>): Upload<TFile> {
+  switch (action.type) {
+    case 'queued':
+      if (isQueuedAlready(upload, action)) return upload
+      return enter(upload, {
+        status: 'queued',
+        next: action.next,
+        ...(action.retry && { retryAt: action.retry.at, error: action.retry.error }),
+        ...(action.twinOf !== undefined && { twinOf: action.twinOf }),
+      })
+    case 'inspectionStarted':
+      return enter(upload, { status: 'inspecting', inspectedBytes: 0 }, { attempt: action.attempt })
+    case 'inspectionProgressed':
+      if (upload.status !== 'inspecting' || action.inspectedBytes <= upload.inspectedBytes) return upload
+      return { ...upload, inspectedBytes: Math.min(action.inspectedBytes, upload.size) }
+    case 'prepared':
+      return takePrepared(upload, action.file)
+    case 'provided':
+      return { ...upload, file: action.file }
+    case 'inspected':
+      if (!action.image && !action.thumbnail && action.sniffedType === undefined) return upload
+      return {
+        ...upload,
+        ...(action.image && { image: action.image }),
+        ...(action.sniffedType !== undefined && { sniffedType: action.sniffedType }),
+        ...(action.thumbnail && { thumbnail: action.thumbnail }),
+      }
+    case 'requestStarted':
+      return enter(upload, { status: 'requesting' }, { attempt: action.attempt })
+    case 'sendStarted':
+      return enter(upload, { status: 'sending' }, { attempt: action.attempt })
+    case 'sendUnseen':
+      return upload.status === 'sending' ? enter(upload, { status: 'sending', isProgressHidden: true }) : upload
+    case 'sendProgressed':
+      return upload.status === 'sending' ? progressSending(upload, action) : upload
+    case 'confirmStarted':
+      return enter(upload, { status: 'confirming' }, { attempt: action.attempt })
+    case 'paused':
+      return enter(upload, { status: 'paused', by: action.by, at: action.at })
+    case 'failed':
+      return enter(upload, { status: 'failed', at: action.at, error: action.error })
+    case 'cancelled':
+      return enter(upload, { status: 'cancelled' })
+    case 'done':
+      return enter(
+        upload,
+        { status: 'done', outcome: action.outcome, stored: action.stored },
+        action.outcome === 'uploaded' ? { sentBytes: upload.size } : {},
+      )
+    case 'restarted':
+      return enter(upload, { status: 'queued', next: action.next }, { sentBytes: 0, attempt: 1 })
+    default:
+      return assertNever(action)
+  }
+}
+
+/** As it is right after it was added: thousands at a time, so this is not made anew. */
+function isQueuedAlready(upload: Upload, { next, retry, twinOf }: Action & { readonly type: 'queued' }): boolean {
+  if (upload.status !== 'queued' || upload.next !== next || retry || twinOf !== undefined) return false
+  return upload.retryAt === undefined && upload.twinOf === undefined
+}
+
+/** One of another size has other bytes, of which none went out. The same made anew goes on as a second attempt does. */
+function takePrepared<TFile extends StoredFile>(upload: Upload<TFile>, file: File): Upload<TFile> {
+  const facts = factsOf(file)
+  return { ...upload, ...facts, file, sentBytes: facts.size === upload.size ? upload.sentBytes : 0 }
+}
+
+function progressSending<TFile extends StoredFile>(
+  upload: Upload<TFile>,
+  action: Action<TFile> & { readonly type: 'sendProgressed' },
+): Upload<TFile> {
+  const { bytesPerSecond, secondsLeft } = action
+  return enter(
+    upload,
+    {
+      status: 'sending',
+      ...(bytesPerSecond !== undefined && { bytesPerSecond }),
+      ...(secondsLeft !== undefined && { secondsLeft }),
+    },
+    // A second attempt starts at zero on the wire, but the bar does not jump back.
+    { sentBytes: Math.max(upload.sentBytes, Math.min(action.sentBytes, upload.size)) },
+  )
+}
+
+/** Puts an upload into a status with only the fields that exist in it. */
+function enter<TFile extends StoredFile>(
+  upload: Upload<TFile>,
+  state: UploadState<TFile>,
+  changed: Partial<Pick<UploadFacts, 'attempt' | 'sentBytes'>> = {},
+): Upload<TFile> {
+  const { sentBytes, attempt } = upload
+  return { ...pickFacts(upload), sentBytes, attempt, ...changed, ...state }
+}
+
+type KnownFacts = Omit<UploadFacts, 'sentBytes' | 'attempt'>
+
+/** What is known of a file, whatever becomes of it. */
+function pickFacts(upload: KnownFacts): KnownFacts {
+  const { id, name, size, type, file, metadata, group, image, sniffedType, thumbnail } = upload
+  return {
+    id,
+    name,
+    size,
+    type,
+    file,
+    metadata,
+    ...(group !== undefined && { group }),
+    ...(image && { image }),
+    ...(sniffedType !== undefined && { sniffedType }),
+    ...(thumbnail && { thumbnail }),
+  }
+}
+
+function assertNever(action: never): never {
+  throw new TypeError(`Unknown action: ${JSON.stringify(action)}`)
+}

@@ -1,0 +1,174 @@
+import type { UploadErrorCode } from '../errors/UploadError.js'
+import type { ClearOptions, StoredFile, Totals, Upload, UploadStatus } from '../contract/types.js'
+
+/** Whether nothing will happen to it by itself: done, failed, cancelled, or paused by the user. */
+export function isResting(upload: Upload): boolean {
+  switch (upload.status) {
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return true
+    case 'paused':
+      return upload.by === 'user'
+    default:
+      return false
+  }
+}
+
+/** Whether nothing goes on before a person does something: it rests, or it waits for its file. */
+export function isStill(upload: Upload): boolean {
+  return isResting(upload) || (upload.status === 'paused' && upload.by === 'file-missing')
+}
+
+const lostFileCodes: ReadonlySet<UploadErrorCode> = new Set(['file-missing', 'file-unreadable', 'file-changed'])
+
+/** Whether it could go on if only its file were chosen again. */
+export function lacksFile(upload: Upload): boolean {
+  if (upload.status === 'paused') return upload.by === 'file-missing'
+  return upload.status === 'failed' && lostFileCodes.has(upload.error.code)
+}
+
+/** Whether it is on its way or waits to be, so that the user may hold it. Not while a confirm is on the wire. */
+export function canPause(upload: Upload): boolean {
+  return isMoving(upload) || (upload.status === 'paused' && upload.by === 'offline')
+}
+
+/** Whether the user paused it. */
+export function canResume(upload: Upload): boolean {
+  return upload.status === 'paused' && upload.by === 'user'
+}
+
+/** Whether it can still be called off. Not while a confirm is on the wire. */
+export function canCancel(upload: Upload): boolean {
+  return isMoving(upload) || upload.status === 'paused'
+}
+
+/** Whether another run could end better. A finished one can be sent again with `from: 'ticket'`, which is not this. */
+export function canRetry(upload: Upload): boolean {
+  return upload.status === 'cancelled' || (upload.status === 'failed' && upload.error.retry.when !== 'never')
+}
+
+/** Whether its row may go. Not while a confirm is on the wire. */
+export function canRemove(upload: Upload): boolean {
+  return upload.status !== 'confirming'
+}
+
+const clearedByDefault: readonly UploadStatus[] = ['done', 'cancelled']
+
+/** Whether `clear` takes its row. One that was there before the session goes only where 'done' is named. */
+export function isToClear(upload: Upload, { statuses, group }: ClearOptions): boolean {
+  if (group !== undefined && upload.group !== group) return false
+  if (statuses === undefined && isInitial(upload)) return false
+  const cleared: readonly UploadStatus[] = statuses ?? clearedByDefault
+  return cleared.includes(upload.status)
+}
+
+/** Whether the backend had it before: `addStored` made its row. */
+export function isInitial(upload: Upload): boolean {
+  return upload.status === 'done' && upload.outcome === 'initial'
+}
+
+function isMoving(upload: Upload): boolean {
+  return (
+    upload.status === 'queued' ||
+    upload.status === 'inspecting' ||
+    upload.status === 'requesting' ||
+    upload.status === 'sending'
+  )
+}
+
+/** What a round trip weighs against bytes, so that empty files move the bar too. */
+const weightOfOneFileBytes = 16 * 1024
+
+/** Whether its bytes are part of the totals: not what was there already, was called off, or failed for good. */
+export function countsInTotals(upload: Upload): boolean {
+  if (upload.status === 'done') return upload.outcome === 'uploaded'
+  if (upload.status === 'failed') return upload.error.retry.when !== 'never'
+  return upload.status !== 'cancelled'
+}
+
+/** Whether it counts and is not done: at work, waiting, held by the user, or failed in a way that may be mended. */
+export function isUnfinished(upload: Upload): boolean {
+  return upload.status !== 'done' && countsInTotals(upload)
+}
+
+/** What the totals cannot know from the uploads alone. */
+export interface TotalsContext {
+  /** The ids that are part of the present batch: all that are unfinished, and what it has seen come to an end. */
+  readonly batch: ReadonlySet<string>
+  /** The last progress of this batch: it never falls. */
+  readonly progressBefore: number
+  readonly bytesPerSecond?: number | undefined
+}
+
+/** The sums over all uploads, and the progress of the present batch. */
+export function computeTotals<TFile extends StoredFile>(
+  uploads: Iterable<Upload<TFile>>,
+  context: TotalsContext,
+): Totals {
+  let count = 0
+  let done = 0
+  let failed = 0
+  let totalBytes = 0
+  let inspectedBytes = 0
+  let sentBytes = 0
+  let unfinished = 0
+  let registered = 0
+  let leftBytes = 0
+  let batchSize = 0
+  let batchWeight = 0
+  let batchEarned = 0
+  for (const upload of uploads) {
+    count += 1
+    if (upload.status === 'done') done += 1
+    if (upload.status === 'failed') failed += 1
+    const isInBatch = context.batch.has(upload.id)
+    if (isInBatch) batchSize += 1
+    if (upload.status === 'done' && upload.outcome !== 'initial') registered += 1
+    if (isUnfinished(upload)) unfinished += 1
+    if (!countsInTotals(upload)) continue
+    totalBytes += upload.size
+    inspectedBytes += inspectedBytesOf(upload)
+    sentBytes += upload.sentBytes
+    // What waits for a person takes no time that could be told.
+    if (!isStill(upload)) leftBytes += upload.size - upload.sentBytes
+    if (!isInBatch) continue
+    batchWeight += upload.size + weightOfOneFileBytes
+    batchEarned += upload.sentBytes + (upload.status === 'done' ? weightOfOneFileBytes : 0)
+  }
+  const { bytesPerSecond, progressBefore } = context
+  return {
+    count,
+    done,
+    failed,
+    totalBytes,
+    inspectedBytes,
+    sentBytes,
+    ...(bytesPerSecond && { bytesPerSecond, secondsLeft: leftBytes / bytesPerSecond }),
+    progress:
+      unfinished > 0
+        ? Math.min(highestUnfinished, Math.max(progressBefore, batchEarned / batchWeight))
+        : progressAtEnd({ registered, batchSize, progressBefore }),
+  }
+}
+
+/** 100 % means registered. */
+const highestUnfinished = 0.999
+
+/** Nothing that counts is unfinished: all is done, or gone, or the rest was called off and the bar stays where it was. */
+function progressAtEnd(end: {
+  readonly registered: number
+  readonly batchSize: number
+  readonly progressBefore: number
+}): number {
+  if (end.registered > 0) return 1
+  return end.batchSize === 0 ? 0 : end.progressBefore
+}
+
+function inspectedBytesOf(upload: Upload): number {
+  if (upload.status === 'inspecting') return upload.inspectedBytes
+  const isBeforeInspection =
+    (upload.status === 'queued' && upload.next === 'inspecting') ||
+    ((upload.status === 'paused' || upload.status === 'failed') && upload.at === 'inspecting')
+  return isBeforeInspection ? 0 : upload.size
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { createFakeFile } from '../testing/fakeFile.js'
+import { reasonsAfterInspection, screen } from './validateFiles.js'
+import { createInitialUpload, createUpload, factsOf, reduce } from './reducer.js'
+import type { Restrictions, Upload } from '../contract/types.js'
+
+const fileOf = (name: string, size: number, type = 'text/plain') => createFakeFile(name, 'x'.repeat(size), type)
+const asCandidate = (file: File) => ({ file, facts: factsOf(file) })
+
+function rowOf(id: string, size = 1): Upload {
+  const { file, facts } = asCandidate(fileOf(id, size))
+  return createUpload(id, file, { facts, metadata: {}, group: undefined })
+}
+
+function judge(restrictions: Restrictions, files: readonly File[], present: readonly Upload[] = []) {
+  return screen(files.map(asCandidate), { restrictions, present, checkBackend: () => [] }).map((verdict) =>
+    verdict.kind === 'accepted'
+      ? `${verdict.file.name}${verdict.replaces ? ` for ${verdict.replaces}` : ''}`
+      : verdict.reasons.map(({ code }) => code).join(' '),
+  )
+}
+
+describe('screen', () => {
+  it('gives every reason against a file, and lets the others in', () => {
+    const restrictions = { accept: 'image/*', maxSizeBytes: 3 }
+    expect(judge(restrictions, [fileOf('a.txt', 9), fileOf('b.png', 2, 'image/png')])).toEqual([
+      'type-not-accepted file-too-large',
+      'b.png',
+    ])
+  })
+
+  it('turns away what is too small, the app forbids or the backend cannot take', () => {
+    const reason = { code: 'no-entity' }
+    const verdicts = screen([asCandidate(fileOf('a', 0))], {
+      restrictions: { minSizeBytes: 1, check: () => [{ code: 'mine', limit: 3 }] },
+      present: [],
+      checkBackend: () => [reason],
+    })
+    expect(verdicts).toMatchObject([
+      { reasons: [{ code: 'file-too-small', limit: 1 }, { code: 'mine', limit: 3 }, reason] },
+    ])
+  })
+
+  it('lets the first in up to the number, and turns the surplus away', () => {
+    expect(judge({ maxFiles: 2 }, [fileOf('a', 1), fileOf('b', 1), fileOf('c', 1)])).toEqual([
+      'a',
+      'b',
+      'too-many-files',
+    ])
+  })
+
+  it('counts rows that are there, initial ones too, but not cancelled ones', () => {
+    const present = [createInitialUpload('i', { id: 'i' }), reduce(rowOf('c'), { type: 'cancelled' })]
+    expect(judge({ maxFiles: 2 }, [fileOf('a', 1), fileOf('b', 1)], present)).toEqual(['a', 'too-many-files'])
+  })
+
+  it('skips a file that breaks the total and goes on with smaller ones', () => {
+    expect(judge({ maxTotalBytes: 5 }, [fileOf('a', 3), fileOf('b', 3), fileOf('c', 2)], [])).toEqual([
+      'a',
+      'total-too-large',
+      'c',
+    ])
+  })
+
+  it('does not count the bytes of initial files', () => {
+    expect(judge({ maxTotalBytes: 5 }, [fileOf('a', 5)], [createInitialUpload('i', { id: 'i', size: 99 })])).toEqual([
+      'a',
+    ])
+  })
+
+  it('lets a new file take the place of the oldest row that can go', () => {
+    const confirming = reduce(rowOf('one'), { type: 'confirmStarted', attempt: 1 })
+    expect(judge({ maxFiles: 2, overflow: 'replace' }, [fileOf('a', 1)], [confirming, rowOf('two')])).toEqual([
+      'a for two',
+    ])
+    expect(judge({ maxFiles: 1, overflow: 'replace' }, [fileOf('a', 1)], [confirming])).toEqual(['too-many-files'])
+  })
+
+  it('keeps the last of a batch when a single place is replaced', () => {
+    expect(judge({ maxFiles: 1, overflow: 'replace' }, [fileOf('a', 1), fileOf('b', 1)], [rowOf('old')])).toEqual([
+      'too-many-files',
+      'b for old',
+    ])
+  })
+})
+
+describe('reasonsAfterInspection', () => {
+  const image = { width: 100, height: 50 }
+  it.each([
+    [{ maxPixels: 4999 }, ['too-many-pixels']],
+    [{ maxPixels: 5000, minWidth: 100, minHeight: 50 }, []],
+    [{ minWidth: 101, minHeight: 51 }, ['too-narrow', 'too-low']],
+    [{ accept: 'image/jpeg' }, ['type-not-accepted']],
+  ] as const)('%j gives %j', (restrictions, codes) => {
+    const reasons = reasonsAfterInspection(
+      { name: 'a.jpg', type: 'image/jpeg' },
+      { image, sniffedType: 'image/png' },
+      restrictions,
+    )
+    expect(reasons.map(({ code }) => code)).toEqual(codes)
+  })
+
+  it('does not measure a picture of which only the ratio is real', () => {
+    const inspection = { image, isRatioOnly: true, sniffedType: 'image/svg+xml' }
+    expect(
+      reasonsAfterInspection({ name: 'a.svg', type: '' }, inspection, { maxPixels: 1, minWidth: 101, minHeight: 51 }),
+    ).toEqual([])
+  })
+
+  it('says nothing where the bytes say nothing', () => {
+    expect(
+      reasonsAfterInspection(
+        { name: 'a.jpg', type: 'image/jpeg' },
+        {},
+        { maxPixels: 1, minWidth: 9, accept: 'image/*' },
+      ),
+    ).toEqual([])
+  })
+})

@@ -1,0 +1,52 @@
+import type { Clock, Transport } from '../../src/contract/ports.js'
+
+/** The life of one page, which may end in the middle of everything: no event, no last word. */
+export interface PageLife {
+  /** What is on its way is cut off, what was planned never comes, and what is answered reaches nobody. */
+  readonly crash: () => void
+  /** What calls go through while the page lives. */
+  guardCalls<T extends object>(calls: T): T
+  guardClock(clock: Clock): Clock
+  guardTransport(transport: Transport): Transport
+}
+
+/** Wraps what an engine talks to, so that it can lose all of it at once. */
+export function createPageLife(): PageLife {
+  const end = new AbortController()
+  const { signal } = end
+
+  function whileAlive<T>(make: () => T): T | Promise<never> {
+    if (signal.aborted) return new Promise<never>(() => {})
+    const made = make()
+    if (!(made instanceof Promise)) return made
+    return new Promise((resolve, reject) => {
+      made.then(
+        (value) => signal.aborted || resolve(value as never),
+        (error: unknown) => signal.aborted || reject(error as Error),
+      )
+    })
+  }
+
+  const guardCalls = <T extends object>(calls: T): T =>
+    new Proxy(calls, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name)
+        if (typeof member === 'function') return (...given: unknown[]) => whileAlive(() => member.apply(target, given))
+        return typeof member === 'object' && member !== null && name === 'multipart' ? guardCalls(member) : member
+      },
+    })
+
+  return {
+    crash: () => end.abort(),
+    guardCalls,
+    guardClock: (clock) => ({
+      now: () => clock.now(),
+      date: () => clock.date(),
+      schedule: (run, delayMs) => clock.schedule(() => signal.aborted || run(), delayMs),
+    }),
+    guardTransport: (transport) => ({
+      send: (request, context) =>
+        whileAlive(() => transport.send(request, { ...context, signal: AbortSignal.any([context.signal, signal]) })),
+    }),
+  }
+}

@@ -1,0 +1,75 @@
+import { Engine } from '../../src/uploader/Engine.js'
+import { createHeldKeys } from '../../src/page/heldKeys.js'
+import { createAnsweredServers } from '../../src/page/answeredServers.js'
+import { createSlotPool } from '../../src/page/slots.js'
+import type { StoredFile, Upload, Uploader, UploaderOptions } from '../../src/contract/types.js'
+import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '../../src/testing/fakeBackend.js'
+import { createFakeClock, type FakeClock } from '../../src/testing/fakeClock.js'
+import { createFakeConnection, type FakeConnection } from '../../src/testing/fakeConnection.js'
+import { createFakeHostPage, type FakeHostPage } from '../../src/testing/fakeHostPage.js'
+import { createFakeInspector, type FakeInspector, type FakeInspectorOptions } from '../../src/testing/fakeInspector.js'
+import { createPageLife } from './createPageLife.js'
+import { createFakeTransport, type FakeTransport, type FakeTransportOptions } from '../../src/testing/fakeTransport.js'
+
+export interface EngineSetup {
+  readonly backend?: FakeBackendOptions
+  readonly transport?: FakeTransportOptions
+  readonly inspector?: FakeInspectorOptions
+  readonly options?: Partial<UploaderOptions>
+  /** A page that is gone: this one comes to the same backend and storage, and makes no id twice. */
+  readonly before?: EngineUnderTest
+}
+
+/** An engine over fakes, and what it showed. */
+export interface EngineUnderTest {
+  readonly clock: FakeClock
+  readonly backend: FakeBackend
+  readonly transport: FakeTransport
+  readonly inspector: FakeInspector
+  readonly connection: FakeConnection
+  readonly page: FakeHostPage
+  readonly uploader: Uploader<StoredFile>
+  /** The status of every row after each change that was told. */
+  readonly statuses: readonly string[]
+  readonly createId: () => string
+  /** The page is gone in the middle of everything. */
+  readonly crash: () => void
+}
+
+/** An engine whose time stands still until the test lets it go on; jitter is always at its longest. */
+export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
+  const { before } = setup
+  const life = createPageLife()
+  const clock = before?.clock ?? createFakeClock()
+  const transport = before?.transport ?? createFakeTransport({ clock, ...setup.transport })
+  const backend = before?.backend ?? createFakeBackend({ clock, storage: () => transport.objects, ...setup.backend })
+  const inspector = createFakeInspector({ clock, ...setup.inspector })
+  const connection = createFakeConnection()
+  const page = createFakeHostPage()
+  let ids = 0
+  const createId = before?.createId ?? ((): string => `id-${(ids += 1)}`)
+  const ports = {
+    inspector,
+    transport: life.guardTransport(transport),
+    clock: life.guardClock(clock),
+    connection,
+    page,
+    slots: createSlotPool(),
+    servers: createAnsweredServers(),
+    heldKeys: createHeldKeys(),
+    random: () => 1,
+    createId,
+  }
+  const uploader = new Engine({ backend: life.guardCalls(backend), ...setup.options }, ports)
+  const statuses: string[] = []
+  uploader.subscribe(() => {
+    const line = uploader.getSnapshot().uploads.map(describeUpload).join(' ')
+    if (statuses.at(-1) !== line) statuses.push(line)
+  })
+  const { crash } = life
+  return { clock, backend, transport, inspector, connection, page, uploader, statuses, createId, crash }
+}
+
+function describeUpload(upload: Upload): string {
+  return upload.status === 'queued' ? `queued:${upload.next}` : upload.status
+}
