@@ -19,4 +19,4 @@ export {
 export type { Unread } from './backends/shape.js'
 export { UploadError } from './errors/UploadError.js'
 export { reasonsAgainstSinglePut } from './backends/singlePut.js'
-export { useStableBackend } from './react/useStableBackend.js'
+export { useStableBackend } from './react/hooks/useStableBackend.js'

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import type { Uploader } from '../../src/contract/types.ts'
-import { UploadList } from '../../src/react/upload-list/UploadList.tsx'
-import { UploadProvider } from '../../src/react/UploadProvider.tsx'
+import { UploadList } from '../../src/react/parts/upload-list/UploadList.tsx'
+import { UploadProvider } from '../../src/react/provider/UploadProvider.tsx'
 import '../../src/styles.css'
 
 /** Time for React and for what its parts load. */

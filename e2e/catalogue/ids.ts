@@ -93,11 +93,11 @@ export const catalogue: Readonly<Record<string, readonly string[]>> = {
   N4: ['e2e/catalogue/network.e2e.ts'],
   N5: ['e2e/catalogue/network.e2e.ts'],
   // page lifecycle
-  P1: ['e2e/catalogue/lifecycle.e2e.ts', 'src/react/UploadProvider.browser.test.tsx'],
+  P1: ['e2e/catalogue/lifecycle.e2e.ts', 'src/react/provider/UploadProvider.browser.test.tsx'],
   P4: ['e2e/strict-mode.e2e.ts'],
-  P5: ['e2e/strict-mode.e2e.ts', 'src/react/UploadProvider.browser.test.tsx'],
+  P5: ['e2e/strict-mode.e2e.ts', 'src/react/provider/UploadProvider.browser.test.tsx'],
   P6: ['e2e/catalogue/lifecycle.e2e.ts'],
-  P7: ['src/react/UploadProvider.browser.test.tsx'],
+  P7: ['src/react/provider/UploadProvider.browser.test.tsx'],
   P8: ['e2e/catalogue/lifecycle.e2e.ts'],
   // backend contract
   B1: ['e2e/catalogue/contract.e2e.ts'],

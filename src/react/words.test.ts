@@ -4,11 +4,11 @@ import type { Upload, UploadFacts, UploadState } from '../contract/types.js'
 import { de } from '../locales/de.js'
 import { en } from '../locales/en.js'
 import type { Messages } from '../locales/messages.js'
-import { describeLimits } from './describeAccept.js'
-import { describeReason } from './rejection-list/describeReason.js'
-import { shallow } from './shallow.js'
-import { describeStatus } from './upload-row/describeStatus.js'
-import { measureProgress } from './upload-row/measureProgress.js'
+import { describeLimits } from './shared/describeAccept.js'
+import { describeReason } from './parts/rejection-list/describeReason.js'
+import { shallow } from './shared/shallow.js'
+import { describeStatus } from './parts/upload-row/describeStatus.js'
+import { measureProgress } from './parts/upload-row/measureProgress.js'
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ')
 const facts: UploadFacts = {

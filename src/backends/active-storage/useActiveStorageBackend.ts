@@ -1,7 +1,7 @@
 'use client'
 
 import type { UploadBackend } from '../../contract/types.js'
-import { useStableBackend } from '../../react/useStableBackend.js'
+import { useStableBackend } from '../../react/hooks/useStableBackend.js'
 import { createActiveStorageBackend } from './createActiveStorageBackend.js'
 import type { ActiveStorageFile } from './ActiveStorageFile.js'
 import type { ActiveStorageBackendOptions } from './options.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { UploadBackend } from '../../contract/types.js'
-import { useStableBackend } from '../../react/useStableBackend.js'
+import { useStableBackend } from '../../react/hooks/useStableBackend.js'
 import { createFoirBackend } from './createFoirBackend.js'
 import type { FoirFile } from './FoirFile.js'
 import type { FoirBackendOptions } from './options.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { UploadBackend } from '../../contract/types.js'
-import { useStableBackend } from '../../react/useStableBackend.js'
+import { useStableBackend } from '../../react/hooks/useStableBackend.js'
 import { createGlueBackend } from './createGlueBackend.js'
 import type { GlueFile } from './GlueFile.js'
 import type { GlueBackendOptions } from './options.js'

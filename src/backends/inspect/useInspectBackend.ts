@@ -1,7 +1,7 @@
 'use client'
 
 import type { UploadBackend } from '../../contract/types.js'
-import { useStableBackend } from '../../react/useStableBackend.js'
+import { useStableBackend } from '../../react/hooks/useStableBackend.js'
 import { createInspectBackend } from './createInspectBackend.js'
 import type { InspectFile } from './InspectFile.js'
 import type { InspectBackendOptions } from './options.js'

@@ -1,6 +1,6 @@
 'use client'
 
-import { useStableBackend } from '../../react/useStableBackend.js'
+import { useStableBackend } from '../../react/hooks/useStableBackend.js'
 import { createIonBackend, type IonBackend } from './createIonBackend.js'
 import type { IonBackendOptions } from './options.js'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import type { UploadBackend } from '../../contract/types.js'
-import { useStableBackend } from '../../react/useStableBackend.js'
+import { useStableBackend } from '../../react/hooks/useStableBackend.js'
 import { createRestBackend, type RestBackendOptions } from './index.js'
 import type { RestFile } from './RestFile.js'
 

@@ -2,9 +2,9 @@
 
 import { useCallback } from 'react'
 import type { Upload, Uploader } from '../../contract/types.js'
-import { isEqualByValue } from '../../react/isEqualByValue.js'
-import { useUploader } from '../../react/useUploader.js'
-import { useUploads } from '../../react/useUploads.js'
+import { isEqualByValue } from '../../react/shared/isEqualByValue.js'
+import { useUploader } from '../../react/hooks/useUploader.js'
+import { useUploads } from '../../react/hooks/useUploads.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 
 export interface AttachmentKeysOptions {

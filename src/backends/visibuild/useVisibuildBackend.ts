@@ -1,7 +1,7 @@
 'use client'
 
 import type { UploadBackend } from '../../contract/types.js'
-import { useStableBackend } from '../../react/useStableBackend.js'
+import { useStableBackend } from '../../react/hooks/useStableBackend.js'
 import { createVisibuildBackend } from './createVisibuildBackend.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 import type { VisibuildBackendOptions } from './options.js'

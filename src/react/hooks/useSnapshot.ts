@@ -1,0 +1,49 @@
+'use client'
+
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { emptySnapshot } from '../../uploader/Store.js'
+import type { Snapshot, StoredFile } from '../../contract/types.js'
+import { useCoatcheck } from '../provider/context.js'
+
+/**
+ * A part of the uploader's snapshot. The component renders again only when `isEqual` says that the part is another;
+ * on the server everything is selected from one empty snapshot.
+ */
+export function useSnapshot<T, TFile extends StoredFile>(
+  caller: string,
+  select: (snapshot: Snapshot<TFile>) => T,
+  isEqual: (a: T, b: T) => boolean = Object.is,
+): T {
+  const { uploader } = useCoatcheck<TFile>(caller)
+  const rendered = useRef<{ readonly value: T } | null>(null)
+  const subscribe = useCallback((listener: () => void) => uploader.subscribe(listener), [uploader])
+  // Read only to keep the identity of an equal value when `select` is another function at each render.
+  // oxlint-disable-next-line react/refs
+  const selectFrom = useMemo(() => createSelector(select, isEqual, rendered), [select, isEqual])
+  const value = useSyncExternalStore(
+    subscribe,
+    () => selectFrom(uploader.getSnapshot()),
+    () => selectFrom(emptySnapshot),
+  )
+  useEffect(() => {
+    rendered.current = { value }
+  }, [value])
+  return value
+}
+
+/** Selects once for each snapshot, and gives back the value it gave before where the two are equal. */
+function createSelector<T, TSnapshot>(
+  select: (snapshot: TSnapshot) => T,
+  isEqual: (a: T, b: T) => boolean,
+  rendered: RefObject<{ readonly value: T } | null>,
+): (snapshot: TSnapshot) => T {
+  let last: { readonly snapshot: TSnapshot; readonly value: T } | null = null
+  return (snapshot) => {
+    if (last?.snapshot === snapshot) return last.value
+    const selected = select(snapshot)
+    const before = last ?? rendered.current
+    const value = before && isEqual(before.value, selected) ? before.value : selected
+    last = { snapshot, value }
+    return value
+  }
+}

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createUploader } from '../../../core.js'
+import type { Uploader } from '../../../contract/types.js'
+import { en } from '../../../locales/en.js'
+import type { BatchNews } from '../../../locales/messages.js'
+import { createFakeBackend } from '../../../testing/fakeBackend.js'
+import { createFakePorts } from '../../../testing/fakePorts.js'
+import { gatherNews } from './gatherNews.js'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+function listen(fail = false): { readonly uploader: Uploader; readonly said: string[]; readonly news: BatchNews[] } {
+  const backend = createFakeBackend({
+    fail: fail ? { ticket: [{ fileName: 'bad.txt', error: Object.assign(new Error('no'), { status: 403 }) }] } : {},
+  })
+  const uploader = createUploader({ backend, ports: createFakePorts(), restrictions: { accept: '.txt' } })
+  const news: BatchNews[] = []
+  const said: string[] = []
+  gatherNews(uploader, (batch) => {
+    news.push(batch)
+    said.push(en.announce(batch))
+  })
+  return { uploader, said, news }
+}
+
+const files = (...names: readonly string[]): File[] => names.map((name) => new File([name], name))
+
+describe('gatherNews', () => {
+  it('says of one file what becomes of it, by name', async () => {
+    const { uploader, said } = listen()
+    uploader.add(files('a.txt'))
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(said.join(' ')).toBe('a.txt added. a.txt uploaded.')
+  })
+
+  it('says of three hundred files a few sentences', async () => {
+    const { uploader, said } = listen()
+    uploader.add(files(...Array.from({ length: 300 }, (_, index) => `${index}.txt`)))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(said.length).toBeLessThanOrEqual(2)
+    expect(said.join(' ')).toContain('300 files added.')
+    expect(said.at(-1)).toMatch(/300 files uploaded\. All done\.$/)
+  })
+
+  it('tells what was turned away and what failed', async () => {
+    const { uploader, said } = listen(true)
+    uploader.add(files('a.txt', 'bad.txt', 'b.png', 'c.png'))
+    await vi.advanceTimersByTimeAsync(2000)
+    const all = said.join(' ')
+    expect(all).toContain('2 files added.')
+    expect(all).toContain('2 files not accepted.')
+    expect(all).toMatch(/1 file uploaded\. 1 file failed\.$/)
+    expect(all).not.toContain('All done')
+  })
+
+  it('says nothing of what was called off', async () => {
+    const { uploader, said } = listen()
+    const { accepted } = uploader.add(files('a.txt'))
+    uploader.cancel(accepted)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(said.filter((text) => text !== '')).toEqual(['a.txt added.'])
+  })
+})

@@ -1,0 +1,87 @@
+import { isResting } from '../../../uploader/selectors.js'
+import { nameInSentence } from '../../../shared/showText.js'
+import type { Uploader } from '../../../contract/types.js'
+import type { BatchNews } from '../../../locales/messages.js'
+
+/** Long enough for what one drop causes, short enough to feel like an answer. */
+const soonMs = 400
+/** Three hundred finished files are not three hundred sentences. */
+const laterMs = 8000
+
+type Count = 'added' | 'rejected' | 'done' | 'failed'
+
+/** Counts what happens to the files and tells it in batches; at the end once more in all. Returns what ends it. */
+export function gatherNews(uploader: Uploader, tell: (news: BatchNews) => void): () => void {
+  let news = new News()
+  let ends = new News()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let dueAt = Number.POSITIVE_INFINITY
+
+  function tellAll(): void {
+    dueAt = Number.POSITIVE_INFINITY
+    const isSettled = uploader.getSnapshot().uploads.every(isResting)
+    const [name, ...otherNames] = new Set([...news.names, ...(isSettled ? ends.names : [])])
+    const { done, failed } = isSettled ? ends : news
+    const { added, rejected } = news
+    tell({
+      added,
+      rejected,
+      done,
+      failed,
+      isSettled,
+      ...(name !== undefined && otherNames.length === 0 && { name: nameInSentence(name) }),
+    })
+    news = new News()
+    if (isSettled) ends = new News()
+  }
+
+  function tellWithin(delayMs: number): void {
+    const at = Date.now() + delayMs
+    if (at >= dueAt) return
+    clearTimeout(timer)
+    dueAt = at
+    timer = setTimeout(tellAll, delayMs)
+  }
+
+  function note(count: Count, names: readonly string[], delayMs: number): void {
+    news.note(count, names)
+    if (count === 'done' || count === 'failed') ends.note(count, names)
+    tellWithin(delayMs)
+  }
+
+  const stops = [
+    uploader.on('added', ({ uploads }) => note('added', uploads.map(nameOf), soonMs)),
+    uploader.on('rejected', ({ rejections }) =>
+      note(
+        'rejected',
+        rejections.map(({ file }) => file.name),
+        soonMs,
+      ),
+    ),
+    uploader.on('done', ({ upload }) => note('done', [upload.name], laterMs)),
+    uploader.on('failed', ({ upload }) => note('failed', [upload.name], soonMs)),
+    uploader.on('settled', () => tellWithin(soonMs)),
+  ]
+  return () => {
+    clearTimeout(timer)
+    for (const stop of stops) stop()
+  }
+}
+
+class News implements Record<Count, number> {
+  added: number = 0
+  rejected: number = 0
+  done: number = 0
+  failed: number = 0
+  readonly names: Set<string> = new Set()
+
+  note(count: Count, names: readonly string[]): void {
+    this[count] += names.length
+    // Two are enough to know that it is not one alone.
+    for (const name of names.slice(0, 2)) this.names.add(name)
+  }
+}
+
+function nameOf({ name }: { readonly name: string }): string {
+  return name
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { type ReactElement, useRef } from 'react'
+import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
+import { useNearViewport } from '../../shared/useNearViewport.js'
+import { averageColor, decodeBlurhash } from './decodeBlurhash.js'
+
+export interface BlurhashPlaceholderProps {
+  readonly hash: string | undefined
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * Holds the picture's place in its own proportions: the average colour at once (attributes, so that it is there on the
+ * server and under any content policy), the waves of the hash when it comes near the viewport.
+ */
+export function BlurhashPlaceholder({ hash, width, height }: BlurhashPlaceholderProps): ReactElement {
+  const space = useRef<SVGSVGElement>(null)
+  const isNear = useNearViewport(space)
+  const color = hash && averageColor(hash)
+  return (
+    <>
+      <svg
+        ref={space}
+        className="coatcheck-blurhash-space"
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        focusable="false"
+      >
+        {color && <rect width={width} height={height} fill={color} />}
+      </svg>
+      {/* Made when it is drawn: one that was there before, and empty, would shift by being drawn. */}
+      {isNear && color && <Waves key={hash} hash={hash} />}
+    </>
+  )
+}
+
+/** More pixels than the waves of a hash need; the browser smooths the rest. */
+const gridSize = 24
+
+function Waves({ hash }: { readonly hash: string }): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useBrowserLayoutEffect(() => {
+    const pixels = decodeBlurhash(hash, gridSize, gridSize)
+    // Drawn once: kept off the graphics card, where hundreds would each take a texture.
+    const context = canvas.current?.getContext('2d', { willReadFrequently: true })
+    if (pixels) context?.putImageData(new ImageData(pixels, gridSize, gridSize), 0, 0)
+  }, [hash])
+  return (
+    <canvas ref={canvas} className="coatcheck-blurhash-canvas" width={gridSize} height={gridSize} aria-hidden="true" />
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import type { ReactElement } from 'react'
+import type { Check } from '../../../doctor/diagnosis.js'
+import { useMessages } from '../../hooks/useMessages.js'
+
+/** Checks and what they found. The doctor's own sentences are for developers, and English. */
+export function CheckList({ checks }: { readonly checks: readonly Check[] }): ReactElement {
+  const { doctor } = useMessages()
+  return (
+    <ul className="coatcheck-diagnosis-checks">
+      {checks.map((check) => (
+        <li key={check.name} className="coatcheck-diagnosis-check" data-outcome={check.outcome}>
+          <p className="coatcheck-diagnosis-outcome">
+            {doctor.outcomes[check.outcome]} <code>{'code' in check ? check.code : check.name}</code>
+          </p>
+          <p lang="en" dir="ltr">
+            {check.message}
+          </p>
+          {'advice' in check && (
+            <p lang="en" dir="ltr" className="coatcheck-diagnosis-advice">
+              {check.advice}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,170 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import axe from 'axe-core'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { UploadError, type UploadErrorCode } from '../../../errors/UploadError.js'
+import { formatDiagnosis } from '../../../doctor/formatDiagnosis.js'
+import type { Diagnosis } from '../../../doctor/diagnosis.js'
+import { de } from '../../../locales/de.js'
+import { createFakeBackend } from '../../../testing/fakeBackend.js'
+import { renderParts } from '../../../../test/kit/renderParts.js'
+import { UploadProvider } from '../../provider/UploadProvider.js'
+import { UploadList } from '../upload-list/UploadList.js'
+import { diagnosisAttributes } from '../../../../test/attributes/diagnosis.attributes.js'
+import type { Doctor } from './Doctor.js'
+import { DoctorButton } from './DoctorButton.js'
+import '../../../styles.css'
+
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+const diagnosis: Diagnosis = {
+  ok: false,
+  backend: 'fake',
+  checks: [
+    { name: 'page', outcome: 'ok', message: 'The page is a secure context.' },
+    { name: 'preflight', outcome: 'problem', code: 'cors-origin-refused', message: 'Refused.', advice: 'Set a rule.' },
+    { name: 'etag', outcome: 'not-checked', message: 'It did not come to that.' },
+  ],
+}
+const sound: Diagnosis = { ok: true, backend: 'fake', checks: diagnosis.checks.slice(0, 1) }
+const failWith = (code: UploadErrorCode) => ({
+  fail: { ticket: [{ error: new UploadError(code, 'no', { retry: { when: 'by-hand', from: 'call' } }) }] },
+})
+
+describe('the button', () => {
+  it('is not there without a doctor', () => {
+    renderParts(<DoctorButton />)
+    expect(screen.queryByRole('button')).toBeNull()
+  })
+
+  it('stands in rows that failed with something the doctor may explain, and tells it of their metadata', async () => {
+    const doctor = vi.fn<Doctor>(async () => diagnosis)
+    const { uploader, user } = renderParts(<UploadList />, { backend: failWith('answer-malformed'), doctor })
+    uploader.add([new File(['a'], 'a.txt')], { metadata: { entityId: '17' } })
+    await user.click(await screen.findByRole('button', { name: 'Check the set-up' }))
+    await screen.findByText('One problem found.')
+    expect(doctor.mock.calls.map(([{ name }, { metadata }]) => [name, metadata])).toEqual([
+      ['fake', { entityId: '17' }],
+    ])
+  })
+
+  it('does not stand in rows that failed otherwise, or not at all', async () => {
+    const fail = { ticket: [{ fileName: 'failed.txt', error: new UploadError('forbidden', 'no') }] }
+    const { add } = renderParts(<UploadList />, { backend: { fail }, doctor: async () => diagnosis })
+    await add('failed.txt', 'fine.txt')
+    await screen.findByText('You may not upload here.')
+    await screen.findByText('Uploaded')
+    expect(screen.queryByRole('button', { name: 'Check the set-up' })).toBeNull()
+  })
+
+  it('hands on what the provider was given for its uploader', async () => {
+    const doctor = vi.fn<Doctor>(async () => sound)
+    const given = { createWorker: () => new Worker('/worker.js'), allowedOrigins: ['https://storage.test'] }
+    render(
+      <UploadProvider backend={createFakeBackend()} doctor={doctor} {...given}>
+        <DoctorButton />
+      </UploadProvider>,
+    )
+    await userEvent.click(screen.getByRole('button'))
+    await screen.findByText('No problem found.')
+    expect(doctor).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 'fake' }), {
+      ...given,
+      metadata: {},
+      signal: expect.any(AbortSignal),
+    })
+  })
+})
+
+describe('the report', () => {
+  it('shows what is wrong first, and the rest on demand', async () => {
+    const { user } = renderParts(<DoctorButton />, { doctor: async () => diagnosis })
+    await user.click(screen.getByRole('button'))
+    const dialog = await screen.findByRole('dialog', { name: 'Set-up check' })
+    expect(await within(dialog).findByText('One problem found.')).toBeVisible()
+    expect(within(dialog).getByText('Set a rule.')).toBeVisible()
+    expect(within(dialog).getByText('The page is a secure context.')).not.toBeVisible()
+    await user.click(within(dialog).getByText('2 more checks'))
+    expect(within(dialog).getByText('The page is a secure context.')).toBeVisible()
+  })
+
+  it('has the set-up examined once, also in StrictMode, and again when asked', async () => {
+    const doctor = vi
+      .fn<Doctor>(async () => diagnosis)
+      .mockResolvedValueOnce(diagnosis)
+      .mockResolvedValueOnce(sound)
+    const { user } = renderParts(<DoctorButton />, { doctor })
+    await user.click(screen.getByRole('button'))
+    await screen.findByText('One problem found.')
+    expect(doctor).toHaveBeenCalledTimes(1)
+    await user.click(screen.getByRole('button', { name: 'Check again' }))
+    await screen.findByText('No problem found.')
+    expect(doctor).toHaveBeenCalledTimes(2)
+  })
+
+  it('ends the examination when it is closed, and gives the focus back', async () => {
+    const signals: AbortSignal[] = []
+    const doctor: Doctor = (_, { signal }) => {
+      signals.push(signal)
+      return new Promise(() => undefined)
+    }
+    const { user } = renderParts(<DoctorButton />, { doctor })
+    const button = screen.getByRole('button')
+    await user.click(button)
+    await screen.findByText('Uploading a small probe…')
+    await waitFor(() => expect(signals).toHaveLength(1))
+    await user.click(screen.getByRole('button', { name: 'Close' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(signals[0]?.aborted).toBe(true)
+    expect(button).toHaveFocus()
+  })
+
+  it('says when the doctor itself fails', async () => {
+    const { user } = renderParts(<DoctorButton />, { doctor: () => Promise.reject(new Error('offline')) })
+    await user.click(screen.getByRole('button'))
+    expect(await screen.findByText('The check could not be run.')).toBeVisible()
+  })
+
+  it('can be copied, as the same text that a console shows', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    const { user } = renderParts(<DoctorButton />, { doctor: async () => diagnosis })
+    await user.click(screen.getByRole('button'))
+    const button = await screen.findByRole('button', { name: 'Copy as text' })
+    fireEvent.click(button)
+    await screen.findByRole('button', { name: 'Copied' })
+    expect(write.mock.calls).toEqual([[formatDiagnosis(diagnosis)]])
+  })
+
+  it('speaks the language of the page, around sentences for developers', async () => {
+    const { user } = renderParts(<DoctorButton />, { doctor: async () => diagnosis, locale: de })
+    await user.click(screen.getByRole('button', { name: 'Einrichtung prüfen' }))
+    await screen.findByText('Ein Problem gefunden.')
+    expect(screen.getByText('Set a rule.')).toHaveAttribute('lang', 'en')
+  })
+
+  for (const theme of ['light', 'dark'] as const) {
+    it(`has no accessibility violation, in ${theme} colours, and shows no attribute that is not listed`, async () => {
+      document.documentElement.dataset['theme'] = theme
+      document.documentElement.lang = 'en'
+      document.title = 'Doctor'
+      const { user } = renderParts(
+        <main>
+          <h1>Page</h1>
+          <DoctorButton />
+        </main>,
+        { doctor: async () => diagnosis },
+      )
+      await user.click(screen.getByRole('button'))
+      await screen.findByText('One problem found.')
+      await user.click(screen.getByText('2 more checks'))
+      const { violations } = await axe.run(document)
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+      const shown = [...document.querySelectorAll('[class^=coatcheck-diagnosis]')].flatMap((element) =>
+        element.getAttributeNames().filter((name) => name.startsWith('data-')),
+      )
+      expect([...new Set(shown)].toSorted()).toEqual([...diagnosisAttributes].toSorted())
+    })
+  }
+})

@@ -1,0 +1,27 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import type { Metadata, StoredFile, Upload, UploadBackend, Uploader } from '../../../contract/types.js'
+
+interface Patient<TFile extends StoredFile> {
+  readonly backend: UploadBackend<TFile>
+  readonly metadata: Metadata
+}
+
+/** What the doctor is to examine: a failed upload keeps the backend that it was added under. */
+export function usePatient<TFile extends StoredFile>(
+  uploader: Uploader<TFile>,
+  hasDoctor: boolean,
+): {
+  readonly patient: Patient<TFile> | null
+  readonly consult: ((upload?: Upload) => void) | undefined
+  readonly release: () => void
+} {
+  const [patient, setPatient] = useState<Patient<TFile> | null>(null)
+  const consult = useCallback(
+    (upload?: Upload) => setPatient({ backend: uploader.getBackend(upload?.id), metadata: upload?.metadata ?? {} }),
+    [uploader],
+  )
+  const release = useCallback(() => setPatient(null), [])
+  return { patient, consult: hasDoctor ? consult : undefined, release }
+}

@@ -1,0 +1,507 @@
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createRef, type FormEvent, type ReactElement, useActionState } from 'react'
+import { createPortal } from 'react-dom'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
+import { useUploader } from '../../hooks/useUploader.js'
+import { Dropzone } from './Dropzone.js'
+import { createDrop, type FakeEntry } from '../../../../test/kit/fakeFolder.js'
+
+afterEach(cleanup)
+
+const zone = (): HTMLElement => document.querySelector<HTMLElement>('.coatcheck-dropzone')!
+const fileInput = (): HTMLInputElement => document.querySelector<HTMLInputElement>('input[type=file]')!
+const button = (): HTMLElement => screen.getByRole('button', { name: /drop .* here/i })
+
+function dataTransferOf(...files: readonly File[]): DataTransfer {
+  const data = new DataTransfer()
+  for (const file of files) data.items.add(file)
+  return data
+}
+
+function drag(type: string, data: object): void {
+  const event = new DragEvent(type, { bubbles: true, cancelable: true })
+  Object.defineProperty(event, 'dataTransfer', { value: data })
+  act(() => void zone().dispatchEvent(event))
+}
+
+/** Chromium sends it to the body when a button has the focus. */
+function paste(data: DataTransfer, target: Element = document.body): Event {
+  const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+  act(() => void target.dispatchEvent(event))
+  return event
+}
+
+const names = (uploader: { getSnapshot(): { readonly uploads: readonly { readonly name: string }[] } }): string[] =>
+  uploader.getSnapshot().uploads.map(({ name }) => name)
+
+describe('choosing', () => {
+  it('opens the file dialog by click, Enter and Space', async () => {
+    const { user } = renderParts(<Dropzone />)
+    const open = vi.spyOn(fileInput(), 'click').mockImplementation(() => {})
+    await user.tab()
+    expect(button()).toBe(document.activeElement)
+    await user.keyboard('{Enter}')
+    expect(open).toHaveBeenCalledTimes(1)
+    await user.keyboard(' ')
+    expect(open).toHaveBeenCalledTimes(2)
+    await user.click(button())
+    expect(open).toHaveBeenCalledTimes(3)
+  })
+
+  it('takes the same file twice as two rows', async () => {
+    const { uploader } = renderParts(<Dropzone />)
+    const file = makeFile('twice.txt')
+    await userEvent.upload(fileInput(), file)
+    fireEvent.click(fileInput())
+    expect(fileInput().value).toBe('')
+    await userEvent.upload(fileInput(), file)
+    expect(names(uploader)).toEqual(['twice.txt', 'twice.txt'])
+    expect(new Set(uploader.getSnapshot().uploads.map(({ id }) => id)).size).toBe(2)
+  })
+
+  it('tells the dialog what is accepted, and the screen reader what the limits are', () => {
+    renderParts(<Dropzone capture="environment" />, {
+      restrictions: { accept: 'image/*,.pdf', maxSizeBytes: 5_000_000, maxFiles: 3 },
+    })
+    expect(fileInput()).toMatchObject({ accept: 'image/*,.pdf', multiple: true })
+    expect(fileInput().getAttribute('capture')).toBe('environment')
+    expect(describedBy(button())).toBe('images and PDF · up to 5 MB each · at most 3 files')
+  })
+
+  it('offers one file only where one is the most', () => {
+    renderParts(<Dropzone />, { restrictions: { maxFiles: 1 } })
+    expect(fileInput().multiple).toBe(false)
+    expect(screen.getByRole('button', { name: 'Drop a file here, or choose one' })).toBeVisible()
+  })
+
+  it('can choose folders', () => {
+    renderParts(<Dropzone directory />)
+    expect(fileInput().webkitdirectory).toBe(true)
+  })
+})
+
+describe('dropping', () => {
+  it('takes what is dropped, and lets the uploader turn away what does not fit', async () => {
+    const onAdd = vi.fn()
+    const { uploader } = renderParts(<Dropzone onAdd={onAdd} />, { restrictions: { accept: '.txt' } })
+    drag('drop', dataTransferOf(makeFile('a.txt'), makeFile('b.png')))
+    await waitFor(() => expect(names(uploader)).toEqual(['a.txt']))
+    expect(uploader.getSnapshot().rejections).toMatchObject([{ reasons: [{ code: 'type-not-accepted' }] }])
+    expect(onAdd).toHaveBeenCalledWith({
+      accepted: [expect.any(String)],
+      rejected: [expect.objectContaining({ reasons: [{ code: 'type-not-accepted', limit: '.txt' }] })],
+    })
+  })
+
+  it('takes every file of a folder, at any depth and beyond the first hundred, and no litter', async () => {
+    const many: FakeEntry[] = Array.from({ length: 250 }, (_, index) => ({ name: `photo-${index}.txt` })).toReversed()
+    const metadata = vi.fn((file: File) => ({ path: file.webkitRelativePath }))
+    const { uploader } = renderParts(<Dropzone metadata={metadata} />)
+    const inner = {
+      name: 'inner',
+      entries: [{ name: 'deep.txt' }, { name: '.DS_Store' }, { name: 'none', entries: [] }],
+    }
+    drag('drop', createDrop([{ name: 'trip', entries: [...many, inner] }, { name: 'beside.txt' }]))
+    await waitFor(() => expect(names(uploader)).toHaveLength(252))
+    expect(names(uploader).slice(0, 4)).toEqual(['deep.txt', 'photo-0.txt', 'photo-1.txt', 'photo-2.txt'])
+    expect(names(uploader).slice(-2)).toEqual(['photo-249.txt', 'beside.txt'])
+    expect(uploader.getSnapshot().uploads[0]?.metadata).toEqual({ path: 'trip/inner/deep.txt' })
+  })
+
+  it('loses nothing but the unreadable to a file or folder that cannot be read, and says so', async () => {
+    const { uploader } = renderParts(<Dropzone />)
+    const entries = [{ name: 'a.txt' }, { name: 'gone.txt', isUnreadable: true }, { name: 'b.txt' }]
+    drag(
+      'drop',
+      createDrop([
+        { name: 'folder', entries },
+        { name: 'locked', entries: [], isUnreadable: true },
+      ]),
+    )
+    await waitFor(() => expect(names(uploader)).toEqual(['a.txt', 'b.txt']))
+    expect(screen.getAllByText('2 of them could not be read.')).toHaveLength(2)
+    expect(screen.getByRole('status')).toHaveTextContent('2 of them could not be read.')
+  })
+
+  it('takes the first of several where it takes one, and says so', async () => {
+    const { uploader } = renderParts(<Dropzone multiple={false} />)
+    drag('drop', dataTransferOf(makeFile('a.txt'), makeFile('b.txt')))
+    await waitFor(() => expect(names(uploader)).toEqual(['a.txt']))
+    expect(screen.getAllByText(/the first was taken/)[0]).toBeVisible()
+  })
+
+  it('shows what hangs over it, and that nothing of it fits', async () => {
+    renderParts(<Dropzone />, { restrictions: { accept: 'image/*' } })
+    drag('dragenter', dataTransferOf(makeFile('a.txt')))
+    await waitFor(() => expect(zone()).toHaveAttribute('data-rejecting'))
+    expect(zone()).toHaveAttribute('data-drop-target')
+    expect(screen.getByRole('button')).toHaveTextContent('This kind of file is not accepted')
+    drag('dragleave', dataTransferOf(makeFile('a.txt')))
+    await waitFor(() => expect(zone()).not.toHaveAttribute('data-drop-target'))
+    expect(zone()).not.toHaveAttribute('data-rejecting')
+    drag('dragenter', dataTransferOf(makeFile('a.png')))
+    await waitFor(() => expect(zone()).toHaveAttribute('data-drop-target'))
+    expect(zone()).not.toHaveAttribute('data-rejecting')
+  })
+
+  it('takes a file without a type for one that may fit', async () => {
+    renderParts(<Dropzone />, { restrictions: { accept: 'image/*' } })
+    drag(
+      'dragenter',
+      dataTransferOf(new File(['x'], 'IMG_0001.HEIC'), new File(['x'], 'a.txt', { type: 'text/plain' })),
+    )
+    await waitFor(() => expect(zone()).toHaveAttribute('data-drop-target'))
+    expect(zone()).not.toHaveAttribute('data-rejecting')
+  })
+
+  it("runs the caller's handlers first", async () => {
+    const order: string[] = []
+    renderParts(<Dropzone onDrop={() => order.push('caller')} onAdd={() => order.push('ours')} />)
+    drag('drop', dataTransferOf(makeFile('a.txt')))
+    await waitFor(() => expect(order).toEqual(['caller', 'ours']))
+  })
+})
+
+describe('pasting', () => {
+  it('takes files while the focus is in it', async () => {
+    const { uploader, user } = renderParts(<Dropzone />)
+    await user.tab()
+    expect(paste(dataTransferOf(makeFile('shot.png'))).defaultPrevented).toBe(true)
+    await waitFor(() => expect(names(uploader)).toEqual(['shot.png']))
+  })
+
+  it('leaves alone what is pasted elsewhere, unless it is told otherwise', async () => {
+    const { uploader, rerender } = renderParts(<Dropzone />)
+    expect(paste(dataTransferOf(makeFile('shot.png'))).defaultPrevented).toBe(false)
+    rerender(<p>gone</p>)
+    cleanup()
+    const anywhere = renderParts(
+      <>
+        <Dropzone pasteAnywhere />
+        <textarea aria-label="Message" />
+      </>,
+    )
+    paste(dataTransferOf(makeFile('shot.png')))
+    await waitFor(() => expect(names(anywhere.uploader)).toEqual(['shot.png']))
+    const fromOffice = dataTransferOf(makeFile('picture-of-the-text.png'))
+    fromOffice.setData('text/plain', 'text')
+    expect(paste(fromOffice, screen.getByLabelText('Message')).defaultPrevented).toBe(false)
+    expect(names(uploader)).toEqual([])
+  })
+
+  it('leaves text alone', async () => {
+    const { user } = renderParts(<Dropzone />)
+    await user.tab()
+    const text = new DataTransfer()
+    text.setData('text/plain', 'hello')
+    expect(paste(text).defaultPrevented).toBe(false)
+  })
+})
+
+describe('with restrictions of its own', () => {
+  const avatar = <Dropzone group="avatar" restrictions={{ accept: 'image/*', maxFiles: 1, overflow: 'replace' }} />
+  const papers = <Dropzone group="papers" restrictions={{ accept: '.pdf', maxSizeBytes: 5_000_000 }} />
+  const zones = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.coatcheck-dropzone')]
+  const inputs = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('input[type=file]')]
+
+  it('shows them before one chooses, and leaves the files of other fields alone', async () => {
+    const { uploader } = renderParts([<div key="a">{avatar}</div>, <div key="p">{papers}</div>], {
+      restrictions: { accept: 'video/*', maxFiles: 9 },
+    })
+    expect(zones().map((zone) => describedBy(zone.querySelector('button')!))).toEqual([
+      'images',
+      'PDF · up to 5 MB each',
+    ])
+    expect(inputs()).toMatchObject([
+      { accept: 'image/*', multiple: false },
+      { accept: '.pdf', multiple: true },
+    ])
+    await userEvent.upload(inputs()[0]!, makeFile('me.png'))
+    await userEvent.upload(inputs()[1]!, [makeFile('one.pdf'), makeFile('two.pdf')])
+    await userEvent.upload(inputs()[0]!, makeFile('me again.png'))
+    expect(names(uploader)).toEqual(['one.pdf', 'two.pdf', 'me again.png'])
+  })
+
+  it('judges what hangs over it by them', async () => {
+    renderParts(<Dropzone restrictions={{ accept: 'image/*' }} />, { restrictions: { accept: 'text/*' } })
+    drag('dragenter', dataTransferOf(makeFile('a.txt')))
+    await waitFor(() => expect(zone()).toHaveAttribute('data-rejecting'))
+  })
+})
+
+describe('while disabled', () => {
+  it('can be reached and says why, and takes nothing', async () => {
+    const { uploader, user } = renderParts(<Dropzone disabled name="files" />)
+    const open = vi.spyOn(fileInput(), 'click').mockImplementation(() => {})
+    await user.tab()
+    const disabled = screen.getByRole('button', { name: 'Files cannot be added now' })
+    expect(disabled).toBe(document.activeElement)
+    expect(disabled).toHaveAttribute('aria-disabled', 'true')
+    await user.click(disabled)
+    drag('drop', dataTransferOf(makeFile('a.txt')))
+    paste(dataTransferOf(makeFile('shot.png')))
+    await act(() => new Promise((resolve) => setTimeout(resolve, 30)))
+    expect(open).not.toHaveBeenCalled()
+    expect(names(uploader)).toEqual([])
+  })
+
+  it('takes nothing inside a disabled fieldset either', async () => {
+    const { uploader } = renderParts(
+      <fieldset disabled>
+        <Dropzone />
+      </fieldset>,
+    )
+    drag('drop', dataTransferOf(makeFile('a.txt')))
+    await act(() => new Promise((resolve) => setTimeout(resolve, 30)))
+    expect(names(uploader)).toEqual([])
+  })
+})
+
+const form = (): HTMLFormElement => screen.getByRole<HTMLFormElement>('form')
+const sent = (name: string): FormDataEntryValue[] => new FormData(form()).getAll(name)
+
+describe('in a form', () => {
+  it('sends the stored ids of its own group', async () => {
+    const { uploader } = renderParts(
+      <form aria-label="Post">
+        <Dropzone name="photos" group="photos" />
+        <Dropzone name="papers" group="papers" />
+      </form>,
+    )
+    act(() => void uploader.add([makeFile('a.txt'), makeFile('b.txt')], { group: 'photos' }))
+    act(() => void uploader.addStored([{ id: 'kept' }], { group: 'papers' }))
+    await waitFor(() => expect(sent('photos')).toHaveLength(2))
+    expect(sent('papers')).toEqual(['kept'])
+    expect(uploader.getSnapshot().uploads.map(({ group }) => group)).toEqual(['photos', 'photos', 'papers'])
+  })
+
+  it('holds the form back until a file is stored, in words that fit', async () => {
+    const gate = createGate()
+    const onSubmit = vi.fn((event: FormEvent) => event.preventDefault())
+    const { user, add } = renderParts(
+      <form aria-label="Post" onSubmit={onSubmit}>
+        <Dropzone name="photo" required />
+        <button type="submit">Send</button>
+      </form>,
+      { backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) } },
+    )
+    expect(describedBy(button())).toBe('Required')
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    expect(onSubmit).not.toHaveBeenCalled()
+    expect(fileInput().validationMessage).toBe('Please add at least one file.')
+    expect(document.activeElement).toBe(fileInput())
+    await add('a.txt')
+    await waitFor(() => expect(fileInput().validationMessage).toBe('Please wait until the upload is finished.'))
+    gate.open()
+    await waitFor(() => expect(form().checkValidity()).toBe(true))
+    await user.click(screen.getByRole('button', { name: 'Send' }))
+    expect(onSubmit).toHaveBeenCalledTimes(1)
+  })
+
+  it('forgets its group when a reset button is clicked, and keeps what was stored before', async () => {
+    const gate = createGate()
+    const { uploader, user } = renderParts(
+      <form aria-label="Post">
+        <Dropzone name="photos" group="photos" />
+        <button type="reset">Start over</button>
+      </form>,
+      {
+        restrictions: { accept: '.txt' },
+        backend: { gate: (call) => (call.name === 'confirm' ? gate.opened : undefined) },
+      },
+    )
+    act(() => {
+      uploader.addStored([{ id: 'kept' }], { group: 'photos' })
+      uploader.add([makeFile('a.txt'), makeFile('no.png')], { group: 'photos' })
+      uploader.add([makeFile('elsewhere.txt')])
+    })
+    await waitFor(() => expect(uploader.getSnapshot().uploads[1]?.status).toBe('confirming'))
+    await user.click(screen.getByRole('button', { name: 'Start over' }))
+    expect(uploader.getSnapshot().rejections).toEqual([])
+    gate.open()
+    await waitFor(() => expect(names(uploader)).toEqual(['kept', 'elsewhere.txt']))
+    expect(sent('photos')).toEqual(['kept'])
+  })
+
+  it.each<[string, (button: HTMLElement) => void]>([
+    ['its script resets it', () => form().reset()],
+    [
+      'a handler prevents the click and resets it later',
+      (button) => {
+        button.addEventListener('click', (event) => event.preventDefault())
+        button.click()
+        form().reset()
+      },
+    ],
+    [
+      'a handler prevents the reset',
+      (button) => {
+        form().addEventListener('reset', (event) => event.preventDefault())
+        button.click()
+      },
+    ],
+    [
+      'the button turns out to be disabled, and it is reset later',
+      (button) => {
+        button.addEventListener('click', () => button.setAttribute('disabled', ''))
+        button.click()
+        setTimeout(() => form().reset())
+      },
+    ],
+    ["another form's button is clicked", () => screen.getByText('Elsewhere').click()],
+  ])('keeps its uploads and its validity when %s', async (_, reset) => {
+    const { uploader, add } = renderParts(
+      <>
+        <form aria-label="Post">
+          <Dropzone name="photos" required />
+          <input type="reset" value="Start over" />
+        </form>
+        <form>
+          <button type="reset">Elsewhere</button>
+        </form>
+      </>,
+    )
+    await add('a.txt')
+    await waitFor(() => expect(sent('photos')).toHaveLength(1))
+    const before = sent('photos')
+    await act(async () => {
+      reset(screen.getByText('Start over', { exact: false, selector: 'input' }))
+      await new Promise((resolve) => setTimeout(resolve))
+    })
+    expect(names(uploader)).toEqual(['a.txt'])
+    expect(sent('photos')).toEqual(before)
+    expect(form().checkValidity()).toBe(true)
+  })
+
+  it('keeps its uploads after an action that returned an error, and sends no id again after one that succeeded', async () => {
+    const saved: unknown[] = []
+    function PostForm(): ReactElement {
+      const uploader = useUploader()
+      const [error, save] = useActionState(async (_: string, data: FormData) => {
+        await Promise.resolve()
+        if (data.get('title') === '') return 'A title is missing.'
+        saved.push(data.getAll('photos'))
+        uploader.clear({ group: 'photos' })
+        return ''
+      }, '')
+      return (
+        <form aria-label="Post" action={save}>
+          <input name="title" aria-label="Title" />
+          <Dropzone name="photos" group="photos" />
+          <button type="submit">Send</button>
+          <p role="alert">{error}</p>
+        </form>
+      )
+    }
+    const { uploader, user } = renderParts(<PostForm />)
+    act(() => void uploader.add([makeFile('a.txt')], { group: 'photos' }))
+    await waitFor(() => expect(sent('photos')).toHaveLength(1))
+    const ids = sent('photos')
+    const send = screen.getByRole('button', { name: 'Send' })
+    await user.click(send)
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('A title is missing.'))
+    expect(sent('photos')).toEqual(ids)
+
+    await user.type(screen.getByLabelText('Title'), 'Pier')
+    await user.click(send)
+    await waitFor(() => expect(saved).toEqual([ids]))
+    await waitFor(() => expect(names(uploader)).toEqual([]))
+    await user.type(screen.getByLabelText('Title'), 'Again')
+    await user.click(send)
+    await waitFor(() => expect(saved).toEqual([ids, []]))
+  })
+
+  it('finds the reset button by keyboard, by its form attribute and in a shadow tree', async () => {
+    const host = document.createElement('div')
+    document.body.append(host)
+    const shadow = host.attachShadow({ mode: 'open' })
+    const { uploader, add, user } = renderParts(
+      <>
+        <form id="post" aria-label="Post">
+          <Dropzone />
+        </form>
+        <button type="reset" form="post">
+          <b>Start over</b>
+        </button>
+        {createPortal(
+          <form>
+            <Dropzone group="shadow" />
+            <button type="reset">Inside</button>
+          </form>,
+          shadow,
+        )}
+      </>,
+    )
+    await add('a.txt')
+    act(() => void uploader.add([makeFile('b.txt')], { group: 'shadow' }))
+    act(() => screen.getByRole('button', { name: 'Start over' }).focus())
+    await user.keyboard('{Enter}')
+    expect(names(uploader)).toEqual(['b.txt'])
+    act(() => shadow.querySelector<HTMLElement>('button[type=reset]')?.click())
+    expect(names(uploader)).toEqual([])
+    host.remove()
+  })
+
+  it('sends the id of a file that was stored once, however many rows it has', async () => {
+    const { add } = renderParts(
+      <form aria-label="Post">
+        <Dropzone name="photos" />
+      </form>,
+      { backend: { existing: () => ({ id: 'one' }) } },
+    )
+    await add('a.txt', 'b.txt')
+    await waitFor(() => expect(sent('photos')).toEqual(['one']))
+  })
+
+  it.each([
+    [{ restrictions: { accept: ['image/png'] } }, 'restrictions.accept must be'],
+    [{ restrictions: 'image/*' }, 'restrictions must be an object'],
+    [{ metadata: 'album' }, 'metadata must be an object'],
+    [{ group: 7 }, 'group must be a text'],
+  ])('refuses at once what it can never add with: %o', (wrong, message) => {
+    const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => renderParts(<Dropzone {...(wrong as object)} />)).toThrow(message)
+    silence.mockRestore()
+  })
+
+  it('is found by a label', async () => {
+    const { user } = renderParts(
+      <>
+        <label htmlFor="avatar">Avatar</label>
+        <Dropzone id="avatar" />
+      </>,
+    )
+    const open = vi.spyOn(fileInput(), 'click').mockImplementation(() => {})
+    await user.click(screen.getByText('Avatar'))
+    expect(open).toHaveBeenCalledTimes(1)
+    expect(screen.getByRole('button', { name: 'Avatar' })).toBeVisible()
+  })
+})
+
+describe('as a part', () => {
+  it('hands out its ref, spreads props, and makes class and content from its state', () => {
+    const ref = createRef<HTMLDivElement>()
+    renderParts(
+      <Dropzone
+        ref={ref}
+        data-testid="zone"
+        className={({ isMultiple }) => (isMultiple ? 'many' : 'one')}
+        aria-label="Photos"
+      >
+        {({ limits }) => <b>{limits.join()}</b>}
+      </Dropzone>,
+      { restrictions: { accept: 'image/png' } },
+    )
+    expect(ref.current).toBe(screen.getByTestId('zone'))
+    expect(ref.current?.className).toBe('coatcheck-dropzone many')
+    expect(screen.getByRole('button', { name: 'Photos' })).toHaveTextContent('PNG')
+  })
+})
+
+function describedBy(element: HTMLElement): string {
+  const ids = element.getAttribute('aria-describedby')?.split(' ') ?? []
+  const texts = ids.map((id) => document.getElementById(id)?.textContent)
+  return texts.join(' ').replaceAll('\u00a0', ' ')
+}

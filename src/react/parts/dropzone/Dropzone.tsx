@@ -1,0 +1,209 @@
+'use client'
+
+import {
+  type AriaAttributes,
+  type ForwardedRef,
+  forwardRef,
+  type HTMLAttributes,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+} from 'react'
+import { checkAddOptions } from '../../../uploader/options/checkCall.js'
+import type { AddResult, Metadata, Restrictions } from '../../../contract/types.js'
+import { useCoatcheck } from '../../provider/context.js'
+import { describeLimits } from '../../shared/describeAccept.js'
+import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
+import { useMergedRef } from '../../shared/useMergedRef.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { DropzoneContent } from './DropzoneContent.js'
+import { useDropzoneController } from './useDropzoneController.js'
+import { useFormField } from './useFormField.js'
+
+/** What a dropzone's children and `className` may be made from. */
+export interface DropzoneState {
+  /** Files hang over the zone. `[data-drop-target]` */
+  readonly isDropTarget: boolean
+  /** All of what hangs over it is of a kind that will be turned away. `[data-rejecting]` */
+  readonly isRejecting: boolean
+  /** Files are being dragged somewhere over the page. `[data-dragging]` */
+  readonly isDragging: boolean
+  /** Folders are being read. `[data-reading]` */
+  readonly isReading: boolean
+  /** `[data-disabled]` */
+  readonly isDisabled: boolean
+  /** `[data-required]` */
+  readonly isRequired: boolean
+  readonly isMultiple: boolean
+  /** What is taken in, in words: 'images', 'up to 10 MB each'. */
+  readonly limits: readonly string[]
+  /** What there is to say of the last drop: what of it could not be read or taken. */
+  readonly notice: string | null
+}
+
+interface DropzoneOwnProps {
+  /** Goes with each file to the backend, frozen when it is added. */
+  readonly metadata?: Metadata | ((file: File) => Metadata) | undefined
+  /** Names this field among others on the same uploader: `useUploads({ group })`, `<UploadList group>`. */
+  readonly group?: string | undefined
+  /**
+   * Replaces the provider's restrictions, as a whole, for this field. You may pass a new object at each render. Limits
+   * such as `maxFiles` count only files of the same `group`, so give each field of a form its own `group`.
+   * @default the provider's
+   * @example <Dropzone group="avatar" restrictions={{ accept: 'image/*', maxFiles: 1, overflow: 'replace' }} />
+   */
+  readonly restrictions?: Restrictions | undefined
+  /** Default: whether `restrictions.maxFiles` is other than 1. */
+  readonly multiple?: boolean | undefined
+  /** A phone opens its camera: the front one with 'user', the back one with 'environment'. */
+  readonly capture?: boolean | 'user' | 'environment' | undefined
+  /** Clicking chooses a folder. Dropping takes folders in any case. @default false */
+  readonly directory?: boolean | undefined
+  /** Files pasted anywhere on the page are taken; default: those pasted while the focus is in the zone. */
+  readonly pasteAnywhere?: boolean | undefined
+  /** Takes no files. The form then sends nothing for this field and ignores `required`. @default false */
+  readonly disabled?: boolean | undefined
+  /**
+   * The form sends the id of each stored file of this group under this name, each id once. A click on a reset button of
+   * the form removes the uploads of this group, but not the rows of `addStored`. `form.reset()`, and React's reset
+   * after an action, keep the uploads: call `uploader.clear({ group })` once the form is saved.
+   */
+  readonly name?: string | undefined
+  /** The form cannot be sent before a file of this group is stored. @default false */
+  readonly required?: boolean | undefined
+  /** Called once with what was let in and what was turned away: of many files a moment later, when the last is added. */
+  readonly onAdd?: ((result: AddResult) => void) | undefined
+  readonly className?: ClassName<DropzoneState>
+  /** Inside the button: words and pictures, nothing to click. */
+  readonly children?: ReactNode | ((state: DropzoneState) => ReactNode)
+}
+
+export type DropzoneProps = PartProps<HTMLAttributes<HTMLDivElement>, DropzoneOwnProps>
+
+/**
+ * Takes files in: drop (folders with everything in them), click, paste, camera. A real button inside it works by
+ * keyboard; `id` and `aria-*` go to that button, so that a `<label htmlFor>` finds it. What the restrictions turn away
+ * is shown in the list.
+ */
+export const Dropzone: Part<HTMLDivElement, DropzoneProps> = forwardRef(function Dropzone(
+  props: DropzoneProps,
+  ref: ForwardedRef<HTMLDivElement>,
+) {
+  const { group, multiple, capture, directory, disabled = false, name, required = false } = props
+  const { className, children, id } = props
+  const messages = useMessages()
+  const { restrictions: ofProvider, dropzones } = useCoatcheck('Dropzone')
+  const restrictions = props.restrictions ?? ofProvider
+  checkAddOptions({ metadata: props.metadata, group, restrictions })
+  const isMultiple = multiple ?? restrictions.maxFiles !== 1
+  const isRequired = required && !disabled
+  const { root, button, input, ...zone } = useDropzoneController(props, restrictions, isMultiple)
+  const storedIds = useFormField({ input, group, isRequired, isMultiple })
+  const limitsId = useId()
+  const [aria, rootProps] = splitProps(props)
+  useDropzoneHandle(dropzones, group, button)
+
+  const state: DropzoneState = {
+    ...zone.state,
+    isRequired: required,
+    isMultiple,
+    limits: describeLimits(restrictions, messages),
+  }
+  const description = [...(isRequired ? [messages.dropzone.required] : []), ...state.limits].join(' · ')
+
+  return (
+    <div
+      {...rootProps}
+      {...zone.dragHandlers}
+      ref={useMergedRef(ref, root)}
+      className={joinClasses('coatcheck-dropzone', className, state)}
+      data-drop-target={flag(state.isDropTarget)}
+      data-rejecting={flag(state.isRejecting)}
+      data-dragging={flag(state.isDragging)}
+      data-reading={flag(state.isReading)}
+      data-disabled={flag(state.isDisabled)}
+      data-required={flag(state.isRequired)}
+    >
+      <button
+        type="button"
+        id={id}
+        className="coatcheck-dropzone-button"
+        aria-disabled={state.isDisabled || undefined}
+        {...aria}
+        aria-describedby={joinIds(aria['aria-describedby'], description && limitsId)}
+        ref={button}
+        onClick={zone.open}
+      >
+        {typeof children === 'function' ? children(state) : (children ?? <DropzoneContent state={state} />)}
+      </button>
+      {description && (
+        <p id={limitsId} className="coatcheck-dropzone-limits">
+          {description}
+        </p>
+      )}
+      {state.notice && <p className="coatcheck-dropzone-notice">{state.notice}</p>}
+      <input
+        {...zone.inputProps}
+        ref={input}
+        type="file"
+        className="coatcheck-dropzone-input"
+        hidden={!isRequired || storedIds.length > 0}
+        tabIndex={-1}
+        aria-label={aria['aria-label'] ?? messages.dropzone.title(isMultiple)}
+        accept={restrictions.accept}
+        multiple={isMultiple}
+        capture={capture}
+        disabled={disabled}
+        {...(directory && { webkitdirectory: '' })}
+      />
+      {name !== undefined &&
+        !disabled &&
+        storedIds.map((storedId) => <input key={storedId} type="hidden" name={name} value={storedId} />)}
+    </div>
+  )
+})
+
+type AriaProps = { readonly [K in keyof AriaAttributes]: AriaAttributes[K] }
+
+const ownProps: ReadonlySet<string> = new Set<keyof DropzoneOwnProps | 'id'>([
+  'id',
+  'metadata',
+  'group',
+  'restrictions',
+  'multiple',
+  'capture',
+  'directory',
+  'pasteAnywhere',
+  'disabled',
+  'name',
+  'required',
+  'onAdd',
+  'className',
+  'children',
+])
+
+/** What names and describes the zone belongs to its button, the rest to its root. */
+function splitProps(props: DropzoneProps): readonly [AriaProps, HTMLAttributes<HTMLDivElement>] {
+  const entries = Object.entries(props)
+  return [
+    Object.fromEntries(entries.filter(([key]) => key.startsWith('aria-'))),
+    Object.fromEntries(entries.filter(([key]) => !key.startsWith('aria-') && !ownProps.has(key))),
+  ]
+}
+
+function joinIds(...ids: readonly (string | undefined)[]): string | undefined {
+  return ids.filter(Boolean).join(' ') || undefined
+}
+
+function useDropzoneHandle(
+  dropzones: Set<{ readonly group: string | undefined; readonly focus: () => void }>,
+  group: string | undefined,
+  button: RefObject<HTMLButtonElement | null>,
+): void {
+  useEffect(() => {
+    const handle = { group, focus: () => button.current?.focus() }
+    dropzones.add(handle)
+    return () => void dropzones.delete(handle)
+  }, [dropzones, group, button])
+}

@@ -1,0 +1,172 @@
+'use client'
+
+import {
+  type ChangeEventHandler,
+  type DragEventHandler,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
+import { type DropEvent, useDropzone } from 'react-dropzone'
+import { useCoatcheck } from '../../provider/context.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import type { Restrictions } from '../../../contract/types.js'
+import type { DropzoneProps, DropzoneState } from './Dropzone.js'
+import { addInSlices } from './addInSlices.js'
+import { isSurelyWrong } from './isSurelyWrong.js'
+import { type ReadFiles, readDataTransfer } from './readFiles.js'
+import { usePaste } from './usePaste.js'
+
+type DragHandlers = Partial<
+  Record<'onDragEnter' | 'onDragOver' | 'onDragLeave' | 'onDrop', DragEventHandler<HTMLDivElement>>
+>
+
+/** A dropzone's behaviour, without its looks. */
+export interface DropzoneController {
+  readonly root: RefObject<HTMLDivElement | null>
+  readonly button: RefObject<HTMLButtonElement | null>
+  readonly input: RefObject<HTMLInputElement | null>
+  readonly state: Omit<DropzoneState, 'limits' | 'isMultiple' | 'isRequired'>
+  readonly dragHandlers: DragHandlers
+  readonly inputProps: { readonly onChange: ChangeEventHandler<HTMLInputElement> }
+  readonly open: () => void
+}
+
+/**
+ * The drag itself is react-dropzone's. It turns nothing away: that is the uploader's business, which answers with
+ * reasons; and what a drop holds is read here, so that one unreadable file in a folder costs the others nothing.
+ */
+export function useDropzoneController(
+  props: DropzoneProps,
+  restrictions: Restrictions,
+  isMultiple: boolean,
+): DropzoneController {
+  const { onDragEnter, onDragOver, onDragLeave, onDrop, disabled: isDisabled = false, pasteAnywhere = false } = props
+  const button = useRef<HTMLButtonElement | null>(null)
+  const input = useRef<HTMLInputElement | null>(null)
+  const [isWrong, setIsWrong] = useState(false)
+  const { notice, take } = useIntake(props, { maxFiles: restrictions.maxFiles, isMultiple, button })
+
+  const getFilesFromEvent = async (event: DropEvent | FileSystemFileHandle[]): Promise<File[]> => {
+    const data = !Array.isArray(event) && 'dataTransfer' in event ? event.dataTransfer : null
+    if (!data) return []
+    if ((event as DragEvent).type !== 'drop') {
+      setIsWrong(isSurelyWrong(restrictions.accept, data))
+      return []
+    }
+    const read = await readDataTransfer(data)
+    unreadableCounts.set(event, read.unreadable)
+    return [...read.files]
+  }
+
+  const drag = useDropzone({
+    disabled: isDisabled,
+    noClick: true,
+    noKeyboard: true,
+    noPaste: true,
+    getFilesFromEvent,
+    onDrop: (files, _rejections, event) => take({ files, unreadable: unreadableCounts.get(event) ?? 0 }),
+  })
+
+  // react-dropzone tells its own children from others by this ref; what it points at is a div here.
+  const root = drag.rootRef as RefObject<HTMLDivElement | null>
+  const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take, reportError), [take])
+  usePaste({ root, isDisabled, isAnywhere: pasteAnywhere, onPaste })
+  useEarlyChoice(input, isDisabled, take)
+
+  const callers = definedHandlers({ onDragEnter, onDragOver, onDragLeave, onDrop })
+  const isDropTarget = drag.isDragActive && !isDisabled
+  return {
+    root,
+    button,
+    input,
+    state: {
+      isDropTarget,
+      isRejecting: isDropTarget && isWrong,
+      isDragging: drag.isDragGlobal && !isDisabled,
+      isReading: drag.isProcessing,
+      isDisabled,
+      notice,
+    },
+    dragHandlers: isDisabled ? callers : pickDragHandlers(drag.getRootProps(callers)),
+    inputProps: { onChange: ({ currentTarget }) => takeChosen(currentTarget, take) },
+    open: () => {
+      if (!isDisabled) input.current?.click()
+    },
+  }
+}
+
+/** Empties the input as well, so that the same file chosen again is a change, and that nothing is taken twice. */
+function takeChosen(input: HTMLInputElement, take: Intake['take']): void {
+  const files = Array.from(input.files ?? [])
+  input.value = ''
+  take({ files, unreadable: 0 })
+}
+
+/** A page that a server rendered can be used before its scripts run: whatever was chosen by then is taken on mount. */
+function useEarlyChoice(input: DropzoneController['input'], isDisabled: boolean, take: Intake['take']): void {
+  const latestTake = useRef(take)
+  useEffect(() => {
+    latestTake.current = take
+  })
+  useEffect(() => {
+    if (!isDisabled && input.current?.files?.length) takeChosen(input.current, latestTake.current)
+  }, [input, isDisabled])
+}
+
+const unreadableCounts = new WeakMap<object, number>()
+
+interface Intake {
+  readonly notice: string | null
+  readonly take: (read: ReadFiles) => void
+}
+
+interface IntakeOptions {
+  readonly maxFiles: number | undefined
+  readonly isMultiple: boolean
+  readonly button: DropzoneController['button']
+}
+
+/** Hands files to the uploader, and keeps what there is to say of the last ones. */
+function useIntake(props: DropzoneProps, { maxFiles, isMultiple, button }: IntakeOptions): Intake {
+  const { uploader, speaker } = useCoatcheck('Dropzone')
+  const { dropzone } = useMessages()
+  const { metadata, group, restrictions, onAdd } = props
+  const [notice, setNotice] = useState<string | null>(null)
+
+  const take = useCallback(
+    ({ files, unreadable }: ReadFiles) => {
+      // A fieldset may be disabled without this part being told.
+      if (button.current?.matches(':disabled')) return
+      // With maxFiles the uploader says itself which ones are too many.
+      const isTooMany = !isMultiple && maxFiles === undefined && files.length > 1
+      const notices = [isTooMany && dropzone.onlyOne, unreadable > 0 && dropzone.unreadable(unreadable)]
+      const next = notices.filter(Boolean).join(' ')
+      setNotice(next || null)
+      if (next) speaker.say(next)
+      if (files.length === 0) return
+      addInSlices(isTooMany ? files.slice(0, 1) : files, {
+        uploader,
+        options: {
+          ...(metadata !== undefined && { metadata }),
+          ...(group !== undefined && { group }),
+          ...(restrictions && { restrictions }),
+        },
+        onAdd: (result) => onAdd?.(result),
+        isGone: () => button.current === null,
+      })
+    },
+    [uploader, maxFiles, speaker, dropzone, isMultiple, metadata, group, restrictions, onAdd, button],
+  )
+  return { notice, take }
+}
+
+function definedHandlers(handlers: { [K in keyof DragHandlers]: DragHandlers[K] | undefined }): DragHandlers {
+  return Object.fromEntries(Object.entries(handlers).filter(([, handler]) => handler !== undefined))
+}
+
+function pickDragHandlers({ onDragEnter, onDragOver, onDragLeave, onDrop }: DragHandlers): DragHandlers {
+  return definedHandlers({ onDragEnter, onDragOver, onDragLeave, onDrop })
+}

@@ -1,0 +1,123 @@
+'use client'
+
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
+import type { UploadBackend } from '../../../contract/types.js'
+import { Icon } from '../../shared/icons.js'
+import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
+import { useMergedRef } from '../../shared/useMergedRef.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { GalleryGrid } from './GalleryGrid.js'
+import { type GalleryItem, type GalleryResult, useGallery } from './useGallery.js'
+import { useKeptFocus } from './useKeptFocus.js'
+
+/** What a gallery's `className` may be made from. */
+export interface GalleryState {
+  /** `[data-status]` */
+  readonly status: 'pending' | 'error' | 'success'
+  /** `[data-empty]` */
+  readonly isEmpty: boolean
+  /** `[data-loading-more]` */
+  readonly isLoadingMore: boolean
+}
+
+interface GalleryOwnProps {
+  /** @default 60 */
+  readonly pageSize?: number | undefined
+  /** Whose files are shown. Default: the backend that files are added under. */
+  readonly backend?: UploadBackend | undefined
+  /**
+   * The next page comes as one scrolls near the end, or only when asked for by the button, which is there in any case.
+   * @default 'auto'
+   */
+  readonly paging?: 'auto' | 'button' | undefined
+  readonly className?: ClassName<GalleryState>
+  /** A tile of your own for each file, inside the list's item. */
+  readonly children?: ((item: GalleryItem) => ReactNode) | undefined
+}
+
+export type GalleryProps = PartProps<HTMLAttributes<HTMLElement>, GalleryOwnProps>
+
+/**
+ * The backend's files, newest first. What was uploaded enters in front when it is registered, and nothing shifts: each
+ * tile has its place before its picture.
+ * @example <Gallery>{(item) => <MyTile file={item.file} />}</Gallery>
+ */
+export const Gallery: Part<HTMLElement, GalleryProps> = forwardRef(function Gallery(
+  { pageSize, backend, paging = 'auto', className, children, ...rest }: GalleryProps,
+  ref: ForwardedRef<HTMLElement>,
+) {
+  const root = useRef<HTMLElement | null>(null)
+  const gallery = useGallery({ ...(pageSize !== undefined && { pageSize }), backend })
+  const messages = useMessages().gallery
+  const { status, items, isFetchingNextPage } = gallery
+  useKeptFocus(root)
+  const state: GalleryState = {
+    status,
+    isEmpty: status === 'success' && items.length === 0,
+    isLoadingMore: isFetchingNextPage,
+  }
+  return (
+    <section
+      aria-label={messages.label}
+      aria-busy={status === 'pending' || isFetchingNextPage || undefined}
+      tabIndex={-1}
+      {...rest}
+      ref={useMergedRef(ref, root)}
+      className={joinClasses('coatcheck-gallery', className, state)}
+      data-status={status}
+      data-empty={flag(state.isEmpty)}
+      data-loading-more={flag(state.isLoadingMore)}
+    >
+      <GalleryBody gallery={gallery} isAuto={paging === 'auto'} renderItem={children} />
+    </section>
+  )
+})
+
+interface GalleryBodyProps {
+  readonly gallery: GalleryResult
+  readonly isAuto: boolean
+  readonly renderItem: ((item: GalleryItem) => ReactNode) | undefined
+}
+
+function GalleryBody({ gallery, isAuto, renderItem }: GalleryBodyProps): ReactElement {
+  if (gallery.items.length > 0) return <GalleryGrid gallery={gallery} isAuto={isAuto} renderItem={renderItem} />
+  if (gallery.status === 'pending') return <GallerySkeleton />
+  return gallery.status === 'error' ? <GalleryFailure onRetry={gallery.refetch} /> : <GalleryEmpty />
+}
+
+const skeletonTiles = Array.from({ length: 12 }, (_, index) => index)
+
+function GallerySkeleton(): ReactElement {
+  return (
+    <>
+      <p className="coatcheck-gallery-spoken">{useMessages().gallery.loading}</p>
+      <div className="coatcheck-gallery-grid" aria-hidden="true">
+        {skeletonTiles.map((index) => (
+          <span key={index} className="coatcheck-gallery-item coatcheck-gallery-skeleton" />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function GalleryEmpty(): ReactElement {
+  return (
+    <div className="coatcheck-gallery-message">
+      <Icon name="image" />
+      <p>{useMessages().gallery.empty}</p>
+    </div>
+  )
+}
+
+function GalleryFailure({ onRetry }: { readonly onRetry: () => void }): ReactElement {
+  const messages = useMessages().gallery
+  return (
+    <div className="coatcheck-gallery-message">
+      <Icon name="failed" />
+      <p>{messages.failed}</p>
+      <button type="button" className="coatcheck-button coatcheck-gallery-button" onClick={onRetry}>
+        {messages.retry}
+      </button>
+    </div>
+  )
+}

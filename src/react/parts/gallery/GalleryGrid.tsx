@@ -1,0 +1,112 @@
+'use client'
+
+import { memo, type ReactElement, type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { GalleryTile } from './GalleryTile.js'
+import type { GalleryItem, GalleryResult } from './useGallery.js'
+import { useSteadyItems } from './useSteadyItems.js'
+
+export interface GalleryGridProps {
+  readonly gallery: GalleryResult
+  readonly isAuto: boolean
+  readonly renderItem: ((item: GalleryItem) => ReactNode) | undefined
+}
+
+export function GalleryGrid({ gallery, isAuto, renderItem }: GalleryGridProps): ReactElement {
+  const list = useRef<HTMLUListElement>(null)
+  const items = useSteadyItems(gallery.items, list)
+  const goOnAtNew = useFocusOnNew(list, items.length)
+  return (
+    <>
+      <ul ref={list} className="coatcheck-gallery-grid">
+        {items.map((item) => (
+          <li key={item.file.id} className="coatcheck-gallery-item">
+            {renderItem ? renderItem(item) : <DefaultTile item={item} />}
+          </li>
+        ))}
+      </ul>
+      {/* Another one for each page: what is new cannot shift. */}
+      {gallery.hasNextPage && (
+        <GalleryMore key={gallery.pageCount} gallery={gallery} isAuto={isAuto} onAsk={goOnAtNew} />
+      )}
+    </>
+  )
+}
+
+const DefaultTile = memo(
+  ({ item }: { readonly item: GalleryItem }): ReactElement => <GalleryTile item={item} />,
+  (before, after) =>
+    before.item.file === after.item.file &&
+    before.item.receivedAt === after.item.receivedAt &&
+    before.item.preview === after.item.preview &&
+    before.item.backend === after.item.backend,
+)
+DefaultTile.displayName = 'DefaultTile'
+
+interface GalleryMoreProps {
+  readonly gallery: GalleryResult
+  readonly isAuto: boolean
+  readonly onAsk: () => void
+}
+
+function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): ReactElement {
+  const messages = useMessages().gallery
+  const root = useRef<HTMLDivElement>(null)
+  const { isFetchingNextPage, hasNextPageFailed, fetchNextPage } = gallery
+  useReached(root, isAuto && !isFetchingNextPage && !hasNextPageFailed, fetchNextPage)
+  const ask = (): void => {
+    if (isFetchingNextPage) return
+    onAsk()
+    fetchNextPage()
+  }
+  const label = isFetchingNextPage ? messages.loadingMore : hasNextPageFailed ? messages.retry : messages.more
+  return (
+    <div ref={root} className="coatcheck-gallery-more">
+      {hasNextPageFailed && <p className="coatcheck-gallery-failed">{messages.failed}</p>}
+      <button
+        type="button"
+        className="coatcheck-button coatcheck-gallery-button"
+        aria-disabled={isFetchingNextPage || undefined}
+        onClick={ask}
+      >
+        {/* Other words are another element: in the same one they would shift. */}
+        <span key={label}>{label}</span>
+      </button>
+    </div>
+  )
+}
+
+function useReached(target: RefObject<HTMLElement | null>, isWaiting: boolean, onReached: () => void): void {
+  const latest = useRef(onReached)
+  useEffect(() => {
+    latest.current = onReached
+  })
+  useEffect(() => {
+    if (!isWaiting || !target.current || typeof IntersectionObserver === 'undefined') return undefined
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) latest.current()
+      },
+      { rootMargin: '400px 0px' },
+    )
+    observer.observe(target.current)
+    return () => observer.disconnect()
+  }, [target, isWaiting])
+}
+
+/** Who asked for more goes on at the first tile that came: the button that had the focus is gone. */
+function useFocusOnNew(list: RefObject<HTMLElement | null>, count: number): () => void {
+  const goOnAt = useRef<number | null>(null)
+  useBrowserLayoutEffect(() => {
+    if (goOnAt.current === null || count <= goOnAt.current) return
+    const tile = list.current?.children[goOnAt.current]
+    goOnAt.current = null
+    const { activeElement } = document
+    if (activeElement === list.current || !activeElement?.contains(list.current)) return
+    tile?.querySelector<HTMLElement>('a[href], button')?.focus({ preventScroll: true })
+  }, [list, count])
+  return () => {
+    goOnAt.current = count
+  }
+}

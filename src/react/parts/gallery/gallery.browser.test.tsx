@@ -1,0 +1,382 @@
+import { QueryClient } from '@tanstack/react-query'
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { StrictMode } from 'react'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createUploader } from '../../../core.js'
+import type { StoredFile, Uploader } from '../../../contract/types.js'
+import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '../../../testing/fakeBackend.js'
+import { createFakeFile } from '../../../testing/fakeFile.js'
+import { createFakeInspector } from '../../../testing/fakeInspector.js'
+import { createFakePorts } from '../../../testing/fakePorts.js'
+import { UploadProvider } from '../../provider/UploadProvider.js'
+import { Gallery, type GalleryProps } from './Gallery.js'
+import { galleryOptions } from './galleryOptions.js'
+import '../../../styles.css'
+
+const hash = 'LEHV6nWB2yk8pyo0adR*.7kCMdnj'
+let picture = ''
+let pictureBytes: Uint8Array<ArrayBuffer>
+
+beforeAll(async () => {
+  const canvas = new OffscreenCanvas(80, 60)
+  canvas.getContext('2d')?.fillRect(0, 0, 80, 60)
+  const blob = await canvas.convertToBlob()
+  pictureBytes = new Uint8Array(await blob.arrayBuffer())
+  picture = URL.createObjectURL(blob)
+})
+
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+const image = (id: string, more: Partial<StoredFile> = {}): StoredFile => ({
+  id,
+  name: `${id}.png`,
+  type: 'image/png',
+  width: 80,
+  height: 60,
+  blurhash: hash,
+  ...more,
+})
+const images = (count: number): StoredFile[] => Array.from({ length: count }, (_, index) => image(`photo-${index + 1}`))
+/** Another URL at each issue, each of them good. */
+const goodUrl = (_: string, issue: number): string => `${picture}#${issue}`
+
+interface Shown {
+  readonly backend: FakeBackend
+  readonly uploader: Uploader
+  readonly unmount: () => void
+}
+
+function show(options: FakeBackendOptions = {}, props: GalleryProps = {}, client = new QueryClient()): Shown {
+  const backend = createFakeBackend({ scope: 'test', url: goodUrl, ...options })
+  const inspector = createFakeInspector({ facts: () => ({ image: { width: 80, height: 60, blurhash: hash } }) })
+  const uploader = createUploader({ backend, ports: createFakePorts({ inspector }) })
+  const { unmount } = render(
+    <UploadProvider uploader={uploader} queryClient={client}>
+      <Gallery {...props} />
+    </UploadProvider>,
+  )
+  return { backend, uploader, unmount }
+}
+
+const picked = (name: string): File => createFakeFile(name, pictureBytes, 'image/png')
+const unique = (name: string): File => createFakeFile(name, name, 'image/png')
+const links = (): string[] => screen.getAllByRole('link').map((link) => link.getAttribute('aria-label') ?? '')
+
+/** The rules of our sheet that only stand for browsers of a certain ability. */
+function supportsRules(rules: Iterable<CSSRule>): CSSSupportsRule[] {
+  return Array.from(rules).flatMap((rule) => {
+    if (rule instanceof CSSSupportsRule) return [rule]
+    return rule instanceof CSSGroupingRule ? supportsRules(rule.cssRules) : []
+  })
+}
+
+describe('Gallery', () => {
+  it('shows its tiles in browsers that cannot round lengths in CSS', async () => {
+    const rules = Array.from(document.styleSheets).flatMap(({ cssRules }) => supportsRules(cssRules))
+    const rounding = rules.filter(({ conditionText }) => conditionText.includes('round('))
+    expect(rounding).toHaveLength(1)
+    const [rule] = rounding
+    const kept = rule?.cssRules[0]?.cssText ?? ''
+    rule?.deleteRule(0)
+    onTestFinished(() => void rule?.insertRule(kept))
+    expect(rule?.cssRules).toHaveLength(0)
+    show({ files: images(1) })
+    const tile = await screen.findByRole('listitem')
+    const { width, height } = tile.querySelector('.coatcheck-gallery-tile')?.getBoundingClientRect() ?? {}
+    expect(width).toBeCloseTo(tile.getBoundingClientRect().width)
+    expect(height).toBeGreaterThan(20)
+  })
+
+  it.each([
+    'javascript:alert(1)',
+    ' JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'http://',
+  ])('makes no link and no picture of %j', async (url) => {
+    show({ files: [image('photo-1'), { id: 'b', name: 'b.pdf', type: 'application/pdf' }], url: () => url })
+    expect(await screen.findByText('b.pdf')).toBeVisible()
+    expect(screen.queryByRole('link')).toBeNull()
+    expect(document.querySelectorAll('img[src]')).toHaveLength(0)
+  })
+
+  it('links to a path of the own server', async () => {
+    show({ files: [{ id: 'b', name: 'b.pdf', type: 'application/pdf' }], url: () => '/files/b' })
+    expect(await screen.findByRole('link')).toHaveAttribute('href', '/files/b')
+  })
+
+  it('lists the files of the backend as links that are named after them', async () => {
+    show({
+      files: [
+        image('one', { alt: 'The pier' }),
+        image('two'),
+        { id: 'three', name: 'notes.pdf', type: 'application/pdf' },
+      ],
+    })
+    const list = await screen.findByRole('list')
+    expect(within(list).getAllByRole('listitem')).toHaveLength(3)
+    expect(links()).toEqual(['Open The pier', 'Open two.png', 'Open notes.pdf'])
+    expect(screen.getByRole('img', { name: 'The pier' })).toBeVisible()
+    expect(screen.getByText('notes.pdf')).toBeVisible()
+  })
+
+  it('says that it loads, that it is empty, and that it failed', async () => {
+    const user = userEvent.setup()
+    const { uploader } = show({ fail: { list: [{ nth: 1, error: new Error('no') }] } }, {}, noRetries())
+    expect(screen.getByRole('region', { name: 'Gallery' })).toHaveAttribute('aria-busy', 'true')
+    const again = await screen.findByRole('button', { name: 'Try again' })
+    await user.click(again)
+    expect(await screen.findByText('Nothing here yet')).toBeVisible()
+    expect(screen.getByRole('region', { name: 'Gallery' })).toHaveFocus()
+    uploader.destroy()
+  })
+
+  it('takes a finished upload in without asking the backend again', async () => {
+    const { backend, uploader } = show({ files: images(2) })
+    await screen.findByRole('list')
+    uploader.add([picked('new.png')])
+    await screen.findByRole('link', { name: 'Open new.png' })
+    expect(links()).toEqual(['Open new.png', 'Open photo-1.png', 'Open photo-2.png'])
+    expect(backend.callsOf('list')).toHaveLength(1)
+    expect(backend.callsOf('get')).toHaveLength(0)
+  })
+
+  it('takes in what is sent again and stored as another file', async () => {
+    const { uploader } = show({ files: images(1), digest: null })
+    await screen.findByRole('list')
+    const { accepted } = uploader.add([picked('new.png')])
+    await screen.findByRole('link', { name: 'Open new.png' })
+    await uploader.whenSettled()
+    uploader.retry(accepted, { from: 'ticket' })
+    await waitFor(() => expect(links()).toEqual(['Open new.png', 'Open new.png', 'Open photo-1.png']))
+  })
+
+  it('shows a file once that the backend had all along', async () => {
+    const files = images(3)
+    const { uploader } = show({ files, existing: ({ name }) => files.find((file) => file.name === name) })
+    await screen.findByRole('list')
+    uploader.add([picked('photo-2.png')])
+    const { done } = await uploader.whenSettled()
+    expect(done[0]?.outcome).toBe('existing')
+    await nextFrames(20)
+    expect(links()).toEqual(['Open photo-1.png', 'Open photo-2.png', 'Open photo-3.png'])
+  })
+
+  it('does not lose a file that is registered while the list is on its way', async () => {
+    const files = images(1)
+    const client = new QueryClient()
+    const { uploader, backend } = show({ files }, {}, client)
+    await screen.findByRole('list')
+    const held: (() => void)[] = []
+    // What the list says was settled before the file was registered.
+    const staleList = vi.spyOn(backend, 'list').mockImplementation(async () => {
+      await new Promise<void>((resolve) => held.push(resolve))
+      return { files, nextCursor: null }
+    })
+    void client.refetchQueries()
+    await waitFor(() => expect(staleList).toHaveBeenCalled())
+    uploader.add([picked('new.png')])
+    await uploader.whenSettled()
+    for (const letGo of held) letGo()
+    await waitFor(() => expect(client.isFetching()).toBe(0))
+    await nextFrames(20)
+    expect(links()).toEqual(['Open new.png', 'Open photo-1.png'])
+  })
+
+  it('puts the file into the gallery of the backend that it was added under', async () => {
+    const client = new QueryClient()
+    const { uploader, backend } = show({ files: images(1) }, {}, client)
+    await screen.findByRole('list')
+    uploader.add([picked('new.png')])
+    uploader.setOptions({ backend: createFakeBackend({ scope: 'other' }) })
+    await uploader.whenSettled()
+    expect(client.getQueryData(galleryOptions(backend).queryKey)?.pages[0]?.files.map(({ name }) => name)).toEqual([
+      'new.png',
+      'photo-1.png',
+    ])
+  })
+
+  it('shows the picture when it has decoded, and its blurhash before', async () => {
+    show({ files: images(1) })
+    const tile = await screen.findByRole('listitem')
+    await waitFor(() => expect(tile.querySelector('canvas')).toBeInTheDocument())
+    await waitFor(() => expect(tile.querySelector('[data-status]')).toHaveAttribute('data-status', 'shown'))
+  })
+
+  it('asks for a URL before the old one expires, and keeps the picture that is there', async () => {
+    const { backend } = show({ files: images(1), urlExpiresInSeconds: 2 })
+    const link = await screen.findByRole('link')
+    await waitFor(() => expect(link.querySelector('[data-status]')).toHaveAttribute('data-status', 'shown'))
+    const src = screen.getByRole('img').getAttribute('src')
+    expect(link).toHaveAttribute('href', `${picture}#1`)
+    await waitFor(() => expect(link).toHaveAttribute('href', `${picture}#2`), { timeout: 1950 })
+    expect(backend.callsOf('get').map(({ ids }) => ids)).toEqual([['photo-1']])
+    expect(screen.getByRole('img')).toHaveAttribute('src', src)
+  })
+
+  it('asks for a URL once when the picture fails, and shows it from there', async () => {
+    const { backend } = show({ files: images(1), url: (_, issue) => (issue === 1 ? 'data:image/png,no' : picture) })
+    await waitFor(() => expect(document.querySelector('[data-status="shown"]')).toBeInTheDocument())
+    expect(backend.callsOf('get')).toHaveLength(1)
+    expect(screen.queryByText('The picture cannot be shown')).not.toBeInTheDocument()
+  })
+
+  it('says so when the second URL fails, too, and asks no more', async () => {
+    const { backend } = show({ files: images(1), url: (_, issue) => `data:image/png,${issue}` })
+    expect(await screen.findByText('The picture cannot be shown')).toBeVisible()
+    await nextFrames(10)
+    expect(backend.callsOf('get')).toHaveLength(1)
+    expect(screen.getByRole('img', { name: 'photo-1.png' })).toBeInTheDocument()
+  })
+
+  it('shows the uploads of this session where the backend lists nothing, and gives every object URL back', async () => {
+    const made = vi.spyOn(URL, 'createObjectURL')
+    const revoked = vi.spyOn(URL, 'revokeObjectURL')
+    const { uploader, unmount } = show({ lists: false, url: () => undefined })
+    expect(screen.getByText('Nothing here yet')).toBeVisible()
+    uploader.addStored([{ id: 'old', name: 'old.pdf', type: 'application/pdf' }])
+    uploader.add([picked('a.png'), unique('b.png')])
+    await uploader.whenSettled()
+    expect(await screen.findByRole('img', { name: 'a.png' })).toBeVisible()
+    await waitFor(() => expect(document.querySelector('[data-status="shown"]')).toBeInTheDocument())
+    expect(screen.getByText('old.pdf')).toBeVisible()
+    expect(screen.queryByRole('link')).not.toBeInTheDocument()
+    uploader.remove('all')
+    await nextFrames(2)
+    expect(screen.getByRole('img', { name: 'a.png' })).toBeVisible()
+    unmount()
+    expect(made.mock.calls.length).toBeGreaterThan(0)
+    expect(revoked).toHaveBeenCalledTimes(made.mock.calls.length)
+  })
+
+  it('brings the next page by button, and goes on at its first file', async () => {
+    const user = userEvent.setup()
+    show({ files: images(5) }, { pageSize: 3, paging: 'button' })
+    const more = await screen.findByRole('button', { name: 'Show more' })
+    more.focus()
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(5))
+    expect(screen.queryByRole('button')).not.toBeInTheDocument()
+    await waitFor(() => expect(screen.getByRole('link', { name: 'Open photo-4.png' })).toHaveFocus())
+  })
+
+  it('brings page after page while the end is in sight', async () => {
+    const { backend } = show({ files: images(9) }, { pageSize: 3 })
+    await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(9))
+    expect(backend.callsOf('list').map(({ ids }) => ids[0])).toEqual(['first', '3', '6'])
+  })
+
+  it('keeps what it has when the next page fails, and asks again only when told to', async () => {
+    const user = userEvent.setup()
+    const { backend } = show(
+      { files: images(5), fail: { list: [{ nth: 2, error: 'no' }] } },
+      { pageSize: 3 },
+      noRetries(),
+    )
+    await user.click(await screen.findByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(5))
+    expect(backend.callsOf('list')).toHaveLength(3)
+  })
+
+  it('shows tiles of the app', async () => {
+    show({ files: images(2) }, { children: ({ file }) => <b>{`mine: ${file.name}`}</b> })
+    expect(await screen.findByText('mine: photo-1.png')).toBeVisible()
+  })
+
+  it('works under StrictMode', async () => {
+    const backend = createFakeBackend({ files: images(2), url: goodUrl })
+    render(
+      <StrictMode>
+        <UploadProvider backend={backend}>
+          <Gallery />
+        </UploadProvider>
+      </StrictMode>,
+    )
+    expect(await screen.findAllByRole('listitem')).toHaveLength(2)
+  })
+
+  it('renders on a server', () => {
+    const backend = createFakeBackend()
+    const html = renderToString(
+      <UploadProvider backend={backend}>
+        <Gallery />
+      </UploadProvider>,
+    )
+    expect(html).toContain('Loading pictures')
+    expect(html).not.toContain('style=')
+    expect(backend.calls).toEqual([])
+  })
+
+  it.each(['no-preference', 'reduce'] as const)('shifts nothing as files enter, with motion %s', async (motion) => {
+    vi.spyOn(globalThis, 'matchMedia').mockImplementation(
+      (query) => ({ matches: query.includes('reduced-motion') && motion === 'reduce' }) as MediaQueryList,
+    )
+    const shifts = observeShifts()
+    const { uploader } = show({ files: images(40), latencyMs: 15 }, { pageSize: 8 })
+    await screen.findByRole('list')
+    await waitFor(() => expect(screen.getAllByRole('listitem').length).toBeGreaterThan(8))
+    await nextFrames(30)
+    for (let round = 0; round < 6; round++) {
+      act(() => void uploader.add([unique(`r${round}a.png`), unique(`r${round}b.png`), unique(`r${round}c.png`)]))
+      await nextFrames(9)
+    }
+    await uploader.whenSettled()
+    await screen.findByRole('link', { name: 'Open r5c.png' })
+    await nextFrames(40)
+    expect(
+      links()
+        .slice(0, 18)
+        .every((name) => name.startsWith('Open r')),
+    ).toBe(true)
+    expect(await shifts()).toEqual([])
+  })
+})
+
+function noRetries(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { retry: false } } })
+}
+
+async function nextFrames(count: number): Promise<void> {
+  await act(async () => {
+    for (let frame = 0; frame < count; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+  })
+}
+
+/** What has shifted on the page since, each with its score and what moved. */
+function observeShifts(): () => Promise<readonly string[]> {
+  const shifts: string[] = []
+  const note = (list: PerformanceEntryList): void => {
+    for (const entry of list) {
+      // lib.dom has no type for layout shifts.
+      const { value, sources } = entry as unknown as { value: number; sources: readonly ShiftSource[] }
+      shifts.push(`${value.toFixed(4)} ${sources.map(describeSource).join('; ')}`)
+    }
+  }
+  const observer = new PerformanceObserver((list) => note(list.getEntries()))
+  observer.observe({ type: 'layout-shift', buffered: false })
+  return async () => {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    note(observer.takeRecords())
+    observer.disconnect()
+    return shifts
+  }
+}
+
+interface ShiftSource {
+  readonly node?: Node | null
+  readonly previousRect: DOMRectReadOnly
+  readonly currentRect: DOMRectReadOnly
+}
+
+const where = ({ x, y, width, height }: DOMRectReadOnly): string => [x, y, width, height].join()
+
+function describeSource({ node, previousRect: before, currentRect: after }: ShiftSource): string {
+  const name = node instanceof Element ? `${node.tagName}.${node.className}` : (node?.nodeName ?? 'gone')
+  return `${name} ${where(before)} -> ${where(after)}`
+}

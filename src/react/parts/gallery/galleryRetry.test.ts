@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { UploadError, type UploadErrorCode } from '../../../errors/UploadError.js'
+import { createFakeBackend } from '../../../testing/fakeBackend.js'
+import { galleryOptions } from './galleryOptions.js'
+
+const isAskedAgain = (code: UploadErrorCode, failures = 0): unknown => {
+  const { retry } = galleryOptions(createFakeBackend())
+  return typeof retry === 'function' && retry(failures, new UploadError(code, 'No.'))
+}
+
+it.each(['not-found', 'endpoint-missing', 'server-redirected', 'unauthorized', 'forbidden'] as const)(
+  'a gallery does not ask again after %s, so that it says so at once',
+  (code) => {
+    expect(isAskedAgain(code)).toBe(false)
+  },
+)
+
+it('a gallery asks a server that is out of reach or in trouble three more times', () => {
+  for (const code of ['server-unreachable', 'server-error'] as const) {
+    expect([0, 1, 2, 3].map((failures) => isAskedAgain(code, failures))).toEqual([true, true, true, false])
+  }
+})

@@ -1,0 +1,32 @@
+import { QueryClient } from '@tanstack/react-query'
+import { expect, it } from 'vitest'
+import type { DoneUpload } from '../../../contract/types.js'
+import { createFakeBackend } from '../../../testing/fakeBackend.js'
+import { enterGallery } from './feedGallery.js'
+import { findPreview } from './previews.js'
+
+const picture = new File(['bytes'], 'a.png', { type: 'image/png' })
+
+function enter(queryClient: QueryClient, backend: ReturnType<typeof createFakeBackend>): void {
+  const stored = { id: 'photo' }
+  const upload = { id: '1', name: 'a.png', size: 5, type: 'image/png', file: picture, stored } as const
+  enterGallery(queryClient, backend, {
+    ...upload,
+    metadata: {},
+    sentBytes: 5,
+    attempt: 1,
+    status: 'done',
+    outcome: 'uploaded',
+  } satisfies DoneUpload)
+}
+
+it('keeps the picture of a file that has no URL as long as its gallery is in the cache', () => {
+  const queryClient = new QueryClient()
+  const backend = createFakeBackend({ scope: 'test' })
+  enter(queryClient, backend)
+  expect(findPreview(queryClient, backend, 'photo')).toBe(picture)
+  queryClient.clear()
+  expect(findPreview(queryClient, backend, 'photo')).toBeUndefined()
+  enter(queryClient, backend)
+  expect(findPreview(queryClient, backend, 'photo')).toBe(picture)
+})

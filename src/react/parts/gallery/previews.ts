@@ -1,0 +1,33 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { DoneUpload, StoredFile, UploadBackend } from '../../../contract/types.js'
+import { isTooLarge } from '../../shared/isTooLarge.js'
+import { galleryKey } from '../../query/queryKeys.js'
+
+/** By the query of the gallery that shows them: when that goes, they go. */
+const previews = new WeakMap<object, Map<string, Blob>>()
+
+/** Keeps a finished upload's own picture at hand, where the backend says no URL. */
+export function keepPreview<TFile extends StoredFile>(
+  queryClient: QueryClient,
+  backend: UploadBackend<TFile>,
+  file: TFile,
+  { thumbnail, file: picked, image }: DoneUpload<TFile>,
+): void {
+  const preview = thumbnail ?? (picked?.type.startsWith('image/') && !isTooLarge(image) ? picked : null)
+  if (file.url !== undefined || !preview) return
+  const options = queryClient.defaultQueryOptions({ queryKey: galleryKey(backend) })
+  const gallery = queryClient.getQueryCache().build(queryClient, options)
+  const known = previews.get(gallery) ?? new Map<string, Blob>()
+  previews.set(gallery, known)
+  known.set(file.id, preview)
+}
+
+/** What {@link keepPreview} kept. */
+export function findPreview<TFile extends StoredFile>(
+  queryClient: QueryClient,
+  backend: UploadBackend<TFile>,
+  fileId: string,
+): Blob | undefined {
+  const gallery = queryClient.getQueryCache().find({ queryKey: galleryKey(backend) })
+  return gallery && previews.get(gallery)?.get(fileId)
+}

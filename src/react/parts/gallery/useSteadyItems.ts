@@ -1,0 +1,67 @@
+'use client'
+
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
+import { glide, measurePlaces, type Places } from './glide.js'
+
+/**
+ * The items as the grid is to show them. When they change, tiles glide to their new places, and what comes meanwhile
+ * waits for the end of it: a layout that changes under a running animation is a layout shift.
+ */
+export function useSteadyItems<T>(items: readonly T[], list: RefObject<HTMLElement | null>): readonly T[] {
+  const [movement] = useState(createMovement)
+  const isMoving = useSyncExternalStore(movement.subscribe, movement.isMoving, movement.isMoving)
+  const [shown, setShown] = useState(items)
+  if (!isMoving && shown !== items) setShown(items)
+
+  const places = useRef<Places>(new Map())
+  useBrowserLayoutEffect(() => {
+    if (!list.current) return
+    const before = places.current
+    places.current = measurePlaces(list.current, movingParts(list.current))
+    const glided = glide(list.current, before, places.current)
+    if (glided) movement.start(glided)
+  }, [shown, list, movement])
+
+  useEffect(() => {
+    const element = list.current
+    if (!element || typeof ResizeObserver === 'undefined') return undefined
+    const observer = new ResizeObserver(() => {
+      places.current = measurePlaces(element, movingParts(element))
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [list])
+  return shown
+}
+
+/** The tiles, and what stands below them. */
+function movingParts(list: HTMLElement): readonly HTMLElement[] {
+  return [...list.children, list.nextElementSibling].filter((element) => element instanceof HTMLElement)
+}
+
+interface Movement {
+  readonly isMoving: () => boolean
+  readonly subscribe: (listener: () => void) => () => void
+  readonly start: (end: Promise<unknown>) => void
+}
+
+function createMovement(): Movement {
+  const listeners = new Set<() => void>()
+  let isMoving = false
+  const set = (value: boolean): void => {
+    isMoving = value
+    for (const listener of listeners) listener()
+  }
+  return {
+    isMoving: () => isMoving,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    start(end) {
+      set(true)
+      void end.then(() => set(false))
+    },
+  }
+}

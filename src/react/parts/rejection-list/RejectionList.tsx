@@ -1,0 +1,91 @@
+'use client'
+
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
+import { nameInSentence, showName } from '../../../shared/showText.js'
+import type { Rejection } from '../../../contract/types.js'
+import { ActionButton } from '../../shared/ActionButton.js'
+import { Icon } from '../../shared/icons.js'
+import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
+import { useMergedRef } from '../../shared/useMergedRef.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { useRejections } from '../../hooks/useRejections.js'
+import { useRowFocus } from '../../shared/useRowFocus.js'
+import { useUploader } from '../../hooks/useUploader.js'
+import { describeReason } from './describeReason.js'
+
+interface RejectionListOwnProps {
+  /** Only what was meant for this group. Default: everything. */
+  readonly group?: string | undefined
+  readonly className?: ClassName<readonly Rejection[]>
+  /** Makes a row. */
+  readonly children?: ((rejection: Rejection) => ReactNode) | undefined
+}
+
+export type RejectionListProps = PartProps<HTMLAttributes<HTMLUListElement>, RejectionListOwnProps>
+
+/** More than a screenful of the same complaint helps nobody. */
+const mostShown = 20
+
+/** The files that were turned away, and why, each until it is dismissed. Part of `UploadList`, unless told otherwise. */
+export const RejectionList: Part<HTMLUListElement, RejectionListProps> = forwardRef(function RejectionList(
+  { group, className, children, ...rest }: RejectionListProps,
+  ref: ForwardedRef<HTMLUListElement>,
+) {
+  const { list } = useMessages()
+  const all = useRejections()
+  const rejections = group === undefined ? all : all.filter((rejection) => rejection.group === group)
+  const shown = rejections.slice(0, mostShown)
+  const root = useRef<HTMLUListElement | null>(null)
+  const focus = useRowFocus({ list: root, ids: shown.map(({ id }) => id), group })
+  const mergedRef = useMergedRef(ref, root)
+  if (shown.length === 0) return null
+  return (
+    // The handlers only watch the focus pass.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ul
+      aria-label={list.rejectionsLabel}
+      {...rest}
+      ref={mergedRef}
+      // Safari takes the meaning from lists without bullets.
+      // oxlint-disable-next-line jsx-a11y/no-redundant-roles
+      role="list"
+      className={joinClasses('coatcheck-rejection-list', className, rejections)}
+      onFocus={chain(rest.onFocus, focus.onFocus)}
+      onBlur={chain(rest.onBlur, focus.onBlur)}
+    >
+      {shown.map((rejection) => (
+        <li key={rejection.id} className="coatcheck-rejection" data-id={rejection.id}>
+          {children ? children(rejection) : <RejectionRow rejection={rejection} />}
+        </li>
+      ))}
+      {rejections.length > mostShown && (
+        <li className="coatcheck-rejection-more">{list.more(rejections.length - mostShown)}</li>
+      )}
+    </ul>
+  )
+})
+
+function RejectionRow({ rejection: { id, file, reasons } }: { readonly rejection: Rejection }): ReactElement {
+  const messages = useMessages()
+  const uploader = useUploader()
+  return (
+    <>
+      <span className="coatcheck-rejection-icon">
+        <Icon name="failed" />
+      </span>
+      <span className="coatcheck-rejection-facts">
+        <span className="coatcheck-rejection-name" title={showName(file.name)}>
+          <bdi>{showName(file.name)}</bdi>
+        </span>{' '}
+        <span className="coatcheck-rejection-reasons">
+          {reasons.map((reason) => describeReason(reason, messages)).join(' ')}
+        </span>
+      </span>
+      <ActionButton
+        action="dismiss"
+        label={messages.actions.dismiss(nameInSentence(file.name))}
+        onAct={() => uploader.dismiss(id)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { showText } from '../../../shared/showText.js'
+import type { RejectionReason } from '../../../contract/types.js'
+import type { Messages } from '../../../locales/messages.js'
+import { describeAccept } from '../../shared/describeAccept.js'
+
+/** Why a file was turned away, as a sentence. Codes of the app's own are shown as they are. */
+export function describeReason({ code, limit }: RejectionReason, messages: Messages): string {
+  const { rejections, formatBytes } = messages
+  const count = Number(limit)
+  switch (code) {
+    case 'type-not-accepted':
+      return rejections[code](describeAccept(String(limit), messages))
+    case 'file-too-large':
+    case 'file-too-small':
+    case 'total-too-large':
+    case 'size-over-limit':
+      return rejections[code](formatBytes(count))
+    case 'too-many-files':
+    case 'too-many-pixels':
+    case 'too-narrow':
+    case 'too-low':
+      return rejections[code](count)
+    case 'entity-missing':
+    case 'asset-missing':
+    case 'extension-missing':
+      return rejections[code]()
+    default:
+      return showText(rejections.other(code, limit))
+  }
+}

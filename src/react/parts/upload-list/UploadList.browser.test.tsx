@@ -1,0 +1,373 @@
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { Profiler, type ReactNode } from 'react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { UploadError } from '../../../errors/UploadError.js'
+import type { Upload } from '../../../contract/types.js'
+import { createFakeInspector } from '../../../testing/fakeInspector.js'
+import { createFakeTransport } from '../../../testing/fakeTransport.js'
+import { Dropzone } from '../dropzone/Dropzone.js'
+import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
+import { UploadProgress } from '../upload-row/UploadProgress.js'
+import { UploadRow } from '../upload-row/UploadRow.js'
+import { UploadList } from './UploadList.js'
+import '../../../styles.css'
+
+afterEach(cleanup)
+
+const rows = (): HTMLElement[] => within(screen.getByRole('list', { name: 'Uploads' })).getAllByRole('listitem')
+const press = (name: string): HTMLElement => screen.getByRole('button', { name })
+
+describe('a row', () => {
+  it('says in words how it stands, from reading to registered', async () => {
+    const ticket = createGate()
+    const confirm = createGate()
+    const { add } = renderParts(<UploadList />, {
+      backend: {
+        gate: ({ name }) => (name === 'ticket' ? ticket.opened : name === 'confirm' ? confirm.opened : undefined),
+      },
+      ports: {
+        inspector: createFakeInspector({ latencyMs: 200 }),
+        transport: createFakeTransport({ bytesPerSecond: 50 }),
+      },
+    })
+    await add(makeFile('a.txt', 'x'.repeat(20)))
+    expect(await screen.findByText('Reading the file')).toBeVisible()
+    expect(await screen.findByText('Connecting')).toBeVisible()
+    ticket.open()
+    expect(await screen.findByText('Sending')).toBeVisible()
+    expect(await screen.findByText('Finishing…')).toBeVisible()
+    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '99')
+    confirm.open()
+    expect(await screen.findByText('Uploaded')).toBeVisible()
+    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '100')
+  })
+
+  it('never lets its progress fall, and gives 100 % only to what is registered', async () => {
+    const seen: { readonly now: number; readonly status: string }[] = []
+    const note = (upload: Upload): ReactNode => (
+      <UploadRow upload={upload}>
+        <UploadProgress
+          ref={(bar) => {
+            if (bar) seen.push({ now: Number(bar.getAttribute('aria-valuenow')), status: bar.dataset['status'] ?? '' })
+          }}
+        />
+      </UploadRow>
+    )
+    const { add } = renderParts(<UploadList>{note}</UploadList>, {
+      ports: {
+        inspector: createFakeInspector({ latencyMs: 40 }),
+        transport: createFakeTransport({
+          bytesPerSecond: 400_000,
+          outcomes: [{ kind: 'no-answer', reason: 'network', sentBytes: 50_000 }],
+        }),
+        random: () => 0,
+      },
+    })
+    await add(makeFile('a.txt', 'x'.repeat(100_000)))
+    await waitFor(() => expect(seen.at(-1)?.status).toBe('done'), { timeout: 5000 })
+    const values = seen.map(({ now }) => now)
+    expect(values).toEqual(values.toSorted((a, b) => a - b))
+    expect(seen.every(({ now, status }) => (now === 100) === (status === 'done'))).toBe(true)
+  })
+
+  it('says that it sends again after a broken connection, and when', async () => {
+    const { add } = renderParts(<UploadList />, {
+      ports: {
+        transport: createFakeTransport({
+          bytesPerSecond: 30,
+          outcomes: [{ kind: 'no-answer', reason: 'network', sentBytes: 5 }],
+        }),
+        random: () => 1,
+      },
+    })
+    await add(makeFile('a.txt', 'x'.repeat(20)))
+    expect(await screen.findByText('The connection was lost.')).toBeVisible()
+    expect(screen.getByText(/^Trying again in \d seconds?$/)).toBeVisible()
+    expect(await screen.findByText('Sending again', {}, { timeout: 3000 })).toBeVisible()
+  })
+
+  it('tells what was there already, and its name there', async () => {
+    const { add } = renderParts(<UploadList />, {
+      backend: { existing: () => ({ id: '1', name: 'as-it-was.txt' }) },
+    })
+    await add('a.txt')
+    expect(await screen.findByText('Already stored as as-it-was.txt')).toBeVisible()
+    expect(rows()[0]?.textContent).toMatch(/^a\.txt(?! stored as)/)
+    expect(screen.queryByRole('progressbar')).toBeNull()
+  })
+
+  it('says what went wrong, what to do, and what the server said, as plain text', async () => {
+    const hostile = '<img src=x onerror="alert(1)">'
+    const error = new UploadError('too-large', 'developers only', { serverText: hostile })
+    const { add } = renderParts(<UploadList />, { backend: { fail: { ticket: [{ error }] } } })
+    await add(makeFile(`${hostile}.txt`))
+    expect(await screen.findByText('The file is too large.')).toBeVisible()
+    expect(screen.getByText('Choose a smaller one.')).toBeVisible()
+    expect(screen.getByText(hostile)).toBeVisible()
+    expect(screen.getByText(`${hostile}.txt`).tagName).toBe('BDI')
+    expect(document.querySelector('img')).toBeNull()
+    expect(document.body.innerHTML).not.toContain('developers only')
+  })
+
+  it('tells stored bytes that were not registered from lost ones', async () => {
+    const error = new UploadError('forbidden', 'no')
+    const { add } = renderParts(<UploadList />, { backend: { fail: { confirm: [{ error }] } } })
+    await add('a.txt')
+    expect(await screen.findByText('The file was sent, but not registered. You may not upload here.')).toBeVisible()
+  })
+
+  it('shows no secret of its ticket', async () => {
+    const { add, container } = renderParts(<UploadList />, { backend: { secret: 'SENTINEL' } })
+    await add('a.txt')
+    await screen.findByText('Uploaded')
+    expect(container.outerHTML).not.toContain('SENTINEL')
+  })
+})
+
+function makePicture(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(4, 4)
+  canvas.getContext('2d')?.fillRect(0, 0, 4, 4)
+  return canvas.convertToBlob()
+}
+
+describe('its thumbnail', () => {
+  it('shows the picture that inspection made, and gives every URL back', async () => {
+    const create = vi.spyOn(URL, 'createObjectURL')
+    const revoke = vi.spyOn(URL, 'revokeObjectURL')
+    const thumbnail = await makePicture()
+    const { add, unmount } = renderParts(<UploadList />, {
+      ports: { inspector: createFakeInspector({ facts: () => ({ thumbnail }) }) },
+    })
+    await add('a.png', 'b.png', 'c.png')
+    await waitFor(() => expect(document.querySelectorAll('.coatcheck-upload-thumbnail img')).toHaveLength(3))
+    unmount()
+    expect(create.mock.calls.length).toBeGreaterThanOrEqual(3)
+    expect(revoke.mock.calls.length).toBe(create.mock.calls.length)
+    vi.restoreAllMocks()
+  })
+
+  it('is an icon for what has no picture, or a broken one', async () => {
+    const { add, uploader } = renderParts(<UploadList />, {
+      ports: { inspector: createFakeInspector({ facts: () => ({ thumbnail: new Blob(['no picture']) }) }) },
+    })
+    await add('a.png')
+    act(() => void uploader.addStored([{ id: '1', type: 'application/pdf', name: 'b.pdf' }]))
+    await waitFor(() => expect(document.querySelector('[data-icon=image] svg')).not.toBeNull())
+    expect(document.querySelector('[data-icon=text] svg')).not.toBeNull()
+  })
+})
+
+describe('buttons', () => {
+  it('pause and resume in one place, and keep the focus', async () => {
+    const gate = createGate()
+    const { add, user } = renderParts(<UploadList />, { backend: { gate: () => gate.opened } })
+    await add('a.txt')
+    await user.click(press('Pause a.txt'))
+    expect(await screen.findByText('Paused')).toBeVisible()
+    expect(press('Resume a.txt')).toBe(document.activeElement)
+    await user.keyboard('{Enter}')
+    expect(await screen.findByRole('button', { name: 'Pause a.txt' })).toBe(document.activeElement)
+    gate.open()
+    await screen.findByText('Uploaded')
+    expect(press('Remove a.txt')).toBe(document.activeElement)
+  })
+
+  it('can be reached but do nothing while a confirm is on the wire', async () => {
+    const gate = createGate()
+    const { add, user } = renderParts(<UploadList />, {
+      backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) },
+    })
+    await add('a.txt')
+    await screen.findByText('Finishing…')
+    for (const name of ['Pause a.txt', 'Cancel a.txt']) {
+      expect(press(name)).toHaveAttribute('aria-disabled', 'true')
+      await user.click(press(name))
+    }
+    gate.open()
+    expect(await screen.findByText('Uploaded')).toBeVisible()
+  })
+
+  it('retry once, however often they are hit', async () => {
+    const error = new UploadError('server-timeout', 'no', { retry: { when: 'by-hand', from: 'call' } })
+    const gate = createGate()
+    const { add, user, backend } = renderParts(<UploadList />, {
+      backend: {
+        fail: { ticket: [{ nth: 1, error }] },
+        gate: ({ name, nth }) => (name === 'ticket' && nth > 1 ? gate.opened : undefined),
+      },
+    })
+    await add('a.txt')
+    await screen.findByText('The server did not answer in time.')
+    await user.dblClick(press('Retry a.txt'))
+    expect(await screen.findByText('Connecting')).toBeVisible()
+    fireEvent.keyDown(press('Pause a.txt'), { key: 'Enter', repeat: true })
+    expect(screen.getByText('Connecting')).toBeVisible()
+    gate.open()
+    await screen.findByText('Uploaded')
+    expect(backend.callsOf('ticket')).toHaveLength(2)
+    expect(backend.callsOf('confirm')).toHaveLength(1)
+  })
+
+  it('offer no retry for what cannot end better', async () => {
+    const error = new UploadError('forbidden', 'no')
+    const { add } = renderParts(<UploadList />, { backend: { fail: { ticket: [{ error }] } } })
+    await add('a.txt')
+    await screen.findByText('You may not upload here.')
+    expect(screen.queryByRole('button', { name: /Retry/ })).toBeNull()
+  })
+})
+
+describe('focus', () => {
+  it('moves to the same button of the next row, then of the one before, then to the dropzone', async () => {
+    const { add, user } = renderParts(
+      <>
+        <Dropzone />
+        <UploadList />
+      </>,
+    )
+    await add('a.txt', 'b.txt', 'c.txt')
+    await waitFor(() => expect(screen.getAllByText('Uploaded')).toHaveLength(3))
+    press('Remove b.txt').focus()
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(press('Remove c.txt')).toBe(document.activeElement))
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(press('Remove a.txt')).toBe(document.activeElement))
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(press('Drop files here, or choose them')).toBe(document.activeElement))
+  })
+
+  it('is not pulled to the list when the user has moved on', async () => {
+    const { add, user, uploader } = renderParts(
+      <>
+        <UploadList />
+        <p>elsewhere</p>
+      </>,
+    )
+    await add('a.txt', 'b.txt')
+    await waitFor(() => expect(screen.getAllByText('Uploaded')).toHaveLength(2))
+    press('Remove a.txt').focus()
+    await user.click(screen.getByText('elsewhere'))
+    act(() => uploader.remove(uploader.getSnapshot().uploads[0]!.id))
+    await waitFor(() => expect(rows()).toHaveLength(1))
+    expect(document.activeElement).toBe(document.body)
+  })
+
+  it('works for rows of any make', async () => {
+    const remove = vi.fn()
+    const { add, user, uploader } = renderParts(
+      <UploadList>
+        {({ id, name }) => (
+          <button
+            type="button"
+            onClick={() => {
+              remove(name)
+              uploader.remove(id)
+            }}
+          >
+            away with {name}
+          </button>
+        )}
+      </UploadList>,
+    )
+    await add('a.txt', 'b.txt')
+    await user.click(press('away with a.txt'))
+    await waitFor(() => expect(press('away with b.txt')).toBe(document.activeElement))
+  })
+})
+
+describe('what was turned away', () => {
+  it('stands in the list with its reasons, until it is dismissed', async () => {
+    const { add, user } = renderParts(
+      <>
+        <Dropzone />
+        <UploadList />
+      </>,
+      { restrictions: { accept: '.txt', maxSizeBytes: 10, check: () => [] } },
+    )
+    await add('a-long-name.txt', 'b.png', 'c.txt')
+    const list = screen.getByRole('list', { name: 'Files that were not accepted' })
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent?.replaceAll('\u00a0', ' ')),
+    ).toEqual([
+      'a-long-name.txt Larger than 10 bytes, which is the limit.',
+      'b.png This kind of file is not accepted. Choose TXT.',
+    ])
+    await user.click(press('Dismiss a-long-name.txt'))
+    await waitFor(() => expect(press('Dismiss b.png')).toBe(document.activeElement))
+    await user.keyboard('{Enter}')
+    expect(screen.queryByRole('list', { name: 'Files that were not accepted' })).toBeNull()
+    expect(press('Drop files here, or choose them')).toBe(document.activeElement)
+    expect(rows()).toHaveLength(1)
+  })
+
+  it("shows the app's own codes, and only its own group's files", async () => {
+    const { uploader } = renderParts(<UploadList group="mine" />, {
+      restrictions: { check: (file) => (file.name.startsWith('bad') ? [{ code: 'no-scans', limit: 3 }] : []) },
+    })
+    act(() => {
+      uploader.add([makeFile('bad.txt'), makeFile('good.txt')], { group: 'mine' })
+      uploader.add([makeFile('bad-elsewhere.txt'), makeFile('elsewhere.txt')])
+    })
+    expect(await screen.findByText('Not accepted (no-scans: 3).')).toBeVisible()
+    expect(screen.queryByText(/elsewhere/)).toBeNull()
+    expect(rows()).toHaveLength(1)
+  })
+})
+
+describe('a long list', () => {
+  const thousands = Array.from({ length: 5000 }, (_, index) => makeFile(`file-${index}.txt`, 'x'))
+
+  it('renders only what is in sight, and tells how long it is', async () => {
+    const { uploader } = renderParts(<UploadList />, { autoStart: false })
+    act(() => void uploader.add(thousands))
+    await waitFor(() => expect(document.querySelector('[data-windowed]')).not.toBeNull())
+    expect(rows().length).toBeLessThan(60)
+    expect(rows()[0]).toHaveAttribute('aria-setsize', '5000')
+    expect(rows()[0]).toHaveAttribute('aria-posinset', '1')
+    const box = document.querySelector('.coatcheck-upload-scroll')!
+    box.scrollTop = box.scrollHeight
+    await waitFor(() => expect(screen.getByText('file-4999.txt')).toBeVisible())
+    expect(screen.queryByText('file-0.txt')).toBeNull()
+  })
+
+  it('keeps the row that has the focus, wherever it is scrolled to', async () => {
+    const { uploader } = renderParts(<UploadList />, { autoStart: false })
+    act(() => void uploader.add(thousands))
+    await waitFor(() => expect(document.querySelector('[data-windowed]')).not.toBeNull())
+    act(() => press('Cancel file-1.txt').focus())
+    const box = document.querySelector('.coatcheck-upload-scroll')!
+    box.scrollTop = box.scrollHeight
+    await screen.findByText('file-4999.txt')
+    expect(press('Cancel file-1.txt')).toBe(document.activeElement)
+  })
+
+  it('shows its first rows at once, with a few hundred elements for thousands of files', async () => {
+    const { uploader, container } = renderParts(<UploadList />, { autoStart: false })
+    await act(async () => void uploader.add(thousands))
+    expect(screen.getByText('file-0.txt')).toBeVisible()
+    expect(container.querySelectorAll('*').length).toBeLessThan(1000)
+  })
+
+  it('renders one row, not the list, when one file moves', async () => {
+    const onRender = vi.fn()
+    const gate = createGate()
+    const { add, uploader } = renderParts(
+      <UploadList>
+        {(upload) => (
+          <Profiler id={upload.name} onRender={onRender}>
+            {upload.status}
+          </Profiler>
+        )}
+      </UploadList>,
+      { backend: { gate: () => gate.opened } },
+    )
+    await add('a.txt', 'b.txt', 'c.txt')
+    await act(() => new Promise((resolve) => setTimeout(resolve, 150)))
+    onRender.mockClear()
+    act(() => uploader.pause(uploader.getSnapshot().uploads[1]!.id))
+    await waitFor(() => expect(onRender).toHaveBeenCalled())
+    expect(new Set(onRender.mock.calls.map(([id]: unknown[]) => id))).toEqual(new Set(['b.txt']))
+  })
+})

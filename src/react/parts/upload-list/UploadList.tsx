@@ -1,0 +1,130 @@
+'use client'
+
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
+import type { StoredFile, Upload } from '../../../contract/types.js'
+import { chain, flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
+import { RejectionList } from '../rejection-list/RejectionList.js'
+import { UploadRow } from '../upload-row/UploadRow.js'
+import { useMergedRef } from '../../shared/useMergedRef.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { useRowFocus } from '../../shared/useRowFocus.js'
+import { useUploads } from '../../hooks/useUploads.js'
+import { Row } from './Row.js'
+import { useWindowedRows } from './useWindowedRows.js'
+
+/** What a list's `className` may be made from. */
+export interface UploadListState {
+  readonly count: number
+  /** Only the rows in sight are there. `[data-windowed]` */
+  readonly isWindowed: boolean
+}
+
+interface UploadListOwnProps<TFile extends StoredFile> {
+  /** Only what was added with this group. Default: everything. */
+  readonly group?: string | undefined
+  /**
+   * Whether the files that were turned away stand above the rows.
+   * @default true
+   */
+  readonly rejections?: boolean | undefined
+  /**
+   * Above this many rows only those in sight are rendered.
+   * @default 100
+   */
+  readonly windowAbove?: number | undefined
+  readonly className?: ClassName<UploadListState>
+  /** Makes a row. Default: an `UploadRow` with all parts. */
+  readonly children?: ((upload: Upload<TFile>) => ReactNode) | undefined
+}
+
+export type UploadListProps<TFile extends StoredFile = StoredFile> = PartProps<
+  HTMLAttributes<HTMLDivElement>,
+  UploadListOwnProps<TFile>
+>
+
+/** {@link UploadList}, with the type of what its backend stores. */
+export interface UploadListPart extends Part<HTMLDivElement, UploadListProps> {
+  <TFile extends StoredFile>(
+    props: UploadListProps<TFile> & { readonly ref?: ForwardedRef<HTMLDivElement> },
+  ): ReactElement | null
+}
+
+/**
+ * The uploads, one row each, in the order they were added; above them what was turned away, and why.
+ * @example
+ * <UploadList>{(upload) => <UploadRow upload={upload}><UploadName /><UploadStatus /></UploadRow>}</UploadList>
+ */
+export const UploadList: UploadListPart = forwardRef(function UploadList(
+  props: UploadListProps,
+  ref: ForwardedRef<HTMLDivElement>,
+) {
+  const { group, rejections = true, windowAbove = 100, className, children = renderDefaultRow, ...rest } = props
+  const ids = useUploads((uploads) => uploads.flatMap((upload) => (isIn(group, upload) ? [upload.id] : [])))
+  const root = useRef<HTMLDivElement | null>(null)
+  const focus = useRowFocus({ list: root, ids, group })
+  const isLong = ids.length > windowAbove
+  const renderWindowed = useWindowedRows(isLong)
+  const state: UploadListState = { count: ids.length, isWindowed: isLong && renderWindowed !== null }
+  return (
+    <div
+      {...rest}
+      ref={useMergedRef(ref, root)}
+      className={joinClasses('coatcheck-upload-list', className, state)}
+      data-windowed={flag(state.isWindowed)}
+      onFocus={chain(rest.onFocus, focus.onFocus)}
+      onBlur={chain(rest.onBlur, focus.onBlur)}
+    >
+      {rejections && <RejectionList group={group} />}
+      {isLong && renderWindowed ? (
+        renderWindowed({ ids, children })
+      ) : (
+        <PlainRows ids={ids} limit={isLong ? firstRows : ids.length}>
+          {children}
+        </PlainRows>
+      )}
+    </div>
+  )
+}) as UploadListPart
+
+/** What fills a screen, until the windowed list is loaded or if it cannot be. */
+const firstRows = 30
+
+function isIn(group: string | undefined, upload: Upload): boolean {
+  return group === undefined || upload.group === group
+}
+
+function renderDefaultRow(upload: Upload): ReactNode {
+  return <UploadRow upload={upload} />
+}
+
+interface PlainRowsProps {
+  readonly ids: readonly string[]
+  readonly limit: number
+  readonly children: (upload: Upload) => ReactNode
+}
+
+function PlainRows({ ids, limit, children }: PlainRowsProps): ReactElement | null {
+  const { list } = useMessages()
+  const hidden = ids.length - limit
+  if (ids.length === 0) return null
+  return (
+    <>
+      {/* Safari takes the meaning from lists without bullets. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles */}
+      <ul className="coatcheck-upload-items" role="list" aria-label={list.label}>
+        {ids.slice(0, limit).map((id, index) => (
+          <li
+            key={id}
+            className="coatcheck-upload-item"
+            data-id={id}
+            aria-posinset={hidden > 0 ? index + 1 : undefined}
+            aria-setsize={hidden > 0 ? ids.length : undefined}
+          >
+            <Row id={id}>{children}</Row>
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && <p className="coatcheck-upload-more">{list.more(hidden)}</p>}
+    </>
+  )
+}

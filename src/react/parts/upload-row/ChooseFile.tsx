@@ -1,0 +1,46 @@
+'use client'
+
+import { type ChangeEvent, type ReactElement, useRef, useSyncExternalStore } from 'react'
+import { nameInSentence } from '../../../shared/showText.js'
+import type { Upload } from '../../../contract/types.js'
+import { ActionButton } from '../../shared/ActionButton.js'
+import { useCoatcheck } from '../../provider/context.js'
+import { useMessages } from '../../hooks/useMessages.js'
+
+/** Asks for the file that could not be kept, or is gone, and says so when it is another one. */
+export function ChooseFile({ upload }: { readonly upload: Upload }): ReactElement {
+  const { uploader, wrongFiles, speaker } = useCoatcheck('UploadActions')
+  const { actions, status } = useMessages()
+  const input = useRef<HTMLInputElement>(null)
+  const isComparing = useSyncExternalStore(
+    wrongFiles.subscribe,
+    () => wrongFiles.get(upload.id) === 'comparing',
+    () => false,
+  )
+
+  async function compare(file: File): Promise<void> {
+    wrongFiles.set(upload.id, 'comparing')
+    const isSame = await uploader.provideFile(upload.id, file)
+    wrongFiles.set(upload.id, isSame ? undefined : 'another-file')
+    if (!isSame) speaker.say(status.anotherFile)
+  }
+
+  function onChange({ target }: ChangeEvent<HTMLInputElement>): void {
+    const [file] = target.files ?? []
+    // So that the same file, changed back, can be chosen again.
+    target.value = ''
+    if (file) void compare(file)
+  }
+
+  return (
+    <>
+      <input ref={input} type="file" hidden onChange={onChange} />
+      <ActionButton
+        action="choose"
+        label={actions.choose(nameInSentence(upload.name))}
+        isDisabled={isComparing}
+        onAct={() => input.current?.click()}
+      />
+    </>
+  )
+}

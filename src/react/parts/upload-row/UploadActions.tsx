@@ -1,0 +1,90 @@
+'use client'
+
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
+import { canCancel, canPause, canRemove, canResume, canRetry, lacksFile } from '../../../uploader/selectors.js'
+import { nameInSentence } from '../../../shared/showText.js'
+import type { Upload } from '../../../contract/types.js'
+import { ActionButton } from '../../shared/ActionButton.js'
+import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
+import { isFocusLost, type LastFocused, useLastFocused } from '../../shared/useLastFocused.js'
+import { useMergedRef } from '../../shared/useMergedRef.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { useUploader } from '../../hooks/useUploader.js'
+import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
+import { ChooseFile } from './ChooseFile.js'
+import { useRowUpload } from './rowContext.js'
+
+export type UploadActionsProps = PartProps<HTMLAttributes<HTMLDivElement>, { readonly className?: ClassName<Upload> }>
+
+/**
+ * Two buttons: pause, resume or retry; cancel or remove. What one of them does changes in its place, so that the
+ * keyboard does not lose it. A row that lacks its file has one to choose it again. Children stand before them.
+ */
+export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRef(function UploadActions(
+  { className, children, ...rest }: UploadActionsProps,
+  ref: ForwardedRef<HTMLDivElement>,
+) {
+  const upload = useRowUpload('UploadActions')
+  const root = useRef<HTMLDivElement | null>(null)
+  const flow = findFlowAction(upload)
+  const focus = useFocusKept(root, flow)
+  return (
+    // The handlers only watch the focus pass.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      {...rest}
+      ref={useMergedRef(ref, root)}
+      className={joinClasses('coatcheck-upload-actions', className, upload)}
+      onFocus={chain(rest.onFocus, focus.onFocus)}
+      onBlur={chain(rest.onBlur, focus.onBlur)}
+    >
+      {children}
+      {lacksFile(upload) && <ChooseFile key="choose" upload={upload} />}
+      {flow && <RowButton key="flow" upload={upload} action={flow} />}
+      <RowButton key="end" upload={upload} action={isOver(upload) ? 'remove' : 'cancel'} />
+    </div>
+  )
+})
+
+type RowAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove'
+
+const mayDo: Readonly<Record<RowAction, (upload: Upload) => boolean>> = {
+  pause: canPause,
+  resume: canResume,
+  retry: canRetry,
+  cancel: canCancel,
+  remove: canRemove,
+}
+
+function findFlowAction(upload: Upload): RowAction | null {
+  if (upload.status === 'done') return null
+  if (isOver(upload)) return canRetry(upload) ? 'retry' : null
+  if (lacksFile(upload)) return null
+  return canResume(upload) ? 'resume' : 'pause'
+}
+
+function isOver({ status }: Upload): boolean {
+  return status === 'done' || status === 'failed' || status === 'cancelled'
+}
+
+function RowButton({ upload, action }: { readonly upload: Upload; readonly action: RowAction }): ReactElement {
+  const uploader = useUploader()
+  const { actions } = useMessages()
+  return (
+    <ActionButton
+      action={action}
+      label={actions[action](nameInSentence(upload.name))}
+      isDisabled={!mayDo[action](upload)}
+      onAct={() => uploader[action](upload.id)}
+    />
+  )
+}
+
+/** When the focused button went because there is nothing more for it to do, its neighbour takes the focus. */
+function useFocusKept(root: { readonly current: HTMLElement | null }, flow: string | null): LastFocused {
+  const focus = useLastFocused()
+  useBrowserLayoutEffect(() => {
+    if (isFocusLost(focus)) root.current?.querySelector('button')?.focus()
+  }, [root, focus, flow])
+  return focus
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import { type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
+import type { Upload } from '../../../contract/types.js'
+import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { useRowUpload } from './rowContext.js'
+
+export type UploadSizeProps = PartProps<HTMLAttributes<HTMLSpanElement>, { readonly className?: ClassName<Upload> }>
+
+/** The file's size in words. */
+export const UploadSize: Part<HTMLSpanElement, UploadSizeProps> = forwardRef(function UploadSize(
+  { className, children, ...rest }: UploadSizeProps,
+  ref: ForwardedRef<HTMLSpanElement>,
+) {
+  const upload = useRowUpload('UploadSize')
+  const { formatBytes } = useMessages()
+  return (
+    <span {...rest} ref={ref} className={joinClasses('coatcheck-upload-size', className, upload)}>
+      {children ?? formatBytes(upload.size)}
+    </span>
+  )
+})

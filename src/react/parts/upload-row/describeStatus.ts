@@ -1,0 +1,95 @@
+import type { UploadError } from '../../../errors/UploadError.js'
+import { nameInSentence } from '../../../shared/showText.js'
+import type { Upload } from '../../../contract/types.js'
+import type { ErrorText, Messages } from '../../../locales/messages.js'
+import { describeContent } from './describeContent.js'
+
+/** An upload's state in words. */
+export interface StatusText {
+  readonly words: string
+  /** What there is to say or to do besides. */
+  readonly detail?: string
+  /** The API's own words, in whatever language and writing they are. */
+  readonly serverText?: string
+}
+
+/** Says in words where an upload is. `nowMs` is the time of day that a countdown counts from. */
+export function describeStatus(upload: Upload, messages: Messages, nowMs: number): StatusText {
+  const { status } = messages
+  switch (upload.status) {
+    case 'queued':
+      return describeWaiting(upload, messages, nowMs)
+    case 'inspecting':
+      return withDetail(
+        status.inspecting,
+        messages.formatPercent(upload.size ? upload.inspectedBytes / upload.size : 0),
+      )
+    case 'requesting':
+      return { words: status.requesting }
+    case 'sending':
+      return describeSending(upload, messages)
+    case 'confirming':
+      return { words: status.confirming }
+    case 'paused':
+      return { words: wordsForPause(upload.by, messages) }
+    case 'failed':
+      return describeFailure(upload, messages)
+    case 'cancelled':
+      return { words: status.cancelled }
+  }
+  return withDetail(wordsForDone(upload, messages), describeContent(upload, messages))
+}
+
+type Sending = Extract<Upload, { readonly status: 'sending' }>
+type Queued = Extract<Upload, { readonly status: 'queued' }>
+type Paused = Extract<Upload, { readonly status: 'paused' }>
+type Done = Extract<Upload, { readonly status: 'done' }>
+type Failed = Extract<Upload, { readonly status: 'failed' }>
+
+/** What is all out waits for storage. A file that is sent again has been out before, so there its time tells. */
+function describeSending({ attempt, size, sentBytes, secondsLeft }: Sending, { status }: Messages): StatusText {
+  const isOut = size > 0 && sentBytes === size && (attempt === 1 || secondsLeft === 0)
+  if (isOut) return { words: status.confirming }
+  const words = attempt > 1 ? status.sendingAgain : status.sending
+  return withDetail(words, secondsLeft === undefined ? undefined : status.secondsLeft(secondsLeft))
+}
+
+function describeWaiting({ retryAt, error, twinOf }: Queued, messages: Messages, nowMs: number): StatusText {
+  const { status } = messages
+  if (retryAt !== undefined) {
+    const seconds = Math.ceil((retryAt - nowMs) / 1000)
+    const retry = seconds > 0 ? status.retryingIn(seconds) : status.retryingNow
+    return error ? withDetail(textFor(error, messages)[0], retry) : { words: retry }
+  }
+  return { words: twinOf === undefined ? status.waiting : status.waitingForTwin }
+}
+
+function wordsForDone({ outcome, name, stored }: Done, { status }: Messages): string {
+  const hasOtherName = outcome === 'existing' && stored.name !== undefined && stored.name !== name
+  return hasOtherName ? status.existingAs(nameInSentence(stored.name)) : status[outcome]
+}
+
+function wordsForPause(by: Paused['by'], { status }: Messages): string {
+  if (by === 'user') return status.pausedByUser
+  return by === 'offline' ? status.offline : status.fileMissing
+}
+
+/** Bytes that storage has are worth a word: the retry will not cost them again. */
+function describeFailure({ at, error }: Failed, messages: Messages): StatusText {
+  const [whatHappened, whatToDo, whatElseToDo = whatToDo] = textFor(error, messages)
+  const advice = error.retry.when === 'never' ? whatElseToDo : whatToDo
+  const before = at === 'confirming' ? [messages.status.failedToRegister] : []
+  return {
+    ...withDetail([...before, whatHappened].join(' '), advice || undefined),
+    ...(error.serverText !== undefined && { serverText: error.serverText }),
+  }
+}
+
+function textFor(error: UploadError, { errors }: Messages): ErrorText {
+  // An adapter of a later version may know codes that this locale does not.
+  return (errors as Readonly<Record<string, ErrorText>>)[error.code] ?? errors.unknown
+}
+
+function withDetail(words: string, detail: string | undefined): StatusText {
+  return detail === undefined ? { words } : { words, detail }
+}

@@ -1,0 +1,13 @@
+'use client'
+
+import { type Context, createContext, useContext } from 'react'
+import type { Upload } from '../../../contract/types.js'
+
+export const UploadRowContext: Context<Upload | null> = createContext<Upload | null>(null)
+
+/** The surrounding row's upload. */
+export function useRowUpload(part: string): Upload {
+  const upload = useContext(UploadRowContext)
+  if (!upload) throw new Error(`<${part}> must be used inside <UploadRow>.`)
+  return upload
+}

@@ -1,0 +1,131 @@
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { type ReactElement, StrictMode } from 'react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { UploadRecord } from '../../contract/types.js'
+import { createRecord } from '../../recovery/testing/createRecord.js'
+import { createFakeBackend, type FakeBackend } from '../../testing/fakeBackend.js'
+import { createFakeRecovery, type FakeRecovery } from '../../testing/fakeRecovery.js'
+import { createFakeTransport } from '../../testing/fakeTransport.js'
+import { makeFile, renderParts } from '../../../test/kit/renderParts.js'
+import { UploadList } from '../parts/upload-list/UploadList.js'
+import { UploadProvider } from './UploadProvider.js'
+
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+/** What an earlier page left behind, without the files. */
+function leftBehind(...records: readonly UploadRecord[]): FakeRecovery {
+  return createFakeRecovery(new Map(records.map((record) => [record.id, { record, file: null }])))
+}
+
+const fileInput = () => document.querySelector<HTMLInputElement>('input[type=file]')!
+const rowsNamed = (name: string) => screen.queryAllByTitle(name)
+
+const page = (backend: FakeBackend, recovery: FakeRecovery): ReactElement => (
+  <StrictMode>
+    <UploadProvider backend={backend} recovery={recovery}>
+      <UploadList />
+    </UploadProvider>
+  </StrictMode>
+)
+
+describe('UploadProvider with a recovery', () => {
+  it('shows what an earlier page left, once, in StrictMode too', async () => {
+    const recovery = leftBehind(createRecord('a'))
+    render(page(createFakeBackend({ scope: 'ann' }), recovery))
+    await screen.findByTitle('a.txt')
+    expect(rowsNamed('a.txt')).toHaveLength(1)
+    expect(screen.getByText('Choose the file again to go on')).toBeTruthy()
+  })
+
+  it('looks again when the backend is that of somebody else', async () => {
+    const recovery = leftBehind(createRecord('a'), createRecord('b', { scope: 'bob' }))
+    const claim = vi.spyOn(recovery, 'claim')
+    const { rerender } = render(page(createFakeBackend({ scope: 'ann' }), recovery))
+    await screen.findByTitle('a.txt')
+    expect(rowsNamed('b.txt')).toEqual([])
+    rerender(page(createFakeBackend({ scope: 'ann' }), recovery))
+    rerender(page(createFakeBackend({ scope: 'bob' }), recovery))
+    await screen.findByTitle('b.txt')
+    expect(claim.mock.calls).toEqual([
+      ['ann', 'fake'],
+      ['bob', 'fake'],
+    ])
+  })
+})
+
+const renderRow = () =>
+  renderParts(<UploadList />, { backend: { scope: 'ann' }, recovery: leftBehind(createRecord('a')) })
+
+describe('a row that lacks its file', () => {
+  it('says when the chosen file is another one, and goes on with the right one', async () => {
+    const { uploader, user } = renderRow()
+    const button = await screen.findByRole('button', { name: 'Choose file a.txt again' })
+    const opened = vi.spyOn(HTMLInputElement.prototype, 'click').mockReturnValue()
+    button.focus()
+    await user.keyboard('{Enter}')
+    expect(opened).toHaveBeenCalledOnce()
+
+    await userEvent.upload(fileInput(), makeFile('b.txt', 'other'))
+    await waitFor(() => expect(screen.getByRole('listitem').textContent).toContain('That is another file.'))
+    expect(screen.getByRole('status').textContent).toContain('That is another file.')
+
+    await userEvent.upload(fileInput(), makeFile('a.txt', 'hello'))
+    await screen.findByText('Uploaded')
+    expect(uploader.getSnapshot().uploads[0]).toMatchObject({ status: 'done' })
+    expect(screen.queryByRole('button', { name: /^Choose/ })).toBeNull()
+    expect(screen.getByRole('listitem').contains(document.activeElement)).toBe(true)
+  })
+
+  it('can be cancelled, but neither paused nor retried', async () => {
+    renderRow()
+    await screen.findByTitle('a.txt')
+    const names = screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
+    expect(names).toEqual(['Choose file a.txt again', 'Cancel a.txt'])
+  })
+
+  it('does not keep anybody on the page', async () => {
+    renderRow()
+    await screen.findByTitle('a.txt')
+    const leaving = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(leaving)
+    expect(leaving.defaultPrevented).toBe(false)
+  })
+})
+
+function watchScreen(): { readonly held: Set<object>; readonly asked: ReturnType<typeof vi.fn> } {
+  const held = new Set<object>()
+  const asked = vi.spyOn(navigator.wakeLock, 'request').mockImplementation(async () => {
+    const sentinel = { release: async () => void held.delete(sentinel) }
+    held.add(sentinel)
+    return sentinel as unknown as WakeLockSentinel
+  })
+  return { held, asked }
+}
+
+describe('the screen', () => {
+  it('stays on only while something is under way, and is asked for again when the page is back', async () => {
+    const { held, asked } = watchScreen()
+    const transport = createFakeTransport({ bytesPerSecond: 1 })
+    const { add, uploader } = renderParts(<UploadList />, { ports: { transport } })
+    expect(asked).not.toHaveBeenCalled()
+    await add('long.txt')
+    await waitFor(() => expect(held.size).toBe(1))
+    await act(async () => document.dispatchEvent(new Event('visibilitychange')))
+    expect(asked).toHaveBeenCalledTimes(2)
+    await act(async () => uploader.pause('all'))
+    await waitFor(() => expect(held.size).toBe(0))
+    await act(async () => document.dispatchEvent(new Event('visibilitychange')))
+    expect(held.size).toBe(0)
+  })
+
+  it('may go off where the browser says no', async () => {
+    vi.spyOn(navigator.wakeLock, 'request').mockRejectedValue(new DOMException('battery', 'NotAllowedError'))
+    const { add } = renderParts(<UploadList />)
+    await add('short.txt')
+    expect(await screen.findByText('Uploaded')).toBeTruthy()
+  })
+})

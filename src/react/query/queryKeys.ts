@@ -1,0 +1,69 @@
+import type { StoredFile, UploadBackend } from '../../contract/types.js'
+
+/** The first member of every key that is coatcheck's. */
+const root = 'coatcheck'
+
+/** Key of a mirrored ticket or confirm call; `scope` is the backend's. */
+export type CallKey = readonly [typeof root, scope: string | undefined, call: 'ticket' | 'confirm']
+
+/**
+ * Key of the mutations that mirror ticket calls.
+ * @example const busy = useIsMutating({ mutationKey: ticketKey(backend.scope) })
+ */
+export function ticketKey(scope?: string): CallKey {
+  return [root, scope, 'ticket']
+}
+
+/** Key of the mutations that mirror confirm calls. */
+export function confirmKey(scope?: string): CallKey {
+  return [root, scope, 'confirm']
+}
+
+/** Key of a backend's gallery. A backend without a scope has a key of its own, so that no two share their files. */
+export function galleryKey<TFile extends StoredFile>(
+  backend: UploadBackend<TFile>,
+): readonly [typeof root, string, 'gallery'] {
+  return [root, keyOfBackend(backend), 'gallery']
+}
+
+/** Key of one file's download URL. Where the id gives access (Rails' signed ids), a number stands in its place. */
+export function fileUrlKey<TFile extends StoredFile>(
+  backend: UploadBackend<TFile>,
+  fileId: string,
+): readonly [typeof root, string, 'url', string] {
+  return [root, keyOfBackend(backend), 'url', backend.referenceIsCapability ? standInFor(backend, fileId) : fileId]
+}
+
+/**
+ * Whether a query is one of ours. Its data holds download URLs, which are short-lived and give access: leave it out
+ * where a cache is persisted or sent to the browser.
+ * @example
+ * dehydrate(queryClient, {
+ *   shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) && !isCoatcheckQuery(query),
+ * })
+ */
+export function isCoatcheckQuery(query: { readonly queryKey: readonly unknown[] }): boolean {
+  return query.queryKey[0] === root
+}
+
+const standIns = new WeakMap<object, Map<string, string>>()
+
+function standInFor(backend: object, fileId: string): string {
+  const known = standIns.get(backend) ?? new Map<string, string>()
+  standIns.set(backend, known)
+  const standIn = known.get(fileId) ?? `#${known.size + 1}`
+  known.set(fileId, standIn)
+  return standIn
+}
+
+const instanceKeys = new WeakMap<object, string>()
+
+function keyOfBackend<TFile extends StoredFile>(backend: UploadBackend<TFile>): string {
+  if (backend.scope !== undefined) return backend.scope
+  const known = instanceKeys.get(backend)
+  if (known) return known
+  // Random, so that a cache from a server or an earlier page is never taken for this instance's.
+  const key = `${backend.name}#${Math.random().toString(36).slice(2)}`
+  instanceKeys.set(backend, key)
+  return key
+}

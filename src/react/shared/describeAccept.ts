@@ -1,0 +1,33 @@
+import type { Restrictions } from '../../contract/types.js'
+import type { Messages } from '../../locales/messages.js'
+
+/** An `accept` list in words: 'images, PDF and DOCX'. */
+export function describeAccept(accept: string, messages: Messages): string {
+  const words = accept
+    .split(',')
+    .map((rule) => describeRule(rule.trim(), messages))
+    .filter((word) => word !== '')
+  return messages.joinWords([...new Set(words)])
+}
+
+function describeRule(rule: string, { dropzone }: Messages): string {
+  if (rule.startsWith('.')) return rule.slice(1).toUpperCase()
+  const [kind = '', subtype = ''] = rule.toLowerCase().split('/')
+  if (subtype === '*') return dropzone.kinds[kind] ?? rule
+  // 'image/svg+xml' is SVG; what a vendor tree names is left as it is.
+  return subtype.length <= 8 || subtype.includes('+') ? (subtype.split('+')[0] ?? '').toUpperCase() : rule
+}
+
+/** What is taken in, as a person would say it: kinds, sizes, how many. */
+export function describeLimits(restrictions: Restrictions, messages: Messages): readonly string[] {
+  const { accept, maxSizeBytes, minSizeBytes, maxFiles, maxTotalBytes } = restrictions
+  const { dropzone, formatBytes } = messages
+  const limits: readonly (string | false)[] = [
+    accept ? dropzone.accepts(describeAccept(accept, messages)) : false,
+    maxSizeBytes !== undefined && dropzone.upTo(formatBytes(maxSizeBytes)),
+    minSizeBytes !== undefined && minSizeBytes > 1 && dropzone.atLeast(formatBytes(minSizeBytes)),
+    maxFiles !== undefined && maxFiles > 1 && dropzone.atMostFiles(maxFiles),
+    maxTotalBytes !== undefined && dropzone.atMostInAll(formatBytes(maxTotalBytes)),
+  ]
+  return limits.filter((limit) => limit !== false)
+}

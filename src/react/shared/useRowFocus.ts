@@ -1,0 +1,69 @@
+'use client'
+
+import { type FocusEvent, type RefObject, useRef } from 'react'
+import { useCoatcheck } from '../provider/context.js'
+import { useBrowserLayoutEffect } from './useBrowserLayoutEffect.js'
+import { isFocusLost, useLastFocused } from './useLastFocused.js'
+
+interface RowFocusOptions {
+  /** Holds the rows, each an element with its id as `data-id`. */
+  readonly list: RefObject<HTMLElement | null>
+  readonly ids: readonly string[]
+  readonly group: string | undefined
+}
+
+interface RowFocusHandlers {
+  readonly onFocus: (event: FocusEvent) => void
+  readonly onBlur: (event: FocusEvent) => void
+}
+
+/**
+ * When a row goes while the focus is in it, the focus moves to the same button of the next row, or of the one before;
+ * after the last row to the dropzone.
+ */
+export function useRowFocus({ list, ids, group }: RowFocusOptions): RowFocusHandlers {
+  const { dropzones } = useCoatcheck('UploadList')
+  const focus = useLastFocused()
+  const held = useRef<{ readonly id: string; readonly action: string | undefined } | null>(null)
+  const before = useRef(ids)
+
+  useBrowserLayoutEffect(() => {
+    const idsBefore = before.current
+    before.current = ids
+    if (!held.current || ids.includes(held.current.id) || !isFocusLost(focus)) return
+    const { id, action } = held.current
+    const neighbour = findNeighbour(idsBefore, id, new Set(ids))
+    const row = neighbour === undefined ? null : findRow(list.current, neighbour)
+    const button = row && findButton(row, action)
+    if (button) return button.focus()
+    const zones = [...dropzones]
+    const zone = zones.find((candidate) => candidate.group === group) ?? zones[0]
+    zone?.focus()
+  }, [ids, list, group, dropzones, focus])
+
+  return {
+    onFocus(event) {
+      focus.onFocus(event)
+      const row = event.target.closest<HTMLElement>('[data-id]')
+      const id = row?.dataset['id']
+      held.current =
+        id === undefined ? null : { id, action: event.target.closest<HTMLElement>('[data-action]')?.dataset['action'] }
+    },
+    onBlur: focus.onBlur,
+  }
+}
+
+function findNeighbour(ids: readonly string[], goneId: string, left: ReadonlySet<string>): string | undefined {
+  const index = ids.indexOf(goneId)
+  const isLeft = (id: string): boolean => left.has(id)
+  return ids.slice(index + 1).find(isLeft) ?? ids.slice(0, Math.max(0, index)).findLast(isLeft)
+}
+
+function findRow(list: HTMLElement | null, id: string): HTMLElement | null {
+  return list?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? null
+}
+
+function findButton(row: HTMLElement, action: string | undefined): HTMLElement | null {
+  const same = action === undefined ? null : row.querySelector<HTMLElement>(`[data-action="${action}"]`)
+  return same ?? row.querySelector<HTMLElement>('button:not([disabled]), a[href], input:not([type=hidden])')
+}
