@@ -44,7 +44,7 @@ async function buildWorker(): Promise<string> {
       write: false,
       target,
       minify: true,
-      lib: { entry: source('inspect/inspect.worker.ts'), formats: ['es'], fileName: 'inspect.worker' },
+      lib: { entry: source('inspect/worker/inspect.worker.ts'), formats: ['es'], fileName: 'inspect.worker' },
       rolldownOptions: { output: { codeSplitting: false, comments: false, minify: true } },
     },
   })
@@ -66,9 +66,9 @@ function shipWorker(): Plugin {
       code = await buildWorker()
     },
     load: (id) =>
-      id === source('inspect/workerSource.ts') ? `export const workerSource = ${JSON.stringify(code)}` : null,
+      id === source('inspect/pool/workerSource.ts') ? `export const workerSource = ${JSON.stringify(code)}` : null,
     generateBundle() {
-      for (const fileName of ['inspect/inspect.worker.js', 'worker.js']) {
+      for (const fileName of ['inspect/worker/inspect.worker.js', 'worker.js']) {
         this.emitFile({ type: 'asset', fileName, source: code })
       }
     },

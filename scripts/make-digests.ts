@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { patternBytes } from '../src/inspect/testing/patternBytes.ts'
+import { patternBytes } from '../test/inspect/patternBytes.ts'
 
 const slice = 256 * 1024
 const chunk = 1024 * 1024
@@ -17,4 +17,7 @@ const digests = [...sizes, ...largeSizes].map((size) => {
   }
 })
 
-writeFileSync(new URL('../src/inspect/fixtures/digests.json', import.meta.url), `${JSON.stringify(digests, null, 2)}\n`)
+writeFileSync(
+  new URL('../test/inspect/fixtures/digests.json', import.meta.url),
+  `${JSON.stringify(digests, null, 2)}\n`,
+)

@@ -4,7 +4,7 @@ import { addExifToJpeg, makeExif } from './images/exif.ts'
 import { addExifToPng, dropImageData, makeBlackPng } from './images/png.ts'
 import { drawQuadrants, type Picture, storeTurned } from './images/quadrants.ts'
 
-const folder = new URL('../src/inspect/fixtures/', import.meta.url)
+const folder = new URL('../test/inspect/fixtures/', import.meta.url)
 const upright = drawQuadrants(120, 80)
 
 function load({ width, height, pixels }: Picture): Sharp {

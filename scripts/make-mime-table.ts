@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { signatures } from '../src/inspect/sniff/signatures.ts'
+import { signatures } from '../src/inspect/worker/sniff/signatures.ts'
 
 // Usage: node scripts/make-mime-table.ts path/to/mime-db/db.json [path/to/freedesktop.org.xml]
 // Which types are the same or made of each other comes from the shared MIME database (Debian: shared-mime-info 2.2).

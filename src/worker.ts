@@ -1,3 +1,3 @@
-import { serveInWorker } from './inspect/serveInWorker.js'
+import { serveInWorker } from './inspect/worker/serveInWorker.js'
 
 serveInWorker()

@@ -7,7 +7,7 @@ import type { Widget } from '../support/Widget.ts'
 
 // Pictures that are broken, huge, turned, or no pictures. None of that may keep a file from being sent.
 
-const fixtures = resolve(import.meta.dirname, '../../src/inspect/fixtures')
+const fixtures = resolve(import.meta.dirname, '../../test/inspect/fixtures')
 
 test('I1 sends broken pictures with what can be read of them', async ({ openScene, widget, traffic }) => {
   const names = ['half.jpg', 'no-idat.png', 'random.jpg']

@@ -1,7 +1,7 @@
 import MagicString from 'magic-string'
 import type { Plugin } from 'vite'
 
-const inSource = /new URL\(\s*(['"])(\.\/[\w.-]+\.worker\.js)\1\s*,\s*import\.meta\.url/g
+const inSource = /new URL\(\s*(['"])(\.{1,2}\/[\w./-]+\.worker\.js)\1\s*,\s*import\.meta\.url/g
 const keepCall = '__KEEP_WORKER_URL__'
 const inChunk = new RegExp(`${keepCall}\\((["'\`])(.+?)\\1\\)`, 'g')
 

@@ -4,11 +4,11 @@ import { findProblems, type Manifest, type PublishedFile } from './findProblems.
 const workerCode = 'self.postMessage("ready")'
 const sound: readonly PublishedFile[] = [
   { path: 'dist/worker.js', text: workerCode },
-  { path: 'dist/inspect/inspect.worker.js', text: workerCode },
-  { path: 'dist/inspect/workerSource.js', text: `export const workerSource = ${JSON.stringify(workerCode)}` },
+  { path: 'dist/inspect/worker/inspect.worker.js', text: workerCode },
+  { path: 'dist/inspect/pool/workerSource.js', text: `export const workerSource = ${JSON.stringify(workerCode)}` },
   {
-    path: 'dist/inspect/spawn.js',
-    text: `export const spawn = () => new Worker(new URL("./inspect.worker.js", import.meta.url), { type: "module" })`,
+    path: 'dist/inspect/pool/spawn.js',
+    text: `export const spawn = () => new Worker(new URL("../worker/inspect.worker.js", import.meta.url), { type: "module" })`,
   },
   { path: 'dist/index.js', text: `export { Part } from "./react/Part.js"` },
   { path: 'dist/react/Part.js', text: `"use client"\nimport { useIt } from "./useIt.js"\nexport { useIt as Part }` },
@@ -40,10 +40,10 @@ describe('findProblems', () => {
     ['a test', 'dist/a.test.js', '', /does not belong/],
     ['a part without its directive', 'dist/react/Part.js', 'export { useIt as Part } from "./useIt.js"', /use client/],
     ['a worker that imports', 'dist/worker.js', 'import "./a.js"', /stand alone/],
-    ['a rewritten worker URL', 'dist/inspect/spawn.js', 'new Worker("/assets/x.js")', /literal/],
+    ['a rewritten worker URL', 'dist/inspect/pool/spawn.js', 'new Worker("/assets/x.js")', /literal/],
     [
       'a worker source that was left empty',
-      'dist/inspect/workerSource.js',
+      'dist/inspect/pool/workerSource.js',
       'export const workerSource = ""',
       /does not hold/,
     ],

@@ -17,8 +17,8 @@ export interface Manifest {
 }
 
 const workerCall =
-  /new Worker\(new URL\((["'])\.\/inspect\.worker\.js\1, import\.meta\.url\), \{ type: (["'])module\2 \}\)/
-const workerFiles: ReadonlySet<string> = new Set(['dist/worker.js', 'dist/inspect/inspect.worker.js'])
+  /new Worker\(new URL\((["'])\.\.\/worker\/inspect\.worker\.js\1, import\.meta\.url\), \{ type: (["'])module\2 \}\)/
+const workerFiles: ReadonlySet<string> = new Set(['dist/worker.js', 'dist/inspect/worker/inspect.worker.js'])
 
 /** What publint and attw do not look for. An empty list is a sound package. */
 export function findProblems(
@@ -138,7 +138,7 @@ function usesClientHooks(text: string): boolean {
 function findWorkerProblems(files: readonly PublishedFile[]): readonly string[] {
   const workers = files.filter(({ path }) => workerFiles.has(path))
   const impure = workers.filter(({ path, text }) => listImports(path, text).length > 0)
-  const source = files.find(({ path }) => path === 'dist/inspect/workerSource.js')?.text ?? ''
+  const source = files.find(({ path }) => path === 'dist/inspect/pool/workerSource.js')?.text ?? ''
   const [firstWorker] = workers
   return [
     ...(workers.length === workerFiles.size ? [] : [`the worker is missing: ${[...workerFiles].join(', ')}`]),
@@ -148,7 +148,7 @@ function findWorkerProblems(files: readonly PublishedFile[]): readonly string[] 
       : ['no file in dist/inspect holds the literal `new Worker(new URL(…))` that bundlers look for']),
     ...(firstWorker && source.includes(JSON.stringify(firstWorker.text.slice(0, 200)).slice(1, -1))
       ? []
-      : ['dist/inspect/workerSource.js does not hold the code of the worker']),
+      : ['dist/inspect/pool/workerSource.js does not hold the code of the worker']),
   ]
 }
 

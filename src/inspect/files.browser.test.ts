@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commands, userEvent } from 'vitest/browser'
-import { probe } from './probe.js'
-import { createOwnInspector, withDefaults } from './testing/inspectWith.js'
+import { probe } from './worker/probe.js'
+import { createOwnInspector, withDefaults } from '../../test/inspect/inspectWith.js'
 
 const path = `.cache/inspect-tests/${crypto.randomUUID()}.txt`
 const inspector = createOwnInspector()

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { InspectOptions, Inspection } from '../contract/ports.js'
-import digests from './fixtures/digests.json'
-import { preferHasher } from './hash/hasher.js'
-import { createScriptHasher } from './hash/scriptHasher.js'
+import digests from '../../test/inspect/fixtures/digests.json'
+import { preferHasher } from './worker/hash/hasher.js'
+import { createScriptHasher } from './worker/hash/scriptHasher.js'
 import { type InspectReply, protocolVersion } from './inspect.messages.js'
 import type { InspectorOptions, WorkerInspector } from './inspector.js'
-import { createOwnInspector, withDefaults } from './testing/inspectWith.js'
-import { patternBytes } from './testing/patternBytes.js'
+import { createOwnInspector, withDefaults } from '../../test/inspect/inspectWith.js'
+import { patternBytes } from '../../test/inspect/patternBytes.js'
 import { patiently } from '../../test/kit/patiently.js'
 
 const mebibyte = 1024 * 1024
@@ -17,7 +17,7 @@ let inspector: WorkerInspector
 
 /** The worker that the library starts by itself, where a test can watch it. */
 function createWatched(): Worker {
-  const worker = new Worker(new URL('./inspect.worker.js', import.meta.url), { type: 'module' })
+  const worker = new Worker(new URL('./worker/inspect.worker.js', import.meta.url), { type: 'module' })
   const terminate = worker.terminate.bind(worker)
   worker.terminate = () => {
     ended.push(worker)

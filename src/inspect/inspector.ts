@@ -1,10 +1,10 @@
 import type { Inspector } from '../contract/ports.js'
-import type { CreateHasher } from './hash/hasher.js'
-import { InspectPool } from './inspectPool.js'
+import type { CreateHasher } from './worker/hash/hasher.js'
+import { InspectPool } from './pool/InspectPool.js'
 import { heartbeatMs as usualHeartbeatMs, smallFilesAtOnce } from './limits.js'
-import type { InspectEngine } from './line.js'
-import { probe } from './probe.js'
-import { type InspectSession, pageSession, startLine } from './startLine.js'
+import type { InspectEngine } from './pool/Channel.js'
+import { probe } from './worker/probe.js'
+import { type InspectSession, pageSession, startChannel } from './pool/startChannel.js'
 
 export interface InspectorOptions {
   /** The app's own way to start the worker, for bundlers, CDNs and policies where it cannot be found by itself. */
@@ -53,7 +53,8 @@ export function createInspector(options: InspectorOptions = {}): WorkerInspector
     maxWorkers,
     idleMs,
     heartbeatMs,
-    startLine: (signal, { onPage }) => startLine({ createWorker, createHasher, handshakeMs, session, signal, onPage }),
+    startChannel: (signal, { onPage }) =>
+      startChannel({ createWorker, createHasher, handshakeMs, session, signal, onPage }),
     isWayKnown: () => pool.engine !== null || session.engine !== null,
   })
   return {

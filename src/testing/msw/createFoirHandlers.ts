@@ -1,6 +1,6 @@
 import type { HttpHandler } from 'msw'
-import { readImageSize } from '../../inspect/image/imageSize.js'
-import { sniffType } from '../../inspect/sniff/sniffType.js'
+import { readImageSize } from '../../inspect/worker/image/imageSize.js'
+import { sniffType } from '../../inspect/worker/sniff/sniffType.js'
 import type { MockCall } from './answerCall.js'
 import { graphqlHandler, type Variables } from './graphqlHandler.js'
 import { bytesOf, textOf } from './inputs.js'

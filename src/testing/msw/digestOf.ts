@@ -1,6 +1,6 @@
 import type { Digest, DigestAlgorithm } from '../../contract/types.js'
-import { describeDigest } from '../../inspect/hash/digest.js'
-import { createScriptHasher } from '../../inspect/hash/scriptHasher.js'
+import { describeDigest } from '../../inspect/worker/hash/digest.js'
+import { createScriptHasher } from '../../inspect/worker/hash/scriptHasher.js'
 
 /** The true digest of what was sent. */
 export async function digestOf(body: Blob, algorithm: DigestAlgorithm): Promise<Digest> {

@@ -1,0 +1,107 @@
+import { isAbortError, UploadError } from '../../errors/UploadError.js'
+import type { InspectOptions, Inspection } from '../../contract/ports.js'
+import type { FailureCode, FailureData } from '../inspect.messages.js'
+import { smallFileBytes } from '../limits.js'
+
+interface Settle {
+  readonly resolve: (inspection: Inspection) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** One file on its way through the pool, as its caller sees it: it settles once, whatever becomes of the work. */
+export class InspectJob {
+  readonly id: number
+  readonly file: File
+  readonly digest: InspectOptions['digest']
+  readonly digestOnly: boolean
+  readonly sizeBytes: number
+  readonly inspection: Promise<Inspection>
+  /** How often its worker ended, and nobody knows over which of its files. */
+  crashes: number = 0
+  /** A worker ended over its picture. */
+  withoutPicture: boolean = false
+
+  readonly #onProgress: InspectOptions['onProgress']
+  readonly #onStalled: InspectOptions['onStalled']
+  readonly #signal: AbortSignal
+  readonly #onAbort: () => void
+  #settle: Settle | null = null
+  #reported: number = 0
+
+  /** `onAbort` is called when the caller loses interest, after the promise was rejected. */
+  constructor(
+    id: number,
+    file: File,
+    { digest, digestOnly = false, sizeBytes = file.size, signal, onProgress, onStalled }: InspectOptions,
+    onAbort: (job: InspectJob) => void,
+  ) {
+    this.id = id
+    this.file = file
+    this.digest = digest
+    this.digestOnly = digestOnly
+    this.sizeBytes = sizeBytes
+    this.#onProgress = onProgress
+    this.#onStalled = onStalled
+    this.#signal = signal
+    this.inspection = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject }
+    })
+    this.#onAbort = () => {
+      this.abort()
+      onAbort(this)
+    }
+    signal.addEventListener('abort', this.#onAbort, { once: true })
+  }
+
+  get isLarge(): boolean {
+    return this.sizeBytes > smallFileBytes
+  }
+
+  get isSettled(): boolean {
+    return this.#settle === null
+  }
+
+  /** A job that is repeated starts at zero; its caller does not see that. */
+  progress(inspectedBytes: number): void {
+    if (this.isSettled || inspectedBytes <= this.#reported) return
+    this.#reported = inspectedBytes
+    this.#onProgress(inspectedBytes)
+  }
+
+  /** Its worker has had nothing to say of it for some seconds. */
+  stall(): void {
+    if (!this.isSettled) this.#onStalled?.()
+  }
+
+  succeed(inspection: Inspection): void {
+    this.progress(this.sizeBytes)
+    this.#end()?.resolve(inspection)
+  }
+
+  fail({ code, cause }: FailureData): void {
+    this.#end()?.reject(new UploadError(code, failureTexts[code](this.file.name), { step: 'inspecting', cause }))
+  }
+
+  abort(): void {
+    this.#end()?.reject(toAbortError(this.#signal.reason))
+  }
+
+  #end(): Settle | null {
+    const settle = this.#settle
+    this.#settle = null
+    this.#signal.removeEventListener('abort', this.#onAbort)
+    return settle
+  }
+}
+
+/** What a caller gets who gave up, whatever reason they gave their signal. */
+export function toAbortError(reason: unknown): unknown {
+  return isAbortError(reason) ? reason : new DOMException('The inspection was cancelled.', 'AbortError')
+}
+
+const failureTexts: Readonly<Record<FailureCode, (name: string) => string>> = {
+  'file-changed': (name) => `"${name}" was changed after it was picked. It has to be picked again.`,
+  'file-missing': (name) => `"${name}" was deleted or moved after it was picked. It has to be picked again.`,
+  'file-unreadable': (name) => `"${name}" could not be read to its end. Check the drive that it is on, and try again.`,
+  'inspection-failed': (name) => `The digest of "${name}" could not be computed.`,
+}

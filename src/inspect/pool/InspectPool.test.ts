@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { InspectPool, type PoolOptions } from './InspectPool.js'
+import { FakeChannel } from '../../../test/inspect/FakeChannel.js'
+import { withDefaults } from '../../../test/inspect/inspectWith.js'
+
+const small = new File(['small'], 'small.txt')
+const large = Object.defineProperty(new File(['large'], 'large.bin'), 'size', { value: 3_000_000 })
+
+interface Setup {
+  readonly pool: InspectPool
+  readonly channels: FakeChannel[]
+  readonly startChannel: ReturnType<typeof vi.fn>
+}
+
+function setUp(options: Partial<PoolOptions> = {}): Setup {
+  const channels: FakeChannel[] = []
+  const startChannel = vi.fn(async () => {
+    const channel = new FakeChannel()
+    channels.push(channel)
+    return channel
+  })
+  const pool = new InspectPool({
+    maxWorkers: 2,
+    idleMs: 5000,
+    heartbeatMs: 1000,
+    startChannel,
+    isWayKnown: () => true,
+    ...options,
+  })
+  return { pool, channels, startChannel }
+}
+
+/** Lets everything that is due happen. */
+const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('InspectPool', () => {
+  it('starts nothing before the first file', async () => {
+    const { startChannel } = setUp()
+    await settle()
+    expect(startChannel).not.toHaveBeenCalled()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('tries again where nothing could be loaded, and goes on when it can', async () => {
+    const channel = new FakeChannel()
+    const startChannel = vi.fn().mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValue(channel)
+    const { pool } = setUp({ startChannel })
+    void pool.inspect(small, withDefaults())
+    await settle()
+    expect(channel.started).toEqual([])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(channel.started).toEqual([1])
+  })
+
+  it('fails the files when nothing can be loaded again and again', async () => {
+    const { pool } = setUp({ startChannel: vi.fn().mockRejectedValue(new TypeError('Failed to fetch')) })
+    const inspection = pool.inspect(small, withDefaults()).catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(await inspection).toMatchObject({ code: 'inspection-failed' })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('keeps six small files in flight on one worker, and starts a second one for more', async () => {
+    const { pool, channels } = setUp()
+    for (let index = 0; index < 6; index++) void pool.inspect(small, withDefaults())
+    await settle()
+    expect(channels.map(({ started }) => started.length)).toEqual([6])
+    for (let index = 0; index < 8; index++) void pool.inspect(small, withDefaults())
+    await settle()
+    expect(channels.map(({ started }) => started.length)).toEqual([6, 6])
+    channels[1]?.finish(7)
+    expect(channels.map(({ started }) => started.length)).toEqual([6, 7])
+  })
+
+  it('gives each worker one large file, and small ones beside it', async () => {
+    const { pool, channels } = setUp()
+    for (const file of [large, large, large, small]) void pool.inspect(file, withDefaults())
+    await settle()
+    expect(channels.map(({ started }) => started)).toEqual([[1, 4], [2]])
+    channels[1]?.finish(2)
+    expect(channels[1]?.started).toEqual([2, 3])
+  })
+
+  it('tries one worker first while nobody knows how to start one', async () => {
+    const { pool, startChannel } = setUp({ isWayKnown: () => false })
+    for (let index = 0; index < 4; index++) void pool.inspect(large, withDefaults())
+    expect(startChannel).toHaveBeenCalledOnce()
+  })
+
+  it('answers with the inspection, and says at the end that all bytes are done', async () => {
+    const { pool, channels } = setUp()
+    const onProgress = vi.fn()
+    const inspecting = pool.inspect(large, withDefaults({ onProgress }))
+    await settle()
+    channels[0]?.reply({ kind: 'progress', id: 1, inspectedBytes: 1000 })
+    channels[0]?.finish(1)
+    await expect(inspecting).resolves.toEqual({ sniffedType: 'test/1' })
+    expect(onProgress.mock.calls).toEqual([[1000], [3_000_000]])
+  })
+
+  it('turns a failure into an UploadError that names the file', async () => {
+    const { pool, channels } = setUp()
+    const inspecting = pool.inspect(small, withDefaults())
+    await settle()
+    channels[0]?.reply({ kind: 'failed', id: 1, failure: { code: 'file-changed', cause: { name: 'X', message: 'y' } } })
+    await expect(inspecting).rejects.toMatchObject({
+      name: 'UploadError',
+      code: 'file-changed',
+      step: 'inspecting',
+      message: expect.stringContaining('small.txt'),
+    })
+  })
+
+  it('rejects an abort at once, and never starts a file that waited', async () => {
+    const { pool, channels } = setUp({ maxWorkers: 1 })
+    const controller = new AbortController()
+    void pool.inspect(large, withDefaults())
+    const waiting = pool.inspect(large, withDefaults({ signal: controller.signal }))
+    await settle()
+    controller.abort('a reason of the app')
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+    channels[0]?.finish(1)
+    expect(channels[0]?.started).toEqual([1])
+  })
+
+  it('does not start for a signal that was aborted before', async () => {
+    const { pool, startChannel } = setUp()
+    await expect(pool.inspect(small, withDefaults({ signal: AbortSignal.abort() }))).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+    expect(startChannel).not.toHaveBeenCalled()
+  })
+
+  it('keeps the place of a cancelled file until its work has stopped', async () => {
+    const { pool, channels } = setUp({ maxWorkers: 1 })
+    const controller = new AbortController()
+    const cancelled = pool.inspect(large, withDefaults({ signal: controller.signal }))
+    void pool.inspect(large, withDefaults())
+    await settle()
+    controller.abort()
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
+    expect(channels[0]?.requests.at(-1)).toEqual({ kind: 'cancel', id: 1 })
+    expect(channels[0]?.started).toEqual([1])
+    channels[0]?.reply({ kind: 'cancelled', id: 1 })
+    expect(channels[0]?.started).toEqual([1, 2])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(channels[0]?.hasEnded).toBe(false)
+  })
+
+  it('ends a worker that does not stop, and repeats what others had there', async () => {
+    const { pool, channels } = setUp({ maxWorkers: 1 })
+    const controller = new AbortController()
+    void pool.inspect(large, withDefaults({ signal: controller.signal })).catch(() => undefined)
+    const other = pool.inspect(small, withDefaults())
+    await settle()
+    controller.abort()
+    await vi.advanceTimersByTimeAsync(250)
+    expect(channels[0]?.hasEnded).toBe(true)
+    expect(channels[1]?.started).toEqual([2])
+    channels[1]?.finish(2)
+    await expect(other).resolves.toEqual({ sniffedType: 'test/2' })
+  })
+
+  it('replaces a worker that crashed, and repeats its files once', async () => {
+    const { pool, channels } = setUp({ maxWorkers: 1 })
+    const onProgress = vi.fn()
+    const first = pool.inspect(large, withDefaults({ onProgress }))
+    const second = pool.inspect(small, withDefaults())
+    await settle()
+    channels[0]?.reply({ kind: 'progress', id: 1, inspectedBytes: 2000 })
+    channels[0]?.crash()
+    await settle()
+    expect(channels[0]?.hasEnded).toBe(true)
+    // One at a time, so that the next crash tells over which.
+    expect(channels[1]?.started).toEqual([1])
+    channels[1]?.reply({ kind: 'progress', id: 1, inspectedBytes: 1000 })
+    channels[1]?.crash()
+    await expect(first).rejects.toMatchObject({ code: 'inspection-failed' })
+    expect(onProgress.mock.calls).toEqual([[2000]])
+    expect(channels[1]?.hasEnded).toBe(true)
+    await settle()
+    channels[2]?.finish(2)
+    await expect(second).resolves.toBeDefined()
+  })
+
+  it('ends a worker that has had nothing to do for a while, and starts another when there is', async () => {
+    const { pool, channels } = setUp()
+    const inspect = async (): Promise<void> => {
+      const inspecting = pool.inspect(small, withDefaults())
+      await settle()
+      channels.at(-1)?.finish(channels.at(-1)?.started.at(-1) ?? 0)
+      await inspecting
+    }
+    await inspect()
+    await vi.advanceTimersByTimeAsync(4000)
+    await inspect()
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([false])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([true])
+    await inspect()
+    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([true, false])
+  })
+
+  it('does not help its workers out on the page', async () => {
+    const { pool, channels, startChannel } = setUp()
+    void pool.inspect(large, withDefaults())
+    await settle()
+    const page = new FakeChannel('main')
+    startChannel.mockResolvedValueOnce(page)
+    void pool.inspect(large, withDefaults())
+    await settle()
+    expect(page.hasEnded).toBe(true)
+    expect(pool.engine).toBe('worker')
+    channels[0]?.finish(1)
+    expect(channels[0]?.started).toEqual([1, 2])
+  })
+
+  it('starts over on the page after that was idle', async () => {
+    const channels: FakeChannel[] = []
+    const startChannel = async (): Promise<FakeChannel> =>
+      channels[channels.push(new FakeChannel('main')) - 1] ?? new FakeChannel()
+    const { pool } = setUp({ startChannel })
+    for (const id of [1, 2]) {
+      const inspecting = pool.inspect(large, withDefaults())
+      await settle()
+      channels.at(-1)?.finish(id)
+      await inspecting
+      await vi.advanceTimersByTimeAsync(5000)
+    }
+    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([true, true])
+  })
+
+  it('has all its workers again after the page stood in for them', async () => {
+    const { pool, channels, startChannel } = setUp()
+    const page = new FakeChannel('main')
+    startChannel.mockResolvedValueOnce(page)
+    const inspecting = pool.inspect(large, withDefaults())
+    await settle()
+    page.finish(1)
+    await inspecting
+    await vi.advanceTimersByTimeAsync(5000)
+    for (let count = 0; count < 2; count += 1) void pool.inspect(large, withDefaults())
+    await settle()
+    expect(channels.map(({ started }) => started)).toEqual([[2], [3]])
+  })
+
+  it('ends everything on disposal: files, workers, timers', async () => {
+    const { pool, channels } = setUp({ maxWorkers: 1 })
+    const all = [large, large, small].map((file) => pool.inspect(file, withDefaults()))
+    await settle()
+    pool.dispose()
+    for (const one of all) await expect(one).rejects.toMatchObject({ name: 'AbortError' })
+    expect(channels[0]?.hasEnded).toBe(true)
+    expect(vi.getTimerCount()).toBe(0)
+    await expect(pool.inspect(small, withDefaults())).rejects.toMatchObject({ name: 'AbortError' })
+  })
+
+  it('does not keep a worker that starts after disposal', async () => {
+    const started = Promise.withResolvers<FakeChannel>()
+    const { pool } = setUp({ startChannel: () => started.promise })
+    void pool.inspect(small, withDefaults()).catch(() => undefined)
+    pool.dispose()
+    const channel = new FakeChannel()
+    started.resolve(channel)
+    await settle()
+    expect(channel.hasEnded).toBe(true)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('leaves the signal without listeners when a file is done', async () => {
+    const { pool, channels } = setUp()
+    const { signal } = new AbortController()
+    const remove = vi.spyOn(signal, 'removeEventListener')
+    const inspecting = pool.inspect(small, withDefaults({ signal }))
+    await settle()
+    channels[0]?.finish(1)
+    await inspecting
+    expect(remove).toHaveBeenCalledOnce()
+  })
+})

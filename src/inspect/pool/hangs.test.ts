@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { InspectOptions, Inspection } from '../../contract/ports.js'
+import { InspectPool } from './InspectPool.js'
+import { FakeChannel } from '../../../test/inspect/FakeChannel.js'
+import { withDefaults } from '../../../test/inspect/inspectWith.js'
+
+const small = new File(['small'], 'small.txt')
+const large = Object.defineProperty(new File(['large'], 'large.bin'), 'size', { value: 3_000_000 })
+
+let channels: FakeChannel[]
+let pool: InspectPool
+let onPage: boolean[]
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  channels = []
+  onPage = []
+  pool = new InspectPool({
+    maxWorkers: 1,
+    idleMs: 60_000,
+    heartbeatMs: 1000,
+    isWayKnown: () => true,
+    startChannel: async (_signal, options) => {
+      onPage.push(options.onPage)
+      const channel = new FakeChannel(options.onPage ? 'main' : 'worker')
+      channels.push(channel)
+      return channel
+    },
+  })
+})
+afterEach(() => {
+  pool.dispose()
+  vi.useRealTimers()
+})
+
+/** Without a complaint about those that nobody waits for. */
+function inspect(file: File, options: Partial<InspectOptions> = {}): Promise<Inspection> {
+  const inspecting = pool.inspect(file, withDefaults(options))
+  inspecting.catch(() => undefined)
+  return inspecting
+}
+
+const seconds = (count: number): Promise<unknown> => vi.advanceTimersByTimeAsync(count * 1000)
+
+/** Time passes, and the worker says that it is alive. */
+async function secondsAlive(channel: FakeChannel | undefined, count: number): Promise<void> {
+  for (let second = 0; second < count; second++) {
+    channel?.reply({ kind: 'alive' })
+    await seconds(1)
+  }
+}
+
+const requestOf = (channel: FakeChannel | undefined, id: number) =>
+  channel?.requests.find((request) => request.kind === 'inspect' && request.id === id)
+
+describe('a worker that falls silent', () => {
+  it('is replaced, and its file is inspected again', async () => {
+    const inspecting = inspect(large)
+    await seconds(0)
+    await secondsAlive(channels[0], 60)
+    expect(channels).toHaveLength(1)
+    await seconds(12)
+    expect(channels[0]?.hasEnded).toBe(true)
+    channels[1]?.finish(1)
+    await expect(inspecting).resolves.toBeDefined()
+  })
+
+  it('keeps files that come after it waiting for three seconds, not longer', async () => {
+    const first = inspect(large)
+    const waiting = inspect(large)
+    await seconds(2)
+    expect(channels).toHaveLength(1)
+    await seconds(1)
+    expect(channels[1]?.started).toEqual([2])
+    channels[1]?.finish(2)
+    await waiting
+    await seconds(10)
+    expect(channels[0]?.hasEnded).toBe(true)
+    channels[1]?.finish(1)
+    await expect(first).resolves.toBeDefined()
+  })
+
+  it('gets files again as soon as it speaks', async () => {
+    void inspect(large)
+    await seconds(4)
+    channels[0]?.reply({ kind: 'alive' })
+    const later = inspect(small)
+    await seconds(0)
+    expect(channels.map(({ started }) => started)).toEqual([[1, 2]])
+    channels[0]?.finish(2)
+    await expect(later).resolves.toBeDefined()
+  })
+
+  it('costs a file its inspection when it happens again over the same one, and no other file', async () => {
+    const all = [large, small, small].map((file) => inspect(file).catch((error: unknown) => error))
+    await seconds(0)
+    channels[0]?.reply({ kind: 'alive' })
+    await seconds(12)
+    expect(channels[1]?.started).toEqual([1])
+    channels[1]?.reply({ kind: 'alive' })
+    await seconds(12)
+    expect(await all[0]).toMatchObject({ code: 'inspection-failed' })
+    channels[2]?.finish(2)
+    channels[3]?.finish(3)
+    expect(await Promise.all(all.slice(1))).toMatchObject([{ sniffedType: 'test/2' }, { sniffedType: 'test/3' }])
+  })
+
+  it('over a picture is asked for all but the picture the next time, and other files lose nothing', async () => {
+    const inspecting = inspect(small, { digest: 'md5' })
+    void inspect(small)
+    await seconds(0)
+    channels[0]?.reply({ kind: 'picture', id: 1, state: 'begun' })
+    await seconds(12)
+    expect(channels[1]?.started).toEqual([1, 2])
+    expect(requestOf(channels[1], 1)).toMatchObject({ digest: 'md5', withoutPicture: true })
+    expect(requestOf(channels[1], 2)).toMatchObject({ withoutPicture: false })
+    channels[1]?.finish(1)
+    await expect(inspecting).resolves.toBeDefined()
+  })
+
+  it('after it was done with a picture does not blame that', async () => {
+    void inspect(small)
+    await seconds(0)
+    channels[0]?.reply({ kind: 'picture', id: 1, state: 'begun' })
+    channels[0]?.reply({ kind: 'picture', id: 1, state: 'ended' })
+    channels[0]?.crash()
+    await seconds(0)
+    expect(requestOf(channels[1], 1)).toMatchObject({ withoutPicture: false })
+  })
+
+  it('right after its greeting gives way to the page when the next one does the same', async () => {
+    const inspecting = inspect(small)
+    await seconds(40)
+    expect(onPage).toEqual([false, false, true])
+    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([true, true, false])
+    channels[2]?.finish(1)
+    await expect(inspecting).resolves.toBeDefined()
+  })
+
+  it('is not missed while there is nothing to do', async () => {
+    const inspecting = inspect(small)
+    await seconds(0)
+    channels[0]?.finish(1)
+    await inspecting
+    await seconds(30)
+    expect(channels[0]?.hasEnded).toBe(false)
+  })
+})
+
+describe('a worker whose decode does not end', () => {
+  it('finishes what it has, gets no more, and is then ended', async () => {
+    const [stuck, other] = [inspect(small), inspect(small)]
+    await seconds(0)
+    channels[0]?.reply({ kind: 'picture', id: 1, state: 'begun' })
+    channels[0]?.reply({ kind: 'picture', id: 1, state: 'stuck' })
+    channels[0]?.finish(1)
+    await stuck
+    void inspect(small)
+    await seconds(0)
+    expect(channels.map(({ started }) => started)).toEqual([[1, 2], [3]])
+    expect(channels[0]?.hasEnded).toBe(false)
+    channels[0]?.finish(2)
+    await other
+    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([true, false])
+  })
+
+  it('still lets its other files be called off, and ends with the pool', async () => {
+    const controller = new AbortController()
+    void inspect(small)
+    const other = inspect(small, { signal: controller.signal })
+    await seconds(0)
+    channels[0]?.reply({ kind: 'picture', id: 1, state: 'stuck' })
+    controller.abort()
+    await expect(other).rejects.toMatchObject({ name: 'AbortError' })
+    expect(channels[0]?.requests.at(-1)).toEqual({ kind: 'cancel', id: 2 })
+    pool.dispose()
+    expect(channels[0]?.hasEnded).toBe(true)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('files that do not move', () => {
+  it('leave their places to others after five seconds, and say so', async () => {
+    const onStalled = vi.fn()
+    for (let file = 0; file < 6; file++) void inspect(small, { onStalled })
+    const seventh = inspect(small)
+    await seconds(0)
+    expect(channels[0]?.started).toHaveLength(6)
+    await secondsAlive(channels[0], 5)
+    expect(onStalled).toHaveBeenCalledTimes(6)
+    expect(channels[0]?.started).toHaveLength(7)
+    channels[0]?.finish(7)
+    await expect(seventh).resolves.toBeDefined()
+  })
+
+  it('are not those that are being hashed', async () => {
+    const onStalled = vi.fn()
+    void inspect(large, { onStalled })
+    void inspect(large)
+    await seconds(0)
+    for (let second = 1; second <= 20; second++) {
+      channels[0]?.reply({ kind: 'progress', id: 1, inspectedBytes: second * 1000 })
+      await seconds(1)
+    }
+    expect(onStalled).not.toHaveBeenCalled()
+    expect(channels[0]?.started).toEqual([1])
+  })
+})

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import digests from '../../../test/inspect/fixtures/digests.json' with { type: 'json' }
+import { createOwnInspector, withDefaults } from '../../../test/inspect/inspectWith.js'
+import { patternBytes } from '../../../test/inspect/patternBytes.js'
+
+// Node has no Worker: every way but the page fails here, as it does under a strict content policy.
+const file = new File([patternBytes(1000)], 'pattern.bin')
+const expected = { digest: { base64: digests.find(({ size }) => size === 1000)?.md5 } }
+
+beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => undefined))
+afterEach(() => void vi.restoreAllMocks())
+
+describe('createInspector where there are no workers', () => {
+  it('is inert until it is used', () => {
+    const createWorker = vi.fn<() => Worker>()
+    const inspector = createOwnInspector({ createWorker })
+    expect(inspector.engine).toBeNull()
+    expect(createWorker).not.toHaveBeenCalled()
+    inspector.dispose()
+  })
+
+  it('inspects on the page, and warns once for all inspectors', async () => {
+    const session = { engine: null }
+    for (let count = 0; count < 2; count++) {
+      const inspector = createOwnInspector({ session })
+      await expect(inspector.inspect(file, withDefaults({ digest: 'md5' }))).resolves.toMatchObject(expected)
+      expect(inspector.engine).toBe('main')
+      inspector.dispose()
+    }
+    expect(session.engine).toBe('main')
+    expect(console.warn).toHaveBeenCalledOnce()
+    expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('createWorker'))
+  })
+
+  it('tries the worker of the app first, and does without it when that throws', async () => {
+    const createWorker = vi.fn<() => Worker>().mockImplementation(() => {
+      throw new DOMException('Blocked', 'SecurityError')
+    })
+    const inspector = createOwnInspector({ createWorker })
+    await expect(inspector.inspect(file, withDefaults({ digest: 'md5' }))).resolves.toMatchObject(expected)
+    expect(createWorker).toHaveBeenCalledOnce()
+    inspector.dispose()
+  })
+
+  it.each([
+    ['', ''],
+    [', also on a picture', '\u0089PNG\r\n\u001a\n'],
+  ])('stops the work on disposal%s', async (_, signature) => {
+    const start = Uint8Array.from(signature, (letter) => letter.charCodeAt(0))
+    const large = new File([start, patternBytes(9_000_000)], 'large')
+    const inspector = createOwnInspector()
+    const update = vi.fn(() => void (update.mock.calls.length === 3 && started.resolve()))
+    const started = Promise.withResolvers<void>()
+    const own = createOwnInspector({
+      createHasher: async () => ({
+        reset: () => undefined,
+        update,
+        digest: () => new Uint8Array(),
+      }),
+    })
+    const inspecting = own.inspect(large, withDefaults({ digest: 'md5' }))
+    await started.promise
+    own.dispose()
+    await expect(inspecting).rejects.toMatchObject({ name: 'AbortError' })
+    const calls = update.mock.calls.length
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(update.mock.calls.length).toBeLessThanOrEqual(calls + 1)
+    inspector.dispose()
+  })
+})

@@ -1,0 +1,44 @@
+import type { Digest, DigestAlgorithm } from '../../../contract/types.js'
+import { InspectionFailure } from '../InspectionFailure.js'
+import { explainReadFailure } from '../probe.js'
+import { describeDigest } from './digest.js'
+import { hashBytes, type HashPace } from './hashBytes.js'
+import type { Hasher, HasherPool } from './hasher.js'
+import { readChunks } from './readChunks.js'
+
+export interface HashOptions extends HashPace {
+  readonly algorithm: DigestAlgorithm
+  /** As the file was picked. */
+  readonly sizeBytes: number
+  readonly hashers: HasherPool
+  readonly onProgress: (hashedBytes: number) => void
+}
+
+/** The digest of a file, or of its bytes where they are in memory already. */
+export async function hashFile(file: Blob, bytes: Uint8Array | null, options: HashOptions): Promise<Digest> {
+  const { algorithm, hashers } = options
+  const hasher = await hashers.take(algorithm)
+  if (bytes) await hashBytes(hasher, bytes, options)
+  else await hashStream(file, hasher, options)
+  const digest = describeDigest(algorithm, hasher.digest())
+  hashers.giveBack(algorithm, hasher)
+  return digest
+}
+
+async function hashStream(file: Blob, hasher: Hasher, options: HashOptions): Promise<void> {
+  let hashedBytes = 0
+  const take = async (chunk: Uint8Array): Promise<void> => {
+    await hashBytes(hasher, chunk, options)
+    hashedBytes += chunk.length
+    options.onProgress(hashedBytes)
+  }
+  try {
+    await readChunks(file, take)
+  } catch (error) {
+    options.signal.throwIfAborted()
+    throw await explainReadFailure(file, error)
+  }
+  // Some browsers read what a changed file holds now, up to its new end, and do not complain.
+  if (hashedBytes !== options.sizeBytes)
+    throw new InspectionFailure('file-changed', new Error('The file has another length.'))
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { patternBytes } from '../../../../test/inspect/patternBytes.js'
+import { chunkBytes, readChunks } from './readChunks.js'
+
+const content = patternBytes(2 * chunkBytes + 77)
+
+async function collect(blob: Blob): Promise<{ bytes: Buffer; lengths: number[]; total: number }> {
+  const chunks: Buffer[] = []
+  const total = await readChunks(blob, async (chunk) => void chunks.push(Buffer.from(chunk)))
+  return { bytes: Buffer.concat(chunks), lengths: chunks.map(({ length }) => length), total }
+}
+
+/** A blob whose stream is what a test makes of it. */
+const streaming = (stream: () => ReadableStream): Blob => Object.assign(new Blob([content]), { stream })
+
+/** A byte stream that gives no more than `most` bytes at once, as one does that knows nothing of `min`. */
+function dripping(most: number): ReadableStream {
+  let offset = 0
+  const stream = new ReadableStream({
+    type: 'bytes',
+    pull(controller) {
+      const view = controller.byobRequest?.view
+      if (!view) return
+      const length = Math.min(most, view.byteLength, content.length - offset)
+      new Uint8Array(view.buffer, view.byteOffset, length).set(content.subarray(offset, offset + length))
+      offset += length
+      if (length === 0) controller.close()
+      controller.byobRequest.respond(length)
+    },
+  })
+  const getReader = stream.getReader.bind(stream) as (options: { mode: 'byob' }) => ReadableStreamBYOBReader
+  const withoutMin = (options: { mode: 'byob' }): object => {
+    const reader = getReader(options)
+    return { read: (view: Uint8Array<ArrayBuffer>) => reader.read(view), cancel: () => reader.cancel() }
+  }
+  return Object.assign(stream, { getReader: withoutMin })
+}
+
+describe('readChunks', () => {
+  it('fills one buffer again and again', async () => {
+    const { bytes, lengths, total } = await collect(new Blob([content]))
+    expect(lengths).toEqual([chunkBytes, chunkBytes, 77])
+    expect(total).toBe(content.length)
+    expect(bytes.equals(content)).toBe(true)
+  })
+
+  it('fills it by hand where the browser gives less than was asked for', async () => {
+    const { bytes, lengths } = await collect(streaming(() => dripping(300_001)))
+    expect(lengths).toEqual([chunkBytes, chunkBytes, 77])
+    expect(bytes.equals(content)).toBe(true)
+  })
+
+  it('takes chunks as they come where there is no byte stream', async () => {
+    const parts = [content.slice(0, 5), content.slice(5, chunkBytes + 9), content.slice(chunkBytes + 9)]
+    const stream = (): ReadableStream =>
+      new ReadableStream({
+        start(controller) {
+          for (const part of parts) controller.enqueue(part)
+          controller.close()
+        },
+      })
+    const { bytes, lengths } = await collect(streaming(stream))
+    expect(lengths).toEqual(parts.map(({ length }) => length))
+    expect(bytes.equals(content)).toBe(true)
+  })
+
+  it('gives nothing for an empty blob', async () => {
+    expect(await collect(new Blob([]))).toMatchObject({ lengths: [], total: 0 })
+  })
+
+  it('gives nothing more once the taker throws, and lets go of the stream', async () => {
+    let isCancelled = false
+    const stream = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(10)),
+      cancel: () => void (isCancelled = true),
+    })
+    const reading = readChunks(
+      streaming(() => stream),
+      () => Promise.reject(new Error('enough')),
+    )
+    await expect(reading).rejects.toThrow('enough')
+    expect(isCancelled).toBe(true)
+  })
+})

@@ -1,0 +1,82 @@
+import type { Inspection } from '../../contract/ports.js'
+import type { DigestAlgorithm } from '../../contract/types.js'
+import type { YieldToEventLoop } from './yieldToEventLoop.js'
+import type { Mutex } from './mutex.js'
+import type { HasherPool } from './hash/hasher.js'
+import { hashFile } from './hash/hashFile.js'
+import { type ImageReading, type ImageSource, readImage } from './image/readImage.js'
+import type { PictureState } from '../inspect.messages.js'
+import { InspectionFailure } from './InspectionFailure.js'
+import { smallFileBytes } from '../limits.js'
+import { explainReadFailure, readStart } from './probe.js'
+import { sniffType } from './sniff/sniffType.js'
+
+/** Enough for every signature, and for the header of nearly every picture. */
+const headBytes = 64 * 1024
+
+/** What one worker, or the page in its place, has for all its files. */
+export interface InspectTools {
+  readonly hashers: HasherPool
+  readonly yieldToEventLoop: YieldToEventLoop
+  /** One decode at a time as a rule: a large picture takes 200 MB. */
+  readonly decoding: Mutex
+}
+
+export interface InspectFileOptions {
+  /** As it was picked: another length is another content. Default: as the file says now. */
+  readonly sizeBytes?: number
+  readonly digest: DigestAlgorithm | null
+  /** Nothing but the digest is wanted. */
+  readonly digestOnly?: boolean
+  readonly signal: AbortSignal
+  readonly onProgress: (inspectedBytes: number) => void
+  /** The picture's facts are not wanted. */
+  readonly withoutPicture?: boolean
+  readonly onPicture?: (state: PictureState) => void
+}
+
+/** All facts about one file. Rejects with an {@link InspectionFailure}, or with the signal's reason. */
+export async function inspectFile(file: Blob, options: InspectFileOptions, tools: InspectTools): Promise<Inspection> {
+  const { sizeBytes = file.size, signal, onPicture = () => undefined } = options
+  const isSmall = sizeBytes <= smallFileBytes
+  const head = await readHead(file, isSmall ? sizeBytes : headBytes, sizeBytes)
+  signal.throwIfAborted()
+  const sniffedType = options.digestOnly ? undefined : sniffType(head)
+  // Browsers show formats that no signature is known of here.
+  const type = sniffedType ?? (options.digestOnly ? '' : file.type)
+  const [digest, reading] = await both(
+    options.digest &&
+      hashFile(file, isSmall ? head : null, { ...options, ...tools, sizeBytes, algorithm: options.digest }),
+    type.startsWith('image/') && !options.withoutPicture
+      ? readImageQuietly({ file, sizeBytes, head, type, signal, decoding: tools.decoding, onPicture })
+      : {},
+  )
+  const hashed = digest && { digest, ...(tools.hashers.isScript && { isHashedInScript: true }) }
+  return { ...hashed, ...(sniffedType && { sniffedType }), ...reading }
+}
+
+async function readHead(file: Blob, length: number, sizeBytes: number): Promise<Uint8Array> {
+  const bytes = await readStart(file, length, sizeBytes).catch(async (error: unknown) => {
+    throw await explainReadFailure(file, error)
+  })
+  if (bytes.length === length) return bytes
+  throw new InspectionFailure('file-changed', new Error('The file has another length.'))
+}
+
+/** A picture that cannot be read is a file like any other. */
+async function readImageQuietly(source: ImageSource): Promise<ImageReading> {
+  try {
+    return await readImage(source)
+  } catch {
+    source.signal.throwIfAborted()
+    return {}
+  }
+}
+
+/** Like `Promise.all`, but neither is still at work when it rejects. */
+async function both<A, B>(first: A | Promise<A>, second: B | Promise<B>): Promise<[A, B]> {
+  const [a, b] = await Promise.allSettled([first, second])
+  if (a.status === 'rejected') throw a.reason
+  if (b.status === 'rejected') throw b.reason
+  return [a.value, b.value]
+}

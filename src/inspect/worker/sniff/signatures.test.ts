@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { isKnownType } from '../../../shared/mime/mimeKin.js'
+import { signatures } from './signatures.js'
+
+it.each([...signatures.map(([, type]) => type), 'application/zip', 'text/html', 'text/xml', 'image/svg+xml'])(
+  'gives no type that the table of kin types does not know: %s',
+  (type) => {
+    expect(isKnownType(type)).toBe(true)
+  },
+)
