@@ -1,15 +1,8 @@
 import { createId } from './shared/createId.js'
 import { Engine } from './uploader/Engine.js'
-import { pageHeldKeys } from './page/heldKeys.js'
-import type { Ports } from './contract/ports.js'
-import { pageServers } from './page/answeredServers.js'
-import { pageSlots } from './page/slots.js'
 import type { StoredFile, Uploader, UploaderOptions } from './contract/types.js'
-import { createInspector } from './inspect/inspector.js'
-import { browserPage } from './page/hostPage.js'
 import { browserConnection } from './page/connection.js'
 import { systemClock } from './page/systemClock.js'
-import { createTransport } from './transfer/transport.js'
 
 export { isAbortError, isUploadError, UploadError } from './errors/UploadError.js'
 export type { RetryAdvice, UploadErrorCode, UploadErrorInit } from './errors/UploadError.js'
@@ -33,21 +26,9 @@ export type * from './contract/types.js'
 export function createUploader<TFile extends StoredFile = StoredFile>(
   options: UploaderOptions<TFile>,
 ): Uploader<TFile> {
-  return new Engine(options, { ...browserPorts(options.createWorker), ...options.ports })
-}
-
-function browserPorts(createWorker: (() => Worker) | undefined): Ports {
-  const clock = systemClock
-  return {
-    inspector: createInspector(createWorker ? { createWorker } : {}),
-    transport: createTransport({ clock }),
-    clock,
-    connection: browserConnection,
-    page: browserPage,
-    slots: pageSlots,
-    servers: pageServers,
-    heldKeys: pageHeldKeys,
-    random: Math.random,
-    createId,
-  }
+  const ports = { clock: systemClock, connection: browserConnection, createId, ...options.ports }
+  return new Engine(options, ports, async () => {
+    const { createBrowserRunner } = await import('./browserRunner.js')
+    return (context) => createBrowserRunner(context, options, ports)
+  })
 }

@@ -431,6 +431,13 @@ export interface Uploader<TFile extends StoredFile = StoredFile> {
   /** Forgets rejections. */
   dismiss(rejectionIds: Ids): void
   /**
+   * Loads the code that the first file needs, so that its upload does not wait for it. Starts no worker, timer or
+   * listener. Calls share one load. Resolves at once on a server, after `destroy`, and when the code is there; also when
+   * loading failed, because the next call or the next file tries again.
+   * @example field.addEventListener('pointerenter', () => uploader.preload(), { once: true })
+   */
+  preload(): Promise<void>
+  /**
    * Takes back what earlier pages left unfinished under the present backend's `scope`, and goes on with it. Returns the
    * ids. Does nothing without `recovery`, on a server, or for what another tab works on.
    */

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
 import { fakeDigest } from '../testing/fakeDigest.js'
 import { fakeStorageOrigin } from '../testing/fakeTransport.js'
-import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
-import { Engine } from '../uploader/Engine.js'
+import { createEngine, type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
 import { createHeldKeys } from '../page/heldKeys.js'
 import { createAnsweredServers } from '../page/answeredServers.js'
 import { createSlotPool } from '../page/slots.js'
@@ -334,7 +333,7 @@ describe('a key that another upload of the page has', () => {
       const createId = () => `${prefix}${(ids += 1)}`
       const shared = { slots: createSlotPool(), servers: createAnsweredServers(), heldKeys }
       const ports = { ...shared, inspector, transport, clock, connection, page, createId, random: () => 1 }
-      return new Engine({ backend }, ports)
+      return createEngine({ backend }, ports)
     })
     first?.add([oneFile()])
     second?.add([oneFile('jello')])

@@ -1,7 +1,7 @@
 import { isAbortError, UploadError } from '../errors/UploadError.js'
 import { type Job, requireFile } from './job.js'
 import type { Inspection, Inspector } from '../contract/ports.js'
-import { reasonsAfterInspection, toRefusal } from '../uploader/validateFiles.js'
+import { reasonsAfterInspection, toRefusal } from './refusal.js'
 import { type Action, factsOf } from '../uploader/reducer.js'
 import type { StoredFile } from '../contract/types.js'
 import { untilAborted } from '../shared/untilAborted.js'

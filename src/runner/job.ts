@@ -6,6 +6,7 @@ import { noTries, type Tries } from './retryPolicy.js'
 import type { HeldParts } from './multipart/parts.js'
 import type { HeldTicket } from './answers/tickets.js'
 import { type FileFacts, factsOf } from '../uploader/reducer.js'
+import type { UploadTerms } from '../uploader/Runner.js'
 import type {
   Json,
   Metadata,
@@ -75,14 +76,9 @@ export interface LateTicket {
   readonly isOpenParts: boolean
 }
 
-type JobOrigin<TFile extends StoredFile> = Pick<
-  Job<TFile>,
-  'id' | 'backend' | 'restrictions' | 'prepare' | 'metadata' | 'group' | 'picked' | 'facts' | 'idempotencyKey'
->
-
 /** A job as it is before its first step. */
-export function createJob<TFile extends StoredFile>(origin: JobOrigin<TFile>): Job<TFile> {
-  const { id, backend, restrictions, prepare, metadata, group, picked, facts, idempotencyKey } = origin
+export function createJob<TFile extends StoredFile>(terms: UploadTerms<TFile>): Job<TFile> {
+  const { id, backend, restrictions, prepare, metadata, group, picked, facts, idempotencyKey } = terms
   return {
     // First, because engines copy quickly only what stands first, and a drop may have thousands of files.
     ...freshProgress,

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
-import { type EngineUnderTest, setUpEngine as setUp } from '../../test/kit/setUpEngine.js'
-import { Engine } from './Engine.js'
+import { createEngine, type EngineUnderTest, setUpEngine as setUp } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
 import { createHeldKeys } from '../page/heldKeys.js'
 import { createAnsweredServers } from '../page/answeredServers.js'
@@ -917,7 +916,7 @@ describe('the slots of a page', () => {
     }
     const [a, b] = ['a', 'b'].map((name) => {
       let ids = 0
-      return new Engine({ backend: all.backend }, { ...ports, createId: () => `${name}-${(ids += 1)}` })
+      return createEngine({ backend: all.backend }, { ...ports, createId: () => `${name}-${(ids += 1)}` })
     })
     a?.add(files(4))
     b?.add(files(4).map((file) => createFakeFile(`b${file.name}`)))

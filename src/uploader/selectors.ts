@@ -1,5 +1,5 @@
 import type { UploadErrorCode } from '../errors/UploadError.js'
-import type { ClearOptions, StoredFile, Totals, Upload, UploadStatus } from '../contract/types.js'
+import type { ClearOptions, Step, StoredFile, Totals, Upload, UploadStatus } from '../contract/types.js'
 
 /** Whether nothing will happen to it by itself: done, failed, cancelled, or paused by the user. */
 export function isResting(upload: Upload): boolean {
@@ -51,6 +51,24 @@ export function canRetry(upload: Upload): boolean {
 /** Whether its row may go. Not while a confirm is on the wire. */
 export function canRemove(upload: Upload): boolean {
   return upload.status !== 'confirming'
+}
+
+/** The step that an upload is in, or continues with. */
+export function stepOf(upload: Upload): Step {
+  switch (upload.status) {
+    case 'queued':
+      return upload.next
+    case 'paused':
+    case 'failed':
+      return upload.at
+    case 'inspecting':
+    case 'requesting':
+    case 'sending':
+    case 'confirming':
+      return upload.status
+    default:
+      return 'inspecting'
+  }
 }
 
 const clearedByDefault: readonly UploadStatus[] = ['done', 'cancelled']

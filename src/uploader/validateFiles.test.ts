@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
-import { reasonsAfterInspection, screen } from './validateFiles.js'
+import { screen } from './validateFiles.js'
 import { createInitialUpload, createUpload, factsOf, reduce } from './reducer.js'
 import type { Restrictions, Upload } from '../contract/types.js'
 
@@ -81,39 +81,5 @@ describe('screen', () => {
       'too-many-files',
       'b for old',
     ])
-  })
-})
-
-describe('reasonsAfterInspection', () => {
-  const image = { width: 100, height: 50 }
-  it.each([
-    [{ maxPixels: 4999 }, ['too-many-pixels']],
-    [{ maxPixels: 5000, minWidth: 100, minHeight: 50 }, []],
-    [{ minWidth: 101, minHeight: 51 }, ['too-narrow', 'too-low']],
-    [{ accept: 'image/jpeg' }, ['type-not-accepted']],
-  ] as const)('%j gives %j', (restrictions, codes) => {
-    const reasons = reasonsAfterInspection(
-      { name: 'a.jpg', type: 'image/jpeg' },
-      { image, sniffedType: 'image/png' },
-      restrictions,
-    )
-    expect(reasons.map(({ code }) => code)).toEqual(codes)
-  })
-
-  it('does not measure a picture of which only the ratio is real', () => {
-    const inspection = { image, isRatioOnly: true, sniffedType: 'image/svg+xml' }
-    expect(
-      reasonsAfterInspection({ name: 'a.svg', type: '' }, inspection, { maxPixels: 1, minWidth: 101, minHeight: 51 }),
-    ).toEqual([])
-  })
-
-  it('says nothing where the bytes say nothing', () => {
-    expect(
-      reasonsAfterInspection(
-        { name: 'a.jpg', type: 'image/jpeg' },
-        {},
-        { maxPixels: 1, minWidth: 9, accept: 'image/*' },
-      ),
-    ).toEqual([])
   })
 })

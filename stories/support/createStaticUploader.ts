@@ -24,6 +24,7 @@ export function createStaticUploader(uploads: readonly Upload[], rejections: rea
     remove: doNothing,
     clear: () => [],
     dismiss: doNothing,
+    preload: async () => {},
     recover: () => Promise.resolve([]),
     provideFile: () => Promise.resolve(false),
     whenSettled: () => Promise.resolve({ done: [], failed: [], cancelled: [], paused: [] }),

@@ -1,4 +1,7 @@
 import { Engine } from '../../src/uploader/Engine.js'
+import type { Ports } from '../../src/contract/ports.js'
+import { UploadRunner } from '../../src/runner/UploadRunner.js'
+import { guardOrigins } from '../../src/transfer/allowedOrigins.js'
 import { createHeldKeys } from '../../src/page/heldKeys.js'
 import { createAnsweredServers } from '../../src/page/answeredServers.js'
 import { createSlotPool } from '../../src/page/slots.js'
@@ -36,6 +39,12 @@ export interface EngineUnderTest {
   readonly crash: () => void
 }
 
+/** An engine with its runner at hand, so that nothing has to be waited for before the first step. */
+export function createEngine<TFile extends StoredFile>(options: UploaderOptions<TFile>, ports: Ports): Engine<TFile> {
+  const withGuard = (): Ports => ({ ...ports, transport: guardOrigins(ports.transport, options.allowedOrigins) })
+  return new Engine(options, ports, () => (context) => new UploadRunner(context, withGuard()))
+}
+
 /** An engine whose time stands still until the test lets it go on; jitter is always at its longest. */
 export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
   const { before } = setup
@@ -60,7 +69,7 @@ export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
     random: () => 1,
     createId,
   }
-  const uploader = new Engine({ backend: life.guardCalls(backend), ...setup.options }, ports)
+  const uploader = createEngine({ backend: life.guardCalls(backend), ...setup.options }, ports)
   const statuses: string[] = []
   uploader.subscribe(() => {
     const line = uploader.getSnapshot().uploads.map(describeUpload).join(' ')

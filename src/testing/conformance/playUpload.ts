@@ -1,4 +1,6 @@
 import { Engine } from '../../uploader/Engine.js'
+import type { Ports } from '../../contract/ports.js'
+import { UploadRunner } from '../../runner/UploadRunner.js'
 import { createHeldKeys } from '../../page/heldKeys.js'
 import { createAnsweredServers } from '../../page/answeredServers.js'
 import { createSlotPool } from '../../page/slots.js'
@@ -38,29 +40,31 @@ export function startPlay<TFile extends StoredFile>(
   const storage = recordStorage(becomes)
   const digests: (DigestAlgorithm | null)[] = []
   let ids = 0
+  const ports: Ports = {
+    inspector: {
+      concurrency: 4,
+      inspect: async (_, { digest }) => {
+        digests.push(digest)
+        return inspectSample(digest)
+      },
+      probe: async () => 'readable',
+      dispose: () => undefined,
+    },
+    transport: storage,
+    clock: systemClock,
+    connection: createFakeConnection(),
+    page: createFakeHostPage(),
+    slots: createSlotPool(),
+    servers: createAnsweredServers(),
+    heldKeys: createHeldKeys(),
+    // No jitter, no wait: full jitter starts at nothing.
+    random: () => 0,
+    createId: () => `id-${++ids}`,
+  }
   const uploader = new Engine<TFile>(
     { backend: opened.backend },
-    {
-      inspector: {
-        concurrency: 4,
-        inspect: async (_, { digest }) => {
-          digests.push(digest)
-          return inspectSample(digest)
-        },
-        probe: async () => 'readable',
-        dispose: () => undefined,
-      },
-      transport: storage,
-      clock: systemClock,
-      connection: createFakeConnection(),
-      page: createFakeHostPage(),
-      slots: createSlotPool(),
-      servers: createAnsweredServers(),
-      heldKeys: createHeldKeys(),
-      // No jitter, no wait: full jitter starts at nothing.
-      random: () => 0,
-      createId: () => `id-${++ids}`,
-    },
+    ports,
+    () => (context) => new UploadRunner(context, ports),
   )
   const told: unknown[] = []
   for (const event of events) uploader.on(event, (said) => void told.push(said))

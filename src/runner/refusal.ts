@@ -1,0 +1,33 @@
+import { contradictsAccept } from '../uploader/accept.js'
+import { UploadError } from '../errors/UploadError.js'
+import type { Inspection } from '../contract/ports.js'
+import type { RejectionReason, Restrictions } from '../contract/types.js'
+
+/** What only the bytes tell: such a file fails, for good. */
+export function reasonsAfterInspection(
+  file: { readonly name: string; readonly type: string },
+  inspection: Inspection,
+  restrictions: Restrictions,
+): readonly RejectionReason[] {
+  const { accept, maxPixels, minWidth, minHeight } = restrictions
+  const { image, isRatioOnly, sniffedType } = inspection
+  const reasons: RejectionReason[] = []
+  if (accept && contradictsAccept(accept, file, sniffedType)) {
+    reasons.push({ code: 'type-not-accepted', limit: accept })
+  }
+  if (!image || isRatioOnly) return reasons
+  if (maxPixels !== undefined && image.width * image.height > maxPixels) {
+    reasons.push({ code: 'too-many-pixels', limit: maxPixels })
+  }
+  if (minWidth !== undefined && image.width < minWidth) reasons.push({ code: 'too-narrow', limit: minWidth })
+  if (minHeight !== undefined && image.height < minHeight) reasons.push({ code: 'too-low', limit: minHeight })
+  return reasons
+}
+
+/** The error of an upload whose file is not allowed by the restrictions or by the backend's own limits. */
+export function toRefusal(name: string, reasons: readonly RejectionReason[]): UploadError | null {
+  if (reasons.length === 0) return null
+  const codes = reasons.map(({ code, limit }) => (limit === undefined ? code : `${code} (${limit})`)).join(', ')
+  const message = `${name} does not keep to the restrictions: ${codes}.`
+  return new UploadError('file-restricted', message, { step: 'inspecting', reasons })
+}

@@ -1,0 +1,190 @@
+import { nextTask } from '../shared/nextTask.js'
+import type { Clock, Connection } from '../contract/ports.js'
+import type { RecoveryStage, RetryFrom, Step, StoredFile, UploadBackend } from '../contract/types.js'
+import type { CreateRunner, LoadRunner, Runner, RunnerContext, UploadTerms } from './Runner.js'
+
+/** An upload that waits for the code that will carry it. Nothing of it exists outside of the page yet. */
+interface Waiting<TFile extends StoredFile> {
+  readonly terms: UploadTerms<TFile>
+  isStarted: boolean
+  isPaused: boolean
+  isDiscarded: boolean
+}
+
+/** Uploads handed over in one task. */
+const handedOverAtOnce = 200
+
+const firstRetryMs = 1_000
+const longestRetryMs = 30_000
+
+/**
+ * Stands in for the runner until its code has loaded, and loads it with the first upload. Commands on uploads that still
+ * wait take effect at once, because there is nothing to abort or to give back. Code that cannot be loaded is treated as
+ * a lost connection: it is what an offline page and a new deployment have in common, and both can mend themselves.
+ */
+export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
+  readonly #context: RunnerContext<TFile>
+  readonly #ports: { readonly clock: Clock; readonly connection: Connection }
+  readonly #load: LoadRunner<TFile>
+  /** In the order in which they are to start. */
+  readonly #waiting = new Map<string, Waiting<TFile>>()
+  #runner: Runner<TFile> | null = null
+  #loading: Promise<void> | null = null
+  #failedLoads = 0
+  /** Ends the wait for another attempt to load. */
+  #endRetry: (() => void) | null = null
+  /** Resolved once the runner is there, or the uploader was destroyed. */
+  readonly #ready = Promise.withResolvers<void>()
+  #isClosed = false
+
+  constructor(
+    context: RunnerContext<TFile>,
+    ports: { readonly clock: Clock; readonly connection: Connection },
+    load: LoadRunner<TFile>,
+  ) {
+    this.#context = context
+    this.#ports = ports
+    this.#load = load
+  }
+
+  /** Loads the code. Resolves when that has succeeded or failed; calls share one attempt. */
+  load(): Promise<void> {
+    if (this.#isClosed || this.#runner) return Promise.resolve()
+    if (this.#loading) return this.#loading
+    this.#endRetry?.()
+    const loaded = this.#load()
+    if (!(loaded instanceof Promise)) {
+      this.#loaded(loaded)
+      return Promise.resolve()
+    }
+    this.#loading = loaded.then(
+      (create) => this.#loaded(create),
+      () => this.#failed(),
+    )
+    return this.#loading
+  }
+
+  take(terms: UploadTerms<TFile>): void {
+    void this.load()
+    if (this.#runner && this.#waiting.size === 0) return this.#runner.take(terms)
+    this.#waiting.set(terms.id, { terms, isStarted: false, isPaused: false, isDiscarded: false })
+  }
+
+  start(id: string, step: Step): void {
+    const one = this.#waiting.get(id)
+    if (!one) return this.#runner?.start(id, step)
+    one.isStarted = true
+    this.#moveToEnd(one)
+    this.#showWaiting(one)
+    void this.load()
+  }
+
+  stop(id: string): void {
+    const one = this.#waiting.get(id)
+    if (!one) return this.#runner?.stop(id)
+    one.isStarted = false
+  }
+
+  discard(id: string): void {
+    const one = this.#waiting.get(id)
+    if (!one) return this.#runner?.discard(id)
+    one.isStarted = false
+    one.isDiscarded = true
+  }
+
+  restart(id: string, from: RetryFrom | undefined): void {
+    const one = this.#waiting.get(id)
+    if (!one) return this.#runner?.restart(id, from)
+    one.isDiscarded = false
+    this.#context.store.dispatch(id, { type: 'restarted', next: 'inspecting' }, 'now')
+    this.start(id, 'inspecting')
+  }
+
+  drop(id: string): void {
+    if (!this.#waiting.delete(id)) this.#runner?.drop(id)
+  }
+
+  keep(id: string, stage: RecoveryStage, isPaused = false): void {
+    const one = this.#waiting.get(id)
+    if (!one) return this.#runner?.keep(id, stage, isPaused)
+    one.isPaused = isPaused
+  }
+
+  async restore(terms: Pick<UploadTerms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
+    await this.#whenReady()
+    return (await this.#runner?.restore(terms)) ?? []
+  }
+
+  async provideFile(id: string, file: File): Promise<boolean> {
+    return (await this.#runner?.provideFile(id, file)) ?? false
+  }
+
+  getBackend(id: string): UploadBackend<TFile> | undefined {
+    return this.#waiting.get(id)?.terms.backend ?? this.#runner?.getBackend(id)
+  }
+
+  concurrencyChanged(): void {
+    this.#runner?.concurrencyChanged()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#waiting.clear()
+    this.#endRetry?.()
+    this.#runner?.close()
+    this.#ready.resolve()
+  }
+
+  async #whenReady(): Promise<void> {
+    if (this.#runner || this.#isClosed) return
+    void this.load()
+    await this.#ready.promise
+  }
+
+  #loaded(create: CreateRunner<TFile>): void {
+    this.#loading = null
+    if (this.#isClosed) return
+    this.#runner = create(this.#context)
+    this.#ready.resolve()
+    void this.#handOver(this.#runner)
+  }
+
+  /** In slices, so that thousands of files do not hold up the page. Uploads added meanwhile join the end. */
+  async #handOver(runner: Runner<TFile>): Promise<void> {
+    let count = 0
+    for (const [id, one] of this.#waiting) {
+      this.#waiting.delete(id)
+      runner.take(one.terms)
+      if (!one.isDiscarded) runner.keep(id, 'inspecting', one.isPaused)
+      if (one.isStarted) runner.start(id, 'inspecting')
+      count += 1
+      if (count % handedOverAtOnce === 0) await nextTask()
+    }
+  }
+
+  #failed(): void {
+    this.#loading = null
+    if (this.#isClosed) return
+    this.#failedLoads += 1
+    for (const one of this.#waiting.values()) this.#showWaiting(one)
+    const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (this.#failedLoads - 1))
+    const retry = (): void => void this.load()
+    const stops = [this.#ports.connection.subscribe(retry), this.#ports.clock.schedule(retry, delayMs)]
+    this.#endRetry = () => {
+      this.#endRetry = null
+      for (const stop of stops) stop()
+    }
+  }
+
+  #showWaiting({ terms: { id }, isStarted }: Waiting<TFile>): void {
+    if (!isStarted) return
+    const { store } = this.#context
+    if (!this.#runner && this.#failedLoads > 0) store.dispatch(id, { type: 'paused', by: 'offline', at: 'inspecting' })
+    else store.dispatch(id, { type: 'queued', next: 'inspecting' })
+  }
+
+  #moveToEnd(one: Waiting<TFile>): void {
+    this.#waiting.delete(one.terms.id)
+    this.#waiting.set(one.terms.id, one)
+  }
+}
