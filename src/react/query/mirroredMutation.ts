@@ -1,7 +1,7 @@
 import { Mutation, MutationCache, type MutationOptions, type QueryClient } from '@tanstack/react-query'
 import type { UploadError } from '../../errors/UploadError.js'
 import type { BackendCall } from '../../contract/types.js'
-import { confirmKey, ticketKey } from './queryKeys.js'
+import type { CallKey } from './queryKeys.js'
 
 /** What a mirrored mutation says of its call: ids, and nothing that gives access. */
 export interface MirroredVariables {
@@ -21,10 +21,9 @@ export interface MirroredMutation {
 }
 
 /** Shows a call in the client's mutation cache until it is ended. */
-export function showCall(queryClient: QueryClient, call: BackendCall): MirroredMutation {
-  const { uploadIds, attempt, scope } = call
+export function showCall(queryClient: QueryClient, call: BackendCall, mutationKey: CallKey): MirroredMutation {
+  const { uploadIds, attempt } = call
   const answer = createAnswer()
-  const mutationKey = call.call === 'ticket' ? ticketKey(scope) : confirmKey(scope)
   const mutation = new CallMutation({
     client: queryClient,
     mutationCache: new GuardedCache(queryClient.getMutationCache()),

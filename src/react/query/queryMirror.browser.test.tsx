@@ -80,6 +80,7 @@ describe('useQueryMirror', () => {
     const seen = record(client)
     uploader.add([createFakeFile('a.txt')])
     await uploader.whenSettled()
+    await vi.waitFor(() => expect(seen.filter(({ status }) => status === 'success')).toHaveLength(2), patiently)
     await settle()
     expect(seen.filter(({ status }) => status === 'idle').map(({ key }) => key)).toEqual([
       ['coatcheck', 'tenant', 'ticket'],
@@ -110,6 +111,7 @@ describe('useQueryMirror', () => {
     const seen = record(client)
     const { accepted } = uploader.add([createFakeFile('a.txt')])
     await uploader.whenSettled()
+    await vi.waitFor(() => expect(seen.filter(({ status }) => status === 'success')).toHaveLength(2), patiently)
     const all = seen.map(({ state }) => state).join()
     expect(all).toContain(accepted[0])
     expect(all).not.toContain(secret)
@@ -127,6 +129,7 @@ describe('useQueryMirror', () => {
     const seen = record(client)
     uploader.add([createFakeFile('a.txt')])
     await uploader.whenSettled()
+    await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce(), patiently)
     await settle()
     expect(backend.callsOf('ticket')).toHaveLength(1)
     expect(onError).toHaveBeenCalledOnce()
@@ -143,9 +146,8 @@ describe('useQueryMirror', () => {
     const { uploader, backend } = setUp({}, client)
     uploader.add([createFakeFile('a.txt'), createFakeFile('b.txt')])
     await uploader.whenSettled()
-    await settle()
+    await vi.waitFor(() => expect(onSuccess).toHaveBeenCalledTimes(4), patiently)
     expect(mutationFn).not.toHaveBeenCalled()
-    expect(onSuccess).toHaveBeenCalledTimes(4)
     expect(backend.files).toHaveLength(2)
   })
 
@@ -156,6 +158,7 @@ describe('useQueryMirror', () => {
     uploader.add([createFakeFile('a.txt')])
     const { done } = await uploader.whenSettled()
     expect(done).toHaveLength(1)
+    await vi.waitFor(() => expect(seen.filter(({ status }) => status === 'success')).toHaveLength(2), patiently)
     expect(seen.some(({ isPaused }) => isPaused)).toBe(false)
   })
 
@@ -170,11 +173,11 @@ describe('useQueryMirror', () => {
     const { uploader } = setUp({ fail }, client)
     uploader.add([createFakeFile('good.txt'), createFakeFile('bad.txt')])
     const { done, failed } = await uploader.whenSettled()
+    await vi.waitFor(() => expect(shown).toHaveBeenCalled(), patiently)
     await settle()
     expect(done.map(({ name }) => name)).toEqual(['good.txt'])
     expect(failed.map(({ error }) => error.code)).toEqual(['forbidden'])
     expect(client.getMutationCache().getAll()).toEqual([])
-    expect(shown).toHaveBeenCalled()
   })
 
   it('ends a cancelled call without an error, and without success', async () => {

@@ -2,9 +2,10 @@
 
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { StoredFile, Uploader } from '../../contract/types.js'
+import type { BackendCall, StoredFile, Uploader } from '../../contract/types.js'
 import { feedGallery } from '../parts/gallery/feedGallery.js'
-import { type MirroredMutation, showCall } from './mirroredMutation.js'
+import type { MirroredMutation } from './mirroredMutation.js'
+import { confirmKey, ticketKey } from './queryKeys.js'
 
 export { confirmKey, ticketKey, type CallKey } from './queryKeys.js'
 
@@ -42,18 +43,29 @@ function shareMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryC
 }
 
 function startMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryClient: QueryClient): () => void {
-  const shown = new Map<number, MirroredMutation>()
+  const shown = new Map<number, Promise<MirroredMutation | undefined>>()
+  const end = (callId: number, outcome: Parameters<MirroredMutation['end']>[0]): void => {
+    void shown.get(callId)?.then((mutation) => mutation?.end(outcome))
+    shown.delete(callId)
+  }
   const stops = [
-    uploader.on('callStarted', (call) => void shown.set(call.callId, showCall(queryClient, call))),
-    uploader.on('callEnded', ({ callId, outcome, error }) => {
-      shown.get(callId)?.end(outcome === 'failed' && error ? { error } : outcome === 'answered' ? outcome : 'cancelled')
-      shown.delete(callId)
-    }),
+    uploader.on('callStarted', (call) => void shown.set(call.callId, loadAndShow(queryClient, call))),
+    uploader.on('callEnded', ({ callId, outcome, error }) =>
+      end(callId, outcome === 'failed' && error ? { error } : outcome === 'answered' ? outcome : 'cancelled'),
+    ),
     feedGallery(uploader, queryClient),
   ]
   return () => {
     for (const stop of stops) stop()
-    for (const mutation of shown.values()) mutation.end('cancelled')
-    shown.clear()
+    for (const callId of shown.keys()) end(callId, 'cancelled')
   }
+}
+
+/**
+ * Loaded with the first call, so that a page without uploads does not pay for it. Where the chunk does not load, the call
+ * is not shown; it is made all the same.
+ */
+async function loadAndShow(queryClient: QueryClient, call: BackendCall): Promise<MirroredMutation | undefined> {
+  const module = await import('./mirroredMutation.js').catch(() => undefined)
+  return module?.showCall(queryClient, call, call.call === 'ticket' ? ticketKey(call.scope) : confirmKey(call.scope))
 }

@@ -64,6 +64,7 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
   const focus = useRowFocus({ list: root, ids, group })
   const isLong = ids.length > windowAbove
   const renderWindowed = useWindowedRows(isLong)
+  const { list } = useMessages()
   const state: UploadListState = { count: ids.length, isWindowed: isLong && renderWindowed !== null }
   return (
     <div
@@ -76,7 +77,15 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
     >
       {rejections && <RejectionList group={group} />}
       {isLong && renderWindowed ? (
-        renderWindowed({ ids, children })
+        renderWindowed({
+          ids,
+          label: list.label,
+          renderRow: (id) => (
+            <Row key={id} id={id}>
+              {children}
+            </Row>
+          ),
+        })
       ) : (
         <PlainRows ids={ids} limit={isLong ? firstRows : ids.length}>
           {children}

@@ -9,21 +9,25 @@ import {
   type ReactElement,
   type ReactNode,
   useContext,
+  useMemo,
   useState,
 } from 'react'
 import { Virtualizer } from 'virtua'
-import { useMessages } from '../../hooks/useMessages.js'
-import { Row } from './Row.js'
 import type { WindowedRowsProps } from './useWindowedRows.js'
 
-const IdsContext: Context<readonly string[]> = createContext<readonly string[]>([])
+type ListProps = Pick<WindowedRowsProps, 'ids' | 'label'>
 
-/** Only the rows in sight, in a box that scrolls. The one with the focus stays wherever it is scrolled to. */
-export function WindowedRows({ ids, children }: WindowedRowsProps): ReactElement {
+const ListContext: Context<ListProps> = createContext<ListProps>({ ids: [], label: '' })
+
+/**
+ * Only the rows in sight, in a box that scrolls. The one with the focus stays wherever it is scrolled to. What the page
+ * has loaded already comes in as props: an import would split it off into a chunk that both share.
+ */
+export function WindowedRows({ ids, label, renderRow }: WindowedRowsProps): ReactElement {
   const [focusedId, setFocusedId] = useState<string | null>(null)
   const focusedIndex = focusedId === null ? -1 : ids.indexOf(focusedId)
   return (
-    <IdsContext.Provider value={ids}>
+    <ListContext.Provider value={useMemo(() => ({ ids, label }), [ids, label])}>
       {/* The handlers only watch the focus pass. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
@@ -40,14 +44,10 @@ export function WindowedRows({ ids, children }: WindowedRowsProps): ReactElement
           ssrCount={Math.min(ids.length, rowsBeforeMeasured)}
           keepMounted={focusedIndex === -1 ? none : [focusedIndex]}
         >
-          {(id) => (
-            <Row key={id} id={id}>
-              {children}
-            </Row>
-          )}
+          {renderRow}
         </Virtualizer>
       </div>
-    </IdsContext.Provider>
+    </ListContext.Provider>
   )
 }
 
@@ -69,11 +69,11 @@ interface ItemsProps {
 }
 
 const Items = forwardRef(function Items({ style, children }: ItemsProps, ref: ForwardedRef<HTMLUListElement>) {
-  const { list } = useMessages()
+  const { label } = useContext(ListContext)
   return (
     // Safari takes the meaning from lists without bullets.
     // oxlint-disable-next-line jsx-a11y/no-redundant-roles
-    <ul ref={ref} className="coatcheck-upload-items" role="list" aria-label={list.label} style={style}>
+    <ul ref={ref} className="coatcheck-upload-items" role="list" aria-label={label} style={style}>
       {children}
     </ul>
   )
@@ -83,7 +83,7 @@ const Item = forwardRef(function Item(
   { style, children, index }: ItemsProps & { readonly index: number },
   ref: ForwardedRef<HTMLLIElement>,
 ) {
-  const ids = useContext(IdsContext)
+  const { ids } = useContext(ListContext)
   return (
     <li
       ref={ref}

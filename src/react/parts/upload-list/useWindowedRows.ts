@@ -1,11 +1,12 @@
 'use client'
 
-import { createElement, type ReactElement, type ReactNode, useEffect, useState } from 'react'
-import type { Upload } from '../../../contract/types.js'
+import { createElement, type ReactElement, useEffect, useState } from 'react'
 
 export interface WindowedRowsProps {
   readonly ids: readonly string[]
-  readonly children: (upload: Upload) => ReactNode
+  /** Names the list. */
+  readonly label: string
+  readonly renderRow: (id: string) => ReactElement
 }
 
 type RenderRows = (props: WindowedRowsProps) => ReactElement
