@@ -1,5 +1,6 @@
 import { createId } from './shared/createId.js'
-import type { StoredFile, UploadBackend } from './contract/types.js'
+import type { StoredFile } from './contract/storedFile.js'
+import type { UploadBackend } from './contract/backend.js'
 import { createBrowserPage } from './doctor/browserPage.js'
 import type { Diagnosis } from './doctor/diagnosis.js'
 import { examine } from './doctor/examine.js'

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import { Dropzone, UploadProvider, type DropzoneProps } from '../src/index.ts'
-import type { Restrictions } from '../src/contract/types.ts'
+import type { Restrictions } from '../src/contract/restrictions.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
 
 interface Arguments extends Pick<DropzoneProps, 'disabled' | 'required' | 'name' | 'multiple'> {

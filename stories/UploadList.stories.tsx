@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
-import type { Rejection, Upload } from '../src/contract/types.ts'
+import type { Rejection } from '../src/contract/restrictions.ts'
+import type { Upload } from '../src/contract/upload.ts'
 import { UploadList, UploadProvider, UploadSummary } from '../src/index.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
 import { sampleRows, sampleUpload } from './support/sampleUploads.ts'

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
-import type { Upload } from '../src/contract/types.ts'
+import type { Upload } from '../src/contract/upload.ts'
 import { UploadList, UploadProvider } from '../src/index.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
 import { sampleRows } from './support/sampleUploads.ts'

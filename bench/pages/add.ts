@@ -1,5 +1,5 @@
 import { createUploader } from '../../src/core.ts'
-import type { Uploader } from '../../src/contract/types.ts'
+import type { Uploader } from '../../src/contract/uploader.ts'
 import { idleBackend } from './idleBackend.ts'
 import { makeFiles } from './makeFiles.ts'
 import type { Scenario } from './scenarios.ts'

@@ -1,4 +1,4 @@
-import type { DigestAlgorithm } from '../../src/contract/types.ts'
+import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
 import { createInspector } from '../../src/inspect/inspector.ts'
 import type { MemoryHashRequest } from './hashInMemory.worker.ts'
 import type { Scenario } from './scenarios.ts'

@@ -1,4 +1,4 @@
-import type { UploadBackend } from '../../src/contract/types.ts'
+import type { UploadBackend } from '../../src/contract/backend.ts'
 
 const never = (): Promise<never> => new Promise(() => {})
 

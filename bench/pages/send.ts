@@ -1,6 +1,7 @@
 import { createRestBackend } from '../../src/backends/rest/index.ts'
 import { createUploader } from '../../src/core.ts'
-import type { DigestAlgorithm, Uploader } from '../../src/contract/types.ts'
+import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
+import type { Uploader } from '../../src/contract/uploader.ts'
 import type { Scenario } from './scenarios.ts'
 import { requestTickets, sendRaw } from './sendRaw.ts'
 import { showList } from './showList.tsx'

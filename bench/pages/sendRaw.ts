@@ -1,5 +1,6 @@
 import { createId } from '../../src/shared/createId.ts'
-import type { Failed, PutTicket, TicketAnswer, TicketRequest, UploadBackend } from '../../src/contract/types.ts'
+import type { Failed, TicketRequest, UploadBackend } from '../../src/contract/backend.ts'
+import type { PutTicket, TicketAnswer } from '../../src/contract/ticket.ts'
 import { createInspector } from '../../src/inspect/inspector.ts'
 
 const mostInOneCall = 100

@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client'
-import type { Uploader } from '../../src/contract/types.ts'
+import type { Uploader } from '../../src/contract/uploader.ts'
 import { UploadList } from '../../src/react/parts/upload-list/UploadList.tsx'
 import { UploadProvider } from '../../src/react/provider/UploadProvider.tsx'
 import '../../src/styles.css'

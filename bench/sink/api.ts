@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener } from 'node:http'
-import type { PostTicket, PutTicket, TicketRequest } from '../../src/contract/types.ts'
+import type { PostTicket, PutTicket } from '../../src/contract/ticket.ts'
+import type { TicketRequest } from '../../src/contract/backend.ts'
 import type { Storage } from './storage.ts'
 
 interface TicketsBody {

@@ -1,4 +1,5 @@
-import type { UploadErrorCode, UploadErrorInit } from '../errors/UploadError.js'
+import type { UploadErrorCode } from '../errors/codes.js'
+import type { UploadErrorInit } from '../errors/UploadError.js'
 import type { HttpClient, HttpRequest } from './http.js'
 import { readServerText } from './serverText.js'
 import { isObject, malformed, readObject, type Unread } from './shape.js'

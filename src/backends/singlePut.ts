@@ -1,5 +1,5 @@
 import { s3SinglePutBelowBytes } from '../runner/answers/singlePut.js'
-import type { RejectionReason } from '../contract/types.js'
+import type { RejectionReason } from '../contract/restrictions.js'
 
 /** Why a file cannot be sent through an API that knows no parts. */
 export function reasonsAgainstSinglePut(file: File): readonly RejectionReason[] {

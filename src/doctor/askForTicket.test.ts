@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UploadError } from '../errors/UploadError.js'
-import type { UploadBackend } from '../contract/types.js'
+import type { UploadBackend } from '../contract/backend.js'
 import { findCheck } from './testing/findCheck.js'
 import { findings } from './testing/findings.js'
 import { answerWith, runExamination } from './testing/runExamination.js'

@@ -1,7 +1,7 @@
-import { toUploadError } from '../errors/UploadError.js'
+import { toUploadError } from '../errors/toUploadError.js'
 import { checkStoredFile } from '../runner/answers/checkAnswer.js'
 import { showName } from '../shared/showText.js'
-import type { Receipt } from '../contract/types.js'
+import type { Receipt } from '../contract/backend.js'
 import type { ProbeTicket } from './askForTicket.js'
 import { call, type Probe, type Visit } from './visit.js'
 

@@ -1,4 +1,5 @@
-import type { UploadError, UploadErrorCode } from '../errors/UploadError.js'
+import type { UploadError } from '../errors/UploadError.js'
+import type { UploadErrorCode } from '../errors/codes.js'
 import type { Finding, ProblemCode } from './diagnosis.js'
 
 /** What the app's own API did instead of giving a ticket. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diagnose, type DiagnoseOptions } from '../doctor.js'
-import type { UploadBackend } from '../contract/types.js'
+import type { UploadBackend } from '../contract/backend.js'
 import { sinkPlace } from '../transfer/sink/sink.js'
 import type { SinkMode } from '../transfer/sink/storageSink.js'
 import { findings } from './testing/findings.js'

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../contract/ports.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
 import { readUntimeliness } from '../errors/readStorage.js'
 import type { ProbeTicket } from './askForTicket.js'
 import { countSeconds } from './countSeconds.js'

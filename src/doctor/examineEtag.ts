@@ -1,4 +1,4 @@
-import type { Receipt } from '../contract/types.js'
+import type { Receipt } from '../contract/backend.js'
 import { adviseCors } from './corsRule.js'
 import type { ProbeTicket } from './askForTicket.js'
 import type { Probe, Visit } from './visit.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SendOutcome } from '../contract/ports.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
 import { findCheck } from './testing/findCheck.js'
 import { findings } from './testing/findings.js'
 import { refuse, runExamination } from './testing/runExamination.js'

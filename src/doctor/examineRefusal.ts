@@ -1,5 +1,5 @@
 import { readRefusal } from '../errors/readStorage.js'
-import type { StorageRefusal } from '../contract/types.js'
+import type { StorageRefusal } from '../contract/backend.js'
 import type { ProbeTicket } from './askForTicket.js'
 import type { Finding } from './diagnosis.js'
 import { examineSignature } from './examineSignature.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PostTicket, PutTicket } from '../contract/types.js'
+import type { PostTicket, PutTicket } from '../contract/ticket.js'
 import { examineSignature } from './examineSignature.js'
 import { signPost, signPut, ticketOf } from './testing/signedTickets.js'
 import type { Probe } from './visit.js'

@@ -1,5 +1,5 @@
-import type { Inspection } from '../contract/ports.js'
-import type { UploadBackend } from '../contract/types.js'
+import type { Inspection } from '../contract/ports/inspector.js'
+import type { UploadBackend } from '../contract/backend.js'
 import type { Probe, Visit } from './visit.js'
 
 /** Lets the probe go through the worker and the backend's own rules; null: it comes no further. */

@@ -1,6 +1,7 @@
 import { aFlag, aFunction, anObject, checkFields, ownerNamed, type Rules } from '../shared/checkFields.js'
 import { checkOrigins } from '../uploader/options/checkOptions.js'
-import type { Metadata, UploadBackend } from '../contract/types.js'
+import type { Metadata } from '../contract/json.js'
+import type { UploadBackend } from '../contract/backend.js'
 
 export const defaultTimeoutMs = 15_000
 

@@ -1,5 +1,7 @@
-import type { Clock, Inspection, Transport } from '../contract/ports.js'
-import type { DigestAlgorithm } from '../contract/types.js'
+import type { Clock } from '../contract/ports/page.js'
+import type { Inspection } from '../contract/ports/inspector.js'
+import type { Transport } from '../contract/ports/transport.js'
+import type { DigestAlgorithm } from '../contract/fileFacts.js'
 
 /** What the doctor needs from outside. The entry fills it in for browsers; a test hands in plain objects. */
 export interface DoctorPorts {

@@ -1,5 +1,5 @@
-import type { SendOutcome } from '../contract/ports.js'
-import type { Receipt } from '../contract/types.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
+import type { Receipt } from '../contract/backend.js'
 import type { ProbeTicket } from './askForTicket.js'
 import type { Finding } from './diagnosis.js'
 import { examineClock } from './examineClock.js'

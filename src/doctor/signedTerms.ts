@@ -1,4 +1,4 @@
-import type { PostTicket, PutTicket } from '../contract/types.js'
+import type { PostTicket, PutTicket } from '../contract/ticket.js'
 
 /** What a presigned request tells of its own signature, as S3 and its like write it. Names and times, no values. */
 export interface SignedTerms {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SendOutcome } from '../contract/ports.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
 import type { FakeCase } from './testing/fakeDoctorPorts.js'
 import { findCheck } from './testing/findCheck.js'
 import { findings } from './testing/findings.js'

@@ -1,5 +1,5 @@
-import type { SendOutcome } from '../contract/ports.js'
-import type { PutTicket } from '../contract/types.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
+import type { PutTicket } from '../contract/ticket.js'
 import type { ProbeTicket } from './askForTicket.js'
 import { adviseCors } from './corsRule.js'
 import type { Finding } from './diagnosis.js'

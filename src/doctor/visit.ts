@@ -1,5 +1,7 @@
 import type { BackendCalls } from '../runner/callBackend.js'
-import type { Json, StoredFile, TicketRequest, UploadBackend } from '../contract/types.js'
+import type { Json } from '../contract/json.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { TicketRequest, UploadBackend } from '../contract/backend.js'
 import type { Chart } from './chart.js'
 import type { DiagnoseOptions } from './options.js'
 import type { DoctorPorts, PolicyViolation, ProbeInspection } from './ports.js'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isUploadError, toUploadError, UploadError } from './UploadError.js'
+import { isUploadError, UploadError } from './UploadError.js'
+import { toUploadError } from './toUploadError.js'
 
 describe('UploadError', () => {
   it('keeps a cause as name and message, without what is secret in it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readRefusal } from './readStorage.js'
-import type { StorageRefusal } from '../contract/types.js'
+import type { StorageRefusal } from '../contract/backend.js'
 
 describe('readRefusal', () => {
   it.each<[StorageRefusal, string, string]>([

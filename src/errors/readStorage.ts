@@ -1,7 +1,8 @@
-import { UploadError, type UploadErrorCode, type UploadErrorInit } from './UploadError.js'
-import type { NoAnswerReason, SendOutcome } from '../contract/ports.js'
+import { UploadError, type UploadErrorInit } from './UploadError.js'
+import type { UploadErrorCode } from './codes.js'
+import type { NoAnswerReason, SendOutcome } from '../contract/ports/transport.js'
 import type { Tries } from '../runner/retryPolicy.js'
-import type { StorageRefusal } from '../contract/types.js'
+import type { StorageRefusal } from '../contract/backend.js'
 
 const codeByS3Code: Readonly<Record<string, UploadErrorCode>> = {
   InvalidAccessKeyId: 'ticket-expired',

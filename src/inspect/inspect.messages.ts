@@ -1,5 +1,5 @@
-import type { Inspection } from '../contract/ports.js'
-import type { DigestAlgorithm } from '../contract/types.js'
+import type { Inspection } from '../contract/ports/inspector.js'
+import type { DigestAlgorithm } from '../contract/fileFacts.js'
 
 /** Raised whenever a message changes: a copied worker file of an older release must not be taken for this one. */
 export const protocolVersion = 4

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { InspectOptions, Inspection } from '../contract/ports.js'
+import type { InspectOptions, Inspection } from '../contract/ports/inspector.js'
 import digests from '../../test/inspect/fixtures/digests.json'
 import { preferHasher } from './worker/hash/hasher.js'
 import { createScriptHasher } from './worker/hash/scriptHasher.js'

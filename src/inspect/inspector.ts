@@ -1,4 +1,4 @@
-import type { Inspector } from '../contract/ports.js'
+import type { Inspector } from '../contract/ports/inspector.js'
 import type { CreateHasher } from './worker/hash/hasher.js'
 import { InspectPool } from './pool/InspectPool.js'
 import { heartbeatMs as usualHeartbeatMs, smallFilesAtOnce } from './limits.js'

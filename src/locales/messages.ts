@@ -1,4 +1,4 @@
-import type { UploadErrorCode } from '../errors/UploadError.js'
+import type { UploadErrorCode } from '../errors/codes.js'
 
 /**
  * What happened, and what to do about it: two sentences, the second empty where nothing can be done. A third takes the

@@ -1,5 +1,5 @@
-import type { AnsweredServers, ServerKind } from '../contract/ports.js'
-import type { UploadBackend } from '../contract/types.js'
+import type { AnsweredServers, ServerKind } from '../contract/ports/servers.js'
+import type { UploadBackend } from '../contract/backend.js'
 
 /**
  * Remembers which servers have answered. Backends with the same name and scope count as one API, because a component

@@ -1,4 +1,4 @@
-import type { Connection } from '../contract/ports.js'
+import type { Connection } from '../contract/ports/page.js'
 
 /** What the browser says of its connection. Where it cannot say, there is one. */
 export const browserConnection: Connection = {

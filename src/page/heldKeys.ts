@@ -1,4 +1,4 @@
-import type { HeldContent, HeldKeys } from '../contract/ports.js'
+import type { HeldContent, HeldKeys } from '../contract/ports/heldKeys.js'
 
 interface Holding {
   readonly content: HeldContent

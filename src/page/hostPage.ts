@@ -1,4 +1,4 @@
-import type { HostPage } from '../contract/ports.js'
+import type { HostPage } from '../contract/ports/page.js'
 
 /** The page in a browser. `pagehide` comes where `unload` and `beforeunload` do not: on phones. */
 export const browserPage: HostPage = {

@@ -1,4 +1,4 @@
-import type { SlotMember, SlotPool } from '../contract/ports.js'
+import type { SlotMember, SlotPool } from '../contract/ports/slots.js'
 
 /**
  * Hands out sending slots to all uploaders of a page. There are as many as the most demanding member wants: six

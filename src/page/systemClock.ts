@@ -1,5 +1,5 @@
 import { longestTimerMs } from '../shared/longestTimerMs.js'
-import type { Clock } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
 
 /** The platform's own time. */
 export const systemClock: Clock = {

@@ -1,5 +1,5 @@
 import { createId } from '../shared/createId.js'
-import type { Recovery, UploadRecord } from '../contract/types.js'
+import type { Recovery, UploadRecord } from '../contract/recovery.js'
 import { Changes } from './changes.js'
 import { openDatabase, type RecoveryDatabase } from './database.js'
 import { FileShelf } from './fileShelf.js'

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
-import type { UploadRecord } from '../contract/types.js'
+import type { UploadRecord } from '../contract/recovery.js'
 import { Unavailable } from './unavailable.js'
 
 /** An upload as it is kept. */

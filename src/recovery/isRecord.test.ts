@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { UploadRecord } from '../contract/types.js'
+import type { UploadRecord } from '../contract/recovery.js'
 import { isRecord } from './isRecord.js'
 import { createRecord } from './testing/createRecord.js'
 

@@ -1,4 +1,4 @@
-import type { RecoveryStage, UploadRecord } from '../contract/types.js'
+import type { RecoveryStage, UploadRecord } from '../contract/recovery.js'
 
 type Check = (value: unknown) => boolean
 

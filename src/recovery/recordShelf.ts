@@ -1,5 +1,5 @@
 import { unwrap } from 'idb'
-import type { UploadRecord } from '../contract/types.js'
+import type { UploadRecord } from '../contract/recovery.js'
 import { readWrite, type RecoveryDatabase, type StoredRecord } from './database.js'
 import { nameOf } from './unavailable.js'
 

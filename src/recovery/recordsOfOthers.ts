@@ -1,4 +1,4 @@
-import type { UploadRecord } from '../contract/types.js'
+import type { UploadRecord } from '../contract/recovery.js'
 import { fileKeysOf, readWrite, type RecoveryDatabase, type StoredRecord } from './database.js'
 import { inSlices } from './inSlices.js'
 import { isRecord } from './isRecord.js'

@@ -1,6 +1,7 @@
 import { Confirming, nameDoubt } from './confirm.js'
 import type { CircuitBreaker } from './outages/CircuitBreaker.js'
-import { deriveError, toUploadError, UploadError } from '../errors/UploadError.js'
+import { deriveError, UploadError } from '../errors/UploadError.js'
+import { toUploadError } from '../errors/toUploadError.js'
 import type { CoreParts, Flow } from './flow.js'
 import { GatherWindow } from './gatherWindow.js'
 import { nameReference } from './answers/keyNames.js'
@@ -17,18 +18,12 @@ import { sendFile } from './send.js'
 import { sendParts } from './multipart/sendParts.js'
 import { isUsable } from './answers/tickets.js'
 import { Twins } from './twins.js'
-import type {
-  CallContext,
-  Digest,
-  DoneUpload,
-  FailedUpload,
-  Json,
-  Outcome,
-  Receipt,
-  Step,
-  StoredFile,
-  UploadBackend,
-} from '../contract/types.js'
+import type { CallContext, Receipt, UploadBackend } from '../contract/backend.js'
+import type { Digest } from '../contract/fileFacts.js'
+import type { DoneUpload, FailedUpload, Outcome } from '../contract/upload.js'
+import type { Json } from '../contract/json.js'
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
 import { Wire } from './wire.js'
 
 /** How many uploads may be in a step at once. */

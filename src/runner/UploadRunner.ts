@@ -6,12 +6,16 @@ import { type Limits, Pipeline } from './Pipeline.js'
 import { toRefusal } from './refusal.js'
 import { stepToRetry } from './retryPolicy.js'
 import type { UploadError } from '../errors/UploadError.js'
-import type { Ports } from '../contract/ports.js'
+import type { Ports } from '../contract/ports/ports.js'
 import { createRecoveredUpload } from '../uploader/reducer.js'
 import type { Runner, RunnerContext, UploadTerms } from '../uploader/Runner.js'
 import { lacksFile, stepOf } from '../uploader/selectors.js'
 import type { Store } from '../uploader/Store.js'
-import type { RecoveryStage, RetryFrom, Step, StoredFile, Upload, UploadBackend } from '../contract/types.js'
+import type { RecoveryStage } from '../contract/recovery.js'
+import type { RetryFrom, Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { Upload } from '../contract/upload.js'
+import type { UploadBackend } from '../contract/backend.js'
 
 const defaultSending = 3
 

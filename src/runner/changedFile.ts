@@ -1,7 +1,8 @@
-import { deriveError, isUploadError, UploadError, type UploadErrorCode } from '../errors/UploadError.js'
+import { deriveError, isUploadError, UploadError } from '../errors/UploadError.js'
+import type { UploadErrorCode } from '../errors/codes.js'
 import { type Job, requireFile } from './job.js'
-import type { Inspector } from '../contract/ports.js'
-import type { StoredFile } from '../contract/types.js'
+import type { Inspector } from '../contract/ports/inspector.js'
+import type { StoredFile } from '../contract/storedFile.js'
 import { untilAborted } from '../shared/untilAborted.js'
 
 interface Look {

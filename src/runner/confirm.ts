@@ -1,12 +1,15 @@
 import { blameChangedFile } from './changedFile.js'
 import { checkStoredFile } from './answers/checkAnswer.js'
-import { toUploadError, UploadError, type UploadErrorCode } from '../errors/UploadError.js'
+import { toUploadError } from '../errors/toUploadError.js'
+import { UploadError } from '../errors/UploadError.js'
+import type { UploadErrorCode } from '../errors/codes.js'
 import type { CoreParts, Flow } from './flow.js'
 import { checkCount, gatherTerms, isFailed, type Member } from './gathered.js'
 import { type Job, toKnownBytes, toStoredUpload } from './job.js'
 import { describeOther } from './answers/refuseContradiction.js'
 import { spareBytes } from './retryPolicy.js'
-import type { CallContext, StoredFile, UploadBackend } from '../contract/types.js'
+import type { CallContext, UploadBackend } from '../contract/backend.js'
+import type { StoredFile } from '../contract/storedFile.js'
 
 /** Has backends register what storage took. Never sends a byte. */
 export class Confirming<TFile extends StoredFile> {

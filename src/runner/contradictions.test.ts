@@ -6,7 +6,8 @@ import { createEngine, type EngineSetup, type EngineUnderTest, setUpEngine } fro
 import { createHeldKeys } from '../page/heldKeys.js'
 import { createAnsweredServers } from '../page/answeredServers.js'
 import { createSlotPool } from '../page/slots.js'
-import type { TicketAnswer, TicketRequest, UploadBackend } from '../contract/types.js'
+import type { TicketAnswer } from '../contract/ticket.js'
+import type { TicketRequest, UploadBackend } from '../contract/backend.js'
 
 const oneFile = (content = 'hello') => createFakeFile('a.txt', content)
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)

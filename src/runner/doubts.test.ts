@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
 import { fakeStorageOrigin } from '../testing/fakeTransport.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
-import type { SendOutcome } from '../contract/ports.js'
-import type { TicketAnswer } from '../contract/types.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
+import type { TicketAnswer } from '../contract/ticket.js'
 
 const oneFile = () => createFakeFile('a.txt', 'hello')
 const shown = ({ uploader }: EngineUnderTest) => uploader.getSnapshot().uploads[0]

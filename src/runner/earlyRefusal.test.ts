@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
-import type { SendOutcome } from '../contract/ports.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
 
 /** How a browser that shows no early answer tells of one. */
 const unseen = (reason: 'blocked' | 'network'): SendOutcome => ({

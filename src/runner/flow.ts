@@ -1,9 +1,14 @@
 import type { BackendCalls } from './callBackend.js'
 import type { Emitter } from '../shared/Emitter.js'
 import type { Job } from './job.js'
-import type { Ports } from '../contract/ports.js'
+import type { Ports } from '../contract/ports/ports.js'
 import type { Store } from '../uploader/Store.js'
-import type { Json, Outcome, RecoveryStage, Step, StoredFile, UploaderEvents } from '../contract/types.js'
+import type { Json } from '../contract/json.js'
+import type { Outcome } from '../contract/upload.js'
+import type { RecoveryStage } from '../contract/recovery.js'
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { UploaderEvents } from '../contract/events.js'
 
 /** What the rooms of the core share. */
 export interface CoreParts<TFile extends StoredFile> {

@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
 
 /** A short wait for company: begins with the first who comes, and ends for all of them at once. */
 export class GatherWindow {

@@ -1,7 +1,8 @@
 import type { PlannedCall } from './callBackend.js'
 import { UploadError } from '../errors/UploadError.js'
 import type { Job } from './job.js'
-import type { Failed, StoredFile, UploadBackend } from '../contract/types.js'
+import type { Failed, UploadBackend } from '../contract/backend.js'
+import type { StoredFile } from '../contract/storedFile.js'
 
 /** One upload's part in a gathered call. */
 export interface Member<TFile extends StoredFile> {

@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
 
 /** A wait that a server asked for: nobody sets out before it is over. Has a timer only while somebody waits. */
 export class Hold {

@@ -1,9 +1,10 @@
-import { isAbortError, UploadError } from '../errors/UploadError.js'
+import { isAbortError } from '../shared/isAbortError.js'
+import { UploadError } from '../errors/UploadError.js'
 import { type Job, requireFile } from './job.js'
-import type { Inspection, Inspector } from '../contract/ports.js'
+import type { Inspection, Inspector } from '../contract/ports/inspector.js'
 import { reasonsAfterInspection, toRefusal } from './refusal.js'
 import { type Action, factsOf } from '../uploader/reducer.js'
-import type { StoredFile } from '../contract/types.js'
+import type { StoredFile } from '../contract/storedFile.js'
 import { untilAborted } from '../shared/untilAborted.js'
 
 interface InspectingContext<TFile extends StoredFile> {

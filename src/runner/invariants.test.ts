@@ -5,8 +5,8 @@ import type { FakeCallName, ScriptedFailure } from '../testing/fakeLog.js'
 import { createFakeRecovery, type FakeRecovery } from '../testing/fakeRecovery.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
-import type { SendOutcome } from '../contract/ports.js'
-import type { Upload } from '../contract/types.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
+import type { Upload } from '../contract/upload.js'
 
 const secret = 'SENTINEL'
 

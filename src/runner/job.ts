@@ -1,5 +1,5 @@
 import { UploadError } from '../errors/UploadError.js'
-import type { Inspection } from '../contract/ports.js'
+import type { Inspection } from '../contract/ports/inspector.js'
 import type { Marks } from './outages/Outages.js'
 import type { KnownBytes } from './answers/refuseContradiction.js'
 import { noTries, type Tries } from './retryPolicy.js'
@@ -7,18 +7,12 @@ import type { HeldParts } from './multipart/parts.js'
 import type { HeldTicket } from './answers/tickets.js'
 import { type FileFacts, factsOf } from '../uploader/reducer.js'
 import type { UploadTerms } from '../uploader/Runner.js'
-import type {
-  Json,
-  Metadata,
-  Prepare,
-  Receipt,
-  Restrictions,
-  Step,
-  StoredFile,
-  StoredUpload,
-  TicketRequest,
-  UploadBackend,
-} from '../contract/types.js'
+import type { Json, Metadata } from '../contract/json.js'
+import type { Prepare } from '../contract/options.js'
+import type { Receipt, StoredUpload, TicketRequest, UploadBackend } from '../contract/backend.js'
+import type { Restrictions } from '../contract/restrictions.js'
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
 
 /**
  * The private side of one upload: what it was added under, and what it holds on its way. Never part of a snapshot,

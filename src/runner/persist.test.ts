@@ -3,7 +3,7 @@ import { createFakeFile } from '../testing/fakeFile.js'
 import { createFakeRecovery } from '../testing/fakeRecovery.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
-import type { SendRequest } from '../contract/ports.js'
+import type { SendRequest } from '../contract/ports/transport.js'
 
 const oneFile = () => createFakeFile('a.txt', 'hello')
 const gatewayError = () => Object.assign(new Error('gone'), { status: 502 })

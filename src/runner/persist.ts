@@ -1,17 +1,13 @@
 import { takeFingerprint } from './fingerprint.js'
 import { nameReference } from './answers/keyNames.js'
 import { createJob, type Job } from './job.js'
-import type { Inspector } from '../contract/ports.js'
+import type { Inspector } from '../contract/ports/inspector.js'
 import { factsOf } from '../uploader/reducer.js'
-import type {
-  Prepare,
-  Recovery,
-  RecoveryStage,
-  Step,
-  StoredFile,
-  UploadBackend,
-  UploadRecord,
-} from '../contract/types.js'
+import type { Prepare } from '../contract/options.js'
+import type { Recovery, RecoveryStage, UploadRecord } from '../contract/recovery.js'
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { UploadBackend } from '../contract/backend.js'
 
 /** What a recovered upload is to go on with. */
 export interface Recovered<TFile extends StoredFile> {

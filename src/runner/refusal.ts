@@ -1,7 +1,7 @@
 import { contradictsAccept } from '../uploader/accept.js'
 import { UploadError } from '../errors/UploadError.js'
-import type { Inspection } from '../contract/ports.js'
-import type { RejectionReason, Restrictions } from '../contract/types.js'
+import type { Inspection } from '../contract/ports/inspector.js'
+import type { RejectionReason, Restrictions } from '../contract/restrictions.js'
 
 /** What only the bytes tell: such a file fails, for good. */
 export function reasonsAfterInspection(

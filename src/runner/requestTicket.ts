@@ -8,7 +8,10 @@ import { namesOf } from './answers/keyNames.js'
 import { holdParts } from './multipart/parts.js'
 import { refuseSinglePut } from './answers/singlePut.js'
 import { holdTicket, isUsable, referenceOf } from './answers/tickets.js'
-import type { Json, StoredFile, TicketAnswer, UploadBackend } from '../contract/types.js'
+import type { Json } from '../contract/json.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { TicketAnswer } from '../contract/ticket.js'
+import type { UploadBackend } from '../contract/backend.js'
 
 /** Asks backends for tickets, one by one or many in a call, and reads what they answer. */
 export class Requesting<TFile extends StoredFile> {

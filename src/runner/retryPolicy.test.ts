@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { UploadError, type UploadErrorCode, type UploadErrorInit } from '../errors/UploadError.js'
+import { UploadError, type UploadErrorInit } from '../errors/UploadError.js'
+import type { UploadErrorCode } from '../errors/codes.js'
 import { countTry, decide, noTries, stepToRetry, type Tries } from './retryPolicy.js'
 
 /** What happens try after try, with the longest jitter there is. */

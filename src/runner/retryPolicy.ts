@@ -1,5 +1,6 @@
-import { deriveError, type UploadError, type UploadErrorCode } from '../errors/UploadError.js'
-import type { RetryFrom, Step } from '../contract/types.js'
+import { deriveError, type UploadError } from '../errors/UploadError.js'
+import type { UploadErrorCode } from '../errors/codes.js'
+import type { RetryFrom, Step } from '../contract/step.js'
 
 /** What to do about an error: the one place that decides. */
 export type Decision =

@@ -1,13 +1,17 @@
 import { blameChangedFile, refuseChangedFile } from './changedFile.js'
-import { toUploadError, UploadError } from '../errors/UploadError.js'
+import { toUploadError } from '../errors/toUploadError.js'
+import { UploadError } from '../errors/UploadError.js'
 import { namesOf } from './answers/keyNames.js'
 import { type Job, requireFile, toTicketRequest } from './job.js'
-import type { Clock, Inspector, SendOutcome, Transport } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
+import type { Inspector } from '../contract/ports/inspector.js'
+import type { SendOutcome, Transport } from '../contract/ports/transport.js'
 import { SpeedMeter } from '../shared/SpeedMeter.js'
 import type { Action } from '../uploader/reducer.js'
 import { readRefusal, readSilence } from '../errors/readStorage.js'
 import type { HeldTicket } from './answers/tickets.js'
-import type { Receipt, StoredFile } from '../contract/types.js'
+import type { Receipt } from '../contract/backend.js'
+import type { StoredFile } from '../contract/storedFile.js'
 
 export interface SendingContext<TFile extends StoredFile> {
   readonly inspector: Inspector

@@ -4,7 +4,7 @@ import { createFakeFile } from '../testing/fakeFile.js'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
 import { Twins } from './twins.js'
-import type { Metadata } from '../contract/types.js'
+import type { Metadata } from '../contract/json.js'
 
 const backend = createFakeBackend()
 

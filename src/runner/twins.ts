@@ -1,4 +1,6 @@
-import type { Digest, Json, UploadBackend } from '../contract/types.js'
+import type { Digest } from '../contract/fileFacts.js'
+import type { Json } from '../contract/json.js'
+import type { UploadBackend } from '../contract/backend.js'
 
 interface Content {
   readonly backend: UploadBackend

@@ -1,4 +1,5 @@
-import type { Clock, SlotMember, SlotPool } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
+import type { SlotMember, SlotPool } from '../contract/ports/slots.js'
 import { WireRate } from './wireRate.js'
 
 /**

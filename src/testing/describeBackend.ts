@@ -1,4 +1,4 @@
-import type { StoredFile } from '../contract/types.js'
+import type { StoredFile } from '../contract/storedFile.js'
 import { describeAborts } from './conformance/abortCases.js'
 import { describeConfirm } from './conformance/confirmCases.js'
 import { describeCredentials } from './conformance/credentialCases.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CallContext, TicketRequest } from '../contract/types.js'
+import type { CallContext, TicketRequest } from '../contract/backend.js'
 import { createFakeBackend } from './fakeBackend.js'
 import { createFakeClock } from './fakeClock.js'
 import { fakeDigest } from './fakeDigest.js'

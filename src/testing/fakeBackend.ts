@@ -1,14 +1,7 @@
-import type {
-  CallContext,
-  Confirmed,
-  DigestAlgorithm,
-  Failed,
-  StoredFile,
-  StoredUpload,
-  TicketAnswer,
-  TicketRequest,
-  UploadBackend,
-} from '../contract/types.js'
+import type { CallContext, Confirmed, Failed, StoredUpload, TicketRequest, UploadBackend } from '../contract/backend.js'
+import type { DigestAlgorithm } from '../contract/fileFacts.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { TicketAnswer } from '../contract/ticket.js'
 import { createLog, type FakeCall, type FakeCallName, type FakeLog, type FakeLogOptions, readKey } from './fakeLog.js'
 import { createFakeParts } from './fakeParts.js'
 import { fakeStorageOrigin } from './fakeTransport.js'

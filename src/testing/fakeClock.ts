@@ -1,5 +1,5 @@
 import { nextTask } from '../shared/nextTask.js'
-import type { Clock } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
 
 /** A clock that stands still until it is told to go on. */
 export interface FakeClock extends Clock {

@@ -1,4 +1,4 @@
-import type { Connection } from '../contract/ports.js'
+import type { Connection } from '../contract/ports/page.js'
 
 /** A {@link Connection} that a test cuts and mends. */
 export interface FakeConnection extends Connection {

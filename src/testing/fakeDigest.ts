@@ -1,4 +1,4 @@
-import type { Digest, DigestAlgorithm } from '../contract/types.js'
+import type { Digest, DigestAlgorithm } from '../contract/fileFacts.js'
 
 /** More of a large file than this is left out, at each end: tests of large files are about other things. */
 const sampleBytes = 32 * 1024

@@ -1,4 +1,4 @@
-import type { HostPage } from '../contract/ports.js'
+import type { HostPage } from '../contract/ports/page.js'
 
 /** A page that is left when a test says so. */
 export interface FakeHostPage extends HostPage {

@@ -1,4 +1,5 @@
-import type { Clock, FileCondition, Inspection, Inspector } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
+import type { FileCondition, Inspection, Inspector } from '../contract/ports/inspector.js'
 import { untilAborted } from '../shared/untilAborted.js'
 import { wait } from './fakeClock.js'
 import { fakeDigest } from './fakeDigest.js'

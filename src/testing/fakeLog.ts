@@ -1,5 +1,6 @@
-import type { Clock } from '../contract/ports.js'
-import type { CallContext, Failed, Json } from '../contract/types.js'
+import type { Clock } from '../contract/ports/page.js'
+import type { CallContext, Failed } from '../contract/backend.js'
+import type { Json } from '../contract/json.js'
 import { wait } from './fakeClock.js'
 
 export type FakeCallName =

@@ -1,4 +1,5 @@
-import type { Json, MultipartCalls } from '../contract/types.js'
+import type { Json } from '../contract/json.js'
+import type { MultipartCalls } from '../contract/multipart.js'
 import { type FakeLog, readKey } from './fakeLog.js'
 import { fakeStorageOrigin } from './fakeTransport.js'
 

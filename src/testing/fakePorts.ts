@@ -1,4 +1,4 @@
-import type { Ports } from '../contract/ports.js'
+import type { Ports } from '../contract/ports/ports.js'
 import { createHeldKeys } from '../page/heldKeys.js'
 import { createAnsweredServers } from '../page/answeredServers.js'
 import { createSlotPool } from '../page/slots.js'

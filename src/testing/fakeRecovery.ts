@@ -1,4 +1,4 @@
-import type { Recovery, UploadRecord } from '../contract/types.js'
+import type { Recovery, UploadRecord } from '../contract/recovery.js'
 
 /** A {@link Recovery} in memory, with what it holds. */
 export interface FakeRecovery extends Recovery {

@@ -1,4 +1,5 @@
-import type { Clock, SendContext, SendOutcome, SendRequest, Transport } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
+import type { SendContext, SendOutcome, SendRequest, Transport } from '../contract/ports/transport.js'
 import { wait } from './fakeClock.js'
 import { fakeDigest } from './fakeDigest.js'
 import { readFakeFile } from './fakeFile.js'

@@ -1,4 +1,4 @@
-import type { SendOutcome, Transport } from '../contract/ports.js'
+import type { SendOutcome, Transport } from '../contract/ports/transport.js'
 
 /** A transport that sends nothing to origins that the app did not name. */
 export function guardOrigins(transport: Transport, allowedOrigins: readonly string[] | undefined): Transport {

@@ -1,4 +1,4 @@
-import type { PostTicket } from '../contract/types.js'
+import type { PostTicket } from '../contract/ticket.js'
 import { UnusableTicket } from './UnusableTicket.js'
 
 const placeholder = '@file'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { SendOutcome } from '../contract/ports.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
 import { readOutcome } from './outcome.js'
 import type { RequestPlan } from './plan.js'
 import type { RequestEnd } from './request.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SendRequest } from '../contract/ports.js'
+import type { SendRequest } from '../contract/ports/transport.js'
 import { planRequest } from './plan.js'
 
 const url = 'https://storage.example/bucket/key'

@@ -1,4 +1,4 @@
-import type { SendRequest } from '../contract/ports.js'
+import type { SendRequest } from '../contract/ports/transport.js'
 import { buildForm } from './form.js'
 import { findHeader, planHeaders, type HeaderList } from './headers.js'
 import { checkStorageUrl } from './storageUrl.js'

@@ -1,4 +1,4 @@
-import type { Clock } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
 import type { RequestPlan } from './plan.js'
 import { watchPolicyViolations } from './policyViolations.js'
 import { startWatchdog, type Watchdog } from './watchdog.js'

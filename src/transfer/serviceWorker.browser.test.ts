@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
-import type { SendOutcome } from '../contract/ports.js'
+import type { SendOutcome } from '../contract/ports/transport.js'
 import type { SendOrder, WorkerKind } from './sink/controlledPage.js'
 import { sinkPlace } from './sink/sink.js'
 

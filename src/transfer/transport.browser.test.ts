@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { SendOutcome, SendRequest } from '../contract/ports.js'
+import type { SendOutcome, SendRequest } from '../contract/ports/transport.js'
 import { makeBytes, sha256, sinkPlace } from './sink/sink.js'
 import { createTransport, type TransportOptions } from './transport.js'
 

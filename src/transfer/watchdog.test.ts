@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Clock } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
 import { createFakeClock } from '../testing/fakeClock.js'
 import { startWatchdog, type WatchdogOptions } from './watchdog.js'
 

@@ -1,5 +1,5 @@
 import { longestTimerMs } from '../shared/longestTimerMs.js'
-import type { Clock } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
 
 export interface WatchdogOptions {
   readonly clock: Clock

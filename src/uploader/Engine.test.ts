@@ -5,7 +5,7 @@ import { UploadError } from '../errors/UploadError.js'
 import { createHeldKeys } from '../page/heldKeys.js'
 import { createAnsweredServers } from '../page/answeredServers.js'
 import { createSlotPool } from '../page/slots.js'
-import type { UploadBackend } from '../contract/types.js'
+import type { UploadBackend } from '../contract/backend.js'
 
 const oneFile = () => createFakeFile('a.txt', 'hello')
 

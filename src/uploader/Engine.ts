@@ -1,7 +1,7 @@
 import { Emitter } from '../shared/Emitter.js'
 import { checkAddOptions, checkCall, checkIds, checkMetadata } from './options/checkCall.js'
 import { checkOptions } from './options/checkOptions.js'
-import type { Ports } from '../contract/ports.js'
+import type { Ports } from '../contract/ports/ports.js'
 import { LazyRunner } from './LazyRunner.js'
 import type { LoadRunner, UploadTerms } from './Runner.js'
 import { type Candidate, screen } from './validateFiles.js'
@@ -12,22 +12,20 @@ import { Store } from './Store.js'
 import type {
   AddOptions,
   AddResult,
-  ChangeableOptions,
   ClearOptions,
   Ids,
-  Metadata,
-  Rejection,
-  RetryFrom,
   Settled,
   SettledOptions,
-  Snapshot,
-  StoredFile,
-  Upload,
-  UploadBackend,
   Uploader,
-  UploaderEvents,
-  UploaderOptions,
-} from '../contract/types.js'
+} from '../contract/uploader.js'
+import type { ChangeableOptions, UploaderOptions } from '../contract/options.js'
+import type { Metadata } from '../contract/json.js'
+import type { Rejection } from '../contract/restrictions.js'
+import type { RetryFrom } from '../contract/step.js'
+import type { Snapshot, Upload } from '../contract/upload.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { UploadBackend } from '../contract/backend.js'
+import type { UploaderEvents } from '../contract/events.js'
 
 /** What the uploader itself needs from outside, before the first file. */
 export type PagePorts = Pick<Ports, 'clock' | 'connection' | 'createId'>

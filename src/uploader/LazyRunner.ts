@@ -1,6 +1,9 @@
 import { nextTask } from '../shared/nextTask.js'
-import type { Clock, Connection } from '../contract/ports.js'
-import type { RecoveryStage, RetryFrom, Step, StoredFile, UploadBackend } from '../contract/types.js'
+import type { Clock, Connection } from '../contract/ports/page.js'
+import type { RecoveryStage } from '../contract/recovery.js'
+import type { RetryFrom, Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { UploadBackend } from '../contract/backend.js'
 import type { CreateRunner, LoadRunner, Runner, RunnerContext, UploadTerms } from './Runner.js'
 
 /** An upload that waits for the code that will carry it. Nothing of it exists outside of the page yet. */

@@ -1,17 +1,12 @@
 import type { Emitter } from '../shared/Emitter.js'
-import type {
-  Concurrency,
-  Metadata,
-  Prepare,
-  Recovery,
-  RecoveryStage,
-  Restrictions,
-  RetryFrom,
-  Step,
-  StoredFile,
-  UploadBackend,
-  UploaderEvents,
-} from '../contract/types.js'
+import type { Concurrency, Prepare } from '../contract/options.js'
+import type { Metadata } from '../contract/json.js'
+import type { Recovery, RecoveryStage } from '../contract/recovery.js'
+import type { Restrictions } from '../contract/restrictions.js'
+import type { RetryFrom, Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { UploadBackend } from '../contract/backend.js'
+import type { UploaderEvents } from '../contract/events.js'
 import type { FileFacts } from './reducer.js'
 import type { Store } from './Store.js'
 

@@ -1,5 +1,7 @@
 import { isResting } from './selectors.js'
-import type { DoneUpload, FailedUpload, Settled, SettledOptions, StoredFile, Upload } from '../contract/types.js'
+import type { DoneUpload, FailedUpload, Upload } from '../contract/upload.js'
+import type { Settled, SettledOptions } from '../contract/uploader.js'
+import type { StoredFile } from '../contract/storedFile.js'
 
 interface Waiter<TFile extends StoredFile> {
   readonly waitingFor: Set<string>

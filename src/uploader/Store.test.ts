@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFakeClock } from '../testing/fakeClock.js'
 import { createFakeFile } from '../testing/fakeFile.js'
-import { type RetryAdvice, UploadError } from '../errors/UploadError.js'
+import type { RetryAdvice } from '../errors/codes.js'
+import { UploadError } from '../errors/UploadError.js'
 import { canResume, isUnfinished } from './selectors.js'
 import { type Action, createInitialUpload, createUpload, factsOf } from './reducer.js'
 import { Store } from './Store.js'
-import type { Totals } from '../contract/types.js'
+import type { Totals } from '../contract/upload.js'
 
 /** A store whose uploads are of 1000 bytes each, so that shares are easy to tell. */
 function setUp() {

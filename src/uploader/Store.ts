@@ -1,9 +1,11 @@
 import { callSafely } from '../shared/Emitter.js'
-import type { Clock } from '../contract/ports.js'
+import type { Clock } from '../contract/ports/page.js'
 import { SpeedMeter } from '../shared/SpeedMeter.js'
 import { canResume, computeTotals, isResting, isUnfinished } from './selectors.js'
 import { type Action, reduce } from './reducer.js'
-import type { Rejection, Snapshot, StoredFile, Totals, Upload } from '../contract/types.js'
+import type { Rejection } from '../contract/restrictions.js'
+import type { Snapshot, Totals, Upload } from '../contract/upload.js'
+import type { StoredFile } from '../contract/storedFile.js'
 
 /** Nothing there yet: also what a server renders from. */
 export const emptySnapshot: Snapshot<never> = {

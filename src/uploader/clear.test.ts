@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
 import { type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
-import type { AddOptions } from '../contract/types.js'
+import type { AddOptions } from '../contract/uploader.js'
 
 const namesIn = ({ uploader }: EngineUnderTest): readonly string[] =>
   uploader.getSnapshot().uploads.map(({ name }) => name)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
 import { createFakeRecovery } from '../testing/fakeRecovery.js'
 import { type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
-import type { Restrictions } from '../contract/types.js'
+import type { Restrictions } from '../contract/restrictions.js'
 
 const avatar = { group: 'avatar', restrictions: { accept: 'image/*', maxFiles: 1, overflow: 'replace' } } as const
 const papers = { group: 'papers', restrictions: { accept: '.pdf', maxFiles: 2 } } as const

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
-import type { AddOptions, Recovery, Restrictions, UploadBackend, UploaderOptions } from '../contract/types.js'
+import type { AddOptions } from '../contract/uploader.js'
+import type { Recovery } from '../contract/recovery.js'
+import type { Restrictions } from '../contract/restrictions.js'
+import type { UploadBackend } from '../contract/backend.js'
+import type { UploaderOptions } from '../contract/options.js'
 
 type Wrong = Readonly<Record<string, unknown>>
 

@@ -1,16 +1,10 @@
 import type { UploadError } from '../errors/UploadError.js'
-import type {
-  ImageFacts,
-  Metadata,
-  Outcome,
-  PausedBy,
-  Step,
-  StoredFile,
-  Upload,
-  UploadFacts,
-  UploadRecord,
-  UploadState,
-} from '../contract/types.js'
+import type { ImageFacts } from '../contract/fileFacts.js'
+import type { Metadata } from '../contract/json.js'
+import type { Outcome, PausedBy, Upload, UploadFacts, UploadState } from '../contract/upload.js'
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { UploadRecord } from '../contract/recovery.js'
 
 /** Everything that can happen to one upload. */
 export type Action<TFile extends StoredFile = StoredFile> =

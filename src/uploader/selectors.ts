@@ -1,5 +1,8 @@
-import type { UploadErrorCode } from '../errors/UploadError.js'
-import type { ClearOptions, Step, StoredFile, Totals, Upload, UploadStatus } from '../contract/types.js'
+import type { UploadErrorCode } from '../errors/codes.js'
+import type { ClearOptions } from '../contract/uploader.js'
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { Totals, Upload, UploadStatus } from '../contract/upload.js'
 
 /** Whether nothing will happen to it by itself: done, failed, cancelled, or paused by the user. */
 export function isResting(upload: Upload): boolean {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakeFile.js'
 import { screen } from './validateFiles.js'
 import { createInitialUpload, createUpload, factsOf, reduce } from './reducer.js'
-import type { Restrictions, Upload } from '../contract/types.js'
+import type { Restrictions } from '../contract/restrictions.js'
+import type { Upload } from '../contract/upload.js'
 
 const fileOf = (name: string, size: number, type = 'text/plain') => createFakeFile(name, 'x'.repeat(size), type)
 const asCandidate = (file: File) => ({ file, facts: factsOf(file) })

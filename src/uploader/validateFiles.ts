@@ -2,7 +2,8 @@ import { matchesAccept } from './accept.js'
 import { describeOption } from '../shared/describeOption.js'
 import { isInitial } from './selectors.js'
 import type { FileFacts } from './reducer.js'
-import type { RejectionReason, Restrictions, Upload } from '../contract/types.js'
+import type { RejectionReason, Restrictions } from '../contract/restrictions.js'
+import type { Upload } from '../contract/upload.js'
 
 /** A file that asks to be let in. Its facts are read once: for the size, a browser goes to the disk each time. */
 export interface Candidate {

@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../src/contract/types.ts'
+import type { StoredFile } from '../../src/contract/storedFile.ts'
 
 const shapes = [
   [1600, 1067],

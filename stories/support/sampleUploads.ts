@@ -1,5 +1,7 @@
-import { UploadError, type UploadErrorCode } from '../../src/errors/UploadError.ts'
-import type { Step, Upload, UploadFacts, UploadState } from '../../src/contract/types.ts'
+import { UploadError } from '../../src/errors/UploadError.ts'
+import type { UploadErrorCode } from '../../src/errors/codes.ts'
+import type { Step } from '../../src/contract/step.ts'
+import type { Upload, UploadFacts, UploadState } from '../../src/contract/upload.ts'
 
 let count = 0
 

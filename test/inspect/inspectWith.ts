@@ -1,4 +1,4 @@
-import type { InspectOptions } from '../../src/contract/ports.js'
+import type { InspectOptions } from '../../src/contract/ports/inspector.js'
 import { createInspector, type InspectorOptions, type WorkerInspector } from '../../src/inspect/inspector.js'
 
 /** An inspector that shares nothing with those of other tests. */

@@ -1,4 +1,5 @@
-import type { Clock, Transport } from '../../src/contract/ports.js'
+import type { Clock } from '../../src/contract/ports/page.js'
+import type { Transport } from '../../src/contract/ports/transport.js'
 
 /** The life of one page, which may end in the middle of everything: no event, no last word. */
 export interface PageLife {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ActiveStorageFile, createActiveStorageBackend } from '../../../src/backends/active-storage.ts'
-import type { UploadBackend } from '../../../src/contract/types.ts'
+import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { askFor, describeFile } from '../flow/byHand.ts'
 import { makeText } from '../flow/files.ts'
 import { startFlow } from '../flow/startFlow.ts'

@@ -5,7 +5,8 @@ import type { HttpOptions } from '../../../src/backends/http.ts'
 import { createInspectBackend } from '../../../src/backends/inspect.ts'
 import { createIonBackend } from '../../../src/backends/ion.ts'
 import { createVisibuildBackend } from '../../../src/backends/visibuild.ts'
-import type { Metadata, UploadBackend } from '../../../src/contract/types.ts'
+import type { Metadata } from '../../../src/contract/json.ts'
+import type { UploadBackend } from '../../../src/contract/backend.ts'
 
 /** One adapter, and what its document says of the parts that are alike everywhere. */
 export interface AdapterCase {

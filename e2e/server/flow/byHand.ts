@@ -1,11 +1,6 @@
-import type {
-  CallContext,
-  Metadata,
-  StoredUpload,
-  TicketAnswer,
-  TicketRequest,
-  UploadBackend,
-} from '../../../src/contract/types.ts'
+import type { CallContext, StoredUpload, TicketRequest, UploadBackend } from '../../../src/contract/backend.ts'
+import type { Metadata } from '../../../src/contract/json.ts'
+import type { TicketAnswer } from '../../../src/contract/ticket.ts'
 import { planRequest } from '../../../src/transfer/plan.ts'
 import { digestOf } from './nodePorts.ts'
 

@@ -1,6 +1,9 @@
 import { createUploader } from '../../../src/core.ts'
 import { createSlotPool } from '../../../src/page/slots.ts'
-import type { Metadata, Settled, StoredFile, UploadBackend, Uploader } from '../../../src/contract/types.ts'
+import type { Metadata } from '../../../src/contract/json.ts'
+import type { Settled, Uploader } from '../../../src/contract/uploader.ts'
+import type { StoredFile } from '../../../src/contract/storedFile.ts'
+import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { createNodeInspector, createNodeTransport, type SentRequest } from './nodePorts.ts'
 
 /** The package's own engine under Node, from a file to its record. */

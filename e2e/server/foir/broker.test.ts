@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createBroker } from '../../../examples/foir-broker/createBroker.ts'
 import { createFoirBackend, type FoirFile } from '../../../src/backends/foir.ts'
-import type { UploadBackend } from '../../../src/contract/types.ts'
+import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { askFor, createContext, describeFile, send, storedUnder } from '../flow/byHand.ts'
 import { makePhoto, makeText } from '../flow/files.ts'
 import { serveBroker, type Served } from '../flow/serveBroker.ts'

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import sharp from 'sharp'
 import { createFoirBackend, type FoirFile } from '../../../src/backends/foir.ts'
-import type { UploadBackend } from '../../../src/contract/types.ts'
+import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { askFor, askGraphql, createContext, describeFile, send, storedUnder } from '../flow/byHand.ts'
 import { makePhoto, makeText, renamed } from '../flow/files.ts'
 import { startFlow } from '../flow/startFlow.ts'

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createBroker } from '../../../examples/glue-broker/createBroker.ts'
 import { createGlueBackend, type GlueFile } from '../../../src/backends/glue.ts'
-import type { UploadBackend } from '../../../src/contract/types.ts'
+import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { askFor, createContext, describeFile, send, storedUnder } from '../flow/byHand.ts'
 import { makePhoto, makeText } from '../flow/files.ts'
 import { serveBroker, type Served } from '../flow/serveBroker.ts'

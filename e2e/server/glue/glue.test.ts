@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createGlueBackend, type GlueFile } from '../../../src/backends/glue.ts'
-import type { UploadBackend } from '../../../src/contract/types.ts'
+import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { askFor, askGraphql, createContext, describeFile, send, storedUnder } from '../flow/byHand.ts'
 import { makePhoto, makeText, renamed } from '../flow/files.ts'
 import { startFlow } from '../flow/startFlow.ts'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createInspectBackend, type InspectFile } from '../../../src/backends/inspect.ts'
-import type { UploadBackend } from '../../../src/contract/types.ts'
+import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { assetId } from '../flow/adapterCases.ts'
 import { askFor, createContext, describeFile, send, storedUnder } from '../flow/byHand.ts'
 import { makeText } from '../flow/files.ts'

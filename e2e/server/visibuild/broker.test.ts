@@ -5,7 +5,7 @@ import {
   readVisibuildRecordProblem,
   type VisibuildFile,
 } from '../../../src/backends/visibuild.ts'
-import type { UploadBackend } from '../../../src/contract/types.ts'
+import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { createContext, describeFile } from '../flow/byHand.ts'
 import { makePhoto, makeText } from '../flow/files.ts'
 import { serveBroker, type Served } from '../flow/serveBroker.ts'

@@ -4,7 +4,7 @@ import {
   readVisibuildRecordProblem,
   type VisibuildFile,
 } from '../../../src/backends/visibuild.ts'
-import type { UploadBackend } from '../../../src/contract/types.ts'
+import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { askFor, describeFile, send } from '../flow/byHand.ts'
 import { makeText } from '../flow/files.ts'
 import { startFlow } from '../flow/startFlow.ts'

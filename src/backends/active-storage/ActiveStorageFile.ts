@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 
 /**
  * A blob of Active Storage's. Its `id` is the signed id: a capability that belongs into the form's hidden input and

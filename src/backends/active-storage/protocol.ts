@@ -1,6 +1,8 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
 import { refuseOtherTerms } from '../../runner/answers/refuseContradiction.js'
-import type { Json, Metadata, TicketAnswer, TicketRequest } from '../../contract/types.js'
+import type { Json, Metadata } from '../../contract/json.js'
+import type { TicketAnswer } from '../../contract/ticket.js'
+import type { TicketRequest } from '../../contract/backend.js'
 import { isObject, malformed, readObject, readText } from '../shape.js'
 import type { ActiveStorageFile } from './ActiveStorageFile.js'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { UploadBackend } from '../../contract/types.js'
+import type { UploadBackend } from '../../contract/backend.js'
 import { useStableBackend } from '../../react/hooks/useStableBackend.js'
 import { createActiveStorageBackend } from './createActiveStorageBackend.js'
 import type { ActiveStorageFile } from './ActiveStorageFile.js'

@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 
 /** A file of Foir's media library. What the server says wins over what the browser measured. */
 export interface FoirFile extends StoredFile {

@@ -1,4 +1,4 @@
-import type { CallContext, UploadBackend } from '../../contract/types.js'
+import type { CallContext, UploadBackend } from '../../contract/backend.js'
 import { graphql } from '../graphql.js'
 import { createHttpClient, type HttpClient } from '../http.js'
 import type { FoirFile } from './FoirFile.js'

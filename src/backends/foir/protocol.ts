@@ -1,6 +1,8 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
 import { readUntimeliness } from '../../errors/readStorage.js'
-import type { Json, Metadata, RejectionReason, StorageRefusal, TicketRequest } from '../../contract/types.js'
+import type { Json, Metadata } from '../../contract/json.js'
+import type { RejectionReason } from '../../contract/restrictions.js'
+import type { StorageRefusal, TicketRequest } from '../../contract/backend.js'
 import {
   isObject,
   pickDefined,

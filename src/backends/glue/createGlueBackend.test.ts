@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredUpload, TicketRequest } from '../../contract/types.js'
+import type { StoredUpload, TicketRequest } from '../../contract/backend.js'
 import { describeAdapter } from '../adapter.suite.js'
 import { createGlueBackend, type GlueBackendOptions, useGlueBackend } from '../glue.js'
 import { scriptFetch, type ScriptedAnswer, variablesOf } from '../test-server/scriptFetch.js'

@@ -1,4 +1,5 @@
-import type { CallContext, TicketAnswer, TicketRequest, UploadBackend } from '../../contract/types.js'
+import type { CallContext, TicketRequest, UploadBackend } from '../../contract/backend.js'
+import type { TicketAnswer } from '../../contract/ticket.js'
 import { graphql } from '../graphql.js'
 import { createHttpClient } from '../http.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'

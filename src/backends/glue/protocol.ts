@@ -1,6 +1,8 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
 import { refuseOtherTerms } from '../../runner/answers/refuseContradiction.js'
-import type { Json, TicketAnswer, TicketRequest } from '../../contract/types.js'
+import type { Json } from '../../contract/json.js'
+import type { TicketAnswer } from '../../contract/ticket.js'
+import type { TicketRequest } from '../../contract/backend.js'
 import {
   isObject,
   malformed,

@@ -1,6 +1,6 @@
 'use client'
 
-import type { UploadBackend } from '../../contract/types.js'
+import type { UploadBackend } from '../../contract/backend.js'
 import { useStableBackend } from '../../react/hooks/useStableBackend.js'
 import { createGlueBackend } from './createGlueBackend.js'
 import type { GlueFile } from './GlueFile.js'

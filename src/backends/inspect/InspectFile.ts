@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 
 /** A file of Inspect's. The API answers with its id and nothing else; the rest is what was asked with. */
 export interface InspectFile extends StoredFile {

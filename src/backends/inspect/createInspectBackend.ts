@@ -1,5 +1,6 @@
 import { UploadError } from '../../errors/UploadError.js'
-import type { CallContext, RejectionReason, StoredUpload, TicketRequest, UploadBackend } from '../../contract/types.js'
+import type { CallContext, StoredUpload, TicketRequest, UploadBackend } from '../../contract/backend.js'
+import type { RejectionReason } from '../../contract/restrictions.js'
 import { createHttpClient } from '../http.js'
 import { joinUrl } from '../joinUrl.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'

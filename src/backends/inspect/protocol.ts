@@ -1,5 +1,6 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
-import type { Json, Metadata, TicketRequest } from '../../contract/types.js'
+import type { Json, Metadata } from '../../contract/json.js'
+import type { TicketRequest } from '../../contract/backend.js'
 import type { HttpAnswer } from '../http.js'
 import { readServerText } from '../serverText.js'
 import { isObject, malformed, readObject, readText } from '../shape.js'

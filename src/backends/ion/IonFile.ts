@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 
 /** A file attachment of ION's. Its `downloadUrl` is short-lived: `get` fetches a fresh one as `url`, nothing keeps it. */
 export interface IonFile extends StoredFile {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredUpload, TicketRequest } from '../../contract/types.js'
+import type { StoredUpload, TicketRequest } from '../../contract/backend.js'
 import { describeAdapter } from '../adapter.suite.js'
 import { createIonBackend, type IonBackendOptions, type IonFile, useIonBackend } from '../ion.js'
 import { scriptFetch, type ScriptedAnswer } from '../test-server/scriptFetch.js'

@@ -1,5 +1,7 @@
 import { UploadError } from '../../errors/UploadError.js'
-import type { CallContext, Metadata, RejectionReason, StoredUpload, UploadBackend } from '../../contract/types.js'
+import type { CallContext, StoredUpload, UploadBackend } from '../../contract/backend.js'
+import type { Metadata } from '../../contract/json.js'
+import type { RejectionReason } from '../../contract/restrictions.js'
 import { graphql } from '../graphql.js'
 import { createHttpClient } from '../http.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'

@@ -1,5 +1,6 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
-import type { Json, StorageRefusal } from '../../contract/types.js'
+import type { Json } from '../../contract/json.js'
+import type { StorageRefusal } from '../../contract/backend.js'
 import { isObject, readObject, readText, type Unread } from '../shape.js'
 import type { IonFile } from './IonFile.js'
 

@@ -1,4 +1,5 @@
-import type { Metadata, StoredFile } from '../../contract/types.js'
+import type { Metadata } from '../../contract/json.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 import { malformed, readObject, readOptionalAmount, readOptionalText, readText } from '../shape.js'
 
 /** A registered file as the rest contract has it. Fields of the server's own stay in it. */

@@ -1,14 +1,9 @@
-import { codeForStatus, UploadError, type UploadErrorCode, type UploadErrorInit } from '../../errors/UploadError.js'
-import type {
-  Confirmed,
-  Failed,
-  Json,
-  MultipartTicket,
-  Page,
-  PostTicket,
-  PutTicket,
-  TicketAnswer,
-} from '../../contract/types.js'
+import { codeForStatus } from '../../errors/codeForStatus.js'
+import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
+import type { UploadErrorCode } from '../../errors/codes.js'
+import type { Confirmed, Failed, Page } from '../../contract/backend.js'
+import type { Json } from '../../contract/json.js'
+import type { MultipartTicket, PostTicket, PutTicket, TicketAnswer } from '../../contract/ticket.js'
 import type { HttpAnswer } from '../http.js'
 import {
   isObject,

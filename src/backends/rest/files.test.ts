@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Failed } from '../../contract/types.js'
+import type { Failed } from '../../contract/backend.js'
 import { testContext } from '../test-server/testContext.js'
 import { storedEmpty, storedPhoto } from '../test-server/testUpload.js'
 import { setUpRest } from './restServer.js'

@@ -1,4 +1,4 @@
-import type { CallContext, Failed, UploadBackend } from '../../contract/types.js'
+import type { CallContext, Failed, UploadBackend } from '../../contract/backend.js'
 import { createHttpClient, type HttpAnswer, type HttpRequest } from '../http.js'
 import { joinUrl } from '../joinUrl.js'
 import { isProblem, readConfirmAnswer, readFileAnswer, readPage, readProblem, readTicketsAnswer } from './answers.js'

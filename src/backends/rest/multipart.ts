@@ -1,4 +1,6 @@
-import type { CallContext, Json, MultipartCalls, Receipt } from '../../contract/types.js'
+import type { CallContext, Receipt } from '../../contract/backend.js'
+import type { Json } from '../../contract/json.js'
+import type { MultipartCalls } from '../../contract/multipart.js'
 import {
   malformed,
   readAmount,

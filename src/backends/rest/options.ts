@@ -1,4 +1,4 @@
-import type { DigestAlgorithm } from '../../contract/types.js'
+import type { DigestAlgorithm } from '../../contract/fileFacts.js'
 import { aFlag } from '../../shared/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'

@@ -1,4 +1,4 @@
-import type { CallContext, StoredUpload, TicketRequest } from '../../contract/types.js'
+import type { CallContext, StoredUpload, TicketRequest } from '../../contract/backend.js'
 
 /** The bodies of the rest contract's requests. @see docs/rest.openapi.yaml */
 export function writeTicketsRequest(requests: readonly TicketRequest[], context: CallContext): object {

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest'
-import type { UploadBackend } from '../../contract/types.js'
+import type { UploadBackend } from '../../contract/backend.js'
 import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from '../test-server/testServer.js'
 import { createRestBackend, type RestBackendOptions, type RestFile } from './index.js'
 

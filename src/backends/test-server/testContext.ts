@@ -1,4 +1,4 @@
-import type { CallContext } from '../../contract/types.js'
+import type { CallContext } from '../../contract/backend.js'
 
 /** What a call is made under, in a test. */
 export function testContext(more: Partial<CallContext> = {}): CallContext {

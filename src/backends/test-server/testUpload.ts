@@ -1,4 +1,4 @@
-import type { StoredUpload, TicketRequest } from '../../contract/types.js'
+import type { StoredUpload, TicketRequest } from '../../contract/backend.js'
 
 /** A photo with everything that may be known of one. */
 export const photo: TicketRequest = {

@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 
 /**
  * A stored file of Visibuild's. Its key goes into `attachmentKeys` of the one record that it is linked to.

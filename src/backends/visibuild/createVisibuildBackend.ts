@@ -1,4 +1,4 @@
-import type { UploadBackend } from '../../contract/types.js'
+import type { UploadBackend } from '../../contract/backend.js'
 import { createHttpClient } from '../http.js'
 import { joinUrl } from '../joinUrl.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'

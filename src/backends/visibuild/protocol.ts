@@ -1,6 +1,8 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
 import { refuseOtherTerms } from '../../runner/answers/refuseContradiction.js'
-import type { Json, StorageRefusal, TicketAnswer, TicketRequest } from '../../contract/types.js'
+import type { Json } from '../../contract/json.js'
+import type { StorageRefusal, TicketRequest } from '../../contract/backend.js'
+import type { TicketAnswer } from '../../contract/ticket.js'
 import { isObject, readObject, readOptionalText, readOptionalTexts, readText } from '../shape.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 

@@ -1,7 +1,8 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { Upload, Uploader } from '../../contract/types.js'
+import type { Upload } from '../../contract/upload.js'
+import type { Uploader } from '../../contract/uploader.js'
 import { isEqualByValue } from '../../react/shared/isEqualByValue.js'
 import { useUploader } from '../../react/hooks/useUploader.js'
 import { useUploads } from '../../react/hooks/useUploads.js'

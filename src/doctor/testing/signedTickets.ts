@@ -1,4 +1,4 @@
-import type { PostTicket, PutTicket } from '../../contract/types.js'
+import type { PostTicket, PutTicket } from '../../contract/ticket.js'
 import type { ProbeTicket } from '../askForTicket.js'
 
 /** When the tickets were signed. */

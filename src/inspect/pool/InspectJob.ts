@@ -1,5 +1,6 @@
-import { isAbortError, UploadError } from '../../errors/UploadError.js'
-import type { InspectOptions, Inspection } from '../../contract/ports.js'
+import { isAbortError } from '../../shared/isAbortError.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { InspectOptions, Inspection } from '../../contract/ports/inspector.js'
 import type { FailureCode, FailureData } from '../inspect.messages.js'
 import { smallFileBytes } from '../limits.js'
 

@@ -1,4 +1,4 @@
-import type { InspectOptions, Inspection } from '../../contract/ports.js'
+import type { InspectOptions, Inspection } from '../../contract/ports/inspector.js'
 import { InspectJob, toAbortError } from './InspectJob.js'
 import { smallFilesAtOnce } from '../limits.js'
 import type { InspectEngine, Channel } from './Channel.js'

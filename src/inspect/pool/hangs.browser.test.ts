@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Inspection } from '../../contract/ports.js'
+import type { Inspection } from '../../contract/ports/inspector.js'
 import type { WorkerInspector } from '../inspector.js'
 import { createOwnInspector, withDefaults } from '../../../test/inspect/inspectWith.js'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { InspectOptions, Inspection } from '../../contract/ports.js'
+import type { InspectOptions, Inspection } from '../../contract/ports/inspector.js'
 import { InspectPool } from './InspectPool.js'
 import { FakeChannel } from '../../../test/inspect/FakeChannel.js'
 import { withDefaults } from '../../../test/inspect/inspectWith.js'

@@ -1,5 +1,5 @@
-import type { Inspection } from '../../contract/ports.js'
-import type { DigestAlgorithm } from '../../contract/types.js'
+import type { Inspection } from '../../contract/ports/inspector.js'
+import type { DigestAlgorithm } from '../../contract/fileFacts.js'
 import type { YieldToEventLoop } from './yieldToEventLoop.js'
 import type { Mutex } from './mutex.js'
 import type { HasherPool } from './hash/hasher.js'

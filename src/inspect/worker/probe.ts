@@ -1,4 +1,4 @@
-import type { FileCondition } from '../../contract/ports.js'
+import type { FileCondition } from '../../contract/ports/inspector.js'
 import { InspectionFailure } from './InspectionFailure.js'
 import { readLimitMs } from '../limits.js'
 import { limitTime, TimeLimitError } from '../limitTime.js'

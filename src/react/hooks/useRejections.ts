@@ -1,6 +1,7 @@
 'use client'
 
-import type { Rejection, Snapshot } from '../../contract/types.js'
+import type { Rejection } from '../../contract/restrictions.js'
+import type { Snapshot } from '../../contract/upload.js'
 import { useSnapshot } from './useSnapshot.js'
 
 /** The files that were turned away at intake and not yet dismissed. */

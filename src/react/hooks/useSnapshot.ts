@@ -2,7 +2,8 @@
 
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { emptySnapshot } from '../../uploader/Store.js'
-import type { Snapshot, StoredFile } from '../../contract/types.js'
+import type { Snapshot } from '../../contract/upload.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 import { useCoatcheck } from '../provider/context.js'
 
 /**

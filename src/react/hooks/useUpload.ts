@@ -1,7 +1,8 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
-import type { StoredFile, Upload } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { Upload } from '../../contract/upload.js'
 import { useCoatcheck } from '../provider/context.js'
 
 /** One upload; undefined when there is none of this id (any more). */

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Snapshot, Totals } from '../../contract/types.js'
+import type { Snapshot, Totals } from '../../contract/upload.js'
 import { shallow } from '../shared/shallow.js'
 import { useSnapshot } from './useSnapshot.js'
 

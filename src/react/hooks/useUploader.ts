@@ -1,6 +1,7 @@
 'use client'
 
-import type { StoredFile, Uploader } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { Uploader } from '../../contract/uploader.js'
 import { useCoatcheck } from '../provider/context.js'
 
 /** The uploader of the surrounding `UploadProvider`: its commands, without rendering again when anything moves. */

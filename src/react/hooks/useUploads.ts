@@ -1,7 +1,8 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { Snapshot, StoredFile, Upload } from '../../contract/types.js'
+import type { Snapshot, Upload } from '../../contract/upload.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 import { shallow } from '../shared/shallow.js'
 import { useSnapshot } from './useSnapshot.js'
 

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { isStill } from '../../uploader/selectors.js'
-import type { Upload } from '../../contract/types.js'
+import type { Upload } from '../../contract/upload.js'
 import { useUploads } from '../hooks/useUploads.js'
 
 /** Keeps the screen on while something is under way, in browsers that can. */

@@ -2,16 +2,12 @@
 
 import type { QueryClient } from '@tanstack/react-query'
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react'
-import type {
-  Concurrency,
-  Prepare,
-  Recovery,
-  Restrictions,
-  StoredFile,
-  UploadBackend,
-  Uploader,
-  UploaderOptions,
-} from '../../contract/types.js'
+import type { Concurrency, Prepare, UploaderOptions } from '../../contract/options.js'
+import type { Recovery } from '../../contract/recovery.js'
+import type { Restrictions } from '../../contract/restrictions.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { UploadBackend } from '../../contract/backend.js'
+import type { Uploader } from '../../contract/uploader.js'
 import type { Messages } from '../../locales/messages.js'
 import { Announcer } from '../parts/announcer/Announcer.js'
 import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'

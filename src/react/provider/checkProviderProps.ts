@@ -1,5 +1,5 @@
 import { warnOfUnknown } from '../../shared/checkFields.js'
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadProviderProps } from './UploadProvider.js'
 
 /**

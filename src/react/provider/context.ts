@@ -2,7 +2,11 @@
 
 import type { QueryClient } from '@tanstack/react-query'
 import { type Context, createContext, useContext } from 'react'
-import type { Restrictions, StoredFile, Upload, UploadBackend, Uploader } from '../../contract/types.js'
+import type { Restrictions } from '../../contract/restrictions.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { Upload } from '../../contract/upload.js'
+import type { UploadBackend } from '../../contract/backend.js'
+import type { Uploader } from '../../contract/uploader.js'
 import type { Messages } from '../../locales/messages.js'
 import type { Speaker } from './Speaker.js'
 import type { WrongFiles } from './WrongFiles.js'

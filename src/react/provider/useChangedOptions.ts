@@ -1,7 +1,9 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { ChangeableOptions, StoredFile, Uploader } from '../../contract/types.js'
+import type { ChangeableOptions } from '../../contract/options.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { Uploader } from '../../contract/uploader.js'
 
 type ChangeableProps<TFile extends StoredFile> = {
   readonly [K in keyof ChangeableOptions<TFile>]?: ChangeableOptions<TFile>[K] | undefined

@@ -2,7 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { createUploader } from '../../core.js'
-import type { StoredFile, Uploader, UploaderOptions } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { Uploader } from '../../contract/uploader.js'
+import type { UploaderOptions } from '../../contract/options.js'
 
 /**
  * An uploader that lives as long as the component's effects. It ends one task after they went: StrictMode and a quick

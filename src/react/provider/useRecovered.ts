@@ -1,7 +1,9 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { StoredFile, UploadBackend, Uploader } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { UploadBackend } from '../../contract/backend.js'
+import type { Uploader } from '../../contract/uploader.js'
 
 /**
  * Takes back what earlier pages left unfinished, once the uploader lives, and again for another scope. Twice does no

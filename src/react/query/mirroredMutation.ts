@@ -1,6 +1,6 @@
 import { Mutation, MutationCache, type MutationOptions, type QueryClient } from '@tanstack/react-query'
 import type { UploadError } from '../../errors/UploadError.js'
-import type { BackendCall } from '../../contract/types.js'
+import type { BackendCall } from '../../contract/events.js'
 import type { CallKey } from './queryKeys.js'
 
 /** What a mirrored mutation says of its call: ids, and nothing that gives access. */

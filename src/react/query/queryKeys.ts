@@ -1,4 +1,5 @@
-import type { StoredFile, UploadBackend } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { UploadBackend } from '../../contract/backend.js'
 
 /** The first member of every key that is coatcheck's. */
 const root = 'coatcheck'

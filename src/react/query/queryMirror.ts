@@ -2,7 +2,9 @@
 
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { BackendCall, StoredFile, Uploader } from '../../contract/types.js'
+import type { BackendCall } from '../../contract/events.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { Uploader } from '../../contract/uploader.js'
 import { feedGallery } from '../parts/gallery/feedGallery.js'
 import type { MirroredMutation } from './mirroredMutation.js'
 import { confirmKey, ticketKey } from './queryKeys.js'

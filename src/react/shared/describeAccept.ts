@@ -1,4 +1,4 @@
-import type { Restrictions } from '../../contract/types.js'
+import type { Restrictions } from '../../contract/restrictions.js'
 import type { Messages } from '../../locales/messages.js'
 
 /** An `accept` list in words: 'images, PDF and DOCX'. */

@@ -1,4 +1,4 @@
-import type { UploadRecord } from '../../contract/types.js'
+import type { UploadRecord } from '../../contract/recovery.js'
 
 /** What is kept of an upload that has only been added. */
 export function createRecord(id: string, changes: Partial<UploadRecord> = {}): UploadRecord {

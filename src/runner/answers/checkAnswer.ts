@@ -1,6 +1,8 @@
 import { UploadError } from '../../errors/UploadError.js'
 import { readBareEtag } from '../../shared/readBareEtag.js'
-import type { Receipt, StoredFile, TicketAnswer } from '../../contract/types.js'
+import type { Receipt } from '../../contract/backend.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { TicketAnswer } from '../../contract/ticket.js'
 
 /** What a request to storage may be made from. */
 export interface SignedTerms {

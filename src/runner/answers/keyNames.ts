@@ -1,4 +1,6 @@
-import type { Json, TicketAnswer, UploadBackend } from '../../contract/types.js'
+import type { Json } from '../../contract/json.js'
+import type { TicketAnswer } from '../../contract/ticket.js'
+import type { UploadBackend } from '../../contract/backend.js'
 
 /** What a ticket names at the backend and at storage. */
 export function namesOf(answer: TicketAnswer, backend: UploadBackend, fileName: string): readonly string[] {

@@ -1,5 +1,7 @@
 import { UploadError } from '../../errors/UploadError.js'
-import type { Digest, StoredFile, TicketAnswer } from '../../contract/types.js'
+import type { Digest } from '../../contract/fileFacts.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { TicketAnswer } from '../../contract/ticket.js'
 
 /** What is known of the bytes that are to be sent. */
 export interface KnownBytes {

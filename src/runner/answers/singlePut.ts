@@ -1,6 +1,6 @@
 import { UploadError } from '../../errors/UploadError.js'
 import type { Job } from '../job.js'
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 
 /** S3 takes less than this in one request. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html */
 export const s3SinglePutBelowBytes: number = 5 * 1024 ** 3

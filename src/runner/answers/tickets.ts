@@ -1,4 +1,5 @@
-import type { Json, PostTicket, PutTicket, TicketAnswer } from '../../contract/types.js'
+import type { Json } from '../../contract/json.js'
+import type { PostTicket, PutTicket, TicketAnswer } from '../../contract/ticket.js'
 
 /** A ticket in hand. It lives in memory only. */
 export interface HeldTicket {

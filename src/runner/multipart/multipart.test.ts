@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeFile } from '../../testing/fakeFile.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
-import type { MultipartCalls, StoredUpload, UploadBackend } from '../../contract/types.js'
+import type { MultipartCalls } from '../../contract/multipart.js'
+import type { StoredUpload, UploadBackend } from '../../contract/backend.js'
 
 const mebibyte = 1024 ** 2
 const bigFile = (fill = 0) => createFakeFile('big.bin', new Uint8Array(12 * mebibyte).fill(fill, 0, 1))

@@ -5,8 +5,12 @@ import { checkCount } from '../gathered.js'
 import { type Job, requireFile } from '../job.js'
 import type { Part } from './planParts.js'
 import { refuseOtherTerms } from '../answers/refuseContradiction.js'
-import type { Clock, Inspector } from '../../contract/ports.js'
-import type { Digest, DigestAlgorithm, Json, MultipartCalls, StoredFile } from '../../contract/types.js'
+import type { Clock } from '../../contract/ports/page.js'
+import type { Inspector } from '../../contract/ports/inspector.js'
+import type { Digest, DigestAlgorithm } from '../../contract/fileFacts.js'
+import type { Json } from '../../contract/json.js'
+import type { MultipartCalls } from '../../contract/multipart.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 
 /** A part that can be sent now. */
 export interface SignedPart extends Part {

@@ -1,7 +1,10 @@
 import { UploadError } from '../../errors/UploadError.js'
 import type { Job } from '../job.js'
 import { fitsInParts, planPartSize } from './planParts.js'
-import type { DigestAlgorithm, Json, MultipartTicket, StoredFile } from '../../contract/types.js'
+import type { DigestAlgorithm } from '../../contract/fileFacts.js'
+import type { Json } from '../../contract/json.js'
+import type { MultipartTicket } from '../../contract/ticket.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 
 /** A multipart upload that storage has open for a file. Lives on while it is paused, fails, or the page is reloaded. */
 export interface HeldParts {

@@ -1,5 +1,5 @@
 import type { UploadError } from '../../errors/UploadError.js'
-import type { Clock } from '../../contract/ports.js'
+import type { Clock } from '../../contract/ports/page.js'
 import { backoffMs, type Backoff } from '../retryPolicy.js'
 import type { PlannedRetry } from '../../uploader/reducer.js'
 

@@ -4,7 +4,7 @@ import type { FakeCallName } from '../../testing/fakeLog.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
 import { longestOutageMs } from './CircuitBreaker.js'
 import { UploadError } from '../../errors/UploadError.js'
-import type { SendOutcome } from '../../contract/ports.js'
+import type { SendOutcome } from '../../contract/ports/transport.js'
 
 const files = (count: number, name = 'file') =>
   Array.from({ length: count }, (_, index) => createFakeFile(`${name}-${index}.txt`))

@@ -1,9 +1,13 @@
 import { CircuitBreaker, type Mark } from './CircuitBreaker.js'
 import type { UploadError } from '../../errors/UploadError.js'
 import type { Job } from '../job.js'
-import type { Ports, SendOutcome, ServerKind, Transport } from '../../contract/ports.js'
+import type { Ports } from '../../contract/ports/ports.js'
+import type { SendOutcome, Transport } from '../../contract/ports/transport.js'
+import type { ServerKind } from '../../contract/ports/servers.js'
 import type { PlannedRetry } from '../../uploader/reducer.js'
-import type { Step, StoredFile, UploadBackend } from '../../contract/types.js'
+import type { Step } from '../../contract/step.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { UploadBackend } from '../../contract/backend.js'
 
 type Servers = Readonly<Record<ServerKind, CircuitBreaker>>
 

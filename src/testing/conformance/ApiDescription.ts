@@ -1,5 +1,8 @@
-import type { UploadErrorCode } from '../../errors/UploadError.js'
-import type { Json, Metadata, Page, RetryFrom, StorageRefusal, StoredFile } from '../../contract/types.js'
+import type { UploadErrorCode } from '../../errors/codes.js'
+import type { Json, Metadata } from '../../contract/json.js'
+import type { Page, StorageRefusal } from '../../contract/backend.js'
+import type { RetryFrom } from '../../contract/step.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 import type { CannedAnswer, FetchedCall } from '../scriptFetch.js'
 
 /** The calls that an adapter makes. */

@@ -1,5 +1,6 @@
 import type { HeadersSource } from '../../backends/credentials.js'
-import type { StoredFile, UploadBackend } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { UploadBackend } from '../../contract/backend.js'
 import type { ApiDescription } from './ApiDescription.js'
 
 /** What an adapter under test is given: the only ways out that it has. */

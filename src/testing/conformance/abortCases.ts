@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 import { callContext, openSubject } from './openSubject.js'
 import { only, startPlay, until } from './playUpload.js'
 import { endOf } from './readError.js'

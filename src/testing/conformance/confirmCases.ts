@@ -1,4 +1,5 @@
-import type { StoredFile, StoredUpload } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { StoredUpload } from '../../contract/backend.js'
 import { type Answer, callContext, openSubject } from './openSubject.js'
 import { only, playUpload } from './playUpload.js'
 import { codesOf, errorOf, errorsOf, summarise, summariseExpected } from './readError.js'

@@ -1,5 +1,5 @@
 import type { HeadersAsk } from '../../backends/credentials.js'
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 import { callContext, openSubject, type Opened } from './openSubject.js'
 import { playUpload } from './playUpload.js'
 import { errorOf } from './readError.js'

@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 import type { ApiRequest } from './ApiDescription.js'
 import { callContext, openSubject } from './openSubject.js'
 import { only, type Play, playUpload, startPlay, until } from './playUpload.js'

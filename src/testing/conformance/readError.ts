@@ -1,5 +1,7 @@
-import { isAbortError, toUploadError, type UploadError } from '../../errors/UploadError.js'
-import type { Step } from '../../contract/types.js'
+import { isAbortError } from '../../shared/isAbortError.js'
+import { toUploadError } from '../../errors/toUploadError.js'
+import type { UploadError } from '../../errors/UploadError.js'
+import type { Step } from '../../contract/step.js'
 import type { DocumentedError } from './ApiDescription.js'
 
 /** What the core makes of what an adapter threw; a plain error with a status will do. */

@@ -1,4 +1,4 @@
-import type { SendOutcome, SendRequest, Transport } from '../../contract/ports.js'
+import type { SendOutcome, SendRequest, Transport } from '../../contract/ports/transport.js'
 import { planRequest, type RequestPlan } from '../../transfer/plan.js'
 import { UnusableTicket } from '../../transfer/UnusableTicket.js'
 import { isSample, sample } from './sample.js'

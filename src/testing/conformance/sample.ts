@@ -1,5 +1,5 @@
-import type { Inspection } from '../../contract/ports.js'
-import type { Digest, DigestAlgorithm, ImageFacts } from '../../contract/types.js'
+import type { Inspection } from '../../contract/ports/inspector.js'
+import type { Digest, DigestAlgorithm, ImageFacts } from '../../contract/fileFacts.js'
 
 /**
  * Stands wherever an answer of the API gives access (a signature, a policy), and is the credential that every call is

@@ -1,4 +1,6 @@
-import type { Json, StoredFile, StoredUpload, TicketRequest, UploadBackend } from '../../contract/types.js'
+import type { Json } from '../../contract/json.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { StoredUpload, TicketRequest, UploadBackend } from '../../contract/backend.js'
 import type { ApiDescription } from './ApiDescription.js'
 import { inspectSample, sample } from './sample.js'
 

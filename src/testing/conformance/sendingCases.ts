@@ -1,4 +1,5 @@
-import type { StoredFile, Upload } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { Upload } from '../../contract/upload.js'
 import type { DocumentedRefusal, SentToStorage } from './ApiDescription.js'
 import type { StorageRequest } from './recordStorage.js'
 import { only, type Play, playUpload } from './playUpload.js'

@@ -1,5 +1,6 @@
-import { toUploadError } from '../../errors/UploadError.js'
-import type { StoredFile, TicketAnswer } from '../../contract/types.js'
+import { toUploadError } from '../../errors/toUploadError.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { TicketAnswer } from '../../contract/ticket.js'
 import type { ApiRequest, TicketShape } from './ApiDescription.js'
 import type { FetchedCall } from '../scriptFetch.js'
 import { callContext, openSubject } from './openSubject.js'

@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
-import type { StoredFile } from '../../contract/types.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 import { answerCall, type MockCall } from './answerCall.js'
 import type { MockFailure, MockOptions } from './MockOptions.js'
 import { MockRefusal } from './MockRefusal.js'

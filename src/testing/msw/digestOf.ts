@@ -1,4 +1,4 @@
-import type { Digest, DigestAlgorithm } from '../../contract/types.js'
+import type { Digest, DigestAlgorithm } from '../../contract/fileFacts.js'
 import { describeDigest } from '../../inspect/worker/hash/digest.js'
 import { createScriptHasher } from '../../inspect/worker/hash/scriptHasher.js'
 

@@ -1,6 +1,7 @@
 import { isObject } from '../../shared/checkFields.js'
 import { describeOption } from '../../shared/describeOption.js'
-import type { MultipartCalls, UploadBackend } from '../../contract/types.js'
+import type { MultipartCalls } from '../../contract/multipart.js'
+import type { UploadBackend } from '../../contract/backend.js'
 
 /**
  * An adapter may be an object of the app's own class, so only what is called is looked at.

@@ -1,15 +1,9 @@
 import { anObject, aText, checkFields, isObject, type Rule, type Rules } from '../../shared/checkFields.js'
 import { describeOption, ownOptions } from '../../shared/describeOption.js'
 import { checkRestrictions } from './checkOptions.js'
-import type {
-  AddOptions,
-  ClearableStatus,
-  ClearOptions,
-  Ids,
-  Metadata,
-  RetryFrom,
-  SettledOptions,
-} from '../../contract/types.js'
+import type { AddOptions, ClearableStatus, ClearOptions, Ids, SettledOptions } from '../../contract/uploader.js'
+import type { Metadata } from '../../contract/json.js'
+import type { RetryFrom } from '../../contract/step.js'
 
 const isMetadata = (value: unknown): boolean => isObject(value)
 const someMetadata: Rule = [

@@ -2,7 +2,9 @@ import { isAcceptList } from '../accept.js'
 import { checkBackend } from './checkBackend.js'
 import { aFlag, aFunction, anObject, aNumberFrom, checkFields, isObject, type Rules } from '../../shared/checkFields.js'
 import { describeOption, ownOptions } from '../../shared/describeOption.js'
-import type { Concurrency, Restrictions, StoredFile, UploaderOptions } from '../../contract/types.js'
+import type { Concurrency, UploaderOptions } from '../../contract/options.js'
+import type { Restrictions } from '../../contract/restrictions.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 import { warnOnce } from '../../shared/warnOnce.js'
 
 /**

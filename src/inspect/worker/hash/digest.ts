@@ -1,4 +1,4 @@
-import type { Digest, DigestAlgorithm } from '../../../contract/types.js'
+import type { Digest, DigestAlgorithm } from '../../../contract/fileFacts.js'
 
 /** A digest's bytes in the two spellings that APIs use. */
 export function describeDigest(algorithm: DigestAlgorithm, bytes: Uint8Array): Digest {

@@ -1,4 +1,4 @@
-import type { Digest, DigestAlgorithm } from '../../../contract/types.js'
+import type { Digest, DigestAlgorithm } from '../../../contract/fileFacts.js'
 import { InspectionFailure } from '../InspectionFailure.js'
 import { explainReadFailure } from '../probe.js'
 import { describeDigest } from './digest.js'

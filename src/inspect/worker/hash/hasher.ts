@@ -1,4 +1,4 @@
-import type { DigestAlgorithm } from '../../../contract/types.js'
+import type { DigestAlgorithm } from '../../../contract/fileFacts.js'
 
 /** Computes one digest after the other. */
 export interface Hasher {

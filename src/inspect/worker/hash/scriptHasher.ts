@@ -1,6 +1,6 @@
 import { _MD5 as Md5 } from '@noble/hashes/legacy.js'
 import { _SHA256 as Sha256 } from '@noble/hashes/sha2.js'
-import type { DigestAlgorithm } from '../../../contract/types.js'
+import type { DigestAlgorithm } from '../../../contract/fileFacts.js'
 import type { Hasher } from './hasher.js'
 
 /**

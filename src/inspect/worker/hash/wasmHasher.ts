@@ -1,5 +1,5 @@
 import { createMD5, createSHA256 } from 'hash-wasm'
-import type { DigestAlgorithm } from '../../../contract/types.js'
+import type { DigestAlgorithm } from '../../../contract/fileFacts.js'
 import type { Hasher } from './hasher.js'
 
 /** The fast kind. Rejects where WebAssembly is missing or a content policy forbids it. */

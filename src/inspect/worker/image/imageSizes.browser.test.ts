@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Inspection } from '../../../contract/ports.js'
+import type { Inspection } from '../../../contract/ports/inspector.js'
 import { createOwnInspector, withDefaults } from '../../../../test/inspect/inspectWith.js'
 
 const inspector = createOwnInspector()

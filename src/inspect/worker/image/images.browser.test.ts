@@ -1,6 +1,6 @@
 import { encode } from 'blurhash'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Inspection } from '../../../contract/ports.js'
+import type { Inspection } from '../../../contract/ports/inspector.js'
 import { createOwnInspector, withDefaults } from '../../../../test/inspect/inspectWith.js'
 
 const urls = import.meta.glob<string>('../../../../test/inspect/fixtures/*', {

@@ -1,4 +1,4 @@
-import type { Inspection } from '../../../contract/ports.js'
+import type { Inspection } from '../../../contract/ports/inspector.js'
 import type { Mutex } from '../mutex.js'
 import type { PictureState } from '../../inspect.messages.js'
 import { pictureLimitMs } from '../../limits.js'

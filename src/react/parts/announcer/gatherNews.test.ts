@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createUploader } from '../../../core.js'
-import type { Uploader } from '../../../contract/types.js'
+import type { Uploader } from '../../../contract/uploader.js'
 import { en } from '../../../locales/en.js'
 import type { BatchNews } from '../../../locales/messages.js'
 import { createFakeBackend } from '../../../testing/fakeBackend.js'

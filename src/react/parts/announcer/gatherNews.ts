@@ -1,6 +1,6 @@
 import { isResting } from '../../../uploader/selectors.js'
 import { nameInSentence } from '../../../shared/showText.js'
-import type { Uploader } from '../../../contract/types.js'
+import type { Uploader } from '../../../contract/uploader.js'
 import type { BatchNews } from '../../../locales/messages.js'
 
 /** Long enough for what one drop causes, short enough to feel like an answer. */

@@ -1,4 +1,4 @@
-import type { UploadBackend } from '../../../contract/types.js'
+import type { UploadBackend } from '../../../contract/backend.js'
 import type { Diagnosis } from '../../../doctor/diagnosis.js'
 import type { DiagnoseOptions } from '../../../doctor/options.js'
 

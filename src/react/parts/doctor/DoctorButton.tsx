@@ -1,7 +1,7 @@
 'use client'
 
 import { type ButtonHTMLAttributes, type ForwardedRef, forwardRef, useContext } from 'react'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { chain, type ClassName, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { UploadRowContext } from '../upload-row/rowContext.js'

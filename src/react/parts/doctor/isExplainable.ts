@@ -1,5 +1,5 @@
-import type { UploadErrorCode } from '../../../errors/UploadError.js'
-import type { Upload } from '../../../contract/types.js'
+import type { UploadErrorCode } from '../../../errors/codes.js'
+import type { Upload } from '../../../contract/upload.js'
 
 /** Failures that may come from the set-up, rather than from a file, a person or the network alone. */
 const explainable: ReadonlySet<UploadErrorCode> = new Set([

@@ -1,7 +1,11 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import type { Metadata, StoredFile, Upload, UploadBackend, Uploader } from '../../../contract/types.js'
+import type { Metadata } from '../../../contract/json.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
+import type { Upload } from '../../../contract/upload.js'
+import type { UploadBackend } from '../../../contract/backend.js'
+import type { Uploader } from '../../../contract/uploader.js'
 
 interface Patient<TFile extends StoredFile> {
   readonly backend: UploadBackend<TFile>

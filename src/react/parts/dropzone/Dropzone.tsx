@@ -11,7 +11,9 @@ import {
   useId,
 } from 'react'
 import { checkAddOptions } from '../../../uploader/options/checkCall.js'
-import type { AddResult, Metadata, Restrictions } from '../../../contract/types.js'
+import type { AddResult } from '../../../contract/uploader.js'
+import type { Metadata } from '../../../contract/json.js'
+import type { Restrictions } from '../../../contract/restrictions.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { describeLimits } from '../../shared/describeAccept.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'

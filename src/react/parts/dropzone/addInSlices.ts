@@ -1,5 +1,5 @@
 import { nextTask } from '../../../shared/nextTask.js'
-import type { AddOptions, AddResult, Uploader } from '../../../contract/types.js'
+import type { AddOptions, AddResult, Uploader } from '../../../contract/uploader.js'
 
 const filesAtOnce = 32
 /** What a page may be held up for, with room for those who listen. */

@@ -12,7 +12,7 @@ import {
 import { type DropEvent, useDropzone } from 'react-dropzone'
 import { useCoatcheck } from '../../provider/context.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import type { Restrictions } from '../../../contract/types.js'
+import type { Restrictions } from '../../../contract/restrictions.js'
 import type { DropzoneProps, DropzoneState } from './Dropzone.js'
 import { addInSlices } from './addInSlices.js'
 import { isSurelyWrong } from './isSurelyWrong.js'

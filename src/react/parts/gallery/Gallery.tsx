@@ -1,7 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
-import type { UploadBackend } from '../../../contract/types.js'
+import type { UploadBackend } from '../../../contract/backend.js'
 import { Icon } from '../../shared/icons.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'

@@ -2,7 +2,7 @@
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
 import { showName } from '../../../shared/showText.js'
-import type { StoredFile } from '../../../contract/types.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
 import { BlurhashImage } from '../blurhash-image/BlurhashImage.js'
 import { iconForType } from '../../shared/iconForType.js'
 import { Icon } from '../../shared/icons.js'

@@ -1,5 +1,6 @@
 import { type DefaultError, queryOptions, type UndefinedInitialDataOptions } from '@tanstack/react-query'
-import type { StoredFile, UploadBackend } from '../../../contract/types.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
+import type { UploadBackend } from '../../../contract/backend.js'
 import { fileUrlKey } from '../../query/queryKeys.js'
 import { safePicture } from '../../shared/safeUrl.js'
 import { createReadContext } from './galleryOptions.js'

@@ -6,8 +6,9 @@ import {
   type UndefinedInitialDataInfiniteOptions,
 } from '@tanstack/react-query'
 import { pageServers } from '../../../page/answeredServers.js'
-import { toUploadError } from '../../../errors/UploadError.js'
-import type { CallContext, Page, StoredFile, UploadBackend } from '../../../contract/types.js'
+import { toUploadError } from '../../../errors/toUploadError.js'
+import type { CallContext, Page, UploadBackend } from '../../../contract/backend.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
 import { galleryKey } from '../../query/queryKeys.js'
 
 /** One page of a gallery in the query's cache. */

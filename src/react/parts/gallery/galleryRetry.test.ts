@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { UploadError, type UploadErrorCode } from '../../../errors/UploadError.js'
+import { UploadError } from '../../../errors/UploadError.js'
+import type { UploadErrorCode } from '../../../errors/codes.js'
 import { createFakeBackend } from '../../../testing/fakeBackend.js'
 import { galleryOptions } from './galleryOptions.js'
 

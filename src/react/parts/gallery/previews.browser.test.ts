@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { expect, it } from 'vitest'
-import type { DoneUpload } from '../../../contract/types.js'
+import type { DoneUpload } from '../../../contract/upload.js'
 import { createFakeBackend } from '../../../testing/fakeBackend.js'
 import { enterGallery } from './feedGallery.js'
 import { findPreview } from './previews.js'

@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { DoneUpload, StoredFile, UploadBackend } from '../../../contract/types.js'
+import type { DoneUpload } from '../../../contract/upload.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
+import type { UploadBackend } from '../../../contract/backend.js'
 import { isTooLarge } from '../../shared/isTooLarge.js'
 import { galleryKey } from '../../query/queryKeys.js'
 

@@ -2,7 +2,7 @@
 
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { StoredFile } from '../../../contract/types.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { type DownloadUrl, downloadUrlOptions, readDownloadUrl } from './downloadUrl.js'
 import type { GalleryItem } from './useGallery.js'

@@ -2,7 +2,8 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { StoredFile, UploadBackend } from '../../../contract/types.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
+import type { UploadBackend } from '../../../contract/backend.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { type GalleryData, type GalleryOptions, galleryOptions } from './galleryOptions.js'
 import { findPreview } from './previews.js'

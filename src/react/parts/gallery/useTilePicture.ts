@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useRef, useState } from 'react'
-import type { StoredFile } from '../../../contract/types.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
 import { isTooLarge } from '../../shared/isTooLarge.js'
 import { useNearViewport } from '../../shared/useNearViewport.js'
 import { useDownloadUrl } from './useDownloadUrl.js'

@@ -2,7 +2,7 @@
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
 import { nameInSentence, showName } from '../../../shared/showText.js'
-import type { Rejection } from '../../../contract/types.js'
+import type { Rejection } from '../../../contract/restrictions.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import { Icon } from '../../shared/icons.js'
 import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'

@@ -1,5 +1,5 @@
 import { showText } from '../../../shared/showText.js'
-import type { RejectionReason } from '../../../contract/types.js'
+import type { RejectionReason } from '../../../contract/restrictions.js'
 import type { Messages } from '../../../locales/messages.js'
 import { describeAccept } from '../../shared/describeAccept.js'
 

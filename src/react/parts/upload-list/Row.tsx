@@ -1,7 +1,7 @@
 'use client'
 
 import { memo, type NamedExoticComponent, type ReactNode } from 'react'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import { useUpload } from '../../hooks/useUpload.js'
 
 interface RowProps {

@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-libra
 import { Profiler, type ReactNode } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { UploadError } from '../../../errors/UploadError.js'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import { createFakeInspector } from '../../../testing/fakeInspector.js'
 import { createFakeTransport } from '../../../testing/fakeTransport.js'
 import { Dropzone } from '../dropzone/Dropzone.js'

@@ -1,7 +1,8 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
-import type { StoredFile, Upload } from '../../../contract/types.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
+import type { Upload } from '../../../contract/upload.js'
 import { chain, flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { RejectionList } from '../rejection-list/RejectionList.js'
 import { UploadRow } from '../upload-row/UploadRow.js'

@@ -2,7 +2,7 @@
 
 import { type ChangeEvent, type ReactElement, useRef, useSyncExternalStore } from 'react'
 import { nameInSentence } from '../../../shared/showText.js'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { useMessages } from '../../hooks/useMessages.js'

@@ -3,7 +3,7 @@
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
 import { canCancel, canPause, canRemove, canResume, canRetry, lacksFile } from '../../../uploader/selectors.js'
 import { nameInSentence } from '../../../shared/showText.js'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { isFocusLost, type LastFocused, useLastFocused } from '../../shared/useLastFocused.js'

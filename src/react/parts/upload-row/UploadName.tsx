@@ -3,7 +3,7 @@
 import { type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { showName } from '../../../shared/showText.js'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRowUpload } from './rowContext.js'
 

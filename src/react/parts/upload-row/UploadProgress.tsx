@@ -2,7 +2,7 @@
 
 import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
 import { nameInSentence } from '../../../shared/showText.js'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import type { Messages } from '../../../locales/messages.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { DoctorButton } from '../doctor/DoctorButton.js'
 import { UploadRowContext } from './rowContext.js'

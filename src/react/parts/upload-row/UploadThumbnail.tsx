@@ -1,7 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, useState } from 'react'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import { iconForType } from '../../shared/iconForType.js'
 import { Icon } from '../../shared/icons.js'
 import { isTooLarge } from '../../shared/isTooLarge.js'

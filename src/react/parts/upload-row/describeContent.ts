@@ -1,5 +1,5 @@
 import { canonicalType } from '../../../shared/mime/mimeKin.js'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import type { Messages } from '../../../locales/messages.js'
 
 /** The picture formats that get mixed up. */

@@ -1,6 +1,6 @@
 import type { UploadError } from '../../../errors/UploadError.js'
 import { nameInSentence } from '../../../shared/showText.js'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 import type { ErrorText, Messages } from '../../../locales/messages.js'
 import { describeContent } from './describeContent.js'
 

@@ -1,4 +1,4 @@
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 
 /** How far an upload is; each from 0 to 1, and neither falls within a run. */
 export interface Measured {

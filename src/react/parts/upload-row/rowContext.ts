@@ -1,7 +1,7 @@
 'use client'
 
 import { type Context, createContext, useContext } from 'react'
-import type { Upload } from '../../../contract/types.js'
+import type { Upload } from '../../../contract/upload.js'
 
 export const UploadRowContext: Context<Upload | null> = createContext<Upload | null>(null)
 

@@ -2,7 +2,7 @@
 
 import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
 import { canPause, canResume, canRetry, isResting } from '../../../uploader/selectors.js'
-import type { Totals, Upload } from '../../../contract/types.js'
+import type { Totals, Upload } from '../../../contract/upload.js'
 import type { Messages } from '../../../locales/messages.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import { flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'

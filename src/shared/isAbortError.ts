@@ -1,0 +1,4 @@
+/** Whether a value is the AbortError that cancelling raises: not a failure. */
+export function isAbortError(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'name' in value && value.name === 'AbortError'
+}
