@@ -50,6 +50,8 @@ export function createUploader<TFile extends StoredFile = StoredFile>(
 ): Uploader<TFile> {
   const ports = { clock: systemClock, connection: browserConnection, createId, ...options.ports }
   return new Engine(options, ports, async () => {
+    // Engines that follow an older standard remember a failed import for as long as the page lives.
+    if (!ports.connection.isOnline()) throw new Error('The code for uploads cannot be loaded without a connection.')
     const { createBrowserRunner } = await import('./browserRunner.js')
     return (context) => createBrowserRunner(context, options, ports)
   })

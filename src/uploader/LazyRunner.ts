@@ -38,6 +38,8 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   #endRetry: (() => void) | null = null
   /** Resolved once the runner is there, or the uploader was destroyed. */
   readonly #ready = Promise.withResolvers<void>()
+  /** Somebody asked for what earlier pages left. */
+  #isRestoring = false
   #isClosed = false
 
   constructor(
@@ -114,7 +116,11 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   }
 
   async restore(terms: Pick<UploadTerms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
-    await this.#whenReady()
+    if (!this.#runner && !this.#isClosed) {
+      this.#isRestoring = true
+      void this.load()
+      await this.#ready.promise
+    }
     return (await this.#runner?.restore(terms)) ?? []
   }
 
@@ -136,12 +142,6 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     this.#endRetry?.()
     this.#runner?.close()
     this.#ready.resolve()
-  }
-
-  async #whenReady(): Promise<void> {
-    if (this.#runner || this.#isClosed) return
-    void this.load()
-    await this.#ready.promise
   }
 
   #loaded(create: CreateRunner<TFile>): void {
@@ -167,16 +167,21 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
 
   #failed(): void {
     this.#loading = null
-    if (this.#isClosed) return
     this.#failedLoads += 1
     for (const one of this.#waiting.values()) this.#showWaiting(one)
+    if (this.#isClosed || !this.#isWanted) return
+    const retry = (): void => (this.#isWanted ? void this.load() : this.#endRetry?.())
     const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (this.#failedLoads - 1))
-    const retry = (): void => void this.load()
     const stops = [this.#ports.connection.subscribe(retry), this.#ports.clock.schedule(retry, delayMs)]
     this.#endRetry = () => {
       this.#endRetry = null
       for (const stop of stops) stop()
     }
+  }
+
+  /** Whether anybody needs the code; `preload` alone is no reason for timers and listeners. */
+  get #isWanted(): boolean {
+    return this.#waiting.size > 0 || this.#isRestoring
   }
 
   #showWaiting({ terms: { id }, isStarted }: Waiting<TFile>): void {

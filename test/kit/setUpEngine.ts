@@ -2,6 +2,7 @@ import { Engine } from '../../src/uploader/Engine.js'
 import type { Ports } from '../../src/contract/ports/ports.js'
 import { UploadRunner } from '../../src/runner/UploadRunner.js'
 import { guardOrigins } from '../../src/transfer/allowedOrigins.js'
+import type { CreateRunner } from '../../src/uploader/Runner.js'
 import { createHeldKeys } from '../../src/page/heldKeys.js'
 import { createAnsweredServers } from '../../src/page/answeredServers.js'
 import { createSlotPool } from '../../src/page/slots.js'
@@ -22,6 +23,8 @@ export interface EngineSetup {
   readonly transport?: FakeTransportOptions
   readonly inspector?: FakeInspectorOptions
   readonly options?: Partial<UploaderOptions>
+  /** Settles when the runner's code has loaded or failed to. Left out: the code is at hand. */
+  readonly load?: () => Promise<void>
   /** A page that is gone: this one comes to the same backend and storage, and makes no id twice. */
   readonly before?: EngineUnderTest
 }
@@ -43,9 +46,16 @@ export interface EngineUnderTest {
 }
 
 /** An engine with its runner at hand, so that nothing has to be waited for before the first step. */
-export function createEngine<TFile extends StoredFile>(options: UploaderOptions<TFile>, ports: Ports): Engine<TFile> {
-  const withGuard = (): Ports => ({ ...ports, transport: guardOrigins(ports.transport, options.allowedOrigins) })
-  return new Engine(options, ports, () => (context) => new UploadRunner(context, withGuard()))
+export function createEngine<TFile extends StoredFile>(
+  options: UploaderOptions<TFile>,
+  ports: Ports,
+  load?: () => Promise<void>,
+): Engine<TFile> {
+  const create: CreateRunner<TFile> = (context) => {
+    const transport = guardOrigins(ports.transport, options.allowedOrigins)
+    return new UploadRunner(context, { ...ports, transport })
+  }
+  return new Engine(options, ports, () => (load ? load().then(() => create) : create))
 }
 
 /** An engine whose time stands still until the test lets it go on; jitter is always at its longest. */
@@ -72,7 +82,7 @@ export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
     random: () => 1,
     createId,
   }
-  const uploader = createEngine({ backend: life.guardCalls(backend), ...setup.options }, ports)
+  const uploader = createEngine({ backend: life.guardCalls(backend), ...setup.options }, ports, setup.load)
   const statuses: string[] = []
   uploader.subscribe(() => {
     const line = uploader.getSnapshot().uploads.map(describeUpload).join(' ')
