@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
-import { problemCodes } from '../../src/doctor/diagnosis.ts'
+import { problemCodes } from '../../src/doctor/report/diagnosis.ts'
 
 const guide = readFileSync(resolve(import.meta.dirname, '../../docs/doctor.md'), 'utf8')
 

@@ -3,9 +3,9 @@ import { diagnose, type DiagnoseOptions } from '../doctor.js'
 import type { UploadBackend } from '../contract/backend.js'
 import { sinkPlace } from '../transfer/sink/sink.js'
 import type { SinkMode } from '../transfer/sink/storageSink.js'
-import { findings } from './testing/findings.js'
+import { findings } from '../../test/doctor/findings.js'
 
-/** The least that a backend can be; its tickets lead to a stand-in for storage. */
+/** A minimal backend whose tickets lead to the storage sink. */
 function backendFor(mode: SinkMode, query: Readonly<Record<string, string | number>> = {}): UploadBackend {
   const { url } = sinkPlace(mode, { 'X-Amz-Signature': 'sentinel', ...query })
   return {
@@ -41,11 +41,11 @@ describe('diagnose', () => {
     ['html', ['problem storage not-storage']],
     ['error', ['problem clock clock-skew']],
     ['etag', ['problem etag etag-hidden']],
-  ])('reads a storage that does: %s', async (mode, expected) => {
+  ])('judges storage in the mode %s', async (mode, expected) => {
     expect(await run(backendFor(mode))).toEqual(expected)
   })
 
-  it('finds an ETag that is no digest', async () => {
+  it('finds an ETag that is not a digest', async () => {
     const backend = backendFor('etag', { etag: '"00000000000000000000000000000000"' })
     expect(await run(backend)).toEqual(['problem etag etag-not-md5'])
   })
@@ -69,7 +69,7 @@ describe('diagnose', () => {
     ])
   })
 
-  it('can be called off', async () => {
+  it('can be aborted', async () => {
     const controller = new AbortController()
     const running = diagnose(backendFor('hang'), { signal: controller.signal })
     setTimeout(() => controller.abort(), 200)

@@ -1,41 +1,41 @@
-import { aFlag, aFunction, anObject, checkFields, ownerNamed, type Rules } from '../shared/checkFields.js'
-import { checkOrigins } from '../uploader/options/checkOptions.js'
 import type { Metadata } from '../contract/json.js'
 import type { UploadBackend } from '../contract/backend.js'
+import { aFlag, aFunction, anObject, checkFields, ownerNamed, type Rules } from '../shared/checkFields.js'
+import { checkOrigins } from '../uploader/options/checkOptions.js'
 
 export const defaultTimeoutMs = 15_000
 
-/** How `diagnose` goes about it. */
+/** Options of `diagnose`. */
 export interface DiagnoseOptions {
-  /** Ends the examination: `diagnose` then rejects, with an AbortError or the signal's own reason. */
+  /** Aborts the diagnosis: `diagnose` then rejects with an AbortError or with the signal's own reason. */
   readonly signal?: AbortSignal
-  /** What the probe is uploaded with, where the API asks for something: an entity, an asset. */
+  /** Metadata to upload the probe with, if the API needs some: an entity, an asset. */
   readonly metadata?: Metadata
   /**
-   * What is uploaded, where the API takes certain files only. Default: a few lines of text that are new each time, so that no
-   * API can know them.
+   * The file to upload as the probe, if the API accepts only certain files. Default: a few lines of text, different each
+   * time, so that the API cannot already have them.
    */
   readonly file?: File
   /**
-   * Whether the probe is registered too. It is then a file like any other, which you have to remove.
+   * Whether to register the probe as well. It is then a file like any other, and you have to delete it.
    * @default false
    */
   readonly confirm?: boolean
-  /** The app's own, as `createUploader` and `UploadProvider` take it. */
+  /** The same function that you pass to `createUploader` or `UploadProvider`. */
   readonly createWorker?: () => Worker
-  /** As `createUploader` and `UploadProvider` take it. */
+  /** The same origins that you pass to `createUploader` or `UploadProvider`. */
   readonly allowedOrigins?: readonly string[]
   /**
-   * How long each step may take, milliseconds.
+   * How long each step may take, in milliseconds.
    * @default 15_000
    */
   readonly timeoutMs?: number
 }
 
-/** @throws {TypeError} naming what is wrong */
+/** @throws {TypeError} naming the argument that is wrong */
 export function checkArguments(backend: UploadBackend, options: DiagnoseOptions): void {
   if (typeof backend?.requestTicket !== 'function') {
-    throw new TypeError('diagnose expects a backend, as `createUploader` takes it.')
+    throw new TypeError('diagnose expects a backend, the same that you pass to `createUploader`.')
   }
   checkFields(ownerNamed('diagnose'), options, rules)
   checkOrigins(options.allowedOrigins)
@@ -47,7 +47,7 @@ const rules: Rules<DiagnoseOptions> = {
   file: [(value) => value instanceof Blob, 'a File'],
   confirm: aFlag,
   createWorker: aFunction,
-  // `checkOrigins` looks at it.
+  // `checkOrigins` checks it.
   allowedOrigins: [() => true, 'a list of origins'],
   timeoutMs: [(value) => Number.isFinite(value) && Number(value) > 0, 'a number above 0'],
 }

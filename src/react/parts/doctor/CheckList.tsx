@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactElement } from 'react'
-import type { Check } from '../../../doctor/diagnosis.js'
+import type { Check } from '../../../doctor/report/diagnosis.js'
 import { useMessages } from '../../hooks/useMessages.js'
 
 /** Checks and what they found. The doctor's own sentences are for developers, and English. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { type ReactElement, useId, useRef, useState } from 'react'
-import { formatDiagnosis } from '../../../doctor/formatDiagnosis.js'
-import type { Check } from '../../../doctor/diagnosis.js'
+import { formatDiagnosis } from '../../../doctor/report/formatDiagnosis.js'
+import type { Check } from '../../../doctor/report/diagnosis.js'
 import type { Messages } from '../../../locales/messages.js'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 import { useMessages } from '../../hooks/useMessages.js'

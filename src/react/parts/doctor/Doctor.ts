@@ -1,5 +1,5 @@
 import type { UploadBackend } from '../../../contract/backend.js'
-import type { Diagnosis } from '../../../doctor/diagnosis.js'
+import type { Diagnosis } from '../../../doctor/report/diagnosis.js'
 import type { DiagnoseOptions } from '../../../doctor/options.js'
 
 /**

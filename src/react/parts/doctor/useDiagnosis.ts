@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { Diagnosis } from '../../../doctor/diagnosis.js'
+import type { Diagnosis } from '../../../doctor/report/diagnosis.js'
 
 /** Examines, until the signal fires. */
 export type Examine = (signal: AbortSignal) => Promise<Diagnosis>
