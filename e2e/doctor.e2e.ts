@@ -22,8 +22,8 @@ test.afterEach(({ site }) => {
   }
 })
 
-async function examine(page: Page, options: Pick<DiagnoseOptions, 'confirm' | 'timeoutMs'> = {}): Promise<Diagnosis> {
-  const diagnosis = await page.evaluate((given) => window.examine?.(given), options)
+async function diagnose(page: Page, options: Pick<DiagnoseOptions, 'confirm' | 'timeoutMs'> = {}): Promise<Diagnosis> {
+  const diagnosis = await page.evaluate((given) => window.diagnose?.(given), options)
   if (!diagnosis) throw new Error('The page has no doctor.')
   reports.push(JSON.stringify(diagnosis))
   return diagnosis
@@ -42,7 +42,7 @@ const apis = ['rest', ...testedApis.map(({ id }) => id)]
 for (const backend of apis) {
   test(`finds nothing wrong with a sound ${backend}, and registers nothing`, async ({ page, openScene, traffic }) => {
     await openScene({ scene: 'doctor', backend })
-    const diagnosis = await examine(page)
+    const diagnosis = await diagnose(page)
     expect(findings(diagnosis)).toEqual([])
     expect(diagnosis.ok).toBe(true)
     expect(traffic.sends).toHaveLength(1)
@@ -52,10 +52,10 @@ for (const backend of apis) {
 
   test(`goes through to the end with ${backend} where that is asked for`, async ({ page, openScene, traffic }) => {
     await openScene({ scene: 'doctor', backend })
-    const diagnosis = await examine(page, { confirm: true })
+    const diagnosis = await diagnose(page, { confirm: true })
     expect(findings(diagnosis)).toEqual([])
     const confirm = diagnosis.checks.find(({ name }) => name === 'confirm')
-    expect(confirm).toMatchObject({ outcome: 'ok', message: expect.stringContaining('It has left') })
+    expect(confirm).toMatchObject({ outcome: 'ok', message: expect.stringContaining('Remember to delete') })
     if (backend === 'rest') expect(traffic.records).toHaveLength(1)
   })
 }
@@ -65,7 +65,7 @@ test.describe('with tickets for parts', () => {
 
   test('tries one part and frees it', async ({ page, openScene, traffic }) => {
     await openScene({ scene: 'doctor' })
-    expect(findings(await examine(page))).toEqual([])
+    expect(findings(await diagnose(page))).toEqual([])
     expect(traffic.sends).toHaveLength(1)
     expect(traffic.calls('abort')).toHaveLength(1)
     expect(traffic.records).toEqual([])
@@ -74,7 +74,7 @@ test.describe('with tickets for parts', () => {
 
 test('gives its ticket back, and leaves no object behind', async ({ page, openScene, traffic }) => {
   await openScene({ scene: 'doctor' })
-  await examine(page)
+  await diagnose(page)
   expect(traffic.calls('abandon')).toHaveLength(1)
   expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
 })
@@ -91,7 +91,7 @@ test('finds an ETag that is hidden: wrong for ION, a warning where it would be c
     [{ backend: 'rest' }, []],
   ] as const) {
     await openScene({ scene: 'doctor', ...params })
-    const diagnosis = await examine(page)
+    const diagnosis = await diagnose(page)
     expect(findings(diagnosis)).toEqual(expected)
     if (expected.length > 0) expect(textOf(diagnosis, 'etag-hidden')).toContain('"ExposeHeaders": ["ETag"]')
   }
@@ -109,14 +109,14 @@ test('tells origin, method and headers apart where the preflight is refused', as
   await openScene({ scene: 'doctor' })
   const refused = { kind: 'answer', status: 403, code: 'AccessForbidden' } as const
   shared.proxy.failNext(preflights, refused, always)
-  const byMethod = await examine(page)
+  const byMethod = await diagnose(page)
   expect(findings(byMethod)).toEqual(['problem preflight cors-method-refused'])
   expect(textOf(byMethod, 'cors-method-refused')).toContain(`"AllowedOrigins": ["${site.url}"]`)
   expect(traffic.sends).toEqual([])
 
   shared.proxy.clearFaults()
   shared.proxy.failNext(preflights, refused, 2)
-  expect(findings(await examine(page))).toEqual(['problem preflight cors-headers-refused'])
+  expect(findings(await diagnose(page))).toEqual(['problem preflight cors-headers-refused'])
 
   shared.proxy.clearFaults()
   shared.proxy.failNext(preflights, refused, always)
@@ -125,7 +125,7 @@ test('tells origin, method and headers apart where the preflight is refused', as
     { kind: 'strip', headers: ['access-control-allow-origin'] },
     always,
   )
-  expect(findings(await examine(page))).toEqual(['problem preflight cors-origin-refused'])
+  expect(findings(await diagnose(page))).toEqual(['problem preflight cors-origin-refused'])
 })
 
 test('asks nothing that leaves an object where anybody may write', async ({
@@ -144,7 +144,7 @@ test('asks nothing that leaves an object where anybody may write', async ({
   try {
     await openScene({ scene: 'doctor' })
     shared.proxy.failNext(preflights, { kind: 'answer', status: 403, code: 'AccessForbidden' }, 2)
-    expect(findings(await examine(page))).toEqual(['problem preflight cors-headers-refused'])
+    expect(findings(await diagnose(page))).toEqual(['problem preflight cors-headers-refused'])
     // There is no such upload.
     expect(traffic.sends.map(({ method, status }) => [method, status])).toEqual([['PUT', 404]])
   } finally {
@@ -157,21 +157,21 @@ test('finds that a form is refused its preflight', async ({ page, openScene, sha
   witness.expectRefusals()
   await openScene({ scene: 'doctor', backend: 'glue-form' })
   shared.proxy.failNext(preflights, { kind: 'answer', status: 403, code: 'AccessForbidden' }, always)
-  expect(findings(await examine(page))).toEqual(['problem preflight preflight-refused'])
+  expect(findings(await diagnose(page))).toEqual(['problem preflight preflight-refused'])
 })
 
 test('finds an answer that does not allow the origin', async ({ page, openScene, shared, traffic, witness }) => {
   witness.expectRefusals()
   await openScene({ scene: 'doctor' })
   shared.proxy.failNext(puts, { kind: 'strip', headers: ['access-control-allow-origin'] }, always)
-  expect(findings(await examine(page))).toEqual(['problem cors cors-answer-hidden'])
+  expect(findings(await diagnose(page))).toEqual(['problem cors cors-answer-hidden'])
   expect(traffic.sends.length).toBeGreaterThan(0)
 })
 
 test('finds a connection that breaks off when bytes are sent', async ({ page, openScene, shared }) => {
   await openScene({ scene: 'doctor' })
   shared.proxy.failNext(puts, { kind: 'reset-after' }, 4)
-  expect(findings(await examine(page))).toEqual(['problem storage connection-broken'])
+  expect(findings(await diagnose(page))).toEqual(['problem storage connection-broken'])
 })
 
 test.describe('with a policy that allows any port', () => {
@@ -181,7 +181,7 @@ test.describe('with a policy that allows any port', () => {
     const dead = await takeDeadPort(site.url)
     await openScene({ scene: 'doctor' })
     site.amendments.add(tickets, (answer) => moveTo(answer, `http://127.0.0.1:${dead.port}`))
-    expect(findings(await examine(page))).toEqual(['problem reachable storage-unreachable'])
+    expect(findings(await diagnose(page))).toEqual(['problem reachable storage-unreachable'])
     expect(traffic.storageRequests).toEqual([])
     dead.release()
   })
@@ -199,17 +199,17 @@ test('finds a type that was signed differently than it is told', async ({ page, 
       })),
     1,
   )
-  const told = await examine(page)
+  const told = await diagnose(page)
   expect(findings(told)).toEqual(['problem signature type-not-signed-as-sent'])
   expect(JSON.stringify(told)).not.toContain('image/png')
 
   site.amendments.add(tickets, (answer) => mapTickets(answer, (ticket) => ({ ...ticket, headers: {} })), 1)
-  const lacking = await examine(page)
+  const lacking = await diagnose(page)
   expect(findings(lacking)).toEqual(['problem signature signed-header-missing'])
   expect(textOf(lacking, 'signed-header-missing')).toContain('x-amz-checksum-sha256')
 
   shared.proxy.failNext(puts, { kind: 'rewrite', headers: { 'content-type': 'image/png' } })
-  const changed = await examine(page)
+  const changed = await diagnose(page)
   expect(findings(changed)).toEqual(['problem signature signature-mismatch'])
   expect(textOf(changed, 'signature-mismatch')).toContain('SignatureDoesNotMatch')
 })
@@ -232,7 +232,7 @@ for (const [title, minutes, expected, words] of [
         return { ...ticket, url, headers: { 'Content-Type': 'text/plain' } }
       }),
     )
-    const diagnosis = await examine(page)
+    const diagnosis = await diagnose(page)
     client.destroy()
     expect(findings(diagnosis)).toEqual([`problem clock ${expected}`])
     expect(textOf(diagnosis, expected)).toContain(words)
@@ -242,7 +242,7 @@ for (const [title, minutes, expected, words] of [
 test('does not mind a device whose clock is wrong', async ({ page, openScene }) => {
   await page.clock.setFixedTime(Date.now() - 86_400_000)
   await openScene({ scene: 'doctor' })
-  const diagnosis = await examine(page)
+  const diagnosis = await diagnose(page)
   expect(findings(diagnosis)).toEqual([])
   expect(diagnosis.checks.find(({ name }) => name === 'clock')?.message).toContain('24 hours slow')
 })
@@ -259,7 +259,7 @@ for (const [title, pagePolicy, expected] of [
     test(`finds that the content policy allows ${title}`, async ({ page, openScene, witness }) => {
       witness.expectRefusals()
       await openScene({ scene: 'doctor' })
-      expect(findings(await examine(page))).toEqual(expected)
+      expect(findings(await diagnose(page))).toEqual(expected)
     })
   })
 }
@@ -275,7 +275,7 @@ test('finds mixed content', async ({ page, site, shared, traffic, widget, witnes
   site.amendments.add(tickets, (answer) => moveTo(answer, 'http://storage.test'))
   await page.goto(`${secure}/e2e/pages/harness.html?scene=doctor`)
   await widget.zone.waitFor()
-  const diagnosis = await examine(page)
+  const diagnosis = await diagnose(page)
   expect(findings(diagnosis)).toEqual(['problem address mixed-content'])
   expect(traffic.storageRequests).toEqual([])
   expect(shared.proxy.sends()).toEqual([])
@@ -292,7 +292,7 @@ test('tells what the API says in place of a ticket', async ({ page, openScene, s
     [{ kind: 'drop' }, 'api-unreachable'],
   ] as const) {
     site.server.faults.add({ call: 'tickets', times: action.kind === 'drop' ? 10 : 1, action })
-    const diagnosis = await examine(page)
+    const diagnosis = await diagnose(page)
     expect(findings(diagnosis)).toEqual([`problem ticket ${expected}`])
     if (expected === 'api-forbidden') expect(textOf(diagnosis, expected)).toContain('You may only look.')
     site.server.faults.clear()
@@ -309,11 +309,11 @@ test('finds that storage sends elsewhere, is too slow, or is somebody else', asy
   witness.expectRefusals()
   await openScene({ scene: 'doctor' })
   shared.proxy.failNext(puts, { kind: 'hang' })
-  expect(findings(await examine(page, { timeoutMs: 2000 }))).toEqual(['problem storage storage-slow'])
+  expect(findings(await diagnose(page, { timeoutMs: 2000 }))).toEqual(['problem storage storage-slow'])
   shared.proxy.failNext(puts, { kind: 'answer', status: 200, body: '<html>Welcome</html>' })
-  expect(findings(await examine(page))).toEqual(['problem storage not-storage'])
+  expect(findings(await diagnose(page))).toEqual(['problem storage not-storage'])
   shared.proxy.failNext(puts, { kind: 'redirect', to: `${site.url}/api/health` }, always)
-  expect(findings(await examine(page))).toEqual(['problem storage storage-redirected'])
+  expect(findings(await diagnose(page))).toEqual(['problem storage storage-redirected'])
 })
 
 test('is asked from a row that it may explain, and shows its report without a secret', async ({

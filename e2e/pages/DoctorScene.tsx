@@ -7,14 +7,14 @@ import { Watched } from './Watched.tsx'
 declare global {
   interface Window {
     /** What the button does, for a test that wants the findings as data. */
-    examine?: (options?: DiagnoseOptions) => Promise<Diagnosis>
+    diagnose?: (options?: DiagnoseOptions) => Promise<Diagnosis>
   }
 }
 
 /** The parts with a doctor; `?backend=` and its like as in `faultBackend.ts`. */
 export function DoctorScene(): ReactElement {
   const [backend] = useState(createFaultBackend)
-  useEffect(() => void (window.examine = (options) => diagnose(backend, options)), [backend])
+  useEffect(() => void (window.diagnose = (options) => diagnose(backend, options)), [backend])
   return (
     <UploadProvider backend={backend} doctor={diagnose}>
       <Watched />
