@@ -61,7 +61,7 @@ const config: ViteUserConfig = {
           retry,
           ...patience,
           include: ['src/**/*.browser.test.{ts,tsx}'],
-          globalSetup: ['src/transfer/sink/sink.setup.ts'],
+          globalSetup: ['test/storage-sink/sink.setup.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -8,7 +8,7 @@ import {
   createRestHandlers,
   type RestFailure,
   type RestHandlersOptions,
-} from '../src/testing/msw/createRestHandlers.ts'
+} from '../src/testing/msw/handlers/createRestHandlers.ts'
 import { mockNetwork } from '../src/testing/msw/mockNetwork.ts'
 import { samplePictures } from './support/samplePictures.ts'
 

@@ -7,7 +7,7 @@ import {
   ownerNamed,
   type Rule,
   type Rules,
-} from '../shared/checkFields.js'
+} from '../shared/options/checkFields.js'
 import type { HttpOptions } from './http.js'
 
 /** The options that every adapter has. */

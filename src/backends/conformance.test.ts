@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeBackend } from '../testing/describeBackend.js'
+import { describeBackend } from '../testing/conformance/describeBackend.js'
 import type { TestRunner } from '../testing/conformance/TestRunner.js'
 import { activeStorage } from './active-storage/activeStorage.conformance.js'
 import { foir } from './foir/foir.conformance.js'

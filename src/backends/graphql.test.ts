@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { graphql, type GraphqlRequest } from './graphql.js'
 import { createHttpClient, type HttpOptions } from './http.js'
-import { testContext } from './test-server/testContext.js'
-import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from './test-server/testServer.js'
+import { testContext } from '../../test/backends/testContext.js'
+import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from '../../test/backends/testServer.js'
 
 let server: TestServer | undefined
 

@@ -6,9 +6,9 @@ import { useFoirBackend } from './foir.js'
 import { useGlueBackend } from './glue.js'
 import { useInspectBackend } from './inspect.js'
 import { type IonBackendOptions, useIonBackend } from './ion.js'
-import { scriptFetch } from './test-server/scriptFetch.js'
-import { testContext } from './test-server/testContext.js'
-import { photo, photoWithMd5 } from './test-server/testUpload.js'
+import { scriptFetch } from '../../test/backends/scriptFetch.js'
+import { testContext } from '../../test/backends/testContext.js'
+import { photo, photoWithMd5 } from '../../test/backends/testUpload.js'
 import { useVisibuildBackend } from './visibuild.js'
 
 afterEach(cleanup)

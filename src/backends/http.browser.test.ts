@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { UploadError } from '../errors/UploadError.js'
-import { sinkPlace } from '../transfer/sink/sink.js'
+import { sinkPlace } from '../../test/storage-sink/sink.js'
 import { createHttpClient } from './http.js'
 
 it('follows no redirect in a browser, which hides its status, and takes no header elsewhere', async () => {

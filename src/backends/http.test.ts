@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { UploadError } from '../errors/UploadError.js'
 import { createHttpClient, type HttpOptions, type HttpRequest } from './http.js'
-import { testContext } from './test-server/testContext.js'
-import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from './test-server/testServer.js'
+import { testContext } from '../../test/backends/testContext.js'
+import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from '../../test/backends/testServer.js'
 import { patiently } from '../../test/kit/patiently.js'
 
 let server: TestServer | undefined

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { diagnose, type DiagnoseOptions } from '../doctor.js'
 import type { UploadBackend } from '../contract/backend.js'
-import { sinkPlace } from '../transfer/sink/sink.js'
-import type { SinkMode } from '../transfer/sink/storageSink.js'
+import { sinkPlace } from '../../test/storage-sink/sink.js'
+import type { SinkMode } from '../../test/storage-sink/storageSink.js'
 import { findings } from '../../test/doctor/findings.js'
 
 /** A minimal backend whose tickets lead to the storage sink. */

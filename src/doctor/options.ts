@@ -1,6 +1,6 @@
 import type { Metadata } from '../contract/json.js'
 import type { UploadBackend } from '../contract/backend.js'
-import { aFlag, aFunction, anObject, checkFields, ownerNamed, type Rules } from '../shared/checkFields.js'
+import { aFlag, aFunction, anObject, checkFields, ownerNamed, type Rules } from '../shared/options/checkFields.js'
 import { checkOrigins } from '../uploader/options/checkOptions.js'
 
 export const defaultTimeoutMs = 15_000

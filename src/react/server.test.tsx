@@ -16,7 +16,7 @@ import {
   useUploads,
   useUploadTotals,
 } from '../index.js'
-import { createFakeBackend } from '../testing/fakeBackend.js'
+import { createFakeBackend } from '../testing/fakes/fakeBackend.js'
 
 function Hooks() {
   const everything = [

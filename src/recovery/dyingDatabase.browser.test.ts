@@ -1,7 +1,7 @@
 import { deleteDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createRecovery } from '../recovery.js'
-import { createRecord } from './testing/createRecord.js'
+import { createRecord } from '../../test/recovery/createRecord.js'
 
 const databaseName = 'recovery-dying'
 const unhandled: unknown[] = []

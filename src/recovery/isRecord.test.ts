@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { UploadRecord } from '../contract/recovery.js'
 import { isRecord } from './isRecord.js'
-import { createRecord } from './testing/createRecord.js'
+import { createRecord } from '../../test/recovery/createRecord.js'
 
 const full: Required<UploadRecord> = {
   ...createRecord('a'),

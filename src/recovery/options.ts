@@ -1,4 +1,4 @@
-import { aFunction, aNumberFrom, checkFields, ownerNamed, type Rules } from '../shared/checkFields.js'
+import { aFunction, aNumberFrom, checkFields, ownerNamed, type Rules } from '../shared/options/checkFields.js'
 import type { UnavailableReason } from './unavailable.js'
 
 /** How `createRecovery` is set up. */

@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRecovery, type UnavailableReason } from '../recovery.js'
-import { createRecord } from './testing/createRecord.js'
+import { createRecord } from '../../test/recovery/createRecord.js'
 import { patiently } from '../../test/kit/patiently.js'
 
 const databaseName = 'recovery-unavailable'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeFile } from '../testing/fakeFile.js'
+import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, type Mock, vi } from 'vitest'
-import { createFakeFile } from '../testing/fakeFile.js'
+import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
 import type { UploadErrorCode } from '../errors/codes.js'

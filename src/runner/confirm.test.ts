@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeFile } from '../testing/fakeFile.js'
-import { createFakeRecovery } from '../testing/fakeRecovery.js'
+import { createFakeFile } from '../testing/fakes/fakeFile.js'
+import { createFakeRecovery } from '../testing/fakes/fakeRecovery.js'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
 

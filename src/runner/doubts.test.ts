@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeFile } from '../testing/fakeFile.js'
-import { fakeStorageOrigin } from '../testing/fakeTransport.js'
+import { createFakeFile } from '../testing/fakes/fakeFile.js'
+import { fakeStorageOrigin } from '../testing/fakes/fakeTransport.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
 import type { SendOutcome } from '../contract/ports/transport.js'
 import type { TicketAnswer } from '../contract/ticket.js'

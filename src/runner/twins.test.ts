@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeBackend } from '../testing/fakeBackend.js'
-import { createFakeFile } from '../testing/fakeFile.js'
+import { createFakeBackend } from '../testing/fakes/fakeBackend.js'
+import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
 import { Twins } from './twins.js'

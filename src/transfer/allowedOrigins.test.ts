@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createFakeFile } from '../testing/fakeFile.js'
-import { fakeStorageOrigin } from '../testing/fakeTransport.js'
+import { createFakeFile } from '../testing/fakes/fakeFile.js'
+import { fakeStorageOrigin } from '../testing/fakes/fakeTransport.js'
 import { setUpEngine as setUp } from '../../test/kit/setUpEngine.js'
 
 it('T12 sends nothing to an origin that the app did not name', async () => {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { sinkPlace } from './sink/sink.js'
+import { sinkPlace } from '../../test/storage-sink/sink.js'
 import { createTransport } from './transport.js'
 
 const send = (url: string, body: Blob) =>

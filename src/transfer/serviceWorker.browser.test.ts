@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import type { SendOutcome } from '../contract/ports/transport.js'
-import type { SendOrder, WorkerKind } from './sink/controlledPage.js'
-import { sinkPlace } from './sink/sink.js'
+import type { SendOrder, WorkerKind } from '../../test/storage-sink/controlledPage.js'
+import { sinkPlace } from '../../test/storage-sink/sink.js'
 
 const megabyte = 1024 * 1024
 const module = new URL('./transport.ts', import.meta.url).href

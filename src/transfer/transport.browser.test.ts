@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SendOutcome, SendRequest } from '../contract/ports/transport.js'
-import { makeBytes, sha256, sinkPlace } from './sink/sink.js'
+import { makeBytes, sha256, sinkPlace } from '../../test/storage-sink/sink.js'
 import { createTransport, type TransportOptions } from './transport.js'
 
 const megabyte = 1024 * 1024

@@ -1,11 +1,11 @@
 import type { Clock } from '../contract/ports/page.js'
 import type { SendContext, SendOutcome, SendRequest, Transport } from '../contract/ports/transport.js'
-import { readOutcome } from './outcome.js'
-import { planRequest, type RequestPlan } from './plan.js'
+import { readOutcome } from './answer/outcome.js'
+import { planRequest, type RequestPlan } from './request/prepareRequest.js'
 import { readServiceWorker } from './readServiceWorker.js'
-import { makeRequest } from './request.js'
+import { makeRequest } from './attempt/sendRequest.js'
 import { systemClock } from '../page/systemClock.js'
-import { UnusableTicket } from './UnusableTicket.js'
+import { UnusableTicket } from './request/UnusableTicket.js'
 
 export interface TransportOptions {
   /** Where time comes from; a test hands in its own. */

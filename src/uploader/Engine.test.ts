@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeFile } from '../testing/fakeFile.js'
+import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { createEngine, type EngineUnderTest, setUpEngine as setUp } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
 import { createHeldKeys } from '../page/heldKeys.js'

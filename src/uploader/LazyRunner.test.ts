@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createFakeFile } from '../testing/fakeFile.js'
-import { createFakeRecovery } from '../testing/fakeRecovery.js'
+import { createFakeFile } from '../testing/fakes/fakeFile.js'
+import { createFakeRecovery } from '../testing/fakes/fakeRecovery.js'
 import { nextTask } from '../shared/nextTask.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
 

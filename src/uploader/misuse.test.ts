@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest'
-import { createFakeFile } from '../testing/fakeFile.js'
+import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
 import type { AddOptions } from '../contract/uploader.js'
 import type { Recovery } from '../contract/recovery.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeFile } from '../testing/fakeFile.js'
+import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { screen } from './validateFiles.js'
 import { createInitialUpload, createUpload, factsOf, reduce } from './reducer.js'
 import type { Restrictions } from '../contract/restrictions.js'

@@ -1,5 +1,5 @@
 import { matchesAccept } from './accept.js'
-import { describeOption } from '../shared/describeOption.js'
+import { describeOption } from '../shared/options/describeOption.js'
 import { isInitial } from './selectors.js'
 import type { FileFacts } from './reducer.js'
 import type { RejectionReason, Restrictions } from '../contract/restrictions.js'

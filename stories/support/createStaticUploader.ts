@@ -2,7 +2,7 @@ import { computeTotals } from '../../src/uploader/selectors.ts'
 import type { Rejection } from '../../src/contract/restrictions.ts'
 import type { Snapshot, Upload } from '../../src/contract/upload.ts'
 import type { Uploader } from '../../src/contract/uploader.ts'
-import { createFakeBackend } from '../../src/testing/fakeBackend.ts'
+import { createFakeBackend } from '../../src/testing/fakes/fakeBackend.ts'
 
 const doNothing = (): void => {}
 

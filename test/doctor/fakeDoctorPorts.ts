@@ -1,5 +1,5 @@
-import { createFakeInspector } from '../../src/testing/fakeInspector.js'
-import { createFakeTransport, type FakeTransport } from '../../src/testing/fakeTransport.js'
+import { createFakeInspector } from '../../src/testing/fakes/fakeInspector.js'
+import { createFakeTransport, type FakeTransport } from '../../src/testing/fakes/fakeTransport.js'
 import { systemClock } from '../../src/page/systemClock.js'
 import type { DoctorPorts, DoctorPage, PolicyViolation, ProbeInspector, TestRequest } from '../../src/doctor/ports.js'
 

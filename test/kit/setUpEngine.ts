@@ -10,13 +10,21 @@ import type { StoredFile } from '../../src/contract/storedFile.js'
 import type { Upload } from '../../src/contract/upload.js'
 import type { Uploader } from '../../src/contract/uploader.js'
 import type { UploaderOptions } from '../../src/contract/options.js'
-import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '../../src/testing/fakeBackend.js'
-import { createFakeClock, type FakeClock } from '../../src/testing/fakeClock.js'
-import { createFakeConnection, type FakeConnection } from '../../src/testing/fakeConnection.js'
-import { createFakeHostPage, type FakeHostPage } from '../../src/testing/fakeHostPage.js'
-import { createFakeInspector, type FakeInspector, type FakeInspectorOptions } from '../../src/testing/fakeInspector.js'
+import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '../../src/testing/fakes/fakeBackend.js'
+import { createFakeClock, type FakeClock } from '../../src/testing/fakes/fakeClock.js'
+import { createFakeConnection, type FakeConnection } from '../../src/testing/fakes/fakeConnection.js'
+import { createFakeHostPage, type FakeHostPage } from '../../src/testing/fakes/fakeHostPage.js'
+import {
+  createFakeInspector,
+  type FakeInspector,
+  type FakeInspectorOptions,
+} from '../../src/testing/fakes/fakeInspector.js'
 import { createPageLife } from './createPageLife.js'
-import { createFakeTransport, type FakeTransport, type FakeTransportOptions } from '../../src/testing/fakeTransport.js'
+import {
+  createFakeTransport,
+  type FakeTransport,
+  type FakeTransportOptions,
+} from '../../src/testing/fakes/fakeTransport.js'
 
 export interface EngineSetup {
   readonly backend?: FakeBackendOptions

@@ -1,7 +1,7 @@
 import type { CallContext, StoredUpload, TicketRequest, UploadBackend } from '../../../src/contract/backend.ts'
 import type { Metadata } from '../../../src/contract/json.ts'
 import type { TicketAnswer } from '../../../src/contract/ticket.ts'
-import { planRequest } from '../../../src/transfer/plan.ts'
+import { planRequest } from '../../../src/transfer/request/prepareRequest.ts'
 import { digestOf } from './nodePorts.ts'
 
 // The steps of an upload one by one, for tests that do one of them wrong.

@@ -3,9 +3,9 @@ import sharp from 'sharp'
 import type { Inspection, Inspector } from '../../../src/contract/ports/inspector.ts'
 import type { SendOutcome, SendRequest, Transport } from '../../../src/contract/ports/transport.ts'
 import type { Digest, DigestAlgorithm, ImageFacts } from '../../../src/contract/fileFacts.ts'
-import { readOutcome } from '../../../src/transfer/outcome.ts'
-import { planRequest, type RequestPlan } from '../../../src/transfer/plan.ts'
-import { UnusableTicket } from '../../../src/transfer/UnusableTicket.ts'
+import { readOutcome } from '../../../src/transfer/answer/outcome.ts'
+import { planRequest, type RequestPlan } from '../../../src/transfer/request/prepareRequest.ts'
+import { UnusableTicket } from '../../../src/transfer/request/UnusableTicket.ts'
 
 /** The digests and dimensions that the worker would read, read by Node. */
 export function createNodeInspector(): Inspector {

@@ -4,10 +4,10 @@ import {
   createActiveStorageBackend,
   useActiveStorageBackend,
 } from '../active-storage.js'
-import { describeAdapter } from '../adapter.suite.js'
-import { scriptFetch, type ScriptedAnswer } from '../test-server/scriptFetch.js'
-import { testContext } from '../test-server/testContext.js'
-import { photo, photoWithMd5 as request } from '../test-server/testUpload.js'
+import { describeAdapter } from '../../../test/backends/adapter.suite.js'
+import { scriptFetch, type ScriptedAnswer } from '../../../test/backends/scriptFetch.js'
+import { testContext } from '../../../test/backends/testContext.js'
+import { photo, photoWithMd5 as request } from '../../../test/backends/testUpload.js'
 
 const url = 'https://storage.example/u/1?X-Amz-Signature=sentinel'
 const signedId = 'eyJfcmFpbHMi--sentinel'

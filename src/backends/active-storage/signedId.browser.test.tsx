@@ -3,10 +3,10 @@ import { cleanup, render, waitFor } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { createUploader, Dropzone, Gallery, UploadList, UploadProvider, type UploadBackend } from '../../index.js'
 import { makeFile } from '../../../test/kit/renderParts.js'
-import { createFakePorts } from '../../testing/fakePorts.js'
-import { fakeStorageOrigin } from '../../testing/fakeTransport.js'
+import { createFakePorts } from '../../testing/fakes/fakePorts.js'
+import { fakeStorageOrigin } from '../../testing/fakes/fakeTransport.js'
 import { createActiveStorageBackend } from '../active-storage.js'
-import { scriptFetch } from '../test-server/scriptFetch.js'
+import { scriptFetch } from '../../../test/backends/scriptFetch.js'
 
 afterEach(() => {
   cleanup()

@@ -1,4 +1,4 @@
-import { anObject, checkFields, ownerNamed, type Rules } from '../../shared/checkFields.js'
+import { anObject, checkFields, ownerNamed, type Rules } from '../../shared/options/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 

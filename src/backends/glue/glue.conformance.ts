@@ -1,7 +1,7 @@
 import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
 import { sample, sentinel } from '../../testing/conformance/sample.js'
 import type { Subject } from '../../testing/conformance/Subject.js'
-import type { CannedAnswer, FetchedCall } from '../../testing/scriptFetch.js'
+import type { CannedAnswer, FetchedCall } from '../../testing/fakes/scriptFetch.js'
 import { createGlueBackend } from './createGlueBackend.js'
 import type { GlueFile } from './GlueFile.js'
 

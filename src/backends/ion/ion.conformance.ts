@@ -1,7 +1,7 @@
 import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
 import { sample, sentinel } from '../../testing/conformance/sample.js'
 import type { Subject } from '../../testing/conformance/Subject.js'
-import type { FetchedCall } from '../../testing/scriptFetch.js'
+import type { FetchedCall } from '../../testing/fakes/scriptFetch.js'
 import { createIonBackend } from './createIonBackend.js'
 import type { IonFile } from './IonFile.js'
 

@@ -1,4 +1,4 @@
-import { aFlag } from '../../shared/checkFields.js'
+import { aFlag } from '../../shared/options/checkFields.js'
 import { aFilledText, aTimeAboveZero, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type IonEntityTarget, resolveIonEntity } from '../ion.js'
-import { scriptFetch, type ScriptedAnswer } from '../test-server/scriptFetch.js'
+import { scriptFetch, type ScriptedAnswer } from '../../../test/backends/scriptFetch.js'
 
 const endpoint = 'https://ion.example/graphql'
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { isUploadError } from '../../errors/UploadError.js'
-import { testContext } from '../test-server/testContext.js'
-import { photo, storedPhoto } from '../test-server/testUpload.js'
-import type { ReceivedCall } from '../test-server/testServer.js'
+import { testContext } from '../../../test/backends/testContext.js'
+import { photo, storedPhoto } from '../../../test/backends/testUpload.js'
+import type { ReceivedCall } from '../../../test/backends/testServer.js'
 import { createRestBackend } from './index.js'
-import { setUpRest } from './restServer.js'
+import { setUpRest } from '../../../test/backends/restServer.js'
 
 const tickets = [{ kind: 'put', url: 'https://storage.example/', reference: 1 }]
 

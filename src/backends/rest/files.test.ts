@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Failed } from '../../contract/backend.js'
-import { testContext } from '../test-server/testContext.js'
-import { storedEmpty, storedPhoto } from '../test-server/testUpload.js'
-import { setUpRest } from './restServer.js'
+import { testContext } from '../../../test/backends/testContext.js'
+import { storedEmpty, storedPhoto } from '../../../test/backends/testUpload.js'
+import { setUpRest } from '../../../test/backends/restServer.js'
 
 const file = { id: 'fil_1', name: 'a.jpg', url: 'https://storage.example/a?sentinel', urlExpiresInSeconds: 300 }
 const confirmed = { kind: 'confirmed', file }

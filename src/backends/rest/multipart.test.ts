@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { testContext } from '../test-server/testContext.js'
-import type { ReceivedCall } from '../test-server/testServer.js'
-import { setUpRest } from './restServer.js'
+import { testContext } from '../../../test/backends/testContext.js'
+import type { ReceivedCall } from '../../../test/backends/testServer.js'
+import { setUpRest } from '../../../test/backends/restServer.js'
 
 const md5 = { algorithm: 'md5', hex: 'd41d8cd98f00b204e9800998ecf8427e', base64: '1B2M2Y8AsgTpgAmY7PhCfg==' } as const
 const url = 'https://storage.example/u/1?partNumber=1&uploadId=0'

@@ -1,5 +1,5 @@
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
-import { aFlag } from '../../shared/checkFields.js'
+import { aFlag } from '../../shared/options/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http.js'
 

@@ -1,7 +1,7 @@
 import type { ApiCall, ApiDescription } from '../../testing/conformance/ApiDescription.js'
 import { sample, sentinel } from '../../testing/conformance/sample.js'
 import type { Subject } from '../../testing/conformance/Subject.js'
-import type { CannedAnswer, FetchedCall } from '../../testing/scriptFetch.js'
+import type { CannedAnswer, FetchedCall } from '../../testing/fakes/scriptFetch.js'
 import { createRestBackend } from './index.js'
 import type { RestFile } from './RestFile.js'
 

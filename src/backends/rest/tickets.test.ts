@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Failed } from '../../contract/backend.js'
-import { testContext } from '../test-server/testContext.js'
-import { empty, photo } from '../test-server/testUpload.js'
-import { setUpRest } from './restServer.js'
+import { testContext } from '../../../test/backends/testContext.js'
+import { empty, photo } from '../../../test/backends/testUpload.js'
+import { setUpRest } from '../../../test/backends/restServer.js'
 
 const url = 'https://storage.example/b?X-Amz-Signature=sentinel'
 const put = { kind: 'put', url, reference: 'u/1' }

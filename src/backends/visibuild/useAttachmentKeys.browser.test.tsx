@@ -6,8 +6,8 @@ import type { Uploader } from '../../contract/uploader.js'
 import { createUploader } from '../../core.js'
 import { UploadProvider } from '../../react/provider/UploadProvider.js'
 import { createGate, makeFile } from '../../../test/kit/renderParts.js'
-import { createFakePorts } from '../../testing/fakePorts.js'
-import { createFakeTransport, fakeStorageOrigin } from '../../testing/fakeTransport.js'
+import { createFakePorts } from '../../testing/fakes/fakePorts.js'
+import { createFakeTransport, fakeStorageOrigin } from '../../testing/fakes/fakeTransport.js'
 import {
   type AttachmentKeysOptions,
   createVisibuildBackend,

@@ -1,7 +1,7 @@
 import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
 import { sample, sentinel } from '../../testing/conformance/sample.js'
 import type { Subject } from '../../testing/conformance/Subject.js'
-import type { CannedAnswer } from '../../testing/scriptFetch.js'
+import type { CannedAnswer } from '../../testing/fakes/scriptFetch.js'
 import { createVisibuildBackend } from './createVisibuildBackend.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 

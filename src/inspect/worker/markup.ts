@@ -1,5 +1,5 @@
-import { skipXmlProlog } from '../../shared/xmlProlog.js'
-import { readXmlTag, type XmlTag } from '../../shared/xmlTag.js'
+import { skipXmlProlog } from '../../shared/xml/xmlProlog.js'
+import { readXmlTag, type XmlTag } from '../../shared/xml/xmlTag.js'
 
 /** What the start of a markup file says about the whole file. */
 export interface Markup {

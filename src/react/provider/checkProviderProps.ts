@@ -1,4 +1,4 @@
-import { warnOfUnknown } from '../../shared/checkFields.js'
+import { warnOfUnknown } from '../../shared/options/checkFields.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadProviderProps } from './UploadProvider.js'
 

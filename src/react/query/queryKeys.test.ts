@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeBackend } from '../../testing/fakeBackend.js'
+import { createFakeBackend } from '../../testing/fakes/fakeBackend.js'
 import { fileUrlKey } from './queryKeys.js'
 
 describe('fileUrlKey', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeFile } from '../../testing/fakeFile.js'
+import { createFakeFile } from '../../testing/fakes/fakeFile.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
 import type { MultipartCalls } from '../../contract/multipart.js'
 import type { StoredUpload, UploadBackend } from '../../contract/backend.js'

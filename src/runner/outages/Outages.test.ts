@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeFile } from '../../testing/fakeFile.js'
-import type { FakeCallName } from '../../testing/fakeLog.js'
+import { createFakeFile } from '../../testing/fakes/fakeFile.js'
+import type { FakeCallName } from '../../testing/fakes/fakeLog.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
 import { longestOutageMs } from './CircuitBreaker.js'
 import { UploadError } from '../../errors/UploadError.js'

@@ -3,7 +3,7 @@ import type { Json, Metadata } from '../../contract/json.js'
 import type { Page, StorageRefusal } from '../../contract/backend.js'
 import type { RetryFrom } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { CannedAnswer, FetchedCall } from '../scriptFetch.js'
+import type { CannedAnswer, FetchedCall } from '../fakes/scriptFetch.js'
 
 /** The calls that an adapter makes. */
 export type ApiCall =

@@ -1,7 +1,7 @@
 import type { HeadersSource } from '../../backends/credentials.js'
 import type { CallContext, UploadBackend } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { type CannedAnswer, type FetchedCall, type ScriptedAnswer, scriptFetch } from '../scriptFetch.js'
+import { type CannedAnswer, type FetchedCall, type ScriptedAnswer, scriptFetch } from '../fakes/scriptFetch.js'
 import type { ApiCall, ApiDescription } from './ApiDescription.js'
 import { sentinel } from './sample.js'
 import type { Subject } from './Subject.js'

@@ -1,6 +1,6 @@
 import type { SendOutcome, SendRequest, Transport } from '../../contract/ports/transport.js'
-import { planRequest, type RequestPlan } from '../../transfer/plan.js'
-import { UnusableTicket } from '../../transfer/UnusableTicket.js'
+import { planRequest, type RequestPlan } from '../../transfer/request/prepareRequest.js'
+import { UnusableTicket } from '../../transfer/request/UnusableTicket.js'
 import { isSample, sample } from './sample.js'
 
 /** A request as storage would have got it. */

@@ -1,4 +1,4 @@
-import type { CannedAnswer } from '../scriptFetch.js'
+import type { CannedAnswer } from '../fakes/scriptFetch.js'
 
 /** GraphQL may give errors alone, with null, or with data that must not be trusted then. Elsewhere they are no answer. */
 export function withErrors({ json }: CannedAnswer, isGraphql: boolean): Readonly<Record<string, CannedAnswer>> {

@@ -1,5 +1,5 @@
-import { isObject } from '../../shared/checkFields.js'
-import { describeOption } from '../../shared/describeOption.js'
+import { isObject } from '../../shared/options/checkFields.js'
+import { describeOption } from '../../shared/options/describeOption.js'
 import type { MultipartCalls } from '../../contract/multipart.js'
 import type { UploadBackend } from '../../contract/backend.js'
 

@@ -1,5 +1,5 @@
-import { anObject, aText, checkFields, isObject, type Rule, type Rules } from '../../shared/checkFields.js'
-import { describeOption, ownOptions } from '../../shared/describeOption.js'
+import { anObject, aText, checkFields, isObject, type Rule, type Rules } from '../../shared/options/checkFields.js'
+import { describeOption, ownOptions } from '../../shared/options/describeOption.js'
 import { checkRestrictions } from './checkOptions.js'
 import type { AddOptions, ClearableStatus, ClearOptions, Ids, SettledOptions } from '../../contract/uploader.js'
 import type { Metadata } from '../../contract/json.js'

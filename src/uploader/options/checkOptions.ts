@@ -1,7 +1,15 @@
 import { isAcceptList } from '../accept.js'
 import { checkBackend } from './checkBackend.js'
-import { aFlag, aFunction, anObject, aNumberFrom, checkFields, isObject, type Rules } from '../../shared/checkFields.js'
-import { describeOption, ownOptions } from '../../shared/describeOption.js'
+import {
+  aFlag,
+  aFunction,
+  anObject,
+  aNumberFrom,
+  checkFields,
+  isObject,
+  type Rules,
+} from '../../shared/options/checkFields.js'
+import { describeOption, ownOptions } from '../../shared/options/describeOption.js'
 import type { Concurrency, UploaderOptions } from '../../contract/options.js'
 import type { Restrictions } from '../../contract/restrictions.js'
 import type { StoredFile } from '../../contract/storedFile.js'

@@ -3,8 +3,8 @@ import { createUploader } from '../../../core.js'
 import type { Uploader } from '../../../contract/uploader.js'
 import { en } from '../../../locales/en.js'
 import type { BatchNews } from '../../../locales/messages.js'
-import { createFakeBackend } from '../../../testing/fakeBackend.js'
-import { createFakePorts } from '../../../testing/fakePorts.js'
+import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
+import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
 import { gatherNews } from './gatherNews.js'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createFakeFile } from '../../../testing/fakeFile.js'
+import { createFakeFile } from '../../../testing/fakes/fakeFile.js'
 import { setUpEngine } from '../../../../test/kit/setUpEngine.js'
 import { addInSlices } from './addInSlices.js'
 import { patiently } from '../../../../test/kit/patiently.js'

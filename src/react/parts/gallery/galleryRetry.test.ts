@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { UploadError } from '../../../errors/UploadError.js'
 import type { UploadErrorCode } from '../../../errors/codes.js'
-import { createFakeBackend } from '../../../testing/fakeBackend.js'
+import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
 import { galleryOptions } from './galleryOptions.js'
 
 const isAskedAgain = (code: UploadErrorCode, failures = 0): unknown => {

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { expect, it } from 'vitest'
 import type { DoneUpload } from '../../../contract/upload.js'
-import { createFakeBackend } from '../../../testing/fakeBackend.js'
+import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
 import { enterGallery } from './feedGallery.js'
 import { findPreview } from './previews.js'
 

@@ -1,0 +1,211 @@
+import type {
+  CallContext,
+  Confirmed,
+  Failed,
+  StoredUpload,
+  TicketRequest,
+  UploadBackend,
+} from '../../contract/backend.js'
+import type { DigestAlgorithm } from '../../contract/fileFacts.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { TicketAnswer } from '../../contract/ticket.js'
+import { createLog, type FakeCall, type FakeCallName, type FakeLog, type FakeLogOptions, readKey } from './fakeLog.js'
+import { createFakeParts } from './fakeParts.js'
+import { fakeStorageOrigin } from './fakeTransport.js'
+
+/** How the fake backend behaves. */
+export interface FakeBackendOptions extends FakeLogOptions {
+  /** @default 'fake' */
+  readonly name?: string
+  readonly scope?: string
+  /** @default 'md5' */
+  readonly digest?: DigestAlgorithm | null
+  /** @default true */
+  readonly sharesFiles?: boolean
+  /** Has `requestTickets` and `confirmMany`. @default false */
+  readonly gathers?: boolean
+  /** @default false */
+  readonly confirmIsIdempotent?: boolean
+  readonly needsEtag?: boolean
+  readonly etagIsMd5?: boolean
+  /** Has `reconcile`. @default false */
+  readonly reconciles?: boolean
+  /** Has `list` and `get`. @default true */
+  readonly lists?: boolean
+  /** With 'multipart' it has the calls for parts, and needs `storage`. @default 'put' */
+  readonly ticketKind?: 'put' | 'post' | 'multipart'
+  /** bytes @default 5 MiB */
+  readonly partSizeBytes?: number
+  /** What storage holds, by URL: where the calls for parts look. */
+  readonly storage?: () => ReadonlyMap<string, Blob>
+  readonly ticketExpiresInSeconds?: number
+  /** Goes into every ticket's URL, headers and fields, so that a test can look where it turns up. */
+  readonly secret?: string
+  /** What the backend has already, newest first. */
+  readonly files?: readonly StoredFile[]
+  /** The answer "I hold these bytes", beside what was registered here with the same digest. */
+  readonly existing?: (request: TicketRequest) => StoredFile | undefined
+  /** Where a file can be read; `issue` counts how often its URL was asked for. */
+  readonly url?: (id: string, issue: number) => string | undefined
+  readonly urlExpiresInSeconds?: number
+}
+
+/** A backend in memory, with a log. */
+export interface FakeBackend extends UploadBackend {
+  /** Every call, in the order they came in. */
+  readonly calls: readonly FakeCall[]
+  /** What is registered, newest first. */
+  readonly files: readonly StoredFile[]
+  /** The calls of one name. */
+  callsOf(name: FakeCallName): readonly FakeCall[]
+}
+
+/** An {@link UploadBackend} in memory, for tests and stories. Its tickets are for the fake transport. */
+export function createFakeBackend(options: FakeBackendOptions = {}): FakeBackend {
+  const records = createRecords(options)
+  const log = createLog(options)
+
+  const requestTicket = (request: TicketRequest, context: CallContext) =>
+    log.runOne('ticket', request, context, () => records.answer(request))
+  const confirm = (stored: StoredUpload, context: CallContext) =>
+    log.runOne('confirm', stored.request, context, () => records.register(stored.request))
+
+  return {
+    name: options.name ?? 'fake',
+    ...(options.scope !== undefined && { scope: options.scope }),
+    digest: options.digest === undefined ? 'md5' : options.digest,
+    sharesFiles: options.sharesFiles ?? true,
+    confirmIsIdempotent: options.confirmIsIdempotent ?? false,
+    needsEtag: options.needsEtag ?? false,
+    etagIsMd5: options.etagIsMd5 ?? false,
+    calls: log.calls,
+    callsOf: (name) => log.calls.filter((call) => call.name === name),
+    get files() {
+      return records.all()
+    },
+    requestTicket,
+    confirm,
+    abandon: (reference, context) => log.runOne('abandon', { id: readKey(reference) }, context, () => undefined),
+    ...(options.gathers && gatheredCalls(records, log)),
+    ...(options.ticketKind === 'multipart' && { multipart: createFakeParts(options, log) }),
+    ...(options.reconciles && {
+      reconcile: ({ request }: StoredUpload, context: CallContext) =>
+        log.runOne('reconcile', request, context, () => records.find(request) ?? null),
+    }),
+    ...((options.lists ?? true) && listingCalls(records, log)),
+  }
+}
+
+type Records = ReturnType<typeof createRecords>
+function gatheredCalls(
+  records: Records,
+  log: FakeLog,
+): Required<Pick<UploadBackend, 'requestTickets' | 'confirmMany'>> {
+  return {
+    requestTickets: (requests, context) =>
+      log.run('ticket', requests, context, (answerTo) =>
+        requests.map((request): TicketAnswer | Failed => answerTo(request, () => records.answer(request))),
+      ),
+    confirmMany: (stored, context) => {
+      const requests = stored.map(({ request }) => request)
+      return log.run('confirm', requests, context, (answerTo) =>
+        requests.map((request): Confirmed | Failed =>
+          answerTo(request, () => ({ kind: 'confirmed', file: records.register(request) })),
+        ),
+      )
+    },
+  }
+}
+
+function listingCalls(records: Records, log: FakeLog): Required<Pick<UploadBackend, 'list' | 'get'>> {
+  return {
+    list: ({ cursor, limit }, context) =>
+      log.runOne('list', { id: cursor ?? 'first' }, context, () => {
+        const start = cursor === null ? 0 : Number(cursor)
+        const files = records.all().slice(start, start + limit)
+        const isLast = start + limit >= records.all().length
+        return { files: files.map(records.withFreshUrl), nextCursor: isLast ? null : String(start + limit) }
+      }),
+    get: (id, context) =>
+      log.runOne('get', { id }, context, () => {
+        const file = records.all().find((candidate) => candidate.id === id)
+        if (!file) throw Object.assign(new Error(`There is no file ${id}.`), { status: 404 })
+        return records.withFreshUrl(file)
+      }),
+  }
+}
+
+function createRecords(options: FakeBackendOptions) {
+  let files: readonly StoredFile[] = options.files ?? []
+  const byContent = new Map<string, readonly { readonly file: StoredFile; readonly said: string }[]>()
+  const byUpload = new Map<string, StoredFile>()
+  const issues = new Map<string, number>()
+
+  function withFreshUrl(file: StoredFile): StoredFile {
+    const issue = (issues.get(file.id) ?? 0) + 1
+    issues.set(file.id, issue)
+    const url = options.url?.(file.id, issue)
+    const { urlExpiresInSeconds } = options
+    return { ...file, ...(url && { url }), ...(url && urlExpiresInSeconds && { urlExpiresInSeconds }) }
+  }
+
+  function register(request: TicketRequest): StoredFile {
+    const known = byUpload.get(request.id)
+    if (known && options.confirmIsIdempotent) return withFreshUrl(known)
+    const file = describe(request, `file-${files.length + 1}`)
+    files = [file, ...files]
+    byUpload.set(request.id, file)
+    const key = contentKey(request)
+    if (request.digest) byContent.set(key, [...(byContent.get(key) ?? []), { file, said: describeRequest(request) }])
+    return withFreshUrl(file)
+  }
+
+  return {
+    all: () => files,
+    find: (request: TicketRequest) => byUpload.get(request.id),
+    register,
+    withFreshUrl,
+    answer(request: TicketRequest): TicketAnswer {
+      const sameBytes = (request.digest && byContent.get(contentKey(request))) ?? []
+      const same = sameBytes.find(({ said }) => said === describeRequest(request))
+      const existing = options.existing?.(request) ?? same?.file
+      if (existing) return { kind: 'existing', file: withFreshUrl(existing) }
+      return sameBytes.length > 0
+        ? { kind: 'stored', reference: { key: `key-${request.id}` } }
+        : issueTicket(request, options)
+    },
+  }
+}
+
+function issueTicket(request: TicketRequest, options: FakeBackendOptions): TicketAnswer {
+  const { ticketKind = 'put', ticketExpiresInSeconds, secret = 'fake-signature' } = options
+  const key = `key-${request.id}`
+  if (ticketKind === 'multipart') {
+    return { kind: 'multipart', reference: { key }, partSizeBytes: options.partSizeBytes ?? 5 * 1024 ** 2 }
+  }
+  const terms = {
+    url: `${fakeStorageOrigin}/${key}?X-Amz-Signature=${secret}`,
+    reference: { key },
+    ...(ticketExpiresInSeconds !== undefined && { expiresInSeconds: ticketExpiresInSeconds }),
+  }
+  if (ticketKind === 'put') return { kind: 'put', ...terms, headers: { 'x-amz-meta-secret': secret } }
+  const fields = [
+    ['key', key],
+    ['policy', secret],
+    ['file', '@file'],
+  ] as const
+  return { kind: 'post', ...terms, fields }
+}
+
+function describe({ name, size, type, image }: TicketRequest, id: string): StoredFile {
+  return { id, name, size, type, ...image }
+}
+
+/** Equal bytes under another name or with other metadata are a file of their own. */
+function describeRequest({ name, metadata }: TicketRequest): string {
+  return JSON.stringify([name, metadata])
+}
+
+function contentKey({ digest, size }: TicketRequest): string {
+  return `${digest?.hex}/${size}`
+}

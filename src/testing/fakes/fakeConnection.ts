@@ -1,0 +1,22 @@
+import type { Connection } from '../../contract/ports/page.js'
+
+/** A {@link Connection} that a test cuts and mends. */
+export interface FakeConnection extends Connection {
+  setOnline(isOnline: boolean): void
+}
+
+/** Online until told otherwise. */
+export function createFakeConnection(isOnline = true): FakeConnection {
+  const listeners = new Set<() => void>()
+  return {
+    isOnline: () => isOnline,
+    subscribe(onChange) {
+      listeners.add(onChange)
+      return () => listeners.delete(onChange)
+    },
+    setOnline(value) {
+      isOnline = value
+      for (const listener of listeners) listener()
+    },
+  }
+}

@@ -1,0 +1,150 @@
+import type { Clock } from '../../contract/ports/page.js'
+import type { CallContext, Failed } from '../../contract/backend.js'
+import type { Json } from '../../contract/json.js'
+import { wait } from './fakeClock.js'
+
+export type FakeCallName =
+  | 'ticket'
+  | 'confirm'
+  | 'reconcile'
+  | 'abandon'
+  | 'signParts'
+  | 'listParts'
+  | 'complete'
+  | 'abort'
+  | 'list'
+  | 'get'
+
+/** One call that the fake backend got. */
+export interface FakeCall {
+  readonly name: FakeCallName
+  /** Counted from 1 for each name. */
+  readonly nth: number
+  /** Of the uploads, one or (gathered) many; of 'get' the file's id; of 'list' the cursor. */
+  readonly ids: readonly string[]
+  readonly attempt: number
+  readonly keepalive: boolean
+  readonly idempotencyKey: string
+  /** Changes when the call ends. */
+  readonly outcome: 'pending' | 'answered' | 'failed' | 'cancelled'
+}
+
+/** A failure that is to happen. */
+export interface ScriptedFailure {
+  /** Which call of this name, counted from 1; without it every one. */
+  readonly nth?: number
+  /** Only for the file of this name: in a gathered call it is that member alone which fails. */
+  readonly fileName?: string
+  /** Thrown as it is, or what this function makes. */
+  readonly error: unknown
+  /** The backend does its work all the same; only the answer is lost. */
+  readonly isAnswerLost?: boolean
+}
+
+/** What happens to calls on their way. */
+export interface FakeLogOptions {
+  /** How long each call takes. @default 0 */
+  readonly latencyMs?: number | ((call: FakeCall) => number)
+  /** Awaited before a call is answered: holds it until the test lets go. */
+  readonly gate?: (call: FakeCall) => Promise<unknown> | undefined
+  readonly fail?: Partial<Record<FakeCallName, readonly ScriptedFailure[]>>
+  readonly clock?: Clock
+}
+
+/** Writes calls down, and lets those fail that are to. */
+export interface FakeLog {
+  readonly calls: readonly FakeCall[]
+  run<T>(
+    name: FakeCallName,
+    members: readonly Member[],
+    context: CallContext,
+    work: (answerTo: AnswerTo) => T,
+  ): Promise<T>
+  runOne<T>(name: FakeCallName, member: Member, context: CallContext, work: () => T): Promise<T>
+}
+
+interface Member {
+  readonly id: string
+  readonly name?: string
+}
+
+/** What one member gets: the work's result, or its own scripted failure. */
+type AnswerTo = <T>(member: Member, work: () => T) => T | Failed
+
+export function createLog({ latencyMs = 0, gate, fail, clock }: FakeLogOptions): FakeLog {
+  const calls: { -readonly [K in keyof FakeCall]: FakeCall[K] }[] = []
+
+  async function run<T>(
+    name: FakeCallName,
+    members: readonly Member[],
+    { signal, attempt, keepalive, idempotencyKey }: CallContext,
+    work: (answerTo: AnswerTo) => T,
+  ): Promise<T> {
+    const nth = calls.filter((earlier) => earlier.name === name).length + 1
+    const ids = members.map(({ id }) => id)
+    const call: (typeof calls)[number] = { name, nth, ids, attempt, keepalive, idempotencyKey, outcome: 'pending' }
+    calls.push(call)
+    const due = (fail?.[name] ?? []).filter((failure) => failure.nth === undefined || failure.nth === nth)
+    try {
+      signal.throwIfAborted()
+      await abortable(gate?.(call), signal)
+      const delayMs = typeof latencyMs === 'number' ? latencyMs : latencyMs(call)
+      if (delayMs > 0) await wait(delayMs, signal, clock)
+      const answer = meet(
+        due.find(({ fileName }) => fileName === undefined),
+        () => work((member, memberWork) => answerMember(due, member, memberWork)),
+      )
+      call.outcome = 'answered'
+      return answer
+    } catch (thrown) {
+      call.outcome = signal.aborted ? 'cancelled' : 'failed'
+      throw thrown
+    }
+  }
+
+  const runOne = <T>(name: FakeCallName, member: Member, context: CallContext, work: () => T) =>
+    run(name, [member], context, (answerTo) => {
+      const answer = answerTo(member, () => ({ answer: work() }))
+      if ('error' in answer) throw answer.error
+      return answer.answer
+    })
+
+  return { calls: calls as readonly FakeCall[], run, runOne }
+}
+
+function answerMember<T>(due: readonly ScriptedFailure[], member: Member, work: () => T): T | Failed {
+  try {
+    return meet(
+      due.find(({ fileName }) => fileName !== undefined && fileName === member.name),
+      work,
+    )
+  } catch (error) {
+    return { kind: 'failed', error }
+  }
+}
+
+/** Does the work, unless a failure stands before it; throws it. */
+function meet<T>(failure: ScriptedFailure | undefined, work: () => T): T {
+  if (failure && !failure.isAnswerLost) throw makeError(failure)
+  const answer = work()
+  if (failure) throw makeError(failure)
+  return answer
+}
+
+async function abortable(work: Promise<unknown> | undefined, signal: AbortSignal): Promise<void> {
+  if (!work) return
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  await Promise.race([work, aborted])
+}
+
+function makeError({ error }: ScriptedFailure): unknown {
+  return typeof error === 'function' ? error() : error
+}
+
+/** The id of the upload that a reference of the fake backend was made for. */
+export function readKey(reference: Json): string {
+  const key = typeof reference === 'object' && reference !== null && 'key' in reference ? reference['key'] : null
+  return typeof key === 'string' ? key.replace(/^key-/, '') : ''
+}

@@ -1,0 +1,30 @@
+import { afterEach } from 'vitest'
+import type { UploadBackend } from '../../src/contract/backend.js'
+import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from './testServer.js'
+import { createRestBackend, type RestBackendOptions, type RestFile } from '../../src/backends/rest/index.js'
+
+interface RestSetup {
+  readonly server: TestServer
+  readonly backend: Required<UploadBackend<RestFile>>
+}
+
+type Answering = (call: ReceivedCall, nth: number) => TestAnswer | Promise<TestAnswer>
+
+const servers: TestServer[] = []
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+
+/** A backend and the server it calls, until the end of the test. */
+export async function setUpRest(
+  answer: TestAnswer | Answering,
+  options: Partial<RestBackendOptions> = {},
+  path = '/api/uploads',
+): Promise<RestSetup> {
+  const server = await startTestServer(typeof answer === 'function' ? (answer as Answering) : () => answer)
+  servers.push(server)
+  const backend = createRestBackend({ url: `${server.origin}${path}`, ...options })
+  // Gathers by default, so that nothing optional is missing but the multipart calls.
+  return { server, backend: backend as Required<UploadBackend<RestFile>> }
+}
