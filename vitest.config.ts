@@ -62,6 +62,7 @@ const config: ViteUserConfig = {
           ...patience,
           include: ['src/**/*.browser.test.{ts,tsx}'],
           globalSetup: ['test/storage-sink/sink.setup.ts'],
+          setupFiles: ['test/kit/waitPatiently.setup.ts'],
           browser: {
             enabled: true,
             headless: true,

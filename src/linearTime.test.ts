@@ -25,7 +25,7 @@ import { sniffType } from './inspect/worker/sniff/sniffType.js'
 import { sniffZip } from './inspect/worker/sniff/zip.js'
 import { en } from './locales/en.js'
 import { describeAccept } from './react/shared/describeAccept.js'
-import { averageColor, decodeBlurhash } from './react/parts/blurhash-image/decodeBlurhash.js'
+import { parseBlurhash } from './react/parts/blurhash-image/parseBlurhash.js'
 import { parseResponseHeaders } from './transfer/request/headers.js'
 import { readXml } from './transfer/answer/s3Answer.js'
 import { parseUrl } from './transfer/request/storageUrl.js'
@@ -238,8 +238,7 @@ const parsers: Readonly<Record<string, readonly [parse: Parser, tokens: readonly
     bytes((head) => ['image/jpeg', 'image/png', 'image/bmp', 'image/avif'].map((type) => readImageSize(head, type))),
     boxes,
   ],
-  decodeBlurhash: [(text) => decodeBlurhash(text, 8, 8), ['a', '~', '0', 'L', '\0']],
-  averageColor: [averageColor, ['a', '~', '0', 'L', '\0']],
+  parseBlurhash: [parseBlurhash, ['a', '~', '0', 'L', '\0']],
 }
 
 /** A linear parser takes milliseconds for so many characters; one whose time grows with the square takes many seconds. */

@@ -7,7 +7,7 @@ import { en } from '../locales/en.js'
 import type { Messages } from '../locales/messages.js'
 import { describeLimits } from './shared/describeAccept.js'
 import { describeReason } from './parts/rejection-list/describeReason.js'
-import { shallow } from './shared/shallow.js'
+import { shallow } from './hooks/shallow.js'
 import { describeStatus } from './parts/upload-row/describeStatus.js'
 import { measureProgress } from './parts/upload-row/measureProgress.js'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Snapshot, Totals } from '../../contract/upload.js'
-import { shallow } from '../shared/shallow.js'
+import { shallow } from './shallow.js'
 import { useSnapshot } from './useSnapshot.js'
 
 /** Counts, bytes, speed and progress over all uploads. Changes at most ten times a second. */

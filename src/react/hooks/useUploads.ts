@@ -3,7 +3,7 @@
 import { useCallback } from 'react'
 import type { Snapshot, Upload } from '../../contract/upload.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { shallow } from '../shared/shallow.js'
+import { shallow } from './shallow.js'
 import { useSnapshot } from './useSnapshot.js'
 
 export interface UseUploadsOptions {

@@ -1,9 +1,13 @@
 'use client'
 
-import { type ReactElement, useRef } from 'react'
+import { type ReactElement, useMemo, useRef } from 'react'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 import { useNearViewport } from '../../shared/useNearViewport.js'
-import { averageColor, decodeBlurhash } from './decodeBlurhash.js'
+import { Chunk, useChunk } from '../../shared/useChunk.js'
+import type { decodeBlurhash } from './decodeBlurhash.js'
+import { averageColor, type Blurhash, parseBlurhash } from './parseBlurhash.js'
+
+const decoderChunk = new Chunk(() => import('./decodeBlurhash.js'))
 
 export interface BlurhashPlaceholderProps {
   readonly hash: string | undefined
@@ -18,7 +22,8 @@ export interface BlurhashPlaceholderProps {
 export function BlurhashPlaceholder({ hash, width, height }: BlurhashPlaceholderProps): ReactElement {
   const space = useRef<SVGSVGElement>(null)
   const isNear = useNearViewport(space)
-  const color = hash && averageColor(hash)
+  const parsed = useMemo(() => (hash ? parseBlurhash(hash) : null), [hash])
+  const decoder = useChunk(decoderChunk, isNear && parsed !== null)
   return (
     <>
       <svg
@@ -29,10 +34,10 @@ export function BlurhashPlaceholder({ hash, width, height }: BlurhashPlaceholder
         aria-hidden="true"
         focusable="false"
       >
-        {color && <rect width={width} height={height} fill={color} />}
+        {parsed && <rect width={width} height={height} fill={averageColor(parsed)} />}
       </svg>
       {/* Made when it is drawn: one that was there before, and empty, would shift by being drawn. */}
-      {isNear && color && <Waves key={hash} hash={hash} />}
+      {isNear && parsed && decoder && <Waves key={hash} hash={parsed} decode={decoder.decodeBlurhash} />}
     </>
   )
 }
@@ -40,14 +45,19 @@ export function BlurhashPlaceholder({ hash, width, height }: BlurhashPlaceholder
 /** More pixels than the waves of a hash need; the browser smooths the rest. */
 const gridSize = 24
 
-function Waves({ hash }: { readonly hash: string }): ReactElement {
+interface WavesProps {
+  readonly hash: Blurhash
+  readonly decode: typeof decodeBlurhash
+}
+
+function Waves({ hash, decode }: WavesProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null)
   useBrowserLayoutEffect(() => {
-    const pixels = decodeBlurhash(hash, gridSize, gridSize)
+    const pixels = decode(hash, gridSize, gridSize)
     // Drawn once: kept off the graphics card, where hundreds would each take a texture.
     const context = canvas.current?.getContext('2d', { willReadFrequently: true })
-    if (pixels) context?.putImageData(new ImageData(pixels, gridSize, gridSize), 0, 0)
-  }, [hash])
+    context?.putImageData(new ImageData(pixels, gridSize, gridSize), 0, 0)
+  }, [hash, decode])
   return (
     <canvas ref={canvas} className="coatcheck-blurhash-canvas" width={gridSize} height={gridSize} aria-hidden="true" />
   )

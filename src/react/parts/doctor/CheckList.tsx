@@ -2,17 +2,21 @@
 
 import type { ReactElement } from 'react'
 import type { Check } from '../../../doctor/report/diagnosis.js'
-import { useMessages } from '../../hooks/useMessages.js'
+import type { Messages } from '../../../locales/messages.js'
 
-/** Checks and what they found. The doctor's own sentences are for developers, and English. */
-export function CheckList({ checks }: { readonly checks: readonly Check[] }): ReactElement {
-  const { doctor } = useMessages()
+interface CheckListProps {
+  readonly checks: readonly Check[]
+  readonly words: Messages['doctor']
+}
+
+/** Checks and what they found. The doctor's own sentences are for developers, so they are always in English. */
+export function CheckList({ checks, words }: CheckListProps): ReactElement {
   return (
     <ul className="coatcheck-diagnosis-checks">
       {checks.map((check) => (
         <li key={check.name} className="coatcheck-diagnosis-check" data-outcome={check.outcome}>
           <p className="coatcheck-diagnosis-outcome">
-            {doctor.outcomes[check.outcome]} <code>{'code' in check ? check.code : check.name}</code>
+            {words.outcomes[check.outcome]} <code>{'code' in check ? check.code : check.name}</code>
           </p>
           <p lang="en" dir="ltr">
             {check.message}

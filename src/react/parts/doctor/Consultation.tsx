@@ -1,11 +1,12 @@
 'use client'
 
 import { type ComponentType, type ReactElement, useEffect, useState } from 'react'
+import { useMessages } from '../../hooks/useMessages.js'
 import type { DiagnosisDialogProps } from './DiagnosisDialog.js'
 
 type Dialog = ComponentType<DiagnosisDialogProps>
 
-interface ConsultationProps extends DiagnosisDialogProps {
+interface ConsultationProps extends Omit<DiagnosisDialogProps, 'messages'> {
   readonly load?: () => Promise<Dialog>
 }
 
@@ -17,6 +18,7 @@ async function loadDialog(): Promise<Dialog> {
 /** The report, where one was asked for; loaded then. Not `lazy`: that would remember a failure until the next reload. */
 export function Consultation({ load = loadDialog, ...props }: ConsultationProps): ReactElement | null {
   const { onClose } = props
+  const messages = useMessages()
   const [loaded, setLoaded] = useState<{ readonly Dialog: Dialog } | null>(null)
   useEffect(() => {
     let isOver = false
@@ -36,5 +38,5 @@ export function Consultation({ load = loadDialog, ...props }: ConsultationProps)
     void run()
     return () => void (isOver = true)
   }, [load, onClose])
-  return loaded && <loaded.Dialog {...props} />
+  return loaded && <loaded.Dialog {...props} messages={messages} />
 }

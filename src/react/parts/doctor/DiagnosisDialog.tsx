@@ -1,22 +1,23 @@
 'use client'
 
-import { type ReactElement, useId, useRef, useState } from 'react'
+import { type ReactElement, useId, useLayoutEffect, useRef, useState } from 'react'
 import { formatDiagnosis } from '../../../doctor/report/formatDiagnosis.js'
 import type { Check } from '../../../doctor/report/diagnosis.js'
 import type { Messages } from '../../../locales/messages.js'
-import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
-import { useMessages } from '../../hooks/useMessages.js'
 import { CheckList } from './CheckList.js'
 import { type Examination, type Examine, useDiagnosis } from './useDiagnosis.js'
 
 export interface DiagnosisDialogProps {
   readonly examine: Examine
   readonly onClose: () => void
+  readonly messages: Messages
 }
 
-/** Has the set-up examined and shows what came of it: what is wrong first, the rest on demand. */
-export function DiagnosisDialog({ examine, onClose }: DiagnosisDialogProps): ReactElement {
-  const messages = useMessages()
+/**
+ * Has the set-up examined and shows what came of it: what is wrong first, the rest on demand.
+ * The messages come in as a prop: importing the hook would split the texts off into a chunk of their own on every page.
+ */
+export function DiagnosisDialog({ examine, onClose, messages }: DiagnosisDialogProps): ReactElement {
   const words = messages.doctor
   const [round, setRound] = useState(0)
   const examination = useDiagnosis(examine, round)
@@ -27,7 +28,7 @@ export function DiagnosisDialog({ examine, onClose }: DiagnosisDialogProps): Rea
   const others = checks.filter((check) => !isFinding(check))
 
   // While it still stands in the page: closing hands the focus back.
-  useBrowserLayoutEffect(() => {
+  useLayoutEffect(() => {
     const { current } = dialog
     current?.showModal()
     return () => current?.close()
@@ -45,15 +46,17 @@ export function DiagnosisDialog({ examine, onClose }: DiagnosisDialogProps): Rea
         {words.title}
       </h2>
       <output className="coatcheck-diagnosis-summary">{summarize(examination, messages)}</output>
-      {findings.length > 0 && <CheckList checks={findings} />}
+      {findings.length > 0 && <CheckList checks={findings} words={words} />}
       {others.length > 0 && (
         <details className="coatcheck-diagnosis-others">
           <summary>{words.others(others.length)}</summary>
-          <CheckList checks={others} />
+          <CheckList checks={others} words={words} />
         </details>
       )}
       <div className="coatcheck-diagnosis-actions">
-        {examination.status === 'done' && <CopyButton key={round} text={formatDiagnosis(examination.diagnosis)} />}
+        {examination.status === 'done' && (
+          <CopyButton key={round} text={formatDiagnosis(examination.diagnosis)} words={words} />
+        )}
         {examination.status !== 'running' && (
           <button type="button" className="coatcheck-button" onClick={() => setRound(round + 1)}>
             {words.again}
@@ -66,6 +69,8 @@ export function DiagnosisDialog({ examine, onClose }: DiagnosisDialogProps): Rea
     </dialog>
   )
 }
+
+type Words = Messages['doctor']
 
 function isFinding({ outcome }: Check): boolean {
   return outcome === 'problem' || outcome === 'warning'
@@ -81,8 +86,7 @@ function summarize(examination: Examination, { doctor }: Messages): string {
 }
 
 /** For a ticket: the same whatever the page's language. */
-function CopyButton({ text }: { readonly text: string }): ReactElement | null {
-  const { doctor } = useMessages()
+function CopyButton({ text, words }: { readonly text: string; readonly words: Words }): ReactElement | null {
   const [isCopied, setIsCopied] = useState(false)
   // Pages over http have none.
   if (!navigator.clipboard) return null
@@ -96,7 +100,7 @@ function CopyButton({ text }: { readonly text: string }): ReactElement | null {
   }
   return (
     <button type="button" className="coatcheck-button" onClick={() => void copy()}>
-      {isCopied ? doctor.copied : doctor.copy}
+      {isCopied ? words.copied : words.copy}
     </button>
   )
 }

@@ -2,7 +2,11 @@
 
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
-import { glide, measurePlaces, type Places } from './glide.js'
+import { Chunk, useChunk } from '../../shared/useChunk.js'
+import type { Places } from './glide.js'
+
+/** Without it, tiles jump to their new places. */
+const glideChunk = new Chunk(() => import('./glide.js'))
 
 /**
  * The items as the grid is to show them. When they change, tiles glide to their new places, and what comes meanwhile
@@ -15,23 +19,24 @@ export function useSteadyItems<T>(items: readonly T[], list: RefObject<HTMLEleme
   if (!isMoving && shown !== items) setShown(items)
 
   const places = useRef<Places>(new Map())
+  const motion = useChunk(glideChunk, true)
   useBrowserLayoutEffect(() => {
-    if (!list.current) return
+    if (!list.current || !motion) return
     const before = places.current
-    places.current = measurePlaces(list.current, movingParts(list.current))
-    const glided = glide(list.current, before, places.current)
+    places.current = motion.measurePlaces(list.current, movingParts(list.current))
+    const glided = motion.glide(list.current, before, places.current)
     if (glided) movement.start(glided)
-  }, [shown, list, movement])
+  }, [shown, list, movement, motion])
 
   useEffect(() => {
     const element = list.current
-    if (!element || typeof ResizeObserver === 'undefined') return undefined
+    if (!element || !motion || typeof ResizeObserver === 'undefined') return undefined
     const observer = new ResizeObserver(() => {
-      places.current = measurePlaces(element, movingParts(element))
+      places.current = motion.measurePlaces(element, movingParts(element))
     })
     observer.observe(element)
     return () => observer.disconnect()
-  }, [list])
+  }, [list, motion])
   return shown
 }
 

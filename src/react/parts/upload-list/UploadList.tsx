@@ -8,10 +8,10 @@ import { RejectionList } from '../rejection-list/RejectionList.js'
 import { UploadRow } from '../upload-row/UploadRow.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { useMessages } from '../../hooks/useMessages.js'
+import { Chunk, useChunk } from '../../shared/useChunk.js'
 import { useRowFocus } from '../../shared/useRowFocus.js'
 import { useUploads } from '../../hooks/useUploads.js'
 import { Row } from './Row.js'
-import { useWindowedRows } from './useWindowedRows.js'
 
 /** What a list's `className` may be made from. */
 export interface UploadListState {
@@ -64,9 +64,9 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
   const root = useRef<HTMLDivElement | null>(null)
   const focus = useRowFocus({ list: root, ids, group })
   const isLong = ids.length > windowAbove
-  const renderWindowed = useWindowedRows(isLong)
+  const windowed = useChunk(windowedChunk, isLong)
   const { list } = useMessages()
-  const state: UploadListState = { count: ids.length, isWindowed: isLong && renderWindowed !== null }
+  const state: UploadListState = { count: ids.length, isWindowed: isLong && windowed !== null }
   return (
     <div
       {...rest}
@@ -77,16 +77,16 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
       onBlur={chain(rest.onBlur, focus.onBlur)}
     >
       {rejections && <RejectionList group={group} />}
-      {isLong && renderWindowed ? (
-        renderWindowed({
-          ids,
-          label: list.label,
-          renderRow: (id) => (
+      {isLong && windowed ? (
+        <windowed.WindowedRows
+          ids={ids}
+          label={list.label}
+          renderRow={(id) => (
             <Row key={id} id={id}>
               {children}
             </Row>
-          ),
-        })
+          )}
+        />
       ) : (
         <PlainRows ids={ids} limit={isLong ? firstRows : ids.length}>
           {children}
@@ -95,6 +95,8 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
     </div>
   )
 }) as UploadListPart
+
+const windowedChunk = new Chunk(() => import('./WindowedRows.js'))
 
 /** What fills a screen, until the windowed list is loaded or if it cannot be. */
 const firstRows = 30

@@ -13,7 +13,13 @@ import {
   useState,
 } from 'react'
 import { Virtualizer } from 'virtua'
-import type { WindowedRowsProps } from './useWindowedRows.js'
+
+export interface WindowedRowsProps {
+  readonly ids: readonly string[]
+  /** Names the list. */
+  readonly label: string
+  readonly renderRow: (id: string) => ReactElement
+}
 
 type ListProps = Pick<WindowedRowsProps, 'ids' | 'label'>
 
