@@ -1,0 +1,76 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const source = resolve(import.meta.dirname, '../../src')
+
+/** Tests and the descriptions of APIs that only tests read do not make a folder harder to find one's way in. */
+const isTest = (file: string): boolean => /\.(test|test-d|conformance)\.tsx?$/.test(file)
+
+const files = globSync('**/*.{ts,tsx,css}', { cwd: source }).filter((file) => !isTest(file))
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  readonly isDynamic: boolean
+}
+
+/**
+ * The imports that load a module. With `verbatimModuleSyntax` everything but `import type` and `export type` does, also
+ * an import that names nothing but types.
+ */
+function readImports(from: string): readonly Import[] {
+  const code = readFileSync(join(source, from), 'utf8').replaceAll(/^\s*(\/\/|\*|\/\*).*$/gm, '')
+  const atLoad = Array.from(
+    code.matchAll(/^(?:import|export)(?! type\b)(?:[^'"]*\sfrom)?\s*'(\.[^']+)'/gm),
+    ([, path = '']) => ({ path, isDynamic: false }),
+  )
+  const later = Array.from(code.matchAll(/\bimport\(\s*'(\.[^']+)'/g), ([, path = '']) => ({ path, isDynamic: true }))
+  return [...atLoad, ...later].map(({ path, isDynamic }) => ({
+    from,
+    to: relative(source, resolve(source, dirname(from), path)),
+    isDynamic,
+  }))
+}
+
+const imports = files.filter((file) => /\.tsx?$/.test(file)).flatMap(readImports)
+const room = (file: string): string => file.split('/')[0] ?? ''
+const show = ({ from, to }: Import): string => `${from} imports ${to}`
+
+describe('the source', () => {
+  it('has imports that this test can read', () => {
+    const entry = imports.filter(({ from }) => from === 'core.ts').map(({ to }) => to)
+    expect(entry).toContain('uploader/Engine.js')
+    expect(entry).not.toContain('contract/upload.js')
+    expect(imports.some(({ to, isDynamic }) => isDynamic && to.startsWith('react/'))).toBe(true)
+  })
+
+  it('lets the core load nothing but itself and what it shares with the other rooms', () => {
+    const core = ['uploader', 'runner']
+    const allowed = [...core, 'contract', 'errors', 'shared']
+    const strays = imports.filter(({ from, to }) => core.includes(room(from)) && !allowed.includes(room(to)))
+    expect(strays.map(show)).toEqual([])
+  })
+
+  it('loads the runner only through the function that the entry passes in', () => {
+    const strays = imports.filter(({ from, to }) => room(from) === 'uploader' && room(to) === 'runner')
+    expect(strays.map(show)).toEqual([])
+  })
+
+  it.each(['errors', 'shared'])('keeps %s free of the rooms that use it', (name) => {
+    const allowed = ['errors', 'shared']
+    const strays = imports.filter(({ from, to }) => room(from) === name && !allowed.includes(room(to)))
+    expect(strays.map(show)).toEqual([])
+  })
+
+  it('has nothing but types in the contract', () => {
+    const values = files
+      .filter((file) => room(file) === 'contract')
+      .filter((file) =>
+        /^(export )?(default|abstract|async|class|const|declare|enum|function|let|var)\b|^(import|export)(?! (type|interface)\b)/m.test(
+          readFileSync(join(source, file), 'utf8'),
+        ),
+      )
+    expect(values).toEqual([])
+  })
+})
