@@ -1,4 +1,4 @@
-import { act, configure, render, type RenderResult } from '@testing-library/react'
+import { act, render, type RenderResult } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { type ReactNode, StrictMode } from 'react'
 import { createUploader } from '../../src/core.js'
@@ -10,9 +10,6 @@ import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '..
 import { createFakePorts } from '../../src/testing/fakes/fakePorts.js'
 import type { Doctor } from '../../src/react/parts/doctor/Doctor.js'
 import { UploadProvider } from '../../src/react/provider/UploadProvider.js'
-
-// Many tests share the machine: a late answer is no wrong one.
-configure({ asyncUtilTimeout: 8000 })
 
 interface PartsOptions extends Omit<UploaderOptions, 'backend' | 'ports'> {
   readonly backend?: FakeBackendOptions

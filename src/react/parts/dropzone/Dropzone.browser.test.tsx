@@ -505,3 +505,30 @@ function describedBy(element: HTMLElement): string {
   const texts = ids.map((id) => document.getElementById(id)?.textContent)
   return texts.join(' ').replaceAll('\u00a0', ' ')
 }
+
+describe('preloading', () => {
+  const approaches: Readonly<Record<string, () => unknown>> = {
+    'the pointer enters the zone': () => userEvent.hover(button()),
+    'the keyboard reaches it': () => userEvent.tab(),
+    'files are dragged over the page': () =>
+      act(() => void document.body.dispatchEvent(new DragEvent('dragenter', { bubbles: true }))),
+  }
+
+  it.each(Object.keys(approaches))('starts when %s, once', async (approach) => {
+    const { uploader } = renderParts(<Dropzone />)
+    const preload = vi.spyOn(uploader, 'preload')
+    await approaches[approach]?.()
+    expect(preload).toHaveBeenCalledOnce()
+    for (const again of Object.values(approaches)) await again()
+    expect(preload).toHaveBeenCalledOnce()
+  })
+
+  it('does not start before anybody comes near, or after the zone has gone', async () => {
+    const { uploader, unmount } = renderParts(<Dropzone />)
+    const preload = vi.spyOn(uploader, 'preload')
+    await userEvent.hover(document.body)
+    unmount()
+    await approaches['files are dragged over the page']?.()
+    expect(preload).not.toHaveBeenCalled()
+  })
+})

@@ -18,6 +18,7 @@ import { addInSlices } from './addInSlices.js'
 import { isSurelyWrong } from './isSurelyWrong.js'
 import { type ReadFiles, readDataTransfer } from './readFiles.js'
 import { usePaste } from './usePaste.js'
+import { usePreload } from './usePreload.js'
 
 type DragHandlers = Partial<
   Record<'onDragEnter' | 'onDragOver' | 'onDragLeave' | 'onDrop', DragEventHandler<HTMLDivElement>>
@@ -75,6 +76,7 @@ export function useDropzoneController(
   const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take, reportError), [take])
   usePaste({ root, isDisabled, isAnywhere: pasteAnywhere, onPaste })
   useEarlyChoice(input, isDisabled, take)
+  usePreload(root)
 
   const callers = definedHandlers({ onDragEnter, onDragOver, onDragLeave, onDrop })
   const isDropTarget = drag.isDragActive && !isDisabled
