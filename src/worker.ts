@@ -1,3 +1,4 @@
+import { createScriptHasher } from './inspect/worker/hash/scriptHasher.js'
 import { serveInWorker } from './inspect/worker/serveInWorker.js'
 
-serveInWorker()
+serveInWorker(createScriptHasher)

@@ -1,10 +1,12 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { commands, userEvent } from 'vitest/browser'
-import { probe } from './worker/probe.js'
+import type { FileCondition } from '../contract/ports/inspector.js'
 import { createOwnInspector, withDefaults } from '../../test/inspect/inspectWith.js'
 
 const path = `.cache/inspect-tests/${crypto.randomUUID()}.txt`
-const inspector = createOwnInspector()
+const inspector = createOwnInspector({ idleMs: 600_000 })
+/** Has no worker as long as it inspects nothing. */
+const idle = createOwnInspector()
 let input: HTMLInputElement
 
 /** A file on disk, picked by a person: the only kind that can change afterwards. */
@@ -16,9 +18,16 @@ async function pick(content: string): Promise<File> {
   return file
 }
 
+/** What a worker finds, and the page where no worker runs. */
+const probe = async (file: File): Promise<readonly FileCondition[]> => [
+  await inspector.probe(file),
+  await idle.probe(file),
+]
+
 /** A file's time has to differ for the browser to see a change. */
 const waitForClock = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
 
+beforeAll(async () => void (await inspector.inspect(new File(['warm'], 'warm.txt'), withDefaults())))
 beforeEach(() => {
   input = document.body.appendChild(Object.assign(document.createElement('input'), { type: 'file' }))
 })
@@ -26,7 +35,10 @@ afterEach(async () => {
   input.remove()
   await commands.removeFile(path).catch(() => undefined)
 })
-afterAll(() => inspector.dispose())
+afterAll(() => {
+  inspector.dispose()
+  idle.dispose()
+})
 
 const sizes = [
   ['a small file', 'small'],
@@ -36,7 +48,7 @@ const sizes = [
 describe('a file on disk', () => {
   it.each(sizes)('is readable as long as nobody touches it: %s', async (_name, content) => {
     const file = await pick(content)
-    await expect(probe(file)).resolves.toBe('readable')
+    await expect(probe(file)).resolves.toEqual(['readable', 'readable'])
     const bytes = new TextEncoder().encode(content)
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
     const { digest } = await inspector.inspect(file, withDefaults({ digest: 'sha-256' }))
@@ -49,14 +61,14 @@ describe('a file on disk', () => {
     const file = await pick(content)
     await waitForClock()
     await commands.writeFile(path, content.toUpperCase())
-    await expect(probe(file)).resolves.toBe('changed')
+    await expect(probe(file)).resolves.toEqual(['changed', 'changed'])
     await expect(inspector.inspect(file, withDefaults({ digest }))).rejects.toMatchObject({ code: 'file-changed' })
   })
 
   it.each(sizes)('is missing when it was deleted after it was picked: %s', async (_name, content) => {
     const file = await pick(content)
     await commands.removeFile(path)
-    await expect(probe(file)).resolves.toBe('missing')
+    await expect(probe(file)).resolves.toEqual(['missing', 'missing'])
     await expect(inspector.inspect(file, withDefaults({ digest: 'md5' }))).rejects.toMatchObject({
       code: 'file-missing',
     })
@@ -64,7 +76,7 @@ describe('a file on disk', () => {
 
   it('may be empty', async () => {
     const file = await pick('')
-    await expect(probe(file)).resolves.toBe('readable')
+    await expect(probe(file)).resolves.toEqual(['readable', 'readable'])
     const { digest } = await inspector.inspect(file, withDefaults({ digest: 'md5' }))
     expect(digest?.base64).toBe('1B2M2Y8AsgTpgAmY7PhCfg==')
   })
@@ -72,7 +84,7 @@ describe('a file on disk', () => {
   it('is missing when it was empty and is deleted', async () => {
     const file = await pick('')
     await commands.removeFile(path)
-    await expect(probe(file)).resolves.toBe('missing')
+    await expect(probe(file)).resolves.toEqual(['missing', 'missing'])
     await expect(inspector.inspect(file, withDefaults({ digest: 'md5' }))).rejects.toMatchObject({
       code: 'file-missing',
     })
@@ -82,6 +94,6 @@ describe('a file on disk', () => {
     const file = await pick('')
     await waitForClock()
     await commands.writeFile(path, 'no longer empty')
-    await expect(probe(file)).resolves.toBe('changed')
+    await expect(probe(file)).resolves.toEqual(['changed', 'changed'])
   })
 })

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { InspectOptions, Inspection } from '../contract/ports/inspector.js'
 import digests from '../../test/inspect/fixtures/digests.json'
-import { preferHasher } from './worker/hash/hasher.js'
-import { createScriptHasher } from './worker/hash/scriptHasher.js'
 import { type InspectReply, protocolVersion } from './inspect.messages.js'
 import type { InspectorOptions, WorkerInspector } from './inspector.js'
 import { createOwnInspector, withDefaults } from '../../test/inspect/inspectWith.js'
@@ -53,8 +51,12 @@ function makeLarge(mebibytes: number): File {
 const small = new File([patternBytes(1000)], 'small.bin')
 const smallDigest = digests.find(({ size }) => size === 1000)?.md5
 
-/** What WASM hashing is under a policy that forbids it. */
-const createBlockedHasher = (): Promise<never> => Promise.reject(new WebAssembly.CompileError('blocked by policy'))
+/** What a content policy without 'wasm-unsafe-eval' does. */
+function blockWasm(): void {
+  vi.spyOn(WebAssembly, 'Module').mockImplementation(function block() {
+    throw new WebAssembly.CompileError('blocked by the content policy')
+  })
+}
 
 const replyOf = (worker: Worker | undefined, kind: InspectReply['kind']): Promise<void> =>
   new Promise((resolve) => {
@@ -102,7 +104,7 @@ describe('cancelling', () => {
   })
 
   it('ends a worker that does not listen, and repeats there what others wanted', async () => {
-    const deaf = `onmessage = ({ data }) => { if (data.kind === 'hello') postMessage({ kind: 'ready', version: ${protocolVersion} }) }`
+    const deaf = `onmessage = ({ data }) => { if (data.kind === 'hello') postMessage({ kind: 'ready', version: ${protocolVersion}, hashing: 'wasm' }) }`
     const createWorker = vi.fn(createWatched).mockImplementationOnce(() => createScripted(deaf))
     setUp({ createWorker })
     const controller = new AbortController()
@@ -178,7 +180,7 @@ describe('a worker', () => {
 
   it('that crashes is replaced, and its files are read again', async () => {
     const fragile = `onmessage = ({ data }) => {
-      if (data.kind === 'hello') postMessage({ kind: 'ready', version: ${protocolVersion} })
+      if (data.kind === 'hello') postMessage({ kind: 'ready', version: ${protocolVersion}, hashing: 'wasm' })
       else throw new Error('crash')
     }`
     const createWorker = vi.fn(createWatched).mockImplementationOnce(() => createScripted(fragile))
@@ -204,7 +206,10 @@ describe('an app’s own worker that does not start', () => {
     ['throws', (): Worker => new Worker('data:text/javascript,', { type: 'wrong' as WorkerType })],
     ['fails', () => createScripted('throw new Error("no")')],
     ['never answers', () => createScripted('')],
-    ['is of another release', () => createScripted(`onmessage = () => postMessage({ kind: 'ready', version: 0 })`)],
+    [
+      'is of another release',
+      () => createScripted(`onmessage = () => postMessage({ kind: 'ready', version: 0, hashing: 'wasm' })`),
+    ],
   ])('gives way to the one of the library: it %s', { timeout: 40_000 }, async (_how, createWorker) => {
     setUp({ createWorker })
     await expect(inspect(small, withDefaults({ digest: 'md5' }))).resolves.toMatchObject({
@@ -229,9 +234,11 @@ describe('the page in the place of a worker', () => {
   })
 
   it('does without WASM where that is blocked', async () => {
-    setUp({ ...onPage, createHasher: preferHasher(createBlockedHasher, createScriptHasher) })
+    blockWasm()
+    setUp(onPage)
     await expect(inspect(small, withDefaults({ digest: 'md5' }))).resolves.toMatchObject({
       digest: { base64: smallDigest },
+      isHashedInScript: true,
     })
   })
 

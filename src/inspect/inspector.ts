@@ -1,21 +1,21 @@
 import type { Inspector } from '../contract/ports/inspector.js'
-import type { CreateHasher } from './worker/hash/hasher.js'
-import { InspectPool } from './pool/InspectPool.js'
 import { heartbeatMs as usualHeartbeatMs, smallFilesAtOnce } from './limits.js'
 import type { InspectEngine } from './pool/Channel.js'
-import { probe } from './worker/probe.js'
+import { InspectPool } from './pool/InspectPool.js'
+import { loadWasm } from './pool/loadWasm.js'
 import { type InspectSession, pageSession, startChannel } from './pool/startChannel.js'
+import type { Hashing } from './worker/hash/hasher.js'
 
 export interface InspectorOptions {
-  /** The app's own way to start the worker, for bundlers, CDNs and policies where it cannot be found by itself. */
+  /** The app's own way to start the worker, for bundlers, CDNs and content policies where its file is not found. */
   readonly createWorker?: (() => Worker) | undefined
   /**
-   * How many workers at the most.
+   * How many workers there may be.
    * @default the number of cores, 4 at the most
    */
   readonly maxWorkers?: number
   /**
-   * How long a worker waits for more work before it ends.
+   * How long a worker waits for more work before it is closed.
    * @default 5000
    */
   readonly idleMs?: number
@@ -25,36 +25,39 @@ export interface InspectorOptions {
    */
   readonly handshakeMs?: number
   /**
-   * How often the page looks whether its workers still speak; after ten times without a word one is replaced.
+   * How often the page checks whether its workers still reply. A worker that misses ten checks is replaced.
    * @default 1000
    */
   readonly heartbeatMs?: number
   /**
-   * What the page learned of the ways to start a worker.
+   * What the page has learned about the ways to start a worker.
    * @default shared by all inspectors of the page
    */
   readonly session?: InspectSession
-  /** Computes digests when the work has to be done on the page. */
-  readonly createHasher?: CreateHasher
+  /**
+   * How the page hashes when it stands in for a worker.
+   * @default what its content policy allows
+   */
+  readonly hashing?: Hashing
 }
 
 /** The inspector of browsers. */
 export interface WorkerInspector extends Inspector {
-  /** Where the work is done, for bug reports; null before there was any. */
+  /** Where the work is done, for bug reports; null before the first file. */
   readonly engine: InspectEngine | null
 }
 
-/** Reads facts from files in Web Workers. Starts none before the first file, and ends those that have nothing to do. */
+/** Reads facts from files in Web Workers. Starts none before the first file, and closes idle ones. */
 export function createInspector(options: InspectorOptions = {}): WorkerInspector {
-  const { createWorker, createHasher, handshakeMs = 4000, idleMs = 5000, session = pageSession } = options
+  const { createWorker, hashing, handshakeMs = 4000, idleMs = 5000, session = pageSession } = options
   const { heartbeatMs = usualHeartbeatMs } = options
   const maxWorkers = options.maxWorkers ?? Math.min(4, Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1))
   const pool = new InspectPool({
     maxWorkers,
     idleMs,
     heartbeatMs,
-    startChannel: (signal, { onPage }) =>
-      startChannel({ createWorker, createHasher, handshakeMs, session, signal, onPage }),
+    startChannel: (signal, { onPage }) => startChannel({ createWorker, hashing, handshakeMs, session, signal, onPage }),
+    loadWasm,
     isWayKnown: () => pool.engine !== null || session.engine !== null,
   })
   return {
@@ -63,7 +66,7 @@ export function createInspector(options: InspectorOptions = {}): WorkerInspector
       return pool.engine
     },
     inspect: (file, inspectOptions) => pool.inspect(file, inspectOptions),
-    probe,
+    probe: (file) => pool.probe(file),
     dispose: () => pool.dispose(),
   }
 }

@@ -3,7 +3,7 @@ export class TimeLimitError extends Error {
   override readonly name: string = 'TimeoutError'
 }
 
-/** The same promise, waited for no longer than that. What stands behind it cannot be stopped, and goes on unseen. */
+/** Rejects if the promise takes longer than the limit. The work behind the promise cannot be stopped, and goes on. */
 export async function limitTime<T>(promise: Promise<T>, limitMs: number): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new TimeLimitError(`There was no answer in ${limitMs / 1000} s.`)), limitMs)

@@ -1,20 +1,22 @@
-import type { InspectReply, InspectRequest } from '../../src/inspect/inspect.messages.js'
-import type { InspectEngine, Channel, ChannelListener } from '../../src/inspect/pool/Channel.js'
+import type { HashingKind, InspectReply, InspectRequest } from '../../src/inspect/inspect.messages.js'
+import type { Channel, ChannelListener, InspectEngine } from '../../src/inspect/pool/Channel.js'
 
 /** A channel whose other end is the test. */
 export class FakeChannel implements Channel {
   readonly engine: InspectEngine
-  readonly canKill: boolean
+  readonly hashing: HashingKind
+  readonly canTerminate: boolean
   readonly requests: InspectRequest[] = []
-  hasEnded: boolean = false
+  isClosed: boolean = false
   #listener: ChannelListener | null = null
 
-  constructor(engine: InspectEngine = 'worker') {
+  constructor(engine: InspectEngine = 'worker', hashing: HashingKind = 'wasm') {
     this.engine = engine
-    this.canKill = engine !== 'main'
+    this.hashing = hashing
+    this.canTerminate = engine !== 'main'
   }
 
-  /** Ids of the files that were handed over. */
+  /** The ids of the files that were handed over. */
   get started(): number[] {
     return this.requests.filter(({ kind }) => kind === 'inspect').map((request) => ('id' in request ? request.id : 0))
   }
@@ -27,8 +29,8 @@ export class FakeChannel implements Channel {
     this.requests.push(request)
   }
 
-  end(): void {
-    this.hasEnded = true
+  close(): void {
+    this.isClosed = true
     this.#listener = null
   }
 

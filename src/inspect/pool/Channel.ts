@@ -1,20 +1,21 @@
-import type { InspectReply, InspectRequest } from '../inspect.messages.js'
+import type { HashingKind, InspectReply, InspectRequest } from '../inspect.messages.js'
 
-/** Where the work is done: a worker from a file, a worker from a blob, the page itself. */
+/** Where the work is done: in a worker from a file, in a worker from a blob, or on the page itself. */
 export type InspectEngine = 'worker' | 'blob' | 'main'
 
 export interface ChannelListener {
   readonly onReply: (reply: InspectReply) => void
-  /** It will answer no more. Never said after `end`. */
+  /** There will be no more replies. Not called after `close`. */
   readonly onCrash: () => void
 }
 
-/** A connection to something that inspects, ready to be used. */
+/** An open connection to something that inspects files. */
 export interface Channel {
   readonly engine: InspectEngine
-  /** Can it be stopped in the middle of a piece of work? */
-  readonly canKill: boolean
+  readonly hashing: HashingKind
+  /** Whether closing it ends the work at once, also in the middle of a decode. False for the page. */
+  readonly canTerminate: boolean
   listen(listener: ChannelListener): void
   post(request: InspectRequest): void
-  end(): void
+  close(): void
 }

@@ -9,7 +9,7 @@ interface Settle {
   readonly reject: (error: unknown) => void
 }
 
-/** One file on its way through the pool, as its caller sees it: it settles once, whatever becomes of the work. */
+/** One file on its way through the pool. Its promise settles once, however often the work is repeated. */
 export class InspectJob {
   readonly id: number
   readonly file: File
@@ -17,9 +17,9 @@ export class InspectJob {
   readonly digestOnly: boolean
   readonly sizeBytes: number
   readonly inspection: Promise<Inspection>
-  /** How often its worker ended, and nobody knows over which of its files. */
+  /** How often its worker crashed without showing which of its files was to blame. */
   crashes: number = 0
-  /** A worker ended over its picture. */
+  /** Set after a worker crashed while it decoded this picture. */
   withoutPicture: boolean = false
 
   readonly #onProgress: InspectOptions['onProgress']
@@ -29,7 +29,7 @@ export class InspectJob {
   #settle: Settle | null = null
   #reported: number = 0
 
-  /** `onAbort` is called when the caller loses interest, after the promise was rejected. */
+  /** `onAbort` is called when the caller aborts, after the promise was rejected. */
   constructor(
     id: number,
     file: File,
@@ -62,14 +62,14 @@ export class InspectJob {
     return this.#settle === null
   }
 
-  /** A job that is repeated starts at zero; its caller does not see that. */
+  /** A job that is repeated starts at zero, which must not show: progress never goes back. */
   progress(inspectedBytes: number): void {
     if (this.isSettled || inspectedBytes <= this.#reported) return
     this.#reported = inspectedBytes
     this.#onProgress(inspectedBytes)
   }
 
-  /** Its worker has had nothing to say of it for some seconds. */
+  /** Tells the caller that the file has made no progress for some seconds. */
   stall(): void {
     if (!this.isSettled) this.#onStalled?.()
   }
@@ -95,7 +95,7 @@ export class InspectJob {
   }
 }
 
-/** What a caller gets who gave up, whatever reason they gave their signal. */
+/** What an aborted caller gets: always an AbortError, whatever the reason of its signal. */
 export function toAbortError(reason: unknown): unknown {
   return isAbortError(reason) ? reason : new DOMException('The inspection was cancelled.', 'AbortError')
 }

@@ -24,6 +24,7 @@ function setUp(options: Partial<PoolOptions> = {}): Setup {
     idleMs: 5000,
     heartbeatMs: 1000,
     startChannel,
+    loadWasm: async (algorithm) => `module for ${algorithm}`,
     isWayKnown: () => true,
     ...options,
   })
@@ -147,7 +148,7 @@ describe('InspectPool', () => {
     channels[0]?.reply({ kind: 'cancelled', id: 1 })
     expect(channels[0]?.started).toEqual([1, 2])
     await vi.advanceTimersByTimeAsync(1000)
-    expect(channels[0]?.hasEnded).toBe(false)
+    expect(channels[0]?.isClosed).toBe(false)
   })
 
   it('ends a worker that does not stop, and repeats what others had there', async () => {
@@ -158,7 +159,7 @@ describe('InspectPool', () => {
     await settle()
     controller.abort()
     await vi.advanceTimersByTimeAsync(250)
-    expect(channels[0]?.hasEnded).toBe(true)
+    expect(channels[0]?.isClosed).toBe(true)
     expect(channels[1]?.started).toEqual([2])
     channels[1]?.finish(2)
     await expect(other).resolves.toEqual({ sniffedType: 'test/2' })
@@ -173,14 +174,14 @@ describe('InspectPool', () => {
     channels[0]?.reply({ kind: 'progress', id: 1, inspectedBytes: 2000 })
     channels[0]?.crash()
     await settle()
-    expect(channels[0]?.hasEnded).toBe(true)
+    expect(channels[0]?.isClosed).toBe(true)
     // One at a time, so that the next crash tells over which.
     expect(channels[1]?.started).toEqual([1])
     channels[1]?.reply({ kind: 'progress', id: 1, inspectedBytes: 1000 })
     channels[1]?.crash()
     await expect(first).rejects.toMatchObject({ code: 'inspection-failed' })
     expect(onProgress.mock.calls).toEqual([[2000]])
-    expect(channels[1]?.hasEnded).toBe(true)
+    expect(channels[1]?.isClosed).toBe(true)
     await settle()
     channels[2]?.finish(2)
     await expect(second).resolves.toBeDefined()
@@ -198,11 +199,11 @@ describe('InspectPool', () => {
     await vi.advanceTimersByTimeAsync(4000)
     await inspect()
     await vi.advanceTimersByTimeAsync(4000)
-    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([false])
+    expect(channels.map(({ isClosed }) => isClosed)).toEqual([false])
     await vi.advanceTimersByTimeAsync(1000)
-    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([true])
+    expect(channels.map(({ isClosed }) => isClosed)).toEqual([true])
     await inspect()
-    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([true, false])
+    expect(channels.map(({ isClosed }) => isClosed)).toEqual([true, false])
   })
 
   it('does not help its workers out on the page', async () => {
@@ -213,7 +214,7 @@ describe('InspectPool', () => {
     startChannel.mockResolvedValueOnce(page)
     void pool.inspect(large, withDefaults())
     await settle()
-    expect(page.hasEnded).toBe(true)
+    expect(page.isClosed).toBe(true)
     expect(pool.engine).toBe('worker')
     channels[0]?.finish(1)
     expect(channels[0]?.started).toEqual([1, 2])
@@ -231,7 +232,7 @@ describe('InspectPool', () => {
       await inspecting
       await vi.advanceTimersByTimeAsync(5000)
     }
-    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([true, true])
+    expect(channels.map(({ isClosed }) => isClosed)).toEqual([true, true])
   })
 
   it('has all its workers again after the page stood in for them', async () => {
@@ -248,13 +249,50 @@ describe('InspectPool', () => {
     expect(channels.map(({ started }) => started)).toEqual([[2], [3]])
   })
 
+  it('sends the module of an algorithm with its first file to each worker', async () => {
+    const { pool, channels } = setUp()
+    for (const digest of ['md5', 'md5', null, 'sha-256'] as const) void pool.inspect(small, withDefaults({ digest }))
+    await settle()
+    const sent = (channel: FakeChannel | undefined) =>
+      channel?.requests.flatMap((request) => (request.kind === 'inspect' && request.wasm ? request.wasm : []))
+    expect(sent(channels[0])?.toSorted()).toEqual(['module for md5', 'module for sha-256'])
+    for (let index = 0; index < 6; index++) void pool.inspect(small, withDefaults({ digest: 'md5' }))
+    await settle()
+    expect(sent(channels[1])).toEqual(['module for md5'])
+  })
+
+  it('sends no module to a worker that cannot compile it', async () => {
+    const channel = new FakeChannel('worker', 'script')
+    const { pool } = setUp({ startChannel: async () => channel })
+    void pool.inspect(small, withDefaults({ digest: 'md5' }))
+    await settle()
+    expect(channel.started).toEqual([1])
+    expect(channel.requests[0]).not.toHaveProperty('wasm')
+  })
+
+  it('loads a module again that could not be loaded, and fails the files after some tries', async () => {
+    const loadWasm = vi.fn<PoolOptions['loadWasm']>().mockRejectedValue(new TypeError('Failed to fetch'))
+    const { pool, channels } = setUp({ loadWasm })
+    const failing = pool.inspect(small, withDefaults({ digest: 'md5' })).catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(await failing).toMatchObject({ code: 'inspection-failed', cause: { message: 'Failed to fetch' } })
+    void pool.inspect(small, withDefaults({ digest: 'md5' }))
+    void pool.inspect(small, withDefaults())
+    await settle()
+    // A file without a digest waits for no module.
+    expect(channels.flatMap(({ started }) => started)).toEqual([3])
+    loadWasm.mockResolvedValue('module')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(channels.flatMap(({ started }) => started)).toEqual([3, 2])
+  })
+
   it('ends everything on disposal: files, workers, timers', async () => {
     const { pool, channels } = setUp({ maxWorkers: 1 })
     const all = [large, large, small].map((file) => pool.inspect(file, withDefaults()))
     await settle()
     pool.dispose()
     for (const one of all) await expect(one).rejects.toMatchObject({ name: 'AbortError' })
-    expect(channels[0]?.hasEnded).toBe(true)
+    expect(channels[0]?.isClosed).toBe(true)
     expect(vi.getTimerCount()).toBe(0)
     await expect(pool.inspect(small, withDefaults())).rejects.toMatchObject({ name: 'AbortError' })
   })
@@ -267,7 +305,7 @@ describe('InspectPool', () => {
     const channel = new FakeChannel()
     started.resolve(channel)
     await settle()
-    expect(channel.hasEnded).toBe(true)
+    expect(channel.isClosed).toBe(true)
     expect(vi.getTimerCount()).toBe(0)
   })
 
@@ -280,5 +318,55 @@ describe('InspectPool', () => {
     channels[0]?.finish(1)
     await inspecting
     expect(remove).toHaveBeenCalledOnce()
+  })
+})
+
+describe('InspectPool.probe', () => {
+  const probes = (channel: FakeChannel | undefined): number[] =>
+    channel?.requests.flatMap((request) => (request.kind === 'probe' ? request.id : [])) ?? []
+
+  it('asks a worker that is busy, and does not wait for its work', async () => {
+    const { pool, channels } = setUp({ maxWorkers: 1 })
+    for (const file of [large, large]) void pool.inspect(file, withDefaults())
+    await settle()
+    const probing = pool.probe(small)
+    expect(probes(channels[0])).toEqual([3])
+    channels[0]?.reply({ kind: 'probed', id: 3, condition: 'changed' })
+    await expect(probing).resolves.toBe('changed')
+  })
+
+  it('starts no worker: where none runs, the page reads the byte', async () => {
+    const { pool, startChannel } = setUp()
+    await expect(pool.probe(small)).resolves.toBe('readable')
+    expect(startChannel).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['crashes', (channel: FakeChannel) => channel.crash()],
+    ['falls silent', () => vi.advanceTimersByTimeAsync(3000)],
+    ['is closed because it has no work', () => vi.advanceTimersByTimeAsync(60_000)],
+  ])('is left to the page when the worker %s', async (how, act) => {
+    const { pool, channels } = setUp({ maxWorkers: 1, idleMs: how.startsWith('is closed') ? 1000 : 60_000 })
+    const inspecting = pool.inspect(small, withDefaults())
+    await settle()
+    const [channel = new FakeChannel()] = channels
+    channel.finish(1)
+    await inspecting
+    const probing = pool.probe(small)
+    await act(channel)
+    await expect(probing).resolves.toBe('readable')
+  })
+
+  it('leaves no timer behind once it is answered', async () => {
+    const { pool, channels } = setUp({ maxWorkers: 1 })
+    const inspecting = pool.inspect(small, withDefaults())
+    await settle()
+    channels[0]?.finish(1)
+    await inspecting
+    const timers = vi.getTimerCount()
+    const probing = pool.probe(small)
+    channels[0]?.reply({ kind: 'probed', id: 2, condition: 'readable' })
+    await probing
+    expect(vi.getTimerCount()).toBe(timers)
   })
 })

@@ -1,44 +1,50 @@
-import type { InspectOptions, Inspection } from '../../contract/ports/inspector.js'
-import { InspectJob, toAbortError } from './InspectJob.js'
+import type { FileCondition, InspectOptions, Inspection } from '../../contract/ports/inspector.js'
+import type { DigestAlgorithm } from '../../contract/fileFacts.js'
 import { smallFilesAtOnce } from '../limits.js'
-import type { InspectEngine, Channel } from './Channel.js'
+import { probe } from '../probe.js'
+import type { Channel, InspectEngine } from './Channel.js'
+import { InspectJob, toAbortError } from './InspectJob.js'
 import { WorkerSlot } from './WorkerSlot.js'
 
 export interface PoolOptions {
   readonly maxWorkers: number
-  /** How long a worker may be without work before it is ended. */
+  /** How long a worker may be without work before it is closed. */
   readonly idleMs: number
-  /** How often a worker at work is expected to speak. */
+  /** How often a worker at work is expected to reply. */
   readonly heartbeatMs: number
-  /** `onPage`: workers start here and then do nothing, so the page has to stand in. */
+  /** `onPage`: workers start here and then do nothing, so the page has to do the work. */
   readonly startChannel: (signal: AbortSignal, options: { readonly onPage: boolean }) => Promise<Channel>
-  /** False as long as nobody knows how to start one: then one at a time is tried. */
+  /** Loads the module that computes an algorithm's digests. */
+  readonly loadWasm: (algorithm: DigestAlgorithm) => Promise<string>
+  /** Whether a way to start a worker was found. Before that, one start at a time looks for it. */
   readonly isWayKnown: () => boolean
 }
 
-/** How often in a row, and how soon again. */
-const mostFailedStarts = 3
-const startAgainMs = 1_000
+/** After so many failures in a row to load code, the waiting jobs fail. */
+const mostFailedLoads = 3
+const loadAgainMs = 1_000
 
-/** So many workers in a row may be without a word about their work: after that the page does it. */
+/** After so many workers in a row that never replied, the page does the work. */
 const mostMuteWorkers = 2
 
-/** Deals files out to a few workers, which it starts when they are needed and ends when they are not. */
+/** Assigns files to a few workers, which it starts when they are needed and closes when they are idle. */
 export class InspectPool {
   readonly #options: PoolOptions
   readonly #disposal: AbortController = new AbortController()
   readonly #slots: Set<WorkerSlot> = new Set()
-  /** They end what they have and get no more. */
+  /** Slots that finish what they have and get no more. */
   readonly #retired: Set<WorkerSlot> = new Set()
   readonly #idleTimers: Map<WorkerSlot, ReturnType<typeof setTimeout>> = new Map()
+  readonly #wasm: Map<DigestAlgorithm, string> = new Map()
+  readonly #loadingWasm: Set<DigestAlgorithm> = new Set()
   #waiting: InspectJob[] = []
   #starting: number = 0
   #lastId: number = 0
   #engine: InspectEngine | null = null
-  #failedStarts = 0
+  #failedLoads = 0
   #muteWorkers = 0
-  #startTimer: ReturnType<typeof setTimeout> | undefined
-  /** How many workers there may be. */
+  #loadTimer: ReturnType<typeof setTimeout> | undefined
+  /** How many workers there may be at the moment. */
   #limit: number
 
   constructor(options: PoolOptions) {
@@ -55,14 +61,23 @@ export class InspectPool {
     if (options.signal.aborted || signal.aborted) throw toAbortError(options.signal.reason)
     const job = new InspectJob(++this.#lastId, file, options, (given) => this.#abandon(given))
     this.#waiting.push(job)
-    this.#deal()
+    this.#assign()
     return job.inspection
+  }
+
+  /**
+   * Asks a running worker, whatever else it has to do: reading one byte is no load. If none is running, the page reads
+   * the byte itself, because starting a worker would take longer.
+   */
+  async probe(file: File): Promise<FileCondition> {
+    const condition = await leastLoaded(this.#reliable)?.probe(++this.#lastId, file)
+    return condition ?? probe(file)
   }
 
   dispose(): void {
     this.#disposal.abort()
-    clearTimeout(this.#startTimer)
-    const jobs = [...this.#waiting, ...this.#all.flatMap((slot) => slot.end())]
+    clearTimeout(this.#loadTimer)
+    const jobs = [...this.#waiting, ...this.#all.flatMap((slot) => slot.close())]
     for (const timer of this.#idleTimers.values()) clearTimeout(timer)
     this.#idleTimers.clear()
     this.#slots.clear()
@@ -71,7 +86,7 @@ export class InspectPool {
     for (const job of jobs) job.abort()
   }
 
-  /** Those that others can wait for. */
+  /** Slots that other jobs can wait for. */
   get #reliable(): readonly WorkerSlot[] {
     return [...this.#slots].filter((slot) => !slot.isDoubtful)
   }
@@ -80,26 +95,24 @@ export class InspectPool {
     return [...this.#slots, ...this.#retired]
   }
 
-  /** Gives out what can be given out, and sees that there are as many workers as the rest deserves. */
-  #deal(): void {
+  /** Starts every job for which there is room, and as many workers as the rest of the queue deserves. */
+  #assign(): void {
     this.#waiting = this.#waiting.filter((job) => {
-      const slot = this.#findSlot(job)
-      slot?.start(job)
+      const wasm = job.digest ? this.#wasm.get(job.digest) : undefined
+      if (job.digest && wasm === undefined) return true
+      const slot = leastLoaded([...this.#slots].filter((one) => one.hasRoomFor(job)))
+      slot?.start(job, wasm)
       return !slot
     })
+    for (const { digest } of this.#waiting) if (digest) void this.#loadWasm(digest)
     while (this.#shouldGrow()) void this.#grow()
     this.#watchIdle()
-  }
-
-  #findSlot(job: InspectJob): WorkerSlot | undefined {
-    const open = [...this.#slots].filter((slot) => slot.hasRoomFor(job))
-    return open.toSorted((one, other) => one.load - other.load)[0]
   }
 
   #shouldGrow(): boolean {
     if (this.#waiting.length === 0 || this.#reliable.length + this.#starting >= this.#limit) return false
     if (this.#starting > 0 && !this.#options.isWayKnown()) return false
-    return this.#starting < worthOf(this.#waiting)
+    return this.#starting < workersFor(this.#waiting)
   }
 
   async #grow(): Promise<void> {
@@ -109,51 +122,66 @@ export class InspectPool {
         onPage: this.#muteWorkers >= mostMuteWorkers,
       })
       this.#starting--
-      this.#failedStarts = 0
-      this.#adopt(channel)
+      this.#failedLoads = 0
+      this.#add(channel)
     } catch (cause) {
       this.#starting--
-      if (!this.#disposal.signal.aborted) this.#waitForStart(cause)
+      this.#loadAgain(cause)
     }
   }
 
-  /** Nothing could be loaded, not even for work on the page: offline it will be, else it is given up in the end. */
-  #waitForStart(cause: unknown): void {
+  /** Runs beside the start of the first worker, which takes as long. */
+  async #loadWasm(algorithm: DigestAlgorithm): Promise<void> {
+    if (this.#wasm.has(algorithm) || this.#loadingWasm.has(algorithm)) return
+    this.#loadingWasm.add(algorithm)
+    try {
+      this.#wasm.set(algorithm, await this.#options.loadWasm(algorithm))
+      this.#loadingWasm.delete(algorithm)
+      if (!this.#disposal.signal.aborted) this.#assign()
+    } catch (cause) {
+      this.#loadingWasm.delete(algorithm)
+      this.#loadAgain(cause)
+    }
+  }
+
+  /** Code that cannot be loaded while the page is offline comes later. Online, the jobs fail after a few tries. */
+  #loadAgain(cause: unknown): void {
+    if (this.#disposal.signal.aborted) return
     const isOffline = globalThis.navigator?.onLine === false
-    this.#failedStarts = isOffline ? 0 : this.#failedStarts + 1
-    if (this.#failedStarts < mostFailedStarts) {
-      clearTimeout(this.#startTimer)
-      this.#startTimer = setTimeout(() => this.#deal(), startAgainMs)
+    this.#failedLoads = isOffline ? 0 : this.#failedLoads + 1
+    if (this.#failedLoads < mostFailedLoads) {
+      clearTimeout(this.#loadTimer)
+      this.#loadTimer = setTimeout(() => this.#assign(), loadAgainMs)
       return
     }
-    this.#failedStarts = 0
+    this.#failedLoads = 0
     const message = cause instanceof Error ? cause.message : 'The code for inspection could not be loaded.'
     for (const job of this.#waiting.splice(0)) {
       job.fail({ code: 'inspection-failed', cause: { name: 'Error', message } })
     }
   }
 
-  #adopt(channel: Channel): void {
+  #add(channel: Channel): void {
     if (this.#disposal.signal.aborted) {
-      channel.end()
+      channel.close()
       return
     }
-    // The page is no help to workers that are there; that no more of them can be had is worth remembering.
+    // If there are workers, the page would only slow itself down. No more of them can be had, so the limit goes down.
     if (channel.engine === 'main' && this.#reliable.length > 0) {
       this.#limit = this.#reliable.length
-      channel.end()
+      channel.close()
       return
     }
     this.#engine = channel.engine
     if (channel.engine === 'main') this.#limit = 1
     this.#slots.add(
       new WorkerSlot(channel, this.#options.heartbeatMs, {
-        onRoom: () => this.#deal(),
+        onRoom: () => this.#assign(),
         onStuck: (slot) => this.#retire(slot),
         onLost: (slot, jobs, how) => this.#replace(slot, jobs, how),
       }),
     )
-    this.#deal()
+    this.#assign()
   }
 
   #abandon(job: InspectJob): void {
@@ -161,17 +189,17 @@ export class InspectPool {
     for (const slot of this.#all) if (slot.has(job)) slot.cancel(job)
   }
 
-  /** On the page there is nothing to be won by another one. */
+  /** The page is never retired: another channel to it would be as busy. */
   #retire(slot: WorkerSlot): void {
-    if (!slot.channel.canKill || !this.#slots.has(slot)) return
-    this.#dropSlot(slot)
+    if (!slot.channel.canTerminate || !this.#slots.has(slot)) return
+    this.#remove(slot)
     this.#retired.add(slot)
-    this.#deal()
+    this.#assign()
   }
 
-  /** What a worker left undone when it ended is done again, once after a crash. */
-  #replace(slot: WorkerSlot, jobs: readonly InspectJob[], how: 'crashed' | 'killed'): void {
-    this.#dropSlot(slot)
+  /** Queues again what a lost worker left unfinished. A job that has seen two crashes fails. */
+  #replace(slot: WorkerSlot, jobs: readonly InspectJob[], how: 'crashed' | 'terminated'): void {
+    this.#remove(slot)
     if (how === 'crashed') this.#blame(slot, jobs)
     const repeated = jobs.filter((job) => {
       if (job.crashes > 1) {
@@ -180,10 +208,13 @@ export class InspectPool {
       return !job.isSettled
     })
     this.#waiting.unshift(...repeated)
-    this.#deal()
+    this.#assign()
   }
 
-  /** A worker that never began is not the files' fault. Else it was a picture, if one was at work. */
+  /**
+   * A decode is the likeliest reason for a crash. Without one, any of the jobs may have caused it. A worker that never
+   * replied was broken before it read a file.
+   */
   #blame(slot: WorkerSlot, jobs: readonly InspectJob[]): void {
     this.#muteWorkers = slot.hasSpoken ? 0 : this.#muteWorkers + 1
     const decoding = jobs.filter((job) => slot.isDecoding(job))
@@ -194,7 +225,7 @@ export class InspectPool {
   #watchIdle(): void {
     for (const slot of this.#retired) {
       if (slot.load > 0) continue
-      slot.end()
+      slot.close()
       this.#retired.delete(slot)
     }
     for (const slot of this.#slots) {
@@ -202,27 +233,31 @@ export class InspectPool {
         clearTimeout(this.#idleTimers.get(slot))
         this.#idleTimers.delete(slot)
       } else if (!this.#idleTimers.has(slot)) {
-        const end = (): void => {
-          slot.end()
-          this.#dropSlot(slot)
+        const close = (): void => {
+          slot.close()
+          this.#remove(slot)
         }
-        this.#idleTimers.set(slot, setTimeout(end, this.#options.idleMs))
+        this.#idleTimers.set(slot, setTimeout(close, this.#options.idleMs))
       }
     }
   }
 
-  #dropSlot(slot: WorkerSlot): void {
+  #remove(slot: WorkerSlot): void {
     clearTimeout(this.#idleTimers.get(slot))
     this.#idleTimers.delete(slot)
     this.#slots.delete(slot)
     this.#retired.delete(slot)
-    // Offline the page stands in; workers may be had the next time.
+    // The page stood in because workers could not be had, offline for example. The next start may find them.
     if (slot.channel.engine === 'main') this.#limit = this.#options.maxWorkers
   }
 }
 
+function leastLoaded(slots: readonly WorkerSlot[]): WorkerSlot | undefined {
+  return slots.toSorted((one, other) => one.load - other.load)[0]
+}
+
 /** How many workers these jobs could use: one for each large file, one for each handful of small ones. */
-function worthOf(jobs: readonly InspectJob[]): number {
+function workersFor(jobs: readonly InspectJob[]): number {
   const large = jobs.filter((job) => job.isLarge).length
   return large + Math.ceil((jobs.length - large) / smallFilesAtOnce)
 }

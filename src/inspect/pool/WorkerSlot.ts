@@ -1,33 +1,37 @@
-import type { InspectReply } from '../inspect.messages.js'
-import type { InspectJob } from './InspectJob.js'
+import type { FileCondition } from '../../contract/ports/inspector.js'
+import type { InspectEnd, InspectReply } from '../inspect.messages.js'
 import { heartbeatsToStall, missedHeartbeatsToDoubt, mostMissedHeartbeats, smallFilesAtOnce } from '../limits.js'
 import type { Channel } from './Channel.js'
+import type { InspectJob } from './InspectJob.js'
 
 export interface SlotEvents {
-  /** A job left, or does not move: there may be room for another. */
+  /** A job ended, or makes no progress: there may be room for another. */
   readonly onRoom: () => void
-  /** Work in it was given up and goes on all the same: it had better get no more. */
+  /** A decode was given up and goes on all the same, so the worker should get no more jobs. */
   readonly onStuck: (slot: WorkerSlot) => void
-  /** It is gone, with these jobs unfinished. */
-  readonly onLost: (slot: WorkerSlot, jobs: readonly InspectJob[], how: 'crashed' | 'killed') => void
+  /** The worker is gone, and these jobs are unfinished. */
+  readonly onLost: (slot: WorkerSlot, jobs: readonly InspectJob[], how: 'crashed' | 'terminated') => void
 }
 
-/** How long a worker has to stop by itself before it is ended. A chunk takes 2 ms, a picture perhaps a second. */
+/** How long a worker may take to stop a job before it is terminated. A chunk takes 2 ms, a picture perhaps a second. */
 const graceMs = 250
 
 interface Work {
   readonly job: InspectJob
   isDecoding: boolean
-  /** Heartbeats since it last moved. */
+  /** Heartbeats since the last progress. */
   idleBeats: number
 }
 
-/** A channel and the jobs that it works on. */
+/** One worker and the jobs that it has. */
 export class WorkerSlot {
   readonly channel: Channel
   readonly #events: SlotEvents
   readonly #heartbeatMs: number
   readonly #work: Map<number, Work> = new Map()
+  readonly #probes: Map<number, (condition: FileCondition | null) => void> = new Map()
+  /** Modules that the worker has, by their algorithm. */
+  readonly #sentWasm: Set<string> = new Set()
   readonly #graces: Map<number, ReturnType<typeof setTimeout>> = new Map()
   #watch: ReturnType<typeof setInterval> | undefined
   #missedBeats = 0
@@ -40,22 +44,25 @@ export class WorkerSlot {
     channel.listen({ onReply: (reply) => this.#take(reply), onCrash: () => this.#lose('crashed') })
   }
 
-  /** Jobs in flight, an abandoned one too as long as it is worked on. */
+  /** How many jobs it has. An aborted one counts until the worker has stopped it. */
   get load(): number {
     return this.#work.size
   }
 
-  /** Whether it ever said a word about its work. */
+  /** Whether it has replied since the handshake. */
   get hasSpoken(): boolean {
     return this.#hasSpoken
   }
 
-  /** It is not dead yet, but nobody should wait for it. */
+  /** Whether it has been silent for so long that no file should wait for it. It may only be busy. */
   get isDoubtful(): boolean {
-    return this.channel.canKill && this.#missedBeats >= missedHeartbeatsToDoubt
+    return this.channel.canTerminate && this.#missedBeats >= missedHeartbeatsToDoubt
   }
 
-  /** A job over which a worker may have ended is alone with the next one, so that no other shares its fate again. */
+  /**
+   * One large file and a few small ones at a time. A job whose worker crashed runs alone, so that it takes no other with
+   * it if it was to blame.
+   */
   hasRoomFor(job: InspectJob): boolean {
     if (this.isDoubtful) return false
     const active = [...this.#work.values()].filter(({ idleBeats }) => idleBeats < heartbeatsToStall)
@@ -64,11 +71,15 @@ export class WorkerSlot {
     return job.isLarge ? large === 0 : active.length - large < smallFilesAtOnce
   }
 
-  start(job: InspectJob): void {
+  /** `wasm` computes the job's digest; the worker gets it once. */
+  start(job: InspectJob, wasm: string | undefined): void {
     this.#work.set(job.id, { job, isDecoding: false, idleBeats: 0 })
-    this.#watch ??= setInterval(() => this.#look(), this.#heartbeatMs)
+    this.#startWatch()
     const { id, file, sizeBytes, digest, digestOnly, withoutPicture } = job
-    this.channel.post({ kind: 'inspect', id, file, sizeBytes, digest, digestOnly, withoutPicture })
+    const needsWasm = digest && wasm && this.channel.hashing === 'wasm' && !this.#sentWasm.has(digest)
+    if (needsWasm) this.#sentWasm.add(digest)
+    const request = { kind: 'inspect', id, file, sizeBytes, digest, digestOnly, withoutPicture } as const
+    this.channel.post(needsWasm ? { ...request, wasm } : request)
   }
 
   has(job: InspectJob): boolean {
@@ -79,38 +90,50 @@ export class WorkerSlot {
     return this.#work.get(job.id)?.isDecoding ?? false
   }
 
-  /** Asks for the work to stop, and sees to it. */
+  /** Asks the worker to stop a job, and terminates it if it does not. */
   cancel(job: InspectJob): void {
     this.channel.post({ kind: 'cancel', id: job.id })
-    if (!this.channel.canKill) return
+    if (!this.channel.canTerminate) return
     this.#graces.set(
       job.id,
-      setTimeout(() => this.#lose('killed'), graceMs),
+      setTimeout(() => this.#lose('terminated'), graceMs),
     )
   }
 
-  /** Ends the channel at once and without events. */
-  end(): readonly InspectJob[] {
+  /** Whether the file can still be read; null if the worker ends or falls silent before it answers. */
+  probe(id: number, file: File): Promise<FileCondition | null> {
+    return new Promise((resolve) => {
+      this.#probes.set(id, resolve)
+      this.#startWatch()
+      this.channel.post({ kind: 'probe', id, file })
+    })
+  }
+
+  /** Closes the channel without events, and returns the unfinished jobs. */
+  close(): readonly InspectJob[] {
     for (const timer of this.#graces.values()) clearTimeout(timer)
     this.#stopWatch()
-    this.channel.end()
+    this.#dropProbes()
+    this.channel.close()
     return Array.from(this.#work.values(), ({ job }) => job)
   }
 
-  #lose(how: 'crashed' | 'killed'): void {
-    this.#events.onLost(this, this.end(), how)
+  #lose(how: 'crashed' | 'terminated'): void {
+    this.#events.onLost(this, this.close(), how)
   }
 
-  /** A worker that is silent is as good as one that crashed. The page in its place cannot be silent and look. */
-  #look(): void {
-    this.#missedBeats++
-    if (this.channel.canKill && this.#missedBeats > mostMissedHeartbeats) {
-      this.#lose('crashed')
-      return
-    }
-    const stalled = [...this.#work.values()].filter((work) => ++work.idleBeats === heartbeatsToStall)
-    for (const { job } of stalled) job.stall()
-    if (stalled.length > 0 || this.isDoubtful) this.#events.onRoom()
+  #dropProbes(): void {
+    for (const resolve of this.#probes.values()) resolve(null)
+    this.#probes.clear()
+  }
+
+  #startWatch(): void {
+    this.#watch ??= setInterval(() => this.#checkHeartbeat(), this.#heartbeatMs)
+  }
+
+  /** A worker without work sends no heartbeats. */
+  #stopWatchIfIdle(): void {
+    if (this.#work.size + this.#probes.size === 0) this.#stopWatch()
   }
 
   #stopWatch(): void {
@@ -119,26 +142,52 @@ export class WorkerSlot {
     this.#missedBeats = 0
   }
 
+  /**
+   * A worker that stays silent is replaced like one that crashed. The page, in its place, sends no heartbeats: while it
+   * hangs this check does not run either.
+   */
+  #checkHeartbeat(): void {
+    this.#missedBeats++
+    if (this.channel.canTerminate && this.#missedBeats > mostMissedHeartbeats) {
+      this.#lose('crashed')
+      return
+    }
+    if (this.isDoubtful) this.#dropProbes()
+    const stalled = [...this.#work.values()].filter((work) => ++work.idleBeats === heartbeatsToStall)
+    for (const { job } of stalled) job.stall()
+    if (stalled.length > 0 || this.isDoubtful) this.#events.onRoom()
+  }
+
   #take(reply: InspectReply): void {
     if (reply.kind === 'ready') return
     this.#missedBeats = 0
     this.#hasSpoken = true
     if (reply.kind === 'alive') return
     const work = this.#work.get(reply.id)
-    if (reply.kind === 'progress') {
-      if (work) work.idleBeats = 0
-      work?.job.progress(reply.inspectedBytes)
-    } else if (reply.kind === 'picture') {
-      if (work) work.isDecoding = reply.state === 'begun'
-      if (reply.state === 'stuck') this.#events.onStuck(this)
-    } else this.#finish(reply, work?.job)
+    switch (reply.kind) {
+      case 'progress':
+        if (work) work.idleBeats = 0
+        work?.job.progress(reply.inspectedBytes)
+        break
+      case 'picture':
+        if (work) work.isDecoding = reply.state === 'begun'
+        if (reply.state === 'stuck') this.#events.onStuck(this)
+        break
+      case 'probed':
+        this.#probes.get(reply.id)?.(reply.condition)
+        this.#probes.delete(reply.id)
+        this.#stopWatchIfIdle()
+        break
+      default:
+        this.#settle(reply, work?.job)
+    }
   }
 
-  #finish(reply: InspectReply & { readonly id: number }, job: InspectJob | undefined): void {
+  #settle(reply: InspectEnd, job: InspectJob | undefined): void {
     clearTimeout(this.#graces.get(reply.id))
     this.#graces.delete(reply.id)
     this.#work.delete(reply.id)
-    if (this.load === 0) this.#stopWatch()
+    this.#stopWatchIfIdle()
     if (reply.kind === 'inspected') job?.succeed(reply.inspection)
     else if (reply.kind === 'failed') job?.fail(reply.failure)
     this.#events.onRoom()

@@ -19,6 +19,7 @@ beforeEach(() => {
     maxWorkers: 1,
     idleMs: 60_000,
     heartbeatMs: 1000,
+    loadWasm: async (algorithm) => `module for ${algorithm}`,
     isWayKnown: () => true,
     startChannel: async (_signal, options) => {
       onPage.push(options.onPage)
@@ -60,7 +61,7 @@ describe('a worker that falls silent', () => {
     await secondsAlive(channels[0], 60)
     expect(channels).toHaveLength(1)
     await seconds(12)
-    expect(channels[0]?.hasEnded).toBe(true)
+    expect(channels[0]?.isClosed).toBe(true)
     channels[1]?.finish(1)
     await expect(inspecting).resolves.toBeDefined()
   })
@@ -75,7 +76,7 @@ describe('a worker that falls silent', () => {
     channels[1]?.finish(2)
     await waiting
     await seconds(10)
-    expect(channels[0]?.hasEnded).toBe(true)
+    expect(channels[0]?.isClosed).toBe(true)
     channels[1]?.finish(1)
     await expect(first).resolves.toBeDefined()
   })
@@ -132,7 +133,7 @@ describe('a worker that falls silent', () => {
     const inspecting = inspect(small)
     await seconds(40)
     expect(onPage).toEqual([false, false, true])
-    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([true, true, false])
+    expect(channels.map(({ isClosed }) => isClosed)).toEqual([true, true, false])
     channels[2]?.finish(1)
     await expect(inspecting).resolves.toBeDefined()
   })
@@ -143,7 +144,7 @@ describe('a worker that falls silent', () => {
     channels[0]?.finish(1)
     await inspecting
     await seconds(30)
-    expect(channels[0]?.hasEnded).toBe(false)
+    expect(channels[0]?.isClosed).toBe(false)
   })
 })
 
@@ -158,10 +159,10 @@ describe('a worker whose decode does not end', () => {
     void inspect(small)
     await seconds(0)
     expect(channels.map(({ started }) => started)).toEqual([[1, 2], [3]])
-    expect(channels[0]?.hasEnded).toBe(false)
+    expect(channels[0]?.isClosed).toBe(false)
     channels[0]?.finish(2)
     await other
-    expect(channels.map(({ hasEnded }) => hasEnded)).toEqual([true, false])
+    expect(channels.map(({ isClosed }) => isClosed)).toEqual([true, false])
   })
 
   it('still lets its other files be called off, and ends with the pool', async () => {
@@ -174,7 +175,7 @@ describe('a worker whose decode does not end', () => {
     await expect(other).rejects.toMatchObject({ name: 'AbortError' })
     expect(channels[0]?.requests.at(-1)).toEqual({ kind: 'cancel', id: 2 })
     pool.dispose()
-    expect(channels[0]?.hasEnded).toBe(true)
+    expect(channels[0]?.isClosed).toBe(true)
     expect(vi.getTimerCount()).toBe(0)
   })
 })

@@ -1,45 +1,45 @@
-import type { CreateHasher } from '../worker/hash/hasher.js'
-import { type InspectRequest, isEnd } from '../inspect.messages.js'
+import { isEnd } from '../inspect.messages.js'
+import type { Hashing } from '../worker/hash/hasher.js'
 import type { Channel, ChannelListener } from './Channel.js'
 
-/** Half a frame: work on the page must not be noticed there. */
+/** Half a frame, so that nobody notices the work on the page. */
 const yieldIntervalMs = 8
 
-/** Loads WASM hashing, or where that is blocked the script, when the first file needs it. */
-export const createPageHasher: CreateHasher = async (algorithm) => {
-  const { preferHasher } = await import('../worker/hash/hasher.js')
-  const { createWasmHasher } = await import('../worker/hash/wasmHasher.js')
-  return preferHasher(createWasmHasher, async (algorithm) => {
-    const { createScriptHasher } = await import('../worker/hash/scriptHasher.js')
-    return createScriptHasher(algorithm)
-  })(algorithm)
-}
-
-/** The page in the place of a worker: the same conversation, in slices. */
-export async function openMainChannel(createHasher: CreateHasher = createPageHasher): Promise<Channel> {
+/** Lets the page stand in for a worker: the same conversation, in short slices. Rejects if its code cannot be loaded. */
+export async function openMainChannel(givenHashing?: Hashing): Promise<Channel> {
   const { serveInspections } = await import('../worker/serveInspections.js')
+  const hashing = givenHashing ?? (await choosePageHashing())
   let listener: ChannelListener | null = null
   const running = new Set<number>()
   const receive = serveInspections({
-    createHasher,
+    hashing,
     yieldIntervalMs,
     reply(reply) {
       if (isEnd(reply)) running.delete(reply.id)
       listener?.onReply(reply)
     },
   })
-  const post = (request: InspectRequest): void => {
-    if (request.kind === 'inspect') running.add(request.id)
-    receive(request)
-  }
   return {
     engine: 'main',
-    canKill: false,
+    hashing: hashing.kind,
+    canTerminate: false,
     listen: (given) => void (listener = given),
-    post,
-    end() {
+    post(request) {
+      if (request.kind === 'inspect') running.add(request.id)
+      receive(request)
+    },
+    close() {
       listener = null
       for (const id of running) receive({ kind: 'cancel', id })
     },
   }
+}
+
+/** The script is loaded with the first file that needs it, where WASM is blocked. */
+async function choosePageHashing(): Promise<Hashing> {
+  const { chooseHashing } = await import('../worker/hash/chooseHashing.js')
+  return chooseHashing(async (algorithm) => {
+    const { createScriptHasher } = await import('../worker/hash/scriptHasher.js')
+    return createScriptHasher(algorithm)
+  })
 }

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import digests from '../../../test/inspect/fixtures/digests.json' with { type: 'json' }
+import type { InspectReply, InspectRequest } from '../inspect.messages.js'
 import { createOwnInspector, withDefaults } from '../../../test/inspect/inspectWith.js'
+import { chooseHashing } from '../worker/hash/chooseHashing.js'
+import { createScriptHasher } from '../worker/hash/scriptHasher.js'
+import { serveInspections } from '../worker/serveInspections.js'
 import { patternBytes } from '../../../test/inspect/patternBytes.js'
 
 // Node has no Worker: every way but the page fails here, as it does under a strict content policy.
@@ -8,7 +12,10 @@ const file = new File([patternBytes(1000)], 'pattern.bin')
 const expected = { digest: { base64: digests.find(({ size }) => size === 1000)?.md5 } }
 
 beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => undefined))
-afterEach(() => void vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
 
 describe('createInspector where there are no workers', () => {
   it('is inert until it is used', () => {
@@ -52,11 +59,10 @@ describe('createInspector where there are no workers', () => {
     const update = vi.fn(() => void (update.mock.calls.length === 3 && started.resolve()))
     const started = Promise.withResolvers<void>()
     const own = createOwnInspector({
-      createHasher: async () => ({
-        reset: () => undefined,
-        update,
-        digest: () => new Uint8Array(),
-      }),
+      hashing: {
+        kind: 'script',
+        createHasher: async () => ({ reset: () => undefined, update, digest: () => new Uint8Array() }),
+      },
     })
     const inspecting = own.inspect(large, withDefaults({ digest: 'md5' }))
     await started.promise
@@ -66,5 +72,52 @@ describe('createInspector where there are no workers', () => {
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(update.mock.calls.length).toBeLessThanOrEqual(calls + 1)
     inspector.dispose()
+  })
+})
+
+/** Workers under a content policy that lets no WASM run, in this thread. */
+class PolicedWorker extends EventTarget {
+  static readonly started: string[] = []
+  static readonly terminated: string[] = []
+  readonly #name: string
+  readonly #receive: (request: InspectRequest) => void
+
+  constructor(url: URL) {
+    super()
+    this.#name = url.pathname.replace(/^.*\//, '')
+    PolicedWorker.started.push(this.#name)
+    this.#receive = serveInspections({
+      hashing: chooseHashing(this.#name === 'script.worker.js' ? createScriptHasher : undefined),
+      yieldIntervalMs: 20,
+      reply: (data: InspectReply) => void this.dispatchEvent(new MessageEvent('message', { data })),
+    })
+  }
+
+  postMessage(request: InspectRequest): void {
+    queueMicrotask(() => this.#receive(request))
+  }
+
+  terminate(): void {
+    PolicedWorker.terminated.push(this.#name)
+  }
+}
+
+describe('createInspector where WASM is blocked', () => {
+  it('starts the worker with the script once the other one has said so, and from then on at once', async () => {
+    vi.spyOn(WebAssembly, 'Module').mockImplementation(function block() {
+      throw new WebAssembly.CompileError('blocked by the content policy')
+    })
+    vi.stubGlobal('Worker', PolicedWorker)
+    const session = { engine: null }
+    for (let count = 0; count < 2; count++) {
+      const inspector = createOwnInspector({ session, maxWorkers: 1 })
+      const inspection = await inspector.inspect(file, withDefaults({ digest: 'md5' }))
+      expect(inspection).toMatchObject({ ...expected, isHashedInScript: true })
+      expect(inspector.engine).toBe('worker')
+      inspector.dispose()
+    }
+    expect(PolicedWorker.started).toEqual(['inspect.worker.js', 'script.worker.js', 'script.worker.js'])
+    expect(PolicedWorker.terminated).toEqual(PolicedWorker.started)
+    expect(console.warn).not.toHaveBeenCalled()
   })
 })

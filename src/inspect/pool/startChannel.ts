@@ -1,16 +1,19 @@
-import type { CreateHasher } from '../worker/hash/hasher.js'
+import { loadLimitMs } from '../limits.js'
 import { limitTime } from '../limitTime.js'
-import type { InspectEngine, Channel } from './Channel.js'
+import type { Hashing } from '../worker/hash/hasher.js'
+import type { Channel, InspectEngine } from './Channel.js'
 import { openMainChannel } from './mainChannel.js'
-import { openWorkerChannel } from './workerChannel.js'
+import { openWorkerChannel, WasmBlockedError } from './workerChannel.js'
 
-/** What a page has learned of where it can inspect. */
+/** What a page has learned about where it can inspect. */
 export interface InspectSession {
-  /** The way that led to a worker, or `'main'` after none did. */
+  /** The way that led to a worker, `'main'` after none did, null before the first try. */
   engine: InspectEngine | null
+  /** Whether the worker's file reported that it may not run WASM. */
+  isWasmBlocked?: boolean
 }
 
-/** Shared by all inspectors of a page: each way that does not work is found out once. */
+/** Shared by all inspectors of a page, so that each way that does not work is tried once. */
 export const pageSession: InspectSession = { engine: null }
 
 export interface StartOptions {
@@ -18,22 +21,19 @@ export interface StartOptions {
   readonly session: InspectSession
   /** How long a worker may take to answer. */
   readonly handshakeMs: number
-  /** For work on the page. */
-  readonly createHasher?: CreateHasher | undefined
-  /** No worker is tried. */
+  /** How the page hashes when it stands in for a worker. Default: what its content policy allows. */
+  readonly hashing?: Hashing | undefined
+  /** Skips the workers. */
   readonly onPage?: boolean
   readonly signal: AbortSignal
 }
 
-/** How long code may take to load, where it is loaded only now. */
-const loadLimitMs = 30_000
-
 type Way = (options: StartOptions) => Promise<Channel | null>
 
 /**
- * Starts a channel in the first way that works: the app's own worker, the worker's file, a blob with the same code, the
- * page. Rejects when the signal fires, and when not even the page's own code can be loaded; a channel that was there by
- * then still has to be ended.
+ * Opens a channel in the first way that works: the app's own worker, the worker's file, a blob with the same code, the
+ * page. Rejects if the signal fires, or if not even the page's own code can be loaded. If the signal fires late, the
+ * channel is opened all the same, and the caller has to close it.
  */
 export async function startChannel(options: StartOptions): Promise<Channel> {
   if (options.onPage) {
@@ -58,7 +58,7 @@ async function startKnown(options: StartOptions): Promise<Channel> {
     options.signal.throwIfAborted()
   }
   const channel = await loadMainChannel(options)
-  // Offline nothing can be loaded, which says nothing of the workers.
+  // Offline no worker's file can be loaded, which says nothing about the next try.
   if (session.engine === null && globalThis.navigator?.onLine !== false) {
     warn()
     session.engine = 'main'
@@ -66,8 +66,8 @@ async function startKnown(options: StartOptions): Promise<Channel> {
   return channel
 }
 
-const loadMainChannel = ({ createHasher }: StartOptions): Promise<Channel> =>
-  limitTime(openMainChannel(createHasher), loadLimitMs)
+const loadMainChannel = ({ hashing }: StartOptions): Promise<Channel> =>
+  limitTime(openMainChannel(hashing), loadLimitMs)
 
 async function tryWay(way: Way, options: StartOptions): Promise<Channel | null> {
   try {
@@ -80,12 +80,20 @@ async function tryWay(way: Way, options: StartOptions): Promise<Channel | null> 
 const openOwn: Way = async ({ createWorker, handshakeMs, signal }) =>
   createWorker ? openWorkerChannel(createWorker, { engine: 'worker', timeoutMs: handshakeMs, signal }) : null
 
-const openFile: Way = ({ handshakeMs, signal }) =>
-  openWorkerChannel(
-    // One literal expression: bundlers know the worker's file by it.
-    () => new Worker(new URL('../worker/inspect.worker.js', import.meta.url), { type: 'module' }),
-    { engine: 'worker', timeoutMs: handshakeMs, signal },
-  )
+/** Each `new Worker(…)` is one literal expression, because bundlers find the worker's file by it. */
+const openFile: Way = async ({ handshakeMs, session, signal }) => {
+  const open = (create: () => Worker): Promise<Channel> =>
+    openWorkerChannel(create, { engine: 'worker', timeoutMs: handshakeMs, signal })
+  if (!session.isWasmBlocked) {
+    try {
+      return await open(() => new Worker(new URL('../worker/inspect.worker.js', import.meta.url), { type: 'module' }))
+    } catch (error) {
+      if (!(error instanceof WasmBlockedError)) throw error
+      session.isWasmBlocked = true
+    }
+  }
+  return open(() => new Worker(new URL('../worker/script.worker.js', import.meta.url), { type: 'module' }))
+}
 
 const openBlob: Way = async ({ handshakeMs, signal }) => {
   const { workerSource } = await limitTime(import('./workerSource.js'), loadLimitMs)
@@ -102,6 +110,6 @@ const openBlob: Way = async ({ handshakeMs, signal }) => {
 function warn(): void {
   console.warn(
     'coatcheck: no Web Worker could be started, so files are inspected on the page, which is slower. ' +
-      "Pass `createWorker`, or let the content policy have `worker-src 'self' blob:`.",
+      "Pass `createWorker`, or add `worker-src 'self' blob:` to the content policy.",
   )
 }

@@ -1,5 +1,5 @@
-import { type InspectReply, protocolVersion } from '../inspect.messages.js'
-import type { InspectEngine, Channel } from './Channel.js'
+import { type HashingKind, type InspectReply, protocolVersion } from '../inspect.messages.js'
+import type { Channel, InspectEngine } from './Channel.js'
 
 export interface HandshakeOptions {
   readonly engine: InspectEngine
@@ -7,25 +7,29 @@ export interface HandshakeOptions {
   readonly signal: AbortSignal
 }
 
+/** The worker has nothing to hash with but WASM, and may not run it. */
+export class WasmBlockedError extends Error {}
+
 /**
- * Greets a new worker and waits for its answer. A worker that may not load says so in its own way in each browser (a
- * throw, an error event, silence); all of them make this reject, and the worker is ended.
+ * Greets a new worker and waits for its answer. A worker that cannot load shows it in another way in each browser (an
+ * exception, an error event, silence). All of them make this reject, and terminate the worker.
+ *
+ * @throws {WasmBlockedError} if the worker answers, and cannot hash
  */
-export async function openWorkerChannel(create: () => Worker, options: HandshakeOptions): Promise<Channel> {
+export async function openWorkerChannel(createWorker: () => Worker, options: HandshakeOptions): Promise<Channel> {
   options.signal.throwIfAborted()
-  const worker = create()
+  const worker = createWorker()
   try {
-    await shakeHands(worker, options)
+    return toChannel(worker, options.engine, await shakeHands(worker, options))
   } catch (error) {
     worker.terminate()
     throw error
   }
-  return toChannel(worker, options.engine)
 }
 
-function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Promise<void> {
+function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Promise<HashingKind> {
   const listening = new AbortController()
-  const greeted = new Promise<void>((resolve, reject) => {
+  const greeted = new Promise<HashingKind>((resolve, reject) => {
     const fail = (why: string): void => reject(new Error(why))
     const timer = setTimeout(() => fail('The worker did not answer.'), timeoutMs)
     const until = { signal: listening.signal }
@@ -34,7 +38,7 @@ function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Pr
     worker.addEventListener(
       'error',
       (event) => {
-        // Handled here: no business of the app's error log.
+        // Another way is tried, so the app's error log need not hear of it.
         event.preventDefault()
         fail('The worker could not start.')
       },
@@ -45,8 +49,9 @@ function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Pr
       'message',
       ({ data }: MessageEvent<InspectReply>) => {
         if (data.kind !== 'ready') return
-        if (data.version === protocolVersion) resolve()
-        else fail('The worker comes from another release.')
+        if (data.version !== protocolVersion) fail('The worker comes from another release.')
+        else if (data.hashing === 'none') reject(new WasmBlockedError())
+        else resolve(data.hashing)
       },
       until,
     )
@@ -56,12 +61,13 @@ function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Pr
   return greeted.finally(() => listening.abort())
 }
 
-function toChannel(worker: Worker, engine: InspectEngine): Channel {
+function toChannel(worker: Worker, engine: InspectEngine, hashing: HashingKind): Channel {
   const listening = new AbortController()
   const until = { signal: listening.signal }
   return {
     engine,
-    canKill: true,
+    hashing,
+    canTerminate: true,
     listen({ onReply, onCrash }) {
       worker.addEventListener('message', ({ data }: MessageEvent<InspectReply>) => onReply(data), until)
       worker.addEventListener('messageerror', onCrash, until)
@@ -76,7 +82,7 @@ function toChannel(worker: Worker, engine: InspectEngine): Channel {
     },
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     post: (request) => worker.postMessage(request),
-    end() {
+    close() {
       listening.abort()
       worker.terminate()
     },

@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { createMutex } from './mutex.js'
-import { createHasherPool, type Hasher } from './hash/hasher.js'
-import { createWasmHasher } from './hash/wasmHasher.js'
+import { chooseHashing } from './hash/chooseHashing.js'
+import type { Hasher } from './hash/hasher.js'
+import { HasherPool } from './hash/HasherPool.js'
+import { wasm } from '../wasm/md5.js'
 import { inspectFile, type InspectFileOptions, type InspectTools } from './inspectFile.js'
 import { InspectionFailure } from './InspectionFailure.js'
 import { patternBytes } from '../../../test/inspect/patternBytes.js'
 
+function makeHashers(): HasherPool {
+  const hashers = new HasherPool(chooseHashing())
+  hashers.addWasm('md5', wasm)
+  return hashers
+}
+
 const makeTools = (tools: Partial<InspectTools> = {}): InspectTools => ({
-  hashers: createHasherPool(createWasmHasher),
+  hashers: makeHashers(),
   yieldToEventLoop: () => Promise.resolve(),
   decoding: createMutex(1000),
   ...tools,
@@ -96,7 +104,7 @@ describe('inspectFile', () => {
       digest: () => new Uint8Array(16),
     }
     const file = new Blob([patternBytes(5_000_000)])
-    const tools = makeTools({ hashers: createHasherPool(async () => hasher) })
+    const tools = makeTools({ hashers: new HasherPool({ kind: 'script', createHasher: async () => hasher }) })
     const inspecting = inspectFile(file, makeOptions({ digest: 'md5', signal: controller.signal }), tools)
     await expect(inspecting).rejects.toMatchObject({ name: 'AbortError' })
     expect(slices).toBe(3)

@@ -1,24 +1,24 @@
 import type { Inspection } from '../../contract/ports/inspector.js'
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
-import type { YieldToEventLoop } from './yieldToEventLoop.js'
-import type { Mutex } from './mutex.js'
-import type { HasherPool } from './hash/hasher.js'
-import { hashFile } from './hash/hashFile.js'
-import { type ImageReading, type ImageSource, readImage } from './image/readImage.js'
 import type { PictureState } from '../inspect.messages.js'
-import { InspectionFailure } from './InspectionFailure.js'
 import { smallFileBytes } from '../limits.js'
-import { explainReadFailure, readStart } from './probe.js'
+import { readStart } from '../probe.js'
+import { hashFile } from './hash/hashFile.js'
+import type { HasherPool } from './hash/HasherPool.js'
+import { type ImageReading, type ImageSource, readImage } from './image/readImage.js'
+import { explainReadFailure, InspectionFailure } from './InspectionFailure.js'
+import type { Mutex } from './mutex.js'
 import { sniffType } from './sniff/sniffType.js'
+import type { YieldToEventLoop } from './yieldToEventLoop.js'
 
 /** Enough for every signature, and for the header of nearly every picture. */
 const headBytes = 64 * 1024
 
-/** What one worker, or the page in its place, has for all its files. */
+/** What a worker, or the page in its place, uses for all its files. */
 export interface InspectTools {
   readonly hashers: HasherPool
   readonly yieldToEventLoop: YieldToEventLoop
-  /** One decode at a time as a rule: a large picture takes 200 MB. */
+  /** Lets one decode run at a time, because a large picture takes 200 MB. */
   readonly decoding: Mutex
 }
 
@@ -42,7 +42,7 @@ export async function inspectFile(file: Blob, options: InspectFileOptions, tools
   const head = await readHead(file, isSmall ? sizeBytes : headBytes, sizeBytes)
   signal.throwIfAborted()
   const sniffedType = options.digestOnly ? undefined : sniffType(head)
-  // Browsers show formats that no signature is known of here.
+  // Browsers decode formats that have no signature here.
   const type = sniffedType ?? (options.digestOnly ? '' : file.type)
   const [digest, reading] = await both(
     options.digest &&
@@ -51,7 +51,7 @@ export async function inspectFile(file: Blob, options: InspectFileOptions, tools
       ? readImageQuietly({ file, sizeBytes, head, type, signal, decoding: tools.decoding, onPicture })
       : {},
   )
-  const hashed = digest && { digest, ...(tools.hashers.isScript && { isHashedInScript: true }) }
+  const hashed = digest && { digest, ...(tools.hashers.kind === 'script' && { isHashedInScript: true }) }
   return { ...hashed, ...(sniffedType && { sniffedType }), ...reading }
 }
 

@@ -8,14 +8,14 @@ afterEach(() => void vi.useRealTimers())
 
 describe('createMutex', () => {
   it('lets one through at a time, in the order of their coming', async () => {
-    const gate = createMutex(1000)
+    const mutex = createMutex(1000)
     const order: string[] = []
     const pass = async (name: string): Promise<void> => {
-      const leave = await gate.enter(signal)
+      const release = await mutex.acquire(signal)
       order.push(`${name} in`)
       await Promise.resolve()
       order.push(`${name} out`)
-      leave()
+      release()
     }
     await Promise.all([pass('a'), pass('b'), pass('c')])
     await pass('d')
@@ -23,25 +23,25 @@ describe('createMutex', () => {
   })
 
   it('lets the next one through when one gives up waiting', async () => {
-    const gate = createMutex(1000)
-    const leave = await gate.enter(signal)
+    const mutex = createMutex(1000)
+    const release = await mutex.acquire(signal)
     const controller = new AbortController()
-    const first = gate.enter(controller.signal)
-    const second = gate.enter(signal)
+    const first = mutex.acquire(controller.signal)
+    const second = mutex.acquire(signal)
     controller.abort(new Error('never mind'))
     await expect(first).rejects.toThrow('never mind')
-    leave()
+    release()
     await expect(second).resolves.toBeTypeOf('function')
   })
 
   it('lets the next one through when one takes too long, and then again one at a time', async () => {
-    const gate = createMutex(1000)
-    const leaveFirst = await gate.enter(signal)
+    const mutex = createMutex(1000)
+    const leaveFirst = await mutex.acquire(signal)
     const entered: string[] = []
     const enter = async (name: string): Promise<() => void> => {
-      const leave = await gate.enter(signal)
+      const release = await mutex.acquire(signal)
       entered.push(name)
-      return leave
+      return release
     }
     const second = enter('second')
     void enter('third')

@@ -1,18 +1,18 @@
-/** Lets one piece of work through at a time. */
+/** Lets one piece of work run at a time. */
 export interface Mutex {
-  /** Waits for its turn, or rejects with the signal's reason. Resolves with what lets the next one in. */
-  enter(signal: AbortSignal): Promise<() => void>
+  /** Waits for its turn and resolves with the function that releases the mutex. Rejects with the signal's reason. */
+  acquire(signal: AbortSignal): Promise<() => void>
 }
 
 /**
- * First come, first served; who gives up leaves the queue at once. One that takes longer than `patienceMs` keeps the
- * next one waiting no longer.
+ * First come, first served. Whoever is aborted leaves the queue at once. Work that takes longer than `patienceMs` no
+ * longer holds up the next one: a decode that hangs must not stop all others.
  */
 export function createMutex(patienceMs: number): Mutex {
   let isBusy = false
   const waiting: (() => void)[] = []
 
-  const letNextIn = (): void => {
+  const startNext = (): void => {
     const next = waiting.shift()
     if (next) next()
     else isBusy = false
@@ -33,18 +33,18 @@ export function createMutex(patienceMs: number): Mutex {
     })
 
   return {
-    async enter(signal) {
+    async acquire(signal) {
       signal.throwIfAborted()
       if (isBusy) await waitForTurn(signal)
       isBusy = true
-      let hasLeft = false
-      const leave = (): void => {
+      let isReleased = false
+      const release = (): void => {
         clearTimeout(timer)
-        if (!hasLeft) letNextIn()
-        hasLeft = true
+        if (!isReleased) startNext()
+        isReleased = true
       }
-      const timer = setTimeout(leave, patienceMs)
-      return leave
+      const timer = setTimeout(release, patienceMs)
+      return release
     },
   }
 }

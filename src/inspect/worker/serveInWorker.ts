@@ -1,11 +1,10 @@
-import { preferHasher } from './hash/hasher.js'
-import { createScriptHasher } from './hash/scriptHasher.js'
-import { createWasmHasher } from './hash/wasmHasher.js'
 import type { InspectReply, InspectRequest } from '../inspect.messages.js'
 import { heartbeatMs } from '../limits.js'
+import { chooseHashing } from './hash/chooseHashing.js'
+import type { CreateHasher } from './hash/hasher.js'
 import { serveInspections } from './serveInspections.js'
 
-/** Nothing but messages waits in a worker; a cancel should not wait long. */
+/** Nothing but messages waits in a worker, and a cancel should not wait long. */
 const yieldIntervalMs = 20
 
 /** What is used of a worker's global scope; the compiler knows only the page's. */
@@ -14,12 +13,16 @@ interface WorkerScope {
   addEventListener(type: 'message', listener: (event: MessageEvent<InspectRequest>) => void): void
 }
 
-/** Makes this thread an inspection worker. Elsewhere than in a worker it does nothing. */
-export function serveInWorker(): void {
+/**
+ * Makes this thread an inspection worker. Does nothing on a page, which may have imported the worker's file by mistake.
+ *
+ * @param createScriptHasher for where WASM is blocked; without it the worker says so in the handshake
+ */
+export function serveInWorker(createScriptHasher?: CreateHasher): void {
   if (!('WorkerGlobalScope' in globalThis)) return
   const scope = globalThis as unknown as WorkerScope
   const receive = serveInspections({
-    createHasher: preferHasher(createWasmHasher, createScriptHasher),
+    hashing: chooseHashing(createScriptHasher),
     yieldIntervalMs,
     heartbeatMs,
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name

@@ -1,19 +1,27 @@
-import { createYield } from './yieldToEventLoop.js'
-import { createMutex } from './mutex.js'
-import { type CreateHasher, createHasherPool } from './hash/hasher.js'
-import { inspectFile, type InspectTools } from './inspectFile.js'
-import { type InspectReply, type InspectRequest, protocolVersion } from '../inspect.messages.js'
-import { toFailureData } from './InspectionFailure.js'
+import type { Inspection } from '../../contract/ports/inspector.js'
+import {
+  type InspectFileRequest,
+  type InspectReply,
+  type InspectRequest,
+  protocolVersion,
+} from '../inspect.messages.js'
 import { picturePatienceMs } from '../limits.js'
+import { probe } from '../probe.js'
+import type { Hashing } from './hash/hasher.js'
+import { HasherPool } from './hash/HasherPool.js'
+import { inspectFile, type InspectFileOptions, type InspectTools } from './inspectFile.js'
+import { toFailureData } from './InspectionFailure.js'
+import { createMutex } from './mutex.js'
+import { createYield } from './yieldToEventLoop.js'
 
-/** Ten a second for each file: more than an eye needs, little enough to cost nothing. */
+/** Ten a second for each file are more than an eye needs, and cost next to nothing. */
 const progressIntervalMs = 100
 
 export interface ServeOptions {
-  readonly createHasher: CreateHasher
-  /** How long it may keep other tasks waiting. */
+  readonly hashing: Hashing
+  /** How long the work may keep other tasks waiting. */
   readonly yieldIntervalMs: number
-  /** How often it says that it is alive while it works. Left out: never. */
+  /** How often to reply `alive` while there is work. Left out: never. */
   readonly heartbeatMs?: number
   readonly reply: (reply: InspectReply) => void
 }
@@ -21,8 +29,9 @@ export interface ServeOptions {
 /** The worker's side of the conversation: takes each request, answers through `reply`, never throws. */
 export function serveInspections(options: ServeOptions): (request: InspectRequest) => void {
   const running = new Map<number, AbortController>()
+  const hashers = new HasherPool(options.hashing)
   const tools: InspectTools = {
-    hashers: createHasherPool(options.createHasher),
+    hashers,
     yieldToEventLoop: createYield(options.yieldIntervalMs),
     decoding: createMutex(picturePatienceMs),
   }
@@ -35,43 +44,37 @@ export function serveInspections(options: ServeOptions): (request: InspectReques
     heartbeat = setTimeout(beat, options.heartbeatMs)
   }
 
-  const inspect = async (request: InspectRequest & { kind: 'inspect' }): Promise<void> => {
-    const { id, file, sizeBytes, digest, digestOnly, withoutPicture } = request
+  const run = async (id: number, work: (signal: AbortSignal) => Promise<InspectReply>): Promise<void> => {
     const controller = new AbortController()
     running.set(id, controller)
-    // While others are at work it beats already, and thousands of small files need not each begin with a message more.
+    // Later ones find the heart beating: thousands of small files must not begin with a message each.
     if (running.size === 1) beat()
-    const reply = await answer(id, controller.signal, () =>
-      inspectFile(
-        file,
-        {
-          sizeBytes,
-          digest,
-          digestOnly,
-          withoutPicture,
-          signal: controller.signal,
-          onProgress: throttleProgress(id, options.reply),
-          onPicture: (state) => options.reply({ kind: 'picture', id, state }),
-        },
-        tools,
-      ),
-    )
+    const reply = await work(controller.signal)
     running.delete(id)
     options.reply(reply)
   }
 
+  const inspect = ({ id, file, wasm, ...request }: InspectFileRequest): void => {
+    if (request.digest && wasm) hashers.addWasm(request.digest, wasm)
+    void run(id, (signal) =>
+      settle(id, signal, () => {
+        const onProgress = throttleProgress(id, options.reply)
+        const onPicture: InspectFileOptions['onPicture'] = (state) => options.reply({ kind: 'picture', id, state })
+        return inspectFile(file, { ...request, signal, onProgress, onPicture }, tools)
+      }),
+    )
+  }
+
   return (request) => {
-    if (request.kind === 'hello') options.reply({ kind: 'ready', version: protocolVersion })
-    else if (request.kind === 'cancel') running.get(request.id)?.abort()
-    else void inspect(request)
+    if (request.kind === 'hello') {
+      options.reply({ kind: 'ready', version: protocolVersion, hashing: options.hashing.kind })
+    } else if (request.kind === 'cancel') running.get(request.id)?.abort()
+    else if (request.kind === 'inspect') inspect(request)
+    else void run(request.id, async () => ({ kind: 'probed', id: request.id, condition: await probe(request.file) }))
   }
 }
 
-async function answer(
-  id: number,
-  signal: AbortSignal,
-  work: () => ReturnType<typeof inspectFile>,
-): Promise<InspectReply> {
+async function settle(id: number, signal: AbortSignal, work: () => Promise<Inspection>): Promise<InspectReply> {
   try {
     return { kind: 'inspected', id, inspection: await work() }
   } catch (error) {

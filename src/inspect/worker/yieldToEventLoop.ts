@@ -1,11 +1,11 @@
 import { nextTask } from '../../shared/nextTask.js'
 
-/** Lets other tasks run when the last time is too long ago. */
+/** Lets other tasks run if the last time is too long ago. */
 export type YieldToEventLoop = () => Promise<void>
 
 /**
- * Long work calls the result between its pieces. Reading a stream alone does not do: what is buffered comes as a
- * microtask, and neither a click nor a message would get through.
+ * Returns a function that long work calls between its pieces. Awaiting a stream is not enough: what is buffered arrives
+ * as a microtask, before any click or message.
  */
 export function createYield(intervalMs: number): YieldToEventLoop {
   let last = performance.now()

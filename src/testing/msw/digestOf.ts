@@ -1,5 +1,5 @@
 import type { Digest, DigestAlgorithm } from '../../contract/fileFacts.js'
-import { describeDigest } from '../../inspect/worker/hash/digest.js'
+import { describeDigest } from '../../inspect/worker/hash/describeDigest.js'
 import { createScriptHasher } from '../../inspect/worker/hash/scriptHasher.js'
 
 /** The true digest of what was sent. */

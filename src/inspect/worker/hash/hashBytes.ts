@@ -1,11 +1,11 @@
 import type { YieldToEventLoop } from '../yieldToEventLoop.js'
 import type { Hasher } from './hasher.js'
 
-/** So much at a time that even a script on a slow phone is done with it in well under 50 ms. */
+/** Even a script on a slow phone hashes this much in well under 50 ms. */
 const sliceBytes = 256 * 1024
 
-/** What hashing takes its pauses and its end from. */
-export interface HashPace {
+/** What interrupts the hashing: other tasks for a moment, the signal for good. */
+export interface HashInterrupts {
   readonly signal: AbortSignal
   readonly yieldToEventLoop: YieldToEventLoop
 }
@@ -14,7 +14,7 @@ export interface HashPace {
 export async function hashBytes(
   hasher: Hasher,
   bytes: Uint8Array,
-  { signal, yieldToEventLoop }: HashPace,
+  { signal, yieldToEventLoop }: HashInterrupts,
 ): Promise<void> {
   for (let offset = 0; offset < bytes.length; offset += sliceBytes) {
     hasher.update(bytes.subarray(offset, offset + sliceBytes))

@@ -1,12 +1,12 @@
 import type { Digest, DigestAlgorithm } from '../../../contract/fileFacts.js'
-import { InspectionFailure } from '../InspectionFailure.js'
-import { explainReadFailure } from '../probe.js'
-import { describeDigest } from './digest.js'
-import { hashBytes, type HashPace } from './hashBytes.js'
-import type { Hasher, HasherPool } from './hasher.js'
+import { explainReadFailure, InspectionFailure } from '../InspectionFailure.js'
+import { describeDigest } from './describeDigest.js'
+import { hashBytes, type HashInterrupts } from './hashBytes.js'
+import type { Hasher } from './hasher.js'
+import type { HasherPool } from './HasherPool.js'
 import { readChunks } from './readChunks.js'
 
-export interface HashOptions extends HashPace {
+export interface HashOptions extends HashInterrupts {
   readonly algorithm: DigestAlgorithm
   /** As the file was picked. */
   readonly sizeBytes: number
@@ -17,11 +17,11 @@ export interface HashOptions extends HashPace {
 /** The digest of a file, or of its bytes where they are in memory already. */
 export async function hashFile(file: Blob, bytes: Uint8Array | null, options: HashOptions): Promise<Digest> {
   const { algorithm, hashers } = options
-  const hasher = await hashers.take(algorithm)
+  const hasher = await hashers.acquire(algorithm)
   if (bytes) await hashBytes(hasher, bytes, options)
   else await hashStream(file, hasher, options)
   const digest = describeDigest(algorithm, hasher.digest())
-  hashers.giveBack(algorithm, hasher)
+  hashers.release(algorithm, hasher)
   return digest
 }
 
@@ -38,7 +38,7 @@ async function hashStream(file: Blob, hasher: Hasher, options: HashOptions): Pro
     options.signal.throwIfAborted()
     throw await explainReadFailure(file, error)
   }
-  // Some browsers read what a changed file holds now, up to its new end, and do not complain.
+  // Some browsers read what a changed file holds now, up to its new end, without an error.
   if (hashedBytes !== options.sizeBytes)
     throw new InspectionFailure('file-changed', new Error('The file has another length.'))
 }

@@ -3,7 +3,7 @@ import type { Mutex } from '../mutex.js'
 import type { PictureState } from '../../inspect.messages.js'
 import { pictureLimitMs } from '../../limits.js'
 import { limitTime, TimeLimitError } from '../../limitTime.js'
-import { readStart } from '../probe.js'
+import { readStart } from '../../probe.js'
 import { decode } from './decode.js'
 import { type ImageSize, readImageSize } from './imageSize.js'
 import { paint, thumbnailEdge } from './paint.js'
@@ -65,7 +65,7 @@ function isTooLarge({ sizeBytes }: ImageSource, announced: ImageSize | undefined
 /** What cannot be decoded, or not in a reasonable time, still has the size that its header announced. */
 async function readPixels(source: ImageSource, announced: ImageSize | undefined): Promise<ImageReading> {
   const { signal, decoding, onPicture } = source
-  const leave = await decoding.enter(signal)
+  const release = await decoding.acquire(signal)
   const givingUp = new AbortController()
   let state: PictureState = 'ended'
   onPicture('begun')
@@ -79,7 +79,7 @@ async function readPixels(source: ImageSource, announced: ImageSize | undefined)
     return keepSize(announced)
   } finally {
     onPicture(state)
-    leave()
+    release()
   }
 }
 

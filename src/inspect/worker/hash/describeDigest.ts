@@ -1,6 +1,6 @@
 import type { Digest, DigestAlgorithm } from '../../../contract/fileFacts.js'
 
-/** A digest's bytes in the two spellings that APIs use. */
+/** Spells a digest's bytes in the two ways that APIs use. */
 export function describeDigest(algorithm: DigestAlgorithm, bytes: Uint8Array): Digest {
   return {
     algorithm,

@@ -1,0 +1,13 @@
+import type { DigestAlgorithm } from '../../contract/fileFacts.js'
+import { loadLimitMs } from '../limits.js'
+import { limitTime } from '../limitTime.js'
+
+/**
+ * Loads what computes an algorithm's digests, for a worker to compile. The page loads it because bundlers split a page's
+ * code without being told to, and a worker's only with options. So the worker stays one small file for all algorithms.
+ */
+export async function loadWasm(algorithm: DigestAlgorithm): Promise<string> {
+  const loading = algorithm === 'md5' ? import('../wasm/md5.js') : import('../wasm/sha256.js')
+  const { wasm } = await limitTime(loading, loadLimitMs)
+  return wasm
+}

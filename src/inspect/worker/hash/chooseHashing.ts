@@ -1,0 +1,10 @@
+import type { CreateHasher, Hashing } from './hasher.js'
+import { canCompileWasm, createWasmHasher } from './wasmHasher.js'
+
+/** WASM where it may run; else the script, which takes five times as long, where it was shipped along. */
+export function chooseHashing(createScriptHasher?: CreateHasher): Hashing {
+  if (canCompileWasm()) return { kind: 'wasm', createHasher: createWasmHasher }
+  return createScriptHasher
+    ? { kind: 'script', createHasher: createScriptHasher }
+    : { kind: 'none', createHasher: () => Promise.reject(new Error('WebAssembly is blocked.')) }
+}
