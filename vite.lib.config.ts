@@ -30,10 +30,11 @@ function findEntries(): Record<string, string> {
   )
 }
 
-const licenses = new BundledLicenses()
+// The package holds hash-wasm's modules, and no import leads to them.
+const licenses = new BundledLicenses(['hash-wasm'])
 
-/** The worker as one file that needs nothing: it can be copied anywhere, and started from a string. */
-async function buildWorker(): Promise<string> {
+/** A worker as one file that needs nothing: it can be copied anywhere, and started from a string. */
+async function buildWorker(entry: string): Promise<string> {
   const result = await build({
     root,
     configFile: false,
@@ -44,7 +45,7 @@ async function buildWorker(): Promise<string> {
       write: false,
       target,
       minify: true,
-      lib: { entry: source('inspect/worker/inspect.worker.ts'), formats: ['es'], fileName: 'inspect.worker' },
+      lib: { entry: source(entry), formats: ['es'], fileName: 'worker' },
       rolldownOptions: { output: { codeSplitting: false, comments: false, minify: true } },
     },
   })
@@ -55,33 +56,36 @@ async function buildWorker(): Promise<string> {
 }
 
 /**
- * Ships the worker three times: as the file that `new Worker(new URL(…))` names, as the entry `coatcheck/worker`, and
- * as a string for pages where no file can be found.
+ * Ships both workers as the files that `new Worker(new URL(…))` names. The one with the script, which does everything the
+ * other does, is also the entry `coatcheck/worker`, and a string for pages where no file can be found.
  */
-function shipWorker(): Plugin {
-  let code = ''
+function shipWorkers(): Plugin {
+  const workers = new Map<string, string>()
   return {
-    name: 'ship-worker',
+    name: 'ship-workers',
     async buildStart() {
-      code = await buildWorker()
+      const lean = 'inspect/worker/inspect.worker'
+      const withScript = 'inspect/worker/script.worker'
+      for (const name of [lean, withScript]) workers.set(`${name}.js`, await buildWorker(`${name}.ts`))
+      workers.set('worker.js', workers.get(`${withScript}.js`) ?? '')
     },
     load: (id) =>
-      id === source('inspect/pool/workerSource.ts') ? `export const workerSource = ${JSON.stringify(code)}` : null,
+      id === source('inspect/pool/workerSource.ts')
+        ? `export const workerSource = ${JSON.stringify(workers.get('worker.js'))}`
+        : null,
     generateBundle() {
-      for (const fileName of ['inspect/worker/inspect.worker.js', 'worker.js']) {
-        this.emitFile({ type: 'asset', fileName, source: code })
-      }
+      for (const [fileName, code] of workers) this.emitFile({ type: 'asset', fileName, source: code })
     },
   }
 }
 
-/** Maps help with code that somebody wrote: not with what was bundled, or with a string. */
+/** Maps help to read code that somebody wrote. They do not help with what was bundled, or with a string. */
 function dropNeedlessMaps(): Plugin {
   return {
     name: 'drop-needless-maps',
     generateBundle(_options, bundle) {
       for (const output of Object.values(bundle)) {
-        if (output.type !== 'chunk' || !/^vendor\/|\/workerSource\.js$/.test(output.fileName)) continue
+        if (output.type !== 'chunk' || !/^vendor\/|^inspect\/wasm\/|\/workerSource\.js$/.test(output.fileName)) continue
         delete bundle[`${output.fileName}.map`]
         output.code = output.code.replace(/\n\/\/# sourceMappingURL=.*$/, '\n')
       }
@@ -103,7 +107,7 @@ function shipFiles(): Plugin {
 /** The package: ES modules, one for each source file, so that 'use client' stays where it was written. */
 const config: UserConfig = {
   publicDir: false,
-  plugins: [keepWorkerUrls(), shipWorker(), licenses.collect(), dropNeedlessMaps(), shipFiles()],
+  plugins: [keepWorkerUrls(), shipWorkers(), licenses.collect(), dropNeedlessMaps(), shipFiles()],
   build: {
     target,
     minify: false,

@@ -1,12 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
 const insideModules = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//
 
 /** Notes which packages went into the output, and writes down their licences: MIT asks for the notice in every copy. */
 export class BundledLicenses {
-  readonly #folders = new Set<string>()
+  readonly #folders: Set<string>
+
+  /** `alsoHeld`: packages of which there is something in the output that was not imported. */
+  constructor(alsoHeld: readonly string[]) {
+    this.#folders = new Set(alsoHeld.map((name) => resolve('node_modules', name)))
+  }
 
   /** For every build whose code ends up in the package. */
   collect(): Plugin {

@@ -4,12 +4,13 @@ import { findProblems, type Manifest, type PublishedFile } from './findProblems.
 const workerCode = 'self.postMessage("ready")'
 const sound: readonly PublishedFile[] = [
   { path: 'dist/worker.js', text: workerCode },
-  { path: 'dist/inspect/worker/inspect.worker.js', text: workerCode },
+  { path: 'dist/inspect/worker/inspect.worker.js', text: 'self.postMessage("lean")' },
+  { path: 'dist/inspect/worker/script.worker.js', text: workerCode },
   { path: 'dist/inspect/pool/workerSource.js', text: `export const workerSource = ${JSON.stringify(workerCode)}` },
-  {
-    path: 'dist/inspect/pool/spawn.js',
-    text: `export const spawn = () => new Worker(new URL("../worker/inspect.worker.js", import.meta.url), { type: "module" })`,
-  },
+  ...['inspect', 'script'].map((name) => ({
+    path: `dist/inspect/pool/start-${name}.js`,
+    text: `export const start = () => new Worker(new URL("../worker/${name}.worker.js", import.meta.url), { type: "module" })`,
+  })),
   { path: 'dist/index.js', text: `export { Part } from "./react/Part.js"` },
   { path: 'dist/react/Part.js', text: `"use client"\nimport { useIt } from "./useIt.js"\nexport { useIt as Part }` },
   { path: 'dist/react/useIt.js', text: `import { useState } from "react"\nexport { useState as useIt }` },
@@ -39,8 +40,14 @@ describe('findProblems', () => {
     ['a module of Node', 'dist/a.js', 'import "node:fs"', /browsers do not have/],
     ['a test', 'dist/a.test.js', '', /does not belong/],
     ['a part without its directive', 'dist/react/Part.js', 'export { useIt as Part } from "./useIt.js"', /use client/],
-    ['a worker that imports', 'dist/worker.js', 'import "./a.js"', /stand alone/],
-    ['a rewritten worker URL', 'dist/inspect/pool/spawn.js', 'new Worker("/assets/x.js")', /literal/],
+    ['a worker that imports', 'dist/inspect/worker/inspect.worker.js', 'import "./a.js"', /stand alone/],
+    ['a rewritten worker URL', 'dist/inspect/pool/start-inspect.js', 'new Worker("/assets/x.js")', /literal.*inspect/],
+    [
+      'a rewritten URL of the other worker',
+      'dist/inspect/pool/start-script.js',
+      'new Worker("/x.js")',
+      /literal.*script/,
+    ],
     [
       'a worker source that was left empty',
       'dist/inspect/pool/workerSource.js',

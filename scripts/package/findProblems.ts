@@ -16,9 +16,18 @@ export interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>
 }
 
-const workerCall =
-  /new Worker\(new URL\((["'])\.\.\/worker\/inspect\.worker\.js\1, import\.meta\.url\), \{ type: (["'])module\2 \}\)/
-const workerFiles: ReadonlySet<string> = new Set(['dist/worker.js', 'dist/inspect/worker/inspect.worker.js'])
+/** The expression that bundlers look for, for each of the workers that the library starts. */
+const workerCalls = ['inspect', 'script'].map(
+  (name) =>
+    new RegExp(
+      String.raw`new Worker\(new URL\((["'])\.\./worker/${name}\.worker\.js\1, import\.meta\.url\), \{ type: (["'])module\2 \}\)`,
+    ),
+)
+const workerFiles: ReadonlySet<string> = new Set([
+  'dist/worker.js',
+  'dist/inspect/worker/inspect.worker.js',
+  'dist/inspect/worker/script.worker.js',
+])
 
 /** What publint and attw do not look for. An empty list is a sound package. */
 export function findProblems(
@@ -139,14 +148,14 @@ function findWorkerProblems(files: readonly PublishedFile[]): readonly string[] 
   const workers = files.filter(({ path }) => workerFiles.has(path))
   const impure = workers.filter(({ path, text }) => listImports(path, text).length > 0)
   const source = files.find(({ path }) => path === 'dist/inspect/pool/workerSource.js')?.text ?? ''
-  const [firstWorker] = workers
+  const whole = workers.find(({ path }) => path === 'dist/worker.js')
   return [
     ...(workers.length === workerFiles.size ? [] : [`the worker is missing: ${[...workerFiles].join(', ')}`]),
     ...impure.map(({ path }) => `${path} imports something; it has to stand alone`),
-    ...(files.some(({ path, text }) => path.startsWith('dist/inspect/') && workerCall.test(text))
-      ? []
-      : ['no file in dist/inspect holds the literal `new Worker(new URL(…))` that bundlers look for']),
-    ...(firstWorker && source.includes(JSON.stringify(firstWorker.text.slice(0, 200)).slice(1, -1))
+    ...workerCalls
+      .filter((call) => !files.some(({ path, text }) => path.startsWith('dist/inspect/') && call.test(text)))
+      .map(({ source }) => `no file in dist/inspect holds the literal that bundlers look for: ${source}`),
+    ...(whole && source.includes(JSON.stringify(whole.text.slice(0, 200)).slice(1, -1))
       ? []
       : ['dist/inspect/pool/workerSource.js does not hold the code of the worker']),
   ]

@@ -31,6 +31,12 @@ function setUp(options: Partial<PoolOptions> = {}): Setup {
   return { pool, channels, startChannel }
 }
 
+const wasmOf = (channel: FakeChannel | undefined): string[] =>
+  channel?.requests.flatMap((request) => (request.kind === 'inspect' && request.wasm ? request.wasm : [])) ?? []
+
+const probesOf = (channel: FakeChannel | undefined): number[] =>
+  channel?.requests.flatMap((request) => (request.kind === 'probe' ? request.id : [])) ?? []
+
 /** Lets everything that is due happen. */
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
 
@@ -253,12 +259,10 @@ describe('InspectPool', () => {
     const { pool, channels } = setUp()
     for (const digest of ['md5', 'md5', null, 'sha-256'] as const) void pool.inspect(small, withDefaults({ digest }))
     await settle()
-    const sent = (channel: FakeChannel | undefined) =>
-      channel?.requests.flatMap((request) => (request.kind === 'inspect' && request.wasm ? request.wasm : []))
-    expect(sent(channels[0])?.toSorted()).toEqual(['module for md5', 'module for sha-256'])
+    expect(wasmOf(channels[0]).toSorted()).toEqual(['module for md5', 'module for sha-256'])
     for (let index = 0; index < 6; index++) void pool.inspect(small, withDefaults({ digest: 'md5' }))
     await settle()
-    expect(sent(channels[1])).toEqual(['module for md5'])
+    expect(wasmOf(channels[1])).toEqual(['module for md5'])
   })
 
   it('sends no module to a worker that cannot compile it', async () => {
@@ -322,15 +326,12 @@ describe('InspectPool', () => {
 })
 
 describe('InspectPool.probe', () => {
-  const probes = (channel: FakeChannel | undefined): number[] =>
-    channel?.requests.flatMap((request) => (request.kind === 'probe' ? request.id : [])) ?? []
-
   it('asks a worker that is busy, and does not wait for its work', async () => {
     const { pool, channels } = setUp({ maxWorkers: 1 })
     for (const file of [large, large]) void pool.inspect(file, withDefaults())
     await settle()
     const probing = pool.probe(small)
-    expect(probes(channels[0])).toEqual([3])
+    expect(probesOf(channels[0])).toEqual([3])
     channels[0]?.reply({ kind: 'probed', id: 3, condition: 'changed' })
     await expect(probing).resolves.toBe('changed')
   })
@@ -342,7 +343,7 @@ describe('InspectPool.probe', () => {
   })
 
   it.each([
-    ['crashes', (channel: FakeChannel) => channel.crash()],
+    ['crashes', async (channel: FakeChannel) => channel.crash()],
     ['falls silent', () => vi.advanceTimersByTimeAsync(3000)],
     ['is closed because it has no work', () => vi.advanceTimersByTimeAsync(60_000)],
   ])('is left to the page when the worker %s', async (how, act) => {
