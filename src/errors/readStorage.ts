@@ -1,7 +1,7 @@
 import { UploadError, type UploadErrorInit } from './UploadError.js'
 import type { UploadErrorCode } from './codes.js'
 import type { NoAnswerReason, SendOutcome } from '../contract/ports/transport.js'
-import type { Tries } from '../runner/retryPolicy.js'
+import type { Tries } from '../uploader/entry.js'
 import type { StorageRefusal } from '../contract/backend.js'
 
 const codeByS3Code: Readonly<Record<string, UploadErrorCode>> = {

@@ -1,230 +1,227 @@
-import { BackendCalls } from './callBackend.js'
-import { doubtAbout } from './confirm.js'
-import { createJob, type Job, resetCounters, resetJob, resetToTicket } from './job.js'
-import { asRecorded, isSameFile, type Recovered, Recovering } from './persist.js'
-import { type Limits, Pipeline } from './Pipeline.js'
-import { toRefusal } from './refusal.js'
-import { stepToRetry } from './retryPolicy.js'
-import type { UploadError } from '../errors/UploadError.js'
 import type { Ports } from '../contract/ports/ports.js'
-import { createRecoveredUpload } from '../uploader/reducer.js'
-import type { Runner, RunnerContext, UploadTerms } from '../uploader/Runner.js'
-import { lacksFile, stepOf } from '../uploader/selectors.js'
-import type { Store } from '../uploader/Store.js'
 import type { RecoveryStage } from '../contract/recovery.js'
 import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import type { Upload } from '../contract/upload.js'
-import type { UploadBackend } from '../contract/backend.js'
+import type { Terms } from '../uploader/entry.js'
+import type { Runner, RunnerContext } from '../uploader/Runner.js'
+import { lacksFile, stepOf } from '../uploader/selectors.js'
+import type { Store } from '../uploader/Store.js'
+import { Abandoning } from './Abandoning.js'
+import { ActiveUpload } from './ActiveUpload.js'
+import { BackendCalls } from './callBackend.js'
+import { repeatConfirm } from './confirm.js'
+import { doubtAbout } from './confirmDoubt.js'
+import { Outages } from './outages/Outages.js'
+import { asRecorded, isSameFile, Persistence, type Recovered } from './persist.js'
+import { refusalOfRecovered } from './refusal.js'
+import { planRestart } from './planRestart.js'
+import type { RunContext } from './RunContext.js'
+import { runUpload } from './runUpload.js'
+import { type Limits, Scheduler } from './scheduling/Scheduler.js'
+import type { Turn } from './scheduling/Turn.js'
+import { SingleFlight } from './singleFlight.js'
+import type { UploadError } from '../errors/UploadError.js'
 
 const defaultSending = 3
 
-/** Holds the private side of each upload, and lets the pipeline carry the uploads through their steps. */
+/** Starts and stops the runs of uploads, and passes on what becomes of the page and its connection. */
 export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
-  readonly #context: RunnerContext<TFile>
+  readonly #options: RunnerContext<TFile>
   readonly #ports: Ports
   readonly #store: Store<TFile>
-  readonly #jobs = new Map<string, Job<TFile>>()
-  readonly #calls: BackendCalls<TFile>
-  readonly #recovering: Recovering<TFile>
-  readonly #pipeline: Pipeline<TFile>
+  readonly #context: RunContext<TFile>
+  readonly #active = new Map<string, ActiveUpload<TFile>>()
   #stopListening: readonly (() => void)[] | null = null
   #isClosed = false
 
-  constructor(context: RunnerContext<TFile>, ports: Ports) {
-    const { store, events, recovery } = context
-    this.#context = context
+  constructor(options: RunnerContext<TFile>, ports: Ports) {
+    const { store, events, recovery } = options
+    this.#options = options
     this.#ports = ports
     this.#store = store
-    this.#calls = new BackendCalls(ports.clock, events, (ids) => this.#pipeline.noteAnswer(ids))
-    this.#recovering = new Recovering(recovery, ports.inspector)
-    const parts = {
+    const persistence = new Persistence(recovery, ports.inspector, store)
+    const expiries = new WeakMap()
+    const outages: Outages<TFile> = new Outages(ports, (backend) => scheduler.serversChanged(backend))
+    const isPersisted = (active: ActiveUpload<TFile>): boolean => persistence.isKept(active)
+    const scheduler: Scheduler<TFile> = new Scheduler(
+      { ports, store, limits: this.#limits, expiries, isPersisted },
+      outages,
+    )
+    const noteAnswer = ([id = '']: readonly string[]): void => {
+      const backend = store.running(id)?.run.backend
+      if (backend) outages.noteAnswer(backend, 'api')
+    }
+    const calls = new BackendCalls(ports.clock, events, noteAnswer)
+    const singleFlight = new SingleFlight<TFile>()
+    const abandoning = new Abandoning(ports, store)
+    this.#context = {
       ports,
       store,
       events,
-      calls: this.#calls,
-      getJob: (id: string) => this.#jobs.get(id),
-      keep: (job: Job<TFile>, stage: RecoveryStage) => this.#recovering.keep(job, stage),
-      isKept: (job: Job<TFile>) => this.#recovering.isKept(job),
-      forget: (id: string) => this.#recovering.forget(id),
+      calls,
+      scheduler,
+      outages,
+      singleFlight,
+      persistence,
+      abandoning,
+      expiries,
     }
-    this.#pipeline = new Pipeline<TFile>(parts, this.#limits)
-  }
-
-  take(terms: UploadTerms<TFile>): void {
-    this.#hold(createJob(terms))
   }
 
   start(id: string, step: Step): void {
-    const job = this.#jobs.get(id)
-    if (job) this.#pipeline.enqueue(job, step)
+    if (this.#isClosed) return
+    this.#open()
+    // Thousands of files may wait for their inspection, so a function runs only for those whose turn it is.
+    if (step === 'inspecting') this.#context.scheduler.startWhenThereIsRoom(id, (turn) => this.#run(id, step, turn))
+    else this.#run(id, step)
   }
 
   stop(id: string): void {
-    const job = this.#jobs.get(id)
-    if (job) this.#pipeline.halt(job)
+    const { scheduler, singleFlight } = this.#context
+    scheduler.forget(id)
+    this.#active.get(id)?.abort()
+    this.#active.delete(id)
+    singleFlight.leave(id)
   }
 
   discard(id: string): void {
-    const job = this.#jobs.get(id)
-    if (!job) return
-    this.#pipeline.halt(job)
-    this.#pipeline.abandon(job)
-    this.#recovering.forget(id)
+    this.stop(id)
+    this.#context.abandoning.abandon(id)
+    this.#context.persistence.forget(id)
   }
 
   restart(id: string, from: RetryFrom | undefined): void {
-    const job = this.#jobs.get(id)
-    const upload = this.#store.get(id)
-    if (!job || !upload) return
-    const next = this.#prepareRestart(upload, job, from)
-    void this.#recovering.keep(job, next)
-    // The bytes are stored, so what was sent still counts.
-    if (next !== 'confirming') this.#store.dispatch(id, { type: 'restarted', next }, 'now')
-    this.#pipeline.enqueue(job, next)
+    const entry = this.#store.running(id)
+    if (!entry) return
+    const { next, keep, isNewTicket } = planRestart(entry, from, this.#ports.heldKeys)
+    const idempotencyKey = keep === 'everything' ? entry.run.idempotencyKey : this.#ports.createId()
+    this.#store.dispatch(id, { type: 'restarted', next, keep, idempotencyKey }, 'now')
+    if (isNewTicket) {
+      this.#store.dispatch(id, { type: 'noted', run: { ticket: null } })
+      if (entry.run.parts) this.#context.abandoning.abandon(id)
+    }
+    this.keep(id, next)
+    this.start(id, next)
   }
 
   drop(id: string): void {
-    const job = this.#jobs.get(id)
-    if (!job) return
-    this.#jobs.delete(id)
-    this.#ports.heldKeys.release(job)
+    const entry = this.#store.running(id)
+    if (entry) this.#ports.heldKeys.release(entry.run.claimant)
   }
 
   keep(id: string, stage: RecoveryStage, isPaused = false): void {
-    const job = this.#jobs.get(id)
-    if (job) void this.#recovering.keep(job, stage, isPaused)
+    void this.#context.persistence.keep(id, stage, isPaused)
   }
 
-  async restore(terms: Pick<UploadTerms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
-    const recovered = await this.#recovering.restore(terms)
+  async restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
+    const { persistence } = this.#context
+    const recovered = await persistence.restore(terms)
     if (this.#isClosed) {
-      this.#recovering.release(recovered)
+      persistence.release(recovered.map(({ entry }) => entry.upload.id))
       return []
     }
-    return recovered.filter(({ job }) => !this.#jobs.has(job.id)).map((one) => this.#takeBack(one))
+    return recovered.filter(({ entry }) => !this.#store.get(entry.upload.id)).map((one) => this.#takeBack(one))
   }
 
   async provideFile(id: string, file: File): Promise<boolean> {
-    const job = this.#jobs.get(id)
-    if (!job) return false
-    const { signal } = new AbortController()
-    const isSame = await isSameFile(job, file, this.#ports.inspector, signal).catch(() => false)
+    const lacking = this.#store.running(id)
+    if (!lacking) return false
+    const isSame = await isSameFile(lacking, file, this.#ports.inspector).catch(() => false)
     // Much may have happened while the file was read.
-    const upload = this.#store.get(id)
-    if (!isSame || !upload || !lacksFile(upload) || this.#isClosed) return false
-    job.picked = asRecorded(file, job)
-    job.file = job.picked
-    resetCounters(job)
-    this.#store.dispatch(id, { type: 'provided', file: job.picked }, 'now')
-    const step = job.prepare || !job.inspection ? 'inspecting' : stepOf(upload)
-    const refusal = refusalOfRecovered(job, step)
+    const entry = this.#store.running(id)
+    if (!isSame || !entry || !lacksFile(entry.upload) || this.#isClosed) return false
+    const picked = asRecorded(file, entry)
+    this.#store.dispatch(id, { type: 'provided', file: picked }, 'now')
+    const step = entry.run.prepare || !entry.run.inspection ? 'inspecting' : stepOf(entry.upload)
+    const refusal = refusalOfRecovered({ ...entry.upload, ...entry.run, picked }, step)
     if (refusal) {
-      this.#refuse(job, step, refusal)
+      this.#refuse(id, step, refusal)
       return true
     }
-    void this.#recovering.keep(job, 'inspecting')
-    this.#pipeline.enqueue(job, step)
+    this.keep(id, 'inspecting')
+    this.start(id, step)
     return true
   }
 
-  getBackend(id: string): UploadBackend<TFile> | undefined {
-    return this.#jobs.get(id)?.backend
-  }
-
   concurrencyChanged(): void {
-    this.#pipeline.setLimits(this.#limits)
+    this.#context.scheduler.setLimits(this.#limits)
   }
 
   close(): void {
+    const { calls, scheduler, abandoning } = this.#context
     this.#isClosed = true
-    this.#calls.close()
+    calls.close()
+    abandoning.close()
     for (const stop of this.#stopListening ?? []) stop()
-    this.#pipeline.close()
-    for (const job of this.#jobs.values()) {
-      const status = this.#store.get(job.id)?.status
-      this.#pipeline.halt(job)
-      // What is registered, or may be soon, keeps its keys until the others have given back what is theirs.
-      if (status === 'confirming' || status === 'done') continue
-      this.#ports.heldKeys.release(job)
-      this.#pipeline.abandon(job)
-      this.#recovering.forget(job.id)
+    scheduler.close()
+    for (const active of this.#active.values()) active.abort()
+    this.#active.clear()
+    // What is registered, or may be soon, keeps its keys until the others have given back what is theirs.
+    const isRegistered = (status: string): boolean => status === 'confirming' || status === 'done'
+    for (const { id, status } of this.#store.all) {
+      if (isRegistered(status)) continue
+      this.drop(id)
+      abandoning.abandon(id)
+      this.#context.persistence.forget(id)
     }
-    for (const job of this.#jobs.values()) this.#ports.heldKeys.release(job)
-    this.#jobs.clear()
+    for (const { id } of this.#store.all) this.drop(id)
     this.#ports.inspector.dispose()
   }
 
   get #limits(): Limits {
-    const { inspecting, sending } = this.#context.readConcurrency() ?? {}
+    const { inspecting, sending } = this.#options.readConcurrency() ?? {}
     return { inspecting: inspecting ?? this.#ports.inspector.concurrency, sending: sending ?? defaultSending }
   }
 
   /** Inert until here: the first upload starts the listeners and joins the slots. */
-  #hold(job: Job<TFile>): void {
-    this.#jobs.set(job.id, job)
+  #open(): void {
     if (this.#stopListening) return
     this.#stopListening = [
-      this.#ports.connection.subscribe(() => this.#pipeline.connectionChanged()),
-      this.#ports.page.onLeave(() => this.#pipeline.leave()),
+      this.#ports.connection.subscribe(() => this.#connectionChanged()),
+      this.#ports.page.onLeave(() => this.#leavePage()),
     ]
-    this.#pipeline.open()
+    this.#context.scheduler.open()
+  }
+
+  #run(id: string, step: Step, turn?: Turn<TFile>): void {
+    const entry = this.#store.running(id)
+    if (!entry) return turn?.end()
+    const active = new ActiveUpload(id, entry, this.#store)
+    this.#active.set(id, active)
+    void runUpload(active, step, this.#context, turn).finally(() => {
+      if (this.#active.get(id) === active) this.#active.delete(id)
+    })
   }
 
   /** A row of an earlier page, which continues where that one stopped. */
-  #takeBack({ job, record, step }: Recovered<TFile>): string {
-    this.#hold(job)
-    const upload = createRecoveredUpload<TFile>(record, job.picked, step)
-    this.#store.put(upload)
+  #takeBack({ entry, step }: Recovered<TFile>): string {
+    const { upload, run } = entry
+    this.#open()
+    this.#store.put(upload, run)
     // It is asked for again, and prepared anew, so what was open under the old terms is of no use.
-    if (step === 'inspecting' && job.reference !== undefined) this.#pipeline.abandon(job)
-    const refusal = doubtAbout(job) ?? refusalOfRecovered(job, step)
-    if (refusal) this.#refuse(job, step, refusal)
-    else if (upload.status === 'queued') this.#pipeline.enqueue(job, step)
-    return job.id
+    if (step === 'inspecting' && run.reference !== undefined) this.#context.abandoning.abandon(upload.id)
+    const refusal = doubtAbout(entry) ?? refusalOfRecovered({ ...upload, ...run }, step)
+    if (refusal) this.#refuse(upload.id, step, refusal)
+    else if (upload.status === 'queued') this.start(upload.id, step)
+    return upload.id
   }
 
   /** It does not even start. */
-  #refuse(job: Job<TFile>, at: Step, error: UploadError): void {
-    if (error.retry.when === 'never') this.#recovering.forget(job.id)
-    this.#store.dispatch(job.id, { type: 'failed', at, error }, 'now')
+  #refuse(id: string, at: Step, error: UploadError): void {
+    if (error.retry.when === 'never') this.#context.persistence.forget(id)
+    this.#store.dispatch(id, { type: 'failed', at, error }, 'now')
   }
 
-  /** Resets what the new run must not inherit, and returns the step it begins with. */
-  #prepareRestart(upload: Upload<TFile>, job: Job<TFile>, from: RetryFrom | undefined): Step {
-    if (upload.status === 'done') {
-      resetToTicket(job, this.#ports.createId())
-      return 'requesting'
-    }
-    // What it stored was overwritten since, under a key that is another upload's now.
-    const hasLost = this.#ports.heldKeys.hasLost(job)
-    if (upload.status !== 'failed' && job.mayBeRegistered && !hasLost) {
-      // It was cancelled after a confirm whose answer was lost.
-      resetCounters(job)
-      return 'confirming'
-    }
-    if (upload.status !== 'failed') {
-      resetJob(job, this.#ports.createId())
-      return 'inspecting'
-    }
-    if (hasLost || upload.error.code === 'already-used') {
-      // A server that keeps to the old key would hand out the old ticket again.
-      resetToTicket(job, this.#ports.createId())
-      return 'requesting'
-    }
-    resetCounters(job)
-    const step = stepToRetry(from ?? upload.error.retry.from, upload.at)
-    if (step === 'requesting') job.ticket = null
-    if (step === 'requesting' && job.parts) this.#pipeline.abandon(job)
-    return job.inspection ? step : 'inspecting'
+  #connectionChanged(): void {
+    const { abandoning, scheduler } = this.#context
+    if (this.#ports.connection.isOnline()) abandoning.flush()
+    scheduler.connectionChanged()
   }
-}
 
-/**
- * The page that a recovered file was added to is gone, and so are its restrictions: only the backend's own limits
- * apply. A file that is already stored has passed them.
- */
-function refusalOfRecovered({ picked, backend, metadata }: Job<StoredFile>, step: Step): UploadError | null {
-  if (!picked || step === 'confirming') return null
-  return toRefusal(picked.name, backend.check?.(picked, metadata) ?? [])
+  #leavePage(): void {
+    for (const active of this.#active.values()) {
+      if (active.upload.status === 'confirming') repeatConfirm(active, this.#context)
+    }
+    this.#context.scheduler.leavePage()
+  }
 }

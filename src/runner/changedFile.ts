@@ -1,6 +1,7 @@
 import { deriveError, isUploadError, UploadError } from '../errors/UploadError.js'
 import type { UploadErrorCode } from '../errors/codes.js'
-import { type Job, requireFile } from './job.js'
+import type { RunningEntry } from '../uploader/entry.js'
+import { requireFile } from './toRequest.js'
 import type { Inspector } from '../contract/ports/inspector.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import { untilAborted } from '../shared/untilAborted.js'
@@ -14,12 +15,12 @@ interface Look {
  * Makes sure that the file can still be read as it was picked.
  * @throws {UploadError} 'file-changed', 'file-missing'
  */
-export async function refuseChangedFile(job: Job<StoredFile>, { inspector, signal }: Look): Promise<void> {
+export async function refuseChangedFile(entry: RunningEntry<StoredFile>, { inspector, signal }: Look): Promise<void> {
   // A medium that does not answer must not keep the slot of an upload that was called off.
-  const condition = await untilAborted(inspector.probe(requireFile(job, 'sending')), signal)
-  if (condition === 'changed') throw changed(job)
+  const condition = await untilAborted(inspector.probe(requireFile(entry, 'sending')), signal)
+  if (condition === 'changed') throw changed(entry)
   if (condition === 'missing') {
-    throw new UploadError('file-missing', `${job.facts.name} is gone. Pick it again.`, { step: 'sending' })
+    throw new UploadError('file-missing', `${entry.upload.name} is gone. Pick it again.`, { step: 'sending' })
   }
 }
 
@@ -41,12 +42,17 @@ const codesOfChange: ReadonlySet<UploadErrorCode> = new Set(['file-changed', 'fi
  * reports a broken connection. After a refusal the bytes are read again, because the modification time is not reliable:
  * Chromium sends a file that was edited within the same second, and some programs restore a file's old time.
  */
-export async function blameChangedFile(job: Job<StoredFile>, error: UploadError, look: Look): Promise<UploadError> {
+export async function blameChangedFile(
+  entry: RunningEntry<StoredFile>,
+  error: UploadError,
+  look: Look,
+): Promise<UploadError> {
   const mayBeOtherBytes = codesOfOtherBytes.has(error.code)
-  if (!job.file || !(mayBeOtherBytes || error.code.startsWith('storage-'))) return error
+  const { file } = entry.upload
+  if (!file || !(mayBeOtherBytes || error.code.startsWith('storage-'))) return error
   try {
-    await refuseChangedFile(job, look)
-    if (mayBeOtherBytes) await refuseOtherBytes(job, job.file, look)
+    await refuseChangedFile(entry, look)
+    if (mayBeOtherBytes) await refuseOtherBytes(entry, file, look)
   } catch (thrown) {
     const step = error.step ?? 'sending'
     if (isUploadError(thrown) && codesOfChange.has(thrown.code)) return deriveError(thrown, { step })
@@ -54,21 +60,25 @@ export async function blameChangedFile(job: Job<StoredFile>, error: UploadError,
   return error
 }
 
-async function refuseOtherBytes(job: Job<StoredFile>, file: File, { inspector, signal }: Look): Promise<void> {
-  const before = job.inspection?.digest
+async function refuseOtherBytes(
+  entry: RunningEntry<StoredFile>,
+  file: File,
+  { inspector, signal }: Look,
+): Promise<void> {
+  const before = entry.run.inspection?.digest
   const { digest: now } = await inspector.inspect(file, {
     // Without a digest, only the length can show a change.
     digest: before?.algorithm ?? null,
     digestOnly: true,
-    sizeBytes: job.facts.size,
+    sizeBytes: entry.upload.size,
     signal,
     onProgress: () => {},
   })
-  if (before && now && before.hex !== now.hex) throw changed(job)
+  if (before && now && before.hex !== now.hex) throw changed(entry)
 }
 
-function changed({ facts }: Job<StoredFile>): UploadError {
-  return new UploadError('file-changed', `${facts.name} was changed after it was picked. Pick it again.`, {
+function changed({ upload }: RunningEntry<StoredFile>): UploadError {
+  return new UploadError('file-changed', `${upload.name} was changed after it was picked. Pick it again.`, {
     step: 'sending',
   })
 }

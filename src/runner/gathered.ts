@@ -1,31 +1,25 @@
 import type { PlannedCall } from './callBackend.js'
 import { UploadError } from '../errors/UploadError.js'
-import type { Job } from './job.js'
+import type { ActiveUpload } from './ActiveUpload.js'
 import type { Failed, UploadBackend } from '../contract/backend.js'
 import type { StoredFile } from '../contract/storedFile.js'
 
-/** One upload's part in a gathered call. */
-export interface Member<TFile extends StoredFile> {
-  readonly job: Job<TFile>
-  /** Fires when this one leaves the call. */
-  readonly signal: AbortSignal
+type GatheredTerms<TFile extends StoredFile> = Omit<PlannedCall<unknown>, 'call' | 'make' | 'onLate' | 'backend'> & {
+  readonly backend: UploadBackend<TFile>
 }
 
-type GatheredTerms = Omit<PlannedCall<unknown>, 'call' | 'make' | 'onLate'>
-
-/** The terms of one call for many: whom it is for, and a key of its own beside theirs. */
+/** The terms of one call for several uploads of one backend: whom it is for, and a key of its own beside theirs. */
 export function gatherTerms<TFile extends StoredFile>(
-  backend: UploadBackend<TFile>,
-  members: readonly Member<TFile>[],
+  members: readonly ActiveUpload<TFile>[],
   idempotencyKey: string,
-): GatheredTerms {
+): GatheredTerms<TFile> {
   return {
-    uploadIds: members.map(({ job }) => job.id),
-    backend,
+    uploadIds: members.map(({ id }) => id),
+    backend: (members[0] as ActiveUpload<TFile>).backend,
     signal: whenAllAborted(members.map(({ signal }) => signal)),
-    attempt: Math.max(...members.map(({ job }) => job.callAttempt)),
+    attempt: Math.max(...members.map(({ run }) => run.callAttempt)),
     idempotencyKey,
-    idempotencyKeys: members.map(({ job }) => job.idempotencyKey),
+    idempotencyKeys: members.map(({ run }) => run.idempotencyKey),
   }
 }
 

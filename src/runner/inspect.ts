@@ -1,67 +1,62 @@
+import type { StoredFile } from '../contract/storedFile.js'
 import { isAbortError } from '../shared/isAbortError.js'
 import { UploadError } from '../errors/UploadError.js'
-import { type Job, requireFile } from './job.js'
-import type { Inspection, Inspector } from '../contract/ports/inspector.js'
-import { reasonsAfterInspection, toRefusal } from './refusal.js'
-import { type Action, factsOf } from '../uploader/reducer.js'
-import type { StoredFile } from '../contract/storedFile.js'
 import { untilAborted } from '../shared/untilAborted.js'
+import { reasonsAfterInspection, toRefusal } from './refusal.js'
+import type { ActiveUpload } from './ActiveUpload.js'
+import type { Next, RunContext } from './RunContext.js'
+import type { Turn } from './scheduling/Turn.js'
+import { requireFile } from './toRequest.js'
 
-interface InspectingContext<TFile extends StoredFile> {
-  readonly inspector: Inspector
-  readonly signal: AbortSignal
-  readonly dispatch: (action: Action<TFile>) => void
-  readonly onStalled: () => void
-}
-
-/** Prepares the file where the app wants it, reads its facts, and holds them against the restrictions. */
-export async function inspectFile<TFile extends StoredFile>(
-  job: Job<TFile>,
-  { inspector, signal, dispatch, onStalled }: InspectingContext<TFile>,
-): Promise<Inspection> {
-  const file = await prepareFile(job, signal)
-  signal.throwIfAborted()
-  if (file !== job.file) dispatch({ type: 'prepared', file })
-  job.file = file
-  // Asked once, when it was added: for the size, a browser goes to the disk.
-  if (job.prepare) job.facts = factsOf(file)
-  const inspection = await inspector.inspect(file, {
-    digest: job.backend.digest,
-    sizeBytes: job.facts.size,
+/** Prepares the file if the app wants that, reads its facts, and checks them against the restrictions. */
+export async function inspect<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  turn: Turn<TFile>,
+  { ports, persistence }: RunContext<TFile>,
+): Promise<Next<TFile>> {
+  const { signal } = active
+  active.dispatch({ type: 'inspectionStarted', attempt: active.run.callAttempt })
+  const file = await prepareFile(active)
+  if (file !== active.upload.file) active.dispatch({ type: 'prepared', file })
+  const digestBefore = active.run.inspection?.digest
+  const inspection = await ports.inspector.inspect(file, {
+    digest: active.backend.digest,
+    // Not `file.size`, for which a browser goes to the disk.
+    sizeBytes: active.upload.size,
     signal,
-    onProgress: (inspectedBytes) => dispatch({ type: 'inspectionProgressed', inspectedBytes }),
-    onStalled,
+    onProgress: (inspectedBytes) => active.dispatch({ type: 'inspectionProgressed', inspectedBytes }),
+    // A drive that does not answer must not keep others waiting.
+    onStalled: () => turn.release(),
   })
   signal.throwIfAborted()
-  const { image, sniffedType, thumbnail } = inspection
-  dispatch({
-    type: 'inspected',
-    ...(image && { image }),
-    ...(sniffedType !== undefined && { sniffedType }),
-    ...(thumbnail && { thumbnail }),
-  })
-  const refusal = toRefusal(file.name, reasonsAfterInspection(file, inspection, job.restrictions))
+  active.dispatch({ type: 'inspected', inspection })
+  const refusal = toRefusal(file.name, reasonsAfterInspection(file, inspection, active.run.restrictions))
   if (refusal) throw refusal
-  return inspection
+  const isOther = digestBefore && inspection.digest && digestBefore.hex !== inspection.digest.hex
+  // Bytes that arrived damaged are read again. If they are others now, it was the file that changed.
+  if (isOther && !active.run.prepare) {
+    const why = `${active.upload.name} was changed while it was being sent. Pick it again.`
+    throw new UploadError('file-changed', why, { step: 'inspecting' })
+  }
+  void persistence.keep(active.id, 'requesting')
+  return { step: 'requesting' }
 }
 
-async function prepareFile(job: Job<StoredFile>, signal: AbortSignal): Promise<File> {
-  const picked = job.picked ?? requireFile(job, 'inspecting')
-  if (!job.prepare) return picked
+async function prepareFile(active: ActiveUpload<StoredFile>): Promise<File> {
+  const { signal } = active
+  const { prepare } = active.run
+  const picked = active.run.picked ?? requireFile(active, 'inspecting')
+  if (!prepare) return picked
   let prepared: unknown
   try {
     // The app need not heed the signal, and others wait for the place.
-    prepared = await untilAborted(Promise.resolve(job.prepare(picked, { signal })), signal)
+    prepared = await untilAborted(Promise.resolve(prepare(picked, { signal })), signal)
   } catch (cause) {
     if (signal.aborted || isAbortError(cause)) throw cause
     throw new UploadError('prepare-failed', `prepare threw for ${picked.name}.`, { cause, step: 'inspecting' })
   }
+  signal.throwIfAborted()
   if (prepared instanceof File) return prepared
-  throw new UploadError(
-    'prepare-failed',
-    `prepare must return a File for ${picked.name}, and returned something else.`,
-    {
-      step: 'inspecting',
-    },
-  )
+  const why = `prepare must return a File for ${picked.name}, and returned something else.`
+  throw new UploadError('prepare-failed', why, { step: 'inspecting' })
 }

@@ -1,52 +1,53 @@
 import { takeFingerprint } from './fingerprint.js'
 import { nameReference } from './answers/keyNames.js'
-import { createJob, type Job } from './job.js'
+import { createRun, type Run, type RunningEntry, type Terms } from '../uploader/entry.js'
+import type { Store } from '../uploader/Store.js'
 import type { Inspector } from '../contract/ports/inspector.js'
-import { factsOf } from '../uploader/reducer.js'
-import type { Prepare } from '../contract/options.js'
+import { createRecoveredUpload, factsOf } from '../uploader/reducer.js'
 import type { Recovery, RecoveryStage, UploadRecord } from '../contract/recovery.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import type { UploadBackend } from '../contract/backend.js'
 
 /** What a recovered upload is to go on with. */
 export interface Recovered<TFile extends StoredFile> {
-  readonly job: Job<TFile>
-  readonly record: UploadRecord
+  readonly entry: RunningEntry<TFile>
   readonly step: Step
 }
 
-interface Terms<TFile extends StoredFile> {
-  readonly backend: UploadBackend<TFile>
-  readonly prepare: Prepare | undefined
-}
+/** An upload was accepted under the restrictions of the page that it was added to, and those are gone. */
+type RecoveredTerms<TFile extends StoredFile> = Omit<Terms<TFile>, 'restrictions'>
 
-/** Writes down how far uploads have come, and makes jobs of what an earlier page wrote. */
-export class Recovering<TFile extends StoredFile> {
+/** Writes down how far uploads have come, so that the next page can go on with them. */
+export class Persistence<TFile extends StoredFile> {
   readonly #recovery: Recovery | undefined
   readonly #inspector: Inspector
-  /** What is being written, by upload: a later word must not be overtaken by an earlier one. */
+  readonly #store: Store<TFile>
+  /** What is being written, by upload: a later state must not be overtaken by an earlier one. */
   readonly #writing = new Map<string, Promise<void>>()
 
-  constructor(recovery: Recovery | undefined, inspector: Inspector) {
+  constructor(recovery: Recovery | undefined, inspector: Inspector, store: Store<TFile>) {
     this.#recovery = recovery
     this.#inspector = inspector
+    this.#store = store
   }
 
   /** Whether the next page would find it. */
-  isKept({ backend }: Job<TFile>): boolean {
-    return this.#recovery !== undefined && this.#recovery.isOn !== false && backend.scope !== undefined
+  isKept({ run }: RunningEntry<TFile>): boolean {
+    return this.#recovery !== undefined && this.#recovery.isOn !== false && run.backend.scope !== undefined
   }
 
   /** Resolves once the upload would survive a crash. Never rejects. */
-  keep(job: Job<TFile>, stage: RecoveryStage, isPaused = false): Promise<void> {
+  keep(id: string, stage: RecoveryStage, isPaused = false): Promise<void> {
     const recovery = this.#recovery
-    const { scope } = job.backend
+    const scope = this.#store.running(id)?.run.backend.scope
     if (!recovery || scope === undefined) return Promise.resolve()
-    return this.#write(job.id, async () => {
-      if (stage !== 'inspecting') await this.#takeFingerprint(job)
-      const record = toRecord(job, scope, stage, isPaused)
-      await (stage === 'inspecting' && job.picked ? recovery.save(record, job.picked) : recovery.save(record))
+    return this.#write(id, async () => {
+      if (stage !== 'inspecting') await this.#takeFingerprint(id)
+      const entry = this.#store.running(id)
+      if (!entry) return
+      const record = toRecord(entry, scope, stage, isPaused)
+      const { picked } = entry.run
+      await (stage === 'inspecting' && picked ? recovery.save(record, picked) : recovery.save(record))
     })
   }
 
@@ -63,38 +64,45 @@ export class Recovering<TFile extends StoredFile> {
     return written
   }
 
-  /** Only where no digest of the picked bytes is at hand. */
-  async #takeFingerprint(job: Job<TFile>): Promise<void> {
-    const { picked, prepare, inspection } = job
-    if (job.fingerprint !== null || !picked || (inspection?.digest && !prepare)) return
-    job.fingerprint = await takeFingerprint(picked, this.#inspector, new AbortController().signal)
+  /** Only if no digest of the picked bytes is at hand. */
+  async #takeFingerprint(id: string): Promise<void> {
+    const run = this.#store.running(id)?.run
+    if (!run?.picked || run.fingerprint !== null || (run.inspection?.digest && !run.prepare)) return
+    const fingerprint = await takeFingerprint(run.picked, this.#inspector, new AbortController().signal)
+    this.#store.dispatch(id, { type: 'noted', run: { fingerprint } })
   }
 
   /** What earlier pages left for this backend. */
-  async restore(terms: Terms<TFile>): Promise<readonly Recovered<TFile>[]> {
+  async restore(terms: RecoveredTerms<TFile>): Promise<readonly Recovered<TFile>[]> {
     const { scope, name } = terms.backend
     if (!this.#recovery || scope === undefined) return []
     const kept = await this.#recovery.claim(scope, name)
-    return kept.map(({ record, file }) => ({ job: toJob(record, file, terms), record, step: stepOf(record, terms) }))
+    return kept.map(({ record, file }) => {
+      const step = stepOf(record, terms)
+      return {
+        entry: { upload: createRecoveredUpload<TFile>(record, file, step), run: toRun(record, file, terms) },
+        step,
+      }
+    })
   }
 
   /** Nobody is left to go on with these here. */
-  release(recovered: readonly Recovered<TFile>[]): void {
-    this.#recovery?.release?.(recovered.map(({ job }) => job.id))
+  release(ids: readonly string[]): void {
+    this.#recovery?.release?.(ids)
   }
 }
 
-/** A capability is kept by nobody, so what goes with it is not kept either. */
-function toRecord<TFile extends StoredFile>(
-  job: Job<TFile>,
+/** A capability is never written down, and neither is what goes with it. */
+function toRecord(
+  { upload, run }: RunningEntry<StoredFile>,
   scope: string,
   reached: RecoveryStage,
   isPaused: boolean,
 ): UploadRecord {
   // Once a confirm went unanswered, whoever goes on has to look before the next one.
-  const stage = reached === 'confirming' && job.mayBeRegistered ? 'registering' : reached
-  const { id, backend, idempotencyKey, facts, metadata, group, inspection, fingerprint, reference, receipt, parts } =
-    job
+  const stage = reached === 'confirming' && run.mayBeRegistered ? 'registering' : reached
+  const { id, name, size, type, metadata, group } = upload
+  const { backend, idempotencyKey, inspection, fingerprint, reference, receipt, parts } = run
   const isNamed = reference !== undefined && backend.referenceIsCapability !== true
   const isStored = stage === 'confirming' || stage === 'registering'
   return {
@@ -102,7 +110,9 @@ function toRecord<TFile extends StoredFile>(
     scope,
     backend: backend.name,
     idempotencyKey,
-    ...facts,
+    name,
+    size,
+    type,
     metadata,
     ...(group !== undefined && { group }),
     stage: isNamed || !isStored ? stage : 'requesting',
@@ -117,54 +127,52 @@ function toRecord<TFile extends StoredFile>(
   }
 }
 
-function toJob<TFile extends StoredFile>(record: UploadRecord, file: File | null, terms: Terms<TFile>): Job<TFile> {
-  const { id, idempotencyKey, name, size, type, metadata, group, digest, sniffedType, image, reference, parts } = record
-  const job = createJob<TFile>({
-    ...terms,
-    // It was let in under those of the page that it was added to.
-    restrictions: {},
-    id,
-    idempotencyKey,
-    metadata,
-    group,
-    picked: file,
-    facts: { name, size, type },
-  })
-  job.fingerprint = record.fingerprint ?? null
-  job.reference = reference
-  job.receipt = record.receipt ?? null
-  job.mayBeRegistered = record.stage === 'registering'
-  job.doubtedKey = record.stage === 'sending' ? nameReference(reference, terms.backend) : null
-  if (record.stage !== 'inspecting') {
-    job.inspection = {
-      ...(digest && { digest }),
-      ...(sniffedType !== undefined && { sniffedType }),
-      ...(image && { image }),
-    }
+function toRun<TFile extends StoredFile>(
+  record: UploadRecord,
+  file: File | null,
+  terms: RecoveredTerms<TFile>,
+): Run<TFile> {
+  const { stage, digest, sniffedType, image, reference, parts } = record
+  const run = createRun<TFile>({ ...terms, restrictions: {} }, file, record.idempotencyKey)
+  return {
+    ...run,
+    fingerprint: record.fingerprint ?? null,
+    reference,
+    receipt: record.receipt ?? null,
+    mayBeRegistered: stage === 'registering',
+    doubtedKey: stage === 'sending' ? nameReference(reference, terms.backend) : null,
+    ...(stage !== 'inspecting' && {
+      inspection: {
+        ...(digest && { digest }),
+        ...(sniffedType !== undefined && { sniffedType }),
+        ...(image && { image }),
+      },
+    }),
+    ...(parts &&
+      reference !== undefined && {
+        parts: { reference, ...parts, stored: new Map(), isFresh: false, mostStored: 0, isJoining: false },
+      }),
   }
-  if (parts && reference !== undefined)
-    job.parts = { reference, ...parts, stored: new Map(), isFresh: false, mostStored: 0, isJoining: false }
-  return job
 }
 
 /** Tickets are never kept, so what was being sent in one piece needs another; what was prepared is prepared again. */
-function stepOf<TFile extends StoredFile>({ stage, parts }: UploadRecord, { prepare }: Terms<TFile>): Step {
+function stepOf<TFile extends StoredFile>({ stage, parts }: UploadRecord, { prepare }: RecoveredTerms<TFile>): Step {
   if (stage === 'registering' || stage === 'confirming') return 'confirming'
   if (prepare || stage === 'inspecting') return 'inspecting'
   return parts ? 'sending' : 'requesting'
 }
 
 /** Whether a file that somebody picked is the one that an upload lacks. Its name and date do not matter. */
-export async function isSameFile<TFile extends StoredFile>(
-  job: Job<TFile>,
+export async function isSameFile(
+  { upload, run }: RunningEntry<StoredFile>,
   file: File,
   inspector: Inspector,
-  signal: AbortSignal,
 ): Promise<boolean> {
-  const { inspection, prepare, fingerprint, facts } = job
+  const { inspection, prepare, fingerprint } = run
+  const { signal } = new AbortController()
   const digest = inspection?.digest
   if (digest && !prepare) {
-    if (file.size !== facts.size) return false
+    if (file.size !== upload.size) return false
     const read = await inspector.inspect(file, {
       digest: digest.algorithm,
       digestOnly: true,
@@ -174,13 +182,13 @@ export async function isSameFile<TFile extends StoredFile>(
     return read.digest?.hex === digest.hex
   }
   // Nothing was read of it before the page went, so nothing of it was sent either.
-  if (fingerprint === null) return file.name === facts.name && (file.size === facts.size || prepare !== undefined)
+  if (fingerprint === null) return file.name === upload.name && (file.size === upload.size || prepare !== undefined)
   return fingerprint === (await takeFingerprint(file, inspector, signal))
 }
 
 /** A file under the name and type that its upload had before. What is to be prepared is left as it was picked. */
-export function asRecorded(file: File, { facts, prepare }: Job<StoredFile>): File {
+export function asRecorded(file: File, { upload, run }: RunningEntry<StoredFile>): File {
   const { name, type } = factsOf(file)
-  if (prepare || (name === facts.name && type === facts.type)) return file
-  return new File([file], facts.name, { type: facts.type, lastModified: file.lastModified })
+  if (run.prepare || (name === upload.name && type === upload.type)) return file
+  return new File([file], upload.name, { type: upload.type, lastModified: file.lastModified })
 }

@@ -2,6 +2,10 @@ import { contradictsAccept } from '../uploader/accept.js'
 import { UploadError } from '../errors/UploadError.js'
 import type { Inspection } from '../contract/ports/inspector.js'
 import type { RejectionReason, Restrictions } from '../contract/restrictions.js'
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { Upload } from '../contract/upload.js'
+import type { Run } from '../uploader/entry.js'
 
 /** What only the bytes tell: such a file fails, for good. */
 export function reasonsAfterInspection(
@@ -30,4 +34,16 @@ export function toRefusal(name: string, reasons: readonly RejectionReason[]): Up
   const codes = reasons.map(({ code, limit }) => (limit === undefined ? code : `${code} (${limit})`)).join(', ')
   const message = `${name} does not keep to the restrictions: ${codes}.`
   return new UploadError('file-restricted', message, { step: 'inspecting', reasons })
+}
+
+/**
+ * The page that a recovered file was added to is gone, and so are its restrictions: only the backend's own limits
+ * apply. A file that is already stored has passed them.
+ */
+export function refusalOfRecovered(
+  { picked, backend, metadata }: Pick<Run<StoredFile>, 'picked' | 'backend'> & Pick<Upload, 'metadata'>,
+  step: Step,
+): UploadError | null {
+  if (!picked || step === 'confirming') return null
+  return toRefusal(picked.name, backend.check?.(picked, metadata) ?? [])
 }

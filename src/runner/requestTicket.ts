@@ -1,179 +1,180 @@
-import { checkAnswer } from './answers/checkAnswer.js'
-import { UploadError } from '../errors/UploadError.js'
-import type { CoreParts, Flow } from './flow.js'
-import { checkCount, gatherTerms, isFailed, type Member } from './gathered.js'
-import { type Job, takeLate, toKnownBytes, toTicketRequest } from './job.js'
-import { refuseOtherFile, refuseOtherTerms, signedPairs } from './answers/refuseContradiction.js'
-import { namesOf } from './answers/keyNames.js'
-import { holdParts } from './multipart/parts.js'
-import { refuseSinglePut } from './answers/singlePut.js'
-import { holdTicket, isUsable, referenceOf } from './answers/tickets.js'
 import type { Json } from '../contract/json.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { TicketAnswer } from '../contract/ticket.js'
 import type { UploadBackend } from '../contract/backend.js'
+import { UploadError } from '../errors/UploadError.js'
+import type { ActiveUpload } from './ActiveUpload.js'
+import { checkAnswer } from './answers/checkAnswer.js'
+import { namesOf } from './answers/keyNames.js'
+import { refuseOtherFile, refuseOtherTerms, signedPairs } from './answers/refuseContradiction.js'
+import { refuseSinglePut } from './answers/singlePut.js'
+import { holdTicket, isUsable, referenceOf } from './answers/tickets.js'
+import { checkCount, gatherTerms, isFailed } from './gathered.js'
+import { holdParts } from './multipart/parts.js'
+import type { Next, RunContext } from './RunContext.js'
+import type { Turn } from './scheduling/Turn.js'
+import { toKnownBytes, toTicketRequest } from './toRequest.js'
 
-/** Asks backends for tickets, one by one or many in a call, and reads what they answer. */
-export class Requesting<TFile extends StoredFile> {
-  readonly #parts: CoreParts<TFile>
-  readonly #flow: Flow<TFile>
-  /** The expiry that a backend's tickets had last. */
-  readonly #expirySeconds = new WeakMap<UploadBackend<TFile>, number>()
+/** The expiry of the last ticket that each backend gave, in seconds. */
+export type TicketExpiries = WeakMap<UploadBackend, number>
 
-  constructor(parts: CoreParts<TFile>, flow: Flow<TFile>) {
-    this.#parts = parts
-    this.#flow = flow
-  }
-
-  expirySecondsOf(backend: UploadBackend<TFile>): number | null {
-    return this.#expirySeconds.get(backend) ?? null
-  }
-
-  /** Resolves to true where a ticket is now in hand; else the upload has gone on without one. */
-  async requestOne(job: Job<TFile>, signal: AbortSignal): Promise<boolean> {
-    const { backend, idempotencyKey, callAttempt: attempt } = job
-    this.#parts.store.dispatch(job.id, { type: 'requestStarted', attempt })
-    try {
-      const answer = await this.#parts.calls.run({
-        call: 'ticket',
-        uploadIds: [job.id],
-        backend,
-        signal,
-        attempt,
-        idempotencyKey,
-        make: (context) => backend.requestTicket(toTicketRequest(job), context),
-        onLate: (late) => this.#abandonLate(job, late),
+/** Asks the backend for a ticket, alone or together with others, and takes what it answers in hand. */
+export async function requestTicket<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  turn: Turn<TFile>,
+  context: RunContext<TFile>,
+): Promise<Next<TFile>> {
+  active.dispatch({ type: 'requestStarted', attempt: active.run.callAttempt })
+  const batch = turn.takeBatch()
+  const answer = batch
+    ? await batch.join(active, {
+        make: (members) => askForMany(members, context),
+        onUnclaimed: (member, late) => giveBackLate(member, late, context),
       })
-      // A listener that was told of the answer may have called the upload off.
-      if (!signal.aborted) return this.#take(job, answer)
-      this.#abandonLate(job, answer)
-      return false
-    } catch (thrown) {
-      this.#flow.stumble(job, signal, 'requesting', thrown)
-      return false
-    }
-  }
+    : await askForOne(active, context)
+  // A listener that was notified of the answer may have cancelled the upload.
+  if (active.signal.aborted) giveBackLate(active, answer, context)
+  active.signal.throwIfAborted()
+  if (batch && isFailed(answer)) throw answer.error
+  return take(active, checkAnswer(answer), context)
+}
 
-  /** One call for all. Each member has its own answer, and may leave while the call is on its way. */
-  async requestMany(backend: UploadBackend<TFile>, jobs: readonly Job<TFile>[]): Promise<void> {
-    const members = jobs.map((job) => ({ job, signal: this.#flow.begin(job) }))
-    for (const { id, callAttempt: attempt } of jobs) this.#parts.store.dispatch(id, { type: 'requestStarted', attempt })
-    const answers = await this.#askForMany(backend, members).catch((thrown: unknown) => {
-      for (const { job, signal } of members) this.#flow.stumble(job, signal, 'requesting', thrown)
-      return null
-    })
-    if (answers) members.forEach(({ job, signal }, index) => this.#takeMember(job, signal, answers[index]))
-  }
+function askForOne<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  context: RunContext<TFile>,
+): Promise<unknown> {
+  const { id, signal, backend } = active
+  const { callAttempt: attempt, idempotencyKey } = active.run
+  return context.calls.run<unknown>({
+    call: 'ticket',
+    uploadIds: [id],
+    backend,
+    signal,
+    attempt,
+    idempotencyKey,
+    make: (call) => backend.requestTicket(toTicketRequest(active), call),
+    onLate: (late) => giveBackLate(active, late, context),
+  })
+}
 
-  async #askForMany(backend: UploadBackend<TFile>, members: readonly Member<TFile>[]): Promise<readonly unknown[]> {
-    const jobs = members.map(({ job }) => job)
-    const answers: unknown = await this.#parts.calls.run({
-      call: 'ticket',
-      ...gatherTerms(backend, members, this.#parts.ports.createId()),
-      make: async (context) => backend.requestTickets?.(jobs.map(toTicketRequest), context),
-      onLate: (late) => this.#abandonAll(jobs, late),
-    })
-    checkCount(answers, members.length)
-    return answers
-  }
+async function askForMany<TFile extends StoredFile>(
+  members: readonly ActiveUpload<TFile>[],
+  context: RunContext<TFile>,
+): Promise<readonly unknown[]> {
+  const { calls, ports } = context
+  const answers = await calls.run<unknown>({
+    call: 'ticket',
+    ...gatherTerms(members, ports.createId()),
+    make: async (call) => members[0]?.backend.requestTickets?.(members.map(toTicketRequest), call),
+    onLate: (late) => {
+      if (Array.isArray(late)) members.forEach((member, index) => giveBackLate(member, late[index], context))
+    },
+  })
+  checkCount(answers, members.length)
+  return answers
+}
 
-  #takeMember(job: Job<TFile>, signal: AbortSignal, answer: unknown): void {
-    if (signal.aborted) return this.#abandonLate(job, answer)
-    try {
-      if (isFailed(answer)) throw answer.error
-      if (this.#take(job, answer)) this.#flow.goOn(job, 'sending')
-    } catch (thrown) {
-      this.#flow.stumble(job, signal, 'requesting', thrown)
-    }
+function take<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  answer: TicketAnswer,
+  context: RunContext<TFile>,
+): Next<TFile> {
+  if (answer.kind === 'existing') {
+    refuseOtherFile(answer.file, toKnownBytes(active))
+    // checkAnswer saw that it is a file; its further fields are the adapter's own.
+    return { outcome: 'existing', stored: answer.file as TFile }
   }
-
-  #take(job: Job<TFile>, given: unknown): boolean {
-    const answer = checkAnswer(given)
-    if (answer.kind === 'existing') {
-      refuseOtherFile(answer.file, toKnownBytes(job))
-      // checkAnswer saw that it is a file; its further fields are the adapter's own.
-      this.#flow.finish(job, 'existing', answer.file as TFile)
-      return false
-    }
-    refuseOtherTerms(signedPairs(answer), toKnownBytes(job))
-    this.#holdKeys(job, answer)
-    const isNew = this.#holdReference(job, referenceOf(answer) ?? null)
-    job.tries = { ...job.tries, tickets: job.tries.tickets + 1 }
-    if (answer.kind === 'stored') {
-      job.receipt = null
-      this.#flow.goOn(job, 'confirming')
-      return false
-    }
-    if (answer.kind === 'multipart') {
-      job.parts = holdParts(job, answer, isNew)
-      return true
-    }
-    refuseSinglePut(job)
-    const { expiresInSeconds } = answer
-    if (expiresInSeconds !== undefined) this.#expirySeconds.set(job.backend, expiresInSeconds)
-    const nowMs = this.#parts.ports.clock.now()
-    job.ticket = holdTicket(answer, nowMs)
-    if (isUsable(job.ticket, nowMs)) return true
-    throw new UploadError('ticket-expired', `The ticket for ${job.facts.name} was as good as over when it came.`)
+  refuseOtherTerms(signedPairs(answer), toKnownBytes(active))
+  claimKeys(active, answer, context)
+  const isNew = holdReference(active, referenceOf(answer) ?? null, context)
+  const { tries } = active.run
+  active.note({ tries: { ...tries, tickets: tries.tickets + 1 } })
+  if (answer.kind === 'stored') {
+    active.note({ receipt: null })
+    return { step: 'confirming' }
   }
-
-  /**
-   * Bytes of two uploads under one key would overwrite each other.
-   * @throws {UploadError} 'answer-malformed'
-   */
-  #holdKeys(job: Job<TFile>, answer: TicketAnswer): void {
-    const { ports, store, getJob } = this.#parts
-    const { id, backend, facts, inspection } = job
-    const isHolding = (): boolean => {
-      const status = getJob(id) === job && store.get(id)?.status
-      return status !== false && status !== undefined && status !== 'failed' && status !== 'cancelled'
-    }
-    const content = { digest: inspection?.digest, sizeBytes: facts.size }
-    if (ports.heldKeys.hold(job, namesOf(answer, backend, facts.name), content, isHolding)) return
-    const why = `The backend's ticket for ${facts.name} names what another upload of this page has with other content.`
-    throw new UploadError('answer-malformed', why)
+  if (answer.kind === 'multipart') {
+    active.note({ parts: holdParts(active, answer, isNew) })
+    return { step: 'sending' }
   }
+  refuseSinglePut(active)
+  const { expiresInSeconds } = answer
+  if (expiresInSeconds !== undefined) context.expiries.set(active.backend, expiresInSeconds)
+  const nowMs = context.ports.clock.now()
+  const ticket = holdTicket(answer, nowMs)
+  active.note({ ticket })
+  if (isUsable(ticket, nowMs)) return { step: 'sending' }
+  throw new UploadError('ticket-expired', `The ticket for ${active.upload.name} was about to expire when it came.`)
+}
 
-  /** A new ticket makes the old one useless. Returns false where the backend gave the same one again. */
-  #holdReference(job: Job<TFile>, reference: Json): boolean {
-    const { reference: before, parts } = job
-    const name = JSON.stringify(reference)
-    job.reference = reference
-    job.parts = null
-    job.held.add(name)
-    job.late.delete(name)
-    for (const late of takeLate(job)) this.#flow.abandon(job, late.reference, late.isOpenParts)
-    if (before === undefined) return true
-    if (JSON.stringify(before) === name) return false
-    this.#flow.abandon(job, before, parts !== null)
-    // What is not known of the old ticket says nothing of the new one.
-    job.mayBeRegistered = false
-    job.isReconciled = false
-    return true
+/**
+ * Bytes of two uploads under one key would overwrite each other.
+ * @throws {UploadError} 'answer-malformed'
+ */
+function claimKeys<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  answer: TicketAnswer,
+  { ports, store }: RunContext<TFile>,
+): void {
+  const { id, backend, upload, run } = active
+  const isHolding = (): boolean => {
+    const entry = store.running(id)
+    if (entry?.run.claimant !== run.claimant) return false
+    return entry.upload.status !== 'failed' && entry.upload.status !== 'cancelled'
   }
+  const content = { digest: run.inspection?.digest, sizeBytes: upload.size }
+  if (ports.heldKeys.hold(run.claimant, namesOf(answer, backend, upload.name), content, isHolding)) return
+  const why = `The backend's ticket for ${upload.name} names what another upload of this page has with other content.`
+  throw new UploadError('answer-malformed', why)
+}
 
-  #awaitsTicket({ id }: Job<TFile>): boolean {
-    const status = this.#parts.store.get(id)?.status
-    return status !== undefined && status !== 'done' && status !== 'cancelled'
-  }
+/** A new ticket makes the old one useless. Returns false if the backend gave the same one again. */
+function holdReference<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  reference: Json,
+  { abandoning }: RunContext<TFile>,
+): boolean {
+  const { reference: before, parts, named, late } = active.run
+  const name = JSON.stringify(reference)
+  active.note({
+    reference,
+    parts: null,
+    named: named.includes(name) ? named : [...named, name],
+    late: [],
+  })
+  for (const one of late) if (JSON.stringify(one.reference) !== name) abandoning.abandonTicket(active, one)
+  if (before === undefined) return true
+  if (JSON.stringify(before) === name) return false
+  abandoning.abandonTicket(active, { reference: before, isOpenParts: parts !== null })
+  // What is not known of the old ticket says nothing of the new one.
+  active.note({ mayBeRegistered: false, isReconciled: false })
+  return true
+}
 
-  #abandonAll(jobs: readonly Job<TFile>[], late: unknown): void {
-    if (!Array.isArray(late)) return
-    jobs.forEach((job, index) => this.#abandonLate(job, late[index]))
-  }
+/** Gives a ticket back that nobody waits for, unless another call was, or may yet be, answered with the same one. */
+function giveBackLate<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  late: unknown,
+  { store, abandoning }: RunContext<TFile>,
+): void {
+  const answer = readLate(late)
+  const reference = answer && referenceOf(answer)
+  if (!answer || reference === undefined) return
+  const name = JSON.stringify(reference)
+  if (active.run.named.includes(name)) return
+  const ticket = { reference, isOpenParts: answer.kind === 'multipart' }
+  const status = store.get(active.id)?.status
+  const mayComeAgain = status !== undefined && status !== 'done' && status !== 'cancelled'
+  if (!mayComeAgain) return abandoning.abandonTicket(active, ticket)
+  const others = active.run.late.filter((one) => JSON.stringify(one.reference) !== name)
+  active.note({ late: [...others, ticket] })
+}
 
-  /** Gives a ticket back that nobody waits for, unless another call was, or may yet be, answered with the same one. */
-  #abandonLate(job: Job<TFile>, late: unknown): void {
-    try {
-      const answer = checkAnswer(late)
-      const reference = referenceOf(answer)
-      const name = JSON.stringify(reference)
-      if (reference === undefined || job.held.has(name)) return
-      const isOpenParts = answer.kind === 'multipart'
-      if (this.#awaitsTicket(job)) job.late.set(name, { reference, isOpenParts })
-      else this.#flow.abandon(job, reference, isOpenParts)
-    } catch {
-      // It was no ticket, so there is nothing to give back.
-    }
+function readLate(late: unknown): TicketAnswer | null {
+  try {
+    return checkAnswer(late)
+  } catch {
+    // It was no ticket, so there is nothing to give back.
+    return null
   }
 }

@@ -1,23 +1,12 @@
 import { deriveError, type UploadError } from '../errors/UploadError.js'
 import type { UploadErrorCode } from '../errors/codes.js'
 import type { RetryFrom, Step } from '../contract/step.js'
+import type { Tries } from '../uploader/entry.js'
 
 /** What to do about an error: the one place that decides. */
 export type Decision =
   | { readonly kind: 'again'; readonly from: RetryFrom; readonly delayMs: number }
   | { readonly kind: 'give-up'; readonly error: UploadError }
-
-/** How often what went wrong since the last fresh start. */
-export interface Tries {
-  readonly byCode: Readonly<Partial<Record<UploadErrorCode, number>>>
-  /** Requests that carried bytes to storage. */
-  readonly sends: number
-  /** Tickets asked for and got. */
-  readonly tickets: number
-}
-
-/** A fresh start: a new run, or a retry by hand. */
-export const noTries: Tries = { byCode: {}, sends: 0, tickets: 0 }
 
 /** Full jitter between 0 and a limit that doubles with each try. */
 export interface Backoff {

@@ -3,7 +3,8 @@ import { checkAddOptions, checkCall, checkIds, checkMetadata } from './options/c
 import { checkOptions } from './options/checkOptions.js'
 import type { Ports } from '../contract/ports/ports.js'
 import { LazyRunner } from './LazyRunner.js'
-import type { LoadRunner, UploadTerms } from './Runner.js'
+import { createRun, type Terms } from './entry.js'
+import type { LoadRunner } from './Runner.js'
 import { type Candidate, screen } from './validateFiles.js'
 import { canCancel, canPause, canRemove, canResume, canRetry, isToClear, lacksFile, stepOf } from './selectors.js'
 import { SettledWaiters } from './SettledWaiters.js'
@@ -29,6 +30,12 @@ import type { UploaderEvents } from '../contract/events.js'
 
 /** What the uploader itself needs from outside, before the first file. */
 export type PagePorts = Pick<Ports, 'clock' | 'connection' | 'createId'>
+
+/** What `add` says of a file. */
+interface AddTerms {
+  readonly metadata: Metadata
+  readonly group: string | undefined
+}
 
 /** The uploader: takes commands, decides whether they are allowed, and hands the work to the runner. */
 export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
@@ -229,8 +236,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   getBackend(id?: string): UploadBackend<TFile> {
-    const own = id === undefined ? undefined : this.#runner.getBackend(id)
-    return own ?? this.#options.backend
+    const own = id === undefined ? undefined : this.#store.running(id)
+    return own?.run.backend ?? this.#options.backend
   }
 
   on<K extends keyof UploaderEvents<TFile>>(event: K, listener: (event: UploaderEvents<TFile>[K]) => void): () => void {
@@ -255,13 +262,14 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#store.close()
   }
 
-  #take({ file, facts }: Candidate, terms: Pick<UploadTerms<TFile>, 'metadata' | 'group' | 'restrictions'>): string {
+  #take({ file, facts }: Candidate, terms: AddTerms & Pick<Terms<TFile>, 'restrictions'>): string {
     const id = this.#createId()
     const { backend, prepare } = this.#options
+    const { restrictions, ...own } = terms
+    const upload = createUpload<TFile>(id, file, { ...own, facts })
+    this.#store.put(upload, createRun({ backend, prepare, restrictions }, file, this.#createId()))
     this.#notStarted.add(id)
-    this.#runner.take({ ...terms, id, backend, prepare, picked: file, facts, idempotencyKey: this.#createId() })
-    this.#runner.keep(id, 'inspecting')
-    this.#store.put(createUpload(id, file, { ...terms, facts }))
+    this.#runner.take(id)
     return id
   }
 

@@ -3,12 +3,12 @@ import type { Clock, Connection } from '../contract/ports/page.js'
 import type { RecoveryStage } from '../contract/recovery.js'
 import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import type { UploadBackend } from '../contract/backend.js'
-import type { CreateRunner, LoadRunner, Runner, RunnerContext, UploadTerms } from './Runner.js'
+import type { Terms } from './entry.js'
+import type { CreateRunner, LoadRunner, Runner, RunnerContext } from './Runner.js'
 
 /** An upload that waits for the code that will carry it. Nothing of it exists outside of the page yet. */
-interface Waiting<TFile extends StoredFile> {
-  readonly terms: UploadTerms<TFile>
+interface Waiting {
+  readonly id: string
   isStarted: boolean
   isPaused: boolean
   isDiscarded: boolean
@@ -30,7 +30,7 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   readonly #ports: { readonly clock: Clock; readonly connection: Connection }
   readonly #load: LoadRunner<TFile>
   /** In the order in which they are to start. */
-  readonly #waiting = new Map<string, Waiting<TFile>>()
+  readonly #waiting = new Map<string, Waiting>()
   #runner: Runner<TFile> | null = null
   #loading: Promise<void> | null = null
   #failedLoads = 0
@@ -69,10 +69,11 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     return this.#loading
   }
 
-  take(terms: UploadTerms<TFile>): void {
+  /** Takes on an upload that was just added. It does nothing before `start`. */
+  take(id: string): void {
     void this.load()
-    if (this.#runner && this.#waiting.size === 0) return this.#runner.take(terms)
-    this.#waiting.set(terms.id, { terms, isStarted: false, isPaused: false, isDiscarded: false })
+    if (this.#runner && this.#waiting.size === 0) return this.#runner.keep(id, 'inspecting')
+    this.#waiting.set(id, { id, isStarted: false, isPaused: false, isDiscarded: false })
   }
 
   start(id: string, step: Step): void {
@@ -101,7 +102,7 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     const one = this.#waiting.get(id)
     if (!one) return this.#runner?.restart(id, from)
     one.isDiscarded = false
-    this.#context.store.dispatch(id, { type: 'restarted', next: 'inspecting' }, 'now')
+    this.#context.store.dispatch(id, { type: 'restarted', next: 'inspecting', keep: 'nothing' }, 'now')
     this.start(id, 'inspecting')
   }
 
@@ -115,7 +116,7 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     one.isPaused = isPaused
   }
 
-  async restore(terms: Pick<UploadTerms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
+  async restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
     if (!this.#runner && !this.#isClosed) {
       this.#isRestoring = true
       void this.load()
@@ -126,10 +127,6 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
 
   async provideFile(id: string, file: File): Promise<boolean> {
     return (await this.#runner?.provideFile(id, file)) ?? false
-  }
-
-  getBackend(id: string): UploadBackend<TFile> | undefined {
-    return this.#waiting.get(id)?.terms.backend ?? this.#runner?.getBackend(id)
   }
 
   concurrencyChanged(): void {
@@ -157,7 +154,6 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     let count = 0
     for (const [id, one] of this.#waiting) {
       this.#waiting.delete(id)
-      runner.take(one.terms)
       if (!one.isDiscarded) runner.keep(id, 'inspecting', one.isPaused)
       if (one.isStarted) runner.start(id, 'inspecting')
       count += 1
@@ -184,15 +180,15 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     return this.#waiting.size > 0 || this.#isRestoring
   }
 
-  #showWaiting({ terms: { id }, isStarted }: Waiting<TFile>): void {
+  #showWaiting({ id, isStarted }: Waiting): void {
     if (!isStarted) return
     const { store } = this.#context
     if (!this.#runner && this.#failedLoads > 0) store.dispatch(id, { type: 'paused', by: 'offline', at: 'inspecting' })
     else store.dispatch(id, { type: 'queued', next: 'inspecting' })
   }
 
-  #moveToEnd(one: Waiting<TFile>): void {
-    this.#waiting.delete(one.terms.id)
-    this.#waiting.set(one.terms.id, one)
+  #moveToEnd(one: Waiting): void {
+    this.#waiting.delete(one.id)
+    this.#waiting.set(one.id, one)
   }
 }

@@ -1,28 +1,11 @@
 import type { Emitter } from '../shared/Emitter.js'
-import type { Concurrency, Prepare } from '../contract/options.js'
-import type { Metadata } from '../contract/json.js'
+import type { Concurrency } from '../contract/options.js'
 import type { Recovery, RecoveryStage } from '../contract/recovery.js'
-import type { Restrictions } from '../contract/restrictions.js'
 import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import type { UploadBackend } from '../contract/backend.js'
 import type { UploaderEvents } from '../contract/events.js'
-import type { FileFacts } from './reducer.js'
+import type { Terms } from './entry.js'
 import type { Store } from './Store.js'
-
-/** What an upload was added under. It holds until the row is removed, whatever options change meanwhile. */
-export interface UploadTerms<TFile extends StoredFile> {
-  readonly id: string
-  readonly backend: UploadBackend<TFile>
-  readonly restrictions: Restrictions
-  readonly prepare: Prepare | undefined
-  readonly metadata: Metadata
-  readonly group: string | undefined
-  /** null: the file did not survive a reload, and has to be chosen again. */
-  readonly picked: File | null
-  readonly facts: FileFacts
-  readonly idempotencyKey: string
-}
 
 /**
  * Carries uploads through their steps. The uploader takes the commands and decides whether they are allowed; the runner
@@ -30,8 +13,6 @@ export interface UploadTerms<TFile extends StoredFile> {
  * know are ignored, because rows of stored files have no work to do.
  */
 export interface Runner<TFile extends StoredFile> {
-  /** Takes on an upload that was just added. It does nothing before `start`. */
-  take(terms: UploadTerms<TFile>): void
   /** Queues an upload for a step. */
   start(id: string, step: Step): void
   /** Ends whatever an upload does or waits for. What storage has of it is kept. */
@@ -40,15 +21,14 @@ export interface Runner<TFile extends StoredFile> {
   discard(id: string): void
   /** Starts a new run of an upload that has failed, was cancelled, or is to be sent again. */
   restart(id: string, from: RetryFrom | undefined): void
-  /** Forgets an upload that is at rest or was discarded. */
+  /** Lets go of the keys that an upload claims, before its row is removed. */
   drop(id: string): void
   /** Writes down how far an upload has come, if the app has recovery. */
   keep(id: string, stage: RecoveryStage, isPaused?: boolean): void
   /** Adds what earlier pages left under a backend's scope to the store, and returns the ids. */
-  restore(terms: Pick<UploadTerms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]>
+  restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]>
   /** Gives an upload that lacks its file the file; false if it is another one. */
   provideFile(id: string, file: File): Promise<boolean>
-  getBackend(id: string): UploadBackend<TFile> | undefined
   /** The app changed `concurrency`. */
   concurrencyChanged(): void
   /** Stops everything for good, and abandons what is not registered. */

@@ -35,7 +35,7 @@ function setUp() {
         error: new UploadError('unknown', 'No.', { retry: { when, from: 'call' } }),
       }),
     cancel: (ids: string) => dispatch(ids, { type: 'cancelled' }),
-    restart: (ids: string) => dispatch(ids, { type: 'restarted', next: 'inspecting' }),
+    restart: (ids: string) => dispatch(ids, { type: 'restarted', next: 'inspecting', keep: 'nothing' }),
     remove: (ids: string) => {
       for (const id of ids) store.delete(id)
     },

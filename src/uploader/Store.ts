@@ -2,6 +2,7 @@ import { callSafely } from '../shared/Emitter.js'
 import type { Clock } from '../contract/ports/page.js'
 import { SpeedMeter } from '../shared/SpeedMeter.js'
 import { canResume, computeTotals, isResting, isUnfinished } from './selectors.js'
+import { isRunning, type Entry, type Run, type RunningEntry } from './entry.js'
 import { type Action, reduce } from './reducer.js'
 import type { Rejection } from '../contract/restrictions.js'
 import type { Snapshot, Totals, Upload } from '../contract/upload.js'
@@ -31,7 +32,7 @@ const quietMs = 100
 export class Store<TFile extends StoredFile> {
   readonly #clock: Clock
   readonly #hooks: StoreHooks
-  readonly #uploads = new Map<string, Upload<TFile>>()
+  readonly #entries = new Map<string, Entry<TFile>>()
   #rejections: readonly Rejection[] = emptySnapshot.rejections
   #snapshot: Snapshot<TFile> | null = emptySnapshot
   /** Made anew only when an upload changed. */
@@ -59,15 +60,25 @@ export class Store<TFile extends StoredFile> {
   }
 
   get(id: string): Upload<TFile> | undefined {
-    return this.#uploads.get(id)
+    return this.#entries.get(id)?.upload
+  }
+
+  entry(id: string): Entry<TFile> | undefined {
+    return this.#entries.get(id)
+  }
+
+  /** The entry of an upload that can be uploaded. */
+  running(id: string): RunningEntry<TFile> | undefined {
+    const entry = this.#entries.get(id)
+    return entry && isRunning(entry) ? entry : undefined
   }
 
   get ids(): readonly string[] {
-    return [...this.#uploads.keys()]
+    return [...this.#entries.keys()]
   }
 
-  get all(): IterableIterator<Upload<TFile>> {
-    return this.#uploads.values()
+  get all(): readonly Upload<TFile>[] {
+    return Array.from(this.#entries.values(), ({ upload }) => upload)
   }
 
   get rejections(): readonly Rejection[] {
@@ -81,35 +92,39 @@ export class Store<TFile extends StoredFile> {
 
   get snapshot(): Snapshot<TFile> {
     if (this.#snapshot) return this.#snapshot
-    this.#uploadsAndTotals ??= { uploads: [...this.#uploads.values()], totals: this.#computeTotals() }
+    this.#uploadsAndTotals ??= { uploads: this.all, totals: this.#computeTotals() }
     const { uploads, totals } = this.#uploadsAndTotals
     this.#snapshot = { uploads, rejections: this.#rejections, totals }
     return this.#snapshot
   }
 
-  put(upload: Upload<TFile>): void {
+  put(upload: Upload<TFile>, run: Run<TFile> | null = null): void {
     this.#count(undefined, upload)
-    this.#uploads.set(upload.id, upload)
+    this.#entries.set(upload.id, { upload, run })
     this.#uploadsChanged('now')
   }
 
   dispatch(id: string, action: Action<TFile>, when: 'now' | 'soon' = 'soon'): void {
-    const before = this.#uploads.get(id)
-    if (!before) return
-    const after = reduce(before, action)
+    const entry = this.#entries.get(id)
+    if (!entry) return
+    const changed = reduce(entry, action)
+    if (changed === entry) return
+    this.#entries.set(id, changed)
+    const { upload: before } = entry
+    const { upload: after } = changed
+    // Nobody outside can see what the runner notes.
     if (after === before) return
     if (action.type === 'sendProgressed') this.#bytesOnWire += Math.max(0, after.sentBytes - before.sentBytes)
     this.#count(before, after)
-    this.#uploads.set(id, after)
     this.#uploadsChanged(when)
     this.#tellRested()
   }
 
   delete(id: string): void {
-    const before = this.#uploads.get(id)
+    const before = this.get(id)
     if (!before) return
     this.#count(before, undefined)
-    this.#uploads.delete(id)
+    this.#entries.delete(id)
     this.#batch.delete(id)
     this.#uploadsChanged('now')
     this.#tellRested()
@@ -164,14 +179,14 @@ export class Store<TFile extends StoredFile> {
     const goesOn = isAtWork || (this.#unfinished > 0 && this.#batch.has(id))
     if (!goesOn) {
       this.#batch.clear()
-      for (const upload of this.#uploads.values()) if (isUnfinished(upload)) this.#batch.add(upload.id)
+      for (const upload of this.all) if (isUnfinished(upload)) this.#batch.add(upload.id)
       this.#progressBefore = 0
     }
     this.#batch.add(id)
   }
 
   #computeTotals(): Totals {
-    const totals = computeTotals(this.#uploads.values(), {
+    const totals = computeTotals(this.all, {
       batch: this.#batch,
       progressBefore: this.#progressBefore,
       bytesPerSecond: this.isAtRest ? undefined : this.#speed.sample(this.#clock.now(), this.#bytesOnWire),

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
-import { createUpload, factsOf, reduce } from './reducer.js'
+import { createUpload, factsOf, reduceUpload } from './reducer.js'
 
 describe("reduce 'prepared'", () => {
   const picked = createFakeFile('a.txt', 'x'.repeat(1000))
   const added = createUpload('a', picked, { facts: factsOf(picked), metadata: {}, group: undefined })
-  const sending = reduce(added, { type: 'sendStarted', attempt: 1 })
-  const sent = reduce(sending, { type: 'sendProgressed', sentBytes: 1000 })
-  const again = reduce(sent, { type: 'inspectionStarted', attempt: 1 })
+  const sending = reduceUpload(added, { type: 'sendStarted', attempt: 1 })
+  const sent = reduceUpload(sending, { type: 'sendProgressed', sentBytes: 1000 })
+  const again = reduceUpload(sent, { type: 'inspectionStarted', attempt: 1 })
 
   it.each([10, 2000])('starts at no bytes where another file came out, one of %d bytes', (size) => {
     const file = createFakeFile('b.txt', 'y'.repeat(size))
-    expect(reduce(again, { type: 'prepared', file })).toMatchObject({ file, name: 'b.txt', size, sentBytes: 0 })
+    expect(reduceUpload(again, { type: 'prepared', file })).toMatchObject({ file, name: 'b.txt', size, sentBytes: 0 })
   })
 
   it('lets the bar stand where the same came out once more, made anew', () => {
     const file = createFakeFile('a.txt', 'x'.repeat(1000))
-    expect(reduce(again, { type: 'prepared', file })).toMatchObject({ file, sentBytes: 1000 })
+    expect(reduceUpload(again, { type: 'prepared', file })).toMatchObject({ file, sentBytes: 1000 })
   })
 })

@@ -1,5 +1,6 @@
+import type { Inspection } from '../contract/ports/inspector.js'
 import type { UploadError } from '../errors/UploadError.js'
-import type { ImageFacts } from '../contract/fileFacts.js'
+import { type Entry, freshCounters, freshProgress, type Run } from './entry.js'
 import type { Metadata } from '../contract/json.js'
 import type { Outcome, PausedBy, Upload, UploadFacts, UploadState } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
@@ -14,12 +15,7 @@ export type Action<TFile extends StoredFile = StoredFile> =
   | { readonly type: 'prepared'; readonly file: File }
   /** The bytes of a row that lacked them; what it is called stays. */
   | { readonly type: 'provided'; readonly file: File }
-  | {
-      readonly type: 'inspected'
-      readonly image?: ImageFacts
-      readonly sniffedType?: string
-      readonly thumbnail?: Blob
-    }
+  | { readonly type: 'inspected'; readonly inspection: Inspection }
   | { readonly type: 'requestStarted'; readonly attempt: number }
   | { readonly type: 'sendStarted'; readonly attempt: number }
   /** Nobody knows how far it has come, until it progresses. */
@@ -35,8 +31,15 @@ export type Action<TFile extends StoredFile = StoredFile> =
   | { readonly type: 'failed'; readonly at: Step; readonly error: UploadError }
   | { readonly type: 'cancelled' }
   | { readonly type: 'done'; readonly outcome: Outcome; readonly stored: TFile }
-  /** A new run: what the last one sent counts no more. */
-  | { readonly type: 'restarted'; readonly next: Step }
+  /** A new run. `keep`: what stays of the last one. */
+  | {
+      readonly type: 'restarted'
+      readonly next: Step
+      readonly keep: 'everything' | 'inspection' | 'nothing'
+      readonly idempotencyKey?: string
+    }
+  /** Something that only the runner has to know. */
+  | { readonly type: 'noted'; readonly run: Partial<Run<TFile>> }
 
 /** Another try that is going to come. */
 export interface PlannedRetry {
@@ -119,11 +122,48 @@ export function factsOf({ name, size, type }: File): FileFacts {
   return { name, size, type: type || fallbackType }
 }
 
-/**
- * One upload after one action: the only place where a status changes. Returns the same object where the action
- * changes nothing.
- */
-export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: Action<TFile>): Upload<TFile> {
+/** One entry after one action. Returns the same object if the action changes nothing. */
+export function reduce<TFile extends StoredFile>(entry: Entry<TFile>, action: Action<TFile>): Entry<TFile> {
+  const upload = reduceUpload(entry.upload, action)
+  const run = entry.run && reduceRun(entry.run, action)
+  return upload === entry.upload && run === entry.run ? entry : { upload, run }
+}
+
+/** The private side after one action. */
+function reduceRun<TFile extends StoredFile>(run: Run<TFile>, action: Action<TFile>): Run<TFile> {
+  switch (action.type) {
+    case 'noted':
+      return { ...run, ...action.run }
+    case 'provided':
+      return { ...run, ...freshCounters, picked: action.file }
+    case 'inspected':
+      return { ...run, inspection: action.inspection }
+    case 'sendStarted':
+      return {
+        ...run,
+        tries: { ...run.tries, sends: action.attempt },
+        ticket: run.ticket && { ...run.ticket, isUsed: true },
+      }
+    case 'done':
+      return { ...run, ticket: null, parts: null, reference: undefined }
+    case 'restarted':
+      return restart(run, action)
+    default:
+      return run
+  }
+}
+
+function restart<TFile extends StoredFile>(
+  run: Run<TFile>,
+  { keep, idempotencyKey = run.idempotencyKey }: Action<TFile> & { readonly type: 'restarted' },
+): Run<TFile> {
+  if (keep === 'everything') return { ...run, ...freshCounters, idempotencyKey }
+  const { inspection } = run
+  return { ...run, ...freshProgress, idempotencyKey, ...(keep === 'inspection' && { inspection }) }
+}
+
+/** What the app sees after one action: the only place where a status changes. */
+export function reduceUpload<TFile extends StoredFile>(upload: Upload<TFile>, action: Action<TFile>): Upload<TFile> {
   switch (action.type) {
     case 'queued':
       if (isQueuedAlready(upload, action)) return upload
@@ -143,13 +183,7 @@ export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: 
     case 'provided':
       return { ...upload, file: action.file }
     case 'inspected':
-      if (!action.image && !action.thumbnail && action.sniffedType === undefined) return upload
-      return {
-        ...upload,
-        ...(action.image && { image: action.image }),
-        ...(action.sniffedType !== undefined && { sniffedType: action.sniffedType }),
-        ...(action.thumbnail && { thumbnail: action.thumbnail }),
-      }
+      return takeFacts(upload, action.inspection)
     case 'requestStarted':
       return enter(upload, { status: 'requesting' }, { attempt: action.attempt })
     case 'sendStarted':
@@ -173,9 +207,24 @@ export function reduce<TFile extends StoredFile>(upload: Upload<TFile>, action: 
         action.outcome === 'uploaded' ? { sentBytes: upload.size } : {},
       )
     case 'restarted':
+      // A confirm goes on with what was sent.
+      if (action.next === 'confirming') return upload
       return enter(upload, { status: 'queued', next: action.next }, { sentBytes: 0, attempt: 1 })
+    case 'noted':
+      return upload
     default:
       return assertNever(action)
+  }
+}
+
+function takeFacts<TFile extends StoredFile>(upload: Upload<TFile>, facts: Inspection): Upload<TFile> {
+  const { image, sniffedType, thumbnail } = facts
+  if (!image && !thumbnail && sniffedType === undefined) return upload
+  return {
+    ...upload,
+    ...(image && { image }),
+    ...(sniffedType !== undefined && { sniffedType }),
+    ...(thumbnail && { thumbnail }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { screen } from './validateFiles.js'
-import { createInitialUpload, createUpload, factsOf, reduce } from './reducer.js'
+import { createInitialUpload, createUpload, factsOf, reduceUpload } from './reducer.js'
 import type { Restrictions } from '../contract/restrictions.js'
 import type { Upload } from '../contract/upload.js'
 
@@ -51,7 +51,7 @@ describe('screen', () => {
   })
 
   it('counts rows that are there, initial ones too, but not cancelled ones', () => {
-    const present = [createInitialUpload('i', { id: 'i' }), reduce(rowOf('c'), { type: 'cancelled' })]
+    const present = [createInitialUpload('i', { id: 'i' }), reduceUpload(rowOf('c'), { type: 'cancelled' })]
     expect(judge({ maxFiles: 2 }, [fileOf('a', 1), fileOf('b', 1)], present)).toEqual(['a', 'too-many-files'])
   })
 
@@ -70,7 +70,7 @@ describe('screen', () => {
   })
 
   it('lets a new file take the place of the oldest row that can go', () => {
-    const confirming = reduce(rowOf('one'), { type: 'confirmStarted', attempt: 1 })
+    const confirming = reduceUpload(rowOf('one'), { type: 'confirmStarted', attempt: 1 })
     expect(judge({ maxFiles: 2, overflow: 'replace' }, [fileOf('a', 1)], [confirming, rowOf('two')])).toEqual([
       'a for two',
     ])

@@ -1,14 +1,7 @@
 import type { Json } from '../../contract/json.js'
 import type { PostTicket, PutTicket, TicketAnswer } from '../../contract/ticket.js'
-
-/** A ticket in hand. It lives in memory only. */
-export interface HeldTicket {
-  readonly terms: PutTicket | PostTicket
-  /** monotonic milliseconds; null: no expiry was told */
-  readonly expiresAt: number | null
-  /** A request went out under it. */
-  readonly isUsed: boolean
-}
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { HeldTicket, Run } from '../../uploader/entry.js'
 
 /** Notes when a ticket ends by our own monotonic clock: the server's date and ours need not agree. */
 export function holdTicket(terms: PutTicket | PostTicket, nowMs: number): HeldTicket {
@@ -32,4 +25,9 @@ export function isUsable(ticket: HeldTicket | null, nowMs: number): ticket is He
 /** The reference of an answer: what `confirm` and `abandon` get. */
 export function referenceOf(answer: TicketAnswer): Json | undefined {
   return 'reference' in answer ? answer.reference : undefined
+}
+
+/** Whether the upload has what it needs to send its bytes. */
+export function canSend({ parts, ticket }: Run<StoredFile>, nowMs: number): boolean {
+  return parts !== null || isUsable(ticket, nowMs)
 }

@@ -2,7 +2,8 @@ import type { BackendCalls } from '../callBackend.js'
 import { readTerms, type SignedTerms } from '../answers/checkAnswer.js'
 import { UploadError } from '../../errors/UploadError.js'
 import { checkCount } from '../gathered.js'
-import { type Job, requireFile } from '../job.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
+import { requireFile } from '../toRequest.js'
 import type { Part } from './planParts.js'
 import { refuseOtherTerms } from '../answers/refuseContradiction.js'
 import type { Clock } from '../../contract/ports/page.js'
@@ -20,7 +21,7 @@ export interface SignedPart extends Part {
 }
 
 export interface PartSourceOptions<TFile extends StoredFile> {
-  readonly job: Job<TFile>
+  readonly active: ActiveUpload<TFile>
   readonly calls: BackendCalls<TFile>
   readonly multipart: MultipartCalls
   readonly reference: Json
@@ -91,7 +92,7 @@ export class PartSource<TFile extends StoredFile> {
   }
 
   async #sign(): Promise<void> {
-    const { job, calls, multipart, reference, signal, clock } = this.#options
+    const { active, calls, multipart, reference, clock, signal } = this.#options
     const parts = this.#waiting.splice(0, this.#countToSign())
     const digests = await Promise.all(parts.map((part) => this.#digestOf(part)))
     const wanted = parts.map(({ number, start, end }, index) => {
@@ -100,17 +101,17 @@ export class PartSource<TFile extends StoredFile> {
     })
     const answer: unknown = await calls.run({
       call: null,
-      backend: job.backend,
-      uploadIds: [job.id],
+      backend: active.backend,
+      uploadIds: [active.id],
       signal,
       attempt: 1,
-      idempotencyKey: job.idempotencyKey,
+      idempotencyKey: active.run.idempotencyKey,
       make: (context) => multipart.signParts(reference, wanted, context),
     })
     const signed = checkSigned(answer, parts.length)
     this.#stock = parts.map((part, index) => {
       const { url, headers, expiresInSeconds } = signed[index] as SignedTerms
-      const bytes = { name: `part ${part.number} of ${job.facts.name}`, size: part.end - part.start }
+      const bytes = { name: `part ${part.number} of ${active.upload.name}`, size: part.end - part.start }
       refuseOtherTerms(Object.entries(headers ?? {}), { ...bytes, digest: digests[index] })
       if (expiresInSeconds !== undefined) this.#expirySeconds = expiresInSeconds
       const expiresAt =
@@ -120,7 +121,7 @@ export class PartSource<TFile extends StoredFile> {
     // An expiry that is too short for anything would have them signed for ever.
     const isFresh = this.#stock.some(({ expiresAt }) => expiresAt - clock.now() > leastLifeMs)
     if (!isFresh)
-      throw new UploadError('ticket-expired', `The URLs for parts of ${job.facts.name} were over when they came.`)
+      throw new UploadError('ticket-expired', `The URLs for parts of ${active.upload.name} were over when they came.`)
   }
 
   #countToSign(): number {
@@ -146,7 +147,7 @@ export class PartSource<TFile extends StoredFile> {
 
   /** Reads nothing: it is the browser that reads, when the part goes out. */
   #cut({ start, end }: Part): File {
-    const file = requireFile(this.#options.job, 'sending')
+    const file = requireFile(this.#options.active, 'sending')
     return new File([file.slice(start, end)], file.name)
   }
 }

@@ -1,30 +1,22 @@
-import type { BackendCalls } from '../callBackend.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
 import { blameChangedFile, refuseChangedFile } from '../changedFile.js'
 import { readReceipt } from '../answers/checkAnswer.js'
-import { secondCodes } from '../confirm.js'
+import { mayBeSecond } from '../confirmDoubt.js'
 import { deriveError, UploadError } from '../../errors/UploadError.js'
 import { toUploadError } from '../../errors/toUploadError.js'
-import { type Job, toTicketRequest } from '../job.js'
-import type { HeldParts } from './parts.js'
+import { type HeldParts, noTries } from '../../uploader/entry.js'
 import { PartSource, type SignedPart } from './partSource.js'
 import { type Part, planParts } from './planParts.js'
 import type { SendOutcome } from '../../contract/ports/transport.js'
-import { noTries, spareBytes } from '../retryPolicy.js'
-import { checkReceipt, reportProgress, type SendingContext, unusableTicket } from '../send.js'
+import { reportProgress } from '../reportProgress.js'
+import { spareBytes } from '../retryPolicy.js'
+import type { RunContext } from '../RunContext.js'
+import { toTicketRequest } from '../toRequest.js'
+import { checkReceipt, unusableTicket } from '../answers/storageAnswer.js'
 import { readRefusal, readSilence } from '../../errors/readStorage.js'
 import type { CallContext, Receipt } from '../../contract/backend.js'
 import type { MultipartCalls } from '../../contract/multipart.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-
-export interface PartsContext<TFile extends StoredFile> extends SendingContext<TFile> {
-  readonly calls: BackendCalls<TFile>
-  /** One more transfer at once: what gives it back, or null where there is no room or others wait for it. */
-  readonly takeLane: () => (() => void) | null
-  /** Whether others wait for the room that further lanes take. */
-  readonly isWanted: () => boolean
-  /** One part is there. */
-  readonly onPart: (startedAt: number, bytes: number) => void
-}
 
 /**
  * Sends a file in parts, several at once where there is room, and has storage join them. What storage has already is
@@ -33,43 +25,66 @@ export interface PartsContext<TFile extends StoredFile> extends SendingContext<T
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
  */
 export async function sendParts<TFile extends StoredFile>(
-  job: Job<TFile>,
+  active: ActiveUpload<TFile>,
   held: HeldParts,
-  context: PartsContext<TFile>,
+  context: RunContext<TFile>,
 ): Promise<Receipt> {
-  const { multipart } = job.backend
+  const { multipart } = active.backend
   if (!multipart) {
-    throw new UploadError('ticket-unusable', `The backend ${job.backend.name} has no calls for a ticket of parts.`)
+    throw new UploadError('ticket-unusable', `The backend ${active.backend.name} has no calls for a ticket of parts.`)
   }
+  const transfer = new PartsTransfer(active, held, multipart, context)
+  const { connection } = context.ports
+  // Little is lost, because the parts that arrived are kept. A file in one piece would have to start again.
+  const unsubscribe = connection.subscribe(() => {
+    if (!connection.isOnline()) transfer.interrupt()
+  })
   try {
-    return await new PartsTransfer(job, held, multipart, context).run()
+    return await transfer.run()
   } catch (thrown) {
-    context.signal.throwIfAborted()
-    throw await explain(job, toUploadError(thrown, 'sending'), context)
+    active.signal.throwIfAborted()
+    if (transfer.isInterrupted)
+      throw new UploadError('storage-unreachable', 'The page went offline while a file was sent.', { step: 'sending' })
+    throw await explain(active, toUploadError(thrown, 'sending'), context)
+  } finally {
+    unsubscribe()
   }
 }
 
 class PartsTransfer<TFile extends StoredFile> {
-  readonly #job: Job<TFile>
+  readonly #active: ActiveUpload<TFile>
   readonly #held: HeldParts
   readonly #multipart: MultipartCalls
-  readonly #context: PartsContext<TFile>
+  readonly #context: RunContext<TFile>
   readonly #parts: readonly Part[]
   readonly #stored = new Map<number, string | null>()
   /** Bytes of parts that are on their way, by number. */
   readonly #moving = new Map<number, number>()
   readonly #report: (sentBytes: number) => void
+  readonly #work = new AbortController()
   #lanes = 0
   /** What the others have on the wire still counts then, but nothing new sets out. */
   #failure: { readonly reason: unknown } | null = null
 
-  constructor(job: Job<TFile>, held: HeldParts, multipart: MultipartCalls, context: PartsContext<TFile>) {
-    this.#job = job
+  constructor(active: ActiveUpload<TFile>, held: HeldParts, multipart: MultipartCalls, context: RunContext<TFile>) {
+    this.#active = active
     this.#held = held
     this.#multipart = multipart
     this.#context = context
-    this.#parts = planParts(job.facts.size, held.partSizeBytes)
-    this.#report = reportProgress(job, context)
+    this.#parts = planParts(active.upload.size, held.partSizeBytes)
+    this.#report = reportProgress(active, context.ports.clock)
+    active.signal.addEventListener('abort', () => this.#work.abort(), { once: true })
+  }
+
+  /** Stops without losing what is stored. Once storage joins the parts, its answer is worth waiting for. */
+  interrupt(): void {
+    if (this.#active.run.parts?.isJoining) return
+    this.#active.dispatch({ type: 'paused', by: 'offline', at: 'sending' })
+    this.#work.abort()
+  }
+
+  get isInterrupted(): boolean {
+    return this.#work.signal.aborted
   }
 
   async run(): Promise<Receipt> {
@@ -77,8 +92,9 @@ class PartsTransfer<TFile extends StoredFile> {
     if (receipt) return receipt
     this.#hold({ isFresh: false })
     await this.#sendTheRest()
-    await refuseChangedFile(this.#job, this.#context)
-    this.#context.signal.throwIfAborted()
+    const { signal } = this.#work
+    await refuseChangedFile(this.#active, { ...this.#context.ports, signal })
+    signal.throwIfAborted()
     return this.#complete()
   }
 
@@ -87,10 +103,10 @@ class PartsTransfer<TFile extends StoredFile> {
     const listing = await this.#call((context) => this.#multipart.listParts(this.#held.reference, context))
     switch (listing?.kind) {
       case 'completed':
-        return checkReceipt(this.#job, readReceipt(listing.receipt))
+        return checkReceipt(this.#active, readReceipt(listing.receipt))
       case 'gone':
-        this.#job.parts = null
-        throw new UploadError('ticket-expired', `Storage has let go of the parts of ${this.#job.facts.name}.`)
+        this.#active.note({ parts: null })
+        throw new UploadError('ticket-expired', `Storage has let go of the parts of ${this.#active.upload.name}.`)
       case 'open':
         for (const { number, size, etag } of listing.parts) {
           const part = this.#parts[number - 1]
@@ -104,15 +120,15 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   async #sendTheRest(): Promise<void> {
-    const { job, calls, inspector, clock, signal } = { job: this.#job, ...this.#context }
+    const { inspector, clock } = this.#context.ports
     const source = new PartSource(
       this.#parts.filter(({ number }) => !this.#stored.has(number)),
       {
-        job,
-        calls,
+        active: this.#active,
+        calls: this.#context.calls,
         inspector,
         clock,
-        signal,
+        signal: this.#work.signal,
         multipart: this.#multipart,
         reference: this.#held.reference,
         partDigest: this.#held.partDigest,
@@ -122,7 +138,8 @@ class PartsTransfer<TFile extends StoredFile> {
     const lanes: Promise<void>[] = []
     const widen = (): void => {
       while (!source.isEmpty && !this.#failure) {
-        const release = this.#context.takeLane()
+        const { scheduler } = this.#context
+        const release = scheduler.isSlotWanted ? null : scheduler.slots.take()
         if (!release) return
         lanes.push(this.#runLane(source, widen, release).finally(release))
       }
@@ -139,7 +156,7 @@ class PartsTransfer<TFile extends StoredFile> {
   async #runLane(source: PartSource<TFile>, widen: () => void, release: (() => void) | null): Promise<void> {
     this.#lanes += 1
     try {
-      while (!this.#failure && !(release && this.#context.isWanted())) {
+      while (!this.#failure && !(release && this.#context.scheduler.isSlotWanted)) {
         // oxlint-disable-next-line no-await-in-loop -- one after the other is what a lane is
         const part = await source.next()
         if (!part || this.#failure) return
@@ -155,24 +172,33 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   async #sendPart({ number, start, end, body, url, headers }: SignedPart): Promise<void> {
-    const { transport, signal, clock, onPart } = this.#context
-    const startedAt = clock.now()
-    const outcome = await transport.send(
-      { kind: 'put', url, ...(headers && { headers }), body, sizeBytes: end - start, fileName: this.#job.facts.name },
+    const { ports, scheduler, outages } = this.#context
+    const { signal } = this.#work
+    const startedAt = ports.clock.now()
+    const outcome = await outages.watch(this.#active, ports.transport).send(
+      {
+        kind: 'put',
+        url,
+        ...(headers && { headers }),
+        body,
+        sizeBytes: end - start,
+        fileName: this.#active.upload.name,
+      },
       { signal, onProgress: (sentBytes) => this.#progress(number, sentBytes) },
     )
     signal.throwIfAborted()
     this.#moving.delete(number)
-    this.#stored.set(number, readPart(outcome, this.#job))
+    this.#stored.set(number, readPart(outcome, this.#active))
     this.#noteStored()
-    onPart(startedAt, end - start)
+    scheduler.slots.noteStored(startedAt, end - start)
   }
 
   /** Real progress: what went wrong before says nothing of what is to come. A part that is sent again is none. */
   #noteStored(): void {
-    const before = this.#job.parts?.mostStored ?? 0
+    const before = this.#active.run.parts?.mostStored ?? 0
     this.#hold({ stored: new Map(this.#stored), mostStored: Math.max(before, this.#stored.size) })
-    if (this.#stored.size > before) this.#job.tries = { ...noTries, tickets: this.#job.tries.tickets }
+    if (this.#stored.size > before)
+      this.#active.note({ tries: { ...noTries, tickets: this.#active.run.tries.tickets } })
   }
 
   async #complete(): Promise<Receipt> {
@@ -181,12 +207,12 @@ class PartsTransfer<TFile extends StoredFile> {
     const answer: unknown = await this.#call((context) =>
       this.#multipart.complete(this.#held.reference, parts, context),
     ).catch((thrown: unknown) => this.#findJoined(thrown))
-    return checkReceipt(this.#job, readReceipt(answer))
+    return checkReceipt(this.#active, readReceipt(answer))
   }
 
   /** The refused call may be a repeat, ours or the browser's, of a call that has joined the parts. */
   async #findJoined(thrown: unknown): Promise<Receipt> {
-    if (!secondCodes.has(toUploadError(thrown, 'sending').code)) throw thrown
+    if (!mayBeSecond(toUploadError(thrown, 'sending'))) throw thrown
     const listing = await this.#call((context) => this.#multipart.listParts(this.#held.reference, context)).catch(
       () => null,
     )
@@ -195,9 +221,10 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   #call<TAnswer>(make: (context: CallContext) => Promise<TAnswer>): Promise<TAnswer> {
-    const { backend, id, idempotencyKey } = this.#job
-    const { calls, signal } = this.#context
-    return calls.run({ call: null, backend, uploadIds: [id], signal, attempt: 1, idempotencyKey, make })
+    const { backend, id } = this.#active
+    const { signal } = this.#work
+    const { idempotencyKey } = this.#active.run
+    return this.#context.calls.run({ call: null, backend, uploadIds: [id], signal, attempt: 1, idempotencyKey, make })
   }
 
   #progress(number?: number, sentBytes = 0): void {
@@ -210,24 +237,24 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   #hold(changed: Partial<HeldParts>): void {
-    const { parts } = this.#job
-    if (parts) this.#job.parts = { ...parts, ...changed }
+    const { parts } = this.#active.run
+    if (parts) this.#active.note({ parts: { ...parts, ...changed } })
   }
 }
 
 /** The ETag of a part that is there. */
-function readPart(outcome: SendOutcome, job: Job<StoredFile>): string | null {
+function readPart(outcome: SendOutcome, active: ActiveUpload<StoredFile>): string | null {
   switch (outcome.kind) {
     case 'stored':
       return outcome.receipt.etag
     case 'refused': {
       const { refusal, retryAfterSeconds } = outcome
-      throw readRefusal(refusal, job.backend.readRefusal?.(refusal, toTicketRequest(job)), retryAfterSeconds)
+      throw readRefusal(refusal, active.backend.readRefusal?.(refusal, toTicketRequest(active)), retryAfterSeconds)
     }
     case 'no-answer':
-      throw readSilence(outcome, job.tries)
+      throw readSilence(outcome, active.run.tries)
     default:
-      throw unusableTicket(job, outcome.why)
+      throw unusableTicket(active, outcome.why)
   }
 }
 
@@ -236,13 +263,13 @@ function readPart(outcome: SendOutcome, job: Job<StoredFile>): string | null {
  * an upload that nobody knows any more is looked for before it is begun anew.
  */
 async function explain<TFile extends StoredFile>(
-  job: Job<TFile>,
+  active: ActiveUpload<TFile>,
   refusal: UploadError,
-  context: PartsContext<TFile>,
+  context: RunContext<TFile>,
 ): Promise<UploadError> {
-  const error = await blameChangedFile(job, refusal, context)
-  context.signal.throwIfAborted()
-  if (error !== refusal || job.parts === null) return error
+  const error = await blameChangedFile(active, refusal, { ...context.ports, signal: active.signal })
+  active.signal.throwIfAborted()
+  if (error !== refusal || active.run.parts === null) return error
   const when = error.code === 'not-found' ? 'automatically' : spareBytes(error).retry.when
   return deriveError(error, { retry: { when, from: 'call' } })
 }

@@ -1,6 +1,6 @@
 import { CircuitBreaker, type Mark } from './CircuitBreaker.js'
 import type { UploadError } from '../../errors/UploadError.js'
-import type { Job } from '../job.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
 import type { Ports } from '../../contract/ports/ports.js'
 import type { SendOutcome, Transport } from '../../contract/ports/transport.js'
 import type { ServerKind } from '../../contract/ports/servers.js'
@@ -11,8 +11,13 @@ import type { UploadBackend } from '../../contract/backend.js'
 
 type Servers = Readonly<Record<ServerKind, CircuitBreaker>>
 
-/** The state of a backend's servers when an attempt started. */
-export type Marks = Readonly<Record<ServerKind, Mark>>
+/** What an upload has seen of the servers. */
+interface Attempt {
+  /** The state of the servers when the current attempt started. */
+  readonly marks: Readonly<Record<ServerKind, Mark>>
+  /** How often the upload found a server down. */
+  readonly failedProbes: number
+}
 
 type OutagePorts = Pick<Ports, 'clock' | 'random' | 'servers'>
 
@@ -20,11 +25,12 @@ type OutagePorts = Pick<Ports, 'clock' | 'random' | 'servers'>
 const steadyMs = 5_000
 
 /** Which servers are down: the API and the storage of each backend. */
-export class Outages {
+export class Outages<TFile extends StoredFile> {
   readonly #ports: OutagePorts
   readonly #onChange: (backend: UploadBackend) => void
   readonly #servers = new WeakMap<UploadBackend, Servers>()
   readonly #down = new Set<CircuitBreaker>()
+  readonly #attempts = new WeakMap<ActiveUpload<TFile>, Attempt>()
   /** The first upload of a backend whose transfer broke in the middle, before its storage ever answered. */
   readonly #firstCut = new WeakMap<UploadBackend, string>()
 
@@ -43,14 +49,32 @@ export class Outages {
    * Notes that an attempt starts. For an upload that found a server down before, answers since then count: if others
    * pass and it does not, the fault is its own.
    */
-  mark({ backend, failedProbes, marks }: Job<StoredFile>): Marks {
-    const { api, storage } = this.#of(backend)
+  startAttempt(active: ActiveUpload<TFile>): void {
+    const { api, storage } = this.#of(active.backend)
     const now = { api: api.mark(), storage: storage.mark() }
-    if (failedProbes === 0 || !marks) return now
-    return {
-      api: { ...now.api, answers: marks.api.answers },
-      storage: { ...now.storage, answers: marks.storage.answers },
-    }
+    const before = this.#attempts.get(active)
+    const marks =
+      before && before.failedProbes > 0
+        ? {
+            api: { ...now.api, answers: before.marks.api.answers },
+            storage: { ...now.storage, answers: before.marks.storage.answers },
+          }
+        : now
+    this.#attempts.set(active, { marks, failedProbes: before?.failedProbes ?? 0 })
+  }
+
+  failedProbesOf(active: ActiveUpload<TFile>): number {
+    return this.#attempts.get(active)?.failedProbes ?? 0
+  }
+
+  /** The upload found a server down, and waits for it. */
+  noteFailedProbe(active: ActiveUpload<TFile>): void {
+    this.#setFailedProbes(active, this.failedProbesOf(active) + 1)
+  }
+
+  /** The upload makes progress, so the next outage is as new to it as to all others. */
+  noteProgress(active: ActiveUpload<TFile>): void {
+    if (this.failedProbesOf(active) > 0) this.#setFailedProbes(active, 0)
   }
 
   noteAnswer(backend: UploadBackend, kind: ServerKind): void {
@@ -59,44 +83,45 @@ export class Outages {
   }
 
   /** Returns the server that an error blames, if it is down; null if the fault is the file's own. */
-  noteFailure(job: Job<StoredFile>, error: UploadError): CircuitBreaker | null {
+  noteFailure(active: ActiveUpload<TFile>, error: UploadError): CircuitBreaker | null {
     const kind = blamedBy(error)
-    if (!kind || !job.marks) return null
-    const server = this.#of(job.backend)[kind]
-    return server.noteFailure(error, job.marks[kind]) ? server : null
+    const marks = this.#attempts.get(active)?.marks
+    if (!kind || !marks) return null
+    const server = this.#of(active.backend)[kind]
+    return server.noteFailure(error, marks[kind]) ? server : null
   }
 
   /** Whether a step has to wait for a server. */
-  isHeld(job: Job<StoredFile>, step: Step): boolean {
-    return this.neededBy(job, step).some((server) => server.isOpen)
+  isHeld(active: ActiveUpload<TFile>, step: Step): boolean {
+    return this.neededBy(active, step).some((server) => server.isOpen)
   }
 
   /** What the row of a waiting upload shows: the error, and the time of the next look. */
-  retryOf(job: Job<StoredFile>, step: Step): PlannedRetry | undefined {
-    return this.neededBy(job, step).find((server) => server.isOut && !server.isGivenUp)?.retry
+  retryOf(active: ActiveUpload<TFile>, step: Step): PlannedRetry | undefined {
+    return this.neededBy(active, step).find((server) => server.isOut && !server.isGivenUp)?.retry
   }
 
   /** Lets the upload find out whether the servers that it needs are back. Returns a function that ends the probe. */
-  probe(job: Job<StoredFile>, step: Step): () => void {
-    const ends = this.neededBy(job, step).map((server) => server.probe())
+  probe(active: ActiveUpload<TFile>, step: Step): () => void {
+    const ends = this.neededBy(active, step).map((server) => server.probe())
     return () => {
       for (const end of ends) end()
     }
   }
 
   /** Has those that wait for a server woken when the next look at it is due. */
-  wakeWhenDue(job: Job<StoredFile>, step: Step): void {
-    for (const server of this.neededBy(job, step)) server.wakeWhenDue()
+  wakeWhenDue(active: ActiveUpload<TFile>, step: Step): void {
+    for (const server of this.neededBy(active, step)) server.wakeWhenDue()
   }
 
   /** The servers without which a step cannot go on. */
-  neededBy(job: Job<StoredFile>, step: Step): readonly CircuitBreaker[] {
-    const { api, storage } = this.#of(job.backend)
+  neededBy(active: ActiveUpload<TFile>, step: Step): readonly CircuitBreaker[] {
+    const { api, storage } = this.#of(active.backend)
     switch (step) {
       case 'requesting':
         return [api, storage]
       case 'sending':
-        return job.parts ? [api, storage] : [storage]
+        return active.run.parts ? [api, storage] : [storage]
       case 'confirming':
         return [api]
       default:
@@ -105,23 +130,23 @@ export class Outages {
   }
 
   /** A transport that notes whether storage is there. */
-  watch(job: Job<StoredFile>, transport: Transport): Transport {
+  watch(active: ActiveUpload<TFile>, transport: Transport): Transport {
     const noteAnswer = (): void => {
-      // It makes progress, so the next outage is as new to it as to all others.
-      job.failedProbes = 0
-      this.noteAnswer(job.backend, 'storage')
+      this.noteProgress(active)
+      this.noteAnswer(active.backend, 'storage')
     }
     const { clock } = this.#ports
     return {
       send: async (request, context) => {
         const startedAt = clock.now()
         const onProgress = (sentBytes: number): void => {
+          // Each time, because an attempt of another file that starts and fails meanwhile is then not the server's fault.
           if (sentBytes > 0 && clock.now() - startedAt >= steadyMs) noteAnswer()
           context.onProgress(sentBytes)
         }
         const outcome = await transport.send(request, { ...context, onProgress })
         if (isAnswer(outcome)) noteAnswer()
-        else if (isCutInTheMiddle(outcome, request.sizeBytes ?? request.body.size)) this.#noteCut(job)
+        else if (isCutInTheMiddle(outcome, request.sizeBytes ?? request.body.size)) this.#noteCut(active)
         return outcome
       },
     }
@@ -138,10 +163,15 @@ export class Outages {
   }
 
   /** A storage that was taking the bytes of several files when the line broke was there. One file may be at fault itself. */
-  #noteCut({ id, backend }: Job<StoredFile>): void {
+  #noteCut({ id, backend }: ActiveUpload<TFile>): void {
     const other = this.#firstCut.get(backend)
     if (other === undefined) this.#firstCut.set(backend, id)
     else if (other !== id) this.#ports.servers.add(backend, 'storage')
+  }
+
+  #setFailedProbes(active: ActiveUpload<TFile>, failedProbes: number): void {
+    const attempt = this.#attempts.get(active)
+    if (attempt) this.#attempts.set(active, { ...attempt, failedProbes })
   }
 
   #of(backend: UploadBackend): Servers {

@@ -1,18 +1,18 @@
-import type { Clock } from '../contract/ports/page.js'
-import type { SlotMember, SlotPool } from '../contract/ports/slots.js'
-import { WireRate } from './wireRate.js'
+import type { Clock } from '../../contract/ports/page.js'
+import type { SlotMember, SlotPool } from '../../contract/ports/slots.js'
+import { Throughput } from './Throughput.js'
 
 /**
- * This uploader's share of the wire: as many transfers as it was told, fewer while storage is busy, and never more than
- * the page's other uploaders leave.
+ * How many transfers this uploader may have at once: as many as the app allows, fewer while storage is busy, and never
+ * more than the other uploaders of the page leave.
  */
-export class Wire {
+export class TransferSlots {
   readonly #clock: Clock
   readonly #slots: SlotPool
   readonly #member: SlotMember
-  readonly #rate = new WireRate()
+  readonly #throughput = new Throughput()
   #limit: number
-  /** What storage can bear, as far as it has told. */
+  /** What storage can bear, as far as it has said. */
   #bearable = Number.POSITIVE_INFINITY
   #storedSinceChange = 0
   #taken = 0
@@ -54,12 +54,12 @@ export class Wire {
     return Math.max(0, Math.min(this.#limit, this.#bearable) - this.#taken)
   }
 
-  /** How many transfers could begin now. */
+  /** How many transfers could start now. */
   get available(): number {
     return Math.min(this.free, this.#slots.free)
   }
 
-  /** Returns what gives the slot back, or null when there is none. */
+  /** Returns a function that gives the slot back, or null if there is none. */
   take(): (() => void) | null {
     const release = this.free > 0 ? this.#slots.take(this.#member) : null
     if (!release) return null
@@ -74,23 +74,23 @@ export class Wire {
     }
   }
 
-  /** Storage said that it is busy: half as much at once. */
+  /** Storage said that it is busy, so half as many transfers run at once. */
   slowDown(): void {
     this.#bearable = Math.max(1, Math.floor(Math.min(this.#limit, this.#bearable) / 2))
     this.#storedSinceChange = 0
   }
 
-  /** Something was stored: what storage bears is found out again, one transfer more at a time. */
+  /** Something was stored. Finds out what storage can bear by allowing one more transfer at a time. */
   noteStored(startedAt: number, bytes: number): void {
-    this.#rate.record(startedAt, bytes)
+    this.#throughput.record(startedAt, bytes)
     this.#storedSinceChange += 1
     if (this.#storedSinceChange < this.#bearable) return
     this.#storedSinceChange = 0
     this.#bearable = this.#bearable + 1 < this.#limit ? this.#bearable + 1 : Number.POSITIVE_INFINITY
   }
 
-  /** What it has lately carried; null until three files have gone out. */
-  measure(): ReturnType<WireRate['measure']> {
-    return this.#rate.measure(this.#clock.now())
+  /** null until three files have been sent. */
+  measure(): ReturnType<Throughput['measure']> {
+    return this.#throughput.measure(this.#clock.now())
   }
 }

@@ -1,36 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createFakeBackend } from '../testing/fakes/fakeBackend.js'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
-import { Twins } from './twins.js'
 import type { Metadata } from '../contract/json.js'
-
-const backend = createFakeBackend()
-
-const content = (hex: string) => ({
-  backend,
-  digest: { algorithm: 'md5', hex, base64: '' } as const,
-  size: 4,
-  type: 'text/plain',
-  metadata: {},
-})
-
-describe('Twins', () => {
-  it('no longer waits for a leader whose content is another now', () => {
-    const twins = new Twins()
-    twins.follow('leader', content('aa'))
-    expect(twins.follow('first', content('aa'))).toBe('leader')
-    expect(twins.isLeadingOther('leader', content('aa'))).toBe(false)
-    expect(twins.isLeadingOther('leader', content('bb'))).toBe(true)
-    expect(twins.isLeadingOther('first', content('bb'))).toBe(false)
-    expect(twins.leave('leader')).toEqual(['first'])
-    expect(twins.follow('first', content('aa'))).toBeNull()
-    expect(twins.follow('leader', content('bb'))).toBeNull()
-    expect(twins.follow('third', content('aa'))).toBe('first')
-    expect(twins.follow('fourth', content('bb'))).toBe('leader')
-  })
-})
 
 describe('files of equal bytes', () => {
   const countTransfers = async (one: object, other: object): Promise<number> => {

@@ -1,14 +1,14 @@
-/** What the wire has lately carried: whole files, with the time between them. */
-export class WireRate {
+/** How many bytes and files were sent lately, including the time between them. */
+export class Throughput {
   static readonly #most = 50
   readonly #sent: { readonly startedAt: number; readonly bytes: number }[] = []
 
   record(startedAt: number, bytes: number): void {
     this.#sent.push({ startedAt, bytes })
-    if (this.#sent.length > WireRate.#most) this.#sent.shift()
+    if (this.#sent.length > Throughput.#most) this.#sent.shift()
   }
 
-  /** null until three files have gone out. */
+  /** null until three files have been sent. */
   measure(nowMs: number): { readonly bytesPerSecond: number; readonly filesPerSecond: number } | null {
     const first = this.#sent[0]
     if (!first || this.#sent.length < 3) return null

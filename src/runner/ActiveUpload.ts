@@ -1,0 +1,62 @@
+import type { StoredFile } from '../contract/storedFile.js'
+import type { Upload } from '../contract/upload.js'
+import type { UploadBackend } from '../contract/backend.js'
+import type { Run, RunningEntry } from '../uploader/entry.js'
+import type { Action } from '../uploader/reducer.js'
+import type { Store } from '../uploader/Store.js'
+
+/** An upload while it runs. Pausing, cancelling and removing it abort its signal; whatever it reports after that is lost. */
+export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFile> {
+  readonly id: string
+  readonly #store: Store<TFile>
+  readonly #work = new AbortController()
+  /** The row may go while something still waits for an answer about it. */
+  #last: RunningEntry<TFile>
+
+  constructor(id: string, entry: RunningEntry<TFile>, store: Store<TFile>) {
+    this.id = id
+    this.#last = entry
+    this.#store = store
+  }
+
+  get signal(): AbortSignal {
+    return this.#work.signal
+  }
+
+  get upload(): Upload<TFile> {
+    return this.#read().upload
+  }
+
+  get run(): Run<TFile> {
+    return this.#read().run
+  }
+
+  get backend(): UploadBackend<TFile> {
+    return this.#last.run.backend
+  }
+
+  abort(): void {
+    this.#work.abort()
+  }
+
+  /** A step is done, so the next call is a first attempt. */
+  advance(): void {
+    if (this.run.callAttempt > 1) this.note({ callAttempt: 1 })
+  }
+
+  dispatch(action: Action<TFile>): void {
+    if (!this.signal.aborted) this.#store.dispatch(this.id, action)
+  }
+
+  /** Notes what only the runner has to know, even after an abort: what storage has does not depend on that. */
+  note(run: Partial<Run<TFile>>): void {
+    this.#read()
+    this.#store.dispatch(this.id, { type: 'noted', run })
+    this.#read()
+  }
+
+  #read(): RunningEntry<TFile> {
+    this.#last = this.#store.running(this.id) ?? this.#last
+    return this.#last
+  }
+}

@@ -1,0 +1,47 @@
+import type { Ports } from '../contract/ports/ports.js'
+import type { Outcome } from '../contract/upload.js'
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { UploaderEvents } from '../contract/events.js'
+import type { Emitter } from '../shared/Emitter.js'
+import type { Store } from '../uploader/Store.js'
+import type { Abandoning } from './Abandoning.js'
+import type { ActiveUpload } from './ActiveUpload.js'
+import type { BackendCalls } from './callBackend.js'
+import type { TicketExpiries } from './requestTicket.js'
+import type { Outages } from './outages/Outages.js'
+import type { Persistence } from './persist.js'
+import type { Scheduler, Visit } from './scheduling/Scheduler.js'
+import type { Turn } from './scheduling/Turn.js'
+import type { SingleFlight } from './singleFlight.js'
+
+/** What all runs of one uploader share. */
+export interface RunContext<TFile extends StoredFile> {
+  readonly ports: Ports
+  readonly store: Store<TFile>
+  readonly events: Emitter<UploaderEvents<TFile>>
+  readonly calls: BackendCalls<TFile>
+  readonly scheduler: Scheduler<TFile>
+  readonly outages: Outages<TFile>
+  readonly singleFlight: SingleFlight<TFile>
+  readonly persistence: Persistence<TFile>
+  readonly abandoning: Abandoning<TFile>
+  readonly expiries: TicketExpiries
+}
+
+/** What comes after a step: another step, or the end. */
+export type Next<TFile extends StoredFile> = Visit | End<TFile>
+
+export interface End<TFile extends StoredFile> {
+  readonly outcome: Outcome
+  readonly stored: TFile
+}
+
+/** One step in the life of an upload. It throws what went wrong, and the retry policy decides what comes of it. */
+export type TakeStep<TFile extends StoredFile> = (
+  active: ActiveUpload<TFile>,
+  turn: Turn<TFile>,
+  context: RunContext<TFile>,
+) => Promise<Next<TFile>>
+
+export type Steps<TFile extends StoredFile> = Readonly<Record<Step, TakeStep<TFile>>>

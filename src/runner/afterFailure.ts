@@ -1,0 +1,72 @@
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import { deriveError, type UploadError } from '../errors/UploadError.js'
+import { toUploadError } from '../errors/toUploadError.js'
+import type { ActiveUpload } from './ActiveUpload.js'
+import { canSend } from './answers/tickets.js'
+import { nameDoubt } from './confirmDoubt.js'
+import { GivenUp } from './outages/GivenUp.js'
+import { countTry, decide, stepToRetry } from './retryPolicy.js'
+import type { RunContext } from './RunContext.js'
+import type { Visit } from './scheduling/Scheduler.js'
+
+/** The end of an upload that failed. */
+export interface Failure {
+  readonly at: Step
+  readonly error: UploadError
+  /** It failed with everybody else who waited for a server. */
+  readonly givenUp?: GivenUp
+}
+
+/** Decides what comes after a step failed, by the one retry policy and by what is known of the connection and the servers. */
+export function afterFailure<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  step: Step,
+  thrown: unknown,
+  context: RunContext<TFile>,
+): Visit | Failure {
+  if (thrown instanceof GivenUp) return giveUp(active, step, thrown)
+  const error = toUploadError(thrown, step)
+  const { ports, outages, scheduler } = context
+  const isOnline = ports.connection.isOnline()
+  const next = stepAfter(active, stepToRetry(error.retry.from, step), ports.clock.now())
+  // Without a connection nothing can be said of the file or its servers, so it costs no try.
+  if (!isOnline && error.retry.when === 'automatically' && next !== 'inspecting') return { step: next }
+  // The code that reads files is loaded with the first of them.
+  if (!isOnline && error.code === 'inspection-failed') return { step: 'inspecting', needsConnection: true }
+
+  const server = outages.noteFailure(active, error)
+  if (server?.isGivenUp) {
+    const givenUp = new GivenUp(error)
+    scheduler.giveUp(server, givenUp)
+    return giveUp(active, step, givenUp)
+  }
+  const callAttempt = next === step ? active.run.callAttempt + 1 : 1
+  if (server) {
+    // An outage costs the file no try: it waits with all the others, and fails when they do.
+    const { tries } = active.run
+    const sends = step === 'sending' ? tries.sends - 1 : tries.sends
+    active.note({ callAttempt, tries: { ...tries, sends } })
+    outages.noteFailedProbe(active)
+    scheduler.slowDown(error, 0)
+    return { step: next }
+  }
+  const decision = decide(error, active.run.tries, ports.random())
+  if (decision.kind === 'give-up') return { at: step, error: nameDoubt(active, decision.error) }
+  const { delayMs } = decision
+  active.note({ callAttempt, tries: countTry(active.run.tries, error.code) })
+  scheduler.slowDown(error, delayMs)
+  if (delayMs === 0) return { step: next }
+  return { step: next, retry: { at: ports.clock.date() + delayMs, error, delayMs } }
+}
+
+function stepAfter(active: ActiveUpload<StoredFile>, step: Step, nowMs: number): Step {
+  if (step === 'requesting') active.note({ ticket: null })
+  return step === 'sending' && !canSend(active.run, nowMs) ? 'requesting' : step
+}
+
+function giveUp(active: ActiveUpload<StoredFile>, at: Step, givenUp: GivenUp): Failure {
+  const { error } = givenUp
+  const byHand = deriveError(error, { step: at, retry: { when: 'by-hand', from: error.retry.from } })
+  return { at, error: nameDoubt(active, byHand), givenUp }
+}

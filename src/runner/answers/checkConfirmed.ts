@@ -1,0 +1,19 @@
+import type { StoredFile } from '../../contract/storedFile.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { RunningEntry } from '../../uploader/entry.js'
+import { toKnownBytes } from '../toRequest.js'
+import { checkStoredFile } from './checkAnswer.js'
+import { describeOther } from './refuseContradiction.js'
+
+/**
+ * Makes sure that what was registered is what was sent.
+ * @throws {UploadError} 'answer-malformed', 'record-mismatch'
+ */
+export function checkConfirmed<TFile extends StoredFile>(entry: RunningEntry<TFile>, answer: unknown): TFile {
+  // checkStoredFile sees that it is a file; its further fields are the adapter's own.
+  const file = checkStoredFile(answer) as TFile
+  const why = describeOther(file, toKnownBytes(entry))
+  if (why === null) return file
+  const message = `What the backend registered for ${entry.upload.name} ${why}.`
+  throw new UploadError('record-mismatch', message, { step: 'confirming' })
+}

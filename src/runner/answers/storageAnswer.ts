@@ -1,0 +1,34 @@
+import type { Receipt } from '../../contract/backend.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { RunningEntry } from '../../uploader/entry.js'
+
+/**
+ * Makes sure that storage took what was sent, as far as its answer tells.
+ * @throws {UploadError} 'etag-hidden', 'bytes-damaged'
+ */
+export function checkReceipt(entry: RunningEntry<StoredFile>, receipt: Receipt): Receipt {
+  if (receipt.etag === null && entry.run.backend.needsEtag) {
+    const why = 'Storage hides its ETag. Add ETag to ExposeHeaders in the CORS rules of the bucket.'
+    throw new UploadError('etag-hidden', why, { step: 'sending' })
+  }
+  if (compareContent(entry, receipt) !== 'different') return receipt
+  const why = `What storage holds of ${entry.upload.name} is not what was sent.`
+  throw new UploadError('bytes-damaged', why, { step: 'sending' })
+}
+
+/** Whether the ETag proves that storage has the bytes that were inspected. */
+export function provesContent(entry: RunningEntry<StoredFile>, receipt: Receipt): boolean {
+  return compareContent(entry, receipt) === 'same'
+}
+
+/** @param why a sentence of the transport's */
+export function unusableTicket({ upload }: RunningEntry<StoredFile>, why: string): UploadError {
+  return new UploadError('ticket-unusable', `The ticket for ${upload.name} cannot be used. ${why}`, { step: 'sending' })
+}
+
+function compareContent({ run }: RunningEntry<StoredFile>, { etag }: Receipt): 'same' | 'different' | 'unknown' {
+  const digest = run.inspection?.digest
+  if (!run.backend.etagIsMd5 || digest?.algorithm !== 'md5' || !/^[\da-f]{32}$/i.test(etag ?? '')) return 'unknown'
+  return etag?.toLowerCase() === digest.hex ? 'same' : 'different'
+}

@@ -1,0 +1,10 @@
+import type { UploadError } from '../../errors/UploadError.js'
+
+/** A server stayed down for too long, so every upload that waits for it fails with the same error. */
+export class GivenUp {
+  readonly error: UploadError
+
+  constructor(error: UploadError) {
+    this.error = error
+  }
+}

@@ -1,0 +1,37 @@
+import type { HeldKeys } from '../contract/ports/heldKeys.js'
+import type { RetryFrom, Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { RunningEntry } from '../uploader/entry.js'
+import { stepToRetry } from './retryPolicy.js'
+
+/** How a person's retry begins. */
+export interface Restart {
+  readonly next: Step
+  /** What stays of the last run. */
+  readonly keep: 'everything' | 'inspection' | 'nothing'
+  /** The ticket in hand is of no use. */
+  readonly isNewTicket?: boolean
+}
+
+/** Decides where a new run sets in, and what it must not inherit. */
+export function planRestart(
+  { upload, run }: RunningEntry<StoredFile>,
+  from: RetryFrom | undefined,
+  heldKeys: HeldKeys,
+): Restart {
+  const sendAgain: Restart = { next: 'requesting', keep: 'inspection' }
+  if (upload.status === 'done') return sendAgain
+  // What it stored was overwritten since, under a key that is another upload's now.
+  const hasLost = heldKeys.hasLost(run.claimant)
+  if (upload.status !== 'failed') {
+    // It was cancelled. If the answer to a confirm was lost before, the file may be registered.
+    return run.mayBeRegistered && !hasLost
+      ? { next: 'confirming', keep: 'everything' }
+      : { next: 'inspecting', keep: 'nothing' }
+  }
+  // A server that keeps to the old key would hand out the old ticket again.
+  if (hasLost || upload.error.code === 'already-used') return sendAgain
+  const step = stepToRetry(from ?? upload.error.retry.from, upload.at)
+  const next = run.inspection ? step : 'inspecting'
+  return { next, keep: 'everything', isNewTicket: step === 'requesting' }
+}

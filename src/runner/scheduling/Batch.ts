@@ -1,0 +1,75 @@
+/** Somebody who takes part in a batch. Its signal fires when it leaves. */
+interface Member {
+  readonly signal: AbortSignal
+}
+
+interface Joined<TMember extends Member> {
+  readonly member: TMember
+  readonly answer: PromiseWithResolvers<unknown>
+  readonly call: BatchCall<TMember>
+}
+
+/** Makes one call for all members. */
+interface BatchCall<TMember extends Member> {
+  readonly make: (members: readonly TMember[]) => Promise<readonly unknown[]>
+  /** The answer of a member that had left before it came. */
+  readonly onUnclaimed?: (member: TMember, answer: unknown) => void
+}
+
+/**
+ * One call for several uploads. It is made once every expected member has joined or left, so that what one of them has to
+ * do first (to write down how far it is) does not split the call. Each member gets its own answer.
+ */
+export class Batch<TMember extends Member> {
+  #missing: number
+  readonly #joined: Joined<TMember>[] = []
+  readonly #onOver: (() => void)[] = []
+
+  constructor(size: number) {
+    this.#missing = size
+  }
+
+  /** Calls back when the call is over, whatever came of it. */
+  whenOver(callback: () => void): void {
+    this.#onOver.push(callback)
+  }
+
+  /** @returns the answer of this member; rejects if the whole call fails, or with an AbortError when the member leaves */
+  join(member: TMember, call: BatchCall<TMember>): Promise<unknown> {
+    const answer = Promise.withResolvers<unknown>()
+    const onAbort = (): void => answer.reject(new DOMException('The upload left the call.', 'AbortError'))
+    if (member.signal.aborted) onAbort()
+    member.signal.addEventListener('abort', onAbort, { once: true })
+    this.#joined.push({ member, answer, call })
+    this.#countDown()
+    return answer.promise
+  }
+
+  /** An expected member will not join. */
+  leave(): void {
+    this.#countDown()
+  }
+
+  #countDown(): void {
+    this.#missing -= 1
+    if (this.#missing > 0) return
+    void this.#run().finally(() => {
+      for (const callback of this.#onOver) callback()
+    })
+  }
+
+  async #run(): Promise<void> {
+    const joined = this.#joined.filter(({ member }) => !member.signal.aborted)
+    const [first] = joined
+    if (!first) return
+    try {
+      const answers = await first.call.make(joined.map(({ member }) => member))
+      joined.forEach(({ member, answer, call }, index) => {
+        if (member.signal.aborted) call.onUnclaimed?.(member, answers[index])
+        else answer.resolve(answers[index])
+      })
+    } catch (thrown) {
+      for (const { answer } of joined) answer.reject(thrown)
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import type { SendOutcome, SendRequest } from '../contract/ports/transport.js'
+import type { Receipt } from '../contract/backend.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import { toUploadError } from '../errors/toUploadError.js'
+import { readRefusal, readSilence } from '../errors/readStorage.js'
+import type { HeldTicket } from '../uploader/entry.js'
+import type { ActiveUpload } from './ActiveUpload.js'
+import { namesOf } from './answers/keyNames.js'
+import { isSignedFor, signedPairs } from './answers/refuseContradiction.js'
+import { checkReceipt, provesContent, unusableTicket } from './answers/storageAnswer.js'
+import { blameChangedFile, refuseChangedFile } from './changedFile.js'
+import { reportProgress } from './reportProgress.js'
+import type { RunContext } from './RunContext.js'
+import type { Turn } from './scheduling/Turn.js'
+import { requireFile, toTicketRequest } from './toRequest.js'
+
+/** Sends the bytes once under a ticket, and makes sure that what was stored is what was picked. */
+export async function sendFile<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  ticket: HeldTicket,
+  turn: Turn<TFile>,
+  context: RunContext<TFile>,
+): Promise<Receipt> {
+  const { signal } = active
+  const { clock, inspector } = context.ports
+  const startedAt = clock.now()
+  const names = namesOf(ticket.terms, active.backend, active.upload.name)
+  const outcome = await attempt(active, ticket, names, context)
+  if (outcome.kind === 'stored') {
+    context.scheduler.slots.noteStored(startedAt, active.upload.size)
+    // The slot is free for others while the result is checked.
+    turn.release()
+  }
+  signal.throwIfAborted()
+  const receipt = await readOrBlame(active, outcome, names, context)
+  // If a file is edited while it is sent, the object is a mixture of both versions, and no error is reported.
+  const isProven =
+    provesContent(active, receipt) || isSignedFor(signedPairs(ticket.terms), active.run.inspection?.digest)
+  if (!isProven) await refuseChangedFile(active, { inspector, signal })
+  signal.throwIfAborted()
+  return receipt
+}
+
+/** One request. Notes under which key storage may have the bytes if nobody can say whether it has. */
+async function attempt<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  ticket: HeldTicket,
+  names: readonly string[],
+  { ports, outages }: RunContext<TFile>,
+): Promise<SendOutcome> {
+  const { upload, signal } = active
+  const report = reportProgress(active, ports.clock)
+  let hasMoved = upload.size === 0
+  // If the URL does not name the object, the reference does.
+  const doubt = (): void => active.note({ doubtedKey: names.at(-1) ?? null })
+  const request: SendRequest = {
+    ...ticket.terms,
+    body: requireFile(active, 'sending'),
+    sizeBytes: upload.size,
+    fileName: upload.name,
+  }
+  try {
+    const outcome = await outages.watch(active, ports.transport).send(request, {
+      signal,
+      onProgress: (sentBytes) => {
+        hasMoved ||= sentBytes > 0
+        report(sentBytes)
+      },
+      onUnseen: () => {
+        hasMoved = true
+        active.dispatch({ type: 'sendUnseen' })
+      },
+    })
+    if (outcome.kind === 'no-answer' && (hasMoved || outcome.sentBytes > 0)) doubt()
+    if (outcome.kind === 'refused' && outcome.wasRepeated) doubt()
+    return outcome
+  } catch (aborted) {
+    // It was paused in the middle, and storage may have everything.
+    if (hasMoved) doubt()
+    throw aborted
+  }
+}
+
+async function readOrBlame<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  outcome: SendOutcome,
+  names: readonly string[],
+  { ports }: RunContext<TFile>,
+): Promise<Receipt> {
+  try {
+    return readOutcome(active, outcome, names)
+  } catch (thrown) {
+    const { signal } = active
+    const error = await blameChangedFile(active, toUploadError(thrown, 'sending'), { ...ports, signal })
+    signal.throwIfAborted()
+    throw error
+  }
+}
+
+function readOutcome(active: ActiveUpload<StoredFile>, outcome: SendOutcome, names: readonly string[]): Receipt {
+  const { backend, run } = active
+  switch (outcome.kind) {
+    case 'stored':
+      return checkReceipt(active, outcome.receipt)
+    case 'refused': {
+      const { refusal, retryAfterSeconds } = outcome
+      const mayBeThere = run.doubtedKey !== null && names.includes(run.doubtedKey)
+      // Our own unanswered attempt has put it there, and its ETag was lost with the answer.
+      if (refusal.status === 412 && mayBeThere && !backend.needsEtag) return { status: 412, etag: null }
+      throw readRefusal(refusal, backend.readRefusal?.(refusal, toTicketRequest(active)), retryAfterSeconds)
+    }
+    case 'no-answer':
+      throw readSilence(outcome, run.tries)
+    default:
+      throw unusableTicket(active, outcome.why)
+  }
+}

@@ -1,0 +1,100 @@
+import type { Json } from '../contract/json.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { UploadBackend } from '../contract/backend.js'
+import { untilAborted } from '../shared/untilAborted.js'
+import type { ActiveUpload } from './ActiveUpload.js'
+import type { GivenUp } from './outages/GivenUp.js'
+
+/** The upload that carries some content for all others with the same. */
+interface Flight<TFile extends StoredFile> {
+  readonly key: string
+  readonly id: string
+  /** null: it did not arrive, and another one has to carry the bytes. */
+  readonly landing: PromiseWithResolvers<Landing<TFile> | null>
+}
+
+interface Landing<TFile extends StoredFile> {
+  readonly name: string
+  readonly stored: TFile
+}
+
+/**
+ * Uploads of equal content under one backend share one transfer: the first carries the bytes, and the others wait for
+ * its file. When the first fails, is paused, is cancelled, or turns out to be another file, the next one carries them.
+ */
+export class SingleFlight<TFile extends StoredFile> {
+  readonly #flights = new Map<string, Flight<TFile>>()
+  readonly #own = new Map<string, Flight<TFile>>()
+  readonly #backendNumbers = new WeakMap<object, number>()
+  #backendCount = 0
+
+  /** Returns null if the upload has to carry the bytes itself, and otherwise a promise of the file that another one brings. */
+  join(active: ActiveUpload<TFile>): Promise<TFile | null> | null {
+    const key = this.#keyOf(active)
+    // It was read again, and is not the content that the others wait for.
+    if (this.#own.has(active.id) && this.#own.get(active.id)?.key !== key) this.leave(active.id)
+    if (key === null) return null
+    const flight = this.#flights.get(key)
+    if (flight && flight.id !== active.id) return this.#follow(active, flight)
+    if (!flight) this.#lead(active, key)
+    return null
+  }
+
+  /** The bytes are not carried any further: whoever waited for them goes on alone, or fails with the same error. */
+  leave(id: string, givenUp?: GivenUp): void {
+    const flight = this.#take(id)
+    if (givenUp) flight?.landing.reject(givenUp)
+    else flight?.landing.resolve(null)
+  }
+
+  land(id: string, name: string, stored: TFile): void {
+    this.#take(id)?.landing.resolve({ name, stored })
+  }
+
+  async #follow(active: ActiveUpload<TFile>, flight: Flight<TFile>): Promise<TFile | null> {
+    active.dispatch({ type: 'queued', next: 'requesting', twinOf: flight.id })
+    const landing = await untilAborted(flight.landing.promise, active.signal)
+    active.signal.throwIfAborted()
+    // Under another name it may be a file of its own. The backend decides that, and no byte is sent for it.
+    if (landing?.name === active.upload.name) return landing.stored
+    return this.join(active)
+  }
+
+  #lead(active: ActiveUpload<TFile>, key: string): void {
+    const flight: Flight<TFile> = { key, id: active.id, landing: Promise.withResolvers() }
+    // Often nobody else waits for it.
+    flight.landing.promise.catch(() => undefined)
+    this.#flights.set(key, flight)
+    this.#own.set(active.id, flight)
+  }
+
+  #take(id: string): Flight<TFile> | undefined {
+    const flight = this.#own.get(id)
+    if (!flight) return undefined
+    this.#own.delete(id)
+    this.#flights.delete(flight.key)
+    return flight
+  }
+
+  #keyOf({ backend, upload, run }: ActiveUpload<TFile>): string | null {
+    const digest = run.inspection?.digest
+    if (!backend.sharesFiles || !digest) return null
+    const { size, type, metadata } = upload
+    const content = [this.#numberOf(backend), digest.algorithm, digest.hex, size, type, metadata]
+    return JSON.stringify(content, (_, member: Json) => sortKeys(member))
+  }
+
+  #numberOf(backend: UploadBackend): number {
+    const known = this.#backendNumbers.get(backend)
+    if (known !== undefined) return known
+    this.#backendCount += 1
+    this.#backendNumbers.set(backend, this.#backendCount)
+    return this.#backendCount
+  }
+}
+
+/** The same value whatever order its keys were written in; what is within it comes in turn. */
+function sortKeys(value: Json): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,155 @@
+import type { Inspection } from '../contract/ports/inspector.js'
+import type { DigestAlgorithm } from '../contract/fileFacts.js'
+import type { Json } from '../contract/json.js'
+import type { PostTicket, PutTicket } from '../contract/ticket.js'
+import type { Prepare } from '../contract/options.js'
+import type { Receipt, UploadBackend } from '../contract/backend.js'
+import type { Restrictions } from '../contract/restrictions.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { Upload } from '../contract/upload.js'
+import type { UploadErrorCode } from '../errors/codes.js'
+
+/** Everything that is known of one upload. It is immutable, and only the reducer makes another one of it. */
+export interface Entry<TFile extends StoredFile> {
+  /** What the app sees. */
+  readonly upload: Upload<TFile>
+  /** What only the runner sees, because a ticket is a capability. null: the backend had the file before this session. */
+  readonly run: Run<TFile> | null
+}
+
+/** An entry that can be uploaded. */
+export interface RunningEntry<TFile extends StoredFile> extends Entry<TFile> {
+  readonly run: Run<TFile>
+}
+
+export function isRunning<TFile extends StoredFile>(entry: Entry<TFile>): entry is RunningEntry<TFile> {
+  return entry.run !== null
+}
+
+/** The terms that an upload was added under. */
+export interface Terms<TFile extends StoredFile> {
+  readonly backend: UploadBackend<TFile>
+  readonly restrictions: Restrictions
+  readonly prepare: Prepare | undefined
+}
+
+/** The private side of an upload. */
+export interface Run<TFile extends StoredFile> extends Terms<TFile>, Progress {
+  /** The file before `prepare`. null: it did not survive the reload, and has to be chosen again. */
+  readonly picked: File | null
+  /** Tells the picked file from others if there is no digest of it. */
+  readonly fingerprint: string | null
+  readonly idempotencyKey: string
+  /** Every reference that the backend has named, as JSON: a late answer may name one of them again. */
+  readonly named: readonly string[]
+  /** Tickets that came after nobody waited for them any more: the next answer may be one of them again. */
+  readonly late: readonly LateTicket[]
+  /** Claims keys at the backend and in storage; the same object for the whole life of the upload. */
+  readonly claimant: object
+}
+
+/** How far an upload has come. */
+interface Progress extends Counters {
+  readonly inspection: Inspection | null
+  readonly ticket: HeldTicket | null
+  /** The bytes are sent in parts: what storage has of them. */
+  readonly parts: HeldParts | null
+  /** undefined: the backend has named no reference yet */
+  readonly reference: Json | undefined
+  readonly receipt: Receipt | null
+  /** The key of an attempt that was not answered: storage may hold the bytes there, and nowhere else. */
+  readonly doubtedKey: string | null
+  /** A confirm was not answered: the backend may have a record of the file. */
+  readonly mayBeRegistered: boolean
+}
+
+/** What starts from scratch when a person asks for another try. */
+interface Counters {
+  readonly tries: Tries
+  /** Counts the attempts at the current call, from 1. */
+  readonly callAttempt: number
+  /** How often this upload found a server down. */
+  readonly failedProbes: number
+  /** The backend was asked whether an unanswered confirm had been registered. */
+  readonly isReconciled: boolean
+}
+
+/** How often each kind of failure happened since the last fresh start. */
+export interface Tries {
+  readonly byCode: Readonly<Partial<Record<UploadErrorCode, number>>>
+  /** Requests that carried bytes to storage. */
+  readonly sends: number
+  /** Tickets that the backend gave. */
+  readonly tickets: number
+}
+
+/** A ticket in hand. It lives in memory only. */
+export interface HeldTicket {
+  readonly terms: PutTicket | PostTicket
+  /** monotonic milliseconds; null: the backend named no expiry */
+  readonly expiresAt: number | null
+  /** A request was sent under it. */
+  readonly isUsed: boolean
+}
+
+/** A multipart upload that storage has open for a file. It survives a pause, a failure and a reload. */
+export interface HeldParts {
+  readonly reference: Json
+  /** bytes */
+  readonly partSizeBytes: number
+  readonly partDigest: DigestAlgorithm | null
+  /** What storage has, by number. An ETag is null if CORS hid it. */
+  readonly stored: ReadonlyMap<number, string | null>
+  /** Nothing has been sent yet, so storage need not be asked what it has. */
+  readonly isFresh: boolean
+  /** The most parts that storage ever had: only more than these is progress. */
+  readonly mostStored: number
+  /** Storage was asked to join the parts. */
+  readonly isJoining: boolean
+}
+
+/** A ticket that nobody waits for. */
+export interface LateTicket {
+  readonly reference: Json
+  /** It names a multipart upload whose parts were not joined. */
+  readonly isOpenParts: boolean
+}
+
+export const noTries: Tries = { byCode: {}, sends: 0, tickets: 0 }
+
+export const freshCounters: Counters = { tries: noTries, callAttempt: 1, failedProbes: 0, isReconciled: false }
+
+export const freshProgress: Progress = {
+  inspection: null,
+  ticket: null,
+  parts: null,
+  reference: undefined,
+  receipt: null,
+  doubtedKey: null,
+  mayBeRegistered: false,
+  ...freshCounters,
+}
+
+/** An upload's private side before its first step. */
+export function createRun<TFile extends StoredFile>(
+  terms: Terms<TFile>,
+  picked: File | null,
+  idempotencyKey: string,
+): Run<TFile> {
+  return {
+    // First, because engines copy quickly only what stands first, and a drop may have thousands of files.
+    ...freshProgress,
+    backend: terms.backend,
+    restrictions: terms.restrictions,
+    prepare: terms.prepare,
+    picked,
+    fingerprint: null,
+    idempotencyKey,
+    named: noNames,
+    late: noTickets,
+    claimant: {},
+  }
+}
+
+const noNames: readonly string[] = []
+const noTickets: readonly LateTicket[] = []
