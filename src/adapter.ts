@@ -1,9 +1,9 @@
-export { createHttpClient } from './backends/http.js'
-export type { HttpAnswer, HttpClient, HttpOptions, HttpRequest } from './backends/http.js'
-export { graphql } from './backends/graphql.js'
-export type { GraphqlRequest } from './backends/graphql.js'
-export type { HeadersAsk, HeadersSource } from './backends/credentials.js'
-export { joinUrl } from './backends/joinUrl.js'
+export { createHttpClient } from './backends/http/createHttpClient.js'
+export type { HttpAnswer, HttpClient, HttpOptions, HttpRequest } from './backends/http/HttpClient.js'
+export { graphql } from './backends/http/graphql.js'
+export type { GraphqlRequest } from './backends/http/graphql.js'
+export type { HeadersAsk, HeadersSource } from './backends/http/credentials.js'
+export { joinUrl } from './backends/http/joinUrl.js'
 export {
   isObject,
   malformed,
@@ -15,8 +15,8 @@ export {
   readOptionalText,
   readOptionalTexts,
   readText,
-} from './backends/shape.js'
-export type { Unread } from './backends/shape.js'
+} from './backends/http/shape.js'
+export type { Unread } from './backends/http/shape.js'
 export { UploadError } from './errors/UploadError.js'
 export { reasonsAgainstSinglePut } from './backends/singlePut.js'
 export { useStableBackend } from './react/hooks/useStableBackend.js'

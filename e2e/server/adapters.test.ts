@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { HttpOptions } from '../../src/backends/http.ts'
+import type { HttpOptions } from '../../src/backends/http/HttpClient.ts'
 import { type AdapterCase, adapterCases, headersOf } from './flow/adapterCases.ts'
 import { askFor, createContext, describeFile, refusalOf, send, storedUnder, withType } from './flow/byHand.ts'
 import { makePhoto, makeText } from './flow/files.ts'

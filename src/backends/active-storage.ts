@@ -1,4 +1,4 @@
-export type { HeadersAsk, HeadersSource } from './credentials.js'
+export type { HeadersAsk, HeadersSource } from './http/credentials.js'
 export { createActiveStorageBackend } from './active-storage/createActiveStorageBackend.js'
 export type { ActiveStorageFile } from './active-storage/ActiveStorageFile.js'
 export type { ActiveStorageBackendOptions } from './active-storage/options.js'

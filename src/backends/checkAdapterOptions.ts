@@ -8,7 +8,7 @@ import {
   type Rule,
   type Rules,
 } from '../shared/options/checkFields.js'
-import type { HttpOptions } from './http.js'
+import type { HttpOptions } from './http/HttpClient.js'
 
 /** The options that every adapter has. */
 interface CommonOptions extends HttpOptions {

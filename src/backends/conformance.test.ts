@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { describeBackend } from '../testing/conformance/describeBackend.js'
 import type { TestRunner } from '../testing/conformance/TestRunner.js'
-import { activeStorage } from './active-storage/activeStorage.conformance.js'
-import { foir } from './foir/foir.conformance.js'
-import { glue } from './glue/glue.conformance.js'
-import { inspect } from './inspect/inspect.conformance.js'
-import { ion } from './ion/ion.conformance.js'
-import { rest } from './rest/rest.conformance.js'
-import { visibuild } from './visibuild/visibuild.conformance.js'
+import { activeStorage } from '../../test/backends/activeStorage.conformance.js'
+import { foir } from '../../test/backends/foir.conformance.js'
+import { glue } from '../../test/backends/glue.conformance.js'
+import { inspect } from '../../test/backends/inspect.conformance.js'
+import { ion } from '../../test/backends/ion.conformance.js'
+import { rest } from '../../test/backends/rest.conformance.js'
+import { visibuild } from '../../test/backends/visibuild.conformance.js'
 
 const test: TestRunner = { describe, it, expect }
 

@@ -1,4 +1,4 @@
-export type { HeadersAsk, HeadersSource } from './credentials.js'
+export type { HeadersAsk, HeadersSource } from './http/credentials.js'
 export { createFoirBackend } from './foir/createFoirBackend.js'
 export type { FoirFile } from './foir/FoirFile.js'
 export type { FoirBackendOptions, FoirReadOptions } from './foir/options.js'

@@ -1,4 +1,4 @@
-export type { HeadersAsk, HeadersSource } from './credentials.js'
+export type { HeadersAsk, HeadersSource } from './http/credentials.js'
 export { createGlueBackend } from './glue/createGlueBackend.js'
 export type { GlueFile } from './glue/GlueFile.js'
 export type { GlueBackendOptions } from './glue/options.js'

@@ -1,4 +1,4 @@
-export type { HeadersAsk, HeadersSource } from './credentials.js'
+export type { HeadersAsk, HeadersSource } from './http/credentials.js'
 export { createInspectBackend } from './inspect/createInspectBackend.js'
 export type { InspectFile } from './inspect/InspectFile.js'
 export type { InspectBackendOptions } from './inspect/options.js'

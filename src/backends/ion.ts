@@ -1,4 +1,4 @@
-export type { HeadersAsk, HeadersSource } from './credentials.js'
+export type { HeadersAsk, HeadersSource } from './http/credentials.js'
 export { createIonBackend } from './ion/createIonBackend.js'
 export type { IonBackend } from './ion/createIonBackend.js'
 export type { IonFile } from './ion/IonFile.js'

@@ -1,4 +1,4 @@
-export type { HeadersAsk, HeadersSource } from './credentials.js'
+export type { HeadersAsk, HeadersSource } from './http/credentials.js'
 export { createVisibuildBackend } from './visibuild/createVisibuildBackend.js'
 export type { VisibuildFile } from './visibuild/VisibuildFile.js'
 export type { VisibuildBackendOptions } from './visibuild/options.js'

@@ -1,7 +1,7 @@
 import { createActiveStorageBackend } from '../../../src/backends/active-storage.ts'
 import { createFoirBackend } from '../../../src/backends/foir.ts'
 import { createGlueBackend } from '../../../src/backends/glue.ts'
-import type { HttpOptions } from '../../../src/backends/http.ts'
+import type { HttpOptions } from '../../../src/backends/http/HttpClient.ts'
 import { createInspectBackend } from '../../../src/backends/inspect.ts'
 import { createIonBackend } from '../../../src/backends/ion.ts'
 import { createVisibuildBackend } from '../../../src/backends/visibuild.ts'

@@ -1,5 +1,5 @@
 import type { UploadBackend } from '../../contract/backend.js'
-import { createHttpClient } from '../http.js'
+import { createHttpClient } from '../http/createHttpClient.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'
 import type { ActiveStorageFile } from './ActiveStorageFile.js'
 import { type ActiveStorageBackendOptions, checkActiveStorageOptions } from './options.js'

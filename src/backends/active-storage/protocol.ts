@@ -3,7 +3,7 @@ import { refuseOtherTerms } from '../../runner/answers/refuseContradiction.js'
 import type { Json, Metadata } from '../../contract/json.js'
 import type { TicketAnswer } from '../../contract/ticket.js'
 import type { TicketRequest } from '../../contract/backend.js'
-import { isObject, malformed, readObject, readText } from '../shape.js'
+import { isObject, malformed, readObject, readText } from '../http/shape.js'
 import type { ActiveStorageFile } from './ActiveStorageFile.js'
 
 export interface DirectUploadRequest {

@@ -1,6 +1,7 @@
 import type { CallContext, UploadBackend } from '../../contract/backend.js'
-import { graphql } from '../graphql.js'
-import { createHttpClient, type HttpClient } from '../http.js'
+import { graphql } from '../http/graphql.js'
+import { createHttpClient } from '../http/createHttpClient.js'
+import type { HttpClient } from '../http/HttpClient.js'
 import type { FoirFile } from './FoirFile.js'
 import { checkFoirOptions, type FoirBackendOptions, type FoirReadOptions } from './options.js'
 import {

@@ -1,6 +1,6 @@
 import { anObject, checkFields, ownerNamed, type Rules } from '../../shared/options/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
-import type { HttpOptions } from '../http.js'
+import type { HttpOptions } from '../http/HttpClient.js'
 
 /** How `createFoirBackend` is set up. */
 export interface FoirBackendOptions extends HttpOptions {

@@ -11,7 +11,7 @@ import {
   readOptionalText,
   readText,
   type Unread,
-} from '../shape.js'
+} from '../http/shape.js'
 import type { FoirFile } from './FoirFile.js'
 
 export const startMutation = `mutation StartUpload($filename: String!, $mimeType: String!, $size: Int!, $folder: String, $metadata: JSON) {

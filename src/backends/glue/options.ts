@@ -1,6 +1,6 @@
 import { aFlag } from '../../shared/options/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
-import type { HttpOptions } from '../http.js'
+import type { HttpOptions } from '../http/HttpClient.js'
 
 /** How `createGlueBackend` is set up. */
 export interface GlueBackendOptions extends HttpOptions {

@@ -13,7 +13,7 @@ import {
   readOptionalText,
   readText,
   type Unread,
-} from '../shape.js'
+} from '../http/shape.js'
 import type { GlueFile } from './GlueFile.js'
 
 /** The printed query leaves `__typename` out, which its own text says to look at always. */

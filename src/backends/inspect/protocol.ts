@@ -1,9 +1,9 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
 import type { Json, Metadata } from '../../contract/json.js'
 import type { TicketRequest } from '../../contract/backend.js'
-import type { HttpAnswer } from '../http.js'
-import { readServerText } from '../serverText.js'
-import { isObject, malformed, readObject, readText } from '../shape.js'
+import type { HttpAnswer } from '../http/HttpClient.js'
+import { readServerText } from '../http/serverText.js'
+import { isObject, malformed, readObject, readText } from '../http/shape.js'
 
 export const presignedPath = '/api/inspect/v1/file/upload/presigned'
 export const defaultCompletePath = '/api/inspect/v1/file/upload/complete'

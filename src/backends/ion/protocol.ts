@@ -1,7 +1,7 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
 import type { Json } from '../../contract/json.js'
 import type { StorageRefusal } from '../../contract/backend.js'
-import { isObject, readObject, readText, type Unread } from '../shape.js'
+import { isObject, readObject, readText, type Unread } from '../http/shape.js'
 import type { IonFile } from './IonFile.js'
 
 export const requestUploadQuery = `query RequestUpload($filename: String!) {

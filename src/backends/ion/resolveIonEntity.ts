@@ -1,5 +1,5 @@
-import { graphql } from '../graphql.js'
-import { createHttpClient } from '../http.js'
+import { graphql } from '../http/graphql.js'
+import { createHttpClient } from '../http/createHttpClient.js'
 import { type IonBackendOptions, isEntityId } from './options.js'
 import { entityFields, type IonEntityField, readEntity, readIonError, writeEntityQuery } from './protocol.js'
 

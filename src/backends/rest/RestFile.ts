@@ -1,6 +1,6 @@
 import type { Metadata } from '../../contract/json.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { malformed, readObject, readOptionalAmount, readOptionalText, readText } from '../shape.js'
+import { malformed, readObject, readOptionalAmount, readOptionalText, readText } from '../http/shape.js'
 
 /** A registered file as the rest contract has it. Fields of the server's own stay in it. */
 export interface RestFile extends StoredFile {

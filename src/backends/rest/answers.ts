@@ -4,7 +4,7 @@ import type { UploadErrorCode } from '../../errors/codes.js'
 import type { Confirmed, Failed, Page } from '../../contract/backend.js'
 import type { Json } from '../../contract/json.js'
 import type { MultipartTicket, PostTicket, PutTicket, TicketAnswer } from '../../contract/ticket.js'
-import type { HttpAnswer } from '../http.js'
+import type { HttpAnswer } from '../http/HttpClient.js'
 import {
   isObject,
   malformed,
@@ -18,7 +18,7 @@ import {
   readOptionalTexts,
   readText,
   type Unread,
-} from '../shape.js'
+} from '../http/shape.js'
 import { readFile, type RestFile } from './RestFile.js'
 
 /** What was said, and what hides in it what it was asked with. */

@@ -1,13 +1,14 @@
 import type { CallContext, Failed, UploadBackend } from '../../contract/backend.js'
-import { createHttpClient, type HttpAnswer, type HttpRequest } from '../http.js'
-import { joinUrl } from '../joinUrl.js'
+import { createHttpClient } from '../http/createHttpClient.js'
+import type { HttpAnswer, HttpRequest } from '../http/HttpClient.js'
+import { joinUrl } from '../http/joinUrl.js'
 import { isProblem, readConfirmAnswer, readFileAnswer, readPage, readProblem, readTicketsAnswer } from './answers.js'
 import { createMultipartCalls } from './multipart.js'
 import { checkRestOptions, type RestBackendOptions } from './options.js'
 import { writeConfirmRequest, writeTicketsRequest } from './requests.js'
 import type { RestFile } from './RestFile.js'
 
-export type { HeadersAsk, HeadersSource } from '../credentials.js'
+export type { HeadersAsk, HeadersSource } from '../http/credentials.js'
 export type { RestBackendOptions } from './options.js'
 export type { RestFile } from './RestFile.js'
 

@@ -26,7 +26,7 @@ describe('signParts', () => {
   })
 
   it.each([
-    ['too few', { parts: [] }, '0 members at parts; 1 were asked for'],
+    ['too few', { parts: [] }, '0 members at parts; 1 were requested'],
     ['no url', { parts: [{}] }, 'nothing at parts[0].url'],
     ['no list', {}, 'nothing at parts'],
   ])('refuses an answer with %s', async (_, json, message) => {

@@ -12,7 +12,7 @@ import {
   readOptionalTexts,
   readText,
   type Unread,
-} from '../shape.js'
+} from '../http/shape.js'
 
 /** Makes one call of the contract, and gives the body of its answer. */
 export type Ask = (label: string, path: string, context: CallContext, body: object) => Promise<unknown>

@@ -1,7 +1,7 @@
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
 import { aFlag } from '../../shared/options/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
-import type { HttpOptions } from '../http.js'
+import type { HttpOptions } from '../http/HttpClient.js'
 
 /** How `createRestBackend` is set up. */
 export interface RestBackendOptions extends HttpOptions {

@@ -118,8 +118,8 @@ describe('requestTicket', () => {
     ['null', null, 'null at the top'],
     ['no tickets', {}, 'nothing at tickets'],
     ['no list', { tickets: {} }, 'an object at tickets'],
-    ['none', { tickets: [] }, '0 members at tickets; 1 were asked for'],
-    ['too many', { tickets: [put, put] }, '2 members at tickets; 1 were asked for'],
+    ['none', { tickets: [] }, '0 members at tickets; 1 were requested'],
+    ['too many', { tickets: [put, put] }, '2 members at tickets; 1 were requested'],
     ['a member that is null', { tickets: [null] }, 'null at tickets[0]'],
     ['a kind that nobody knows', { tickets: [{ ...put, kind: 'patch' }] }, 'a string at tickets[0].kind'],
     ['no size of parts', { tickets: [{ kind: 'multipart', reference: 1 }] }, 'nothing at tickets[0].partSizeBytes'],
@@ -217,7 +217,7 @@ describe('requestTickets', () => {
   it.each([1, 3])('refuses %d answers to two questions: nobody could say whose they are', async (count) => {
     const { backend } = await setUpRest(answering(...Array.from({ length: count }, () => put)))
     await expect(backend.requestTickets([photo, empty], testContext())).rejects.toMatchObject(
-      isMalformed(`${count} members at tickets; 2 were asked for`),
+      isMalformed(`${count} members at tickets; 2 were requested`),
     )
   })
 })

@@ -1,6 +1,6 @@
 import type { UploadBackend } from '../../contract/backend.js'
-import { createHttpClient } from '../http.js'
-import { joinUrl } from '../joinUrl.js'
+import { createHttpClient } from '../http/createHttpClient.js'
+import { joinUrl } from '../http/joinUrl.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'
 import { checkVisibuildOptions, type VisibuildBackendOptions } from './options.js'
 import { attachmentsPath, readReference, readUpload, readVisibuildRefusal, writeAttachmentRequest } from './protocol.js'

@@ -1,6 +1,6 @@
 import { aFlag } from '../../shared/options/checkFields.js'
 import { checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
-import type { HttpOptions } from '../http.js'
+import type { HttpOptions } from '../http/HttpClient.js'
 
 /** How `createVisibuildBackend` is set up. */
 export interface VisibuildBackendOptions extends HttpOptions {

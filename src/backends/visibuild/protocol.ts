@@ -3,7 +3,7 @@ import { refuseOtherTerms } from '../../runner/answers/refuseContradiction.js'
 import type { Json } from '../../contract/json.js'
 import type { StorageRefusal, TicketRequest } from '../../contract/backend.js'
 import type { TicketAnswer } from '../../contract/ticket.js'
-import { isObject, readObject, readOptionalText, readOptionalTexts, readText } from '../shape.js'
+import { isObject, readObject, readOptionalText, readOptionalTexts, readText } from '../http/shape.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 
 export const attachmentsPath = '/api/core/v1/attachments'

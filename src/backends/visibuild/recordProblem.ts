@@ -1,4 +1,4 @@
-import { readServerText } from '../serverText.js'
+import { readServerText } from '../http/serverText.js'
 
 /** Why Visibuild refused a record because of its attachments. It names no key: the whole record is refused. */
 export type VisibuildRecordProblem =

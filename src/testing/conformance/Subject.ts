@@ -1,4 +1,4 @@
-import type { HeadersSource } from '../../backends/credentials.js'
+import type { HeadersSource } from '../../backends/http/credentials.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadBackend } from '../../contract/backend.js'
 import type { ApiDescription } from './ApiDescription.js'

@@ -1,4 +1,4 @@
-import type { HeadersSource } from '../../backends/credentials.js'
+import type { HeadersSource } from '../../backends/http/credentials.js'
 import type { CallContext, UploadBackend } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import { type CannedAnswer, type FetchedCall, type ScriptedAnswer, scriptFetch } from '../fakes/scriptFetch.js'

@@ -1,4 +1,4 @@
-import type { HeadersAsk } from '../../../backends/credentials.js'
+import type { HeadersAsk } from '../../../backends/http/credentials.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { callContext, openSubject, type Opened } from '../openSubject.js'
 import { playUpload } from '../playUpload.js'

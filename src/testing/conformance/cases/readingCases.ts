@@ -1,4 +1,4 @@
-import type { HeadersAsk } from '../../../backends/credentials.js'
+import type { HeadersAsk } from '../../../backends/http/credentials.js'
 import type { CallContext } from '../../../contract/backend.js'
 import type { Json } from '../../../contract/json.js'
 import type { MultipartCalls } from '../../../contract/multipart.js'

@@ -1,17 +1,17 @@
-import { cutText } from '../errors/scrub.js'
+import { cutText } from '../../errors/scrub.js'
 import { isObject } from './shape.js'
 
-/** Where servers put their sentence, the one meant for people first. */
+/** The fields that servers put a message in; the one meant for people comes first. */
 const fields = ['errorDescription', 'error_description', 'detail', 'message', 'error', 'errors', 'title']
 
-/** What a server says of an error in its own words, as one line; undefined where it says nothing that can be read. */
+/** A server's own message about an error, as one line; undefined if the body holds none. */
 export function readServerText(body: unknown): string | undefined {
   const text = cutText(findText(body, 0) ?? '')
   const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   return line || undefined
 }
 
-/** GraphQL and Rails put lists under `errors`, Rails also lists by field name; deeper than this nobody nests. */
+/** GraphQL and Rails put lists under `errors`, and Rails also objects by field name. No known API nests deeper. */
 function findText(value: unknown, depth: number): string | undefined {
   if (typeof value === 'string') return value
   if (depth > 3) return undefined
@@ -29,7 +29,7 @@ function firstText(values: readonly unknown[], depth: number): string | undefine
   return undefined
 }
 
-/** Takes what we sent as a credential out of a text that a server sent back. */
+/** Removes the credentials that were sent from a text that the server sent back. */
 export function hideValues(text: string, headers: Headers): string {
   const values = [...headers.values()].flatMap((value) => [value, ...value.split(/[\s;,=]+/)])
   return values
@@ -38,5 +38,5 @@ export function hideValues(text: string, headers: Headers): string {
     .reduce((hidden, value) => hidden.replaceAll(value, '[secret]'), cutText(text))
 }
 
-/** 'gzip' or 'json' may stand in any sentence. */
+/** Shorter values, such as 'gzip' or 'json', may be part of any sentence. */
 const shortestSecret = 8

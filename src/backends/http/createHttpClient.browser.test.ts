@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { UploadError } from '../errors/UploadError.js'
-import { sinkPlace } from '../../test/storage-sink/sink.js'
-import { createHttpClient } from './http.js'
+import { UploadError } from '../../errors/UploadError.js'
+import { sinkPlace } from '../../../test/storage-sink/sink.js'
+import { createHttpClient } from './createHttpClient.js'
 
 it('follows no redirect in a browser, which hides its status, and takes no header elsewhere', async () => {
   const elsewhere = sinkPlace('ok', {}, { other: true })

@@ -1,6 +1,7 @@
-import type { UploadErrorCode } from '../errors/codes.js'
-import type { UploadErrorInit } from '../errors/UploadError.js'
-import type { HttpClient, HttpRequest } from './http.js'
+import type { UploadErrorCode } from '../../errors/codes.js'
+import type { UploadErrorInit } from '../../errors/UploadError.js'
+import type { HttpClient } from './HttpClient.js'
+import type { HttpRequest } from './HttpClient.js'
 import { readServerText } from './serverText.js'
 import { isObject, malformed, readObject, type Unread } from './shape.js'
 
@@ -9,7 +10,7 @@ export interface GraphqlRequest extends Pick<HttpRequest, 'label' | 'url' | 'hea
   readonly query: string
   readonly variables?: Readonly<Record<string, unknown>>
   /**
-   * Reads an error as the API means it, from its `extensions.code`, the error itself and the HTTP status. If it returns
+   * Reads an error of the API from its `extensions.code`, the error itself and the HTTP status. If it returns
    * undefined, the usual codes decide, then the status; under a status of 200 the error is 'backend-failed'.
    */
   readonly readError?: (
@@ -20,8 +21,8 @@ export interface GraphqlRequest extends Pick<HttpRequest, 'label' | 'url' | 'hea
 }
 
 /**
- * Runs an operation and gives its `data`. Errors come with a status of 200 as a rule; with errors, data is not to be
- * trusted, and without data nothing was done.
+ * Runs an operation and returns its `data`. GraphQL usually reports errors with a status of 200. An answer with errors, or
+ * without `data`, is a failure even if part of the data is there.
  */
 export async function graphql(client: HttpClient, request: GraphqlRequest): Promise<Unread> {
   const { label, url, headers, context, query, variables = {} } = request
@@ -45,7 +46,7 @@ export async function graphql(client: HttpClient, request: GraphqlRequest): Prom
   return answer['data']
 }
 
-/** An empty list of errors is no error; one that is no list is, whatever it may mean. */
+/** An empty list means that there was no error. Anything that is not a list is taken for an error. */
 function firstError(body: unknown): Unread | undefined {
   const errors = isObject(body) ? body['errors'] : undefined
   if (errors === undefined || errors === null) return undefined

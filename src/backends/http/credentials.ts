@@ -1,49 +1,36 @@
-import { isUploadError, UploadError } from '../errors/UploadError.js'
+import { isUploadError, UploadError } from '../../errors/UploadError.js'
+import { failOption } from './failOption.js'
 
 /**
- * The app's credentials: headers, or a function that is asked before each call. After a 401 it is asked once more with
+ * The app's credentials: headers, or a function that is called before each call. After a 401 it is called once more with
  * `refresh: true`; calls that fail with 401 at the same time share that one refresh.
  */
 export type HeadersSource = HeadersInit | ((ask: HeadersAsk) => HeadersInit | Promise<HeadersInit>)
 
 export interface HeadersAsk {
-  /** The server has refused the credentials it was given: get new ones. */
+  /** The server has refused the current credentials: get new ones. */
   readonly refresh: boolean
 }
 
 /** Headers for one call. */
 export interface Credentials {
-  /** Names the refresh that the headers come after. */
+  /** How many times the credentials had been refreshed when these headers were made. */
   readonly generation: number
   readonly headers: Headers
 }
 
 export interface CredentialStore {
   current(): Promise<Credentials>
-  /** New ones after a 401, or null where there is nobody to ask. `refused` were the ones that did not do. */
+  /** New credentials after a 401; null if the option is not a function. `refused` are those that the server did not accept. */
   refresh(refused: Credentials): Promise<Credentials | null>
 }
 
-/** Asks for headers; `read` is called each time, because an app may change its mind. */
+/** Gets headers from the option. `read` is called each time, because the option may change. */
 export function createCredentials(read: () => HeadersSource | undefined): CredentialStore {
   let latest: Credentials = { generation: 0, headers: new Headers() }
   let refreshing: Promise<Credentials> | null = null
-  let isLogged = false
 
-  async function ask(refresh: boolean): Promise<Headers> {
-    try {
-      const headers = await askFor(read(), { refresh })
-      isLogged = false
-      return headers
-    } catch (error) {
-      // Every file of a batch meets the same failure: one line says it.
-      if (!isLogged && isUploadError(error) && error.code === 'app-failed') {
-        isLogged = true
-        console.error(`coatcheck: ${error.message}`, ...(error.cause === undefined ? [] : [error.cause]))
-      }
-      throw error
-    }
-  }
+  const ask = (refresh: boolean): Promise<Headers> => readHeaders(read(), { refresh })
 
   async function refresh(): Promise<Credentials> {
     try {
@@ -61,7 +48,7 @@ export function createCredentials(read: () => HeadersSource | undefined): Creden
     },
     async refresh(refused) {
       if (typeof read() !== 'function') return null
-      // Sent before the others' refresh, refused after it: theirs serves this call too.
+      // This call was sent before another call's refresh and refused after it, so it can use the result.
       if (refused.generation < latest.generation) return latest
       refreshing ??= refresh()
       return refreshing
@@ -69,13 +56,13 @@ export function createCredentials(read: () => HeadersSource | undefined): Creden
   }
 }
 
-async function askFor(source: HeadersSource | undefined, ask: HeadersAsk): Promise<Headers> {
+async function readHeaders(source: HeadersSource | undefined, ask: HeadersAsk): Promise<Headers> {
   const init = typeof source === 'function' ? await callApp(source, ask) : source
   try {
     return new Headers(init)
   } catch {
-    // The platform's own error quotes the value, which is a token as a rule.
-    throw new UploadError('app-failed', "The option 'headers' gave something that cannot be sent as headers.")
+    // The platform's own error is not kept as the cause, because it quotes the value, which is usually a token.
+    throw failOption('headers', 'returned something that cannot be sent as headers', {})
   }
 }
 
@@ -87,6 +74,6 @@ async function callApp(source: Exclude<HeadersSource, HeadersInit>, ask: Headers
     const isNetwork = cause instanceof TypeError && /fetch|network|load failed/i.test(cause.message)
     throw isNetwork
       ? new UploadError('server-unreachable', "The option 'headers' could not reach its server.", { cause })
-      : new UploadError('app-failed', "The option 'headers' failed, so the call was not made.", { cause })
+      : failOption('headers', 'failed, so the call was not made', { cause })
   }
 }

@@ -1,9 +1,9 @@
-import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
-import { sample, sentinel } from '../../testing/conformance/sample.js'
-import type { Subject } from '../../testing/conformance/Subject.js'
-import type { CannedAnswer } from '../../testing/fakes/scriptFetch.js'
-import { createVisibuildBackend } from './createVisibuildBackend.js'
-import type { VisibuildFile } from './VisibuildFile.js'
+import type { ApiDescription } from '../../src/testing/conformance/ApiDescription.js'
+import { sample, sentinel } from '../../src/testing/conformance/sample.js'
+import type { Subject } from '../../src/testing/conformance/Subject.js'
+import type { CannedAnswer } from '../../src/testing/fakes/scriptFetch.js'
+import { createVisibuildBackend } from '../../src/backends/visibuild/createVisibuildBackend.js'
+import type { VisibuildFile } from '../../src/backends/visibuild/VisibuildFile.js'
 
 const url = 'https://visibuild.example/api/core/v1/attachments'
 const storageUrl = `https://s3.visibuild.example/attachment/1?X-Amz-Signature=${sentinel}`

@@ -1,12 +1,12 @@
-import { UploadError } from '../errors/UploadError.js'
+import { UploadError } from '../../errors/UploadError.js'
 
-/** An object whose fields nobody has looked at yet. */
+/** An object whose fields have not been checked yet. */
 export type Unread = Readonly<Record<string, unknown>>
 
-/** Where in an answer something stands, for messages: 'tickets[0].url'. */
+/** A path within an answer, for messages: 'tickets[0].url'. */
 type Place = string
 
-/** An answer that is not what the API promises. Names the place and what kind of thing stands there, never its content. */
+/** The error for an answer that breaks the API's contract. It names the place and the kind of value found, never the value. */
 export function malformed(place: Place, expected: string, found: unknown): UploadError {
   return new UploadError(
     'answer-malformed',
@@ -28,20 +28,20 @@ export function readList(value: unknown, place: Place): readonly unknown[] {
   return value
 }
 
-/** Reads as many members as were asked for: matched by their order, one too many or too few would mix up files. */
+/** Answers are matched to files by their order, so a list of any other length would mix up files. */
 export function readExactList(value: unknown, count: number, place: Place): readonly unknown[] {
   const list = readList(value, place)
   if (list.length === count) return list
   throw new UploadError(
     'answer-malformed',
-    `The backend's answer has ${list.length} members at ${place}; ${count} were asked for.`,
+    `The backend's answer has ${list.length} members at ${place}; ${count} were requested.`,
   )
 }
 
-/** A text with something in it. */
+/** A text that is not empty. */
 export function readText(value: unknown, place: Place): string {
   if (typeof value !== 'string') throw malformed(place, 'a text', value)
-  if (value === '') throw malformed(place, 'a text with something in it', value)
+  if (value === '') throw malformed(place, 'a text that is not empty', value)
   return value
 }
 
@@ -67,7 +67,7 @@ export function readOptionalAmount(value: unknown, place: Place): number | undef
   return isAbsent(value) ? undefined : readAmount(value, place)
 }
 
-/** An object of texts; absent, null and empty are the same. */
+/** An object of texts; undefined if it is absent, null or empty. */
 export function readOptionalTexts(value: unknown, place: Place): Readonly<Record<string, string>> | undefined {
   if (isAbsent(value)) return undefined
   const entries = Object.entries(readObject(value, place)).map(([name, text]) => {
@@ -77,10 +77,10 @@ export function readOptionalTexts(value: unknown, place: Place): Readonly<Record
   return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }
 
-/** What there is of some fields: a field that is left out is not one that is undefined. */
+/** Leaves out fields that are undefined, because exact optional types tell a missing field from an undefined one. */
 export function pickDefined<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
   const defined = Object.entries(fields).filter(([, value]) => value !== undefined)
-  // Only undefined was taken out, so what is left has the types it had.
+  // Only undefined was removed, so the remaining fields keep their types.
   return Object.fromEntries(defined) as { readonly [K in keyof T]?: Exclude<T[K], undefined> }
 }
 

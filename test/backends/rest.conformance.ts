@@ -1,9 +1,9 @@
-import type { ApiCall, ApiDescription } from '../../testing/conformance/ApiDescription.js'
-import { sample, sentinel } from '../../testing/conformance/sample.js'
-import type { Subject } from '../../testing/conformance/Subject.js'
-import type { CannedAnswer, FetchedCall } from '../../testing/fakes/scriptFetch.js'
-import { createRestBackend } from './index.js'
-import type { RestFile } from './RestFile.js'
+import type { ApiCall, ApiDescription } from '../../src/testing/conformance/ApiDescription.js'
+import { sample, sentinel } from '../../src/testing/conformance/sample.js'
+import type { Subject } from '../../src/testing/conformance/Subject.js'
+import type { CannedAnswer, FetchedCall } from '../../src/testing/fakes/scriptFetch.js'
+import { createRestBackend } from '../../src/backends/rest/index.js'
+import type { RestFile } from '../../src/backends/rest/RestFile.js'
 
 const base = 'https://app.example/api/uploads'
 const storageUrl = `https://storage.example/u/1?X-Amz-Signature=${sentinel}`

@@ -32,7 +32,7 @@ describe('the readers of shapes', () => {
   it.each([[[1]], [[1, 2, 3]]])('refuse %j for a list of two', (list) => {
     expect(readExactList([1, 2], 2, 'files')).toEqual([1, 2])
     expect(() => readExactList(list, 2, 'files')).toThrow(
-      malformed(`has ${list.length} members at files; 2 were asked for`),
+      malformed(`has ${list.length} members at files; 2 were requested`),
     )
   })
 

@@ -1,8 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { graphql, type GraphqlRequest } from './graphql.js'
-import { createHttpClient, type HttpOptions } from './http.js'
-import { testContext } from '../../test/backends/testContext.js'
-import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from '../../test/backends/testServer.js'
+import { createHttpClient } from './createHttpClient.js'
+import type { HttpOptions } from './HttpClient.js'
+import { testContext } from '../../../test/backends/testContext.js'
+import {
+  type ReceivedCall,
+  startTestServer,
+  type TestAnswer,
+  type TestServer,
+} from '../../../test/backends/testServer.js'
 
 let server: TestServer | undefined
 

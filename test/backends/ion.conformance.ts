@@ -1,9 +1,9 @@
-import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
-import { sample, sentinel } from '../../testing/conformance/sample.js'
-import type { Subject } from '../../testing/conformance/Subject.js'
-import type { FetchedCall } from '../../testing/fakes/scriptFetch.js'
-import { createIonBackend } from './createIonBackend.js'
-import type { IonFile } from './IonFile.js'
+import type { ApiDescription } from '../../src/testing/conformance/ApiDescription.js'
+import { sample, sentinel } from '../../src/testing/conformance/sample.js'
+import type { Subject } from '../../src/testing/conformance/Subject.js'
+import type { FetchedCall } from '../../src/testing/fakes/scriptFetch.js'
+import { createIonBackend } from '../../src/backends/ion/createIonBackend.js'
+import type { IonFile } from '../../src/backends/ion/IonFile.js'
 
 /** Written out, and not the adapter's own, so that a field that is no longer asked for shows. */
 const requestUploadQuery = `query RequestUpload($filename: String!) {

@@ -1,9 +1,9 @@
-import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
-import { sample, sentinel } from '../../testing/conformance/sample.js'
-import type { Subject } from '../../testing/conformance/Subject.js'
-import type { CannedAnswer } from '../../testing/fakes/scriptFetch.js'
-import type { ActiveStorageFile } from './ActiveStorageFile.js'
-import { createActiveStorageBackend } from './createActiveStorageBackend.js'
+import type { ApiDescription } from '../../src/testing/conformance/ApiDescription.js'
+import { sample, sentinel } from '../../src/testing/conformance/sample.js'
+import type { Subject } from '../../src/testing/conformance/Subject.js'
+import type { CannedAnswer } from '../../src/testing/fakes/scriptFetch.js'
+import type { ActiveStorageFile } from '../../src/backends/active-storage/ActiveStorageFile.js'
+import { createActiveStorageBackend } from '../../src/backends/active-storage/createActiveStorageBackend.js'
 
 const url = '/rails/active_storage/direct_uploads'
 const storageUrl = `https://storage.example/k1?X-Amz-Signature=${sentinel}`

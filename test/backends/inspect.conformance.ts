@@ -1,9 +1,9 @@
-import type { ApiDescription, DocumentedError } from '../../testing/conformance/ApiDescription.js'
-import { sample, sentinel } from '../../testing/conformance/sample.js'
-import type { Subject } from '../../testing/conformance/Subject.js'
-import type { CannedAnswer } from '../../testing/fakes/scriptFetch.js'
-import { createInspectBackend } from './createInspectBackend.js'
-import type { InspectFile } from './InspectFile.js'
+import type { ApiDescription, DocumentedError } from '../../src/testing/conformance/ApiDescription.js'
+import { sample, sentinel } from '../../src/testing/conformance/sample.js'
+import type { Subject } from '../../src/testing/conformance/Subject.js'
+import type { CannedAnswer } from '../../src/testing/fakes/scriptFetch.js'
+import { createInspectBackend } from '../../src/backends/inspect/createInspectBackend.js'
+import type { InspectFile } from '../../src/backends/inspect/InspectFile.js'
 
 const base = 'https://inspect.example'
 const presigned = `${base}/api/inspect/v1/file/upload/presigned`

@@ -1,9 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { UploadError } from '../errors/UploadError.js'
-import { createHttpClient, type HttpOptions, type HttpRequest } from './http.js'
-import { testContext } from '../../test/backends/testContext.js'
-import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from '../../test/backends/testServer.js'
-import { patiently } from '../../test/kit/patiently.js'
+import { UploadError } from '../../errors/UploadError.js'
+import { createHttpClient } from './createHttpClient.js'
+import type { HttpOptions } from './HttpClient.js'
+import type { HttpRequest } from './HttpClient.js'
+import { testContext } from '../../../test/backends/testContext.js'
+import {
+  type ReceivedCall,
+  startTestServer,
+  type TestAnswer,
+  type TestServer,
+} from '../../../test/backends/testServer.js'
+import { patiently } from '../../../test/kit/patiently.js'
 
 let server: TestServer | undefined
 
@@ -200,7 +207,7 @@ describe('credentials', () => {
     expect(answer.body).toEqual({ ok: true })
   })
 
-  it('that cannot be got fail the call before it is made', async () => {
+  it('that cannot be read fail the call before it is made', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     const broken = await setUp(() => ({ json: 1 }), { headers: failAlways(new Error('no session: token=sentinel')) })
     const error = await caught(broken.send())
@@ -238,7 +245,7 @@ describe('credentials', () => {
     expect((await send()).status).toBe(200)
   })
 
-  it('that are no headers are named, but not quoted', async () => {
+  it('that cannot be sent are named, but not quoted', async () => {
     const { send } = await setUp(() => ({ json: 1 }), { headers: () => ({ Authorization: 'sentinel\nx' }) })
     const error = await caught(send())
     expect(error.message).toContain("'headers'")
@@ -247,15 +254,15 @@ describe('credentials', () => {
 })
 
 describe("a fetch of the app's own", () => {
-  it('that throws is its fault, and one that rejects is a server out of reach', async () => {
-    const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  it('that throws fails as app-failed, and one that rejects as server-unreachable', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     const throwing = await setUp(() => ({ json: 1 }), {
       fetch: () => {
         throw new ReferenceError('client is not defined')
       },
     })
     expect((await caught(throwing.send())).code).toBe('app-failed')
-    expect(told).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('client is not defined'))
+    expect(logged).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('client is not defined'))
     const rejecting = await setUp(() => ({ json: 1 }), {
       fetch: () => Promise.reject(new TypeError('Failed to fetch')),
     })
@@ -272,14 +279,14 @@ describe('an address that nothing takes a call at', () => {
     ['the words of FastAPI', { json: { detail: 'Not Found' } }],
     ['the words of Rails', { json: { status: 404, error: 'Not Found' } }],
     ["JSON that is not the API's", { json: { message: 'Nothing lives here.' } }],
-  ])('is told to the developer, and not as a place that is gone, when it answers with %s', async (_, answer) => {
-    const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  ])('is reported to the developer, and not as a missing record, when it answers with %s', async (_, answer) => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { send } = await setUp(() => ({ status: 404, ...answer }))
     const label = `the call for ${JSON.stringify(answer)}`
     const error = await caught(send({ label, isProblem: (body) => Object.hasOwn(Object(body), 'problem') }))
     expect(error).toMatchObject({ code: 'endpoint-missing', status: 404, retry: { when: 'by-hand' } })
     expect(error.message).toMatch(/URL option/)
-    expect(told).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/URL option/))
+    expect(logged).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/URL option/))
   })
 
   it.each([

@@ -1,9 +1,9 @@
-import type { ApiDescription } from '../../testing/conformance/ApiDescription.js'
-import { sample, sentinel } from '../../testing/conformance/sample.js'
-import type { Subject } from '../../testing/conformance/Subject.js'
-import type { CannedAnswer, FetchedCall } from '../../testing/fakes/scriptFetch.js'
-import { createFoirBackend } from './createFoirBackend.js'
-import type { FoirFile } from './FoirFile.js'
+import type { ApiDescription } from '../../src/testing/conformance/ApiDescription.js'
+import { sample, sentinel } from '../../src/testing/conformance/sample.js'
+import type { Subject } from '../../src/testing/conformance/Subject.js'
+import type { CannedAnswer, FetchedCall } from '../../src/testing/fakes/scriptFetch.js'
+import { createFoirBackend } from '../../src/backends/foir/createFoirBackend.js'
+import type { FoirFile } from '../../src/backends/foir/FoirFile.js'
 
 /** Written out, and not the adapter's own, so that a field that is no longer asked for shows. */
 const startMutation = `mutation StartUpload($filename: String!, $mimeType: String!, $size: Int!, $folder: String, $metadata: JSON) {
