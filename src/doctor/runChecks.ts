@@ -1,6 +1,6 @@
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploadBackend } from '../contract/backend.js'
-import { BackendCalls } from '../runner/callBackend.js'
+import { BackendCalls } from '../runner/calls/callBackend.js'
 import { Emitter } from '../shared/Emitter.js'
 import { guardOrigins } from '../transfer/allowedOrigins.js'
 import { checkAddress } from './checks/checkAddress.js'

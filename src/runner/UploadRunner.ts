@@ -8,12 +8,12 @@ import { lacksFile, stepOf } from '../uploader/selectors.js'
 import type { Store } from '../uploader/Store.js'
 import { Abandoning } from './Abandoning.js'
 import { ActiveUpload } from './ActiveUpload.js'
-import { BackendCalls } from './callBackend.js'
+import { BackendCalls } from './calls/callBackend.js'
 import { repeatConfirm } from './confirm.js'
-import { doubtAbout } from './confirmDoubt.js'
+import { doubtAbout } from './answers/confirmDoubt.js'
 import { Outages } from './outages/Outages.js'
 import { asRecorded, isSameFile, Persistence, type Recovered } from './persist.js'
-import { refusalOfRecovered } from './refusal.js'
+import { refusalOfRecovered } from './file/refusal.js'
 import { planRestart } from './planRestart.js'
 import type { RunContext } from './RunContext.js'
 import { runUpload } from './runUpload.js'
@@ -42,11 +42,15 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     const persistence = new Persistence(recovery, ports.inspector, store)
     const expiries = new WeakMap()
     const outages: Outages<TFile> = new Outages(ports, (backend) => scheduler.serversChanged(backend))
-    const isPersisted = (active: ActiveUpload<TFile>): boolean => persistence.isKept(active)
-    const scheduler: Scheduler<TFile> = new Scheduler(
-      { ports, store, limits: this.#limits, expiries, isPersisted },
+    const scheduler: Scheduler<TFile> = new Scheduler({
+      ports,
+      store,
       outages,
-    )
+      expiries,
+      limits: this.#limits,
+      isPersisted: (active) => persistence.isKept(active),
+      start: (id, turn) => this.#run(id, 'inspecting', turn),
+    })
     const noteAnswer = ([id = '']: readonly string[]): void => {
       const backend = store.running(id)?.run.backend
       if (backend) outages.noteAnswer(backend, 'api')
@@ -72,7 +76,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     if (this.#isClosed) return
     this.#open()
     // Thousands of files may wait for their inspection, so a function runs only for those whose turn it is.
-    if (step === 'inspecting') this.#context.scheduler.startWhenThereIsRoom(id, (turn) => this.#run(id, step, turn))
+    if (step === 'inspecting') this.#context.scheduler.startLater(id)
     else this.#run(id, step)
   }
 

@@ -4,11 +4,11 @@ import { deriveError, type UploadError } from '../errors/UploadError.js'
 import { toUploadError } from '../errors/toUploadError.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { canSend } from './answers/tickets.js'
-import { nameDoubt } from './confirmDoubt.js'
+import { nameDoubt } from './answers/confirmDoubt.js'
 import { GivenUp } from './outages/GivenUp.js'
 import { countTry, decide, stepToRetry } from './retryPolicy.js'
 import type { RunContext } from './RunContext.js'
-import type { Visit } from './scheduling/Scheduler.js'
+import type { Visit } from './scheduling/WaitingLines.js'
 
 /** The end of an upload that failed. */
 export interface Failure {

@@ -4,13 +4,13 @@ import { toUploadError } from '../errors/toUploadError.js'
 import type { UploadError } from '../errors/UploadError.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { checkConfirmed } from './answers/checkConfirmed.js'
-import { blameChangedFile } from './changedFile.js'
-import { leavesUnclear, mayBeSecond, nameDoubt } from './confirmDoubt.js'
-import { checkCount, gatherTerms, isFailed } from './gathered.js'
+import { blameChangedFile } from './file/changedFile.js'
+import { leavesUnclear, mayBeSecond, nameDoubt } from './answers/confirmDoubt.js'
+import { checkCount, gatherTerms, isFailed } from './calls/gathered.js'
 import { spareBytes } from './retryPolicy.js'
 import type { Next, RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
-import { toStoredUpload } from './toRequest.js'
+import { toStoredUpload } from './calls/toRequest.js'
 
 /** Has the backend register what storage took, alone or together with others. Sends no bytes. */
 export async function confirm<TFile extends StoredFile>(

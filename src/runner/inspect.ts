@@ -2,11 +2,11 @@ import type { StoredFile } from '../contract/storedFile.js'
 import { isAbortError } from '../shared/isAbortError.js'
 import { UploadError } from '../errors/UploadError.js'
 import { untilAborted } from '../shared/untilAborted.js'
-import { reasonsAfterInspection, toRefusal } from './refusal.js'
+import { reasonsAfterInspection, toRefusal } from './file/refusal.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import type { Next, RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
-import { requireFile } from './toRequest.js'
+import { requireFile } from './calls/toRequest.js'
 
 /** Prepares the file if the app wants that, reads its facts, and checks them against the restrictions. */
 export async function inspect<TFile extends StoredFile>(

@@ -1,4 +1,4 @@
-import { takeFingerprint } from './fingerprint.js'
+import { takeFingerprint } from './file/fingerprint.js'
 import { nameReference } from './answers/keyNames.js'
 import { createRun, type Run, type RunningEntry, type Terms } from '../uploader/entry.js'
 import type { Store } from '../uploader/Store.js'

@@ -1,7 +1,6 @@
 import type { Json } from '../contract/json.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { TicketAnswer } from '../contract/ticket.js'
-import type { UploadBackend } from '../contract/backend.js'
 import { UploadError } from '../errors/UploadError.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { checkAnswer } from './answers/checkAnswer.js'
@@ -9,14 +8,11 @@ import { namesOf } from './answers/keyNames.js'
 import { refuseOtherFile, refuseOtherTerms, signedPairs } from './answers/refuseContradiction.js'
 import { refuseSinglePut } from './answers/singlePut.js'
 import { holdTicket, isUsable, referenceOf } from './answers/tickets.js'
-import { checkCount, gatherTerms, isFailed } from './gathered.js'
+import { checkCount, gatherTerms, isFailed } from './calls/gathered.js'
 import { holdParts } from './multipart/parts.js'
 import type { Next, RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
-import { toKnownBytes, toTicketRequest } from './toRequest.js'
-
-/** The expiry of the last ticket that each backend gave, in seconds. */
-export type TicketExpiries = WeakMap<UploadBackend, number>
+import { toKnownBytes, toTicketRequest } from './calls/toRequest.js'
 
 /** Asks the backend for a ticket, alone or together with others, and takes what it answers in hand. */
 export async function requestTicket<TFile extends StoredFile>(

@@ -7,7 +7,7 @@ import { confirm } from './confirm.js'
 import { inspect } from './inspect.js'
 import { requestTicket } from './requestTicket.js'
 import type { End, Next, RunContext } from './RunContext.js'
-import type { Visit } from './scheduling/Scheduler.js'
+import type { Visit } from './scheduling/WaitingLines.js'
 import type { Turn } from './scheduling/Turn.js'
 import { send } from './send.js'
 

@@ -6,7 +6,7 @@ import { canSend } from './answers/tickets.js'
 import { sendParts } from './multipart/sendParts.js'
 import type { Next, RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
-import { sendFile } from './sendFile.js'
+import { sendFile } from './sending/sendFile.js'
 
 /** Sends the bytes to storage, in one piece or in parts, as the ticket says. */
 export async function send<TFile extends StoredFile>(

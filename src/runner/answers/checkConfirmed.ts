@@ -1,7 +1,7 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 import { UploadError } from '../../errors/UploadError.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-import { toKnownBytes } from '../toRequest.js'
+import { toKnownBytes } from '../calls/toRequest.js'
 import { checkStoredFile } from './checkAnswer.js'
 import { describeOther } from './refuseContradiction.js'
 

@@ -1,9 +1,9 @@
-import type { Step } from '../contract/step.js'
-import type { StoredFile } from '../contract/storedFile.js'
-import type { StoredUpload, TicketRequest } from '../contract/backend.js'
-import { UploadError } from '../errors/UploadError.js'
-import type { Entry, RunningEntry } from '../uploader/entry.js'
-import type { KnownBytes } from './answers/refuseContradiction.js'
+import type { Step } from '../../contract/step.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { StoredUpload, TicketRequest } from '../../contract/backend.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { Entry, RunningEntry } from '../../uploader/entry.js'
+import type { KnownBytes } from '../answers/refuseContradiction.js'
 
 /**
  * The bytes to inspect and to send: as picked, or as `prepare` made them.

@@ -1,8 +1,8 @@
 import type { PlannedCall } from './callBackend.js'
-import { UploadError } from '../errors/UploadError.js'
-import type { ActiveUpload } from './ActiveUpload.js'
-import type { Failed, UploadBackend } from '../contract/backend.js'
-import type { StoredFile } from '../contract/storedFile.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
+import type { Failed, UploadBackend } from '../../contract/backend.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 
 type GatheredTerms<TFile extends StoredFile> = Omit<PlannedCall<unknown>, 'call' | 'make' | 'onLate' | 'backend'> & {
   readonly backend: UploadBackend<TFile>

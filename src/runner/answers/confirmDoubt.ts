@@ -1,7 +1,7 @@
-import type { StoredFile } from '../contract/storedFile.js'
-import { UploadError } from '../errors/UploadError.js'
-import type { UploadErrorCode } from '../errors/codes.js'
-import type { RunningEntry } from '../uploader/entry.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { UploadErrorCode } from '../../errors/codes.js'
+import type { RunningEntry } from '../../uploader/entry.js'
 
 /** The answer never came: the backend may have registered the file. */
 const lostCodes: ReadonlySet<UploadErrorCode> = new Set(['server-unreachable', 'server-error', 'server-timeout'])

@@ -1,10 +1,10 @@
-import { deriveError, isUploadError, UploadError } from '../errors/UploadError.js'
-import type { UploadErrorCode } from '../errors/codes.js'
-import type { RunningEntry } from '../uploader/entry.js'
-import { requireFile } from './toRequest.js'
-import type { Inspector } from '../contract/ports/inspector.js'
-import type { StoredFile } from '../contract/storedFile.js'
-import { untilAborted } from '../shared/untilAborted.js'
+import { deriveError, isUploadError, UploadError } from '../../errors/UploadError.js'
+import type { UploadErrorCode } from '../../errors/codes.js'
+import type { RunningEntry } from '../../uploader/entry.js'
+import { requireFile } from '../calls/toRequest.js'
+import type { Inspector } from '../../contract/ports/inspector.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import { untilAborted } from '../../shared/untilAborted.js'
 
 interface Look {
   readonly inspector: Inspector

@@ -1,11 +1,11 @@
-import { toUploadError } from '../errors/toUploadError.js'
-import { UploadError } from '../errors/UploadError.js'
-import type { Emitter } from '../shared/Emitter.js'
-import { isAnswerOfApi } from './outages/Outages.js'
-import type { Clock } from '../contract/ports/page.js'
-import type { BackendCall, UploaderEvents } from '../contract/events.js'
-import type { CallContext, UploadBackend } from '../contract/backend.js'
-import type { StoredFile } from '../contract/storedFile.js'
+import { toUploadError } from '../../errors/toUploadError.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { Emitter } from '../../shared/Emitter.js'
+import { isAnswerOfApi } from '../outages/Outages.js'
+import type { Clock } from '../../contract/ports/page.js'
+import type { BackendCall, UploaderEvents } from '../../contract/events.js'
+import type { CallContext, UploadBackend } from '../../contract/backend.js'
+import type { StoredFile } from '../../contract/storedFile.js'
 
 /** One call to the backend, and whom it is for. */
 export interface PlannedCall<TAnswer> {

@@ -1,4 +1,4 @@
-import type { Inspector } from '../contract/ports/inspector.js'
+import type { Inspector } from '../../contract/ports/inspector.js'
 
 const sampleBytes = 64 * 1024
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, type Mock, vi } from 'vitest'
-import { createFakeFile } from '../testing/fakes/fakeFile.js'
-import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
-import { UploadError } from '../errors/UploadError.js'
-import type { UploadErrorCode } from '../errors/codes.js'
-import type { Inspector } from '../contract/ports/inspector.js'
+import { createFakeFile } from '../../testing/fakes/fakeFile.js'
+import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { UploadErrorCode } from '../../errors/codes.js'
+import type { Inspector } from '../../contract/ports/inspector.js'
 
 const mebibyte = 1024 ** 2
 const refusedWith = (status: number, code?: string) =>

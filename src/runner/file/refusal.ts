@@ -1,11 +1,11 @@
-import { contradictsAccept } from '../uploader/accept.js'
-import { UploadError } from '../errors/UploadError.js'
-import type { Inspection } from '../contract/ports/inspector.js'
-import type { RejectionReason, Restrictions } from '../contract/restrictions.js'
-import type { Step } from '../contract/step.js'
-import type { StoredFile } from '../contract/storedFile.js'
-import type { Upload } from '../contract/upload.js'
-import type { Run } from '../uploader/entry.js'
+import { contradictsAccept } from '../../uploader/accept.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { Inspection } from '../../contract/ports/inspector.js'
+import type { RejectionReason, Restrictions } from '../../contract/restrictions.js'
+import type { Step } from '../../contract/step.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { Upload } from '../../contract/upload.js'
+import type { Run } from '../../uploader/entry.js'
 
 /** What only the bytes tell: such a file fails, for good. */
 export function reasonsAfterInspection(

@@ -1,7 +1,7 @@
-import type { Clock } from '../contract/ports/page.js'
-import type { StoredFile } from '../contract/storedFile.js'
-import { SpeedMeter } from '../shared/SpeedMeter.js'
-import type { ActiveUpload } from './ActiveUpload.js'
+import type { Clock } from '../../contract/ports/page.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import { SpeedMeter } from '../../shared/SpeedMeter.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
 
 /** Returns a function that reports how many bytes were sent, with the speed and the time left. */
 export function reportProgress(active: ActiveUpload<StoredFile>, clock: Clock): (sentBytes: number) => void {

@@ -1,0 +1,118 @@
+import type { UploadBackend } from '../../contract/backend.js'
+import type { Clock } from '../../contract/ports/page.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
+import type { Outages } from '../outages/Outages.js'
+import { Batch } from './Batch.js'
+import type { TransferSlots } from './TransferSlots.js'
+import { Turn } from './Turn.js'
+import type { Waiter, WaitingLines } from './WaitingLines.js'
+
+interface ConfirmOptions<TFile extends StoredFile> {
+  readonly lines: WaitingLines<TFile>
+  readonly slots: TransferSlots
+  readonly outages: Outages<TFile>
+  readonly clock: Clock
+  /** Whether the next page would go on with an upload if this page were gone. */
+  readonly isPersisted: (active: ActiveUpload<TFile>) => boolean
+  readonly wake: () => void
+}
+
+const mostAtOnce = 4
+
+/** A call for many costs what a call for one does, so a confirm waits this long for the files that are still being sent. */
+const gatherMs = 50
+
+/** Lets uploads confirm: a few at a time, or all that wait in one call if the backend takes many at once. */
+export class ConfirmCalls<TFile extends StoredFile> {
+  readonly #options: ConfirmOptions<TFile>
+  readonly #running = new Map<UploadBackend<TFile>, number>()
+  #window: 'closed' | 'open' | 'over' = 'closed'
+  #cancelTimer: (() => void) | null = null
+
+  constructor(options: ConfirmOptions<TFile>) {
+    this.#options = options
+  }
+
+  start(): void {
+    const { lines } = this.#options
+    for (;;) {
+      const backend = lines.firstOf('confirming', (one) => this.#mayStart(one))?.active.backend
+      if (!backend) return
+      if (this.#awaitsCompany(backend)) return this.#openWindow()
+      this.closeWindow()
+      this.#startCall(backend, lines.takeSome('confirming', backend, mostInCall(backend)), false)
+    }
+  }
+
+  /**
+   * The page is being left: what is stored is registered now or never. What the next page will go on with is left to
+   * that page if a second confirm could make a second record, because nobody will hear whether this one succeeded.
+   */
+  leavePage(): void {
+    const { lines, clock, wake } = this.#options
+    const isLeftToTheNextPage = ({ active }: Waiter<TFile>): boolean =>
+      active.backend.confirmIsIdempotent !== true && this.#options.isPersisted(active)
+    lines.hurry('confirming', (waiter) => !isLeftToTheNextPage(waiter))
+    const leaving = [...lines.of('confirming')].filter((waiter) => !isLeftToTheNextPage(waiter))
+    for (const waiter of leaving) lines.take(waiter)
+    for (const backend of new Set(leaving.map(({ active }) => active.backend))) {
+      const waiters = leaving.filter(({ active }) => active.backend === backend)
+      while (waiters.length > 0) this.#startCall(backend, waiters.splice(0, mostInCall(backend)), true)
+    }
+    // A page may come back.
+    if (lines.size('confirming') > 0) clock.schedule(wake, 0)
+  }
+
+  closeWindow(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = null
+    this.#window = 'closed'
+  }
+
+  #startCall(backend: UploadBackend<TFile>, waiters: readonly Waiter<TFile>[], isPageLeaving: boolean): void {
+    const { outages, wake } = this.#options
+    const [first] = waiters
+    if (!first) return
+    this.#count(backend, 1)
+    const endProbe = outages.probe(first.active, 'confirming')
+    const end = (): void => {
+      endProbe()
+      this.#count(backend, -1)
+      wake()
+    }
+    const batch = backend.confirmMany ? new Batch<ActiveUpload<TFile>>(waiters.length) : null
+    batch?.whenOver(end)
+    for (const { active, admit } of waiters) {
+      outages.startAttempt(active)
+      admit(new Turn({ step: 'confirming', isPageLeaving, batch, ...(!batch && { release: end }) }))
+    }
+  }
+
+  #mayStart(backend: UploadBackend<TFile>): boolean {
+    return (this.#running.get(backend) ?? 0) < (backend.confirmMany ? 1 : mostAtOnce)
+  }
+
+  #count(backend: UploadBackend<TFile>, change: number): void {
+    this.#running.set(backend, (this.#running.get(backend) ?? 0) + change)
+  }
+
+  #awaitsCompany(backend: UploadBackend<TFile>): boolean {
+    const { lines, slots } = this.#options
+    const mayGather = backend.confirmMany !== undefined && slots.isBusy
+    return mayGather && !lines.isFull('confirming') && this.#window !== 'over'
+  }
+
+  #openWindow(): void {
+    if (this.#window === 'open') return
+    this.#window = 'open'
+    this.#cancelTimer = this.#options.clock.schedule(() => {
+      this.#window = 'over'
+      this.#options.wake()
+    }, gatherMs)
+  }
+}
+
+function mostInCall(backend: UploadBackend): number {
+  return backend.confirmMany ? Number.POSITIVE_INFINITY : 1
+}

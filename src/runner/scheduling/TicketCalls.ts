@@ -1,0 +1,90 @@
+import type { UploadBackend } from '../../contract/backend.js'
+import type { Clock } from '../../contract/ports/page.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
+import type { Outages } from '../outages/Outages.js'
+import { Batch } from './Batch.js'
+import { planTickets } from './planTickets.js'
+import type { TransferSlots } from './TransferSlots.js'
+import { Turn } from './Turn.js'
+import type { WaitingLines } from './WaitingLines.js'
+
+/** The expiry of the last ticket that each backend gave, in seconds. */
+export type TicketExpiries = WeakMap<UploadBackend, number>
+
+interface TicketOptions<TFile extends StoredFile> {
+  readonly lines: WaitingLines<TFile>
+  readonly slots: TransferSlots
+  readonly outages: Outages<TFile>
+  readonly clock: Clock
+  readonly expiries: TicketExpiries
+  readonly wake: () => void
+}
+
+/** Slots are kept for uploads whose tickets are on their way, but not longer than this if the server is slow. */
+const longestReserveMs = 2_000
+
+/** Lets uploads ask for tickets in one call, if their backend takes many at once. */
+export class TicketCalls<TFile extends StoredFile> {
+  readonly #options: TicketOptions<TFile>
+  /** Backends with a call under way: the next one takes everybody who came meanwhile. */
+  readonly #asked = new Set<UploadBackend<TFile>>()
+
+  constructor(options: TicketOptions<TFile>) {
+    this.#options = options
+  }
+
+  /** @param maySend whether transfers may start now; if not, no slot is free for a ticket */
+  start(maySend: boolean): void {
+    const { lines, outages, slots, clock, wake } = this.#options
+    const mayAsk = (one: UploadBackend<TFile>): boolean => !asksOneByOne(one) && !this.#asked.has(one)
+    const backend = lines.firstOf('requesting', mayAsk)?.active.backend
+    if (!backend) return
+    const waiters = lines.takeSome('requesting', backend, this.#countToAsk(backend, maySend))
+    const [first] = waiters
+    if (!first) return
+    this.#asked.add(backend)
+    const batch = new Batch<ActiveUpload<TFile>>(waiters.length)
+    const endProbe = outages.probe(first.active, 'requesting')
+    // With other uploads in the slots, the tickets would grow old.
+    const turns = waiters.map(({ active, admit }) => {
+      outages.startAttempt(active)
+      const turn = new Turn<TFile>({ step: 'requesting', batch, slot: slots.take() })
+      admit(turn)
+      return turn
+    })
+    const cancelTimer = clock.schedule(() => {
+      for (const turn of turns) turn.release()
+    }, longestReserveMs)
+    batch.whenOver(() => {
+      cancelTimer()
+      endProbe()
+      this.#asked.delete(backend)
+      wake()
+    })
+  }
+
+  #countToAsk(backend: UploadBackend<TFile>, maySend: boolean): number {
+    const { lines, slots, outages, expiries } = this.#options
+    const freeSlots = maySend ? slots.available : 0
+    // One upload is enough to find out whether a server is back.
+    if (outages.isDown(backend)) return Math.min(1, freeSlots)
+    return planTickets({
+      waiting: this.#sizesOfWaiting(),
+      freeSlots,
+      inHand: lines.size('sending'),
+      expirySeconds: expiries.get(backend) ?? null,
+      rate: slots.measure(),
+    })
+  }
+
+  *#sizesOfWaiting(): Generator<number> {
+    for (const step of ['sending', 'requesting'] as const) {
+      for (const { active } of this.#options.lines.of(step)) yield active.upload.size
+    }
+  }
+}
+
+export function asksOneByOne(backend: UploadBackend): boolean {
+  return backend.requestTickets === undefined
+}

@@ -1,0 +1,214 @@
+import type { UploadBackend } from '../../contract/backend.js'
+import type { Ports } from '../../contract/ports/ports.js'
+import type { Step } from '../../contract/step.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { PlannedRetry } from '../../uploader/reducer.js'
+import type { Store } from '../../uploader/Store.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
+import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
+import type { GivenUp } from '../outages/GivenUp.js'
+import type { Outages } from '../outages/Outages.js'
+import type { Turn } from './Turn.js'
+
+/** Where an upload goes next, and when. */
+export interface Visit {
+  readonly step: Step
+  /** It waits until then, and shows why. */
+  readonly retry?: PlannedRetry & { readonly delayMs: number }
+  /** Whether it waits for the connection. Default: unless the step is the inspection, which needs none. */
+  readonly needsConnection?: boolean
+}
+
+/** An upload that waits for its turn. */
+export interface Waiter<TFile extends StoredFile> {
+  readonly active: ActiveUpload<TFile>
+  readonly step: Step
+  readonly needsConnection: boolean
+  readonly admit: (turn: Turn<TFile>) => void
+  readonly reject: (reason: GivenUp | DOMException) => void
+}
+
+interface LineOptions<TFile extends StoredFile> {
+  readonly ports: Pick<Ports, 'clock' | 'connection'>
+  readonly store: Store<TFile>
+  readonly outages: Outages<TFile>
+  /** An upload joined a line. */
+  readonly onJoined: () => void
+  /** An upload left the lines without a turn. */
+  readonly onLeft: () => void
+}
+
+const serverSteps = ['requesting', 'sending', 'confirming'] as const
+
+/** A call takes no more uploads than this. */
+const mostInOneCall = 100
+
+/**
+ * One line of waiting uploads for each step, first come, first served. Beside them wait those whose next try is due later,
+ * and those that need a connection while there is none.
+ */
+export class WaitingLines<TFile extends StoredFile> {
+  readonly #options: LineOptions<TFile>
+  readonly #lines: Readonly<Record<Step, Map<string, Waiter<TFile>>>> = {
+    inspecting: new Map(),
+    requesting: new Map(),
+    sending: new Map(),
+    confirming: new Map(),
+  }
+  readonly #offline = new Map<string, Waiter<TFile>>()
+  readonly #retrying = new Map<string, { readonly waiter: Waiter<TFile>; readonly cancelTimer: () => void }>()
+
+  constructor(options: LineOptions<TFile>) {
+    this.#options = options
+  }
+
+  /** Resolves with the turn. Rejects with an AbortError when the upload's signal fires, and with a GivenUp. */
+  wait(active: ActiveUpload<TFile>, visit: Visit): Promise<Turn<TFile>> {
+    const { step, retry, needsConnection = step !== 'inspecting' } = visit
+    const { id, signal } = active
+    const { promise, resolve, reject } = Promise.withResolvers<Turn<TFile>>()
+    const onAbort = (): void => {
+      this.#remove(id)
+      reject(new DOMException('The upload does not wait any more.', 'AbortError'))
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    const waiter: Waiter<TFile> = { active, step, needsConnection, admit: resolve, reject }
+    if (retry) this.#waitForRetry(waiter, retry)
+    else this.#join(waiter)
+    return promise.finally(() => signal.removeEventListener('abort', onAbort))
+  }
+
+  size(step: Step): number {
+    return this.#lines[step].size
+  }
+
+  of(step: Step): IterableIterator<Waiter<TFile>> {
+    return this.#lines[step].values()
+  }
+
+  /** The first in line that may go. One whose own backend is busy does not hold up those of others. */
+  firstOf(step: Step, mayGo: (backend: UploadBackend<TFile>) => boolean): Waiter<TFile> | undefined {
+    for (const waiter of this.#lines[step].values()) {
+      if (mayGo(waiter.active.backend) && !this.#options.outages.isHeld(waiter.active, step)) return waiter
+    }
+    return undefined
+  }
+
+  /** Takes an upload out of its line, because its turn has come. */
+  take({ active, step }: Waiter<TFile>): void {
+    this.#lines[step].delete(active.id)
+  }
+
+  /** Takes the first uploads of one backend out of a line, as many as one call may take. */
+  takeSome(step: Step, backend: UploadBackend<TFile>, count: number): readonly Waiter<TFile>[] {
+    const waiters: Waiter<TFile>[] = []
+    for (const waiter of this.#lines[step].values()) {
+      if (waiters.length >= Math.min(count, mostInOneCall)) break
+      if (waiter.active.backend !== backend || this.#options.outages.isHeld(waiter.active, step)) continue
+      this.take(waiter)
+      waiters.push(waiter)
+    }
+    return waiters
+  }
+
+  /** Whether so many uploads wait for a step that one call cannot take more. */
+  isFull(step: Step): boolean {
+    return this.#lines[step].size >= mostInOneCall
+  }
+
+  /** Brings planned retries of a step into line, because there will be no later. */
+  hurry(step: Step, mayGo: (waiter: Waiter<TFile>) => boolean): void {
+    for (const [id, { waiter, cancelTimer }] of this.#retrying) {
+      if (waiter.step !== step || !mayGo(waiter)) continue
+      cancelTimer()
+      this.#retrying.delete(id)
+      this.#lines[step].set(id, waiter)
+    }
+  }
+
+  /** A server stayed down for too long: all uploads that wait for it fail. */
+  giveUp(server: CircuitBreaker, givenUp: GivenUp): void {
+    for (const waiter of this.#waitingForServers()) {
+      if (!this.#options.outages.neededBy(waiter.active, waiter.step).includes(server)) continue
+      this.take(waiter)
+      waiter.reject(givenUp)
+    }
+    this.#options.onLeft()
+  }
+
+  /** A server of this backend went down, was probed in vain, or is back: the rows show what they wait for. */
+  showServers(backend: UploadBackend): void {
+    for (const waiter of this.#waitingForServers()) if (waiter.active.backend === backend) this.#show(waiter)
+  }
+
+  goOnline(): void {
+    const waiters = [...this.#offline.values()]
+    this.#offline.clear()
+    for (const waiter of waiters) this.#join(waiter)
+  }
+
+  goOffline(): void {
+    for (const { waiter, cancelTimer } of this.#retrying.values()) {
+      if (!this.#isCutOff(waiter)) continue
+      cancelTimer()
+      this.#retrying.delete(waiter.active.id)
+      this.#waitForConnection(waiter)
+    }
+    for (const waiter of this.#waitingForServers()) {
+      this.take(waiter)
+      this.#waitForConnection(waiter)
+    }
+    this.#options.onLeft()
+  }
+
+  clear(): void {
+    for (const line of [...Object.values(this.#lines), this.#offline]) line.clear()
+    for (const { cancelTimer } of this.#retrying.values()) cancelTimer()
+    this.#retrying.clear()
+  }
+
+  #join(waiter: Waiter<TFile>): void {
+    if (this.#isCutOff(waiter)) return this.#waitForConnection(waiter)
+    this.#lines[waiter.step].set(waiter.active.id, waiter)
+    this.#show(waiter)
+    this.#options.onJoined()
+  }
+
+  #waitForRetry(waiter: Waiter<TFile>, { delayMs, at, error }: PlannedRetry & { readonly delayMs: number }): void {
+    const { active, step } = waiter
+    active.dispatch({ type: 'queued', next: step, retry: { at, error } })
+    const cancelTimer = this.#options.ports.clock.schedule(() => {
+      this.#retrying.delete(active.id)
+      this.#join(waiter)
+    }, delayMs)
+    this.#retrying.set(active.id, { waiter, cancelTimer })
+  }
+
+  #waitForConnection(waiter: Waiter<TFile>): void {
+    this.#offline.set(waiter.active.id, waiter)
+    waiter.active.dispatch({ type: 'paused', by: 'offline', at: waiter.step })
+  }
+
+  #remove(id: string): void {
+    this.#retrying.get(id)?.cancelTimer()
+    this.#retrying.delete(id)
+    this.#offline.delete(id)
+    for (const line of Object.values(this.#lines)) line.delete(id)
+    this.#options.onLeft()
+  }
+
+  #show({ active, step }: Waiter<TFile>): void {
+    const { outages } = this.#options
+    const retry = outages.retryOf(active, step)
+    active.dispatch({ type: 'queued', next: step, ...(retry && { retry }) })
+    if (retry) outages.wakeWhenDue(active, step)
+  }
+
+  #isCutOff({ needsConnection }: Waiter<TFile>): boolean {
+    return needsConnection && !this.#options.ports.connection.isOnline()
+  }
+
+  *#waitingForServers(): Generator<Waiter<TFile>> {
+    for (const step of serverSteps) yield* this.#lines[step].values()
+  }
+}
