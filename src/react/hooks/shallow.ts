@@ -2,9 +2,15 @@
 export function shallow(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (!isObject(a) || !isObject(b)) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
+  if (Array.isArray(a) || Array.isArray(b)) return isSameList(a, b)
   const keys = Object.keys(a)
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && Object.is(a[key], b[key]))
+}
+
+/** Apart from records, because the keys of a long list are as many strings, several times a second. */
+function isSameList(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return false
+  return a.length === b.length && a.every((member, index) => Object.is(member, b[index]))
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -3,7 +3,7 @@ import type { DoneUpload } from '../../../contract/upload.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { UploadBackend } from '../../../contract/backend.js'
 import type { Uploader } from '../../../contract/uploader.js'
-import { fileUrlKey } from '../../query/queryKeys.js'
+import { fileUrlKey, galleryKey } from '../../query/queryKeys.js'
 import { readDownloadUrl } from './downloadUrl.js'
 import { type GalleryData, galleryOptions } from './galleryOptions.js'
 import { keepPreview } from './previews.js'
@@ -52,12 +52,19 @@ export function enterGallery<TFile extends StoredFile>(
   if (isInitial && backend.list) return
   const file = describeStored(upload)
   keepPreview(queryClient, backend, file, upload)
+  if (backend.list && isUntouched(queryClient, backend)) return
   if (file.url !== undefined) {
     queryClient.setQueryData(fileUrlKey(backend, file.id), readDownloadUrl(file, Date.now()))
   }
   const put = (): void => putFile(queryClient, backend, file, isInitial ? 'last' : 'first')
   put()
   afterFetch(queryClient, backend, put)
+}
+
+/** Nobody has looked at the gallery yet, so its first fetch will bring this file along with all the others. */
+function isUntouched<TFile extends StoredFile>(queryClient: QueryClient, backend: UploadBackend<TFile>): boolean {
+  const state = queryClient.getQueryState(galleryKey(backend))
+  return state?.data === undefined && (state?.fetchStatus ?? 'idle') === 'idle'
 }
 
 /** What the backend left unsaid, but the upload knows: a tile needs its proportions before the picture is there. */
@@ -80,7 +87,6 @@ function putFile<TFile extends StoredFile>(
 ): void {
   const { queryKey } = galleryOptions(backend)
   queryClient.setQueryData<GalleryData<TFile>>(queryKey, (data) => {
-    // What was never fetched comes with the first fetch, this file included.
     if (!data) return backend.list ? undefined : startGallery(file)
     return withFile(data, file, place)
   })

@@ -350,6 +350,18 @@ describe('a long list', () => {
     expect(container.querySelectorAll('*').length).toBeLessThan(1000)
   })
 
+  it('makes the rows of one drop in several tasks, and all of them in the end', async () => {
+    const { uploader } = renderParts(<UploadList />, { autoStart: false })
+    const counts = new Set<number>()
+    const observer = new MutationObserver(() => counts.add(rows().length))
+    observer.observe(document.body, { childList: true, subtree: true })
+    uploader.add(thousands.slice(0, 80))
+    await waitFor(() => expect(rows()).toHaveLength(80))
+    observer.disconnect()
+    expect(counts.size).toBeGreaterThan(2)
+    expect(Math.min(...counts)).toBeLessThan(30)
+  })
+
   it('renders one row, not the list, when one file moves', async () => {
     const onRender = vi.fn()
     const gate = createGate()

@@ -12,6 +12,7 @@ import { Chunk, useChunk } from '../../shared/useChunk.js'
 import { useRowFocus } from '../../shared/useRowFocus.js'
 import { useUploads } from '../../hooks/useUploads.js'
 import { Row } from './Row.js'
+import { useGradualCount } from './useGradualCount.js'
 
 /** What a list's `className` may be made from. */
 export interface UploadListState {
@@ -60,7 +61,7 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   const { group, rejections = true, windowAbove = 100, className, children = renderDefaultRow, ...rest } = props
-  const ids = useUploads((uploads) => uploads.flatMap((upload) => (isIn(group, upload) ? [upload.id] : [])))
+  const ids = useUploads((uploads) => listIds(uploads, group))
   const root = useRef<HTMLDivElement | null>(null)
   const focus = useRowFocus({ list: root, ids, group })
   const isLong = ids.length > windowAbove
@@ -98,11 +99,12 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
 
 const windowedChunk = new Chunk(() => import('./WindowedRows.js'))
 
-/** What fills a screen, until the windowed list is loaded or if it cannot be. */
-const firstRows = 30
+/** They fill a screen, until the windowed list is loaded or if it cannot be. */
+const firstRows = 16
 
-function isIn(group: string | undefined, upload: Upload): boolean {
-  return group === undefined || upload.group === group
+function listIds(uploads: readonly Upload[], group: string | undefined): readonly string[] {
+  const inGroup = group === undefined ? uploads : uploads.filter((upload) => upload.group === group)
+  return inGroup.map(({ id }) => id)
 }
 
 function renderDefaultRow(upload: Upload): ReactNode {
@@ -117,6 +119,7 @@ interface PlainRowsProps {
 
 function PlainRows({ ids, limit, children }: PlainRowsProps): ReactElement | null {
   const { list } = useMessages()
+  const count = useGradualCount(limit, firstRows)
   const hidden = ids.length - limit
   if (ids.length === 0) return null
   return (
@@ -124,7 +127,7 @@ function PlainRows({ ids, limit, children }: PlainRowsProps): ReactElement | nul
       {/* Safari takes the meaning from lists without bullets. */}
       {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles */}
       <ul className="coatcheck-upload-items" role="list" aria-label={list.label}>
-        {ids.slice(0, limit).map((id, index) => (
+        {ids.slice(0, count).map((id, index) => (
           <li
             key={id}
             className="coatcheck-upload-item"
