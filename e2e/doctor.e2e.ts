@@ -339,13 +339,31 @@ test('is asked from a row that it may explain, and shows its report without a se
   await expect(dialog).toHaveCount(0)
 })
 
+test('says that its code could not be loaded, and loads it when asked again', async ({
+  page,
+  openScene,
+  traffic,
+  witness,
+}) => {
+  witness.expectReport(/^coatcheck: the doctor could not run\. ChunkLoadError/)
+  await openScene({ scene: 'doctor' })
+  await page.route(/diagnoseInBrowser/, (route) => route.abort())
+  await page.getByRole('button', { name: 'Check the set-up' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Set-up check' })
+  await expect(dialog).toContainText('The check could not be loaded.')
+  expect(traffic.sends).toEqual([])
+  await page.unroute(/diagnoseInBrowser/)
+  await dialog.getByRole('button', { name: 'Check again' }).click()
+  await expect(dialog).toContainText('No problems found.')
+})
+
 for (const api of apis) {
   test(`is a button of the demo, and content with ${api}`, async ({ page, openDemo, traffic }) => {
     await openDemo(api)
     if (api === 'ion') await waitForEntity(page)
     await page.getByRole('button', { name: 'Check the set-up' }).click()
     const dialog = page.getByRole('dialog', { name: 'Set-up check' })
-    await expect(dialog).toContainText('No problem found.')
+    await expect(dialog).toContainText('No problems found.')
     await dialog.getByRole('button', { name: 'Close' }).click()
     await expect(page.getByRole('button', { name: 'Check the set-up' })).toBeFocused()
     expect(traffic.records).toEqual([])

@@ -54,7 +54,7 @@ const reports = (checks: Arguments['checks'], words: string): Story => ({
   },
 })
 
-export const Running: Story = reports(null, 'Uploading a small probe…')
-export const Sound: Story = reports(fine, 'No problem found.')
-export const WithAWarning: Story = reports([...fine, warning], 'It works, with one warning.')
+export const Running: Story = reports(null, 'Uploading a small test file…')
+export const Sound: Story = reports(fine, 'No problems found.')
+export const WithAWarning: Story = reports([...fine, warning], 'Uploads work, with one warning.')
 export const WithProblems: Story = reports([...fine, warning, problem], 'One problem found.')

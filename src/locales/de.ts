@@ -212,12 +212,14 @@ export const de: Messages = {
       if (problems > 0) return plural(problems, { one: 'Ein Problem gefunden.', other: '# Probleme gefunden.' })
       if (warnings > 0)
         return plural(warnings, {
-          one: 'Es funktioniert, mit einer Warnung.',
-          other: 'Es funktioniert, mit # Warnungen.',
+          one: 'Uploads funktionieren, mit einer Warnung.',
+          other: 'Uploads funktionieren, mit # Warnungen.',
         })
-      return 'Kein Problem gefunden.'
+      return 'Keine Probleme gefunden.'
     },
-    failed: 'Die Prüfung war nicht möglich.',
+    failed: 'Die Prüfung konnte nicht ausgeführt werden. Den Grund zeigt die Konsole des Browsers.',
+    notLoaded:
+      'Die Prüfung konnte nicht geladen werden. Stellen Sie sicher, dass Sie online sind, und versuchen Sie es erneut. Hilft das nicht, laden Sie die Seite neu.',
     outcomes: { ok: 'In Ordnung', problem: 'Problem', warning: 'Warnung', 'not-checked': 'Nicht geprüft' },
     others: (count) => plural(count, { one: '# weitere Prüfung', other: '# weitere Prüfungen' }),
     copy: 'Als Text kopieren',

@@ -175,15 +175,17 @@ export const en: Messages = {
   doctor: {
     check: 'Check the set-up',
     title: 'Set-up check',
-    running: 'Uploading a small probe…',
+    running: 'Uploading a small test file…',
     summary: (problems, warnings) => {
       if (problems > 0) return plural(problems, { one: 'One problem found.', other: '# problems found.' })
       if (warnings > 0)
-        return plural(warnings, { one: 'It works, with one warning.', other: 'It works, with # warnings.' })
-      return 'No problem found.'
+        return plural(warnings, { one: 'Uploads work, with one warning.', other: 'Uploads work, with # warnings.' })
+      return 'No problems found.'
     },
-    failed: 'The check could not be run.',
-    outcomes: { ok: 'Fine', problem: 'Problem', warning: 'Warning', 'not-checked': 'Not checked' },
+    failed: 'The check could not run. The browser console shows why.',
+    notLoaded:
+      'The check could not be loaded. Make sure that you are online and try again. If that does not help, reload the page.',
+    outcomes: { ok: 'OK', problem: 'Problem', warning: 'Warning', 'not-checked': 'Not checked' },
     others: (count) => plural(count, { one: '# more check', other: '# more checks' }),
     copy: 'Copy as text',
     copied: 'Copied',

@@ -138,17 +138,19 @@ export interface Messages {
     readonly other: (code: string, limit: number | string | undefined) => string
   }
 
-  /** Around the report on the set-up. What the doctor found is for developers, and English. */
+  /** The texts around the doctor's report. The report itself is for developers, and always in English. */
   readonly doctor: {
-    /** The button. */
+    /** The label of the button. */
     readonly check: string
     readonly title: string
     readonly running: string
     readonly summary: (problems: number, warnings: number) => string
-    /** The examination itself was not possible. */
+    /** The checks could not run. */
     readonly failed: string
+    /** The code of the checks or of the report could not be loaded. */
+    readonly notLoaded: string
     readonly outcomes: Readonly<Record<'ok' | 'problem' | 'warning' | 'not-checked', string>>
-    /** Checks that have nothing to say against anything. */
+    /** The label of what opens the checks that found nothing. */
     readonly others: (count: number) => string
     readonly copy: string
     readonly copied: string

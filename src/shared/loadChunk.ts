@@ -1,10 +1,12 @@
 /**
- * Loads code that is not needed at once. A file may be out of reach because the browser is offline, or gone because the
- * app has been deployed again since the page was opened. Browsers word that differently, bundlers too, so callers get one
- * error that they can tell from the others by its name. Nothing is remembered: the next call tries again.
+ * Loads code that is not needed at once. A chunk may be out of reach because the browser is offline, or gone because the
+ * app has been deployed again since the page was opened. Browsers and bundlers each report that in their own words, so
+ * callers get one error that they can recognise by its name. The next call tries again.
  */
 export async function loadChunk<TModule>(what: string, load: () => Promise<TModule>): Promise<TModule> {
   try {
+    // Browsers that follow an older standard remember a failed import for as long as the page lives.
+    if (globalThis.navigator?.onLine === false) throw new Error('The browser is offline.')
     return await load()
   } catch (cause) {
     const message = `coatcheck: ${what} could not be loaded. Check the connection and try again, or reload the page.`

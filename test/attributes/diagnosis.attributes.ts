@@ -1,7 +1,7 @@
-/** What the doctor's report shows of its checks. */
+/** The attributes of the doctor's report. */
 export const diagnosisAttributes = [
   /** What a check found: 'ok', 'problem', 'warning', 'not-checked'. On each check. */
   'data-outcome',
-  /** While the examination runs, and after: 'running', 'done', 'failed'. On the dialog. */
+  /** The state of the checks: 'running', 'done', 'failed'. On the dialog. */
   'data-status',
 ] as const

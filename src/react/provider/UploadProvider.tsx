@@ -11,9 +11,9 @@ import type { Uploader } from '../../contract/uploader.js'
 import type { Messages } from '../../locales/messages.js'
 import { Announcer } from '../parts/announcer/Announcer.js'
 import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'
-import { Consultation } from '../parts/doctor/Consultation.js'
+import { DoctorDialog } from '../parts/doctor/DoctorDialog.js'
 import type { Doctor } from '../parts/doctor/Doctor.js'
-import { usePatient } from '../parts/doctor/usePatient.js'
+import { useDoctorTarget } from '../parts/doctor/useDoctorTarget.js'
 import { KeepAwake } from './KeepAwake.js'
 import { LeaveWarning } from './LeaveWarning.js'
 import { checkProviderProps } from './checkProviderProps.js'
@@ -50,9 +50,9 @@ interface CommonProviderProps {
    */
   readonly keepAwake?: boolean | undefined
   /**
-   * Examines the set-up: rows that failed with something it may explain have a button then; `<DoctorButton>` is the same
-   * anywhere. Its report is for developers, so leave it out in production. It is given `createWorker` and
-   * `allowedOrigins` of this provider; an uploader of your own keeps them to itself, so hand them on.
+   * Checks the set-up. Rows whose upload failed in a way that it may explain then have a button, and `<DoctorButton>` is
+   * the same button for any other place. The report is for developers, so leave this out in production. The doctor gets
+   * this provider's `createWorker` and `allowedOrigins`; if you pass an uploader, pass them on yourself.
    * @example doctor={import.meta.env.DEV ? diagnose : undefined}
    * @example
    * doctor={(backend, options) => diagnose(backend, { ...options, createWorker })}
@@ -149,11 +149,11 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
     speaker: new Speaker(),
     wrongFiles: new WrongFiles(),
   }))
-  const { patient, consult, release } = usePatient(uploader, doctor !== undefined)
+  const { target, openDoctor, closeDoctor } = useDoctorTarget(uploader, doctor !== undefined)
   const terms = { ...(createWorker && { createWorker }), ...(allowedOrigins && { allowedOrigins }) }
   const value = useMemo<Coatcheck<TFile>>(
-    () => ({ uploader, backend, restrictions, locale, queryClient, consult, ...shared }),
-    [uploader, backend, restrictions, locale, queryClient, consult, shared],
+    () => ({ uploader, backend, restrictions, locale, queryClient, openDoctor, ...shared }),
+    [uploader, backend, restrictions, locale, queryClient, openDoctor, shared],
   )
   return (
     <CoatcheckContext.Provider value={value}>
@@ -161,10 +161,10 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
       {warnOnLeave && <LeaveWarning />}
       {keepAwake && <KeepAwake />}
       <Announcer />
-      {doctor && patient && (
-        <Consultation
-          examine={(signal) => doctor(patient.backend, { ...terms, metadata: patient.metadata, signal })}
-          onClose={release}
+      {doctor && target && (
+        <DoctorDialog
+          run={(signal) => doctor(target.backend, { ...terms, metadata: target.metadata, signal })}
+          onClose={closeDoctor}
         />
       )}
     </CoatcheckContext.Provider>

@@ -27,8 +27,8 @@ export interface Coatcheck<TFile extends StoredFile = StoredFile> {
   readonly speaker: Speaker
   /** What came of files that were chosen for rows that lack theirs. */
   readonly wrongFiles: WrongFiles
-  /** Opens the doctor's report, on what an upload was added under; undefined without a `doctor`. */
-  readonly consult: ((upload?: Upload) => void) | undefined
+  /** Opens the doctor's dialog, for the backend that an upload was added with; undefined without a `doctor`. */
+  readonly openDoctor: ((upload?: Upload) => void) | undefined
 }
 
 /** A mounted dropzone, for parts that hand the focus back to it. */

@@ -5,29 +5,31 @@ import { formatDiagnosis } from '../../../doctor/report/formatDiagnosis.js'
 import type { Check } from '../../../doctor/report/diagnosis.js'
 import type { Messages } from '../../../locales/messages.js'
 import { CheckList } from './CheckList.js'
-import { type Examination, type Examine, useDiagnosis } from './useDiagnosis.js'
+import { type DiagnosisState, type RunDiagnosis, useDiagnosis } from './useDiagnosis.js'
+
+type Words = Messages['doctor']
 
 export interface DiagnosisDialogProps {
-  readonly examine: Examine
+  readonly run: RunDiagnosis
   readonly onClose: () => void
-  readonly messages: Messages
+  /**
+   * A prop, because this file is loaded on demand: if it imported the hook that reads the words, bundlers would move the
+   * hook and the locale to a chunk of their own, which every page would have to load.
+   */
+  readonly words: Words
 }
 
-/**
- * Has the set-up examined and shows what came of it: what is wrong first, the rest on demand.
- * The messages come in as a prop: importing the hook would split the texts off into a chunk of their own on every page.
- */
-export function DiagnosisDialog({ examine, onClose, messages }: DiagnosisDialogProps): ReactElement {
-  const words = messages.doctor
-  const [round, setRound] = useState(0)
-  const examination = useDiagnosis(examine, round)
+/** Checks the set-up and shows the report: problems and warnings first, the rest on demand. */
+export function DiagnosisDialog({ run, onClose, words }: DiagnosisDialogProps): ReactElement {
+  const [attempt, setAttempt] = useState(0)
+  const state = useDiagnosis(run, attempt)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  const checks = examination.status === 'done' ? examination.diagnosis.checks : []
+  const checks = state.status === 'done' ? state.diagnosis.checks : []
   const findings = checks.filter(isFinding)
   const others = checks.filter((check) => !isFinding(check))
 
-  // While it still stands in the page: closing hands the focus back.
+  // Closing gives the focus back to the button, but only while the dialog is still in the document.
   useLayoutEffect(() => {
     const { current } = dialog
     current?.showModal()
@@ -39,13 +41,13 @@ export function DiagnosisDialog({ examine, onClose, messages }: DiagnosisDialogP
       ref={dialog}
       className="coatcheck-diagnosis"
       aria-labelledby={titleId}
-      data-status={examination.status}
+      data-status={state.status}
       onCancel={onClose}
     >
       <h2 id={titleId} className="coatcheck-diagnosis-title">
         {words.title}
       </h2>
-      <output className="coatcheck-diagnosis-summary">{summarize(examination, messages)}</output>
+      <output className="coatcheck-diagnosis-summary">{summarize(state, words)}</output>
       {findings.length > 0 && <CheckList checks={findings} words={words} />}
       {others.length > 0 && (
         <details className="coatcheck-diagnosis-others">
@@ -54,11 +56,9 @@ export function DiagnosisDialog({ examine, onClose, messages }: DiagnosisDialogP
         </details>
       )}
       <div className="coatcheck-diagnosis-actions">
-        {examination.status === 'done' && (
-          <CopyButton key={round} text={formatDiagnosis(examination.diagnosis)} words={words} />
-        )}
-        {examination.status !== 'running' && (
-          <button type="button" className="coatcheck-button" onClick={() => setRound(round + 1)}>
+        {state.status === 'done' && <CopyButton key={attempt} text={formatDiagnosis(state.diagnosis)} words={words} />}
+        {state.status !== 'running' && (
+          <button type="button" className="coatcheck-button" onClick={() => setAttempt(attempt + 1)}>
             {words.again}
           </button>
         )}
@@ -70,32 +70,29 @@ export function DiagnosisDialog({ examine, onClose, messages }: DiagnosisDialogP
   )
 }
 
-type Words = Messages['doctor']
-
 function isFinding({ outcome }: Check): boolean {
   return outcome === 'problem' || outcome === 'warning'
 }
 
-function summarize(examination: Examination, { doctor }: Messages): string {
-  if (examination.status === 'running') return doctor.running
-  if (examination.status === 'failed') return doctor.failed
-  const { checks } = examination.diagnosis
-  const problems = checks.filter(({ outcome }) => outcome === 'problem').length
-  const warnings = checks.filter(({ outcome }) => outcome === 'warning').length
-  return doctor.summary(problems, warnings)
+function summarize(state: DiagnosisState, words: Words): string {
+  if (state.status === 'running') return words.running
+  if (state.status === 'failed') return state.isLoaded ? words.failed : words.notLoaded
+  const count = (outcome: Check['outcome']): number =>
+    state.diagnosis.checks.filter((check) => check.outcome === outcome).length
+  return words.summary(count('problem'), count('warning'))
 }
 
-/** For a ticket: the same whatever the page's language. */
+/** Copies the report in English, whatever the page's language: it goes into bug reports. */
 function CopyButton({ text, words }: { readonly text: string; readonly words: Words }): ReactElement | null {
   const [isCopied, setIsCopied] = useState(false)
-  // Pages over http have none.
+  // Pages served over http have no clipboard.
   if (!navigator.clipboard) return null
   async function copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(text)
       setIsCopied(true)
     } catch {
-      // The browser may forbid it; the text stands there to be marked by hand.
+      // The browser may refuse. The text can still be selected in the dialog.
     }
   }
   return (

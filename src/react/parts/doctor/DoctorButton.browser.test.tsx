@@ -36,12 +36,12 @@ const failWith = (code: UploadErrorCode) => ({
 })
 
 describe('the button', () => {
-  it('is not there without a doctor', () => {
+  it('is not shown without a doctor', () => {
     renderParts(<DoctorButton />)
     expect(screen.queryByRole('button')).toBeNull()
   })
 
-  it('stands in rows that failed with something the doctor may explain, and tells it of their metadata', async () => {
+  it('is shown in rows whose failure the doctor may explain, and passes their metadata on', async () => {
     const doctor = vi.fn<Doctor>(async () => diagnosis)
     const { uploader, user } = renderParts(<UploadList />, { backend: failWith('answer-malformed'), doctor })
     uploader.add([new File(['a'], 'a.txt')], { metadata: { entityId: '17' } })
@@ -52,7 +52,7 @@ describe('the button', () => {
     ])
   })
 
-  it('does not stand in rows that failed otherwise, or not at all', async () => {
+  it('is not shown in rows that failed for another reason, or not at all', async () => {
     const fail = { ticket: [{ fileName: 'failed.txt', error: new UploadError('forbidden', 'no') }] }
     const { add } = renderParts(<UploadList />, { backend: { fail }, doctor: async () => diagnosis })
     await add('failed.txt', 'fine.txt')
@@ -61,7 +61,7 @@ describe('the button', () => {
     expect(screen.queryByRole('button', { name: 'Check the set-up' })).toBeNull()
   })
 
-  it('hands on what the provider was given for its uploader', async () => {
+  it('passes on the options that the provider gives its uploader', async () => {
     const doctor = vi.fn<Doctor>(async () => sound)
     const given = { createWorker: () => new Worker('/worker.js'), allowedOrigins: ['https://storage.test'] }
     render(
@@ -70,7 +70,7 @@ describe('the button', () => {
       </UploadProvider>,
     )
     await userEvent.click(screen.getByRole('button'))
-    await screen.findByText('No problem found.')
+    await screen.findByText('No problems found.')
     expect(doctor).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 'fake' }), {
       ...given,
       metadata: {},
@@ -80,7 +80,7 @@ describe('the button', () => {
 })
 
 describe('the report', () => {
-  it('shows what is wrong first, and the rest on demand', async () => {
+  it('shows problems first, and the rest on demand', async () => {
     const { user } = renderParts(<DoctorButton />, { doctor: async () => diagnosis })
     await user.click(screen.getByRole('button'))
     const dialog = await screen.findByRole('dialog', { name: 'Set-up check' })
@@ -91,7 +91,7 @@ describe('the report', () => {
     expect(within(dialog).getByText('The page is a secure context.')).toBeVisible()
   })
 
-  it('has the set-up examined once, also in StrictMode, and again when asked', async () => {
+  it('runs the checks once, also in StrictMode, and again on request', async () => {
     const doctor = vi
       .fn<Doctor>(async () => diagnosis)
       .mockResolvedValueOnce(diagnosis)
@@ -101,11 +101,11 @@ describe('the report', () => {
     await screen.findByText('One problem found.')
     expect(doctor).toHaveBeenCalledTimes(1)
     await user.click(screen.getByRole('button', { name: 'Check again' }))
-    await screen.findByText('No problem found.')
+    await screen.findByText('No problems found.')
     expect(doctor).toHaveBeenCalledTimes(2)
   })
 
-  it('ends the examination when it is closed, and gives the focus back', async () => {
+  it('aborts the checks when it is closed, and gives the focus back', async () => {
     const signals: AbortSignal[] = []
     const doctor: Doctor = (_, { signal }) => {
       signals.push(signal)
@@ -114,7 +114,7 @@ describe('the report', () => {
     const { user } = renderParts(<DoctorButton />, { doctor })
     const button = screen.getByRole('button')
     await user.click(button)
-    await screen.findByText('Uploading a small probe…')
+    await screen.findByText('Uploading a small test file…')
     await waitFor(() => expect(signals).toHaveLength(1))
     await user.click(screen.getByRole('button', { name: 'Close' }))
     expect(screen.queryByRole('dialog')).toBeNull()
@@ -122,13 +122,15 @@ describe('the report', () => {
     expect(button).toHaveFocus()
   })
 
-  it('says when the doctor itself fails', async () => {
+  it('says that the checks could not run, and logs why', async () => {
+    const logged = vi.spyOn(console, 'error').mockReturnValue()
     const { user } = renderParts(<DoctorButton />, { doctor: () => Promise.reject(new Error('offline')) })
     await user.click(screen.getByRole('button'))
-    expect(await screen.findByText('The check could not be run.')).toBeVisible()
+    expect(await screen.findByText('The check could not run. The browser console shows why.')).toBeVisible()
+    expect(logged).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('doctor'), new Error('offline'))
   })
 
-  it('can be copied, as the same text that a console shows', async () => {
+  it('can be copied as plain text', async () => {
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
     const { user } = renderParts(<DoctorButton />, { doctor: async () => diagnosis })
     await user.click(screen.getByRole('button'))
@@ -138,7 +140,7 @@ describe('the report', () => {
     expect(write.mock.calls).toEqual([[formatDiagnosis(diagnosis)]])
   })
 
-  it('speaks the language of the page, around sentences for developers', async () => {
+  it('is in the language of the page, except for the sentences for developers', async () => {
     const { user } = renderParts(<DoctorButton />, { doctor: async () => diagnosis, locale: de })
     await user.click(screen.getByRole('button', { name: 'Einrichtung prüfen' }))
     await screen.findByText('Ein Problem gefunden.')
@@ -146,7 +148,7 @@ describe('the report', () => {
   })
 
   for (const theme of ['light', 'dark'] as const) {
-    it(`has no accessibility violation, in ${theme} colours, and shows no attribute that is not listed`, async () => {
+    it(`has no accessibility violation in ${theme} colours, and no attribute that is not listed`, async () => {
       document.documentElement.dataset['theme'] = theme
       document.documentElement.lang = 'en'
       document.title = 'Doctor'

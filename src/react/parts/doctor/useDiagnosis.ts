@@ -2,44 +2,49 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { Diagnosis } from '../../../doctor/report/diagnosis.js'
+import { isChunkError } from '../../../shared/loadChunk.js'
 
-/** Examines, until the signal fires. */
-export type Examine = (signal: AbortSignal) => Promise<Diagnosis>
+/** Runs the checks until they end or the signal is aborted. */
+export type RunDiagnosis = (signal: AbortSignal) => Promise<Diagnosis>
 
-/** How far the examination has come. */
-export type Examination =
+/** The state of the checks. */
+export type DiagnosisState =
   | { readonly status: 'running' }
   | { readonly status: 'done'; readonly diagnosis: Diagnosis }
-  | { readonly status: 'failed' }
+  /** `isLoaded`: the code of the checks was there, so it was the checks that failed. */
+  | { readonly status: 'failed'; readonly isLoaded: boolean }
 
-const running: Examination = { status: 'running' }
+const running: DiagnosisState = { status: 'running' }
 
-/** Has the set-up examined, anew with each `round`. */
-export function useDiagnosis(examine: Examine, round: number): Examination {
-  const [ended, setEnded] = useState<{ readonly round: number; readonly examination: Examination } | null>(null)
-  const latest = useRef(examine)
+/** Runs the checks, and again with each new `attempt`. */
+export function useDiagnosis(run: RunDiagnosis, attempt: number): DiagnosisState {
+  const [ended, setEnded] = useState<{ readonly attempt: number; readonly state: DiagnosisState } | null>(null)
+  const latest = useRef(run)
   useEffect(() => {
-    latest.current = examine
+    latest.current = run
   })
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
-    const end = (examination: Examination): void => {
-      if (!signal.aborted) setEnded({ round, examination })
+    const end = (state: DiagnosisState): void => {
+      if (!signal.aborted) setEnded({ attempt, state })
     }
-    async function run(): Promise<void> {
+    async function diagnose(): Promise<void> {
       try {
         end({ status: 'done', diagnosis: await latest.current(signal) })
-      } catch {
-        end({ status: 'failed' })
+      } catch (error) {
+        if (signal.aborted) return
+        // The dialog only says that the checks failed; the reason is for the developer.
+        console.error('coatcheck: the doctor could not run.', error)
+        end({ status: 'failed', isLoaded: !isChunkError(error) })
       }
     }
-    // StrictMode takes the first effect back at once: no probe is worth that.
-    const timer = setTimeout(() => void run())
+    // StrictMode undoes the first effect at once; the timer keeps it from uploading a probe for nothing.
+    const timer = setTimeout(() => void diagnose())
     return () => {
       clearTimeout(timer)
       controller.abort()
     }
-  }, [round])
-  return ended?.round === round ? ended.examination : running
+  }, [attempt])
+  return ended?.attempt === attempt ? ended.state : running
 }

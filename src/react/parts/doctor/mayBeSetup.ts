@@ -1,8 +1,8 @@
 import type { UploadErrorCode } from '../../../errors/codes.js'
 import type { Upload } from '../../../contract/upload.js'
 
-/** Failures that may come from the set-up, rather than from a file, a person or the network alone. */
-const explainable: ReadonlySet<UploadErrorCode> = new Set([
+/** Failures that the set-up may be the cause of, rather than a file, a person or the network alone. */
+const setupCodes: ReadonlySet<UploadErrorCode> = new Set([
   'inspection-failed',
   'app-failed',
   'server-unreachable',
@@ -20,7 +20,7 @@ const explainable: ReadonlySet<UploadErrorCode> = new Set([
   'etag-hidden',
 ])
 
-/** Whether an upload failed with something that the doctor may explain. */
-export function isExplainable(upload: Upload): boolean {
-  return upload.status === 'failed' && explainable.has(upload.error.code)
+/** Whether an upload failed in a way that the doctor may be able to explain. */
+export function mayBeSetup(upload: Upload): boolean {
+  return upload.status === 'failed' && setupCodes.has(upload.error.code)
 }

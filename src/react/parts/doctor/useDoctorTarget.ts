@@ -1,0 +1,32 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import type { UploadBackend } from '../../../contract/backend.js'
+import type { Metadata } from '../../../contract/json.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
+import type { Upload } from '../../../contract/upload.js'
+import type { Uploader } from '../../../contract/uploader.js'
+
+/** What the doctor checks. */
+interface DoctorTarget<TFile extends StoredFile> {
+  readonly backend: UploadBackend<TFile>
+  readonly metadata: Metadata
+}
+
+/** Whether the doctor's dialog is open, and for what: a failed upload keeps the backend that it was added with. */
+export function useDoctorTarget<TFile extends StoredFile>(
+  uploader: Uploader<TFile>,
+  hasDoctor: boolean,
+): {
+  readonly target: DoctorTarget<TFile> | null
+  readonly openDoctor: ((upload?: Upload) => void) | undefined
+  readonly closeDoctor: () => void
+} {
+  const [target, setTarget] = useState<DoctorTarget<TFile> | null>(null)
+  const open = useCallback(
+    (upload?: Upload) => setTarget({ backend: uploader.getBackend(upload?.id), metadata: upload?.metadata ?? {} }),
+    [uploader],
+  )
+  const closeDoctor = useCallback(() => setTarget(null), [])
+  return { target, openDoctor: hasDoctor ? open : undefined, closeDoctor }
+}
