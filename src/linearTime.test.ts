@@ -14,9 +14,10 @@ import { skipXmlProlog, skipXmlSection } from './shared/xml/xmlProlog.js'
 import { readXmlTag, resolveReferences } from './shared/xml/xmlTag.js'
 import { readSignedTerms } from './doctor/checks/signedTerms.js'
 import { readOrientation } from './inspect/worker/image/exif.js'
-import { findExifInJpeg, findExifInPng } from './inspect/worker/image/findExif.js'
+import { findExifInJpeg, readJpegSize } from './inspect/worker/image/jpeg.js'
+import { findExifInPng, readPngSize } from './inspect/worker/image/png.js'
 import { readImageSize } from './inspect/worker/image/imageSize.js'
-import { findBox, isOnItsSide } from './inspect/worker/image/isobmff.js'
+import { findBox, isOnItsSide, readIsobmffSize } from './inspect/worker/image/isobmff.js'
 import { readJxlSize } from './inspect/worker/image/jxlSize.js'
 import { readSvgSize } from './inspect/worker/image/svgSize.js'
 import { readMarkup } from './inspect/worker/markup.js'
@@ -234,8 +235,13 @@ const parsers: Readonly<Record<string, readonly [parse: Parser, tokens: readonly
   findExifInJpeg: [bytes(findExifInJpeg), boxes],
   findExifInPng: [bytes(findExifInPng), boxes],
   isOnItsSide: [bytes(isOnItsSide), boxes],
+  readIsobmffSize: [bytes(readIsobmffSize), boxes],
+  readJpegSize: [bytes(readJpegSize), boxes],
+  readPngSize: [bytes(readPngSize), boxes],
   readImageSize: [
-    bytes((head) => ['image/jpeg', 'image/png', 'image/bmp', 'image/avif'].map((type) => readImageSize(head, type))),
+    bytes((head) =>
+      ['image/jpeg', 'image/png', 'image/bmp', 'image/avif', 'image/webp'].map((type) => readImageSize(head, type)),
+    ),
     boxes,
   ],
   parseBlurhash: [parseBlurhash, ['a', '~', '0', 'L', '\0']],

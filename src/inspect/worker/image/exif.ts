@@ -1,3 +1,5 @@
+import { viewOf } from './viewOf.js'
+
 const orientationTag = 0x0112
 
 /**
@@ -5,7 +7,7 @@ const orientationTag = 0x0112
  * JPEG's APP1 segment or a PNG's eXIf chunk.
  */
 export function readOrientation(tiff: Uint8Array): number {
-  const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength)
+  const view = viewOf(tiff)
   try {
     const orientation = readTag(view, orientationTag) ?? 1
     return orientation >= 1 && orientation <= 8 ? orientation : 1

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { array, assert, constantFrom, integer, property, tuple, uint8Array } from 'fast-check'
+import { imageDimensionsFromData } from 'image-dimensions'
 import { describe, expect, it } from 'vitest'
 import { readImageSize } from './imageSize.js'
 
@@ -147,4 +149,99 @@ describe('readImageSize', () => {
       expect(() => readImageSize(bytes.slice(0, length), type[ending])).not.toThrow()
     }
   })
+  it('skips fill bytes and strays between the segments of a JPEG, as decoders do', () => {
+    const frame = [0xff, 0xc0, 0, 11, 8, 0, 80, 0, 120, 1, 1, 0x11, 0]
+    const start = [0xff, 0xd8, 0xff, 0xff, 0xe0, 0, 4, 1, 2, 7, 0xff, 0x01]
+    expect(readImageSize(Uint8Array.of(...start, ...frame), 'image/jpeg')).toEqual({ width: 120, height: 80 })
+  })
+
+  it('gives the size of the whole picture of a HEIC, not of its tiles or its thumbnail', () => {
+    const sizes = [
+      [0x02, 0x00, 0x02, 0x00],
+      [0x0f, 0xc0, 0x0b, 0xd0],
+      [0x01, 0x40, 0x00, 0xf0],
+    ].map(([w1 = 0, w2 = 0, h1 = 0, h2 = 0]) => isoBox('ispe', [0, 0, 0, 0, 0, 0, w1, w2, 0, 0, h1, h2]))
+    const meta = isoBox('meta', [0, 0, 0, 0], isoBox('iprp', isoBox('ipco', ...sizes)))
+    const bytes = Uint8Array.from(isoBox('ftyp', 'heic', [0, 0, 0, 0]) + meta, (letter) => letter.charCodeAt(0))
+    expect(readImageSize(bytes, 'image/heic')).toEqual({ width: 4032, height: 3024 })
+  })
+})
+
+const edge = integer({ min: 1, max: 0x3fff })
+const little = (value: number, bytes: number): number[] =>
+  Array.from({ length: bytes }, (_, index) => (value >> (8 * index)) & 255)
+const big = (value: number, bytes: number): number[] => little(value, bytes).toReversed()
+
+/** Headers of any size, each by its type. */
+const headers: Readonly<Record<string, (width: number, height: number) => readonly number[]>> = {
+  'image/png': (width, height) => [
+    ...letters('\x89PNG\r\n\x1a\n\0\0\0\rIHDR'),
+    ...big(width, 4),
+    ...big(height, 4),
+    ...letters('\x08\x06\0\0\0\0\0\0\0'),
+  ],
+  'image/gif': (width, height) => [...letters('GIF89a'), ...little(width, 2), ...little(height, 2), 0, 0, 0],
+}
+
+const webps: Readonly<Record<string, (width: number, height: number) => readonly number[]>> = {
+  'VP8 ': (width, height) => [0, 0, 0, 0x9d, 1, 0x2a, ...little(width, 2), ...little(height, 2)],
+  VP8L: (width, height) => [0x2f, ...little((width - 1) | ((height - 1) << 14), 4), 0, 0, 0, 0, 0],
+  VP8X: (width, height) => [0, 0, 0, 0, ...little(width - 1, 3), ...little(height - 1, 3)],
+}
+
+/** The reference in these tests, too heavy for the worker. */
+function referenceSize(bytes: Uint8Array): { readonly width: number; readonly height: number } | undefined {
+  const size = imageDimensionsFromData(bytes)
+  return size && { width: size.width, height: size.height }
+}
+
+describe('readImageSize, against image-dimensions', () => {
+  it.each(Object.entries(headers))('reads the same from any %s', (type, make) => {
+    assert(
+      property(edge, edge, (width, height) => {
+        const bytes = Uint8Array.from(make(width, height))
+        expect(readImageSize(bytes, type)).toEqual({ width, height })
+        expect(referenceSize(bytes)).toEqual({ width, height })
+      }),
+    )
+  })
+
+  it.each(Object.entries(webps))('reads the same from any WebP of the form %s', (form, make) => {
+    assert(
+      property(edge, edge, (width, height) => {
+        const chunk = [...letters(form), 10, 0, 0, 0, ...make(width, height)]
+        const bytes = Uint8Array.of(...letters('RIFF'), ...little(chunk.length + 4, 4), ...letters('WEBP'), ...chunk)
+        expect(readImageSize(bytes, 'image/webp')).toEqual({ width, height })
+        expect(referenceSize(bytes)).toEqual({ width, height })
+      }),
+    )
+  })
+
+  it('reads the same from any JPEG, whatever stands before the frame', () => {
+    const segment = tuple(constantFrom(0xc4, 0xcc, 0xdb, 0xe0, 0xe1, 0xfe), uint8Array({ maxLength: 40 }))
+    const frame = constantFrom(0xc0, 0xc1, 0xc2, 0xc5, 0xcf)
+    assert(
+      property(array(segment), frame, edge, edge, (segments, marker, width, height) => {
+        const before = segments.flatMap(([kind, content]) => [0xff, kind, ...big(content.length + 2, 2), ...content])
+        const start = [0xff, marker, 0, 17, 8, ...big(height, 2), ...big(width, 2), ...new Uint8Array(10)]
+        const bytes = Uint8Array.of(0xff, 0xd8, ...before, ...start)
+        expect(referenceSize(bytes)).toEqual({ width, height })
+        expect([`${width} ${height}`, `${height} ${width}`]).toContain(
+          Object.values(readImageSize(bytes, 'image/jpeg') ?? {}).join(' '),
+        )
+      }),
+    )
+  })
+
+  it.each(['plain.avif', 'plain.webp', 'lossless.webp', 'plain.gif', 'plain.png', 'progressive.jpg', 'cmyk.jpg'])(
+    'reads the same from %s, at every length of its start',
+    (name) => {
+      const bytes = load(name)
+      const type = `image/${name.split('.')[1]?.replace('jpg', 'jpeg')}`
+      const starts = Array.from({ length: Math.min(bytes.length, 1000) }, (_, length) => bytes.slice(0, length + 1))
+      const readable = starts.filter((start) => referenceSize(start))
+      expect(readable.map((start) => readImageSize(start, type))).toEqual(readable.map(referenceSize))
+      expect(readable.length).toBeGreaterThan(0)
+    },
+  )
 })

@@ -1,36 +1,52 @@
-/** Box types from the file's top down to the rotation, and how many bytes stand before a box's own boxes. */
-const path: readonly (readonly [type: string, preface: number])[] = [
-  ['meta', 4],
-  ['iprp', 0],
-  ['ipco', 0],
-  ['irot', 0],
-]
+import type { ImageSize } from './imageSize.js'
+import { viewOf } from './viewOf.js'
 
 /**
- * Whether an AVIF or HEIC file turns its pictures by 90° or 270°. Its Exif says nothing: in these formats only the box
- * counts. Which of the pictures a rotation belongs to is not looked up: cameras turn the main one, its tiles, its
+ * Whether an AVIF or HEIC file turns its pictures by 90° or 270°. Only the box counts: in these formats, browsers ignore
+ * Exif. Which of the pictures a rotation belongs to does not matter, because cameras turn the main one, its tiles, its
  * thumbnail and its depth map alike.
  */
 export function isOnItsSide(bytes: Uint8Array): boolean {
-  const rotation = path.reduce<Uint8Array | undefined>(
-    (parent, [type, preface]) => parent && findBox(parent, type)?.subarray(preface),
-    bytes,
-  )
-  return ((rotation?.[0] ?? 0) & 1) === 1
+  const [turns = 0] = findBox(findProperties(bytes), 'irot') ?? []
+  return (turns & 1) === 1
+}
+
+/**
+ * The size of the main picture, as it is stored. That is the largest size in the file: all others belong to tiles,
+ * thumbnails and depth maps.
+ */
+export function readIsobmffSize(bytes: Uint8Array): ImageSize | undefined {
+  let largest: ImageSize | undefined
+  for (const [type, content] of readBoxes(findProperties(bytes))) {
+    if (type !== 'ispe' || content.length < 12) continue
+    const size = { width: viewOf(content).getUint32(4), height: viewOf(content).getUint32(8) }
+    if (!largest || size.width * size.height > largest.width * largest.height) largest = size
+  }
+  return largest
 }
 
 /** What the first box of a type holds. */
-export function findBox(bytes: Uint8Array, type: string): Uint8Array | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+export function findBox(bytes: Uint8Array | undefined, wanted: string): Uint8Array | undefined {
+  for (const [type, content] of readBoxes(bytes)) if (type === wanted) return content
+  return undefined
+}
+
+/** The box that holds what is said of the pictures. Its version stands before the boxes in `meta`. */
+function findProperties(bytes: Uint8Array): Uint8Array | undefined {
+  return findBox(findBox(findBox(bytes, 'meta')?.subarray(4), 'iprp'), 'ipco')
+}
+
+/** One after the other, because a broken file can pretend to hold half a million of them. */
+function* readBoxes(bytes: Uint8Array = new Uint8Array()): Generator<readonly [type: string, content: Uint8Array]> {
+  const view = viewOf(bytes)
   let offset = 0
   while (offset + 8 <= bytes.length) {
     const [length, prefaceBytes] = readBoxLength(view, offset)
     const end = offset + Math.max(prefaceBytes, length)
-    const found = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8))
-    if (found === type) return bytes.subarray(offset + prefaceBytes, end)
+    const type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8))
+    yield [type, bytes.subarray(offset + prefaceBytes, end)]
     offset = end
   }
-  return undefined
 }
 
 /** The length of a box, and how much of that stands before its content. */
