@@ -4,6 +4,7 @@ import { build, type Plugin, type UserConfig } from 'vite'
 import { BundledLicenses } from './scripts/build/bundledLicenses.ts'
 import { bundleStyles } from './scripts/build/bundleStyles.ts'
 import { keepWorkerUrls } from './scripts/build/keepWorkerUrls.ts'
+import { starEntries } from './scripts/build/starEntries.ts'
 
 const root = import.meta.dirname
 const source = (path: string): string => resolve(root, 'src', path)
@@ -107,7 +108,7 @@ function shipFiles(): Plugin {
 /** The package: ES modules, one for each source file, so that 'use client' stays where it was written. */
 const config: UserConfig = {
   publicDir: false,
-  plugins: [keepWorkerUrls(), shipWorkers(), licenses.collect(), dropNeedlessMaps(), shipFiles()],
+  plugins: [keepWorkerUrls(), shipWorkers(), licenses.collect(), dropNeedlessMaps(), starEntries(), shipFiles()],
   build: {
     target,
     minify: false,

@@ -79,8 +79,8 @@ function readTypes(body: string, element: string): Set<string> {
   const found = [...body.matchAll(new RegExp(`<${element} type="([^"]+)"`, 'g'))].map(([, type = '']) =>
     type.toLowerCase(),
   )
-  // Windows 3 had an association for each program.
-  return new Set(found.filter((type) => !type.startsWith('zz-')))
+  // Windows 3 had an association for each program. What is encrypted is never found in a browser.
+  return new Set(found.filter((type) => !type.startsWith('zz-') && !type.endsWith('-encrypted')))
 }
 
 const canonicalNames = new Map(
@@ -126,6 +126,17 @@ const children = new Map<string, string[]>()
 for (const type of related) for (const up of parentsOf(type)) children.set(up, [...(children.get(up) ?? []), type])
 const alone = [...related].filter((type) => !named.some(([name]) => name === type) && parentsOf(type).length === 0)
 
+/** `canonicalType` drops the 'x-' of names from before RFC 6648, so the tables need not hold those names. */
+const plain = (type: string): string => type.replace('/x-', '/')
+
+const namesOf = [
+  ...named.map(([, names]) => [...new Set([...names].map(plain))]),
+  ...alone.map((type) => [plain(type)]),
+]
+const childrenOf = [...children].map(([up, types]) => [up, ...types].map(plain))
+const inTree = new Set(childrenOf.flat())
+const inNeither = namesOf.filter(([type = '', ...others]) => others.length === 0 && !inTree.has(type))
+
 /** A name without a kind is of the same kind as the one before it. */
 function toLine(types: readonly string[]): string {
   return types
@@ -134,21 +145,26 @@ function toLine(types: readonly string[]): string {
 }
 const kindOf = (type: string | undefined): string | undefined => type?.split('/')[0]
 
-const toBlock = (lines: readonly (readonly string[])[]): string => lines.map(toLine).toSorted().join('\n')
-
-writeFileSync(
-  new URL('../src/shared/mime/mimeTable.ts', import.meta.url),
-  `// Made by scripts/make-mime-table.ts from the shared MIME database 2.2 (freedesktop.org), as far as mime-db 1.54.0 lists
+function write(name: string, description: string, lines: readonly (readonly string[])[]): void {
+  writeFileSync(
+    new URL(`../src/shared/mime/${name}.ts`, import.meta.url),
+    `// Made by scripts/make-mime-table.ts from the shared MIME database 2.2 (freedesktop.org), as far as mime-db 1.54.0 lists
 // the types, with the additions that stand in that script. A name without a kind is of the same kind as the one before it.
 
-/** The names of each type that has several, or that the sniffer knows; the first counts. */
-export const mimeNames: string = \`
-${toBlock([...named.map(([, names]) => [...names]), ...alone.filter((type) => !children.has(type)).map((type) => [type])])}
-\`
-
-/** A type, and the types that are special cases of it or kept in it. */
-export const mimeChildren: string = \`
-${toBlock([...children].map(([up, types]) => [up, ...types]))}
+/** ${description} */
+export const ${name}: string = \`
+${lines.map(toLine).toSorted().join('\n')}
 \`
 `,
+  )
+}
+
+write(
+  'mimeNames',
+  'The names of each type that has several; the first counts.',
+  namesOf.filter((names) => names.length > 1),
 )
+write('mimeChildren', 'Each known type, and the types that are special cases of it or kept in it.', [
+  ...childrenOf,
+  ...inNeither,
+])

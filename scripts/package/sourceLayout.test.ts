@@ -39,7 +39,7 @@ const show = ({ from, to }: Import): string => `${from} imports ${to}`
 
 describe('the source', () => {
   it('has imports that this test can read', () => {
-    const entry = imports.filter(({ from }) => from === 'core.ts').map(({ to }) => to)
+    const entry = imports.filter(({ from }) => from === 'createUploader.ts').map(({ to }) => to)
     expect(entry).toContain('uploader/Engine.js')
     expect(entry).not.toContain('contract/upload.js')
     expect(imports.some(({ to, isDynamic }) => isDynamic && to.startsWith('react/'))).toBe(true)

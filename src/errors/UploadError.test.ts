@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isUploadError, UploadError } from './UploadError.js'
+import { isUploadError } from './isUploadError.js'
+import { UploadError } from './UploadError.js'
 import { toUploadError } from './toUploadError.js'
 
 describe('UploadError', () => {

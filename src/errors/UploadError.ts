@@ -1,6 +1,7 @@
 import type { Step } from '../contract/step.js'
 import type { RejectionReason } from '../contract/restrictions.js'
 import { type UploadErrorCode, type RetryAdvice, adviceByCode } from './codes.js'
+import { brand } from './isUploadError.js'
 import { scrub } from './scrub.js'
 import { showText } from '../shared/showText.js'
 
@@ -20,8 +21,6 @@ export interface UploadErrorInit {
   /** With 'file-restricted': which of the restrictions. */
   readonly reasons?: readonly RejectionReason[]
 }
-
-const brand: unique symbol = Symbol.for('coatcheck.UploadError') as never
 
 /**
  * The one class for everything that can go wrong with an upload. Texts for people come from the locale by `code`;
@@ -50,11 +49,6 @@ export class UploadError extends Error {
     if (init.reasons) this.reasons = init.reasons
     Object.defineProperty(this, brand, { value: true })
   }
-}
-
-/** Whether a value is an {@link UploadError}, also one from another copy of the package. */
-export function isUploadError(value: unknown): value is UploadError {
-  return typeof value === 'object' && value !== null && brand in value
 }
 
 const longestServerText = 200

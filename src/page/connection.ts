@@ -5,11 +5,8 @@ export const browserConnection: Connection = {
   isOnline: () => globalThis.navigator?.onLine !== false,
   subscribe(onChange) {
     if (typeof globalThis.addEventListener !== 'function') return () => {}
-    globalThis.addEventListener('online', onChange)
-    globalThis.addEventListener('offline', onChange)
-    return () => {
-      globalThis.removeEventListener('online', onChange)
-      globalThis.removeEventListener('offline', onChange)
-    }
+    const ends = new AbortController()
+    for (const change of ['online', 'offline']) globalThis.addEventListener(change, onChange, ends)
+    return () => ends.abort()
   },
 }

@@ -4,7 +4,6 @@ import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { Terms } from '../uploader/entry.js'
 import type { Runner, RunnerContext } from '../uploader/Runner.js'
-import { lacksFile, stepOf } from '../uploader/selectors.js'
 import type { Store } from '../uploader/Store.js'
 import { Abandoning } from './Abandoning.js'
 import { ActiveUpload } from './ActiveUpload.js'
@@ -127,16 +126,15 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     return recovered.filter(({ entry }) => !this.#store.get(entry.upload.id)).map((one) => this.#takeBack(one))
   }
 
-  async provideFile(id: string, file: File): Promise<boolean> {
-    const lacking = this.#store.running(id)
-    if (!lacking) return false
-    const isSame = await isSameFile(lacking, file, this.#ports.inspector).catch(() => false)
-    // Much may have happened while the file was read.
+  async provideFile(id: string, file: File, at: Step): Promise<boolean> {
     const entry = this.#store.running(id)
-    if (!isSame || !entry || !lacksFile(entry.upload) || this.#isClosed) return false
+    if (!entry) return false
+    const isSame = await isSameFile(entry, file, this.#ports.inspector).catch(() => false)
+    // The row may have been cancelled or removed while the file was read, or given its file by another call.
+    if (!isSame || this.#store.get(id) !== entry.upload || this.#isClosed) return false
     const picked = asRecorded(file, entry)
     this.#store.dispatch(id, { type: 'provided', file: picked }, 'now')
-    const step = entry.run.prepare || !entry.run.inspection ? 'inspecting' : stepOf(entry.upload)
+    const step = entry.run.prepare || !entry.run.inspection ? 'inspecting' : at
     const refusal = refusalOfRecovered({ ...entry.upload, ...entry.run, picked }, step)
     if (refusal) {
       this.#refuse(id, step, refusal)

@@ -8,7 +8,8 @@ import type { LoadRunner } from './Runner.js'
 import { type Candidate, screen } from './validateFiles.js'
 import { canCancel, canPause, canRemove, canResume, canRetry, isToClear, lacksFile, stepOf } from './selectors.js'
 import { SettledWaiters } from './SettledWaiters.js'
-import { createInitialUpload, createUpload, factsOf } from './reducer.js'
+import { createInitialUpload, createUpload } from './reducer.js'
+import { factsOf } from './fileFacts.js'
 import { Store } from './Store.js'
 import type {
   AddOptions,
@@ -211,7 +212,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
 
   async provideFile(id: string, file: File): Promise<boolean> {
     const upload = this.#store.get(id)
-    return upload !== undefined && lacksFile(upload) && this.#runner.provideFile(id, file)
+    return upload !== undefined && lacksFile(upload) && this.#runner.provideFile(id, file, stepOf(upload))
   }
 
   whenSettled(options: SettledOptions = {}): Promise<Settled<TFile>> {

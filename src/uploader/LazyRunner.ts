@@ -1,21 +1,13 @@
-import { nextTask } from '../shared/nextTask.js'
 import type { Clock, Connection } from '../contract/ports/page.js'
 import type { RecoveryStage } from '../contract/recovery.js'
 import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { Terms } from './entry.js'
+import { canResume } from './selectors.js'
 import type { CreateRunner, LoadRunner, Runner, RunnerContext } from './Runner.js'
 
-/** An upload that waits for the code that will carry it. Nothing of it exists outside of the page yet. */
-interface Waiting {
-  readonly id: string
-  isStarted: boolean
-  isPaused: boolean
-  isDiscarded: boolean
-}
-
-/** Uploads handed over in one task. */
-const handedOverAtOnce = 200
+/** Uploads handed over in one task: thousands at once would hold up the page. */
+const handedOverAtOnce = 250
 
 const firstRetryMs = 1_000
 const longestRetryMs = 30_000
@@ -23,23 +15,22 @@ const longestRetryMs = 30_000
 /**
  * Stands in for the runner until its code has loaded, and loads it with the first upload. Commands on uploads that still
  * wait take effect at once, because there is nothing to abort or to give back. Code that cannot be loaded is treated as
- * a lost connection: it is what an offline page and a new deployment have in common, and both can mend themselves.
+ * a lost connection: an offline page and a new deployment look alike from here, and both can mend themselves.
  */
 export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   readonly #context: RunnerContext<TFile>
   readonly #ports: { readonly clock: Clock; readonly connection: Connection }
   readonly #load: LoadRunner<TFile>
-  /** In the order in which they are to start. */
-  readonly #waiting = new Map<string, Waiting>()
+  readonly #waiting = new Set<string>()
+  /** Those of the waiting that are to start, in the order in which they were started. */
+  readonly #started = new Set<string>()
   #runner: Runner<TFile> | null = null
   #loading: Promise<void> | null = null
   #failedLoads = 0
-  /** Ends the wait for another attempt to load. */
-  #endRetry: (() => void) | null = null
-  /** Resolved once the runner is there, or the uploader was destroyed. */
-  readonly #ready = Promise.withResolvers<void>()
-  /** Somebody asked for what earlier pages left. */
-  #isRestoring = false
+  /** Calls off the next attempt to load, or the next slice. */
+  #callOff: (() => void) | null = null
+  /** Resolved once the runner is there or the uploader was destroyed; null if nobody waits for that. */
+  #ready: PromiseWithResolvers<void> | null = null
   #isClosed = false
 
   constructor(
@@ -53,18 +44,15 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   }
 
   /** Loads the code. Resolves when that has succeeded or failed; calls share one attempt. */
-  load(): Promise<void> {
-    if (this.#isClosed || this.#runner) return Promise.resolve()
+  async load(): Promise<void> {
+    if (this.#isClosed || this.#runner) return
     if (this.#loading) return this.#loading
-    this.#endRetry?.()
+    this.#callOff?.()
     const loaded = this.#load()
-    if (!(loaded instanceof Promise)) {
-      this.#loaded(loaded)
-      return Promise.resolve()
-    }
+    if (!(loaded instanceof Promise)) return this.#begin(loaded)
     this.#loading = loaded.then(
-      (create) => this.#loaded(create),
-      () => this.#failed(),
+      (create) => this.#begin(create),
+      () => this.#fail(),
     )
     return this.#loading
   }
@@ -72,36 +60,29 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   /** Takes on an upload that was just added. It does nothing before `start`. */
   take(id: string): void {
     void this.load()
-    if (this.#runner && this.#waiting.size === 0) return this.#runner.keep(id, 'inspecting')
-    this.#waiting.set(id, { id, isStarted: false, isPaused: false, isDiscarded: false })
+    if (this.#runner && this.#waiting.size === 0) this.#runner.keep(id, 'inspecting')
+    else this.#waiting.add(id)
   }
 
   start(id: string, step: Step): void {
-    const one = this.#waiting.get(id)
-    if (!one) return this.#runner?.start(id, step)
-    one.isStarted = true
-    this.#moveToEnd(one)
-    this.#showWaiting(one)
+    if (!this.#waiting.has(id)) return this.#runner?.start(id, step)
+    this.#started.add(id)
+    this.#show(id)
     void this.load()
   }
 
   stop(id: string): void {
-    const one = this.#waiting.get(id)
-    if (!one) return this.#runner?.stop(id)
-    one.isStarted = false
+    if (!this.#waiting.has(id)) return this.#runner?.stop(id)
+    this.#started.delete(id)
   }
 
   discard(id: string): void {
-    const one = this.#waiting.get(id)
-    if (!one) return this.#runner?.discard(id)
-    one.isStarted = false
-    one.isDiscarded = true
+    if (!this.#waiting.has(id)) return this.#runner?.discard(id)
+    this.#started.delete(id)
   }
 
   restart(id: string, from: RetryFrom | undefined): void {
-    const one = this.#waiting.get(id)
-    if (!one) return this.#runner?.restart(id, from)
-    one.isDiscarded = false
+    if (!this.#waiting.has(id)) return this.#runner?.restart(id, from)
     this.#context.store.dispatch(id, { type: 'restarted', next: 'inspecting', keep: 'nothing' }, 'now')
     this.start(id, 'inspecting')
   }
@@ -110,23 +91,22 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     if (!this.#waiting.delete(id)) this.#runner?.drop(id)
   }
 
-  keep(id: string, stage: RecoveryStage, isPaused = false): void {
-    const one = this.#waiting.get(id)
-    if (!one) return this.#runner?.keep(id, stage, isPaused)
-    one.isPaused = isPaused
+  keep(id: string, stage: RecoveryStage, isPaused?: boolean): void {
+    // Of an upload that waits, all is written down when it is handed over.
+    if (!this.#waiting.has(id)) this.#runner?.keep(id, stage, isPaused)
   }
 
   async restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
     if (!this.#runner && !this.#isClosed) {
-      this.#isRestoring = true
+      this.#ready ??= Promise.withResolvers()
       void this.load()
       await this.#ready.promise
     }
     return (await this.#runner?.restore(terms)) ?? []
   }
 
-  async provideFile(id: string, file: File): Promise<boolean> {
-    return (await this.#runner?.provideFile(id, file)) ?? false
+  async provideFile(id: string, file: File, at: Step): Promise<boolean> {
+    return (await this.#runner?.provideFile(id, file, at)) ?? false
   }
 
   concurrencyChanged(): void {
@@ -136,59 +116,52 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   close(): void {
     this.#isClosed = true
     this.#waiting.clear()
-    this.#endRetry?.()
+    this.#callOff?.()
     this.#runner?.close()
-    this.#ready.resolve()
+    this.#ready?.resolve()
   }
 
-  #loaded(create: CreateRunner<TFile>): void {
-    this.#loading = null
+  #begin(create: CreateRunner<TFile>): void {
     if (this.#isClosed) return
     this.#runner = create(this.#context)
-    this.#ready.resolve()
-    void this.#handOver(this.#runner)
+    this.#ready?.resolve()
+    this.#handOver(this.#runner)
   }
 
-  /** In slices, so that thousands of files do not hold up the page. Uploads added meanwhile join the end. */
-  async #handOver(runner: Runner<TFile>): Promise<void> {
-    let count = 0
-    for (const [id, one] of this.#waiting) {
+  #handOver(runner: Runner<TFile>): void {
+    for (let count = 0; count < handedOverAtOnce; count += 1) {
+      const [id] = this.#started.size > 0 ? this.#started : this.#waiting
+      if (id === undefined) return
       this.#waiting.delete(id)
-      if (!one.isDiscarded) runner.keep(id, 'inspecting', one.isPaused)
-      if (one.isStarted) runner.start(id, 'inspecting')
-      count += 1
-      if (count % handedOverAtOnce === 0) await nextTask()
+      const upload = this.#context.store.get(id)
+      if (upload && upload.status !== 'cancelled') runner.keep(id, 'inspecting', canResume(upload))
+      if (this.#started.delete(id)) runner.start(id, 'inspecting')
     }
+    this.#callOff = this.#ports.clock.schedule(() => this.#handOver(runner), 0)
   }
 
-  #failed(): void {
+  #fail(): void {
     this.#loading = null
     this.#failedLoads += 1
-    for (const one of this.#waiting.values()) this.#showWaiting(one)
+    for (const id of this.#started) this.#show(id)
     if (this.#isClosed || !this.#isWanted) return
-    const retry = (): void => (this.#isWanted ? void this.load() : this.#endRetry?.())
+    const retry = (): void => (this.#isWanted ? void this.load() : this.#callOff?.())
     const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (this.#failedLoads - 1))
     const stops = [this.#ports.connection.subscribe(retry), this.#ports.clock.schedule(retry, delayMs)]
-    this.#endRetry = () => {
-      this.#endRetry = null
-      for (const stop of stops) stop()
-    }
+    this.#callOff = () => stops.splice(0).forEach((stop) => stop())
   }
 
-  /** Whether anybody needs the code; `preload` alone is no reason for timers and listeners. */
+  /** `preload` alone is no reason for timers and listeners. */
   get #isWanted(): boolean {
-    return this.#waiting.size > 0 || this.#isRestoring
+    return this.#waiting.size > 0 || this.#ready !== null
   }
 
-  #showWaiting({ id, isStarted }: Waiting): void {
-    if (!isStarted) return
-    const { store } = this.#context
-    if (!this.#runner && this.#failedLoads > 0) store.dispatch(id, { type: 'paused', by: 'offline', at: 'inspecting' })
-    else store.dispatch(id, { type: 'queued', next: 'inspecting' })
-  }
-
-  #moveToEnd(one: Waiting): void {
-    this.#waiting.delete(one.id)
-    this.#waiting.set(one.id, one)
+  /** What the row of an upload shows that is started and waits. */
+  #show(id: string): void {
+    const isCutOff = !this.#runner && this.#failedLoads > 0
+    this.#context.store.dispatch(
+      id,
+      isCutOff ? { type: 'paused', by: 'offline', at: 'inspecting' } : { type: 'queued', next: 'inspecting' },
+    )
   }
 }

@@ -27,8 +27,11 @@ export interface Runner<TFile extends StoredFile> {
   keep(id: string, stage: RecoveryStage, isPaused?: boolean): void
   /** Adds what earlier pages left under a backend's scope to the store, and returns the ids. */
   restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]>
-  /** Gives an upload that lacks its file the file; false if it is another one. */
-  provideFile(id: string, file: File): Promise<boolean>
+  /**
+   * Gives an upload the file that it lacks; false if it is another one.
+   * @param at the step that the upload continues with
+   */
+  provideFile(id: string, file: File, at: Step): Promise<boolean>
   /** The app changed `concurrency`. */
   concurrencyChanged(): void
   /** Stops everything for good, and abandons what is not registered. */

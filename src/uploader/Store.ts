@@ -49,7 +49,7 @@ export class Store<TFile extends StoredFile> {
   #bytesOnWire = 0
   readonly #speed = new SpeedMeter()
 
-  #toldAt = Number.NEGATIVE_INFINITY
+  #toldAt = -Infinity
   #isTellingSoon = false
   #callOffTelling: (() => void) | null = null
   #isClosed = false

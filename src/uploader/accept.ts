@@ -1,14 +1,7 @@
-import {
-  areKin,
-  bareType,
-  canonicalType,
-  isFilmOrSound,
-  isKnownType,
-  isUndecidedType,
-  saysTooLittle,
-} from '../shared/mime/mimeKin.js'
+import { bareType, canonicalType, isUndecidedType } from '../shared/mime/canonicalType.js'
 
-interface NamedType {
+/** What a list is held against. */
+export interface NamedType {
   readonly name: string
   /** Declared by the browser; '' where it knows none. */
   readonly type: string
@@ -26,38 +19,8 @@ export function matchesAccept(accept: string, file: NamedType): boolean {
   return isUndecidedType(file.type) && rules.some(isTypeRule)
 }
 
-/**
- * Whether the bytes of a file that was let in show that the list does not name it. If the list has the extension of its
- * name, the file stays. Otherwise the bytes contradict a declared type only if the two are not related; a file without
- * a type is judged by its bytes alone.
- *
- * @param sniffedType undefined if the bytes say nothing
- */
-export function contradictsAccept(accept: string, file: NamedType, sniffedType: string | undefined): boolean {
-  const rules = parseAccept(accept)
-  const types = rules.filter(isTypeRule)
-  if (types.length === 0 || hasExtension(rules, file.name)) return false
-  const isDeclaredOne = types.some((rule) => matchesType(rule, file.type))
-  if (isUndecidedType(file.type)) {
-    return !isDeclaredOne && !(sniffedType !== undefined && types.some((rule) => mayFit(rule, sniffedType)))
-  }
-  if (sniffedType === undefined || types.some((rule) => matchesType(rule, sniffedType))) return false
-  return !(isDeclaredOne && mayBe(file.type, sniffedType))
-}
-
-/** Whether bytes that look like one type may be what a rule of the list names. */
-function mayFit(rule: string, sniffedType: string): boolean {
-  if (matchesType(rule, sniffedType)) return true
-  if (rule.endsWith('/*')) return isFilmOrSound(sniffedType) && ['audio/*', 'video/*'].includes(rule)
-  return mayBe(rule, sniffedType)
-}
-
-/** Whether bytes that look like one type may be of another. */
-function mayBe(type: string, sniffedType: string): boolean {
-  return areKin(type, sniffedType) || (saysTooLittle(sniffedType) && !isKnownType(type))
-}
-
-function parseAccept(accept: string): readonly string[] {
+/** The rules of a list. */
+export function parseAccept(accept: string): readonly string[] {
   return accept
     .split(',')
     .map((rule) => rule.trim().toLowerCase())
@@ -74,11 +37,13 @@ const anyType = /^\*(\/\*)?$/
 const oneType = /^[\w!#$&^.+-]+\/(\*|[\w!#$&^.+-]+)(;[^=]+=.*)?$/
 const extension = /^\.[^\s*/]+$/
 
-function isTypeRule(rule: string): boolean {
+/** Whether a rule names types, not an extension. */
+export function isTypeRule(rule: string): boolean {
   return rule === '*' || rule.includes('/')
 }
 
-function hasExtension(rules: readonly string[], name: string): boolean {
+/** Whether a list has the extension of a name. */
+export function hasExtension(rules: readonly string[], name: string): boolean {
   const seen = withoutTail(name).toLowerCase()
   return rules.some((rule) => rule.startsWith('.') && seen.endsWith(rule))
 }
@@ -90,7 +55,8 @@ function withoutTail(name: string): string {
   return name.slice(0, end)
 }
 
-function matchesType(rule: string, type: string): boolean {
+/** Whether a rule names a type, under whichever of its names. */
+export function matchesType(rule: string, type: string): boolean {
   if (rule === '*' || rule === '*/*') return true
   if (rule.endsWith('/*')) return bareType(type).startsWith(rule.slice(0, -1))
   return rule.includes('/') && canonicalType(rule) === canonicalType(type)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
-import { createUpload, factsOf, reduceUpload } from './reducer.js'
+import { createUpload, reduceUpload } from './reducer.js'
+import { factsOf } from './fileFacts.js'
 
 describe("reduce 'prepared'", () => {
   const picked = createFakeFile('a.txt', 'x'.repeat(1000))

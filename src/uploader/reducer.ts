@@ -1,11 +1,11 @@
 import type { Inspection } from '../contract/ports/inspector.js'
 import type { UploadError } from '../errors/UploadError.js'
 import { type Entry, freshCounters, freshProgress, type Run } from './entry.js'
+import { factsOf, fallbackType, type FileFacts, pickFacts } from './fileFacts.js'
 import type { Metadata } from '../contract/json.js'
 import type { Outcome, PausedBy, Upload, UploadFacts, UploadState } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import type { UploadRecord } from '../contract/recovery.js'
 
 /** Everything that can happen to one upload. */
 export type Action<TFile extends StoredFile = StoredFile> =
@@ -68,21 +68,6 @@ export function createUpload<TFile extends StoredFile>(
   }
 }
 
-/** An upload that an earlier page left behind. It lacks its file where that could not be kept. */
-export function createRecoveredUpload<TFile extends StoredFile>(
-  record: UploadRecord,
-  file: File | null,
-  step: Step,
-): Upload<TFile> {
-  const { size, isPaused } = record
-  const facts = pickFacts({ ...record, file })
-  const isWithout = file === null && step !== 'confirming'
-  if (isWithout || isPaused) {
-    return { ...facts, sentBytes: 0, attempt: 1, status: 'paused', by: isWithout ? 'file-missing' : 'user', at: step }
-  }
-  return { ...facts, sentBytes: step === 'confirming' ? size : 0, attempt: 1, status: 'queued', next: step }
-}
-
 /** A file that the backend had before this session. */
 export function createInitialUpload<TFile extends StoredFile>(
   id: string,
@@ -109,17 +94,6 @@ export function createInitialUpload<TFile extends StoredFile>(
     outcome: 'initial',
     stored,
   }
-}
-
-/** Declared in the ticket and sent to storage where the browser knows no type. */
-export const fallbackType = 'application/octet-stream'
-
-/** What a file says of itself, and the backend is told. */
-export type FileFacts = Pick<UploadFacts, 'name' | 'size' | 'type'>
-
-/** The facts of a file, with the one fallback type where the browser knows none. */
-export function factsOf({ name, size, type }: File): FileFacts {
-  return { name, size, type: type || fallbackType }
 }
 
 /** One entry after one action. Returns the same object if the action changes nothing. */
@@ -213,7 +187,7 @@ export function reduceUpload<TFile extends StoredFile>(upload: Upload<TFile>, ac
     case 'noted':
       return upload
     default:
-      return assertNever(action)
+      return action satisfies never
   }
 }
 
@@ -265,27 +239,4 @@ function enter<TFile extends StoredFile>(
 ): Upload<TFile> {
   const { sentBytes, attempt } = upload
   return { ...pickFacts(upload), sentBytes, attempt, ...changed, ...state }
-}
-
-type KnownFacts = Omit<UploadFacts, 'sentBytes' | 'attempt'>
-
-/** What is known of a file, whatever becomes of it. */
-function pickFacts(upload: KnownFacts): KnownFacts {
-  const { id, name, size, type, file, metadata, group, image, sniffedType, thumbnail } = upload
-  return {
-    id,
-    name,
-    size,
-    type,
-    file,
-    metadata,
-    ...(group !== undefined && { group }),
-    ...(image && { image }),
-    ...(sniffedType !== undefined && { sniffedType }),
-    ...(thumbnail && { thumbnail }),
-  }
-}
-
-function assertNever(action: never): never {
-  throw new TypeError(`Unknown action: ${JSON.stringify(action)}`)
 }

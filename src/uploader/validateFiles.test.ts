@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { screen } from './validateFiles.js'
-import { createInitialUpload, createUpload, factsOf, reduceUpload } from './reducer.js'
+import { createInitialUpload, createUpload, reduceUpload } from './reducer.js'
+import { factsOf } from './fileFacts.js'
 import type { Restrictions } from '../contract/restrictions.js'
 import type { Upload } from '../contract/upload.js'
 

@@ -1,7 +1,7 @@
 import { matchesAccept } from './accept.js'
 import { describeOption } from '../shared/options/describeOption.js'
 import { isInitial } from './selectors.js'
-import type { FileFacts } from './reducer.js'
+import type { FileFacts } from './fileFacts.js'
 import type { RejectionReason, Restrictions } from '../contract/restrictions.js'
 import type { Upload } from '../contract/upload.js'
 
@@ -82,7 +82,7 @@ interface Place {
 function createPlaces({ restrictions, present }: Intake): {
   take(sizeBytes: number, reasons: RejectionReason[], index: number): Replaced | undefined
 } {
-  const { maxFiles = Number.POSITIVE_INFINITY, maxTotalBytes = Number.POSITIVE_INFINITY, overflow } = restrictions
+  const { maxFiles = Infinity, maxTotalBytes = Infinity, overflow } = restrictions
   const places: Place[] = Array.from(present, toPlace).filter((place) => place !== undefined)
   let totalBytes = places.reduce((sum, place) => sum + place.sizeBytes, 0)
 

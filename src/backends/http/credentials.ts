@@ -1,4 +1,5 @@
-import { isUploadError, UploadError } from '../../errors/UploadError.js'
+import { isUploadError } from '../../errors/isUploadError.js'
+import { UploadError } from '../../errors/UploadError.js'
 import { failOption } from './failOption.js'
 
 /**

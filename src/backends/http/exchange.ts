@@ -1,5 +1,6 @@
 import { codeForStatus } from '../../errors/codeForStatus.js'
-import { isUploadError, UploadError } from '../../errors/UploadError.js'
+import { isUploadError } from '../../errors/isUploadError.js'
+import { UploadError } from '../../errors/UploadError.js'
 import { longestTimerMs } from '../../shared/longestTimerMs.js'
 import { untilAborted } from '../../shared/untilAborted.js'
 import { failOption } from './failOption.js'

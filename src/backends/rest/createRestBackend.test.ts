@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { isUploadError } from '../../errors/UploadError.js'
+import { isUploadError } from '../../errors/isUploadError.js'
 import { testContext } from '../../../test/backends/testContext.js'
 import { photo, storedPhoto } from '../../../test/backends/testUpload.js'
 import type { ReceivedCall } from '../../../test/backends/testServer.js'

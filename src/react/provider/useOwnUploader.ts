@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { createUploader } from '../../core.js'
+import { createUploader } from '../../createUploader.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { Uploader } from '../../contract/uploader.js'
 import type { UploaderOptions } from '../../contract/options.js'

@@ -1,4 +1,5 @@
-import { deriveError, isUploadError, UploadError } from '../../errors/UploadError.js'
+import { isUploadError } from '../../errors/isUploadError.js'
+import { deriveError, UploadError } from '../../errors/UploadError.js'
 import type { UploadErrorCode } from '../../errors/codes.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 import { requireFile } from '../calls/toRequest.js'

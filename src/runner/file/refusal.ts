@@ -1,4 +1,4 @@
-import { contradictsAccept } from '../../uploader/accept.js'
+import { contradictsAccept } from './contradictsAccept.js'
 import { UploadError } from '../../errors/UploadError.js'
 import type { Inspection } from '../../contract/ports/inspector.js'
 import type { RejectionReason, Restrictions } from '../../contract/restrictions.js'

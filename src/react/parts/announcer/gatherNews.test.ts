@@ -7,14 +7,29 @@ import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
 import { gatherNews } from './gatherNews.js'
 
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+beforeEach(() => {
+  vi.useFakeTimers()
+  // `preload` does nothing on a server.
+  vi.stubGlobal('document', {})
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
-function listen(fail = false): { readonly uploader: Uploader; readonly said: string[]; readonly news: BatchNews[] } {
+interface Listening {
+  readonly uploader: Uploader
+  readonly said: string[]
+  readonly news: BatchNews[]
+}
+
+async function listen(fail = false): Promise<Listening> {
   const backend = createFakeBackend({
     fail: fail ? { ticket: [{ fileName: 'bad.txt', error: Object.assign(new Error('no'), { status: 403 }) }] } : {},
   })
   const uploader = createUploader({ backend, ports: createFakePorts(), restrictions: { accept: '.txt' } })
+  // The fake timers do not wait for an import.
+  await uploader.preload()
   const news: BatchNews[] = []
   const said: string[] = []
   gatherNews(uploader, (batch) => {
@@ -28,14 +43,14 @@ const files = (...names: readonly string[]): File[] => names.map((name) => new F
 
 describe('gatherNews', () => {
   it('says of one file what becomes of it, by name', async () => {
-    const { uploader, said } = listen()
+    const { uploader, said } = await listen()
     uploader.add(files('a.txt'))
     await vi.advanceTimersByTimeAsync(2000)
     expect(said.join(' ')).toBe('a.txt added. a.txt uploaded.')
   })
 
   it('says of three hundred files a few sentences', async () => {
-    const { uploader, said } = listen()
+    const { uploader, said } = await listen()
     uploader.add(files(...Array.from({ length: 300 }, (_, index) => `${index}.txt`)))
     await vi.advanceTimersByTimeAsync(60_000)
     expect(said.length).toBeLessThanOrEqual(2)
@@ -44,7 +59,7 @@ describe('gatherNews', () => {
   })
 
   it('tells what was turned away and what failed', async () => {
-    const { uploader, said } = listen(true)
+    const { uploader, said } = await listen(true)
     uploader.add(files('a.txt', 'bad.txt', 'b.png', 'c.png'))
     await vi.advanceTimersByTimeAsync(2000)
     const all = said.join(' ')
@@ -55,7 +70,7 @@ describe('gatherNews', () => {
   })
 
   it('says nothing of what was called off', async () => {
-    const { uploader, said } = listen()
+    const { uploader, said } = await listen()
     const { accepted } = uploader.add(files('a.txt'))
     uploader.cancel(accepted)
     await vi.advanceTimersByTimeAsync(10_000)

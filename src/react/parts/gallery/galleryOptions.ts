@@ -6,7 +6,7 @@ import {
   type UndefinedInitialDataInfiniteOptions,
 } from '@tanstack/react-query'
 import { pageServers } from '../../../page/answeredServers.js'
-import { toUploadError } from '../../../errors/toUploadError.js'
+import { adviceOn } from '../../../errors/codeOf.js'
 import type { CallContext, Page, UploadBackend } from '../../../contract/backend.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { galleryKey } from '../../query/queryKeys.js'
@@ -58,8 +58,7 @@ export function galleryOptions<TFile extends StoredFile>(
       return { files: page.files, nextCursor: page.nextCursor, receivedAt: Date.now() }
     },
     // What is refused for good is not asked for again: the tiles would show as loading for seconds.
-    retry: (failures, error) =>
-      failures < mostRetries && toUploadError(error, 'requesting').retry.when === 'automatically',
+    retry: (failures, error) => failures < mostRetries && adviceOn(error).when === 'automatically',
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     structuralSharing: (before: unknown, after: unknown) =>

@@ -1,4 +1,4 @@
-import { canonicalType } from '../../../shared/mime/mimeKin.js'
+import { canonicalType } from '../../../shared/mime/canonicalType.js'
 import type { Upload } from '../../../contract/upload.js'
 import type { Messages } from '../../../locales/messages.js'
 

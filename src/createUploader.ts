@@ -1,0 +1,30 @@
+import { createId } from './shared/createId.js'
+import { Engine } from './uploader/Engine.js'
+import type { StoredFile } from './contract/storedFile.js'
+import type { Uploader } from './contract/uploader.js'
+import type { UploaderOptions } from './contract/options.js'
+import { browserConnection } from './page/connection.js'
+import { systemClock } from './page/systemClock.js'
+
+/**
+ * Makes an uploader: takes files in, inspects them, asks the backend for tickets, sends the bytes to storage and
+ * confirms. Inert until the first `add`: no timer, listener or worker before, so it may be made on a server or in a
+ * render.
+ *
+ * @throws {TypeError} when an option is wrong; the message names it. An unknown option causes one warning.
+ * @example
+ * const uploader = createUploader({ backend: createRestBackend({ url: '/api/uploads' }) })
+ * uploader.add(input.files)
+ * const { done, failed } = await uploader.whenSettled()
+ */
+export function createUploader<TFile extends StoredFile = StoredFile>(
+  options: UploaderOptions<TFile>,
+): Uploader<TFile> {
+  const ports = { clock: systemClock, connection: browserConnection, createId, ...options.ports }
+  return new Engine(options, ports, async () => {
+    // Engines that follow an older standard remember a failed import for as long as the page lives.
+    if (!ports.connection.isOnline()) throw new Error('offline')
+    const { createBrowserRunner } = await import('./browserRunner.js')
+    return (context) => createBrowserRunner(context, options, ports)
+  })
+}

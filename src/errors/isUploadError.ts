@@ -1,0 +1,9 @@
+import type { UploadError } from './UploadError.js'
+
+/** The same in every copy of the package, which `instanceof` is not. */
+export const brand: unique symbol = Symbol.for('coatcheck.UploadError') as never
+
+/** Whether a value is an {@link UploadError}, also one from another copy of the package. */
+export function isUploadError(value: unknown): value is UploadError {
+  return typeof value === 'object' && value !== null && brand in value
+}

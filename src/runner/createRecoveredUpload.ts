@@ -1,0 +1,20 @@
+import type { UploadRecord } from '../contract/recovery.js'
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { Upload } from '../contract/upload.js'
+import { pickFacts } from '../uploader/fileFacts.js'
+
+/** An upload that an earlier page left behind. It lacks its file where that could not be kept. */
+export function createRecoveredUpload<TFile extends StoredFile>(
+  record: UploadRecord,
+  file: File | null,
+  step: Step,
+): Upload<TFile> {
+  const { size, isPaused } = record
+  const facts = pickFacts({ ...record, file })
+  const isWithout = file === null && step !== 'confirming'
+  if (isWithout || isPaused) {
+    return { ...facts, sentBytes: 0, attempt: 1, status: 'paused', by: isWithout ? 'file-missing' : 'user', at: step }
+  }
+  return { ...facts, sentBytes: step === 'confirming' ? size : 0, attempt: 1, status: 'queued', next: step }
+}

@@ -1,0 +1,34 @@
+import { isUndecidedType } from '../../shared/mime/canonicalType.js'
+import { areKin, isFilmOrSound, isKnownType, saysTooLittle } from '../../shared/mime/mimeKin.js'
+import { hasExtension, isTypeRule, matchesType, type NamedType, parseAccept } from '../../uploader/accept.js'
+
+/**
+ * Whether the bytes of a file that was let in show that the list does not name it. If the list has the extension of its
+ * name, the file stays. Otherwise the bytes contradict a declared type only if the two are not related; a file without
+ * a type is judged by its bytes alone.
+ *
+ * @param sniffedType undefined if the bytes say nothing
+ */
+export function contradictsAccept(accept: string, file: NamedType, sniffedType: string | undefined): boolean {
+  const rules = parseAccept(accept)
+  const types = rules.filter(isTypeRule)
+  if (types.length === 0 || hasExtension(rules, file.name)) return false
+  const isDeclaredOne = types.some((rule) => matchesType(rule, file.type))
+  if (isUndecidedType(file.type)) {
+    return !isDeclaredOne && !(sniffedType !== undefined && types.some((rule) => mayFit(rule, sniffedType)))
+  }
+  if (sniffedType === undefined || types.some((rule) => matchesType(rule, sniffedType))) return false
+  return !(isDeclaredOne && mayBe(file.type, sniffedType))
+}
+
+/** Whether bytes that look like one type may be what a rule of the list names. */
+function mayFit(rule: string, sniffedType: string): boolean {
+  if (matchesType(rule, sniffedType)) return true
+  if (rule.endsWith('/*')) return isFilmOrSound(sniffedType) && ['audio/*', 'video/*'].includes(rule)
+  return mayBe(rule, sniffedType)
+}
+
+/** Whether bytes that look like one type may be of another. */
+function mayBe(type: string, sniffedType: string): boolean {
+  return areKin(type, sniffedType) || (saysTooLittle(sniffedType) && !isKnownType(type))
+}
