@@ -5,6 +5,7 @@ import { en } from '../../../locales/en.js'
 import type { BatchNews } from '../../../locales/messages.js'
 import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
+import { patiently } from '../../../../test/kit/patiently.js'
 import { gatherNews } from './gatherNews.js'
 
 beforeEach(() => {
@@ -45,27 +46,25 @@ describe('gatherNews', () => {
   it('says of one file what becomes of it, by name', async () => {
     const { uploader, said } = await listen()
     uploader.add(files('a.txt'))
-    await vi.advanceTimersByTimeAsync(2000)
-    expect(said.join(' ')).toBe('a.txt added. a.txt uploaded.')
+    await vi.waitFor(() => expect(said.join(' ')).toBe('a.txt added. a.txt uploaded.'), patiently)
   })
 
   it('says of three hundred files a few sentences', async () => {
     const { uploader, said } = await listen()
     uploader.add(files(...Array.from({ length: 300 }, (_, index) => `${index}.txt`)))
+    await vi.waitFor(() => expect(said.at(-1)).toMatch(/300 files uploaded\. All done\.$/), patiently)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(said.length).toBeLessThanOrEqual(2)
     expect(said.join(' ')).toContain('300 files added.')
-    expect(said.at(-1)).toMatch(/300 files uploaded\. All done\.$/)
   })
 
   it('tells what was turned away and what failed', async () => {
     const { uploader, said } = await listen(true)
     uploader.add(files('a.txt', 'bad.txt', 'b.png', 'c.png'))
-    await vi.advanceTimersByTimeAsync(2000)
+    await vi.waitFor(() => expect(said.at(-1)).toMatch(/1 file uploaded\. 1 file failed\.$/), patiently)
     const all = said.join(' ')
     expect(all).toContain('2 files added.')
     expect(all).toContain('2 files not accepted.')
-    expect(all).toMatch(/1 file uploaded\. 1 file failed\.$/)
     expect(all).not.toContain('All done')
   })
 
