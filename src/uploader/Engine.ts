@@ -8,6 +8,7 @@ import type { LoadRunner } from './Runner.js'
 import { type Candidate, screen } from './validateFiles.js'
 import { canCancel, canPause, canRemove, canResume, canRetry, isToClear, lacksFile, stepOf } from './selectors.js'
 import { SettledWaiters } from './SettledWaiters.js'
+import { SizeReader } from './SizeReader.js'
 import { createInitialUpload, createUpload } from './reducer.js'
 import { factsOf } from './fileFacts.js'
 import { Store } from './Store.js'
@@ -45,6 +46,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   readonly #store: Store<TFile>
   readonly #runner: LazyRunner<TFile>
   readonly #settled: SettledWaiters<TFile>
+  readonly #sizes = new SizeReader(() => this.#store.sizesChanged())
   #options: UploaderOptions<TFile>
   /** Added, and not started yet. */
   readonly #notStarted = new Set<string>()
@@ -105,6 +107,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       if (verdict.replaces !== undefined) this.remove(verdict.replaces)
       accepted.push(this.#take(verdict, { metadata: metadataOf(verdict.file), group, restrictions }))
     }
+    this.#sizes.read(verdicts.filter(({ kind }) => kind === 'accepted').map(({ file }) => file))
     this.#tellOfIntake(accepted, rejected)
     if (this.#options.autoStart !== false) this.start(accepted)
     return { accepted, rejected }
@@ -256,6 +259,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   destroy(): void {
     if (this.#isDestroyed) return
     this.#isDestroyed = true
+    this.#sizes.stop()
     this.#runner.close()
     this.#events.clear()
     this.#notStarted.clear()

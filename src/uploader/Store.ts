@@ -135,6 +135,11 @@ export class Store<TFile extends StoredFile> {
     this.#changed('now')
   }
 
+  /** More sizes are known, so the totals are others. */
+  sizesChanged(): void {
+    this.#uploadsChanged('soon')
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

@@ -1,3 +1,4 @@
+import { isSizeKnown, sizeOf } from '../shared/fileSize.js'
 import type { UploadFacts } from '../contract/upload.js'
 
 /** Declared in the ticket and sent to storage where the browser knows no type. */
@@ -6,21 +7,27 @@ export const fallbackType = 'application/octet-stream'
 /** What a file says of itself, and the backend is told. */
 export type FileFacts = Pick<UploadFacts, 'name' | 'size' | 'type'>
 
-/** The facts of a file, with the one fallback type where the browser knows none. */
-export function factsOf({ name, size, type }: File): FileFacts {
-  return { name, size, type: type || fallbackType }
+/** The facts of a file, with the fallback type if the browser knows none. The size is read when somebody looks at it. */
+export function factsOf(file: File): FileFacts {
+  return {
+    name: file.name,
+    get size() {
+      return sizeOf(file)
+    },
+    type: file.type || fallbackType,
+  }
 }
 
 /** Everything that is known of a file. */
 export type KnownFacts = Omit<UploadFacts, 'sentBytes' | 'attempt'>
 
-/** What is known of a file, whatever becomes of it. */
+/** What is known of a file, whatever becomes of it. A size that is not known yet is read when somebody looks at it. */
 export function pickFacts(upload: KnownFacts): KnownFacts {
-  const { id, name, size, type, file, metadata, group, image, sniffedType, thumbnail } = upload
-  return {
+  const { id, name, type, file, metadata, group, image, sniffedType, thumbnail } = upload
+  const facts = {
     id,
     name,
-    size,
+    size: 0,
     type,
     file,
     metadata,
@@ -29,4 +36,8 @@ export function pickFacts(upload: KnownFacts): KnownFacts {
     ...(sniffedType !== undefined && { sniffedType }),
     ...(thumbnail && { thumbnail }),
   }
+  if (!file) return { ...facts, size: upload.size }
+  if (isSizeKnown(file)) return { ...facts, size: sizeOf(file) }
+  const get = (): number => sizeOf(file)
+  return Object.defineProperty(facts, 'size', { get, enumerable: true, configurable: true })
 }

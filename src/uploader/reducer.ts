@@ -1,7 +1,7 @@
 import type { Inspection } from '../contract/ports/inspector.js'
 import type { UploadError } from '../errors/UploadError.js'
 import { type Entry, freshCounters, freshProgress, type Run } from './entry.js'
-import { factsOf, fallbackType, type FileFacts, pickFacts } from './fileFacts.js'
+import { factsOf, fallbackType, type FileFacts, type KnownFacts, pickFacts } from './fileFacts.js'
 import type { Metadata } from '../contract/json.js'
 import type { Outcome, PausedBy, Upload, UploadFacts, UploadState } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
@@ -55,17 +55,9 @@ export function createUpload<TFile extends StoredFile>(
   options: { readonly facts: FileFacts; readonly metadata: Metadata; readonly group: string | undefined },
 ): Upload<TFile> {
   const { facts, metadata, group } = options
-  return {
-    id,
-    ...facts,
-    file,
-    metadata,
-    ...(group !== undefined && { group }),
-    sentBytes: 0,
-    attempt: 1,
-    status: 'queued',
-    next: 'inspecting',
-  }
+  const { name, type } = facts
+  const known = { id, name, type, file, metadata, ...(group !== undefined && { group }) }
+  return asUpload(pickFacts({ ...known, size: unread }), { status: 'queued', next: 'inspecting' }, untouched)
 }
 
 /** A file that the backend had before this session. */
@@ -238,5 +230,20 @@ function enter<TFile extends StoredFile>(
   changed: Partial<Pick<UploadFacts, 'attempt' | 'sentBytes'>> = {},
 ): Upload<TFile> {
   const { sentBytes, attempt } = upload
-  return { ...pickFacts(upload), sentBytes, attempt, ...changed, ...state }
+  return asUpload(pickFacts(upload), state, { sentBytes, attempt, ...changed })
 }
+
+/** Adds what changes to what is known. The facts are not copied, because that would read a size. */
+function asUpload<TFile extends StoredFile>(
+  facts: KnownFacts,
+  state: UploadState<TFile>,
+  moved: Pick<UploadFacts, 'sentBytes' | 'attempt'>,
+): Upload<TFile> {
+  return Object.assign(facts, moved, state)
+}
+
+/** An upload of which no byte has been sent. */
+const untouched = { sentBytes: 0, attempt: 1 } as const
+
+/** Stands for a size that nobody has read. */
+const unread = 0

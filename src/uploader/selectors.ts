@@ -1,4 +1,5 @@
 import type { UploadErrorCode } from '../errors/codes.js'
+import { isSizeKnown } from '../shared/fileSize.js'
 import type { ClearOptions } from '../contract/uploader.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
@@ -148,13 +149,14 @@ export function computeTotals<TFile extends StoredFile>(
     if (upload.status === 'done' && upload.outcome !== 'initial') registered += 1
     if (isUnfinished(upload)) unfinished += 1
     if (!countsInTotals(upload)) continue
-    totalBytes += upload.size
+    const size = knownSizeOf(upload)
+    totalBytes += size
     inspectedBytes += inspectedBytesOf(upload)
     sentBytes += upload.sentBytes
     // What waits for a person takes no time that could be told.
-    if (!isStill(upload)) leftBytes += upload.size - upload.sentBytes
+    if (!isStill(upload)) leftBytes += size - upload.sentBytes
     if (!isInBatch) continue
-    batchWeight += upload.size + weightOfOneFileBytes
+    batchWeight += size + weightOfOneFileBytes
     batchEarned += upload.sentBytes + (upload.status === 'done' ? weightOfOneFileBytes : 0)
   }
   const { bytesPerSecond, progressBefore } = context
@@ -186,10 +188,15 @@ function progressAtEnd(end: {
   return end.batchSize === 0 ? 0 : end.progressBefore
 }
 
+/** Totals are computed often, so they must not wait for the disk. A size that is not known yet is added later. */
+function knownSizeOf(upload: Upload): number {
+  return upload.file === null || isSizeKnown(upload.file) ? upload.size : 0
+}
+
 function inspectedBytesOf(upload: Upload): number {
   if (upload.status === 'inspecting') return upload.inspectedBytes
   const isBeforeInspection =
     (upload.status === 'queued' && upload.next === 'inspecting') ||
     ((upload.status === 'paused' || upload.status === 'failed') && upload.at === 'inspecting')
-  return isBeforeInspection ? 0 : upload.size
+  return isBeforeInspection ? 0 : knownSizeOf(upload)
 }

@@ -5,7 +5,7 @@ import type { FileFacts } from './fileFacts.js'
 import type { RejectionReason, Restrictions } from '../contract/restrictions.js'
 import type { Upload } from '../contract/upload.js'
 
-/** A file that asks to be let in. Its facts are read once: for the size, a browser goes to the disk each time. */
+/** A file that asks to be let in. */
 export interface Candidate {
   readonly file: File
   readonly facts: FileFacts
@@ -36,11 +36,11 @@ export function screen(candidates: readonly Candidate[], intake: Intake): readon
   const verdicts: Verdict[] = []
   for (const { file, facts } of candidates) {
     const reasons = [
-      ...reasonsAgainst(file, facts.size, restrictions),
+      ...reasonsAgainst(file, facts, restrictions),
       ...readReasons('restrictions.check', restrictions.check?.(file)),
       ...readReasons('backend.check', intake.checkBackend(file)),
     ]
-    const replaced = reasons.length === 0 ? places.take(facts.size, reasons, verdicts.length) : undefined
+    const replaced = reasons.length === 0 ? places.take(facts, reasons, verdicts.length) : undefined
     if (reasons.length > 0) verdicts.push({ kind: 'rejected', file, facts, reasons })
     else verdicts.push({ kind: 'accepted', file, facts, ...(replaced?.kind === 'row' && { replaces: replaced.id }) })
     if (replaced?.kind === 'candidate') rejectLater(verdicts, replaced.index, restrictions)
@@ -59,13 +59,13 @@ function readReasons(option: string, reasons: unknown): readonly RejectionReason
 }
 
 /** What can be told from name, type and size alone. */
-function reasonsAgainst(file: File, sizeBytes: number, restrictions: Restrictions): RejectionReason[] {
+function reasonsAgainst(file: File, facts: FileFacts, restrictions: Restrictions): RejectionReason[] {
   const { accept, maxSizeBytes, minSizeBytes } = restrictions
   const reasons: RejectionReason[] = []
   if (accept && !matchesAccept(accept, file)) reasons.push({ code: 'type-not-accepted', limit: accept })
-  if (maxSizeBytes !== undefined && sizeBytes > maxSizeBytes)
+  if (maxSizeBytes !== undefined && facts.size > maxSizeBytes)
     reasons.push({ code: 'file-too-large', limit: maxSizeBytes })
-  if (minSizeBytes !== undefined && sizeBytes < minSizeBytes)
+  if (minSizeBytes !== undefined && facts.size < minSizeBytes)
     reasons.push({ code: 'file-too-small', limit: minSizeBytes })
   return reasons
 }
@@ -80,14 +80,20 @@ interface Place {
 }
 
 function createPlaces({ restrictions, present }: Intake): {
-  take(sizeBytes: number, reasons: RejectionReason[], index: number): Replaced | undefined
+  take(facts: FileFacts, reasons: RejectionReason[], index: number): Replaced | undefined
 } {
   const { maxFiles = Infinity, maxTotalBytes = Infinity, overflow } = restrictions
-  const places: Place[] = Array.from(present, toPlace).filter((place) => place !== undefined)
+  if (maxFiles === Infinity && maxTotalBytes === Infinity) return { take: () => undefined }
+  // A size is read only if it counts, because a browser goes to the disk for it.
+  const readSize = (facts: Pick<FileFacts, 'size'>): number => (maxTotalBytes === Infinity ? 0 : facts.size)
+  const places: Place[] = Array.from(present, (upload) => toPlace(upload, readSize)).filter(
+    (place) => place !== undefined,
+  )
   let totalBytes = places.reduce((sum, place) => sum + place.sizeBytes, 0)
 
   return {
-    take(sizeBytes, reasons, index) {
+    take(facts, reasons, index) {
+      const sizeBytes = readSize(facts)
       const oldest =
         places.length >= maxFiles && overflow === 'replace' ? places.findIndex((place) => !place.isFixed) : -1
       const leaving = places[oldest]
@@ -109,11 +115,11 @@ function createPlaces({ restrictions, present }: Intake): {
 }
 
 /** A row that was called off or failed for good takes no place. One whose confirm is on the wire cannot be moved. */
-function toPlace(upload: Upload): Place | undefined {
+function toPlace(upload: Upload, readSize: (facts: Pick<FileFacts, 'size'>) => number): Place | undefined {
   if (upload.status === 'cancelled') return undefined
   if (upload.status === 'failed' && upload.error.retry.when === 'never') return undefined
   return {
-    sizeBytes: isInitial(upload) ? 0 : upload.size,
+    sizeBytes: isInitial(upload) ? 0 : readSize(upload),
     holder: { kind: 'row', id: upload.id },
     isFixed: upload.status === 'confirming',
   }
