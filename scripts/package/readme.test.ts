@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import budgets from '../../.size-limit.ts'
+import { chunks, files, pages, toRow } from '../size/budgets.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
 
 describe('the papers of the house', () => {
   it('tell the sizes that are measured', () => {
-    const rows = budgets.map(({ name, limit }) => `| ${name} | ${limit} |`)
-    expect(read('README.md')).toContain(rows.join('\n'))
+    for (const budgets of [pages, [...chunks, ...files]]) {
+      expect(read('README.md')).toContain(budgets.map(toRow).join('\n'))
+    }
   })
 
   it.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md'])('%s names scripts that there are', (file) => {

@@ -1,0 +1,106 @@
+/** What something may weigh, minified and gzipped, in thousands of bytes. */
+export interface Budget {
+  readonly name: string
+  readonly limitKb: number
+}
+
+/** What comes with the page of an app that has this in its entry. */
+export interface PageBudget extends Budget {
+  readonly code: string
+}
+
+/** What an `import()` adds, wherever it leads to this module of `dist`. */
+export interface ChunkBudget extends Budget {
+  readonly module: string
+}
+
+/** A file of `dist` that is loaded as it is. */
+export interface FileBudget extends Budget {
+  readonly file: string
+}
+
+const writeEntry = (names: string, from: string): string =>
+  `import { ${names} } from '${from}'\nconsole.log(${names})\n`
+
+const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejections, useGallery, useMessages'
+
+/** The same rows stand in the README. What shrinks may shrink here: nothing may grow unseen. */
+export const pages: readonly PageBudget[] = [
+  { name: '`createUploader`', limitKb: 11.25, code: writeEntry('createUploader', 'coatcheck/core') },
+  { name: 'the provider and all hooks', limitKb: 21, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
+  {
+    name: 'the quick start: dropzone, list, gallery and the rest backend',
+    limitKb: 47.25,
+    code:
+      writeEntry('Dropzone, Gallery, UploadList, UploadProvider', 'coatcheck') +
+      writeEntry('useRestBackend', 'coatcheck/backends/rest'),
+  },
+  { name: 'everything', limitKb: 42.5, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
+  {
+    name: 'the rest backend',
+    limitKb: 8.5,
+    code: writeEntry('createRestBackend, useRestBackend', 'coatcheck/backends/rest'),
+  },
+  {
+    name: 'the ION backend',
+    limitKb: 8.25,
+    code: writeEntry('createIonBackend, resolveIonEntity, useIonBackend', 'coatcheck/backends/ion'),
+  },
+  {
+    name: 'the Glue backend',
+    limitKb: 8.25,
+    code: writeEntry('createGlueBackend, useGlueBackend', 'coatcheck/backends/glue'),
+  },
+  {
+    name: 'the Visibuild backend',
+    limitKb: 7.75,
+    code: writeEntry(
+      'createVisibuildBackend, readVisibuildRecordProblem, useAttachmentKeys, useVisibuildBackend',
+      'coatcheck/backends/visibuild',
+    ),
+  },
+  {
+    name: 'the Inspect backend',
+    limitKb: 7,
+    code: writeEntry('createInspectBackend, useInspectBackend', 'coatcheck/backends/inspect'),
+  },
+  {
+    name: 'the Foir backend',
+    limitKb: 8,
+    code: writeEntry('createFoirBackend, useFoirBackend', 'coatcheck/backends/foir'),
+  },
+  {
+    name: 'the Active Storage backend',
+    limitKb: 7,
+    code: writeEntry('createActiveStorageBackend, useActiveStorageBackend', 'coatcheck/backends/active-storage'),
+  },
+  { name: 'recovery', limitKb: 6, code: writeEntry('createRecovery', 'coatcheck/recovery') },
+  { name: 'the doctor', limitKb: 0.6, code: writeEntry('diagnose, formatDiagnosis', 'coatcheck/doctor') },
+]
+
+export const chunks: readonly ChunkBudget[] = [
+  { name: 'with the first file', limitKb: 33, module: 'browserRunner.js' },
+  { name: 'to hash MD5', limitKb: 2.25, module: 'inspect/wasm/md5.js' },
+  { name: 'to hash SHA-256', limitKb: 3.75, module: 'inspect/wasm/sha256.js' },
+  { name: "where the worker's file is not found", limitKb: 11.75, module: 'inspect/pool/workerSource.js' },
+  { name: 'where no worker starts', limitKb: 8.75, module: 'inspect/worker/serveInspections.js' },
+  { name: 'to hash there', limitKb: 0.75, module: 'inspect/worker/hash/chooseHashing.js' },
+  { name: 'to hash without WASM', limitKb: 3, module: 'inspect/worker/hash/scriptHasher.js' },
+  { name: 'with the first call to the backend', limitKb: 1, module: 'react/query/mirroredMutation.js' },
+  { name: 'with the first row of a long list', limitKb: 4.75, module: 'react/parts/upload-list/WindowedRows.js' },
+  { name: 'with the first blurhash', limitKb: 0.75, module: 'react/parts/blurhash-image/decodeBlurhash.js' },
+  { name: 'with the first tile that moves', limitKb: 0.75, module: 'react/parts/gallery/glide.js' },
+  { name: "with the doctor's report", limitKb: 1.5, module: 'react/parts/doctor/DiagnosisDialog.js' },
+  { name: 'when the doctor is called', limitKb: 26, module: 'doctor/diagnoseInBrowser.js' },
+]
+
+export const files: readonly FileBudget[] = [
+  { name: 'the worker', limitKb: 9.25, file: 'inspect/worker/inspect.worker.js' },
+  { name: 'the worker where WASM is blocked, and `coatcheck/worker`', limitKb: 11.75, file: 'worker.js' },
+  { name: '`styles.css`', limitKb: 5, file: 'styles.css' },
+]
+
+/** A budget as the README has it. */
+export function toRow({ name, limitKb }: Budget): string {
+  return `| ${name} | ${limitKb} kB |`
+}
