@@ -35,8 +35,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         makeText('unregistered.txt'),
         makeText('large.txt', 'many words '.repeat(100)),
       )
-      await expect(widget.row('refused.txt').root).toContainText('You may not upload here.')
-      await expect(widget.row('unregistered.txt').root).toContainText('The file was sent, but not registered.')
+      await expect(widget.row('refused.txt').root).toContainText('You do not have permission to upload here.')
+      await expect(widget.row('unregistered.txt').root).toContainText('The file was sent but not registered.')
       await expect(widget.rejection('large.txt')).toBeVisible()
       await expectAccessible(page)
     })

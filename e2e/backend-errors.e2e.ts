@@ -22,11 +22,13 @@ test.describe('ION', () => {
     await page.getByLabel('Attach to').selectOption('Run step 999, which is locked')
     await widget.choose(await makeJpeg())
     const row = widget.row('harbour.jpg')
-    await expect(row.root).toContainText('You may not upload here. Ask somebody who may give you access.')
+    await expect(row.root).toContainText(
+      'You do not have permission to upload here. Ask someone who can give you access.',
+    )
     await expect(row.root).toContainText('Permission denied')
     await row.button('Retry').click()
     await expect.poll(() => traffic.calls('confirm').length).toBe(2)
-    await expect(row.root).toContainText('You may not upload here.')
+    await expect(row.root).toContainText('You do not have permission to upload here.')
     expect(traffic.sends).toHaveLength(1)
   })
 
@@ -35,14 +37,14 @@ test.describe('ION', () => {
     await page.getByLabel('Attach to').selectOption('A run step that does not exist')
     await expect(page.getByRole('alert')).toContainText('Choose another one.')
     await widget.choose(await makeJpeg())
-    await expect(widget.rejection('harbour.jpg')).toContainText('Choose it, then add the file again.')
+    await expect(widget.rejection('harbour.jpg')).toContainText('then add the file again.')
     expect(traffic.calls('tickets')).toEqual([])
   })
 
   test('asks for an ending where the name has none', async ({ openDemo, widget, traffic }) => {
     await openDemo('ion')
     await widget.choose(makeText('README'))
-    await expect(widget.rejection('README')).toContainText('Add an ending, such as .jpg or .pdf.')
+    await expect(widget.rejection('README')).toContainText('Add an extension such as .jpg or .pdf.')
     expect(traffic.calls('tickets')).toEqual([])
   })
 
@@ -51,7 +53,9 @@ test.describe('ION', () => {
     await openDemo('ion')
     site.server.faults.add({ call: 'confirm', times: many, action })
     await widget.choose(await makeJpeg())
-    await expect(widget.row('harbour.jpg').root).toContainText('The server could not find what was sent. Try again.')
+    await expect(widget.row('harbour.jpg').root).toContainText(
+      'The server could not find the uploaded file. Try again.',
+    )
     expect(traffic.sends).toHaveLength(2)
     site.server.faults.clear()
     await widget.row('harbour.jpg').button('Retry').click()
@@ -68,7 +72,9 @@ test.describe('ION', () => {
     await openDemo('ion')
     await widget.choose(await makeJpeg())
     const row = widget.row('harbour.jpg')
-    await expect(row.root).toContainText('Storage hides what is needed to finish. Please tell support.')
+    await expect(row.root).toContainText(
+      'Storage withheld information needed to finish the upload. Please contact support.',
+    )
     expect(traffic.calls('confirm')).toEqual([])
     shared.proxy.hideEtag(false)
     await row.button('Retry').click()
@@ -79,8 +85,8 @@ test.describe('ION', () => {
   test('tells its two refusals by storage apart', async ({ openDemo, widget, shared }) => {
     await openDemo('ion')
     for (const [code, words] of [
-      ['AccessDenied', 'The time for this upload ran out. Try again.'],
-      ['SignatureDoesNotMatch', 'Storage refused the file. Please tell support.'],
+      ['AccessDenied', 'This upload has expired. Try again.'],
+      ['SignatureDoesNotMatch', 'Storage refused the file. Please contact support.'],
     ] as const) {
       shared.proxy.failNext(({ method }) => method === 'PUT', { kind: 'answer', status: 403, code }, many)
       await widget.choose(await makeJpeg({ name: `${code}.jpg` }))
@@ -96,7 +102,7 @@ test.describe('Glue', () => {
     site.server.faults.add({ call: 'tickets', action: answer(200, 'The workspace is full.', 'over-quota') })
     await widget.choose(await makeJpeg())
     const row = widget.row('harbour.jpg')
-    await expect(row.root).toContainText('The server turned this upload down. Try again.')
+    await expect(row.root).toContainText('The server rejected this upload. Try again.')
     await expect(row.root).toContainText('The workspace is full.')
     expect(traffic.sends).toEqual([])
     await row.button('Retry').click()
@@ -182,8 +188,11 @@ test.describe('Inspect', () => {
     await openDemo('inspect')
     for (const [asset, words] of [
       ['An id that is none', 'The server did not accept this upload. Choose another file.'],
-      ['An asset of somebody else', 'You may not upload here. Ask somebody who may give you access.'],
-      ['An asset that does not exist', 'The place this file was meant for is gone. Reload the page and start anew.'],
+      ['An asset of somebody else', 'You do not have permission to upload here. Ask someone who can give you access.'],
+      [
+        'An asset that does not exist',
+        'The destination for this file no longer exists. Reload the page and start over.',
+      ],
     ] as const) {
       await page.getByRole('combobox', { name: 'Asset' }).selectOption(asset)
       await widget.choose(makeText(`${asset}.txt`))
@@ -191,7 +200,7 @@ test.describe('Inspect', () => {
     }
     await page.getByRole('combobox', { name: 'Asset' }).selectOption('None chosen yet')
     await widget.choose(makeText('none.txt'))
-    await expect(widget.rejection('none.txt')).toContainText('Choose it, then add the file again.')
+    await expect(widget.rejection('none.txt')).toContainText('then add the file again.')
     expect(traffic.sends).toEqual([])
   })
 
@@ -228,7 +237,7 @@ test.describe('Foir', () => {
     await openDemo('foir')
     await widget.choose({ ...makeText('plan.png'), mimeType: 'image/png' })
     const row = widget.row('plan.png')
-    await expect(row.root).toContainText('The content of the file does not fit its type. Choose another file.')
+    await expect(row.root).toContainText('The content of the file does not match its type. Choose another file.')
     await expect(row.button('Retry')).toHaveCount(0)
     expect(traffic.sends).toHaveLength(1)
     expect(traffic.calls('confirm')).toEqual([])

@@ -17,7 +17,7 @@ test('cannot be sent before a file is stored, and says so', async ({ page, openS
   await confirm.arrived
   await send.click()
   await expect(sent).toHaveCount(0)
-  expect(await complaint()).toBe('Please wait until the upload is finished.')
+  expect(await complaint()).toBe('Please wait for the upload to finish.')
   confirm.release()
   await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
   await send.click()

@@ -80,7 +80,7 @@ test('keeps the blurhash and says so where a picture cannot be shown', async ({ 
   await openDemo()
   shared.proxy.failNext(pictures, { kind: 'answer', status: 404, code: 'NoSuchKey' }, 10)
   await widget.choose(file)
-  await expect(widget.tile(file.name)).toContainText('The picture cannot be shown')
+  await expect(widget.tile(file.name)).toContainText('This image cannot be displayed')
   await expect(widget.tile(file.name).locator('canvas')).toBeVisible()
 })
 
@@ -105,7 +105,7 @@ test('moves nothing on the page when an upload ends', async ({ openDemo, widget,
   const confirm = site.gate.hold(({ method, path }) => method === 'POST' && path.endsWith('/files'))
   await widget.choose(makePdf('ends.pdf'))
   await confirm.arrived
-  await expect(widget.row('ends.pdf').root).toContainText('Finishing…')
+  await expect(widget.row('ends.pdf').root).toContainText('Finishing')
   const places = async (): Promise<unknown> =>
     Promise.all(
       [widget.zone, widget.row('ends.pdf').root, widget.gallery].map(async (part) => {

@@ -100,7 +100,7 @@ test('shows at once that it is offline, tells no time left, and makes no request
   await expect.poll(() => traffic.sends.filter(({ status }) => status === 200).length).toBe(1)
   await lift()
   await context.setOffline(true)
-  await expect(row.root).toContainText('Offline, goes on by itself')
+  await expect(row.root).toContainText('Offline, will resume automatically')
   await expect(page.getByText(/ left$/)).toHaveCount(0)
   const requested: string[] = []
   page.on('request', (request) => requested.push(request.method()))

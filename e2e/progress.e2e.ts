@@ -22,7 +22,7 @@ test('never falls, and is complete only when the file is registered', async ({ p
   await confirm.arrived
   const lastTold = (): Promise<string | undefined> => page.evaluate(() => window.coatcheckProbe?.samples.at(-1)?.status)
   await expect.poll(lastTold).toBe('confirming')
-  await expect(row.root).toContainText('Finishing…')
+  await expect(row.root).toContainText('Finishing')
   const beforeConfirm = Number(await row.progress.getAttribute('aria-valuenow'))
   expect(beforeConfirm).toBeLessThan(100)
   confirm.release()

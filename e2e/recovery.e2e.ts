@@ -154,12 +154,12 @@ test('asks for a file that was too large to keep, and knows it from another one'
   await held.arrived
   await page.reload()
   const row = widget.row(file.name)
-  await expect(row.root).toContainText('Choose the file again to go on')
+  await expect(row.root).toContainText('Choose the file again to continue')
 
   const first = page.waitForEvent('filechooser')
   await row.button('Choose file').click()
   await widget.pick(first, [other])
-  await expect(row.root).toContainText('That is another file. Choose the one that was added before.')
+  await expect(row.root).toContainText('That is a different file. Choose the one you added before.')
   expect(traffic.records).toEqual([])
 
   const second = page.waitForEvent('filechooser')

@@ -42,7 +42,7 @@ export const Requesting: Story = says('requesting', /./)
 export const Sending: Story = says('sending', /sending/i)
 export const SendingAgain: Story = says('sendingAgain', /sending again/i)
 export const WaitingForRetry: Story = says('waitingForRetry', /again|retry/i)
-export const WaitingForTwin: Story = says('waitingForTwin', /./)
+export const WaitingForDuplicate: Story = says('waitingForDuplicate', /./)
 export const Confirming: Story = says('confirming', /finishing/i)
 export const Paused: Story = says('paused', /paused/i)
 export const Offline: Story = says('offline', /offline|connection/i)
@@ -50,9 +50,9 @@ export const FileMissing: Story = {
   args: { state: 'fileMissing' },
   play: async ({ canvasElement }) => {
     const row = within(await within(canvasElement).findByRole('listitem'))
-    await expect(row.getByRole('button', { name: /^choose file harbour at dusk\.jpg again$/i })).toBeVisible()
+    await expect(row.getByRole('button', { name: /^choose harbour at dusk\.jpg again$/i })).toBeVisible()
     await userEvent.upload(canvasElement.querySelector('input')!, new File(['other'], 'other.jpg'))
-    await expect(await row.findByText(/another file/i)).toBeVisible()
+    await expect(await row.findByText(/different file/i)).toBeVisible()
   },
 }
 export const FileChanged: Story = says('fileChanged', /choose it again/i)

@@ -19,7 +19,7 @@ test('C1 confirms again after each failure of the server, and sends once', async
   site.server.faults.add({ call: 'confirm', times: 4, action: serverError })
   await widget.choose(file)
   const row = widget.row(file.name)
-  await expect(row.root).toContainText('The file was sent, but not registered. The server has a problem.')
+  await expect(row.root).toContainText('The file was sent but not registered. The server is having problems.')
   expect(traffic.calls('confirm')).toHaveLength(4)
   await row.button('Retry').click()
   await expect(row.root).toContainText('Uploaded')
@@ -63,14 +63,14 @@ test('C2 says that a file may be attached already where nobody can tell, with io
   site.server.faults.add({ call: 'confirm', action: { kind: 'hang-after' } })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('The file may be registered already. Look before you retry.')
+  await expect(row.root).toContainText('The file may already be registered. Check before you retry.')
   await expect(row.button('Retry')).toBeVisible()
   expect(traffic.calls('confirm')).toHaveLength(1)
   expect(traffic.sends).toHaveLength(1)
 })
 
 for (const [status, code, words] of [
-  [403, 'forbidden', 'You may not upload here.'],
+  [403, 'forbidden', 'You do not have permission to upload here.'],
   [401, 'unauthorized', 'You are signed out. Sign in again, then retry.'],
 ] as const) {
   test(`C3 says after a ${status} that the file was sent but not registered`, async ({
@@ -82,7 +82,7 @@ for (const [status, code, words] of [
     await openScene({ scene: 'fault' })
     site.server.faults.add({ call: 'confirm', action: { kind: 'answer', status, code } })
     await widget.choose(makeText())
-    await expect(widget.row('notes.txt').root).toContainText(`The file was sent, but not registered. ${words}`)
+    await expect(widget.row('notes.txt').root).toContainText(`The file was sent but not registered. ${words}`)
     expect(traffic.calls('confirm')).toHaveLength(1)
     expect(traffic.records).toEqual([])
     if (status === 401) {
@@ -122,7 +122,7 @@ test('C5 leaves it to the person when it is gone a second time', async ({ openSc
   site.server.faults.add({ call: 'confirm', times: 2, action })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('The server could not find what was sent. Try again.')
+  await expect(row.root).toContainText('The server could not find the uploaded file. Try again.')
   expect(traffic.calls('confirm')).toHaveLength(2)
   expect(traffic.calls('tickets')).toHaveLength(2)
   await row.button('Retry').click()
@@ -141,7 +141,7 @@ test('C6 sends a new copy, under a key of its own, after one that was used alrea
   site.server.faults.add({ call: 'confirm', action })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('This upload was used already. Send the file anew.')
+  await expect(row.root).toContainText('This upload has already been used. Upload the file again.')
   expect(traffic.calls('confirm')).toHaveLength(1)
   await row.button('Retry').click()
   await expect(row.root).toContainText('Uploaded')
@@ -160,8 +160,8 @@ test('C7 confirms once more where the server hangs, then leaves it to the person
   site.server.faults.add({ call: 'confirm', times: 2, action: { kind: 'hang' } })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('Finishing…')
-  await expect(row.root).toContainText('The file was sent, but not registered. The server did not answer in time.')
+  await expect(row.root).toContainText('Finishing')
+  await expect(row.root).toContainText('The file was sent but not registered. The server did not answer in time.')
   expect(traffic.calls('confirm')).toHaveLength(2)
   await row.button('Retry').click()
   await expect(row.root).toContainText('Uploaded')
@@ -195,7 +195,7 @@ test('C8 takes a record of another size for none', async ({ openScene, widget, s
   site.server.faults.add({ call: 'confirm', times: 5, action: { kind: 'rewrite', fields: { size: 1 } } })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('The server registered something else than was sent.')
+  await expect(row.root).toContainText('The server registered a different file from the one that was sent.')
   await expect(row.button('Retry')).toBeVisible()
   expect(traffic.calls('confirm')).toHaveLength(1)
 })

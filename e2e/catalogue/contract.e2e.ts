@@ -93,7 +93,7 @@ for (const [id, backend, shapes] of brokenTickets) {
     for (const [index, [title, action]] of shapes.entries()) {
       site.server.faults.add({ call: 'tickets', times: 5, action })
       await widget.choose(makeText(`${title}.txt`))
-      const words = 'The server gave an unexpected answer. Try again. If it keeps happening, tell support.'
+      const words = 'The server gave an unexpected answer. Try again. If this keeps happening, contact support.'
       await expect(widget.row(`${title}.txt`).root).toContainText(words)
       expect(traffic.calls('tickets')).toHaveLength(index + 1)
       site.server.faults.clear()
@@ -170,7 +170,7 @@ for (const [backend, shapes] of [
       await widget.choose(makeText(`${title}.txt`))
       const row = widget.row(`${title}.txt`)
       await expect(row.root).toContainText(
-        'The file was sent, but not registered. The server gave an unexpected answer.',
+        'The file was sent but not registered. The server gave an unexpected answer.',
       )
       await expect(row.button('Retry')).toBeVisible()
       expect(traffic.calls('confirm')).toHaveLength(index + 1)

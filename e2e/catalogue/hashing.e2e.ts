@@ -85,7 +85,7 @@ test('D8 turns away before any call what an API cannot count', async ({ openScen
   const file = await onDisk('film.bin', 2 ** 31)
   await openScene({ scene: 'fault', backend: 'foir' })
   await widget.choose(file.path)
-  await expect(widget.rejection(file.name)).toContainText('the service cannot take files of that size')
+  await expect(widget.rejection(file.name)).toContainText('The service cannot accept files of that size')
   expect(traffic.calls('tickets')).toEqual([])
 })
 

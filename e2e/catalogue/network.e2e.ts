@@ -12,7 +12,7 @@ test('N1 waits while the browser is offline, and goes on by itself', async ({ co
   await expect(widget.row(first.name).root).toContainText('Uploaded')
   await context.setOffline(true)
   await widget.choose(file)
-  await expect(widget.row(file.name).root).toContainText('Offline, goes on by itself')
+  await expect(widget.row(file.name).root).toContainText('Offline, will resume automatically')
   await context.setOffline(false)
   await expect(widget.row(file.name).root).toContainText('Uploaded')
   expect(traffic.calls('tickets')).toHaveLength(2)
@@ -42,7 +42,7 @@ test('N3 gives up when every attempt is cut, and keeps the last error', async ({
   shared.proxy.failNext(puts, { kind: 'reset', atByte: 1000 }, always)
   await widget.choose(file)
   const row = widget.row(file.name)
-  await expect(row.root).toContainText('The connection was lost. Check it, then retry.')
+  await expect(row.root).toContainText('The connection was lost. Check your connection, then retry.')
   // Five of our own, and each may be repeated once by the browser.
   expect(traffic.sends.length).toBeGreaterThanOrEqual(5)
   expect(traffic.sends.length).toBeLessThanOrEqual(10)

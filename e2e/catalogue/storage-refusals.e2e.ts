@@ -28,7 +28,7 @@ for (const [title, fault] of spoilt) {
     shared.proxy.failNext(puts, fault, always)
     await widget.choose(makeText())
     const row = widget.row('notes.txt')
-    await expect(row.root).toContainText('Storage refused the file. Please tell support.')
+    await expect(row.root).toContainText('Storage refused the file. Please contact support.')
     await expect(row.button('Retry')).toHaveCount(0)
     expect(traffic.sends).toHaveLength(2)
     expect(traffic.calls('tickets')).toHaveLength(2)
@@ -76,7 +76,7 @@ test('S9 gives a file up that is damaged each time', async ({ openScene, widget,
   await openScene({ scene: 'fault' })
   shared.proxy.failNext(puts, { kind: 'flip', atByte: 0 }, always)
   await widget.choose(file)
-  await expect(widget.row(file.name).root).toContainText('The file was damaged on its way.')
+  await expect(widget.row(file.name).root).toContainText('The file was damaged in transit.')
   await expect(widget.row(file.name).button('Retry')).toHaveCount(0)
   expect(traffic.sends).toHaveLength(2)
   expectNothingRegistered(traffic)
@@ -115,7 +115,7 @@ test.describe('by form', () => {
 
   for (const [sizeBytes, words] of [
     [2000, 'The file is too large. Choose a smaller one.'],
-    [0, 'The file is too small. Choose another one.'],
+    [0, 'The file is too small. Choose a larger one.'],
   ] as const) {
     test(`S11 says that ${sizeBytes} bytes are not within what a form's policy takes`, async ({
       openScene,
@@ -179,7 +179,7 @@ test('S14 asks again where storage, or what stands before it, has a problem', as
   expect(traffic.sends.map(({ status }) => status)).toEqual(faults.flatMap(({ status }) => [status, 200]))
   expect(traffic.calls('tickets')).toHaveLength(faults.length)
   expect(traffic.records).toHaveLength(faults.length)
-  expect(await words()).toContain('Storage has a problem.')
+  expect(await words()).toContain('Storage is having problems.')
   expect(await words()).not.toContain('nginx')
 })
 
@@ -250,7 +250,7 @@ for (const [status, code] of [
     shared.proxy.failNext(puts, { kind: 'answer', status, code })
     await widget.choose(file)
     const row = widget.row(file.name)
-    await expect(row.root).toContainText('Storage is full. Make room, then retry.')
+    await expect(row.root).toContainText('Storage is full. Free up space, then retry.')
     expect(traffic.sends).toHaveLength(1)
     await row.button('Retry').click()
     await expect(row.root).toContainText('Uploaded')

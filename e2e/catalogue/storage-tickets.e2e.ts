@@ -33,7 +33,7 @@ test('S26 refuses a ticket with two types, and sends nothing', async ({ openScen
   amendTickets(site, withHeaders({ 'content-TYPE': 'text/html' }))
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('The upload service is not set up correctly. Please tell support.')
+  await expect(row.root).toContainText('The upload service is not set up correctly. Please contact support.')
   await expect(row.button('Retry')).toHaveCount(0)
   expect(traffic.storageRequests).toEqual([])
   expectNothingRegistered(traffic)

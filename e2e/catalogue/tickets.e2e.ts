@@ -34,7 +34,7 @@ test('T1 leaves it to the person after three more tries', async ({ openScene, wi
   site.server.faults.add({ call: 'tickets', times: 4, action: { kind: 'answer', status: 500 } })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('The server has a problem. Try again in a moment.')
+  await expect(row.root).toContainText('The server is having problems. Try again in a moment.')
   expect(traffic.calls('tickets')).toHaveLength(4)
   expect(traffic.sends).toEqual([])
   await row.button('Retry').click()
@@ -43,8 +43,8 @@ test('T1 leaves it to the person after three more tries', async ({ openScene, wi
 })
 
 for (const [status, code, words] of [
-  [403, 'forbidden', 'You may not upload here. Ask somebody who may give you access.'],
-  [404, 'not-found', 'The place this file was meant for is gone. Reload the page and start anew.'],
+  [403, 'forbidden', 'You do not have permission to upload here. Ask someone who can give you access.'],
+  [404, 'not-found', 'The destination for this file no longer exists. Reload the page and start over.'],
 ] as const) {
   test(`T3 ends a file for good that the server answers with ${status}`, async ({
     openScene,
@@ -110,12 +110,12 @@ for (const [title, action, words] of [
   [
     'an error of no known kind',
     { kind: 'answer', status: 200, code: 'odd', message: 'Mercury is in retrograde.' },
-    'The server turned this upload down.',
+    'The server rejected this upload.',
   ],
   [
     'a ticket and an error together',
     { kind: 'rewrite', beside: { errors: [{ message: 'Mercury is in retrograde.' }] } },
-    'The server turned this upload down.',
+    'The server rejected this upload.',
   ],
 ] as const) {
   test(`T6 sends nothing after an answer with ${title}, and goes on by hand`, async ({
@@ -214,7 +214,7 @@ test('T9 sends under none of them where all are over, and says so', async ({ ope
   site.server.faults.add({ call: 'tickets', times: 10, action })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('The time for this upload ran out. Try again.')
+  await expect(row.root).toContainText('This upload has expired. Try again.')
   expect(traffic.calls('tickets').length).toBeLessThanOrEqual(3)
   expect(traffic.sends).toEqual([])
   site.server.faults.clear()
@@ -278,7 +278,7 @@ for (const url of ['/uploads/1', 'uploads/1', 'javascript:alert(1)', 'data:text/
     site.server.faults.add({ call: 'tickets', times: 5, action: { kind: 'rewrite', fields: { url } } })
     await widget.choose(makeText())
     const row = widget.row('notes.txt')
-    await expect(row.root).toContainText('The upload service is not set up correctly. Please tell support.')
+    await expect(row.root).toContainText('The upload service is not set up correctly. Please contact support.')
     await expect(row.button('Retry')).toHaveCount(0)
     expect(traffic.calls('tickets')).toHaveLength(1)
     expect(traffic.storageRequests).toEqual([])
@@ -299,7 +299,7 @@ test('T13 shows nothing of a page that comes in place of an answer', async ({
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
   await expect(row.root).toContainText(
-    'The server gave an unexpected answer. Try again. If it keeps happening, tell support.',
+    'The server gave an unexpected answer. Try again. If this keeps happening, contact support.',
   )
   expect(await page.content()).not.toContain('sentinel')
   expect(await page.evaluate(() => window.coatcheckProbe?.readMemory())).not.toContain('sentinel')

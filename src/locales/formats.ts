@@ -1,9 +1,9 @@
-/** Ways to put numbers into words of one language; each formatter is made when it is first needed. */
+/** Formatting for one language. Each formatter is created when it is first needed. */
 export interface Formats {
   readonly bytes: (bytes: number) => string
   readonly number: (value: number) => string
   readonly percent: (fraction: number) => string
-  /** Seconds, rounded to what a person would say: '12 seconds', '3 minutes'. */
+  /** Seconds, rounded the way people say them: '12 seconds', '3 minutes'. */
   readonly duration: (seconds: number) => string
   readonly and: (words: readonly string[]) => string
   /** Picks the form for a count; '#' stands for the number. */
@@ -38,7 +38,7 @@ export function createFormats(language: string): Formats {
         unitDisplay: power === 0 ? 'long' : 'short',
         maximumFractionDigits: power === 0 || value >= 100 ? 0 : 1,
       })
-      // A number does not part from its unit at the end of a line.
+      // A line break must not separate a number from its unit.
       return text.replaceAll(' ', '\u00a0')
     },
     duration(seconds) {

@@ -1,25 +1,25 @@
 import type { UploadErrorCode } from '../errors/codes.js'
 
 /**
- * What happened, and what to do about it: two sentences, the second empty where nothing can be done. A third takes the
- * place of the second where another try would be of no use.
+ * What happened, and what to do about it: two sentences, the second empty where nothing can be done. A third replaces the
+ * second where another attempt would not help.
  */
 export type ErrorText = readonly [whatHappened: string, whatToDo: string, whatElseToDo?: string]
 
-/** What became of a batch, for one announcement. */
+/** What happened to a batch, for one announcement. */
 export interface BatchNews {
   readonly added: number
   readonly rejected: number
   readonly done: number
   readonly failed: number
-  /** Nothing moves or waits any more. */
+  /** Nothing is in progress or waiting any more. */
   readonly isSettled: boolean
-  /** The file's name, where the news is of one alone. */
+  /** The file's name, if the news is about a single file. */
   readonly name?: string
 }
 
 /**
- * Every word that the parts say, in one language. Numbers, sizes and times are formatted by `Intl`.
+ * Every text that the parts show, in one language. Numbers, sizes and times are formatted by `Intl`.
  * @example <UploadProvider locale={de} backend={backend}>
  */
 export interface Messages {
@@ -33,9 +33,9 @@ export interface Messages {
 
   readonly dropzone: {
     readonly title: (isMultiple: boolean) => string
-    /** While files hang over it. */
+    /** While files are held over it. */
     readonly drop: (isMultiple: boolean) => string
-    /** While what hangs over it will be turned away. */
+    /** While what is held over it would be rejected. */
     readonly wrongType: string
     /** While folders are being read. */
     readonly reading: string
@@ -51,7 +51,7 @@ export interface Messages {
     readonly atMostInAll: (size: string) => string
     readonly onlyOne: string
     readonly unreadable: (count: number) => string
-    /** What a form says that may not be sent yet. */
+    /** The form's validation message while a required file is missing. */
     readonly missing: (isMultiple: boolean) => string
     readonly unfinished: string
   }
@@ -59,7 +59,7 @@ export interface Messages {
   readonly list: {
     readonly label: string
     readonly rejectionsLabel: string
-    /** Where a long list cannot be shown whole. */
+    /** Below a long list that cannot be shown in full. */
     readonly more: (count: number) => string
     readonly storedAs: string
     readonly progressOf: (name: string) => string
@@ -68,7 +68,7 @@ export interface Messages {
 
   readonly status: {
     readonly waiting: string
-    readonly waitingForTwin: string
+    readonly waitingForDuplicate: string
     readonly retryingIn: (seconds: number) => string
     readonly retryingNow: string
     readonly inspecting: string
@@ -78,34 +78,34 @@ export interface Messages {
     readonly confirming: string
     readonly pausedByUser: string
     readonly offline: string
-    /** Of a picture whose bytes are of another kind than its name says: 'PNG', 'JPEG'. */
+    /** For an image whose content is of another format than its type says: 'PNG', 'JPEG'. */
     readonly otherContent: (found: string, declared: string) => string
     readonly fileMissing: string
     /** While the file that was chosen again is compared with the one that is needed. */
     readonly comparing: string
-    /** It is not the same. */
+    /** The comparison found a difference. */
     readonly anotherFile: string
     readonly cancelled: string
     readonly uploaded: string
     readonly existing: string
-    /** The same, if the backend has the file under another name. */
+    /** The same, if the backend stores the file under another name. */
     readonly existingAs: (name: string) => string
     readonly initial: string
-    /** Before the error's own words, where the bytes are stored all the same. */
+    /** Before the error's own text, if the bytes are stored nevertheless. */
     readonly failedToRegister: string
-    /** Before the API's own words. */
+    /** Before the API's own text. */
     readonly serverSays: string
     readonly secondsLeft: (seconds: number) => string
   }
 
-  /** Buttons. `name` is the file's. */
+  /** Buttons. `name` is the name of the file. */
   readonly actions: {
     readonly pause: (name: string) => string
     readonly resume: (name: string) => string
     readonly cancel: (name: string) => string
     readonly retry: (name: string) => string
     readonly remove: (name: string) => string
-    /** The file again, which could not be kept or is gone. */
+    /** Chooses the file again because it could not be kept or is gone. */
     readonly choose: (name: string) => string
     readonly dismiss: (name: string) => string
     readonly retryFailed: (count: number) => string
@@ -118,7 +118,7 @@ export interface Messages {
 
   readonly errors: Readonly<Record<UploadErrorCode, ErrorText>>
 
-  /** By the code of the reason; `other` for codes of the app's own. */
+  /** By the code of the reason; `other` is for the app's own codes. */
   readonly rejections: {
     readonly 'type-not-accepted': (kinds: string) => string
     readonly 'file-too-large': (limit: string) => string
@@ -128,12 +128,12 @@ export interface Messages {
     readonly 'too-many-pixels': (limit: number) => string
     readonly 'too-narrow': (limit: number) => string
     readonly 'too-low': (limit: number) => string
-    /** The API's own number for sizes ends there. */
+    /** The API's number format for sizes ends there. */
     readonly 'size-over-limit': (limit: string) => string
-    /** Nothing was named that the file is to be attached to. */
+    /** The app has not named what the file is to be attached to. */
     readonly 'entity-missing': () => string
     readonly 'asset-missing': () => string
-    /** The API reads the type from the end of the name. */
+    /** The API derives the type from the extension. */
     readonly 'extension-missing': () => string
     readonly other: (code: string, limit: number | string | undefined) => string
   }
@@ -158,7 +158,7 @@ export interface Messages {
     readonly close: string
   }
 
-  /** One sentence or a few for the live region; empty: nothing is said. */
+  /** One or a few sentences for the live region; nothing is announced if it is empty. */
   readonly announce: (news: BatchNews) => string
 
   readonly gallery: {

@@ -44,7 +44,7 @@ describe('on a server', () => {
   it('P7 renders with a backend and without a window', () => {
     expect(typeof window).toBe('undefined')
     const html = renderToString(<UploadProvider backend={createFakeBackend()}>{page}</UploadProvider>)
-    expect(html).toContain('Drop files here, or choose them')
+    expect(html).toContain('Drop files here or choose files')
     expect(html).not.toContain('style=')
   })
 

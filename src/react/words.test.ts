@@ -27,16 +27,16 @@ const upload = (state: UploadState, more: Partial<UploadFacts> = {}): Upload => 
 describe('describeStatus', () => {
   it.each<[string, UploadState, string]>([
     ['waiting', { status: 'queued', next: 'sending' }, 'Waiting'],
-    ['a twin', { status: 'queued', next: 'requesting', twinOf: '2' }, 'Waiting for the same file'],
+    ['a twin', { status: 'queued', next: 'requesting', twinOf: '2' }, 'Waiting for an identical file'],
     ['a retry', { status: 'queued', next: 'sending', retryAt: 4200 }, 'Trying again in 4 seconds'],
     ['a retry that is due', { status: 'queued', next: 'sending', retryAt: 0 }, 'Trying again'],
     ['reading', { status: 'inspecting', inspectedBytes: 50 }, 'Reading the file 25%'],
     ['connecting', { status: 'requesting' }, 'Connecting'],
     ['sending', { status: 'sending', secondsLeft: 130 }, 'Sending 2 minutes left'],
-    ['finishing', { status: 'confirming' }, 'Finishing…'],
+    ['finishing', { status: 'confirming' }, 'Finishing'],
     ['paused', { status: 'paused', by: 'user', at: 'sending' }, 'Paused'],
-    ['offline', { status: 'paused', by: 'offline', at: 'sending' }, 'Offline, goes on by itself'],
-    ['without its file', { status: 'paused', by: 'file-missing', at: 'sending' }, 'Choose the file again to go on'],
+    ['offline', { status: 'paused', by: 'offline', at: 'sending' }, 'Offline, will resume automatically'],
+    ['without its file', { status: 'paused', by: 'file-missing', at: 'sending' }, 'Choose the file again to continue'],
     ['cancelled', { status: 'cancelled' }, 'Cancelled'],
     ['uploaded', { status: 'done', outcome: 'uploaded', stored: { id: '1' } }, 'Uploaded'],
     ['existing', { status: 'done', outcome: 'existing', stored: { id: '1' } }, 'Already stored'],
@@ -63,10 +63,10 @@ describe('describeStatus', () => {
   })
 
   it.each<[string, Partial<UploadFacts>, number | undefined, string]>([
-    ['all bytes are out', { sentBytes: 200 }, undefined, 'Finishing…'],
+    ['all bytes are out', { sentBytes: 200 }, undefined, 'Finishing'],
     ['some are', { sentBytes: 199 }, undefined, 'Sending'],
     ['they go out again and have been out before', { sentBytes: 200, attempt: 2 }, 3, 'Sending again'],
-    ['they are out again', { sentBytes: 200, attempt: 2 }, 0, 'Finishing…'],
+    ['they are out again', { sentBytes: 200, attempt: 2 }, 0, 'Finishing'],
     ['there are none', { size: 0, sentBytes: 0 }, undefined, 'Sending'],
   ])('says how a transfer stands while %s', (_, more, secondsLeft, words) => {
     const state: UploadState = { status: 'sending', ...(secondsLeft !== undefined && { secondsLeft }) }
@@ -128,34 +128,26 @@ describe('limits and rejections', () => {
       'at least 2 kB each',
     ])
     expect(describeLimits({ maxTotalBytes: 1_500_000_000, maxFiles: 1 }, en).map(plain)).toEqual([
-      'at most 1.5 GB in all',
+      'up to 1.5 GB in total',
     ])
   })
 
   it.each([
-    ['type-not-accepted', '.pdf', 'This kind of file is not accepted. Choose PDF.'],
-    ['file-too-large', 1_000_000, 'Larger than 1 MB, which is the limit.'],
-    ['file-too-small', 10, 'Smaller than 10 bytes, which is the least.'],
-    ['too-many-files', 1, 'Too many: at most 1 file.'],
-    ['total-too-large', 5e9, 'All files together may have at most 5 GB.'],
-    ['too-many-pixels', 50_000_000, 'The picture has more than 50,000,000 pixels.'],
-    ['too-narrow', 100, 'The picture is narrower than 100 pixels.'],
-    ['too-low', 100, 'The picture is lower than 100 pixels.'],
-    ['size-over-limit', 2 ** 31 - 1, 'Larger than 2.1 GB: the service cannot take files of that size.'],
-    [
-      'entity-missing',
-      undefined,
-      'Nothing is chosen yet that this file can be attached to. Choose it, then add the file again.',
-    ],
-    [
-      'asset-missing',
-      undefined,
-      'No asset is chosen yet that this file belongs to. Choose it, then add the file again.',
-    ],
+    ['type-not-accepted', '.pdf', 'This file type is not accepted. Choose PDF.'],
+    ['file-too-large', 1_000_000, 'Larger than the limit of 1 MB.'],
+    ['file-too-small', 10, 'Smaller than the minimum of 10 bytes.'],
+    ['too-many-files', 1, 'Too many files. The limit is 1.'],
+    ['total-too-large', 5e9, 'All files together exceed the limit of 5 GB.'],
+    ['too-many-pixels', 50_000_000, 'The image has more than 50,000,000 pixels.'],
+    ['too-narrow', 100, 'The image is less than 100 pixels wide.'],
+    ['too-low', 100, 'The image is less than 100 pixels high.'],
+    ['size-over-limit', 2 ** 31 - 1, 'Larger than 2.1 GB. The service cannot accept files of that size.'],
+    ['entity-missing', undefined, 'Choose what this file should be attached to, then add the file again.'],
+    ['asset-missing', undefined, 'Choose the asset that this file belongs to, then add the file again.'],
     [
       'extension-missing',
       undefined,
-      'The name does not say what kind of file this is. Add an ending, such as .jpg or .pdf.',
+      'The name does not show what type of file this is. Add an extension such as .jpg or .pdf.',
     ],
     ['my-own', undefined, 'Not accepted (my-own).'],
   ])('has words for %s', (code, limit, expected) => {

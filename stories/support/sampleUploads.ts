@@ -44,7 +44,7 @@ export const sampleRows: Readonly<Record<string, Upload>> = {
     { status: 'queued', next: 'sending', retryAt: Date.now() + 8_000, error },
     { sentBytes: 2_600_000 },
   ),
-  waitingForTwin: sampleUpload({ status: 'queued', next: 'requesting', twinOf: 'other' }),
+  waitingForDuplicate: sampleUpload({ status: 'queued', next: 'requesting', twinOf: 'other' }),
   confirming: sampleUpload({ status: 'confirming' }, { sentBytes: 4_829_100 }),
   paused: sampleUpload({ status: 'paused', by: 'user', at: 'sending' }, { sentBytes: 1_950_000 }),
   offline: sampleUpload({ status: 'paused', by: 'offline', at: 'sending' }, { sentBytes: 1_950_000 }),

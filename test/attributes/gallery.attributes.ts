@@ -11,7 +11,7 @@ export const galleryAttributes = [
 export const galleryTileAttributes = [
   /** 'image' | 'file' */
   'data-kind',
-  /** The picture cannot be shown. */
+  /** This image cannot be displayed. */
   'data-broken',
 ] as const
 

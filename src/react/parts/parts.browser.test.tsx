@@ -80,7 +80,7 @@ async function renderAllStates(theme: 'light' | 'dark' = 'light'): Promise<void>
     uploader.addStored([{ id: 'initial', name: 'initial.txt' }])
   })
   await add('refused.png', makeFile('sending.txt', 'x'.repeat(900_000)))
-  await screen.findByText('Finishing…')
+  await screen.findByText('Finishing')
   await screen.findByText('Sending')
 }
 

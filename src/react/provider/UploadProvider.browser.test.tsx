@@ -147,7 +147,7 @@ describe('UploadProvider with a backend', () => {
     await waitFor(() => expect(first.callsOf('ticket')).toHaveLength(1))
     rerender(limitedPage(second, 10))
     await userEvent.upload(fileInput(), [makeFile('late.txt'), makeFile('far-too-long.txt')])
-    expect(await screen.findByText('Larger than 10 bytes, which is the limit.')).toBeVisible()
+    expect(await screen.findByText('Larger than the limit of 10 bytes.')).toBeVisible()
     await waitFor(() => expect(second.callsOf('ticket')).toHaveLength(1))
     gate.open()
     await waitFor(() => expect(screen.getAllByText('Already stored')).toHaveLength(2))

@@ -38,7 +38,7 @@ describe('UploadProvider with a recovery', () => {
     render(page(createFakeBackend({ scope: 'ann' }), recovery))
     await screen.findByTitle('a.txt')
     expect(rowsNamed('a.txt')).toHaveLength(1)
-    expect(screen.getByText('Choose the file again to go on')).toBeTruthy()
+    expect(screen.getByText('Choose the file again to continue')).toBeTruthy()
   })
 
   it('looks again when the backend is that of somebody else', async () => {
@@ -63,15 +63,15 @@ const renderRow = () =>
 describe('a row that lacks its file', () => {
   it('says when the chosen file is another one, and goes on with the right one', async () => {
     const { uploader, user } = renderRow()
-    const button = await screen.findByRole('button', { name: 'Choose file a.txt again' })
+    const button = await screen.findByRole('button', { name: 'Choose a.txt again' })
     const opened = vi.spyOn(HTMLInputElement.prototype, 'click').mockReturnValue()
     button.focus()
     await user.keyboard('{Enter}')
     expect(opened).toHaveBeenCalledOnce()
 
     await userEvent.upload(fileInput(), makeFile('b.txt', 'other'))
-    await waitFor(() => expect(screen.getByRole('listitem').textContent).toContain('That is another file.'))
-    expect(screen.getByRole('status').textContent).toContain('That is another file.')
+    await waitFor(() => expect(screen.getByRole('listitem').textContent).toContain('That is a different file.'))
+    expect(screen.getByRole('status').textContent).toContain('That is a different file.')
 
     await userEvent.upload(fileInput(), makeFile('a.txt', 'hello'))
     await screen.findByText('Uploaded')
@@ -84,7 +84,7 @@ describe('a row that lacks its file', () => {
     renderRow()
     await screen.findByTitle('a.txt')
     const names = screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
-    expect(names).toEqual(['Choose file a.txt again', 'Cancel a.txt'])
+    expect(names).toEqual(['Choose a.txt again', 'Cancel a.txt'])
   })
 
   it('does not keep anybody on the page', async () => {

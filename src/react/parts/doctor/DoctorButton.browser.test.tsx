@@ -56,7 +56,7 @@ describe('the button', () => {
     const fail = { ticket: [{ fileName: 'failed.txt', error: new UploadError('forbidden', 'no') }] }
     const { add } = renderParts(<UploadList />, { backend: { fail }, doctor: async () => diagnosis })
     await add('failed.txt', 'fine.txt')
-    await screen.findByText('You may not upload here.')
+    await screen.findByText('You do not have permission to upload here.')
     await screen.findByText('Uploaded')
     expect(screen.queryByRole('button', { name: 'Check the set-up' })).toBeNull()
   })

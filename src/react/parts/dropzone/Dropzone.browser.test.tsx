@@ -67,13 +67,13 @@ describe('choosing', () => {
     })
     expect(fileInput()).toMatchObject({ accept: 'image/*,.pdf', multiple: true })
     expect(fileInput().getAttribute('capture')).toBe('environment')
-    expect(describedBy(button())).toBe('images and PDF · up to 5 MB each · at most 3 files')
+    expect(describedBy(button())).toBe('images and PDF · up to 5 MB each · up to 3 files')
   })
 
   it('offers one file only where one is the most', () => {
     renderParts(<Dropzone />, { restrictions: { maxFiles: 1 } })
     expect(fileInput().multiple).toBe(false)
-    expect(screen.getByRole('button', { name: 'Drop a file here, or choose one' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Drop a file here or choose one' })).toBeVisible()
   })
 
   it('can choose folders', () => {
@@ -121,15 +121,15 @@ describe('dropping', () => {
       ]),
     )
     await waitFor(() => expect(names(uploader)).toEqual(['a.txt', 'b.txt']))
-    expect(screen.getAllByText('2 of them could not be read.')).toHaveLength(2)
-    expect(screen.getByRole('status')).toHaveTextContent('2 of them could not be read.')
+    expect(screen.getAllByText('2 items could not be read.')).toHaveLength(2)
+    expect(screen.getByRole('status')).toHaveTextContent('2 items could not be read.')
   })
 
   it('takes the first of several where it takes one, and says so', async () => {
     const { uploader } = renderParts(<Dropzone multiple={false} />)
     drag('drop', dataTransferOf(makeFile('a.txt'), makeFile('b.txt')))
     await waitFor(() => expect(names(uploader)).toEqual(['a.txt']))
-    expect(screen.getAllByText(/the first was taken/)[0]).toBeVisible()
+    expect(screen.getAllByText(/The first one was added/)[0]).toBeVisible()
   })
 
   it('shows what hangs over it, and that nothing of it fits', async () => {
@@ -137,7 +137,7 @@ describe('dropping', () => {
     drag('dragenter', dataTransferOf(makeFile('a.txt')))
     await waitFor(() => expect(zone()).toHaveAttribute('data-rejecting'))
     expect(zone()).toHaveAttribute('data-drop-target')
-    expect(screen.getByRole('button')).toHaveTextContent('This kind of file is not accepted')
+    expect(screen.getByRole('button')).toHaveTextContent('This file type is not accepted')
     drag('dragleave', dataTransferOf(makeFile('a.txt')))
     await waitFor(() => expect(zone()).not.toHaveAttribute('data-drop-target'))
     expect(zone()).not.toHaveAttribute('data-rejecting')
@@ -236,7 +236,7 @@ describe('while disabled', () => {
     const { uploader, user } = renderParts(<Dropzone disabled name="files" />)
     const open = vi.spyOn(fileInput(), 'click').mockImplementation(() => {})
     await user.tab()
-    const disabled = screen.getByRole('button', { name: 'Files cannot be added now' })
+    const disabled = screen.getByRole('button', { name: 'Files cannot be added right now' })
     expect(disabled).toBe(document.activeElement)
     expect(disabled).toHaveAttribute('aria-disabled', 'true')
     await user.click(disabled)
@@ -293,7 +293,7 @@ describe('in a form', () => {
     expect(fileInput().validationMessage).toBe('Please add at least one file.')
     expect(document.activeElement).toBe(fileInput())
     await add('a.txt')
-    await waitFor(() => expect(fileInput().validationMessage).toBe('Please wait until the upload is finished.'))
+    await waitFor(() => expect(fileInput().validationMessage).toBe('Please wait for the upload to finish.'))
     gate.open()
     await waitFor(() => expect(form().checkValidity()).toBe(true))
     await user.click(screen.getByRole('button', { name: 'Send' }))

@@ -225,12 +225,12 @@ describe('Gallery', () => {
     const { backend } = show({ files: images(1), url: (_, issue) => (issue === 1 ? 'data:image/png,no' : picture) })
     await waitFor(() => expect(document.querySelector('[data-status="shown"]')).toBeInTheDocument())
     expect(backend.callsOf('get')).toHaveLength(1)
-    expect(screen.queryByText('The picture cannot be shown')).not.toBeInTheDocument()
+    expect(screen.queryByText('This image cannot be displayed')).not.toBeInTheDocument()
   })
 
   it('says so when the second URL fails, too, and asks no more', async () => {
     const { backend } = show({ files: images(1), url: (_, issue) => `data:image/png,${issue}` })
-    expect(await screen.findByText('The picture cannot be shown')).toBeVisible()
+    expect(await screen.findByText('This image cannot be displayed')).toBeVisible()
     await nextFrames(10)
     expect(backend.callsOf('get')).toHaveLength(1)
     expect(screen.getByRole('img', { name: 'photo-1.png' })).toBeInTheDocument()
@@ -309,7 +309,7 @@ describe('Gallery', () => {
         <Gallery />
       </UploadProvider>,
     )
-    expect(html).toContain('Loading pictures')
+    expect(html).toContain('Loading images')
     expect(html).not.toContain('style=')
     expect(backend.calls).toEqual([])
   })

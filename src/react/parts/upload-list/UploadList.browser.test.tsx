@@ -35,7 +35,7 @@ describe('a row', () => {
     expect(await screen.findByText('Connecting')).toBeVisible()
     ticket.open()
     expect(await screen.findByText('Sending')).toBeVisible()
-    expect(await screen.findByText('Finishing…')).toBeVisible()
+    expect(await screen.findByText('Finishing')).toBeVisible()
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '99')
     confirm.open()
     expect(await screen.findByText('Uploaded')).toBeVisible()
@@ -113,7 +113,9 @@ describe('a row', () => {
     const error = new UploadError('forbidden', 'no')
     const { add } = renderParts(<UploadList />, { backend: { fail: { confirm: [{ error }] } } })
     await add('a.txt')
-    expect(await screen.findByText('The file was sent, but not registered. You may not upload here.')).toBeVisible()
+    expect(
+      await screen.findByText('The file was sent but not registered. You do not have permission to upload here.'),
+    ).toBeVisible()
   })
 
   it('shows no secret of its ticket', async () => {
@@ -178,7 +180,7 @@ describe('buttons', () => {
       backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) },
     })
     await add('a.txt')
-    await screen.findByText('Finishing…')
+    await screen.findByText('Finishing')
     for (const name of ['Pause a.txt', 'Cancel a.txt']) {
       expect(press(name)).toHaveAttribute('aria-disabled', 'true')
       await user.click(press(name))
@@ -212,7 +214,7 @@ describe('buttons', () => {
     const error = new UploadError('forbidden', 'no')
     const { add } = renderParts(<UploadList />, { backend: { fail: { ticket: [{ error }] } } })
     await add('a.txt')
-    await screen.findByText('You may not upload here.')
+    await screen.findByText('You do not have permission to upload here.')
     expect(screen.queryByRole('button', { name: /Retry/ })).toBeNull()
   })
 })
@@ -233,7 +235,7 @@ describe('focus', () => {
     await user.keyboard('{Enter}')
     await waitFor(() => expect(press('Remove a.txt')).toBe(document.activeElement))
     await user.keyboard('{Enter}')
-    await waitFor(() => expect(press('Drop files here, or choose them')).toBe(document.activeElement))
+    await waitFor(() => expect(press('Drop files here or choose files')).toBe(document.activeElement))
   })
 
   it('is not pulled to the list when the user has moved on', async () => {
@@ -291,14 +293,14 @@ describe('what was turned away', () => {
         .getAllByRole('listitem')
         .map((item) => item.textContent?.replaceAll('\u00a0', ' ')),
     ).toEqual([
-      'a-long-name.txt Larger than 10 bytes, which is the limit.',
-      'b.png This kind of file is not accepted. Choose TXT.',
+      'a-long-name.txt Larger than the limit of 10 bytes.',
+      'b.png This file type is not accepted. Choose TXT.',
     ])
     await user.click(press('Dismiss a-long-name.txt'))
     await waitFor(() => expect(press('Dismiss b.png')).toBe(document.activeElement))
     await user.keyboard('{Enter}')
     expect(screen.queryByRole('list', { name: 'Files that were not accepted' })).toBeNull()
-    expect(press('Drop files here, or choose them')).toBe(document.activeElement)
+    expect(press('Drop files here or choose files')).toBe(document.activeElement)
     expect(rows()).toHaveLength(1)
   })
 

@@ -61,7 +61,7 @@ function describeWaiting({ retryAt, error, twinOf }: Queued, messages: Messages,
     const retry = seconds > 0 ? status.retryingIn(seconds) : status.retryingNow
     return error ? withDetail(textFor(error, messages)[0], retry) : { words: retry }
   }
-  return { words: twinOf === undefined ? status.waiting : status.waitingForTwin }
+  return { words: twinOf === undefined ? status.waiting : status.waitingForDuplicate }
 }
 
 function wordsForDone({ outcome, name, stored }: Done, { status }: Messages): string {
