@@ -24,7 +24,7 @@ export function createUploader<TFile extends StoredFile = StoredFile>(
   return new Engine(options, ports, async () => {
     // Engines that follow an older standard remember a failed import for as long as the page lives.
     if (!ports.connection.isOnline()) throw new Error('offline')
-    const { createBrowserRunner } = await import('./browserRunner.js')
+    const [{ createBrowserRunner }] = await Promise.all([import('./browserRunner.js'), options.backend.preload?.()])
     return (context) => createBrowserRunner(context, options, ports)
   })
 }

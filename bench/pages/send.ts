@@ -1,4 +1,4 @@
-import { createRestBackend } from '../../src/backends/rest/index.ts'
+import { createRestBackend } from '../../src/backends/rest/createRestBackend.ts'
 import { createUploader } from '../../src/core.ts'
 import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
 import type { Uploader } from '../../src/contract/uploader.ts'

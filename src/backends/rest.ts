@@ -1,3 +1,5 @@
-export { createRestBackend } from './rest/index.js'
-export type { HeadersAsk, HeadersSource, RestBackendOptions, RestFile } from './rest/index.js'
+export type { HeadersAsk, HeadersSource } from './http/credentials.js'
+export { createRestBackend } from './rest/createRestBackend.js'
+export type { RestBackendOptions } from './rest/options.js'
+export type { RestFile } from './rest/RestFile.js'
 export { useRestBackend } from './rest/useRestBackend.js'

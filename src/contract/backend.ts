@@ -55,6 +55,11 @@ export interface UploadBackend<TFile extends StoredFile = StoredFile> {
    */
   readonly singlePutBelowBytes?: number
 
+  /**
+   * Loads code that the calls need, if the adapter loads it on demand. Called with the first file and by
+   * `uploader.preload()`; the calls work without it. A rejection counts as a lost connection, so it is tried again.
+   */
+  preload?(): Promise<void>
   /** The API's own limits, before anything is hashed (a 32-bit size, a missing entity id). */
   check?(file: File, metadata: Metadata): readonly RejectionReason[]
   requestTicket(request: TicketRequest, context: CallContext): Promise<TicketAnswer<TFile>>

@@ -2,7 +2,7 @@ import type { ApiCall, ApiDescription } from '../../src/testing/conformance/ApiD
 import { sample, sentinel } from '../../src/testing/conformance/sample.js'
 import type { Subject } from '../../src/testing/conformance/Subject.js'
 import type { CannedAnswer, FetchedCall } from '../../src/testing/fakes/scriptFetch.js'
-import { createRestBackend } from '../../src/backends/rest/index.js'
+import { createRestBackend } from '../../src/backends/rest/createRestBackend.js'
 import type { RestFile } from '../../src/backends/rest/RestFile.js'
 
 const base = 'https://app.example/api/uploads'

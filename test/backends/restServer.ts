@@ -1,7 +1,9 @@
 import { afterEach } from 'vitest'
 import type { UploadBackend } from '../../src/contract/backend.js'
 import { type ReceivedCall, startTestServer, type TestAnswer, type TestServer } from './testServer.js'
-import { createRestBackend, type RestBackendOptions, type RestFile } from '../../src/backends/rest/index.js'
+import { createRestBackend } from '../../src/backends/rest/createRestBackend.js'
+import type { RestBackendOptions } from '../../src/backends/rest/options.js'
+import type { RestFile } from '../../src/backends/rest/RestFile.js'
 
 interface RestSetup {
   readonly server: TestServer

@@ -3,7 +3,7 @@ import { isUploadError } from '../../errors/isUploadError.js'
 import { testContext } from '../../../test/backends/testContext.js'
 import { photo, storedPhoto } from '../../../test/backends/testUpload.js'
 import type { ReceivedCall } from '../../../test/backends/testServer.js'
-import { createRestBackend } from './index.js'
+import { createRestBackend } from './createRestBackend.js'
 import { setUpRest } from '../../../test/backends/restServer.js'
 
 const tickets = [{ kind: 'put', url: 'https://storage.example/', reference: 1 }]

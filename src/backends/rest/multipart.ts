@@ -14,10 +14,10 @@ import {
   type Unread,
 } from '../http/shape.js'
 
-/** Makes one call of the contract, and gives the body of its answer. */
+/** Makes one call of the contract and returns the body of its answer. */
 export type Ask = (label: string, path: string, context: CallContext, body: object) => Promise<unknown>
 
-/** The calls for a file that goes out in parts. @see docs/rest.openapi.yaml */
+/** The calls for a multipart upload. @see docs/rest.openapi.yaml */
 export function createMultipartCalls(ask: Ask): MultipartCalls {
   return {
     async signParts(reference, parts, context) {
@@ -42,7 +42,7 @@ export function createMultipartCalls(ask: Ask): MultipartCalls {
       return readReceipt(readObject(answer, 'the top')['receipt'])
     },
     async abort(reference: Json, context: CallContext) {
-      await ask('the call that frees the parts', '/multipart/abort', context, { reference })
+      await ask('the call that aborts the parts', '/multipart/abort', context, { reference })
     },
   }
 }

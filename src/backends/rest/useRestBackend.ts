@@ -2,7 +2,8 @@
 
 import type { UploadBackend } from '../../contract/backend.js'
 import { useStableBackend } from '../../react/hooks/useStableBackend.js'
-import { createRestBackend, type RestBackendOptions } from './index.js'
+import { createRestBackend } from './createRestBackend.js'
+import type { RestBackendOptions } from './options.js'
 import type { RestFile } from './RestFile.js'
 
 /**

@@ -31,6 +31,7 @@ function checkMethods(path: string, owner: object, names: readonly string[], are
 }
 
 const backendMethods = [
+  'preload',
   'check',
   'requestTickets',
   'confirmMany',
