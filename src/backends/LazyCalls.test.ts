@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { isUploadError } from '../errors/UploadError.js'
+import { isUploadError } from '../errors/isUploadError.js'
 import { LazyCalls } from './LazyCalls.js'
 
 interface Calls {
@@ -34,7 +34,10 @@ describe('LazyCalls', () => {
     const { double } = new LazyCalls(load).pick('double')
     const both = await Promise.allSettled([double(1), double(2)])
     const errors = both.map((result) => (result.status === 'rejected' ? (result.reason as unknown) : null))
-    expect(errors.map((error) => isUploadError(error) && error.code)).toEqual(['server-unreachable', 'server-unreachable'])
+    expect(errors.map((error) => isUploadError(error) && error.code)).toEqual([
+      'server-unreachable',
+      'server-unreachable',
+    ])
     expect(await double(3)).toBe(6)
     expect(load).toHaveBeenCalledTimes(2)
   })
