@@ -1,7 +1,9 @@
 import type { FileCondition, Inspection } from '../contract/ports/inspector.js'
 import type { DigestAlgorithm } from '../contract/fileFacts.js'
 
-/** Raise this whenever a message changes: apps copy the worker's file, and an old copy must not pass for this release. */
+/**
+ * Raise this whenever a message changes: apps copy the worker's file, and an old copy must not pass for this release.
+ */
 export const protocolVersion = 5
 
 /** What the page sends. */
@@ -55,8 +57,8 @@ export function isEnd(reply: InspectReply): reply is InspectEnd {
 export type HashingKind = 'wasm' | 'script' | 'none'
 
 /**
- * How far a decode is. `'stuck'`: it was given up but goes on, because nothing can interrupt it. Such a worker should be
- * replaced.
+ * How far a decode is. `'stuck'`: it was given up but goes on, because nothing can interrupt it. Such a worker should
+ * be replaced.
  */
 export type PictureState = 'begun' | 'ended' | 'stuck'
 

@@ -3,8 +3,9 @@ import { readLimitMs } from './limits.js'
 import { limitTime, TimeLimitError } from './limitTime.js'
 
 /**
- * Reads the first bytes of a file, all of them if there are no more. If all are wanted, it reads the file itself instead
- * of a slice: Chromium takes a deleted file for an empty one, and never looks up a slice without bytes on the disk.
+ * Reads the first bytes of a file, all of them if there are no more. If all are wanted, it reads the file itself
+ * instead of a slice: Chromium takes a deleted file for an empty one, and never looks up a slice without bytes on the
+ * disk.
  */
 export async function readStart(file: Blob, length: number, sizeBytes: number = file.size): Promise<Uint8Array> {
   const start = length < sizeBytes ? file.slice(0, length) : file
@@ -22,7 +23,9 @@ export async function probe(file: Blob): Promise<FileCondition> {
   return refusal === 'NotFoundError' ? 'missing' : 'changed'
 }
 
-/** Reads the first byte and returns the name of the error, null if there is none or the medium does not answer in time. */
+/**
+ * Reads the first byte and returns the name of the error, null if there is none or the medium does not answer in time.
+ */
 export async function findReadError(file: Blob): Promise<string | null> {
   try {
     await readStart(file, 1)

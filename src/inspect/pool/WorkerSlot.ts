@@ -60,8 +60,8 @@ export class WorkerSlot {
   }
 
   /**
-   * One large file and a few small ones at a time. A job whose worker crashed runs alone, so that it takes no other with
-   * it if it was to blame.
+   * One large file and a few small ones at a time. A job whose worker crashed runs alone, so that it takes no other
+   * with it if it was to blame.
    */
   hasRoomFor(job: InspectJob): boolean {
     if (this.isDoubtful) return false

@@ -3,8 +3,9 @@ import { loadLimitMs } from '../limits.js'
 import { limitTime } from '../limitTime.js'
 
 /**
- * Loads what computes an algorithm's digests, for a worker to compile. The page loads it because bundlers split a page's
- * code without being told to, and a worker's only with options. So the worker stays one small file for all algorithms.
+ * Loads what computes an algorithm's digests, for a worker to compile. The page loads it because bundlers split a
+ * page's code without being told to, and a worker's only with options. So the worker stays one small file for all
+ * algorithms.
  */
 export async function loadWasm(algorithm: DigestAlgorithm): Promise<string> {
   // Engines that follow an older standard remember a failed import for as long as the page lives.

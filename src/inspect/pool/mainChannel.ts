@@ -5,7 +5,9 @@ import type { Channel, ChannelListener } from './Channel.js'
 /** Half a frame, so that nobody notices the work on the page. */
 const yieldIntervalMs = 8
 
-/** Lets the page stand in for a worker: the same conversation, in short slices. Rejects if its code cannot be loaded. */
+/**
+ * Lets the page stand in for a worker: the same conversation, in short slices. Rejects if its code cannot be loaded.
+ */
 export async function openMainChannel(givenHashing?: Hashing): Promise<Channel> {
   const { serveInspections } = await import('../worker/serveInspections.js')
   const hashing = givenHashing ?? (await choosePageHashing())

@@ -23,14 +23,14 @@ export interface InspectTools {
 }
 
 export interface InspectFileOptions {
-  /** As it was picked: another length is another content. Default: as the file says now. */
+  /** The size when it was picked. A file of another size has changed. Default: the size that it has now. */
   readonly sizeBytes?: number
   readonly digest: DigestAlgorithm | null
   /** Nothing but the digest is wanted. */
   readonly digestOnly?: boolean
   readonly signal: AbortSignal
   readonly onProgress: (inspectedBytes: number) => void
-  /** The picture's facts are not wanted. */
+  /** Leaves out all that is told of a picture. */
   readonly withoutPicture?: boolean
   readonly onPicture?: (state: PictureState) => void
 }
@@ -63,7 +63,7 @@ async function readHead(file: Blob, length: number, sizeBytes: number): Promise<
   throw new InspectionFailure('file-changed', new Error('The file has another length.'))
 }
 
-/** A picture that cannot be read is a file like any other. */
+/** A picture that cannot be read is uploaded like any other file. */
 async function readImageQuietly(source: ImageSource): Promise<ImageReading> {
   try {
     return await readImage(source)
@@ -73,7 +73,7 @@ async function readImageQuietly(source: ImageSource): Promise<ImageReading> {
   }
 }
 
-/** Like `Promise.all`, but neither is still at work when it rejects. */
+/** Like `Promise.all`, but waits for both before it rejects, so that nothing goes on unseen. */
 async function both<A, B>(first: A | Promise<A>, second: B | Promise<B>): Promise<[A, B]> {
   const [a, b] = await Promise.allSettled([first, second])
   if (a.status === 'rejected') throw a.reason

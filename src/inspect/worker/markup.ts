@@ -1,13 +1,13 @@
 import { skipXmlProlog } from '../../shared/xml/xmlProlog.js'
 import { readXmlTag, type XmlTag } from '../../shared/xml/xmlTag.js'
 
-/** What the start of a markup file says about the whole file. */
+/** What the start of a markup file tells about the whole file. */
 export interface Markup {
   /** The element that the doctype announces, in lower case. */
   readonly doctype?: string
   /** The first element, if there is one. */
   readonly root?: XmlTag
-  /** It begins as XML does. */
+  /** Whether it begins with an XML declaration. */
   readonly isDeclaredXml: boolean
 }
 
@@ -23,7 +23,9 @@ export function readMarkup(head: Uint8Array): Markup {
   }
 }
 
-/** Other encodings have ASCII's letters where ASCII has them, and more is not needed. */
+/**
+ * UTF-8 and UTF-16 are told apart. All other encodings agree with ASCII about the characters that markup is made of.
+ */
 function decode(head: Uint8Array): string {
   const start = [...head.subarray(0, 4)].join(' ')
   return new TextDecoder(utf16Starts.find(([pattern]) => pattern.test(start))?.[1]).decode(head)

@@ -1,5 +1,5 @@
 import { createScriptHasher } from './hash/scriptHasher.js'
 import { serveInWorker } from './serveInWorker.js'
 
-// Holds all that the other worker holds, and what hashes where WASM is blocked.
+// Does all that inspect.worker.js does, and can hash where WASM is blocked.
 serveInWorker(createScriptHasher)

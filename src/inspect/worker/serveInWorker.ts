@@ -7,7 +7,7 @@ import { serveInspections } from './serveInspections.js'
 /** Nothing but messages waits in a worker, and a cancel should not wait long. */
 const yieldIntervalMs = 20
 
-/** What is used of a worker's global scope; the compiler knows only the page's. */
+/** The part of a worker's global scope that is used. The compiler only knows the page's. */
 interface WorkerScope {
   postMessage(reply: InspectReply): void
   addEventListener(type: 'message', listener: (event: MessageEvent<InspectRequest>) => void): void

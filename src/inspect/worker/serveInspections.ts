@@ -14,7 +14,7 @@ import { toFailureData } from './InspectionFailure.js'
 import { createMutex } from './mutex.js'
 import { createYield } from './yieldToEventLoop.js'
 
-/** Ten a second for each file are more than an eye needs, and cost next to nothing. */
+/** Ten a second for each file are enough for the eye, and cost next to nothing. */
 const progressIntervalMs = 100
 
 export interface ServeOptions {
@@ -47,7 +47,7 @@ export function serveInspections(options: ServeOptions): (request: InspectReques
   const run = async (id: number, work: (signal: AbortSignal) => Promise<InspectReply>): Promise<void> => {
     const controller = new AbortController()
     running.set(id, controller)
-    // Later ones find the heart beating: thousands of small files must not begin with a message each.
+    // While there is other work the heart beats already. Thousands of small files must not cost one more message each.
     if (running.size === 1) beat()
     const reply = await work(controller.signal)
     running.delete(id)

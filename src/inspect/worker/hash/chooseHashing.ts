@@ -1,7 +1,7 @@
 import type { CreateHasher, Hashing } from './hasher.js'
 import { canCompileWasm, createWasmHasher } from './wasmHasher.js'
 
-/** WASM where it may run; else the script, which takes five times as long, where it was shipped along. */
+/** Takes WASM where it may run, and otherwise the script, which takes five times as long, if there is one. */
 export function chooseHashing(createScriptHasher?: CreateHasher): Hashing {
   if (canCompileWasm()) return { kind: 'wasm', createHasher: createWasmHasher }
   return createScriptHasher

@@ -1,15 +1,15 @@
 import { readLimitMs } from '../../limits.js'
 import { limitTime } from '../../limitTime.js'
 
-/** 1 MiB: larger buffers fall out of the processor's cache, smaller ones cost more calls. */
+/** Larger buffers fall out of the processor's cache, smaller ones cost more calls. */
 export const chunkBytes: number = 1024 * 1024
 
-/** Gets bytes that are only valid until it is done with them. */
+/** Gets bytes that are only valid until its promise resolves, because the buffer is filled again. */
 export type TakeChunk = (chunk: Uint8Array) => Promise<void>
 
 /**
- * Reads a blob from start to end, in the fastest way there is and with one buffer, whatever the size. Rejects with
- * what the browser or `take` says; resolves with the number of bytes read.
+ * Reads a blob from start to end in the fastest way that the browser has, with one buffer whatever the size. Resolves
+ * with the number of bytes read, and rejects with the error of the browser or of `take`.
  */
 export async function readChunks(blob: Blob, take: TakeChunk): Promise<number> {
   const stream = blob.stream()
@@ -17,7 +17,7 @@ export async function readChunks(blob: Blob, take: TakeChunk): Promise<number> {
   return reader ? readIntoBuffer(reader, take) : readAsItComes(stream.getReader(), take)
 }
 
-/** Not every browser makes a blob's stream a byte stream. */
+/** Null where a blob's stream is no byte stream, as in WebKit. */
 function openByteReader(stream: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStreamBYOBReader | null {
   try {
     return stream.getReader({ mode: 'byob' })
@@ -42,7 +42,7 @@ async function readIntoBuffer(reader: ReadableStreamBYOBReader, take: TakeChunk)
   }
 }
 
-/** The buffer, full or to the end of the stream. Where `min` is known one read does it. */
+/** Fills the buffer, or reads to the end of the stream. One read does it in browsers that know `min`. */
 async function fill(reader: ReadableStreamBYOBReader, buffer: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>> {
   let filled = 0
   let memory = buffer
@@ -53,7 +53,7 @@ async function fill(reader: ReadableStreamBYOBReader, buffer: ArrayBuffer): Prom
       readLimitMs,
     )
     if (value === undefined) return new Uint8Array()
-    // The end may come together with the last bytes.
+    // The last bytes may come together with the end.
     filled += value.byteLength
     memory = value.buffer
     if (done) break
@@ -78,7 +78,7 @@ async function readAsItComes(
   }
 }
 
-/** Tells the browser to read no further. It does not matter when or whether that succeeds. */
+/** Tells the browser to stop reading ahead. Whether that succeeds does not matter. */
 function release(reader: ReadableStreamBYOBReader | ReadableStreamDefaultReader): void {
   reader.cancel().catch(() => undefined)
 }

@@ -7,7 +7,7 @@ import type { CreateHasher } from './hasher.js'
  * memory, knows no MD5, and is missing on plain http.
  */
 export const createScriptHasher: CreateHasher = async (algorithm) => {
-  // The classes behind `md5` and `sha256`: those functions bring wrappers along that weigh a tenth of the worker.
+  // The classes themselves, because `md5` and `sha256` come with wrappers that weigh a tenth of the worker.
   const Hash = algorithm === 'md5' ? Md5 : Sha256
   let hash = new Hash()
   return {

@@ -6,7 +6,10 @@ export interface Pixels extends ImageSize {
   readonly data: Uint8ClampedArray
 }
 
-/** 4 by 3 components, as the contract has it. Of at most 32 pixels: the cost grows with the area, the result does not change. */
+/**
+ * Encodes 4 by 3 components, as the contract says. Pass a picture of 32 pixels at the most: a larger one takes longer
+ * and gives the same result.
+ */
 export function encodeBlurhash({ data, width, height }: Pixels): string {
   return encode(data, width, height, 4, 3)
 }
@@ -17,8 +20,8 @@ export function hasTransparency({ data }: Pixels): boolean {
 }
 
 /**
- * The picture on white. A blurhash knows no transparency, and what a transparent pixel holds instead of a colour is
- * mostly black: a logo would turn into a dark patch.
+ * Puts the picture on white. A blurhash has no transparency, and transparent pixels are mostly stored as black, so a
+ * logo would turn into a dark patch.
  */
 export function flattenOnWhite({ data, width, height }: Pixels): Pixels {
   const flat = new Uint8ClampedArray(data.length)

@@ -4,24 +4,24 @@ import type { ImageSize } from './imageSize.js'
 export interface Picture {
   /** Upright. */
   readonly source: CanvasImageSource
-  /** Of the real one, upright. */
+  /** The upright size of the real picture. */
   readonly size: ImageSize
   /** Frees the memory. May be called more than once. */
   readonly close: () => void
 }
 
-/** Below this a full decode is as quick as one to scale. */
+/** A smaller picture decodes as quickly in full. */
 const leastPixelsToScale = 2_000_000
 
 export interface DecodeOptions {
-  /** What the header tells of the size, where it was found. */
+  /** The size in the header, if that was found. */
   readonly announced: ImageSize | undefined
   /** The longest edge that will be shown. */
   readonly edge: number
   readonly signal: AbortSignal
 }
 
-/** The cheapest decode that still gives a good small picture. */
+/** Decodes in the cheapest way that still gives a good small picture. */
 export async function decode(file: Blob, type: string, { announced, edge, signal }: DecodeOptions): Promise<Picture> {
   if (type === 'image/jpeg' && announced && announced.width * announced.height > leastPixelsToScale) {
     const picture = await decodeScaled(file, type, { size: announced, edge, signal }).catch(() => undefined)
@@ -32,9 +32,9 @@ export async function decode(file: Blob, type: string, { announced, edge, signal
 }
 
 /**
- * A JPEG decoder can leave out what a small picture does not need: half the time and a sixty-fourth of the memory. The
- * thumbnail that a camera put into the file would be quicker still, but programs that edit pictures leave it behind,
- * and whether it shows the same picture cannot be told without decoding that.
+ * A JPEG decoder can leave out what a small picture does not need, which takes half the time and a sixty-fourth of the
+ * memory. The thumbnail that a camera stores would be quicker still, but programs that edit the picture leave the old
+ * thumbnail in place, and only a full decode would show the difference.
  */
 async function decodeScaled(
   file: Blob,
@@ -54,7 +54,8 @@ async function decodeScaled(
   try {
     const { image } = await decoder.decode()
     const close = (): void => image.close()
-    // The decoder does not tell the real size. Where the browser sees another shape than the header, it has to.
+    // The decoder does not report the real size. If its picture has another shape than the header says, the header is
+    // wrong, and a full decode has to tell.
     if (hasSameShape({ width: image.displayWidth, height: image.displayHeight }, size)) {
       return { source: image, size, close }
     }
@@ -66,7 +67,7 @@ async function decodeScaled(
   }
 }
 
-/** The edges of the smaller one are rounded, so each may be off by a pixel. */
+/** Allows a pixel's difference, because the edges of the smaller one are rounded. */
 function hasSameShape(small: ImageSize, large: ImageSize): boolean {
   const scale = Math.max(small.width, small.height) / Math.max(large.width, large.height)
   return Math.abs(large.width * scale - small.width) <= 1 && Math.abs(large.height * scale - small.height) <= 1

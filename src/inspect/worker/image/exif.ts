@@ -3,8 +3,8 @@ import { viewOf } from './viewOf.js'
 const orientationTag = 0x0112
 
 /**
- * The orientation that an Exif block asks for, 1 to 8; 1 is upright. The block is a TIFF structure, as it stands in a
- * JPEG's APP1 segment or a PNG's eXIf chunk.
+ * The orientation in an Exif block, 1 to 8; 1 is upright. The block is the TIFF structure in a JPEG's APP1 segment or a
+ * PNG's eXIf chunk.
  */
 export function readOrientation(tiff: Uint8Array): number {
   const view = viewOf(tiff)
@@ -16,7 +16,7 @@ export function readOrientation(tiff: Uint8Array): number {
   }
 }
 
-/** A whole number of the first directory. */
+/** Reads a whole number from the first directory. */
 function readTag(view: DataView, tag: number): number | undefined {
   const order = view.getUint16(0)
   const isLittleEndian = order === 0x4949

@@ -40,7 +40,7 @@ const sizeReaders: Readonly<Record<string, (bytes: Uint8Array) => ImageSize | un
   'image/webp': readWebpSize,
 }
 
-/** No more than browsers obey: Chromium turns JPEG and PNG by Exif, AVIF by its box, WebP not at all. */
+/** Follows what browsers do: Chromium turns JPEG and PNG by Exif, AVIF by its box, and WebP not at all. */
 function isTurned(bytes: Uint8Array, type: string): boolean {
   if (type === 'image/avif' || type.startsWith('image/hei')) return isOnItsSide(bytes)
   const exif = type === 'image/jpeg' ? findExifInJpeg(bytes) : type === 'image/png' ? findExifInPng(bytes) : undefined

@@ -2,9 +2,9 @@ import type { ImageSize } from './imageSize.js'
 import { viewOf } from './viewOf.js'
 
 /**
- * Whether an AVIF or HEIC file turns its pictures by 90° or 270°. Only the box counts: in these formats, browsers ignore
- * Exif. Which of the pictures a rotation belongs to does not matter, because cameras turn the main one, its tiles, its
- * thumbnail and its depth map alike.
+ * Whether an AVIF or HEIC file turns its pictures by 90° or 270°. Only the box counts: in these formats, browsers
+ * ignore Exif. Which of the pictures a rotation belongs to does not matter, because cameras turn the main one, its
+ * tiles, its thumbnail and its depth map alike.
  */
 export function isOnItsSide(bytes: Uint8Array): boolean {
   const [turns = 0] = findBox(findProperties(bytes), 'irot') ?? []
@@ -31,12 +31,12 @@ export function findBox(bytes: Uint8Array | undefined, wanted: string): Uint8Arr
   return undefined
 }
 
-/** The box that holds what is said of the pictures. Its version stands before the boxes in `meta`. */
+/** The box with the properties of all pictures. In `meta`, four bytes of version and flags stand before the boxes. */
 function findProperties(bytes: Uint8Array): Uint8Array | undefined {
   return findBox(findBox(findBox(bytes, 'meta')?.subarray(4), 'iprp'), 'ipco')
 }
 
-/** One after the other, because a broken file can pretend to hold half a million of them. */
+/** Yields one box at a time, because a broken file can claim to hold half a million of them. */
 function* readBoxes(bytes: Uint8Array = new Uint8Array()): Generator<readonly [type: string, content: Uint8Array]> {
   const view = viewOf(bytes)
   let offset = 0
@@ -49,7 +49,7 @@ function* readBoxes(bytes: Uint8Array = new Uint8Array()): Generator<readonly [t
   }
 }
 
-/** The length of a box, and how much of that stands before its content. */
+/** The length of a box, and how much of it comes before the content. */
 function readBoxLength(view: DataView, offset: number): readonly [length: number, prefaceBytes: number] {
   const length = view.getUint32(offset)
   if (length === 0) return [view.byteLength - offset, 8] // as far as the file reaches

@@ -16,12 +16,12 @@ export function readJpegSize(bytes: Uint8Array): ImageSize | undefined {
   return frame && { height: viewOf(frame).getUint16(1), width: viewOf(frame).getUint16(3) }
 }
 
-/** SOF0 to SOF15, without the three markers in between that mean something else. */
+/** SOF0 to SOF15; three markers in between mean something else. */
 function isFrameHeader(marker: number): boolean {
   return marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker)
 }
 
-/** The content of the first such segment before the picture data, as far as it is there. */
+/** The content of the first wanted segment before the picture data. It is cut short where the bytes end. */
 function findSegment(
   bytes: Uint8Array,
   isWanted: (marker: number, content: Uint8Array) => boolean,
@@ -32,7 +32,7 @@ function findSegment(
     const marker = view.getUint16(offset)
     if (marker === 0xffda) return undefined
     if (marker < 0xff02 || marker === 0xffff) {
-      // Decoders skip fill bytes, and what stands between two segments by mistake.
+      // Decoders skip fill bytes, and stray bytes between two segments.
       offset++
       continue
     }

@@ -1,7 +1,7 @@
 import type { ImageSize } from './imageSize.js'
 import { findBox } from './isobmff.js'
 
-/** Width to height, by the number that stands for it. */
+/** The ratios of width to height, in the order of their codes. */
 const ratios: readonly (readonly [width: number, height: number])[] = [
   [1, 1],
   [12, 10],
@@ -12,12 +12,12 @@ const ratios: readonly (readonly [width: number, height: number])[] = [
   [2, 1],
 ]
 
-/** How many bits a number has, by the two bits before it. */
+/** How many bits a number has, in the order of the two-bit codes before it. */
 const lengths = [9, 13, 18, 30]
 
 /**
- * The size that a JPEG XL image was stored in. A few bytes of this format can hold more pixels than there is memory, so
- * the browser must not be asked.
+ * The stored size of a JPEG XL image. The browser must not be asked for it, because a few bytes of this format can hold
+ * more pixels than there is memory.
  * @see https://github.com/libjxl/libjxl/blob/main/doc/format_overview.md
  */
 export function readJxlSize(bytes: Uint8Array): ImageSize | undefined {
@@ -32,7 +32,7 @@ export function readJxlSize(bytes: Uint8Array): ImageSize | undefined {
   return { width: ratio ? Math.floor((height * ratio[0]) / ratio[1]) : readEdge(), height }
 }
 
-/** Reads numbers whose lowest bit comes first. */
+/** Reads numbers that are stored with the lowest bit first. */
 function createBitReader(bytes: Uint8Array): (bits: number) => number {
   let position = 0
   return (bits) => {

@@ -2,18 +2,18 @@ import { encodeBlurhash, flattenOnWhite, hasTransparency } from './blurhash.js'
 import type { Picture } from './decode.js'
 import type { ImageSize } from './imageSize.js'
 
-/** A row shows 40 to 128 CSS pixels: enough for twice that density. */
+/** Enough for two device pixels to each of the 40 to 128 CSS pixels that a row shows. */
 export const thumbnailEdge: number = 256
-/** More makes a blurhash dearer, not better. */
+/** A larger picture makes the blurhash slower, not better. */
 const blurhashEdge = 32
 
-/** The two things that one decode is made for. */
+/** What one decode is needed for. */
 export interface Painted {
   readonly blurhash: string
   readonly thumbnail: Blob
 }
 
-/** Draws a decoded picture small. */
+/** Draws a decoded picture at the two sizes that are needed. */
 export async function paint({ source, size }: Picture): Promise<Painted> {
   const large = createCanvas(fit(size, thumbnailEdge))
   large.drawImage(source, 0, 0, large.canvas.width, large.canvas.height)
@@ -23,7 +23,7 @@ export async function paint({ source, size }: Picture): Promise<Painted> {
   const isTransparent = hasTransparency(pixels)
   return {
     blurhash: encodeBlurhash(isTransparent ? flattenOnWhite(pixels) : pixels),
-    // WebP takes six times as long as JPEG, and is only needed for its transparency.
+    // WebP takes six times as long as JPEG, so it is only used for transparency.
     thumbnail: await large.canvas.convertToBlob({ type: isTransparent ? 'image/webp' : 'image/jpeg', quality: 0.8 }),
   }
 }
@@ -35,7 +35,7 @@ export function fit({ width, height }: ImageSize, edge: number): ImageSize {
 }
 
 function createCanvas({ width, height }: ImageSize): OffscreenCanvasRenderingContext2D {
-  // Both are read back, which a canvas on the graphics card does slowly.
+  // Reading back from a canvas on the graphics card is slow.
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
   if (!context) throw new Error('There is no canvas to draw on.')
   context.imageSmoothingQuality = 'high'

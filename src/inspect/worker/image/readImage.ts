@@ -9,12 +9,12 @@ import { type ImageSize, readImageSize } from './imageSize.js'
 import { paint, thumbnailEdge } from './paint.js'
 import { readSvgSize } from './svgSize.js'
 
-/** Decoding takes four bytes a pixel. */
+/** A decoded pixel takes four bytes. */
 const mostPixels = 50_000_000
-/** The decoder holds the file as well. */
+/** The decoder keeps the file in memory as well. */
 const mostBytes = 128 * 1024 * 1024
 
-/** How much is read in search of a header: a JPEG may have megabytes of other things before it. */
+/** How much is read in search of a size: a JPEG may have megabytes of metadata before it. */
 const headLengths = [1024 * 1024, 4 * 1024 * 1024]
 
 export type ImageReading = Pick<Inspection, 'image' | 'isRatioOnly' | 'thumbnail'>
@@ -24,21 +24,21 @@ export interface ImageSource {
   readonly sizeBytes: number
   /** The first bytes, all of them if the file is small. */
   readonly head: Uint8Array
-  /** Sniffed, or declared where the bytes say nothing. */
+  /** Sniffed, or declared if the bytes do not tell. */
   readonly type: string
   readonly signal: AbortSignal
   readonly decoding: Mutex
   readonly onPicture: (state: PictureState) => void
 }
 
-/** Size, blurhash and thumbnail, as far as the picture gives them. */
+/** Reads size, blurhash and thumbnail; what cannot be read is left out. */
 export async function readImage(source: ImageSource): Promise<ImageReading> {
   if (source.type === 'image/svg+xml') return readSvg(source.head)
   const announced = await findSize(source)
   return isTooLarge(source, announced) ? keepSize(announced) : readPixels(source, announced)
 }
 
-/** An SVG is never drawn: workers cannot. */
+/** Only the size, because a worker cannot draw an SVG. */
 function readSvg(head: Uint8Array): ImageReading {
   const size = readSvgSize(head)
   if (!size) return {}
@@ -62,7 +62,7 @@ function isTooLarge({ sizeBytes }: ImageSource, announced: ImageSize | undefined
   return sizeBytes > mostBytes || (announced !== undefined && announced.width * announced.height > mostPixels)
 }
 
-/** What cannot be decoded, or not in a reasonable time, still has the size that its header announced. */
+/** A picture that cannot be decoded, or takes too long, keeps the size in its header. */
 async function readPixels(source: ImageSource, announced: ImageSize | undefined): Promise<ImageReading> {
   const { signal, decoding, onPicture } = source
   const release = await decoding.acquire(signal)
@@ -83,7 +83,7 @@ async function readPixels(source: ImageSource, announced: ImageSize | undefined)
   }
 }
 
-/** Where the browser sees another size than the header announced, the browser is right: it will show it so. */
+/** If the browser decodes another size than the header announced, the browser's counts: that is what it will show. */
 async function decodeAndPaint(
   { file, type, signal }: ImageSource,
   announced: ImageSize | undefined,

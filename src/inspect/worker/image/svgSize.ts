@@ -1,13 +1,13 @@
 import { readMarkup } from '../markup.js'
 import type { ImageSize } from './imageSize.js'
 
-/** How CSS would size an SVG that nothing else gives a size to. */
+/** The size that CSS gives to an SVG if nothing else does. */
 export interface SvgSize extends ImageSize {
-  /** The picture has a shape, but no size of its own: the numbers are those of its coordinates. */
+  /** The picture has a shape but no size: the numbers are those of its coordinates. */
   readonly isRatioOnly: boolean
 }
 
-/** CSS pixels of each unit. */
+/** How many CSS pixels each unit has. */
 const unitPixels: Readonly<Record<string, number>> = {
   '': 1,
   px: 1,
@@ -19,15 +19,15 @@ const unitPixels: Readonly<Record<string, number>> = {
   q: 96 / 101.6,
 }
 
-/** What a browser starts from where a picture says nothing of fonts. */
+/** The browser's default font size, which applies if the picture sets none. */
 const fontUnitPixels: typeof unitPixels = { em: 16, rem: 16 }
 
 const numberPattern = String.raw`[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?`
 
 /**
- * The natural size of an SVG, by the rules of CSS for replaced elements: what its root declares, where one edge is
- * missing the ratio of its view box, and where both are the view box. Undefined for an SVG that fits any shape: the 300
- * by 150 pixels in which browsers show it are the page's.
+ * The natural size of an SVG by the rules of CSS for replaced elements: what its root declares; if one edge is missing,
+ * what the ratio of the view box makes of it; if both are, the view box. Undefined for an SVG that fits any shape,
+ * because the 300 by 150 pixels in which browsers show it do not come from the picture.
  * @see https://svgwg.org/svg2-draft/coords.html#SizingSVGInCSS
  */
 export function readSvgSize(head: Uint8Array): SvgSize | undefined {
@@ -44,20 +44,20 @@ export function readSvgSize(head: Uint8Array): SvgSize | undefined {
   return { width: Math.max(1, Math.round(box.width)), height: Math.max(1, Math.round(box.height)), isRatioOnly: true }
 }
 
-/** Browsers round; what is then nothing is not shown. */
+/** Rounds as browsers do, which do not show a picture that rounds to nothing. */
 function toSize(width: number, height: number): SvgSize | undefined {
   const size = { width: Math.round(width), height: Math.round(height), isRatioOnly: false }
   return size.width > 0 && size.height > 0 && Number.isFinite(width * height) ? size : undefined
 }
 
-/** Pixels. Undefined for a share of the page, for font units that depend on the machine, and for what is no length. */
+/** In pixels. Undefined for percentages, for font units that depend on the machine, and for what is not a length. */
 function readLength(units: typeof unitPixels, text = ''): number | undefined {
   const [, amount = '', unit = ''] = new RegExp(`^\\s*(${numberPattern})([a-z]*)\\s*$`, 'i').exec(text) ?? []
   const pixels = Number.parseFloat(amount) * (units[unit.toLowerCase()] ?? Number.NaN)
   return Number.isNaN(pixels) ? undefined : pixels
 }
 
-/** The view box, where the picture keeps its shape. */
+/** The size of the view box, if the picture keeps its shape. */
 function readRatio(attributes?: ReadonlyMap<string, string>): ImageSize | undefined {
   if (/^\s*none\b/.test(attributes?.get('preserveAspectRatio') ?? '')) return undefined
   const text = attributes?.get('viewBox') ?? ''

@@ -1,11 +1,11 @@
 /* oxlint-disable no-control-regex -- the signatures of binary files are made of control characters */
 
-/** A pattern over the first bytes, each byte one character, and the type that it gives away. */
+/** A pattern for the first bytes, read as one character each, and the type that they stand for. */
 export type Signature = readonly [pattern: RegExp, type: string]
 
 /**
- * After the WHATWG MIME Sniffing standard where it has a pattern, with the names that browsers give to files. The first
- * match counts. Short patterns are lengthened by what must follow, so that a text is not taken for a picture.
+ * Follows the WHATWG MIME Sniffing standard where that has a pattern, and uses the names that browsers give to files.
+ * The first match counts. Short patterns include what has to follow, so that a text does not pass for a picture.
  * @see https://mimesniff.spec.whatwg.org/
  */
 export const signatures: readonly Signature[] = [

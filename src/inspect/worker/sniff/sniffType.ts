@@ -2,12 +2,12 @@ import { signatures } from './signatures.js'
 import { sniffMarkup } from './sniffMarkup.js'
 import { sniffZip } from './zip.js'
 
-/** No signature reaches further. */
+/** No signature needs more. */
 const signatureBytes = 512
-/** The names of an archive's first entries take longer. */
+/** The names of an archive's first entries stand further behind. */
 const archiveBytes = 64 * 1024
 
-/** The MIME type that a file's first bytes give away, undefined if they say nothing. A name or a declared type plays no part. */
+/** The MIME type by a file's first bytes alone, whatever its name or declared type; undefined if they do not tell. */
 export function sniffType(head: Uint8Array): string | undefined {
   const start = toText(head.subarray(0, signatureBytes))
   const known = signatures.find(([pattern]) => pattern.test(start))?.[1]
@@ -16,7 +16,7 @@ export function sniffType(head: Uint8Array): string | undefined {
   return sniffMarkup(head)
 }
 
-/** One character for each byte. */
+/** Turns each byte into one character. */
 function toText(bytes: Uint8Array): string {
   let text = ''
   for (let offset = 0; offset < bytes.length; offset += 4096) {

@@ -7,9 +7,8 @@ const officeTypes: Readonly<Record<string, string>> = {
 }
 
 /**
- * What an archive holds, as far as its first entries tell: EPUB and OpenDocument begin with their own type (any other
- * type in that place is not believed), and Office files hold their parts in a folder named after the program. Everything
- * else is a zip.
+ * Tells by its first entries what an archive holds. EPUB and OpenDocument begin with their own type; other types in
+ * that place do not count. Office files keep their parts in a folder named after the program. Everything else is a zip.
  */
 export function sniffZip(text: string): string | undefined {
   if (!/^PK(\x03\x04|\x05\x06|\x07\x08)/.test(text)) return undefined
