@@ -28,10 +28,10 @@ import { sniffZip } from './inspect/worker/sniff/zip.js'
 import { en } from './locales/en.js'
 import { describeAccept } from './react/shared/describeAccept.js'
 import { parseBlurhash } from './react/parts/blurhash-image/parseBlurhash.js'
-import { parseResponseHeaders } from './transfer/request/headers.js'
-import { readXml } from './transfer/answer/s3Answer.js'
+import { parseResponseHeaders } from './transfer/answer/parseResponseHeaders.js'
+import { readXml } from './transfer/answer/readXml.js'
 import { parseUrl } from './transfer/request/storageUrl.js'
-import { scrubMessage } from './transfer/answer/ticketSecrets.js'
+import { scrubMessage } from './transfer/answer/scrubMessage.js'
 
 type Parser = (text: string) => unknown
 

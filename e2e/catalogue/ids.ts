@@ -12,7 +12,7 @@ export const catalogue: Readonly<Record<string, readonly string[]>> = {
   T9: ['e2e/catalogue/tickets.e2e.ts'],
   T10: ['e2e/catalogue/tickets.e2e.ts'],
   T11: ['e2e/catalogue/tickets.e2e.ts'],
-  T12: ['e2e/catalogue/tickets.e2e.ts', 'src/transfer/allowedOrigins.test.ts'],
+  T12: ['e2e/catalogue/tickets.e2e.ts', 'src/transfer/guardOrigins.test.ts'],
   T13: ['e2e/catalogue/tickets.e2e.ts'],
   T14: ['e2e/catalogue/tickets.e2e.ts'],
   // storage transfer

@@ -6,14 +6,14 @@ import { sinkPlace } from '../../test/storage-sink/sink.js'
 const megabyte = 1024 * 1024
 const module = new URL('./transport.ts', import.meta.url).href
 
-interface Told {
+interface Sent {
   readonly outcome: SendOutcome
   readonly progress: readonly number[]
   readonly unseen: number
 }
 
-/** A frame that a service worker controls. It sends with the transport of this source. */
-async function openControlledPage(kind: WorkerKind): Promise<(order: Omit<SendOrder, 'module'>) => Promise<Told>> {
+/** Opens a frame that a service worker controls. It sends with the transport of this source. */
+async function openControlledPage(kind: WorkerKind): Promise<(order: Omit<SendOrder, 'module'>) => Promise<Sent>> {
   const frame = document.createElement('iframe')
   const nextMessage = (): Promise<unknown> =>
     new Promise((resolve) => {
@@ -24,44 +24,53 @@ async function openControlledPage(kind: WorkerKind): Promise<(order: Omit<SendOr
       })
     })
   const controlled = nextMessage()
-  // Of the same site as the page of the tests: others may have no service worker in a frame.
+  // A frame may have a service worker only on the site of the page that it is in.
   frame.src = `http://localhost:${inject('sinkPorts')[1]}/controlled-${kind}/`
   document.body.append(frame)
   await controlled
   return async (order) => {
-    const told = nextMessage()
+    const sent = nextMessage()
     frame.contentWindow?.postMessage({ module, ...order }, '*')
-    // The page's own script says what it tells.
-    return (await told) as Told
+    // The page's script posts what `Sent` describes.
+    return (await sent) as Sent
   }
 }
 
 afterEach(() => document.body.replaceChildren())
 
 describe('behind a service worker that passes everything on', () => {
-  it('is waited for though no progress is told for longer than a stand-still may take', async () => {
+  it('waits although no progress is reported for longer than a stall may last', async () => {
     const send = await openControlledPage('passes-on')
     const place = sinkPlace('slow', { rate: 6 * megabyte })
-    const told = await send({ url: place.url, sizeBytes: 12 * megabyte, options: { stallAfterMs: 500 } })
-    expect(told).toMatchObject({ outcome: { kind: 'stored', wasUnseen: true }, unseen: 1 })
-    expect(told.progress).toEqual([12 * megabyte])
+    const sent = await send({ url: place.url, sizeBytes: 12 * megabyte, options: { stallAfterMs: 500 } })
+    expect(sent).toMatchObject({ outcome: { kind: 'stored', wasUnseen: true }, unseen: 1 })
+    expect(sent.progress).toEqual([12 * megabyte])
     expect(await place.received()).toHaveLength(1)
   })
 
-  it('ends as silent, with all bytes perhaps out, when the time that they are worth is over', async () => {
+  it('ends as silent, all bytes perhaps sent, when the bytes have had their time', async () => {
     const send = await openControlledPage('passes-on')
     const options = { stallAfterMs: 60_000, unseenWithinMs: 1000 }
     const { outcome } = await send({ url: sinkPlace('hang').url, sizeBytes: 10_000, options })
     expect(outcome).toEqual({ kind: 'no-answer', reason: 'silent', sentBytes: 10_000 })
   })
+
+  it('does not count a storage as reached by bytes that may never have left the device', async () => {
+    const send = await openControlledPage('passes-on')
+    const options = { stallAfterMs: 60_000, unseenWithinMs: 500 }
+    const first = await send({ url: sinkPlace('hang').url, sizeBytes: 10_000, options })
+    expect(first.outcome).toMatchObject({ reason: 'silent' })
+    const second = await send({ url: sinkPlace('refusedPreflight').url, sizeBytes: 10_000, options })
+    expect(second.outcome).toEqual({ kind: 'no-answer', reason: 'blocked', sentBytes: 0 })
+  })
 })
 
-describe('behind a service worker that lets uploads go past', () => {
-  it('tells progress as ever, and minds a stand-still', async () => {
+describe('behind a service worker that ignores uploads', () => {
+  it('reports progress as usual, and notices a stall', async () => {
     const send = await openControlledPage('lets-past')
     const seen = await send({ url: sinkPlace('ok').url, sizeBytes: 4 * megabyte, options: {} })
     expect(seen.outcome).toEqual({ kind: 'stored', receipt: expect.anything() as unknown })
-    // Long enough for a busy page to hear of the bytes that went out before.
+    // Long enough for a busy page to notice the bytes that were sent before.
     const place = sinkPlace('stall', { after: 100_000, forMs: 20_000 })
     const { outcome } = await send({ url: place.url, sizeBytes: 40 * megabyte, options: { stallAfterMs: 400 } })
     expect(outcome).toMatchObject({ kind: 'no-answer', reason: 'stalled' })

@@ -36,14 +36,14 @@ const post = (
 
 const noAnswer = (reason: string, sentBytes: number) => ({ kind: 'no-answer', reason, sentBytes })
 
-/** What a browser adds by itself. */
+/** The headers that a browser adds by itself. */
 const ownHeaders =
   /^(host|connection|content-length|user-agent|accept|accept-encoding|accept-language|origin|referer|sec-.*|dnt|pragma|cache-control|priority)$/i
 
 afterEach(() => vi.unstubAllGlobals())
 
 describe('a PUT', () => {
-  it('sends the bytes as they are, with the headers of the ticket and no other', async () => {
+  it('sends the bytes unchanged, with the headers of the ticket and no others', async () => {
     const place = sinkPlace('ok')
     const body = file(3 * megabyte)
     const headers = { 'Content-Type': 'image/JPEG; a=B', 'x-amz-meta-Name': 'a, b', 'Content-MD5': 'abc==' }
@@ -64,7 +64,7 @@ describe('a PUT', () => {
     })
   })
 
-  it('counts up to the size of the file, and never down', async () => {
+  it('counts up to the size of the file, and never back', async () => {
     const body = file(12 * megabyte)
     const { progress } = await send(put(sinkPlace('slow', { rate: 5_000_000 }).url, body))
     expect(progress.length).toBeGreaterThan(2)
@@ -72,7 +72,7 @@ describe('a PUT', () => {
     expect(progress.at(-1)).toBe(body.size)
   })
 
-  it('sends an empty file, and counts nothing but 0', async () => {
+  it('sends an empty file, and reports only 0 bytes', async () => {
     const place = sinkPlace('ok')
     const { outcome, progress } = await send(put(place.url, file(0)))
     expect(outcome).toEqual({ kind: 'stored', receipt: { status: 200, etag: 'd41d8cd98f00b204e9800998ecf8427e' } })
@@ -80,7 +80,7 @@ describe('a PUT', () => {
     expect((await place.received())[0]).toMatchObject({ size: 0, headers: { 'content-length': '0' } })
   })
 
-  it("sends the file's own type where the ticket has none", async () => {
+  it("sends the file's own type if the ticket has none", async () => {
     const place = sinkPlace('ok')
     await send(put(place.url, file(10)))
     expect((await place.received())[0]?.headers['content-type']).toBe('application/pdf')
@@ -92,7 +92,7 @@ describe('a PUT', () => {
     expect((await place.received())[0]?.headers['content-type']).toBe('application/octet-stream')
   })
 
-  it('drops the headers that a browser keeps to itself, without a word on the console', async () => {
+  it('drops the headers that a page may not set, and logs nothing', async () => {
     const place = sinkPlace('ok')
     const complain = vi.spyOn(console, 'error')
     const headers = {
@@ -111,7 +111,7 @@ describe('a PUT', () => {
     expect(complain).not.toHaveBeenCalled()
   })
 
-  it("takes along neither the page's cookies nor its credentials", async () => {
+  it("sends neither the page's cookies nor its credentials", async () => {
     const host = location.hostname
     document.cookie = 'session=sentinel; path=/'
     const place = sinkPlace('ok', {}, { host })
@@ -228,14 +228,14 @@ describe('the answer', () => {
     expect(outcome).toEqual({ kind: 'stored', receipt: { status: 200, etag: bare } })
   })
 
-  it('has no ETag where storage hides it, and nothing on the console', async () => {
+  it('has no ETag if storage hides it, and logs nothing', async () => {
     const complain = vi.spyOn(console, 'error')
     const { outcome } = await send(put(sinkPlace('hiddenEtag').url, file(10)))
     expect(outcome).toEqual({ kind: 'stored', receipt: { status: 200, etag: null } })
     expect(complain).not.toHaveBeenCalled()
   })
 
-  it("hands on S3's code and message", async () => {
+  it("passes on S3's code and message", async () => {
     const { url } = sinkPlace('error')
     expect((await send(put(url, file(10)))).outcome).toEqual({
       kind: 'refused',
@@ -243,7 +243,7 @@ describe('the answer', () => {
     })
   })
 
-  it('hands on how long storage wants to be left alone', async () => {
+  it('passes on how long storage asks to wait', async () => {
     const { url } = sinkPlace('error', { status: 503, code: 'SlowDown', retryAfter: '7' })
     expect((await send(put(url, file(10)))).outcome).toMatchObject({ kind: 'refused', retryAfterSeconds: 7 })
   })
@@ -262,7 +262,7 @@ describe('the answer', () => {
     expect((await send(put(url, file(10)))).outcome).toEqual(noAnswer('not-storage', 10))
   })
 
-  it('is read only so far', async () => {
+  it('is read only up to a limit', async () => {
     const text = vi.spyOn(XMLHttpRequest.prototype, 'abort')
     const { outcome } = await send(put(sinkPlace('large', { status: 500 }).url, file(10)))
     expect(outcome).toEqual({ kind: 'refused', refusal: { status: 500 } })
@@ -284,7 +284,7 @@ describe('the answer', () => {
 })
 
 describe('a request without an answer', () => {
-  it('is broken by the network when the connection is cut on the way', async () => {
+  it('is a network error when the connection is cut halfway', async () => {
     const { outcome, progress } = await send(put(sinkPlace('cut', { after: megabyte }).url, file(30 * megabyte)))
     expect(outcome).toEqual(noAnswer('network', progress.at(-1) ?? NaN))
     expect(progress.at(-1)).toBeLessThan(30 * megabyte)
@@ -294,7 +294,7 @@ describe('a request without an answer', () => {
     ['the connection is cut after the last byte', 'cutAfterBody'],
     ['the answer breaks off', 'truncated'],
     ['the answer may not be read', 'noCors'],
-  ] as const)('may have been stored when %s', async (_, mode) => {
+  ] as const)('may have stored the file when %s', async (_, mode) => {
     const { outcome } = await send(put(sinkPlace(mode).url, file(10_000)))
     expect(outcome).toEqual(noAnswer('network', 10_000))
   })
@@ -304,7 +304,7 @@ describe('a request without an answer', () => {
     expect((await send(put(place.url, file(10_000)))).outcome).toEqual(noAnswer('blocked', 0))
   })
 
-  it('is broken by the network at a storage that took bytes before and refuses connections now', async () => {
+  it('is a network error if a storage that took bytes before now refuses connections', async () => {
     const transport = createTransport()
     const context = { signal: new AbortController().signal, onProgress: () => {} }
     await transport.send(put(sinkPlace('ok').url, file(10_000)), context)
@@ -319,18 +319,18 @@ describe('a request without an answer', () => {
     expect((await place.received())[0]?.wasCut).toBe(true)
   })
 
-  it('is silent when all bytes went out and nothing came', async () => {
+  it('is silent when all bytes are sent and nothing comes back', async () => {
     const place = sinkPlace('hang')
     const { outcome } = await send(put(place.url, file(10_000)), { stallAfterMs: 60_000, answerWithinMs: 300 })
     expect(outcome).toEqual(noAnswer('silent', 10_000))
   })
 
-  it('is silent for an empty file too', async () => {
+  it('is silent for an empty file, too', async () => {
     const { outcome } = await send(put(sinkPlace('hang').url, file(0)), { stallAfterMs: 60_000, answerWithinMs: 300 })
     expect(outcome).toEqual(noAnswer('silent', 0))
   })
 
-  it('is left alone while bytes move, however slowly', async () => {
+  it('continues while bytes are sent, however slowly', async () => {
     const place = sinkPlace('slow', { rate: 6 * megabyte })
     const body = file(12 * megabyte)
     const { outcome } = await send(put(place.url, body), { stallAfterMs: 700, answerWithinMs: 10_000 })
@@ -338,7 +338,7 @@ describe('a request without an answer', () => {
     expect((await place.received())[0]).toMatchObject({ size: body.size, sha256: await sha256(body) })
   })
 
-  it('says that it was refused when storage answers before the last byte', async () => {
+  it('is refused when storage answers before the last byte', async () => {
     const { outcome } = await send(put(sinkPlace('early').url, file(megabyte)))
     expect(outcome).toMatchObject({ kind: 'refused', refusal: { status: 403, code: 'AccessDenied' } })
   })
@@ -348,14 +348,14 @@ const start = (url: string, size: number, signal: AbortSignal, onProgress: (sent
   createTransport().send(put(url, file(size)), { signal, onProgress })
 
 describe('an abort', () => {
-  it('sends nothing when it came before', async () => {
+  it('sends nothing when it comes first', async () => {
     const made = vi.fn<() => void>()
     vi.stubGlobal('XMLHttpRequest', made)
     await expect(start(sinkPlace('ok').url, 10, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
     expect(made).not.toHaveBeenCalled()
   })
 
-  it('ends the transfer on the way, and nothing is told afterwards', async () => {
+  it('ends the transfer halfway, and nothing is reported afterwards', async () => {
     const place = sinkPlace('slow', { rate: 8 * megabyte })
     const controller = new AbortController()
     const progress: number[] = []
@@ -374,7 +374,7 @@ describe('an abort', () => {
     await expect(sending).rejects.toMatchObject({ name: 'AbortError' })
   })
 
-  it('changes nothing once the answer is there', async () => {
+  it('changes nothing once there is an answer', async () => {
     const controller = new AbortController()
     const outcome = await start(sinkPlace('ok').url, 100, controller.signal)
     controller.abort()
@@ -382,12 +382,12 @@ describe('an abort', () => {
   })
 })
 
-describe('after the end', () => {
+describe('the end of an attempt', () => {
   it.each([
     ['an answer', 'ok'],
     ['a break', 'cutAfterBody'],
     ['silence', 'hang'],
-  ] as const)('no listener and no timer is left (%s)', async (_, mode) => {
+  ] as const)('leaves no listener and no timer (%s)', async (_, mode) => {
     const timers = new Set<number>()
     let next = 0
     const clock = {
@@ -409,18 +409,22 @@ describe('after the end', () => {
   })
 })
 
-/** How many listeners were added to the targets and not called off, by hand or by their signal. */
+/** How many listeners were added to the targets and not removed. */
 function countListeners(...targets: readonly EventTarget[]): () => number {
-  const signals: (AbortSignal | undefined)[] = []
+  const listeners: unknown[] = []
   for (const target of targets) {
     vi.spyOn(target, 'addEventListener').mockImplementation((...args) => {
-      const options = args[2]
-      signals.push(typeof options === 'object' ? options.signal : undefined)
+      listeners.push(args[1])
       EventTarget.prototype.addEventListener.apply(target, args)
+    })
+    vi.spyOn(target, 'removeEventListener').mockImplementation((...args) => {
+      const index = listeners.indexOf(args[1])
+      if (index >= 0) listeners[index] = null
+      EventTarget.prototype.removeEventListener.apply(target, args)
     })
   }
   return () => {
-    if (signals.length === 0) throw new Error('Nobody listened.')
-    return signals.filter((signal) => !signal?.aborted).length
+    if (listeners.length === 0) throw new Error('Nobody listened.')
+    return listeners.filter(Boolean).length
   }
 }

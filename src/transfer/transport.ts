@@ -1,23 +1,23 @@
 import type { Clock } from '../contract/ports/page.js'
 import type { SendContext, SendOutcome, SendRequest, Transport } from '../contract/ports/transport.js'
-import { readOutcome } from './answer/outcome.js'
-import { planRequest, type RequestPlan } from './request/prepareRequest.js'
+import { readOutcome } from './answer/readOutcome.js'
+import { prepareRequest, type PreparedRequest } from './request/prepareRequest.js'
 import { readServiceWorker } from './readServiceWorker.js'
-import { makeRequest } from './attempt/sendRequest.js'
+import { runAttempt, type AttemptResult } from './attempt/runAttempt.js'
 import { systemClock } from '../page/systemClock.js'
 import { UnusableTicket } from './request/UnusableTicket.js'
 
 export interface TransportOptions {
-  /** Where time comes from; a test hands in its own. */
+  /** Replaced in tests. */
   readonly clock?: Clock
   /**
-   * How long no byte may move, the first included.
+   * How long an attempt may go without progress, also before the first byte, in milliseconds.
    * @default 30_000
    */
   readonly stallAfterMs?: number
   /**
    * How long storage may take to answer once all bytes are sent, in milliseconds. The time that the bytes need at 50
-   * kB/s is added, less the time that sending took: they may still be in a send buffer, at a proxy or in a scanner.
+   * kB/s is added, less the time that sending took: they may still be in a send buffer, a proxy or a scanner.
    * @default 60_000
    */
   readonly answerWithinMs?: number
@@ -29,14 +29,14 @@ export interface TransportOptions {
   readonly unseenWithinMs?: number
 }
 
-/** Sends files to storage, one XHR per attempt, with what the ticket says and nothing else. */
+/** Sends files to storage: one XHR for each attempt, with the headers and fields of the ticket and no others. */
 export function createTransport(options: TransportOptions = {}): Transport {
   const reached = new Set<string>()
   return { send: (request, context) => send(request, context, { ...options, reached }) }
 }
 
 interface SendOptions extends TransportOptions {
-  /** The origins that bytes have gone to. */
+  /** The origins that have answered, or that bytes were seen to be sent to. */
   readonly reached: Set<string>
 }
 
@@ -46,11 +46,11 @@ async function send(request: SendRequest, context: SendContext, options: SendOpt
   const { signal, onProgress, onUnseen } = context
   if (signal.aborted) throw new DOMException('The upload was aborted.', 'AbortError')
   try {
-    const plan = planRequest(request)
+    const prepared = prepareRequest(request)
     if (typeof XMLHttpRequest === 'undefined') throw new UnusableTicket('Only a browser can send files.')
     const isBehindWorker = readServiceWorker() !== null
     if (isBehindWorker) onUnseen?.()
-    const end = await makeRequest(plan, {
+    const result = await runAttempt(prepared, {
       clock,
       stallAfterMs,
       answerWithinMs,
@@ -58,18 +58,23 @@ async function send(request: SendRequest, context: SendContext, options: SendOpt
       signal,
       onProgress,
     })
-    const { origin } = new URL(plan.url)
-    const outcome = readOutcome(end, plan, clock.date(), reached.has(origin))
-    if (end.kind === 'answered' || end.sentBytes > 0) reached.add(origin)
-    return complete(outcome, plan, onProgress)
+    const outcome = readOutcome(result, prepared, clock.date(), reached.has(prepared.origin))
+    if (hasReachedStorage(result)) reached.add(prepared.origin)
+    return complete(outcome, prepared, onProgress)
   } catch (error) {
     if (error instanceof UnusableTicket) return { kind: 'unusable', why: error.message }
     throw error
   }
 }
 
-/** A browser need not tell the last byte, and tells none of an empty file. */
-function complete(outcome: SendOutcome, plan: RequestPlan, onProgress: SendContext['onProgress']): SendOutcome {
-  if (outcome.kind === 'stored') onProgress(plan.sizeBytes)
+/** Behind a service worker, the bytes that a given-up attempt counts as sent may never have left the device. */
+function hasReachedStorage(result: AttemptResult): boolean {
+  if (result.kind === 'answered') return true
+  return result.sentBytes > 0 && !(result.kind === 'gave-up' && result.wasUnseen)
+}
+
+/** A browser need not report the last byte, and reports no progress for an empty file. */
+function complete(outcome: SendOutcome, request: PreparedRequest, onProgress: SendContext['onProgress']): SendOutcome {
+  if (outcome.kind === 'stored') onProgress(request.sizeBytes)
   return outcome
 }

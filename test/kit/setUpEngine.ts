@@ -1,7 +1,7 @@
 import { Engine } from '../../src/uploader/Engine.js'
 import type { Ports } from '../../src/contract/ports/ports.js'
 import { UploadRunner } from '../../src/runner/UploadRunner.js'
-import { guardOrigins } from '../../src/transfer/allowedOrigins.js'
+import { guardOrigins } from '../../src/transfer/guardOrigins.js'
 import type { CreateRunner } from '../../src/uploader/Runner.js'
 import { createHeldKeys } from '../../src/page/heldKeys.js'
 import { createAnsweredServers } from '../../src/page/answeredServers.js'

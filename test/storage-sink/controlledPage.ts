@@ -1,12 +1,13 @@
 /** What the service worker of a page does with uploads. */
 export type WorkerKind = 'passes-on' | 'lets-past'
 
-/** What the parent tells the page to do. */
+/** What the parent asks the page to send. */
 export interface SendOrder {
-  /** Where `createTransport` is. */
+  /** The URL of the module that exports `createTransport`. */
   readonly module: string
   readonly url: string
   readonly sizeBytes: number
+  /** Orders with equal options share a transport. */
   readonly options: object
 }
 
@@ -15,29 +16,31 @@ const workers: Readonly<Record<WorkerKind, string>> = {
   'lets-past': "if (e.request.method === 'GET') e.respondWith(fetch(e.request))",
 }
 
-/** A page that a service worker controls. It sends when its parent tells it to, and tells how that ended. */
+/** A page that a service worker controls. It sends what its parent asks for, and posts the outcome. */
 const html = `<!DOCTYPE html><title>Controlled</title><script type="module">
 const controlled = new Promise((resolve) => {
   if (navigator.serviceWorker.controller) resolve()
   navigator.serviceWorker.addEventListener('controllerchange', () => resolve())
 })
 navigator.serviceWorker.register('worker.js').then(() => controlled).then(() => parent.postMessage('controlled', '*'))
+const transports = new Map()
 addEventListener('message', async ({ data: { module, url, sizeBytes, options } }) => {
   const { createTransport } = await import(module)
-  const told = { progress: [], unseen: 0 }
+  const name = JSON.stringify(options)
+  if (!transports.has(name)) transports.set(name, createTransport(options))
+  const sent = { progress: [], unseen: 0 }
   const context = {
     signal: new AbortController().signal,
-    onProgress: (sent) => told.progress.push(sent),
-    onUnseen: () => (told.unseen += 1),
+    onProgress: (sentBytes) => sent.progress.push(sentBytes),
+    onUnseen: () => (sent.unseen += 1),
   }
   const body = new File([new Uint8Array(sizeBytes)], 'file.bin')
-  const outcome = await createTransport(options)
-    .send({ kind: 'put', url, body, fileName: 'file.bin' }, context)
-  parent.postMessage({ outcome, ...told }, '*')
+  const outcome = await transports.get(name).send({ kind: 'put', url, body, fileName: 'file.bin' }, context)
+  parent.postMessage({ outcome, ...sent }, '*')
 })
 </script>`
 
-/** What is served at `/controlled-<kind>/<file>`; null elsewhere. */
+/** Returns the file at `/controlled-<kind>/<file>`; null for any other path. */
 export function readControlledPage(pathname: string): { readonly type: string; readonly text: string } | null {
   const [, kind, name] = /^\/controlled-([a-z-]+)\/(.*)$/.exec(pathname) ?? []
   if (kind !== 'passes-on' && kind !== 'lets-past') return null

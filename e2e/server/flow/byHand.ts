@@ -1,7 +1,7 @@
 import type { CallContext, StoredUpload, TicketRequest, UploadBackend } from '../../../src/contract/backend.ts'
 import type { Metadata } from '../../../src/contract/json.ts'
 import type { TicketAnswer } from '../../../src/contract/ticket.ts'
-import { planRequest } from '../../../src/transfer/request/prepareRequest.ts'
+import { prepareRequest } from '../../../src/transfer/request/prepareRequest.ts'
 import { digestOf } from './nodePorts.ts'
 
 // The steps of an upload one by one, for tests that do one of them wrong.
@@ -10,7 +10,7 @@ export function createContext(): CallContext {
   return { signal: new AbortController().signal, attempt: 1, keepalive: false, idempotencyKey: crypto.randomUUID() }
 }
 
-/** What a backend is told of a file. */
+/** The request for a ticket for a file. */
 export async function describeFile(
   backend: UploadBackend,
   file: File,
@@ -35,14 +35,14 @@ export async function askFor(backend: UploadBackend, request: TicketRequest): Pr
   throw new Error(`The ticket is of the kind ${answer.kind}.`)
 }
 
-/** Exactly what the ticket says, by the package's own plan. */
+/** Sends exactly what the ticket says: the package prepares the request. */
 export function send(ticket: Sendable, body: Blob): Promise<Response> {
-  const plan = planRequest({ ...ticket, body, fileName: 'a' })
-  const headers = plan.headers.map(([name, value]): [string, string] => [name, value])
-  return fetch(plan.url, { method: plan.method, headers, body: plan.body })
+  const prepared = prepareRequest({ ...ticket, body, fileName: 'a' })
+  const headers = prepared.headers.map(([name, value]): [string, string] => [name, value])
+  return fetch(prepared.url, { method: prepared.method, headers, body: prepared.body })
 }
 
-/** Status and S3 code; null: the bytes were taken. */
+/** Returns the status and S3's code; null if the bytes were stored. */
 export async function refusalOf(response: Response): Promise<readonly [number, string] | null> {
   const text = await response.text()
   return response.ok ? null : [response.status, /<Code>(.*?)<\/Code>/.exec(text)?.[1] ?? '']
@@ -50,7 +50,7 @@ export async function refusalOf(response: Response): Promise<readonly [number, s
 
 const isType = (name: string): boolean => name.toLowerCase() === 'content-type'
 
-/** The same ticket for another type: in its header or, of a form, in its field. */
+/** The same ticket for another type: in its header or, for a form, in its field. */
 export function withType(ticket: Sendable, type: string): Sendable {
   if (ticket.kind === 'put') return { ...ticket, headers: { ...ticket.headers, 'Content-Type': type } }
   return { ...ticket, fields: ticket.fields.map(([name, value]) => [name, isType(name) ? type : value] as const) }

@@ -3,11 +3,11 @@ import sharp from 'sharp'
 import type { Inspection, Inspector } from '../../../src/contract/ports/inspector.ts'
 import type { SendOutcome, SendRequest, Transport } from '../../../src/contract/ports/transport.ts'
 import type { Digest, DigestAlgorithm, ImageFacts } from '../../../src/contract/fileFacts.ts'
-import { readOutcome } from '../../../src/transfer/answer/outcome.ts'
-import { planRequest, type RequestPlan } from '../../../src/transfer/request/prepareRequest.ts'
+import { readOutcome } from '../../../src/transfer/answer/readOutcome.ts'
+import { prepareRequest, type PreparedRequest } from '../../../src/transfer/request/prepareRequest.ts'
 import { UnusableTicket } from '../../../src/transfer/request/UnusableTicket.ts'
 
-/** The digests and dimensions that the worker would read, read by Node. */
+/** Reads in Node the digests and dimensions that the worker would read. */
 export function createNodeInspector(): Inspector {
   return {
     concurrency: 2,
@@ -36,9 +36,9 @@ async function readImage(file: File, bytes: Uint8Array): Promise<ImageFacts | un
   return { width, height }
 }
 
-/** What was sent to storage. */
-export interface SentRequest extends Pick<RequestPlan, 'method' | 'url' | 'headers'> {
-  /** Storage's own status; null: none came. */
+/** One request to storage. */
+export interface SentRequest extends Pick<PreparedRequest, 'method' | 'url' | 'headers'> {
+  /** The status that storage answered with; null if there was no answer. */
   status: number | null
 }
 
@@ -47,36 +47,36 @@ export interface NodeTransport extends Transport {
 }
 
 interface NodeTransportOptions {
-  /** As where CORS does not expose it. */
+  /** As if CORS did not expose it. */
   readonly hidesEtag?: boolean
 }
 
-/** The package's own plan for a request and its own reading of the answer; only the request itself is Node's. */
+/** Prepares requests and reads answers with the package's own code. Only the request itself is made by Node. */
 export function createNodeTransport({ hidesEtag = false }: NodeTransportOptions = {}): NodeTransport {
   const sent: SentRequest[] = []
 
-  async function make(plan: RequestPlan, signal: AbortSignal): Promise<SendOutcome> {
-    const { method, url, headers, body } = plan
+  async function run(prepared: PreparedRequest, signal: AbortSignal): Promise<SendOutcome> {
+    const { method, url, headers, body } = prepared
     const record: SentRequest = { method, url, headers, status: null }
     sent.push(record)
     const response = await fetch(url, { method, headers: headers.map(([name, value]) => [name, value]), body, signal })
     record.status = response.status
     const lines = [...response.headers].filter(([name]) => !(hidesEtag && name === 'etag'))
-    const end = {
+    const result = {
       kind: 'answered' as const,
       status: response.status,
       responseUrl: response.url,
       headers: lines.map(([name, value]) => `${name}: ${value}`).join('\r\n'),
       text: await response.text(),
     }
-    return readOutcome(end, plan, Date.now())
+    return readOutcome(result, prepared, Date.now())
   }
 
   return {
     sent,
     async send(request: SendRequest, { signal, onProgress }) {
       try {
-        const outcome = await make(planRequest(request), signal)
+        const outcome = await run(prepareRequest(request), signal)
         if (outcome.kind === 'stored') onProgress(request.body.size)
         return outcome
       } catch (error) {

@@ -1,57 +1,58 @@
 import type { SendOutcome, SendRequest, Transport } from '../../contract/ports/transport.js'
-import { planRequest, type RequestPlan } from '../../transfer/request/prepareRequest.js'
+import { prepareRequest, type PreparedRequest } from '../../transfer/request/prepareRequest.js'
 import { UnusableTicket } from '../../transfer/request/UnusableTicket.js'
 import { isSample, sample } from './sample.js'
 
-/** A request as storage would have got it. */
+/** A request as storage would have received it. */
 export interface StorageRequest {
   readonly method: string
   readonly url: string
-  /** Names in small letters; without those that a browser adds. */
+  /** Names in lower case, without the headers that a browser adds. */
   readonly headers: Readonly<Record<string, string>>
-  /** Of a form, in the order sent. A file's value is '@file' where it is the sample, byte for byte and by name. */
+  /** The fields of a form, in the order sent. The file's value is '@file' if its bytes and its name are the sample's. */
   readonly fields?: readonly (readonly [name: string, value: string])[]
-  /** Of a PUT: whether the body is the sample, byte for byte. */
+  /** Whether the body of a PUT is the sample, byte for byte. */
   readonly isSample?: boolean
 }
 
-/** A transport that stores nothing and notes everything. */
+/** A transport that stores nothing and records every request. */
 export interface RecordedStorage extends Transport {
   readonly requests: readonly StorageRequest[]
 }
 
-/** What becomes of the bytes: an outcome, or 'hanging' for a transfer that goes on until it is called off. */
+/** How a transfer ends: with an outcome, or not before it is aborted ('hanging'). */
 export type Sending = SendOutcome | 'hanging'
 
-/** Makes the requests that the real transport would make, up to the wire. */
+/** Prepares the requests that the real transport would send, and records them instead. */
 export function recordStorage(become: Sending): RecordedStorage {
   const requests: StorageRequest[] = []
   return {
     requests,
     async send(request: SendRequest, { signal, onProgress }): Promise<SendOutcome> {
       signal.throwIfAborted()
-      const plan = planOrSay(request)
-      if (typeof plan === 'string') return { kind: 'unusable', why: plan }
-      requests.push(await describeRequest(plan))
+      const prepared = tryToPrepare(request)
+      if (typeof prepared === 'string') return { kind: 'unusable', why: prepared }
+      requests.push(await describeRequest(prepared))
       onProgress(request.body.size)
       if (become !== 'hanging') return become
       return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(new DOMException('Called off.', 'AbortError')), { once: true })
+        signal.addEventListener('abort', () => reject(new DOMException('The upload was aborted.', 'AbortError')), { once: true })
       })
     },
   }
 }
 
-function planOrSay(request: SendRequest): RequestPlan | string {
+/** Returns the message if the ticket cannot be used. */
+function tryToPrepare(request: SendRequest): PreparedRequest | string {
   try {
-    return planRequest(request)
+    return prepareRequest(request)
   } catch (error) {
     if (error instanceof UnusableTicket) return error.message
     throw error
   }
 }
 
-async function describeRequest({ method, url, headers, body }: RequestPlan): Promise<StorageRequest> {
+async function describeRequest({ method, url, headers, body }: PreparedRequest): Promise<StorageRequest> {
   const described = {
     method,
     url,

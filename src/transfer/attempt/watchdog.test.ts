@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Clock } from '../../contract/ports/page.js'
 import { createFakeClock } from '../../testing/fakes/fakeClock.js'
 import { startWatchdog, type WatchdogOptions } from './watchdog.js'
@@ -28,10 +28,10 @@ describe('startWatchdog', () => {
     expect(clock.pending).toBe(0)
   })
 
-  it('counts from the last byte that moved', async () => {
+  it('counts from the last progress', async () => {
     const { clock, watchdog, given } = watch()
     await clock.advance(20_000)
-    watchdog.noteMove()
+    watchdog.noteProgress()
     await clock.advance(29_999)
     expect(given).toEqual([])
     await clock.advance(1)
@@ -42,7 +42,7 @@ describe('startWatchdog', () => {
     const { clock, watchdog, given } = watch()
     for (let minute = 0; minute < 60; minute++) {
       await clock.advance(29_000)
-      watchdog.noteMove()
+      watchdog.noteProgress()
     }
     expect(given).toEqual([])
     expect(clock.pending).toBe(1)
@@ -58,7 +58,7 @@ describe('startWatchdog', () => {
     expect(given).toEqual(['silent'])
   })
 
-  it('waits for the answer as long as the bytes are worth at 50 kB/s, beyond what sending them took', async () => {
+  it('adds to the wait for the answer what the bytes need at 50 kB/s, less what sending took', async () => {
     const { clock, watchdog, given } = watch({ sizeBytes: 6_000_000 })
     await clock.advance(20_000)
     watchdog.awaitAnswer()
@@ -68,7 +68,7 @@ describe('startWatchdog', () => {
     expect(given).toEqual(['silent'])
   })
 
-  it('adds nothing to the wait for the answer where sending took as long as the bytes are worth', async () => {
+  it('adds nothing to the wait for the answer if sending took as long as the bytes need at 50 kB/s', async () => {
     const { clock, watchdog, given } = watch({ sizeBytes: 1_000_000 })
     await clock.advance(25_000)
     watchdog.awaitAnswer()
@@ -79,9 +79,9 @@ describe('startWatchdog', () => {
   it.each([
     [5000, 120_000],
     [9_000_000, 180_000],
-  ])('gives %i bytes behind a service worker %i ms while none is seen to move', async (sizeBytes, ms) => {
+  ])('gives %i bytes behind a service worker %i ms while no progress is reported', async (sizeBytes, ms) => {
     const { clock, watchdog, given } = watch({ sizeBytes, unseenWithinMs: 120_000 })
-    // Some browsers say then that the upload is over before it has begun.
+    // Some browsers report the end of the upload before it has begun.
     watchdog.awaitAnswer()
     await clock.advance(ms - 1)
     expect(given).toEqual([])
@@ -90,12 +90,22 @@ describe('startWatchdog', () => {
     expect(clock.pending).toBe(0)
   })
 
-  it('minds a stand-still behind a service worker as soon as a byte was seen to move', async () => {
+  it('notices a stall behind a service worker once progress was reported', async () => {
     const { clock, watchdog, given } = watch({ sizeBytes: 9_000_000, unseenWithinMs: 120_000 })
     await clock.advance(50)
-    watchdog.noteMove()
+    watchdog.noteProgress()
     await clock.advance(30_000)
     expect(given).toEqual(['stalled'])
+  })
+
+  it('needs a single timer while the limits only grow', async () => {
+    const { clock, watchdog, schedule } = countTimers()
+    watchdog.noteProgress()
+    await clock.advance(10)
+    watchdog.awaitAnswer()
+    watchdog.stop()
+    expect(schedule).toHaveBeenCalledOnce()
+    expect(clock.pending).toBe(0)
   })
 
   it('leaves no timer when it is stopped', async () => {
@@ -107,7 +117,7 @@ describe('startWatchdog', () => {
     expect(given).toEqual([])
   })
 
-  it('waits anew when its timer fires much later than it was due', () => {
+  it('starts the time again when its timer fires much too late', () => {
     const { clock, given, sleepUntil } = sleepyWatch()
     sleepUntil(3_600_000)
     expect(given).toEqual([])
@@ -116,22 +126,22 @@ describe('startWatchdog', () => {
     expect(clock.pending()).toBe(0)
   })
 
-  it('does not forgive for ever: in a hidden tab every timer is late', () => {
+  it('does not excuse every late timer, because all timers of a hidden tab may be late', () => {
     const { given, sleepUntil } = sleepyWatch()
     for (const minute of [1, 2, 3]) sleepUntil(minute * 60_000)
     expect(given).toEqual(['stalled'])
   })
 
-  it('forgives again after a byte has moved', () => {
+  it('excuses late timers again after progress', () => {
     const { given, sleepUntil, watchdog } = sleepyWatch()
     for (const hour of [1, 2, 3, 4, 5]) {
       sleepUntil(hour * 3_600_000)
-      watchdog.noteMove()
+      watchdog.noteProgress()
     }
     expect(given).toEqual([])
   })
 
-  it('takes no limit for no limit', async () => {
+  it('never gives up without limits', async () => {
     const clock = createFakeClock()
     const given: string[] = []
     const limits = { stallAfterMs: Infinity, answerWithinMs: Infinity, sizeBytes: 0, unseenWithinMs: null }
@@ -140,6 +150,12 @@ describe('startWatchdog', () => {
     expect(given).toEqual([])
   })
 })
+
+function countTimers() {
+  const clock = createFakeClock()
+  const schedule = vi.spyOn(clock, 'schedule')
+  return { schedule, ...watch({ clock }), clock }
+}
 
 /** Under a clock whose one timer fires only when the machine is awake. */
 function sleepyWatch() {

@@ -5,10 +5,10 @@ export interface WatchdogOptions {
   readonly clock: Clock
   readonly stallAfterMs: number
   readonly answerWithinMs: number
-  /** What is sent. */
+  /** The size of the file. */
   readonly sizeBytes: number
   /**
-   * The least time that an attempt gets while a service worker hides its progress, in milliseconds; null where no
+   * The shortest time that an attempt gets while a service worker hides its progress, in milliseconds; null if no
    * service worker controls the page.
    */
   readonly unseenWithinMs: number | null
@@ -17,34 +17,36 @@ export interface WatchdogOptions {
 
 /** Watches one request, from its `send()` on. */
 export interface Watchdog {
-  /** Bytes moved. */
-  noteMove(): void
-  /** All bytes are out; from now on it is storage's turn. */
+  /** The browser reported that bytes were sent. */
+  noteProgress(): void
+  /** All bytes are sent: from now on, storage has to answer. */
   awaitAnswer(): void
   stop(): void
 }
 
 /**
- * A hidden page's timers may all be late, so lateness cannot be forgiven for ever.
+ * How often in a row a late timer is excused. A hidden page may fire every timer late, so excusing all of them would
+ * mean never giving up.
+ *
  * @see https://developer.chrome.com/blog/timer-throttling-in-chrome-88
  */
-const mostForgiven = 2
+const mostExcused = 2
 
-/** The slowest line that still gets all the time its bytes need. */
-const leastBytesPerMs = 50
+/** The slowest connection that still gets all the time its bytes need: 50 kB/s. */
+const slowestBytesPerMs = 50
 
-/** How long this many bytes take on that line: at 50 kB/s. */
-export function worthMs(sizeBytes: number): number {
-  return sizeBytes / leastBytesPerMs
+function transferTimeMs(sizeBytes: number): number {
+  return sizeBytes / slowestBytesPerMs
 }
 
 /**
- * Gives up when no byte moves for too long, first byte included, or when no answer comes after the last one. A timer
- * that fires much later than it was due stands for a machine that slept or a tab that was frozen: the time starts anew.
+ * Gives up when no progress is reported for too long, or when no answer follows the last byte. A timer that fires much
+ * later than it was due means that the machine slept or the tab was frozen: the time then starts again.
  *
  * A scanner or a proxy may take all bytes at once and process them before it answers. The wait for the answer is
- * therefore extended by `worthMs`, less the time that sending took. An attempt whose progress is hidden gets `worthMs`
- * from its start, and then counts as silent, because all of its bytes may have been sent.
+ * therefore extended by the time that the bytes need on the slowest connection, less the time that sending took. An
+ * attempt whose progress is hidden gets that time from its start, and then counts as silent, because all of its bytes
+ * may have been sent.
  */
 export function startWatchdog(options: WatchdogOptions): Watchdog {
   const { clock, onGiveUp, sizeBytes, unseenWithinMs } = options
@@ -53,55 +55,61 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
   let reason: 'stalled' | 'silent' = isUnseen ? 'silent' : 'stalled'
   let sinceMs = startedMs
   let sendingTookMs = 0
-  let forgiven = 0
-  let callOff: () => void = arm()
+  let excused = 0
+  let dueMs = Infinity
+  let cancelTimer = startTimer()
 
   function limitMs(): number {
-    if (isUnseen) return Math.max(unseenWithinMs ?? 0, worthMs(sizeBytes))
+    if (isUnseen) return Math.max(unseenWithinMs ?? 0, transferTimeMs(sizeBytes))
     if (reason === 'stalled') return options.stallAfterMs
-    return options.answerWithinMs + Math.max(0, worthMs(sizeBytes) - sendingTookMs)
+    return options.answerWithinMs + Math.max(0, transferTimeMs(sizeBytes) - sendingTookMs)
   }
 
-  function arm(): () => void {
-    const delayMs = Math.min(sinceMs + limitMs() - clock.now(), longestTimerMs)
-    const dueMs = clock.now() + delayMs
-    return clock.schedule(() => check(dueMs), delayMs)
-  }
-
-  function check(dueMs: number): void {
+  function startTimer(): () => void {
     const nowMs = clock.now()
-    const hasSlept = nowMs - dueMs > limitMs() / 2
-    if (hasSlept && forgiven < mostForgiven) {
-      forgiven++
+    const delayMs = Math.min(sinceMs + limitMs() - nowMs, longestTimerMs)
+    dueMs = nowMs + delayMs
+    return clock.schedule(check, delayMs)
+  }
+
+  function check(): void {
+    const nowMs = clock.now()
+    const wasSuspended = nowMs - dueMs > limitMs() / 2
+    if (wasSuspended && excused < mostExcused) {
+      excused++
       sinceMs = nowMs
     }
     if (nowMs - sinceMs >= limitMs()) onGiveUp(reason)
-    else callOff = arm()
+    else cancelTimer = startTimer()
   }
 
+  /**
+   * Starts the time again. A timer that fires too early only looks again, so it is replaced only if it would fire too
+   * late: a small file needs no more than one timer.
+   */
   function restart(): void {
     sinceMs = clock.now()
-    forgiven = 0
+    excused = 0
+    if (sinceMs + limitMs() >= dueMs) return
+    cancelTimer()
+    cancelTimer = startTimer()
   }
 
   return {
-    noteMove() {
+    noteProgress() {
+      if (isUnseen) {
+        isUnseen = false
+        reason = 'stalled'
+      }
       restart()
-      // Moving the mark is cheap; the timer looks at it when it fires.
-      if (!isUnseen) return
-      isUnseen = false
-      reason = 'stalled'
-      callOff()
-      callOff = arm()
     },
     awaitAnswer() {
+      // Behind a service worker some browsers report the end of the upload before it has begun.
       if (isUnseen) return
-      restart()
       reason = 'silent'
-      sendingTookMs = sinceMs - startedMs
-      callOff()
-      callOff = arm()
+      sendingTookMs = clock.now() - startedMs
+      restart()
     },
-    stop: () => callOff(),
+    stop: () => cancelTimer(),
   }
 }

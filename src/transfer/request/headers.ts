@@ -2,37 +2,23 @@ import { UnusableTicket } from './UnusableTicket.js'
 
 export type HeaderList = readonly (readonly [name: string, value: string])[]
 
-/**
- * A ticket's headers as they are to be set: one per name whatever its case, without those that a browser keeps to
- * itself.
- */
-export function planHeaders(headers: Readonly<Record<string, string>> | null | undefined): HeaderList {
+/** A ticket's headers as they are to be set: one for each name, whatever its case, and none that a page may not set. */
+export function prepareHeaders(headers: Readonly<Record<string, string>> | null | undefined): HeaderList {
   const byName = new Map<string, readonly [name: string, value: string]>()
   for (const [name, value] of Object.entries(headers ?? {})) {
     checkHeader(name, value)
     const known = byName.get(name.toLowerCase())
-    // Set twice, a browser joins both values with a comma, which no signature covers.
+    // A browser joins the values of a header that is set twice with a comma, which no signature covers.
     if (known && known[1].trim() !== value.trim()) throw new UnusableTicket(`The ticket has two values for ${name}.`)
     if (!known) byName.set(name.toLowerCase(), [name, value])
   }
   return [...byName.values()].filter(([name, value]) => !isForbidden(name.toLowerCase(), value))
 }
 
-/** The value of a header whatever the case of its name. */
+/** The value of a header, whatever the case of its name. */
 export function findHeader(headers: Readonly<Record<string, string>> | null | undefined, name: string): string | null {
   const found = Object.entries(headers ?? {}).find(([other]) => other.toLowerCase() === name)
   return found ? found[1] : null
-}
-
-/** Exposed headers as `getAllResponseHeaders` tells them: reading a hidden one by name would write to the console. */
-export function parseResponseHeaders(text: string): ReadonlyMap<string, string> {
-  const lines = text.split(/\r?\n/).filter((line) => line.includes(':'))
-  return new Map(
-    lines.map((line) => {
-      const colon = line.indexOf(':')
-      return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]
-    }),
-  )
 }
 
 function checkHeader(name: string, value: unknown): void {

@@ -1,51 +1,53 @@
 import type { SendRequest } from '../../contract/ports/transport.js'
-import { buildForm } from './form.js'
-import { findHeader, planHeaders, type HeaderList } from './headers.js'
-import { checkStorageUrl } from './storageUrl.js'
+import { buildForm } from './buildForm.js'
+import { findHeader, prepareHeaders, type HeaderList } from './headers.js'
+import { parseStorageUrl } from './storageUrl.js'
 import { UnusableTicket } from './UnusableTicket.js'
 
-/** One request, ready to be made. */
-export interface RequestPlan {
+/** One request to storage, ready to be sent. */
+export interface PreparedRequest {
   readonly method: 'PUT' | 'POST'
   readonly url: string
+  /** Of storage. */
+  readonly origin: string
   readonly headers: HeaderList
   readonly body: Blob | FormData
-  /** bytes of the file, without a form around it */
+  /** bytes of the file, without the form around it */
   readonly sizeBytes: number
 }
 
 /**
  * Turns a ticket and a file into one request.
- * @throws {UnusableTicket} when the ticket cannot be sent as it is
+ * @throws {UnusableTicket} when the ticket cannot be used as it is
  */
-export function planRequest(request: SendRequest): RequestPlan {
-  checkStorageUrl(request.url)
+export function prepareRequest(request: SendRequest): PreparedRequest {
+  const { origin } = parseStorageUrl(request.url)
   switch (request.kind) {
     case 'put':
-      return planPut(request)
+      return { ...preparePut(request), origin }
     case 'post':
-      return planPost(request)
+      return { ...preparePost(request), origin }
     default:
       throw new UnusableTicket('The ticket is neither for PUT nor for a form POST.')
   }
 }
 
-function planPut(request: SendRequest & { readonly kind: 'put' }): RequestPlan {
+function preparePut(request: SendRequest & { readonly kind: 'put' }): Omit<PreparedRequest, 'origin'> {
   const { url, body, sizeBytes = body.size } = request
-  const headers = planHeaders(request.headers)
+  const headers = prepareHeaders(request.headers)
   checkLength(findHeader(request.headers, 'content-length'), sizeBytes)
   return { method: 'PUT', url, headers: withContentType(headers, body), body, sizeBytes }
 }
 
-function planPost(request: SendRequest & { readonly kind: 'post' }): RequestPlan {
+function preparePost(request: SendRequest & { readonly kind: 'post' }): Omit<PreparedRequest, 'origin'> {
   const { url, body, sizeBytes = body.size, fileName } = request
   const form = buildForm(request.fields, body, fileName)
-  // Set by hand, the Content-Type would lack the boundary that only the browser knows.
-  const headers = planHeaders(request.headers).filter(([name]) => name.toLowerCase() !== 'content-type')
+  // A Content-Type from the ticket would lack the form's boundary, which only the browser knows.
+  const headers = prepareHeaders(request.headers).filter(([name]) => name.toLowerCase() !== 'content-type')
   return { method: 'POST', url, headers, body: form, sizeBytes }
 }
 
-/** The browser counts the bytes itself: a signed length of other bytes can only be refused. */
+/** The browser sets the length itself, so storage would refuse a signature for any other. */
 function checkLength(signed: string | null, sizeBytes: number): void {
   if (signed !== null && signed.trim() !== String(sizeBytes)) {
     throw new UnusableTicket('The ticket is for a file of another size.')
@@ -53,8 +55,8 @@ function checkLength(signed: string | null, sizeBytes: number): void {
 }
 
 /**
- * A ticket without a Content-Type leaves the file's own in place, which the browser adds. A file without a type goes
- * out under the one that its ticket was asked with.
+ * If the ticket has no Content-Type, the browser sends the file's own. A file that has none either is sent as the type
+ * that its ticket was requested for.
  */
 function withContentType(headers: HeaderList, body: Blob): HeaderList {
   const isNamed = headers.some(([name]) => name.toLowerCase() === 'content-type')

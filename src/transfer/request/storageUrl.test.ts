@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { checkStorageUrl } from './storageUrl.js'
+import { parseStorageUrl } from './storageUrl.js'
 
-describe('checkStorageUrl', () => {
+describe('parseStorageUrl', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it.each(['https://bucket.s3.example/key?X-Amz-Signature=1', 'http://127.0.0.1:9000/b', 'HTTPS://storage.example'])(
     'lets %s through',
     (url) => {
-      expect(() => checkStorageUrl(url)).not.toThrow()
+      expect(() => parseStorageUrl(url)).not.toThrow()
     },
   )
 
@@ -26,17 +26,17 @@ describe('checkStorageUrl', () => {
     'https://',
     'https://[storage',
     'https://user:sentinel@storage.example/k',
-  ])('refuses %j without telling it', (url) => {
-    expect(() => checkStorageUrl(url)).toThrow(/^The ticket/)
-    expect(() => checkStorageUrl(url)).not.toThrow(/sentinel|storage\.example|alert/)
+  ])('refuses %j without repeating it', (url) => {
+    expect(() => parseStorageUrl(url)).toThrow(/^The ticket/)
+    expect(() => parseStorageUrl(url)).not.toThrow(/sentinel|storage\.example|alert/)
   })
 
-  it('T12 refuses http on an https page, except to the own machine', () => {
+  it('T12 refuses http on an https page, except to this machine', () => {
     vi.stubGlobal('location', { protocol: 'https:' })
-    expect(() => checkStorageUrl('http://storage.example/k')).toThrow('http, but the page is https')
-    expect(() => checkStorageUrl('http://10.0.0.1:9000/k')).toThrow('http, but the page is https')
+    expect(() => parseStorageUrl('http://storage.example/k')).toThrow('http, but the page is https')
+    expect(() => parseStorageUrl('http://10.0.0.1:9000/k')).toThrow('http, but the page is https')
     for (const host of ['localhost', 'minio.localhost', '127.0.0.1', '127.1.2.3', '[::1]']) {
-      expect(() => checkStorageUrl(`http://${host}:9000/k`)).not.toThrow()
+      expect(() => parseStorageUrl(`http://${host}:9000/k`)).not.toThrow()
     }
   })
 })

@@ -1,19 +1,30 @@
 import { isLoopback } from '../../shared/isLoopback.js'
 import { UnusableTicket } from './UnusableTicket.js'
 
-/** Refuses what a page must not or cannot send to; the URL itself shows in no message. */
-export function checkStorageUrl(url: unknown): asserts url is string {
+/**
+ * Reads where a ticket sends the file. No message contains the URL, because its query holds the signature.
+ * @throws {UnusableTicket} when a page must not or cannot send to it
+ */
+export function parseStorageUrl(url: unknown): URL {
   if (typeof url !== 'string' || url === '') throw new UnusableTicket('The ticket has no URL.')
   const parsed = /^https?:\/\//i.test(url) ? parseUrl(url) : null
   if (!parsed) throw new UnusableTicket("The ticket's URL is not an absolute http or https URL.")
-  if (parsed.username || parsed.password) throw new UnusableTicket("The ticket's URL holds a user name or a password.")
+  if (parsed.username || parsed.password) {
+    throw new UnusableTicket("The ticket's URL contains a user name or a password.")
+  }
   if (parsed.protocol === 'http:' && isSecurePage() && !isLoopback(parsed.hostname)) {
     throw new UnusableTicket("The ticket's URL is http, but the page is https: browsers block such requests.")
   }
+  return parsed
 }
 
+/** Parses only once, unlike `canParse` followed by a constructor: this runs several times for each file. */
 export function parseUrl(url: string): URL | null {
-  return URL.canParse(url) ? new URL(url) : null
+  try {
+    return new URL(url)
+  } catch {
+    return null
+  }
 }
 
 function isSecurePage(): boolean {

@@ -3,7 +3,7 @@ import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { fakeStorageOrigin } from '../testing/fakes/fakeTransport.js'
 import { setUpEngine as setUp } from '../../test/kit/setUpEngine.js'
 
-it('T12 sends nothing to an origin that the app did not name', async () => {
+it('T12 sends nothing to an origin that the app did not list', async () => {
   const all = setUp({ options: { allowedOrigins: ['https://elsewhere.test'] } })
   all.uploader.add([createFakeFile('a.txt', 'hello')])
   await all.clock.advance(1000)
@@ -15,7 +15,7 @@ it('T12 sends nothing to an origin that the app did not name', async () => {
   expect(all.transport.requests).toEqual([])
 })
 
-it('sends to one that is named', async () => {
+it('sends to an origin that the app listed', async () => {
   const all = setUp({ options: { allowedOrigins: ['https://elsewhere.test', fakeStorageOrigin] } })
   all.uploader.add([createFakeFile('a.txt', 'hello')])
   await all.clock.advance(1000)
@@ -23,14 +23,14 @@ it('sends to one that is named', async () => {
 })
 
 it.each(['storage.test', 'https://storage.test/', 'https://storage.test/bucket', ''])(
-  'refuses %j, which is no origin',
+  'refuses %j, which is not an origin',
   (origin) => {
     expect(() => setUp({ options: { allowedOrigins: [origin] } })).toThrow('allowedOrigins must be a list of origins')
   },
 )
 
 it.each(['https://storage.test', new Set(['https://storage.test']), 5, null])(
-  'refuses %j, which is no list',
+  'refuses %j, which is not a list',
   (origins) => {
     const allowedOrigins = origins as unknown as readonly string[]
     expect(() => setUp({ options: { allowedOrigins } })).toThrow('allowedOrigins must be a list of origins')

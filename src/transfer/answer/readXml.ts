@@ -1,32 +1,32 @@
 import { skipXmlProlog, skipXmlSection } from '../../shared/xml/xmlProlog.js'
 import { readXmlTag, resolveReferences } from '../../shared/xml/xmlTag.js'
 
-/** What S3 says in XML, by the names of its elements. */
+/** An XML answer of S3. */
 export interface XmlAnswer {
   readonly root: string
-  /** The text of the first element of that name. */
+  /** Returns the text of the first element with a name. */
   readonly find: (name: string) => string | null
 }
 
-/** S3's own answers are far shorter, and nobody else's need to be read. */
+/** S3's own answers are far shorter, and those of others need not be read. */
 const longestAnswer = 64 * 1024
 
 /**
- * Reads a short XML answer; null for whatever is not XML. S3's flat answers need no more than their elements' names and
- * texts, and DOMParser is missing in workers, throws under Trusted Types, and breaks a strict style policy with its own
- * error page.
+ * Reads a short XML answer; returns null for anything else. S3's answers are flat, so the names and texts of their
+ * elements are enough. DOMParser is no alternative: it is missing in workers, throws under Trusted Types, and its error
+ * page violates a strict style policy.
  */
 export function readXml(answer: string): XmlAnswer | null {
   const text = answer.slice(0, longestAnswer)
   const { end, doctype } = skipXmlProlog(text)
   const root = readXmlTag(text, end)
-  // S3 sends no doctype: whoever does sends a page.
+  // S3 sends no doctype, so this is a page.
   if (!root || doctype !== undefined) return null
   const texts = readTexts(text, end)
   return { root: root.name, find: (name) => texts.get(name) ?? null }
 }
 
-/** Goes over each character once, and therefore ends at a tag that is not well-formed instead of trying what it holds. */
+/** Visits each character once. It therefore stops at a tag that is not well-formed, instead of looking inside it. */
 function readTexts(text: string, from: number): ReadonlyMap<string, string> {
   const texts = new Map<string, string>()
   let at = from
@@ -37,7 +37,7 @@ function readTexts(text: string, from: number): ReadonlyMap<string, string> {
   return texts
 }
 
-/** Notes the text of the element that begins here, if one does. Where to go on; -1: nowhere. */
+/** Adds the text of the element that begins here, if one does. Returns where to continue, or -1 to stop. */
 function readElementText(text: string, at: number, texts: Map<string, string>): number {
   if (/[!?]/.test(text.charAt(at + 1))) return skipXmlSection(text, at)
   const tag = readXmlTag(text, at)

@@ -1,18 +1,17 @@
 import type { SendOutcome, Transport } from '../contract/ports/transport.js'
 
-/** A transport that sends nothing to origins that the app did not name. */
+/** Makes a transport send only to the origins that the app allows. */
 export function guardOrigins(transport: Transport, allowedOrigins: readonly string[] | undefined): Transport {
   if (!allowedOrigins) return transport
   const allowed = new Set(allowedOrigins)
   return {
-    send: async (request, context) =>
-      allowed.has(originOf(request.url)) ? transport.send(request, context) : turnedAway,
+    send: async (request, context) => (allowed.has(originOf(request.url)) ? transport.send(request, context) : refused),
   }
 }
 
-const turnedAway: SendOutcome = {
+const refused: SendOutcome = {
   kind: 'unusable',
-  why: "The ticket's URL is on an origin that is not among allowedOrigins.",
+  why: "The ticket's URL has an origin that allowedOrigins does not list.",
 }
 
 function originOf(url: string): string {

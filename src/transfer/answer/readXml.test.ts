@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readBareEtag } from '../../shared/readBareEtag.js'
-import { readXml } from './s3Answer.js'
+import { readXml } from './readXml.js'
 
 describe('readXml', () => {
   it("reads AWS's error", () => {
@@ -23,27 +23,27 @@ describe('readXml', () => {
     expect(readBareEtag(answer?.find('ETag'))).toBe('abc')
   })
 
-  it("reads past comments, instructions and sections, and what stands in them is nobody's answer", () => {
+  it('skips comments, instructions and sections, and does not read what is in them', () => {
     const answer = readXml(
       '<?xml version="1.0"?>\n<!-- <Code>Old</Code> -->\n<Error kind="<Code>"><!-- <Code>Older</Code> --><Code a=\'>\'>New</Code><Empty/></Error>',
     )
     expect([answer?.root, answer?.find('Code'), answer?.find('Empty')]).toEqual(['Error', 'New', ''])
   })
 
-  it('ends at a tag that is not well-formed, and keeps what came before it', () => {
+  it('stops at a tag that is not well-formed, and keeps what came before it', () => {
     const answer = readXml('<Error><Code>SlowDown</Code><Message <HostId>x</HostId></Error>')
     expect([answer?.find('Code'), answer?.find('HostId')]).toEqual(['SlowDown', null])
   })
 
   it.each(['', 'OK', '{"error":"x"}', '<!DOCTYPE html><html></html>', '<!-- page --><!doctype html>', '  <'])(
-    'makes nothing of %j',
+    'reads nothing from %j',
     (text) => {
       expect(readXml(text)).toBeNull()
     },
   )
 
   it.each(['<HTML>', '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', '<head>', '<headers>'])(
-    'does not take %j for an error or a receipt',
+    'does not read %j as an error or a receipt',
     (text) => {
       expect(['Error', 'PostResponse']).not.toContain(readXml(text)?.root)
     },
@@ -61,7 +61,7 @@ describe('readBareEtag', () => {
     expect(readBareEtag(value)).toBe(bare)
   })
 
-  it.each([null, undefined, '', '  ', '""', 'W/""', '" "'])('takes %j for none', (value) => {
+  it.each([null, undefined, '', '  ', '""', 'W/""', '" "'])('reads %j as none', (value) => {
     expect(readBareEtag(value)).toBeNull()
   })
 })

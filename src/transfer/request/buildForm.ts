@@ -3,7 +3,7 @@ import { UnusableTicket } from './UnusableTicket.js'
 
 const placeholder = '@file'
 
-/** A POST ticket's form: its fields in their order, and the file last, because storage reads no field after it. */
+/** A POST ticket's form: its fields in their order, and the file last, because storage ignores the fields after it. */
 export function buildForm(fields: PostTicket['fields'], file: Blob, fileName: string): FormData {
   const fileField = findFileField(fields)
   refuseRedirect(fields)
@@ -28,10 +28,10 @@ function findFileField(fields: PostTicket['fields']): string {
   return found[0]
 }
 
-/** Storage would send the browser on to a page, which no script may read: stored, and nobody knows. */
+/** Storage would redirect the browser to a page that no script may read: nobody would know that the file is stored. */
 function refuseRedirect(fields: PostTicket['fields']): void {
   if (fields.some(([name]) => /^(success_action_)?redirect$/i.test(name))) {
-    throw new UnusableTicket("The ticket's form asks for a redirect. Let it ask for a status (success_action_status).")
+    throw new UnusableTicket("The ticket's form asks for a redirect. Use success_action_status instead.")
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildForm } from './form.js'
+import { buildForm } from './buildForm.js'
 
 const file = new File(['hello'], 'local.txt', { type: 'text/plain' })
 
@@ -19,7 +19,7 @@ describe('buildForm', () => {
     expect([sent.name, sent.type, sent.size]).toEqual(['صورة 📷.txt', 'text/plain', 5])
   })
 
-  it('refuses a form that asks for a redirect, of which the page would learn nothing', () => {
+  it('refuses a form that asks for a redirect, after which the page would not learn the outcome', () => {
     for (const name of ['success_action_redirect', 'redirect']) {
       const fields = [
         [name, 'https://app.example/thanks'],

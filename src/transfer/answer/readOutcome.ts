@@ -1,0 +1,124 @@
+import type { NoAnswerReason, SendOutcome } from '../../contract/ports/transport.js'
+import { readBareEtag } from '../../shared/readBareEtag.js'
+import { parseRetryAfter } from '../../errors/retryAfter.js'
+import type { StorageRefusal } from '../../contract/backend.js'
+import { readsEarlyAnswers } from './readsEarlyAnswers.js'
+import { parseResponseHeaders } from './parseResponseHeaders.js'
+import { browserConnection } from '../../page/connection.js'
+import type { PreparedRequest } from '../request/prepareRequest.js'
+import type { AttemptResult } from '../attempt/runAttempt.js'
+import { readXml } from './readXml.js'
+import { parseUrl } from '../request/storageUrl.js'
+import { scrubMessage } from './scrubMessage.js'
+
+type Answered = AttemptResult & { readonly kind: 'answered' }
+type Broken = AttemptResult & { readonly kind: 'broken' }
+
+/**
+ * What the end of an attempt means for the upload.
+ *
+ * @param wasReached whether bytes have reached this storage before: then no rule blocks the page from it
+ */
+export function readOutcome(
+  result: AttemptResult,
+  request: PreparedRequest,
+  dateMs: number,
+  wasReached: boolean = false,
+): SendOutcome {
+  if (result.kind === 'gave-up') return { kind: 'no-answer', reason: result.reason, sentBytes: result.sentBytes }
+  if (result.kind === 'broken') {
+    return {
+      kind: 'no-answer',
+      reason: readBreak(result, request, wasReached),
+      sentBytes: Math.min(result.sentBytes, request.sizeBytes),
+      ...(mayBeRefused(result, request) && { mayBeRefused: true }),
+    }
+  }
+  if (isRedirected(result, request)) return noAnswer('redirected', request)
+  return result.status >= 200 && result.status < 300
+    ? readSuccess(result, request)
+    : readRefusal(result, request, dateMs)
+}
+
+/** A request that a rule forbids fails about as fast as a preflight. One that the network loses takes longer. */
+const instantMs = 1000
+
+/**
+ * The browser only says "error". The cause was a rule (CORS, an extension, a firewall) rather than the network if the
+ * page's content policy was violated, or if the request failed at once, while online, before any byte was sent to a
+ * storage that has never taken one. A storage that has, and now refuses connections, is restarting, or the network has
+ * changed.
+ */
+function readBreak(result: Broken, request: PreparedRequest, wasReached: boolean): NoAnswerReason {
+  if (result.wasForbiddenByPolicy) return 'blocked'
+  if (wasReached) return 'network'
+  const isInstant = result.elapsedMs < instantMs && result.sentBytes === 0 && request.sizeBytes > 0
+  return isInstant && browserConnection.isOnline() ? 'blocked' : 'network'
+}
+
+/** A body up to this size is sent before storage can have answered. */
+const leastRefusedBytes = 64 * 1024
+/**
+ * How much the send and receive buffers may hold. The browser reports it as sent although storage has not read it:
+ * about 4.4 MB on loopback, more on connections with a long round trip.
+ */
+const mostBufferedBytes = 16 * 1024 * 1024
+
+/** Whether storage may have refused the body before it was sent, with an answer that this browser does not show. */
+function mayBeRefused(result: Broken, request: PreparedRequest): boolean {
+  if (result.wasForbiddenByPolicy || readsEarlyAnswers() || !browserConnection.isOnline()) return false
+  return request.sizeBytes > leastRefusedBytes && result.sentBytes < Math.min(request.sizeBytes, mostBufferedBytes)
+}
+
+/** A redirect takes the body and the headers along, so the answer comes from a server that the ticket was not for. */
+function isRedirected(result: Answered, request: PreparedRequest): boolean {
+  const answered = parseUrl(result.responseUrl)
+  return answered !== null && answered.origin !== request.origin
+}
+
+/** The statuses with which S3, and every store with its API, confirms an object. */
+const storedStatuses: ReadonlySet<number> = new Set([200, 201, 204])
+
+/**
+ * The upload is confirmed on the strength of this answer, so it has to be S3's own: an empty body or, after a form POST,
+ * S3's XML. Any other body comes from a captive portal, a proxy or a gateway, which answer everything with 200 and HTML,
+ * JSON or plain text. A 202 or a 206 does not say that everything is stored.
+ */
+function readSuccess(result: Answered, request: PreparedRequest): SendOutcome {
+  const xml = request.method === 'POST' ? readXml(result.text) : null
+  const isFromStorage = result.text.trim() === '' || xml?.root === 'PostResponse'
+  if (!storedStatuses.has(result.status) || !isFromStorage) return noAnswer('not-storage', request)
+  const headers = parseResponseHeaders(result.headers)
+  const etag = readBareEtag(headers.get('etag')) ?? readBareEtag(xml?.find('ETag'))
+  return { kind: 'stored', receipt: { status: result.status, etag }, ...(result.wasUnseen && { wasUnseen: true }) }
+}
+
+function readRefusal(result: Answered, request: PreparedRequest, dateMs: number): SendOutcome {
+  const retryAfterSeconds = parseRetryAfter(parseResponseHeaders(result.headers).get('retry-after'), dateMs)
+  return {
+    kind: 'refused',
+    refusal: { status: result.status, ...readError(result.text, request) },
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(result.wasRepeated && { wasRepeated: true }),
+  }
+}
+
+/** Some stores give the reason in another element: GCS says in Details that a policy has expired. */
+const sentenceNames = ['Message', 'Details', 'AuthenticationErrorDetail']
+
+/** Only S3's own XML is read: the text of a proxy or a portal would mean nothing to a user. */
+function readError(text: string, request: PreparedRequest): Omit<StorageRefusal, 'status'> {
+  const xml = readXml(text)
+  if (xml?.root !== 'Error') return {}
+  const code = xml.find('Code')?.trim()
+  const sentences = sentenceNames.map((name) => xml.find(name)?.trim()).filter(Boolean)
+  const message = scrubMessage(sentences.join(' '), request)
+  return {
+    ...(code && /^[\w.-]{1,64}$/.test(code) && scrubMessage(code, request) === code && { code }),
+    ...(message && { message }),
+  }
+}
+
+function noAnswer(reason: NoAnswerReason, request: PreparedRequest): SendOutcome {
+  return { kind: 'no-answer', reason, sentBytes: request.sizeBytes }
+}

@@ -1,0 +1,9 @@
+/**
+ * Whether the browser reads an answer that comes before the whole body is sent. Chromium does. In Firefox and WebKit
+ * the answer is lost with the connection that storage then closes, and the browser reports an error with hardly a byte
+ * sent.
+ */
+export function readsEarlyAnswers(): boolean {
+  // Only Chromium has this, and only on a secure origin: elsewhere the cost is one ticket that was not needed.
+  return typeof navigator === 'object' && 'userAgentData' in navigator
+}
