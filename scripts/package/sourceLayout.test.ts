@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest'
 
 const source = resolve(import.meta.dirname, '../../src')
 
+/** A folder with more files than this no longer tells what is in it. */
+const mostFiles = 15
+
 /** Tests and the descriptions of APIs that only tests read do not make a folder harder to find one's way in. */
 const isTest = (file: string): boolean => /\.(test|test-d|conformance)\.tsx?$/.test(file)
 
@@ -41,8 +44,14 @@ describe('the source', () => {
   it('has imports that this test can read', () => {
     const entry = imports.filter(({ from }) => from === 'createUploader.ts').map(({ to }) => to)
     expect(entry).toContain('uploader/Engine.js')
-    expect(entry).not.toContain('contract/upload.js')
+    expect(entry).not.toContain('contract/uploader.js')
     expect(imports.some(({ to, isDynamic }) => isDynamic && to.startsWith('react/'))).toBe(true)
+  })
+
+  it('has no folder with more files than one can take in', () => {
+    const counts = Map.groupBy(files, dirname)
+    const crowded = [...counts].filter(([, loose]) => loose.length > mostFiles)
+    expect(crowded.map(([folder, loose]) => `${folder} has ${loose.length} files`)).toEqual([])
   })
 
   it('lets the core load nothing but itself and what it shares with the other rooms', () => {

@@ -36,7 +36,9 @@ export function recordStorage(become: Sending): RecordedStorage {
       onProgress(request.body.size)
       if (become !== 'hanging') return become
       return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(new DOMException('The upload was aborted.', 'AbortError')), { once: true })
+        signal.addEventListener('abort', () => reject(new DOMException('The upload was aborted.', 'AbortError')), {
+          once: true,
+        })
       })
     },
   }
