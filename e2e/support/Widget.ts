@@ -75,7 +75,7 @@ export class Row {
     return this.root.getByRole('progressbar')
   }
 
-  button(name: 'Pause' | 'Resume' | 'Cancel' | 'Retry' | 'Remove' | 'Choose file'): Locator {
+  button(name: 'Pause' | 'Resume' | 'Cancel' | 'Retry' | 'Remove' | 'Choose'): Locator {
     return this.root.getByRole('button', { name: new RegExp(`^${name} `) })
   }
 }
