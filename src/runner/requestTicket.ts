@@ -81,7 +81,8 @@ function take<TFile extends StoredFile>(
     return { outcome: 'existing', stored: answer.file as TFile }
   }
   refuseOtherTerms(signedPairs(answer), toKnownBytes(active))
-  claimKeys(active, answer, context)
+  const keys = namesOf(answer, active.backend, active.upload.name)
+  claimKeys(active, keys, context)
   const isNew = holdReference(active, referenceOf(answer) ?? null, context)
   const { tries } = active.run
   active.note({ tries: { ...tries, tickets: tries.tickets + 1 } })
@@ -97,7 +98,7 @@ function take<TFile extends StoredFile>(
   const { expiresInSeconds } = answer
   if (expiresInSeconds !== undefined) context.expiries.set(active.backend, expiresInSeconds)
   const nowMs = context.ports.clock.now()
-  const ticket = holdTicket(answer, nowMs)
+  const ticket = holdTicket(answer, keys, nowMs)
   active.note({ ticket })
   if (isUsable(ticket, nowMs)) return { step: 'sending' }
   throw new UploadError('ticket-expired', `The ticket for ${active.upload.name} was about to expire when it came.`)
@@ -109,17 +110,17 @@ function take<TFile extends StoredFile>(
  */
 function claimKeys<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
-  answer: TicketAnswer,
+  keys: readonly string[],
   { ports, store }: RunContext<TFile>,
 ): void {
-  const { id, backend, upload, run } = active
+  const { id, upload, run } = active
   const isHolding = (): boolean => {
     const entry = store.running(id)
     if (entry?.run.claimant !== run.claimant) return false
     return entry.upload.status !== 'failed' && entry.upload.status !== 'cancelled'
   }
   const content = { digest: run.inspection?.digest, sizeBytes: upload.size }
-  if (ports.heldKeys.hold(run.claimant, namesOf(answer, backend, upload.name), content, isHolding)) return
+  if (ports.heldKeys.hold(run.claimant, keys, content, isHolding)) return
   const why = `The backend's ticket for ${upload.name} names what another upload of this page has with other content.`
   throw new UploadError('answer-malformed', why)
 }

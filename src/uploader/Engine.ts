@@ -5,7 +5,7 @@ import type { Ports } from '../contract/ports/ports.js'
 import { LazyRunner } from './LazyRunner.js'
 import { createRun, type Terms } from './entry.js'
 import type { LoadRunner } from './Runner.js'
-import { type Candidate, screen } from './validateFiles.js'
+import { type Candidate, validateFiles } from './validateFiles.js'
 import { canCancel, canPause, canRemove, canResume, canRetry, isToClear, lacksFile, stepOf } from './selectors.js'
 import { SettledWaiters } from './SettledWaiters.js'
 import { SizeReader } from './SizeReader.js'
@@ -33,7 +33,7 @@ import type { UploaderEvents } from '../contract/events.js'
 /** What the uploader itself needs from outside, before the first file. */
 export type PagePorts = Pick<Ports, 'clock' | 'connection' | 'createId'>
 
-/** What `add` says of a file. */
+/** What the caller of `add` says about a file. */
 interface AddTerms {
   readonly metadata: Metadata
   readonly group: string | undefined
@@ -50,7 +50,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   #options: UploaderOptions<TFile>
   /** Added, and not started yet. */
   readonly #notStarted = new Set<string>()
-  #toldBytes = 0
+  #notifiedBytes = 0
   #isDestroyed = false
   /** `settled` is emitted once, whatever listeners do before. */
   #isSettling = false
@@ -60,13 +60,13 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#options = options
     this.#createId = ports.createId
     this.#store = new Store<TFile>(ports.clock, {
-      onTold: (totals) => {
+      onNotified: (totals) => {
         const bytes = totals.inspectedBytes + totals.sentBytes
-        if (bytes === this.#toldBytes) return
-        this.#toldBytes = bytes
+        if (bytes === this.#notifiedBytes) return
+        this.#notifiedBytes = bytes
         this.#events.emit('progressed', { totals })
       },
-      onRested: (id) => this.#onRested(id),
+      onSettled: (id) => this.#onSettled(id),
     })
     this.#settled = new SettledWaiters((id) => this.#store.get(id))
     const context = {
@@ -89,7 +89,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const restrictions = Object.freeze({ ...(options.restrictions ?? this.#options.restrictions) })
     const metadataOf = readMetadata(options.metadata, list)
     const candidates = list.map((file) => ({ file, facts: factsOf(file) }))
-    const verdicts = screen(candidates, {
+    const results = validateFiles(candidates, {
       restrictions,
       present: Array.from(this.#store.all).filter((upload) => upload.group === group),
       checkBackend: (file) => backend.check?.(file, metadataOf(file)) ?? [],
@@ -98,17 +98,17 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     if (this.#isDestroyed) return { accepted: [], rejected: [] }
     const accepted: string[] = []
     const rejected: Rejection[] = []
-    for (const verdict of verdicts) {
-      if (verdict.kind === 'rejected') {
+    for (const result of results) {
+      if (result.kind === 'rejected') {
         const id = this.#createId()
-        rejected.push({ id, file: verdict.file, reasons: verdict.reasons, ...(group !== undefined && { group }) })
+        rejected.push({ id, file: result.file, reasons: result.reasons, ...(group !== undefined && { group }) })
         continue
       }
-      if (verdict.replaces !== undefined) this.remove(verdict.replaces)
-      accepted.push(this.#take(verdict, { metadata: metadataOf(verdict.file), group, restrictions }))
+      if (result.replaces !== undefined) this.remove(result.replaces)
+      accepted.push(this.#take(result, { metadata: metadataOf(result.file), group, restrictions }))
     }
-    this.#sizes.read(verdicts.filter(({ kind }) => kind === 'accepted').map(({ file }) => file))
-    this.#tellOfIntake(accepted, rejected)
+    this.#sizes.read(results.filter(({ kind }) => kind === 'accepted').map(({ file }) => file))
+    this.#announceIntake(accepted, rejected)
     if (this.#options.autoStart !== false) this.start(accepted)
     return { accepted, rejected }
   }
@@ -209,7 +209,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const { backend, prepare, recovery } = this.#options
     if (!recovery || backend.scope === undefined || this.#isDestroyed) return []
     const ids = await this.#runner.restore({ backend, prepare })
-    if (!this.#isDestroyed) this.#tellOfIntake(ids, [])
+    if (!this.#isDestroyed) this.#announceIntake(ids, [])
     return ids
   }
 
@@ -278,7 +278,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     return id
   }
 
-  #tellOfIntake(accepted: readonly string[], rejected: readonly Rejection[]): void {
+  #announceIntake(accepted: readonly string[], rejected: readonly Rejection[]): void {
     if (rejected.length > 0) {
       this.#store.setRejections([...this.#store.rejections, ...rejected])
       this.#events.emit('rejected', { rejections: rejected })
@@ -293,8 +293,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#runner.discard(id)
   }
 
-  #onRested(id: string): void {
-    this.#settled.rested(id)
+  #onSettled(id: string): void {
+    this.#settled.settled(id)
     if (!this.#store.isAtRest || this.#isSettling) return
     this.#isSettling = true
     queueMicrotask(() => {
@@ -333,7 +333,7 @@ function toFileList(files: Iterable<File>): readonly File[] {
   return list
 }
 
-/** The app is asked for all files before any is taken in: it may throw. */
+/** The app's function is called for all files before any is accepted, because it may throw. */
 function readMetadata(metadata: AddOptions['metadata'], files: readonly File[]): (file: File) => Metadata {
   if (metadata === undefined) return () => noMetadata
   if (typeof metadata === 'function') {

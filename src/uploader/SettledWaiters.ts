@@ -8,11 +8,11 @@ interface Waiter<TFile extends StoredFile> {
   readonly ids: readonly string[]
   readonly resolve: (settled: Settled<TFile>) => void
   readonly reject: (reason: unknown) => void
-  /** Takes the listener off the caller's signal, which may live long. */
+  /** Removes the listener from the caller's signal, which may live much longer. */
   readonly over: AbortController
 }
 
-/** Those who wait until uploads rest. */
+/** The promises of `whenSettled`. */
 export class SettledWaiters<TFile extends StoredFile> {
   readonly #getUpload: (id: string) => Upload<TFile> | undefined
   readonly #waiters = new Set<Waiter<TFile>>()
@@ -25,7 +25,7 @@ export class SettledWaiters<TFile extends StoredFile> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(toAbortError(signal))
       const over = new AbortController()
-      const waiter: Waiter<TFile> = { ids, waitingFor: new Set(this.#restless(ids)), resolve, reject, over }
+      const waiter: Waiter<TFile> = { ids, waitingFor: new Set(this.#unsettled(ids)), resolve, reject, over }
       if (waiter.waitingFor.size === 0) return resolve(this.#sort(ids))
       this.#waiters.add(waiter)
       signal?.addEventListener('abort', () => this.#end(waiter, () => reject(toAbortError(signal))), {
@@ -34,13 +34,13 @@ export class SettledWaiters<TFile extends StoredFile> {
     })
   }
 
-  /** An upload came to rest, or its row went. */
-  rested(id: string): void {
+  /** An upload settled, or its row was removed. */
+  settled(id: string): void {
     for (const waiter of this.#waiters) {
       waiter.waitingFor.delete(id)
       if (waiter.waitingFor.size > 0) continue
-      // One that rested may have been set going again meanwhile.
-      for (const restless of this.#restless(waiter.ids)) waiter.waitingFor.add(restless)
+      // One that had settled may have been started again meanwhile.
+      for (const unsettled of this.#unsettled(waiter.ids)) waiter.waitingFor.add(unsettled)
       if (waiter.waitingFor.size > 0) continue
       this.#end(waiter, () => waiter.resolve(this.#sort(waiter.ids)))
     }
@@ -58,7 +58,7 @@ export class SettledWaiters<TFile extends StoredFile> {
     settle()
   }
 
-  #restless(ids: readonly string[]): readonly string[] {
+  #unsettled(ids: readonly string[]): readonly string[] {
     return ids.filter((id) => {
       const upload = this.#getUpload(id)
       return upload !== undefined && !isResting(upload)

@@ -12,7 +12,7 @@ import type { Totals } from '../contract/upload.js'
 
 /** A store whose uploads are of 1000 bytes each, so that shares are easy to tell. */
 function setUp() {
-  const store = new Store(createFakeClock(), { onTold: () => {}, onRested: () => {} })
+  const store = new Store(createFakeClock(), { onNotified: () => {}, onSettled: () => {} })
   const file = createFakeFile('a.txt', 'x'.repeat(1000))
   const dispatch = (ids: string, ...actions: Action[]): void => {
     for (const id of ids) for (const action of actions) store.dispatch(id, action)

@@ -8,7 +8,7 @@ import type { Rejection } from '../contract/restrictions.js'
 import type { Snapshot, Totals, Upload } from '../contract/upload.js'
 import type { StoredFile } from '../contract/storedFile.js'
 
-/** Nothing there yet: also what a server renders from. */
+/** The snapshot before anything was added; a server renders from it, too. */
 export const emptySnapshot: Snapshot<never> = {
   uploads: [],
   rejections: [],
@@ -16,18 +16,18 @@ export const emptySnapshot: Snapshot<never> = {
 }
 
 export interface StoreHooks {
-  /** The listeners were told of a change. */
-  readonly onTold: (totals: Totals) => void
-  /** An upload came to rest, or went while it did not. */
-  readonly onRested: (id: string) => void
+  /** The listeners were notified of a change. */
+  readonly onNotified: (totals: Totals) => void
+  /** An upload settled, or was removed before it had settled. */
+  readonly onSettled: (id: string) => void
 }
 
-/** Listeners hear of moving bytes at most this often. */
-const quietMs = 100
+/** Listeners are notified of progress at most this often. */
+const notifyIntervalMs = 100
 
 /**
- * The uploads by id, and immutable snapshots of them made only when somebody looks. A change that a person caused is
- * told in the same task, what the wire does at most ten times a second.
+ * Holds the entries by id, and makes immutable snapshots of them when somebody asks for one. Listeners are notified of a
+ * command's effect in the same task, and of progress at most ten times a second.
  */
 export class Store<TFile extends StoredFile> {
   readonly #clock: Clock
@@ -35,23 +35,23 @@ export class Store<TFile extends StoredFile> {
   readonly #entries = new Map<string, Entry<TFile>>()
   #rejections: readonly Rejection[] = emptySnapshot.rejections
   #snapshot: Snapshot<TFile> | null = emptySnapshot
-  /** Made anew only when an upload changed. */
+  /** Computed again only after an upload changed. */
   #uploadsAndTotals: Pick<Snapshot<TFile>, 'uploads' | 'totals'> | null = emptySnapshot
   readonly #listeners = new Set<() => void>()
 
-  #restless = 0
-  readonly #rested: string[] = []
-  #heldByUser = 0
+  #activeCount = 0
+  readonly #settled: string[] = []
+  #pausedByUser = 0
   #unfinished = 0
   readonly #batch = new Set<string>()
   #progressBefore = 0
-  /** Every byte that went out, re-sent ones too: what the speed is taken from. */
-  #bytesOnWire = 0
+  /** Every byte that was sent, including those sent again: the speed is computed from it. */
+  #bytesSent = 0
   readonly #speed = new SpeedMeter()
 
-  #toldAt = -Infinity
-  #isTellingSoon = false
-  #callOffTelling: (() => void) | null = null
+  #notifiedAt = -Infinity
+  #isNotifyPlanned = false
+  #cancelNotify: (() => void) | null = null
   #isClosed = false
 
   constructor(clock: Clock, hooks: StoreHooks) {
@@ -85,9 +85,9 @@ export class Store<TFile extends StoredFile> {
     return this.#rejections
   }
 
-  /** Nothing moves or waits. */
+  /** Whether every upload has settled. */
   get isAtRest(): boolean {
-    return this.#restless === 0
+    return this.#activeCount === 0
   }
 
   get snapshot(): Snapshot<TFile> {
@@ -114,10 +114,10 @@ export class Store<TFile extends StoredFile> {
     const { upload: after } = changed
     // Nobody outside can see what the runner notes.
     if (after === before) return
-    if (action.type === 'sendProgressed') this.#bytesOnWire += Math.max(0, after.sentBytes - before.sentBytes)
+    if (action.type === 'sendProgressed') this.#bytesSent += Math.max(0, after.sentBytes - before.sentBytes)
     this.#count(before, after)
     this.#uploadsChanged(when)
-    this.#tellRested()
+    this.#reportSettled()
   }
 
   delete(id: string): void {
@@ -127,7 +127,7 @@ export class Store<TFile extends StoredFile> {
     this.#entries.delete(id)
     this.#batch.delete(id)
     this.#uploadsChanged('now')
-    this.#tellRested()
+    this.#reportSettled()
   }
 
   setRejections(rejections: readonly Rejection[]): void {
@@ -135,7 +135,7 @@ export class Store<TFile extends StoredFile> {
     this.#changed('now')
   }
 
-  /** More sizes are known, so the totals are others. */
+  /** More sizes are known, so the totals change. */
   sizesChanged(): void {
     this.#uploadsChanged('soon')
   }
@@ -145,42 +145,42 @@ export class Store<TFile extends StoredFile> {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Nothing moves any more, so no time left can be told. */
+  /** Nothing moves any more, so the time left is unknown. */
   forgetSpeed(): void {
     this.#speed.reset()
     this.#uploadsChanged('soon')
   }
 
-  /** Tells no one any more. */
+  /** Notifies nobody any more. */
   close(): void {
     this.#isClosed = true
     this.#listeners.clear()
-    this.#callOffTelling?.()
+    this.#cancelNotify?.()
   }
 
   #count(before: Upload<TFile> | undefined, after: Upload<TFile> | undefined): void {
     const unfinished = changeOf(isUnfinished, before, after)
     if (after && unfinished > 0) this.#joinBatch(after.id)
     this.#unfinished += unfinished
-    this.#heldByUser += changeOf(canResume, before, after)
-    const restless = changeOf((upload) => !isResting(upload), before, after)
-    if (restless === 0) return
-    this.#restless += restless
-    if (this.#restless === 0) this.#speed.reset()
-    if (before && restless < 0) this.#rested.push(before.id)
+    this.#pausedByUser += changeOf(canResume, before, after)
+    const active = changeOf((upload) => !isResting(upload), before, after)
+    if (active === 0) return
+    this.#activeCount += active
+    if (this.#activeCount === 0) this.#speed.reset()
+    if (before && active < 0) this.#settled.push(before.id)
   }
 
-  #tellRested(): void {
-    if (this.#rested.length === 0) return
-    for (const id of this.#rested.splice(0)) this.#hooks.onRested(id)
+  #reportSettled(): void {
+    if (this.#settled.length === 0) return
+    for (const id of this.#settled.splice(0)) this.#hooks.onSettled(id)
   }
 
   /**
-   * A batch lasts as long as anything moves or is held by the user. One that ended in failures goes on when its own are
-   * tried again; what is new then begins the next, and takes along whatever is unfinished: it still counts.
+   * A batch lasts as long as any upload is active or paused by the user. If it ended in failures, retrying those continues
+   * it. Any other upload starts the next batch, which includes everything that is still unfinished.
    */
   #joinBatch(id: string): void {
-    const isAtWork = this.#restless > 0 || this.#heldByUser > 0
+    const isAtWork = this.#activeCount > 0 || this.#pausedByUser > 0
     const goesOn = isAtWork || (this.#unfinished > 0 && this.#batch.has(id))
     if (!goesOn) {
       this.#batch.clear()
@@ -194,7 +194,7 @@ export class Store<TFile extends StoredFile> {
     const totals = computeTotals(this.all, {
       batch: this.#batch,
       progressBefore: this.#progressBefore,
-      bytesPerSecond: this.isAtRest ? undefined : this.#speed.sample(this.#clock.now(), this.#bytesOnWire),
+      bytesPerSecond: this.isAtRest ? undefined : this.#speed.sample(this.#clock.now(), this.#bytesSent),
     })
     this.#progressBefore = totals.progress
     return totals
@@ -208,28 +208,28 @@ export class Store<TFile extends StoredFile> {
   #changed(when: 'now' | 'soon'): void {
     this.#snapshot = null
     if (this.#isClosed) return
-    const waitMs = when === 'now' ? 0 : this.#toldAt + quietMs - this.#clock.now()
-    if (waitMs <= 0) this.#tellInThisTask()
-    else this.#callOffTelling ??= this.#clock.schedule(() => this.#tell(), waitMs)
+    const waitMs = when === 'now' ? 0 : this.#notifiedAt + notifyIntervalMs - this.#clock.now()
+    if (waitMs <= 0) this.#notifyInThisTask()
+    else this.#cancelNotify ??= this.#clock.schedule(() => this.#notify(), waitMs)
   }
 
-  #tellInThisTask(): void {
-    if (this.#isTellingSoon) return
-    this.#isTellingSoon = true
-    queueMicrotask(() => this.#tell())
+  #notifyInThisTask(): void {
+    if (this.#isNotifyPlanned) return
+    this.#isNotifyPlanned = true
+    queueMicrotask(() => this.#notify())
   }
 
-  #tell(): void {
-    this.#isTellingSoon = false
-    this.#callOffTelling?.()
-    this.#callOffTelling = null
-    this.#toldAt = this.#clock.now()
+  #notify(): void {
+    this.#isNotifyPlanned = false
+    this.#cancelNotify?.()
+    this.#cancelNotify = null
+    this.#notifiedAt = this.#clock.now()
     for (const listener of this.#listeners) callSafely(listener)
-    this.#hooks.onTold(this.snapshot.totals)
+    this.#hooks.onNotified(this.snapshot.totals)
   }
 }
 
-/** By how much the number of those changes that are so: -1, 0 or 1. */
+/** By how much the number of uploads with a property changes: -1, 0 or 1. */
 function changeOf(is: (upload: Upload) => boolean, before: Upload | undefined, after: Upload | undefined): number {
   return Number(after !== undefined && is(after)) - Number(before !== undefined && is(before))
 }

@@ -9,7 +9,7 @@ import type { StoredFile } from '../contract/storedFile.js'
 import type { Upload } from '../contract/upload.js'
 import type { UploadErrorCode } from '../errors/codes.js'
 
-/** Everything that is known of one upload. It is immutable, and only the reducer makes another one of it. */
+/** Everything that is known of one upload. An entry is immutable, and only the reducer makes the next one from it. */
 export interface Entry<TFile extends StoredFile> {
   /** What the app sees. */
   readonly upload: Upload<TFile>
@@ -37,7 +37,7 @@ export interface Terms<TFile extends StoredFile> {
 export interface Run<TFile extends StoredFile> extends Terms<TFile>, Progress {
   /** The file before `prepare`. null: it did not survive the reload, and has to be chosen again. */
   readonly picked: File | null
-  /** Tells the picked file from others if there is no digest of it. */
+  /** Identifies the picked file if there is no digest of it. */
   readonly fingerprint: string | null
   readonly idempotencyKey: string
   /** Every reference that the backend has named, as JSON: a late answer may name one of them again. */
@@ -68,8 +68,6 @@ interface Counters {
   readonly tries: Tries
   /** Counts the attempts at the current call, from 1. */
   readonly callAttempt: number
-  /** How often this upload found a server down. */
-  readonly failedProbes: number
   /** The backend was asked whether an unanswered confirm had been registered. */
   readonly isReconciled: boolean
 }
@@ -86,6 +84,8 @@ export interface Tries {
 /** A ticket in hand. It lives in memory only. */
 export interface HeldTicket {
   readonly terms: PutTicket | PostTicket
+  /** What it names at the backend and in storage. */
+  readonly keys: readonly string[]
   /** monotonic milliseconds; null: the backend named no expiry */
   readonly expiresAt: number | null
   /** A request was sent under it. */
@@ -117,7 +117,7 @@ export interface LateTicket {
 
 export const noTries: Tries = { byCode: {}, sends: 0, tickets: 0 }
 
-export const freshCounters: Counters = { tries: noTries, callAttempt: 1, failedProbes: 0, isReconciled: false }
+export const freshCounters: Counters = { tries: noTries, callAttempt: 1, isReconciled: false }
 
 export const freshProgress: Progress = {
   inspection: null,

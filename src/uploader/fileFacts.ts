@@ -1,10 +1,10 @@
 import { isSizeKnown, sizeOf } from '../shared/fileSize.js'
 import type { UploadFacts } from '../contract/upload.js'
 
-/** Declared in the ticket and sent to storage where the browser knows no type. */
+/** The type for the ticket and for storage if the browser knows none. */
 export const fallbackType = 'application/octet-stream'
 
-/** What a file says of itself, and the backend is told. */
+/** The facts of a file that the backend gets. */
 export type FileFacts = Pick<UploadFacts, 'name' | 'size' | 'type'>
 
 /** The facts of a file, with the fallback type if the browser knows none. The size is read when somebody looks at it. */

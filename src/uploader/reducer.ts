@@ -13,12 +13,12 @@ export type Action<TFile extends StoredFile = StoredFile> =
   | { readonly type: 'inspectionStarted'; readonly attempt: number }
   | { readonly type: 'inspectionProgressed'; readonly inspectedBytes: number }
   | { readonly type: 'prepared'; readonly file: File }
-  /** The bytes of a row that lacked them; what it is called stays. */
+  /** Somebody chose the file that a row lacked. The row keeps its name. */
   | { readonly type: 'provided'; readonly file: File }
   | { readonly type: 'inspected'; readonly inspection: Inspection }
   | { readonly type: 'requestStarted'; readonly attempt: number }
   | { readonly type: 'sendStarted'; readonly attempt: number }
-  /** Nobody knows how far it has come, until it progresses. */
+  /** Until the first progress event, nobody knows how many bytes were sent. */
   | { readonly type: 'sendUnseen' }
   | {
       readonly type: 'sendProgressed'
@@ -31,7 +31,7 @@ export type Action<TFile extends StoredFile = StoredFile> =
   | { readonly type: 'failed'; readonly at: Step; readonly error: UploadError }
   | { readonly type: 'cancelled' }
   | { readonly type: 'done'; readonly outcome: Outcome; readonly stored: TFile }
-  /** A new run. `keep`: what stays of the last one. */
+  /** A new run starts. `keep`: what it takes over from the last one. */
   | {
       readonly type: 'restarted'
       readonly next: Step
@@ -41,14 +41,14 @@ export type Action<TFile extends StoredFile = StoredFile> =
   /** Something that only the runner has to know. */
   | { readonly type: 'noted'; readonly run: Partial<Run<TFile>> }
 
-/** Another try that is going to come. */
+/** A retry that is due later. */
 export interface PlannedRetry {
   /** milliseconds since the epoch */
   readonly at: number
   readonly error: UploadError
 }
 
-/** A file that was let in, before anything happened to it. */
+/** An upload that was just accepted. */
 export function createUpload<TFile extends StoredFile>(
   id: string,
   file: File,
@@ -173,7 +173,7 @@ export function reduceUpload<TFile extends StoredFile>(upload: Upload<TFile>, ac
         action.outcome === 'uploaded' ? { sentBytes: upload.size } : {},
       )
     case 'restarted':
-      // A confirm goes on with what was sent.
+      // The bytes are stored, so what was sent still counts.
       if (action.next === 'confirming') return upload
       return enter(upload, { status: 'queued', next: action.next }, { sentBytes: 0, attempt: 1 })
     case 'noted':
@@ -194,13 +194,13 @@ function takeFacts<TFile extends StoredFile>(upload: Upload<TFile>, facts: Inspe
   }
 }
 
-/** As it is right after it was added: thousands at a time, so this is not made anew. */
+/** Uploads are added in this state by the thousand, so they are not copied once more. */
 function isQueuedAlready(upload: Upload, { next, retry, twinOf }: Action & { readonly type: 'queued' }): boolean {
   if (upload.status !== 'queued' || upload.next !== next || retry || twinOf !== undefined) return false
   return upload.retryAt === undefined && upload.twinOf === undefined
 }
 
-/** One of another size has other bytes, of which none went out. The same made anew goes on as a second attempt does. */
+/** A prepared file of another size has other bytes, and none of them was sent. The same file counts as a second attempt. */
 function takePrepared<TFile extends StoredFile>(upload: Upload<TFile>, file: File): Upload<TFile> {
   const facts = factsOf(file)
   return { ...upload, ...facts, file, sentBytes: facts.size === upload.size ? upload.sentBytes : 0 }
@@ -218,7 +218,7 @@ function progressSending<TFile extends StoredFile>(
       ...(bytesPerSecond !== undefined && { bytesPerSecond }),
       ...(secondsLeft !== undefined && { secondsLeft }),
     },
-    // A second attempt starts at zero on the wire, but the bar does not jump back.
+    // A second attempt sends from the first byte on, but the bar does not jump back.
     { sentBytes: Math.max(upload.sentBytes, Math.min(action.sentBytes, upload.size)) },
   )
 }

@@ -5,7 +5,7 @@ import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { Totals, Upload, UploadStatus } from '../contract/upload.js'
 
-/** Whether nothing will happen to it by itself: done, failed, cancelled, or paused by the user. */
+/** Whether nothing will happen to it by itself: it is done, failed, cancelled, or paused by the user. */
 export function isResting(upload: Upload): boolean {
   switch (upload.status) {
     case 'done':
@@ -19,20 +19,20 @@ export function isResting(upload: Upload): boolean {
   }
 }
 
-/** Whether nothing goes on before a person does something: it rests, or it waits for its file. */
+/** Whether a person has to act before it continues: it has settled, or it waits for its file. */
 export function isStill(upload: Upload): boolean {
   return isResting(upload) || (upload.status === 'paused' && upload.by === 'file-missing')
 }
 
 const lostFileCodes: ReadonlySet<UploadErrorCode> = new Set(['file-missing', 'file-unreadable', 'file-changed'])
 
-/** Whether it could go on if only its file were chosen again. */
+/** Whether it could continue if its file were chosen again. */
 export function lacksFile(upload: Upload): boolean {
   if (upload.status === 'paused') return upload.by === 'file-missing'
   return upload.status === 'failed' && lostFileCodes.has(upload.error.code)
 }
 
-/** Whether it is on its way or waits to be, so that the user may hold it. Not while a confirm is on the wire. */
+/** Whether the user may pause it: it is queued or at work. Not while it is being confirmed. */
 export function canPause(upload: Upload): boolean {
   return isMoving(upload) || (upload.status === 'paused' && upload.by === 'offline')
 }
@@ -42,17 +42,17 @@ export function canResume(upload: Upload): boolean {
   return upload.status === 'paused' && upload.by === 'user'
 }
 
-/** Whether it can still be called off. Not while a confirm is on the wire. */
+/** Whether it can still be cancelled. Not while it is being confirmed. */
 export function canCancel(upload: Upload): boolean {
   return isMoving(upload) || upload.status === 'paused'
 }
 
-/** Whether another run could end better. A finished one can be sent again with `from: 'ticket'`, which is not this. */
+/** Whether another run could succeed. Sending a finished one again with `from: 'ticket'` is something else. */
 export function canRetry(upload: Upload): boolean {
   return upload.status === 'cancelled' || (upload.status === 'failed' && upload.error.retry.when !== 'never')
 }
 
-/** Whether its row may go. Not while a confirm is on the wire. */
+/** Whether its row may be removed. Not while it is being confirmed. */
 export function canRemove(upload: Upload): boolean {
   return upload.status !== 'confirming'
 }
@@ -77,7 +77,7 @@ export function stepOf(upload: Upload): Step {
 
 const clearedByDefault: readonly UploadStatus[] = ['done', 'cancelled']
 
-/** Whether `clear` takes its row. One that was there before the session goes only where 'done' is named. */
+/** Whether `clear` removes its row. A file from before this session is removed only if 'done' is named. */
 export function isToClear(upload: Upload, { statuses, group }: ClearOptions): boolean {
   if (group !== undefined && upload.group !== group) return false
   if (statuses === undefined && isInitial(upload)) return false
@@ -85,7 +85,7 @@ export function isToClear(upload: Upload, { statuses, group }: ClearOptions): bo
   return cleared.includes(upload.status)
 }
 
-/** Whether the backend had it before: `addStored` made its row. */
+/** Whether the backend had it before: it was added by `addStored`. */
 export function isInitial(upload: Upload): boolean {
   return upload.status === 'done' && upload.outcome === 'initial'
 }
@@ -99,31 +99,31 @@ function isMoving(upload: Upload): boolean {
   )
 }
 
-/** What a round trip weighs against bytes, so that empty files move the bar too. */
+/** The weight of a round trip compared with bytes, so that empty files move the bar, too. */
 const weightOfOneFileBytes = 16 * 1024
 
-/** Whether its bytes are part of the totals: not what was there already, was called off, or failed for good. */
+/** Whether its bytes are part of the totals: not if it existed already, was cancelled, or failed for good. */
 export function countsInTotals(upload: Upload): boolean {
   if (upload.status === 'done') return upload.outcome === 'uploaded'
   if (upload.status === 'failed') return upload.error.retry.when !== 'never'
   return upload.status !== 'cancelled'
 }
 
-/** Whether it counts and is not done: at work, waiting, held by the user, or failed in a way that may be mended. */
+/** Whether it counts and is not done: it is at work, waits, is paused, or failed in a way that may be mended. */
 export function isUnfinished(upload: Upload): boolean {
   return upload.status !== 'done' && countsInTotals(upload)
 }
 
 /** What the totals cannot know from the uploads alone. */
 export interface TotalsContext {
-  /** The ids that are part of the present batch: all that are unfinished, and what it has seen come to an end. */
+  /** The ids of the current batch: all that are unfinished, and those that ended during it. */
   readonly batch: ReadonlySet<string>
   /** The last progress of this batch: it never falls. */
   readonly progressBefore: number
   readonly bytesPerSecond?: number | undefined
 }
 
-/** The sums over all uploads, and the progress of the present batch. */
+/** The sums over all uploads, and the progress of the current batch. */
 export function computeTotals<TFile extends StoredFile>(
   uploads: Iterable<Upload<TFile>>,
   context: TotalsContext,
@@ -153,7 +153,7 @@ export function computeTotals<TFile extends StoredFile>(
     totalBytes += size
     inspectedBytes += inspectedBytesOf(upload)
     sentBytes += upload.sentBytes
-    // What waits for a person takes no time that could be told.
+    // How long a person takes cannot be estimated.
     if (!isStill(upload)) leftBytes += size - upload.sentBytes
     if (!isInBatch) continue
     batchWeight += size + weightOfOneFileBytes
@@ -178,7 +178,7 @@ export function computeTotals<TFile extends StoredFile>(
 /** 100 % means registered. */
 const highestUnfinished = 0.999
 
-/** Nothing that counts is unfinished: all is done, or gone, or the rest was called off and the bar stays where it was. */
+/** Nothing that counts is unfinished. If all the rest was cancelled, the bar stays where it was. */
 function progressAtEnd(end: {
   readonly registered: number
   readonly batchSize: number

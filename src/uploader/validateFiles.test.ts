@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
-import { screen } from './validateFiles.js'
+import { validateFiles } from './validateFiles.js'
 import { createInitialUpload, createUpload, reduceUpload } from './reducer.js'
 import { factsOf } from './fileFacts.js'
 import type { Restrictions } from '../contract/restrictions.js'
@@ -15,14 +15,14 @@ function rowOf(id: string, size = 1): Upload {
 }
 
 function judge(restrictions: Restrictions, files: readonly File[], present: readonly Upload[] = []) {
-  return screen(files.map(asCandidate), { restrictions, present, checkBackend: () => [] }).map((verdict) =>
-    verdict.kind === 'accepted'
-      ? `${verdict.file.name}${verdict.replaces ? ` for ${verdict.replaces}` : ''}`
-      : verdict.reasons.map(({ code }) => code).join(' '),
+  return validateFiles(files.map(asCandidate), { restrictions, present, checkBackend: () => [] }).map((result) =>
+    result.kind === 'accepted'
+      ? `${result.file.name}${result.replaces ? ` for ${result.replaces}` : ''}`
+      : result.reasons.map(({ code }) => code).join(' '),
   )
 }
 
-describe('screen', () => {
+describe('validateFiles', () => {
   it('gives every reason against a file, and lets the others in', () => {
     const restrictions = { accept: 'image/*', maxSizeBytes: 3 }
     expect(judge(restrictions, [fileOf('a.txt', 9), fileOf('b.png', 2, 'image/png')])).toEqual([
@@ -33,12 +33,12 @@ describe('screen', () => {
 
   it('turns away what is too small, the app forbids or the backend cannot take', () => {
     const reason = { code: 'no-entity' }
-    const verdicts = screen([asCandidate(fileOf('a', 0))], {
+    const results = validateFiles([asCandidate(fileOf('a', 0))], {
       restrictions: { minSizeBytes: 1, check: () => [{ code: 'mine', limit: 3 }] },
       present: [],
       checkBackend: () => [reason],
     })
-    expect(verdicts).toMatchObject([
+    expect(results).toMatchObject([
       { reasons: [{ code: 'file-too-small', limit: 1 }, { code: 'mine', limit: 3 }, reason] },
     ])
   })

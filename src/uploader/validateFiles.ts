@@ -5,14 +5,14 @@ import type { FileFacts } from './fileFacts.js'
 import type { RejectionReason, Restrictions } from '../contract/restrictions.js'
 import type { Upload } from '../contract/upload.js'
 
-/** A file that asks to be let in. */
+/** A file that was given to `add`. */
 export interface Candidate {
   readonly file: File
   readonly facts: FileFacts
 }
 
-/** A file that passed, or one that did not and why. */
-export type Verdict = Candidate &
+/** Whether a file is accepted, and if not, why. */
+export type Validation = Candidate &
   (
     | { readonly kind: 'accepted'; readonly replaces?: string }
     | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[] }
@@ -20,36 +20,36 @@ export type Verdict = Candidate &
 
 interface Intake {
   readonly restrictions: Restrictions
-  /** The rows that are counted, in the order they were added. */
+  /** The rows that count towards the limits, in the order they were added. */
   readonly present: Iterable<Upload>
   /** The backend's own limits. */
   readonly checkBackend: (file: File) => readonly RejectionReason[]
 }
 
 /**
- * Goes through the files in their order and decides on each. With `overflow: 'replace'` a file takes the place of the
- * oldest row that can go, and within one batch the later file that of the earlier.
+ * Decides on each file in turn. With `overflow: 'replace'`, a file replaces the oldest row that can be removed, and a later
+ * file replaces an earlier one of the same `add`.
  */
-export function screen(candidates: readonly Candidate[], intake: Intake): readonly Verdict[] {
+export function validateFiles(candidates: readonly Candidate[], intake: Intake): readonly Validation[] {
   const { restrictions } = intake
-  const places = createPlaces(intake)
-  const verdicts: Verdict[] = []
+  const slots = createSlots(intake)
+  const results: Validation[] = []
   for (const { file, facts } of candidates) {
     const reasons = [
       ...reasonsAgainst(file, facts, restrictions),
       ...readReasons('restrictions.check', restrictions.check?.(file)),
       ...readReasons('backend.check', intake.checkBackend(file)),
     ]
-    const replaced = reasons.length === 0 ? places.take(facts, reasons, verdicts.length) : undefined
-    if (reasons.length > 0) verdicts.push({ kind: 'rejected', file, facts, reasons })
-    else verdicts.push({ kind: 'accepted', file, facts, ...(replaced?.kind === 'row' && { replaces: replaced.id }) })
-    if (replaced?.kind === 'candidate') rejectLater(verdicts, replaced.index, restrictions)
+    const replaced = reasons.length === 0 ? slots.take(facts, reasons, results.length) : undefined
+    if (reasons.length > 0) results.push({ kind: 'rejected', file, facts, reasons })
+    else results.push({ kind: 'accepted', file, facts, ...(replaced?.kind === 'row' && { replaces: replaced.id }) })
+    if (replaced?.kind === 'candidate') rejectLater(results, replaced.index, restrictions)
   }
-  return verdicts
+  return results
 }
 
 /**
- * What the app's own function says of a file. Nothing said means that the file is allowed.
+ * The reasons that the app's own function gives. No reasons mean that the file is allowed.
  * @throws {TypeError} if it is no list, such as the promise of an asynchronous function
  */
 function readReasons(option: string, reasons: unknown): readonly RejectionReason[] {
@@ -58,7 +58,7 @@ function readReasons(option: string, reasons: unknown): readonly RejectionReason
   throw new TypeError(`${option} must return a list of reasons; it returned ${describeOption(reasons)}.`)
 }
 
-/** What can be told from name, type and size alone. */
+/** The reasons that name, type and size alone give. */
 function reasonsAgainst(file: File, facts: FileFacts, restrictions: Restrictions): RejectionReason[] {
   const { accept, maxSizeBytes, minSizeBytes } = restrictions
   const reasons: RejectionReason[] = []
@@ -72,32 +72,31 @@ function reasonsAgainst(file: File, facts: FileFacts, restrictions: Restrictions
 
 type Replaced = { readonly kind: 'row'; readonly id: string } | { readonly kind: 'candidate'; readonly index: number }
 
-/** A place among the rows: taken by one that is there, or by one let in a moment ago. */
-interface Place {
+/** One of the rows that `maxFiles` allows: taken by a row that exists, or by a file accepted a moment ago. */
+interface RowSlot {
   readonly sizeBytes: number
   readonly holder: Replaced
   readonly isFixed: boolean
 }
 
-function createPlaces({ restrictions, present }: Intake): {
+function createSlots({ restrictions, present }: Intake): {
   take(facts: FileFacts, reasons: RejectionReason[], index: number): Replaced | undefined
 } {
   const { maxFiles = Infinity, maxTotalBytes = Infinity, overflow } = restrictions
   if (maxFiles === Infinity && maxTotalBytes === Infinity) return { take: () => undefined }
   // A size is read only if it counts, because a browser goes to the disk for it.
   const readSize = (facts: Pick<FileFacts, 'size'>): number => (maxTotalBytes === Infinity ? 0 : facts.size)
-  const places: Place[] = Array.from(present, (upload) => toPlace(upload, readSize)).filter(
-    (place) => place !== undefined,
+  const taken: RowSlot[] = Array.from(present, (upload) => toSlot(upload, readSize)).filter(
+    (slot) => slot !== undefined,
   )
-  let totalBytes = places.reduce((sum, place) => sum + place.sizeBytes, 0)
+  let totalBytes = taken.reduce((sum, slot) => sum + slot.sizeBytes, 0)
 
   return {
     take(facts, reasons, index) {
       const sizeBytes = readSize(facts)
-      const oldest =
-        places.length >= maxFiles && overflow === 'replace' ? places.findIndex((place) => !place.isFixed) : -1
-      const leaving = places[oldest]
-      if (places.length >= maxFiles && !leaving) {
+      const oldest = taken.length >= maxFiles && overflow === 'replace' ? taken.findIndex((slot) => !slot.isFixed) : -1
+      const leaving = taken[oldest]
+      if (taken.length >= maxFiles && !leaving) {
         reasons.push({ code: 'too-many-files', limit: maxFiles })
         return undefined
       }
@@ -106,16 +105,16 @@ function createPlaces({ restrictions, present }: Intake): {
         reasons.push({ code: 'total-too-large', limit: maxTotalBytes })
         return undefined
       }
-      if (leaving) places.splice(oldest, 1)
-      places.push({ sizeBytes, holder: { kind: 'candidate', index }, isFixed: false })
+      if (leaving) taken.splice(oldest, 1)
+      taken.push({ sizeBytes, holder: { kind: 'candidate', index }, isFixed: false })
       totalBytes = nextTotal
       return leaving?.holder
     },
   }
 }
 
-/** A row that was called off or failed for good takes no place. One whose confirm is on the wire cannot be moved. */
-function toPlace(upload: Upload, readSize: (facts: Pick<FileFacts, 'size'>) => number): Place | undefined {
+/** A row that was cancelled or failed for good does not count. One that is being confirmed cannot be removed. */
+function toSlot(upload: Upload, readSize: (facts: Pick<FileFacts, 'size'>) => number): RowSlot | undefined {
   if (upload.status === 'cancelled') return undefined
   if (upload.status === 'failed' && upload.error.retry.when === 'never') return undefined
   return {
@@ -125,19 +124,19 @@ function toPlace(upload: Upload, readSize: (facts: Pick<FileFacts, 'size'>) => n
   }
 }
 
-function rejectLater(verdicts: Verdict[], index: number, { maxFiles = 0 }: Restrictions): void {
-  const displaced = verdicts[index]
+function rejectLater(results: Validation[], index: number, { maxFiles = 0 }: Restrictions): void {
+  const displaced = results[index]
   if (displaced?.kind !== 'accepted') return
-  const rejected: Verdict = {
+  const rejected: Validation = {
     kind: 'rejected',
     file: displaced.file,
     facts: displaced.facts,
     reasons: [{ code: 'too-many-files', limit: maxFiles }],
   }
-  verdicts[index] = rejected
-  // The row it was to replace goes all the same, to the newcomer.
-  const newcomer = verdicts.at(-1)
+  results[index] = rejected
+  // The row that it was to replace is replaced all the same, by the newcomer.
+  const newcomer = results.at(-1)
   if (displaced.replaces !== undefined && newcomer?.kind === 'accepted') {
-    verdicts[verdicts.length - 1] = { ...newcomer, replaces: displaced.replaces }
+    results[results.length - 1] = { ...newcomer, replaces: displaced.replaces }
   }
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../shared/parseUrl.js'
 import type { Json } from '../../contract/json.js'
 import type { TicketAnswer } from '../../contract/ticket.js'
 import type { UploadBackend } from '../../contract/backend.js'
@@ -31,8 +32,9 @@ const signature = /^(?:x-(?:amz|goog|oss|cos)-signature|q-signature|signature|si
 
 /** A signed URL names its object by the path alone. Without a signature the query may name it; a form has a field for it. */
 function nameObject(ticket: TicketAnswer & { readonly kind: 'put' | 'post' }, fileName: string): string | null {
-  if (!URL.canParse(ticket.url)) return null
-  const { origin, pathname, search, searchParams } = new URL(ticket.url)
+  const url = parseUrl(ticket.url)
+  if (!url) return null
+  const { origin, pathname, search, searchParams } = url
   if (ticket.kind === 'put') {
     const isSigned = [...searchParams.keys()].some((name) => signature.test(name))
     return `${origin}${pathname}${isSigned ? '' : search}`

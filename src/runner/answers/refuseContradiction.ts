@@ -1,3 +1,4 @@
+import { parseUrl } from '../../shared/parseUrl.js'
 import { UploadError } from '../../errors/UploadError.js'
 import type { Digest } from '../../contract/fileFacts.js'
 import type { StoredFile } from '../../contract/storedFile.js'
@@ -43,8 +44,7 @@ export function isSignedFor(signed: readonly Pair[], digest: Digest | undefined)
 export function signedPairs(answer: TicketAnswer): readonly Pair[] {
   if (answer.kind === 'post') return answer.fields
   if (answer.kind !== 'put') return []
-  const inUrl = URL.canParse(answer.url) ? [...new URL(answer.url).searchParams] : []
-  return [...Object.entries(answer.headers ?? {}), ...inUrl]
+  return [...Object.entries(answer.headers ?? {}), ...(parseUrl(answer.url)?.searchParams ?? [])]
 }
 
 /**

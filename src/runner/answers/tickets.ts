@@ -4,10 +4,10 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import type { HeldTicket, Run } from '../../uploader/entry.js'
 
 /** Notes when a ticket ends by our own monotonic clock: the server's date and ours need not agree. */
-export function holdTicket(terms: PutTicket | PostTicket, nowMs: number): HeldTicket {
+export function holdTicket(terms: PutTicket | PostTicket, keys: readonly string[], nowMs: number): HeldTicket {
   const { expiresInSeconds } = terms
   const expiresAt = expiresInSeconds === undefined ? null : nowMs + expiresInSeconds * 1000
-  return { terms, expiresAt, isUsed: false }
+  return { terms, keys, expiresAt, isUsed: false }
 }
 
 /** With less than this left it would be refused on arrival. */

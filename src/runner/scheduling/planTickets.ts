@@ -20,6 +20,8 @@ const mostTicketsInHand = 100
 export function planTickets({ waiting, freeSlots, inHand, expirySeconds, rate }: GatherInput): number {
   const forSlots = Math.max(0, freeSlots - inHand)
   if (expirySeconds === null || rate === null) return forSlots
+  // No more than that are ever asked for, so the waiting files need not be counted.
+  if (forSlots === 0 && inHand > mostTicketsInHand / 2) return 0
   const sendable = countSendable(waiting, rate, expirySeconds / 2)
   const isStocked = forSlots === 0 && inHand > sendable / 2
   return isStocked ? 0 : Math.max(forSlots, sendable - inHand)

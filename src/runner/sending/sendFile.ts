@@ -5,7 +5,6 @@ import { toUploadError } from '../../errors/toUploadError.js'
 import { readRefusal, readSilence } from '../../errors/readStorage.js'
 import type { HeldTicket } from '../../uploader/entry.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import { namesOf } from '../answers/keyNames.js'
 import { isSignedFor, signedPairs } from '../answers/refuseContradiction.js'
 import { checkReceipt, provesContent, unusableTicket } from '../answers/storageAnswer.js'
 import { blameChangedFile, refuseChangedFile } from '../file/changedFile.js'
@@ -24,15 +23,14 @@ export async function sendFile<TFile extends StoredFile>(
   const { signal } = active
   const { clock, inspector } = context.ports
   const startedAt = clock.now()
-  const names = namesOf(ticket.terms, active.backend, active.upload.name)
-  const outcome = await attempt(active, ticket, names, context)
+  const outcome = await attempt(active, ticket, context)
   if (outcome.kind === 'stored') {
     context.scheduler.slots.noteStored(startedAt, active.upload.size)
     // The slot is free for others while the result is checked.
     turn.release()
   }
   signal.throwIfAborted()
-  const receipt = await readOrBlame(active, outcome, names, context)
+  const receipt = await readOrBlame(active, outcome, ticket.keys, context)
   // If a file is edited while it is sent, the object is a mixture of both versions, and no error is reported.
   const isProven =
     provesContent(active, receipt) || isSignedFor(signedPairs(ticket.terms), active.run.inspection?.digest)
@@ -45,14 +43,13 @@ export async function sendFile<TFile extends StoredFile>(
 async function attempt<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   ticket: HeldTicket,
-  names: readonly string[],
   { ports, outages }: RunContext<TFile>,
 ): Promise<SendOutcome> {
   const { upload, signal } = active
   const report = reportProgress(active, ports.clock)
   let hasMoved = upload.size === 0
   // If the URL does not name the object, the reference does.
-  const doubt = (): void => active.note({ doubtedKey: names.at(-1) ?? null })
+  const doubt = (): void => active.note({ doubtedKey: ticket.keys.at(-1) ?? null })
   const request: SendRequest = {
     ...ticket.terms,
     body: requireFile(active, 'sending'),
@@ -84,11 +81,11 @@ async function attempt<TFile extends StoredFile>(
 async function readOrBlame<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   outcome: SendOutcome,
-  names: readonly string[],
+  keys: readonly string[],
   { ports }: RunContext<TFile>,
 ): Promise<Receipt> {
   try {
-    return readOutcome(active, outcome, names)
+    return readOutcome(active, outcome, keys)
   } catch (thrown) {
     const { signal } = active
     const error = await blameChangedFile(active, toUploadError(thrown, 'sending'), { ...ports, signal })
@@ -97,14 +94,14 @@ async function readOrBlame<TFile extends StoredFile>(
   }
 }
 
-function readOutcome(active: ActiveUpload<StoredFile>, outcome: SendOutcome, names: readonly string[]): Receipt {
+function readOutcome(active: ActiveUpload<StoredFile>, outcome: SendOutcome, keys: readonly string[]): Receipt {
   const { backend, run } = active
   switch (outcome.kind) {
     case 'stored':
       return checkReceipt(active, outcome.receipt)
     case 'refused': {
       const { refusal, retryAfterSeconds } = outcome
-      const mayBeThere = run.doubtedKey !== null && names.includes(run.doubtedKey)
+      const mayBeThere = run.doubtedKey !== null && keys.includes(run.doubtedKey)
       // Our own unanswered attempt has put it there, and its ETag was lost with the answer.
       if (refusal.status === 412 && mayBeThere && !backend.needsEtag) return { status: 412, etag: null }
       throw readRefusal(refusal, backend.readRefusal?.(refusal, toTicketRequest(active)), retryAfterSeconds)
