@@ -26,8 +26,8 @@ const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejection
 
 /** The same rows stand in the README. What shrinks may shrink here: nothing may grow unseen. */
 export const pages: readonly PageBudget[] = [
-  { name: '`createUploader`', limitKb: 11.25, code: writeEntry('createUploader', 'coatcheck/core') },
-  { name: 'the provider and all hooks', limitKb: 21, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
+  { name: '`createUploader`', limitKb: 11.75, code: writeEntry('createUploader', 'coatcheck/core') },
+  { name: 'the provider and all hooks', limitKb: 21.75, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
   {
     name: 'the quick start: dropzone, list, gallery and the rest backend',
     limitKb: 43.5,
@@ -35,7 +35,7 @@ export const pages: readonly PageBudget[] = [
       writeEntry('Dropzone, Gallery, UploadList, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
   },
-  { name: 'everything', limitKb: 42.5, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
+  { name: 'everything', limitKb: 43, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
   {
     name: 'the rest backend',
     limitKb: 4,
@@ -79,7 +79,8 @@ export const pages: readonly PageBudget[] = [
 ]
 
 export const chunks: readonly ChunkBudget[] = [
-  { name: 'with the first file', limitKb: 33, module: 'browserRunner.js' },
+  { name: 'with the first file', limitKb: 32.5, module: 'browserRunner.js' },
+  { name: 'with the first file in parts', limitKb: 3, module: 'runner/multipart/sendParts.js' },
   { name: 'to hash MD5', limitKb: 2.25, module: 'inspect/wasm/md5.js' },
   { name: 'to hash SHA-256', limitKb: 3.75, module: 'inspect/wasm/sha256.js' },
   { name: "where the worker's file is not found", limitKb: 11.75, module: 'inspect/pool/workerSource.js' },
@@ -91,7 +92,7 @@ export const chunks: readonly ChunkBudget[] = [
   { name: 'with the first row of a long list', limitKb: 4.75, module: 'react/parts/upload-list/WindowedRows.js' },
   { name: 'with the first blurhash', limitKb: 0.75, module: 'react/parts/blurhash-image/decodeBlurhash.js' },
   { name: 'with the first tile that moves', limitKb: 0.75, module: 'react/parts/gallery/glide.js' },
-  { name: "with the doctor's report", limitKb: 1.5, module: 'react/parts/doctor/DiagnosisDialog.js' },
+  { name: "with the doctor's report", limitKb: 1.75, module: 'react/parts/doctor/DiagnosisDialog.js' },
   { name: 'when the doctor is called', limitKb: 26, module: 'doctor/diagnoseInBrowser.js' },
 ]
 

@@ -1,3 +1,5 @@
+import type { Receipt } from '../contract/backend.js'
+import type { HeldParts } from '../uploader/entry.js'
 import type { Ports } from '../contract/ports/ports.js'
 import type { Outcome } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
@@ -28,7 +30,18 @@ export interface RunContext<TFile extends StoredFile> {
   readonly persistence: Persistence<TFile>
   readonly abandoning: Abandoning<TFile>
   readonly expiries: TicketExpiries
+  readonly loadSendParts: LoadSendParts
 }
+
+/** Loads the code that sends a file in parts. */
+export type LoadSendParts = () => Promise<SendParts>
+
+export type SendParts = <TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  held: HeldParts,
+  report: (sentBytes: number) => void,
+  context: RunContext<TFile>,
+) => Promise<Receipt>
 
 /** What comes after a step: another step, or the end. */
 export type Next<TFile extends StoredFile> = Visit | End<TFile>

@@ -14,7 +14,7 @@ import { Outages } from './outages/Outages.js'
 import { asRecorded, isSameFile, Persistence, type Recovered } from './persist.js'
 import { refusalOfRecovered } from './file/refusal.js'
 import { planRestart } from './planRestart.js'
-import type { RunContext } from './RunContext.js'
+import type { LoadSendParts, RunContext } from './RunContext.js'
 import { runUpload } from './runUpload.js'
 import { type Limits, Scheduler } from './scheduling/Scheduler.js'
 import type { Turn } from './scheduling/Turn.js'
@@ -22,6 +22,8 @@ import { SingleFlight } from './singleFlight.js'
 import type { UploadError } from '../errors/UploadError.js'
 
 const defaultSending = 3
+
+const importSendParts: LoadSendParts = async () => (await import('./multipart/sendParts.js')).sendParts
 
 /** Starts and stops the runs of uploads, and passes on what becomes of the page and its connection. */
 export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
@@ -33,7 +35,8 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   #stopListening: readonly (() => void)[] | null = null
   #isClosed = false
 
-  constructor(options: RunnerContext<TFile>, ports: Ports) {
+  /** @param loadSendParts a test passes in the code itself, and then need not wait for an import */
+  constructor(options: RunnerContext<TFile>, ports: Ports, loadSendParts: LoadSendParts = importSendParts) {
     const { store, events, recovery } = options
     this.#options = options
     this.#ports = ports
@@ -68,6 +71,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
       persistence,
       abandoning,
       expiries,
+      loadSendParts,
     }
   }
 

@@ -2,6 +2,7 @@ import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import { deriveError, type UploadError } from '../errors/UploadError.js'
 import { toUploadError } from '../errors/toUploadError.js'
+import { isChunkError } from '../shared/loadChunk.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { canSend } from './answers/tickets.js'
 import { nameDoubt } from './answers/confirmDoubt.js'
@@ -9,6 +10,9 @@ import { GivenUp } from './outages/GivenUp.js'
 import { countTry, decide, stepToRetry } from './retryPolicy.js'
 import type { RunContext } from './RunContext.js'
 import type { Visit } from './scheduling/WaitingLines.js'
+
+const firstLoadWaitMs = 1_000
+const longestLoadWaitMs = 30_000
 
 /** The end of an upload that failed. */
 export interface Failure {
@@ -26,6 +30,7 @@ export function afterFailure<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Visit | Failure {
   if (thrown instanceof GivenUp) return giveUp(active, step, thrown)
+  if (isChunkError(thrown)) return loadAgain(active, step)
   const error = toUploadError(thrown, step)
   const { ports, outages, scheduler } = context
   const isOnline = ports.connection.isOnline()
@@ -58,6 +63,13 @@ export function afterFailure<TFile extends StoredFile>(
   scheduler.slowDown(error, delayMs)
   if (delayMs === 0) return { step: next }
   return { step: next, retry: { at: ports.clock.date() + delayMs, error, delayMs } }
+}
+
+/** Code that cannot be loaded says nothing of the file or its servers, so it costs no try. */
+function loadAgain(active: ActiveUpload<StoredFile>, step: Step): Visit {
+  const { callAttempt } = active.run
+  active.note({ callAttempt: callAttempt + 1 })
+  return { step, loadAgainMs: Math.min(longestLoadWaitMs, firstLoadWaitMs * 2 ** (callAttempt - 1)) }
 }
 
 function stepAfter(active: ActiveUpload<StoredFile>, step: Step, nowMs: number): Step {

@@ -1,11 +1,12 @@
 import type { Receipt } from '../contract/backend.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import { UploadError } from '../errors/UploadError.js'
+import { loadChunk } from '../shared/loadChunk.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { canSend } from './answers/tickets.js'
-import { sendParts } from './multipart/sendParts.js'
 import type { Next, RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
+import { reportProgress } from './sending/reportProgress.js'
 import { sendFile } from './sending/sendFile.js'
 
 /** Sends the bytes to storage, in one piece or in parts, as the ticket says. */
@@ -16,24 +17,30 @@ export async function send<TFile extends StoredFile>(
 ): Promise<Next<TFile>> {
   // It may have grown old while the upload waited for a slot.
   if (!canSend(active.run, context.ports.clock.now())) return { step: 'requesting' }
+  const sendBytes = await chooseWay(active, turn, context)
+  active.signal.throwIfAborted()
   // The reference is written down before the first byte goes: a crash after it must not lose what is stored.
   await context.persistence.keep(active.id, 'sending')
   active.signal.throwIfAborted()
   active.dispatch({ type: 'sendStarted', attempt: active.run.tries.sends + 1 })
-  const receipt = await transfer(active, turn, context)
+  const receipt = await sendBytes()
   active.signal.throwIfAborted()
   active.note({ receipt, ticket: null, parts: null })
   void context.persistence.keep(active.id, 'confirming')
   return { step: 'confirming' }
 }
 
-function transfer<TFile extends StoredFile>(
+/** In one piece, or in parts. Most apps never need the code for parts, so it is loaded with the first ticket for them. */
+async function chooseWay<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   turn: Turn<TFile>,
   context: RunContext<TFile>,
-): Promise<Receipt> {
+): Promise<() => Promise<Receipt>> {
   const { ticket, parts } = active.run
-  if (parts) return sendParts(active, parts, context)
-  if (ticket) return sendFile(active, ticket, turn, context)
+  if (parts) {
+    const sendParts = await loadChunk('the code for parts', context.loadSendParts)
+    return () => sendParts(active, parts, reportProgress(active, context.ports.clock), context)
+  }
+  if (ticket) return () => sendFile(active, ticket, turn, context)
   throw new UploadError('ticket-unusable', `There is no ticket for ${active.upload.name}.`)
 }

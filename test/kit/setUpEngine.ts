@@ -1,5 +1,7 @@
 import { Engine } from '../../src/uploader/Engine.js'
 import type { Ports } from '../../src/contract/ports/ports.js'
+import { sendParts } from '../../src/runner/multipart/sendParts.js'
+import type { LoadSendParts } from '../../src/runner/RunContext.js'
 import { UploadRunner } from '../../src/runner/UploadRunner.js'
 import { guardOrigins } from '../../src/transfer/guardOrigins.js'
 import type { CreateRunner } from '../../src/uploader/Runner.js'
@@ -33,6 +35,8 @@ export interface EngineSetup {
   readonly options?: Partial<UploaderOptions>
   /** Settles when the runner's code has loaded or failed to. Left out: the code is at hand. */
   readonly load?: () => Promise<void>
+  /** Loads the code for parts. Left out: it is at hand. */
+  readonly loadSendParts?: LoadSendParts
   /** A page that is gone: this one comes to the same backend and storage, and makes no id twice. */
   readonly before?: EngineUnderTest
 }
@@ -58,10 +62,11 @@ export function createEngine<TFile extends StoredFile>(
   options: UploaderOptions<TFile>,
   ports: Ports,
   load?: () => Promise<void>,
+  loadSendParts: LoadSendParts = async () => sendParts,
 ): Engine<TFile> {
   const create: CreateRunner<TFile> = (context) => {
     const transport = guardOrigins(ports.transport, options.allowedOrigins)
-    return new UploadRunner(context, { ...ports, transport })
+    return new UploadRunner(context, { ...ports, transport }, loadSendParts)
   }
   return new Engine(options, ports, () => (load ? load().then(() => create) : create))
 }
@@ -90,7 +95,12 @@ export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
     random: () => 1,
     createId,
   }
-  const uploader = createEngine({ backend: life.guardCalls(backend), ...setup.options }, ports, setup.load)
+  const uploader = createEngine(
+    { backend: life.guardCalls(backend), ...setup.options },
+    ports,
+    setup.load,
+    setup.loadSendParts,
+  )
   const statuses: string[] = []
   uploader.subscribe(() => {
     const line = uploader.getSnapshot().uploads.map(describeUpload).join(' ')

@@ -4,11 +4,10 @@ import { readReceipt } from '../answers/checkAnswer.js'
 import { mayBeSecond } from '../answers/confirmDoubt.js'
 import { deriveError, UploadError } from '../../errors/UploadError.js'
 import { toUploadError } from '../../errors/toUploadError.js'
-import { type HeldParts, noTries } from '../../uploader/entry.js'
+import type { HeldParts } from '../../uploader/entry.js'
 import { PartSource, type SignedPart } from './partSource.js'
 import { type Part, planParts } from './planParts.js'
 import type { SendOutcome } from '../../contract/ports/transport.js'
-import { reportProgress } from '../sending/reportProgress.js'
 import { spareBytes } from '../retryPolicy.js'
 import type { RunContext } from '../RunContext.js'
 import { toTicketRequest } from '../calls/toRequest.js'
@@ -27,13 +26,14 @@ import type { StoredFile } from '../../contract/storedFile.js'
 export async function sendParts<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   held: HeldParts,
+  report: (sentBytes: number) => void,
   context: RunContext<TFile>,
 ): Promise<Receipt> {
   const { multipart } = active.backend
   if (!multipart) {
     throw new UploadError('ticket-unusable', `The backend ${active.backend.name} has no calls for a ticket of parts.`)
   }
-  const transfer = new PartsTransfer(active, held, multipart, context)
+  const transfer = new PartsTransfer(active, held, multipart, report, context)
   const { connection } = context.ports
   // Little is lost, because the parts that arrived are kept. A file in one piece would have to start again.
   const unsubscribe = connection.subscribe(() => {
@@ -66,13 +66,19 @@ class PartsTransfer<TFile extends StoredFile> {
   /** What the others have on the wire still counts then, but nothing new sets out. */
   #failure: { readonly reason: unknown } | null = null
 
-  constructor(active: ActiveUpload<TFile>, held: HeldParts, multipart: MultipartCalls, context: RunContext<TFile>) {
+  constructor(
+    active: ActiveUpload<TFile>,
+    held: HeldParts,
+    multipart: MultipartCalls,
+    report: (sentBytes: number) => void,
+    context: RunContext<TFile>,
+  ) {
     this.#active = active
     this.#held = held
     this.#multipart = multipart
     this.#context = context
     this.#parts = planParts(active.upload.size, held.partSizeBytes)
-    this.#report = reportProgress(active, context.ports.clock)
+    this.#report = report
     active.signal.addEventListener('abort', () => this.#work.abort(), { once: true })
   }
 
@@ -197,8 +203,7 @@ class PartsTransfer<TFile extends StoredFile> {
   #noteStored(): void {
     const before = this.#active.run.parts?.mostStored ?? 0
     this.#hold({ stored: new Map(this.#stored), mostStored: Math.max(before, this.#stored.size) })
-    if (this.#stored.size > before)
-      this.#active.note({ tries: { ...noTries, tickets: this.#active.run.tries.tickets } })
+    if (this.#stored.size > before) this.#active.note({ tries: { ...this.#active.run.tries, byCode: {}, sends: 0 } })
   }
 
   async #complete(): Promise<Receipt> {

@@ -17,6 +17,8 @@ export interface Visit {
   readonly retry?: PlannedRetry & { readonly delayMs: number }
   /** Whether it waits for the connection. Default: unless the step is the inspection, which needs none. */
   readonly needsConnection?: boolean
+  /** Code for the step could not be loaded. It waits as without a connection, and tries again after so long. */
+  readonly loadAgainMs?: number
 }
 
 /** An upload that waits for its turn. */
@@ -26,6 +28,14 @@ export interface Waiter<TFile extends StoredFile> {
   readonly needsConnection: boolean
   readonly admit: (turn: Turn<TFile>) => void
   readonly reject: (reason: GivenUp | DOMException) => void
+}
+
+/** An upload that joins its line later. */
+interface Retrying<TFile extends StoredFile> {
+  readonly waiter: Waiter<TFile>
+  readonly cancelTimer: () => void
+  /** It waits for code, which a connection may bring at once. */
+  readonly isForCode: boolean
 }
 
 interface LineOptions<TFile extends StoredFile> {
@@ -56,7 +66,7 @@ export class WaitingLines<TFile extends StoredFile> {
     confirming: new Map(),
   }
   readonly #offline = new Map<string, Waiter<TFile>>()
-  readonly #retrying = new Map<string, { readonly waiter: Waiter<TFile>; readonly cancelTimer: () => void }>()
+  readonly #retrying = new Map<string, Retrying<TFile>>()
 
   constructor(options: LineOptions<TFile>) {
     this.#options = options
@@ -64,7 +74,7 @@ export class WaitingLines<TFile extends StoredFile> {
 
   /** Resolves with the turn. Rejects with an AbortError when the upload's signal fires, and with a GivenUp. */
   wait(active: ActiveUpload<TFile>, visit: Visit): Promise<Turn<TFile>> {
-    const { step, retry, needsConnection = step !== 'inspecting' } = visit
+    const { step, retry, loadAgainMs, needsConnection = step !== 'inspecting' } = visit
     const { id, signal } = active
     const { promise, resolve, reject } = Promise.withResolvers<Turn<TFile>>()
     const onAbort = (): void => {
@@ -73,7 +83,8 @@ export class WaitingLines<TFile extends StoredFile> {
     }
     signal.addEventListener('abort', onAbort, { once: true })
     const waiter: Waiter<TFile> = { active, step, needsConnection, admit: resolve, reject }
-    if (retry) this.#waitForRetry(waiter, retry)
+    if (loadAgainMs !== undefined) this.#waitForCode(waiter, loadAgainMs)
+    else if (retry) this.#waitForRetry(waiter, retry)
     else this.#join(waiter)
     return promise.finally(() => signal.removeEventListener('abort', onAbort))
   }
@@ -144,6 +155,12 @@ export class WaitingLines<TFile extends StoredFile> {
   goOnline(): void {
     const waiters = [...this.#offline.values()]
     this.#offline.clear()
+    for (const { waiter, cancelTimer, isForCode } of this.#retrying.values()) {
+      if (!isForCode) continue
+      cancelTimer()
+      this.#retrying.delete(waiter.active.id)
+      waiters.push(waiter)
+    }
     for (const waiter of waiters) this.#join(waiter)
   }
 
@@ -175,13 +192,22 @@ export class WaitingLines<TFile extends StoredFile> {
   }
 
   #waitForRetry(waiter: Waiter<TFile>, { delayMs, at, error }: PlannedRetry & { readonly delayMs: number }): void {
-    const { active, step } = waiter
-    active.dispatch({ type: 'queued', next: step, retry: { at, error } })
+    waiter.active.dispatch({ type: 'queued', next: waiter.step, retry: { at, error } })
+    this.#joinLater(waiter, delayMs, false)
+  }
+
+  #waitForCode(waiter: Waiter<TFile>, delayMs: number): void {
+    waiter.active.dispatch({ type: 'paused', by: 'offline', at: waiter.step })
+    this.#joinLater(waiter, delayMs, true)
+  }
+
+  #joinLater(waiter: Waiter<TFile>, delayMs: number, isForCode: boolean): void {
+    const { id } = waiter.active
     const cancelTimer = this.#options.ports.clock.schedule(() => {
-      this.#retrying.delete(active.id)
+      this.#retrying.delete(id)
       this.#join(waiter)
     }, delayMs)
-    this.#retrying.set(active.id, { waiter, cancelTimer })
+    this.#retrying.set(id, { waiter, cancelTimer, isForCode })
   }
 
   #waitForConnection(waiter: Waiter<TFile>): void {
