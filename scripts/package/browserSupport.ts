@@ -104,7 +104,10 @@ function dropSupports(css: string): string {
   return rest
 }
 
-/** Every built-in and every interface of the platform that the code names. The build lowers the syntax itself. */
+/**
+ * Every built-in and every interface of the platform that the code names. A class of our own may have the name of an
+ * interface. The build lowers the syntax itself.
+ */
 function readCode(code: string): readonly Use[] {
   const text = code.replaceAll(/\/\*[\s\S]*?\*\//g, '')
   const builtins = Object.entries(children('javascript.builtins')).flatMap(([owner, node]) =>
@@ -112,7 +115,9 @@ function readCode(code: string): readonly Use[] {
       .filter((member) => member !== '__compat' && owner !== 'Iterator')
       .map((member) => use('javascript.builtins', owner, member, true)),
   )
-  const apis = Object.entries(children('api')).flatMap(([owner, node]) => [
+  const ownClasses = new Set(names(text, /\b(\w+) = class\b/g))
+  const interfaces = Object.entries(children('api')).filter(([name]) => !ownClasses.has(name))
+  const apis = interfaces.flatMap(([owner, node]) => [
     { name: owner, path: `api.${owner}`, pattern: new RegExp(`\\bnew ${owner}\\b`) },
     ...Object.keys(node)
       .filter((member) => member.endsWith('_static'))
