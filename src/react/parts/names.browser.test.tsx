@@ -45,7 +45,7 @@ it('shows no name that misleads in the list, the gallery or what is announced, a
   add(bad)
   await waitFor(() => expect(screen.getByRole('status').textContent).toContain(`${shown} uploaded.`), { timeout: 8000 })
   expect(screen.getAllByText(shown).length).toBeGreaterThanOrEqual(2)
-  expect(screen.getByRole('button', { name: `Remove ${shown}` })).toBeVisible()
+  expect(await screen.findByRole('button', { name: `Remove ${shown}` })).toBeVisible()
   expect(readPage()).not.toMatch(misleading)
   expect(names).toEqual([bad])
 })
