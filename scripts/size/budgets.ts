@@ -87,6 +87,11 @@ export const chunks: readonly ChunkBudget[] = [
   { name: 'where no worker starts', limitKb: 8.75, module: 'inspect/worker/serveInspections.js' },
   { name: 'to hash there', limitKb: 0.75, module: 'inspect/worker/hash/chooseHashing.js' },
   { name: 'to hash without WASM', limitKb: 3, module: 'inspect/worker/hash/scriptHasher.js' },
+  {
+    name: 'right after the first paint, to announce what happens',
+    limitKb: 1,
+    module: 'react/parts/announcer/LiveRegion.js',
+  },
   { name: 'with the first call to the backend', limitKb: 1, module: 'react/query/mirroredMutation.js' },
   { name: 'with the first call of the rest backend', limitKb: 5.75, module: 'backends/rest/calls.js' },
   { name: 'with the first row of a long list', limitKb: 4.75, module: 'react/parts/upload-list/WindowedRows.js' },

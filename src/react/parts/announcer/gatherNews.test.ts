@@ -6,6 +6,8 @@ import type { BatchNews } from '../../../locales/messages.js'
 import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
 import { patiently } from '../../../../test/kit/patiently.js'
+import { nameInSentence } from '../../../shared/showText.js'
+import { isResting } from '../../../uploader/selectors.js'
 import { gatherNews } from './gatherNews.js'
 
 beforeEach(() => {
@@ -33,7 +35,8 @@ async function listen(fail = false): Promise<Listening> {
   await uploader.preload()
   const news: BatchNews[] = []
   const said: string[] = []
-  gatherNews(uploader, (batch) => {
+  const isSettled = (): boolean => uploader.getSnapshot().uploads.every(isResting)
+  gatherNews({ uploader, isSettled, nameInSentence }, (batch) => {
     news.push(batch)
     said.push(en.announce(batch))
   })

@@ -1,5 +1,3 @@
-import { isResting } from '../../../uploader/selectors.js'
-import { nameInSentence } from '../../../shared/showText.js'
 import type { Uploader } from '../../../contract/uploader.js'
 import type { BatchNews } from '../../../locales/messages.js'
 
@@ -10,43 +8,53 @@ const laterMs = 8000
 
 type Count = 'added' | 'rejected' | 'done' | 'failed'
 
-/** Counts what happens to the files and tells it in batches; at the end once more in all. Returns what ends it. */
-export function gatherNews(uploader: Uploader, tell: (news: BatchNews) => void): () => void {
+export interface NewsSource {
+  readonly uploader: Uploader
+  /** Whether no upload moves or waits any more. */
+  readonly isSettled: () => boolean
+  readonly nameInSentence: (name: string) => string
+}
+
+/** Reports what happens to the files in batches, and the totals once everything has settled. Returns what ends it. */
+export function gatherNews(
+  { uploader, isSettled, nameInSentence }: NewsSource,
+  report: (news: BatchNews) => void,
+): () => void {
   let news = new News()
   let ends = new News()
   let timer: ReturnType<typeof setTimeout> | undefined
   let dueAt = Number.POSITIVE_INFINITY
 
-  function tellAll(): void {
+  function reportAll(): void {
     dueAt = Number.POSITIVE_INFINITY
-    const isSettled = uploader.getSnapshot().uploads.every(isResting)
-    const [name, ...otherNames] = new Set([...news.names, ...(isSettled ? ends.names : [])])
-    const { done, failed } = isSettled ? ends : news
+    const hasSettled = isSettled()
+    const [name, ...otherNames] = new Set([...news.names, ...(hasSettled ? ends.names : [])])
+    const { done, failed } = hasSettled ? ends : news
     const { added, rejected } = news
-    tell({
+    report({
       added,
       rejected,
       done,
       failed,
-      isSettled,
+      isSettled: hasSettled,
       ...(name !== undefined && otherNames.length === 0 && { name: nameInSentence(name) }),
     })
     news = new News()
-    if (isSettled) ends = new News()
+    if (hasSettled) ends = new News()
   }
 
-  function tellWithin(delayMs: number): void {
+  function reportWithin(delayMs: number): void {
     const at = Date.now() + delayMs
     if (at >= dueAt) return
     clearTimeout(timer)
     dueAt = at
-    timer = setTimeout(tellAll, delayMs)
+    timer = setTimeout(reportAll, delayMs)
   }
 
   function note(count: Count, names: readonly string[], delayMs: number): void {
     news.note(count, names)
     if (count === 'done' || count === 'failed') ends.note(count, names)
-    tellWithin(delayMs)
+    reportWithin(delayMs)
   }
 
   const stops = [
@@ -60,7 +68,7 @@ export function gatherNews(uploader: Uploader, tell: (news: BatchNews) => void):
     ),
     uploader.on('done', ({ upload }) => note('done', [upload.name], laterMs)),
     uploader.on('failed', ({ upload }) => note('failed', [upload.name], soonMs)),
-    uploader.on('settled', () => tellWithin(soonMs)),
+    uploader.on('settled', () => reportWithin(soonMs)),
   ]
   return () => {
     clearTimeout(timer)
