@@ -1,6 +1,6 @@
 import {
   aFunction,
-  aText,
+  aString,
   checkFields,
   isObject,
   kindOf,
@@ -46,5 +46,5 @@ const commonRules: Rules<CommonOptions> = {
     "'omit', 'same-origin' or 'include'",
   ],
   timeoutMs: aTimeAboveZero,
-  scope: aText,
+  scope: aString,
 }

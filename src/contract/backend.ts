@@ -6,16 +6,16 @@ import type { MultipartCalls } from './multipart.js'
 import type { RejectionReason } from './restrictions.js'
 import type { UploadErrorInit } from '../errors/UploadError.js'
 
-/** An app's API behind an adapter. `createXBackend(options)` makes one; an upload keeps the backend it was added under. */
+/** An adapter for an app's API. `createXBackend(options)` creates one. An upload keeps the backend it was added with. */
 export interface UploadBackend<TFile extends StoredFile = StoredFile> {
   /** 'glue', 'ion', … */
   readonly name: string
   /**
-   * Whose files these are: API, tenant, user; no secret. Prefixes query keys, the digest cache and recovery records;
-   * without it those two stay off.
+   * Says whose files these are: API, tenant and user, without a secret. Query keys and recovery records start with it;
+   * without it, nothing is recovered.
    */
   readonly scope?: string
-  /** What `requestTicket` needs; null: nothing is hashed for the ticket's sake. */
+  /** The digest that `requestTicket` needs; null if it needs none. */
   readonly digest: DigestAlgorithm | null
   /**
    * Whether uploads of equal digest, size, type and metadata may share one transfer. If their names are equal too, the
@@ -23,35 +23,36 @@ export interface UploadBackend<TFile extends StoredFile = StoredFile> {
    */
   readonly sharesFiles: boolean
   /**
-   * Does repeating `confirm` after a lost answer give the same one record?
+   * Whether repeating `confirm` after a lost answer returns the same record instead of creating a second one.
    * @default false
    */
   readonly confirmIsIdempotent?: boolean
   /**
-   * A missing ETag is an error that tells the developer what to expose.
+   * Whether `confirm` needs the ETag. If CORS hides it, the upload fails as 'etag-hidden'.
    * @default false
    */
   readonly needsEtag?: boolean
   /**
-   * Storage's ETag is the MD5 of the bytes (single PUT or POST, no KMS): check it.
+   * Whether storage's ETag is the MD5 of the bytes (a single PUT or POST, no KMS) and can be checked.
    * @default false
    */
   readonly etagIsMd5?: boolean
   /**
-   * Whoever holds a reference may use the file: it is kept in memory only, so nothing of such an upload is recovered.
+   * Whether a reference alone gives access to the file. It is then never stored, so a recovered upload is sent again.
    * @default false
    */
   readonly referenceIsCapability?: boolean
 
   /**
-   * How long one call may take, milliseconds: a server that has not answered by then is slow.
+   * How long one call may take, in milliseconds, before it fails as 'server-timeout'.
    * @default 30_000
    */
   readonly answerWithinMs?: number
 
   /**
-   * Files of this size or more are not sent in one piece, bytes: with a PUT or POST ticket they fail as 'too-large'.
-   * @default 5 GiB, as S3 has it; Infinity for a store that takes more, such as MinIO
+   * Files of this size or more, in bytes, are never sent in one piece: with a PUT or POST ticket they fail as
+   * 'too-large'. Set it to `Infinity` if storage takes more, as MinIO does.
+   * @default 5 GiB, the limit of S3
    */
   readonly singlePutBelowBytes?: number
 
@@ -60,49 +61,50 @@ export interface UploadBackend<TFile extends StoredFile = StoredFile> {
    * `uploader.preload()`; the calls work without it. A rejection counts as a lost connection, so it is tried again.
    */
   preload?(): Promise<void>
-  /** The API's own limits, before anything is hashed (a 32-bit size, a missing entity id). */
+  /** Checks the API's own limits before anything is hashed, such as a 32-bit size or a missing entity id. */
   check?(file: File, metadata: Metadata): readonly RejectionReason[]
+  /** Asks for permission to send a file, and where to send it. */
   requestTicket(request: TicketRequest, context: CallContext): Promise<TicketAnswer<TFile>>
-  /** Many in one call, answers in the order asked. The core gathers what can be sent before it expires. */
+  /** Requests many tickets in one call, answered in the same order. The core only asks for as many as it can use in time. */
   requestTickets?(
     requests: readonly TicketRequest[],
     context: CallContext,
   ): Promise<readonly (TicketAnswer<TFile> | Failed)[]>
   /**
-   * Registers the stored bytes. An API without such a step answers at once, from `reference`, with no call.
-   * Works from what is stored alone, also after a reload.
+   * Registers the stored bytes. For an API without such a step, it returns the file from `reference` without a call.
+   * It must work from `stored` alone, because it may be called after a reload.
    */
   confirm(stored: StoredUpload, context: CallContext): Promise<TFile>
-  /** Many in one call, answers in the order asked. */
+  /** Confirms many uploads in one call, answered in the same order. */
   confirmMany?(stored: readonly StoredUpload[], context: CallContext): Promise<readonly (Confirmed<TFile> | Failed)[]>
-  /** After an ambiguous confirm that must not be repeated blindly: the file if it was registered, null if not. */
+  /** Looks an upload up after the answer to `confirm` was lost: returns the file if it was registered, otherwise null. */
   reconcile?(stored: StoredUpload, context: CallContext): Promise<TFile | null>
-  /** This ticket will not be used, or what was stored under it is no longer wanted. Best effort. */
+  /** Tells the API that a ticket will not be used, or that its bytes are no longer wanted. A failure is ignored. */
   abandon?(reference: Json, context: CallContext): Promise<void>
-  /** The API's own reading of a refusal by storage; undefined: the core's reading stands. */
+  /** Interprets a refusal by storage in the API's terms; undefined leaves it to the core. */
   readRefusal?(refusal: StorageRefusal, request: TicketRequest): UploadErrorInit | undefined
   readonly multipart?: MultipartCalls
 
-  /** Feeds the gallery. Without it the gallery shows this session's uploads. */
+  /** Returns a page of files for the gallery. Without it, the gallery shows the uploads of this session. */
   list?(page: PageRequest, context: CallContext): Promise<Page<TFile>>
-  /** The file again, with a fresh url. */
+  /** Returns a file with a fresh `url`. */
   get?(id: string, context: CallContext): Promise<TFile>
 }
 
-/** What every call of a backend is made under. */
+/** What every call of a backend gets. */
 export interface CallContext {
   readonly signal: AbortSignal
-  /** 1 for the first try of this call */
+  /** 1 for the first attempt of this call */
   readonly attempt: number
   /** The page is being left: use `fetch(…, { keepalive: true })`. */
   readonly keepalive: boolean
-  /** The same for every try of this upload, also after a reload. Of a gathered call: new for each. */
+  /** The same for every attempt of an upload, also after a reload. A call for many uploads has a new one each time. */
   readonly idempotencyKey: string
-  /** Of a gathered call: the members' own keys, in the order asked. */
+  /** In a call for many uploads: the key of each upload, in order. */
   readonly idempotencyKeys?: readonly string[]
 }
 
-/** What is known of a file when leave to send it is asked for. */
+/** What is known about a file when its ticket is requested. */
 export interface TicketRequest {
   /** The upload's id. */
   readonly id: string
@@ -110,44 +112,44 @@ export interface TicketRequest {
   /** bytes */
   readonly size: number
   /**
-   * Declared by the browser, or the one fallback 'application/octet-stream'. The same goes to storage unless the
-   * ticket says otherwise.
+   * The MIME type that the browser declares, otherwise 'application/octet-stream'. Storage gets the same type unless
+   * the ticket has another.
    */
   readonly type: string
-  /** What the bytes say, where they say something. */
+  /** The MIME type read from the bytes, if they reveal one. */
   readonly sniffedType?: string
   readonly digest?: Digest
   readonly image?: ImageFacts
   readonly metadata: Metadata
 }
 
-/** One member of a gathered call that failed while others did not. */
+/** One upload's failure in a call for many. */
 export interface Failed {
   readonly kind: 'failed'
   readonly error: unknown
 }
 
-/** One member of a gathered confirm that was registered. */
+/** One upload's success in a confirm for many. */
 export interface Confirmed<TFile extends StoredFile = StoredFile> {
   readonly kind: 'confirmed'
   readonly file: TFile
 }
 
-/** What storage answered. The ETag is bare: no quotes, no W/. */
+/** Storage's answer. The ETag has no quotes and no `W/`. */
 export interface Receipt {
   readonly status: number
   readonly etag: string | null
 }
 
-/** Everything `confirm` works from. */
+/** Everything that `confirm` needs. */
 export interface StoredUpload {
   readonly request: TicketRequest
   readonly reference: Json
-  /** null where the backend said 'stored' and nothing was sent */
+  /** null if the backend answered 'stored' and nothing was sent */
   readonly receipt: Receipt | null
 }
 
-/** Storage said no: the status, and S3's own code and message where it gave them. */
+/** A refusal by storage: the status, and S3's own code and message if it sent them. */
 export interface StorageRefusal {
   readonly status: number
   readonly code?: string

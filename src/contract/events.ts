@@ -6,25 +6,25 @@ import type { UploadError } from '../errors/UploadError.js'
 export interface UploaderEvents<TFile extends StoredFile = StoredFile> {
   added: { readonly uploads: readonly Upload<TFile>[] }
   rejected: { readonly rejections: readonly Rejection[] }
-  /** At most ten a second. */
+  /** At most ten times a second. */
   progressed: { readonly totals: Totals }
   done: { readonly upload: DoneUpload<TFile> }
   failed: { readonly upload: FailedUpload<TFile> }
   cancelled: { readonly upload: Upload<TFile> }
   removed: { readonly id: string }
-  /** Nothing moves or waits any more. */
+  /** All uploads are settled: none is under way or waiting. */
   settled: { readonly totals: Totals }
-  /** A ticket or confirm call went out: for mirrors and devtools. Carries ids only. */
+  /** A ticket or confirm call has started. It contains only ids, for developer tools and caches. */
   callStarted: BackendCall
-  /** The same call came to its end. */
+  /** The same call has ended. */
   callEnded: BackendCall & {
     readonly outcome: 'answered' | 'failed' | 'cancelled'
-    /** with 'failed': what went wrong, scrubbed */
+    /** The scrubbed error of a 'failed' call. */
     readonly error?: UploadError
   }
 }
 
-/** One call to the backend, as others may see it: no URL, header, field or file. */
+/** One call to the backend, without URLs, headers, fields or files. */
 export interface BackendCall {
   readonly callId: number
   readonly call: 'ticket' | 'confirm'

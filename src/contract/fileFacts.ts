@@ -1,7 +1,7 @@
-/** Content digests that ticket APIs ask for. */
+/** The digests that ticket APIs ask for. */
 export type DigestAlgorithm = 'md5' | 'sha-256'
 
-/** One content digest in the two spellings that APIs use. */
+/** A digest of a file's content, in the two encodings that APIs use. */
 export interface Digest {
   readonly algorithm: DigestAlgorithm
   readonly hex: string
@@ -9,9 +9,9 @@ export interface Digest {
 }
 
 /**
- * Upright pixels: what a person sees after EXIF orientation is applied. An SVG has the size in CSS pixels that it
+ * The size in pixels as a person sees the picture, after EXIF orientation is applied. An SVG has the size in CSS pixels that it
  * declares. If it has only a view box, these are the view box's numbers, of which only the ratio is meaningful; if it
- * has neither, it has no facts.
+ * has neither, there are no facts.
  */
 export interface ImageFacts {
   readonly width: number

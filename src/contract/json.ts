@@ -1,5 +1,5 @@
-/** What may be handed to a backend with a file, or kept of it: JSON, nothing that needs a class. */
+/** JSON: what a backend may get with a file, and what may be kept of an upload. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
-/** What the app says about a file, frozen when it is added. */
+/** What the app says about a file. It is frozen when the file is added. */
 export type Metadata = { readonly [key: string]: Json }

@@ -2,8 +2,9 @@ import type { Json } from './json.js'
 import type { Digest } from './fileFacts.js'
 import type { CallContext, Receipt } from './backend.js'
 
-/** A backend's side of S3's multipart upload. */
+/** The calls for S3's multipart upload. */
 export interface MultipartCalls {
+  /** Returns a URL for each part, in the same order. */
   signParts(
     reference: Json,
     parts: readonly { readonly number: number; readonly size: number; readonly digest?: Digest }[],
@@ -15,6 +16,7 @@ export interface MultipartCalls {
       readonly expiresInSeconds?: number
     }[]
   >
+  /** Returns which parts storage has. */
   listParts(
     reference: Json,
     context: CallContext,
@@ -26,11 +28,12 @@ export interface MultipartCalls {
     | { readonly kind: 'completed'; readonly receipt: Receipt }
     | { readonly kind: 'gone' }
   >
-  /** Repeatable: a completed upload answers with its receipt. An etag is null where CORS hid it. */
+  /** Joins the parts. May be repeated: a completed upload returns its receipt. An ETag is null if CORS hides it. */
   complete(
     reference: Json,
     parts: readonly { readonly number: number; readonly etag: string | null }[],
     context: CallContext,
   ): Promise<Receipt>
+  /** Discards the parts. */
   abort(reference: Json, context: CallContext): Promise<void>
 }

@@ -4,17 +4,17 @@ import type { Step } from './step.js'
 import type { Receipt } from './backend.js'
 
 /**
- * How far an upload had come: the step that is next, or 'registering' while a confirm may be on the wire, whose answer
- * a reload would lose.
+ * How far an upload got: its next step, or 'registering' while a confirm may be under way, whose answer a reload would
+ * lose.
  */
 export type RecoveryStage = Step | 'registering'
 
-/** What is kept of an unfinished upload. Never a URL, a header, a form field or a token. */
+/** What is kept of an unfinished upload. It never contains a URL, a header, a form field or a token. */
 export interface UploadRecord {
   readonly id: string
   /** The backend's `scope`. */
   readonly scope: string
-  /** The backend's `name`: one of another name would not know the reference. */
+  /** The backend's `name`: a different backend would not know the reference. */
   readonly backend: string
   readonly idempotencyKey: string
   readonly name: string
@@ -28,21 +28,21 @@ export interface UploadRecord {
   readonly digest?: Digest
   readonly sniffedType?: string
   readonly image?: ImageFacts
-  /** Tells the file from others where there is no digest. */
+  /** Identifies the file if there is no digest. */
   readonly fingerprint?: string
   readonly reference?: Json
   readonly receipt?: Receipt | null
-  /** With a reference of an upload in parts that was not joined. */
+  /** Set while `reference` is that of an upload in parts that have not been joined. */
   readonly parts?: { readonly partSizeBytes: number; readonly partDigest: DigestAlgorithm | null }
 }
 
-/** Where unfinished uploads are kept. `coatcheck/recovery` has one on IndexedDB. */
+/** Keeps unfinished uploads. `coatcheck/recovery` has an implementation on IndexedDB. */
 export interface Recovery {
-  /** False once it has turned itself off: nothing is kept any more. Left out: it is on. */
+  /** False once it has turned itself off and keeps nothing more. Default: true. */
   readonly isOn?: boolean
   /**
-   * What earlier pages left under a scope, of backends of one name. It is this page's from then on: no other gets it
-   * while this one lives.
+   * Takes over what earlier pages left under a scope for a backend. No other page gets these records while this one
+   * lives.
    */
   claim(
     scope: string,
@@ -50,11 +50,11 @@ export interface Recovery {
   ): Promise<readonly { readonly record: UploadRecord; readonly file: File | null }[]>
   /**
    * Resolves once the record would survive a crash. Never rejects: a store that cannot be written to turns itself off.
-   * @param file comes with the first record of an upload
+   * @param file given with the first record of an upload
    */
   save(record: UploadRecord, file?: File): Promise<void>
   /** Never rejects. */
   forget(id: string): Promise<void>
-  /** What was claimed, and not taken back after all: whoever claims next gets it. */
+  /** Returns claimed records that are not used after all: the next page that claims gets them. */
   release?(ids: readonly string[]): void
 }

@@ -2,17 +2,17 @@ export interface Restrictions {
   /**
    * As in `<input accept>`: '.pdf', 'image/png', 'image/*', separated by commas. If it names types, the bytes are
    * checked as well: a file whose content is not related to its declared type fails as 'file-restricted', unless the
-   * list has the extension of its name. A file for which the browser knows no type is judged by its bytes, or by its
-   * extension if they say nothing.
+   * list has the extension of its name. A file whose type the browser does not know is judged by its bytes, or by its
+   * extension if they reveal nothing.
    */
   readonly accept?: string
-  /** Of each file, as it was picked. */
+  /** The largest size of each file, as it was picked. */
   readonly maxSizeBytes?: number
-  /** Of each file, as it was picked; 1 turns empty files away. */
+  /** The smallest size of each file, as it was picked; 1 rejects empty files. */
   readonly minSizeBytes?: number
-  /** Rows of one group, apart from those that were cancelled or failed for good. */
+  /** The number of rows in a group, without those that were cancelled or failed for good. */
   readonly maxFiles?: number
-  /** Of the rows that `maxFiles` counts, without those of `addStored`. */
+  /** The total size of the rows that `maxFiles` counts, without those of `addStored`. */
   readonly maxTotalBytes?: number
   /** Width times height. Like the other limits in pixels, it does not apply to an SVG that has no size of its own. */
   readonly maxPixels?: number
@@ -21,25 +21,25 @@ export interface Restrictions {
   /** Upright pixels. */
   readonly minHeight?: number
   /**
-   * One file too many: turn it away, or let it take the oldest one's place (avatars).
+   * What happens to a file beyond `maxFiles`: it is rejected, or it replaces the oldest one (for avatars).
    * @default 'reject'
    */
   readonly overflow?: 'reject' | 'replace'
-  /** The app's own rules; an empty list lets the file in. */
+  /** The app's own rules. An empty list accepts the file. */
   readonly check?: (file: File) => readonly RejectionReason[]
 }
 
-/** Why a file was turned away. The locale has words for the codes that coatcheck uses itself. */
+/** Why a file was rejected. The locales have texts for coatcheck's own codes. */
 export interface RejectionReason {
   readonly code: string
   readonly limit?: number | string
 }
 
-/** A file turned away at intake: a result, not an error. */
+/** A file that was rejected when it was added. This is a result, not an error. */
 export interface Rejection {
   readonly id: string
   readonly file: File
   readonly reasons: readonly RejectionReason[]
-  /** The group that it was to be added to. */
+  /** The group that the file should have been added to. */
   readonly group?: string
 }

@@ -1,5 +1,5 @@
-/** The four steps of one upload, in their order. */
+/** The four steps of an upload, in order. */
 export type Step = 'inspecting' | 'requesting' | 'sending' | 'confirming'
 
-/** Where a retry sets in: the call that failed, a new ticket, or the reading of the bytes. */
+/** Where a retry starts: with the failed call, a new ticket, or reading the file again. */
 export type RetryFrom = 'call' | 'ticket' | 'inspection'

@@ -1,8 +1,8 @@
-/** What the backend knows of a file that it keeps. Adapters add their API's own fields. */
+/** What the backend knows about a stored file. Adapters add their API's own fields. */
 export interface StoredFile {
   readonly id: string
   readonly name?: string
-  /** Where to read it; short-lived as a rule. */
+  /** Where the file can be read. Usually valid for a short time only. */
   readonly url?: string
   readonly urlExpiresInSeconds?: number
   /** MIME type */

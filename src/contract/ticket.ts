@@ -6,8 +6,9 @@ interface TicketTerms {
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly reference?: Json
-  /** seconds from the moment the answer arrived */
+  /** seconds, counted from the arrival of the answer */
   readonly expiresInSeconds?: number
+  /** Whether storage accepts the URL only once. */
   readonly singleUse?: boolean
 }
 
@@ -25,11 +26,11 @@ export interface PostTicket extends TicketTerms {
 /** Send the bytes in parts, through the backend's `multipart` calls. */
 export interface MultipartTicket {
   readonly kind: 'multipart'
-  /** bytes; raised where S3's limits ask for it: 10 000 parts of 5 MiB to 5 GiB */
+  /** bytes; adjusted to S3's limits of 10 000 parts of 5 MiB to 5 GiB */
   readonly partSizeBytes: number
   readonly reference: Json
   /**
-   * The digest that `signParts` gets of each part, so that it can be signed; null: none.
+   * The digest of each part that `signParts` gets to sign; null for none.
    * @default the backend's `digest`
    */
   readonly partDigest?: DigestAlgorithm | null
@@ -37,13 +38,13 @@ export interface MultipartTicket {
 
 /**
  * The backend's answer to a request for a ticket. `reference` names the ticket at the backend (a key, an upload id):
- * structured-cloneable, no URL, header, field or token. It is what `confirm` gets, and all that recovery keeps.
+ * JSON without a URL, header, field or token. `confirm` gets it, and recovery keeps nothing else of a ticket.
  */
 export type TicketAnswer<TFile extends StoredFile = StoredFile> =
   /** The backend has a record with the same bytes, metadata and, if it keeps names, name: nothing is sent. */
   | { readonly kind: 'existing'; readonly file: TFile }
   /**
-   * Storage has the bytes, but confirm is still due: they come from an earlier try, or a record with equal bytes has
+   * Storage has the bytes, but they are not confirmed yet: they are from an earlier attempt, or a record with equal bytes has
    * another name or other metadata. In the second case confirm creates a second record for the same object.
    */
   | { readonly kind: 'stored'; readonly reference: Json }

@@ -5,14 +5,14 @@ import type { StoredFile } from './storedFile.js'
 import type { Rejection } from './restrictions.js'
 import type { UploadError } from '../errors/UploadError.js'
 
-/** Immutable; parts keep their identity when nothing in them changed. */
+/** The state of an uploader. It is immutable, and members keep their identity while nothing in them changes. */
 export interface Snapshot<TFile extends StoredFile = StoredFile> {
   readonly uploads: readonly Upload<TFile>[]
   readonly rejections: readonly Rejection[]
   readonly totals: Totals
 }
 
-/** What every row has, whatever its status. */
+/** What an upload has in every status. */
 export interface UploadFacts {
   readonly id: string
   readonly name: string
@@ -20,31 +20,32 @@ export interface UploadFacts {
   readonly size: number
   /** MIME type */
   readonly type: string
-  /** null: a recovered row whose file is not at hand, or an initial one */
+  /** null for a recovered upload whose file was not kept, and for a file from `addStored` */
   readonly file: File | null
   readonly metadata: Metadata
   readonly group?: string
   readonly image?: ImageFacts
-  /** What the bytes say it is, where they say something: a name may say otherwise. */
+  /** The MIME type read from the bytes, if they reveal one. The name may suggest another. */
   readonly sniffedType?: string
-  /** A small upright picture for the row, made by the one decode there is. */
+  /** A small upright picture of an image file. */
   readonly thumbnail?: Blob
-  /** Never falls within a run. */
+  /** bytes; never decreases between `add` or `retry` and the end */
   readonly sentBytes: number
-  /** Which try of the present step this is; 1 for the first. In `sending` above 1 the bytes go out again. */
+  /** The number of the attempt at the current step, from 1. Above 1 in `sending`, the bytes are sent again. */
   readonly attempt: number
 }
 
-/** What only one status has. */
+/** What an upload has in a single status. */
 export type UploadState<TFile extends StoredFile = StoredFile> =
-  /** Waiting for a slot, for a retry, or for the twin that carries its bytes. */
+  /** Waiting for a slot, for the next attempt, or for the duplicate that sends its bytes. */
   | {
       readonly status: 'queued'
       readonly next: Step
-      /** When the next try comes: milliseconds since the epoch. */
+      /** When the next attempt starts, in milliseconds since the epoch. */
       readonly retryAt?: number
-      /** Why there is to be another try. */
+      /** Why there is another attempt. */
       readonly error?: UploadError
+      /** The id of the upload with the same content that sends the bytes for both. */
       readonly twinOf?: string
     }
   | { readonly status: 'inspecting'; readonly inspectedBytes: number }
@@ -64,10 +65,10 @@ export type UploadState<TFile extends StoredFile = StoredFile> =
 
 export type PausedBy = 'user' | 'offline' | 'file-missing'
 
-/** How it came to be done: sent, already there (nothing was sent), or there before this session. */
+/** Whether a file was sent, was at the backend already so that nothing was sent, or comes from `addStored`. */
 export type Outcome = 'uploaded' | 'existing' | 'initial'
 
-/** One file on its way. Ticket, parts and receipt are private: they never show here. */
+/** The upload of one file. Its ticket, parts and receipt are private and never appear here. */
 export type Upload<TFile extends StoredFile = StoredFile> = UploadFacts & UploadState<TFile>
 
 export type UploadStatus = Upload['status']
@@ -80,12 +81,12 @@ export interface Totals {
   readonly count: number
   readonly done: number
   readonly failed: number
-  /** bytes, of what is not initial, existing, cancelled or failed for good */
+  /** bytes, without uploads that are initial, existing, cancelled, or failed for good */
   readonly totalBytes: number
   readonly inspectedBytes: number
   readonly sentBytes: number
   readonly bytesPerSecond?: number
   readonly secondsLeft?: number
-  /** 0 to 1, never falls within a batch, 1 only when all that counts is done */
+  /** 0 to 1. It never decreases within a batch, and is 1 only when everything that counts is done. */
   readonly progress: number
 }

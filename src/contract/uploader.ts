@@ -7,84 +7,85 @@ import type { UploaderEvents } from './events.js'
 import type { Upload, DoneUpload, FailedUpload, Snapshot } from './upload.js'
 import type { Restrictions, Rejection } from './restrictions.js'
 
-/** Inert until the first `add`: no timer, listener or worker before. */
+/** Uploads files. Has no timer, listener or worker before the first `add`. */
 export interface Uploader<TFile extends StoredFile = StoredFile> {
   /**
-   * Takes files in. What the restrictions turn away comes back as `rejected` and stands in the snapshot; the others
-   * set out (unless `autoStart` is false).
+   * Adds files and, unless `autoStart` is false, starts to upload them. Files that the restrictions do not allow are
+   * returned as `rejected`, and stay in the snapshot until they are dismissed.
    * @throws {TypeError} after `destroy`, when `files` is not iterable, or when an option is wrong.
    */
   add(files: Iterable<File>, options?: AddOptions): AddResult
   /**
-   * Files the backend had before: rows that are done, outcome 'initial', counted by maxFiles, not by the byte totals.
-   * Returns their ids.
+   * Adds files that the backend already has, as rows that are done with the outcome 'initial'. They count for
+   * `maxFiles`, but not for the totals in bytes. Returns their ids.
    */
   addStored(files: Iterable<TFile>, options?: { readonly group?: string }): readonly string[]
-  /** For `autoStart: false`. */
+  /** Starts uploads that were added with `autoStart: false`. */
   start(ids: Ids): void
-  /** Aborts what is under way and keeps what storage has. Not while a confirm is on the wire. */
+  /** Pauses uploads, and keeps what storage already has. Does nothing while an upload is being confirmed. */
   pause(ids: Ids): void
-  /** What the user paused. */
+  /** Resumes uploads that `pause` has paused. */
   resume(ids: Ids): void
-  /** Aborts, abandons the ticket, keeps the row. Not while a confirm is on the wire. */
+  /** Aborts uploads and abandons their tickets. The rows stay. Does nothing while an upload is being confirmed. */
   cancel(ids: Ids): void
   /**
-   * failed: from its step, or as its error says; cancelled: from the start; done: only with `from: 'ticket'` (send
-   * again). Fresh counters.
+   * Retries failed uploads from the step that their error advises, and cancelled ones from the start. Uploads that are
+   * done are only sent again with `from: 'ticket'`. All counters start again.
    */
   retry(ids: Ids, options?: { readonly from?: RetryFrom }): void
-  /** Forgets the row, cancelling it first if need be. Never deletes anything at the backend. */
+  /** Removes rows, and cancels uploads that are under way. Never deletes anything at the backend. */
   remove(ids: Ids): void
   /**
    * Removes finished rows as `remove` does, in the order of the list and with a single notification. Returns their ids.
    * By default it removes the rows that are done or cancelled; rows of `addStored` only if `statuses` names 'done'.
-   * Clearing failed rows also abandons what storage holds of them. Rejections stay.
+   * Clearing failed rows also abandons what storage has of them. Rejections stay: remove them with `dismiss`.
    * @throws {TypeError} when `statuses` is not a list, or names a status other than 'done', 'failed' and 'cancelled'.
    * @example uploader.clear({ group: 'photos' }) // after the form with these photos was saved
    */
   clear(options?: ClearOptions): readonly string[]
-  /** Forgets rejections. */
+  /** Removes rejections from the snapshot. */
   dismiss(rejectionIds: Ids): void
   /**
-   * Loads the code that the first file needs, so that its upload does not wait for it. Starts no worker, timer or
-   * listener. Calls share one load. Resolves at once on a server, after `destroy`, and when the code is there; also when
-   * loading failed, because the next call or the next file tries again.
+   * Loads the code that the first file needs, so that its upload does not have to wait. Starts no worker, timer or
+   * listener. Calls share one load. Resolves at once on a server, after `destroy`, and when the code is loaded. Also
+   * resolves if loading fails, because the next call or the next file tries again.
    * @example field.addEventListener('pointerenter', () => uploader.preload(), { once: true })
    */
   preload(): Promise<void>
   /**
-   * Takes back what earlier pages left unfinished under the present backend's `scope`, and goes on with it. Returns the
-   * ids. Does nothing without `recovery`, on a server, or for what another tab works on.
+   * Recovers and continues the uploads that earlier pages left unfinished under the `scope` of the current backend.
+   * Returns their ids. Does nothing without `recovery` or on a server, and leaves out what another tab works on.
    */
   recover(): Promise<readonly string[]>
   /**
-   * For a row that lacks its file: a recovered one, or one that failed because the file was moved. It is recognised by
-   * its content, whatever its name. False: not the same file.
+   * Gives a row the file that it lacks, because the row was recovered or the file was moved. The file is recognised by
+   * its content, whatever its name. Resolves with false if it is a different file.
    */
   provideFile(id: string, file: File): Promise<boolean>
   /**
-   * Resolves when every named upload rests (done, failed, cancelled or paused by the user); at once if so.
-   * Default: all present. Rejects with an AbortError when `signal` fires or the uploader is destroyed.
+   * Resolves when all named uploads are settled: done, failed, cancelled, or paused by the user. By default it waits
+   * for all uploads that are present. Rejects with an AbortError when `signal` fires or the uploader is destroyed.
    */
   whenSettled(options?: SettledOptions): Promise<Settled<TFile>>
-  /** Called after the snapshot changed, at most ten times a second while bytes move. */
+  /** Calls the listener after the snapshot has changed, at most ten times a second for progress. */
   subscribe(listener: () => void): () => void
   getSnapshot(): Snapshot<TFile>
   /** O(1) */
   getUpload(id: string): Upload<TFile> | undefined
   /**
-   * The backend that an upload was added under; without an id, and for a file that was stored before, the one that
-   * files are added under now.
+   * Returns the backend that an upload was added with. Without an id, and for a file from `addStored`, it returns the
+   * backend that files are added with now.
    */
   getBackend(id?: string): UploadBackend<TFile>
   on<K extends keyof UploaderEvents<TFile>>(event: K, listener: (event: UploaderEvents<TFile>[K]) => void): () => void
-  /** Holds for files added from now on. */
+  /** Changes options for files that are added from now on. */
   setOptions(options: ChangeableOptions<TFile>): void
-  /** Aborts everything, sends no more events once it returns; `add` then throws, the rest does nothing. */
+  /** Aborts everything. After it returns, there are no more events, `add` throws, and the other commands do nothing. */
   destroy(): void
 }
 
 export interface AddOptions {
+  /** What the app says about the files, for the backend. */
   readonly metadata?: Metadata | ((file: File) => Metadata)
   /**
    * Names a field of a form, for `useUploads({ group })`, `whenSettled({ group })` and `clear({ group })`. `maxFiles`,
@@ -113,7 +114,7 @@ export interface ClearOptions {
 export type ClearableStatus = 'done' | 'failed' | 'cancelled'
 
 export interface AddResult {
-  /** ids, in the order of the files */
+  /** The ids of the uploads, in the order of the files. */
   readonly accepted: readonly string[]
   readonly rejected: readonly Rejection[]
 }
@@ -131,6 +132,6 @@ export interface Settled<TFile extends StoredFile = StoredFile> {
   readonly paused: readonly Upload<TFile>[]
 }
 
-/** Explicit on purpose: `undefined` is a TypeError, an empty list is nobody. */
-// oxlint-disable-next-line typescript/no-redundant-type-constituents -- 'all' is said for the reader
+/** Which uploads: `undefined` throws a TypeError, and an empty list names none. */
+// oxlint-disable-next-line typescript/no-redundant-type-constituents -- 'all' is listed for the reader
 export type Ids = string | readonly string[] | 'all'

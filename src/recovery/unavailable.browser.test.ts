@@ -144,9 +144,7 @@ describe('wrong options', () => {
     createRecovery({ keepFilesUpTo: 1 } as object)
     createRecovery({ keepFilesUpTo: 1 } as object)
     expect(warn.mock.calls).toEqual([
-      [
-        "coatcheck: createRecovery has no option 'keepFilesUpTo', so it does nothing. Did you mean 'keepFilesUpToBytes'?",
-      ],
+      ["coatcheck: createRecovery has no option 'keepFilesUpTo', so it is ignored. Did you mean 'keepFilesUpToBytes'?"],
     ])
     warn.mockRestore()
   })

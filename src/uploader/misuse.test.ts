@@ -20,7 +20,7 @@ beforeEach(() => {
 })
 afterEach(() => warn.mockRestore())
 
-describe('a check that returns no list of reasons', () => {
+describe('a check that does not return a list of reasons', () => {
   it.each([
     ['a promise', Promise.resolve([]), 'an object'],
     ['true', true, 'true'],
@@ -33,13 +33,13 @@ describe('a check that returns no list of reasons', () => {
     expect(uploader.getSnapshot().uploads).toEqual([])
   })
 
-  it('has nothing against the file if it returns nothing', () => {
+  it('accepts the file if it returns nothing', () => {
     const { accepted } = restricted({ check: () => undefined }).add([createFakeFile('a.txt')])
     expect(accepted).toHaveLength(1)
   })
 })
 
-describe('what can never work is refused at once, by its name', () => {
+describe('an option that can never work throws and names itself', () => {
   it.each([
     [['image/png', 'image/jpeg'], "['image/png', 'image/jpeg']"],
     [{ 'image/*': ['.png'] }, 'an object'],
@@ -85,11 +85,11 @@ describe('what can never work is refused at once, by its name', () => {
     [null, 'restrictions must be an object'],
     [['image/*'], 'restrictions must be an object'],
     ['image/*', 'restrictions must be an object'],
-    [{ maxSizeBytes: -1 }, 'restrictions.maxSizeBytes must be a number from 0 up'],
-    [{ maxSizeBytes: Number.NaN }, 'restrictions.maxSizeBytes must be a number from 0 up'],
-    [{ maxSizeBytes: '10MB' }, "restrictions.maxSizeBytes must be a number from 0 up; it is '10MB'"],
-    [{ maxFiles: null }, 'restrictions.maxFiles must be a number from 0 up'],
-    [{ minWidth: {} }, 'restrictions.minWidth must be a number from 0 up'],
+    [{ maxSizeBytes: -1 }, 'restrictions.maxSizeBytes must be a number of at least 0'],
+    [{ maxSizeBytes: Number.NaN }, 'restrictions.maxSizeBytes must be a number of at least 0'],
+    [{ maxSizeBytes: '10MB' }, "restrictions.maxSizeBytes must be a number of at least 0; it is '10MB'"],
+    [{ maxFiles: null }, 'restrictions.maxFiles must be a number of at least 0'],
+    [{ minWidth: {} }, 'restrictions.minWidth must be a number of at least 0'],
     [{ minSizeBytes: 2, maxSizeBytes: 1 }, 'restrictions.minSizeBytes must be at most maxSizeBytes'],
     [{ overflow: 'drop' }, "restrictions.overflow must be 'reject' or 'replace'"],
     [{ check: 'image' }, 'restrictions.check must be a function'],
@@ -108,13 +108,13 @@ describe('what can never work is refused at once, by its name', () => {
     [{ backend: { ...methods, list: [] } }, 'backend.list must be a function'],
     [{ backend: { ...methods, multipart: { signParts: vi.fn() } } }, 'backend.multipart.listParts must be a function'],
     [{ concurrency: 3 }, 'concurrency must be an object'],
-    [{ concurrency: { sending: 0 } }, 'concurrency.sending must be a number from 1 up'],
-    [{ concurrency: { inspecting: Number.NaN } }, 'concurrency.inspecting must be a number from 1 up'],
+    [{ concurrency: { sending: 0 } }, 'concurrency.sending must be a number of at least 1'],
+    [{ concurrency: { inspecting: Number.NaN } }, 'concurrency.inspecting must be a number of at least 1'],
     [{ autoStart: 'no' }, 'autoStart must be true or false'],
     [{ prepare: {} }, 'prepare must be a function'],
     [{ createWorker: '/worker.js' }, 'createWorker must be a function'],
-    [{ recovery: true }, 'recovery must be what createRecovery() of'],
-    [{ recovery: () => ({}) }, 'recovery must be what createRecovery() of'],
+    [{ recovery: true }, 'recovery must be the result of createRecovery() from'],
+    [{ recovery: () => ({}) }, 'recovery must be the result of createRecovery() from'],
     [{ allowedOrigins: ['https://storage.example/path'] }, 'allowedOrigins must be a list of origins'],
     [{ ports: 'fake' }, 'ports must be an object'],
   ])('options: %j', (options, message) => {
@@ -126,8 +126,8 @@ describe('what can never work is refused at once, by its name', () => {
     [{ metadata: 'album' }, 'metadata must be an object, or a function'],
     [{ metadata: ['album'] }, 'metadata must be an object, or a function'],
     [{ metadata: null }, 'metadata must be an object, or a function'],
-    [{ metadata: () => 'album' }, "metadata must make an object of each file; it made 'album'"],
-    [{ group: 7 }, 'group must be a text'],
+    [{ metadata: () => 'album' }, "metadata must return an object for each file; it returned 'album'"],
+    [{ group: 7 }, 'group must be a string'],
   ])('add: %j', (options, message) => {
     expect(() => adding(options)).toThrow(TypeError)
     expect(() => adding(options)).toThrow(message)
@@ -139,30 +139,27 @@ describe('what can never work is refused at once, by its name', () => {
       (own) => own.retry('all', { from: 'start' as never }),
     ],
     ['ids must be a list of ids', (own) => own.whenSettled({ ids: 'all' as never })],
-    ['group must be a text', (own) => own.addStored([], { group: 1 as never })],
+    ['group must be a string', (own) => own.addStored([], { group: 1 as never })],
   ])('calls: %s', (message, call) => {
     expect(() => call(create({}))).toThrow(TypeError)
     expect(() => call(create({}))).toThrow(message)
   })
 
-  it('and what changes later, too, while the old options go on to hold', () => {
+  it('throws in setOptions, too, and keeps the old options', () => {
     const uploader = restricted({ maxSizeBytes: 1 })
     expect(() => uploader.setOptions({ restrictions: { accept: 'jpg' } })).toThrow('restrictions.accept')
     expect(uploader.add([createFakeFile('a.txt', 'aa')]).rejected).toHaveLength(1)
   })
 })
 
-describe('an option that nobody knows is warned of once, with the nearest one', () => {
+describe('a warning about an unknown option', () => {
   it.each([
-    [
-      { restriction: {} },
-      "createUploader has no option 'restriction', so it does nothing. Did you mean 'restrictions'?",
-    ],
-    [{ onProgres: 1 }, "createUploader has no option 'onProgres', so it does nothing. The options are backend, "],
+    [{ restriction: {} }, "createUploader has no option 'restriction', so it is ignored. Did you mean 'restrictions'?"],
+    [{ onProgres: 1 }, "createUploader has no option 'onProgres', so it is ignored. The options are backend, "],
     [{ concurrency: { uploads: 2 } }, "concurrency has no option 'uploads'"],
     [
       { restrictions: { maxSize: 1 } },
-      "restrictions has no option 'maxSize', so it does nothing. Did you mean 'maxSizeBytes'?",
+      "restrictions has no option 'maxSize', so it is ignored. Did you mean 'maxSizeBytes'?",
     ],
   ])('%j', (options, text) => {
     create(options)
@@ -171,7 +168,7 @@ describe('an option that nobody knows is warned of once, with the nearest one', 
     expect(warn).toHaveBeenCalledWith(expect.stringContaining(`coatcheck: ${text}`))
   })
 
-  it('not for each file or each render', () => {
+  it('does not appear for each file or each render', () => {
     const uploader = create({})
     for (let render = 0; render < 3; render += 1) {
       uploader.setOptions({ restrictions: { maxsizebyte: 1 } as Restrictions })
@@ -179,11 +176,11 @@ describe('an option that nobody knows is warned of once, with the nearest one', 
     }
     expect(warn.mock.calls).toEqual([
       [expect.stringContaining("Did you mean 'maxSizeBytes'?")],
-      [expect.stringContaining("add has no option 'meta_data', so it does nothing. Did you mean 'metadata'?")],
+      [expect.stringContaining("add has no option 'meta_data', so it is ignored. Did you mean 'metadata'?")],
     ])
   })
 
-  it('but not for one that is undefined', () => {
+  it('does not appear for an option that is undefined', () => {
     create({ somethingElse: undefined })
     expect(warn).not.toHaveBeenCalled()
   })
@@ -196,17 +193,17 @@ describe('recovery', () => {
     return create({ recovery, backend: { ...backend, ...more } })
   }
 
-  it('without a scope does nothing, and is warned of once', () => {
+  it('is ignored without a scope, and warned about once', () => {
     const backend = { name: 'scopeless', scope: undefined as never }
     withBackend(backend).setOptions({ restrictions: { maxFiles: 2 } })
     withBackend(backend)
     expect(warn).toHaveBeenCalledTimes(1)
     expect(warn).toHaveBeenCalledWith(
-      "coatcheck: recovery does nothing, because the backend 'scopeless' has no 'scope', which says whose files these are.",
+      "coatcheck: recovery is ignored, because the backend 'scopeless' has no 'scope' that says whose files these are.",
     )
   })
 
-  it('with a scope is as it should be', () => {
+  it('causes no warning with a scope', () => {
     withBackend({ scope: 'acme:1' })
     expect(warn).not.toHaveBeenCalled()
   })

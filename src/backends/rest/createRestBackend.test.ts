@@ -60,7 +60,7 @@ describe('createRestBackend', () => {
     createRestBackend(options)
     createRestBackend(options)
     expect(warn.mock.calls).toEqual([
-      ["coatcheck: createRestBackend has no option 'shareFiles', so it does nothing. Did you mean 'sharesFiles'?"],
+      ["coatcheck: createRestBackend has no option 'shareFiles', so it is ignored. Did you mean 'sharesFiles'?"],
     ])
     warn.mockRestore()
   })

@@ -1,6 +1,6 @@
 import type { Digest } from '../fileFacts.js'
 
-/** The content that an upload puts under its keys. */
+/** The content that an upload has under its keys. */
 export interface HeldContent {
   readonly digest?: Digest | undefined
   readonly sizeBytes: number
@@ -12,10 +12,10 @@ export interface HeldContent {
  */
 export interface HeldKeys {
   /**
-   * Replaces what the upload held before. Returns false, and changes nothing, if another upload holds one of the keys
-   * with different content.
+   * Holds keys in place of those that the upload held before. Returns false, and changes nothing, if another upload
+   * holds one of them with different content.
    *
-   * @param isHolding called whenever another upload wants one of the keys
+   * @param isHolding called when another upload wants one of the keys: whether this one still needs them
    */
   hold(holder: object, keys: readonly string[], content: HeldContent, isHolding: () => boolean): boolean
   isHeldByOther(holder: object, key: string): boolean

@@ -1,9 +1,9 @@
 export interface Clock {
   /** Monotonic milliseconds. */
   now(): number
-  /** Milliseconds since the epoch, for what a person is shown. */
+  /** Milliseconds since the epoch, for times that a user sees. */
   date(): number
-  /** Returns what calls it off. */
+  /** Returns a function that cancels the timer. */
   schedule(run: () => void, delayMs: number): () => void
 }
 
@@ -12,8 +12,8 @@ export interface Connection {
   subscribe(onChange: () => void): () => void
 }
 
-/** The page that the uploader lives in. */
+/** The page that the uploader runs in. */
 export interface HostPage {
-  /** Told when the page is left: it may never come back. Returns what ends it. */
-  onLeave(tell: () => void): () => void
+  /** Calls the listener when the user leaves the page, which may never come back. Returns a function that removes it. */
+  onLeave(listener: () => void): () => void
 }

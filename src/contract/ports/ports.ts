@@ -6,8 +6,8 @@ import type { HeldKeys } from './heldKeys.js'
 import type { AnsweredServers } from './servers.js'
 
 /**
- * Everything the engine needs from outside, as small interfaces. The `coatcheck/core` entry fills them in for
- * browsers; a test hands in plain objects.
+ * Everything that the core needs from outside, as small interfaces. `createUploader` fills them in for browsers; a test
+ * passes plain objects.
  */
 export interface Ports {
   readonly inspector: Inspector
@@ -15,13 +15,13 @@ export interface Ports {
   readonly clock: Clock
   readonly connection: Connection
   readonly page: HostPage
-  /** Leave to use the wire, shared by all uploaders of a page. */
+  /** The transfer slots, shared by all uploaders of a page. */
   readonly slots: SlotPool
   /** Which servers have answered, shared by all uploaders of a page. */
   readonly servers: AnsweredServers
   /** The content that each upload has under its keys, shared by all uploaders of a page. */
   readonly heldKeys: HeldKeys
-  /** A number from 0 up to 1, for jitter. */
+  /** Returns a number from 0 to 1, for jitter. */
   readonly random: () => number
   readonly createId: () => string
 }

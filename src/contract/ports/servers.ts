@@ -1,9 +1,9 @@
 import type { UploadBackend } from '../backend.js'
 
-/** The two servers that a backend leads to. */
+/** The two servers that a backend uses. */
 export type ServerKind = 'api' | 'storage'
 
-/** The servers that have answered this page. One that did and is silent now is down, not misconfigured. */
+/** The servers that have answered this page. If one of them stops answering, it is down, not misconfigured. */
 export interface AnsweredServers {
   has(backend: UploadBackend, kind: ServerKind): boolean
   add(backend: UploadBackend, kind: ServerKind): void

@@ -1,17 +1,17 @@
-/** Sending slots of one page. */
+/** The transfer slots of one page. */
 export interface SlotPool {
-  /** How many nobody holds. */
+  /** The number of free slots. */
   readonly free: number
-  /** Registers a user of the pool with the number of slots it would like; call `leave` when done. */
+  /** Registers an uploader with the number of slots that it wants. Call `leave` when it is done. */
   join(member: SlotMember): void
   leave(member: SlotMember): void
-  /** A release function, or null when all slots are taken. */
+  /** Takes a slot. Returns a function that releases it, or null if no slot is free. */
   take(member: SlotMember): (() => void) | null
 }
 
 export interface SlotMember {
-  /** How many it wants at the most. */
+  /** The most slots that it wants. */
   readonly limit: number
-  /** A slot may have become free. */
+  /** Called when a slot may be free. */
   readonly onFree: () => void
 }

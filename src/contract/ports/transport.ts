@@ -1,17 +1,17 @@
 import type { Receipt, StorageRefusal } from '../backend.js'
 import type { PutTicket, PostTicket } from '../ticket.js'
 
-/** Carries bytes to storage: one request, one attempt. */
+/** Sends files to storage. Each call makes one request. */
 export interface Transport {
-  /** Rejects only with an AbortError; whatever storage or the network did is an outcome. */
+  /** Rejects only with an AbortError. Everything that storage or the network does is an outcome. */
   send(request: SendRequest, context: SendContext): Promise<SendOutcome>
 }
 
 export type SendRequest = (PutTicket | PostTicket) & {
   readonly body: Blob
-  /** bytes of the body, where they are known: for a file's size, a browser goes to the disk */
+  /** bytes of the body, if they are known: reading a file's size makes the browser access the disk */
   readonly sizeBytes?: number
-  /** Sent with a form's file part. */
+  /** The file name in a form POST. */
   readonly fileName: string
 }
 
@@ -19,8 +19,8 @@ export interface SendContext {
   readonly signal: AbortSignal
   readonly onProgress: (sentBytes: number) => void
   /**
-   * A service worker stands between: until the first progress is told, bytes may be on their way unseen, and ending the
-   * request need not end the transfer.
+   * Called if a service worker controls the page. Until progress is reported, bytes may be sent without notice, and
+   * aborting the request may not stop them.
    */
   readonly onUnseen?: () => void
 }
@@ -28,34 +28,34 @@ export interface SendContext {
 export type SendOutcome =
   /** `wasUnseen`: a service worker hid the progress. */
   | { readonly kind: 'stored'; readonly receipt: Receipt; readonly wasUnseen?: true }
-  /** Storage said no. `wasRepeated`: the browser had sent the request before, and did not show the outcome. */
+  /** Storage refused. `wasRepeated`: the browser had sent the request once before, with an unknown outcome. */
   | {
       readonly kind: 'refused'
       readonly refusal: StorageRefusal
       readonly retryAfterSeconds?: number
       readonly wasRepeated?: true
     }
-  /** Nobody knows: storage may have the bytes, or not. */
+  /** The outcome is unknown: storage may have the bytes or not. */
   | {
       readonly kind: 'no-answer'
       readonly reason: NoAnswerReason
       readonly sentBytes: number
-      /** Storage may have refused the body before it had read all of it; this browser does not show such an answer. */
+      /** Storage may have refused before it had read the whole body, with an answer that this browser hides. */
       readonly mayBeRefused?: boolean
     }
   /** The ticket cannot be used as it is (two Content-Types, no '@file'): nothing was sent. */
   | { readonly kind: 'unusable'; readonly why: string }
 
 export type NoAnswerReason =
-  /** The connection broke, or the browser would not say. */
+  /** The connection broke, or the browser gives no reason. */
   | 'network'
-  /** No byte moved for too long. */
+  /** There was no progress for too long. */
   | 'stalled'
-  /** All bytes went out, no answer came. */
+  /** All bytes were sent, but there was no answer. */
   | 'silent'
-  /** A page's content policy, or another rule, forbade it before a byte moved. */
+  /** A content policy, CORS or another rule forbade the request before any byte was sent. */
   | 'blocked'
   /** A redirect led to another origin. */
   | 'redirected'
-  /** A 2xx with something in it that storage does not say. */
+  /** A 2xx with a body that is not from storage. */
   | 'not-storage'

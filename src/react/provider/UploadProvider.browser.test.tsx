@@ -281,10 +281,10 @@ describe('props that cannot be', () => {
     rerender(page(2))
     expect(warn.mock.calls.flat()).toEqual([
       expect.stringContaining(
-        "<UploadProvider> has no option 'restriction', so it does nothing. Did you mean 'restrictions'?",
+        "<UploadProvider> has no option 'restriction', so it is ignored. Did you mean 'restrictions'?",
       ),
-      expect.stringContaining("restrictions has no option 'maxSize', so it does nothing. Did you mean 'maxSizeBytes'?"),
-      expect.stringContaining("recovery does nothing, because the backend 'fake' has no 'scope'"),
+      expect.stringContaining("restrictions has no option 'maxSize', so it is ignored. Did you mean 'maxSizeBytes'?"),
+      expect.stringContaining("recovery is ignored, because the backend 'fake' has no 'scope'"),
     ])
     warn.mockRestore()
   })

@@ -1,4 +1,4 @@
-import { warnOfUnknown } from '../../shared/options/checkFields.js'
+import { warnAboutUnknown } from '../../shared/options/checkFields.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadProviderProps } from './UploadProvider.js'
 
@@ -8,7 +8,7 @@ import type { UploadProviderProps } from './UploadProvider.js'
  * @throws {TypeError}
  */
 export function checkProviderProps<TFile extends StoredFile>(props: UploadProviderProps<TFile>): void {
-  warnOfUnknown('<UploadProvider>', props, propNames)
+  warnAboutUnknown('<UploadProvider>', props, propNames)
   const { uploader, backend } = props as { readonly uploader?: unknown; readonly backend?: unknown }
   if (!uploader && !backend) throw new TypeError('<UploadProvider> needs a `backend`, or an `uploader` of your own.')
   if (!uploader) return

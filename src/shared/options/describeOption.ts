@@ -1,14 +1,14 @@
 import { kindOf, type Owner } from './checkFields.js'
 
 /**
- * The options of the uploader itself.
- * @param path of options within options: 'concurrency.'
+ * The owner of the uploader's own options.
+ * @param path the option that these options are in, such as 'concurrency.'
  */
 export function ownOptions(name: string, path = ''): Owner {
   return { name, label: (option) => `${path}${option}`, describe: describeOption }
 }
 
-/** The core's own options hold no secret, so texts are repeated. */
+/** The core's own options contain no secrets, so messages may repeat their values. */
 export function describeOption(value: unknown): string {
   return Array.isArray(value) ? `[${value.slice(0, 5).map(describeOne).join(', ')}]` : describeOne(value)
 }

@@ -27,7 +27,7 @@ it.each([
   ['header', rest, 'headers'],
   ['baseUrl', rest, 'url'],
   ['timeout', rest, 'timeoutMs'],
-])('takes %s for a slip of the pen', (name, known, meant) => {
+])('recognises %s as a typing error', (name, known, meant) => {
   expect(nearestName(name, known)).toBe(meant)
 })
 
@@ -36,6 +36,6 @@ it.each([
   ['endpoint', rest],
   ['', rest],
   ['a'.repeat(100_000), rest],
-])('guesses nothing where nothing is like it', (name, known) => {
+])('suggests nothing if no name is similar', (name, known) => {
   expect(nearestName(name, known)).toBeUndefined()
 })

@@ -1,12 +1,12 @@
-/** The name that was probably meant, or undefined where none is like it: 'maxSize' is 'maxSizeBytes'. */
+/** Returns the name that was probably meant ('maxSizeBytes' for 'maxSize'), or undefined if none is similar. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
-  // A name as long as this is nobody's slip.
+  // A longer name is not a typing error, and comparing it would take long.
   const given = name.slice(0, 60)
-  const likeness = (other: string): number =>
-    // Words tell 'maxFileSize' from 'maxFiles', which has more of its letters.
+  const similarity = (other: string): number =>
+    // Comparing words as well keeps 'maxFileSize' from matching 'maxFiles', with which it shares more letters.
     shareOf(wordsOf(given), wordsOf(other)) + shareOf(pairsOf(given), pairsOf(other))
-  const [nearest] = known.toSorted((a, b) => likeness(b) - likeness(a))
-  return nearest !== undefined && likeness(nearest) >= 0.4 ? nearest : undefined
+  const [nearest] = known.toSorted((a, b) => similarity(b) - similarity(a))
+  return nearest !== undefined && similarity(nearest) >= 0.4 ? nearest : undefined
 }
 
 function wordsOf(name: string): readonly string[] {
@@ -16,7 +16,7 @@ function wordsOf(name: string): readonly string[] {
     .split(/[\s_-]+/)
 }
 
-/** Letters with the one that follows: most of them outlive a slip. */
+/** Pairs of neighbouring letters: a typing error leaves most of them intact. */
 function pairsOf(name: string): readonly string[] {
   const letters = name.toLowerCase()
   return Array.from(letters.slice(1), (letter, index) => `${letters[index]}${letter}`)

@@ -4,7 +4,7 @@ import type { MultipartCalls } from '../../contract/multipart.js'
 import type { UploadBackend } from '../../contract/backend.js'
 
 /**
- * An adapter may be an object of the app's own class, so only what is called is looked at.
+ * An adapter may be an instance of the app's own class, so only the members that are called are checked.
  * @throws {TypeError}
  */
 export function checkBackend(backend: UploadBackend): void {

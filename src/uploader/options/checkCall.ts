@@ -1,4 +1,4 @@
-import { anObject, aText, checkFields, isObject, type Rule, type Rules } from '../../shared/options/checkFields.js'
+import { anObject, aString, checkFields, isObject, type Rule, type Rules } from '../../shared/options/checkFields.js'
 import { describeOption, ownOptions } from '../../shared/options/describeOption.js'
 import { checkRestrictions } from './checkOptions.js'
 import type { AddOptions, ClearableStatus, ClearOptions, Ids, SettledOptions } from '../../contract/uploader.js'
@@ -8,10 +8,10 @@ import type { RetryFrom } from '../../contract/step.js'
 const isMetadata = (value: unknown): boolean => isObject(value)
 const someMetadata: Rule = [
   (value) => isMetadata(value) || typeof value === 'function',
-  'an object, or a function that makes one of a file',
+  'an object, or a function that returns one for a file',
 ]
 
-/** What the methods of an uploader take beside files and ids. */
+/** The options of an uploader's methods. */
 interface CallOptions {
   readonly add: AddOptions
   readonly clear: ClearOptions
@@ -23,20 +23,20 @@ interface CallOptions {
 const clearable: readonly unknown[] = ['done', 'failed', 'cancelled'] satisfies readonly ClearableStatus[]
 
 const callRules: { readonly [Call in keyof CallOptions]: Rules<CallOptions[Call]> } = {
-  add: { metadata: someMetadata, group: aText, restrictions: anObject },
+  add: { metadata: someMetadata, group: aString, restrictions: anObject },
   clear: {
-    // What is not over has no place here: `remove` is for that.
+    // Rows that are not finished are removed with `remove`.
     statuses: [
       (value) => Array.isArray(value) && value.every((status) => clearable.includes(status)),
       "a list of 'done', 'failed' and 'cancelled'",
     ],
-    group: aText,
+    group: aString,
   },
-  addStored: { group: aText },
+  addStored: { group: aString },
   retry: {
     from: [(value) => ['call', 'ticket', 'inspection'].includes(String(value)), "'call', 'ticket' or 'inspection'"],
   },
-  whenSettled: { ids: [Array.isArray, 'a list of ids'], group: aText, signal: anObject },
+  whenSettled: { ids: [Array.isArray, 'a list of ids'], group: aString, signal: anObject },
 }
 
 /** @throws {TypeError} */
@@ -47,7 +47,7 @@ export function checkCall(call: keyof CallOptions, options: object): void {
 }
 
 /**
- * What `add` takes beside files, and a field for it.
+ * Checks the options of `add`, which are also those of a field.
  * @throws {TypeError}
  */
 export function checkAddOptions(options: { readonly [Name in keyof AddOptions]: AddOptions[Name] | undefined }): void {
@@ -56,16 +56,16 @@ export function checkAddOptions(options: { readonly [Name in keyof AddOptions]: 
 }
 
 /**
- * What the app's function said of a file.
+ * Checks what the app's `metadata` function returned for a file.
  * @throws {TypeError}
  */
 export function checkMetadata(metadata: Metadata): Metadata {
   if (isMetadata(metadata)) return metadata
-  throw new TypeError(`metadata must make an object of each file; it made ${describeOption(metadata)}.`)
+  throw new TypeError(`metadata must return an object for each file; it returned ${describeOption(metadata)}.`)
 }
 
 /**
- * `undefined` is a mistake, an empty list is nobody.
+ * `undefined` is a mistake; an empty list is valid and names no upload.
  * @throws {TypeError}
  */
 export function checkIds(ids: Ids, name: string): void {

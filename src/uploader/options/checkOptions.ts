@@ -16,12 +16,12 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import { warnOnce } from '../../shared/warnOnce.js'
 
 /**
- * Wrong configuration is an error at once, which names the option, what was expected and what came.
+ * Wrong options throw at once. The message names the option, what was expected and what was given.
  * @throws {TypeError}
  */
 export function checkOptions<TFile extends StoredFile>(options: UploaderOptions<TFile>): void {
   if (!isObject(options))
-    throw new TypeError(`createUploader needs its options, an object; it got ${describeOption(options)}.`)
+    throw new TypeError(`createUploader needs an object of options; it got ${describeOption(options)}.`)
   checkBackend(options.backend)
   checkFields(ownOptions('createUploader'), options, uploaderRules)
   const { backend, concurrency = {}, restrictions, recovery, allowedOrigins } = options
@@ -30,7 +30,7 @@ export function checkOptions<TFile extends StoredFile>(options: UploaderOptions<
   checkOrigins(allowedOrigins)
   if (recovery && backend.scope === undefined) {
     warnOnce(
-      `recovery does nothing, because the backend '${backend.name}' has no 'scope', which says whose files these are.`,
+      `recovery is ignored, because the backend '${backend.name}' has no 'scope' that says whose files these are.`,
     )
   }
 }
@@ -45,9 +45,9 @@ const uploaderRules: Rules<UploaderOptions> = {
   recovery: [
     (value) =>
       ['claim', 'save', 'forget'].every((name) => typeof Reflect.get(Object(value) as object, name) === 'function'),
-    "what createRecovery() of 'coatcheck/recovery' makes",
+    "the result of createRecovery() from 'coatcheck/recovery'",
   ],
-  // `checkOrigins` looks at it.
+  // `checkOrigins` checks it.
   allowedOrigins: [() => true, 'a list of origins'],
   ports: anObject,
 }
@@ -55,7 +55,7 @@ const uploaderRules: Rules<UploaderOptions> = {
 const concurrencyRules: Rules<Concurrency> = { inspecting: aNumberFrom(1), sending: aNumberFrom(1) }
 
 /**
- * Those of an uploader, or of one field.
+ * Checks the restrictions of an uploader or of a field.
  * @throws {TypeError}
  */
 export function checkRestrictions(restrictions: Restrictions | undefined): void {
@@ -73,7 +73,7 @@ const aLimit = aNumberFrom(0)
 const restrictionRules: Rules<Restrictions> = {
   accept: [
     (value) => typeof value === 'string' && isAcceptList(value),
-    "a text of types and extensions with commas between, such as 'image/*, application/pdf, .docx'",
+    "a string of types and extensions separated by commas, such as 'image/*, application/pdf, .docx'",
   ],
   maxSizeBytes: aLimit,
   minSizeBytes: aLimit,
@@ -87,7 +87,7 @@ const restrictionRules: Rules<Restrictions> = {
 }
 
 /**
- * Origins as browsers write them: no path, no slash at the end.
+ * Checks that origins are written as browsers write them, without a path or a slash at the end.
  * @throws {TypeError}
  */
 export function checkOrigins(origins: readonly string[] | undefined): void {
@@ -96,6 +96,6 @@ export function checkOrigins(origins: readonly string[] | undefined): void {
     : origins
   if (wrong === undefined) return
   throw new TypeError(
-    `allowedOrigins must be a list of origins, such as 'https://storage.example'; ${describeOption(wrong)} is none.`,
+    `allowedOrigins must be a list of origins, such as 'https://storage.example'; ${describeOption(wrong)} is not one.`,
   )
 }

@@ -459,7 +459,7 @@ describe('in a form', () => {
     [{ restrictions: { accept: ['image/png'] } }, 'restrictions.accept must be'],
     [{ restrictions: 'image/*' }, 'restrictions must be an object'],
     [{ metadata: 'album' }, 'metadata must be an object'],
-    [{ group: 7 }, 'group must be a text'],
+    [{ group: 7 }, 'group must be a string'],
   ])('refuses at once what it can never add with: %o', (wrong, message) => {
     const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
     expect(() => renderParts(<Dropzone {...(wrong as object)} />)).toThrow(message)
