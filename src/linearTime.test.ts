@@ -30,7 +30,7 @@ import { describeAccept } from './react/shared/describeAccept.js'
 import { parseBlurhash } from './react/parts/blurhash-image/parseBlurhash.js'
 import { parseResponseHeaders } from './transfer/answer/parseResponseHeaders.js'
 import { readXml } from './transfer/answer/readXml.js'
-import { parseUrl } from './transfer/request/storageUrl.js'
+import { parseUrl } from './shared/parseUrl.js'
 import { scrubMessage } from './transfer/answer/scrubMessage.js'
 
 type Parser = (text: string) => unknown

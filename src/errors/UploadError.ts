@@ -6,25 +6,25 @@ import { scrub } from './scrub.js'
 import { showText } from '../shared/showText.js'
 
 export interface UploadErrorInit {
-  /** Which code it is, where an adapter reads a refusal. Default: the core's reading. */
+  /** The code, if an adapter interprets a refusal. Default: the core's interpretation. */
   readonly code?: UploadErrorCode
   /** HTTP status */
   readonly status?: number
-  /** The API's own words, at most 200 characters, shown as plain text. */
+  /** The API's own message, cut to 200 characters and shown as plain text. */
   readonly serverText?: string
   readonly retryAfterSeconds?: number
-  /** When to try again, and from where. The default follows from the code. */
+  /** When to retry, and from which step. The default depends on the code. */
   readonly retry?: RetryAdvice
-  /** Kept as name and message, scrubbed. */
+  /** The original error. Only its name and message are kept, scrubbed. */
   readonly cause?: unknown
   readonly step?: Step
-  /** With 'file-restricted': which of the restrictions. */
+  /** The restrictions that the file violates, with 'file-restricted'. */
   readonly reasons?: readonly RejectionReason[]
 }
 
 /**
- * The one class for everything that can go wrong with an upload. Texts for people come from the locale by `code`;
- * `message` is for developers and never holds a URL, a header, a form field or a token.
+ * The error of a failed upload. Users see the locale's text for its `code`. `message` is for developers and never
+ * contains a URL, a header, a form field or a token.
  */
 export class UploadError extends Error {
   readonly code: UploadErrorCode
@@ -33,7 +33,7 @@ export class UploadError extends Error {
   readonly serverText?: string
   readonly retryAfterSeconds?: number
   readonly retry: RetryAdvice
-  /** With 'file-restricted': which of the restrictions. */
+  /** The restrictions that the file violates, with 'file-restricted'. */
   readonly reasons?: readonly RejectionReason[]
 
   constructor(code: UploadErrorCode, message: string, init: UploadErrorInit = {}) {
@@ -57,7 +57,7 @@ function shorten(text: string): string {
   return text.length <= longestServerText ? text : `${text.slice(0, longestServerText - 1)}…`
 }
 
-/** A cause as name and message: an error object may carry a request with its URL. */
+/** Keeps only the name and message of a cause, because an error object may contain a request with its URL. */
 function describeCause(cause: unknown): { readonly name: string; readonly message: string } {
   if (cause instanceof Error || (typeof cause === 'object' && cause !== null && 'message' in cause)) {
     const { name, message } = cause as { name?: unknown; message?: unknown }
@@ -69,7 +69,7 @@ function describeCause(cause: unknown): { readonly name: string; readonly messag
   return { name: typeof cause, message: showText(scrub(String(cause))) }
 }
 
-/** The same error with something changed: errors are immutable. */
+/** Returns a copy of an error with some fields changed, because errors are immutable. */
 export function deriveError(error: UploadError, changed: Pick<UploadErrorInit, 'step' | 'retry'>): UploadError {
   const { code, message, status, serverText, retryAfterSeconds, retry, cause, step, reasons } = error
   return new UploadError(code, message, {

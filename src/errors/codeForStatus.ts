@@ -16,7 +16,7 @@ function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status)
 }
 
-/** The code for an app server's HTTP status. */
+/** Returns the code for an HTTP status of the app's API. */
 export function codeForStatus(status: number): UploadErrorCode {
   if (isRedirect(status)) return 'server-redirected'
   return codeByStatus[status] ?? (status >= 500 ? 'server-error' : 'backend-failed')

@@ -4,8 +4,8 @@ import { adviceByCode, type RetryAdvice, type UploadErrorCode } from './codes.js
 import { isUploadError } from './isUploadError.js'
 
 /**
- * The code that stands for whatever an adapter threw: a plain error with a `status` is mapped, a failed `fetch` (a
- * TypeError) is an unreachable server.
+ * Returns the code for anything that an adapter may throw: an error with a `status` is mapped, and a failed `fetch` (a
+ * TypeError) means that the server cannot be reached.
  */
 export function codeOf(thrown: unknown): UploadErrorCode {
   if (isUploadError(thrown)) return thrown.code
@@ -16,18 +16,18 @@ export function codeOf(thrown: unknown): UploadErrorCode {
   return isFailedFetch ? 'server-unreachable' : 'unknown'
 }
 
-/** When to try again after whatever an adapter threw. For code that makes no error of it, and so need not load the class. */
+/** Returns the retry advice for anything that an adapter may throw, without loading the class. */
 export function adviceOn(thrown: unknown): RetryAdvice {
   return isUploadError(thrown) ? thrown.retry : adviceByCode[codeOf(thrown)]
 }
 
-/** The HTTP status that an error carries. */
+/** Returns the HTTP status of an error, if it has one. */
 export function statusOf(thrown: unknown): number | undefined {
   if (typeof thrown !== 'object' || thrown === null || !('status' in thrown)) return undefined
   return typeof thrown.status === 'number' ? thrown.status : undefined
 }
 
-/** A call that its adapter ended by itself, while nobody cancelled it, took too long for it. */
+/** The adapter's own time limit ended the call. */
 function isTimeoutError(thrown: unknown): boolean {
   return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'TimeoutError'
 }

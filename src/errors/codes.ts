@@ -1,18 +1,18 @@
 import type { RetryFrom } from '../contract/step.js'
 
 /**
- * Every way an upload can fail. The user's words for each stand in the locales; the sentence here is for developers.
+ * Every way an upload can fail. The comments here are for developers; the locales have a text for users for each code.
  */
 export type UploadErrorCode =
   // the file
   | 'file-changed' // edited after it was picked
   | 'file-missing' // deleted or moved after it was picked
   | 'file-unreadable' // the browser may not or cannot read it
-  | 'file-restricted' // turned away by what only shows on inspection: pixels, sniffed type
+  | 'file-restricted' // rejected for something that only inspection shows: pixels, sniffed type
   | 'prepare-failed' // the app's `prepare` threw
   | 'inspection-failed' // the digest could not be computed
   // the backend
-  | 'app-failed' // a function that the app gave, such as `headers`, threw or gave nonsense
+  | 'app-failed' // a function of the app, such as `headers`, threw or returned something unusable
   | 'unauthorized'
   | 'forbidden'
   | 'not-found'
@@ -23,9 +23,9 @@ export type UploadErrorCode =
   | 'server-error'
   | 'server-unreachable'
   | 'server-timeout'
-  | 'endpoint-missing' // a server answers, but nothing at this address: the app's own set-up
-  | 'server-redirected' // a redirect, which is not followed: a sign-in page, or not the final URL
-  | 'backend-failed' // the API said no in its own words
+  | 'endpoint-missing' // a server answers, but has no such endpoint: a wrong URL in the app
+  | 'server-redirected' // a redirect, which is not followed: to a sign-in page, or to the final URL
+  | 'backend-failed' // the API refused with a message of its own
   | 'answer-malformed'
   | 'ticket-unusable'
   // storage
@@ -41,28 +41,28 @@ export type UploadErrorCode =
   | 'storage-redirected'
   | 'storage-unexpected'
   | 'bytes-damaged'
-  | 'type-mismatch' // storage looked, and the bytes are not what was declared
+  | 'type-mismatch' // storage examined the bytes, and they are not of the declared type
   | 'etag-hidden'
   // registering
   | 'confirm-ambiguous'
-  | 'not-verified' // the backend did not find what storage took, or something else
+  | 'not-verified' // the backend did not find the bytes in storage, or found others
   | 'already-used'
   | 'record-mismatch'
   | 'unknown'
 
-/** When an error may be tried again, and from where. */
+/** When an upload may be retried after an error, and from which step. */
 export interface RetryAdvice {
   readonly when: 'automatically' | 'by-hand' | 'never'
   readonly from: RetryFrom
 }
 
-const again = (from: RetryFrom): RetryAdvice => ({ when: 'automatically', from })
+const automatically = (from: RetryFrom): RetryAdvice => ({ when: 'automatically', from })
 
 const byHand = (from: RetryFrom): RetryAdvice => ({ when: 'by-hand', from })
 
 export const never: RetryAdvice = { when: 'never', from: 'call' }
 
-/** What follows from a code when the one who raised it said nothing else. */
+/** The advice for each code, unless the error brings its own. */
 export const adviceByCode: Readonly<Record<UploadErrorCode, RetryAdvice>> = {
   'file-changed': never,
   'file-missing': never,
@@ -77,31 +77,31 @@ export const adviceByCode: Readonly<Record<UploadErrorCode, RetryAdvice>> = {
   'request-invalid': never,
   'too-large': never,
   'too-small': never,
-  'rate-limited': again('call'),
-  'server-error': again('call'),
-  'server-unreachable': again('call'),
-  'server-timeout': again('call'),
+  'rate-limited': automatically('call'),
+  'server-error': automatically('call'),
+  'server-unreachable': automatically('call'),
+  'server-timeout': automatically('call'),
   'endpoint-missing': byHand('call'),
   'server-redirected': never,
   'backend-failed': byHand('call'),
   'answer-malformed': byHand('call'),
   'ticket-unusable': never,
-  'ticket-expired': again('ticket'),
-  'storage-refused': again('ticket'),
-  'storage-busy': again('call'),
-  'storage-error': again('call'),
+  'ticket-expired': automatically('ticket'),
+  'storage-refused': automatically('ticket'),
+  'storage-busy': automatically('call'),
+  'storage-error': automatically('call'),
   'storage-full': byHand('call'),
-  'storage-blocked': again('call'),
-  'storage-unreachable': again('call'),
-  'storage-stalled': again('call'),
-  'storage-silent': again('call'),
+  'storage-blocked': automatically('call'),
+  'storage-unreachable': automatically('call'),
+  'storage-stalled': automatically('call'),
+  'storage-silent': automatically('call'),
   'storage-redirected': never,
-  'storage-unexpected': again('call'),
-  'bytes-damaged': again('inspection'),
+  'storage-unexpected': automatically('call'),
+  'bytes-damaged': automatically('inspection'),
   'type-mismatch': never,
   'etag-hidden': byHand('ticket'),
   'confirm-ambiguous': byHand('call'),
-  'not-verified': again('inspection'),
+  'not-verified': automatically('inspection'),
   'already-used': byHand('ticket'),
   'record-mismatch': byHand('ticket'),
   unknown: byHand('call'),

@@ -1,6 +1,6 @@
 import type { UploadError } from './UploadError.js'
 
-/** The same in every copy of the package, which `instanceof` is not. */
+/** Unlike `instanceof`, the brand is the same in every copy of the package. */
 export const brand: unique symbol = Symbol.for('coatcheck.UploadError') as never
 
 /** Whether a value is an {@link UploadError}, also one from another copy of the package. */

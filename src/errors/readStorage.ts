@@ -41,7 +41,7 @@ const expiredWords = new RegExp(
 )
 const prematureWords = /\bnot (?:valid yet|yet valid|yet current)\b/i
 
-/** What storage says when a ticket has expired or is not valid yet. Stores do not agree on a status for it. */
+/** Whether a refusal says that the ticket has expired or is not valid yet. Stores use different statuses for this. */
 export function readUntimeliness({ status, code = '', message = '' }: StorageRefusal): 'expired' | 'premature' | null {
   if (status >= 500) return null
   if (expiredCode.test(code) || expiredWords.test(message)) return 'expired'
@@ -51,14 +51,14 @@ export function readUntimeliness({ status, code = '', message = '' }: StorageRef
 const quotaWords = /quota/i
 
 /**
- * Reads a refusal by S3-compatible storage. The words of the code decide where there is one, because a status alone
- * means several things: a 403 may be an expired ticket or headers that were not signed.
+ * Interprets a refusal by S3-compatible storage. S3's code decides if there is one, because a status alone is ambiguous:
+ * a 403 may mean an expired ticket or headers that were not signed.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export function readRefusal(refusal: StorageRefusal, own?: UploadErrorInit, retryAfterSeconds?: number): UploadError {
   const code = own?.code ?? codeOfRefusal(refusal)
-  const said = refusal.code ? ` (${refusal.code})` : ''
-  return new UploadError(code, `Storage refused the bytes with status ${refusal.status}${said}.`, {
+  const s3Code = refusal.code ? ` (${refusal.code})` : ''
+  return new UploadError(code, `Storage refused the bytes with status ${refusal.status}${s3Code}.`, {
     step: 'sending',
     status: refusal.status,
     ...(isForGood(code, refusal) && { retry: { when: 'never', from: 'call' } }),
@@ -81,9 +81,9 @@ function codeOfRefusal(refusal: StorageRefusal): UploadErrorCode {
 }
 
 /**
- * What is there already (412) may be what the browser sent before it repeated the request; a new ticket tells. A refused
- * signature may be a ticket eaten by the browser's own repeat, or an old one of a store that does not say so;
- * a wrong request stays wrong.
+ * Whether a new ticket cannot help. An object that exists already (412) may be what the browser sent before it repeated
+ * the request, and a refused signature may be a single-use ticket that this repeat used up, or an expired ticket of a
+ * store that does not say so. A request that is wrong in itself stays wrong.
  */
 function isForGood(code: UploadErrorCode, { status, code: s3Code }: StorageRefusal): boolean {
   if (code !== 'storage-refused') return false
@@ -95,21 +95,21 @@ function isForGood(code: UploadErrorCode, { status, code: s3Code }: StorageRefus
 type NoAnswer = SendOutcome & { readonly kind: 'no-answer' }
 
 const readings: Readonly<Record<NoAnswerReason, readonly [code: UploadErrorCode, message: string]>> = {
-  network: ['storage-unreachable', 'The connection to storage broke, or the browser kept its answer back.'],
-  stalled: ['storage-stalled', 'No byte moved for too long, so the transfer was ended.'],
-  silent: ['storage-silent', 'All bytes went out, but storage did not answer.'],
+  network: ['storage-unreachable', 'The connection to storage broke, or the browser did not show its answer.'],
+  stalled: ['storage-stalled', 'There was no progress for too long, so the transfer was aborted.'],
+  silent: ['storage-silent', 'All bytes were sent, but storage did not answer.'],
   blocked: [
     'storage-blocked',
-    'The browser, an extension or a content policy stopped the request before a byte moved. Check the CORS rules of the bucket and connect-src.',
+    'The browser, an extension or a content policy stopped the request before any byte was sent. Check the CORS rules of the bucket and connect-src.',
   ],
   redirected: ['storage-redirected', 'Storage redirected to another origin. Check the endpoint that the ticket names.'],
   'not-storage': ['storage-unexpected', 'Something other than storage answered: a captive portal, or a proxy.'],
 }
 
 /**
- * Reads an attempt that nobody answered, or that somebody else did.
+ * Interprets an attempt that storage did not answer.
  *
- * @param tickets how many the upload has had since its fresh start
+ * @param tickets how many tickets the upload has had since it was added or retried by hand
  */
 export function readSilence({ reason, mayBeRefused }: NoAnswer, { tickets }: Tries): UploadError {
   if (mayBeRefused && (tickets < 2 || reason === 'blocked')) return suspectRefusal(tickets)
@@ -118,8 +118,8 @@ export function readSilence({ reason, mayBeRefused }: NoAnswer, { tickets }: Tri
 }
 
 /**
- * A refusal is answered with a fresh ticket, once. If the storage never took a byte from this page, that was all there
- * is to try by itself.
+ * A refusal gets a new ticket, once. If storage has never taken a byte from this page, nothing else can be tried
+ * automatically.
  */
 function suspectRefusal(tickets: number): UploadError {
   return new UploadError(

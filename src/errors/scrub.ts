@@ -1,8 +1,8 @@
-/** Far more than anybody reads; in characters. */
+/** In characters: far more than anybody reads. */
 const longestText = 4000
 const wordEnd = /[\s"'&,;<>(){}]/
 
-/** The start of a long text. It ends between words, because half a secret would not be recognised. */
+/** Cuts a long text between two words, because half a secret would not be recognised. */
 export function cutText(text: string): string {
   if (text.length <= longestText) return text
   let end = longestText
@@ -10,9 +10,9 @@ export function cutText(text: string): string {
   return `${text.slice(0, end)}…`
 }
 
-/** Between a name and its value: in a query, a header, JSON, JSON within JSON, or any of them percent-encoded. */
+/** What separates a name from its value: in a query, a header, JSON, JSON within JSON, or any of them percent-encoded. */
 const sets = String.raw`\\{0,3}["']?\s{0,9}(?:[=:]|%3[ad])(?:\s|%20){0,9}`
-/** Up to the quote that ends it, or as one word. */
+/** A value up to its closing quote, or one word. */
 const value = String.raw`(?:(\\{0,3}["'])(?:[^"'\\]|\\[^"'])+|[^\s"'&,;<>]+)`
 const secretNames =
   'X-(?:Amz|Goog)-[a-z-]{1,40}|[a-z]{0,16}(?:token|secret|signature|password|credential|apikey)|api[-_]key|policy|pwd|authorization|awsaccesskeyid|key-pair-id|sig(?==|%3d)'
@@ -29,9 +29,8 @@ const named = new RegExp(
 )
 
 /**
- * Removes what must not be seen from a text: URLs, signatures, keys, cookies, tokens. S3's "Policy: Policy expired" is
- * a sentence, not a policy. The text is cut first, and every repetition above that may begin anywhere has a limit, so
- * that no text takes long.
+ * Removes URLs, signatures, keys, cookies and tokens from a text. S3's "Policy: Policy expired" is a sentence, not a
+ * policy. The text is cut first, and every repetition above that may start anywhere is limited, so no text takes long.
  */
 export function scrub(text: string): string {
   return cutText(text)

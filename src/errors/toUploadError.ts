@@ -4,13 +4,13 @@ import type { UploadErrorCode } from './codes.js'
 import { isUploadError } from './isUploadError.js'
 import { deriveError, UploadError } from './UploadError.js'
 
-/** Whatever an adapter threw, as an {@link UploadError} of a step; one of ours keeps its fields. */
+/** Turns anything that an adapter may throw into an {@link UploadError} of a step. An UploadError keeps its fields. */
 export function toUploadError(thrown: unknown, step: Step): UploadError {
   try {
     return readThrown(thrown, step)
   } catch {
-    // Not even looking at it goes well: a getter that throws, an object without a prototype.
-    return new UploadError('unknown', 'The adapter raised something that cannot be read.', { step })
+    // Even reading it may throw: a getter that throws, or an object without a prototype.
+    return new UploadError('unknown', 'The adapter threw something that cannot be read.', { step })
   }
 }
 
@@ -25,5 +25,5 @@ function describe(code: UploadErrorCode, status: number | undefined): string {
   if (status !== undefined) return `The backend answered with status ${status}.`
   if (code === 'server-timeout') return 'The backend took too long to answer.'
   if (code === 'server-unreachable') return 'The backend could not be reached.'
-  return 'The adapter raised an error that says nothing of its kind.'
+  return 'The adapter threw an error of an unknown kind.'
 }

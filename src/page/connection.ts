@@ -1,6 +1,6 @@
 import type { Connection } from '../contract/ports/page.js'
 
-/** What the browser says of its connection. Where it cannot say, there is one. */
+/** The browser's connection. If the browser cannot tell, it counts as online. */
 export const browserConnection: Connection = {
   isOnline: () => globalThis.navigator?.onLine !== false,
   subscribe(onChange) {

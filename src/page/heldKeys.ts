@@ -5,7 +5,7 @@ interface Holding {
   readonly isHolding: () => boolean
 }
 
-/** Remembers the content of each key. An upload that no longer holds its keys loses them to the next that asks. */
+/** Remembers the content of each key. An upload that no longer needs its keys loses them to the next upload that wants them. */
 export function createHeldKeys(): HeldKeys {
   const byKey = new Map<string, Map<object, Holding>>()
   const keysOf = new Map<object, readonly string[]>()

@@ -1,10 +1,10 @@
 import type { HostPage } from '../contract/ports/page.js'
 
-/** The page in a browser. `pagehide` comes where `unload` and `beforeunload` do not: on phones. */
+/** The page in a browser. Phones fire `pagehide`, but often neither `unload` nor `beforeunload`. */
 export const browserPage: HostPage = {
-  onLeave(tell) {
+  onLeave(listener) {
     if (typeof globalThis.addEventListener !== 'function') return () => {}
-    globalThis.addEventListener('pagehide', tell)
-    return () => globalThis.removeEventListener('pagehide', tell)
+    globalThis.addEventListener('pagehide', listener)
+    return () => globalThis.removeEventListener('pagehide', listener)
   },
 }

@@ -1,8 +1,8 @@
 import type { SlotMember, SlotPool } from '../contract/ports/slots.js'
 
 /**
- * Hands out sending slots to all uploaders of a page. There are as many as the most demanding member wants: six
- * sockets to a host is what a browser has, and the backend's own calls need some of them.
+ * Shares the transfer slots of a page among its uploaders. There are as many as the most demanding member wants, not the
+ * sum, because a browser opens six connections to a host, and the calls to the backend need some of them.
  */
 export function createSlotPool(): SlotPool {
   const members = new Set<SlotMember>()
@@ -10,9 +10,9 @@ export function createSlotPool(): SlotPool {
 
   const capacity = (): number => Math.max(0, ...Array.from(members, (member) => member.limit))
 
-  const tellOthers = (but: SlotMember): void => {
-    for (const member of members) if (member !== but) member.onFree()
-    but.onFree()
+  const notifyAll = (last: SlotMember): void => {
+    for (const member of members) if (member !== last) member.onFree()
+    last.onFree()
   }
 
   return {
@@ -29,11 +29,11 @@ export function createSlotPool(): SlotPool {
         if (!isHeld) return
         isHeld = false
         taken -= 1
-        tellOthers(member)
+        notifyAll(member)
       }
     },
   }
 }
 
-/** The one pool of this page. */
+/** Shared by all uploaders of the page. */
 export const pageSlots: SlotPool = createSlotPool()

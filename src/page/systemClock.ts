@@ -1,7 +1,7 @@
 import { longestTimerMs } from '../shared/longestTimerMs.js'
 import type { Clock } from '../contract/ports/page.js'
 
-/** The platform's own time. */
+/** The browser's own time. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   date: () => Date.now(),

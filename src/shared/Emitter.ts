@@ -1,4 +1,4 @@
-/** Told to whoever listens; one that throws stops nobody else. */
+/** Calls listeners for events. One that throws does not stop the others. */
 export class Emitter<TEvents extends object> {
   readonly #listeners = new Map<keyof TEvents, Set<(event: never) => void>>()
 
@@ -20,7 +20,7 @@ export class Emitter<TEvents extends object> {
   }
 }
 
-/** Runs foreign code: what it throws is reported as uncaught, and changes nothing here. */
+/** Runs the app's code. What it throws is reported as an uncaught error and does not interrupt the caller. */
 export function callSafely(run: () => void): void {
   try {
     run()

@@ -1,9 +1,9 @@
-/** Bytes a second, smoothed: old speed fades with a half-life, so that one slow second does not shake the figure. */
+/** Measures bytes per second. Older samples fade with a half-life, so that one slow second changes the figure little. */
 export class SpeedMeter {
   static readonly #halfLifeMs = 2_000
   static readonly #shortestSampleMs = 200
   static readonly #leastMs = 1_000
-  /** Where nothing has moved for so long, what was measured before says nothing of what is to come. */
+  /** After a stall of this length, older samples no longer predict anything. */
   static readonly #stillMs = 3_000
   #at: number | null = null
   #bytes = 0
@@ -11,7 +11,7 @@ export class SpeedMeter {
   #movedAt = 0
   #bytesPerSecond: number | undefined
 
-  /** Takes the number of bytes so far; returns the speed, undefined until it can be told. */
+  /** Takes the number of bytes so far. Returns the speed, or undefined while there is too little to measure. */
   sample(nowMs: number, bytes: number): number | undefined {
     if (this.#at === null || bytes < this.#bytes) {
       this.#at = nowMs
@@ -26,21 +26,21 @@ export class SpeedMeter {
       return undefined
     }
     const elapsedMs = nowMs - this.#at
-    if (elapsedMs < SpeedMeter.#shortestSampleMs) return this.#told(nowMs)
+    if (elapsedMs < SpeedMeter.#shortestSampleMs) return this.#report(nowMs)
     const measured = ((bytes - this.#bytes) / elapsedMs) * 1000
     const weightOfOld = !this.#bytesPerSecond ? 0 : 0.5 ** (elapsedMs / SpeedMeter.#halfLifeMs)
     this.#bytesPerSecond = (this.#bytesPerSecond ?? 0) * weightOfOld + measured * (1 - weightOfOld)
     this.#at = nowMs
     this.#bytes = bytes
-    return this.#told(nowMs)
+    return this.#report(nowMs)
   }
 
-  /** What the first bytes took says nothing of the rest, and no bytes say nothing at all. */
-  #told(nowMs: number): number | undefined {
+  /** The first second is not representative, and without bytes there is no speed. */
+  #report(nowMs: number): number | undefined {
     return nowMs - this.#startedAt < SpeedMeter.#leastMs ? undefined : this.#bytesPerSecond || undefined
   }
 
-  /** Forgets what was measured: the wire has been idle. */
+  /** Forgets all samples, after a time without transfers. */
   reset(): void {
     this.#at = null
     this.#bytesPerSecond = undefined

@@ -1,6 +1,6 @@
 /**
- * An id of 128 bits: 96 random ones of this page and a count. `crypto.randomUUID` is missing on pages without TLS,
- * `getRandomValues` is not; it is asked once, because thousands of files may come in one drop.
+ * Creates an id of 128 bits: 96 random bits of this page, and a counter. `crypto.randomUUID` is missing on pages without
+ * TLS. `getRandomValues` is called only once, because thousands of files may be dropped at a time.
  */
 export function createId(): string {
   page ??= Array.from(crypto.getRandomValues(new Uint16Array(6)), (word) => toHex(word, 4)).join('')

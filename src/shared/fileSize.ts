@@ -1,6 +1,6 @@
 const sizes = new WeakMap<File, number>()
 
-/** The size of a file in bytes. It is read once, because a browser goes to the disk for it, and the page waits. */
+/** Returns the size of a file in bytes. It is read once, because the browser accesses the disk and blocks the page. */
 export function sizeOf(file: File): number {
   const known = sizes.get(file)
   if (known !== undefined) return known
@@ -9,7 +9,7 @@ export function sizeOf(file: File): number {
   return size
 }
 
-/** Whether the size can be told without a trip to the disk. */
+/** Whether the size is known without accessing the disk. */
 export function isSizeKnown(file: File): boolean {
   return sizes.has(file)
 }

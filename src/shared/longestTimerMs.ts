@@ -1,2 +1,2 @@
-/** Timers beyond this fire at once. */
+/** Browsers fire longer timers at once. */
 export const longestTimerMs: number = 2 ** 31 - 1

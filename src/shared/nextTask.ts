@@ -1,6 +1,6 @@
 /**
- * Resolves when what the page is doing now is done. A message to oneself: unlike a timer it is held back neither for 4 ms
- * nor, in a hidden tab, for a second, and unlike `scheduler.yield` it lets others go first.
+ * Resolves in the next task, after those that are already waiting. Unlike a timer, a message is not delayed by 4 ms or,
+ * in a hidden tab, by a second; unlike `scheduler.yield`, it does not run before other tasks.
  */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {

@@ -1,8 +1,8 @@
 let last: { readonly text: string; readonly url: URL | null } = { text: '', url: null }
 
 /**
- * Returns the parsed URL, or null if the text is none. The last one is remembered, because several readers look at the
- * same ticket in a row. Callers must not change it.
+ * Returns the parsed URL, or null if the text is not a URL. The last one is remembered, because several readers
+ * parse the URL of the same ticket in a row. Callers must not change it.
  */
 export function parseUrl(text: string): URL | null {
   if (last.text !== text) last = { text, url: URL.canParse(text) ? new URL(text) : null }

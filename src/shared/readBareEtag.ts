@@ -1,4 +1,4 @@
-/** The ETag without quotes and weakness mark; null where it is hidden or empty. */
+/** Returns an ETag without quotes and `W/`; null if it is hidden or empty. */
 export function readBareEtag(value: string | null | undefined): string | null {
   const bare = value
     ?.trim()

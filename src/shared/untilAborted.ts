@@ -1,7 +1,7 @@
-/** A promise that is not waited for any longer once `signal` fires, whoever makes it and whether or not they listen. */
+/** Stops waiting for a promise when `signal` fires, also if the code that settles it ignores the signal. */
 export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const onAbort = () => reject(new DOMException('It was called off.', 'AbortError'))
+  const onAbort = () => reject(new DOMException('The operation was aborted.', 'AbortError'))
   if (signal.aborted) onAbort()
   signal.addEventListener('abort', onAbort, { once: true })
   try {

@@ -1,17 +1,17 @@
-const told = new Set<string>()
+const logged = new Set<string>()
 
-/** Tells the developer, in every build, and each thing only once on a page: options are checked at every render. */
+/** Warns the developer, in every build. Each text appears once per page, because options are checked at every render. */
 export function warnOnce(text: string): void {
   if (isNew(text)) console.warn(`coatcheck: ${text}`)
 }
 
-/** The same of what the app did wrong while it ran: many files may meet it. */
+/** Logs an error of the app. Each text appears once per page, because many files may cause it. */
 export function logErrorOnce(text: string): void {
   if (isNew(text)) console.error(`coatcheck: ${text}`)
 }
 
 function isNew(text: string): boolean {
-  const isKnown = told.has(text)
-  told.add(text)
+  const isKnown = logged.has(text)
+  logged.add(text)
   return !isKnown
 }

@@ -1,12 +1,12 @@
-/** What stands before the first element of a markup text. */
+/** Everything before the first element of a document. */
 export interface XmlProlog {
-  /** Where the first element begins, or whatever stands in its place. */
+  /** Where the first element begins, or other text in its place. */
   readonly end: number
-  /** The element that the doctype announces, in lower case. */
+  /** The name in the doctype, in lower case. */
   readonly doctype?: string
 }
 
-/** What XML takes for no element, by how it begins and ends. CDATA may not stand there, but is no element either. */
+/** How XML's sections begin and end. CDATA is not allowed before the first element, but it is no element either. */
 const sections: readonly (readonly [begin: string, end: string])[] = [
   ['<!--', '-->'],
   ['<?', '?>'],
@@ -14,8 +14,8 @@ const sections: readonly (readonly [begin: string, end: string])[] = [
 ]
 
 /**
- * Skips the comments, instructions and the doctype before a text's first element. Each character is looked at a fixed
- * number of times, which a single pattern for all of it cannot promise for texts that were made to be slow.
+ * Skips the comments, instructions and doctype before the first element. Each character is read a fixed number of times.
+ * A single regular expression could not guarantee that for texts that are made to be slow.
  * @see https://www.w3.org/TR/xml/#sec-prolog-dtd
  */
 export function skipXmlProlog(text: string): XmlProlog {
@@ -38,7 +38,7 @@ function skipSpace(text: string, at: number): number {
   return space.lastIndex
 }
 
-/** The end of the comment, instruction or CDATA section at a place of a text; -1 where none begins or it has no end. */
+/** Returns the end of the comment, instruction or CDATA section at a position; -1 if none begins there or it has no end. */
 export function skipXmlSection(text: string, at: number): number {
   const section = sections.find(([begin]) => text.startsWith(begin, at))
   return section ? findEnd(text, section[1], at + section[0].length) : -1
@@ -50,7 +50,7 @@ function readDoctypeName(text: string, at: number): string | undefined {
   return doctype.exec(text)?.[1]?.toLowerCase()
 }
 
-/** An internal subset has declarations of its own, and brackets stand in its comments and quotes. */
+/** A doctype may contain declarations with comments and quotes, and these may contain brackets. */
 function findDoctypeEnd(text: string, at: number): number {
   const landmark = /<!--|<\?|["'[\]>]/g
   let isInSubset = false

@@ -1,22 +1,22 @@
 /** The opening tag of an element. */
 export interface XmlTag {
-  /** Without its prefix. */
+  /** The name without its prefix. */
   readonly name: string
-  /** Left out where the tag has no end or is not well-formed. */
+  /** Left out if the tag has no end or is not well-formed. */
   readonly inside?: XmlTagInside
 }
 
-/** What an opening tag holds after its name. */
+/** What follows the name in an opening tag. */
 export interface XmlTagInside {
-  /** By their names as written, their references resolved. */
+  /** By name as written, with references resolved. */
   readonly attributes: ReadonlyMap<string, string>
-  /** Where the text after the tag begins. */
+  /** The position after the tag. */
   readonly end: number
-  /** The element ends with this tag. */
+  /** Whether the element ends with this tag. */
   readonly isEmpty: boolean
 }
 
-/** Reads the opening tag that begins at a place of a text; undefined if none does. */
+/** Reads the opening tag at a position; undefined if there is none. */
 export function readXmlTag(text: string, at: number): XmlTag | undefined {
   const start = /<(?:[^\s<>/:"'=]+:)?([^\s<>/:"'=]+)(?=[\s/>])/y
   start.lastIndex = at
@@ -37,14 +37,14 @@ function readInside(text: string, at: number): XmlTagInside | undefined {
     if (closing) return { attributes, end: close.lastIndex, isEmpty: closing[1] === '/' }
     const [, name = '', inDouble, inSingle = ''] = attribute.exec(text) ?? []
     if (name === '') return undefined
-    // A second one of the same name makes no XML; browsers keep the first.
+    // XML does not allow two attributes with one name; browsers keep the first.
     if (!attributes.has(name)) attributes.set(name, resolveReferences(inDouble ?? inSingle))
   }
 }
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 
-/** Puts in characters for XML's references to them. What a doctype defines stays as it is. */
+/** Replaces XML's character references. Entities that a doctype defines stay as they are. */
 export function resolveReferences(text: string): string {
   return text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
     if (name) return entities[name] ?? whole

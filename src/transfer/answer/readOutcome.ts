@@ -8,7 +8,7 @@ import { browserConnection } from '../../page/connection.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
 import type { AttemptResult } from '../attempt/runAttempt.js'
 import { readXml } from './readXml.js'
-import { parseUrl } from '../request/storageUrl.js'
+import { parseUrl } from '../../shared/parseUrl.js'
 import { scrubMessage } from './scrubMessage.js'
 
 type Answered = AttemptResult & { readonly kind: 'answered' }

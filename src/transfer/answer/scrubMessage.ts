@@ -1,6 +1,6 @@
 import { cutText, scrub } from '../../errors/scrub.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
-import { parseUrl } from '../request/storageUrl.js'
+import { parseUrl } from '../../shared/parseUrl.js'
 
 const longestMessage = 200
 

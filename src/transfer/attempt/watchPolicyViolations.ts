@@ -1,4 +1,4 @@
-import { parseUrl } from '../request/storageUrl.js'
+import { parseUrl } from '../../shared/parseUrl.js'
 
 /** Notes whether the page's content policy refuses a connection while an attempt runs. */
 export interface PolicyWatch {

@@ -1,4 +1,5 @@
 import { isLoopback } from '../../shared/isLoopback.js'
+import { parseUrl } from '../../shared/parseUrl.js'
 import { UnusableTicket } from './UnusableTicket.js'
 
 /**
@@ -16,15 +17,6 @@ export function parseStorageUrl(url: unknown): URL {
     throw new UnusableTicket("The ticket's URL is http, but the page is https: browsers block such requests.")
   }
   return parsed
-}
-
-/** Parses only once, unlike `canParse` followed by a constructor: this runs several times for each file. */
-export function parseUrl(url: string): URL | null {
-  try {
-    return new URL(url)
-  } catch {
-    return null
-  }
 }
 
 function isSecurePage(): boolean {
