@@ -12,69 +12,69 @@ export type ApiCall =
   | 'abandon'
   | 'get'
   | 'list'
-  // of files in parts
+  // for files in parts
   | 'sign-parts'
   | 'list-parts'
   | 'join-parts'
   | 'free-parts'
 
 /**
- * An API in canned answers: what it is asked for the {@link sample} file, what it says, and what has to become of that.
- * Where an API has no such thing, its description says 'none', and the suite tries what has to hold then.
+ * An API as canned answers: the requests for the {@link sample} file, the answers, and the expected results. If an API
+ * has no such feature, its description says 'none', and the suite tests what must hold then.
  */
 export interface ApiDescription<TFile extends StoredFile = StoredFile> {
-  /** Which call a request is; undefined: none that the API knows. */
+  /** Returns which call a request is; undefined if the API has no such call. */
   readonly recognise: (call: FetchedCall) => ApiCall | undefined
-  /** GraphQL says no under a status of 200. @default 'rest' */
+  /** GraphQL refuses with a status of 200. @default 'rest' */
   readonly protocol?: 'rest' | 'graphql'
-  /** What the sample is added with. @default {} */
+  /** The metadata that the sample is added with. @default {} */
   readonly metadata?: Metadata
   readonly ticket: TicketDescription<TFile>
   readonly storage: StorageDescription
   readonly confirm: ConfirmDescription<TFile>
-  /** Files that {@link UploadBackend.check} turns away before anything is read of them, by name of the limit. */
+  /** Files that {@link UploadBackend.check} rejects before they are read, by the name of the limit. */
   readonly limits: Readonly<Record<string, LimitDescription>>
-  /** Where a call carries the idempotency key. */
+  /** Where a call has its idempotency key. */
   readonly idempotencyKey: ((call: FetchedCall) => unknown) | 'none'
-  /** The call that gives a ticket back. */
+  /** The call that abandons a ticket. */
   readonly abandon: ApiRequest | 'none'
   readonly get: GetDescription<TFile> | 'none'
   readonly list: ListDescription<TFile> | 'none'
   /**
-   * What a status means here, where it is not what it means elsewhere.
+   * The meaning of a status, if it differs from the usual one.
    * @example statuses: { 422: 'unauthorized' }
    */
   readonly statuses?: Readonly<Record<number, UploadErrorCode>>
-  /** An adapter that takes no credentials of the app's (cookies only). @default 'headers' */
+  /** 'cookies' for an adapter that takes no credentials from the app. @default 'headers' */
   readonly credentials?: 'headers' | 'none'
 }
 
-/** A request, exactly, but for the headers: those named here have to be among them. */
+/** An exact request, except that it may have further headers. */
 export interface ApiRequest {
   readonly method: string
   readonly url: string
   readonly json?: unknown
-  /** Names in small letters. */
+  /** Names in lower case. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface TicketDescription<TFile extends StoredFile = StoredFile> {
   readonly request: ApiRequest
-  /** Whether two uploads of equal content may end as one file. */
+  /** Whether two uploads with equal content may become one file. */
   readonly sharesFiles: boolean
   /**
-   * Whether the request for a ticket carries the app's metadata, so that the API can keep equal bytes with different
+   * Whether the request for a ticket contains the app's metadata, so that the API can keep equal bytes with different
    * metadata apart. Set it to false only if the API takes no metadata.
    * @default true
    */
   readonly takesMetadata?: boolean
-  /** Every shape that leave to send may have; the first one serves where any would do. */
+  /** Every kind of ticket for sending. The first one is used where any will do. */
   readonly shapes: readonly [TicketShape, ...TicketShape[]]
-  /** "I have these bytes already." */
+  /** The answer for bytes that the API already has. */
   readonly existing: { readonly answer: CannedAnswer; readonly file: TFile } | 'none'
-  /** "I have these bytes, and they are not registered yet." @default 'none' */
+  /** The answer for bytes that storage has, but that are not registered yet. @default 'none' */
   readonly stored?: { readonly answer: CannedAnswer; readonly reference: Json } | 'none'
-  /** Leave to send in parts. @default 'none' */
+  /** A ticket for sending in parts. @default 'none' */
   readonly parts?: PartsDescription | 'none'
   /** Many tickets in one call. */
   readonly gathered: GatheredDescription | 'none'
@@ -83,9 +83,9 @@ export interface TicketDescription<TFile extends StoredFile = StoredFile> {
 }
 
 export interface TicketShape {
-  /** For the report: 'PUT', 'form POST'. */
+  /** Its name in test titles, such as 'PUT' or 'form POST'. */
   readonly name: string
-  /** Whatever gives access in it holds {@link sentinel}. */
+  /** Everything in it that gives access contains {@link sentinel}. */
   readonly answer: CannedAnswer
   readonly reference: Json
   readonly expiresInSeconds?: number
@@ -93,91 +93,91 @@ export interface TicketShape {
   readonly sent: SentToStorage
 }
 
-/** The request that storage has to get: these headers and no others, and the file's own bytes. */
+/** The expected request to storage: these headers and no others, and the file's bytes. */
 export type SentToStorage =
   | { readonly method: 'PUT'; readonly url: string; readonly headers: Readonly<Record<string, string>> }
   | {
       readonly method: 'POST'
       readonly url: string
       readonly headers: Readonly<Record<string, string>>
-      /** In the order sent; the value of the file's own is '@file'. */
+      /** In the order sent. The file's field has the value '@file'. */
       readonly fields: readonly (readonly [name: string, value: string])[]
     }
 
 /** S3's multipart upload. The sample is small, so that it is the only part. */
 export interface PartsDescription {
-  /** To the ticket call. */
+  /** The answer to the ticket call. */
   readonly answer: CannedAnswer
   readonly reference: Json
   readonly sign: { readonly request: ApiRequest; readonly answer: CannedAnswer }
-  /** Of the one part. */
+  /** The digest of the one part. */
   readonly sent: SentToStorage
-  /** What is asked after a pause, where the part is there already. */
+  /** The calls after a pause, when storage already has the part. */
   readonly list: { readonly request: ApiRequest; readonly answer: CannedAnswer }
   readonly join: { readonly request: ApiRequest; readonly answer: CannedAnswer }
-  /** What cancelling asks for. */
+  /** The call when an upload is cancelled. */
   readonly free: ApiRequest
 }
 
-/** One call for two files, of which the API takes the first and turns the second away. */
+/** One call for two files. The API accepts the first and refuses the second. */
 export interface GatheredDescription {
   readonly answer: CannedAnswer
-  /** What the second one fails with. */
+  /** The error of the second file. */
   readonly code: UploadErrorCode
-  /** An answer of which the second half makes no sense: the first file is not to suffer for it. */
+  /** An answer whose second half makes no sense. The first file must not fail because of it. */
   readonly malformed: CannedAnswer
-  /** An answer for another number of files. */
+  /** An answer for a different number of files. */
   readonly miscounted: CannedAnswer
 }
 
-/** An error that the API documents (or is assumed to have), and what it has to become. */
+/** An error that the API documents or is assumed to have, and what it must become. */
 export interface DocumentedError {
   readonly answer: CannedAnswer
   readonly code: UploadErrorCode
   readonly retry: 'automatically' | 'by-hand' | 'never'
   /** @default 'call' */
   readonly from?: RetryFrom
-  /** The API's own words, as a person is shown them. */
+  /** The API's own message, as users see it. */
   readonly serverText?: string
 }
 
-/** Answers with a status of success that cannot be used. */
+/** Unusable answers with a success status. */
 export interface MalformedTickets {
   readonly withoutUrl: CannedAnswer
-  /** Nothing names the ticket, so that confirm would not know what to speak of. */
+  /** A ticket without a name, so that it could not be confirmed. */
   readonly withoutName: CannedAnswer
-  /** A kind of answer that nobody has heard of. */
+  /** An answer of an unknown kind. */
   readonly ofUnknownKind: CannedAnswer | 'none'
-  /** Where the API answers with forms: two fields for the file. */
+  /** A form with two fields for the file, if the API answers with forms. */
   readonly withTwoFiles: CannedAnswer | 'none'
-  /** The file that is there already has no id. */
+  /** An existing file without an id. */
   readonly existingWithoutId: CannedAnswer | 'none'
-  /** null where the answer should be. */
+  /** null instead of an answer. */
   readonly withNull: CannedAnswer
-  /** Whatever else goes wrong in this API. */
+  /** Any other answers that this API could get wrong. */
   readonly others: Readonly<Record<string, CannedAnswer>>
 }
 
 export interface StorageDescription {
-  /** Registering takes storage's ETag. @default false */
+  /** Whether registering needs storage's ETag. @default false */
   readonly needsEtag?: boolean
-  /** The ETag is the MD5 of the bytes, so that damage shows. @default false */
+  /** Whether the ETag is the MD5 of the bytes. @default false */
   readonly etagIsMd5?: boolean
-  /** What storage may say, by what it means. */
+  /** Refusals by storage, by their meaning. */
   readonly refusals: Readonly<Record<string, DocumentedRefusal>>
 }
 
 export interface DocumentedRefusal {
   readonly refusal: StorageRefusal
   readonly code: UploadErrorCode
-  /** How often the bytes are sent in all, when storage says the same each time. */
+  /** How often the bytes are sent in total if storage repeats its answer. */
   readonly sends: number
-  /** What the person is left with then. */
+  /** How the upload can be retried after that. */
   readonly retry: 'by-hand' | 'never'
 }
 
 export interface ConfirmDescription<TFile extends StoredFile = StoredFile> {
-  /** What the sample is registered as, with the API's own fields. */
+  /** The registered sample, with the API's own fields. */
   readonly file: TFile
   readonly call: ConfirmCall | 'none'
 }
@@ -187,11 +187,11 @@ export interface ConfirmCall {
   readonly answer: CannedAnswer
   readonly errors: Readonly<Record<string, DocumentedError>>
   readonly malformed: Readonly<Record<string, CannedAnswer>>
-  /** Many files registered in one call. @default 'none' */
+  /** Registering many files in one call. @default 'none' */
   readonly gathered?: GatheredDescription | 'none'
   /**
-   * What a client may do when the answer was lost: repeat the call, because the API gives the same record; ask in
-   * another way (with these answers); or nothing, because nobody can know.
+   * What a client can do when the answer was lost: repeat the call, because the API returns the same record; look the
+   * file up (with these answers); or nothing, because it cannot be known.
    */
   readonly afterLostAnswer:
     | 'repeat'
@@ -203,7 +203,7 @@ export interface LimitDescription {
   readonly file: { readonly name?: string; readonly size?: number; readonly type?: string }
   /** @default that of the description */
   readonly metadata?: Metadata
-  /** Of the reasons, in their order. */
+  /** The codes of the reasons, in order. */
   readonly codes: readonly string[]
 }
 
@@ -215,7 +215,7 @@ export interface GetDescription<TFile extends StoredFile = StoredFile> {
 }
 
 export interface ListDescription<TFile extends StoredFile = StoredFile> {
-  /** For a page of two files after the cursor 'next'. */
+  /** The request for a page of two files after the cursor 'next'. */
   readonly request: ApiRequest
   readonly answer: CannedAnswer
   readonly page: Page<TFile>

@@ -3,15 +3,15 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadBackend } from '../../contract/backend.js'
 import type { ApiDescription } from './ApiDescription.js'
 
-/** What an adapter under test is given: the only ways out that it has. */
+/** What an adapter gets in a test: its only access to the outside. */
 export interface AdapterHttp {
   readonly fetch: typeof fetch
   readonly headers: HeadersSource
 }
 
-/** An adapter and the API that it speaks. */
+/** An adapter and its API. */
 export interface Subject<TFile extends StoredFile = StoredFile> {
-  /** Makes the adapter; called anew in every case, and twice where a page is reloaded. */
+  /** Creates the adapter. Called for every case, and twice if a page is reloaded. */
   readonly create: (http: AdapterHttp) => UploadBackend<TFile>
   readonly api: ApiDescription<TFile>
 }

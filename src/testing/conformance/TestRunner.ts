@@ -1,17 +1,17 @@
-/** What the suite needs of a test runner: Vitest's and Jest's own functions will do. */
+/** The functions that the suite needs from a test runner, such as those of Vitest and Jest. */
 export interface TestRunner {
   readonly describe: (name: string, define: () => void) => unknown
   readonly it: (name: string, run: () => Promise<void>) => unknown
-  /** Equal by value; a field that is undefined may be left out. */
+  /** Compares by value. Undefined fields count as missing. */
   readonly expect: (actual: unknown) => { toEqual: (expected: unknown) => unknown }
 }
 
 const names = ['describe', 'it', 'expect'] as const
 
 /**
- * The functions that a runner has put beside everything else: Jest's always, Vitest's with `globals: true`.
+ * Returns the global functions of a runner: Jest always has them, Vitest with `globals: true`.
  *
- * @throws {TypeError} where there are none
+ * @throws {TypeError} if there are none
  */
 export function findRunner(globals: object = globalThis): TestRunner {
   const missing = names.filter((name) => typeof Reflect.get(globals, name) !== 'function')

@@ -37,7 +37,7 @@ async function findFailed<TFile extends StoredFile>(
   return (await Promise.all(ends)).filter((beginning) => beginning !== null)
 }
 
-/** The same adapter with something wrong in it. */
+/** Returns the adapter with a fault. */
 function breakAdapter<TFile extends StoredFile>(
   subject: Subject<TFile>,
   change: (backend: UploadBackend<TFile>) => Partial<UploadBackend<TFile>>,
@@ -51,7 +51,7 @@ function breakAdapter<TFile extends StoredFile>(
   }
 }
 
-/** The same adapter over answers that it does not see as they are. */
+/** Returns the adapter with answers that differ from the API's. */
 function breakAnswers<TFile extends StoredFile>(
   subject: Subject<TFile>,
   change: (body: Record<string, unknown>) => object,
@@ -88,7 +88,7 @@ function changeContext<TFile extends StoredFile>(
   }))
 }
 
-/** What is wrong with an adapter, and the beginnings of the cases that have to see it. */
+/** A fault of an adapter, and the beginnings of the titles of the cases that must fail. */
 function fault<TFile extends StoredFile>(
   what: string,
   broken: Subject<TFile>,
@@ -106,63 +106,63 @@ const faults = [
     'sends storage the file byte for byte',
   ),
   fault(
-    'shows storage its credentials',
+    'sends its credentials to storage',
     changeTicket(inspect, (answer) =>
       answer.kind === 'put' ? { ...answer, headers: { ...answer.headers, Authorization: 'Bearer x' } } : answer,
     ),
     'sends storage the file byte for byte',
-    'shows storage none of the credentials',
+    'sends none of the credentials to storage',
   ),
   fault(
     'keeps the URL in its reference',
     changeTicket(foir, (answer) => (answer.kind === 'put' ? { ...answer, reference: { url: answer.url } } : answer)),
-    'names a ticket by plain data',
+    'references a ticket with plain data',
     'registers after a reload',
-    'reads leave to send',
+    'reads every kind of ticket',
   ),
   fault(
-    'forgets how long a ticket lasts',
+    'forgets when a ticket expires',
     changeTicket(inspect, (answer) => {
       if (answer.kind !== 'put') return answer
       const { expiresInSeconds: _, ...endless } = answer
       return endless
     }),
-    'reads leave to send',
+    'reads every kind of ticket',
   ),
   fault(
-    'sends what is there already',
+    'sends existing files',
     changeTicket(glue, (answer) =>
       answer.kind === 'existing' ? { kind: 'put', url: 'https://storage.example/a', reference: {} } : answer,
     ),
-    'takes a file that the API has already',
+    'treats a file that the API already has',
   ),
   fault(
-    'shares files whose keys serve one record',
+    'shares files whose keys work for one record only',
     breakAdapter(visibuild, () => ({ sharesFiles: true })),
-    'says whose it is',
-    'takes a file that the API has already',
+    'states its scope',
+    'treats a file that the API already has',
     'lets two equal files share',
   ),
   fault(
-    'believes that confirm may be repeated',
+    'claims that confirm may be repeated',
     breakAdapter(ion, () => ({ confirmIsIdempotent: true })),
-    'makes one record of a confirm',
+    'creates one record when the answer',
   ),
   fault(
-    'does not ask whether a lost confirm took',
-    breakAdapter(glue, () => ({ reconcile: () => Promise.reject(new Error('Nobody knows.')) })),
-    'makes one record of a confirm',
-    'registers after all',
+    'cannot look up a lost confirm',
+    breakAdapter(glue, () => ({ reconcile: () => Promise.reject(new Error('The lookup failed.')) })),
+    'creates one record when the answer',
+    'registers a file after a lost call',
   ),
   fault(
-    'does not look at the ETag',
+    'does not check the ETag',
     breakAdapter(ion, () => ({ etagIsMd5: false })),
     'notices by the ETag',
   ),
   fault(
-    'asks for an ETag that it does not need',
+    'requires an ETag that it does not need',
     breakAdapter(foir, () => ({ needsEtag: true })),
-    'says that storage hides its ETag',
+    'reports a hidden ETag',
   ),
   fault(
     'reads no refusal by storage',
@@ -170,28 +170,28 @@ const faults = [
     'reads every refusal by storage',
   ),
   fault(
-    'trusts data that stands beside errors',
+    'trusts data that comes with errors',
     breakAnswers(glue, (body) => ({ ...body, errors: undefined })),
-    'believes an error under a status of 200',
-    'registers nothing where the API says no',
+    'reads an error with a status of 200',
+    'registers nothing when the API refuses',
     'reads every error that the API documents, keeps',
-    'reads every error that the API documents of registering',
+    'reads every documented error of registering',
   ),
   fault(
-    'hears no signal',
+    'ignores the signal',
     changeContext(rest, (context) => ({ ...context, signal: new AbortController().signal })),
-    'makes no call for whom',
+    'makes no call for a signal',
   ),
   fault(
     'lets its calls end with the page',
     changeContext(glue, (context) => ({ ...context, keepalive: false })),
-    'has the browser finish its calls',
+    'lets the browser finish its calls',
   ),
   fault(
-    'makes up its own idempotency keys',
+    'creates its own idempotency keys',
     changeContext(rest, (context) => ({ ...context, idempotencyKey: `own-${++keys}` })),
-    'names the upload by its idempotency key',
-    'asks for a ticket as the API wants',
+    'sends the same idempotency key',
+    'requests a ticket as the API expects',
   ),
   fault(
     'never asks for fresh credentials',
@@ -218,27 +218,27 @@ const faults = [
         },
       }),
     },
-    'shows no secret in an error',
+    'shows no secret in any error',
   ),
   fault(
-    'takes in what its API cannot',
+    'accepts what its API cannot take',
     breakAdapter(ion, () => ({ check: () => [] })),
-    'turns away, before a byte is read',
+    'rejects what the API cannot take',
   ),
   fault(
-    'gives a file without its fresh link',
+    'returns a file without a fresh URL',
     breakAdapter(ion, (backend) => ({
       get: async (id, context) => {
         const file = await backend.get?.(id, context)
         return { id, filename: '', entityId: '', ...file, url: 'https://kept.example' }
       },
     })),
-    'gives a file again with a fresh link',
+    'returns a file with a fresh URL',
   ),
 ]
 
 describe('describeBackend', () => {
-  it.each(faults)('turns red for an adapter that %s', async (_, find, seenBy) => {
+  it.each(faults)('fails for an adapter that %s', async (_, find, seenBy) => {
     expect((await find()).toSorted()).toEqual(seenBy)
   })
 })

@@ -6,22 +6,22 @@ import type { ApiCall, ApiDescription } from './ApiDescription.js'
 import { sentinel } from './sample.js'
 import type { Subject } from './Subject.js'
 
-/** What calls get: a list is used up in order, and its last answer serves all from there on. */
+/** The answers to calls, in order. The last one is repeated. */
 export type Script = Partial<Record<ApiCall, Answer | readonly [Answer, ...Answer[]]>>
 
 export type Answer = ScriptedAnswer | ((call: FetchedCall) => ScriptedAnswer)
 
-/** An adapter over a scripted API. */
+/** An adapter with a scripted API. */
 export interface Opened<TFile extends StoredFile = StoredFile> {
   readonly backend: UploadBackend<TFile>
   readonly calls: readonly FetchedCall[]
-  /** The calls of one kind. */
+  /** Returns the calls of one kind. */
   callsOf(kind: ApiCall): readonly FetchedCall[]
 }
 
 export const credentials: HeadersSource = { Authorization: `Bearer ${sentinel}` }
 
-/** Makes the adapter over an API that answers as its description says, but for what the script says. */
+/** Creates the adapter with an API that answers as described, except where the script says otherwise. */
 export function openSubject<TFile extends StoredFile>(
   { create, api }: Subject<TFile>,
   script: Script = {},
@@ -74,7 +74,7 @@ function usualAnswer({ ticket, confirm, get, list }: ApiDescription, kind: ApiCa
   }
 }
 
-/** What a call is made under. */
+/** The context of a call. */
 export function callContext(more: Partial<CallContext> = {}): CallContext {
   return { signal: new AbortController().signal, attempt: 1, keepalive: false, idempotencyKey: 'key-1', ...more }
 }

@@ -16,18 +16,18 @@ import { type RecordedStorage, recordStorage, type Sending } from './recordStora
 import { inspectSample, sample, sampleFile } from './sample.js'
 import type { Subject } from './Subject.js'
 
-/** The real core, with the adapter on one side of it and a recorder in place of storage on the other. */
+/** The real core, with the adapter and a recorder in place of storage. */
 export interface Play<TFile extends StoredFile = StoredFile> extends Opened<TFile> {
   readonly uploader: Uploader<TFile>
   readonly storage: RecordedStorage
   /** The digests that the core asked for. */
   readonly digests: readonly (DigestAlgorithm | null)[]
-  /** Everything that the core has said of it to anyone. */
+  /** Everything that the core has made visible to the app. */
   readonly told: readonly unknown[]
   uploads(): readonly Upload<TFile>[]
 }
 
-/** What storage answers where nothing else is wanted. */
+/** Storage's default answer. */
 export const stored: Sending = { kind: 'stored', receipt: { status: 200, etag: sample.md5.hex } }
 
 const events = ['added', 'progressed', 'done', 'failed', 'cancelled', 'settled', 'callStarted', 'callEnded'] as const
@@ -59,7 +59,7 @@ export function startPlay<TFile extends StoredFile>(
     slots: createSlotPool(),
     servers: createAnsweredServers(),
     heldKeys: createHeldKeys(),
-    // No jitter, no wait: full jitter starts at nothing.
+    // With full jitter, a random number of 0 means no wait.
     random: () => 0,
     createId: () => `id-${++ids}`,
   }
@@ -74,7 +74,7 @@ export function startPlay<TFile extends StoredFile>(
   return { ...opened, uploader, storage, digests, told, uploads: () => uploader.getSnapshot().uploads }
 }
 
-/** Plays an upload until it rests. */
+/** Runs an upload until it is settled. */
 export async function playUpload<TFile extends StoredFile>(
   ...play: Parameters<typeof startPlay<TFile>>
 ): Promise<Play<TFile>> {
@@ -83,14 +83,14 @@ export async function playUpload<TFile extends StoredFile>(
   return started
 }
 
-/** The one upload of a play. */
+/** Returns the only upload. */
 export function only<TFile extends StoredFile>(play: Play<TFile>): Upload<TFile> {
   const [upload] = play.uploads()
   if (!upload) throw new Error('There is no upload.')
   return upload
 }
 
-/** Waits until something has come about in a play. */
+/** Waits until a condition holds. */
 export async function until(what: string, isSo: () => boolean): Promise<void> {
   const endAt = Date.now() + 2_000
   while (!isSo()) {

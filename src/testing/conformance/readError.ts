@@ -4,19 +4,18 @@ import type { UploadError } from '../../errors/UploadError.js'
 import type { Step } from '../../contract/step.js'
 import type { DocumentedError } from './ApiDescription.js'
 
-/** What the core makes of what an adapter threw; a plain error with a status will do. */
+/** Returns what the core makes of an adapter's error. A plain error with a status is enough. */
 export async function errorOf(calling: Promise<unknown>, step: Step): Promise<UploadError> {
   try {
     await calling
   } catch (thrown) {
-    if (isAbortError(thrown))
-      throw new Error('The call was called off, which it should not have been.', { cause: thrown })
+    if (isAbortError(thrown)) throw new Error('The call was aborted unexpectedly.', { cause: thrown })
     return toUploadError(thrown, step)
   }
   throw new Error('The call should have failed, and has not.')
 }
 
-/** The same for many, by their names. */
+/** Does the same for many errors, by name. */
 export async function errorsOf<T>(
   named: Readonly<Record<string, T>>,
   call: (value: T) => Promise<unknown>,
@@ -26,7 +25,7 @@ export async function errorsOf<T>(
   return Object.fromEntries(await Promise.all(entries))
 }
 
-/** An error as a description has it, so that the two can be compared. */
+/** Reduces an error to the fields of a description, so that the two can be compared. */
 export function summarise(error: UploadError, { serverText }: Pick<DocumentedError, 'serverText'>): object {
   const { code, retry } = error
   return {
@@ -41,12 +40,12 @@ export function summariseExpected({ code, retry, from = 'call', serverText }: Do
   return { code, retry, from, ...(serverText !== undefined && { serverText }) }
 }
 
-/** The codes of many errors, by their names. */
+/** Returns the codes of many errors, by name. */
 export function codesOf(errors: Readonly<Record<string, UploadError>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(errors).map(([name, { code }]) => [name, code]))
 }
 
-/** How a call ended that was called off: 'AbortError', or what came in its place. */
+/** Returns how an aborted call ended: 'AbortError', or what came instead. */
 export async function endOf(calling: Promise<unknown>): Promise<string> {
   return calling.then(
     () => 'an answer',
@@ -54,7 +53,7 @@ export async function endOf(calling: Promise<unknown>): Promise<string> {
   )
 }
 
-/** Everything that a log or a page could show of an error. */
+/** Returns everything that a log or a page could show of an error. */
 export function showError(error: Error): string {
   return [error.message, error.stack, JSON.stringify(error), show(error.cause), ...Object.values(error).map(show)].join(
     '\n',

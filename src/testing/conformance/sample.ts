@@ -2,17 +2,17 @@ import type { Inspection } from '../../contract/ports/inspector.js'
 import type { Digest, DigestAlgorithm, ImageFacts } from '../../contract/fileFacts.js'
 
 /**
- * Stands wherever an answer of the API gives access (a signature, a policy), and is the credential that every call is
- * made with: it must turn up in no error, event or reference.
+ * Marks everything that gives access in the API's answers (a signature, a policy), and is the credential of every call.
+ * It must not appear in any error, event or reference.
  */
 export const sentinel: string = 'sentinel-5ec2e7'
 
-/** The one file that the suite sends, and everything that is known of it. */
+/** The file that the suite sends, and everything that is known about it. */
 export interface Sample {
   readonly name: string
-  /** What the browser declares; it goes to the API. */
+  /** The type that the browser declares and the API gets. */
   readonly type: string
-  /** What the bytes are said to be. */
+  /** The type that inspection reports. */
   readonly sniffedType: string
   /** bytes */
   readonly size: number
@@ -21,10 +21,10 @@ export interface Sample {
   readonly image: ImageFacts
 }
 
-/** Each byte once, so that none is lost to an encoding. */
+/** Every byte value once, so that a wrong encoding shows. */
 const bytes = Uint8Array.from({ length: 256 }, (_, index) => index)
 
-/** For descriptions: what stands in the requests that an adapter makes for the sample. */
+/** For descriptions: the data of the sample in an adapter's requests. */
 export const sample: Sample = {
   name: 'harbour é 📷 "1".jpg',
   type: 'image/jpeg',
@@ -39,12 +39,12 @@ export const sample: Sample = {
   image: { width: 40, height: 30, blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj' },
 }
 
-/** The sample as a file; under another name it is a second file with the same content. */
+/** Creates the sample as a file. With another name it is a second file with the same content. */
 export function sampleFile(name: string = sample.name): File {
   return new File([bytes], name, { type: sample.type, lastModified: 0 })
 }
 
-/** What inspecting the sample finds. */
+/** The result of inspecting the sample. */
 export function inspectSample(algorithm: DigestAlgorithm | null): Inspection {
   const { sniffedType, image, md5, sha256 } = sample
   if (algorithm === null) return { sniffedType, image }

@@ -4,7 +4,7 @@ import type { StoredUpload, TicketRequest, UploadBackend } from '../../contract/
 import type { ApiDescription } from './ApiDescription.js'
 import { inspectSample, sample } from './sample.js'
 
-/** What the core would ask a ticket with for the sample. */
+/** The core's request for a ticket for the sample. */
 export function requestFor<TFile extends StoredFile>(
   backend: UploadBackend<TFile>,
   { metadata = {} }: ApiDescription<TFile>,
@@ -13,7 +13,7 @@ export function requestFor<TFile extends StoredFile>(
   return { id: 'upload-1', name, size, type, ...inspectSample(backend.digest), metadata }
 }
 
-/** What the core would confirm the sample with, once storage has it. */
+/** What the core confirms the sample with once storage has it. */
 export function storedUnder<TFile extends StoredFile>(
   backend: UploadBackend<TFile>,
   api: ApiDescription<TFile>,

@@ -1,6 +1,6 @@
 import type { CannedAnswer } from '../fakes/scriptFetch.js'
 
-/** GraphQL may give errors alone, with null, or with data that must not be trusted then. Elsewhere they are no answer. */
+/** GraphQL may return errors alone, with null, or with data that must not be trusted. In other APIs this is no answer. */
 export function withErrors({ json }: CannedAnswer, isGraphql: boolean): Readonly<Record<string, CannedAnswer>> {
   const errors = [{ message: 'No.' }]
   if (!isGraphql) return { 'an error alone': { json: { errors } } }

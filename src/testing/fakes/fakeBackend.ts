@@ -32,31 +32,31 @@ export interface FakeBackendOptions extends FakeLogOptions {
   readonly reconciles?: boolean
   /** Has `list` and `get`. @default true */
   readonly lists?: boolean
-  /** With 'multipart' it has the calls for parts, and needs `storage`. @default 'put' */
+  /** The kind of tickets. 'multipart' adds the calls for parts and needs `storage`. @default 'put' */
   readonly ticketKind?: 'put' | 'post' | 'multipart'
   /** bytes @default 5 MiB */
   readonly partSizeBytes?: number
-  /** What storage holds, by URL: where the calls for parts look. */
+  /** The stored files, by URL, for the calls for parts. */
   readonly storage?: () => ReadonlyMap<string, Blob>
   readonly ticketExpiresInSeconds?: number
-  /** Goes into every ticket's URL, headers and fields, so that a test can look where it turns up. */
+  /** Part of every ticket's URL, headers and fields, so that a test can look for it elsewhere. */
   readonly secret?: string
-  /** What the backend has already, newest first. */
+  /** The files that the backend already has, newest first. */
   readonly files?: readonly StoredFile[]
-  /** The answer "I hold these bytes", beside what was registered here with the same digest. */
+  /** Answers that a file exists, in addition to the files that were registered with the same digest. */
   readonly existing?: (request: TicketRequest) => StoredFile | undefined
-  /** Where a file can be read; `issue` counts how often its URL was asked for. */
+  /** Returns the URL of a file. `issue` counts how often it was asked for. */
   readonly url?: (id: string, issue: number) => string | undefined
   readonly urlExpiresInSeconds?: number
 }
 
 /** A backend in memory, with a log. */
 export interface FakeBackend extends UploadBackend {
-  /** Every call, in the order they came in. */
+  /** Every call, in order. */
   readonly calls: readonly FakeCall[]
-  /** What is registered, newest first. */
+  /** The registered files, newest first. */
   readonly files: readonly StoredFile[]
-  /** The calls of one name. */
+  /** Returns the calls with a name. */
   callsOf(name: FakeCallName): readonly FakeCall[]
 }
 
@@ -201,7 +201,7 @@ function describe({ name, size, type, image }: TicketRequest, id: string): Store
   return { id, name, size, type, ...image }
 }
 
-/** Equal bytes under another name or with other metadata are a file of their own. */
+/** Equal bytes with another name or other metadata are a different file. */
 function describeRequest({ name, metadata }: TicketRequest): string {
   return JSON.stringify([name, metadata])
 }

@@ -1,11 +1,11 @@
 import { nextTask } from '../../shared/nextTask.js'
 import type { Clock } from '../../contract/ports/page.js'
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until a test advances it. */
 export interface FakeClock extends Clock {
-  /** Lets time pass: what falls due runs in order, with the promises in between. */
+  /** Advances the time. Timers that are due run in order, and promises settle in between. */
   advance(delayMs: number): Promise<void>
-  /** How many timers wait. */
+  /** The number of timers. */
   readonly pending: number
 }
 
@@ -52,7 +52,7 @@ const systemClock: Clock = {
   },
 }
 
-/** Waits on a clock (the system's by default); rejects with an AbortError when the signal fires. */
+/** Waits on a clock, by default the system's. Rejects with an AbortError when the signal fires. */
 export function wait(delayMs: number, signal: AbortSignal, clock: Clock = systemClock): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(createAbortError())
@@ -72,7 +72,7 @@ function createAbortError(): DOMException {
   return new DOMException('The call was cancelled.', 'AbortError')
 }
 
-/** Enough turns for a chain of awaits; a macrotask at the end for what the platform resolves. */
+/** Long enough for a chain of awaits, with a macrotask at the end for promises that the platform resolves. */
 async function flushPromises(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve()
   await nextTask()

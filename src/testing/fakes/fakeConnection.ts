@@ -1,11 +1,11 @@
 import type { Connection } from '../../contract/ports/page.js'
 
-/** A {@link Connection} that a test cuts and mends. */
+/** A {@link Connection} that a test can interrupt and restore. */
 export interface FakeConnection extends Connection {
   setOnline(isOnline: boolean): void
 }
 
-/** Online until told otherwise. */
+/** Online until a test changes that. */
 export function createFakeConnection(isOnline = true): FakeConnection {
   const listeners = new Set<() => void>()
   return {

@@ -1,9 +1,9 @@
 import type { Digest, DigestAlgorithm } from '../../contract/fileFacts.js'
 
-/** More of a large file than this is left out, at each end: tests of large files are about other things. */
+/** Of a large file, only this much at each end is digested, because tests of large files are about other things. */
 const sampleBytes = 32 * 1024
 
-/** Looks like a digest of its length and depends on the bytes; says nothing to anyone who checks it. */
+/** Has the length of a digest and depends on the bytes, but is not a real digest. */
 export function fakeDigest(bytes: Uint8Array, algorithm: DigestAlgorithm = 'md5'): Digest {
   const words = Array.from({ length: algorithm === 'md5' ? 4 : 8 }, (_, seed) => hashWord(bytes, seed))
   const hex = words.map((word) => word.toString(16).padStart(8, '0')).join('')

@@ -1,9 +1,9 @@
 import type { HostPage } from '../../contract/ports/page.js'
 
-/** A page that is left when a test says so. */
+/** A page that a test can leave. */
 export interface FakeHostPage extends HostPage {
   leave(): void
-  /** How many listen. */
+  /** The number of listeners. */
   readonly listeners: number
 }
 

@@ -9,9 +9,9 @@ import { readFakeFile } from './fakeFile.js'
 export interface FakeInspectorOptions {
   /** @default 4 */
   readonly concurrency?: number
-  /** How long one file takes, with progress at the half. @default 0 */
+  /** How long one file takes, with progress halfway. @default 0 */
   readonly latencyMs?: number
-  /** What the bytes say beside the digest; a throw is a failed inspection. */
+  /** Returns the facts besides the digest. If it throws, the inspection fails. */
   readonly facts?: (file: File) => Omit<Inspection, 'digest'>
   /** @default () => 'readable' */
   readonly condition?: (file: File) => FileCondition
@@ -20,13 +20,13 @@ export interface FakeInspectorOptions {
   readonly clock?: Clock
 }
 
-/** An {@link Inspector} with what it was given. */
+/** An {@link Inspector} with the files that it got. */
 export interface FakeInspector extends Inspector {
   readonly inspected: readonly File[]
   readonly isDisposed: boolean
 }
 
-/** An {@link Inspector} without a worker. Its digests depend on the content alone, and are not real ones. */
+/** An {@link Inspector} without a worker. Its digests depend only on the content, but are not real ones. */
 export function createFakeInspector(options: FakeInspectorOptions = {}): FakeInspector {
   const { concurrency = 4, latencyMs = 0, facts, condition = () => 'readable' as const, stalls, clock } = options
   const inspected: File[] = []

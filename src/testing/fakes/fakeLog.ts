@@ -15,12 +15,12 @@ export type FakeCallName =
   | 'list'
   | 'get'
 
-/** One call that the fake backend got. */
+/** One call to the fake backend. */
 export interface FakeCall {
   readonly name: FakeCallName
   /** Counted from 1 for each name. */
   readonly nth: number
-  /** Of the uploads, one or (gathered) many; of 'get' the file's id; of 'list' the cursor. */
+  /** The ids of the uploads, of the file for 'get', or the cursor for 'list'. */
   readonly ids: readonly string[]
   readonly attempt: number
   readonly keepalive: boolean
@@ -29,29 +29,29 @@ export interface FakeCall {
   readonly outcome: 'pending' | 'answered' | 'failed' | 'cancelled'
 }
 
-/** A failure that is to happen. */
+/** A failure that a test wants. */
 export interface ScriptedFailure {
-  /** Which call of this name, counted from 1; without it every one. */
+  /** The number of the call with this name, from 1. Default: every call. */
   readonly nth?: number
-  /** Only for the file of this name: in a gathered call it is that member alone which fails. */
+  /** Only the file with this name fails, also in a call for many. */
   readonly fileName?: string
-  /** Thrown as it is, or what this function makes. */
+  /** The error that is thrown, or a function that creates it. */
   readonly error: unknown
-  /** The backend does its work all the same; only the answer is lost. */
+  /** The backend does its work, and only the answer is lost. */
   readonly isAnswerLost?: boolean
 }
 
-/** What happens to calls on their way. */
+/** How calls behave. */
 export interface FakeLogOptions {
   /** How long each call takes. @default 0 */
   readonly latencyMs?: number | ((call: FakeCall) => number)
-  /** Awaited before a call is answered: holds it until the test lets go. */
+  /** Awaited before a call is answered, so that a test can hold it back. */
   readonly gate?: (call: FakeCall) => Promise<unknown> | undefined
   readonly fail?: Partial<Record<FakeCallName, readonly ScriptedFailure[]>>
   readonly clock?: Clock
 }
 
-/** Writes calls down, and lets those fail that are to. */
+/** Records calls and makes some of them fail. */
 export interface FakeLog {
   readonly calls: readonly FakeCall[]
   run<T>(
@@ -68,7 +68,7 @@ interface Member {
   readonly name?: string
 }
 
-/** What one member gets: the work's result, or its own scripted failure. */
+/** Returns the result for one upload of a call, or its scripted failure. */
 type AnswerTo = <T>(member: Member, work: () => T) => T | Failed
 
 export function createLog({ latencyMs = 0, gate, fail, clock }: FakeLogOptions): FakeLog {
@@ -123,7 +123,7 @@ function answerMember<T>(due: readonly ScriptedFailure[], member: Member, work: 
   }
 }
 
-/** Does the work, unless a failure stands before it; throws it. */
+/** Does the work, or throws the failure that is scripted for it. */
 function meet<T>(failure: ScriptedFailure | undefined, work: () => T): T {
   if (failure && !failure.isAnswerLost) throw makeError(failure)
   const answer = work()
@@ -143,7 +143,7 @@ function makeError({ error }: ScriptedFailure): unknown {
   return typeof error === 'function' ? error() : error
 }
 
-/** The id of the upload that a reference of the fake backend was made for. */
+/** Returns the id of the upload that a reference of the fake backend belongs to. */
 export function readKey(reference: Json): string {
   const key = typeof reference === 'object' && reference !== null && 'key' in reference ? reference['key'] : null
   return typeof key === 'string' ? key.replace(/^key-/, '') : ''

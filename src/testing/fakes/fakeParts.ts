@@ -9,7 +9,7 @@ interface FakePartsOptions {
   readonly secret?: string
 }
 
-/** The calls for parts, over what the fake transport has stored. */
+/** The calls for parts, for files that the fake transport has stored. */
 export function createFakeParts(options: FakePartsOptions, log: FakeLog): MultipartCalls {
   const { storage = () => new Map(), ticketExpiresInSeconds, secret = 'fake-signature' } = options
   const completed = new Set<string>()

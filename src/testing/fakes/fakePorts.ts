@@ -8,8 +8,8 @@ import { createFakeInspector } from './fakeInspector.js'
 import { createFakeTransport } from './fakeTransport.js'
 
 /**
- * Ports without worker and wire, and with sending slots of their own, so that two tests in one page do not wait for
- * each other.
+ * Ports without a worker or a network, with their own transfer slots, so that two tests on a page do not wait for each
+ * other.
  * @example createUploader({ backend: createFakeBackend(), ports: createFakePorts() })
  */
 export function createFakePorts(ports: Partial<Ports> = {}): Partial<Ports> {

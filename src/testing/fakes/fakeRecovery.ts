@@ -1,11 +1,11 @@
 import type { Recovery, UploadRecord } from '../../contract/recovery.js'
 
-/** A {@link Recovery} in memory, with what it holds. */
+/** A {@link Recovery} in memory, with its contents. */
 export interface FakeRecovery extends Recovery {
   readonly records: readonly UploadRecord[]
-  /** Ids that were claimed, and given back. */
+  /** Ids that were claimed and released again. */
   readonly released: readonly string[]
-  /** The same store, as the next page finds it. */
+  /** The same store as the next page finds it. */
   inNextPage(options?: { readonly keepsFiles?: boolean }): FakeRecovery
 }
 
@@ -31,7 +31,7 @@ export function createFakeRecovery(kept: Map<string, Kept> = new Map(), keepsFil
     },
     forget: async (id) => void kept.delete(id),
     release: (ids) => void released.push(...ids),
-    // What the last page still writes is not seen any more.
+    // Later writes of the previous page are no longer seen.
     inNextPage: (options = {}) => createFakeRecovery(new Map(kept), options.keepsFiles),
   }
 }

@@ -4,36 +4,36 @@ import { wait } from './fakeClock.js'
 import { fakeDigest } from './fakeDigest.js'
 import { readFakeFile } from './fakeFile.js'
 
-/** Where the fake backend's tickets lead: a name that no resolver knows. */
+/** The origin in the fake backend's tickets: a name that no resolver knows. */
 export const fakeStorageOrigin: string = 'https://storage.fake.invalid'
 
 /** How the fake storage behaves. */
 export interface FakeTransportOptions {
-  /** Without it a file is there at once, with one progress event. */
+  /** Without it, a file is stored at once, with one progress event. */
   readonly bytesPerSecond?: number
   /**
-   * What becomes of the nth request (from 0); where nothing is said the bytes are stored. A list is used up in order.
+   * The outcome of the nth request, from 0, or a list of outcomes in order. Without an outcome, the bytes are stored.
    */
   readonly outcomes?:
     | readonly (SendOutcome | undefined)[]
     | ((request: SendRequest, nth: number) => SendOutcome | undefined)
-  /** How far a request gets before an outcome that is not 'stored'. From 0 to 1. @default 0.5 */
+  /** The fraction that is sent before an outcome other than 'stored', from 0 to 1. @default 0.5 */
   readonly failsAt?: number
   readonly clock?: Clock
 }
 
-/** A {@link Transport} with what it was given. */
+/** A {@link Transport} with its requests. */
 export interface FakeTransport extends Transport {
   /** Every request, in order. */
   readonly requests: readonly SendRequest[]
-  /** What storage holds, by URL. */
+  /** The stored files, by URL. */
   readonly objects: ReadonlyMap<string, Blob>
   readonly running: number
 }
 
 const tickMs = 50
 
-/** A {@link Transport} that keeps bytes in memory and takes tickets of the fake backend only. */
+/** A {@link Transport} that keeps bytes in memory and accepts only tickets of the fake backend. */
 export function createFakeTransport(options: FakeTransportOptions = {}): FakeTransport {
   const { outcomes, failsAt = 0.5 } = options
   const requests: SendRequest[] = []
@@ -82,7 +82,7 @@ async function carry(sizeBytes: number, context: SendContext, options: FakeTrans
   context.onProgress(sizeBytes)
 }
 
-/** The ETag equals the fake inspector's MD5, as storage's equals the real one. */
+/** The ETag is the fake inspector's MD5, as a real storage's is the real MD5. */
 async function storeOutcome(body: Blob): Promise<SendOutcome> {
   return { kind: 'stored', receipt: { status: 200, etag: fakeDigest(await readFakeFile(body), 'md5').hex } }
 }

@@ -1,40 +1,40 @@
-/** One call as it was made. */
+/** One call. */
 export interface FetchedCall {
   readonly method: string
   readonly url: string
-  /** Names in small letters. */
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  /** The body, where it is text. */
+  /** The body, if it is text. */
   readonly text: string
-  /** The body, where it is JSON. */
+  /** The body, if it is JSON. */
   readonly json: unknown
   readonly keepalive: boolean
-  /** 'follow' where the caller says nothing. */
+  /** 'follow' by default, as in `fetch`. */
   readonly redirect: RequestRedirect
-  /** Of the caller; it has fired when the call was called off. */
+  /** The caller's signal. It has fired if the call was aborted. */
   readonly signal: AbortSignal | null
 }
 
-/** What a call gets: JSON under a status (200 by default), or a page. */
+/** An answer: JSON with a status (200 by default), or a page. */
 export interface CannedAnswer {
   readonly status?: number
   readonly json?: unknown
-  /** HTML, in place of JSON. */
+  /** HTML instead of JSON. */
   readonly page?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** The connection breaks, nobody ever answers, or the server redirects to a sign-in page. */
+/** Instead of an answer, the connection breaks, nothing ever comes, or the server redirects to a sign-in page. */
 export type ScriptedAnswer = CannedAnswer | 'broken' | 'silent' | 'redirected'
 
 /** A `fetch` without a network. */
 export interface ScriptedFetch {
   readonly fetch: typeof fetch
-  /** Every call, in the order they were made. */
+  /** Every call, in order. */
   readonly calls: readonly FetchedCall[]
 }
 
-/** A `fetch` that gets its answers from a function, and notes what it was asked. It heeds a signal as a real one does. */
+/** Creates a `fetch` that gets its answers from a function and records its calls. It respects a signal like the real one. */
 export function scriptFetch(answer: (call: FetchedCall) => ScriptedAnswer): ScriptedFetch {
   const calls: FetchedCall[] = []
   return {
@@ -74,7 +74,7 @@ function parseJson(text: string): unknown {
 
 function give(answer: ScriptedAnswer, call: FetchedCall): Promise<Response> {
   const { signal, url } = call
-  // Browsers name no URL; Node's own does, so an adapter must not rely on that.
+  // Browsers do not name the URL, but Node does, so an adapter must remove it.
   if (answer === 'broken') return Promise.reject(new TypeError(`Failed to fetch ${url}`))
   if (answer === 'silent') return untilAborted(signal)
   if (answer === 'redirected') return redirect(call)
@@ -84,7 +84,7 @@ function give(answer: ScriptedAnswer, call: FetchedCall): Promise<Response> {
   return Promise.resolve(new Response(body, { status, headers: { 'Content-Type': type, ...headers } }))
 }
 
-/** What browsers make of it: a constructor refuses such answers. */
+/** The constructor refuses such answers, so they are built like this. */
 async function redirect({ redirect, url }: FetchedCall): Promise<Response> {
   if (redirect === 'error') throw new TypeError(`Failed to fetch ${url}`)
   const followed = new Response('<!doctype html><title>Sign in</title>', { headers: { 'Content-Type': 'text/html' } })

@@ -1,4 +1,4 @@
-/** What can go wrong in every API and its storage. */
+/** The failures of every API and its storage. */
 export type MockFailure =
   // the ticket call, and that which registers
   | 'unauthorized'
@@ -8,7 +8,7 @@ export type MockFailure =
   | 'login-page'
   // registering
   | 'confirm-refused'
-  /** It is done, and nobody hears of it. */
+  /** The file is registered, but the answer is lost. */
   | 'confirm-lost'
   // storage
   | 'ticket-expired'
@@ -18,14 +18,14 @@ export type MockFailure =
 
 /** How a mocked server and its storage behave. Read at each request, so that a story may change it while it runs. */
 export interface MockOptions<TFailure extends string = never> {
-  /** Of each call, milliseconds. @default 0 */
+  /** How long each call takes, in milliseconds. @default 0 */
   readonly latencyMs?: number
-  /** How fast storage takes bytes. Without it they are there at once. */
+  /** How fast storage takes bytes. Without it, files are stored at once. */
   readonly bytesPerSecond?: number
   /** @default 300 */
   readonly ticketExpiresInSeconds?: number
-  /** What goes wrong, with every file, until it is taken back. */
+  /** A failure for every file, until the option is removed. */
   readonly failure?: MockFailure | TFailure | undefined
-  /** Told of every record that the API makes, as the API would show it. */
+  /** Called with every record that the API creates, as the API would show it. */
   readonly onRegistered?: (record: object) => void
 }

@@ -1,4 +1,4 @@
-/** A mocked server or storage says no. */
+/** A refusal by a mocked server or storage. */
 export class MockRefusal extends Error {
   readonly status: number
   /** GraphQL's `extensions.code`, or S3's own code. */

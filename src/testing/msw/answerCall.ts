@@ -2,18 +2,18 @@ import { delay, HttpResponse } from 'msw'
 import type { MockOptions } from './MockOptions.js'
 import { MockRefusal } from './MockRefusal.js'
 
-/** Failures strike where an upload can be hurt: asking for a ticket, and registering. */
+/** The calls that can fail: requesting a ticket, and registering. */
 export type MockCall = 'ticket' | 'confirm' | 'other'
 
 interface MockServer<TFailure extends string> {
   readonly options: MockOptions<TFailure>
   readonly call: MockCall
-  /** How this API says no. */
+  /** How this API refuses. */
   readonly respond: (refusal: MockRefusal) => Response
   readonly work: () => Promise<Response> | Response
 }
 
-/** Does a server's work for one call: late, or not at all, or without an answer, as the options have it. */
+/** Handles one call as a server would, or late, not at all, or without an answer, as the options say. */
 export async function answerCall<TFailure extends string>({
   options,
   call,

@@ -18,8 +18,8 @@ export interface Cargo {
 const tickMs = 100
 
 /**
- * Takes the time that a line of this speed takes, and tells the sender of it as it goes: MSW itself reports upload
- * progress all at once, after the handler has answered.
+ * Takes the time that the bytes need at a speed, and reports progress to the sender meanwhile. MSW itself reports all
+ * progress at once, after the handler has answered.
  */
 export async function carryBytes({ requestId, sizeBytes, bytesPerSecond }: Cargo): Promise<void> {
   const sender = senders.get(requestId)
@@ -27,7 +27,7 @@ export async function carryBytes({ requestId, sizeBytes, bytesPerSecond }: Cargo
   for (let sentBytes = 0; sentBytes < sizeBytes; sentBytes += step) {
     if (sentBytes > 0) tellProgress(sender, Math.floor(sentBytes), sizeBytes)
     await delay(Math.min(tickMs, ((sizeBytes - sentBytes) / bytesPerSecond) * 1000))
-    // Aborted: nobody waits for it any more.
+    // The request was aborted.
     if (sender && !senders.has(requestId)) return
   }
 }

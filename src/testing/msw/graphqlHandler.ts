@@ -6,7 +6,7 @@ import { pickSelected, readSelection, type SelectedField } from './readSelection
 
 export type Variables = Readonly<Record<string, unknown>>
 
-/** A root field: what it is for an upload, and what it does. Refuses with a MockRefusal. */
+/** A root field: its role in an upload, and its implementation, which refuses with a MockRefusal. */
 export interface RootField {
   readonly call: MockCall
   readonly resolve: (variables: Variables) => unknown
@@ -16,9 +16,9 @@ interface GraphqlMock {
   readonly endpoint: string
   readonly read: () => MockOptions<string>
   readonly fields: Readonly<Record<string, RootField>>
-  /** Whether errors name a code beside their message. @default true */
+  /** Whether errors have a code besides their message. @default true */
   readonly hasCodes?: boolean
-  /** Looks at who asks. Refuses with a MockRefusal. */
+  /** Checks the caller's credentials. Refuses with a MockRefusal. */
   readonly authorize?: (headers: Headers, call: MockCall) => void
 }
 
@@ -28,8 +28,8 @@ interface Body {
 }
 
 /**
- * One endpoint with the root fields of a documented API. What it does not know goes on to the next handler: an app's
- * own operations may share the URL.
+ * One endpoint with the root fields of a documented API. Unknown operations go to the next handler, because
+ * the app's own may share the URL.
  */
 export function graphqlHandler({ endpoint, read, fields, hasCodes = true, authorize }: GraphqlMock): HttpHandler {
   return http.post(endpoint, async ({ request }) => {
@@ -69,7 +69,7 @@ function answerWith({ name, fields }: SelectedField, value: unknown): Response {
   }
 }
 
-/** GraphQL refuses under a status of 200, unless the server is not even asked, or breaks. */
+/** GraphQL refuses with a status of 200, unless the server is not reached or fails. */
 function refuse({ status, code, message }: MockRefusal, hasCodes: boolean): Response {
   const errors = [{ message, ...(hasCodes && code !== undefined && { extensions: { code } }) }]
   return HttpResponse.json({ data: null, errors }, { status: status === 401 || status >= 500 ? status : 200 })

@@ -7,14 +7,14 @@ export function inputOf(variables: Fields): Fields {
   return fieldsOf(variables, 'input')
 }
 
-/** @throws {MockRefusal} where it is missing, as every documented API would */
+/** @throws {MockRefusal} if it is missing, as in every documented API */
 export function fieldsOf(fields: Fields, name: string): Fields {
   const value = fields[name]
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields
   throw missing(name)
 }
 
-/** A text, or a number written as one. @throws {MockRefusal} */
+/** A string, or a number written as one. @throws {MockRefusal} */
 export function textOf(fields: Fields, name: string): string {
   const value = fields[name]
   if (typeof value === 'number') return String(value)
@@ -29,7 +29,7 @@ export function bytesOf(fields: Fields, name: string): number {
   throw missing(name)
 }
 
-/** A digest of so many bytes in base64, not in hex. @throws {MockRefusal} */
+/** A digest of this length in base64, not in hex. @throws {MockRefusal} */
 export function digestIn(fields: Fields, name: string, bytes: 16 | 32): string {
   const text = textOf(fields, name)
   const base64Length = Math.ceil(bytes / 3) * 4

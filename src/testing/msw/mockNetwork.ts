@@ -5,10 +5,10 @@ import { defineNetwork, InterceptorSource } from 'msw/experimental'
 import { noteSender } from './carryBytes.js'
 
 /**
- * Answers a page's own requests with MSW's handlers, without its service worker: while that one is active a browser
- * reports no upload progress at all.
+ * Answers the page's requests with MSW's handlers, but without MSW's service worker: while a service worker is active,
+ * browsers report no upload progress.
  *
- * @returns what ends it
+ * @returns a function that stops it
  */
 export function mockNetwork(handlers: readonly AnyHandler[]): () => Promise<void> {
   const requests = new XMLHttpRequestInterceptor()
@@ -18,7 +18,7 @@ export function mockNetwork(handlers: readonly AnyHandler[]): () => Promise<void
     sources: [new InterceptorSource({ interceptors })],
     handlers: [...handlers],
     onUnhandledFrame: 'bypass',
-    // It would write every request to the console, with the body.
+    // It would log every request with its body.
     context: { quiet: true },
   })
   network.enable()

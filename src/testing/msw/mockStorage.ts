@@ -4,21 +4,21 @@ import { digestOf } from './digestOf.js'
 import type { MockOptions } from './MockOptions.js'
 import { MockRefusal } from './MockRefusal.js'
 
-/** A host that no resolver knows: nothing gets there but through the handlers. */
+/** A host that no resolver knows, so that only the handlers answer. */
 export const mockStorageOrigin: string = 'https://storage.mock.invalid'
 
-/** What a URL or a form was signed for. */
+/** The request that a URL or a form was signed for. */
 export interface SignedObject {
   readonly key: string
   /** Storage refuses any other. */
   readonly type?: string
   /** bytes; storage refuses any other number */
   readonly size?: number
-  /** base64; storage looks whether the bytes have it */
+  /** base64; storage checks that the bytes have it */
   readonly md5?: string
-  /** It takes one request and no more. */
+  /** Whether it accepts only one request. */
   readonly singleUse?: boolean
-  /** The vendor's own look at what arrived. @throws {MockRefusal} */
+  /** The vendor's own check of what arrived. @throws {MockRefusal} */
   readonly look?: (object: ArrivedObject) => void | Promise<void>
 }
 
@@ -30,16 +30,16 @@ export interface ArrivedObject {
 
 export interface StoredObject {
   readonly body: Blob
-  /** The MD5 in hex, as S3 gives it for one PUT or POST. */
+  /** The MD5 in hex, as in S3 for a single PUT or POST. */
   readonly etag: string
 }
 
-/** S3 for pages: what is sent there stays in memory. */
+/** An S3 for pages, in memory. */
 export interface MockStorage {
   readonly handlers: readonly HttpHandler[]
-  /** A URL that takes one object by PUT, until it expires. */
+  /** Signs a URL that takes one object by PUT until it expires. */
   signPut(object: SignedObject): string
-  /** The same as a form; the field for the file is the API's to add. */
+  /** Signs a form. The API adds the field for the file. */
   signPost(object: SignedObject): {
     readonly url: string
     readonly fields: readonly (readonly [name: string, value: string])[]
@@ -53,7 +53,7 @@ interface Signed extends SignedObject {
 
 /**
  * @param name keeps the storages of several mocked APIs apart
- * @param read how it behaves now
+ * @param read returns how it behaves now
  */
 export function createMockStorage(name: string, read: () => MockOptions<string>): MockStorage {
   const base = `${mockStorageOrigin}/${name}`
@@ -86,7 +86,7 @@ export function createMockStorage(name: string, read: () => MockOptions<string>)
     if (read().failure === 'storage-unreachable') return HttpResponse.error()
     try {
       const { etag } = await work()
-      // Empty rather than without a body: then the page would hear of the end before it could read the headers.
+      // The body is empty, not missing: otherwise the page would get the end before it could read the headers.
       return new HttpResponse('', {
         headers: { ETag: `"${etag}"`, 'Access-Control-Expose-Headers': 'ETag' },
       })
@@ -143,13 +143,13 @@ function refuseAsTold(failure: string | undefined): void {
   }
 }
 
-/** Looks at what arrived as S3 does, and gives its MD5. @throws {MockRefusal} */
+/** Checks what arrived as S3 does, and returns its MD5. @throws {MockRefusal} */
 async function check(
   { expiresAtMs, type, size, md5, look }: Signed,
   object: ArrivedObject,
   startedAtMs: number,
 ): Promise<string> {
-  // As in S3, the signature has to hold when the request begins.
+  // As in S3, the signature must be valid when the request begins.
   if (startedAtMs > expiresAtMs) throw expired()
   await look?.(object)
   if ((type !== undefined && object.type !== type) || (size !== undefined && object.body.size !== size)) {
@@ -162,7 +162,7 @@ async function check(
   return digest.hex
 }
 
-/** A signed header has to be sent, and as it was signed. @throws {MockRefusal} */
+/** Signed headers must be sent as they were signed. @throws {MockRefusal} */
 function refuseOtherMd5(sent: string | null, object: SignedObject | undefined): void {
   if (sent === (object?.md5 ?? null)) return
   throw new MockRefusal(403, 'There were headers present in the request which were not signed.', 'AccessDenied')

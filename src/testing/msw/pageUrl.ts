@@ -1,4 +1,4 @@
-/** A URL or a path of the page's own, as handlers want it. */
+/** Turns a URL or a path of the page into the form that handlers need. */
 export function pageUrl(url: string): string {
   return new URL(url, globalThis.location?.href).href
 }

@@ -1,13 +1,13 @@
 /** One field that a query asks for. */
 export interface SelectedField {
   readonly name: string
-  /** Only of objects of this type. */
+  /** Only for objects of this type. */
   readonly on?: string
   readonly fields: readonly SelectedField[]
 }
 
 /**
- * What a GraphQL operation asks for: enough of the language for the operations that adapters write (no aliases, no
+ * Parses the selection of a GraphQL operation: enough of the language for the operations of adapters (no aliases, no
  * named fragments), without an engine that every page with a mocked API would have to load.
  * @throws {SyntaxError}
  */
@@ -50,7 +50,7 @@ export function readSelection(query: string): readonly SelectedField[] {
     at += 1
   }
 
-  /** Over whatever stands in parentheses. */
+  /** Skips everything in parentheses. */
   function skipTo(token: string, from: number): number {
     let depth = 0
     for (let index = from; index < tokens.length; index++) {
@@ -63,9 +63,8 @@ export function readSelection(query: string): readonly SelectedField[] {
 }
 
 /**
- * As much of an object as was asked for, so that what a query forgets is missing from the answer, as it would be at the
- * vendor's.
- * @throws {TypeError} where the object has no such field
+ * Returns only the selected fields of an object, so that a field that a query forgets is missing, as in the real API.
+ * @throws {TypeError} if the object has no such field
  */
 export function pickSelected(value: unknown, fields: readonly SelectedField[]): unknown {
   if (Array.isArray(value)) return value.map((member) => pickSelected(member, fields))

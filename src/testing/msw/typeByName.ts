@@ -16,7 +16,7 @@ const types: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 }
 
-/** The type that an API derives from a name's extension. */
+/** Returns the type that an API derives from the extension of a name. */
 export function typeByName(name: string): string {
   return types[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream'
 }

@@ -7,7 +7,7 @@ import type { Subject } from '../Subject.js'
 import type { TestRunner } from '../TestRunner.js'
 import { pickRequest } from './ticketCases.js'
 
-/** Calling off, at each step. */
+/** Aborting, at each step. */
 export function describeAborts<TFile extends StoredFile>(test: TestRunner, subject: Subject<TFile>): void {
   const { it, expect } = test
   const { api } = subject
@@ -22,7 +22,7 @@ export function describeAborts<TFile extends StoredFile>(test: TestRunner, subje
     expect([await asking, calls.map(({ signal }) => signal?.aborted)]).toEqual(['AbortError', [true]])
   })
 
-  it('ends a confirm when its signal fires; or makes no call that could be ended', async () => {
+  it('ends a confirm when its signal fires; or makes no call', async () => {
     const { backend, calls } = openSubject(subject, { confirm: 'silent' })
     const controller = new AbortController()
     const confirming = endOf(backend.confirm(storedUnder(backend, api), callContext({ signal: controller.signal })))
@@ -35,14 +35,14 @@ export function describeAborts<TFile extends StoredFile>(test: TestRunner, subje
     expect([await confirming, calls.map(({ signal }) => signal?.aborted)]).toEqual(['AbortError', [true]])
   })
 
-  it('makes no call for whom it was called off before', async () => {
+  it('makes no call for a signal that has fired', async () => {
     const { backend, calls } = openSubject(subject)
     const signal = AbortSignal.abort()
     const asking = endOf((async () => backend.requestTicket(requestFor(backend, api), callContext({ signal })))())
     expect([await asking, calls.length]).toEqual(['AbortError', 0])
   })
 
-  it('is cancelled while it asks for a ticket, and sends nothing', async () => {
+  it('sends nothing when it is cancelled while it requests a ticket', async () => {
     const play = startPlay(subject, { ticket: 'silent' })
     await until('the ticket call', () => play.callsOf('ticket').length === 1)
     play.uploader.cancel('all')
@@ -51,7 +51,7 @@ export function describeAborts<TFile extends StoredFile>(test: TestRunner, subje
     await until('the end of the call', () => play.calls.every(({ signal }) => signal?.aborted))
   })
 
-  it('is cancelled while it is sent, registers nothing, and gives its ticket back where the API takes it', async () => {
+  it('registers nothing when it is cancelled while it is sent, and abandons its ticket if the API can', async () => {
     const play = startPlay(subject, {}, 'hanging')
     await until('the transfer', () => play.storage.requests.length === 1)
     play.uploader.cancel('all')
@@ -64,7 +64,7 @@ export function describeAborts<TFile extends StoredFile>(test: TestRunner, subje
     )
   })
 
-  it('cannot be cancelled while it is registered', async () => {
+  it('cannot be cancelled while it is being registered', async () => {
     if (call === 'none') {
       const play = startPlay(subject)
       await play.uploader.whenSettled()
@@ -80,7 +80,7 @@ export function describeAborts<TFile extends StoredFile>(test: TestRunner, subje
     await until('the end of the call', () => play.callsOf('confirm')[0]?.signal?.aborted === true)
   })
 
-  it('names the upload by its idempotency key in every call, the same for each try; or names none', async () => {
+  it('sends the same idempotency key with every attempt of a call; or sends none', async () => {
     const { idempotencyKey } = api
     const { backend, calls } = openSubject(subject)
     const contexts = [1, 2].map((attempt) => callContext({ attempt, idempotencyKey: 'key-of-this-upload' }))
@@ -95,7 +95,7 @@ export function describeAborts<TFile extends StoredFile>(test: TestRunner, subje
     expect(new Set(calls.map(idempotencyKey))).toEqual(new Set(['key-of-this-upload']))
   })
 
-  it('has the browser finish its calls when the page is left', async () => {
+  it('lets the browser finish its calls when the page is left', async () => {
     const { backend, calls } = openSubject(subject)
     for (const keepalive of [true, false]) {
       await backend.requestTicket(requestFor(backend, api), callContext({ keepalive }))

@@ -17,7 +17,7 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
   const { api } = subject
   const { call, file } = api.confirm
 
-  it('registers what storage took as the API wants to be told; or makes no call, where it needs none', async () => {
+  it('registers stored bytes as the API expects; or makes no call if it needs none', async () => {
     const { backend, calls } = openSubject(subject)
     const registered = await backend.confirm(storedUnder(backend, api), callContext())
     expect(registered).toEqual(file)
@@ -25,7 +25,7 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     else expect(calls.map((made) => pickRequest(made, call.request))).toEqual([call.request])
   })
 
-  it('registers many files in one call, each with an answer of its own; or one in each call', async () => {
+  it('registers many files in one call, each with its own answer; or one per call', async () => {
     const gathered = call === 'none' ? 'none' : (call.gathered ?? 'none')
     const { backend, calls } = openSubject(subject, gathered === 'none' ? {} : { confirm: gathered.answer })
     const stored = ['a', 'b'].map((id) => ({
@@ -33,7 +33,7 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
       request: { ...requestFor(backend, api), id },
     }))
     if (gathered === 'none') {
-      // Neither a twin of the first, nor other content under the one reference that the API answers with.
+      // Neither a duplicate of the first, nor other content under the reference that the API answers with.
       const other = backend.digest === null ? sampleFile() : new File(['other'], sample.name)
       const play = await playUpload(subject, {}, undefined, [sampleFile(), other])
       const confirms = play.callsOf('confirm').length
@@ -50,7 +50,7 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     expect((await errorOf(confirming, 'confirming')).code).toEqual('answer-malformed')
   })
 
-  it('names a ticket by plain data that gives nobody access; or says that its name for it does', async () => {
+  it('references a ticket with plain data that gives no access; or declares that it does', async () => {
     for (const { answer, reference } of api.ticket.shapes) {
       const { backend } = openSubject(subject, { ticket: answer })
       const ticket = await backend.requestTicket(requestFor(backend, api), callContext())
@@ -62,7 +62,7 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     }
   })
 
-  it('registers after a reload, from what was kept as JSON', async () => {
+  it('registers after a reload, from JSON', async () => {
     const { backend } = openSubject(subject)
     const request = requestFor(backend, api)
     const ticket = await backend.requestTicket(request, callContext())
@@ -74,7 +74,7 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     expect(reloaded.callsOf('ticket').length).toEqual(0)
   })
 
-  it('makes one record of a confirm whose answer was lost; or says that it cannot know', async () => {
+  it('creates one record when the answer to a confirm is lost; or says that it cannot know', async () => {
     if (call === 'none') {
       const { backend, calls } = openSubject(subject)
       const stored = storedUnder(backend, api)
@@ -105,7 +105,7 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     }
   })
 
-  it('registers after all what a lost call had not; or leaves that to a person, who can repeat the call alone', async () => {
+  it('registers a file after a lost call that had not; or lets a person repeat only the call', async () => {
     if (call === 'none') {
       const play = await playUpload(subject)
       expect([endOf(play), play.callsOf('confirm').length]).toEqual(['done', 0])
@@ -128,7 +128,7 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     expect([endOf(play), play.callsOf('confirm').length, play.storage.requests.length]).toEqual(['done', 2, 1])
   })
 
-  it('reads every error that the API documents of registering; or has none to read', async () => {
+  it('reads every documented error of registering; or has none', async () => {
     const errors = call === 'none' ? {} : call.errors
     const raised = await errorsOf(errors, ({ answer }) => confirmWith(subject, answer), 'confirming')
     const found = Object.entries(raised).map(([name, error]) => [name, summarise(error, errors[name] ?? {})])
@@ -137,7 +137,7 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     if (call === 'none') expect(typeof openSubject(subject).backend.reconcile).toEqual('undefined')
   })
 
-  it('registers nothing where the API says no: under a status of 200, or of its own; or makes no call', async () => {
+  it('registers nothing when the API refuses, with or without a status of 200; or makes no call', async () => {
     if (call === 'none') {
       expect(openSubject(subject).calls.length).toEqual(0)
       return
@@ -149,7 +149,7 @@ export function describeConfirm<TFile extends StoredFile>(test: TestRunner, subj
     expect(codesOf(errors)).toEqual(mapValues<unknown, string>(answers, () => code))
   })
 
-  it('takes nothing for registered that the API has not named; or has no answer to misread', async () => {
+  it('accepts no registered file without an id; or has no such answer', async () => {
     if (call === 'none') {
       const { backend } = openSubject(subject)
       const { id } = await backend.confirm(storedUnder(backend, api), callContext())

@@ -10,14 +10,14 @@ import type { Subject } from '../Subject.js'
 import type { FetchedCall, ScriptedAnswer } from '../../fakes/scriptFetch.js'
 import type { TestRunner } from '../TestRunner.js'
 
-/** Credentials: fresh at each call, renewed once for all after a 401. */
+/** Credentials: read for each call, and refreshed once for all calls after a 401. */
 export function describeCredentials<TFile extends StoredFile>(test: TestRunner, subject: Subject<TFile>): void {
   const { it, expect } = test
   const { api } = subject
   const { call } = api.confirm
   const takesHeaders = api.credentials !== 'none'
 
-  /** The API takes the token that stands for a number of refreshes, and no earlier one. */
+  /** The API accepts only the token of the latest refresh. */
   const openStale = () => {
     let refreshes = 0
     const headers = async ({ refresh }: HeadersAsk): Promise<HeadersInit> => {
@@ -31,7 +31,7 @@ export function describeCredentials<TFile extends StoredFile>(test: TestRunner, 
     return { ...openSubject(subject, script, headers), count: () => refreshes }
   }
 
-  it('shows the API its credentials in every call; or takes none', async () => {
+  it('sends credentials with every call; or takes none', async () => {
     const { backend, calls } = openSubject(subject)
     await backend.requestTicket(requestFor(backend, api), callContext())
     await backend.confirm(storedUnder(backend, api), callContext())
@@ -39,7 +39,7 @@ export function describeCredentials<TFile extends StoredFile>(test: TestRunner, 
     expect(new Set(calls.map(({ headers }) => headers['authorization']))).toEqual(new Set([expected]))
   })
 
-  it('asks the app for its credentials anew at each call; or takes none', async () => {
+  it('asks the app for credentials at each call; or takes none', async () => {
     let asked = 0
     const { backend, calls } = openSubject(subject, {}, () => ({ Authorization: String(++asked) }))
     await ask(subject, { backend })
@@ -49,14 +49,14 @@ export function describeCredentials<TFile extends StoredFile>(test: TestRunner, 
     )
   })
 
-  it('refreshes credentials once for all the calls that were refused; or says that nobody is signed in', async () => {
+  it('refreshes credentials once for all refused calls; or says that nobody is signed in', async () => {
     if (!takesHeaders) return expectUnauthorized(1)
     const opened = openStale()
     await Promise.all([1, 2, 3].map(() => ask(subject, opened)))
     expect([opened.count(), opened.calls.length]).toEqual([1, 6])
   })
 
-  it('registers with fresh credentials, too; or needs none for it', async () => {
+  it('registers with fresh credentials, too; or needs none', async () => {
     if (!takesHeaders) return expectUnauthorized(1)
     const opened = openStale()
     const file = await opened.backend.confirm(storedUnder(opened.backend, api), callContext())
@@ -70,7 +70,7 @@ export function describeCredentials<TFile extends StoredFile>(test: TestRunner, 
     await expectUnauthorized(takesHeaders ? 2 : 1)
   })
 
-  it('has nobody to ask for fresh credentials where they are fixed', async () => {
+  it('does not ask for fresh credentials if they are fixed', async () => {
     const { backend, calls } = openSubject(subject, { ticket: { status: 401, json: {} } })
     const error = await errorOf(ask(subject, { backend }), 'requesting')
     expect([error.code, calls.length]).toEqual(['unauthorized', 1])
@@ -91,7 +91,7 @@ export function describeCredentials<TFile extends StoredFile>(test: TestRunner, 
     }
   })
 
-  it('sends nothing after a redirect, and does not try again', async () => {
+  it('sends nothing after a redirect, and does not retry', async () => {
     const play = await playUpload(subject, { ticket: 'redirected' })
     expect([endOf(play), play.callsOf('ticket').length, play.storage.requests.length]).toEqual([
       'server-redirected',
@@ -107,7 +107,7 @@ export function describeCredentials<TFile extends StoredFile>(test: TestRunner, 
   }
 }
 
-/** What can be asked of the API; null for what it has not. */
+/** The calls of the API; null for those that it lacks. */
 function callsOf<TFile extends StoredFile>(
   { api }: Subject<TFile>,
   { backend }: Pick<Opened<TFile>, 'backend'>,
@@ -128,7 +128,7 @@ function ask<TFile extends StoredFile>(
   return (async () => backend.requestTicket(requestFor(backend, api), callContext()))()
 }
 
-/** Refuses whoever has not refreshed once. */
+/** Refuses callers that have not refreshed their credentials. */
 function gate(usual: ScriptedAnswer): (call: FetchedCall) => ScriptedAnswer {
   return ({ headers }) => (headers['authorization']?.endsWith('-0') ? { status: 401, json: {} } : usual)
 }

@@ -15,13 +15,13 @@ import { withErrors } from '../withErrors.js'
 
 const loginPage: CannedAnswer = { page: '<!doctype html><html><title>Sign in</title><form></form></html>' }
 
-/** Going wrong: what is refused or makes no sense, before any byte is sent. */
+/** Failures before any byte is sent: refusals and answers that make no sense. */
 export function describeErrors<TFile extends StoredFile>(test: TestRunner, subject: Subject<TFile>): void {
   const { it, expect } = test
   const { api } = subject
   const { errors, malformed, shapes } = api.ticket
 
-  /** The call by itself, and then the whole upload: nothing may be sent. */
+  /** Tests the call alone and then a whole upload, which must send nothing. */
   async function expectMalformed(answers: Readonly<Record<string, Answer>>): Promise<void> {
     const raised = await errorsOf(answers, (answer) => askWith(subject, answer), 'requesting')
     expect(codesOf(raised)).toEqual(everyone(answers, 'answer-malformed'))
@@ -31,7 +31,7 @@ export function describeErrors<TFile extends StoredFile>(test: TestRunner, subje
     }
   }
 
-  it('reads every error that the API documents, keeps its words, and sends no byte', async () => {
+  it('reads every error that the API documents, keeps its message, and sends no byte', async () => {
     const raised = await errorsOf(errors, ({ answer }) => askWith(subject, answer), 'requesting')
     const found = Object.entries(raised).map(([name, error]) => [name, summarise(error, errors[name] ?? {})])
     const expected = Object.entries(errors).map(([name, error]) => [name, summariseExpected(error)])
@@ -42,7 +42,7 @@ export function describeErrors<TFile extends StoredFile>(test: TestRunner, subje
     }
   })
 
-  it('reads a status that nobody documents by what it means', async () => {
+  it('reads an undocumented status by its usual meaning', async () => {
     const statuses = [400, 401, 403, 404, 413, 422, 429, 500, 502, 503]
     const answers = Object.fromEntries(statuses.map((status) => [String(status), { status, json: {} }]))
     const raised = await errorsOf(answers, (answer) => askWith(subject, answer), 'requesting')
@@ -50,7 +50,7 @@ export function describeErrors<TFile extends StoredFile>(test: TestRunner, subje
     expect(codesOf(raised)).toEqual(Object.fromEntries(expected))
   })
 
-  it('waits as long as the API asks for', async () => {
+  it('waits as long as the API asks', async () => {
     const error = await errorOf(
       askWith(subject, { status: 429, json: {}, headers: { 'Retry-After': '7' } }),
       'requesting',
@@ -58,14 +58,14 @@ export function describeErrors<TFile extends StoredFile>(test: TestRunner, subje
     expect([error.code, error.retryAfterSeconds]).toEqual(['rate-limited', 7])
   })
 
-  it('says that a server is out of reach, and tries again', async () => {
+  it('reports a server that cannot be reached, and retries', async () => {
     const play = await playUpload(subject, { ticket: ['broken', 'broken', shapes[0].answer] })
     const error = await errorOf(askWith(subject, 'broken'), 'requesting')
     expect([error.code, error.retry.when]).toEqual(['server-unreachable', 'automatically'])
     expect([endOf(play), play.callsOf('ticket').length, play.storage.requests.length]).toEqual(['done', 3, 1])
   })
 
-  it('believes an error under a status of 200, whatever stands beside it', async () => {
+  it('reads an error with a status of 200, whatever comes with it', async () => {
     const isGraphql = api.protocol === 'graphql'
     const answers = withErrors(shapes[0].answer, isGraphql)
     const raised = await errorsOf(answers, (answer) => askWith(subject, answer), 'requesting')
@@ -74,39 +74,39 @@ export function describeErrors<TFile extends StoredFile>(test: TestRunner, subje
     expect(play.storage.requests.length).toEqual(0)
   })
 
-  it('takes no login page for an answer, though its status is 200', () =>
+  it('accepts no sign-in page as an answer, although its status is 200', () =>
     expectMalformed({ 'a login page': loginPage, 'a line of text': { page: 'OK' } }))
 
-  it('takes nothing, null, a list and a number for no answer', () =>
+  it('accepts neither nothing, null, a list nor a number as an answer', () =>
     expectMalformed({ nothing: {}, null: { json: null }, 'a list': { json: [] }, 'a number': { json: 7 } }))
 
-  it('refuses null where a ticket should be', () => expectMalformed({ withNull: malformed.withNull }))
+  it('refuses null instead of a ticket', () => expectMalformed({ withNull: malformed.withNull }))
 
   it('refuses a ticket without a URL', () => expectMalformed({ withoutUrl: malformed.withoutUrl }))
 
-  it('refuses a ticket that nothing names', () => expectMalformed({ withoutName: malformed.withoutName }))
+  it('refuses a ticket without a name', () => expectMalformed({ withoutName: malformed.withoutName }))
 
-  it('refuses a kind of answer that it does not know; or knows one kind alone', async () => {
+  it('refuses an unknown kind of answer; or has only one kind', async () => {
     const { ofUnknownKind } = malformed
     if (ofUnknownKind !== 'none') return expectMalformed({ ofUnknownKind })
     expect([shapes.map(({ sent }) => sent.method), api.ticket.existing]).toEqual([['PUT'], 'none'])
   })
 
-  it('refuses a form with two places for the file; or sends no forms', async () => {
+  it('refuses a form with two fields for the file; or sends no forms', async () => {
     const { withTwoFiles } = malformed
     if (withTwoFiles !== 'none') return expectMalformed({ withTwoFiles })
     expect(shapes.map(({ sent }) => sent.method)).toEqual(['PUT'])
   })
 
-  it('refuses a file without an id, though it is there already; or is never told of one', async () => {
+  it('refuses an existing file without an id; or has no such answer', async () => {
     const { existingWithoutId } = malformed
     if (existingWithoutId !== 'none') return expectMalformed({ existingWithoutId })
     expect(api.ticket.existing).toEqual('none')
   })
 
-  it('refuses whatever else the API might get wrong', () => expectMalformed(malformed.others))
+  it('refuses every other answer that the API could get wrong', () => expectMalformed(malformed.others))
 
-  it('never sends an empty digest: without one it makes no call, or one that has none', async () => {
+  it('never sends an empty digest: without a digest it makes no call, or one without the field', async () => {
     const { backend, calls } = openSubject(subject)
     const { digest: _, ...request } = requestFor(backend, api)
     const asking = (async () => backend.requestTicket(request, callContext()))()
@@ -114,7 +114,7 @@ export function describeErrors<TFile extends StoredFile>(test: TestRunner, subje
     expect(calls.map(({ text }) => text).filter((text) => /:\s*(null|""|"undefined")/.test(text))).toEqual([])
   })
 
-  it('shows no secret in an error, whatever went wrong and whoever said it', async () => {
+  it('shows no secret in any error, whatever its source', async () => {
     const shown: string[] = []
     for (const answer of [...echoes(), ...cannedIn(api.ticket), ...cannedIn(api.confirm)]) {
       for (const calling of [askWith(subject, answer), registerWith(subject, answer)]) {
@@ -139,7 +139,7 @@ export function describeErrors<TFile extends StoredFile>(test: TestRunner, subje
 
 function askWith<TFile extends StoredFile>(subject: Subject<TFile>, answer: Answer): Promise<unknown> {
   const { backend } = openSubject(subject, { ticket: answer })
-  // The core has the last look at a ticket, so an adapter may leave to it what it sees anyway.
+  // The core checks tickets as well, so an adapter may leave these checks to it.
   return (async () => checkAnswer(await backend.requestTicket(requestFor(backend, subject.api), callContext())))()
 }
 
@@ -154,7 +154,7 @@ function everyone(values: Readonly<Record<string, unknown>>, code: UploadErrorCo
 
 const echo = `Not with Bearer ${sentinel} at https://storage.example/a?X-Amz-Signature=${sentinel}`
 
-/** A server that says back what it was sent, in all the places where servers do. */
+/** A server that repeats what it was sent, in all places where servers do. */
 function echoes(): readonly ScriptedAnswer[] {
   const bodies = [
     { error: echo },
@@ -166,13 +166,13 @@ function echoes(): readonly ScriptedAnswer[] {
     { data: null, errors: [{ message: echo }] },
   ]
   const refusals = [200, 400, 401, 403, 422, 500].flatMap((status) => bodies.map((json) => ({ status, json })))
-  // A secret that looks like any other word, so that only leaving the page out hides it.
+  // A secret that looks like any other word, so only leaving out the whole page hides it.
   const pages = [`<html>${echo}</html>`, `<html><input name="state" value="${sentinel}"></html>`, sentinel]
   const shown = [200, 403, 500].flatMap((status) => pages.map((page) => ({ status, page })))
   return ['broken', ...shown, ...refusals]
 }
 
-/** Every answer that a description holds. */
+/** Returns every answer of a description. */
 function cannedIn(value: unknown): readonly CannedAnswer[] {
   if (typeof value !== 'object' || value === null) return []
   if (isCanned(value)) return [value]

@@ -9,7 +9,7 @@ import type { Subject } from '../Subject.js'
 import type { TestRunner } from '../TestRunner.js'
 import { pickRequest } from './ticketCases.js'
 
-/** Files in parts, where the API knows them. */
+/** Files in parts, if the API supports them. */
 export function describeParts<TFile extends StoredFile>(test: TestRunner, subject: Subject<TFile>): void {
   const { it, expect } = test
   const { api } = subject
@@ -18,7 +18,7 @@ export function describeParts<TFile extends StoredFile>(test: TestRunner, subjec
   const requestsOf = (play: Play<TFile>, kind: 'sign-parts' | 'join-parts' | 'list-parts', expected: ApiRequest) =>
     play.callsOf(kind).map((made) => pickRequest(made, expected))
 
-  it('sends parts and has them joined, as the API says; or knows none', async () => {
+  it('sends parts and joins them as the API says; or has no parts', async () => {
     const { backend } = openSubject(subject, parts === 'none' ? {} : { ticket: parts.answer })
     if (parts === 'none') {
       expect(typeof backend.multipart).toEqual('undefined')
@@ -32,7 +32,7 @@ export function describeParts<TFile extends StoredFile>(test: TestRunner, subjec
     expect(requestsOf(play, 'join-parts', parts.join.request)).toEqual([parts.join.request])
   })
 
-  it('sends no part twice that storage has; or knows none', async () => {
+  it('sends no part twice that storage has; or has no parts', async () => {
     if (parts === 'none') {
       expect((await playUpload(subject)).storage.requests.length).toEqual(1)
       return
@@ -46,7 +46,7 @@ export function describeParts<TFile extends StoredFile>(test: TestRunner, subjec
     expect([endOf(play), only(play).sentBytes, play.storage.requests.length]).toEqual(['done', sample.size, 1])
   })
 
-  it('frees the parts of what is cancelled; or knows none', async () => {
+  it('discards the parts of a cancelled upload; or has no parts', async () => {
     if (parts === 'none') {
       expect((await playUpload(subject)).callsOf('free-parts').length).toEqual(0)
       return

@@ -15,12 +15,12 @@ import type { Subject } from '../Subject.js'
 import type { TestRunner } from '../TestRunner.js'
 import { pickRequest } from './ticketCases.js'
 
-/** What is asked before and after: limits, the gallery, a fresh link. */
+/** Calls before and after an upload: limits, the gallery, a fresh URL. */
 export function describeReading<TFile extends StoredFile>(test: TestRunner, subject: Subject<TFile>): void {
   const { it, expect } = test
   const { api } = subject
 
-  it('turns away, before a byte is read, what the API cannot take', async () => {
+  it('rejects what the API cannot take before a byte is read', async () => {
     const { backend, calls } = openSubject(subject)
     const codesFor = ({ file, metadata = api.metadata ?? {} }: LimitDescription): readonly string[] =>
       (backend.check?.(fileOf(file), metadata) ?? []).map(({ code }: RejectionReason) => code)
@@ -30,7 +30,7 @@ export function describeReading<TFile extends StoredFile>(test: TestRunner, subj
     expect([codesFor({ file: {}, codes: [] }), calls.length]).toEqual([[], 0])
   })
 
-  it('gives a file again with a fresh link; or has no call for it', async () => {
+  it('returns a file with a fresh URL; or has no call for it', async () => {
     const { get } = api
     const { backend, calls } = openSubject(subject)
     if (get === 'none') {
@@ -41,7 +41,7 @@ export function describeReading<TFile extends StoredFile>(test: TestRunner, subj
     expect(calls.map((made) => pickRequest(made, get.request))).toEqual([get.request])
   })
 
-  it('lists what there is, page by page; or has no call for it', async () => {
+  it('lists files page by page; or has no call for it', async () => {
     const { list } = api
     const { backend, calls } = openSubject(subject)
     if (list === 'none') {
@@ -52,7 +52,7 @@ export function describeReading<TFile extends StoredFile>(test: TestRunner, subj
     expect(calls.map((made) => pickRequest(made, list.request))).toEqual([list.request])
   })
 
-  it('takes nothing for a file, a page or an answer that is none; or asks for none', async () => {
+  it('accepts no malformed file, page or answer; or has no such calls', async () => {
     for (const answer of [{ page: '<!doctype html>' }, { json: null }, { json: { data: null } }]) {
       const { abandon: _, abortParts: _parts, ...reading } = sideCalls(openSubject(subject, everyCall(answer)), api)
       for (const [name, make] of Object.entries(reading)) {
@@ -62,7 +62,7 @@ export function describeReading<TFile extends StoredFile>(test: TestRunner, subj
     }
   })
 
-  it('ends each of its other calls when the signal fires, and makes none for a signal that has; or makes none', async () => {
+  it('ends each of its other calls when the signal fires, and makes none after that; or has no such calls', async () => {
     for (const name of Object.keys(sideCalls(openSubject(subject), api))) {
       const opened = openSubject(subject, everyCall('silent'))
       const call = sideCalls(opened, api)[name]
@@ -82,7 +82,7 @@ export function describeReading<TFile extends StoredFile>(test: TestRunner, subj
     }
   })
 
-  it('shows its credentials in each of its other calls, and refreshes them once; or takes none', async () => {
+  it('sends credentials with each of its other calls, and refreshes them once; or takes none', async () => {
     const isShown = api.credentials !== 'none'
     for (const name of Object.keys(sideCalls(openSubject(subject), api))) {
       const opened = openSubject(subject, everyCall(refuseAging), agingHeaders)
@@ -95,7 +95,7 @@ export function describeReading<TFile extends StoredFile>(test: TestRunner, subj
 
 type SideCalls = Readonly<Record<string, (context: CallContext) => Promise<unknown>>>
 
-/** What an adapter can do beside asking for a ticket and registering. */
+/** The calls of an adapter besides requesting a ticket and registering. */
 function sideCalls<TFile extends StoredFile>(
   { backend }: Pick<Opened<TFile>, 'backend'>,
   api: ApiDescription<TFile>,
@@ -139,7 +139,7 @@ function everyCall(answer: Answer): Script {
   return { ...reading, 'sign-parts': answer, 'list-parts': answer, 'join-parts': answer, 'free-parts': answer }
 }
 
-/** A file may say of itself what nobody could hold in memory. */
+/** A file that claims a size which does not fit into memory. */
 function fileOf({ name, size, type }: LimitDescription['file']): File {
   const plain = sampleFile(name)
   const file = type === undefined ? plain : new File([plain], plain.name, { type })

@@ -19,14 +19,14 @@ export function describeSending<TFile extends StoredFile>(test: TestRunner, subj
     }
   })
 
-  it('shows storage none of the credentials that the API is shown', async () => {
+  it('sends none of the credentials to storage', async () => {
     const play = await playUpload(subject)
     const headers = play.storage.requests.flatMap((request) => Object.entries(request.headers))
     const shown = headers.filter(([name, value]) => /authorization|cookie|csrf/.test(name) || /bearer/i.test(value))
     expect([play.storage.requests.length, shown]).toEqual([1, []])
   })
 
-  it('lets two equal files share one transfer; or makes two, where the API keeps each by itself', async () => {
+  it('lets two equal files share one transfer; or makes two if the API keeps each file', async () => {
     const play = await playUpload(subject, {}, undefined, [sampleFile(), sampleFile()])
     const { sharesFiles } = api.ticket
     const transfers = sharesFiles ? 1 : 2
@@ -37,7 +37,7 @@ export function describeSending<TFile extends StoredFile>(test: TestRunner, subj
     expect(play.uploads().map(storedOf)).toEqual([api.confirm.file, api.confirm.file])
   })
 
-  it('says that storage hides its ETag, before the file is registered; or does without one', async () => {
+  it('reports a hidden ETag before the file is registered; or does not need it', async () => {
     const play = await playUpload(subject, {}, { kind: 'stored', receipt: { status: 200, etag: null } })
     const isMissed = api.storage.needsEtag ?? false
     expect([play.backend.needsEtag ?? false, endOf(play)]).toEqual([isMissed, isMissed ? 'etag-hidden' : 'done'])
@@ -48,14 +48,14 @@ export function describeSending<TFile extends StoredFile>(test: TestRunner, subj
       ).toEqual(false)
   })
 
-  it('notices by the ETag that storage has other bytes; or does not take the ETag for an MD5', async () => {
+  it('notices by the ETag that storage has other bytes; or does not treat the ETag as an MD5', async () => {
     const play = await playUpload(subject, {}, { kind: 'stored', receipt: { status: 200, etag: 'f'.repeat(32) } })
     const isNoticed = api.storage.etagIsMd5 ?? false
     expect([play.backend.etagIsMd5 ?? false, endOf(play)]).toEqual([isNoticed, isNoticed ? 'bytes-damaged' : 'done'])
     if (isNoticed) expect(play.callsOf('confirm').length).toEqual(0)
   })
 
-  it('reads every refusal by storage as the API means it, and repeats it as often as that helps', async () => {
+  it('reads every refusal by storage as the API means it, and retries as often as that helps', async () => {
     const named = Object.entries(api.storage.refusals)
     const plays = named.map(async ([name, { refusal }]) => {
       const play = await playUpload(subject, {}, { kind: 'refused', refusal })
@@ -76,12 +76,12 @@ export function describeSending<TFile extends StoredFile>(test: TestRunner, subj
     ])
   })
 
-  it('tells nobody a secret of the ticket, in no event and no snapshot', async () => {
+  it('shows no secret of the ticket in any event or snapshot', async () => {
     for (const { answer } of api.ticket.shapes) {
       const play = await playUpload(subject, { ticket: answer })
       const { referenceIsCapability = false } = play.backend
       expect([JSON.stringify(answer).includes(sentinel), play.uploads().length]).toEqual([true, 1])
-      // A capability is the result itself, and belongs into the app's form.
+      // A capability is the result itself, and belongs in the app's form.
       const told = JSON.stringify([play.told, play.uploads()], (key, value: unknown) =>
         key === 'stored' && referenceIsCapability ? undefined : value,
       )
@@ -90,7 +90,7 @@ export function describeSending<TFile extends StoredFile>(test: TestRunner, subj
   })
 }
 
-/** The request of a description as storage notes it. */
+/** Converts the request of a description to the form that storage records. */
 export function expectedRequest(sent: SentToStorage): StorageRequest {
   const { method, url } = sent
   const headers = Object.fromEntries(Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value]))
@@ -107,7 +107,7 @@ function storedOf<TFile extends StoredFile>(upload: Upload<TFile>): TFile | unde
   return upload.status === 'done' ? upload.stored : undefined
 }
 
-/** 'done', or the code of the error that it ended with. */
+/** Returns 'done', or the error code of a failed upload. */
 export function endOf<TFile extends StoredFile>(play: Play<TFile>): string {
   const upload = only(play)
   return upload.status === 'failed' ? upload.error.code : upload.status

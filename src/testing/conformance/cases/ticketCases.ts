@@ -11,12 +11,12 @@ import { requestFor } from '../sampleUpload.js'
 import type { Subject } from '../Subject.js'
 import type { TestRunner } from '../TestRunner.js'
 
-/** Asking: what the API is asked, and how its answer is read. */
+/** Tickets: how the API is asked, and how its answer is read. */
 export function describeTickets<TFile extends StoredFile>(test: TestRunner, subject: Subject<TFile>): void {
   const { it, expect } = test
   const { api } = subject
 
-  it('says whose it is, which digest it needs and whether it shares files', async () => {
+  it('states its scope, the digest it needs and whether it shares files', async () => {
     const { backend } = openSubject(subject)
     const { name, sharesFiles } = backend
     expect([typeof name, name !== '', sharesFiles]).toEqual(['string', true, api.ticket.sharesFiles])
@@ -24,18 +24,18 @@ export function describeTickets<TFile extends StoredFile>(test: TestRunner, subj
     expect((backend.scope ?? '').includes(sentinel)).toEqual(false)
   })
 
-  it('asks for a ticket as the API wants to be asked', async () => {
+  it('requests a ticket as the API expects', async () => {
     const { backend, calls } = openSubject(subject)
     await backend.requestTicket(requestFor(backend, api), callContext())
     expect(calls.map((call) => pickRequest(call, api.ticket.request))).toEqual([api.ticket.request])
   })
 
-  it('has the core compute the digest that it needs, and no other', async () => {
+  it('makes the core compute the digest that it needs, and no other', async () => {
     const play = await playUpload(subject)
     expect(play.digests).toEqual([play.backend.digest])
   })
 
-  it('reads leave to send in every shape that the API gives it', async () => {
+  it('reads every kind of ticket that the API issues', async () => {
     for (const shape of api.ticket.shapes) {
       const { backend } = openSubject(subject, { ticket: shape.answer })
       const answer = await backend.requestTicket(requestFor(backend, api), callContext())
@@ -43,7 +43,7 @@ export function describeTickets<TFile extends StoredFile>(test: TestRunner, subj
     }
   })
 
-  it('takes a file that the API has already as done; or never does, and sends equal files each', async () => {
+  it('treats a file that the API already has as done; or sends every equal file', async () => {
     const { existing } = api.ticket
     if (existing === 'none') {
       const play = await playUpload(subject, {}, undefined, [sampleFile(), sampleFile()])
@@ -58,7 +58,7 @@ export function describeTickets<TFile extends StoredFile>(test: TestRunner, subj
     expect([play.storage.requests.length, play.callsOf('confirm').length, upload.sentBytes]).toEqual([0, 0, 0])
   })
 
-  it('tells the API what the app says of a file that may be shared; or shares none', async () => {
+  it('sends metadata for files that may be shared; or shares none', async () => {
     const { sharesFiles, takesMetadata = true } = api.ticket
     const bodies = async (note: string): Promise<string> => {
       const { backend, calls } = openSubject(subject)
@@ -74,7 +74,7 @@ export function describeTickets<TFile extends StoredFile>(test: TestRunner, subj
     expect((await bodies('first')) !== (await bodies('second'))).toEqual(takesMetadata)
   })
 
-  it('registers without sending what storage has already; or is never told of such a thing', async () => {
+  it('registers what storage already has without sending it; or has no such answer', async () => {
     const { stored = 'none' } = api.ticket
     if (stored === 'none') {
       const play = await playUpload(subject)
@@ -90,7 +90,7 @@ export function describeTickets<TFile extends StoredFile>(test: TestRunner, subj
     expect([play.storage.requests.length, play.callsOf('confirm').length]).toEqual([0, 1])
   })
 
-  it('asks for many tickets in one call, each with an answer of its own; or for one in each call', async () => {
+  it('requests many tickets in one call, each with its own answer; or one per call', async () => {
     const { gathered } = api.ticket
     const { backend, calls } = openSubject(subject, gathered === 'none' ? {} : { ticket: gathered.answer })
     const requests = ['a', 'b'].map((id) => ({ ...requestFor(backend, api), id }))
@@ -110,7 +110,7 @@ export function describeTickets<TFile extends StoredFile>(test: TestRunner, subj
   })
 }
 
-/** As much of a call as a description speaks of. */
+/** Reduces a call to the fields of a description. */
 export function pickRequest({ method, url, json, headers }: FetchedCall, expected: ApiRequest): ApiRequest {
   const named = Object.keys(expected.headers ?? {}).map((name) => [name, headers[name] ?? 'missing'])
   return {
@@ -136,7 +136,7 @@ function expectedTerms(shape: TicketShape): object {
   return { kind: kindOf(shape), reference, expiresInSeconds, singleUse }
 }
 
-/** Of a gathered answer: what became of the one file. */
+/** Returns the result for one file in an answer for many. */
 export function kindOrCode(answer: { readonly kind: string; readonly error?: unknown }): string {
   return answer.kind === 'failed' ? toUploadError(answer.error, 'requesting').code : answer.kind
 }

@@ -10,7 +10,7 @@ import { pageUrl } from '../pageUrl.js'
 export interface ActiveStorageHandlersOptions extends MockOptions<'stale-csrf-token'> {
   /** As in `createActiveStorageBackend({ url })`. @default '/rails/active_storage/direct_uploads' */
   readonly url?: string
-  /** What `X-CSRF-Token` has to be. Without it the token is not looked at. */
+  /** The expected `X-CSRF-Token`. Without it, the token is not checked. */
   readonly csrfToken?: string
 }
 
@@ -48,7 +48,7 @@ export function createActiveStorageHandlers(read: () => ActiveStorageHandlersOpt
       signed_id: `${btoa(JSON.stringify({ id }))}--${crypto.randomUUID()}`,
     }
     onRegistered?.(described)
-    // Rails writes null for what has no value here.
+    // Rails writes null for missing values.
     const headers = { 'Content-Type': type, 'Content-MD5': md5, 'Content-Disposition': null }
     return HttpResponse.json({
       ...described,

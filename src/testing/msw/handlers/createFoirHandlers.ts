@@ -31,12 +31,12 @@ interface FoirUpload {
   readonly alt: string | null
 }
 
-/** Every picture has the same one: measuring it is the server's work. */
+/** The same for every picture, because the real server measures it. */
 const blurhash = 'LEHV6nWB2yk8pyo0adR*.7kCMdnj'
 
 /**
- * Foir's files API and the storage behind it, for MSW: sanitises names, looks whether bytes are what was declared, and
- * confirms as often as it is asked to.
+ * Foir's files API and the storage behind it, for MSW: sanitises names, checks that bytes are what was declared, and
+ * may confirm repeatedly.
  *
  * @example setupServer(...createFoirHandlers(() => ({ endpoint: 'https://app.example/api/media' })))
  */
@@ -100,7 +100,7 @@ function refuseWrongKey(key: string | null, call: MockCall, keys: readonly strin
   if (key.startsWith('pk_') && call !== 'other') throw new MockRefusal(200, 'Insufficient permissions', 'FORBIDDEN')
 }
 
-/** Storage answers 400 where S3 would say 403, and looks at the bytes themselves. @throws {MockRefusal} */
+/** Unlike S3, this storage answers 400 instead of 403, and examines the bytes. @throws {MockRefusal} */
 async function refuseUndeclared(
   { body, type }: ArrivedObject,
   declared: { readonly size: number; readonly mimeType: string },

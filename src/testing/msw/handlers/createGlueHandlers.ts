@@ -10,7 +10,7 @@ import { pageUrl } from '../pageUrl.js'
 export interface GlueHandlersOptions extends MockOptions {
   /** As in `createGlueBackend({ endpoint })`. */
   readonly endpoint: string
-  /** What tickets ask for. @default 'put' */
+  /** The kind of tickets. @default 'put' */
   readonly sendWith?: 'put' | 'post'
 }
 
@@ -27,7 +27,7 @@ interface Ticket {
 }
 
 /**
- * Glue's attachments API and the storage behind it, for MSW: knows what it has by its MD5, and takes a ticket once.
+ * Glue's attachments API and the storage behind it, for MSW: recognises files by their MD5, and accepts each ticket once.
  *
  * @example setupServer(...createGlueHandlers(() => ({ endpoint: 'https://glue.example/graphql' })))
  */
@@ -59,7 +59,7 @@ export function createGlueHandlers(read: () => GlueHandlersOptions): readonly Ht
   function createFile(variables: Variables): object {
     const ticket = tickets.get(textOf(inputOf(variables), 'uploadTicketID'))
     if (!ticket) throw new MockRefusal(200, 'The upload ticket was not found.', 'NOT_FOUND')
-    // The document does not say what a second call does; this is the harsher of the two readings.
+    // The documentation does not say what a second call does. This is the stricter of the two readings.
     if (used.has(ticket.id)) throw new MockRefusal(200, 'The upload ticket has been used.', 'BAD_USER_INPUT')
     const object = storage.look(ticket.key)
     if (!object) throw new MockRefusal(200, 'Nothing has been uploaded under this ticket.', 'BAD_USER_INPUT')
@@ -93,7 +93,7 @@ function lengthIn(input: Variables): string {
   throw new MockRefusal(400, 'contentLength must be a String with a number of bytes.', 'BAD_USER_INPUT')
 }
 
-/** Knows width and height and nothing else. */
+/** Accepts width and height, and nothing else. */
 function metadataIn(input: Variables): object | null {
   const metadata = input['metadata'] === undefined ? null : fieldsOf(input, 'metadata')
   const unknown = Object.keys(metadata ?? {}).find((field) => field !== 'width' && field !== 'height')
@@ -115,7 +115,7 @@ function describeTicket(
     return { __typename: 'UploadTicket', id, url: storage.signPut(object), headers, formData: null }
   }
   const { url, fields } = storage.signPost(object)
-  // Not last, so that whoever sends it has to see to that.
+  // Not last, so that the sender has to put it last.
   const formData = [{ name: 'file', value: '@file' }, ...fields.map(([name, value]) => ({ name, value }))]
   return {
     __typename: 'UploadTicket',

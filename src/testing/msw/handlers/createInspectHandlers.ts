@@ -7,7 +7,7 @@ import { MockRefusal } from '../MockRefusal.js'
 import { createMockStorage } from '../mockStorage.js'
 import { pageUrl } from '../pageUrl.js'
 
-/** How the mocked Inspect and its storage behave. Its URLs are good for 15 minutes unless another time is said. */
+/** How the mocked Inspect and its storage behave. Its URLs are valid for 15 minutes by default. */
 export interface InspectHandlersOptions extends MockOptions<'asset-not-found' | 'not-verified'> {
   /** As in `createInspectBackend({ url })`. */
   readonly url: string
@@ -28,7 +28,7 @@ const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 const presignedPath = '/api/inspect/v1/file/upload/presigned'
 
 /**
- * The file API of Screening Eagle's Inspect and the storage behind it, for MSW: knows what an asset has by its SHA-256, once that is complete.
+ * The file API of Screening Eagle's Inspect and the storage behind it, for MSW: recognises the completed files of an asset by their SHA-256.
  *
  * @example setupServer(...createInspectHandlers(() => ({ url: 'https://inspect.example' })))
  */
@@ -60,7 +60,7 @@ export function createInspectHandlers(read: () => InspectHandlersOptions): reado
     const { id, assetId, hash } = upload
     const object = storage.look(id)
     const isRight = object !== undefined && (await digestOf(object.body, 'sha-256')).base64 === hash
-    // The document says that the hash is checked, and not how a file that fails is refused.
+    // The documentation says that the hash is checked, but not how a file that fails is refused.
     if (!isRight || read().failure === 'not-verified') throw new MockRefusal(409, 'hash mismatch')
     if (!complete.has(`${assetId} ${hash}`)) read().onRegistered?.(upload)
     complete.set(`${assetId} ${hash}`, upload)
@@ -78,7 +78,7 @@ export function createInspectHandlers(read: () => InspectHandlersOptions): reado
   ]
 }
 
-/** The document's sample says 'Forbidden' under every status: only the status tells them apart. */
+/** The documentation's sample says 'Forbidden' for every status, so only the status distinguishes errors. */
 function refuse({ status, message }: MockRefusal): Response {
   return HttpResponse.json({ error: 'Forbidden', errorDescription: message }, { status })
 }

@@ -7,13 +7,13 @@ import { createMockStorage } from '../mockStorage.js'
 import { pageUrl } from '../pageUrl.js'
 import { typeByName } from '../typeByName.js'
 
-/** How the mocked ION and its storage behave. Its URLs are single-use, and good for `ticketExpiresInSeconds`. */
+/** How the mocked ION and its storage behave. Its URLs are single-use and valid for `ticketExpiresInSeconds`. */
 export interface IonHandlersOptions extends MockOptions<'not-verified'> {
   /** As in `createIonBackend({ endpoint })`. */
   readonly endpoint: string
 }
 
-/** 'confirm-refused' is ION's "Permission denied"; 'not-verified' says that the ETag is not that of the object. */
+/** 'confirm-refused' is ION's "Permission denied"; 'not-verified' means that the ETag is not that of the object. */
 export type IonFailure = MockFailure | 'not-verified'
 
 interface Attachment {
@@ -30,7 +30,7 @@ const attachable: RootField = {
 }
 
 /**
- * ION's file API and the storage behind it, for MSW. Registering twice makes two attachments: ION promises nothing else.
+ * ION's file API and the storage behind it, for MSW. Registering twice creates two attachments, because ION promises nothing else.
  *
  * @example setupServer(...createIonHandlers(() => ({ endpoint: 'https://ion.example/graphql' })))
  */
@@ -59,7 +59,7 @@ export function createIonHandlers(read: () => IonHandlersOptions): readonly Http
     return { fileAttachment: describeAttachment(attachment) }
   }
 
-  /** A link is made anew each time that it is asked for. */
+  /** Each request gets a new link. */
   function describeAttachment({ key, ...attachment }: Attachment): object {
     const body = storage.look(key)?.body
     return { ...attachment, downloadUrl: body ? URL.createObjectURL(body) : '' }

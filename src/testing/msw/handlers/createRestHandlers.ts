@@ -6,13 +6,13 @@ import { MockRefusal } from '../MockRefusal.js'
 import { createMockStorage, type MockStorage } from '../mockStorage.js'
 import { pageUrl } from '../pageUrl.js'
 
-/** How the mocked server and its storage behave. Read at each request, so a story may change it while it runs. */
+/** How the mocked server and its storage behave. Read at each request, so that a story can change it while it runs. */
 export interface RestHandlersOptions extends MockOptions<'too-large'> {
-  /** Where the REST contract is answered, as in `createRestBackend({ url })`. */
+  /** The base URL, as in `createRestBackend({ url })`. */
   readonly url: string
-  /** What tickets ask for. @default 'put' */
+  /** The kind of tickets. @default 'put' */
   readonly sendWith?: 'put' | 'post'
-  /** What the server has from the start, newest first. */
+  /** The files that the server has from the start, newest first. */
   readonly files?: readonly StoredFile[]
 }
 
@@ -37,8 +37,8 @@ interface ConfirmBody {
 }
 
 /**
- * The REST contract and the storage behind it, for MSW: keeps what is sent in memory, knows what it has by its digest,
- * and lists it.
+ * The REST contract and the storage behind it, for MSW: keeps files in memory, recognises them by their digest,
+ * and lists them.
  *
  * @example
  * setupServer(...createRestHandlers(() => ({ url: 'https://app.example/api/uploads' })))
@@ -98,14 +98,14 @@ interface Registered {
   readonly body: Blob
 }
 
-/** What the app said of a file: equal bytes with other words are a file of their own. */
+/** What the app says about a file: equal bytes with other metadata are a different file. */
 function describe({ name, metadata }: Member): string {
   return JSON.stringify([name, metadata ?? {}])
 }
 
 function createRecords(read: () => RestHandlersOptions, storage: MockStorage): Records {
   const byDigest = new Map<string, readonly Registered[]>()
-  /** What is registered under a ticket for bytes that another file brought. */
+  /** The object for a ticket whose bytes were sent with another file. */
   const shared = new Map<string, Blob>()
   let files: readonly StoredFile[] = read().files ?? []
   return {

@@ -14,7 +14,7 @@ export interface VisibuildHandlersOptions extends MockOptions<VisibuildRecordFai
 
 export type VisibuildFailure = MockFailure | VisibuildRecordFailure
 
-/** The three answers of the call that creates a record; it gives them as well where they are true. */
+/** The three refusals of the call that creates a record. It also gives them when they are true. */
 export type VisibuildRecordFailure = 'key-not-found' | 'other-company' | 'already-associated'
 
 const recordProblems: Readonly<Record<VisibuildRecordFailure, string>> = {
