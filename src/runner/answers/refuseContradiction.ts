@@ -32,14 +32,6 @@ export function refuseOtherTerms(signed: readonly Pair[], { name, size, digest }
   }
 }
 
-/** Whether a ticket was signed for these bytes alone: storage takes no others under it. */
-export function isSignedFor(signed: readonly Pair[], digest: Digest | undefined): boolean {
-  return signed.some(([field, value]) => {
-    const signedDigest = readDigest(field.toLowerCase(), value.trim())
-    return digest !== undefined && signedDigest?.algorithm === digest.algorithm && isSame(signedDigest.text, digest)
-  })
-}
-
 /** What a ticket was signed for, as far as it shows. The length of a form is not the length of its file. */
 export function signedPairs(answer: TicketAnswer): readonly Pair[] {
   if (answer.kind === 'post') return answer.fields
