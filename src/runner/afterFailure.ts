@@ -30,13 +30,17 @@ export function afterFailure<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Visit | Failure {
   if (thrown instanceof GivenUp) return giveUp(active, step, thrown)
-  if (isChunkError(thrown)) return loadAgain(active, step)
   const error = toUploadError(thrown, step)
+  // An adapter may load the code of its calls with the first of them.
+  if (isChunkError(thrown) || isChunkError(error.cause)) return loadAgain(active, step)
   const { ports, outages, scheduler } = context
   const isOnline = ports.connection.isOnline()
   const next = stepAfter(active, stepToRetry(error.retry.from, step), ports.clock.now())
   // Without a connection nothing can be said of the file or its servers, so it costs no try.
-  if (!isOnline && error.retry.when === 'automatically' && next !== 'inspecting') return { step: next }
+  if (!isOnline && error.retry.when === 'automatically' && next !== 'inspecting') {
+    forgetSend(active, step)
+    return { step: next }
+  }
   // The code that reads files is loaded with the first of them.
   if (!isOnline && error.code === 'inspection-failed') return { step: 'inspecting', needsConnection: true }
 
@@ -49,9 +53,8 @@ export function afterFailure<TFile extends StoredFile>(
   const callAttempt = next === step ? active.run.callAttempt + 1 : 1
   if (server) {
     // An outage costs the file no try: it waits with all the others, and fails when they do.
-    const { tries } = active.run
-    const sends = step === 'sending' ? tries.sends - 1 : tries.sends
-    active.note({ callAttempt, tries: { ...tries, sends } })
+    forgetSend(active, step)
+    active.note({ callAttempt })
     outages.noteFailedProbe(active)
     scheduler.slowDown(error, 0)
     return { step: next }
@@ -70,6 +73,12 @@ function loadAgain(active: ActiveUpload<StoredFile>, step: Step): Visit {
   const { callAttempt } = active.run
   active.note({ callAttempt: callAttempt + 1 })
   return { step, loadAgainMs: Math.min(longestLoadWaitMs, firstLoadWaitMs * 2 ** (callAttempt - 1)) }
+}
+
+/** A request that failed for a reason outside of the file does not count towards the most that a file may cost. */
+function forgetSend(active: ActiveUpload<StoredFile>, step: Step): void {
+  const { tries } = active.run
+  if (step === 'sending') active.note({ tries: { ...tries, sends: tries.sends - 1 } })
 }
 
 function stepAfter(active: ActiveUpload<StoredFile>, step: Step, nowMs: number): Step {

@@ -762,6 +762,22 @@ describe('offline', () => {
     expect(statusOf(all, accepted[0])).toBe('done')
   })
 
+  it('counts no send that failed because the page was offline', async () => {
+    const noConnection = { kind: 'no-answer', reason: 'network', sentBytes: 0 } as const
+    const all = setUp({ transport: { bytesPerSecond: 10, outcomes: Array.from({ length: 8 }, () => noConnection) } })
+    const { accepted } = all.uploader.add([oneFile()])
+    for (let drop = 0; drop < 8; drop += 1) {
+      await all.clock.advance(60)
+      all.connection.setOnline(false)
+      await all.clock.advance(5000)
+      expect(statusOf(all, accepted[0])).toBe('paused')
+      all.connection.setOnline(true)
+    }
+    await all.clock.advance(5000)
+    expect(statusOf(all, accepted[0])).toBe('done')
+    expect(all.transport.requests).toHaveLength(9)
+  })
+
   it('lets the user pause what waits for the connection', async () => {
     const all = setUp()
     all.connection.setOnline(false)
