@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 
-/** What to type where it cannot be run. */
+/** The command to run by hand. */
 export function aptCommand(packages: readonly string[]): string {
   return `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`
 }
 
-/** Installs Debian packages as root, or with a `sudo` that asks for no password. Throws where neither is to be had. */
+/** Installs Debian packages as root, or with a `sudo` that needs no password. Throws if neither is possible. */
 export function aptInstall(packages: readonly string[]): void {
   const command = aptCommand(packages)
   const isRoot = process.getuid?.() === 0

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { findProblems, type PublishedFile } from './package/findProblems.ts'
 import { packPackage } from './package/packPackage.ts'
 
-/** Looks at the package as it would be published: the tarball, not the working tree. */
+/** Checks the package as it would be published: the tarball, not the working tree. */
 const root = resolve(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'coatcheck-package-'))
 
@@ -38,7 +38,7 @@ function readPublished(packageFolder: string): readonly PublishedFile[] {
     .map((path) => ({ path: path.slice(packageFolder.length + 1), text: readFileSync(path, 'utf8') }))
 }
 
-/** ESM only, so CommonJS resolution is left out; a worker file and a style sheet have no types to be wrong. */
+/** The package is ESM only, so CommonJS resolution is not checked. The worker and the style sheet have no types. */
 function attwArgs(tarball: string): readonly string[] {
   return [tarball, '--profile', 'esm-only', '--exclude-entrypoints', 'worker', 'styles.css', '--no-emoji']
 }

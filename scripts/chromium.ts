@@ -5,13 +5,13 @@ import { aptInstall } from './aptInstall.ts'
 
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** Where Chromium is: `CHROMIUM_PATH`, Playwright's own download, or the system's. */
+/** Returns the path of Chromium: `CHROMIUM_PATH`, Playwright's download, or the system's. */
 export function findChromium(): string | undefined {
   const named = process.env['CHROMIUM_PATH']
   return [...(named ? [named] : []), chromium.executablePath(), ...systemPaths].find((path) => existsSync(path))
 }
 
-/** The same, or an error that says how to get one. */
+/** Returns the path of Chromium, or throws an error that says how to install it. */
 export function requireChromium(): string {
   const path = findChromium()
   if (path) return path
@@ -21,8 +21,8 @@ export function requireChromium(): string {
 }
 
 /**
- * The pop-ups of the address bar are two pages of their own for each window, and take more of the processor than most
- * of the pages that are tested. A second `--disable-features` replaces the first, so Playwright's own are here as well.
+ * The pop-ups of the address bar are two extra pages for each window, and use more of the processor than most of the
+ * pages under test. A second `--disable-features` replaces the first, so Playwright's own are here as well.
  */
 const disabledFeatures = [
   'WebUIOmniboxPopup',
@@ -48,7 +48,7 @@ export const chromiumArgs: readonly string[] = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
 
-/** Finds Chromium, and installs it where there is none: Playwright's download first, then Debian's package. */
+/** Finds Chromium, or installs it: Playwright's download first, then Debian's package. */
 export function installChromium(): string {
   const found = findChromium()
   if (found) return found

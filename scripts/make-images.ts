@@ -31,7 +31,7 @@ async function saveOrientations(): Promise<void> {
   save('orientation-6.avif', await turned.clone().withMetadata({ orientation: 6 }).avif().toBuffer())
 }
 
-/** The embedded pictures are grey and black where the main ones are coloured, so that a test sees which one was read. */
+/** The embedded pictures are grey and black, the main ones coloured, so that a test sees which one was read. */
 async function saveEmbeddedThumbnails(): Promise<void> {
   const greys = [40, 90, 140, 190].map((level) => [level, level, level] as const)
   const main = drawQuadrants(640, 480)

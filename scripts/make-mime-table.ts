@@ -2,22 +2,22 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { signatures } from '../src/inspect/worker/sniff/signatures.ts'
 
 // Usage: node scripts/make-mime-table.ts path/to/mime-db/db.json [path/to/freedesktop.org.xml]
-// Which types are the same or made of each other comes from the shared MIME database (Debian: shared-mime-info 2.2).
-// It knows the formats of every desktop program: what mime-db (1.54.0) lists under none of its names is left out.
+// The shared MIME database (Debian: shared-mime-info 2.2) says which types are the same or derived from each other. It
+// has the formats of every desktop program, so types that mime-db (1.54.0) lists under none of their names are left out.
 
 const [, , mimeDbPath = '', databasePath = '/usr/share/mime/packages/freedesktop.org.xml'] = process.argv
 const listed = new Set(Object.keys(JSON.parse(readFileSync(mimeDbPath, 'utf8'))))
 
-/** Types that the sniffer reads out of archives and markup; the others stand in its signatures. */
+/** Types that the sniffer finds inside archives and markup. The others are in its signatures. */
 const readFromContent =
   /^(application\/(zip|xml|epub\+zip|vnd\.oasis\.opendocument\.(?!.*flat).+|vnd\.openxmlformats-officedocument\.\w+\.(document|sheet|presentation))|text\/html|image\/svg\+xml)$/
 
-/** Names that the database lacks, after the one that it has. */
+/** Names that the database lacks, after the name that it has. */
 const addedNames: readonly (readonly [type: string, ...names: string[]])[] = [
-  ['image/jpeg', 'image/jpg'], // not registered, but written everywhere
-  ['image/png', 'image/x-png'], // Internet Explorer's, which servers and lists still have
+  ['image/jpeg', 'image/jpg'], // not registered, but used everywhere
+  ['image/png', 'image/x-png'], // Internet Explorer's name, which servers and lists still use
   ['audio/x-wav', 'audio/wave'], // mime-db
-  ['audio/x-aiff', 'audio/aiff'], // the name that browsers give
+  ['audio/x-aiff', 'audio/aiff'], // the name that browsers use
   ['audio/aac', 'audio/aacp', 'audio/x-hx-aac-adts'], // Icecast; file(1)
   ['audio/midi', 'audio/mid'], // the Windows registry
   ['audio/x-opus+ogg', 'audio/opus'], // RFC 7845
@@ -31,21 +31,21 @@ const addedNames: readonly (readonly [type: string, ...names: string[]])[] = [
 
 /** Parents that the database lacks. */
 const addedParents: readonly (readonly [type: string, ...parents: string[]])[] = [
-  // ISO base media files hold film, sound or both, and the first box does not say which: RFC 4337, ISO/IEC 14496-12.
+  // ISO base media files contain video, audio or both, and the first box does not say which: RFC 4337, ISO/IEC 14496-12.
   ...['video/mp4', 'audio/mp4', 'video/3gpp', 'video/3gpp2', 'video/quicktime'].map(
     (type) => [type, 'application/mp4'] as const,
   ),
   ['video/webm', 'application/x-matroska'], // a subset of it: webmproject.org/docs/container
-  ['audio/aac', 'application/mp4'], // recorders name the codec, and write it into that container: RFC 6381
+  ['audio/aac', 'application/mp4'], // recorders name the codec, but write that container: RFC 6381
   ['image/apng', 'image/png'], // Portable Network Graphics, third edition
   ['image/svg+xml', 'application/gzip'], // SVGZ has SVG's type: SVG 2, appendix on media types
-  ['application/x-tar', 'application/gzip'], // systems that look at the last extension but one
-  ['application/xhtml+xml', 'text/html'], // told apart by the type alone: RFC 3236
-  ['text/html', 'text/markdown'], // a block of HTML is Markdown: CommonMark, HTML blocks
+  ['application/x-tar', 'application/gzip'], // for systems that use the second-last extension
+  ['application/xhtml+xml', 'text/html'], // distinguished by the type alone: RFC 3236
+  ['text/html', 'text/markdown'], // HTML blocks are Markdown: CommonMark
   ['application/illustrator', 'application/pdf'], // since version 9
-  ['application/postscript', 'application/pdf'], // what systems call Illustrator's files
+  ['application/postscript', 'application/pdf'], // the type that systems give to Illustrator's files
   ['font/ttf', 'font/sfnt'], // RFC 8081
-  // Encrypted documents are kept in the older container: [MS-OFFCRYPTO]. A template is a document with another role.
+  // Encrypted documents use the older container: [MS-OFFCRYPTO]. A template is a document with another role.
   ...officeDocuments({ wordprocessingml: 'document', spreadsheetml: 'sheet', presentationml: 'presentation' }),
 ]
 
@@ -60,7 +60,7 @@ function officeDocuments(documents: Readonly<Record<string, string>>): (readonly
   })
 }
 
-/** What holds film, sound or both. */
+/** Containers for video, audio or both. */
 const mediaContainers = ['application/mp4', 'application/ogg', 'application/x-matroska', 'application/vnd.ms-asf']
 
 const families = new Map<string, Set<string>>()
@@ -79,7 +79,7 @@ function readTypes(body: string, element: string): Set<string> {
   const found = [...body.matchAll(new RegExp(`<${element} type="([^"]+)"`, 'g'))].map(([, type = '']) =>
     type.toLowerCase(),
   )
-  // Windows 3 had an association for each program. What is encrypted is never found in a browser.
+  // Windows 3 had a type for each program. Encrypted types do not reach a browser.
   return new Set(found.filter((type) => !type.startsWith('zz-') && !type.endsWith('-encrypted')))
 }
 
@@ -88,7 +88,7 @@ const canonicalNames = new Map(
 )
 const canonical = (type: string): string => canonicalNames.get(type) ?? type
 
-/** What stands over nearly everything makes nothing kin. */
+/** Types that are the parent of nearly everything do not relate their children. */
 const isTooWide = (type: string): boolean => ['application/octet-stream', 'application/x-executable'].includes(type)
 const parentsOf = (type: string): string[] =>
   [...(parents.get(type) ?? [])].map(canonical).filter((up) => !isTooWide(up))
@@ -100,7 +100,7 @@ const sniffed = new Set(
     ...[...parents.keys()].filter((type) => readFromContent.test(type)),
   ].map(canonical),
 )
-/** Whatever may hold anything contradicts nothing that is not in the table, so that its many kinds need not be in it. */
+/** A container for anything contradicts no type that is missing in the table, so its many subtypes can be left out. */
 const holdsAnything = new Set(['application/zip', 'application/gzip', 'application/xml', 'application/x-ole-storage'])
 const isKindOfSniffed = (type: string): boolean =>
   sniffed.has(type) || parentsOf(type).some((up) => !holdsAnything.has(up) && isKindOfSniffed(up))
@@ -137,7 +137,7 @@ const childrenOf = [...children].map(([up, types]) => [up, ...types].map(plain))
 const inTree = new Set(childrenOf.flat())
 const inNeither = namesOf.filter(([type = '', ...others]) => others.length === 0 && !inTree.has(type))
 
-/** A name without a kind is of the same kind as the one before it. */
+/** A name without a top-level type has that of the name before it. */
 function toLine(types: readonly string[]): string {
   return types
     .map((type, index) => (kindOf(type) === kindOf(types[index - 1]) ? type.slice(type.indexOf('/') + 1) : type))

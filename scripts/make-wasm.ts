@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 
-// Takes the WASM modules out of hash-wasm, which publishes them only inside its own code.
+// Extracts the WASM modules of hash-wasm, which publishes them only inside its own code.
 const published = dirname(createRequire(import.meta.url).resolve('hash-wasm'))
 const folder = new URL('../src/inspect/wasm/', import.meta.url)
 

@@ -5,10 +5,10 @@ import { aptCommand, aptInstall } from './aptInstall.ts'
 export type ProgramName = 'firefox' | 'webkitDriver' | 'webkitBrowser' | 'xvfb'
 
 interface Program {
-  /** Names it where it is somewhere else. */
+  /** The environment variable for another path. */
   readonly variable: string
   readonly paths: readonly string[]
-  /** Debian's. */
+  /** The name in Debian. */
   readonly packageName: string
 }
 
@@ -32,7 +32,7 @@ function find({ variable, paths }: Program): string | undefined {
   return [...(named ? [named] : []), ...everywhere].find((path) => existsSync(path))
 }
 
-/** Where a program is that drives Firefox or WebKit, or an error that says how to get it. */
+/** Returns the path of the program that drives Firefox or WebKit, or throws an error that says how to install it. */
 export function requireProgram(name: ProgramName): string {
   const program = programs[name]
   const path = find(program)

@@ -18,7 +18,7 @@ interface Demo {
   stop(): Promise<void>
 }
 
-/** Storage, reference server and page, on one origin. */
+/** Starts storage, the reference server and the page on one origin. */
 async function startDemo(): Promise<Demo> {
   const storage = await openStorage({ require: 'any', dataFolder })
   const server = createReferenceServer({ storage, database: databasePath(storage) })
@@ -27,7 +27,7 @@ async function startDemo(): Promise<Demo> {
     if (/^\/(api|storage)(\/|$|\?)/.test(incoming.url ?? '')) void answerApi(incoming, outgoing)
     else vite.middlewares(incoming, outgoing)
   })
-  // Closed after Node's five seconds, an idle socket would break a call that is just being made over it.
+  // Node closes idle connections after five seconds, which would break a call that is just being made on one.
   http.keepAliveTimeout = 120_000
   const vite = await createPages(http)
   const named = process.env['PORT']
@@ -35,7 +35,7 @@ async function startDemo(): Promise<Demo> {
   return { url: `http://127.0.0.1:${port}/`, storage, stop: () => stopAll(http, vite, server, storage) }
 }
 
-/** Records point into the storage that they were made over: another storage, another database. */
+/** Records refer to the storage they were made with, so each storage has its own database. */
 function databasePath({ kind, endpoint, bucket }: Storage): string {
   const place = createHash('sha256').update(`${endpoint}/${bucket}`).digest('hex').slice(0, 12)
   return join(dataFolder, `${kind === 'named' ? `named-${place}` : kind}.sqlite`)
@@ -48,7 +48,7 @@ function createPages(http: Server): Promise<ViteDevServer> {
     logLevel: 'warn',
     clearScreen: false,
     server: { middlewareMode: true, hmr: { server: http }, watch: { ignored: ['**/.data/**', '**/.cache/**'] } },
-    // What a worker imports would else be found at the first file, and reload the page under it.
+    // Otherwise Vite would discover the worker's imports with the first file, and reload the page.
     optimizeDeps: { entries: ['index.html', 'src/**/*.worker.ts'] },
   })
 }
@@ -68,11 +68,11 @@ function describeStorage({ kind, description }: Storage): string {
   return `${readable}. \`npm run minio\` gets the real thing: MinIO, built once.`
 }
 
-/** Ends the demo on Ctrl-C and its like, and when npm has gone: a signal that npm gets does not reach us for sure. */
+/** Ends the demo on Ctrl-C and similar signals, and when npm has ended, because npm does not always pass its signals on. */
 function stopInTime(demo: Demo): void {
   let stoppingSince: number | undefined
   const stop = (): void => {
-    // npm and the terminal may both send a signal; whoever presses Ctrl-C again later does not want to wait.
+    // npm and the terminal may both send a signal. A later second one means that the user does not want to wait.
     if (stoppingSince !== undefined && performance.now() - stoppingSince > 500) process.exit(1)
     if (stoppingSince !== undefined) return
     stoppingSince = performance.now()
@@ -93,7 +93,7 @@ try {
   stopInTime(demo)
   console.log(`\n  The demo is at ${demo.url}\n`)
   console.log(`  Storage: ${describeStorage(demo.storage)}`)
-  console.log(`  Ctrl-C ends it. What was uploaded is kept in ${relative(process.cwd(), dataFolder) || '.'}.\n`)
+  console.log(`  Press Ctrl-C to end it. Uploads are kept in ${relative(process.cwd(), dataFolder) || '.'}.\n`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)

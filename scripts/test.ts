@@ -12,7 +12,7 @@ interface StageResult {
   readonly seconds: number
 }
 
-/** `npm test` runs everything; `npm test -- unit browser` these stages alone; `--bail` stops at the first failure. */
+/** `npm test` runs everything, `npm test -- unit browser` only these stages; `--bail` stops at the first failure. */
 const { values, positionals } = parseArgs({
   options: { ci: { type: 'boolean', default: false }, bail: { type: 'boolean', default: false } },
   allowPositionals: true,

@@ -4,16 +4,16 @@ import type { Plugin } from 'vite'
 
 const insideModules = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//
 
-/** Notes which packages went into the output, and writes down their licences: MIT asks for the notice in every copy. */
+/** Records which packages are in the output, and collects their licences, because MIT requires the notice in every copy. */
 export class BundledLicenses {
   readonly #folders: Set<string>
 
-  /** `alsoHeld`: packages of which there is something in the output that was not imported. */
+  /** @param alsoHeld packages that are in the output without being imported */
   constructor(alsoHeld: readonly string[]) {
     this.#folders = new Set(alsoHeld.map((name) => resolve('node_modules', name)))
   }
 
-  /** For every build whose code ends up in the package. */
+  /** Use it in every build whose code is part of the package. */
   collect(): Plugin {
     return {
       name: 'collect-licenses',

@@ -6,8 +6,8 @@ const keepCall = '__KEEP_WORKER_URL__'
 const inChunk = new RegExp(`${keepCall}\\((["'\`])(.+?)\\1\\)`, 'g')
 
 /**
- * Leaves `new Worker(new URL('./x.worker.js', import.meta.url), …)` in the package as it stands in the source, because
- * the app's own bundler knows that expression and nothing else. Vite would turn it into a URL of this build.
+ * Leaves `new Worker(new URL('./x.worker.js', import.meta.url), …)` in the package unchanged, because the app's bundler
+ * recognises only this expression. Vite would replace it with a URL of this build.
  */
 export function keepWorkerUrls(): Plugin {
   return {

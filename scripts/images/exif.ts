@@ -1,4 +1,4 @@
-/** An Exif block as a camera writes it, little-endian: orientation in IFD0, a JPEG thumbnail in IFD1. */
+/** Creates an Exif block as cameras write it, little-endian: orientation in IFD0, a JPEG thumbnail in IFD1. */
 export function makeExif(orientation: number, thumbnail?: Uint8Array): Buffer {
   const ifd0 = 8
   const ifd1 = ifd0 + 2 + 12 + 4
@@ -26,7 +26,7 @@ function writeEntry(tiff: Buffer, at: number, entry: { tag: number; type: 3 | 4;
   else tiff.writeUInt32LE(entry.value, at + 8)
 }
 
-/** The JPEG with an APP1 segment right after its start. */
+/** Inserts an APP1 segment at the start of a JPEG. */
 export function addExifToJpeg(jpeg: Uint8Array, exif: Uint8Array): Buffer {
   const payload = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exif])
   const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, (payload.length + 2) >> 8, (payload.length + 2) & 0xff])

@@ -11,7 +11,7 @@ export function makeChunk(type: string, data: Uint8Array): Buffer {
   return Buffer.concat([length, body, checksum])
 }
 
-/** One bit for a pixel, all of it black: next to nothing on disk, a great deal once decoded. */
+/** A black picture with one bit per pixel: tiny on disk, huge once decoded. */
 export function makeBlackPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
@@ -26,13 +26,13 @@ export function makeBlackPng(width: number, height: number): Buffer {
   ])
 }
 
-/** The PNG with an eXIf chunk after its header. */
+/** Inserts an eXIf chunk after the header of a PNG. */
 export function addExifToPng(png: Buffer, exif: Uint8Array): Buffer {
   const afterHeader = signature.length + 25
   return Buffer.concat([png.subarray(0, afterHeader), makeChunk('eXIf', exif), png.subarray(afterHeader)])
 }
 
-/** The PNG without its picture data. */
+/** Removes the picture data of a PNG. */
 export function dropImageData(png: Buffer): Buffer {
   const kept = [png.subarray(0, signature.length)]
   let offset = signature.length

@@ -27,7 +27,7 @@ export function drawQuadrants(width: number, height: number, colours: readonly C
   return { width, height, pixels }
 }
 
-/** For each Exif orientation: where a stored pixel stands in the upright picture of `w` by `h`. */
+/** For each Exif orientation: where a stored pixel is in the upright picture of `w` by `h`. */
 const uprightPlaces: readonly ((x: number, y: number, w: number, h: number) => readonly [number, number])[] = [
   (x, y) => [x, y],
   (x, y, w) => [w - 1 - x, y],
@@ -39,7 +39,7 @@ const uprightPlaces: readonly ((x: number, y: number, w: number, h: number) => r
   (x, y, _w, h) => [y, h - 1 - x],
 ]
 
-/** The picture as a camera stores it that was held so that `orientation` turns it upright. */
+/** The picture as a camera stores it if `orientation` is needed to turn it upright. */
 export function storeTurned(upright: Picture, orientation: number): Picture {
   const place = uprightPlaces[orientation - 1]
   if (!place) throw new RangeError(`There is no orientation ${orientation}.`)

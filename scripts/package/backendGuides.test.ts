@@ -9,10 +9,10 @@ const guides = globSync('*.md', { cwd: folder }).map((name) => ({
   text: readFileSync(resolve(folder, name), 'utf8'),
 }))
 
-/** What the pages quote of a row: its cause alone, or with the advice behind it. */
+/** What the pages quote from a row: its cause, with or without the advice. */
 const texts = [...textsIn(en), ...Object.values(en.errors).map(([cause, advice]) => `${cause} ${advice}`)]
 
-/** Every text of the interface; where it has a name or a number in it, with a word in that place. */
+/** Every text of the interface, with a word in place of each name or number. */
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value]
   if (value instanceof Function) return textsIn(callText(value))
@@ -28,10 +28,10 @@ function callText(format: Function): unknown {
   }
 }
 
-/** Prose and tables: code is not quoted from the interface. */
+/** Prose and tables only: code does not quote the interface. */
 const proseOf = (text: string): string => text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '`')
 
-/** The cells of the columns that are headed 'what the user sees'. */
+/** The cells of the columns with the heading 'what the user sees'. */
 function seenIn(text: string): readonly string[] {
   let column = -1
   return proseOf(text)

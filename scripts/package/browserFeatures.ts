@@ -1,4 +1,4 @@
-/** Where the compatibility data keeps a CSS function that is no type of its own. */
+/** Where the compatibility data has CSS functions that are not types. */
 export const pathByFunction: Readonly<Record<string, string>> = {
   'color-mix': 'css.types.color.color-mix',
   inset: 'css.types.basic-shape.inset',
@@ -10,7 +10,7 @@ export const pathByFunction: Readonly<Record<string, string>> = {
   translate: 'css.types.transform-function.translate',
 }
 
-/** What a browser may lack, and why nothing is missing then. */
+/** Features that a browser may lack, and why that does no harm. */
 export const guarded: Readonly<Record<string, string>> = {
   ImageDecoder: 'A picture is decoded as a whole where there is none.',
   'ImageDecoder.isTypeSupported': 'Asked only where there is an ImageDecoder.',
@@ -18,7 +18,7 @@ export const guarded: Readonly<Record<string, string>> = {
   'overflow-anchor': 'Browsers without it do not move the page by themselves.',
 }
 
-/** Names that only look like the platform's, and whose they are. */
+/** Names that only look like the platform's, and whose they really are. */
 export const lookalikes: Readonly<Record<string, string>> = {
   'DisposableStack.dispose': 'our own `dispose`',
   'RegExp.escape': 'CSS.escape',
@@ -27,8 +27,8 @@ export const lookalikes: Readonly<Record<string, string>> = {
 
 type Versions = Readonly<Partial<Record<'chrome' | 'edge' | 'firefox' | 'safari', number>>>
 
-/** What was there in part before it was whole: enough of it for us from these versions on. */
+/** Features that were first implemented in part: enough for us from these versions on. */
 export const partial: Readonly<Record<string, Versions>> = {
-  // At first it aborted with an AbortError, and nothing here reads the name.
+  // At first it aborted with an AbortError, but nothing here reads the name.
   'api.AbortSignal.timeout_static': { chrome: 103, edge: 103 },
 }

@@ -7,17 +7,17 @@ type Browser = (typeof browsers)[number]
 
 export type Versions = Readonly<Record<Browser, number>>
 
-/** What the package asks of browsers, by what it uses. */
+/** The browsers that the package needs, and why. */
 export interface Support {
   readonly versions: Versions
-  /** What asks for the newest version of each. */
+  /** The feature that needs the newest version of each. */
   readonly causes: Readonly<Record<Browser, string>>
-  /** Names in the style sheet that nobody has looked up: without a row nobody knows what they need. */
+  /** Names in the style sheet without a row in the data, so it is unknown what they need. */
   readonly unknown: readonly string[]
 }
 
 interface Statement {
-  /** Also 'preview', for a version that is not out. */
+  /** May be 'preview' for a version that is not released. */
   readonly version_added: string | false
   readonly prefix?: string
   readonly flags?: unknown
@@ -28,10 +28,10 @@ interface Node {
   readonly [name: string]: unknown
 }
 
-// Imported, its types alone would take the compiler seconds.
+// With an import, its types alone would cost the compiler seconds.
 const data: Node = createRequire(import.meta.url)('@mdn/browser-compat-data')
 
-/** Reads from the built files which versions they need, by the data that MDN's tables are made from. */
+/** Finds out which browser versions the built files need, with the data behind MDN's tables. */
 export function readSupport(styles: string, code: string): Support {
   const used = [...readStyles(styles), ...readCode(code)]
   const known = used.flatMap(({ name, path }) => (lookUp(path) ? [{ name, versions: versionsOf(path) }] : []))
@@ -55,11 +55,11 @@ const none: Versions = { chrome: 0, edge: 0, firefox: 0, safari: 0 }
 
 interface Use {
   readonly name: string
-  /** In the data. */
+  /** Its path in the data. */
   readonly path: string
 }
 
-/** At-rules, functions, selectors, properties and their keywords; what stands in `@supports` is not needed. */
+/** At-rules, functions, selectors, properties and their keywords, without those inside `@supports`. */
 function readStyles(styles: string): readonly Use[] {
   const css = styles.replaceAll(/\/\*[\s\S]*?\*\//g, '')
   const needed = dropSupports(css)
@@ -160,7 +160,7 @@ function versionsOf(path: string): Versions {
   return { chrome: read('chrome'), edge: read('edge'), firefox: read('firefox'), safari: read('safari') }
 }
 
-/** Infinity: not in any version. */
+/** Infinity if no version has it. */
 function readVersion(given: Statement | readonly Statement[] | undefined): number {
   const statements = [given ?? []].flat()
   const added = statements.find(({ prefix, flags }) => prefix === undefined && flags === undefined)?.version_added

@@ -7,7 +7,7 @@ import { en } from '../../src/locales/en.ts'
 
 const guide = readFileSync(resolve(import.meta.dirname, '../../docs/faults.md'), 'utf8')
 
-/** The rows of the table: which codes, and what happens by itself and then. */
+/** The rows of the table: the codes, what happens automatically, and what is possible then. */
 const rows = guide
   .split('\n')
   .filter((line) => line.startsWith('| `'))

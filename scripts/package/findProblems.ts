@@ -29,7 +29,7 @@ const workerFiles: ReadonlySet<string> = new Set([
   'dist/inspect/worker/script.worker.js',
 ])
 
-/** What publint and attw do not look for. An empty list is a sound package. */
+/** Finds problems that publint and attw do not check. An empty list means that the package is fine. */
 export function findProblems(
   files: readonly PublishedFile[],
   manifest: Manifest,
@@ -60,7 +60,7 @@ function findOddSources({ path, text }: PublishedFile): readonly string[] {
     .map((source) => `${path} names the source ${source}, which is not a relative path into src`)
 }
 
-/** Whoever installs the package gets its dependencies and peers, and nothing else. */
+/** An app that installs the package gets only its dependencies and peers. */
 function findStrayImports({ path, text }: PublishedFile, manifest: Manifest): readonly string[] {
   const allowed = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }))
   return listImports(path, text)
@@ -74,7 +74,7 @@ function findStrayImports({ path, text }: PublishedFile, manifest: Manifest): re
 
 const mockedNetwork = /^dist\/testing\/msw[./]/
 
-/** What not everybody installs, only those entries may need that say so: nothing else may lead to it. */
+/** Optional packages may only be imported by the entries that name them. */
 function findOptionalImports(
   { path, text }: PublishedFile,
   { peerDependenciesMeta = {} }: Manifest,
@@ -123,7 +123,7 @@ function findMisplaced({ path }: PublishedFile): readonly string[] {
   return isMisplaced ? [`${path} does not belong into the package`] : []
 }
 
-/** A server component may import any entry: what it reaches before a file that says 'use client' may use no hook. */
+/** A server component may import any entry, so code that it reaches before a file with 'use client' may use no hooks. */
 function findLostDirectives(files: readonly PublishedFile[]): readonly string[] {
   const textByPath = new Map(files.map(({ path, text }) => [path, text]))
   const entries = files.filter(({ path }) => /^dist\/([\w-]+|backends\/[\w-]+)\.js$/.test(path))

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** The tarball that a publish would send, from the `dist` that stands there now. Returns its path. */
+/** Packs the tarball that would be published, from the current `dist`. Returns its path. */
 export function packPackage(folder: string): string {
   if (!existsSync(join(root, 'dist/index.js'))) throw new Error('There is no dist to pack. Run `npm run build` first.')
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]

@@ -1,9 +1,9 @@
-/** The blocks of code in a guide, ready to be looked for in a flattened file. */
+/** Returns the blocks of code in a guide, flattened for comparison. */
 export function snippetsOf(guide: string): readonly string[] {
   return [...guide.matchAll(/```tsx?\n(.*?)```/gs)].map(([, snippet = '']) => flatten(snippet).trim())
 }
 
-/** Without indentation: a snippet stands further left than its original. */
+/** Removes the indentation, because a snippet has less than its original. */
 export function flatten(text: string): string {
   return text
     .split('\n')

@@ -7,7 +7,7 @@ const source = resolve(import.meta.dirname, '../../src')
 /** A folder with more files than this no longer tells what is in it. */
 const mostFiles = 15
 
-/** Tests and the descriptions of APIs that only tests read do not make a folder harder to find one's way in. */
+/** Tests do not count, nor do descriptions of APIs, which only tests read. */
 const isTest = (file: string): boolean => /\.(test|test-d|conformance)\.tsx?$/.test(file)
 
 const files = globSync('**/*.{ts,tsx,css}', { cwd: source }).filter((file) => !isTest(file))
@@ -48,7 +48,7 @@ describe('the source', () => {
     expect(imports.some(({ to, isDynamic }) => isDynamic && to.startsWith('react/'))).toBe(true)
   })
 
-  it('has no folder with more files than one can take in', () => {
+  it('has no folder with more than fifteen files besides tests', () => {
     const counts = Map.groupBy(files, dirname)
     const crowded = [...counts].filter(([, loose]) => loose.length > mostFiles)
     expect(crowded.map(([folder, loose]) => `${folder} has ${loose.length} files`)).toEqual([])

@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** A module that cannot be compressed, so that its size tells whether it was counted. */
+/** A module that cannot be compressed, so that its size shows whether it was counted. */
 function write(name: string, sizeBytes: number, rest = ''): void {
   writeFileSync(
     join(folder, name),

@@ -7,7 +7,7 @@ import { judge, nothing, tallyPlaywright, tallyVitest, type Tally } from './tall
 const root = resolve(import.meta.dirname, '../..')
 const longestMs = 20 * 60_000
 
-/** Runs one stage with its output going where ours goes, and counts from the report that its runner wrote. */
+/** Runs one stage, shows its output, and counts the tests in the report of its runner. */
 export async function runStage(stage: Stage, reportFolder: string): Promise<Tally> {
   const reportPath = join(reportFolder, `${stage.name}.json`)
   const exitCode = await run([...stage.command, ...reporterArgs(stage, reportPath)], {
@@ -22,14 +22,14 @@ function reporterArgs({ runner }: Stage, reportPath: string): readonly string[] 
   return runner === 'playwright' ? ['--reporter=list,json'] : []
 }
 
-/** A runner that crashed early has written no report: nothing ran, and the exit code tells the rest. */
+/** A runner that crashed early has written no report: no test ran, and the exit code shows the failure. */
 function readReport(runner: 'vitest' | 'playwright', path: string): Tally {
   if (!existsSync(path)) return nothing
   const report = JSON.parse(readFileSync(path, 'utf8'))
   return runner === 'vitest' ? tallyVitest(report) : tallyPlaywright(report)
 }
 
-/** The children get a process group of their own, so that a stage is stopped with all that it started. */
+/** Children get their own process group, so that a stage is stopped together with everything it started. */
 async function run(commandLine: readonly string[], extraEnv: Readonly<Record<string, string>>): Promise<number> {
   const [command = '', ...args] = commandLine
   const path = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter)

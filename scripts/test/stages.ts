@@ -2,11 +2,11 @@
 export interface Stage {
   readonly name: string
   readonly command: readonly string[]
-  /** Who counts: without a runner the stage holds no tests, and only its failure is counted. */
+  /** The test runner. A stage without one has no tests, so only its failure counts. */
   readonly runner?: 'vitest' | 'playwright'
-  /** The stage whose result it works on. */
+  /** The stage whose result it needs. */
   readonly needs?: string
-  /** Part of `npm run test:ci` alone. */
+  /** Whether only `npm run test:ci` runs it. */
   readonly ciOnly?: boolean
 }
 
@@ -15,7 +15,7 @@ const vitest = (project: string): Pick<Stage, 'command' | 'runner'> => ({
   runner: 'vitest',
 })
 
-/** From fast to slow, so that what is wrong shows early. */
+/** From fast to slow, so that failures show early. */
 export const stages: readonly Stage[] = [
   { name: 'chromium', command: ['node', 'scripts/chromium.ts'] },
   { name: 'types', command: ['npm', 'run', '--silent', 'types'] },

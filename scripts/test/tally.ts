@@ -13,8 +13,8 @@ interface VitestReport {
 }
 
 /**
- * From the report of vitest's json reporter. What did not run (skipped, todo) has not passed, so it counts as failed;
- * so does a file that could not be loaded.
+ * Reads the report of Vitest's JSON reporter. A test that did not run (skipped, todo) counts as failed, and so does a
+ * file that could not be loaded.
  */
 export function tallyVitest(report: VitestReport): Tally {
   const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
@@ -34,12 +34,12 @@ interface PlaywrightReport {
   readonly errors: readonly unknown[]
 }
 
-/** From the report of Playwright's json reporter. A test that passed at its second try has passed. */
+/** Reads the report of Playwright's JSON reporter. A test that passes when it is retried has passed. */
 export function tallyPlaywright({ stats, errors }: PlaywrightReport): Tally {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected + stats.skipped + errors.length }
 }
 
-/** Holds a tally against the exit code: a stage that ran no test, or crashed after its last one, has failed. */
+/** Compares a tally with the exit code: a stage that ran no test, or crashed after its last one, has failed. */
 export function judge(tally: Tally, exitCode: number): Tally {
   const isSound = tally.failed > 0 || (exitCode === 0 && tally.passed > 0)
   return isSound ? tally : { ...tally, failed: 1 }

@@ -1,4 +1,4 @@
-/** What a {@link BlurhashImage} shows of its state on its root. */
+/** The attributes of a {@link BlurhashImage}'s root. */
 export const blurhashImageAttributes = [
   /** 'empty' | 'loading' | 'shown' | 'failed' */
   'data-status',
@@ -6,7 +6,7 @@ export const blurhashImageAttributes = [
 
 /** Custom properties that its style reads. */
 export const blurhashImageVariables = [
-  /** How long a picture takes to come up. */
+  /** How long a picture takes to fade in. */
   '--coatcheck-fade-duration',
   /** `object-fit` of the picture in its box. */
   '--coatcheck-image-fit',

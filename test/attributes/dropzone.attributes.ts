@@ -1,8 +1,8 @@
-/** What a dropzone shows of its state, on its root; each is there only while it is true. */
+/** The attributes of a dropzone's root. Each is present only while it is true. */
 export const dropzoneAttributes = [
-  /** Files hang over it. */
+  /** Files are dragged over it. */
   'data-drop-target',
-  /** What hangs over it will be turned away. */
+  /** The files over it will be rejected. */
   'data-rejecting',
   /** Files are being dragged somewhere over the page. */
   'data-dragging',
@@ -12,5 +12,5 @@ export const dropzoneAttributes = [
   'data-required',
 ] as const
 
-/** Custom properties that a dropzone sets: none. */
+/** A dropzone sets no custom properties. */
 export const dropzoneVariables = [] as const

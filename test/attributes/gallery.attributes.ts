@@ -1,13 +1,13 @@
-/** What a gallery shows of its state, on its root. */
+/** The attributes of a gallery's root. */
 export const galleryAttributes = [
   /** 'pending' | 'error' | 'success' */
   'data-status',
   'data-empty',
-  /** The next page is on its way. */
+  /** The next page is loading. */
   'data-loading-more',
 ] as const
 
-/** What a tile shows of its state, on its root. */
+/** The attributes of a tile's root. */
 export const galleryTileAttributes = [
   /** 'image' | 'file' */
   'data-kind',
@@ -17,9 +17,9 @@ export const galleryTileAttributes = [
 
 /** Custom properties that the gallery's style reads. */
 export const galleryVariables = [
-  /** The least width of a tile. */
+  /** The smallest width of a tile. */
   '--coatcheck-gallery-tile-size',
   '--coatcheck-gallery-gap',
-  /** Width to height of each tile. */
+  /** The aspect ratio of each tile. */
   '--coatcheck-gallery-ratio',
 ] as const

@@ -1,4 +1,4 @@
-/** What a list of rejections shows. */
+/** The attributes of a list of rejections. */
 export const rejectionListAttributes = [
   /** The rejection's id, on each item. */
   'data-id',
@@ -6,5 +6,5 @@ export const rejectionListAttributes = [
   'data-action',
 ] as const
 
-/** Custom properties that it sets: none. */
+/** It sets no custom properties. */
 export const rejectionListVariables = [] as const

@@ -1,10 +1,10 @@
-/** What a list shows of its state. */
+/** The attributes of a list. */
 export const uploadListAttributes = [
   /** The row's id, on each item. */
   'data-id',
-  /** Only the rows in sight are there, in a box that scrolls: on the root. */
+  /** Only the visible rows are rendered, in a box that scrolls. On the root. */
   'data-windowed',
 ] as const
 
-/** Custom properties that a list sets: none. It reads `--coatcheck-list-max-block-size` when it is windowed. */
+/** A list sets no custom properties. It reads `--coatcheck-list-max-block-size` when it is windowed. */
 export const uploadListVariables = [] as const

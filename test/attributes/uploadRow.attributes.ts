@@ -1,10 +1,10 @@
-/** What a row and its parts show of their upload. */
+/** The attributes of a row and its parts. */
 export const uploadRowAttributes = [
-  /** The upload's status: on the row, its status text and its progress. */
+  /** The status of the upload. On the row, its status text and its progress. */
   'data-status',
-  /** How it came to be done: on the row. */
+  /** The outcome of an upload that is done. On the row. */
   'data-outcome',
-  /** The bytes go out again, or will: on the row. */
+  /** The bytes are or will be sent again. On the row. */
   'data-again',
   /** What a button does: 'pause', 'resume', 'cancel', 'retry', 'remove', 'choose'. */
   'data-action',
@@ -14,8 +14,8 @@ export const uploadRowAttributes = [
 
 /** Custom properties that a row's parts set. */
 export const uploadRowVariables = [
-  /** Bytes sent, 0 to 1: 1 only when registered. On the progress. */
+  /** The fraction of bytes sent, 0 to 1; 1 only when registered. On the progress. */
   '--coatcheck-progress',
-  /** Bytes read, 0 to 1. On the progress. */
+  /** The fraction of bytes read, 0 to 1. On the progress. */
   '--coatcheck-inspected',
 ] as const

@@ -1,4 +1,4 @@
-/** What a summary shows of its state. */
+/** The attributes of a summary. */
 export const uploadSummaryAttributes = [
   /** Something is under way. */
   'data-busy',
@@ -10,6 +10,6 @@ export const uploadSummaryAttributes = [
 
 /** Custom properties that it sets. */
 export const uploadSummaryVariables = [
-  /** 0 to 1: 1 only when all that counts is registered. */
+  /** 0 to 1; 1 only when everything that counts is registered. */
   '--coatcheck-progress',
 ] as const

@@ -7,7 +7,7 @@ import { createActiveStorageBackend } from '../../src/backends/active-storage/cr
 
 const url = '/rails/active_storage/direct_uploads'
 const storageUrl = `https://storage.example/k1?X-Amz-Signature=${sentinel}`
-/** Whoever holds it may attach the blob. */
+/** It lets anybody attach the blob. */
 const signedId = `eyJfcmFpbHMi--${sentinel}`
 const upload = {
   url: storageUrl,
@@ -69,7 +69,7 @@ const api: ApiDescription<ActiveStorageFile> = {
     sharesFiles: false,
     existing: 'none',
     gathered: 'none',
-    // Rails documents none: these are read by their status.
+    // Rails documents no errors, so they are read from their status.
     errors: {
       'a stale CSRF token': {
         answer: { status: 422, json: { status: 422, error: 'Unprocessable Content' } },
@@ -115,7 +115,7 @@ const api: ApiDescription<ActiveStorageFile> = {
   list: 'none',
 }
 
-/** Rails' direct uploads in canned answers. */
+/** Rails' direct uploads as canned answers. */
 export const activeStorage: Subject<ActiveStorageFile> = {
   api,
   create: (http) => createActiveStorageBackend({ csrfToken: () => 'csrf-token-of-the-page', ...http }),

@@ -10,23 +10,23 @@ import { scriptFetch, type ScriptedAnswer } from './scriptFetch.js'
 import { testContext } from './testContext.js'
 import { fileOf } from './testUpload.js'
 
-/** What an adapter has to be told by, so that the rules that hold for all can be tried on it. */
+/** An adapter and what is needed to test it against the rules that hold for all. */
 export interface AdapterCase {
   readonly create: (options: HttpOptions & { readonly scope?: string }) => UploadBackend
   /** The hook of the same options. */
   readonly useBackend: (options: HttpOptions) => UploadBackend
   readonly request: TicketRequest
-  /** A ticket as the API answers it. Its URL, and whatever else gives access, holds the word 'sentinel'. */
+  /** A ticket as the API answers it. Its URL, and everything else that gives access, contains the word 'sentinel'. */
   readonly ticket: ScriptedAnswer & object
-  /** An answer to confirm; left out where the API has no such call. */
+  /** An answer to confirm. Left out if the API has no such call. */
   readonly confirmed?: ScriptedAnswer & object
-  /** Answers in the API's own shape, with nothing in them that could be used. */
+  /** Answers in the API's own shape that cannot be used. */
   readonly malformed: Readonly<Record<string, ScriptedAnswer>>
-  /** Options that are wrong, by the name of the one that is. */
+  /** Wrong options, by the name of the one that is wrong. */
   readonly wrongOptions: readonly (readonly [options: object, name: string])[]
   /** The reference itself gives access. */
   readonly hasSecretReference?: boolean
-  /** The size from which a file is turned away, bytes. */
+  /** The size in bytes from which a file is rejected. */
   readonly mostBytes: number
 }
 
@@ -213,7 +213,7 @@ function storedUnder(request: TicketRequest, reference: unknown): StoredUpload {
   return { request, reference: reference as StoredUpload['reference'], receipt: { status: 200, etag: 'abc' } }
 }
 
-/** A ticket for bytes, not a file that is there already. */
+/** Returns the ticket, or fails if the answer is an existing file. */
 function onlySent(answer: TicketAnswer): Extract<TicketAnswer, { readonly url: string }> {
   if ('url' in answer) return answer
   throw new Error(`The ticket is of the kind ${answer.kind}.`)
@@ -238,7 +238,7 @@ function callsOf(backend: UploadBackend, { request, confirmed }: AdapterCase): r
   ]
 }
 
-/** null: not every answer is one that the call minds. */
+/** null, because not every call rejects a bad answer. */
 async function caught(calling: Promise<unknown>): Promise<UploadError | null> {
   const error = await calling.then(
     () => null,
@@ -248,7 +248,7 @@ async function caught(calling: Promise<unknown>): Promise<UploadError | null> {
   throw new Error('This did not end in an UploadError.', { cause: error })
 }
 
-/** Everything that a log or a page could show of an error. */
+/** Returns everything that a log or a page could show of an error. */
 function show(error: UploadError | null): string {
   return error === null
     ? ''

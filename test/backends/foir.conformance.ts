@@ -5,7 +5,7 @@ import type { CannedAnswer, FetchedCall } from '../../src/testing/fakes/scriptFe
 import { createFoirBackend } from '../../src/backends/foir/createFoirBackend.js'
 import type { FoirFile } from '../../src/backends/foir/FoirFile.js'
 
-/** Written out, and not the adapter's own, so that a field that is no longer asked for shows. */
+/** Written by hand instead of taken from the adapter, so that a missing field shows. */
 const startMutation = `mutation StartUpload($filename: String!, $mimeType: String!, $size: Int!, $folder: String, $metadata: JSON) {
   createFileUpload(filename: $filename, mimeType: $mimeType, size: $size, folder: $folder, metadata: $metadata) {
     uploadId
@@ -45,7 +45,7 @@ const fileQuery = `query GetFile($id: String!) {
 
 const url = 'https://app.example/api/media'
 const storageUrl = `https://storage.foir.example/upload?signature=${sentinel}`
-/** What the server says wins: the name is sanitised, the picture was measured anew. */
+/** The server's facts win: it has sanitised the name and measured the picture again. */
 const record = {
   id: 'file_abc123',
   filename: 'harbour-1-.jpg',
@@ -192,5 +192,5 @@ const api: ApiDescription<FoirFile> = {
   list: 'none',
 }
 
-/** Foir's document in canned answers, through the app's own broker. */
+/** Foir's documentation as canned answers, through the app's own broker. */
 export const foir: Subject<FoirFile> = { api, create: (http) => createFoirBackend({ endpoint: url, ...http }) }

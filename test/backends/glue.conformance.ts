@@ -5,7 +5,7 @@ import type { CannedAnswer, FetchedCall } from '../../src/testing/fakes/scriptFe
 import { createGlueBackend } from '../../src/backends/glue/createGlueBackend.js'
 import type { GlueFile } from '../../src/backends/glue/GlueFile.js'
 
-/** Written out, and not the adapter's own, so that a field that is no longer asked for shows. */
+/** Written by hand instead of taken from the adapter, so that a missing field shows. */
 const uploadTicketMutation = `mutation UploadTicket($input: UploadTicketInput!) {
   uploadTicket(input: $input) {
     __typename
@@ -78,7 +78,7 @@ const form = {
   formData: [fileField, ...policy],
 }
 const file: GlueFile = { id: 'fil_1h3c', name: sample.name }
-/** Another name: that of the file that was there first. */
+/** The name of the file that was stored first. */
 const known = { __typename: 'File', id: 'fil_0', name: 'older.jpg' }
 
 const node = {
@@ -156,7 +156,7 @@ const api: ApiDescription<GlueFile> = {
     takesMetadata: false,
     existing: { answer: answer(known), file: { id: 'fil_0', name: 'older.jpg' } },
     gathered: 'none',
-    // The document names none: these are the usual ones of GraphQL.
+    // The documentation names no errors, so these are the usual ones of GraphQL.
     errors: {
       'not signed in': { answer: refuse('Sign in.', 'UNAUTHENTICATED'), code: 'unauthorized', retry: 'by-hand' },
       forbidden: { answer: refuse('No.', 'FORBIDDEN'), code: 'forbidden', retry: 'never', serverText: 'No.' },
@@ -191,7 +191,7 @@ const api: ApiDescription<GlueFile> = {
     },
   },
   storage: {
-    // As S3 means them: the document does not say.
+    // As in S3, because the documentation does not say.
     refusals: {
       'an expired URL': {
         refusal: { status: 403, code: 'AccessDenied', message: 'Request has expired' },
@@ -254,5 +254,5 @@ const api: ApiDescription<GlueFile> = {
   list: 'none',
 }
 
-/** Glue's document in canned answers. */
+/** Glue's documentation as canned answers. */
 export const glue: Subject<GlueFile> = { api, create: (http) => createGlueBackend({ endpoint: url, ...http }) }

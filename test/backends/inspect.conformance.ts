@@ -14,7 +14,7 @@ const id = '3fa85f64-5717-4562-b3fc-2c963f66afa6'
 const file: InspectFile = { id, assetId, name: sample.name, type: sample.type, size: sample.size }
 
 const answer = (status: number, data: object | null): CannedAnswer => ({ status, json: { data } })
-/** The document's sample has the same words under every status. */
+/** The documentation's sample has the same message for every status. */
 const refuse = (status: number): CannedAnswer => ({
   status,
   json: { error: 'Forbidden', errorDescription: 'permission denied' },
@@ -107,7 +107,7 @@ const api: ApiDescription<InspectFile> = {
           code: 'not-found',
           retry: 'never',
         },
-        // The document does not say how it tells that the hash is another.
+        // The documentation does not say how a wrong hash is reported.
         'another hash, by the status alone': {
           answer: { status: 422, json: { error: 'Unprocessable Content' } },
           code: 'not-verified',
@@ -138,5 +138,5 @@ const api: ApiDescription<InspectFile> = {
   list: 'none',
 }
 
-/** Inspect's document in canned answers. */
+/** Inspect's documentation as canned answers. */
 export const inspect: Subject<InspectFile> = { api, create: (http) => createInspectBackend({ url: base, ...http }) }

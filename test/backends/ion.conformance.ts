@@ -5,7 +5,7 @@ import type { FetchedCall } from '../../src/testing/fakes/scriptFetch.js'
 import { createIonBackend } from '../../src/backends/ion/createIonBackend.js'
 import type { IonFile } from '../../src/backends/ion/IonFile.js'
 
-/** Written out, and not the adapter's own, so that a field that is no longer asked for shows. */
+/** Written by hand instead of taken from the adapter, so that a missing field shows. */
 const requestUploadQuery = `query RequestUpload($filename: String!) {
   requestFileUploadUrl(filename: $filename) {
     uploadUrl
@@ -201,5 +201,5 @@ const api: ApiDescription<IonFile> = {
   list: 'none',
 }
 
-/** ION's document in canned answers. */
+/** ION's documentation as canned answers. */
 export const ion: Subject<IonFile> = { api, create: (http) => createIonBackend({ endpoint: url, ...http }) }

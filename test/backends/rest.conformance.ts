@@ -102,7 +102,7 @@ const api: ApiDescription<RestFile> = {
         },
         answer: { json: { parts: [{ url: storageUrl, expiresInSeconds: 900 }] } },
       },
-      // A part has no type of its own.
+      // A part has no type.
       sent: { method: 'PUT', url: storageUrl, headers: { 'Content-Type': 'application/octet-stream' } },
       list: {
         request: { method: 'POST', url: `${base}/multipart/list`, json: { reference: 'u/1' } },
@@ -224,7 +224,7 @@ const api: ApiDescription<RestFile> = {
       afterLostAnswer: 'repeat',
     },
   },
-  // The server says what it does not take: the contract knows no limits of its own.
+  // The server says what it does not take, because the contract has no limits.
   limits: {},
   idempotencyKey: ({ headers: sent, json }) =>
     JSON.stringify(json).includes(`"${sent['idempotency-key']}"`) ? sent['idempotency-key'] : json,
@@ -237,5 +237,5 @@ const api: ApiDescription<RestFile> = {
   },
 }
 
-/** The rest contract in canned answers. @see docs/rest.openapi.yaml */
+/** The REST contract as canned answers. @see docs/rest.openapi.yaml */
 export const rest: Subject<RestFile> = { api, create: (http) => createRestBackend({ url: base, ...http }) }

@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
 })
 
-/** A backend and the server it calls, until the end of the test. */
+/** Starts a server and a backend that calls it, until the end of the test. */
 export async function setUpRest(
   answer: TestAnswer | Answering,
   options: Partial<RestBackendOptions> = {},
@@ -27,6 +27,6 @@ export async function setUpRest(
   const server = await startTestServer(typeof answer === 'function' ? (answer as Answering) : () => answer)
   servers.push(server)
   const backend = createRestBackend({ url: `${server.origin}${path}`, ...options })
-  // Gathers by default, so that nothing optional is missing but the multipart calls.
+  // It gathers calls by default, so that only the multipart calls are missing.
   return { server, backend: backend as Required<UploadBackend<RestFile>> }
 }

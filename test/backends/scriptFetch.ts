@@ -1,15 +1,15 @@
-/** One call as it was made. */
+/** One call. */
 export interface FetchedCall {
   readonly method: string
   readonly url: string
-  /** Names in small letters. */
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
   readonly json: unknown
   readonly init: RequestInit
 }
 
-/** What a call gets: JSON under a status, a page, a broken connection, or nothing ever. */
+/** An answer: JSON with a status, a page, a broken connection, or silence. */
 export type ScriptedAnswer =
   | {
       readonly status?: number
@@ -26,7 +26,7 @@ export interface ScriptedFetch {
   readonly calls: readonly FetchedCall[]
 }
 
-/** A `fetch` that answers by a script; the last answer serves all calls from there on. */
+/** Creates a `fetch` that answers with a script. The last answer is repeated. */
 export function scriptFetch(...script: readonly ScriptedAnswer[]): ScriptedFetch {
   const calls: FetchedCall[] = []
   return {

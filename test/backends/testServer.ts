@@ -12,12 +12,12 @@ export interface ReceivedCall {
 export interface TestServer {
   readonly origin: string
   readonly calls: readonly ReceivedCall[]
-  /** The caller went before it had its answer. */
+  /** The caller went away before it got its answer. */
   readonly abandoned: number
   close(): Promise<void>
 }
 
-/** What to answer: JSON under a status, or whatever the function writes itself. */
+/** An answer: JSON with a status, or a function that writes it. */
 export type TestAnswer =
   | {
       readonly status?: number
@@ -27,7 +27,7 @@ export type TestAnswer =
     }
   | ((response: ServerResponse) => void)
 
-/** A server for one test, on a port of its own. */
+/** A server for one test, on its own port. */
 export async function startTestServer(
   answer: (call: ReceivedCall, nth: number) => TestAnswer | Promise<TestAnswer>,
 ): Promise<TestServer> {

@@ -1,6 +1,6 @@
 import type { StoredUpload, TicketRequest } from '../../src/contract/backend.js'
 
-/** A photo with everything that may be known of one. */
+/** A photo with everything that may be known about it. */
 export const photo: TicketRequest = {
   id: 'upload-1',
   name: 'صورة 📷 "1".jpg',
@@ -12,7 +12,7 @@ export const photo: TicketRequest = {
   metadata: { alt: 'The harbour', tags: ['a', null, 1] },
 }
 
-/** An empty file of which nothing is known. */
+/** An empty file about which nothing else is known. */
 export const empty: TicketRequest = { id: 'upload-2', name: 'a', size: 0, type: 'text/plain', metadata: {} }
 
 export const storedPhoto: StoredUpload = {
@@ -21,16 +21,16 @@ export const storedPhoto: StoredUpload = {
   receipt: { status: 200, etag: '9c11' },
 }
 
-/** Said 'stored' by the backend: nothing was sent. */
+/** The backend answered 'stored', so nothing was sent. */
 export const storedEmpty: StoredUpload = { request: empty, reference: 'u/2', receipt: null }
 
-/** The photo for APIs that ask for its MD5. */
+/** The photo for APIs that need its MD5. */
 export const photoWithMd5: TicketRequest = {
   ...photo,
   digest: { algorithm: 'md5', hex: '9c1185a5c5e9fc54612808977ee8f548', base64: 'nBGFpcXp/FRhKAiXfuj1SA==' },
 }
 
-/** The first bytes do not matter to an adapter: a file that claims a size and holds nothing. */
+/** A file that claims a size and is empty, because adapters do not read the bytes. */
 export function fileOf({ name = 'a.jpg', size = 3 }: { readonly name?: string; readonly size?: number } = {}): File {
   return Object.defineProperty(new File([], name), 'size', { value: size })
 }

@@ -97,7 +97,7 @@ const api: ApiDescription<VisibuildFile> = {
   list: 'none',
 }
 
-/** Visibuild's document in canned answers. */
+/** Visibuild's documentation as canned answers. */
 export const visibuild: Subject<VisibuildFile> = {
   api,
   create: (http) => createVisibuildBackend({ url: 'https://visibuild.example', ...http }),

@@ -1,7 +1,7 @@
 import type { HashingKind, InspectReply, InspectRequest } from '../../src/inspect/inspect.messages.js'
 import type { Channel, ChannelListener, InspectEngine } from '../../src/inspect/pool/Channel.js'
 
-/** A channel whose other end is the test. */
+/** A channel with the test at its other end. */
 export class FakeChannel implements Channel {
   readonly engine: InspectEngine
   readonly hashing: HashingKind
@@ -16,7 +16,7 @@ export class FakeChannel implements Channel {
     this.canTerminate = engine !== 'main'
   }
 
-  /** The ids of the files that were handed over. */
+  /** The ids of the files that were sent. */
   get started(): number[] {
     return this.requests.filter(({ kind }) => kind === 'inspect').map((request) => ('id' in request ? request.id : 0))
   }

@@ -1,17 +1,17 @@
 import type { Clock } from '../../src/contract/ports/page.js'
 import type { Transport } from '../../src/contract/ports/transport.js'
 
-/** The life of one page, which may end in the middle of everything: no event, no last word. */
+/** The life of one page, which may end at any moment without an event. */
 export interface PageLife {
-  /** What is on its way is cut off, what was planned never comes, and what is answered reaches nobody. */
+  /** Breaks off transfers, cancels timers and drops answers. */
   readonly crash: () => void
-  /** What calls go through while the page lives. */
+  /** Lets calls through while the page lives. */
   guardCalls<T extends object>(calls: T): T
   guardClock(clock: Clock): Clock
   guardTransport(transport: Transport): Transport
 }
 
-/** Wraps what an engine talks to, so that it can lose all of it at once. */
+/** Wraps the ports of an engine, so that it can lose all of them at once. */
 export function createPageLife(): PageLife {
   const end = new AbortController()
   const { signal } = end

@@ -1,4 +1,4 @@
-/** What a browser's `webkitGetAsEntry` gives, with as much of it as a reader needs. */
+/** Returns what `webkitGetAsEntry` returns, with the members that the reader of folders needs. */
 export type FakeEntry = FakeFile | FakeFolder
 
 interface FakeFile {
@@ -10,10 +10,10 @@ interface FakeFolder extends FakeFile {
   readonly entries: readonly FakeEntry[]
 }
 
-/** Chromium hands out a hundred at a time. */
+/** Chromium returns a hundred entries at a time. */
 const batchSize = 100
 
-/** A drop's data, with files and folders in it. */
+/** The data of a drop with files and folders. */
 export function createDrop(entries: readonly FakeEntry[]): object {
   const items = entries.map((entry) => ({
     kind: 'file',

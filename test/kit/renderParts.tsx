@@ -22,11 +22,11 @@ interface RenderedParts extends RenderResult {
   readonly uploader: Uploader
   readonly backend: FakeBackend
   readonly user: UserEvent
-  /** Adds files and lets the page catch up. */
+  /** Adds files and waits until the page has rendered. */
   readonly add: (...names: readonly (string | File)[]) => Promise<readonly string[]>
 }
 
-/** Parts inside a provider in StrictMode, over an uploader whose ports are fakes. */
+/** Renders parts inside a provider in StrictMode, with an uploader whose ports are fakes. */
 export function renderParts(parts: ReactNode, options: PartsOptions = {}): RenderedParts {
   const { backend: backendOptions, ports, locale, doctor, ...rest } = options
   const backend = createFakeBackend(backendOptions)
@@ -55,12 +55,12 @@ const typeByExtension: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
 }
 
-/** A file whose bytes are its name, unless told otherwise. */
+/** Creates a file whose content is its name by default. */
 export function makeFile(name: string, content: BlobPart = name): File {
   return new File([content], name, { type: typeByExtension[name.split('.').at(-1) ?? ''] ?? '' })
 }
 
-/** A promise and what fulfils it. */
+/** A promise and the function that resolves it. */
 export function createGate(): { readonly opened: Promise<void>; readonly open: () => void } {
   const { promise, resolve } = Promise.withResolvers<void>()
   return { opened: promise, open: resolve }

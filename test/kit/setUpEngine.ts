@@ -37,11 +37,11 @@ export interface EngineSetup {
   readonly load?: () => Promise<void>
   /** Loads the code for parts. Left out: it is at hand. */
   readonly loadSendParts?: LoadSendParts
-  /** A page that is gone: this one comes to the same backend and storage, and makes no id twice. */
+  /** The previous page: this one has the same backend and storage, and creates different ids. */
   readonly before?: EngineUnderTest
 }
 
-/** An engine over fakes, and what it showed. */
+/** An engine with fakes, and everything that it showed. */
 export interface EngineUnderTest {
   readonly clock: FakeClock
   readonly backend: FakeBackend
@@ -50,10 +50,10 @@ export interface EngineUnderTest {
   readonly connection: FakeConnection
   readonly page: FakeHostPage
   readonly uploader: Uploader<StoredFile>
-  /** The status of every row after each change that was told. */
+  /** The status of every row after each notification. */
   readonly statuses: readonly string[]
   readonly createId: () => string
-  /** The page is gone in the middle of everything. */
+  /** Ends the page at once. */
   readonly crash: () => void
 }
 

@@ -1,6 +1,6 @@
 import type { UploadRecord } from '../../src/contract/recovery.js'
 
-/** What is kept of an upload that has only been added. */
+/** The record of an upload that has only been added. */
 export function createRecord(id: string, changes: Partial<UploadRecord> = {}): UploadRecord {
   return {
     id,

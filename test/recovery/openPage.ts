@@ -1,9 +1,9 @@
 import type * as entry from '../../src/recovery.js'
 
-/** Another page of this origin, with locks and a database connection of its own. */
+/** Another page of this origin, with its own locks and database connection. */
 export interface OtherPage {
   readonly createRecovery: typeof entry.createRecovery
-  /** As when its tab is closed, or crashes. */
+  /** Ends it like a tab that is closed or crashes. */
   close(): void
 }
 
@@ -22,7 +22,7 @@ export async function openPage(): Promise<OtherPage> {
   return { createRecovery: await isReady, close: () => frame.remove() }
 }
 
-/** Closes what is still open. */
+/** Closes the pages that are still open. */
 export function closePages(): void {
   for (const frame of opened.splice(0)) frame.remove()
 }

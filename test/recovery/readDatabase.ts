@@ -7,11 +7,11 @@ interface Contents {
     readonly savedAt: number
   }[]
   readonly files: readonly File[]
-  /** Everything that is there, the text of the files among it. */
+  /** Everything, including the text of the files. */
   readonly text: string
 }
 
-/** The records alone: thousands of files take their time. */
+/** Only the records, because thousands of files take long. */
 export async function readRecords(name: string): Promise<Contents['records']> {
   const database = await openDB(name)
   const records = (await database.getAll('records')) as Contents['records']
@@ -19,7 +19,7 @@ export async function readRecords(name: string): Promise<Contents['records']> {
   return records
 }
 
-/** All that a database holds. */
+/** Returns the contents of a database. */
 export async function readDatabase(name: string): Promise<Contents> {
   const database = await openDB(name)
   const [records, files, keys] = await Promise.all([

@@ -1,4 +1,4 @@
-/** What the service worker of a page does with uploads. */
+/** How the service worker of a page treats uploads. */
 export type WorkerKind = 'passes-on' | 'lets-past'
 
 /** What the parent asks the page to send. */

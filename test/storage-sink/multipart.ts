@@ -7,7 +7,7 @@ export interface FormPart {
   readonly type?: string
   readonly size: number
   readonly sha256: string
-  /** Of a part that is no file. */
+  /** The text of a part that is not a file. */
   readonly text?: string
 }
 

@@ -1,16 +1,16 @@
 import { inject } from 'vitest'
 import type { Received, SinkMode } from './storageSink.js'
 
-/** One place to send to, as a ticket's URL names it, and what has arrived there. */
+/** A place to send to, with its URL and what has arrived there. */
 export interface SinkPlace {
   readonly url: string
-  /** Every request that has ended, once there are as many as asked for. */
+  /** Returns the requests that have ended, once there are as many as expected. */
   received(count?: number): Promise<readonly Received[]>
 }
 
 let places = 0
 
-/** A place that does as `mode` and `query` say. The host matters for cookies, which know no ports. */
+/** Creates a place that behaves as `mode` and `query` say. The host matters for cookies, which ignore ports. */
 export function sinkPlace(
   mode: SinkMode,
   query: Readonly<Record<string, string | number>> = {},
@@ -33,13 +33,13 @@ export function sinkPlace(
   }
 }
 
-/** What a server computes of the bytes that came. */
+/** The digest that the server computes of the bytes that arrived. */
 export async function sha256(blob: Blob): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Bytes that compress badly and repeat late, so that a lost or doubled slice would show. */
+/** Creates bytes that compress badly and repeat late, so that a lost or repeated slice would show. */
 export function makeBytes(size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size)
   for (let start = 0; start < size; start += 65_536) crypto.getRandomValues(bytes.subarray(start, start + 65_536))

@@ -13,16 +13,16 @@ import { type FormPart, parseMultipart } from './multipart.js'
 export interface Received {
   readonly method: string
   readonly headers: IncomingHttpHeaders
-  /** Names as they came over the wire. */
+  /** Names as they were sent. */
   readonly rawHeaders: readonly string[]
   readonly size: number
   readonly sha256: string
   readonly parts?: readonly FormPart[]
-  /** The connection went before the body had arrived. */
+  /** The connection ended before the body had arrived. */
   readonly wasCut: boolean
 }
 
-/** What a server does with a request to `/<mode>/<id>`; `GET /received/<id>` tells what has come for an id. */
+/** How the server handles a request to `/<mode>/<id>`. `GET /received/<id>` returns what has arrived for an id. */
 export type SinkMode =
   | 'ok'
   | 'etag'
@@ -53,7 +53,7 @@ interface Call {
 const xml = (code: string, message: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message><Key>secret/key</Key></Error>`
 
-/** By code, because what stands in a ticket's URL is taken out of a message. */
+/** By code, because values from a ticket's URL are removed from messages. */
 const messages: Readonly<Record<string, string>> = {
   SlowDown: 'Please reduce your request rate.',
   InternalError: 'We encountered an internal error. Please try again.',
@@ -109,12 +109,13 @@ const modes: Readonly<Record<SinkMode, (call: Call) => unknown>> = {
     await body()
     response.writeHead(307, { Location: query.get('to') ?? '/' }).end()
   },
-  /** Takes everything and says nothing. */
+  /** Takes everything and never answers. */
   hang: async ({ body }) => {
     await body()
   },
   /**
-   * Reads `after` bytes, then none for `forMs` (a second): a socket that is not read does not notice that it was closed.
+   * Reads `after` bytes, then none for `forMs` (a second). An unread socket does not notice that it was closed, so the
+   * pause must end.
    */
   stall: ({ request, query }) =>
     readThen(request, query, () => {
@@ -150,7 +151,7 @@ const modes: Readonly<Record<SinkMode, (call: Call) => unknown>> = {
     })
     request.on('end', () => response.writeHead(200, { ETag: '"slow"' }).end())
   },
-  /** Answers before the body has come, and reads it afterwards. */
+  /** Answers before the body has arrived, and reads it afterwards. */
   early: async ({ response, body }) => {
     response.writeHead(403, { 'Content-Type': 'application/xml' }).end(xml('AccessDenied', 'Request has expired'))
     await body()
@@ -170,7 +171,7 @@ function readThen(request: IncomingMessage, query: URLSearchParams, act: () => v
   request.on('data', onData)
 }
 
-/** A stand-in for storage that does as the URL says. */
+/** Starts a stand-in for storage that behaves as the URL says. */
 export async function startStorageSink(): Promise<{ readonly server: Server; readonly port: number }> {
   const received = new Map<string, Received[]>()
   const server = createServer((request, response) => {
@@ -200,7 +201,7 @@ async function answer(
   try {
     await act({ request, response, query: url.searchParams, body: () => body })
   } catch {
-    // The other side has gone; the record says so.
+    // The client has gone; the record says so.
   }
 }
 
@@ -215,7 +216,7 @@ function allowEveryone(request: IncomingMessage, response: ServerResponse): void
   response.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After')
 }
 
-/** Collects the body whoever reads it, and keeps a record of it when it ends or breaks off. */
+/** Reads the body, and keeps a record of it when it ends or breaks off. */
 function record(request: IncomingMessage, keep: (entry: Received) => void): Promise<Buffer> {
   const chunks: Buffer[] = []
   const finish = (wasCut: boolean) => {
