@@ -1,9 +1,8 @@
 import type { UploadBackend } from '../../contract/backend.js'
-import { createHttpClient } from '../http/createHttpClient.js'
+import { LazyCalls } from '../LazyCalls.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'
 import type { ActiveStorageFile } from './ActiveStorageFile.js'
 import { type ActiveStorageBackendOptions, checkActiveStorageOptions } from './options.js'
-import { readDirectUpload, readDirectUploadProblem, readReference, writeDirectUpload } from './protocol.js'
 
 /**
  * A backend that speaks Rails' direct uploads. There is no call at the end: the result is the signed id, which goes
@@ -21,8 +20,8 @@ export function createActiveStorageBackend(
   options: ActiveStorageBackendOptions = {},
 ): UploadBackend<ActiveStorageFile> {
   checkActiveStorageOptions(options)
-  const { url = '/rails/active_storage/direct_uploads', scope, etagIsMd5 = false } = options
-  const client = createHttpClient(options)
+  const { scope, etagIsMd5 = false } = options
+  const calls = new LazyCalls(async () => (await import('./calls.js')).createActiveStorageCalls(options))
   return {
     name: 'active-storage',
     ...(scope !== undefined && { scope }),
@@ -33,22 +32,7 @@ export function createActiveStorageBackend(
     referenceIsCapability: true,
     etagIsMd5,
     check: reasonsAgainstSinglePut,
-    async requestTicket(request, context) {
-      const token = (options.csrfToken ?? readPageToken)()
-      const headers = { 'X-Requested-With': 'XMLHttpRequest', ...(token && { 'X-CSRF-Token': token }) }
-      const body = writeDirectUpload(request)
-      const label = 'the direct upload call'
-      const readProblem = readDirectUploadProblem
-      const answer = await client.send({ label, method: 'POST', url, headers, body, context, readProblem })
-      return readDirectUpload(answer.body, request)
-    },
-    async confirm({ request, reference }) {
-      const { signedId, filename } = readReference(reference)
-      return { id: signedId, signedId, name: filename, type: request.type, size: request.size }
-    },
+    preload: calls.preload,
+    ...calls.pick('requestTicket', 'confirm'),
   }
-}
-
-function readPageToken(): string | undefined {
-  return globalThis.document?.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content
 }

@@ -1,8 +1,6 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
-import { readUntimeliness } from '../../errors/readStorage.js'
 import type { Json, Metadata } from '../../contract/json.js'
-import type { RejectionReason } from '../../contract/restrictions.js'
-import type { StorageRefusal, TicketRequest } from '../../contract/backend.js'
+import type { TicketRequest } from '../../contract/backend.js'
 import {
   isObject,
   pickDefined,
@@ -43,14 +41,6 @@ export const fileQuery: string = `query GetFile($id: String!) {
     ${fileFields}
   }
 }`
-
-/** GraphQL's Int has 32 bits. @see https://spec.graphql.org/October2021/#sec-Int */
-const mostBytes = 2 ** 31 - 1
-
-/** Why Foir cannot take a file, told before a byte of it is read. */
-export function reasonsAgainst(file: File): readonly RejectionReason[] {
-  return file.size > mostBytes ? [{ code: 'size-over-limit', limit: mostBytes }] : []
-}
 
 /** The upload's metadata without the folder, which is an argument of its own. */
 export function writeStart({ name, size, type, metadata }: TicketRequest, defaultFolder: string | undefined): Metadata {
@@ -117,22 +107,3 @@ export function readUploadId(reference: Json): string {
 export function readConfirmError(code: string | undefined): UploadErrorInit | undefined {
   return code === 'NOT_FOUND' ? { code: 'not-verified' } : undefined
 }
-
-/**
- * Foir's storage answers 400 when length, type or the bytes themselves are not what was declared: no retry mends it.
- * Where S3 gives a 400 for what happened on the way, the core's reading stands.
- */
-export function readFoirRefusal(refusal: StorageRefusal): UploadErrorInit | undefined {
-  const { status, code = '' } = refusal
-  if (status !== 400 || onTheWay.has(code) || readUntimeliness(refusal)) return undefined
-  return { code: 'type-mismatch', retry: { when: 'never', from: 'call' } }
-}
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
-const onTheWay: ReadonlySet<string> = new Set([
-  'BadDigest',
-  'IncompleteBody',
-  'RequestTimeout',
-  'XAmzContentChecksumMismatch',
-  'XAmzContentSHA256Mismatch',
-])

@@ -1,21 +1,8 @@
-import type { CallContext, TicketRequest, UploadBackend } from '../../contract/backend.js'
-import type { TicketAnswer } from '../../contract/ticket.js'
-import { graphql } from '../http/graphql.js'
-import { createHttpClient } from '../http/createHttpClient.js'
+import type { UploadBackend } from '../../contract/backend.js'
+import { LazyCalls } from '../LazyCalls.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'
 import type { GlueFile } from './GlueFile.js'
 import { checkGlueOptions, type GlueBackendOptions } from './options.js'
-import {
-  createFileMutation,
-  fileQuery,
-  readCreated,
-  readCreateError,
-  readNode,
-  readTicketAnswer,
-  readTicketId,
-  uploadTicketMutation,
-  writeTicketInput,
-} from './protocol.js'
 
 /**
  * A backend that speaks Glue's attachments API: a ticket by MD5, which may say that Glue has the file already; PUT or
@@ -36,50 +23,19 @@ import {
  */
 export function createGlueBackend(options: GlueBackendOptions): UploadBackend<GlueFile> {
   checkGlueOptions(options)
-  const { endpoint: url, scope, etagIsMd5 = false } = options
-  const client = createHttpClient(options)
-
-  async function requestTicket(request: TicketRequest, context: CallContext): Promise<TicketAnswer<GlueFile>> {
-    const data = await graphql(client, {
-      label: 'uploadTicket',
-      url,
-      query: uploadTicketMutation,
-      variables: { input: writeTicketInput(request) },
-      context,
-    })
-    return readTicketAnswer(data, request)
-  }
-
+  const { scope, etagIsMd5 = false } = options
+  const calls = new LazyCalls(async () => (await import('./calls.js')).createGlueCalls(options))
   return {
     name: 'glue',
     ...(scope !== undefined && { scope }),
     ...(options.timeoutMs !== undefined && { answerWithinMs: options.timeoutMs }),
     digest: 'md5',
     sharesFiles: true,
-    // Assumption: the document does not say what a second createFile does with the same ticket.
+    // Assumption: the documentation does not say what a second createFile does with the same ticket.
     confirmIsIdempotent: false,
     etagIsMd5,
     check: reasonsAgainstSinglePut,
-    requestTicket,
-    async confirm({ reference }, context) {
-      const data = await graphql(client, {
-        label: 'createFile',
-        url,
-        query: createFileMutation,
-        variables: { input: { uploadTicketID: readTicketId(reference) } },
-        context,
-        readError: readCreateError,
-      })
-      return readCreated(data)
-    },
-    // The dedupe rule tells: once registered, the same bytes are answered with the file.
-    async reconcile({ request }, context) {
-      const answer = await requestTicket(request, context)
-      return answer.kind === 'existing' ? answer.file : null
-    },
-    async get(id, context) {
-      const data = await graphql(client, { label: 'node', url, query: fileQuery, variables: { id }, context })
-      return readNode(data)
-    },
+    preload: calls.preload,
+    ...calls.pick('requestTicket', 'confirm', 'reconcile', 'get'),
   }
 }

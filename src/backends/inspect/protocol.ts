@@ -1,5 +1,5 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
-import type { Json, Metadata } from '../../contract/json.js'
+import type { Json } from '../../contract/json.js'
 import type { TicketRequest } from '../../contract/backend.js'
 import type { HttpAnswer } from '../http/HttpClient.js'
 import { readServerText } from '../http/serverText.js'
@@ -62,10 +62,6 @@ export function readRefusal(_status: number, body: unknown): UploadErrorInit | u
   if (!isObject(body) || (!body['error'] && !body['errorDescription'])) return undefined
   const serverText = readServerText(body)
   return { code: 'backend-failed', ...(serverText && { serverText }) }
-}
-
-export function assetIdOf({ assetId }: Metadata, fallback: string | undefined): string | undefined {
-  return typeof assetId === 'string' && assetId !== '' ? assetId : fallback
 }
 
 /** What confirm works from, also after a reload. */

@@ -1,6 +1,5 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
 import type { Json } from '../../contract/json.js'
-import type { StorageRefusal } from '../../contract/backend.js'
 import { isObject, readObject, readText, type Unread } from '../http/shape.js'
 import type { IonFile } from './IonFile.js'
 
@@ -100,15 +99,6 @@ export function readReference(reference: Json): IonReference {
 }
 
 /**
- * ION's two 403s: a signature that does not match means another Content-Type than the returned one, which a new ticket
- * may mend once; any other means that the URL was used or ran out.
- */
-export function readIonRefusal({ status, code }: StorageRefusal): UploadErrorInit | undefined {
-  if (status !== 403 || code === 'SignatureDoesNotMatch') return undefined
-  return { code: 'ticket-expired' }
-}
-
-/**
  * ION's errors have no code: under a status of 200 their message is all there is to go by. A status of its own comes
  * from the gateway, before GraphQL ran, and says by itself what it means (a 409 speaks of an "etag", too: not storage's).
  * @see https://docs.firstresonance.io/api-reference/error-codes
@@ -151,25 +141,3 @@ const permissionWords = /\bpermissions?\b|\bnot (allowed|permitted|authori[sz]ed
 
 const verificationWords =
   /\be-?tag\b|s3etag|validate ?upload|upload validation|object (was |could )?not (be )?found|not found in (s3|storage)|no such key/i
-
-/** What the file can be attached to, by the field of ION's query that knows its entity. */
-export const entityFields = ['runStep', 'run', 'procedure', 'step', 'part', 'runStepField'] as const
-
-export type IonEntityField = (typeof entityFields)[number]
-
-export function writeEntityQuery(field: IonEntityField): string {
-  return `query EntityOf($id: ID!) {
-  ${field}(id: $id) {
-    id
-    entity {
-      id
-    }
-  }
-}`
-}
-
-export function readEntity(data: Unread, field: IonEntityField): string {
-  if (data[field] === null) throw new UploadError('not-found', `ION has no ${field} with this id.`)
-  const target = readObject(data[field], field)
-  return readId(readObject(target['entity'], `${field}.entity`)['id'], `${field}.entity.id`)
-}

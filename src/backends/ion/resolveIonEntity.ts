@@ -1,7 +1,6 @@
-import { graphql } from '../http/graphql.js'
-import { createHttpClient } from '../http/createHttpClient.js'
+import { LazyCalls } from '../LazyCalls.js'
+import { entityFields, type IonEntityField } from './entityFields.js'
 import { type IonBackendOptions, isEntityId } from './options.js'
-import { entityFields, type IonEntityField, readEntity, readIonError, writeEntityQuery } from './protocol.js'
 
 /** One thing that files can be attached to, by its own id: `{ runStep: 17 }`. */
 export type IonEntityTarget = {
@@ -27,13 +26,7 @@ export async function resolveIonEntity(
   if (!entry || !field || entries.length !== 1 || !isEntityId(entry[1])) {
     throw new TypeError(`resolveIonEntity: the target must be the id of one of ${entityFields.join(', ')}.`)
   }
-  const data = await graphql(createHttpClient(options), {
-    label: `the entity of the ${field}`,
-    url: options.endpoint,
-    query: writeEntityQuery(field),
-    variables: { id: entry[1] },
-    context: { signal },
-    readError: readIonError,
-  })
-  return readEntity(data, field)
+  return entityCalls.fetchEntity(options, field, entry[1], signal)
 }
+
+const entityCalls = new LazyCalls(() => import('./fetchEntity.js')).pick('fetchEntity')

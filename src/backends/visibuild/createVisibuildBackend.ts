@@ -1,9 +1,8 @@
 import type { UploadBackend } from '../../contract/backend.js'
-import { createHttpClient } from '../http/createHttpClient.js'
-import { joinUrl } from '../http/joinUrl.js'
+import { LazyCalls } from '../LazyCalls.js'
 import { reasonsAgainstSinglePut } from '../singlePut.js'
 import { checkVisibuildOptions, type VisibuildBackendOptions } from './options.js'
-import { attachmentsPath, readReference, readUpload, readVisibuildRefusal, writeAttachmentRequest } from './protocol.js'
+import { readVisibuildRefusal } from './readVisibuildRefusal.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 
 /**
@@ -19,9 +18,8 @@ import type { VisibuildFile } from './VisibuildFile.js'
  */
 export function createVisibuildBackend(options: VisibuildBackendOptions = {}): UploadBackend<VisibuildFile> {
   checkVisibuildOptions(options)
-  const { url: base = 'https://app.visibuild.com.au', scope, etagIsMd5 = false } = options
-  const url = joinUrl(base, attachmentsPath)
-  const client = createHttpClient(options)
+  const { scope, etagIsMd5 = false } = options
+  const calls = new LazyCalls(async () => (await import('./calls.js')).createVisibuildCalls(options))
   return {
     name: 'visibuild',
     ...(scope !== undefined && { scope }),
@@ -31,15 +29,8 @@ export function createVisibuildBackend(options: VisibuildBackendOptions = {}): U
     confirmIsIdempotent: true,
     etagIsMd5,
     check: reasonsAgainstSinglePut,
-    async requestTicket(request, context) {
-      const body = writeAttachmentRequest(request)
-      const answer = await client.send({ label: 'the attachment call', method: 'POST', url, body, context })
-      return readUpload(answer.body, request)
-    },
-    async confirm({ request, reference }) {
-      const { key, filename } = readReference(reference)
-      return { id: key, key, name: filename, type: request.type, size: request.size }
-    },
+    preload: calls.preload,
+    ...calls.pick('requestTicket', 'confirm'),
     readRefusal: readVisibuildRefusal,
   }
 }

@@ -1,7 +1,7 @@
-import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
+import { UploadError } from '../../errors/UploadError.js'
 import { refuseOtherTerms } from '../../runner/answers/refuseContradiction.js'
 import type { Json } from '../../contract/json.js'
-import type { StorageRefusal, TicketRequest } from '../../contract/backend.js'
+import type { TicketRequest } from '../../contract/backend.js'
 import type { TicketAnswer } from '../../contract/ticket.js'
 import { isObject, readObject, readOptionalText, readOptionalTexts, readText } from '../http/shape.js'
 import type { VisibuildFile } from './VisibuildFile.js'
@@ -48,9 +48,4 @@ export function readReference(reference: Json): { readonly key: string; readonly
     if (typeof key === 'string' && typeof filename === 'string') return { key, filename }
   }
   throw new UploadError('request-invalid', 'The reference of this upload was not made by the Visibuild adapter.')
-}
-
-/** Its 403 means either an expired URL or headers that do not match; one new ticket settles which. */
-export function readVisibuildRefusal({ status }: StorageRefusal): UploadErrorInit | undefined {
-  return status === 403 ? { code: 'storage-refused', retry: { when: 'automatically', from: 'ticket' } } : undefined
 }

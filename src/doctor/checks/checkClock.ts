@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../../contract/ports/transport.js'
-import { readUntimeliness } from '../../errors/readStorage.js'
+import { readUntimeliness } from '../../errors/readUntimeliness.js'
 import type { ProbeTicket } from '../probe/requestProbeTicket.js'
 import { formatSeconds } from '../report/formatSeconds.js'
 import type { Finding } from '../report/diagnosis.js'
