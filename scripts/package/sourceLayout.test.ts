@@ -7,8 +7,8 @@ const source = resolve(import.meta.dirname, '../../src')
 /** A folder with more files than this no longer tells what is in it. */
 const mostFiles = 15
 
-/** Tests do not count, nor do descriptions of APIs, which only tests read. */
-const isTest = (file: string): boolean => /\.(test|test-d|conformance)\.tsx?$/.test(file)
+/** Tests do not make a folder harder to read. */
+const isTest = (file: string): boolean => /\.(test|test-d)\.tsx?$/.test(file)
 
 const files = globSync('**/*.{ts,tsx,css}', { cwd: source }).filter((file) => !isTest(file))
 
