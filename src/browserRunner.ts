@@ -11,7 +11,7 @@ import type { UploaderOptions } from './contract/options.js'
 import type { PagePorts } from './uploader/Engine.js'
 import type { Runner, RunnerContext } from './uploader/Runner.js'
 
-/** Everything that comes with the first file, put together for browsers. `core.ts` loads it when it is needed. */
+/** Everything that comes with the first file, put together for browsers. `createUploader` loads it. */
 export function createBrowserRunner<TFile extends StoredFile>(
   context: RunnerContext<TFile>,
   { createWorker, allowedOrigins, ports }: Pick<UploaderOptions<TFile>, 'createWorker' | 'allowedOrigins' | 'ports'>,

@@ -5,7 +5,7 @@ import type { Run, RunningEntry } from '../uploader/entry.js'
 import type { Action } from '../uploader/reducer.js'
 import type { Store } from '../uploader/Store.js'
 
-/** An upload while it runs. Pausing, cancelling and removing it abort its signal; whatever it reports after that is lost. */
+/** An upload while it runs. Pausing, cancelling and removing it abort its signal, and what it dispatches after that is ignored. */
 export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFile> {
   readonly id: string
   readonly #store: Store<TFile>
@@ -40,7 +40,7 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
   }
 
   /** A step is done, so the next call is a first attempt. */
-  advance(): void {
+  resetAttempts(): void {
     if (this.run.callAttempt > 1) this.note({ callAttempt: 1 })
   }
 

@@ -103,10 +103,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     const { next, keep, isNewTicket } = planRestart(entry, from, this.#ports.heldKeys)
     const idempotencyKey = keep === 'everything' ? entry.run.idempotencyKey : this.#ports.createId()
     this.#store.dispatch(id, { type: 'restarted', next, keep, idempotencyKey }, 'now')
-    if (isNewTicket) {
-      this.#store.dispatch(id, { type: 'noted', run: { ticket: null } })
-      if (entry.run.parts) this.#context.abandoning.abandon(id)
-    }
+    if (isNewTicket && entry.run.parts) this.#context.abandoning.abandon(id)
     this.keep(id, next)
     this.start(id, next)
   }

@@ -35,13 +35,13 @@ export function afterFailure<TFile extends StoredFile>(
   if (isChunkError(thrown) || isChunkError(error.cause)) return loadAgain(active, step)
   const { ports, outages, scheduler } = context
   const isOnline = ports.connection.isOnline()
-  const next = stepAfter(active, stepToRetry(error.retry.from, step), ports.clock.now())
+  const next = toPossible(active, stepToRetry(error.retry.from, step), ports.clock.now())
   // Without a connection nothing can be said of the file or its servers, so it costs no try.
   if (!isOnline && error.retry.when === 'automatically' && next !== 'inspecting') {
     forgetSend(active, step)
     return { step: next }
   }
-  // The code that reads files is loaded with the first of them.
+  // A worker that cannot be loaded looks like a failed inspection, and the connection is the likeliest reason.
   if (!isOnline && error.code === 'inspection-failed') return { step: 'inspecting', needsConnection: true }
 
   const server = outages.noteFailure(active, error)
@@ -81,8 +81,8 @@ function forgetSend(active: ActiveUpload<StoredFile>, step: Step): void {
   if (step === 'sending') active.note({ tries: { ...tries, sends: tries.sends - 1 } })
 }
 
-function stepAfter(active: ActiveUpload<StoredFile>, step: Step, nowMs: number): Step {
-  if (step === 'requesting') active.note({ ticket: null })
+/** A ticket may have expired meanwhile, so sending may need another one first. */
+function toPossible(active: ActiveUpload<StoredFile>, step: Step, nowMs: number): Step {
   return step === 'sending' && !canSend(active.run, nowMs) ? 'requesting' : step
 }
 

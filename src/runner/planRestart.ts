@@ -9,11 +9,11 @@ export interface Restart {
   readonly next: Step
   /** What stays of the last run. */
   readonly keep: 'everything' | 'inspection' | 'nothing'
-  /** The ticket in hand is of no use. */
+  /** The upload in parts that storage has open is given up. */
   readonly isNewTicket?: boolean
 }
 
-/** Decides where a new run sets in, and what it must not inherit. */
+/** Decides with which step a new run starts, and what it takes over from the last one. */
 export function planRestart(
   { upload, run }: RunningEntry<StoredFile>,
   from: RetryFrom | undefined,

@@ -14,13 +14,15 @@ import type { Next, RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
 import { toKnownBytes, toTicketRequest } from './calls/toRequest.js'
 
-/** Asks the backend for a ticket, alone or together with others, and takes what it answers in hand. */
+/** Asks the backend for a ticket, alone or together with others, and keeps what the backend answers. */
 export async function requestTicket<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   turn: Turn<TFile>,
   context: RunContext<TFile>,
 ): Promise<Next<TFile>> {
   active.dispatch({ type: 'requestStarted', attempt: active.run.callAttempt })
+  // Whoever asks again could not use the ticket in hand.
+  active.note({ ticket: null })
   const batch = turn.takeBatch()
   const answer = batch
     ? await batch.join(active, {

@@ -3,7 +3,7 @@ import type { UploadErrorCode } from '../errors/codes.js'
 import type { RetryFrom, Step } from '../contract/step.js'
 import type { Tries } from '../uploader/entry.js'
 
-/** What to do about an error: the one place that decides. */
+/** Whether an error is tried again. `afterFailure` asks for it once nothing outside of the file explains the failure. */
 export type Decision =
   | { readonly kind: 'again'; readonly from: RetryFrom; readonly delayMs: number }
   | { readonly kind: 'give-up'; readonly error: UploadError }
@@ -110,7 +110,7 @@ export function countTry(tries: Tries, code: UploadErrorCode): Tries {
 
 const stepOf: Readonly<Record<RetryFrom, Step | null>> = { call: null, ticket: 'requesting', inspection: 'inspecting' }
 
-/** The step at which a retry sets in. */
+/** The step with which a retry starts. */
 export function stepToRetry(from: RetryFrom, failedAt: Step): Step {
   return stepOf[from] ?? failedAt
 }

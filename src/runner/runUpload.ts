@@ -15,7 +15,8 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
 
 /**
  * Runs one upload to its end: it waits for its turn, takes the step, and goes where the step says. Whatever a step throws
- * goes to the retry policy. Pausing, cancelling and removing the upload abort its signal, and nothing happens after that.
+ * goes to `afterFailure`, which decides whether and when it is tried again. Pausing, cancelling and removing the upload
+ * abort its signal: its turn ends, and no further step is taken.
  *
  * @param first the step to start with
  * @param turn the turn for that step, if the scheduler has granted it already
@@ -33,21 +34,21 @@ export async function runUpload<TFile extends StoredFile>(
       const visit: Visit = next
       const { step } = visit
       try {
-        // Another upload may be carrying the same bytes; its file is then this one's file, too.
-        const other = step === 'requesting' ? singleFlight.join(active) : null
-        if (other) turn?.end()
-        const stored = other && (await other)
+        // Another upload may be sending the same bytes. Its file is used then, and this upload sends nothing.
+        const shared = step === 'requesting' ? singleFlight.join(active) : null
+        if (shared) turn?.end()
+        const stored = shared && (await shared)
         if (stored) {
           next = { outcome: 'existing', stored }
           continue
         }
-        // An upload that has just started has its turn already.
+        // The scheduler starts an upload only when there is room, so the first turn has been granted already.
         turn = turn?.isFor(step) ? turn : await scheduler.enter(active, visit, turn)
         next = await steps[step](active, turn, context)
         active.signal.throwIfAborted()
-        active.advance()
+        active.resetAttempts()
       } catch (thrown) {
-        // Whoever waits for the same slot or server need not wait for the decision.
+        // Another upload can have the slot while this one waits for its next try.
         turn?.end()
         active.signal.throwIfAborted()
         next = afterFailure(active, step, thrown, context)
@@ -56,6 +57,7 @@ export async function runUpload<TFile extends StoredFile>(
     if ('outcome' in next) finish(active, next, context)
     else fail(active, next, context)
   } catch (thrown) {
+    // Anything but an abort is a fault of our own: it is reported as an unhandled rejection rather than hidden.
     if (!active.signal.aborted) throw thrown
   } finally {
     turn?.end()

@@ -40,7 +40,7 @@ export class SingleFlight<TFile extends StoredFile> {
     return null
   }
 
-  /** The bytes are not carried any further: whoever waited for them goes on alone, or fails with the same error. */
+  /** This upload does not send the bytes after all. Those that waited for it go on alone, or fail with the same error. */
   leave(id: string, givenUp?: GivenUp): void {
     const flight = this.#take(id)
     if (givenUp) flight?.landing.reject(givenUp)
@@ -62,7 +62,7 @@ export class SingleFlight<TFile extends StoredFile> {
 
   #lead(active: ActiveUpload<TFile>, key: string): void {
     const flight: Flight<TFile> = { key, id: active.id, landing: Promise.withResolvers() }
-    // Often nobody else waits for it.
+    // Often nobody waits for it, and a rejection must not count as unhandled.
     flight.landing.promise.catch(() => undefined)
     this.#flights.set(key, flight)
     this.#own.set(active.id, flight)
@@ -93,7 +93,7 @@ export class SingleFlight<TFile extends StoredFile> {
   }
 }
 
-/** The same value whatever order its keys were written in; what is within it comes in turn. */
+/** The same value with its keys in order. `JSON.stringify` calls this for everything inside it, too. */
 function sortKeys(value: Json): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))

@@ -156,7 +156,7 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     return this.#waiting.size > 0 || this.#ready !== null
   }
 
-  /** What the row of an upload shows that is started and waits. */
+  /** Shows in the row of a started upload what it waits for. */
   #show(id: string): void {
     const isCutOff = !this.#runner && this.#failedLoads > 0
     this.#context.store.dispatch(

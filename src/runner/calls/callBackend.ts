@@ -9,7 +9,7 @@ import type { StoredFile } from '../../contract/storedFile.js'
 
 /** One call to the backend, and whom it is for. */
 export interface PlannedCall<TAnswer> {
-  /** null: a question on the side, which nobody is told of. */
+  /** null: no event is emitted for it. */
   readonly call: BackendCall['call'] | null
   readonly backend: Pick<UploadBackend, 'scope' | 'answerWithinMs'>
   readonly uploadIds: readonly string[]
@@ -31,7 +31,7 @@ const cancelled: CallEnd = { outcome: 'cancelled' }
 /** A server that has not answered by then is slow, unless its adapter says otherwise. */
 const defaultAnswerWithinMs = 30_000
 
-/** Makes calls to the backend: in time, abortable whether the adapter heeds the signal or not, and told to others. */
+/** Makes calls to the backend. They end in time and when aborted, whatever the adapter does, and events report them. */
 export class BackendCalls<TFile extends StoredFile> {
   readonly #clock: Clock
   readonly #events: Emitter<UploaderEvents<TFile>>
@@ -39,7 +39,7 @@ export class BackendCalls<TFile extends StoredFile> {
   readonly #running = new Set<BackendCall>()
   #count = 0
 
-  /** @param onAnswer told whenever the API answers a call for these uploads, with whatever it says */
+  /** @param onAnswer called whenever the API answers a call for these uploads, whatever it answers */
   constructor(
     clock: Clock,
     events: Emitter<UploaderEvents<TFile>>,
@@ -52,30 +52,30 @@ export class BackendCalls<TFile extends StoredFile> {
 
   async run<TAnswer>(planned: PlannedCall<TAnswer>): Promise<TAnswer> {
     if (planned.call === null) return this.#listen(planned)
-    const told = this.#describe(planned, planned.call)
-    this.#running.add(told)
-    this.#events.emit('callStarted', told)
+    const running = this.#describe(planned, planned.call)
+    this.#running.add(running)
+    this.#events.emit('callStarted', running)
     try {
       const answer = await this.#listen(planned)
-      this.#end(told, { outcome: 'answered' })
+      this.#end(running, { outcome: 'answered' })
       return answer
     } catch (thrown) {
       const step = planned.call === 'ticket' ? 'requesting' : 'confirming'
       const end = planned.signal.aborted
         ? cancelled
         : ({ outcome: 'failed', error: toUploadError(thrown, step) } as const)
-      this.#end(told, end)
+      this.#end(running, end)
       throw thrown
     }
   }
 
-  /** Tells of what is on its way that nobody waits for it any more. */
+  /** Reports the calls that are still running as cancelled. */
   close(): void {
-    for (const told of this.#running) this.#end(told, cancelled)
+    for (const call of this.#running) this.#end(call, cancelled)
   }
 
-  #end(told: BackendCall, end: CallEnd): void {
-    if (this.#running.delete(told)) this.#events.emit('callEnded', { ...told, ...end })
+  #end(call: BackendCall, end: CallEnd): void {
+    if (this.#running.delete(call)) this.#events.emit('callEnded', { ...call, ...end })
   }
 
   #describe<TAnswer>(planned: PlannedCall<TAnswer>, call: BackendCall['call']): BackendCall {
@@ -146,7 +146,7 @@ export class BackendCalls<TFile extends StoredFile> {
   }
 }
 
-/** Adapters may throw anything, also what cannot be looked at; what is no Error but has a status keeps it. */
+/** Adapters may throw anything, even a value that cannot be read. A status is kept. */
 function toError(thrown: unknown): Error {
   if (thrown instanceof Error) return thrown
   try {

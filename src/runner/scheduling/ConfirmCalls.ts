@@ -18,6 +18,7 @@ interface ConfirmOptions<TFile extends StoredFile> {
   readonly wake: () => void
 }
 
+/** A browser opens six connections to a host, and tickets need some of them. */
 const mostAtOnce = 4
 
 /** A call for many costs what a call for one does, so a confirm waits this long for the files that are still being sent. */

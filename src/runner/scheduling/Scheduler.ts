@@ -15,7 +15,7 @@ import { TransferSlots } from './TransferSlots.js'
 import { Turn } from './Turn.js'
 import { type Visit, type Waiter, WaitingLines } from './WaitingLines.js'
 
-/** How many uploads may be in a step at once. */
+/** How many uploads may be inspected, and how many may be sent at once. */
 export interface Limits {
   readonly inspecting: number
   readonly sending: number
@@ -37,8 +37,8 @@ interface SchedulerOptions<TFile extends StoredFile> {
 const mostInspectedAhead = 256
 
 /**
- * Decides who may take a step, and when. It is the one place where uploads wait: for a free slot, for company in one
- * call, for the next try, for a server that is busy or down, and for the connection.
+ * Decides which upload may take a step, and when. Uploads wait here for a free slot, for a call that several of them
+ * share, for their next try, for a server that is busy or down, and for the connection.
  */
 export class Scheduler<TFile extends StoredFile> {
   readonly slots: TransferSlots
@@ -47,7 +47,7 @@ export class Scheduler<TFile extends StoredFile> {
   readonly #ticketCalls: TicketCalls<TFile>
   readonly #confirmCalls: ConfirmCalls<TFile>
   /** Uploads that have not started. No function runs for them yet, because there may be thousands. */
-  readonly #notStarted = new Set<string>()
+  readonly #awaitingInspection = new Set<string>()
   #inspectingLimit: number
   #inspecting = 0
   readonly #cooldowns: Readonly<Record<'requesting' | 'sending', Cooldown>>
@@ -76,7 +76,7 @@ export class Scheduler<TFile extends StoredFile> {
 
   close(): void {
     this.#isClosed = true
-    this.#notStarted.clear()
+    this.#awaitingInspection.clear()
     this.#lines.clear()
     this.#confirmCalls.closeWindow()
     this.#stopIdleTimers()
@@ -91,14 +91,14 @@ export class Scheduler<TFile extends StoredFile> {
 
   /** Starts an upload as soon as there is room for its inspection. */
   startLater(id: string): void {
-    this.#notStarted.add(id)
+    this.#awaitingInspection.add(id)
     this.#options.store.dispatch(id, { type: 'queued', next: 'inspecting' })
     this.wake()
   }
 
   /** The upload is not to be started. */
   forget(id: string): void {
-    this.#notStarted.delete(id)
+    this.#awaitingInspection.delete(id)
   }
 
   /**
@@ -170,7 +170,7 @@ export class Scheduler<TFile extends StoredFile> {
     this.#confirmCalls.leavePage()
   }
 
-  /** Whether other files wait for the slot that a further part of one file would take. */
+  /** Whether a file in parts has to do with the slot it has, because other files need the rest or storage is busy. */
   get isSlotWanted(): boolean {
     return this.#cooldowns.sending.isActive || this.#isAnyoneBeforeStorage
   }
@@ -181,7 +181,7 @@ export class Scheduler<TFile extends StoredFile> {
     const ahead = this.#lines.size('requesting') + this.#lines.size('sending')
     while (this.#inspecting < this.#inspectingLimit && ahead + this.#inspecting < mostInspectedAhead) {
       const [again] = this.#lines.of('inspecting')
-      const [id] = this.#notStarted
+      const [id] = this.#awaitingInspection
       if (!again && id === undefined) return
       this.#inspecting += 1
       const turn = new Turn<TFile>({ step: 'inspecting', release: () => this.#inspected() })
@@ -189,7 +189,7 @@ export class Scheduler<TFile extends StoredFile> {
         this.#lines.take(again)
         again.admit(turn)
       } else if (id !== undefined) {
-        this.#notStarted.delete(id)
+        this.#awaitingInspection.delete(id)
         this.#options.start(id, turn)
       }
     }
@@ -200,7 +200,7 @@ export class Scheduler<TFile extends StoredFile> {
     this.wake()
   }
 
-  // Requesting and sending share one slot
+  // An upload asks for its ticket and sends in the same slot, so that the ticket does not expire while it waits
 
   #startTransfers(): void {
     while (!this.#cooldowns.sending.isActive) {

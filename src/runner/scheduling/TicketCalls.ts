@@ -46,7 +46,7 @@ export class TicketCalls<TFile extends StoredFile> {
     this.#asked.add(backend)
     const batch = new Batch<ActiveUpload<TFile>>(waiters.length)
     const endProbe = outages.probe(first.active, 'requesting')
-    // With other uploads in the slots, the tickets would grow old.
+    // Slots are reserved, because the tickets could expire if other uploads took them meanwhile.
     const turns = waiters.map(({ active, admit }) => {
       outages.startAttempt(active)
       const turn = new Turn<TFile>({ step: 'requesting', batch, slot: slots.take() })

@@ -1,13 +1,13 @@
 /** What a plan for a gathered call is made from. */
 export interface GatherInput {
-  /** Sizes of those who wait, in their order, bytes. */
+  /** The sizes of the waiting files in their order, in bytes. */
   readonly waiting: Iterable<number>
   readonly freeSlots: number
   /** Tickets in hand that wait for a slot. */
   readonly inHand: number
-  /** The expiry that was seen last, seconds; null: none was told. */
+  /** The expiry of the last ticket in seconds; null: it named none. */
   readonly expirySeconds: number | null
-  /** What the wire has lately done; null: not measured yet. */
+  /** The recent throughput; null: not measured yet. */
   readonly rate: { readonly bytesPerSecond: number; readonly filesPerSecond: number } | null
 }
 
