@@ -1,24 +1,27 @@
-// npm run bench [-- hash small large add heap image] [--rounds 5] [--digest md5] [--at-once n] [--storage sink|minio] [--json file] [--profile folder]
-// Ratios inside one run, medians of interleaved rounds. A goal that is missed is told, not an error.
+// npm run bench [-- small disk commands large hash heap image peers] [--rounds 5] [--digest md5] [--at-once n]
+//   [--storage sink|minio] [--json file] [--profile file]
+// Ratios inside one run, and medians of interleaved rounds. A goal that is missed is told, and is no error.
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { add } from './add.ts'
-import { hash } from './hash.ts'
-import { heap } from './heap.ts'
-import { image } from './image.ts'
-import { large } from './large.ts'
-import type { Finding } from './lab/finding.ts'
-import { type Lab, openLab } from './lab/lab.ts'
-import { toTable } from './lab/report.ts'
-import { small } from './small.ts'
+import { measureCommands } from './benchmarks/commands.ts'
+import { measureDisk } from './benchmarks/disk.ts'
+import { measureHash } from './benchmarks/hash.ts'
+import { measureHeap } from './benchmarks/heap.ts'
+import { measureImages } from './benchmarks/image.ts'
+import { measureLarge } from './benchmarks/large.ts'
+import { measureSmall } from './benchmarks/small.ts'
+import type { Measurement } from './harness/Measurement.ts'
+import { type Harness, openHarness } from './harness/openHarness.ts'
+import { toTable } from './harness/toTable.ts'
 
-const benchmarks: Readonly<Record<string, (lab: Lab) => Promise<readonly Finding[]>>> = {
-  hash,
-  small,
-  large,
-  add,
-  heap,
-  image,
+const benchmarks: Readonly<Record<string, (harness: Harness) => Promise<readonly Measurement[]>>> = {
+  small: measureSmall,
+  disk: measureDisk,
+  commands: measureCommands,
+  large: measureLarge,
+  hash: measureHash,
+  heap: measureHeap,
+  image: measureImages,
 }
 
 const { values, positionals } = parseArgs({
@@ -28,6 +31,7 @@ const { values, positionals } = parseArgs({
     digest: { type: 'string', default: 'md5' },
     'at-once': { type: 'string' },
     storage: { type: 'string', default: 'sink' },
+    only: { type: 'string' },
     json: { type: 'string' },
     profile: { type: 'string' },
   },
@@ -37,21 +41,22 @@ const chosen = positionals.length > 0 ? positionals : Object.keys(benchmarks)
 const unknown = chosen.find((name) => !Object.hasOwn(benchmarks, name))
 if (unknown) throw new TypeError(`There is no benchmark '${unknown}', only ${Object.keys(benchmarks).join(', ')}.`)
 
-const lab = await openLab({
+const harness = await openHarness({
   rounds: Number(values.rounds),
   digest: values.digest === 'sha-256' ? 'sha-256' : 'md5',
   atOnce: values['at-once'] === undefined ? undefined : Number(values['at-once']),
   storage: values.storage === 'minio' ? 'minio' : 'sink',
-  profileFolder: values.profile,
+  only: values.only,
+  profileFile: values.profile,
 })
-const findings: Finding[] = []
+const measurements: Measurement[] = []
 try {
   for (const name of chosen) {
     console.error(`${name} …`)
-    findings.push(...((await benchmarks[name]?.(lab)) ?? []))
+    measurements.push(...((await benchmarks[name]?.(harness)) ?? []))
   }
 } finally {
-  await lab.close()
+  await harness.close()
 }
-console.log(toTable(findings))
-if (values.json) await writeFile(values.json, `${JSON.stringify(findings, null, 2)}\n`)
+console.log(toTable(measurements))
+if (values.json) await writeFile(values.json, `${JSON.stringify(measurements, null, 2)}\n`)

@@ -1,34 +1,40 @@
-import { createUploader } from '../../src/core.ts'
 import type { Uploader } from '../../src/contract/uploader.ts'
-import { idleBackend } from './idleBackend.ts'
+import { createUploader } from '../../src/core.ts'
+import { delay } from './delay.ts'
+import { createIdleBackend } from './createIdleBackend.ts'
 import { makeFiles } from './makeFiles.ts'
 import type { Scenario } from './scenarios.ts'
-import { showList } from './showList.tsx'
+import { showDropzone } from './showParts.tsx'
 
 export interface AddOptions {
-  /** sizes: nothing but a look at each file's size. */
-  readonly way: 'core' | 'list' | 'sizes'
+  /** dropzone: chosen in its input, and shown by the list. sizes: only the size of each file is read. */
+  readonly way: 'core' | 'dropzone' | 'sizes'
+  /** When the time is up: the first row is there, all rows are, or the backend is asked for the first ticket. */
+  readonly until: 'firstRow' | 'allRows' | 'firstTicket'
+  /** How many are made in memory when the input has none. */
   readonly count: number
 }
 
-/** The work goes on for a while; the main thread is watched meanwhile. */
+/** The work goes on for a while, and the page's thread is watched meanwhile. */
 const watchMs = 1500
-/** What has been made ready comes to rest. */
-const restMs = 500
+const settleMs = 500
 
-const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Milliseconds until the list can be used: listeners have read it, or React has put rows on the page. */
-export const add: Scenario<'add'> = async ({ way, count }, picked) => {
+/** Milliseconds from choosing many files until the page can be used. */
+export const add: Scenario<'add'> = async ({ way, until, count }, picked) => {
   const files = picked.length > 0 ? picked : makeFiles(count)
-  const uploader = createUploader({ backend: idleBackend })
-  if (way === 'list') await showList(uploader)
-  await delay(restMs)
+  const { backend, firstTicket } = createIdleBackend()
+  const uploader = createUploader({ backend })
+  const choose = way === 'dropzone' ? await readyDropzone(uploader, files) : () => void uploader.add(files)
+  await delay(settleMs)
   return async () => {
     const startedAt = performance.now()
     if (way === 'sizes') return files.reduce((sum, { size }) => sum + size, 0) && performance.now() - startedAt
-    const isUsable = way === 'list' ? untilRowsShow() : untilToldOf(uploader, count)
-    uploader.add(files)
+    const isUsable = {
+      firstRow: () => (way === 'dropzone' ? untilRowShows() : untilRows(uploader, 1)),
+      allRows: () => untilRows(uploader, files.length),
+      firstTicket: () => firstTicket,
+    }[until]()
+    choose()
     await isUsable
     const elapsedMs = performance.now() - startedAt
     await delay(watchMs)
@@ -36,15 +42,31 @@ export const add: Scenario<'add'> = async ({ way, count }, picked) => {
   }
 }
 
-function untilToldOf(uploader: Uploader, count: number): Promise<void> {
+/** Hands the files to the dropzone's own input, as a person who chose them would. */
+async function readyDropzone(uploader: Uploader, files: readonly File[]): Promise<() => void> {
+  const input = await showDropzone(uploader)
+  const picked = document.querySelector<HTMLInputElement>('#files')?.files
+  return () => {
+    input.files = picked?.length ? picked : toFileList(files)
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+}
+
+function toFileList(files: readonly File[]): FileList {
+  const transfer = new DataTransfer()
+  for (const file of files) transfer.items.add(file)
+  return transfer.files
+}
+
+function untilRows(uploader: Uploader, count: number): Promise<void> {
   return new Promise((resolve) => {
     uploader.subscribe(() => {
-      if (uploader.getSnapshot().uploads.length === count) resolve()
+      if (uploader.getSnapshot().uploads.length >= count) resolve()
     })
   })
 }
 
-function untilRowsShow(): Promise<void> {
+function untilRowShows(): Promise<void> {
   return new Promise((resolve) => {
     const observer = new MutationObserver(() => {
       if (!document.querySelector('#root [data-id]')) return

@@ -1,8 +1,9 @@
 import { createUploader } from '../../src/core.ts'
-import { idleBackend } from './idleBackend.ts'
+import { createIdleBackend } from './createIdleBackend.ts'
+import { delay } from './delay.ts'
 import { makeFiles } from './makeFiles.ts'
 import type { Scenario } from './scenarios.ts'
-import { showList } from './showList.tsx'
+import { showList } from './showParts.tsx'
 
 export interface HeapOptions {
   /** files: nothing but the File objects that the browser makes. */
@@ -10,21 +11,25 @@ export interface HeapOptions {
   readonly count: number
 }
 
-/** Some are inspected and wait for tickets, the others wait for that. */
+/** Some files are inspected and wait for tickets, the others wait for their inspection. */
 const settleMs = 2000
 
 /** Keeps alive what is made, so that it can be weighed. */
 const kept: unknown[] = []
 
-/** Takes files in that will not get on. */
+/** Takes files in that cannot be sent. */
 export const heap: Scenario<'heap'> = async ({ way, count }) => {
-  const uploader = createUploader({ backend: idleBackend })
+  const uploader = createUploader({ backend: createIdleBackend().backend })
+  kept.push(uploader)
   if (way === 'list') await showList(uploader)
+  // What is loaded for the first file is no part of what a file weighs.
+  uploader.add(makeFiles(1))
+  await delay(settleMs)
   return async () => {
     const files = makeFiles(count)
-    kept.push(files, uploader)
+    kept.push(files)
     if (way !== 'files') uploader.add(files)
-    await new Promise((resolve) => setTimeout(resolve, settleMs))
+    await delay(settleMs)
     kept.push(uploader.getSnapshot())
     return null
   }

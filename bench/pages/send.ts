@@ -1,39 +1,49 @@
-import { createRestBackend } from '../../src/backends/rest/createRestBackend.ts'
-import { createUploader } from '../../src/core.ts'
+import { createRestBackend } from '../../src/backends/rest.ts'
 import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
 import type { Uploader } from '../../src/contract/uploader.ts'
+import { createUploader } from '../../src/core.ts'
+import { prepareLoop } from './loop.ts'
+import { requestTickets } from './requestTickets.ts'
 import type { Scenario } from './scenarios.ts'
-import { requestTickets, sendRaw } from './sendRaw.ts'
-import { showList } from './showList.tsx'
+import { sendAtOnce } from './sendWithXhr.ts'
+import { showList } from './showParts.tsx'
 
 export interface ApiAddress {
   readonly url: string
-  /** Speaks for a tenant. */
+  /** Belongs to one tenant. */
   readonly token?: string
 }
 
 export interface SendOptions {
-  /** raw: tickets in hand, XHR and nothing else. list: coatcheck, with React's list on the page. */
-  readonly way: 'raw' | 'core' | 'list'
+  /**
+   * raw: with tickets in hand, XHR and nothing else. loop: the whole flow, written by hand. list: coatcheck, with its
+   * list on the page.
+   */
+  readonly way: 'raw' | 'loop' | 'core' | 'list'
   readonly api: ApiAddress
   /** null: the backend wants none. */
   readonly digest: DigestAlgorithm | null
-  /** Files on the wire at once. Left out: coatcheck's own default. */
+  /** Files that are sent at once. Left out: coatcheck's own default. */
   readonly atOnce?: number | undefined
-  /** One call for many files? */
+  /** Whether one call asks for many tickets, or confirms many files. */
   readonly gather: boolean
 }
 
-/** Milliseconds until every file is stored; with coatcheck: hashed, registered and done too. */
+/** Keeps alive what a run made, so that it can be weighed. */
+const kept: unknown[] = []
+
+/** Milliseconds until every file is stored and, but for raw, hashed and confirmed. */
 export const send: Scenario<'send'> = async ({ way, api, digest, atOnce, gather }, files) => {
   const { url, token } = api
-  const headers = token ? { Authorization: `Bearer ${token}` } : {}
+  const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {}
+  if (way === 'loop') return prepareLoop(files, { url, headers, digest, gather, atOnce: atOnce ?? 1 })
   const backend = createRestBackend({ url, headers, digest, gather, etagIsMd5: digest === 'md5' })
   if (way === 'raw') {
     const tickets = await requestTickets(backend, files)
-    return () => sendRaw(tickets, files, atOnce ?? 1)
+    return () => sendAtOnce(tickets, files, atOnce ?? 1)
   }
   const uploader = createUploader({ backend, ...(atOnce && { concurrency: { sending: atOnce } }) })
+  kept.push(uploader)
   if (way === 'list') await showList(uploader)
   return () => sendAll(uploader, files)
 }

@@ -19,6 +19,10 @@ interface ConfirmBody {
 export function createApi(storageOrigin: string, storage: Storage): RequestListener {
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://sink')
+    if (url.pathname.endsWith('/abandon')) {
+      request.resume().on('end', () => response.writeHead(204).end())
+      return
+    }
     const answer = url.pathname.endsWith('/tickets')
       ? (body: unknown) => ({
           tickets: (body as TicketsBody).files.map((file) => issue(storageOrigin, storage, file, url)),

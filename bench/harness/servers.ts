@@ -9,16 +9,16 @@ export interface ApiOptions {
 }
 
 /** What the browser talks to: the pages, an API and storage. */
-export interface Ground {
+export interface Servers {
   readonly kind: 'sink' | 'minio'
   readonly pageOrigin: string
-  /** An API that holds no file yet, so that each has to be sent. */
+  /** An API that has no file yet, so that each has to be sent. */
   api(options: ApiOptions): ApiAddress
   stop(): Promise<void>
 }
 
-/** Storage and an API that cost next to nothing: what is measured then is the browser, and us. */
-export async function openSink(pages: string): Promise<Ground> {
+/** Storage and an API that cost next to nothing, so that what is measured is the page. */
+export async function startSinkServer(pages: string): Promise<Servers> {
   const { pageOrigin, stop } = await startSink(pages)
   return {
     kind: 'sink',
@@ -30,19 +30,19 @@ export async function openSink(pages: string): Promise<Ground> {
   }
 }
 
-/** So many times a fresh tenant can be had. */
-const mostTenants = 10_000
+/** Each run needs a new tenant, because a tenant's files are not sent twice. */
+const tenantCount = 10_000
 
-/** The reference server over MinIO: real signatures, real disks, real checks. */
-export async function openMinio(pages: string): Promise<Ground> {
-  const tenants = Array.from({ length: mostTenants }, (_, index) => `bench-${index}`)
+/** The reference server with MinIO: real signatures, real disks, real checks. */
+export async function startReferenceServer(pages: string): Promise<Servers> {
+  const tenants = Array.from({ length: tenantCount }, (_, index) => `bench-${index}`)
   const stack = await startTestStack({ pages, tokens: Object.fromEntries(tenants.map((name) => [name, name])) })
   let used = 0
   return {
     kind: 'minio',
     pageOrigin: stack.url,
     api: ({ sendWith, bytesPerSecond }) => {
-      if (bytesPerSecond) throw new Error('Only the sink has a link of a given speed.')
+      if (bytesPerSecond) throw new Error('Only the sink can limit the speed of the link.')
       return { url: `/api/rest?sendWith=${sendWith}`, token: tenants[used++] ?? '' }
     },
     stop: () => stack.stop(),

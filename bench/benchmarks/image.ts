@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { addExifToJpeg, makeExif } from '../scripts/images/exif.ts'
-import type { Finding } from './lab/finding.ts'
-import type { Lab, Run } from './lab/lab.ts'
-import { median, watchOver } from './lab/rounds.ts'
+import { addExifToJpeg, makeExif } from '../../scripts/images/exif.ts'
+import type { Harness, Run } from '../harness/openHarness.ts'
+import type { Measurement } from '../harness/Measurement.ts'
+import { median, medianCost } from '../harness/rounds.ts'
 
 const kinds = [
   { name: 'with-thumbnail.jpg', what: 'with an Exif thumbnail', atMost: 40 },
@@ -12,22 +12,22 @@ const kinds = [
 ] as const
 
 /** Size, blurhash and thumbnail of a photo of 12 megapixels. */
-export async function image(lab: Lab): Promise<readonly Finding[]> {
-  const files = await makePhotos(lab.folder)
+export async function measureImages(harness: Harness): Promise<readonly Measurement[]> {
+  const files = await writePhotos(harness.folder)
   const runs: Run<readonly number[]>[] = []
-  for (let round = 0; round < lab.rounds; round += 1) runs.push(await lab.run('image', null, files))
-  const mainThread = watchOver(runs)
+  for (let round = 0; round < harness.rounds; round += 1) runs.push(await harness.run('image', null, { files }))
+  const cost = medianCost(runs)
   return kinds.map(({ what, atMost }, index) => ({
     what: `inspect a JPEG of 12 MP ${what}`,
     value: median(runs.map(({ result }) => result[index] ?? Number.NaN)),
     unit: 'ms',
-    goal: { atMost },
-    mainThread,
+    goal: { atMost, longestTaskMs: 50 },
+    cost,
   }))
 }
 
-/** As many details as a photo has, so that decoding costs what it costs. */
-async function makePhotos(folder: string): Promise<readonly string[]> {
+/** The noise gives them as much detail as a photo has, so that decoding takes as long. */
+async function writePhotos(folder: string): Promise<readonly string[]> {
   const [width, height] = [4000, 3000]
   const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
   const picture = sharp({ create: { width, height, channels: 3, background: '#808080', noise } }).blur(2)

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type CDPSession, type Page } from 'playwright'
+import { chromiumArgs, requireChromium } from '../../scripts/chromium.ts'
+import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
+import type { ScenarioName, Scenarios } from '../pages/scenarios.ts'
+import { buildPages } from './buildPages.ts'
+import { createProfiler, noProfiler } from './profileRuns.ts'
+import type { PageCost } from './rounds.ts'
+import { type Servers, startReferenceServer, startSinkServer } from './servers.ts'
+import { traceTasks } from './traceTasks.ts'
+
+export interface HarnessOptions {
+  readonly rounds: number
+  /** What the backend wants of each file. */
+  readonly digest: DigestAlgorithm
+  /** Files that are sent at once. Left out: each benchmark's own default. */
+  readonly atOnce?: number | undefined
+  readonly storage: Servers['kind']
+  /** Measures only what has this in its name, and what that is compared with. */
+  readonly only?: string | undefined
+  /** Where to write what the page's thread spends its time on. */
+  readonly profileFile?: string | undefined
+}
+
+export interface RunOptions {
+  /** Paths of the files in the page's input. */
+  readonly files?: readonly string[]
+  /** What the profile calls it. Default: the name of the scenario. */
+  readonly title?: string
+}
+
+export interface Run<T> {
+  readonly result: T
+  readonly cost: PageCost
+}
+
+/** A browser with the pages, a storage to send to, and a folder for files. */
+export interface Harness
+  extends Pick<HarnessOptions, 'rounds' | 'digest' | 'atOnce' | 'storage'>, Pick<Servers, 'api'> {
+  readonly isWanted: (name: string) => boolean
+  /** For what a benchmark writes; it is removed in the end. */
+  readonly folder: string
+  /** Runs a scenario in a new document. */
+  run<K extends ScenarioName>(
+    name: K,
+    options: Scenarios[K]['options'],
+    run?: RunOptions,
+  ): Promise<Run<Scenarios[K]['result']>>
+  close(): Promise<void>
+}
+
+/** Hashing 1 GiB on a slow machine takes minutes. */
+const timeoutMs = 300_000
+
+export async function openHarness({ profileFile, only = '', ...settings }: HarnessOptions): Promise<Harness> {
+  const folder = await mkdtemp(join(tmpdir(), 'coatcheck-bench-'))
+  // A profile is read by the names of the functions.
+  const pages = await buildPages(folder, { minify: profileFile === undefined })
+  const servers = await (settings.storage === 'minio' ? startReferenceServer : startSinkServer)(pages)
+  const browser = await chromium.launch({ executablePath: requireChromium(), args: [...chromiumArgs] })
+  const page = await browser.newPage()
+  page.setDefaultTimeout(timeoutMs)
+  const devtools = await page.context().newCDPSession(page)
+  const profiler = profileFile === undefined ? noProfiler : await createProfiler(devtools, profileFile)
+
+  return {
+    ...settings,
+    folder,
+    isWanted: (name) => name.includes(only),
+    api: (options) => servers.api(options),
+    async run(name, options, { files = [], title = name } = {}) {
+      await page.goto(servers.pageOrigin)
+      await page.locator('input').setInputFiles([...files])
+      await prepare(page, name, options)
+      const startBytes = await weighHeap(devtools)
+      const { result, tasks } = await traceTasks(browser, page, () =>
+        profiler.during(title, () => page.evaluate(() => runScenario())),
+      )
+      const heapBytes = (await weighHeap(devtools)) - startBytes
+      const peakHeapBytes = Math.max(heapBytes, tasks.peakHeapBytes - startBytes)
+      return { result: result as Scenarios[typeof name]['result'], cost: { ...tasks, heapBytes, peakHeapBytes } }
+    },
+    async close() {
+      await profiler.close()
+      await browser.close()
+      await servers.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+async function prepare<K extends ScenarioName>(page: Page, name: K, options: Scenarios[K]['options']): Promise<void> {
+  await page.evaluate(([name, options]) => prepareScenario(name, options), [name, options] as const)
+}
+
+/** What is alive of JavaScript's objects, in bytes. */
+async function weighHeap(devtools: CDPSession): Promise<number> {
+  await devtools.send('HeapProfiler.collectGarbage')
+  return (await devtools.send('Runtime.getHeapUsage')).usedSize
+}
