@@ -1,4 +1,4 @@
-// npm run bench [-- small disk commands large hash heap image peers] [--rounds 5] [--digest md5] [--at-once n]
+// npm run bench [-- small disk commands large hash heap image] [--rounds 5] [--digest md5] [--at-once n]
 //   [--storage sink|minio] [--json file] [--profile file]
 // Ratios inside one run, and medians of interleaved rounds. A goal that is missed is told, and is no error.
 import { writeFile } from 'node:fs/promises'

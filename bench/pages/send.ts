@@ -44,6 +44,8 @@ export const send: Scenario<'send'> = async ({ way, api, digest, atOnce, gather 
   }
   const uploader = createUploader({ backend, ...(atOnce && { concurrency: { sending: atOnce } }) })
   kept.push(uploader)
+  // The dropzone does so when somebody comes near it.
+  await uploader.preload()
   if (way === 'list') await showList(uploader)
   return () => sendAll(uploader, files)
 }
