@@ -47,12 +47,14 @@ test('D1 sends nothing when the same bytes are dropped again', async ({ openDemo
   await widget.choose(file)
   await expect(widget.row(file.name).root).toContainText('Uploaded')
   await expect(widget.tile(file.name).getByRole('img')).toBeVisible()
-  const before = [...traffic.storageRequests]
+  // The gallery may still be fetching the picture.
+  const sent = () => traffic.storageRequests.filter(({ method }) => method !== 'GET')
+  const before = sent()
 
   await widget.choose(file)
   await expect(widget.rows(file.name)).toHaveCount(2)
   await expect(widget.rows(file.name).last()).toContainText('Already stored')
-  expect(traffic.storageRequests).toEqual(before)
+  expect(sent()).toEqual(before)
   expect(traffic.calls('confirm')).toHaveLength(1)
   expect(traffic.records).toHaveLength(1)
   await expect(widget.tile(file.name)).toHaveCount(1)
