@@ -42,13 +42,13 @@ export async function runUpload<TFile extends StoredFile>(
           next = { outcome: 'existing', stored }
           continue
         }
-        // The scheduler starts an upload only when there is room, so the first turn has been granted already.
+        // A fresh upload arrives with the turn for its inspection, because it is started only when there is room.
         turn = turn?.isFor(step) ? turn : await scheduler.enter(active, visit, turn)
         next = await steps[step](active, turn, context)
         active.signal.throwIfAborted()
         active.resetAttempts()
       } catch (thrown) {
-        // Another upload can have the slot while this one waits for its next try.
+        // Another upload can have the transfer slot, if this one has any, while this one waits for its next try.
         turn?.end()
         active.signal.throwIfAborted()
         next = afterFailure(active, step, thrown, context)
