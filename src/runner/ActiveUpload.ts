@@ -50,7 +50,6 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
 
   /** Notes what only the runner has to know, even after an abort: what storage has does not depend on that. */
   note(run: Partial<Run<TFile>>): void {
-    this.#read()
     this.#store.dispatch(this.id, { type: 'noted', run })
     this.#read()
   }

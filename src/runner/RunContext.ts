@@ -2,7 +2,6 @@ import type { Receipt } from '../contract/backend.js'
 import type { HeldParts } from '../uploader/entry.js'
 import type { Ports } from '../contract/ports/ports.js'
 import type { Outcome } from '../contract/upload.js'
-import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploaderEvents } from '../contract/events.js'
 import type { Emitter } from '../shared/Emitter.js'
@@ -15,7 +14,6 @@ import type { Outages } from './outages/Outages.js'
 import type { Persistence } from './persist.js'
 import type { Scheduler } from './scheduling/Scheduler.js'
 import type { Visit } from './scheduling/WaitingLines.js'
-import type { Turn } from './scheduling/Turn.js'
 import type { SingleFlight } from './singleFlight.js'
 
 /** What all runs of one uploader share. */
@@ -50,12 +48,3 @@ export interface End<TFile extends StoredFile> {
   readonly outcome: Outcome
   readonly stored: TFile
 }
-
-/** One step in the life of an upload. It throws what went wrong, and the retry policy decides what comes of it. */
-export type TakeStep<TFile extends StoredFile> = (
-  active: ActiveUpload<TFile>,
-  turn: Turn<TFile>,
-  context: RunContext<TFile>,
-) => Promise<Next<TFile>>
-
-export type Steps<TFile extends StoredFile> = Readonly<Record<Step, TakeStep<TFile>>>

@@ -136,7 +136,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     const picked = asRecorded(file, entry)
     this.#store.dispatch(id, { type: 'provided', file: picked }, 'now')
     const step = entry.run.prepare || !entry.run.inspection ? 'inspecting' : at
-    const refusal = refusalOfRecovered({ ...entry.upload, ...entry.run, picked }, step)
+    const refusal = refusalOfRecovered(entry, step, picked)
     if (refusal) {
       this.#refuse(id, step, refusal)
       return true
@@ -176,7 +176,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     return { inspecting: inspecting ?? this.#ports.inspector.concurrency, sending: sending ?? defaultSending }
   }
 
-  /** Inert until here: the first upload starts the listeners and joins the slots. */
+  /** The first upload starts the listeners and joins the slots, so that an unused uploader costs nothing. */
   #open(): void {
     if (this.#stopListening) return
     this.#stopListening = [
@@ -201,15 +201,15 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     const { upload, run } = entry
     this.#open()
     this.#store.put(upload, run)
-    // It is asked for again, and prepared anew, so what was open under the old terms is of no use.
+    // It needs another ticket, so the one that was open on the earlier page is of no use.
     if (step === 'inspecting' && run.reference !== undefined) this.#context.abandoning.abandon(upload.id)
-    const refusal = doubtAbout(entry) ?? refusalOfRecovered({ ...upload, ...run }, step)
+    const refusal = doubtAbout(entry) ?? refusalOfRecovered(entry, step)
     if (refusal) this.#refuse(upload.id, step, refusal)
     else if (upload.status === 'queued') this.start(upload.id, step)
     return upload.id
   }
 
-  /** It does not even start. */
+  /** Fails an upload before it starts. */
   #refuse(id: string, at: Step, error: UploadError): void {
     if (error.retry.when === 'never') this.#context.persistence.forget(id)
     this.#store.dispatch(id, { type: 'failed', at, error }, 'now')

@@ -3,6 +3,7 @@ import type { StoredFile } from '../contract/storedFile.js'
 import { deriveError, type UploadError } from '../errors/UploadError.js'
 import { toUploadError } from '../errors/toUploadError.js'
 import { isChunkError } from '../shared/loadChunk.js'
+import { loadWaitMs } from '../shared/loadWaitMs.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { canSend } from './answers/tickets.js'
 import { nameDoubt } from './answers/confirmDoubt.js'
@@ -10,9 +11,6 @@ import { GivenUp } from './outages/GivenUp.js'
 import { countTry, decide, stepToRetry } from './retryPolicy.js'
 import type { RunContext } from './RunContext.js'
 import type { Visit } from './scheduling/WaitingLines.js'
-
-const firstLoadWaitMs = 1_000
-const longestLoadWaitMs = 30_000
 
 /** The end of an upload that failed. */
 export interface Failure {
@@ -72,7 +70,7 @@ export function afterFailure<TFile extends StoredFile>(
 function loadAgain(active: ActiveUpload<StoredFile>, step: Step): Visit {
   const { callAttempt } = active.run
   active.note({ callAttempt: callAttempt + 1 })
-  return { step, loadAgainMs: Math.min(longestLoadWaitMs, firstLoadWaitMs * 2 ** (callAttempt - 1)) }
+  return { step, loadAgainMs: loadWaitMs(callAttempt) }
 }
 
 /** A request that failed for a reason outside of the file does not count towards the most that a file may cost. */

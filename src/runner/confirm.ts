@@ -6,7 +6,8 @@ import type { ActiveUpload } from './ActiveUpload.js'
 import { checkConfirmed } from './answers/checkConfirmed.js'
 import { blameChangedFile } from './file/changedFile.js'
 import { leavesUnclear, mayBeSecond, nameDoubt } from './answers/confirmDoubt.js'
-import { checkCount, gatherTerms, isFailed } from './calls/gathered.js'
+import { sideCall } from './calls/callBackend.js'
+import { callForMany, isFailed } from './calls/gathered.js'
 import { spareBytes } from './retryPolicy.js'
 import type { Next, RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
@@ -36,26 +37,31 @@ export async function confirm<TFile extends StoredFile>(
 async function register<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   turn: Turn<TFile>,
-  { calls, ports }: RunContext<TFile>,
+  context: RunContext<TFile>,
 ): Promise<unknown> {
   const { backend, id, signal } = active
   const keepalive = turn.isPageLeaving
   const batch = turn.takeBatch()
   if (!batch) {
     const { callAttempt: attempt, idempotencyKey } = active.run
-    const make = (call: CallContext): Promise<TFile> => backend.confirm(toStoredUpload(active), call)
-    return calls.run({ call: 'confirm', backend, uploadIds: [id], signal, attempt, idempotencyKey, keepalive, make })
+    const make = (terms: CallContext): Promise<TFile> => backend.confirm(toStoredUpload(active), terms)
+    const call = {
+      call: 'confirm',
+      backend,
+      uploadIds: [id],
+      signal,
+      attempt,
+      idempotencyKey,
+      keepalive,
+      make,
+    } as const
+    return context.calls.run(call)
   }
   const answer = await batch.join(active, {
-    make: async (members) => {
-      const answers = await calls.run<unknown>({
-        call: 'confirm',
-        ...gatherTerms(members, ports.createId()),
-        keepalive,
-        make: async (call) => backend.confirmMany?.(members.map(toStoredUpload), call),
-      })
-      checkCount(answers, members.length)
-      return answers
+    make: (members) => {
+      const make = async (terms: CallContext): Promise<unknown> =>
+        backend.confirmMany?.(members.map(toStoredUpload), terms)
+      return callForMany(members, { call: 'confirm', keepalive, make }, context)
     },
   })
   if (isFailed(answer)) throw answer.error
@@ -83,7 +89,7 @@ async function explain<TFile extends StoredFile>(
   }
   // The next page need not doubt what was refused in clear words.
   if (!active.run.mayBeRegistered) void context.persistence.keep(active.id, 'confirming')
-  // To ask for it once more might make two of it.
+  // Another confirm might make a second record.
   const isStuck = !backend.reconcile || active.run.isReconciled || isSecond
   const reason = spareBytes(await blameChangedFile(active, error, { ...context.ports, signal }))
   throw isStuck ? nameDoubt(active, reason) : reason
@@ -95,31 +101,22 @@ async function findLost<TFile extends StoredFile>(
   keepalive: boolean,
   { calls }: RunContext<TFile>,
 ): Promise<TFile | null> {
-  const { backend, id, signal } = active
-  const { mayBeRegistered, idempotencyKey } = active.run
+  const { backend, signal } = active
+  const { mayBeRegistered } = active.run
   if (!mayBeRegistered || backend.confirmIsIdempotent === true || !backend.reconcile) return null
-  const found = await calls.run({
-    call: null,
-    backend,
-    uploadIds: [id],
-    signal,
-    attempt: 1,
-    idempotencyKey,
-    keepalive,
-    make: async (call) => backend.reconcile?.(toStoredUpload(active), call),
-  })
+  const make = async (terms: CallContext): Promise<TFile | null | undefined> =>
+    backend.reconcile?.(toStoredUpload(active), terms)
+  const found = await calls.run(sideCall(active, { signal, keepalive, make }))
   active.note({ isReconciled: true, mayBeRegistered: found !== null })
   return found === null ? null : checkConfirmed(active, found)
 }
 
 /** The page is being left, and its calls with it: repeats a confirm that may be repeated, so that it outlives the page. */
 export function repeatConfirm<TFile extends StoredFile>(active: ActiveUpload<TFile>, context: RunContext<TFile>): void {
-  const { backend, id } = active
+  const { backend } = active
   if (backend.confirmIsIdempotent !== true) return
   const { signal } = new AbortController()
-  const make = (call: CallContext): Promise<TFile> => backend.confirm(toStoredUpload(active), call)
-  const { idempotencyKey } = active.run
-  const call = { call: null, backend, uploadIds: [id], signal, attempt: 1, idempotencyKey, keepalive: true, make }
+  const make = (terms: CallContext): Promise<TFile> => backend.confirm(toStoredUpload(active), terms)
   // Its outcome is reported to a page that is no longer there.
-  context.calls.run(call).catch(() => undefined)
+  context.calls.run(sideCall(active, { signal, keepalive: true, make })).catch(() => undefined)
 }

@@ -9,7 +9,7 @@ export interface Restart {
   readonly next: Step
   /** What stays of the last run. */
   readonly keep: 'everything' | 'inspection' | 'nothing'
-  /** The upload in parts that storage has open is given up. */
+  /** It starts with a new ticket, so parts that storage has under the old one are abandoned. */
   readonly isNewTicket?: boolean
 }
 

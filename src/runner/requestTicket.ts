@@ -1,3 +1,4 @@
+import type { CallContext } from '../contract/backend.js'
 import type { Json } from '../contract/json.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { TicketAnswer } from '../contract/ticket.js'
@@ -8,7 +9,7 @@ import { namesOf } from './answers/keyNames.js'
 import { refuseOtherFile, refuseOtherTerms, signedPairs } from './answers/refuseContradiction.js'
 import { refuseSinglePut } from './answers/singlePut.js'
 import { holdTicket, isUsable, referenceOf } from './answers/tickets.js'
-import { checkCount, gatherTerms, isFailed } from './calls/gathered.js'
+import { callForMany, isFailed } from './calls/gathered.js'
 import { holdParts } from './multipart/parts.js'
 import type { Next, RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
@@ -21,7 +22,7 @@ export async function requestTicket<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Promise<Next<TFile>> {
   active.dispatch({ type: 'requestStarted', attempt: active.run.callAttempt })
-  // Whoever asks again could not use the ticket in hand.
+  // Another ticket is asked for only if the one in hand is of no use.
   active.note({ ticket: null })
   const batch = turn.takeBatch()
   const answer = batch
@@ -55,21 +56,18 @@ function askForOne<TFile extends StoredFile>(
   })
 }
 
-async function askForMany<TFile extends StoredFile>(
+function askForMany<TFile extends StoredFile>(
   members: readonly ActiveUpload<TFile>[],
   context: RunContext<TFile>,
 ): Promise<readonly unknown[]> {
-  const { calls, ports } = context
-  const answers = await calls.run<unknown>({
+  const call = {
     call: 'ticket',
-    ...gatherTerms(members, ports.createId()),
-    make: async (call) => members[0]?.backend.requestTickets?.(members.map(toTicketRequest), call),
-    onLate: (late) => {
+    make: async (terms: CallContext) => members[0]?.backend.requestTickets?.(members.map(toTicketRequest), terms),
+    onLate: (late: unknown) => {
       if (Array.isArray(late)) members.forEach((member, index) => giveBackLate(member, late[index], context))
     },
-  })
-  checkCount(answers, members.length)
-  return answers
+  } as const
+  return callForMany(members, call, context)
 }
 
 function take<TFile extends StoredFile>(
@@ -150,7 +148,7 @@ function holdReference<TFile extends StoredFile>(
   return true
 }
 
-/** Gives a ticket back that nobody waits for, unless another call was, or may yet be, answered with the same one. */
+/** Gives back a ticket that came too late, unless another call was answered with the same one, or still may be. */
 function giveBackLate<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   late: unknown,

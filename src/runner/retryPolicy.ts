@@ -80,7 +80,7 @@ export function backoffMs(
 ): number {
   const ownMs = random * Math.min(capMs, baseMs * 2 ** failedBefore)
   const askedMs = (retryAfterSeconds ?? 0) * 1000
-  // Not so if it is no number, as when an adapter reads a date as one.
+  // A NaN, such as from a date that an adapter read as a number, must not become the wait.
   return askedMs > ownMs ? Math.min(askedMs, ownMs + mostExtraWaitMs) : ownMs
 }
 

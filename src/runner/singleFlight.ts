@@ -40,7 +40,7 @@ export class SingleFlight<TFile extends StoredFile> {
     return null
   }
 
-  /** This upload does not send the bytes after all. Those that waited for it go on alone, or fail with the same error. */
+  /** This upload does not send the bytes after all. One of those that waited for it sends them instead, or all fail with the same error. */
   leave(id: string, givenUp?: GivenUp): void {
     const flight = this.#take(id)
     if (givenUp) flight?.landing.reject(givenUp)

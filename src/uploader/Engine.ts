@@ -91,7 +91,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const candidates = list.map((file) => ({ file, facts: factsOf(file) }))
     const results = validateFiles(candidates, {
       restrictions,
-      present: Array.from(this.#store.all).filter((upload) => upload.group === group),
+      present: this.#store.all.filter((upload) => upload.group === group),
       checkBackend: (file) => backend.check?.(file, metadataOf(file)) ?? [],
     })
     // The app's own functions have been asked, and one of them may have ended everything.
@@ -185,9 +185,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   clear(options: ClearOptions = {}): readonly string[] {
     checkCall('clear', options)
     if (this.#isDestroyed) return []
-    const ids = Array.from(this.#store.all)
-      .filter((upload) => isToClear(upload, options))
-      .map(({ id }) => id)
+    const ids = this.#store.all.filter((upload) => isToClear(upload, options)).map(({ id }) => id)
     this.remove(ids)
     return ids
   }

@@ -2,15 +2,13 @@ import type { Clock, Connection } from '../contract/ports/page.js'
 import type { RecoveryStage } from '../contract/recovery.js'
 import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
+import { loadWaitMs } from '../shared/loadWaitMs.js'
 import type { Terms } from './entry.js'
 import { canResume } from './selectors.js'
 import type { CreateRunner, LoadRunner, Runner, RunnerContext } from './Runner.js'
 
 /** Uploads handed over in one task: thousands at once would hold up the page. */
 const handedOverAtOnce = 250
-
-const firstRetryMs = 1_000
-const longestRetryMs = 30_000
 
 /**
  * Stands in for the runner until its code has loaded, and loads it with the first upload. Commands on uploads that still
@@ -146,8 +144,10 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     for (const id of this.#started) this.#show(id)
     if (this.#isClosed || !this.#isWanted) return
     const retry = (): void => (this.#isWanted ? void this.load() : this.#callOff?.())
-    const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (this.#failedLoads - 1))
-    const stops = [this.#ports.connection.subscribe(retry), this.#ports.clock.schedule(retry, delayMs)]
+    const stops = [
+      this.#ports.connection.subscribe(retry),
+      this.#ports.clock.schedule(retry, loadWaitMs(this.#failedLoads)),
+    ]
     this.#callOff = () => stops.splice(0).forEach((stop) => stop())
   }
 

@@ -63,10 +63,6 @@ export class Store<TFile extends StoredFile> {
     return this.#entries.get(id)?.upload
   }
 
-  entry(id: string): Entry<TFile> | undefined {
-    return this.#entries.get(id)
-  }
-
   /** The entry of an upload that can be uploaded. */
   running(id: string): RunningEntry<TFile> | undefined {
     const entry = this.#entries.get(id)
@@ -92,9 +88,11 @@ export class Store<TFile extends StoredFile> {
 
   get snapshot(): Snapshot<TFile> {
     if (this.#snapshot) return this.#snapshot
-    this.#uploadsAndTotals ??= { uploads: this.all, totals: this.#computeTotals() }
-    const { uploads, totals } = this.#uploadsAndTotals
-    this.#snapshot = { uploads, rejections: this.#rejections, totals }
+    if (!this.#uploadsAndTotals) {
+      const uploads = this.all
+      this.#uploadsAndTotals = { uploads, totals: this.#computeTotals(uploads) }
+    }
+    this.#snapshot = { ...this.#uploadsAndTotals, rejections: this.#rejections }
     return this.#snapshot
   }
 
@@ -190,8 +188,8 @@ export class Store<TFile extends StoredFile> {
     this.#batch.add(id)
   }
 
-  #computeTotals(): Totals {
-    const totals = computeTotals(this.all, {
+  #computeTotals(uploads: readonly Upload<TFile>[]): Totals {
+    const totals = computeTotals(uploads, {
       batch: this.#batch,
       progressBefore: this.#progressBefore,
       bytesPerSecond: this.isAtRest ? undefined : this.#speed.sample(this.#clock.now(), this.#bytesSent),

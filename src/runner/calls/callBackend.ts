@@ -6,6 +6,7 @@ import type { Clock } from '../../contract/ports/page.js'
 import type { BackendCall, UploaderEvents } from '../../contract/events.js'
 import type { CallContext, UploadBackend } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
 
 /** One call to the backend, and whom it is for. */
 export interface PlannedCall<TAnswer> {
@@ -22,6 +23,14 @@ export interface PlannedCall<TAnswer> {
   readonly make: (context: CallContext) => Promise<TAnswer>
   /** The answer came after nobody waited for it any more. */
   readonly onLate?: (answer: TAnswer) => void
+}
+
+/** A call beside those that an upload waits for in its row, such as a question. No event is emitted for it. */
+export function sideCall<TAnswer, TFile extends StoredFile>(
+  { id, backend, run }: ActiveUpload<TFile>,
+  call: Pick<PlannedCall<TAnswer>, 'signal' | 'keepalive' | 'make'>,
+): PlannedCall<TAnswer> {
+  return { ...call, call: null, backend, uploadIds: [id], attempt: 1, idempotencyKey: run.idempotencyKey }
 }
 
 type CallEnd = Pick<UploaderEvents['callEnded'], 'outcome' | 'error'>

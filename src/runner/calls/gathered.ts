@@ -1,29 +1,35 @@
 import type { PlannedCall } from './callBackend.js'
 import { UploadError } from '../../errors/UploadError.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import type { Failed, UploadBackend } from '../../contract/backend.js'
+import type { RunContext } from '../RunContext.js'
+import type { Failed } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 
-type GatheredTerms<TFile extends StoredFile> = Omit<PlannedCall<unknown>, 'call' | 'make' | 'onLate' | 'backend'> & {
-  readonly backend: UploadBackend<TFile>
-}
+type CallForMany = Pick<PlannedCall<unknown>, 'call' | 'keepalive' | 'make' | 'onLate'>
 
-/** The terms of one call for several uploads of one backend: whom it is for, and a key of its own beside theirs. */
-export function gatherTerms<TFile extends StoredFile>(
+/**
+ * Makes one call for several uploads of one backend, with a key of its own beside theirs. Resolves with one answer for each.
+ * @throws {UploadError} 'answer-malformed' if there are more answers, or fewer
+ */
+export async function callForMany<TFile extends StoredFile>(
   members: readonly ActiveUpload<TFile>[],
-  idempotencyKey: string,
-): GatheredTerms<TFile> {
-  return {
+  call: CallForMany,
+  { calls, ports }: Pick<RunContext<TFile>, 'calls' | 'ports'>,
+): Promise<readonly unknown[]> {
+  const answers = await calls.run({
+    ...call,
     uploadIds: members.map(({ id }) => id),
     backend: (members[0] as ActiveUpload<TFile>).backend,
     signal: whenAllAborted(members.map(({ signal }) => signal)),
     attempt: Math.max(...members.map(({ run }) => run.callAttempt)),
-    idempotencyKey,
+    idempotencyKey: ports.createId(),
     idempotencyKeys: members.map(({ run }) => run.idempotencyKey),
-  }
+  })
+  checkCount(answers, members.length)
+  return answers
 }
 
-/** A gathered call is called off when its last member is. */
+/** The call is aborted when its last member leaves. */
 function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
   const all = new AbortController()
   let left = signals.length

@@ -4,8 +4,7 @@ import type { Inspection } from '../../contract/ports/inspector.js'
 import type { RejectionReason, Restrictions } from '../../contract/restrictions.js'
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { Upload } from '../../contract/upload.js'
-import type { Run } from '../../uploader/entry.js'
+import type { RunningEntry } from '../../uploader/entry.js'
 
 /** What only the bytes tell: such a file fails, for good. */
 export function reasonsAfterInspection(
@@ -41,9 +40,10 @@ export function toRefusal(name: string, reasons: readonly RejectionReason[]): Up
  * apply. A file that is already stored has passed them.
  */
 export function refusalOfRecovered(
-  { picked, backend, metadata }: Pick<Run<StoredFile>, 'picked' | 'backend'> & Pick<Upload, 'metadata'>,
+  { upload, run }: RunningEntry<StoredFile>,
   step: Step,
+  picked: File | null = run.picked,
 ): UploadError | null {
   if (!picked || step === 'confirming') return null
-  return toRefusal(picked.name, backend.check?.(picked, metadata) ?? [])
+  return toRefusal(picked.name, run.backend.check?.(picked, upload.metadata) ?? [])
 }

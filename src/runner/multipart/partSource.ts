@@ -1,4 +1,5 @@
-import type { BackendCalls } from '../calls/callBackend.js'
+import type { CallContext } from '../../contract/backend.js'
+import { type BackendCalls, sideCall } from '../calls/callBackend.js'
 import { readTerms, type SignedTerms } from '../answers/checkAnswer.js'
 import { UploadError } from '../../errors/UploadError.js'
 import { checkCount } from '../calls/gathered.js'
@@ -99,15 +100,8 @@ export class PartSource<TFile extends StoredFile> {
       const digest = digests[index]
       return { number, size: end - start, ...(digest && { digest }) }
     })
-    const answer: unknown = await calls.run({
-      call: null,
-      backend: active.backend,
-      uploadIds: [active.id],
-      signal,
-      attempt: 1,
-      idempotencyKey: active.run.idempotencyKey,
-      make: (context) => multipart.signParts(reference, wanted, context),
-    })
+    const make = (context: CallContext): Promise<unknown> => multipart.signParts(reference, wanted, context)
+    const answer = await calls.run(sideCall(active, { signal, make }))
     const signed = checkSigned(answer, parts.length)
     this.#stock = parts.map((part, index) => {
       const { url, headers, expiresInSeconds } = signed[index] as SignedTerms

@@ -10,9 +10,8 @@ import { type Part, planParts } from './planParts.js'
 import type { SendOutcome } from '../../contract/ports/transport.js'
 import { spareBytes } from '../retryPolicy.js'
 import type { RunContext } from '../RunContext.js'
-import { toTicketRequest } from '../calls/toRequest.js'
-import { checkReceipt, unusableTicket } from '../answers/storageAnswer.js'
-import { readRefusal, readSilence } from '../../errors/readStorage.js'
+import { sideCall } from '../calls/callBackend.js'
+import { checkReceipt, readFailure } from '../answers/storageAnswer.js'
 import type { CallContext, Receipt } from '../../contract/backend.js'
 import type { MultipartCalls } from '../../contract/multipart.js'
 import type { StoredFile } from '../../contract/storedFile.js'
@@ -226,10 +225,7 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   #call<TAnswer>(make: (context: CallContext) => Promise<TAnswer>): Promise<TAnswer> {
-    const { backend, id } = this.#active
-    const { signal } = this.#work
-    const { idempotencyKey } = this.#active.run
-    return this.#context.calls.run({ call: null, backend, uploadIds: [id], signal, attempt: 1, idempotencyKey, make })
+    return this.#context.calls.run(sideCall(this.#active, { signal: this.#work.signal, make }))
   }
 
   #progress(number?: number, sentBytes = 0): void {
@@ -249,18 +245,8 @@ class PartsTransfer<TFile extends StoredFile> {
 
 /** The ETag of a part that is there. */
 function readPart(outcome: SendOutcome, active: ActiveUpload<StoredFile>): string | null {
-  switch (outcome.kind) {
-    case 'stored':
-      return outcome.receipt.etag
-    case 'refused': {
-      const { refusal, retryAfterSeconds } = outcome
-      throw readRefusal(refusal, active.backend.readRefusal?.(refusal, toTicketRequest(active)), retryAfterSeconds)
-    }
-    case 'no-answer':
-      throw readSilence(outcome, active.run.tries)
-    default:
-      throw unusableTicket(active, outcome.why)
-  }
+  if (outcome.kind === 'stored') return outcome.receipt.etag
+  throw readFailure(active, outcome)
 }
 
 /**

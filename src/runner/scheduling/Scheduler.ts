@@ -109,7 +109,7 @@ export class Scheduler<TFile extends StoredFile> {
    */
   async enter(active: ActiveUpload<TFile>, visit: Visit, held: Turn<TFile> | null): Promise<Turn<TFile>> {
     active.signal.throwIfAborted()
-    const slot = visit.retry ? null : (held?.takeSlot() ?? null)
+    const slot = held?.takeSlot()
     held?.end()
     if (slot && this.#goesOnWithItsSlot(active, visit.step)) return this.#grant(active, visit.step, slot)
     slot?.()

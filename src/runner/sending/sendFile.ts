@@ -2,15 +2,14 @@ import type { SendOutcome, SendRequest } from '../../contract/ports/transport.js
 import type { Receipt } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import { toUploadError } from '../../errors/toUploadError.js'
-import { readRefusal, readSilence } from '../../errors/readStorage.js'
 import type { HeldTicket } from '../../uploader/entry.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import { checkReceipt, provesContent, unusableTicket } from '../answers/storageAnswer.js'
+import { checkReceipt, provesContent, readFailure } from '../answers/storageAnswer.js'
 import { blameChangedFile, refuseChangedFile } from '../file/changedFile.js'
 import { reportProgress } from './reportProgress.js'
 import type { RunContext } from '../RunContext.js'
 import type { Turn } from '../scheduling/Turn.js'
-import { requireFile, toTicketRequest } from '../calls/toRequest.js'
+import { requireFile } from '../calls/toRequest.js'
 
 /** Sends the bytes once under a ticket, and makes sure that what was stored is what was picked. */
 export async function sendFile<TFile extends StoredFile>(
@@ -94,19 +93,10 @@ async function readOrBlame<TFile extends StoredFile>(
 
 function readOutcome(active: ActiveUpload<StoredFile>, outcome: SendOutcome, keys: readonly string[]): Receipt {
   const { backend, run } = active
-  switch (outcome.kind) {
-    case 'stored':
-      return checkReceipt(active, outcome.receipt)
-    case 'refused': {
-      const { refusal, retryAfterSeconds } = outcome
-      const mayBeThere = run.doubtedKey !== null && keys.includes(run.doubtedKey)
-      // Our own unanswered attempt has put it there, and its ETag was lost with the answer.
-      if (refusal.status === 412 && mayBeThere && !backend.needsEtag) return { status: 412, etag: null }
-      throw readRefusal(refusal, backend.readRefusal?.(refusal, toTicketRequest(active)), retryAfterSeconds)
-    }
-    case 'no-answer':
-      throw readSilence(outcome, run.tries)
-    default:
-      throw unusableTicket(active, outcome.why)
-  }
+  if (outcome.kind === 'stored') return checkReceipt(active, outcome.receipt)
+  const mayBeThere = run.doubtedKey !== null && keys.includes(run.doubtedKey)
+  const isThereAlready = outcome.kind === 'refused' && outcome.refusal.status === 412 && mayBeThere
+  // Our own unanswered attempt has put it there, and its ETag was lost with the answer.
+  if (isThereAlready && !backend.needsEtag) return { status: 412, etag: null }
+  throw readFailure(active, outcome)
 }
