@@ -1,6 +1,6 @@
 // npm run bench [-- small disk commands large hash heap image] [--rounds 5] [--digest md5] [--at-once n]
 //   [--storage sink|minio] [--json file] [--profile file]
-// Ratios inside one run, and medians of interleaved rounds. A goal that is missed is told, and is no error.
+// Ratios inside one run, and medians of interleaved rounds. A missed goal is reported, but is not an error.
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { measureCommands } from './benchmarks/commands.ts'

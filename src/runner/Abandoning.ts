@@ -7,8 +7,8 @@ import type { Store } from '../uploader/Store.js'
 import { nameReference } from './answers/keyNames.js'
 
 /**
- * Tells backends that a ticket, or what was stored under it, is not wanted. Best effort, awaited by nobody. What may be
- * registered stays: nothing at the backend is ever deleted.
+ * Tells backends that a ticket, or what was stored under it, is not wanted. Best effort: nobody awaits it. What may be
+ * registered stays, because nothing at the backend is ever deleted.
  */
 export class Abandoning<TFile extends StoredFile> {
   readonly #ports: Ports
@@ -22,7 +22,7 @@ export class Abandoning<TFile extends StoredFile> {
     this.#store = store
   }
 
-  /** The page goes, or the uploader is destroyed: what is abandoned now has to outlive it. */
+  /** The uploader is destroyed, perhaps with its page: calls made from now on have to outlive the page. */
   close(): void {
     this.#isClosed = true
   }
@@ -37,7 +37,7 @@ export class Abandoning<TFile extends StoredFile> {
     const entry = this.#store.running(id)
     if (!entry) return
     const { reference, parts, late, mayBeRegistered } = entry.run
-    // Somebody may come back to what may be registered, and has to look whether it is.
+    // If it may be registered, a retry still needs the reference to find out.
     const left = mayBeRegistered ? {} : { reference: undefined, parts: null }
     this.#store.dispatch(id, { type: 'noted', run: { late: [], ...left } })
     for (const ticket of late) this.abandonTicket(entry, ticket)

@@ -41,7 +41,7 @@ export type SendParts = <TFile extends StoredFile>(
   context: RunContext<TFile>,
 ) => Promise<Receipt>
 
-/** What comes after a step: another step, or the end. */
+/** What comes after a step: another step, or the stored file. */
 export type Next<TFile extends StoredFile> = Visit | End<TFile>
 
 export interface End<TFile extends StoredFile> {

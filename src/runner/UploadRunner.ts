@@ -25,7 +25,7 @@ const defaultSending = 3
 
 const importSendParts: LoadSendParts = async () => (await import('./multipart/sendParts.js')).sendParts
 
-/** Starts and stops the runs of uploads, and passes on what becomes of the page and its connection. */
+/** Starts and stops the runs of uploads, and reports to them that the page is left or its connection changes. */
 export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   readonly #options: RunnerContext<TFile>
   readonly #ports: Ports
@@ -159,7 +159,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     scheduler.close()
     for (const active of this.#active.values()) active.abort()
     this.#active.clear()
-    // What is registered, or may be soon, keeps its keys until the others have given back what is theirs.
+    // Registered uploads release their keys last, so that abandoning the others cannot touch what these have stored.
     const isRegistered = (status: string): boolean => status === 'confirming' || status === 'done'
     for (const { id, status } of this.#store.all) {
       if (isRegistered(status)) continue

@@ -18,7 +18,7 @@ export interface Recovered<TFile extends StoredFile> {
 /** An upload was accepted under the restrictions of the page that it was added to, and those are gone. */
 type RecoveredTerms<TFile extends StoredFile> = Omit<Terms<TFile>, 'restrictions'>
 
-/** Writes down how far uploads have come, so that the next page can go on with them. */
+/** Writes down how far uploads have come, so that the next page can continue them. */
 export class Persistence<TFile extends StoredFile> {
   readonly #recovery: Recovery | undefined
   readonly #inspector: Inspector
@@ -100,7 +100,7 @@ function toRecord(
   reached: RecoveryStage,
   isPaused: boolean,
 ): UploadRecord {
-  // Once a confirm went unanswered, whoever goes on has to look before the next one.
+  // After an unanswered confirm, the next page has to find out whether the file is registered before it confirms again.
   const stage = reached === 'confirming' && run.mayBeRegistered ? 'registering' : reached
   const { id, name, size, type, metadata, group } = upload
   const { backend, idempotencyKey, inspection, fingerprint, reference, receipt, parts } = run
@@ -182,7 +182,7 @@ export async function isSameFile(
     })
     return read.digest?.hex === digest.hex
   }
-  // Nothing was read of it before the page went, so nothing of it was sent either.
+  // It was not inspected on the earlier page, so none of its bytes were sent.
   if (fingerprint === null) return file.name === upload.name && (file.size === upload.size || prepare !== undefined)
   return fingerprint === (await takeFingerprint(file, inspector, signal))
 }

@@ -6,7 +6,7 @@ import type { RunningEntry } from '../../uploader/entry.js'
 /** The answer never came: the backend may have registered the file. */
 const lostCodes: ReadonlySet<UploadErrorCode> = new Set(['server-unreachable', 'server-error', 'server-timeout'])
 
-/** An answer came that does not say whether the file is registered. */
+/** The answer does not say whether the file is registered. */
 const unclearCodes: ReadonlySet<UploadErrorCode> = new Set(['answer-malformed', 'record-mismatch', 'unknown'])
 
 const secondCodes: ReadonlySet<UploadErrorCode> = new Set([

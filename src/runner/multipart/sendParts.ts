@@ -62,7 +62,7 @@ class PartsTransfer<TFile extends StoredFile> {
   readonly #report: (sentBytes: number) => void
   readonly #work = new AbortController()
   #lanes = 0
-  /** What the others have on the wire still counts then, but nothing new sets out. */
+  /** Parts that are already being sent still count, but no further part is started. */
   #failure: { readonly reason: unknown } | null = null
 
   constructor(
@@ -198,7 +198,7 @@ class PartsTransfer<TFile extends StoredFile> {
     scheduler.slots.noteStored(startedAt, end - start)
   }
 
-  /** Real progress: what went wrong before says nothing of what is to come. A part that is sent again is none. */
+  /** Another part is stored, so earlier failures no longer count. A part that is sent again is no progress. */
   #noteStored(): void {
     const before = this.#active.run.parts?.mostStored ?? 0
     this.#hold({ stored: new Map(this.#stored), mostStored: Math.max(before, this.#stored.size) })

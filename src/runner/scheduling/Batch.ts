@@ -1,4 +1,4 @@
-/** Somebody who takes part in a batch. Its signal fires when it leaves. */
+/** A participant in a batch. Its signal fires when it leaves. */
 interface Member {
   readonly signal: AbortSignal
 }
@@ -29,7 +29,7 @@ export class Batch<TMember extends Member> {
     this.#missing = size
   }
 
-  /** Calls back when the call is over, whatever came of it. */
+  /** Calls back when the call has succeeded or failed. */
   whenOver(callback: () => void): void {
     this.#onOver.push(callback)
   }

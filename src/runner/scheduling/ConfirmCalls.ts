@@ -47,8 +47,8 @@ export class ConfirmCalls<TFile extends StoredFile> {
   }
 
   /**
-   * The page is being left: what is stored is registered now or never. What the next page will go on with is left to
-   * that page if a second confirm could make a second record, because nobody will hear whether this one succeeded.
+   * The page is being left: what is stored is registered now or never. If the next page will continue an upload, and a
+   * second confirm could make a second record, the confirm is left to that page, because this one gets no answer.
    */
   leavePage(): void {
     const { lines, clock, wake } = this.#options

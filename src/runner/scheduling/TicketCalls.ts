@@ -27,7 +27,7 @@ const longestReserveMs = 2_000
 /** Lets uploads ask for tickets in one call, if their backend takes many at once. */
 export class TicketCalls<TFile extends StoredFile> {
   readonly #options: TicketOptions<TFile>
-  /** Backends with a call under way: the next one takes everybody who came meanwhile. */
+  /** Backends with a call under way. The next call takes all uploads that have joined the line meanwhile. */
   readonly #asked = new Set<UploadBackend<TFile>>()
 
   constructor(options: TicketOptions<TFile>) {
