@@ -5,7 +5,7 @@ import { en } from '../../locales/en.js'
 import type { Messages } from '../../locales/messages.js'
 import { CoatcheckContext } from '../provider/context.js'
 
-/** The words of the provider's `locale`; English by default. */
+/** The texts of the surrounding provider's `locale`. Default, and outside a provider: English. */
 export function useMessages(): Messages {
   return useContext(CoatcheckContext)?.locale ?? en
 }

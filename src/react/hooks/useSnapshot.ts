@@ -7,8 +7,8 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import { useCoatcheck } from '../provider/context.js'
 
 /**
- * A part of the uploader's snapshot. The component renders again only when `isEqual` says that the part is another;
- * on the server everything is selected from one empty snapshot.
+ * Selects a part of the uploader's snapshot. The component renders again only when `isEqual` reports a change. On the
+ * server, everything is selected from one empty snapshot, so that hydration matches.
  */
 export function useSnapshot<T, TFile extends StoredFile>(
   caller: string,
@@ -18,7 +18,7 @@ export function useSnapshot<T, TFile extends StoredFile>(
   const { uploader } = useCoatcheck<TFile>(caller)
   const rendered = useRef<{ readonly value: T } | null>(null)
   const subscribe = useCallback((listener: () => void) => uploader.subscribe(listener), [uploader])
-  // Read only to keep the identity of an equal value when `select` is another function at each render.
+  // The ref is read only to keep the identity of an equal value when `select` is a new function at each render.
   // oxlint-disable-next-line react/refs
   const selectFrom = useMemo(() => createSelector(select, isEqual, rendered), [select, isEqual])
   const value = useSyncExternalStore(
@@ -32,7 +32,7 @@ export function useSnapshot<T, TFile extends StoredFile>(
   return value
 }
 
-/** Selects once for each snapshot, and gives back the value it gave before where the two are equal. */
+/** Selects once per snapshot, and returns the previous value if the two are equal. */
 function createSelector<T, TSnapshot>(
   select: (snapshot: TSnapshot) => T,
   isEqual: (a: T, b: T) => boolean,

@@ -3,12 +3,16 @@
 import { useInsertionEffect, useState } from 'react'
 import { isEqualByValue } from '../shared/isEqualByValue.js'
 
-/** Read at each call, so that a new one needs no new backend. */
+/** These options are read at each call, so a change needs no new backend. */
 const liveOptions = ['headers', 'fetch'] as const
 
 /**
- * One backend for as long as its options say the same: a new object only when one of them changes by value. `headers`
- * and `fetch`, and the bodies of other functions, are always those of the latest render, for uploads under way too.
+ * Returns the same backend until the value of an option changes. `headers`, `fetch` and all other functions are always
+ * those of the latest render, for uploads under way, too.
+ * @example
+ * export function useMyBackend(options: MyBackendOptions): UploadBackend<MyFile> {
+ *   return useStableBackend(createMyBackend, options)
+ * }
  */
 export function useStableBackend<TOptions extends object, TBackend>(
   create: (options: TOptions) => TBackend,
@@ -16,12 +20,12 @@ export function useStableBackend<TOptions extends object, TBackend>(
 ): TBackend {
   const [latest] = useState(() => createLatest(options))
   const make = () => ({ fixed: pickFixed(options), backend: create(bindToLatest(options, latest)) })
-  const [held, setHeld] = useState(make)
-  const isSame = isEqualByValue(held.fixed, pickFixed(options))
-  const current = isSame ? held : make()
-  if (!isSame) setHeld(current)
+  const [made, setMade] = useState(make)
+  const isSame = isEqualByValue(made.fixed, pickFixed(options))
+  const current = isSame ? made : make()
+  if (!isSame) setMade(current)
 
-  // Before any effect of the page's own, so that a call made in one has the credentials of this render.
+  // This effect runs before the page's own effects, so a call made in one of those has this render's credentials.
   useInsertionEffect(() => {
     latest.set(options)
   }, [latest, options])
@@ -29,7 +33,7 @@ export function useStableBackend<TOptions extends object, TBackend>(
   return current.backend
 }
 
-/** What makes a backend another one: all values; of functions only that they are there. */
+/** The options whose change creates a new backend. For a function, only its presence counts. */
 function pickFixed(options: object): Readonly<Record<string, unknown>> {
   const entries = Object.entries(options).filter(([name, value]) => !isLive(name) && value !== undefined)
   return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'function' ? 'function' : value]))
@@ -49,7 +53,7 @@ function createLatest<T>(first: T): Latest<T> {
   return { get: () => latest, set: (value) => void (latest = value) }
 }
 
-/** The same options, with everything that may change read from the latest ones. */
+/** A copy of the options in which functions and live options are read from the latest render. */
 function bindToLatest<TOptions extends object>(options: TOptions, latest: Latest<TOptions>): TOptions {
   const bound: TOptions = { ...options }
   for (const name of liveOptions) {

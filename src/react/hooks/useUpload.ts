@@ -5,15 +5,18 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import type { Upload } from '../../contract/upload.js'
 import { useCoatcheck } from '../provider/context.js'
 
-/** One upload; undefined when there is none of this id (any more). */
-// The caller says what its backend stores: nothing in the arguments could.
+/**
+ * One upload by its id; undefined if there is none, or it has been removed.
+ * @throws {Error} outside an `UploadProvider`.
+ */
+// No argument carries the type of the stored file, so the caller names it.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function useUpload<TFile extends StoredFile = StoredFile>(id: string): Upload<TFile> | undefined {
   const { uploader } = useCoatcheck<TFile>('useUpload')
   const subscribe = useCallback((listener: () => void) => uploader.subscribe(listener), [uploader])
-  return useSyncExternalStore(subscribe, () => uploader.getUpload(id), nothing)
+  return useSyncExternalStore(subscribe, () => uploader.getUpload(id), getServerSnapshot)
 }
 
-function nothing(): undefined {
+function getServerSnapshot(): undefined {
   return undefined
 }

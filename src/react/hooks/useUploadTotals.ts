@@ -4,7 +4,10 @@ import type { Snapshot, Totals } from '../../contract/upload.js'
 import { shallow } from './shallow.js'
 import { useSnapshot } from './useSnapshot.js'
 
-/** Counts, bytes, speed and progress over all uploads. Changes at most ten times a second. */
+/**
+ * Counts, bytes, speed (bytes per second) and progress (0 to 1) of all uploads. Changes at most ten times a second.
+ * @throws {Error} outside an `UploadProvider`.
+ */
 export function useUploadTotals(): Totals {
   return useSnapshot('useUploadTotals', selectTotals, shallow)
 }

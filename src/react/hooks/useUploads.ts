@@ -6,14 +6,16 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import { shallow } from './shallow.js'
 import { useSnapshot } from './useSnapshot.js'
 
+/** Options of {@link useUploads}. */
 export interface UseUploadsOptions {
-  /** Only the uploads that were added with this group: a field of a form, as a rule. */
+  /** Returns only the uploads of this group, usually those of one form field. Default: all uploads. */
   readonly group?: string | undefined
 }
 
 /**
- * The uploads, in the order they were added; or what `select` makes of them. The component renders again only when
- * the result is another to `isEqual`.
+ * The uploads in the order they were added, or the result of your `select` function. The component renders again only
+ * when `isEqual` returns false for the old and the new result; by default, their members are compared.
+ * @throws {Error} outside an `UploadProvider`.
  * @example
  * const photos = useUploads({ group: 'photos' })
  * const isBusy = useUploads((uploads) => uploads.some((upload) => !isResting(upload)))
@@ -39,6 +41,6 @@ export function useUploads(
     },
     [select, group],
   )
-  // The overloads say that `isEqual` compares what `select` gives.
+  // The overloads guarantee that `isEqual` compares the results of `select`.
   return useSnapshot('useUploads', selectPart, isEqual as (a: unknown, b: unknown) => boolean)
 }

@@ -5,40 +5,40 @@ import { isStill } from '../../uploader/selectors.js'
 import type { Upload } from '../../contract/upload.js'
 import { useUploads } from '../hooks/useUploads.js'
 
-/** Keeps the screen on while something is under way, in browsers that can. */
+/** Keeps the screen on while uploads are under way, if the browser supports it. */
 export function KeepAwake(): null {
   const isBusy = useUploads((uploads) => uploads.some(isUnderWay))
   useEffect(() => (isBusy ? keepScreenOn() : undefined), [isBusy])
   return null
 }
 
-/** What waits for a connection, or for somebody, may wait for hours. */
+/** A paused upload may wait for its connection or its user for hours, and must not drain the battery meanwhile. */
 function isUnderWay(upload: Upload): boolean {
   return !isStill(upload) && upload.status !== 'paused'
 }
 
-/** The browser lets go when the page is hidden, so it is asked again when that ends. Returns what ends it. */
+/** The browser releases the lock when the page is hidden, so each return requests it again. Returns the clean-up. */
 function keepScreenOn(): () => void {
-  // Older browsers, and pages that are not served securely, have none.
+  // Older browsers and insecure pages have no wake lock.
   const wakeLock = navigator.wakeLock as WakeLock | undefined
-  const held = new Set<WakeLockSentinel>()
+  const sentinels = new Set<WakeLockSentinel>()
   let isOver = false
-  const ask = async (): Promise<void> => {
+  const request = async (): Promise<void> => {
     if (!wakeLock || document.visibilityState !== 'visible') return
     try {
       const sentinel = await wakeLock.request('screen')
-      held.add(sentinel)
+      sentinels.add(sentinel)
       if (isOver) await sentinel.release()
     } catch {
-      // A low battery, or a policy: then the screen goes off.
+      // The battery is low or a policy forbids it, and the screen may turn off.
     }
   }
-  const onVisible = (): void => void ask()
+  const onVisible = (): void => void request()
   document.addEventListener('visibilitychange', onVisible)
-  void ask()
+  void request()
   return () => {
     isOver = true
     document.removeEventListener('visibilitychange', onVisible)
-    for (const sentinel of held) void sentinel.release()
+    for (const sentinel of sentinels) void sentinel.release()
   }
 }

@@ -4,9 +4,9 @@ import { useEffect } from 'react'
 import { isStill } from '../../uploader/selectors.js'
 import { useUploads } from '../hooks/useUploads.js'
 
-/** Lets the browser ask before the page is left, while something is under way. */
+/** Makes the browser ask before the user leaves the page while uploads are under way. */
 export function LeaveWarning(): null {
-  // A row that waits for its file has survived a reload already, and will survive another.
+  // A row that lacks its file came back after one reload, so it will come back after another.
   const isBusy = useUploads((uploads) => !uploads.every(isStill))
   useEffect(() => {
     if (!isBusy) return undefined

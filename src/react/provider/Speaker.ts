@@ -1,4 +1,4 @@
-/** Carries words to the live region, while there is one. */
+/** Passes announcements to the live region while one is mounted. */
 export class Speaker {
   #hear: ((text: string) => void) | null = null
 
@@ -6,7 +6,7 @@ export class Speaker {
     this.#hear?.(text)
   }
 
-  /** Returns what ends it. */
+  /** Returns a function that stops listening. */
   listen(hear: (text: string) => void): () => void {
     this.#hear = hear
     return () => {

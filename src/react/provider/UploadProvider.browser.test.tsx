@@ -254,9 +254,9 @@ describe('props that cannot be', () => {
   const recovery = { claim: async () => [], save: async () => {}, forget: async () => {} }
   it.each([
     [{ backend, uploader: 'ours' }, 'takes a `backend` or an `uploader` of your own, not both'],
-    [{ uploader: 'ours', recovery }, "cannot give 'recovery' to an uploader that is made"],
-    [{ uploader: 'ours', autoStart: false }, "cannot give 'autoStart' to an uploader that is made"],
-    [{ uploader: {} }, '`uploader` of <UploadProvider> must be what createUploader makes'],
+    [{ uploader: 'ours', recovery }, "cannot pass 'recovery' to an existing uploader"],
+    [{ uploader: 'ours', autoStart: false }, "cannot pass 'autoStart' to an existing uploader"],
+    [{ uploader: {} }, '`uploader` of <UploadProvider> must be the result of createUploader'],
     [{ backend, restrictions: { accept: 'jpg' } }, 'restrictions.accept must be'],
     [{ backend, concurrency: { sending: 0 } }, 'concurrency.sending must be'],
   ])('%o are refused at once, by their name', (given, message) => {

@@ -26,33 +26,34 @@ import { useRecovered } from './useRecovered.js'
 import { WrongFiles } from './WrongFiles.js'
 
 interface CommonProviderProps {
-  /** Holds for files added from now on; a new object may be given at each render. */
+  /** Limits for the files that are added from now on. You may pass a new object at each render. Default: no limits. */
   readonly restrictions?: Restrictions | undefined
+  /** How many files are read and sent at once, for the files that are added from now on. */
   readonly concurrency?: Concurrency | undefined
-  /** Runs before anything else: compress, convert, strip. */
+  /** Changes each file before it is inspected, for example to compress or convert it. Default: files stay unchanged. */
   readonly prepare?: Prepare | undefined
   /**
-   * The words of all parts.
+   * The texts of all parts.
    * @default en
    */
   readonly locale?: Messages | undefined
-  /** For the gallery and the mirrored calls. Default: the client in context, else a private one. */
+  /** For the gallery and the mirrored calls. Default: the client from React context or, without one, a private one. */
   readonly queryClient?: QueryClient | undefined
   /**
-   * Whether the browser asks before the page is left while something is under way.
+   * Whether the browser asks for confirmation if the user leaves the page while uploads are under way.
    * @default true
    */
   readonly warnOnLeave?: boolean | undefined
   /**
-   * Whether the screen stays on while something is under way, where the browser can do that: a phone that goes to sleep
+   * Whether the screen stays on while uploads are under way, if the browser supports it: a phone that goes to sleep
    * stops sending.
    * @default true
    */
   readonly keepAwake?: boolean | undefined
   /**
-   * Checks the set-up. Rows whose upload failed in a way that it may explain then have a button, and `<DoctorButton>` is
-   * the same button for any other place. The report is for developers, so leave this out in production. The doctor gets
-   * this provider's `createWorker` and `allowedOrigins`; if you pass an uploader, pass them on yourself.
+   * Checks the set-up. Failed rows then show a button if the doctor may know the cause, and `<DoctorButton>` is the
+   * same button for any other place. The report is for developers, so leave this out in production. The doctor gets
+   * this provider's `createWorker` and `allowedOrigins`; if you pass an uploader of your own, pass them yourself.
    * @example doctor={import.meta.env.DEV ? diagnose : undefined}
    * @example
    * doctor={(backend, options) => diagnose(backend, { ...options, createWorker })}
@@ -61,28 +62,28 @@ interface CommonProviderProps {
   readonly children?: ReactNode
 }
 
-/** With a backend: the uploader is the provider's own, and ends with it. */
+/** Props with a `backend`: the provider creates its own uploader, and destroys it when it unmounts. */
 export interface BackendProviderProps<TFile extends StoredFile = StoredFile> extends CommonProviderProps {
-  /** An upload keeps the backend that it was added under. */
+  /** Each upload keeps the backend that it was added with, even if this prop changes. */
   readonly backend: UploadBackend<TFile>
   readonly uploader?: never
   /**
-   * Whether files set out as soon as they are added. Read once.
+   * Whether uploads start as soon as files are added. With `false` they wait for `uploader.start`. Read once.
    * @default true
    */
   readonly autoStart?: boolean | undefined
-  /** For pages where the worker cannot be found by itself. Read once. */
+  /** Starts the worker where the bundler does not find it, as the README explains. Read once. */
   readonly createWorker?: (() => Worker) | undefined
   /**
-   * Brings back what a reload or a crash left unfinished: `createRecovery()` of `coatcheck/recovery`, made once. Needs a
-   * backend with a `scope`. Read once.
+   * Brings back uploads that a reload or a crash interrupted: pass the result of `createRecovery()` from
+   * `coatcheck/recovery`, created once. The backend needs a `scope`. Read once.
    */
   readonly recovery?: Recovery | undefined
-  /** Where tickets may send files, as origins. Read once. Default: wherever a ticket says. */
+  /** The origins that tickets may send files to. Read once. Default: any origin. */
   readonly allowedOrigins?: readonly string[] | undefined
 }
 
-/** With an uploader of the app's own: it outlives the provider. */
+/** Props with an `uploader` that the app created and that outlives the provider. */
 export interface UploaderProviderProps<TFile extends StoredFile = StoredFile> extends CommonProviderProps {
   readonly uploader: Uploader<TFile>
   readonly backend?: never
@@ -97,7 +98,8 @@ export type UploadProviderProps<TFile extends StoredFile = StoredFile> =
   | UploaderProviderProps<TFile>
 
 /**
- * Gives one uploader to the parts and hooks inside it, and says aloud what happens to the files.
+ * Provides one uploader to the parts and hooks inside it, and announces to screen readers what happens to the files.
+ * @throws {TypeError} if it has neither or both of `backend` and `uploader`, or an option that cannot work.
  * @example
  * <UploadProvider backend={useRestBackend({ url: '/api/uploads' })} restrictions={{ accept: 'image/*' }}>
  *   <Dropzone />

@@ -1,18 +1,18 @@
-/** What is known of the file that was chosen for a row last. */
-export type Verdict = 'comparing' | 'another-file'
+/** The result of comparing the file that was last chosen for a row. */
+export type ComparisonResult = 'comparing' | 'another-file'
 
-/** What came of files that were chosen for rows that lack theirs, kept apart from the rows, which come and go. */
+/** Results for rows whose file was chosen again. They live outside the rows, because a windowed list unmounts rows. */
 export class WrongFiles {
-  readonly #verdicts = new Map<string, Verdict>()
+  readonly #results = new Map<string, ComparisonResult>()
   readonly #listeners = new Set<() => void>()
 
-  get(uploadId: string): Verdict | undefined {
-    return this.#verdicts.get(uploadId)
+  get(uploadId: string): ComparisonResult | undefined {
+    return this.#results.get(uploadId)
   }
 
-  set(uploadId: string, verdict: Verdict | undefined): void {
-    if (verdict) this.#verdicts.set(uploadId, verdict)
-    else this.#verdicts.delete(uploadId)
+  set(uploadId: string, result: ComparisonResult | undefined): void {
+    if (result) this.#results.set(uploadId, result)
+    else this.#results.delete(uploadId)
     for (const listener of this.#listeners) listener()
   }
 

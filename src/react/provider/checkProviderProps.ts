@@ -3,8 +3,7 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadProviderProps } from './UploadProvider.js'
 
 /**
- * Refuses props that exclude each other, and warns of those that nobody knows. What `createUploader` takes it looks at
- * itself.
+ * Rejects props that exclude each other, and warns about unknown ones. `createUploader` checks its own options.
  * @throws {TypeError}
  */
 export function checkProviderProps<TFile extends StoredFile>(props: UploadProviderProps<TFile>): void {
@@ -14,16 +13,16 @@ export function checkProviderProps<TFile extends StoredFile>(props: UploadProvid
   if (!uploader) return
   if (backend) throw new TypeError('<UploadProvider> takes a `backend` or an `uploader` of your own, not both.')
   if (typeof Reflect.get(Object(uploader) as object, 'getSnapshot') !== 'function') {
-    throw new TypeError('`uploader` of <UploadProvider> must be what createUploader makes.')
+    throw new TypeError('`uploader` of <UploadProvider> must be the result of createUploader.')
   }
   const late = ofCreateUploader.find((name) => props[name] !== undefined)
   if (late)
-    throw new TypeError(`<UploadProvider> cannot give '${late}' to an uploader that is made: createUploader takes it.`)
+    throw new TypeError(`<UploadProvider> cannot pass '${late}' to an existing uploader. Pass it to createUploader.`)
 }
 
 const ofCreateUploader = ['autoStart', 'createWorker', 'recovery', 'allowedOrigins'] as const
 
-/** As an object, so that the compiler sees when one is missing. */
+/** An object rather than a list, because the compiler then reports a missing prop. */
 const allProps: { readonly [Name in keyof UploadProviderProps]-?: true } = {
   backend: true,
   uploader: true,

@@ -11,27 +11,27 @@ import type { Messages } from '../../locales/messages.js'
 import type { Speaker } from './Speaker.js'
 import type { WrongFiles } from './WrongFiles.js'
 
-/** What an `UploadProvider` gives to the parts and hooks inside it. */
+/** What an `UploadProvider` provides to the parts and hooks inside it. */
 export interface Coatcheck<TFile extends StoredFile = StoredFile> {
   readonly uploader: Uploader<TFile>
-  /** The provider's `backend`; an uploader of the app's own keeps its backend to itself. */
+  /** The provider's `backend`; undefined with an uploader of the app's own, which holds its own backend. */
   readonly backend: UploadBackend<TFile> | undefined
   readonly restrictions: Restrictions
-  /** Without it the parts speak English. */
+  /** Undefined means English. */
   readonly locale: Messages | undefined
-  /** The provider's `queryClient`, else the one in context, else a private one. */
+  /** The provider's `queryClient`, the one from React context, or a private one, in this order. */
   readonly queryClient: QueryClient
-  /** Where the keyboard goes when the last row went: the dropzones, in their order. */
+  /** The mounted dropzones in mount order; one of them takes the focus when the last row disappears. */
   readonly dropzones: Set<DropzoneHandle>
-  /** Speaks through the one live region. */
+  /** Announces through the provider's one live region. */
   readonly speaker: Speaker
-  /** What came of files that were chosen for rows that lack theirs. */
+  /** Results for rows whose file was chosen again. */
   readonly wrongFiles: WrongFiles
-  /** Opens the doctor's dialog, for the backend that an upload was added with; undefined without a `doctor`. */
+  /** Opens the doctor's dialog for the backend that an upload was added with; undefined without a `doctor`. */
   readonly openDoctor: ((upload?: Upload) => void) | undefined
 }
 
-/** A mounted dropzone, for parts that hand the focus back to it. */
+/** A mounted dropzone that other parts can move the focus to. */
 export interface DropzoneHandle {
   readonly group: string | undefined
   readonly focus: () => void
@@ -40,12 +40,12 @@ export interface DropzoneHandle {
 export const CoatcheckContext: Context<Coatcheck | null> = createContext<Coatcheck | null>(null)
 
 /**
- * The surrounding provider's context.
- * @throws {Error} where there is none; `caller` is the hook or part that the message names.
+ * Returns the context of the surrounding provider.
+ * @throws {Error} outside a provider. The message names `caller`, the hook or part.
  */
 export function useCoatcheck<TFile extends StoredFile = StoredFile>(caller: string): Coatcheck<TFile> {
   const coatcheck = useContext(CoatcheckContext)
   if (!coatcheck) throw new Error(`${caller} must be used inside <UploadProvider>.`)
-  // Context cannot carry a type parameter: the caller says what its backend stores.
+  // React context cannot carry a type parameter, so the caller names the type that its backend stores.
   return coatcheck as unknown as Coatcheck<TFile>
 }

@@ -10,29 +10,29 @@ type ChangeableProps<TFile extends StoredFile> = {
 }
 
 /**
- * Hands changed props to the uploader. One that was made from the props knows the first ones already; to one that
- * was not (`tellsFirst`) they are told as well.
+ * Passes changed props on to the uploader. An uploader of the app's own was not created from the props, so it needs
+ * the first ones, too (`passesFirst`).
  */
 export function useChangedOptions<TFile extends StoredFile>(
   uploader: Uploader<TFile>,
   props: ChangeableProps<TFile>,
-  tellsFirst: boolean,
+  passesFirst: boolean,
 ): void {
   const { backend, restrictions, concurrency, prepare } = props
-  const first = useRef<ChangeableProps<TFile>>(tellsFirst ? nothing : props)
-  const told = useRef<{ readonly uploader: object; readonly props: ChangeableProps<TFile> } | null>(null)
+  const first = useRef<ChangeableProps<TFile>>(passesFirst ? noProps : props)
+  const passed = useRef<{ readonly uploader: object; readonly props: ChangeableProps<TFile> } | null>(null)
   useEffect(() => {
     const next = { backend, restrictions, concurrency, prepare }
-    const before = told.current?.uploader === uploader ? told.current.props : first.current
-    told.current = { uploader, props: next }
+    const before = passed.current?.uploader === uploader ? passed.current.props : first.current
+    passed.current = { uploader, props: next }
     const changes = findChanges(before, next)
     if (Object.keys(changes).length > 0) uploader.setOptions(changes)
   }, [uploader, backend, restrictions, concurrency, prepare])
 }
 
-const nothing: ChangeableProps<never> = {}
+const noProps: ChangeableProps<never> = {}
 
-/** A prop that was taken away becomes the default again. */
+/** A prop that was removed returns to its default. */
 function findChanges<TFile extends StoredFile>(
   before: ChangeableProps<TFile>,
   next: ChangeableProps<TFile>,
@@ -41,10 +41,10 @@ function findChanges<TFile extends StoredFile>(
     ...(next.backend && next.backend !== before.backend && { backend: next.backend }),
     ...(next.restrictions !== before.restrictions && { restrictions: next.restrictions ?? {} }),
     ...(next.concurrency !== before.concurrency && { concurrency: next.concurrency ?? {} }),
-    ...(next.prepare !== before.prepare && { prepare: next.prepare ?? asItIs }),
+    ...(next.prepare !== before.prepare && { prepare: next.prepare ?? identity }),
   }
 }
 
-function asItIs(file: File): File {
+function identity(file: File): File {
   return file
 }

@@ -7,11 +7,12 @@ import type { Uploader } from '../../contract/uploader.js'
 import type { UploaderOptions } from '../../contract/options.js'
 
 /**
- * An uploader that lives as long as the component's effects. It ends one task after they went: StrictMode and a quick
- * `<Activity>` bring them back within that task. When they come back later, a new one is made.
+ * An uploader that lives as long as the component's effects. It is destroyed one task after their clean-up, because
+ * StrictMode and a quick `<Activity>` run the effects again within that task. If they run again later, a new uploader
+ * is created.
  */
 export function useOwnUploader<TFile extends StoredFile>(readOptions: () => UploaderOptions<TFile>): Uploader<TFile> {
-  // Inert until the first file, so one that a discarded render made costs nothing.
+  // An uploader does nothing before its first file, so one from a discarded render costs nothing.
   const [uploader, setUploader] = useState(() => createUploader(readOptions()))
   const latestOptions = useRef(readOptions)
   useEffect(() => {

@@ -6,23 +6,23 @@ import type { UploadBackend } from '../../contract/backend.js'
 import type { Uploader } from '../../contract/uploader.js'
 
 /**
- * Takes back what earlier pages left unfinished, once the uploader lives, and again for another scope. Twice does no
- * harm: what was taken is not there any more.
+ * Brings back the unfinished uploads of earlier pages once per uploader, and again when the scope changes. Recovering
+ * twice is harmless, because a page takes over each record only once.
  */
 export function useRecovered<TFile extends StoredFile>(
   uploader: Uploader<TFile>,
   backend: UploadBackend<TFile> | undefined,
 ): void {
-  const whose = backend && JSON.stringify([backend.name, backend.scope])
+  const owner = backend && JSON.stringify([backend.name, backend.scope])
   const recovered = useRef<Recovered | null>(null)
   useEffect(() => {
-    if (recovered.current?.uploader === uploader && recovered.current.whose === whose) return
-    recovered.current = { uploader, whose }
+    if (recovered.current?.uploader === uploader && recovered.current.owner === owner) return
+    recovered.current = { uploader, owner }
     void uploader.recover()
-  }, [uploader, whose])
+  }, [uploader, owner])
 }
 
 interface Recovered {
   readonly uploader: object
-  readonly whose: string | undefined
+  readonly owner: string | undefined
 }

@@ -3,24 +3,25 @@ import type { UploadError } from '../../errors/UploadError.js'
 import type { BackendCall } from '../../contract/events.js'
 import type { CallKey } from './queryKeys.js'
 
-/** What a mirrored mutation says of its call: ids, and nothing that gives access. */
+/** The variables of a mirrored mutation. They contain ids and nothing that gives access. */
 export interface MirroredVariables {
   readonly uploadIds: readonly string[]
   readonly attempt: number
 }
 
+/** The data of a mirrored mutation that has ended. */
 export interface MirroredData {
   readonly uploadIds: readonly string[]
-  /** A cancelled call ends as no error; `onSuccess` is not called for it, `onSettled` is. */
+  /** A cancelled call is not an error: `onSettled` is called for it, `onSuccess` and `onError` are not. */
   readonly outcome: 'answered' | 'cancelled'
 }
 
-/** Stands for a call that somebody else makes. */
+/** Represents a call that the runner makes. */
 export interface MirroredMutation {
   readonly end: (outcome: MirroredData['outcome'] | { readonly error: UploadError }) => void
 }
 
-/** Shows a call in the client's mutation cache until it is ended. */
+/** Shows a call in the client's mutation cache until it ends. */
 export function showCall(queryClient: QueryClient, call: BackendCall, mutationKey: CallKey): MirroredMutation {
   const { uploadIds, attempt } = call
   const answer = createAnswer()
@@ -38,7 +39,7 @@ export function showCall(queryClient: QueryClient, call: BackendCall, mutationKe
     },
   })
   queryClient.getMutationCache().add(mutation)
-  // The error went to the host's callbacks and stands in the state.
+  // The error has reached the host's callbacks and the mutation's state, so nobody else needs it.
   mutation.execute({ uploadIds, attempt }).then(
     () => mutation.release(),
     () => mutation.release(),
@@ -49,7 +50,7 @@ export function showCall(queryClient: QueryClient, call: BackendCall, mutationKe
   }
 }
 
-/** The host's own mutations count upwards from 1. */
+/** Counts downwards, because the host's own mutations count upwards from 1. */
 let nextMutationId = -1
 
 function createAnswer() {
@@ -59,19 +60,19 @@ function createAnswer() {
     resolve = resolveIt
     reject = rejectIt
   })
-  // The mutation may not have come to awaiting it.
+  // The call may fail before the mutation awaits this promise, which must not be reported as unhandled.
   promise.catch(() => {})
   return { promise, resolve, reject }
 }
 
-/** Of the host's defaults only those that look on: not `mutationFn`, `retry` or a `scope` to queue in. */
+/** Takes only callbacks and `meta` from the host's defaults: `mutationFn`, `retry` or `scope` would alter the call. */
 function readDefaults(queryClient: QueryClient, mutationKey: readonly unknown[]) {
   const defaults = queryClient.defaultMutationOptions<MutationOptions>({ mutationKey })
   return { ...guard(() => defaults), ...(defaults.meta && { meta: defaults.meta }) }
 }
 
 class CallMutation extends Mutation<MirroredData, UploadError, MirroredVariables> {
-  /** Query looks every `gcTime` whether a pending mutation has ended: with 0 that would be all the time. */
+  /** Query checks a pending mutation once per `gcTime`; with 0, the check would run in a tight loop. */
   protected override scheduleGc(): void {
     if (this.state.status === 'success' || this.state.status === 'error') super.scheduleGc()
   }
@@ -81,7 +82,7 @@ class CallMutation extends Mutation<MirroredData, UploadError, MirroredVariables
   }
 }
 
-/** The host's cache, as a mirrored mutation sees it: it waits for no other, and no callback throws. */
+/** The host's cache as a mirrored mutation sees it: the mutation never queues, and no callback can throw. */
 class GuardedCache extends MutationCache {
   readonly #host: MutationCache
 
@@ -110,17 +111,17 @@ class GuardedCache extends MutationCache {
 type CallbackName = 'onMutate' | 'onSuccess' | 'onError' | 'onSettled'
 type Callback = (...args: readonly unknown[]) => Promise<unknown>
 
-/** The same callbacks; what one throws is shown to the developer and changes nothing. */
+/** Wraps the callbacks so that an error in one of them is logged and changes nothing else. */
 function guard(read: () => object): Record<CallbackName, Callback> {
   const guarded =
     (name: CallbackName): Callback =>
     async (...args) => {
       if (name === 'onSuccess' && isCancelled(args[0])) return undefined
       try {
-        // Each gets the arguments that this release of Query has for it.
+        // Releases of Query differ in the arguments, so all of them are passed on.
         return await (read() as Partial<Record<CallbackName, Callback>>)[name]?.(...args)
       } catch (error) {
-        console.error(`${name} of a mutation threw while it was told of an upload's call. The upload goes on.`, error)
+        console.error(`${name} of a mutation threw for the call of an upload. The upload continues.`, error)
         return undefined
       }
     }

@@ -6,8 +6,8 @@ import { useContext, useEffect, useState } from 'react'
 export { isCoatcheckQuery } from './queryKeys.js'
 
 /**
- * The client that the gallery and the mirrored calls use: the one given, else the one in context, else a private one
- * that lives with the calling component.
+ * The client for the gallery and the mirrored calls: the given one, the one from React context, or a private client
+ * that lives as long as the calling component, in this order.
  */
 export function useCoatcheckQueryClient(given?: QueryClient): QueryClient {
   const inContext = useContext(QueryClientContext)

@@ -1,33 +1,33 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadBackend } from '../../contract/backend.js'
 
-/** The first member of every key that is coatcheck's. */
+/** The first member of every coatcheck key. */
 const root = 'coatcheck'
 
-/** Key of a mirrored ticket or confirm call; `scope` is the backend's. */
+/** The key of a mirrored ticket or confirm call. `scope` is the backend's. */
 export type CallKey = readonly [typeof root, scope: string | undefined, call: 'ticket' | 'confirm']
 
 /**
- * Key of the mutations that mirror ticket calls.
+ * The key of the mutations that mirror ticket calls.
  * @example const busy = useIsMutating({ mutationKey: ticketKey(backend.scope) })
  */
 export function ticketKey(scope?: string): CallKey {
   return [root, scope, 'ticket']
 }
 
-/** Key of the mutations that mirror confirm calls. */
+/** The key of the mutations that mirror confirm calls. */
 export function confirmKey(scope?: string): CallKey {
   return [root, scope, 'confirm']
 }
 
-/** Key of a backend's gallery. A backend without a scope has a key of its own, so that no two share their files. */
+/** The key of a backend's gallery. Each backend without a scope gets its own key, so no two share their files. */
 export function galleryKey<TFile extends StoredFile>(
   backend: UploadBackend<TFile>,
 ): readonly [typeof root, string, 'gallery'] {
   return [root, keyOfBackend(backend), 'gallery']
 }
 
-/** Key of one file's download URL. Where the id gives access (Rails' signed ids), a number stands in its place. */
+/** The key of a file's download URL. If the id gives access (Rails' signed ids), a number replaces it. */
 export function fileUrlKey<TFile extends StoredFile>(
   backend: UploadBackend<TFile>,
   fileId: string,
@@ -36,8 +36,8 @@ export function fileUrlKey<TFile extends StoredFile>(
 }
 
 /**
- * Whether a query is one of ours. Its data holds download URLs, which are short-lived and give access: leave it out
- * where a cache is persisted or sent to the browser.
+ * Whether a query belongs to coatcheck. Its data holds download URLs, which are short-lived and give access, so leave
+ * these queries out when you persist a cache or send it to the browser.
  * @example
  * dehydrate(queryClient, {
  *   shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) && !isCoatcheckQuery(query),
@@ -63,7 +63,7 @@ function keyOfBackend<TFile extends StoredFile>(backend: UploadBackend<TFile>): 
   if (backend.scope !== undefined) return backend.scope
   const known = instanceKeys.get(backend)
   if (known) return known
-  // Random, so that a cache from a server or an earlier page is never taken for this instance's.
+  // The key is random, so a cache from a server or an earlier page never matches this instance.
   const key = `${backend.name}#${Math.random().toString(36).slice(2)}`
   instanceKeys.set(backend, key)
   return key

@@ -12,8 +12,8 @@ import { confirmKey, ticketKey } from './queryKeys.js'
 export { confirmKey, ticketKey, type CallKey } from './queryKeys.js'
 
 /**
- * Shows an uploader's ticket and confirm calls in the client's mutation cache, and lets finished uploads enter the
- * gallery. It only looks on: the engine makes, awaits and repeats each call by itself.
+ * Shows an uploader's ticket and confirm calls in the client's mutation cache, and adds finished uploads to the
+ * gallery. The mirror only observes: the runner makes and repeats the calls.
  */
 export function useQueryMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryClient: QueryClient): void {
   useEffect(() => shareMirror(uploader, queryClient), [uploader, queryClient])
@@ -26,7 +26,7 @@ interface SharedMirror {
 
 const mirrors = new WeakMap<object, WeakMap<QueryClient, SharedMirror>>()
 
-/** One mirror for each pair, however many providers ask; ends a task after the last let go. */
+/** Providers with the same uploader and client share one mirror, which stops one task after the last one unmounts. */
 function shareMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryClient: QueryClient): () => void {
   const ofUploader = mirrors.get(uploader) ?? new WeakMap<QueryClient, SharedMirror>()
   mirrors.set(uploader, ofUploader)
@@ -35,7 +35,7 @@ function shareMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryC
   mirror.users += 1
   return () => {
     mirror.users -= 1
-    // StrictMode and a quick <Activity> come back within a task.
+    // StrictMode and a quick <Activity> run the effect again within a task.
     setTimeout(() => {
       if (mirror.users > 0 || ofUploader.get(queryClient) !== mirror) return
       ofUploader.delete(queryClient)
@@ -64,8 +64,8 @@ function startMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryC
 }
 
 /**
- * Loaded with the first call, so that a page without uploads does not pay for it. Where the chunk does not load, the call
- * is not shown; it is made all the same.
+ * Loads the mirror with the first call, so a page without uploads does not pay for it. If the chunk cannot be loaded,
+ * the call is made all the same, but not shown.
  */
 async function loadAndShow(queryClient: QueryClient, call: BackendCall): Promise<MirroredMutation | undefined> {
   const module = await import('./mirroredMutation.js').catch(() => undefined)

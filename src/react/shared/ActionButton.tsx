@@ -9,13 +9,13 @@ type ActionButtonProps = {
   readonly onAct: () => void
 } & (
   | { readonly label: string; readonly children?: never }
-  /** Words instead of the icon. */
+  /** A text instead of the icon. */
   | { readonly label?: never; readonly children: ReactNode }
 )
 
 /**
- * A button that stays focusable while it is disabled, so that the keyboard does not fall out of the list. What it does
- * may change under the pointer: the second half of a double click, or a held key, does not set off the new action.
+ * A button that stays focusable while it is disabled, so keyboard users keep their place in the list. Its action may
+ * change under the pointer: the second half of a double click, or a held key, does not trigger the new action.
  */
 export function ActionButton({ action, label, isDisabled = false, onAct, children }: ActionButtonProps): ReactElement {
   const pressed = useRef(action)

@@ -1,7 +1,7 @@
 import type { Restrictions } from '../../contract/restrictions.js'
 import type { Messages } from '../../locales/messages.js'
 
-/** An `accept` list in words: 'images, PDF and DOCX'. */
+/** Describes an `accept` list in words: 'images, PDF and DOCX'. */
 export function describeAccept(accept: string, messages: Messages): string {
   const words = accept
     .split(',')
@@ -14,11 +14,11 @@ function describeRule(rule: string, { dropzone }: Messages): string {
   if (rule.startsWith('.')) return rule.slice(1).toUpperCase()
   const [kind = '', subtype = ''] = rule.toLowerCase().split('/')
   if (subtype === '*') return dropzone.kinds[kind] ?? rule
-  // 'image/svg+xml' is SVG; what a vendor tree names is left as it is.
+  // 'image/svg+xml' becomes SVG. Long vendor names have no familiar short form, so they stay unchanged.
   return subtype.length <= 8 || subtype.includes('+') ? (subtype.split('+')[0] ?? '').toUpperCase() : rule
 }
 
-/** What is taken in, as a person would say it: kinds, sizes, how many. */
+/** Describes the types, sizes and number of files that are accepted. */
 export function describeLimits(restrictions: Restrictions, messages: Messages): readonly string[] {
   const { accept, maxSizeBytes, minSizeBytes, maxFiles, maxTotalBytes } = restrictions
   const { dropzone, formatBytes } = messages

@@ -2,7 +2,7 @@ import type { IconName } from './icons.js'
 
 const iconByKind: Readonly<Record<string, IconName>> = { image: 'image', video: 'video', audio: 'audio', text: 'text' }
 
-/** The drawing for a file of a MIME type. */
+/** The icon for a file of the given MIME type. */
 export function iconForType(type: string | undefined): IconName {
   if (type === undefined) return 'file'
   if (/zip|compressed|x-(tar|7z|rar)/.test(type)) return 'archive'

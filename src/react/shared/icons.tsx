@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 
-/** Paths on a 16 by 16 grid, drawn as lines of 1.5. */
+/** Paths on a 16 by 16 grid, drawn with lines 1.5 units wide. */
 const paths = {
   pause: 'M5.5 3.5v9M10.5 3.5v9',
   resume: 'M5 3.2v9.6l7.5-4.8z',
@@ -25,7 +25,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** A line drawing that says nothing by itself. */
+/** A decorative line drawing, hidden from screen readers. */
 export function Icon({ name }: { readonly name: IconName }): ReactElement {
   return (
     <svg className="coatcheck-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">

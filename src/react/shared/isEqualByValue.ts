@@ -1,4 +1,4 @@
-/** Whether two values say the same: plain objects and lists by their members, the rest by identity. */
+/** Compares plain objects and lists by their members, and everything else by identity. */
 export function isEqualByValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (Array.isArray(a) && Array.isArray(b)) {

@@ -1,10 +1,10 @@
-/** As much is decoded for the thumbnail at the most; a browser needs four bytes for each pixel that it shows. */
-const mostPixels = 50_000_000
+/** A browser needs four bytes for each decoded pixel. Inspection has the same limit for thumbnails. */
+const maxPixels = 50_000_000
 
-/** Whether showing a picture would cost the page hundreds of megabytes, however small its file is. */
+/** Whether decoding a picture would cost the page hundreds of megabytes, however small its file is. */
 export function isTooLarge({
   width = 0,
   height = 0,
 }: { readonly width?: number; readonly height?: number } = {}): boolean {
-  return width * height > mostPixels
+  return width * height > maxPixels
 }

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect } from 'react'
 
-/** `useLayoutEffect`, without React 18's warning on the server, where neither runs. */
+/** `useLayoutEffect` without the warning that React 18 logs on servers, where no effect runs anyway. */
 export const useBrowserLayoutEffect: typeof useLayoutEffect =
   typeof document === 'undefined' ? useEffect : useLayoutEffect

@@ -2,7 +2,7 @@
 
 import { useEffect, useSyncExternalStore } from 'react'
 
-/** Code that a part can do without at first. A failed load is tried again when the connection comes back. */
+/** Code that a part works without until it has loaded. */
 export class Chunk<T extends object> {
   readonly #import: () => Promise<T>
   readonly #listeners = new Set<() => void>()
@@ -30,8 +30,8 @@ export class Chunk<T extends object> {
 }
 
 /**
- * What the chunk exports, once it has loaded; null until then, and while hydrating. Not `React.lazy`: a chunk that cannot
- * be loaded must leave the part as it is, and throw nothing at the app.
+ * Returns the chunk's exports once it has loaded; null until then and while hydrating. A failed load is repeated when
+ * the connection returns. `React.lazy` would not do, because it throws into the app if the chunk cannot be loaded.
  */
 export function useChunk<T extends object>(chunk: Chunk<T>, isNeeded: boolean): T | null {
   useEffect(() => {
@@ -41,9 +41,9 @@ export function useChunk<T extends object>(chunk: Chunk<T>, isNeeded: boolean): 
     window.addEventListener('online', load)
     return () => window.removeEventListener('online', load)
   }, [chunk, isNeeded])
-  return useSyncExternalStore(chunk.subscribe, chunk.get, nothing)
+  return useSyncExternalStore(chunk.subscribe, chunk.get, getServerSnapshot)
 }
 
-function nothing(): null {
+function getServerSnapshot(): null {
   return null
 }

@@ -2,9 +2,9 @@
 
 import { type FocusEvent, type RefObject, useMemo, useRef } from 'react'
 
-/** Watches the focus pass through an element. */
+/** Remembers which element inside a part has or had the focus. */
 export interface LastFocused {
-  /** What has the focus, or had it when it was taken out of the page; null when the user moved on. */
+  /** The element that has the focus, or had it when it was removed from the page; null once the user has moved on. */
   readonly last: RefObject<Element | null>
   readonly onFocus: (event: FocusEvent) => void
   readonly onBlur: (event: FocusEvent) => void
@@ -19,7 +19,7 @@ export function useLastFocused(): LastFocused {
         last.current = target
       },
       onBlur: ({ target }) => {
-        // Taking an element out blurs it in some browsers: only what is still there was left by the user.
+        // Some browsers also blur an element that is removed. Only one that is still connected was left by the user.
         queueMicrotask(() => {
           if (target.isConnected && last.current === target) last.current = null
         })
@@ -29,7 +29,7 @@ export function useLastFocused(): LastFocused {
   )
 }
 
-/** Whether the focus fell out of the page, with the element that had it. */
+/** Whether the focus was lost because the element that had it was removed. */
 export function isFocusLost({ last }: LastFocused): boolean {
   const { activeElement, body } = document
   return last.current?.isConnected === false && (activeElement === null || activeElement === body)

@@ -2,7 +2,7 @@
 
 import { type ForwardedRef, type RefCallback, type RefObject, useCallback } from 'react'
 
-/** One ref for two who want to know the element. */
+/** Merges the caller's ref and the part's own into one. */
 export function useMergedRef<T>(theirs: ForwardedRef<T>, ours: RefObject<T | null>): RefCallback<T> {
   return useCallback(
     (element: T | null) => {

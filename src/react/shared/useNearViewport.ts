@@ -7,7 +7,7 @@ type Watcher = (isNear: boolean) => void
 const watchers = new WeakMap<Element, Watcher>()
 let shared: IntersectionObserver | undefined
 
-/** One observer for all: a gallery has hundreds of tiles. */
+/** All elements share one observer, because a gallery has hundreds of tiles. */
 function watch(element: Element, watcher: Watcher): () => void {
   shared ??= new IntersectionObserver(
     (entries) => {
@@ -23,12 +23,12 @@ function watch(element: Element, watcher: Watcher): () => void {
   }
 }
 
-/** A browser, or a stand-in for one, that cannot tell. */
+/** Test environments such as jsdom have no IntersectionObserver, so everything counts as near there. */
 function isAlwaysNear(): boolean {
   return typeof document !== 'undefined' && typeof IntersectionObserver === 'undefined'
 }
 
-/** Whether an element is in the viewport, or not far from it. False on the server and at first. */
+/** Whether an element is within one viewport of being visible. False on the server and at first. */
 export function useNearViewport(ref: RefObject<Element | null>): boolean {
   const [isNear, setIsNear] = useState(isAlwaysNear)
   useEffect(() => {

@@ -2,13 +2,16 @@
 
 import { useEffect, useState } from 'react'
 
-/** A URL for a blob while the component shows it, revoked after; null before the first effect and on the server. */
+/**
+ * Returns an object URL for a blob, which is revoked when the blob changes or the component unmounts; null before the
+ * first effect and on the server.
+ */
 export function useObjectUrl(blob: Blob | null | undefined): string | null {
   const [made, setMade] = useState<{ readonly blob: Blob; readonly url: string } | null>(null)
   useEffect(() => {
     if (!blob) return undefined
     const url = URL.createObjectURL(blob)
-    // oxlint-disable-next-line react/set-state-in-effect -- made here because it is revoked here
+    // oxlint-disable-next-line react/set-state-in-effect -- created here because the clean-up below revokes it
     setMade({ blob, url })
     return () => {
       URL.revokeObjectURL(url)

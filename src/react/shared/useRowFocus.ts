@@ -6,7 +6,7 @@ import { useBrowserLayoutEffect } from './useBrowserLayoutEffect.js'
 import { isFocusLost, useLastFocused } from './useLastFocused.js'
 
 interface RowFocusOptions {
-  /** Holds the rows, each an element with its id as `data-id`. */
+  /** Contains the rows, each an element with its id in `data-id`. */
   readonly list: RefObject<HTMLElement | null>
   readonly ids: readonly string[]
   readonly group: string | undefined
@@ -18,20 +18,20 @@ interface RowFocusHandlers {
 }
 
 /**
- * When a row goes while the focus is in it, the focus moves to the same button of the next row, or of the one before;
- * after the last row to the dropzone.
+ * When a row with the focus is removed, moves the focus to the same button of the next row or, failing that, of the
+ * previous one. After the last row, the dropzone gets it.
  */
 export function useRowFocus({ list, ids, group }: RowFocusOptions): RowFocusHandlers {
   const { dropzones } = useCoatcheck('UploadList')
   const focus = useLastFocused()
-  const held = useRef<{ readonly id: string; readonly action: string | undefined } | null>(null)
-  const before = useRef(ids)
+  const focused = useRef<{ readonly id: string; readonly action: string | undefined } | null>(null)
+  const previousIds = useRef(ids)
 
   useBrowserLayoutEffect(() => {
-    const idsBefore = before.current
-    before.current = ids
-    if (!held.current || ids.includes(held.current.id) || !isFocusLost(focus)) return
-    const { id, action } = held.current
+    const idsBefore = previousIds.current
+    previousIds.current = ids
+    if (!focused.current || ids.includes(focused.current.id) || !isFocusLost(focus)) return
+    const { id, action } = focused.current
     const neighbour = findNeighbour(idsBefore, id, new Set(ids))
     const row = neighbour === undefined ? null : findRow(list.current, neighbour)
     const button = row && findButton(row, action)
@@ -46,7 +46,7 @@ export function useRowFocus({ list, ids, group }: RowFocusOptions): RowFocusHand
       focus.onFocus(event)
       const row = event.target.closest<HTMLElement>('[data-id]')
       const id = row?.dataset['id']
-      held.current =
+      focused.current =
         id === undefined ? null : { id, action: event.target.closest<HTMLElement>('[data-action]')?.dataset['action'] }
     },
     onBlur: focus.onBlur,

@@ -10,15 +10,15 @@ import { Chunk, useChunk } from '../../shared/useChunk.js'
 const regionChunk = new Chunk(() => import('./LiveRegion.js'))
 
 /**
- * Announces what happens to the files in the provider's one live region. The region is loaded right after the first
- * paint: a server does not render it, and it is silent until the first file anyway.
+ * Announces what happens to the files in the provider's one live region. The region is loaded after the first paint,
+ * because it has nothing to announce before the first file.
  */
 export function Announcer(): ReactElement | null {
   const { uploader, speaker } = useCoatcheck('UploadProvider')
   const messages = useMessages()
   const isSettled = useCallback(() => uploader.getSnapshot().uploads.every(isResting), [uploader])
   const loaded = useChunk(regionChunk, true)
-  // What the page has loaded already goes in as props: an import would split it off into a chunk that both share.
+  // The region gets code that the page has already loaded as props: an import would move it to a shared chunk.
   return (
     loaded && (
       <loaded.LiveRegion

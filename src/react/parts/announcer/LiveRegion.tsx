@@ -10,11 +10,11 @@ export interface LiveRegionProps extends NewsSource {
   readonly messages: Messages
 }
 
-/** What was added, rejected, finished and failed, in few words. */
+/** The live region, which announces in a few words which files were added, rejected, uploaded, or failed. */
 export function LiveRegion({ uploader, isSettled, nameInSentence, speaker, messages }: LiveRegionProps): ReactElement {
   const [text, setText] = useState('')
   useEffect(() => {
-    const say = (next: string): void => setText((before) => differently(before, next))
+    const say = (next: string): void => setText((before) => makeDifferent(before, next))
     const stopListening = speaker.listen(say)
     const stopGathering = gatherNews({ uploader, isSettled, nameInSentence }, (news) => say(messages.announce(news)))
     return () => {
@@ -23,7 +23,7 @@ export function LiveRegion({ uploader, isSettled, nameInSentence, speaker, messa
     }
   }, [uploader, isSettled, nameInSentence, speaker, messages])
   return (
-    // An <output> would be emptied by the reset of a form around it.
+    // An <output> would be emptied when a surrounding form is reset.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div role="status" lang={messages.language} style={visuallyHidden}>
       {text}
@@ -31,13 +31,13 @@ export function LiveRegion({ uploader, isSettled, nameInSentence, speaker, messa
   )
 }
 
-/** The same words twice would not be said again. */
-function differently(before: string, next: string): string {
+/** Screen readers ignore an unchanged text, so an invisible space makes a repeated one differ. */
+function makeDifferent(before: string, next: string): string {
   return next !== '' && next === before ? `${next}\u00a0` : next || before
 }
 
 const visuallyHidden: CSSProperties = {
-  // Out of the flow for good: a region that moves with the page's height would be a layout shift.
+  // The region is fixed, because one that moves with the page's height would count as a layout shift.
   position: 'fixed',
   insetBlockStart: 0,
   insetInlineStart: 0,

@@ -1,21 +1,22 @@
 import type { Uploader } from '../../../contract/uploader.js'
 import type { BatchNews } from '../../../locales/messages.js'
 
-/** Long enough for what one drop causes, short enough to feel like an answer. */
+/** Long enough to gather everything that one drop causes, short enough to feel like a response. */
 const soonMs = 400
-/** Three hundred finished files are not three hundred sentences. */
+/** Three hundred finished files should not become three hundred announcements. */
 const laterMs = 8000
 
 type Count = 'added' | 'rejected' | 'done' | 'failed'
 
+/** The sources of the news. The functions are passed in so that the live region's chunk does not import them. */
 export interface NewsSource {
   readonly uploader: Uploader
-  /** Whether no upload moves or waits any more. */
+  /** Whether all uploads have settled. */
   readonly isSettled: () => boolean
   readonly nameInSentence: (name: string) => string
 }
 
-/** Reports what happens to the files in batches, and the totals once everything has settled. Returns what ends it. */
+/** Reports news about the files in batches, and the totals once all have settled. Returns a function that stops it. */
 export function gatherNews(
   { uploader, isSettled, nameInSentence }: NewsSource,
   report: (news: BatchNews) => void,
@@ -85,7 +86,7 @@ class News implements Record<Count, number> {
 
   note(count: Count, names: readonly string[]): void {
     this[count] += names.length
-    // Two are enough to know that it is not one alone.
+    // Two names are enough to know that more than one file is concerned.
     for (const name of names.slice(0, 2)) this.names.add(name)
   }
 }

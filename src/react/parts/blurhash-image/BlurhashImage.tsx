@@ -6,38 +6,41 @@ import { useObjectUrl } from '../../shared/useObjectUrl.js'
 import { BlurhashPlaceholder } from './BlurhashPlaceholder.js'
 import { type ImageProps, Picture } from './Picture.js'
 
-/** What a blurhash image's `className` and children may be made from. */
+/** The state that the `className` and children functions of a {@link BlurhashImage} receive. */
 export interface BlurhashImageState {
-  /** `[data-status]` empty: nothing to show yet. loading: the hash stands in. failed: it stays. */
+  /** `[data-status]`: 'empty' without a source; the placeholder is visible while 'loading', and stays when 'failed'. */
   readonly status: 'empty' | 'loading' | 'shown' | 'failed'
 }
 
 interface BlurhashImageOwnProps {
-  /** @see https://blurha.sh */
+  /** The blurhash of the picture. Without one, the space stays empty until the picture shows. @see https://blurha.sh */
   readonly hash?: string | undefined
-  /** Where the picture is, or the picture itself. Another one takes its place only when it has decoded. */
+  /** The URL of the picture, or the picture itself. A new one replaces the old one once it has decoded. */
   readonly src?: string | Blob | null | undefined
-  /** Pixels; with `height` the proportions that are kept free. */
+  /** The picture's width in pixels. Width and height give the proportions of the space that is reserved. */
   readonly width: number
+  /** The picture's height in pixels. */
   readonly height: number
-  /** What the picture shows, in words; empty for one that says nothing. */
+  /** The alternative text; empty for a decorative picture. */
   readonly alt: string
-  /** A picture has decoded and is to be seen. */
+  /** Called when a picture has decoded and is shown. */
   readonly onShown?: ((src: string) => void) | undefined
-  /** The picture at `src` could not be loaded or decoded. */
+  /** Called when the picture at `src` could not be loaded or decoded. */
   readonly onFailed?: ((src: string) => void) | undefined
-  /** Goes to the `<img>`: `loading`, `sizes`, `srcSet`, `crossOrigin`, `fetchPriority`, … */
+  /** Attributes for the `<img>`: `loading`, `sizes`, `srcSet`, `crossOrigin`, `fetchPriority`, … */
   readonly imageProps?: ImageProps | undefined
   readonly className?: ClassName<BlurhashImageState>
-  /** Over the placeholder while there is no picture. */
+  /** Shown over the placeholder until there is a picture. */
   readonly children?: ReactNode | ((state: BlurhashImageState) => ReactNode)
 }
 
+/** Props of {@link BlurhashImage}. */
 export type BlurhashImageProps = PartProps<HTMLAttributes<HTMLSpanElement>, BlurhashImageOwnProps>
 
 /**
- * A picture that takes its place at once and shifts nothing: its average colour in the server's HTML, its blurhash in
- * the browser, itself when it has decoded. A broken one stays a blurhash, under the same name.
+ * A picture that reserves its space, so that nothing shifts. It shows its average colour in the server's HTML, its
+ * blurhash in the browser, and itself once it has decoded. If it cannot be decoded, the blurhash stays, with the same
+ * alternative text.
  * @example <BlurhashImage hash={file.blurhash} src={file.url} width={file.width} height={file.height} alt="The pier" />
  */
 export const BlurhashImage: Part<HTMLSpanElement, BlurhashImageProps> = forwardRef(function BlurhashImage(
@@ -81,7 +84,7 @@ export const BlurhashImage: Part<HTMLSpanElement, BlurhashImageProps> = forwardR
 
 interface Pictures {
   readonly status: BlurhashImageState['status']
-  /** From the bottom up. */
+  /** From the bottom layer to the top. */
   readonly sources: readonly string[]
   readonly shown: string | undefined
   readonly replaced: string | undefined
@@ -92,7 +95,7 @@ interface Pictures {
 
 interface Stack {
   readonly shown?: string
-  /** Lies under the shown one until that has faded in. */
+  /** The previous picture, which stays below the new one until that has faded in. */
   readonly replaced?: string
   readonly failed?: string
 }
@@ -101,7 +104,7 @@ function withoutReplaced({ shown, failed }: Stack): Stack {
   return { ...(shown !== undefined && { shown }), ...(failed !== undefined && { failed }) }
 }
 
-/** Longer than any fade: a transition that was never begun does not end. */
+/** Longer than any fade, for transitions that never start and so never report their end. */
 const fadeLimitMs = 1000
 
 function usePictures(
@@ -118,7 +121,7 @@ function usePictures(
     return () => clearTimeout(timer)
   }, [replaced])
 
-  // Without a source there is no picture, not even the last one.
+  // If the source is removed, the last picture goes, too.
   if (!hasSource && (shown !== undefined || failed !== undefined)) setStack({})
   const isFailed = failed !== undefined && failed === url
   const sources = [...new Set([replaced, shown, ...(url !== null && !isFailed ? [url] : [])])]

@@ -16,8 +16,8 @@ export interface BlurhashPlaceholderProps {
 }
 
 /**
- * Holds the picture's place in its own proportions: the average colour at once (attributes, so that it is there on the
- * server and under any content policy), the waves of the hash when it comes near the viewport.
+ * Reserves the picture's space in its proportions. It shows the average colour at once, set by attributes so that it
+ * works on the server and under any content policy, and the blurhash when it comes near the viewport.
  */
 export function BlurhashPlaceholder({ hash, width, height }: BlurhashPlaceholderProps): ReactElement {
   const space = useRef<SVGSVGElement>(null)
@@ -36,13 +36,13 @@ export function BlurhashPlaceholder({ hash, width, height }: BlurhashPlaceholder
       >
         {parsed && <rect width={width} height={height} fill={averageColor(parsed)} />}
       </svg>
-      {/* Made when it is drawn: one that was there before, and empty, would shift by being drawn. */}
+      {/* The canvas is created when it is drawn: drawing on an empty one would count as a layout shift. */}
       {isNear && parsed && decoder && <Waves key={hash} hash={parsed} decode={decoder.decodeBlurhash} />}
     </>
   )
 }
 
-/** More pixels than the waves of a hash need; the browser smooths the rest. */
+/** More pixels than the waves of a hash need; the browser smooths them when it scales. */
 const gridSize = 24
 
 interface WavesProps {
@@ -54,7 +54,7 @@ function Waves({ hash, decode }: WavesProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null)
   useBrowserLayoutEffect(() => {
     const pixels = decode(hash, gridSize, gridSize)
-    // Drawn once: kept off the graphics card, where hundreds would each take a texture.
+    // The canvas stays in main memory: on the graphics card, each of hundreds would take a texture.
     const context = canvas.current?.getContext('2d', { willReadFrequently: true })
     context?.putImageData(new ImageData(pixels, gridSize, gridSize), 0, 0)
   }, [hash, decode])

@@ -8,11 +8,11 @@ export type ImageProps = Omit<ImgHTMLAttributes<HTMLImageElement>, 'src' | 'alt'
 
 export interface PictureProps {
   readonly src: string
-  /** Empty for the one that is being replaced: one picture, one name. */
+  /** Empty for the picture that is being replaced, so that the text is read once. */
   readonly alt: string
   readonly width: number
   readonly height: number
-  /** Decoded, and the one to be seen. */
+  /** Whether this picture has decoded and is the visible one. */
   readonly isShown: boolean
   readonly onDecoded: (src: string) => void
   readonly onFailed: (src: string) => void
@@ -21,13 +21,13 @@ export interface PictureProps {
 }
 
 /**
- * One picture at one URL. Not seen before it has decoded, except as the server sent it: there it shows without waiting
- * for scripts.
+ * One picture at one URL. It stays hidden until it has decoded, except in the server's HTML, which must not wait for
+ * scripts.
  */
 export function Picture(props: PictureProps): ReactElement {
   const { src, alt, width, height, isShown, onDecoded, onFailed, onFaded, imageProps } = props
   const element = useRef<HTMLImageElement>(null)
-  const [isHeldBack, setIsHeldBack] = useState(false)
+  const [waitsForDecoding, setWaitsForDecoding] = useState(false)
 
   const settle = (): void => {
     const image = element.current
@@ -38,9 +38,9 @@ export function Picture(props: PictureProps): ReactElement {
   }
   const settleNow = useRef(settle)
   useBrowserLayoutEffect(() => {
-    // A picture from the server may have come, or failed, before there was anyone to listen.
+    // A picture in the server's HTML may have loaded or failed before React attached its listeners.
     if (element.current?.complete) settleNow.current()
-    else setIsHeldBack(true)
+    else setWaitsForDecoding(true)
   }, [])
 
   return (
@@ -56,7 +56,7 @@ export function Picture(props: PictureProps): ReactElement {
       width={width}
       height={height}
       className="coatcheck-blurhash-picture"
-      data-waiting={flag(isHeldBack && !isShown)}
+      data-waiting={flag(waitsForDecoding && !isShown)}
       onLoad={settle}
       onError={() => onFailed(src)}
       onTransitionEnd={() => onFaded(src)}

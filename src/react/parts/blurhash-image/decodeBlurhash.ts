@@ -1,10 +1,10 @@
 import type { Blurhash } from './parseBlurhash.js'
 
-/** In linear light. */
+/** The channels are in linear light. */
 type Color = readonly [red: number, green: number, blue: number]
 
-function readColors({ average, most, differences }: Blurhash): readonly Color[] {
-  const part = (level: number): number => Math.sign(level - 9) * ((level - 9) / 9) ** 2 * most
+function readColors({ average, largestDifference, differences }: Blurhash): readonly Color[] {
+  const part = (level: number): number => Math.sign(level - 9) * ((level - 9) / 9) ** 2 * largestDifference
   return [
     [toLinear(average >> 16), toLinear((average >> 8) & 255), toLinear(average & 255)],
     ...differences.map((value): Color => [
@@ -16,8 +16,8 @@ function readColors({ average, most, differences }: Blurhash): readonly Color[] 
 }
 
 /**
- * A blurhash as pixels: RGBA, row by row. A few dozen pixels across are plenty, because the browser smooths them when it
- * scales.
+ * Decodes a blurhash to RGBA pixels, row by row. A width of a few dozen pixels is plenty, because the browser smooths
+ * them when it scales.
  */
 export function decodeBlurhash(hash: Blurhash, width: number, height: number): ImageData['data'] {
   const { across, down } = hash
@@ -42,7 +42,7 @@ export function decodeBlurhash(hash: Blurhash, width: number, height: number): I
   return pixels
 }
 
-/** cos(π·position·component / length) for each position and component. */
+/** Computes cos(π·position·component / length) for each position and component. */
 function cosines(length: number, components: number): readonly number[] {
   return Array.from({ length: length * components }, (_, index) => {
     const component = index % components

@@ -1,6 +1,6 @@
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~'
 
-/** NaN where a character is not of the alphabet. */
+/** Decodes base 83; NaN if a character is not in the alphabet. */
 function decode83(text: string): number {
   return Array.from(text).reduce((value, digit) => {
     const index = digits.indexOf(digit)
@@ -8,20 +8,21 @@ function decode83(text: string): number {
   }, 0)
 }
 
-/** The numbers that a hash is made of. @see https://github.com/woltapp/blurhash/blob/master/Algorithm.md */
+/** The numbers in a blurhash. @see https://github.com/woltapp/blurhash/blob/master/Algorithm.md */
 export interface Blurhash {
-  /** How many components there are across and down. */
+  /** The number of components across, 1 to 9. */
   readonly across: number
+  /** The number of components down, 1 to 9. */
   readonly down: number
-  /** sRGB, eight bits a channel. */
+  /** The average colour in sRGB, eight bits per channel. */
   readonly average: number
-  /** What the largest difference stands for, 0 to 1. */
-  readonly most: number
-  /** One for each component but the first, three levels from 0 to 18. */
+  /** The value that the largest difference stands for, 0 to 1. */
+  readonly largestDifference: number
+  /** One for each component except the first; each holds three levels from 0 to 18. */
   readonly differences: readonly number[]
 }
 
-/** null where the text is no blurhash. */
+/** Parses a blurhash; null if the text is not one. */
 export function parseBlurhash(hash: string): Blurhash | null {
   const size = decode83(hash.slice(0, 1))
   const across = (size % 9) + 1
@@ -31,14 +32,14 @@ export function parseBlurhash(hash: string): Blurhash | null {
     across,
     down,
     average: decode83(hash.slice(2, 6)),
-    most: (decode83(hash.slice(1, 2)) + 1) / 166,
+    largestDifference: (decode83(hash.slice(1, 2)) + 1) / 166,
     differences: Array.from({ length: across * down - 1 }, (_, index) =>
       decode83(hash.slice(6 + index * 2, 8 + index * 2)),
     ),
   }
 }
 
-/** The one colour that a hash comes down to: '#rrggbb'. */
+/** The average colour of a hash as '#rrggbb'. */
 export function averageColor({ average }: Blurhash): string {
   return `#${average.toString(16).padStart(6, '0')}`
 }

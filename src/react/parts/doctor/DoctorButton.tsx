@@ -8,15 +8,17 @@ import { UploadRowContext } from '../upload-row/rowContext.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { mayBeSetup } from './mayBeSetup.js'
 
+/** Props of {@link DoctorButton}. */
 export type DoctorButtonProps = PartProps<
   ButtonHTMLAttributes<HTMLButtonElement>,
-  /** The state is the upload of the surrounding row; null outside of rows. */
+  /** The `className` function gets the upload of the surrounding row, or null outside of rows. */
   { readonly className?: ClassName<Upload | null> }
 >
 
 /**
- * Checks the set-up and shows the report. Renders nothing unless the provider has a `doctor`; in a row, also nothing unless
- * the upload failed in a way that the doctor may be able to explain. Rows contain it by default.
+ * A button that checks the set-up and shows the report. It renders nothing unless the provider has a `doctor` and, in a
+ * row, unless the upload failed in a way that the doctor may be able to explain. Rows contain it by default.
+ * @throws {Error} outside an `UploadProvider`.
  */
 export const DoctorButton: Part<HTMLButtonElement, DoctorButtonProps> = forwardRef(function DoctorButton(
   { className, children, onClick, ...rest }: DoctorButtonProps,

@@ -1,7 +1,7 @@
 import type { UploadErrorCode } from '../../../errors/codes.js'
 import type { Upload } from '../../../contract/upload.js'
 
-/** Failures that the set-up may be the cause of, rather than a file, a person or the network alone. */
+/** Failures that a wrong set-up may have caused, rather than a file, a user or the network alone. */
 const setupCodes: ReadonlySet<UploadErrorCode> = new Set([
   'inspection-failed',
   'app-failed',

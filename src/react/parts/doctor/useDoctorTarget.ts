@@ -7,13 +7,13 @@ import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
 import type { Uploader } from '../../../contract/uploader.js'
 
-/** What the doctor checks. */
+/** What the doctor checks: a backend, with the metadata of the failed upload. */
 interface DoctorTarget<TFile extends StoredFile> {
   readonly backend: UploadBackend<TFile>
   readonly metadata: Metadata
 }
 
-/** Whether the doctor's dialog is open, and for what: a failed upload keeps the backend that it was added with. */
+/** Opens and closes the doctor's dialog. A failed upload is checked with the backend that it was added with. */
 export function useDoctorTarget<TFile extends StoredFile>(
   uploader: Uploader<TFile>,
   hasDoctor: boolean,

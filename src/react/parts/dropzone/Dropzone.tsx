@@ -23,70 +23,75 @@ import { DropzoneContent } from './DropzoneContent.js'
 import { useDropzoneController } from './useDropzoneController.js'
 import { useFormField } from './useFormField.js'
 
-/** What a dropzone's children and `className` may be made from. */
+/** The state that the `className` and children functions of a {@link Dropzone} receive. */
 export interface DropzoneState {
-  /** Files hang over the zone. `[data-drop-target]` */
+  /** Files are being dragged over the zone. `[data-drop-target]` */
   readonly isDropTarget: boolean
-  /** All of what hangs over it is of a kind that will be turned away. `[data-rejecting]` */
+  /** None of the files over the zone has an accepted type. `[data-rejecting]` */
   readonly isRejecting: boolean
   /** Files are being dragged somewhere over the page. `[data-dragging]` */
   readonly isDragging: boolean
-  /** Folders are being read. `[data-reading]` */
+  /** Dropped files and folders are being read. `[data-reading]` */
   readonly isReading: boolean
-  /** `[data-disabled]` */
+  /** The zone takes no files. `[data-disabled]` */
   readonly isDisabled: boolean
-  /** `[data-required]` */
+  /** The form cannot be sent without a file. `[data-required]` */
   readonly isRequired: boolean
+  /** Several files can be added at once. */
   readonly isMultiple: boolean
-  /** What is taken in, in words: 'images', 'up to 10 MB each'. */
+  /** The restrictions in words: 'images', 'up to 10 MB each'. */
   readonly limits: readonly string[]
-  /** What there is to say of the last drop: what of it could not be read or taken. */
+  /** Says which part of the last drop could not be read or added; null if there is nothing to say. */
   readonly notice: string | null
 }
 
 interface DropzoneOwnProps {
-  /** Goes with each file to the backend, frozen when it is added. */
+  /** Sent to the backend with each file, and frozen when the file is added. */
   readonly metadata?: Metadata | ((file: File) => Metadata) | undefined
-  /** Names this field among others on the same uploader: `useUploads({ group })`, `<UploadList group>`. */
+  /** Tells this field from others on the same uploader: `useUploads({ group })`, `<UploadList group>`. */
   readonly group?: string | undefined
   /**
-   * Replaces the provider's restrictions, as a whole, for this field. You may pass a new object at each render. Limits
-   * such as `maxFiles` count only files of the same `group`, so give each field of a form its own `group`.
+   * Replaces all of the provider's restrictions for this field. You may pass a new object at each render. Limits such
+   * as `maxFiles` count only files of the same `group`, so give each field of a form its own `group`.
    * @default the provider's
    * @example <Dropzone group="avatar" restrictions={{ accept: 'image/*', maxFiles: 1, overflow: 'replace' }} />
    */
   readonly restrictions?: Restrictions | undefined
-  /** Default: whether `restrictions.maxFiles` is other than 1. */
+  /** Whether several files can be added at once. Default: true unless `restrictions.maxFiles` is 1. */
   readonly multiple?: boolean | undefined
-  /** A phone opens its camera: the front one with 'user', the back one with 'environment'. */
+  /** Makes a phone open its camera: the front one with 'user', the back one with 'environment'. */
   readonly capture?: boolean | 'user' | 'environment' | undefined
-  /** Clicking chooses a folder. Dropping takes folders in any case. @default false */
+  /** Whether a click chooses a folder. Folders can always be dropped. @default false */
   readonly directory?: boolean | undefined
-  /** Files pasted anywhere on the page are taken; default: those pasted while the focus is in the zone. */
+  /** Whether files pasted anywhere on the page are added, not only while the zone has the focus. @default false */
   readonly pasteAnywhere?: boolean | undefined
-  /** Takes no files. The form then sends nothing for this field and ignores `required`. @default false */
+  /** Whether the zone takes no files. The form then sends nothing for it and ignores `required`. @default false */
   readonly disabled?: boolean | undefined
   /**
-   * The form sends the id of each stored file of this group under this name, each id once. A click on a reset button of
-   * the form removes the uploads of this group, but not the rows of `addStored`. `form.reset()`, and React's reset
-   * after an action, keep the uploads: call `uploader.clear({ group })` once the form is saved.
+   * Makes the zone a form field: the form sends the id of each stored file of this group under this name, each id once.
+   * A click on a reset button of the form removes the uploads of this group, but not the rows of `addStored`.
+   * `form.reset()`, and React's reset after an action, keep the uploads: call `uploader.clear({ group })` once the form
+   * is saved.
    */
   readonly name?: string | undefined
-  /** The form cannot be sent before a file of this group is stored. @default false */
+  /** Whether the form can only be sent once a file of this group is stored. @default false */
   readonly required?: boolean | undefined
-  /** Called once with what was let in and what was turned away: of many files a moment later, when the last is added. */
+  /** Called once per drop, paste or choice with the accepted and rejected files, as soon as all have been added. */
   readonly onAdd?: ((result: AddResult) => void) | undefined
   readonly className?: ClassName<DropzoneState>
-  /** Inside the button: words and pictures, nothing to click. */
+  /** The content of the button: text and pictures, but nothing interactive. Default: an icon and a title. */
   readonly children?: ReactNode | ((state: DropzoneState) => ReactNode)
 }
 
+/** Props of {@link Dropzone}. */
 export type DropzoneProps = PartProps<HTMLAttributes<HTMLDivElement>, DropzoneOwnProps>
 
 /**
- * Takes files in: drop (folders with everything in them), click, paste, camera. A real button inside it works by
- * keyboard; `id` and `aria-*` go to that button, so that a `<label htmlFor>` finds it. What the restrictions turn away
- * is shown in the list.
+ * Adds files that are dropped (including whole folders), chosen, pasted or taken with a camera. It contains a real
+ * button that works by keyboard; `id` and `aria-*` go to that button, so a `<label htmlFor>` finds it. `UploadList`
+ * shows the files that the restrictions reject.
+ * @throws {Error} outside an `UploadProvider`.
+ * @throws {TypeError} if `restrictions`, `metadata` or `group` cannot work.
  */
 export const Dropzone: Part<HTMLDivElement, DropzoneProps> = forwardRef(function Dropzone(
   props: DropzoneProps,
@@ -185,7 +190,7 @@ const ownProps: ReadonlySet<string> = new Set<keyof DropzoneOwnProps | 'id'>([
   'children',
 ])
 
-/** What names and describes the zone belongs to its button, the rest to its root. */
+/** Names and descriptions belong to the button, all other attributes to the root. */
 function splitProps(props: DropzoneProps): readonly [AriaProps, HTMLAttributes<HTMLDivElement>] {
   const entries = Object.entries(props)
   return [

@@ -5,7 +5,7 @@ import { Icon } from '../../shared/icons.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import type { DropzoneState } from './Dropzone.js'
 
-/** What a dropzone shows when it has no children of its own. */
+/** The default content of a dropzone. */
 export function DropzoneContent({ state }: { readonly state: DropzoneState }): ReactElement {
   return (
     <>

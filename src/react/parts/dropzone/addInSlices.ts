@@ -2,26 +2,26 @@ import { nextTask } from '../../../shared/nextTask.js'
 import type { AddOptions, AddResult, Uploader } from '../../../contract/uploader.js'
 
 const filesAtOnce = 32
-/** What a page may be held up for, with room for those who listen. */
-const mostMs = 16
+/** How long a task may block the page, with time left for the uploader's listeners. */
+const maxTaskMs = 16
 
 interface Intake {
   readonly uploader: Uploader
   readonly options: AddOptions
-  /** Told once, of all. */
+  /** Called once, with the results of all files. */
   readonly onAdd: (result: AddResult) => void
-  /** Nobody is left who could be told of an error. */
+  /** Whether the dropzone has unmounted, so that an error concerns nobody any more. */
   readonly isGone: () => boolean
 }
 
 /**
- * Adds files without holding up the page: for the size of each, a browser goes to the disk, which takes half a second for
- * a thousand. A few files are added before this returns.
+ * Adds files without blocking the page: to check a size limit, the browser reads each size from disk, which takes half
+ * a second for a thousand files. The first files are added before this returns.
  */
 export function addInSlices(files: readonly File[], { uploader, options, onAdd, isGone }: Intake): void {
   const results: AddResult[] = []
   const addFrom = (start: number): void => {
-    const untilMs = performance.now() + mostMs
+    const untilMs = performance.now() + maxTaskMs
     let at = start
     do {
       results.push(uploader.add(files.slice(at, at + filesAtOnce), options))

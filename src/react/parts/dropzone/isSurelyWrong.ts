@@ -1,8 +1,8 @@
 import { matchesAccept } from '../../../uploader/accept.js'
 
 /**
- * Whether nothing of what hangs over the zone can be accepted. During a drag only types are known, no names; where
- * that says too little, nothing is said.
+ * Whether none of the dragged files can be accepted. During a drag only types are known, not names, so a list with
+ * extensions cannot be judged and the answer is false.
  */
 export function isSurelyWrong(accept: string | undefined, data: DataTransfer): boolean {
   if (!accept || /(^|,)\s*\./.test(accept)) return false

@@ -1,16 +1,16 @@
-/** What a drop, paste or choice holds. */
+/** The files of a drop, paste or choice. */
 export interface ReadFiles {
   readonly files: readonly File[]
-  /** How many files and folders could not be read. */
+  /** The number of files and folders that could not be read. */
   readonly unreadable: number
 }
 
-/** Files that operating systems leave in folders, and nobody means to upload. */
+/** Files that operating systems leave in folders and that nobody means to upload. */
 const litter: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
 
 /**
- * Reads what was dropped or pasted: files, and folders with every file in them at any depth. One that cannot be read
- * costs the others nothing. The items are emptied when the event is over, so all of them are taken at once.
+ * Reads dropped or pasted files, and folders with every file in them at any depth. An unreadable one does not affect
+ * the others. Browsers empty the items after the event, so all of them are taken before the first await.
  */
 export async function readDataTransfer(data: DataTransfer): Promise<ReadFiles> {
   const items = Array.from(data.items).filter((item) => item.kind === 'file')
@@ -48,8 +48,8 @@ function readFile(entry: FileSystemFileEntry): Promise<File> {
 }
 
 /**
- * A reader hands out a folder in batches, a hundred entries at most in Chromium, an empty one at the end, and in no
- * order: they are put into that of file managers.
+ * Reads a folder in the order of file managers. The browser returns the entries unordered and in batches, in Chromium
+ * of at most a hundred, and ends with an empty batch.
  */
 async function readFolder(folder: FileSystemDirectoryEntry): Promise<Found> {
   const reader = folder.createReader()
@@ -64,7 +64,7 @@ async function readFolder(folder: FileSystemDirectoryEntry): Promise<Found> {
   return (await Promise.all(entries.map(readEntry))).flat()
 }
 
-/** Tells a file's place in the dropped folder the way a folder picker does. */
+/** Sets the path within the dropped folder, as a folder picker does. */
 function withPath(file: File, fullPath: string): File {
   if (file.webkitRelativePath) return file
   return Object.defineProperty(file, 'webkitRelativePath', { value: fullPath.replace(/^\//, ''), configurable: true })

@@ -24,7 +24,7 @@ type DragHandlers = Partial<
   Record<'onDragEnter' | 'onDragOver' | 'onDragLeave' | 'onDrop', DragEventHandler<HTMLDivElement>>
 >
 
-/** A dropzone's behaviour, without its looks. */
+/** A dropzone's behaviour without its markup. */
 export interface DropzoneController {
   readonly root: RefObject<HTMLDivElement | null>
   readonly button: RefObject<HTMLButtonElement | null>
@@ -36,8 +36,8 @@ export interface DropzoneController {
 }
 
 /**
- * The drag itself is react-dropzone's. It turns nothing away: that is the uploader's business, which answers with
- * reasons; and what a drop holds is read here, so that one unreadable file in a folder costs the others nothing.
+ * Leaves dragging to react-dropzone, but neither validation nor reading: the uploader rejects files with reasons, and
+ * our own reading keeps the other files of a folder when one of them is unreadable.
  */
 export function useDropzoneController(
   props: DropzoneProps,
@@ -71,7 +71,7 @@ export function useDropzoneController(
     onDrop: (files, _rejections, event) => take({ files, unreadable: unreadableCounts.get(event) ?? 0 }),
   })
 
-  // react-dropzone tells its own children from others by this ref; what it points at is a div here.
+  // react-dropzone recognises events from inside the zone by this ref, which is typed for any element.
   const root = drag.rootRef as RefObject<HTMLDivElement | null>
   const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take, reportError), [take])
   usePaste({ root, isDisabled, isAnywhere: pasteAnywhere, onPaste })
@@ -100,14 +100,14 @@ export function useDropzoneController(
   }
 }
 
-/** Empties the input as well, so that the same file chosen again is a change, and that nothing is taken twice. */
+/** Empties the input as well, so that choosing the same file again fires a change, and no file is taken twice. */
 function takeChosen(input: HTMLInputElement, take: Intake['take']): void {
   const files = Array.from(input.files ?? [])
   input.value = ''
   take({ files, unreadable: 0 })
 }
 
-/** A page that a server rendered can be used before its scripts run: whatever was chosen by then is taken on mount. */
+/** Takes files on mount that the user chose in a server-rendered page before its scripts ran. */
 function useEarlyChoice(input: DropzoneController['input'], isDisabled: boolean, take: Intake['take']): void {
   const latestTake = useRef(take)
   useEffect(() => {
@@ -131,7 +131,7 @@ interface IntakeOptions {
   readonly button: DropzoneController['button']
 }
 
-/** Hands files to the uploader, and keeps what there is to say of the last ones. */
+/** Adds files to the uploader, and keeps the notice about the last ones. */
 function useIntake(props: DropzoneProps, { maxFiles, isMultiple, button }: IntakeOptions): Intake {
   const { uploader, speaker } = useCoatcheck('Dropzone')
   const { dropzone } = useMessages()
@@ -140,9 +140,9 @@ function useIntake(props: DropzoneProps, { maxFiles, isMultiple, button }: Intak
 
   const take = useCallback(
     ({ files, unreadable }: ReadFiles) => {
-      // A fieldset may be disabled without this part being told.
+      // A disabled fieldset disables the button without rendering this part.
       if (button.current?.matches(':disabled')) return
-      // With maxFiles the uploader says itself which ones are too many.
+      // With maxFiles, the uploader rejects the surplus files itself.
       const isTooMany = !isMultiple && maxFiles === undefined && files.length > 1
       const notices = [isTooMany && dropzone.onlyOne, unreadable > 0 && dropzone.unreadable(unreadable)]
       const next = notices.filter(Boolean).join(' ')

@@ -16,16 +16,16 @@ interface FormFieldOptions {
   readonly isMultiple: boolean
 }
 
-/** Makes the zone a field of its form: validity, and the reset button. Returns the ids of the stored files that the form sends. */
+/** Gives the zone validity and reset behaviour as a form field. Returns the ids of the stored files to send. */
 export function useFormField({ input, group, isRequired, isMultiple }: FormFieldOptions): readonly string[] {
   const { dropzone } = useMessages()
-  // Equal files may end as one stored file, whose id is sent once.
+  // Equal files may become one stored file, whose id is sent once.
   const storedIds = useUploads((uploads) => [...new Set(uploads.flatMap((upload) => storedIdOf(upload, group)))])
   const isUnfinished = useUploads((uploads) => uploads.some((upload) => upload.group === group && !isResting(upload)))
   const isMissing = isRequired && storedIds.length === 0
-  const complaint = isMissing ? (isUnfinished ? dropzone.unfinished : dropzone.missing(isMultiple)) : ''
+  const validationMessage = isMissing ? (isUnfinished ? dropzone.unfinished : dropzone.missing(isMultiple)) : ''
 
-  useEffect(() => input.current?.setCustomValidity(complaint), [input, complaint])
+  useEffect(() => input.current?.setCustomValidity(validationMessage), [input, validationMessage])
   useResetButton(input, group)
   return storedIds
 }
@@ -35,13 +35,13 @@ function storedIdOf(upload: Upload, group: string | undefined): readonly string[
 }
 
 /**
- * A person who clicks a reset button wants the form as it was at first, so rows of `addStored` stay. Any other reset
- * keeps the uploads, because React 19 resets a form after every action, even one that returned an error.
+ * A click on a reset button restores the initial form, so rows of `addStored` stay. Any other reset keeps the uploads,
+ * because React 19 resets a form after every action, even one that returned an error.
  */
 function useResetButton(input: RefObject<HTMLInputElement | null>, group: string | undefined): void {
   const uploader = useUploader()
   useEffect(() => {
-    // A form and its buttons are always in the same tree, be it the document or a shadow root.
+    // A form and its buttons are always in the same tree: the document or one shadow root.
     const tree = input.current?.getRootNode()
     const onClick = (click: Event): void => {
       const form = input.current?.form
@@ -50,7 +50,7 @@ function useResetButton(input: RefObject<HTMLInputElement | null>, group: string
         if (!click.defaultPrevented && !reset.defaultPrevented) clearField(uploader, group)
       }
       form.addEventListener('reset', onReset)
-      // The click's own reset comes before the task ends; a later one is not the person's.
+      // A click resets the form within its own task; a later reset comes from a script.
       void nextTask().then(() => form.removeEventListener('reset', onReset))
     }
     tree?.addEventListener('click', onClick, true)
@@ -69,7 +69,7 @@ function clearField(uploader: Uploader, group: string | undefined): void {
   const ids = uploads.filter((upload) => upload.group === group && !isInitial(upload)).map(({ id }) => id)
   uploader.remove(ids)
   uploader.dismiss(rejections.filter((rejection) => rejection.group === group).map(({ id }) => id))
-  // A confirm on the wire cannot be stopped; its row goes when the answer is there.
+  // A confirm in flight cannot be stopped, so its row is removed when it has settled.
   const left = ids.filter((id) => uploader.getUpload(id))
   if (left.length === 0) return
   uploader.whenSettled({ ids: left }).then(

@@ -5,14 +5,14 @@ import { type RefObject, useEffect } from 'react'
 interface PasteOptions {
   readonly root: RefObject<HTMLElement | null>
   readonly isDisabled: boolean
-  /** Also when the focus is elsewhere on the page. */
+  /** Whether files count even if the focus is outside the zone. */
   readonly isAnywhere: boolean
   readonly onPaste: (data: DataTransfer) => void
 }
 
 /**
- * Takes files that are pasted while the focus is in the zone. Browsers send the event to the selection or the body
- * rather than to a focused button, so it is heard at the document.
+ * Takes files that are pasted while the zone has the focus. Browsers send the event to the selection or the body
+ * rather than to a focused button, so the listener is on the document.
  */
 export function usePaste({ root, isDisabled, isAnywhere, onPaste }: PasteOptions): void {
   useEffect(() => {
@@ -30,7 +30,7 @@ export function usePaste({ root, isDisabled, isAnywhere, onPaste }: PasteOptions
   }, [root, isDisabled, isAnywhere, onPaste])
 }
 
-/** Text from an office program comes with a picture of itself. */
+/** Text copied from an office program comes with a picture of itself, but is meant as text in an editable field. */
 function isMeantAsText({ target }: ClipboardEvent, { types }: DataTransfer): boolean {
   const isEditable =
     target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))

@@ -4,8 +4,8 @@ import { type RefObject, useEffect } from 'react'
 import { useUploader } from '../../hooks/useUploader.js'
 
 /**
- * Loads what the first file needs as soon as somebody comes near the zone, so that its upload does not wait for it: with
- * the pointer, with the keyboard, or with files dragged anywhere over the page.
+ * Loads the code for uploading when the pointer, the focus or a drag approaches the zone, so the first file does not
+ * wait for it.
  */
 export function usePreload(root: RefObject<HTMLElement | null>): void {
   const uploader = useUploader()

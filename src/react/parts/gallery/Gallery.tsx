@@ -10,36 +10,39 @@ import { GalleryGrid } from './GalleryGrid.js'
 import { type GalleryItem, type GalleryResult, useGallery } from './useGallery.js'
 import { useKeptFocus } from './useKeptFocus.js'
 
-/** What a gallery's `className` may be made from. */
+/** The state that the `className` function of a {@link Gallery} receives. */
 export interface GalleryState {
-  /** `[data-status]` */
+  /** The status of the first page. `[data-status]` */
   readonly status: 'pending' | 'error' | 'success'
-  /** `[data-empty]` */
+  /** The backend has no files. `[data-empty]` */
   readonly isEmpty: boolean
-  /** `[data-loading-more]` */
+  /** The next page is being fetched. `[data-loading-more]` */
   readonly isLoadingMore: boolean
 }
 
 interface GalleryOwnProps {
-  /** @default 60 */
+  /** How many files a page has. @default 60 */
   readonly pageSize?: number | undefined
-  /** Whose files are shown. Default: the backend that files are added under. */
+  /** The backend whose files are shown. Default: the one that files are added with. */
   readonly backend?: UploadBackend | undefined
   /**
-   * The next page comes as one scrolls near the end, or only when asked for by the button, which is there in any case.
+   * 'auto' fetches the next page when the user scrolls near the end; 'button' waits for a click. The button is always
+   * there.
    * @default 'auto'
    */
   readonly paging?: 'auto' | 'button' | undefined
   readonly className?: ClassName<GalleryState>
-  /** A tile of your own for each file, inside the list's item. */
+  /** Renders a tile for each file, inside its list item. Default: a `GalleryTile`. */
   readonly children?: ((item: GalleryItem) => ReactNode) | undefined
 }
 
+/** Props of {@link Gallery}. */
 export type GalleryProps = PartProps<HTMLAttributes<HTMLElement>, GalleryOwnProps>
 
 /**
- * The backend's files, newest first. What was uploaded enters in front when it is registered, and nothing shifts: each
- * tile has its place before its picture.
+ * The backend's files, newest first. A registered upload appears at the front. Nothing shifts, because each tile
+ * reserves its space before its picture has loaded.
+ * @throws {Error} outside an `UploadProvider`.
  * @example <Gallery>{(item) => <MyTile file={item.file} />}</Gallery>
  */
 export const Gallery: Part<HTMLElement, GalleryProps> = forwardRef(function Gallery(

@@ -16,7 +16,7 @@ export interface GalleryGridProps {
 export function GalleryGrid({ gallery, isAuto, renderItem }: GalleryGridProps): ReactElement {
   const list = useRef<HTMLUListElement>(null)
   const items = useSteadyItems(gallery.items, list)
-  const goOnAtNew = useFocusOnNew(list, items.length)
+  const focusNewTile = useFocusOnNew(list, items.length)
   return (
     <>
       <ul ref={list} className="coatcheck-gallery-grid">
@@ -26,9 +26,9 @@ export function GalleryGrid({ gallery, isAuto, renderItem }: GalleryGridProps): 
           </li>
         ))}
       </ul>
-      {/* Another one for each page: what is new cannot shift. */}
+      {/* Each page gets a new element, because an existing one that moves counts as a layout shift. */}
       {gallery.hasNextPage && (
-        <GalleryMore key={gallery.pageCount} gallery={gallery} isAuto={isAuto} onAsk={goOnAtNew} />
+        <GalleryMore key={gallery.pageCount} gallery={gallery} isAuto={isAuto} onAsk={focusNewTile} />
       )}
     </>
   )
@@ -70,7 +70,7 @@ function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): ReactElement
         aria-disabled={isFetchingNextPage || undefined}
         onClick={ask}
       >
-        {/* Other words are another element: in the same one they would shift. */}
+        {/* Each label gets a new element, because a text that changes its width counts as a layout shift. */}
         <span key={label}>{label}</span>
       </button>
     </div>
@@ -95,18 +95,18 @@ function useReached(target: RefObject<HTMLElement | null>, isWaiting: boolean, o
   }, [target, isWaiting])
 }
 
-/** Who asked for more goes on at the first tile that came: the button that had the focus is gone. */
+/** Moves the focus from the button, which is replaced, to the first new tile. */
 function useFocusOnNew(list: RefObject<HTMLElement | null>, count: number): () => void {
-  const goOnAt = useRef<number | null>(null)
+  const focusIndex = useRef<number | null>(null)
   useBrowserLayoutEffect(() => {
-    if (goOnAt.current === null || count <= goOnAt.current) return
-    const tile = list.current?.children[goOnAt.current]
-    goOnAt.current = null
+    if (focusIndex.current === null || count <= focusIndex.current) return
+    const tile = list.current?.children[focusIndex.current]
+    focusIndex.current = null
     const { activeElement } = document
     if (activeElement === list.current || !activeElement?.contains(list.current)) return
     tile?.querySelector<HTMLElement>('a[href], button')?.focus({ preventScroll: true })
   }, [list, count])
   return () => {
-    goOnAt.current = count
+    focusIndex.current = count
   }
 }

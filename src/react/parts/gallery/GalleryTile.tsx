@@ -13,22 +13,27 @@ import { useMessages } from '../../hooks/useMessages.js'
 import type { GalleryItem } from './useGallery.js'
 import { type TilePicture, useTilePicture } from './useTilePicture.js'
 
-/** What a tile's `className` may be made from. */
+/** The state that the `className` function of a {@link GalleryTile} receives. */
 export interface GalleryTileState {
-  /** `[data-kind]` */
+  /** Whether the tile shows a picture or an icon. `[data-kind]` */
   readonly kind: 'image' | 'file'
-  /** `[data-broken]` */
+  /** The picture cannot be displayed. `[data-broken]` */
   readonly isBroken: boolean
 }
 
 interface GalleryTileOwnProps {
+  /** The file, from `useGallery` or the children function of `Gallery`. */
   readonly item: GalleryItem
   readonly className?: ClassName<GalleryTileState>
 }
 
+/** Props of {@link GalleryTile}. */
 export type GalleryTileProps = PartProps<Omit<HTMLAttributes<HTMLDivElement>, 'children'>, GalleryTileOwnProps>
 
-/** One file: its picture, or an icon and its name; a link to it where it has a URL. */
+/**
+ * One file of a gallery: its picture, or an icon and its name, linked to its URL if it has one.
+ * @throws {Error} outside an `UploadProvider`.
+ */
 export const GalleryTile: Part<HTMLDivElement, GalleryTileProps> = forwardRef(function GalleryTile(
   { item, className, ...rest }: GalleryTileProps,
   ref: ForwardedRef<HTMLDivElement>,

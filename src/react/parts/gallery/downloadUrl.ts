@@ -5,29 +5,29 @@ import { fileUrlKey } from '../../query/queryKeys.js'
 import { safePicture } from '../../shared/safeUrl.js'
 import { createReadContext } from './galleryOptions.js'
 
-/** Where a file can be read, and for how long. */
+/** A file's download URL and its lifetime. */
 export interface DownloadUrl {
   readonly url: string | undefined
-  /** When another is due, some time before this one expires: milliseconds since the epoch; null: it does not. */
+  /** When to fetch a new URL, some time before this one expires, in milliseconds since the epoch; null: never. */
   readonly refreshAt: number | null
 }
 
-/** A URL as a backend's answer gave it. */
+/** Reads the URL from a file that the backend returned at `receivedAt`, in milliseconds since the epoch. */
 export function readDownloadUrl({ url: answered, urlExpiresInSeconds }: StoredFile, receivedAt: number): DownloadUrl {
   const url = safePicture(answered)
   if (url === undefined || urlExpiresInSeconds === undefined) return { url, refreshAt: null }
   const lifetimeMs = urlExpiresInSeconds * 1000
-  const marginMs = Math.min(longestMarginMs, lifetimeMs * 0.2)
+  const marginMs = Math.min(maxMarginMs, lifetimeMs * 0.2)
   return { url, refreshAt: receivedAt + lifetimeMs - marginMs }
 }
 
-/** A large picture may take a while: its URL has to hold for that long. */
-const longestMarginMs = 30_000
+/** A URL must stay valid while a large picture is loading. */
+const maxMarginMs = 30_000
 
 type FileUrlKey = ReturnType<typeof fileUrlKey>
 type FileUrlOptions = UndefinedInitialDataOptions<DownloadUrl, DefaultError, DownloadUrl, FileUrlKey>
 
-/** A file's download URL as a query that is stale a while before the URL expires. */
+/** A file's download URL as a query that becomes stale some time before the URL expires. */
 export function downloadUrlOptions<TFile extends StoredFile>(
   backend: UploadBackend<TFile>,
   file: TFile,

@@ -8,23 +8,23 @@ import { readDownloadUrl } from './downloadUrl.js'
 import { type GalleryData, galleryOptions } from './galleryOptions.js'
 import { keepPreview } from './previews.js'
 
-/** Lets an uploader's finished files enter their galleries. Returns what ends it. */
+/** Adds an uploader's finished files to their galleries. Returns a function that stops it. */
 export function feedGallery<TFile extends StoredFile>(uploader: Uploader<TFile>, queryClient: QueryClient): () => void {
-  /** What each upload was stored as: one that is sent again is stored anew. */
-  const known = new Map<string, string>()
-  const enterOnce = (upload: DoneUpload<TFile>): void => {
-    if (known.get(upload.id) === upload.stored.id) return
-    known.set(upload.id, upload.stored.id)
-    enterGallery(queryClient, uploader.getBackend(upload.id), upload)
+  /** The id that each upload was stored under. An upload that is sent again gets a new one. */
+  const storedIds = new Map<string, string>()
+  const addOnce = (upload: DoneUpload<TFile>): void => {
+    if (storedIds.get(upload.id) === upload.stored.id) return
+    storedIds.set(upload.id, upload.stored.id)
+    addToGallery(queryClient, uploader.getBackend(upload.id), upload)
   }
-  /** What was done before anyone looked, and files that were stored before: no event tells of those. */
+  /** Adds uploads that finished before the mirror started, and rows of `addStored`, for which no event is emitted. */
   const catchUp = (): void => {
-    for (const upload of uploader.getSnapshot().uploads) if (isDone(upload)) enterOnce(upload)
+    for (const upload of uploader.getSnapshot().uploads) if (isDone(upload)) addOnce(upload)
   }
   catchUp()
   const stops = [
-    uploader.on('done', ({ upload }) => enterOnce(upload)),
-    uploader.on('removed', ({ id }) => known.delete(id)),
+    uploader.on('done', ({ upload }) => addOnce(upload)),
+    uploader.on('removed', ({ id }) => storedIds.delete(id)),
     uploader.subscribe(catchUp),
   ]
   return () => {
@@ -39,16 +39,16 @@ function isDone<TUpload extends { readonly status: string }>(
 }
 
 /**
- * Puts a finished upload into the gallery of its backend, by cache update: in front, or at the end where it was stored
- * before this session. One that is there already stays where it is.
+ * Adds a finished upload to the cached gallery of its backend: at the front, or at the end if it was stored before this
+ * session. A file that is already there keeps its position.
  */
-export function enterGallery<TFile extends StoredFile>(
+export function addToGallery<TFile extends StoredFile>(
   queryClient: QueryClient,
   backend: UploadBackend<TFile>,
   upload: DoneUpload<TFile>,
 ): void {
   const isInitial = upload.outcome === 'initial'
-  // A list has it where it belongs.
+  // The backend's list already has the file in its right position.
   if (isInitial && backend.list) return
   const file = describeStored(upload)
   keepPreview(queryClient, backend, file, upload)
@@ -61,19 +61,19 @@ export function enterGallery<TFile extends StoredFile>(
   afterFetch(queryClient, backend, put)
 }
 
-/** Nobody has looked at the gallery yet, so its first fetch will bring this file along with all the others. */
+/** Whether the gallery has never been fetched. Its first fetch then includes this file. */
 function isUntouched<TFile extends StoredFile>(queryClient: QueryClient, backend: UploadBackend<TFile>): boolean {
   const state = queryClient.getQueryState(galleryKey(backend))
   return state?.data === undefined && (state?.fetchStatus ?? 'idle') === 'idle'
 }
 
-/** What the backend left unsaid, but the upload knows: a tile needs its proportions before the picture is there. */
+/** Fills in what the backend left out: a tile needs its proportions before the picture has loaded. */
 function describeStored<TFile extends StoredFile>({ stored, name, size, type, image }: DoneUpload<TFile>): TFile {
   return { name, size, type, ...image, ...withoutUndefined(stored) }
 }
 
 function withoutUndefined<T extends object>(value: T): T {
-  // What goes is optional by its type: an absent member and an undefined one mean the same.
+  // Removed members are optional in T, because only those can be undefined.
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T
 }
 
@@ -103,7 +103,7 @@ function withFile<TFile extends StoredFile>(data: GalleryData<TFile>, file: TFil
   return { ...data, pages: [{ ...first, files }, ...others] }
 }
 
-/** A fetch that is on its way may bring a list from before the file was registered. */
+/** Runs once the fetch in flight has ended, because its list may date from before the file was registered. */
 function afterFetch<TFile extends StoredFile>(
   queryClient: QueryClient,
   backend: UploadBackend<TFile>,

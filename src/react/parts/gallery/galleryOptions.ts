@@ -11,23 +11,25 @@ import type { CallContext, Page, UploadBackend } from '../../../contract/backend
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { galleryKey } from '../../query/queryKeys.js'
 
-/** One page of a gallery in the query's cache. */
+/** One page of a gallery in the query cache. */
 export interface GalleryPage<TFile extends StoredFile = StoredFile> extends Page<TFile> {
-  /** When the files' URLs began to age: milliseconds since the epoch. */
+  /** When the page was received, in milliseconds since the epoch. The lifetimes of its URLs count from here. */
   readonly receivedAt: number
 }
 
+/** Options of {@link galleryOptions} and `useGallery`. */
 export interface GalleryOptions {
-  /** @default 60 */
+  /** How many files a page has. @default 60 */
   readonly pageSize?: number
 }
 
+/** The key of a gallery's query. */
 export type GalleryQueryKey = ReturnType<typeof galleryKey>
 
-/** What a gallery's cache holds. */
+/** A gallery's data in the query cache. */
 export type GalleryData<TFile extends StoredFile = StoredFile> = InfiniteData<GalleryPage<TFile>, string | null>
 
-/** What {@link galleryOptions} makes: options for any of Query's infinite functions and hooks. */
+/** The result of {@link galleryOptions}: options for all infinite-query functions and hooks of TanStack Query. */
 export type GalleryQueryOptions<TFile extends StoredFile = StoredFile> = UndefinedInitialDataInfiniteOptions<
   GalleryPage<TFile>,
   DefaultError,
@@ -37,7 +39,7 @@ export type GalleryQueryOptions<TFile extends StoredFile = StoredFile> = Undefin
 > & { readonly queryKey: DataTag<GalleryQueryKey, InfiniteData<GalleryPage<TFile>>, DefaultError> }
 
 /**
- * A backend's files as an infinite query, newest first. Usable on a server, too.
+ * A backend's files as an infinite query, newest first. It also works on a server.
  * @example await queryClient.prefetchInfiniteQuery(galleryOptions(backend))
  */
 export function galleryOptions<TFile extends StoredFile>(
@@ -48,17 +50,17 @@ export function galleryOptions<TFile extends StoredFile>(
   return infiniteQueryOptions({
     queryKey,
     queryFn: async ({ pageParam, signal, client }): Promise<GalleryPage<TFile>> => {
-      // Without a list the cache is all there is: this session's files, which a refetch must not lose.
+      // Without `list`, only the cache has this session's files, and a refetch must not lose them.
       if (!backend.list) return client.getQueryData<GalleryData<TFile>>(queryKey)?.pages[0] ?? emptyPage()
       const context = createReadContext(`list:${pageParam ?? ''}`, signal)
       const page = await backend.list({ cursor: pageParam, limit: pageSize }, context)
-      // An API that has answered the gallery is no misspelt URL when the first upload finds it down. A server uploads
-      // nothing, and would remember the scope of everyone whose gallery it ever rendered.
+      // An API that has answered once is known to have the right URL, even if the first upload finds it down. A server
+      // uploads nothing, and would remember the scope of every user whose gallery it rendered.
       if (typeof document !== 'undefined') pageServers.add(backend, 'api')
       return { files: page.files, nextCursor: page.nextCursor, receivedAt: Date.now() }
     },
-    // What is refused for good is not asked for again: the tiles would show as loading for seconds.
-    retry: (failures, error) => failures < mostRetries && adviceOn(error).when === 'automatically',
+    // A final refusal is not retried: the gallery would only seem to load for some seconds more.
+    retry: (failures, error) => failures < maxRetries && adviceOn(error).when === 'automatically',
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     structuralSharing: (before: unknown, after: unknown) =>
@@ -71,21 +73,21 @@ export function galleryOptions<TFile extends StoredFile>(
   })
 }
 
-/** As often as Query does by itself. */
-const mostRetries = 3
+/** The default of TanStack Query. */
+const maxRetries = 3
 
 function emptyPage<TFile extends StoredFile>(): GalleryPage<TFile> {
   return { files: [], nextCursor: null, receivedAt: Date.now() }
 }
 
-/** A read may be repeated as one likes: it needs no key of its own, but every call has one. */
+/** Reads can be repeated freely, so they need no idempotency key; but the type of every call requires one. */
 export function createReadContext(idempotencyKey: string, signal: AbortSignal): CallContext {
   return { signal, attempt: 1, keepalive: false, idempotencyKey }
 }
 
 /**
- * Files that say the same stay the same objects, wherever they stand now: a file put in front moves all the others, and
- * Query's own sharing, which compares by place, would make every one of them new.
+ * Keeps the identity of equal files. A file added at the front moves all others, and Query's own structural sharing,
+ * which compares by index, would then recreate every one of them.
  */
 function shareFiles<TFile extends StoredFile>(
   before: GalleryData<TFile> | undefined,

@@ -1,4 +1,4 @@
-/** Where an element stands in its list, whatever the page scrolls and transforms. */
+/** The position of an element in its list, unaffected by scrolling and transforms. */
 interface Place {
   readonly x: number
   readonly y: number
@@ -6,7 +6,7 @@ interface Place {
 
 export type Places = ReadonlyMap<HTMLElement, Place>
 
-/** Where each element stands now. */
+/** Measures the current position of each element. */
 export function measurePlaces(list: HTMLElement, elements: readonly HTMLElement[]): Places {
   return new Map(elements.map((element) => [element, placeIn(list, element)]))
 }
@@ -17,12 +17,12 @@ function placeIn(list: HTMLElement, { offsetParent, offsetLeft, offsetTop }: HTM
 }
 
 const glideMs = 240
-/** Long enough for two frames. */
+/** Long enough for two frames, in which elements stay at their old positions before they jump. */
 const holdMs = 40
 
 /**
- * Moves what has got another place from its old one to the new one by transforms alone. In the frame of the change
- * nothing has moved to the eye, so it is no layout shift; null where there is nothing to move.
+ * Moves elements from their old positions to the new ones with transforms only. In the frame of the change nothing
+ * moves visibly, so it does not count as a layout shift. Returns null if nothing has to move.
  */
 export function glide(list: HTMLElement, before: Places, after: Places): Promise<unknown> | null {
   if (document.hidden || typeof list.animate !== 'function') return null
@@ -44,8 +44,8 @@ export function glide(list: HTMLElement, before: Places, after: Places): Promise
 }
 
 /**
- * A few frames with everything at rest. Chromium takes two movements for one jump when the second sets out too soon
- * after the first: measured, 40 ms were too few where tiles hold a canvas.
+ * How long everything must rest between two movements. If the second starts too soon, Chromium counts both as one
+ * layout shift; measured with tiles that contain a canvas, 40 ms were too short.
  */
 const restMs = 200
 
@@ -60,7 +60,7 @@ const emerging: Keyframe[] = [
   { opacity: 1, transform: 'none' },
 ]
 
-/** Whether a place is in the viewport, give or take a row: hundreds of tiles may move, a few dozen are seen. */
+/** Tells positions in or near the viewport: hundreds of tiles may move, but only a few dozen are visible. */
 function createSight(list: HTMLElement): (place: Place) => boolean {
   const { top } = list.getBoundingClientRect()
   const rowHeight = list.firstElementChild?.clientHeight ?? 0

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { expect, it } from 'vitest'
 import type { DoneUpload } from '../../../contract/upload.js'
 import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
-import { enterGallery } from './feedGallery.js'
+import { addToGallery } from './feedGallery.js'
 import { findPreview } from './previews.js'
 
 const picture = new File(['bytes'], 'a.png', { type: 'image/png' })
@@ -10,7 +10,7 @@ const picture = new File(['bytes'], 'a.png', { type: 'image/png' })
 function enter(queryClient: QueryClient, backend: ReturnType<typeof createFakeBackend>): void {
   const stored = { id: 'photo' }
   const upload = { id: '1', name: 'a.png', size: 5, type: 'image/png', file: picture, stored } as const
-  enterGallery(queryClient, backend, {
+  addToGallery(queryClient, backend, {
     ...upload,
     metadata: {},
     sentBytes: 5,

@@ -5,10 +5,10 @@ import type { UploadBackend } from '../../../contract/backend.js'
 import { isTooLarge } from '../../shared/isTooLarge.js'
 import { galleryKey } from '../../query/queryKeys.js'
 
-/** By the query of the gallery that shows them: when that goes, they go. */
+/** Keyed by the gallery's query, so the previews are released with it. */
 const previews = new WeakMap<object, Map<string, Blob>>()
 
-/** Keeps a finished upload's own picture at hand, where the backend says no URL. */
+/** Keeps a finished upload's local picture if the backend returned no URL. */
 export function keepPreview<TFile extends StoredFile>(
   queryClient: QueryClient,
   backend: UploadBackend<TFile>,
@@ -24,7 +24,7 @@ export function keepPreview<TFile extends StoredFile>(
   known.set(file.id, preview)
 }
 
-/** What {@link keepPreview} kept. */
+/** Returns the picture that {@link keepPreview} kept. */
 export function findPreview<TFile extends StoredFile>(
   queryClient: QueryClient,
   backend: UploadBackend<TFile>,

@@ -7,25 +7,28 @@ import { useCoatcheck } from '../../provider/context.js'
 import { type DownloadUrl, downloadUrlOptions, readDownloadUrl } from './downloadUrl.js'
 import type { GalleryItem } from './useGallery.js'
 
+/** Options of {@link useDownloadUrl}. */
 export interface UseDownloadUrlOptions {
   /**
-   * Only while somebody may see the file is its URL kept fresh.
+   * Whether the URL is kept fresh. Pass false while the user cannot see the file, to save calls.
    * @default true
    */
   readonly isWatched?: boolean
 }
 
+/** The result of {@link useDownloadUrl}. */
 export interface UsableUrl {
-  /** The last one known; null where there is none. */
+  /** The last known URL; null if there is none. */
   readonly url: string | null
-  /** Not about to expire, or nothing better can be had. */
+  /** Whether the URL is not about to expire, or cannot be replaced. */
   readonly isFresh: boolean
-  /** Asks for another one; null where the backend cannot give any. */
+  /** Fetches a new URL; null if the backend has no `get`. */
   readonly refresh: (() => Promise<string | null>) | null
 }
 
 /**
- * Where a file of the gallery can be read. The URL is refreshed before it expires.
+ * The download URL of a gallery's file, refreshed before it expires.
+ * @throws {Error} outside an `UploadProvider`.
  * @example const { url } = useDownloadUrl(item)
  */
 export function useDownloadUrl<TFile extends StoredFile>(
@@ -38,7 +41,7 @@ export function useDownloadUrl<TFile extends StoredFile>(
   const { data, refetch, isStale, isRefetchError } = useQuery(
     {
       ...options,
-      // With a picture of our own at hand nobody waits for a URL.
+      // A local preview needs no URL.
       enabled: canRefresh && isWatched && (file.url !== undefined || !preview),
       refetchInterval: ({ state }) => (state.data?.refreshAt == null ? false : untilRefresh(state.data.refreshAt)),
     },
@@ -52,15 +55,15 @@ export function useDownloadUrl<TFile extends StoredFile>(
   }
 }
 
-/** After a refresh that failed there is another try this much later. */
-const tryAgainMs = 5_000
+/** The delay before the next attempt after a failed refresh. */
+const retryDelayMs = 5_000
 
 function untilRefresh(refreshAt: number): number {
   const delayMs = refreshAt - Date.now()
-  return delayMs > 0 ? delayMs : tryAgainMs
+  return delayMs > 0 ? delayMs : retryDelayMs
 }
 
-/** The list was fetched again, and brought a younger URL. */
+/** Adopts the newer URL that a refetched list contains. */
 function takeNewer(queryClient: QueryClient, queryKey: readonly unknown[], found: DownloadUrl, foundAt: number): void {
   const known = queryClient.getQueryState<DownloadUrl>(queryKey)
   if (!known || found.url === undefined || foundAt <= known.dataUpdatedAt || known.data?.url === found.url) return

@@ -10,35 +10,46 @@ import { findPreview } from './previews.js'
 
 /** One file of a gallery. */
 export interface GalleryItem<TFile extends StoredFile = StoredFile> {
+  /** The file as the backend returned it. */
   readonly file: TFile
+  /** The backend that the file is stored with. */
   readonly backend: UploadBackend<TFile>
-  /** A picture of this session's, where the backend says no URL. */
+  /** The local picture of an upload of this session whose file has no URL. */
   readonly preview: Blob | undefined
-  /** When the file's URL began to age: milliseconds since the epoch. */
+  /** When the file was received, in milliseconds since the epoch. The lifetime of its URL counts from here. */
   readonly receivedAt: number
 }
 
+/** Options of {@link useGallery}. */
 export interface UseGalleryOptions<TFile extends StoredFile = StoredFile> extends GalleryOptions {
-  /** Default: the one that files are added under now. */
+  /** The backend whose files are returned. Default: the one that files are added with. */
   readonly backend?: UploadBackend<TFile> | undefined
 }
 
+/** The result of {@link useGallery}. */
 export interface GalleryResult<TFile extends StoredFile = StoredFile> {
-  /** Newest first; each file once. */
+  /** The files, newest first, each once. */
   readonly items: readonly GalleryItem<TFile>[]
+  /** The status of the first page. */
   readonly status: 'pending' | 'error' | 'success'
-  /** Why the first page is missing, or the next one. */
+  /** Why the first or the next page could not be fetched; null if neither failed. */
   readonly error: Error | null
+  /** How many pages have been fetched. */
   readonly pageCount: number
+  /** Whether the backend has more files. */
   readonly hasNextPage: boolean
   readonly isFetchingNextPage: boolean
   readonly hasNextPageFailed: boolean
+  /** Fetches the next page, also again after it failed. */
   readonly fetchNextPage: () => void
+  /** Fetches all pages again. */
   readonly refetch: () => void
 }
 
 /**
- * The backend's files, this session's in front as they finish; without a `list` this session's alone.
+ * The backend's files, with this session's uploads at the front as they finish. If the backend has no `list`, only this
+ * session's uploads.
+ * @throws {Error} outside an `UploadProvider`.
  * @example const { items, fetchNextPage } = useGallery()
  */
 export function useGallery<TFile extends StoredFile = StoredFile>(
@@ -68,7 +79,7 @@ export function useGallery<TFile extends StoredFile = StoredFile>(
   }
 }
 
-/** Each file once: one that came in front stands on a later page of the backend's, too. */
+/** Lists each file once, because one that was added at the front may be on a later page of the backend, too. */
 function toItems<TFile extends StoredFile>(
   data: GalleryData<TFile> | undefined,
   describe: (file: TFile) => Pick<GalleryItem<TFile>, 'backend' | 'preview'>,

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 
-/** When the button that had the focus goes, the focus goes to the part it was in, not to the top of the page. */
+/** When the focused button is removed, moves the focus to the part; otherwise it would jump to the top of the page. */
 export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
   const focused = useRef<Element | null>(null)
   useEffect(() => {
@@ -12,7 +12,7 @@ export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
     const remember = ({ target }: FocusEvent): void => {
       focused.current = target instanceof Element ? target : null
     }
-    // What is taken out of the page is blurred, too; what is there a task later was left by the person.
+    // A removed element is blurred, too. One that is still connected a task later was left by the user.
     const forget = ({ target }: FocusEvent): void => {
       setTimeout(() => {
         if (target instanceof Element && target.isConnected && target === focused.current) focused.current = null

@@ -5,12 +5,12 @@ import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 import { Chunk, useChunk } from '../../shared/useChunk.js'
 import type { Places } from './glide.js'
 
-/** Without it, tiles jump to their new places. */
+/** Until it has loaded, tiles jump to their new positions. */
 const glideChunk = new Chunk(() => import('./glide.js'))
 
 /**
- * The items as the grid is to show them. When they change, tiles glide to their new places, and what comes meanwhile
- * waits for the end of it: a layout that changes under a running animation is a layout shift.
+ * Returns the items for the grid to render. When they change, tiles glide to their new positions. Further changes wait
+ * until the animation has ended, because a layout that changes under a running animation counts as a layout shift.
  */
 export function useSteadyItems<T>(items: readonly T[], list: RefObject<HTMLElement | null>): readonly T[] {
   const [movement] = useState(createMovement)
@@ -40,7 +40,7 @@ export function useSteadyItems<T>(items: readonly T[], list: RefObject<HTMLEleme
   return shown
 }
 
-/** The tiles, and what stands below them. */
+/** The tiles, and the button below them. */
 function movingParts(list: HTMLElement): readonly HTMLElement[] {
   return [...list.children, list.nextElementSibling].filter((element) => element instanceof HTMLElement)
 }

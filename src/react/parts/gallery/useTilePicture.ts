@@ -7,11 +7,12 @@ import { useNearViewport } from '../../shared/useNearViewport.js'
 import { useDownloadUrl } from './useDownloadUrl.js'
 import type { GalleryItem } from './useGallery.js'
 
+/** A tile's URL and picture. */
 export interface TilePicture {
-  /** Where the file can be opened. */
+  /** The URL that opens the file; null if there is none. */
   readonly url: string | null
   readonly isImage: boolean
-  /** What the picture is to show now; null: nothing yet. */
+  /** The source for the picture; null until there is one. */
   readonly src: string | Blob | null
   readonly isBroken: boolean
   readonly onShown: (src: string) => void
@@ -19,8 +20,8 @@ export interface TilePicture {
 }
 
 /**
- * A tile's URL and picture. A picture that is there stays at the URL that it came from; one that fails gets a new URL
- * once, and is broken when that fails, too.
+ * Chooses a tile's URL and picture. A picture that has loaded keeps its URL, so that it is not loaded again. One that
+ * fails gets a new URL once, and counts as broken if that fails, too.
  */
 export function useTilePicture<TFile extends StoredFile>(
   item: GalleryItem<TFile>,

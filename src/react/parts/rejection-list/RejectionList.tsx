@@ -14,19 +14,24 @@ import { useUploader } from '../../hooks/useUploader.js'
 import { describeReason } from './describeReason.js'
 
 interface RejectionListOwnProps {
-  /** Only what was meant for this group. Default: everything. */
+  /** Shows only files that were added with this group. Default: all rejected files. */
   readonly group?: string | undefined
+  /** A class, or a function of the rejections of the group. */
   readonly className?: ClassName<readonly Rejection[]>
-  /** Makes a row. */
+  /** Renders a row. Default: the name, the reasons, and a button to dismiss it. */
   readonly children?: ((rejection: Rejection) => ReactNode) | undefined
 }
 
+/** Props of {@link RejectionList}. */
 export type RejectionListProps = PartProps<HTMLAttributes<HTMLUListElement>, RejectionListOwnProps>
 
-/** More than a screenful of the same complaint helps nobody. */
-const mostShown = 20
+/** More than a screenful of rejections helps nobody. */
+const maxRows = 20
 
-/** The files that were turned away, and why, each until it is dismissed. Part of `UploadList`, unless told otherwise. */
+/**
+ * Rejected files and the reasons, each until it is dismissed. `UploadList` contains it by default.
+ * @throws {Error} outside an `UploadProvider`.
+ */
 export const RejectionList: Part<HTMLUListElement, RejectionListProps> = forwardRef(function RejectionList(
   { group, className, children, ...rest }: RejectionListProps,
   ref: ForwardedRef<HTMLUListElement>,
@@ -34,19 +39,19 @@ export const RejectionList: Part<HTMLUListElement, RejectionListProps> = forward
   const { list } = useMessages()
   const all = useRejections()
   const rejections = group === undefined ? all : all.filter((rejection) => rejection.group === group)
-  const shown = rejections.slice(0, mostShown)
+  const shown = rejections.slice(0, maxRows)
   const root = useRef<HTMLUListElement | null>(null)
   const focus = useRowFocus({ list: root, ids: shown.map(({ id }) => id), group })
   const mergedRef = useMergedRef(ref, root)
   if (shown.length === 0) return null
   return (
-    // The handlers only watch the focus pass.
+    // The handlers only observe the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <ul
       aria-label={list.rejectionsLabel}
       {...rest}
       ref={mergedRef}
-      // Safari takes the meaning from lists without bullets.
+      // Safari does not expose a list without bullets as a list.
       // oxlint-disable-next-line jsx-a11y/no-redundant-roles
       role="list"
       className={joinClasses('coatcheck-rejection-list', className, rejections)}
@@ -58,8 +63,8 @@ export const RejectionList: Part<HTMLUListElement, RejectionListProps> = forward
           {children ? children(rejection) : <RejectionRow rejection={rejection} />}
         </li>
       ))}
-      {rejections.length > mostShown && (
-        <li className="coatcheck-rejection-more">{list.more(rejections.length - mostShown)}</li>
+      {rejections.length > maxRows && (
+        <li className="coatcheck-rejection-more">{list.more(rejections.length - maxRows)}</li>
       )}
     </ul>
   )

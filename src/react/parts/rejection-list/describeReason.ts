@@ -3,7 +3,7 @@ import type { RejectionReason } from '../../../contract/restrictions.js'
 import type { Messages } from '../../../locales/messages.js'
 import { describeAccept } from '../../shared/describeAccept.js'
 
-/** Why a file was turned away, as a sentence. Codes of the app's own are shown as they are. */
+/** Describes in a sentence why a file was rejected. The app's own codes are shown unchanged. */
 export function describeReason({ code, limit }: RejectionReason, messages: Messages): string {
   const { rejections, formatBytes } = messages
   const count = Number(limit)

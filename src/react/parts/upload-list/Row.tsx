@@ -9,7 +9,7 @@ interface RowProps {
   readonly children: (upload: Upload) => ReactNode
 }
 
-/** Listens for its own upload, so that one file's progress renders one row and not the list. */
+/** Subscribes to one upload, so a file's progress renders one row and not the whole list. */
 export const Row: NamedExoticComponent<RowProps> = memo(function Row({ id, children }: RowProps) {
   const upload = useUpload(id)
   return upload && children(upload)

@@ -14,37 +14,39 @@ import { useUploads } from '../../hooks/useUploads.js'
 import { Row } from './Row.js'
 import { useGradualCount } from './useGradualCount.js'
 
-/** What a list's `className` may be made from. */
+/** The state that the `className` function of an {@link UploadList} receives. */
 export interface UploadListState {
+  /** The number of uploads in the list. */
   readonly count: number
-  /** Only the rows in sight are there. `[data-windowed]` */
+  /** Only the visible rows are rendered. `[data-windowed]` */
   readonly isWindowed: boolean
 }
 
 interface UploadListOwnProps<TFile extends StoredFile> {
-  /** Only what was added with this group. Default: everything. */
+  /** Shows only uploads and rejections of this group. Default: all. */
   readonly group?: string | undefined
   /**
-   * Whether the files that were turned away stand above the rows.
+   * Whether rejected files are shown above the rows.
    * @default true
    */
   readonly rejections?: boolean | undefined
   /**
-   * Above this many rows only those in sight are rendered.
+   * With more rows than this, only the visible ones are rendered.
    * @default 100
    */
   readonly windowAbove?: number | undefined
   readonly className?: ClassName<UploadListState>
-  /** Makes a row. Default: an `UploadRow` with all parts. */
+  /** Renders a row. Default: an `UploadRow` with all parts. */
   readonly children?: ((upload: Upload<TFile>) => ReactNode) | undefined
 }
 
+/** Props of {@link UploadList}. */
 export type UploadListProps<TFile extends StoredFile = StoredFile> = PartProps<
   HTMLAttributes<HTMLDivElement>,
   UploadListOwnProps<TFile>
 >
 
-/** {@link UploadList}, with the type of what its backend stores. */
+/** The type of {@link UploadList}, generic in the type of the stored file. */
 export interface UploadListPart extends Part<HTMLDivElement, UploadListProps> {
   <TFile extends StoredFile>(
     props: UploadListProps<TFile> & { readonly ref?: ForwardedRef<HTMLDivElement> },
@@ -52,7 +54,8 @@ export interface UploadListPart extends Part<HTMLDivElement, UploadListProps> {
 }
 
 /**
- * The uploads, one row each, in the order they were added; above them what was turned away, and why.
+ * The uploads, one row each, in the order they were added. Rejected files and the reasons are shown above them.
+ * @throws {Error} outside an `UploadProvider`.
  * @example
  * <UploadList>{(upload) => <UploadRow upload={upload}><UploadName /><UploadStatus /></UploadRow>}</UploadList>
  */
@@ -89,7 +92,7 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
           )}
         />
       ) : (
-        <PlainRows ids={ids} limit={isLong ? firstRows : ids.length}>
+        <PlainRows ids={ids} limit={isLong ? firstRowCount : ids.length}>
           {children}
         </PlainRows>
       )}
@@ -99,8 +102,8 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
 
 const windowedChunk = new Chunk(() => import('./WindowedRows.js'))
 
-/** They fill a screen, until the windowed list is loaded or if it cannot be. */
-const firstRows = 16
+/** These rows fill a screen until the windowed list has loaded, or if it cannot be loaded. */
+const firstRowCount = 16
 
 function listIds(uploads: readonly Upload[], group: string | undefined): readonly string[] {
   const inGroup = group === undefined ? uploads : uploads.filter((upload) => upload.group === group)
@@ -119,12 +122,12 @@ interface PlainRowsProps {
 
 function PlainRows({ ids, limit, children }: PlainRowsProps): ReactElement | null {
   const { list } = useMessages()
-  const count = useGradualCount(limit, firstRows)
+  const count = useGradualCount(limit, firstRowCount)
   const hidden = ids.length - limit
   if (ids.length === 0) return null
   return (
     <>
-      {/* Safari takes the meaning from lists without bullets. */}
+      {/* Safari does not expose a list without bullets as a list. */}
       {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles */}
       <ul className="coatcheck-upload-items" role="list" aria-label={list.label}>
         {ids.slice(0, count).map((id, index) => (

@@ -16,7 +16,7 @@ import { Virtualizer } from 'virtua'
 
 export interface WindowedRowsProps {
   readonly ids: readonly string[]
-  /** Names the list. */
+  /** The accessible name of the list. */
   readonly label: string
   readonly renderRow: (id: string) => ReactElement
 }
@@ -26,15 +26,15 @@ type ListProps = Pick<WindowedRowsProps, 'ids' | 'label'>
 const ListContext: Context<ListProps> = createContext<ListProps>({ ids: [], label: '' })
 
 /**
- * Only the rows in sight, in a box that scrolls. The one with the focus stays wherever it is scrolled to. What the page
- * has loaded already comes in as props: an import would split it off into a chunk that both share.
+ * Renders only the visible rows in a scrolling box, and the row with the focus. It gets code that the page has already
+ * loaded as props: an import would move it to a shared chunk.
  */
 export function WindowedRows({ ids, label, renderRow }: WindowedRowsProps): ReactElement {
   const [focusedId, setFocusedId] = useState<string | null>(null)
   const focusedIndex = focusedId === null ? -1 : ids.indexOf(focusedId)
   return (
     <ListContext.Provider value={useMemo(() => ({ ids, label }), [ids, label])}>
-      {/* The handlers only watch the focus pass. */}
+      {/* The handlers only observe the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
         className="coatcheck-upload-scroll"
@@ -58,11 +58,11 @@ export function WindowedRows({ ids, label, renderRow }: WindowedRowsProps): Reac
 }
 
 const estimatedRowPx = 72
-/** The box is measured a frame later: until then it is filled, not empty. */
+/** These rows fill the box until it is measured, one frame later. */
 const rowsBeforeMeasured = 10
 const none: readonly number[] = []
 
-/** Without a limit the box would grow with its rows and show them all, so this is not left to the style sheet. */
+/** The limit is an inline style, because without the style sheet the box would grow and render all rows. */
 const box: CSSProperties = {
   overflowY: 'auto',
   overscrollBehavior: 'contain',
@@ -77,7 +77,7 @@ interface ItemsProps {
 const Items = forwardRef(function Items({ style, children }: ItemsProps, ref: ForwardedRef<HTMLUListElement>) {
   const { label } = useContext(ListContext)
   return (
-    // Safari takes the meaning from lists without bullets.
+    // Safari does not expose a list without bullets as a list.
     // oxlint-disable-next-line jsx-a11y/no-redundant-roles
     <ul ref={ref} className="coatcheck-upload-items" role="list" aria-label={label} style={style}>
       {children}

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react'
 import { nextTask } from '../../../shared/nextTask.js'
 
 /**
- * A count that follows another one upwards in steps, one step a task: a hundred rows made in one go would hold up the
- * page for a tenth of a second. What is there at first counts at once.
+ * Follows a growing count in steps, one per task, because rendering a hundred rows at once would block the page for a
+ * tenth of a second. The initial count applies at once.
  */
 export function useGradualCount(count: number, step: number): number {
   const [reached, setReached] = useState(count)

@@ -7,7 +7,7 @@ import { ActionButton } from '../../shared/ActionButton.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { useMessages } from '../../hooks/useMessages.js'
 
-/** Asks for the file that could not be kept, or is gone, and says so when it is another one. */
+/** Asks for a file that was not kept or is gone, and reports if the user chooses a different one. */
 export function ChooseFile({ upload }: { readonly upload: Upload }): ReactElement {
   const { uploader, wrongFiles, speaker } = useCoatcheck('UploadActions')
   const { actions, status } = useMessages()
@@ -27,7 +27,7 @@ export function ChooseFile({ upload }: { readonly upload: Upload }): ReactElemen
 
   function onChange({ target }: ChangeEvent<HTMLInputElement>): void {
     const [file] = target.files ?? []
-    // So that the same file, changed back, can be chosen again.
+    // The input is emptied so that choosing the same file again, after changing it back, fires a change.
     target.value = ''
     if (file) void compare(file)
   }

@@ -14,11 +14,13 @@ import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 import { ChooseFile } from './ChooseFile.js'
 import { useRowUpload } from './rowContext.js'
 
+/** Props of {@link UploadActions}. The `className` function receives the upload. */
 export type UploadActionsProps = PartProps<HTMLAttributes<HTMLDivElement>, { readonly className?: ClassName<Upload> }>
 
 /**
- * Two buttons: pause, resume or retry; cancel or remove. What one of them does changes in its place, so that the
- * keyboard does not lose it. A row that lacks its file has one to choose it again. Children stand before them.
+ * Two buttons: pause, resume or retry; and cancel or remove. A button changes its action in place, so it keeps the
+ * focus. A row that lacks its file has a button to choose it again. Children are rendered before the buttons.
+ * @throws {Error} outside an `UploadRow`.
  */
 export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRef(function UploadActions(
   { className, children, ...rest }: UploadActionsProps,
@@ -29,7 +31,7 @@ export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRe
   const flow = findFlowAction(upload)
   const focus = useFocusKept(root, flow)
   return (
-    // The handlers only watch the focus pass.
+    // The handlers only observe the focus.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       {...rest}
@@ -80,7 +82,7 @@ function RowButton({ upload, action }: { readonly upload: Upload; readonly actio
   )
 }
 
-/** When the focused button went because there is nothing more for it to do, its neighbour takes the focus. */
+/** When the focused button is removed because it has no action any more, its neighbour gets the focus. */
 function useFocusKept(root: { readonly current: HTMLElement | null }, flow: string | null): LastFocused {
   const focus = useLastFocused()
   useBrowserLayoutEffect(() => {

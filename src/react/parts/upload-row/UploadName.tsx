@@ -7,16 +7,20 @@ import type { Upload } from '../../../contract/upload.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRowUpload } from './rowContext.js'
 
+/** Props of {@link UploadName}. The `className` function receives the upload. */
 export type UploadNameProps = PartProps<HTMLAttributes<HTMLSpanElement>, { readonly className?: ClassName<Upload> }>
 
-/** The file's name as plain text that cannot turn its neighbours around; the server's beside it where it differs. */
+/**
+ * The file's name as plain text that cannot reorder the text around it, and the name at the server if it differs.
+ * @throws {Error} outside an `UploadRow`.
+ */
 export const UploadName: Part<HTMLSpanElement, UploadNameProps> = forwardRef(function UploadName(
   { className, children, ...rest }: UploadNameProps,
   ref: ForwardedRef<HTMLSpanElement>,
 ) {
   const upload = useRowUpload('UploadName')
   const { list } = useMessages()
-  // Of a file that was there already the status tells the name.
+  // If the file existed already, the status shows its name.
   const isRenamed = upload.status === 'done' && upload.outcome !== 'existing' && upload.stored.name !== upload.name
   const storedName = isRenamed ? upload.stored.name : undefined
   return (

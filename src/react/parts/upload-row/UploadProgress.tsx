@@ -10,11 +10,13 @@ import { describeStatus } from './describeStatus.js'
 import { type Measured, measureProgress } from './measureProgress.js'
 import { useRowUpload } from './rowContext.js'
 
+/** Props of {@link UploadProgress}. The `className` function receives the upload. */
 export type UploadProgressProps = PartProps<HTMLAttributes<HTMLDivElement>, { readonly className?: ClassName<Upload> }>
 
 /**
- * Bytes sent, over bytes read: two layers, so that neither has to jump back. Full only when the file is registered.
- * Not there for what was never sent or is not going to be.
+ * A progress bar of two layers, bytes sent over bytes read, so that neither has to jump back. It is full only when the
+ * file is registered. It is absent if nothing was sent because the file existed, and after a failure or a cancellation.
+ * @throws {Error} outside an `UploadRow`.
  */
 export const UploadProgress: Part<HTMLDivElement, UploadProgressProps> = forwardRef(function UploadProgress(
   { className, children, style, ...rest }: UploadProgressProps,
@@ -33,12 +35,12 @@ export const UploadProgress: Part<HTMLDivElement, UploadProgressProps> = forward
       aria-label={messages.list.progressOf(nameInSentence(upload.name))}
       {...rest}
       ref={ref}
-      // A <progress> has one layer only.
+      // A <progress> has only one layer.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="progressbar"
       aria-valuemin={0}
       aria-valuemax={100}
-      // Without a value it is indeterminate.
+      // Without a value, the bar is indeterminate.
       aria-valuenow={isHidden(upload) ? undefined : Math.floor(measured.sent * 100)}
       aria-valuetext={speak(upload, measured, messages)}
       className={joinClasses('coatcheck-upload-progress', className, upload)}
@@ -59,7 +61,7 @@ function isHidden(upload: Upload): boolean {
   return upload.status === 'sending' && upload.isProgressHidden === true
 }
 
-/** A countdown in here would be read out each second. */
+/** Leaves out the countdown, which would be read out every second. */
 function speak(upload: Upload, { sent }: Measured, messages: Messages): string {
   const { words, detail } = describeStatus(upload, messages, Number.POSITIVE_INFINITY)
   if (upload.status === 'inspecting') return `${words}, ${detail}`

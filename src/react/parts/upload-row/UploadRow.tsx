@@ -13,16 +13,19 @@ import { UploadStatus } from './UploadStatus.js'
 import { UploadThumbnail } from './UploadThumbnail.js'
 
 interface UploadRowOwnProps {
+  /** The upload that the row shows. */
   readonly upload: Upload
+  /** A class, or a function of the upload. */
   readonly className?: ClassName<Upload>
-  /** Parts and anything else. Default: all parts. */
+  /** Parts and any other content. Default: all parts. */
   readonly children?: ReactNode
 }
 
+/** Props of {@link UploadRow}. */
 export type UploadRowProps = PartProps<HTMLAttributes<HTMLDivElement>, UploadRowOwnProps>
 
 /**
- * One upload. Holds no state of its own, so that a long list may take it away and bring it back.
+ * One upload. It has no state of its own, so a long list can unmount it and mount it again.
  * @example
  * <UploadList>{(upload) => <UploadRow upload={upload}><UploadName /><UploadProgress /><UploadActions /></UploadRow>}</UploadList>
  */

@@ -6,9 +6,13 @@ import { joinClasses, type ClassName, type Part, type PartProps } from '../../sh
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRowUpload } from './rowContext.js'
 
+/** Props of {@link UploadSize}. The `className` function receives the upload. */
 export type UploadSizeProps = PartProps<HTMLAttributes<HTMLSpanElement>, { readonly className?: ClassName<Upload> }>
 
-/** The file's size in words. */
+/**
+ * The file's size in the units of the locale.
+ * @throws {Error} outside an `UploadRow`.
+ */
 export const UploadSize: Part<HTMLSpanElement, UploadSizeProps> = forwardRef(function UploadSize(
   { className, children, ...rest }: UploadSizeProps,
   ref: ForwardedRef<HTMLSpanElement>,

@@ -9,16 +9,20 @@ import { describeStatus } from './describeStatus.js'
 import { useWrongFile } from './useWrongFile.js'
 import { useRowUpload } from './rowContext.js'
 
+/** Props of {@link UploadStatus}. The `className` function receives the upload. */
 export type UploadStatusProps = PartProps<HTMLAttributes<HTMLSpanElement>, { readonly className?: ClassName<Upload> }>
 
-/** Where the upload is, in words; what went wrong and what to do; the countdown to the next try. */
+/**
+ * The upload's status in words: the current step, the countdown to the next attempt, or what went wrong and what to do.
+ * @throws {Error} outside an `UploadRow`.
+ */
 export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef(function UploadStatus(
   { className, children, ...rest }: UploadStatusProps,
   ref: ForwardedRef<HTMLSpanElement>,
 ) {
   const upload = useRowUpload('UploadStatus')
   const messages = useMessages()
-  const nowMs = useTimeOfDay(upload.status === 'queued' && upload.retryAt !== undefined)
+  const nowMs = useNow(upload.status === 'queued' && upload.retryAt !== undefined)
   const icon = upload.status === 'done' || upload.status === 'failed' ? upload.status : null
   const { words, detail, serverText } = useWrongFile(upload) ?? describeStatus(upload, messages, nowMs)
   return (
@@ -45,8 +49,8 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
   )
 })
 
-/** Goes on each second while it is needed. */
-function useTimeOfDay(isNeeded: boolean): number {
+/** Returns the time in milliseconds since the epoch, updated every second while it is needed. */
+function useNow(isNeeded: boolean): number {
   const [nowMs, setNowMs] = useState(Date.now)
   useEffect(() => {
     if (!isNeeded) return undefined

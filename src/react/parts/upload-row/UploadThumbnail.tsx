@@ -10,12 +10,16 @@ import { useRowUpload } from './rowContext.js'
 import { safePicture } from '../../shared/safeUrl.js'
 import { useObjectUrl } from '../../shared/useObjectUrl.js'
 
+/** Props of {@link UploadThumbnail}. The `className` function receives the upload. */
 export type UploadThumbnailProps = PartProps<
   HTMLAttributes<HTMLSpanElement>,
   { readonly className?: ClassName<Upload> }
 >
 
-/** The small picture that inspection made, or the stored one; an icon where there is none or it cannot be shown. */
+/**
+ * The thumbnail that inspection created, or the stored picture; an icon if there is none or it cannot be shown.
+ * @throws {Error} outside an `UploadRow`.
+ */
 export const UploadThumbnail: Part<HTMLSpanElement, UploadThumbnailProps> = forwardRef(function UploadThumbnail(
   { className, children, ...rest }: UploadThumbnailProps,
   ref: ForwardedRef<HTMLSpanElement>,

@@ -2,7 +2,7 @@ import { canonicalType } from '../../../shared/mime/canonicalType.js'
 import type { Upload } from '../../../contract/upload.js'
 import type { Messages } from '../../../locales/messages.js'
 
-/** The picture formats that get mixed up. */
+/** The picture formats that are often mixed up. */
 const formats: Readonly<Record<string, string>> = {
   'image/jpeg': 'JPEG',
   'image/png': 'PNG',
@@ -11,7 +11,7 @@ const formats: Readonly<Record<string, string>> = {
   'image/avif': 'AVIF',
 }
 
-/** A word of warning about a picture whose bytes are of another format than its name says. */
+/** Warns about a picture whose content has a different format from the one that its name declares. */
 export function describeContent({ type, sniffedType = '' }: Upload, { status }: Messages): string | undefined {
   const declared = formats[canonicalType(type)]
   const found = formats[canonicalType(sniffedType)]

@@ -4,16 +4,17 @@ import type { Upload } from '../../../contract/upload.js'
 import type { ErrorText, Messages } from '../../../locales/messages.js'
 import { describeContent } from './describeContent.js'
 
-/** An upload's state in words. */
+/** The status of an upload in words. */
 export interface StatusText {
+  /** The status or, for a failed upload, what happened. */
   readonly words: string
-  /** What there is to say or to do besides. */
+  /** More about it: what to do, the time left, or a warning. */
   readonly detail?: string
-  /** The API's own words, in whatever language and writing they are. */
+  /** The API's own message, in any language and script. Show it as plain text. */
   readonly serverText?: string
 }
 
-/** Says in words where an upload is. `nowMs` is the time of day that a countdown counts from. */
+/** Describes the status of an upload. `nowMs`, in milliseconds since the epoch, is the present for countdowns. */
 export function describeStatus(upload: Upload, messages: Messages, nowMs: number): StatusText {
   const { status } = messages
   switch (upload.status) {
@@ -46,10 +47,13 @@ type Paused = Extract<Upload, { readonly status: 'paused' }>
 type Done = Extract<Upload, { readonly status: 'done' }>
 type Failed = Extract<Upload, { readonly status: 'failed' }>
 
-/** What is all out waits for storage. A file that is sent again has been out before, so there its time tells. */
+/**
+ * A file whose bytes are all sent waits for storage. `sentBytes` does not fall when a file is sent again, so from the
+ * second attempt on, only the time left says so.
+ */
 function describeSending({ attempt, size, sentBytes, secondsLeft }: Sending, { status }: Messages): StatusText {
-  const isOut = size > 0 && sentBytes === size && (attempt === 1 || secondsLeft === 0)
-  if (isOut) return { words: status.confirming }
+  const isAllSent = size > 0 && sentBytes === size && (attempt === 1 || secondsLeft === 0)
+  if (isAllSent) return { words: status.confirming }
   const words = attempt > 1 ? status.sendingAgain : status.sending
   return withDetail(words, secondsLeft === undefined ? undefined : status.secondsLeft(secondsLeft))
 }
@@ -74,7 +78,7 @@ function wordsForPause(by: Paused['by'], { status }: Messages): string {
   return by === 'offline' ? status.offline : status.fileMissing
 }
 
-/** Bytes that storage has are worth a word: the retry will not cost them again. */
+/** Mentions that storage has the bytes, because a retry will not send them again. */
 function describeFailure({ at, error }: Failed, messages: Messages): StatusText {
   const [whatHappened, whatToDo, whatElseToDo = whatToDo] = textFor(error, messages)
   const advice = error.retry.when === 'never' ? whatElseToDo : whatToDo
@@ -86,7 +90,7 @@ function describeFailure({ at, error }: Failed, messages: Messages): StatusText 
 }
 
 function textFor(error: UploadError, { errors }: Messages): ErrorText {
-  // An adapter of a later version may know codes that this locale does not.
+  // An adapter of a later version may use codes that this locale does not know.
   return (errors as Readonly<Record<string, ErrorText>>)[error.code] ?? errors.unknown
 }
 

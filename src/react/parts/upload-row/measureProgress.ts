@@ -1,9 +1,10 @@
 import type { Upload } from '../../../contract/upload.js'
 
-/** How far an upload is; each from 0 to 1, and neither falls within a run. */
+/** The progress of an upload. Each value is from 0 to 1, and neither falls within a run. */
 export interface Measured {
+  /** The share of bytes read. */
   readonly inspected: number
-  /** 1 only when registered. */
+  /** The share of bytes sent; 1 only when the file is registered. */
   readonly sent: number
 }
 

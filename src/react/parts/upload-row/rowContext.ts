@@ -5,7 +5,7 @@ import type { Upload } from '../../../contract/upload.js'
 
 export const UploadRowContext: Context<Upload | null> = createContext<Upload | null>(null)
 
-/** The surrounding row's upload. */
+/** Returns the upload of the surrounding row. */
 export function useRowUpload(part: string): Upload {
   const upload = useContext(UploadRowContext)
   if (!upload) throw new Error(`<${part}> must be used inside <UploadRow>.`)

@@ -7,15 +7,15 @@ import { useMessages } from '../../hooks/useMessages.js'
 import type { StatusText } from './describeStatus.js'
 import { lacksFile } from '../../../uploader/selectors.js'
 
-/** What there is to say of the file that was chosen for a row that lacks its own. */
+/** Describes how the file that was chosen for a row compares with the missing one; null if there is nothing to say. */
 export function useWrongFile(upload: Upload): StatusText | null {
   const { wrongFiles } = useCoatcheck('UploadStatus')
   const { status } = useMessages()
-  const verdict = useSyncExternalStore(
+  const result = useSyncExternalStore(
     wrongFiles.subscribe,
     () => wrongFiles.get(upload.id),
     () => undefined,
   )
-  if (verdict === undefined || !lacksFile(upload)) return null
-  return { words: verdict === 'comparing' ? status.comparing : status.anotherFile }
+  if (result === undefined || !lacksFile(upload)) return null
+  return { words: result === 'comparing' ? status.comparing : status.anotherFile }
 }

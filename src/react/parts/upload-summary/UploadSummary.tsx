@@ -12,14 +12,20 @@ import { useUploads } from '../../hooks/useUploads.js'
 import { useUploadTotals } from '../../hooks/useUploadTotals.js'
 
 interface UploadSummaryOwnProps {
+  /** A class, or a function of the totals. */
   readonly className?: ClassName<Totals>
-  /** Words in place of the default ones; the bar stays. */
+  /** Replaces the texts and buttons; the progress bar stays. */
   readonly children?: ReactNode | ((totals: Totals) => ReactNode)
 }
 
+/** Props of {@link UploadSummary}. */
 export type UploadSummaryProps = PartProps<HTMLAttributes<HTMLDivElement>, UploadSummaryOwnProps>
 
-/** How all uploads stand together: counts, a bar, time left, a button that pauses or resumes all, one for all that failed. */
+/**
+ * All uploads at a glance: counts, a progress bar, the time left, a button that pauses or resumes all of them, and one
+ * that retries the failed ones. Renders nothing while there are no uploads.
+ * @throws {Error} outside an `UploadProvider`.
+ */
 export const UploadSummary: Part<HTMLDivElement, UploadSummaryProps> = forwardRef(function UploadSummary(
   { className, children, ...rest }: UploadSummaryProps,
   ref: ForwardedRef<HTMLDivElement>,
@@ -64,7 +70,7 @@ function SummaryWords({ totals }: { readonly totals: Totals }): ReactNode {
   )
 }
 
-/** One button, so that what it did can be taken back at the same place. A single file has its own. */
+/** A single button, so that its action can be undone in the same place. One file alone has its own button. */
 function PauseAll(): ReactNode {
   const { actions } = useMessages()
   const uploader = useUploader()
@@ -88,7 +94,7 @@ function SummaryProgress({ totals }: { readonly totals: Totals }): ReactNode {
   return (
     <div
       className="coatcheck-summary-progress"
-      // A <progress> cannot be styled alike in all browsers.
+      // A <progress> cannot be styled the same way in all browsers.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="progressbar"
       aria-label={messages.list.progressOfAll}
