@@ -12,6 +12,7 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
   readonly #work = new AbortController()
   /** The row may go while something still waits for an answer about it. */
   #last: RunningEntry<TFile>
+  #failedLoads = 0
 
   constructor(id: string, entry: RunningEntry<TFile>, store: Store<TFile>) {
     this.id = id
@@ -41,7 +42,14 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
 
   /** A step is done, so the next call is a first attempt. */
   resetAttempts(): void {
+    this.#failedLoads = 0
     if (this.run.callAttempt > 1) this.note({ callAttempt: 1 })
+  }
+
+  /** The code of a step could not be loaded. Returns how often in a row that has happened. */
+  countFailedLoad(): number {
+    this.#failedLoads += 1
+    return this.#failedLoads
   }
 
   dispatch(action: Action<TFile>): void {

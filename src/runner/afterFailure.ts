@@ -29,8 +29,12 @@ export function afterFailure<TFile extends StoredFile>(
 ): Visit | Failure {
   if (thrown instanceof GivenUp) return giveUp(active, step, thrown)
   const error = toUploadError(thrown, step)
-  // An adapter may load the code of its calls with the first of them.
-  if (isChunkError(thrown) || isChunkError(error.cause)) return loadAgain(active, step)
+  // An adapter may load the code of its calls with the first of them. That code cannot be loaded says nothing of the
+  // file or its servers, so it costs no try.
+  if (isChunkError(error.cause)) {
+    forgetSend(active, step)
+    return { step, loadAgainMs: loadWaitMs(active.countFailedLoad()) }
+  }
   const { ports, outages, scheduler } = context
   const isOnline = ports.connection.isOnline()
   const next = toPossible(active, stepToRetry(error.retry.from, step), ports.clock.now())
@@ -66,17 +70,11 @@ export function afterFailure<TFile extends StoredFile>(
   return { step: next, retry: { at: ports.clock.date() + delayMs, error, delayMs } }
 }
 
-/** Code that cannot be loaded says nothing of the file or its servers, so it costs no try. */
-function loadAgain(active: ActiveUpload<StoredFile>, step: Step): Visit {
-  const { callAttempt } = active.run
-  active.note({ callAttempt: callAttempt + 1 })
-  return { step, loadAgainMs: loadWaitMs(callAttempt) }
-}
-
 /** A request that failed for a reason outside of the file does not count towards the most that a file may cost. */
 function forgetSend(active: ActiveUpload<StoredFile>, step: Step): void {
   const { tries } = active.run
-  if (step === 'sending') active.note({ tries: { ...tries, sends: tries.sends - 1 } })
+  // A part that arrived has set the count to 0 already, this request included.
+  if (step === 'sending') active.note({ tries: { ...tries, sends: Math.max(0, tries.sends - 1) } })
 }
 
 /** A ticket may have expired meanwhile, so sending may need another one first. */

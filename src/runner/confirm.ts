@@ -2,6 +2,7 @@ import type { CallContext } from '../contract/backend.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import { toUploadError } from '../errors/toUploadError.js'
 import type { UploadError } from '../errors/UploadError.js'
+import { isChunkError } from '../shared/loadChunk.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { checkConfirmed } from './answers/checkConfirmed.js'
 import { blameChangedFile } from './file/changedFile.js'
@@ -79,6 +80,8 @@ async function explain<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Promise<TFile> {
   const { backend, signal } = active
+  // The code of the call could not be loaded, so nothing was registered.
+  if (isChunkError(error.cause)) throw error
   if (leavesUnclear(error)) active.note({ mayBeRegistered: true })
   const mayAsk = backend.reconcile !== undefined && backend.confirmIsIdempotent !== true
   const isSecond = mayBeSecond(error) && mayAsk

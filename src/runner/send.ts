@@ -17,13 +17,11 @@ export async function send<TFile extends StoredFile>(
 ): Promise<Next<TFile>> {
   // It may have grown old while the upload waited for a slot.
   if (!canSend(active.run, context.ports.clock.now())) return { step: 'requesting' }
-  const sendBytes = await chooseWay(active, turn, context)
-  active.signal.throwIfAborted()
   // The reference is written down before the first byte goes: a crash after it must not lose what is stored.
   await context.persistence.keep(active.id, 'sending')
   active.signal.throwIfAborted()
   active.dispatch({ type: 'sendStarted', attempt: active.run.tries.sends + 1 })
-  const receipt = await sendBytes()
+  const receipt = await sendBytes(active, turn, context)
   active.signal.throwIfAborted()
   active.note({ receipt, ticket: null, parts: null })
   void context.persistence.keep(active.id, 'confirming')
@@ -31,16 +29,17 @@ export async function send<TFile extends StoredFile>(
 }
 
 /** In one piece, or in parts. Most apps never need the code for parts, so it is loaded with the first ticket for them. */
-async function chooseWay<TFile extends StoredFile>(
+async function sendBytes<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   turn: Turn<TFile>,
   context: RunContext<TFile>,
-): Promise<() => Promise<Receipt>> {
+): Promise<Receipt> {
   const { ticket, parts } = active.run
   if (parts) {
     const sendParts = await loadChunk('the code for parts', context.loadSendParts)
-    return () => sendParts(active, parts, reportProgress(active, context.ports.clock), context)
+    active.signal.throwIfAborted()
+    return sendParts(active, parts, reportProgress(active, context.ports.clock), context)
   }
-  if (ticket) return () => sendFile(active, ticket, turn, context)
+  if (ticket) return sendFile(active, ticket, turn, context)
   throw new UploadError('ticket-unusable', `There is no ticket for ${active.upload.name}.`)
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { UploadError } from '../errors/UploadError.js'
 import { isChunkError, loadChunk } from './loadChunk.js'
 
 afterEach(() => void vi.unstubAllGlobals())
@@ -13,6 +14,7 @@ describe('loadChunk', () => {
     const error: unknown = await loadChunk('the part', () => Promise.reject(cause)).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ name: 'ChunkLoadError', message: expect.stringContaining('the part'), cause })
     expect([isChunkError(error), isChunkError(cause)]).toEqual([true, false])
+    expect(isChunkError(new UploadError('server-unreachable', 'No.', { cause: error }).cause)).toBe(true)
   })
 
   it('does not try while the browser is offline, because some browsers remember a failed import', async () => {

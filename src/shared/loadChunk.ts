@@ -14,9 +14,10 @@ export async function loadChunk<TModule>(what: string, load: () => Promise<TModu
   }
 }
 
-/** Whether code could not be loaded, as opposed to having failed. */
+/** Whether code could not be loaded, as opposed to having failed. The cause of an `UploadError` is recognised, too. */
 export function isChunkError(error: unknown): boolean {
-  return error instanceof Error && error.name === chunkErrorName
+  // An `UploadError` keeps no more of its cause than name and message.
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === chunkErrorName
 }
 
 /** The name that webpack gives to this failure. */
