@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { measureCommands } from './benchmarks/commands.ts'
 import { measureDisk } from './benchmarks/disk.ts'
+import { measureFirst } from './benchmarks/first.ts'
 import { measureHash } from './benchmarks/hash.ts'
 import { measureHeap } from './benchmarks/heap.ts'
 import { measureImages } from './benchmarks/image.ts'
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, (harness: Harness) => Promise<readonly
   disk: measureDisk,
   commands: measureCommands,
   large: measureLarge,
+  first: measureFirst,
   hash: measureHash,
   heap: measureHeap,
   image: measureImages,

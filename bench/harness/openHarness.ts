@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly files?: readonly string[]
   /** What the profile calls it. Default: the name of the scenario. */
   readonly title?: string
+  /** Puts a round trip of `farRoundTripMs` between the page and its servers; only the sink can. */
+  readonly isFar?: boolean
 }
 
 export interface Run<T> {
@@ -70,8 +72,10 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
     folder,
     isWanted: (name) => name.includes(only),
     api: (options) => servers.api(options),
-    async run(name, options, { files = [], title = name } = {}) {
-      await page.goto(servers.pageOrigin)
+    async run(name, options, { files = [], title = name, isFar = false } = {}) {
+      const { farPageOrigin } = servers
+      if (isFar && !farPageOrigin) throw new Error('Only the sink can be far away.')
+      await page.goto((isFar && farPageOrigin) || servers.pageOrigin)
       await page.locator('input').setInputFiles([...files])
       await prepare(page, name, options)
       const startBytes = await weighHeap(devtools)

@@ -12,6 +12,8 @@ export interface ApiOptions {
 export interface Servers {
   readonly kind: 'sink' | 'minio'
   readonly pageOrigin: string
+  /** The same, with a round trip of `farRoundTripMs` between the browser and all of it. */
+  readonly farPageOrigin?: string
   /** An API that has no file yet, so that each has to be sent. */
   api(options: ApiOptions): ApiAddress
   stop(): Promise<void>
@@ -19,10 +21,11 @@ export interface Servers {
 
 /** Storage and an API that cost next to nothing, so that what is measured is the page. */
 export async function startSinkServer(pages: string): Promise<Servers> {
-  const { pageOrigin, stop } = await startSink(pages)
+  const { pageOrigin, farPageOrigin, stop } = await startSink(pages)
   return {
     kind: 'sink',
     pageOrigin,
+    farPageOrigin,
     api: ({ sendWith, bytesPerSecond }) => ({
       url: `/api?sendWith=${sendWith}${bytesPerSecond ? `&rate=${bytesPerSecond}` : ''}`,
     }),

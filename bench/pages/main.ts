@@ -5,6 +5,7 @@ const scenarios: { readonly [K in ScenarioName]: () => Promise<Scenario<K>> } = 
   hash: async () => (await import('./hash.ts')).hash,
   send: async () => (await import('./send.ts')).send,
   add: async () => (await import('./add.ts')).add,
+  first: async () => (await import('./first.ts')).first,
   command: async () => (await import('./command.ts')).command,
   heap: async () => (await import('./heap.ts')).heap,
   image: async () => (await import('./image.ts')).image,

@@ -1,5 +1,6 @@
 import type { AddOptions } from './add.ts'
 import type { CommandOptions } from './command.ts'
+import type { FirstOptions } from './first.ts'
 import type { HashOptions } from './hash.ts'
 import type { HeapOptions } from './heap.ts'
 import type { SendOptions } from './send.ts'
@@ -9,6 +10,7 @@ export interface Scenarios {
   hash: { options: HashOptions; result: number }
   send: { options: SendOptions; result: number }
   add: { options: AddOptions; result: number }
+  first: { options: FirstOptions; result: number }
   command: { options: CommandOptions; result: number }
   heap: { options: HeapOptions; result: null }
   image: { options: null; result: readonly number[] }
