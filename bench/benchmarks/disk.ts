@@ -2,7 +2,7 @@ import type { Harness } from '../harness/openHarness.ts'
 import type { Measurement } from '../harness/Measurement.ts'
 import { interleave, median } from '../harness/rounds.ts'
 import { writeFiles } from '../harness/writeFiles.ts'
-import type { AddOptions } from '../pages/add.ts'
+import type { AddOptions } from '../pages/scenes/add.ts'
 
 const count = 5000
 const sizeBytes = 100

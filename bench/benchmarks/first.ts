@@ -2,7 +2,7 @@ import type { Measurement } from '../harness/Measurement.ts'
 import type { Harness } from '../harness/openHarness.ts'
 import { interleave, median } from '../harness/rounds.ts'
 import { kibibyte, writeFiles } from '../harness/writeFiles.ts'
-import type { FirstOptions } from '../pages/first.ts'
+import type { FirstOptions } from '../pages/scenes/first.ts'
 import { farRoundTripMs } from '../sink/farRoundTripMs.ts'
 
 interface Row extends Pick<FirstOptions, 'way' | 'until'> {

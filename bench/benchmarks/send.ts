@@ -1,6 +1,6 @@
 import type { Harness, Run } from '../harness/openHarness.ts'
 import type { ApiOptions } from '../harness/servers.ts'
-import type { SendOptions } from '../pages/send.ts'
+import type { SendOptions } from '../pages/scenes/send.ts'
 
 /** One way to get files into storage. */
 export interface Way {

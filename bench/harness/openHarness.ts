@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type CDPSession, type Page } from 'playwright'
 import { chromiumArgs, requireChromium } from '../../scripts/chromium.ts'
 import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
 import type { ScenarioName, Scenarios } from '../pages/scenarios.ts'
-import { buildPages } from './buildPages.ts'
+import { buildPage, type PageName } from './buildPage.ts'
 import { createProfiler, noProfiler } from './profileRuns.ts'
 import type { PageCost } from './rounds.ts'
 import { type Servers, startReferenceServer, startSinkServer } from './servers.ts'
@@ -53,19 +53,33 @@ export interface Harness
   close(): Promise<void>
 }
 
+/** Where a scenario is, if not on the page `index`. */
+const pageOf: Partial<Record<ScenarioName, PageName>> = { first: 'first' }
+
 /** Hashing 1 GiB on a slow machine takes minutes. */
 const timeoutMs = 300_000
 
 export async function openHarness({ profileFile, only = '', ...settings }: HarnessOptions): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'coatcheck-bench-'))
-  // A profile is read by the names of the functions.
-  const pages = await buildPages(folder, { minify: profileFile === undefined })
+  const pages = join(folder, 'pages')
+  await mkdir(pages)
   const servers = await (settings.storage === 'minio' ? startReferenceServer : startSinkServer)(pages)
   const browser = await chromium.launch({ executablePath: requireChromium(), args: [...chromiumArgs] })
   const page = await browser.newPage()
   page.setDefaultTimeout(timeoutMs)
   const devtools = await page.context().newCDPSession(page)
   const profiler = profileFile === undefined ? noProfiler : await createProfiler(devtools, profileFile)
+
+  // A profile is read by the names of the functions.
+  const buildOptions = { folder: pages, minify: profileFile === undefined }
+  const built = new Map<PageName, Promise<string>>()
+  /** The page's path under its origin; the page is built when it is first opened. */
+  const findPage = (name: ScenarioName): Promise<string> => {
+    const pageName = pageOf[name] ?? 'index'
+    const path = built.get(pageName) ?? buildPage(pageName, buildOptions)
+    built.set(pageName, path)
+    return path
+  }
 
   return {
     ...settings,
@@ -75,7 +89,7 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
     async run(name, options, { files = [], title = name, isFar = false } = {}) {
       const { farPageOrigin } = servers
       if (isFar && !farPageOrigin) throw new Error('Only the sink can be far away.')
-      await page.goto((isFar && farPageOrigin) || servers.pageOrigin)
+      await page.goto(((isFar && farPageOrigin) || servers.pageOrigin) + (await findPage(name)))
       await page.locator('input').setInputFiles([...files])
       await prepare(page, name, options)
       const startBytes = await weighHeap(devtools)

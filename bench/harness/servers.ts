@@ -1,5 +1,5 @@
 import { startTestStack } from '../../e2e/server/forTests.ts'
-import type { ApiAddress } from '../pages/send.ts'
+import type { ApiAddress } from '../pages/scenes/send.ts'
 import { startSink } from '../sink/startSink.ts'
 
 export interface ApiOptions {

@@ -1,9 +1,9 @@
-import type { AddOptions } from './add.ts'
-import type { CommandOptions } from './command.ts'
-import type { FirstOptions } from './first.ts'
-import type { HashOptions } from './hash.ts'
-import type { HeapOptions } from './heap.ts'
-import type { SendOptions } from './send.ts'
+import type { AddOptions } from './scenes/add.ts'
+import type { CommandOptions } from './scenes/command.ts'
+import type { FirstOptions } from './scenes/first.ts'
+import type { HashOptions } from './scenes/hash.ts'
+import type { HeapOptions } from './scenes/heap.ts'
+import type { SendOptions } from './scenes/send.ts'
 
 /** What a page can be asked to do: options in, milliseconds out. */
 export interface Scenarios {

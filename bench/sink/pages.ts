@@ -8,13 +8,13 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 }
 
-/** Serves the files of one folder that a build has made: no name in it comes from outside. */
+/** Serves the files of a folder that builds have made: no name in it comes from outside. */
 export function servePages(folder: string): RequestListener {
   return (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://sink')
-    const path = pathname === '/' ? '/index.html' : pathname
-    readFile(join(folder, path)).then(
-      (content) => response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream').end(content),
+    const type = types[extname(pathname)] ?? 'application/octet-stream'
+    readFile(join(folder, pathname)).then(
+      (content) => response.setHeader('Content-Type', type).end(content),
       () => response.writeHead(404).end(),
     )
   }

@@ -1,9 +1,9 @@
-import { createUploader } from '../../src/core.ts'
-import { createIdleBackend } from './createIdleBackend.ts'
-import { delay } from './delay.ts'
-import { makeFiles } from './makeFiles.ts'
-import type { Scenario } from './scenarios.ts'
-import { showList } from './showParts.tsx'
+import { createUploader } from '../../../src/core.ts'
+import { createIdleBackend } from '../createIdleBackend.ts'
+import { delay } from '../delay.ts'
+import { makeFiles } from '../makeFiles.ts'
+import type { Scenario } from '../scenarios.ts'
+import { showList } from '../showParts.tsx'
 
 export interface HeapOptions {
   /** files: nothing but the File objects that the browser makes. */

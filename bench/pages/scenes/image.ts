@@ -1,5 +1,5 @@
-import { createInspector } from '../../src/inspect/inspector.ts'
-import type { Scenario } from './scenarios.ts'
+import { createInspector } from '../../../src/inspect/inspector.ts'
+import type { Scenario } from '../scenarios.ts'
 
 /** Milliseconds for size, blurhash and thumbnail of each picture, one after the other, in a warm worker. */
 export const image: Scenario<'image'> = async (_, files) => {

@@ -1,5 +1,5 @@
 import { createMD5, createSHA256 } from 'hash-wasm'
-import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
+import type { DigestAlgorithm } from '../../../src/contract/fileFacts.ts'
 
 export interface MemoryHashRequest {
   readonly digest: DigestAlgorithm

@@ -1,7 +1,7 @@
-import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
-import { createInspector } from '../../src/inspect/inspector.ts'
+import type { DigestAlgorithm } from '../../../src/contract/fileFacts.ts'
+import { createInspector } from '../../../src/inspect/inspector.ts'
 import type { MemoryHashRequest } from './hashInMemory.worker.ts'
-import type { Scenario } from './scenarios.ts'
+import type { Scenario } from '../scenarios.ts'
 
 export interface HashOptions {
   readonly way: 'inspector' | 'memory'

@@ -1,10 +1,10 @@
-import type { Uploader } from '../../src/contract/uploader.ts'
-import { createUploader } from '../../src/core.ts'
-import { delay } from './delay.ts'
-import { createIdleBackend } from './createIdleBackend.ts'
-import { makeFiles } from './makeFiles.ts'
-import type { Scenario } from './scenarios.ts'
-import { showDropzone } from './showParts.tsx'
+import type { Uploader } from '../../../src/contract/uploader.ts'
+import { createUploader } from '../../../src/core.ts'
+import { delay } from '../delay.ts'
+import { createIdleBackend } from '../createIdleBackend.ts'
+import { makeFiles } from '../makeFiles.ts'
+import type { Scenario } from '../scenarios.ts'
+import { showDropzone } from '../showParts.tsx'
 
 export interface AddOptions {
   /** dropzone: chosen in its input, and shown by the list. sizes: only the size of each file is read. */

@@ -1,7 +1,7 @@
-import type { Failed, TicketRequest, UploadBackend } from '../../src/contract/backend.ts'
-import type { PostTicket, PutTicket, TicketAnswer } from '../../src/contract/ticket.ts'
-import { createId } from '../../src/shared/createId.ts'
-import { createInspector } from '../../src/inspect/inspector.ts'
+import type { Failed, TicketRequest, UploadBackend } from '../../../src/contract/backend.ts'
+import type { PostTicket, PutTicket, TicketAnswer } from '../../../src/contract/ticket.ts'
+import { createId } from '../../../src/shared/createId.ts'
+import { createInspector } from '../../../src/inspect/inspector.ts'
 
 const mostInOneCall = 100
 

@@ -1,12 +1,12 @@
-import { createRestBackend } from '../../src/backends/rest.ts'
-import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
-import type { Uploader } from '../../src/contract/uploader.ts'
-import { createUploader } from '../../src/core.ts'
-import { prepareLoop } from './loop.ts'
-import { requestTickets } from './requestTickets.ts'
-import type { Scenario } from './scenarios.ts'
-import { sendAtOnce } from './sendWithXhr.ts'
-import { showList } from './showParts.tsx'
+import { createRestBackend } from '../../../src/backends/rest.ts'
+import type { DigestAlgorithm } from '../../../src/contract/fileFacts.ts'
+import type { Uploader } from '../../../src/contract/uploader.ts'
+import { createUploader } from '../../../src/core.ts'
+import { prepareLoop } from '../by-hand/loop.ts'
+import { requestTickets } from '../by-hand/requestTickets.ts'
+import type { Scenario } from '../scenarios.ts'
+import { sendAtOnce } from '../by-hand/sendWithXhr.ts'
+import { showList } from '../showParts.tsx'
 
 export interface ApiAddress {
   readonly url: string

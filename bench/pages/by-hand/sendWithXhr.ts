@@ -1,4 +1,4 @@
-import type { PostTicket, PutTicket } from '../../src/contract/ticket.ts'
+import type { PostTicket, PutTicket } from '../../../src/contract/ticket.ts'
 
 /** The limit of the browser: milliseconds for sending the files with XHR and nothing else. */
 export async function sendAtOnce(

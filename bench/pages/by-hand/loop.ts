@@ -1,5 +1,5 @@
-import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
-import type { PostTicket, PutTicket } from '../../src/contract/ticket.ts'
+import type { DigestAlgorithm } from '../../../src/contract/fileFacts.ts'
+import type { PostTicket, PutTicket } from '../../../src/contract/ticket.ts'
 import { sendWithXhr } from './sendWithXhr.ts'
 
 export interface LoopOptions {

@@ -1,5 +1,5 @@
 import { createMD5, createSHA256, type IHasher } from 'hash-wasm'
-import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
+import type { DigestAlgorithm } from '../../../src/contract/fileFacts.ts'
 
 export interface HashFilesRequest {
   readonly id: number
