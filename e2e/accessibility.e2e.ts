@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { finishAnimations } from './support/finishAnimations.ts'
 import { makeBytes, makeJpeg, makePdf, makePng, makeText } from './support/files.ts'
 import { limitUploads } from './support/network.ts'
 import { expect, test } from './support/test.ts'
@@ -67,14 +68,8 @@ for (const [title, width, fontSize] of [
   })
 }
 
-/** What glides or fades is looked at when it has come to rest. */
 async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const passing = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
-    await Promise.allSettled(passing.map(({ finished }) => finished))
-  })
+  await finishAnimations(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(
     violations.map(({ id, nodes }) => ({

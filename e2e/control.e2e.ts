@@ -2,13 +2,14 @@ import { makeBytes, sha256 } from './support/files.ts'
 import { limitUploads } from './support/network.ts'
 import { expect, test } from './support/test.ts'
 
-/** Bytes a second: a file of half a megabyte takes a few seconds. */
-const slow = 200_000
+/** Takes so long at this rate that no test misses its moment. */
+const sizeBytes = 3_000_000
+const slowBytesPerSecond = 200_000
 
 test('sends a cancelled file anew when it is retried', async ({ page, openDemo, widget, traffic }) => {
-  const file = makeBytes('again.bin', 500_000)
+  const file = makeBytes('again.bin', sizeBytes)
   await openDemo()
-  const lift = await limitUploads(page, slow)
+  const lift = await limitUploads(page, slowBytesPerSecond)
   await widget.choose(file)
   const row = widget.row(file.name)
   await expect.poll(() => traffic.sends[0]?.receivedBytes ?? 0).toBeGreaterThan(100_000)
@@ -22,9 +23,9 @@ test('sends a cancelled file anew when it is retried', async ({ page, openDemo, 
 })
 
 test('holds a paused file, and goes on when it is resumed', async ({ page, openDemo, widget, traffic }) => {
-  const file = makeBytes('paused.bin', 500_000)
+  const file = makeBytes('paused.bin', sizeBytes)
   await openDemo()
-  const lift = await limitUploads(page, slow)
+  const lift = await limitUploads(page, slowBytesPerSecond)
   await widget.choose(file)
   const row = widget.row(file.name)
   await expect.poll(() => traffic.sends[0]?.receivedBytes ?? 0).toBeGreaterThan(100_000)

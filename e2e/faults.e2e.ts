@@ -1,6 +1,7 @@
 import { makeBytes, makeJpeg } from './support/files.ts'
 import type { Matches } from './support/gate.ts'
 import { expect, test } from './support/test.ts'
+import { watchWords } from './support/watchWords.ts'
 
 const puts: Matches = ({ method }) => method === 'PUT'
 
@@ -32,13 +33,14 @@ test('C2 registers a file once when the answer to the confirm is lost', async ({
   await expect(widget.tile(file.name)).toHaveCount(1)
 })
 
-test('waits where storage is busy, and says so', async ({ openDemo, widget, shared, traffic }) => {
+test('waits where storage is busy, and says so', async ({ page, openDemo, widget, shared, traffic }) => {
   const file = makeBytes('busy.bin', 1000)
   await openDemo()
+  const words = await watchWords(page)
   shared.proxy.failNext(puts, { kind: 'answer', status: 503, code: 'SlowDown' })
   await widget.choose(file)
-  await expect(widget.row(file.name).root).toContainText('Storage is busy.')
   await expect(widget.row(file.name).root).toContainText('Uploaded')
+  expect(await words()).toContain('Storage is busy.')
   expect(traffic.sends.map(({ status }) => status)).toEqual([503, 200])
 })
 

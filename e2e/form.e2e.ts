@@ -10,14 +10,14 @@ test('cannot be sent before a file is stored, and says so', async ({ page, openS
   await expect(widget.zone).toHaveAccessibleDescription(/Required/)
   await send.click()
   await expect(sent).toHaveCount(0)
-  expect(await complaint()).toBe('Please add at least one file.')
+  await expect.poll(complaint).toBe('Please add at least one file.')
 
   const confirm = site.gate.hold(({ method, path }) => method === 'POST' && path.endsWith('/files'))
   await widget.choose(await makeJpeg())
   await confirm.arrived
   await send.click()
   await expect(sent).toHaveCount(0)
-  expect(await complaint()).toBe('Please wait for the upload to finish.')
+  await expect.poll(complaint).toBe('Please wait for the upload to finish.')
   confirm.release()
   await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
   await send.click()

@@ -1,3 +1,4 @@
+import { finishAnimations } from './support/finishAnimations.ts'
 import { makeJpeg, makePdf, makePng } from './support/files.ts'
 import type { Matches } from './support/gate.ts'
 import { readLayoutShifts, watchLayoutShifts } from './support/layoutShifts.ts'
@@ -95,25 +96,28 @@ test.describe('with links that live for two seconds', () => {
     const first = await link.getAttribute('href')
     await expect(link).not.toHaveAttribute('href', first ?? '')
     expect(traffic.calls('get').length).toBeGreaterThan(0)
-    const answer = await fetch((await link.getAttribute('href')) ?? '')
-    expect(answer.status).toBe(200)
+    // Read and fetched again, because each link may expire before it is fetched.
+    const fetchLink = async (): Promise<number> => (await fetch((await link.getAttribute('href')) ?? '')).status
+    await expect.poll(fetchLink).toBe(200)
   })
 })
 
-test('moves nothing on the page when an upload ends', async ({ openDemo, widget, site }) => {
+test('moves nothing on the page when an upload ends', async ({ page, openDemo, widget, site }) => {
   await openDemo()
   const confirm = site.gate.hold(({ method, path }) => method === 'POST' && path.endsWith('/files'))
   await widget.choose(makePdf('ends.pdf'))
   await confirm.arrived
   await expect(widget.row('ends.pdf').root).toContainText('Finishing')
-  const places = async (): Promise<unknown> =>
-    Promise.all(
+  const places = async (): Promise<unknown> => {
+    await finishAnimations(page)
+    return Promise.all(
       [widget.zone, widget.row('ends.pdf').root, widget.gallery].map(async (part) => {
         const box = await part.boundingBox()
         // The gallery's first tile is not as high as the words that stood there; nothing follows it.
         return box && { x: box.x, y: box.y }
       }),
     )
+  }
   const before = await places()
   confirm.release()
   await expect(widget.row('ends.pdf').root).toContainText('Uploaded')

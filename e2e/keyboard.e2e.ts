@@ -29,7 +29,7 @@ test('reaches every button of a row with Tab, and pauses, resumes and cancels', 
 }) => {
   await openDemo()
   await limitUploads(page, 50_000)
-  await widget.choose(makeBytes('slow.bin', 500_000))
+  await widget.choose(makeBytes('slow.bin', 2_000_000))
   const row = widget.row('slow.bin')
   await expect.poll(() => traffic.sends.length).toBe(1)
   await page.keyboard.press('Tab')
@@ -71,7 +71,7 @@ test('moves the focus to the next row when one is removed, and to the zone after
 test('keeps the focus on its button when an upload ends under it', async ({ page, openDemo, widget }) => {
   await openDemo()
   const lift = await limitUploads(page, 50_000)
-  await widget.choose(makeBytes('ends.bin', 250_000))
+  await widget.choose(makeBytes('ends.bin', 2_000_000))
   const row = widget.row('ends.bin')
   await row.button('Pause').focus()
   await lift()

@@ -1,6 +1,5 @@
 import { makeBytes, sha256 } from './support/files.ts'
 import type { Matches } from './support/gate.ts'
-import { limitUploads } from './support/network.ts'
 import { expect, test } from './support/test.ts'
 import type { Traffic } from './support/traffic.ts'
 
@@ -68,16 +67,16 @@ test('sends a damaged part again', async ({ openScene, widget, traffic, shared }
   await expectWhole(traffic, file)
 })
 
-test('keeps its parts through a pause, and sends only the rest', async ({ page, openScene, widget, traffic }) => {
+test('keeps its parts through a pause, and sends only the rest', async ({ openScene, widget, traffic, shared }) => {
   const file = bigFile()
-  await openScene({ ...scene, concurrency: 1, stall: 5000 })
-  const lift = await limitUploads(page, 4 * mebibyte)
+  await openScene({ ...scene, concurrency: 1, stall: 20_000 })
+  const held = shared.proxy.gate.hold(part(2), 1)
   await widget.choose(file)
   const row = widget.row(file.name)
-  await expect.poll(() => traffic.sends.filter(({ status }) => status === 200).length).toBe(1)
+  await held.arrived
   await row.button('Pause').click()
   await expect(row.root).toContainText('Paused')
-  await lift()
+  held.release()
   await row.button('Resume').click()
   await expect(row.root).toContainText('Uploaded')
   expect(traffic.sends.filter(({ status }) => status === 200)).toHaveLength(3)
@@ -91,16 +90,17 @@ test('shows at once that it is offline, tells no time left, and makes no request
   openScene,
   widget,
   traffic,
+  shared,
 }) => {
   const file = bigFile()
   await openScene({ ...scene, concurrency: 1, stall: 20_000 })
-  const lift = await limitUploads(page, 4 * mebibyte)
+  const held = shared.proxy.gate.hold(part(2), 1)
   await widget.choose(file)
   const row = widget.row(file.name)
-  await expect.poll(() => traffic.sends.filter(({ status }) => status === 200).length).toBe(1)
-  await lift()
+  await held.arrived
   await context.setOffline(true)
   await expect(row.root).toContainText('Offline, will resume automatically')
+  held.release()
   await expect(page.getByText(/ left$/)).toHaveCount(0)
   const requested: string[] = []
   page.on('request', (request) => requested.push(request.method()))

@@ -57,6 +57,8 @@ test('counts what is read apart from what is sent', async ({ page, openScene, wi
 
 test('shows speed as time left, and says aloud how it ended', async ({ page, openScene, widget }) => {
   await openScene()
+  // What happens before the live region is loaded is not announced.
+  await widget.announcement.waitFor({ state: 'attached' })
   const lift = await limitUploads(page, slowBytesPerSecond)
   await widget.choose(makeBytes('slow.bin', sizeBytes))
   await expect(widget.announcement).toHaveText('slow.bin added.')

@@ -19,12 +19,13 @@ test('P5 goes on with the same uploader when it is hidden and shown at once', as
   widget,
   traffic,
 }) => {
-  const file = makeBytes('going.bin', 300_000)
+  const file = makeBytes('going.bin', 3_000_000)
   await openScene({ scene: 'activity' })
-  await limitUploads(page, 200_000)
+  const lift = await limitUploads(page, 200_000)
   await widget.choose(file)
   await expect.poll(() => traffic.sends[0]?.receivedBytes ?? 0).toBeGreaterThan(50_000)
   await page.getByRole('button', { name: 'Hide and show at once' }).click()
+  await lift()
   await expect(widget.row(file.name).root).toContainText('Uploaded')
   expectOnceEach(traffic, 1)
   expect(await page.evaluate(() => window.coatcheckProbe?.uploaders.length)).toBe(1)
@@ -48,7 +49,7 @@ test('is alive with a new uploader when it is shown again later', async ({ page,
 test('P5 gives back what it was sending when it stays hidden', async ({ page, openScene, widget, traffic }) => {
   await openScene({ scene: 'activity' })
   await limitUploads(page, 200_000)
-  await widget.choose(makeBytes('given up.bin', 800_000))
+  await widget.choose(makeBytes('given up.bin', 3_000_000))
   await expect.poll(() => traffic.sends[0]?.receivedBytes ?? 0).toBeGreaterThan(100_000)
   await page.getByRole('button', { name: 'Shown' }).click()
   await expect.poll(() => traffic.sends[0]?.isBrokenOff).toBe(true)
@@ -57,13 +58,14 @@ test('P5 gives back what it was sending when it stays hidden', async ({ page, op
 })
 
 test('P5 goes on out of sight with an uploader of the app', async ({ page, openScene, widget, traffic }) => {
-  const file = makeBytes('unseen.bin', 300_000)
+  const file = makeBytes('unseen.bin', 3_000_000)
   await openScene({ scene: 'activity', uploader: 'app' })
-  await limitUploads(page, 200_000)
+  const lift = await limitUploads(page, 200_000)
   await widget.choose(file)
   await expect.poll(() => traffic.sends[0]?.receivedBytes ?? 0).toBeGreaterThan(50_000)
   const shown = page.getByRole('button', { name: 'Shown' })
   await shown.click()
+  await lift()
   await expect.poll(() => traffic.records.length).toBe(1)
   await shown.click()
   await expect(widget.row(file.name).root).toContainText('Uploaded')

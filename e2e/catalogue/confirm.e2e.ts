@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import type { FaultAction } from '../server/testing/faultScript.ts'
 import { makeJpeg, makeText, sha256 } from '../support/files.ts'
 import { expect, test } from '../support/test.ts'
+import { watchWords } from '../support/watchWords.ts'
 
 // What can go wrong when storage has the bytes. They are never sent again for it, unless they are not there.
 
@@ -42,7 +42,7 @@ for (const [backend, calls] of [
     traffic,
   }) => {
     // Enough for a busy machine: the second answer must not be late, too.
-    await openScene({ scene: 'fault', backend, timeout: 2000 })
+    await openScene({ scene: 'fault', backend, timeout: 4000 })
     site.server.faults.add({ call: 'confirm', action: { kind: 'hang-after' } })
     await widget.choose(makeText())
     await expect(widget.row('notes.txt').root).toContainText('Uploaded')
@@ -151,17 +151,19 @@ test('C6 sends a new copy, under a key of its own, after one that was used alrea
 })
 
 test('C7 confirms once more where the server hangs, then leaves it to the person', async ({
+  page,
   openScene,
   widget,
   site,
   traffic,
 }) => {
   await openScene({ scene: 'fault', timeout: 1500 })
+  const words = await watchWords(page)
   site.server.faults.add({ call: 'confirm', times: 2, action: { kind: 'hang' } })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
-  await expect(row.root).toContainText('Finishing')
   await expect(row.root).toContainText('The file was sent but not registered. The server did not answer in time.')
+  expect(await words()).toContain('Finishing')
   expect(traffic.calls('confirm')).toHaveLength(2)
   await row.button('Retry').click()
   await expect(row.root).toContainText('Uploaded')
@@ -215,7 +217,7 @@ for (const backend of ['rest', 'foir'] as const) {
     await expect(widget.row('notes.txt').root).toContainText('Trying again')
     page.once('dialog', (dialog) => void dialog.accept())
     await page.close({ runBeforeUnload: true })
-    await expect.poll(() => traffic.records.length, { timeout: 3000 }).toBe(1)
+    await expect.poll(() => traffic.records.length, { timeout: 8000 }).toBe(1)
     expect(traffic.sends).toHaveLength(1)
   })
 }
@@ -233,8 +235,9 @@ for (const backend of ['rest', 'glue'] as const) {
     await widget.choose(makeText())
     await confirm.arrived
     page.once('dialog', (dialog) => void dialog.accept())
+    const closed = page.waitForEvent('close')
     await page.close({ runBeforeUnload: true })
-    await delay(300)
+    await closed
     confirm.release()
     await expect.poll(() => traffic.records.length).toBe(1)
     // Only where it may be repeated is it repeated on leaving.

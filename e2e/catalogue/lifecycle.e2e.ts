@@ -27,7 +27,7 @@ test('P1 asks before the page is closed while it is busy, and registers nothing 
   const file = await makeDiskFile('half.bin', 60_000_000)
   try {
     await openScene({ scene: 'fault', digest: 'none' })
-    shared.proxy.failNext(puts, { kind: 'slow', bytesPerSecond: 20_000_000 })
+    shared.proxy.failNext(puts, { kind: 'slow', bytesPerSecond: 5_000_000 })
     await widget.choose(file.path)
     await expect.poll(() => traffic.sends[0]?.receivedBytes ?? 0).toBeGreaterThan(50_000)
     const closed = page.waitForEvent('close')
@@ -88,7 +88,7 @@ test('P6 attaches a running file to what it was added for, though the page has g
 
 test('P8 keeps two widgets apart when one of them is mounted anew', async ({ page, openScene, traffic }) => {
   const [first, second] = [page.getByRole('region', { name: 'First' }), page.getByRole('region', { name: 'Second' })]
-  const [lost, kept] = [makeBytes('lost.bin', 600_000), makeBytes('kept.bin', 300_000)]
+  const [lost, kept] = [makeBytes('lost.bin', 3_000_000), makeBytes('kept.bin', 300_000)]
   await openScene({ scene: 'pair', gather: 'no' })
   await limitUploads(page, 200_000)
   await choose(page, first, lost)

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { makeBytes, makeText } from '../support/files.ts'
 import { expect, test } from '../support/test.ts'
 import { always, expectNothingRegistered, expectStoredOnce, puts, readError } from './expectations.ts'
@@ -19,13 +18,20 @@ test('N1 waits while the browser is offline, and goes on by itself', async ({ co
   expect(traffic.sends).toHaveLength(2)
 })
 
-test('N1 takes the first file of the page while it is offline', async ({ context, openDemo, widget, traffic }) => {
+test('N1 takes the first file of the page while it is offline', async ({
+  page,
+  context,
+  openDemo,
+  widget,
+  traffic,
+}) => {
   await openDemo()
+  // Inspecting on the page itself is the last resort, tried when no worker could be loaded.
+  const lastResort = page.waitForEvent('requestfailed', (request) => request.url().includes('serveInspections'))
   await context.setOffline(true)
   await widget.choose(makeText('early.txt'))
   await expect(widget.row('early.txt').root).toBeVisible()
-  // Long enough for every way to load a worker to have failed.
-  await delay(1500)
+  await lastResort
   await context.setOffline(false)
   await expect(widget.row('early.txt').root).toContainText('Uploaded')
   expect(traffic.records).toHaveLength(1)
@@ -85,11 +91,12 @@ test('N3 waits out an outage of the API with all files, and sends each once', as
   await openScene({ scene: 'fault', hurry: 10 })
   await widget.choose(makeText('before.txt'))
   await expect(widget.row('before.txt').root).toContainText('Uploaded')
-  site.server.faults.add({ call: 'tickets', times: 12, action: { kind: 'drop' } })
+  site.server.faults.add({ call: 'tickets', times: always, action: { kind: 'drop' } })
   await widget.choose(...files)
   for (const { name } of files) {
     await expect(widget.row(name).root).toContainText('The server could not be reached. Trying again')
   }
+  site.server.faults.clear()
   await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(6)
   expect(traffic.sends).toHaveLength(6)
   expect(traffic.records).toHaveLength(6)

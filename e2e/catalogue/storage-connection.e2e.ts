@@ -76,7 +76,7 @@ test('S3 aborts a transfer that stops moving in the middle, and sends again', as
   traffic,
 }) => {
   const file = await onDisk('stalled.bin', manyBytes)
-  await openScene({ scene: 'fault', stall: 2000, answer: 10_000, random: 0.3 })
+  await openScene({ scene: 'fault', stall: 4000, answer: 15_000, random: 0.3 })
   const words = await watchWords(page)
   shared.proxy.failNext(puts, { kind: 'stall', atByte: 64 * 1024 })
   await widget.choose(file.path)
@@ -95,7 +95,7 @@ test('S3 aborts a transfer that never begins to move, and sends again', async ({
   traffic,
 }) => {
   const file = makeBytes('unmoved.bin', 100_000)
-  await openScene({ scene: 'fault', stall: 2000, answer: 10_000, random: 0.3 })
+  await openScene({ scene: 'fault', stall: 4000, answer: 15_000, random: 0.3 })
   const words = await watchWords(page)
   shared.proxy.failNext(preflights, { kind: 'hang' })
   await widget.choose(file)
@@ -113,7 +113,7 @@ test('S4 waits for an answer after the last byte by a limit of its own, and asks
   traffic,
 }) => {
   const file = makeBytes('silent.bin', 100_000)
-  await openScene({ scene: 'fault', stall: 10_000, answer: 2000, random: 0.3 })
+  await openScene({ scene: 'fault', stall: 10_000, answer: 4000, random: 0.3 })
   const words = await watchWords(page)
   shared.proxy.failNext(puts, { kind: 'hang' }, 2)
   await widget.choose(file)
@@ -128,8 +128,9 @@ test('S4 waits for an answer after the last byte by a limit of its own, and asks
 })
 
 test('S5 lets a slow transfer take its time', async ({ openScene, page, widget, traffic }) => {
-  const file = makeBytes('slow.bin', 300_000)
-  await openScene({ scene: 'fault', stall: 2500 })
+  // Takes longer as a whole than storage may be silent.
+  const file = makeBytes('slow.bin', 600_000)
+  await openScene({ scene: 'fault', stall: 5000 })
   const words = await watchWords(page)
   const lift = await limitUploads(page, 80_000)
   await widget.choose(file)

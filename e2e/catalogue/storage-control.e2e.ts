@@ -27,7 +27,7 @@ test('S32 leaves nothing behind when a file is cancelled before a byte moved', a
 })
 
 test('S32 leaves nothing behind when a file is cancelled half way', async ({ openScene, page, widget, traffic }) => {
-  const file = makeBytes('half.bin', 800_000)
+  const file = makeBytes('half.bin', 3_000_000)
   await openScene({ scene: 'fault' })
   await limitUploads(page, 200_000)
   await widget.choose(file)
@@ -93,7 +93,7 @@ test('S33 keeps a way free for its calls while every transfer stands still', asy
 }) => {
   const files = Array.from({ length: 10 }, (_, index) => makeBytes(`file-${index}.bin`, 50_000))
   // Page, API and storage on one origin share the six connections that a browser has for it.
-  await page.goto(`${shared.proxy.url}/e2e/pages/harness.html?scene=fault&stall=3000&answer=10000`)
+  await page.goto(`${shared.proxy.url}/e2e/pages/harness.html?scene=fault&stall=6000&answer=15000`)
   await widget.zone.waitFor()
   shared.proxy.failNext(puts, { kind: 'stall', atByte: 0 }, 3)
   await widget.choose(...files)
@@ -103,7 +103,7 @@ test('S33 keeps a way free for its calls while every transfer stands still', asy
     return answer.status
   })
   expect(health).toBe(200)
-  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(10)
+  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(10, { timeout: 30_000 })
   expect(site.secrets.length).toBeGreaterThanOrEqual(10)
   expect(traffic.records).toHaveLength(10)
   expect(traffic.calls('confirm').every(({ status }) => status === 200)).toBe(true)

@@ -191,7 +191,7 @@ test('S15 takes it for stored when its own unanswered try has put it there', asy
   traffic,
 }) => {
   const file = makeBytes('once.bin', 100_000)
-  await openScene({ scene: 'fault', answer: 2000 })
+  await openScene({ scene: 'fault', answer: 4000 })
   amendTickets(site, (ticket) => ({ ...ticket, headers: { ...ticket.headers, 'If-None-Match': '*' } }))
   shared.proxy.failNext(puts, { kind: 'hang' })
   await widget.choose(file)
