@@ -1,10 +1,10 @@
 import { nextTask } from '../shared/nextTask.js'
 
 /**
- * Gathers the changes of one task, the last of each id only, and writes them together. What comes while they are being
- * written is gathered in turn.
+ * Writes the changes of one task together, and only the last one of each id. WriteBatcher that arrive during a write go into
+ * the next batch.
  */
-export class Changes<TChange> {
+export class WriteBatcher<TChange> {
   readonly #write: (changes: ReadonlyMap<string, TChange>) => Promise<void>
   #gathered = new Map<string, TChange>()
   #next: Promise<void> | null = null
@@ -15,14 +15,14 @@ export class Changes<TChange> {
     this.#write = write
   }
 
-  /** Resolves when it is written. */
+  /** Resolves when the change has been written. */
   add(id: string, change: TChange): Promise<void> {
     this.#gathered.set(id, change)
     this.#next ??= this.#writeNext()
     return this.#next
   }
 
-  /** What is gathered for an id, and not being written yet. */
+  /** Returns the change of an id if its write has not begun. */
   peek(id: string): TChange | undefined {
     return this.#gathered.get(id)
   }

@@ -1,35 +1,36 @@
 import { createId } from '../shared/createId.js'
 import type { Recovery, UploadRecord } from '../contract/recovery.js'
-import { Changes } from './changes.js'
+import { WriteBatcher } from './changes.js'
 import { openDatabase, type RecoveryDatabase } from './database.js'
-import { FileShelf } from './fileShelf.js'
+import { FileStore } from './fileShelf.js'
 import { inSlices } from './inSlices.js'
 import { type RecoveryOptions, readOptions, type Settings } from './options.js'
 import { PageLock } from './pageLock.js'
 import { type RecordChange, writeRecords } from './recordShelf.js'
-import { adopt, type AdoptedUpload, type Claim, forgetScope, purge } from './recordsOfOthers.js'
+import { claimRecords, type ClaimedUpload, type Claim, deleteScope, deleteExpired } from './recordsOfOthers.js'
 import { nameOf, readReason, Unavailable, warnOnConsole } from './unavailable.js'
 import { withinTime } from './withinTime.js'
 
-/** Unfinished uploads in the browser's database. */
+/** A store for unfinished uploads in the browser's database. */
 export interface RecoveryStore extends Recovery {
   /**
-   * What earlier pages left under a scope. It is this page's from then on: no other gets it while this one lives.
-   * @param backend only what was left under a backend of this name; the rest stays for who asks next
+   * Takes over the unfinished uploads that earlier pages left under a scope. No other page gets them while this one
+   * lives.
+   * @param backend limits the result to uploads of the backend with this name; all others stay for a later claim
    */
-  claim(scope: string, backend?: string): Promise<readonly AdoptedUpload[]>
+  claim(scope: string, backend?: string): Promise<readonly ClaimedUpload[]>
   /**
-   * Forgets what is kept of one scope, or of all: when somebody signs out of a computer that others use. What is being
-   * sent goes on, and is not kept any more. Never rejects.
+   * Deletes everything that is kept for one scope, or for all. Call it when a user signs out of a shared computer.
+   * Uploads that are under way continue, but are no longer kept. Never rejects.
    */
   clear(scope?: string): Promise<void>
 }
 
 /**
- * Keeps unfinished uploads in IndexedDB, so that they go on after a reload or a crash. Inert until the first upload, so
- * it may be made on a server, or beside the imports. One for each page is enough.
+ * Creates a store that keeps unfinished uploads in IndexedDB, so that they continue after a reload or a crash. Create
+ * one per page, next to the imports. It does nothing before the first upload, so this is safe on a server, too.
  *
- * @throws {TypeError} when an option is wrong; the message names it.
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @example
  * const recovery = createRecovery()
  * <UploadProvider backend={useRestBackend({ url: '/api/uploads', scope: `acme:${user.id}` })} recovery={recovery}>
@@ -38,32 +39,32 @@ export function createRecovery(options: RecoveryOptions = {}): RecoveryStore {
   return new IndexedRecovery(readOptions(options, warnOnConsole))
 }
 
-const secondsToAnswer = 10
-const recordsAtOnce = 500
-/** A page that is being reloaded may keep its lock for a moment longer. */
-const lookAgainAfterMs = 250
+const timeoutSeconds = 10
+const recordsPerTransaction = 500
+/** A page that is being reloaded may hold its lock for a moment longer, so the claim is repeated once. */
+const secondClaimDelayMs = 250
 
 class IndexedRecovery implements RecoveryStore {
   readonly #settings: Settings
-  readonly #files: FileShelf
-  readonly #changes = new Changes<RecordChange>((changes) => this.#write(changes))
+  readonly #files: FileStore
+  readonly #changes = new WriteBatcher<RecordChange>((changes) => this.#write(changes))
   #page: PageLock | null = null
   #database: Promise<RecoveryDatabase> | null = null
   #isOff = false
-  /** Ids of this page's unfinished uploads, with their scope. */
+  /** The ids of this page's unfinished uploads, with their scopes. */
   readonly #own = new Map<string, string>()
-  /** Ids that were cleared away: nothing more is kept of these uploads. */
-  readonly #lost = new Set<string>()
-  /** Ids of uploads that this page claimed, and has nobody for. */
+  /** The ids of uploads that are no longer kept, because their records were deleted or cannot be written. */
+  readonly #unkept = new Set<string>()
+  /** The ids of uploads that this page claimed and then gave back. */
   readonly #released = new Set<string>()
   #underWay = 0
 
   constructor(settings: Settings) {
     this.#settings = settings
-    this.#files = new FileShelf(
+    this.#files = new FileStore(
       () => this.#open(),
       settings,
-      () => this.#rest(),
+      () => this.#releaseIfIdle(),
     )
   }
 
@@ -71,21 +72,21 @@ class IndexedRecovery implements RecoveryStore {
     return !this.#isOff
   }
 
-  async claim(scope: string, backend?: string): Promise<readonly AdoptedUpload[]> {
-    const uploads: AdoptedUpload[] = []
-    await this.#attempt(async (page) => {
+  async claim(scope: string, backend?: string): Promise<readonly ClaimedUpload[]> {
+    const uploads: ClaimedUpload[] = []
+    await this.#run(async (page) => {
       await page.hold()
-      const isBusy = await this.#adopt({ scope, backend }, page, uploads)
+      const isBusy = await this.#claimOnce({ scope, backend }, page, uploads)
       if (!isBusy) return
-      await new Promise((resolve) => setTimeout(resolve, lookAgainAfterMs))
-      await this.#adopt({ scope, backend }, page, uploads)
+      await new Promise((resolve) => setTimeout(resolve, secondClaimDelayMs))
+      await this.#claimOnce({ scope, backend }, page, uploads)
     })
     return [...uploads]
   }
 
   async save(record: UploadRecord, file?: File): Promise<void> {
     const { id, scope } = record
-    if (this.#isOff || isOnServer() || this.#lost.has(id)) return
+    if (this.#isOff || isOnServer() || this.#unkept.has(id)) return
     const isNew = !this.#own.has(id) || this.#changes.peek(id)?.isNew === true
     this.#own.set(id, scope)
     await this.#hasWritten(this.#changes.add(id, { record, isNew }))
@@ -93,10 +94,10 @@ class IndexedRecovery implements RecoveryStore {
   }
 
   async forget(id: string): Promise<void> {
-    this.#lost.delete(id)
+    this.#unkept.delete(id)
     if (this.#isOff || !this.#own.delete(id)) return
     this.#files.remove(id)
-    // What was never written needs not be taken away.
+    // A record that was never written need not be deleted.
     const isUnwritten = this.#changes.peek(id)?.isNew === true
     if (isUnwritten) this.#changes.drop(id)
     else await this.#hasWritten(this.#changes.add(id, null))
@@ -104,7 +105,7 @@ class IndexedRecovery implements RecoveryStore {
 
   release(ids: readonly string[]): void {
     for (const id of ids) if (this.#own.delete(id)) this.#released.add(id)
-    this.#rest()
+    this.#releaseIfIdle()
   }
 
   async clear(scope?: string): Promise<void> {
@@ -113,16 +114,20 @@ class IndexedRecovery implements RecoveryStore {
       this.#own.delete(id)
       this.#changes.drop(id)
       this.#files.remove(id)
-      this.#lost.add(id)
+      this.#unkept.add(id)
     }
-    await this.#attempt(async () => forgetScope(await this.#open(), scope))
+    await this.#run(async () => deleteScope(await this.#open(), scope))
   }
 
-  async #adopt(claim: Pick<Claim, 'scope' | 'backend'>, page: PageLock, uploads: AdoptedUpload[]): Promise<boolean> {
-    return page.alone(async () => {
-      const [database, living] = await Promise.all([this.#open(), page.findLiving()])
-      await purge(database, Date.now() - this.#settings.expiresAfterMs, living)
-      const found = await adopt(database, { ...claim, owner: page.pageId, released: this.#released, living })
+  async #claimOnce(
+    claim: Pick<Claim, 'scope' | 'backend'>,
+    page: PageLock,
+    uploads: ClaimedUpload[],
+  ): Promise<boolean> {
+    return page.runExclusively(async () => {
+      const [database, living] = await Promise.all([this.#open(), page.findLivingPages()])
+      await deleteExpired(database, Date.now() - this.#settings.expiresAfterMs, living)
+      const found = await claimRecords(database, { ...claim, owner: page.pageId, released: this.#released, living })
       for (const { record } of found.uploads) {
         this.#own.set(record.id, record.scope)
         this.#released.delete(record.id)
@@ -133,42 +138,42 @@ class IndexedRecovery implements RecoveryStore {
   }
 
   #write(changes: ReadonlyMap<string, RecordChange>): Promise<void> {
-    return inSlices([...changes], recordsAtOnce, (slice) =>
-      this.#attempt(async (page) => {
-        // Before the record: what nobody holds a lock for, another page may take.
+    return inSlices([...changes], recordsPerTransaction, (slice) =>
+      this.#run(async (page) => {
+        // The lock comes first, because another page may claim records whose page holds no lock.
         const [database] = await Promise.all([this.#open(), page.hold()])
         const wanted = slice.filter(([id, change]) => !change || this.#own.has(id))
-        const lost = await writeRecords(database, wanted, { owner: page.pageId, savedAt: Date.now() })
-        for (const id of lost) if (this.#own.delete(id)) this.#lost.add(id)
+        const unkept = await writeRecords(database, wanted, { owner: page.pageId, savedAt: Date.now() })
+        for (const id of unkept) if (this.#own.delete(id)) this.#unkept.add(id)
       }),
     )
   }
 
-  /** What is gathered is under way, too. */
+  /** Counts a batched change as under way, so that the lock is held until it has been written. */
   async #hasWritten(writing: Promise<void>): Promise<void> {
     this.#underWay += 1
     await writing
     this.#underWay -= 1
-    this.#rest()
+    this.#releaseIfIdle()
   }
 
-  /** Whatever happens, whoever waits goes on: in time, and without an error. */
-  async #attempt(work: (page: PageLock) => Promise<void>): Promise<void> {
+  /** Runs the work within the time limit. A failure turns the store off, and callers continue without an error. */
+  async #run(work: (page: PageLock) => Promise<void>): Promise<void> {
     if (this.#isOff || isOnServer()) return
     this.#underWay += 1
     try {
-      await withinTime(this.#twice(work), secondsToAnswer)
+      await withinTime(this.#runWithRetry(work), timeoutSeconds)
     } catch (error) {
       this.#turnOff(error)
     } finally {
       this.#underWay -= 1
-      this.#rest()
+      this.#releaseIfIdle()
     }
   }
 
-  /** The browser may close the database at any time, as when a person deletes the data of a page. */
-  async #twice(work: (page: PageLock) => Promise<void>): Promise<void> {
-    const page = this.#knock()
+  /** Repeats the work once, because the browser may close the database at any time, for example to delete site data. */
+  async #runWithRetry(work: (page: PageLock) => Promise<void>): Promise<void> {
+    const page = this.#getPageLock()
     try {
       await work(page)
     } catch (error) {
@@ -178,7 +183,7 @@ class IndexedRecovery implements RecoveryStore {
     }
   }
 
-  #knock(): PageLock {
+  #getPageLock(): PageLock {
     if (typeof navigator.locks === 'undefined') throw new Unavailable('no-locks')
     this.#page ??= new PageLock(navigator.locks, this.#settings.databaseName, createId())
     return this.#page
@@ -189,31 +194,31 @@ class IndexedRecovery implements RecoveryStore {
     return this.#database
   }
 
-  /** Keeps the lock: while this page works on what it wrote, no other may. */
+  /** The lock stays, because no other page may claim the records while this one still works on the uploads. */
   #turnOff(error: unknown): void {
     if (this.#isOff) return
     this.#isOff = true
     this.#settings.onUnavailable(readReason(error))
-    void this.#takeBack()
+    void this.#deleteOwn()
   }
 
-  /** What is no longer kept up to date would be done twice. */
-  async #takeBack(): Promise<void> {
+  /** Deletes this page's records: they are no longer updated, so a later page would repeat finished uploads. */
+  async #deleteOwn(): Promise<void> {
     const gone = Array.from(this.#own.keys(), (id) => [id, null] as const)
     try {
       await writeRecords(await this.#open(), gone, { owner: '', savedAt: 0 })
     } catch {
-      // It was worth a try.
+      // The database may be what failed. The expiry then deletes the records later.
     }
   }
 
-  #rest(): void {
+  #releaseIfIdle(): void {
     if (this.#own.size > 0 || this.#underWay > 0 || !this.#files.isIdle || this.#isOff) return
     this.#page?.release()
   }
 }
 
-/** Nothing is unfinished there, and nothing is missed. */
+/** A server has no unfinished uploads, so it needs no warning about a missing database. */
 function isOnServer(): boolean {
   return typeof location === 'undefined'
 }

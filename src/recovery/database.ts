@@ -2,19 +2,19 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from '
 import type { UploadRecord } from '../contract/recovery.js'
 import { Unavailable } from './unavailable.js'
 
-/** An upload as it is kept. */
+/** An upload's record in the database. */
 export interface StoredRecord {
   readonly record: UploadRecord
-  /** The page that works on it, while that lives. */
+  /** The id of the page that works on the upload while it lives. */
   readonly owner: string
-  /** Milliseconds since the epoch. */
+  /** When the record was written, in milliseconds since the epoch. */
   readonly savedAt: number
 }
 
-/** Bytes lie apart from records, so that a record that changes does not rewrite them. */
+/** Files have a store of their own, so a changed record does not rewrite their bytes. */
 interface RecoverySchema extends DBSchema {
   records: { key: string; value: StoredRecord; indexes: { scope: string; savedAt: number } }
-  /** The size is in the key, so that sizes are added up without a look at the files. */
+  /** The key contains the size, so the total can be computed without reading the files. */
   files: { key: FileKey; value: File }
 }
 
@@ -24,7 +24,7 @@ type StoreName = 'records' | 'files'
 
 const version = 1
 
-/** Opens the database; `onClosed` is told when it must not, or cannot, be used any more. */
+/** Opens the database. `onClosed` is called when the connection must not or cannot be used any longer. */
 export async function openDatabase(name: string, onClosed: () => void): Promise<RecoveryDatabase> {
   if (typeof indexedDB === 'undefined') throw new Unavailable('no-database')
   return openDB<RecoverySchema>(name, version, {
@@ -35,7 +35,7 @@ export async function openDatabase(name: string, onClosed: () => void): Promise<
       database.createObjectStore('files')
     },
     blocking(_current, _blocked, { target }) {
-      // Another tab deletes the database, or has a later version of this package: it must not wait for this one.
+      // Another tab deletes the database or has a later version of this package, and must not wait for this tab.
       if (target instanceof IDBDatabase) target.close()
       onClosed()
     },
@@ -44,8 +44,8 @@ export async function openDatabase(name: string, onClosed: () => void): Promise<
 }
 
 /**
- * A transaction whose end may go unheard: where one of its requests fails, whoever waits for that one hears of it, and
- * nobody waits for the end any more.
+ * Opens a transaction whose `done` may reject unobserved: if a request fails, its caller gets the error and no longer
+ * waits for `done`.
  */
 export function readWrite<Names extends StoreName[]>(
   database: RecoveryDatabase,
@@ -57,7 +57,7 @@ export function readWrite<Names extends StoreName[]>(
   return transaction
 }
 
-/** All keys of one upload's file. */
+/** The range of all keys of an upload's file, whatever its size. */
 export function fileKeysOf(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, Number.POSITIVE_INFINITY])
 }

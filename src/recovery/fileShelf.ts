@@ -3,34 +3,34 @@ import { nextTask } from '../shared/nextTask.js'
 import type { Settings } from './options.js'
 import { nameOf } from './unavailable.js'
 
-/** Small enough that a file is on its shelf soon, and that a failure takes few others with it. */
-const atOnce = { files: 50, bytes: 8 * 1024 ** 2 }
+/** The batches are small, so a file is stored soon, and a failure affects few others. */
+const batchLimits = { files: 50, bytes: 8 * 1024 ** 2 }
 
-/** Its size is read once: for it, a browser goes to the disk. */
-interface Given {
+/** A file to keep. Its size is read once, because the browser reads it from disk. */
+interface FileToKeep {
   readonly file: File
   readonly sizeBytes: number
 }
 
-/** By upload; null: it goes. */
-type Lot = ReadonlyMap<string, Given | null>
+/** Changes by upload id; null deletes the file. */
+type FileBatch = ReadonlyMap<string, FileToKeep | null>
 
 /**
- * Keeps files, one small lot after another: copying them takes the browser a while, and records need not wait for it.
- * A file that cannot be kept is left out.
+ * Keeps files in small batches, apart from the records: copying takes the browser a while, and records must not wait
+ * for it. A file that cannot be kept is left out.
  */
-export class FileShelf {
+export class FileStore {
   readonly #open: () => Promise<RecoveryDatabase>
   readonly #onIdle: () => void
-  readonly #waiting = new Map<string, Given | null>()
+  readonly #waiting = new Map<string, FileToKeep | null>()
   readonly #keepAllUpToBytes: number
-  /** The browser's own limit shows where a file finds no room: a larger one is not tried any more. */
+  /** The size limit. It shrinks when the browser has no space for a file, because a larger one would fail, too. */
   #largestBytes: number
-  /** Bytes by upload, as they lie on the shelf; null: to be looked up. */
+  /** The sizes of all kept files in bytes, by upload id; null until they are read. */
   #sizes: Map<string, number> | null = null
-  #isAtWork = false
+  #isWriting = false
 
-  /** `open` may reject: then nothing is kept. */
+  /** If `open` rejects, no file is kept. */
   constructor(open: () => Promise<RecoveryDatabase>, settings: Settings, onIdle: () => void) {
     this.#open = open
     this.#largestBytes = settings.keepFilesUpToBytes
@@ -39,78 +39,78 @@ export class FileShelf {
   }
 
   get isIdle(): boolean {
-    return !this.#isAtWork
+    return !this.#isWriting
   }
 
   put(id: string, file: File): void {
     const sizeBytes = file.size
-    if (sizeBytes <= this.#largestBytes) this.#ask(id, { file, sizeBytes })
+    if (sizeBytes <= this.#largestBytes) this.#enqueue(id, { file, sizeBytes })
   }
 
   remove(id: string): void {
-    this.#ask(id, null)
+    this.#enqueue(id, null)
   }
 
-  #ask(id: string, given: Given | null): void {
+  #enqueue(id: string, entry: FileToKeep | null): void {
     this.#waiting.delete(id)
-    this.#waiting.set(id, given)
-    if (!this.#isAtWork) void this.#workOff()
+    this.#waiting.set(id, entry)
+    if (!this.#isWriting) void this.#writeAll()
   }
 
-  async #workOff(): Promise<void> {
-    this.#isAtWork = true
+  async #writeAll(): Promise<void> {
+    this.#isWriting = true
     await nextTask()
     this.#sizes = null
     while (this.#waiting.size > 0) {
-      const lot = this.#takeLot()
+      const batch = this.#takeBatch()
       try {
-        await this.#write(lot)
+        await this.#write(batch)
       } catch {
-        // One that cannot be copied takes its lot with it: they are tried one by one.
-        for (const [id, given] of lot) await this.#writeAlone(id, given)
+        // One file that cannot be copied fails its batch, so the files are written one by one.
+        for (const [id, entry] of batch) await this.#writeAlone(id, entry)
       }
     }
-    this.#isAtWork = false
+    this.#isWriting = false
     this.#onIdle()
   }
 
-  #takeLot(): Lot {
-    const lot = new Map<string, Given | null>()
+  #takeBatch(): FileBatch {
+    const batch = new Map<string, FileToKeep | null>()
     let bytes = 0
-    for (const [id, given] of this.#waiting) {
-      bytes += given?.sizeBytes ?? 0
-      if (lot.size > 0 && (lot.size >= atOnce.files || bytes > atOnce.bytes)) break
-      lot.set(id, given)
+    for (const [id, entry] of this.#waiting) {
+      bytes += entry?.sizeBytes ?? 0
+      if (batch.size > 0 && (batch.size >= batchLimits.files || bytes > batchLimits.bytes)) break
+      batch.set(id, entry)
       this.#waiting.delete(id)
     }
-    return lot
+    return batch
   }
 
-  async #writeAlone(id: string, given: Given | null): Promise<void> {
+  async #writeAlone(id: string, entry: FileToKeep | null): Promise<void> {
     this.#sizes = null
     try {
-      await this.#write(new Map([[id, given]]))
+      await this.#write(new Map([[id, entry]]))
     } catch (error) {
       this.#sizes = null
-      if (given && nameOf(error) === 'QuotaExceededError') this.#largestBytes = given.sizeBytes - 1
+      if (entry && nameOf(error) === 'QuotaExceededError') this.#largestBytes = entry.sizeBytes - 1
     }
   }
 
-  async #write(lot: Lot): Promise<void> {
+  async #write(batch: FileBatch): Promise<void> {
     const database = await this.#open()
     const transaction = readWrite(database, ['files'], { durability: 'relaxed' })
     const store = transaction.objectStore('files')
-    // Nothing needs to be added up where files only go.
-    const isFuller = [...lot.values()].some((given) => given !== null)
-    if (isFuller) this.#sizes ??= new Map(await store.getAllKeys())
+    // A batch that only deletes needs no total.
+    const addsFiles = [...batch.values()].some((entry) => entry !== null)
+    if (addsFiles) this.#sizes ??= new Map(await store.getAllKeys())
     const sizes = this.#sizes ?? new Map<string, number>()
-    for (const id of lot.keys()) sizes.delete(id)
+    for (const id of batch.keys()) sizes.delete(id)
     let totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
     const writes: Promise<unknown>[] = []
-    for (const [id, given] of lot) {
+    for (const [id, entry] of batch) {
       writes.push(write(() => store.delete(fileKeysOf(id))))
-      if (!given || given.sizeBytes > this.#largestBytes) continue
-      const { file, sizeBytes } = given
+      if (!entry || entry.sizeBytes > this.#largestBytes) continue
+      const { file, sizeBytes } = entry
       if (totalBytes + sizeBytes > this.#keepAllUpToBytes) continue
       totalBytes += sizeBytes
       sizes.set(id, sizeBytes)
@@ -120,7 +120,7 @@ export class FileShelf {
   }
 }
 
-/** What a request throws at once is heard where its end would be, and so are those before it. */
+/** Turns a request that throws synchronously into a rejection, so that the requests before it are awaited, too. */
 async function write(request: () => Promise<unknown>): Promise<void> {
   await request()
 }

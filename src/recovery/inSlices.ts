@@ -1,4 +1,4 @@
-/** One after the other, so that neither a transaction nor a task of the page grows with the number of files. */
+/** Processes slices one after another, so neither a transaction nor a task grows with the number of files. */
 export async function inSlices<T>(
   all: readonly T[],
   size: number,

@@ -3,8 +3,8 @@ import type { RecoveryStage, UploadRecord } from '../contract/recovery.js'
 type Check = (value: unknown) => boolean
 
 /**
- * Whether what lay in the database is a record as this version writes it. Anything on the origin can write there, and
- * an earlier version may have: what is no record would be counted, sent and confirmed as `undefined`.
+ * Whether a value from the database is a record of the kind that this version writes. Earlier versions and any script
+ * on the origin can write there, and an invalid record would be sent and confirmed with `undefined` in its fields.
  */
 export function isRecord(value: unknown): value is UploadRecord {
   if (!hasShape(value, shape)) return false
@@ -20,11 +20,11 @@ const oneOf =
   (...values: readonly unknown[]): Check =>
   (value) =>
     values.includes(value)
-const maybe =
+const optional =
   (holds: Check): Check =>
   (value) =>
     value === undefined || holds(value)
-const eitherNull =
+const nullable =
   (holds: Check): Check =>
   (value) =>
     value === null || holds(value)
@@ -45,16 +45,16 @@ const shape: { readonly [K in keyof Required<UploadRecord>]: Check } = {
   size: isCount,
   type: isString,
   metadata: object({}),
-  group: maybe(isString),
+  group: optional(isString),
   stage: oneOf(...stages),
   isPaused: oneOf(true, false),
-  digest: maybe(object({ algorithm: isAlgorithm, hex: isString, base64: isString })),
-  sniffedType: maybe(isString),
-  image: maybe(object({ width: isAmount, height: isAmount, blurhash: maybe(isString) })),
-  fingerprint: maybe(isString),
+  digest: optional(object({ algorithm: isAlgorithm, hex: isString, base64: isString })),
+  sniffedType: optional(isString),
+  image: optional(object({ width: isAmount, height: isAmount, blurhash: optional(isString) })),
+  fingerprint: optional(isString),
   reference: () => true,
-  receipt: maybe(eitherNull(object({ status: isCount, etag: eitherNull(isString) }))),
-  parts: maybe(object({ partSizeBytes: isPositive, partDigest: eitherNull(isAlgorithm) })),
+  receipt: optional(nullable(object({ status: isCount, etag: nullable(isString) }))),
+  parts: optional(object({ partSizeBytes: isPositive, partDigest: nullable(isAlgorithm) })),
 }
 
 function hasShape(value: unknown, checks: Readonly<Record<string, Check>>): boolean {

@@ -1,30 +1,32 @@
 import { aFunction, aNumberFrom, checkFields, ownerNamed, type Rules } from '../shared/options/checkFields.js'
 import type { UnavailableReason } from './unavailable.js'
 
-/** How `createRecovery` is set up. */
+/** The options of `createRecovery`. */
 export interface RecoveryOptions {
   /**
-   * The IndexedDB database. Apps of one origin that must not see each other's uploads take names of their own.
+   * The name of the IndexedDB database. Give each app on an origin its own name if they must not see each other's
+   * uploads.
    * @default 'coatcheck'
    */
   readonly databaseName?: string
   /**
-   * A larger file is kept without its bytes: after a reload its row asks for it. Bytes.
+   * The largest file to keep, in bytes. For a larger one, only the record is kept, and after a reload its row asks for
+   * the file. 0 keeps no files.
    * @default 32 MiB
    */
   readonly keepFilesUpToBytes?: number
   /**
-   * What the kept files may weigh together; the others are kept without their bytes. Bytes.
+   * The total size of all kept files, in bytes. Beyond it, only records are kept.
    * @default 512 MiB
    */
   readonly keepAllUpToBytes?: number
   /**
-   * How long an upload that nobody goes on with is kept. Milliseconds.
+   * How long an unfinished upload is kept after its last change, in milliseconds.
    * @default 7 days
    */
   readonly expiresAfterMs?: number
   /**
-   * Told once when uploads cannot be kept in this browser, or no longer. Everything else goes on.
+   * Called once with the reason if uploads cannot be kept, or no longer. Everything else continues to work.
    * @default one `console.warn`
    */
   readonly onUnavailable?: (reason: UnavailableReason) => void
@@ -34,8 +36,8 @@ const mebibyte = 1024 ** 2
 const dayMs = 24 * 60 * 60 * 1000
 
 /**
- * The options with their defaults.
- * @throws {TypeError} when one is wrong; the message names it.
+ * Checks the options and fills in the defaults.
+ * @throws {TypeError} if an option is wrong. The message names it.
  */
 export function readOptions(options: RecoveryOptions, warn: (reason: UnavailableReason) => void): Settings {
   checkFields(ownerNamed('createRecovery'), options, rules)

@@ -1,14 +1,13 @@
 /**
- * Says to other pages that this one lives: a Web Lock of its own, which the browser takes back when the page ends in
- * whatever way. Held only while there is something of this page, because a page with a lock is kept out of the
- * browser's back/forward cache.
+ * Shows other pages that this one lives, by a Web Lock that the browser releases however the page ends. It is held only
+ * while this page has records, because browsers keep a page with a lock out of their back/forward cache.
  */
 export class PageLock {
-  /** Names the page in what it keeps. */
+  /** Identifies this page in its records. */
   readonly pageId: string
   readonly #locks: LockManager
   readonly #prefix: string
-  #free: (() => void) | null = null
+  #release: (() => void) | null = null
   #held: Promise<void> | null = null
 
   constructor(locks: LockManager, databaseName: string, pageId: string) {
@@ -20,7 +19,7 @@ export class PageLock {
   /** Resolves when the lock is held. */
   hold(): Promise<void> {
     this.#held ??= new Promise((resolve, reject) => {
-      const life = new Promise<void>((free) => (this.#free = free))
+      const life = new Promise<void>((release) => (this.#release = release))
       const onHeld = (): Promise<void> => {
         resolve()
         return life
@@ -31,20 +30,20 @@ export class PageLock {
   }
 
   release(): void {
-    this.#free?.()
-    this.#free = null
+    this.#release?.()
+    this.#release = null
     this.#held = null
   }
 
-  /** The ids of all pages that live, this one's among them. */
-  async findLiving(): Promise<ReadonlySet<string>> {
+  /** Returns the ids of all living pages, including this one. */
+  async findLivingPages(): Promise<ReadonlySet<string>> {
     const { held = [] } = await this.#locks.query()
     const names = held.flatMap(({ name }) => (name?.startsWith(this.#prefix) ? [name.slice(this.#prefix.length)] : []))
     return new Set(names)
   }
 
-  /** One page at a time. */
-  alone<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs work in one page at a time. */
+  runExclusively<T>(work: () => Promise<T>): Promise<T> {
     return this.#locks.request(`${this.#prefix}claim`, work)
   }
 }

@@ -84,7 +84,7 @@ describe('a browser that keeps nothing', () => {
     await recovery.save(createRecord('a'))
     await recovery.claim('ann', 'fake')
     expect(warn.mock.calls).toEqual([
-      ['coatcheck: uploads will not survive a reload, because this browser does not give the page a database.'],
+      ['coatcheck: uploads will not survive a reload, because the browser does not allow this page a database.'],
     ])
   })
 })

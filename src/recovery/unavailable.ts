@@ -1,33 +1,33 @@
-/** Why uploads are not kept. */
+/** Why uploads cannot be kept. */
 export type UnavailableReason =
-  /** The browser has no IndexedDB here, or does not let the page have it. */
+  /** There is no IndexedDB, or the browser denies access to it. */
   | 'no-database'
-  /** No Web Locks, without which two tabs might send the same file: the page is not served securely. */
+  /** There are no Web Locks, because the page is insecure. Without them, two tabs might send the same file. */
   | 'no-locks'
-  /** The database is of a later version of this package, which may be open in another tab. */
+  /** The database belongs to a later version of this package, which may be open in another tab. */
   | 'newer-version'
-  /** There is no room for even the records. */
+  /** There is not even space for the records. */
   | 'full'
   /** The browser did not answer in time. */
   | 'timed-out'
-  /** Anything else: a damaged database, for one. */
+  /** Anything else, such as a damaged database. */
   | 'failed'
 
 const sentences: Readonly<Record<UnavailableReason, string>> = {
-  'no-database': 'this browser does not give the page a database',
-  'no-locks': 'the browser has Web Locks only on pages that are served securely',
+  'no-database': 'the browser does not allow this page a database',
+  'no-locks': 'browsers offer Web Locks only to secure pages',
   'newer-version': 'the database belongs to a later version of coatcheck',
-  full: 'there is no room left',
+  full: 'there is no space left',
   'timed-out': 'the browser does not answer',
   failed: 'the database cannot be used',
 }
 
-/** The default: says it to the developer. Reasons only, because the error of a browser may hold anything. */
+/** The default for `onUnavailable`. It logs only the reason, because a browser's own error may contain anything. */
 export function warnOnConsole(reason: UnavailableReason): void {
   console.warn(`coatcheck: uploads will not survive a reload, because ${sentences[reason]}.`)
 }
 
-/** Ends the use of the database for a reason that is known already. */
+/** Thrown when the reason is already known. */
 export class Unavailable extends Error {
   readonly reason: UnavailableReason
 
@@ -44,13 +44,13 @@ const reasonByName: Readonly<Record<string, UnavailableReason>> = {
   QuotaExceededError: 'full',
 }
 
-/** What a failure of the database, or of a lock, comes down to. */
+/** Maps a failure of the database or of a lock to its reason. */
 export function readReason(thrown: unknown): UnavailableReason {
   if (thrown instanceof Unavailable) return thrown.reason
   return reasonByName[nameOf(thrown)] ?? 'failed'
 }
 
-/** The name of an error or a DOMException. */
+/** Returns the name of an error or a DOMException; empty for anything else. */
 export function nameOf(thrown: unknown): string {
   return typeof thrown === 'object' && thrown !== null && 'name' in thrown ? String(thrown.name) : ''
 }

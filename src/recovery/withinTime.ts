@@ -3,8 +3,8 @@ import { Unavailable } from './unavailable.js'
 const tickMs = 1000
 
 /**
- * What a browser never answers ends as 'timed-out'. Counted in ticks, because a laptop that slept, or a frozen tab,
- * wakes with all its timers overdue.
+ * Rejects with 'timed-out' if the browser does not answer. Counts ticks, because after sleep, or in a tab that was
+ * frozen, all timers are overdue at once.
  */
 export async function withinTime<T>(work: Promise<T>, seconds: number): Promise<T> {
   let timer: ReturnType<typeof setInterval> | undefined
