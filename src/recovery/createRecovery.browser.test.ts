@@ -33,7 +33,7 @@ function create(options: RecoveryOptions = {}, make: typeof createRecovery = cre
   return make({ databaseName, onUnavailable: failOnWarning, ...options })
 }
 
-/** A page that ends, and what is asked of it before. */
+/** Runs work in a page that is closed afterwards. */
 async function inPageThatEnds(
   work: (recovery: RecoveryStore) => Promise<void>,
   options?: RecoveryOptions,
@@ -44,7 +44,7 @@ async function inPageThatEnds(
   page.close()
 }
 
-/** Their place is beside the records, which do not wait for them. */
+/** Waits for files, which are stored apart from the records and later. */
 async function filesAreWritten(): Promise<void> {
   let before = -1
   for (let at = 0; at < 20 && before !== (before = (await readDatabase(databaseName)).files.length); at += 1) {
@@ -55,7 +55,7 @@ async function filesAreWritten(): Promise<void> {
 const idsOf = (claimed: Awaited<ReturnType<RecoveryStore['claim']>>): readonly string[] =>
   claimed.map(({ record }) => record.id).toSorted()
 
-/** Writes past the package, as an earlier version or anybody else on the origin may. */
+/** Writes directly to the database, as an earlier version or any script on the origin may. */
 async function writeRaw(entries: readonly { readonly record: { readonly id: string } }[]): Promise<void> {
   const database = await openDB(databaseName)
   for (const entry of entries) {
@@ -66,7 +66,7 @@ async function writeRaw(entries: readonly { readonly record: { readonly id: stri
 }
 
 describe('what a page leaves behind', () => {
-  it('is thrown away with its file where it is no record', async () => {
+  it('is deleted with its file if it is not a valid record', async () => {
     await inPageThatEnds((recovery) => recovery.save(createRecord('good'), textFile('good')))
     const { size: _, ...sizeless } = createRecord('no-size')
     const signed = { owner: 'gone', savedAt: Date.now() }
@@ -83,7 +83,7 @@ describe('what a page leaves behind', () => {
     expect(files.map(({ name }) => name)).toEqual(['good.txt'])
   })
 
-  it('comes back without what lies in the place of its file and is none', async () => {
+  it('comes back without a stored value that is not a file', async () => {
     await inPageThatEnds((recovery) => recovery.save(createRecord('a')))
     const database = await openDB(databaseName)
     await database.put('files', 'hello', ['a', 5])
@@ -91,7 +91,7 @@ describe('what a page leaves behind', () => {
     expect(await create().claim('ann', 'fake')).toEqual([{ record: createRecord('a'), file: null }])
   })
 
-  it('may be claimed again by a page that had nobody for it, and not what it works on', async () => {
+  it('can be claimed again by a page that gave it back, unlike uploads that the page works on', async () => {
     await inPageThatEnds(async (recovery) => {
       await recovery.save(createRecord('a'), textFile('a'))
       await recovery.save(createRecord('b'), textFile('b'))
@@ -123,12 +123,12 @@ describe('what a page leaves behind', () => {
     expect((await readDatabase(databaseName)).records.map(({ record }) => record)).toEqual([createRecord('a')])
   })
 
-  it('is nothing of what was forgotten', async () => {
+  it('does not include forgotten uploads', async () => {
     await inPageThatEnds(async (recovery) => {
       await recovery.save(createRecord('a'), textFile('a'))
       await recovery.save(createRecord('b'), textFile('b'))
       await recovery.forget('a')
-      // In one task, so that it is never written at all.
+      // Both calls are made in one task, so the record is never written.
       await Promise.all([recovery.save(createRecord('c'), textFile('c')), recovery.forget('c')])
     })
     expect(idsOf(await create().claim('ann', 'fake'))).toEqual(['b'])
@@ -136,7 +136,7 @@ describe('what a page leaves behind', () => {
     expect(files.map(({ name }) => name)).toEqual(['b.txt'])
   })
 
-  it('is nothing of another scope', async () => {
+  it('does not include uploads of another scope', async () => {
     await inPageThatEnds(async (recovery) => {
       await recovery.save(createRecord('a'))
       await recovery.save(createRecord('b', { scope: 'bob' }))
@@ -146,7 +146,7 @@ describe('what a page leaves behind', () => {
     expect(idsOf(await recovery.claim('bob', 'fake'))).toEqual(['b'])
   })
 
-  it('stays for the backend that it was left under, where one is named', async () => {
+  it('is claimed only for the backend that it belongs to, if one is named', async () => {
     await inPageThatEnds(async (recovery) => {
       await recovery.save(createRecord('a'))
       await recovery.save(createRecord('b', { backend: 'other' }))
@@ -156,7 +156,7 @@ describe('what a page leaves behind', () => {
     expect(idsOf(await recovery.claim('ann', 'fake'))).toEqual(['a'])
   })
 
-  it('is kept without the bytes of files that are too large, alone or together', async () => {
+  it('does not include the bytes of files that are too large, each or in total', async () => {
     const limits = { keepFilesUpToBytes: 10, keepAllUpToBytes: 12 }
     await inPageThatEnds(async (recovery) => {
       await Promise.all([
@@ -203,7 +203,7 @@ describe('what a page leaves behind', () => {
 })
 
 describe('ten thousand files', () => {
-  it('are kept without holding up the page', async () => {
+  it('are kept without blocking the page', async () => {
     const recovery = create()
     const ids = Array.from({ length: 10_000 }, (_, at) => `file-${at}`)
     const files = ids.map((id) => textFile(id))
@@ -221,7 +221,7 @@ describe('ten thousand files', () => {
   })
 })
 
-/** Milliseconds, from the browser's own list of tasks over 50. */
+/** The duration in milliseconds, from the browser's list of tasks longer than 50 ms. */
 function watchLongestTask(): () => number {
   let longestMs = 0
   const observer = new PerformanceObserver((list) => {
@@ -235,7 +235,7 @@ const countLocks = async (): Promise<number> =>
   ((await navigator.locks.query()).held ?? []).filter(({ name }) => name?.includes(`/${databaseName}/`)).length
 
 describe('two pages', () => {
-  it('do not go on with the same upload', async () => {
+  it('do not continue the same upload', async () => {
     const first = await openPage()
     await create({}, first.createRecovery).save(createRecord('a'), textFile('a'))
     const second = create()
@@ -244,7 +244,7 @@ describe('two pages', () => {
     await vi.waitFor(async () => expect(idsOf(await second.claim('ann', 'fake'))).toEqual(['a']), patiently)
   })
 
-  it('that claim at the same time share what is there', async () => {
+  it('that claim at the same time get each upload once', async () => {
     await inPageThatEnds(async (recovery) => {
       await Promise.all(['a', 'b', 'c'].map((id) => recovery.save(createRecord(id))))
     })
@@ -253,21 +253,21 @@ describe('two pages', () => {
     expect(claimed.map(idsOf).toSorted((a, b) => a.length - b.length)).toEqual([[], ['a', 'b', 'c']])
   })
 
-  it('pass over what one of them claims twice', async () => {
+  it('do not get an upload again that one of them has claimed', async () => {
     await inPageThatEnds((recovery) => recovery.save(createRecord('a')))
     const recovery = create()
     expect(idsOf(await recovery.claim('ann', 'fake'))).toEqual(['a'])
     expect(await recovery.claim('ann', 'fake')).toEqual([])
   })
 
-  it('wait for one that is about to go', async () => {
+  it('wait for a page that is closing', async () => {
     const first = await openPage()
     await create({}, first.createRecovery).save(createRecord('a'))
     setTimeout(() => first.close(), 100)
     expect(idsOf(await create().claim('ann', 'fake'))).toEqual(['a'])
   })
 
-  it('hold a lock only while something of theirs is unfinished', async () => {
+  it('hold a lock only while they have unfinished uploads', async () => {
     const recovery = create()
     await recovery.claim('ann', 'fake')
     expect(await countLocks()).toBe(0)
@@ -282,7 +282,7 @@ describe('two pages', () => {
 })
 
 describe('clear', () => {
-  it('forgets one scope, and what is still being sent under it', async () => {
+  it('deletes one scope, including uploads that are still being sent', async () => {
     const recovery = create()
     await recovery.save(createRecord('a'), textFile('a'))
     await recovery.save(createRecord('b', { scope: 'bob' }))
@@ -296,7 +296,7 @@ describe('clear', () => {
     expect((await readDatabase(databaseName)).records).toEqual([])
   })
 
-  it('holds for other pages, too', async () => {
+  it('applies to other pages, too', async () => {
     const page = await openPage()
     const other = create({}, page.createRecovery)
     await other.save(createRecord('a'), textFile('a'))

@@ -22,7 +22,7 @@ afterEach(async () => {
   await deleteDB(databaseName)
 })
 
-/** What the browser does to a transaction that has just begun. */
+/** Ways in which the browser can end a transaction that has just begun. */
 const deaths: Readonly<Record<string, (transaction: IDBTransaction) => void>> = {
   'is closed': ({ db }) => db.close(),
   'aborts the transaction at once': (transaction) => transaction.abort(),
@@ -34,7 +34,7 @@ function abort(transaction: IDBTransaction): void {
   try {
     transaction.abort()
   } catch {
-    // It has ended by itself.
+    // The transaction has already ended.
   }
 }
 
@@ -53,26 +53,26 @@ async function useEverything(): Promise<void> {
 describe('a database that dies', () => {
   describe.each(Object.entries(deaths))('because it %s', (_, die) => {
     it.each([1, 2, 3, 4, 5, 6])('costs no unhandled rejection, at transaction %i', async (deadly) => {
-      // The spy calls it on the database that it belongs to.
+      // The spy calls the method on the database that it belongs to.
       // oxlint-disable-next-line typescript/unbound-method
       const begin = IDBDatabase.prototype.transaction
       let count = 0
       vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function begun(this: IDBDatabase, ...args) {
         const transaction = begin.apply(this, args)
         count += 1
-        // From then on each one: a second try meets the same.
+        // All later transactions fail as well, so the second attempt does, too.
         if (count >= deadly) die(transaction)
         return transaction
       })
       await useEverything()
-      // Rejections are reported after the task in which nobody took them.
+      // Browsers report unhandled rejections after the task.
       await new Promise((resolve) => setTimeout(resolve, 50))
       expect(unhandled).toEqual([])
       expect(count).toBeGreaterThanOrEqual(1)
     })
   })
 
-  it('costs none where a file cannot be copied either', async () => {
+  it('causes no unhandled rejection if a file cannot be copied either', async () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('no', 'DataCloneError')
     })

@@ -13,7 +13,7 @@ afterEach(async () => {
   await deleteDB(databaseName)
 })
 
-/** Everything that may be asked of it. */
+/** Calls every method. */
 async function use(): Promise<readonly UnavailableReason[]> {
   const reasons: UnavailableReason[] = []
   const recovery = createRecovery({ databaseName, onUnavailable: (reason) => reasons.push(reason) })
@@ -25,18 +25,18 @@ async function use(): Promise<readonly UnavailableReason[]> {
   return reasons
 }
 
-/** What `indexedDB` is, with another way to open. */
+/** A copy of `indexedDB` with a different `open`. */
 function stubOpen(open: () => IDBOpenDBRequest): void {
   vi.stubGlobal('indexedDB', { open, deleteDatabase: () => indexedDB.deleteDatabase(databaseName) })
 }
 
-describe('a browser that keeps nothing', () => {
-  it('because it has no IndexedDB costs one warning, and nothing else', async () => {
+describe('a browser in which nothing can be kept', () => {
+  it('because it has no IndexedDB causes one warning and nothing else', async () => {
     vi.stubGlobal('indexedDB', undefined)
     expect(await use()).toEqual(['no-database'])
   })
 
-  it('because it refuses the page its database', async () => {
+  it('because it denies access to the database', async () => {
     stubOpen(() => {
       throw new DOMException('denied', 'SecurityError')
     })
@@ -48,7 +48,7 @@ describe('a browser that keeps nothing', () => {
     expect(await use()).toEqual(['no-locks'])
   })
 
-  it('because another version of the package was here', async () => {
+  it('because the database belongs to a later version', async () => {
     const later = await openDB(databaseName, 7)
     later.close()
     expect(await use()).toEqual(['newer-version'])
@@ -61,7 +61,7 @@ describe('a browser that keeps nothing', () => {
   })
 
   it('because it never answers', async () => {
-    // Whoever opens a database that is to be deleted waits until the last who has it lets go.
+    // A database that is to be deleted cannot be opened before its last connection is closed.
     const holder = await openDB(databaseName)
     const deleted = deleteDB(databaseName)
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
@@ -77,7 +77,7 @@ describe('a browser that keeps nothing', () => {
     await deleted
   })
 
-  it('is warned of on the console', async () => {
+  it('is reported on the console', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
     vi.stubGlobal('indexedDB', undefined)
     const recovery = createRecovery()
@@ -90,7 +90,7 @@ describe('a browser that keeps nothing', () => {
 })
 
 describe('a store that is full', () => {
-  it('keeps the records of files that find no room', async () => {
+  it('keeps the records of files that do not fit', async () => {
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function put(this: IDBObjectStore, value) {
       if (value instanceof File && value.size > 3) throw new DOMException('full', 'QuotaExceededError')
       return originalPut.call(this, value, ...(value instanceof File ? [[value.name.slice(0, 1), value.size]] : []))
@@ -111,7 +111,7 @@ describe('a store that is full', () => {
     expect(reasons).toEqual([])
   })
 
-  it('ends it when not even a record finds room', async () => {
+  it('turns recovery off when not even a record fits', async () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError')
     })
@@ -139,7 +139,7 @@ describe('a connection that the browser closes', () => {
 })
 
 describe('wrong options', () => {
-  it('are warned of once where nobody knows them', () => {
+  it('cause one warning if they are unknown', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     createRecovery({ keepFilesUpTo: 1 } as object)
     createRecovery({ keepFilesUpTo: 1 } as object)
