@@ -5,8 +5,8 @@ type Call = (...args: never[]) => Promise<unknown>
 type Calls<T> = { readonly [Name in keyof T]: Call }
 
 /**
- * The calls of a backend. Their code is loaded with the first call, or by `preload`: a page pays for its API only once
- * somebody uploads.
+ * The calls of a backend. Their code is loaded with the first call, or by `preload`, so a page that uploads nothing
+ * does not pay for it.
  */
 export class LazyCalls<TCalls extends Calls<TCalls>> {
   readonly #load: () => Promise<TCalls>
@@ -17,23 +17,23 @@ export class LazyCalls<TCalls extends Calls<TCalls>> {
     this.#load = load
   }
 
-  /** @throws {UploadError} 'server-unreachable' when the code cannot be loaded; the next call tries again */
+  /** @throws {UploadError} 'server-unreachable' if the code cannot be loaded; the next call tries again */
   readonly preload = async (): Promise<void> => {
     await this.#get()
   }
 
-  /** Stand-ins for calls. Once the code is there they add no delay: a page that is being left has no time for one. */
+  /** Returns stand-ins for calls. Once the code has loaded they add no delay, because a closing page cannot wait. */
   pick<TName extends keyof TCalls>(...names: readonly TName[]): Pick<TCalls, TName> {
     const entries = names.map((name) => {
       const call = async (...args: never[]): Promise<unknown> => (this.#calls ?? (await this.#get()))[name](...args)
       return [name, call] as const
     })
-    // Each stand-in takes the arguments of the call that it stands for and returns its result.
+    // Each stand-in has the arguments and the result of its call.
     return Object.fromEntries(entries) as unknown as Pick<TCalls, TName>
   }
 
   async #get(): Promise<TCalls> {
-    // Shared, so that all calls use one store of credentials.
+    // The promise is shared, so that all calls use one credential store.
     this.#loading ??= loadChunk('the code for calls to the backend', this.#load)
     try {
       this.#calls = await this.#loading

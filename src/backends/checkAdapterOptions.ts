@@ -10,18 +10,18 @@ import {
 } from '../shared/options/checkFields.js'
 import type { HttpOptions } from './http/HttpClient.js'
 
-/** The options that every adapter has. */
+/** The options that all adapters have in common. */
 interface CommonOptions extends HttpOptions {
   readonly scope?: string
 }
 
-/** The rules for those that only one has. */
+/** The rules for an adapter's own options. */
 export type OwnRules<T extends CommonOptions> = Rules<Omit<T, keyof CommonOptions>>
 
 /**
- * Refuses a wrong option at once, by its name, with what was expected and what kind of thing came: its value may be a
- * secret. Warns of an option that the adapter does not know.
- * @throws {TypeError}
+ * Warns about unknown options.
+ * @throws {TypeError} if an option is wrong. The message names the option, what was expected and what kind of value was
+ * passed, but not the value, which may be a secret.
  */
 export function checkAdapterOptions(maker: string, options: object, own: Readonly<Record<string, Rule>>): void {
   if (!isObject(options)) throw new TypeError(`${maker} needs its options, an object; it got ${kindOf(options)}.`)
@@ -30,7 +30,7 @@ export function checkAdapterOptions(maker: string, options: object, own: Readonl
 
 export const aTimeAboveZero: Rule = [(value) => typeof value === 'number' && value > 0, 'a number above 0']
 
-/** @param what in words: 'the URL of the GraphQL API' */
+/** @param what describes the option in a message: 'the URL of the GraphQL API' */
 export function aFilledText(what: string, isRequired = false): Rule {
   return [(value) => typeof value === 'string' && value !== '', what, isRequired]
 }
@@ -38,7 +38,7 @@ export function aFilledText(what: string, isRequired = false): Rule {
 const commonRules: Rules<CommonOptions> = {
   headers: [
     (value) => typeof value === 'function' || (typeof value === 'object' && value !== null),
-    'headers, or a function that gives them',
+    'headers, or a function that returns them',
   ],
   fetch: aFunction,
   credentials: [

@@ -1,7 +1,7 @@
 import { s3SinglePutBelowBytes } from '../runner/answers/singlePut.js'
 import type { RejectionReason } from '../contract/restrictions.js'
 
-/** Why a file cannot be sent through an API that knows no parts. */
+/** The reasons against a file if the API has no multipart uploads. */
 export function reasonsAgainstSinglePut(file: File): readonly RejectionReason[] {
   return file.size < s3SinglePutBelowBytes ? [] : [{ code: 'file-too-large', limit: s3SinglePutBelowBytes }]
 }

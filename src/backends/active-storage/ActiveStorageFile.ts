@@ -1,8 +1,8 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 
 /**
- * A blob of Active Storage's. Its `id` is the signed id: a capability that belongs into the form's hidden input and
- * nowhere else, so it is in no message, log or kept record.
+ * A blob of Active Storage. Its `id` is the signed id, a capability. It belongs in the form's hidden input and nowhere
+ * else, so no message, log or kept record contains it.
  */
 export interface ActiveStorageFile extends StoredFile {
   /** The same as `id`. */

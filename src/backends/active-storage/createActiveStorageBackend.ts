@@ -5,14 +5,13 @@ import type { ActiveStorageFile } from './ActiveStorageFile.js'
 import { type ActiveStorageBackendOptions, checkActiveStorageOptions } from './options.js'
 
 /**
- * A backend that speaks Rails' direct uploads. There is no call at the end: the result is the signed id, which goes
- * into the hidden input of the form that saves the record. Rails purges blobs that no record was attached to, if the
- * application schedules it.
+ * Creates a backend for Rails' direct uploads. Confirming needs no call: the result is the signed id, which goes into a
+ * hidden input of the form that saves the record. Rails purges unattached blobs only if the application schedules it.
  *
- * Assumption: Rails documents no errors. They are read by their status, where 422 is what it answers a stale CSRF token
- * with, and refusals by storage as S3 means them.
+ * Assumption: Rails documents no errors, so they are read by their status. 422 is its answer to a stale CSRF token.
+ * Refusals by storage are read as S3 documents them.
  *
- * @throws {TypeError} when an option is wrong; the message names it.
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @see https://guides.rubyonrails.org/active_storage_overview.html#direct-uploads
  * @example createActiveStorageBackend({})
  */

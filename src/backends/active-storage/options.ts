@@ -2,22 +2,22 @@ import { aFlag } from '../../shared/options/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http/HttpClient.js'
 
-/** How `createActiveStorageBackend` is set up. */
+/** The options of `createActiveStorageBackend`. */
 export interface ActiveStorageBackendOptions extends HttpOptions {
   /**
-   * Where Rails takes direct uploads.
+   * The URL that Rails accepts direct uploads at.
    * @default '/rails/active_storage/direct_uploads'
    */
   readonly url?: string
-  /** Whose files these are: application, user; no secret. */
+  /** Identifies the application and the user whose files these are. Must not contain a secret. */
   readonly scope?: string
   /**
-   * The CSRF token, sent as `X-CSRF-Token`. Read at each call.
-   * @default the content of the page's `<meta name="csrf-token">`, where there is one
+   * Returns the CSRF token, which is sent as `X-CSRF-Token`. Called before each request.
+   * @default the content of the page's `<meta name="csrf-token">`, if there is one
    */
   readonly csrfToken?: () => string | undefined
   /**
-   * Whether storage's ETag is the MD5 of the bytes. Rails signs Content-MD5, so storage checks it itself.
+   * Whether storage's ETag is the MD5 of the bytes. Rails signs Content-MD5, so storage checks the bytes itself.
    * @default false
    */
   readonly etagIsMd5?: boolean
@@ -25,11 +25,11 @@ export interface ActiveStorageBackendOptions extends HttpOptions {
 
 const rules: OwnRules<ActiveStorageBackendOptions> = {
   url: aFilledText('a URL or a path'),
-  csrfToken: [(value) => typeof value === 'function', 'a function that gives the token'],
+  csrfToken: [(value) => typeof value === 'function', 'a function that returns the token'],
   etagIsMd5: aFlag,
 }
 
-/** @throws {TypeError} naming the option that is wrong */
+/** @throws {TypeError} if an option is wrong. The message names it. */
 export function checkActiveStorageOptions(options: ActiveStorageBackendOptions): void {
   checkAdapterOptions('createActiveStorageBackend', options, rules)
 }

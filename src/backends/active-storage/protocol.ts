@@ -10,7 +10,7 @@ export interface DirectUploadRequest {
   readonly blob: {
     readonly filename: string
     readonly byte_size: number
-    /** MD5, base64 */
+    /** The MD5 in base64. */
     readonly checksum: string
     readonly content_type: string
     readonly metadata: Metadata
@@ -41,12 +41,12 @@ export function readDirectUpload(body: unknown, request: TicketRequest): TicketA
   }
 }
 
-/** A new token may come with the next try, which asks for it again. */
+/** A 422 usually means a stale CSRF token. The next attempt reads the token again. */
 export function readDirectUploadProblem(status: number): UploadErrorInit | undefined {
   return status === 422 ? { code: 'unauthorized' } : undefined
 }
 
-/** Rails writes null for a header that has no value, and 'null' would be sent in its place. */
+/** Leaves out headers that Rails gives as null, because they would be sent as 'null'. */
 function readHeaders(value: unknown): Readonly<Record<string, string>> {
   if (value === null || value === undefined) return {}
   const present = Object.entries(readObject(value, 'direct_upload.headers')).filter(([, text]) => text !== null)
@@ -58,7 +58,7 @@ function readHeaders(value: unknown): Readonly<Record<string, string>> {
   )
 }
 
-/** @throws {UploadError} 'request-invalid' where a reference is not one of Active Storage's */
+/** @throws {UploadError} 'request-invalid' if the reference is not from this adapter */
 export function readReference(reference: Json): { readonly signedId: string; readonly filename: string } {
   if (isObject(reference)) {
     const { signedId, filename } = reference

@@ -18,13 +18,13 @@ import {
 
 export type FoirCalls = Required<Pick<UploadBackend<FoirFile>, 'requestTicket' | 'confirm' | 'get'>>
 
-/** A ticket's life, from `createFileUpload` on. */
-const ticketSeconds = 15 * 60
+/** The lifetime of a ticket, counted from `createFileUpload`. */
+const ticketLifetimeSeconds = 15 * 60
 
 const foirEndpoint = 'https://api.foir.io/graphql'
 
 /** The file is already registered by then, so the upload does not wait long for the facts about its picture. */
-const readAgainWithinMs = 5000
+const readAgainTimeoutMs = 5000
 
 export function createFoirCalls(options: FoirBackendOptions): FoirCalls {
   const { endpoint: url, folder, read } = options
@@ -37,8 +37,8 @@ export function createFoirCalls(options: FoirBackendOptions): FoirCalls {
   }
 
   async function readAgain(file: FoirFile, { signal }: CallContext): Promise<FoirFile> {
-    const either = AbortSignal.any([signal, AbortSignal.timeout(readAgainWithinMs)])
-    // Whatever becomes of this call, the file is registered.
+    const either = AbortSignal.any([signal, AbortSignal.timeout(readAgainTimeoutMs)])
+    // The file is registered even if this call fails.
     return readById(file.id, { signal: either }).catch(() => file)
   }
 
@@ -57,7 +57,7 @@ export function createFoirCalls(options: FoirBackendOptions): FoirCalls {
         url: uploadUrl,
         headers: { 'Content-Type': request.type },
         reference: { uploadId },
-        expiresInSeconds: ticketSeconds,
+        expiresInSeconds: ticketLifetimeSeconds,
         singleUse: true,
       }
     },

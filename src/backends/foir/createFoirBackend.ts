@@ -6,15 +6,15 @@ import { readFoirRefusal } from './readFoirRefusal.js'
 import { reasonsAgainst } from './reasonsAgainst.js'
 
 /**
- * A backend that speaks Foir's files API through the app's own server, which holds the secret key and ties each upload
- * id to its user (`examples/foir-broker` shows one).
+ * Creates a backend for Foir's files API. Its calls go to a server of your own, which holds the secret key and
+ * remembers which user each upload id belongs to (see `examples/foir-broker`).
  *
- * Foir may examine a picture only after the confirm. If something is missing at confirm, the file is read once more;
- * `get` returns what comes later still.
+ * Foir may examine a picture only after the confirm. If something is missing then, the file is read once more. Whatever
+ * Foir finds later, `get` returns.
  *
  * An upload's metadata goes to Foir unchanged (`alt`, `source`, …), except `folder`, which is an argument of its own.
  *
- * @throws {TypeError} when an option is wrong; the message names it.
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @example createFoirBackend({ endpoint: '/api/media/graphql', folder: 'campaigns/spring-26' })
  */
 export function createFoirBackend(options: FoirBackendOptions): UploadBackend<FoirFile> {

@@ -2,38 +2,38 @@ import { anObject, checkFields, ownerNamed, type Rules } from '../../shared/opti
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http/HttpClient.js'
 
-/** How `createFoirBackend` is set up. */
+/** The options of `createFoirBackend`. */
 export interface FoirBackendOptions extends HttpOptions {
   /**
-   * The URL of the app's own server for these calls. That server keeps Foir's secret key, which uploading needs.
+   * The URL of your own server for these calls. It keeps Foir's secret key, which uploading needs.
    * @example endpoint: '/api/media/graphql'
    */
   readonly endpoint: string
   /**
-   * Lets `get` ask Foir directly. A publishable key may be in a page, because it can only read.
-   * @default `get` asks the server behind `endpoint`, too
+   * Lets `get` read from Foir directly. A publishable key may be in a page, because it can only read.
+   * @default `get` reads through `endpoint`, too
    */
   readonly read?: FoirReadOptions
   /**
-   * Whose files these are: project, user; no secret.
+   * Identifies the project and the user whose files these are. Must not contain a secret.
    * @example scope: `foir:${project.id}`
    */
   readonly scope?: string
   /**
-   * The folder of files whose metadata names none (`{ folder }`). Slashes nest.
+   * The folder for files whose metadata names none (`{ folder }`). Slashes create nested folders.
    * @example folder: 'campaigns/spring-26'
    */
   readonly folder?: string
 }
 
-/** How a page reads from Foir without the app's server. */
+/** How a page reads from Foir directly. */
 export interface FoirReadOptions {
   /**
    * Sent as `x-api-key`. It needs the scope `files:read`, and its domain restrictions must name the page's domain.
    * @example publishableKey: 'pk_live_…'
    */
   readonly publishableKey: string
-  /** @default 'https://api.foir.io/graphql' */
+  /** The URL of Foir's GraphQL API. @default 'https://api.foir.io/graphql' */
   readonly endpoint?: string
 }
 
@@ -41,7 +41,7 @@ const maker = 'createFoirBackend'
 
 const rules: OwnRules<FoirBackendOptions> = {
   endpoint: aFilledText("the URL of the app's broker", true),
-  // Its own options are looked at by themselves.
+  // The members are checked separately below.
   read: anObject,
   folder: [(value) => typeof value === 'string', 'a path'],
 }
@@ -55,7 +55,7 @@ const readRules: Rules<FoirReadOptions> = {
   endpoint: aFilledText('the URL of the GraphQL API'),
 }
 
-/** @throws {TypeError} naming the option that is wrong */
+/** @throws {TypeError} if an option is wrong. The message names it. */
 export function checkFoirOptions(options: FoirBackendOptions): void {
   checkAdapterOptions(maker, options, rules)
   if (options.read) checkFields(ownerNamed(maker, 'read.'), options.read, readRules)

@@ -64,7 +64,7 @@ export function readStarted(data: Unread): { readonly uploadId: string; readonly
   }
 }
 
-/** Dimensions and blurhash are null for what is no image, and for an image that Foir has not looked at yet. */
+/** Reads a file. Dimensions and blurhash are null unless it is an image, and until Foir has examined it. */
 export function readFile(data: Unread, place: 'confirmFileUpload' | 'file'): FoirFile {
   if (place === 'file' && data[place] === null) throw new UploadError('not-found', 'Foir has no file with this id.')
   const file = readObject(data[place], place)
@@ -92,18 +92,18 @@ export function readFile(data: Unread, place: 'confirmFileUpload' | 'file'): Foi
   }
 }
 
-/** A picture of which Foir does not know everything yet. */
+/** Whether a picture lacks facts that Foir may not have examined yet. */
 export function isIncomplete({ type = '', width, height, blurhash }: FoirFile): boolean {
   return type.startsWith('image/') && (width === undefined || height === undefined || blurhash === undefined)
 }
 
-/** @throws {UploadError} 'request-invalid' where a reference is not one of Foir's */
+/** @throws {UploadError} 'request-invalid' if the reference is not from this adapter */
 export function readUploadId(reference: Json): string {
   if (isObject(reference) && typeof reference['uploadId'] === 'string') return reference['uploadId']
   throw new UploadError('request-invalid', 'The reference of this upload was not made by the Foir adapter.')
 }
 
-/** Assumption: an upload that is not found has run out, so that the file has to be sent under another. */
+/** Assumption: an upload that is not found has expired, so the file has to be sent with a new ticket. */
 export function readConfirmError(code: string | undefined): UploadErrorInit | undefined {
   return code === 'NOT_FOUND' ? { code: 'not-verified' } : undefined
 }

@@ -3,8 +3,8 @@ import { readUntimeliness } from '../../errors/readUntimeliness.js'
 import type { UploadErrorInit } from '../../errors/UploadError.js'
 
 /**
- * Foir's storage answers 400 when length, type or bytes are not what was declared, which no retry can mend. S3 also answers
- * 400 for failures in transit; those are left to the core.
+ * Foir's storage answers 400 if length, type or bytes differ from what was declared, which no retry can fix. S3 also
+ * answers 400 for failures in transit, which the core reads.
  */
 export function readFoirRefusal(refusal: StorageRefusal): UploadErrorInit | undefined {
   const { status, code = '' } = refusal

@@ -1,9 +1,9 @@
 import type { RejectionReason } from '../../contract/restrictions.js'
 
 /** GraphQL's Int has 32 bits. @see https://spec.graphql.org/October2021/#sec-Int */
-const mostBytes = 2 ** 31 - 1
+const maxBytes = 2 ** 31 - 1
 
-/** Why Foir cannot take a file. Checked before the file is read. */
+/** The reasons why Foir cannot take a file, known before the file is read. */
 export function reasonsAgainst(file: File): readonly RejectionReason[] {
-  return file.size > mostBytes ? [{ code: 'size-over-limit', limit: mostBytes }] : []
+  return file.size > maxBytes ? [{ code: 'size-over-limit', limit: maxBytes }] : []
 }

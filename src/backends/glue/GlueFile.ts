@@ -1,6 +1,6 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 
-/** A file of Glue's. Its `id` (`fil_…`) is what a message takes as an attachment; the ticket's id is another one. */
+/** A file in Glue. A message takes its `id` (`fil_…`) as an attachment, not the id of the ticket (`upl_…`). */
 export interface GlueFile extends StoredFile {
   readonly name: string
 }

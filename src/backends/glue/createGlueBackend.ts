@@ -5,19 +5,19 @@ import type { GlueFile } from './GlueFile.js'
 import { checkGlueOptions, type GlueBackendOptions } from './options.js'
 
 /**
- * A backend that speaks Glue's attachments API: a ticket by MD5, which may say that Glue has the file already; PUT or
- * form POST as the ticket says; `createFile` at the end. The id of the result goes into a message's `attachments`.
+ * Creates a backend for Glue's attachments API. It requests a ticket with the MD5, unless Glue has the file already,
+ * sends the bytes by PUT or as a form, and registers them with `createFile`. The id of the result goes into a message's
+ * `attachments`.
  *
- * Glue gives an app a client secret, and tokens that speak for a whole workspace. Neither belongs in a page, so the
- * calls go to a server of the app's own (`examples/glue-broker` shows one).
+ * Glue issues a client secret and tokens that give access to a whole workspace. Neither belongs in a page, so the calls
+ * go to a server of your own (see `examples/glue-broker`).
  *
- * The ticket call tells Glue the width and height of pictures. Those of a video are nothing that a browser reads from
- * its bytes: give them as metadata, `{ width, height }`.
+ * The ticket call sends the width and height of pictures. For videos, pass them as metadata: `{ width, height }`.
  *
- * Assumption: Glue documents no errors. GraphQL errors are read by their usual codes, and refusals by storage as S3
- * means them.
+ * Assumption: Glue documents no errors, so GraphQL errors are read by their usual codes. Refusals by storage are read
+ * as S3 documents them.
  *
- * @throws {TypeError} when an option is wrong; the message names it.
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @example
  * createGlueBackend({ endpoint: '/api/attachments/graphql' })
  */

@@ -2,22 +2,22 @@ import { aFlag } from '../../shared/options/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http/HttpClient.js'
 
-/** How `createGlueBackend` is set up. */
+/** The options of `createGlueBackend`. */
 export interface GlueBackendOptions extends HttpOptions {
   /**
-   * The URL of the app's own server, which passes these calls on to `https://api.gluegroups.com/public/graphql` and
-   * keeps the client secret and Glue's tokens.
+   * The URL of your own server. It passes these calls on to `https://api.gluegroups.com/public/graphql`, and keeps the
+   * client secret and Glue's tokens.
    * @example endpoint: '/api/attachments/graphql'
    */
   readonly endpoint: string
   /**
-   * Whose files these are: workspace, user; no secret.
+   * Identifies the workspace and the user whose files these are. Must not contain a secret.
    * @example scope: `glue:${workspace.id}`
    */
   readonly scope?: string
   /**
-   * Whether storage's ETag is the MD5 of the bytes, so that it is held against the file's own. Assumption: the document
-   * says nothing of storage; with KMS leave it false.
+   * Whether storage's ETag is the MD5 of the bytes, so that the two are compared. Glue's documentation does not mention
+   * storage, so either value is an assumption. With KMS encryption the ETag is not the MD5.
    * @default false
    */
   readonly etagIsMd5?: boolean
@@ -28,7 +28,7 @@ const rules: OwnRules<GlueBackendOptions> = {
   etagIsMd5: aFlag,
 }
 
-/** @throws {TypeError} naming the option that is wrong */
+/** @throws {TypeError} if an option is wrong. The message names it. */
 export function checkGlueOptions(options: GlueBackendOptions): void {
   checkAdapterOptions('createGlueBackend', options, rules)
 }

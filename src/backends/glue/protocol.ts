@@ -16,7 +16,7 @@ import {
 } from '../http/shape.js'
 import type { GlueFile } from './GlueFile.js'
 
-/** The printed query leaves `__typename` out, which its own text says to look at always. */
+/** Glue's example leaves out `__typename`, although its documentation says to check it. */
 export const uploadTicketMutation = `mutation UploadTicket($input: UploadTicketInput!) {
   uploadTicket(input: $input) {
     __typename
@@ -64,12 +64,12 @@ export const fileQuery = `query GetFile($id: ID!) {
   }
 }`
 
-/** `UploadTicketInput`. The input's metadata knows width and height and nothing else. */
+/** Glue's `UploadTicketInput`. Its metadata has only width and height. */
 export interface UploadTicketInput {
   readonly name: string
-  /** bytes, as text */
+  /** The number of bytes as a text. */
   readonly contentLength: string
-  /** base64 */
+  /** The MD5 in base64. */
   readonly contentMD5: string
   readonly contentType: string
   readonly metadata?: { readonly width: number; readonly height: number }
@@ -90,18 +90,18 @@ export function writeTicketInput(request: TicketRequest): UploadTicketInput {
   }
 }
 
-/** As the bytes say it; else as the app does, who may know a video. */
+/** Takes the dimensions from the bytes or, for a video, from the app's metadata. */
 function readPixels({ image, metadata }: TicketRequest): UploadTicketInput['metadata'] {
   const { width, height } = image ?? metadata
   return isPixels(width) && isPixels(height) ? { width, height } : undefined
 }
 
-/** GraphQL's Int has 32 bits, and takes no fractions. */
+/** GraphQL's Int has 32 bits and no fractions. */
 function isPixels(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 2 ** 31
 }
 
-/** A file that Glue has already, or leave to send it. */
+/** Reads the existing file or the ticket. */
 export function readTicketAnswer(data: Unread, request: TicketRequest): TicketAnswer<GlueFile> {
   const place = 'uploadTicket'
   const answer = readObject(data[place], place)
@@ -133,7 +133,7 @@ function readTicket(ticket: Unread, place: string, request: TicketRequest): Tick
   )
 }
 
-/** Absent, null and empty are the same: nothing. */
+/** Reads a list of names and values. Absent and null mean empty. */
 function readPairs(value: unknown, place: string): readonly (readonly [name: string, value: string])[] {
   if (value === null || value === undefined) return []
   return readList(value, place).map((pair, index) => {
@@ -143,7 +143,7 @@ function readPairs(value: unknown, place: string): readonly (readonly [name: str
   })
 }
 
-/** Two spellings of one name would go out as a list, and no signature covers that. */
+/** Merges names that differ only in case. The browser would send their values as a list, which was not signed. */
 function mergeHeaders(pairs: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
   const merged = new Map<string, readonly [string, string]>()
   for (const [name, value] of pairs) {
@@ -165,12 +165,12 @@ function readFile(file: Unread, place: string): GlueFile {
   return { id: readText(file['id'], `${place}.id`), name: readText(file['name'], `${place}.name`) }
 }
 
-/** All that Glue tells of a file, with its download URL. */
+/** Reads everything that Glue returns about a file, including its download URL. */
 export function readNode(data: Unread): GlueFile {
   const place = 'node'
   const node = data[place] === null ? undefined : readObject(data[place], place)
   const kind = node && readText(node['__typename'], `${place}.__typename`)
-  // Every kind of thing in Glue has an id that this field takes.
+  // The `node` field also takes ids of other types.
   if (!node || kind !== 'File') throw new UploadError('not-found', 'Glue has no file with this id.')
   const { metadata } = node
   const facts = metadata === null || metadata === undefined ? {} : readObject(metadata, `${place}.metadata`)
@@ -187,18 +187,18 @@ export function readNode(data: Unread): GlueFile {
   }
 }
 
-/** A number of bytes, as text. */
+/** Reads a number of bytes from a text. */
 function readLength(value: unknown, place: string): number {
   if (typeof value === 'string' && /^\d+$/.test(value)) return Number(value)
   throw malformed(place, 'a number of bytes in a text', value)
 }
 
-/** Assumption: a ticket that is not found has run out, so that the file has to be sent under another. */
+/** Assumption: a ticket that is not found has expired, so the file has to be sent with a new one. */
 export function readCreateError(code: string | undefined): UploadErrorInit | undefined {
   return code === 'NOT_FOUND' ? { code: 'not-verified' } : undefined
 }
 
-/** @throws {UploadError} 'request-invalid' where a reference is not one of Glue's */
+/** @throws {UploadError} 'request-invalid' if the reference is not from this adapter */
 export function readTicketId(reference: Json): string {
   if (isObject(reference) && typeof reference['uploadTicketID'] === 'string') return reference['uploadTicketID']
   throw new UploadError('request-invalid', 'The reference of this upload was not made by the Glue adapter.')

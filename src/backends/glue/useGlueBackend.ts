@@ -7,9 +7,10 @@ import type { GlueFile } from './GlueFile.js'
 import type { GlueBackendOptions } from './options.js'
 
 /**
- * {@link createGlueBackend} for a component: options may be written in place. The backend is another one only when an
- * option changes by value; `headers` and `fetch` are always those of the latest render.
+ * {@link createGlueBackend} for a component. Returns the same backend until the value of an option changes, so you may
+ * write the options in place. `headers` and `fetch` are always those of the latest render.
  *
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @example const backend = useGlueBackend({ endpoint: '/api/attachments/graphql' })
  */
 export function useGlueBackend(options: GlueBackendOptions): UploadBackend<GlueFile> {

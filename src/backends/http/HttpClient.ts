@@ -27,7 +27,7 @@ export interface HttpRequest {
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly context: Pick<CallContext, 'signal'> & Partial<CallContext>
-  /** Reads an answer with a status of 400 or above, where the API has a format of its own for it. */
+  /** Reads an answer with a status of 400 or above, if the API has its own format for errors. */
   readonly readProblem?: (status: number, body: unknown) => UploadErrorInit | undefined
   /**
    * Whether a body is a refusal in the API's own format. A 404 with any other body means that there is no endpoint at

@@ -8,6 +8,7 @@ import { failOption } from './failOption.js'
  */
 export type HeadersSource = HeadersInit | ((ask: HeadersAsk) => HeadersInit | Promise<HeadersInit>)
 
+/** The argument of a `headers` function. */
 export interface HeadersAsk {
   /** The server has refused the current credentials: get new ones. */
   readonly refresh: boolean

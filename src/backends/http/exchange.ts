@@ -62,7 +62,7 @@ function buildInit(request: HttpRequest, own: Headers, { credentials }: HttpOpti
 
 const jsonType = { 'Content-Type': 'application/json' }
 
-/** Browsers refuse keepalive requests with larger bodies: 64 KiB is shared by all that are on their way. */
+/** Browsers refuse larger keepalive requests: all of them in flight share 64 KiB. */
 const longestKeepaliveBytes = 60 * 1024
 
 function byteLength(text = ''): number {

@@ -21,8 +21,9 @@ export interface GraphqlRequest extends Pick<HttpRequest, 'label' | 'url' | 'hea
 }
 
 /**
- * Runs an operation and returns its `data`. GraphQL usually reports errors with a status of 200. An answer with errors, or
- * without `data`, is a failure even if part of the data is there.
+ * Runs an operation and returns its `data`. GraphQL usually reports errors with a status of 200. An answer with errors
+ * is a failure even if it has part of the data.
+ * @throws {UploadError} for errors in the answer, and if it has no `data`
  */
 export async function graphql(client: HttpClient, request: GraphqlRequest): Promise<Unread> {
   const { label, url, headers, context, query, variables = {} } = request

@@ -8,7 +8,7 @@ export function joinUrl(base: string, path: string): string {
   return `${withoutSlashes(start)}${tail}${queries.length > 0 ? `?${queries.join('&')}` : ''}`
 }
 
-/** Not with a regular expression: it would take quadratic time on a long run of slashes in the middle. */
+/** A regular expression would take quadratic time for a long run of slashes in the middle. */
 function withoutSlashes(text: string): string {
   let end = text.length
   while (text[end - 1] === '/') end -= 1

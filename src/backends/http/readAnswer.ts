@@ -49,8 +49,8 @@ function readProblem(request: HttpRequest, answer: RawAnswer, credentials: Crede
 }
 
 /**
- * A server without a route for the URL answers with a page or with its framework's usual message. An API that looked for
- * something and did not find it says what.
+ * A server without a route for the URL answers with a page or with its framework's usual message. An API that did not
+ * find a record names it.
  */
 function isEndpointMissing(
   { isProblem }: HttpRequest,

@@ -38,7 +38,7 @@ export function readExactList(value: unknown, count: number, place: Place): read
   )
 }
 
-/** A text that is not empty. */
+/** Reads a text that is not empty. */
 export function readText(value: unknown, place: Place): string {
   if (typeof value !== 'string') throw malformed(place, 'a text', value)
   if (value === '') throw malformed(place, 'a text that is not empty', value)
@@ -57,7 +57,7 @@ export function readOptionalBoolean(value: unknown, place: Place): boolean | und
   return value
 }
 
-/** A number from 0 up. */
+/** Reads a number that is not negative. */
 export function readAmount(value: unknown, place: Place): number {
   if (typeof value !== 'number' || !(value >= 0)) throw malformed(place, 'a number from 0 up', value)
   return value
@@ -67,7 +67,7 @@ export function readOptionalAmount(value: unknown, place: Place): number | undef
   return isAbsent(value) ? undefined : readAmount(value, place)
 }
 
-/** An object of texts; undefined if it is absent, null or empty. */
+/** Reads an object of texts; undefined if it is absent, null or empty. */
 export function readOptionalTexts(value: unknown, place: Place): Readonly<Record<string, string>> | undefined {
   if (isAbsent(value)) return undefined
   const entries = Object.entries(readObject(value, place)).map(([name, text]) => {

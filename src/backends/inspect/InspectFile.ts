@@ -1,6 +1,6 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 
-/** A file of Inspect's. The API answers with its id and nothing else; the rest is what was asked with. */
+/** A file in Inspect. The API returns only its id; all other fields are from the upload. */
 export interface InspectFile extends StoredFile {
   readonly assetId: string
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from '../../contract/json.js'
 
-/** The asset that an upload belongs to: its own metadata comes first. */
+/** Returns the asset that an upload belongs to. Its metadata takes precedence over the backend's option. */
 export function assetIdOf({ assetId }: Metadata, fallback: string | undefined): string | undefined {
   return typeof assetId === 'string' && assetId !== '' ? assetId : fallback
 }

@@ -14,7 +14,7 @@ import {
   readPresigned,
   readReference,
   readRefusal,
-  ticketSeconds,
+  ticketLifetimeSeconds,
   writePresignedRequest,
 } from './protocol.js'
 
@@ -43,7 +43,7 @@ export function createInspectCalls(options: InspectBackendOptions): InspectCalls
         return completesKnown ? { kind: 'stored', reference } : { kind: 'existing', file: toFile(request, reference) }
       }
       const headers = { 'Content-Type': request.type }
-      return { kind: 'put', url: presigned.url, headers, reference, expiresInSeconds: ticketSeconds }
+      return { kind: 'put', url: presigned.url, headers, reference, expiresInSeconds: ticketLifetimeSeconds }
     },
     async confirm(stored, context) {
       const reference = readReference(stored.reference)
@@ -54,7 +54,7 @@ export function createInspectCalls(options: InspectBackendOptions): InspectCalls
       await client.send({ label, method: 'POST', url, body, context, readProblem, readRefusal })
       return toFile(stored.request, reference)
     },
-    // A file that Inspect knows has been completed; one that gets a URL again has not.
+    // A known file has been completed. If Inspect returns a URL again, it has not.
     async reconcile(stored, context) {
       const presigned = await presign(stored.request, context)
       return presigned.kind === 'known' ? toFile(stored.request, presigned) : null
@@ -63,7 +63,7 @@ export function createInspectCalls(options: InspectBackendOptions): InspectCalls
 }
 
 const missingAsset =
-  'Inspect keeps a file with an asset: give the upload metadata { assetId }, or the backend the option.'
+  'Inspect files belong to an asset. Pass { assetId } as metadata of the upload, or as an option of the backend.'
 
 function toFile({ name, type, size }: TicketRequest, { id, assetId }: InspectReference): InspectFile {
   return { id, assetId, name, type, size }

@@ -7,11 +7,11 @@ import type { InspectFile } from './InspectFile.js'
 import { checkInspectOptions, type InspectBackendOptions } from './options.js'
 
 /**
- * A backend that speaks the file API of Screening Eagle's Inspect: a presigned URL by SHA-256, where 200 means that the
- * file is known and 201 that it is to be sent; the complete call after that. A file belongs to one asset:
- * `metadata: { assetId }`, or the option.
+ * Creates a backend for the file API of Screening Eagle's Inspect. It requests a presigned URL with the SHA-256 (200
+ * means that the file is known, 201 that it has to be sent), sends the bytes, and makes the complete call. A file
+ * belongs to one asset: pass `assetId` as metadata or as an option.
  *
- * @throws {TypeError} when an option is wrong; the message names it.
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @example
  * createInspectBackend({ url: 'https://inspect.example.com', headers: () => ({ Authorization: `Bearer ${token}` }) })
  */
@@ -24,7 +24,7 @@ export function createInspectBackend(options: InspectBackendOptions): UploadBack
     ...(scope !== undefined && { scope }),
     ...(options.timeoutMs !== undefined && { answerWithinMs: options.timeoutMs }),
     digest: 'sha-256',
-    // Within one asset Inspect shares files itself. Another asset means other options or metadata, which are not shared.
+    // Inspect itself shares files within an asset. Different assets mean different metadata, which are never shared.
     sharesFiles: true,
     confirmIsIdempotent: completesKnown,
     check: (file, metadata): readonly RejectionReason[] => [

@@ -2,34 +2,35 @@ import { aFlag } from '../../shared/options/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http/HttpClient.js'
 
-/** How `createInspectBackend` is set up. */
+/** The options of `createInspectBackend`. */
 export interface InspectBackendOptions extends HttpOptions {
   /**
-   * Where the API is served; its paths are appended.
+   * The base URL of the API. Its paths are appended.
    * @example url: 'https://inspect.example.com'
    */
   readonly url: string
   /**
-   * Whose files these are: tenant, user; no secret.
+   * Identifies the tenant and the user whose files these are. Must not contain a secret.
    * @example scope: `inspect:${organization.id}`
    */
   readonly scope?: string
-  /** The asset that files belong to, where no upload says otherwise in its metadata (`{ assetId }`). A UUID. */
+  /** The UUID of the asset for files whose metadata names none (`{ assetId }`). */
   readonly assetId?: string
   /**
-   * The path of the call that marks a file as uploaded. Assumption: the document names the call and not its path.
+   * The path of the call that marks a file as uploaded. The default is an assumption, because the documentation names
+   * the call but not its path.
    * @default '/api/inspect/v1/file/upload/complete'
    */
   readonly completePath?: string
   /**
-   * The body of that call. Assumption: the document does not show it.
+   * Creates the body of that call. The default is an assumption, because the documentation does not show it.
    * @default (id) => ({ id })
    */
   readonly completeBody?: (id: string) => object
   /**
-   * Whether a file that is known already (200) is completed all the same: it may be one whose first upload was never
-   * completed. Assumption: the document reads as if 200 meant a complete file. With true, completing twice must be
-   * harmless, so an unanswered complete call is repeated.
+   * Whether a known file (200) is completed again, because its first upload may never have been completed. The default
+   * assumes that 200 means a complete file. With true, completing twice must be harmless, so an unanswered complete
+   * call is repeated.
    * @default false
    */
   readonly completesKnown?: boolean
@@ -43,7 +44,7 @@ const rules: OwnRules<InspectBackendOptions> = {
   completesKnown: aFlag,
 }
 
-/** @throws {TypeError} naming the option that is wrong */
+/** @throws {TypeError} if an option is wrong. The message names it. */
 export function checkInspectOptions(options: InspectBackendOptions): void {
   checkAdapterOptions('createInspectBackend', options, rules)
 }

@@ -8,16 +8,16 @@ import { isObject, malformed, readObject, readText } from '../http/shape.js'
 export const presignedPath = '/api/inspect/v1/file/upload/presigned'
 export const defaultCompletePath = '/api/inspect/v1/file/upload/complete'
 
-/** From the moment the URL was made. */
-export const ticketSeconds: number = 15 * 60
+/** The lifetime of a ticket, counted from the creation of the URL. */
+export const ticketLifetimeSeconds: number = 15 * 60
 
 export interface PresignedRequest {
   readonly assetID: string
   readonly contentType: string
-  /** SHA-256, base64 */
+  /** The SHA-256 in base64. */
   readonly hash: string
   readonly name: string
-  /** bytes */
+  /** In bytes. */
   readonly size: number
 }
 
@@ -28,7 +28,7 @@ export function writePresignedRequest({ name, type, size, digest }: TicketReques
   return { assetID, contentType: type, hash: digest.base64, name, size }
 }
 
-/** What the status says: 200 known, 201 to be uploaded. A URL is there in the second case only. */
+/** The answer to the presigned call: 200 for a known file, 201 with a URL for a new one. */
 export type Presigned =
   | { readonly kind: 'known'; readonly id: string }
   | { readonly kind: 'new'; readonly id: string; readonly url: string }
@@ -49,28 +49,28 @@ export function readPresigned({ status, body }: HttpAnswer): Presigned {
 }
 
 /**
- * The document says that the hash is checked, and not how a file that fails is refused. Assumption: by 409 or 422, or
- * by a 400 that speaks of it; such a file is sent again. Any other status means what it says.
+ * The documentation says that the hash is checked, but not how a wrong file is refused. Assumption: with 409, 422, or a
+ * 400 that mentions the hash. Such a file is sent again. All other statuses have their usual meaning.
  */
 export function readCompleteProblem(status: number, body: unknown): UploadErrorInit | undefined {
-  const speaksOfHash = /\bhash|checksum|digest|sha-?256|not (been )?uploaded/i.test(readServerText(body) ?? '')
-  return status === 409 || status === 422 || (status === 400 && speaksOfHash) ? { code: 'not-verified' } : undefined
+  const mentionsHash = /\bhash|checksum|digest|sha-?256|not (been )?uploaded/i.test(readServerText(body) ?? '')
+  return status === 409 || status === 422 || (status === 400 && mentionsHash) ? { code: 'not-verified' } : undefined
 }
 
-/** The fields of a refusal make it one under any status: the complete call shows no other answer to tell it from. */
+/** The fields of a refusal count under any status, because the format of a successful complete call is not known. */
 export function readRefusal(_status: number, body: unknown): UploadErrorInit | undefined {
   if (!isObject(body) || (!body['error'] && !body['errorDescription'])) return undefined
   const serverText = readServerText(body)
   return { code: 'backend-failed', ...(serverText && { serverText }) }
 }
 
-/** What confirm works from, also after a reload. */
+/** Everything that confirm needs, also after a reload. */
 export interface InspectReference {
   readonly id: string
   readonly assetId: string
 }
 
-/** @throws {UploadError} 'request-invalid' where a reference is not one of Inspect's */
+/** @throws {UploadError} 'request-invalid' if the reference is not from this adapter */
 export function readReference(reference: Json): InspectReference {
   if (isObject(reference)) {
     const { id, assetId } = reference

@@ -1,11 +1,12 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 
-/** A file attachment of ION's. Its `downloadUrl` is short-lived: `get` fetches a fresh one as `url`, nothing keeps it. */
+/** A file attachment in ION. Download URLs are short-lived, so `get` fetches a new `url` and nothing stores it. */
 export interface IonFile extends StoredFile {
   readonly filename: string
-  /** What the file is attached to: the `entity { id }` of a run step, run, procedure, step, part or run step field. */
+  /** The `entity { id }` of the run step, run, procedure, step, part or run step field that the file is attached to. */
   readonly entityId: string
-  /** The storage object; with it and the ETag the file can be registered under another entity without being sent. */
+  /** The storage key. With it and the ETag, `registerUnder` attaches the file to another entity without sending it. */
   readonly s3Key?: string
+  /** The ETag of the storage object. */
   readonly s3Etag?: string
 }

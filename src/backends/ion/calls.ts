@@ -76,8 +76,8 @@ export function createIonCalls(options: IonBackendOptions): IonCalls {
       const { s3Key, s3Etag, filename } = file
       if (!isEntityId(entityId)) throw new UploadError('request-invalid', missingEntity)
       if (s3Key === undefined || s3Etag === undefined) {
-        const why = `${filename} was not uploaded in this session, so its storage key is not known. Upload it again.`
-        throw new UploadError('request-invalid', why)
+        const message = `${filename} was not uploaded in this session, so its storage key is not known. Upload it again.`
+        throw new UploadError('request-invalid', message)
       }
       return register({ s3Key, filename, entityId: String(entityId) }, s3Etag, { signal })
     },
@@ -85,10 +85,10 @@ export function createIonCalls(options: IonBackendOptions): IonCalls {
 }
 
 const missingEntity =
-  'ION attaches a file to an entity: give the upload metadata { entityId }, or the backend the option.'
+  'ION attaches files to an entity. Pass { entityId } as metadata of the upload, or as an option of the backend.'
 
 function etagOf({ receipt }: StoredUpload): string {
   if (receipt?.etag) return receipt.etag
-  const why = 'Storage hides its ETag, which ION asks for. Add ETag to ExposeHeaders in the CORS rules of the bucket.'
-  throw new UploadError('etag-hidden', why)
+  const message = 'Storage hides its ETag, which ION needs. Add ETag to ExposeHeaders in the CORS rules of the bucket.'
+  throw new UploadError('etag-hidden', message)
 }

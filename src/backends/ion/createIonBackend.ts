@@ -7,23 +7,25 @@ import type { IonFile } from './IonFile.js'
 import { checkIonOptions, type IonBackendOptions } from './options.js'
 import { readIonRefusal } from './readIonRefusal.js'
 
-/** The adapter, and what ION can do beyond the contract. */
+/** The adapter, with what ION can do beyond the contract. */
 export interface IonBackend extends UploadBackend<IonFile> {
   /**
-   * Registers what storage holds already under another entity, without sending it: for a file that was attached to the
+   * Registers a stored file under another entity without sending it again, for example because it was attached to the
    * wrong one.
-   * @throws {UploadError} 'request-invalid' for a file that was not uploaded in this session, or without an entity
+   * @throws {UploadError} 'request-invalid' if the file was not uploaded in this session, or the entity is missing
    */
   registerUnder(file: IonFile, entityId: string | number, context?: { readonly signal?: AbortSignal }): Promise<IonFile>
 }
 
 /**
- * A backend that speaks ION's file API: asks for an upload URL by file name, sends the bytes with the type that ION
- * derived, and registers the attachment with the ETag. Storage must expose its ETag to the page (CORS `ExposeHeaders`).
+ * Creates a backend for ION's file API. It requests an upload URL for the file name, sends the bytes with the type that
+ * ION returns, and registers the attachment with the ETag. Storage must expose its ETag to the page (CORS
+ * `ExposeHeaders`).
  *
- * A page sends the OAuth token of the person who is signed in. An API key speaks for the organization: it stays on a server.
+ * A page sends the OAuth token of the signed-in user. An API key belongs to the whole organization and stays on a
+ * server.
  *
- * @throws {TypeError} when an option is wrong; the message names it.
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @example
  * createIonBackend({
  *   endpoint: 'https://api.firstresonance.io/graphql',
@@ -54,7 +56,7 @@ export function createIonBackend(options: IonBackendOptions): IonBackend {
 function reasonsAgainst(file: File, entityId: string | undefined): readonly RejectionReason[] {
   return [
     ...(entityId === undefined ? [{ code: 'entity-missing' }] : []),
-    // ION derives the type from the extension and signs it. A dot at the start begins a name, not an extension.
+    // ION derives the type from the extension and signs it. A leading dot begins a name, not an extension.
     ...(hasExtension(file.name) ? [] : [{ code: 'extension-missing' }]),
     ...reasonsAgainstSinglePut(file),
   ]

@@ -6,7 +6,7 @@ import type { IonEntityField } from './entityFields.js'
 import type { IonBackendOptions } from './options.js'
 import { readId, readIonError } from './protocol.js'
 
-/** Asks ION which entity files are attached to for a run step, part, … */
+/** Asks ION for the entity of a run step, part, … */
 export async function fetchEntity(
   options: Pick<IonBackendOptions, 'endpoint' | 'headers' | 'fetch' | 'credentials' | 'timeoutMs'>,
   field: IonEntityField,

@@ -2,31 +2,31 @@ import { aFlag } from '../../shared/options/checkFields.js'
 import { aFilledText, aTimeAboveZero, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http/HttpClient.js'
 
-/** How `createIonBackend` is set up. */
+/** The options of `createIonBackend`. */
 export interface IonBackendOptions extends HttpOptions {
   /**
-   * The GraphQL API of the region that the organization is in; `docs/backends/ion.md` lists them.
+   * The URL of the GraphQL API in your organization's region. `docs/backends/ion.md` lists the regions.
    * @example endpoint: 'https://api.firstresonance.io/graphql'
    */
   readonly endpoint: string
   /**
-   * Whose files these are: environment, tenant, user; no secret.
+   * Identifies the environment, the tenant and the user whose files these are. Must not contain a secret.
    * @example scope: `ion:${organization.id}`
    */
   readonly scope?: string
   /**
-   * What the files are attached to, where no upload says otherwise in its metadata (`{ entityId }`). The *entity's* id,
-   * which is not the id of the run, step or part itself: `resolveIonEntity` asks for it.
+   * The entity for files whose metadata names none (`{ entityId }`). The *entity's* id differs from the id of the run,
+   * step or part; `resolveIonEntity` looks it up.
    */
   readonly entityId?: string | number
   /**
-   * Whether storage's ETag is the MD5 of the bytes, so that it is held against the file's own. ION is told nothing else
-   * by which damage could be found. Assumption: ION's storage encrypts without KMS; with KMS set this to false.
+   * Whether storage's ETag is the MD5 of the bytes, so that the two are compared. ION gets no digest, so nothing else
+   * detects damage. Assumption: ION's storage does not encrypt with KMS; if it does, set this to false.
    * @default true
    */
   readonly etagIsMd5?: boolean
   /**
-   * How long a `downloadUrl` is good for, seconds. Assumption: ION says "time-bound" and gives no number.
+   * How long a `downloadUrl` is valid, in seconds. The default is an assumption, because ION only says "time-bound".
    * @default 60
    */
   readonly downloadUrlExpiresInSeconds?: number
@@ -39,12 +39,12 @@ const rules: OwnRules<IonBackendOptions> = {
   downloadUrlExpiresInSeconds: aTimeAboveZero,
 }
 
-/** @throws {TypeError} naming the option that is wrong */
+/** @throws {TypeError} if an option is wrong. The message names it. */
 export function checkIonOptions(options: IonBackendOptions): void {
   checkAdapterOptions('createIonBackend', options, rules)
 }
 
-/** ION's ids are numbers; GraphQL writes them as texts, too. */
+/** ION's ids are numbers, which GraphQL may also write as texts. */
 export function isEntityId(value: unknown): value is string | number {
   return (typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value))
 }

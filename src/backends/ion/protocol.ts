@@ -11,7 +11,7 @@ export const requestUploadQuery = `query RequestUpload($filename: String!) {
   }
 }`
 
-/** Without `downloadUrl`: it would be old before anybody looks. */
+/** `downloadUrl` is left out, because it would expire before anybody uses it. */
 export const registerMutation = `mutation RegisterUpload($input: CreateFileAttachmentInput!) {
   createFileAttachment(input: $input) {
     fileAttachment {
@@ -31,7 +31,7 @@ export const attachmentQuery = `query FileAttachment($id: ID!) {
   }
 }`
 
-/** What confirm works from, also after a reload: names, no URL. */
+/** Everything that confirm needs, also after a reload. It contains no URL. */
 export interface IonReference {
   readonly s3Key: string
   readonly filename: string
@@ -41,7 +41,7 @@ export interface IonReference {
 export interface IonTicket {
   readonly uploadUrl: string
   readonly s3Key: string
-  /** Signed: exactly this goes to storage, whatever the browser says of the file. */
+  /** The signed type. Storage must get exactly this one, even if the browser reports another for the file. */
   readonly contentType: string
 }
 
@@ -61,7 +61,7 @@ export function readRegistered(data: Unread): IonFile {
   return readAttachment(answer['fileAttachment'], `${place}.fileAttachment`)
 }
 
-/** The attachment with its fresh download URL. */
+/** Reads an attachment with its new download URL. */
 export function readFetched(data: Unread, urlExpiresInSeconds: number): IonFile {
   const place = 'fileAttachment'
   if (data[place] === null) throw new UploadError('not-found', 'ION has no file attachment with this id.')
@@ -81,13 +81,13 @@ function readAttachment(value: unknown, place: string): IonFile {
   }
 }
 
-/** ION writes ids as numbers, GraphQL allows both. */
+/** Reads an id, which ION writes as a number, although GraphQL allows texts, too. */
 export function readId(value: unknown, place: string): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   return readText(value, place)
 }
 
-/** @throws {UploadError} 'request-invalid' where a reference is not one of ION's */
+/** @throws {UploadError} 'request-invalid' if the reference is not from this adapter */
 export function readReference(reference: Json): IonReference {
   if (isObject(reference)) {
     const { s3Key, filename, entityId } = reference
@@ -99,8 +99,8 @@ export function readReference(reference: Json): IonReference {
 }
 
 /**
- * ION's errors have no code: under a status of 200 their message is all there is to go by. A status of its own comes
- * from the gateway, before GraphQL ran, and says by itself what it means (a 409 speaks of an "etag", too: not storage's).
+ * ION's errors have no code, so with a status of 200 only their message tells them apart. Any other status comes from
+ * the gateway, before GraphQL runs, and decides alone: a 409 also mentions an "etag", but not storage's.
  * @see https://docs.firstresonance.io/api-reference/error-codes
  */
 export function readIonError(code: string | undefined, error: Unread, status: number): UploadErrorInit | undefined {
@@ -110,8 +110,8 @@ export function readIonError(code: string | undefined, error: Unread, status: nu
 }
 
 /**
- * The errors of `createFileAttachment` that ION's trouble-shooting names. It gives their causes, and one text;
- * assumption: the texts say ETag, validateUpload or object where what storage has is not what was registered.
+ * Reads the errors of `createFileAttachment`. ION's troubleshooting page lists their causes, but the text of only one.
+ * Assumption: if storage has other bytes than were registered, the text mentions ETag, validateUpload or the object.
  */
 export function readRegisterError(
   code: string | undefined,
@@ -120,19 +120,19 @@ export function readRegisterError(
 ): UploadErrorInit | undefined {
   const own = readIonError(code, error, status)
   if (code === 'FORBIDDEN' || own?.code === 'forbidden') {
-    // Somebody may give the permission; the bytes are stored and stay so.
+    // Someone may grant the permission. The stored bytes remain, so only this call has to be repeated.
     return { code: 'forbidden', retry: { when: 'by-hand', from: 'call' } }
   }
   return own ?? (verificationWords.test(messageOf(code, error, status)) ? { code: 'not-verified' } : undefined)
 }
 
-/** The words that may be read for their meaning; empty where a code or a status says more than they do. */
+/** Returns the message if it has to be interpreted; empty if a code or a status says more. */
 function messageOf(code: string | undefined, { message }: Unread, status: number): string {
   const isQuery = code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED'
-  return typeof message === 'string' && !isQuery && validationStatuses.has(status) ? message : ''
+  return typeof message === 'string' && !isQuery && interpretedStatuses.has(status) ? message : ''
 }
 
-const validationStatuses: ReadonlySet<number> = new Set([200, 400, 422])
+const interpretedStatuses: ReadonlySet<number> = new Set([200, 400, 422])
 
 const tokenWords =
   /\btoken (is |has |was )?(expired|invalid|missing|revoked)|\binvalid token|\bsession (has )?expired|\bnot (authenticated|logged in|signed in)|\bauthentication (is )?required|^unauth/i

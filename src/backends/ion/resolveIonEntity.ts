@@ -2,17 +2,17 @@ import { LazyCalls } from '../LazyCalls.js'
 import { entityFields, type IonEntityField } from './entityFields.js'
 import { type IonBackendOptions, isEntityId } from './options.js'
 
-/** One thing that files can be attached to, by its own id: `{ runStep: 17 }`. */
+/** The kind and id of something that files can be attached to: `{ runStep: 17 }`. */
 export type IonEntityTarget = {
   readonly [Field in IonEntityField]: { readonly [K in Field]: string | number }
 }[IonEntityField]
 
 /**
- * The id under which files are attached to a run step, run, procedure, procedure step, part or run step field. It is
- * not the thing's own id: a file registered under that shows nowhere.
+ * Looks up the entity id for attaching files to a run step, run, procedure, procedure step, part or run step field. It
+ * differs from the target's own id: a file that is registered under that is not shown anywhere.
  *
- * @throws {TypeError} when the target names none of them
- * @throws {UploadError} 'not-found' when ION does not know the target
+ * @throws {TypeError} if the target is not the id of exactly one of these
+ * @throws {UploadError} 'not-found' if ION does not know the target, or with another code if the call fails
  * @example const entityId = await resolveIonEntity({ endpoint, headers }, { runStep: 17 })
  */
 export async function resolveIonEntity(

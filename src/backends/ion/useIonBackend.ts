@@ -5,9 +5,11 @@ import { createIonBackend, type IonBackend } from './createIonBackend.js'
 import type { IonBackendOptions } from './options.js'
 
 /**
- * {@link createIonBackend} for a component: options may be written in place. The backend is another one only when an
- * option changes by value, so a running file stays with the entity it was added under.
+ * {@link createIonBackend} for a component. Returns the same backend until the value of an option changes, so you may
+ * write the options in place. `headers` and `fetch` are always those of the latest render. An upload under way keeps
+ * the entity that it was added with.
  *
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @example const backend = useIonBackend({ endpoint, headers: () => ({ Authorization: token }), entityId })
  */
 export function useIonBackend(options: IonBackendOptions): IonBackend {

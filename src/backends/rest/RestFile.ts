@@ -2,9 +2,9 @@ import type { Metadata } from '../../contract/json.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import { malformed, readObject, readOptionalAmount, readOptionalText, readText } from '../http/shape.js'
 
-/** A registered file as the rest contract has it. Fields of the server's own stay in it. */
+/** A registered file of the rest contract. Additional fields of your server are kept. */
 export interface RestFile extends StoredFile {
-  /** ISO 8601 */
+  /** When the file was registered, in ISO 8601. */
   readonly createdAt?: string
   readonly metadata?: Metadata
   readonly [field: string]: unknown
@@ -13,7 +13,7 @@ export interface RestFile extends StoredFile {
 const texts = ['name', 'url', 'type', 'blurhash', 'alt', 'createdAt'] as const
 const amounts = ['urlExpiresInSeconds', 'size', 'width', 'height'] as const
 
-/** Narrows a file; fields that are null are left out. */
+/** Reads a file. Fields that are null are left out. */
 export function readFile(value: unknown, place: string): RestFile {
   const { metadata, ...raw } = readObject(value, place)
   const known = [
@@ -31,7 +31,7 @@ function readMetadata(value: unknown, place: string): Metadata | undefined {
   return value
 }
 
-/** Whatever came out of JSON is JSON: only the outermost kind is left to look at. */
+/** The value was parsed from JSON, so only its outermost type has to be checked. */
 function isMetadata(value: unknown): value is Metadata {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

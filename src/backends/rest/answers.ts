@@ -21,10 +21,10 @@ import {
 } from '../http/shape.js'
 import { readFile, type RestFile } from './RestFile.js'
 
-/** What was said, and what hides in it what it was asked with. */
+/** The body, and a function that removes the request's credentials from its texts. */
 type Answer = Pick<HttpAnswer, 'body' | 'hide'>
 
-/** Narrows the rest contract's answers, each before anything is done with it. @see docs/rest.openapi.yaml */
+/** These functions check and read the answers of the rest contract. @see docs/rest.openapi.yaml */
 export function readTicketsAnswer(answer: Answer, count: number): readonly (TicketAnswer<RestFile> | Failed)[] {
   return readMembers(answer, 'tickets', count, readTicket)
 }
@@ -43,12 +43,12 @@ export function readPage(body: unknown): Page<RestFile> {
   return { files, nextCursor: readOptionalText(page['nextCursor'], 'nextCursor') || null }
 }
 
-/** Whether a body is a problem of the contract's. */
+/** Whether a body is an error in the contract's format. */
 export function isProblem(body: unknown): boolean {
   return isObject(body) && isObject(body['error'])
 }
 
-/** A status of 400 and above: what its `error` says. */
+/** Reads the `error` of an answer with a status of 400 or above. */
 export function readProblem(body: unknown): UploadErrorInit | undefined {
   const error = isObject(body) ? body['error'] : undefined
   if (!isObject(error)) return undefined
@@ -56,7 +56,7 @@ export function readProblem(body: unknown): UploadErrorInit | undefined {
   return { ...(code && { code }), ...(typeof error['message'] === 'string' && { serverText: error['message'] }) }
 }
 
-/** A member that is not as promised fails by itself; a list of another length fails them all. */
+/** A malformed member fails alone; a list of the wrong length fails all uploads. */
 function readMembers<T>(
   { body, hide }: Answer,
   field: string,
@@ -144,7 +144,7 @@ function readFields(value: unknown, place: string): PostTicket['fields'] {
 function readReference(member: Unread, place: string): Json {
   const reference = member['reference']
   if (reference === undefined || reference === null) throw malformed(`${place}.reference`, 'a reference', reference)
-  // It has come out of JSON.
+  // The value was parsed from JSON.
   return reference as Json
 }
 
@@ -164,7 +164,7 @@ function readError(value: unknown, place: string, hide: Answer['hide']): UploadE
   )
 }
 
-/** What a server may say beyond the status; the other codes are not for it to know. */
+/** The codes that a server may use. The others describe failures that only the page can see. */
 const codes: readonly UploadErrorCode[] = [
   'unauthorized',
   'forbidden',

@@ -76,7 +76,7 @@ export function createRestCalls(options: RestBackendOptions): RestCalls {
   }
 }
 
-/** The answer to a call for one file: the list has one member, and a failed member fails the call. */
+/** Returns the only member of the answer for one file, or throws its error. */
 function onlyOne<T extends { readonly kind: string }>(answers: readonly (T | Failed)[]): Exclude<T, Failed> {
   const [answer] = answers as readonly [T | Failed]
   if (isFailed(answer)) throw answer.error

@@ -4,9 +4,9 @@ import { checkRestOptions, type RestBackendOptions } from './options.js'
 import type { RestFile } from './RestFile.js'
 
 /**
- * A backend for your own server: it speaks coatcheck's own JSON contract.
+ * Creates a backend for your own server, which implements coatcheck's JSON contract.
  *
- * @throws {TypeError} when an option is wrong; the message names it.
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @see docs/rest.openapi.yaml
  * @example
  * createRestBackend({

@@ -14,7 +14,7 @@ import {
   type Unread,
 } from '../http/shape.js'
 
-/** Makes one call of the contract and returns the body of its answer. */
+/** Makes one call and returns the body of its answer. */
 export type Ask = (label: string, path: string, context: CallContext, body: object) => Promise<unknown>
 
 /** The calls for a multipart upload. @see docs/rest.openapi.yaml */

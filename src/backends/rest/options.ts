@@ -3,46 +3,47 @@ import { aFlag } from '../../shared/options/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http/HttpClient.js'
 
-/** How `createRestBackend` is set up. */
+/** The options of `createRestBackend`. */
 export interface RestBackendOptions extends HttpOptions {
   /**
-   * Where the contract is served; a path of the page's own origin or an absolute URL. Paths are appended, a query is
-   * kept.
+   * The base URL of the contract, absolute or a path on the page's own origin. The paths of the calls are appended, and
+   * a query is kept.
    * @example url: '/api/projects/42/uploads'
    */
   readonly url: string
   /**
-   * Whose files these are: API, tenant, user; no secret. Without it nothing is kept between sessions.
+   * Identifies the API, the tenant and the user whose files these are. Must not contain a secret. Without it, nothing
+   * is kept between sessions.
    * @example scope: `acme:${user.id}`
    */
   readonly scope?: string
   /**
-   * What is computed of the content before a ticket is asked for. null: nothing.
+   * The digest that is computed before a ticket is requested; null for none.
    * @default 'sha-256'
    */
   readonly digest?: DigestAlgorithm | null
   /**
-   * Whether several tickets, and several confirms, may go in one call.
+   * Whether one call may request several tickets, or confirm several files.
    * @default true
    */
   readonly gather?: boolean
   /**
-   * Whether two uploads of equal content, type, name and metadata may end as one stored file.
+   * Whether uploads with equal content, type, name and metadata may become one stored file.
    * @default true
    */
   readonly sharesFiles?: boolean
   /**
-   * Whether registering one reference twice gives one file. The contract asks for it.
+   * Whether registering a reference twice creates one file, as the contract demands.
    * @default true
    */
   readonly confirmIsIdempotent?: boolean
   /**
-   * Whether an ETag that storage hides from the page is an error.
+   * Whether your server needs storage's ETag, so that an upload fails if CORS hides it.
    * @default false
    */
   readonly needsEtag?: boolean
   /**
-   * Whether storage's ETag is the MD5 of the content, so that it can be compared; needs `digest: 'md5'`.
+   * Whether storage's ETag is the MD5 of the content, so that the two are compared. Needs `digest: 'md5'`.
    * @default false
    */
   readonly etagIsMd5?: boolean
@@ -58,7 +59,7 @@ const rules: OwnRules<RestBackendOptions> = {
   etagIsMd5: aFlag,
 }
 
-/** @throws {TypeError} naming the option that is wrong */
+/** @throws {TypeError} if an option is wrong. The message names it. */
 export function checkRestOptions(options: RestBackendOptions): void {
   checkAdapterOptions('createRestBackend', options, rules)
 }

@@ -1,6 +1,6 @@
 import type { CallContext, StoredUpload, TicketRequest } from '../../contract/backend.js'
 
-/** The bodies of the rest contract's requests. @see docs/rest.openapi.yaml */
+/** These functions write the request bodies of the rest contract. @see docs/rest.openapi.yaml */
 export function writeTicketsRequest(requests: readonly TicketRequest[], context: CallContext): object {
   return { files: requests.map((request, index) => writeUploadRequest(request, keyOf(context, index))) }
 }
@@ -15,7 +15,7 @@ export function writeConfirmRequest(stored: readonly StoredUpload[], context: Ca
   }
 }
 
-/** A gathered call has a key for each member, a single one its own. */
+/** A call for several files has one key per file; a call for one file has a single key. */
 function keyOf(context: CallContext, index: number): string | undefined {
   return context.idempotencyKeys ? context.idempotencyKeys[index] : context.idempotencyKey
 }

@@ -7,9 +7,10 @@ import type { RestBackendOptions } from './options.js'
 import type { RestFile } from './RestFile.js'
 
 /**
- * {@link createRestBackend} for a component: options may be written in place. The backend is another one only when an
- * option changes by value; `headers` and `fetch` are always those of the latest render.
+ * {@link createRestBackend} for a component. Returns the same backend until the value of an option changes, so you may
+ * write the options in place. `headers` and `fetch` are always those of the latest render.
  *
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @example
  * const backend = useRestBackend({ url: `/api/projects/${projectId}/uploads`, headers: () => ({ Authorization: token }) })
  */

@@ -1,8 +1,8 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 
 /**
- * A stored file of Visibuild's. Its key goes into `attachmentKeys` of the one record that it is linked to.
- * That it is stored says nothing of its content: Visibuild scans later, and may quarantine it then without telling.
+ * A file stored in Visibuild. Its key goes into the `attachmentKeys` of the one record that it is linked to. Visibuild
+ * scans stored files later and may quarantine them, which its API does not report.
  */
 export interface VisibuildFile extends StoredFile {
   /** The same as `id`. */

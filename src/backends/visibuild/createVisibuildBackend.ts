@@ -6,13 +6,13 @@ import { readVisibuildRefusal } from './readVisibuildRefusal.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 
 /**
- * A backend that speaks Visibuild's attachments API. There is no call at the end: the result is the key, and the record
- * that is created with it makes the link (`useAttachmentKeys`). A key serves one record, so equal files are never shared.
+ * Creates a backend for Visibuild's attachments API. Confirming needs no call: the result is the key, and creating a
+ * record with it links the file (see `useAttachmentKeys`). A key serves one record, so equal files are never shared.
  *
- * Visibuild gives a company a client secret, and tokens that reach all of its projects. Neither belongs in a page, so the
- * calls go to a server of the app's own (`examples/visibuild-broker` shows one).
+ * Visibuild issues a client secret and tokens that give access to all projects of a company. Neither belongs in a page,
+ * so the calls go to a server of your own (see `examples/visibuild-broker`).
  *
- * @throws {TypeError} when an option is wrong; the message names it.
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @example
  * createVisibuildBackend({ url: '/api/visibuild' })
  */

@@ -11,9 +11,9 @@ export const attachmentsPath = '/api/core/v1/attachments'
 export interface AttachmentRequest {
   readonly filename: string
   readonly contentType: string
-  /** bytes */
+  /** In bytes. */
   readonly fileSize: number
-  /** MD5, base64 */
+  /** The MD5 in base64. */
   readonly checksum: string
 }
 
@@ -24,7 +24,7 @@ export function writeAttachmentRequest({ name, type, size, digest }: TicketReque
   return { filename: name, contentType: type, fileSize: size, checksum: digest.base64 }
 }
 
-/** Every returned header goes along: type and checksum are signed. */
+/** Reads the ticket with all of its headers, because type and checksum are signed. */
 export function readUpload(body: unknown, request: TicketRequest): TicketAnswer<VisibuildFile> {
   const data = readObject(readObject(body, 'the top')['data'], 'data')
   const upload = readObject(data['upload'], 'data.upload')
@@ -41,7 +41,7 @@ export function readUpload(body: unknown, request: TicketRequest): TicketAnswer<
   }
 }
 
-/** @throws {UploadError} 'request-invalid' where a reference is not one of Visibuild's */
+/** @throws {UploadError} 'request-invalid' if the reference is not from this adapter */
 export function readReference(reference: Json): { readonly key: string; readonly filename: string } {
   if (isObject(reference)) {
     const { key, filename } = reference

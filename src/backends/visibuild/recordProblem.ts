@@ -1,20 +1,20 @@
 import { readServerText } from '../http/serverText.js'
 
-/** Why Visibuild refused a record because of its attachments. It names no key: the whole record is refused. */
+/** Why Visibuild refused a record because of its attachments. The refusal names no key and concerns all of them. */
 export type VisibuildRecordProblem =
-  /** A file never arrived, or its URL ran out before it had. Send the files again, then create the record. */
+  /** A file never arrived, or its URL expired first. Send the files again, then create the record. */
   | { readonly kind: 'key-not-found'; readonly next: 'send-again'; readonly serverText: string }
-  /** A key of this list was linked to a record before. Send the files again: each copy has a key of its own. */
+  /** A key is already linked to another record. Send the files again, because each copy has its own key. */
   | { readonly kind: 'already-associated'; readonly next: 'send-again'; readonly serverText: string }
-  /** The files were uploaded with the credentials of another company. Sending them again mends nothing by itself. */
+  /** The files were uploaded with the credentials of another company. Sending them again does not help by itself. */
   | { readonly kind: 'other-company'; readonly next: 'check-credentials'; readonly serverText: string }
 
 /**
- * Reads the answer of a call that creates a record with `attachmentKeys`: undefined where its refusal has another cause
- * than the attachments. The keys stay good unless they were used already.
+ * Reads the answer to a call that creates a record with `attachmentKeys`. Returns undefined unless the attachments
+ * caused a refusal. The keys stay valid unless they were used already.
  *
- * @param status of the answer; the three refusals come with 422
- * @param body its parsed JSON, or its text
+ * @param status the status of the answer; the three refusals have 422
+ * @param body the parsed JSON, or the text
  * @example
  * const problem = readVisibuildRecordProblem(response.status, await response.json())
  * if (problem?.next === 'send-again') uploader.retry(ids, { from: 'ticket' })

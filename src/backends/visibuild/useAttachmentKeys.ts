@@ -8,30 +8,32 @@ import { useUploader } from '../../react/hooks/useUploader.js'
 import { useUploads } from '../../react/hooks/useUploads.js'
 import type { VisibuildFile } from './VisibuildFile.js'
 
+/** Options of {@link useAttachmentKeys}. */
 export interface AttachmentKeysOptions {
-  /** Only the uploads that were added with this group: one field of a form, as a rule. */
+  /** Uses only the uploads of this group, usually those of one form field. Default: all uploads. */
   readonly group?: string | undefined
 }
 
 /** What a form needs to create a record with its attachments. */
 export interface AttachmentKeys {
-  /** For the record's `attachmentKeys`: the keys of what is stored, in the order of the list. */
+  /** The keys of the stored files for the record's `attachmentKeys`, in the order of the list. */
   readonly keys: readonly string[]
-  /** Everything in the list is stored. A record created before that lacks what is pending or failed. */
+  /** Whether everything in the list is stored. A record created earlier lacks the pending and the failed files. */
   readonly isReady: boolean
-  /** Ids of the uploads that are on their way, wait or are paused. */
+  /** The ids of uploads that are under way, waiting or paused. */
   readonly pending: readonly string[]
-  /** Ids of the uploads that failed: to be retried, or removed. */
+  /** The ids of failed uploads, which can be retried or removed. */
   readonly failed: readonly string[]
-  /** Takes the rows of these keys off the list: a record took them, and none can take them again. */
+  /** Removes the rows of these keys from the list. Call it when a record was created, because no other can use them. */
   readonly markUsed: (keys: readonly string[]) => void
-  /** Sends what is stored once more, for new keys: when a record was refused because of its keys. */
+  /** Sends the stored files again to get new keys. Call it when a record was refused because of its keys. */
   readonly sendAgain: () => void
 }
 
 /**
- * The keys of the uploads in the list, for the form that creates the record. Files that were stored before this session
- * are left out: the record that they belong to has taken their keys.
+ * Returns the keys of the uploads in the list, for the form that creates the record. Files that were stored before this
+ * session are left out, because a record already uses their keys.
+ * @throws {Error} outside an `UploadProvider`.
  *
  * @example
  * const { keys, isReady, markUsed, sendAgain } = useAttachmentKeys({ group: 'photos' })
@@ -63,7 +65,7 @@ function readKeys(
   }
 }
 
-/** A paused upload is still wanted. */
+/** Paused uploads have not ended, because they can be resumed. */
 const ended: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled'])
 
 function keysOf(upload: Upload<VisibuildFile>): readonly string[] {

@@ -7,9 +7,10 @@ import type { VisibuildFile } from './VisibuildFile.js'
 import type { VisibuildBackendOptions } from './options.js'
 
 /**
- * {@link createVisibuildBackend} for a component: options may be written in place. The backend is another one only when an
- * option changes by value; `headers` and `fetch` are always those of the latest render.
+ * {@link createVisibuildBackend} for a component. Returns the same backend until the value of an option changes, so you
+ * may write the options in place. `headers` and `fetch` are always those of the latest render.
  *
+ * @throws {TypeError} if an option is wrong. The message names it.
  * @example const backend = useVisibuildBackend({ url: '/api/visibuild' })
  */
 export function useVisibuildBackend(options: VisibuildBackendOptions = {}): UploadBackend<VisibuildFile> {
