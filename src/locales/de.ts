@@ -9,7 +9,7 @@ function announce({ added, rejected, done, failed, isSettled, name }: BatchNews)
   const what = (count: number): string => (count === 1 && name !== undefined ? name : files(count))
   const sentences = [
     added > 0 && `${what(added)} hinzugefügt.`,
-    rejected > 0 && `${what(rejected)} nicht angenommen.`,
+    rejected > 0 && `${what(rejected)} abgelehnt.`,
     done > 0 && `${what(done)} hochgeladen.`,
     failed > 0 && `${what(failed)} fehlgeschlagen.`,
     isSettled && failed === 0 && done > 1 && 'Alles fertig.',
@@ -17,7 +17,8 @@ function announce({ added, rejected, done, failed, isSettled, name }: BatchNews)
   return sentences.filter(Boolean).join(' ')
 }
 
-const tellSupport = 'Bitte melden Sie es dem Support.'
+const tellSupport = 'Bitte wenden Sie sich an den Support.'
+const tryAgainOrTellSupport = 'Versuchen Sie es erneut. Bleibt das Problem bestehen, wenden Sie sich an den Support.'
 
 /** German. */
 export const de: Messages = {
@@ -30,12 +31,12 @@ export const de: Messages = {
     title: (isMultiple) =>
       isMultiple ? 'Dateien hier ablegen oder auswählen' : 'Eine Datei hier ablegen oder auswählen',
     drop: (isMultiple) => (isMultiple ? 'Dateien loslassen' : 'Datei loslassen'),
-    wrongType: 'Dieser Dateityp wird nicht angenommen',
+    wrongType: 'Dieser Dateityp ist nicht erlaubt',
     reading: 'Abgelegte Dateien werden gelesen …',
     disabled: 'Zurzeit können keine Dateien hinzugefügt werden',
     required: 'Pflichtfeld',
     accepts: (kinds) => kinds,
-    kinds: { image: 'Bilder', video: 'Videos', audio: 'Audio', text: 'Text' },
+    kinds: { image: 'Bilder', video: 'Videos', audio: 'Audiodateien', text: 'Textdateien' },
     upTo: (size) => `je höchstens ${size}`,
     atLeast: (size) => `je mindestens ${size}`,
     atMostFiles: (count) => `höchstens ${files(count)}`,
@@ -50,7 +51,7 @@ export const de: Messages = {
 
   list: {
     label: 'Uploads',
-    rejectionsLabel: 'Nicht angenommene Dateien',
+    rejectionsLabel: 'Abgelehnte Dateien',
     more: (count) => `und ${plural(count, { one: '# weitere Datei', other: '# weitere Dateien' })}`,
     storedAs: 'gespeichert als',
     progressOf: (name) => `Fortschritt von ${name}`,
@@ -75,10 +76,10 @@ export const de: Messages = {
     anotherFile: 'Das ist eine andere Datei. Wählen Sie die, die Sie zuvor hinzugefügt haben.',
     cancelled: 'Abgebrochen',
     uploaded: 'Hochgeladen',
-    existing: 'Schon vorhanden',
-    existingAs: (name) => `Schon vorhanden als ${name}`,
+    existing: 'Bereits vorhanden',
+    existingAs: (name) => `Bereits vorhanden als ${name}`,
     initial: 'Vorhanden',
-    failedToRegister: 'Die Datei wurde gesendet, aber nicht eingetragen.',
+    failedToRegister: 'Die Datei wurde gesendet, aber nicht registriert.',
     serverSays: 'Der Server meldet:',
     secondsLeft: (seconds) => `noch ${duration(seconds)}`,
   },
@@ -106,20 +107,17 @@ export const de: Messages = {
       'Die Datei ist nicht lesbar.',
       'Prüfen Sie, ob sie auf diesem Gerät liegt und nicht anderswo geöffnet ist.',
     ],
-    'file-restricted': ['Art oder Bildgröße der Datei wird hier nicht angenommen.', 'Wählen Sie eine andere Datei.'],
+    'file-restricted': ['Dateityp oder Bildgröße ist hier nicht erlaubt.', 'Wählen Sie eine andere Datei.'],
     'prepare-failed': [
       'Die Datei konnte nicht vorbereitet werden.',
       'Versuchen Sie es erneut oder mit einer anderen Datei.',
     ],
     'inspection-failed': ['Die Datei konnte nicht geprüft werden.', 'Versuchen Sie es erneut.'],
-    'app-failed': [
-      'In dieser Anwendung ist etwas fehlgeschlagen.',
-      'Versuchen Sie es erneut. Passiert es wieder, sagen Sie dem Support Bescheid.',
-    ],
+    'app-failed': ['In dieser Anwendung ist etwas schiefgegangen.', tryAgainOrTellSupport],
     unauthorized: ['Sie sind abgemeldet.', 'Melden Sie sich an und versuchen Sie es erneut.'],
     forbidden: ['Sie haben hier keine Berechtigung zum Hochladen.', 'Bitten Sie die Verantwortlichen um Zugriff.'],
-    'not-found': ['Das Ziel für diese Datei gibt es nicht mehr.', 'Laden Sie die Seite neu.'],
-    'request-invalid': ['Der Server hat diesen Upload nicht angenommen.', 'Wählen Sie eine andere Datei.'],
+    'not-found': ['Das Ziel für diese Datei gibt es nicht mehr.', 'Laden Sie die Seite neu und beginnen Sie von vorn.'],
+    'request-invalid': ['Der Server hat diesen Upload nicht akzeptiert.', 'Wählen Sie eine andere Datei.'],
     'too-large': ['Die Datei ist zu groß.', 'Wählen Sie eine kleinere.'],
     'too-small': ['Die Datei ist zu klein.', 'Wählen Sie eine größere.'],
     'rate-limited': ['Zu viele Uploads auf einmal.', 'Warten Sie kurz und versuchen Sie es erneut.'],
@@ -129,37 +127,32 @@ export const de: Messages = {
       'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
     ],
     'server-timeout': ['Der Server hat nicht rechtzeitig geantwortet.', 'Versuchen Sie es gleich noch einmal.'],
-    'endpoint-missing': ['Der Upload ist nicht richtig eingerichtet.', tellSupport],
+    'endpoint-missing': ['Der Upload-Dienst ist nicht richtig eingerichtet.', tellSupport],
     'server-redirected': [
       'Der Server hat die Anfrage umgeleitet. Vielleicht sind Sie abgemeldet.',
-      'Melden Sie sich erneut an, und versuchen Sie es dann noch einmal.',
-      'Melden Sie sich erneut an. Bleibt es dabei, melden Sie es dem Support.',
+      'Melden Sie sich erneut an und versuchen Sie es dann noch einmal.',
+      'Melden Sie sich erneut an. Bleibt das Problem bestehen, wenden Sie sich an den Support.',
     ],
     'backend-failed': ['Der Server hat diesen Upload abgelehnt.', 'Versuchen Sie es erneut.'],
-    'answer-malformed': [
-      'Der Server hat unerwartet geantwortet.',
-      'Versuchen Sie es erneut. Bleibt es dabei, melden Sie es dem Support.',
-      tellSupport,
-    ],
-    'ticket-unusable': ['Der Upload ist nicht richtig eingerichtet.', tellSupport],
+    'answer-malformed': ['Der Server hat unerwartet geantwortet.', tryAgainOrTellSupport, tellSupport],
+    'ticket-unusable': ['Der Upload-Dienst ist nicht richtig eingerichtet.', tellSupport],
     'ticket-expired': ['Dieser Upload ist abgelaufen.', 'Versuchen Sie es erneut.'],
-    'storage-refused': [
-      'Der Speicher hat die Datei abgelehnt.',
-      'Versuchen Sie es erneut. Bleibt es dabei, melden Sie es dem Support.',
-      tellSupport,
-    ],
+    'storage-refused': ['Der Speicher hat die Datei abgelehnt.', tryAgainOrTellSupport, tellSupport],
     'storage-busy': ['Der Speicher ist ausgelastet.', 'Versuchen Sie es gleich noch einmal.'],
     'storage-error': ['Der Speicher hat eine Störung.', 'Versuchen Sie es gleich noch einmal.'],
     'storage-full': ['Der Speicher ist voll.', 'Schaffen Sie Platz und versuchen Sie es erneut.'],
     'storage-blocked': [
-      'Browser, Erweiterung oder Netz haben den Upload blockiert.',
-      'Versuchen Sie es in einem anderen Netz, oder schalten Sie Erweiterungen aus.',
+      'Der Browser, eine Erweiterung oder das Netz hat den Upload blockiert.',
+      'Versuchen Sie es in einem anderen Netz oder schalten Sie Erweiterungen aus.',
     ],
     'storage-unreachable': [
       'Die Verbindung ist abgebrochen.',
       'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
     ],
-    'storage-stalled': ['Der Upload ist stehen geblieben.', 'Prüfen Sie die Verbindung und versuchen Sie es erneut.'],
+    'storage-stalled': [
+      'Der Upload ist ins Stocken geraten.',
+      'Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+    ],
     'storage-silent': ['Der Speicher hat nicht geantwortet.', 'Versuchen Sie es erneut.'],
     'storage-redirected': ['Der Speicher hat den Upload umgeleitet.', tellSupport],
     'storage-unexpected': [
@@ -169,38 +162,35 @@ export const de: Messages = {
     'bytes-damaged': [
       'Die Datei wurde unterwegs beschädigt.',
       'Versuchen Sie es erneut.',
-      'Versuchen Sie es in einem anderen Netz, oder melden Sie es dem Support.',
+      'Versuchen Sie es in einem anderen Netz oder wenden Sie sich an den Support.',
     ],
-    'type-mismatch': ['Der Inhalt der Datei passt nicht zu ihrer Art.', 'Wählen Sie eine andere Datei.'],
-    'etag-hidden': ['Der Speicher gibt nicht preis, was zum Abschluss nötig ist.', tellSupport],
+    'type-mismatch': ['Der Inhalt der Datei passt nicht zum Dateityp.', 'Wählen Sie eine andere Datei.'],
+    'etag-hidden': ['Der Speicher hält Angaben zurück, die zum Abschließen nötig sind.', tellSupport],
     'confirm-ambiguous': [
-      'Die Datei ist vielleicht schon eingetragen.',
+      'Die Datei ist möglicherweise bereits registriert.',
       'Sehen Sie nach, bevor Sie es erneut versuchen.',
     ],
     'not-verified': ['Der Server hat die hochgeladene Datei nicht gefunden.', 'Versuchen Sie es erneut.'],
     'already-used': ['Dieser Upload wurde schon verwendet.', 'Laden Sie die Datei erneut hoch.'],
-    'record-mismatch': [
-      'Der Server hat eine andere Datei eingetragen als die gesendete.',
-      'Versuchen Sie es erneut. Bleibt es dabei, melden Sie es dem Support.',
-    ],
+    'record-mismatch': ['Der Server hat eine andere Datei registriert als die gesendete.', tryAgainOrTellSupport],
     unknown: ['Etwas ist schiefgegangen.', 'Versuchen Sie es erneut.'],
   },
 
   rejections: {
-    'type-not-accepted': (kinds) => `Dieser Dateityp wird nicht angenommen. Möglich: ${kinds}.`,
-    'file-too-large': (limit) => `Größer als erlaubt: höchstens ${limit}.`,
-    'file-too-small': (limit) => `Kleiner als erlaubt: mindestens ${limit}.`,
-    'too-many-files': (limit) => `Zu viele: höchstens ${files(limit)}.`,
+    'type-not-accepted': (kinds) => `Dieser Dateityp ist nicht erlaubt. Wählen Sie ${kinds}.`,
+    'file-too-large': (limit) => `Größer als die erlaubten ${limit}.`,
+    'file-too-small': (limit) => `Kleiner als die geforderten ${limit}.`,
+    'too-many-files': (limit) => `Zu viele Dateien. Erlaubt sind höchstens ${number(limit)}.`,
     'total-too-large': (limit) => `Alle Dateien zusammen überschreiten die Grenze von ${limit}.`,
     'too-many-pixels': (limit) => `Das Bild hat mehr als ${number(limit)} Pixel.`,
     'too-narrow': (limit) => `Das Bild ist schmaler als ${number(limit)} Pixel.`,
     'too-low': (limit) => `Das Bild ist niedriger als ${number(limit)} Pixel.`,
-    'size-over-limit': (limit) => `Größer als ${limit}: so große Dateien kann der Dienst nicht annehmen.`,
-    'entity-missing': () => 'Wählen Sie, woran diese Datei angehängt werden soll, und fügen Sie sie dann erneut hinzu.',
-    'asset-missing': () => 'Wählen Sie das Objekt, zu dem diese Datei gehört, und fügen Sie sie dann erneut hinzu.',
+    'size-over-limit': (limit) => `Größer als ${limit}. Der Dienst kann so große Dateien nicht annehmen.`,
+    'entity-missing': () => 'Wählen Sie aus, woran diese Datei angehängt werden soll, und fügen Sie sie erneut hinzu.',
+    'asset-missing': () => 'Wählen Sie das Objekt aus, zu dem diese Datei gehört, und fügen Sie sie erneut hinzu.',
     'extension-missing': () =>
       'Der Name lässt den Dateityp nicht erkennen. Ergänzen Sie eine Endung wie .jpg oder .pdf.',
-    other: (code, limit) => `Nicht angenommen (${limit === undefined ? code : `${code}: ${limit}`}).`,
+    other: (code, limit) => `Abgelehnt (${limit === undefined ? code : `${code}: ${limit}`}).`,
   },
 
   doctor: {
@@ -211,12 +201,12 @@ export const de: Messages = {
       if (problems > 0) return plural(problems, { one: 'Ein Problem gefunden.', other: '# Probleme gefunden.' })
       if (warnings > 0)
         return plural(warnings, {
-          one: 'Uploads funktionieren, mit einer Warnung.',
-          other: 'Uploads funktionieren, mit # Warnungen.',
+          one: 'Uploads funktionieren, es gibt aber eine Warnung.',
+          other: 'Uploads funktionieren, es gibt aber # Warnungen.',
         })
       return 'Keine Probleme gefunden.'
     },
-    failed: 'Die Prüfung konnte nicht ausgeführt werden. Den Grund zeigt die Konsole des Browsers.',
+    failed: 'Die Prüfung konnte nicht ausgeführt werden. Der Grund steht in der Konsole des Browsers.',
     notLoaded:
       'Die Prüfung konnte nicht geladen werden. Stellen Sie sicher, dass Sie online sind, und versuchen Sie es erneut. Hilft das nicht, laden Sie die Seite neu.',
     outcomes: { ok: 'In Ordnung', problem: 'Problem', warning: 'Warnung', 'not-checked': 'Nicht geprüft' },
@@ -232,7 +222,7 @@ export const de: Messages = {
   gallery: {
     label: 'Galerie',
     loading: 'Bilder werden geladen …',
-    empty: 'Noch nichts da',
+    empty: 'Noch keine Dateien',
     failed: 'Die Bilder konnten nicht geladen werden.',
     retry: 'Erneut versuchen',
     more: 'Mehr anzeigen',

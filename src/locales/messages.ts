@@ -33,17 +33,17 @@ export interface Messages {
 
   readonly dropzone: {
     readonly title: (isMultiple: boolean) => string
-    /** While files are held over it. */
+    /** Shown while files are dragged over the zone. */
     readonly drop: (isMultiple: boolean) => string
-    /** While what is held over it would be rejected. */
+    /** Shown while none of the dragged files would be accepted. */
     readonly wrongType: string
-    /** While folders are being read. */
+    /** Shown while dropped files and folders are being read. */
     readonly reading: string
     readonly disabled: string
     readonly required: string
     /** `kinds`: 'images and PDF'. */
     readonly accepts: (kinds: string) => string
-    /** 'image', 'video', 'audio', 'text': what `accept="image/*"` means. */
+    /** Names for `image/*` and its like in `accept`, with the keys 'image', 'video', 'audio' and 'text'. */
     readonly kinds: Readonly<Record<string, string>>
     readonly upTo: (size: string) => string
     readonly atLeast: (size: string) => string
@@ -59,7 +59,7 @@ export interface Messages {
   readonly list: {
     readonly label: string
     readonly rejectionsLabel: string
-    /** Below a long list that cannot be shown in full. */
+    /** Shown below a long list that is not rendered in full. */
     readonly more: (count: number) => string
     readonly storedAs: string
     readonly progressOf: (name: string) => string
@@ -78,22 +78,22 @@ export interface Messages {
     readonly confirming: string
     readonly pausedByUser: string
     readonly offline: string
-    /** For an image whose content is of another format than its type says: 'PNG', 'JPEG'. */
+    /** A warning about an image whose content has a different format from its type: 'PNG', 'JPEG'. */
     readonly otherContent: (found: string, declared: string) => string
     readonly fileMissing: string
-    /** While the file that was chosen again is compared with the one that is needed. */
+    /** Shown while the file that was chosen again is compared with the missing one. */
     readonly comparing: string
-    /** The comparison found a difference. */
+    /** Shown if the comparison found a difference. */
     readonly anotherFile: string
     readonly cancelled: string
     readonly uploaded: string
     readonly existing: string
-    /** The same, if the backend stores the file under another name. */
+    /** Replaces `existing` if the backend has the file under another name. */
     readonly existingAs: (name: string) => string
     readonly initial: string
-    /** Before the error's own text, if the bytes are stored nevertheless. */
+    /** Precedes the text of an error if storage has the bytes. */
     readonly failedToRegister: string
-    /** Before the API's own text. */
+    /** Precedes the API's own message. */
     readonly serverSays: string
     readonly secondsLeft: (seconds: number) => string
   }
@@ -105,7 +105,7 @@ export interface Messages {
     readonly cancel: (name: string) => string
     readonly retry: (name: string) => string
     readonly remove: (name: string) => string
-    /** Chooses the file again because it could not be kept or is gone. */
+    /** The label of the button that chooses a missing file again. */
     readonly choose: (name: string) => string
     readonly dismiss: (name: string) => string
     readonly retryFailed: (count: number) => string
@@ -128,9 +128,9 @@ export interface Messages {
     readonly 'too-many-pixels': (limit: number) => string
     readonly 'too-narrow': (limit: number) => string
     readonly 'too-low': (limit: number) => string
-    /** The API's number format for sizes ends there. */
+    /** The API cannot represent a larger size. */
     readonly 'size-over-limit': (limit: string) => string
-    /** The app has not named what the file is to be attached to. */
+    /** The app has not said what the file should be attached to. */
     readonly 'entity-missing': () => string
     readonly 'asset-missing': () => string
     /** The API derives the type from the extension. */
@@ -150,7 +150,7 @@ export interface Messages {
     /** The code of the checks or of the report could not be loaded. */
     readonly notLoaded: string
     readonly outcomes: Readonly<Record<'ok' | 'problem' | 'warning' | 'not-checked', string>>
-    /** The label of what opens the checks that found nothing. */
+    /** The label that opens the list of checks that found nothing. */
     readonly others: (count: number) => string
     readonly copy: string
     readonly copied: string
