@@ -14,7 +14,7 @@ import {
   useUploads,
 } from '../index.js'
 
-/** What an adapter's own type adds to a stored file. */
+/** A stored file with the additional fields of an adapter. */
 interface OwnFile extends StoredFile {
   readonly shelf: string
 }
@@ -22,7 +22,7 @@ interface OwnFile extends StoredFile {
 declare const backend: UploadBackend<OwnFile>
 declare const uploader: Uploader<OwnFile>
 
-/** Compiled, never run. */
+/** This function is only compiled and never run. */
 export function useEverything(): void {
   expectTypeOf(useUploader()).toEqualTypeOf<Uploader>()
   expectTypeOf(useUploader<OwnFile>().getUpload('1')).toEqualTypeOf<Upload<OwnFile> | undefined>()

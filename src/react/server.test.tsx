@@ -48,7 +48,7 @@ describe('on a server', () => {
     expect(html).not.toContain('style=')
   })
 
-  it('renders the same for an uploader that has files: one constant snapshot', () => {
+  it('renders the same empty snapshot for an uploader that has files', () => {
     const uploader = createUploader({ backend: createFakeBackend() })
     const before = renderToString(<UploadProvider uploader={uploader}>{page}</UploadProvider>)
     uploader.addStored([{ id: '1', name: 'stored.txt' }])
@@ -56,7 +56,7 @@ describe('on a server', () => {
     uploader.destroy()
   })
 
-  it('remembers nobody whose gallery it prefetches', async () => {
+  it('remembers no user whose gallery it prefetches', async () => {
     const backend = createFakeBackend({ scope: 'ann' })
     const client = new QueryClient()
     await client.prefetchInfiniteQuery(galleryOptions(backend))

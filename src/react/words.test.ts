@@ -51,14 +51,14 @@ describe('describeStatus', () => {
     expect(plain([words, detail].filter(Boolean).join(' '))).toBe(expected)
   })
 
-  it("lets no name of the backend's turn the sentence around it", () => {
+  it('lets no name from the backend reorder the sentence around it', () => {
     const existing = (name: string): UploadState => ({ status: 'done', outcome: 'existing', stored: { id: '1', name } })
     const wordsFor = (name: string): string => describeStatus(upload(existing(name)), en, 0).words
     expect(wordsFor('gepj\u202Egnp.exe')).toBe('Already stored as gepj\uFFFDgnp.exe')
     expect(wordsFor('מסמך.pdf')).toBe('Already stored as \u2068מסמך.pdf\u2069')
   })
 
-  it('says that bytes go out again', () => {
+  it('says that the file is sent again', () => {
     expect(describeStatus(upload({ status: 'sending' }, { attempt: 2 }), en, 0).words).toBe('Sending again')
   })
 
@@ -73,7 +73,7 @@ describe('describeStatus', () => {
     expect(describeStatus(upload(state, more), en, 0).words).toBe(words)
   })
 
-  it('warns of a picture that is of another format than its name says, and of no other difference', () => {
+  it('warns about a picture with a different format from its name, and about no other difference', () => {
     const done: UploadState = { status: 'done', outcome: 'uploaded', stored: { id: '1' } }
     const warningOf = (type: string, sniffedType: string): string | undefined =>
       describeStatus(upload(done, { type, sniffedType }), en, 0).detail
@@ -82,13 +82,13 @@ describe('describeStatus', () => {
     expect(warningOf('text/csv', 'application/zip')).toBeUndefined()
   })
 
-  it('gives the reason of a retry without the advice, which would be out of place', () => {
+  it('gives the reason for a retry without the advice, which would be out of place', () => {
     const error = new UploadError('storage-busy', 'no')
     const state = describeStatus(upload({ status: 'queued', next: 'sending', retryAt: 1000, error }), en, 0)
     expect(state).toEqual({ words: 'Storage is busy.', detail: 'Trying again in 1 second' })
   })
 
-  it('has something to say of a code that it does not know', () => {
+  it('has a text for an unknown code', () => {
     const error = new UploadError('unknown', 'no')
     const strange = Object.assign(error, { code: 'of-a-later-version' as UploadErrorCode })
     expect(describeStatus(upload({ status: 'failed', at: 'sending', error: strange }), en, 0).words).toBe(
@@ -98,7 +98,7 @@ describe('describeStatus', () => {
 })
 
 describe('measureProgress', () => {
-  it('is whole only for what is registered', () => {
+  it('is 1 only when the file is registered', () => {
     expect(measureProgress(upload({ status: 'sending' }, { sentBytes: 200 }))).toEqual({ inspected: 1, sent: 0.99 })
     expect(measureProgress(upload({ status: 'confirming' }))).toEqual({ inspected: 1, sent: 0.99 })
     expect(measureProgress(upload({ status: 'done', outcome: 'uploaded', stored: { id: '1' } }))).toEqual({
@@ -107,7 +107,7 @@ describe('measureProgress', () => {
     })
   })
 
-  it('is a number for an empty file too', () => {
+  it('is a number for an empty file, too', () => {
     const empty = { size: 0, sentBytes: 0 }
     expect(measureProgress(upload({ status: 'inspecting', inspectedBytes: 0 }, empty))).toEqual({
       inspected: 0,
@@ -118,7 +118,7 @@ describe('measureProgress', () => {
 })
 
 describe('limits and rejections', () => {
-  it('are told as a person would', () => {
+  it('are described in natural language', () => {
     const limits = describeLimits(
       { accept: 'image/*, .pdf,image/svg+xml,application/vnd.oasis.opendocument.text', minSizeBytes: 2000 },
       en,
@@ -162,7 +162,7 @@ describe('locales', () => {
     return Object.entries(value).flatMap(([key, child]) => texts(child, `${path}.${key}`))
   }
 
-  it.each<Messages>([en, de])('leave nothing unsaid ($language)', (messages) => {
+  it.each<Messages>([en, de])('have a text for everything ($language)', (messages) => {
     expect(texts(messages).filter(([, text]) => text.trim() === '')).toEqual([])
     expect(Object.keys(messages.errors).toSorted()).toEqual(Object.keys(en.errors).toSorted())
     for (const [whatHappened, whatToDo] of Object.values(messages.errors)) {
@@ -173,12 +173,12 @@ describe('locales', () => {
   it.each<[Messages, RegExp]>([
     [en, /\bsafe|\bsecure|\bclean|scanned|checked|virus/i],
     [de, /sicher|sauber|geprüft|unbedenklich|viren/i],
-  ])('C13 call no file safe that is stored', ({ status, announce }, assurance) => {
+  ])('C13 never call a stored file safe', ({ status, announce }, assurance) => {
     const news = announce({ added: 0, rejected: 0, done: 2, failed: 0, isSettled: true })
     for (const words of [status.uploaded, status.existing, status.initial, news]) expect(words).not.toMatch(assurance)
   })
 
-  it('count and measure in their own way', () => {
+  it('have their own plurals and number formats', () => {
     expect(de.summary(1, 1)).toBe('1 von 1 Datei hochgeladen')
     expect(plain(de.formatBytes(1_234_567))).toBe('1,2 MB')
     expect(plain(en.formatBytes(999))).toBe('999 bytes')

@@ -13,7 +13,7 @@ interface Options {
 
 let made = 0
 
-/** A backend that can be asked what its options say now. */
+/** A backend that returns the current values of its options. */
 function createBackend(options: Options) {
   const nth = ++made
   return {
@@ -34,7 +34,7 @@ function render(first: Options, wrapper?: typeof StrictMode) {
 }
 
 describe('useStableBackend', () => {
-  it('keeps one backend while options written in place say the same', () => {
+  it('keeps one backend while options written in place have equal values', () => {
     const { result, rerender } = render({ url: '/a', fields: ['x'], headers: () => ({}) })
     const first = result.current
     rerender({ url: '/a', fields: ['x'], headers: () => ({}) })
@@ -42,7 +42,7 @@ describe('useStableBackend', () => {
     expect(result.current).toBe(first)
   })
 
-  it('makes another one when an option changes by value, and keeps that', () => {
+  it('creates a new one when the value of an option changes, and keeps that', () => {
     const { result, rerender } = render({ url: '/a', fields: ['x'] })
     const first = result.current
     rerender({ url: '/a', fields: ['x', 'y'] })
@@ -54,7 +54,7 @@ describe('useStableBackend', () => {
     expect(first.fields).toEqual(['x'])
   })
 
-  it('P6 reads headers and fetch from the latest render, for a backend given up as well', () => {
+  it('P6 reads headers and fetch from the latest render, also for a replaced backend', () => {
     const { result, rerender } = render({ url: '/a', headers: () => ({ token: 1 }) })
     const first = result.current
     expect(first.readHeaders()).toEqual({ token: 1 })
@@ -68,7 +68,7 @@ describe('useStableBackend', () => {
     expect(result.current.has('fetch')).toBe(false)
   })
 
-  it('keeps one backend when headers come and go', () => {
+  it('keeps one backend when headers are added or removed', () => {
     const { result, rerender } = render({ url: '/a' })
     const first = result.current
     rerender({ url: '/a', headers: () => ({ token: 1 }) })
@@ -76,7 +76,7 @@ describe('useStableBackend', () => {
     expect(first.readHeaders()).toEqual({ token: 1 })
   })
 
-  it('calls the latest of other functions, and makes a backend anew when one comes or goes', () => {
+  it('calls the latest version of other functions, and creates a new backend when one is added or removed', () => {
     const { result, rerender } = render({ url: '/a', onName: (name) => `${name} 1` })
     const first = result.current
     rerender({ url: '/a', onName: (name) => `${name} 2` })
@@ -87,7 +87,7 @@ describe('useStableBackend', () => {
     expect(result.current.has('onName')).toBe(false)
   })
 
-  it('takes an option that is undefined for one that is left out', () => {
+  it('treats an undefined option as one that is left out', () => {
     const { result, rerender } = render({ url: '/a', fields: undefined })
     const first = result.current
     rerender({ url: '/a' })
@@ -107,7 +107,7 @@ describe('useStableBackend', () => {
     expect(seen).toEqual([{ token: 1 }, { token: 2 }])
   })
 
-  it('is steady in StrictMode', () => {
+  it('keeps one backend in StrictMode', () => {
     const { result, rerender } = render({ url: '/a', headers: { token: 1 } }, StrictMode)
     const first = result.current
     rerender({ url: '/a', headers: { token: 2 } })

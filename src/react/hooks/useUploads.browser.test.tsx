@@ -10,7 +10,7 @@ import { useUploadTotals } from './useUploadTotals.js'
 
 afterEach(cleanup)
 
-/** Makes a component that shows what a hook gives, and counts how often it was rendered. */
+/** Creates a component that shows the result of a hook, and counts its renders. */
 function show(of: string, useValue: () => unknown): () => ReactNode {
   return function Shown() {
     const value = useValue()
@@ -34,7 +34,7 @@ const Rejections = show('rejections', () => useRejections().map(({ file }) => fi
 const First = show('first', () => useUpload(useUploads()[0]?.id ?? '')?.status ?? null)
 
 describe('useUploads', () => {
-  it('gives all uploads, those of a group, or what a function makes of them', async () => {
+  it('returns all uploads, those of a group, or the result of a function', async () => {
     const { uploader } = renderParts(
       <>
         <All />
@@ -53,7 +53,7 @@ describe('useUploads', () => {
     await waitFor(() => expect(shown('busy')).toBe(false))
   })
 
-  it('renders again only when the result is another', async () => {
+  it('renders again only when the result changes', async () => {
     const gate = createGate()
     const { add, uploader } = renderParts(
       <>

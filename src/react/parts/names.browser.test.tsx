@@ -10,12 +10,12 @@ import { UploadList } from './upload-list/UploadList.js'
 
 afterEach(cleanup)
 
-/** What overrides the direction of a line, breaks it, or is not seen. */
+/** Characters that override the direction of a line, break it, or are invisible. */
 const misleading = /[\u202A-\u202E\u2066\u2067\u200B\u2028\u3164]/
 const bad = 'photo\u202Egpj\u200B\n\u2028\u3164\u3164.exe'
 const shown = 'photo\uFFFDgpj .exe'
 
-/** Every text and attribute of the page. */
+/** Collects all texts and attributes of the page. */
 function readPage(): string {
   const attributes = [...document.body.querySelectorAll('*')].flatMap((element) =>
     [...element.attributes].map(({ value }) => value),
@@ -40,7 +40,7 @@ function show(restrictions = {}): { readonly names: readonly string[]; readonly 
   return { names, add: (name) => void uploader.add([new File(['x'], name, { type: 'text/plain' })]) }
 }
 
-it('shows no name that misleads in the list, the gallery or what is announced, and sends it as it is', async () => {
+it('shows no misleading name in the list, the gallery or announcements, but sends it unchanged', async () => {
   const { names, add } = show()
   add(bad)
   await waitFor(() => expect(screen.getByRole('status').textContent).toContain(`${shown} uploaded.`), { timeout: 8000 })
@@ -50,13 +50,13 @@ it('shows no name that misleads in the list, the gallery or what is announced, a
   expect(names).toEqual([bad])
 })
 
-it('shows no name that misleads among the rejections', async () => {
+it('shows no misleading name among the rejections', async () => {
   show({ accept: 'image/*' }).add(bad)
   expect(await screen.findByRole('button', { name: `Dismiss ${shown}` })).toBeVisible()
   expect(readPage()).not.toMatch(misleading)
 })
 
-it('shows a name that runs from right to left as it is, isolated from the words around it', async () => {
+it('shows a right-to-left name unchanged, isolated from the text around it', async () => {
   show().add('תמונה.txt')
   expect(await screen.findByText('תמונה.txt')).toHaveProperty('tagName', 'BDI')
   expect(await screen.findByRole('button', { name: /\u2068תמונה\.txt\u2069/ })).toBeVisible()

@@ -40,7 +40,7 @@ function makeError(code: 'forbidden' | 'server-timeout'): UploadError {
   return new UploadError(code, 'no', { retry: { when: 'by-hand', from: 'call' } })
 }
 
-/** A page with files in every state there is. */
+/** Renders a page with files in every state. */
 async function renderAllStates(theme: 'light' | 'dark' = 'light'): Promise<void> {
   document.documentElement.dataset['theme'] = theme
   document.documentElement.lang = 'en'
@@ -84,7 +84,7 @@ async function renderAllStates(theme: 'light' | 'dark' = 'light'): Promise<void>
   await screen.findByText('Sending')
 }
 
-/** Names of state attributes, or of variables, under an element and on it. */
+/** Collects the names of state attributes, or of variables, on an element and below it. */
 function collect(
   root: ParentNode,
   part: string,
@@ -99,7 +99,7 @@ function collect(
 }
 
 describe('attributes and variables', () => {
-  it('are those that each part lists, and no other', async () => {
+  it('are exactly those that each part lists', async () => {
     await renderAllStates()
     const zone = document.querySelector('.coatcheck-dropzone')!
     const row = collect(document, '.coatcheck-upload-row')
@@ -126,7 +126,7 @@ describe('attributes and variables', () => {
     expect(zone).toHaveAttribute('data-dragging')
   })
 
-  it('of a dropzone are there only while they are true', () => {
+  it('of a dropzone are present only while they are true', () => {
     renderParts(<Dropzone disabled required />)
     expect(collect(document, '.coatcheck-dropzone').attributes).toEqual(new Set(['data-disabled', 'data-required']))
     expect([...dropzoneAttributes]).toEqual(expect.arrayContaining(['data-disabled', 'data-required', 'data-reading']))
@@ -184,7 +184,7 @@ describe('accessibility', () => {
     expect(await check()).toEqual([])
   })
 
-  it('has nothing to complain of while empty, required, disabled or long', async () => {
+  it('has no violations while empty, required, disabled or long', async () => {
     const { uploader } = renderParts(
       <main>
         <h1>Page</h1>

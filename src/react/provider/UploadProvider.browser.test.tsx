@@ -23,7 +23,7 @@ afterEach(cleanup)
 const nextTask = () => act(() => new Promise<void>((resolve) => setTimeout(resolve, 20)))
 const fileInput = () => document.querySelector<HTMLInputElement>('input[type=file]')!
 
-/** Notes each uploader that the provider gives out. */
+/** Records each uploader that the provider provides. */
 function Probe({ seen }: { readonly seen: Uploader[] }): ReactNode {
   const uploader = useUploader()
   useEffect(() => {
@@ -32,7 +32,7 @@ function Probe({ seen }: { readonly seen: Uploader[] }): ReactNode {
   return null
 }
 
-/** A backend whose tickets lead to a real server beside the tests. */
+/** A backend whose tickets point to a real server for these tests. */
 function createSinkBackend(id: string): FakeBackend {
   const backend = createFakeBackend({ digest: null })
   const url = `http://127.0.0.1:${inject('sinkPorts')[0]}/ok/${id}`
@@ -55,7 +55,7 @@ const limitedPage = (backend: FakeBackend, maxSizeBytes: number): ReactElement =
 )
 
 describe('UploadProvider with a backend', () => {
-  it('makes one ticket, one PUT and one confirm in StrictMode', async () => {
+  it('makes one ticket call, one PUT and one confirm in StrictMode', async () => {
     const id = crypto.randomUUID()
     const backend = createSinkBackend(id)
     render(
@@ -98,7 +98,7 @@ describe('UploadProvider with a backend', () => {
     expect(backend.callsOf('ticket')).toHaveLength(1)
   })
 
-  it('ends a task after it is hidden, and begins anew when it is shown later', async () => {
+  it('destroys its uploader one task after it is hidden, and creates a new one when it is shown later', async () => {
     const seen: Uploader[] = []
     const backend = createFakeBackend({ digest: null, existing: ({ name }) => ({ id: 'stored', name }) })
     const page = (mode: 'visible' | 'hidden'): ReactElement => (
@@ -121,7 +121,7 @@ describe('UploadProvider with a backend', () => {
     await screen.findByText('Already stored')
   })
 
-  it('P5 aborts what is under way a task after it is unmounted', async () => {
+  it('P5 aborts uploads one task after it is unmounted', async () => {
     const gate = createGate()
     const backend = createFakeBackend({ digest: null, gate: () => gate.opened })
     const { unmount } = render(
@@ -138,7 +138,7 @@ describe('UploadProvider with a backend', () => {
     expect(backend.callsOf('confirm')).toHaveLength(0)
   })
 
-  it('P6 hands changed props to the files added from then on, and keeps the running ones as they were', async () => {
+  it('P6 applies changed props to files that are added from then on, and not to running uploads', async () => {
     const gate = createGate()
     const first = createFakeBackend({ digest: null, existing: () => ({ id: '1' }), gate: () => gate.opened })
     const second = createFakeBackend({ digest: null, existing: () => ({ id: '2' }) })
@@ -156,7 +156,7 @@ describe('UploadProvider with a backend', () => {
 })
 
 describe('UploadProvider with an uploader', () => {
-  it('makes one ticket, one request and one confirm in StrictMode, and the uploader outlives it', async () => {
+  it('makes one ticket call, one request and one confirm in StrictMode, and the uploader outlives it', async () => {
     const transport = createFakeTransport()
     const { uploader, backend, add, unmount } = renderParts(<UploadList />, { ports: { transport } })
     await add('mine.txt')
@@ -171,7 +171,7 @@ describe('UploadProvider with an uploader', () => {
     expect(done).toHaveLength(2)
   })
 
-  it('leaves the restrictions alone that the uploader was made with', async () => {
+  it('keeps the restrictions that the uploader was created with', async () => {
     const uploader = createUploader({
       backend: createFakeBackend(),
       ports: createFakePorts(),
@@ -186,7 +186,7 @@ describe('UploadProvider with an uploader', () => {
     expect(await screen.findByText(/Too many/)).toBeVisible()
   })
 
-  it('speaks the language of its locale', async () => {
+  it('uses the language of its locale', async () => {
     const { add } = renderParts(
       <>
         <Dropzone />
@@ -201,7 +201,7 @@ describe('UploadProvider with an uploader', () => {
   })
 })
 
-/** Whether the browser would let it go without a question. */
+/** Whether the user can leave the page without being asked. */
 function leave(): boolean {
   const event = new Event('beforeunload', { cancelable: true })
   window.dispatchEvent(event)
@@ -209,7 +209,7 @@ function leave(): boolean {
 }
 
 describe('leaving the page', () => {
-  it('P1 is asked about only while something is under way', async () => {
+  it('P1 asks for confirmation only while uploads are under way', async () => {
     const gate = createGate()
     const { add, uploader, unmount } = renderParts(<UploadList />, { backend: { gate: () => gate.opened } })
     expect(leave()).toBe(true)
@@ -225,7 +225,7 @@ describe('leaving the page', () => {
   })
 })
 
-describe('what stands outside', () => {
+describe('parts and hooks outside a provider', () => {
   it.each([
     ['useUploader', () => useUploader(), 'useUploader must be used inside <UploadProvider>.'],
     ['useUploads', () => useUploads(), 'useUploads must be used inside <UploadProvider>.'],
@@ -241,7 +241,7 @@ describe('what stands outside', () => {
     silence.mockRestore()
   })
 
-  it('throws at a provider with neither backend nor uploader', () => {
+  it('throw for a provider with neither backend nor uploader', () => {
     const silence = vi.spyOn(console, 'error').mockImplementation(() => {})
     // @ts-expect-error: one of the two is needed
     expect(() => render(<UploadProvider />)).toThrow('needs a `backend`')
@@ -249,7 +249,7 @@ describe('what stands outside', () => {
   })
 })
 
-describe('props that cannot be', () => {
+describe('invalid props', () => {
   const backend = createFakeBackend()
   const recovery = { claim: async () => [], save: async () => {}, forget: async () => {} }
   it.each([
@@ -267,7 +267,7 @@ describe('props that cannot be', () => {
     silence.mockRestore()
   })
 
-  it('are warned of once where nobody knows them, also in StrictMode and at later renders', () => {
+  it('cause one warning if they are unknown, also in StrictMode and at later renders', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const page = (maxSize: number): ReactElement => {
       const props = { restriction: {}, restrictions: { maxSize } } as object
@@ -291,7 +291,7 @@ describe('props that cannot be', () => {
 })
 
 describe('on a server', () => {
-  it('P7 hydrates without a mismatch, also when the uploader has files already', async () => {
+  it('P7 hydrates without a mismatch, even if the uploader already has files', async () => {
     const uploader = createUploader({ backend: createFakeBackend(), ports: createFakePorts() })
     const page = (
       <StrictMode>

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** What an earlier page left behind, without the files. */
+/** The records of an earlier page, without the files. */
 function leftBehind(...records: readonly UploadRecord[]): FakeRecovery {
   return createFakeRecovery(new Map(records.map((record) => [record.id, { record, file: null }])))
 }
@@ -33,7 +33,7 @@ const page = (backend: FakeBackend, recovery: FakeRecovery): ReactElement => (
 )
 
 describe('UploadProvider with a recovery', () => {
-  it('shows what an earlier page left, once, in StrictMode too', async () => {
+  it('shows the uploads of an earlier page once, in StrictMode, too', async () => {
     const recovery = leftBehind(createRecord('a'))
     render(page(createFakeBackend({ scope: 'ann' }), recovery))
     await screen.findByTitle('a.txt')
@@ -41,7 +41,7 @@ describe('UploadProvider with a recovery', () => {
     expect(screen.getByText('Choose the file again to continue')).toBeTruthy()
   })
 
-  it('looks again when the backend is that of somebody else', async () => {
+  it('recovers again when the scope of the backend changes', async () => {
     const recovery = leftBehind(createRecord('a'), createRecord('b', { scope: 'bob' }))
     const claim = vi.spyOn(recovery, 'claim')
     const { rerender } = render(page(createFakeBackend({ scope: 'ann' }), recovery))
@@ -61,7 +61,7 @@ const renderRow = () =>
   renderParts(<UploadList />, { backend: { scope: 'ann' }, recovery: leftBehind(createRecord('a')) })
 
 describe('a row that lacks its file', () => {
-  it('says when the chosen file is another one, and goes on with the right one', async () => {
+  it('says that a chosen file is a different one, and continues with the right one', async () => {
     const { uploader, user } = renderRow()
     const button = await screen.findByRole('button', { name: 'Choose a.txt again' })
     const opened = vi.spyOn(HTMLInputElement.prototype, 'click').mockReturnValue()
@@ -87,7 +87,7 @@ describe('a row that lacks its file', () => {
     expect(names).toEqual(['Choose a.txt again', 'Cancel a.txt'])
   })
 
-  it('does not keep anybody on the page', async () => {
+  it('does not ask for confirmation when the user leaves', async () => {
     renderRow()
     await screen.findByTitle('a.txt')
     const leaving = new Event('beforeunload', { cancelable: true })
@@ -107,7 +107,7 @@ function watchScreen(): { readonly held: Set<object>; readonly asked: ReturnType
 }
 
 describe('the screen', () => {
-  it('stays on only while something is under way, and is asked for again when the page is back', async () => {
+  it('stays on only while uploads are under way, and again when the page becomes visible', async () => {
     const { held, asked } = watchScreen()
     const transport = createFakeTransport({ bytesPerSecond: 1 })
     const { add, uploader } = renderParts(<UploadList />, { ports: { transport } })
@@ -122,7 +122,7 @@ describe('the screen', () => {
     expect(held.size).toBe(0)
   })
 
-  it('may go off where the browser says no', async () => {
+  it('may turn off if the browser refuses the lock', async () => {
     vi.spyOn(navigator.wakeLock, 'request').mockRejectedValue(new DOMException('battery', 'NotAllowedError'))
     const { add } = renderParts(<UploadList />)
     await add('short.txt')

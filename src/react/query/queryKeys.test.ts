@@ -3,11 +3,11 @@ import { createFakeBackend } from '../../testing/fakes/fakeBackend.js'
 import { fileUrlKey } from './queryKeys.js'
 
 describe('fileUrlKey', () => {
-  it('names scope and file', () => {
+  it('contains the scope and the id of the file', () => {
     expect(fileUrlKey(createFakeBackend({ scope: 'tenant' }), 'a')).toEqual(['coatcheck', 'tenant', 'url', 'a'])
   })
 
-  it('has no id in it that gives access, and is another for each file all the same', () => {
+  it('contains no id that gives access, and still differs for each file', () => {
     const backend = { ...createFakeBackend({ scope: 'tenant' }), referenceIsCapability: true }
     const keys = ['sentinel-a', 'sentinel-b', 'sentinel-a'].map((id) => fileUrlKey(backend, id))
     expect(JSON.stringify(keys)).not.toContain('sentinel')

@@ -37,7 +37,7 @@ function setUp(options: FakeBackendOptions = {}, client: QueryClient = new Query
   return { backend, uploader, client, unmount }
 }
 
-/** Everything that ever stood in a client's mutation cache, as devtools would see it. */
+/** Records everything that appears in a client's mutation cache, as devtools would. */
 function record(client: QueryClient) {
   const seen: { key: unknown; status: string; isPaused: boolean; state: string }[] = []
   client.getMutationCache().subscribe(({ type, mutation }) => {
@@ -75,7 +75,7 @@ const thrower = (): never => {
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
 
 describe('useQueryMirror', () => {
-  it('shows each call once, under its public key, and leaves nothing behind', async () => {
+  it('shows each call once, under its public key, and removes it afterwards', async () => {
     const { uploader, client, backend } = setUp()
     const seen = record(client)
     uploader.add([createFakeFile('a.txt')])
@@ -91,7 +91,7 @@ describe('useQueryMirror', () => {
     expect(client.getMutationCache().getAll()).toEqual([])
   })
 
-  it('counts as mutating while a call is on its way', async () => {
+  it('counts as mutating while a call is in flight', async () => {
     const held: (() => void)[] = []
     const letGo = (): void => held.pop()?.()
     const { uploader, client } = setUp({ gate: () => new Promise<void>((resolve) => held.push(resolve)) })
@@ -106,7 +106,7 @@ describe('useQueryMirror', () => {
     expect(client.isMutating()).toBe(0)
   })
 
-  it('shows ids and no URL, header, field or file', async () => {
+  it('shows ids, but no URL, header, field or file', async () => {
     const { uploader, client } = setUp({ ticketKind: 'post' })
     const seen = record(client)
     const { accepted } = uploader.add([createFakeFile('a.txt')])
@@ -118,7 +118,7 @@ describe('useQueryMirror', () => {
     expect(all).not.toMatch(/https?:|x-amz|policy|a\.txt/i)
   })
 
-  it('makes one call where the host retries its own mutations, and tells the callbacks of the failure', async () => {
+  it('makes one call even if the host retries its own mutations, and reports the failure to its callbacks', async () => {
     const onError = vi.fn()
     const client = new QueryClient({
       mutationCache: new MutationCache({ onError }),
@@ -138,7 +138,7 @@ describe('useQueryMirror', () => {
     expect(client.getMutationCache().getAll()).toEqual([])
   })
 
-  it('takes no other option from the defaults of the host', async () => {
+  it("takes no other option from the host's defaults", async () => {
     const mutationFn = vi.fn()
     const onSuccess = vi.fn()
     const client = new QueryClient()
@@ -151,7 +151,7 @@ describe('useQueryMirror', () => {
     expect(backend.files).toHaveLength(2)
   })
 
-  it('is not paused while the host takes itself to be offline', async () => {
+  it('is not paused while the host considers itself offline', async () => {
     onlineManager.setOnline(false)
     const { uploader, client } = setUp()
     const seen = record(client)
@@ -162,7 +162,7 @@ describe('useQueryMirror', () => {
     expect(seen.some(({ isPaused }) => isPaused)).toBe(false)
   })
 
-  it('goes on when callbacks of the host throw', async () => {
+  it('continues if callbacks of the host throw', async () => {
     const shown = vi.spyOn(console, 'error').mockImplementation(() => {})
     const callbacks = { onMutate: thrower, onSuccess: thrower, onError: thrower, onSettled: thrower }
     const client = new QueryClient({
@@ -199,7 +199,7 @@ describe('useQueryMirror', () => {
     expect(client.getMutationCache().getAll()).toEqual([])
   })
 
-  it('leaves no pending mutation when the provider goes or the uploader is destroyed', async () => {
+  it('leaves no pending mutation when the provider unmounts or the uploader is destroyed', async () => {
     const first = setUp({ gate: () => new Promise(() => {}) })
     first.uploader.add([createFakeFile('a.txt')])
     await vi.waitFor(() => expect(first.client.isMutating()).toBe(1), patiently)
@@ -213,7 +213,7 @@ describe('useQueryMirror', () => {
     await vi.waitFor(() => expect(second.client.getMutationCache().getAll()).toEqual([]), patiently)
   })
 
-  it('sets no timer that runs while a call is on its way', async () => {
+  it('sets no timer while a call is in flight', async () => {
     const { uploader, client } = setUp({ gate: () => new Promise(() => {}) })
     uploader.add([createFakeFile('a.txt')])
     await vi.waitFor(() => expect(client.isMutating()).toBe(1), patiently)

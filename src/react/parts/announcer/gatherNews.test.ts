@@ -46,13 +46,13 @@ async function listen(fail = false): Promise<Listening> {
 const files = (...names: readonly string[]): File[] => names.map((name) => new File([name], name))
 
 describe('gatherNews', () => {
-  it('says of one file what becomes of it, by name', async () => {
+  it('announces by name what happens to a single file', async () => {
     const { uploader, said } = await listen()
     uploader.add(files('a.txt'))
     await vi.waitFor(() => expect(said.join(' ')).toBe('a.txt added. a.txt uploaded.'), patiently)
   })
 
-  it('says of three hundred files a few sentences', async () => {
+  it('announces three hundred files in a few sentences', async () => {
     const { uploader, said } = await listen()
     uploader.add(files(...Array.from({ length: 300 }, (_, index) => `${index}.txt`)))
     await vi.waitFor(() => expect(said.at(-1)).toMatch(/300 files uploaded\. All done\.$/), patiently)
@@ -61,7 +61,7 @@ describe('gatherNews', () => {
     expect(said.join(' ')).toContain('300 files added.')
   })
 
-  it('tells what was turned away and what failed', async () => {
+  it('announces what was rejected and what failed', async () => {
     const { uploader, said } = await listen(true)
     uploader.add(files('a.txt', 'bad.txt', 'b.png', 'c.png'))
     await vi.waitFor(() => expect(said.at(-1)).toMatch(/1 file uploaded\. 1 file failed\.$/), patiently)
@@ -71,7 +71,7 @@ describe('gatherNews', () => {
     expect(all).not.toContain('All done')
   })
 
-  it('says nothing of what was called off', async () => {
+  it('announces nothing about cancelled uploads', async () => {
     const { uploader, said } = await listen()
     const { accepted } = uploader.add(files('a.txt'))
     uploader.cancel(accepted)

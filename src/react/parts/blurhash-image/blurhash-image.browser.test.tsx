@@ -41,13 +41,13 @@ const status = (): string | null => root().getAttribute('data-status')
 const sources = (): (string | null)[] => [...root().querySelectorAll('img')].map((image) => image.getAttribute('src'))
 
 describe('BlurhashImage', () => {
-  it('keeps the place of the picture free before there is one', () => {
+  it('reserves space for the picture', () => {
     render(<div style={{ inlineSize: 200 }}>{picture({ src: null })}</div>)
     expect(root().getBoundingClientRect()).toMatchObject({ width: 200, height: 150 })
     expect(status()).toBe('empty')
   })
 
-  it('draws the hash until the picture has decoded, and shifts nothing', async () => {
+  it('draws the hash until the picture has decoded, without a layout shift', async () => {
     const decode = vi.spyOn(HTMLImageElement.prototype, 'decode')
     render(<div style={{ inlineSize: 200 }}>{picture()}</div>)
     expect(status()).toBe('loading')
@@ -58,7 +58,7 @@ describe('BlurhashImage', () => {
     expect(screen.getByRole('img', { name: 'The pier' })).toBeVisible()
   })
 
-  it('stays a blurhash under its name when the picture is broken, and says so', async () => {
+  it('keeps the blurhash and the alternative text when the picture is broken, and reports it', async () => {
     const onFailed = vi.fn()
     render(picture({ src: broken, onFailed, children: ({ status }) => <i>{status}</i> }))
     expect(await screen.findByText('failed')).toBeInTheDocument()
@@ -92,7 +92,7 @@ describe('BlurhashImage', () => {
     expect(sources()).toEqual([red])
   })
 
-  it('drops the picture when it is taken away', async () => {
+  it('removes the picture when its source is removed', async () => {
     const { rerender } = render(picture())
     await waitFor(() => expect(status()).toBe('shown'))
     rerender(picture({ src: null }))
@@ -100,7 +100,7 @@ describe('BlurhashImage', () => {
     expect(status()).toBe('empty')
   })
 
-  it('shows a file as it is, and gives every object URL back', async () => {
+  it('shows a file, and revokes every object URL', async () => {
     const made = vi.spyOn(URL, 'createObjectURL')
     const revoked = vi.spyOn(URL, 'revokeObjectURL')
     const { unmount } = render(<StrictMode>{picture({ src: blob })}</StrictMode>)
@@ -109,7 +109,7 @@ describe('BlurhashImage', () => {
     expect(made.mock.results.map(({ value }) => value)).toEqual(revoked.mock.calls.map(([url]) => url))
   })
 
-  it('has its colour and its place in the HTML of a server, with no inline style, and hydrates', async () => {
+  it('has its colour and its size in the HTML of a server, without inline styles, and hydrates', async () => {
     const html = renderToString(picture())
     const parsed = parseBlurhash(hash)
     expect(html).toContain(`fill="${parsed && averageColor(parsed)}"`)
@@ -126,12 +126,12 @@ describe('BlurhashImage', () => {
     host.remove()
   })
 
-  it('says nothing where there is nothing to say', () => {
+  it('has no role and no label without an alternative text', () => {
     render(picture({ alt: '', src: null }))
     expect(screen.queryByRole('img')).not.toBeInTheDocument()
   })
 
-  it('takes a text that is no hash for none', () => {
+  it('treats an invalid hash like none', () => {
     render(picture({ hash: 'nonsense', src: null }))
     expect(root().querySelector('rect, canvas')).not.toBeInTheDocument()
   })

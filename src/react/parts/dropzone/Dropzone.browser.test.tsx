@@ -26,7 +26,7 @@ function drag(type: string, data: object): void {
   act(() => void zone().dispatchEvent(event))
 }
 
-/** Chromium sends it to the body when a button has the focus. */
+/** Chromium sends the event to the body when a button has the focus. */
 function paste(data: DataTransfer, target: Element = document.body): Event {
   const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
   act(() => void target.dispatchEvent(event))
@@ -70,7 +70,7 @@ describe('choosing', () => {
     expect(describedBy(button())).toBe('images and PDF · up to 5 MB each · up to 3 files')
   })
 
-  it('offers one file only where one is the most', () => {
+  it('lets the dialog choose one file if more are not allowed', () => {
     renderParts(<Dropzone />, { restrictions: { maxFiles: 1 } })
     expect(fileInput().multiple).toBe(false)
     expect(screen.getByRole('button', { name: 'Drop a file here or choose one' })).toBeVisible()
@@ -83,7 +83,7 @@ describe('choosing', () => {
 })
 
 describe('dropping', () => {
-  it('takes what is dropped, and lets the uploader turn away what does not fit', async () => {
+  it('adds what is dropped, and lets the uploader reject what is not accepted', async () => {
     const onAdd = vi.fn()
     const { uploader } = renderParts(<Dropzone onAdd={onAdd} />, { restrictions: { accept: '.txt' } })
     drag('drop', dataTransferOf(makeFile('a.txt'), makeFile('b.png')))
@@ -95,7 +95,7 @@ describe('dropping', () => {
     })
   })
 
-  it('takes every file of a folder, at any depth and beyond the first hundred, and no litter', async () => {
+  it('adds every file of a folder, at any depth and beyond the first hundred, except system files', async () => {
     const many: FakeEntry[] = Array.from({ length: 250 }, (_, index) => ({ name: `photo-${index}.txt` })).toReversed()
     const metadata = vi.fn((file: File) => ({ path: file.webkitRelativePath }))
     const { uploader } = renderParts(<Dropzone metadata={metadata} />)
@@ -110,7 +110,7 @@ describe('dropping', () => {
     expect(uploader.getSnapshot().uploads[0]?.metadata).toEqual({ path: 'trip/inner/deep.txt' })
   })
 
-  it('loses nothing but the unreadable to a file or folder that cannot be read, and says so', async () => {
+  it('adds all other files if a file or folder cannot be read, and reports it', async () => {
     const { uploader } = renderParts(<Dropzone />)
     const entries = [{ name: 'a.txt' }, { name: 'gone.txt', isUnreadable: true }, { name: 'b.txt' }]
     drag(
@@ -125,14 +125,14 @@ describe('dropping', () => {
     expect(screen.getByRole('status')).toHaveTextContent('2 items could not be read.')
   })
 
-  it('takes the first of several where it takes one, and says so', async () => {
+  it('adds the first of several files if it takes only one, and says so', async () => {
     const { uploader } = renderParts(<Dropzone multiple={false} />)
     drag('drop', dataTransferOf(makeFile('a.txt'), makeFile('b.txt')))
     await waitFor(() => expect(names(uploader)).toEqual(['a.txt']))
     expect(screen.getAllByText(/The first one was added/)[0]).toBeVisible()
   })
 
-  it('shows what hangs over it, and that nothing of it fits', async () => {
+  it('shows that files are dragged over it, and that none of them is accepted', async () => {
     renderParts(<Dropzone />, { restrictions: { accept: 'image/*' } })
     drag('dragenter', dataTransferOf(makeFile('a.txt')))
     await waitFor(() => expect(zone()).toHaveAttribute('data-rejecting'))
@@ -146,7 +146,7 @@ describe('dropping', () => {
     expect(zone()).not.toHaveAttribute('data-rejecting')
   })
 
-  it('takes a file without a type for one that may fit', async () => {
+  it('assumes that a file without a type may be accepted', async () => {
     renderParts(<Dropzone />, { restrictions: { accept: 'image/*' } })
     drag(
       'dragenter',
@@ -165,14 +165,14 @@ describe('dropping', () => {
 })
 
 describe('pasting', () => {
-  it('takes files while the focus is in it', async () => {
+  it('adds files while it has the focus', async () => {
     const { uploader, user } = renderParts(<Dropzone />)
     await user.tab()
     expect(paste(dataTransferOf(makeFile('shot.png'))).defaultPrevented).toBe(true)
     await waitFor(() => expect(names(uploader)).toEqual(['shot.png']))
   })
 
-  it('leaves alone what is pasted elsewhere, unless it is told otherwise', async () => {
+  it('ignores what is pasted elsewhere, unless pasteAnywhere is set', async () => {
     const { uploader, rerender } = renderParts(<Dropzone />)
     expect(paste(dataTransferOf(makeFile('shot.png'))).defaultPrevented).toBe(false)
     rerender(<p>gone</p>)
@@ -191,7 +191,7 @@ describe('pasting', () => {
     expect(names(uploader)).toEqual([])
   })
 
-  it('leaves text alone', async () => {
+  it('ignores text', async () => {
     const { user } = renderParts(<Dropzone />)
     await user.tab()
     const text = new DataTransfer()
@@ -206,7 +206,7 @@ describe('with restrictions of its own', () => {
   const zones = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.coatcheck-dropzone')]
   const inputs = (): HTMLInputElement[] => [...document.querySelectorAll<HTMLInputElement>('input[type=file]')]
 
-  it('shows them before one chooses, and leaves the files of other fields alone', async () => {
+  it('shows them before a file is chosen, and does not apply them to other fields', async () => {
     const { uploader } = renderParts([<div key="a">{avatar}</div>, <div key="p">{papers}</div>], {
       restrictions: { accept: 'video/*', maxFiles: 9 },
     })
@@ -224,7 +224,7 @@ describe('with restrictions of its own', () => {
     expect(names(uploader)).toEqual(['one.pdf', 'two.pdf', 'me again.png'])
   })
 
-  it('judges what hangs over it by them', async () => {
+  it('applies them to files that are dragged over it', async () => {
     renderParts(<Dropzone restrictions={{ accept: 'image/*' }} />, { restrictions: { accept: 'text/*' } })
     drag('dragenter', dataTransferOf(makeFile('a.txt')))
     await waitFor(() => expect(zone()).toHaveAttribute('data-rejecting'))
@@ -232,7 +232,7 @@ describe('with restrictions of its own', () => {
 })
 
 describe('while disabled', () => {
-  it('can be reached and says why, and takes nothing', async () => {
+  it('can be focused, says that it is disabled, and adds nothing', async () => {
     const { uploader, user } = renderParts(<Dropzone disabled name="files" />)
     const open = vi.spyOn(fileInput(), 'click').mockImplementation(() => {})
     await user.tab()
@@ -247,7 +247,7 @@ describe('while disabled', () => {
     expect(names(uploader)).toEqual([])
   })
 
-  it('takes nothing inside a disabled fieldset either', async () => {
+  it('adds nothing inside a disabled fieldset either', async () => {
     const { uploader } = renderParts(
       <fieldset disabled>
         <Dropzone />
@@ -263,7 +263,7 @@ const form = (): HTMLFormElement => screen.getByRole<HTMLFormElement>('form')
 const sent = (name: string): FormDataEntryValue[] => new FormData(form()).getAll(name)
 
 describe('in a form', () => {
-  it('sends the stored ids of its own group', async () => {
+  it('sends the ids of the stored files of its own group', async () => {
     const { uploader } = renderParts(
       <form aria-label="Post">
         <Dropzone name="photos" group="photos" />
@@ -277,7 +277,7 @@ describe('in a form', () => {
     expect(uploader.getSnapshot().uploads.map(({ group }) => group)).toEqual(['photos', 'photos', 'papers'])
   })
 
-  it('holds the form back until a file is stored, in words that fit', async () => {
+  it('keeps the form from being sent until a file is stored, and says why', async () => {
     const gate = createGate()
     const onSubmit = vi.fn((event: FormEvent) => event.preventDefault())
     const { user, add } = renderParts(
@@ -300,7 +300,7 @@ describe('in a form', () => {
     expect(onSubmit).toHaveBeenCalledTimes(1)
   })
 
-  it('forgets its group when a reset button is clicked, and keeps what was stored before', async () => {
+  it('removes the uploads of its group when a reset button is clicked, except initial ones', async () => {
     const gate = createGate()
     const { uploader, user } = renderParts(
       <form aria-label="Post">
@@ -444,7 +444,7 @@ describe('in a form', () => {
     host.remove()
   })
 
-  it('sends the id of a file that was stored once, however many rows it has', async () => {
+  it('sends the id of a stored file once, however many rows it has', async () => {
     const { add } = renderParts(
       <form aria-label="Post">
         <Dropzone name="photos" />
@@ -481,7 +481,7 @@ describe('in a form', () => {
 })
 
 describe('as a part', () => {
-  it('hands out its ref, spreads props, and makes class and content from its state', () => {
+  it('forwards its ref, spreads props, and passes its state to className and children', () => {
     const ref = createRef<HTMLDivElement>()
     renderParts(
       <Dropzone
@@ -523,7 +523,7 @@ describe('preloading', () => {
     expect(preload).toHaveBeenCalledOnce()
   })
 
-  it('does not start before anybody comes near, or after the zone has gone', async () => {
+  it('does not start before the user approaches the zone, or after it has unmounted', async () => {
     const { uploader, unmount } = renderParts(<Dropzone />)
     const preload = vi.spyOn(uploader, 'preload')
     await userEvent.hover(document.body)

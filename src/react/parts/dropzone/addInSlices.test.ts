@@ -4,7 +4,7 @@ import { setUpEngine } from '../../../../test/kit/setUpEngine.js'
 import { addInSlices } from './addInSlices.js'
 import { patiently } from '../../../../test/kit/patiently.js'
 
-/** Files whose size takes as long to read as on a slow disk. */
+/** Creates files whose size is as slow to read as on a slow disk. */
 const slowFiles = (count: number): File[] =>
   Array.from({ length: count }, (_, index) => {
     const file = createFakeFile(`${index}.txt`, 'hello')
@@ -22,7 +22,7 @@ const namesIn = ({ uploader }: ReturnType<typeof setUpEngine>) => uploader.getSn
 afterEach(() => vi.unstubAllGlobals())
 
 describe('addInSlices', () => {
-  it('adds a few files at once, and tells of them in the same task', () => {
+  it('adds a few files at once, and reports them in the same task', () => {
     const all = setUpEngine({ options: { restrictions: { accept: '.txt' } } })
     const onAdd = vi.fn()
     const files = [createFakeFile('a.txt', 'hello'), createFakeFile('b.png', 'hello')]
@@ -33,7 +33,7 @@ describe('addInSlices', () => {
     })
   })
 
-  it('adds many files in their order, in tasks between which others have their turn, and tells of them once', async () => {
+  it('adds many files in order, in tasks between which others can run, and reports them once', async () => {
     const all = setUpEngine()
     const files = slowFiles(100)
     const onAdd = vi.fn()
@@ -46,7 +46,7 @@ describe('addInSlices', () => {
     expect(onAdd.mock.lastCall?.[0].accepted).toEqual(all.uploader.getSnapshot().uploads.map(({ id }) => id))
   })
 
-  it('stops without a word when the uploader ends meanwhile with its part', async () => {
+  it('stops silently when the uploader is destroyed and the dropzone has unmounted', async () => {
     const report = vi.fn()
     vi.stubGlobal('reportError', report)
     const all = setUpEngine()
@@ -58,7 +58,7 @@ describe('addInSlices', () => {
     expect(report).not.toHaveBeenCalled()
   })
 
-  it('reports what the app throws in the middle', async () => {
+  it('reports an error that the app throws in between', async () => {
     const report = vi.fn()
     vi.stubGlobal('reportError', report)
     const all = setUpEngine()

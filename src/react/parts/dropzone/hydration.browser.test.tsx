@@ -37,7 +37,7 @@ function choose(...files: readonly File[]): void {
 const createBackend = (): FakeBackend =>
   createFakeBackend({ digest: null, existing: ({ name }) => ({ id: name, name }) })
 
-/** What the server sent is on the page; React has not come yet. */
+/** Puts the server's HTML on the page before React hydrates it. */
 function showServerPage(props: DropzoneProps = {}, backend: FakeBackend = createBackend()): () => void {
   const page: ReactElement = (
     <StrictMode>
@@ -60,7 +60,7 @@ function showServerPage(props: DropzoneProps = {}, backend: FakeBackend = create
 }
 
 describe('a dropzone that a server rendered', () => {
-  it('takes the files that were chosen before React came, each once', async () => {
+  it('adds files that were chosen before hydration, each once', async () => {
     const onAdd = vi.fn()
     const backend = createBackend()
     const hydrate = showServerPage({ onAdd, group: 'photos' }, backend)
@@ -75,7 +75,7 @@ describe('a dropzone that a server rendered', () => {
     expect(logged).not.toHaveBeenCalled()
   })
 
-  it('sends them with its form, also where the field is required', async () => {
+  it('sends them with its form, also if the field is required', async () => {
     const hydrate = showServerPage({ name: 'paper', required: true })
     choose(makeFile('early.txt'))
     hydrate()
@@ -85,7 +85,7 @@ describe('a dropzone that a server rendered', () => {
     expect(logged).not.toHaveBeenCalled()
   })
 
-  it('takes one that is chosen again later as another row', async () => {
+  it('adds a file that is chosen again later as another row', async () => {
     const hydrate = showServerPage()
     choose(makeFile('early.txt'))
     hydrate()
@@ -95,7 +95,7 @@ describe('a dropzone that a server rendered', () => {
     await waitFor(() => expect(screen.getAllByText('Already stored')).toHaveLength(2))
   })
 
-  it('leaves them alone while it is disabled', async () => {
+  it('does not add them while it is disabled', async () => {
     const backend = createBackend()
     const hydrate = showServerPage({ disabled: true }, backend)
     choose(makeFile('early.txt'))

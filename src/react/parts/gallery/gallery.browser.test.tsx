@@ -43,7 +43,7 @@ const image = (id: string, more: Partial<StoredFile> = {}): StoredFile => ({
   ...more,
 })
 const images = (count: number): StoredFile[] => Array.from({ length: count }, (_, index) => image(`photo-${index + 1}`))
-/** Another URL at each issue, each of them good. */
+/** Returns a different valid URL each time. */
 const goodUrl = (_: string, issue: number): string => `${picture}#${issue}`
 
 interface Shown {
@@ -68,7 +68,7 @@ const picked = (name: string): File => createFakeFile(name, pictureBytes, 'image
 const unique = (name: string): File => createFakeFile(name, name, 'image/png')
 const links = (): string[] => screen.getAllByRole('link').map((link) => link.getAttribute('aria-label') ?? '')
 
-/** The rules of our sheet that only stand for browsers of a certain ability. */
+/** Returns the `@supports` rules of our style sheet. */
 function supportsRules(rules: Iterable<CSSRule>): CSSSupportsRule[] {
   return Array.from(rules).flatMap((rule) => {
     if (rule instanceof CSSSupportsRule) return [rule]
@@ -107,12 +107,12 @@ describe('Gallery', () => {
     expect(document.querySelectorAll('img[src]')).toHaveLength(0)
   })
 
-  it('links to a path of the own server', async () => {
+  it("links to a path on the page's own server", async () => {
     show({ files: [{ id: 'b', name: 'b.pdf', type: 'application/pdf' }], url: () => '/files/b' })
     expect(await screen.findByRole('link')).toHaveAttribute('href', '/files/b')
   })
 
-  it('lists the files of the backend as links that are named after them', async () => {
+  it("lists the backend's files as links with their names", async () => {
     show({
       files: [
         image('one', { alt: 'The pier' }),
@@ -127,7 +127,7 @@ describe('Gallery', () => {
     expect(screen.getByText('notes.pdf')).toBeVisible()
   })
 
-  it('says that it loads, that it is empty, and that it failed', async () => {
+  it('shows that it is loading, that it is empty, and that it failed', async () => {
     const user = userEvent.setup()
     const { uploader } = show({ fail: { list: [{ nth: 1, error: new Error('no') }] } }, {}, noRetries())
     expect(screen.getByRole('region', { name: 'Gallery' })).toHaveAttribute('aria-busy', 'true')
@@ -138,7 +138,7 @@ describe('Gallery', () => {
     uploader.destroy()
   })
 
-  it('takes a finished upload in without asking the backend again', async () => {
+  it('adds a finished upload without fetching the list again', async () => {
     const { backend, uploader } = show({ files: images(2) })
     await screen.findByRole('list')
     uploader.add([picked('new.png')])
@@ -148,7 +148,7 @@ describe('Gallery', () => {
     expect(backend.callsOf('get')).toHaveLength(0)
   })
 
-  it('takes in what is sent again and stored as another file', async () => {
+  it('adds an upload that is sent again and stored as another file', async () => {
     const { uploader } = show({ files: images(1), digest: null })
     await screen.findByRole('list')
     const { accepted } = uploader.add([picked('new.png')])
@@ -158,7 +158,7 @@ describe('Gallery', () => {
     await waitFor(() => expect(links()).toEqual(['Open new.png', 'Open new.png', 'Open photo-1.png']))
   })
 
-  it('shows a file once that the backend had all along', async () => {
+  it('shows a file once if the backend already had it', async () => {
     const files = images(3)
     const { uploader } = show({ files, existing: ({ name }) => files.find((file) => file.name === name) })
     await screen.findByRole('list')
@@ -169,13 +169,13 @@ describe('Gallery', () => {
     expect(links()).toEqual(['Open photo-1.png', 'Open photo-2.png', 'Open photo-3.png'])
   })
 
-  it('does not lose a file that is registered while the list is on its way', async () => {
+  it('does not lose a file that is registered while the list is being fetched', async () => {
     const files = images(1)
     const client = new QueryClient()
     const { uploader, backend } = show({ files }, {}, client)
     await screen.findByRole('list')
     const held: (() => void)[] = []
-    // What the list says was settled before the file was registered.
+    // The list was put together before the file was registered.
     const staleList = vi.spyOn(backend, 'list').mockImplementation(async () => {
       await new Promise<void>((resolve) => held.push(resolve))
       return { files, nextCursor: null }
@@ -190,7 +190,7 @@ describe('Gallery', () => {
     expect(links()).toEqual(['Open new.png', 'Open photo-1.png'])
   })
 
-  it('puts the file into the gallery of the backend that it was added under', async () => {
+  it('adds the file to the gallery of the backend that it was added with', async () => {
     const client = new QueryClient()
     const { uploader, backend } = show({ files: images(1) }, {}, client)
     await screen.findByRole('list')
@@ -203,14 +203,14 @@ describe('Gallery', () => {
     ])
   })
 
-  it('shows the picture when it has decoded, and its blurhash before', async () => {
+  it('shows the blurhash until the picture has decoded', async () => {
     show({ files: images(1) })
     const tile = await screen.findByRole('listitem')
     await waitFor(() => expect(tile.querySelector('canvas')).toBeInTheDocument())
     await waitFor(() => expect(tile.querySelector('[data-status]')).toHaveAttribute('data-status', 'shown'))
   })
 
-  it('asks for a URL before the old one expires, and keeps the picture that is there', async () => {
+  it('fetches a new URL before the old one expires, and keeps the loaded picture', async () => {
     const { backend } = show({ files: images(1), urlExpiresInSeconds: 2 })
     const link = await screen.findByRole('link')
     await waitFor(() => expect(link.querySelector('[data-status]')).toHaveAttribute('data-status', 'shown'))
@@ -221,14 +221,14 @@ describe('Gallery', () => {
     expect(screen.getByRole('img')).toHaveAttribute('src', src)
   })
 
-  it('asks for a URL once when the picture fails, and shows it from there', async () => {
+  it('fetches a new URL once when the picture fails, and shows it from there', async () => {
     const { backend } = show({ files: images(1), url: (_, issue) => (issue === 1 ? 'data:image/png,no' : picture) })
     await waitFor(() => expect(document.querySelector('[data-status="shown"]')).toBeInTheDocument())
     expect(backend.callsOf('get')).toHaveLength(1)
     expect(screen.queryByText('This image cannot be displayed')).not.toBeInTheDocument()
   })
 
-  it('says so when the second URL fails, too, and asks no more', async () => {
+  it('reports a broken picture when the second URL fails, too, and fetches no more', async () => {
     const { backend } = show({ files: images(1), url: (_, issue) => `data:image/png,${issue}` })
     expect(await screen.findByText('This image cannot be displayed')).toBeVisible()
     await nextFrames(10)
@@ -236,7 +236,7 @@ describe('Gallery', () => {
     expect(screen.getByRole('img', { name: 'photo-1.png' })).toBeInTheDocument()
   })
 
-  it('shows the uploads of this session where the backend lists nothing, and gives every object URL back', async () => {
+  it("shows this session's uploads if the backend has no list, and revokes every object URL", async () => {
     const made = vi.spyOn(URL, 'createObjectURL')
     const revoked = vi.spyOn(URL, 'revokeObjectURL')
     const { uploader, unmount } = show({ lists: false, url: () => undefined })
@@ -256,7 +256,7 @@ describe('Gallery', () => {
     expect(revoked).toHaveBeenCalledTimes(made.mock.calls.length)
   })
 
-  it('brings the next page by button, and goes on at its first file', async () => {
+  it('fetches the next page by button, and focuses its first file', async () => {
     const user = userEvent.setup()
     show({ files: images(5) }, { pageSize: 3, paging: 'button' })
     const more = await screen.findByRole('button', { name: 'Show more' })
@@ -267,13 +267,13 @@ describe('Gallery', () => {
     await waitFor(() => expect(screen.getByRole('link', { name: 'Open photo-4.png' })).toHaveFocus())
   })
 
-  it('brings page after page while the end is in sight', async () => {
+  it('fetches page after page while the end is visible', async () => {
     const { backend } = show({ files: images(9) }, { pageSize: 3 })
     await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(9))
     expect(backend.callsOf('list').map(({ ids }) => ids[0])).toEqual(['first', '3', '6'])
   })
 
-  it('keeps what it has when the next page fails, and asks again only when told to', async () => {
+  it('keeps its files when the next page fails, and retries only on request', async () => {
     const user = userEvent.setup()
     const { backend } = show(
       { files: images(5), fail: { list: [{ nth: 2, error: 'no' }] } },
@@ -285,7 +285,7 @@ describe('Gallery', () => {
     expect(backend.callsOf('list')).toHaveLength(3)
   })
 
-  it('shows tiles of the app', async () => {
+  it("renders the app's own tiles", async () => {
     show({ files: images(2) }, { children: ({ file }) => <b>{`mine: ${file.name}`}</b> })
     expect(await screen.findByText('mine: photo-1.png')).toBeVisible()
   })
@@ -349,7 +349,7 @@ async function nextFrames(count: number): Promise<void> {
   })
 }
 
-/** What has shifted on the page since, each with its score and what moved. */
+/** Collects the layout shifts from now on, each with its score and what moved. */
 function observeShifts(): () => Promise<readonly string[]> {
   const shifts: string[] = []
   const note = (list: PerformanceEntryList): void => {

@@ -16,7 +16,7 @@ it.each(['not-found', 'endpoint-missing', 'server-redirected', 'unauthorized', '
   },
 )
 
-it('a gallery asks a server that is out of reach or in trouble three more times', () => {
+it('a gallery retries three times if the server is unreachable or has an error', () => {
   for (const code of ['server-unreachable', 'server-error'] as const) {
     expect([0, 1, 2, 3].map((failures) => isAskedAgain(code, failures))).toEqual([true, true, true, false])
   }

@@ -20,7 +20,7 @@ function enter(queryClient: QueryClient, backend: ReturnType<typeof createFakeBa
   } satisfies DoneUpload)
 }
 
-it('keeps the picture of a file that has no URL as long as its gallery is in the cache', () => {
+it('keeps the picture of a file without a URL as long as its gallery is in the cache', () => {
   const queryClient = new QueryClient()
   const backend = createFakeBackend({ scope: 'test' })
   enter(queryClient, backend)

@@ -18,7 +18,7 @@ const rows = (): HTMLElement[] => within(screen.getByRole('list', { name: 'Uploa
 const press = (name: string): HTMLElement => screen.getByRole('button', { name })
 
 describe('a row', () => {
-  it('says in words how it stands, from reading to registered', async () => {
+  it('describes its status in words, from reading to registered', async () => {
     const ticket = createGate()
     const confirm = createGate()
     const { add } = renderParts(<UploadList />, {
@@ -42,7 +42,7 @@ describe('a row', () => {
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '100')
   })
 
-  it('never lets its progress fall, and gives 100 % only to what is registered', async () => {
+  it('never lets its progress fall, and shows 100 % only when the file is registered', async () => {
     const seen: { readonly now: number; readonly status: string }[] = []
     const note = (upload: Upload): ReactNode => (
       <UploadRow upload={upload}>
@@ -70,7 +70,7 @@ describe('a row', () => {
     expect(seen.every(({ now, status }) => (now === 100) === (status === 'done'))).toBe(true)
   })
 
-  it('says that it sends again after a broken connection, and when', async () => {
+  it('says that it will send again after a broken connection, and when', async () => {
     const { add } = renderParts(<UploadList />, {
       ports: {
         transport: createFakeTransport({
@@ -86,7 +86,7 @@ describe('a row', () => {
     expect(await screen.findByText('Sending again', {}, { timeout: 3000 })).toBeVisible()
   })
 
-  it('tells what was there already, and its name there', async () => {
+  it('says that a file existed already, and its name there', async () => {
     const { add } = renderParts(<UploadList />, {
       backend: { existing: () => ({ id: '1', name: 'as-it-was.txt' }) },
     })
@@ -96,7 +96,7 @@ describe('a row', () => {
     expect(screen.queryByRole('progressbar')).toBeNull()
   })
 
-  it('says what went wrong, what to do, and what the server said, as plain text', async () => {
+  it("says what went wrong, what to do, and the server's message, as plain text", async () => {
     const hostile = '<img src=x onerror="alert(1)">'
     const error = new UploadError('too-large', 'developers only', { serverText: hostile })
     const { add } = renderParts(<UploadList />, { backend: { fail: { ticket: [{ error }] } } })
@@ -109,7 +109,7 @@ describe('a row', () => {
     expect(document.body.innerHTML).not.toContain('developers only')
   })
 
-  it('tells stored bytes that were not registered from lost ones', async () => {
+  it('says if bytes are stored but not registered', async () => {
     const error = new UploadError('forbidden', 'no')
     const { add } = renderParts(<UploadList />, { backend: { fail: { confirm: [{ error }] } } })
     await add('a.txt')
@@ -118,7 +118,7 @@ describe('a row', () => {
     ).toBeVisible()
   })
 
-  it('shows no secret of its ticket', async () => {
+  it('shows no secret from its ticket', async () => {
     const { add, container } = renderParts(<UploadList />, { backend: { secret: 'SENTINEL' } })
     await add('a.txt')
     await screen.findByText('Uploaded')
@@ -133,7 +133,7 @@ function makePicture(): Promise<Blob> {
 }
 
 describe('its thumbnail', () => {
-  it('shows the picture that inspection made, and gives every URL back', async () => {
+  it('shows the thumbnail from the inspection, and revokes every URL', async () => {
     const create = vi.spyOn(URL, 'createObjectURL')
     const revoke = vi.spyOn(URL, 'revokeObjectURL')
     const thumbnail = await makePicture()
@@ -148,7 +148,7 @@ describe('its thumbnail', () => {
     vi.restoreAllMocks()
   })
 
-  it('is an icon for what has no picture, or a broken one', async () => {
+  it('is an icon if there is no picture, or a broken one', async () => {
     const { add, uploader } = renderParts(<UploadList />, {
       ports: { inspector: createFakeInspector({ facts: () => ({ thumbnail: new Blob(['no picture']) }) }) },
     })
@@ -174,7 +174,7 @@ describe('buttons', () => {
     expect(press('Remove a.txt')).toBe(document.activeElement)
   })
 
-  it('can be reached but do nothing while a confirm is on the wire', async () => {
+  it('can be focused, but do nothing while a confirm is in flight', async () => {
     const gate = createGate()
     const { add, user } = renderParts(<UploadList />, {
       backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) },
@@ -189,7 +189,7 @@ describe('buttons', () => {
     expect(await screen.findByText('Uploaded')).toBeVisible()
   })
 
-  it('retry once, however often they are hit', async () => {
+  it('retry once, however often they are clicked', async () => {
     const error = new UploadError('server-timeout', 'no', { retry: { when: 'by-hand', from: 'call' } })
     const gate = createGate()
     const { add, user, backend } = renderParts(<UploadList />, {
@@ -210,7 +210,7 @@ describe('buttons', () => {
     expect(backend.callsOf('confirm')).toHaveLength(1)
   })
 
-  it('offer no retry for what cannot end better', async () => {
+  it('offer no retry if it would be useless', async () => {
     const error = new UploadError('forbidden', 'no')
     const { add } = renderParts(<UploadList />, { backend: { fail: { ticket: [{ error }] } } })
     await add('a.txt')
@@ -220,7 +220,7 @@ describe('buttons', () => {
 })
 
 describe('focus', () => {
-  it('moves to the same button of the next row, then of the one before, then to the dropzone', async () => {
+  it('moves to the same button of the next row, then of the previous one, then to the dropzone', async () => {
     const { add, user } = renderParts(
       <>
         <Dropzone />
@@ -238,7 +238,7 @@ describe('focus', () => {
     await waitFor(() => expect(press('Drop files here or choose files')).toBe(document.activeElement))
   })
 
-  it('is not pulled to the list when the user has moved on', async () => {
+  it('does not move to the list when the user has moved on', async () => {
     const { add, user, uploader } = renderParts(
       <>
         <UploadList />
@@ -254,7 +254,7 @@ describe('focus', () => {
     expect(document.activeElement).toBe(document.body)
   })
 
-  it('works for rows of any make', async () => {
+  it('works for custom rows', async () => {
     const remove = vi.fn()
     const { add, user, uploader } = renderParts(
       <UploadList>
@@ -277,8 +277,8 @@ describe('focus', () => {
   })
 })
 
-describe('what was turned away', () => {
-  it('stands in the list with its reasons, until it is dismissed', async () => {
+describe('rejected files', () => {
+  it('are shown in the list with their reasons until they are dismissed', async () => {
     const { add, user } = renderParts(
       <>
         <Dropzone />
@@ -304,7 +304,7 @@ describe('what was turned away', () => {
     expect(rows()).toHaveLength(1)
   })
 
-  it("shows the app's own codes, and only its own group's files", async () => {
+  it("are shown with the app's own codes, and only for their own group", async () => {
     const { uploader } = renderParts(<UploadList group="mine" />, {
       restrictions: { check: (file) => (file.name.startsWith('bad') ? [{ code: 'no-scans', limit: 3 }] : []) },
     })
@@ -321,7 +321,7 @@ describe('what was turned away', () => {
 describe('a long list', () => {
   const thousands = Array.from({ length: 5000 }, (_, index) => makeFile(`file-${index}.txt`, 'x'))
 
-  it('renders only what is in sight, and tells how long it is', async () => {
+  it('renders only the visible rows, and exposes its length', async () => {
     const { uploader } = renderParts(<UploadList />, { autoStart: false })
     act(() => void uploader.add(thousands))
     await waitFor(() => expect(document.querySelector('[data-windowed]')).not.toBeNull())
@@ -334,7 +334,7 @@ describe('a long list', () => {
     expect(screen.queryByText('file-0.txt')).toBeNull()
   })
 
-  it('keeps the row that has the focus, wherever it is scrolled to', async () => {
+  it('keeps the row with the focus, wherever it is scrolled to', async () => {
     const { uploader } = renderParts(<UploadList />, { autoStart: false })
     act(() => void uploader.add(thousands))
     await waitFor(() => expect(document.querySelector('[data-windowed]')).not.toBeNull())
@@ -352,7 +352,7 @@ describe('a long list', () => {
     expect(container.querySelectorAll('*').length).toBeLessThan(1000)
   })
 
-  it('makes the rows of one drop in several tasks, and all of them in the end', async () => {
+  it('renders the rows of one drop in several tasks, and eventually all of them', async () => {
     const { uploader } = renderParts(<UploadList />, { autoStart: false })
     const counts = new Set<number>()
     const observer = new MutationObserver(() => counts.add(rows().length))
@@ -364,7 +364,7 @@ describe('a long list', () => {
     expect(Math.min(...counts)).toBeLessThan(30)
   })
 
-  it('renders one row, not the list, when one file moves', async () => {
+  it('renders one row, not the list, when one file makes progress', async () => {
     const onRender = vi.fn()
     const gate = createGate()
     const { add, uploader } = renderParts(

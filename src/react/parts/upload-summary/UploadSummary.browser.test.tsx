@@ -7,7 +7,7 @@ import '../../../styles.css'
 afterEach(cleanup)
 
 describe('UploadSummary', () => {
-  it('pauses all at one place and resumes them at the same', async () => {
+  it('pauses and resumes all uploads with one button', async () => {
     const ticket = createGate()
     const { add, uploader, user } = renderParts(<UploadSummary />, { backend: { gate: () => ticket.opened } })
     await add('a.txt', 'b.txt', 'c.txt')
@@ -21,7 +21,7 @@ describe('UploadSummary', () => {
     expect(screen.queryByRole('button')).toBeNull()
   })
 
-  it('leaves a single file to its own buttons', async () => {
+  it('has no such button for a single file', async () => {
     const ticket = createGate()
     const { add } = renderParts(<UploadSummary />, { backend: { gate: () => ticket.opened } })
     await add('a.txt')
