@@ -32,7 +32,10 @@ export class Abandoning<TFile extends StoredFile> {
     for (const send of this.#pending.splice(0)) send()
   }
 
-  /** Abandons everything that an upload holds at the backend. */
+  /**
+   * Abandons everything that an upload holds at the backend. If another upload has taken its keys, what is stored under
+   * them is that one's, even after its row is gone.
+   */
   abandon(id: string): void {
     const entry = this.#store.running(id)
     if (!entry) return
@@ -41,7 +44,7 @@ export class Abandoning<TFile extends StoredFile> {
     const left = mayBeRegistered ? {} : { reference: undefined, parts: null }
     this.#store.dispatch(id, { type: 'noted', run: { late: [], ...left } })
     for (const ticket of late) this.abandonTicket(entry, ticket)
-    if (mayBeRegistered || reference === undefined) return
+    if (mayBeRegistered || reference === undefined || this.#ports.heldKeys.hasLost(entry.run.claimant)) return
     const isOpenParts = parts?.reference === reference
     this.#send(entry, reference, { isOpenParts, isJoining: parts?.isJoining === true })
   }

@@ -100,10 +100,11 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   restart(id: string, from: RetryFrom | undefined): void {
     const entry = this.#store.running(id)
     if (!entry) return
-    const { next, keep, isNewTicket } = planRestart(entry, from, this.#ports.heldKeys)
+    const { next, keep, abandonsTicket } = planRestart(entry, from, this.#ports.heldKeys)
+    // First, because the new run may know nothing of it.
+    if (abandonsTicket) this.#context.abandoning.abandon(id)
     const idempotencyKey = keep === 'everything' ? entry.run.idempotencyKey : this.#ports.createId()
     this.#store.dispatch(id, { type: 'restarted', next, keep, idempotencyKey }, 'now')
-    if (isNewTicket && entry.run.parts) this.#context.abandoning.abandon(id)
     this.keep(id, next)
     this.start(id, next)
   }

@@ -95,6 +95,8 @@ async function explain<TFile extends StoredFile>(
   // Another confirm might make a second record.
   const isStuck = !backend.reconcile || active.run.isReconciled || isSecond
   const reason = spareBytes(await blameChangedFile(active, error, { ...context.ports, signal }))
+  // Its ticket has made a record, so it must not be abandoned.
+  if (reason.code === 'already-used' && !active.run.mayBeRegistered) active.note({ reference: undefined })
   throw isStuck ? nameDoubt(active, reason) : reason
 }
 

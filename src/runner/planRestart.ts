@@ -9,8 +9,8 @@ export interface Restart {
   readonly next: Step
   /** What stays of the last run. */
   readonly keep: 'everything' | 'inspection' | 'nothing'
-  /** It starts with a new ticket, so parts that storage has under the old one are abandoned. */
-  readonly isNewTicket?: boolean
+  /** Whether nothing will be sent under the ticket of the last run any more. */
+  readonly abandonsTicket: boolean
 }
 
 /** Decides with which step a new run starts, and what it takes over from the last one. */
@@ -19,19 +19,21 @@ export function planRestart(
   from: RetryFrom | undefined,
   heldKeys: HeldKeys,
 ): Restart {
-  const sendAgain: Restart = { next: 'requesting', keep: 'inspection' }
+  const sendAgain: Restart = { next: 'requesting', keep: 'inspection', abandonsTicket: true }
   if (upload.status === 'done') return sendAgain
   // What it stored was overwritten since, under a key that is another upload's now.
   const hasLost = heldKeys.hasLost(run.claimant)
   if (upload.status !== 'failed') {
     // It was cancelled. If the answer to a confirm was lost before, the file may be registered.
     return run.mayBeRegistered && !hasLost
-      ? { next: 'confirming', keep: 'everything' }
-      : { next: 'inspecting', keep: 'nothing' }
+      ? { next: 'confirming', keep: 'everything', abandonsTicket: false }
+      : { next: 'inspecting', keep: 'nothing', abandonsTicket: true }
   }
   // A server that keeps to the old key would hand out the old ticket again.
   if (hasLost || upload.error.code === 'already-used') return sendAgain
   const step = stepToRetry(from ?? upload.error.retry.from, upload.at)
   const next = run.inspection ? step : 'inspecting'
-  return { next, keep: 'everything', isNewTicket: step === 'requesting' }
+  // The backend may answer with the ticket of before, so that one is abandoned only once another has come. Parts are
+  // the exception, because they would be sent on under it.
+  return { next, keep: 'everything', abandonsTicket: step === 'requesting' && run.parts !== null }
 }

@@ -77,6 +77,7 @@ function take<TFile extends StoredFile>(
 ): Next<TFile> {
   if (answer.kind === 'existing') {
     refuseOtherFile(answer.file, toKnownBytes(active))
+    abandonUnused(active, context)
     // checkAnswer saw that it is a file; its further fields are the adapter's own.
     return { outcome: 'existing', stored: answer.file as TFile }
   }
@@ -123,6 +124,12 @@ function claimKeys<TFile extends StoredFile>(
   if (ports.heldKeys.hold(run.claimant, keys, content, isHolding)) return
   const why = `The backend's ticket for ${upload.name} names what another upload of this page has with other content.`
   throw new UploadError('answer-malformed', why)
+}
+
+/** The backend has the file already. Unless the bytes may have come under the ticket of before, that one is of no use. */
+function abandonUnused<TFile extends StoredFile>(active: ActiveUpload<TFile>, { abandoning }: RunContext<TFile>): void {
+  const { receipt, doubtedKey, parts } = active.run
+  if (receipt === null && doubtedKey === null && !parts?.isJoining) abandoning.abandon(active.id)
 }
 
 /** A new ticket makes the old one useless. Returns false if the backend gave the same one again. */

@@ -1,6 +1,8 @@
 import type { DoneUpload, FailedUpload } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
+import { UploadError } from '../errors/UploadError.js'
+import { callSafely } from '../shared/Emitter.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { type Failure, afterFailure } from './afterFailure.js'
 import { confirm } from './confirm.js'
@@ -27,18 +29,20 @@ export async function runUpload<TFile extends StoredFile>(
   context: RunContext<TFile>,
   turn: Turn<TFile> | null = null,
 ): Promise<void> {
-  const { scheduler, singleFlight } = context
+  const { abandoning, scheduler, singleFlight } = context
   let next: Next<TFile> | Failure = { step: first }
+  let step = first
   try {
     while ('step' in next) {
       const visit: Visit = next
-      const { step } = visit
+      step = visit.step
       try {
         // Another upload may be sending the same bytes. Its file is used then, and this upload sends nothing.
-        const shared = step === 'requesting' ? singleFlight.join(active) : null
+        const shared = singleFlight.join(active, step)
         if (shared) turn?.end()
         const stored = shared && (await shared)
         if (stored) {
+          abandoning.abandon(active.id)
           next = { outcome: 'existing', stored }
           continue
         }
@@ -57,8 +61,14 @@ export async function runUpload<TFile extends StoredFile>(
     if ('outcome' in next) finish(active, next, context)
     else fail(active, next, context)
   } catch (thrown) {
-    // Anything but an abort is a fault of our own: it is reported as an unhandled rejection rather than hidden.
-    if (!active.signal.aborted) throw thrown
+    if (active.signal.aborted) return
+    // A fault of our own. It fails the row, because this upload and those that wait for its file would wait for ever, and
+    // it is reported as an uncaught error, because only that shows where it is.
+    const why = `A fault in coatcheck stopped ${active.upload.name}. Please report it.`
+    fail(active, { at: step, error: new UploadError('unknown', why, { step, cause: thrown }) }, context)
+    callSafely(() => {
+      throw thrown
+    })
   } finally {
     turn?.end()
   }

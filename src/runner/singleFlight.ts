@@ -1,4 +1,5 @@
 import type { Json } from '../contract/json.js'
+import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploadBackend } from '../contract/backend.js'
 import { untilAborted } from '../shared/untilAborted.js'
@@ -28,14 +29,19 @@ export class SingleFlight<TFile extends StoredFile> {
   readonly #backendNumbers = new WeakMap<object, number>()
   #backendCount = 0
 
-  /** Returns null if the upload has to carry the bytes itself, and otherwise a promise of the file that another one brings. */
-  join(active: ActiveUpload<TFile>): Promise<TFile | null> | null {
+  /**
+   * Called before each step. Returns null if the upload has to carry the bytes itself, and otherwise a promise of the
+   * file that another one brings.
+   */
+  join(active: ActiveUpload<TFile>, step: Step): Promise<TFile | null> | null {
+    // An upload that was paused comes back with its own ticket, and another one may be sending the bytes by then.
+    if (step !== 'requesting' && step !== 'sending') return null
     const key = this.#keyOf(active)
     // It was read again, and is not the content that the others wait for.
     if (this.#own.has(active.id) && this.#own.get(active.id)?.key !== key) this.leave(active.id)
     if (key === null) return null
     const flight = this.#flights.get(key)
-    if (flight && flight.id !== active.id) return this.#follow(active, flight)
+    if (flight && flight.id !== active.id) return this.#follow(active, step, flight)
     if (!flight) this.#lead(active, key)
     return null
   }
@@ -51,13 +57,13 @@ export class SingleFlight<TFile extends StoredFile> {
     this.#take(id)?.landing.resolve({ name, stored })
   }
 
-  async #follow(active: ActiveUpload<TFile>, flight: Flight<TFile>): Promise<TFile | null> {
-    active.dispatch({ type: 'queued', next: 'requesting', twinOf: flight.id })
+  async #follow(active: ActiveUpload<TFile>, step: Step, flight: Flight<TFile>): Promise<TFile | null> {
+    active.dispatch({ type: 'queued', next: step, twinOf: flight.id })
     const landing = await untilAborted(flight.landing.promise, active.signal)
     active.signal.throwIfAborted()
     // Under another name it may be a file of its own. The backend decides that, and no byte is sent for it.
     if (landing?.name === active.upload.name) return landing.stored
-    return this.join(active)
+    return this.join(active, step)
   }
 
   #lead(active: ActiveUpload<TFile>, key: string): void {

@@ -16,21 +16,29 @@ export async function callForMany<TFile extends StoredFile>(
   call: CallForMany,
   { calls, ports }: Pick<RunContext<TFile>, 'calls' | 'ports'>,
 ): Promise<readonly unknown[]> {
-  const answers = await calls.run({
-    ...call,
-    uploadIds: members.map(({ id }) => id),
-    backend: (members[0] as ActiveUpload<TFile>).backend,
-    signal: whenAllAborted(members.map(({ signal }) => signal)),
-    attempt: Math.max(...members.map(({ run }) => run.callAttempt)),
-    idempotencyKey: ports.createId(),
-    idempotencyKeys: members.map(({ run }) => run.idempotencyKey),
-  })
-  checkCount(answers, members.length)
-  return answers
+  const { signal, stopListening } = whenAllAborted(members.map((member) => member.signal))
+  try {
+    const answers = await calls.run({
+      ...call,
+      uploadIds: members.map(({ id }) => id),
+      backend: (members[0] as ActiveUpload<TFile>).backend,
+      signal,
+      attempt: Math.max(...members.map(({ run }) => run.callAttempt)),
+      idempotencyKey: ports.createId(),
+      idempotencyKeys: members.map(({ run }) => run.idempotencyKey),
+    })
+    checkCount(answers, members.length)
+    return answers
+  } finally {
+    stopListening()
+  }
 }
 
-/** The call is aborted when its last member leaves. */
-function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
+/** A signal that fires when the last of several has fired: one call goes on for those members that are left. */
+function whenAllAborted(signals: readonly AbortSignal[]): {
+  readonly signal: AbortSignal
+  readonly stopListening: () => void
+} {
   const all = new AbortController()
   let left = signals.length
   const onAbort = (): void => {
@@ -38,7 +46,10 @@ function whenAllAborted(signals: readonly AbortSignal[]): AbortSignal {
     if (left === 0) all.abort()
   }
   for (const signal of signals) signal.addEventListener('abort', onAbort, { once: true })
-  return all.signal
+  const stopListening = (): void => {
+    for (const signal of signals) signal.removeEventListener('abort', onAbort)
+  }
+  return { signal: all.signal, stopListening }
 }
 
 /**

@@ -47,6 +47,7 @@ export async function sendParts<TFile extends StoredFile>(
     throw await explain(active, toUploadError(thrown, 'sending'), context)
   } finally {
     unsubscribe()
+    transfer.stopListening()
   }
 }
 
@@ -61,6 +62,7 @@ class PartsTransfer<TFile extends StoredFile> {
   readonly #moving = new Map<number, number>()
   readonly #report: (sentBytes: number) => void
   readonly #work = new AbortController()
+  readonly #onAbort = (): void => this.#work.abort()
   #lanes = 0
   /** Parts that are already being sent still count, but no further part is started. */
   #failure: { readonly reason: unknown } | null = null
@@ -78,7 +80,7 @@ class PartsTransfer<TFile extends StoredFile> {
     this.#context = context
     this.#parts = planParts(active.upload.size, held.partSizeBytes)
     this.#report = report
-    active.signal.addEventListener('abort', () => this.#work.abort(), { once: true })
+    active.signal.addEventListener('abort', this.#onAbort, { once: true })
   }
 
   /** Stops without losing what is stored. Once storage joins the parts, its answer is worth waiting for. */
@@ -86,6 +88,11 @@ class PartsTransfer<TFile extends StoredFile> {
     if (this.#active.run.parts?.isJoining) return
     this.#active.dispatch({ type: 'paused', by: 'offline', at: 'sending' })
     this.#work.abort()
+  }
+
+  /** The upload outlives this attempt, and so does its signal. */
+  stopListening(): void {
+    this.#active.signal.removeEventListener('abort', this.#onAbort)
   }
 
   get isInterrupted(): boolean {

@@ -1,3 +1,5 @@
+import { callSafely } from '../../shared/Emitter.js'
+
 /** A participant in a batch. Its signal fires when it leaves. */
 interface Member {
   readonly signal: AbortSignal
@@ -42,7 +44,8 @@ export class Batch<TMember extends Member> {
     member.signal.addEventListener('abort', onAbort, { once: true })
     this.#joined.push({ member, answer, call })
     this.#countDown()
-    return answer.promise
+    // The signal lives as long as the upload, which may join many calls.
+    return answer.promise.finally(() => member.signal.removeEventListener('abort', onAbort))
   }
 
   /** An expected member will not join. */
@@ -65,8 +68,9 @@ export class Batch<TMember extends Member> {
     try {
       const answers = await first.call.make(joined.map(({ member }) => member))
       joined.forEach(({ member, answer, call }, index) => {
-        if (member.signal.aborted) call.onUnclaimed?.(member, answers[index])
-        else answer.resolve(answers[index])
+        if (!member.signal.aborted) answer.resolve(answers[index])
+        // What goes wrong for one that has left is no concern of the others.
+        else callSafely(() => call.onUnclaimed?.(member, answers[index]))
       })
     } catch (thrown) {
       for (const { answer } of joined) answer.reject(thrown)

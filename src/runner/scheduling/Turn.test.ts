@@ -1,0 +1,63 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
+import { Batch } from './Batch.js'
+import { Turn } from './Turn.js'
+
+const spy = () => vi.fn<() => void>()
+
+describe('Turn', () => {
+  it('gives everything back once when it ends, however often it is ended', () => {
+    const [release, slot, endProbe] = [spy(), spy(), spy()]
+    const turn = new Turn({ step: 'sending', release, slot, endProbe })
+    turn.end()
+    turn.end()
+    for (const one of [release, slot, endProbe]) expect(one).toHaveBeenCalledOnce()
+  })
+
+  it('gives back what it occupies while its step goes on, and the probe at the end', () => {
+    const [slot, endProbe] = [spy(), spy()]
+    const turn = new Turn({ step: 'sending', slot, endProbe })
+    turn.release()
+    expect(slot).toHaveBeenCalledOnce()
+    expect(endProbe).not.toHaveBeenCalled()
+    expect(turn.isFor('sending')).toBe(true)
+    turn.end()
+    expect(slot).toHaveBeenCalledOnce()
+    expect(endProbe).toHaveBeenCalledOnce()
+  })
+
+  it('does not give back a slot that the next step has taken over', () => {
+    const slot = spy()
+    const turn = new Turn({ step: 'requesting', slot })
+    expect(turn.takeSlot()).toBe(slot)
+    turn.end()
+    expect(slot).not.toHaveBeenCalled()
+    expect(turn.takeSlot()).toBeNull()
+  })
+
+  it('is for one step, until it ends', () => {
+    const turn = new Turn({ step: 'requesting' })
+    expect([turn.isFor('requesting'), turn.isFor('sending')]).toEqual([true, false])
+    turn.end()
+    expect(turn.isFor('requesting')).toBe(false)
+  })
+
+  it('leaves a shared call that it has not joined when it ends', async () => {
+    const onOver = spy()
+    const batch = new Batch<ActiveUpload<StoredFile>>(1)
+    batch.whenOver(onOver)
+    new Turn({ step: 'confirming', batch }).end()
+    await vi.waitFor(() => expect(onOver).toHaveBeenCalledOnce())
+  })
+
+  it('leaves the call alone once it is taken, because joining counts', () => {
+    const batch = new Batch<ActiveUpload<StoredFile>>(1)
+    const leave = vi.spyOn(batch, 'leave')
+    const turn = new Turn({ step: 'requesting', batch })
+    expect(turn.takeBatch()).toBe(batch)
+    turn.end()
+    expect(leave).not.toHaveBeenCalled()
+    expect(turn.takeBatch()).toBeNull()
+  })
+})
