@@ -4,13 +4,11 @@ import { createFakeBackend } from './testing/fakes/fakeBackend.js'
 import { createFakeTransport } from './testing/fakes/fakeTransport.js'
 import { makeFile } from '../test/kit/renderParts.js'
 
-/** An uploader whose backend loads its own code, and fails to as often as told. */
-function setUp(failures = 0) {
-  const preload = vi.fn<() => Promise<void>>(async () => {
-    if (preload.mock.calls.length <= failures) throw new TypeError('Failed to fetch dynamically imported module')
-  })
-  const backend = { ...createFakeBackend(), preload }
-  return { preload, uploader: createUploader({ backend, ports: { transport: createFakeTransport() } }) }
+/** An uploader whose backend loads its own code in the given way. */
+function setUp(preload: () => Promise<void> = async () => {}) {
+  const spy = vi.fn(preload)
+  const backend = { ...createFakeBackend(), preload: spy }
+  return { preload: spy, uploader: createUploader({ backend, ports: { transport: createFakeTransport() } }) }
 }
 
 describe("the backend's own code", () => {
@@ -22,12 +20,21 @@ describe("the backend's own code", () => {
     uploader.destroy()
   })
 
-  it('is loaded with the first file, and again when that has failed', async () => {
-    const { preload, uploader } = setUp(1)
+  it.each<[string, () => Promise<void>]>([
+    ['cannot be loaded', () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))],
+    ['is never loaded', () => new Promise(() => {})],
+    [
+      'throws at once',
+      () => {
+        throw new TypeError('No.')
+      },
+    ],
+  ])('holds up no upload if it %s, because the calls do without', async (_, load) => {
+    const { preload, uploader } = setUp(load)
     uploader.add([makeFile('a.txt')])
     const { done } = await uploader.whenSettled()
     expect(done).toHaveLength(1)
-    expect(preload).toHaveBeenCalledTimes(2)
+    expect(preload).toHaveBeenCalledOnce()
     uploader.destroy()
   })
 })

@@ -2,6 +2,7 @@ import { createId } from './shared/createId.js'
 import { Engine } from './uploader/Engine.js'
 import type { StoredFile } from './contract/storedFile.js'
 import type { Uploader } from './contract/uploader.js'
+import type { UploadBackend } from './contract/backend.js'
 import type { UploaderOptions } from './contract/options.js'
 import { browserConnection } from './page/connection.js'
 import { systemClock } from './page/systemClock.js'
@@ -24,7 +25,16 @@ export function createUploader<TFile extends StoredFile = StoredFile>(
   return new Engine(options, ports, async () => {
     // Engines that follow an older standard remember a failed import for as long as the page lives.
     if (!ports.connection.isOnline()) throw new Error('offline')
-    const [{ createBrowserRunner }] = await Promise.all([import('./browserRunner.js'), options.backend.preload?.()])
+    preloadCalls(options.backend).catch(() => undefined)
+    const { createBrowserRunner } = await import('./browserRunner.js')
     return (context) => createBrowserRunner(context, options, ports)
   })
+}
+
+/**
+ * Nobody waits for this, because it only saves time. The calls load their code themselves if it is missing, and if they
+ * cannot, the rows say so and try again. So an adapter's `preload` that always fails, or never ends, holds up no upload.
+ */
+async function preloadCalls(backend: UploadBackend): Promise<void> {
+  await backend.preload?.()
 }

@@ -58,7 +58,8 @@ export interface UploadBackend<TFile extends StoredFile = StoredFile> {
 
   /**
    * Loads code that the calls need, if the adapter loads it on demand. Called with the first file and by
-   * `uploader.preload()`; the calls work without it. A rejection counts as a lost connection, so it is tried again.
+   * `uploader.preload()`. It is only a hint: nothing waits for it and a rejection is ignored, so the calls have to work
+   * without it.
    */
   preload?(): Promise<void>
   /** Checks the API's own limits before anything is hashed, such as a 32-bit size or a missing entity id. */

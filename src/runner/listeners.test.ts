@@ -8,7 +8,8 @@ afterEach(() => void vi.restoreAllMocks())
 /** Returns a function that counts the listeners that are left on the signals that were listened to. */
 function watchSignals(): () => number {
   const add = vi.spyOn(AbortSignal.prototype, 'addEventListener')
-  return () => new Set(add.mock.contexts).values().reduce((sum, one) => sum + getEventListeners(one, 'abort').length, 0)
+  return () =>
+    [...new Set(add.mock.contexts as AbortSignal[])].flatMap((signal) => getEventListeners(signal, 'abort')).length
 }
 
 it.each([
