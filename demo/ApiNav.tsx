@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { type ApiDemo, apis } from './apis.ts'
 
-/** Real links: reload and back work, and the browser asks before running uploads are left. */
+/** Uses real links, so that reload and Back work, and the browser asks before it leaves unfinished uploads. */
 export function ApiNav({ chosen }: { readonly chosen: ApiDemo }): ReactElement {
   return (
     <nav className="demo-apis" aria-label="API">

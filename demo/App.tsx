@@ -3,7 +3,7 @@ import { ApiNav } from './ApiNav.tsx'
 import { chosenApi } from './chosenApi.ts'
 import { Header } from './Header.tsx'
 
-/** The same parts before the API that the page's address names. */
+/** Shows the same parts with each API. */
 export function App(): ReactElement {
   const { Demo, note } = chosenApi
   return (

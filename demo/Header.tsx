@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
 import { useTheme } from './useTheme.ts'
 
-/** The name of the page, and the switch between light and dark. */
 export function Header(): ReactElement {
   const [theme, setTheme] = useTheme()
   const isDark = theme === 'dark'
@@ -16,7 +15,7 @@ export function Header(): ReactElement {
         type="button"
         className="demo-theme"
         aria-pressed={isDark}
-        aria-label="Dark colours"
+        aria-label="Dark mode"
         onClick={() => setTheme(isDark ? 'light' : 'dark')}
       >
         <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">

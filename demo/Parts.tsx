@@ -1,7 +1,7 @@
 import { Dropzone, UploadList, UploadSummary } from 'coatcheck'
 import type { ReactElement } from 'react'
 
-/** A place to drop files, and a list. In a form, `name` is what the ids of the stored files are sent under. */
+/** The dropzone and the list. In a form, the ids of the stored files are submitted under `name`. */
 export function Parts({ name }: { readonly name?: string }): ReactElement {
   return (
     <>

@@ -8,13 +8,13 @@ interface Target {
 interface TargetSelectProps {
   readonly label: string
   readonly targets: readonly Target[]
-  /** Those that show what goes wrong, and how it is told. */
+  /** Targets that the server refuses, to show how a failure is reported. */
   readonly faulty: readonly Target[]
   readonly value: string
   readonly onChange: (value: string) => void
 }
 
-/** What the next files belong to. */
+/** Chooses what the files added from now on belong to. */
 export function TargetSelect({ label, targets, faulty, value, onChange }: TargetSelectProps): ReactElement {
   const id = useId()
   return (
@@ -22,7 +22,7 @@ export function TargetSelect({ label, targets, faulty, value, onChange }: Target
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         {targets.map(toOption)}
-        <optgroup label="To see what goes wrong">{faulty.map(toOption)}</optgroup>
+        <optgroup label="Targets that fail">{faulty.map(toOption)}</optgroup>
       </select>
     </div>
   )

@@ -5,7 +5,6 @@ import { createRecovery } from 'coatcheck/recovery'
 import type { ReactElement, ReactNode } from 'react'
 import { RequestPanel } from './requests/RequestPanel.tsx'
 
-/** What a reload interrupts goes on afterwards. */
 const recovery = createRecovery()
 
 interface WorkspaceProps<TFile extends StoredFile> {
@@ -13,7 +12,7 @@ interface WorkspaceProps<TFile extends StoredFile> {
   readonly children: ReactNode
 }
 
-/** A card for what takes files in, and under it what was asked and what came of it. */
+/** A card with the form, and below it the requests and the gallery. */
 export function Workspace<TFile extends StoredFile>({ backend, children }: WorkspaceProps<TFile>): ReactElement {
   return (
     <UploadProvider backend={backend} recovery={recovery} doctor={diagnose}>
@@ -22,7 +21,7 @@ export function Workspace<TFile extends StoredFile>({ backend, children }: Works
         <DoctorButton className="demo-doctor" />
       </section>
       <RequestPanel />
-      {/* The gallery is a landmark itself, of the same name. */}
+      {/* A div, because the gallery itself is a landmark of that name. */}
       <div>
         <h2>Gallery</h2>
         <Gallery />

@@ -8,10 +8,10 @@ import { RestDemo } from './apis/RestDemo.tsx'
 import { VisibuildDemo } from './apis/VisibuildDemo.tsx'
 
 export interface ApiDemo {
-  /** In the page's address. */
+  /** Names it in the page's URL. */
   readonly id: string
   readonly label: string
-  /** What is special about it. */
+  /** What is special about this API. */
   readonly note: string
   readonly Demo: ComponentType
 }
@@ -19,7 +19,7 @@ export interface ApiDemo {
 export const restApi: ApiDemo = {
   id: 'rest',
   label: 'REST',
-  note: 'The small JSON contract of our own: tickets for many files in one call, and a gallery from the server.',
+  note: 'Our own small JSON API: one call gets the tickets of many files, and the server fills the gallery.',
   Demo: RestDemo,
 }
 
@@ -28,43 +28,43 @@ export const apis: readonly ApiDemo[] = [
   {
     id: 'ion',
     label: 'ION',
-    note: 'GraphQL. A file is attached to an entity, and registered with the ETag that storage gave.',
+    note: 'GraphQL. A file is attached to an entity, and registered with the ETag that storage returned.',
     Demo: IonDemo,
   },
   {
     id: 'glue',
     label: 'Glue',
-    note: 'GraphQL. Known bytes are never sent again; others go to storage with PUT.',
+    note: 'GraphQL. Bytes that Glue already has are not sent again; all others go to storage by PUT.',
     Demo: GlueDemo,
   },
   {
     id: 'glue-form',
-    label: 'Glue, by form',
-    note: 'Glue again, with tickets that ask for a form POST.',
+    label: 'Glue with forms',
+    note: 'Glue again, with tickets for a form POST instead of a PUT.',
     Demo: GlueFormDemo,
   },
   {
     id: 'visibuild',
     label: 'Visibuild',
-    note: 'REST, without a call at the end: the record that is created takes the keys of its files.',
+    note: 'REST, without a confirm call: the app creates a record and passes it the keys of its files.',
     Demo: VisibuildDemo,
   },
   {
     id: 'inspect',
     label: 'Inspect',
-    note: "Screening Eagle's REST API. Knows files by their SHA-256, for each asset on its own.",
+    note: "Screening Eagle's REST API. It recognises files by their SHA-256, separately for each asset.",
     Demo: InspectDemo,
   },
   {
     id: 'foir',
     label: 'Foir',
-    note: "GraphQL through the app's own server. Storage looks at the bytes; sizes and blurhashes are the server's.",
+    note: "GraphQL through the app's own server. Storage checks the bytes; the server measures pictures and makes blurhashes.",
     Demo: FoirDemo,
   },
   {
     id: 'active-storage',
     label: 'Active Storage',
-    note: "Rails' direct uploads: the form sends the signed id of each file.",
+    note: 'Rails direct uploads: the form submits the signed id of each file.',
     Demo: ActiveStorageDemo,
   },
 ]

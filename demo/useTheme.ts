@@ -4,7 +4,7 @@ export type Theme = 'light' | 'dark'
 
 const storageKey = 'coatcheck-demo-theme'
 
-/** The page's colours: what was chosen last, else what the system prefers, also when that changes. */
+/** The theme of the page: the user's last choice, otherwise the current preference of the system. */
 export function useTheme(): readonly [theme: Theme, setTheme: (theme: Theme) => void] {
   const [chosen, setChosen] = useState(readChosen)
   const preferred = useSyncExternalStore(subscribe, readPreferred)

@@ -19,7 +19,7 @@ test.describe('ION', () => {
     traffic,
   }) => {
     await openDemo('ion')
-    await page.getByLabel('Attach to').selectOption('Run step 999, which is locked')
+    await page.getByLabel('Attach to').selectOption('Run step 999 (locked)')
     await widget.choose(await makeJpeg())
     const row = widget.row('harbour.jpg')
     await expect(row.root).toContainText(
@@ -130,21 +130,21 @@ test.describe('Visibuild', () => {
   test('creates a ticket with its files, whose rows then go', async ({ page, openDemo, widget }) => {
     await openDemo('visibuild')
     await widget.choose(await makeJpeg({ name: 'one.jpg' }), await makeJpeg({ name: 'two.jpg' }))
-    await expect(page.getByText('With 2 files.')).toBeVisible()
+    await expect(page.getByText('2 files attached.')).toBeVisible()
     await createTicket(page)
     await expect(page.getByText('Ticket created: Crack in the wall, 2 files.')).toBeVisible()
     await expect(widget.rows('one.jpg')).toHaveCount(0)
-    await expect(page.getByText('Without attachments.')).toBeVisible()
+    await expect(page.getByText('No attachments.')).toBeVisible()
   })
 
   test('C5 sends files again whose keys are not found', async ({ page, openDemo, widget, shared, traffic }) => {
     await openDemo('visibuild')
     await widget.choose(await makeJpeg())
-    await expect(page.getByText('With 1 file.')).toBeVisible()
+    await expect(page.getByText('1 file attached.')).toBeVisible()
     await shared.objects.remove(traffic.tickets[0]?.key ?? '')
     await createTicket(page)
-    await expect(page.getByText('A file had not arrived. The files are sent again')).toBeVisible()
-    await expect(page.getByText('With 1 file.')).toBeVisible()
+    await expect(page.getByText('A file is missing from storage. The files are being sent again.')).toBeVisible()
+    await expect(page.getByText('1 file attached.')).toBeVisible()
     await createTicket(page)
     await expect(page.getByText('Ticket created')).toBeVisible()
     expect(traffic.sends).toHaveLength(2)
@@ -153,12 +153,12 @@ test.describe('Visibuild', () => {
   test('C6 sends copies of files that another ticket has', async ({ page, openDemo, widget, site, traffic }) => {
     await openDemo('visibuild')
     await widget.choose(await makeJpeg())
-    await expect(page.getByText('With 1 file.')).toBeVisible()
+    await expect(page.getByText('1 file attached.')).toBeVisible()
     const data = { title: 'Somebody was faster', attachmentKeys: traffic.tickets.map(({ key }) => key) }
     await page.request.post(`${site.url}/api/visibuild/api/core/v1/tickets`, { data })
     await createTicket(page)
-    await expect(page.getByText('A file is in another ticket already. Copies are sent')).toBeVisible()
-    await expect(page.getByText('With 1 file.')).toBeVisible()
+    await expect(page.getByText('A file already belongs to another ticket. Copies are being sent.')).toBeVisible()
+    await expect(page.getByText('1 file attached.')).toBeVisible()
     await createTicket(page)
     await expect(page.getByText('Ticket created')).toBeVisible()
   })
@@ -167,7 +167,7 @@ test.describe('Visibuild', () => {
     const action = answer(422, 'attachment belongs to another company')
     await openDemo('visibuild')
     await widget.choose(await makeJpeg())
-    await expect(page.getByText('With 1 file.')).toBeVisible()
+    await expect(page.getByText('1 file attached.')).toBeVisible()
     site.server.faults.add({ call: 'record', action })
     await createTicket(page)
     await expect(page.getByText('A file belongs to another company. Sign in to that company')).toBeVisible()
@@ -187,8 +187,11 @@ test.describe('Inspect', () => {
   test('says of each asset why it takes no file', async ({ page, openDemo, widget, traffic }) => {
     await openDemo('inspect')
     for (const [asset, words] of [
-      ['An id that is none', 'The server did not accept this upload. Choose another file.'],
-      ['An asset of somebody else', 'You do not have permission to upload here. Ask someone who can give you access.'],
+      ['An invalid id', 'The server did not accept this upload. Choose another file.'],
+      [
+        'An asset that belongs to somebody else',
+        'You do not have permission to upload here. Ask someone who can give you access.',
+      ],
       [
         'An asset that does not exist',
         'The destination for this file no longer exists. Reload the page and start over.',
@@ -198,7 +201,7 @@ test.describe('Inspect', () => {
       await widget.choose(makeText(`${asset}.txt`))
       await expect(widget.row(`${asset}.txt`).root).toContainText(words)
     }
-    await page.getByRole('combobox', { name: 'Asset' }).selectOption('None chosen yet')
+    await page.getByRole('combobox', { name: 'Asset' }).selectOption('No asset chosen')
     await widget.choose(makeText('none.txt'))
     await expect(widget.rejection('none.txt')).toContainText('then add the file again.')
     expect(traffic.sends).toEqual([])

@@ -74,7 +74,7 @@ test('D3 sends two equal files of one batch once where the API shares them, each
 test('shows the requests of an upload, and nothing of their queries', async ({ page, openDemo, widget, shared }) => {
   await openDemo('glue')
   await page.locator('summary').click()
-  await expect(page.getByText('None yet: add a file.')).toBeVisible()
+  await expect(page.getByText('None yet. Add a file.')).toBeVisible()
   await widget.choose(await makeJpeg())
   await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
   const rows = page.getByRole('table').locator('tbody').getByRole('row')

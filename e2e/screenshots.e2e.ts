@@ -1,10 +1,17 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import sharp from 'sharp'
 import { makeBytes, makeDiskFile, makeJpeg, makePdf, makePng, makeText } from './support/files.ts'
+import { finishAnimations } from './support/finishAnimations.ts'
+import { makeLandscape, type Landscape } from './support/landscape.ts'
 import { limitUploads } from './support/network.ts'
 import { expect, test } from './support/test.ts'
+import type { Widget } from './support/Widget.ts'
 
-/** `SHOTS=folder playwright test screenshots` takes pictures of the page to look at; without it there is nothing here. */
+/**
+ * `SHOTS=folder npx playwright test screenshots` takes pictures of the page to look at, and with `-g README` only those
+ * of the README. Without `SHOTS` this file has no tests.
+ */
 const folder = process.env['SHOTS']
 
 const screens = [
@@ -54,7 +61,8 @@ if (folder) {
           )
           await expect.poll(() => traffic.sends.length).toBeGreaterThan(4)
           await widget.row('paused.zip').button('Pause').click()
-          await page.waitForTimeout(3000)
+          await expect(widget.row('film.mov').root).toContainText(/Sending.* left/)
+          await finishAnimations(page)
           await shoot(page, 'busy')
         })
 
@@ -71,7 +79,7 @@ if (folder) {
           )
           await expect(widget.row('fine.jpg').root).toContainText('Uploaded')
           await expect(widget.row('unregistered.pdf').root).toContainText('not registered')
-          await page.waitForTimeout(1500)
+          await finishAnimations(page)
           await shoot(page, 'failed')
 
           await openScene({ accept: 'image/*', maxSizeBytes: 10_000 })
@@ -81,7 +89,7 @@ if (folder) {
             await makeJpeg({ name: 'small.jpg' }),
           )
           await expect(widget.row('small.jpg').root).toContainText('Uploaded')
-          await page.waitForTimeout(1500)
+          await finishAnimations(page)
           await shoot(page, 'rejected')
         })
 
@@ -104,15 +112,100 @@ if (folder) {
             makeText('صورة الميناء 🌅.txt'),
           )
           await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(18)
-          await expect(widget.gallery.locator('[data-status="shown"]')).toHaveCount(16)
-          await page.waitForTimeout(1500)
+          await showWholeGallery(page, widget)
+          await finishAnimations(page)
           await shoot(page, 'full-with-rows')
           await page.reload()
-          await expect(widget.gallery.locator('[data-status="shown"]')).toHaveCount(16)
-          await page.waitForTimeout(1000)
+          await showWholeGallery(page, widget)
+          await finishAnimations(page)
           await shoot(page, 'full')
         })
       })
     }
+
+    test.describe(`README in ${colorScheme} colours`, () => {
+      test.use({ colorScheme, viewport: { width: 1080, height: 1051 }, deviceScaleFactor: 1.25 })
+
+      test('README', async ({ page, openDemo, widget }) => {
+        const [first, second, third, ...recent] = await Promise.all(landscapes.map((one) => makeLandscape(one)))
+        const large = await makeLandscape(largeLandscape, 3600)
+        await openDemo()
+        await widget.choose(...[first, second, third].filter((file) => file !== undefined))
+        await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(3)
+        // Empties the list, and keeps the gallery.
+        await page.reload()
+        await widget.choose(...recent)
+        await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(2)
+        await showWholeGallery(page, widget)
+        await limitUploads(page, 400_000)
+        await widget.choose(large)
+        const row = widget.row(large.name)
+        await expect(row.root.locator('img')).toBeVisible()
+        await expect.poll(async () => Number(await row.progress.getAttribute('aria-valuenow'))).toBeGreaterThan(10)
+        await expect(row.root).toContainText(/Sending.* left/)
+        await page.mouse.move(0, 0)
+        await finishAnimations(page)
+        const picture = await page.screenshot()
+        await sharp(picture)
+          .png({ palette: true })
+          .toFile(join(folder, `demo-${colorScheme}.png`))
+      })
+    })
   }
+}
+
+/** Scrolls through the gallery, because a picture below the fold is loaded when it comes near, then back to the top. */
+async function showWholeGallery(page: Page, { gallery }: Widget): Promise<void> {
+  const pictures = gallery.locator('[data-status]')
+  for (const picture of await pictures.all()) {
+    await picture.scrollIntoViewIfNeeded()
+    await expect(picture).toHaveAttribute('data-status', 'shown')
+  }
+  await page.evaluate(() => window.scrollTo(0, 0))
+}
+
+const landscapes: readonly Landscape[] = [
+  {
+    name: 'desert.jpg',
+    sky: ['#8fbfe2', '#c3c4f2'],
+    sun: '#e2dcff',
+    mountains: ['#8b6547', '#5f4338', '#3a2623'],
+    seed: 1,
+  },
+  {
+    name: 'dunes.jpg',
+    sky: ['#e2bb98', '#f3e6c0'],
+    sun: '#fffddb',
+    mountains: ['#4c7190', '#3b555f', '#26343a'],
+    seed: 2,
+  },
+  {
+    name: 'heath.jpg',
+    sky: ['#b391e4', '#e6c3f4'],
+    sun: '#fde2ff',
+    mountains: ['#71904c', '#565f38', '#373624'],
+    seed: 3,
+  },
+  {
+    name: 'lake, early.jpg',
+    sky: ['#8fe2bb', '#c0f3e6'],
+    sun: '#dbfdff',
+    mountains: ['#8e4c6e', '#5f3b55', '#3a2636'],
+    seed: 4,
+  },
+  {
+    name: 'roses.jpg',
+    sky: ['#e298b0', '#f3c0c0'],
+    sun: '#ffeee6',
+    mountains: ['#4c8e76', '#3b5f4e', '#26382e'],
+    seed: 5,
+  },
+]
+
+const largeLandscape: Landscape = {
+  name: 'salt flats.png',
+  sky: ['#e2cf8f', '#f0f0b8'],
+  sun: '#fffbe0',
+  mountains: ['#4c5f90', '#3b4a6a', '#26303a'],
+  seed: 6,
 }

@@ -8,7 +8,7 @@ export function GlueDemo(): ReactElement {
   return <Glue endpoint="/api/glue/graphql" />
 }
 
-/** The reference server's Glue is asked for the other kind of ticket; the adapter takes what comes. */
+/** Makes the reference server issue tickets for form POSTs; the adapter needs no option for that. */
 export function GlueFormDemo(): ReactElement {
   return <Glue endpoint="/api/glue/graphql?sendWith=post" />
 }

@@ -13,15 +13,15 @@ const assets = [
 ]
 
 const faultyAssets = [
-  { value: '', label: 'None chosen yet' },
-  { value: '17', label: 'An id that is none' },
-  { value: '00000000-0000-4000-8000-000000000403', label: 'An asset of somebody else' },
+  { value: '', label: 'No asset chosen' },
+  { value: '17', label: 'An invalid id' },
+  { value: '00000000-0000-4000-8000-000000000403', label: 'An asset that belongs to somebody else' },
   { value: '00000000-0000-4000-8000-000000000404', label: 'An asset that does not exist' },
 ]
 
 export function InspectDemo(): ReactElement {
   const [assetId, setAssetId] = useState(pump)
-  // The asset is the backend's, so what was left for one must not be found by another.
+  // Each asset has a scope of its own, so that recovery does not resume an upload for another asset.
   const backend = useInspectBackend({
     url: '/api/inspect',
     scope: `demo:${assetId}`,

@@ -12,7 +12,7 @@ const runSteps = [
 ]
 
 const faultyRunSteps = [
-  { value: '999', label: 'Run step 999, which is locked' },
+  { value: '999', label: 'Run step 999 (locked)' },
   { value: 'gone', label: 'A run step that does not exist' },
 ]
 
@@ -26,10 +26,10 @@ export function IonDemo(): ReactElement {
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  // Without an entity files are turned away, in words.
+  // Until the entity is known, the backend rejects files and says why.
   const backend = useIonBackend({
     ...server,
-    // The entity is the backend's, so what was left for one must not be found by another.
+    // Each entity has a scope of its own, so that recovery does not resume an upload for another entity.
     scope: `demo:${entity.data ?? 'none'}`,
     ...(entity.data !== undefined && { entityId: entity.data }),
   })

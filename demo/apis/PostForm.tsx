@@ -5,7 +5,7 @@ import { recordedFetch } from '../requests/recordedFetch.ts'
 
 const fieldName = 'post[photos][]'
 
-/** A form of Rails': the dropzone is one of its fields, and gives it a hidden input for each stored file. */
+/** A form as Rails has it: the dropzone is one of its fields, and adds a hidden input for each stored file. */
 export function PostForm(): ReactElement {
   const uploader = useUploader()
   const [news, setNews] = useState('')
@@ -16,7 +16,7 @@ export function PostForm(): ReactElement {
     const saved = answers.filter(Boolean).length
     if (saved < signedIds.length) return setNews('The post could not be saved. Add the files again, then save.')
     setNews(saved === 1 ? 'Saved with 1 photo.' : `Saved with ${saved} photos.`)
-    // A reset by the page keeps the uploads, so that a form that could not be saved has them still.
+    // A reset by script keeps the uploads, which a form that could not be saved still needs.
     form.reset()
     uploader.clear()
   }
@@ -37,7 +37,7 @@ export function PostForm(): ReactElement {
   )
 }
 
-/** What Rails does when the form comes in. */
+/** Stands in for what Rails does with the submitted form. */
 async function attach(signedId: string): Promise<boolean> {
   const init = {
     method: 'POST',

@@ -2,7 +2,7 @@ import { type AttachmentKeys, useAttachmentKeys } from 'coatcheck/backends/visib
 import { type FormEvent, type ReactElement, useState } from 'react'
 import { createVisibuildTicket } from './createVisibuildTicket.ts'
 
-/** Creates a ticket of Visibuild's with the files of the list. */
+/** Creates a ticket in Visibuild with the uploaded files attached. */
 export function TicketForm(): ReactElement {
   const attachments = useAttachmentKeys()
   const { keys, isReady, markUsed, sendAgain } = attachments
@@ -40,9 +40,10 @@ export function TicketForm(): ReactElement {
 }
 
 function describe({ keys, pending, failed }: AttachmentKeys): string {
-  if (failed.length > 0) return `${countFiles(failed.length)} failed: retry or remove what failed.`
-  if (pending.length > 0) return `${countFiles(pending.length)} still on the way.`
-  return keys.length === 0 ? 'Without attachments.' : `With ${countFiles(keys.length)}.`
+  if (failed.length > 0)
+    return `${countFiles(failed.length)} failed. Retry or remove ${failed.length === 1 ? 'it' : 'them'}.`
+  if (pending.length > 0) return `${countFiles(pending.length)} still uploading.`
+  return keys.length === 0 ? 'No attachments.' : `${countFiles(keys.length)} attached.`
 }
 
 function countFiles(count: number): string {

@@ -1,12 +1,12 @@
 import { readVisibuildRecordProblem, type VisibuildRecordProblem } from 'coatcheck/backends/visibuild'
 import { recordedFetch } from '../requests/recordedFetch.ts'
 
-/** What came of it, in words. */
+/** The result of creating a ticket, with a text for the user. */
 export type TicketOutcome =
   | { readonly kind: 'created'; readonly news: string }
   | { readonly kind: 'refused'; readonly news: string; readonly next?: VisibuildRecordProblem['next'] }
 
-/** The record call of an app's own: it takes the keys, all or none. */
+/** The app's own call that creates the record. The server accepts all of the keys or none. */
 export async function createVisibuildTicket(title: string, attachmentKeys: readonly string[]): Promise<TicketOutcome> {
   try {
     const answer = await recordedFetch('/api/visibuild/api/core/v1/tickets', {
@@ -18,14 +18,16 @@ export async function createVisibuildTicket(title: string, attachmentKeys: reado
     const problem = readVisibuildRecordProblem(answer.status, await answer.json())
     if (problem) return { kind: 'refused', news: newsOf[problem.kind], next: problem.next }
   } catch {
-    // Told like any other failure.
+    // A lost connection gets the same message as an unknown refusal.
   }
   return { kind: 'refused', news: 'The ticket could not be created. Try again.' }
 }
 
 const newsOf: Readonly<Record<VisibuildRecordProblem['kind'], string>> = {
-  'key-not-found': 'A file had not arrived. The files are sent again: create the ticket once they are stored.',
-  'already-associated': 'A file is in another ticket already. Copies are sent: create the ticket once they are stored.',
+  'key-not-found':
+    'A file is missing from storage. The files are being sent again. Create the ticket when they are uploaded.',
+  'already-associated':
+    'A file already belongs to another ticket. Copies are being sent. Create the ticket when they are uploaded.',
   'other-company': 'A file belongs to another company. Sign in to that company, or remove the file and add it again.',
 }
 

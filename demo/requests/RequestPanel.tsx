@@ -2,7 +2,7 @@ import { en } from 'coatcheck'
 import { type ReactElement, useState, useSyncExternalStore } from 'react'
 import { getRequests, type RequestRecord, subscribeToRequests } from './requestLog.ts'
 
-/** What the page has asked of the API and of storage. */
+/** Lists the requests that the page has made to the API and to storage. */
 export function RequestPanel(): ReactElement {
   const requests = useSyncExternalStore(subscribeToRequests, getRequests)
   const [isOpen, setIsOpen] = useState(false)
@@ -11,15 +11,14 @@ export function RequestPanel(): ReactElement {
       <summary>
         Requests <span className="demo-requests-count">{requests.length}</span>
       </summary>
-      {isOpen && (requests.length === 0 ? <p>None yet: add a file.</p> : <RequestTable requests={requests} />)}
+      {isOpen && (requests.length === 0 ? <p>None yet. Add a file.</p> : <RequestTable requests={requests} />)}
     </details>
   )
 }
 
 function RequestTable({ requests }: { readonly requests: readonly RequestRecord[] }): ReactElement {
   return (
-    // Wide rows scroll sideways, by keyboard too.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region has to be reachable
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard can scroll only what has the focus
     <section className="demo-requests-scroll" aria-label="Requests" tabIndex={0}>
       <table>
         <thead>

@@ -1,6 +1,6 @@
 import { beginRequest } from './requestLog.ts'
 
-/** Bytes go to storage by XMLHttpRequest, which the page writes down as well. Only a demo would want this. */
+/** Also records the XMLHttpRequests that carry bytes to storage, by replacing the global class: only a demo should do this. */
 export function recordTransfers(): void {
   globalThis.XMLHttpRequest = RecordedXhr
 }
@@ -9,7 +9,7 @@ class RecordedXhr extends XMLHttpRequest {
   #method = ''
   #url = ''
 
-  /** Always asynchronous, as uploads are. */
+  /** Ignores the other arguments, because uploads are always asynchronous and need no credentials. */
   override open(method: string, url: string | URL): void {
     this.#method = method
     this.#url = String(url)
@@ -21,7 +21,7 @@ class RecordedXhr extends XMLHttpRequest {
     let sentBytes = 0
     let status: number | null = null
     this.upload.addEventListener('progress', ({ loaded }) => (sentBytes = loaded))
-    // An uploader that has its answer may let go of the request, and the status goes with it.
+    // The uploader may abort a request once it has read the answer, which resets the status to 0.
     this.addEventListener('readystatechange', () => (status = this.status || status))
     this.addEventListener('loadend', () => request.end({ status, sentBytes }))
     super.send(body)

@@ -1,6 +1,6 @@
 import { beginRequest } from './requestLog.ts'
 
-/** `fetch`, written down: an option of every backend. */
+/** A `fetch` that records its requests. Every backend takes it as an option. */
 export const recordedFetch: typeof fetch = async (input, init) => {
   const { method = 'GET', body } = init ?? {}
   const text = typeof body === 'string' ? body : ''
@@ -16,7 +16,7 @@ export const recordedFetch: typeof fetch = async (input, init) => {
   }
 }
 
-/** The field that a GraphQL operation asks for first. */
+/** Returns the first field of a GraphQL operation. */
 function readCall(body: string): string | null {
   if (!body.includes('"query"')) return null
   const { query }: { readonly query?: unknown } = JSON.parse(body)

@@ -1,19 +1,19 @@
-/** One request of the page, as far as it may be shown: no header, no query, no body. */
+/** What may be shown of one request: no header, query or body. */
 export interface RequestRecord {
   readonly id: number
   readonly method: string
-  /** The query stands masked: it may hold a signature. */
+  /** Has a masked query, which may hold a signature. */
   readonly path: string
-  /** What a GraphQL call is about. */
+  /** The field that a GraphQL call asks for; null for other calls. */
   readonly call: string | null
-  /** null: not answered, or not yet. */
+  /** null while there is no answer, and if none came. */
   readonly status: number | null
-  /** null: not over yet. */
+  /** null while the request is in progress. */
   readonly durationMs: number | null
   readonly sentBytes: number
 }
 
-/** Ends a record. */
+/** A request in progress. */
 export interface RunningRequest {
   end(result: { readonly status: number | null; readonly sentBytes: number }): void
 }
