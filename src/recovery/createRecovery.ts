@@ -40,7 +40,8 @@ export function createRecovery(options: RecoveryOptions = {}): RecoveryStore {
 }
 
 const timeoutSeconds = 10
-const recordsPerTransaction = 500
+/** Cloning so many records takes a task a few milliseconds. */
+const recordsPerTransaction = 100
 /** A page that is being reloaded may hold its lock for a moment longer, so the claim is repeated once. */
 const secondClaimDelayMs = 250
 

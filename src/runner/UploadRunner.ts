@@ -118,6 +118,10 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     void this.#context.persistence.keep(id, stage, isPaused)
   }
 
+  whenKept(): Promise<void> {
+    return this.#context.persistence.whenHandedOver()
+  }
+
   async restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
     const { persistence } = this.#context
     const recovered = await persistence.restore(terms)

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
-import { createFakeRecovery } from '../testing/fakes/fakeRecovery.js'
+import { createFakeRecovery, type FakeRecovery } from '../testing/fakes/fakeRecovery.js'
+import type { UploadRecord } from '../contract/recovery.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
+import { patiently } from '../../test/kit/patiently.js'
 import { UploadError } from '../errors/UploadError.js'
 import type { SendRequest } from '../contract/ports/transport.js'
 
@@ -334,5 +336,73 @@ describe('what is kept', () => {
     await all.clock.advance(100_000)
     expect(shown(all)[0]?.status).toBe('failed')
     expect(recovery.records).toHaveLength(1)
+  })
+})
+
+describe('a command to all of ten thousand uploads', () => {
+  const count = 10_000
+
+  async function withThousands(): Promise<{ readonly all: EngineUnderTest; readonly recovery: FakeRecovery }> {
+    const recovery = createFakeRecovery()
+    const all = setUp({ transport: { bytesPerSecond: 0.001 }, options: { recovery } })
+    all.uploader.add(Array.from({ length: count }, (_, index) => createFakeFile(`${index}.txt`, `${index}`)))
+    await vi.waitFor(() => expect(recovery.records).toHaveLength(count), patiently)
+    await all.clock.advance(100)
+    expect(shown(all).some(({ status }) => status === 'sending')).toBe(true)
+    return { all, recovery }
+  }
+
+  /** Gives the command, and resolves with the store as the command left it and as it is once all has settled. */
+  async function give(
+    { all, recovery }: Awaited<ReturnType<typeof withThousands>>,
+    command: 'pause' | 'cancel' | 'remove',
+  ): Promise<{ readonly atOnce: readonly UploadRecord[]; readonly atLast: readonly UploadRecord[] }> {
+    let notifications = 0
+    all.uploader.subscribe(() => (notifications += 1))
+    const settled = new Promise((resolve) => all.uploader.on('settled', resolve))
+    all.uploader[command]('all')
+    const left = shown(all).filter(({ status }) => status !== 'paused' && status !== 'cancelled')
+    expect(left).toEqual([])
+    const atOnce = recovery.records
+    await settled
+    expect(notifications).toBe(1)
+    return { atOnce, atLast: recovery.records }
+  }
+
+  it('changes the rows at once, and writes the pause of each down before `settled`', async () => {
+    const setting = await withThousands()
+    const ids = shown(setting.all).map(({ id }) => id)
+    const { atOnce, atLast } = await give(setting, 'pause')
+    expect(atOnce.filter(({ isPaused }) => isPaused)).toEqual([])
+    expect(atLast.filter(({ isPaused }) => isPaused).map(({ id }) => id)).toEqual(ids)
+    const next = setUp({ options: { recovery: setting.recovery.inNextPage() } })
+    await next.uploader.recover()
+    expect(new Set(shown(next).map(({ status }) => status))).toEqual(new Set(['paused']))
+    expect(shown(next)).toHaveLength(count)
+  })
+
+  it.each(['cancel', 'remove'] as const)(
+    'leaves nothing for the next page once it has settled: %s',
+    async (command) => {
+      const setting = await withThousands()
+      const { atOnce, atLast } = await give(setting, command)
+      expect(atOnce).toHaveLength(count)
+      expect(atLast).toEqual([])
+    },
+  )
+
+  it('keeps to the order of the commands for each upload', async () => {
+    const { all, recovery } = await withThousands()
+    const ids = shown(all).map(({ id }) => id)
+    const last = ids.slice(-3)
+    const [resumed = '', cancelled = '', removed = ''] = last
+    const settled = all.uploader.whenSettled({ ids: ids.slice(0, -3) })
+    all.uploader.pause('all')
+    all.uploader.resume(resumed)
+    all.uploader.cancel(cancelled)
+    all.uploader.remove(removed)
+    await settled
+    await vi.waitFor(() => expect(recovery.records).toHaveLength(count - 2), patiently)
+    expect(recovery.records.filter(({ isPaused }) => !isPaused).map(({ id }) => id)).toEqual([resumed])
   })
 })

@@ -3,6 +3,7 @@ import { nameReference } from './answers/keyNames.js'
 import { createRun, type Run, type RunningEntry, type Terms } from '../uploader/entry.js'
 import type { Store } from '../uploader/Store.js'
 import type { Inspector } from '../contract/ports/inspector.js'
+import { Backlog } from '../shared/Backlog.js'
 import { factsOf } from '../uploader/fileFacts.js'
 import { createRecoveredUpload } from './createRecoveredUpload.js'
 import type { Recovery, RecoveryStage, UploadRecord } from '../contract/recovery.js'
@@ -23,6 +24,8 @@ export class Persistence<TFile extends StoredFile> {
   readonly #recovery: Recovery | undefined
   readonly #inspector: Inspector
   readonly #store: Store<TFile>
+  /** A command to all of ten thousand uploads must not hold up the page with what it has written down. */
+  readonly #backlog = new Backlog()
   /** What is being written, by upload: a later state must not be overtaken by an earlier one. */
   readonly #writing = new Map<string, Promise<void>>()
 
@@ -57,7 +60,16 @@ export class Persistence<TFile extends StoredFile> {
     if (recovery) void this.#write(id, () => recovery.forget(id))
   }
 
+  /** Resolves once everything so far was handed to recovery, which may still be writing it. */
+  whenHandedOver(): Promise<void> {
+    return this.#backlog.whenDone()
+  }
+
   #write(id: string, write: () => Promise<void>): Promise<void> {
+    return new Promise((resolve) => this.#backlog.add(() => resolve(this.#writeAfterOthers(id, write))))
+  }
+
+  #writeAfterOthers(id: string, write: () => Promise<void>): Promise<void> {
     const before = this.#writing.get(id) ?? Promise.resolve()
     const written = before.then(write).catch(() => undefined)
     this.#writing.set(id, written)

@@ -295,11 +295,15 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#settled.settled(id)
     if (!this.#store.isAtRest || this.#isSettling) return
     this.#isSettling = true
-    queueMicrotask(() => {
-      this.#isSettling = false
-      if (this.#isDestroyed || !this.#store.isAtRest) return
-      this.#events.emit('settled', { totals: this.#store.snapshot.totals })
-    })
+    queueMicrotask(() => void this.#emitSettled())
+  }
+
+  async #emitSettled(): Promise<void> {
+    // Whoever leaves the page on this event must not lose what the next page needs.
+    await this.#runner.whenKept()
+    this.#isSettling = false
+    if (this.#isDestroyed || !this.#store.isAtRest) return
+    this.#events.emit('settled', { totals: this.#store.snapshot.totals })
   }
 
   #each(ids: Ids, may: (upload: Upload<TFile>) => boolean, act: (upload: Upload<TFile>) => void): void {

@@ -94,6 +94,10 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     if (!this.#waiting.has(id)) this.#runner?.keep(id, stage, isPaused)
   }
 
+  async whenKept(): Promise<void> {
+    await this.#runner?.whenKept()
+  }
+
   async restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
     if (!this.#runner && !this.#isClosed) {
       this.#ready ??= Promise.withResolvers()

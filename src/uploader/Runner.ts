@@ -25,6 +25,8 @@ export interface Runner<TFile extends StoredFile> {
   drop(id: string): void
   /** Writes down how far an upload has come, if the app has recovery. */
   keep(id: string, stage: RecoveryStage, isPaused?: boolean): void
+  /** Resolves once everything that is to be kept or forgotten was handed to recovery. */
+  whenKept(): Promise<void>
   /** Adds what earlier pages left under a backend's scope to the store, and returns the ids. */
   restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]>
   /**
