@@ -18,5 +18,5 @@ export {
 } from './backends/http/shape.js'
 export type { Unread } from './backends/http/shape.js'
 export { UploadError } from './errors/UploadError.js'
-export { reasonsAgainstSinglePut } from './backends/singlePut.js'
+export { reasonsAgainstSinglePut } from './backends/reasonsAgainstSinglePut.js'
 export { useStableBackend } from './react/hooks/useStableBackend.js'

@@ -1,4 +1,4 @@
-import type { BackendCalls } from '../runner/calls/callBackend.js'
+import type { BackendCalls } from '../runner/calls/BackendCalls.js'
 import type { Json } from '../contract/json.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { TicketRequest, UploadBackend } from '../contract/backend.js'

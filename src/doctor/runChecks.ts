@@ -1,6 +1,6 @@
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploadBackend } from '../contract/backend.js'
-import { BackendCalls } from '../runner/calls/callBackend.js'
+import { BackendCalls } from '../runner/calls/BackendCalls.js'
 import { Emitter } from '../shared/Emitter.js'
 import { guardOrigins } from '../transfer/guardOrigins.js'
 import { checkAddress } from './checks/checkAddress.js'

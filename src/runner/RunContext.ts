@@ -8,13 +8,13 @@ import type { Emitter } from '../shared/Emitter.js'
 import type { Store } from '../uploader/Store.js'
 import type { Abandoning } from './Abandoning.js'
 import type { ActiveUpload } from './ActiveUpload.js'
-import type { BackendCalls } from './calls/callBackend.js'
+import type { BackendCalls } from './calls/BackendCalls.js'
 import type { TicketExpiries } from './scheduling/TicketCalls.js'
 import type { Outages } from './outages/Outages.js'
 import type { Persistence } from './persist.js'
 import type { Scheduler } from './scheduling/Scheduler.js'
 import type { Visit } from './scheduling/WaitingLines.js'
-import type { SingleFlight } from './singleFlight.js'
+import type { SingleFlight } from './SingleFlight.js'
 
 /** What all runs of one uploader share. */
 export interface RunContext<TFile extends StoredFile> {

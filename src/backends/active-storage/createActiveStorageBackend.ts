@@ -1,6 +1,6 @@
 import type { UploadBackend } from '../../contract/backend.js'
 import { LazyCalls } from '../LazyCalls.js'
-import { reasonsAgainstSinglePut } from '../singlePut.js'
+import { reasonsAgainstSinglePut } from '../reasonsAgainstSinglePut.js'
 import type { ActiveStorageFile } from './ActiveStorageFile.js'
 import { type ActiveStorageBackendOptions, checkActiveStorageOptions } from './options.js'
 

@@ -1,6 +1,6 @@
 import type { UploadBackend } from '../../contract/backend.js'
 import { LazyCalls } from '../LazyCalls.js'
-import { reasonsAgainstSinglePut } from '../singlePut.js'
+import { reasonsAgainstSinglePut } from '../reasonsAgainstSinglePut.js'
 import type { GlueFile } from './GlueFile.js'
 import { checkGlueOptions, type GlueBackendOptions } from './options.js'
 

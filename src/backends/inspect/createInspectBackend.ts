@@ -1,7 +1,7 @@
 import type { UploadBackend } from '../../contract/backend.js'
 import type { RejectionReason } from '../../contract/restrictions.js'
 import { LazyCalls } from '../LazyCalls.js'
-import { reasonsAgainstSinglePut } from '../singlePut.js'
+import { reasonsAgainstSinglePut } from '../reasonsAgainstSinglePut.js'
 import { assetIdOf } from './assetIdOf.js'
 import type { InspectFile } from './InspectFile.js'
 import { checkInspectOptions, type InspectBackendOptions } from './options.js'

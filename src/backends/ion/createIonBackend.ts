@@ -1,7 +1,7 @@
 import type { UploadBackend } from '../../contract/backend.js'
 import type { RejectionReason } from '../../contract/restrictions.js'
 import { LazyCalls } from '../LazyCalls.js'
-import { reasonsAgainstSinglePut } from '../singlePut.js'
+import { reasonsAgainstSinglePut } from '../reasonsAgainstSinglePut.js'
 import { entityIdOf } from './entityIdOf.js'
 import type { IonFile } from './IonFile.js'
 import { checkIonOptions, type IonBackendOptions } from './options.js'

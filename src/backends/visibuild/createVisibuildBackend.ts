@@ -1,6 +1,6 @@
 import type { UploadBackend } from '../../contract/backend.js'
 import { LazyCalls } from '../LazyCalls.js'
-import { reasonsAgainstSinglePut } from '../singlePut.js'
+import { reasonsAgainstSinglePut } from '../reasonsAgainstSinglePut.js'
 import { checkVisibuildOptions, type VisibuildBackendOptions } from './options.js'
 import { readVisibuildRefusal } from './readVisibuildRefusal.js'
 import type { VisibuildFile } from './VisibuildFile.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BackendCalls } from '../../runner/calls/callBackend.js'
+import { BackendCalls } from '../../runner/calls/BackendCalls.js'
 import { Emitter } from '../../shared/Emitter.js'
 import type { SendOutcome } from '../../contract/ports/transport.js'
 import type { PutTicket } from '../../contract/ticket.js'

@@ -6,7 +6,7 @@ import type { PlannedRetry } from '../../uploader/reducer.js'
 import type { Store } from '../../uploader/Store.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
-import type { GivenUp } from '../outages/GivenUp.js'
+import type { GivenUp } from '../outages/OutageTimeout.js'
 import type { Outages } from '../outages/Outages.js'
 import type { Turn } from './Turn.js'
 

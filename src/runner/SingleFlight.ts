@@ -4,7 +4,7 @@ import type { StoredFile } from '../contract/storedFile.js'
 import type { UploadBackend } from '../contract/backend.js'
 import { untilAborted } from '../shared/untilAborted.js'
 import type { ActiveUpload } from './ActiveUpload.js'
-import type { GivenUp } from './outages/GivenUp.js'
+import type { GivenUp } from './outages/OutageTimeout.js'
 
 /** The upload that carries some content for all others with the same. */
 interface Flight<TFile extends StoredFile> {

@@ -1,4 +1,4 @@
-import type { PlannedCall } from './callBackend.js'
+import type { PlannedCall } from './BackendCalls.js'
 import { UploadError } from '../../errors/UploadError.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { RunContext } from '../RunContext.js'

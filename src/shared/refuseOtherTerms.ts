@@ -1,8 +1,8 @@
-import { parseUrl } from '../../shared/parseUrl.js'
-import { UploadError } from '../../errors/UploadError.js'
-import type { Digest } from '../../contract/fileFacts.js'
-import type { StoredFile } from '../../contract/storedFile.js'
-import type { TicketAnswer } from '../../contract/ticket.js'
+import { parseUrl } from './parseUrl.js'
+import { UploadError } from '../errors/UploadError.js'
+import type { Digest } from '../contract/fileFacts.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { TicketAnswer } from '../contract/ticket.js'
 
 /** What is known of the bytes that are to be sent. */
 export interface KnownBytes {
