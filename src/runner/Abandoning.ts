@@ -42,7 +42,7 @@ export class Abandoning<TFile extends StoredFile> {
     const { reference, parts, late, mayBeRegistered } = entry.run
     // If it may be registered, a retry still needs the reference to find out.
     const left = mayBeRegistered ? {} : { reference: undefined, parts: null }
-    this.#store.dispatch(id, { type: 'noted', run: { late: [], ...left } })
+    this.#store.dispatch(id, { type: 'runUpdated', run: { late: [], ...left } })
     for (const ticket of late) this.abandonTicket(entry, ticket)
     if (mayBeRegistered || reference === undefined || this.#ports.heldKeys.hasLost(entry.run.claimant)) return
     const isOpenParts = parts?.reference === reference

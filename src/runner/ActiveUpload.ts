@@ -43,7 +43,7 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
   /** A step is done, so the next call is a first attempt. */
   resetAttempts(): void {
     this.#failedLoads = 0
-    if (this.run.callAttempt > 1) this.note({ callAttempt: 1 })
+    if (this.run.callAttempt > 1) this.updateRun({ callAttempt: 1 })
   }
 
   /** The code of a step could not be loaded. Returns how often in a row that has happened. */
@@ -57,8 +57,8 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
   }
 
   /** Notes what only the runner has to know, even after an abort: what storage has does not depend on that. */
-  note(run: Partial<Run<TFile>>): void {
-    this.#store.dispatch(this.id, { type: 'noted', run })
+  updateRun(run: Partial<Run<TFile>>): void {
+    this.#store.dispatch(this.id, { type: 'runUpdated', run })
     this.#read()
   }
 

@@ -1,5 +1,5 @@
 import type { Receipt } from '../contract/backend.js'
-import type { HeldParts } from '../uploader/entry.js'
+import type { OpenParts } from '../uploader/entry.js'
 import type { Ports } from '../contract/ports/ports.js'
 import type { Outcome } from '../contract/upload.js'
 import type { StoredFile } from '../contract/storedFile.js'
@@ -13,7 +13,7 @@ import type { TicketExpiries } from './scheduling/TicketCalls.js'
 import type { Outages } from './outages/Outages.js'
 import type { Persistence } from './persist.js'
 import type { Scheduler } from './scheduling/Scheduler.js'
-import type { Visit } from './scheduling/WaitingLines.js'
+import type { NextStep } from './scheduling/WaitingLines.js'
 import type { SingleFlight } from './SingleFlight.js'
 
 /** What all runs of one uploader share. */
@@ -36,13 +36,13 @@ export type LoadSendParts = () => Promise<SendParts>
 
 export type SendParts = <TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
-  held: HeldParts,
+  parts: OpenParts,
   report: (sentBytes: number) => void,
   context: RunContext<TFile>,
 ) => Promise<Receipt>
 
 /** What comes after a step: another step, or the stored file. */
-export type Next<TFile extends StoredFile> = Visit | End<TFile>
+export type Next<TFile extends StoredFile> = NextStep | End<TFile>
 
 export interface End<TFile extends StoredFile> {
   readonly outcome: Outcome

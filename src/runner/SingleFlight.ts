@@ -4,41 +4,45 @@ import type { StoredFile } from '../contract/storedFile.js'
 import type { UploadBackend } from '../contract/backend.js'
 import { untilAborted } from '../shared/untilAborted.js'
 import type { ActiveUpload } from './ActiveUpload.js'
-import type { GivenUp } from './outages/OutageTimeout.js'
+import type { OutageTimeout } from './outages/OutageTimeout.js'
 
-/** The upload that carries some content for all others with the same. */
+/** One transfer for all uploads with the same content. */
 interface Flight<TFile extends StoredFile> {
   readonly key: string
+  /** The upload that leads: the one that sends the bytes. */
   readonly id: string
-  /** null: it did not arrive, and another one has to carry the bytes. */
-  readonly landing: PromiseWithResolvers<Landing<TFile> | null>
+  /** null: the bytes did not arrive, and another upload has to send them. */
+  readonly result: PromiseWithResolvers<FlightResult<TFile> | null>
 }
 
-interface Landing<TFile extends StoredFile> {
+interface FlightResult<TFile extends StoredFile> {
   readonly name: string
   readonly stored: TFile
 }
 
 /**
- * Uploads of equal content under one backend share one transfer: the first carries the bytes, and the others wait for
- * its file. When the first fails, is paused, is cancelled, or turns out to be another file, the next one carries them.
+ * Uploads of equal content under one backend share one transfer. One of them leads and sends the bytes, and the others
+ * wait for its file. If it fails, is paused or cancelled, or turns out to have other content, the next one leads.
  */
 export class SingleFlight<TFile extends StoredFile> {
   readonly #flights = new Map<string, Flight<TFile>>()
-  readonly #own = new Map<string, Flight<TFile>>()
+  /** The flights by the upload that leads them. */
+  readonly #led = new Map<string, Flight<TFile>>()
   readonly #backendNumbers = new WeakMap<object, number>()
   #backendCount = 0
 
   /**
-   * Called before each step. Returns null if the upload has to carry the bytes itself, and otherwise a promise of the
-   * file that another one brings.
+   * Called before each step. Returns null if the upload has to send the bytes itself, and otherwise a promise of the file
+   * of the upload that does. The promise holds null if that one did not succeed and this one has to go on by itself.
    */
   join(active: ActiveUpload<TFile>, step: Step): Promise<TFile | null> | null {
-    // An upload that was paused comes back with its own ticket, and another one may be sending the bytes by then.
+    // Equal content is recognised by its digest, so not before the inspection. A confirm sends no bytes. An upload that
+    // was paused returns to sending with a ticket of its own, and another one may be sending the bytes by then.
     if (step !== 'requesting' && step !== 'sending') return null
     const key = this.#keyOf(active)
-    // It was read again, and is not the content that the others wait for.
-    if (this.#own.has(active.id) && this.#own.get(active.id)?.key !== key) this.leave(active.id)
+    const led = this.#led.get(active.id)
+    // The file was inspected again, and has other content than the followers wait for.
+    if (led && led.key !== key) this.stopLeading(active.id)
     if (key === null) return null
     const flight = this.#flights.get(key)
     if (flight && flight.id !== active.id) return this.#follow(active, step, flight)
@@ -46,38 +50,42 @@ export class SingleFlight<TFile extends StoredFile> {
     return null
   }
 
-  /** This upload does not send the bytes after all. One of those that waited for it sends them instead, or all fail with the same error. */
-  leave(id: string, givenUp?: GivenUp): void {
-    const flight = this.#take(id)
-    if (givenUp) flight?.landing.reject(givenUp)
-    else flight?.landing.resolve(null)
+  /**
+   * The bytes did not arrive. The first follower leads from now on. After an outage that lasted too long all followers
+   * fail instead: each would otherwise wait as long again for the same server.
+   */
+  stopLeading(id: string, outageTimeout?: OutageTimeout): void {
+    const flight = this.#endFlight(id)
+    if (outageTimeout) flight?.result.reject(outageTimeout)
+    else flight?.result.resolve(null)
   }
 
-  land(id: string, name: string, stored: TFile): void {
-    this.#take(id)?.landing.resolve({ name, stored })
+  /** The file is stored. Its name decides which followers may use it. */
+  complete(id: string, name: string, stored: TFile): void {
+    this.#endFlight(id)?.result.resolve({ name, stored })
   }
 
   async #follow(active: ActiveUpload<TFile>, step: Step, flight: Flight<TFile>): Promise<TFile | null> {
     active.dispatch({ type: 'queued', next: step, twinOf: flight.id })
-    const landing = await untilAborted(flight.landing.promise, active.signal)
+    const result = await untilAborted(flight.result.promise, active.signal)
     active.signal.throwIfAborted()
     // Under another name it may be a file of its own. The backend decides that, and no byte is sent for it.
-    if (landing?.name === active.upload.name) return landing.stored
+    if (result?.name === active.upload.name) return result.stored
     return this.join(active, step)
   }
 
   #lead(active: ActiveUpload<TFile>, key: string): void {
-    const flight: Flight<TFile> = { key, id: active.id, landing: Promise.withResolvers() }
-    // Often nobody waits for it, and a rejection must not count as unhandled.
-    flight.landing.promise.catch(() => undefined)
+    const flight: Flight<TFile> = { key, id: active.id, result: Promise.withResolvers() }
+    // Most flights have no followers, and without one the rejection would be reported as unhandled.
+    flight.result.promise.catch(() => undefined)
     this.#flights.set(key, flight)
-    this.#own.set(active.id, flight)
+    this.#led.set(active.id, flight)
   }
 
-  #take(id: string): Flight<TFile> | undefined {
-    const flight = this.#own.get(id)
+  #endFlight(id: string): Flight<TFile> | undefined {
+    const flight = this.#led.get(id)
     if (!flight) return undefined
-    this.#own.delete(id)
+    this.#led.delete(id)
     this.#flights.delete(flight.key)
     return flight
   }

@@ -53,11 +53,11 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
       isPersisted: (active) => persistence.isKept(active),
       start: (id, turn) => this.#run(id, 'inspecting', turn),
     })
-    const noteAnswer = ([id = '']: readonly string[]): void => {
+    const recordAnswer = ([id = '']: readonly string[]): void => {
       const backend = store.running(id)?.run.backend
-      if (backend) outages.noteAnswer(backend, 'api')
+      if (backend) outages.recordAnswer(backend, 'api')
     }
-    const calls = new BackendCalls(ports.clock, events, noteAnswer)
+    const calls = new BackendCalls(ports.clock, events, recordAnswer)
     const singleFlight = new SingleFlight<TFile>()
     const abandoning = new Abandoning(ports, store)
     this.#context = {
@@ -88,7 +88,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     scheduler.forget(id)
     this.#active.get(id)?.abort()
     this.#active.delete(id)
-    singleFlight.leave(id)
+    singleFlight.stopLeading(id)
   }
 
   discard(id: string): void {
@@ -129,7 +129,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
       persistence.release(recovered.map(({ entry }) => entry.upload.id))
       return []
     }
-    return recovered.filter(({ entry }) => !this.#store.get(entry.upload.id)).map((one) => this.#takeBack(one))
+    return recovered.filter(({ entry }) => !this.#store.get(entry.upload.id)).map((one) => this.#restoreOne(one))
   }
 
   async provideFile(id: string, file: File, at: Step): Promise<boolean> {
@@ -202,7 +202,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   }
 
   /** A row of an earlier page, which continues where that one stopped. */
-  #takeBack({ entry, step }: Recovered<TFile>): string {
+  #restoreOne({ entry, step }: Recovered<TFile>): string {
     const { upload, run } = entry
     this.#open()
     this.#store.put(upload, run)

@@ -82,11 +82,11 @@ async function explain<TFile extends StoredFile>(
   const { backend, signal } = active
   // The code of the call could not be loaded, so nothing was registered.
   if (isChunkError(error.cause)) throw error
-  if (leavesUnclear(error)) active.note({ mayBeRegistered: true })
+  if (leavesUnclear(error)) active.updateRun({ mayBeRegistered: true })
   const mayAsk = backend.reconcile !== undefined && backend.confirmIsIdempotent !== true
   const isSecond = mayBeSecond(error) && mayAsk
   if (isSecond && !active.run.isReconciled) {
-    active.note({ mayBeRegistered: true })
+    active.updateRun({ mayBeRegistered: true })
     const found = await findLost(active, false, context).catch(() => null)
     if (found) return found
   }
@@ -96,7 +96,7 @@ async function explain<TFile extends StoredFile>(
   const isStuck = !backend.reconcile || active.run.isReconciled || isSecond
   const reason = spareBytes(await blameChangedFile(active, error, { ...context.ports, signal }))
   // Its ticket has made a record, so it must not be abandoned.
-  if (reason.code === 'already-used' && !active.run.mayBeRegistered) active.note({ reference: undefined })
+  if (reason.code === 'already-used' && !active.run.mayBeRegistered) active.updateRun({ reference: undefined })
   throw isStuck ? nameDoubt(active, reason) : reason
 }
 
@@ -112,7 +112,7 @@ async function findLost<TFile extends StoredFile>(
   const make = async (terms: CallContext): Promise<TFile | null | undefined> =>
     backend.reconcile?.(toStoredUpload(active), terms)
   const found = await calls.run(sideCall(active, { signal, keepalive, make }))
-  active.note({ isReconciled: true, mayBeRegistered: found !== null })
+  active.updateRun({ isReconciled: true, mayBeRegistered: found !== null })
   return found === null ? null : checkConfirmed(active, found)
 }
 

@@ -26,7 +26,7 @@ export async function inspect<TFile extends StoredFile>(
     signal,
     onProgress: (inspectedBytes) => active.dispatch({ type: 'inspectionProgressed', inspectedBytes }),
     // A drive that does not answer must not keep others waiting.
-    onStalled: () => turn.release(),
+    onStalled: () => turn.releaseEarly(),
   })
   signal.throwIfAborted()
   active.dispatch({ type: 'inspected', inspection })

@@ -82,7 +82,7 @@ export class Persistence<TFile extends StoredFile> {
     const run = this.#store.running(id)?.run
     if (!run?.picked || run.fingerprint !== null || (run.inspection?.digest && !run.prepare)) return
     const fingerprint = await takeFingerprint(run.picked, this.#inspector, new AbortController().signal)
-    this.#store.dispatch(id, { type: 'noted', run: { fingerprint } })
+    this.#store.dispatch(id, { type: 'runUpdated', run: { fingerprint } })
   }
 
   /** What earlier pages left for this backend. */

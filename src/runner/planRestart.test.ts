@@ -6,12 +6,12 @@ import { UploadError } from '../errors/UploadError.js'
 import { createHeldKeys } from '../page/heldKeys.js'
 import { createFakeBackend } from '../testing/fakes/fakeBackend.js'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
-import { createRun, type HeldParts, type Run, type RunningEntry } from '../uploader/entry.js'
+import { createRun, type OpenParts, type Run, type RunningEntry } from '../uploader/entry.js'
 import { factsOf } from '../uploader/fileFacts.js'
 import { type Action, createUpload, reduceUpload } from '../uploader/reducer.js'
 import { planRestart } from './planRestart.js'
 
-const parts: HeldParts = {
+const parts: OpenParts = {
   reference: 'key',
   partSizeBytes: 5,
   partDigest: null,

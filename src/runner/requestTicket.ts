@@ -6,11 +6,13 @@ import { UploadError } from '../errors/UploadError.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { checkAnswer } from './answers/checkAnswer.js'
 import { namesOf } from './answers/keyNames.js'
-import { refuseOtherFile, refuseOtherTerms, signedPairs } from '../shared/refuseOtherTerms.js'
+import { refuseOtherFile } from './answers/refuseOtherFile.js'
+import { signedPairs } from './answers/signedPairs.js'
+import { refuseOtherTerms } from '../shared/refuseOtherTerms.js'
 import { refuseSinglePut } from './answers/refuseSinglePut.js'
-import { holdTicket, isUsable, referenceOf } from './answers/tickets.js'
+import { openTicket, isUsable, referenceOf } from './answers/tickets.js'
 import { callForMany, isFailed } from './calls/callForMany.js'
-import { holdParts } from './multipart/openParts.js'
+import { openParts } from './multipart/openParts.js'
 import type { Next, RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
 import { toKnownBytes, toTicketRequest } from './calls/toRequest.js'
@@ -23,19 +25,19 @@ export async function requestTicket<TFile extends StoredFile>(
 ): Promise<Next<TFile>> {
   active.dispatch({ type: 'requestStarted', attempt: active.run.callAttempt })
   // Another ticket is asked for only if the one in hand is of no use.
-  active.note({ ticket: null })
+  active.updateRun({ ticket: null })
   const batch = turn.takeBatch()
   const answer = batch
     ? await batch.join(active, {
         make: (members) => askForMany(members, context),
-        onUnclaimed: (member, late) => giveBackLate(member, late, context),
+        onUnclaimed: (member, late) => settleLateTicket(member, late, context),
       })
     : await askForOne(active, context)
   // A listener that was notified of the answer may have cancelled the upload.
-  if (active.signal.aborted) giveBackLate(active, answer, context)
+  if (active.signal.aborted) settleLateTicket(active, answer, context)
   active.signal.throwIfAborted()
   if (batch && isFailed(answer)) throw answer.error
-  return take(active, checkAnswer(answer), context)
+  return acceptAnswer(active, checkAnswer(answer), context)
 }
 
 function askForOne<TFile extends StoredFile>(
@@ -52,7 +54,7 @@ function askForOne<TFile extends StoredFile>(
     attempt,
     idempotencyKey,
     make: (call) => backend.requestTicket(toTicketRequest(active), call),
-    onLate: (late) => giveBackLate(active, late, context),
+    onLate: (late) => settleLateTicket(active, late, context),
   })
 }
 
@@ -64,13 +66,13 @@ function askForMany<TFile extends StoredFile>(
     call: 'ticket',
     make: async (terms: CallContext) => members[0]?.backend.requestTickets?.(members.map(toTicketRequest), terms),
     onLate: (late: unknown) => {
-      if (Array.isArray(late)) members.forEach((member, index) => giveBackLate(member, late[index], context))
+      if (Array.isArray(late)) members.forEach((member, index) => settleLateTicket(member, late[index], context))
     },
   } as const
   return callForMany(members, call, context)
 }
 
-function take<TFile extends StoredFile>(
+function acceptAnswer<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   answer: TicketAnswer,
   context: RunContext<TFile>,
@@ -84,23 +86,23 @@ function take<TFile extends StoredFile>(
   refuseOtherTerms(signedPairs(answer), toKnownBytes(active))
   const keys = namesOf(answer, active.backend, active.upload.name)
   claimKeys(active, keys, context)
-  const isNew = holdReference(active, referenceOf(answer) ?? null, context)
+  const isNew = replaceReference(active, referenceOf(answer) ?? null, context)
   const { tries } = active.run
-  active.note({ tries: { ...tries, tickets: tries.tickets + 1 } })
+  active.updateRun({ tries: { ...tries, tickets: tries.tickets + 1 } })
   if (answer.kind === 'stored') {
-    active.note({ receipt: null })
+    active.updateRun({ receipt: null })
     return { step: 'confirming' }
   }
   if (answer.kind === 'multipart') {
-    active.note({ parts: holdParts(active, answer, isNew) })
+    active.updateRun({ parts: openParts(active, answer, isNew) })
     return { step: 'sending' }
   }
   refuseSinglePut(active)
   const { expiresInSeconds } = answer
   if (expiresInSeconds !== undefined) context.expiries.set(active.backend, expiresInSeconds)
   const nowMs = context.ports.clock.now()
-  const ticket = holdTicket(answer, keys, nowMs)
-  active.note({ ticket })
+  const ticket = openTicket(answer, keys, nowMs)
+  active.updateRun({ ticket })
   if (isUsable(ticket, nowMs)) return { step: 'sending' }
   throw new UploadError('ticket-expired', `The ticket for ${active.upload.name} was about to expire when it came.`)
 }
@@ -133,14 +135,14 @@ function abandonUnused<TFile extends StoredFile>(active: ActiveUpload<TFile>, { 
 }
 
 /** A new ticket makes the old one useless. Returns false if the backend gave the same one again. */
-function holdReference<TFile extends StoredFile>(
+function replaceReference<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   reference: Json,
   { abandoning }: RunContext<TFile>,
 ): boolean {
   const { reference: before, parts, named, late } = active.run
   const name = JSON.stringify(reference)
-  active.note({
+  active.updateRun({
     reference,
     parts: null,
     named: named.includes(name) ? named : [...named, name],
@@ -151,12 +153,12 @@ function holdReference<TFile extends StoredFile>(
   if (JSON.stringify(before) === name) return false
   abandoning.abandonTicket(active, { reference: before, isOpenParts: parts !== null })
   // What is not known of the old ticket says nothing of the new one.
-  active.note({ mayBeRegistered: false, isReconciled: false })
+  active.updateRun({ mayBeRegistered: false, isReconciled: false })
   return true
 }
 
 /** Gives back a ticket that came too late, unless another call was answered with the same one, or still may be. */
-function giveBackLate<TFile extends StoredFile>(
+function settleLateTicket<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   late: unknown,
   { store, abandoning }: RunContext<TFile>,
@@ -171,7 +173,7 @@ function giveBackLate<TFile extends StoredFile>(
   const mayComeAgain = status !== undefined && status !== 'done' && status !== 'cancelled'
   if (!mayComeAgain) return abandoning.abandonTicket(active, ticket)
   const others = active.run.late.filter((one) => JSON.stringify(one.reference) !== name)
-  active.note({ late: [...others, ticket] })
+  active.updateRun({ late: [...others, ticket] })
 }
 
 function readLate(late: unknown): TicketAnswer | null {

@@ -9,19 +9,27 @@ import { confirm } from './confirm.js'
 import { inspect } from './inspect.js'
 import { requestTicket } from './requestTicket.js'
 import type { End, Next, RunContext } from './RunContext.js'
-import type { Visit } from './scheduling/WaitingLines.js'
+import type { NextStep } from './scheduling/WaitingLines.js'
 import type { Turn } from './scheduling/Turn.js'
 import { send } from './send.js'
 
 const steps = { inspecting: inspect, requesting: requestTicket, sending: send, confirming: confirm } as const
 
 /**
- * Runs one upload to its end: it waits for its turn, takes the step, and goes where the step says. Whatever a step throws
- * goes to `afterFailure`, which decides whether and when it is tried again. Pausing, cancelling and removing the upload
- * abort its signal: its turn ends, and no further step is taken.
+ * Runs one upload to its end: waits for its turn, takes the step, and goes where the step says.
+ *
+ * - A *turn* is the scheduler's permission to take one step, and every step needs one. A *transfer slot* is something
+ *   else: the turn to send has one, and so has the turn to request, so that the ticket cannot expire while the upload
+ *   waits for a slot (`scheduling/TransferSlots`). A turn to inspect or to confirm has none.
+ * - A *retry* is decided in one place: whatever a step throws goes to `afterFailure`, which asks `retryPolicy` whether,
+ *   when, and from which step. No step and no adapter tries again by itself.
+ * - *Pausing*, cancelling and removing abort the signal of this run. What it waits for rejects, its turn ends, and it
+ *   changes nothing more that anybody sees. The ticket and the parts stay in the store, so resuming starts another run,
+ *   with the step at which this one stopped.
  *
  * @param first the step to start with
- * @param turn the turn for that step, if the scheduler has granted it already
+ * @param turn the turn for that step, if the scheduler has granted it already: a fresh upload is started only when there
+ *   is room for its inspection, because thousands of functions that wait would cost memory
  */
 export async function runUpload<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
@@ -34,10 +42,11 @@ export async function runUpload<TFile extends StoredFile>(
   let step = first
   try {
     while ('step' in next) {
-      const visit: Visit = next
-      step = visit.step
+      const planned: NextStep = next
+      step = planned.step
       try {
-        // Another upload may be sending the same bytes. Its file is used then, and this upload sends nothing.
+        // Another upload may be sending the same bytes. If its file arrives, this upload sends nothing, and the ticket
+        // that it may have is of no use. If it does not arrive, this one goes on by itself.
         const shared = singleFlight.join(active, step)
         if (shared) turn?.end()
         const stored = shared && (await shared)
@@ -46,13 +55,13 @@ export async function runUpload<TFile extends StoredFile>(
           next = { outcome: 'existing', stored }
           continue
         }
-        // A fresh upload arrives with the turn for its inspection, because it is started only when there is room.
-        turn = turn?.isFor(step) ? turn : await scheduler.enter(active, visit, turn)
+        turn = turn?.isFor(step) ? turn : await scheduler.awaitTurn(active, planned, turn)
         next = await steps[step](active, turn, context)
+        // A step may end without noticing the abort. Where it goes next is then for the next run to decide.
         active.signal.throwIfAborted()
         active.resetAttempts()
       } catch (thrown) {
-        // Another upload can have the transfer slot, if this one has any, while this one waits for its next try.
+        // Before the wait for the next try, so that another upload can have the transfer slot meanwhile.
         turn?.end()
         active.signal.throwIfAborted()
         next = afterFailure(active, step, thrown, context)
@@ -70,6 +79,7 @@ export async function runUpload<TFile extends StoredFile>(
       throw thrown
     })
   } finally {
+    // A step that returned normally leaves its turn to the next one, which may need the slot. There is no next one here.
     turn?.end()
   }
 }
@@ -80,17 +90,19 @@ function finish<TFile extends StoredFile>(
   { events, persistence, singleFlight }: RunContext<TFile>,
 ): void {
   persistence.forget(active.id)
-  singleFlight.land(active.id, active.upload.name, stored)
+  // Before the event, because a listener may remove the row, and those that wait would then send the bytes again.
+  singleFlight.complete(active.id, active.upload.name, stored)
   active.dispatch({ type: 'done', outcome, stored })
   events.emit('done', { upload: active.upload as DoneUpload<TFile> })
 }
 
 function fail<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
-  { at, error, givenUp }: Failure,
+  { at, error, outageTimeout }: Failure,
   { events, persistence, singleFlight }: RunContext<TFile>,
 ): void {
-  singleFlight.leave(active.id, givenUp)
+  singleFlight.stopLeading(active.id, outageTimeout)
+  // The next page offers a retry for everything else.
   if (error.retry.when === 'never') persistence.forget(active.id)
   active.dispatch({ type: 'failed', at, error })
   events.emit('failed', { upload: active.upload as FailedUpload<TFile> })

@@ -23,7 +23,7 @@ export async function send<TFile extends StoredFile>(
   active.dispatch({ type: 'sendStarted', attempt: active.run.tries.sends + 1 })
   const receipt = await sendBytes(active, turn, context)
   active.signal.throwIfAborted()
-  active.note({ receipt, ticket: null, parts: null })
+  active.updateRun({ receipt, ticket: null, parts: null })
   void context.persistence.keep(active.id, 'confirming')
   return { step: 'confirming' }
 }

@@ -51,9 +51,9 @@ export interface Run<TFile extends StoredFile> extends Terms<TFile>, Progress {
 /** How far an upload has come. */
 interface Progress extends Counters {
   readonly inspection: Inspection | null
-  readonly ticket: HeldTicket | null
+  readonly ticket: OpenTicket | null
   /** The bytes are sent in parts: what storage has of them. */
-  readonly parts: HeldParts | null
+  readonly parts: OpenParts | null
   /** undefined: the backend has named no reference yet */
   readonly reference: Json | undefined
   readonly receipt: Receipt | null
@@ -82,7 +82,7 @@ export interface Tries {
 }
 
 /** A ticket in hand. It lives in memory only. */
-export interface HeldTicket {
+export interface OpenTicket {
   readonly terms: PutTicket | PostTicket
   /** What it names at the backend and in storage. */
   readonly keys: readonly string[]
@@ -93,7 +93,7 @@ export interface HeldTicket {
 }
 
 /** A multipart upload that storage has open for a file. It survives a pause, a failure and a reload. */
-export interface HeldParts {
+export interface OpenParts {
   readonly reference: Json
   /** bytes */
   readonly partSizeBytes: number

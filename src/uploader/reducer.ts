@@ -39,7 +39,7 @@ export type Action<TFile extends StoredFile = StoredFile> =
       readonly idempotencyKey?: string
     }
   /** Something that only the runner has to know. */
-  | { readonly type: 'noted'; readonly run: Partial<Run<TFile>> }
+  | { readonly type: 'runUpdated'; readonly run: Partial<Run<TFile>> }
 
 /** A retry that is due later. */
 export interface PlannedRetry {
@@ -98,7 +98,7 @@ export function reduce<TFile extends StoredFile>(entry: Entry<TFile>, action: Ac
 /** The private side after one action. */
 function reduceRun<TFile extends StoredFile>(run: Run<TFile>, action: Action<TFile>): Run<TFile> {
   switch (action.type) {
-    case 'noted':
+    case 'runUpdated':
       return { ...run, ...action.run }
     case 'provided':
       return { ...run, ...freshCounters, picked: action.file }
@@ -176,7 +176,7 @@ export function reduceUpload<TFile extends StoredFile>(upload: Upload<TFile>, ac
       // The bytes are stored, so what was sent still counts.
       if (action.next === 'confirming') return upload
       return enter(upload, { status: 'queued', next: action.next }, { sentBytes: 0, attempt: 1 })
-    case 'noted':
+    case 'runUpdated':
       return upload
     default:
       return action satisfies never

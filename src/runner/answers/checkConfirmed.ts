@@ -3,7 +3,7 @@ import { UploadError } from '../../errors/UploadError.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 import { toKnownBytes } from '../calls/toRequest.js'
 import { checkStoredFile } from './checkAnswer.js'
-import { describeOther } from '../../shared/refuseOtherTerms.js'
+import { describeOther } from './refuseOtherFile.js'
 
 /**
  * Makes sure that what was registered is what was sent.

@@ -1,9 +1,7 @@
 import { UploadError } from '../../errors/UploadError.js'
 import type { StoredFile } from '../../contract/storedFile.js'
+import { s3SinglePutBelowBytes } from '../../shared/s3SinglePutBelowBytes.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-
-/** S3 takes less than this in one request. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html */
-export const s3SinglePutBelowBytes: number = 5 * 1024 ** 3
 
 /**
  * What storage would turn away after its last byte is turned away before the first.

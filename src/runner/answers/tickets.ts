@@ -1,10 +1,10 @@
 import type { Json } from '../../contract/json.js'
 import type { PostTicket, PutTicket, TicketAnswer } from '../../contract/ticket.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { HeldTicket, Run } from '../../uploader/entry.js'
+import type { OpenTicket, Run } from '../../uploader/entry.js'
 
 /** Notes when a ticket ends by our own monotonic clock: the server's date and ours need not agree. */
-export function holdTicket(terms: PutTicket | PostTicket, keys: readonly string[], nowMs: number): HeldTicket {
+export function openTicket(terms: PutTicket | PostTicket, keys: readonly string[], nowMs: number): OpenTicket {
   const { expiresInSeconds } = terms
   const expiresAt = expiresInSeconds === undefined ? null : nowMs + expiresInSeconds * 1000
   return { terms, keys, expiresAt, isUsed: false }
@@ -17,7 +17,7 @@ export const leastLifeMs = 2_000
  * Whether storage would take bytes under it: the signature is checked when a request begins, not when it ends, and a
  * single-use ticket may have been eaten by an attempt that nobody answered.
  */
-export function isUsable(ticket: HeldTicket | null, nowMs: number): ticket is HeldTicket {
+export function isUsable(ticket: OpenTicket | null, nowMs: number): ticket is OpenTicket {
   if (ticket === null || (ticket.isUsed && ticket.terms.singleUse)) return false
   return ticket.expiresAt === null || ticket.expiresAt - nowMs > leastLifeMs
 }

@@ -1,5 +1,5 @@
 import { UploadError } from '../../errors/UploadError.js'
-import type { HeldParts, RunningEntry } from '../../uploader/entry.js'
+import type { OpenParts, RunningEntry } from '../../uploader/entry.js'
 import { fitsInParts, planPartSize } from './planParts.js'
 import type { MultipartTicket } from '../../contract/ticket.js'
 import type { StoredFile } from '../../contract/storedFile.js'
@@ -10,11 +10,11 @@ import type { StoredFile } from '../../contract/storedFile.js'
  * @param isFresh whether storage has nothing of the file under it yet
  * @throws {UploadError} 'ticket-unusable', 'too-large'
  */
-export function holdParts(
+export function openParts(
   { upload, run }: RunningEntry<StoredFile>,
   ticket: MultipartTicket,
   isFresh: boolean,
-): HeldParts {
+): OpenParts {
   const { backend } = run
   if (!backend.multipart) {
     const why = `The ticket for ${upload.name} wants parts, and the backend ${backend.name} has no calls for them.`

@@ -4,7 +4,7 @@ import { readReceipt } from '../answers/checkAnswer.js'
 import { mayBeSecond } from '../answers/confirmDoubt.js'
 import { deriveError, UploadError } from '../../errors/UploadError.js'
 import { toUploadError } from '../../errors/toUploadError.js'
-import type { HeldParts } from '../../uploader/entry.js'
+import type { OpenParts } from '../../uploader/entry.js'
 import { PartSource, type SignedPart } from './PartSource.js'
 import { type Part, planParts } from './planParts.js'
 import type { SendOutcome } from '../../contract/ports/transport.js'
@@ -24,7 +24,7 @@ import type { StoredFile } from '../../contract/storedFile.js'
  */
 export async function sendParts<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
-  held: HeldParts,
+  open: OpenParts,
   report: (sentBytes: number) => void,
   context: RunContext<TFile>,
 ): Promise<Receipt> {
@@ -32,7 +32,7 @@ export async function sendParts<TFile extends StoredFile>(
   if (!multipart) {
     throw new UploadError('ticket-unusable', `The backend ${active.backend.name} has no calls for a ticket of parts.`)
   }
-  const transfer = new PartsTransfer(active, held, multipart, report, context)
+  const transfer = new PartsTransfer(active, open, multipart, report, context)
   const { connection } = context.ports
   // Little is lost, because the parts that arrived are kept. A file in one piece would have to start again.
   const unsubscribe = connection.subscribe(() => {
@@ -53,7 +53,7 @@ export async function sendParts<TFile extends StoredFile>(
 
 class PartsTransfer<TFile extends StoredFile> {
   readonly #active: ActiveUpload<TFile>
-  readonly #held: HeldParts
+  readonly #open: OpenParts
   readonly #multipart: MultipartCalls
   readonly #context: RunContext<TFile>
   readonly #parts: readonly Part[]
@@ -69,16 +69,16 @@ class PartsTransfer<TFile extends StoredFile> {
 
   constructor(
     active: ActiveUpload<TFile>,
-    held: HeldParts,
+    open: OpenParts,
     multipart: MultipartCalls,
     report: (sentBytes: number) => void,
     context: RunContext<TFile>,
   ) {
     this.#active = active
-    this.#held = held
+    this.#open = open
     this.#multipart = multipart
     this.#context = context
-    this.#parts = planParts(active.upload.size, held.partSizeBytes)
+    this.#parts = planParts(active.upload.size, open.partSizeBytes)
     this.#report = report
     active.signal.addEventListener('abort', this.#onAbort, { once: true })
   }
@@ -100,9 +100,9 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   async run(): Promise<Receipt> {
-    const receipt = this.#held.isFresh ? null : await this.#askWhatIsThere()
+    const receipt = this.#open.isFresh ? null : await this.#askWhatIsThere()
     if (receipt) return receipt
-    this.#hold({ isFresh: false })
+    this.#updateParts({ isFresh: false })
     await this.#sendTheRest()
     const { signal } = this.#work
     await refuseChangedFile(this.#active, { ...this.#context.ports, signal })
@@ -112,12 +112,12 @@ class PartsTransfer<TFile extends StoredFile> {
 
   /** The receipt where storage has joined the parts already. */
   async #askWhatIsThere(): Promise<Receipt | null> {
-    const listing = await this.#call((context) => this.#multipart.listParts(this.#held.reference, context))
+    const listing = await this.#call((context) => this.#multipart.listParts(this.#open.reference, context))
     switch (listing?.kind) {
       case 'completed':
         return checkReceipt(this.#active, readReceipt(listing.receipt))
       case 'gone':
-        this.#active.note({ parts: null })
+        this.#active.updateRun({ parts: null })
         throw new UploadError('ticket-expired', `Storage has let go of the parts of ${this.#active.upload.name}.`)
       case 'open':
         for (const { number, size, etag } of listing.parts) {
@@ -142,8 +142,8 @@ class PartsTransfer<TFile extends StoredFile> {
         clock,
         signal: this.#work.signal,
         multipart: this.#multipart,
-        reference: this.#held.reference,
-        partDigest: this.#held.partDigest,
+        reference: this.#open.reference,
+        partDigest: this.#open.partDigest,
         lanes: () => Math.max(1, this.#lanes),
       },
     )
@@ -151,7 +151,7 @@ class PartsTransfer<TFile extends StoredFile> {
     const widen = (): void => {
       while (!source.isEmpty && !this.#failure) {
         const { scheduler } = this.#context
-        const release = scheduler.isSlotWanted ? null : scheduler.slots.take()
+        const release = scheduler.isSlotWanted ? null : scheduler.slots.acquire()
         if (!release) return
         lanes.push(this.#runLane(source, widen, release).finally(release))
       }
@@ -201,22 +201,23 @@ class PartsTransfer<TFile extends StoredFile> {
     signal.throwIfAborted()
     this.#moving.delete(number)
     this.#stored.set(number, readPart(outcome, this.#active))
-    this.#noteStored()
-    scheduler.slots.noteStored(startedAt, end - start)
+    this.#recordStored()
+    scheduler.slots.recordStored(startedAt, end - start)
   }
 
   /** Another part is stored, so earlier failures no longer count. A part that is sent again is no progress. */
-  #noteStored(): void {
+  #recordStored(): void {
     const before = this.#active.run.parts?.mostStored ?? 0
-    this.#hold({ stored: new Map(this.#stored), mostStored: Math.max(before, this.#stored.size) })
-    if (this.#stored.size > before) this.#active.note({ tries: { ...this.#active.run.tries, byCode: {}, sends: 0 } })
+    this.#updateParts({ stored: new Map(this.#stored), mostStored: Math.max(before, this.#stored.size) })
+    if (this.#stored.size > before)
+      this.#active.updateRun({ tries: { ...this.#active.run.tries, byCode: {}, sends: 0 } })
   }
 
   async #complete(): Promise<Receipt> {
     const parts = this.#parts.map(({ number }) => ({ number, etag: this.#stored.get(number) ?? null }))
-    this.#hold({ isJoining: true })
+    this.#updateParts({ isJoining: true })
     const answer: unknown = await this.#call((context) =>
-      this.#multipart.complete(this.#held.reference, parts, context),
+      this.#multipart.complete(this.#open.reference, parts, context),
     ).catch((thrown: unknown) => this.#findJoined(thrown))
     return checkReceipt(this.#active, readReceipt(answer))
   }
@@ -224,7 +225,7 @@ class PartsTransfer<TFile extends StoredFile> {
   /** The refused call may be a repeat, ours or the browser's, of a call that has joined the parts. */
   async #findJoined(thrown: unknown): Promise<Receipt> {
     if (!mayBeSecond(toUploadError(thrown, 'sending'))) throw thrown
-    const listing = await this.#call((context) => this.#multipart.listParts(this.#held.reference, context)).catch(
+    const listing = await this.#call((context) => this.#multipart.listParts(this.#open.reference, context)).catch(
       () => null,
     )
     if (listing?.kind !== 'completed') throw thrown
@@ -244,9 +245,9 @@ class PartsTransfer<TFile extends StoredFile> {
     this.#report(bytes)
   }
 
-  #hold(changed: Partial<HeldParts>): void {
+  #updateParts(changed: Partial<OpenParts>): void {
     const { parts } = this.#active.run
-    if (parts) this.#active.note({ parts: { ...parts, ...changed } })
+    if (parts) this.#active.updateRun({ parts: { ...parts, ...changed } })
   }
 }
 

@@ -36,9 +36,9 @@ export class CircuitBreaker {
   #answers = 0
   #probes = 0
   #outage: { readonly sinceMs: number; readonly dueMs: number; readonly retry: PlannedRetry } | null = null
-  #isGivenUp = false
+  #isTimedOut = false
   #probe: object | null = null
-  #callOffWake: (() => void) | null = null
+  #cancelTimer: (() => void) | null = null
 
   constructor(options: BreakerOptions) {
     this.#options = options
@@ -46,13 +46,13 @@ export class CircuitBreaker {
 
   /** Notes that an attempt starts. The first one after an outage was given up starts from scratch. */
   mark(): Mark {
-    if (this.#isGivenUp) this.#clear()
+    if (this.#isTimedOut) this.#clear()
     return { answers: this.#answers, probes: this.#probes }
   }
 
   /** Whether requests have to wait: until the next probe is due, or until the current one has ended. */
   get isOpen(): boolean {
-    if (!this.#outage || this.#isGivenUp) return false
+    if (!this.#outage || this.#isTimedOut) return false
     return this.#probe !== null || this.#options.clock.now() < this.#outage.dueMs
   }
 
@@ -61,8 +61,8 @@ export class CircuitBreaker {
   }
 
   /** The outage has lasted too long for anyone to wait any more. */
-  get isGivenUp(): boolean {
-    return this.#isGivenUp
+  get isTimedOut(): boolean {
+    return this.#isTimedOut
   }
 
   /** What a row says while it waits. */
@@ -71,7 +71,7 @@ export class CircuitBreaker {
   }
 
   /** The server answered, or takes bytes steadily. */
-  noteAnswer(): void {
+  recordAnswer(): void {
     this.#answers += 1
     if (!this.#outage) return
     this.#clear()
@@ -82,21 +82,21 @@ export class CircuitBreaker {
    * Notes that an attempt failed in the way it does when a server is down. Returns whether the server is down: if other
    * files were answered meanwhile, the failure is the file's own.
    */
-  noteFailure(error: UploadError, mark: Mark): boolean {
+  recordFailure(error: UploadError, mark: Mark): boolean {
     if (!this.#options.isKnown()) return false
-    if (this.#isGivenUp) return true
+    if (this.#isTimedOut) return true
     if (!this.#outage && this.#answers > mark.answers) return false
     const { clock, random, onChange } = this.#options
     const now = clock.now()
     const sinceMs = this.#outage?.sinceMs ?? now
-    this.#isGivenUp = now - sinceMs >= longestOutageMs
+    this.#isTimedOut = now - sinceMs >= longestOutageMs
     // Attempts that fail together count as one failed probe.
-    if (this.#outage && mark.probes < this.#probes && !this.#isGivenUp) return true
+    if (this.#outage && mark.probes < this.#probes && !this.#isTimedOut) return true
     // At least half of the wait, so that a server that comes back is not hammered.
     const delayMs = backoffMs(this.#probes, betweenProbes, (1 + random()) / 2, error.retryAfterSeconds)
     this.#probes += 1
     this.#outage = { sinceMs, dueMs: now + delayMs, retry: { at: clock.date() + delayMs, error } }
-    this.rest()
+    this.stopTimer()
     onChange()
     return true
   }
@@ -120,12 +120,12 @@ export class CircuitBreaker {
   }
 
   /** Wakes those that wait when the next probe is due. */
-  wakeWhenDue(): void {
+  startTimer(): void {
     if (!this.#outage || !this.isOpen || this.#probe) return
     // A timer may fire a fraction of a millisecond early; whoever waits then asks again.
-    this.#callOffWake ??= this.#options.clock.schedule(
+    this.#cancelTimer ??= this.#options.clock.schedule(
       () => {
-        this.#callOffWake = null
+        this.#cancelTimer = null
         this.#options.onChange()
       },
       Math.max(0, this.#outage.dueMs - this.#options.clock.now()),
@@ -133,9 +133,9 @@ export class CircuitBreaker {
   }
 
   /** Nobody waits. */
-  rest(): void {
-    this.#callOffWake?.()
-    this.#callOffWake = null
+  stopTimer(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = null
   }
 
   /** The page itself was offline, so what it saw says nothing about the server. */
@@ -147,9 +147,9 @@ export class CircuitBreaker {
 
   #clear(): void {
     this.#outage = null
-    this.#isGivenUp = false
+    this.#isTimedOut = false
     this.#probes = 0
     this.#probe = null
-    this.rest()
+    this.stopTimer()
   }
 }

@@ -68,37 +68,37 @@ export class Outages<TFile extends StoredFile> {
   }
 
   /** The upload found a server down, and waits for it. */
-  noteFailedProbe(active: ActiveUpload<TFile>): void {
+  recordFailedProbe(active: ActiveUpload<TFile>): void {
     this.#setFailedProbes(active, this.failedProbesOf(active) + 1)
   }
 
   /** The upload makes progress, so the next outage is as new to it as to all others. */
-  noteProgress(active: ActiveUpload<TFile>): void {
+  recordProgress(active: ActiveUpload<TFile>): void {
     if (this.failedProbesOf(active) > 0) this.#setFailedProbes(active, 0)
   }
 
-  noteAnswer(backend: UploadBackend, kind: ServerKind): void {
+  recordAnswer(backend: UploadBackend, kind: ServerKind): void {
     this.#ports.servers.add(backend, kind)
-    this.#of(backend)[kind].noteAnswer()
+    this.#of(backend)[kind].recordAnswer()
   }
 
   /** Returns the server that an error blames, if it is down; null if the fault is the file's own. */
-  noteFailure(active: ActiveUpload<TFile>, error: UploadError): CircuitBreaker | null {
+  recordFailure(active: ActiveUpload<TFile>, error: UploadError): CircuitBreaker | null {
     const kind = blamedBy(error)
     const marks = this.#attempts.get(active)?.marks
     if (!kind || !marks) return null
     const server = this.#of(active.backend)[kind]
-    return server.noteFailure(error, marks[kind]) ? server : null
+    return server.recordFailure(error, marks[kind]) ? server : null
   }
 
   /** Whether a step has to wait for a server. */
-  isHeld(active: ActiveUpload<TFile>, step: Step): boolean {
+  isBlocked(active: ActiveUpload<TFile>, step: Step): boolean {
     return this.neededBy(active, step).some((server) => server.isOpen)
   }
 
   /** What the row of a waiting upload shows: the error, and the time of the next look. */
   retryOf(active: ActiveUpload<TFile>, step: Step): PlannedRetry | undefined {
-    return this.neededBy(active, step).find((server) => server.isOut && !server.isGivenUp)?.retry
+    return this.neededBy(active, step).find((server) => server.isOut && !server.isTimedOut)?.retry
   }
 
   /** Lets the upload find out whether the servers that it needs are back. Returns a function that ends the probe. */
@@ -110,8 +110,8 @@ export class Outages<TFile extends StoredFile> {
   }
 
   /** Has those that wait for a server woken when the next look at it is due. */
-  wakeWhenDue(active: ActiveUpload<TFile>, step: Step): void {
-    for (const server of this.neededBy(active, step)) server.wakeWhenDue()
+  startTimers(active: ActiveUpload<TFile>, step: Step): void {
+    for (const server of this.neededBy(active, step)) server.startTimer()
   }
 
   /** The servers without which a step cannot go on. */
@@ -131,9 +131,9 @@ export class Outages<TFile extends StoredFile> {
 
   /** A transport that notes whether storage is there. */
   watch(active: ActiveUpload<TFile>, transport: Transport): Transport {
-    const noteAnswer = (): void => {
-      this.noteProgress(active)
-      this.noteAnswer(active.backend, 'storage')
+    const recordAnswer = (): void => {
+      this.recordProgress(active)
+      this.recordAnswer(active.backend, 'storage')
     }
     const { clock } = this.#ports
     return {
@@ -141,12 +141,12 @@ export class Outages<TFile extends StoredFile> {
         const startedAt = clock.now()
         const onProgress = (sentBytes: number): void => {
           // Each time, because an attempt of another file that starts and fails meanwhile is then not the server's fault.
-          if (sentBytes > 0 && clock.now() - startedAt >= steadyMs) noteAnswer()
+          if (sentBytes > 0 && clock.now() - startedAt >= steadyMs) recordAnswer()
           context.onProgress(sentBytes)
         }
         const outcome = await transport.send(request, { ...context, onProgress })
-        if (isAnswer(outcome)) noteAnswer()
-        else if (isCutInTheMiddle(outcome, request.sizeBytes ?? request.body.size)) this.#noteCut(active)
+        if (isAnswer(outcome)) recordAnswer()
+        else if (isCutInTheMiddle(outcome, request.sizeBytes ?? request.body.size)) this.#recordCut(active)
         return outcome
       },
     }
@@ -158,12 +158,12 @@ export class Outages<TFile extends StoredFile> {
   }
 
   /** Nobody waits for a server any more. */
-  rest(): void {
-    for (const server of this.#down) server.rest()
+  stopTimers(): void {
+    for (const server of this.#down) server.stopTimer()
   }
 
   /** A storage that was taking the bytes of several files when the line broke was there. One file may be at fault itself. */
-  #noteCut({ id, backend }: ActiveUpload<TFile>): void {
+  #recordCut({ id, backend }: ActiveUpload<TFile>): void {
     const other = this.#firstCut.get(backend)
     if (other === undefined) this.#firstCut.set(backend, id)
     else if (other !== id) this.#ports.servers.add(backend, 'storage')
@@ -181,14 +181,14 @@ export class Outages<TFile extends StoredFile> {
       new CircuitBreaker({
         ...this.#ports,
         isKnown: () => this.#ports.servers.has(backend, kind),
-        onChange: () => this.#noteChange(backend, kind),
+        onChange: () => this.#recordChange(backend, kind),
       })
     const servers = { api: create('api'), storage: create('storage') }
     this.#servers.set(backend, servers)
     return servers
   }
 
-  #noteChange(backend: UploadBackend, kind: ServerKind): void {
+  #recordChange(backend: UploadBackend, kind: ServerKind): void {
     const server = this.#of(backend)[kind]
     if (server.isOut) this.#down.add(server)
     else this.#down.delete(server)

@@ -42,7 +42,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
       if (!backend) return
       if (this.#awaitsCompany(backend)) return this.#openWindow()
       this.closeWindow()
-      this.#startCall(backend, lines.takeSome('confirming', backend, mostInCall(backend)), false)
+      this.#startCall(backend, lines.removeFirst('confirming', backend, mostInCall(backend)), false)
     }
   }
 
@@ -54,9 +54,9 @@ export class ConfirmCalls<TFile extends StoredFile> {
     const { lines, clock, wake } = this.#options
     const isLeftToTheNextPage = ({ active }: Waiter<TFile>): boolean =>
       active.backend.confirmIsIdempotent !== true && this.#options.isPersisted(active)
-    lines.hurry('confirming', (waiter) => !isLeftToTheNextPage(waiter))
-    const leaving = [...lines.of('confirming')].filter((waiter) => !isLeftToTheNextPage(waiter))
-    for (const waiter of leaving) lines.take(waiter)
+    lines.startRetriesNow('confirming', (waiter) => !isLeftToTheNextPage(waiter))
+    const leaving = [...lines.waitingFor('confirming')].filter((waiter) => !isLeftToTheNextPage(waiter))
+    for (const waiter of leaving) lines.remove(waiter)
     for (const backend of new Set(leaving.map(({ active }) => active.backend))) {
       const waiters = leaving.filter(({ active }) => active.backend === backend)
       while (waiters.length > 0) this.#startCall(backend, waiters.splice(0, mostInCall(backend)), true)
@@ -86,7 +86,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
     batch?.whenOver(end)
     for (const { active, admit } of waiters) {
       outages.startAttempt(active)
-      admit(new Turn({ step: 'confirming', isPageLeaving, batch, ...(!batch && { release: end }) }))
+      admit(new Turn({ step: 'confirming', isPageLeaving, batch, ...(!batch && { releasePlace: end }) }))
     }
   }
 

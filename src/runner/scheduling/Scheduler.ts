@@ -6,14 +6,14 @@ import type { UploadError } from '../../errors/UploadError.js'
 import type { Store } from '../../uploader/Store.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
-import type { GivenUp } from '../outages/OutageTimeout.js'
+import type { OutageTimeout } from '../outages/OutageTimeout.js'
 import type { Outages } from '../outages/Outages.js'
 import { ConfirmCalls } from './ConfirmCalls.js'
 import { Cooldown } from './Cooldown.js'
 import { asksOneByOne, TicketCalls, type TicketExpiries } from './TicketCalls.js'
 import { TransferSlots } from './TransferSlots.js'
 import { Turn } from './Turn.js'
-import { type Visit, type Waiter, WaitingLines } from './WaitingLines.js'
+import { type NextStep, type Waiter, WaitingLines } from './WaitingLines.js'
 
 /** How many uploads may be inspected, and how many may be sent at once. */
 export interface Limits {
@@ -102,18 +102,18 @@ export class Scheduler<TFile extends StoredFile> {
   }
 
   /**
-   * Waits until the upload may take a step. Rejects with an AbortError when its signal fires, and with a GivenUp if a
+   * Waits until the upload may take a step. Rejects with an AbortError when its signal fires, and with an OutageTimeout if a
    * server that it needs stayed down for too long.
    *
    * @param held the turn of the step before. Its transfer slot serves the next step, too, and everything else is given back.
    */
-  async enter(active: ActiveUpload<TFile>, visit: Visit, held: Turn<TFile> | null): Promise<Turn<TFile>> {
+  async awaitTurn(active: ActiveUpload<TFile>, next: NextStep, previous: Turn<TFile> | null): Promise<Turn<TFile>> {
     active.signal.throwIfAborted()
-    const slot = held?.takeSlot()
-    held?.end()
-    if (slot && this.#goesOnWithItsSlot(active, visit.step)) return this.#grant(active, visit.step, slot)
+    const slot = previous?.takeSlot()
+    previous?.end()
+    if (slot && this.#goesOnWithItsSlot(active, next.step)) return this.#grant(active, next.step, slot)
     slot?.()
-    return this.#lines.wait(active, visit)
+    return this.#lines.wait(active, next)
   }
 
   /** Starts what the limits allow, once for everything that happens in this task. */
@@ -154,8 +154,8 @@ export class Scheduler<TFile extends StoredFile> {
   }
 
   /** A server stayed down for too long: all uploads that wait for it fail. */
-  giveUp(server: CircuitBreaker, givenUp: GivenUp): void {
-    this.#lines.giveUp(server, givenUp)
+  failWaiting(server: CircuitBreaker, outageTimeout: OutageTimeout): void {
+    this.#lines.failWaiting(server, outageTimeout)
   }
 
   /** A server of this backend went down, was probed in vain, or is back. */
@@ -180,13 +180,13 @@ export class Scheduler<TFile extends StoredFile> {
   #startInspections(): void {
     const ahead = this.#lines.size('requesting') + this.#lines.size('sending')
     while (this.#inspecting < this.#inspectingLimit && ahead + this.#inspecting < mostInspectedAhead) {
-      const [again] = this.#lines.of('inspecting')
+      const [again] = this.#lines.waitingFor('inspecting')
       const [id] = this.#awaitingInspection
       if (!again && id === undefined) return
       this.#inspecting += 1
-      const turn = new Turn<TFile>({ step: 'inspecting', release: () => this.#inspected() })
+      const turn = new Turn<TFile>({ step: 'inspecting', releasePlace: () => this.#inspected() })
       if (again) {
-        this.#lines.take(again)
+        this.#lines.remove(again)
         again.admit(turn)
       } else if (id !== undefined) {
         this.#awaitingInspection.delete(id)
@@ -205,9 +205,9 @@ export class Scheduler<TFile extends StoredFile> {
   #startTransfers(): void {
     while (!this.#cooldowns.sending.isActive) {
       const waiter = this.#nextToSend() ?? this.#nextToAsk()
-      const slot = waiter && this.slots.take()
+      const slot = waiter && this.slots.acquire()
       if (!waiter || !slot) return
-      this.#lines.take(waiter)
+      this.#lines.remove(waiter)
       waiter.admit(this.#grant(waiter.active, waiter.step, slot))
     }
   }
@@ -217,9 +217,9 @@ export class Scheduler<TFile extends StoredFile> {
     const { outages } = this.#options
     let next: Waiter<TFile> | undefined
     let fewest = Number.POSITIVE_INFINITY
-    for (const waiter of this.#lines.of('sending')) {
+    for (const waiter of this.#lines.waitingFor('sending')) {
       const { active } = waiter
-      if (outages.isHeld(active, 'sending')) continue
+      if (outages.isBlocked(active, 'sending')) continue
       if (!outages.isDown(active.backend)) return waiter
       const failedProbes = outages.failedProbesOf(active)
       if (failedProbes >= fewest) continue
@@ -239,7 +239,7 @@ export class Scheduler<TFile extends StoredFile> {
     const { ports, outages } = this.#options
     if (this.#isClosed || !ports.connection.isOnline() || this.#cooldowns.sending.isActive) return false
     const needsSlot = step === 'sending' || (step === 'requesting' && asksOneByOne(active.backend))
-    return needsSlot && !outages.isHeld(active, step)
+    return needsSlot && !outages.isBlocked(active, step)
   }
 
   #grant(active: ActiveUpload<TFile>, step: Step, slot: () => void): Turn<TFile> {
@@ -263,6 +263,6 @@ export class Scheduler<TFile extends StoredFile> {
   #stopIdleTimers(): void {
     if (this.#isAnyoneBeforeStorage) return
     for (const cooldown of Object.values(this.#cooldowns)) cooldown.stopTimer()
-    if (this.#lines.size('confirming') === 0) this.#options.outages.rest()
+    if (this.#lines.size('confirming') === 0) this.#options.outages.stopTimers()
   }
 }

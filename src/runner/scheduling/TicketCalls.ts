@@ -40,7 +40,7 @@ export class TicketCalls<TFile extends StoredFile> {
     const mayAsk = (one: UploadBackend<TFile>): boolean => !asksOneByOne(one) && !this.#asked.has(one)
     const backend = lines.firstOf('requesting', mayAsk)?.active.backend
     if (!backend) return
-    const waiters = lines.takeSome('requesting', backend, this.#countToAsk(backend, maySend))
+    const waiters = lines.removeFirst('requesting', backend, this.#countToAsk(backend, maySend))
     const [first] = waiters
     if (!first) return
     this.#asked.add(backend)
@@ -49,12 +49,12 @@ export class TicketCalls<TFile extends StoredFile> {
     // Slots are reserved, because the tickets could expire if other uploads took them meanwhile.
     const turns = waiters.map(({ active, admit }) => {
       outages.startAttempt(active)
-      const turn = new Turn<TFile>({ step: 'requesting', batch, slot: slots.take() })
+      const turn = new Turn<TFile>({ step: 'requesting', batch, slot: slots.acquire() })
       admit(turn)
       return turn
     })
     const cancelTimer = clock.schedule(() => {
-      for (const turn of turns) turn.release()
+      for (const turn of turns) turn.releaseEarly()
     }, longestReserveMs)
     batch.whenOver(() => {
       cancelTimer()
@@ -80,7 +80,7 @@ export class TicketCalls<TFile extends StoredFile> {
 
   *#sizesOfWaiting(): Generator<number> {
     for (const step of ['sending', 'requesting'] as const) {
-      for (const { active } of this.#options.lines.of(step)) yield active.upload.size
+      for (const { active } of this.#options.lines.waitingFor(step)) yield active.upload.size
     }
   }
 }

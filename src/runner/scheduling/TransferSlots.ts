@@ -60,14 +60,14 @@ export class TransferSlots {
   }
 
   /** Returns a function that gives the slot back, or null if there is none. */
-  take(): (() => void) | null {
+  acquire(): (() => void) | null {
     const release = this.free > 0 ? this.#slots.take(this.#member) : null
     if (!release) return null
     this.#taken += 1
-    let isHeld = true
+    let isTaken = true
     return () => {
-      if (!isHeld) return
-      isHeld = false
+      if (!isTaken) return
+      isTaken = false
       this.#taken -= 1
       release()
       this.#member.onFree()
@@ -81,7 +81,7 @@ export class TransferSlots {
   }
 
   /** Something was stored. Finds out what storage can bear by allowing one more transfer at a time. */
-  noteStored(startedAt: number, bytes: number): void {
+  recordStored(startedAt: number, bytes: number): void {
     this.#throughput.record(startedAt, bytes)
     this.#storedSinceChange += 1
     if (this.#storedSinceChange < this.#bearable) return

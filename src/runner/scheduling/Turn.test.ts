@@ -8,17 +8,17 @@ const spy = () => vi.fn<() => void>()
 
 describe('Turn', () => {
   it('gives everything back once when it ends, however often it is ended', () => {
-    const [release, slot, endProbe] = [spy(), spy(), spy()]
-    const turn = new Turn({ step: 'sending', release, slot, endProbe })
+    const [releasePlace, slot, endProbe] = [spy(), spy(), spy()]
+    const turn = new Turn({ step: 'sending', releasePlace, slot, endProbe })
     turn.end()
     turn.end()
-    for (const one of [release, slot, endProbe]) expect(one).toHaveBeenCalledOnce()
+    for (const one of [releasePlace, slot, endProbe]) expect(one).toHaveBeenCalledOnce()
   })
 
   it('gives back what it occupies while its step goes on, and the probe at the end', () => {
     const [slot, endProbe] = [spy(), spy()]
     const turn = new Turn({ step: 'sending', slot, endProbe })
-    turn.release()
+    turn.releaseEarly()
     expect(slot).toHaveBeenCalledOnce()
     expect(endProbe).not.toHaveBeenCalled()
     expect(turn.isFor('sending')).toBe(true)

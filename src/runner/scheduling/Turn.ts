@@ -5,9 +5,9 @@ import type { Batch } from './Batch.js'
 
 export interface TurnOptions<TFile extends StoredFile> {
   readonly step: Step
-  /** Gives back what the turn occupies: a place for an inspection, or for a confirm. */
-  readonly release?: () => void
-  /** Gives the transfer slot back. */
+  /** Gives back the turn's place among those that inspect, or among those that confirm. */
+  readonly releasePlace?: () => void
+  /** Gives back the transfer slot. Only a turn that leads to storage has one, so that other steps block no transfer. */
   readonly slot?: (() => void) | null
   /** Ends the probe of a server that was down. */
   readonly endProbe?: () => void
@@ -15,45 +15,51 @@ export interface TurnOptions<TFile extends StoredFile> {
   readonly isPageLeaving?: boolean
 }
 
-/** What the scheduler grants an upload so that it can take one step. */
+/**
+ * The scheduler's permission for one upload to take one step. Every step needs a turn, but a turn is not a transfer slot:
+ * a turn to inspect or to confirm holds a place of its own kind, and only a turn to request or to send may have a slot.
+ */
 export class Turn<TFile extends StoredFile> {
   readonly step: Step
   /** The page is being left, so calls have to outlive it, and nothing else is waited for. */
   readonly isPageLeaving: boolean
   #batch: Batch<ActiveUpload<TFile>> | null
   #slot: (() => void) | null
-  #release: (() => void) | null
+  #releasePlace: (() => void) | null
   #endProbe: (() => void) | null
   #isOver = false
 
-  constructor({ step, release, slot, endProbe, batch, isPageLeaving = false }: TurnOptions<TFile>) {
+  constructor({ step, releasePlace, slot, endProbe, batch, isPageLeaving = false }: TurnOptions<TFile>) {
     this.step = step
     this.isPageLeaving = isPageLeaving
     this.#batch = batch ?? null
     this.#slot = slot ?? null
-    this.#release = release ?? null
+    this.#releasePlace = releasePlace ?? null
     this.#endProbe = endProbe ?? null
   }
 
-  /** Takes the call that this upload shares with others. null: it makes a call of its own. */
+  /**
+   * Moves the call that this upload shares with others out of the turn, because an upload that joins the call must not
+   * leave it when the turn ends. null: it makes a call of its own.
+   */
   takeBatch(): Batch<ActiveUpload<TFile>> | null {
     const batch = this.#batch
     this.#batch = null
     return batch
   }
 
-  /** Takes the transfer slot, which the next step goes on with. */
+  /** Moves the transfer slot out of the turn: the next step goes on with it, so the end of this turn must not free it. */
   takeSlot(): (() => void) | null {
     const slot = this.#slot
     this.#slot = null
     return slot
   }
 
-  /** Lets others have what this turn occupies, although the step goes on. */
-  release(): void {
+  /** Lets others have the slot or the place although the step goes on, because what is left of it needs neither. */
+  releaseEarly(): void {
     this.takeSlot()?.()
-    this.#release?.()
-    this.#release = null
+    this.#releasePlace?.()
+    this.#releasePlace = null
   }
 
   /** Whether the upload has yet to take this step. */
@@ -61,11 +67,13 @@ export class Turn<TFile extends StoredFile> {
     return this.step === step && !this.#isOver
   }
 
+  /** Gives back whatever is left. May be called twice, because a step that fails ends its turn before the run does. */
   end(): void {
     this.#isOver = true
     this.#endProbe?.()
     this.#endProbe = null
+    // The others in the call would wait for this one for ever.
     this.takeBatch()?.leave()
-    this.release()
+    this.releaseEarly()
   }
 }

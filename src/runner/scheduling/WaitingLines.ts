@@ -6,12 +6,12 @@ import type { PlannedRetry } from '../../uploader/reducer.js'
 import type { Store } from '../../uploader/Store.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
-import type { GivenUp } from '../outages/OutageTimeout.js'
+import type { OutageTimeout } from '../outages/OutageTimeout.js'
 import type { Outages } from '../outages/Outages.js'
 import type { Turn } from './Turn.js'
 
 /** Where an upload goes next, and when. */
-export interface Visit {
+export interface NextStep {
   readonly step: Step
   /** It waits until then, and shows why. */
   readonly retry?: PlannedRetry & { readonly delayMs: number }
@@ -27,7 +27,7 @@ export interface Waiter<TFile extends StoredFile> {
   readonly step: Step
   readonly needsConnection: boolean
   readonly admit: (turn: Turn<TFile>) => void
-  readonly reject: (reason: GivenUp | DOMException) => void
+  readonly reject: (reason: OutageTimeout | DOMException) => void
 }
 
 /** An upload that joins its line later. */
@@ -72,13 +72,13 @@ export class WaitingLines<TFile extends StoredFile> {
     this.#options = options
   }
 
-  /** Resolves with the turn. Rejects with an AbortError when the upload's signal fires, and with a GivenUp. */
-  wait(active: ActiveUpload<TFile>, visit: Visit): Promise<Turn<TFile>> {
-    const { step, retry, loadAgainMs, needsConnection = step !== 'inspecting' } = visit
+  /** Resolves with the turn. Rejects with an AbortError when the upload's signal fires, and with an OutageTimeout. */
+  wait(active: ActiveUpload<TFile>, next: NextStep): Promise<Turn<TFile>> {
+    const { step, retry, loadAgainMs, needsConnection = step !== 'inspecting' } = next
     const { id, signal } = active
     const { promise, resolve, reject } = Promise.withResolvers<Turn<TFile>>()
     const onAbort = (): void => {
-      this.#remove(id)
+      this.#forget(id)
       reject(new DOMException('The upload does not wait any more.', 'AbortError'))
     }
     signal.addEventListener('abort', onAbort, { once: true })
@@ -93,30 +93,30 @@ export class WaitingLines<TFile extends StoredFile> {
     return this.#lines[step].size
   }
 
-  of(step: Step): IterableIterator<Waiter<TFile>> {
+  waitingFor(step: Step): IterableIterator<Waiter<TFile>> {
     return this.#lines[step].values()
   }
 
   /** The first in line that may go. One whose own backend is busy does not hold up those of others. */
   firstOf(step: Step, mayGo: (backend: UploadBackend<TFile>) => boolean): Waiter<TFile> | undefined {
     for (const waiter of this.#lines[step].values()) {
-      if (mayGo(waiter.active.backend) && !this.#options.outages.isHeld(waiter.active, step)) return waiter
+      if (mayGo(waiter.active.backend) && !this.#options.outages.isBlocked(waiter.active, step)) return waiter
     }
     return undefined
   }
 
   /** Takes an upload out of its line, because its turn has come. */
-  take({ active, step }: Waiter<TFile>): void {
+  remove({ active, step }: Waiter<TFile>): void {
     this.#lines[step].delete(active.id)
   }
 
   /** Takes the first uploads of one backend out of a line, as many as one call may take. */
-  takeSome(step: Step, backend: UploadBackend<TFile>, count: number): readonly Waiter<TFile>[] {
+  removeFirst(step: Step, backend: UploadBackend<TFile>, count: number): readonly Waiter<TFile>[] {
     const waiters: Waiter<TFile>[] = []
     for (const waiter of this.#lines[step].values()) {
       if (waiters.length >= Math.min(count, mostInOneCall)) break
-      if (waiter.active.backend !== backend || this.#options.outages.isHeld(waiter.active, step)) continue
-      this.take(waiter)
+      if (waiter.active.backend !== backend || this.#options.outages.isBlocked(waiter.active, step)) continue
+      this.remove(waiter)
       waiters.push(waiter)
     }
     return waiters
@@ -128,7 +128,7 @@ export class WaitingLines<TFile extends StoredFile> {
   }
 
   /** Brings planned retries of a step into line, because there will be no later. */
-  hurry(step: Step, mayGo: (waiter: Waiter<TFile>) => boolean): void {
+  startRetriesNow(step: Step, mayGo: (waiter: Waiter<TFile>) => boolean): void {
     for (const [id, { waiter, cancelTimer }] of this.#retrying) {
       if (waiter.step !== step || !mayGo(waiter)) continue
       cancelTimer()
@@ -138,11 +138,11 @@ export class WaitingLines<TFile extends StoredFile> {
   }
 
   /** A server stayed down for too long: all uploads that wait for it fail. */
-  giveUp(server: CircuitBreaker, givenUp: GivenUp): void {
+  failWaiting(server: CircuitBreaker, outageTimeout: OutageTimeout): void {
     for (const waiter of this.#waitingForServers()) {
       if (!this.#options.outages.neededBy(waiter.active, waiter.step).includes(server)) continue
-      this.take(waiter)
-      waiter.reject(givenUp)
+      this.remove(waiter)
+      waiter.reject(outageTimeout)
     }
     this.#options.onLeft()
   }
@@ -172,7 +172,7 @@ export class WaitingLines<TFile extends StoredFile> {
       this.#waitForConnection(waiter)
     }
     for (const waiter of this.#waitingForServers()) {
-      this.take(waiter)
+      this.remove(waiter)
       this.#waitForConnection(waiter)
     }
     this.#options.onLeft()
@@ -215,7 +215,7 @@ export class WaitingLines<TFile extends StoredFile> {
     waiter.active.dispatch({ type: 'paused', by: 'offline', at: waiter.step })
   }
 
-  #remove(id: string): void {
+  #forget(id: string): void {
     this.#retrying.get(id)?.cancelTimer()
     this.#retrying.delete(id)
     this.#offline.delete(id)
@@ -227,7 +227,7 @@ export class WaitingLines<TFile extends StoredFile> {
     const { outages } = this.#options
     const retry = outages.retryOf(active, step)
     active.dispatch({ type: 'queued', next: step, ...(retry && { retry }) })
-    if (retry) outages.wakeWhenDue(active, step)
+    if (retry) outages.startTimers(active, step)
   }
 
   #isCutOff({ needsConnection }: Waiter<TFile>): boolean {

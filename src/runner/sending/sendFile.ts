@@ -2,7 +2,7 @@ import type { SendOutcome, SendRequest } from '../../contract/ports/transport.js
 import type { Receipt } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import { toUploadError } from '../../errors/toUploadError.js'
-import type { HeldTicket } from '../../uploader/entry.js'
+import type { OpenTicket } from '../../uploader/entry.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import { checkReceipt, provesContent, readFailure } from '../answers/storageAnswer.js'
 import { blameChangedFile, refuseChangedFile } from '../file/changedFile.js'
@@ -14,7 +14,7 @@ import { requireFile } from '../calls/toRequest.js'
 /** Sends the bytes once under a ticket, and makes sure that what was stored is what was picked. */
 export async function sendFile<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
-  ticket: HeldTicket,
+  ticket: OpenTicket,
   turn: Turn<TFile>,
   context: RunContext<TFile>,
 ): Promise<Receipt> {
@@ -23,9 +23,9 @@ export async function sendFile<TFile extends StoredFile>(
   const startedAt = clock.now()
   const outcome = await attempt(active, ticket, context)
   if (outcome.kind === 'stored') {
-    context.scheduler.slots.noteStored(startedAt, active.upload.size)
+    context.scheduler.slots.recordStored(startedAt, active.upload.size)
     // The slot is free for others while the result is checked.
-    turn.release()
+    turn.releaseEarly()
   }
   signal.throwIfAborted()
   const receipt = await readOrBlame(active, outcome, ticket.keys, context)
@@ -39,14 +39,14 @@ export async function sendFile<TFile extends StoredFile>(
 /** One request. Notes under which key storage may have the bytes if nobody can say whether it has. */
 async function attempt<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
-  ticket: HeldTicket,
+  ticket: OpenTicket,
   { ports, outages }: RunContext<TFile>,
 ): Promise<SendOutcome> {
   const { upload, signal } = active
   const report = reportProgress(active, ports.clock)
   let hasMoved = upload.size === 0
   // If the URL does not name the object, the reference does.
-  const doubt = (): void => active.note({ doubtedKey: ticket.keys.at(-1) ?? null })
+  const doubt = (): void => active.updateRun({ doubtedKey: ticket.keys.at(-1) ?? null })
   const request: SendRequest = {
     ...ticket.terms,
     body: requireFile(active, 'sending'),
