@@ -19,7 +19,7 @@ describe('LazyCalls', () => {
     expect(load).toHaveBeenCalledOnce()
   })
 
-  it('makes a call in the same task once the code is there, so that a page can send it while it is being left', async () => {
+  it('makes a call in the same task once the code has loaded, so that a closing page can still send it', async () => {
     const made: number[] = []
     const lazy = new LazyCalls(async () => ({ note: async (value: number) => void made.push(value) }))
     const { note } = lazy.pick('note')
@@ -28,7 +28,7 @@ describe('LazyCalls', () => {
     expect(made).toEqual([1])
   })
 
-  it('fails like a lost connection when the code cannot be loaded, and tries again', async () => {
+  it('fails like a lost connection when the code cannot be loaded, and loads it again with the next call', async () => {
     const load = vi.fn<() => Promise<Calls>>(async () => calls)
     load.mockRejectedValueOnce(new TypeError('Failed to fetch dynamically imported module: https://app.test/a.js'))
     const { double } = new LazyCalls(load).pick('double')

@@ -11,7 +11,7 @@ import { visibuild } from '../../test/backends/visibuild.conformance.js'
 
 const test: TestRunner = { describe, it, expect }
 
-/** Each of them by its own types of file. */
+/** The adapters, each with its own file type. */
 const suites: Readonly<Record<string, (test: TestRunner) => void>> = {
   ion: (test) => describeBackend('ION', { test, ...ion }),
   glue: (test) => describeBackend('Glue', { test, ...glue }),
@@ -24,7 +24,7 @@ const suites: Readonly<Record<string, (test: TestRunner) => void>> = {
 
 for (const run of Object.values(suites)) run(test)
 
-/** The names of a suite's cases, without running them. */
+/** Collects the names of a suite's cases without running them. */
 function listCases(run: (test: TestRunner) => void): readonly string[] {
   const names: string[] = []
   run({ describe: (_, define) => define(), it: (name) => names.push(name), expect })

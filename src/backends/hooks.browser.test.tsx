@@ -26,14 +26,14 @@ describe('the hooks of the adapters', () => {
     ['foir', () => useFoirBackend({ endpoint, headers, folder: 'a' })],
     ['active-storage', () => useActiveStorageBackend({ headers, csrfToken: () => 'x' })],
     ['active-storage without options', () => useActiveStorageBackend()],
-  ])('keep one backend of %s while options written in place say the same', (_, useBackend) => {
+  ])('keep one backend of %s while options written in place have equal values', (_, useBackend) => {
     const { result, rerender } = renderHook(useBackend, { wrapper: StrictMode })
     const first = result.current
     rerender()
     expect(result.current).toBe(first)
   })
 
-  it('leave a running file with the entity that it was added under', async () => {
+  it('keep a running upload with the entity that it was added with', async () => {
     const { fetch } = scriptFetch({
       json: { data: { requestFileUploadUrl: { uploadUrl: 'https://s.example/', s3Key: 'k', contentType: 'a/b' } } },
     })
@@ -49,7 +49,7 @@ describe('the hooks of the adapters', () => {
     expect(tickets).toMatchObject([{ reference: { entityId: '1' } }, { reference: { entityId: '2' } }])
   })
 
-  it('take the CSRF token and the complete body from the latest render', async () => {
+  it('read the CSRF token and the complete body from the latest render', async () => {
     const storage = scriptFetch({ status: 500 })
     const { result, rerender } = renderHook(
       ({ token }: { readonly token: string }) => [

@@ -42,25 +42,25 @@ export function describeAdapter(name: string, adapter: AdapterCase): void {
     setUp(answers, options).backend.requestTicket(adapter.request, testContext())
 
   describe(`${name}, as every adapter`, () => {
-    it('says in its name and scope whose files these are', () => {
+    it('identifies its files by name and scope', () => {
       const backend = adapter.create({ scope: 'tenant-7' })
       expect([backend.name, backend.scope]).toEqual([name, 'tenant-7'])
       expect(adapter.create({})).not.toHaveProperty('scope')
     })
 
-    it('is there on a server, as a hook as well', () => {
+    it('can be created on a server, also by its hook', () => {
       const { useBackend } = adapter
       const Named = (): string => useBackend({ headers }).name
       expect(renderToString(createElement(Named))).toBe(name)
     })
 
-    it('never takes an answer from a cache', async () => {
+    it('never uses a cached answer', async () => {
       const { backend, calls } = setUp([adapter.ticket])
       await backend.requestTicket(adapter.request, testContext())
       expect(calls.map(({ init }) => init.cache)).toEqual(['no-store'])
     })
 
-    it('shows the credentials to the API, and leaves them out of the ticket', async () => {
+    it('sends the credentials to the API, and leaves them out of the ticket', async () => {
       const { backend, calls } = setUp([adapter.ticket])
       const ticket = await backend.requestTicket(adapter.request, testContext())
       expect(calls[0]?.headers).toMatchObject({ authorization: headers.Authorization })
@@ -81,7 +81,7 @@ export function describeAdapter(name: string, adapter: AdapterCase): void {
       expect([refreshes, calls.length]).toEqual([1, 6])
     })
 
-    it('gives a plain reference, with nothing in it that gives access, from which confirm works', async () => {
+    it('returns a plain reference that gives no access and that confirm works from', async () => {
       const { backend } = setUp([adapter.ticket, ...(adapter.confirmed ? [adapter.confirmed] : [])])
       const { reference } = onlySent(await backend.requestTicket(adapter.request, testContext()))
       const kept: unknown = JSON.parse(JSON.stringify(reference))
@@ -118,11 +118,11 @@ export function describeAdapter(name: string, adapter: AdapterCase): void {
       [429, 'rate-limited', 'automatically'],
       [500, 'server-error', 'automatically'],
       [503, 'server-error', 'automatically'],
-    ])('reads a ticket call that ends with status %d as %s, to be tried again %s', async (status, code, when) => {
+    ])('reads a ticket call that ends with status %d as %s, with the retry %s', async (status, code, when) => {
       await expect(ask([{ status }])).rejects.toMatchObject({ code, status, retry: { when, from: 'call' } })
     })
 
-    it.each(Object.entries(adapter.malformed))('says before any byte that %s cannot be used', async (_, answer) => {
+    it.each(Object.entries(adapter.malformed))('rejects %s before any byte is sent', async (_, answer) => {
       await expect(ask([answer])).rejects.toMatchObject({ code: 'answer-malformed' })
     })
 
@@ -131,11 +131,11 @@ export function describeAdapter(name: string, adapter: AdapterCase): void {
       ['an empty body', {}],
       ['null', { json: null }],
       ['a list', { json: [] }],
-    ])('says before any byte that %s with a status of 200 cannot be used', async (_, answer) => {
+    ])('rejects %s with a status of 200 before any byte is sent', async (_, answer) => {
       await expect(ask([answer])).rejects.toMatchObject({ code: 'answer-malformed' })
     })
 
-    it('tells a server that is out of reach from one that does not answer', async () => {
+    it('distinguishes an unreachable server from one that does not answer', async () => {
       await expect(ask(['broken'])).rejects.toMatchObject({ code: 'server-unreachable' })
       await expect(ask(['silent'], { timeoutMs: 20 })).rejects.toMatchObject({ code: 'server-timeout' })
     })
@@ -168,12 +168,12 @@ export function describeAdapter(name: string, adapter: AdapterCase): void {
       }
     })
 
-    it('lets the engine wait as long as it does itself', () => {
+    it('tells the core how long its calls may take', () => {
       expect(adapter.create({ timeoutMs: 90_000 }).answerWithinMs).toBe(90_000)
       expect(adapter.create({}).answerWithinMs).toBeUndefined()
     })
 
-    it('turns away what one request cannot carry', () => {
+    it('rejects a file that is too large for one request', () => {
       const backend = adapter.create({})
       expect(backend.check?.(fileOf({ size: adapter.mostBytes }), adapter.request.metadata)).toEqual([])
       expect(backend.check?.(fileOf({ size: adapter.mostBytes + 1 }), adapter.request.metadata)).toEqual([
@@ -191,14 +191,14 @@ export function describeAdapter(name: string, adapter: AdapterCase): void {
       [{ headers: null }, "'headers'"] as const,
       [{ fetch: {} }, "'fetch'"] as const,
       [{ credentials: true }, "'credentials'"] as const,
-    ])('refuses the options %j at once, and names the wrong one', (options, option) => {
+    ])('rejects the options %j at once, and names the wrong one', (options, option) => {
       const create = () => adapter.create(options)
       expect(create).toThrow(TypeError)
       expect(create).toThrow(option)
       expect(create).not.toThrow(/sentinel/)
     })
 
-    it('warns once of an option that it does not know, and names the nearest one', () => {
+    it('warns once about an unknown option, and suggests the nearest one', () => {
       const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
       adapter.create({ header: { Authorization: 'Bearer sentinel' } } as HttpOptions)
       adapter.create({ header: { Authorization: 'Bearer sentinel' } } as HttpOptions)

@@ -45,7 +45,7 @@ const fileQuery = `query GetFile($id: String!) {
 
 const url = 'https://app.example/api/media'
 const storageUrl = `https://storage.foir.example/upload?signature=${sentinel}`
-/** The server's facts win: it has sanitised the name and measured the picture again. */
+/** The server's facts take precedence: it has sanitised the name and measured the picture again. */
 const record = {
   id: 'file_abc123',
   filename: 'harbour-1-.jpg',

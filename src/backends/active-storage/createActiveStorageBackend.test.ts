@@ -67,7 +67,7 @@ describeAdapter('active-storage', {
 })
 
 describe('createActiveStorageBackend', () => {
-  it('says what the contract asks, and that its reference gives access', () => {
+  it('declares what the contract requires, and that its reference is a capability', () => {
     expect(createActiveStorageBackend()).toMatchObject({
       digest: 'md5',
       sharesFiles: false,
@@ -79,7 +79,7 @@ describe('createActiveStorageBackend', () => {
 })
 
 describe('requestTicket', () => {
-  it('announces the blob as Rails has it', async () => {
+  it('describes the blob as Rails expects it', async () => {
     const { backend, calls } = setUp(granting())
     await backend.requestTicket(request, testContext())
     expect(calls).toHaveLength(1)
@@ -99,7 +99,7 @@ describe('requestTicket', () => {
     })
   })
 
-  it('drops a header that Rails has no value for', async () => {
+  it('leaves out headers whose value is null', async () => {
     expect(await setUp(granting()).backend.requestTicket(request, testContext())).toEqual({
       kind: 'put',
       url,
@@ -108,18 +108,18 @@ describe('requestTicket', () => {
     })
   })
 
-  it.each([null, undefined, {}])('stands a ticket without headers (%j)', async (headers) => {
+  it.each([null, undefined, {}])('accepts a ticket without headers (%j)', async (headers) => {
     const { backend } = setUp(granting({ direct_upload: { url, headers } }))
     expect(await backend.requestTicket(request, testContext())).toMatchObject({ headers: {} })
   })
 
-  it('asks for nothing without an MD5', async () => {
+  it('makes no request without an MD5', async () => {
     const { backend, calls } = setUp(granting())
     await expect(backend.requestTicket(photo, testContext())).rejects.toMatchObject({ code: 'inspection-failed' })
     expect(calls).toEqual([])
   })
 
-  it('lets a stale CSRF token be mended by hand', async () => {
+  it('lets the user retry after a stale CSRF token', async () => {
     const { backend } = setUp({ status: 422, json: { status: 422, error: 'Unprocessable Content' } })
     await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({
       code: 'unauthorized',
@@ -131,7 +131,7 @@ describe('requestTicket', () => {
 describe('the CSRF token', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('is asked for at each call', async () => {
+  it('is read at each call', async () => {
     let token = 'one'
     const { backend, calls } = setUp(granting(), { csrfToken: () => token })
     await backend.requestTicket(request, testContext())
@@ -153,14 +153,14 @@ describe('the CSRF token', () => {
     ['the app has none', {}, { csrfToken: () => undefined }],
     ['the page has none', { document: { querySelector: () => null } }, {}],
     ['there is no page', {}, {}],
-  ])('stays away where %s', async (_, globals, options) => {
+  ])('is left out if %s', async (_, globals, options) => {
     for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
     const { backend, calls } = setUp(granting(), options)
     await backend.requestTicket(request, testContext())
     expect(sentToken(calls)).toEqual([undefined])
   })
 
-  it('stays out of an error that quotes it', async () => {
+  it('is removed from an error that quotes it', async () => {
     const { backend } = setUp(
       { status: 422, json: { error: 'No token sentinel-csrf' } },
       { csrfToken: () => 'sentinel-csrf' },
@@ -171,7 +171,7 @@ describe('the CSRF token', () => {
   })
 })
 
-it('gives the signed id without a call', async () => {
+it('returns the signed id without a call', async () => {
   const { backend, calls } = setUp({ status: 500 })
   const stored = { request, reference: { signedId, filename: 'photo.jpg' }, receipt: { status: 200, etag: null } }
   expect(await backend.confirm(stored, testContext())).toEqual({

@@ -15,7 +15,7 @@ afterEach(() => {
 
 const signedId = 'eyJfcmFpbHMi--sentinel'
 
-it('stands in the hidden input of the form, and nowhere else on the page, in a query key or in the console', async () => {
+it('is in the hidden input of the form, and nowhere else on the page, in a query key or in the console', async () => {
   const written = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name))
   const { fetch } = scriptFetch({
     json: {

@@ -38,7 +38,7 @@ function setUp(answer: ScriptedAnswer, options: Partial<FoirBackendOptions> = {}
   return { calls, backend: createFoirBackend({ endpoint, fetch, ...options }) }
 }
 
-/** The variables that a ticket is asked with. */
+/** Returns the variables of the ticket call. */
 async function askedWith(metadata: TicketRequest['metadata'], options?: Partial<FoirBackendOptions>): Promise<unknown> {
   const { backend, calls } = setUp(granting(), options)
   await backend.requestTicket({ ...request, metadata }, testContext())
@@ -70,7 +70,7 @@ describeAdapter('foir', {
 })
 
 describe('createFoirBackend', () => {
-  it('says what the contract asks', () => {
+  it('declares what the contract requires', () => {
     expect(createFoirBackend({ endpoint })).toMatchObject({
       digest: null,
       sharesFiles: false,
@@ -78,7 +78,7 @@ describe('createFoirBackend', () => {
     })
   })
 
-  it('turns a size away that no GraphQL Int can hold', () => {
+  it('rejects a size that exceeds a GraphQL Int', () => {
     const backend = createFoirBackend({ endpoint })
     expect(backend.check?.(fileOf({ size: 2_147_483_648 }), {})).toEqual([
       { code: 'size-over-limit', limit: 2_147_483_647 },
@@ -87,7 +87,7 @@ describe('createFoirBackend', () => {
 })
 
 describe('requestTicket', () => {
-  it('gives its arguments one by one, with the metadata as it is', async () => {
+  it('sends separate arguments, with the metadata unchanged', async () => {
     const { backend, calls } = setUp(granting())
     await backend.requestTicket(request, testContext())
     expect(calls).toHaveLength(1)
@@ -108,7 +108,7 @@ describe('requestTicket', () => {
     })
   })
 
-  it('names the folder of the upload, else of the backend, and keeps it out of the metadata', async () => {
+  it("sends the upload's folder or else the backend's, and leaves it out of the metadata", async () => {
     const facts = { filename: photo.name, mimeType: 'image/jpeg', size: 482910 }
     expect(await askedWith({})).toEqual(facts)
     expect(await askedWith({}, { folder: 'a/b' })).toEqual({ ...facts, folder: 'a/b' })
@@ -120,7 +120,7 @@ describe('requestTicket', () => {
     expect(await askedWith({ folder: 7 })).toEqual(facts)
   })
 
-  it('sends with the very type that it declared, once, within 15 minutes', async () => {
+  it('returns a single-use ticket for 15 minutes with exactly the declared type', async () => {
     for (const type of ['image/jpeg', 'application/octet-stream']) {
       const { backend, calls } = setUp(granting())
       expect(await backend.requestTicket({ ...request, type }, testContext())).toEqual({
@@ -135,7 +135,7 @@ describe('requestTicket', () => {
     }
   })
 
-  it('tells before any byte that a file is too large for the plan', async () => {
+  it('fails before any byte is sent if a file is too large for the plan', async () => {
     const { backend } = setUp(refused('Files may have 10 MB on your plan.', 'FILE_TOO_LARGE'))
     await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({
       code: 'too-large',
@@ -146,7 +146,7 @@ describe('requestTicket', () => {
 })
 
 describe('confirm', () => {
-  it("gives Foir's own name, type, size, dimensions, blurhash and text", async () => {
+  it("returns Foir's own name, type, size, dimensions, blurhash and alternative text", async () => {
     const { backend, calls } = setUp(confirmAnswer())
     expect(await backend.confirm(stored, testContext())).toEqual({ ...file, name: 'photo-1.jpg', type: 'image/png' })
     expect(calls[0]?.json).toEqual({
@@ -168,7 +168,7 @@ describe('confirm', () => {
     })
   })
 
-  it('leaves out what is null, as it is for what is no picture', async () => {
+  it('leaves out fields that are null because the file is not a picture', async () => {
     const none = { mimeType: null, size: null, url: null, width: null, height: null, blurhash: null, alt: null }
     expect(await setUp(confirmAnswer(none)).backend.confirm(stored, testContext())).toEqual({
       id: 'file_1',
@@ -178,7 +178,7 @@ describe('confirm', () => {
     })
   })
 
-  it('reads a picture once more where Foir knows less of it than it will', async () => {
+  it('reads a picture again if Foir has not examined it yet', async () => {
     for (const missing of [{ width: null }, { height: null }, { blurhash: null }, unmeasured]) {
       const { fetch, calls } = scriptFetch(confirmAnswer(missing), fileAnswer())
       const backend = createFoirBackend({ endpoint, fetch })
@@ -191,7 +191,7 @@ describe('confirm', () => {
     }
   })
 
-  it('takes the file as it was confirmed where nothing is known the second time, or nothing can be read', async () => {
+  it('returns the confirmed file if the second read finds nothing more, or fails', async () => {
     const answers: readonly ScriptedAnswer[] = [
       fileAnswer(unmeasured),
       { json: { data: { file: null } } },
@@ -208,7 +208,7 @@ describe('confirm', () => {
     }
   })
 
-  it('reads nothing again of what is no picture, or in a page that is being left', async () => {
+  it('does not read other files again, or any file in a closing page', async () => {
     const film = setUp(confirmAnswer({ ...unmeasured, mimeType: 'video/mp4' }))
     await film.backend.confirm(stored, testContext())
     const leaving = setUp(confirmAnswer(unmeasured))
@@ -232,7 +232,7 @@ describe('confirm', () => {
     ['a width in words', confirmAnswer({ width: '100' })],
     ['a negative size', confirmAnswer({ size: -1 })],
     ['no date', confirmAnswer({ createdAt: undefined })],
-  ])('does not take %s for success', async (_, answer) => {
+  ])('does not treat %s as success', async (_, answer) => {
     await expect(setUp(answer).backend.confirm(stored, testContext())).rejects.toMatchObject({
       code: 'answer-malformed',
     })
@@ -274,12 +274,12 @@ describe('get', () => {
     })
   })
 
-  it('says that a file is gone', async () => {
+  it('reports a missing file', async () => {
     const { backend } = setUp({ json: { data: { file: null } } })
     await expect(backend.get?.('file_1', testContext())).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('asks Foir itself with a publishable key, and shows it nothing of the app', async () => {
+  it("reads from Foir itself with a publishable key, without the app's credentials", async () => {
     const { backend, calls } = setUp(fileAnswer(), {
       headers: { Authorization: 'Bearer session', 'X-Session': 'ada' },
       read: { publishableKey: 'pk_live_1' },
@@ -290,7 +290,7 @@ describe('get', () => {
     for (const name of ['authorization', 'x-session']) expect(calls[0]?.headers).not.toHaveProperty(name)
   })
 
-  it('asks the broker for everything else, and shows it no key', async () => {
+  it('makes all other calls to the broker, without the key', async () => {
     const { fetch, calls } = scriptFetch(granting(), confirmAnswer(unmeasured), fileAnswer())
     const read = { publishableKey: 'pk_live_1', endpoint: 'https://eu.foir.example/graphql' }
     const backend = createFoirBackend({ endpoint, fetch, read })

@@ -37,7 +37,7 @@ function setUp(answer: ScriptedAnswer, options: Partial<GlueBackendOptions> = {}
   return { calls, backend: createGlueBackend({ endpoint, fetch, ...options }) }
 }
 
-/** The input that a request is asked with. */
+/** Returns the input of the ticket call for a request. */
 async function inputOf(more: Partial<TicketRequest>): Promise<unknown> {
   const { backend, calls } = setUp(granting())
   await backend.requestTicket({ ...request, ...more }, testContext())
@@ -95,7 +95,7 @@ describeAdapter('glue', {
 })
 
 describe('createGlueBackend', () => {
-  it('says what the contract asks', () => {
+  it('declares what the contract requires', () => {
     expect(createGlueBackend({ endpoint })).toMatchObject({
       digest: 'md5',
       sharesFiles: true,
@@ -107,7 +107,7 @@ describe('createGlueBackend', () => {
 })
 
 describe('requestTicket', () => {
-  it('asks for the type of the answer, with the length as text and the MD5 as base64', async () => {
+  it('queries the type of the answer, and sends the length as a text and the MD5 in base64', async () => {
     const { backend, calls } = setUp(granting())
     await backend.requestTicket(request, testContext())
     expect(calls).toHaveLength(1)
@@ -146,14 +146,14 @@ describe('requestTicket', () => {
     })
   })
 
-  it('tells the size of a video that the app knows', async () => {
+  it("sends the dimensions of a video from the app's metadata", async () => {
     const { image: _, ...video } = request
     const { backend, calls } = setUp(granting())
     await backend.requestTicket({ ...video, metadata: { width: 1920, height: 1080, blurHash: 'L' } }, testContext())
     expect(calls[0]?.json).toMatchObject({ variables: { input: { metadata: { width: 1920, height: 1080 } } } })
   })
 
-  it('believes the bytes of a picture rather than the app', async () => {
+  it("prefers the dimensions of a picture to the app's metadata", async () => {
     expect(await inputOf({ metadata: { width: 1, height: 1 } })).toMatchObject({
       metadata: { width: 4032, height: 3024 },
     })
@@ -166,20 +166,20 @@ describe('requestTicket', () => {
     [{ width: 19.2, height: 10.8 }],
     [{ width: 0, height: 0 }],
     [{ width: 2 ** 31, height: 1 }],
-  ])('leaves out what the input cannot hold (%j)', async (metadata) => {
+  ])('leaves out dimensions that the input cannot represent (%j)', async (metadata) => {
     const { image: _, ...video } = request
     const { backend, calls } = setUp(granting())
     await backend.requestTicket({ ...video, metadata }, testContext())
     expect(variablesOf(calls)['input']).not.toHaveProperty('metadata')
   })
 
-  it('asks for nothing without an MD5', async () => {
+  it('makes no request without an MD5', async () => {
     const { backend, calls } = setUp(granting())
     await expect(backend.requestTicket(photo, testContext())).rejects.toMatchObject({ code: 'inspection-failed' })
     expect(calls).toEqual([])
   })
 
-  it('gives a file that Glue has, under the name that it has there', async () => {
+  it('returns an existing file under the name that it has in Glue', async () => {
     const { backend } = setUp(ticketAnswer(known))
     expect(await backend.requestTicket(request, testContext())).toEqual({
       kind: 'existing',
@@ -198,12 +198,12 @@ describe('requestTicket', () => {
     ['null', null],
     ['absent', undefined],
     ['empty', []],
-  ])('puts the bytes with every returned header where the form is %s', async (_, formData) => {
+  ])('sends a PUT with every returned header if the form is %s', async (_, formData) => {
     const { backend } = setUp(granting({ formData }))
     expect(await backend.requestTicket(request, testContext())).toEqual(put)
   })
 
-  it('takes one header in two spellings for one', async () => {
+  it('treats two spellings of a header as one', async () => {
     const headers = [...granted.headers, { name: 'content-type', value: 'image/jpeg' }]
     const { backend } = setUp(granting({ headers }))
     expect(await backend.requestTicket(request, testContext())).toEqual({
@@ -212,7 +212,7 @@ describe('requestTicket', () => {
     })
   })
 
-  it.each([null, undefined, []])('stands a ticket without headers (%j)', async (headers) => {
+  it.each([null, undefined, []])('accepts a ticket without headers (%j)', async (headers) => {
     const { backend } = setUp(granting({ headers }))
     expect(await backend.requestTicket(request, testContext())).toEqual({ ...put, headers: {} })
   })
@@ -243,7 +243,7 @@ describe('requestTicket', () => {
     ['NOT_FOUND', 'not-found'],
     ['UNAUTHENTICATED', 'unauthorized'],
     ['WHAT_ELSE', 'backend-failed'],
-  ])("keeps Glue's own words beside %s", async (extensionsCode, code) => {
+  ])("keeps Glue's own message for %s", async (extensionsCode, code) => {
     const { backend } = setUp(refused('Glue says no.', extensionsCode))
     await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({
       code,
@@ -253,7 +253,7 @@ describe('requestTicket', () => {
 })
 
 describe('confirm', () => {
-  it('creates the file with the id of the ticket, and gives the id of the file', async () => {
+  it('creates the file with the id of the ticket, and returns the id of the file', async () => {
     const { backend, calls } = setUp(confirmAnswer())
     expect(await backend.confirm(stored, testContext())).toEqual({ id: 'fil_2', name: 'photo.jpg' })
     expect(calls[0]?.json).toEqual({
@@ -281,13 +281,13 @@ describe('confirm', () => {
 })
 
 describe('reconcile', () => {
-  it('asks for a ticket with the same input: a file means that it was registered', async () => {
+  it('requests a ticket with the same input, where a file means that it was registered', async () => {
     const { backend, calls } = setUp(ticketAnswer(known))
     expect(await backend.reconcile?.(stored, testContext())).toEqual({ id: 'fil_1', name: 'as stored.jpg' })
     expect(calls[0]?.json).toMatchObject({ variables: { input: await inputOf({}) } })
   })
 
-  it('takes another ticket for a no', async () => {
+  it('reports an unregistered file if it gets another ticket', async () => {
     expect(await setUp(granting()).backend.reconcile?.(stored, testContext())).toBeNull()
   })
 
@@ -309,7 +309,7 @@ describe('get', () => {
   }
   const answer = (more: object | null) => ({ json: { data: { node: more && { ...node, ...more } } } })
 
-  it('reads a file as the node that it is', async () => {
+  it('reads a file as a node', async () => {
     const { backend, calls } = setUp(answer({}))
     expect(await backend.get?.('fil_1', testContext())).toEqual({
       id: 'fil_1',
@@ -336,7 +336,7 @@ describe('get', () => {
     },
   )
 
-  it.each([null, { __typename: 'Message' }])('says that there is no such file (%j)', async (more) => {
+  it.each([null, { __typename: 'Message' }])('reports a missing file (%j)', async (more) => {
     const { backend } = setUp(answer(more))
     await expect(backend.get?.('fil_1', testContext())).rejects.toMatchObject({ code: 'not-found' })
   })
@@ -349,7 +349,7 @@ describe('get', () => {
     { contentLength: '1 MB' },
     { metadata: 'none' },
     { metadata: { width: '1' } },
-  ])('does not take %j for a file', async (more) => {
+  ])('does not accept %j as a file', async (more) => {
     const { backend } = setUp(answer(more))
     await expect(backend.get?.('fil_1', testContext())).rejects.toMatchObject({ code: 'answer-malformed' })
   })

@@ -3,7 +3,7 @@ import { UploadError } from '../../errors/UploadError.js'
 import { sinkPlace } from '../../../test/storage-sink/sink.js'
 import { createHttpClient } from './createHttpClient.js'
 
-it('follows no redirect in a browser, which hides its status, and takes no header elsewhere', async () => {
+it('follows no redirect in a browser, which hides its status, and sends no header elsewhere', async () => {
   const elsewhere = sinkPlace('ok', {}, { other: true })
   const api = sinkPlace('redirect', { to: elsewhere.url })
   const client = createHttpClient({ headers: { Authorization: 'Bearer sentinel' } })
@@ -16,7 +16,7 @@ it('follows no redirect in a browser, which hides its status, and takes no heade
   expect(String(error)).not.toMatch(/sentinel|127\.0\.0\.1/)
   const calls = await api.received()
   expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1)
-  // Whoever asks for it now is the first one there.
+  // This request is the first one that reaches the redirect's target.
   await fetch(elsewhere.url, { method: 'POST', body: 'first' })
   const [first, ...others] = await elsewhere.received()
   expect([first?.size, others]).toEqual([5, []])

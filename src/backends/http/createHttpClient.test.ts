@@ -23,7 +23,7 @@ afterEach(async () => {
 
 type Answering = (call: ReceivedCall, nth: number) => TestAnswer | Promise<TestAnswer>
 
-/** A server, a client for it, and a call to it. */
+/** Creates a server, a client for it, and a call to it. */
 async function setUp(answer: Answering, options: HttpOptions = {}) {
   const started = await startTestServer(answer)
   server = started
@@ -45,7 +45,7 @@ const caught = async (promise: Promise<unknown>): Promise<UploadError> => {
 const answerAlways = (json: unknown) => () => Promise.resolve(Response.json(json))
 const failAlways = (thrown: Error) => () => Promise.reject(thrown)
 
-/** All that an error could show of what it must not. */
+/** Returns everything that an error could reveal. */
 const shown = (error: UploadError) =>
   JSON.stringify([error.message, error.stack, error.cause, Object.entries(error), String(error)])
 
@@ -62,7 +62,7 @@ describe('a call', () => {
     })
   })
 
-  it('sends no body and no type where there is none', async () => {
+  it('sends no body and no content type without a body', async () => {
     const { server, send } = await setUp(() => ({ json: [] }))
     await send({ method: 'GET' })
     expect(server.calls[0]).toMatchObject({ method: 'GET', text: '' })
@@ -74,7 +74,7 @@ describe('a call', () => {
     expect((await send()).body).toBeUndefined()
   })
 
-  it('tells null from nothing', async () => {
+  it('distinguishes null from an empty body', async () => {
     const { send } = await setUp(() => ({ json: null }))
     expect((await send()).body).toBeNull()
   })
@@ -96,7 +96,7 @@ describe('a call', () => {
     expect(made[0]).toMatchObject({ keepalive: true, credentials: 'include', cache: 'no-store' })
   })
 
-  it('gives keepalive up for a body that a browser would refuse to keep alive', async () => {
+  it('does not use keepalive for a body that browsers would refuse', async () => {
     const made: RequestInit[] = []
     const fetch = (_: unknown, init: RequestInit = {}) => (made.push(init), Promise.resolve(Response.json(1)))
     const { send } = await setUp(() => ({ json: 1 }), { fetch })
@@ -106,7 +106,7 @@ describe('a call', () => {
 })
 
 describe('credentials', () => {
-  it('are asked for before each call', async () => {
+  it('are read before each call', async () => {
     let nth = 0
     const headers = () => Promise.resolve({ Authorization: `Bearer ${++nth}` })
     const { server, send } = await setUp(() => ({ json: 1 }), { headers })
@@ -126,7 +126,7 @@ describe('credentials', () => {
     expect(server.calls[0]?.headers['x-token']).toBe('a')
   })
 
-  it('are asked for once more after a 401, and the call is repeated with them', async () => {
+  it('are requested again after a 401, and the call is repeated with them', async () => {
     const asked: boolean[] = []
     const headers = ({ refresh }: { refresh: boolean }) => {
       asked.push(refresh)
@@ -141,7 +141,7 @@ describe('credentials', () => {
     expect(server.calls.map((call) => call.text)).toEqual(['{"a":1}', '{"a":1}'])
   })
 
-  it('are refreshed once for all that were refused, however late', async () => {
+  it('are refreshed once for all refused calls, however late', async () => {
     let refreshes = 0
     let token = 'old'
     const headers = async ({ refresh }: { refresh: boolean }) => {
@@ -154,7 +154,7 @@ describe('credentials', () => {
     }
     const { server, send } = await setUp(
       async ({ headers: { authorization } }, nth) => {
-        // The last one is refused when the others have their new token already.
+        // The last call is refused after the others already got their new token.
         if (nth === 4) await new Promise((resolve) => setTimeout(resolve, 200))
         return authorization === 'new' ? { json: 1 } : { status: 401 }
       },
@@ -183,7 +183,7 @@ describe('credentials', () => {
     expect(refreshes).toBe(2)
   })
 
-  it('fail the call when the second ones are refused too, without a third try', async () => {
+  it('fail the call when the new ones are refused, too, without a third attempt', async () => {
     const { server, send } = await setUp(() => ({ status: 401, json: { message: 'Who are you?' } }), {
       headers: () => ({ Authorization: 'x' }),
     })
@@ -193,13 +193,13 @@ describe('credentials', () => {
     expect(server.calls).toHaveLength(2)
   })
 
-  it('that nobody can refresh fail the call at once', async () => {
+  it('that cannot be refreshed fail the call at once', async () => {
     const { server, send } = await setUp(() => ({ status: 401 }), { headers: { Authorization: 'x' } })
     expect((await caught(send())).code).toBe('unauthorized')
     expect(server.calls).toHaveLength(1)
   })
 
-  it('are refreshed under another status where the API says so', async () => {
+  it('are refreshed after another status if the API uses one', async () => {
     const { send } = await setUp((call) => ({ json: { ok: call.headers.authorization === 'new' } }), {
       headers: ({ refresh }) => ({ Authorization: refresh ? 'new' : 'old' }),
     })
@@ -231,7 +231,7 @@ describe('credentials', () => {
     expect((await caught(offline.send())).code).toBe('server-unreachable')
   })
 
-  it('may fail to refresh for one, and be refreshed for the next', async () => {
+  it('may fail to refresh for one call, and be refreshed for the next', async () => {
     let fails = true
     const headers = ({ refresh }: { refresh: boolean }) => {
       if (refresh && fails) throw new Error('not now')
@@ -270,7 +270,7 @@ describe("a fetch of the app's own", () => {
   })
 })
 
-describe('an address that nothing takes a call at', () => {
+describe('a URL without an endpoint', () => {
   it.each([
     ['a page', { text: '<!doctype html><title>Error</title><pre>Cannot POST /api</pre>' }],
     ['plain text', { text: '404 Not Found' }],
@@ -279,7 +279,7 @@ describe('an address that nothing takes a call at', () => {
     ['the words of FastAPI', { json: { detail: 'Not Found' } }],
     ['the words of Rails', { json: { status: 404, error: 'Not Found' } }],
     ["JSON that is not the API's", { json: { message: 'Nothing lives here.' } }],
-  ])('is reported to the developer, and not as a missing record, when it answers with %s', async (_, answer) => {
+  ])('is reported to the developer, and not as a missing record, if it answers with %s', async (_, answer) => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { send } = await setUp(() => ({ status: 404, ...answer }))
     const label = `the call for ${JSON.stringify(answer)}`
@@ -292,7 +292,7 @@ describe('an address that nothing takes a call at', () => {
   it.each([
     ['says what it did not find', { json: { error: { message: 'There is no such project.' } } }, {}],
     ['reads it itself', { json: { error: 'Not Found' } }, { readProblem: () => ({ code: 'not-found' as const }) }],
-  ])('is something else than an API that %s', async (_, answer, own) => {
+  ])('differs from an API that %s', async (_, answer, own) => {
     const { send } = await setUp(() => ({ status: 404, ...answer }))
     expect((await caught(send(own))).code).toBe('not-found')
   })
@@ -316,18 +316,18 @@ describe('a failure', () => {
     expect(error).toMatchObject({ code, status, serverText: 'Own <b>words</b>', retry: { when, from: 'call' } })
   })
 
-  it('says how long the server wants to be left alone', async () => {
+  it("contains the server's Retry-After", async () => {
     const { send } = await setUp(() => ({ status: 503, headers: { 'Retry-After': '42' } }))
     expect((await caught(send())).retryAfterSeconds).toBe(42)
   })
 
-  it('is read by the API first', async () => {
+  it("is read by the adapter's own function first", async () => {
     const { send } = await setUp(() => ({ status: 422, json: { message: 'key not found' } }))
     const error = await caught(send({ readProblem: () => ({ code: 'not-verified', serverText: 'own' }) }))
     expect(error).toMatchObject({ code: 'not-verified', status: 422, serverText: 'own' })
   })
 
-  it('shortens what the server says, and takes our credentials out of it', async () => {
+  it("shortens the server's message, and removes our credentials from it", async () => {
     const { send } = await setUp(
       (call) => ({
         status: 400,
@@ -342,19 +342,19 @@ describe('a failure', () => {
     expect(shown(error)).not.toContain('sentinel')
   })
 
-  it("takes an adapter's own header out of what the server says", async () => {
+  it("removes an adapter's own header from the server's message", async () => {
     const { send } = await setUp(() => ({ status: 422, json: { error: 'No token sentinel-csrf' } }))
     const error = await caught(send({ headers: { 'X-CSRF-Token': 'sentinel-csrf' } }))
     expect(error.serverText).toBe('No token [secret]')
   })
 
-  it('is told under a status of 200 where the API does so', async () => {
+  it('can have a status of 200 if the API refuses in this way', async () => {
     const { send } = await setUp(() => ({ json: { ok: false } }))
     const error = await caught(send({ readRefusal: (status) => ({ code: 'already-used', serverText: `${status}` }) }))
     expect(error).toMatchObject({ code: 'already-used', status: 200, serverText: '200' })
   })
 
-  it.each([200, 502])('keeps a page under status %d out of the error', async (status) => {
+  it.each([200, 502])('does not quote a page with status %d', async (status) => {
     const text = '<!doctype html><title>Sign in</title><script>sentinel</script>'
     const { send } = await setUp(() => ({ status, text }))
     const error = await caught(send())
@@ -363,7 +363,7 @@ describe('a failure', () => {
     expect(error.serverText).toBeUndefined()
   })
 
-  it('is malformed when half an answer is no JSON', async () => {
+  it('is malformed when the answer is truncated JSON', async () => {
     const { send } = await setUp(() => ({ text: '{"sentinel":', headers: { 'Content-Type': 'application/json' } }))
     const error = await caught(send())
     expect(error.code).toBe('answer-malformed')
@@ -391,13 +391,13 @@ describe('a failure', () => {
     },
   )
 
-  it("is refused when the app's own fetch has followed a redirect in spite of it", async () => {
+  it("is refused when the app's own fetch has followed a redirect nevertheless", async () => {
     const followed = Object.defineProperty(Response.json({ id: 1 }), 'redirected', { value: true })
     const { send } = await setUp(() => ({}), { fetch: async () => followed })
     expect((await caught(send())).code).toBe('server-redirected')
   })
 
-  it('is unreachable when the connection breaks, before or in the answer', async () => {
+  it('is unreachable when the connection breaks before or during the answer', async () => {
     const { send } = await setUp((_, nth) => (response) => {
       if (nth === 1) response.writeHead(200, { 'Content-Length': '100' }).write('{')
       setTimeout(() => response.destroy(), 20)
@@ -410,7 +410,7 @@ describe('a failure', () => {
     }
   })
 
-  it('is a time-out when the server does not answer, or not to the end', async () => {
+  it('is a time-out when the server does not answer, or not completely', async () => {
     const { server, send } = await setUp(
       (_, nth) => (response) => void (nth === 1 && response.writeHead(200, { 'Content-Length': '100' }).write('{')),
       { timeoutMs: 60 },
@@ -419,14 +419,14 @@ describe('a failure', () => {
     await vi.waitFor(() => expect(server.abandoned).toBe(2), patiently)
   })
 
-  it('is a time-out even when the fetch option does not listen to its signal', async () => {
+  it('is a time-out even if the fetch option ignores its signal', async () => {
     const { send } = await setUp(() => ({ json: 1 }), { timeoutMs: 30, fetch: () => new Promise(() => {}) })
     expect((await caught(send())).code).toBe('server-timeout')
   })
 })
 
 describe('an abort', () => {
-  it('before the call sends nothing and asks for nothing', async () => {
+  it('before the call sends nothing and reads no headers', async () => {
     const headers = vi.fn<() => HeadersInit>(() => ({}))
     const { server, send } = await setUp(() => ({ json: 1 }), { headers })
     const context = testContext({ signal: AbortSignal.abort() })
@@ -435,7 +435,7 @@ describe('an abort', () => {
     expect(headers).not.toHaveBeenCalled()
   })
 
-  it('during the call is told to the server', async () => {
+  it('during the call aborts the request', async () => {
     const controller = new AbortController()
     const { server, send } = await setUp(() => {
       setTimeout(() => controller.abort(new Error('whatever')), 20)
@@ -446,7 +446,7 @@ describe('an abort', () => {
     await vi.waitFor(() => expect(server.abandoned).toBe(1), patiently)
   })
 
-  it('does not wait for the app to find its headers', async () => {
+  it("does not wait for the app's headers function", async () => {
     const controller = new AbortController()
     const { send } = await setUp(() => ({ json: 1 }), { headers: () => new Promise(() => {}) })
     setTimeout(() => controller.abort(), 20)

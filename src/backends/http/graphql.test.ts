@@ -39,7 +39,7 @@ const refused = (code: string, message = 'No.') => ({
 })
 
 describe('graphql', () => {
-  it('sends query and variables, and gives the data', async () => {
+  it('sends query and variables, and returns the data', async () => {
     expect(await run({ json: { data: { a: 1 } } }, { variables: { size: '3' } })).toEqual({ a: 1 })
     expect(JSON.parse(server?.calls[0]?.text ?? '')).toEqual({ query: 'mutation { a }', variables: { size: '3' } })
     expect(server?.calls[0]).toMatchObject({
@@ -57,11 +57,11 @@ describe('graphql', () => {
     ['INTERNAL_SERVER_ERROR', 'server-error'],
     ['UNAUTHENTICATED', 'unauthorized'],
     ['SOMETHING_ELSE', 'backend-failed'],
-  ])('reads %s under a 200 as %s', async (extensionsCode, code) => {
+  ])('reads %s with a status of 200 as %s', async (extensionsCode, code) => {
     await expect(run(refused(extensionsCode))).rejects.toMatchObject({ code, serverText: 'No.', status: 200 })
   })
 
-  it('reads the same error under a 400', async () => {
+  it('reads the same error with a status of 400', async () => {
     await expect(run({ status: 400, ...refused('FILE_TOO_LARGE') })).rejects.toMatchObject({
       code: 'too-large',
       status: 400,
@@ -90,7 +90,7 @@ describe('graphql', () => {
     await expect(run({ status, headers, text: '<html>Bad gateway</html>' })).rejects.toMatchObject(expected)
   })
 
-  it('tells the API under which status its error came', async () => {
+  it('passes the status of an error to readError', async () => {
     const request: Partial<GraphqlRequest> = {
       readError: (_, { message }, status) =>
         message === 'No rights.' && status === 200 ? { code: 'forbidden' } : undefined,
@@ -101,18 +101,21 @@ describe('graphql', () => {
     await expect(run({ status: 503, json }, request)).rejects.toMatchObject({ code: 'server-error' })
   })
 
-  it('trusts no data beside errors', async () => {
+  it('does not trust data that comes with errors', async () => {
     const json = { data: { a: 1 }, errors: [{ message: 'half' }] }
     await expect(run({ json })).rejects.toMatchObject({ code: 'backend-failed', serverText: 'half' })
   })
 
-  it('takes an empty list of errors for none', async () => {
+  it('treats an empty list of errors as success', async () => {
     expect(await run({ json: { data: { a: 1 }, errors: [] } })).toEqual({ a: 1 })
   })
 
-  it.each([[{ data: null }], [{}], [{ data: [] }], [{ data: 'x' }]])('does not take %j for an answer', async (json) => {
-    await expect(run({ json })).rejects.toMatchObject({ code: 'answer-malformed' })
-  })
+  it.each([[{ data: null }], [{}], [{ data: [] }], [{ data: 'x' }]])(
+    'does not accept %j as an answer',
+    async (json) => {
+      await expect(run({ json })).rejects.toMatchObject({ code: 'answer-malformed' })
+    },
+  )
 
   it.each([[{ json: null }], [{ json: [] }], [{ status: 204 }], [{ text: '<html>' }]])(
     'does not take %j for an answer either',
@@ -121,23 +124,23 @@ describe('graphql', () => {
     },
   )
 
-  it('takes errors that are no list for a refusal all the same', async () => {
+  it('treats errors that are not a list as a refusal', async () => {
     const json = { data: { a: 1 }, errors: { message: 'half' } }
     await expect(run({ json })).rejects.toMatchObject({ code: 'backend-failed', serverText: 'half' })
   })
 
-  it('takes what was sent as a credential out of a refusal under a 200', async () => {
+  it('removes sent credentials from a refusal with a status of 200', async () => {
     const options: HttpOptions = { headers: { Authorization: 'Bearer sentinel-token' } }
     const refusal = run(refused('FORBIDDEN', 'No such user: sentinel-token'), {}, options)
     await expect(refusal).rejects.toMatchObject({ code: 'forbidden', serverText: 'No such user: [secret]' })
   })
 
-  it('says how long to wait where a refusal under a 200 does', async () => {
+  it('reads Retry-After from a refusal with a status of 200', async () => {
     const answer = { ...refused('RATE_LIMITED'), headers: { 'Retry-After': '7' } }
     await expect(run(answer)).rejects.toMatchObject({ code: 'rate-limited', retryAfterSeconds: 7 })
   })
 
-  it('stands errors that are no objects', async () => {
+  it('tolerates errors that are not objects', async () => {
     await expect(run({ json: { errors: ['plain'] } })).rejects.toMatchObject({ serverText: 'plain' })
     await server?.close()
     await expect(run({ json: { errors: [null] } })).rejects.toMatchObject({ code: 'backend-failed' })
@@ -150,7 +153,7 @@ describe('graphql', () => {
       { json: { errors: [{ message: 'Token is expired.' }] } },
       { readError: () => ({ code: 'unauthorized' }) } satisfies Partial<GraphqlRequest>,
     ],
-  ])('asks for new credentials when they are refused under a 200, %s', async (_, refusal, request) => {
+  ])('requests new credentials when they are refused with a status of 200, %s', async (_, refusal, request) => {
     const options: HttpOptions = { headers: ({ refresh }) => ({ Authorization: refresh ? 'new' : 'old' }) }
     const answer = await run(
       (call: ReceivedCall) => (call.headers.authorization === 'new' ? { json: { data: { in: true } } } : refusal),

@@ -16,6 +16,6 @@ it.each([
   ['/own/?tenant=1#top', '/files?limit=2', '/own/files?tenant=1&limit=2'],
   ['/own', '', '/own'],
   ['/own', '?limit=2', '/own?limit=2'],
-])('appends to %j the path %j with one slash between them: %j', (base, path, url) => {
+])('joins %j and the path %j with one slash: %j', (base, path, url) => {
   expect(joinUrl(base, path)).toBe(url)
 })

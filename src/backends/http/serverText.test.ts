@@ -17,7 +17,7 @@ describe('readServerText', () => {
     ['a bare text', 'a bare text'],
     [{ message: 'two\nlines\u0000 and\ttabs' }, 'two lines and tabs'],
     [{ message: '<b>bold</b>' }, '<b>bold</b>'],
-  ])('finds the sentence in %j', (body, text) => {
+  ])('finds the message in %j', (body, text) => {
     expect(readServerText(body)).toBe(text)
   })
 
@@ -28,19 +28,19 @@ describe('readServerText', () => {
     },
   )
 
-  it('does not follow a structure into the depths', () => {
+  it('does not search deeply nested structures', () => {
     expect(readServerText({ error: { error: { error: { error: { message: 'deep' } } } } })).toBeUndefined()
   })
 })
 
 describe('hideValues', () => {
-  it('takes sent credentials out, whole and in pieces', () => {
+  it('removes sent credentials, whole and in parts', () => {
     const headers = new Headers({ Authorization: 'Bearer sentinel-token', Cookie: 'id=sentinel-cookie' })
     const text = hideValues('Got Bearer sentinel-token, or sentinel-token, or sentinel-cookie.', headers)
     expect(text).not.toContain('sentinel')
   })
 
-  it('leaves short words alone', () => {
+  it('keeps short words', () => {
     expect(hideValues('No json here', new Headers({ Accept: 'json' }))).toBe('No json here')
   })
 })

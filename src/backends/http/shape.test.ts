@@ -21,26 +21,26 @@ describe('the readers of shapes', () => {
     [[], 'a list'],
     ['sentinel', 'a string'],
     [1, 'a number'],
-  ])('refuse %j for an object, and say what came but not its content', (value, kind) => {
+  ])('reject %j as an object, and name its kind but not its content', (value, kind) => {
     expect(() => readObject(value, 'data.upload')).toThrow(malformed(`has ${kind} at data.upload, not an object`))
     expect(() => readObject(value, 'data.upload')).not.toThrow(/sentinel/)
   })
 
-  it('refuse an object for a list', () =>
+  it('reject an object as a list', () =>
     expect(() => readList({}, 'tickets')).toThrow(malformed('an object at tickets, not a list')))
 
-  it.each([[[1]], [[1, 2, 3]]])('refuse %j for a list of two', (list) => {
+  it.each([[[1]], [[1, 2, 3]]])('reject %j as a list of two', (list) => {
     expect(readExactList([1, 2], 2, 'files')).toEqual([1, 2])
     expect(() => readExactList(list, 2, 'files')).toThrow(
       malformed(`has ${list.length} members at files; 2 were requested`),
     )
   })
 
-  it.each([[''], [null], [1], [undefined], [{}]])('refuse %j for a text', (value) =>
+  it.each([[''], [null], [1], [undefined], [{}]])('reject %j as a text', (value) =>
     expect(() => readText(value, 'id')).toThrow(malformed('at id')),
   )
 
-  it('take null for absent', () => {
+  it('treat null as absent', () => {
     expect(readOptionalText(null, 'name')).toBeUndefined()
     expect(readOptionalAmount(null, 'size')).toBeUndefined()
     expect(readOptionalBoolean(null, 'singleUse')).toBeUndefined()
@@ -56,7 +56,7 @@ describe('the readers of shapes', () => {
     ])
   })
 
-  it('refuse other kinds for optional values', () => {
+  it('reject optional values of other kinds', () => {
     expect(() => readOptionalText(1, 'name')).toThrow(malformed('a number at name, not a text'))
     expect(() => readOptionalAmount('1', 'size')).toThrow(malformed('a string at size'))
     expect(() => readOptionalBoolean('yes', 'singleUse')).toThrow(malformed('a string at singleUse'))
@@ -64,7 +64,7 @@ describe('the readers of shapes', () => {
     expect(() => readOptionalTexts({ a: 1 }, 'headers')).toThrow(malformed('a number at headers, value a,'))
   })
 
-  it.each([-1, NaN, '3', null])('refuse %j for an amount', (value) =>
+  it.each([-1, NaN, '3', null])('reject %j as an amount', (value) =>
     expect(() => readAmount(value, 'size')).toThrow(malformed('at size')),
   )
 })

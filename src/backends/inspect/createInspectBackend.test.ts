@@ -49,7 +49,7 @@ describeAdapter('inspect', {
 })
 
 describe('createInspectBackend', () => {
-  it('says what the contract asks', () => {
+  it('declares what the contract requires', () => {
     expect(createInspectBackend({ url: base })).toMatchObject({
       digest: 'sha-256',
       sharesFiles: true,
@@ -57,11 +57,11 @@ describe('createInspectBackend', () => {
     })
   })
 
-  it('repeats a complete call where completing twice is said to be harmless', () => {
+  it('allows repeating the complete call if completing twice is harmless', () => {
     expect(createInspectBackend({ url: base, completesKnown: true }).confirmIsIdempotent).toBe(true)
   })
 
-  it('turns a file away, before it is read, that has no asset', () => {
+  it('rejects a file without an asset before it is read', () => {
     const backend = createInspectBackend({ url: base })
     for (const metadata of [{}, { assetId: '' }, { assetId: 7 }, { assetId: null }]) {
       expect(backend.check?.(fileOf(), metadata)).toEqual([{ code: 'asset-missing' }])
@@ -72,7 +72,7 @@ describe('createInspectBackend', () => {
 })
 
 describe('requestTicket', () => {
-  it('tells asset, type, SHA-256 in base64, name and size, and nothing else', async () => {
+  it('sends the asset, the type, the SHA-256 in base64, the name and the size, and nothing else', async () => {
     const { backend, calls } = setUp(granting())
     await backend.requestTicket(request, testContext())
     expect(calls).toHaveLength(1)
@@ -86,7 +86,7 @@ describe('requestTicket', () => {
     })
   })
 
-  it('sends what is new with the type it was asked with, and no other header, within 15 minutes', async () => {
+  it('returns a ticket of 15 minutes for a new file, with the declared type as its only header', async () => {
     expect(await setUp(granting()).backend.requestTicket(request, testContext())).toEqual({
       kind: 'put',
       url: presignedURL,
@@ -96,13 +96,13 @@ describe('requestTicket', () => {
     })
   })
 
-  it('sends nothing of what is known', async () => {
+  it('returns a known file without sending it', async () => {
     expect(await setUp(known).backend.requestTicket(request, testContext())).toEqual({ kind: 'existing', file })
     const withNull = { status: 200, json: { data: { id: 'file-1', presignedURL: null } } }
     expect(await setUp(withNull).backend.requestTicket(request, testContext())).toEqual({ kind: 'existing', file })
   })
 
-  it('completes what is known where the option says so', async () => {
+  it('completes a known file if completesKnown is set', async () => {
     const { backend } = setUp(known, { completesKnown: true })
     expect(await backend.requestTicket(request, testContext())).toEqual({ kind: 'stored', reference })
   })
@@ -114,7 +114,7 @@ describe('requestTicket', () => {
     expect(calls.map(({ json }) => json)).toMatchObject([{ assetID: assetId }, { assetID: 'other' }])
   })
 
-  it('asks for nothing without an asset, or without the SHA-256', async () => {
+  it('makes no request without an asset or without the SHA-256', async () => {
     const { backend, calls } = setUp(granting())
     const withoutAsset = backend.requestTicket({ ...request, metadata: {} }, testContext())
     await expect(withoutAsset).rejects.toMatchObject({ code: 'request-invalid' })
@@ -129,7 +129,7 @@ describe('requestTicket', () => {
     [403, 'forbidden'],
     [404, 'not-found'],
     [500, 'server-error'],
-  ])("goes by the status %d, not by the sample's words", async (status, code) => {
+  ])("reads the status %d, not the sample's message", async (status, code) => {
     const { backend } = setUp({ status, json: { error: 'Forbidden', errorDescription: 'permission denied' } })
     await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject({
       code,
@@ -140,7 +140,7 @@ describe('requestTicket', () => {
 })
 
 describe('confirm', () => {
-  it('makes the complete call, and gives what was asked with', async () => {
+  it('makes the complete call, and returns the facts of the upload', async () => {
     const { backend, calls } = setUp({ status: 204 })
     expect(await backend.confirm(stored, testContext())).toEqual(file)
     expect(calls).toHaveLength(1)
@@ -151,14 +151,14 @@ describe('confirm', () => {
   it.each([
     { error: 'Forbidden', errorDescription: 'permission denied' },
     { data: { id: 'file-1' }, errorDescription: 'permission denied' },
-  ])('takes a refusal for one under a status of 200, too (%j)', async (json) => {
+  ])('recognises a refusal with a status of 200 (%j)', async (json) => {
     const { backend } = setUp({ json })
     const expected = { code: 'backend-failed', status: 200, serverText: 'permission denied' }
     await expect(backend.confirm(stored, testContext())).rejects.toMatchObject(expected)
     await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject(expected)
   })
 
-  it('makes it as the options say', async () => {
+  it('makes the complete call as the options say', async () => {
     const { backend, calls } = setUp(
       {},
       { url: `${base}/proxy/?tenant=7`, completePath: '/v2/done', completeBody: (id) => ({ fileID: id, done: true }) },
@@ -189,7 +189,7 @@ describe('confirm', () => {
 })
 
 describe('reconcile', () => {
-  it('asks again: what is known has been completed, what gets a URL has not', async () => {
+  it('requests a ticket again, where a known file means that it was completed, and a URL that it was not', async () => {
     const { backend, calls } = setUp(known)
     expect(await backend.reconcile?.(stored, testContext())).toEqual(file)
     expect(calls[0]?.url).toContain('/presigned')

@@ -58,7 +58,7 @@ describeAdapter('ion', {
 })
 
 describe('createIonBackend', () => {
-  it('says what the contract asks', () => {
+  it('declares what the contract requires', () => {
     expect(createIonBackend({ endpoint })).toMatchObject({
       digest: 'md5',
       sharesFiles: false,
@@ -69,11 +69,11 @@ describe('createIonBackend', () => {
     expect(createIonBackend({ endpoint })).not.toHaveProperty('reconcile')
   })
 
-  it('hashes nothing where the ETag is no MD5', () => {
+  it('needs no digest if the ETag is not the MD5', () => {
     expect(createIonBackend({ endpoint, etagIsMd5: false })).toMatchObject({ digest: null, etagIsMd5: false })
   })
 
-  it('turns a file away, before it is read, that nothing can be attached to', () => {
+  it('rejects a file without an entity before it is read', () => {
     const backend = createIonBackend({ endpoint })
     for (const metadata of [{}, { entityId: null }, { entityId: '' }, { entityId: ['1'] }]) {
       expect(backend.check?.(fileOf(), metadata)).toEqual([{ code: 'entity-missing' }])
@@ -100,7 +100,7 @@ describe('createIonBackend', () => {
 })
 
 describe('requestTicket', () => {
-  it('asks with the name and nothing else', async () => {
+  it('sends the name and nothing else', async () => {
     const { backend, calls } = setUp(ticketAnswer())
     await backend.requestTicket(request, testContext())
     expect(calls).toHaveLength(1)
@@ -112,7 +112,7 @@ describe('requestTicket', () => {
     })
   })
 
-  it('sends with the type that ION derived, whatever the browser says, and only once', async () => {
+  it('returns a single-use ticket with the type that ION derived', async () => {
     const { backend } = setUp(ticketAnswer({ contentType: 'image/pjpeg; charset=x' }))
     expect(await backend.requestTicket(request, testContext())).toEqual({
       kind: 'put',
@@ -137,14 +137,14 @@ describe('requestTicket', () => {
     ['User does not have permission to update this resource.', 'forbidden', { when: 'never', from: 'call' }],
     ['Token is expired.', 'unauthorized', { when: 'by-hand', from: 'call' }],
     ['Not today.', 'backend-failed', { when: 'by-hand', from: 'call' }],
-  ])('reads %j, under a status of 200 and without a code, as %s', async (message, code, retry) => {
+  ])('reads %j, with a status of 200 and without a code, as %s', async (message, code, retry) => {
     const { backend } = setUp({ json: { errors: [{ message }] } })
     const expected = { code, retry, status: 200, serverText: message }
     await expect(backend.requestTicket(request, testContext())).rejects.toMatchObject(expected)
     await expect(backend.get?.('1', testContext())).rejects.toMatchObject(expected)
   })
 
-  it('asks for a new token where ION says under a status of 200 that it has expired', async () => {
+  it('requests a new token if ION reports an expired one with a status of 200', async () => {
     const headers = ({ refresh }: { readonly refresh: boolean }) => ({ Authorization: refresh ? 'new' : 'old' })
     const { backend, calls } = setUp(
       ({ headers: sent }) => (sent['authorization'] === 'new' ? ticketAnswer() : refused('Token is expired.')),
@@ -154,7 +154,7 @@ describe('requestTicket', () => {
     expect(calls).toHaveLength(2)
   })
 
-  it('asks for nothing where there is no entity', async () => {
+  it('makes no request without an entity', async () => {
     const { backend, calls } = setUp(ticketAnswer())
     const asking = backend.requestTicket({ ...request, metadata: {} }, testContext())
     await expect(asking).rejects.toMatchObject({ code: 'request-invalid' })
@@ -163,7 +163,7 @@ describe('requestTicket', () => {
 })
 
 describe('confirm', () => {
-  it('registers what storage holds, to be verified, and asks for no download URL', async () => {
+  it('registers the stored object for verification, and queries no download URL', async () => {
     const { backend, calls } = setUp(confirmAnswer())
     expect(await backend.confirm(stored, testContext())).toEqual({
       id: '4242',
@@ -188,7 +188,7 @@ describe('confirm', () => {
     })
   })
 
-  it('takes ids as numbers and as texts', async () => {
+  it('accepts ids as numbers and as texts', async () => {
     const { backend } = setUp(confirmAnswer({ id: 'a-1', entityId: 'e-1' }))
     expect(await backend.confirm(stored, testContext())).toMatchObject({ id: 'a-1', entityId: 'e-1' })
   })
@@ -239,7 +239,7 @@ describe('confirm', () => {
     [422, 'quantity must be above 0', 'request-invalid', 'never'],
     [429, 'Rate limit of this token: no permission for more', 'rate-limited', 'automatically'],
     [503, 'validateUpload is down', 'server-error', 'automatically'],
-  ])('believes the status %d of the gateway rather than the words %j', async (status, message, code, when) => {
+  ])('reads the status %d of the gateway, not the message %j', async (status, message, code, when) => {
     const { backend } = setUp({ status, json: { errors: [{ message }] }, headers: { 'Retry-After': '30' } })
     await expect(backend.confirm(stored, testContext())).rejects.toMatchObject({
       code,
@@ -255,7 +255,7 @@ describe('confirm', () => {
     ['no id', confirmAnswer({ id: null })],
     ['an empty id', confirmAnswer({ id: '' })],
     ['no entity', confirmAnswer({ entityId: undefined })],
-  ])('does not take %s for success', async (_, answer) => {
+  ])('does not treat %s as success', async (_, answer) => {
     await expect(setUp(answer).backend.confirm(stored, testContext())).rejects.toMatchObject({
       code: 'answer-malformed',
     })
@@ -271,7 +271,7 @@ describe('readRefusal', () => {
     expect(backend.readRefusal?.({ status: 403, code: 'SignatureDoesNotMatch' }, request)).toBeUndefined()
   })
 
-  it('leaves all else to the core', () => {
+  it('leaves everything else to the core', () => {
     expect(backend.readRefusal?.({ status: 400, code: 'EntityTooLarge' }, request)).toBeUndefined()
     expect(backend.readRefusal?.({ status: 503, code: 'SlowDown' }, request)).toBeUndefined()
   })
@@ -280,7 +280,7 @@ describe('readRefusal', () => {
 describe('get', () => {
   const fetched = { ...attachment, downloadUrl: 'https://storage.example/d?X-Amz-Signature=sentinel' }
 
-  it('fetches a fresh download URL, good for a minute', async () => {
+  it('fetches a new download URL that is valid for a minute', async () => {
     const { backend, calls } = setUp({ json: { data: { fileAttachment: fetched } } })
     expect(await backend.get?.('4242', testContext())).toEqual({
       id: '4242',
@@ -296,12 +296,12 @@ describe('get', () => {
     })
   })
 
-  it('believes the option of how long it is good', async () => {
+  it('uses the lifetime from the options', async () => {
     const { backend } = setUp({ json: { data: { fileAttachment: fetched } } }, { downloadUrlExpiresInSeconds: 300 })
     expect(await backend.get?.('4242', testContext())).toMatchObject({ urlExpiresInSeconds: 300 })
   })
 
-  it('says that an attachment is gone', async () => {
+  it('reports a missing attachment', async () => {
     const { backend } = setUp({ json: { data: { fileAttachment: null } } })
     await expect(backend.get?.('4242', testContext())).rejects.toMatchObject({ code: 'not-found' })
   })
@@ -318,12 +318,12 @@ describe('registerUnder', () => {
     ])
   })
 
-  it('reads the errors of confirm', async () => {
+  it('reads errors like confirm', async () => {
     const { backend } = setUp(refused('Permission denied'))
     await expect(backend.registerUnder(file, 77)).rejects.toMatchObject({ code: 'forbidden' })
   })
 
-  it('says that a file of another session has to be uploaded again', async () => {
+  it('reports that a file of another session has to be uploaded again', async () => {
     const { backend, calls } = setUp(confirmAnswer())
     const { s3Key: _, ...fetched } = file
     await expect(backend.registerUnder(fetched, 77)).rejects.toMatchObject({ code: 'request-invalid' })

@@ -11,24 +11,27 @@ function resolve(target: unknown, answer: ScriptedAnswer) {
 }
 
 describe('resolveIonEntity', () => {
-  it.each(['runStep', 'run', 'procedure', 'step', 'part', 'runStepField'])("asks a %s's own field", async (field) => {
-    const { calls, resolving } = resolve(
-      { [field]: 17 },
-      { json: { data: { [field]: { id: 17, entity: { id: 9017 } } } } },
-    )
-    expect(await resolving).toBe('9017')
-    expect(calls).toHaveLength(1)
-    expect(calls[0]).toMatchObject({
-      url: endpoint,
-      headers: { authorization: 'a' },
-      json: {
-        query: `query EntityOf($id: ID!) {\n  ${field}(id: $id) {\n    id\n    entity {\n      id\n    }\n  }\n}`,
-        variables: { id: 17 },
-      },
-    })
-  })
+  it.each(['runStep', 'run', 'procedure', 'step', 'part', 'runStepField'])(
+    'queries the field of a %s',
+    async (field) => {
+      const { calls, resolving } = resolve(
+        { [field]: 17 },
+        { json: { data: { [field]: { id: 17, entity: { id: 9017 } } } } },
+      )
+      expect(await resolving).toBe('9017')
+      expect(calls).toHaveLength(1)
+      expect(calls[0]).toMatchObject({
+        url: endpoint,
+        headers: { authorization: 'a' },
+        json: {
+          query: `query EntityOf($id: ID!) {\n  ${field}(id: $id) {\n    id\n    entity {\n      id\n    }\n  }\n}`,
+          variables: { id: 17 },
+        },
+      })
+    },
+  )
 
-  it('says that there is no such thing', async () => {
+  it('reports a missing target', async () => {
     const { resolving } = resolve({ part: '3' }, { json: { data: { part: null } } })
     await expect(resolving).rejects.toMatchObject({ code: 'not-found' })
   })
@@ -51,7 +54,7 @@ describe('resolveIonEntity', () => {
     },
   )
 
-  it('says that somebody may not read it, which ION tells in words alone', async () => {
+  it('reads a missing permission, which ION reports only in its message', async () => {
     const message = 'User does not have permission to read this resource.'
     const { resolving } = resolve({ part: '3' }, { json: { data: null, errors: [{ message }] } })
     await expect(resolving).rejects.toMatchObject({ code: 'forbidden', serverText: message })

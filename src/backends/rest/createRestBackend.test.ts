@@ -9,7 +9,7 @@ import { setUpRest } from '../../../test/backends/restServer.js'
 const tickets = [{ kind: 'put', url: 'https://storage.example/', reference: 1 }]
 
 describe('createRestBackend', () => {
-  it('says what the contract promises', () => {
+  it('declares what the contract promises', () => {
     const backend = createRestBackend({ url: '/api/uploads' })
     expect(backend).toMatchObject({
       name: 'rest',
@@ -22,7 +22,7 @@ describe('createRestBackend', () => {
     expect(backend).not.toHaveProperty('scope')
   })
 
-  it('says what the options say instead', () => {
+  it('declares what the options say instead', () => {
     const options = {
       scope: 'acme:7',
       digest: null,
@@ -34,7 +34,7 @@ describe('createRestBackend', () => {
     expect(createRestBackend({ url: '/u', ...options })).toMatchObject(options)
   })
 
-  it('gathers nothing where that is not wanted', () => {
+  it('has no calls for many files if gather is false', () => {
     const backend = createRestBackend({ url: '/u', gather: false })
     expect(backend).not.toHaveProperty('requestTickets')
     expect(backend).not.toHaveProperty('confirmMany')
@@ -48,13 +48,13 @@ describe('createRestBackend', () => {
     [{ url: '/u', digest: 'sha1' }, "'digest'"],
     [{ url: '/u', gather: 'yes' }, "'gather'"],
     [{ url: '/u', timeoutMs: 0 }, "'timeoutMs'"],
-  ])('refuses %j at once, and names the option', (options, name) => {
+  ])('rejects %j at once, and names the option', (options, name) => {
     const create = () => createRestBackend(options as never)
     expect(create).toThrow(TypeError)
     expect(create).toThrow(name)
   })
 
-  it('warns once of an option that it does not know, and names the nearest one', () => {
+  it('warns once about an unknown option, and suggests the nearest one', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const options = { url: '/u', shareFiles: true }
     createRestBackend(options)
@@ -65,7 +65,7 @@ describe('createRestBackend', () => {
     warn.mockRestore()
   })
 
-  it('refuses to be made without options', () => {
+  it('throws without options', () => {
     expect(() => createRestBackend(undefined as never)).toThrow('createRestBackend needs its options, an object')
   })
 

@@ -24,7 +24,7 @@ describe('confirm', () => {
     })
   })
 
-  it('sends null for a receipt that there is none of, and for an ETag that is hidden', async () => {
+  it('sends null for a missing receipt and for a hidden ETag', async () => {
     const { server, backend } = await setUpRest({ json: { files: [confirmed] } })
     await backend.confirm(storedEmpty, testContext())
     await backend.confirm({ ...storedEmpty, receipt: { status: 204, etag: null } }, testContext())
@@ -32,7 +32,7 @@ describe('confirm', () => {
     expect(server.calls[1]?.text).toContain('"receipt":{"status":204,"etag":null}}')
   })
 
-  it('throws what the server found wrong with the object', async () => {
+  it("throws the server's complaint about the object", async () => {
     const error = { status: 409, code: 'not-verified', message: 'Nothing is stored there.' }
     const { backend } = await setUpRest({ json: { files: [{ kind: 'failed', error }] } })
     await expect(backend.confirm(storedPhoto, testContext())).rejects.toMatchObject({
@@ -49,7 +49,7 @@ describe('confirm', () => {
     ['no file', { files: [{ kind: 'confirmed', file: null }] }],
     ['a file without an id', { files: [{ kind: 'confirmed', file: { ...file, id: '' } }] }],
     ['the answer to another call', { tickets: [] }],
-  ])('does not take an answer with %s for success', async (_, json) => {
+  ])('does not treat an answer with %s as success', async (_, json) => {
     const { backend } = await setUpRest({ json })
     const error: unknown = await backend.confirm(storedPhoto, testContext()).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'answer-malformed' })
@@ -58,7 +58,7 @@ describe('confirm', () => {
 })
 
 describe('confirmMany', () => {
-  it('registers what it can', async () => {
+  it('registers the files that it can', async () => {
     const failed = { kind: 'failed', error: { status: 500, message: 'Try again.' } }
     const { server, backend } = await setUpRest({ json: { files: [failed, confirmed, {}] } })
     const context = testContext({ idempotencyKeys: ['a', 'b', 'c'] })
@@ -72,7 +72,7 @@ describe('confirmMany', () => {
 })
 
 describe('list', () => {
-  it('asks for a page, and for the next with its cursor', async () => {
+  it('requests a page, and the next one with its cursor', async () => {
     const { server, backend } = await setUpRest({ json: { files: [file, { id: 'fil_2' }], nextCursor: 'a&b=c' } })
     const page = await backend.list({ cursor: null, limit: 24 }, testContext())
     expect(page).toEqual({ files: [file, { id: 'fil_2' }], nextCursor: 'a&b=c' })
@@ -84,7 +84,7 @@ describe('list', () => {
     expect(server.calls[0]?.headers).not.toHaveProperty('idempotency-key')
   })
 
-  it.each([[null], [undefined], ['']])('takes a next cursor of %j for the end', async (nextCursor) => {
+  it.each([[null], [undefined], ['']])('treats a next cursor of %j as the end', async (nextCursor) => {
     const { backend } = await setUpRest({ json: { files: [], nextCursor } })
     expect(await backend.list({ cursor: null, limit: 1 }, testContext())).toEqual({ files: [], nextCursor: null })
   })
@@ -98,7 +98,7 @@ describe('list', () => {
 })
 
 describe('get', () => {
-  it('asks for one file, whatever its id holds', async () => {
+  it('requests one file, with any characters in its id', async () => {
     const { server, backend } = await setUpRest({ json: { file } })
     expect(await backend.get('a/b ?é', testContext())).toEqual(file)
     expect(server.calls[0]).toMatchObject({ method: 'GET', path: '/api/uploads/files/a%2Fb%20%3F%C3%A9' })

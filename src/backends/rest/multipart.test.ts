@@ -7,7 +7,7 @@ const md5 = { algorithm: 'md5', hex: 'd41d8cd98f00b204e9800998ecf8427e', base64:
 const url = 'https://storage.example/u/1?partNumber=1&uploadId=0'
 
 describe('signParts', () => {
-  it('asks for the parts by number, size and digest, and gives what came in the order asked', async () => {
+  it('requests the parts by number, size and digest, and returns them in the same order', async () => {
     const json = { parts: [{ url, headers: { 'Content-MD5': md5.base64 }, expiresInSeconds: 900 }, { url }] }
     const { backend, server } = await setUpRest({ json })
     const parts = [
@@ -51,14 +51,14 @@ describe('listParts', () => {
     ])
   })
 
-  it('refuses a kind that nobody knows', async () => {
+  it('rejects an unknown kind', async () => {
     const { backend } = await setUpRest({ json: { kind: 'maybe' } })
     await expect(backend.multipart.listParts('u/1', testContext())).rejects.toMatchObject({ code: 'answer-malformed' })
   })
 })
 
 describe('complete and abort', () => {
-  it('join the parts, with null for an ETag that storage hid, and free them', async () => {
+  it('join the parts, with null for a hidden ETag, and release them', async () => {
     const { backend, server } = await setUpRest(({ path }: ReceivedCall) =>
       path.endsWith('/complete') ? { json: { receipt: { status: 200, etag: 'e-2' } } } : { status: 204 },
     )

@@ -20,13 +20,13 @@ const document = parse(readFileSync(new URL('../../../docs/rest.openapi.yaml', i
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
 ajv.addSchema({ $id: 'contract', ...document })
 
-/** What is wrong with a value, by a schema of the document. */
+/** Returns what is wrong with a value according to a schema. */
 function findFaults(schema: string, value: unknown): unknown {
   const validate = ajv.compile({ $ref: `contract#/components/schemas/${schema}` })
   return validate(value) ? null : validate.errors
 }
 
-/** Every body that the document describes, with its examples. */
+/** Lists every body that the document describes, with its examples. */
 function listContents(): readonly (readonly [place: string, content: Content])[] {
   const found: (readonly [string, Content])[] = []
   const visit = (value: unknown, place: string): void => {
@@ -39,13 +39,13 @@ function listContents(): readonly (readonly [place: string, content: Content])[]
   return found
 }
 
-/** What the document gives as examples at a place. */
+/** Returns the examples at a place in the document. */
 const examplesOf = (place: string): readonly object[] => {
   const content = listContents().find(([other]) => other.startsWith(place))?.[1]
   return Object.values(content?.examples ?? {}).map(({ value }) => value)
 }
 
-/** Nothing was sent that would have to be hidden. */
+/** Hides nothing, because no credentials are sent. */
 const hide = (text: string): string => text
 
 describe('docs/rest.openapi.yaml', () => {
@@ -57,7 +57,7 @@ describe('docs/rest.openapi.yaml', () => {
     }
   })
 
-  it.each(listContents())('has examples at %s that are as its schema says', (_, { schema, examples }) => {
+  it.each(listContents())('has examples at %s that match its schema', (_, { schema, examples }) => {
     const resolved = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"contract#/')) as object
     const validate = ajv.compile(resolved)
     expect(Object.keys(examples).length).toBeGreaterThan(0)
@@ -75,7 +75,7 @@ describe('docs/rest.openapi.yaml', () => {
     expect(findFaults('ConfirmRequest', writeConfirmRequest([storedPhoto, storedEmpty], many))).toBeNull()
   })
 
-  it('gives answers as examples that the backend understands', () => {
+  it('has example answers that the backend understands', () => {
     const tickets = examplesOf('//tickets/post/responses/200') as { tickets: { kind: string }[] }[]
     const kinds = tickets.flatMap((value) => {
       const answers = readTicketsAnswer({ body: value, hide }, value.tickets.length)

@@ -10,7 +10,7 @@ const answering = (...tickets: readonly unknown[]) => ({ json: { tickets } })
 const isMalformed = (message: string) => ({ code: 'answer-malformed', message: expect.stringContaining(message) })
 
 describe('requestTicket', () => {
-  it('sends what is known of the file, byte for byte', async () => {
+  it('sends the known facts of the file, byte for byte', async () => {
     const { server, backend } = await setUpRest(answering(put))
     await backend.requestTicket(photo, testContext())
     expect(server.calls).toHaveLength(1)
@@ -26,7 +26,7 @@ describe('requestTicket', () => {
     })
   })
 
-  it('leaves out what is not known', async () => {
+  it('leaves out unknown facts', async () => {
     const { server, backend } = await setUpRest(answering(put))
     await backend.requestTicket(empty, testContext())
     expect(server.calls[0]?.text).toBe(
@@ -34,7 +34,7 @@ describe('requestTicket', () => {
     )
   })
 
-  it('gives a PUT ticket with its terms', async () => {
+  it('returns a PUT ticket with its terms', async () => {
     const headers = { 'Content-Type': 'image/jpeg', 'x-amz-acl': 'private' }
     const { backend } = await setUpRest(
       answering({ ...put, headers, expiresInSeconds: 900, singleUse: true, unknown: 'ignored' }),
@@ -47,12 +47,12 @@ describe('requestTicket', () => {
     })
   })
 
-  it('takes null terms for absent ones', async () => {
+  it('treats null terms as absent', async () => {
     const { backend } = await setUpRest(answering({ ...put, headers: null, expiresInSeconds: null, singleUse: null }))
     expect(await backend.requestTicket(photo, testContext())).toEqual(put)
   })
 
-  it('gives a POST ticket with its fields in order', async () => {
+  it('returns a POST ticket with its fields in order', async () => {
     const post = {
       kind: 'post',
       url,
@@ -67,7 +67,7 @@ describe('requestTicket', () => {
     expect(await backend.requestTicket(photo, testContext())).toEqual(post)
   })
 
-  it('gives a file that is there already, with fields of its own and without those that are null', async () => {
+  it('returns an existing file with its additional fields and without null fields', async () => {
     const file = { id: 'fil_1', name: 'a.jpg', url: null, size: 0, width: null, metadata: { a: 1 }, folder: { id: 7 } }
     const { backend } = await setUpRest(answering({ kind: 'existing', file }))
     expect(await backend.requestTicket(photo, testContext())).toEqual({
@@ -76,12 +76,12 @@ describe('requestTicket', () => {
     })
   })
 
-  it('gives the reference of bytes that storage has already', async () => {
+  it('returns the reference of bytes that storage already has', async () => {
     const { backend } = await setUpRest(answering({ kind: 'stored', reference: 0 }))
     expect(await backend.requestTicket(photo, testContext())).toEqual({ kind: 'stored', reference: 0 })
   })
 
-  it('throws what the server says of the file', async () => {
+  it("throws the server's error for the file", async () => {
     const error = { status: 413, code: 'too-large', message: 'One MB at the most.' }
     const { backend } = await setUpRest(answering({ kind: 'failed', error }))
     await expect(backend.requestTicket(photo, testContext())).rejects.toMatchObject({
@@ -92,7 +92,7 @@ describe('requestTicket', () => {
     })
   })
 
-  it('goes by the status where the code is not one of ours', async () => {
+  it('reads the status if the code is unknown', async () => {
     const error = { status: 429, code: 'SLOW_DOWN', message: 'Later.', retryAfterSeconds: 3 }
     const { backend } = await setUpRest(answering({ kind: 'failed', error }))
     await expect(backend.requestTicket(photo, testContext())).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('requestTicket', () => {
     })
   })
 
-  it("reads the code of a call's own failure", async () => {
+  it('reads the code if the whole call fails', async () => {
     const { backend } = await setUpRest({
       status: 409,
       json: { error: { status: 409, code: 'already-used', message: 'Taken.' } },
@@ -174,14 +174,14 @@ describe('requestTicket', () => {
       { tickets: [{ kind: 'failed', error: { message: 'x' } }] },
       'tickets[0].error.status',
     ],
-  ])('refuses an answer with %s, and quotes nothing of it', async (_, json, message) => {
+  ])('rejects an answer with %s, and quotes nothing of it', async (_, json, message) => {
     const { backend } = await setUpRest({ json })
     const error: unknown = await backend.requestTicket(photo, testContext()).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject(isMalformed(message))
     expect(JSON.stringify([error, String(error)])).not.toMatch(/sentinel|storage\.example/)
   })
 
-  it('refuses a login page under a 200', async () => {
+  it('rejects a sign-in page with a status of 200', async () => {
     const { backend } = await setUpRest({ text: '<!doctype html><title>sentinel</title>' })
     await expect(backend.requestTicket(photo, testContext())).rejects.toMatchObject(
       isMalformed('a page, not with JSON'),
@@ -192,7 +192,7 @@ describe('requestTicket', () => {
 describe('requestTickets', () => {
   const context = testContext({ idempotencyKey: 'call-1', idempotencyKeys: ['key-a', 'key-b'] })
 
-  it('asks for all in one call, each under its own key', async () => {
+  it('requests all tickets in one call, each with its own key', async () => {
     const { server, backend } = await setUpRest(answering(put, { ...put, reference: 'u/2' }))
     const answers = await backend.requestTickets([photo, empty], context)
     expect(answers).toEqual([put, { ...put, reference: 'u/2' }])
@@ -205,7 +205,7 @@ describe('requestTickets', () => {
     ])
   })
 
-  it('fails one without the others, whether the server says so or says nonsense', async () => {
+  it('fails one file alone, whether the server refuses it or its answer is malformed', async () => {
     const failed = { kind: 'failed', error: { status: 403, message: 'Not here.' } }
     const { backend } = await setUpRest(answering(failed, put, { kind: 'patch', url }))
     const answers = await backend.requestTickets([photo, empty, { ...empty, id: 'c' }], testContext())
@@ -214,7 +214,7 @@ describe('requestTickets', () => {
     expect((answers[2] as Failed).error).toMatchObject(isMalformed('tickets[2].kind'))
   })
 
-  it.each([1, 3])('refuses %d answers to two questions: nobody could say whose they are', async (count) => {
+  it.each([1, 3])('rejects %d answers to two requests, because they cannot be assigned', async (count) => {
     const { backend } = await setUpRest(answering(...Array.from({ length: count }, () => put)))
     await expect(backend.requestTickets([photo, empty], testContext())).rejects.toMatchObject(
       isMalformed(`${count} members at tickets; 2 were requested`),
@@ -223,7 +223,7 @@ describe('requestTickets', () => {
 })
 
 describe('abandon', () => {
-  it('gives the reference back, even while the page is being left', async () => {
+  it('sends the reference, even in a closing page', async () => {
     const made: RequestInit[] = []
     const { server, backend } = await setUpRest(
       { status: 204 },

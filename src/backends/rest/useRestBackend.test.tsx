@@ -9,6 +9,6 @@ it('works on a server', () => {
   expect(createRestBackend({ url: '/api/uploads' }).name).toBe('rest')
 })
 
-it('names a wrong option in the render that gave it', () => {
+it('throws during render if an option is wrong', () => {
   expect(() => renderToString(<Named url="" />)).toThrow("'url'")
 })

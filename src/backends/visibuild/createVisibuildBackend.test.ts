@@ -39,7 +39,7 @@ describeAdapter('visibuild', {
 })
 
 describe('createVisibuildBackend', () => {
-  it('says what the contract asks: a key serves one record, so nothing is shared', () => {
+  it('declares what the contract requires, and shares no files because a key serves one record', () => {
     expect(createVisibuildBackend()).toMatchObject({
       digest: 'md5',
       sharesFiles: false,
@@ -53,7 +53,7 @@ describe('createVisibuildBackend', () => {
     ['https://v.example/', 'https://v.example/api/core/v1/attachments'],
     ['https://v.example/proxy?company=7', 'https://v.example/proxy/api/core/v1/attachments?company=7'],
     ['', '/api/core/v1/attachments'],
-  ])('calls under %j', async (base, called) => {
+  ])('makes its calls below %j', async (base, called) => {
     const { backend, calls } = setUp(granting(), base === undefined ? {} : { url: base })
     await backend.requestTicket(request, testContext())
     expect(calls.map(({ url: one }) => one)).toEqual([called])
@@ -61,7 +61,7 @@ describe('createVisibuildBackend', () => {
 })
 
 describe('requestTicket', () => {
-  it('tells name, type, size and MD5, and nothing else', async () => {
+  it('sends the name, the type, the size and the MD5, and nothing else', async () => {
     const { backend, calls } = setUp(granting())
     await backend.requestTicket(request, testContext())
     expect(calls[0]).toMatchObject({ method: 'POST', headers: { 'content-type': 'application/json' } })
@@ -73,7 +73,7 @@ describe('requestTicket', () => {
     })
   })
 
-  it('puts the bytes with every returned header', async () => {
+  it('sends the bytes with every returned header', async () => {
     const { backend } = setUp(granting())
     expect(await backend.requestTicket(request, testContext())).toEqual({
       kind: 'put',
@@ -83,21 +83,21 @@ describe('requestTicket', () => {
     })
   })
 
-  it('keeps the name of the file where none is returned', async () => {
+  it('keeps the name of the file if none is returned', async () => {
     const { backend } = setUp(granting({ filename: undefined }))
     expect(await backend.requestTicket(request, testContext())).toMatchObject({
       reference: { filename: request.name },
     })
   })
 
-  it('asks for nothing without an MD5', async () => {
+  it('makes no request without an MD5', async () => {
     const { backend, calls } = setUp(granting())
     await expect(backend.requestTicket(photo, testContext())).rejects.toMatchObject({ code: 'inspection-failed' })
     expect(calls).toEqual([])
   })
 })
 
-it('gives the key without a call, and takes it for nobody’s promise about the content', async () => {
+it('returns the key without a call, and claims nothing about the content', async () => {
   const { backend, calls } = setUp({ status: 500 })
   const reference = { key: upload.key, filename: 'photo.jpg' }
   const file = await backend.confirm({ request, reference, receipt: { status: 200, etag: null } }, testContext())
@@ -111,7 +111,7 @@ it('gives the key without a call, and takes it for nobody’s promise about the 
   expect(calls).toEqual([])
 })
 
-it('asks for one new ticket after a 403, whatever it says, and leaves the rest to the core', () => {
+it('requests one new ticket after any 403, and leaves the rest to the core', () => {
   const backend = createVisibuildBackend()
   for (const refusal of [{ status: 403 }, { status: 403, code: 'AccessDenied', message: 'Request has expired' }]) {
     expect(backend.readRefusal?.(refusal, request)).toEqual({

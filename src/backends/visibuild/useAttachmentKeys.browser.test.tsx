@@ -17,7 +17,7 @@ import {
 
 afterEach(cleanup)
 
-/** A form that creates a record, as far as its attachments go. */
+/** The attachments part of a form that creates a record. */
 function RecordForm({ group }: AttachmentKeysOptions): ReactNode {
   const { keys, isReady, pending, failed, markUsed, sendAgain } = useAttachmentKeys({ group })
   const [created, setCreated] = useState<readonly string[]>([])
@@ -46,7 +46,7 @@ interface SetUp {
   readonly sent: () => number
 }
 
-/** The real adapter; its API and storage are in memory. `refuse` holds a ticket call up, or answers it. */
+/** The real adapter, with its API and storage in memory. `refuse` delays a ticket call or answers it. */
 function setUp(
   form: ReactNode,
   refuse: (name: string) => Promise<void> | Response | undefined = () => undefined,
@@ -72,12 +72,12 @@ const shownKeys = (): readonly string[] => (shown('state') as { readonly keys: r
 const button = (name: string): HTMLElement => screen.getByRole('button', { name })
 
 describe('useAttachmentKeys', () => {
-  it('is ready with no keys where there are no files', () => {
+  it('is ready without keys if there are no files', () => {
     setUp(<RecordForm />)
     expect(shown('state')).toEqual({ keys: [], isReady: true, pending: 0, failed: 0 })
   })
 
-  it('gives the keys in the order of the list, whichever came first', async () => {
+  it('returns the keys in the order of the list', async () => {
     const slow = createGate()
     const { uploader } = setUp(<RecordForm />, (name) => (name === 'a.txt' ? slow.opened : undefined))
     act(() => void uploader.add(['a.txt', 'b.txt', 'c.txt'].map((name) => makeFile(name))))
@@ -93,7 +93,7 @@ describe('useAttachmentKeys', () => {
     expect(shownKeys().map((key) => key.slice(-5))).toEqual(['a.txt', 'b.txt', 'c.txt'])
   })
 
-  it('gives equal files a key each', async () => {
+  it('returns a key for each of several equal files', async () => {
     const { uploader, sent } = setUp(<RecordForm />)
     act(() => void uploader.add([makeFile('a.txt', 'same'), makeFile('a.txt', 'same')]))
     await waitFor(() =>
@@ -103,7 +103,7 @@ describe('useAttachmentKeys', () => {
     expect([new Set(keys).size, sent()]).toEqual([2, 2])
   })
 
-  it('is not ready while one has failed, and gives no key for it', async () => {
+  it('is not ready while an upload has failed, and returns no key for it', async () => {
     const { uploader } = setUp(<RecordForm />, (name) =>
       name === 'bad.txt' ? new Response(null, { status: 403 }) : undefined,
     )
@@ -114,7 +114,7 @@ describe('useAttachmentKeys', () => {
     await waitFor(() => expect(shown('state')).toMatchObject({ isReady: true, failed: 0 }))
   })
 
-  it('waits for what is paused, and for nothing that was cancelled', async () => {
+  it('waits for paused uploads, but not for cancelled ones', async () => {
     const held = createGate()
     const { uploader } = setUp(<RecordForm />, () => held.opened)
     let ids: readonly string[] = []
@@ -127,7 +127,7 @@ describe('useAttachmentKeys', () => {
     await waitFor(() => expect(shown('state')).toMatchObject({ isReady: true, pending: 0 }))
   })
 
-  it('looks at its own group alone', async () => {
+  it('considers only its own group', async () => {
     const { uploader } = setUp(<RecordForm group="photos" />)
     act(() => {
       uploader.add([makeFile('photo.jpg')], { group: 'photos' })
@@ -138,7 +138,7 @@ describe('useAttachmentKeys', () => {
     )
   })
 
-  it('takes what a record took off the list, and nothing else', async () => {
+  it('removes the rows of used keys, and no others', async () => {
     const { uploader } = setUp(<RecordForm />)
     act(() => void uploader.add([makeFile('a.txt'), makeFile('b.txt')]))
     await waitFor(() =>
@@ -151,7 +151,7 @@ describe('useAttachmentKeys', () => {
     expect(uploader.getSnapshot().uploads).toEqual([])
   })
 
-  it('sends everything once more for new keys when a record was refused because of them', async () => {
+  it('sends all files again for new keys when a record was refused because of its keys', async () => {
     const { uploader, sent } = setUp(<RecordForm />)
     act(() => void uploader.add([makeFile('a.txt'), makeFile('b.txt')]))
     await waitFor(() =>
@@ -166,7 +166,7 @@ describe('useAttachmentKeys', () => {
     expect(keys.filter((key) => before.includes(key))).toEqual([])
   })
 
-  it('offers no key of a file that belongs to a record already', async () => {
+  it('returns no key of a file that already belongs to a record', async () => {
     const { uploader } = setUp(<RecordForm />)
     const old: VisibuildFile = { id: 'old', key: 'old', name: 'old.jpg' }
     act(() => void uploader.addStored([old]))

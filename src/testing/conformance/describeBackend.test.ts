@@ -11,7 +11,7 @@ import type { TicketAnswer } from '../../contract/ticket.js'
 import type { Subject } from './Subject.js'
 import { describeBackend } from './describeBackend.js'
 
-/** Runs those cases of the suite whose names begin so, and gives the names of the ones that fail. */
+/** Runs the cases whose names begin with one of the texts, and returns the names of those that fail. */
 async function findFailed<TFile extends StoredFile>(
   subject: Subject<TFile>,
   beginnings: readonly string[],

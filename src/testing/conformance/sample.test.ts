@@ -15,7 +15,7 @@ it('knows the true digests of the sample', async () => {
   expect(inspectSample(null)).not.toHaveProperty('digest')
 })
 
-it('tells the sample from a file that differs in one byte', async () => {
+it('distinguishes the sample from a file that differs in one byte', async () => {
   const bytes = new Uint8Array(await sampleFile().arrayBuffer())
   expect(await isSample(new Blob([bytes]))).toBe(true)
   bytes[255] = 0

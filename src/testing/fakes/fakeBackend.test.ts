@@ -39,7 +39,7 @@ describe('createFakeBackend', () => {
     ])
   })
 
-  it('answers "stored" to the same bytes of which something else is said, and keeps both', async () => {
+  it('answers "stored" to the same bytes with other metadata, and keeps both files', async () => {
     const backend = createFakeBackend()
     await backend.confirm({ request: request('a'), reference: { key: 'key-a' }, receipt: null }, context())
     const other = { ...request('b', 'a'), metadata: { alt: 'The harbour' } }
@@ -71,7 +71,7 @@ describe('createFakeBackend', () => {
     expect(backend.calls).toMatchObject([{ name: 'ticket', ids: ['a', 'b'], outcome: 'answered' }])
   })
 
-  it('lists by pages and gives a fresh URL each time', async () => {
+  it('lists files in pages, and returns a new URL each time', async () => {
     const files = ['1', '2', '3'].map((id) => ({ id }))
     const backend = createFakeBackend({ files, url: (id, issue) => `https://x.invalid/${id}?${issue}` })
     const first = await backend.list?.({ cursor: null, limit: 2 }, context())
@@ -92,7 +92,7 @@ describe('createFakeBackend', () => {
 })
 
 describe('createFakeTransport', () => {
-  it('carries bytes at its pace on a fake clock, with progress', async () => {
+  it('sends bytes at its speed on a fake clock, with progress', async () => {
     const clock = createFakeClock()
     const transport = createFakeTransport({ bytesPerSecond: 100, clock })
     const backend = createFakeBackend()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { scriptFetch } from './scriptFetch.js'
 
 describe('scriptFetch', () => {
-  it('answers with JSON or a page, and notes what it was asked', async () => {
+  it('answers with JSON or a page, and records its calls', async () => {
     const { fetch, calls } = scriptFetch(({ url }) =>
       url === '/page' ? { page: '<p>Hello' } : { status: 201, json: { id: 1 }, headers: { 'Retry-After': '1' } },
     )
@@ -22,7 +22,7 @@ describe('scriptFetch', () => {
     expect(calls).toMatchObject([{ method: 'PUT', url: 'https://app.example/a', headers: { 'x-own': '1' }, json: [] }])
   })
 
-  it('breaks as a browser says it, and ends when its signal fires', async () => {
+  it("fails with a browser's error, and ends when its signal fires", async () => {
     const { fetch, calls } = scriptFetch(({ url }) => (url === '/broken' ? 'broken' : 'silent'))
     await expect(fetch('/broken')).rejects.toThrow(TypeError)
     const controller = new AbortController()

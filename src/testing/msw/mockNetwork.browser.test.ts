@@ -33,7 +33,7 @@ function send(body: Blob): {
 }
 
 describe('mockNetwork', () => {
-  it('answers an XHR in the page and reports the upload as it goes', async () => {
+  it('answers an XHR in the page, and reports upload progress', async () => {
     stop = mockNetwork(handlers)
     const { xhr, progress, end } = send(new Blob([new Uint8Array(500_000)]))
     expect(await end).toBe('load')

@@ -12,7 +12,7 @@ const ticket = {
 }
 
 describe('readSelection', () => {
-  it('reads what an operation asks for, over its variables and arguments', () => {
+  it('reads the selection of an operation, ignoring variables and arguments', () => {
     expect(readSelection('{ file(id: "a) {b}") { id owner { name } } }')).toEqual([
       {
         name: 'file',
@@ -38,7 +38,7 @@ describe('readSelection', () => {
 describe('pickSelected', () => {
   const [asked] = readSelection(uploadTicketMutation)
 
-  it('gives what was asked for, of the type that it is', () => {
+  it('returns the selected fields of the matching type', () => {
     expect(pickSelected(ticket, asked?.fields ?? [])).toEqual({
       ...ticket,
       headers: [{ name: 'Content-Type', value: 'text/plain' }],
@@ -50,7 +50,7 @@ describe('pickSelected', () => {
     })
   })
 
-  it('leaves out the type where nobody asked for it', () => {
+  it('leaves out the type if it was not selected', () => {
     const [plain] = readSelection('mutation { uploadTicket { ... on UploadTicket { id } } }')
     expect(pickSelected(ticket, plain?.fields ?? [])).toEqual({ id: 'upl_1' })
   })

@@ -29,14 +29,14 @@ const endpoint = '/mock/graphql'
 const url = '/mock/api'
 const assetId = '7d2f4a6e-5f0e-4b0a-9a53-3c9f4d1f0001'
 
-/** An adapter, and the handlers that answer it. */
+/** An adapter and its handlers. */
 interface Mocked {
   readonly backend: UploadBackend
   readonly handlers: (options: MockOptions<string>) => readonly AnyHandler[]
   readonly metadata?: Metadata
-  /** How the API ends a second file with the same content. */
+  /** The outcome of a second file with the same content. */
   readonly dedupes: boolean
-  /** What a lost confirm ends as. */
+  /** The outcome if the answer to a confirm is lost. */
   readonly whenLost: 'done' | 'confirm-ambiguous'
 }
 
@@ -99,7 +99,7 @@ const apis: Readonly<Record<string, Mocked>> = {
   },
 }
 
-/** Each API has names of failures of its own, so what is common to all is told them as it is. */
+/** Each API has its own type of failures, so the common ones are passed without a type check. */
 function asOptions(options: MockOptions<string>): MockOptions {
   return options as MockOptions
 }
@@ -118,7 +118,7 @@ function start(
   Object.assign(behaviour, {
     onRegistered: (record: object) => {
       records.push(record)
-      // One answer is lost, no more: a server that answered before is otherwise waited for.
+      // Only one answer is lost, because uploads would wait for a server that has answered before.
       if (options.failure === 'confirm-lost') delete options.failure
     },
   })
@@ -126,7 +126,7 @@ function start(
   return Object.assign(openUploader(mocked), { records })
 }
 
-/** An uploader of a page on which no server has answered yet. Without jitter what fails is tried again at once. */
+/** An uploader on a page where no server has answered yet. Without jitter, retries happen at once. */
 function openUploader({ backend }: Mocked): Uploader {
   const ports = { random: () => 0, slots: createSlotPool(), servers: createAnsweredServers() }
   const uploader = createUploader({ backend, ports })
@@ -143,13 +143,13 @@ async function upload(uploader: Uploader, mocked: Mocked, name = 'harbour.txt', 
   return end
 }
 
-/** How an upload ended: by its outcome, or by the code of its error. */
+/** Returns the outcome of an upload, or the code of its error. */
 function endOf(ended: Upload): string {
   if (ended.status === 'failed') return ended.error.code
   return ended.status === 'done' ? ended.outcome : ended.status
 }
 
-/** What is common to all, and what it has to become; Visibuild says one thing of all that storage refuses with 403. */
+/** The common failures and the expected codes. Visibuild reads every 403 from storage in the same way. */
 const failures: readonly (readonly [string, RegExp])[] = [
   ['unauthorized', /^unauthorized$/],
   ['forbidden', /^forbidden$/],
@@ -163,7 +163,7 @@ const failures: readonly (readonly [string, RegExp])[] = [
 ]
 
 describe.each(Object.entries(apis))('the handlers for %s', (_, mocked) => {
-  it('take a file through ticket, storage and registering, and know it again where the API does', async () => {
+  it('take a file from ticket to registration, and recognise it if the API does', async () => {
     const uploader = start(mocked)
     const first = await upload(uploader, mocked)
     const second = await upload(uploader, mocked)
@@ -177,7 +177,7 @@ describe.each(Object.entries(apis))('the handlers for %s', (_, mocked) => {
     expect(new Set(ids).size).toBe(mocked.dedupes ? 2 : 3)
   })
 
-  it('fail as they are told to, and work again when that is taken back', async () => {
+  it('fail as configured, and work again afterwards', async () => {
     const options: { failure?: string } = {}
     const uploader = start(mocked, options)
     for (const [failure, code] of failures) {
@@ -195,23 +195,23 @@ describe.each(Object.entries(apis))('the handlers for %s', (_, mocked) => {
     const uploader = start(mocked, { failure: 'confirm-lost' })
     const ended = await upload(uploader, mocked)
     expect(ended.status === 'done' ? 'done' : endOf(ended)).toBe(mocked.whenLost)
-    // Visibuild makes its records from keys, in a call of the app's own.
+    // At Visibuild, the app creates the record from keys in a call of its own.
     expect(uploader.records).toHaveLength(mocked.backend.name === 'visibuild' ? 0 : 1)
   })
 })
 
-/** Creates a record at Visibuild: its status, or what it says of the keys. */
+/** Creates a record at Visibuild. Returns the status, or the message about the keys. */
 async function createTicket(attachmentKeys: readonly string[]): Promise<string | number> {
   const body = JSON.stringify({ title: 'Hinge', attachmentKeys })
   const answer = await fetch(`${url}/api/core/v1/tickets`, { method: 'POST', body })
   return readVisibuildRecordProblem(answer.status, await answer.json())?.kind ?? answer.status
 }
 
-describe('what single APIs promise', () => {
+describe('the rules of single APIs', () => {
   const context = { signal: new AbortController().signal, attempt: 1, keepalive: false, idempotencyKey: 'k' }
   const request = { id: 'u', name: 'a.txt', size: 5, type: 'text/plain', metadata: {} }
 
-  it.each(['rest', 'rest with forms'])('%s keeps another name for bytes that are there already', async (name) => {
+  it.each(['rest', 'rest with forms'])('%s keeps a different name for bytes that it already has', async (name) => {
     const mocked = apis[name] as Mocked
     const uploader = start(mocked)
     const ends = [await upload(uploader, mocked), await upload(uploader, mocked, 'again.txt')]
@@ -221,7 +221,7 @@ describe('what single APIs promise', () => {
     ])
   })
 
-  // The rest contract tells the expiry, so that the core does not even try.
+  // The rest contract contains the expiry, so the core does not even try.
   it.each(Object.keys(apis).filter((name) => !name.startsWith('rest')))(
     '%s ends a URL when its time is over',
     async (name) => {
@@ -231,7 +231,7 @@ describe('what single APIs promise', () => {
     },
   )
 
-  it('ION takes a URL once, tells an entity from what it belongs to, and gives a fresh link', async () => {
+  it('ION accepts a URL once, distinguishes an entity from its owner, and returns a new link', async () => {
     const { backend } = apis['ion'] as Mocked
     const uploader = start(apis['ion'] as Mocked)
     const ticket = await backend.requestTicket({ ...request, metadata: { entityId: 1 } }, context)
@@ -248,7 +248,7 @@ describe('what single APIs promise', () => {
     expect(later?.url).not.toBe(again?.url)
   })
 
-  it('ION refuses a type that was not signed, and an ETag that is not that of the object', async () => {
+  it('ION refuses an unsigned type, and an ETag that differs from that of the object', async () => {
     const { backend } = apis['ion'] as Mocked
     start(apis['ion'] as Mocked)
     const asked = { ...request, metadata: { entityId: 1 } }
@@ -261,7 +261,7 @@ describe('what single APIs promise', () => {
     await expect(confirming).rejects.toMatchObject({ code: 'not-verified' })
   })
 
-  it('Glue and Active Storage have storage look at the MD5', async () => {
+  it('Glue and Active Storage let storage check the MD5', async () => {
     for (const name of ['glue', 'active-storage']) {
       const { backend } = apis[name] as Mocked
       const stop = mockNetwork((apis[name] as Mocked).handlers({}))
@@ -276,7 +276,7 @@ describe('what single APIs promise', () => {
     }
   })
 
-  it('Glue takes a ticket once', async () => {
+  it('Glue accepts a ticket once', async () => {
     const glue = apis['glue'] as Mocked
     const uploader = start(glue)
     await upload(uploader, glue)
@@ -302,7 +302,7 @@ describe('what single APIs promise', () => {
     expect(uploader.records).toHaveLength(1)
   })
 
-  it('Inspect keeps files by asset, and looks at the hash when a file is complete', async () => {
+  it('Inspect keeps files by asset, and checks the hash when a file is completed', async () => {
     const inspect = apis['inspect'] as Mocked
     const uploader = start(inspect)
     await upload(uploader, inspect)
@@ -320,7 +320,7 @@ describe('what single APIs promise', () => {
     await expect(confirming).rejects.toMatchObject({ code: 'not-verified' })
   })
 
-  it('Foir confirms as often as it is asked, sanitises names, and refuses bytes that are not what was declared', async () => {
+  it('Foir confirms repeatedly, sanitises names, and refuses bytes that differ from what was declared', async () => {
     const foir = apis['foir'] as Mocked
     const uploader = start(foir)
     const ended = await upload(uploader, foir, 'a b?.txt')
@@ -344,12 +344,12 @@ describe('what single APIs promise', () => {
     ['rest', 'confirm-refused', 'forbidden'],
     ['ion', 'confirm-refused', 'forbidden'],
     ['ion', 'forbidden', 'forbidden'],
-  ])('%s fails with %s when it is told to', async (name, failure, code) => {
+  ])('%s fails with %s if configured', async (name, failure, code) => {
     const mocked = apis[name] as Mocked
     expect(endOf(await upload(start(mocked, { failure }), mocked))).toBe(code)
   })
 
-  it('lets an operation through that it does not know', async () => {
+  it('passes an unknown operation on', async () => {
     start(apis['ion'] as Mocked)
     const answer = await fetch(endpoint, { method: 'POST', body: JSON.stringify({ query: '{ me { id } }' }) })
     expect(answer.headers.get('content-type') ?? '').not.toContain('application/json')

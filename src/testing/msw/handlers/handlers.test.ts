@@ -68,7 +68,7 @@ describe("the mocked APIs under MSW's server for Node", () => {
     expect([again.id, again.name]).toEqual([stored.id, name])
   })
 
-  it('let only keys in that Foir knows, in its own header, and publishable ones for reading alone', async () => {
+  it('accept only keys that Foir knows, in its own header, and publishable ones only for reading', async () => {
     const server = setupServer(...msw.createFoirHandlers(() => ({ endpoint, apiKeys: ['sk_test_1', 'pk_test_1'] })))
     server.listen()
     onTestFinished(() => server.close())
