@@ -1,4 +1,4 @@
-import { s3SinglePutBelowBytes } from '../shared/s3SinglePutBelowBytes.js'
+import { s3SinglePutBelowBytes } from '../shared/storage/s3SinglePutBelowBytes.js'
 import type { RejectionReason } from '../contract/restrictions.js'
 
 /** The reasons against a file if the API has no multipart uploads. */

@@ -1,5 +1,5 @@
 import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
-import { refuseOtherTerms } from '../../shared/refuseOtherTerms.js'
+import { refuseOtherTerms } from '../../shared/storage/refuseOtherTerms.js'
 import type { Json } from '../../contract/json.js'
 import type { TicketAnswer } from '../../contract/ticket.js'
 import type { TicketRequest } from '../../contract/backend.js'

@@ -1,5 +1,5 @@
 import { UploadError } from '../../errors/UploadError.js'
-import { readBareEtag } from '../../shared/readBareEtag.js'
+import { readBareEtag } from '../../shared/storage/readBareEtag.js'
 import type { Receipt } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { TicketAnswer } from '../../contract/ticket.js'

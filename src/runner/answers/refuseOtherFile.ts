@@ -1,6 +1,6 @@
 import type { Digest } from '../../contract/fileFacts.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { contradiction, isDigestText, type KnownBytes } from '../../shared/refuseOtherTerms.js'
+import { contradiction, isDigestText, type KnownBytes } from '../../shared/storage/refuseOtherTerms.js'
 
 /**
  * Makes sure that the backend's file is the one that was picked, as far as its fields show.

@@ -1,6 +1,6 @@
 import { UploadError } from '../../errors/UploadError.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { s3SinglePutBelowBytes } from '../../shared/s3SinglePutBelowBytes.js'
+import { s3SinglePutBelowBytes } from '../../shared/storage/s3SinglePutBelowBytes.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 
 /**

@@ -1,5 +1,5 @@
 import type { NoAnswerReason, SendOutcome } from '../../contract/ports/transport.js'
-import { readBareEtag } from '../../shared/readBareEtag.js'
+import { readBareEtag } from '../../shared/storage/readBareEtag.js'
 import { parseRetryAfter } from '../../errors/retryAfter.js'
 import type { StorageRefusal } from '../../contract/backend.js'
 import { readsEarlyAnswers } from './readsEarlyAnswers.js'

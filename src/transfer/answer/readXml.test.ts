@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readBareEtag } from '../../shared/readBareEtag.js'
+import { readBareEtag } from '../../shared/storage/readBareEtag.js'
 import { readXml } from './readXml.js'
 
 describe('readXml', () => {

@@ -1,5 +1,5 @@
-import { UploadError } from '../errors/UploadError.js'
-import type { Digest } from '../contract/fileFacts.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { Digest } from '../../contract/fileFacts.js'
 
 /** What is known of the bytes that are to be sent. */
 export interface KnownBytes {
