@@ -9,12 +9,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme })
 
-    test('has no violation while it is empty', async ({ page, openDemo }) => {
+    test('has no accessibility violation while the page is empty', async ({ page, openDemo }) => {
       await openDemo()
       await expectAccessible(page)
     })
 
-    test('has no violation while it is busy', async ({ page, openDemo, widget, traffic }) => {
+    test('has no accessibility violation during uploads', async ({ page, openDemo, widget, traffic }) => {
       await openDemo()
       await limitUploads(page, 20_000)
       const files = ['one', 'two', 'three', 'four', 'five'].map((name) => makeBytes(`${name}.bin`, 400_000))
@@ -25,7 +25,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page)
     })
 
-    test('has no violation when files have failed and been turned away', async ({ page, openScene, widget, site }) => {
+    test('has no accessibility violation after files have failed and been rejected', async ({
+      page,
+      openScene,
+      widget,
+      site,
+    }) => {
       await openScene({ maxSizeBytes: 1000 })
       const refused = { kind: 'answer', status: 403, code: 'forbidden', message: 'You may only look.' } as const
       site.server.faults.add({ call: 'tickets', name: 'refused.txt', action: refused })
@@ -42,7 +47,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page)
     })
 
-    test('has no violation with files done and a full gallery', async ({ page, openDemo, widget }) => {
+    test('has no accessibility violation with uploaded files and a full gallery', async ({
+      page,
+      openDemo,
+      widget,
+    }) => {
       await openDemo()
       const pictures = await Promise.all([1, 2, 3].map((n) => makeJpeg({ name: `photo ${n}.jpg` })))
       await widget.choose(...pictures, await makePng(), makePdf())
@@ -57,7 +66,7 @@ for (const [title, width, fontSize] of [
   ['on a screen of 320 pixels', 320, '100%'],
   ['with text twice as large', 640, '200%'],
 ] as const) {
-  test(`needs no scrolling sideways ${title}`, async ({ page, openDemo, widget }) => {
+  test(`does not scroll sideways ${title}`, async ({ page, openDemo, widget }) => {
     await page.setViewportSize({ width, height: 640 })
     await openDemo()
     await page.evaluate((size) => document.documentElement.style.setProperty('font-size', size), fontSize)

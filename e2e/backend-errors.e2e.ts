@@ -3,7 +3,7 @@ import type { FaultAction } from './server/testing/faultScript.ts'
 import { makeJpeg, makeText } from './support/files.ts'
 import { expect, test } from './support/test.ts'
 
-// Each error that a vendor's document names, as the person before the page is told of it: what happened, what to do.
+// How the page reports each error that a vendor documents: what happened, and what to do.
 
 const many = 20
 
@@ -12,7 +12,7 @@ function answer(status: number, message: string, code: string = 'request-invalid
 }
 
 test.describe('ION', () => {
-  test('C3 says who can help where attaching is not permitted, and sends nothing again', async ({
+  test('C3 says who can help when attaching is not permitted, and does not send the file again', async ({
     page,
     openDemo,
     widget,
@@ -32,7 +32,7 @@ test.describe('ION', () => {
     expect(traffic.sends).toHaveLength(1)
   })
 
-  test('takes nothing in before there is an entity to attach it to', async ({ page, openDemo, widget, traffic }) => {
+  test('rejects files until there is an entity to attach them to', async ({ page, openDemo, widget, traffic }) => {
     await openDemo('ion')
     await page.getByLabel('Attach to').selectOption('A run step that does not exist')
     await expect(page.getByRole('alert')).toContainText('Choose another one.')
@@ -41,14 +41,19 @@ test.describe('ION', () => {
     expect(traffic.calls('tickets')).toEqual([])
   })
 
-  test('asks for an ending where the name has none', async ({ openDemo, widget, traffic }) => {
+  test('asks for a file name extension when there is none', async ({ openDemo, widget, traffic }) => {
     await openDemo('ion')
     await widget.choose(makeText('README'))
     await expect(widget.rejection('README')).toContainText('Add an extension such as .jpg or .pdf.')
     expect(traffic.calls('tickets')).toEqual([])
   })
 
-  test('C4 sends once more when the ETag does not match, then says so', async ({ openDemo, widget, site, traffic }) => {
+  test('C4 sends once more when the ETag does not match, then reports it', async ({
+    openDemo,
+    widget,
+    site,
+    traffic,
+  }) => {
     const action = answer(200, 'validateUpload failed: the ETag does not match what storage has.')
     await openDemo('ion')
     site.server.faults.add({ call: 'confirm', times: many, action })
@@ -62,7 +67,7 @@ test.describe('ION', () => {
     await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
   })
 
-  test('tells whom to ask when storage hides the ETag, and gets a new ticket for a retry', async ({
+  test('says whom to contact when storage hides the ETag, and gets a new ticket for a retry', async ({
     openDemo,
     widget,
     shared,
@@ -82,7 +87,7 @@ test.describe('ION', () => {
     expect(traffic.tickets).toHaveLength(2)
   })
 
-  test('tells its two refusals by storage apart', async ({ openDemo, widget, shared }) => {
+  test('tells an expired link from a wrong signature', async ({ openDemo, widget, shared }) => {
     await openDemo('ion')
     for (const [code, words] of [
       ['AccessDenied', 'This upload has expired. Try again.'],
@@ -97,7 +102,7 @@ test.describe('ION', () => {
 })
 
 test.describe('Glue', () => {
-  test('shows the words that come as an error under a status of 200', async ({ openDemo, widget, site, traffic }) => {
+  test('shows the message of an error that comes with a status of 200', async ({ openDemo, widget, site, traffic }) => {
     await openDemo('glue')
     site.server.faults.add({ call: 'tickets', action: answer(200, 'The workspace is full.', 'over-quota') })
     await widget.choose(await makeJpeg())
@@ -119,7 +124,7 @@ test.describe('Glue', () => {
     site.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
     await widget.choose(await makeJpeg())
     await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
-    // Chromium may repeat the call by itself, and Glue then refuse the second.
+    // Chromium may repeat the call by itself, and Glue then refuses the second one.
     expect(traffic.calls('tickets')).toHaveLength(2)
     expect(traffic.sends).toHaveLength(1)
     expect(traffic.records).toHaveLength(1)
@@ -127,7 +132,7 @@ test.describe('Glue', () => {
 })
 
 test.describe('Visibuild', () => {
-  test('creates a ticket with its files, whose rows then go', async ({ page, openDemo, widget }) => {
+  test('creates a ticket with the files, and then removes their rows', async ({ page, openDemo, widget }) => {
     await openDemo('visibuild')
     await widget.choose(await makeJpeg({ name: 'one.jpg' }), await makeJpeg({ name: 'two.jpg' }))
     await expect(page.getByText('2 files attached.')).toBeVisible()
@@ -137,7 +142,7 @@ test.describe('Visibuild', () => {
     await expect(page.getByText('No attachments.')).toBeVisible()
   })
 
-  test('C5 sends files again whose keys are not found', async ({ page, openDemo, widget, shared, traffic }) => {
+  test('C5 sends files again when their keys are not found', async ({ page, openDemo, widget, shared, traffic }) => {
     await openDemo('visibuild')
     await widget.choose(await makeJpeg())
     await expect(page.getByText('1 file attached.')).toBeVisible()
@@ -150,7 +155,13 @@ test.describe('Visibuild', () => {
     expect(traffic.sends).toHaveLength(2)
   })
 
-  test('C6 sends copies of files that another ticket has', async ({ page, openDemo, widget, site, traffic }) => {
+  test('C6 sends copies of files that already belong to another ticket', async ({
+    page,
+    openDemo,
+    widget,
+    site,
+    traffic,
+  }) => {
     await openDemo('visibuild')
     await widget.choose(await makeJpeg())
     await expect(page.getByText('1 file attached.')).toBeVisible()
@@ -173,7 +184,12 @@ test.describe('Visibuild', () => {
     await expect(page.getByText('A file belongs to another company. Sign in to that company')).toBeVisible()
   })
 
-  test('stops after one more ticket when storage goes on refusing', async ({ openDemo, widget, shared, traffic }) => {
+  test('gives up after one more ticket when storage refuses the file again', async ({
+    openDemo,
+    widget,
+    shared,
+    traffic,
+  }) => {
     const fault = { kind: 'answer', status: 403, code: 'AccessDenied' } as const
     await openDemo('visibuild')
     shared.proxy.failNext(({ method }) => method === 'PUT', fault, many)
@@ -184,7 +200,7 @@ test.describe('Visibuild', () => {
 })
 
 test.describe('Inspect', () => {
-  test('says of each asset why it takes no file', async ({ page, openDemo, widget, traffic }) => {
+  test('says why an asset does not accept files', async ({ page, openDemo, widget, traffic }) => {
     await openDemo('inspect')
     for (const [asset, words] of [
       ['An invalid id', 'The server did not accept this upload. Choose another file.'],
@@ -207,7 +223,7 @@ test.describe('Inspect', () => {
     expect(traffic.sends).toEqual([])
   })
 
-  test('says when somebody is signed out, and tries again by itself where the server failed', async ({
+  test('says when the user is signed out, and retries by itself after a server error', async ({
     openDemo,
     widget,
     site,
@@ -222,7 +238,7 @@ test.describe('Inspect', () => {
     await expect(widget.row('later.txt').root).toContainText('Uploaded')
   })
 
-  test('shares nothing between two assets', async ({ page, openDemo, widget, traffic }) => {
+  test('shares no file between two assets', async ({ page, openDemo, widget, traffic }) => {
     const file = await makeJpeg()
     await openDemo('inspect')
     await widget.choose(file)
@@ -236,7 +252,7 @@ test.describe('Inspect', () => {
 })
 
 test.describe('Foir', () => {
-  test('says for good that the bytes are not what they were declared to be', async ({ openDemo, widget, traffic }) => {
+  test('fails a file for good when its content does not match its type', async ({ openDemo, widget, traffic }) => {
     await openDemo('foir')
     await widget.choose({ ...makeText('plan.png'), mimeType: 'image/png' })
     const row = widget.row('plan.png')
@@ -246,7 +262,7 @@ test.describe('Foir', () => {
     expect(traffic.calls('confirm')).toEqual([])
   })
 
-  test('C2 confirms again when the answer is lost, and shows the name as it was stored', async ({
+  test('C2 confirms again when the answer is lost, and shows the stored name', async ({
     openDemo,
     widget,
     site,
@@ -264,7 +280,7 @@ test.describe('Foir', () => {
   test.describe('with a limit', () => {
     test.use({ serverOptions: { maxSizeBytes: 100 } })
 
-    test('T5 says that a file is too large before a byte of it is sent', async ({ openDemo, widget, traffic }) => {
+    test('T5 says that a file is too large before any byte is sent', async ({ openDemo, widget, traffic }) => {
       await openDemo('foir')
       await widget.choose(makeText('novel.txt', 'many words '.repeat(100)))
       await expect(widget.row('novel.txt').root).toContainText('The file is too large. Choose a smaller one.')
@@ -274,7 +290,7 @@ test.describe('Foir', () => {
 })
 
 test.describe('Active Storage', () => {
-  test('gives the form a signed id for each file, which nothing else shows', async ({ page, openDemo, widget }) => {
+  test('gives the form a signed id for each file, and shows it nowhere else', async ({ page, openDemo, widget }) => {
     await openDemo('active-storage')
     await widget.choose(await makeJpeg({ name: 'one.jpg' }), await makeJpeg({ name: 'two.jpg' }))
     await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(2)
@@ -288,7 +304,7 @@ test.describe('Active Storage', () => {
     await expect(inputs).toHaveCount(0)
   })
 
-  test('asks to sign in again where the page has grown stale', async ({ openDemo, widget, site }) => {
+  test("asks the user to sign in again when the page's CSRF token has expired", async ({ openDemo, widget, site }) => {
     const action = answer(422, 'ActionController::InvalidAuthenticityToken')
     await openDemo('active-storage')
     site.server.faults.add({ call: 'tickets', action })

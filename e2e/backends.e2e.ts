@@ -4,7 +4,9 @@ import { expect, test } from './support/test.ts'
 
 for (const { id, sendWith, calls, dedupes } of testedApis) {
   test.describe(id, () => {
-    const again = dedupes ? 'sends nothing when it comes again' : 'makes another of it when it comes again'
+    const again = dedupes
+      ? 'sends nothing when the same file is added again'
+      : 'stores another copy when the same file is added again'
 
     test(`stores a picture byte for byte, shows it, and ${again}`, async ({
       openDemo,
@@ -14,7 +16,7 @@ for (const { id, sendWith, calls, dedupes } of testedApis) {
       shared,
     }) => {
       const file = await makeJpeg()
-      // As S3 does until its CORS rules say otherwise: only one API needs it.
+      // S3 hides the ETag until its CORS rules expose it, and only ION needs it.
       shared.proxy.hideEtag(id !== 'ion')
       await openDemo(id)
       await widget.choose(file)
@@ -34,7 +36,7 @@ for (const { id, sendWith, calls, dedupes } of testedApis) {
       await expect(widget.gallery.getByRole('listitem')).toHaveCount(dedupes ? 1 : 2)
     })
 
-    test('asks for another ticket when storage says that the first has run out', async ({
+    test('asks for another ticket when storage says that the first one has expired', async ({
       openDemo,
       widget,
       shared,
@@ -53,7 +55,7 @@ for (const { id, sendWith, calls, dedupes } of testedApis) {
   })
 }
 
-test('D3 sends two equal files of one batch once where the API shares them, each with a row of its own', async ({
+test('D3 sends two equal files once when the API shares files, and gives each a row', async ({
   openDemo,
   widget,
   traffic,
@@ -64,14 +66,14 @@ test('D3 sends two equal files of one batch once where the API shares them, each
     await openDemo(id)
     await widget.choose(file, { ...file, name: 'two.jpg' })
     await expect(widget.row('one.jpg').root).toContainText('Uploaded')
-    // Glue tells under which name it has the bytes, Inspect does not.
+    // Glue reports the name under which it has the bytes; Inspect does not.
     const words = id === 'inspect' ? 'Already stored' : 'Already stored as one.jpg'
     await expect(widget.row('two.jpg').root.getByText(words, { exact: true })).toBeVisible()
     expect(traffic.sends.length - before).toBe(1)
   }
 })
 
-test('shows the requests of an upload, and nothing of their queries', async ({ page, openDemo, widget, shared }) => {
+test('shows the requests of an upload without their query strings', async ({ page, openDemo, widget, shared }) => {
   await openDemo('glue')
   await page.locator('summary').click()
   await expect(page.getByText('None yet. Add a file.')).toBeVisible()

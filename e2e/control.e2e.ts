@@ -2,11 +2,11 @@ import { makeBytes, sha256 } from './support/files.ts'
 import { limitUploads } from './support/network.ts'
 import { expect, test } from './support/test.ts'
 
-/** Takes so long at this rate that no test misses its moment. */
+/** Takes fifteen seconds at this rate, so that no test comes too late. */
 const sizeBytes = 3_000_000
 const slowBytesPerSecond = 200_000
 
-test('sends a cancelled file anew when it is retried', async ({ page, openDemo, widget, traffic }) => {
+test('sends a cancelled file from the start when it is retried', async ({ page, openDemo, widget, traffic }) => {
   const file = makeBytes('again.bin', sizeBytes)
   await openDemo()
   const lift = await limitUploads(page, slowBytesPerSecond)
@@ -22,7 +22,7 @@ test('sends a cancelled file anew when it is retried', async ({ page, openDemo, 
   expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
 })
 
-test('holds a paused file, and goes on when it is resumed', async ({ page, openDemo, widget, traffic }) => {
+test('stops sending a paused file, and continues when it is resumed', async ({ page, openDemo, widget, traffic }) => {
   const file = makeBytes('paused.bin', sizeBytes)
   await openDemo()
   const lift = await limitUploads(page, slowBytesPerSecond)
@@ -58,7 +58,7 @@ test('neither pauses nor cancels while the file is being registered', async ({ o
   expect(traffic.records).toHaveLength(1)
 })
 
-test('forgets a row that is removed, and deletes nothing', async ({ openDemo, widget, traffic }) => {
+test('removes a row without deleting the stored file', async ({ openDemo, widget, traffic }) => {
   const file = makeBytes('gone.bin', 1000)
   await openDemo()
   await widget.choose(file)

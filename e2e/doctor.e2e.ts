@@ -11,7 +11,7 @@ import { makeText } from './support/files.ts'
 import type { Matches } from './support/gate.ts'
 import { expect, test } from './support/test.ts'
 
-// What the doctor says of each set-up that is wrong, and that it says nothing of those that are not.
+// The doctor finds every kind of wrong set-up, and nothing wrong with a correct one.
 
 const reports: string[] = []
 
@@ -29,7 +29,7 @@ async function diagnose(page: Page, options: Pick<DiagnoseOptions, 'confirm' | '
   return diagnosis
 }
 
-/** What is said of a finding, and what to do. */
+/** Returns the message and advice of a finding. */
 function textOf({ checks }: Diagnosis, code: string): string {
   const found = checks.find((check) => 'code' in check && check.code === code)
   return found && 'advice' in found ? `${found.message} ${found.advice}` : ''
@@ -40,7 +40,11 @@ const tickets: Matches = ({ path }) => /\/(tickets|graphql|presigned|attachments
 const apis = ['rest', ...testedApis.map(({ id }) => id)]
 
 for (const backend of apis) {
-  test(`finds nothing wrong with a sound ${backend}, and registers nothing`, async ({ page, openScene, traffic }) => {
+  test(`finds nothing wrong with a correct set-up of ${backend}, and registers nothing`, async ({
+    page,
+    openScene,
+    traffic,
+  }) => {
     await openScene({ scene: 'doctor', backend })
     const diagnosis = await diagnose(page)
     expect(findings(diagnosis)).toEqual([])
@@ -50,7 +54,7 @@ for (const backend of apis) {
     expect(traffic.records).toEqual([])
   })
 
-  test(`goes through to the end with ${backend} where that is asked for`, async ({ page, openScene, traffic }) => {
+  test(`confirms the test upload with ${backend} when asked to`, async ({ page, openScene, traffic }) => {
     await openScene({ scene: 'doctor', backend })
     const diagnosis = await diagnose(page, { confirm: true })
     expect(findings(diagnosis)).toEqual([])
@@ -63,7 +67,7 @@ for (const backend of apis) {
 test.describe('with tickets for parts', () => {
   test.use({ serverOptions: { sendWith: 'multipart' } })
 
-  test('tries one part and frees it', async ({ page, openScene, traffic }) => {
+  test('sends one part and aborts the upload', async ({ page, openScene, traffic }) => {
     await openScene({ scene: 'doctor' })
     expect(findings(await diagnose(page))).toEqual([])
     expect(traffic.sends).toHaveLength(1)
@@ -72,14 +76,14 @@ test.describe('with tickets for parts', () => {
   })
 })
 
-test('gives its ticket back, and leaves no object behind', async ({ page, openScene, traffic }) => {
+test('abandons its ticket, and leaves no object behind', async ({ page, openScene, traffic }) => {
   await openScene({ scene: 'doctor' })
   await diagnose(page)
   expect(traffic.calls('abandon')).toHaveLength(1)
   expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
 })
 
-test('finds an ETag that is hidden: wrong for ION, a warning where it would be compared, else nothing', async ({
+test('reports a hidden ETag as a problem with ION, as a warning when it would be compared, and otherwise not at all', async ({
   page,
   openScene,
   shared,
@@ -97,7 +101,7 @@ test('finds an ETag that is hidden: wrong for ION, a warning where it would be c
   }
 })
 
-test('tells origin, method and headers apart where the preflight is refused', async ({
+test('says whether a preflight is refused because of the origin, the method or the headers', async ({
   page,
   openScene,
   shared,
@@ -128,7 +132,7 @@ test('tells origin, method and headers apart where the preflight is refused', as
   expect(findings(await diagnose(page))).toEqual(['problem preflight cors-origin-refused'])
 })
 
-test('asks nothing that leaves an object where anybody may write', async ({
+test('leaves no object behind in a bucket that anybody may write to', async ({
   page,
   openScene,
   shared,
@@ -145,7 +149,7 @@ test('asks nothing that leaves an object where anybody may write', async ({
     await openScene({ scene: 'doctor' })
     shared.proxy.failNext(preflights, { kind: 'answer', status: 403, code: 'AccessForbidden' }, 2)
     expect(findings(await diagnose(page))).toEqual(['problem preflight cors-headers-refused'])
-    // There is no such upload.
+    // The probe names an upload that does not exist.
     expect(traffic.sends.map(({ method, status }) => [method, status])).toEqual([['PUT', 404]])
   } finally {
     await client.send(new DeleteBucketPolicyCommand({ Bucket }))
@@ -153,14 +157,14 @@ test('asks nothing that leaves an object where anybody may write', async ({
   }
 })
 
-test('finds that a form is refused its preflight', async ({ page, openScene, shared, witness }) => {
+test('finds that the preflight of a form is refused', async ({ page, openScene, shared, witness }) => {
   witness.expectRefusals()
   await openScene({ scene: 'doctor', backend: 'glue-form' })
   shared.proxy.failNext(preflights, { kind: 'answer', status: 403, code: 'AccessForbidden' }, always)
   expect(findings(await diagnose(page))).toEqual(['problem preflight preflight-refused'])
 })
 
-test('finds an answer that does not allow the origin', async ({ page, openScene, shared, traffic, witness }) => {
+test("finds an answer that does not allow the page's origin", async ({ page, openScene, shared, traffic, witness }) => {
   witness.expectRefusals()
   await openScene({ scene: 'doctor' })
   shared.proxy.failNext(puts, { kind: 'strip', headers: ['access-control-allow-origin'] }, always)
@@ -168,7 +172,7 @@ test('finds an answer that does not allow the origin', async ({ page, openScene,
   expect(traffic.sends.length).toBeGreaterThan(0)
 })
 
-test('finds a connection that breaks off when bytes are sent', async ({ page, openScene, shared }) => {
+test('finds a connection that breaks while bytes are sent', async ({ page, openScene, shared }) => {
   await openScene({ scene: 'doctor' })
   shared.proxy.failNext(puts, { kind: 'reset-after' }, 4)
   expect(findings(await diagnose(page))).toEqual(['problem storage connection-broken'])
@@ -177,7 +181,7 @@ test('finds a connection that breaks off when bytes are sent', async ({ page, op
 test.describe('with a policy that allows any port', () => {
   test.use({ serverOptions: { pagePolicy: { 'connect-src': "'self' http://127.0.0.1:*" } } })
 
-  test('finds storage that is not there', async ({ page, openScene, site, traffic }) => {
+  test('finds storage that cannot be reached', async ({ page, openScene, site, traffic }) => {
     const dead = await takeDeadPort(site.url)
     await openScene({ scene: 'doctor' })
     site.amendments.add(tickets, (answer) => moveTo(answer, `http://127.0.0.1:${dead.port}`))
@@ -187,7 +191,7 @@ test.describe('with a policy that allows any port', () => {
   })
 })
 
-test('finds a type that was signed differently than it is told', async ({ page, openScene, site, shared, witness }) => {
+test('finds a content type that differs from the signed one', async ({ page, openScene, site, shared, witness }) => {
   witness.expectRefusals()
   await openScene({ scene: 'doctor' })
   site.amendments.add(
@@ -215,8 +219,8 @@ test('finds a type that was signed differently than it is told', async ({ page, 
 })
 
 for (const [title, minutes, expected, words] of [
-  ['had expired when it came', -60, 'clock-skew', '60 minutes in the past'],
-  ['is signed for a time to come', 60, 'clock-skew', '60 minutes in the future'],
+  ['had expired on arrival', -60, 'clock-skew', '60 minutes in the past'],
+  ['is signed for a time in the future', 60, 'clock-skew', '60 minutes in the future'],
 ] as const) {
   test(`finds a ticket that ${title}`, async ({ page, openScene, site, shared }) => {
     await openScene({ scene: 'doctor', digest: 'none' })
@@ -239,7 +243,7 @@ for (const [title, minutes, expected, words] of [
   })
 }
 
-test('does not mind a device whose clock is wrong', async ({ page, openScene }) => {
+test('finds no problem in a wrong clock of the device', async ({ page, openScene }) => {
   await page.clock.setFixedTime(Date.now() - 86_400_000)
   await openScene({ scene: 'doctor' })
   const diagnosis = await diagnose(page)
@@ -281,7 +285,7 @@ test('finds mixed content', async ({ page, site, shared, traffic, widget, witnes
   expect(shared.proxy.sends()).toEqual([])
 })
 
-test('tells what the API says in place of a ticket', async ({ page, openScene, site }) => {
+test('reports what the API answers instead of a ticket', async ({ page, openScene, site }) => {
   await openScene({ scene: 'doctor' })
   for (const [action, expected] of [
     [{ kind: 'answer', status: 401, code: 'unauthorized' }, 'api-unauthorized'],
@@ -299,7 +303,7 @@ test('tells what the API says in place of a ticket', async ({ page, openScene, s
   }
 })
 
-test('finds that storage sends elsewhere, is too slow, or is somebody else', async ({
+test('finds that storage redirects, is too slow, or is not storage at all', async ({
   page,
   openScene,
   shared,
@@ -316,7 +320,7 @@ test('finds that storage sends elsewhere, is too slow, or is somebody else', asy
   expect(findings(await diagnose(page))).toEqual(['problem storage storage-redirected'])
 })
 
-test('is asked from a row that it may explain, and shows its report without a secret', async ({
+test('can be started from a failed row, and shows a report without secrets', async ({
   page,
   openScene,
   widget,
@@ -339,7 +343,7 @@ test('is asked from a row that it may explain, and shows its report without a se
   await expect(dialog).toHaveCount(0)
 })
 
-test('says that its code could not be loaded, and loads it when asked again', async ({
+test('says when its code cannot be loaded, and loads it when asked again', async ({
   page,
   openScene,
   traffic,
@@ -358,7 +362,7 @@ test('says that its code could not be loaded, and loads it when asked again', as
 })
 
 for (const api of apis) {
-  test(`is a button of the demo, and content with ${api}`, async ({ page, openDemo, traffic }) => {
+  test(`is a button in the demo, and finds no problem with ${api}`, async ({ page, openDemo, traffic }) => {
     await openDemo(api)
     if (api === 'ion') await waitForEntity(page)
     await page.getByRole('button', { name: 'Check the set-up' }).click()
@@ -370,7 +374,7 @@ for (const api of apis) {
   })
 }
 
-/** The demo of ION asks first what files are attached to, and shows what it has asked. */
+/** Waits until the ION demo has looked up the entity; its list of requests shows that. */
 async function waitForEntity(page: Page): Promise<void> {
   await page.locator('summary').filter({ hasText: 'Requests' }).click()
   await expect(page.getByRole('cell', { name: '200', exact: true })).toBeVisible()
@@ -378,7 +382,7 @@ async function waitForEntity(page: Page): Promise<void> {
 
 type Ticket = Readonly<Record<string, unknown>>
 
-/** Of the answer of `rest`: one ticket, or several in a list. */
+/** Changes the ticket of an answer, or each ticket of a list, as `rest` has it. */
 async function mapTickets(answer: unknown, change: (ticket: Ticket) => Ticket | Promise<Ticket>): Promise<unknown> {
   const { tickets: list } = answer as { readonly tickets?: readonly Ticket[] }
   if (!list) return change(answer as Ticket)

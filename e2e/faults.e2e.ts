@@ -5,12 +5,7 @@ import { watchWords } from './support/watchWords.ts'
 
 const puts: Matches = ({ method }) => method === 'PUT'
 
-test('C1 repeats a confirm that failed without sending the bytes again', async ({
-  openDemo,
-  widget,
-  site,
-  traffic,
-}) => {
+test('C1 repeats a failed confirm without sending the file again', async ({ openDemo, widget, site, traffic }) => {
   const file = await makeJpeg()
   await openDemo()
   site.server.faults.add({ call: 'confirm', action: { kind: 'answer', status: 500 } })
@@ -33,7 +28,7 @@ test('C2 registers a file once when the answer to the confirm is lost', async ({
   await expect(widget.tile(file.name)).toHaveCount(1)
 })
 
-test('waits where storage is busy, and says so', async ({ page, openDemo, widget, shared, traffic }) => {
+test('waits while storage is busy, and says so', async ({ page, openDemo, widget, shared, traffic }) => {
   const file = makeBytes('busy.bin', 1000)
   await openDemo()
   const words = await watchWords(page)
@@ -44,7 +39,7 @@ test('waits where storage is busy, and says so', async ({ page, openDemo, widget
   expect(traffic.sends.map(({ status }) => status)).toEqual([503, 200])
 })
 
-test('T2 asks to sign in, and a retry helps then', async ({ openDemo, widget, site, traffic }) => {
+test('T2 asks the user to sign in, after which a retry succeeds', async ({ openDemo, widget, site, traffic }) => {
   const file = makeBytes('refused.bin', 1000)
   await openDemo()
   const message = 'Your <b>quota</b> is used up.'

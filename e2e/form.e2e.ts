@@ -1,7 +1,7 @@
 import { makeJpeg } from './support/files.ts'
 import { expect, test } from './support/test.ts'
 
-test('cannot be sent before a file is stored, and says so', async ({ page, openScene, widget, site }) => {
+test('cannot be submitted before a file is stored, and says so', async ({ page, openScene, widget, site }) => {
   await openScene({ scene: 'form' })
   const send = page.getByRole('button', { name: 'Send' })
   const sent = page.getByRole('status', { name: 'Sent' })
@@ -24,7 +24,7 @@ test('cannot be sent before a file is stored, and says so', async ({ page, openS
   await expect(sent).toBeVisible()
 })
 
-test('sends the id of each stored file', async ({ page, openScene, widget, traffic }) => {
+test('submits the id of each stored file', async ({ page, openScene, widget, traffic }) => {
   await openScene({ scene: 'form' })
   await widget.choose(await makeJpeg({ name: 'one.jpg' }), await makeJpeg({ name: 'two.jpg' }))
   await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(2)
@@ -38,7 +38,7 @@ test('sends the id of each stored file', async ({ page, openScene, widget, traff
   ])
 })
 
-test('is empty again when it is reset, and asks for a file anew', async ({ page, openScene, widget }) => {
+test('is empty after a reset, and requires a file again', async ({ page, openScene, widget }) => {
   await openScene({ scene: 'form', accept: 'image/*' })
   await page.getByLabel('Title').fill('Pier')
   await widget.choose(await makeJpeg(), { name: 'no.txt', mimeType: 'text/plain', buffer: Buffer.from('no') })

@@ -8,7 +8,7 @@ const pictures: Matches = ({ method }) => method === 'GET'
 
 test.beforeEach(({ page }) => watchLayoutShifts(page))
 
-test('shows a new picture at once, first as its blurhash', async ({ page, openScene, widget, shared }) => {
+test('shows a new picture at once, as its blurhash first', async ({ page, openScene, widget, shared }) => {
   const file = await makeJpeg()
   await openScene({ scene: 'gallery' })
   const held = shared.proxy.gate.hold(pictures)
@@ -25,7 +25,7 @@ test('shows a new picture at once, first as its blurhash', async ({ page, openSc
   expect(await readLayoutShifts(page)).toEqual([])
 })
 
-test('shows after a reload what the server has, and shifts nothing', async ({ page, openScene, widget, shared }) => {
+test("shows the server's files after a reload, without a layout shift", async ({ page, openScene, widget, shared }) => {
   const files = [
     await makeJpeg({ name: 'wide.jpg', width: 900, height: 300 }),
     await makeJpeg({ name: 'tall.jpg', width: 300, height: 900 }),
@@ -45,7 +45,7 @@ test('shows after a reload what the server has, and shifts nothing', async ({ pa
   expect(await readLayoutShifts(page)).toEqual([])
 })
 
-test('makes room for new pictures among the old ones without a shift', async ({ page, openScene, widget }) => {
+test('makes room for new pictures without a layout shift', async ({ page, openScene, widget }) => {
   await openScene({ scene: 'gallery' })
   await widget.choose(...(await Promise.all([1, 2, 3, 4, 5, 6].map((n) => makeJpeg({ name: `old ${n}.jpg` })))))
   await expect(widget.gallery.locator('[data-status="shown"]')).toHaveCount(6)
@@ -58,7 +58,7 @@ test('makes room for new pictures among the old ones without a shift', async ({ 
   expect(await readLayoutShifts(page)).toEqual([])
 })
 
-test('stands in the server order, the newest first, without asking for the list again', async ({
+test('shows the newest file first, as the server does, without fetching the list again', async ({
   page,
   openDemo,
   widget,
@@ -76,7 +76,7 @@ test('stands in the server order, the newest first, without asking for the list 
   await expect(widget.gallery.getByRole('link').first()).toHaveAccessibleName('Open second.jpg')
 })
 
-test('keeps the blurhash and says so where a picture cannot be shown', async ({ openDemo, widget, shared }) => {
+test('keeps the blurhash and says so when a picture cannot be displayed', async ({ openDemo, widget, shared }) => {
   const file = await makeJpeg()
   await openDemo()
   shared.proxy.failNext(pictures, { kind: 'answer', status: 404, code: 'NoSuchKey' }, 10)
@@ -85,10 +85,10 @@ test('keeps the blurhash and says so where a picture cannot be shown', async ({ 
   await expect(widget.tile(file.name).locator('canvas')).toBeVisible()
 })
 
-test.describe('with links that live for two seconds', () => {
+test.describe('with links that are valid for two seconds', () => {
   test.use({ serverOptions: { urlExpiresInSeconds: 2 } })
 
-  test('gets a new link before the old one dies', async ({ openDemo, widget, traffic }) => {
+  test('gets a new link before the old one expires', async ({ openDemo, widget, traffic }) => {
     const file = await makeJpeg()
     await openDemo()
     await widget.choose(file)
@@ -96,7 +96,7 @@ test.describe('with links that live for two seconds', () => {
     const first = await link.getAttribute('href')
     await expect(link).not.toHaveAttribute('href', first ?? '')
     expect(traffic.calls('get').length).toBeGreaterThan(0)
-    // Read and fetched again, because each link may expire before it is fetched.
+    // The link is read for each attempt, because any link may expire before it is fetched.
     const fetchLink = async (): Promise<number> => (await fetch((await link.getAttribute('href')) ?? '')).status
     await expect.poll(fetchLink).toBe(200)
   })
@@ -113,7 +113,7 @@ test('moves nothing on the page when an upload ends', async ({ page, openDemo, w
     return Promise.all(
       [widget.zone, widget.row('ends.pdf').root, widget.gallery].map(async (part) => {
         const box = await part.boundingBox()
-        // The gallery's first tile is not as high as the words that stood there; nothing follows it.
+        // Heights are left out: the gallery's first tile is lower than the text it replaces, and nothing follows it.
         return box && { x: box.x, y: box.y }
       }),
     )

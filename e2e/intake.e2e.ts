@@ -12,7 +12,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => rm(folder, { recursive: true, force: true }))
 
-test('takes files that are dragged in, and shows that it will', async ({ page, openDemo, widget, traffic }) => {
+test('accepts files that are dropped, and shows that it will', async ({ page, openDemo, widget, traffic }) => {
   const photo = await makeJpeg({ name: 'dragged.jpg' })
   await writeFile(join(folder, 'dragged.jpg'), photo.buffer)
   await writeFile(join(folder, 'dragged.txt'), 'some words')
@@ -29,7 +29,7 @@ test('takes files that are dragged in, and shows that it will', async ({ page, o
   expect(await traffic.sha256(record?.key)).toBe(sha256(photo.buffer))
 })
 
-test('lets go of a drag that moves on', async ({ page, openDemo, widget }) => {
+test('stops being a drop target when the drag moves on', async ({ page, openDemo, widget }) => {
   await writeFile(join(folder, 'not dropped.txt'), 'some words')
   await openDemo()
   const drag = await dragFiles(page, widget.zone, [join(folder, 'not dropped.txt')])
@@ -40,7 +40,7 @@ test('lets go of a drag that moves on', async ({ page, openDemo, widget }) => {
   await expect(page.locator('[data-dragging]')).toHaveCount(1)
 })
 
-test('takes a folder with every file in it, however deep', async ({ page, openDemo, widget, traffic }) => {
+test('accepts every file in a dropped folder, however deep', async ({ page, openDemo, widget, traffic }) => {
   await mkdir(join(folder, 'holiday/day one/harbour'), { recursive: true })
   await mkdir(join(folder, 'holiday/empty'))
   const paths = ['holiday/list.txt', 'holiday/day one/a.txt', 'holiday/day one/harbour/b.txt', 'holiday/.DS_Store']
@@ -53,7 +53,7 @@ test('takes a folder with every file in it, however deep', async ({ page, openDe
   expect(traffic.records.map(({ name }) => name).toSorted()).toEqual(['a.txt', 'b.txt', 'list.txt'])
 })
 
-test('takes files that are pasted while the zone has the focus', async ({ page, openDemo, widget, traffic }) => {
+test('accepts files that are pasted while the dropzone has the focus', async ({ page, openDemo, widget, traffic }) => {
   const photo = await makeJpeg({ name: 'image.png' })
   await openDemo()
   await pasteFiles(page, [photo])
@@ -64,7 +64,11 @@ test('takes files that are pasted while the zone has the focus', async ({ page, 
   expect(traffic.records).toHaveLength(1)
 })
 
-test('turns away what is not wanted, says why, and takes the rest', async ({ openScene, widget, traffic }) => {
+test('rejects files that break a restriction, says why, and accepts the rest', async ({
+  openScene,
+  widget,
+  traffic,
+}) => {
   await openScene({ accept: 'image/*', maxSizeBytes: 10_000, maxFiles: 2 })
   const [small, large] = [await makeJpeg(), await makeJpeg({ name: 'large.jpg', width: 1600, height: 1200 })]
   expect(large.buffer.length).toBeGreaterThan(10_000)
@@ -82,7 +86,7 @@ test('turns away what is not wanted, says why, and takes the rest', async ({ ope
   await expect(widget.rejection('notes.txt')).toBeVisible()
 })
 
-test('starts no request before the first file, and inspects in a worker', async ({
+test('makes no ticket request before the first file, and inspects in a worker', async ({
   page,
   openDemo,
   widget,

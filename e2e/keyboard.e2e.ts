@@ -3,7 +3,7 @@ import { makeBytes, makeText } from './support/files.ts'
 import { limitUploads } from './support/network.ts'
 import { expect, test } from './support/test.ts'
 
-test('opens the dialogue with Enter and with Space', async ({ page, openScene, widget }) => {
+test('opens the file dialog with Enter and with Space', async ({ page, openScene, widget }) => {
   const dialogues: FileChooser[] = []
   page.on('filechooser', (dialogue) => dialogues.push(dialogue))
   await openScene()
@@ -21,7 +21,7 @@ test('opens the dialogue with Enter and with Space', async ({ page, openScene, w
   }
 })
 
-test('reaches every button of a row with Tab, and pauses, resumes and cancels', async ({
+test('reaches every button of a row with Tab, and pauses, resumes and cancels with Enter', async ({
   page,
   openDemo,
   widget,
@@ -49,7 +49,7 @@ test('reaches every button of a row with Tab, and pauses, resumes and cancels', 
   await expect(row.button('Retry')).toBeFocused()
 })
 
-test('moves the focus to the next row when one is removed, and to the zone after the last', async ({
+test('moves the focus to the next row when one is removed, and to the dropzone after the last', async ({
   page,
   openDemo,
   widget,
@@ -68,7 +68,7 @@ test('moves the focus to the next row when one is removed, and to the zone after
   await expect(widget.zone).toBeFocused()
 })
 
-test('keeps the focus on its button when an upload ends under it', async ({ page, openDemo, widget }) => {
+test('keeps the focus in the row when an upload finishes', async ({ page, openDemo, widget }) => {
   await openDemo()
   const lift = await limitUploads(page, 50_000)
   await widget.choose(makeBytes('ends.bin', 2_000_000))

@@ -15,7 +15,7 @@ test.use({ serverOptions: { multipartAboveBytes: mebibyte, partSizeBytes: 5 * me
 const bigFile = () => makeBytes('film.mp4', 12 * mebibyte)
 const bytesSent = ({ sends }: Traffic): number => sends.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0)
 
-/** Resolves when the page has been drawn so many times. */
+/** Resolves after this number of animation frames. */
 function watchFrames(frames: number): Promise<void> {
   return new Promise((resolve) => {
     const next = (left: number): unknown => (left === 0 ? resolve() : requestAnimationFrame(() => next(left - 1)))
@@ -28,7 +28,7 @@ async function expectWhole(traffic: Traffic, file: ReturnType<typeof bigFile>): 
   expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
 }
 
-test('sends a large file in parts, several at once, and registers what they make', async ({
+test('sends a large file in parts, several at once, and registers the completed file', async ({
   openScene,
   widget,
   traffic,
@@ -45,7 +45,7 @@ test('sends a large file in parts, several at once, and registers what they make
   await expectWhole(traffic, file)
 })
 
-test('sends again only the part that was cut', async ({ openScene, widget, traffic, shared }) => {
+test('sends again only the part whose connection broke', async ({ openScene, widget, traffic, shared }) => {
   const file = bigFile()
   await openScene(scene)
   shared.proxy.failNext(part(2), { kind: 'reset', atByte: mebibyte }, 2)
@@ -67,7 +67,12 @@ test('sends a damaged part again', async ({ openScene, widget, traffic, shared }
   await expectWhole(traffic, file)
 })
 
-test('keeps its parts through a pause, and sends only the rest', async ({ openScene, widget, traffic, shared }) => {
+test('keeps the uploaded parts during a pause, and then sends only the rest', async ({
+  openScene,
+  widget,
+  traffic,
+  shared,
+}) => {
   const file = bigFile()
   await openScene({ ...scene, concurrency: 1, stall: 20_000 })
   const held = shared.proxy.gate.hold(part(2), 1)
@@ -84,7 +89,7 @@ test('keeps its parts through a pause, and sends only the rest', async ({ openSc
   await expectWhole(traffic, file)
 })
 
-test('shows at once that it is offline, tells no time left, and makes no request until it is back', async ({
+test('says at once that it is offline, hides the time left, and makes no request until it is back online', async ({
   page,
   context,
   openScene,
@@ -112,7 +117,7 @@ test('shows at once that it is offline, tells no time left, and makes no request
   await expectWhole(traffic, file)
 })
 
-test('frees its parts when it is cancelled', async ({ openScene, widget, traffic, shared }) => {
+test('aborts the upload in parts when the file is cancelled', async ({ openScene, widget, traffic, shared }) => {
   const file = bigFile()
   await openScene({ ...scene, concurrency: 1, stall: 20_000 })
   const held = shared.proxy.gate.hold(part(2), 1)
@@ -126,7 +131,7 @@ test('frees its parts when it is cancelled', async ({ openScene, widget, traffic
   expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
 })
 
-test('goes on to register where the parts were joined although nobody heard of it', async ({
+test('registers the file when the parts were completed but the answer was lost', async ({
   openScene,
   widget,
   site,
@@ -141,7 +146,7 @@ test('goes on to register where the parts were joined although nobody heard of i
   await expectWhole(traffic, file)
 })
 
-test('begins anew where storage let go of the parts', async ({ openScene, widget, traffic, shared }) => {
+test('starts again when storage has dropped the parts', async ({ openScene, widget, traffic, shared }) => {
   const file = bigFile()
   await openScene({ ...scene, concurrency: 1, stall: 20_000 })
   const held = shared.proxy.gate.hold(part(2), 1)

@@ -4,11 +4,11 @@ import { limitUploads } from './support/network.ts'
 import { watchAttribute } from './support/watchAttribute.ts'
 import { expect, test } from './support/test.ts'
 
-/** Not through before a test has seen enough of it and lifts the limit. */
+/** Slow enough that the upload is still running when a test lifts the limit. */
 const slowBytesPerSecond = 100_000
 const sizeBytes = 3_000_000
 
-test('never falls, and is complete only when the file is registered', async ({ page, openScene, widget, site }) => {
+test('never decreases, and is complete only when the file is registered', async ({ page, openScene, widget, site }) => {
   const file = makeBytes('film.bin', sizeBytes)
   await openScene()
   const lift = await limitUploads(page, slowBytesPerSecond)
@@ -20,8 +20,9 @@ test('never falls, and is complete only when the file is registered', async ({ p
   await lift()
 
   await confirm.arrived
-  const lastTold = (): Promise<string | undefined> => page.evaluate(() => window.coatcheckProbe?.samples.at(-1)?.status)
-  await expect.poll(lastTold).toBe('confirming')
+  const lastStatus = (): Promise<string | undefined> =>
+    page.evaluate(() => window.coatcheckProbe?.samples.at(-1)?.status)
+  await expect.poll(lastStatus).toBe('confirming')
   await expect(row.root).toContainText('Finishing')
   const beforeConfirm = Number(await row.progress.getAttribute('aria-valuenow'))
   expect(beforeConfirm).toBeLessThan(100)
@@ -41,9 +42,9 @@ test('never falls, and is complete only when the file is registered', async ({ p
   expect(stepsOf(samples)).toEqual(['sending', 'confirming', 'done'])
 })
 
-test('counts what is read apart from what is sent', async ({ page, openScene, widget }) => {
+test('counts the bytes read separately from the bytes sent', async ({ page, openScene, widget }) => {
   const file = await makeDiskFile('large.bin', 100_000_000)
-  // A quick machine reads it between two of the moments at which listeners are told; so these are closer together.
+  // A fast machine may read the file between two notifications, so the clock runs faster here.
   await openScene({ scene: 'fault', hurry: 20, timeout: 200_000 })
   await widget.choose(file.path)
   await expect(widget.row(file.name).root).toContainText('Uploaded', { timeout: 20_000 })
@@ -55,9 +56,9 @@ test('counts what is read apart from what is sent', async ({ page, openScene, wi
   expect(inspecting.every(({ sentBytes }) => sentBytes === 0)).toBe(true)
 })
 
-test('shows speed as time left, and says aloud how it ended', async ({ page, openScene, widget }) => {
+test('shows the time left, and announces the end', async ({ page, openScene, widget }) => {
   await openScene()
-  // What happens before the live region is loaded is not announced.
+  // Nothing is announced before the live region has been loaded.
   await widget.announcement.waitFor({ state: 'attached' })
   const lift = await limitUploads(page, slowBytesPerSecond)
   await widget.choose(makeBytes('slow.bin', sizeBytes))
@@ -72,7 +73,7 @@ function expectNeverFalling(values: readonly number[]): void {
   expect(values).toEqual(values.toSorted((a, b) => a - b))
 }
 
-/** Those before may last less than a tenth of a second, and then nobody is told of them. */
+/** Earlier steps may be shorter than the interval between notifications, so listeners may not see them. */
 const stepsBefore = ['queued', 'inspecting', 'requesting']
 
 function stepsOf(samples: readonly Sample[]): readonly string[] {

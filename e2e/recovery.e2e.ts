@@ -4,23 +4,23 @@ import { makeBytes, makeText, sha256 } from './support/files.ts'
 import { expect, test } from './support/test.ts'
 import { Widget } from './support/Widget.ts'
 
-// What a reload or a crash left unfinished.
+// Uploads that a reload or a crash has interrupted.
 
 test.beforeEach(({ page }) => {
   page.on('dialog', (dialog) => void dialog.accept())
 })
 
-interface Kept {
+interface StoredCounts {
   readonly records: number
   readonly files: number
 }
 
-/** How much the page's database holds. */
-function readKept(page: Page): Promise<Kept> {
+/** Counts what the page's database contains. */
+function countStored(page: Page): Promise<StoredCounts> {
   return page.evaluate(async () => {
     const databases = await indexedDB.databases()
     if (!databases.some(({ name }) => name === 'coatcheck')) return { records: 0, files: 0 }
-    return new Promise<Kept>((resolve, reject) => {
+    return new Promise<StoredCounts>((resolve, reject) => {
       const opening = indexedDB.open('coatcheck')
       opening.addEventListener('error', () => reject(opening.error ?? new Error('The database cannot be opened.')))
       opening.addEventListener('success', () => {
@@ -36,11 +36,11 @@ function readKept(page: Page): Promise<Kept> {
   })
 }
 
-/** The browser ends it as when it runs out of memory: no event, no last word. */
+/** Crashes the page as a lack of memory would: it gets no event. */
 async function crash(context: BrowserContext, page: Page): Promise<void> {
   const crashed = page.waitForEvent('crash')
   const session = await context.newCDPSession(page)
-  // It never answers.
+  // The command gets no answer from a crashed page.
   void session.send('Page.crash').catch(() => undefined)
   await crashed
   await page.close()
@@ -49,7 +49,7 @@ async function crash(context: BrowserContext, page: Page): Promise<void> {
 const confirms = ({ method, path }: { readonly method: string; readonly path: string }): boolean =>
   method === 'POST' && path.endsWith('/files')
 
-test('goes on with the queue after a reload, and keeps nothing when it is through', async ({
+test('continues the queue after a reload, and stores nothing once it is finished', async ({
   page,
   openScene,
   widget,
@@ -63,7 +63,7 @@ test('goes on with the queue after a reload, and keeps nothing when it is throug
   await openScene({ scene: 'recovery', sending: 1 })
   await widget.choose(...files)
   await held.arrived
-  await expect.poll(() => readKept(page)).toEqual({ records: 3, files: 3 })
+  await expect.poll(() => countStored(page)).toEqual({ records: 3, files: 3 })
   expect(site.secrets).not.toEqual([])
   await witness.expectNowhere(site.secrets)
 
@@ -77,10 +77,10 @@ test('goes on with the queue after a reload, and keeps nothing when it is throug
     const file = files.find((one) => one.name === name)
     expect(await traffic.sha256(key)).toBe(sha256(file?.buffer ?? Buffer.of()))
   }
-  await expect.poll(() => readKept(page)).toEqual({ records: 0, files: 0 })
+  await expect.poll(() => countStored(page)).toEqual({ records: 0, files: 0 })
 })
 
-test('confirms after a crash what storage had, without sending it again', async ({
+test('confirms a stored file after a crash, without sending it again', async ({
   page,
   context,
   openScene,
@@ -107,7 +107,7 @@ test('confirms after a crash what storage had, without sending it again', async 
   expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
 })
 
-test('leaves to another tab what that is working on, and takes it over when the tab is gone', async ({
+test('leaves an upload to the tab that runs it, and takes over when that tab is closed', async ({
   page,
   context,
   openScene,
@@ -120,13 +120,13 @@ test('leaves to another tab what that is working on, and takes it over when the 
   await openScene({ scene: 'recovery' })
   await widget.choose(file)
   await held.arrived
-  await expect.poll(() => readKept(page)).toEqual({ records: 1, files: 1 })
+  await expect.poll(() => countStored(page)).toEqual({ records: 1, files: 1 })
 
   const second = await context.newPage()
   const other = new Widget(second)
   await second.goto(page.url())
   await other.zone.waitFor()
-  // Longer than it looks for tabs that are about to go.
+  // Longer than recovery waits for the lock of a tab that is being closed.
   await second.waitForTimeout(1000)
   await expect(other.rows(file.name)).toHaveCount(0)
   expect(traffic.calls('tickets')).toHaveLength(1)
@@ -139,7 +139,7 @@ test('leaves to another tab what that is working on, and takes it over when the 
   expect(traffic.records).toHaveLength(1)
 })
 
-test('asks for a file that was too large to keep, and knows it from another one', async ({
+test('asks for a file that was too large to store, and recognises a different one', async ({
   page,
   openScene,
   widget,
@@ -168,16 +168,16 @@ test('asks for a file that was too large to keep, and knows it from another one'
   await expect(row.root).toContainText('Uploaded')
   expect(traffic.records.map(({ name }) => name)).toEqual(['film.bin'])
   expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
-  await expect.poll(() => readKept(page)).toEqual({ records: 0, files: 0 })
+  await expect.poll(() => countStored(page)).toEqual({ records: 0, files: 0 })
 })
 
-test('shows nothing of it to somebody else', async ({ page, openScene, widget, shared, traffic }) => {
+test('shows nothing to another user', async ({ page, openScene, widget, shared, traffic }) => {
   const file = makeText()
   const held = shared.proxy.gate.hold(puts)
   await openScene({ scene: 'recovery', scope: 'ann' })
   await widget.choose(file)
   await held.arrived
-  await expect.poll(() => readKept(page)).toEqual({ records: 1, files: 1 })
+  await expect.poll(() => countStored(page)).toEqual({ records: 1, files: 1 })
 
   await openScene({ scene: 'recovery', scope: 'bob' })
   await page.waitForTimeout(1000)
@@ -203,11 +203,11 @@ test.describe('in parts', () => {
   }) => {
     const file = makeBytes('film.bin', 2 * partSizeBytes + 100)
     await openScene({ scene: 'recovery', sending: 1 })
-    // Held back and let go later, it might still reach storage after the page that sent it has gone.
+    // A stall, because a request that is held and released could still reach storage after the page has gone.
     shared.proxy.failNext((passing) => puts(passing) && passing.part === 2, { kind: 'stall', atByte: 1000 })
     await widget.choose(file)
     await expect.poll(() => traffic.sends.map(({ part }) => part)).toEqual([1, 2])
-    await expect.poll(() => readKept(page)).toEqual({ records: 1, files: 1 })
+    await expect.poll(() => countStored(page)).toEqual({ records: 1, files: 1 })
     await page.reload()
     await expect(widget.row(file.name).root).toContainText('Uploaded')
     const stored = traffic.sends.filter(({ status }) => status === 200)

@@ -2,8 +2,8 @@ import { makeJpeg, makeText } from './support/files.ts'
 import type { Matches } from './support/gate.ts'
 import { expect, test } from './support/test.ts'
 
-// After each test of this folder all pages are searched for the signatures of its tickets; here the search is put to
-// the test, and the ways in which something goes wrong are walked one after the other.
+// Every end-to-end test ends with a search of its pages for the signatures of its tickets. The tests here check that
+// search, and go through the failures after which a signature might be left behind.
 
 for (const sendWith of ['put', 'post'] as const) {
   const isSend: Matches = ({ method }) => method === sendWith.toUpperCase()
@@ -11,7 +11,7 @@ for (const sendWith of ['put', 'post'] as const) {
   test.describe(`by ${sendWith}`, () => {
     test.use({ serverOptions: { sendWith } })
 
-    test('H2 keeps no signature anywhere, whatever storage answers', async ({
+    test('H2 leaves no signature anywhere, whatever storage answers', async ({
       openScene,
       widget,
       shared,
@@ -38,7 +38,7 @@ for (const sendWith of ['put', 'post'] as const) {
   })
 }
 
-test('would find a signature that a page keeps', async ({ page, openScene, widget, site, witness }) => {
+test('finds a signature that a page has stored', async ({ page, openScene, widget, site, witness }) => {
   await openScene()
   await widget.choose(makeText('kept.txt'))
   await expect(widget.row('kept.txt').root).toContainText('Uploaded')

@@ -3,9 +3,9 @@ import { limitUploads } from './support/network.ts'
 import { expect, test } from './support/test.ts'
 import type { Traffic } from './support/traffic.ts'
 
-// All pages of these tests render in StrictMode.
+// Every page of the end-to-end tests renders in StrictMode.
 
-test('P4 makes one ticket, one PUT and one confirm of each file', async ({ openScene, widget, traffic }) => {
+test('P4 makes one ticket request, one PUT and one confirm for each file', async ({ openScene, widget, traffic }) => {
   const files = [makeText('one.txt'), makeText('two.txt'), makeText('three.txt')]
   await openScene({ gather: 'no' })
   await widget.choose(...files)
@@ -13,7 +13,7 @@ test('P4 makes one ticket, one PUT and one confirm of each file', async ({ openS
   expectOnceEach(traffic, 3)
 })
 
-test('P5 goes on with the same uploader when it is hidden and shown at once', async ({
+test('P5 keeps the uploader when the widget is hidden and shown at once', async ({
   page,
   openScene,
   widget,
@@ -31,7 +31,7 @@ test('P5 goes on with the same uploader when it is hidden and shown at once', as
   expect(await page.evaluate(() => window.coatcheckProbe?.uploaders.length)).toBe(1)
 })
 
-test('is alive with a new uploader when it is shown again later', async ({ page, openScene, widget, traffic }) => {
+test('works with a new uploader when the widget is shown again later', async ({ page, openScene, widget, traffic }) => {
   await openScene({ scene: 'activity' })
   await widget.choose(makeText('before.txt'))
   await expect(widget.row('before.txt').root).toContainText('Uploaded')
@@ -46,7 +46,7 @@ test('is alive with a new uploader when it is shown again later', async ({ page,
   expectOnceEach(traffic, 2)
 })
 
-test('P5 gives back what it was sending when it stays hidden', async ({ page, openScene, widget, traffic }) => {
+test('P5 abandons its uploads when the widget stays hidden', async ({ page, openScene, widget, traffic }) => {
   await openScene({ scene: 'activity' })
   await limitUploads(page, 200_000)
   await widget.choose(makeBytes('given up.bin', 3_000_000))
@@ -57,7 +57,7 @@ test('P5 gives back what it was sending when it stays hidden', async ({ page, op
   expect(traffic.records).toEqual([])
 })
 
-test('P5 goes on out of sight with an uploader of the app', async ({ page, openScene, widget, traffic }) => {
+test("P5 continues while hidden with the app's own uploader", async ({ page, openScene, widget, traffic }) => {
   const file = makeBytes('unseen.bin', 3_000_000)
   await openScene({ scene: 'activity', uploader: 'app' })
   const lift = await limitUploads(page, 200_000)

@@ -7,7 +7,7 @@ const kinds: readonly (readonly [title: string, make: () => TestFile | Promise<T
   ['a JPEG', () => makeJpeg()],
   ['a PNG', () => makePng()],
   ['a PDF', () => makePdf()],
-  ['a file without a byte', () => empty],
+  ['an empty file', () => empty],
   ['a file with a name in Arabic and emoji', () => makeText('صورة الميناء 🌅⚓️.txt')],
 ]
 
@@ -41,7 +41,7 @@ test('stores a file of 300 MB byte for byte', async ({ openDemo, widget, traffic
   }
 })
 
-test('D1 sends nothing when the same bytes are dropped again', async ({ openDemo, widget, traffic }) => {
+test('D1 sends nothing when the same file is added again', async ({ openDemo, widget, traffic }) => {
   const file = await makeJpeg()
   await openDemo()
   await widget.choose(file)
@@ -60,7 +60,7 @@ test('D1 sends nothing when the same bytes are dropped again', async ({ openDemo
   await expect(widget.tile(file.name)).toHaveCount(1)
 })
 
-test('D2 recognises stored bytes after a reload, and keeps another name without sending them again', async ({
+test('D2 recognises stored bytes after a reload, and registers them under another name without sending them', async ({
   page,
   openDemo,
   widget,
@@ -72,7 +72,7 @@ test('D2 recognises stored bytes after a reload, and keeps another name without 
   await expect(widget.row('plan.png').root).toContainText('Uploaded')
   await page.reload()
   await widget.choose(file)
-  // A row of the page before may come back and be registered once more, which gives the same file.
+  // Recovery may show a row from before the reload and confirm it again, which gives the same file.
   await expect(widget.rows('plan.png').last()).toContainText('Already stored')
   await widget.choose({ ...file, name: 'copy of plan.png' })
   await expect(widget.row('copy of plan.png').root).toContainText('Uploaded')
@@ -81,7 +81,7 @@ test('D2 recognises stored bytes after a reload, and keeps another name without 
   expect(new Set(traffic.records.map(({ key }) => key)).size).toBe(1)
 })
 
-test('D3 sends two equal files of one drop once, and keeps both names', async ({ openDemo, widget, traffic }) => {
+test('D3 sends two equal files once, and registers both names', async ({ openDemo, widget, traffic }) => {
   const file = await makeJpeg({ name: 'one.jpg' })
   await openDemo()
   await widget.choose(file, { ...file, name: 'two.jpg' })
@@ -91,7 +91,7 @@ test('D3 sends two equal files of one drop once, and keeps both names', async ({
   expect(traffic.records.map(({ name }) => name)).toEqual(['one.jpg', 'two.jpg'])
 })
 
-test('takes forty files of one choice, three on the wire at a time', async ({ openDemo, widget, traffic, shared }) => {
+test('accepts forty files at once, and sends three at a time', async ({ openDemo, widget, traffic, shared }) => {
   const files = Array.from({ length: 40 }, (_, index) => makeText(`note ${index + 1}.txt`))
   await openDemo()
   await widget.choose(...files)

@@ -4,16 +4,11 @@ import { makeJpeg, makeText, sha256 } from '../support/files.ts'
 import { expect, test } from '../support/test.ts'
 import { watchWords } from '../support/watchWords.ts'
 
-// What can go wrong when storage has the bytes. They are never sent again for it, unless they are not there.
+// Faults after storage has the bytes. They are sent again only if storage has lost them.
 
 const serverError: FaultAction = { kind: 'answer', status: 500 }
 
-test('C1 confirms again after each failure of the server, and sends once', async ({
-  openScene,
-  widget,
-  site,
-  traffic,
-}) => {
+test('C1 confirms again after each server error, and sends once', async ({ openScene, widget, site, traffic }) => {
   const file = makeText()
   await openScene({ scene: 'fault' })
   site.server.faults.add({ call: 'confirm', times: 4, action: serverError })
@@ -28,20 +23,20 @@ test('C1 confirms again after each failure of the server, and sends once', async
   expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
 })
 
-// An answer that never comes: unlike a lost connection, no browser repeats such a call by itself.
+// An answer that never comes, because a browser does not repeat such a call by itself, as it may after a lost connection.
 for (const [backend, calls] of [
   ['rest', ['tickets', 'confirm', 'confirm']],
   ['foir', ['tickets', 'confirm', 'confirm']],
   ['glue', ['tickets', 'confirm', 'tickets']],
   ['inspect', ['tickets', 'confirm', 'tickets']],
 ] as const) {
-  test(`C2 makes one record of a confirm whose answer is lost, with ${backend}`, async ({
+  test(`C2 creates one record when the answer to the confirm is lost, with ${backend}`, async ({
     openScene,
     widget,
     site,
     traffic,
   }) => {
-    // Enough for a busy machine: the second answer must not be late, too.
+    // Long enough that the second answer is not late too on a busy machine.
     await openScene({ scene: 'fault', backend, timeout: 4000 })
     site.server.faults.add({ call: 'confirm', action: { kind: 'hang-after' } })
     await widget.choose(makeText())
@@ -53,7 +48,7 @@ for (const [backend, calls] of [
   })
 }
 
-test('C2 says that a file may be attached already where nobody can tell, with ion', async ({
+test('C2 says that a file may already be attached when the API cannot tell, with ion', async ({
   openScene,
   widget,
   site,
@@ -94,7 +89,7 @@ for (const [status, code, words] of [
 }
 
 for (const backend of ['rest', 'ion'] as const) {
-  test(`C5 sends once more under another ticket what is gone from storage, with ${backend}`, async ({
+  test(`C5 sends a file again under another ticket when storage has lost it, with ${backend}`, async ({
     openScene,
     widget,
     site,
@@ -116,7 +111,12 @@ for (const backend of ['rest', 'ion'] as const) {
   })
 }
 
-test('C5 leaves it to the person when it is gone a second time', async ({ openScene, widget, site, traffic }) => {
+test('C5 leaves the retry to the user when storage loses the file twice', async ({
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
   const action = { kind: 'answer', status: 409, code: 'not-verified' } as const
   await openScene({ scene: 'fault', digest: 'none' })
   site.server.faults.add({ call: 'confirm', times: 2, action })
@@ -130,7 +130,7 @@ test('C5 leaves it to the person when it is gone a second time', async ({ openSc
   expect(traffic.records).toHaveLength(1)
 })
 
-test('C6 sends a new copy, under a key of its own, after one that was used already', async ({
+test('C6 sends a new copy under its own key after the first one has already been used', async ({
   openScene,
   widget,
   site,
@@ -150,7 +150,7 @@ test('C6 sends a new copy, under a key of its own, after one that was used alrea
   expect(traffic.records.map(({ key }) => key)).toEqual([traffic.tickets[1]?.key])
 })
 
-test('C7 confirms once more where the server hangs, then leaves it to the person', async ({
+test('C7 confirms once more when the server hangs, then leaves the retry to the user', async ({
   page,
   openScene,
   widget,
@@ -171,7 +171,7 @@ test('C7 confirms once more where the server hangs, then leaves it to the person
   expect(traffic.records).toHaveLength(1)
 })
 
-test('C8 shows what the server says of the file', async ({ page, openScene, widget, site }) => {
+test('C8 shows what the server reports about the file', async ({ page, openScene, widget, site }) => {
   const fields = {
     name: 'pier.webp',
     type: 'image/webp',
@@ -192,7 +192,7 @@ test('C8 shows what the server says of the file', async ({ page, openScene, widg
   expect(stored).toMatchObject(fields)
 })
 
-test('C8 takes a record of another size for none', async ({ openScene, widget, site, traffic }) => {
+test('C8 does not accept a record of another size', async ({ openScene, widget, site, traffic }) => {
   await openScene({ scene: 'fault' })
   site.server.faults.add({ call: 'confirm', times: 5, action: { kind: 'rewrite', fields: { size: 1 } } })
   await widget.choose(makeText())
@@ -203,14 +203,14 @@ test('C8 takes a record of another size for none', async ({ openScene, widget, s
 })
 
 for (const backend of ['rest', 'foir'] as const) {
-  test(`C9 registers what is stored when the page goes before the next try, with ${backend}`, async ({
+  test(`C9 registers a stored file when the page is closed before the next attempt, with ${backend}`, async ({
     page,
     openScene,
     widget,
     site,
     traffic,
   }) => {
-    // The next try would come after ten seconds at the earliest.
+    // The next attempt would follow after ten seconds at the earliest.
     await openScene({ scene: 'fault', backend, random: 0.99, hurry: 0.05 })
     site.server.faults.add({ call: 'confirm', action: serverError })
     await widget.choose(makeText())
@@ -223,7 +223,7 @@ for (const backend of ['rest', 'foir'] as const) {
 }
 
 for (const backend of ['rest', 'glue'] as const) {
-  test(`C9 makes one record of a confirm that is on its way when the page goes, with ${backend}`, async ({
+  test(`C9 creates one record when the page is closed during a confirm, with ${backend}`, async ({
     page,
     openScene,
     widget,
@@ -240,13 +240,13 @@ for (const backend of ['rest', 'glue'] as const) {
     await closed
     confirm.release()
     await expect.poll(() => traffic.records.length).toBe(1)
-    // Only where it may be repeated is it repeated on leaving.
+    // A confirm is repeated on leaving only if the API allows it.
     if (backend === 'glue') expect(traffic.calls('confirm')).toHaveLength(1)
   })
 }
 
-test('C12 attaches to the entity that it was told, and to no other', async ({ page, openScene, widget, site }) => {
-  // A run step of that number has the entity 9017; whoever passes the step's own id gets what it asks for.
+test('C12 attaches the file to the given entity and to no other', async ({ page, openScene, widget, site }) => {
+  // Run step 17 has the entity 9017, but an app that passes the step's id gets the entity of that id.
   await openScene({ scene: 'fault', backend: 'ion', entity: '17' })
   await widget.choose(makeText())
   await expect(widget.row('notes.txt').root).toContainText('Uploaded')

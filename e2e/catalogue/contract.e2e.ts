@@ -3,7 +3,7 @@ import type { FaultAction } from '../server/testing/faultScript.ts'
 import { makeText, sha256 } from '../support/files.ts'
 import { expect, test } from '../support/test.ts'
 
-// Backends that break their own contract: told before any byte is sent, and never guessed at.
+// Backends that break their own contract. The page reports it before any byte is sent, and never guesses.
 
 type Shape = readonly [title: string, action: FaultAction]
 
@@ -43,7 +43,7 @@ const brokenTickets: readonly (readonly [id: string, backend: string, shapes: re
     'glue-form',
     [
       ['no file in its form', rewritten({ formData: [{ name: 'a', value: 'b' }] })],
-      ['two files in it', rewritten({ formData: ['a', 'b'].map((name) => ({ name, value: '@file' })) })],
+      ['two files in its form', rewritten({ formData: ['a', 'b'].map((name) => ({ name, value: '@file' })) })],
       ['@File', rewritten({ formData: [{ name: 'file', value: '@File' }] })],
       ['x@file', rewritten({ formData: [{ name: 'file', value: 'x@file' }] })],
     ],
@@ -53,7 +53,7 @@ const brokenTickets: readonly (readonly [id: string, backend: string, shapes: re
     'rest',
     [
       ['two files in its form', rewritten({ kind: 'post', fields: [file, file] })],
-      ['no file in it', rewritten({ kind: 'post', fields: [] })],
+      ['no file in its form', rewritten({ kind: 'post', fields: [] })],
       ['a form that is an object', rewritten({ kind: 'post', fields: { file: '@file' } })],
     ],
   ],
@@ -61,11 +61,11 @@ const brokenTickets: readonly (readonly [id: string, backend: string, shapes: re
     'B3',
     'glue',
     [
-      ['a kind that it does not say', without('__typename')],
-      ['a kind that nobody knows', rewritten({ __typename: 'Folder' })],
+      ['no kind', without('__typename')],
+      ['an unknown kind', rewritten({ __typename: 'Folder' })],
     ],
   ],
-  ['B3', 'rest', [['a file that is not there', rewritten({ kind: 'existing' })]]],
+  ['B3', 'rest', [['a file that is missing', rewritten({ kind: 'existing' })]]],
   [
     'B5',
     'glue',
@@ -113,7 +113,7 @@ for (const [title, params, fields] of [
   ['a form that is an empty list', { backend: 'glue' }, { formData: [] }],
   ['an expiry that is null', { backend: 'rest' }, { expiresInSeconds: null, singleUse: null }],
 ] as const) {
-  test(`B1 takes ${title} for none`, async ({ openScene, widget, site, traffic }) => {
+  test(`B1 ignores ${title}`, async ({ openScene, widget, site, traffic }) => {
     const text = makeText()
     await openScene({ scene: 'fault', ...params })
     site.server.faults.add({ call: 'tickets', action: { kind: 'rewrite', fields } })
@@ -124,7 +124,7 @@ for (const [title, params, fields] of [
   })
 }
 
-test('B3 does not guess where a file is known and to be sent at once', async ({ openScene, widget, site, traffic }) => {
+test('B3 does not guess when a file is both known and to be sent', async ({ openScene, widget, site, traffic }) => {
   const known = makeText()
   await openScene({ scene: 'fault', backend: 'inspect' })
   await widget.choose(known)
@@ -158,7 +158,7 @@ for (const [backend, shapes] of [
   ['ion', [['null', rewritten({ fileAttachment: null })]]],
 ] as const) {
   const titles = shapes.map(([title]) => title).join(' or ')
-  test(`B3 takes a confirm for no success that answers ${titles}, from ${backend}`, async ({
+  test(`B3 does not accept a confirm that answers ${titles}, from ${backend}`, async ({
     openScene,
     widget,
     site,
@@ -180,7 +180,12 @@ for (const [backend, shapes] of [
   })
 }
 
-test('B5 sends the type that the ticket says, whatever the file says', async ({ page, openScene, widget, traffic }) => {
+test('B5 sends the type that the ticket names, whatever type the file has', async ({
+  page,
+  openScene,
+  widget,
+  traffic,
+}) => {
   const types: (string | undefined)[] = []
   page.on('request', (request) => {
     if (request.method() === 'PUT') types.push(request.headers()['content-type'])

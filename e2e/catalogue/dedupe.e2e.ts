@@ -1,10 +1,10 @@
 import { makeJpeg } from '../support/files.ts'
 import { expect, test } from '../support/test.ts'
 
-// Bytes that the backend has already.
+// Bytes that the backend already has.
 
 for (const backend of ['glue', 'glue-form', 'inspect'] as const) {
-  test(`D1 sends nothing of what is there, and registers nothing, with ${backend}`, async ({
+  test(`D1 neither sends nor registers bytes that are stored already, with ${backend}`, async ({
     page,
     openScene,
     widget,
@@ -28,7 +28,7 @@ for (const backend of ['glue', 'glue-form', 'inspect'] as const) {
       return { progress: totals?.progress, stored: upload?.status === 'done' ? upload.stored.id : null }
     })
     expect(seen.progress).toBe(1)
-    // Inspect's ids are those of its tickets.
+    // Inspect identifies a file by the id of its ticket.
     const [record] = traffic.records
     expect(`${record?.id} ${record?.ticketId}`).toContain(seen.stored)
   })

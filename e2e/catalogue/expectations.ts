@@ -8,23 +8,23 @@ export const puts: Matches = ({ method }) => method === 'PUT'
 export const posts: Matches = ({ method }) => method === 'POST'
 export const preflights: Matches = ({ method }) => method === 'OPTIONS'
 
-/** More often than anything may be tried. */
+/** More times than anything is attempted. */
 export const always = 100
 
-/** One record, one confirm that was heard, and behind it the very bytes. */
+/** Expects one record, and exactly the file's bytes in storage. */
 export async function expectStoredOnce(traffic: Traffic, file: TestFile | DiskFile): Promise<void> {
   const expected = 'buffer' in file ? sha256(file.buffer) : await file.sha256()
   expect(traffic.records).toHaveLength(1)
   expect(await traffic.sha256(traffic.records[0]?.key)).toBe(expected)
 }
 
-/** Nothing was registered, and nobody asked for it. */
+/** Expects that nothing was registered and no confirm was sent. */
 export function expectNothingRegistered(traffic: Traffic): void {
   expect(traffic.calls('confirm')).toEqual([])
   expect(traffic.records).toEqual([])
 }
 
-/** What a developer reads of the one upload's failure. */
+/** Returns the error of the only upload, as developers see it. */
 export function readError(page: Page): Promise<{ readonly code: string; readonly message: string } | undefined> {
   return page.evaluate(() => {
     const [upload] = window.coatcheckProbe?.uploaders[0]?.getSnapshot().uploads ?? []

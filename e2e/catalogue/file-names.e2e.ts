@@ -5,7 +5,7 @@ import { dragFiles } from '../support/dropFiles.ts'
 import { expect, test } from '../support/test.ts'
 import { puts } from './expectations.ts'
 
-// Names, types and numbers of files as nobody would choose them.
+// Unusual names, types and numbers of files.
 
 let folder: string
 test.beforeEach(async () => {
@@ -13,7 +13,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => rm(folder, { recursive: true, force: true }))
 
-test('F8 hands every name on as it is, and shows it as text', async ({ openScene, page, widget, traffic }) => {
+test('F8 passes every name on unchanged, and shows it as text', async ({ openScene, page, widget, traffic }) => {
   const names = [
     '..\\..\\x.txt',
     'a\\b.png',
@@ -28,7 +28,7 @@ test('F8 hands every name on as it is, and shows it as text', async ({ openScene
   ]
   page.on('dialog', (dialog) => expect(dialog.message()).toBe('there must be none'))
   await openScene({ scene: 'fault' })
-  // A browser's own file chooser gives a name, never a path; script may make any.
+  // A file chooser gives only names, never paths, but a script can create a file with any name.
   await page.evaluate(
     (given) => {
       window.coatcheckProbe?.uploaders[0]?.add(given.map((name) => new File([`content of ${name}`], name)))
@@ -39,12 +39,12 @@ test('F8 hands every name on as it is, and shows it as text', async ({ openScene
   expect(traffic.records.map(({ name }) => name).toSorted()).toEqual(['../../x', ...names].toSorted())
   expect(traffic.sends.every(({ path }) => /^\/[\w-]+\/uploads\/[\da-f-]+$/.test(path))).toBe(true)
   const shown = await widget.list.locator('bdi').allTextContents()
-  // What would turn the rest of the name around is marked instead of obeyed.
+  // A character that would reverse the rest of the name is replaced.
   expect(shown).toContain('\uFFFDgnp.exe')
   expect(shown.join('')).not.toContain('\u202E')
 })
 
-test('F9 gives a file without a type one type, in its ticket and on the wire', async ({
+test('F9 gives a file without a type the same fallback type in the ticket, the request and the record', async ({
   openScene,
   widget,
   traffic,
@@ -60,7 +60,7 @@ test('F9 gives a file without a type one type, in its ticket and on the wire', a
   expect(traffic.records.map(({ type }) => type)).toEqual([fallback, fallback, fallback])
 })
 
-test('F11 turns away what is dropped past the rules of the chooser, and takes the rest', async ({
+test('F11 rejects dropped files that the chooser would not offer, and accepts the rest', async ({
   openScene,
   page,
   widget,
@@ -83,7 +83,7 @@ test('F11 turns away what is dropped past the rules of the chooser, and takes th
   expect(traffic.sends).toHaveLength(1)
 })
 
-test('F12 takes a thousand files that are dropped, a few at a time', async ({
+test('F12 accepts a thousand dropped files, and sends a few at a time', async ({
   openScene,
   page,
   widget,

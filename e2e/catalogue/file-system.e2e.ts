@@ -5,14 +5,14 @@ import type { Matches } from '../support/gate.ts'
 import { expect, test } from '../support/test.ts'
 import { expectNothingRegistered, puts } from './expectations.ts'
 
-// What can happen to a file between the moment it is picked and the moment it is sent.
+// Changes to a file between the moment it is chosen and the moment it is sent.
 
 const ticketCalls: Matches = ({ path }) => path === '/api/rest/tickets'
 
 interface Change {
   readonly what: string
   readonly make: (path: string) => Promise<void>
-  /** Whether the time of the file is the same afterwards: programs can set it, and Chromium ignores parts of a second. */
+  /** Whether the file keeps its modification time: programs can set it, and Chromium ignores fractions of a second. */
   readonly keepsTime?: boolean
 }
 
@@ -29,7 +29,7 @@ const changes: readonly Change[] = [
 ]
 
 for (const { what, make, keepsTime = false } of changes) {
-  test(`F1 asks for a file again that ${what} before it is sent`, async ({
+  test(`F1 asks the user to choose the file again when it ${what} before it is sent`, async ({
     openScene,
     onDisk,
     widget,
@@ -50,7 +50,7 @@ for (const { what, make, keepsTime = false } of changes) {
     const row = widget.row(file.name)
     await expect(row.root).toContainText('The file was changed after it was chosen. Choose it again.')
     await expect(row.button('Retry')).toHaveCount(0)
-    // Where the time says nothing, the browser sends the bytes, and storage refuses them, once.
+    // If the time does not reveal the change, the browser sends the bytes once, and storage refuses them.
     const answers = traffic.sends.map(({ status }) => status).filter((status) => status !== null)
     expect(answers).toHaveLength(keepsTime ? 1 : 0)
     expect(answers.every((status) => status >= 400)).toBe(true)
@@ -59,7 +59,7 @@ for (const { what, make, keepsTime = false } of changes) {
   })
 }
 
-test('F2 says that a file is gone', async ({ openScene, onDisk, widget, site, traffic }) => {
+test('F2 says that the file was moved or deleted', async ({ openScene, onDisk, widget, site, traffic }) => {
   const file = await onDisk('gone.bin', 50_000)
   await openScene({ scene: 'fault' })
   const held = site.gate.hold(ticketCalls, 1)
@@ -73,7 +73,7 @@ test('F2 says that a file is gone', async ({ openScene, onDisk, widget, site, tr
   expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
 })
 
-test('F3 stores nothing of a file that shrinks while it is sent', async ({
+test('F3 stores nothing when a file shrinks while it is sent', async ({
   openScene,
   onDisk,
   widget,
@@ -93,7 +93,7 @@ test('F3 stores nothing of a file that shrinks while it is sent', async ({
 })
 
 for (const digest of ['none', 'sha-256'] as const) {
-  test(`F4 notices a file that is edited in place while it is sent, digest ${digest}`, async ({
+  test(`F4 notices when a file is edited in place while it is sent, digest ${digest}`, async ({
     openScene,
     onDisk,
     widget,
@@ -113,7 +113,7 @@ for (const digest of ['none', 'sha-256'] as const) {
   })
 }
 
-test('F6 takes the files of a folder that is dropped, never the folder', async ({
+test('F6 accepts the files in a dropped folder, but not the folder itself', async ({
   openScene,
   onDisk,
   page,
@@ -131,16 +131,16 @@ test('F6 takes the files of a folder that is dropped, never the folder', async (
   expect(traffic.sends).toHaveLength(1)
 })
 
-test('F7 asks for a file again that the system refuses to read', async ({ openScene, widget, traffic }) => {
+test('F7 fails a file that the system refuses to read', async ({ openScene, widget, traffic }) => {
   await openScene({ scene: 'fault' })
-  // Listed with a size, and refused to whoever reads it. Browsers call that the same as changed.
+  // The file has a size but cannot be read. Browsers report that in the same way as a changed file.
   await widget.choose('/sys/class/net/lo/speed')
   await expect(widget.row('speed').root).toContainText(/The file (cannot be read|was changed after it was chosen)\./)
   expect(traffic.calls('tickets')).toEqual([])
   expect(traffic.storageRequests).toEqual([])
 })
 
-test('F10 keeps two files of one name apart, and one file that is chosen twice', async ({
+test('F10 gives each file its own row, even if two have the same name or one is chosen twice', async ({
   openScene,
   onDisk,
   page,
@@ -167,14 +167,14 @@ test('F10 keeps two files of one name apart, and one file that is chosen twice',
   expect(hashes).toEqual(expect.arrayContaining([await one.sha256(), await other.sha256()]))
 })
 
-/** Same size, other bytes. */
+/** Changes bytes but not the size. */
 async function overwrite(path: string): Promise<void> {
   const file = await open(path, 'r+')
   await file.write(Buffer.from('other words in the place of those before'), 0, 40, 2000)
   await file.close()
 }
 
-/** As editors save: another file takes the name. */
+/** Replaces the file as many editors do when they save: a new file takes the name. */
 async function replace(path: string): Promise<void> {
   await copyFile(path, `${path}.new`)
   await overwrite(`${path}.new`)

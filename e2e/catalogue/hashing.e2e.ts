@@ -3,7 +3,7 @@ import { makeBytes, makeText } from '../support/files.ts'
 import { expect, test } from '../support/test.ts'
 import { expectNothingRegistered, expectStoredOnce } from './expectations.ts'
 
-// Digests where no worker starts, no WASM compiles, nothing fits into memory, and nobody waits for the end.
+// Hashing without a worker, without WASM, of files too large for memory, and of files that are cancelled.
 
 const emptyDigests = {
   md5: '1B2M2Y8AsgTpgAmY7PhCfg==',
@@ -11,9 +11,9 @@ const emptyDigests = {
 }
 
 for (const [title, pagePolicy] of [
-  ['D5 hashes all the same where the policy lets no worker start', { 'worker-src': "'none'" }],
-  ['D7 hashes all the same where the policy lets no WASM compile', { 'script-src': "'self'" }],
-  ['D7 hashes all the same where scripts have to be trusted', { 'require-trusted-types-for': "'script'" }],
+  ['D5 hashes files when the content policy blocks workers', { 'worker-src': "'none'" }],
+  ['D7 hashes files when the content policy blocks WASM', { 'script-src': "'self'" }],
+  ['D7 hashes files when the content policy requires trusted types', { 'require-trusted-types-for': "'script'" }],
 ] as const) {
   test.describe('under a strict policy', () => {
     test.use({ serverOptions: { pagePolicy } })
@@ -30,7 +30,7 @@ for (const [title, pagePolicy] of [
   })
 }
 
-test('D5 hashes all the same where the worker cannot be found', async ({
+test("D5 hashes files when the worker's file cannot be found", async ({
   openScene,
   page,
   widget,
@@ -47,7 +47,7 @@ test('D5 hashes all the same where the worker cannot be found', async ({
   await expectStoredOnce(traffic, file)
 })
 
-test('D8 hashes a large file slice by slice, and leaves the page alone', async ({
+test('D8 hashes a large file in chunks, without blocking the page', async ({
   openScene,
   onDisk,
   page,
@@ -81,7 +81,12 @@ test('D8 hashes a large file slice by slice, and leaves the page alone', async (
   expect(traffic.sends).toEqual([])
 })
 
-test('D8 turns away before any call what an API cannot count', async ({ openScene, onDisk, widget, traffic }) => {
+test('D8 rejects a file larger than the API can express, before any call', async ({
+  openScene,
+  onDisk,
+  widget,
+  traffic,
+}) => {
   const file = await onDisk('film.bin', 2 ** 31)
   await openScene({ scene: 'fault', backend: 'foir' })
   await widget.choose(file.path)
@@ -92,15 +97,10 @@ test('D8 turns away before any call what an API cannot count', async ({ openScen
 const chunkBytes = 1024 * 1024
 
 for (const algorithm of ['md5', 'sha-256'] as const) {
-  test(`D9 computes the same ${algorithm} as others do, whatever the size`, async ({
-    openScene,
-    page,
-    widget,
-    traffic,
-  }) => {
+  test(`D9 computes the correct ${algorithm} for every size`, async ({ openScene, page, widget, traffic }) => {
     const sizes = [0, 1, chunkBytes - 1, chunkBytes, chunkBytes + 1, 2 * chunkBytes]
     await openScene({ scene: 'fault', digest: algorithm })
-    // The page makes them itself: so much by the debugger's wire would take longer than the test.
+    // The page creates the files itself, because passing so many bytes through the debugger takes longer than the test.
     const given = sizes.map((size) => [`${size}.bin`, Buffer.alloc(size, size % 251)] as const)
     await page.evaluate((list) => {
       const files = list.map((size) => new File([new Uint8Array(size).fill(size % 251)], `${size}.bin`))
@@ -114,7 +114,7 @@ for (const algorithm of ['md5', 'sha-256'] as const) {
   })
 }
 
-test('D10 stops hashing when a file is cancelled, and asks for no ticket', async ({
+test('D10 stops hashing when a file is cancelled, and requests no ticket', async ({
   openScene,
   onDisk,
   widget,
@@ -130,7 +130,7 @@ test('D10 stops hashing when a file is cancelled, and asks for no ticket', async
   await expect(row.root).toContainText('Cancelled')
   expectNothingRegistered(traffic)
   expect(traffic.calls('tickets')).toEqual([])
-  // Whoever comes next does not wait for the end of it.
+  // The next file does not wait for the cancelled one.
   await widget.choose(next)
   await expect(widget.row(next.name).root).toContainText('Uploaded')
   expect(traffic.calls('tickets')).toHaveLength(1)

@@ -6,11 +6,11 @@ import { makeEicar, makePolyglot, makeZipBomb } from '../support/hostileFiles.ts
 import { expect, test } from '../support/test.ts'
 import { always, puts } from './expectations.ts'
 
-// Texts and files from people who mean harm, and secrets that must not come to light.
+// Malicious texts and files, and secrets that must not leak.
 
 const markup = '<img src=x onerror=alert(1)>'
 
-/** A picture that asks for nothing and a script that runs would both be seen. */
+/** Records scripts that run and requests for the picture in the markup. */
 function watchForScripts(page: Page): readonly string[] {
   const seen: string[] = []
   page.on('dialog', (dialog) => {
@@ -18,12 +18,12 @@ function watchForScripts(page: Page): readonly string[] {
     void dialog.dismiss()
   })
   page.on('request', (request) => {
-    if (new URL(request.url()).pathname.endsWith('/x')) seen.push('asked for the picture')
+    if (new URL(request.url()).pathname.endsWith('/x')) seen.push('requested the picture')
   })
   return seen
 }
 
-test('H1 shows markup in names, refusals and answers as it is written', async ({
+test('H1 shows markup in names, refusals and answers as plain text', async ({
   page,
   openScene,
   widget,
@@ -57,7 +57,7 @@ test('H1 shows markup in names, refusals and answers as it is written', async ({
   expect(seen).toEqual([])
 })
 
-test('H2 and V5 keep tokens and signatures out of everything, whoever tells them', async ({
+test('H2 and V5 keep tokens and signatures out of everything the page shows or stores, whoever reveals them', async ({
   page,
   openScene,
   widget,
@@ -107,7 +107,7 @@ test('H2 and V5 keep tokens and signatures out of everything, whoever tells them
   await witness.expectNowhere([token, signature, ...site.secrets])
 })
 
-test('H4 sends storage neither cookies nor credentials of the app', async ({
+test('H4 sends no cookies or credentials of the app to storage', async ({
   page,
   context,
   openScene,
@@ -119,7 +119,7 @@ test('H4 sends storage neither cookies nor credentials of the app', async ({
   page.on('request', async (request) => {
     if (request.url().includes('/api/rest/')) calls.push(JSON.stringify(await request.allHeaders()))
   })
-  // Cookies know no ports, so storage on the same host would get them if anything did.
+  // Cookies ignore ports, so storage on the same host would receive them if they were sent at all.
   await context.addCookies([{ name: 'session', value: 'cookie-of-the-app', url: site.url }])
   await page.addInitScript(() => (window.appToken = 'token-of-the-app'))
   await openScene({ scene: 'fault' })
@@ -129,13 +129,13 @@ test('H4 sends storage neither cookies nor credentials of the app', async ({
   expect(Object.keys(send?.headers ?? {})).not.toEqual(expect.arrayContaining(['cookie']))
   expect(Object.keys(send?.headers ?? {})).not.toEqual(expect.arrayContaining(['authorization']))
   expect(JSON.stringify(send?.headers)).not.toContain('of-the-app')
-  // The same page sends both where they belong.
+  // The API receives both.
   await expect
     .poll(() => calls.some((call) => /token-of-the-app/.test(call) && /cookie-of-the-app/.test(call)))
     .toBe(true)
 })
 
-test('H6 works under the least that a page has to allow, its worker from the page itself', async ({
+test("H6 works under the strictest content policy that the README documents, with its worker from the page's own origin", async ({
   page,
   openScene,
   widget,
@@ -160,7 +160,7 @@ test('H6 works under the least that a page has to allow, its worker from the pag
   expect(await traffic.sha256(record?.key)).toBe(sha256(picture.buffer))
 })
 
-test('H7 stores a virus, an archive that bursts and a picture that is a page as they are', async ({
+test('H7 stores a virus, a zip bomb and a picture that is also a page unchanged', async ({
   page,
   openScene,
   widget,

@@ -1,4 +1,4 @@
-/** Every fault that the project knows by an id, and where it is tried: a test there has a name that begins with the id. */
+/** Every fault that has an id, and the files whose test titles begin with that id. */
 export const catalogue: Readonly<Record<string, readonly string[]>> = {
   // ticket
   T1: ['e2e/catalogue/tickets.e2e.ts'],
@@ -110,6 +110,6 @@ export const catalogue: Readonly<Record<string, readonly string[]>> = {
   H4: ['e2e/catalogue/hostile.e2e.ts'],
   H6: ['e2e/catalogue/hostile.e2e.ts'],
   H7: ['e2e/catalogue/hostile.e2e.ts'],
-  // an invariant of all
+  // an invariant of all tests
   V5: ['e2e/catalogue/hostile.e2e.ts'],
 }

@@ -5,11 +5,11 @@ import { makeJpeg, type TestFile } from '../support/files.ts'
 import { expect, test } from '../support/test.ts'
 import type { Widget } from '../support/Widget.ts'
 
-// Pictures that are broken, huge, turned, or no pictures. None of that may keep a file from being sent.
+// Pictures that are broken, huge, rotated or no pictures at all. None of this may prevent an upload.
 
 const fixtures = resolve(import.meta.dirname, '../../test/inspect/fixtures')
 
-test('I1 sends broken pictures with what can be read of them', async ({ openScene, widget, traffic }) => {
+test('I1 sends broken pictures with whatever facts can be read', async ({ openScene, widget, traffic }) => {
   const names = ['half.jpg', 'no-idat.png', 'random.jpg']
   await openScene({ scene: 'fault' })
   await widget.choose(...names.map((name) => join(fixtures, name)))
@@ -20,7 +20,7 @@ test('I1 sends broken pictures with what can be read of them', async ({ openScen
   expect(facts['random.jpg']).toBeUndefined()
 })
 
-test('I2 reads the size of huge pictures, and does not decode them', async ({ openScene, widget, traffic }) => {
+test('I2 reads the size of huge pictures without decoding them', async ({ openScene, widget, traffic }) => {
   const files = await Promise.all([20_000, 30_000, 65_535].map((edge) => makeHugePng(edge)))
   await openScene({ scene: 'fault' })
   const startedAt = Date.now()
@@ -32,7 +32,7 @@ test('I2 reads the size of huge pictures, and does not decode them', async ({ op
   expect(traffic.records.map(({ image }) => image?.blurhash)).toEqual([undefined, undefined, undefined])
 })
 
-test('I3 takes the size of an SVG where it declares one or has a viewBox, and runs nothing of it', async ({
+test('I3 reads the size of an SVG from its attributes or viewBox, and runs none of its content', async ({
   openScene,
   page,
   widget,
@@ -61,7 +61,7 @@ test('I3 takes the size of an SVG where it declares one or has a viewBox, and ru
 
 const turned = Array.from({ length: 8 }, (_, index) => `orientation-${index + 1}.jpg`)
 
-test('I4 tells the size of a turned photo as it is seen', async ({ openScene, widget, traffic }) => {
+test('I4 reports the upright size of a rotated photo', async ({ openScene, widget, traffic }) => {
   await openScene({ scene: 'fault' })
   await widget.choose(...turned.map((name) => join(fixtures, name)))
   await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(8)
@@ -71,7 +71,7 @@ test('I4 tells the size of a turned photo as it is seen', async ({ openScene, wi
 test.describe('where no worker may run', () => {
   test.use({ serverOptions: { pagePolicy: { 'worker-src': "'none'" } } })
 
-  test('I4 tells the size of a turned photo as it is seen, without a worker too', async ({
+  test('I4 reports the upright size of a rotated photo without a worker too', async ({
     openScene,
     widget,
     traffic,
@@ -85,7 +85,12 @@ test.describe('where no worker may run', () => {
   })
 })
 
-test('I5 sends kinds of pictures that the browser has no name for', async ({ openScene, onDisk, widget, traffic }) => {
+test('I5 sends kinds of pictures for which the browser knows no type', async ({
+  openScene,
+  onDisk,
+  widget,
+  traffic,
+}) => {
   const avif = await readFile(join(fixtures, 'plain.avif'))
   const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
   const named = await onDisk('photo.HEIC', 8192)
@@ -106,7 +111,7 @@ test('I5 sends kinds of pictures that the browser has no name for', async ({ ope
   expect(traffic.records.find(({ name }) => name === 'plain.avif')?.image?.width).toBeGreaterThan(0)
 })
 
-test('I7 warns of a PNG that is called a JPEG, and sends it under one type, the declared one', async ({
+test('I7 warns about a PNG that is named as a JPEG, and uses the declared type throughout', async ({
   openScene,
   widget,
   traffic,
@@ -124,7 +129,12 @@ test('I7 warns of a PNG that is called a JPEG, and sends it under one type, the 
 test.describe('where pictures may only come from the page', () => {
   test.use({ serverOptions: { pagePolicy: { 'img-src': "'self'" } } })
 
-  test('I9 shows an icon where the policy lets no picture through', async ({ openScene, widget, traffic, witness }) => {
+  test('I9 shows an icon when the content policy blocks the picture', async ({
+    openScene,
+    widget,
+    traffic,
+    witness,
+  }) => {
     const file = await makeJpeg()
     witness.expectRefusals()
     await openScene({ scene: 'fault' })
@@ -135,7 +145,7 @@ test.describe('where pictures may only come from the page', () => {
   })
 })
 
-test('I10 lets go of every picture when its page goes', async ({ openScene, page, widget }) => {
+test('I10 revokes every object URL when the widget is hidden', async ({ openScene, page, widget }) => {
   await page.addInitScript(() => {
     const live = new Set<string>()
     const [create, revoke] = [URL.createObjectURL.bind(URL), URL.revokeObjectURL.bind(URL)]
@@ -172,7 +182,7 @@ function expectAllUpright(records: readonly { readonly image?: object | undefine
   for (const { image } of records) expect(image).toMatchObject({ width: 120, height: 80 })
 }
 
-/** A few hundred bytes that claim to be a square of that size. */
+/** Makes a PNG of a few hundred bytes that claims to be a square of that size. */
 async function makeHugePng(edge: number): Promise<TestFile> {
   const buffer = await readFile(join(fixtures, 'huge.png'))
   buffer.writeUInt32BE(edge, 16)

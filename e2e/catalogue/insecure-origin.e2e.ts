@@ -3,14 +3,20 @@ import { makeBytes } from '../support/files.ts'
 import { expect, test } from '../support/test.ts'
 import { expectStoredOnce } from './expectations.ts'
 
-// A page on plain http and not on this machine, as on many a company's own network.
+// A page on plain HTTP that is not on localhost, as in many company networks.
 
 test.use({
   launchOptions: async ({ launchOptions }, provide) =>
     provide({ ...launchOptions, args: [...chromiumArgs, '--host-resolver-rules=MAP insecure.test 127.0.0.1'] }),
 })
 
-test('D7 needs nothing that only secure pages have', async ({ page, widget, site, traffic, witness }) => {
+test('D7 needs none of the features that only secure contexts have', async ({
+  page,
+  widget,
+  site,
+  traffic,
+  witness,
+}) => {
   const file = makeBytes('hashed.bin', 300_000)
   witness.expectRefusals()
   await page.goto(`${site.url.replace('127.0.0.1', 'insecure.test')}/e2e/pages/harness.html?scene=fault`)

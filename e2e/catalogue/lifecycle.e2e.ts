@@ -4,10 +4,10 @@ import { limitUploads } from '../support/network.ts'
 import { expect, test } from '../support/test.ts'
 import { puts } from './expectations.ts'
 
-// Pages that go, and parts that are mounted anew.
+// Pages that are closed, and parts that are mounted again.
 
-/** Kinds of the dialogues that the page opened; each is agreed to. */
-function agreeToDialogues(page: Page): readonly string[] {
+/** Accepts every dialog that the page opens, and returns their kinds. */
+function acceptDialogs(page: Page): readonly string[] {
   const kinds: string[] = []
   page.on('dialog', (dialog) => {
     kinds.push(dialog.type())
@@ -16,14 +16,14 @@ function agreeToDialogues(page: Page): readonly string[] {
   return kinds
 }
 
-test('P1 asks before the page is closed while it is busy, and registers nothing of what is cut off', async ({
+test('P1 asks before the page is closed during an upload, and registers nothing when the upload is cut off', async ({
   page,
   openScene,
   widget,
   shared,
   traffic,
 }) => {
-  const dialogues = agreeToDialogues(page)
+  const dialogues = acceptDialogs(page)
   const file = await makeDiskFile('half.bin', 60_000_000)
   try {
     await openScene({ scene: 'fault', digest: 'none' })
@@ -43,8 +43,8 @@ test('P1 asks before the page is closed while it is busy, and registers nothing 
   expect(traffic.records).toEqual([])
 })
 
-test('P1 asks nothing where all rests', async ({ page, openScene, widget, shared, traffic }) => {
-  const dialogues = agreeToDialogues(page)
+test('P1 does not ask when no upload is in progress', async ({ page, openScene, widget, shared, traffic }) => {
+  const dialogues = acceptDialogs(page)
   await openScene({ scene: 'fault' })
   await widget.choose(makeText('done.txt'))
   await expect(widget.row('done.txt').root).toContainText('Uploaded')
@@ -60,7 +60,7 @@ test('P1 asks nothing where all rests', async ({ page, openScene, widget, shared
   expect(traffic.records).toHaveLength(1)
 })
 
-test('P6 attaches a running file to what it was added for, though the page has gone on to another', async ({
+test('P6 attaches a file to the entity it was added for, although the page has moved on to another', async ({
   page,
   openDemo,
   widget,
@@ -71,7 +71,7 @@ test('P6 attaches a running file to what it was added for, though the page has g
   const held = shared.proxy.gate.hold(puts, 1)
   await widget.choose(makeText('early.txt'))
   await held.arrived
-  // Until the entity of the new one is known, a file is turned away.
+  // Files are rejected until the new entity is known.
   const entity = page.waitForResponse((response) => response.url().endsWith('/api/ion/graphql'))
   await page.getByLabel('Attach to').selectOption('Run step 18')
   await entity
@@ -86,7 +86,7 @@ test('P6 attaches a running file to what it was added for, though the page has g
   ])
 })
 
-test('P8 keeps two widgets apart when one of them is mounted anew', async ({ page, openScene, traffic }) => {
+test('P8 keeps two widgets independent when one of them is mounted again', async ({ page, openScene, traffic }) => {
   const [first, second] = [page.getByRole('region', { name: 'First' }), page.getByRole('region', { name: 'Second' })]
   const [lost, kept] = [makeBytes('lost.bin', 3_000_000), makeBytes('kept.bin', 300_000)]
   await openScene({ scene: 'pair', gather: 'no' })

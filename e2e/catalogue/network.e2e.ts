@@ -2,9 +2,9 @@ import { makeBytes, makeText } from '../support/files.ts'
 import { expect, test } from '../support/test.ts'
 import { always, expectNothingRegistered, expectStoredOnce, puts, readError } from './expectations.ts'
 
-// No network, a network that never holds, and rules against it.
+// No network, an unreliable network, and rules that block it.
 
-test('N1 waits while the browser is offline, and goes on by itself', async ({ context, openDemo, widget, traffic }) => {
+test('N1 waits while the browser is offline, and resumes by itself', async ({ context, openDemo, widget, traffic }) => {
   const [first, file] = [makeText('online.txt'), makeBytes('offline.bin', 1000)]
   await openDemo()
   await widget.choose(first)
@@ -18,7 +18,7 @@ test('N1 waits while the browser is offline, and goes on by itself', async ({ co
   expect(traffic.sends).toHaveLength(2)
 })
 
-test('N1 takes the first file of the page while it is offline', async ({
+test("N1 accepts the page's first file while the browser is offline", async ({
   page,
   context,
   openDemo,
@@ -26,7 +26,7 @@ test('N1 takes the first file of the page while it is offline', async ({
   traffic,
 }) => {
   await openDemo()
-  // Inspecting on the page itself is the last resort, tried when no worker could be loaded.
+  // This code inspects files on the page; it is requested only after every kind of worker has failed to load.
   const lastResort = page.waitForEvent('requestfailed', (request) => request.url().includes('serveInspections'))
   await context.setOffline(true)
   await widget.choose(makeText('early.txt'))
@@ -37,7 +37,7 @@ test('N1 takes the first file of the page while it is offline', async ({
   expect(traffic.records).toHaveLength(1)
 })
 
-test('N3 gives up when every attempt is cut, and keeps the last error', async ({
+test('N3 gives up when every attempt is cut off, and shows the last error', async ({
   openScene,
   widget,
   shared,
@@ -49,7 +49,7 @@ test('N3 gives up when every attempt is cut, and keeps the last error', async ({
   await widget.choose(file)
   const row = widget.row(file.name)
   await expect(row.root).toContainText('The connection was lost. Check your connection, then retry.')
-  // Five of our own, and each may be repeated once by the browser.
+  // The page makes five attempts, and the browser may repeat each of them once.
   expect(traffic.sends.length).toBeGreaterThanOrEqual(5)
   expect(traffic.sends.length).toBeLessThanOrEqual(10)
   expectNothingRegistered(traffic)
@@ -59,12 +59,7 @@ test('N3 gives up when every attempt is cut, and keeps the last error', async ({
   await expectStoredOnce(traffic, file)
 })
 
-test('N3 waits out an outage of storage with all files, and fails none', async ({
-  openScene,
-  widget,
-  shared,
-  traffic,
-}) => {
+test('N3 waits out an outage of storage without failing a file', async ({ openScene, widget, shared, traffic }) => {
   const files = Array.from({ length: 5 }, (_, index) => makeBytes(`file-${index}.bin`, 2000))
   await openScene({ scene: 'fault', hurry: 10 })
   await widget.choose(makeText('before.txt'))
@@ -73,7 +68,7 @@ test('N3 waits out an outage of storage with all files, and fails none', async (
   await widget.choose(...files)
   for (const { name } of files)
     await expect(widget.row(name).root).toContainText('The connection was lost. Trying again')
-  // Three files set out before anybody knew, and the browser may repeat each request once.
+  // Three files are sent before the outage is known, and the browser may repeat each request once.
   await expect.poll(() => traffic.sends.length).toBeGreaterThan(15)
   shared.proxy.clearFaults()
   await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(6)
@@ -81,12 +76,7 @@ test('N3 waits out an outage of storage with all files, and fails none', async (
   expect(traffic.calls('tickets').length).toBeLessThanOrEqual(6)
 })
 
-test('N3 waits out an outage of the API with all files, and sends each once', async ({
-  openScene,
-  widget,
-  site,
-  traffic,
-}) => {
+test('N3 waits out an outage of the API, and sends each file once', async ({ openScene, widget, site, traffic }) => {
   const files = Array.from({ length: 5 }, (_, index) => makeBytes(`file-${index}.bin`, 2000))
   await openScene({ scene: 'fault', hurry: 10 })
   await widget.choose(makeText('before.txt'))
@@ -102,7 +92,7 @@ test('N3 waits out an outage of the API with all files, and sends each once', as
   expect(traffic.records).toHaveLength(6)
 })
 
-test('N4 gives up after one more try when an extension blocks it', async ({
+test('N4 gives up after one more attempt when an extension blocks the upload', async ({
   openScene,
   page,
   widget,
@@ -131,7 +121,7 @@ test('N4 gives up after one more try when an extension blocks it', async ({
 test.describe('on a page that may not reach storage', () => {
   test.use({ serverOptions: { pagePolicy: { 'connect-src': "'self'" } } })
 
-  test('N5 says what is missing in the policy, and never the URL', async ({
+  test('N5 says which directive the content policy lacks, and never shows the URL', async ({
     openScene,
     page,
     widget,

@@ -1,7 +1,7 @@
 import type { Matches } from '../support/gate.ts'
 import type { Site } from '../support/site.ts'
 
-/** A ticket as the server of these tests gives it. */
+/** A ticket as the tests' REST server issues it. */
 export interface RestTicket {
   readonly kind: 'put' | 'post'
   readonly url: string
@@ -13,7 +13,7 @@ export interface RestTicket {
 
 const ticketCalls: Matches = ({ path }) => path === '/api/rest/tickets'
 
-/** Changes tickets on their way to the page. */
+/** Changes tickets before the page receives them. */
 export function amendTickets(
   { amendments }: Site,
   amend: (ticket: RestTicket) => RestTicket | Promise<RestTicket>,

@@ -2,14 +2,14 @@ import type { Page } from '@playwright/test'
 
 declare global {
   interface Window {
-    /** What the page's clock is off by. */
+    /** The error of the page's clock. */
     clockShiftMs?: number
   }
 }
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** Sets the clock of the pages to come wrong by some days; timers, and the clock that only counts, are left alone. */
+/** Sets the clock of pages that are opened later wrong by some days. Timers and `performance.now()` stay correct. */
 export async function shiftClock(page: Page, days: number): Promise<void> {
   await page.addInitScript((shiftMs) => {
     window.clockShiftMs = shiftMs

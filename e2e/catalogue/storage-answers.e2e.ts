@@ -5,9 +5,9 @@ import type { Matches } from '../support/gate.ts'
 import { expect, test } from '../support/test.ts'
 import { always, expectNothingRegistered, expectStoredOnce, preflights, puts, readError } from './expectations.ts'
 
-// What the browser keeps back, and what comes from somebody else than storage.
+// Answers that the browser hides from the page, and answers that do not come from storage.
 
-test('S18 gives up after one more try when the browser is refused the way', async ({
+test('S18 gives up after one more attempt when the preflight is refused', async ({
   openScene,
   page,
   widget,
@@ -35,7 +35,7 @@ test('S18 gives up after one more try when the browser is refused the way', asyn
   expectNothingRegistered(traffic)
 })
 
-test('S19 takes nothing for stored whose answer the browser keeps back', async ({
+test('S19 does not treat a file as stored when the browser hides the answer', async ({
   openScene,
   widget,
   shared,
@@ -55,7 +55,7 @@ test('S19 takes nothing for stored whose answer the browser keeps back', async (
   expectNothingRegistered(traffic)
 })
 
-test('S20 never confirms without the ETag where the API needs it', async ({
+test('S20 never confirms without the ETag when the API needs it', async ({
   openScene,
   page,
   widget,
@@ -72,7 +72,7 @@ test('S20 never confirms without the ETag where the API needs it', async ({
 })
 
 for (const backend of ['rest', 'glue', 'inspect', 'foir']) {
-  test(`S20 does without the ETag where the API does not ask for it: ${backend}`, async ({
+  test(`S20 confirms without the ETag when the API does not need it: ${backend}`, async ({
     openScene,
     widget,
     shared,
@@ -90,7 +90,7 @@ for (const [what, body] of [
   ['an error in XML', '<?xml version="1.0"?><Error><Code>InternalError</Code></Error>'],
   ['the page of a hotel network', '<!doctype html><title>Welcome to our network</title>'],
 ] as const) {
-  test(`S22 does not believe a 200 that is ${what}`, async ({ openScene, widget, shared, traffic }) => {
+  test(`S22 does not accept a 200 whose body is ${what}`, async ({ openScene, widget, shared, traffic }) => {
     const file = makeText()
     await openScene({ scene: 'fault' })
     shared.proxy.failNext(puts, { kind: 'answer', status: 200, body }, 5)
@@ -109,7 +109,7 @@ for (const [what, body] of [
 test.describe('on a page that may reach any port', () => {
   test.use({ serverOptions: { pagePolicy: { 'connect-src': 'http://127.0.0.1:*' } } })
 
-  test('S23 takes the answer of another origin for none', async ({ openScene, widget, shared, traffic }) => {
+  test('S23 does not accept an answer from another origin', async ({ openScene, widget, shared, traffic }) => {
     const answered: string[] = []
     const elsewhere = createServer((incoming, answer) => {
       answered.push(incoming.method ?? '')
@@ -132,7 +132,7 @@ test.describe('on a page that may reach any port', () => {
   })
 })
 
-test('S2 takes an answer that ends in the middle for no answer', async ({ openScene, widget, shared, traffic }) => {
+test('S2 treats a truncated answer as no answer', async ({ openScene, widget, shared, traffic }) => {
   const file = makeBytes('half-answered.bin', 100_000)
   await openScene({ scene: 'fault' })
   shared.proxy.failNext(puts, { kind: 'truncate' })

@@ -5,12 +5,12 @@ import { watchWords } from '../support/watchWords.ts'
 import { always, expectNothingRegistered, expectStoredOnce, preflights, puts } from './expectations.ts'
 import { amendTickets } from './restTickets.ts'
 
-// What can happen to the connection while bytes are on their way. Nobody knows then what storage has.
+// Faults of the connection while bytes are being sent. Afterwards the page does not know what storage has.
 
-/** More than the sockets between the page and the proxy hold, so that a stall is felt. */
+/** More than the socket buffers between the page and the proxy hold, so that the page notices a stall. */
 const manyBytes = 16_000_000
 
-test('S1 sends again when the connection breaks in the middle', async ({
+test('S1 sends the file again when the connection breaks halfway', async ({
   openScene,
   page,
   onDisk,
@@ -21,7 +21,7 @@ test('S1 sends again when the connection breaks in the middle', async ({
   const file = await onDisk('broken.bin', 3_000_000)
   await openScene({ scene: 'fault', random: 0.3 })
   const words = await watchWords(page)
-  // The browser repeats a request by itself that a reused connection loses: two breaks are one failure.
+  // When a reused connection breaks, the browser repeats the request by itself, so two breaks are one failure.
   shared.proxy.failNext(puts, { kind: 'reset', atByte: 1_000_000 }, 2)
   await widget.choose(file.path)
   await expect(widget.row(file.name).root).toContainText('Uploaded')
@@ -31,7 +31,7 @@ test('S1 sends again when the connection breaks in the middle', async ({
   await expectStoredOnce(traffic, file)
 })
 
-test('S2 registers once what storage took before the connection broke', async ({
+test('S2 registers the file once when the connection breaks after storage has accepted it', async ({
   openScene,
   page,
   widget,
@@ -51,7 +51,7 @@ test('S2 registers once what storage took before the connection broke', async ({
   expect(traffic.tickets).toHaveLength(1)
 })
 
-test('S2 takes one answer where the browser repeats a request by itself', async ({
+test('S2 confirms once when the browser repeats a request by itself', async ({
   openScene,
   widget,
   shared,
@@ -67,7 +67,7 @@ test('S2 takes one answer where the browser repeats a request by itself', async 
   await expectStoredOnce(traffic, file)
 })
 
-test('S3 aborts a transfer that stops moving in the middle, and sends again', async ({
+test('S3 aborts a transfer that stalls halfway, and sends the file again', async ({
   openScene,
   page,
   onDisk,
@@ -87,7 +87,7 @@ test('S3 aborts a transfer that stops moving in the middle, and sends again', as
   await expectStoredOnce(traffic, file)
 })
 
-test('S3 aborts a transfer that never begins to move, and sends again', async ({
+test('S3 aborts a transfer that never starts to move, and sends the file again', async ({
   openScene,
   page,
   widget,
@@ -105,7 +105,7 @@ test('S3 aborts a transfer that never begins to move, and sends again', async ({
   await expectStoredOnce(traffic, file)
 })
 
-test('S4 waits for an answer after the last byte by a limit of its own, and asks once more', async ({
+test('S4 has a separate time limit for the answer after the last byte, and sends the file once more', async ({
   openScene,
   page,
   widget,
@@ -127,8 +127,8 @@ test('S4 waits for an answer after the last byte by a limit of its own, and asks
   await expectStoredOnce(traffic, file)
 })
 
-test('S5 lets a slow transfer take its time', async ({ openScene, page, widget, traffic }) => {
-  // Takes longer as a whole than storage may be silent.
+test('S5 does not abort a slow transfer that keeps moving', async ({ openScene, page, widget, traffic }) => {
+  // The whole transfer takes longer than the stall limit.
   const file = makeBytes('slow.bin', 600_000)
   await openScene({ scene: 'fault', stall: 5000 })
   const words = await watchWords(page)
@@ -144,7 +144,7 @@ test('S5 lets a slow transfer take its time', async ({ openScene, page, widget, 
 test.describe('with links that are valid for three seconds', () => {
   test.use({ serverOptions: { ticketExpiresInSeconds: 3 } })
 
-  test('S6 gets another ticket when storage says that the first has expired', async ({
+  test('S6 gets another ticket when storage says that the first one has expired', async ({
     openScene,
     widget,
     site,
@@ -156,7 +156,7 @@ test.describe('with links that are valid for three seconds', () => {
     await openScene({ scene: 'fault', stall: 15_000, answer: 15_000 })
     amendTickets(site, (ticket) => {
       expiryTimes.push(linkExpiresAt(ticket.url))
-      // The page believes in a long life, so it sends instead of asking for a fresh ticket.
+      // The page believes that the link is valid for longer, so it uses it instead of asking for a new ticket.
       return { ...ticket, expiresInSeconds: 300 }
     })
     const held = shared.proxy.gate.hold(puts, 1)
@@ -172,7 +172,7 @@ test.describe('with links that are valid for three seconds', () => {
   })
 })
 
-test('S6 stops after two more tickets, and says that the time ran out', async ({
+test('S6 gives up after two more tickets, and says that the upload has expired', async ({
   openScene,
   widget,
   shared,

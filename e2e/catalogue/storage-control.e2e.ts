@@ -3,9 +3,9 @@ import { limitUploads } from '../support/network.ts'
 import { expect, test } from '../support/test.ts'
 import { always, expectNothingRegistered, preflights, puts } from './expectations.ts'
 
-// Cancelled at every moment, and many files that storage makes wait.
+// Cancelling at every stage, and many files while storage is busy or silent.
 
-test('S32 leaves nothing behind when a file is cancelled before a byte moved', async ({
+test('S32 leaves nothing behind when a file is cancelled before a byte is sent', async ({
   openScene,
   widget,
   shared,
@@ -26,7 +26,7 @@ test('S32 leaves nothing behind when a file is cancelled before a byte moved', a
   await expect(row.root).toContainText('Uploaded')
 })
 
-test('S32 leaves nothing behind when a file is cancelled half way', async ({ openScene, page, widget, traffic }) => {
+test('S32 leaves nothing behind when a file is cancelled halfway', async ({ openScene, page, widget, traffic }) => {
   const file = makeBytes('half.bin', 3_000_000)
   await openScene({ scene: 'fault' })
   await limitUploads(page, 200_000)
@@ -41,7 +41,7 @@ test('S32 leaves nothing behind when a file is cancelled half way', async ({ ope
   expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
 })
 
-test('S32 gives back what storage has when a file is cancelled before it answers', async ({
+test('S32 has the stored object removed when a file is cancelled before storage answers', async ({
   openScene,
   widget,
   shared,
@@ -60,7 +60,7 @@ test('S32 gives back what storage has when a file is cancelled before it answers
   await expect.poll(() => traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
 })
 
-test('S32 ends in one way when a file is cancelled as the answer comes', async ({
+test('S32 ends as cancelled when a file is cancelled as the answer arrives', async ({
   openScene,
   page,
   widget,
@@ -84,7 +84,7 @@ test('S32 ends in one way when a file is cancelled as the answer comes', async (
   expect(samples.filter((status) => status === 'done' || status === 'failed')).toEqual([])
 })
 
-test('S33 keeps a way free for its calls while every transfer stands still', async ({
+test('S33 keeps a connection free for API calls while every transfer stalls', async ({
   page,
   site,
   widget,
@@ -92,7 +92,7 @@ test('S33 keeps a way free for its calls while every transfer stands still', asy
   traffic,
 }) => {
   const files = Array.from({ length: 10 }, (_, index) => makeBytes(`file-${index}.bin`, 50_000))
-  // Page, API and storage on one origin share the six connections that a browser has for it.
+  // The page, the API and storage share one origin here, and a browser opens at most six connections to it.
   await page.goto(`${shared.proxy.url}/e2e/pages/harness.html?scene=fault&stall=6000&answer=15000`)
   await widget.zone.waitFor()
   shared.proxy.failNext(puts, { kind: 'stall', atByte: 0 }, 3)
@@ -109,12 +109,7 @@ test('S33 keeps a way free for its calls while every transfer stands still', asy
   expect(traffic.calls('confirm').every(({ status }) => status === 200)).toBe(true)
 })
 
-test('S13 slows down where storage is busy, and comes back to speed', async ({
-  openScene,
-  widget,
-  shared,
-  traffic,
-}) => {
+test('S13 slows down while storage is busy, and speeds up again', async ({ openScene, widget, shared, traffic }) => {
   const files = Array.from({ length: 12 }, (_, index) => makeBytes(`file-${index}.bin`, 2000))
   await openScene({ scene: 'fault', hurry: 2, stall: 30_000, answer: 30_000 })
   const busy = { kind: 'answer', status: 503, code: 'SlowDown', headers: { 'retry-after': '60' } } as const
@@ -123,7 +118,7 @@ test('S13 slows down where storage is busy, and comes back to speed', async ({
   const startedAt = Date.now()
   await widget.choose(...files)
   await held.arrived
-  // A minute was asked for, which would be thirty seconds here; five seconds are heeded.
+  // Storage asks for a minute, which would be thirty seconds here, but at most five seconds are respected.
   expect(Date.now() - startedAt).toBeLessThan(25_000)
   await new Promise((resolve) => setTimeout(resolve, 1000))
   expect(traffic.sends.filter(({ status }) => status === null).length).toBe(1)

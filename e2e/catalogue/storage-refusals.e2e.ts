@@ -6,14 +6,14 @@ import { watchWords } from '../support/watchWords.ts'
 import { always, expectNothingRegistered, expectStoredOnce, posts, puts, readError } from './expectations.ts'
 import { amendTickets } from './restTickets.ts'
 
-// What storage says no to, and whether asking again can help.
+// Requests that storage refuses, and whether another attempt can help.
 
-const spoilt: readonly (readonly [title: string, fault: StorageFault])[] = [
-  ['S7 stops after one more ticket when somebody changes the type', rewrite({ 'content-type': 'text/html' })],
-  ['S8 stops after one more ticket when a signed header is lost', rewrite({ 'x-amz-checksum-sha256': null })],
-  // AWS says so; MinIO does not look at what is not signed.
+const damaged: readonly (readonly [title: string, fault: StorageFault])[] = [
+  ['S7 gives up after one more ticket when the type is changed in transit', rewrite({ 'content-type': 'text/html' })],
+  ['S8 gives up after one more ticket when a signed header is lost', rewrite({ 'x-amz-checksum-sha256': null })],
+  // AWS answers with this code; MinIO ignores unsigned headers.
   [
-    'S8 stops after one more ticket when a header is not signed',
+    'S8 gives up after one more ticket when a header is not signed',
     { kind: 'answer', status: 403, code: 'HeadersNotSigned' },
   ],
 ]
@@ -22,7 +22,7 @@ function rewrite(headers: Readonly<Record<string, string | null>>): StorageFault
   return { kind: 'rewrite', headers }
 }
 
-for (const [title, fault] of spoilt) {
+for (const [title, fault] of damaged) {
   test(title, async ({ openScene, page, widget, shared, traffic }) => {
     await openScene({ scene: 'fault' })
     shared.proxy.failNext(puts, fault, always)
@@ -38,7 +38,7 @@ for (const [title, fault] of spoilt) {
   })
 }
 
-test("S8 sends the ticket's headers and none of its own", async ({ openScene, widget, traffic }) => {
+test('S8 sends only the headers of the ticket', async ({ openScene, widget, traffic }) => {
   const file = makeText()
   await openScene({ scene: 'fault' })
   await widget.choose(file)
@@ -50,7 +50,7 @@ test("S8 sends the ticket's headers and none of its own", async ({ openScene, wi
 })
 
 for (const digest of ['md5', 'sha-256'] as const) {
-  test(`S9 notices by its ${digest} a file that is damaged on its way, and sends it again`, async ({
+  test(`S9 detects a file damaged in transit by its ${digest}, and sends it again`, async ({
     openScene,
     widget,
     shared,
@@ -71,7 +71,7 @@ for (const digest of ['md5', 'sha-256'] as const) {
   })
 }
 
-test('S9 gives a file up that is damaged each time', async ({ openScene, widget, shared, traffic }) => {
+test('S9 gives up on a file that is damaged at every attempt', async ({ openScene, widget, shared, traffic }) => {
   const file = makeBytes('damaged.bin', 100_000)
   await openScene({ scene: 'fault' })
   shared.proxy.failNext(puts, { kind: 'flip', atByte: 0 }, always)
@@ -83,7 +83,7 @@ test('S9 gives a file up that is damaged each time', async ({ openScene, widget,
   expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(false)
 })
 
-test('S10 does not repeat what was signed with a digest in the wrong writing', async ({
+test('S10 does not retry when the signed digest has the wrong encoding', async ({
   openScene,
   page,
   widget,
@@ -93,7 +93,7 @@ test('S10 does not repeat what was signed with a digest in the wrong writing', a
 }) => {
   const file = makeText()
   const presigner = new Presigner({ ...shared.storage, endpoint: shared.proxy.url })
-  // With a digest of its own the page would see that the ticket was signed for another, and send nothing.
+  // If the page computed a digest, it would see that the ticket was signed for a different one, and send nothing.
   await openScene({ scene: 'fault', digest: 'none' })
   amendTickets(site, async (ticket) => {
     const digest = { algorithm: 'md5', base64: 'd41d8cd98f00b204e9800998ecf8427e' } as const
@@ -117,7 +117,7 @@ test.describe('by form', () => {
     [2000, 'The file is too large. Choose a smaller one.'],
     [0, 'The file is too small. Choose a larger one.'],
   ] as const) {
-    test(`S11 says that ${sizeBytes} bytes are not within what a form's policy takes`, async ({
+    test(`S11 says that ${sizeBytes} bytes are outside the range that the form's policy allows`, async ({
       openScene,
       widget,
       site,
@@ -143,7 +143,7 @@ test.describe('by form', () => {
     })
   }
 
-  test('S14 asks a form again that storage could not take', async ({ openScene, widget, shared, traffic }) => {
+  test('S14 sends a form again after a server error of storage', async ({ openScene, widget, shared, traffic }) => {
     const file = makeText()
     await openScene({ scene: 'fault' })
     shared.proxy.failNext(posts, { kind: 'answer', status: 500, code: 'InternalError' })
@@ -154,7 +154,7 @@ test.describe('by form', () => {
   })
 })
 
-test('S14 asks again where storage, or what stands before it, has a problem', async ({
+test('S14 sends again when storage, or a proxy in front of it, has a problem', async ({
   openScene,
   page,
   widget,
@@ -183,7 +183,7 @@ test('S14 asks again where storage, or what stands before it, has a problem', as
   expect(await words()).not.toContain('nginx')
 })
 
-test('S15 takes it for stored when its own unanswered try has put it there', async ({
+test('S15 treats the file as stored when an earlier attempt without an answer has stored it', async ({
   openScene,
   widget,
   site,
@@ -201,7 +201,7 @@ test('S15 takes it for stored when its own unanswered try has put it there', asy
   await expectStoredOnce(traffic, file)
 })
 
-test('S15 asks again after a conflict', async ({ openScene, widget, shared, traffic }) => {
+test('S15 sends again after a conflict', async ({ openScene, widget, shared, traffic }) => {
   const file = makeText()
   await openScene({ scene: 'fault' })
   shared.proxy.failNext(puts, { kind: 'answer', status: 409, code: 'ConditionalRequestConflict' })
@@ -216,7 +216,7 @@ for (const [status, code] of [
   [405, 'MethodNotAllowed'],
   [501, 'NotImplemented'],
 ] as const) {
-  test(`S16 does not repeat what storage can never take: ${code}`, async ({
+  test(`S16 does not retry a request that storage can never accept: ${code}`, async ({
     openScene,
     page,
     widget,
@@ -239,7 +239,7 @@ for (const [status, code] of [
   [507, 'XMinioStorageFull'],
   [400, 'XMinioAdminBucketQuotaExceeded'],
 ] as const) {
-  test(`S17 says that storage is full, and leaves it to the person: ${code}`, async ({
+  test(`S17 says that storage is full, and leaves the retry to the user: ${code}`, async ({
     openScene,
     widget,
     shared,

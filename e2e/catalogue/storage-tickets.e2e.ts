@@ -7,13 +7,13 @@ import { watchAttribute } from '../support/watchAttribute.ts'
 import { expectNothingRegistered, expectStoredOnce, readError } from './expectations.ts'
 import { amendTickets, type RestTicket } from './restTickets.ts'
 
-// Tickets that are odd, and tickets that are wrong.
+// Tickets that are unusual, and tickets that are wrong.
 
 for (const sendWith of ['put', 'post'] as const) {
   test.describe(`by ${sendWith}`, () => {
     test.use({ serverOptions: { sendWith } })
 
-    test('S25 sends a file without a byte, and fills its bar', async ({ openScene, widget, traffic }) => {
+    test('S25 sends an empty file, and fills its progress bar', async ({ openScene, widget, traffic }) => {
       const file = makeBytes('empty.bin', 0)
       await openScene({ scene: 'fault' })
       await widget.choose(file)
@@ -28,7 +28,7 @@ for (const sendWith of ['put', 'post'] as const) {
   })
 }
 
-test('S26 refuses a ticket with two types, and sends nothing', async ({ openScene, widget, site, traffic }) => {
+test('S26 rejects a ticket that names two types, and sends nothing', async ({ openScene, widget, site, traffic }) => {
   await openScene({ scene: 'fault' })
   amendTickets(site, withHeaders({ 'content-TYPE': 'text/html' }))
   await widget.choose(makeText())
@@ -39,7 +39,7 @@ test('S26 refuses a ticket with two types, and sends nothing', async ({ openScen
   expectNothingRegistered(traffic)
 })
 
-test('S26 sends a header once that a ticket names twice', async ({ openScene, widget, site, traffic }) => {
+test('S26 sends a header once when the ticket names it twice', async ({ openScene, widget, site, traffic }) => {
   const file = makeText()
   await openScene({ scene: 'fault' })
   amendTickets(site, withHeaders({ 'content-TYPE': file.mimeType }))
@@ -49,7 +49,7 @@ test('S26 sends a header once that a ticket names twice', async ({ openScene, wi
   await expectStoredOnce(traffic, file)
 })
 
-test('S27 leaves out the headers that only a browser may set', async ({ openScene, widget, site, shared, traffic }) => {
+test('S27 omits headers that only the browser may set', async ({ openScene, widget, site, shared, traffic }) => {
   const file = makeText()
   const forbidden = { Host: 'elsewhere', Expect: '100-continue', Date: 'today', Cookie: 'a=b' }
   await openScene({ scene: 'fault' })
@@ -62,7 +62,12 @@ test('S27 leaves out the headers that only a browser may set', async ({ openScen
   await expectStoredOnce(traffic, file)
 })
 
-test('S27 sends nothing under a ticket for a file of another size', async ({ openScene, widget, site, traffic }) => {
+test('S27 sends nothing when the ticket is for a file of another size', async ({
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
   await openScene({ scene: 'fault' })
   amendTickets(site, withHeaders({ 'Content-Length': '1' }))
   await widget.choose(makeText())
@@ -73,7 +78,12 @@ test('S27 sends nothing under a ticket for a file of another size', async ({ ope
 test.describe('by form', () => {
   test.use({ serverOptions: { sendWith: 'post' } })
 
-  test("S29 keeps a form's boundary, whatever type its ticket names", async ({ openScene, widget, site, traffic }) => {
+  test("S29 keeps the form's boundary, whatever type the ticket names", async ({
+    openScene,
+    widget,
+    site,
+    traffic,
+  }) => {
     const file = makeText()
     await openScene({ scene: 'fault' })
     amendTickets(site, withHeaders({ 'Content-Type': file.mimeType }))
@@ -87,7 +97,7 @@ test.describe('by form', () => {
     ['first', 0],
     ['in the middle', 2],
   ] as const) {
-    test(`S30 sends the file last where its field stands ${where}`, async ({ openScene, widget, site, traffic }) => {
+    test(`S30 sends the file last when its field is ${where}`, async ({ openScene, widget, site, traffic }) => {
       const file = makeText()
       await openScene({ scene: 'fault' })
       amendTickets(site, (ticket) => {
@@ -101,7 +111,7 @@ test.describe('by form', () => {
   }
 
   for (const status of ['200', '201', '204']) {
-    test(`S31 takes a ${status} for stored`, async ({ openScene, widget, site, shared, traffic }) => {
+    test(`S31 treats a ${status} as stored`, async ({ openScene, widget, site, shared, traffic }) => {
       const file = makeText()
       await openScene({ scene: 'fault', etag: 'needed' })
       amendTickets(site, (ticket) =>
@@ -114,7 +124,7 @@ test.describe('by form', () => {
     })
   }
 
-  test("S31 reads the ETag from a 201's body where its header is hidden", async ({
+  test('S31 reads the ETag from the body of a 201 when its header is hidden', async ({
     openScene,
     widget,
     site,
@@ -132,7 +142,7 @@ test.describe('by form', () => {
     await expectStoredOnce(traffic, file)
   })
 
-  test('S31 sends nothing by a form that asks for a redirect', async ({ openScene, page, widget, site, traffic }) => {
+  test('S31 sends nothing when the form asks for a redirect', async ({ openScene, page, widget, site, traffic }) => {
     const redirect = ['success_action_redirect', `${site.url}/thanks`] as const
     await openScene({ scene: 'fault' })
     amendTickets(site, (ticket) => ({ ...ticket, fields: [redirect, ...(ticket.fields ?? [])] }))
@@ -148,7 +158,7 @@ function withHeaders(headers: Readonly<Record<string, string>>): (ticket: RestTi
   return (ticket) => ({ ...ticket, headers: { ...ticket.headers, ...headers } })
 }
 
-/** The ticket's form with one field more, signed with it. */
+/** Returns the ticket with one more field in its form, signed again. */
 async function signForm(
   { storage, proxy }: SharedStorage,
   ticket: RestTicket,

@@ -5,11 +5,11 @@ import { expect, test } from '../support/test.ts'
 import { watchWords } from '../support/watchWords.ts'
 import { shiftClock } from './shiftClock.ts'
 
-// What can go wrong before there is leave to send. No byte may go out then.
+// Faults before the page has a ticket. No bytes may be sent.
 
 const unauthorized: FaultAction = { kind: 'answer', status: 401, code: 'unauthorized' }
 
-test('T1 asks again where the server breaks off or fails, and sends once', async ({
+test('T1 asks again when the connection breaks or the server fails, and sends once', async ({
   page,
   openScene,
   widget,
@@ -17,7 +17,7 @@ test('T1 asks again where the server breaks off or fails, and sends once', async
   traffic,
 }) => {
   const file = makeBytes('late.bin', 1000)
-  // The browser repeats a call by itself that a reused connection loses.
+  // When a reused connection breaks, the browser repeats the call by itself.
   await openScene({ scene: 'fault', random: 0.5 })
   const words = await watchWords(page)
   site.server.faults.add(
@@ -32,7 +32,7 @@ test('T1 asks again where the server breaks off or fails, and sends once', async
   expect(traffic.records).toHaveLength(1)
 })
 
-test('T1 leaves it to the person after three more tries', async ({ openScene, widget, site, traffic }) => {
+test('T1 leaves the retry to the user after three more attempts', async ({ openScene, widget, site, traffic }) => {
   await openScene({ scene: 'fault' })
   site.server.faults.add({ call: 'tickets', times: 4, action: { kind: 'answer', status: 500 } })
   await widget.choose(makeText())
@@ -49,7 +49,7 @@ for (const [status, code, words] of [
   [403, 'forbidden', 'You do not have permission to upload here. Ask someone who can give you access.'],
   [404, 'not-found', 'The destination for this file no longer exists. Reload the page and start over.'],
 ] as const) {
-  test(`T3 ends a file for good that the server answers with ${status}`, async ({
+  test(`T3 fails a file for good when the server answers with ${status}`, async ({
     openScene,
     widget,
     site,
@@ -66,7 +66,7 @@ for (const [status, code, words] of [
 }
 
 for (const status of [400, 422]) {
-  test(`T4 shows the words of a ${status} as plain text, two hundred characters of them`, async ({
+  test(`T4 shows the message of a ${status} as plain text, cut to two hundred characters`, async ({
     page,
     openScene,
     widget,
@@ -87,7 +87,7 @@ for (const status of [400, 422]) {
   })
 }
 
-test('T5 says the limit that stands among the errors of a 200, before any byte is sent', async ({
+test('T5 shows the limit that a 200 names in its errors, before any byte is sent', async ({
   openScene,
   widget,
   site,
@@ -121,7 +121,7 @@ for (const [title, action, words] of [
     'The server rejected this upload.',
   ],
 ] as const) {
-  test(`T6 sends nothing after an answer with ${title}, and goes on by hand`, async ({
+  test(`T6 sends nothing after an answer with ${title}, and succeeds when retried`, async ({
     openScene,
     widget,
     site,
@@ -144,7 +144,7 @@ for (const [status, code] of [
   [429, 'rate-limited'],
   [503, 'server-error'],
 ] as const) {
-  test(`T7 counts down after a ${status}, not for a minute, and asks for no other file meanwhile`, async ({
+  test(`T7 counts down after a ${status}, for less than a minute, and requests no other ticket meanwhile`, async ({
     page,
     openScene,
     widget,
@@ -152,7 +152,7 @@ for (const [status, code] of [
     traffic,
   }) => {
     const files = ['one.txt', 'two.txt', 'three.txt'].map((name) => makeText(name))
-    // Five seconds of the engine's time are two and a half here, and the minute would be thirty.
+    // The clock runs twice as fast here: five seconds take two and a half, and a minute would take thirty.
     await openScene({ scene: 'fault', gather: 'no', concurrency: 1, hurry: 2 })
     const words = await watchWords(page)
     site.server.faults.add({ call: 'tickets', action: { kind: 'answer', status, code, retryAfterSeconds: 60 } })
@@ -167,7 +167,7 @@ for (const [status, code] of [
   })
 }
 
-test('T8 asks once more where the server never answers, then leaves it to the person', async ({
+test('T8 asks once more when the server never answers, then leaves the retry to the user', async ({
   openScene,
   widget,
   site,
@@ -185,7 +185,7 @@ test('T8 asks once more where the server never answers, then leaves it to the pe
   expect(traffic.sends).toHaveLength(1)
 })
 
-test('T8 lets a ticket lie that comes too late', async ({ openScene, widget, site, traffic }) => {
+test('T8 ignores a ticket that arrives too late', async ({ openScene, widget, site, traffic }) => {
   const file = makeText()
   await openScene({ scene: 'fault', backend: 'glue', timeout: 3000 })
   site.server.faults.add({ call: 'tickets', action: { kind: 'delay-after', ms: 4000 } })
@@ -199,12 +199,7 @@ test('T8 lets a ticket lie that comes too late', async ({ openScene, widget, sit
   expect(await traffic.sha256(used?.key)).toBe(sha256(file.buffer))
 })
 
-test('T9 asks for another ticket in place of one that is as good as over', async ({
-  openScene,
-  widget,
-  site,
-  traffic,
-}) => {
+test('T9 asks for another ticket when the first is about to expire', async ({ openScene, widget, site, traffic }) => {
   await openScene({ scene: 'fault' })
   site.server.faults.add({ call: 'tickets', action: { kind: 'rewrite', fields: { expiresInSeconds: 1 } } })
   await widget.choose(makeText())
@@ -213,7 +208,7 @@ test('T9 asks for another ticket in place of one that is as good as over', async
   expect(traffic.sends.map(({ status }) => status)).toEqual([200])
 })
 
-test('T9 sends under none of them where all are over, and says so', async ({ openScene, widget, site, traffic }) => {
+test('T9 sends nothing when every ticket has expired, and says so', async ({ openScene, widget, site, traffic }) => {
   await openScene({ scene: 'fault' })
   const action = { kind: 'rewrite', fields: { expiresInSeconds: 0 } } as const
   site.server.faults.add({ call: 'tickets', times: 10, action })
@@ -237,7 +232,7 @@ test.describe('T10', () => {
       widget,
       traffic,
     }) => {
-      // All of them together take longer than one ticket is valid.
+      // Sending all of them takes longer than one ticket is valid.
       const files = Array.from({ length: 20 }, (_, index) => makeBytes(`${index + 1}.bin`, 60_000))
       await openScene({ scene: 'fault', concurrency: 2, gather })
       await limitUploads(page, 150_000)
@@ -251,7 +246,7 @@ test.describe('T10', () => {
 })
 
 for (const days of [-1, 1]) {
-  test(`T11 measures the life of a ticket by itself where the clock is ${days} day off`, async ({
+  test(`T11 is not misled about a ticket's expiry by a clock that is ${days} day off`, async ({
     page,
     openScene,
     widget,
@@ -263,7 +258,7 @@ for (const days of [-1, 1]) {
     const held = shared.proxy.gate.hold(({ method }) => method === 'PUT', 1)
     await widget.choose(makeText('one.txt'), makeText('two.txt'))
     await held.arrived
-    // And it is set right in the middle of it.
+    // The clock is corrected while the upload is in progress.
     await page.evaluate(() => (window.clockShiftMs = 0))
     held.release()
     await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(2)
@@ -292,7 +287,7 @@ for (const url of ['/uploads/1', 'uploads/1', 'javascript:alert(1)', 'data:text/
   })
 }
 
-test('T13 shows nothing of a page that comes in place of an answer', async ({
+test('T13 shows nothing of an HTML page that arrives instead of an answer', async ({
   page,
   openScene,
   widget,
@@ -314,7 +309,12 @@ test('T13 shows nothing of a page that comes in place of an answer', async ({
   await expect(row.root).toContainText('Uploaded')
 })
 
-test('T14 makes one ticket and one PUT of a double click on Retry', async ({ openScene, widget, site, traffic }) => {
+test('T14 requests one ticket and sends one PUT after a double click on Retry', async ({
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
   await openScene({ scene: 'fault', gather: 'no' })
   site.server.faults.add({ call: 'tickets', times: 2, action: unauthorized })
   await widget.choose(makeText('one.txt'), makeText('two.txt'))
@@ -326,7 +326,7 @@ test('T14 makes one ticket and one PUT of a double click on Retry', async ({ ope
   expect(traffic.records).toHaveLength(1)
 })
 
-test('T14 makes one ticket and one PUT where Enter is held on Retry', async ({
+test('T14 requests one ticket and sends one PUT when Enter is held down on Retry', async ({
   page,
   openScene,
   widget,
@@ -340,7 +340,7 @@ test('T14 makes one ticket and one PUT where Enter is held on Retry', async ({
   await expect(row.root).toContainText('You are signed out.')
   const held = site.gate.hold(({ path }) => path.endsWith('/tickets'))
   await row.button('Retry').focus()
-  // The second press and those after it are repeats.
+  // Every press after the first is a key repeat.
   for (let press = 0; press < 5; press += 1) await page.keyboard.down('Enter')
   await page.keyboard.up('Enter')
   held.release()
@@ -349,7 +349,13 @@ test('T14 makes one ticket and one PUT where Enter is held on Retry', async ({
   expect(traffic.sends).toHaveLength(1)
 })
 
-test('T14 starts a file once that the app starts twice', async ({ page, openScene, widget, site, traffic }) => {
+test('T14 starts a file once when the app starts it several times', async ({
+  page,
+  openScene,
+  widget,
+  site,
+  traffic,
+}) => {
   await openScene({ scene: 'fault', gather: 'no' })
   site.server.faults.add({ call: 'tickets', action: unauthorized })
   await widget.choose(makeText())

@@ -57,7 +57,7 @@ describe('Inspect', () => {
     expect(callsOf('confirm')).toBe(1)
   })
 
-  it('shares nothing between two assets, in one batch or after it', async () => {
+  it('shares no file between two assets, in one batch or after it', async () => {
     const file = makeText()
     const { uploader, sent } = startFlow(backend)
     uploader.add([file], { metadata: { assetId } })
