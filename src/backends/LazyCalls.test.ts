@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { isUploadError } from '../errors/isUploadError.js'
+import { codeOf } from '../errors/codeOf.js'
 import { LazyCalls } from './LazyCalls.js'
 
 interface Calls {
@@ -34,7 +34,7 @@ describe('LazyCalls', () => {
     const { double } = new LazyCalls(load).pick('double')
     const both = await Promise.allSettled([double(1), double(2)])
     const errors = both.map((result) => (result.status === 'rejected' ? (result.reason as unknown) : null))
-    expect(errors.map((error) => isUploadError(error) && error.code)).toEqual([
+    expect(errors.map(codeOf)).toEqual([
       'server-unreachable',
       'server-unreachable',
     ])

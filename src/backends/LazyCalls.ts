@@ -1,4 +1,3 @@
-import { UploadError } from '../errors/UploadError.js'
 import { loadChunk } from '../shared/loadChunk.js'
 
 type Call = (...args: never[]) => Promise<unknown>
@@ -17,7 +16,7 @@ export class LazyCalls<TCalls extends Calls<TCalls>> {
     this.#load = load
   }
 
-  /** @throws {UploadError} 'server-unreachable' if the code cannot be loaded; the next call tries again */
+  /** Rejects when the code cannot be loaded, which counts as a lost connection. The next call tries again. */
   readonly preload = async (): Promise<void> => {
     await this.#get()
   }
@@ -38,9 +37,9 @@ export class LazyCalls<TCalls extends Calls<TCalls>> {
     try {
       this.#calls = await this.#loading
       return this.#calls
-    } catch (cause) {
+    } catch (error) {
       this.#loading = null
-      throw new UploadError('server-unreachable', 'The code for calls to the backend could not be loaded.', { cause })
+      throw error
     }
   }
 }

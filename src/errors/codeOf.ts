@@ -1,11 +1,12 @@
 import { isAbortError } from '../shared/isAbortError.js'
+import { isChunkError } from '../shared/loadChunk.js'
 import { codeForStatus } from './codeForStatus.js'
 import { adviceByCode, type RetryAdvice, type UploadErrorCode } from './codes.js'
 import { isUploadError } from './isUploadError.js'
 
 /**
- * Returns the code for anything that an adapter may throw: an error with a `status` is mapped, and a failed `fetch` (a
- * TypeError) means that the server cannot be reached.
+ * Returns the code for anything that an adapter may throw: an error with a `status` is mapped. A failed `fetch` (a
+ * TypeError) means that the server cannot be reached, and so does code of the adapter that cannot be loaded.
  */
 export function codeOf(thrown: unknown): UploadErrorCode {
   if (isUploadError(thrown)) return thrown.code
@@ -13,10 +14,10 @@ export function codeOf(thrown: unknown): UploadErrorCode {
   if (status !== undefined) return codeForStatus(status)
   if (isAbortError(thrown) || isTimeoutError(thrown)) return 'server-timeout'
   const isFailedFetch = thrown instanceof TypeError && /fetch|network|load failed/i.test(thrown.message)
-  return isFailedFetch ? 'server-unreachable' : 'unknown'
+  return isFailedFetch || isChunkError(thrown) ? 'server-unreachable' : 'unknown'
 }
 
-/** Returns the retry advice for anything that an adapter may throw, without loading the class. */
+/** Returns the retry advice for anything that an adapter may throw. */
 export function adviceOn(thrown: unknown): RetryAdvice {
   return isUploadError(thrown) ? thrown.retry : adviceByCode[codeOf(thrown)]
 }

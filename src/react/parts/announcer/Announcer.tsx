@@ -1,7 +1,6 @@
 'use client'
 
 import { type ReactElement, useCallback } from 'react'
-import { nameInSentence } from '../../../shared/showText.js'
 import { isResting } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useCoatcheck } from '../../provider/context.js'
@@ -26,7 +25,6 @@ export function Announcer(): ReactElement | null {
         speaker={speaker}
         messages={messages}
         isSettled={isSettled}
-        nameInSentence={nameInSentence}
       />
     )
   )

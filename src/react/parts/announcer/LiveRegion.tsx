@@ -11,17 +11,17 @@ export interface LiveRegionProps extends NewsSource {
 }
 
 /** The live region, which announces in a few words which files were added, rejected, uploaded, or failed. */
-export function LiveRegion({ uploader, isSettled, nameInSentence, speaker, messages }: LiveRegionProps): ReactElement {
+export function LiveRegion({ uploader, isSettled, speaker, messages }: LiveRegionProps): ReactElement {
   const [text, setText] = useState('')
   useEffect(() => {
     const say = (next: string): void => setText((before) => makeDifferent(before, next))
     const stopListening = speaker.listen(say)
-    const stopGathering = gatherNews({ uploader, isSettled, nameInSentence }, (news) => say(messages.announce(news)))
+    const stopGathering = gatherNews({ uploader, isSettled }, (news) => say(messages.announce(news)))
     return () => {
       stopListening()
       stopGathering()
     }
-  }, [uploader, isSettled, nameInSentence, speaker, messages])
+  }, [uploader, isSettled, speaker, messages])
   return (
     // An <output> would be emptied when a surrounding form is reset.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role

@@ -6,7 +6,6 @@ import type { BatchNews } from '../../../locales/messages.js'
 import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
 import { patiently } from '../../../../test/kit/patiently.js'
-import { nameInSentence } from '../../../shared/showText.js'
 import { isResting } from '../../../uploader/selectors.js'
 import { gatherNews } from './gatherNews.js'
 
@@ -36,7 +35,7 @@ async function listen(fail = false): Promise<Listening> {
   const news: BatchNews[] = []
   const said: string[] = []
   const isSettled = (): boolean => uploader.getSnapshot().uploads.every(isResting)
-  gatherNews({ uploader, isSettled, nameInSentence }, (batch) => {
+  gatherNews({ uploader, isSettled }, (batch) => {
     news.push(batch)
     said.push(en.announce(batch))
   })

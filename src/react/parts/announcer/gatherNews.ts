@@ -1,5 +1,6 @@
 import type { Uploader } from '../../../contract/uploader.js'
 import type { BatchNews } from '../../../locales/messages.js'
+import { nameInSentence } from '../../../shared/showText.js'
 
 /** Long enough to gather everything that one drop causes, short enough to feel like a response. */
 const soonMs = 400
@@ -13,12 +14,11 @@ export interface NewsSource {
   readonly uploader: Uploader
   /** Whether all uploads have settled. */
   readonly isSettled: () => boolean
-  readonly nameInSentence: (name: string) => string
 }
 
 /** Reports news about the files in batches, and the totals once all have settled. Returns a function that stops it. */
 export function gatherNews(
-  { uploader, isSettled, nameInSentence }: NewsSource,
+  { uploader, isSettled }: NewsSource,
   report: (news: BatchNews) => void,
 ): () => void {
   let news = new News()

@@ -6,7 +6,8 @@ import {
   type UndefinedInitialDataInfiniteOptions,
 } from '@tanstack/react-query'
 import { pageServers } from '../../../page/answeredServers.js'
-import { adviceOn } from '../../../errors/codeOf.js'
+import type { RetryAdvice } from '../../../errors/codes.js'
+import { isUploadError } from '../../../errors/isUploadError.js'
 import type { CallContext, Page, UploadBackend } from '../../../contract/backend.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { galleryKey } from '../../query/queryKeys.js'
@@ -53,14 +54,14 @@ export function galleryOptions<TFile extends StoredFile>(
       // Without `list`, only the cache has this session's files, and a refetch must not lose them.
       if (!backend.list) return client.getQueryData<GalleryData<TFile>>(queryKey)?.pages[0] ?? emptyPage()
       const context = createReadContext(`list:${pageParam ?? ''}`, signal)
-      const page = await backend.list({ cursor: pageParam, limit: pageSize }, context)
+      const page = await adviseIfRefused(backend.list({ cursor: pageParam, limit: pageSize }, context))
       // An API that has answered once is known to have the right URL, even if the first upload finds it down. A server
       // uploads nothing, and would remember the scope of every user whose gallery it rendered.
       if (typeof document !== 'undefined') pageServers.add(backend, 'api')
       return { files: page.files, nextCursor: page.nextCursor, receivedAt: Date.now() }
     },
     // A final refusal is not retried: the gallery would only seem to load for some seconds more.
-    retry: (failures, error) => failures < maxRetries && adviceOn(error).when === 'automatically',
+    retry: (failures, error) => failures < maxRetries && isWorthRetrying(error),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     structuralSharing: (before: unknown, after: unknown) =>
@@ -75,6 +76,31 @@ export function galleryOptions<TFile extends StoredFile>(
 
 /** The default of TanStack Query. */
 const maxRetries = 3
+
+/** The advice on errors that bring none of their own. */
+const advised = new WeakMap<Error, RetryAdvice>()
+
+/**
+ * Passes on what a call gives. If it fails, the rules for errors of other classes are looked up before Query asks whether
+ * to retry: no page needs them until then.
+ */
+async function adviseIfRefused<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call
+  } catch (error) {
+    if (error instanceof Error && !isUploadError(error)) {
+      // Whoever cannot load the rules is offline, and may try again.
+      const rules = await import('../../../errors/codeOf.js').catch(() => null)
+      if (rules) advised.set(error, rules.adviceOn(error))
+    }
+    throw error
+  }
+}
+
+function isWorthRetrying(error: Error): boolean {
+  const advice = isUploadError(error) ? error.retry : advised.get(error)
+  return advice?.when === 'automatically'
+}
 
 function emptyPage<TFile extends StoredFile>(): GalleryPage<TFile> {
   return { files: [], nextCursor: null, receivedAt: Date.now() }
