@@ -34,10 +34,7 @@ describe('LazyCalls', () => {
     const { double } = new LazyCalls(load).pick('double')
     const both = await Promise.allSettled([double(1), double(2)])
     const errors = both.map((result) => (result.status === 'rejected' ? (result.reason as unknown) : null))
-    expect(errors.map(codeOf)).toEqual([
-      'server-unreachable',
-      'server-unreachable',
-    ])
+    expect(errors.map(codeOf)).toEqual(['server-unreachable', 'server-unreachable'])
     expect(await double(3)).toBe(6)
     expect(load).toHaveBeenCalledTimes(2)
   })

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createRecovery, type UnavailableReason } from '../recovery.js'
 import { createRecord } from '../../test/recovery/createRecord.js'
 import { patiently } from '../../test/kit/patiently.js'
+import { untilWarned } from '../../test/kit/untilWarned.js'
 
 const databaseName = 'recovery-unavailable'
 
@@ -139,10 +140,11 @@ describe('a connection that the browser closes', () => {
 })
 
 describe('wrong options', () => {
-  it('cause one warning if they are unknown', () => {
+  it('cause one warning if they are unknown', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     createRecovery({ keepFilesUpTo: 1 } as object)
     createRecovery({ keepFilesUpTo: 1 } as object)
+    await untilWarned()
     expect(warn.mock.calls).toEqual([
       ["coatcheck: createRecovery has no option 'keepFilesUpTo', so it is ignored. Did you mean 'keepFilesUpToBytes'?"],
     ])

@@ -46,7 +46,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   readonly #store: Store<TFile>
   readonly #runner: LazyRunner<TFile>
   readonly #settled: SettledWaiters<TFile>
-  readonly #sizes = new SizeReader(() => this.#store.sizesChanged())
+  readonly #sizes: SizeReader
   #options: UploaderOptions<TFile>
   /** Added, and not started yet. */
   readonly #notStarted = new Set<string>()
@@ -68,6 +68,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       },
       onSettled: (id) => this.#onSettled(id),
     })
+    this.#sizes = new SizeReader(ports.clock, () => this.#store.sizesChanged())
     this.#settled = new SettledWaiters((id) => this.#store.get(id))
     const context = {
       store: this.#store,

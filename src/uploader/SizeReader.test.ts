@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
 
 /** Files that count how often a browser would have gone to the disk for their sizes. */
@@ -18,11 +18,12 @@ function createFilesOnDisk(count: number): { files: readonly File[]; reads: () =
 describe('the sizes of thousands of files', () => {
   it('are read in tasks of their own, each size once', async () => {
     const { files, reads } = createFilesOnDisk(2000)
-    const { uploader } = setUpEngine({ options: { autoStart: false } })
+    const { uploader, clock } = setUpEngine({ options: { autoStart: false } })
     uploader.add(files)
     expect(uploader.getSnapshot().totals.count).toBe(2000)
     expect(reads()).toBeLessThan(100)
-    await vi.waitFor(() => expect(uploader.getSnapshot().totals.totalBytes).toBe(20_000))
+    await clock.advance(0)
+    expect(uploader.getSnapshot().totals.totalBytes).toBe(20_000)
     expect(reads()).toBe(2000)
   })
 
@@ -52,10 +53,10 @@ describe('the sizes of thousands of files', () => {
 
   it('are left alone once the uploader is destroyed', async () => {
     const { files, reads } = createFilesOnDisk(2000)
-    const { uploader } = setUpEngine({ options: { autoStart: false } })
+    const { uploader, clock } = setUpEngine({ options: { autoStart: false } })
     uploader.add(files)
     uploader.destroy()
-    await new Promise((resolve) => setTimeout(resolve))
+    await clock.advance(1000)
     expect(reads()).toBeLessThan(100)
   })
 })

@@ -1,5 +1,5 @@
-import { isSizeKnown, sizeOf } from '../shared/fileSize.js'
-import { nextTask } from '../shared/nextTask.js'
+import type { Clock } from '../contract/ports/page.js'
+import { sizeOf } from '../shared/fileSize.js'
 
 /** So many sizes are read in the task that adds the files: enough for what people usually add. */
 const atOnce = 32
@@ -9,39 +9,43 @@ const longestTaskMs = 8
 
 /** Reads the sizes of thousands of files in short tasks, because a browser goes to the disk for each of them. */
 export class SizeReader {
+  readonly #clock: Clock
   readonly #onRead: () => void
-  #waiting: File[] = []
-  #isReading = false
+  #waiting: readonly File[] = []
+  /** Calls off the next task. */
+  #callOff: (() => void) | null = null
 
   /** @param onRead called after each task that read sizes later than `read` returned */
-  constructor(onRead: () => void) {
+  constructor(clock: Clock, onRead: () => void) {
+    this.#clock = clock
     this.#onRead = onRead
   }
 
   read(files: readonly File[]): void {
-    const now = this.#isReading ? 0 : atOnce
+    const now = this.#callOff ? 0 : atOnce
     for (const file of files.slice(0, now)) sizeOf(file)
-    this.#waiting.push(...files.slice(now))
-    if (this.#waiting.length > 0 && !this.#isReading) void this.#readRest()
+    this.#readLater([...this.#waiting, ...files.slice(now)])
   }
 
   stop(): void {
-    this.#waiting = []
+    this.#callOff?.()
   }
 
-  async #readRest(): Promise<void> {
-    this.#isReading = true
-    let at = 0
-    while (at < this.#waiting.length) {
-      await nextTask()
-      const untilMs = performance.now() + longestTaskMs
-      for (; at < this.#waiting.length && performance.now() < untilMs; at += 1) {
-        const file = this.#waiting[at]
-        if (file && !isSizeKnown(file)) sizeOf(file)
-      }
-      this.#onRead()
+  #readLater(files: readonly File[]): void {
+    this.#waiting = files
+    if (files.length > 0) this.#callOff ??= this.#clock.schedule(() => this.#readSome(), 0)
+  }
+
+  #readSome(): void {
+    this.#callOff = null
+    const untilMs = this.#clock.now() + longestTaskMs
+    let read = 0
+    for (const file of this.#waiting) {
+      sizeOf(file)
+      read += 1
+      if (this.#clock.now() >= untilMs) break
     }
-    this.#waiting = []
-    this.#isReading = false
+    this.#readLater(this.#waiting.slice(read))
+    this.#onRead()
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
+import { untilWarned } from '../../test/kit/untilWarned.js'
 import type { AddOptions } from '../contract/uploader.js'
 import type { Recovery } from '../contract/recovery.js'
 import type { Restrictions } from '../contract/restrictions.js'
@@ -76,8 +77,9 @@ describe('an option that can never work throws and names itself', () => {
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     'image/svg+xml',
     'audio/webm;codecs=opus',
-  ])('but not accept: %j', (accept) => {
+  ])('but not accept: %j', async (accept) => {
     expect(() => restricted({ accept })).not.toThrow()
+    await untilWarned()
     expect(warn).not.toHaveBeenCalled()
   })
 
@@ -161,27 +163,30 @@ describe('a warning about an unknown option', () => {
       { restrictions: { maxSize: 1 } },
       "restrictions has no option 'maxSize', so it is ignored. Did you mean 'maxSizeBytes'?",
     ],
-  ])('%j', (options, text) => {
+  ])('%j', async (options, text) => {
     create(options)
     create(options).setOptions({ ...options } as Partial<UploaderOptions>)
+    await untilWarned()
     expect(warn).toHaveBeenCalledTimes(1)
     expect(warn).toHaveBeenCalledWith(expect.stringContaining(`coatcheck: ${text}`))
   })
 
-  it('does not appear for each file or each render', () => {
+  it('does not appear for each file or each render', async () => {
     const uploader = create({})
     for (let render = 0; render < 3; render += 1) {
       uploader.setOptions({ restrictions: { maxsizebyte: 1 } as Restrictions })
       uploader.add([createFakeFile('a.txt', 'a'), createFakeFile('b.txt', 'b')], { meta_data: {} } as AddOptions)
     }
+    await untilWarned()
     expect(warn.mock.calls).toEqual([
       [expect.stringContaining("Did you mean 'maxSizeBytes'?")],
       [expect.stringContaining("add has no option 'meta_data', so it is ignored. Did you mean 'metadata'?")],
     ])
   })
 
-  it('does not appear for an option that is undefined', () => {
+  it('does not appear for an option that is undefined', async () => {
     create({ somethingElse: undefined })
+    await untilWarned()
     expect(warn).not.toHaveBeenCalled()
   })
 })
@@ -193,18 +198,20 @@ describe('recovery', () => {
     return create({ recovery, backend: { ...backend, ...more } })
   }
 
-  it('is ignored without a scope, and warned about once', () => {
+  it('is ignored without a scope, and warned about once', async () => {
     const backend = { name: 'scopeless', scope: undefined as never }
     withBackend(backend).setOptions({ restrictions: { maxFiles: 2 } })
     withBackend(backend)
+    await untilWarned()
     expect(warn).toHaveBeenCalledTimes(1)
     expect(warn).toHaveBeenCalledWith(
       "coatcheck: recovery is ignored, because the backend 'scopeless' has no 'scope' that says whose files these are.",
     )
   })
 
-  it('causes no warning with a scope', () => {
+  it('causes no warning with a scope', async () => {
     withBackend({ scope: 'acme:1' })
+    await untilWarned()
     expect(warn).not.toHaveBeenCalled()
   })
 })

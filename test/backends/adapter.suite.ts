@@ -9,6 +9,7 @@ import type { HttpOptions } from '../../src/backends/http/HttpClient.js'
 import { scriptFetch, type ScriptedAnswer } from './scriptFetch.js'
 import { testContext } from './testContext.js'
 import { fileOf } from './testUpload.js'
+import { untilWarned } from '../kit/untilWarned.js'
 
 /** An adapter and what is needed to test it against the rules that hold for all. */
 export interface AdapterCase {
@@ -198,10 +199,11 @@ export function describeAdapter(name: string, adapter: AdapterCase): void {
       expect(create).not.toThrow(/sentinel/)
     })
 
-    it('warns once about an unknown option, and suggests the nearest one', () => {
+    it('warns once about an unknown option, and suggests the nearest one', async () => {
       const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
       adapter.create({ header: { Authorization: 'Bearer sentinel' } } as HttpOptions)
       adapter.create({ header: { Authorization: 'Bearer sentinel' } } as HttpOptions)
+      await untilWarned()
       expect(warn.mock.calls).toEqual([[expect.stringMatching(/^coatcheck: create\w+Backend has no option 'header'/)]])
       expect(warn.mock.calls[0]?.[0]).toMatch(/Did you mean 'headers'\?$/)
       warn.mockRestore()

@@ -4,6 +4,7 @@ import { testContext } from '../../../test/backends/testContext.js'
 import { photo, storedPhoto } from '../../../test/backends/testUpload.js'
 import type { ReceivedCall } from '../../../test/backends/testServer.js'
 import { createRestBackend } from './createRestBackend.js'
+import { untilWarned } from '../../../test/kit/untilWarned.js'
 import { setUpRest } from '../../../test/backends/restServer.js'
 
 const tickets = [{ kind: 'put', url: 'https://storage.example/', reference: 1 }]
@@ -54,11 +55,12 @@ describe('createRestBackend', () => {
     expect(create).toThrow(name)
   })
 
-  it('warns once about an unknown option, and suggests the nearest one', () => {
+  it('warns once about an unknown option, and suggests the nearest one', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const options = { url: '/u', shareFiles: true }
     createRestBackend(options)
     createRestBackend(options)
+    await untilWarned()
     expect(warn.mock.calls).toEqual([
       ["coatcheck: createRestBackend has no option 'shareFiles', so it is ignored. Did you mean 'sharesFiles'?"],
     ])

@@ -12,6 +12,7 @@ import { createFakePorts } from '../../testing/fakes/fakePorts.js'
 import { createFakeTransport } from '../../testing/fakes/fakeTransport.js'
 import { Dropzone } from '../parts/dropzone/Dropzone.js'
 import { createGate, makeFile, renderParts } from '../../../test/kit/renderParts.js'
+import { untilWarned } from '../../../test/kit/untilWarned.js'
 import { UploadList } from '../parts/upload-list/UploadList.js'
 import { UploadName } from '../parts/upload-row/UploadName.js'
 import { UploadProvider } from './UploadProvider.js'
@@ -267,7 +268,7 @@ describe('invalid props', () => {
     silence.mockRestore()
   })
 
-  it('cause one warning if they are unknown, also in StrictMode and at later renders', () => {
+  it('cause one warning if they are unknown, also in StrictMode and at later renders', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const page = (maxSize: number): ReactElement => {
       const props = { restriction: {}, restrictions: { maxSize } } as object
@@ -279,13 +280,17 @@ describe('invalid props', () => {
     }
     const { rerender } = render(page(1))
     rerender(page(2))
-    expect(warn.mock.calls.flat()).toEqual([
-      expect.stringContaining(
-        "<UploadProvider> has no option 'restriction', so it is ignored. Did you mean 'restrictions'?",
-      ),
-      expect.stringContaining("restrictions has no option 'maxSize', so it is ignored. Did you mean 'maxSizeBytes'?"),
-      expect.stringContaining("recovery is ignored, because the backend 'fake' has no 'scope'"),
-    ])
+    await untilWarned()
+    expect(warn).toHaveBeenCalledTimes(3)
+    expect(warn.mock.calls.flat()).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(
+          "<UploadProvider> has no option 'restriction', so it is ignored. Did you mean 'restrictions'?",
+        ),
+        expect.stringContaining("restrictions has no option 'maxSize', so it is ignored. Did you mean 'maxSizeBytes'?"),
+        expect.stringContaining("recovery is ignored, because the backend 'fake' has no 'scope'"),
+      ]),
+    )
     warn.mockRestore()
   })
 })

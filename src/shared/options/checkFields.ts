@@ -1,5 +1,4 @@
-import { nearestName } from './nearestName.js'
-import { warnOnce } from '../warnOnce.js'
+import { warnLater } from './warnLater.js'
 
 /** What an option must be, and the words for it. It may be left out unless it is required. */
 export type Rule = readonly [isRight: (value: unknown) => boolean, expected: string, isRequired?: boolean]
@@ -28,14 +27,12 @@ export function checkFields(owner: Owner, given: object, rules: Readonly<Record<
   warnAboutUnknown(owner.name, given, Object.keys(rules))
 }
 
-/** An unknown option would be ignored silently. Most are typing errors, or options of another library. */
+/** Warns the developer about options that nobody reads. */
 export function warnAboutUnknown(owner: string, given: object, known: readonly string[]): void {
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined || known.includes(name)) continue
-    const nearest = nearestName(name, known)
-    const hint = nearest === undefined ? `The options are ${known.join(', ')}.` : `Did you mean '${nearest}'?`
-    warnOnce(`${owner} has no option '${name.slice(0, 60)}', so it is ignored. ${hint}`)
-  }
+  const unknown = Object.entries(given).flatMap(([name, value]) =>
+    value === undefined || known.includes(name) ? [] : name,
+  )
+  if (unknown.length > 0) warnLater((warnings) => warnings.warnAboutUnknown(owner, unknown, known))
 }
 
 export const aString: Rule = [(value) => typeof value === 'string', 'a string']

@@ -13,7 +13,7 @@ import { describeOption, ownOptions } from '../../shared/options/describeOption.
 import type { Concurrency, UploaderOptions } from '../../contract/options.js'
 import type { Restrictions } from '../../contract/restrictions.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { warnOnce } from '../../shared/warnOnce.js'
+import { warnLater } from '../../shared/options/warnLater.js'
 
 /**
  * Wrong options throw at once. The message names the option, what was expected and what was given.
@@ -28,11 +28,7 @@ export function checkOptions<TFile extends StoredFile>(options: UploaderOptions<
   checkFields(ownOptions('concurrency', 'concurrency.'), concurrency, concurrencyRules)
   checkRestrictions(restrictions)
   checkOrigins(allowedOrigins)
-  if (recovery && backend.scope === undefined) {
-    warnOnce(
-      `recovery is ignored, because the backend '${backend.name}' has no 'scope' that says whose files these are.`,
-    )
-  }
+  if (recovery && backend.scope === undefined) warnLater((warnings) => warnings.warnAboutScope(backend.name))
 }
 
 const uploaderRules: Rules<UploaderOptions> = {

@@ -18,14 +18,5 @@ export function Announcer(): ReactElement | null {
   const isSettled = useCallback(() => uploader.getSnapshot().uploads.every(isResting), [uploader])
   const loaded = useChunk(regionChunk, true)
   // The region gets code that the page has already loaded as props: an import would move it to a shared chunk.
-  return (
-    loaded && (
-      <loaded.LiveRegion
-        uploader={uploader}
-        speaker={speaker}
-        messages={messages}
-        isSettled={isSettled}
-      />
-    )
-  )
+  return loaded && <loaded.LiveRegion uploader={uploader} speaker={speaker} messages={messages} isSettled={isSettled} />
 }

@@ -17,10 +17,7 @@ export interface NewsSource {
 }
 
 /** Reports news about the files in batches, and the totals once all have settled. Returns a function that stops it. */
-export function gatherNews(
-  { uploader, isSettled }: NewsSource,
-  report: (news: BatchNews) => void,
-): () => void {
+export function gatherNews({ uploader, isSettled }: NewsSource, report: (news: BatchNews) => void): () => void {
   let news = new News()
   let ends = new News()
   let timer: ReturnType<typeof setTimeout> | undefined
