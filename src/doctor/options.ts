@@ -1,7 +1,7 @@
 import type { Metadata } from '../contract/json.js'
 import type { UploadBackend } from '../contract/backend.js'
 import { aFlag, aFunction, anObject, checkFields, ownerNamed, type Rules } from '../shared/options/checkFields.js'
-import { checkOrigins } from '../uploader/options/checkOptions.js'
+import { someOrigins } from '../uploader/options/checkOptions.js'
 
 export const defaultTimeoutMs = 15_000
 
@@ -38,7 +38,6 @@ export function checkArguments(backend: UploadBackend, options: DiagnoseOptions)
     throw new TypeError('diagnose expects a backend, the same that you pass to `createUploader`.')
   }
   checkFields(ownerNamed('diagnose'), options, rules)
-  checkOrigins(options.allowedOrigins)
 }
 
 const rules: Rules<DiagnoseOptions> = {
@@ -47,7 +46,6 @@ const rules: Rules<DiagnoseOptions> = {
   file: [(value) => value instanceof Blob, 'a File'],
   confirm: aFlag,
   createWorker: aFunction,
-  // `checkOrigins` checks it.
-  allowedOrigins: [() => true, 'a list of origins'],
+  allowedOrigins: someOrigins,
   timeoutMs: [(value) => Number.isFinite(value) && Number(value) > 0, 'a number above 0'],
 }

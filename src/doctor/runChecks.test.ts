@@ -119,7 +119,7 @@ describe('the caller', () => {
     async (given) => {
       const options = { allowedOrigins: given as readonly string[] }
       await expect(runChecks(createFakeBackend(), options, createFakeDoctorPorts())).rejects.toThrow(
-        /^allowedOrigins must be a list of origins/,
+        /'allowedOrigins' must be a list of origins/,
       )
     },
   )

@@ -1,5 +1,5 @@
 import { isAbortError } from '../shared/isAbortError.js'
-import { isChunkError } from '../shared/loadChunk.js'
+import { isChunkError } from '../shared/isChunkError.js'
 import { codeForStatus } from './codeForStatus.js'
 import { adviceByCode, type RetryAdvice, type UploadErrorCode } from './codes.js'
 import { isUploadError } from './isUploadError.js'

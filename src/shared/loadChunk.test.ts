@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { UploadError } from '../errors/UploadError.js'
-import { isChunkError, loadChunk } from './loadChunk.js'
+import { isChunkError } from './isChunkError.js'
+import { loadChunk } from './loadChunk.js'
 
 afterEach(() => void vi.unstubAllGlobals())
 

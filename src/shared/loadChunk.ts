@@ -1,7 +1,7 @@
 /**
  * Loads code that is not needed at once. A chunk may be out of reach because the browser is offline, or gone because the
  * app has been deployed again since the page was opened. Browsers and bundlers each report that in their own words, so
- * callers get one error that they can recognise by its name. The next call tries again.
+ * callers get one error, which `isChunkError` recognises. The next call tries again.
  */
 export async function loadChunk<TModule>(what: string, load: () => Promise<TModule>): Promise<TModule> {
   try {
@@ -10,15 +10,6 @@ export async function loadChunk<TModule>(what: string, load: () => Promise<TModu
     return await load()
   } catch (cause) {
     const message = `coatcheck: ${what} could not be loaded. Check the connection and try again, or reload the page.`
-    throw Object.assign(new Error(message, { cause }), { name: chunkErrorName })
+    throw Object.assign(new Error(message, { cause }), { name: 'ChunkLoadError' })
   }
 }
-
-/** Whether code could not be loaded, as opposed to having failed. The cause of an `UploadError` is recognised, too. */
-export function isChunkError(error: unknown): boolean {
-  // An `UploadError` keeps no more of its cause than name and message.
-  return typeof error === 'object' && error !== null && 'name' in error && error.name === chunkErrorName
-}
-
-/** The name that webpack gives to this failure. */
-const chunkErrorName = 'ChunkLoadError'

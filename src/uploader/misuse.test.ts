@@ -29,7 +29,7 @@ describe('a check that does not return a list of reasons', () => {
   ])('is named when a file is added: %s', (_, answer, found) => {
     const uploader = restricted({ check: () => answer })
     expect(() => uploader.add([createFakeFile('a.txt')])).toThrow(
-      new TypeError(`restrictions.check must return a list of reasons; it returned ${found}.`),
+      new TypeError(`What restrictions.check returns must be a list of reasons; it is ${found}.`),
     )
     expect(uploader.getSnapshot().uploads).toEqual([])
   })
@@ -128,7 +128,7 @@ describe('an option that can never work throws and names itself', () => {
     [{ metadata: 'album' }, 'metadata must be an object, or a function'],
     [{ metadata: ['album'] }, 'metadata must be an object, or a function'],
     [{ metadata: null }, 'metadata must be an object, or a function'],
-    [{ metadata: () => 'album' }, "metadata must return an object for each file; it returned 'album'"],
+    [{ metadata: () => 'album' }, "What metadata returns for a file must be an object; it is 'album'"],
     [{ group: 7 }, 'group must be a string'],
   ])('add: %j', (options, message) => {
     expect(() => adding(options)).toThrow(TypeError)

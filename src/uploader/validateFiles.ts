@@ -1,5 +1,5 @@
 import { matchesAccept } from './accept.js'
-import { describeOption } from '../shared/options/describeOption.js'
+import { checkOption } from '../shared/options/ownOptions.js'
 import { isInitial } from './selectors.js'
 import type { FileFacts } from './fileFacts.js'
 import type { RejectionReason, Restrictions } from '../contract/restrictions.js'
@@ -54,8 +54,8 @@ export function validateFiles(candidates: readonly Candidate[], intake: Intake):
  */
 function readReasons(option: string, reasons: unknown): readonly RejectionReason[] {
   if (reasons === undefined || reasons === null) return []
-  if (Array.isArray(reasons)) return reasons as readonly RejectionReason[]
-  throw new TypeError(`${option} must return a list of reasons; it returned ${describeOption(reasons)}.`)
+  checkOption(`What ${option} returns`, reasons, [Array.isArray, 'a list of reasons'])
+  return reasons as readonly RejectionReason[]
 }
 
 /** The reasons that name, type and size alone give. */

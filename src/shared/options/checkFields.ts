@@ -20,11 +20,22 @@ export interface Owner {
 export function checkFields(owner: Owner, given: object, rules: Readonly<Record<string, Rule>>): void {
   for (const [name, [isRight, expected, isRequired]] of Object.entries(rules)) {
     const value: unknown = Reflect.get(given, name)
-    if (value === undefined ? isRequired : !isRight(value)) {
-      throw new TypeError(`${owner.label(name)} must be ${expected}; it is ${owner.describe(value)}.`)
-    }
+    if (value !== undefined || isRequired) checkValue(owner.label(name), value, [isRight, expected], owner.describe)
   }
   warnAboutUnknown(owner.name, given, Object.keys(rules))
+}
+
+/**
+ * Refuses a value that can never work.
+ * @throws {TypeError} naming what it is, what was expected and what was given
+ */
+export function checkValue(
+  label: string,
+  value: unknown,
+  [isRight, expected]: Rule,
+  describe: (value: unknown) => string,
+): void {
+  if (!isRight(value)) throw new TypeError(`${label} must be ${expected}; it is ${describe(value)}.`)
 }
 
 /** Warns the developer about options that nobody reads. */

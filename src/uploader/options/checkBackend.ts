@@ -1,5 +1,5 @@
-import { isObject } from '../../shared/options/checkFields.js'
-import { describeOption } from '../../shared/options/describeOption.js'
+import { aFunction, isObject, kindOf } from '../../shared/options/checkFields.js'
+import { checkOption } from '../../shared/options/ownOptions.js'
 import type { MultipartCalls } from '../../contract/multipart.js'
 import type { UploadBackend } from '../../contract/backend.js'
 
@@ -8,29 +8,28 @@ import type { UploadBackend } from '../../contract/backend.js'
  * @throws {TypeError}
  */
 export function checkBackend(backend: UploadBackend): void {
-  const missing = (['requestTicket', 'confirm'] as const).filter((name) => typeof backend?.[name] !== 'function')
+  const missing = required.filter((name) => typeof backend?.[name] !== 'function')
   if (missing.length > 0) {
-    const found = isObject(backend) ? `it has no ${missing.join(' and no ')}` : `it is ${describeOption(backend)}`
+    const found = isObject(backend) ? `has no ${missing.join(' and no ')}` : `is ${kindOf(backend)}`
     throw new TypeError(
-      `backend must be an adapter with requestTicket and confirm, such as createRestBackend(…); ${found}.`,
+      `backend must be an adapter with ${required.join(' and ')}, such as createRestBackend(…); it ${found}.`,
     )
   }
-  if (backend.digest !== null && backend.digest !== 'md5' && backend.digest !== 'sha-256') {
-    throw new TypeError(`backend.digest must be 'md5', 'sha-256' or null; it is ${describeOption(backend.digest)}.`)
+  checkOption('backend.digest', backend.digest, [
+    (value) => value === null || value === 'md5' || value === 'sha-256',
+    "'md5', 'sha-256' or null",
+  ])
+  for (const name of optional) {
+    if (backend[name] !== undefined) checkOption(`backend.${name}`, backend[name], aFunction)
   }
-  checkMethods('backend.', backend, backendMethods)
-  if (backend.multipart !== undefined) checkMethods('backend.multipart.', backend.multipart, multipartMethods, true)
+  const { multipart } = backend
+  if (multipart === undefined) return
+  for (const name of multipartCalls) checkOption(`backend.multipart.${name}`, Object(multipart)[name], aFunction)
 }
 
-function checkMethods(path: string, owner: object, names: readonly string[], areRequired = false): void {
-  for (const name of names) {
-    const method: unknown = Reflect.get(Object(owner) as object, name)
-    if (typeof method === 'function' || (method === undefined && !areRequired)) continue
-    throw new TypeError(`${path}${name} must be a function; it is ${describeOption(method)}.`)
-  }
-}
+const required = ['requestTicket', 'confirm'] as const satisfies readonly (keyof UploadBackend)[]
 
-const backendMethods = [
+const optional = [
   'preload',
   'check',
   'requestTickets',
@@ -42,7 +41,7 @@ const backendMethods = [
   'get',
 ] as const satisfies readonly (keyof UploadBackend)[]
 
-const multipartMethods = [
+const multipartCalls = [
   'signParts',
   'listParts',
   'complete',

@@ -1,15 +1,16 @@
 import { anObject, aString, checkFields, isObject, type Rule, type Rules } from '../../shared/options/checkFields.js'
-import { describeOption, ownOptions } from '../../shared/options/describeOption.js'
+import { checkOption, ownOptions } from '../../shared/options/ownOptions.js'
 import { checkRestrictions } from './checkOptions.js'
 import type { AddOptions, ClearableStatus, ClearOptions, Ids, SettledOptions } from '../../contract/uploader.js'
 import type { Metadata } from '../../contract/json.js'
 import type { RetryFrom } from '../../contract/step.js'
 
-const isMetadata = (value: unknown): boolean => isObject(value)
 const someMetadata: Rule = [
-  (value) => isMetadata(value) || typeof value === 'function',
+  (value) => isObject(value) || typeof value === 'function',
   'an object, or a function that returns one for a file',
 ]
+
+const someIds: Rule = [(value) => typeof value === 'string' || Array.isArray(value), "an id, a list of ids or 'all'"]
 
 /** The options of an uploader's methods. */
 interface CallOptions {
@@ -41,8 +42,7 @@ const callRules: { readonly [Call in keyof CallOptions]: Rules<CallOptions[Call]
 
 /** @throws {TypeError} */
 export function checkCall(call: keyof CallOptions, options: object): void {
-  if (!isObject(options))
-    throw new TypeError(`The options of ${call} must be an object; they are ${describeOption(options)}.`)
+  checkOption(`The argument of ${call}`, options, anObject)
   checkFields(ownOptions(call), options, callRules[call])
 }
 
@@ -60,8 +60,8 @@ export function checkAddOptions(options: { readonly [Name in keyof AddOptions]: 
  * @throws {TypeError}
  */
 export function checkMetadata(metadata: Metadata): Metadata {
-  if (isMetadata(metadata)) return metadata
-  throw new TypeError(`metadata must return an object for each file; it returned ${describeOption(metadata)}.`)
+  checkOption('What metadata returns for a file', metadata, anObject)
+  return metadata
 }
 
 /**
@@ -69,6 +69,5 @@ export function checkMetadata(metadata: Metadata): Metadata {
  * @throws {TypeError}
  */
 export function checkIds(ids: Ids, name: string): void {
-  if (typeof ids === 'string' || Array.isArray(ids)) return
-  throw new TypeError(`${name} must be an id, a list of ids or 'all'; it is ${describeOption(ids)}.`)
+  checkOption(name, ids, someIds)
 }

@@ -6,10 +6,10 @@ import {
   anObject,
   aNumberFrom,
   checkFields,
-  isObject,
+  type Rule,
   type Rules,
 } from '../../shared/options/checkFields.js'
-import { describeOption, ownOptions } from '../../shared/options/describeOption.js'
+import { checkOption, ownOptions } from '../../shared/options/ownOptions.js'
 import type { Concurrency, UploaderOptions } from '../../contract/options.js'
 import type { Restrictions } from '../../contract/restrictions.js'
 import type { StoredFile } from '../../contract/storedFile.js'
@@ -20,16 +20,20 @@ import { warnLater } from '../../shared/options/warnLater.js'
  * @throws {TypeError}
  */
 export function checkOptions<TFile extends StoredFile>(options: UploaderOptions<TFile>): void {
-  if (!isObject(options))
-    throw new TypeError(`createUploader needs an object of options; it got ${describeOption(options)}.`)
+  checkOption('The argument of createUploader', options, anObject)
   checkBackend(options.backend)
   checkFields(ownOptions('createUploader'), options, uploaderRules)
-  const { backend, concurrency = {}, restrictions, recovery, allowedOrigins } = options
+  const { backend, concurrency = {}, restrictions, recovery } = options
   checkFields(ownOptions('concurrency', 'concurrency.'), concurrency, concurrencyRules)
   checkRestrictions(restrictions)
-  checkOrigins(allowedOrigins)
   if (recovery && backend.scope === undefined) warnLater((warnings) => warnings.warnAboutScope(backend.name))
 }
+
+/** Origins as browsers write them, without a path or a slash at the end. */
+export const someOrigins: Rule = [
+  (value) => Array.isArray(value) && value.every((one) => URL.canParse(one) && new URL(one).origin === one),
+  "a list of origins, such as 'https://storage.example'",
+]
 
 const uploaderRules: Rules<UploaderOptions> = {
   backend: anObject,
@@ -43,8 +47,7 @@ const uploaderRules: Rules<UploaderOptions> = {
       ['claim', 'save', 'forget'].every((name) => typeof Reflect.get(Object(value) as object, name) === 'function'),
     "the result of createRecovery() from 'coatcheck/recovery'",
   ],
-  // `checkOrigins` checks it.
-  allowedOrigins: [() => true, 'a list of origins'],
+  allowedOrigins: someOrigins,
   ports: anObject,
 }
 
@@ -56,12 +59,13 @@ const concurrencyRules: Rules<Concurrency> = { inspecting: aNumberFrom(1), sendi
  */
 export function checkRestrictions(restrictions: Restrictions | undefined): void {
   if (restrictions === undefined) return
-  if (!isObject(restrictions))
-    throw new TypeError(`restrictions must be an object; it is ${describeOption(restrictions)}.`)
+  checkOption('restrictions', restrictions, anObject)
   checkFields(ownOptions('restrictions', 'restrictions.'), restrictions, restrictionRules)
   const { minSizeBytes = 0, maxSizeBytes = Infinity } = restrictions
-  if (minSizeBytes <= maxSizeBytes) return
-  throw new TypeError(`restrictions.minSizeBytes must be at most maxSizeBytes, ${maxSizeBytes}; it is ${minSizeBytes}.`)
+  checkOption('restrictions.minSizeBytes', minSizeBytes, [
+    () => minSizeBytes <= maxSizeBytes,
+    `at most maxSizeBytes, ${maxSizeBytes}`,
+  ])
 }
 
 const aLimit = aNumberFrom(0)
@@ -80,18 +84,4 @@ const restrictionRules: Rules<Restrictions> = {
   minHeight: aLimit,
   overflow: [(value) => value === 'reject' || value === 'replace', "'reject' or 'replace'"],
   check: aFunction,
-}
-
-/**
- * Checks that origins are written as browsers write them, without a path or a slash at the end.
- * @throws {TypeError}
- */
-export function checkOrigins(origins: readonly string[] | undefined): void {
-  const wrong: unknown = Array.isArray(origins)
-    ? origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
-    : origins
-  if (wrong === undefined) return
-  throw new TypeError(
-    `allowedOrigins must be a list of origins, such as 'https://storage.example'; ${describeOption(wrong)} is not one.`,
-  )
 }
