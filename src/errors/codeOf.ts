@@ -1,5 +1,6 @@
+import { hasName } from './hasName.js'
 import { isAbortError } from '../shared/isAbortError.js'
-import { isChunkError } from '../shared/isChunkError.js'
+import { isChunkError } from './isChunkError.js'
 import { codeForStatus } from './codeForStatus.js'
 import { adviceByCode, type RetryAdvice, type UploadErrorCode } from './codes.js'
 import { isUploadError } from './isUploadError.js'
@@ -12,7 +13,8 @@ export function codeOf(thrown: unknown): UploadErrorCode {
   if (isUploadError(thrown)) return thrown.code
   const status = statusOf(thrown)
   if (status !== undefined) return codeForStatus(status)
-  if (isAbortError(thrown) || isTimeoutError(thrown)) return 'server-timeout'
+  // The adapter's own time limit ended the call.
+  if (isAbortError(thrown) || hasName(thrown, 'TimeoutError')) return 'server-timeout'
   const isFailedFetch = thrown instanceof TypeError && /fetch|network|load failed/i.test(thrown.message)
   return isFailedFetch || isChunkError(thrown) ? 'server-unreachable' : 'unknown'
 }
@@ -26,9 +28,4 @@ export function adviceOn(thrown: unknown): RetryAdvice {
 export function statusOf(thrown: unknown): number | undefined {
   if (typeof thrown !== 'object' || thrown === null || !('status' in thrown)) return undefined
   return typeof thrown.status === 'number' ? thrown.status : undefined
-}
-
-/** The adapter's own time limit ended the call. */
-function isTimeoutError(thrown: unknown): boolean {
-  return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === 'TimeoutError'
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { Diagnosis } from '../../../doctor/report/diagnosis.js'
-import { isChunkError } from '../../../shared/isChunkError.js'
+import { isChunkError } from '../../../errors/isChunkError.js'
 
 /** Runs the checks until they end or the signal is aborted. */
 export type RunDiagnosis = (signal: AbortSignal) => Promise<Diagnosis>

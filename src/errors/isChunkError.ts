@@ -1,7 +1,9 @@
+import { hasName } from './hasName.js'
+
 /**
  * Whether code could not be loaded, as opposed to having failed. webpack gives this failure the same name. The cause of
  * an `UploadError` is recognised, too, although it keeps no more of an error than name and message.
  */
-export function isChunkError(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'ChunkLoadError'
+export function isChunkError(value: unknown): boolean {
+  return hasName(value, 'ChunkLoadError')
 }
