@@ -40,6 +40,7 @@ export class Batch<TMember extends Member> {
   join(member: TMember, call: BatchCall<TMember>): Promise<unknown> {
     const answer = Promise.withResolvers<unknown>()
     const onAbort = (): void => answer.reject(new DOMException('The upload left the call.', 'AbortError'))
+    // It still counts as joined, because the others wait for everybody who is expected.
     if (member.signal.aborted) onAbort()
     member.signal.addEventListener('abort', onAbort, { once: true })
     this.#joined.push({ member, answer, call })
@@ -62,6 +63,7 @@ export class Batch<TMember extends Member> {
   }
 
   async #run(): Promise<void> {
+    // Nobody asks a server for what nobody wants any more.
     const joined = this.#joined.filter(({ member }) => !member.signal.aborted)
     const [first] = joined
     if (!first) return

@@ -28,6 +28,7 @@ const gatherMs = 50
 export class ConfirmCalls<TFile extends StoredFile> {
   readonly #options: ConfirmOptions<TFile>
   readonly #running = new Map<UploadBackend<TFile>, number>()
+  /** `over`: the files that wait have waited long enough, so the next call takes them, however few they are. */
   #window: 'closed' | 'open' | 'over' = 'closed'
   #cancelTimer: (() => void) | null = null
 
@@ -35,6 +36,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
     this.#options = options
   }
 
+  /** Starts all confirms that may start now. Called at each wake-up of the scheduler. */
   start(): void {
     const { lines } = this.#options
     for (;;) {
@@ -54,6 +56,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
     const { lines, clock, wake } = this.#options
     const isLeftToTheNextPage = ({ active }: Waiter<TFile>): boolean =>
       active.backend.confirmIsIdempotent !== true && this.#options.isPersisted(active)
+    // Neither the window nor the limits count now: a call that does not leave in this task does not leave at all.
     lines.startRetriesNow('confirming', (waiter) => !isLeftToTheNextPage(waiter))
     const leaving = [...lines.waitingFor('confirming')].filter((waiter) => !isLeftToTheNextPage(waiter))
     for (const waiter of leaving) lines.remove(waiter)
@@ -61,7 +64,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
       const waiters = leaving.filter(({ active }) => active.backend === backend)
       while (waiters.length > 0) this.#startCall(backend, waiters.splice(0, mostInCall(backend)), true)
     }
-    // A page may come back.
+    // The page may come back from the browser's cache. What was left to the next page is confirmed by this one then.
     if (lines.size('confirming') > 0) clock.schedule(wake, 0)
   }
 
@@ -76,6 +79,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
     const [first] = waiters
     if (!first) return
     this.#count(backend, 1)
+    // One request finds out for all whether a server is back.
     const endProbe = outages.probe(first.active, 'confirming')
     const end = (): void => {
       endProbe()
@@ -83,6 +87,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
       wake()
     }
     const batch = backend.confirmMany ? new Batch<ActiveUpload<TFile>>(waiters.length) : null
+    // The call occupies one place, however many share it, and its first member to leave must not free it.
     batch?.whenOver(end)
     for (const { active, admit } of waiters) {
       outages.startAttempt(active)
@@ -90,6 +95,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
     }
   }
 
+  /** A backend that confirms many gets one call at a time: what waits meanwhile goes along with the next. */
   #mayStart(backend: UploadBackend<TFile>): boolean {
     return (this.#running.get(backend) ?? 0) < (backend.confirmMany ? 1 : mostAtOnce)
   }
@@ -100,6 +106,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
 
   #awaitsCompany(backend: UploadBackend<TFile>): boolean {
     const { lines, slots } = this.#options
+    // Without a transfer under way nobody can join, so a wait would only delay the last files.
     const mayGather = backend.confirmMany !== undefined && slots.isBusy
     return mayGather && !lines.isFull('confirming') && this.#window !== 'over'
   }

@@ -17,11 +17,13 @@ export class Cooldown {
   }
 
   extend(delayMs: number): void {
+    // A second answer may ask for a shorter wait than the first, which still counts.
     this.#until = Math.max(this.#until, this.#clock.now() + delayMs)
+    // Its end has moved. Whoever waits starts the timer again.
     this.stopTimer()
   }
 
-  /** Calls back when the wait is over. */
+  /** Calls back when the wait is over. Not started by `extend`, because nobody may be waiting. */
   startTimer(): void {
     this.#cancelTimer ??= this.#clock.schedule(() => {
       this.#cancelTimer = null

@@ -29,7 +29,7 @@ interface SchedulerOptions<TFile extends StoredFile> {
   readonly expiries: TicketExpiries
   /** Whether the next page would go on with an upload if this page were gone. */
   readonly isPersisted: (active: ActiveUpload<TFile>) => boolean
-  /** Starts an upload. It has its first turn, which is for the inspection. */
+  /** Starts an upload that was only an id so far. Its first turn, for the inspection, comes along. */
   readonly start: (id: string, turn: Turn<TFile>) => void
 }
 
@@ -50,6 +50,7 @@ export class Scheduler<TFile extends StoredFile> {
   readonly #awaitingInspection = new Set<string>()
   #inspectingLimit: number
   #inspecting = 0
+  /** Two, because an API and a storage are busy independently of each other. */
   readonly #cooldowns: Readonly<Record<'requesting' | 'sending', Cooldown>>
   #isAwake = false
   #isClosed = false
@@ -96,16 +97,17 @@ export class Scheduler<TFile extends StoredFile> {
     this.wake()
   }
 
-  /** The upload is not to be started. */
+  /** The upload was stopped before it started. One that has started leaves by its signal. */
   forget(id: string): void {
     this.#awaitingInspection.delete(id)
   }
 
   /**
-   * Waits until the upload may take a step. Rejects with an AbortError when its signal fires, and with an OutageTimeout if a
-   * server that it needs stayed down for too long.
+   * Waits for the turn to take a step. Rejects with an AbortError when the upload's signal fires, and with an
+   * OutageTimeout if a server that it needs stayed down for too long.
    *
-   * @param held the turn of the step before. Its transfer slot serves the next step, too, and everything else is given back.
+   * @param previous the turn of the step before. If it has a transfer slot and the next step needs one, the upload goes
+   *   on at once: in line, its fresh ticket could expire behind others.
    */
   async awaitTurn(active: ActiveUpload<TFile>, next: NextStep, previous: Turn<TFile> | null): Promise<Turn<TFile>> {
     active.signal.throwIfAborted()
@@ -116,7 +118,10 @@ export class Scheduler<TFile extends StoredFile> {
     return this.#lines.wait(active, next)
   }
 
-  /** Starts what the limits allow, once for everything that happens in this task. */
+  /**
+   * Starts what the limits allow. In a microtask, because many things change in one task (thousands of files are added,
+   * a call answers for a hundred of them), and one look at the lines serves them all.
+   */
   wake(): void {
     if (this.#isAwake || this.#isClosed) return
     this.#isAwake = true
@@ -124,6 +129,7 @@ export class Scheduler<TFile extends StoredFile> {
       this.#isAwake = false
       if (this.#isClosed) return
       this.#startInspections()
+      // Before the calls for many, which ask for as many tickets as there are slots left.
       this.#startTransfers()
       if (!this.#cooldowns.requesting.isActive) this.#ticketCalls.start(!this.#cooldowns.sending.isActive)
       this.#confirmCalls.start()
@@ -139,7 +145,8 @@ export class Scheduler<TFile extends StoredFile> {
       this.#lines.goOnline()
       return
     }
-    // A file that is being sent in one piece is left alone, because the browser may be wrong about the connection.
+    // A file that is being sent in one piece is left alone, because the browser may be wrong about the connection, and
+    // the file would have to start again.
     this.#lines.goOffline()
     store.forgetSpeed()
   }
@@ -147,9 +154,11 @@ export class Scheduler<TFile extends StoredFile> {
   /** A server that is busy for one upload is busy for all. */
   slowDown(error: UploadError, delayMs: number): void {
     if (error.code === 'storage-busy') {
+      // Waiting alone does not help: after the wait as many transfers as before would meet the same storage.
       this.slots.slowDown()
       this.#cooldowns.sending.extend(delayMs)
     }
+    // Without a Retry-After the wait is our own guess about one file, so it holds up no others.
     if (error.step === 'requesting' && error.retryAfterSeconds !== undefined) this.#cooldowns.requesting.extend(delayMs)
   }
 
@@ -170,7 +179,10 @@ export class Scheduler<TFile extends StoredFile> {
     this.#confirmCalls.leavePage()
   }
 
-  /** Whether a file in parts has to do with the slot it has, because other files need the rest or storage is busy. */
+  /**
+   * Whether a file in parts has to make do with the slot it has. Further slots only make one large file faster, so they
+   * are for it only as long as nobody waits and storage is not busy.
+   */
   get isSlotWanted(): boolean {
     return this.#cooldowns.sending.isActive || this.#isAnyoneBeforeStorage
   }
@@ -178,11 +190,13 @@ export class Scheduler<TFile extends StoredFile> {
   // Inspecting
 
   #startInspections(): void {
+    // Inspected files wait for storage. A digest that is too far ahead is of no use, and the file may change meanwhile.
     const ahead = this.#lines.size('requesting') + this.#lines.size('sending')
     while (this.#inspecting < this.#inspectingLimit && ahead + this.#inspecting < mostInspectedAhead) {
       const [again] = this.#lines.waitingFor('inspecting')
       const [id] = this.#awaitingInspection
       if (!again && id === undefined) return
+      // What is inspected again has been in line before, so it goes first.
       this.#inspecting += 1
       const turn = new Turn<TFile>({ step: 'inspecting', releasePlace: () => this.#inspected() })
       if (again) {
@@ -204,6 +218,7 @@ export class Scheduler<TFile extends StoredFile> {
 
   #startTransfers(): void {
     while (!this.#cooldowns.sending.isActive) {
+      // Who has a ticket goes first, because a ticket expires and a file without one does not.
       const waiter = this.#nextToSend() ?? this.#nextToAsk()
       const slot = waiter && this.slots.acquire()
       if (!waiter || !slot) return
@@ -227,6 +242,7 @@ export class Scheduler<TFile extends StoredFile> {
       next = waiter
     }
     if (!next || fewest === 0) return next
+    // All that wait with a ticket have failed before. One that has yet to ask for its ticket proves more.
     const { backend } = next.active
     return this.#lines.firstOf('requesting', (one) => one === backend) ? undefined : next
   }
@@ -237,6 +253,7 @@ export class Scheduler<TFile extends StoredFile> {
 
   #goesOnWithItsSlot(active: ActiveUpload<TFile>, step: Step): boolean {
     const { ports, outages } = this.#options
+    // Whatever would stop an upload in line stops this one, too: the slot is no way around an outage or a busy storage.
     if (this.#isClosed || !ports.connection.isOnline() || this.#cooldowns.sending.isActive) return false
     const needsSlot = step === 'sending' || (step === 'requesting' && asksOneByOne(active.backend))
     return needsSlot && !outages.isBlocked(active, step)
@@ -248,7 +265,7 @@ export class Scheduler<TFile extends StoredFile> {
     return new Turn({ step, slot, endProbe: outages.probe(active, step) })
   }
 
-  // Timers run only while somebody waits for them
+  // Timers run only while somebody waits for them: a page without work has none
 
   get #isAnyoneBeforeStorage(): boolean {
     return this.#lines.size('requesting') > 0 || this.#lines.size('sending') > 0
@@ -263,6 +280,7 @@ export class Scheduler<TFile extends StoredFile> {
   #stopIdleTimers(): void {
     if (this.#isAnyoneBeforeStorage) return
     for (const cooldown of Object.values(this.#cooldowns)) cooldown.stopTimer()
+    // Only the API is needed to confirm, and the timer of its next probe is kept with all others.
     if (this.#lines.size('confirming') === 0) this.#options.outages.stopTimers()
   }
 }

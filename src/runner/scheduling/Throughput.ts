@@ -1,5 +1,9 @@
-/** How many bytes and files were sent lately, including the time between them. */
+/**
+ * How many bytes and files were sent lately. The time between them counts, because it is how long a ticket has to wait
+ * that matters, and that includes inspections and calls.
+ */
 export class Throughput {
+  /** Enough to be steady, and few enough to follow a connection that changes. */
   static readonly #most = 50
   readonly #sent: { readonly startedAt: number; readonly bytes: number }[] = []
 
@@ -8,7 +12,7 @@ export class Throughput {
     if (this.#sent.length > Throughput.#most) this.#sent.shift()
   }
 
-  /** null until three files have been sent. */
+  /** null until three files have been sent: from fewer, one slow file would decide how many tickets are asked for. */
   measure(nowMs: number): { readonly bytesPerSecond: number; readonly filesPerSecond: number } | null {
     const first = this.#sent[0]
     if (!first || this.#sent.length < 3) return null

@@ -21,7 +21,10 @@ interface TicketOptions<TFile extends StoredFile> {
   readonly wake: () => void
 }
 
-/** Slots are kept for uploads whose tickets are on their way, but not longer than this if the server is slow. */
+/**
+ * The uploads of a call get their slots before their tickets, because tickets could expire if other uploads took the
+ * slots meanwhile. A slow server must not keep the slots empty, so they are free for others again after this time.
+ */
 const longestReserveMs = 2_000
 
 /** Lets uploads ask for tickets in one call, if their backend takes many at once. */
@@ -36,6 +39,7 @@ export class TicketCalls<TFile extends StoredFile> {
 
   /** @param maySend whether transfers may start now; if not, no slot is free for a ticket */
   start(maySend: boolean): void {
+    // One call at a time for each backend: what waits meanwhile goes along with the next.
     const { lines, outages, slots, clock, wake } = this.#options
     const mayAsk = (one: UploadBackend<TFile>): boolean => !asksOneByOne(one) && !this.#asked.has(one)
     const backend = lines.firstOf('requesting', mayAsk)?.active.backend
@@ -46,9 +50,9 @@ export class TicketCalls<TFile extends StoredFile> {
     this.#asked.add(backend)
     const batch = new Batch<ActiveUpload<TFile>>(waiters.length)
     const endProbe = outages.probe(first.active, 'requesting')
-    // Slots are reserved, because the tickets could expire if other uploads took them meanwhile.
     const turns = waiters.map(({ active, admit }) => {
       outages.startAttempt(active)
+      // The call may ask for more tickets than there are slots. The rest wait with their tickets in the line for sending.
       const turn = new Turn<TFile>({ step: 'requesting', batch, slot: slots.acquire() })
       admit(turn)
       return turn
@@ -66,6 +70,7 @@ export class TicketCalls<TFile extends StoredFile> {
 
   #countToAsk(backend: UploadBackend<TFile>, maySend: boolean): number {
     const { lines, slots, outages, expiries } = this.#options
+    // While storage is busy, a ticket would only grow old.
     const freeSlots = maySend ? slots.available : 0
     // One upload is enough to find out whether a server is back.
     if (outages.isDown(backend)) return Math.min(1, freeSlots)
@@ -78,6 +83,7 @@ export class TicketCalls<TFile extends StoredFile> {
     })
   }
 
+  /** In the order in which they will be sent, because the plan counts how many of them are sent before a ticket expires. */
   *#sizesOfWaiting(): Generator<number> {
     for (const step of ['sending', 'requesting'] as const) {
       for (const { active } of this.#options.lines.waitingFor(step)) yield active.upload.size
@@ -85,6 +91,7 @@ export class TicketCalls<TFile extends StoredFile> {
   }
 }
 
+/** Whether each upload asks for its own ticket. It then waits for a slot first, and asks with the slot in hand. */
 export function asksOneByOne(backend: UploadBackend): boolean {
   return backend.requestTickets === undefined
 }

@@ -3,8 +3,8 @@ import type { SlotMember, SlotPool } from '../../contract/ports/slots.js'
 import { Throughput } from './Throughput.js'
 
 /**
- * How many transfers this uploader may have at once: as many as the app allows, fewer while storage is busy, and never
- * more than the other uploaders of the page leave.
+ * The transfer slots of this uploader: as many as the app allows, fewer while storage is busy, and never more than the
+ * other uploaders of the page leave, because a browser opens only six connections to a host.
  */
 export class TransferSlots {
   readonly #clock: Clock
@@ -12,7 +12,7 @@ export class TransferSlots {
   readonly #member: SlotMember
   readonly #throughput = new Throughput()
   #limit: number
-  /** What storage can bear, as far as it has said. */
+  /** The most transfers that storage can bear, as far as it has said. It is found as TCP finds it: halved, then one more at a time. */
   #bearable = Number.POSITIVE_INFINITY
   #storedSinceChange = 0
   #taken = 0
@@ -25,6 +25,7 @@ export class TransferSlots {
     this.#clock = clock
     this.#slots = slots
     this.#limit = limit
+    // A getter, because the app may change the limit while the pool shares the slots.
     const readLimit = (): number => this.#limit
     this.#member = {
       get limit() {
@@ -46,10 +47,12 @@ export class TransferSlots {
     this.#limit = limit
   }
 
+  /** Whether a transfer is under way. */
   get isBusy(): boolean {
     return this.#taken > 0
   }
 
+  /** The slots that this uploader would allow itself, whatever the others of the page have taken. */
   get free(): number {
     return Math.max(0, Math.min(this.#limit, this.#bearable) - this.#taken)
   }
@@ -59,11 +62,12 @@ export class TransferSlots {
     return Math.min(this.free, this.#slots.free)
   }
 
-  /** Returns a function that gives the slot back, or null if there is none. */
+  /** Takes a slot. Returns a function that gives it back, or null if there is none. */
   acquire(): (() => void) | null {
     const release = this.free > 0 ? this.#slots.take(this.#member) : null
     if (!release) return null
     this.#taken += 1
+    // A slot that is given back twice would be one too many.
     let isTaken = true
     return () => {
       if (!isTaken) return
@@ -80,7 +84,10 @@ export class TransferSlots {
     this.#storedSinceChange = 0
   }
 
-  /** Something was stored. Finds out what storage can bear by allowing one more transfer at a time. */
+  /**
+   * Something was stored. As many files as there are transfers have to arrive before one more is allowed, so that storage
+   * has shown that it bears the present number.
+   */
   recordStored(startedAt: number, bytes: number): void {
     this.#throughput.record(startedAt, bytes)
     this.#storedSinceChange += 1

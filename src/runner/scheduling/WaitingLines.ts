@@ -10,14 +10,14 @@ import type { OutageTimeout } from '../outages/OutageTimeout.js'
 import type { Outages } from '../outages/Outages.js'
 import type { Turn } from './Turn.js'
 
-/** Where an upload goes next, and when. */
+/** The step that an upload takes next, and what it waits for before. */
 export interface NextStep {
   readonly step: Step
-  /** It waits until then, and shows why. */
+  /** A planned retry: it joins its line only then, and the row shows when and why. */
   readonly retry?: PlannedRetry & { readonly delayMs: number }
-  /** Whether it waits for the connection. Default: unless the step is the inspection, which needs none. */
+  /** Default: true for all steps but the inspection, which needs no connection unless its code is still to be loaded. */
   readonly needsConnection?: boolean
-  /** Code for the step could not be loaded. It waits as without a connection, and tries again after so long. */
+  /** Code for the step could not be loaded: it is tried again after so long, or as soon as the connection is back. */
   readonly loadAgainMs?: number
 }
 
@@ -48,9 +48,10 @@ interface LineOptions<TFile extends StoredFile> {
   readonly onLeft: () => void
 }
 
+/** The steps that a lost connection or an outage stops. */
 const serverSteps = ['requesting', 'sending', 'confirming'] as const
 
-/** A call takes no more uploads than this. */
+/** Servers limit the size of a request, and a call that fails takes all its uploads along. */
 const mostInOneCall = 100
 
 /**
@@ -82,10 +83,12 @@ export class WaitingLines<TFile extends StoredFile> {
       reject(new DOMException('The upload does not wait any more.', 'AbortError'))
     }
     signal.addEventListener('abort', onAbort, { once: true })
+    // Code and retries have a time of their own, so they are not in line, where they would hold up those behind them.
     const waiter: Waiter<TFile> = { active, step, needsConnection, admit: resolve, reject }
     if (loadAgainMs !== undefined) this.#waitForCode(waiter, loadAgainMs)
     else if (retry) this.#waitForRetry(waiter, retry)
     else this.#join(waiter)
+    // The run goes on after this wait, with the same signal.
     return promise.finally(() => signal.removeEventListener('abort', onAbort))
   }
 
@@ -122,12 +125,12 @@ export class WaitingLines<TFile extends StoredFile> {
     return waiters
   }
 
-  /** Whether so many uploads wait for a step that one call cannot take more. */
+  /** Whether so many uploads wait for a step that waiting for more of them would save no call. */
   isFull(step: Step): boolean {
     return this.#lines[step].size >= mostInOneCall
   }
 
-  /** Brings planned retries of a step into line, because there will be no later. */
+  /** Lets planned retries of a step join their line at once: the page is being left, so there is no later. */
   startRetriesNow(step: Step, mayGo: (waiter: Waiter<TFile>) => boolean): void {
     for (const [id, { waiter, cancelTimer }] of this.#retrying) {
       if (waiter.step !== step || !mayGo(waiter)) continue
@@ -152,10 +155,12 @@ export class WaitingLines<TFile extends StoredFile> {
     for (const waiter of this.#waitingForServers()) if (waiter.active.backend === backend) this.#show(waiter)
   }
 
+  /** Whoever waited for the connection joins its line, in the order in which it left it. */
   goOnline(): void {
     const waiters = [...this.#offline.values()]
     this.#offline.clear()
     for (const { waiter, cancelTimer, isForCode } of this.#retrying.values()) {
+      // A retry keeps its time: that the connection is back says nothing about a server that was busy.
       if (!isForCode) continue
       cancelTimer()
       this.#retrying.delete(waiter.active.id)
@@ -164,6 +169,7 @@ export class WaitingLines<TFile extends StoredFile> {
     for (const waiter of waiters) this.#join(waiter)
   }
 
+  /** Rows show at once that they wait for the connection, also those whose next try was planned for later. */
   goOffline(): void {
     for (const { waiter, cancelTimer } of this.#retrying.values()) {
       if (!this.#isCutOff(waiter)) continue
@@ -178,6 +184,7 @@ export class WaitingLines<TFile extends StoredFile> {
     this.#options.onLeft()
   }
 
+  /** The uploader is closed. The promises stay pending, because the signals of all runs fire next. */
   clear(): void {
     for (const line of [...Object.values(this.#lines), this.#offline]) line.clear()
     for (const { cancelTimer } of this.#retrying.values()) cancelTimer()
@@ -187,6 +194,7 @@ export class WaitingLines<TFile extends StoredFile> {
   #join(waiter: Waiter<TFile>): void {
     if (this.#isCutOff(waiter)) return this.#waitForConnection(waiter)
     this.#lines[waiter.step].set(waiter.active.id, waiter)
+    // Before the wake-up, because whoever is let in at once must not be shown as waiting afterwards.
     this.#show(waiter)
     this.#options.onJoined()
   }
@@ -197,6 +205,7 @@ export class WaitingLines<TFile extends StoredFile> {
   }
 
   #waitForCode(waiter: Waiter<TFile>, delayMs: number): void {
+    // A page that is offline and an app that was deployed again look alike from here, and both can mend themselves.
     waiter.active.dispatch({ type: 'paused', by: 'offline', at: waiter.step })
     this.#joinLater(waiter, delayMs, true)
   }
@@ -227,6 +236,7 @@ export class WaitingLines<TFile extends StoredFile> {
     const { outages } = this.#options
     const retry = outages.retryOf(active, step)
     active.dispatch({ type: 'queued', next: step, ...(retry && { retry }) })
+    // A probe is due only if somebody waits for its result.
     if (retry) outages.startTimers(active, step)
   }
 

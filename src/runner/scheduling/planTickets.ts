@@ -11,6 +11,7 @@ export interface GatherInput {
   readonly rate: { readonly bytesPerSecond: number; readonly filesPerSecond: number } | null
 }
 
+/** Each ticket in hand is a promise that the server keeps for us, so there is a limit even if they would last. */
 const mostTicketsInHand = 100
 
 /**
@@ -19,10 +20,12 @@ const mostTicketsInHand = 100
  */
 export function planTickets({ waiting, freeSlots, inHand, expirySeconds, rate }: GatherInput): number {
   const forSlots = Math.max(0, freeSlots - inHand)
+  // Of tickets that may expire at any time, or at an unknown speed, only those that can be used at once are safe.
   if (expirySeconds === null || rate === null) return forSlots
   // No more than that are ever asked for, so the waiting files need not be counted.
   if (forSlots === 0 && inHand > mostTicketsInHand / 2) return 0
   const sendable = countSendable(waiting, rate, expirySeconds / 2)
+  // A call for a few tickets costs as much as one for many, so a stock is filled up only when half of it is gone.
   const isStocked = forSlots === 0 && inHand > sendable / 2
   return isStocked ? 0 : Math.max(forSlots, sendable - inHand)
 }
