@@ -58,8 +58,8 @@ export function createRestCalls(options: RestBackendOptions): RestCalls {
   return {
     requestTickets,
     confirmMany,
-    requestTicket: async (request, context) => onlyOne(await requestTickets([request], context)),
-    confirm: async (stored, context) => onlyOne(await confirmMany([stored], context)).file,
+    requestTicket: async (request, context) => takeSingle(await requestTickets([request], context)),
+    confirm: async (stored, context) => takeSingle(await confirmMany([stored], context)).file,
     async abandon(reference, context) {
       await call('the call that abandons a ticket', 'POST', '/tickets/abandon', context, { reference })
     },
@@ -77,7 +77,7 @@ export function createRestCalls(options: RestBackendOptions): RestCalls {
 }
 
 /** Returns the only member of the answer for one file, or throws its error. */
-function onlyOne<T extends { readonly kind: string }>(answers: readonly (T | Failed)[]): Exclude<T, Failed> {
+function takeSingle<T extends { readonly kind: string }>(answers: readonly (T | Failed)[]): Exclude<T, Failed> {
   const [answer] = answers as readonly [T | Failed]
   if (isFailed(answer)) throw answer.error
   return answer as Exclude<T, Failed>

@@ -15,10 +15,10 @@ import {
 } from '../http/shape.js'
 
 /** Makes one call and returns the body of its answer. */
-export type Ask = (label: string, path: string, context: CallContext, body: object) => Promise<unknown>
+export type MakeCall = (label: string, path: string, context: CallContext, body: object) => Promise<unknown>
 
 /** The calls for a multipart upload. @see docs/rest.openapi.yaml */
-export function createMultipartCalls(ask: Ask): MultipartCalls {
+export function createMultipartCalls(call: MakeCall): MultipartCalls {
   return {
     async signParts(reference, parts, context) {
       const wanted = parts.map(({ number, size, digest }) => ({
@@ -27,22 +27,22 @@ export function createMultipartCalls(ask: Ask): MultipartCalls {
         ...(digest && { digest: { algorithm: digest.algorithm, base64: digest.base64 } }),
       }))
       const body = { reference, parts: wanted }
-      const answer = readObject(await ask('the call for URLs of parts', '/multipart/sign', context, body), 'the top')
+      const answer = readObject(await call('the call for URLs of parts', '/multipart/sign', context, body), 'the top')
       const signed = readExactList(answer['parts'], parts.length, 'parts')
       return signed.map((part, index) => readSigned(readObject(part, `parts[${index}]`), `parts[${index}]`))
     },
     async listParts(reference, context) {
       return readListing(
-        readObject(await ask('the list of parts', '/multipart/list', context, { reference }), 'the top'),
+        readObject(await call('the list of parts', '/multipart/list', context, { reference }), 'the top'),
       )
     },
     async complete(reference, parts, context) {
       const body = { reference, parts: parts.map(({ number, etag }) => ({ number, etag })) }
-      const answer = await ask('the call that joins the parts', '/multipart/complete', context, body)
+      const answer = await call('the call that joins the parts', '/multipart/complete', context, body)
       return readReceipt(readObject(answer, 'the top')['receipt'])
     },
     async abort(reference: Json, context: CallContext) {
-      await ask('the call that aborts the parts', '/multipart/abort', context, { reference })
+      await call('the call that aborts the parts', '/multipart/abort', context, { reference })
     },
   }
 }

@@ -23,7 +23,7 @@ import { Speaker } from './Speaker.js'
 import { useChangedOptions } from './useChangedOptions.js'
 import { useOwnUploader } from './useOwnUploader.js'
 import { useRecovered } from './useRecovered.js'
-import { WrongFiles } from './WrongFiles.js'
+import { FileComparisons } from './FileComparisons.js'
 
 interface CommonProviderProps {
   /** Limits for the files that are added from now on. You may pass a new object at each render. Default: no limits. */
@@ -114,24 +114,24 @@ export function UploadProvider<TFile extends StoredFile = StoredFile>(props: Upl
 function AppUploader<TFile extends StoredFile>(props: UploaderProviderProps<TFile>): ReactElement {
   useChangedOptions(props.uploader, props, true)
   useRecovered(props.uploader, undefined)
-  return <Provided {...props} />
+  return <ProviderBody {...props} />
 }
 
 function OwnUploader<TFile extends StoredFile>(props: BackendProviderProps<TFile>): ReactElement {
   const uploader = useOwnUploader(() => toOptions(props))
   useChangedOptions(uploader, props, false)
   useRecovered(uploader, props.backend)
-  return <Provided {...props} uploader={uploader} />
+  return <ProviderBody {...props} uploader={uploader} />
 }
 
-interface ProvidedProps<TFile extends StoredFile> extends CommonProviderProps {
+interface ProviderBodyProps<TFile extends StoredFile> extends CommonProviderProps {
   readonly uploader: Uploader<TFile>
   readonly backend?: UploadBackend<TFile>
   readonly createWorker?: (() => Worker) | undefined
   readonly allowedOrigins?: readonly string[] | undefined
 }
 
-function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactElement {
+function ProviderBody<TFile extends StoredFile>(props: ProviderBodyProps<TFile>): ReactElement {
   const {
     uploader,
     backend,
@@ -149,10 +149,10 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
   const [shared] = useState(() => ({
     dropzones: new Set<DropzoneHandle>(),
     speaker: new Speaker(),
-    wrongFiles: new WrongFiles(),
+    fileComparisons: new FileComparisons(),
   }))
   const { target, openDoctor, closeDoctor } = useDoctorTarget(uploader, doctor !== undefined)
-  const terms = { ...(createWorker && { createWorker }), ...(allowedOrigins && { allowedOrigins }) }
+  const doctorOptions = { ...(createWorker && { createWorker }), ...(allowedOrigins && { allowedOrigins }) }
   const value = useMemo<Coatcheck<TFile>>(
     () => ({ uploader, backend, restrictions, locale, queryClient, openDoctor, ...shared }),
     [uploader, backend, restrictions, locale, queryClient, openDoctor, shared],
@@ -165,7 +165,7 @@ function Provided<TFile extends StoredFile>(props: ProvidedProps<TFile>): ReactE
       <Announcer />
       {doctor && target && (
         <DoctorDialog
-          run={(signal) => doctor(target.backend, { ...terms, metadata: target.metadata, signal })}
+          run={(signal) => doctor(target.backend, { ...doctorOptions, metadata: target.metadata, signal })}
           onClose={closeDoctor}
         />
       )}

@@ -15,12 +15,14 @@ export function checkProviderProps<TFile extends StoredFile>(props: UploadProvid
   if (typeof Reflect.get(Object(uploader) as object, 'getSnapshot') !== 'function') {
     throw new TypeError('`uploader` of <UploadProvider> must be the result of createUploader.')
   }
-  const late = ofCreateUploader.find((name) => props[name] !== undefined)
-  if (late)
-    throw new TypeError(`<UploadProvider> cannot pass '${late}' to an existing uploader. Pass it to createUploader.`)
+  const misplaced = creationOptions.find((name) => props[name] !== undefined)
+  if (misplaced)
+    throw new TypeError(
+      `<UploadProvider> cannot pass '${misplaced}' to an existing uploader. Pass it to createUploader.`,
+    )
 }
 
-const ofCreateUploader = ['autoStart', 'createWorker', 'recovery', 'allowedOrigins'] as const
+const creationOptions = ['autoStart', 'createWorker', 'recovery', 'allowedOrigins'] as const
 
 /** An object rather than a list, because the compiler then reports a missing prop. */
 const allProps: { readonly [Name in keyof UploadProviderProps]-?: true } = {

@@ -9,7 +9,7 @@ import type { UploadBackend } from '../../contract/backend.js'
 import type { Uploader } from '../../contract/uploader.js'
 import type { Messages } from '../../locales/messages.js'
 import type { Speaker } from './Speaker.js'
-import type { WrongFiles } from './WrongFiles.js'
+import type { FileComparisons } from './FileComparisons.js'
 
 /** What an `UploadProvider` provides to the parts and hooks inside it. */
 export interface Coatcheck<TFile extends StoredFile = StoredFile> {
@@ -26,7 +26,7 @@ export interface Coatcheck<TFile extends StoredFile = StoredFile> {
   /** Announces through the provider's one live region. */
   readonly speaker: Speaker
   /** Results for rows whose file was chosen again. */
-  readonly wrongFiles: WrongFiles
+  readonly fileComparisons: FileComparisons
   /** Opens the doctor's dialog for the backend that an upload was added with; undefined without a `doctor`. */
   readonly openDoctor: ((upload?: Upload) => void) | undefined
 }

@@ -18,10 +18,10 @@ export function useOwnUploader<TFile extends StoredFile>(readOptions: () => Uplo
   useEffect(() => {
     latestOptions.current = readOptions
   })
-  const life = useRef<Life>({ ended: null, timer: undefined })
+  const lifetime = useRef<Lifetime>({ ended: null, timer: undefined })
 
   useEffect(() => {
-    const { current } = life
+    const { current } = lifetime
     clearTimeout(current.timer)
     if (current.ended === uploader) setUploader(createUploader(latestOptions.current()))
     return () => {
@@ -34,7 +34,7 @@ export function useOwnUploader<TFile extends StoredFile>(readOptions: () => Uplo
   return uploader
 }
 
-interface Life {
+interface Lifetime {
   ended: object | null
   timer: ReturnType<typeof setTimeout> | undefined
 }

@@ -24,7 +24,7 @@ export interface MirroredMutation {
 /** Shows a call in the client's mutation cache until it ends. */
 export function showCall(queryClient: QueryClient, call: BackendCall, mutationKey: CallKey): MirroredMutation {
   const { uploadIds, attempt } = call
-  const answer = createAnswer()
+  const answer = createDeferred()
   const mutation = new CallMutation({
     client: queryClient,
     mutationCache: new GuardedCache(queryClient.getMutationCache()),
@@ -53,7 +53,7 @@ export function showCall(queryClient: QueryClient, call: BackendCall, mutationKe
 /** Counts downwards, because the host's own mutations count upwards from 1. */
 let nextMutationId = -1
 
-function createAnswer() {
+function createDeferred() {
   let resolve!: (data: MirroredData) => void
   let reject!: (error: UploadError) => void
   const promise = new Promise<MirroredData>((resolveIt, rejectIt) => {

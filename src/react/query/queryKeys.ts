@@ -32,7 +32,7 @@ export function fileUrlKey<TFile extends StoredFile>(
   backend: UploadBackend<TFile>,
   fileId: string,
 ): readonly [typeof root, string, 'url', string] {
-  return [root, keyOfBackend(backend), 'url', backend.referenceIsCapability ? standInFor(backend, fileId) : fileId]
+  return [root, keyOfBackend(backend), 'url', backend.referenceIsCapability ? findStandIn(backend, fileId) : fileId]
 }
 
 /**
@@ -49,7 +49,7 @@ export function isCoatcheckQuery(query: { readonly queryKey: readonly unknown[] 
 
 const standIns = new WeakMap<object, Map<string, string>>()
 
-function standInFor(backend: object, fileId: string): string {
+function findStandIn(backend: object, fileId: string): string {
   const known = standIns.get(backend) ?? new Map<string, string>()
   standIns.set(backend, known)
   const standIn = known.get(fileId) ?? `#${known.size + 1}`

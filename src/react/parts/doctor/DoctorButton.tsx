@@ -6,7 +6,7 @@ import { useCoatcheck } from '../../provider/context.js'
 import { chain, type ClassName, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { UploadRowContext } from '../upload-row/rowContext.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { mayBeSetup } from './mayBeSetup.js'
+import { mayBeMisconfigured } from './mayBeMisconfigured.js'
 
 /** Props of {@link DoctorButton}. */
 export type DoctorButtonProps = PartProps<
@@ -27,7 +27,7 @@ export const DoctorButton: Part<HTMLButtonElement, DoctorButtonProps> = forwardR
   const { openDoctor } = useCoatcheck('<DoctorButton>')
   const upload = useContext(UploadRowContext)
   const { doctor } = useMessages()
-  if (!openDoctor || (upload && !mayBeSetup(upload))) return null
+  if (!openDoctor || (upload && !mayBeMisconfigured(upload))) return null
   return (
     <button
       {...rest}

@@ -100,8 +100,8 @@ export const Dropzone: Part<HTMLDivElement, DropzoneProps> = forwardRef(function
   const { group, multiple, capture, directory, disabled = false, name, required = false } = props
   const { className, children, id } = props
   const messages = useMessages()
-  const { restrictions: ofProvider, dropzones } = useCoatcheck('Dropzone')
-  const restrictions = props.restrictions ?? ofProvider
+  const { restrictions: providerRestrictions, dropzones } = useCoatcheck('Dropzone')
+  const restrictions = props.restrictions ?? providerRestrictions
   checkAddOptions({ metadata: props.metadata, group, restrictions })
   const isMultiple = multiple ?? restrictions.maxFiles !== 1
   const isRequired = required && !disabled

@@ -6,7 +6,7 @@ export interface ReadFiles {
 }
 
 /** Files that operating systems leave in folders and that nobody means to upload. */
-const litter: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
+const systemFiles: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
 
 /**
  * Reads dropped or pasted files, and folders with every file in them at any depth. An unreadable one does not affect
@@ -17,7 +17,7 @@ export async function readDataTransfer(data: DataTransfer): Promise<ReadFiles> {
   if (items.length === 0) return collect(Array.from(data.files))
   const sources = items.map((item) => ({ file: item.getAsFile(), entry: item.webkitGetAsEntry?.() ?? null }))
   const results = await Promise.all(sources.map(readSource))
-  return collect(results.flat(), 'folders may hold litter')
+  return collect(results.flat().filter((file) => file === unreadable || !systemFiles.has(file.name)))
 }
 
 async function readSource(source: {
@@ -70,10 +70,7 @@ function withPath(file: File, fullPath: string): File {
   return Object.defineProperty(file, 'webkitRelativePath', { value: fullPath.replace(/^\//, ''), configurable: true })
 }
 
-function collect(found: Found, litterRule?: 'folders may hold litter'): ReadFiles {
+function collect(found: Found): ReadFiles {
   const files = found.filter((file) => file !== unreadable)
-  return {
-    files: litterRule ? files.filter((file) => !litter.has(file.name)) : files,
-    unreadable: found.length - files.length,
-  }
+  return { files, unreadable: found.length - files.length }
 }

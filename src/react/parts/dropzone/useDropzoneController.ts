@@ -15,7 +15,7 @@ import { useMessages } from '../../hooks/useMessages.js'
 import type { Restrictions } from '../../../contract/restrictions.js'
 import type { DropzoneProps, DropzoneState } from './Dropzone.js'
 import { addInSlices } from './addInSlices.js'
-import { isSurelyWrong } from './isSurelyWrong.js'
+import { isSurelyRejected } from './isSurelyRejected.js'
 import { type ReadFiles, readDataTransfer } from './readFiles.js'
 import { usePaste } from './usePaste.js'
 import { usePreload } from './usePreload.js'
@@ -54,7 +54,7 @@ export function useDropzoneController(
     const data = !Array.isArray(event) && 'dataTransfer' in event ? event.dataTransfer : null
     if (!data) return []
     if ((event as DragEvent).type !== 'drop') {
-      setIsWrong(isSurelyWrong(restrictions.accept, data))
+      setIsWrong(isSurelyRejected(restrictions.accept, data))
       return []
     }
     const read = await readDataTransfer(data)

@@ -8,7 +8,7 @@ import { useMergedRef } from '../../shared/useMergedRef.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { GalleryGrid } from './GalleryGrid.js'
 import { type GalleryItem, type GalleryResult, useGallery } from './useGallery.js'
-import { useKeptFocus } from './useKeptFocus.js'
+import { useFocusFallback } from './useFocusFallback.js'
 
 /** The state that the `className` function of a {@link Gallery} receives. */
 export interface GalleryState {
@@ -53,7 +53,7 @@ export const Gallery: Part<HTMLElement, GalleryProps> = forwardRef(function Gall
   const gallery = useGallery({ ...(pageSize !== undefined && { pageSize }), backend })
   const messages = useMessages().gallery
   const { status, items, isFetchingNextPage } = gallery
-  useKeptFocus(root)
+  useFocusFallback(root)
   const state: GalleryState = {
     status,
     isEmpty: status === 'success' && items.length === 0,

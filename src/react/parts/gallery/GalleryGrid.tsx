@@ -54,7 +54,7 @@ function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): ReactElement
   const messages = useMessages().gallery
   const root = useRef<HTMLDivElement>(null)
   const { isFetchingNextPage, hasNextPageFailed, fetchNextPage } = gallery
-  useReached(root, isAuto && !isFetchingNextPage && !hasNextPageFailed, fetchNextPage)
+  useScrolledNear(root, isAuto && !isFetchingNextPage && !hasNextPageFailed, fetchNextPage)
   const ask = (): void => {
     if (isFetchingNextPage) return
     onAsk()
@@ -77,7 +77,7 @@ function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): ReactElement
   )
 }
 
-function useReached(target: RefObject<HTMLElement | null>, isWaiting: boolean, onReached: () => void): void {
+function useScrolledNear(target: RefObject<HTMLElement | null>, isWaiting: boolean, onReached: () => void): void {
   const latest = useRef(onReached)
   useEffect(() => {
     latest.current = onReached

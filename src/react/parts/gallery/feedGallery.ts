@@ -52,7 +52,7 @@ export function addToGallery<TFile extends StoredFile>(
   if (isInitial && backend.list) return
   const file = describeStored(upload)
   keepPreview(queryClient, backend, file, upload)
-  if (backend.list && isUntouched(queryClient, backend)) return
+  if (backend.list && isNeverFetched(queryClient, backend)) return
   if (file.url !== undefined) {
     queryClient.setQueryData(fileUrlKey(backend, file.id), readDownloadUrl(file, Date.now()))
   }
@@ -62,7 +62,7 @@ export function addToGallery<TFile extends StoredFile>(
 }
 
 /** Whether the gallery has never been fetched. Its first fetch then includes this file. */
-function isUntouched<TFile extends StoredFile>(queryClient: QueryClient, backend: UploadBackend<TFile>): boolean {
+function isNeverFetched<TFile extends StoredFile>(queryClient: QueryClient, backend: UploadBackend<TFile>): boolean {
   const state = queryClient.getQueryState(galleryKey(backend))
   return state?.data === undefined && (state?.fetchStatus ?? 'idle') === 'idle'
 }

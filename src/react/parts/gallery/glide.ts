@@ -18,7 +18,7 @@ function placeIn(list: HTMLElement, { offsetParent, offsetLeft, offsetTop }: HTM
 
 const glideMs = 240
 /** Long enough for two frames, in which elements stay at their old positions before they jump. */
-const holdMs = 40
+const jumpMs = 40
 
 /**
  * Moves elements from their old positions to the new ones with transforms only. In the frame of the change nothing
@@ -26,21 +26,25 @@ const holdMs = 40
  */
 export function glide(list: HTMLElement, before: Places, after: Places): Promise<unknown> | null {
   if (document.hidden || typeof list.animate !== 'function') return null
-  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const isSeen = createSight(list)
+  const prefersReducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const isVisible = createVisibilityCheck(list)
   const animations: Animation[] = []
   for (const [element, to] of after) {
     const from = before.get(element)
-    if (!from && !isStill && before.size > 0 && isSeen(to)) animations.push(element.animate(emerging, glideMs))
-    if (!from || (from.x === to.x && from.y === to.y) || !(isSeen(from) || isSeen(to))) continue
-    const away = { transform: `translate(${from.x - to.x}px, ${from.y - to.y}px)` }
+    if (!from && !prefersReducedMotion && before.size > 0 && isVisible(to))
+      animations.push(element.animate(fadeIn, glideMs))
+    if (!from || (from.x === to.x && from.y === to.y) || !(isVisible(from) || isVisible(to))) continue
+    const oldPosition = { transform: `translate(${from.x - to.x}px, ${from.y - to.y}px)` }
     animations.push(
-      isStill
-        ? element.animate([away, away], holdMs)
-        : element.animate([away, { transform: 'none' }], { duration: glideMs, easing: 'cubic-bezier(0.2, 0, 0, 1)' }),
+      prefersReducedMotion
+        ? element.animate([oldPosition, oldPosition], jumpMs)
+        : element.animate([oldPosition, { transform: 'none' }], {
+            duration: glideMs,
+            easing: 'cubic-bezier(0.2, 0, 0, 1)',
+          }),
     )
   }
-  return animations.length > 0 ? Promise.allSettled(animations.map(({ finished }) => finished)).then(rest) : null
+  return animations.length > 0 ? Promise.allSettled(animations.map(({ finished }) => finished)).then(waitForRest) : null
 }
 
 /**
@@ -49,19 +53,19 @@ export function glide(list: HTMLElement, before: Places, after: Places): Promise
  */
 const restMs = 200
 
-function rest(): Promise<unknown> {
+function waitForRest(): Promise<unknown> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve, restMs))
   })
 }
 
-const emerging: Keyframe[] = [
+const fadeIn: Keyframe[] = [
   { opacity: 0, transform: 'scale(0.94)' },
   { opacity: 1, transform: 'none' },
 ]
 
-/** Tells positions in or near the viewport: hundreds of tiles may move, but only a few dozen are visible. */
-function createSight(list: HTMLElement): (place: Place) => boolean {
+/** Checks whether a position is in or near the viewport: hundreds of tiles may move, but few of them are visible. */
+function createVisibilityCheck(list: HTMLElement): (place: Place) => boolean {
   const { top } = list.getBoundingClientRect()
   const rowHeight = list.firstElementChild?.clientHeight ?? 0
   return ({ y }) => top + y + rowHeight * 2 > 0 && top + y - rowHeight < window.innerHeight

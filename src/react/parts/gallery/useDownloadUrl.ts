@@ -43,11 +43,11 @@ export function useDownloadUrl<TFile extends StoredFile>(
       ...options,
       // A local preview needs no URL.
       enabled: canRefresh && isWatched && (file.url !== undefined || !preview),
-      refetchInterval: ({ state }) => (state.data?.refreshAt == null ? false : untilRefresh(state.data.refreshAt)),
+      refetchInterval: ({ state }) => (state.data?.refreshAt == null ? false : millisecondsUntil(state.data.refreshAt)),
     },
     queryClient,
   )
-  useEffect(() => takeNewer(queryClient, options.queryKey, readDownloadUrl(file, receivedAt), receivedAt))
+  useEffect(() => adoptNewerUrl(queryClient, options.queryKey, readDownloadUrl(file, receivedAt), receivedAt))
   return {
     url: data?.url ?? null,
     isFresh: !isStale || isRefetchError,
@@ -58,13 +58,18 @@ export function useDownloadUrl<TFile extends StoredFile>(
 /** The delay before the next attempt after a failed refresh. */
 const retryDelayMs = 5_000
 
-function untilRefresh(refreshAt: number): number {
+function millisecondsUntil(refreshAt: number): number {
   const delayMs = refreshAt - Date.now()
   return delayMs > 0 ? delayMs : retryDelayMs
 }
 
 /** Adopts the newer URL that a refetched list contains. */
-function takeNewer(queryClient: QueryClient, queryKey: readonly unknown[], found: DownloadUrl, foundAt: number): void {
+function adoptNewerUrl(
+  queryClient: QueryClient,
+  queryKey: readonly unknown[],
+  found: DownloadUrl,
+  foundAt: number,
+): void {
   const known = queryClient.getQueryState<DownloadUrl>(queryKey)
   if (!known || found.url === undefined || foundAt <= known.dataUpdatedAt || known.data?.url === found.url) return
   queryClient.setQueryData(queryKey, found, { updatedAt: foundAt })

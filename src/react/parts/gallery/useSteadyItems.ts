@@ -23,7 +23,7 @@ export function useSteadyItems<T>(items: readonly T[], list: RefObject<HTMLEleme
   useBrowserLayoutEffect(() => {
     if (!list.current || !motion) return
     const before = places.current
-    places.current = motion.measurePlaces(list.current, movingParts(list.current))
+    places.current = motion.measurePlaces(list.current, listMovingElements(list.current))
     const glided = motion.glide(list.current, before, places.current)
     if (glided) movement.start(glided)
   }, [shown, list, movement, motion])
@@ -32,7 +32,7 @@ export function useSteadyItems<T>(items: readonly T[], list: RefObject<HTMLEleme
     const element = list.current
     if (!element || !motion || typeof ResizeObserver === 'undefined') return undefined
     const observer = new ResizeObserver(() => {
-      places.current = motion.measurePlaces(element, movingParts(element))
+      places.current = motion.measurePlaces(element, listMovingElements(element))
     })
     observer.observe(element)
     return () => observer.disconnect()
@@ -41,7 +41,7 @@ export function useSteadyItems<T>(items: readonly T[], list: RefObject<HTMLEleme
 }
 
 /** The tiles, and the button below them. */
-function movingParts(list: HTMLElement): readonly HTMLElement[] {
+function listMovingElements(list: HTMLElement): readonly HTMLElement[] {
   return [...list.children, list.nextElementSibling].filter((element) => element instanceof HTMLElement)
 }
 

@@ -9,19 +9,19 @@ import { useMessages } from '../../hooks/useMessages.js'
 
 /** Asks for a file that was not kept or is gone, and reports if the user chooses a different one. */
 export function ChooseFile({ upload }: { readonly upload: Upload }): ReactElement {
-  const { uploader, wrongFiles, speaker } = useCoatcheck('UploadActions')
+  const { uploader, fileComparisons, speaker } = useCoatcheck('UploadActions')
   const { actions, status } = useMessages()
   const input = useRef<HTMLInputElement>(null)
   const isComparing = useSyncExternalStore(
-    wrongFiles.subscribe,
-    () => wrongFiles.get(upload.id) === 'comparing',
+    fileComparisons.subscribe,
+    () => fileComparisons.get(upload.id) === 'comparing',
     () => false,
   )
 
   async function compare(file: File): Promise<void> {
-    wrongFiles.set(upload.id, 'comparing')
+    fileComparisons.set(upload.id, 'comparing')
     const isSame = await uploader.provideFile(upload.id, file)
-    wrongFiles.set(upload.id, isSame ? undefined : 'another-file')
+    fileComparisons.set(upload.id, isSame ? undefined : 'another-file')
     if (!isSame) speaker.say(status.anotherFile)
   }
 

@@ -28,8 +28,8 @@ export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRe
 ) {
   const upload = useRowUpload('UploadActions')
   const root = useRef<HTMLDivElement | null>(null)
-  const flow = findFlowAction(upload)
-  const focus = useFocusKept(root, flow)
+  const mainAction = findMainAction(upload)
+  const focus = useNeighbourFocus(root, mainAction)
   return (
     // The handlers only observe the focus.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -42,7 +42,7 @@ export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRe
     >
       {children}
       {lacksFile(upload) && <ChooseFile key="choose" upload={upload} />}
-      {flow && <RowButton key="flow" upload={upload} action={flow} />}
+      {mainAction && <RowButton key="main" upload={upload} action={mainAction} />}
       <RowButton key="end" upload={upload} action={isOver(upload) ? 'remove' : 'cancel'} />
     </div>
   )
@@ -58,7 +58,7 @@ const mayDo: Readonly<Record<RowAction, (upload: Upload) => boolean>> = {
   remove: canRemove,
 }
 
-function findFlowAction(upload: Upload): RowAction | null {
+function findMainAction(upload: Upload): RowAction | null {
   if (upload.status === 'done') return null
   if (isOver(upload)) return canRetry(upload) ? 'retry' : null
   if (lacksFile(upload)) return null
@@ -83,10 +83,10 @@ function RowButton({ upload, action }: { readonly upload: Upload; readonly actio
 }
 
 /** When the focused button is removed because it has no action any more, its neighbour gets the focus. */
-function useFocusKept(root: { readonly current: HTMLElement | null }, flow: string | null): LastFocused {
+function useNeighbourFocus(root: { readonly current: HTMLElement | null }, mainAction: string | null): LastFocused {
   const focus = useLastFocused()
   useBrowserLayoutEffect(() => {
     if (isFocusLost(focus)) root.current?.querySelector('button')?.focus()
-  }, [root, focus, flow])
+  }, [root, focus, mainAction])
   return focus
 }

@@ -41,7 +41,7 @@ export const UploadRow: Part<HTMLDivElement, UploadRowProps> = forwardRef(functi
         className={joinClasses('coatcheck-upload-row', className, upload)}
         data-status={upload.status}
         data-outcome={upload.status === 'done' ? upload.outcome : undefined}
-        data-again={flag(isAgain(upload))}
+        data-again={flag(isRepeated(upload))}
       >
         {children ?? <DefaultParts />}
       </div>
@@ -49,7 +49,7 @@ export const UploadRow: Part<HTMLDivElement, UploadRowProps> = forwardRef(functi
   )
 })
 
-function isAgain(upload: Upload): boolean {
+function isRepeated(upload: Upload): boolean {
   if (upload.status === 'queued') return upload.retryAt !== undefined
   return upload.status === 'sending' && upload.attempt > 1
 }

@@ -6,7 +6,7 @@ import { Icon } from '../../shared/icons.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { describeStatus } from './describeStatus.js'
-import { useWrongFile } from './useWrongFile.js'
+import { useFileComparison } from './useFileComparison.js'
 import { useRowUpload } from './rowContext.js'
 
 /** Props of {@link UploadStatus}. The `className` function receives the upload. */
@@ -24,7 +24,7 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
   const messages = useMessages()
   const nowMs = useNow(upload.status === 'queued' && upload.retryAt !== undefined)
   const icon = upload.status === 'done' || upload.status === 'failed' ? upload.status : null
-  const { words, detail, serverText } = useWrongFile(upload) ?? describeStatus(upload, messages, nowMs)
+  const { words, detail, serverText } = useFileComparison(upload) ?? describeStatus(upload, messages, nowMs)
   return (
     <span
       {...rest}

@@ -2,7 +2,7 @@
 export type ComparisonResult = 'comparing' | 'another-file'
 
 /** Results for rows whose file was chosen again. They live outside the rows, because a windowed list unmounts rows. */
-export class WrongFiles {
+export class FileComparisons {
   readonly #results = new Map<string, ComparisonResult>()
   readonly #listeners = new Set<() => void>()
 

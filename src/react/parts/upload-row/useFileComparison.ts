@@ -8,12 +8,12 @@ import type { StatusText } from './describeStatus.js'
 import { lacksFile } from '../../../uploader/selectors.js'
 
 /** Describes how the file that was chosen for a row compares with the missing one; null if there is nothing to say. */
-export function useWrongFile(upload: Upload): StatusText | null {
-  const { wrongFiles } = useCoatcheck('UploadStatus')
+export function useFileComparison(upload: Upload): StatusText | null {
+  const { fileComparisons } = useCoatcheck('UploadStatus')
   const { status } = useMessages()
   const result = useSyncExternalStore(
-    wrongFiles.subscribe,
-    () => wrongFiles.get(upload.id),
+    fileComparisons.subscribe,
+    () => fileComparisons.get(upload.id),
     () => undefined,
   )
   if (result === undefined || !lacksFile(upload)) return null

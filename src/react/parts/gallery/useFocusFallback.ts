@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 
 /** When the focused button is removed, moves the focus to the part; otherwise it would jump to the top of the page. */
-export function useKeptFocus(root: RefObject<HTMLElement | null>): void {
+export function useFocusFallback(root: RefObject<HTMLElement | null>): void {
   const focused = useRef<Element | null>(null)
   useEffect(() => {
     const element = root.current

@@ -2,7 +2,7 @@ import type { UploadErrorCode } from '../../../errors/codes.js'
 import type { Upload } from '../../../contract/upload.js'
 
 /** Failures that a wrong set-up may have caused, rather than a file, a user or the network alone. */
-const setupCodes: ReadonlySet<UploadErrorCode> = new Set([
+const configurationCodes: ReadonlySet<UploadErrorCode> = new Set([
   'inspection-failed',
   'app-failed',
   'server-unreachable',
@@ -21,6 +21,6 @@ const setupCodes: ReadonlySet<UploadErrorCode> = new Set([
 ])
 
 /** Whether an upload failed in a way that the doctor may be able to explain. */
-export function mayBeSetup(upload: Upload): boolean {
-  return upload.status === 'failed' && setupCodes.has(upload.error.code)
+export function mayBeMisconfigured(upload: Upload): boolean {
+  return upload.status === 'failed' && configurationCodes.has(upload.error.code)
 }
