@@ -13,7 +13,7 @@ import { nameReference } from './answers/keyNames.js'
 export class Abandoning<TFile extends StoredFile> {
   readonly #ports: Ports
   readonly #store: Store<TFile>
-  /** What was abandoned without a connection. */
+  /** What was abandoned while the page was offline. A call would fail and never be repeated, so it waits. */
   readonly #pending: (() => void)[] = []
   #isClosed = false
 
@@ -42,6 +42,7 @@ export class Abandoning<TFile extends StoredFile> {
     const { reference, parts, late, mayBeRegistered } = entry.run
     // If it may be registered, a retry still needs the reference to find out.
     const left = mayBeRegistered ? {} : { reference: undefined, parts: null }
+    // Before the calls, so that nothing is abandoned twice.
     this.#store.dispatch(id, { type: 'runUpdated', run: { late: [], ...left } })
     for (const ticket of late) this.abandonTicket(entry, ticket)
     if (mayBeRegistered || reference === undefined || this.#ports.heldKeys.hasLost(entry.run.claimant)) return

@@ -10,7 +10,7 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
   readonly id: string
   readonly #store: Store<TFile>
   readonly #work = new AbortController()
-  /** The row may go while something still waits for an answer about it. */
+  /** The row may be removed while a call for it is still under way, and its answer has to be dealt with all the same. */
   #last: RunningEntry<TFile>
   #failedLoads = 0
 
@@ -52,11 +52,12 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
     return this.#failedLoads
   }
 
+  /** Changes what is shown. After an abort nothing is: the row may be paused, or belong to the next run already. */
   dispatch(action: Action<TFile>): void {
     if (!this.signal.aborted) this.#store.dispatch(this.id, action)
   }
 
-  /** Notes what only the runner has to know, even after an abort: what storage has does not depend on that. */
+  /** Changes what only the runner knows, even after an abort: what storage and the backend have does not depend on that. */
   updateRun(run: Partial<Run<TFile>>): void {
     this.#store.dispatch(this.id, { type: 'runUpdated', run })
     this.#read()

@@ -22,9 +22,11 @@ export async function confirm<TFile extends StoredFile>(
 ): Promise<Next<TFile>> {
   active.dispatch({ type: 'confirmStarted', attempt: active.run.callAttempt })
   try {
+    // First, because after a confirm without an answer a second one could make a second record.
     const lost = await findLost(active, turn.isPageLeaving, context)
     if (lost) return { outcome: 'uploaded', stored: lost }
-    // A page that is being left waits for nothing.
+    // Awaited, because a crash during the call must leave a note that the file may be registered. A page that is being
+    // left has no time for that: its call has to leave in this task.
     if (!turn.isPageLeaving) await context.persistence.keep(active.id, 'registering')
     active.signal.throwIfAborted()
     return { outcome: 'uploaded', stored: checkConfirmed(active, await register(active, turn, context)) }
@@ -41,6 +43,7 @@ async function register<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Promise<unknown> {
   const { backend, id, signal } = active
+  // A browser cancels the requests of a page that is left, unless they are marked to outlive it.
   const keepalive = turn.isPageLeaving
   const batch = turn.takeBatch()
   if (!batch) {
@@ -90,9 +93,10 @@ async function explain<TFile extends StoredFile>(
     const found = await findLost(active, false, context).catch(() => null)
     if (found) return found
   }
-  // The next page need not doubt what was refused in clear words.
+  // It was refused in clear words, so the next page need not find out whether it is registered.
   if (!active.run.mayBeRegistered) void context.persistence.keep(active.id, 'confirming')
-  // Another confirm might make a second record.
+  // If the backend cannot be asked, or was asked already, only a person can decide: another confirm might make a second
+  // record.
   const isStuck = !backend.reconcile || active.run.isReconciled || isSecond
   const reason = spareBytes(await blameChangedFile(active, error, { ...context.ports, signal }))
   // Its ticket has made a record, so it must not be abandoned.

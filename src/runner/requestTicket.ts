@@ -24,7 +24,7 @@ export async function requestTicket<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Promise<Next<TFile>> {
   active.dispatch({ type: 'requestStarted', attempt: active.run.callAttempt })
-  // Another ticket is asked for only if the one in hand is of no use.
+  // Another ticket is asked for only if the one before is of no use, and a failure must not leave it to be tried again.
   active.updateRun({ ticket: null })
   const batch = turn.takeBatch()
   const answer = batch
@@ -33,7 +33,7 @@ export async function requestTicket<TFile extends StoredFile>(
         onUnclaimed: (member, late) => settleLateTicket(member, late, context),
       })
     : await askForOne(active, context)
-  // A listener that was notified of the answer may have cancelled the upload.
+  // A listener that was notified of the answer may have cancelled the upload. Nobody would abandon the ticket then.
   if (active.signal.aborted) settleLateTicket(active, answer, context)
   active.signal.throwIfAborted()
   if (batch && isFailed(answer)) throw answer.error
@@ -83,12 +83,14 @@ function acceptAnswer<TFile extends StoredFile>(
     // checkAnswer saw that it is a file; its further fields are the adapter's own.
     return { outcome: 'existing', stored: answer.file as TFile }
   }
+  // Before anything of the answer is kept: storage would refuse the bytes, and the ticket of before may still be good.
   refuseOtherTerms(signedPairs(answer), toKnownBytes(active))
   const keys = namesOf(answer, active.backend, active.upload.name)
   claimKeys(active, keys, context)
   const isNew = replaceReference(active, referenceOf(answer) ?? null, context)
   const { tries } = active.run
   active.updateRun({ tries: { ...tries, tickets: tries.tickets + 1 } })
+  // Storage has the bytes under the new reference, so only a record is missing. A receipt would be of another upload.
   if (answer.kind === 'stored') {
     active.updateRun({ receipt: null })
     return { step: 'confirming' }
@@ -99,6 +101,7 @@ function acceptAnswer<TFile extends StoredFile>(
   }
   refuseSinglePut(active)
   const { expiresInSeconds } = answer
+  // How many tickets the next call may ask for depends on how long they last.
   if (expiresInSeconds !== undefined) context.expiries.set(active.backend, expiresInSeconds)
   const nowMs = context.ports.clock.now()
   const ticket = openTicket(answer, keys, nowMs)

@@ -15,7 +15,7 @@ export async function send<TFile extends StoredFile>(
   turn: Turn<TFile>,
   context: RunContext<TFile>,
 ): Promise<Next<TFile>> {
-  // It may have grown old while the upload waited for a slot.
+  // The ticket may have grown old while the upload waited for a slot. Storage would refuse it after the last byte.
   if (!canSend(active.run, context.ports.clock.now())) return { step: 'requesting' }
   // The reference is written down before the first byte goes: a crash after it must not lose what is stored.
   await context.persistence.keep(active.id, 'sending')
@@ -23,7 +23,9 @@ export async function send<TFile extends StoredFile>(
   active.dispatch({ type: 'sendStarted', attempt: active.run.tries.sends + 1 })
   const receipt = await sendBytes(active, turn, context)
   active.signal.throwIfAborted()
+  // Ticket and parts have done their work. A retry of the confirm must not send under them again.
   active.updateRun({ receipt, ticket: null, parts: null })
+  // Not awaited, because a crash before it is written costs the bytes, not the file: the next page sends them again.
   void context.persistence.keep(active.id, 'confirming')
   return { step: 'confirming' }
 }

@@ -17,7 +17,10 @@ export function describeOther(file: StoredFile, { size, digest }: KnownBytes): s
   return digest && digestFields.some((field) => isOtherDigest(file, field, digest)) ? 'has another digest' : null
 }
 
-/** The fields in which adapters give a file's digest, besides those of the contract. */
+/**
+ * The fields in which APIs commonly give a file's digest. The contract has none, but a digest that is there can prove
+ * that a backend has mixed up two files.
+ */
 const digestFields = ['digest', 'checksum', 'md5', 'sha256'] as const
 
 function isOtherDigest(file: StoredFile, field: (typeof digestFields)[number], digest: Digest): boolean {

@@ -45,6 +45,7 @@ export class BackendCalls<TFile extends StoredFile> {
   readonly #clock: Clock
   readonly #events: Emitter<UploaderEvents<TFile>>
   readonly #onAnswer: (uploadIds: readonly string[]) => void
+  /** Each `callStarted` needs its `callEnded`, also for calls that are under way when the uploader is destroyed. */
   readonly #running = new Set<BackendCall>()
   #count = 0
 
@@ -109,6 +110,7 @@ export class BackendCalls<TFile extends StoredFile> {
   #race<TAnswer>(planned: PlannedCall<TAnswer>): Promise<TAnswer> {
     const { signal, make, onLate, attempt, idempotencyKey, idempotencyKeys, keepalive = false } = planned
     const answerWithinMs = planned.backend.answerWithinMs ?? defaultAnswerWithinMs
+    // An own signal, because a call that takes too long is aborted although its upload goes on.
     const own = new AbortController()
     const context: CallContext = {
       signal: own.signal,
@@ -126,6 +128,7 @@ export class BackendCalls<TFile extends StoredFile> {
         signal.removeEventListener('abort', onAbort)
         settle()
       }
+      // The adapter may ignore the signal. Its answer is then handed to `onLate`.
       const onAbort = (): void =>
         end(() => {
           own.abort(signal.reason)

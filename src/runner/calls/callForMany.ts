@@ -23,7 +23,9 @@ export async function callForMany<TFile extends StoredFile>(
       uploadIds: members.map(({ id }) => id),
       backend: (members[0] as ActiveUpload<TFile>).backend,
       signal,
+      // The server may have seen each of them before, so the call counts as the latest attempt of any.
       attempt: Math.max(...members.map(({ run }) => run.callAttempt)),
+      // A new one each time, because the next call has other members, and is not a repeat of this one.
       idempotencyKey: ports.createId(),
       idempotencyKeys: members.map(({ run }) => run.idempotencyKey),
     })

@@ -40,6 +40,7 @@ interface Stocked {
   readonly expiresAt: number
 }
 
+/** Servers limit the size of a request. */
 const mostInOneCall = 100
 /** With less than this left a URL would be refused on arrival. */
 const leastLifeMs = 2_000
@@ -76,7 +77,7 @@ export class PartSource<TFile extends StoredFile> {
       return stocked.part
     }
     if (this.#waiting.length === 0 && !this.#signing) return null
-    // A moment later, so that whoever asks now is counted.
+    // In a microtask, because lanes that open together ask together, and one call can sign for all of them.
     this.#signing ??= Promise.resolve()
       .then(() => this.#sign())
       .finally(() => (this.#signing = null))
@@ -84,6 +85,7 @@ export class PartSource<TFile extends StoredFile> {
     return this.next()
   }
 
+  /** A file that waits for a slow part must not send the next one under a URL that storage refuses by then. */
   #returnExpired(): void {
     const nowMs = this.#options.clock.now()
     const old = this.#stock.filter(({ expiresAt }) => expiresAt - nowMs <= leastLifeMs)
@@ -95,6 +97,7 @@ export class PartSource<TFile extends StoredFile> {
   async #sign(): Promise<void> {
     const { active, calls, multipart, reference, clock, signal } = this.#options
     const parts = this.#waiting.splice(0, this.#countToSign())
+    // Part by part and not for the whole file before: the first part would have to wait for the last to be read.
     const digests = await Promise.all(parts.map((part) => this.#digestOf(part)))
     const wanted = parts.map(({ number, start, end }, index) => {
       const digest = digests[index]
@@ -112,16 +115,18 @@ export class PartSource<TFile extends StoredFile> {
         expiresInSeconds === undefined ? Number.POSITIVE_INFINITY : clock.now() + expiresInSeconds * 1000
       return { part: { ...part, body: this.#cut(part), url, ...(headers && { headers }) }, expiresAt }
     })
-    // An expiry that is too short for anything would have them signed for ever.
+    // Such an expiry would have the parts signed again for ever.
     const isFresh = this.#stock.some(({ expiresAt }) => expiresAt - clock.now() > leastLifeMs)
     if (!isFresh)
       throw new UploadError('ticket-expired', `The URLs for parts of ${active.upload.name} were over when they came.`)
   }
 
   #countToSign(): number {
+    // Without an expiry the URLs may be over at any time, and before the first part is sent the speed is unknown.
     const lanes = this.#options.lanes()
     if (this.#expirySeconds === null || this.#taken === 0) return lanes
     const msPerPart = (this.#options.clock.now() - this.#startedAt) / this.#taken
+    // 500, because half of the time is for what may go wrong.
     const sendable = Math.floor((this.#expirySeconds * 500) / Math.max(1, msPerPart))
     return Math.min(mostInOneCall, Math.max(lanes, sendable))
   }

@@ -5,7 +5,7 @@ import type { MultipartTicket } from '../../contract/ticket.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 
 /**
- * Takes a ticket of parts in hand.
+ * What is known of an upload in parts when its ticket comes.
  *
  * @param isFresh whether storage has nothing of the file under it yet
  * @throws {UploadError} 'ticket-unusable', 'too-large'
@@ -20,6 +20,7 @@ export function openParts(
     const why = `The ticket for ${upload.name} wants parts, and the backend ${backend.name} has no calls for them.`
     throw new UploadError('ticket-unusable', why)
   }
+  // Storage would refuse the last part after all others were sent.
   if (!fitsInParts(upload.size)) throw new UploadError('too-large', `${upload.name} is larger than storage can take.`)
   return {
     reference: ticket.reference,

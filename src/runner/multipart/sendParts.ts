@@ -58,9 +58,10 @@ class PartsTransfer<TFile extends StoredFile> {
   readonly #context: RunContext<TFile>
   readonly #parts: readonly Part[]
   readonly #stored = new Map<number, string | null>()
-  /** Bytes of parts that are on their way, by number. */
+  /** Bytes of parts that are on their way, by number. They count in the bar, although a pause loses them. */
   readonly #moving = new Map<number, number>()
   readonly #report: (sentBytes: number) => void
+  /** Fires with the upload's signal, and alone if the connection is lost: the upload goes on then, and only its requests end. */
   readonly #work = new AbortController()
   readonly #onAbort = (): void => this.#work.abort()
   #lanes = 0
@@ -102,8 +103,10 @@ class PartsTransfer<TFile extends StoredFile> {
   async run(): Promise<Receipt> {
     const receipt = this.#open.isFresh ? null : await this.#askWhatIsThere()
     if (receipt) return receipt
+    // Before the first byte, because storage may have a part whose answer never came.
     this.#updateParts({ isFresh: false })
     await this.#sendTheRest()
+    // Joining would make a file of parts from before and after a change.
     const { signal } = this.#work
     await refuseChangedFile(this.#active, { ...this.#context.ports, signal })
     signal.throwIfAborted()
@@ -122,6 +125,7 @@ class PartsTransfer<TFile extends StoredFile> {
       case 'open':
         for (const { number, size, etag } of listing.parts) {
           const part = this.#parts[number - 1]
+          // A part of another size is from another plan, or was cut off. It is sent again.
           if (part && part.end - part.start === size) this.#stored.set(number, etag)
         }
         this.#progress()
@@ -148,6 +152,7 @@ class PartsTransfer<TFile extends StoredFile> {
       },
     )
     const lanes: Promise<void>[] = []
+    // Looked at again after each part: slots come free, and others may need them.
     const widen = (): void => {
       while (!source.isEmpty && !this.#failure) {
         const { scheduler } = this.#context
@@ -164,7 +169,10 @@ class PartsTransfer<TFile extends StoredFile> {
     if (this.#failure) throw this.#failure.reason
   }
 
-  /** One part after the other. A further lane makes way for other files; the first is the file's own. */
+  /**
+   * Sends one part after the other. The first lane runs in the slot of the upload's turn. Each further lane has a slot of
+   * its own, and gives it up after its part as soon as another file needs it.
+   */
   async #runLane(source: PartSource<TFile>, widen: () => void, release: (() => void) | null): Promise<void> {
     this.#lanes += 1
     try {
@@ -198,6 +206,7 @@ class PartsTransfer<TFile extends StoredFile> {
       },
       { signal, onProgress: (sentBytes) => this.#progress(number, sentBytes) },
     )
+    // An interrupted part has to be sent again, whatever its outcome says.
     signal.throwIfAborted()
     this.#moving.delete(number)
     this.#stored.set(number, readPart(outcome, this.#active))
@@ -215,6 +224,8 @@ class PartsTransfer<TFile extends StoredFile> {
 
   async #complete(): Promise<Receipt> {
     const parts = this.#parts.map(({ number }) => ({ number, etag: this.#stored.get(number) ?? null }))
+    // Before the call, because storage may join the parts and the answer may be lost. What is there is an object then, so
+    // cancelling has to abandon it: aborting the parts would not remove it.
     this.#updateParts({ isJoining: true })
     const answer: unknown = await this.#call((context) =>
       this.#multipart.complete(this.#open.reference, parts, context),
@@ -224,6 +235,7 @@ class PartsTransfer<TFile extends StoredFile> {
 
   /** The refused call may be a repeat, ours or the browser's, of a call that has joined the parts. */
   async #findJoined(thrown: unknown): Promise<Receipt> {
+    // Another error says nothing about the parts, and is tried again as it is.
     if (!mayBeSecond(toUploadError(thrown, 'sending'))) throw thrown
     const listing = await this.#call((context) => this.#multipart.listParts(this.#open.reference, context)).catch(
       () => null,

@@ -33,10 +33,12 @@ export interface BreakerOptions {
  */
 export class CircuitBreaker {
   readonly #options: BreakerOptions
+  /** How often the server answered. An attempt that failed while others were answered has only itself to blame. */
   #answers = 0
   #probes = 0
   #outage: { readonly sinceMs: number; readonly dueMs: number; readonly retry: PlannedRetry } | null = null
   #isTimedOut = false
+  /** An object for each probe, so that the end of an old one does not end a newer one. */
   #probe: object | null = null
   #cancelTimer: (() => void) | null = null
 
@@ -60,12 +62,12 @@ export class CircuitBreaker {
     return this.#outage !== null
   }
 
-  /** The outage has lasted too long for anyone to wait any more. */
+  /** The outage has lasted so long that the uploads fail instead of waiting. A retry by hand starts from scratch. */
   get isTimedOut(): boolean {
     return this.#isTimedOut
   }
 
-  /** What a row says while it waits. */
+  /** What the row of a waiting upload shows: the error, and when the next probe is due. */
   get retry(): PlannedRetry | undefined {
     return this.#outage?.retry
   }
@@ -84,6 +86,7 @@ export class CircuitBreaker {
    */
   recordFailure(error: UploadError, mark: Mark): boolean {
     if (!this.#options.isKnown()) return false
+    // Attempts that were under way when the outage timed out fail like all others.
     if (this.#isTimedOut) return true
     if (!this.#outage && this.#answers > mark.answers) return false
     const { clock, random, onChange } = this.#options
@@ -119,10 +122,11 @@ export class CircuitBreaker {
     }
   }
 
-  /** Wakes those that wait when the next probe is due. */
+  /** Reports a change when the next probe is due. Called only while somebody waits: nobody else would make the probe. */
   startTimer(): void {
     if (!this.#outage || !this.isOpen || this.#probe) return
-    // A timer may fire a fraction of a millisecond early; whoever waits then asks again.
+    // A timer may fire a fraction of a millisecond early. Whoever is woken then finds the server still closed, and starts
+    // the timer again.
     this.#cancelTimer ??= this.#options.clock.schedule(
       () => {
         this.#cancelTimer = null
@@ -132,7 +136,7 @@ export class CircuitBreaker {
     )
   }
 
-  /** Nobody waits. */
+  /** Nobody waits for the server any more, so nothing has to happen when the probe is due. */
   stopTimer(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = null

@@ -21,7 +21,7 @@ interface Attempt {
 
 type OutagePorts = Pick<Ports, 'clock' | 'random' | 'servers'>
 
-/** A transfer whose bytes have moved for this long has reached its storage. */
+/** A transfer whose bytes have moved for this long has reached its storage: no send buffer takes bytes for so long. */
 const steadyMs = 5_000
 
 /** Which servers are down: the API and the storage of each backend. */
@@ -29,6 +29,7 @@ export class Outages<TFile extends StoredFile> {
   readonly #ports: OutagePorts
   readonly #onChange: (backend: UploadBackend) => void
   readonly #servers = new WeakMap<UploadBackend, Servers>()
+  /** A weak map cannot be listed, and `forgive` has to reach all that are down. */
   readonly #down = new Set<CircuitBreaker>()
   readonly #attempts = new WeakMap<ActiveUpload<TFile>, Attempt>()
   /** The first upload of a backend whose transfer broke in the middle, before its storage ever answered. */
@@ -119,8 +120,10 @@ export class Outages<TFile extends StoredFile> {
     const { api, storage } = this.#of(active.backend)
     switch (step) {
       case 'requesting':
+        // Storage, too: a ticket that cannot be used would only grow old.
         return [api, storage]
       case 'sending':
+        // Parts are signed by the API while they are sent.
         return active.run.parts ? [api, storage] : [storage]
       case 'confirming':
         return [api]

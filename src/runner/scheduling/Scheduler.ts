@@ -190,7 +190,6 @@ export class Scheduler<TFile extends StoredFile> {
   // Inspecting
 
   #startInspections(): void {
-    // Inspected files wait for storage. A digest that is too far ahead is of no use, and the file may change meanwhile.
     const ahead = this.#lines.size('requesting') + this.#lines.size('sending')
     while (this.#inspecting < this.#inspectingLimit && ahead + this.#inspecting < mostInspectedAhead) {
       const [again] = this.#lines.waitingFor('inspecting')

@@ -23,8 +23,9 @@ export async function sendFile<TFile extends StoredFile>(
   const startedAt = clock.now()
   const outcome = await attempt(active, ticket, context)
   if (outcome.kind === 'stored') {
+    // Only what was stored counts: a refusal may come at once, and would make the connection look fast.
     context.scheduler.slots.recordStored(startedAt, active.upload.size)
-    // The slot is free for others while the result is checked.
+    // The checks read the file, which may take long on a slow drive, and need no connection to storage.
     turn.releaseEarly()
   }
   signal.throwIfAborted()
@@ -36,7 +37,10 @@ export async function sendFile<TFile extends StoredFile>(
   return receipt
 }
 
-/** One request. Notes under which key storage may have the bytes if nobody can say whether it has. */
+/**
+ * One request. Whatever happens to it, storage may have the bytes although no answer says so, because an answer can be
+ * lost after the last byte. The key is kept, so that a later refusal with "exists already" is not taken for a failure.
+ */
 async function attempt<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   ticket: OpenTicket,
@@ -44,12 +48,14 @@ async function attempt<TFile extends StoredFile>(
 ): Promise<SendOutcome> {
   const { upload, signal } = active
   const report = reportProgress(active, ports.clock)
+  // A browser reports no progress for an empty file, so that file may be there as soon as it is sent.
   let hasMoved = upload.size === 0
   // If the URL does not name the object, the reference does.
   const doubt = (): void => active.updateRun({ doubtedKey: ticket.keys.at(-1) ?? null })
   const request: SendRequest = {
     ...ticket.terms,
     body: requireFile(active, 'sending'),
+    // Not the body's own size, for which a browser goes to the disk.
     sizeBytes: upload.size,
     fileName: upload.name,
   }
@@ -61,11 +67,14 @@ async function attempt<TFile extends StoredFile>(
         report(sentBytes)
       },
       onUnseen: () => {
+        // A service worker hides the progress, so bytes have to be assumed to move.
         hasMoved = true
         active.dispatch({ type: 'sendUnseen' })
       },
     })
     if (outcome.kind === 'no-answer' && (hasMoved || outcome.sentBytes > 0)) doubt()
+    // Chromium sends a request again if a reused connection breaks, even after the last byte: this answer is to the
+    // second of two, and the first may have been stored.
     if (outcome.kind === 'refused' && outcome.wasRepeated) doubt()
     return outcome
   } catch (aborted) {
@@ -75,6 +84,7 @@ async function attempt<TFile extends StoredFile>(
   }
 }
 
+/** A file that was changed or deleted looks like a broken connection or a refusal, so it is looked at before storage is blamed. */
 async function readOrBlame<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   outcome: SendOutcome,
@@ -94,9 +104,11 @@ async function readOrBlame<TFile extends StoredFile>(
 function readOutcome(active: ActiveUpload<StoredFile>, outcome: SendOutcome, keys: readonly string[]): Receipt {
   const { backend, run } = active
   if (outcome.kind === 'stored') return checkReceipt(active, outcome.receipt)
+  // Storage that may not overwrite answers 412 if the key is taken. Under another key it would be somebody else's file.
   const mayBeThere = run.doubtedKey !== null && keys.includes(run.doubtedKey)
   const isThereAlready = outcome.kind === 'refused' && outcome.refusal.status === 412 && mayBeThere
-  // Our own unanswered attempt has put it there, and its ETag was lost with the answer.
+  // Our own unanswered attempt has put it there. Its ETag was lost with the answer, so a backend that needs the ETag has
+  // to give another ticket.
   if (isThereAlready && !backend.needsEtag) return { status: 412, etag: null }
   throw readFailure(active, outcome)
 }
