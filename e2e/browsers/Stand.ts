@@ -5,7 +5,7 @@ import { type Traffic, watchTraffic } from '../support/traffic.ts'
 import type { BrowserDriver, BrowserName, Json } from './driver/browserDriver.ts'
 import { launchBrowser } from './driver/launchBrowser.ts'
 
-/** A browser before the built pages, the reference server and storage, with what scenarios do and look at. */
+/** A browser with the built pages, a reference server and storage, and the actions and observations of a scenario. */
 export class Stand {
   readonly browser: BrowserDriver
   readonly shared: SharedStorage
@@ -22,7 +22,7 @@ export class Stand {
     return new Stand(browser, await startSharedStorage())
   }
 
-  /** Opens a scene of the test pages, before a server that nobody else uses. */
+  /** Opens a scene of the test pages with a server of its own. */
   async open(params: Readonly<Record<string, string>>): Promise<Traffic> {
     await this.#closeSite()
     const site = await startSite(this.shared, {})
@@ -31,7 +31,7 @@ export class Stand {
     return watchTraffic(site, this.shared)
   }
 
-  /** Chooses a file of that size in the page's dropzone. */
+  /** Chooses a file of that size in the dropzone. */
   async choose(name: string, sizeBytes: number): Promise<DiskFile> {
     const file = await makeDiskFile(name, sizeBytes)
     this.#files.push(file)
@@ -39,14 +39,14 @@ export class Stand {
     return file
   }
 
-  /** What the rows of the list say. */
+  /** Returns the texts of the list's rows. */
   rows(): Promise<readonly string[]> {
     return this.browser.evaluate(() =>
       Array.from(document.querySelectorAll<HTMLElement>('.coatcheck-upload-item'), (row) => row.innerText),
     )
   }
 
-  /** The errors of the uploads that have failed. */
+  /** Returns the errors of the failed uploads. */
   errors(): Promise<readonly Json[]> {
     return this.browser.evaluate(() => {
       const uploads = window.coatcheckProbe?.uploaders[0]?.getSnapshot().uploads ?? []

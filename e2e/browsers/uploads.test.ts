@@ -15,9 +15,9 @@ describe.each(browserNames)('in %s', (name) => {
   })
   afterAll(() => stand?.close())
 
-  it('uploads a file whole, and the console stays empty', async () => {
+  it('uploads a file byte for byte, and logs nothing', async () => {
     const traffic = await stand.open({ scene: 'widget' })
-    // An empty answer of neither length nor forbidden guesses is one that Firefox takes for XML.
+    // Firefox parses an empty answer as XML unless it has a length or forbids type sniffing.
     stand.shared.proxy.failNext(puts, { kind: 'strip', headers: ['content-length', 'x-content-type-options'] })
     const file = await stand.choose('harbour.bin', 3 * megabyte)
 
@@ -45,7 +45,7 @@ describe.each(browserNames)('in %s', (name) => {
     expect(traffic.records).toMatchObject([{ name: 'film.bin' }])
   })
 
-  it('does not speak of CORS where storage goes on refusing a large file unread', async () => {
+  it('does not blame CORS when storage keeps refusing a large file before reading it', async () => {
     const traffic = await stand.open({ scene: 'fault' })
     stand.shared.proxy.failNext(
       puts,

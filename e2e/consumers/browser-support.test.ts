@@ -5,7 +5,7 @@ import { readSupport, type Support } from '../../scripts/package/browserSupport.
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** What a page loads; the testing entries run in Node. */
+/** The entries that a page loads; the testing entries run in Node. */
 function readBuilt(): { readonly styles: string; readonly code: string } {
   const files = globSync('dist/**/*.js', { cwd: root, exclude: ['dist/testing/**', 'dist/testing.js'] })
   return {
@@ -22,16 +22,16 @@ describe('the built package', () => {
     support = readSupport(styles, code)
   })
 
-  it('uses nothing in its styles of which nobody knows who supports it', () => {
+  it('uses no style whose browser support is unknown', () => {
     expect(support.unknown).toEqual([])
   })
 
-  it('runs in the browsers that the README names, and asks for none that it does not', () => {
+  it('needs exactly the browser versions that the README names', () => {
     const { chrome, edge, firefox, safari } = support.versions
     expect(edge).toBe(chrome)
     const readme = readFileSync(join(root, 'README.md'), 'utf8')
     const claim = /Chrome and Edge [\d.]+, Firefox [\d.]+, Safari [\d.]+ and newer/.exec(readme)?.[0]
-    // With what asks for each version, so that a failure tells what has changed.
+    // With the feature that needs each version, so that a failure shows what has changed.
     expect({ claim, ...support.causes }).toEqual({
       claim: `Chrome and Edge ${chrome}, Firefox ${firefox}, Safari ${safari} and newer`,
       ...support.causes,
@@ -39,8 +39,8 @@ describe('the built package', () => {
   })
 })
 
-describe('what a build asks of browsers', () => {
-  it('rises with a function that only new ones have, and not where it stands in @supports', () => {
+describe('the browser versions that a build needs', () => {
+  it('rise with a new CSS function, but not when it is inside @supports', () => {
     const rule = 'a { inline-size: round(down, 100%, 1px) }'
     expect(readSupport(rule, '').versions).toMatchObject({ chrome: 125, safari: 15.4 })
     expect(readSupport(`@supports (inline-size: round(down, 1px, 1px)) { ${rule} }`, '').versions.chrome).toBeLessThan(
@@ -48,12 +48,12 @@ describe('what a build asks of browsers', () => {
     )
   })
 
-  it('rises with a built-in and with an interface that only new ones have', () => {
+  it('rise with a new built-in and with a new interface', () => {
     expect(readSupport('', 'URL.canParse(url)').versions.chrome).toBe(120)
     expect(readSupport('', 'Promise.withResolvers()').versions.firefox).toBe(121)
   })
 
-  it('is unknown where a function or an at-rule has not been looked up', () => {
+  it('are unknown when a function or an at-rule has no entry', () => {
     expect(readSupport('@nonsense x {} a { width: sheen(3px) }', '').unknown).toEqual(['@nonsense', 'sheen()'])
   })
 })

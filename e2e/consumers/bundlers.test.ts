@@ -20,7 +20,7 @@ afterAll(async () => {
   app?.remove()
 })
 
-/** Uploads a picture, and tells where the worker came from. */
+/** Uploads a picture, and returns the URL of the worker. */
 async function upload(url: string): Promise<readonly string[]> {
   const { page, workerUrls } = await visit(browser, url)
   onTestFinished(() => page.close())
@@ -46,7 +46,7 @@ it.each([
   expect(workerUrls.at(-1)).toMatch(workerUrl)
 })
 
-it('inspects in a blob worker in the dev server of Vite 7, which loses the file', async () => {
+it("inspects in a blob worker in the dev server of Vite 7, which loses the worker's file", async () => {
   const stack = await startTestStack()
   onTestFinished(() => stack.stop())
   const served = await serve(app, 'vite', ['dev', '--host', '127.0.0.1'], { API_URL: stack.url })

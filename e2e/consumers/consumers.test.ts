@@ -34,7 +34,7 @@ async function startVite(command: 'dev' | 'preview', apiUrl: string): Promise<Se
   return serve(app, 'vite', [command, '--host', '127.0.0.1'], { API_URL: apiUrl })
 }
 
-/** The page is closed when the test is over, however it ended. */
+/** Closes the page when the test has ended, whether it passed or failed. */
 async function open(url: string): Promise<Visit> {
   const opened = await visit(browser, url)
   onTestFinished(() => opened.page.close())
@@ -73,7 +73,7 @@ describe('the packed package in a fresh Vite app', () => {
 })
 
 describe('the styles', () => {
-  it('have colours in a page that names no colour scheme, in the build too, which compiles light-dark() away', async () => {
+  it('have colours in a page without a colour scheme, also in a build, where light-dark() is compiled away', async () => {
     const { page } = await open(`${built.url}/upload/`)
     const zone = page.locator('.coatcheck-dropzone')
     const readColour = (): Promise<string> => zone.evaluate((element) => getComputedStyle(element).backgroundColor)
@@ -84,7 +84,7 @@ describe('the styles', () => {
 })
 
 describe('the worker', () => {
-  it('is the one that the app starts', async () => {
+  it('is the one that the app has created', async () => {
     const { page, problems, workerUrls } = await open(`${built.url}/own-worker/`)
     await pick(page, await makePhoto('own worker.jpg'))
     await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
@@ -92,7 +92,7 @@ describe('the worker', () => {
     expect(problems).toEqual([])
   })
 
-  it('starts under the content policy that the README gives', async () => {
+  it('starts under the content policy in the README', async () => {
     const front = await startFront(built.url, { headers: { 'content-security-policy': readPolicy() } })
     onTestFinished(front.stop)
     const { page, problems, workerUrls } = await open(`${front.url}/upload/`)
@@ -104,11 +104,11 @@ describe('the worker', () => {
   })
 })
 
-/** The README's own line, without what only the fallback needs, and with nothing else allowed but the page's origin. */
+/** The policy in the README without the sources that only the fallback needs; everything else is limited to the page's origin. */
 function readPolicy(): string {
   const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8')
   const line = readme.split('\n').find((candidate) => candidate.startsWith('script-src'))
-  if (!line) throw new Error('The README has no line of a content policy.')
+  if (!line) throw new Error('The README contains no content policy.')
   const policy = line
     .replaceAll('https://your.storage', stack.storage.endpoint)
     .replace("worker-src 'self' blob:", "worker-src 'self'")
@@ -116,7 +116,7 @@ function readPolicy(): string {
 }
 
 describe('an avatar field in a form', () => {
-  it('keeps the form from being sent without a picture, and sends the id of the last one', async () => {
+  it('prevents submitting without a picture, and submits the id of the last one', async () => {
     const { page, problems } = await open(`${built.url}/avatar-field/`)
     await page.getByLabel('Name').fill('Ada')
     await page.getByRole('button', { name: 'Save' }).click()
@@ -145,7 +145,7 @@ describe('an avatar field in a form', () => {
 })
 
 describe('a form whose action may return an error', () => {
-  it('keeps the uploads after an error, clears them after success, and sends no id twice', async () => {
+  it('keeps the uploads after an error, clears them after success, and submits no id twice', async () => {
     const { page, problems } = await open(`${built.url}/post-form/`)
     const [cover, papers] = [page.locator('input[type=file]').first(), page.locator('input[type=file]').last()]
     const paper = { name: 'terms.txt', mimeType: 'text/plain', buffer: Buffer.from('terms') }
@@ -176,20 +176,20 @@ describe('a form whose action may return an error', () => {
   })
 })
 
-/** The ids that the form would send under this name. */
+/** Returns the ids that the form would submit under this name. */
 function hiddenIds(page: Page, name: string): Promise<readonly string[]> {
   return page
     .locator(`input[type=hidden][name=${name}]`)
     .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))
 }
 
-/** What the app's own server has saved under this name, with all fields in the order they were sent. */
+/** Returns what the app's server has saved under this name, with all fields in the order of submission. */
 async function savedForms(name: string): Promise<readonly unknown[]> {
   const all: readonly (readonly [string, string][])[] = await (await fetch(`${built.url}/forms`)).json()
   return all.filter((fields) => fields.some(([field, value]) => field === 'name' && value === name))
 }
 
-/** Keeps requests of the page waiting until the returned function is called. */
+/** Holds the page's requests until the returned function is called. */
 async function hold(page: Page, url: string): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   await page.route(url, async (route) => {
@@ -199,13 +199,13 @@ async function hold(page: Page, url: string): Promise<() => void> {
   return resolve
 }
 
-describe('a form that is sent by fetch', () => {
-  it('keeps its photos after an error, and sends none of them again after success', async () => {
+describe('a form that is submitted with fetch', () => {
+  it('keeps its photos after an error, and submits none of them again after success', async () => {
     const { page, problems } = await open(`${built.url}/fetch-form/`)
     const name = page.getByLabel('Name of the album')
     const save = page.getByRole('button', { name: 'Save' })
     const pier = await makePhoto('pier.jpg')
-    // Three rows that end as two stored files.
+    // Three rows, but two of them are the same stored file.
     await pick(page, pier, pier, await makePhoto('quay.jpg'))
     await expect.poll(() => hiddenIds(page, 'photos')).toHaveLength(2)
     await expect.poll(() => save.isEnabled()).toBe(true)
@@ -226,11 +226,11 @@ describe('a form that is sent by fetch', () => {
 
     await expect.poll(() => savedForms('Lighthouse')).toEqual([[['name', 'Lighthouse']]])
     expect(await savedForms('Harbour')).toEqual([[['name', 'Harbour'], ...ids.map((id) => ['photos', id])]])
-    // The browser logs the answer that says what is wrong with the name.
+    // The browser logs the answer that rejects the name.
     expect(problems).toEqual([expect.stringContaining('422')])
   })
 
-  it('cannot be sent before every photo is stored or removed, nor twice while it is being saved', async () => {
+  it('cannot be submitted before every photo is stored or removed, or twice while it is being saved', async () => {
     const { page } = await open(`${built.url}/fetch-form/`)
     const name = page.getByLabel('Name of the album')
     const save = page.getByRole('button', { name: 'Save' })
@@ -263,7 +263,7 @@ describe('a form that is sent by fetch', () => {
 })
 
 describe('an album of 300 photos with a row of its own', () => {
-  it('stores all of them and draws only the rows in sight', async () => {
+  it('stores all of them and renders only the visible rows', async () => {
     const { page, problems } = await open(`${built.url}/many-photos/`)
     const before = stack.server.files.all().length
 
@@ -280,7 +280,7 @@ describe('an album of 300 photos with a row of its own', () => {
 })
 
 describe('a chat composer', () => {
-  it('sends the message when its attachments are there, and not before', async () => {
+  it('sends the message as soon as its attachments are stored', async () => {
     const { page, problems } = await open(`${built.url}/chat-composer/`)
     const client = await page.context().newCDPSession(page)
     await client.send('Network.emulateNetworkConditions', {
@@ -301,7 +301,7 @@ describe('a chat composer', () => {
     expect(problems).toEqual([])
   })
 
-  it('is not sent without an attachment that was paused, and attaches equal files once', async () => {
+  it('waits for a paused attachment, and attaches equal files once', async () => {
     const { page } = await open(`${built.url}/chat-composer/`)
     const ticket = await hold(page, '**/api/rest/tickets')
     const same = await makePhoto('same.jpg')
@@ -324,7 +324,7 @@ describe('a chat composer', () => {
 })
 
 describe('an app with its own QueryClient and tokens that expire', () => {
-  it('gets one new token for all calls that were refused, and shows the calls in its client', async () => {
+  it('gets one new token for all refused calls, and shows the calls in its client', async () => {
     const served = await startVite('preview', gatekeeper.url)
     onTestFinished(served.stop)
     const { page } = await open(`${served.url}/token-refresh/`)

@@ -7,10 +7,10 @@ import { packPackage } from '../../scripts/package/packPackage.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** An app in a folder outside the repository, with the packed package installed as a user would. */
+/** An app in a folder outside the repository, with the packed package installed. */
 export interface FreshApp {
   readonly folder: string
-  /** Runs one of the app's own tools to its end; rejects with all it printed. */
+  /** Runs one of the app's tools; rejects with its whole output if it fails. */
   run(command: string, args?: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>
   remove(): void
 }
@@ -47,10 +47,10 @@ async function runIn(
   }
 }
 
-/** The app's own tools first, then this repository's Node, which is newer than many a system's. */
+/** Puts the app's tools first on the path, then this repository's Node, which may be newer than the system's. */
 export function appEnv(folder: string): NodeJS.ProcessEnv {
   const bins = [join(folder, 'node_modules/.bin'), process.execPath.replace(/\/[^/]+$/, '')]
-  // Vitest's own settings would make a bundler believe that it runs a test.
+  // With Vitest's variables a bundler would assume that it runs inside a test.
   const { NODE_ENV: _env, VITEST: _vitest, ...env } = process.env
   return { ...env, NEXT_TELEMETRY_DISABLED: '1', PATH: [...bins, process.env['PATH']].join(':') }
 }

@@ -8,13 +8,13 @@ export interface Front {
 }
 
 export interface FrontOptions {
-  /** Go out with every answer. */
+  /** Headers that are added to every answer. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Says true where it has answered itself. */
+  /** Returns true if it has answered the request itself. */
   readonly answer?: (incoming: IncomingMessage, answer: ServerResponse) => boolean
 }
 
-/** A server in front of another one, on loopback. */
+/** Starts a server in front of another one, on loopback. */
 export async function startFront(behind: string, options: FrontOptions): Promise<Front> {
   const server = createServer((incoming, answer) => {
     if (!options.answer?.(incoming, answer)) passOn(behind, incoming, answer, options.headers)

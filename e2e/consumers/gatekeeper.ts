@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { startFront, type Front } from './front.ts'
 
-/** An API that lets nobody in without a token that is still good. */
+/** An API that refuses every call without a valid token. */
 export interface Gatekeeper extends Front {
-  /** How many tokens it gave out. */
+  /** How many tokens have been issued. */
   issued(): number
-  /** From now on the tokens given out so far are refused. */
+  /** Invalidates the tokens issued so far. */
   expireTokens(): void
 }
 
-/** Stands before another server: `POST /api/session` gives a token, everything else needs one. */
+/** Starts a server in front of another one: `POST /api/session` issues a token, and everything else needs one. */
 export async function startGatekeeper(behind: string): Promise<Gatekeeper> {
   const tokens = new Set<string>()
   let issued = 0

@@ -26,7 +26,7 @@ async function startNext(command: 'dev' | 'start'): Promise<Served> {
 
 describe('the packed package in a Next.js app', () => {
   it('type-checks and builds', async () => {
-    // Rewrites are settled when the app is built.
+    // Next.js fixes the rewrites at build time.
     await expect(app.run('next', ['build'], { API_URL: stack.url })).resolves.toMatch(/Route \(app\)/)
   })
 
@@ -49,7 +49,7 @@ describe('the packed package in a Next.js app', () => {
     expect(problems).toEqual([])
   })
 
-  it('keeps the uploads of a form whose server action returned an error, and sends no id twice', async () => {
+  it('keeps the uploads of a form whose server action returned an error, and submits no id twice', async () => {
     const served = await startNext('start')
     onTestFinished(served.stop)
     const { page, problems } = await visit(browser, `${served.url}/post`)

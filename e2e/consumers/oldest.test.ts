@@ -14,14 +14,14 @@ interface Manifest {
 
 const manifest: Manifest = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'))
 
-/** The lowest version that a range of the form ^1.2.3 lets in. */
+/** Returns the lowest version that a range like ^1.2.3 allows. */
 function lowestOf(peer: string): string {
   const version = /^\^([\d.]+)/.exec(manifest.peerDependencies[peer] ?? '')?.[1]
   if (!version) throw new Error(`The range of ${peer} names no lowest version.`)
   return version
 }
 
-/** Every entry but those that need MSW, or are no module with types. */
+/** Every entry except those that need MSW or have no types. */
 const entries = Object.entries(manifest.exports).flatMap(([name, target]) =>
   typeof target === 'string' || /^\.\/(worker|testing\/msw)$/.test(name)
     ? []
@@ -67,7 +67,7 @@ beforeAll(async () => {
 
 afterAll(() => app?.remove())
 
-describe('the packed package beside the oldest versions of what it needs', () => {
+describe('the packed package with the oldest versions of its peers', () => {
   it.each([
     ['ESNext', 'Bundler'],
     ['Node16', 'Node16'],
@@ -94,7 +94,7 @@ describe('the packed package beside the oldest versions of what it needs', () =>
     await expect(app.run('tsc', ['-p', config])).resolves.toBe('')
   })
 
-  it('builds and uploads with the lowest React and TanStack Query that its peer ranges let in', async () => {
+  it('builds and uploads with the lowest React and TanStack Query that its peer ranges allow', async () => {
     const installed = await app.run('npm', ['ls', 'react', 'react-dom', '@tanstack/react-query', '--depth=0'])
     expect(installed).toContain(`react@${lowestOf('react')}`)
     expect(installed).toContain(`@tanstack/react-query@${lowestOf('@tanstack/react-query')}`)

@@ -25,7 +25,7 @@ describe('an adapter written against the packed package', () => {
     await expect(app.run('tsc')).resolves.toBe('')
   })
 
-  it('passes the conformance suite that the package brings', async () => {
+  it('passes the conformance suite of the package', async () => {
     const reportFile = join(app.folder, 'report.json')
     await app.run('vitest', ['run', '--reporter=json', `--outputFile=${reportFile}`])
     const report: Report = JSON.parse(readFileSync(reportFile, 'utf8'))
@@ -33,13 +33,13 @@ describe('an adapter written against the packed package', () => {
     expect(report.numPassedTests).toBe(report.numTotalTests)
   })
 
-  it('needs neither MSW nor a browser for it', async () => {
+  it('needs neither MSW nor a browser for that', async () => {
     await expect(app.run('npm', ['ls', 'msw'])).rejects.toThrow('(empty)')
     await expect(importInNode('coatcheck/testing')).resolves.toMatch(/createFakeBackend.*describeBackend/)
     await expect(importInNode('coatcheck/adapter')).resolves.toMatch(/createHttpClient.*useStableBackend/)
   })
 
-  it('is told which package is missing when it asks for the mocked network without MSW', async () => {
+  it('gets an error that names MSW when it imports the mocked network without it', async () => {
     await expect(importInNode('coatcheck/testing/msw')).rejects.toThrow(/Cannot find package '(msw|@mswjs[^']*)'/)
   })
 })

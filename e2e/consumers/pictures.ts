@@ -8,7 +8,7 @@ export interface PickedFile {
   readonly buffer: Buffer
 }
 
-/** A JPEG that no other one equals, so that nothing is recognised as stored before. */
+/** Makes a JPEG that equals no other one, so that it is never recognised as stored already. */
 export async function makePhoto(name: string, width = 320, height = 240): Promise<PickedFile> {
   const [r = 0, g = 0, b = 0] = randomBytes(3)
   const buffer = await sharp({ create: { width, height, channels: 3, background: { r, g, b } } })

@@ -8,10 +8,10 @@ export interface Served {
 
 const longestStartMs = 60_000
 
-/** Where Vite and Next say that they listen. */
+/** The line in which Vite and Next print their URL. */
 const ownWord = /http:\/\/127\.0\.0\.1:[1-9]\d*/
 
-/** Starts a server of the app (`vite`, `next start`, …) on a port that it finds by itself, and waits until it answers. */
+/** Starts a server of the app (`vite`, `next start`, …) on a free port, and waits until it answers. */
 export async function serve(
   app: FreshApp,
   command: string,
@@ -21,14 +21,14 @@ export async function serve(
   const child = spawn(command, [...args, '--port', '0'], {
     cwd: app.folder,
     detached: true,
-    // Colours would stand in the middle of the URL.
+    // Colour codes would split the URL.
     env: { ...appEnv(app.folder), NO_COLOR: '1', ...env },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async (): Promise<void> => {
-    // The whole group: bundlers keep processes of their own. At once: some wait for connections that a browser keeps.
+    // Kills the whole group, because bundlers start processes of their own, and at once, because some wait for a browser to close its connections.
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
       process.kill(-child.pid, 'SIGKILL')
     }

@@ -5,12 +5,12 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: requireChromium(), args: [...chromiumArgs] })
 }
 
-/** A page, and what went wrong or was started in it. */
+/** A page with its errors and workers. */
 export interface Visit {
   readonly page: Page
-  /** Errors that were thrown or logged, and requests for the app's own files that failed. */
+  /** Errors that were thrown or logged, and failed requests for the app's own files. */
   readonly problems: readonly string[]
-  /** Where each worker came from. */
+  /** The URL of each worker. */
   readonly workerUrls: readonly string[]
 }
 

@@ -7,14 +7,14 @@ interface Due {
   times: number
 }
 
-/** How often in a row answers about one file may be lost: more would be given up, and that was not the plan. */
+/** How many answers in a row may be lost for one file; after more the upload would give up, contrary to the plan. */
 const mostLost = 2
 
-/** What goes wrong between the page and the API, by the files that a call is about. */
+/** The faults between the page and the API, chosen by the files in a call. */
 export class CallFaults {
   readonly #due = new Map<string, Due>()
   readonly #lost = new Map<string, number>()
-  /** Calls that are lost once more when they come again: a browser repeats them by itself where a kept socket breaks. */
+  /** Calls to lose once more, because a browser repeats them by itself when a reused connection breaks. */
   readonly #lostAgain = new Set<string>()
   readonly #nameOfTicket: (id: string) => string | undefined
   delivered = 0
@@ -60,7 +60,7 @@ export class CallFaults {
   }
 }
 
-/** What carries the name of a ticket registers what was sent under it, unless it says otherwise. */
+/** A call that names a ticket is a confirm, unless its path says otherwise. */
 function callOf(path: string, text: string): CallFault['call'] | null {
   if (path.endsWith('/multipart/complete')) return 'complete'
   if (/\/(multipart\/\w+|abandon)$/.test(path)) return null

@@ -1,6 +1,6 @@
 import { createCipheriv, createHash } from 'node:crypto'
 
-/** Chance that comes out the same for the same seed. */
+/** A random generator that repeats itself for the same seed. */
 export class Dice {
   readonly #seed: string
   #state: number
@@ -10,7 +10,7 @@ export class Dice {
     this.#state = createHash('sha256').update(seed).digest().readUInt32LE()
   }
 
-  /** From 0 up to 1. @see https://en.wikipedia.org/wiki/Weyl_sequence */
+  /** Returns a number from 0 to less than 1. @see https://en.wikipedia.org/wiki/Weyl_sequence */
   next(): number {
     this.#state = (this.#state + 0x9e3779b9) >>> 0
     let mixed = Math.imul(this.#state ^ (this.#state >>> 16), 0x21f0aaad)
@@ -18,7 +18,7 @@ export class Dice {
     return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32
   }
 
-  /** A whole number, both ends included. */
+  /** Returns a whole number, including both limits. */
   between(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1))
   }
@@ -36,7 +36,7 @@ export class Dice {
       .map(({ value }) => value)
   }
 
-  /** Bytes of their own for each name. */
+  /** Returns different bytes for each name. */
   bytes(name: string, sizeBytes: number): Buffer {
     const key = createHash('md5').update(`${this.#seed}/${name}`).digest()
     return createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(sizeBytes))

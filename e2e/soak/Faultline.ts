@@ -6,7 +6,7 @@ import { CallFaults } from './CallFaults.ts'
 import type { SoakedApi } from './soakedApis.ts'
 import { multipartAboveBytes, type PlannedFile } from './planLap.ts'
 
-/** The site and storage, and the one place where the planned faults are laid between them and the page. */
+/** The site and storage, with the planned faults between them and the page. */
 export class Faultline {
   readonly site: Site
   readonly shared: SharedStorage
@@ -33,7 +33,7 @@ export class Faultline {
     return this.#calls.delivered
   }
 
-  /** Lays what is planned for a file in its way. */
+  /** Sets up the faults planned for a file. */
   lay({ name, trouble }: PlannedFile): void {
     if (trouble?.send) {
       const { fault, times } = trouble.send
@@ -47,12 +47,12 @@ export class Faultline {
     if (trouble?.call) this.#layInCall(name, trouble.call)
   }
 
-  /** The cause is gone: what fails from now on was not planned. */
+  /** Removes the faults of a file. From now on it must not fail. */
   heal(name: string): void {
     this.#healed.add(name)
   }
 
-  /** Whose bytes a request to storage carries. */
+  /** Returns the name of the file whose bytes a request carries. */
   nameOf(passing: Passing): string | undefined {
     if (!isSend(passing)) return undefined
     const key = passing.path.split('/').slice(2).join('/')
@@ -63,7 +63,7 @@ export class Faultline {
     return name
   }
 
-  /** A gathered call is for many, and only the server can refuse one of them. */
+  /** In a gathered call, only the server itself can refuse a single file. */
   #layInCall(name: string, planned: NonNullable<NonNullable<PlannedFile['trouble']>['call']>): void {
     const { call, fault, times } = planned
     if (fault.kind === 'refuse' && this.#api.refusesMembers) {

@@ -4,7 +4,7 @@ import { createStorageClient } from '../storage/storageClient.ts'
 
 const prefix = 'uploads/'
 
-/** What storage itself says it holds. */
+/** Reads what storage contains. */
 export class StorageAudit {
   readonly #client: S3Client
   readonly #bucket: string
@@ -28,7 +28,7 @@ export class StorageAudit {
     return keys
   }
 
-  /** How many uploads in parts are open under a key: MinIO lists them by the whole of it. */
+  /** How many multipart uploads are open for a key, which must be complete: MinIO does not list them by prefix. */
   async openUploads(key: string): Promise<number> {
     const { Uploads = [] } = await this.#client.send(
       new ListMultipartUploadsCommand({ Bucket: this.#bucket, Prefix: key }),

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright'
 
-/** What a page still has of what it once made. */
+/** What a page has created and not released. */
 export type Alive = Readonly<Record<string, number>>
 
 interface Instruments {
@@ -9,7 +9,7 @@ interface Instruments {
   readonly frames: () => number
   readonly requests: () => number
   readonly wakeLocks: () => number
-  /** Of all time. */
+  /** Since the page was opened. */
   readonly made: () => Readonly<Record<'objectUrls' | 'workers' | 'timers' | 'requests', number>>
 }
 
@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-/** Counts what has to be given back, from before the page's first line. To be called before the page is opened. */
+/** Counts everything that has to be released. Call it before the page is opened. */
 export async function instrument(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const made = { objectUrls: 0, workers: 0, timers: 0, requests: 0 }
@@ -87,7 +87,7 @@ export async function instrument(page: Page): Promise<void> {
     }
 
     let requests = 0
-    // oxlint-disable-next-line typescript/unbound-method -- it is called on the request it was called on
+    // oxlint-disable-next-line typescript/unbound-method -- it is called with the original request as `this`
     const { send } = XMLHttpRequest.prototype
     XMLHttpRequest.prototype.send = function (body) {
       made.requests += 1
@@ -127,7 +127,7 @@ export async function instrument(page: Page): Promise<void> {
   })
 }
 
-/** Classes whose objects say that something was forgotten. */
+/** Classes whose remaining objects indicate a leak. */
 const classes = [
   'File',
   'Blob',
@@ -149,7 +149,7 @@ const globals = [
   'navigator.serviceWorker',
 ]
 
-/** Counts what is alive after everything that can go has gone. */
+/** Counts what is alive after garbage collection. */
 export async function countAlive(page: Page, devtools: CDPSession): Promise<Alive> {
   await collectGarbage(page, devtools)
   const instruments = await page.evaluate(async () => {
@@ -170,7 +170,7 @@ export async function countAlive(page: Page, devtools: CDPSession): Promise<Aliv
     'object URLs': instruments.objectUrls,
     workers: page.workers().length,
     'timers due': instruments.timers,
-    'frames asked for': instruments.frames,
+    'animation frames requested': instruments.frames,
     'requests open': instruments.requests,
     'screen locks': instruments.wakeLocks,
     'Web Locks': instruments.locks,
@@ -183,10 +183,10 @@ export async function countAlive(page: Page, devtools: CDPSession): Promise<Aliv
   return alive
 }
 
-/** What a reload would find. */
+/** Counts what recovery would find after a reload. */
 async function countRecords(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    // oxlint-disable-next-line unicorn/consistent-function-scoping -- all of it runs on the page
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- the whole function runs in the page
     const settle = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         request.addEventListener('success', () => resolve(request.result))
@@ -204,7 +204,7 @@ async function countRecords(page: Page): Promise<number> {
   })
 }
 
-/** Which timers are due, for people. */
+/** Describes the pending timers. */
 export async function listTimers(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => window.coatcheckInstruments?.timers() ?? [])
 }
@@ -217,7 +217,7 @@ export async function countMade(page: Page): Promise<ReturnType<Instruments['mad
   })
 }
 
-/** What a finalizer lets go of only the next collection finds. */
+/** Collects garbage several times, because finalizers release objects that only the next collection finds. */
 async function collectGarbage(page: Page, devtools: CDPSession): Promise<void> {
   for (let left = 4; left > 0; left -= 1) {
     await devtools.send('HeapProfiler.collectGarbage')

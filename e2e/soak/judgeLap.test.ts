@@ -39,7 +39,7 @@ function evidence(rows: readonly SoakRow[], records: readonly FileRecord[], more
 }
 
 describe('judgeLap', () => {
-  it('has nothing to say of what ended as planned', async () => {
+  it('reports nothing when every file has ended as planned', async () => {
     const cancelled: SoakRow = { id: '2', name: 'b', status: 'cancelled', told: ['cancelled'] }
     const lap = lapOf(plan('a'), plan('b', { kind: 'cancelled', end: 'cancelled' }))
     expect(await judgeLap(lap, evidence([done('a', '1'), cancelled], [record('1', 'a')]))).toEqual([])
@@ -47,14 +47,20 @@ describe('judgeLap', () => {
 
   it.each<readonly [why: string, wrong: string, rows: SoakRow[], records: FileRecord[], more: Partial<Evidence>]>([
     ['there is no row', 'there is no row', [], [], {}],
-    ['its row is done by nothing', 'a record that there is not', [done('a', '1')], [], {}],
+    ['no record matches its row', 'a record that there is not', [done('a', '1')], [], {}],
     ['it is registered twice', 'no row is done by', [done('a', '1')], [record('1', 'a'), record('2', 'a')], {}],
-    ['its bytes are others', 'other bytes', [done('a', '1')], [record('1', 'a')], { sha256: async () => 'other' }],
+    ['its bytes differ', 'other bytes', [done('a', '1')], [record('1', 'a')], { sha256: async () => 'other' }],
     ['it is not in storage', 'no such object', [done('a', '1')], [record('1', 'a')], { sha256: async () => null }],
     ['it never ended', 'is sending', [{ id: '1', name: 'a', status: 'sending', told: [] }], [], {}],
     ['it ended twice', 'listeners', [{ ...done('a', '1'), told: ['done', 'done'] }], [record('1', 'a')], {}],
-    ['it failed on the way', 'failed', [{ ...done('a', '1'), told: ['failed', 'done'] }], [record('1', 'a')], {}],
-    ['it was sent for ever', '99 times', [done('a', '1')], [record('1', 'a')], { sends: new Map([['a', 99]]) }],
+    [
+      'it failed before it was done',
+      'failed',
+      [{ ...done('a', '1'), told: ['failed', 'done'] }],
+      [record('1', 'a')],
+      {},
+    ],
+    ['it was sent endlessly', '99 times', [done('a', '1')], [record('1', 'a')], { sends: new Map([['a', 99]]) }],
     ['nobody added it', 'nobody added it', [done('a', '1'), done('b', '1')], [record('1', 'a')], {}],
   ])('tells of a file when %s', async (_, wrong, rows, records, more) => {
     expect(await judgeLap(lapOf(plan('a')), evidence(rows, records, more))).toContainEqual(
@@ -72,12 +78,12 @@ describe('findOrphans', () => {
       .wrong
   }
 
-  it('tells of an object that nobody registered, unless it may stay', () => {
+  it('reports an unregistered object, unless it may stay', () => {
     expect(find('open', false)).toHaveLength(1)
     expect(find('open', true)).toEqual([])
   })
 
-  it('tells of one that outlived its ticket, whatever may stay', () => {
+  it('reports an object that outlived its ticket, whatever may stay', () => {
     expect(find('abandoned', true)).toHaveLength(1)
   })
 })

@@ -4,34 +4,34 @@ import type { Ticket } from '../server/desk/ticketTable.ts'
 import type { Digests } from './makeFiles.ts'
 import type { Lap, PlannedFile } from './planLap.ts'
 
-/** Everything that is known after a lap, from the page, the server, the proxy and storage. */
+/** What the page, the server, the proxy and storage report after a lap. */
 export interface Evidence {
   readonly rows: readonly SoakRow[]
-  /** Registered in this lap. */
+  /** Records of this lap. */
   readonly records: readonly FileRecord[]
-  /** Of all laps, by id. */
+  /** Records of all laps, by id. */
   readonly recordsById: ReadonlyMap<string, FileRecord>
   readonly ticketsByKey: ReadonlyMap<string, Ticket>
-  /** SHA-256 of an object, in hex; null: there is none. */
+  /** Returns the SHA-256 of an object in hex; null if there is none. */
   readonly sha256: (key: string) => Promise<string | null>
   readonly digests: Digests
-  /** Requests to storage that carried bytes, by the file's name. */
+  /** Number of requests with a file's bytes, by file name. */
   readonly sends: ReadonlyMap<string, number>
-  /** Names of files that were on the wire when something befell all. */
+  /** Names of files that were being sent when an interruption affected all uploads. */
   readonly interrupted: ReadonlySet<string>
 }
 
-/** What the policy allows, and as many more that a browser sends by itself when a kept socket turns out to be dead. */
+/** What the retry policy allows, doubled because a browser repeats a request by itself when a reused connection is dead. */
 const mostSends = 12
 
-/** Once, where its own trouble does not ask for more and nothing that befell all came in between. */
+/** Limit for a file without a fault of its own that was not interrupted with the others. */
 function sendsAllowed({ name, trouble, isKnown }: PlannedFile, { interrupted }: Evidence): number {
   if (isKnown) return 0
   const own = trouble ? (trouble.mostSends ?? mostSends * (trouble.retriedByHand ? 2 : 1)) : 1
   return interrupted.has(name) ? own + mostSends : own
 }
 
-/** What is wrong with how a lap ended, a line for each. */
+/** Returns a line for each difference between a lap and its plan. */
 export async function judgeLap(lap: Lap, evidence: Evidence): Promise<readonly string[]> {
   const rows = new Map(evidence.rows.map((row) => [row.name, row]))
   const wrong = lap.files.flatMap((file) =>
@@ -64,10 +64,10 @@ function judgeRow(file: PlannedFile, row: SoakRow | undefined, evidence: Evidenc
   const failures = row.told.filter((event) => event === 'failed').length
   const mayFail = trouble?.retriedByHand === true || end === 'failed'
   if (failures > 0 && !mayFail) wrong.push(`failed before it was done: ${row.told.join(', ')}`)
-  // A refusal in an answer that was lost for somebody else's sake is not heard.
+  // The page never sees a refusal if its answer is lost because of another file in the call.
   const mustFail = trouble?.send?.times === 'until-healed' && end === 'done'
   if (failures === 0 && mustFail) wrong.push('never failed, and its trouble was to last')
-  // Nothing of it is sent, whether the API makes a record of its own for it or has one already.
+  // Nothing is sent, whether the API creates another record or returns the existing one.
   const registeredName = recordsById.get(row.storedId ?? '')?.name
   if (isKnown && row.outcome === 'uploaded' && registeredName !== file.name) wrong.push(`is kept as ${registeredName}`)
   const sent = sends.get(file.name) ?? 0
@@ -92,7 +92,7 @@ function judgeStrangers({ files }: Lap, { rows }: Evidence): readonly string[] {
   return [...strangers, ...doubles]
 }
 
-/** A record that no row knows is a file twice, or one that nobody wanted. */
+/** A record without a row is a duplicate or was not wanted. */
 function judgeRecords({ records, rows }: Evidence): readonly string[] {
   const known = new Set(rows.map(({ storedId }) => storedId))
   return records
@@ -100,7 +100,7 @@ function judgeRecords({ records, rows }: Evidence): readonly string[] {
     .map(({ name }) => `${name}: is registered, and no row is done by that record`)
 }
 
-/** What is registered is what was picked, byte for byte. */
+/** Checks that the stored bytes equal those of the chosen file. */
 async function judgeObjects(
   { files }: Lap,
   rows: ReadonlyMap<string, SoakRow>,
@@ -125,13 +125,13 @@ async function judgeObjects(
 
 const atOnce = 16
 
-/** Objects that no record names, by what their file went through. */
+/** Objects without a record, grouped by the fault of their file. */
 export interface Orphans {
   readonly byKind: ReadonlyMap<string, number>
   readonly wrong: readonly string[]
 }
 
-/** @param mayStay whether an object of a file with these plans may be left over */
+/** @param mayStay whether an object of a file with this plan may remain */
 export function findOrphans(
   lap: Lap,
   keys: ReadonlySet<string>,

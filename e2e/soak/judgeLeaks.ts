@@ -1,6 +1,6 @@
 import type { Alive } from './alive.ts'
 
-/** What has to be none when all is over, whatever it was before. */
+/** Counts that must be zero at the end, whatever they were before. */
 const none: ReadonlySet<string> = new Set([
   'object URLs',
   'workers',
@@ -13,7 +13,7 @@ const none: ReadonlySet<string> = new Set([
   'records in IndexedDB',
 ])
 
-/** How much more there may be after a lap than before it: engines keep some things for themselves. */
+/** How much a count may grow during a lap, because engines keep some objects for themselves. */
 const tolerated: Readonly<Record<string, number>> = {
   'DOM nodes': 20,
   'listeners, all': 5,
@@ -22,13 +22,13 @@ const tolerated: Readonly<Record<string, number>> = {
   'Blob objects': 0,
   'XMLHttpRequest objects': 1,
   'timers due': 0,
-  'frames asked for': 1,
+  'animation frames requested': 1,
   'heap: objects, bytes': 100_000,
-  // What the engine compiles, and what it learns of the program, is its own affair.
+  // Compiled code and other data of the engine are not counted.
   'heap: code, bytes': Number.POSITIVE_INFINITY,
 }
 
-/** What laps have left behind, a line for each. @param laps what was alive after each, the warm-up first */
+/** Returns a line for each leak. @param laps what was alive after each lap, beginning with the warm-up */
 export function judgeLeaks(laps: readonly Alive[]): readonly string[] {
   return laps.slice(1).flatMap((alive, index) => {
     const before = laps[index] ?? {}

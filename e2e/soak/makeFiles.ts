@@ -10,7 +10,7 @@ export type Digests = Map<string, string>
 
 const atOnce = 200
 
-/** Writes a lap's files to disk: a page gets real files, as from a picker. Returns their paths by name. */
+/** Writes a lap's files to disk, so that the page gets real files. Returns their paths by name. */
 export async function makeFiles(
   { name: lap, files }: Lap,
   { seed, folder, digests }: { readonly seed: string; readonly folder: string; readonly digests: Digests },
@@ -31,7 +31,7 @@ export async function makeFiles(
   return paths
 }
 
-/** What follows a picture's end is no part of it, so that one picture makes many files. */
+/** Appends bytes after the end of a picture, where decoders ignore them, so that one picture makes many files. */
 function contentOf({ content, sizeBytes, name, isPicture }: PlannedFile, seed: string, pictures: Pictures): Buffer {
   const bytes = new Dice(seed).bytes(content, sizeBytes)
   const extension = content.split('.').at(-1) ?? ''

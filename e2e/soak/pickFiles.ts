@@ -1,8 +1,8 @@
 import type { Page } from 'playwright'
 
 /**
- * Gives files to the page's file input. Not through Playwright, which holds on to an input that it once had in hand, and
- * with it to all its files, for as long as the page is there.
+ * Sets the files of the page's file input. Playwright is not used for that, because it keeps a reference to the input,
+ * and with it to all its files, for as long as the page exists.
  */
 export async function pickFiles(page: Page, files: readonly string[]): Promise<void> {
   const devtools = await page.context().newCDPSession(page)

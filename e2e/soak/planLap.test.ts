@@ -11,7 +11,7 @@ describe('planLap', () => {
     expect(planLap({ ...options, seed: 'other' })).not.toEqual(planLap(options))
   })
 
-  it.each(soakedApis)('puts one file of five in trouble before $name, of every kind that it knows', (api) => {
+  it.each(soakedApis)('gives one file in five a fault, of every kind that $name can have', (api) => {
     const { files } = planLap({ ...options, api })
     const troubles = files.flatMap(({ trouble }) => trouble ?? [])
     expect(troubles).toHaveLength(100)
@@ -19,13 +19,13 @@ describe('planLap', () => {
     expect(new Set(troubles.map(({ kind }) => kind)).size).toBe(kinds.length)
   })
 
-  it('picks every file once, under a name of its own', () => {
+  it('chooses every file once, under a unique name', () => {
     const { files, batches } = planLap(options)
     expect(batches.flat()).toEqual(files)
     expect(new Set(files.map(({ name }) => name)).size).toBe(500)
   })
 
-  it('leaves equal files in peace', () => {
+  it('gives equal files no faults', () => {
     expect(planLap(options).files.filter(({ isTwin, trouble }) => isTwin && trouble)).toEqual([])
   })
 })

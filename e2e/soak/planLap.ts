@@ -2,18 +2,18 @@ import { Dice } from './Dice.ts'
 import type { SoakedApi } from './soakedApis.ts'
 import { type End, type Trouble, type TroubleKind, troubleKinds } from './troubles.ts'
 
-/** One file of a lap, and all that is known of it before anything happens. */
+/** One file of a lap, with its planned faults and outcome. */
 export interface PlannedFile {
-  /** Of its own, so that it can be told from all others wherever it shows. */
+  /** Unique, so that the file can be identified everywhere. */
   readonly name: string
-  /** Files of the same content have the same. */
+  /** Equal for files of equal content. */
   readonly content: string
   readonly sizeBytes: number
   readonly isPicture: boolean
   readonly isInParts: boolean
-  /** Shares its content with others of this lap. */
+  /** Whether other files of this lap have the same content. */
   readonly isTwin: boolean
-  /** The server has its bytes from an earlier lap. */
+  /** Whether the server has the bytes from an earlier lap. */
   readonly isKnown: boolean
   readonly trouble: Trouble | null
   readonly end: End
@@ -22,38 +22,38 @@ export interface PlannedFile {
 export interface Lap {
   readonly name: string
   readonly files: readonly PlannedFile[]
-  /** As they are picked, one batch after the other. */
+  /** The files in the order in which they are chosen, one batch after the other. */
   readonly batches: readonly (readonly PlannedFile[])[]
-  /** When the connection goes, and for how long. */
+  /** When the connection is lost, and for how long. */
   readonly outages: readonly Spell[]
-  /** When somebody pauses all that is under way, and for how long. */
+  /** When all uploads are paused, and for how long. */
   readonly pauses: readonly Spell[]
 }
 
-/** From the first file on. */
+/** Since the first file was added. */
 export interface Spell {
   readonly afterMs: number
   readonly forMs: number
 }
 
 export interface LapOptions {
-  /** Short; in the name of every file. */
+  /** Short, because it is part of every file name. */
   readonly name: string
   readonly seed: string
   readonly count: number
   readonly api: SoakedApi
-  /** Files of these contents are stored already. */
+  /** Contents that are stored already. */
   readonly known: readonly PlannedFile[]
 }
 
-/** From this size on files go out in parts: smaller than anybody's own limit, so that a few can be afforded. */
+/** Files from this size are sent in parts. It is far below the usual limit, so that the lap stays small. */
 export const multipartAboveBytes: number = 4 * 1024 ** 2
 
-/** One file in five. */
+/** The share of files with a fault. */
 const troubledShare = 0.2
 const largestBatch = 600
 
-/** Everything about a lap follows from its seed. */
+/** Plans a lap; the seed determines everything. */
 export function planLap(options: LapOptions): Lap {
   const dice = new Dice(`${options.seed}/${options.name}`)
   const blanks = dice.shuffle(planContents(options, dice))
@@ -80,7 +80,7 @@ function planContents({ name: lap, count, known, api }: LapOptions, dice: Dice):
     add('parts', 'mp4', { sizeBytes: dice.between(multipartAboveBytes + 1, 11 * 1024 ** 2), isInParts: true })
   }
   for (let left = share(0.01, 2); left > 0; left -= 1) {
-    // Nothing is like nothing: those of one type are twins.
+    // Empty files of one type are equal.
     const extension = dice.pick(['txt', 'csv', 'bin', 'pdf'])
     add('empty', extension, { sizeBytes: 0, isTwin: true, content: `empty.${extension}` })
   }
@@ -103,11 +103,11 @@ function planContents({ name: lap, count, known, api }: LapOptions, dice: Dice):
   return blanks
 }
 
-/** What befalls one of several equal files befalls the others too, so those are left in peace. */
+/** A fault of one of several equal files would affect the others, so they get none. */
 function befall(blanks: readonly Blank[], { count, api }: LapOptions, dice: Dice): readonly PlannedFile[] {
   const victims = blanks
     .filter(({ isTwin, isKnown }) => !isTwin && !isKnown)
-    // There are few in parts, and each of them is worth some trouble.
+    // There are few files in parts, so each of them gets a fault.
     .toSorted((a, b) => Number(b.isInParts) - Number(a.isInParts))
     .slice(0, Math.round(count * troubledShare))
   const deck = new Deck(
@@ -121,7 +121,7 @@ function befall(blanks: readonly Blank[], { count, api }: LapOptions, dice: Dice
   })
 }
 
-/** Kinds of trouble as cards: first one of each, then as many as they weigh, over and over. */
+/** A deck of fault kinds: first one of each, then each as often as its weight, over and over. */
 class Deck {
   readonly #weighted: readonly TroubleKind[]
   readonly #dice: Dice
@@ -133,7 +133,7 @@ class Deck {
     this.#cards = dice.shuffle(kinds)
   }
 
-  /** The next one that suits; before all, one that suits few others. */
+  /** Draws the next kind that suits the file, and prefers kinds that suit few files. */
   deal(victim: Blank): TroubleKind {
     const special = this.#cards.findIndex(({ needs }) => needs === 'parts' && victim.isInParts)
     const index = special === -1 ? this.#cards.findIndex((kind) => suits(victim, kind)) : special
@@ -160,7 +160,7 @@ function toBatches(files: readonly PlannedFile[], dice: Dice): readonly (readonl
   return batches
 }
 
-/** Three in a lap of some minutes, one in a short one. @param from where in each stretch of the lap they begin at the earliest */
+/** Plans three interruptions in a lap of some minutes, one in a short lap. @param from the earliest start within each third of the lap */
 function planSpells(count: number, from: number, dice: Dice): readonly Spell[] {
   const lastsMs = count * 30
   const many = Math.max(1, Math.min(3, Math.floor(count / 500)))

@@ -11,19 +11,19 @@ export interface PlayedLap {
   readonly cutShort: ReadonlySet<string>
   readonly interrupted: ReadonlySet<string>
   readonly retriedByHand: number
-  /** The most rows that were seen waiting for a connection. */
+  /** The largest number of rows that waited for a connection at once. */
   readonly mostOffline: number
   readonly seconds: number
 }
 
 const pollMs = 500
 const resting: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled', 'removed'])
-/** A person does not try again for ever. */
+/** The user does not retry endlessly. */
 const mostRetries = 4
 
 /**
- * Picks a lap's files, batch after batch, does what people do meanwhile, and waits until every row rests.
- * @throws {Error} when that never comes, saying which rows are stuck.
+ * Chooses a lap's files batch by batch, acts as users do meanwhile, and waits until every row is settled.
+ * @throws {Error} that names the stuck rows if that takes too long.
  */
 export async function playLap(
   lap: Lap,
@@ -53,7 +53,7 @@ export async function playLap(
   ])
   for (const [index, batch] of lap.batches.entries()) {
     await choose(page, batch, paths)
-    // The next batch comes while much of this one is on its way.
+    // The next batch is added while much of this one is still uploading.
     if (index < lap.batches.length - 1)
       await helper.waitUntil(({ restless }) => restless < batch.length / 2, patienceMs)
   }
@@ -91,7 +91,7 @@ async function during(page: Page, spells: readonly Spell[], turn: (isOn: boolean
   }
 }
 
-/** Somebody who sees what has failed, has the cause removed, and tries again by hand. */
+/** Removes the cause of each failure, and retries the upload. */
 class Helper {
   readonly #page: Page
   readonly #faultline: Faultline

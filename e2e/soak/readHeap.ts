@@ -2,11 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { CDPSession } from 'playwright'
 
-/** What is alive of JavaScript, bytes. */
+/** Live JavaScript memory in bytes. */
 export interface HeapWeight {
-  /** What programs made: objects, arrays, texts, functions. */
+  /** Objects, arrays, strings and functions of the program. */
   readonly objects: number
-  /** What the engine made of the program, which it may do at any time. */
+  /** Compiled code and other data of the engine, which may change at any time. */
   readonly code: number
 }
 
@@ -33,7 +33,7 @@ const programs: ReadonlySet<string> = new Set([
   'symbol',
 ])
 
-/** Weighs everything that is alive on the page; writes it down, with who holds it, where a path is given. */
+/** Measures the page's heap, and writes a heap snapshot if a path is given. */
 export async function readHeap(devtools: CDPSession, path?: string): Promise<HeapWeight> {
   const chunks: string[] = []
   const take = ({ chunk }: { readonly chunk: string }): void => void chunks.push(chunk)

@@ -16,30 +16,30 @@ import { StorageAudit } from './StorageAudit.ts'
 
 export interface SoakOptions {
   readonly api: SoakedApi
-  /** How many files each lap has: the first only has what is loaded late be there. */
+  /** The number of files in each lap. The first lap is a warm-up that loads all code. */
   readonly laps: readonly number[]
   readonly seed: string
-  /** How many times as fast the engine's own time passes. */
+  /** How many times faster the uploader's clock runs. */
   readonly hurry: number
   readonly keepsRecords: boolean
-  /** Where a picture of the heap after each lap goes, to be opened in a browser's developer tools. */
+  /** A folder for heap snapshots after each lap, which a browser's developer tools open. */
   readonly heapFolder?: string | undefined
   readonly tell: (line: string) => void
 }
 
-/** What came of it: figures for people, and what is wrong. */
+/** The figures of a soak, and what is wrong. */
 export interface SoakReport {
   readonly figures: readonly (readonly [what: string, value: string])[]
   readonly laps: readonly (readonly [name: string, alive: Alive])[]
   readonly wrong: readonly string[]
 }
 
-/** The API's own answers: a machine that is busy with a browser, a server and a storage at once takes its time. */
+/** Generous, because a browser, a server and storage share the machine. */
 const answerWithinMs = 20_000
-/** A file takes some milliseconds, a stall some seconds. */
+/** A file takes milliseconds, a stall takes seconds. */
 const patienceMs = (files: number): number => 60_000 + files * 200
 
-/** Lap after lap: each has to end as planned, and all after the first must leave nothing behind. */
+/** Runs lap after lap. Each has to end as planned, and all after the first must leave nothing behind. */
 export async function runSoak(page: Page, faultline: Faultline, options: SoakOptions): Promise<SoakReport> {
   const folder = await mkdtemp(join(tmpdir(), 'coatcheck-soak-'))
   const audit = new StorageAudit(faultline.shared.storage)
@@ -161,23 +161,23 @@ class Soak {
       String(played.rows.filter(({ status, outcome }) => status === wanted || outcome === wanted).length)
     this.#tellFigures(lap, [
       ['files, and MiB', `${lap.files.length}, ${(bytes / 1024 ** 2).toFixed(0)}`],
-      ['in trouble', `${troubled.length}`],
+      ['with a fault', `${troubled.length}`],
       ['seconds', played.seconds.toFixed(0)],
       ['uploaded / existing', `${count('uploaded')} / ${count('existing')}`],
       ['failed / cancelled / removed', `${count('failed')} / ${count('cancelled')} / ${count('removed')}`],
-      ['tried again by hand', String(played.retriedByHand)],
-      ['waited for a connection at once', String(played.mostOffline)],
+      ['retried by the user', String(played.retriedByHand)],
+      ['most waiting for a connection at once', String(played.mostOffline)],
       ['records', String(records.length)],
       ['requests with bytes', String([...sends.values()].reduce((sum, times) => sum + times, 0))],
-      ['in no trouble, and sent more than once', String(countSentAgain(lap, sends))],
-      ['orphans before the rows went', describeOrphans(orphans.byKind)],
+      ['without a fault, and sent more than once', String(countSentAgain(lap, sends))],
+      ['orphans before the rows were removed', describeOrphans(orphans.byKind)],
     ])
     this.#wrong.push(...orphans.wrong.map((line) => `before the rows went: ${line}`))
   }
 
-  /** The rows are gone: what nobody registered is gone from storage, too. */
+  /** After the rows are removed, no unregistered object may remain in storage. */
   async #judgeRemains(lap: Lap, cutShort: ReadonlySet<string>): Promise<void> {
-    // Tickets are given back by calls that nobody waits for.
+    // Nothing on the page waits for the calls that abandon tickets.
     await this.#page.waitForTimeout(1000)
     const { server } = this.#faultline.site
     const tickets = server.tickets.all()
@@ -197,13 +197,13 @@ class Soak {
       open += left
     }
     this.#tellFigures(lap, [
-      ['orphans in the end', describeOrphans(orphans.byKind)],
-      ['uploads in parts left open', String(open)],
+      ['orphans at the end', describeOrphans(orphans.byKind)],
+      ['multipart uploads left open', String(open)],
     ])
   }
 
   async #count(name: string, devtools: CDPSession): Promise<void> {
-    // An idle worker ends itself after five seconds; one that does not is counted.
+    // An idle worker ends itself after five seconds. A worker that is still alive is counted.
     for (let left = 16; left > 0 && this.#page.workers().length > 0; left -= 1) await this.#page.waitForTimeout(500)
     const kept = tally(await listTimers(this.#page))
     const mutations = await this.#page.evaluate(() => window.coatcheckSoak?.mutations() ?? Number.NaN)
@@ -220,7 +220,7 @@ class Soak {
       ['timers before the host forgot its queries', kept],
       ['timers after', tally(await listTimers(this.#page))],
       [
-        'made so far',
+        'created so far',
         Object.entries(made)
           .map(([what, times]) => `${times} ${what}`)
           .join(', '),
@@ -250,7 +250,7 @@ const nameOf = (index: number): string => String.fromCodePoint('a'.charCodeAt(0)
 /** Chromium's own lines about lost connections, refusals, and answers without CORS headers. */
 const browsersOwn = /^(Failed to load resource|Access to XMLHttpRequest at )/
 
-/** Nothing was done to it, and nobody else has its content. */
+/** Whether the file has no fault, no planned action and no duplicate. */
 function isPlain({ trouble, isTwin, isKnown, isPicture, isInParts }: PlannedFile): boolean {
   return !trouble && !isTwin && !isKnown && !isPicture && !isInParts
 }
@@ -264,7 +264,7 @@ function countSends(faultline: Faultline, from: number): ReadonlyMap<string, num
   return sends
 }
 
-/** By the outages that all suffer, or by the browser itself. */
+/** Counts files that were sent again because of an outage, or by the browser itself. */
 function countSentAgain({ files }: Lap, sends: ReadonlyMap<string, number>): number {
   return files.filter(({ trouble, isInParts, name }) => !trouble && !isInParts && (sends.get(name) ?? 0) > 1).length
 }

@@ -1,5 +1,5 @@
 // npm run soak [-- --files 2000] [--seed text] [--backend rest|rest-single|rest-blind|glue] [--hurry 5] [--recovery] [--heap folder]
-// Thousands of files, one in five in trouble; ends with an error and a line for each thing that is wrong.
+// Uploads thousands of files, one in five with a fault. Fails with a line for everything that is wrong.
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright'
 import { chromiumArgs, requireChromium } from '../../scripts/chromium.ts'

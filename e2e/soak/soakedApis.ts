@@ -1,16 +1,16 @@
-/** An API as the soak meets it, and what it can be asked to do. */
+/** An API in the soak, with the properties on which the faults depend. */
 export interface SoakedApi {
   readonly name: string
-  /** In the page's address: see `pages/faultBackend.ts`. */
+  /** The parameters in the page's URL: see `pages/faultBackend.ts`. */
   readonly query: Readonly<Record<string, string>>
-  /** One call may be about many files, of which the server can refuse one. */
+  /** Whether one call may contain many files, of which the server can refuse one. */
   readonly refusesMembers: boolean
-  /** Takes a ticket back that is not wanted, and what was stored under it. */
+  /** Whether a ticket can be abandoned, together with its object. */
   readonly takesBack: boolean
   readonly hasParts: boolean
-  /** Knows bytes that it has, and that arrive damaged. */
+  /** Whether the API recognises bytes that it has, and detects damaged ones. */
   readonly knowsBytes: boolean
-  /** A confirm may be repeated blindly. */
+  /** Whether a confirm may be repeated blindly. */
   readonly confirmsTwice: boolean
 }
 
@@ -27,7 +27,7 @@ const rest: SoakedApi = {
 export const soakedApis: readonly SoakedApi[] = [
   rest,
   { ...rest, name: 'rest-single', query: { backend: 'rest', gather: 'no' } },
-  // Nothing but the order of its own calls keeps it from registering a file twice.
+  // Only the order of the calls prevents a file from being registered twice.
   { ...rest, name: 'rest-blind', query: { backend: 'rest', digest: 'none' }, knowsBytes: false },
   {
     name: 'glue',
@@ -40,7 +40,7 @@ export const soakedApis: readonly SoakedApi[] = [
   },
 ]
 
-/** @throws {TypeError} when there is none of that name */
+/** @throws {TypeError} if there is no API of that name */
 export function findApi(name: string): SoakedApi {
   const found = soakedApis.find((api) => api.name === name)
   if (found) return found

@@ -1,6 +1,6 @@
 import type { SoakReport } from './runSoak.ts'
 
-/** The report's figures as Markdown: what happened, and what was alive after each lap. */
+/** Formats the report as Markdown: what happened, and what was alive after each lap. */
 export function toTables({ figures, laps }: SoakReport): string {
   const whats = Object.keys(laps[0]?.[1] ?? {})
   const alive = whats.map((what) => [what, ...laps.map(([, counts]) => String(counts[what]))])

@@ -3,17 +3,17 @@ import type { StorageFault } from '../support/storageProxy.ts'
 import type { Dice } from './Dice.ts'
 import type { SoakedApi } from './soakedApis.ts'
 
-/** How a row has to end. gone: it was removed on the way. kept: it was removed when it was done. */
+/** How a row has to end. gone: removed before it was done. kept: removed after it was done. */
 export type End = 'done' | 'cancelled' | 'failed' | 'gone' | 'kept'
 
-/** What goes wrong with each request that carries bytes of one file. */
+/** The faults of the requests that carry a file's bytes. */
 export interface SendFault {
   readonly fault: StorageFault
-  /** until-healed: until somebody has seen the file fail and tries again by hand */
+  /** until-healed: until the file has failed and the user retries it */
   readonly times: number | 'until-healed'
 }
 
-/** What goes wrong with calls to the API about one file. lose: all is done, and the answer never arrives. */
+/** The faults of API calls for a file. lose: the server does everything, but the answer never arrives. */
 export interface CallFault {
   readonly call: 'tickets' | 'confirm' | 'complete'
   readonly fault:
@@ -22,24 +22,24 @@ export interface CallFault {
   readonly times: number
 }
 
-/** What one file of five has to go through. */
+/** The fault of one file in five. */
 export interface Trouble {
   readonly kind: string
   readonly end: End
   readonly send?: SendFault
   readonly call?: CallFault
   readonly deed?: Deed
-  /** It fails for good, and somebody tries again by hand once the cause is gone. */
+  /** The upload fails, and the user retries it after the cause has been removed. */
   readonly retriedByHand?: boolean
-  /** How often its bytes may go out at the most. @default what the one retry policy allows */
+  /** How often its bytes may be sent at most. @default what the retry policy allows */
   readonly mostSends?: number
 }
 
-/** A kind of trouble: how common it is, which files it can befall, and what it is like for one of them. */
+/** A kind of fault: how common it is, which files can have it, and what it does to one of them. */
 export interface TroubleKind {
   readonly weight: number
   readonly needs: 'any' | 'bytes' | 'one-piece' | 'parts'
-  /** Only where the API is so. */
+  /** Limits the kind to some APIs. */
   readonly only?: (api: SoakedApi) => boolean
   make(sizeBytes: number, dice: Dice, api: SoakedApi): Trouble
 }
@@ -52,7 +52,7 @@ const answer = (status: number, code: string, message: string, retryAfterSeconds
   ...(retryAfterSeconds !== undefined && { headers: { 'retry-after': String(retryAfterSeconds) } }),
 })
 
-/** Within the first part, too. */
+/** Lies within the first part, too. */
 const halfway = (sizeBytes: number): number => Math.ceil(Math.min(sizeBytes / 2, 1_000_000))
 const stalled = (sizeBytes: number): StorageFault => ({ kind: 'stall', atByte: halfway(sizeBytes) })
 
@@ -71,7 +71,7 @@ const refuse = (status: number, code: string, retryAfterSeconds?: number): CallF
   ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
 })
 
-/** As often as a call is made before it is given up, by the table of the one retry policy. */
+/** The number of attempts at a call, from the table of the retry policy. */
 const allTries = 4
 
 const onTheWire: readonly TroubleKind[] = [
@@ -148,7 +148,7 @@ const atTheApi: readonly TroubleKind[] = [
     weight: 3,
     needs: 'any',
     make: (_, dice, api) => ({
-      // An API that might register a file twice is asked again once, and then not without somebody's leave.
+      // If the API might register a file twice, the confirm is repeated once, and then only by the user.
       ...calling('confirm: 500', 'confirm', api.confirmsTwice ? dice.between(1, 3) : 1, refuse(500, 'server-error')),
       mostSends: 1,
     }),
@@ -297,5 +297,5 @@ const bySomebody: readonly TroubleKind[] = [
   },
 ]
 
-/** Everything that may befall a file. */
+/** Every kind of fault. */
 export const troubleKinds: readonly TroubleKind[] = [...onTheWire, ...atTheApi, ...bySomebody]

@@ -9,7 +9,7 @@ interface Message {
 }
 
 /**
- * A session of WebDriver BiDi: commands that are answered, and events.
+ * A session of WebDriver BiDi: commands with their results, and events.
  * @see https://www.w3.org/TR/webdriver-bidi/
  */
 export class BidiConnection {
@@ -38,7 +38,7 @@ export class BidiConnection {
     return new BidiConnection(socket, onEvent)
   }
 
-  // The caller knows the protocol's answers.
+  // Only the caller knows the type of the command's result.
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   async send<TResult>(method: string, params: object = {}): Promise<TResult> {
     const id = (this.#lastId += 1)

@@ -1,19 +1,19 @@
-/** A browser with one page, as all scenarios see it: what Playwright, WebDriver BiDi and WebDriver have in common. */
+/** A browser with one page: what Playwright, WebDriver BiDi and WebDriver have in common. */
 export interface BrowserDriver {
   readonly name: BrowserName
   /** Loads a page and waits until it is complete. */
   goto(url: string): Promise<void>
   /**
-   * Runs a function in the page and waits for what it promises. It may use its arguments and the page's globals, and
-   * nothing of the file that it stands in; both ways go through JSON.
+   * Runs a function in the page and awaits its promise. The function may use its arguments and the page's globals, but
+   * nothing else of its file. Arguments and result must be JSON.
    */
   evaluate<TArgs extends readonly Json[], TResult extends Json | void>(
     run: (...args: TArgs) => TResult | Promise<TResult>,
     ...args: TArgs
   ): Promise<TResult>
-  /** Chooses files by their paths in the file input that the selector finds, as its dialogue would. */
+  /** Chooses files by path in the file input that the selector finds, as the file dialog would. */
   chooseFiles(selector: string, ...paths: readonly string[]): Promise<void>
-  /** What the page logged or threw as a warning or an error since it was loaded. */
+  /** Returns the warnings and errors that the page has logged or thrown since it was loaded. */
   complaints(): Promise<readonly string[]>
   close(): Promise<void>
 }

@@ -9,7 +9,7 @@ const launchers: Readonly<Record<BrowserName, () => Promise<BrowserDriver>>> = {
   webkit: launchWebKit,
 }
 
-/** Starts a browser with a profile of its own. Rejects with what is missing, and how to install it. */
+/** Starts a browser with a new profile. Rejects with the name of a missing program and how to install it. */
 export function launchBrowser(name: BrowserName): Promise<BrowserDriver> {
   return launchers[name]()
 }

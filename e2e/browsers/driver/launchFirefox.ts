@@ -14,7 +14,7 @@ type Evaluated =
   | { readonly type: 'success'; readonly result: { readonly value: string } }
   | { readonly type: 'exception'; readonly exceptionDetails: { readonly text: string } }
 
-/** Drives Firefox over WebDriver BiDi, which it speaks by itself: Playwright's own protocol needs a build of its own. */
+/** Drives Firefox over WebDriver BiDi, which every Firefox supports; Playwright needs a special build. */
 export async function launchFirefox(): Promise<BrowserDriver> {
   const path = requireProgram('firefox')
   const home = await createHome()

@@ -10,8 +10,8 @@ const longestScriptMs = 60_000
 const longestStartMs = 20_000
 
 /**
- * Drives WebKitGTK over WebDriver, on a screen of its own, since it has no headless mode. What it complains of while a
- * page loads is not seen: nothing can be run before the page's own scripts.
+ * Drives WebKitGTK over WebDriver, on a virtual screen because it has no headless mode. Complaints during page load are
+ * missed, because nothing can run before the page's own scripts.
  */
 export async function launchWebKit(): Promise<BrowserDriver> {
   const binary = requireProgram('webkitBrowser')
@@ -29,7 +29,7 @@ export async function launchWebKit(): Promise<BrowserDriver> {
     GDK_BACKEND: 'x11',
     LIBGL_ALWAYS_SOFTWARE: '1',
     WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-    // Root may not make the namespaces that the sandbox is made of.
+    // The sandbox needs namespaces that root may not create here.
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
     no_proxy: '*',
   })
@@ -83,7 +83,7 @@ async function startDriver(
   const port = await findPort()
   const url = `http://127.0.0.1:${port}`
   const driver = startProgram(path, [`--port=${port}`], { env, stdio: 'ignore' })
-  // It says nothing when it listens.
+  // The driver prints nothing when it is ready.
   const deadline = Date.now() + longestStartMs
   while (
     !(await fetch(`${url}/status`).then(
@@ -91,13 +91,13 @@ async function startDriver(
       () => false,
     ))
   ) {
-    if (Date.now() > deadline) throw new Error(`${path} does not answer.`)
+    if (Date.now() > deadline) throw new Error(`${path} did not answer in time.`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return { driver, url }
 }
 
-/** The driver cannot be asked for any free port. */
+/** Finds a free port, because the driver cannot choose one itself. */
 async function findPort(): Promise<number> {
   const server = createServer()
   const port = await listen(server, 0)

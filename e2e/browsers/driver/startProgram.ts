@@ -13,7 +13,7 @@ export interface ProgramOptions {
   readonly stdio?: StdioOptions
 }
 
-/** Starts a program with a process group of its own, so that whatever it starts ends with it. */
+/** Starts a program in its own process group, so that its child processes end with it. */
 export function startProgram(path: string, args: readonly string[], options: ProgramOptions = {}): RunningProgram {
   const child = spawn(path, args, {
     detached: true,
@@ -37,7 +37,7 @@ export function startProgram(path: string, args: readonly string[], options: Pro
   }
 }
 
-/** Waits for words that a program says; rejects with everything it said when it ends instead. */
+/** Waits until a program prints a text. Rejects with its whole output if it ends first. */
 export function waitForWords({ child }: RunningProgram, words: RegExp): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let said = ''
@@ -52,9 +52,9 @@ export function waitForWords({ child }: RunningProgram, words: RegExp): Promise<
   })
 }
 
-/** A home folder that nothing else uses. */
+/** Creates a temporary home folder. */
 export async function createHome(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'coatcheck-browser-'))
-  // A browser that was killed may still be writing.
+  // A killed browser may still be writing.
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) }
 }

@@ -4,7 +4,7 @@ declare global {
   }
 }
 
-/** Runs in a page: notes what it logs or throws from then on, for a browser whose driver does not tell. */
+/** Runs in a page and records what it logs or throws from then on, for browsers whose driver does not report it. */
 export function watchComplaints(): void {
   const complaints: string[] = (window.complaints = [])
   for (const level of ['error', 'warn'] as const) {
