@@ -1,61 +1,61 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Matches } from '../support/gate.ts'
 import { browserNames } from './driver/browserDriver.ts'
-import { Stand } from './Stand.ts'
+import { Harness } from './Harness.ts'
 
 const megabyte = 2 ** 20
 
 const puts: Matches = ({ method }) => method === 'PUT'
 
 describe.each(browserNames)('in %s', (name) => {
-  let stand: Stand
+  let harness: Harness
 
   beforeAll(async () => {
-    stand = await Stand.start(name)
+    harness = await Harness.start(name)
   })
-  afterAll(() => stand?.close())
+  afterAll(() => harness?.close())
 
   it('uploads a file byte for byte, and logs nothing', async () => {
-    const traffic = await stand.open({ scene: 'widget' })
+    const traffic = await harness.open({ scene: 'widget' })
     // Firefox parses an empty answer as XML unless it has a length or forbids type sniffing.
-    stand.shared.proxy.failNext(puts, { kind: 'strip', headers: ['content-length', 'x-content-type-options'] })
-    const file = await stand.choose('harbour.bin', 3 * megabyte)
+    harness.shared.proxy.failNext(puts, { kind: 'strip', headers: ['content-length', 'x-content-type-options'] })
+    const file = await harness.choose('harbour.bin', 3 * megabyte)
 
-    await expect.poll(() => stand.rows()).toEqual([expect.stringMatching(/harbour\.bin.*Uploaded/s)])
+    await expect.poll(() => harness.rows()).toEqual([expect.stringMatching(/harbour\.bin.*Uploaded/s)])
     expect(traffic.records).toMatchObject([{ name: 'harbour.bin', size: 3 * megabyte }])
     expect(await traffic.sha256(traffic.records[0]?.key)).toBe(await file.sha256())
-    expect(await stand.browser.complaints()).toEqual([])
+    expect(await harness.browser.complaints()).toEqual([])
   })
 
   it.each([
     ['at once', 0],
     ['after a moment', 300],
   ])('gets a new ticket once where storage refuses a large file unread, %s', async (_, afterMs) => {
-    const traffic = await stand.open({ scene: 'fault' })
+    const traffic = await harness.open({ scene: 'fault' })
     const isFirstTicket: Matches = ({ method, path }) => puts({ method, path }) && traffic.calls('tickets').length < 2
-    stand.shared.proxy.failNext(
+    harness.shared.proxy.failNext(
       isFirstTicket,
       { kind: 'refuse-unread', status: 403, code: 'AccessDenied', afterMs },
       Number.POSITIVE_INFINITY,
     )
-    await stand.choose('film.bin', 30 * megabyte)
+    await harness.choose('film.bin', 30 * megabyte)
 
-    await expect.poll(() => stand.rows()).toEqual([expect.stringMatching(/film\.bin.*Uploaded/s)])
+    await expect.poll(() => harness.rows()).toEqual([expect.stringMatching(/film\.bin.*Uploaded/s)])
     expect(traffic.calls('tickets')).toHaveLength(2)
     expect(traffic.records).toMatchObject([{ name: 'film.bin' }])
   })
 
   it('does not blame CORS when storage keeps refusing a large file before reading it', async () => {
-    const traffic = await stand.open({ scene: 'fault' })
-    stand.shared.proxy.failNext(
+    const traffic = await harness.open({ scene: 'fault' })
+    harness.shared.proxy.failNext(
       puts,
       { kind: 'refuse-unread', status: 403, code: 'AccessDenied', afterMs: 0 },
       Number.POSITIVE_INFINITY,
     )
-    await stand.choose('film.bin', 30 * megabyte)
+    await harness.choose('film.bin', 30 * megabyte)
 
-    await expect.poll(() => stand.errors()).toHaveLength(1)
-    expect(await stand.errors()).toEqual([
+    await expect.poll(() => harness.errors()).toHaveLength(1)
+    expect(await harness.errors()).toEqual([
       { code: expect.stringMatching(/^storage-(refused|unreachable)$/), message: expect.not.stringContaining('CORS') },
     ])
     expect(traffic.calls('tickets')).toHaveLength(2)

@@ -7,7 +7,7 @@ import { hurriedClock } from './hurriedClock.ts'
 import { queryClient } from './probe.ts'
 
 /** What a person does with one file, and when. */
-export interface Deed {
+export interface UserAction {
   /** stored: all bytes went out, and nobody has answered for a while. */
   readonly when: 'added' | 'sending' | 'stored' | 'confirming' | 'done'
   /** meddle: everything that must not have an effect while a confirm is on the wire. */
@@ -27,16 +27,16 @@ export interface SoakRow {
   readonly storedId?: string
   readonly at?: string
   readonly code?: string
-  /** What listeners were told of it, in order. */
-  readonly told: readonly string[]
+  /** What listeners were events of it, in order. */
+  readonly events: readonly string[]
 }
 
 export interface SoakState {
   readonly count: number
-  readonly restless: number
+  readonly active: number
   /** Rows that wait for a connection. */
   readonly offline: number
-  readonly deedsLeft: number
+  readonly actionsLeft: number
   readonly failed: readonly { readonly id: string; readonly name: string; readonly code: string }[]
 }
 
@@ -45,13 +45,13 @@ export interface SoakPage {
   /** Shows the parts, before the one uploader that all laps share. */
   open(): void
   /** To be called before the files are added. */
-  plan(deeds: Readonly<Record<string, Deed>>): void
+  plan(actions: Readonly<Record<string, UserAction>>): void
   retry(ids: readonly string[]): void
   /** Or lets all go on. */
   pauseAll(isPaused: boolean): void
   state(): SoakState
   /** Scrolls the list and the page to somewhere else, from 0 to 1: rows and tiles come and go. */
-  wander(place: number): void
+  scrollTo(place: number): void
   rows(): readonly SoakRow[]
   /** What must not have happened. */
   violations(): readonly string[]
@@ -112,14 +112,14 @@ function createSoakUploader(): Uploader {
 /** A person at the page: does what was planned when its moment has come. */
 class Person {
   readonly #uploader: Uploader
-  readonly #deeds = new Map<string, Deed>()
+  readonly #actions = new Map<string, UserAction>()
   /** Rows whose moment has not come, with the time since when they look as if it had. */
-  readonly #watched = new Map<string, { readonly name: string; readonly deed: Deed; since: number | null }>()
+  readonly #watched = new Map<string, { readonly name: string; readonly action: UserAction; since: number | null }>()
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
   readonly #poll: ReturnType<typeof setInterval>
   readonly #stops: readonly (() => void)[]
   readonly removed: SoakRow[] = []
-  readonly told = new Map<string, string[]>()
+  readonly events = new Map<string, string[]>()
   readonly violations: string[] = []
   readonly cutShort = new Set<string>()
   readonly interrupted = new Set<string>()
@@ -140,12 +140,12 @@ class Person {
     window.addEventListener('offline', this.#onOffline)
   }
 
-  get deedsLeft(): number {
+  get actionsLeft(): number {
     return this.#watched.size + this.#timers.size
   }
 
-  plan(deeds: Readonly<Record<string, Deed>>): void {
-    for (const [name, deed] of Object.entries(deeds)) this.#deeds.set(name, deed)
+  plan(actions: Readonly<Record<string, UserAction>>): void {
+    for (const [name, action] of Object.entries(actions)) this.#actions.set(name, action)
   }
 
   leave(): void {
@@ -158,39 +158,39 @@ class Person {
   }
 
   #note(id: string, event: string): void {
-    const told = this.told.get(id) ?? []
-    this.told.set(id, told)
-    told.push(event)
+    const events = this.events.get(id) ?? []
+    this.events.set(id, events)
+    events.push(event)
   }
 
   #meet({ id, name }: Upload): void {
-    const deed = this.#deeds.get(name)
-    if (!deed) return
-    if (deed.when !== 'added') this.#watched.set(id, { name, deed, since: null })
-    else if (deed.afterMs === undefined) this.#act(id, name, deed)
-    else this.#later(deed.afterMs, () => this.#act(id, name, deed))
+    const action = this.#actions.get(name)
+    if (!action) return
+    if (action.when !== 'added') this.#watched.set(id, { name, action, since: null })
+    else if (action.afterMs === undefined) this.#act(id, name, action)
+    else this.#later(action.afterMs, () => this.#act(id, name, action))
   }
 
   #look(): void {
     for (const [id, watched] of this.#watched) {
       const upload = this.#uploader.getUpload(id)
-      if (!upload || (isOver(upload) && !hasCome(upload, watched.deed))) this.#watched.delete(id)
-      else if (!hasCome(upload, watched.deed)) watched.since = null
+      if (!upload || (isOver(upload) && !hasCome(upload, watched.action))) this.#watched.delete(id)
+      else if (!hasCome(upload, watched.action)) watched.since = null
       else {
         watched.since ??= performance.now()
-        const waitMs = watched.deed.when === 'stored' ? silenceMs : (watched.deed.afterMs ?? 0)
+        const waitMs = watched.action.when === 'stored' ? silenceMs : (watched.action.afterMs ?? 0)
         if (performance.now() - watched.since < waitMs) continue
         this.#watched.delete(id)
-        this.#act(id, watched.name, watched.deed)
+        this.#act(id, watched.name, watched.action)
       }
     }
   }
 
-  #act(id: string, name: string, deed: Deed): void {
+  #act(id: string, name: string, action: UserAction): void {
     const uploader = this.#uploader
     this.#doneAt.set(name, performance.now())
     const before = uploader.getUpload(id)
-    switch (deed.does) {
+    switch (action.does) {
       case 'pause':
         uploader.pause(id)
         break
@@ -206,13 +206,13 @@ class Person {
         break
       case 'remove':
         uploader.remove(id)
-        if (uploader.getUpload(id)) this.#later(pollMs, () => this.#act(id, name, deed))
-        else if (before) this.removed.push({ ...toRow(before, this.told), status: 'removed' })
+        if (uploader.getUpload(id)) this.#later(pollMs, () => this.#act(id, name, action))
+        else if (before) this.removed.push({ ...toRow(before, this.events), status: 'removed' })
         break
       default:
-        throw new TypeError(`Nobody knows how to ${String(deed.does)}.`)
+        throw new TypeError(`Nobody knows how to ${String(action.does)}.`)
     }
-    const { again } = deed
+    const { again } = action
     if (again) this.#later(again.afterMs, () => uploader[again.with](id))
   }
 
@@ -239,18 +239,18 @@ function isOver({ status }: Upload): boolean {
   return status === 'done' || status === 'failed' || status === 'cancelled'
 }
 
-function hasCome(upload: Upload, { when }: Deed): boolean {
+function hasCome(upload: Upload, { when }: UserAction): boolean {
   if (when === 'stored') return upload.status === 'sending' && upload.sentBytes === upload.size
   return upload.status === when
 }
 
-function toRow(upload: Upload, told: ReadonlyMap<string, readonly string[]>): SoakRow {
+function toRow(upload: Upload, events: ReadonlyMap<string, readonly string[]>): SoakRow {
   const { id, name, status } = upload
   return {
     id,
     name,
     status,
-    told: told.get(id) ?? [],
+    events: events.get(id) ?? [],
     ...(upload.status === 'done' && { outcome: upload.outcome, storedId: upload.stored.id }),
     ...(upload.status === 'failed' && { at: upload.at, code: upload.error.code }),
     ...(upload.status === 'paused' && { at: upload.at, code: upload.by }),
@@ -296,7 +296,7 @@ export function offerSoak(): void {
       person = new Person(shared)
       show(shared)
     },
-    plan: (deeds) => requirePerson().plan(deeds),
+    plan: (actions) => requirePerson().plan(actions),
     retry: (ids) => requireUploader().retry(ids),
     pauseAll(isPaused) {
       if (!isPaused) return requireUploader().resume('all')
@@ -307,26 +307,26 @@ export function offerSoak(): void {
       const { uploads } = requireUploader().getSnapshot()
       return {
         count: uploads.length,
-        restless: uploads.filter((upload) => !isResting(upload) || upload.status === 'paused').length,
+        active: uploads.filter((upload) => !isResting(upload) || upload.status === 'paused').length,
         offline: uploads.filter((upload) => upload.status === 'paused' && upload.by === 'offline').length,
-        deedsLeft: requirePerson().deedsLeft,
+        actionsLeft: requirePerson().actionsLeft,
         failed: uploads.flatMap((upload) =>
           upload.status === 'failed' ? [{ id: upload.id, name: upload.name, code: upload.error.code }] : [],
         ),
       }
     },
-    wander(place) {
+    scrollTo(place) {
       const list = document.querySelector('.coatcheck-upload-scroll')
       list?.scrollTo({ top: place * list.scrollHeight })
       window.scrollTo({ top: place * document.documentElement.scrollHeight })
     },
     rows() {
-      const { told, removed } = requirePerson()
+      const { events, removed } = requirePerson()
       return [
         ...removed,
         ...requireUploader()
           .getSnapshot()
-          .uploads.map((upload) => toRow(upload, told)),
+          .uploads.map((upload) => toRow(upload, events)),
       ]
     },
     violations: () => [...requirePerson().violations, ...judgeTotals(requireUploader().getSnapshot())],

@@ -6,7 +6,7 @@ import { Presigner } from '../storage/presigner.ts'
 import { createActiveStorageApi } from './active-storage/createActiveStorageApi.ts'
 import type { ApiEnv } from './apiEnv.ts'
 import { openDatabase } from './desk/database.ts'
-import type { Desk } from './desk/desk.ts'
+import type { TicketService } from './desk/desk.ts'
 import { FileTable } from './desk/fileTable.ts'
 import { Parts } from './desk/parts.ts'
 import { StoredObjects } from './desk/storedObjects.ts'
@@ -42,7 +42,7 @@ export interface ReferenceServer {
 const longestBodyBytes = 2 * 1024 * 1024
 
 export function createReferenceServer(options: ReferenceServerOptions): ReferenceServer {
-  const desk = openDesk(options)
+  const service = openTicketService(options)
   const observation: Observation = { log: new CallLog(), faults: new FaultScript() }
   const app = new Hono<ApiEnv>()
   app.onError((error, context) => {
@@ -59,20 +59,20 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     bodyLimit({ maxSize: longestBodyBytes, onError: tooLarge }),
   )
   app.get('/api/health', (context) => context.json({ ok: true, storage: options.storage.kind }))
-  const ionGate = createIonGate(desk, '/storage/ion', observation)
-  const foirGate = createFoirGate(desk, '/storage/foir', observation)
+  const ionGate = createIonGate(service, '/storage/ion', observation)
+  const foirGate = createFoirGate(service, '/storage/foir', observation)
   app.route('/storage/ion', ionGate.app)
   app.route('/storage/foir', foirGate.app)
   const { tokens, clients } = options
   const issued = clients && new IssuedTokens()
   const identify = identifyTenant({ tokens, issued })
-  app.route('/api/rest', createRestApi(desk, observation, identify))
-  app.route('/api/ion', createIonApi(desk, ionGate, observation, identify))
-  app.route('/api/glue', createGlueApi(desk, observation, identify))
-  app.route('/api/visibuild/api/core/v1', createVisibuildApi(desk, observation, identify))
-  app.route('/api/inspect/api/inspect/v1/file/upload', createInspectApi(desk, observation, identify))
-  app.route('/api/foir', createFoirApi(desk, foirGate, observation, identifyTenant({ tokens }, apiKey)))
-  app.route('/api/active-storage', createActiveStorageApi(desk, observation, identify))
+  app.route('/api/rest', createRestApi(service, observation, identify))
+  app.route('/api/ion', createIonApi(service, ionGate, observation, identify))
+  app.route('/api/glue', createGlueApi(service, observation, identify))
+  app.route('/api/visibuild/api/core/v1', createVisibuildApi(service, observation, identify))
+  app.route('/api/inspect/api/inspect/v1/file/upload', createInspectApi(service, observation, identify))
+  app.route('/api/foir', createFoirApi(service, foirGate, observation, identifyTenant({ tokens }, apiKey)))
+  app.route('/api/active-storage', createActiveStorageApi(service, observation, identify))
   if (clients && issued) {
     // Each where its maker has it, relative to the rest of its API.
     const glue = { name: 'glue', clients, tokens: issued, requires: ['subject', 'redirect_uri'] }
@@ -82,11 +82,17 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
       createTokenApi({ name: 'visibuild', clients, tokens: issued, hasScopes: true }, observation),
     )
   }
-  if (options.testControls) app.route('/__test', createTestControls(observation, desk))
-  return { app, ...observation, tickets: desk.tickets, files: desk.files, close: () => closeDesk(desk) }
+  if (options.testControls) app.route('/__test', createTestControls(observation, service))
+  return {
+    app,
+    ...observation,
+    tickets: service.tickets,
+    files: service.files,
+    close: () => closeTicketService(service),
+  }
 }
 
-function openDesk(options: ReferenceServerOptions): Desk {
+function openTicketService(options: ReferenceServerOptions): TicketService {
   const { storage, publicStorageEndpoint } = options
   const database = openDatabase(options.database)
   return {
@@ -100,7 +106,7 @@ function openDesk(options: ReferenceServerOptions): Desk {
   }
 }
 
-function closeDesk({ presigner, objects, parts, database }: Desk): void {
+function closeTicketService({ presigner, objects, parts, database }: TicketService): void {
   parts.close()
   presigner.close()
   objects.close()

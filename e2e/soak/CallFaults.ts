@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Intercept } from '../support/site.ts'
-import type { CallFault } from './troubles.ts'
+import type { CallFault } from './faultKinds.ts'
 
 interface Due {
   readonly fault: CallFault

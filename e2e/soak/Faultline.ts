@@ -34,9 +34,9 @@ export class Faultline {
   }
 
   /** Sets up the faults planned for a file. */
-  lay({ name, trouble }: PlannedFile): void {
-    if (trouble?.send) {
-      const { fault, times } = trouble.send
+  arm({ name, plannedFault }: PlannedFile): void {
+    if (plannedFault?.send) {
+      const { fault, times } = plannedFault.send
       const isHealable = times === 'until-healed'
       this.shared.proxy.failNext(
         (passing) => this.nameOf(passing) === name && !(isHealable && this.#healed.has(name)),
@@ -44,7 +44,7 @@ export class Faultline {
         isHealable ? Number.POSITIVE_INFINITY : times,
       )
     }
-    if (trouble?.call) this.#layInCall(name, trouble.call)
+    if (plannedFault?.call) this.#armCall(name, plannedFault.call)
   }
 
   /** Removes the faults of a file. From now on it must not fail. */
@@ -64,7 +64,7 @@ export class Faultline {
   }
 
   /** In a gathered call, only the server itself can refuse a single file. */
-  #layInCall(name: string, planned: NonNullable<NonNullable<PlannedFile['trouble']>['call']>): void {
+  #armCall(name: string, planned: NonNullable<NonNullable<PlannedFile['plannedFault']>['call']>): void {
     const { call, fault, times } = planned
     if (fault.kind === 'refuse' && this.#api.refusesMembers) {
       const { status, code, retryAfterSeconds } = fault

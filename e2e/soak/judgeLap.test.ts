@@ -3,22 +3,22 @@ import type { SoakRow } from '../pages/soakPage.ts'
 import type { FileRecord } from '../server/desk/fileTable.ts'
 import { type Evidence, findOrphans, judgeLap } from './judgeLap.ts'
 import type { Lap, PlannedFile } from './planLap.ts'
-import type { Trouble } from './troubles.ts'
+import type { PlannedFault } from './faultKinds.ts'
 
-const plan = (name: string, trouble: Trouble | null = null): PlannedFile => ({
+const plan = (name: string, plannedFault: PlannedFault | null = null): PlannedFile => ({
   name,
   content: name,
   sizeBytes: 5,
   isPicture: false,
   isInParts: false,
-  isTwin: false,
+  isDuplicate: false,
   isKnown: false,
-  trouble,
-  end: trouble?.end ?? 'done',
+  plannedFault,
+  end: plannedFault?.end ?? 'done',
 })
 const lapOf = (...files: PlannedFile[]): Lap => ({ name: 'a', files, batches: [files], outages: [], pauses: [] })
 const done = (name: string, storedId: string): SoakRow => {
-  return { id: name, name, status: 'done', outcome: 'uploaded', storedId, told: ['done'] }
+  return { id: name, name, status: 'done', outcome: 'uploaded', storedId, events: ['done'] }
 }
 const record = (id: string, name: string): FileRecord => {
   return { id, name, key: `uploads/${id}`, size: 5, type: '', owner: '', ticketId: '', createdAt: '', metadata: {} }
@@ -40,7 +40,7 @@ function evidence(rows: readonly SoakRow[], records: readonly FileRecord[], more
 
 describe('judgeLap', () => {
   it('reports nothing when every file has ended as planned', async () => {
-    const cancelled: SoakRow = { id: '2', name: 'b', status: 'cancelled', told: ['cancelled'] }
+    const cancelled: SoakRow = { id: '2', name: 'b', status: 'cancelled', events: ['cancelled'] }
     const lap = lapOf(plan('a'), plan('b', { kind: 'cancelled', end: 'cancelled' }))
     expect(await judgeLap(lap, evidence([done('a', '1'), cancelled], [record('1', 'a')]))).toEqual([])
   })
@@ -51,12 +51,12 @@ describe('judgeLap', () => {
     ['it is registered twice', 'no row is done by', [done('a', '1')], [record('1', 'a'), record('2', 'a')], {}],
     ['its bytes differ', 'other bytes', [done('a', '1')], [record('1', 'a')], { sha256: async () => 'other' }],
     ['it is not in storage', 'no such object', [done('a', '1')], [record('1', 'a')], { sha256: async () => null }],
-    ['it never ended', 'is sending', [{ id: '1', name: 'a', status: 'sending', told: [] }], [], {}],
-    ['it ended twice', 'listeners', [{ ...done('a', '1'), told: ['done', 'done'] }], [record('1', 'a')], {}],
+    ['it never ended', 'is sending', [{ id: '1', name: 'a', status: 'sending', events: [] }], [], {}],
+    ['it ended twice', 'listeners', [{ ...done('a', '1'), events: ['done', 'done'] }], [record('1', 'a')], {}],
     [
       'it failed before it was done',
       'failed',
-      [{ ...done('a', '1'), told: ['failed', 'done'] }],
+      [{ ...done('a', '1'), events: ['failed', 'done'] }],
       [record('1', 'a')],
       {},
     ],

@@ -25,9 +25,9 @@ export interface Evidence {
 const mostSends = 12
 
 /** Limit for a file without a fault of its own that was not interrupted with the others. */
-function sendsAllowed({ name, trouble, isKnown }: PlannedFile, { interrupted }: Evidence): number {
+function sendsAllowed({ name, plannedFault, isKnown }: PlannedFile, { interrupted }: Evidence): number {
   if (isKnown) return 0
-  const own = trouble ? (trouble.mostSends ?? mostSends * (trouble.retriedByHand ? 2 : 1)) : 1
+  const own = plannedFault ? (plannedFault.mostSends ?? mostSends * (plannedFault.retriedByHand ? 2 : 1)) : 1
   return interrupted.has(name) ? own + mostSends : own
 }
 
@@ -45,28 +45,28 @@ export async function judgeLap(lap: Lap, evidence: Evidence): Promise<readonly s
   ]
 }
 
-function blame({ name, trouble }: PlannedFile, why: string): string {
-  return `${name} (${trouble?.kind ?? 'nothing planned'}): ${why}`
+function blame({ name, plannedFault }: PlannedFile, why: string): string {
+  return `${name} (${plannedFault?.kind ?? 'nothing planned'}): ${why}`
 }
 
 function judgeRow(file: PlannedFile, row: SoakRow | undefined, evidence: Evidence): readonly string[] {
   const { sends, recordsById } = evidence
   if (!row) return ['there is no row']
-  const { end, trouble, isKnown, isInParts } = file
+  const { end, plannedFault, isKnown, isInParts } = file
   const wrong: string[] = []
   const expected = end === 'gone' || end === 'kept' ? 'removed' : end
   if (row.status !== expected) wrong.push(`is ${describe(row)} and should be ${expected}`)
   const hasFile = row.storedId !== undefined
   if (hasFile !== (end === 'done' || end === 'kept')) wrong.push(hasFile ? 'was registered' : 'was not registered')
   if (hasFile && !recordsById.has(row.storedId ?? '')) wrong.push('is done by a record that there is not')
-  const ends = row.told.filter((event) => event === 'done').length
-  if (ends !== (hasFile ? 1 : 0)) wrong.push(`listeners were told: ${row.told.join(', ') || 'nothing'}`)
-  const failures = row.told.filter((event) => event === 'failed').length
-  const mayFail = trouble?.retriedByHand === true || end === 'failed'
-  if (failures > 0 && !mayFail) wrong.push(`failed before it was done: ${row.told.join(', ')}`)
+  const ends = row.events.filter((event) => event === 'done').length
+  if (ends !== (hasFile ? 1 : 0)) wrong.push(`listeners heard: ${row.events.join(', ') || 'nothing'}`)
+  const failures = row.events.filter((event) => event === 'failed').length
+  const mayFail = plannedFault?.retriedByHand === true || end === 'failed'
+  if (failures > 0 && !mayFail) wrong.push(`failed before it was done: ${row.events.join(', ')}`)
   // The page never sees a refusal if its answer is lost because of another file in the call.
-  const mustFail = trouble?.send?.times === 'until-healed' && end === 'done'
-  if (failures === 0 && mustFail) wrong.push('never failed, and its trouble was to last')
+  const mustFail = plannedFault?.send?.times === 'until-healed' && end === 'done'
+  if (failures === 0 && mustFail) wrong.push('never failed, although its fault was to last')
   // Nothing is sent, whether the API creates another record or returns the existing one.
   const registeredName = recordsById.get(row.storedId ?? '')?.name
   if (isKnown && row.outcome === 'uploaded' && registeredName !== file.name) wrong.push(`is kept as ${registeredName}`)
@@ -76,8 +76,8 @@ function judgeRow(file: PlannedFile, row: SoakRow | undefined, evidence: Evidenc
   return wrong
 }
 
-function describe({ status, at, code, told }: SoakRow): string {
-  return [status, at && `at ${at}`, code && `by ${code}`, told.length > 0 && `after ${told.join(', ')}`]
+function describe({ status, at, code, events }: SoakRow): string {
+  return [status, at && `at ${at}`, code && `by ${code}`, events.length > 0 && `after ${events.join(', ')}`]
     .filter(Boolean)
     .join(' ')
 }
@@ -147,7 +147,7 @@ export function findOrphans(
     const name = ticket?.announced.name
     const file = name === undefined ? undefined : files.get(name)
     if (registered.has(key) || !file) continue
-    const kind = file.trouble?.kind ?? 'nothing planned'
+    const kind = file.plannedFault?.kind ?? 'nothing planned'
     byKind.set(kind, (byKind.get(kind) ?? 0) + 1)
     if (ticket?.state === 'abandoned') wrong.push(blame(file, 'gave its ticket back, and its object is still there'))
     else if (!mayStay(file)) wrong.push(blame(file, 'left an object behind that nobody registered'))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { planLap } from './planLap.ts'
 import { findApi, soakedApis } from './soakedApis.ts'
-import { troubleKinds } from './troubles.ts'
+import { faultKinds } from './faultKinds.ts'
 
 const options = { name: 'a', seed: 'seed', count: 500, api: findApi('rest'), known: [] }
 
@@ -13,10 +13,10 @@ describe('planLap', () => {
 
   it.each(soakedApis)('gives one file in five a fault, of every kind that $name can have', (api) => {
     const { files } = planLap({ ...options, api })
-    const troubles = files.flatMap(({ trouble }) => trouble ?? [])
-    expect(troubles).toHaveLength(100)
-    const kinds = troubleKinds.filter(({ only, needs }) => (!only || only(api)) && (needs !== 'parts' || api.hasParts))
-    expect(new Set(troubles.map(({ kind }) => kind)).size).toBe(kinds.length)
+    const plannedFaults = files.flatMap(({ plannedFault }) => plannedFault ?? [])
+    expect(plannedFaults).toHaveLength(100)
+    const kinds = faultKinds.filter(({ only, needs }) => (!only || only(api)) && (needs !== 'parts' || api.hasParts))
+    expect(new Set(plannedFaults.map(({ kind }) => kind)).size).toBe(kinds.length)
   })
 
   it('chooses every file once, under a unique name', () => {
@@ -26,6 +26,6 @@ describe('planLap', () => {
   })
 
   it('gives equal files no faults', () => {
-    expect(planLap(options).files.filter(({ isTwin, trouble }) => isTwin && trouble)).toEqual([])
+    expect(planLap(options).files.filter(({ isDuplicate, plannedFault }) => isDuplicate && plannedFault)).toEqual([])
   })
 })

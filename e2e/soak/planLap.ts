@@ -1,6 +1,6 @@
 import { Dice } from './Dice.ts'
 import type { SoakedApi } from './soakedApis.ts'
-import { type End, type Trouble, type TroubleKind, troubleKinds } from './troubles.ts'
+import { type End, type PlannedFault, type FaultKind, faultKinds } from './faultKinds.ts'
 
 /** One file of a lap, with its planned faults and outcome. */
 export interface PlannedFile {
@@ -12,10 +12,10 @@ export interface PlannedFile {
   readonly isPicture: boolean
   readonly isInParts: boolean
   /** Whether other files of this lap have the same content. */
-  readonly isTwin: boolean
+  readonly isDuplicate: boolean
   /** Whether the server has the bytes from an earlier lap. */
   readonly isKnown: boolean
-  readonly trouble: Trouble | null
+  readonly plannedFault: PlannedFault | null
   readonly end: End
 }
 
@@ -50,7 +50,7 @@ export interface LapOptions {
 export const multipartAboveBytes: number = 4 * 1024 ** 2
 
 /** The share of files with a fault. */
-const troubledShare = 0.2
+const faultyShare = 0.2
 const largestBatch = 600
 
 /** Plans a lap; the seed determines everything. */
@@ -67,13 +67,21 @@ export function planLap(options: LapOptions): Lap {
   }
 }
 
-type Blank = Omit<PlannedFile, 'trouble' | 'end'>
+type Blank = Omit<PlannedFile, 'plannedFault' | 'end'>
 
 function planContents({ name: lap, count, known, api }: LapOptions, dice: Dice): readonly Blank[] {
   const blanks: Blank[] = []
   const add = (kind: string, extension: string, blank: Pick<Blank, 'sizeBytes'> & Partial<Blank>): void => {
     const name = `soak-${lap}-${String(blanks.length).padStart(4, '0')}-${kind}.${extension}`
-    blanks.push({ isPicture: false, isInParts: false, isTwin: false, isKnown: false, content: name, ...blank, name })
+    blanks.push({
+      isPicture: false,
+      isInParts: false,
+      isDuplicate: false,
+      isKnown: false,
+      content: name,
+      ...blank,
+      name,
+    })
   }
   const share = (part: number, least: number): number => Math.max(least, Math.round(count * part))
   for (let left = api.hasParts ? share(0.0025, 2) : 0; left > 0; left -= 1) {
@@ -82,12 +90,13 @@ function planContents({ name: lap, count, known, api }: LapOptions, dice: Dice):
   for (let left = share(0.01, 2); left > 0; left -= 1) {
     // Empty files of one type are equal.
     const extension = dice.pick(['txt', 'csv', 'bin', 'pdf'])
-    add('empty', extension, { sizeBytes: 0, isTwin: true, content: `empty.${extension}` })
+    add('empty', extension, { sizeBytes: 0, isDuplicate: true, content: `empty.${extension}` })
   }
   for (let left = share(0.02, 1); left > 0; left -= 1) {
     const sizeBytes = dice.between(1, 60_000)
-    const content = `twins-${lap}-${left}`
-    for (let twins = dice.between(2, 3); twins > 0; twins -= 1) add('twin', 'bin', { sizeBytes, content, isTwin: true })
+    const content = `duplicates-${lap}-${left}`
+    for (let copies = dice.between(2, 3); copies > 0; copies -= 1)
+      add('copy', 'bin', { sizeBytes, content, isDuplicate: true })
   }
   for (const { name, content, sizeBytes } of known) {
     add('known', name.split('.').at(-1) ?? '', { sizeBytes, content, isKnown: api.knowsBytes })
@@ -106,35 +115,35 @@ function planContents({ name: lap, count, known, api }: LapOptions, dice: Dice):
 /** A fault of one of several equal files would affect the others, so they get none. */
 function befall(blanks: readonly Blank[], { count, api }: LapOptions, dice: Dice): readonly PlannedFile[] {
   const victims = blanks
-    .filter(({ isTwin, isKnown }) => !isTwin && !isKnown)
+    .filter(({ isDuplicate, isKnown }) => !isDuplicate && !isKnown)
     // There are few files in parts, so each of them gets a fault.
     .toSorted((a, b) => Number(b.isInParts) - Number(a.isInParts))
-    .slice(0, Math.round(count * troubledShare))
+    .slice(0, Math.round(count * faultyShare))
   const deck = new Deck(
-    troubleKinds.filter(({ only }) => only === undefined || only(api)),
+    faultKinds.filter(({ only }) => only === undefined || only(api)),
     dice,
   )
-  const troubles = new Map(victims.map((victim) => [victim, deck.deal(victim).make(victim.sizeBytes, dice, api)]))
+  const plannedFaults = new Map(victims.map((victim) => [victim, deck.deal(victim).make(victim.sizeBytes, dice, api)]))
   return blanks.map((blank) => {
-    const trouble = troubles.get(blank) ?? null
-    return { ...blank, trouble, end: trouble?.end ?? 'done' }
+    const plannedFault = plannedFaults.get(blank) ?? null
+    return { ...blank, plannedFault, end: plannedFault?.end ?? 'done' }
   })
 }
 
 /** A deck of fault kinds: first one of each, then each as often as its weight, over and over. */
 class Deck {
-  readonly #weighted: readonly TroubleKind[]
+  readonly #weighted: readonly FaultKind[]
   readonly #dice: Dice
-  #cards: TroubleKind[]
+  #cards: FaultKind[]
 
-  constructor(kinds: readonly TroubleKind[], dice: Dice) {
+  constructor(kinds: readonly FaultKind[], dice: Dice) {
     this.#weighted = kinds.flatMap((kind) => Array.from({ length: kind.weight }, () => kind))
     this.#dice = dice
     this.#cards = dice.shuffle(kinds)
   }
 
   /** Draws the next kind that suits the file, and prefers kinds that suit few files. */
-  deal(victim: Blank): TroubleKind {
+  deal(victim: Blank): FaultKind {
     const special = this.#cards.findIndex(({ needs }) => needs === 'parts' && victim.isInParts)
     const index = special === -1 ? this.#cards.findIndex((kind) => suits(victim, kind)) : special
     const [kind] = index === -1 ? [] : this.#cards.splice(index, 1)
@@ -144,7 +153,7 @@ class Deck {
   }
 }
 
-function suits({ sizeBytes, isInParts }: Blank, { needs }: TroubleKind): boolean {
+function suits({ sizeBytes, isInParts }: Blank, { needs }: FaultKind): boolean {
   if (needs === 'any') return true
   if (needs === 'parts') return isInParts
   return sizeBytes > 1 && (needs === 'bytes' || !isInParts)
@@ -160,7 +169,7 @@ function toBatches(files: readonly PlannedFile[], dice: Dice): readonly (readonl
   return batches
 }
 
-/** Plans three interruptions in a lap of some minutes, one in a short lap. @param from the earliest start within each third of the lap */
+/** Plans three interruptions in a lap of some minutes, one in a short lap. @param from the earliest start within each stretch of the lap */
 function planSpells(count: number, from: number, dice: Dice): readonly Spell[] {
   const lastsMs = count * 30
   const many = Math.max(1, Math.min(3, Math.floor(count / 500)))

@@ -40,8 +40,8 @@ export async function playLap(
   },
 ): Promise<PlayedLap> {
   const startedAt = performance.now()
-  for (const file of lap.files) faultline.lay(file)
-  await page.evaluate((deeds) => window.coatcheckSoak?.plan(deeds), deedsOf(lap))
+  for (const file of lap.files) faultline.arm(file)
+  await page.evaluate((actions) => window.coatcheckSoak?.plan(actions), actionsOf(lap))
   const plans = new Map(lap.files.map((file) => [file.name, file]))
   const helper = new Helper(page, faultline, plans)
   const spells = Promise.all([
@@ -54,11 +54,10 @@ export async function playLap(
   for (const [index, batch] of lap.batches.entries()) {
     await choose(page, batch, paths)
     // The next batch is added while much of this one is still uploading.
-    if (index < lap.batches.length - 1)
-      await helper.waitUntil(({ restless }) => restless < batch.length / 2, patienceMs)
+    if (index < lap.batches.length - 1) await helper.waitUntil(({ active }) => active < batch.length / 2, patienceMs)
   }
   await spells
-  await helper.waitUntil(({ restless, deedsLeft }) => restless === 0 && deedsLeft === 0 && helper.isIdle, patienceMs)
+  await helper.waitUntil(({ active, actionsLeft }) => active === 0 && actionsLeft === 0 && helper.isIdle, patienceMs)
   return {
     rows: await page.evaluate(() => window.coatcheckSoak?.rows() ?? []),
     violations: await page.evaluate(() => window.coatcheckSoak?.violations() ?? []),
@@ -70,8 +69,10 @@ export async function playLap(
   }
 }
 
-function deedsOf({ files }: Lap): Record<string, NonNullable<NonNullable<PlannedFile['trouble']>['deed']>> {
-  return Object.fromEntries(files.flatMap(({ name, trouble }) => (trouble?.deed ? [[name, trouble.deed]] : [])))
+function actionsOf({ files }: Lap): Record<string, NonNullable<NonNullable<PlannedFile['plannedFault']>['action']>> {
+  return Object.fromEntries(
+    files.flatMap(({ name, plannedFault }) => (plannedFault?.action ? [[name, plannedFault.action]] : [])),
+  )
 }
 
 async function choose(page: Page, batch: readonly PlannedFile[], paths: ReadonlyMap<string, string>): Promise<void> {
@@ -97,7 +98,7 @@ class Helper {
   readonly #faultline: Faultline
   readonly #plans: ReadonlyMap<string, PlannedFile>
   readonly #tries = new Map<string, number>()
-  readonly #dice = new Dice('wander')
+  readonly #dice = new Dice('scrollTo')
   isIdle = true
   retries = 0
   mostOffline = 0
@@ -115,7 +116,7 @@ class Helper {
       if (!state) throw new Error('The page has lost its uploader.')
       await this.#help(state)
       if (isOver(state)) return
-      await this.#page.evaluate((place) => window.coatcheckSoak?.wander(place), this.#dice.next())
+      await this.#page.evaluate((place) => window.coatcheckSoak?.scrollTo(place), this.#dice.next())
       if (performance.now() > deadline) throw new Error(await this.#describeStuck())
       await this.#page.waitForTimeout(pollMs)
     }
@@ -134,7 +135,7 @@ class Helper {
   }
 
   #shouldRetry(name: string, id: string): boolean {
-    if (!this.#plans.get(name)?.trouble?.retriedByHand) return false
+    if (!this.#plans.get(name)?.plannedFault?.retriedByHand) return false
     const tries = (this.#tries.get(id) ?? 0) + 1
     this.#tries.set(id, tries)
     this.#faultline.heal(name)
@@ -145,7 +146,7 @@ class Helper {
     const rows = await this.#page.evaluate(() => window.coatcheckSoak?.rows() ?? [])
     const stuck = rows.filter(({ status }) => !resting.has(status))
     const lines = stuck.slice(0, 50).map(({ name, status, at = '', code = '' }) => {
-      const kind = this.#plans.get(name)?.trouble?.kind ?? 'nothing planned'
+      const kind = this.#plans.get(name)?.plannedFault?.kind ?? 'nothing planned'
       return `  ${name} (${kind}): ${status} ${at} ${code}`
     })
     return [`${stuck.length} rows do not come to rest:`, ...lines].join('\n')

@@ -155,13 +155,13 @@ class Soak {
       evidence,
       ({ name, end }) => end === 'failed' || played.cutShort.has(name) || !this.#options.api.takesBack,
     )
-    const troubled = lap.files.filter(({ trouble }) => trouble)
+    const faulty = lap.files.filter(({ plannedFault }) => plannedFault)
     const bytes = lap.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
     const count = (wanted: string): string =>
       String(played.rows.filter(({ status, outcome }) => status === wanted || outcome === wanted).length)
     this.#tellFigures(lap, [
       ['files, and MiB', `${lap.files.length}, ${(bytes / 1024 ** 2).toFixed(0)}`],
-      ['with a fault', `${troubled.length}`],
+      ['with a fault', `${faulty.length}`],
       ['seconds', played.seconds.toFixed(0)],
       ['uploaded / existing', `${count('uploaded')} / ${count('existing')}`],
       ['failed / cancelled / removed', `${count('failed')} / ${count('cancelled')} / ${count('removed')}`],
@@ -251,8 +251,8 @@ const nameOf = (index: number): string => String.fromCodePoint('a'.charCodeAt(0)
 const browsersOwn = /^(Failed to load resource|Access to XMLHttpRequest at )/
 
 /** Whether the file has no fault, no planned action and no duplicate. */
-function isPlain({ trouble, isTwin, isKnown, isPicture, isInParts }: PlannedFile): boolean {
-  return !trouble && !isTwin && !isKnown && !isPicture && !isInParts
+function isPlain({ plannedFault, isDuplicate, isKnown, isPicture, isInParts }: PlannedFile): boolean {
+  return !plannedFault && !isDuplicate && !isKnown && !isPicture && !isInParts
 }
 
 function countSends(faultline: Faultline, from: number): ReadonlyMap<string, number> {
@@ -266,7 +266,8 @@ function countSends(faultline: Faultline, from: number): ReadonlyMap<string, num
 
 /** Counts files that were sent again because of an outage, or by the browser itself. */
 function countSentAgain({ files }: Lap, sends: ReadonlyMap<string, number>): number {
-  return files.filter(({ trouble, isInParts, name }) => !trouble && !isInParts && (sends.get(name) ?? 0) > 1).length
+  return files.filter(({ plannedFault, isInParts, name }) => !plannedFault && !isInParts && (sends.get(name) ?? 0) > 1)
+    .length
 }
 
 function without(keys: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {

@@ -3,14 +3,14 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import { confirmUpload } from '../desk/confirmUpload.ts'
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import { isFields, readJsonObject, requireBytes, requireDigest, requireText } from '../json.ts'
 import { Problem, toProblem } from '../problem.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
 
 /** Rails' direct uploads: a blob and where to send it. Whoever holds the signed id may attach the blob. */
 export function createActiveStorageApi(
-  desk: Desk,
+  service: TicketService,
   observation: Observation,
   identify: MiddlewareHandler<ApiEnv>,
 ): Hono<ApiEnv> {
@@ -22,7 +22,7 @@ export function createActiveStorageApi(
   })
 
   api.post('/direct_uploads', observeCall(observation, 'active-storage', 'tickets'), identify, async (context) => {
-    const { csrfToken } = desk.settings
+    const { csrfToken } = service.settings
     if (csrfToken !== undefined && context.req.header('x-csrf-token') !== csrfToken) {
       throw new Problem(422, { code: 'request-invalid', message: 'ActionController::InvalidAuthenticityToken' })
     }
@@ -30,7 +30,7 @@ export function createActiveStorageApi(
     if (!isFields(blob)) throw new Problem(400, { code: 'request-invalid', message: 'param is missing: blob' })
     const checksum = requireDigest(blob, 'checksum', 16)
     const type = requireText(blob, 'content_type')
-    const ticket = desk.tickets.open(ownerOf(context), {
+    const ticket = service.tickets.open(ownerOf(context), {
       name: requireText(blob, 'filename'),
       size: requireBytes(blob, 'byte_size'),
       type,
@@ -39,8 +39,8 @@ export function createActiveStorageApi(
       idempotencyKey: '',
     })
     const { id, key, announced } = ticket
-    const expiresInSeconds = desk.settings.ticketExpiresInSeconds
-    const { url, headers } = await desk.presigner.put({ key, ...announced, expiresInSeconds })
+    const expiresInSeconds = service.settings.ticketExpiresInSeconds
+    const { url, headers } = await service.presigner.put({ key, ...announced, expiresInSeconds })
     return context.json({
       id,
       key,
@@ -59,10 +59,10 @@ export function createActiveStorageApi(
   api.post('/attachments', observeCall(observation, 'active-storage', 'record'), identify, async (context) => {
     const signedId = requireText(await readJsonObject(context), 'signed_id')
     const [id = '', signature = ''] = signedId.split('--')
-    const ticket = isEqual(signature, signatureOf(id)) ? desk.tickets.find(ownerOf(context), id) : undefined
+    const ticket = isEqual(signature, signatureOf(id)) ? service.tickets.find(ownerOf(context), id) : undefined
     if (!ticket)
       throw new Problem(422, { code: 'request-invalid', message: 'ActiveSupport::MessageVerifier::InvalidSignature' })
-    const record = await confirmUpload(desk, ticket.owner, { reference: id, file: ticket.announced, etag: null })
+    const record = await confirmUpload(service, ticket.owner, { reference: id, file: ticket.announced, etag: null })
     return context.json({ filename: record.name, byte_size: record.size }, 201)
   })
 

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts'
 import { contentOf, type AnnouncedFile } from './announcedFile.ts'
-import type { Desk } from './desk.ts'
+import type { TicketService } from './desk.ts'
 import type { FileRecord } from './fileTable.ts'
 import type { Ticket } from './ticketTable.ts'
 
@@ -16,20 +16,20 @@ export interface ArrivedUpload {
  * Registers what storage holds under a ticket, after looking at it. Repeating it gives the same file.
  * @throws {Problem} when there is no such ticket, or not those bytes.
  */
-export async function confirmUpload(desk: Desk, owner: string, upload: ArrivedUpload): Promise<FileRecord> {
-  const ticket = desk.tickets.find(owner, upload.reference)
+export async function confirmUpload(service: TicketService, owner: string, upload: ArrivedUpload): Promise<FileRecord> {
+  const ticket = service.tickets.find(owner, upload.reference)
   // Another tenant's reference is as unknown as none at all.
   if (!ticket) throw new Problem(404, { code: 'not-found', message: 'There is no such ticket.' })
-  const registered = desk.files.findByTicket(ticket.id)
+  const registered = service.files.findByTicket(ticket.id)
   if (registered) return registered
   if (ticket.state !== 'open') throw givenBack()
   if (!isAnnounced(ticket, upload.file)) {
     throw new Problem(409, { code: 'record-mismatch', message: 'The ticket was for another file.' })
   }
-  await verify(desk, ticket, upload.etag)
+  await verify(service, ticket, upload.etag)
   // Whoever gave it back meanwhile has its object removed.
-  if (desk.tickets.findById(ticket.id)?.state === 'abandoned') throw givenBack()
-  return desk.files.register(ticket, upload.file)
+  if (service.tickets.findById(ticket.id)?.state === 'abandoned') throw givenBack()
+  return service.files.register(ticket, upload.file)
 }
 
 function givenBack(): Problem {
@@ -40,11 +40,11 @@ function isAnnounced({ announced, content }: Ticket, file: AnnouncedFile): boole
   return announced.size === file.size && announced.type === file.type && content === contentOf(file)
 }
 
-async function verify(desk: Desk, { key, announced }: Ticket, etag: string | null): Promise<void> {
-  const object = await desk.objects.look(key)
+async function verify(service: TicketService, { key, announced }: Ticket, etag: string | null): Promise<void> {
+  const object = await service.objects.look(key)
   if (!object) throw notVerified('Nothing has been stored under this ticket.')
   const isWhole = object.size === announced.size && (etag === null || etag === object.etag)
-  if (isWhole && (!announced.digest || (await desk.objects.hasDigest(key, object, announced.digest)))) return
+  if (isWhole && (!announced.digest || (await service.objects.hasDigest(key, object, announced.digest)))) return
   throw notVerified('The stored object is not the file that was announced.')
 }
 

@@ -7,7 +7,7 @@ import type { StoredObjects } from './storedObjects.ts'
 import type { TicketTable } from './ticketTable.ts'
 
 /** Everything behind the APIs: each of them speaks its own way and does its work here. */
-export interface Desk {
+export interface TicketService {
   readonly settings: Settings
   readonly database: DatabaseSync
   readonly tickets: TicketTable

@@ -3,7 +3,7 @@ import type { SendWith } from '../referenceServerOptions.ts'
 import { Problem } from '../problem.ts'
 import { abandonTicket } from './abandonTicket.ts'
 import { contentOf, type AnnouncedFile } from './announcedFile.ts'
-import type { Desk } from './desk.ts'
+import type { TicketService } from './desk.ts'
 import type { FileRecord } from './fileTable.ts'
 import { partSizeFor } from './parts.ts'
 import type { Ticket } from './ticketTable.ts'
@@ -33,66 +33,71 @@ interface TicketTerms {
  * @throws {Problem} when the file may not be sent.
  */
 export async function issueTicket(
-  desk: Desk,
+  service: TicketService,
   owner: string,
   file: AnnouncedFile,
   wished: SendWith | undefined,
 ): Promise<IssuedTicket> {
-  const { maxSizeBytes, multipartAboveBytes } = desk.settings
-  const sendWith = wished ?? desk.settings.sendWith ?? (file.size > multipartAboveBytes ? 'multipart' : 'put')
-  const limit = sendWith === 'multipart' ? maxSizeBytes : desk.settings.maxSinglePutBytes
+  const { maxSizeBytes, multipartAboveBytes } = service.settings
+  const sendWith = wished ?? service.settings.sendWith ?? (file.size > multipartAboveBytes ? 'multipart' : 'put')
+  const limit = sendWith === 'multipart' ? maxSizeBytes : service.settings.maxSinglePutBytes
   if (file.size > limit) throw tooLarge(limit)
-  const records = await findRegistered(desk, owner, file)
+  const records = await findRegistered(service, owner, file)
   const record = records.find((one) => isSameRecord(one, file))
   if (record) return { kind: 'existing', record }
-  const earlier = desk.tickets.findOpenByKey(owner, file.idempotencyKey)
-  const stored = await findStored(desk, owner, file, earlier)
+  const earlier = service.tickets.findOpenByKey(owner, file.idempotencyKey)
+  const stored = await findStored(service, owner, file, earlier)
   if (stored) return { kind: 'stored', reference: stored.id }
   const [sameBytes] = records
-  if (sameBytes) return { kind: 'stored', reference: desk.tickets.open(owner, file, sameBytes.key).id }
-  return sign(desk, await replaceTicket(desk, owner, file, earlier), file, sendWith)
+  if (sameBytes) return { kind: 'stored', reference: service.tickets.open(owner, file, sameBytes.key).id }
+  return sign(service, await replaceTicket(service, owner, file, earlier), file, sendWith)
 }
 
 /** The files of the same bytes. A record whose object has gone from storage is no hit, and no record any more. */
-async function findRegistered(desk: Desk, owner: string, file: AnnouncedFile): Promise<readonly FileRecord[]> {
+async function findRegistered(
+  service: TicketService,
+  owner: string,
+  file: AnnouncedFile,
+): Promise<readonly FileRecord[]> {
   const content = contentOf(file)
-  const records = content === null ? [] : desk.files.findAllByContent(owner, content)
-  const areThere = await Promise.all(records.map(async ({ key }) => (await desk.objects.look(key)) !== null))
-  for (const [index, { id }] of records.entries()) if (!areThere[index]) desk.files.remove(id)
+  const records = content === null ? [] : service.files.findAllByContent(owner, content)
+  const areThere = await Promise.all(records.map(async ({ key }) => (await service.objects.look(key)) !== null))
+  for (const [index, { id }] of records.entries()) if (!areThere[index]) service.files.remove(id)
   return records.filter((_, index) => areThere[index])
 }
 
 /** A ticket whose bytes have arrived though nobody came to register them. */
 async function findStored(
-  desk: Desk,
+  service: TicketService,
   owner: string,
   file: AnnouncedFile,
   earlier: Ticket | undefined,
 ): Promise<Ticket | undefined> {
   const content = contentOf(file)
-  const sameBytes = content === null ? [] : desk.tickets.findOpenByContent(owner, content)
+  const sameBytes = content === null ? [] : service.tickets.findOpenByContent(owner, content)
   for (const ticket of new Map([earlier, ...sameBytes].filter(isTicket).map((one) => [one.id, one])).values()) {
-    if (isSameFile(ticket, file) && isSameRecord(ticket.announced, file) && (await isThere(desk, ticket))) return ticket
+    if (isSameFile(ticket, file) && isSameRecord(ticket.announced, file) && (await isThere(service, ticket)))
+      return ticket
   }
   return undefined
 }
 
-async function isThere(desk: Desk, { key, announced }: Ticket): Promise<boolean> {
-  const object = await desk.objects.look(key)
+async function isThere(service: TicketService, { key, announced }: Ticket): Promise<boolean> {
+  const object = await service.objects.look(key)
   if (object?.size !== announced.size) return false
-  return !announced.digest || desk.objects.hasDigest(key, object, announced.digest)
+  return !announced.digest || service.objects.hasDigest(key, object, announced.digest)
 }
 
 /** The same upload keeps its ticket, with a new term; of other bytes under the same key, the old one is void. */
 async function replaceTicket(
-  desk: Desk,
+  service: TicketService,
   owner: string,
   file: AnnouncedFile,
   earlier: Ticket | undefined,
 ): Promise<Ticket> {
   if (earlier && isSameFile(earlier, file)) return earlier
-  if (earlier) await abandonTicket(desk, owner, earlier.id)
-  return desk.tickets.open(owner, file)
+  if (earlier) await abandonTicket(service, owner, earlier.id)
+  return service.tickets.open(owner, file)
 }
 
 function isSameFile({ announced, content }: Ticket, file: AnnouncedFile): boolean {
@@ -107,15 +112,15 @@ function isSameRecord(one: Description, other: Description): boolean {
 type Description = Pick<AnnouncedFile, 'name' | 'metadata'>
 
 async function sign(
-  desk: Desk,
+  service: TicketService,
   ticket: Ticket,
   { type, size, digest }: AnnouncedFile,
   sendWith: SendWith,
 ): Promise<IssuedTicket> {
-  const { presigner, settings } = desk
+  const { presigner, settings } = service
   const { id, key } = ticket
   if (sendWith === 'multipart') {
-    await desk.parts.open(ticket)
+    await service.parts.open(ticket)
     return {
       kind: 'multipart',
       partSizeBytes: partSizeFor(size, settings.partSizeBytes),

@@ -1,4 +1,4 @@
-import type { Desk } from './desk.ts'
+import type { TicketService } from './desk.ts'
 import { disposeFile } from './disposition.ts'
 import type { FileRecord } from './fileTable.ts'
 
@@ -11,7 +11,10 @@ export interface SignedDownload {
  * A short-lived URL to read a file. Within half its term it is the same URL, so that a list that is fetched again does
  * not make browsers load every picture again.
  */
-export async function signDownload({ presigner, settings }: Desk, record: FileRecord): Promise<SignedDownload> {
+export async function signDownload(
+  { presigner, settings }: TicketService,
+  record: FileRecord,
+): Promise<SignedDownload> {
   const termMs = settings.urlExpiresInSeconds * 1000
   const windowMs = Math.max(1000, Math.floor(termMs / 2000) * 1000)
   const signedAtMs = Math.floor(Date.now() / windowMs) * windowMs

@@ -1,7 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import { confirmUpload } from '../desk/confirmUpload.ts'
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import type { FileRecord } from '../desk/fileTable.ts'
 import { signDownload } from '../desk/signDownload.ts'
 import type { Ticket } from '../desk/ticketTable.ts'
@@ -15,13 +15,13 @@ import { foirSdl } from './sdl.ts'
 const largestPictureBytes = 64 * 1024 * 1024
 
 /** Foir's front to storage: single-use URLs, and bytes that are what was declared. */
-export function createFoirGate(desk: Desk, path: string, observation: Observation): StorageGate {
-  return createStorageGate({ api: 'foir', desk, path, observation, rule: refuseUndeclared, isOfType })
+export function createFoirGate(service: TicketService, path: string, observation: Observation): StorageGate {
+  return createStorageGate({ api: 'foir', service, path, observation, rule: refuseUndeclared, isOfType })
 }
 
 /** Foir itself: keys in `x-api-key`, of which a publishable one may only read; single-use URLs, storage that looks at the bytes, a confirm that may be repeated. */
 export function createFoirApi(
-  desk: Desk,
+  service: TicketService,
   gate: StorageGate,
   observation: Observation,
   identify: MiddlewareHandler<ApiEnv>,
@@ -29,10 +29,10 @@ export function createFoirApi(
   const resolvers: Readonly<Record<string, Resolver>> = {
     createFileUpload({ filename, mimeType, size, folder, metadata }: StartArguments, context) {
       refusePublishableKey(context)
-      const { maxSinglePutBytes, quarterHourSeconds } = desk.settings
+      const { maxSinglePutBytes, quarterHourSeconds } = service.settings
       if (size > maxSinglePutBytes)
         throw refuse(`Files may have ${maxSinglePutBytes} bytes on your plan.`, 'FILE_TOO_LARGE')
-      const ticket = desk.tickets.open(ownerOf(context), {
+      const ticket = service.tickets.open(ownerOf(context), {
         name: sanitise(filename),
         size,
         type: mimeType,
@@ -47,17 +47,17 @@ export function createFoirApi(
     async confirmFileUpload({ uploadId }: { readonly uploadId: string }, context) {
       refusePublishableKey(context)
       const owner = ownerOf(context)
-      const ticket = desk.tickets.find(owner, uploadId)
+      const ticket = service.tickets.find(owner, uploadId)
       if (!ticket) throw refuse('The upload was not found.', 'NOT_FOUND')
-      const known = desk.files.findByTicket(ticket.id)
-      if (known) return describe(desk, known)
-      const image = await readPicture(desk, ticket)
+      const known = service.files.findByTicket(ticket.id)
+      if (known) return describe(service, known)
+      const image = await readPicture(service, ticket)
       const file = { ...ticket.announced, ...(image && { image }) }
-      return describe(desk, await confirmUpload(desk, owner, { reference: uploadId, file, etag: null }))
+      return describe(service, await confirmUpload(service, owner, { reference: uploadId, file, etag: null }))
     },
     file({ id }: { readonly id: string }, context) {
-      const record = desk.files.find(ownerOf(context), id)
-      return record ? describe(desk, record) : null
+      const record = service.files.find(ownerOf(context), id)
+      return record ? describe(service, record) : null
     },
   }
   const callOf = { createFileUpload: 'tickets', confirmFileUpload: 'confirm', file: 'get' }
@@ -92,16 +92,16 @@ function sanitise(filename: string): string {
 }
 
 async function readPicture(
-  desk: Desk,
+  service: TicketService,
   { key, announced }: Ticket,
 ): Promise<Awaited<ReturnType<typeof inspectPicture>>> {
   if (!announced.type.startsWith('image/') || announced.size > largestPictureBytes) return undefined
-  const bytes = await desk.objects.read(key)
+  const bytes = await service.objects.read(key)
   return bytes ? inspectPicture(bytes) : undefined
 }
 
-async function describe(desk: Desk, record: FileRecord): Promise<object> {
-  const { url } = await signDownload(desk, record)
+async function describe(service: TicketService, record: FileRecord): Promise<object> {
+  const { url } = await signDownload(service, record)
   const { alt } = record.metadata
   return {
     id: record.id,

@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import type { Ticket } from '../desk/ticketTable.ts'
 import { Problem, toProblem } from '../problem.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
@@ -38,7 +38,7 @@ interface GateOptions {
   /** 'ion', … for the log */
   readonly api: string
   readonly observation: Observation
-  readonly desk: Desk
+  readonly service: TicketService
   /** Where the gate is mounted: '/storage/ion'. */
   readonly path: string
   readonly rule?: GateRule
@@ -51,7 +51,7 @@ interface GateOptions {
  * S3 as they come in, under a presigned URL that nobody else sees.
  */
 export function createStorageGate(options: GateOptions): StorageGate {
-  const { api, desk, observation, path, rule, isOfType } = options
+  const { api, service, observation, path, rule, isOfType } = options
   const secret = randomBytes(32)
   const used = new Set<string>()
   const app = new Hono<ApiEnv>()
@@ -64,7 +64,7 @@ export function createStorageGate(options: GateOptions): StorageGate {
     const refusal = judge(context)
     if (refusal) return refuse(context, refusal)
     const id = context.req.param('id')
-    const ticket = desk.tickets.findById(id)
+    const ticket = service.tickets.findById(id)
     if (!ticket) return refuse(context, { status: 403, code: 'AccessDenied', message: 'Access Denied' })
     const length = context.req.header('content-length')
     if (length === undefined) {
@@ -89,7 +89,7 @@ export function createStorageGate(options: GateOptions): StorageGate {
   }
 
   async function forward(context: ApiContext, ticket: Ticket, { type, size }: GateHead): Promise<Response> {
-    const { url, headers } = await desk.presigner.put({ key: ticket.key, type, size, expiresInSeconds: 60 })
+    const { url, headers } = await service.presigner.put({ key: ticket.key, type, size, expiresInSeconds: 60 })
     const body = await peek(context.req.raw.body, size)
     if (isOfType && size > 0 && !isOfType(body.head, type)) {
       return refuse(context, {

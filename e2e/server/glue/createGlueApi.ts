@@ -3,7 +3,7 @@ import type { Hono, MiddlewareHandler } from 'hono'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import type { AnnouncedFile } from '../desk/announcedFile.ts'
 import { confirmUpload } from '../desk/confirmUpload.ts'
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import type { FileRecord } from '../desk/fileTable.ts'
 import { signDownload } from '../desk/signDownload.ts'
 import type { Ticket } from '../desk/ticketTable.ts'
@@ -12,40 +12,44 @@ import type { Observation } from '../testing/observeCall.ts'
 import { glueSdl } from './sdl.ts'
 
 /** Glue: a ticket by MD5, which may be a file that the workspace has; PUT or form POST; `createFile` once. */
-export function createGlueApi(desk: Desk, observation: Observation, identify: MiddlewareHandler<ApiEnv>): Hono<ApiEnv> {
+export function createGlueApi(
+  service: TicketService,
+  observation: Observation,
+  identify: MiddlewareHandler<ApiEnv>,
+): Hono<ApiEnv> {
   const resolvers: Readonly<Record<string, Resolver>> = {
     async uploadTicket({ input }: { readonly input: UploadTicketInput }, context) {
       const owner = ownerOf(context)
       const announced = readInput(input)
-      const known = desk.files.findByDigest(owner, input.contentMD5)
-      if (known && (await desk.objects.look(known.key))) return describeFile(desk, known)
+      const known = service.files.findByDigest(owner, input.contentMD5)
+      if (known && (await service.objects.look(known.key))) return describeFile(service, known)
       return describeTicket(
-        desk,
-        desk.tickets.open(owner, announced),
-        context.req.query('sendWith') ?? desk.settings.sendWith ?? 'put',
+        service,
+        service.tickets.open(owner, announced),
+        context.req.query('sendWith') ?? service.settings.sendWith ?? 'put',
       )
     },
     async createFile({ input }: { readonly input: { readonly uploadTicketID: string } }, context) {
       const owner = ownerOf(context)
-      const ticket = desk.tickets.find(owner, input.uploadTicketID)
+      const ticket = service.tickets.find(owner, input.uploadTicketID)
       if (!ticket) throw refuse('The upload ticket was not found.', 'NOT_FOUND')
       // The document does not say what a second call does; this is the harsher of the two readings.
       if (ticket.state !== 'open') throw refuse('The upload ticket has been used.', 'BAD_USER_INPUT')
-      const record = await confirmUpload(desk, owner, { reference: ticket.id, file: ticket.announced, etag: null })
-      return describeFile(desk, record)
+      const record = await confirmUpload(service, owner, { reference: ticket.id, file: ticket.announced, etag: null })
+      return describeFile(service, record)
     },
     async sendMessage({ input }: { readonly input: MessageInput }, context) {
       const records = input.attachments.map((id) => {
-        const record = desk.files.find(ownerOf(context), id)
+        const record = service.files.find(ownerOf(context), id)
         if (!record) throw refuse('An attachment was not found.', 'NOT_FOUND')
         return record
       })
-      const attachments = await Promise.all(records.map((record) => describeFile(desk, record)))
+      const attachments = await Promise.all(records.map((record) => describeFile(service, record)))
       return { id: `msg_${randomUUID()}`, text: input.text, attachments }
     },
     node({ id }: { readonly id: string }, context) {
-      const record = desk.files.find(ownerOf(context), id)
-      return record ? describeFile(desk, record) : null
+      const record = service.files.find(ownerOf(context), id)
+      return record ? describeFile(service, record) : null
     },
   }
   const callOf = { uploadTicket: 'tickets', createFile: 'confirm', node: 'get', sendMessage: 'message' }
@@ -81,7 +85,11 @@ function readInput({ name, contentLength, contentMD5, contentType, metadata }: U
   }
 }
 
-async function describeTicket({ presigner, settings }: Desk, ticket: Ticket, sendWith: string): Promise<object> {
+async function describeTicket(
+  { presigner, settings }: TicketService,
+  ticket: Ticket,
+  sendWith: string,
+): Promise<object> {
   const { id, key, announced } = ticket
   const object = { key, ...announced, expiresInSeconds: settings.ticketExpiresInSeconds }
   if (sendWith !== 'post') {
@@ -103,8 +111,8 @@ function toPairs(record: Readonly<Record<string, string>>): readonly object[] {
   return Object.entries(record).map(([name, value]) => ({ name, value }))
 }
 
-async function describeFile(desk: Desk, record: FileRecord): Promise<object> {
-  const { url } = await signDownload(desk, record)
+async function describeFile(service: TicketService, record: FileRecord): Promise<object> {
+  const { url } = await signDownload(service, record)
   return {
     __typename: 'File',
     id: record.id,

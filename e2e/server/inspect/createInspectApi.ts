@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import { confirmUpload } from '../desk/confirmUpload.ts'
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import { readJsonObject, requireBytes, requireDigest, requireText } from '../json.ts'
 import { Problem, toProblem } from '../problem.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
@@ -15,7 +15,7 @@ const forbiddenAsset = '00000000-0000-4000-8000-000000000403'
 
 /** Inspect: 200 knows the bytes, 201 gives a URL for them; complete looks at what arrived. */
 export function createInspectApi(
-  desk: Desk,
+  service: TicketService,
   observation: Observation,
   identify: MiddlewareHandler<ApiEnv>,
 ): Hono<ApiEnv> {
@@ -34,28 +34,28 @@ export function createInspectApi(
     const hash = requireDigest(body, 'hash', 32)
     const type = requireText(body, 'contentType')
     const size = requireBytes(body, 'size')
-    if (size > desk.settings.maxSinglePutBytes) {
+    if (size > service.settings.maxSinglePutBytes) {
       throw new Problem(400, { code: 'request-invalid', message: 'size is beyond the limit for files' })
     }
-    const known = desk.files.findByDigest(owner, hash)
-    if (known && (await desk.objects.look(known.key)))
+    const known = service.files.findByDigest(owner, hash)
+    if (known && (await service.objects.look(known.key)))
       return context.json({ data: { id: uuidOf(known.ticketId) } }, 200)
     const digest = { algorithm: 'sha-256', base64: hash } as const
     const announced = { name: requireText(body, 'name'), size, type, digest, metadata: { assetId }, idempotencyKey: '' }
-    const { id, key } = desk.tickets.open(owner, announced)
+    const { id, key } = service.tickets.open(owner, announced)
     // Without a checksum header: the document's PUT has the type and nothing else.
-    const expiresInSeconds = desk.settings.quarterHourSeconds
-    const { url } = await desk.presigner.put({ key, type, size, expiresInSeconds })
+    const expiresInSeconds = service.settings.quarterHourSeconds
+    const { url } = await service.presigner.put({ key, type, size, expiresInSeconds })
     return context.json({ data: { presignedURL: url, id: uuidOf(id) } }, 201)
   })
 
   api.post('/complete', observeCall(observation, 'inspect', 'confirm'), identify, async (context) => {
     const id = requireText(await readJsonObject(context), 'id')
-    const ticket = desk.tickets.findById(`${ticketPrefix}${id}`)
+    const ticket = service.tickets.findById(`${ticketPrefix}${id}`)
     if (!ticket?.owner.startsWith(`inspect/${context.get('tenant')}/`)) {
       throw new Problem(404, { code: 'not-found', message: 'file not found' })
     }
-    await confirmUpload(desk, ticket.owner, { reference: ticket.id, file: ticket.announced, etag: null }).catch(
+    await confirmUpload(service, ticket.owner, { reference: ticket.id, file: ticket.announced, etag: null }).catch(
       (error: unknown) => {
         // The document's statuses know no conflict.
         if (!(error instanceof Problem) || error.code !== 'not-verified') throw error

@@ -1,7 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { getMimeType } from 'hono/utils/mime'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import { createStorageGate, type StorageGate } from '../gate/createStorageGate.ts'
 import { createGraphqlApi, refuse, type Resolver } from '../graphql/createGraphqlApi.ts'
 import type { Observation } from '../testing/observeCall.ts'
@@ -17,10 +17,10 @@ const lockedEntity = '9999'
 const entityIdOf = (id: string): string => String(9000 + Number(id))
 
 /** ION's front to storage: single-use URLs, for the type that was derived from the name. */
-export function createIonGate(desk: Desk, path: string, observation: Observation): StorageGate {
+export function createIonGate(service: TicketService, path: string, observation: Observation): StorageGate {
   return createStorageGate({
     api: 'ion',
-    desk,
+    service,
     path,
     observation,
     rule: ({ announced }, { type }) =>
@@ -36,17 +36,17 @@ export function createIonGate(desk: Desk, path: string, observation: Observation
 
 /** ION: an upload URL by file name alone, then a record made from storage's key and ETag. */
 export function createIonApi(
-  desk: Desk,
+  service: TicketService,
   gate: StorageGate,
   observation: Observation,
   identify: MiddlewareHandler<ApiEnv>,
 ): Hono<ApiEnv> {
-  const attachments = new AttachmentTable(desk.database)
+  const attachments = new AttachmentTable(service.database)
   const describe = async ({ id, filename, entityId, key }: Attachment): Promise<object> => ({
     id,
     filename,
     entityId,
-    downloadUrl: await desk.presigner.get({ key, expiresInSeconds: downloadSeconds }),
+    downloadUrl: await service.presigner.get({ key, expiresInSeconds: downloadSeconds }),
   })
 
   async function createFileAttachment({ input }: CreateInput, context: ApiContext): Promise<object> {
@@ -54,9 +54,9 @@ export function createIonApi(
     const owner = ownerOf(context)
     if (!/^\d{1,9}$/.test(entityId)) throw refuse('The entity does not exist.')
     if (entityId === lockedEntity) throw refuse('Permission denied')
-    if (desk.tickets.findByKey(key)?.owner !== owner) throw refuse('The storage object was not found.')
+    if (service.tickets.findByKey(key)?.owner !== owner) throw refuse('The storage object was not found.')
     if (validateUpload) {
-      const object = await desk.objects.look(key)
+      const object = await service.objects.look(key)
       if (object?.etag !== s3Etag) throw refuse('validateUpload failed: the ETag does not match what storage has.')
     }
     return { fileAttachment: describe(attachments.add({ owner, entityId, filename, key })) }
@@ -67,8 +67,8 @@ export function createIonApi(
       const type = getMimeType(filename) ?? 'application/octet-stream'
       // ION is not told the size; it reads it from storage.
       const announced = { name: filename, size: 0, type, metadata: {}, idempotencyKey: '' }
-      const ticket = desk.tickets.open(ownerOf(context), announced)
-      const uploadUrl = new URL(gate.sign(ticket, desk.settings.ticketExpiresInSeconds), context.req.url).href
+      const ticket = service.tickets.open(ownerOf(context), announced)
+      const uploadUrl = new URL(gate.sign(ticket, service.settings.ticketExpiresInSeconds), context.req.url).href
       return { uploadUrl, s3Key: ticket.key, contentType: type }
     },
     createFileAttachment,

@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import { abandonTicket } from '../desk/abandonTicket.ts'
 import { confirmUpload } from '../desk/confirmUpload.ts'
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import { issueTicket, type IssuedTicket } from '../desk/issueTicket.ts'
 import { Problem, toErrorBody, toProblem, type ErrorBody } from '../problem.ts'
 import type { Ticket } from '../desk/ticketTable.ts'
@@ -25,7 +25,11 @@ type TicketAnswer =
  * The contract of docs/rest.openapi.yaml. `?sendWith=post` on the base, or `sendWith` in a file's metadata, chooses how
  * the bytes are to be sent.
  */
-export function createRestApi(desk: Desk, observation: Observation, identify: MiddlewareHandler<ApiEnv>): Hono<ApiEnv> {
+export function createRestApi(
+  service: TicketService,
+  observation: Observation,
+  identify: MiddlewareHandler<ApiEnv>,
+): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>()
   const observe = (call: string): MiddlewareHandler<ApiEnv> => observeCall(observation, 'rest', call)
   const { faults } = observation
@@ -38,20 +42,25 @@ export function createRestApi(desk: Desk, observation: Observation, identify: Mi
     const tickets = await settleEach(members, async (member): Promise<TicketAnswer> => {
       const file = readFile(member, callKey)
       failMember(faults.takeMember('tickets', file.name))
-      const issued = await issueTicket(desk, ownerOf(context), file, readSendWith(file.metadata['sendWith'] ?? wished))
+      const issued = await issueTicket(
+        service,
+        ownerOf(context),
+        file,
+        readSendWith(file.metadata['sendWith'] ?? wished),
+      )
       if (issued.kind !== 'existing') return issued
-      return { kind: 'existing', file: await describeFile(desk, issued.record) }
+      return { kind: 'existing', file: await describeFile(service, issued.record) }
     })
     return context.json({ tickets })
   })
 
   api.post('/tickets/abandon', observe('abandon'), identify, async (context) => {
-    await abandonTicket(desk, ownerOf(context), readReference(await readJson(context)))
+    await abandonTicket(service, ownerOf(context), readReference(await readJson(context)))
     return context.body(null, 204)
   })
 
   const findTicket = (context: ApiContext, body: unknown): Ticket => {
-    const ticket = desk.tickets.find(ownerOf(context), readReference(body))
+    const ticket = service.tickets.find(ownerOf(context), readReference(body))
     if (ticket) return ticket
     throw new Problem(404, { code: 'not-found', message: 'There is no such ticket.' })
   }
@@ -60,20 +69,20 @@ export function createRestApi(desk: Desk, observation: Observation, identify: Mi
     const body = await readJson(context)
     const parts = readWantedParts(body)
     context.get('call').members = parts.length
-    return context.json({ parts: await signParts(desk, findTicket(context, body), parts) })
+    return context.json({ parts: await signParts(service, findTicket(context, body), parts) })
   })
 
   api.post('/multipart/list', observe('parts'), identify, async (context) =>
-    context.json(await listParts(desk, findTicket(context, await readJson(context)))),
+    context.json(await listParts(service, findTicket(context, await readJson(context)))),
   )
 
   api.post('/multipart/complete', observe('complete'), identify, async (context) => {
     const body = await readJson(context)
-    return context.json({ receipt: await completeParts(desk, findTicket(context, body), readJoinedParts(body)) })
+    return context.json({ receipt: await completeParts(service, findTicket(context, body), readJoinedParts(body)) })
   })
 
   api.post('/multipart/abort', observe('abort'), identify, async (context) => {
-    await abandonTicket(desk, ownerOf(context), readReference(await readJson(context)))
+    await abandonTicket(service, ownerOf(context), readReference(await readJson(context)))
     return context.body(null, 204)
   })
 
@@ -83,8 +92,8 @@ export function createRestApi(desk: Desk, observation: Observation, identify: Mi
     const files = await settleEach(members, async (member) => {
       const upload = readUpload(member)
       failMember(faults.takeMember('confirm', upload.file.name))
-      const record = await confirmUpload(desk, ownerOf(context), upload)
-      return { kind: 'confirmed', file: await describeFile(desk, record) } as const
+      const record = await confirmUpload(service, ownerOf(context), upload)
+      return { kind: 'confirmed', file: await describeFile(service, record) } as const
     })
     return context.json({ files })
   })
@@ -92,15 +101,15 @@ export function createRestApi(desk: Desk, observation: Observation, identify: Mi
   api.get('/files', observe('list'), identify, async (context) => {
     const limit = readLimit(context.req.query('limit'))
     const before = readCursor(context.req.query('cursor'))
-    const { files, next } = desk.files.list(ownerOf(context), { before, limit })
-    const described = await Promise.all(files.map((record) => describeFile(desk, record)))
+    const { files, next } = service.files.list(ownerOf(context), { before, limit })
+    const described = await Promise.all(files.map((record) => describeFile(service, record)))
     return context.json({ files: described, nextCursor: next === null ? null : `c${next}` })
   })
 
   api.get('/files/:id', observe('get'), identify, async (context) => {
-    const record = desk.files.find(ownerOf(context), context.req.param('id'))
+    const record = service.files.find(ownerOf(context), context.req.param('id'))
     if (!record) throw new Problem(404, { code: 'not-found', message: 'There is no such file.' })
-    return context.json({ file: await describeFile(desk, record) })
+    return context.json({ file: await describeFile(service, record) })
   })
 
   return api

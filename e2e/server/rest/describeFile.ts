@@ -1,4 +1,4 @@
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import type { FileRecord } from '../desk/fileTable.ts'
 import { signDownload } from '../desk/signDownload.ts'
 
@@ -18,9 +18,9 @@ export interface RestFile {
   readonly metadata: Readonly<Record<string, unknown>>
 }
 
-export async function describeFile(desk: Desk, record: FileRecord): Promise<RestFile> {
+export async function describeFile(service: TicketService, record: FileRecord): Promise<RestFile> {
   const { id, name, type, size, image, metadata, createdAt } = record
-  const { url, expiresInSeconds } = await signDownload(desk, record)
+  const { url, expiresInSeconds } = await signDownload(service, record)
   const { alt } = metadata
   return {
     id,

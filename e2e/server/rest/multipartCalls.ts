@@ -1,4 +1,4 @@
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import type { StoredPart } from '../desk/parts.ts'
 import type { Ticket } from '../desk/ticketTable.ts'
 import { Problem } from '../problem.ts'
@@ -21,22 +21,26 @@ export type PartsListing =
   | { readonly kind: 'gone' }
 
 /** @throws {Problem} when no parts can be sent under the ticket */
-export async function signParts(desk: Desk, ticket: Ticket, parts: readonly WantedPart[]): Promise<SignedPart[]> {
-  const uploadId = desk.parts.find(ticket)
+export async function signParts(
+  service: TicketService,
+  ticket: Ticket,
+  parts: readonly WantedPart[],
+): Promise<SignedPart[]> {
+  const uploadId = service.parts.find(ticket)
   if (uploadId === undefined || ticket.state !== 'open') throw gone()
-  const expiresInSeconds = desk.settings.ticketExpiresInSeconds
+  const expiresInSeconds = service.settings.ticketExpiresInSeconds
   return Promise.all(
     parts.map(async (part) => ({
-      ...(await desk.presigner.part({ key: ticket.key, uploadId, ...part, expiresInSeconds })),
+      ...(await service.presigner.part({ key: ticket.key, uploadId, ...part, expiresInSeconds })),
       expiresInSeconds,
     })),
   )
 }
 
-export async function listParts(desk: Desk, ticket: Ticket): Promise<PartsListing> {
-  const receipt = await findReceipt(desk, ticket)
+export async function listParts(service: TicketService, ticket: Ticket): Promise<PartsListing> {
+  const receipt = await findReceipt(service, ticket)
   if (receipt) return { kind: 'completed', receipt }
-  const parts = ticket.state === 'open' ? await desk.parts.list(ticket) : null
+  const parts = ticket.state === 'open' ? await service.parts.list(ticket) : null
   return parts ? { kind: 'open', parts } : { kind: 'gone' }
 }
 
@@ -45,13 +49,13 @@ export async function listParts(desk: Desk, ticket: Ticket): Promise<PartsListin
  * @throws {Problem} when there is nothing to join, or parts are missing
  */
 export async function completeParts(
-  desk: Desk,
+  service: TicketService,
   ticket: Ticket,
   parts: readonly { readonly number: number; readonly etag: string | null }[],
 ): Promise<Receipt> {
-  const before = await findReceipt(desk, ticket)
+  const before = await findReceipt(service, ticket)
   if (before) return before
-  const stored = ticket.state === 'open' ? await desk.parts.list(ticket) : null
+  const stored = ticket.state === 'open' ? await service.parts.list(ticket) : null
   if (!stored) throw gone()
   const etags = new Map(stored.map(({ number, etag }) => [number, etag]))
   const joined = parts.map(({ number, etag }) => {
@@ -61,14 +65,14 @@ export async function completeParts(
     }
     return { number, etag: known }
   })
-  await desk.parts.complete(ticket, joined)
-  const receipt = await findReceipt(desk, ticket)
+  await service.parts.complete(ticket, joined)
+  const receipt = await findReceipt(service, ticket)
   if (receipt) return receipt
   throw new Problem(503, { code: 'server-error', message: 'The parts were joined, and the object is not there yet.' })
 }
 
-async function findReceipt(desk: Desk, ticket: Ticket): Promise<Receipt | null> {
-  const object = ticket.state === 'abandoned' ? null : await desk.objects.look(ticket.key)
+async function findReceipt(service: TicketService, ticket: Ticket): Promise<Receipt | null> {
+  const object = ticket.state === 'abandoned' ? null : await service.objects.look(ticket.key)
   return object && { status: 200, etag: object.etag }
 }
 

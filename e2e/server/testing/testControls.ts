@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { ApiEnv } from '../apiEnv.ts'
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import type { Fault } from './faultScript.ts'
 import type { Observation } from './observeCall.ts'
 
@@ -8,7 +8,7 @@ import type { Observation } from './observeCall.ts'
  * `/__test`, for tests that run in another process: POST /script adds faults (one or a list), DELETE /script forgets
  * them, GET /log tells what was called, issued and registered, DELETE /log forgets the calls.
  */
-export function createTestControls({ log, faults }: Observation, { tickets, files }: Desk): Hono<ApiEnv> {
+export function createTestControls({ log, faults }: Observation, { tickets, files }: TicketService): Hono<ApiEnv> {
   const controls = new Hono<ApiEnv>()
   controls.post('/script', async (context) => {
     const script: Fault | readonly Fault[] = await context.req.json()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import type { Desk } from '../desk/desk.ts'
+import type { TicketService } from '../desk/desk.ts'
 import { readJsonObject, requireBytes, requireDigest, requireText } from '../json.ts'
 import { Problem, toProblem } from '../problem.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
@@ -10,11 +10,11 @@ import { LinkTable } from './linkTable.ts'
 
 /** Visibuild: presigned uploads, then a record that takes their keys, all or none. */
 export function createVisibuildApi(
-  desk: Desk,
+  service: TicketService,
   observation: Observation,
   identify: MiddlewareHandler<ApiEnv>,
 ): Hono<ApiEnv> {
-  const links = new LinkTable(desk.database)
+  const links = new LinkTable(service.database)
   const api = new Hono<ApiEnv>()
   api.onError((error, context) => {
     const { status, message, headers } = toProblem(error)
@@ -24,7 +24,7 @@ export function createVisibuildApi(
   api.post('/attachments', observeCall(observation, 'visibuild', 'tickets'), identify, async (context) => {
     const body = await readJsonObject(context)
     const type = requireText(body, 'contentType')
-    const ticket = desk.tickets.open(ownerOf(context), {
+    const ticket = service.tickets.open(ownerOf(context), {
       name: requireText(body, 'filename'),
       size: requireBytes(body, 'fileSize'),
       type,
@@ -33,8 +33,8 @@ export function createVisibuildApi(
       idempotencyKey: '',
     })
     const { key, announced } = ticket
-    const { ticketExpiresInSeconds: expiresInSeconds } = desk.settings
-    const { url, headers } = await desk.presigner.put({ key, ...announced, expiresInSeconds })
+    const { ticketExpiresInSeconds: expiresInSeconds } = service.settings
+    const { url, headers } = await service.presigner.put({ key, ...announced, expiresInSeconds })
     return context.json({ data: { upload: { key, filename: announced.name, url, headers } } })
   })
 
@@ -51,8 +51,8 @@ export function createVisibuildApi(
   })
 
   async function checkKey(key: string, owner: string): Promise<void> {
-    const ticket = desk.tickets.findByKey(key)
-    if (!ticket || !(await desk.objects.look(key))) throw refused('attachment key not found')
+    const ticket = service.tickets.findByKey(key)
+    if (!ticket || !(await service.objects.look(key))) throw refused('attachment key not found')
     if (ticket.owner !== owner) throw refused('attachment belongs to another company')
     if (links.isLinked(key)) throw refused(alreadyAssociated)
   }

@@ -6,7 +6,7 @@ import type { BrowserDriver, BrowserName, Json } from './driver/browserDriver.ts
 import { launchBrowser } from './driver/launchBrowser.ts'
 
 /** A browser with the built pages, a reference server and storage, and the actions and observations of a scenario. */
-export class Stand {
+export class Harness {
   readonly browser: BrowserDriver
   readonly shared: SharedStorage
   #site: Site | undefined
@@ -17,9 +17,9 @@ export class Stand {
     this.shared = shared
   }
 
-  static async start(name: BrowserName): Promise<Stand> {
+  static async start(name: BrowserName): Promise<Harness> {
     const browser = await launchBrowser(name)
-    return new Stand(browser, await startSharedStorage())
+    return new Harness(browser, await startSharedStorage())
   }
 
   /** Opens a scene of the test pages with a server of its own. */

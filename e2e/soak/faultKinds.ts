@@ -1,4 +1,4 @@
-import type { Deed } from '../pages/soakPage.ts'
+import type { UserAction } from '../pages/soakPage.ts'
 import type { StorageFault } from '../support/storageProxy.ts'
 import type { Dice } from './Dice.ts'
 import type { SoakedApi } from './soakedApis.ts'
@@ -23,12 +23,12 @@ export interface CallFault {
 }
 
 /** The fault of one file in five. */
-export interface Trouble {
+export interface PlannedFault {
   readonly kind: string
   readonly end: End
   readonly send?: SendFault
   readonly call?: CallFault
-  readonly deed?: Deed
+  readonly action?: UserAction
   /** The upload fails, and the user retries it after the cause has been removed. */
   readonly retriedByHand?: boolean
   /** How often its bytes may be sent at most. @default what the retry policy allows */
@@ -36,12 +36,12 @@ export interface Trouble {
 }
 
 /** A kind of fault: how common it is, which files can have it, and what it does to one of them. */
-export interface TroubleKind {
+export interface FaultKind {
   readonly weight: number
   readonly needs: 'any' | 'bytes' | 'one-piece' | 'parts'
   /** Limits the kind to some APIs. */
   readonly only?: (api: SoakedApi) => boolean
-  make(sizeBytes: number, dice: Dice, api: SoakedApi): Trouble
+  make(sizeBytes: number, dice: Dice, api: SoakedApi): PlannedFault
 }
 
 const answer = (status: number, code: string, message: string, retryAfterSeconds?: number): StorageFault => ({
@@ -52,15 +52,15 @@ const answer = (status: number, code: string, message: string, retryAfterSeconds
   ...(retryAfterSeconds !== undefined && { headers: { 'retry-after': String(retryAfterSeconds) } }),
 })
 
-/** Lies within the first part, too. */
+/** Also lies within the first part of a file in parts. */
 const halfway = (sizeBytes: number): number => Math.ceil(Math.min(sizeBytes / 2, 1_000_000))
 const stalled = (sizeBytes: number): StorageFault => ({ kind: 'stall', atByte: halfway(sizeBytes) })
 
-function sending(kind: string, times: SendFault['times'], fault: StorageFault): Trouble {
+function sending(kind: string, times: SendFault['times'], fault: StorageFault): PlannedFault {
   return { kind, end: 'done', send: { fault, times }, ...(times === 'until-healed' && { retriedByHand: true }) }
 }
 
-function calling(kind: string, call: CallFault['call'], times: number, fault: CallFault['fault']): Trouble {
+function calling(kind: string, call: CallFault['call'], times: number, fault: CallFault['fault']): PlannedFault {
   return { kind, end: 'done', call: { call, fault, times } }
 }
 
@@ -74,7 +74,7 @@ const refuse = (status: number, code: string, retryAfterSeconds?: number): CallF
 /** The number of attempts at a call, from the table of the retry policy. */
 const allTries = 4
 
-const onTheWire: readonly TroubleKind[] = [
+const duringTransfer: readonly FaultKind[] = [
   {
     weight: 4,
     needs: 'bytes',
@@ -119,7 +119,7 @@ const onTheWire: readonly TroubleKind[] = [
   { weight: 1, needs: 'any', make: () => sending('cut every time', 'until-healed', { kind: 'reset', atByte: 0 }) },
 ]
 
-const atTheApi: readonly TroubleKind[] = [
+const inApiCalls: readonly FaultKind[] = [
   {
     weight: 3,
     needs: 'any',
@@ -183,14 +183,14 @@ const atTheApi: readonly TroubleKind[] = [
   },
 ]
 
-const bySomebody: readonly TroubleKind[] = [
+const byTheUser: readonly FaultKind[] = [
   {
     weight: 2,
     needs: 'any',
     make: (_, dice) => ({
       kind: 'paused in the queue',
       end: 'done',
-      deed: { when: 'added', does: 'pause', again: { with: 'resume', afterMs: dice.between(10, 4000) } },
+      action: { when: 'added', does: 'pause', again: { with: 'resume', afterMs: dice.between(10, 4000) } },
     }),
   },
   {
@@ -200,7 +200,7 @@ const bySomebody: readonly TroubleKind[] = [
       kind: 'paused while it is sent',
       end: 'done',
       send: { fault: stalled(size), times: 1 },
-      deed: { when: 'sending', does: 'pause', again: { with: 'resume', afterMs: dice.between(10, 1000) } },
+      action: { when: 'sending', does: 'pause', again: { with: 'resume', afterMs: dice.between(10, 1000) } },
     }),
   },
   {
@@ -209,7 +209,7 @@ const bySomebody: readonly TroubleKind[] = [
     make: (_, dice) => ({
       kind: 'paused at any moment',
       end: 'done',
-      deed: {
+      action: {
         when: 'added',
         does: 'pause',
         afterMs: dice.between(1, 8000),
@@ -223,7 +223,7 @@ const bySomebody: readonly TroubleKind[] = [
     make: () => ({
       kind: 'cancelled in the queue',
       end: 'cancelled',
-      deed: { when: 'added', does: 'cancel' },
+      action: { when: 'added', does: 'cancel' },
       mostSends: 0,
     }),
   },
@@ -234,7 +234,7 @@ const bySomebody: readonly TroubleKind[] = [
       kind: 'cancelled while it is sent',
       end: 'cancelled',
       send: { fault: stalled(size), times: 'until-healed' },
-      deed: { when: 'sending', does: 'cancel', afterMs: 100 },
+      action: { when: 'sending', does: 'cancel', afterMs: 100 },
     }),
   },
   {
@@ -244,7 +244,7 @@ const bySomebody: readonly TroubleKind[] = [
       kind: 'cancelled when all was stored',
       end: 'cancelled',
       send: { fault: { kind: 'hang' }, times: 'until-healed' },
-      deed: { when: 'stored', does: 'cancel' },
+      action: { when: 'stored', does: 'cancel' },
     }),
   },
   {
@@ -253,7 +253,7 @@ const bySomebody: readonly TroubleKind[] = [
     make: (_, dice) => ({
       kind: 'cancelled at any moment, and tried again',
       end: 'done',
-      deed: {
+      action: {
         when: 'added',
         does: 'cancel',
         afterMs: dice.between(1, 8000),
@@ -267,7 +267,7 @@ const bySomebody: readonly TroubleKind[] = [
     make: () => ({
       kind: 'removed in the queue',
       end: 'gone',
-      deed: { when: 'added', does: 'remove' },
+      action: { when: 'added', does: 'remove' },
       mostSends: 0,
     }),
   },
@@ -278,13 +278,13 @@ const bySomebody: readonly TroubleKind[] = [
       kind: 'removed while it is sent',
       end: 'gone',
       send: { fault: stalled(size), times: 'until-healed' },
-      deed: { when: 'sending', does: 'remove', afterMs: 100 },
+      action: { when: 'sending', does: 'remove', afterMs: 100 },
     }),
   },
   {
     weight: 2,
     needs: 'any',
-    make: () => ({ kind: 'removed when it was done', end: 'kept', deed: { when: 'done', does: 'remove' } }),
+    make: () => ({ kind: 'removed when it was done', end: 'kept', action: { when: 'done', does: 'remove' } }),
   },
   {
     weight: 3,
@@ -292,10 +292,10 @@ const bySomebody: readonly TroubleKind[] = [
     make: () => ({
       kind: 'meddled with while it is registered',
       end: 'done',
-      deed: { when: 'confirming', does: 'meddle' },
+      action: { when: 'confirming', does: 'meddle' },
     }),
   },
 ]
 
 /** Every kind of fault. */
-export const troubleKinds: readonly TroubleKind[] = [...onTheWire, ...atTheApi, ...bySomebody]
+export const faultKinds: readonly FaultKind[] = [...duringTransfer, ...inApiCalls, ...byTheUser]
