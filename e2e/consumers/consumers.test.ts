@@ -282,18 +282,13 @@ describe('an album of 300 photos with a row of its own', () => {
 describe('a chat composer', () => {
   it('sends the message as soon as its attachments are stored', async () => {
     const { page, problems } = await open(`${built.url}/chat-composer/`)
-    const client = await page.context().newCDPSession(page)
-    await client.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: 200_000,
-    })
+    const releaseTickets = await hold(page, '**/api/rest/tickets')
     await page.getByRole('textbox', { name: 'Message' }).fill('Look')
     await pick(page, await makePhoto('one.jpg', 1200, 900), await makePhoto('two.jpg'))
     await page.getByRole('button', { name: 'Send' }).click()
 
     expect(await page.getByRole('list', { name: 'Messages' }).getByRole('listitem').count()).toBe(0)
+    releaseTickets()
     await expect
       .poll(() => page.getByRole('list', { name: 'Messages' }).innerText(), { timeout: 15_000 })
       .toBe('Look (2 attached)')
@@ -303,7 +298,7 @@ describe('a chat composer', () => {
 
   it('waits for a paused attachment, and attaches equal files once', async () => {
     const { page } = await open(`${built.url}/chat-composer/`)
-    const ticket = await hold(page, '**/api/rest/tickets')
+    const releaseTickets = await hold(page, '**/api/rest/tickets')
     const same = await makePhoto('same.jpg')
     await page.getByRole('textbox', { name: 'Message' }).fill('Look')
     await pick(page, same)
@@ -312,7 +307,7 @@ describe('a chat composer', () => {
     await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual([expect.stringContaining('Resume')])
     expect(await uploadsOf(page).count()).toBe(1)
 
-    ticket()
+    releaseTickets()
     await uploadsOf(page)
       .getByRole('button', { name: /Resume/ })
       .click()

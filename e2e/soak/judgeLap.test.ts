@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SoakRow } from '../pages/soakPage.ts'
-import type { FileRecord } from '../server/desk/fileTable.ts'
+import type { FileRecord } from '../server/ticket-service/fileTable.ts'
 import { type Evidence, findOrphans, judgeLap } from './judgeLap.ts'
 import type { Lap, PlannedFile } from './planLap.ts'
 import type { PlannedFault } from './faultKinds.ts'

@@ -1,6 +1,6 @@
 import type { SoakRow } from '../pages/soakPage.ts'
-import type { FileRecord } from '../server/desk/fileTable.ts'
-import type { Ticket } from '../server/desk/ticketTable.ts'
+import type { FileRecord } from '../server/ticket-service/fileTable.ts'
+import type { Ticket } from '../server/ticket-service/ticketTable.ts'
 import type { Digests } from './makeFiles.ts'
 import type { Lap, PlannedFile } from './planLap.ts'
 

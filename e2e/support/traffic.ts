@@ -1,5 +1,5 @@
-import type { Ticket } from '../server/desk/ticketTable.ts'
-import type { FileRecord } from '../server/desk/fileTable.ts'
+import type { Ticket } from '../server/ticket-service/ticketTable.ts'
+import type { FileRecord } from '../server/ticket-service/fileTable.ts'
 import type { CallRecord } from '../server/testing/callLog.ts'
 import type { SharedStorage } from './sharedStorage.ts'
 import type { Site } from './site.ts'

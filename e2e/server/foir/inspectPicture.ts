@@ -1,6 +1,6 @@
 import { encode } from 'blurhash'
 import sharp from 'sharp'
-import type { AnnouncedImage } from '../desk/announcedFile.ts'
+import type { AnnouncedImage } from '../ticket-service/announcedFile.ts'
 
 const componentsX = 4
 const componentsY = 3

@@ -1,7 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { getMimeType } from 'hono/utils/mime'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import type { TicketService } from '../desk/desk.ts'
+import type { TicketService } from '../ticket-service/TicketService.ts'
 import { createStorageGate, type StorageGate } from '../gate/createStorageGate.ts'
 import { createGraphqlApi, refuse, type Resolver } from '../graphql/createGraphqlApi.ts'
 import type { Observation } from '../testing/observeCall.ts'

@@ -1,6 +1,6 @@
-import type { TicketService } from '../desk/desk.ts'
-import type { FileRecord } from '../desk/fileTable.ts'
-import { signDownload } from '../desk/signDownload.ts'
+import type { TicketService } from '../ticket-service/TicketService.ts'
+import type { FileRecord } from '../ticket-service/fileTable.ts'
+import { signDownload } from '../ticket-service/signDownload.ts'
 
 /** A registered file as the REST contract shows it. */
 export interface RestFile {

@@ -1,6 +1,6 @@
-import type { TicketService } from '../desk/desk.ts'
-import type { StoredPart } from '../desk/parts.ts'
-import type { Ticket } from '../desk/ticketTable.ts'
+import type { TicketService } from '../ticket-service/TicketService.ts'
+import type { StoredPart } from '../ticket-service/parts.ts'
+import type { Ticket } from '../ticket-service/ticketTable.ts'
 import { Problem } from '../problem.ts'
 import type { WantedPart } from './readBody.ts'
 

@@ -1,5 +1,5 @@
-import type { AnnouncedDigest, AnnouncedFile, AnnouncedImage } from '../desk/announcedFile.ts'
-import type { ArrivedUpload } from '../desk/confirmUpload.ts'
+import type { AnnouncedDigest, AnnouncedFile, AnnouncedImage } from '../ticket-service/announcedFile.ts'
+import type { ArrivedUpload } from '../ticket-service/confirmUpload.ts'
 import { Problem } from '../problem.ts'
 
 type Fields = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { ApiEnv } from '../apiEnv.ts'
-import type { TicketService } from '../desk/desk.ts'
+import type { TicketService } from '../ticket-service/TicketService.ts'
 import type { Fault } from './faultScript.ts'
 import type { Observation } from './observeCall.ts'
 

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts'
 import { contentOf, type AnnouncedFile } from './announcedFile.ts'
-import type { TicketService } from './desk.ts'
+import type { TicketService } from './TicketService.ts'
 import type { FileRecord } from './fileTable.ts'
 import type { Ticket } from './ticketTable.ts'
 

@@ -1,4 +1,4 @@
-import type { TicketService } from './desk.ts'
+import type { TicketService } from './TicketService.ts'
 
 /** Takes a ticket back, and its object out of storage unless a registered file needs it. What is unknown stays unknown. */
 export async function abandonTicket(service: TicketService, owner: string, reference: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { TicketService } from './desk.ts'
+import type { TicketService } from './TicketService.ts'
 import { disposeFile } from './disposition.ts'
 import type { FileRecord } from './fileTable.ts'
 
