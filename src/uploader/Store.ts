@@ -74,7 +74,10 @@ export class Store<TFile extends StoredFile> {
   }
 
   get all(): readonly Upload<TFile>[] {
-    return Array.from(this.#entries.values(), ({ upload }) => upload)
+    const uploads: Upload<TFile>[] = []
+    // A plain loop, because this runs for every notification, and `Array.from` would allocate twice as much.
+    for (const { upload } of this.#entries.values()) uploads.push(upload)
+    return uploads
   }
 
   get rejections(): readonly Rejection[] {
@@ -205,14 +208,13 @@ export class Store<TFile extends StoredFile> {
 
   #changed(when: 'now' | 'soon'): void {
     this.#snapshot = null
-    if (this.#isClosed) return
+    if (this.#isClosed || this.#isNotifyPlanned || (when === 'soon' && this.#cancelNotify)) return
     const waitMs = when === 'now' ? 0 : this.#notifiedAt + notifyIntervalMs - this.#clock.now()
     if (waitMs <= 0) this.#notifyInThisTask()
-    else this.#cancelNotify ??= this.#clock.schedule(() => this.#notify(), waitMs)
+    else this.#cancelNotify = this.#clock.schedule(() => this.#notify(), waitMs)
   }
 
   #notifyInThisTask(): void {
-    if (this.#isNotifyPlanned) return
     this.#isNotifyPlanned = true
     queueMicrotask(() => this.#notify())
   }

@@ -207,10 +207,15 @@ function takePrepared<TFile extends StoredFile>(upload: Upload<TFile>, file: Fil
 }
 
 function progressSending<TFile extends StoredFile>(
-  upload: Upload<TFile>,
+  upload: Upload<TFile> & { readonly status: 'sending' },
   action: Action<TFile> & { readonly type: 'sendProgressed' },
 ): Upload<TFile> {
   const { bytesPerSecond, secondsLeft } = action
+  // A second attempt sends from the first byte on, but the bar does not jump back.
+  const sentBytes = Math.max(upload.sentBytes, Math.min(action.sentBytes, upload.size))
+  const isSame = sentBytes === upload.sentBytes && bytesPerSecond === upload.bytesPerSecond
+  // The end of a small file is reported twice: by the browser, and with the answer.
+  if (isSame && secondsLeft === upload.secondsLeft && !upload.isProgressHidden) return upload
   return enter(
     upload,
     {
@@ -218,8 +223,7 @@ function progressSending<TFile extends StoredFile>(
       ...(bytesPerSecond !== undefined && { bytesPerSecond }),
       ...(secondsLeft !== undefined && { secondsLeft }),
     },
-    // A second attempt sends from the first byte on, but the bar does not jump back.
-    { sentBytes: Math.max(upload.sentBytes, Math.min(action.sentBytes, upload.size)) },
+    { sentBytes },
   )
 }
 

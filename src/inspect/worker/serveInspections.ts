@@ -38,7 +38,7 @@ export function serveInspections(options: ServeOptions): (request: InspectReques
 
   let heartbeat: ReturnType<typeof setTimeout> | undefined
   const beat = (): void => {
-    clearTimeout(heartbeat)
+    heartbeat = undefined
     if (options.heartbeatMs === undefined || running.size === 0) return
     options.reply({ kind: 'alive' })
     heartbeat = setTimeout(beat, options.heartbeatMs)
@@ -47,8 +47,8 @@ export function serveInspections(options: ServeOptions): (request: InspectReques
   const run = async (id: number, work: (signal: AbortSignal) => Promise<InspectReply>): Promise<void> => {
     const controller = new AbortController()
     running.set(id, controller)
-    // While there is other work the heart beats already. Thousands of small files must not cost one more message each.
-    if (running.size === 1) beat()
+    // Thousands of small files, each done before the next one comes, must not cost one more message each.
+    if (heartbeat === undefined) beat()
     const reply = await work(controller.signal)
     running.delete(id)
     options.reply(reply)

@@ -9,6 +9,7 @@ import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
 import type { OutageTimeout } from '../outages/OutageTimeout.js'
 import type { Outages } from '../outages/Outages.js'
 import type { Turn } from './Turn.js'
+import { WaitingLine } from './WaitingLine.js'
 
 /** The step that an upload takes next, and what it waits for before. */
 export interface NextStep {
@@ -60,11 +61,11 @@ const mostInOneCall = 100
  */
 export class WaitingLines<TFile extends StoredFile> {
   readonly #options: LineOptions<TFile>
-  readonly #lines: Readonly<Record<Step, Map<string, Waiter<TFile>>>> = {
-    inspecting: new Map(),
-    requesting: new Map(),
-    sending: new Map(),
-    confirming: new Map(),
+  readonly #lines: Readonly<Record<Step, WaitingLine<TFile>>> = {
+    inspecting: new WaitingLine(),
+    requesting: new WaitingLine(),
+    sending: new WaitingLine(),
+    confirming: new WaitingLine(),
   }
   readonly #offline = new Map<string, Waiter<TFile>>()
   readonly #retrying = new Map<string, Retrying<TFile>>()
@@ -136,7 +137,7 @@ export class WaitingLines<TFile extends StoredFile> {
       if (waiter.step !== step || !mayGo(waiter)) continue
       cancelTimer()
       this.#retrying.delete(id)
-      this.#lines[step].set(id, waiter)
+      this.#lines[step].add(waiter)
     }
   }
 
@@ -193,7 +194,7 @@ export class WaitingLines<TFile extends StoredFile> {
 
   #join(waiter: Waiter<TFile>): void {
     if (this.#isCutOff(waiter)) return this.#waitForConnection(waiter)
-    this.#lines[waiter.step].set(waiter.active.id, waiter)
+    this.#lines[waiter.step].add(waiter)
     // Before the wake-up, because whoever is let in at once must not be shown as waiting afterwards.
     this.#show(waiter)
     this.#options.onJoined()

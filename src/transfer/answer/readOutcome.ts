@@ -72,7 +72,9 @@ function mayBeRefused(result: Broken, request: PreparedRequest): boolean {
 
 /** A redirect takes the body and the headers along, so the answer comes from a server that the ticket was not for. */
 function isRedirected(result: Answered, request: PreparedRequest): boolean {
-  const answered = parseUrl(result.responseUrl)
+  const { responseUrl } = result
+  if (responseUrl.startsWith(`${request.origin}/`)) return false
+  const answered = parseUrl(responseUrl)
   return answered !== null && answered.origin !== request.origin
 }
 

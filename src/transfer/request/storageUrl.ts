@@ -13,7 +13,7 @@ export function parseStorageUrl(url: unknown): URL {
   if (parsed.username || parsed.password) {
     throw new UnusableTicket("The ticket's URL contains a user name or a password.")
   }
-  if (parsed.protocol === 'http:' && isSecurePage() && !isLoopback(parsed.hostname)) {
+  if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname) && isSecurePage()) {
     throw new UnusableTicket("The ticket's URL is http, but the page is https: browsers block such requests.")
   }
   return parsed
