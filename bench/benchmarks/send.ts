@@ -12,11 +12,18 @@ export interface Way {
   readonly bytesPerSecond?: number | undefined
 }
 
-/** Sends the files by way of an API that has none of them yet. */
-export function send(harness: Harness, files: readonly string[], way: Way, title: string): Promise<Run<number>> {
+/**
+ * Sends the files by way of an API that has none of them yet.
+ * @throws {Error} when storage did not get each of them once
+ */
+export async function send(harness: Harness, files: readonly string[], way: Way, title: string): Promise<Run<number>> {
   // The sink wants no digest of what is only sent, which spares the time; the reference server signs one for each file.
   const isDigestLeftOut = way.way === 'raw' && harness.storage === 'sink'
   const digest = isDigestLeftOut ? null : harness.digest
   const options = { way: way.way, gather: way.gather, api: harness.api(way), digest, atOnce: way.atOnce }
-  return harness.run('send', options, { files, title })
+  const storedBefore = await harness.countStored()
+  const run = await harness.run('send', options, { files, title })
+  const stored = (await harness.countStored()) - storedBefore
+  if (stored !== files.length) throw new Error(`${title}: storage got ${stored} of ${files.length} files.`)
+  return run
 }

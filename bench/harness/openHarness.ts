@@ -40,7 +40,7 @@ export interface Run<T> {
 
 /** A browser with the pages, a storage to send to, and a folder for files. */
 export interface Harness
-  extends Pick<HarnessOptions, 'rounds' | 'digest' | 'atOnce' | 'storage'>, Pick<Servers, 'api'> {
+  extends Pick<HarnessOptions, 'rounds' | 'digest' | 'atOnce' | 'storage'>, Pick<Servers, 'api' | 'countStored'> {
   readonly isWanted: (name: string) => boolean
   /** For what a benchmark writes; it is removed in the end. */
   readonly folder: string
@@ -86,6 +86,7 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
     folder,
     isWanted: (name) => name.includes(only),
     api: (options) => servers.api(options),
+    countStored: () => servers.countStored(),
     async run(name, options, { files = [], title = name, isFar = false } = {}) {
       const { farPageOrigin } = servers
       if (isFar && !farPageOrigin) throw new Error('Only the sink can be far away.')

@@ -16,6 +16,8 @@ export interface Servers {
   readonly farPageOrigin?: string
   /** An API that has no file yet, so that each has to be sent. */
   api(options: ApiOptions): ApiAddress
+  /** How many objects storage has got so far. */
+  countStored(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -29,6 +31,7 @@ export async function startSinkServer(pages: string): Promise<Servers> {
     api: ({ sendWith, bytesPerSecond }) => ({
       url: `/api?sendWith=${sendWith}${bytesPerSecond ? `&rate=${bytesPerSecond}` : ''}`,
     }),
+    countStored: async () => (await (await fetch(`${pageOrigin}/api/stored`)).json()) as number,
     stop: async () => stop(),
   }
 }
@@ -48,6 +51,7 @@ export async function startReferenceServer(pages: string): Promise<Servers> {
       if (bytesPerSecond) throw new Error('Only the sink can limit the speed of the link.')
       return { url: `/api/rest?sendWith=${sendWith}`, token: tenants[used++] ?? '' }
     },
+    countStored: async () => (await stack.objects.keys()).length,
     stop: () => stack.stop(),
   }
 }

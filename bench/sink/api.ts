@@ -14,11 +14,15 @@ interface ConfirmBody {
 
 /**
  * The rest contract with next to no work behind it. The query says which tickets are wanted: `sendWith` (put, post), and
- * `rate` for a link of so many bytes a second.
+ * `rate` for a link of so many bytes a second. `stored` tells how many objects have come.
  */
 export function createApi(storageOrigin: string, storage: Storage): RequestListener {
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://sink')
+    if (url.pathname.endsWith('/stored')) {
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(storage.count()))
+      return
+    }
     if (url.pathname.endsWith('/abandon')) {
       request.resume().on('end', () => response.writeHead(204).end())
       return
@@ -38,12 +42,12 @@ export function createApi(storageOrigin: string, storage: Storage): RequestListe
 function issue(
   origin: string,
   storage: Storage,
-  { type, digest }: TicketRequest,
+  { type, size, digest }: TicketRequest,
   { searchParams }: URL,
 ): PutTicket | PostTicket {
   const key = `/bucket/${randomUUID()}`
   const md5 = digest?.algorithm === 'md5' ? Buffer.from(digest.base64, 'base64').toString('hex') : undefined
-  storage.expect(key, md5 ?? randomUUID().replaceAll('-', ''))
+  storage.expect(key, { etag: md5 ?? randomUUID().replaceAll('-', ''), sizeBytes: size })
   const rate = searchParams.get('rate')
   const link = rate ? `&rate=${rate}` : ''
   const terms = { reference: key, expiresInSeconds: 900 }

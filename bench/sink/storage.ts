@@ -1,19 +1,27 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { Link } from './link.ts'
 
+interface ExpectedObject {
+  readonly etag: string
+  readonly sizeBytes: number
+}
+
 /** Storage that keeps nothing: what it does cost is what any server of its kind would. */
 export interface Storage {
   readonly answer: RequestListener
-  /** Announces an object, and the ETag that it will have: hashing what comes would slow the limit down. */
-  expect(key: string, etag: string): void
+  /** Announces an object. Its ETag is known beforehand, because hashing what comes would slow the limit down. */
+  expect(key: string, object: ExpectedObject): void
   /** Whether an object of this key has come; it is forgotten with the question. */
   take(key: string): boolean
+  /** How many objects have come so far, each in its announced size. */
+  count(): number
 }
 
 /** S3's manners without its work: a preflight for each URL, an ETag, CORS; no hashing and no disk. */
 export function createStorage(): Storage {
-  const etags = new Map<string, string>()
+  const expected = new Map<string, ExpectedObject>()
   const keys = new Set<string>()
+  let storedCount = 0
   const links = new Map<string, Link>()
 
   const findLink = (bytesPerSecond: string): Link => {
@@ -38,8 +46,13 @@ export function createStorage(): Storage {
     const key = request.method === 'POST' ? readFormKey(request) : Promise.resolve(url.pathname)
     request.resume().on('end', () => {
       void key.then((found) => {
-        keys.add(found)
-        response.setHeader('ETag', `"${etags.get(found) ?? ''}"`)
+        const { etag = '', sizeBytes = Number.NaN } = expected.get(found) ?? {}
+        const bodyBytes = Number(request.headers['content-length'])
+        // A form is longer than its file.
+        const isWhole = request.method === 'POST' ? bodyBytes > sizeBytes : bodyBytes === sizeBytes
+        if (isWhole && !keys.has(found)) storedCount += 1
+        if (isWhole) keys.add(found)
+        response.setHeader('ETag', `"${etag}"`)
         response.writeHead(request.method === 'POST' ? 204 : 200).end()
       })
     })
@@ -47,8 +60,9 @@ export function createStorage(): Storage {
 
   return {
     answer,
-    expect: (key, etag) => void etags.set(key, etag),
-    take: (key) => etags.delete(key) && keys.delete(key),
+    expect: (key, object) => void expected.set(key, object),
+    take: (key) => expected.delete(key) && keys.delete(key),
+    count: () => storedCount,
   }
 }
 
