@@ -6,6 +6,8 @@ import { send, type Way } from './send.ts'
 export interface NamedWay extends Way {
   readonly what: string
   readonly goal?: Goal
+  /** What it leaves out of the work that coatcheck does. */
+  readonly without?: string
   /** Takes no longer than the way of this name does in the same run. */
   readonly asFastAs?: string
 }
@@ -23,7 +25,7 @@ export async function compare(
   })
   const series = await interleave(harness.rounds, Object.fromEntries(runs))
   const base = series[ways[0].what] as Series
-  return wanted.map(({ what: how, goal, asFastAs = '' }): Measurement => {
+  return wanted.map(({ what: how, goal, without, asFastAs = '' }): Measurement => {
     const { ms, cost } = series[how] as Series
     const limit = series[asFastAs] && medianRatio(series[asFastAs].ms, base.ms)
     return {
@@ -32,6 +34,7 @@ export async function compare(
       unit: 'x',
       ...(goal && { goal: limit === undefined ? goal : { ...goal, atMost: limit } }),
       cost,
+      ...(without && { without }),
       note: `${Math.round(median(ms))} ms against ${Math.round(median(base.ms))} ms`,
     }
   })

@@ -3,10 +3,10 @@ import type { Measurement } from '../harness/Measurement.ts'
 import { interleave, median, medianRatio } from '../harness/rounds.ts'
 import { gibibyte, mebibyte, writeFiles } from '../harness/writeFiles.ts'
 import { compare } from './compare.ts'
-import { send, type Way } from './send.ts'
+import { send } from './send.ts'
 
 const longestTaskMs = 50
-const linkBytesPerSecond = 100 * mebibyte
+export const linkBytesPerSecond: number = 100 * mebibyte
 const gathered = { sendWith: 'put', gather: true } as const
 
 /** Large files: what counts is that the next ones are hashed while the first are sent. */
@@ -32,7 +32,8 @@ export async function measureLarge(harness: Harness): Promise<readonly Measureme
 /** The digest has to be known before the ticket, so the limit is the two of them, one after the other. */
 async function compareOne(harness: Harness): Promise<Measurement> {
   const files = await writeFiles(harness.folder, 1, gibibyte)
-  const sendOne = (way: Way['way']) => () => send(harness, files, { ...gathered, way, atOnce: 1 }, `1 x 1 GiB: ${way}`)
+  const sendOne = (way: 'raw' | 'core') => () =>
+    send(harness, files, { ...gathered, way, atOnce: 1 }, `1 x 1 GiB: ${way}`)
   const { raw, memory, core } = await interleave(harness.rounds, {
     raw: sendOne('raw'),
     memory: () => harness.run('hash', { way: 'memory', digest: harness.digest, size: gibibyte }),

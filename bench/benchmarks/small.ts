@@ -4,7 +4,7 @@ import { kibibyte, writeFiles } from '../harness/writeFiles.ts'
 import { compare } from './compare.ts'
 
 /** As many as a browser opens sockets to one host. */
-const socketsPerHost = 6
+export const socketsPerHost = 6
 const goal = { longestTaskMs: 50, heapBytes: 5_000_000 }
 
 /** Many small files: what counts are the round trips, and the work on the page's thread. */

@@ -4,11 +4,13 @@ import type { PageCost } from './rounds.ts'
 export interface Measurement {
   readonly what: string
   readonly value: number
-  readonly unit: 'x' | 'ms' | 'MB'
+  readonly unit: 'x' | 'ms' | 'MB' | 'kB'
   readonly goal?: Goal
   /** Absolute figures behind a ratio. */
   readonly note?: string
   readonly cost?: PageCost
+  /** What a way leaves out of the work that coatcheck does. */
+  readonly without?: string
 }
 
 /** What a row has to keep to; a row without a goal is there to compare with. */

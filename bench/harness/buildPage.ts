@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import demo from '../../vite.config.ts'
+import { installPeers } from '../peers/installPeers.ts'
+import { resolvePeers } from '../peers/resolvePeers.ts'
 
 /** A page in `bench/pages`, by the name of its HTML file. */
-export type PageName = 'index' | 'first'
+export type PageName = 'index' | 'first' | 'peers'
 
 export interface BuildPageOptions {
   /** Of all pages; each gets a folder of its own there. */
@@ -15,6 +17,8 @@ export interface BuildPageOptions {
 export async function buildPage(name: PageName, { folder, minify }: BuildPageOptions): Promise<string> {
   await build({
     ...demo,
+    plugins: [demo.plugins, name === 'peers' && resolvePeers(await installPeers())],
+    resolve: { ...demo.resolve, dedupe: ['react', 'react-dom'] },
     root: resolve(import.meta.dirname, '../pages'),
     base: './',
     configFile: false,

@@ -54,7 +54,7 @@ export interface Harness
 }
 
 /** Where a scenario is, if not on the page `index`. */
-const pageOf: Partial<Record<ScenarioName, PageName>> = { first: 'first' }
+const pageOf: Partial<Record<ScenarioName, PageName>> = { first: 'first', peer: 'peers' }
 
 /** Hashing 1 GiB on a slow machine takes minutes. */
 const timeoutMs = 300_000

@@ -1,6 +1,8 @@
-import { startTestStack } from '../../e2e/server/forTests.ts'
+import { startTestStack, type TestStack } from '../../e2e/server/forTests.ts'
+import type { PutTicket } from '../../src/contract/ticket.ts'
 import type { ApiAddress } from '../pages/scenes/send.ts'
 import { startSink } from '../sink/startSink.ts'
+import { type BetterUploadBody, toBetterUpload } from '../sink/toBetterUpload.ts'
 
 export interface ApiOptions {
   readonly sendWith: 'put' | 'post'
@@ -43,6 +45,7 @@ const tenantCount = 10_000
 export async function startReferenceServer(pages: string): Promise<Servers> {
   const tenants = Array.from({ length: tenantCount }, (_, index) => `bench-${index}`)
   const stack = await startTestStack({ pages, tokens: Object.fromEntries(tenants.map((name) => [name, name])) })
+  serveBetterUpload(stack)
   let used = 0
   return {
     kind: 'minio',
@@ -54,4 +57,18 @@ export async function startReferenceServer(pages: string): Promise<Servers> {
     countStored: async () => (await stack.objects.keys()).length,
     stop: () => stack.stop(),
   }
+}
+
+/** What an app with better-upload would have on its server: the reference server's tickets, in the client's shape. */
+function serveBetterUpload({ server: { app } }: TestStack): void {
+  app.post('/api/rest/better-upload', async (context) => {
+    const { metadata } = await context.req.json<BetterUploadBody>()
+    const response = await app.request(`/api/rest/tickets${new URL(context.req.url).search}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: context.req.header('Authorization') ?? '' },
+      body: JSON.stringify({ files: metadata.requests }),
+    })
+    const { tickets }: { tickets: readonly PutTicket[] } = await response.json()
+    return context.json(toBetterUpload(metadata, tickets))
+  })
 }

@@ -5,8 +5,10 @@ const bytesPerMegabyte = 1_000_000
 
 /** The measurements as a table that reads well in a terminal and in Markdown. */
 export function toTable(measurements: readonly Measurement[]): string {
-  const rows = [columns, ...measurements.map(toRow)]
-  const widths = columns.map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)))
+  const hasWithout = measurements.some(({ without }) => without !== undefined)
+  const header = hasWithout ? [...columns, 'without'] : columns
+  const rows = [header, ...measurements.map(toRow)]
+  const widths = header.map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)))
   const lines = rows.map((row) => toLine(widths.map((width, column) => (row[column] ?? '').padEnd(width))))
   const rule = toLine(widths.map((width) => '-'.repeat(width)))
   return [lines[0], rule, ...lines.slice(1)].join('\n')
@@ -17,7 +19,7 @@ function toLine(cells: readonly string[]): string {
 }
 
 function toRow(measurement: Measurement): readonly string[] {
-  const { what, value, unit, goal, cost, note = '' } = measurement
+  const { what, value, unit, goal, cost, note = '', without = '' } = measurement
   return [
     what,
     format(value, unit),
@@ -29,6 +31,7 @@ function toRow(measurement: Measurement): readonly string[] {
     cost ? format(cost.heapBytes / bytesPerMegabyte, 'MB') : '',
     cost ? format(cost.peakHeapBytes / bytesPerMegabyte, 'MB') : '',
     note,
+    without,
   ]
 }
 

@@ -3,6 +3,7 @@ import type { CommandOptions } from './scenes/command.ts'
 import type { FirstOptions } from './scenes/first.ts'
 import type { HashOptions } from './scenes/hash.ts'
 import type { HeapOptions } from './scenes/heap.ts'
+import type { PeerOptions } from './scenes/peer.ts'
 import type { SendOptions } from './scenes/send.ts'
 
 /** What a page can be asked to do: options in, milliseconds out. */
@@ -13,6 +14,7 @@ export interface Scenarios {
   first: { options: FirstOptions; result: number }
   command: { options: CommandOptions; result: number }
   heap: { options: HeapOptions; result: null }
+  peer: { options: PeerOptions; result: number }
   image: { options: null; result: readonly number[] }
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import type { PostTicket, PutTicket } from '../../src/contract/ticket.ts'
 import type { TicketRequest } from '../../src/contract/backend.ts'
 import type { Storage } from './storage.ts'
+import { type BetterUploadBody, toBetterUpload } from './toBetterUpload.ts'
 
 interface TicketsBody {
   readonly files: readonly TicketRequest[]
@@ -19,19 +20,25 @@ interface ConfirmBody {
 export function createApi(storageOrigin: string, storage: Storage): RequestListener {
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://sink')
-    if (url.pathname.endsWith('/stored')) {
+    const endpoint = url.pathname.slice(url.pathname.lastIndexOf('/') + 1)
+    if (endpoint === 'stored') {
       response.setHeader('Content-Type', 'application/json').end(JSON.stringify(storage.count()))
       return
     }
-    if (url.pathname.endsWith('/abandon')) {
+    if (endpoint === 'abandon') {
       request.resume().on('end', () => response.writeHead(204).end())
       return
     }
-    const answer = url.pathname.endsWith('/tickets')
-      ? (body: unknown) => ({
-          tickets: (body as TicketsBody).files.map((file) => issue(storageOrigin, storage, file, url)),
-        })
-      : (body: unknown) => ({ files: (body as ConfirmBody).uploads.map((upload) => register(storage, upload)) })
+    const issueAll = (files: readonly TicketRequest[]): readonly (PutTicket | PostTicket)[] =>
+      files.map((file) => issue(storageOrigin, storage, file, url))
+    const answer = (body: unknown): object => {
+      if (endpoint === 'tickets') return { tickets: issueAll((body as TicketsBody).files) }
+      if (endpoint === 'files') {
+        return { files: (body as ConfirmBody).uploads.map((upload) => register(storage, upload)) }
+      }
+      const { metadata } = body as BetterUploadBody
+      return toBetterUpload(metadata, issueAll(metadata.requests))
+    }
     readJson(request).then(
       (body) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer(body))),
       () => response.writeHead(400).end(),

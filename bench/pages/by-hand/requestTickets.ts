@@ -1,4 +1,5 @@
 import type { Failed, TicketRequest, UploadBackend } from '../../../src/contract/backend.ts'
+import type { DigestAlgorithm } from '../../../src/contract/fileFacts.ts'
 import type { PostTicket, PutTicket, TicketAnswer } from '../../../src/contract/ticket.ts'
 import { createId } from '../../../src/shared/createId.ts'
 import { createInspector } from '../../../src/inspect/inspector.ts'
@@ -10,7 +11,7 @@ export async function requestTickets(
   backend: UploadBackend,
   files: readonly File[],
 ): Promise<readonly (PutTicket | PostTicket)[]> {
-  const requests = await describe(files, backend)
+  const requests = await describeFiles(files, backend.digest ?? null)
   const tickets: (PutTicket | PostTicket)[] = []
   for (let start = 0; start < requests.length; start += mostInOneCall) {
     const context = { signal: new AbortController().signal, attempt: 1, keepalive: false, idempotencyKey: createId() }
@@ -20,7 +21,11 @@ export async function requestTickets(
   return tickets
 }
 
-async function describe(files: readonly File[], { digest }: UploadBackend): Promise<readonly TicketRequest[]> {
+/** What a ticket API wants to know of the files. */
+export async function describeFiles(
+  files: readonly File[],
+  digest: DigestAlgorithm | null,
+): Promise<readonly TicketRequest[]> {
   const inspector = createInspector()
   const options = { digest, signal: new AbortController().signal, onProgress: () => {} }
   const requests = files.map(async (file): Promise<TicketRequest> => {
