@@ -8,7 +8,7 @@ import { cacheFolder } from '../../e2e/storage/minio/minioBinary.ts'
 import { peerVersions } from './peers.ts'
 
 /** npm tells the reason first, and prints a stack after it. */
-const mostReasonLines = 5
+const mostReasonLines = 4
 
 /**
  * Installs the peers into the cache folder, unless they are there already. Returns the folder that has them in its
