@@ -6,7 +6,7 @@ import type { BackendCall } from '../../contract/events.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { Uploader } from '../../contract/uploader.js'
 import { feedGallery } from '../parts/gallery/feedGallery.js'
-import type { MirroredMutation } from './mirroredMutation.js'
+import type { MirroredMutation, showCall } from './mirroredMutation.js'
 import { confirmKey, ticketKey } from './queryKeys.js'
 
 export { confirmKey, ticketKey, type CallKey } from './queryKeys.js'
@@ -63,11 +63,28 @@ function startMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryC
   }
 }
 
+interface MirrorModule {
+  readonly showCall: typeof showCall
+}
+
+let loading: Promise<MirrorModule> | null = null
+
 /**
  * Loads the mirror with the first call, so a page without uploads does not pay for it. If the chunk cannot be loaded,
  * the call is made all the same, but not shown.
  */
 async function loadAndShow(queryClient: QueryClient, call: BackendCall): Promise<MirroredMutation | undefined> {
-  const module = await import('./mirroredMutation.js').catch(() => undefined)
+  const module = await loadMirror()
   return module?.showCall(queryClient, call, call.call === 'ticket' ? ticketKey(call.scope) : confirmKey(call.scope))
+}
+
+/** All calls share one promise, because two imports under way may resolve in either order. */
+async function loadMirror(): Promise<MirrorModule | undefined> {
+  loading ??= import('./mirroredMutation.js')
+  try {
+    return await loading
+  } catch {
+    loading = null
+    return undefined
+  }
 }
