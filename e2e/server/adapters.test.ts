@@ -37,7 +37,7 @@ describe.each(adapterCases)('$name', (adapter) => {
   const [ada, bob] = [as(adapter, 'token-of-ada'), as(adapter, 'token-of-bob')]
   const backendOf = (options: HttpOptions = ada) => adapter.create(stack.url, options)
 
-  it('goes from a file to its record: one ticket, one request to storage, the bytes as they were', async () => {
+  it('stores a file byte for byte with one ticket and one request to storage', async () => {
     const { upload, sent } = startFlow(backendOf())
     const before = stack.server.tickets.all().length
     const photo = await makePhoto()
@@ -51,17 +51,17 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect(await Promise.all(tickets.map(({ key }) => stack.objects.sha256(key)))).toEqual([hex])
   })
 
-  it('sends a file of no bytes', async () => {
+  it('sends an empty file', async () => {
     const { failed, done } = await startFlow(backendOf()).upload([makeText('empty.txt', '')], adapter.metadata)
     expect([failed, done.length]).toEqual([[], 1])
   })
 
-  it('keeps names of every script', async () => {
+  it('keeps names in every script', async () => {
     const { failed, done } = await startFlow(backendOf()).upload([makeText('صورة 📷 "1".txt')], adapter.metadata)
     expect([failed, done.length]).toEqual([[], 1])
   })
 
-  it('sends the same bytes again only where the API does not know them', async () => {
+  it('sends the same bytes again only if the API does not recognise them', async () => {
     const photo = await makePhoto()
     const first = await startFlow(backendOf()).upload([photo], adapter.metadata)
     const { upload, sent } = startFlow(backendOf())
@@ -72,7 +72,7 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect(ids[0] === ids[1]).toBe(adapter.dedupes)
   })
 
-  it('shares one transfer among equal files of a batch where the API shares files', async () => {
+  it('sends equal files of a batch once if the API shares files', async () => {
     const photo = await makePhoto()
     const { upload, sent } = startFlow(backendOf())
     const { done } = await upload([photo, photo], adapter.metadata)
@@ -81,7 +81,7 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect(new Set(done.map(({ stored }) => stored.id)).size).toBe(adapter.dedupes ? 1 : 2)
   })
 
-  it('knows nothing of what another tenant has', async () => {
+  it('does not recognise the bytes of another tenant', async () => {
     const photo = await makePhoto()
     await startFlow(backendOf(ada)).upload([photo], adapter.metadata)
     const { upload, sent } = startFlow(backendOf(bob))
@@ -90,7 +90,7 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect(sent).toHaveLength(1)
   })
 
-  it('has storage refuse another type, length or content than the ticket is for', async () => {
+  it('makes storage refuse any type, length or content other than that of the ticket', async () => {
     const backend = backendOf()
     const photo = await makePhoto()
     const request = await describeFile(backend, photo, adapter.metadata)
@@ -106,7 +106,7 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect(refused).toEqual(adapter.refusals)
   })
 
-  it('may be sent under once, where the document says so', async () => {
+  it('issues URLs that work once, if the documentation says so', async () => {
     const backend = backendOf()
     const file = makeText()
     const ticket = await askFor(backend, await describeFile(backend, file, adapter.metadata))
@@ -115,7 +115,7 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect(await refusalOf(await send(ticket, file))).toEqual(adapter.isSingleUse ? [403, 'AccessDenied'] : null)
   })
 
-  it('goes on with new credentials after a 401, asked for once', async () => {
+  it('continues with new credentials after a 401, and requests them once', async () => {
     let refreshes = 0
     const headers: HttpOptions['headers'] = ({ refresh }) => {
       if (refresh) refreshes += 1
@@ -128,14 +128,14 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect([done.length, refreshes]).toEqual([3, 1])
   })
 
-  it('says that somebody is signed out, and sends nothing', async () => {
+  it('says that the user is signed out, and sends nothing', async () => {
     const { upload, sent } = startFlow(backendOf(as(adapter, 'wrong')))
     const { failed } = await upload([makeText()], adapter.metadata)
     expect(failed).toMatchObject([{ at: 'requesting', error: { code: 'unauthorized', serverText: 'Please sign in.' } }])
     expect(sent).toEqual([])
   })
 
-  it('asks again where the ticket call broke, and sends once', async () => {
+  it('repeats a ticket call whose connection broke, and sends once', async () => {
     stack.server.faults.add(
       { call: 'tickets', action: { kind: 'drop' } },
       { call: 'tickets', action: { kind: 'answer', status: 500 } },
@@ -157,7 +157,7 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect(sent).toEqual([])
   })
 
-  it('waits as long as it is asked to, and then goes on', async () => {
+  it('waits as long as the server asks, and then continues', async () => {
     stack.server.faults.add({
       call: 'tickets',
       action: { kind: 'answer', status: 429, code: 'rate-limited', retryAfterSeconds: 7 },
@@ -172,7 +172,7 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect((await startFlow(backendOf()).upload([makeText()], adapter.metadata)).failed).toEqual([])
   })
 
-  it('keeps the words of a refusal', async () => {
+  it('keeps the message of a refusal', async () => {
     const refusal = { status: 403, code: 'forbidden', message: 'Not in this <b>project</b>.' }
     stack.server.faults.add({ call: 'tickets', action: { kind: 'answer', ...refusal } })
     const { failed } = await startFlow(backendOf()).upload([makeText()], adapter.metadata)
@@ -180,9 +180,9 @@ describe.each(adapterCases)('$name', (adapter) => {
   })
 })
 
-// Visibuild and Active Storage take a reference with the record that it goes into: see their own tests.
+// Visibuild and Active Storage take the reference together with the record: see their own tests.
 describe.each(adapterCases.filter(({ confirms }) => confirms === 1))('the confirm of $name', (adapter) => {
-  it("registers nothing under another tenant's reference", async () => {
+  it("registers nothing for another tenant's reference", async () => {
     const file = makeText()
     const backend = adapter.create(stack.url, as(adapter, 'token-of-ada'))
     const request = await describeFile(backend, file, adapter.metadata)
@@ -202,7 +202,7 @@ describe.each(adapterCases.filter(({ confirms }) => confirms === 1))('the confir
   })
 })
 
-it('has storage refuse a ticket that ran out, whichever API it is of', async () => {
+it('makes storage refuse an expired ticket of any API', async () => {
   const file = makeText()
   const tickets = await Promise.all(
     adapterCases.map(async (adapter) => {

@@ -2,12 +2,12 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { CallRecord } from './testing/callLog.ts'
 
-/** What a request carries on its way to a handler. */
+/** What handlers find in the context of a request. */
 export interface ApiEnv {
   Bindings: HttpBindings
   Variables: {
     tenant: string
-    /** This call's entry in the log. */
+    /** The log entry of this call. */
     call: CallRecord
   }
 }

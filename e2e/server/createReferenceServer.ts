@@ -27,15 +27,15 @@ import { FaultScript } from './testing/faultScript.ts'
 import type { Observation } from './testing/observeCall.ts'
 import { createTestControls } from './testing/testControls.ts'
 
-/** An app's own server: issues tickets, registers files, lists them. */
+/** The server of an app: issues tickets, registers files and lists them. */
 export interface ReferenceServer {
   readonly app: Hono<ApiEnv>
   readonly log: CallLog
   readonly faults: FaultScript
-  /** What has been issued and registered. */
+  /** The issued tickets and the registered files. */
   readonly tickets: Pick<TicketTable, 'all' | 'findById' | 'findByKey'>
   readonly files: Pick<FileTable, 'all'>
-  /** Lets go of the database; storage is not its own and goes on. */
+  /** Closes the database. Storage keeps running, because it belongs to the caller. */
   close(): void
 }
 
@@ -74,7 +74,7 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
   app.route('/api/foir', createFoirApi(service, foirGate, observation, identifyTenant({ tokens }, apiKey)))
   app.route('/api/active-storage', createActiveStorageApi(service, observation, identify))
   if (clients && issued) {
-    // Each where its maker has it, relative to the rest of its API.
+    // Each path is the vendor's own, below the root of its API.
     const glue = { name: 'glue', clients, tokens: issued, requires: ['subject', 'redirect_uri'] }
     app.route('/api/glue/oauth', createTokenApi(glue, observation))
     app.route(
@@ -125,12 +125,12 @@ function corsOptions(origins: readonly string[]): Parameters<typeof cors>[0] {
 }
 
 function tooLarge(context: Context): never {
-  // The rest of the body is not read: nothing else can come over this connection.
+  // The rest of the body is not read, so this connection cannot be used again.
   context.header('Connection', 'close')
   throw new Problem(413, { code: 'request-invalid', message: 'This call is too long: ask for fewer files at once.' })
 }
 
-/** Problems are refusals: their statuses are those that have a body. */
+/** Narrows the status of a problem, which always has a body. */
 function toStatusCode(status: number): ContentfulStatusCode {
   return status as ContentfulStatusCode
 }

@@ -31,7 +31,7 @@ const preflight = (origin: string): Promise<Response> =>
   })
 
 describe('the fault script', () => {
-  it('fails the calls that it names, as often as it says', async () => {
+  it('fails the named calls as often as it says', async () => {
     const action = { kind: 'answer', status: 503, retryAfterSeconds: 2 } as const
     stack.server.faults.add({ call: 'list', nth: 2, times: 2, action }, { call: 'get', action })
     expect(await statuses(4)).toEqual([200, 503, 503, 200])
@@ -43,7 +43,7 @@ describe('the fault script', () => {
     ])
   })
 
-  it('answers as a server does that is too busy', async () => {
+  it('answers as a busy server does', async () => {
     const action = {
       kind: 'answer',
       status: 429,
@@ -69,14 +69,14 @@ describe('the fault script', () => {
     ])
   })
 
-  it('fails one member of a call and lets the others through', async () => {
+  it('fails one member of a call and lets the others pass', async () => {
     const action = { kind: 'answer', status: 403, code: 'forbidden' } as const
     stack.server.faults.add({ call: 'tickets', name: 'bad.txt', action })
     const kinds = await client.tickets(announce('a', { name: 'good.txt' }), announce('b', { name: 'bad.txt' }))
     expect(kinds.map(({ kind }) => kind)).toEqual(['put', 'failed'])
   })
 
-  it('breaks the connection before anything is done', async () => {
+  it('breaks the connection before the call is handled', async () => {
     stack.server.faults.add({ call: 'tickets', action: { kind: 'drop' } })
     const issued = stack.server.tickets.all().length
     await expect(client.ticket(announce('dropped'))).rejects.toThrow('fetch failed')
@@ -84,7 +84,7 @@ describe('the fault script', () => {
     expect(stack.server.log.calls.at(-1)?.status).toBeNull()
   })
 
-  it('breaks the connection after all is done', async () => {
+  it('breaks the connection after the call is handled', async () => {
     const file = announce('registered, but who knows')
     const ticket = await client.ticket(file)
     await client.send(ticket, 'registered, but who knows')
@@ -93,7 +93,7 @@ describe('the fault script', () => {
     expect(stack.server.files.all().some(({ ticketId }) => ticketId === ticket.reference)).toBe(true)
   })
 
-  it('keeps a client waiting', async () => {
+  it('makes a client wait', async () => {
     stack.server.faults.add(
       { call: 'list', action: { kind: 'delay', ms: 150 } },
       { call: 'get', action: { kind: 'hang' } },
@@ -106,8 +106,8 @@ describe('the fault script', () => {
   })
 })
 
-describe('an answer that the script has its way with', () => {
-  it('comes late, or not at all, after all was done', async () => {
+describe('an answer that the script changes', () => {
+  it('arrives late, or never, after the call was handled', async () => {
     const issued = stack.server.tickets.all().length
     stack.server.faults.add(
       { call: 'tickets', action: { kind: 'delay-after', ms: 150 } },
@@ -125,7 +125,7 @@ describe('an answer that the script has its way with', () => {
     expect(stack.server.tickets.all()).toHaveLength(issued + 2)
   })
 
-  it('says something else than it should', async () => {
+  it('says something other than it should', async () => {
     const action = { kind: 'rewrite', fields: { url: 'nowhere' }, without: ['headers'], beside: { more: [1] } } as const
     stack.server.faults.add({ call: 'tickets', action })
     const { body } = await client.call('POST', '/tickets', { files: [announce('rewritten')] })
@@ -135,7 +135,7 @@ describe('an answer that the script has its way with', () => {
 })
 
 describe('the controls for tests', () => {
-  it('take a script and show the log', async () => {
+  it('accept a script and show the log', async () => {
     const script = JSON.stringify([{ call: 'list', action: { kind: 'answer', status: 500 } }])
     await fetch(`${stack.url}/__test/script`, { method: 'POST', body: script })
     expect(await statuses(2)).toEqual([500, 200])
@@ -144,7 +144,7 @@ describe('the controls for tests', () => {
     expect(JSON.stringify(log)).not.toMatch(/X-Amz|http:/)
   })
 
-  it('are not there unless they were asked for', async () => {
+  it('do not exist unless they were asked for', async () => {
     const closed = await startTestStack({ storage: stack.storage })
     onTestFinished(() => closed.stop())
     expect((await fetch(`${closed.url}/__test/log`)).status).toBe(404)
@@ -152,14 +152,14 @@ describe('the controls for tests', () => {
 })
 
 describe('a page of another origin', () => {
-  it('may call the API if it is one that the server knows', async () => {
+  it('may call the API if its origin is allowed', async () => {
     const { headers } = await preflight('https://app.test')
     expect(headers.get('access-control-allow-origin')).toBe('https://app.test')
     expect(headers.get('access-control-allow-headers')?.toLowerCase()).toContain('idempotency-key')
     expect((await preflight('https://evil.test')).headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  it('may read refusals too', async () => {
+  it('may read refusals, too', async () => {
     stack.server.faults.add({ call: 'list', action: { kind: 'answer', status: 503 } })
     const answer = await fetch(`${stack.url}/api/rest/files`, { headers: { origin: 'https://app.test' } })
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([503, 'https://app.test'])

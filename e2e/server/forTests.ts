@@ -11,19 +11,19 @@ import type { ReferenceServerOptions } from './referenceServerOptions.ts'
 import { startReferenceServer, type RunningReferenceServer } from './startReferenceServer.ts'
 
 export interface TestStackOptions extends Partial<Omit<ReferenceServerOptions, 'storage' | 'publicStorageEndpoint'>> {
-  /** Instead of the MinIO (or named S3) that it would start; its owner stops it. */
+  /** Replaces the MinIO (or named S3) that would be started; the caller stops it. */
   readonly storage?: Storage
-  /** Puts something between browsers and storage, and tells its origin: tickets and download URLs are signed for that. */
+  /** Starts a proxy between browsers and storage, and returns its origin, for which tickets and download URLs are signed. */
   readonly frontStorage?: (storage: Storage) => string | Promise<string>
-  /** A folder of built pages, served at `/`. */
+  /** A folder of built pages to serve at `/`. */
   readonly pages?: string
-  /** @default any free one */
+  /** @default any free port */
   readonly port?: number
 }
 
 /** Storage and reference server on free ports of loopback. */
 export interface TestStack {
-  /** Of the reference server; the REST contract is under `/api/rest`. */
+  /** The origin of the reference server; the REST API is at `/api/rest`. */
   readonly url: string
   readonly storage: Storage
   readonly server: RunningReferenceServer
@@ -31,18 +31,18 @@ export interface TestStack {
   stop(): Promise<void>
 }
 
-/** Reads storage behind everybody's back. */
+/** Reads storage directly. */
 export interface TestObjects {
   readonly client: S3Client
-  /** All keys that there are, in alphabetical order. */
+  /** All keys in alphabetical order. */
   keys(): Promise<readonly string[]>
-  /** Hex, of an object's bytes as they lie in storage. */
+  /** The SHA-256 of an object's bytes in storage, in hex. */
   sha256(key: string): Promise<string>
-  /** The same, by the id of a registered file. */
+  /** The same for a registered file, by its id. */
   sha256OfFile(fileId: string): Promise<string>
 }
 
-/** Starts MinIO on a temporary folder (built first, if need be) and a reference server in front of it. */
+/** Starts MinIO (built first if necessary) with a temporary folder, and a reference server in front of it. */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const { storage: given, frontStorage, pages, ...serverOptions } = options
   const folder = await mkdtemp(join(tmpdir(), 'coatcheck-stack-'))

@@ -1,7 +1,7 @@
 import type { ApiContext } from './apiEnv.ts'
 import { Problem } from './problem.ts'
 
-/** A body whose fields nobody has looked at yet. */
+/** A body whose fields have not been validated yet. */
 export type Fields = Readonly<Record<string, unknown>>
 
 /** @throws {Problem} unless the body is a JSON object. */
@@ -11,7 +11,7 @@ export async function readJsonObject(context: ApiContext): Promise<Fields> {
   throw invalid('The body must be a JSON object.')
 }
 
-/** @throws {Problem} unless there is a text with something in it. */
+/** @throws {Problem} unless it is a text that is not empty. */
 export function requireText(fields: Fields, name: string): string {
   const value = fields[name]
   if (typeof value === 'string' && value !== '') return value

@@ -1,11 +1,11 @@
 export interface ProblemInit {
   readonly code: string
-  /** For people, as plain text. */
+  /** A message for people, in plain text. */
   readonly message: string
   readonly retryAfterSeconds?: number
 }
 
-/** A refusal that the caller is told about, of a whole call or of one member. */
+/** A refusal of a whole call or of one member, which the caller gets to see. */
 export class Problem extends Error {
   readonly status: number
   readonly code: string
@@ -18,13 +18,13 @@ export class Problem extends Error {
     this.retryAfterSeconds = retryAfterSeconds
   }
 
-  /** What goes with it beside the body, whichever way an API says no. */
+  /** Headers that go with the body, whatever the format of the refusal. */
   get headers(): Record<string, string> {
     return this.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(this.retryAfterSeconds) }
   }
 }
 
-/** Whatever went wrong, as something to tell: our own words for what nobody foresaw, which goes to the console. */
+/** Turns any error into a problem. An unexpected one is logged, and the caller gets a generic message. */
 export function toProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown
   console.error('The reference server failed:', thrown)

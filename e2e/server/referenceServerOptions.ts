@@ -3,31 +3,31 @@ import type { OAuthClient } from './oauth/issuedTokens.ts'
 
 export interface ReferenceServerOptions {
   readonly storage: Storage
-  /** Path of the SQLite file, made with its folder if need be; ':memory:' keeps nothing. */
+  /** Path of the SQLite file, created with its folder if necessary; ':memory:' stores nothing on disk. */
   readonly database: string
-  /** The origin under which browsers reach storage, when something stands in front of it. @default storage.endpoint */
+  /** The origin at which browsers reach storage if there is a proxy in front of it. @default storage.endpoint */
   readonly publicStorageEndpoint?: string
-  /** @default 300, and 900 where an API's document says 15 minutes */
+  /** @default 300, and 900 for APIs that document 15 minutes */
   readonly ticketExpiresInSeconds?: number
-  /** Of download URLs. @default 300 */
+  /** The lifetime of download URLs. @default 300 */
   readonly urlExpiresInSeconds?: number
-  /** bytes. @default 5 TiB, the most that one object takes on MinIO */
+  /** bytes. @default 5 TiB, the limit of one object in MinIO */
   readonly maxSizeBytes?: number
-  /** How tickets let the bytes be sent, where a call does not say (`sendWith`). @default 'put' */
+  /** How tickets ask for the bytes unless a call chooses with `sendWith`. @default 'put' */
   readonly sendWith?: SendWith
-  /** Larger files go out in parts, where neither says otherwise; bytes. @default 64 MiB */
+  /** Larger files are sent in parts unless a call chooses otherwise; bytes. @default 64 MiB */
   readonly multipartAboveBytes?: number
-  /** Of parts, where S3's limits do not ask for more; bytes. @default 16 MiB */
+  /** The size of parts unless S3's limits require larger ones; bytes. @default 16 MiB */
   readonly partSizeBytes?: number
-  /** Bearer tokens (for Foir: API keys) and the tenants they speak for. Left out: everybody is the tenant 'demo', with no token. */
+  /** Bearer tokens (for Foir: API keys) and their tenants. If omitted, every caller is the tenant 'demo' and needs no token. */
   readonly tokens?: Readonly<Record<string, string>>
-  /** Apps that may ask for tokens of Glue and Visibuild, by their client ids. @default none, and nobody needs a token */
+  /** Apps that may request tokens of Glue and Visibuild, by client id. @default none, and nobody needs a token */
   readonly clients?: Readonly<Record<string, OAuthClient>>
-  /** What Rails asks of a page before it takes a direct upload. @default it asks for nothing */
+  /** The CSRF token that Rails requires for a direct upload. @default none is required */
   readonly csrfToken?: string
   /** Origins of other pages that may call the API. @default none */
   readonly allowOrigins?: readonly string[]
-  /** Whether `/__test` answers: faults on demand, and what has been called. @default false */
+  /** Whether `/__test` exists, which injects faults and shows the calls. @default false */
   readonly testControls?: boolean
 }
 
@@ -35,11 +35,11 @@ export type SendWith = 'put' | 'post' | 'multipart'
 
 export interface Settings {
   readonly ticketExpiresInSeconds: number
-  /** Of APIs whose document says 15 minutes. */
+  /** The ticket lifetime of APIs that document 15 minutes. */
   readonly quarterHourSeconds: number
   readonly urlExpiresInSeconds: number
   readonly maxSizeBytes: number
-  /** What may be sent in one piece, which AWS limits too; bytes. */
+  /** The largest file that may be sent in one piece, as AWS limits it; bytes. */
   readonly maxSinglePutBytes: number
   readonly sendWith: SendWith | undefined
   readonly multipartAboveBytes: number

@@ -18,11 +18,11 @@ afterAll(() => rm(folder, { recursive: true }))
 interface Started {
   readonly url: string
   readonly output: string
-  /** As Ctrl-C does; resolves once the command has ended. */
+  /** Stops the command as Ctrl-C does, and resolves when it has ended. */
   interrupt(): Promise<void>
 }
 
-/** Runs a command that starts the demo, over one data folder, until it tells its URL. */
+/** Runs a command that starts the demo with the shared data folder, until it prints its URL. */
 async function start(command: string, args: readonly string[], changes: NodeJS.ProcessEnv = {}): Promise<Started> {
   const foreign = Object.entries(process.env).filter(([name]) => !name.startsWith('S3_') && !name.startsWith('VITE'))
   const env = { ...Object.fromEntries(foreign), NODE_ENV: 'development', COATCHECK_DATA: folder, PORT: '0', ...changes }
@@ -31,7 +31,7 @@ async function start(command: string, args: readonly string[], changes: NodeJS.P
   const url = /http:\/\/127\.0\.0\.1:\d+(?=\/)/.exec(output)?.[0] ?? ''
   const interrupt = async (): Promise<void> => {
     const ended = once(child, 'close')
-    // A terminal sends it to all processes of the command.
+    // A terminal sends the signal to every process of the command.
     process.kill(-(child.pid ?? 0), 'SIGINT')
     await ended
   }
@@ -59,10 +59,10 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   )
 
-// Vite reads all of the page's packages at its first start.
+// At its first start, Vite bundles all packages of the page.
 const patience = { timeout: 90_000 }
 
-it('shows the page and keeps what is uploaded, with nothing installed but the packages', patience, async () => {
+it('shows the page and keeps the uploads, with nothing installed except the packages', patience, async () => {
   const first = await startAlone()
   expect(first.output).toMatch(/Storage: embedded store.*`npm run minio`/)
   expect(await (await fetch(first.url)).text()).toContain('<div id="root">')
@@ -78,7 +78,7 @@ it('shows the page and keeps what is uploaded, with nothing installed but the pa
   await second.interrupt()
 })
 
-it('takes the MinIO that is there, begins afresh in it, and leaves none of it running', patience, async () => {
+it('uses an installed MinIO with an empty bucket, and leaves no process running', patience, async () => {
   const demo = await start('npm', ['start'])
   expect(demo.output).toContain('Storage: MinIO')
   const client = new RestClient(demo.url)

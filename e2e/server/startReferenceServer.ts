@@ -7,21 +7,21 @@ import type { ReferenceServerOptions } from './referenceServerOptions.ts'
 export interface RunningReferenceServer extends ReferenceServer {
   /** Origin, without a slash at the end. */
   readonly url: string
-  /** Breaks off what is under way and lets go of the database. */
+  /** Aborts requests in progress and closes the database. */
   stop(): Promise<void>
 }
 
-/** A reference server on loopback. */
+/** Starts a reference server on loopback. */
 export async function startReferenceServer(
   options: ReferenceServerOptions & {
-    /** @default any free one */
+    /** @default any free port */
     readonly port?: number
   },
 ): Promise<RunningReferenceServer> {
   const server = createReferenceServer(options)
   const answer = getRequestListener(server.app.fetch)
   const http = createServer((incoming, outgoing) => void answer(incoming, outgoing))
-  // Closed after Node's five seconds, an idle socket would break a call that is just being made over it.
+  // Node closes idle sockets after five seconds, which breaks a call that a client is just making.
   http.keepAliveTimeout = 120_000
   const port = await listen(http, options.port ?? 0)
   const stop = async (): Promise<void> => {

@@ -5,10 +5,10 @@ import { Problem } from './problem.ts'
 
 const everybody: Access = { tenant: 'demo', mayWrite: true }
 
-/** How an API wants to be shown who asks. */
+/** How an API identifies its callers. */
 export interface Scheme {
   readonly readToken: (headers: Headers) => string
-  /** What a refusal says in `WWW-Authenticate`, where the scheme has a name. */
+  /** The value of `WWW-Authenticate` in a refusal, if the scheme has a name. */
   readonly name?: string
 }
 
@@ -17,16 +17,16 @@ const bearer: Scheme = {
   readToken: (headers) => /^Bearer\s+(.+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '',
 }
 
-/** A key in a header of its own: what stands under `Authorization` is not looked at. */
+/** Reads a key from a separate header, and ignores `Authorization`. */
 export const apiKey: Scheme = { readToken: (headers) => headers.get('x-api-key') ?? '' }
 
-/** What there is to know callers by. Left out: everybody is the tenant 'demo'. */
+/** Tokens that identify callers. If omitted, every caller is the tenant 'demo'. */
 export interface Known {
   readonly tokens?: Readonly<Record<string, string>> | undefined
   readonly issued?: IssuedTokens | undefined
 }
 
-/** Finds out who asks: by token where there are tokens, else everybody is the same. */
+/** Identifies the caller by token; without tokens, every caller is the same. */
 export function identifyTenant(
   { tokens, issued }: Known,
   { readToken, name }: Scheme = bearer,

@@ -24,7 +24,7 @@ afterEach(() => stack.server.faults.clear())
 
 afterAll(() => stack.stop())
 
-/** What Rails does with the hidden input of a form. */
+/** Does what Rails does with the hidden input of a form. */
 async function attach(signedId: string, token = 'token-of-ada'): Promise<number> {
   const answer = await fetch(`${stack.url}/api/active-storage/attachments`, {
     method: 'POST',
@@ -35,7 +35,7 @@ async function attach(signedId: string, token = 'token-of-ada'): Promise<number>
 }
 
 describe('Active Storage', () => {
-  it('gives a signed id that a record can be saved with', async () => {
+  it('returns a signed id with which a record can be saved', async () => {
     const file = makeText('note.txt')
     const { done } = await startFlow(backend).upload([file])
     const stored = done[0]?.stored
@@ -44,7 +44,7 @@ describe('Active Storage', () => {
     expect(await attach(stored?.signedId ?? '')).toBe(201)
   })
 
-  it('attaches nothing under an id that was tampered with, or that is somebody else’s', async () => {
+  it('attaches nothing for an id that was tampered with or belongs to another tenant', async () => {
     const { done } = await startFlow(backend).upload([makeText()])
     const signedId = done[0]?.stored.signedId ?? ''
     expect(await attach(`${signedId.slice(0, -1)}${signedId.endsWith('0') ? '1' : '0'}`)).toBe(422)
@@ -52,13 +52,13 @@ describe('Active Storage', () => {
     expect(await attach(signedId, 'token-of-bob')).toBe(422)
   })
 
-  it('attaches nothing that was never sent', async () => {
+  it('attaches no blob whose file was never sent', async () => {
     const ticket = await askFor(backend, await describeFile(backend, makeText()))
     const { signedId } = ticket.reference as { readonly signedId: string }
     expect(await attach(signedId)).toBe(409)
   })
 
-  it('sends no header that Rails has no value for', async () => {
+  it('sends no header for which Rails has no value', async () => {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { ...headers, 'X-CSRF-Token': csrfToken },
@@ -72,7 +72,7 @@ describe('Active Storage', () => {
     expect(sent[0]?.headers.map(([name]) => name)).toEqual(['Content-Type', 'Content-MD5'])
   })
 
-  it('says that a page’s token is stale, and goes on by hand with another', async () => {
+  it("says that the page's CSRF token has expired, and succeeds when retried with another", async () => {
     let token = 'stale-token'
     const { uploader, upload, sent } = startFlow(createActiveStorageBackend({ url, headers, csrfToken: () => token }))
     const { failed } = await upload([makeText()])
@@ -83,7 +83,7 @@ describe('Active Storage', () => {
     expect((await uploader.whenSettled()).done).toHaveLength(1)
   })
 
-  it('shows the signed id nowhere but in the result', async () => {
+  it('shows the signed id nowhere except in the result', async () => {
     const written = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name))
     const { uploader, upload } = startFlow(backend)
     const events: unknown[] = []
@@ -98,7 +98,7 @@ describe('Active Storage', () => {
     vi.restoreAllMocks()
   })
 
-  it('keeps no reference of an upload that could be recovered', () => {
+  it('stores no reference for recovery', () => {
     expect(backend.referenceIsCapability).toBe(true)
   })
 

@@ -8,7 +8,7 @@ import { isFields, readJsonObject, requireBytes, requireDigest, requireText } fr
 import { Problem, toProblem } from '../problem.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
 
-/** Rails' direct uploads: a blob and where to send it. Whoever holds the signed id may attach the blob. */
+/** Serves Rails direct uploads: a blob and where to send it. Anyone with the signed id may attach the blob. */
 export function createActiveStorageApi(
   service: TicketService,
   observation: Observation,
@@ -50,12 +50,12 @@ export function createActiveStorageApi(
       byte_size: announced.size,
       checksum,
       signed_id: `${id}--${signatureOf(id)}`,
-      // Rails writes null for what has no value here.
+      // Rails writes null for a missing value.
       direct_upload: { url, headers: { ...headers, 'Content-Disposition': null } },
     })
   })
 
-  /** What a form does that saves a record with a blob's signed id in a hidden input. */
+  /** Handles a form that saves a record with a blob's signed id in a hidden input. */
   api.post('/attachments', observeCall(observation, 'active-storage', 'record'), identify, async (context) => {
     const signedId = requireText(await readJsonObject(context), 'signed_id')
     const [id = '', signature = ''] = signedId.split('--')

@@ -38,7 +38,7 @@ function run(name: string, env: Readonly<Record<string, string>>) {
 }
 
 describe.each(brokers)('$name', ({ name, path, env }) => {
-  it('starts with the settings that it names, and lets nobody in without a session', async () => {
+  it('starts with the documented settings, and refuses users without a session', async () => {
     const program = run(name, { ...env, ...sessions })
     const [line] = await once(createInterface(program.stdout), 'line')
     const url = /http:\S+/.exec(String(line))?.[0] ?? ''
@@ -48,7 +48,7 @@ describe.each(brokers)('$name', ({ name, path, env }) => {
     expect([answer.status, await answer.text()]).toEqual([401, expect.stringContaining('Please sign in.')])
   })
 
-  it('says which settings it lacks', async () => {
+  it('says which settings are missing', async () => {
     const program = run(name, sessions)
     let said = ''
     program.stderr.on('data', (text: Buffer) => (said += text.toString()))

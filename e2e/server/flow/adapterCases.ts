@@ -8,28 +8,28 @@ import { createVisibuildBackend } from '../../../src/backends/visibuild.ts'
 import type { Metadata } from '../../../src/contract/json.ts'
 import type { UploadBackend } from '../../../src/contract/backend.ts'
 
-/** One adapter, and what its document says of the parts that are alike everywhere. */
+/** One adapter, and how its API differs in the behaviour that all share. */
 export interface AdapterCase {
   readonly name: string
   readonly create: (serverUrl: string, options: HttpOptions) => UploadBackend
   readonly metadata: Metadata
-  /** The header that credentials go in. @default a bearer token in `Authorization` */
+  /** The header for credentials. @default a bearer token in `Authorization` */
   readonly keyHeader?: string
-  /** How storage answers another type, length or content than the ticket was for; null: it takes it. */
+  /** How storage answers a type, length or content other than that of the ticket; null if it accepts it. */
   readonly refusals: {
     readonly type: readonly [status: number, code: string] | null
     readonly length: readonly [status: number, code: string] | null
     readonly bytes: readonly [status: number, code: string] | null
   }
-  /** What a second upload of the same bytes comes to. */
+  /** The outcome of a second upload of the same bytes. */
   readonly dedupes: boolean
-  /** Calls that register a file. */
+  /** Number of calls that register a file. */
   readonly confirms: 0 | 1
-  /** A URL is good for one request. */
+  /** Whether a URL works for only one request. */
   readonly isSingleUse: boolean
 }
 
-/** Credentials as the API wants to see them. */
+/** Returns credentials as the API expects them. */
 export function headersOf({ keyHeader }: AdapterCase, token: string): Readonly<Record<string, string>> {
   return keyHeader ? { [keyHeader]: token } : { Authorization: `Bearer ${token}` }
 }
@@ -44,7 +44,7 @@ export const adapterCases: readonly AdapterCase[] = [
     name: 'ion',
     create: (url, options) => createIonBackend({ endpoint: `${url}/api/ion/graphql`, ...options }),
     metadata: { entityId: 9017 },
-    // It is told neither length nor content.
+    // The API learns neither the length nor the content.
     refusals: { type: signature, length: null, bytes: null },
     dedupes: false,
     confirms: 1,
@@ -81,7 +81,7 @@ export const adapterCases: readonly AdapterCase[] = [
     name: 'inspect',
     create: (url, options) => createInspectBackend({ url: `${url}/api/inspect`, ...options }),
     metadata: { assetId },
-    // The content is looked at by the complete call.
+    // The complete call checks the content.
     refusals: { ...signed, bytes: null },
     dedupes: true,
     confirms: 1,

@@ -4,13 +4,13 @@ import type { TicketAnswer } from '../../../src/contract/ticket.ts'
 import { prepareRequest } from '../../../src/transfer/request/prepareRequest.ts'
 import { digestOf } from './nodePorts.ts'
 
-// The steps of an upload one by one, for tests that do one of them wrong.
+// The single steps of an upload, for tests that do one of them wrong.
 
 export function createContext(): CallContext {
   return { signal: new AbortController().signal, attempt: 1, keepalive: false, idempotencyKey: crypto.randomUUID() }
 }
 
-/** The request for a ticket for a file. */
+/** Builds the request for a file's ticket. */
 export async function describeFile(
   backend: UploadBackend,
   file: File,
@@ -32,17 +32,17 @@ export type Sendable = Extract<TicketAnswer, { readonly url: string }>
 export async function askFor(backend: UploadBackend, request: TicketRequest): Promise<Sendable> {
   const answer = await backend.requestTicket(request, createContext())
   if ('url' in answer) return answer
-  throw new Error(`The ticket is of the kind ${answer.kind}.`)
+  throw new Error(`A ticket of another kind was expected, not ${answer.kind}.`)
 }
 
-/** Sends exactly what the ticket says: the package prepares the request. */
+/** Sends exactly what the ticket says, with a request that the package prepares. */
 export function send(ticket: Sendable, body: Blob): Promise<Response> {
   const prepared = prepareRequest({ ...ticket, body, fileName: 'a' })
   const headers = prepared.headers.map(([name, value]): [string, string] => [name, value])
   return fetch(prepared.url, { method: prepared.method, headers, body: prepared.body })
 }
 
-/** Returns the status and S3's code; null if the bytes were stored. */
+/** Returns the status and S3's error code; null if the bytes were stored. */
 export async function refusalOf(response: Response): Promise<readonly [number, string] | null> {
   const text = await response.text()
   return response.ok ? null : [response.status, /<Code>(.*?)<\/Code>/.exec(text)?.[1] ?? '']
@@ -50,7 +50,7 @@ export async function refusalOf(response: Response): Promise<readonly [number, s
 
 const isType = (name: string): boolean => name.toLowerCase() === 'content-type'
 
-/** The same ticket for another type: in its header or, for a form, in its field. */
+/** Changes the type in a ticket's header or form field. */
 export function withType(ticket: Sendable, type: string): Sendable {
   if (ticket.kind === 'put') return { ...ticket, headers: { ...ticket.headers, 'Content-Type': type } }
   return { ...ticket, fields: ticket.fields.map(([name, value]) => [name, isType(name) ? type : value] as const) }
@@ -60,7 +60,7 @@ export function storedUnder(request: TicketRequest, ticket: Sendable, etag: stri
   return { request, reference: ticket.reference ?? null, receipt: { status: 200, etag } }
 }
 
-/** A body as no adapter would send it. */
+/** Sends a body that no adapter would send. */
 export async function askGraphql(
   url: string,
   query: string,

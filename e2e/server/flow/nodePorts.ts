@@ -7,7 +7,7 @@ import { readOutcome } from '../../../src/transfer/answer/readOutcome.ts'
 import { prepareRequest, type PreparedRequest } from '../../../src/transfer/request/prepareRequest.ts'
 import { UnusableTicket } from '../../../src/transfer/request/UnusableTicket.ts'
 
-/** Reads in Node the digests and dimensions that the worker would read. */
+/** Computes in Node the digests and dimensions that the worker would compute. */
 export function createNodeInspector(): Inspector {
   return {
     concurrency: 2,
@@ -38,7 +38,7 @@ async function readImage(file: File, bytes: Uint8Array): Promise<ImageFacts | un
 
 /** One request to storage. */
 export interface SentRequest extends Pick<PreparedRequest, 'method' | 'url' | 'headers'> {
-  /** The status that storage answered with; null if there was no answer. */
+  /** The status of storage's answer; null if there was none. */
   status: number | null
 }
 
@@ -47,11 +47,11 @@ export interface NodeTransport extends Transport {
 }
 
 interface NodeTransportOptions {
-  /** As if CORS did not expose it. */
+  /** Hides the ETag, as if CORS did not expose it. */
   readonly hidesEtag?: boolean
 }
 
-/** Prepares requests and reads answers with the package's own code. Only the request itself is made by Node. */
+/** Prepares requests and reads answers with the package's code; only the request itself is made by Node. */
 export function createNodeTransport({ hidesEtag = false }: NodeTransportOptions = {}): NodeTransport {
   const sent: SentRequest[] = []
 

@@ -2,14 +2,14 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { listen } from '../../storage/listen.ts'
 
-/** Something on loopback, until it is stopped. */
+/** A server on loopback that runs until it is stopped. */
 export interface Served {
   /** Origin, without a slash at the end. */
   readonly url: string
   readonly stop: () => void
 }
 
-/** Serves an example as its main program would; what is behind it may be a function just as well. */
+/** Serves an example as its main program would. The server behind it may also be a function. */
 export async function serveBroker(fetch: Parameters<typeof getRequestListener>[0]): Promise<Served> {
   const answer = getRequestListener(fetch)
   const http = createServer((incoming, outgoing) => void answer(incoming, outgoing))

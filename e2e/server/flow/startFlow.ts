@@ -6,12 +6,12 @@ import type { StoredFile } from '../../../src/contract/storedFile.ts'
 import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { createNodeInspector, createNodeTransport, type SentRequest } from './nodePorts.ts'
 
-/** The package's own engine under Node, from a file to its record. */
+/** Runs the package's uploader in Node, from a file to its record. */
 export interface Flow<TFile extends StoredFile> {
   readonly uploader: Uploader<TFile>
-  /** What went to storage, in order. */
+  /** The requests to storage, in order. */
   readonly sent: readonly SentRequest[]
-  /** Adds files and waits until they rest. */
+  /** Adds files and waits until all uploads are settled. */
   readonly upload: (files: readonly File[], metadata?: Metadata) => Promise<Settled<TFile>>
 }
 
@@ -27,7 +27,7 @@ export function startFlow<TFile extends StoredFile>(
       transport,
       slots: createSlotPool(),
       connection: { isOnline: () => true, subscribe: () => () => {} },
-      // Without jitter a retry comes at once.
+      // With a random number of 0, a retry follows at once.
       random: () => 0,
     },
   })
@@ -36,7 +36,7 @@ export function startFlow<TFile extends StoredFile>(
     sent: transport.sent,
     upload(files, metadata = {}) {
       const { accepted, rejected } = uploader.add(files, { metadata })
-      if (rejected.length > 0) throw new Error(`Turned away: ${JSON.stringify(rejected.map(({ reasons }) => reasons))}`)
+      if (rejected.length > 0) throw new Error(`Rejected: ${JSON.stringify(rejected.map(({ reasons }) => reasons))}`)
       return uploader.whenSettled({ ids: accepted })
     },
   }

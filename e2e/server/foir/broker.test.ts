@@ -14,7 +14,7 @@ let stack: TestStack
 let served: Served
 let endpoint: string
 
-/** The example itself; a header stands for the session. */
+/** Runs the example with a header in place of the session. */
 function startBroker(key = secretKey): Promise<Served> {
   const broker = createBroker({
     foirUrl: `${stack.url}/api/foir/graphql`,
@@ -68,14 +68,14 @@ describe('the example of a broker for Foir', () => {
     expect(await backend.get?.(stored?.id ?? '', createContext())).toMatchObject({ id: stored?.id })
   })
 
-  it('lets nobody in who is not signed in', async () => {
+  it('refuses users who are not signed in', async () => {
     const { upload, sent } = startFlow(createFoirBackend({ endpoint }))
     const { failed } = await upload([makeText()])
     expect(failed).toMatchObject([{ error: { code: 'unauthorized', status: 401 } }])
     expect([sent.length, stack.server.log.calls.length]).toEqual([0, 0])
   })
 
-  it('confirms an upload for the user who began it, as often as asked, and for nobody else', async () => {
+  it('confirms an upload for the user who started it, as often as asked, and for nobody else', async () => {
     const file = makeText()
     const ada = backendOf('ada')
     const request = await describeFile(ada, file)
@@ -92,7 +92,7 @@ describe('the example of a broker for Foir', () => {
     await expect(backendOf('bob').get?.(first.id, createContext())).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it("sends none of a browser's own queries on", async () => {
+  it("forwards none of a browser's own queries", async () => {
     for (const query of [
       'mutation Delete { deleteFile(id: "a") { id } }',
       '{ __schema { types { name } } }',
@@ -112,18 +112,18 @@ describe('the example of a broker for Foir', () => {
     expect(JSON.parse(text)).toMatchObject({ data: { createFileUpload: { uploadId: expect.any(String) } } })
   })
 
-  it('takes nothing that a form of another page could send', async () => {
+  it('accepts nothing that a form on another site could send', async () => {
     expect((await post('query GetFile { a }', {}, { 'Content-Type': 'text/plain' })).status).toBe(415)
   })
 
-  it('hands on what Foir says to the user', async () => {
+  it("passes Foir's messages on to the user", async () => {
     const { failed } = await startFlow(backendOf('ada')).upload([makeText('a.txt', 'x'.repeat(2000))])
     expect(failed).toMatchObject([
       { error: { code: 'too-large', serverText: 'Files may have 1024 bytes on your plan.' } },
     ])
   })
 
-  it('tells no user to sign in because the key of the app is wrong, and shows it nowhere', async () => {
+  it("does not ask the user to sign in when the app's key is wrong, and never shows the key", async () => {
     const other = await startBroker('sk_wrong_sentinel')
     try {
       const backend = createFoirBackend({ endpoint: `${other.url}/graphql`, headers: { 'X-Session': 'ada' } })
@@ -138,7 +138,7 @@ describe('the example of a broker for Foir', () => {
     }
   })
 
-  it('shows its key in the header that Foir reads, and nowhere else', async () => {
+  it('sends its key only in the header that Foir reads', async () => {
     const seen: Request[] = []
     const foir = await serveBroker((request) => {
       seen.push(request)
@@ -160,7 +160,7 @@ describe('the example of a broker for Foir', () => {
     ])
   })
 
-  it('says how long to wait where Foir does', async () => {
+  it('passes on how long Foir asks to wait', async () => {
     stack.server.faults.add({ call: 'tickets', action: { kind: 'answer', status: 429, retryAfterSeconds: 7 } })
     const backend = backendOf('ada')
     const asking = backend.requestTicket(await describeFile(backend, makeText()), createContext())

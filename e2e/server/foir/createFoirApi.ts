@@ -14,12 +14,12 @@ import { foirSdl } from './sdl.ts'
 
 const largestPictureBytes = 64 * 1024 * 1024
 
-/** Foir's front to storage: single-use URLs, and bytes that are what was declared. */
+/** Foir's gate to storage: URLs work once, and the bytes must match their declared type. */
 export function createFoirGate(service: TicketService, path: string, observation: Observation): StorageGate {
   return createStorageGate({ api: 'foir', service, path, observation, rule: refuseUndeclared, isOfType })
 }
 
-/** Foir itself: keys in `x-api-key`, of which a publishable one may only read; single-use URLs, storage that looks at the bytes, a confirm that may be repeated. */
+/** Serves Foir: keys in `x-api-key`, of which a publishable one may only read; single-use URLs; storage that checks the bytes; a confirm that may be repeated. */
 export function createFoirApi(
   service: TicketService,
   gate: StorageGate,

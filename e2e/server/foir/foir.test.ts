@@ -28,13 +28,13 @@ const callsOf = (call: string): number => stack.server.log.calls.filter((one) =>
 
 async function uploadOne(file: File, metadata = {}): Promise<FoirFile> {
   const { done, failed } = await startFlow(backend).upload([file], metadata)
-  if (!done[0]) throw new Error('The upload did not end well.', { cause: failed[0]?.error })
+  if (!done[0]) throw new Error('The upload did not succeed.', { cause: failed[0]?.error })
   return done[0].stored
 }
 
 describe('Foir', () => {
-  it('measures a picture itself, upright, and makes its blurhash', async () => {
-    // Exif says that it lies on its side.
+  it('measures a picture itself, upright, and computes its blurhash', async () => {
+    // The Exif data rotates it by 90 degrees.
     const lying = await sharp(new Uint8Array(await (await makePhoto()).arrayBuffer()))
       .withMetadata({ orientation: 6 })
       .jpeg()
@@ -48,19 +48,19 @@ describe('Foir', () => {
     expect(file).toMatchObject({ type: 'image/jpeg', size: lying.length, createdAt: expect.stringMatching(/^\d{4}-/) })
   })
 
-  it('has neither dimensions nor blurhash of what is no picture', async () => {
+  it('has neither dimensions nor a blurhash for a file that is no picture', async () => {
     const file = await uploadOne(makeText())
     for (const field of ['width', 'height', 'blurhash', 'alt']) expect(file).not.toHaveProperty(field)
   })
 
-  it('shows the name as it was sanitised', async () => {
+  it('shows the sanitised name', async () => {
     expect(await uploadOne(makeText('my notes (1)?.txt'))).toMatchObject({
       name: 'my-notes-1-.txt',
       filename: 'my-notes-1-.txt',
     })
   })
 
-  it('keeps alt, folder and whatever else is said of a file', async () => {
+  it('keeps the alternative text, the folder and the other metadata of a file', async () => {
     expect(await uploadOne(makeText(), { alt: 'Barley', source: 'drew' })).toMatchObject({ alt: 'Barley' })
     expect(stack.server.files.all().at(-1)?.metadata).toEqual({
       alt: 'Barley',
@@ -71,7 +71,7 @@ describe('Foir', () => {
     expect(stack.server.files.all().at(-1)?.metadata).toEqual({ folder: 'elsewhere' })
   })
 
-  it('confirms twice to the same file', async () => {
+  it('returns the same file when confirmed twice', async () => {
     const file = makeText()
     const request = await describeFile(backend, file)
     const ticket = await askFor(backend, request)
@@ -90,7 +90,7 @@ describe('Foir', () => {
     expect(stack.server.files.all()).toHaveLength(before + 1)
   })
 
-  it('turns bytes away that are not what was declared, for good', async () => {
+  it('rejects bytes for good that do not match their declared type', async () => {
     const { upload, sent } = startFlow(backend)
     const { failed } = await upload([renamed(await makePhoto(), 'not.pdf', 'application/pdf')])
     expect(failed).toMatchObject([
@@ -99,7 +99,7 @@ describe('Foir', () => {
     expect([sent.length, callsOf('confirm')]).toEqual([1, 0])
   })
 
-  it('tells before any byte that a file is too large for the plan', async () => {
+  it('says that a file is too large for the plan before any byte is sent', async () => {
     const { upload, sent } = startFlow(backend)
     const { failed } = await upload([makeText('a.txt', 'x'.repeat(maxSizeBytes + 1))])
     expect(failed).toMatchObject([
@@ -111,7 +111,7 @@ describe('Foir', () => {
     expect(sent).toEqual([])
   })
 
-  it('takes no size that its numbers cannot hold', async () => {
+  it('rejects a size that its integers cannot represent', async () => {
     const query = 'mutation { createFileUpload(filename: "a", mimeType: "a/b", size: 2147483648) { uploadId } }'
     const { status } = await askGraphql(`${stack.url}/api/foir/graphql`, query)
     expect(status).toBe(400)
@@ -120,14 +120,14 @@ describe('Foir', () => {
     ])
   })
 
-  it('sends a file of no type under the one fallback, in both places', async () => {
+  it('sends a file without a type with the same fallback type in the ticket and the request', async () => {
     const { upload, sent } = startFlow(backend)
     const { done } = await upload([new File(['?'], 'strange')])
     expect(done).toMatchObject([{ stored: { type: 'application/octet-stream' } }])
     expect(sent).toMatchObject([{ headers: [['Content-Type', 'application/octet-stream']] }])
   })
 
-  it('asks for another URL where one was eaten', async () => {
+  it('requests another URL when the first one has been used', async () => {
     const text = '<Error><Code>AccessDenied</Code><Message>This URL has been used.</Message></Error>'
     const action = { kind: 'answer', status: 403, text, contentType: 'application/xml' } as const
     stack.server.faults.add({ call: 'storage', action })
@@ -135,14 +135,14 @@ describe('Foir', () => {
     expect([done.length, callsOf('tickets')]).toEqual([1, 2])
   })
 
-  it('confirms nothing that was never sent', async () => {
+  it('confirms no file that was never sent', async () => {
     const request = await describeFile(backend, makeText())
     const ticket = await askFor(backend, request)
     const confirming = backend.confirm(storedUnder(request, ticket, null), createContext())
     await expect(confirming).rejects.toMatchObject({ code: 'backend-failed' })
   })
 
-  it('reads a picture once more of which nothing was known at the confirm', async () => {
+  it('reads a picture once more if nothing was known about it at the confirm', async () => {
     const unknown = { width: null, height: null, blurhash: null }
     stack.server.faults.add({ call: 'confirm', action: { kind: 'rewrite', fields: unknown } })
     const file = await uploadOne(await makePhoto())
@@ -150,7 +150,7 @@ describe('Foir', () => {
     expect([callsOf('confirm'), callsOf('get')]).toEqual([1, 1])
   })
 
-  it('knows its callers by a key in a header of its own, and lets a publishable one read alone', async () => {
+  it('identifies its callers by a key in its own header, and lets a publishable one only read', async () => {
     const keyed = await startTestStack({ storage: stack.storage, tokens: { sk_test_1: 'ada', pk_test_1: 'ada' } })
     onTestFinished(() => keyed.stop())
     const endpoint = `${keyed.url}/api/foir/graphql`
@@ -168,7 +168,7 @@ describe('Foir', () => {
     expect(await reading.get?.(id, createContext())).toMatchObject({ id })
   })
 
-  it('reads a file again, and says that there is none', async () => {
+  it('reads a file again, and says when there is none', async () => {
     const file = await uploadOne(makeText('note.txt', 'read again'))
     const again = await backend.get?.(file.id, createContext())
     expect(again).toMatchObject({ id: file.id, filename: 'note.txt' })

@@ -6,7 +6,7 @@ const componentsX = 4
 const componentsY = 3
 const longestEdge = 32
 
-/** Upright size and blurhash of a picture; nothing for what is none. */
+/** Returns the upright size and blurhash of a picture; undefined for other files. */
 export async function inspectPicture(bytes: Uint8Array): Promise<AnnouncedImage | undefined> {
   try {
     const picture = sharp(bytes).autoOrient()

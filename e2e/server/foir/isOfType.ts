@@ -1,4 +1,4 @@
-/** The first bytes of types that can be told from them. */
+/** The first bytes of types that are recognisable by them. */
 const signatures: Readonly<Record<string, readonly string[]>> = {
   'image/jpeg': ['ffd8ff'],
   'image/png': ['89504e470d0a1a0a'],
@@ -8,7 +8,7 @@ const signatures: Readonly<Record<string, readonly string[]>> = {
   'application/zip': ['504b0304', '504b0506'],
 }
 
-/** Whether bytes may be of a type: what cannot be told is believed, unless it is plainly something else. */
+/** Whether the bytes may be of a type. Types without a signature are accepted unless the bytes have another signature. */
 export function isOfType(head: Uint8Array, type: string): boolean {
   const own = signatures[type]
   if (own) return own.some((signature) => startsWith(head, signature))

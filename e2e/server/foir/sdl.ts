@@ -1,4 +1,4 @@
-/** Foir's document as a schema: nothing is in it that the document does not show. */
+/** The schema of Foir's documentation, and nothing beyond it. */
 export const foirSdl = /* GraphQL */ `
   scalar JSON
   scalar DateTime

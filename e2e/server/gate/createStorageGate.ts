@@ -12,10 +12,10 @@ import type { Ticket } from '../ticket-service/ticketTable.ts'
 import { Problem, toProblem } from '../problem.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
 
-/** What a vendor's storage looks at beyond what S3 does. Gives the refusal, or nothing. */
+/** A check of a vendor's storage that S3 does not make. Returns the refusal, or undefined. */
 export type GateRule = (ticket: Ticket, head: GateHead) => GateRefusal | undefined
 
-/** What a PUT says of its body. */
+/** What the headers of a PUT say about its body. */
 export interface GateHead {
   readonly type: string
   /** bytes */
@@ -30,7 +30,7 @@ export interface GateRefusal {
 
 export interface StorageGate {
   readonly app: Hono<ApiEnv>
-  /** A URL that takes one PUT, once, and only for a while. */
+  /** A URL that accepts one PUT before it expires. */
   sign(ticket: Ticket, expiresInSeconds: number): string
 }
 
@@ -42,13 +42,13 @@ interface GateOptions {
   /** Where the gate is mounted: '/storage/ion'. */
   readonly path: string
   readonly rule?: GateRule
-  /** Whether the first bytes are what the type says. */
+  /** Whether the first bytes match the type. */
   readonly isOfType?: (head: Uint8Array, type: string) => boolean
 }
 
 /**
- * A vendor's own front to storage: single-use URLs, which S3 does not know, and checks of its own. The bytes go on to
- * S3 as they come in, under a presigned URL that nobody else sees.
+ * A vendor's gate to storage: single-use URLs, which S3 does not have, and its own checks. The bytes are forwarded to
+ * S3 as they arrive, with a presigned URL that nobody else sees.
  */
 export function createStorageGate(options: GateOptions): StorageGate {
   const { api, service, observation, path, rule, isOfType } = options
@@ -99,7 +99,7 @@ export function createStorageGate(options: GateOptions): StorageGate {
       })
     }
     const answer = await put(url, { ...headers, 'Content-Length': String(size) }, body.all())
-    // Whatever S3 says of the bytes is this storage's own word.
+    // The gate passes S3's verdict on the bytes on as its own.
     return new Response(answer.body, {
       status: answer.status,
       headers: { ...(answer.etag && { ETag: answer.etag }), ...(answer.type && { 'Content-Type': answer.type }) },
@@ -134,10 +134,10 @@ interface Peeked {
   all(): AsyncIterable<Uint8Array>
 }
 
-/** By so many bytes a type is told. */
+/** The number of bytes that are needed to recognise a type. */
 const headBytes = 16
 
-/** Looks at the first bytes, however they come in, and gives them back with the rest. */
+/** Reads the first bytes, however they are split, and returns them with the rest. */
 async function peek(stream: ReadableStream<Uint8Array> | null, size: number): Promise<Peeked> {
   const reader = stream?.getReader()
   let head: Uint8Array = new Uint8Array()
@@ -175,10 +175,10 @@ async function put(
   body: AsyncIterable<Uint8Array>,
 ): Promise<StorageAnswer> {
   const request = sendRequest(url, { method: 'PUT', headers })
-  // `once` tells of an error before the answer; one that comes after it says nothing more.
+  // `once` rejects for an error before the answer. An error after the answer is irrelevant.
   request.on('error', () => {})
   const sending = pipeline(body, request)
-  // Storage may answer before the last byte, and then close: the answer counts, not the pipe that broke.
+  // Storage may answer before the last byte and then close. The answer counts, not the broken pipe.
   sending.catch(() => {})
   const response = await firstResponse(request).catch(async (error: unknown): Promise<never> => {
     await sending

@@ -21,7 +21,7 @@ afterAll(() => stack.stop())
 const ticketFor = async (file: File): Promise<Sendable> => askFor(backend, await describeFile(backend, file))
 
 describe('a gate in front of storage', () => {
-  it('stands it that a client goes in the middle, and keeps nothing of it', async () => {
+  it('survives a client that disconnects halfway, and stores nothing of its upload', async () => {
     const file = makeText('a.txt', 'x'.repeat(1_000_000))
     const ticket = await ticketFor(file)
     const request = sendRequest(ticket.url, {
@@ -40,7 +40,7 @@ describe('a gate in front of storage', () => {
     expect(await stack.objects.sha256(key).catch((error: Error) => error.name)).toBe('NoSuchKey')
   })
 
-  it('tells a type by the first bytes, however few come at once', async () => {
+  it('recognises a type by the first bytes, however few arrive at once', async () => {
     const photo = await makePhoto()
     const bytes = new Uint8Array(await photo.arrayBuffer())
     const ticket = await ticketFor(photo)
@@ -58,7 +58,7 @@ describe('a gate in front of storage', () => {
     expect(answer.statusCode).toBe(200)
   })
 
-  it('wants to know the length', async () => {
+  it('requires a length', async () => {
     const ticket = await ticketFor(makeText())
     const request = sendRequest(ticket.url, { method: 'PUT', headers: ticket.headers })
     request.write('chunk')

@@ -13,7 +13,7 @@ const clientSecret = 'secret_sentinel_of_the_app'
 let stack: TestStack
 let served: Served
 
-/** The example itself; a header stands for the session. */
+/** Runs the example with a header in place of the session. */
 function startBroker(secret = clientSecret): Promise<Served> {
   const broker = createBroker({
     glueUrl: `${stack.url}/api/glue/graphql`,
@@ -65,14 +65,14 @@ describe('the example of a broker for Glue', () => {
     expect(await backend.get?.(id, createContext())).toMatchObject({ id, name: 'red.png', width: 40, height: 20 })
   })
 
-  it('lets nobody in who is not signed in', async () => {
+  it('refuses users who are not signed in', async () => {
     const { upload, sent } = startFlow(createGlueBackend({ endpoint: `${served.url}/graphql` }))
     const { failed } = await upload([makeText()])
     expect(failed).toMatchObject([{ error: { code: 'unauthorized', status: 401 } }])
     expect([sent.length, stack.server.log.calls.length]).toEqual([0, 0])
   })
 
-  it('asks for one token, however many uploads begin at once, and for another where it is refused', async () => {
+  it('requests one token for many uploads at once, and another one when it is refused', async () => {
     const other = await startBroker()
     onTestFinished(other.stop)
     const files = ['a', 'b', 'c'].map((text) => makeText(`${text}.txt`, text))
@@ -83,7 +83,7 @@ describe('the example of a broker for Glue', () => {
     expect(callsOf('token')).toBe(2)
   })
 
-  it('registers a ticket for the user who asked for it, and for nobody else', async () => {
+  it('registers a ticket for the user who requested it, and for nobody else', async () => {
     const file = makeText('mine.txt', 'mine')
     const ada = backendOf('ada')
     const request = await describeFile(ada, file)
@@ -96,7 +96,7 @@ describe('the example of a broker for Glue', () => {
     expect(await ada.confirm(stored, createContext())).toMatchObject({ name: 'mine.txt' })
   })
 
-  it('shows a file to nobody who knows no more of it than its MD5', async () => {
+  it('does not show a file to a user who knows only its MD5', async () => {
     const file = makeText('diary.txt', 'secret')
     const { done } = await startFlow(backendOf('ada')).upload([file])
     const id = done[0]?.stored.id ?? ''
@@ -105,7 +105,7 @@ describe('the example of a broker for Glue', () => {
     await expect(bob.get?.(id, createContext())).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it("sends none of a browser's own queries on", async () => {
+  it("forwards none of a browser's own queries", async () => {
     for (const query of [
       'mutation Send { sendMessage { id } }',
       '{ __schema { types { name } } }',
@@ -118,7 +118,7 @@ describe('the example of a broker for Glue', () => {
     expect((await post({ query: 'query GetFile { a }' }, { 'Content-Type': 'text/plain' })).status).toBe(415)
   })
 
-  it('tells no user to sign in because the secret of the app is wrong, and shows it nowhere', async () => {
+  it("does not ask the user to sign in when the app's secret is wrong, and never shows the secret", async () => {
     const other = await startBroker('wrong_sentinel')
     onTestFinished(other.stop)
     const backend = backendOf('ada', other)
@@ -134,7 +134,7 @@ describe('the example of a broker for Glue', () => {
     ['a page', { kind: 'answer', status: 200, text: '<html>secret_sentinel</html>' }],
     ['a 500', { kind: 'answer', status: 500, text: 'secret_sentinel' }],
     ['nothing', { kind: 'drop' }],
-  ] as const)('says that the service does not answer where Glue gives %s', async (_, action) => {
+  ] as const)('says that the service does not answer when Glue returns %s', async (_, action) => {
     stack.server.faults.add({ call: 'tickets', action })
     const { status, text } = await post({ query: 'mutation UploadTicket { a }', variables: { input: {} } })
     expect([status, text.includes('sentinel')]).toEqual([502, false])

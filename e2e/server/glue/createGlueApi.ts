@@ -11,7 +11,7 @@ import { createGraphqlApi, refuse, type Resolver } from '../graphql/createGraphq
 import type { Observation } from '../testing/observeCall.ts'
 import { glueSdl } from './sdl.ts'
 
-/** Glue: a ticket by MD5, which may be a file that the workspace has; PUT or form POST; `createFile` once. */
+/** Serves Glue: a ticket by MD5, or the file if the workspace has it; PUT or form POST; `createFile` once. */
 export function createGlueApi(
   service: TicketService,
   observation: Observation,
@@ -33,7 +33,7 @@ export function createGlueApi(
       const owner = ownerOf(context)
       const ticket = service.tickets.find(owner, input.uploadTicketID)
       if (!ticket) throw refuse('The upload ticket was not found.', 'NOT_FOUND')
-      // The document does not say what a second call does; this is the harsher of the two readings.
+      // The documentation does not say what a second call does; this is the stricter interpretation.
       if (ticket.state !== 'open') throw refuse('The upload ticket has been used.', 'BAD_USER_INPUT')
       const record = await confirmUpload(service, owner, { reference: ticket.id, file: ticket.announced, etag: null })
       return describeFile(service, record)

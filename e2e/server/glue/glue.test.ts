@@ -38,7 +38,7 @@ describe.each(['put', 'post'])('Glue, with %s', (sendWith) => {
     backend = createGlueBackend({ endpoint: endpointOf(sendWith) })
   })
 
-  it('gives an id that a message takes as an attachment', async () => {
+  it('returns an id that a message accepts as an attachment', async () => {
     const { done } = await startFlow(backend).upload([makeText('note.txt')])
     const attachments = done.map(({ stored }) => stored.id)
     const { body } = await askGraphql(endpointOf(sendWith), sendMessage, { input: { text: 'Here', attachments } })
@@ -47,7 +47,7 @@ describe.each(['put', 'post'])('Glue, with %s', (sendWith) => {
     })
   })
 
-  it('gives a file again as the node that it is', async () => {
+  it('returns a file as a node', async () => {
     const { done } = await startFlow(backend).upload([await makePhoto('harbour.png')])
     const id = done[0]?.stored.id ?? ''
     const file = await backend.get?.(id, createContext())
@@ -56,18 +56,18 @@ describe.each(['put', 'post'])('Glue, with %s', (sendWith) => {
     await expect(backend.get?.('fil_none', createContext())).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('tells width and height of a picture', async () => {
+  it('reports the width and height of a picture', async () => {
     await startFlow(backend).upload([await makePhoto()])
     expect(registered()?.image).toEqual({ width: 40, height: 20 })
   })
 
-  it('tells those of a video, where the app does', async () => {
+  it('reports those of a video if the app knows them', async () => {
     const video = renamed(makeText(), 'clip.mp4', 'video/mp4')
     await startFlow(backend).upload([video], { width: 1920, height: 1080 })
     expect(registered()?.image).toEqual({ width: 1920, height: 1080 })
   })
 
-  it('says under which name the bytes are there', async () => {
+  it('reports the name under which the bytes are stored', async () => {
     const photo = await makePhoto('first.png')
     await startFlow(backend).upload([photo])
     const { upload, sent } = startFlow(backend)
@@ -76,7 +76,7 @@ describe.each(['put', 'post'])('Glue, with %s', (sendWith) => {
     expect([sent.length, callsOf('confirm')]).toEqual([0, 1])
   })
 
-  it('creates the file of a ticket once', async () => {
+  it("creates a ticket's file once", async () => {
     const file = makeText()
     const request = await describeFile(backend, file)
     const ticket = await askFor(backend, request)
@@ -87,7 +87,7 @@ describe.each(['put', 'post'])('Glue, with %s', (sendWith) => {
     expect(await backend.reconcile?.(storedUnder(request, ticket, null), createContext())).toEqual(created)
   })
 
-  it('makes one file although the answer of createFile was lost', async () => {
+  it('creates one file although the answer of createFile was lost', async () => {
     stack.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
     const before = stack.server.files.all().length
     const { upload, sent } = startFlow(backend)
@@ -96,7 +96,7 @@ describe.each(['put', 'post'])('Glue, with %s', (sendWith) => {
     expect([stack.server.files.all().length - before, sent.length, callsOf('confirm')]).toEqual([1, 1, 1])
   })
 
-  it('asks once more where createFile was lost before it did anything', async () => {
+  it('calls createFile again when the first call never arrived', async () => {
     stack.server.faults.add({ call: 'confirm', action: { kind: 'drop' } })
     const before = stack.server.files.all().length
     const { upload, sent } = startFlow(backend)
@@ -104,7 +104,7 @@ describe.each(['put', 'post'])('Glue, with %s', (sendWith) => {
     expect([done.length, stack.server.files.all().length - before, sent.length]).toEqual([1, 1, 1])
   })
 
-  it('creates nothing that was never sent', async () => {
+  it('creates no file that was never sent', async () => {
     const request = await describeFile(backend, makeText())
     const ticket = await askFor(backend, request)
     const before = stack.server.files.all().length
@@ -115,7 +115,7 @@ describe.each(['put', 'post'])('Glue, with %s', (sendWith) => {
 })
 
 describe('Glue', () => {
-  it('keeps the boundary of a form, although its ticket names a type', async () => {
+  it('keeps the boundary of a form although its ticket names a type', async () => {
     const backend = createGlueBackend({ endpoint: endpointOf('post') })
     const ticket = await askFor(backend, await describeFile(backend, makeText()))
     expect(ticket).toMatchObject({ kind: 'post', headers: { 'Content-Type': 'multipart/form-data' } })
@@ -141,13 +141,13 @@ describe('Glue', () => {
     expect([body.data ?? null, body.errors?.length]).toEqual([null, 1])
   })
 
-  it('refuses a field that the document does not have', async () => {
+  it('refuses a field that is not documented', async () => {
     const query = 'mutation { createFile(input: { uploadTicketID: "a" }) { id downloadUrl } }'
     const { status, body } = await askGraphql(endpointOf('put'), query)
     expect([status, body.errors?.[0]?.extensions?.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED'])
   })
 
-  it('tells nothing of a ticket’s kind to whoever does not ask', async () => {
+  it('returns the kind of a ticket only if the query asks for it', async () => {
     const query = `mutation ($input: UploadTicketInput!) { uploadTicket(input: $input) { ... on UploadTicket { id } } }`
     const input = { name: 'a', contentLength: '1', contentMD5: '1B2M2Y8AsgTpgAmY7PhCfg==', contentType: 'a/b' }
     const { body } = await askGraphql(endpointOf('put'), query, { input })

@@ -1,4 +1,4 @@
-/** Glue's document as a schema: nothing is in it that the document does not show. */
+/** The schema of Glue's documentation, and nothing beyond it. */
 export const glueSdl = /* GraphQL */ `
   type Query {
     node(id: ID!): Node

@@ -13,27 +13,27 @@ import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import { Problem, toProblem } from '../problem.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
 
-/** One vendor's GraphQL API: its documented schema, and what its root fields do. */
+/** A vendor's GraphQL API: its documented schema and the resolvers of its root fields. */
 export interface GraphqlApi {
   /** 'ion', … */
   readonly name: string
   readonly sdl: string
-  /** What the log and the fault script call a root field. */
+  /** The name of a root field in the log and the fault script. */
   readonly callOf: Readonly<Record<string, string>>
   readonly resolvers: Readonly<Record<string, Resolver>>
-  /** Whether its errors name a code beside their message. @default true */
+  /** Whether errors have a code besides their message. @default true */
   readonly hasCodes?: boolean
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the engine has checked the arguments against the schema
 export type Resolver = (args: any, context: ApiContext) => unknown
 
-/** A refusal in GraphQL's way: status 200, `errors`, and a code in `extensions` where the API has codes. */
+/** Builds a GraphQL refusal: status 200, `errors`, and a code in `extensions` if the API has codes. */
 export function refuse(message: string, code?: string): GraphQLError {
   return new GraphQLError(message, code === undefined ? {} : { extensions: { code } })
 }
 
-/** Serves the schema through a real engine: whatever the document does not have is refused as the vendor would. */
+/** Serves the schema with a real GraphQL engine, so that everything undocumented is refused. */
 export function createGraphqlApi(
   api: GraphqlApi,
   observation: Observation,
@@ -41,7 +41,7 @@ export function createGraphqlApi(
 ): Hono<ApiEnv> {
   const schema = buildSchema(api.sdl)
   const app = new Hono<ApiEnv>()
-  // What went wrong outside of the engine, or was asked for by a test: a status of 200 is one that a test may ask for.
+  // Errors from outside the engine, and those that a test has asked for, which may have a status of 200.
   app.onError((error, context) => {
     const problem = toProblem(error)
     const errors = [formatProblem(api, problem)]
@@ -110,7 +110,7 @@ function formatInvalid(error: GraphQLError): GraphQLFormattedError {
   return { ...error.toJSON(), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }
 }
 
-/** What nobody foresaw is not told in its own words. */
+/** Hides the message of an unexpected error. */
 function formatError(api: GraphqlApi, error: GraphQLError): GraphQLFormattedError {
   const { originalError: original } = error
   if (!original || original instanceof GraphQLError) return error.toJSON()
@@ -122,7 +122,7 @@ function formatProblem({ hasCodes = true }: GraphqlApi, { message, code }: Probl
   return { message, extensions: { code: usualCodes[code] ?? code.toUpperCase().replaceAll('-', '_') } }
 }
 
-/** As most GraphQL servers call them. */
+/** The codes that most GraphQL servers use. */
 const usualCodes: Readonly<Record<string, string>> = {
   unauthorized: 'UNAUTHENTICATED',
   'request-invalid': 'BAD_USER_INPUT',

@@ -9,11 +9,11 @@ import { observeCall, type Observation } from '../testing/observeCall.ts'
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 
-/** Assets that answer with the document's errors. */
+/** Assets that answer with the documented errors. */
 const unknownAsset = '00000000-0000-4000-8000-000000000404'
 const forbiddenAsset = '00000000-0000-4000-8000-000000000403'
 
-/** Inspect: 200 knows the bytes, 201 gives a URL for them; complete looks at what arrived. */
+/** Serves Inspect: 200 if it has the bytes, 201 with a URL for them; the complete call checks what has arrived. */
 export function createInspectApi(
   service: TicketService,
   observation: Observation,
@@ -22,7 +22,7 @@ export function createInspectApi(
   const api = new Hono<ApiEnv>()
   api.onError((error, context) => {
     const { status, message, headers } = toProblem(error)
-    // The document's sample says 'Forbidden' under every status: only the status tells them apart.
+    // The documented example says 'Forbidden' with every status, so only the status tells them apart.
     return context.json({ error: 'Forbidden', errorDescription: message }, toStatusCode(status), headers)
   })
 
@@ -43,7 +43,7 @@ export function createInspectApi(
     const digest = { algorithm: 'sha-256', base64: hash } as const
     const announced = { name: requireText(body, 'name'), size, type, digest, metadata: { assetId }, idempotencyKey: '' }
     const { id, key } = service.tickets.open(owner, announced)
-    // Without a checksum header: the document's PUT has the type and nothing else.
+    // The documented PUT has a type but no checksum header.
     const expiresInSeconds = service.settings.quarterHourSeconds
     const { url } = await service.presigner.put({ key, type, size, expiresInSeconds })
     return context.json({ data: { presignedURL: url, id: uuidOf(id) } }, 201)
@@ -57,7 +57,7 @@ export function createInspectApi(
     }
     await confirmUpload(service, ticket.owner, { reference: ticket.id, file: ticket.announced, etag: null }).catch(
       (error: unknown) => {
-        // The document's statuses know no conflict.
+        // The documentation has no status for a conflict.
         if (!(error instanceof Problem) || error.code !== 'not-verified') throw error
         throw new Problem(400, { code: error.code, message: 'the uploaded file does not match its hash' })
       },
@@ -70,7 +70,7 @@ export function createInspectApi(
 
 const ticketPrefix = 'tkt_'
 
-/** Inspect's ids are bare UUIDs. */
+/** Inspect's ids are UUIDs without a prefix. */
 function uuidOf(ticketId: string): string {
   return ticketId.slice(ticketPrefix.length)
 }
@@ -81,7 +81,7 @@ function checkAsset(assetId: string): void {
   if (assetId === forbiddenAsset) throw new Problem(403, { code: 'forbidden', message: 'permission denied' })
 }
 
-/** Equal files of two assets are two files. */
+/** Equal files of two assets are separate files. */
 function ownerOf(context: ApiContext, assetId: string): string {
   return `inspect/${context.get('tenant')}/${assetId}`
 }

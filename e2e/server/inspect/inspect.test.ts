@@ -26,7 +26,7 @@ afterAll(() => stack.stop())
 
 const callsOf = (call: string): number => stack.server.log.calls.filter((one) => one.call === call).length
 
-/** The status of a ticket call as no adapter would make it. */
+/** Makes a ticket call that no adapter would make, and returns its status. */
 async function ask(more: object): Promise<number> {
   const body = {
     assetID: assetId,
@@ -41,7 +41,7 @@ async function ask(more: object): Promise<number> {
 }
 
 describe('Inspect', () => {
-  it('gives an id that stays the same when the file is known', async () => {
+  it('returns the same id when it already has the file', async () => {
     const file = makeText()
     const first = await startFlow(backend).upload([file], { assetId })
     const second = await startFlow(backend).upload([file], { assetId })
@@ -75,7 +75,7 @@ describe('Inspect', () => {
     expect(sent).toMatchObject([{ method: 'PUT', headers: [['Content-Type', 'text/plain']] }])
   })
 
-  it('looks at the bytes in the complete call, and a file that is another is sent again', async () => {
+  it('checks the bytes in the complete call, and has a wrong file sent again', async () => {
     const file = makeText('a.txt', 'what was announced')
     const request = await describeFile(backend, file, { assetId })
     const ticket = await askFor(backend, request)
@@ -88,14 +88,14 @@ describe('Inspect', () => {
     })
   })
 
-  it('completes nothing that was never sent', async () => {
+  it('completes no file that was never sent', async () => {
     const request = await describeFile(backend, makeText(), { assetId })
     const ticket = await askFor(backend, request)
     const confirming = backend.confirm(storedUnder(request, ticket, null), createContext())
     await expect(confirming).rejects.toMatchObject({ code: 'not-verified' })
   })
 
-  it('finds out whether a complete call took whose answer was lost', async () => {
+  it('finds out whether a complete call succeeded whose answer was lost', async () => {
     stack.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
     const { upload, sent } = startFlow(backend)
     const { done } = await upload([makeText()], { assetId })
@@ -103,7 +103,7 @@ describe('Inspect', () => {
   })
 
   it.each([{ kind: 'drop' } as const, { kind: 'answer', status: 500 } as const])(
-    'completes once more where it did not take (%j)',
+    'completes again when the first call did not succeed (%j)',
     async (action) => {
       stack.server.faults.add({ call: 'confirm', action })
       const before = stack.server.files.all().length
@@ -114,7 +114,7 @@ describe('Inspect', () => {
     },
   )
 
-  it('completes what is known, too, where the option says so', async () => {
+  it('also completes known files if the option says so', async () => {
     const completing = createInspectBackend({ url: `${stack.url}/api/inspect`, completesKnown: true })
     const file = makeText()
     await startFlow(completing).upload([file], { assetId })

@@ -5,11 +5,11 @@ export interface Attachment {
   readonly owner: string
   readonly entityId: string
   readonly filename: string
-  /** Of the object in storage. */
+  /** The key of the object in storage. */
   readonly key: string
 }
 
-/** ION's records. Registering twice makes two of them: the API promises nothing else. */
+/** ION's attachments. Registering twice creates two of them, because the API does not promise otherwise. */
 export class AttachmentTable {
   readonly #database: DatabaseSync
 

@@ -10,13 +10,13 @@ import { ionSdl } from './sdl.ts'
 
 const downloadSeconds = 120
 
-/** Nobody may attach to it. */
+/** An entity to which nobody may attach files. */
 const lockedEntity = '9999'
 
-/** An entity's id is not the id of the thing it belongs to. */
+/** An entity's id differs from the id of the object it belongs to. */
 const entityIdOf = (id: string): string => String(9000 + Number(id))
 
-/** ION's front to storage: single-use URLs, for the type that was derived from the name. */
+/** ION's gate to storage: single-use URLs for the type that follows from the file name. */
 export function createIonGate(service: TicketService, path: string, observation: Observation): StorageGate {
   return createStorageGate({
     api: 'ion',
@@ -34,7 +34,7 @@ export function createIonGate(service: TicketService, path: string, observation:
   })
 }
 
-/** ION: an upload URL by file name alone, then a record made from storage's key and ETag. */
+/** Serves ION: an upload URL by file name alone, then an attachment from storage's key and ETag. */
 export function createIonApi(
   service: TicketService,
   gate: StorageGate,
@@ -65,7 +65,7 @@ export function createIonApi(
   const resolvers: Readonly<Record<string, Resolver>> = {
     requestFileUploadUrl({ filename }: { filename: string }, context) {
       const type = getMimeType(filename) ?? 'application/octet-stream'
-      // ION is not told the size; it reads it from storage.
+      // The client does not send the size, so ION reads it from storage.
       const announced = { name: filename, size: 0, type, metadata: {}, idempotencyKey: '' }
       const ticket = service.tickets.open(ownerOf(context), announced)
       const uploadUrl = new URL(gate.sign(ticket, service.settings.ticketExpiresInSeconds), context.req.url).href

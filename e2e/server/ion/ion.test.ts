@@ -25,7 +25,7 @@ afterAll(() => stack.stop())
 
 const callsOf = (call: string): number => stack.server.log.calls.filter((one) => one.call === call).length
 
-/** What ION's storage says where its own check refuses. */
+/** The answer of ION's storage when its own check fails. */
 const storageSays = (
   code: string,
   message: string,
@@ -38,7 +38,7 @@ const storageSays = (
 
 async function uploadOne(file: File): Promise<IonFile> {
   const { done } = await startFlow(backend).upload([file])
-  if (!done[0]) throw new Error('The upload did not end well.')
+  if (!done[0]) throw new Error('The upload did not succeed.')
   return done[0].stored
 }
 
@@ -52,7 +52,7 @@ describe('ION', () => {
     expect(fetched).toMatchObject({ id: file.id, urlExpiresInSeconds: 60 })
   })
 
-  it('is sent with the type that ION derives from the name, whatever the browser says', async () => {
+  it('sends a file with the type that ION derives from the name, whatever the browser says', async () => {
     const odd = renamed(makeText(), 'scan.pdf', 'application/x-odd')
     const ticket = await askFor(backend, await describeFile(backend, odd))
     expect(ticket.headers).toEqual({ 'Content-Type': 'application/pdf' })
@@ -71,13 +71,13 @@ describe('ION', () => {
     expect(await refusalOf(await send({ ...ticket, url }, file))).toEqual([403, 'SignatureDoesNotMatch'])
   })
 
-  it('asks for another URL where the first ran out', async () => {
+  it('requests another URL when the first one has expired', async () => {
     stack.server.faults.add({ call: 'storage', action: storageSays('AccessDenied', 'Request has expired') })
     const { done } = await startFlow(backend).upload([makeText()])
     expect([done.length, callsOf('tickets'), callsOf('storage')]).toEqual([1, 2, 2])
   })
 
-  it('stops after two where the signature does not match', async () => {
+  it('gives up after two URLs when the signature does not match', async () => {
     const action = storageSays('SignatureDoesNotMatch', 'The signature does not match.')
     stack.server.faults.add({ call: 'storage', times: 9, action })
     const { failed } = await startFlow(backend).upload([makeText()])
@@ -85,7 +85,7 @@ describe('ION', () => {
     expect([callsOf('tickets'), callsOf('confirm')]).toEqual([2, 0])
   })
 
-  it('says what to expose where the ETag is hidden, and a retry asks for another URL', async () => {
+  it('says what to expose when the ETag is hidden, and requests another URL when retried', async () => {
     const { uploader, upload, sent } = startFlow(backend, { hidesEtag: true })
     const { failed } = await upload([makeText()])
     expect(failed).toMatchObject([
@@ -97,7 +97,7 @@ describe('ION', () => {
     expect([sent.length, callsOf('tickets')]).toEqual([2, 2])
   })
 
-  it('verifies the ETag, and registers nothing where it is another', async () => {
+  it('verifies the ETag, and registers nothing if it differs', async () => {
     const file = makeText()
     const request = await describeFile(backend, file)
     const ticket = await askFor(backend, request)
@@ -109,14 +109,14 @@ describe('ION', () => {
     })
   })
 
-  it('registers nothing that was never sent', async () => {
+  it('registers no file that was never sent', async () => {
     const request = await describeFile(backend, makeText())
     const ticket = await askFor(backend, request)
     const confirming = backend.confirm(storedUnder(request, ticket, '0'.repeat(32)), createContext())
     await expect(confirming).rejects.toMatchObject({ code: 'not-verified' })
   })
 
-  it('keeps the bytes of a file that somebody may not attach', async () => {
+  it('keeps the bytes of a file that the user may not attach', async () => {
     const { uploader, upload, sent } = startFlow(backend)
     const { failed } = await upload([makeText()], { entityId: lockedEntity })
     expect(failed).toMatchObject([
@@ -127,7 +127,7 @@ describe('ION', () => {
     expect([sent.length, callsOf('confirm')]).toEqual([1, 2])
   })
 
-  it('reads words alone under a status of 200: who may not read is told so, and nothing is asked twice', async () => {
+  it('recognises a missing permission by the message of a 200, and does not repeat the call', async () => {
     const message = 'User does not have permission to update this resource.'
     stack.server.faults.add({ call: 'tickets', action: { kind: 'answer', status: 200, message } })
     const { failed } = await startFlow(backend).upload([makeText()])
@@ -135,20 +135,20 @@ describe('ION', () => {
     expect(callsOf('tickets')).toBe(1)
   })
 
-  it('waits as its gateway asks it to, and then goes on', async () => {
+  it('waits as long as the gateway asks, and then continues', async () => {
     stack.server.faults.add({ call: 'confirm', action: { kind: 'answer', status: 429, retryAfterSeconds: 0.1 } })
     const { done, failed } = await startFlow(backend).upload([makeText()])
     expect([failed, done.length, callsOf('confirm'), callsOf('storage')]).toEqual([[], 1, 2, 1])
   })
 
-  it('leaves it to the person where the answer to the registration was lost', async () => {
+  it('leaves the retry to the user when the answer to the registration was lost', async () => {
     stack.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
     const { failed } = await startFlow(backend).upload([makeText()])
     expect(failed).toMatchObject([{ error: { code: 'confirm-ambiguous', retry: { when: 'by-hand' } } }])
     expect(callsOf('confirm')).toBe(1)
   })
 
-  it('has two attachments of what is registered twice: the document promises nothing else', async () => {
+  it('has two attachments after registering a file twice, which the documentation does not rule out', async () => {
     const file = makeText()
     const request = await describeFile(backend, file)
     const ticket = await askFor(backend, request)
@@ -158,7 +158,7 @@ describe('ION', () => {
     expect(first.id).not.toBe(second.id)
   })
 
-  it('registers a file again under the right entity, without sending it', async () => {
+  it('registers a file again for the right entity, without sending it', async () => {
     const file = await uploadOne(makeText('note.txt', 'moved'))
     const again = await backend.registerUnder(file, 9018)
     expect(again).toMatchObject({ entityId: '9018', filename: 'note.txt', s3Key: file.s3Key })
@@ -169,7 +169,7 @@ describe('ION', () => {
   })
 
   it.each(['runStep', 'run', 'procedure', 'step', 'part', 'runStepField'] as const)(
-    'tells the entity of a %s, which is not its id',
+    'returns the entity of a %s, whose id differs',
     async (field) => {
       const endpoint = `${stack.url}/api/ion/graphql`
       const target = { [field]: 17 } as unknown as { readonly part: number }
@@ -179,7 +179,7 @@ describe('ION', () => {
     },
   )
 
-  it('has no attachment under an id that nobody gave out', async () => {
+  it('has no attachment for an id that was never issued', async () => {
     await expect(backend.get?.('123456', createContext())).rejects.toMatchObject({ code: 'not-found' })
   })
 

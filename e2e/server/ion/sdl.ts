@@ -1,4 +1,4 @@
-/** ION's document as a schema: nothing is in it that the document does not show. Its answers write ids as numbers. */
+/** The schema of ION's documentation, and nothing beyond it. Answers contain ids as numbers. */
 export const ionSdl = /* GraphQL */ `
   type Query {
     requestFileUploadUrl(filename: String!): FileUploadUrl

@@ -8,9 +8,9 @@ export interface TokenApi {
   readonly name: string
   readonly clients: Readonly<Record<string, OAuthClient>>
   readonly tokens: IssuedTokens
-  /** Fields that the form must have, beside those of OAuth. */
+  /** Fields that the form must have besides those of OAuth. */
   readonly requires?: readonly string[]
-  /** Whether a token may only read unless `scope` asks for more. */
+  /** Whether a token may only read unless `scope` requests more. */
   readonly hasScopes?: boolean
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
-/** An app that may ask for tokens. */
+/** An app that may request tokens. */
 export interface OAuthClient {
   readonly secret: string
-  /** Whom its tokens speak for. */
+  /** The tenant that its tokens stand for. */
   readonly tenant: string
 }
 
@@ -12,7 +12,7 @@ export interface Access {
   readonly mayWrite: boolean
 }
 
-/** Tokens that were given out for a client's secret. */
+/** Tokens issued for a client's secret. */
 export class IssuedTokens {
   readonly #accessByToken = new Map<string, Access>()
 

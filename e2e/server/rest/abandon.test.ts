@@ -15,7 +15,7 @@ afterAll(() => stack.stop())
 
 const keyOf = (reference: string): string => stack.server.tickets.all().find(({ id }) => id === reference)?.key ?? ''
 
-it('takes what was stored out of storage, and the ticket is void', async () => {
+it('deletes the stored object, and invalidates the ticket', async () => {
   const file = announce('unwanted')
   const ticket = await ann.ticket(file)
   await ann.send(ticket, 'unwanted')
@@ -33,7 +33,7 @@ it('leaves a registered file alone', async () => {
   expect(await stack.objects.keys()).toContain(record?.key)
 })
 
-it('registers nothing that is given back meanwhile', async () => {
+it('registers nothing if the ticket is abandoned in the meantime', async () => {
   const contents = Array.from({ length: 20 }, (_, index) => `at once ${index}`)
   for (const content of contents) {
     const file = announce(content)
@@ -52,7 +52,7 @@ it("leaves another tenant's ticket alone", async () => {
   expect(await stack.objects.keys()).toContain(keyOf(ticket.reference))
 })
 
-it('minds neither a ticket that was given back before nor one that never was', async () => {
+it('ignores a ticket that was abandoned before and one that never existed', async () => {
   const { reference } = await ann.ticket(announce('twice'))
   for (const one of [reference, reference, 'tkt_none']) expect((await ann.abandon(one)).status).toBe(204)
 })

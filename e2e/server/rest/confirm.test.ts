@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-/** Ticket and bytes, and nothing registered yet. */
+/** Gets a ticket and sends the bytes, but registers nothing. */
 async function sent(
   content: string,
   overrides: Partial<TestFile> = {},
@@ -26,7 +26,7 @@ async function sent(
   return { file, ticket }
 }
 
-it('registers what storage holds, with everything that was said of it', async () => {
+it('registers the stored object with everything that was announced about it', async () => {
   const image = { width: 40, height: 30, blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj' }
   const metadata = { alt: 'The harbour', project: 42 }
   const { file, ticket } = await sent('a picture', { name: 'harbour.jpg', type: 'image/jpeg', image, metadata })
@@ -43,7 +43,7 @@ it('registers what storage holds, with everything that was said of it', async ()
   expect(await stack.objects.sha256OfFile(registered.id)).toBe(sha256)
 })
 
-it('registers once, however often and however close together it is asked', async () => {
+it('registers a file once, however many confirms arrive and however close together', async () => {
   const { file, ticket } = await sent('once')
   const answers = await Promise.all(Array.from({ length: 8 }, () => ann.confirm(file, ticket.reference)))
   const later = await ann.confirm(file, ticket.reference)
@@ -51,7 +51,7 @@ it('registers once, however often and however close together it is asked', async
   expect(stack.server.files.all().filter(({ ticketId }) => ticketId === ticket.reference)).toHaveLength(1)
 })
 
-it('registers nothing that was not sent', async () => {
+it('registers no file that was not sent', async () => {
   const file = announce('never sent')
   const { reference } = await ann.ticket(file)
   expect(await ann.confirm(file, reference)).toMatchObject({ error: { status: 409, code: 'not-verified' } })
@@ -68,7 +68,7 @@ it.each([
   expect(await ann.confirm(file, reference)).toMatchObject({ error: { status: 409, code: 'not-verified' } })
 })
 
-it('reads the object itself where storage knows no checksum of it', async () => {
+it('reads the object itself if storage has no checksum for it', async () => {
   const file = announce('by hand')
   const { reference } = await ann.ticket(file)
   const Key = stack.server.tickets.all().find(({ id }) => id === reference)?.key
@@ -76,7 +76,7 @@ it('reads the object itself where storage knows no checksum of it', async () => 
   expect(await ann.confirm(file, reference)).toMatchObject({ kind: 'confirmed' })
 })
 
-it('compares the ETag that the client saw', async () => {
+it('compares the ETag that the client received', async () => {
   const file = announceUnhashed('etag')
   const ticket = await ann.ticket(file)
   const etag = (await ann.send(ticket, 'etag')).headers.get('etag')?.replaceAll('"', '') ?? ''
@@ -85,7 +85,7 @@ it('compares the ETag that the client saw', async () => {
   expect(await ann.confirm(file, ticket.reference, etag)).toMatchObject({ kind: 'confirmed' })
 })
 
-it("does not know another tenant's reference, before and after it is registered", async () => {
+it("does not recognise another tenant's reference, before or after it is registered", async () => {
   const { file, ticket } = await sent('not yours')
   const unknown = { error: { status: 404, code: 'not-found', message: 'There is no such ticket.' } }
   expect(await bob.confirm(file, ticket.reference)).toMatchObject(unknown)
@@ -105,7 +105,7 @@ it.each([
   })
 })
 
-it('answers each upload in the order asked, whatever becomes of the others', async () => {
+it('answers for each upload in the requested order, even if others fail', async () => {
   const { file, ticket } = await sent('one of three')
   const upload = { request: file, reference: ticket.reference, receipt: null }
   const uploads = [{ ...upload, reference: 'tkt_none' }, upload, {}]

@@ -22,8 +22,8 @@ type TicketAnswer =
   | Failed
 
 /**
- * The contract of docs/rest.openapi.yaml. `?sendWith=post` on the base, or `sendWith` in a file's metadata, chooses how
- * the bytes are to be sent.
+ * Serves the API of docs/rest.openapi.yaml. `?sendWith=post` on the base URL, or `sendWith` in a file's metadata,
+ * chooses how the bytes are sent.
  */
 export function createRestApi(
   service: TicketService,
@@ -119,7 +119,7 @@ function ownerOf(context: ApiContext): string {
   return `rest/${context.get('tenant')}`
 }
 
-/** One member that fails does not take the others with it. */
+/** Handles each member separately, so that the others succeed when one fails. */
 function settleEach<T>(members: readonly unknown[], answer: (member: unknown) => Promise<T>): Promise<(T | Failed)[]> {
   return Promise.all(
     members.map(async (member) => {
@@ -144,7 +144,7 @@ async function readJson(context: ApiContext): Promise<unknown> {
   }
 }
 
-/** undefined: the server's own way */
+/** undefined: the server's default */
 function readSendWith(value: unknown): SendWith | undefined {
   return value === 'put' || value === 'post' || value === 'multipart' ? value : undefined
 }

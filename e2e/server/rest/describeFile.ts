@@ -2,7 +2,7 @@ import type { TicketService } from '../ticket-service/TicketService.ts'
 import type { FileRecord } from '../ticket-service/fileTable.ts'
 import { signDownload } from '../ticket-service/signDownload.ts'
 
-/** A registered file as the REST contract shows it. */
+/** Describes a registered file as the REST API does. */
 export interface RestFile {
   readonly id: string
   readonly name: string

@@ -20,7 +20,7 @@ async function download(type: string, name: string): Promise<Response> {
 }
 
 describe('the list of files', () => {
-  it('has the newest first, page after page, and no file twice when others come in between', async () => {
+  it('has the newest first on every page, and no file twice when others are added in between', async () => {
     const client = new RestClient(stack.url, 'paging')
     expect(await client.list()).toEqual({ files: [], nextCursor: null })
     for (const name of ['1', '2', '3', '4', '5']) await client.upload(`text ${name}`, { name })
@@ -36,7 +36,7 @@ describe('the list of files', () => {
     expect(third.nextCursor).toBeNull()
   })
 
-  it("holds a tenant's own files only", async () => {
+  it("contains only the tenant's own files", async () => {
     const [ann, bob] = [new RestClient(stack.url, 'ann'), new RestClient(stack.url, 'bob')]
     const file = await ann.upload('of ann')
     expect((await bob.list()).files).toEqual([])
@@ -51,7 +51,7 @@ describe('the list of files', () => {
 })
 
 describe('the URL of a file', () => {
-  it('gives the bytes under the name they came with', async () => {
+  it('returns the bytes under their original name', async () => {
     const answer = await download('image/png', 'Été 📷 "1".png')
     expect(await answer.text()).toBe('image/png Été 📷 "1".png')
     expect(answer.headers.get('content-type')).toBe('image/png')
@@ -70,7 +70,7 @@ describe('the URL of a file', () => {
     expect(headers.get('content-type')).toBe(served)
   })
 
-  it('stays the same for a while, and then runs out', async () => {
+  it('stays the same for a while, and then expires', async () => {
     const short = await startTestStack({ storage: stack.storage, urlExpiresInSeconds: 3 })
     onTestFinished(() => short.stop())
     const client = new RestClient(short.url)
@@ -83,7 +83,7 @@ describe('the URL of a file', () => {
     expect((await fetch(again?.url ?? '')).status).toBe(200)
   })
 
-  it('is for the address that browsers know', async () => {
+  it('has the origin that browsers use', async () => {
     const fronted = await startTestStack({ storage: stack.storage, frontStorage: () => 'http://storage.test:1234' })
     onTestFinished(() => fronted.stop())
     const ticket = await new RestClient(fronted.url).ticket({ id: 'a', name: 'a', size: 1, type: 'a/b' })
@@ -91,7 +91,7 @@ describe('the URL of a file', () => {
   })
 })
 
-it('is all there after a restart', async () => {
+it('still works after a restart', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'coatcheck-restart-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const options = { storage: stack.storage, database: join(folder, 'made', 'coatcheck.sqlite') }

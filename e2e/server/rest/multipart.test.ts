@@ -24,14 +24,14 @@ interface Signed {
 }
 
 const md5 = (text: string) => ({ algorithm: 'md5', base64: createHash('md5').update(text).digest('base64') })
-/** What storage has open under a ticket: MinIO lists uploads by the whole key. */
+/** Lists the open uploads of a ticket by its complete key, because MinIO does not list them by prefix. */
 async function openUploads(reference: string): Promise<number> {
   const Prefix = stack.server.tickets.all().find(({ id }) => id === reference)?.key
   const list = new ListMultipartUploadsCommand({ Bucket: stack.storage.bucket, Prefix })
   return (await stack.objects.client.send(list)).Uploads?.length ?? 0
 }
 
-/** A file of its own for each test: equal content would be known already. */
+/** Makes a unique file, because equal content would be recognised. */
 async function begin(): Promise<{ file: TestFile; ticket: AnyTicket; tail: string }> {
   const tail = `${small} ${Math.random()}`
   const file = announce(large + tail, { name: 'long.mp4', type: 'video/mp4' })
@@ -54,7 +54,7 @@ const complete = (reference: string, etags: readonly (string | null)[]) =>
     parts: etags.map((etag, index) => ({ number: index + 1, etag })),
   })
 
-it('takes a large file in parts, joins them and registers what they make', async () => {
+it('accepts a large file in parts, combines them and registers the result', async () => {
   const { file, ticket, tail } = await begin()
   expect(ticket).toMatchObject({ kind: 'multipart', partDigest: 'md5' })
   const first = await sendPart(ticket.reference, 1, large)
@@ -83,13 +83,13 @@ it('answers the same upload with the same reference while it is open', async () 
   expect((await list(ann, ticket.reference)).body.parts).toHaveLength(1)
 })
 
-it('lets storage refuse a part of other bytes', async () => {
+it('makes storage refuse a part with other bytes', async () => {
   const { ticket, tail } = await begin()
   const answer = await sendPart(ticket.reference, 2, tail, tail.toUpperCase())
   expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('BadDigest')])
 })
 
-it('joins nothing that is missing or was sent otherwise', async () => {
+it('does not combine parts that are missing or differ', async () => {
   const { ticket } = await begin()
   await sendPart(ticket.reference, 1, large)
   for (const etags of [[null, null], ['0'.repeat(32)]]) {
@@ -99,7 +99,7 @@ it('joins nothing that is missing or was sent otherwise', async () => {
   }
 })
 
-it('frees the parts of what is abandoned, and calls it gone', async () => {
+it('drops the parts of an abandoned upload, and answers that it is gone', async () => {
   const { ticket } = await begin()
   expect(await openUploads(ticket.reference)).toBe(1)
   expect((await ann.call('POST', '/multipart/abort', { reference: ticket.reference })).status).toBe(204)
@@ -108,7 +108,7 @@ it('frees the parts of what is abandoned, and calls it gone', async () => {
   expect((await complete(ticket.reference, [null])).status).toBe(404)
 })
 
-it("knows nothing of another tenant's parts", async () => {
+it("does not reveal another tenant's parts", async () => {
   const { ticket } = await begin()
   expect((await list(bob, ticket.reference)).status).toBe(404)
   await bob.call('POST', '/multipart/abort', { reference: ticket.reference })

@@ -20,7 +20,7 @@ export type PartsListing =
   | { readonly kind: 'completed'; readonly receipt: Receipt }
   | { readonly kind: 'gone' }
 
-/** @throws {Problem} when no parts can be sent under the ticket */
+/** @throws {Problem} if the ticket does not allow parts */
 export async function signParts(
   service: TicketService,
   ticket: Ticket,
@@ -45,8 +45,8 @@ export async function listParts(service: TicketService, ticket: Ticket): Promise
 }
 
 /**
- * Has the parts joined, once. An ETag that the page could not see is what storage says it is.
- * @throws {Problem} when there is nothing to join, or parts are missing
+ * Combines the parts once. An ETag that the page could not read is taken from storage.
+ * @throws {Problem} if there is nothing to combine, or parts are missing
  */
 export async function completeParts(
   service: TicketService,
@@ -61,14 +61,20 @@ export async function completeParts(
   const joined = parts.map(({ number, etag }) => {
     const known = etags.get(number)
     if (known === undefined || (etag !== null && etag !== known)) {
-      throw new Problem(409, { code: 'not-verified', message: `Part ${number} is not there as it was sent.` })
+      throw new Problem(409, {
+        code: 'not-verified',
+        message: `Part ${number} is missing or differs from the one that was sent.`,
+      })
     }
     return { number, etag: known }
   })
   await service.parts.complete(ticket, joined)
   const receipt = await findReceipt(service, ticket)
   if (receipt) return receipt
-  throw new Problem(503, { code: 'server-error', message: 'The parts were joined, and the object is not there yet.' })
+  throw new Problem(503, {
+    code: 'server-error',
+    message: 'The parts were combined, but the object is not available yet.',
+  })
 }
 
 async function findReceipt(service: TicketService, ticket: Ticket): Promise<Receipt | null> {

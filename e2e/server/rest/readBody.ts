@@ -15,7 +15,7 @@ export function readMembers(body: unknown, name: string): readonly unknown[] {
   throw invalid(`\`${name}\` must be a list of 1 to ${mostMembers}.`)
 }
 
-/** @throws {Problem} for whatever cannot be a file's announcement. `callKey` is the Idempotency-Key of its call. */
+/** Reads a file's announcement. `callKey` is the Idempotency-Key of the call. @throws {Problem} if it is invalid */
 export function readFile(value: unknown, callKey?: string): AnnouncedFile {
   const fields = readFields(value, 'A file')
   const id = readText(fields, 'id', { min: 1, max: 255 })
@@ -50,7 +50,7 @@ export function readReference(value: unknown): string {
   return readText(readFields(value, 'The request'), 'reference', { min: 1, max: 255 })
 }
 
-/** A part that is to be sent. */
+/** A part to send. */
 export interface WantedPart {
   readonly number: number
   /** bytes */
@@ -114,7 +114,7 @@ function readMetadata(value: unknown): Fields {
   return metadata
 }
 
-/** It goes into a header, and out again in another. */
+/** The type is written to a header and later returned in another, so it must not break them. */
 function readType(fields: Fields): string {
   const type = readText(fields, 'type', { min: 3, max: 255 })
   if (/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;[\x20-\x7e]*)?$/.test(type)) return type
@@ -142,7 +142,7 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Left out and null mean the same. */
+/** Treats null as omitted. */
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null
 }

@@ -26,7 +26,7 @@ export interface Answer<T> {
   readonly body: T
 }
 
-/** All fields of all kinds, for tests that know which kind they expect. */
+/** The fields of every kind, for tests that expect a particular one. */
 export interface AnyTicket {
   readonly kind: string
   readonly url: string
@@ -48,7 +48,7 @@ interface Refusal {
   readonly error: ErrorBody
 }
 
-/** What is announced for a text. */
+/** Announces a text. */
 export function announce(content: string, overrides: Partial<TestFile> = {}): TestFile {
   const base64 = createHash('sha256').update(content).digest('base64')
   const size = Buffer.byteLength(content)
@@ -62,7 +62,7 @@ export function announceUnhashed(content: string, overrides: Partial<TestFile> =
   return file
 }
 
-/** Speaks the contract as a browser would, and holds every answer against the OpenAPI document. */
+/** Calls the API as a browser would, and validates every answer against the OpenAPI document. */
 export class RestClient {
   readonly #base: string
   readonly #headers: Readonly<Record<string, string>>
@@ -78,7 +78,7 @@ export class RestClient {
 
   async ticket(file: object): Promise<AnyTicket> {
     const [ticket] = await this.tickets(file)
-    if (!ticket) throw new Error('One file was asked for, and there is no answer.')
+    if (!ticket) throw new Error('The answer contains no ticket.')
     return ticket
   }
 
@@ -97,7 +97,7 @@ export class RestClient {
     const uploads = [{ request: file, reference, receipt: { status: 200, etag } }]
     const { files } = await this.#must<{ files: AnyConfirmed[] }>('ConfirmAnswer', 'POST', '/files', { uploads })
     const [confirmed] = files
-    if (!confirmed) throw new Error('One upload was confirmed, and there is no answer.')
+    if (!confirmed) throw new Error('The answer contains no confirmed file.')
     return confirmed
   }
 
@@ -118,7 +118,7 @@ export class RestClient {
     return this.call('POST', '/tickets/abandon', { reference })
   }
 
-  /** A call as it is: refused, or without its schema. */
+  /** Makes a call without validating its answer. */
   async call<T = Refusal>(
     method: string,
     path: string,

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-/** A server of other options over the same storage. */
+/** Starts a server with other options and the same storage. */
 async function withOptions<T>(options: object, run: (client: RestClient) => Promise<T>): Promise<T> {
   const other = await startTestStack({ storage: stack.storage, ...options })
   try {
@@ -28,7 +28,7 @@ async function withOptions<T>(options: object, run: (client: RestClient) => Prom
   }
 }
 
-/** The reference of the ticket for one and the same text. */
+/** Requests a ticket for the same text, and returns its reference. */
 async function askAs(key: string): Promise<string | undefined> {
   const file = announceUnhashed('by header')
   const answer = await ann.call<{ tickets: { reference: string }[] }>(
@@ -53,24 +53,24 @@ describe('a PUT ticket', () => {
     expect((await ann.send(ticket, 'hello')).status).toBe(200)
   })
 
-  it('still fixes type and length where nobody hashed the file', async () => {
+  it('still fixes the type and length of a file that was not hashed', async () => {
     const ticket = await ann.ticket(announceUnhashed('no digest'))
     expect(ticket.headers).toEqual({ 'Content-Type': 'text/plain' })
     expect((await ann.send(ticket, 'no digest and more')).status).toBe(403)
     expect((await ann.send(ticket, 'no digest')).status).toBe(200)
   })
 
-  it('signs no checksum of an empty body into the URL', async () => {
+  it('does not sign the checksum of an empty body into the URL', async () => {
     expect((await ann.ticket(announce('a photo'))).url).not.toMatch(/crc32|sdk-checksum/i)
   })
 
-  it('has a reference and a key that tell nothing: no URL, no name of the file', async () => {
+  it("has a reference and a key without a URL or the file's name", async () => {
     const ticket = await ann.ticket(announce('secret', { name: '../../höllo "x".png' }))
     expect(ticket.reference).toMatch(/^tkt_[0-9a-f-]{36}$/)
     expect(new URL(ticket.url).pathname).toMatch(/^\/coatcheck\/uploads\/[0-9a-f-]{36}$/)
   })
 
-  it('runs out', async () => {
+  it('expires', async () => {
     await withOptions({ ticketExpiresInSeconds: 1 }, async (client) => {
       const ticket = await client.ticket(announce('too late'))
       expect(ticket.expiresInSeconds).toBe(1)
@@ -83,7 +83,7 @@ describe('a PUT ticket', () => {
     })
   })
 
-  it('takes a file of no bytes', async () => {
+  it('accepts an empty file', async () => {
     const file = await ann.upload('')
     expect([file.size, await stack.objects.sha256OfFile(file.id)]).toEqual([
       0,
@@ -109,7 +109,7 @@ describe('a POST ticket', () => {
     })
   })
 
-  it('is given where the address of the API wants it', async () => {
+  it('is issued when the URL of the API asks for it', async () => {
     const answer = await ann.call('POST', '/tickets?sendWith=post', { files: [announce('by address')] })
     expect(answer.body).toMatchObject({ tickets: [{ kind: 'post' }] })
   })
@@ -131,7 +131,7 @@ describe('a POST ticket', () => {
   })
 })
 
-describe('bytes that are there already', () => {
+describe('bytes that are stored already', () => {
   it('are found by digest, size and type', async () => {
     const metadata = { album: 'harbour', pages: [1, 2] }
     const first = await ann.upload('twice', { metadata })
@@ -158,25 +158,25 @@ describe('bytes that are there already', () => {
     expect(await (await fetch(second.url)).text()).toBe(content)
   })
 
-  it('stay where the first file needs them when the second one is given up', async () => {
+  it('stay if the first file needs them when the second one is abandoned', async () => {
     const first = await ann.upload('still needed')
     const { reference } = await ann.ticket(announce('still needed', { name: 'second.txt' }))
     await ann.abandon(reference)
     expect(await (await fetch(first.url)).text()).toBe('still needed')
   })
 
-  it("that arrived and were not registered are another upload's where something else is said of it", async () => {
+  it('that arrived but were not registered do not serve another upload with other metadata', async () => {
     const file = announce('unregistered')
     await ann.send(await ann.ticket(file), 'unregistered')
     expect(await ann.ticket(announce('unregistered', { metadata: { album: 'market' } }))).toMatchObject({ kind: 'put' })
   })
 
-  it("are another tenant's business", async () => {
+  it('are not shared with another tenant', async () => {
     await ann.upload('of ann')
     expect(await bob.ticket(announce('of ann'))).toMatchObject({ kind: 'put' })
   })
 
-  it('are not there any more once storage has lost them', async () => {
+  it('are no longer recognised once storage has lost them', async () => {
     const file = await ann.upload('soon lost')
     const key = stack.server.files.all().find(({ id }) => id === file.id)?.key ?? ''
     await stack.objects.client.send(new DeleteObjectCommand({ Bucket: stack.storage.bucket, Key: key }))
@@ -184,7 +184,7 @@ describe('bytes that are there already', () => {
     expect((await ann.call('GET', `/files/${file.id}`)).status).toBe(404)
   })
 
-  it('only want to be registered when an earlier try had sent them', async () => {
+  it('only need to be registered if an earlier attempt has sent them', async () => {
     const file = announce('lost answer')
     const ticket = await ann.ticket(file)
     await ann.send(ticket, 'lost answer')
@@ -195,7 +195,7 @@ describe('bytes that are there already', () => {
     expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'confirmed' })
   })
 
-  it('do not count as sent when something else lies under the key', async () => {
+  it('do not count as sent if the key has other bytes', async () => {
     const file = announce('the true text')
     const { reference } = await ann.ticket(file)
     const Key = stack.server.tickets.all().find(({ id }) => id === reference)?.key
@@ -204,7 +204,7 @@ describe('bytes that are there already', () => {
   })
 })
 
-describe('the same upload asked for twice', () => {
+describe('the same upload requested twice', () => {
   it('keeps its reference and gets a fresh URL', async () => {
     const file = announce('asked twice')
     const first = await ann.ticket(file)
@@ -214,12 +214,12 @@ describe('the same upload asked for twice', () => {
     expect(second.url).not.toBe(first.url)
   })
 
-  it('goes by the header where one file is asked for', async () => {
+  it('uses the header when one file is requested', async () => {
     expect(await askAs('upload-7')).toBe(await askAs('upload-7'))
     expect(await askAs('upload-8')).not.toBe(await askAs('upload-7'))
   })
 
-  it('gets a new ticket for other bytes, and the old one is void', async () => {
+  it('gets a new ticket for other bytes, which invalidates the old one', async () => {
     const file = announce('before', { idempotencyKey: 'one-upload' })
     const first = await ann.ticket(file)
     const second = await ann.ticket(announce('after', { idempotencyKey: 'one-upload' }))
@@ -229,7 +229,7 @@ describe('the same upload asked for twice', () => {
 })
 
 describe('a call for tickets', () => {
-  it('answers each file in the order asked, whatever becomes of the others', async () => {
+  it('answers for each file in the requested order, even if others fail', async () => {
     const stored = await ann.upload('in the middle')
     await withOptions({ maxSizeBytes: 20 }, async (client) => {
       const [fits, big] = await client.tickets(announce('fits'), announce('this is longer than that'))
@@ -245,7 +245,7 @@ describe('a call for tickets', () => {
 
   it.each([
     ['no name', { name: undefined }, '`name` must be a text of 0 to 1024 characters.'],
-    ['a size that is none', { size: -1 }, '`size` must be a whole number of at least 0.'],
+    ['a negative size', { size: -1 }, '`size` must be a whole number of at least 0.'],
     ['a type that would break a header', { type: 'text/plain\r\nx: y' }, '`type` must be a MIME type.'],
     [
       'a digest in hex',

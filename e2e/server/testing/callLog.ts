@@ -8,13 +8,13 @@ export interface CallRecord {
   readonly startedAt: number
   readonly idempotencyKey: string | null
   tenant: string | null
-  /** How many files it was about, where it was about several. */
+  /** The number of files in a call for several. */
   members: number
-  /** null: not answered, or not yet */
+  /** null while there is no answer, and if none was sent */
   status: number | null
 }
 
-/** What has been asked of the server, for tests to look at. Holds no header, URL or body. */
+/** The calls to the server, for tests. Contains no headers, URLs or bodies. */
 export class CallLog {
   #calls: CallRecord[] = []
 
@@ -33,7 +33,7 @@ export class CallLog {
       status: null,
     }
     this.#calls.push(record)
-    // A demo that runs for weeks is not a test.
+    // Limits the memory of a demo that runs for weeks.
     if (this.#calls.length > 10_000) this.#calls.shift()
     return record
   }

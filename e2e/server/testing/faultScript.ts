@@ -1,20 +1,20 @@
 import type { Rewriting } from './rewriteAnswer.ts'
 
-/** Something that is to go wrong, once or several times. */
+/** A fault that occurs once or several times. */
 export interface Fault {
   /** 'tickets', 'confirm', 'list', 'get', 'abandon' */
   readonly call: string
-  /** Which of the calls from now on is the first to fail. @default 1 */
+  /** The number of the first call that fails, counted from now. @default 1 */
   readonly nth?: number
-  /** How many fail. @default 1 */
+  /** How many calls fail. @default 1 */
   readonly times?: number
-  /** Only the member about the file of this name fails, and the call goes on; needs an 'answer'. */
+  /** Fails only the member for the file of this name, not the whole call; needs an 'answer'. */
   readonly name?: string
   readonly action: FaultAction
 }
 
 export type FaultAction =
-  /** Answers so instead. `text` stands in for the JSON of an error: a login page, half an answer. */
+  /** Sends this answer instead. `text` replaces the JSON of an error, for example by a login page or half an answer. */
   | {
       readonly kind: 'answer'
       readonly status: number
@@ -24,19 +24,19 @@ export type FaultAction =
       readonly text?: string
       readonly contentType?: string
     }
-  /** Nothing happens for a while, then what should; */
+  /** The call is handled late; */
   | { readonly kind: 'delay'; readonly ms: number }
-  /** or what should happens at once, and the answer comes late. */
+  /** or it is handled at once, and the answer is late. */
   | { readonly kind: 'delay-after'; readonly ms: number }
-  /** The socket breaks before anything was done, */
+  /** The socket breaks before the call is handled, */
   | { readonly kind: 'drop' }
-  /** or after all was done. */
+  /** or afterwards. */
   | { readonly kind: 'drop-after' }
-  /** Nothing happens until the client gives up; */
+  /** The call is never handled; */
   | { readonly kind: 'hang' }
-  /** or all was done, and nobody says so until then. */
+  /** or it is handled, but never answered. */
   | { readonly kind: 'hang-after' }
-  /** All was done, and the answer is not what the API promises. */
+  /** The call is handled, but the answer breaks the API's contract. */
   | ({ readonly kind: 'rewrite' } & Rewriting)
 
 interface Pending {
@@ -45,7 +45,7 @@ interface Pending {
   timesLeft: number
 }
 
-/** Faults on demand, taken by the calls that they are for. */
+/** Scripted faults, each taken by a call that matches it. */
 export class FaultScript {
   #pending: Pending[] = []
 
@@ -59,17 +59,17 @@ export class FaultScript {
     this.#pending = []
   }
 
-  /** What goes wrong with this call. */
+  /** Returns the fault of a call. */
   take(call: string): FaultAction | undefined {
     return this.#take((fault) => fault.call === call && fault.name === undefined)
   }
 
-  /** What goes wrong with this member of a call. */
+  /** Returns the fault of a member of a call. */
   takeMember(call: string, name: string): FaultAction | undefined {
     return this.#take((fault) => fault.call === call && fault.name === name)
   }
 
-  /** Every fault that matches counts the call; the first whose turn it is takes it. */
+  /** Every matching fault counts the call; the first one that is due applies. */
   #take(matches: (fault: Fault) => boolean): FaultAction | undefined {
     let taken: FaultAction | undefined
     for (const pending of this.#pending.filter(({ fault }) => matches(fault))) {

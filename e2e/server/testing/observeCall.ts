@@ -12,7 +12,7 @@ export interface Observation {
   readonly faults: FaultScript
 }
 
-/** Writes a call down, and lets the fault script have its way with it. */
+/** Logs a call, and applies the fault script to it. */
 export function observeCall({ log, faults }: Observation, api: string, call: string): MiddlewareHandler<ApiEnv> {
   return async (context, next) => {
     const record = log.begin(api, call, context.req.header('idempotency-key'))
@@ -31,7 +31,7 @@ export function observeCall({ log, faults }: Observation, api: string, call: str
   }
 }
 
-/** An answer, where the call does not get as far as its handler. */
+/** Returns an answer if the call must not reach its handler. */
 async function begin(context: ApiContext, fault: FaultAction): Promise<Response | undefined> {
   if (fault.kind === 'answer') return answerSo(fault)
   if (fault.kind === 'drop') return drop(context)
@@ -59,7 +59,7 @@ function answerSo(fault: Answer): Response {
   })
 }
 
-/** The scripted answer as the refusal that an API would give. */
+/** Formats a scripted answer as the API's own refusal. */
 export function faultProblem({ status, code, message, retryAfterSeconds }: Answer): Problem {
   return new Problem(status, {
     code: code ?? (status >= 500 ? 'server-error' : 'request-invalid'),

@@ -1,14 +1,14 @@
-/** What an answer says instead of what the server meant to say. */
+/** Changes to an answer of the server. */
 export interface Rewriting {
-  /** New values, for every field of that name, wherever it stands. */
+  /** New values for every field of that name, at any depth. */
   readonly fields?: Readonly<Record<string, unknown>>
-  /** Names of fields that are left out, wherever they stand. */
+  /** Names of fields to omit, at any depth. */
   readonly without?: readonly string[]
-  /** Fields that stand at the top besides. */
+  /** Fields to add at the top level. */
   readonly beside?: Readonly<Record<string, unknown>>
 }
 
-/** The same answer with another body; what is no JSON object stays as it is. */
+/** Returns the answer with a changed body; anything but a JSON object stays unchanged. */
 export async function rewriteAnswer(answer: Response, rewriting: Rewriting): Promise<Response> {
   const body: unknown = await answer.clone().json()
   if (typeof body !== 'object' || body === null) return answer

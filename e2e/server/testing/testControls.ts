@@ -5,8 +5,8 @@ import type { Fault } from './faultScript.ts'
 import type { Observation } from './observeCall.ts'
 
 /**
- * `/__test`, for tests that run in another process: POST /script adds faults (one or a list), DELETE /script forgets
- * them, GET /log tells what was called, issued and registered, DELETE /log forgets the calls.
+ * `/__test`, for tests in another process: POST /script adds faults (one or a list), DELETE /script removes them, GET
+ * /log returns the calls, tickets and files, and DELETE /log clears the calls.
  */
 export function createTestControls({ log, faults }: Observation, { tickets, files }: TicketService): Hono<ApiEnv> {
   const controls = new Hono<ApiEnv>()

@@ -6,7 +6,7 @@ import type { Parts } from './parts.ts'
 import type { StoredObjects } from './storedObjects.ts'
 import type { TicketTable } from './ticketTable.ts'
 
-/** Everything behind the APIs: each of them speaks its own way and does its work here. */
+/** Everything behind the APIs: they differ in their protocols and share this service. */
 export interface TicketService {
   readonly settings: Settings
   readonly database: DatabaseSync

@@ -1,6 +1,6 @@
 import type { TicketService } from './TicketService.ts'
 
-/** Takes a ticket back, and its object out of storage unless a registered file needs it. What is unknown stays unknown. */
+/** Revokes a ticket, and deletes its object unless a registered file needs it. Ignores unknown tickets. */
 export async function abandonTicket(service: TicketService, owner: string, reference: string): Promise<void> {
   const ticket = service.tickets.find(owner, reference)
   if (ticket?.state !== 'open') return

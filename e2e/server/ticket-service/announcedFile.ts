@@ -1,4 +1,4 @@
-/** What a client says of a file before it sends it. */
+/** What a client announces about a file before it sends it. */
 export interface AnnouncedFile {
   readonly name: string
   /** bytes */
@@ -8,7 +8,7 @@ export interface AnnouncedFile {
   readonly digest?: AnnouncedDigest
   readonly image?: AnnouncedImage
   readonly metadata: Readonly<Record<string, unknown>>
-  /** The same for every try of one upload. */
+  /** The same for every attempt of one upload. */
   readonly idempotencyKey: string
 }
 
@@ -24,7 +24,7 @@ export interface AnnouncedImage {
   readonly blurhash?: string
 }
 
-/** Names the bytes: two files with the same content are the same to this server. null: nobody hashed them. */
+/** Identifies the bytes: this server treats files of equal content as the same. null if the file was not hashed. */
 export function contentOf({ digest, size, type }: AnnouncedFile): string | null {
   return digest ? `${digest.algorithm}:${digest.base64}:${size}:${type}` : null
 }

@@ -6,19 +6,19 @@ import type { Ticket } from './ticketTable.ts'
 
 export interface ArrivedUpload {
   readonly reference: string
-  /** What the client says of the file now; size, type and digest must be those of the ticket. */
+  /** What the client says about the file in the confirm; size, type and digest must equal those of the ticket. */
   readonly file: AnnouncedFile
-  /** As storage told it to the client; null: it did not. */
+  /** The ETag that the client got from storage; null if it got none. */
   readonly etag: string | null
 }
 
 /**
- * Registers what storage holds under a ticket, after looking at it. Repeating it gives the same file.
- * @throws {Problem} when there is no such ticket, or not those bytes.
+ * Verifies the object of a ticket and registers it. Repeated calls return the same file.
+ * @throws {Problem} if there is no such ticket, or storage has other bytes.
  */
 export async function confirmUpload(service: TicketService, owner: string, upload: ArrivedUpload): Promise<FileRecord> {
   const ticket = service.tickets.find(owner, upload.reference)
-  // Another tenant's reference is as unknown as none at all.
+  // Another tenant's reference counts as unknown.
   if (!ticket) throw new Problem(404, { code: 'not-found', message: 'There is no such ticket.' })
   const registered = service.files.findByTicket(ticket.id)
   if (registered) return registered
@@ -27,7 +27,7 @@ export async function confirmUpload(service: TicketService, owner: string, uploa
     throw new Problem(409, { code: 'record-mismatch', message: 'The ticket was for another file.' })
   }
   await verify(service, ticket, upload.etag)
-  // Whoever gave it back meanwhile has its object removed.
+  // If the ticket was abandoned in the meantime, its object is being deleted.
   if (service.tickets.findById(ticket.id)?.state === 'abandoned') throw givenBack()
   return service.files.register(ticket, upload.file)
 }

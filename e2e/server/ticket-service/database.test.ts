@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from './database.ts'
 
-it('lets two tickets be for one object in a database that an earlier version made, and keeps what is in it', () => {
+it('allows two tickets for one object in a database of an earlier version, and keeps its contents', () => {
   const folder = mkdtempSync(join(tmpdir(), 'coatcheck-database-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const path = join(folder, 'uploads.db')

@@ -3,8 +3,8 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /**
- * `owner` is an API and a tenant: whose it is. `content` names the bytes (digest, size, type), where they are known.
- * What is only ever read as a whole is one column of JSON.
+ * `owner` is an API and a tenant. `content` identifies the bytes (digest, size, type) if they are known.
+ * Data that is only read as a whole is one JSON column.
  */
 const schema = `
   create table if not exists tickets (
@@ -46,7 +46,7 @@ export function openDatabase(path: string): DatabaseSync {
   return database
 }
 
-/** Databases of earlier versions let no two tickets be for one object. */
+/** Migrates databases of earlier versions, which allowed only one ticket for each object. */
 function allowSharedObjects(database: DatabaseSync): void {
   const sql = "select sql from sqlite_master where type = 'table' and name = 'tickets'"
   const before = database.prepare(sql).get()?.['sql']

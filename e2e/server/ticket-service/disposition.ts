@@ -1,4 +1,4 @@
-/** How storage is to hand a file out. */
+/** The headers with which storage should serve a file. */
 export interface Disposition {
   /** Content-Disposition */
   readonly disposition: string
@@ -6,13 +6,13 @@ export interface Disposition {
   readonly type: string
 }
 
-// What a browser shows without running anything of it on the storage's origin.
+// Types that a browser shows without running code on the origin of storage.
 const shown =
   /^(image\/(png|jpe?g|gif|webp|avif|bmp|heic|heif)|audio\/[\w.+-]+|video\/[\w.+-]+|application\/pdf|text\/plain)$/
 
 /**
- * Shows what is safe to show and downloads the rest. An SVG may hold scripts: an `<img>` never runs them and does not
- * mind the header; opened by itself it is downloaded. Everything else loses its type, whatever was declared.
+ * Shows safe types and downloads the rest. An SVG may contain scripts: an `<img>` does not run them and ignores the
+ * header, but a page of its own would, so it is downloaded. All other files lose their declared type.
  */
 export function disposeFile({ name, type }: { readonly name: string; readonly type: string }): Disposition {
   const essence = type.replace(/;.*$/s, '').trim().toLowerCase()

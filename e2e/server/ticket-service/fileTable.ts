@@ -8,7 +8,7 @@ export interface FileRecord extends Pick<AnnouncedFile, 'name' | 'size' | 'type'
   readonly id: string
   readonly owner: string
   readonly ticketId: string
-  /** Of the object in storage. */
+  /** The key of the object in storage. */
   readonly key: string
   /** ISO date */
   readonly createdAt: string
@@ -18,7 +18,7 @@ type Row = Record<string, SQLOutputValue>
 
 export interface RecordPage {
   readonly files: readonly FileRecord[]
-  /** null: there is nothing behind this page */
+  /** null on the last page */
   readonly next: number | null
 }
 
@@ -29,7 +29,7 @@ export class FileTable {
     this.#database = database
   }
 
-  /** Registers a ticket's file, once: whoever comes second gets the file of the first. */
+  /** Registers a ticket's file once; a second call returns the same file. */
   register(ticket: Ticket, announced: AnnouncedFile): FileRecord {
     const { id: ticketId, owner, key, content } = ticket
     const { name, size, type, digest, image, metadata } = announced
@@ -68,24 +68,24 @@ export class FileTable {
     return this.#first('select * from files where ticket_id = ?', ticketId)
   }
 
-  /** The oldest first. */
+  /** Oldest first. */
   findAllByContent(owner: string, content: string): readonly FileRecord[] {
     const sql = 'select * from files where owner = ? and content = ? order by sequence'
     return this.#database.prepare(sql).all(owner, content).map(toRecord)
   }
 
-  /** Whether an object in storage is that of a registered file. */
+  /** Whether a registered file uses this object. */
   isRegistered(key: string): boolean {
     return this.#first(`select * from files where json_extract(record, '$.key') = ? limit 1`, key) !== undefined
   }
 
-  /** By its digest alone, whatever it is called. */
+  /** Finds a file by its digest alone, whatever its name. */
   findByDigest(owner: string, base64: string): FileRecord | undefined {
     const sql = `select * from files where owner = ? and json_extract(record, '$.digest.base64') = ? order by sequence limit 1`
     return this.#first(sql, owner, base64)
   }
 
-  /** The newest first. `before` is the `next` of the page before. */
+  /** Newest first. `before` is the `next` of the previous page. */
   list(owner: string, { before, limit }: { readonly before: number | null; readonly limit: number }): RecordPage {
     const rows = this.#database
       .prepare('select * from files where owner = ? and sequence < ? order by sequence desc limit ?')
@@ -98,7 +98,7 @@ export class FileTable {
     this.#database.prepare('delete from files where id = ?').run(id)
   }
 
-  /** Of everybody, the oldest first: for tests. */
+  /** All owners, oldest first: for tests. */
   all(): readonly FileRecord[] {
     return this.#database.prepare('select * from files order by sequence').all().map(toRecord)
   }

@@ -8,7 +8,7 @@ import type { FileRecord } from './fileTable.ts'
 import { partSizeFor } from './parts.ts'
 import type { Ticket } from './ticketTable.ts'
 
-/** What a client is told to do with a file. */
+/** What the client should do with a file. */
 export type IssuedTicket =
   | { readonly kind: 'existing'; readonly record: FileRecord }
   | { readonly kind: 'stored'; readonly reference: string }
@@ -17,7 +17,7 @@ export type IssuedTicket =
       readonly kind: 'multipart'
       readonly partSizeBytes: number
       readonly reference: string
-      /** Content-MD5 is the one checksum of a part that all storages take. */
+      /** The only checksum of a part that every storage accepts is Content-MD5. */
       readonly partDigest: 'md5'
     }
   | ({ readonly kind: 'post'; readonly fields: readonly (readonly [name: string, value: string])[] } & TicketTerms)
@@ -29,8 +29,8 @@ interface TicketTerms {
 }
 
 /**
- * What to do with a file: nothing, register it, or send it so.
- * @throws {Problem} when the file may not be sent.
+ * Decides what the client should do with a file: nothing, register it, or send it.
+ * @throws {Problem} if the file may not be sent.
  */
 export async function issueTicket(
   service: TicketService,
@@ -53,7 +53,7 @@ export async function issueTicket(
   return sign(service, await replaceTicket(service, owner, file, earlier), file, sendWith)
 }
 
-/** The files of the same bytes. A record whose object has gone from storage is no hit, and no record any more. */
+/** Finds files with the same bytes. A record whose object is no longer in storage is deleted, and does not count. */
 async function findRegistered(
   service: TicketService,
   owner: string,
@@ -66,7 +66,7 @@ async function findRegistered(
   return records.filter((_, index) => areThere[index])
 }
 
-/** A ticket whose bytes have arrived though nobody came to register them. */
+/** Finds a ticket whose bytes have arrived but were never registered. */
 async function findStored(
   service: TicketService,
   owner: string,
@@ -88,7 +88,7 @@ async function isThere(service: TicketService, { key, announced }: Ticket): Prom
   return !announced.digest || service.objects.hasDigest(key, object, announced.digest)
 }
 
-/** The same upload keeps its ticket, with a new term; of other bytes under the same key, the old one is void. */
+/** Renews the ticket of the same upload; for other bytes under the same idempotency key, revokes the old one. */
 async function replaceTicket(
   service: TicketService,
   owner: string,
@@ -104,7 +104,7 @@ function isSameFile({ announced, content }: Ticket, file: AnnouncedFile): boolea
   return content === contentOf(file) && announced.size === file.size && announced.type === file.type
 }
 
-/** Equal bytes under another name, or with other metadata, are a file of their own: what the app said is kept. */
+/** Equal bytes with another name or other metadata are another file, so that the app's data is kept. */
 function isSameRecord(one: Description, other: Description): boolean {
   return one.name === other.name && isDeepStrictEqual(one.metadata, other.metadata)
 }

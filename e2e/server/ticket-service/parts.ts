@@ -11,7 +11,7 @@ import type { Storage } from '../../storage/storage.ts'
 import { createStorageClient } from '../../storage/storageClient.ts'
 import type { Ticket } from './ticketTable.ts'
 
-/** A part that storage has. */
+/** A part in storage. */
 export interface StoredPart {
   readonly number: number
   /** bytes */
@@ -23,12 +23,12 @@ export interface StoredPart {
 const mebibyte = 1024 ** 2
 const mostParts = 10_000
 
-/** The size of a file's parts: whole mebibytes, and never more parts than S3 takes. */
+/** The part size for a file: whole mebibytes, and large enough to stay within S3's limit on the number of parts. */
 export function partSizeFor(sizeBytes: number, wishedBytes: number): number {
   return Math.max(wishedBytes, Math.ceil(sizeBytes / mostParts / mebibyte) * mebibyte)
 }
 
-/** S3's multipart uploads, one to a ticket. Upload ids never leave the server. */
+/** Manages S3 multipart uploads, one for each ticket. Upload ids never leave the server. */
 export class Parts {
   readonly #database: DatabaseSync
   readonly #client: S3Client
@@ -40,7 +40,7 @@ export class Parts {
     this.#bucket = storage.bucket
   }
 
-  /** The upload that a ticket has open at storage, begun if there is none yet. */
+  /** Returns the open upload of a ticket, and starts one if there is none. */
   async open(ticket: Ticket): Promise<string> {
     const known = this.find(ticket)
     if (known !== undefined && (await this.list(ticket))) return known
@@ -51,20 +51,20 @@ export class Parts {
     return UploadId
   }
 
-  /** The id of the upload that was begun for a ticket, whatever became of it. */
+  /** The id of the upload that was started for a ticket, in whatever state. */
   find({ id }: Ticket): string | undefined {
     const row = this.#database.prepare('select upload_id from parts where ticket_id = ?').get(id)
     return row && String(row['upload_id'])
   }
 
-  /** What storage has of it; null: it knows no such upload, or not any more. */
+  /** The parts in storage; null if there is no such upload or it has ended. */
   async list(ticket: Ticket): Promise<readonly StoredPart[] | null> {
     const UploadId = this.find(ticket)
     if (UploadId === undefined) return null
     const upload = { ...this.#target(ticket), UploadId }
     const parts: StoredPart[] = []
     try {
-      // Not the SDK's paginator, which goes on for ever: MinIO names a next page even after the last.
+      // The SDK's paginator would never end, because MinIO names a next page even after the last one.
       for (let marker: string | undefined, isLast = false; !isLast;) {
         // oxlint-disable-next-line no-await-in-loop -- page after page
         const page = await this.#client.send(new ListPartsCommand({ ...upload, PartNumberMarker: marker }))
@@ -81,7 +81,7 @@ export class Parts {
     }
   }
 
-  /** Has storage join the parts. */
+  /** Makes storage combine the parts. */
   async complete(ticket: Ticket, parts: readonly Pick<StoredPart, 'number' | 'etag'>[]): Promise<void> {
     const Parts = parts.map(({ number, etag }) => ({ PartNumber: number, ETag: `"${etag}"` }))
     const UploadId = this.find(ticket)
@@ -89,7 +89,7 @@ export class Parts {
     await this.#client.send(new CompleteMultipartUploadCommand(upload))
   }
 
-  /** Frees what storage has of it. */
+  /** Makes storage drop the parts. */
   async abort(ticket: Ticket): Promise<void> {
     const UploadId = this.find(ticket)
     if (UploadId === undefined) return

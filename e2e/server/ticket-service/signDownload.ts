@@ -8,8 +8,8 @@ export interface SignedDownload {
 }
 
 /**
- * A short-lived URL to read a file. Within half its term it is the same URL, so that a list that is fetched again does
- * not make browsers load every picture again.
+ * Returns a short-lived URL to read a file. It stays the same for half of its lifetime, so that browsers do not load
+ * every picture again when a list is fetched again.
  */
 export async function signDownload(
   { presigner, settings }: TicketService,

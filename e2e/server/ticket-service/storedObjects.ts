@@ -5,17 +5,17 @@ import { createStorageClient, isMissing } from '../../storage/storageClient.ts'
 import { Problem } from '../problem.ts'
 import type { AnnouncedDigest } from './announcedFile.ts'
 
-/** What storage says of one object. */
+/** What storage reports about an object. */
 export interface StoredObject {
   /** bytes */
   readonly size: number
   /** without quotes */
   readonly etag: string
-  /** base64, where it was sent along */
+  /** base64, if the client sent it */
   readonly sha256: string | undefined
 }
 
-/** The server's own eyes in storage. */
+/** Reads objects on behalf of the server. */
 export class StoredObjects {
   readonly #client: S3Client
   readonly #bucket: string
@@ -25,7 +25,7 @@ export class StoredObjects {
     this.#bucket = storage.bucket
   }
 
-  /** null: there is no such object */
+  /** null if there is no such object */
   async look(key: string): Promise<StoredObject | null> {
     const command = new HeadObjectCommand({ Bucket: this.#bucket, Key: key, ChecksumMode: 'ENABLED' })
     try {
@@ -37,16 +37,16 @@ export class StoredObjects {
     }
   }
 
-  /** Whether the object has this digest: by what storage knows of it, else by reading it. */
+  /** Whether the object has this digest, according to storage's own checksum if there is one, otherwise by reading it. */
   async hasDigest(key: string, object: StoredObject, { algorithm, base64 }: AnnouncedDigest): Promise<boolean> {
     if (algorithm === 'sha-256' && object.sha256 !== undefined) return object.sha256 === base64
-    // An ETag is the MD5 of the bytes unless they came in parts, or storage encrypts them.
+    // An ETag is the MD5 of the bytes unless they were sent in parts or storage encrypts them.
     const isMd5 = /^[0-9a-f]{32}$/.test(object.etag)
     if (algorithm === 'md5' && isMd5 && object.etag === Buffer.from(base64, 'base64').toString('hex')) return true
     return (await this.#hash(key, algorithm)) === base64
   }
 
-  /** The whole object; null: there is none. */
+  /** Reads the whole object; null if there is none. */
   async read(key: string): Promise<Uint8Array | null> {
     try {
       const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }))

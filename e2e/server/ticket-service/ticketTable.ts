@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import { contentOf, type AnnouncedFile } from './announcedFile.ts'
 
-/** Leave to send one file to storage. Its id is the reference that clients keep: no URL, no secret. */
+/** Permission to send one file to storage. Its id is the reference that clients store: no URL, no secret. */
 export interface Ticket {
   readonly id: string
-  /** Whose it is: an API and a tenant. */
+  /** An API and a tenant. */
   readonly owner: string
-  /** Of the object in storage; nothing of the file's name is in it. */
+  /** The key of the object in storage, which contains nothing of the file's name. */
   readonly key: string
   readonly content: string | null
   readonly state: TicketState
@@ -25,7 +25,7 @@ export class TicketTable {
     this.#database = database
   }
 
-  /** @param key of an object that is there already, where the ticket is to register another file over it */
+  /** @param key of an existing object, if the ticket is to register another file with the same bytes */
   open(owner: string, announced: AnnouncedFile, key: string = `uploads/${randomUUID()}`): Ticket {
     const id = `tkt_${randomUUID()}`
     const content = contentOf(announced)
@@ -41,17 +41,17 @@ export class TicketTable {
     return this.#first('select * from tickets where owner = ? and id = ?', owner, id)
   }
 
-  /** Whoever's it is. */
+  /** Ignores the owner. */
   findById(id: string): Ticket | undefined {
     return this.#first('select * from tickets where id = ?', id)
   }
 
-  /** Whoever's it is, by its object in storage; the first where several share it. */
+  /** Finds a ticket by its object, ignoring the owner; the first one if several share it. */
   findByKey(key: string): Ticket | undefined {
     return this.#first('select * from tickets where key = ? order by rowid limit 1', key)
   }
 
-  /** The ticket that an earlier try of the same upload got. */
+  /** Finds the ticket of an earlier attempt of the same upload. */
   findOpenByKey(owner: string, idempotencyKey: string): Ticket | undefined {
     return this.#first(
       `select * from tickets where owner = ? and idempotency_key = ? and state = 'open' order by rowid desc limit 1`,
@@ -60,7 +60,7 @@ export class TicketTable {
     )
   }
 
-  /** Tickets for the same bytes, the newest first. */
+  /** Tickets for the same bytes, newest first. */
   findOpenByContent(owner: string, content: string): readonly Ticket[] {
     return this.#all(
       `select * from tickets where owner = ? and content = ? and state = 'open' order by rowid desc limit 5`,
@@ -73,7 +73,7 @@ export class TicketTable {
     this.#database.prepare('update tickets set state = ? where id = ?').run(state, id)
   }
 
-  /** Of everybody, the oldest first: for tests. */
+  /** All owners, oldest first: for tests. */
   all(): readonly Ticket[] {
     return this.#all('select * from tickets order by rowid')
   }

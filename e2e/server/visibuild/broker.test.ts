@@ -18,7 +18,7 @@ const projectId = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890'
 let stack: TestStack
 let served: Served
 
-/** The example itself; a header stands for the session. */
+/** Runs the example with a header in place of the session. */
 function startBroker(secret = clientSecret): Promise<Served> {
   const broker = createBroker({
     visibuildUrl: `${stack.url}/api/visibuild`,
@@ -61,12 +61,12 @@ async function createTicket(user: string, ticket: object, headers: Readonly<Reco
 
 async function uploadAs(user: string, name = 'hinge.png'): Promise<string> {
   const { done, failed } = await startFlow(backendOf(user)).upload([await makePhoto(name)])
-  if (!done[0]) throw new Error('The upload did not end well.', { cause: failed[0]?.error })
+  if (!done[0]) throw new Error('The upload did not succeed.', { cause: failed[0]?.error })
   return done[0].stored.key
 }
 
 describe('the example of a broker for Visibuild', () => {
-  it('lets a signed-in user upload, and create the ticket that takes the keys', async () => {
+  it('lets a signed-in user upload, and create a ticket with the keys', async () => {
     const attachmentKeys = [await uploadAs('ada'), await uploadAs('ada')]
     expect(await createTicket('ada', { attachmentKeys })).toMatchObject({
       status: 201,
@@ -74,14 +74,14 @@ describe('the example of a broker for Visibuild', () => {
     })
   })
 
-  it('lets nobody in who is not signed in', async () => {
+  it('refuses users who are not signed in', async () => {
     const { upload, sent } = startFlow(createVisibuildBackend({ url: served.url }))
     const { failed } = await upload([makeText()])
     expect(failed).toMatchObject([{ error: { code: 'unauthorized', status: 401, serverText: 'Please sign in.' } }])
     expect([sent.length, stack.server.log.calls.length]).toEqual([0, 0])
   })
 
-  it('asks for a token that may write, once, and for another where it is refused', async () => {
+  it('requests a token that may write once, and another one when it is refused', async () => {
     const other = await startBroker()
     onTestFinished(other.stop)
     const files = ['a', 'b', 'c'].map((text) => makeText(`${text}.txt`, text))
@@ -92,7 +92,7 @@ describe('the example of a broker for Visibuild', () => {
     expect(callsOf('token')).toBe(2)
   })
 
-  it('takes the keys of the user who sent the files, and nobody else’s', async () => {
+  it('accepts the keys of the user who sent the files, and nobody else’s', async () => {
     const key = await uploadAs('ada')
     stack.server.log.clear()
     const refused = await createTicket('bob', { attachmentKeys: [key] })
@@ -104,12 +104,12 @@ describe('the example of a broker for Visibuild', () => {
     expect((await createTicket('ada', { attachmentKeys: [key] })).status).toBe(201)
   })
 
-  it('creates tickets in the projects that the user may use, although the token reaches all of them', async () => {
+  it("creates tickets only in the user's projects, although the token has access to all", async () => {
     expect(await createTicket('ada', { projectId: 'another' })).toMatchObject({ status: 403 })
     expect(callsOf('record')).toBe(0)
   })
 
-  it('hands on what Visibuild says of a record, and sends no field on that is not of a ticket', async () => {
+  it("passes on Visibuild's messages about a record, and forwards only the fields of a ticket", async () => {
     const attachmentKeys = [await uploadAs('ada')]
     await createTicket('ada', { attachmentKeys, companyId: 'another' })
     const again = await createTicket('ada', { attachmentKeys })
@@ -117,14 +117,14 @@ describe('the example of a broker for Visibuild', () => {
     expect((await createTicket('ada', {}, { 'Content-Type': 'text/plain' })).status).toBe(415)
   })
 
-  it('says how long to wait where Visibuild does', async () => {
+  it('passes on how long Visibuild asks to wait', async () => {
     stack.server.faults.add({ call: 'tickets', action: { kind: 'answer', status: 429, retryAfterSeconds: 7 } })
     const backend = backendOf('ada')
     const asking = backend.requestTicket(await describeFile(backend, makeText()), createContext())
     await expect(asking).rejects.toMatchObject({ code: 'rate-limited', status: 429, retryAfterSeconds: 7 })
   })
 
-  it('tells no user to sign in because the secret of the app is wrong, and shows it nowhere', async () => {
+  it("does not ask the user to sign in when the app's secret is wrong, and never shows the secret", async () => {
     const other = await startBroker('wrong_sentinel')
     onTestFinished(other.stop)
     const backend = backendOf('ada', other)
@@ -141,7 +141,7 @@ describe('the example of a broker for Visibuild', () => {
     ['a 403 for our own token', { kind: 'answer', status: 403, message: 'insufficient scope' }],
     ['no key', { kind: 'answer', status: 200, text: '{"data":{}}', contentType: 'application/json' }],
     ['nothing', { kind: 'drop' }],
-  ] as const)('says that the service does not answer where Visibuild gives %s', async (_, action) => {
+  ] as const)('says that the service does not answer when Visibuild returns %s', async (_, action) => {
     stack.server.faults.add({ call: 'tickets', action })
     const backend = backendOf('ada')
     const asking = backend.requestTicket(await describeFile(backend, makeText()), createContext())

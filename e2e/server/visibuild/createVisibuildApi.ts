@@ -8,7 +8,7 @@ import { Problem, toProblem } from '../problem.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
 import { LinkTable } from './linkTable.ts'
 
-/** Visibuild: presigned uploads, then a record that takes their keys, all or none. */
+/** Serves Visibuild: presigned uploads, then a record that takes all of their keys or none. */
 export function createVisibuildApi(
   service: TicketService,
   observation: Observation,
@@ -45,7 +45,7 @@ export function createVisibuildApi(
     const owner = ownerOf(context)
     for (const key of keys) await checkKey(key, owner)
     const id = randomUUID()
-    // Another record may have taken one while storage was asked.
+    // Another record may have taken a key while storage was checked.
     if (!links.link(id, keys)) throw refused(alreadyAssociated)
     return context.json({ data: { ticket: { id, title, attachmentKeys: keys } } }, 201)
   })

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Which record took which attachment: a key serves one. */
+/** Which record uses which attachment: each key serves one record. */
 export class LinkTable {
   readonly #database: DatabaseSync
 
@@ -15,7 +15,7 @@ export class LinkTable {
     return this.#database.prepare('select 1 from visibuild_links where key = ?').get(key) !== undefined
   }
 
-  /** All of them, or none: false where a record has one of them already, or one comes twice. */
+  /** Links all keys or none; returns false if a key is used by a record already or is given twice. */
   link(recordId: string, keys: readonly string[]): boolean {
     if (new Set(keys).size < keys.length || keys.some((key) => this.isLinked(key))) return false
     const insert = this.#database.prepare('insert into visibuild_links (key, record_id, position) values (?, ?, ?)')

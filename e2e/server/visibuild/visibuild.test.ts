@@ -27,7 +27,7 @@ afterEach(() => stack.server.faults.clear())
 
 afterAll(() => stack.stop())
 
-/** What the form does when it is sent. */
+/** Does what the form does when it is submitted. */
 async function createRecord(attachmentKeys: readonly string[], token = 'token-of-ada') {
   const answer = await fetch(`${stack.url}/api/visibuild/api/core/v1/tickets`, {
     method: 'POST',
@@ -50,26 +50,26 @@ describe('Visibuild', () => {
     expect([status, body]).toMatchObject([201, { data: { ticket: { attachmentKeys: keys.toReversed() } } }])
   })
 
-  it('knows a key for one record alone, and says so', async () => {
+  it('accepts a key for only one record, and says so', async () => {
     const keys = await uploadKeys(makeText())
     expect((await createRecord(keys)).status).toBe(201)
     expect(await createRecord(keys)).toMatchObject({ status: 422, problem: 'already-associated' })
   })
 
-  it('takes no key twice in one record', async () => {
+  it('accepts no key twice in one record', async () => {
     const [key = ''] = await uploadKeys(makeText())
     expect(await createRecord([key, key])).toMatchObject({ status: 422, problem: 'already-associated' })
     expect((await createRecord([key])).status).toBe(201)
   })
 
-  it('gives equal files keys of their own, so that two records can have them', async () => {
+  it('gives equal files separate keys, so that two records can have them', async () => {
     const file = makeText()
     const [first = '', second = ''] = await uploadKeys(file, file)
     expect(first).not.toBe(second)
     expect([(await createRecord([first])).status, (await createRecord([second])).status]).toEqual([201, 201])
   })
 
-  it('refuses the whole record for one bad key, and leaves the good ones good', async () => {
+  it('refuses the whole record for one bad key, and leaves the others usable', async () => {
     const [good = ''] = await uploadKeys(makeText())
     expect(await createRecord([good, 'attachment/none.txt'])).toMatchObject({ status: 422, problem: 'key-not-found' })
     expect((await createRecord([good])).status).toBe(201)
@@ -81,19 +81,19 @@ describe('Visibuild', () => {
     expect(await createRecord([key])).toMatchObject({ problem: 'key-not-found' })
   })
 
-  it('says of another company’s key whose it is not', async () => {
+  it('says that a key belongs to another company', async () => {
     const keys = await uploadKeys(makeText())
     expect(await createRecord(keys, 'token-of-bob')).toMatchObject({ status: 422, problem: 'other-company' })
     expect((await createRecord(keys)).status).toBe(201)
   })
 
-  it('makes one record of two that come at once', async () => {
+  it('creates one record when two use the same key at once', async () => {
     const keys = await uploadKeys(makeText(), makeText())
     const answers = await Promise.all([createRecord(keys), createRecord(keys)])
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 422])
   })
 
-  it('sends a file again for another key, when a record took its first', async () => {
+  it('sends a file again for another key when a record has taken the first', async () => {
     const { uploader, upload } = startFlow(backend)
     const { done: before } = await upload([makeText()])
     const first = before.map(({ stored }) => stored.key)
@@ -108,8 +108,8 @@ describe('Visibuild', () => {
     expect((await createRecord(second)).status).toBe(201)
   })
 
-  it('stops after a second ticket where storage refuses with 403', async () => {
-    // Its own headers are signed, so that a wrong one is what any 403 looks like.
+  it('gives up after a second ticket when storage refuses with 403', async () => {
+    // The headers are signed, so a wrong one causes a 403 like any other.
     const spoilt: UploadBackend<VisibuildFile> = {
       ...backend,
       requestTicket: async (request, context) => {
@@ -123,7 +123,7 @@ describe('Visibuild', () => {
     expect(sent).toHaveLength(2)
   })
 
-  it('puts the signed MD5 before storage, which refuses other bytes', async () => {
+  it('signs the MD5, so that storage refuses other bytes', async () => {
     const ticket = await askFor(backend, await describeFile(backend, makeText('a.txt', 'abc')))
     expect(Object.keys(ticket.headers ?? {})).toEqual(['Content-Type', 'Content-MD5'])
     expect((await send(ticket, makeText('a.txt', 'abd'))).status).toBe(400)

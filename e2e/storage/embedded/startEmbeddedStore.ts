@@ -15,7 +15,7 @@ import { SignatureCheck } from './signature.ts'
 export interface EmbeddedStoreOptions {
   /** Where the objects lie; made if need be. */
   readonly dataFolder: string
-  /** @default any free one */
+  /** @default any free port */
   readonly port?: number
   readonly bucket?: string
   /** Origins whose pages may read answers. @default every origin */
