@@ -15,7 +15,7 @@ export async function send<TFile extends StoredFile>(
   turn: Turn<TFile>,
   context: RunContext<TFile>,
 ): Promise<Next<TFile>> {
-  // The ticket may have grown old while the upload waited for a slot. Storage would refuse it after the last byte.
+  // The ticket may have expired while the upload waited for a slot.
   if (!canSend(active.run, context.ports.clock.now())) return { step: 'requesting' }
   // The reference is written down before the first byte goes: a crash after it must not lose what is stored.
   await context.persistence.keep(active.id, 'sending')

@@ -1,6 +1,9 @@
 import type { SendOutcome, Transport } from '../contract/ports/transport.js'
 
-/** Makes a transport send only to the origins that the app allows. */
+/**
+ * Makes a transport send only to the origins that the app allows. Checked here and not where tickets are read, because
+ * the URLs of parts do not come with the ticket.
+ */
 export function guardOrigins(transport: Transport, allowedOrigins: readonly string[] | undefined): Transport {
   if (!allowedOrigins) return transport
   const allowed = new Set(allowedOrigins)

@@ -36,7 +36,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
 }
 
 interface SendOptions extends TransportOptions {
-  /** The origins that have answered, or that bytes were seen to be sent to. */
+  /** The origins that have answered, or that bytes were seen to be sent to: no rule of browser or network blocks these. */
   readonly reached: Set<string>
 }
 
@@ -44,6 +44,7 @@ async function send(request: SendRequest, context: SendContext, options: SendOpt
   const { reached, clock = systemClock, stallAfterMs = 30_000, answerWithinMs = 60_000 } = options
   const { unseenWithinMs = 120_000 } = options
   const { signal, onProgress, onUnseen } = context
+  // `abort` events do not come again, so an attempt would not notice.
   if (signal.aborted) throw new DOMException('The upload was aborted.', 'AbortError')
   try {
     const prepared = prepareRequest(request)
@@ -59,6 +60,7 @@ async function send(request: SendRequest, context: SendContext, options: SendOpt
       onProgress,
     })
     const outcome = readOutcome(result, prepared, clock.date(), reached.has(prepared.origin))
+    // Only now, because the outcome is read by what was known before this attempt.
     if (hasReachedStorage(result)) reached.add(prepared.origin)
     return complete(outcome, prepared, onProgress)
   } catch (error) {

@@ -75,6 +75,7 @@ export class InspectJob {
   }
 
   succeed(inspection: Inspection): void {
+    // A worker's last report need not be about the last byte.
     this.progress(this.sizeBytes)
     this.#end()?.resolve(inspection)
   }
@@ -87,6 +88,7 @@ export class InspectJob {
     this.#end()?.reject(toAbortError(this.#signal.reason))
   }
 
+  /** Returns what settles the promise, and null after the first time: a late reply of a lost worker changes nothing. */
   #end(): Settle | null {
     const settle = this.#settle
     this.#settle = null

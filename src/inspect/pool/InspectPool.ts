@@ -20,11 +20,11 @@ export interface PoolOptions {
   readonly isWayKnown: () => boolean
 }
 
-/** After so many failures in a row to load code, the waiting jobs fail. */
+/** After so many failures in a row to load code while the page is online, the waiting jobs fail, so that their rows say why. */
 const mostFailedLoads = 3
 const loadAgainMs = 1_000
 
-/** After so many workers in a row that never replied, the page does the work. */
+/** After so many workers in a row that started and never replied, the page does the work: another would not reply either. */
 const mostMuteWorkers = 2
 
 /** Assigns files to a few workers, which it starts when they are needed and closes when they are idle. */
@@ -32,9 +32,10 @@ export class InspectPool {
   readonly #options: PoolOptions
   readonly #disposal: AbortController = new AbortController()
   readonly #slots: Set<WorkerSlot> = new Set()
-  /** Slots that finish what they have and get no more. */
+  /** Slots with a decode that cannot be stopped. They finish what they have and get no more. */
   readonly #retired: Set<WorkerSlot> = new Set()
   readonly #idleTimers: Map<WorkerSlot, ReturnType<typeof setTimeout>> = new Map()
+  /** Loaded once by the page for all workers, as text that each of them compiles. */
   readonly #wasm: Map<DigestAlgorithm, string> = new Map()
   readonly #loadingWasm: Set<DigestAlgorithm> = new Set()
   #waiting: InspectJob[] = []
@@ -70,6 +71,7 @@ export class InspectPool {
    * the byte itself, because starting a worker would take longer.
    */
   async probe(file: File): Promise<FileCondition> {
+    // null: the worker ended before it answered, so the page reads after all.
     const condition = await leastLoaded(this.#reliable)?.probe(++this.#lastId, file)
     return condition ?? probe(file)
   }
@@ -100,6 +102,7 @@ export class InspectPool {
     this.#waiting = this.#waiting.filter((job) => {
       const wasm = job.digest ? this.#wasm.get(job.digest) : undefined
       if (job.digest && wasm === undefined) return true
+      // The least loaded, so that large files are spread before any worker gets a second one.
       const slot = leastLoaded([...this.#slots].filter((one) => one.hasRoomFor(job)))
       slot?.start(job, wasm)
       return !slot
@@ -111,6 +114,7 @@ export class InspectPool {
 
   #shouldGrow(): boolean {
     if (this.#waiting.length === 0 || this.#reliable.length + this.#starting >= this.#limit) return false
+    // Each way that does not work costs a worker and perhaps a timeout, so only one start at a time tries them.
     if (this.#starting > 0 && !this.#options.isWayKnown()) return false
     return this.#starting < workersFor(this.#waiting)
   }
@@ -162,6 +166,7 @@ export class InspectPool {
   }
 
   #add(channel: Channel): void {
+    // The pool was disposed of while the worker started.
     if (this.#disposal.signal.aborted) {
       channel.close()
       return
@@ -207,6 +212,7 @@ export class InspectPool {
       }
       return !job.isSettled
     })
+    // To the front, because they have waited before.
     this.#waiting.unshift(...repeated)
     this.#assign()
   }
@@ -222,6 +228,7 @@ export class InspectPool {
     if (slot.hasSpoken && decoding.length === 0) for (const job of jobs) job.crashes++
   }
 
+  /** An idle worker keeps its memory, and WASM memory never shrinks, so it is closed after a while. */
   #watchIdle(): void {
     for (const slot of this.#retired) {
       if (slot.load > 0) continue

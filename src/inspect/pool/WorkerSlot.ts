@@ -32,6 +32,7 @@ export class WorkerSlot {
   readonly #probes: Map<number, (condition: FileCondition | null) => void> = new Map()
   /** Modules that the worker has, by their algorithm. */
   readonly #sentWasm: Set<string> = new Set()
+  /** The time that is left to the worker to stop a job, by job. */
   readonly #graces: Map<number, ReturnType<typeof setTimeout>> = new Map()
   #watch: ReturnType<typeof setInterval> | undefined
   #missedBeats = 0
@@ -65,6 +66,7 @@ export class WorkerSlot {
    */
   hasRoomFor(job: InspectJob): boolean {
     if (this.isDoubtful) return false
+    // A file on a drive that does not answer occupies nothing but its own promise, so others may pass it.
     const active = [...this.#work.values()].filter(({ idleBeats }) => idleBeats < heartbeatsToStall)
     if (job.crashes > 0 || active.some((work) => work.job.crashes > 0)) return active.length === 0
     const large = active.filter((work) => work.job.isLarge).length
@@ -77,6 +79,7 @@ export class WorkerSlot {
     this.#startWatch()
     const { id, file, sizeBytes, digest, digestOnly, withoutPicture } = job
     const needsWasm = digest && wasm && this.channel.hashing === 'wasm' && !this.#sentWasm.has(digest)
+    // Messages arrive in order, so the worker has the module before any later job that relies on it.
     if (needsWasm) this.#sentWasm.add(digest)
     const request = { kind: 'inspect', id, file, sizeBytes, digest, digestOnly, withoutPicture } as const
     this.channel.post(needsWasm ? { ...request, wasm } : request)
@@ -93,6 +96,7 @@ export class WorkerSlot {
   /** Asks the worker to stop a job, and terminates it if it does not. */
   cancel(job: InspectJob): void {
     this.channel.post({ kind: 'cancel', id: job.id })
+    // A decode or a call into WASM cannot be interrupted, so a worker that does not stop is terminated.
     if (!this.channel.canTerminate) return
     this.#graces.set(
       job.id,
@@ -152,6 +156,7 @@ export class WorkerSlot {
       this.#lose('crashed')
       return
     }
+    // Uploads may hold a transfer slot while they wait for a probe, so the page reads the byte itself.
     if (this.isDoubtful) this.#dropProbes()
     const stalled = [...this.#work.values()].filter((work) => ++work.idleBeats === heartbeatsToStall)
     for (const { job } of stalled) job.stall()
@@ -160,6 +165,7 @@ export class WorkerSlot {
 
   #take(reply: InspectReply): void {
     if (reply.kind === 'ready') return
+    // Any reply proves that the worker is alive.
     this.#missedBeats = 0
     this.#hasSpoken = true
     if (reply.kind === 'alive') return

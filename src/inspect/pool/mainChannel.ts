@@ -31,6 +31,7 @@ export async function openMainChannel(givenHashing?: Hashing): Promise<Channel> 
       receive(request)
     },
     close() {
+      // The page cannot be terminated, so the jobs are told to stop at their next slice.
       listener = null
       for (const id of running) receive({ kind: 'cancel', id })
     },

@@ -40,6 +40,7 @@ export async function startChannel(options: StartOptions): Promise<Channel> {
     warn()
     return loadMainChannel(options)
   }
+  // The app's own worker is tried each time: it need not be the same function for each uploader.
   const own = await tryWay(openOwn, options)
   if (own) return own
   options.signal.throwIfAborted()
@@ -48,6 +49,7 @@ export async function startChannel(options: StartOptions): Promise<Channel> {
 
 async function startKnown(options: StartOptions): Promise<Channel> {
   const { session } = options
+  // A way that failed once on this page fails again, after another timeout.
   const ways: Way[] = session.engine === 'main' ? [] : session.engine === 'blob' ? [openBlob] : [openFile, openBlob]
   for (const way of ways) {
     const channel = await tryWay(way, options)

@@ -31,6 +31,7 @@ function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Pr
   const listening = new AbortController()
   const greeted = new Promise<HashingKind>((resolve, reject) => {
     const fail = (why: string): void => reject(new Error(why))
+    // Under some content policies a worker neither starts nor reports an error.
     const timer = setTimeout(() => fail('The worker did not answer.'), timeoutMs)
     const until = { signal: listening.signal }
     until.signal.addEventListener('abort', () => clearTimeout(timer))
@@ -49,6 +50,7 @@ function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Pr
       'message',
       ({ data }: MessageEvent<InspectReply>) => {
         if (data.kind !== 'ready') return
+        // After a new deployment the page may get the worker's file of another release.
         if (data.version !== protocolVersion) fail('The worker comes from another release.')
         else if (data.hashing === 'none') reject(new WasmBlockedError())
         else resolve(data.hashing)

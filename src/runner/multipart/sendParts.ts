@@ -206,7 +206,7 @@ class PartsTransfer<TFile extends StoredFile> {
       },
       { signal, onProgress: (sentBytes) => this.#progress(number, sentBytes) },
     )
-    // An interrupted part has to be sent again, whatever its outcome says.
+    // After an interruption nothing is kept up to date any more. Storage is asked what it has when the upload goes on.
     signal.throwIfAborted()
     this.#moving.delete(number)
     this.#stored.set(number, readPart(outcome, this.#active))

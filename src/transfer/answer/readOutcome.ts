@@ -51,7 +51,9 @@ const instantMs = 1000
  */
 function readBreak(result: Broken, request: PreparedRequest, wasReached: boolean): NoAnswerReason {
   if (result.wasForbiddenByPolicy) return 'blocked'
+  // A rule that let bytes through once does not stop them now.
   if (wasReached) return 'network'
+  // An empty file is never seen to be sent, so for it nothing can be told from the bytes.
   const isInstant = result.elapsedMs < instantMs && result.sentBytes === 0 && request.sizeBytes > 0
   return isInstant && browserConnection.isOnline() ? 'blocked' : 'network'
 }
@@ -116,6 +118,7 @@ function readError(text: string, request: PreparedRequest): Omit<StorageRefusal,
   const sentences = sentenceNames.map((name) => xml.find(name)?.trim()).filter(Boolean)
   const message = scrubMessage(sentences.join(' '), request)
   return {
+    // What has not the form of a code may be anything, also a secret.
     ...(code && /^[\w.-]{1,64}$/.test(code) && scrubMessage(code, request) === code && { code }),
     ...(message && { message }),
   }

@@ -74,6 +74,7 @@ class Attempt {
     this.#options = options
     this.#startedMs = options.clock.now()
     this.#isUnseen = options.unseenWithinMs !== null
+    // Before the request starts, so that no event is missed.
     this.#policy = watchPolicyViolations(request.origin)
     this.#watchdog = startWatchdog({
       ...options,
@@ -96,9 +97,11 @@ class Attempt {
   #send(): void {
     const { method, url, headers, body, sizeBytes } = this.#request
     this.#xhr.open(method, url)
+    // The ticket alone is the permission. Cookies would also need CORS rules that storage rarely has.
     this.#xhr.withCredentials = false
     // Otherwise Firefox parses every answer as XML and logs an error when it is empty or plain text.
     this.#xhr.responseType = 'text'
+    // Exactly the ticket's headers: any other breaks the signature, or needs a CORS rule of its own.
     for (const [name, value] of headers) this.#xhr.setRequestHeader(name, value)
     this.#xhr.send(body)
     // A request without a body fires no upload events, so nothing else would say that everything is sent.
@@ -125,6 +128,7 @@ class Attempt {
     this.#watchdog.noteProgress()
     // If a pooled connection turns out to be dead, the browser repeats the request on a new one and counts from zero.
     if (loadedBytes < this.#loadedBytes) this.#wasRepeated = true
+    // Storage may have had the bytes of the first request, so the bar stands still until the second is as far.
     if (loadedBytes <= this.#loadedBytes) return
     this.#loadedBytes = loadedBytes
     this.#options.onProgress(this.#sentBytes())
@@ -138,6 +142,7 @@ class Attempt {
   #settleAnswered(): void {
     if (this.#isSettled) return
     const { status, responseURL: responseUrl, responseText: text } = this.#xhr
+    // All at once: to ask for one that CORS hides logs an error to the console.
     const headers = this.#xhr.getAllResponseHeaders()
     this.#settle({
       kind: 'answered',

@@ -32,7 +32,7 @@ export function watchPolicyViolations(origin: string): PolicyWatch {
 }
 
 function noteViolation(event: SecurityPolicyViolationEvent): void {
-  // A policy that only reports does not stop the request.
+  // Other directives concern other requests of the page. A policy that only reports does not stop the request.
   if (event.effectiveDirective !== 'connect-src' || event.disposition !== 'enforce') return
   const origin = parseUrl(event.blockedURI)?.origin
   for (const entry of watched) if (entry.origin === origin) entry.wasViolated = true

@@ -67,6 +67,7 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
 
   function startTimer(): () => void {
     const nowMs = clock.now()
+    // Browsers fire a timer that does not fit into 32 bits at once.
     const delayMs = Math.min(sinceMs + limitMs() - nowMs, longestTimerMs)
     dueMs = nowMs + delayMs
     return clock.schedule(check, delayMs)
@@ -74,6 +75,7 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
 
   function check(): void {
     const nowMs = clock.now()
+    // The bytes could not move while the machine slept, so that time says nothing about storage.
     const wasSuspended = nowMs - dueMs > limitMs() / 2
     if (wasSuspended && excused < mostExcused) {
       excused++
@@ -97,6 +99,7 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
 
   return {
     noteProgress() {
+      // The service worker passes progress on after all, so a stall can be told from a slow transfer.
       if (isUnseen) {
         isUnseen = false
         reason = 'stalled'

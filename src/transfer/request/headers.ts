@@ -21,6 +21,7 @@ export function findHeader(headers: Readonly<Record<string, string>> | null | un
   return found ? found[1] : null
 }
 
+/** `setRequestHeader` would throw in the middle of the request, with a message that contains the value. */
 function checkHeader(name: string, value: unknown): void {
   if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name))
     throw new UnusableTicket('The ticket has a header without a proper name.')
@@ -29,11 +30,15 @@ function checkHeader(name: string, value: unknown): void {
   }
 }
 
-/** @see https://fetch.spec.whatwg.org/#forbidden-request-header */
+/**
+ * A browser sets these itself and logs an error when a page tries to. A signature may name them all the same.
+ * @see https://fetch.spec.whatwg.org/#forbidden-request-header
+ */
 const forbidden =
   /^(accept-charset|accept-encoding|access-control-request-.*|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|proxy-.*|sec-.*)$/
 
 function isForbidden(name: string, value: string): boolean {
+  // Forbidden only if they would smuggle in a method that a page may not use.
   if (/^(x-http-method|x-http-method-override|x-method-override)$/.test(name)) {
     return value.split(',').some((method) => /^(connect|trace|track)$/i.test(method.trim()))
   }

@@ -4,7 +4,7 @@ import { findHeader, prepareHeaders, type HeaderList } from './headers.js'
 import { parseStorageUrl } from './storageUrl.js'
 import { UnusableTicket } from './UnusableTicket.js'
 
-/** One request to storage, ready to be sent. */
+/** One request to storage, checked as a whole before it is sent: half a file under a wrong ticket helps nobody. */
 export interface PreparedRequest {
   readonly method: 'PUT' | 'POST'
   readonly url: string
@@ -12,7 +12,7 @@ export interface PreparedRequest {
   readonly origin: string
   readonly headers: HeaderList
   readonly body: Blob | FormData
-  /** bytes of the file, without the form around it */
+  /** bytes of the file, without the form around it, because progress is shown for the file */
   readonly sizeBytes: number
 }
 

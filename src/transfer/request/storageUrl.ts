@@ -8,11 +8,13 @@ import { UnusableTicket } from './UnusableTicket.js'
  */
 export function parseStorageUrl(url: unknown): URL {
   if (typeof url !== 'string' || url === '') throw new UnusableTicket('The ticket has no URL.')
+  // A relative URL would send the file to the app's own server.
   const parsed = /^https?:\/\//i.test(url) ? parseUrl(url) : null
   if (!parsed) throw new UnusableTicket("The ticket's URL is not an absolute http or https URL.")
   if (parsed.username || parsed.password) {
     throw new UnusableTicket("The ticket's URL contains a user name or a password.")
   }
+  // Loopback counts as secure, so a development server may use http.
   if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname) && isSecurePage()) {
     throw new UnusableTicket("The ticket's URL is http, but the page is https: browsers block such requests.")
   }
