@@ -1,25 +1,25 @@
 import type { UploadErrorCode } from '../errors/codes.js'
 
 /**
- * What happened, and what to do about it: two sentences, the second empty where nothing can be done. A third replaces the
- * second where another attempt would not help.
+ * What happened, and what to do about it. The second text is empty if nothing can be done. A third one replaces it if a
+ * retry would be useless.
  */
 export type ErrorText = readonly [whatHappened: string, whatToDo: string, whatElseToDo?: string]
 
-/** What happened to a batch, for one announcement. */
+/** What has happened since the last announcement, as numbers of files. */
 export interface BatchNews {
   readonly added: number
   readonly rejected: number
   readonly done: number
   readonly failed: number
-  /** Nothing is in progress or waiting any more. */
+  /** Whether all uploads have settled. */
   readonly isSettled: boolean
   /** The file's name, if the news is about a single file. */
   readonly name?: string
 }
 
 /**
- * Every text that the parts show, in one language. Numbers, sizes and times are formatted by `Intl`.
+ * All texts of the parts in one language. Numbers, sizes and times are formatted by `Intl`.
  * @example <UploadProvider locale={de} backend={backend}>
  */
 export interface Messages {

@@ -49,6 +49,7 @@ export interface HttpAnswer {
   readonly hide: (text: string) => string
 }
 
+/** Makes JSON calls with the app's credentials. */
 export interface HttpClient {
   /** Rejects with an UploadError, or with an AbortError when the context's signal is aborted. */
   send(request: HttpRequest): Promise<HttpAnswer>

@@ -6,7 +6,7 @@ export type Unread = Readonly<Record<string, unknown>>
 /** A path within an answer, for messages: 'tickets[0].url'. */
 type Place = string
 
-/** The error for an answer that breaks the API's contract. It names the place and the kind of value found, never the value. */
+/** Creates the error for a malformed answer. It names the place and the kind of value found, but never the value. */
 export function malformed(place: Place, expected: string, found: unknown): UploadError {
   return new UploadError(
     'answer-malformed',
@@ -14,21 +14,27 @@ export function malformed(place: Place, expected: string, found: unknown): Uploa
   )
 }
 
+/** Reads an object. @throws {UploadError} 'answer-malformed' for anything else */
 export function readObject(value: unknown, place: Place): Unread {
   if (!isObject(value)) throw malformed(place, 'an object', value)
   return value
 }
 
+/** Whether a value is an object and not a list. */
 export function isObject(value: unknown): value is Unread {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Reads a list. @throws {UploadError} 'answer-malformed' for anything else */
 export function readList(value: unknown, place: Place): readonly unknown[] {
   if (!Array.isArray(value)) throw malformed(place, 'a list', value)
   return value
 }
 
-/** Answers are matched to files by their order, so a list of any other length would mix up files. */
+/**
+ * Reads a list of `count` members. Answers are matched to files by their order, so any other length would mix them up.
+ * @throws {UploadError} 'answer-malformed' for anything else
+ */
 export function readExactList(value: unknown, count: number, place: Place): readonly unknown[] {
   const list = readList(value, place)
   if (list.length === count) return list
@@ -38,36 +44,48 @@ export function readExactList(value: unknown, count: number, place: Place): read
   )
 }
 
-/** Reads a text that is not empty. */
+/** Reads a text that is not empty. @throws {UploadError} 'answer-malformed' for anything else */
 export function readText(value: unknown, place: Place): string {
   if (typeof value !== 'string') throw malformed(place, 'a text', value)
   if (value === '') throw malformed(place, 'a text that is not empty', value)
   return value
 }
 
+/**
+ * Reads a text, which may be empty; undefined if it is absent or null.
+ * @throws {UploadError} 'answer-malformed' for anything else
+ */
 export function readOptionalText(value: unknown, place: Place): string | undefined {
   if (isAbsent(value)) return undefined
   if (typeof value !== 'string') throw malformed(place, 'a text', value)
   return value
 }
 
+/** Reads a boolean; undefined if it is absent or null. @throws {UploadError} 'answer-malformed' for anything else */
 export function readOptionalBoolean(value: unknown, place: Place): boolean | undefined {
   if (isAbsent(value)) return undefined
   if (typeof value !== 'boolean') throw malformed(place, 'true or false', value)
   return value
 }
 
-/** Reads a number that is not negative. */
+/** Reads a number that is not negative. @throws {UploadError} 'answer-malformed' for anything else */
 export function readAmount(value: unknown, place: Place): number {
   if (typeof value !== 'number' || !(value >= 0)) throw malformed(place, 'a number from 0 up', value)
   return value
 }
 
+/**
+ * Reads a number that is not negative; undefined if it is absent or null.
+ * @throws {UploadError} 'answer-malformed' for anything else
+ */
 export function readOptionalAmount(value: unknown, place: Place): number | undefined {
   return isAbsent(value) ? undefined : readAmount(value, place)
 }
 
-/** Reads an object of texts; undefined if it is absent, null or empty. */
+/**
+ * Reads an object of texts; undefined if it is absent, null or empty.
+ * @throws {UploadError} 'answer-malformed' for anything else
+ */
 export function readOptionalTexts(value: unknown, place: Place): Readonly<Record<string, string>> | undefined {
   if (isAbsent(value)) return undefined
   const entries = Object.entries(readObject(value, place)).map(([name, text]) => {

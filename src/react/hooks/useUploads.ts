@@ -13,17 +13,23 @@ export interface UseUploadsOptions {
 }
 
 /**
- * The uploads in the order they were added, or the result of your `select` function. The component renders again only
- * when `isEqual` returns false for the old and the new result; by default, their members are compared.
+ * The uploads in the order they were added. The component renders again only when `isEqual` returns false for the old
+ * and the new list; by default, their members are compared.
  * @throws {Error} outside an `UploadProvider`.
  * @example
  * const photos = useUploads({ group: 'photos' })
- * const isBusy = useUploads((uploads) => uploads.some((upload) => !isResting(upload)))
  */
 export function useUploads<TFile extends StoredFile = StoredFile>(
   options?: UseUploadsOptions,
   isEqual?: (a: readonly Upload<TFile>[], b: readonly Upload<TFile>[]) => boolean,
 ): readonly Upload<TFile>[]
+/**
+ * The result of a function of all uploads. The component renders again only when `isEqual` returns false for the old
+ * and the new result; by default, lists and records are compared by their members.
+ * @throws {Error} outside an `UploadProvider`.
+ * @example
+ * const isBusy = useUploads((uploads) => uploads.some((upload) => !isResting(upload)))
+ */
 export function useUploads<T, TFile extends StoredFile = StoredFile>(
   select: (uploads: readonly Upload<TFile>[]) => T,
   isEqual?: (a: T, b: T) => boolean,

@@ -93,6 +93,7 @@ export interface UploaderProviderProps<TFile extends StoredFile = StoredFile> ex
   readonly allowedOrigins?: never
 }
 
+/** Props of {@link UploadProvider}: either a `backend` or an `uploader`. */
 export type UploadProviderProps<TFile extends StoredFile = StoredFile> =
   | BackendProviderProps<TFile>
   | UploaderProviderProps<TFile>

@@ -37,6 +37,7 @@ export interface DropzoneHandle {
   readonly focus: () => void
 }
 
+/** The context of the surrounding `UploadProvider`; null outside of one. */
 export const CoatcheckContext: Context<Coatcheck | null> = createContext<Coatcheck | null>(null)
 
 /**

@@ -10,6 +10,7 @@ export interface LastFocused {
   readonly onBlur: (event: FocusEvent) => void
 }
 
+/** Returns focus handlers for a part, and the element that they remember. */
 export function useLastFocused(): LastFocused {
   const last = useRef<Element | null>(null)
   return useMemo(

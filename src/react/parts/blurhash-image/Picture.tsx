@@ -4,6 +4,7 @@ import { type ImgHTMLAttributes, type ReactElement, useRef, useState } from 'rea
 import { flag } from '../../shared/part.js'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 
+/** Attributes of the `<img>` that the caller may set. */
 export type ImageProps = Omit<ImgHTMLAttributes<HTMLImageElement>, 'src' | 'alt' | 'width' | 'height'>
 
 export interface PictureProps {

@@ -10,6 +10,7 @@ export interface Measured {
 
 const nearlyAll = 0.99
 
+/** Measures the progress of an upload as the row's bar shows it. */
 export function measureProgress(upload: Upload): Measured {
   if (upload.status === 'done') return { inspected: 1, sent: 1 }
   const sent = upload.status === 'confirming' ? nearlyAll : Math.min(nearlyAll, share(upload.sentBytes, upload.size))

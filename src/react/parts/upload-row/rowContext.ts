@@ -3,6 +3,7 @@
 import { type Context, createContext, useContext } from 'react'
 import type { Upload } from '../../../contract/upload.js'
 
+/** The upload of the surrounding row. */
 export const UploadRowContext: Context<Upload | null> = createContext<Upload | null>(null)
 
 /** Returns the upload of the surrounding row. */
