@@ -105,6 +105,9 @@ const windowedChunk = new Chunk(() => import('./WindowedRows.js'))
 /** These rows fill a screen until the windowed list has loaded, or if it cannot be loaded. */
 const firstRowCount = 16
 
+/** Adding the files and rendering so many rows share a task, which must stay short. */
+const rowsPerTask = 8
+
 function listIds(uploads: readonly Upload[], group: string | undefined): readonly string[] {
   const inGroup = group === undefined ? uploads : uploads.filter((upload) => upload.group === group)
   return inGroup.map(({ id }) => id)
@@ -122,7 +125,7 @@ interface PlainRowsProps {
 
 function PlainRows({ ids, limit, children }: PlainRowsProps): ReactElement | null {
   const { list } = useMessages()
-  const count = useGradualCount(limit, firstRowCount)
+  const count = useGradualCount(limit, rowsPerTask)
   const hidden = ids.length - limit
   if (ids.length === 0) return null
   return (
@@ -142,7 +145,8 @@ function PlainRows({ ids, limit, children }: PlainRowsProps): ReactElement | nul
           </li>
         ))}
       </ul>
-      {hidden > 0 && <p className="coatcheck-upload-more">{list.more(hidden)}</p>}
+      {/* The first number to be formatted loads the language's rules, so it waits for the rows. */}
+      {hidden > 0 && count === limit && <p className="coatcheck-upload-more">{list.more(hidden)}</p>}
     </>
   )
 }
