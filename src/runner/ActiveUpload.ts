@@ -5,12 +5,17 @@ import type { Run, RunningEntry } from '../uploader/entry.js'
 import type { Action } from '../uploader/reducer.js'
 import type { Store } from '../uploader/Store.js'
 
-/** An upload while it runs. Pausing, cancelling and removing it abort its signal, and what it dispatches after that is ignored. */
+/**
+ * An upload while it runs. Pausing, cancelling and removing it abort its signal, and what it dispatches after that is
+ * ignored.
+ */
 export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFile> {
   readonly id: string
   readonly #store: Store<TFile>
   readonly #work = new AbortController()
-  /** The row may be removed while a call for it is still under way, and its answer has to be dealt with all the same. */
+  /**
+   * The row may be removed while a call for it is still under way, and its answer has to be dealt with all the same.
+   */
   #last: RunningEntry<TFile>
   #failedLoads = 0
 
@@ -57,7 +62,9 @@ export class ActiveUpload<TFile extends StoredFile> implements RunningEntry<TFil
     if (!this.signal.aborted) this.#store.dispatch(this.id, action)
   }
 
-  /** Changes what only the runner knows, even after an abort: what storage and the backend have does not depend on that. */
+  /**
+   * Changes what only the runner knows, even after an abort: what storage and the backend have does not depend on that.
+   */
   updateRun(run: Partial<Run<TFile>>): void {
     this.#store.dispatch(this.id, { type: 'runUpdated', run })
     this.#read()

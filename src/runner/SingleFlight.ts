@@ -32,8 +32,9 @@ export class SingleFlight<TFile extends StoredFile> {
   #backendCount = 0
 
   /**
-   * Called before each step. Returns null if the upload has to send the bytes itself, and otherwise a promise of the file
-   * of the upload that does. The promise holds null if that one did not succeed and this one has to go on by itself.
+   * Called before each step. Returns null if the upload has to send the bytes itself, and otherwise a promise of the
+   * file of the upload that does. The promise holds null if that one did not succeed and this one has to go on by
+   * itself.
    */
   join(active: ActiveUpload<TFile>, step: Step): Promise<TFile | null> | null {
     // Equal content is recognised by its digest, so not before the inspection. A confirm sends no bytes. An upload that

@@ -201,12 +201,12 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     })
   }
 
-  /** A row of an earlier page, which continues where that one stopped. */
+  /** Adds the row of an upload that an earlier page left, and continues it where that page stopped. */
   #restoreOne({ entry, step }: Recovered<TFile>): string {
     const { upload, run } = entry
     this.#open()
     this.#store.put(upload, run)
-    // It needs another ticket, so the one that was open on the earlier page is of no use.
+    // It starts from the inspection and needs another ticket, so the one of the earlier page is of no use.
     if (step === 'inspecting' && run.reference !== undefined) this.#context.abandoning.abandon(upload.id)
     const refusal = doubtAbout(entry) ?? refusalOfRecovered(entry, step)
     if (refusal) this.#refuse(upload.id, step, refusal)

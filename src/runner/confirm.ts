@@ -73,8 +73,8 @@ async function register<TFile extends StoredFile>(
 }
 
 /**
- * A lost answer must not become a second record, so the backend is asked again only if that is safe. Returns the file if
- * it was registered after all.
+ * A lost answer must not become a second record, so the backend is asked again only if that is safe. Returns the file
+ * if it was registered after all.
  * @throws what the retry policy has to decide on
  */
 async function explain<TFile extends StoredFile>(
@@ -120,7 +120,9 @@ async function findLost<TFile extends StoredFile>(
   return found === null ? null : checkConfirmed(active, found)
 }
 
-/** The page is being left, and its calls with it: repeats a confirm that may be repeated, so that it outlives the page. */
+/**
+ * The page is being left, and its calls with it: repeats a confirm that may be repeated, so that it outlives the page.
+ */
 export function repeatConfirm<TFile extends StoredFile>(active: ActiveUpload<TFile>, context: RunContext<TFile>): void {
   const { backend } = active
   if (backend.confirmIsIdempotent !== true) return

@@ -131,7 +131,9 @@ function claimKeys<TFile extends StoredFile>(
   throw new UploadError('answer-malformed', why)
 }
 
-/** The backend has the file already. Unless the bytes may have come under the ticket of before, that one is of no use. */
+/**
+ * The backend has the file already. Unless the bytes may have come under the ticket of before, that one is of no use.
+ */
 function abandonUnused<TFile extends StoredFile>(active: ActiveUpload<TFile>, { abandoning }: RunContext<TFile>): void {
   const { receipt, doubtedKey, parts } = active.run
   if (receipt === null && doubtedKey === null && !parts?.isJoining) abandoning.abandon(active.id)

@@ -71,15 +71,16 @@ export async function runUpload<TFile extends StoredFile>(
     else fail(active, next, context)
   } catch (thrown) {
     if (active.signal.aborted) return
-    // A fault of our own. It fails the row, because this upload and those that wait for its file would wait for ever, and
-    // it is reported as an uncaught error, because only that shows where it is.
+    // A fault of our own. It fails the row, because this upload and those that wait for its file would wait for ever,
+    // and it is reported as an uncaught error, because only that shows where it is.
     const why = `A fault in coatcheck stopped ${active.upload.name}. Please report it.`
     fail(active, { at: step, error: new UploadError('unknown', why, { step, cause: thrown }) }, context)
     callSafely(() => {
       throw thrown
     })
   } finally {
-    // A step that returned normally leaves its turn to the next one, which may need the slot. There is no next one here.
+    // A step that returned normally leaves its turn to the next one, which may need the slot. There is no next one
+    // here.
     turn?.end()
   }
 }

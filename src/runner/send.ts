@@ -30,7 +30,9 @@ export async function send<TFile extends StoredFile>(
   return { step: 'confirming' }
 }
 
-/** In one piece, or in parts. Most apps never need the code for parts, so it is loaded with the first ticket for them. */
+/**
+ * In one piece, or in parts. Most apps never need the code for parts, so it is loaded with the first ticket for them.
+ */
 async function sendBytes<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   turn: Turn<TFile>,

@@ -36,7 +36,9 @@ export function createTransport(options: TransportOptions = {}): Transport {
 }
 
 interface SendOptions extends TransportOptions {
-  /** The origins that have answered, or that bytes were seen to be sent to: no rule of browser or network blocks these. */
+  /**
+   * The origins that have answered, or that bytes were seen to be sent to: no rule of browser or network blocks these.
+   */
   readonly reached: Set<string>
 }
 

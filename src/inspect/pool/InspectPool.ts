@@ -20,11 +20,17 @@ export interface PoolOptions {
   readonly isWayKnown: () => boolean
 }
 
-/** After so many failures in a row to load code while the page is online, the waiting jobs fail, so that their rows say why. */
+/**
+ * After so many failures in a row to load code while the page is online, the waiting jobs fail, so that their rows say
+ * why.
+ */
 const mostFailedLoads = 3
 const loadAgainMs = 1_000
 
-/** After so many workers in a row that started and never replied, the page does the work: another would not reply either. */
+/**
+ * After so many workers in a row that started and never replied, the page does the work: another would not reply
+ * either.
+ */
 const mostMuteWorkers = 2
 
 /** Assigns files to a few workers, which it starts when they are needed and closes when they are idle. */

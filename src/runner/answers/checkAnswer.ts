@@ -12,10 +12,11 @@ export interface SignedTerms {
 }
 
 /**
- * An adapter's answer, of which it is sure that it is one of the contract's shapes, before any byte is sent. What a
- * server says is null counts as left out.
- * @throws {UploadError} 'answer-malformed', saying what is missing. A ticket that nobody could send under is the set-up's
- * fault, so there no other try is offered.
+ * Returns an adapter's answer if it has one of the contract's shapes. Checked before any byte is sent, because adapters
+ * are written by others, and a missing field would show only in the middle of a transfer. A null counts as left out,
+ * because many servers send one for each field that they do not use.
+ * @throws {UploadError} 'answer-malformed', saying what is missing. A ticket under which nothing can be sent is a
+ * mistake of the set-up, which a retry cannot mend, so none is offered.
  */
 export function checkAnswer(answer: unknown): TicketAnswer {
   if (!isRecord(answer)) throw malformed('it is not an object')
@@ -36,12 +37,12 @@ export function checkAnswer(answer: unknown): TicketAnswer {
     default:
       throw malformed('its kind is none of existing, stored, put, post, multipart')
   }
-  // Each branch above has looked at what its kind needs.
+  // Each branch above has checked what its kind needs.
   return answer as unknown as TicketAnswer
 }
 
 /**
- * Makes sure that a file of the backend's has an id.
+ * Makes sure that a file of the backend has an id.
  * @throws {UploadError} 'answer-malformed'
  */
 export function checkStoredFile(file: unknown): StoredFile {
@@ -62,14 +63,14 @@ export function readTerms(answer: unknown): SignedTerms {
   if (!isAbsent(headers) && !areHeaders) throw unusable('its headers are not an object of strings')
   const isTime = typeof expiresInSeconds === 'number' && !Number.isNaN(expiresInSeconds)
   if (!isAbsent(expiresInSeconds) && !isTime) throw unusable('its expiresInSeconds is not a number')
-  // Each field has just been looked at.
+  // Each field has just been checked. A reference may be null, because it is the adapter's own value.
   return Object.fromEntries(
     Object.entries(answer).filter(([name, value]) => value !== null || name === 'reference'),
   ) as unknown as SignedTerms
 }
 
 /**
- * Storage's receipt as a backend tells it, with a bare ETag and nothing else that came along.
+ * Reads storage's receipt from a backend's answer: a bare ETag, and none of the other fields, which might be secrets.
  * @throws {UploadError} 'answer-malformed'
  */
 export function readReceipt(answer: unknown): Receipt {
@@ -102,7 +103,7 @@ function unusable(why: string): UploadError {
   return new UploadError('answer-malformed', `The backend's ticket cannot be used: ${why}.`, { retry })
 }
 
-/** Left out; a server's null means the same. */
+/** Whether a field is left out. */
 function isAbsent(value: unknown): value is null | undefined {
   return value === undefined || value === null
 }

@@ -6,7 +6,7 @@ import { checkStoredFile } from './checkAnswer.js'
 import { describeOther } from './refuseOtherFile.js'
 
 /**
- * Makes sure that what was registered is what was sent.
+ * Makes sure that what was registered is what was sent, because a backend may have mixed up two uploads.
  * @throws {UploadError} 'answer-malformed', 'record-mismatch'
  */
 export function checkConfirmed<TFile extends StoredFile>(entry: RunningEntry<TFile>, answer: unknown): TFile {

@@ -3,7 +3,7 @@ import type { Json } from '../../contract/json.js'
 import type { TicketAnswer } from '../../contract/ticket.js'
 import type { UploadBackend } from '../../contract/backend.js'
 
-/** What a ticket names at the backend and at storage. */
+/** The keys under which an upload is known: its reference at the backend, and its object in storage. */
 export function namesOf(answer: TicketAnswer, backend: UploadBackend, fileName: string): readonly string[] {
   const reference = 'reference' in answer ? nameReference(answer.reference, backend) : null
   const object = answer.kind === 'put' || answer.kind === 'post' ? nameObject(answer, fileName) : null
@@ -13,7 +13,10 @@ export function namesOf(answer: TicketAnswer, backend: UploadBackend, fileName: 
 const anonymous = new WeakMap<UploadBackend, number>()
 let count = 0
 
-/** A reference means something only to its own backend. Null where it names nothing. */
+/**
+ * The key that a reference stands for; null if it names nothing. References of two backends may be equal by chance, so
+ * the backend's name and scope belong to the key. One without a scope is told from others by its object.
+ */
 export function nameReference(reference: Json | undefined, backend: UploadBackend): string | null {
   if (reference === undefined || !isTelling(reference)) return null
   const { name, scope } = backend
@@ -22,7 +25,7 @@ export function nameReference(reference: Json | undefined, backend: UploadBacken
   return JSON.stringify([name, anonymous.get(backend), reference])
 }
 
-/** Whether there is a text or a number in it, of which a name can be made. */
+/** Whether a reference contains a text or a number. Without one, all uploads of the backend would share a key. */
 function isTelling(reference: Json): boolean {
   if (typeof reference === 'object' && reference !== null) return Object.values(reference).some(isTelling)
   return typeof reference === 'number' || (typeof reference === 'string' && reference !== '')
@@ -30,7 +33,10 @@ function isTelling(reference: Json): boolean {
 
 const signature = /^(?:x-(?:amz|goog|oss|cos)-signature|q-signature|signature|sig)$/i
 
-/** A signed URL names its object by the path alone. Without a signature the query may name it; a form has a field for it. */
+/**
+ * A signed URL names its object by the path alone. Without a signature the query may name it; a form has a field for
+ * it.
+ */
 function nameObject(ticket: TicketAnswer & { readonly kind: 'put' | 'post' }, fileName: string): string | null {
   const url = parseUrl(ticket.url)
   if (!url) return null

@@ -3,7 +3,8 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import { contradiction, isDigestText, type KnownBytes } from '../../shared/storage/refuseOtherTerms.js'
 
 /**
- * Makes sure that the backend's file is the one that was picked, as far as its fields show.
+ * Makes sure that the backend's file is the one that was picked, as far as its fields show. No byte is sent for it, so
+ * nothing later would notice.
  * @throws {UploadError} 'answer-malformed'
  */
 export function refuseOtherFile(file: StoredFile, bytes: KnownBytes): void {
@@ -11,7 +12,7 @@ export function refuseOtherFile(file: StoredFile, bytes: KnownBytes): void {
   if (why !== null) throw contradiction(`existing file for ${bytes.name} ${why}`)
 }
 
-/** How a file of the backend's differs from these bytes; null where nothing shows a difference. */
+/** How a file of the backend differs from these bytes; null if no field shows a difference. */
 export function describeOther(file: StoredFile, { size, digest }: KnownBytes): string | null {
   if (Number.isFinite(file.size) && file.size !== size) return `has ${file.size} bytes and not ${size}`
   return digest && digestFields.some((field) => isOtherDigest(file, field, digest)) ? 'has another digest' : null

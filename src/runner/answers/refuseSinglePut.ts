@@ -4,7 +4,7 @@ import { s3SinglePutBelowBytes } from '../../shared/storage/s3SinglePutBelowByte
 import type { RunningEntry } from '../../uploader/entry.js'
 
 /**
- * What storage would turn away after its last byte is turned away before the first.
+ * Refuses, before the first byte, a file that storage would refuse after the last.
  * @throws {UploadError} 'too-large'
  */
 export function refuseSinglePut({ upload, run }: RunningEntry<StoredFile>): void {

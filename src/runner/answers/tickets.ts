@@ -3,7 +3,7 @@ import type { PostTicket, PutTicket, TicketAnswer } from '../../contract/ticket.
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { OpenTicket, Run } from '../../uploader/entry.js'
 
-/** Notes when a ticket ends by our own monotonic clock: the server's date and ours need not agree. */
+/** Computes when a ticket expires by our own monotonic clock, because the server's date and ours need not agree. */
 export function openTicket(terms: PutTicket | PostTicket, keys: readonly string[], nowMs: number): OpenTicket {
   const { expiresInSeconds } = terms
   const expiresAt = expiresInSeconds === undefined ? null : nowMs + expiresInSeconds * 1000
@@ -14,8 +14,8 @@ export function openTicket(terms: PutTicket | PostTicket, keys: readonly string[
 export const leastLifeMs = 2_000
 
 /**
- * Whether storage would take bytes under it: the signature is checked when a request begins, not when it ends, and a
- * single-use ticket may have been eaten by an attempt that nobody answered.
+ * Whether storage would accept bytes under a ticket. It need not last for the whole transfer, because the signature is
+ * checked when a request begins. A single-use ticket may have been used up by an attempt whose answer was lost.
  */
 export function isUsable(ticket: OpenTicket | null, nowMs: number): ticket is OpenTicket {
   if (ticket === null || (ticket.isUsed && ticket.terms.singleUse)) return false

@@ -21,11 +21,11 @@ export interface PlannedCall<TAnswer> {
   /** The page is being left. */
   readonly keepalive?: boolean
   readonly make: (context: CallContext) => Promise<TAnswer>
-  /** The answer came after nobody waited for it any more. */
+  /** Gets an answer that came after the call had ended: a ticket in it is open, although nobody waits for it. */
   readonly onLate?: (answer: TAnswer) => void
 }
 
-/** A call beside those that an upload waits for in its row, such as a question. No event is emitted for it. */
+/** A call that is no step of its own, such as a question in the middle of one. Apps see no event for it. */
 export function sideCall<TAnswer, TFile extends StoredFile>(
   { id, backend, run }: ActiveUpload<TFile>,
   call: Pick<PlannedCall<TAnswer>, 'signal' | 'keepalive' | 'make'>,
@@ -37,7 +37,7 @@ type CallEnd = Pick<UploaderEvents['callEnded'], 'outcome' | 'error'>
 
 const cancelled: CallEnd = { outcome: 'cancelled' }
 
-/** A server that has not answered by then is slow, unless its adapter says otherwise. */
+/** `fetch` has no time limit of its own, and a call that never ends would keep its place for ever. */
 const defaultAnswerWithinMs = 30_000
 
 /** Makes calls to the backend. They end in time and when aborted, whatever the adapter does, and events report them. */

@@ -8,7 +8,8 @@ import type { StoredFile } from '../../contract/storedFile.js'
 type CallForMany = Pick<PlannedCall<unknown>, 'call' | 'keepalive' | 'make' | 'onLate'>
 
 /**
- * Makes one call for several uploads of one backend, with a key of its own beside theirs. Resolves with one answer for each.
+ * Makes one call for several uploads of one backend, with a key of its own beside theirs. Resolves with one answer for
+ * each.
  * @throws {UploadError} 'answer-malformed' if there are more answers, or fewer
  */
 export async function callForMany<TFile extends StoredFile>(

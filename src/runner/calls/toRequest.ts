@@ -14,7 +14,7 @@ export function requireFile({ upload }: Entry<StoredFile>, step: Step): File {
   throw new UploadError('file-missing', `${upload.name} is not at hand. Pick it again.`, { step })
 }
 
-/** What the backend is told of the file. */
+/** What the backend learns about the file. */
 export function toTicketRequest({ upload, run }: RunningEntry<StoredFile>): TicketRequest {
   const { id, name, size, type, metadata } = upload
   const { inspection } = run
@@ -36,7 +36,7 @@ export function toStoredUpload(entry: RunningEntry<StoredFile>): StoredUpload {
   return { request: toTicketRequest(entry), reference: reference ?? null, receipt }
 }
 
-/** What is known of the bytes that go to storage. */
+/** What is known of the bytes that go to storage, to compare with what a backend says of them. */
 export function toKnownBytes({ upload, run }: RunningEntry<StoredFile>): KnownBytes {
   return { name: upload.name, size: upload.size, digest: run.inspection?.digest }
 }

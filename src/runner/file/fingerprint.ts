@@ -3,8 +3,8 @@ import type { Inspector } from '../../contract/ports/inspector.js'
 const sampleBytes = 64 * 1024
 
 /**
- * Tells a file from others by its size and a digest of its beginning, middle and end. Enough to recognise a file that a
- * person picks again; a digest of the whole is what proves its content.
+ * Identifies a file by its size and a digest of its beginning, middle and end. That recognises a file that a person
+ * picks again without reading gigabytes; only a digest of the whole file proves its content.
  */
 export async function takeFingerprint(file: File, inspector: Inspector, signal: AbortSignal): Promise<string> {
   const starts = [0, Math.floor((file.size - sampleBytes) / 2), file.size - sampleBytes]

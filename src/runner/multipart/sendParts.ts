@@ -61,7 +61,10 @@ class PartsTransfer<TFile extends StoredFile> {
   /** Bytes of parts that are on their way, by number. They count in the bar, although a pause loses them. */
   readonly #moving = new Map<number, number>()
   readonly #report: (sentBytes: number) => void
-  /** Fires with the upload's signal, and alone if the connection is lost: the upload goes on then, and only its requests end. */
+  /**
+   * Fires with the upload's signal, and alone if the connection is lost: the upload goes on then, and only its requests
+   * end.
+   */
   readonly #work = new AbortController()
   readonly #onAbort = (): void => this.#work.abort()
   #lanes = 0
@@ -113,7 +116,7 @@ class PartsTransfer<TFile extends StoredFile> {
     return this.#complete()
   }
 
-  /** The receipt where storage has joined the parts already. */
+  /** Returns the receipt if storage has joined the parts already. */
   async #askWhatIsThere(): Promise<Receipt | null> {
     const listing = await this.#call((context) => this.#multipart.listParts(this.#open.reference, context))
     switch (listing?.kind) {
@@ -170,8 +173,8 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   /**
-   * Sends one part after the other. The first lane runs in the slot of the upload's turn. Each further lane has a slot of
-   * its own, and gives it up after its part as soon as another file needs it.
+   * Sends one part after the other. The first lane runs in the slot of the upload's turn. Each further lane has a slot
+   * of its own, and gives it up after its part as soon as another file needs it.
    */
   async #runLane(source: PartSource<TFile>, widen: () => void, release: (() => void) | null): Promise<void> {
     this.#lanes += 1
@@ -224,8 +227,8 @@ class PartsTransfer<TFile extends StoredFile> {
 
   async #complete(): Promise<Receipt> {
     const parts = this.#parts.map(({ number }) => ({ number, etag: this.#stored.get(number) ?? null }))
-    // Before the call, because storage may join the parts and the answer may be lost. What is there is an object then, so
-    // cancelling has to abandon it: aborting the parts would not remove it.
+    // Before the call, because storage may join the parts and the answer may be lost. What is there is an object then,
+    // so cancelling has to abandon it: aborting the parts would not remove it.
     this.#updateParts({ isJoining: true })
     const answer: unknown = await this.#call((context) =>
       this.#multipart.complete(this.#open.reference, parts, context),
@@ -263,15 +266,15 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 }
 
-/** The ETag of a part that is there. */
+/** The ETag of a part that storage has. */
 function readPart(outcome: SendOutcome, active: ActiveUpload<StoredFile>): string | null {
   if (outcome.kind === 'stored') return outcome.receipt.etag
   throw readFailure(active, outcome)
 }
 
 /**
- * What an error of a part means for the file: the parts that arrived are good, so a new URL is all that is needed, and
- * an upload that nobody knows any more is looked for before it is begun anew.
+ * What the error of a part means for the file. The parts that arrived are good, so a retry needs no more than new URLs.
+ * If storage does not know the upload any more, the retry asks for the list of parts first, and then starts over.
  */
 async function explain<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,

@@ -122,11 +122,13 @@ export class CircuitBreaker {
     }
   }
 
-  /** Reports a change when the next probe is due. Called only while somebody waits: nobody else would make the probe. */
+  /**
+   * Reports a change when the next probe is due. Called only while somebody waits: nobody else would make the probe.
+   */
   startTimer(): void {
     if (!this.#outage || !this.isOpen || this.#probe) return
-    // A timer may fire a fraction of a millisecond early. Whoever is woken then finds the server still closed, and starts
-    // the timer again.
+    // A timer may fire a fraction of a millisecond early. Whoever is woken then finds the server still closed, and
+    // starts the timer again.
     this.#cancelTimer ??= this.#options.clock.schedule(
       () => {
         this.#cancelTimer = null

@@ -97,7 +97,7 @@ export class Outages<TFile extends StoredFile> {
     return this.neededBy(active, step).some((server) => server.isOpen)
   }
 
-  /** What the row of a waiting upload shows: the error, and the time of the next look. */
+  /** What the row of a waiting upload shows: the error, and the time of the next probe. */
   retryOf(active: ActiveUpload<TFile>, step: Step): PlannedRetry | undefined {
     return this.neededBy(active, step).find((server) => server.isOut && !server.isTimedOut)?.retry
   }
@@ -110,7 +110,7 @@ export class Outages<TFile extends StoredFile> {
     }
   }
 
-  /** Has those that wait for a server woken when the next look at it is due. */
+  /** Wakes the uploads that wait for a server when its next probe is due. */
   startTimers(active: ActiveUpload<TFile>, step: Step): void {
     for (const server of this.neededBy(active, step)) server.startTimer()
   }
@@ -132,7 +132,7 @@ export class Outages<TFile extends StoredFile> {
     }
   }
 
-  /** A transport that notes whether storage is there. */
+  /** Wraps a transport so that every outcome shows whether storage is up. */
   watch(active: ActiveUpload<TFile>, transport: Transport): Transport {
     const recordAnswer = (): void => {
       this.recordProgress(active)
@@ -143,7 +143,8 @@ export class Outages<TFile extends StoredFile> {
       send: async (request, context) => {
         const startedAt = clock.now()
         const onProgress = (sentBytes: number): void => {
-          // Each time, because an attempt of another file that starts and fails meanwhile is then not the server's fault.
+          // Each time, because an attempt of another file that starts and fails meanwhile is then not the server's
+          // fault.
           if (sentBytes > 0 && clock.now() - startedAt >= steadyMs) recordAnswer()
           context.onProgress(sentBytes)
         }
@@ -160,12 +161,15 @@ export class Outages<TFile extends StoredFile> {
     for (const server of this.#down) server.forgive()
   }
 
-  /** Nobody waits for a server any more. */
+  /** No upload waits for a server any more, so none has to be woken. */
   stopTimers(): void {
     for (const server of this.#down) server.stopTimer()
   }
 
-  /** A storage that was taking the bytes of several files when the line broke was there. One file may be at fault itself. */
+  /**
+   * A storage that was taking the bytes of several files when the line broke was there. One file may be at fault
+   * itself.
+   */
   #recordCut({ id, backend }: ActiveUpload<TFile>): void {
     const other = this.#firstCut.get(backend)
     if (other === undefined) this.#firstCut.set(backend, id)
@@ -199,9 +203,12 @@ export class Outages<TFile extends StoredFile> {
   }
 }
 
-/** Which server an error says is down: it refuses or resets connections, or a gateway answers in its place. */
+/**
+ * The server that may be down after an error: it refuses or resets connections, or a gateway answers in its place. Any
+ * other answer proves that the server is up.
+ */
 function blamedBy({ code, status = 0, retry }: UploadError): ServerKind | null {
-  // Whoever raised it knows better than its status does.
+  // An adapter that forbids a retry knows more than the status shows.
   if (retry.when !== 'automatically') return null
   if (code === 'server-unreachable') return 'api'
   // What a fresh ticket may mend is not yet the server's fault.
@@ -225,7 +232,7 @@ function isAnswer(outcome: SendOutcome): boolean {
   return outcome.kind === 'stored' || (outcome.kind === 'refused' && !isGatewayStatus(outcome.refusal.status))
 }
 
-/** Whether an error shows that the API is up: it answered. */
+/** Whether an error shows that the API is up: it answered, and no gateway did in its place. */
 export function isAnswerOfApi({ code, status }: UploadError): boolean {
   return code === 'backend-failed' || (status !== undefined && !isGatewayStatus(status))
 }

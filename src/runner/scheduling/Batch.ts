@@ -19,8 +19,8 @@ interface BatchCall<TMember extends Member> {
 }
 
 /**
- * One call for several uploads. It is made once every expected member has joined or left, so that what one of them has to
- * do first (to write down how far it is) does not split the call. Each member gets its own answer.
+ * One call for several uploads. It is made once every expected member has joined or left, so that what one of them has
+ * to do first (to write down how far it is) does not split the call. Each member gets its own answer.
  */
 export class Batch<TMember extends Member> {
   #missing: number
@@ -36,7 +36,9 @@ export class Batch<TMember extends Member> {
     this.#onOver.push(callback)
   }
 
-  /** @returns the answer of this member; rejects if the whole call fails, or with an AbortError when the member leaves */
+  /**
+   * @returns the answer of this member; rejects if the whole call fails, or with an AbortError when the member leaves
+   */
   join(member: TMember, call: BatchCall<TMember>): Promise<unknown> {
     const answer = Promise.withResolvers<unknown>()
     const onAbort = (): void => answer.reject(new DOMException('The upload left the call.', 'AbortError'))

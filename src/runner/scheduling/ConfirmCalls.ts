@@ -21,7 +21,9 @@ interface ConfirmOptions<TFile extends StoredFile> {
 /** A browser opens six connections to a host, and tickets need some of them. */
 const mostAtOnce = 4
 
-/** A call for many costs what a call for one does, so a confirm waits this long for the files that are still being sent. */
+/**
+ * A call for many costs what a call for one does, so a confirm waits this long for the files that are still being sent.
+ */
 const gatherMs = 50
 
 /** Lets uploads confirm: a few at a time, or all that wait in one call if the backend takes many at once. */

@@ -52,7 +52,8 @@ export class TicketCalls<TFile extends StoredFile> {
     const endProbe = outages.probe(first.active, 'requesting')
     const turns = waiters.map(({ active, admit }) => {
       outages.startAttempt(active)
-      // The call may ask for more tickets than there are slots. The rest wait with their tickets in the line for sending.
+      // The call may ask for more tickets than there are slots. The rest wait with their tickets in the line for
+      // sending.
       const turn = new Turn<TFile>({ step: 'requesting', batch, slot: slots.acquire() })
       admit(turn)
       return turn
@@ -83,7 +84,9 @@ export class TicketCalls<TFile extends StoredFile> {
     })
   }
 
-  /** In the order in which they will be sent, because the plan counts how many of them are sent before a ticket expires. */
+  /**
+   * In the order in which they will be sent, because the plan counts how many of them are sent before a ticket expires.
+   */
   *#sizesOfWaiting(): Generator<number> {
     for (const step of ['sending', 'requesting'] as const) {
       for (const { active } of this.#options.lines.waitingFor(step)) yield active.upload.size

@@ -12,7 +12,10 @@ export class TransferSlots {
   readonly #member: SlotMember
   readonly #throughput = new Throughput()
   #limit: number
-  /** The most transfers that storage can bear, as far as it has said. It is found as TCP finds it: halved, then one more at a time. */
+  /**
+   * The most transfers that storage can bear, as far as it has said. It is found as TCP finds it: halved, then one more
+   * at a time.
+   */
   #bearable = Number.POSITIVE_INFINITY
   #storedSinceChange = 0
   #taken = 0
@@ -85,8 +88,8 @@ export class TransferSlots {
   }
 
   /**
-   * Something was stored. As many files as there are transfers have to arrive before one more is allowed, so that storage
-   * has shown that it bears the present number.
+   * Something was stored. As many files as there are transfers have to arrive before one more is allowed, so that
+   * storage has shown that it bears the present number.
    */
   recordStored(startedAt: number, bytes: number): void {
     this.#throughput.record(startedAt, bytes)

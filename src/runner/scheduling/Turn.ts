@@ -16,8 +16,9 @@ export interface TurnOptions<TFile extends StoredFile> {
 }
 
 /**
- * The scheduler's permission for one upload to take one step. Every step needs a turn, but a turn is not a transfer slot:
- * a turn to inspect or to confirm holds a place of its own kind, and only a turn to request or to send may have a slot.
+ * The scheduler's permission for one upload to take one step. Every step needs a turn, but a turn is not a transfer
+ * slot: a turn to inspect or to confirm holds a place of its own kind, and only a turn to request or to send may have a
+ * slot.
  */
 export class Turn<TFile extends StoredFile> {
   readonly step: Step
@@ -48,7 +49,9 @@ export class Turn<TFile extends StoredFile> {
     return batch
   }
 
-  /** Moves the transfer slot out of the turn: the next step goes on with it, so the end of this turn must not free it. */
+  /**
+   * Moves the transfer slot out of the turn: the next step goes on with it, so the end of this turn must not free it.
+   */
   takeSlot(): (() => void) | null {
     const slot = this.#slot
     this.#slot = null

@@ -16,7 +16,9 @@ export interface NextStep {
   readonly step: Step
   /** A planned retry: it joins its line only then, and the row shows when and why. */
   readonly retry?: PlannedRetry & { readonly delayMs: number }
-  /** Default: true for all steps but the inspection, which needs no connection unless its code is still to be loaded. */
+  /**
+   * Default: true for all steps but the inspection, which needs no connection unless its code is still to be loaded.
+   */
   readonly needsConnection?: boolean
   /** Code for the step could not be loaded: it is tried again after so long, or as soon as the connection is back. */
   readonly loadAgainMs?: number
@@ -56,8 +58,8 @@ const serverSteps = ['requesting', 'sending', 'confirming'] as const
 const mostInOneCall = 100
 
 /**
- * One line of waiting uploads for each step, first come, first served. Beside them wait those whose next try is due later,
- * and those that need a connection while there is none.
+ * One line of waiting uploads for each step, first come, first served. Beside them wait those whose next try is due
+ * later, and those that need a connection while there is none.
  */
 export class WaitingLines<TFile extends StoredFile> {
   readonly #options: LineOptions<TFile>

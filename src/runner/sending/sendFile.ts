@@ -84,7 +84,10 @@ async function attempt<TFile extends StoredFile>(
   }
 }
 
-/** A file that was changed or deleted looks like a broken connection or a refusal, so it is looked at before storage is blamed. */
+/**
+ * A file that was changed or deleted looks like a broken connection or a refusal, so it is looked at before storage is
+ * blamed.
+ */
 async function readOrBlame<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   outcome: SendOutcome,
@@ -107,8 +110,8 @@ function readOutcome(active: ActiveUpload<StoredFile>, outcome: SendOutcome, key
   // Storage that may not overwrite answers 412 if the key is taken. Under another key it would be somebody else's file.
   const mayBeThere = run.doubtedKey !== null && keys.includes(run.doubtedKey)
   const isThereAlready = outcome.kind === 'refused' && outcome.refusal.status === 412 && mayBeThere
-  // Our own unanswered attempt has put it there. Its ETag was lost with the answer, so a backend that needs the ETag has
-  // to give another ticket.
+  // Our own unanswered attempt has put it there. Its ETag was lost with the answer, so a backend that needs the ETag
+  // has to give another ticket.
   if (isThereAlready && !backend.needsEtag) return { status: 412, etag: null }
   throw readFailure(active, outcome)
 }

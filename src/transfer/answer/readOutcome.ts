@@ -84,9 +84,9 @@ function isRedirected(result: Answered, request: PreparedRequest): boolean {
 const storedStatuses: ReadonlySet<number> = new Set([200, 201, 204])
 
 /**
- * The upload is confirmed on the strength of this answer, so it has to be S3's own: an empty body or, after a form POST,
- * S3's XML. Any other body comes from a captive portal, a proxy or a gateway, which answer everything with 200 and HTML,
- * JSON or plain text. A 202 or a 206 does not say that everything is stored.
+ * The upload is confirmed on the strength of this answer, so it has to be S3's own: an empty body or, after a form
+ * POST, S3's XML. Any other body comes from a captive portal, a proxy or a gateway, which answer everything with 200
+ * and HTML, JSON or plain text. A 202 or a 206 does not say that everything is stored.
  */
 function readSuccess(result: Answered, request: PreparedRequest): SendOutcome {
   const xml = request.method === 'POST' ? readXml(result.text) : null
