@@ -26,12 +26,12 @@ const becomes = (status: string): NonNullable<Story['play']> => {
   }
 }
 
-/** Nothing to show yet: the hash holds the place. */
+/** The hash fills the space while there is no picture. */
 export const Placeholder: Story = { args: { src: null }, play: becomes('empty') }
 
 export const Shown: Story = { args: { src: drawLandscape(640, 427, 3) }, play: becomes('shown') }
 
-/** A broken picture stays its blurhash, under the same name. */
+/** A broken picture keeps its blurhash and its name. */
 export const Broken: Story = { args: { src: brokenUrl }, play: becomes('failed') }
 
 export const WithoutHash: Story = {
@@ -53,7 +53,7 @@ function Changing(props: BlurhashImageProps): React.ReactElement {
   )
 }
 
-/** The old picture stays until the new one has decoded. */
+/** The old picture stays until the new one is decoded. */
 export const AnotherPicture: Story = {
   render: (props) => <Changing {...props} />,
   play: async ({ canvasElement, userEvent }) => {

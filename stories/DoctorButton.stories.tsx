@@ -26,7 +26,7 @@ const problem: Check = {
 }
 
 interface Arguments {
-  /** null: it is still under way. */
+  /** null while the checks are running. */
   readonly checks: readonly Check[] | null
 }
 

@@ -25,7 +25,7 @@ type Story = StoryObj<typeof Zone>
 
 export const Empty: Story = {}
 
-/** What is taken in is said in words. */
+/** The accepted files are described in text. */
 export const WithLimits: Story = {
   args: { restrictions: { accept: 'image/*', maxSizeBytes: 10_000_000, maxFiles: 5 } },
 }
@@ -39,7 +39,7 @@ export const Disabled: Story = {
 
 export const Required: Story = { args: { required: true, name: 'photo' } }
 
-/** Files of this type hang over the zone. */
+/** Simulates a drag of files of this type over the dropzone. */
 const dragOver = (type: string): NonNullable<Story['play']> => {
   return async ({ canvasElement }) => {
     const zone = canvasElement.querySelector('.coatcheck-dropzone')
@@ -47,7 +47,7 @@ const dragOver = (type: string): NonNullable<Story['play']> => {
     const data = new DataTransfer()
     data.items.add(new File(['x'], 'dragged', { type }))
     const event = new DragEvent('dragenter', { bubbles: true, cancelable: true })
-    // The constructor takes no synthetic DataTransfer in every browser.
+    // Not every browser accepts a synthetic DataTransfer in the constructor.
     Object.defineProperty(event, 'dataTransfer', { value: data })
     zone.dispatchEvent(event)
     await waitFor(() => expect(zone).toHaveAttribute('data-drop-target'))
@@ -56,7 +56,7 @@ const dragOver = (type: string): NonNullable<Story['play']> => {
 
 export const DraggingOver: Story = { play: dragOver('image/png') }
 
-/** All of what hangs over it is of a kind that will be turned away. */
+/** All dragged files will be rejected. */
 export const DraggingOverWhatIsRefused: Story = {
   args: { restrictions: { accept: 'image/*' } },
   play: dragOver('application/pdf'),

@@ -57,7 +57,7 @@ export const Full: Story = {
 
 const withoutPicture: StoredFile = { id: 'pdf', name: 'plan of the house.pdf', type: 'application/pdf', size: 91_000 }
 
-/** A picture that is gone stays its blurhash, under the same name; what is none has an icon. */
+/** A missing picture keeps its blurhash and its name; other files have an icon. */
 export const WithBrokenImage: Story = {
   args: {
     files: [
@@ -83,7 +83,7 @@ export const Paging: Story = {
   },
 }
 
-/** Tiles of the app's own, each in its proportions. */
+/** Custom tiles, each with the proportions of its picture. */
 export const OwnTiles: Story = {
   args: {
     files: samplePictures(6),
@@ -145,7 +145,7 @@ function Growing(): React.ReactElement {
   )
 }
 
-/** What was uploaded enters in front; the others glide on to their new places, and nothing shifts. */
+/** A new file enters at the front, and the other tiles glide to their new places without a layout shift. */
 export const FilesEnter: Story = {
   render: () => <Growing />,
   play: async ({ canvasElement, userEvent }) => {

@@ -31,7 +31,7 @@ type Story = StoryObj<typeof List>
 
 export const Empty: Story = { args: { uploads: [] } }
 
-/** Every state of a row, one below the other. */
+/** Every state of a row. */
 export const AllStates: Story = { args: { uploads: Object.values(sampleRows) } }
 
 const rejected = (id: string, name: string, reasons: Rejection['reasons']): Rejection => ({
@@ -54,7 +54,7 @@ export const Rejected: Story = {
   },
 }
 
-/** Only the rows in sight are there, and a screen reader is told how many there are. */
+/** Only the visible rows are rendered, and screen readers are told the total. */
 export const Thousand: Story = {
   args: {
     uploads: Array.from({ length: 1_000 }, (_, index) =>

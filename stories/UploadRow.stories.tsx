@@ -27,7 +27,7 @@ const meta: Meta<typeof Row> = {
 export default meta
 type Story = StoryObj<typeof Row>
 
-/** A row in one state that says these words. */
+/** Checks that a row in one state shows this text. */
 const says = (state: string, words: RegExp): Story => ({
   args: { state },
   play: async ({ canvasElement }) => {

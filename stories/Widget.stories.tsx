@@ -22,7 +22,7 @@ interface Arguments {
 const url = '/mock/uploads'
 let behaviour: RestHandlersOptions = { url, files: samplePictures(3) }
 
-/** The real core and the real rest backend; MSW is the server and the storage. Drop something. */
+/** The real core and REST backend, with MSW as server and storage. Drop something. */
 function Widget(): React.ReactElement {
   const [backend] = useState(() => createRestBackend({ url }))
   const [queryClient] = useState(() => new QueryClient())

@@ -94,7 +94,7 @@ test('P8 keeps two widgets independent when one of them is mounted again', async
   await choose(page, first, lost)
   await choose(page, second, kept)
   await expect.poll(() => traffic.sends.filter(({ receivedBytes }) => receivedBytes > 10_000).length).toBe(2)
-  await page.getByRole('button', { name: 'Mount the first anew' }).click()
+  await page.getByRole('button', { name: 'Mount the first again' }).click()
   await expect(first.getByRole('listitem')).toHaveCount(0)
   const { key = '' } = traffic.tickets.find(({ announced }) => announced.name === lost.name) ?? {}
   await expect.poll(() => traffic.sends.find(({ path }) => path.endsWith(key))?.isBrokenOff).toBe(true)

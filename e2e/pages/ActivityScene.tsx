@@ -9,7 +9,7 @@ import { Watched } from './Watched.tsx'
 const isOwn = new URLSearchParams(location.search).get('uploader') === 'app'
 const appUploader = isOwn ? createUploader({ backend: createRestBackend(sceneOptions) }) : undefined
 
-/** A widget that is hidden and shown again; `?uploader=app` gives it the app's own uploader. */
+/** A widget that can be hidden and shown again; `?uploader=app` gives it the app's own uploader. */
 export function ActivityScene(): ReactElement {
   const [isShown, setIsShown] = useState(true)
 

@@ -6,12 +6,12 @@ import { Watched } from './Watched.tsx'
 
 declare global {
   interface Window {
-    /** What the button does, for a test that wants the findings as data. */
+    /** Runs the checks, for tests that need the findings as data. */
     diagnose?: (options?: DiagnoseOptions) => Promise<Diagnosis>
   }
 }
 
-/** The parts with a doctor; `?backend=` and its like as in `faultBackend.ts`. */
+/** The parts with a doctor. For the parameters, see `faultBackend.ts`. */
 export function DoctorScene(): ReactElement {
   const [backend] = useState(createFaultBackend)
   useEffect(() => void (window.diagnose = (options) => diagnose(backend, options)), [backend])

@@ -1,7 +1,7 @@
 import { Dropzone, Gallery, UploadList, UploadProvider } from 'coatcheck'
 import { createUploader, type Uploader } from 'coatcheck/core'
 import { type ReactElement, useState } from 'react'
-// An app cannot set these times; the tests would take minutes without.
+// An app cannot change these limits, but with the defaults the tests would take minutes.
 import { createTransport } from '../../src/transfer/transport.ts'
 import { createFaultBackend } from './faultBackend.ts'
 import { hurriedClock } from './hurriedClock.ts'
@@ -12,9 +12,9 @@ const params = new URLSearchParams(location.search)
 const number = (name: string, otherwise: number): number => Number(params.get(name) ?? otherwise)
 
 /**
- * The parts before an uploader whose patience a test sets: `?stall=` milliseconds without a byte, `&answer=`
- * milliseconds without an answer, `&random=0`: no wait between tries but what a server asks for. The engine's own time
- * passes `&hurry=` times as fast. `&concurrency=` files are sent at once; `&backend=`: see `faultBackend.ts`.
+ * The parts with an uploader whose limits a test sets: `?stall=` milliseconds without a byte, `&answer=` milliseconds
+ * without an answer, `&random=0` for no delay between attempts except what a server asks for. The uploader's clock runs
+ * `&hurry=` times as fast. `&concurrency=` files are sent at once. For `&backend=`, see `faultBackend.ts`.
  */
 export function FaultScene(): ReactElement {
   const [uploader] = useState(createFaultUploader)

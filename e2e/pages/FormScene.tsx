@@ -3,7 +3,7 @@ import { type FormEvent, type ReactElement, useState } from 'react'
 import { sceneRestrictions } from './restrictions.ts'
 import { useSceneBackend } from './useSceneBackend.ts'
 
-/** A dropzone as a field of a form, beside another field. */
+/** A dropzone as a field of a form, next to another field. */
 export function FormScene(): ReactElement {
   const [sent, setSent] = useState<string | null>(null)
 

@@ -3,13 +3,13 @@ import { type ReactElement, useState } from 'react'
 import { useSceneBackend } from './useSceneBackend.ts'
 import { Watched } from './Watched.tsx'
 
-/** Two widgets of one page; the first is mounted anew on demand, as a development server does after an edit. */
+/** Two widgets on one page. A button mounts the first one again, as a development server does after an edit. */
 export function PairScene(): ReactElement {
   const [edits, setEdits] = useState(0)
   return (
     <>
       <button type="button" onClick={() => setEdits(edits + 1)}>
-        Mount the first anew
+        Mount the first again
       </button>
       <One key={edits} label="First" />
       <One label="Second" />

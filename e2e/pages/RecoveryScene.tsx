@@ -8,7 +8,7 @@ import { Watched } from './Watched.tsx'
 const params = new URLSearchParams(location.search)
 const recovery = createRecovery({ keepFilesUpToBytes: Number(params.get('keep') ?? 50_000_000) })
 
-/** Uploads that survive the page: `?scope=` says whose, `&keep=` how large a file may be; `&sending=` at once. */
+/** Uploads with recovery: `?scope=` is the user, `&keep=` the largest file that is stored, `&sending=` the concurrency. */
 export function RecoveryScene(): ReactElement {
   const backend = useRestBackend({ ...sceneOptions, scope: params.get('scope') ?? 'ann' })
   return (

@@ -2,7 +2,7 @@ import { Dropzone, Gallery, UploadList, UploadProvider } from 'coatcheck'
 import { type ReactElement, useEffect, useSyncExternalStore } from 'react'
 import { current, offerSoak } from './soakPage.ts'
 
-/** All that an app has, for as long as there is an uploader: see `soakPage.ts` for who makes it and ends it. */
+/** All parts, while there is an uploader, which `soakPage.ts` creates and destroys. */
 export function SoakScene(): ReactElement | null {
   useEffect(offerSoak, [])
   const { uploader } = useSyncExternalStore(listen, () => current.shown)

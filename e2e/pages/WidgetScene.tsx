@@ -4,7 +4,7 @@ import { sceneRestrictions } from './restrictions.ts'
 import { useSceneBackend } from './useSceneBackend.ts'
 import { Watched } from './Watched.tsx'
 
-/** All parts, as the demo has them, with a witness. */
+/** All parts, as in the demo, with a recorder. */
 export function WidgetScene(): ReactElement {
   return (
     <UploadProvider backend={useSceneBackend()} restrictions={sceneRestrictions}>

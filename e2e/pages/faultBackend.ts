@@ -9,7 +9,7 @@ import type { UploadBackend } from 'coatcheck/core'
 
 declare global {
   interface Window {
-    /** The app's own credential, which a test sets before the page loads. */
+    /** The app's credential, which a test sets before the page loads. */
     appToken?: string
   }
 }
@@ -17,7 +17,7 @@ declare global {
 const params = new URLSearchParams(location.search)
 const shared = {
   timeoutMs: Number(params.get('timeout') ?? 5000),
-  // Whoever gives headers is asked for fresh ones after a 401, and the call is made once more.
+  // With a `headers` option, a 401 would refresh the headers and repeat the call, so it is set only on demand.
   ...(window.appToken !== undefined && { headers: { Authorization: `Bearer ${window.appToken}` } }),
 }
 const entityId = params.get('entity') ?? '9017'
@@ -46,11 +46,11 @@ const makers: Readonly<Record<string, () => UploadBackend>> = {
 }
 
 /**
- * `?backend=`, one of the documented APIs; `&timeout=` is how many milliseconds it may take to answer. `&digest=md5`
+ * `?backend=` is one of the documented APIs, `&timeout=` the time in milliseconds in which it has to answer. `&digest=md5`
  * or `none`, `&gather=no`, `&shares=no` and `&etag=needed` are options of `rest`, `&etag=md5` of all that have it.
  */
 export function createFaultBackend(): UploadBackend {
   const make = makers[params.get('backend') ?? 'rest']
-  if (!make) throw new Error('There is no such backend.')
+  if (!make) throw new Error('The URL names an unknown backend.')
   return make()
 }

@@ -28,7 +28,7 @@ const scenes: Readonly<Record<string, ComponentType>> = {
 
 const root = document.querySelector('#root')
 const Scene = scenes[new URLSearchParams(location.search).get('scene') ?? 'widget']
-if (!root || !Scene) throw new Error('There is no such scene.')
+if (!root || !Scene) throw new Error('The URL names an unknown scene.')
 
 createRoot(root).render(
   <StrictMode>

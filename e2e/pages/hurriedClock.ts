@@ -1,6 +1,6 @@
 import type { Clock } from 'coatcheck/core'
 
-/** Time that passes several times as fast as outside: a minute's wait takes seconds. */
+/** Creates a clock that runs several times as fast, so that a minute takes seconds. */
 export function hurriedClock(factor: number): Clock {
   return {
     now: () => performance.now() * factor,

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { Snapshot, Uploader } from 'coatcheck/core'
 
-/** What one upload showed at one moment. */
+/** The state of one upload at one moment. */
 export interface Sample {
   readonly id: string
   readonly name: string
@@ -9,17 +9,17 @@ export interface Sample {
   readonly inspectedBytes: number
   readonly sentBytes: number
   readonly attempt: number
-  /** Of all uploads together. */
+  /** The progress of all uploads together. */
   readonly totalProgress: number
 }
 
-/** What a test can ask the page. */
+/** What tests read from the page. */
 export interface Probe {
-  /** Every change that a listener was told of, in order. */
+  /** The state after every notification, in order. */
   readonly samples: Sample[]
-  /** Uploaders that were ever live on this page. */
+  /** All uploaders that this page has had. */
   readonly uploaders: Uploader[]
-  /** What the host's query client keeps, as text. */
+  /** Everything that the query client and the listeners of the app contain, as text. */
   readonly readMemory: () => string
 }
 
@@ -29,16 +29,16 @@ declare global {
   }
 }
 
-/** The host's own. */
+/** The query client of the app. */
 export const queryClient: QueryClient = new QueryClient()
 
 export const probe: Probe = { samples: [], uploaders: [], readMemory }
 window.coatcheckProbe = probe
 
-/** What listeners of the app's own were told. */
+/** Events that the app's listeners have received. */
 const events: object[] = []
 
-/** Notes down what an uploader tells its listeners. */
+/** Records the notifications and events of an uploader. */
 export function watch(uploader: Uploader): () => void {
   if (!probe.uploaders.includes(uploader)) {
     probe.uploaders.push(uploader)
@@ -68,7 +68,7 @@ function readMemory(): string {
   return JSON.stringify([...kept, ...probe.uploaders.map((uploader) => uploader.getSnapshot()), ...events], showErrors)
 }
 
-/** What an error says stands in fields that JSON leaves out. */
+/** Includes the fields of errors, which JSON omits. */
 function showErrors(_name: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value
   const { name, message, stack, cause } = value

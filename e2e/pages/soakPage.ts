@@ -1,24 +1,24 @@
 import { createUploader, isResting, type Snapshot, type Upload, type Uploader } from 'coatcheck/core'
 import { createRecovery } from 'coatcheck/recovery'
-// An app cannot set these times; a soak would take an hour without.
+// An app cannot change these limits, but with the defaults a soak would take an hour.
 import { createTransport } from '../../src/transfer/transport.ts'
 import { createFaultBackend } from './faultBackend.ts'
 import { hurriedClock } from './hurriedClock.ts'
 import { queryClient } from './probe.ts'
 
-/** What a person does with one file, and when. */
+/** What the user does with one file, and when. */
 export interface UserAction {
-  /** stored: all bytes went out, and nobody has answered for a while. */
+  /** stored: all bytes are sent, and there is no answer for a while. */
   readonly when: 'added' | 'sending' | 'stored' | 'confirming' | 'done'
-  /** meddle: everything that must not have an effect while a confirm is on the wire. */
+  /** meddle: every command that must have no effect during a confirm. */
   readonly does: 'pause' | 'cancel' | 'remove' | 'meddle'
-  /** How long the person hesitates. @default 0: in the same task */
+  /** The delay before the action. @default 0: in the same task */
   readonly afterMs?: number
-  /** Sets it going again. */
+  /** Starts the upload again. */
   readonly again?: { readonly with: 'resume' | 'retry'; readonly afterMs: number }
 }
 
-/** One row as the page has it in the end. */
+/** The final state of one row. */
 export interface SoakRow {
   readonly id: string
   readonly name: string
@@ -27,45 +27,45 @@ export interface SoakRow {
   readonly storedId?: string
   readonly at?: string
   readonly code?: string
-  /** What listeners were events of it, in order. */
+  /** The events about the upload, in order. */
   readonly events: readonly string[]
 }
 
 export interface SoakState {
   readonly count: number
   readonly active: number
-  /** Rows that wait for a connection. */
+  /** The number of rows that wait for a connection. */
   readonly offline: number
   readonly actionsLeft: number
   readonly failed: readonly { readonly id: string; readonly name: string; readonly code: string }[]
 }
 
-/** What the soak asks of the page. */
+/** The page's interface to the soak. */
 export interface SoakPage {
-  /** Shows the parts, before the one uploader that all laps share. */
+  /** Shows the parts with the uploader that all laps share. */
   open(): void
-  /** To be called before the files are added. */
+  /** Plans the user's actions. Call it before the files are added. */
   plan(actions: Readonly<Record<string, UserAction>>): void
   retry(ids: readonly string[]): void
-  /** Or lets all go on. */
+  /** Pauses or resumes all uploads. */
   pauseAll(isPaused: boolean): void
   state(): SoakState
-  /** Scrolls the list and the page to somewhere else, from 0 to 1: rows and tiles come and go. */
+  /** Scrolls the list and the page to a position from 0 to 1, so that rows and tiles are mounted and unmounted. */
   scrollTo(place: number): void
   rows(): readonly SoakRow[]
-  /** What must not have happened. */
+  /** Describes everything that must not have happened. */
   violations(): readonly string[]
-  /** Names of files that somebody let go of just before the connection went: the call that says so may be lost. */
+  /** Names of files on which the user acted just before the connection was lost, so that a call about them may be lost. */
   cutShort(): readonly string[]
-  /** Names of files that were on the wire when the connection went, or all was paused. */
+  /** Names of files that were being sent when the connection was lost or all uploads were paused. */
   interrupted(): readonly string[]
-  /** Removes all rows, and takes the parts away. */
+  /** Removes all rows and unmounts the parts. */
   close(): Promise<void>
-  /** Ends the uploader. */
+  /** Destroys the uploader. */
   end(): void
-  /** How many mirrored calls the host's client still shows. */
+  /** The number of mirrored calls in the app's query client. */
   mutations(): number
-  /** The host's cache is the host's: it keeps what was shown for minutes. */
+  /** Clears the app's query cache, which keeps results for minutes. */
   forgetQueries(): void
 }
 
@@ -78,11 +78,11 @@ declare global {
 const params = new URLSearchParams(location.search)
 const number = (name: string, otherwise: number): number => Number(params.get(name) ?? otherwise)
 const pollMs = 20
-/** Longer than an answer takes that is on its way. */
+/** Longer than a pending answer takes. */
 const silenceMs = 400
 const tellingMs = 1000
 
-/** The uploader that is shown now, for the scene. */
+/** The uploader that the scene shows. */
 export const current: { shown: { readonly uploader: Uploader | null }; readonly listeners: Set<() => void> } = {
   shown: { uploader: null },
   listeners: new Set(),
@@ -101,7 +101,7 @@ function createSoakUploader(): Uploader {
     ...(isRecovering && { recovery: createRecovery() }),
     concurrency: { sending: number('concurrency', 3) },
     ports: {
-      // Hurried, the shortest waits would be none: four tries would be over before a connection is back for good.
+      // With the fast clock, the shortest delays would be almost zero, and all attempts would fail before the connection is stable again.
       random: () => 0.5 + Math.random() / 2,
       clock: hurriedClock(number('hurry', 5)),
       transport: createTransport({ stallAfterMs: number('stall', 1500), answerWithinMs: number('answer', 8000) }),
@@ -109,11 +109,11 @@ function createSoakUploader(): Uploader {
   })
 }
 
-/** A person at the page: does what was planned when its moment has come. */
+/** The user of the page, who carries out the planned actions in time. */
 class Person {
   readonly #uploader: Uploader
   readonly #actions = new Map<string, UserAction>()
-  /** Rows whose moment has not come, with the time since when they look as if it had. */
+  /** Rows whose action is pending, and since when their condition has held. */
   readonly #watched = new Map<string, { readonly name: string; readonly action: UserAction; since: number | null }>()
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
   readonly #poll: ReturnType<typeof setInterval>
@@ -123,7 +123,7 @@ class Person {
   readonly violations: string[] = []
   readonly cutShort = new Set<string>()
   readonly interrupted = new Set<string>()
-  /** When something was done to a file last. */
+  /** The time of the last action on each file. */
   readonly #doneAt = new Map<string, number>()
 
   constructor(uploader: Uploader) {
@@ -210,7 +210,7 @@ class Person {
         else if (before) this.removed.push({ ...toRow(before, this.events), status: 'removed' })
         break
       default:
-        throw new TypeError(`Nobody knows how to ${String(action.does)}.`)
+        throw new TypeError(`${String(action.does)} is not a known action.`)
     }
     const { again } = action
     if (again) this.#later(again.afterMs, () => uploader[again.with](id))
@@ -288,7 +288,7 @@ function requireUploader(): Uploader {
   return uploader
 }
 
-/** Puts the soak's handle on the page. */
+/** Exposes the soak's interface on the page. */
 export function offerSoak(): void {
   window.coatcheckSoak = {
     open() {
@@ -340,7 +340,7 @@ export function offerSoak(): void {
       show(null)
       person = null
       await twoFrames()
-      // What parts say as they go React keeps until it has something else to do, as every page has.
+      // React keeps effects of unmounted parts until its next work, so another render is needed.
       show(null)
       await twoFrames()
     },

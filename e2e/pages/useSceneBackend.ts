@@ -3,7 +3,7 @@ import type { UploadBackend } from 'coatcheck/core'
 
 const params = new URLSearchParams(location.search)
 
-/** `?api=`, `?digest=`, `?gather=no` say how the page speaks to the server. */
+/** Backend options from the URL: `?api=`, `?digest=` and `?gather=no`. */
 export const sceneOptions: RestBackendOptions = {
   url: params.get('api') ?? '/api/rest',
   ...(params.get('digest') === 'md5' && { digest: 'md5' }),

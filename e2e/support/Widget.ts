@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { TestFile } from './files.ts'
 
-/** What a person does with the parts on a page, and sees of them. */
+/** Finds and operates the parts on a page as a user does. */
 export class Widget {
   readonly page: Page
   readonly zone: Locator
@@ -11,21 +11,21 @@ export class Widget {
 
   constructor(page: Page) {
     this.page = page
-    // A required zone has a file input beside its button, of the same name.
+    // A required dropzone also has a file input, which has the same name as its button.
     this.zone = page.locator('button').and(page.getByRole('button', { name: /^Drop (files|a file) here/ }))
     this.list = page.getByRole('list', { name: 'Uploads', exact: true })
     this.rejections = page.getByRole('list', { name: 'Files that were not accepted' })
     this.gallery = page.getByRole('region', { name: 'Gallery' }).last()
   }
 
-  /** Clicks the zone and picks files in the dialogue; a text is a path on disk. */
+  /** Clicks the dropzone and chooses files in the dialog. A string is a path on disk. */
   async choose(...files: readonly (TestFile | string)[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser')
     await this.zone.click()
     await this.pick(chooser, files)
   }
 
-  /** The dialogue is open, or about to be. */
+  /** Chooses files in a dialog that is open or about to open. */
   async pick(
     chooser: ReturnType<Page['waitForEvent']> | Promise<{ setFiles(files: string[] | TestFile[]): Promise<void> }>,
     files: readonly (TestFile | string)[],
@@ -35,7 +35,7 @@ export class Widget {
     await dialogue.setFiles(isOnDisk ? [...files] : (files as TestFile[]))
   }
 
-  /** Rows of that name, newest last. */
+  /** Rows with this file name, newest last. */
   rows(name: string): Locator {
     return this.list.getByRole('listitem').filter({ has: this.page.getByTitle(name, { exact: true }) })
   }
@@ -52,12 +52,12 @@ export class Widget {
     return this.gallery.getByRole('listitem').filter({ has: this.page.getByRole('link', { name: `Open ${name}` }) })
   }
 
-  /** The tile of a picture that has no page of its own: the API gives no URL to read it. */
+  /** The tile of a picture that has no link because the API provides no URL to read it. */
   preview(name: string): Locator {
     return this.gallery.getByRole('listitem').filter({ has: this.page.getByRole('img', { name, exact: true }) })
   }
 
-  /** Everything ever said in the live region is spoken politely; this is what it says now. */
+  /** The live region, which contains the latest announcement. */
   get announcement(): Locator {
     return this.page.getByRole('status')
   }

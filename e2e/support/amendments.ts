@@ -1,9 +1,9 @@
 import type { Matches, Passing } from './gate.ts'
 
-/** Gets an answer's JSON and gives, or promises, what the page sees instead. */
+/** Receives the JSON of an answer and returns what the page gets instead. */
 export type Amend = (answer: unknown) => unknown
 
-/** What the page is told otherwise than the server said it: a server that is wrong, or hostile. */
+/** Changes the server's answers, so that the server seems faulty or hostile to the page. */
 export class Amendments {
   readonly #made: { readonly matches: Matches; readonly amend: Amend; times: number }[] = []
 

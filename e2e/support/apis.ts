@@ -1,11 +1,11 @@
-/** The documented APIs as the demo lists them, and what each does with a file. */
+/** The documented APIs in the demo, and how each handles a file. */
 export interface TestedApi {
-  /** In the demo's address. */
+  /** Its name in the demo's URL. */
   readonly id: string
   readonly sendWith: 'PUT' | 'POST'
-  /** Calls of the server's that one upload makes, in their order. */
+  /** The calls that one upload makes, in order. */
   readonly calls: readonly string[]
-  /** Whether it knows bytes that it has. */
+  /** Whether it recognises bytes that it already has. */
   readonly dedupes: boolean
 }
 

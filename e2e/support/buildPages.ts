@@ -4,7 +4,7 @@ import demoConfig from '../../vite.config.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** The demo and the pages of these tests, bundled for production. */
+/** Builds the demo and the pages of the tests for production. */
 export async function buildPages(outDir: string): Promise<void> {
   await build(
     mergeConfig(demoConfig, {

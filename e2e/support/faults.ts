@@ -1,6 +1,6 @@
 import type { Matches, Passing } from './gate.ts'
 
-/** What is to go wrong with the next requests that match. */
+/** Faults for the next matching requests. */
 export class Faults<T> {
   readonly #due: { readonly matches: Matches; readonly fault: T; times: number }[] = []
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import sharp, { type Sharp } from 'sharp'
 
-/** A file as Playwright's `setFiles` takes it. */
+/** A file in the form that Playwright's `setFiles` accepts. */
 export interface TestFile {
   readonly name: string
   readonly mimeType: string
@@ -19,7 +19,7 @@ export interface PictureOptions {
   readonly height?: number
 }
 
-/** No two are the same, so that nothing is recognised as stored before. */
+/** Makes a unique picture, so that it is never recognised as stored already. */
 export async function makeJpeg({
   name = 'harbour.jpg',
   width = 640,
@@ -44,7 +44,7 @@ export async function makePng({
   return { name, mimeType: 'image/png', buffer }
 }
 
-/** A sky over water, in colours of its own: something that a person can tell from the next one. */
+/** Paints a sky over water in random colours, so that people can tell pictures apart. */
 function paint(width: number, height: number): Sharp {
   const hue = randomBytes(1).readUInt8() * (360 / 256)
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 4 3" preserveAspectRatio="none">
@@ -77,7 +77,7 @@ export function sha256(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** A file on disk, of any size: mostly a hole, which costs neither time nor space to make. */
+/** A file on disk of any size. Most of it is a hole, so that it takes no time or space. */
 export interface DiskFile {
   readonly path: string
   readonly name: string

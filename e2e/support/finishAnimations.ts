@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Waits until everything that glides or fades has come to rest; spinners and the like, which never end, are left out. */
+/** Waits for the animations of the page to finish, except those that never end, such as spinners. */
 export async function finishAnimations(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const passing = document

@@ -1,17 +1,17 @@
-/** What goes through a server in front of another one: enough to recognise it by. */
+/** A request that passes a proxy, with the facts that identify it. */
 export interface Passing {
   readonly method: string
-  /** Without the query: it may hold a signature. */
+  /** Without the query, which may contain a signature. */
   readonly path: string
-  /** Which part of an upload in parts it carries. */
+  /** The number of the part that it carries, in an upload in parts. */
   readonly part?: number | undefined
 }
 
 export type Matches = (passing: Passing) => boolean
 
-/** One request that waits at the gate. */
+/** Requests that are held at the gate. */
 export interface Held {
-  /** Resolves when it has come. */
+  /** Resolves when the first one has arrived. */
   readonly arrived: Promise<void>
   release(): void
 }
@@ -22,12 +22,12 @@ interface Waiting {
   readonly arrive: () => Promise<void>
 }
 
-/** Holds requests back on their way to a server until the test lets them go. */
+/** Holds requests on their way to a server until the test releases them. */
 export class Gate {
   readonly #waiting: Waiting[] = []
   readonly #releases = new Set<() => void>()
 
-  /** Holds the next matching requests; `release` lets go of all that came and all that would. */
+  /** Holds the next matching requests; `release` releases all that have arrived or will arrive. */
   hold(matches: Matches, times: number = Number.POSITIVE_INFINITY): Held {
     const arrived = Promise.withResolvers<void>()
     const released = Promise.withResolvers<void>()
@@ -51,7 +51,7 @@ export class Gate {
     return { arrived: arrived.promise, release }
   }
 
-  /** Resolves when the request may go on. */
+  /** Resolves when the request may proceed. */
   async pass(passing: Passing): Promise<void> {
     await this.#waiting.find(({ matches }) => matches(passing))?.arrive()
   }

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { crc32, deflateRawSync } from 'node:zlib'
 import type { TestFile } from './files.ts'
 
-/** What every virus scanner takes for a virus. In two parts, so that none takes this file for one. */
+/** Makes a file that every virus scanner reports. The text is split, so that this source file is not reported. */
 export function makeEicar(): TestFile {
   const text = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-', 'ANTIVIRUS-TEST-FILE!$H+H*'].join('')
   return { name: 'eicar.com', mimeType: 'application/octet-stream', buffer: Buffer.from(text) }
 }
 
-/** A picture for whoever looks at its first bytes, a page with a script for whoever looks for one. */
+/** Makes a file that looks like a picture by its first bytes, and also contains a page with a script. */
 export function makePolyglot(): TestFile {
   const page = `/*${randomBytes(8).toString('hex')}*/=1;alert('polyglot')//<html><script>alert('polyglot')</script></html>`
   return {
@@ -18,7 +18,7 @@ export function makePolyglot(): TestFile {
   }
 }
 
-/** An archive a thousand times smaller than what is in it. */
+/** Makes an archive that is a thousand times smaller than its content. */
 export function makeZipBomb(unpackedBytes: number = 64 * 1024 * 1024): TestFile {
   const content = Buffer.alloc(unpackedBytes)
   const packed = deflateRawSync(content, { level: 9 })

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test'
 
-/** One shift, as the browser measures it. */
+/** A layout shift as measured by the browser. */
 export interface LayoutShift {
   readonly value: number
-  /** Within half a second after a click or a key, where a shift is the person's own doing. */
+  /** Whether it followed within half a second after a click or key press, so that it does not count. */
   readonly hadRecentInput: boolean
   readonly sources: readonly ShiftSource[]
 }
 
 export interface ShiftSource {
-  /** Class of an element, else its name. */
+  /** The element's class, or its name. */
   readonly node: string
   readonly from: Box
   readonly to: Box
@@ -38,7 +38,7 @@ declare global {
   }
 }
 
-/** Notes down every layout shift from the page's first frame on. To be called before the page is opened. */
+/** Records every layout shift from the page's first frame. Call it before the page is opened. */
 export async function watchLayoutShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const shifts: LayoutShift[] = []
@@ -57,9 +57,9 @@ export async function watchLayoutShifts(page: Page): Promise<void> {
   })
 }
 
-/** The shifts that count, one line each: not those right after a click or a key. */
+/** Returns a line for each shift that counts: those right after a click or key press do not. */
 export async function readLayoutShifts(page: Page): Promise<readonly string[]> {
-  // Two frames, so that what was painted has been reported.
+  // After two frames, everything that was painted has been reported.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
   const shifts = await page.evaluate(() => window.coatcheckShifts ?? [])
   return shifts.filter(({ hadRecentInput }) => !hadRecentInput).map(describeShift)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Slows down what the page sends; `null` lifts it. Unlike a route it leaves upload progress as it is. */
+/** Limits the page's upload rate; `null` removes the limit. Unlike `page.route`, it keeps upload progress events. */
 export async function limitUploads(page: Page, bytesPerSecond: number | null): Promise<() => Promise<void>> {
   const session = await page.context().newCDPSession(page)
   const emulate = (uploadThroughput: number): Promise<unknown> =>

@@ -1,9 +1,9 @@
-/** How the set-up tells the workers where it built the pages. */
+/** The environment variable in which the set-up passes the folder of the built pages to the workers. */
 export const pagesVariable = 'COATCHECK_E2E_PAGES'
 
-/** The folder of the built pages. */
+/** Returns the folder of the built pages. */
 export function pagesFolder(): string {
   const folder = process.env[pagesVariable]
-  if (folder === undefined) throw new Error(`The pages have not been built: ${pagesVariable} says no folder.`)
+  if (folder === undefined) throw new Error(`The pages have not been built: ${pagesVariable} is not set.`)
   return folder
 }

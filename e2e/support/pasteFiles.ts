@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { TestFile } from './files.ts'
 
-/** Pastes files where the focus is. The event is made by script: a browser's own clipboard takes no files from outside. */
+/** Pastes files where the focus is. A script dispatches the event, because a test cannot put files on the clipboard. */
 export async function pasteFiles(page: Page, files: readonly TestFile[]): Promise<void> {
   const contents = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') }))
   await page.evaluate((given) => {

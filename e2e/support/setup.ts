@@ -5,14 +5,14 @@ import { findMinio } from '../storage/minio/minioBinary.ts'
 import { buildPages } from './buildPages.ts'
 import { pagesVariable } from './pagesFolder.ts'
 
-/** Before the first test: what they cannot do without is there, and the pages are built. */
+/** Checks the requirements of the tests, and builds the pages. */
 export default async function setup(): Promise<() => Promise<void>> {
   if (!process.env['S3_ENDPOINT'] && !findMinio()) {
     throw new Error(
-      'The end-to-end tests need MinIO, and there is none on PATH or in the cache folder: run `npm run minio`, which builds it, or name an S3 with S3_ENDPOINT.',
+      'The end-to-end tests need MinIO, but it is neither on PATH nor in the cache folder. Run `npm run minio` to build it, or set S3_ENDPOINT to use another S3.',
     )
   }
-  // A folder of its own for each run: several may go on at once.
+  // Each run has its own folder, because several may run at the same time.
   const folder = await mkdtemp(join(tmpdir(), 'coatcheck-pages-'))
   const tearDown = (): Promise<void> => rm(folder, { recursive: true, force: true })
   process.env[pagesVariable] = folder

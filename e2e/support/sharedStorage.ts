@@ -3,7 +3,7 @@ import type { Storage } from '../storage/storage.ts'
 import { type StorageProxy, startStorageProxy } from './storageProxy.ts'
 import { readStoredObjects, type StoredObjects } from './storedObjects.ts'
 
-/** Storage as all tests of one worker share it: MinIO, and a proxy before it. */
+/** The storage that all tests of a worker share: MinIO behind a proxy. */
 export interface SharedStorage {
   readonly storage: Storage
   readonly proxy: StorageProxy

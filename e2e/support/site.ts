@@ -22,9 +22,9 @@ export interface ServerOptions extends Partial<
     | 'maxSizeBytes'
   >
 > {
-  /** Directives of the pages' content policy that differ from the least that coatcheck needs. */
+  /** Directives that replace those of the strictest content policy under which coatcheck works. */
   readonly pagePolicy?: PagePolicy
-  /** Answers the page's calls; `ask` has the server do it. */
+  /** Answers the page's calls; `ask` passes the call to the server. */
   readonly intercept?: Intercept
 }
 
@@ -32,15 +32,15 @@ export type Intercept = (request: Request, env: HttpBindings, ask: () => Promise
 
 type PagePolicy = Readonly<Record<string, string>>
 
-/** One test's own reference server with the built pages: nothing of another test is there. */
+/** A reference server with the built pages, for one test alone. */
 export interface Site {
   readonly url: string
   readonly server: ReferenceServer
-  /** Calls of the page pass here before the server sees them. */
+  /** Holds calls of the page before they reach the server. */
   readonly gate: Gate
-  /** Changes what the server answers before the page sees it. */
+  /** Changes the server's answers before they reach the page. */
   readonly amendments: Amendments
-  /** Signatures and policies of all tickets that were given out. */
+  /** Signatures and policies of all issued tickets. */
   readonly secrets: readonly string[]
   stop(): Promise<void>
 }
@@ -51,7 +51,7 @@ export async function startSite(
 ): Promise<Site> {
   const publicStorageEndpoint = proxy.url
   const server = createReferenceServer({ ...options, storage, database: ':memory:', publicStorageEndpoint })
-  const pages = servePages({ ...leastPolicy(publicStorageEndpoint), ...pagePolicy })
+  const pages = servePages({ ...strictestPolicy(publicStorageEndpoint), ...pagePolicy })
   const gate = new Gate()
   const amendments = new Amendments()
   const secrets: string[] = []
@@ -63,7 +63,7 @@ export async function startSite(
     const answer = await intercept(request, env, async () => server.app.fetch(request, env))
     const text = await answer.clone().text()
     secrets.push(...readSecrets(text))
-    // A vendor's storage is on an origin of its own, so its gates are, too.
+    // A vendor's storage has its own origin, so its gate gets one here, too.
     const seen = await amendments.apply(passing, text.replaceAll(`${origin}/storage/`, `${proxy.url}/storage/`))
     return seen === text ? answer : new Response(seen, answer)
   }
@@ -92,8 +92,8 @@ export async function startSite(
   }
 }
 
-/** The least that a page with coatcheck has to allow. */
-function leastPolicy(storageUrl: string): PagePolicy {
+/** The strictest content policy under which coatcheck works. */
+function strictestPolicy(storageUrl: string): PagePolicy {
   return {
     'default-src': "'none'",
     'script-src': "'self' 'wasm-unsafe-eval'",

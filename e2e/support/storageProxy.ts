@@ -12,27 +12,27 @@ import { suffer } from './proxy/suffer.ts'
 export type { StorageRequest } from './proxy/requestLog.ts'
 export type { StorageFault } from './proxy/storageFault.ts'
 
-/** Between the browser and storage: writes down what comes, and can hold it back or let it fail. */
+/** A proxy between the browser and storage that logs requests, and can hold them or make them fail. */
 export interface StorageProxy {
   readonly url: string
-  /** The browser's, all but preflights, in the order of arrival. */
+  /** The browser's requests except preflights, in the order of arrival. */
   readonly requests: readonly StorageRequest[]
   readonly gate: Gate
-  /** Of preflights, too, where they match. */
+  /** Makes the next matching requests fail; preflights can match, too. */
   failNext(matches: Matches, fault: StorageFault, times?: number): void
   clearFaults(): void
-  /** Whether storage exposes nothing to other origins, as S3 does until its CORS rules say otherwise. */
+  /** Hides the ETag from pages of other origins, as S3 does unless its CORS rules expose it. */
   hideEtag(isHidden: boolean): void
   /**
-   * Where everything goes that is not storage's own: the paths under /storage/, a vendor's own front to storage, which
-   * the reference server plays, and the site for tests that want it on storage's own origin.
+   * Forwards everything that is not for storage to the site: paths under /storage/, where the reference server plays a
+   * vendor's gate, and the pages, for tests that need them on the origin of storage.
    */
   passSiteTo(url: string): void
-  /** PUTs and form POSTs: what carries a file's bytes. */
+  /** The requests that carry a file's bytes: PUTs and form POSTs. */
   sends(): readonly StorageRequest[]
-  /** How many of those were under way at the same time. */
+  /** The largest number of those at the same time. */
   mostSendsAtOnce(): number
-  /** Forgets what came and what was asked for, lets go of what is held, and cuts what still hangs. */
+  /** Clears the log and the faults, releases held requests, and closes all connections. */
   reset(): void
   stop(): Promise<void>
 }
@@ -42,7 +42,7 @@ interface ProxiedStorage {
   readonly bucket: string
 }
 
-/** Passes everything on as it is, `Host` included: signatures are made for the address of this proxy. */
+/** Starts a proxy that passes everything on unchanged, including `Host`, because URLs are signed for this proxy. */
 export async function startStorageProxy({ endpoint, bucket }: ProxiedStorage): Promise<StorageProxy> {
   const log = new RequestLog()
   const gate = new Gate()
@@ -60,7 +60,7 @@ export async function startStorageProxy({ endpoint, bucket }: ProxiedStorage): P
   const server = createServer((incoming, answer) => {
     const target = targetOf(incoming)
     const isSites = target.url === siteUrl && !incoming.url?.startsWith('/storage/')
-    if (isSites) return passOn({ incoming, answer, entry: nobodys, target })
+    if (isSites) return passOn({ incoming, answer, entry: unlogged, target })
     const entry = log.note(incoming, answer)
     const fault = faults.take(entry)
     const proxied = { incoming, answer, entry, target }
@@ -79,7 +79,7 @@ export async function startStorageProxy({ endpoint, bucket }: ProxiedStorage): P
     faults.clear()
     log.clear()
     hidesEtag = false
-    // Of a request that stalls nobody reads the end.
+    // A stalled request would never end by itself.
     for (const socket of sockets) socket.destroy()
   }
   return {
@@ -101,8 +101,8 @@ export async function startStorageProxy({ endpoint, bucket }: ProxiedStorage): P
   }
 }
 
-/** What is not storage's is not written down. */
-const nobodys: StorageRequest = {
+/** A placeholder for requests that are not logged. */
+const unlogged: StorageRequest = {
   method: '',
   path: '',
   receivedBytes: 0,

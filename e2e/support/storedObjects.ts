@@ -12,12 +12,12 @@ import {
 import type { Storage } from '../storage/storage.ts'
 import { createStorageClient, isMissing } from '../storage/storageClient.ts'
 
-/** What storage holds, asked of storage itself. */
+/** Reads objects directly from storage. */
 export interface StoredObjects {
   sha256(key: string): Promise<string>
   exists(key: string): Promise<boolean>
   remove(key: string): Promise<void>
-  /** Lets go of the parts of uploads that were not joined. */
+  /** Aborts the multipart uploads of a key. */
   abortParts(key: string): Promise<void>
   close(): void
 }
@@ -40,7 +40,7 @@ interface ObjectName {
 }
 
 async function abortParts(client: S3Client, { Bucket, Key }: ObjectName): Promise<void> {
-  // MinIO lists uploads by the whole key.
+  // MinIO lists uploads only by their complete key.
   const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix: Key }))
   await Promise.all(
     Uploads.map(({ UploadId }) => client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }))),
@@ -50,7 +50,7 @@ async function abortParts(client: S3Client, { Bucket, Key }: ObjectName): Promis
 async function hashObject(client: S3Client, name: ObjectName): Promise<string> {
   const { Body } = await client.send(new GetObjectCommand(name))
   const hash = createHash('sha256')
-  // In Node the SDK's body is a stream of Node's.
+  // In Node, the SDK's body is a Node stream.
   await pipeline(Body as Readable, hash)
   return hash.digest('hex')
 }

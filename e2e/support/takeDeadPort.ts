@@ -7,8 +7,8 @@ export interface DeadPort {
 }
 
 /**
- * A port at which every connection is refused, until it is released: the near end of a connection to a server of ours,
- * so that nobody can begin to listen there. A port that is merely free may be another server's a moment later.
+ * Takes a port that refuses every connection until it is released. It is the local port of an open connection, so no
+ * other server can listen on it. A free port could be taken by another server a moment later.
  */
 export async function takeDeadPort(serverUrl: string): Promise<DeadPort> {
   const socket = connect(Number(new URL(serverUrl).port), '127.0.0.1')

@@ -18,17 +18,17 @@ export { expect }
 type SceneParams = Readonly<Record<string, string | number>>
 
 interface TestFixtures {
-  /** How this test's server is set up. */
+  /** Options of the test's server. */
   readonly serverOptions: ServerOptions
   readonly site: Site
   readonly traffic: Traffic
   readonly witness: Witness
   readonly widget: Widget
-  /** Makes a file on disk, which goes when the test ends. */
+  /** Creates a file on disk and deletes it when the test ends. */
   readonly onDisk: (name: string, sizeBytes: number) => Promise<DiskFile>
-  /** The page that `npm start` shows, before the API of that name. */
+  /** Opens the demo with this API. */
   readonly openDemo: (api?: string) => Promise<void>
-  /** A page of these tests: `scene`, and what else its address may say. */
+  /** Opens a page of the tests; the parameters name the `scene` and its options. */
   readonly openScene: (params?: SceneParams) => Promise<void>
 }
 
@@ -41,7 +41,7 @@ type AllWorkerFixtures = PlaywrightWorkerArgs & PlaywrightWorkerOptions & Worker
 
 export const test: TestType<AllTestFixtures, AllWorkerFixtures> = base.extend<TestFixtures, WorkerFixtures>({
   shared: [
-    // Playwright reads from the pattern what a fixture needs.
+    // Playwright reads the dependencies of a fixture from this pattern.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, provide) => {
       const shared = await startSharedStorage()
@@ -62,7 +62,7 @@ export const test: TestType<AllTestFixtures, AllWorkerFixtures> = base.extend<Te
 
   traffic: async ({ shared, site }, provide) => provide(watchTraffic(site, shared)),
 
-  // Whatever a test is about: no page complains, and no signature stays behind.
+  // Runs for every test: no page may log an error, and no signature may be left behind.
   witness: [
     async ({ context, site }, provide) => {
       const witness = createWitness(context)

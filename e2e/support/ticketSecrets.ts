@@ -1,4 +1,4 @@
-/** What nobody may ever find again of the tickets in an answer of any API: signatures and policies. */
+/** Returns the signatures and policies in an answer of any API, which must not be left anywhere. */
 export function readSecrets(answer: string): readonly string[] {
   return findObjects(parse(answer)).flatMap(secretsOf)
 }
@@ -23,11 +23,11 @@ function secretsOf(object: Fields): readonly string[] {
   return [...signaturesOf(object), ...fieldsOf(object).flatMap(secretOfField)]
 }
 
-/** A URL for sending. One for reading is where a picture needs it; it comes without headers. */
+/** Only URLs for sending count. Download URLs, which come without headers, have to be on the page. */
 function signaturesOf({ url, headers, uploadUrl, presignedURL }: Fields): readonly string[] {
   const urls = [uploadUrl, presignedURL, headers === undefined ? undefined : url]
   return urls.flatMap((candidate) => {
-    // Where a test has its way with the answer, it may be anything.
+    // A test may have replaced the URL with any value.
     const searchParams =
       typeof candidate === 'string' ? URL.parse(candidate, 'http://relative.test')?.searchParams : null
     if (!searchParams) return []
@@ -41,7 +41,7 @@ function fieldsOf({ fields, formData }: Fields): readonly unknown[] {
 
 const secretFields: ReadonlySet<string> = new Set(['x-amz-signature', 'policy'])
 
-/** Written as a pair, or as an object. */
+/** Reads a field, which is a pair or an object. */
 function secretOfField(field: unknown): readonly string[] {
   const [name, value]: readonly unknown[] = Array.isArray(field)
     ? (field as readonly unknown[])

@@ -7,18 +7,18 @@ import type { StorageRequest } from './storageProxy.ts'
 
 export type CallName = 'tickets' | 'sign' | 'parts' | 'complete' | 'abort' | 'confirm' | 'abandon' | 'list' | 'get'
 
-/** What has passed between the page, the server and storage since the test began, and what came of it. */
+/** The calls and requests since the test began, and their results. */
 export interface Traffic {
   calls(call: CallName): readonly CallRecord[]
-  /** Leave to send, as the server has it written down: one for each upload, also when its term was renewed. */
+  /** The server's tickets: one for each upload, even if it was renewed. */
   readonly tickets: readonly Ticket[]
-  /** What the server has registered, in the order of registration. */
+  /** The server's records, in the order of registration. */
   readonly records: readonly FileRecord[]
-  /** What carried a file's bytes to storage: PUTs and form POSTs. */
+  /** The requests that carried a file's bytes to storage: PUTs and form POSTs. */
   readonly sends: readonly StorageRequest[]
-  /** Everything that the browser asked of storage, but preflights. */
+  /** All requests of the browser to storage, except preflights. */
   readonly storageRequests: readonly StorageRequest[]
-  /** SHA-256 in hex of what storage itself gives back. */
+  /** The SHA-256 of an object in storage, in hex. */
   sha256(key: string | undefined): Promise<string>
   isStored(key: string | undefined): Promise<boolean>
 }

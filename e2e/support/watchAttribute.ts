@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 
-/** Notes down every value that an attribute takes from now on; returns what reads the notes. */
+/** Records every value of an attribute from now on; returns a function that reads them. */
 export async function watchAttribute(target: Locator, name: string): Promise<() => Promise<readonly string[]>> {
   const values = await target.evaluateHandle((element, attribute) => {
     const seen = [element.getAttribute(attribute) ?? '']

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Notes down every text that the list of uploads shows from now on; what it reads has all of them, also those that went by at once. */
+/** Records every text of the list's rows from now on; returns a function that reads them, including texts that were shown only briefly. */
 export async function watchWords(page: Page): Promise<() => Promise<string>> {
   const texts = await page.evaluateHandle(() => {
     const seen = new Set<string>()

@@ -1,21 +1,21 @@
 import { type BrowserContext, type ConsoleMessage, expect, type Page } from '@playwright/test'
 
-/** Listens to what pages say, and looks at what they keep. */
+/** Records what pages log, and searches what they store. */
 export interface Witness {
-  /** Uncaught errors, and errors on the console but those that the browser itself writes about failed requests. */
+  /** Uncaught errors, and errors and warnings on the console, except the browser's own lines about failed requests. */
   readonly complaints: readonly string[]
-  /** The test is about what the browser's rules forbid: it will complain, in lines that hold the whole URL. */
+  /** For tests in which the browser blocks something: it will log lines that contain the whole URL. */
   expectRefusals(): void
-  /** The test is about a failure that coatcheck reports to the developer: lines like this one are no complaint. */
+  /** For tests of a failure that coatcheck reports to developers: matching lines are no complaints. */
   expectReport(line: RegExp): void
-  /** Fails when one of the secrets can be found anywhere on the pages. */
+  /** Fails if one of the secrets is found anywhere on the pages. */
   expectNowhere(secrets: readonly string[]): Promise<void>
 }
 
-/** Chromium's own line about an answer of 400 and above, or a lost connection. */
+/** Chromium's line about an answer of 400 or above, or a lost connection. */
 const browsersOwn = /^Failed to load resource/
 
-/** And those about CORS and content policies, which no page can keep back; and what coatcheck says of the latter. */
+/** Its lines about CORS and content policies, which no page can prevent, and coatcheck's warning about the latter. */
 const refusals =
   /^(Access to (XMLHttpRequest|fetch) at |Fetch API cannot load |Connecting to |Loading the image |Creating a worker from |Refused to |Loading the script |coatcheck: no Web Worker |This document requires 'Trusted)|violates the following/
 
@@ -59,7 +59,7 @@ function excerpt(trace: string, secret: string): string {
   return trace.slice(Math.max(0, at - 200), at + 20)
 }
 
-/** Everything that a page shows or keeps. */
+/** Returns everything that a page shows or stores. */
 async function readTraces(page: Page): Promise<string> {
   if (page.isClosed() || page.url() === 'about:blank') return ''
   return page.evaluate(async () => {

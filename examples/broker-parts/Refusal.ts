@@ -1,9 +1,9 @@
-/** What a broker says instead of an answer: its own words, or those of the API behind it. */
+/** A refusal of the broker, with its own message or that of the API behind it. */
 export class Refusal extends Error {
   readonly status: number
-  /** In the words of GraphQL, where an API behind it has codes. */
+  /** A GraphQL error code, if the API behind the broker has codes. */
   readonly code: string
-  /** As the API behind it has it, in seconds or as a date. */
+  /** The Retry-After of the API behind the broker, in seconds or as a date. */
   readonly retryAfter: string | null
 
   constructor(status: number, code: string, message: string, retryAfter: string | null = null) {
@@ -14,15 +14,15 @@ export class Refusal extends Error {
     this.retryAfter = retryAfter
   }
 
-  /** The header that goes with it, if any. */
+  /** The Retry-After header, if there is one. */
   get headers(): Readonly<Record<string, string>> {
     return this.retryAfter === null ? {} : { 'Retry-After': this.retryAfter }
   }
 }
 
-/** The API behind the broker is down, or does not know us. A 401 would send the user to sign in, which mends nothing. */
+/** For an API that is down or rejects the app's credentials. A 401 would ask the user to sign in, which would not help. */
 export function unavailable(): Refusal {
-  return new Refusal(502, 'INTERNAL_SERVER_ERROR', 'The service behind this one does not answer.')
+  return new Refusal(502, 'INTERNAL_SERVER_ERROR', 'The upstream service does not answer.')
 }
 
 export function signedOut(): Refusal {

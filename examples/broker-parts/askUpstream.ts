@@ -9,9 +9,9 @@ export interface UpstreamAnswer {
 const answerWithinMs = 20_000
 
 /**
- * Asks the API behind the broker in the name of the app. The app's credentials leave this server for that URL, and for
- * nobody else: no redirect is followed.
- * @throws {Refusal} where nothing comes that could be read, or the API wants us to slow down
+ * Calls the API behind the broker on behalf of the app. The app's credentials are sent only to that URL, because
+ * redirects are not followed.
+ * @throws {Refusal} if the answer is missing or unreadable, or the API asks for fewer calls
  */
 export async function askUpstream(
   url: string,
@@ -25,7 +25,7 @@ export async function askUpstream(
     throw new Refusal(429, 'RATE_LIMITED', 'Too many uploads at once.', answer.headers.get('retry-after'))
   }
   const parsed: unknown = await answer.json().catch(() => null)
-  // What a gateway says beside a 401 need not be JSON.
+  // A gateway's body with a 401 may not be JSON.
   if (!isFields(parsed) && answer.status !== 401) throw unavailable()
   return { status: answer.status, body: isFields(parsed) ? parsed : {} }
 }

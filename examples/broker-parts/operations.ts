@@ -2,22 +2,22 @@ import { type Fields, isFields, pickFields } from './fields.ts'
 import type { Owners } from './owners.ts'
 import { Refusal, unavailable } from './Refusal.ts'
 
-/** What a browser may ask a GraphQL API for. Whatever it writes itself is never sent on: these documents are. */
+/** An operation that browsers may use. The broker sends its own document, never one from the browser. */
 export interface Operation {
-  /** The root field. */
+  /** The name of the root field. */
   readonly field: string
   readonly document: string
-  /** Variables that go along; others stay behind. */
+  /** The variables that are passed on. */
   readonly variables: readonly string[]
-  /** The id that must be the user's; absent: there is none yet. */
+  /** Reads the id that the user must own from the variables. Omitted if there is no id yet. */
   readonly idIn?: (variables: Fields) => unknown
-  /** The id that is the user's from now on, out of the root field. */
+  /** Reads the id that the user owns from now on from the root field. */
   readonly claims?: (result: Fields) => unknown
-  /** What a user is told of an id that is not theirs, as of one that nobody has. */
+  /** The message for an id that belongs to another user or does not exist. */
   readonly unknown?: string
 }
 
-/** By the names that they begin with. */
+/** Operations by the name of their root field. */
 export type Operations = Readonly<Record<string, Operation>>
 
 export interface Asked {
@@ -25,18 +25,18 @@ export interface Asked {
   readonly variables: Fields
 }
 
-/** @throws {Refusal} where the body asks for anything else */
+/** @throws {Refusal} if the body asks for anything else */
 export function readAsked({ query, variables = {} }: Fields, operations: Operations): Asked {
   const name = typeof query === 'string' ? /^\s*(?:query|mutation)\s+(\w+)/.exec(query)?.[1] : undefined
   const operation = name !== undefined && Object.hasOwn(operations, name) ? operations[name] : undefined
-  if (!operation || !isFields(variables)) throw new Refusal(400, 'BAD_USER_INPUT', 'This cannot be asked for here.')
+  if (!operation || !isFields(variables)) throw new Refusal(400, 'BAD_USER_INPUT', 'This operation is not allowed.')
   return { operation, variables: pickFields(variables, operation.variables) }
 }
 
 /**
- * Does what was asked, for this user.
- * @param ask gives the `data` of the API behind the broker
- * @throws {Refusal} where the id is somebody else's
+ * Runs an operation for a user.
+ * @param ask returns the `data` of the API behind the broker
+ * @throws {Refusal} if the id belongs to another user
  */
 export async function passOn(
   { operation, variables }: Asked,
@@ -56,8 +56,8 @@ export async function passOn(
 }
 
 /**
- * The `data` of an answer.
- * @throws {Refusal} with what the API says, where that is for the user; that our own credentials are wrong is not
+ * Returns the `data` of an answer.
+ * @throws {Refusal} with the API's message, unless it is about the app's own credentials
  */
 export function readData(status: number, body: Fields): Fields {
   const first: unknown = Array.isArray(body['errors']) ? body['errors'][0] : undefined
@@ -70,10 +70,10 @@ export function readData(status: number, body: Fields): Fields {
 function readError({ extensions, message }: Fields): Refusal {
   const code = isFields(extensions) ? String(extensions['code']) : ''
   if (code === 'UNAUTHENTICATED' || code === 'INTERNAL_SERVER_ERROR') return unavailable()
-  return new Refusal(200, code, typeof message === 'string' ? message : 'The service says no.')
+  return new Refusal(200, code, typeof message === 'string' ? message : 'The service refused the request.')
 }
 
-/** In GraphQL's way of saying no. @throws whatever is no refusal */
+/** Formats a refusal as a GraphQL error. @throws any other error */
 export function answerRefusal(error: unknown): Response {
   if (!(error instanceof Refusal)) throw error
   const { status, code, message, headers } = error

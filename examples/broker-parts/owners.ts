@@ -1,4 +1,4 @@
-/** Whose an upload or a file is. Yours keeps this in a database: after a restart an upload must still be its user's. */
+/** Remembers who owns an upload or a file. Use a database in your app, because owners must survive a restart. */
 export interface Owners {
   claim(id: string, user: string): void | Promise<void>
   isOwner(id: string, user: string): boolean | Promise<boolean>
@@ -8,7 +8,7 @@ export function createOwnersInMemory(): Owners {
   const userById = new Map<string, string>()
   return {
     claim(id, user) {
-      // Whoever came first keeps it.
+      // The first owner keeps the id.
       if (!userById.has(id)) userById.set(id, user)
     },
     isOwner: (id, user) => userById.get(id) === user,

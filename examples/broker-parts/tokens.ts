@@ -4,12 +4,12 @@ import { unavailable } from './Refusal.ts'
 export interface TokenOptions {
   /** @example 'https://api.gluegroups.com/oauth/token' */
   readonly url: string
-  /** `client_id`, `client_secret` and whatever else the API wants. Leaves this server for that URL, and for nobody else. */
+  /** `client_id`, `client_secret` and the other fields that the API requires. They are sent only to that URL. */
   readonly form: Readonly<Record<string, string>>
 }
 
 export interface Tokens {
-  /** Makes a call with an access token, and once more with a new one where the first is refused. */
+  /** Makes a call with an access token, and repeats it with a new one if the first is refused. */
   use(call: (token: string) => Promise<UpstreamAnswer>): Promise<UpstreamAnswer>
 }
 
@@ -18,10 +18,10 @@ interface Held {
   readonly renewAtMs: number
 }
 
-/** A token is renewed so long before it runs out. */
+/** How long before its expiry a token is renewed. */
 const marginMs = 60_000
 
-/** Access tokens by the client credentials grant. One is asked for at a time, however many calls wait for it. */
+/** Gets access tokens with the client credentials grant. Calls that need a token at the same time share one request. */
 export function createTokens({ url, form }: TokenOptions): Tokens {
   let held: Promise<Held> | null = null
 
@@ -30,7 +30,7 @@ export function createTokens({ url, form }: TokenOptions): Tokens {
     const body = new URLSearchParams({ grant_type: 'client_credentials', ...form })
     const { status, body: answer } = await askUpstream(url, headers, body)
     const { access_token: token, expires_in: seconds } = answer
-    // That our own secret is wrong is no affair of the user's.
+    // A wrong secret of the app does not concern the user.
     if (status !== 200 || typeof token !== 'string') throw unavailable()
     return { token, renewAtMs: typeof seconds === 'number' ? Date.now() + seconds * 1000 - marginMs : Infinity }
   }
@@ -38,7 +38,7 @@ export function createTokens({ url, form }: TokenOptions): Tokens {
   function renew(): Promise<Held> {
     const asking = ask()
     held = asking
-    // What failed is not kept: the next call tries again.
+    // A failure is not cached, so the next call tries again.
     asking.catch(() => {
       if (held === asking) held = null
     })
@@ -50,7 +50,7 @@ export function createTokens({ url, form }: TokenOptions): Tokens {
     return latest.renewAtMs > Date.now() ? latest : replace(latest)
   }
 
-  /** Whoever comes second finds the new one. */
+  /** Discards a refused token, unless another call has replaced it already. */
   async function replace(old: Held): Promise<Held> {
     const latest = await (held ?? renew())
     return latest === old ? renew() : latest
@@ -66,7 +66,7 @@ export function createTokens({ url, form }: TokenOptions): Tokens {
   }
 }
 
-/** A REST API says so by its status, GraphQL by a code. */
+/** Whether a token was refused: REST APIs say so by status, GraphQL by a code. */
 function isRefused({ status, body }: UpstreamAnswer): boolean {
   return status === 401 || /"UNAUTHENTICATED"/.test(JSON.stringify(body['errors'] ?? null))
 }

@@ -13,7 +13,7 @@ export interface BrokerOptions {
   readonly foirUrl: string
   /** Begins with `sk_`, and needs the scopes files:write and files:read. */
   readonly secretKey: string
-  /** Who asks, by the session that your app has anyway; null: nobody is signed in. */
+  /** Returns the user of the session; null if nobody is signed in. */
   readonly findUser: (context: Context) => Promise<string | null>
   /** @default in memory, until the next restart */
   readonly owners?: Owners
@@ -22,8 +22,8 @@ export interface BrokerOptions {
 const longestBodyBytes = 64 * 1024
 
 /**
- * Stands between browsers and Foir: holds the secret key, lets signed-in users ask for three things, and remembers
- * whose each upload is. The bytes never come by here.
+ * A server between browsers and Foir: it keeps the secret key, offers three operations to signed-in users, and remembers
+ * who owns each upload. The bytes do not pass through it.
  */
 export function createBroker({ foirUrl, secretKey, findUser, owners = createOwnersInMemory() }: BrokerOptions): Hono {
   const headers = { 'Content-Type': 'application/json', 'x-api-key': secretKey }

@@ -11,7 +11,7 @@ if (!FOIR_URL || !FOIR_SECRET_KEY || !SESSION_SECRET) {
 const broker = createBroker({
   foirUrl: FOIR_URL,
   secretKey: FOIR_SECRET_KEY,
-  // In place of your own session: a signed cookie that your sign-in page has set.
+  // Stands in for your own session: a signed cookie that your sign-in page has set.
   findUser: async (context) => (await getSignedCookie(context, SESSION_SECRET, 'user')) || null,
 })
 

@@ -2,7 +2,7 @@ import type { Operations } from '../broker-parts/operations.ts'
 
 const fileFields = 'id filename mimeType size url width height blurhash alt createdAt'
 
-/** The three that the adapter asks for. */
+/** The three operations that the adapter uses. */
 export const operations: Operations = {
   StartUpload: {
     field: 'createFileUpload',

@@ -16,11 +16,11 @@ export interface BrokerOptions {
   readonly tokenUrl?: string
   readonly clientId: string
   readonly clientSecret: string
-  /** As it is registered with the OAuth application. */
+  /** The redirect URI of the OAuth application. */
   readonly redirectUri: string
-  /** Whose files these are: the app is installed there. Begins with `wks_`. */
+  /** The workspace that owns the files, in which the app is installed. Begins with `wks_`. */
   readonly workspaceId: string
-  /** Who asks, by the session that your app has anyway; null: nobody is signed in. */
+  /** Returns the user of the session; null if nobody is signed in. */
   readonly findUser: (context: Context) => Promise<string | null>
   /** @default in memory, until the next restart */
   readonly owners?: Owners
@@ -29,8 +29,8 @@ export interface BrokerOptions {
 const longestBodyBytes = 64 * 1024
 
 /**
- * Stands between browsers and Glue: holds the client secret and the token, which speaks for the whole workspace, lets
- * signed-in users ask for three things, and remembers whose each ticket and file is. The bytes never come by here.
+ * A server between browsers and Glue: it keeps the client secret and the token, which is valid for the whole workspace,
+ * offers three operations to signed-in users, and remembers who owns each ticket and file. The bytes do not pass through it.
  */
 export function createBroker(options: BrokerOptions): Hono {
   const { findUser, owners = createOwnersInMemory(), clientId, clientSecret, redirectUri, workspaceId } = options

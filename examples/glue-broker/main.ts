@@ -14,7 +14,7 @@ const broker = createBroker({
   clientSecret: GLUE_CLIENT_SECRET,
   redirectUri: GLUE_REDIRECT_URI,
   workspaceId: GLUE_WORKSPACE_ID,
-  // In place of your own session: a signed cookie that your sign-in page has set.
+  // Stands in for your own session: a signed cookie that your sign-in page has set.
   findUser: async (context) => (await getSignedCookie(context, SESSION_SECRET, 'user')) || null,
 })
 

@@ -1,7 +1,7 @@
 import type { Operations } from '../broker-parts/operations.ts'
 import { isFields } from '../broker-parts/fields.ts'
 
-/** The three that the adapter asks for. */
+/** The three operations that the adapter uses. */
 export const operations: Operations = {
   UploadTicket: {
     field: 'uploadTicket',
@@ -13,7 +13,7 @@ export const operations: Operations = {
       }
     }`,
     variables: ['input'],
-    // A file that Glue has already stays whose it was: else whoever knows an MD5 could read what it belongs to.
+    // A file that Glue already has keeps its owner. Otherwise anyone who knows an MD5 could read the file.
     claims: ({ __typename, id }) => (__typename === 'UploadTicket' ? id : undefined),
   },
   CreateFile: {

@@ -13,19 +13,19 @@ import {
 } from 'coatcheck/adapter'
 import type { CallContext, Json, StoredFile, TicketAnswer, TicketRequest, UploadBackend } from 'coatcheck/core'
 
-/** A file as Depot keeps it: what every adapter gives, and the API's own field. */
+/** A file in Depot: the fields of every adapter, and one of the API's own. */
 export interface DepotFile extends StoredFile {
   readonly shelf: string
 }
 
 export interface DepotBackendOptions extends HttpOptions {
-  /** Where Depot's API is: '/api/depot'. */
+  /** The URL of Depot's API, for example '/api/depot'. */
   readonly url: string
-  /** Whose files these are, without a secret: 'depot:tenant-7'. */
+  /** Identifies the owner of the files without a secret, for example 'depot:tenant-7'. */
   readonly scope?: string
 }
 
-/** A backend that speaks Depot: a slip for each file, the bytes by PUT, and the slip redeemed for the file. */
+/** Creates a backend for Depot, which issues a slip for each file, takes the bytes by PUT, and returns the file for the slip. */
 export function createDepotBackend(options: DepotBackendOptions): UploadBackend<DepotFile> {
   const { url, scope } = options
   const client = createHttpClient(options)
@@ -42,7 +42,7 @@ export function createDepotBackend(options: DepotBackendOptions): UploadBackend<
       url: joinUrl(url, path),
       context,
       ...(body && { body, headers: { 'Idempotency-Key': context.idempotencyKey } }),
-      // Depot's own way to say that there is no room: not a conflict that a second try could settle.
+      // Depot reports a lack of space in this way. It is not a conflict that another attempt could resolve.
       readProblem: (status) => (status === 409 ? { code: 'too-large' } : undefined),
     })
     return answer.status === 204 ? {} : readObject(answer.body, 'the top')
@@ -82,7 +82,7 @@ function writeRequest({ name, type, size, digest, metadata }: TicketRequest): ob
   return { name, type, bytes: size, labels: metadata, ...(digest && { sha256: digest.base64 }) }
 }
 
-/** A slip to send with, or the file, where Depot has these bytes already. */
+/** Reads a slip, or the file if Depot already has its bytes. */
 function readSlip(answer: Unread): TicketAnswer<DepotFile> {
   if (answer['kept'] !== undefined) return { kind: 'existing', file: readKept(answer, 'kept') }
   const slip = readObject(answer['slip'], 'slip')
@@ -91,7 +91,7 @@ function readSlip(answer: Unread): TicketAnswer<DepotFile> {
     kind: 'put',
     url: readText(slip['putTo'], 'slip.putTo'),
     ...(headers && { headers }),
-    // All that redeeming needs, and nothing that gives access: this is what is kept across a reload.
+    // Recovery stores the reference, so it contains what redeeming needs and nothing that gives access.
     reference: { slip: readText(slip['id'], 'slip.id') },
     expiresInSeconds: readAmount(slip['secondsLeft'], 'slip.secondsLeft'),
   }

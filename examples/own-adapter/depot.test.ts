@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { createDepotBackend, type DepotFile } from './createDepotBackend.js'
 
 const url = 'https://app.example/api/depot'
-/** Whatever gives access holds the sentinel, so that the suite can look for it where it must not be. */
+/** Everything that gives access contains the sentinel, so that the suite can search for it where it must not be. */
 const putTo = `https://storage.example/shelf-3/1?X-Amz-Signature=${sentinel}`
 const headers = { 'Content-Type': sample.type, 'x-amz-checksum-sha256': sample.sha256.base64 }
 const slip = { id: 'slip 1', putTo, headers, secondsLeft: 600 }

@@ -14,11 +14,11 @@ export interface BrokerOptions {
    */
   readonly visibuildUrl: string
   readonly clientId: string
-  /** Of credentials that may read and write. */
+  /** The client id of credentials that may read and write. */
   readonly clientSecret: string
-  /** Who asks, by the session that your app has anyway; null: nobody is signed in. */
+  /** Returns the user of the session; null if nobody is signed in. */
   readonly findUser: (context: Context) => Promise<string | null>
-  /** The token reaches every project of the company: whether this user may create this ticket is yours to say. */
+  /** Decides whether the user may create the ticket, because the token has access to every project of the company. */
   readonly mayCreate: (user: string, ticket: Fields) => boolean | Promise<boolean>
   /** @default in memory, until the next restart */
   readonly owners?: Owners
@@ -29,14 +29,14 @@ const attachmentFields = ['filename', 'contentType', 'fileSize', 'checksum']
 const ticketFields = ['title', 'projectId', 'address', 'priority', 'attachmentKeys', 'contact']
 
 /**
- * Stands between browsers and Visibuild: holds the client secret and the token, which speaks for the whole company, lets
- * signed-in users ask for two things, and remembers whose each key is. The bytes never come by here.
+ * A server between browsers and Visibuild: it keeps the client secret and the token, which is valid for the whole
+ * company, offers two operations to signed-in users, and remembers who owns each key. The bytes do not pass through it.
  */
 export function createBroker(options: BrokerOptions): Hono {
   const { visibuildUrl, clientId, clientSecret, findUser, mayCreate, owners = createOwnersInMemory() } = options
   const tokens = createTokens({
     url: `${visibuildUrl}/oauth/token`,
-    // Without a scope a token may be one that only reads.
+    // Without a scope, the token may be read-only.
     form: { client_id: clientId, client_secret: clientSecret, scope: 'read write' },
   })
 
@@ -49,7 +49,7 @@ export function createBroker(options: BrokerOptions): Hono {
       ),
     )
     if (status >= 200 && status < 300) return body
-    // Our own credentials are no affair of the user's.
+    // Problems with the app's credentials do not concern the user.
     if (status < 400 || status >= 500 || status === 401 || status === 403) throw unavailable()
     throw new Refusal(status, '', readMessage(body))
   }
@@ -60,7 +60,7 @@ export function createBroker(options: BrokerOptions): Hono {
     return user
   }
 
-  /** Somebody else's key is as unknown as none at all. */
+  /** Refuses a key of another user like an unknown one. */
   async function requireKeys({ attachmentKeys: keys = [] }: Fields, user: string): Promise<void> {
     const isOwn = async (key: unknown): Promise<boolean> => typeof key === 'string' && owners.isOwner(key, user)
     const own = Array.isArray(keys) ? await Promise.all(keys.map(isOwn)) : [false]

@@ -18,9 +18,9 @@ const broker = createBroker({
   visibuildUrl: VISIBUILD_URL,
   clientId: VISIBUILD_CLIENT_ID,
   clientSecret: VISIBUILD_CLIENT_SECRET,
-  // In place of your own session: a signed cookie that your sign-in page has set.
+  // Stands in for your own session: a signed cookie that your sign-in page has set.
   findUser: async (context) => (await getSignedCookie(context, SESSION_SECRET, 'user')) || null,
-  // In place of your own rules: everybody who is signed in may use the projects that are listed, and no other.
+  // Stands in for your own rules: every signed-in user may use the listed projects.
   mayCreate: (_, { projectId }) => VISIBUILD_PROJECTS.split(',').includes(String(projectId)),
 })
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Connect, Plugin } from 'vite'
 
-/** Stands in for the app's own server: `POST /forms` saves a form, and `GET /forms` tells what was saved. */
+/** Stands in for the app's server: `POST /forms` saves a form, and `GET /forms` returns the saved ones. */
 export function formServer(): Plugin {
   const saved: (readonly [name: string, value: FormDataEntryValue])[][] = []
 

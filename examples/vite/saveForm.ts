@@ -1,4 +1,4 @@
-/** Sends a form to the app's server. Returns what is wrong with it, or nothing when it was saved. */
+/** Sends a form to the app's server. Returns an error message, or undefined if the form was saved. */
 export async function saveForm(form: FormData): Promise<string | undefined> {
   try {
     const response = await fetch('/forms', { method: 'POST', body: form })

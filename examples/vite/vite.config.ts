@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { formServer } from './formServer'
 
-// Your API: any server that speaks the contract of docs/rest.openapi.yaml. `npm start` in the repository prints one.
+// Your API: any server that implements docs/rest.openapi.yaml. `npm start` in the repository prints one.
 const proxy = { '/api': process.env['API_URL'] ?? 'http://127.0.0.1:4173' }
 
 const pages = [

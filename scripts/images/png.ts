@@ -11,7 +11,7 @@ export function makeChunk(type: string, data: Uint8Array): Buffer {
   return Buffer.concat([length, body, checksum])
 }
 
-/** A black picture with one bit per pixel: tiny on disk, huge once decoded. */
+/** A black picture with one bit per pixel, which is tiny on disk but huge once decoded. */
 export function makeBlackPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)

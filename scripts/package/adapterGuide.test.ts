@@ -9,23 +9,23 @@ const code = globSync('examples/own-adapter/*.ts', { cwd: root }).map((path) =>
   flatten(readFileSync(resolve(root, path), 'utf8')),
 )
 
-describe('the guide to an adapter of your own', () => {
+describe('the guide to writing an adapter', () => {
   const snippets = snippetsOf(guide)
 
   it('has snippets', () => {
     expect(snippets.length).toBeGreaterThan(5)
   })
 
-  it.each(snippets.map((snippet) => [snippet.split('\n')[0], snippet]))('takes from the example: %s', (_, snippet) => {
+  it.each(snippets.map((snippet) => [snippet.split('\n')[0], snippet]))('quotes the example: %s', (_, snippet) => {
     expect(code.filter((file) => file.includes(snippet ?? ''))).toHaveLength(1)
   })
 
-  it('counts the cases as the suite does', () => {
+  it("states the suite's number of cases", () => {
     const counted = /toBe\((\d+)\)/.exec(readFileSync(resolve(root, 'src/backends/conformance.test.ts'), 'utf8'))?.[1]
     expect(guide).toContain(`the same ${counted} cases`)
   })
 
-  it('links to files that there are', () => {
+  it('links only to existing files', () => {
     const targets = [...guide.matchAll(/\]\((\.[^)]+)\)/g)].map(([, target = '']) => target)
     const paths = targets.map((target) => resolve(root, 'docs', target).slice(root.length + 1))
     expect(paths.filter((path) => globSync(path, { cwd: root }).length === 0)).toEqual([])

@@ -9,7 +9,7 @@ const guides = globSync('*.md', { cwd: folder }).map((name) => ({
   text: readFileSync(resolve(folder, name), 'utf8'),
 }))
 
-/** What the pages quote from a row: its cause, with or without the advice. */
+/** The texts that a guide may quote from a row: the cause, with or without the advice. */
 const texts = [...textsIn(en), ...Object.values(en.errors).map(([cause, advice]) => `${cause} ${advice}`)]
 
 /** Every text of the interface, with a word in place of each name or number. */
@@ -23,12 +23,12 @@ function callText(format: Function): unknown {
   try {
     return Reflect.apply(format, undefined, ['NAME', 'NAME'])
   } catch {
-    // It formats a number or a size: nothing that a page quotes.
+    // Formats a number or a size, which no guide quotes.
     return undefined
   }
 }
 
-/** Prose and tables only: code does not quote the interface. */
+/** Only prose and tables count, because code does not quote the interface. */
 const proseOf = (text: string): string => text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '`')
 
 /** The cells of the columns with the heading 'what the user sees'. */
@@ -45,7 +45,7 @@ function seenIn(text: string): readonly string[] {
 }
 
 it.each(guides.filter(({ name }) => name !== 'README.md'))(
-  'docs/backends/$name begins with what the product is, and links to it by name',
+  'docs/backends/$name begins by saying what the product is, and links to it',
   ({ text }) => {
     const [title = '', , opening = ''] = text.split('\n')
     expect(opening).toContain(`[${title.replace(/^# /, '')}](https://`)
@@ -53,23 +53,23 @@ it.each(guides.filter(({ name }) => name !== 'README.md'))(
 )
 
 describe.each(guides)('docs/backends/$name', ({ text }) => {
-  it('quotes only texts that the interface has', () => {
+  it('quotes only texts of the interface', () => {
     const quotes = [...proseOf(text).matchAll(/"([^"\n]+)"/g)].map(([, quote = '']) => quote)
     expect(quotes.filter((quote) => !texts.some((known) => known.includes(quote)))).toEqual([])
   })
 
-  it('tells what the user sees in the words of the interface, or that there is nothing to see', () => {
+  it('states what the user sees with texts of the interface, or that the user sees nothing', () => {
     expect(seenIn(text).filter((cell) => !/^("|nothing\b)/.test(cell))).toEqual([])
   })
 
-  it('links to files that there are', () => {
+  it('links only to existing files', () => {
     const targets = [...text.matchAll(/\]\((?!https:)([^)#]+)/g)].map(([, target = '']) => target)
     expect(targets.filter((target) => !existsSync(resolve(folder, target)))).toEqual([])
   })
 })
 
 describe('the check of what the pages quote', () => {
-  it('knows whole sentences, parts of them and texts with a name in them, and no others', () => {
+  it('accepts whole sentences, parts of them and texts that contain a name, and no others', () => {
     const isKnown = (quote: string): boolean => texts.some((known) => known.includes(quote))
     expect(['You are signed out.', 'Sign in again, then retry.', 'Retry NAME'].map(isKnown)).toEqual([true, true, true])
     expect(isKnown('Please sign in again')).toBe(false)

@@ -9,7 +9,7 @@ it.each(problemCodes)('the guide to the doctor explains %s', (code) => {
   expect(guide.match(new RegExp(`^\\|.*\`${code}\``, 'gm'))).toHaveLength(1)
 })
 
-it('the guide to the doctor names no code that there is not', () => {
+it('the guide to the doctor names no unknown code', () => {
   const rows = [...guide.matchAll(/^\| (`[a-z0-9-]+`(?:, `[a-z0-9-]+`)*) \|.*\|.*\|$/gm)]
   const named = rows.flatMap(([, codes = '']) => codes.replaceAll('`', '').split(', '))
   expect(named.toSorted()).toEqual([...problemCodes].toSorted())

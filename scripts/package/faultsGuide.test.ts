@@ -24,7 +24,7 @@ it('the guide to faults has a row for every code, and names no other', () => {
 })
 
 it.each(Object.entries(policies))(
-  'the guide tells how often %s is tried again, and what comes then',
+  'the guide states how often %s is retried, and what is possible then',
   (code, policy) => {
     const row = rows.find(({ codes }) => codes.includes(code))
     expect(row?.byItself).toMatch(describeTries(policy))
@@ -32,12 +32,12 @@ it.each(Object.entries(policies))(
   },
 )
 
-it('the guide says of every other code that nothing is tried by itself', () => {
+it('the guide says that no other code is retried automatically', () => {
   const others = rows.filter(({ codes }) => !codes.some((code) => code in policies))
   for (const { byItself } of others) expect(byItself).not.toMatch(/\bonce\b|twice|more times/)
 })
 
-it('the guide tells the limits that hold for a file, and for an outage', () => {
+it('the guide states the limits for a file and for an outage', () => {
   expect(guide).toContain(`more than ${words[mostSends]} sends, and none more than ${words[mostTickets]} tickets`)
   expect(guide).toContain(`up to ${words[mostExtraWaitMs / 1000]} seconds beyond our own wait`)
   expect(guide).toContain(`For ${longestOutageMs / 60_000} minutes nothing fails`)

@@ -21,7 +21,7 @@ const problemsWith = (file: PublishedFile, other: Manifest = manifest): readonly
   findProblems([...sound.filter(({ path }) => path !== file.path), file], other, ['/somewhere/coatcheck/'])
 
 describe('findProblems', () => {
-  it('finds nothing in a sound package', () => {
+  it('finds no problem in a correct package', () => {
     expect(findProblems(sound, manifest, ['/somewhere/coatcheck/'])).toEqual([])
   })
 
@@ -58,7 +58,7 @@ describe('findProblems', () => {
     expect(problemsWith({ path, text })).toEqual([expect.stringMatching(problem)])
   })
 
-  it('lets relative imports and peers pass', () => {
+  it('accepts relative imports and peers', () => {
     expect(problemsWith({ path: 'dist/a.js', text: 'import "./b.js"\nimport "react/jsx-runtime"' })).toEqual([])
   })
 

@@ -14,10 +14,7 @@ describe('the guide to forms', () => {
     expect(snippets.length).toBeGreaterThan(3)
   })
 
-  it.each(snippets.map((snippet) => [snippet.split('\n')[0], snippet]))(
-    'takes from an example that is tested: %s',
-    (_, snippet) => {
-      expect(code.filter((file) => file.includes(snippet ?? ''))).toHaveLength(1)
-    },
-  )
+  it.each(snippets.map((snippet) => [snippet.split('\n')[0], snippet]))('quotes a tested example: %s', (_, snippet) => {
+    expect(code.filter((file) => file.includes(snippet ?? ''))).toHaveLength(1)
+  })
 })

@@ -6,14 +6,14 @@ import { chunks, files, pages, toRow } from '../size/budgets.ts'
 const root = resolve(import.meta.dirname, '../..')
 const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
 
-describe('the papers of the house', () => {
-  it('tell the sizes that are measured', () => {
+describe('the documentation', () => {
+  it('states the measured sizes', () => {
     for (const budgets of [pages, [...chunks, ...files]]) {
       expect(read('README.md')).toContain(budgets.map(toRow).join('\n'))
     }
   })
 
-  it.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md'])('%s names scripts that there are', (file) => {
+  it.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md'])('%s names only existing scripts', (file) => {
     const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(read('package.json'))
     const named = [...read(file).matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
       ([, run, short]) => run ?? short,
@@ -23,7 +23,7 @@ describe('the papers of the house', () => {
   })
 
   it.each(['README.md', 'CONTRIBUTING.md', 'docs/forms.md', 'examples/README.md'])(
-    '%s links to files that there are',
+    '%s links only to existing files',
     (file) => {
       const links = [...read(file).matchAll(/(?:\]\(|src="|srcset=")([^)"]+)/g)].map(([, target]) => target ?? '')
       const paths = links

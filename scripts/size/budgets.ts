@@ -4,12 +4,12 @@ export interface Budget {
   readonly limitKb: number
 }
 
-/** What comes with the page of an app that has this in its entry. */
+/** Loaded with the page of an app whose entry contains this code. */
 export interface PageBudget extends Budget {
   readonly code: string
 }
 
-/** What an `import()` adds, wherever it leads to this module of `dist`. */
+/** Loaded by every `import()` of this module of `dist`. */
 export interface ChunkBudget extends Budget {
   readonly module: string
 }
@@ -24,7 +24,7 @@ const writeEntry = (names: string, from: string): string =>
 
 const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejections, useGallery, useMessages'
 
-/** The same rows stand in the README. What shrinks may shrink here: nothing may grow unseen. */
+/** The README has the same rows. Lower a budget when its code shrinks, so that growth is noticed. */
 export const pages: readonly PageBudget[] = [
   { name: '`createUploader`', limitKb: 11.25, code: writeEntry('createUploader', 'coatcheck/core') },
   { name: 'the provider and all hooks', limitKb: 20, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
@@ -124,7 +124,7 @@ export const files: readonly FileBudget[] = [
   { name: '`styles.css`', limitKb: 5, file: 'styles.css' },
 ]
 
-/** A budget as the README has it. */
+/** Formats a budget as a row of the README. */
 export function toRow({ name, limitKb }: Budget): string {
   return `| ${name} | ${limitKb} kB |`
 }

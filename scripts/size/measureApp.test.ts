@@ -37,7 +37,7 @@ it('adds up what is loaded at once, and leaves out what is loaded later', async 
   isAbout(later.get('later.js'), 6000)
 })
 
-it('counts what two chunks share with the one that is loaded first', async () => {
+it('counts what two chunks share with the chunk that is loaded first', async () => {
   const shared = "import { value as one } from './shared.js'\nconsole.log(one)"
   write('shared.js', 4000)
   write('first.js', 4000, `${shared}\nconsole.log(import('./second.js'))`)

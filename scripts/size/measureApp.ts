@@ -4,7 +4,7 @@ import { build, type Metafile } from 'esbuild'
 
 /** What the browser of somebody who opens an app has to load, in bytes, minified and gzipped. */
 export interface AppSize {
-  /** With the page: the entry and what it imports. */
+  /** Loaded with the page: the entry and its imports. */
   readonly onPage: number
   /** What each `import()` adds to what is there by then, by the path of the module that it names. */
   readonly later: ReadonlyMap<string, number>
@@ -31,7 +31,7 @@ export async function measureApp(code: string, folder: string, external: readonl
     splitting: true,
     format: 'esm',
     target: 'es2022',
-    // Not the repository's own, which leads to the source.
+    // Ignores the repository's settings, which resolve to the source.
     tsconfigRaw: {},
     minify: true,
     define: { 'process.env.NODE_ENV': '"production"' },

@@ -27,7 +27,7 @@ describe('tallyPlaywright', () => {
 })
 
 describe('judge', () => {
-  it('takes a clean run as it is', () => {
+  it('accepts a clean run', () => {
     expect(judge({ passed: 7, failed: 0 }, 0)).toEqual({ passed: 7, failed: 0 })
   })
 
@@ -39,7 +39,7 @@ describe('judge', () => {
     expect(judge(nothing, 0)).toEqual({ passed: 0, failed: 1 })
   })
 
-  it('adds nothing to failures that the runner told of', () => {
+  it('adds nothing to failures that the runner has reported', () => {
     expect(judge({ passed: 7, failed: 2 }, 1)).toEqual({ passed: 7, failed: 2 })
   })
 })

@@ -6,7 +6,7 @@ import { createFakeBackend } from '../../src/testing/fakes/fakeBackend.ts'
 
 const doNothing = (): void => {}
 
-/** An uploader that stands still: its parts are looked at, not worked. */
+/** Creates an uploader that never changes, for stories that only show a state. */
 export function createStaticUploader(uploads: readonly Upload[], rejections: readonly Rejection[] = []): Uploader {
   const totals = computeTotals(uploads, {
     batch: new Set(uploads.map(({ id }) => id)),

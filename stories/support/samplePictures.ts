@@ -14,7 +14,7 @@ const hashes = [
   'LKO2?U%2Tw=w]~RBVZRi};RPxuwH',
 ]
 
-/** Pictures that were drawn here: nothing is fetched. */
+/** Pictures as data URLs, so that nothing is fetched. */
 export function samplePictures(count: number): readonly StoredFile[] {
   return Array.from({ length: count }, (_, index) => {
     const [width, height] = shapes[index % shapes.length] ?? shapes[0]
@@ -32,7 +32,7 @@ export function samplePictures(count: number): readonly StoredFile[] {
   })
 }
 
-/** Where no picture is. */
+/** A URL without a picture. */
 export const brokenUrl: string = 'data:image/png;base64,AAAA'
 
 export function drawLandscape(width: number, height: number, seed: number): string {

@@ -5,7 +5,7 @@ import type { Upload, UploadFacts, UploadState } from '../../src/contract/upload
 
 let count = 0
 
-/** An upload in one state, of a photo unless told otherwise. */
+/** Creates an upload in one state, of a photo by default. */
 export function sampleUpload(state: UploadState, facts: Partial<UploadFacts> = {}): Upload {
   count += 1
   return {
@@ -22,7 +22,7 @@ export function sampleUpload(state: UploadState, facts: Partial<UploadFacts> = {
   }
 }
 
-/** A failure with the words that its code has. */
+/** Creates a failure with the message of its code. */
 export function sampleError(code: UploadErrorCode, step: Step, serverText?: string): UploadError {
   return new UploadError(code, 'For a story.', { step, ...(serverText !== undefined && { serverText }) })
 }
@@ -30,7 +30,7 @@ export function sampleError(code: UploadErrorCode, step: Step, serverText?: stri
 const error = sampleError('storage-unreachable', 'sending')
 const stored = { id: 'fil_1', name: 'harbour at dusk.jpg' }
 
-/** One row for each thing that a row can say. */
+/** An upload for each text that a row can show. */
 export const sampleRows: Readonly<Record<string, Upload>> = {
   queued: sampleUpload({ status: 'queued', next: 'inspecting' }),
   inspecting: sampleUpload({ status: 'inspecting', inspectedBytes: 2_900_000 }),

@@ -131,7 +131,7 @@ describe('the example of a broker for Foir', () => {
       await expect(asking).rejects.toMatchObject({
         code: 'server-error',
         status: 502,
-        serverText: 'The service behind this one does not answer.',
+        serverText: 'The upstream service does not answer.',
       })
     } finally {
       other.stop()

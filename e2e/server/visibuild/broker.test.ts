@@ -132,7 +132,7 @@ describe('the example of a broker for Visibuild', () => {
     await expect(asking).rejects.toMatchObject({
       code: 'server-error',
       status: 502,
-      serverText: 'The service behind this one does not answer.',
+      serverText: 'The upstream service does not answer.',
     })
   })
 

@@ -1,6 +1,6 @@
 import { Transform } from 'node:stream'
 
-/** Lets so many bytes through and then acts, once: with the rest of the body nothing happens any more. */
+/** Passes this many bytes on, calls `act` once, and leaves the rest of the body unread. */
 export function stopAt(atByte: number, act: () => void): Transform {
   let passedBytes = 0
   return new Transform({
@@ -10,7 +10,7 @@ export function stopAt(atByte: number, act: () => void): Transform {
       if (chunk.length < leftBytes) return done(null, chunk)
       this.push(chunk.subarray(0, leftBytes))
       act()
-      // Never done: what is behind it waits, back to the sender.
+      // The callback is never called, so the backpressure reaches the sender.
       return undefined
     },
   })

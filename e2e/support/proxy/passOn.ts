@@ -3,20 +3,20 @@ import type { Transform } from 'node:stream'
 import type { ProxiedRequest } from './proxiedRequest.ts'
 import { type RawHeaders, withoutHeader } from './rawHeaders.ts'
 
-/** What is done otherwise than passing everything on as it is. */
+/** What a proxied request does differently from being passed on unchanged. */
 export interface Detour {
   readonly body?: Transform
   readonly requestHeaders?: (raw: RawHeaders) => RawHeaders
   readonly answerHeaders?: (raw: RawHeaders) => RawHeaders
-  /** Instead of storage's answer. */
+  /** Replaces storage's answer. */
   readonly answer?: (response: IncomingMessage) => void
 }
 
-/** Passes a request on as it is, `Host` included, and the answer back. */
+/** Passes a request on unchanged, including `Host`, and returns the answer. */
 export function passOn({ incoming, answer, entry, target }: ProxiedRequest, detour: Detour = {}): void {
   if (answer.destroyed) return
   const { method = 'GET', url = '/', rawHeaders } = incoming
-  const { requestHeaders = asTheyAre, answerHeaders = asTheyAre } = detour
+  const { requestHeaders = unchanged, answerHeaders = unchanged } = detour
   const headers = [...requestHeaders(rawHeaders)]
   const onward = request(`${target.url}${url}`, { method, headers, agent: target.agent }, (response) => {
     if (detour.answer) return detour.answer(response.resume())
@@ -28,12 +28,12 @@ export function passOn({ incoming, answer, entry, target }: ProxiedRequest, deto
     return response.pipe(answer)
   })
   onward.once('error', () => answer.destroy())
-  // Whichever side breaks off takes the other with it.
+  // If either side disconnects, the other connection is closed, too.
   answer.once('close', () => answer.writableFinished || onward.destroy())
   if (detour.body) incoming.pipe(detour.body).pipe(onward)
   else incoming.pipe(onward)
 }
 
-function asTheyAre(raw: RawHeaders): RawHeaders {
+function unchanged(raw: RawHeaders): RawHeaders {
   return raw
 }

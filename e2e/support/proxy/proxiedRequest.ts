@@ -1,7 +1,7 @@
 import type { Agent, IncomingMessage, ServerResponse } from 'node:http'
 import type { StorageRequest } from './requestLog.ts'
 
-/** One request on its way through the proxy, and where it goes. */
+/** A request that passes the proxy, and its target. */
 export interface ProxiedRequest {
   readonly incoming: IncomingMessage
   readonly answer: ServerResponse

@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Passing } from '../gate.ts'
 
-/** One request of the browser to storage. */
+/** A request from the browser to storage. */
 export interface StorageRequest extends Passing {
-  /** What came of its body. */
+  /** How many bytes of the body have arrived. */
   receivedBytes: number
-  /** What the browser was told; null: nothing, or not yet. */
+  /** The status that the browser got; null while there is no answer, and if none was sent. */
   status: number | null
-  /** The exchange ended before all was said. */
+  /** Whether the connection closed before the answer was complete. */
   isBrokenOff: boolean
-  /** As the browser sent them; signed, so for comparison only. */
+  /** As the browser sent them. They are signed, so only compare them. */
   readonly headers: IncomingMessage['headers']
 }
 
-/** What came, but preflights, in the order of arrival. */
+/** Logs requests except preflights, in the order of arrival. */
 export class RequestLog {
   readonly requests: StorageRequest[] = []
   mostSends: number = 0
@@ -32,7 +32,7 @@ export class RequestLog {
       isBrokenOff: false,
       headers,
     }
-    // What the reference server itself sends on from a vendor's gate has no origin.
+    // Requests that the reference server forwards from a vendor's gate have no origin.
     if (method === 'OPTIONS' || (isSend(entry) && headers.origin === undefined)) return entry
     this.requests.push(entry)
     if (isSend(entry)) this.#watchSend(answer)
@@ -53,7 +53,7 @@ export class RequestLog {
   }
 }
 
-/** A PUT or a form POST: what carries a file's bytes. */
+/** Whether a request carries a file's bytes: a PUT or a form POST. */
 export function isSend({ method }: Passing): boolean {
   return method === 'PUT' || method === 'POST'
 }

@@ -1,6 +1,6 @@
-/** What goes wrong with one request on its way to storage or back. Bytes are counted in the request's body. */
+/** A fault of one request to storage. Byte counts refer to the request's body. */
 export type StorageFault =
-  /** Somebody answers for storage, once the body is read. Without a body of its own: an error as S3 says it. */
+  /** The proxy reads the body and answers instead of storage, with an S3 error unless there is a `body`. */
   | {
       readonly kind: 'answer'
       readonly status: number
@@ -9,32 +9,32 @@ export type StorageFault =
       readonly headers?: Readonly<Record<string, string>>
       readonly body?: string
     }
-  /** Refused before the body is read, and closed: what of the body is on its way finds nobody there. */
+  /** The proxy answers before it reads the body, and closes the connection while bytes are in transit. */
   | {
       readonly kind: 'refuse-unread'
       readonly status: number
       readonly code: string
       readonly message?: string
-      /** How long storage thinks first, while buffers fill. */
+      /** The delay before the answer, while buffers fill. */
       readonly afterMs: number
     }
-  /** The connection is reset (RST) after so many bytes; 0: before storage hears of it. */
+  /** The connection is reset (RST) after this many bytes; 0: before storage receives anything. */
   | { readonly kind: 'reset'; readonly atByte: number }
-  /** Storage gets all of it and answers, and then the connection is reset. */
+  /** Storage receives everything and answers, and then the connection is reset. */
   | { readonly kind: 'reset-after' }
-  /** Not one byte more is taken. */
+  /** No more bytes are read after this position. */
   | { readonly kind: 'stall'; readonly atByte: number }
-  /** Storage gets all of it; its answer never arrives. */
+  /** Storage receives everything, but its answer never arrives. */
   | { readonly kind: 'hang' }
-  /** Storage gets all of it; its answer ends in the middle. */
+  /** Storage receives everything, but its answer is cut off. */
   | { readonly kind: 'truncate' }
-  /** Storage's answer comes without these headers. */
+  /** Storage's answer lacks these headers. */
   | { readonly kind: 'strip'; readonly headers: readonly string[] }
-  /** One bit of the body arrives changed. */
+  /** One bit of the body is flipped. */
   | { readonly kind: 'flip'; readonly atByte: number }
-  /** Request headers arrive changed; null: not at all. */
+  /** Request headers are changed; null removes one. */
   | { readonly kind: 'rewrite'; readonly headers: Readonly<Record<string, string | null>> }
-  /** 307 to another place. */
+  /** A 307 to another URL. */
   | { readonly kind: 'redirect'; readonly to: string }
-  /** The body is taken at this rate. */
+  /** The body is read at this rate. */
   | { readonly kind: 'slow'; readonly bytesPerSecond: number }

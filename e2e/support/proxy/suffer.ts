@@ -7,7 +7,7 @@ import type { ProxiedRequest } from './proxiedRequest.ts'
 import { type RawHeaders, withHeaders, withoutHeader } from './rawHeaders.ts'
 import type { StorageFault } from './storageFault.ts'
 
-/** Lets a request suffer a fault instead of just passing on. */
+/** Applies a fault to a request instead of passing it on unchanged. */
 export async function suffer(fault: StorageFault, proxied: ProxiedRequest): Promise<void> {
   const { incoming, answer, entry } = proxied
   const reset = (): unknown => incoming.socket.resetAndDestroy()

@@ -1,7 +1,7 @@
 import { createRestBackend } from 'coatcheck/backends/rest'
 import { Photos } from './Photos'
 
-/** Rendered on the server, at each request: an adapter works there, too. */
+/** Rendered on the server for each request, because an adapter works there, too. */
 export const dynamic = 'force-dynamic'
 
 export default async function Page() {

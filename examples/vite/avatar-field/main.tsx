@@ -4,7 +4,7 @@ import { useRestBackend } from 'coatcheck/backends/rest'
 import { useState, type FormEvent } from 'react'
 import { createRoot } from 'react-dom/client'
 
-/** One picture; a second one takes the place of the first. */
+/** One picture; a second one replaces the first. */
 const onePicture: Restrictions = {
   accept: 'image/*',
   maxSizeBytes: 5_000_000,
@@ -21,13 +21,13 @@ function ProfilePage() {
   )
 }
 
-/** The dropzone is a field like the others: `name` sends the stored file's id, `required` waits for it. */
+/** The dropzone is a form field: `name` submits the id of the stored file, and `required` waits for it. */
 function ProfileForm() {
   const [saved, setSaved] = useState<string>()
 
   function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    // Here an app sends the form to its server.
+    // An app would send the form to its server here.
     setSaved(JSON.stringify(Object.fromEntries(new FormData(event.currentTarget))))
   }
 

@@ -27,7 +27,7 @@ function ChatPage() {
   )
 }
 
-/** Files set out while the message is still being written; sending waits for those that are not there yet. */
+/** Files are uploaded while the message is being written; sending waits for those that are not stored yet. */
 function Composer({ onSend }: { readonly onSend: (message: Omit<Message, 'id'>) => void }) {
   const uploader = useUploader()
   const [text, setText] = useState('')
@@ -44,7 +44,7 @@ function Composer({ onSend }: { readonly onSend: (message: Omit<Message, 'id'>) 
       setProblem('Some files are not stored. Resume, retry or remove them, then send again.')
       return
     }
-    // Equal files may end as one stored file, whose id is sent once.
+    // Equal files may become one stored file, whose id is sent once.
     onSend({ text, attachmentIds: [...new Set(done.map(({ stored }) => stored.id))] })
     uploader.clear({ group: 'attachments' })
     setText('')

@@ -14,7 +14,7 @@ function AlbumPage() {
   )
 }
 
-/** A form without an action: it works in React 18, too. */
+/** A form without an action, which works in React 18, too. */
 function AlbumForm() {
   const uploader = useUploader()
   const photos = useUploads({ group: 'photos' })
@@ -25,7 +25,7 @@ function AlbumForm() {
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = event.currentTarget
-    const data = new FormData(form) // Before the fields are disabled, because disabled fields send nothing.
+    const data = new FormData(form) // Read before the fields are disabled, because disabled fields are left out.
     setIsSaving(true)
     const problem = await saveForm(data)
     setIsSaving(false)

@@ -20,7 +20,7 @@ function AlbumPage() {
     <UploadProvider backend={backend} restrictions={{ accept: 'image/*' }}>
       <Dropzone />
       <Totals />
-      {/* A row holds no state of its own, so the list draws only the rows that can be seen. */}
+      {/* The list renders only the visible rows, so a row must not have state of its own. */}
       <UploadList className="photos">
         {(upload) => (
           <UploadRow upload={upload} className="photo">

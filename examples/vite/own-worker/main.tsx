@@ -4,7 +4,7 @@ import { useRestBackend } from 'coatcheck/backends/rest'
 import workerUrl from 'coatcheck/worker?url'
 import { createRoot } from 'react-dom/client'
 
-/** For pages where the worker is not found by itself: say where it is. */
+/** For pages on which the bundler does not find the worker: the app names its URL. */
 const createWorker = () => new Worker(workerUrl, { type: 'module' })
 
 function App() {

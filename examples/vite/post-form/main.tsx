@@ -22,8 +22,8 @@ function PostForm() {
   const isUploading = useUploads((uploads) => uploads.some((upload) => !isResting(upload)))
   const [answer, send, isSending] = useActionState(async (_: Answer | null, data: FormData) => {
     const saved = await savePost(data)
-    // React resets the form after every action. The uploads stay, so that after an error nobody has to choose them
-    // again; once they belong to a post, they go, so that the next post does not have them too.
+    // React resets the form after every action. The uploads stay, so that users need not choose them again after an
+    // error. Once they belong to a post, they are cleared, so that the next post does not get them.
     if (!saved.error) {
       uploader.clear({ group: 'cover' })
       uploader.clear({ group: 'papers' })
@@ -33,7 +33,7 @@ function PostForm() {
 
   return (
     <form action={send}>
-      {/* Nothing is added while the form is being sent: it would be cleared without having been sent. */}
+      {/* Disabled during submission, because a file added now would be cleared without being submitted. */}
       <fieldset disabled={isSending}>
         <p>
           <label>
@@ -63,7 +63,7 @@ interface Answer {
   readonly papers: readonly string[]
 }
 
-/** Here an app sends the form to its server. */
+/** An app would send the form to its server here. */
 async function savePost(data: FormData): Promise<Answer> {
   const [title = ''] = data.getAll('title').map(String)
   const [cover = ''] = data.getAll('cover').map(String)

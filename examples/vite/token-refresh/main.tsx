@@ -5,7 +5,7 @@ import { useRestBackend } from 'coatcheck/backends/rest'
 import { createRoot } from 'react-dom/client'
 import { readToken } from './session'
 
-/** The app's own client, with the app's own rules: the calls of the uploads show up in it like any other. */
+/** The app's own query client, in which the calls of the uploads appear like any other. */
 const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 30_000 }, mutations: { retry: 2 } },
   mutationCache: new MutationCache({
@@ -16,7 +16,7 @@ const queryClient = new QueryClient({
 function FilesPage() {
   const backend = useRestBackend({
     url: '/api/rest',
-    // Asked at each call, and once more with `refresh` after a 401; calls that fail together share one refresh.
+    // Called for each request, and again with `refresh` after a 401. Calls that fail together share one refresh.
     headers: async ({ refresh }) => ({ Authorization: `Bearer ${await readToken(refresh)}` }),
   })
   return (

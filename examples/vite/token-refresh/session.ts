@@ -1,7 +1,7 @@
-/** Who the user is. A token lives for a moment only; a new one is to be had for asking. */
+/** The user's session. Tokens expire quickly, and the server issues new ones on request. */
 let token: string | undefined
 
-/** The token at hand, or a new one where there is none or the one at hand was refused. */
+/** Returns the current token, or a new one if there is none or it was refused. */
 export async function readToken(isRefused: boolean): Promise<string> {
   if (isRefused) token = undefined
   token ??= await fetchToken()

@@ -19,14 +19,14 @@ function Fields() {
   const isUploading = useUploads((uploads) => uploads.some((upload) => !isResting(upload)))
   const [answer, send, isSending] = useActionState(async (_: Answer | null, data: FormData) => {
     const saved = await savePost(data)
-    // After an error the uploads stay; once they belong to a post they go, so that no other post has them too.
+    // The uploads stay after an error. Once they belong to a post, they are cleared, so that no other post gets them.
     if (!saved.error) uploader.clear({ group: 'photos' })
     return saved
   }, null)
 
   return (
     <form action={send}>
-      {/* Nothing is added while the form is being sent: it would be cleared without having been sent. */}
+      {/* Disabled during submission, because a file added now would be cleared without being submitted. */}
       <fieldset disabled={isSending}>
         <p>
           <label>

@@ -6,7 +6,7 @@ export interface Answer {
   readonly photoIds: readonly string[]
 }
 
-/** Here an app keeps the post. The files are stored already: the form has their ids. */
+/** An app would save the post here. The files are stored already, and the form contains their ids. */
 export async function savePost(data: FormData): Promise<Answer> {
   const [title = ''] = data.getAll('title').map(String)
   const photoIds = data.getAll('photos').map(String)
