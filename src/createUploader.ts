@@ -25,9 +25,13 @@ export function createUploader<TFile extends StoredFile = StoredFile>(
   return new Engine(options, ports, async () => {
     // Engines that follow an older standard remember a failed import for as long as the page lives.
     if (!ports.connection.isOnline()) throw new Error('offline')
-    preloadCalls(options.backend).catch(() => undefined)
-    const { createBrowserRunner } = await import('./browserRunner.js')
-    return (context) => createBrowserRunner(context, options, ports)
+    const { recovery, backend } = options
+    preloadCalls(backend).catch(() => undefined)
+    const [{ createBrowserRunner }, rareCode] = await Promise.all([
+      import('./browserRunner.js'),
+      recovery && import('./runner/rareCode.js'),
+    ])
+    return (context) => createBrowserRunner(context, options, ports, rareCode)
   })
 }
 

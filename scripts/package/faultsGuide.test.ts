@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { betweenProbes, longestOutageMs } from '../../src/runner/outages/CircuitBreaker.ts'
-import { mostExtraWaitMs, mostSends, mostTickets, policies, type Policy } from '../../src/runner/retryPolicy.ts'
+import { mostExtraWaitMs } from '../../src/runner/scheduling/backoff.ts'
+import { mostSends, mostTickets, policies, type Policy } from '../../src/runner/failure/retryPolicy.ts'
 import { en } from '../../src/locales/en.ts'
 
 const guide = readFileSync(resolve(import.meta.dirname, '../../docs/faults.md'), 'utf8')

@@ -26,16 +26,16 @@ const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejection
 
 /** The README has the same rows. Lower a budget when its code shrinks, so that growth is noticed. */
 export const pages: readonly PageBudget[] = [
-  { name: '`createUploader`', limitKb: 11.25, code: writeEntry('createUploader', 'coatcheck/core') },
-  { name: 'the provider and all hooks', limitKb: 20, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
+  { name: '`createUploader`', limitKb: 11.5, code: writeEntry('createUploader', 'coatcheck/core') },
+  { name: 'the provider and all hooks', limitKb: 20.25, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
   {
     name: 'the quick start: dropzone, list, gallery and the rest backend',
-    limitKb: 40.75,
+    limitKb: 41,
     code:
       writeEntry('Dropzone, Gallery, UploadList, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
   },
-  { name: 'everything', limitKb: 42.25, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
+  { name: 'everything', limitKb: 42.5, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
   {
     name: 'the rest backend',
     limitKb: 2,
@@ -79,12 +79,15 @@ export const pages: readonly PageBudget[] = [
 ]
 
 export const chunks: readonly ChunkBudget[] = [
-  { name: 'with the first file', limitKb: 33.5, module: 'browserRunner.js' },
+  { name: 'with the first file', limitKb: 28.5, module: 'browserRunner.js' },
+  { name: 'with the first failure, and with recovery', limitKb: 7, module: 'runner/rareCode.js' },
+  { name: 'with the first refusal by storage', limitKb: 2.25, module: 'transfer/answer/readRefusal.js' },
   { name: 'with the first file in parts', limitKb: 3, module: 'runner/multipart/sendParts.js' },
   { name: 'to hash MD5', limitKb: 2.25, module: 'inspect/wasm/md5.js' },
   { name: 'to hash SHA-256', limitKb: 3.75, module: 'inspect/wasm/sha256.js' },
   { name: "where the worker's file is not found", limitKb: 11.75, module: 'inspect/pool/workerSource.js' },
-  { name: 'where no worker starts', limitKb: 8.75, module: 'inspect/worker/serveInspections.js' },
+  { name: 'where no worker starts', limitKb: 0.75, module: 'inspect/pool/mainChannel.js' },
+  { name: 'to inspect there', limitKb: 9.5, module: 'inspect/worker/serveInspections.js' },
   { name: 'to hash there', limitKb: 0.75, module: 'inspect/worker/hash/chooseHashing.js' },
   { name: 'to hash without WASM', limitKb: 3, module: 'inspect/worker/hash/scriptHasher.js' },
   {
@@ -93,16 +96,16 @@ export const chunks: readonly ChunkBudget[] = [
     module: 'react/parts/announcer/LiveRegion.js',
   },
   { name: 'with the first call to the backend', limitKb: 1, module: 'react/query/mirroredMutation.js' },
-  { name: 'with the first call of the rest backend', limitKb: 7.5, module: 'backends/rest/calls.js' },
-  { name: 'with the first call of the ION backend', limitKb: 5.5, module: 'backends/ion/calls.js' },
-  { name: 'to resolve an entity of ION', limitKb: 5, module: 'backends/ion/fetchEntity.js' },
-  { name: 'with the first call of the Glue backend', limitKb: 5.5, module: 'backends/glue/calls.js' },
+  { name: 'with the first call of the rest backend', limitKb: 7.75, module: 'backends/rest/calls.js' },
+  { name: 'with the first call of the ION backend', limitKb: 7, module: 'backends/ion/calls.js' },
+  { name: 'to resolve an entity of ION', limitKb: 6.5, module: 'backends/ion/fetchEntity.js' },
+  { name: 'with the first call of the Glue backend', limitKb: 7, module: 'backends/glue/calls.js' },
   { name: 'with the first call of the Visibuild backend', limitKb: 3.75, module: 'backends/visibuild/calls.js' },
-  { name: 'with the first call of the Inspect backend', limitKb: 4.5, module: 'backends/inspect/calls.js' },
+  { name: 'with the first call of the Inspect backend', limitKb: 5.75, module: 'backends/inspect/calls.js' },
   { name: 'with the first call of the Foir backend', limitKb: 6.5, module: 'backends/foir/calls.js' },
   {
     name: 'with the first call of the Active Storage backend',
-    limitKb: 4.25,
+    limitKb: 5.75,
     module: 'backends/active-storage/calls.js',
   },
   { name: 'with the first row of a long list', limitKb: 4.75, module: 'react/parts/upload-list/WindowedRows.js' },

@@ -6,7 +6,10 @@ import { build, type Metafile } from 'esbuild'
 export interface AppSize {
   /** Loaded with the page: the entry and its imports. */
   readonly onPage: number
-  /** What each `import()` adds to what is there by then, by the path of the module that it names. */
+  /**
+   * What each `import()` adds to what is there by then, by the path of the module that it names. Where several lead to
+   * one module, the last of them counts, because whatever the others share with it is loaded with them.
+   */
   readonly later: ReadonlyMap<string, number>
 }
 
@@ -58,17 +61,17 @@ export async function measureApp(code: string, folder: string, external: readonl
   const queue = [{ loaded: onPage, from: onPage }]
   for (const { loaded, from } of queue) {
     for (const path of importsOf(from, 'dynamic-import', outputs)) {
-      const module = outputs.get(path)?.entryPoint
-      if (module === undefined || later.has(relative(folder, resolve(folder, module)))) continue
+      const entryPoint = outputs.get(path)?.entryPoint
+      if (entryPoint === undefined) continue
+      const module = relative(folder, resolve(folder, entryPoint))
       const chunk = closureOf(path, outputs)
-      later.set(
-        relative(folder, resolve(folder, module)),
-        sum(
-          [...chunk].filter((one) => !loaded.has(one)),
-          outputs,
-        ),
+      const added = sum(
+        [...chunk].filter((one) => !loaded.has(one)),
+        outputs,
       )
-      queue.push({ loaded: new Set([...loaded, ...chunk]), from: chunk })
+      const before = later.get(module)
+      later.set(module, Math.min(added, before ?? added))
+      if (before === undefined) queue.push({ loaded: new Set([...loaded, ...chunk]), from: chunk })
     }
   }
   return { onPage: sum(onPage, outputs), later }

@@ -1,5 +1,3 @@
-import type { Receipt } from '../contract/backend.js'
-import type { OpenParts } from '../uploader/entry.js'
 import type { Ports } from '../contract/ports/ports.js'
 import type { Outcome } from '../contract/upload.js'
 import type { StoredFile } from '../contract/storedFile.js'
@@ -7,11 +5,11 @@ import type { UploaderEvents } from '../contract/events.js'
 import type { Emitter } from '../shared/Emitter.js'
 import type { Store } from '../uploader/Store.js'
 import type { Abandoning } from './Abandoning.js'
-import type { ActiveUpload } from './ActiveUpload.js'
 import type { BackendCalls } from './calls/BackendCalls.js'
 import type { TicketExpiries } from './scheduling/TicketCalls.js'
+import type { LazyCode } from './LazyCode.js'
 import type { Outages } from './outages/Outages.js'
-import type { Persistence } from './persist.js'
+import type { Persistence } from './recovery/Persistence.js'
 import type { Scheduler } from './scheduling/Scheduler.js'
 import type { NextStep } from './scheduling/WaitingLines.js'
 import type { SingleFlight } from './SingleFlight.js'
@@ -25,21 +23,12 @@ export interface RunContext<TFile extends StoredFile> {
   readonly scheduler: Scheduler<TFile>
   readonly outages: Outages<TFile>
   readonly singleFlight: SingleFlight<TFile>
-  readonly persistence: Persistence<TFile>
+  /** null in an app without recovery. */
+  readonly persistence: Persistence<TFile> | null
   readonly abandoning: Abandoning<TFile>
   readonly expiries: TicketExpiries
-  readonly loadSendParts: LoadSendParts
+  readonly lazyCode: LazyCode
 }
-
-/** Loads the code that sends a file in parts. */
-export type LoadSendParts = () => Promise<SendParts>
-
-export type SendParts = <TFile extends StoredFile>(
-  active: ActiveUpload<TFile>,
-  parts: OpenParts,
-  report: (sentBytes: number) => void,
-  context: RunContext<TFile>,
-) => Promise<Receipt>
 
 /** What comes after a step: another step, or the stored file. */
 export type Next<TFile extends StoredFile> = NextStep | End<TFile>

@@ -9,21 +9,21 @@ import { Abandoning } from './Abandoning.js'
 import { ActiveUpload } from './ActiveUpload.js'
 import { BackendCalls } from './calls/BackendCalls.js'
 import { repeatConfirm } from './confirm.js'
-import { doubtAbout } from './answers/confirmDoubt.js'
 import { Outages } from './outages/Outages.js'
-import { asRecorded, isSameFile, Persistence, type Recovered } from './persist.js'
+import { asRecorded } from './file/asRecorded.js'
+import type { CreatePersistence, Recovered } from './recovery/Persistence.js'
 import { refusalOfRecovered } from './file/refusal.js'
 import { planRestart } from './planRestart.js'
-import type { LoadSendParts, RunContext } from './RunContext.js'
+import { importedCode, type LazyCode } from './LazyCode.js'
+import type { RunContext } from './RunContext.js'
 import { runUpload } from './runUpload.js'
 import { type Limits, Scheduler } from './scheduling/Scheduler.js'
 import type { Turn } from './scheduling/Turn.js'
 import { SingleFlight } from './SingleFlight.js'
 import type { UploadError } from '../errors/UploadError.js'
+import { loadChunk } from '../shared/loadChunk.js'
 
 const defaultSending = 3
-
-const importSendParts: LoadSendParts = async () => (await import('./multipart/sendParts.js')).sendParts
 
 /** Starts and stops the runs of uploads, and reports to them that the page is left or its connection changes. */
 export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
@@ -35,13 +35,17 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   #stopListening: readonly (() => void)[] | null = null
   #isClosed = false
 
-  /** @param loadSendParts a test passes in the code itself, and then need not wait for an import */
-  constructor(options: RunnerContext<TFile>, ports: Ports, loadSendParts: LoadSendParts = importSendParts) {
-    const { store, events, recovery } = options
+  constructor(
+    options: RunnerContext<TFile>,
+    ports: Ports,
+    createPersistence?: CreatePersistence<TFile>,
+    lazyCode: LazyCode = importedCode,
+  ) {
+    const { store, events } = options
     this.#options = options
     this.#ports = ports
     this.#store = store
-    const persistence = new Persistence(recovery, ports.inspector, store)
+    const persistence = createPersistence?.(ports.inspector, store) ?? null
     const expiries = new WeakMap()
     const outages: Outages<TFile> = new Outages(ports, (backend) => scheduler.serversChanged(backend))
     const scheduler: Scheduler<TFile> = new Scheduler({
@@ -50,7 +54,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
       outages,
       expiries,
       limits: this.#limits,
-      isPersisted: (active) => persistence.isKept(active),
+      isPersisted: (active) => persistence?.isKept(active) ?? false,
       start: (id, turn) => this.#run(id, 'inspecting', turn),
     })
     const recordAnswer = ([id = '']: readonly string[]): void => {
@@ -71,7 +75,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
       persistence,
       abandoning,
       expiries,
-      loadSendParts,
+      lazyCode,
     }
   }
 
@@ -94,7 +98,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   discard(id: string): void {
     this.stop(id)
     this.#context.abandoning.abandon(id)
-    this.#context.persistence.forget(id)
+    this.#context.persistence?.forget(id)
   }
 
   restart(id: string, from: RetryFrom | undefined): void {
@@ -115,15 +119,16 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   }
 
   keep(id: string, stage: RecoveryStage, isPaused = false): void {
-    void this.#context.persistence.keep(id, stage, isPaused)
+    void this.#context.persistence?.keep(id, stage, isPaused)
   }
 
   whenKept(): Promise<void> {
-    return this.#context.persistence.whenHandedOver()
+    return this.#context.persistence?.whenHandedOver() ?? Promise.resolve()
   }
 
   async restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
     const { persistence } = this.#context
+    if (!persistence) return []
     const recovered = await persistence.restore(terms)
     if (this.#isClosed) {
       persistence.release(recovered.map(({ entry }) => entry.upload.id))
@@ -135,6 +140,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   async provideFile(id: string, file: File, at: Step): Promise<boolean> {
     const entry = this.#store.running(id)
     if (!entry) return false
+    const { isSameFile } = await loadChunk('code that few uploads need', this.#context.lazyCode.rare)
     const isSame = await isSameFile(entry, file, this.#ports.inspector).catch(() => false)
     // The row may have been cancelled or removed while the file was read, or given its file by another call.
     if (!isSame || this.#store.get(id) !== entry.upload || this.#isClosed) return false
@@ -170,7 +176,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
       if (isRegistered(status)) continue
       this.drop(id)
       abandoning.abandon(id)
-      this.#context.persistence.forget(id)
+      this.#context.persistence?.forget(id)
     }
     for (const { id } of this.#store.all) this.drop(id)
     this.#ports.inspector.dispose()
@@ -202,13 +208,12 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   }
 
   /** Adds the row of an upload that an earlier page left, and continues it where that page stopped. */
-  #restoreOne({ entry, step }: Recovered<TFile>): string {
+  #restoreOne({ entry, step, refusal }: Recovered<TFile>): string {
     const { upload, run } = entry
     this.#open()
     this.#store.put(upload, run)
     // It starts from the inspection and needs another ticket, so the one of the earlier page is of no use.
     if (step === 'inspecting' && run.reference !== undefined) this.#context.abandoning.abandon(upload.id)
-    const refusal = doubtAbout(entry) ?? refusalOfRecovered(entry, step)
     if (refusal) this.#refuse(upload.id, step, refusal)
     else if (upload.status === 'queued') this.start(upload.id, step)
     return upload.id
@@ -216,7 +221,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
 
   /** Fails an upload before it starts. */
   #refuse(id: string, at: Step, error: UploadError): void {
-    if (error.retry.when === 'never') this.#context.persistence.forget(id)
+    if (error.retry.when === 'never') this.#context.persistence?.forget(id)
     this.#store.dispatch(id, { type: 'failed', at, error }, 'now')
   }
 

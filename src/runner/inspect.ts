@@ -12,7 +12,7 @@ import { requireFile } from './calls/toRequest.js'
 export async function inspect<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   turn: Turn<TFile>,
-  { ports, persistence }: RunContext<TFile>,
+  { ports, persistence, lazyCode }: RunContext<TFile>,
 ): Promise<Next<TFile>> {
   const { signal } = active
   active.dispatch({ type: 'inspectionStarted', attempt: active.run.callAttempt })
@@ -30,7 +30,9 @@ export async function inspect<TFile extends StoredFile>(
   })
   signal.throwIfAborted()
   active.dispatch({ type: 'inspected', inspection })
-  const refusal = toRefusal(file.name, reasonsAfterInspection(file, inspection, active.run.restrictions))
+  const reasons = await reasonsAfterInspection(file, inspection, active.run.restrictions, lazyCode)
+  signal.throwIfAborted()
+  const refusal = toRefusal(file.name, reasons)
   if (refusal) throw refusal
   const isOther = digestBefore && inspection.digest && digestBefore.hex !== inspection.digest.hex
   // Bytes that arrived damaged are read again. If they are others now, it was the file that changed.
@@ -38,7 +40,7 @@ export async function inspect<TFile extends StoredFile>(
     const why = `${active.upload.name} was changed while it was being sent. Pick it again.`
     throw new UploadError('file-changed', why, { step: 'inspecting' })
   }
-  void persistence.keep(active.id, 'requesting')
+  void persistence?.keep(active.id, 'requesting')
   return { step: 'requesting' }
 }
 

@@ -4,9 +4,9 @@ import type { StoredFile } from '../contract/storedFile.js'
 import { UploadError } from '../errors/UploadError.js'
 import { callSafely } from '../shared/Emitter.js'
 import type { ActiveUpload } from './ActiveUpload.js'
-import { type Failure, afterFailure } from './afterFailure.js'
 import { confirm } from './confirm.js'
 import { inspect } from './inspect.js'
+import { type Failure, judgeFailure } from './judgeFailure.js'
 import { requestTicket } from './requestTicket.js'
 import type { End, Next, RunContext } from './RunContext.js'
 import type { NextStep } from './scheduling/WaitingLines.js'
@@ -21,8 +21,8 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  * - A *turn* is the scheduler's permission to take one step, and every step needs one. A *transfer slot* is something
  *   else: the turn to send has one, and so has the turn to request, so that the ticket cannot expire while the upload
  *   waits for a slot (`scheduling/TransferSlots`). A turn to inspect or to confirm has none.
- * - A *retry* is decided in one place: whatever a step throws goes to `afterFailure`, which asks `retryPolicy` whether,
- *   when, and from which step. No step and no adapter tries again by itself.
+ * - A *retry* is decided in one place: whatever a step throws goes to `judgeFailure`. That loads the room `failure`, in
+ *   which `afterFailure` asks `retryPolicy` whether, when, and from which step. No step and no adapter tries again by itself.
  * - *Pausing*, cancelling and removing abort the signal of this run. What it waits for rejects, its turn ends, and it
  *   changes nothing more that anybody sees. The ticket and the parts stay in the store, so resuming starts another run,
  *   with the step at which this one stopped.
@@ -61,10 +61,7 @@ export async function runUpload<TFile extends StoredFile>(
         active.signal.throwIfAborted()
         active.resetAttempts()
       } catch (thrown) {
-        // Before the wait for the next try, so that another upload can have the transfer slot meanwhile.
-        turn?.end()
-        active.signal.throwIfAborted()
-        next = afterFailure(active, step, thrown, context)
+        next = await judgeFailure(active, step, thrown, turn, context)
       }
     }
     if ('outcome' in next) finish(active, next, context)
@@ -90,7 +87,7 @@ function finish<TFile extends StoredFile>(
   { outcome, stored }: End<TFile>,
   { events, persistence, singleFlight }: RunContext<TFile>,
 ): void {
-  persistence.forget(active.id)
+  persistence?.forget(active.id)
   // Before the event, because a listener may remove the row, and those that wait would then send the bytes again.
   singleFlight.complete(active.id, active.upload.name, stored)
   active.dispatch({ type: 'done', outcome, stored })
@@ -104,7 +101,7 @@ function fail<TFile extends StoredFile>(
 ): void {
   singleFlight.stopLeading(active.id, outageTimeout)
   // The next page offers a retry for everything else.
-  if (error.retry.when === 'never') persistence.forget(active.id)
+  if (error.retry.when === 'never') persistence?.forget(active.id)
   active.dispatch({ type: 'failed', at, error })
   events.emit('failed', { upload: active.upload as FailedUpload<TFile> })
 }

@@ -6,6 +6,7 @@ import type { ActiveUpload } from './ActiveUpload.js'
 import { canSend } from './answers/tickets.js'
 import type { Next, RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
+import { keepReceipt } from './sending/keepReceipt.js'
 import { reportProgress } from './sending/reportProgress.js'
 import { sendFile } from './sending/sendFile.js'
 
@@ -18,16 +19,12 @@ export async function send<TFile extends StoredFile>(
   // The ticket may have expired while the upload waited for a slot.
   if (!canSend(active.run, context.ports.clock.now())) return { step: 'requesting' }
   // The reference is written down before the first byte goes: a crash after it must not lose what is stored.
-  await context.persistence.keep(active.id, 'sending')
+  await context.persistence?.keep(active.id, 'sending')
   active.signal.throwIfAborted()
   active.dispatch({ type: 'sendStarted', attempt: active.run.tries.sends + 1 })
   const receipt = await sendBytes(active, turn, context)
   active.signal.throwIfAborted()
-  // Ticket and parts have done their work. A retry of the confirm must not send under them again.
-  active.updateRun({ receipt, ticket: null, parts: null })
-  // Not awaited, because a crash before it is written costs the bytes, not the file: the next page sends them again.
-  void context.persistence.keep(active.id, 'confirming')
-  return { step: 'confirming' }
+  return keepReceipt(active, receipt, context)
 }
 
 /**
@@ -40,7 +37,7 @@ async function sendBytes<TFile extends StoredFile>(
 ): Promise<Receipt> {
   const { ticket, parts } = active.run
   if (parts) {
-    const sendParts = await loadChunk('the code for parts', context.loadSendParts)
+    const sendParts = await loadChunk('the code for parts', context.lazyCode.sendParts)
     active.signal.throwIfAborted()
     return sendParts(active, parts, reportProgress(active, context.ports.clock), context)
   }

@@ -6,10 +6,10 @@
 export async function loadChunk<TModule>(what: string, load: () => Promise<TModule>): Promise<TModule> {
   try {
     // Browsers that follow an older standard remember a failed import for as long as the page lives.
-    if (globalThis.navigator?.onLine === false) throw new Error('The browser is offline.')
+    if (globalThis.navigator?.onLine === false) throw new Error('offline')
     return await load()
   } catch (cause) {
-    const message = `coatcheck: ${what} could not be loaded. Check the connection and try again, or reload the page.`
+    const message = `coatcheck: ${what} could not be loaded. Go online, or reload the page.`
     throw Object.assign(new Error(message, { cause }), { name: 'ChunkLoadError' })
   }
 }

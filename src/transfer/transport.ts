@@ -61,7 +61,7 @@ async function send(request: SendRequest, context: SendContext, options: SendOpt
       signal,
       onProgress,
     })
-    const outcome = readOutcome(result, prepared, clock.date(), reached.has(prepared.origin))
+    const outcome = await readOutcome(result, prepared, clock.date(), reached.has(prepared.origin))
     // Only now, because the outcome is read by what was known before this attempt.
     if (hasReachedStorage(result)) reached.add(prepared.origin)
     return complete(outcome, prepared, onProgress)

@@ -73,7 +73,6 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const context = {
       store: this.#store,
       events: this.#events,
-      recovery: options.recovery,
       readConcurrency: () => this.#options.concurrency,
     }
     this.#runner = new LazyRunner(context, ports, loadRunner)

@@ -1,6 +1,6 @@
 import type { Emitter } from '../shared/Emitter.js'
 import type { Concurrency } from '../contract/options.js'
-import type { Recovery, RecoveryStage } from '../contract/recovery.js'
+import type { RecoveryStage } from '../contract/recovery.js'
 import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploaderEvents } from '../contract/events.js'
@@ -44,7 +44,6 @@ export interface Runner<TFile extends StoredFile> {
 export interface RunnerContext<TFile extends StoredFile> {
   readonly store: Store<TFile>
   readonly events: Emitter<UploaderEvents<TFile>>
-  readonly recovery: Recovery | undefined
   readonly readConcurrency: () => Concurrency | undefined
 }
 

@@ -1,7 +1,8 @@
 import { Engine } from '../../src/uploader/Engine.js'
 import type { Ports } from '../../src/contract/ports/ports.js'
+import * as rareCode from '../../src/runner/rareCode.js'
 import { sendParts } from '../../src/runner/multipart/sendParts.js'
-import type { LoadSendParts } from '../../src/runner/RunContext.js'
+import type { LazyCode } from '../../src/runner/LazyCode.js'
 import { UploadRunner } from '../../src/runner/UploadRunner.js'
 import { guardOrigins } from '../../src/transfer/guardOrigins.js'
 import type { CreateRunner } from '../../src/uploader/Runner.js'
@@ -35,8 +36,8 @@ export interface EngineSetup {
   readonly options?: Partial<UploaderOptions>
   /** Settles when the runner's code has loaded or failed to. Left out: the code is at hand. */
   readonly load?: () => Promise<void>
-  /** Loads the code for parts. Left out: it is at hand. */
-  readonly loadSendParts?: LoadSendParts
+  /** Loads code of the runner. What is left out is at hand. */
+  readonly lazyCode?: Partial<LazyCode>
   /** The previous page: this one has the same backend and storage, and creates different ids. */
   readonly before?: EngineUnderTest
 }
@@ -57,16 +58,29 @@ export interface EngineUnderTest {
   readonly crash: () => void
 }
 
+const codeAtHand: LazyCode = {
+  rare: async () => rareCode,
+  sendParts: async () => sendParts,
+}
+
 /** An engine with its runner at hand, so that nothing has to be waited for before the first step. */
 export function createEngine<TFile extends StoredFile>(
   options: UploaderOptions<TFile>,
   ports: Ports,
   load?: () => Promise<void>,
-  loadSendParts: LoadSendParts = async () => sendParts,
+  lazyCode: Partial<LazyCode> = {},
 ): Engine<TFile> {
   const create: CreateRunner<TFile> = (context) => {
     const transport = guardOrigins(ports.transport, options.allowedOrigins)
-    return new UploadRunner(context, { ...ports, transport }, loadSendParts)
+    return new UploadRunner(
+      context,
+      { ...ports, transport },
+      options.recovery && rareCode.createPersistence(options.recovery),
+      {
+        ...codeAtHand,
+        ...lazyCode,
+      },
+    )
   }
   return new Engine(options, ports, () => (load ? load().then(() => create) : create))
 }
@@ -99,7 +113,7 @@ export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
     { backend: life.guardCalls(backend), ...setup.options },
     ports,
     setup.load,
-    setup.loadSendParts,
+    setup.lazyCode,
   )
   const statuses: string[] = []
   uploader.subscribe(() => {

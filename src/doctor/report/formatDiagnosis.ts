@@ -1,12 +1,5 @@
 import type { Check, Diagnosis } from './diagnosis.js'
 
-const marks: Readonly<Record<Check['outcome'], string>> = {
-  ok: 'ok',
-  problem: 'PROBLEM',
-  warning: 'warning',
-  'not-checked': 'not checked',
-}
-
 /**
  * Formats a diagnosis as plain text, for a console or a bug report.
  * @example console.info(formatDiagnosis(await diagnose(backend)))
@@ -17,6 +10,8 @@ export function formatDiagnosis({ ok, backend, checks }: Diagnosis): string {
 }
 
 function formatCheck(check: Check): string {
-  const line = `- ${check.name}: ${marks[check.outcome]}. ${check.message}`
+  // Problems stand out, because they are what the reader looks for.
+  const outcome = check.outcome === 'problem' ? 'PROBLEM' : check.outcome.replace('-', ' ')
+  const line = `- ${check.name}: ${outcome}. ${check.message}`
   return 'advice' in check ? `${line}\n  [${check.code}] ${check.advice}` : line
 }

@@ -2,7 +2,6 @@ import { loadLimitMs } from '../limits.js'
 import { limitTime } from '../limitTime.js'
 import type { Hashing } from '../worker/hash/hasher.js'
 import type { Channel, InspectEngine } from './Channel.js'
-import { openMainChannel } from './mainChannel.js'
 import { openWorkerChannel, WasmBlockedError } from './workerChannel.js'
 
 /** What a page has learned about where it can inspect. */
@@ -68,8 +67,10 @@ async function startKnown(options: StartOptions): Promise<Channel> {
   return channel
 }
 
-const loadMainChannel = ({ hashing }: StartOptions): Promise<Channel> =>
-  limitTime(openMainChannel(hashing), loadLimitMs)
+async function loadMainChannel({ hashing }: StartOptions): Promise<Channel> {
+  const open = async (): Promise<Channel> => (await import('./mainChannel.js')).openMainChannel(hashing)
+  return limitTime(open(), loadLimitMs)
+}
 
 async function tryWay(way: Way, options: StartOptions): Promise<Channel | null> {
   try {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { importedCode } from '../LazyCode.js'
 import { reasonsAfterInspection } from './refusal.js'
 
 describe('reasonsAfterInspection', () => {
@@ -8,28 +9,35 @@ describe('reasonsAfterInspection', () => {
     [{ maxPixels: 5000, minWidth: 100, minHeight: 50 }, []],
     [{ minWidth: 101, minHeight: 51 }, ['too-narrow', 'too-low']],
     [{ accept: 'image/jpeg' }, ['type-not-accepted']],
-  ] as const)('%j gives %j', (restrictions, codes) => {
-    const reasons = reasonsAfterInspection(
+  ] as const)('%j gives %j', async (restrictions, codes) => {
+    const reasons = await reasonsAfterInspection(
       { name: 'a.jpg', type: 'image/jpeg' },
       { image, sniffedType: 'image/png' },
       restrictions,
+      importedCode,
     )
     expect(reasons.map(({ code }) => code)).toEqual(codes)
   })
 
-  it('does not measure a picture of which only the ratio is real', () => {
+  it('does not measure a picture of which only the ratio is real', async () => {
     const inspection = { image, isRatioOnly: true, sniffedType: 'image/svg+xml' }
     expect(
-      reasonsAfterInspection({ name: 'a.svg', type: '' }, inspection, { maxPixels: 1, minWidth: 101, minHeight: 51 }),
+      await reasonsAfterInspection(
+        { name: 'a.svg', type: '' },
+        inspection,
+        { maxPixels: 1, minWidth: 101, minHeight: 51 },
+        importedCode,
+      ),
     ).toEqual([])
   })
 
-  it('says nothing where the bytes say nothing', () => {
+  it('says nothing where the bytes say nothing', async () => {
     expect(
-      reasonsAfterInspection(
+      await reasonsAfterInspection(
         { name: 'a.jpg', type: 'image/jpeg' },
         {},
         { maxPixels: 1, minWidth: 9, accept: 'image/*' },
+        importedCode,
       ),
     ).toEqual([])
   })

@@ -1,22 +1,26 @@
-import { contradictsAccept } from './contradictsAccept.js'
 import { UploadError } from '../../errors/UploadError.js'
 import type { Inspection } from '../../contract/ports/inspector.js'
 import type { RejectionReason, Restrictions } from '../../contract/restrictions.js'
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { RunningEntry } from '../../uploader/entry.js'
+import { loadChunk } from '../../shared/loadChunk.js'
+import type { LazyCode } from '../LazyCode.js'
+import { fitsAccept } from './fitsAccept.js'
 
 /** What only the bytes tell: such a file fails, for good. */
-export function reasonsAfterInspection(
+export async function reasonsAfterInspection(
   file: { readonly name: string; readonly type: string },
   inspection: Inspection,
   restrictions: Restrictions,
-): readonly RejectionReason[] {
+  lazyCode: LazyCode,
+): Promise<readonly RejectionReason[]> {
   const { accept, maxPixels, minWidth, minHeight } = restrictions
   const { image, isRatioOnly, sniffedType } = inspection
   const reasons: RejectionReason[] = []
-  if (accept && contradictsAccept(accept, file, sniffedType)) {
-    reasons.push({ code: 'type-not-accepted', limit: accept })
+  if (accept && !fitsAccept(accept, file, sniffedType)) {
+    const { contradictsAccept } = await loadChunk('code that few uploads need', lazyCode.rare)
+    if (contradictsAccept(accept, file, sniffedType)) reasons.push({ code: 'type-not-accepted', limit: accept })
   }
   if (!image || isRatioOnly) return reasons
   if (maxPixels !== undefined && image.width * image.height > maxPixels) {

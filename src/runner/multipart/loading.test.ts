@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../../testing/fakes/fakeFile.js'
-import type { LoadSendParts } from '../RunContext.js'
+import type { LazyCode } from '../LazyCode.js'
 import { type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
 import { sendParts } from './sendParts.js'
 
@@ -15,12 +15,12 @@ interface Loading extends EngineUnderTest {
 /** Code for parts that cannot be had the first times. */
 function setUp(failures: number, ticketKind: 'multipart' | 'put' = 'multipart'): Loading {
   let loads = 0
-  const loadSendParts: LoadSendParts = async () => {
+  const load: LazyCode['sendParts'] = async () => {
     loads += 1
     if (loads <= failures) throw new TypeError('Failed to fetch dynamically imported module')
     return sendParts
   }
-  return { ...setUpEngine({ backend: { ticketKind }, loadSendParts }), loads: () => loads }
+  return { ...setUpEngine({ backend: { ticketKind }, lazyCode: { sendParts: load } }), loads: () => loads }
 }
 
 describe('the code for parts', () => {

@@ -1,17 +1,15 @@
 import type { ActiveUpload } from '../ActiveUpload.js'
-import { blameChangedFile, refuseChangedFile } from '../file/changedFile.js'
+import { refuseChangedFile } from '../file/refuseChangedFile.js'
+import { NotStored } from '../sending/NotStored.js'
 import { readReceipt } from '../answers/checkAnswer.js'
-import { mayBeSecond } from '../answers/confirmDoubt.js'
-import { deriveError, UploadError } from '../../errors/UploadError.js'
-import { toUploadError } from '../../errors/toUploadError.js'
+import { UploadError } from '../../errors/UploadError.js'
 import type { OpenParts } from '../../uploader/entry.js'
 import { PartSource, type SignedPart } from './PartSource.js'
 import { type Part, planParts } from './planParts.js'
 import type { SendOutcome } from '../../contract/ports/transport.js'
-import { spareBytes } from '../retryPolicy.js'
 import type { RunContext } from '../RunContext.js'
 import { sideCall } from '../calls/BackendCalls.js'
-import { checkReceipt, readFailure } from '../answers/storageAnswer.js'
+import { checkReceipt } from '../answers/checkReceipt.js'
 import type { CallContext, Receipt } from '../../contract/backend.js'
 import type { MultipartCalls } from '../../contract/multipart.js'
 import type { StoredFile } from '../../contract/storedFile.js'
@@ -42,9 +40,8 @@ export async function sendParts<TFile extends StoredFile>(
     return await transfer.run()
   } catch (thrown) {
     active.signal.throwIfAborted()
-    if (transfer.isInterrupted)
-      throw new UploadError('storage-unreachable', 'The page went offline while a file was sent.', { step: 'sending' })
-    throw await explain(active, toUploadError(thrown, 'sending'), context)
+    if (!transfer.isInterrupted) throw thrown
+    throw new UploadError('storage-unreachable', 'The page went offline while a file was sent.', { step: 'sending' })
   } finally {
     unsubscribe()
     transfer.stopListening()
@@ -212,7 +209,7 @@ class PartsTransfer<TFile extends StoredFile> {
     // After an interruption nothing is kept up to date any more. Storage is asked what it has when the upload goes on.
     signal.throwIfAborted()
     this.#moving.delete(number)
-    this.#stored.set(number, readPart(outcome, this.#active))
+    this.#stored.set(number, readPart(outcome))
     this.#recordStored()
     scheduler.slots.recordStored(startedAt, end - start)
   }
@@ -232,19 +229,8 @@ class PartsTransfer<TFile extends StoredFile> {
     this.#updateParts({ isJoining: true })
     const answer: unknown = await this.#call((context) =>
       this.#multipart.complete(this.#open.reference, parts, context),
-    ).catch((thrown: unknown) => this.#findJoined(thrown))
-    return checkReceipt(this.#active, readReceipt(answer))
-  }
-
-  /** The refused call may be a repeat, ours or the browser's, of a call that has joined the parts. */
-  async #findJoined(thrown: unknown): Promise<Receipt> {
-    // Another error says nothing about the parts, and is tried again as it is.
-    if (!mayBeSecond(toUploadError(thrown, 'sending'))) throw thrown
-    const listing = await this.#call((context) => this.#multipart.listParts(this.#open.reference, context)).catch(
-      () => null,
     )
-    if (listing?.kind !== 'completed') throw thrown
-    return listing.receipt
+    return checkReceipt(this.#active, readReceipt(answer))
   }
 
   #call<TAnswer>(make: (context: CallContext) => Promise<TAnswer>): Promise<TAnswer> {
@@ -267,23 +253,7 @@ class PartsTransfer<TFile extends StoredFile> {
 }
 
 /** The ETag of a part that storage has. */
-function readPart(outcome: SendOutcome, active: ActiveUpload<StoredFile>): string | null {
+function readPart(outcome: SendOutcome): string | null {
   if (outcome.kind === 'stored') return outcome.receipt.etag
-  throw readFailure(active, outcome)
-}
-
-/**
- * What the error of a part means for the file. The parts that arrived are good, so a retry needs no more than new URLs.
- * If storage does not know the upload any more, the retry asks for the list of parts first, and then starts over.
- */
-async function explain<TFile extends StoredFile>(
-  active: ActiveUpload<TFile>,
-  refusal: UploadError,
-  context: RunContext<TFile>,
-): Promise<UploadError> {
-  const error = await blameChangedFile(active, refusal, { ...context.ports, signal: active.signal })
-  active.signal.throwIfAborted()
-  if (error !== refusal || active.run.parts === null) return error
-  const when = error.code === 'not-found' ? 'automatically' : spareBytes(error).retry.when
-  return deriveError(error, { retry: { when, from: 'call' } })
+  throw new NotStored(outcome)
 }

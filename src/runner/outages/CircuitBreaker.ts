@@ -1,6 +1,6 @@
 import type { UploadError } from '../../errors/UploadError.js'
 import type { Clock } from '../../contract/ports/page.js'
-import { backoffMs, type Backoff } from '../retryPolicy.js'
+import { backoffMs, type Backoff } from '../scheduling/backoff.js'
 import type { PlannedRetry } from '../../uploader/reducer.js'
 
 /** How long uploads wait for a server that is down, in milliseconds. After that a person decides. */

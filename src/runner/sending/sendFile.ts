@@ -1,11 +1,11 @@
 import type { SendOutcome, SendRequest } from '../../contract/ports/transport.js'
 import type { Receipt } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { toUploadError } from '../../errors/toUploadError.js'
 import type { OpenTicket } from '../../uploader/entry.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import { checkReceipt, provesContent, readFailure } from '../answers/storageAnswer.js'
-import { blameChangedFile, refuseChangedFile } from '../file/changedFile.js'
+import { checkReceipt, provesContent } from '../answers/checkReceipt.js'
+import { refuseChangedFile } from '../file/refuseChangedFile.js'
+import { NotStored } from './NotStored.js'
 import { reportProgress } from './reportProgress.js'
 import type { RunContext } from '../RunContext.js'
 import type { Turn } from '../scheduling/Turn.js'
@@ -29,7 +29,7 @@ export async function sendFile<TFile extends StoredFile>(
     turn.releaseEarly()
   }
   signal.throwIfAborted()
-  const receipt = await readOrBlame(active, outcome, ticket.keys, context)
+  const receipt = checkReceipt(active, readReceipt(active, outcome, ticket.keys))
   // If a file is edited while it is sent, the object is a mixture of both versions, and no error is reported. A signed
   // checksum proves nothing, because not every storage compares it (MinIO does not).
   if (!provesContent(active, receipt)) await refuseChangedFile(active, { inspector, signal })
@@ -85,33 +85,17 @@ async function attempt<TFile extends StoredFile>(
 }
 
 /**
- * A file that was changed or deleted looks like a broken connection or a refusal, so it is looked at before storage is
- * blamed.
+ * Returns what storage answered.
+ * @throws {NotStored} if storage is not known to have the bytes
  */
-async function readOrBlame<TFile extends StoredFile>(
-  active: ActiveUpload<TFile>,
-  outcome: SendOutcome,
-  keys: readonly string[],
-  { ports }: RunContext<TFile>,
-): Promise<Receipt> {
-  try {
-    return readOutcome(active, outcome, keys)
-  } catch (thrown) {
-    const { signal } = active
-    const error = await blameChangedFile(active, toUploadError(thrown, 'sending'), { ...ports, signal })
-    signal.throwIfAborted()
-    throw error
-  }
-}
-
-function readOutcome(active: ActiveUpload<StoredFile>, outcome: SendOutcome, keys: readonly string[]): Receipt {
+function readReceipt(active: ActiveUpload<StoredFile>, outcome: SendOutcome, keys: readonly string[]): Receipt {
   const { backend, run } = active
-  if (outcome.kind === 'stored') return checkReceipt(active, outcome.receipt)
+  if (outcome.kind === 'stored') return outcome.receipt
   // Storage that may not overwrite answers 412 if the key is taken. Under another key it would be somebody else's file.
   const mayBeThere = run.doubtedKey !== null && keys.includes(run.doubtedKey)
   const isThereAlready = outcome.kind === 'refused' && outcome.refusal.status === 412 && mayBeThere
   // Our own unanswered attempt has put it there. Its ETag was lost with the answer, so a backend that needs the ETag
   // has to give another ticket.
   if (isThereAlready && !backend.needsEtag) return { status: 412, etag: null }
-  throw readFailure(active, outcome)
+  throw new NotStored(outcome)
 }

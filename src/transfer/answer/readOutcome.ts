@@ -1,17 +1,14 @@
 import type { NoAnswerReason, SendOutcome } from '../../contract/ports/transport.js'
 import { readBareEtag } from '../../shared/storage/readBareEtag.js'
-import { parseRetryAfter } from '../../errors/retryAfter.js'
-import type { StorageRefusal } from '../../contract/backend.js'
+import { loadChunk } from '../../shared/loadChunk.js'
 import { readsEarlyAnswers } from './readsEarlyAnswers.js'
 import { parseResponseHeaders } from './parseResponseHeaders.js'
 import { browserConnection } from '../../page/connection.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
 import type { AttemptResult } from '../attempt/runAttempt.js'
-import { readXml } from './readXml.js'
 import { parseUrl } from '../../shared/parseUrl.js'
-import { scrubMessage } from './scrubMessage.js'
 
-type Answered = AttemptResult & { readonly kind: 'answered' }
+export type Answered = AttemptResult & { readonly kind: 'answered' }
 type Broken = AttemptResult & { readonly kind: 'broken' }
 
 /**
@@ -19,12 +16,12 @@ type Broken = AttemptResult & { readonly kind: 'broken' }
  *
  * @param wasReached whether bytes have reached this storage before: then no rule blocks the page from it
  */
-export function readOutcome(
+export async function readOutcome(
   result: AttemptResult,
   request: PreparedRequest,
   dateMs: number,
   wasReached: boolean = false,
-): SendOutcome {
+): Promise<SendOutcome> {
   if (result.kind === 'gave-up') return { kind: 'no-answer', reason: result.reason, sentBytes: result.sentBytes }
   if (result.kind === 'broken') {
     return {
@@ -35,9 +32,14 @@ export function readOutcome(
     }
   }
   if (isRedirected(result, request)) return noAnswer('redirected', request)
-  return result.status >= 200 && result.status < 300
-    ? readSuccess(result, request)
-    : readRefusal(result, request, dateMs)
+  if (result.status >= 200 && result.status < 300) return readSuccess(result, request)
+  const { readRefusal } = await loadReaders()
+  return readRefusal(result, request, dateMs)
+}
+
+/** Storage answers almost every request with an empty body, so what reads its XML is loaded when it has a body or refuses. */
+function loadReaders(): Promise<typeof import('./readRefusal.js')> {
+  return loadChunk("the code that reads storage's answers", () => import('./readRefusal.js'))
 }
 
 /** A request that a rule forbids fails about as fast as a preflight. One that the network loses takes longer. */
@@ -88,40 +90,14 @@ const storedStatuses: ReadonlySet<number> = new Set([200, 201, 204])
  * POST, S3's XML. Any other body comes from a captive portal, a proxy or a gateway, which answer everything with 200
  * and HTML, JSON or plain text. A 202 or a 206 does not say that everything is stored.
  */
-function readSuccess(result: Answered, request: PreparedRequest): SendOutcome {
-  const xml = request.method === 'POST' ? readXml(result.text) : null
-  const isFromStorage = result.text.trim() === '' || xml?.root === 'PostResponse'
+async function readSuccess(result: Answered, request: PreparedRequest): Promise<SendOutcome> {
+  const isEmpty = result.text.trim() === ''
+  const xml = request.method === 'POST' && !isEmpty ? (await loadReaders()).readXml(result.text) : null
+  const isFromStorage = isEmpty || xml?.root === 'PostResponse'
   if (!storedStatuses.has(result.status) || !isFromStorage) return noAnswer('not-storage', request)
   const headers = parseResponseHeaders(result.headers)
   const etag = readBareEtag(headers.get('etag')) ?? readBareEtag(xml?.find('ETag'))
   return { kind: 'stored', receipt: { status: result.status, etag }, ...(result.wasUnseen && { wasUnseen: true }) }
-}
-
-function readRefusal(result: Answered, request: PreparedRequest, dateMs: number): SendOutcome {
-  const retryAfterSeconds = parseRetryAfter(parseResponseHeaders(result.headers).get('retry-after'), dateMs)
-  return {
-    kind: 'refused',
-    refusal: { status: result.status, ...readError(result.text, request) },
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    ...(result.wasRepeated && { wasRepeated: true }),
-  }
-}
-
-/** Some stores give the reason in another element: GCS says in Details that a policy has expired. */
-const sentenceNames = ['Message', 'Details', 'AuthenticationErrorDetail']
-
-/** Only S3's own XML is read: the text of a proxy or a portal would mean nothing to a user. */
-function readError(text: string, request: PreparedRequest): Omit<StorageRefusal, 'status'> {
-  const xml = readXml(text)
-  if (xml?.root !== 'Error') return {}
-  const code = xml.find('Code')?.trim()
-  const sentences = sentenceNames.map((name) => xml.find(name)?.trim()).filter(Boolean)
-  const message = scrubMessage(sentences.join(' '), request)
-  return {
-    // What has not the form of a code may be anything, also a secret.
-    ...(code && /^[\w.-]{1,64}$/.test(code) && scrubMessage(code, request) === code && { code }),
-    ...(message && { message }),
-  }
 }
 
 function noAnswer(reason: NoAnswerReason, request: PreparedRequest): SendOutcome {

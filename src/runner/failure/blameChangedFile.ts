@@ -1,29 +1,9 @@
+import type { StoredFile } from '../../contract/storedFile.js'
 import { isUploadError } from '../../errors/isUploadError.js'
-import { deriveError, UploadError } from '../../errors/UploadError.js'
+import { deriveError, type UploadError } from '../../errors/UploadError.js'
 import type { UploadErrorCode } from '../../errors/codes.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-import { requireFile } from '../calls/toRequest.js'
-import type { Inspector } from '../../contract/ports/inspector.js'
-import type { StoredFile } from '../../contract/storedFile.js'
-import { untilAborted } from '../../shared/untilAborted.js'
-
-interface Look {
-  readonly inspector: Inspector
-  readonly signal: AbortSignal
-}
-
-/**
- * Makes sure that the file can still be read as it was picked.
- * @throws {UploadError} 'file-changed', 'file-missing'
- */
-export async function refuseChangedFile(entry: RunningEntry<StoredFile>, { inspector, signal }: Look): Promise<void> {
-  // A medium that does not answer must not keep the slot of an upload that was called off.
-  const condition = await untilAborted(inspector.probe(requireFile(entry, 'sending')), signal)
-  if (condition === 'changed') throw changed(entry)
-  if (condition === 'missing') {
-    throw new UploadError('file-missing', `${entry.upload.name} is gone. Pick it again.`, { step: 'sending' })
-  }
-}
+import { fileChanged, type Look, refuseChangedFile } from '../file/refuseChangedFile.js'
 
 /** The errors of storage and backends when other bytes arrived than were announced. */
 const codesOfOtherBytes: ReadonlySet<UploadErrorCode> = new Set([
@@ -75,11 +55,5 @@ async function refuseOtherBytes(
     signal,
     onProgress: () => {},
   })
-  if (before && now && before.hex !== now.hex) throw changed(entry)
-}
-
-function changed({ upload }: RunningEntry<StoredFile>): UploadError {
-  return new UploadError('file-changed', `${upload.name} was changed after it was picked. Pick it again.`, {
-    step: 'sending',
-  })
+  if (before && now && before.hex !== now.hex) throw fileChanged(entry)
 }

@@ -1,24 +1,22 @@
 import { isUndecidedType } from '../../shared/mime/canonicalType.js'
 import { areKin, isFilmOrSound, isKnownType, saysTooLittle } from '../../shared/mime/mimeKin.js'
-import { hasExtension, isTypeRule, matchesType, type NamedType, parseAccept } from '../../uploader/accept.js'
+import { isTypeRule, matchesType, type NamedType, parseAccept } from '../../uploader/accept.js'
+import { fitsAccept } from '../file/fitsAccept.js'
 
 /**
- * Whether the bytes of a file that was let in show that the list does not name it. If the list has the extension of its
- * name, the file stays. Otherwise the bytes contradict a declared type only if the two are not related; a file without
- * a type is judged by its bytes alone.
+ * Whether the bytes of a file that was let in show that the list does not name it. The bytes contradict a declared type
+ * only if the two are not related; a file without a type is judged by its bytes alone.
  *
  * @param sniffedType undefined if the bytes say nothing
  */
 export function contradictsAccept(accept: string, file: NamedType, sniffedType: string | undefined): boolean {
-  const rules = parseAccept(accept)
-  const types = rules.filter(isTypeRule)
-  if (types.length === 0 || hasExtension(rules, file.name)) return false
-  const isDeclaredOne = types.some((rule) => matchesType(rule, file.type))
+  if (fitsAccept(accept, file, sniffedType)) return false
+  const types = parseAccept(accept).filter(isTypeRule)
   if (isUndecidedType(file.type)) {
-    return !isDeclaredOne && !(sniffedType !== undefined && types.some((rule) => mayFit(rule, sniffedType)))
+    return sniffedType === undefined || !types.some((rule) => mayFit(rule, sniffedType))
   }
-  if (sniffedType === undefined || types.some((rule) => matchesType(rule, sniffedType))) return false
-  return !(isDeclaredOne && mayBe(file.type, sniffedType))
+  const isDeclaredOne = types.some((rule) => matchesType(rule, file.type))
+  return !(isDeclaredOne && sniffedType !== undefined && mayBe(file.type, sniffedType))
 }
 
 /** Whether bytes that look like one type may be what a rule of the list names. */

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createFakeFile } from '../testing/fakes/fakeFile.js'
-import { createFakeRecovery, type FakeRecovery } from '../testing/fakes/fakeRecovery.js'
-import type { UploadRecord } from '../contract/recovery.js'
-import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
-import { patiently } from '../../test/kit/patiently.js'
-import { UploadError } from '../errors/UploadError.js'
-import type { SendRequest } from '../contract/ports/transport.js'
+import { createFakeFile } from '../../testing/fakes/fakeFile.js'
+import { createFakeRecovery, type FakeRecovery } from '../../testing/fakes/fakeRecovery.js'
+import type { UploadRecord } from '../../contract/recovery.js'
+import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
+import { patiently } from '../../../test/kit/patiently.js'
+import { UploadError } from '../../errors/UploadError.js'
+import type { SendRequest } from '../../contract/ports/transport.js'
 
 const oneFile = () => createFakeFile('a.txt', 'hello')
 const gatewayError = () => Object.assign(new Error('gone'), { status: 502 })

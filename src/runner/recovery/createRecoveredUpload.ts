@@ -1,8 +1,8 @@
-import type { UploadRecord } from '../contract/recovery.js'
-import type { Step } from '../contract/step.js'
-import type { StoredFile } from '../contract/storedFile.js'
-import type { Upload } from '../contract/upload.js'
-import { pickFacts } from '../uploader/fileFacts.js'
+import type { UploadRecord } from '../../contract/recovery.js'
+import type { Step } from '../../contract/step.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { Upload } from '../../contract/upload.js'
+import { pickFacts } from '../../uploader/fileFacts.js'
 
 /** An upload that an earlier page left behind. It lacks its file where that could not be kept. */
 export function createRecoveredUpload<TFile extends StoredFile>(

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { UploadError, type UploadErrorInit } from '../errors/UploadError.js'
-import type { UploadErrorCode } from '../errors/codes.js'
-import { noTries, type Tries } from '../uploader/entry.js'
-import { countTry, decide, stepToRetry } from './retryPolicy.js'
+import { UploadError, type UploadErrorInit } from '../../errors/UploadError.js'
+import type { UploadErrorCode } from '../../errors/codes.js'
+import { noTries, type Tries } from '../../uploader/entry.js'
+import { stepToRetry } from '../stepToRetry.js'
+import { countTry, decide } from './retryPolicy.js'
 
 /** What happens try after try, with the longest jitter there is. */
 function course(code: UploadErrorCode, init: UploadErrorInit = {}): string[] {

@@ -1,19 +1,13 @@
-import { deriveError, type UploadError } from '../errors/UploadError.js'
-import type { UploadErrorCode } from '../errors/codes.js'
-import type { RetryFrom, Step } from '../contract/step.js'
-import type { Tries } from '../uploader/entry.js'
+import { deriveError, type UploadError } from '../../errors/UploadError.js'
+import type { UploadErrorCode } from '../../errors/codes.js'
+import type { RetryFrom } from '../../contract/step.js'
+import type { Tries } from '../../uploader/entry.js'
+import { backoffMs, type Backoff } from '../scheduling/backoff.js'
 
 /** Whether an error is tried again. `afterFailure` asks for it once nothing outside of the file explains the failure. */
 export type Decision =
   | { readonly kind: 'again'; readonly from: RetryFrom; readonly delayMs: number }
   | { readonly kind: 'give-up'; readonly error: UploadError }
-
-/** Full jitter between 0 and a limit that doubles with each try. */
-export interface Backoff {
-  /** milliseconds; 0: at once */
-  readonly baseMs: number
-  readonly capMs: number
-}
 
 /** How often one kind of error is tried again. */
 export interface Policy extends Backoff {
@@ -49,9 +43,6 @@ export const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
 export const mostSends = 6
 export const mostTickets = 3
 
-/** A server may ask for a longer wait than our own by this much, not for a minute per file. */
-export const mostExtraWaitMs = 5_000
-
 /**
  * Decides whether an error is tried again, from where and when.
  *
@@ -69,19 +60,6 @@ export function decide(error: UploadError, tries: Tries, random: number): Decisi
     (from !== 'call' && tries.tickets >= mostTickets)
   if (isUsedUp) return { kind: 'give-up', error: deriveError(error, { retry: { when: policy.afterwards, from } }) }
   return { kind: 'again', from, delayMs: backoffMs(failedBefore, policy, random, error.retryAfterSeconds) }
-}
-
-/** The wait before the next try. A server's `Retry-After` counts, but may exceed our own wait only by a little. */
-export function backoffMs(
-  failedBefore: number,
-  { baseMs, capMs }: Backoff,
-  random: number,
-  retryAfterSeconds: number | undefined,
-): number {
-  const ownMs = random * Math.min(capMs, baseMs * 2 ** failedBefore)
-  const askedMs = (retryAfterSeconds ?? 0) * 1000
-  // A NaN, such as from a date that an adapter read as a number, must not become the wait.
-  return askedMs > ownMs ? Math.min(askedMs, ownMs + mostExtraWaitMs) : ownMs
 }
 
 /** The codes of calls that an API refuses by their status. A redirect usually leads to a sign-in page. */
@@ -106,11 +84,4 @@ export function spareBytes(error: UploadError): UploadError {
 /** Counts an error that is going to be tried again. */
 export function countTry(tries: Tries, code: UploadErrorCode): Tries {
   return { ...tries, byCode: { ...tries.byCode, [code]: (tries.byCode[code] ?? 0) + 1 } }
-}
-
-const stepOf: Readonly<Record<RetryFrom, Step | null>> = { call: null, ticket: 'requesting', inspection: 'inspecting' }
-
-/** The step with which a retry starts. */
-export function stepToRetry(from: RetryFrom, failedAt: Step): Step {
-  return stepOf[from] ?? failedAt
 }

@@ -1,10 +1,7 @@
 import type { Receipt } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { SendOutcome } from '../../contract/ports/transport.js'
-import { readRefusal, readSilence } from '../../errors/readStorage.js'
 import { UploadError } from '../../errors/UploadError.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-import { toTicketRequest } from '../calls/toRequest.js'
 
 /**
  * Makes sure that storage took what was sent, as far as its answer tells.
@@ -23,26 +20,6 @@ export function checkReceipt(entry: RunningEntry<StoredFile>, receipt: Receipt):
 /** Whether the ETag proves that storage has the bytes that were inspected. */
 export function provesContent(entry: RunningEntry<StoredFile>, receipt: Receipt): boolean {
   return compareContent(entry, receipt) === 'same'
-}
-
-/** The error of an attempt after which storage is not known to have the bytes. */
-export function readFailure(
-  entry: RunningEntry<StoredFile>,
-  outcome: Exclude<SendOutcome, { readonly kind: 'stored' }>,
-): UploadError {
-  const { upload, run } = entry
-  switch (outcome.kind) {
-    case 'refused': {
-      const { refusal, retryAfterSeconds } = outcome
-      return readRefusal(refusal, run.backend.readRefusal?.(refusal, toTicketRequest(entry)), retryAfterSeconds)
-    }
-    case 'no-answer':
-      return readSilence(outcome, run.tries)
-    default: {
-      const why = `The ticket for ${upload.name} cannot be used. ${outcome.why}`
-      return new UploadError('ticket-unusable', why, { step: 'sending' })
-    }
-  }
 }
 
 function compareContent({ run }: RunningEntry<StoredFile>, { etag }: Receipt): 'same' | 'different' | 'unknown' {

@@ -1,0 +1,18 @@
+import type { sendParts } from './multipart/sendParts.js'
+
+/** What is in the chunk of `rareCode.ts`. */
+export type RareCode = typeof import('./rareCode.js')
+
+/**
+ * Code that is not loaded with the first file. Each member loads some of it, and a load that failed may be repeated. A
+ * test passes in the code itself, and then need not wait for an import.
+ */
+export interface LazyCode {
+  readonly rare: () => Promise<RareCode>
+  readonly sendParts: () => Promise<typeof sendParts>
+}
+
+export const importedCode: LazyCode = {
+  rare: () => import('./rareCode.js'),
+  sendParts: async () => (await import('./multipart/sendParts.js')).sendParts,
+}

@@ -1,0 +1,37 @@
+import type { StoredFile } from '../../contract/storedFile.js'
+import type { UploadError } from '../../errors/UploadError.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
+import type { End, RunContext } from '../RunContext.js'
+import { blameChangedFile } from './blameChangedFile.js'
+import { leavesUnclear, mayBeSecond, nameDoubt } from './confirmDoubt.js'
+import { findLost } from './findLost.js'
+import { spareBytes } from './retryPolicy.js'
+
+/**
+ * Finds out what a failed confirm means. A lost answer must not become a second record, so the backend is asked again
+ * only if that is safe. Returns the file if it was registered after all, and otherwise the error.
+ */
+export async function explainConfirm<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  error: UploadError,
+  context: RunContext<TFile>,
+): Promise<End<TFile> | UploadError> {
+  const { backend, signal } = active
+  if (leavesUnclear(error)) active.updateRun({ mayBeRegistered: true })
+  const mayAsk = backend.reconcile !== undefined && backend.confirmIsIdempotent !== true
+  const isSecond = mayBeSecond(error) && mayAsk
+  if (isSecond && !active.run.isReconciled) {
+    active.updateRun({ mayBeRegistered: true })
+    const found = await findLost(active, false, context).catch(() => null)
+    if (found) return { outcome: 'uploaded', stored: found }
+  }
+  // It was refused in clear words, so the next page need not find out whether it is registered.
+  if (!active.run.mayBeRegistered) void context.persistence?.keep(active.id, 'confirming')
+  // If the backend cannot be asked, or was asked already, only a person can decide: another confirm might make a second
+  // record.
+  const isStuck = !backend.reconcile || active.run.isReconciled || isSecond
+  const reason = spareBytes(await blameChangedFile(active, error, { ...context.ports, signal }))
+  // Its ticket has made a record, so it must not be abandoned.
+  if (reason.code === 'already-used' && !active.run.mayBeRegistered) active.updateRun({ reference: undefined })
+  return isStuck ? nameDoubt(active, reason) : reason
+}

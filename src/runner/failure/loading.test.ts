@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { createFakeFile } from '../../testing/fakes/fakeFile.js'
+import type { LazyCode } from '../LazyCode.js'
+import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
+import * as rareCode from '../rareCode.js'
+
+interface Loading extends EngineUnderTest {
+  readonly loads: () => number
+}
+
+/** Such code that cannot be loaded the first times. */
+function setUp(failedLoads: number, setup: EngineSetup = {}): Loading {
+  let loads = 0
+  const rare: LazyCode['rare'] = async () => {
+    loads += 1
+    if (loads <= failedLoads) throw new TypeError('Failed to fetch dynamically imported module')
+    return rareCode
+  }
+  return { ...setUpEngine({ ...setup, lazyCode: { rare } }), loads: () => loads }
+}
+
+const shown = ({ uploader }: EngineUnderTest) => uploader.getSnapshot().uploads[0]
+const refused = { kind: 'refused', refusal: { status: 403, code: 'AccessDenied' } } as const
+
+describe('code that few uploads need', () => {
+  it('is not loaded while everything goes as planned', async () => {
+    const all = setUp(0)
+    all.uploader.add([createFakeFile('a.txt')], { restrictions: { accept: 'text/*' } })
+    await all.clock.advance(10_000)
+    expect(shown(all)?.status).toBe('done')
+    expect(all.loads()).toBe(0)
+  })
+
+  it('shows as a lost connection if it cannot be loaded, and sends nothing before the failure was judged', async () => {
+    const all = setUp(3, { transport: { outcomes: () => refused } })
+    all.uploader.add([createFakeFile('a.txt')])
+    await all.clock.advance(100)
+    expect(shown(all)).toMatchObject({ status: 'paused', by: 'offline', at: 'sending' })
+    await all.clock.advance(6_000)
+    expect(all.loads()).toBe(3)
+    expect(all.transport.requests).toHaveLength(1)
+    await all.clock.advance(60_000)
+    expect(shown(all)).toMatchObject({ status: 'failed', error: { code: 'storage-refused' } })
+    // A refusal gets one new ticket.
+    expect(all.transport.requests).toHaveLength(2)
+    expect(all.clock.pending).toBe(0)
+  })
+
+  it('does not blame the file for what failed without a connection, although it is judged later', async () => {
+    const broken = { kind: 'no-answer', reason: 'network', sentBytes: 2 } as const
+    const all = setUp(1, { transport: { bytesPerSecond: 1, outcomes: [broken] } })
+    all.uploader.add([createFakeFile('a.txt', 'hello')])
+    await all.clock.advance(1_000)
+    all.connection.setOnline(false)
+    await all.clock.advance(2_000)
+    expect(shown(all)).toMatchObject({ status: 'paused', by: 'offline' })
+    all.connection.setOnline(true)
+    await all.clock.advance(60_000)
+    expect(shown(all)).toMatchObject({ status: 'done', attempt: 1 })
+  })
+
+  it('may be cancelled while the upload waits for it', async () => {
+    const all = setUp(99, { transport: { outcomes: () => refused } })
+    const { accepted } = all.uploader.add([createFakeFile('a.txt')])
+    await all.clock.advance(5_000)
+    all.uploader.cancel(accepted)
+    await all.clock.advance(60_000)
+    expect(shown(all)?.status).toBe('cancelled')
+    expect(all.clock.pending).toBe(0)
+  })
+})

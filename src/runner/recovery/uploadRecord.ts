@@ -1,0 +1,81 @@
+import type { RecoveryStage, UploadRecord } from '../../contract/recovery.js'
+import type { Step } from '../../contract/step.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import { createRun, type Run, type RunningEntry, type Terms } from '../../uploader/entry.js'
+import { nameReference } from '../answers/keyNames.js'
+
+/** An upload was accepted under the restrictions of the page that it was added to, and those are gone. */
+export type RecoveredTerms<TFile extends StoredFile> = Omit<Terms<TFile>, 'restrictions'>
+
+/** A capability is never written down, and neither is what goes with it. */
+export function toRecord(
+  { upload, run }: RunningEntry<StoredFile>,
+  scope: string,
+  reached: RecoveryStage,
+  isPaused: boolean,
+): UploadRecord {
+  // After an unanswered confirm, the next page has to find out whether the file is registered before it confirms again.
+  const stage = reached === 'confirming' && run.mayBeRegistered ? 'registering' : reached
+  const { id, name, size, type, metadata, group } = upload
+  const { backend, idempotencyKey, inspection, fingerprint, reference, receipt, parts } = run
+  const isNamed = reference !== undefined && backend.referenceIsCapability !== true
+  const isStored = stage === 'confirming' || stage === 'registering'
+  return {
+    id,
+    scope,
+    backend: backend.name,
+    idempotencyKey,
+    name,
+    size,
+    type,
+    metadata,
+    ...(group !== undefined && { group }),
+    stage: isNamed || !isStored ? stage : 'requesting',
+    isPaused,
+    ...(inspection?.digest && { digest: inspection.digest }),
+    ...(inspection?.sniffedType !== undefined && { sniffedType: inspection.sniffedType }),
+    ...(inspection?.image && { image: inspection.image }),
+    ...(fingerprint !== null && { fingerprint }),
+    ...(isNamed && { reference }),
+    ...(isNamed && isStored && { receipt }),
+    ...(isNamed && parts && { parts: { partSizeBytes: parts.partSizeBytes, partDigest: parts.partDigest } }),
+  }
+}
+
+export function toRun<TFile extends StoredFile>(
+  record: UploadRecord,
+  file: File | null,
+  terms: RecoveredTerms<TFile>,
+): Run<TFile> {
+  const { stage, digest, sniffedType, image, reference, parts } = record
+  const run = createRun<TFile>({ ...terms, restrictions: {} }, file, record.idempotencyKey)
+  return {
+    ...run,
+    fingerprint: record.fingerprint ?? null,
+    reference,
+    receipt: record.receipt ?? null,
+    mayBeRegistered: stage === 'registering',
+    doubtedKey: stage === 'sending' ? nameReference(reference, terms.backend) : null,
+    ...(stage !== 'inspecting' && {
+      inspection: {
+        ...(digest && { digest }),
+        ...(sniffedType !== undefined && { sniffedType }),
+        ...(image && { image }),
+      },
+    }),
+    ...(parts &&
+      reference !== undefined && {
+        parts: { reference, ...parts, stored: new Map(), isFresh: false, mostStored: 0, isJoining: false },
+      }),
+  }
+}
+
+/** Where the next page goes on. Tickets are never kept, so what was being sent in one piece needs another; what was prepared is prepared again. */
+export function stepOf<TFile extends StoredFile>(
+  { stage, parts }: UploadRecord,
+  { prepare }: RecoveredTerms<TFile>,
+): Step {
+  if (stage === 'registering' || stage === 'confirming') return 'confirming'
+  if (prepare || stage === 'inspecting') return 'inspecting'
+  return parts ? 'sending' : 'requesting'
+}
