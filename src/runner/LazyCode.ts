@@ -1,7 +1,8 @@
 import type { sendParts } from './multipart/sendParts.js'
+import type * as rareCode from './rareCode.js'
 
 /** What is in the chunk of `rareCode.ts`. */
-export type RareCode = typeof import('./rareCode.js')
+export type RareCode = typeof rareCode
 
 /**
  * Code that is not loaded with the first file. Each member loads some of it, and a load that failed may be repeated. A

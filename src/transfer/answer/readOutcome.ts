@@ -1,6 +1,7 @@
 import type { NoAnswerReason, SendOutcome } from '../../contract/ports/transport.js'
 import { readBareEtag } from '../../shared/storage/readBareEtag.js'
 import { loadChunk } from '../../shared/loadChunk.js'
+import type * as readers from './readRefusal.js'
 import { readsEarlyAnswers } from './readsEarlyAnswers.js'
 import { parseResponseHeaders } from './parseResponseHeaders.js'
 import { browserConnection } from '../../page/connection.js'
@@ -38,7 +39,7 @@ export async function readOutcome(
 }
 
 /** Storage answers almost every request with an empty body, so what reads its XML is loaded when it has a body or refuses. */
-function loadReaders(): Promise<typeof import('./readRefusal.js')> {
+function loadReaders(): Promise<typeof readers> {
   return loadChunk("the code that reads storage's answers", () => import('./readRefusal.js'))
 }
 
