@@ -8,11 +8,10 @@ import { browserConnection } from './page/connection.js'
 import { systemClock } from './page/systemClock.js'
 
 /**
- * Makes an uploader: takes files in, inspects them, asks the backend for tickets, sends the bytes to storage and
- * confirms. Inert until the first `add`: no timer, listener or worker before, so it may be made on a server or in a
- * render.
+ * Creates an uploader, which inspects files, requests tickets from the backend, sends the bytes to storage and confirms.
+ * It starts no timer, listener or worker before the first `add`, so it can be created on a server or during a render.
  *
- * @throws {TypeError} when an option is wrong; the message names it. An unknown option causes one warning.
+ * @throws {TypeError} if an option is wrong. The message names it. An unknown option causes one warning.
  * @example
  * const uploader = createUploader({ backend: createRestBackend({ url: '/api/uploads' }) })
  * uploader.add(input.files)
@@ -23,7 +22,7 @@ export function createUploader<TFile extends StoredFile = StoredFile>(
 ): Uploader<TFile> {
   const ports = { clock: systemClock, connection: browserConnection, createId, ...options.ports }
   return new Engine(options, ports, async () => {
-    // Engines that follow an older standard remember a failed import for as long as the page lives.
+    // JavaScript engines that follow an older standard remember a failed import for the lifetime of the page.
     if (!ports.connection.isOnline()) throw new Error('offline')
     const { recovery, backend } = options
     preloadCalls(backend).catch(() => undefined)
@@ -36,8 +35,8 @@ export function createUploader<TFile extends StoredFile = StoredFile>(
 }
 
 /**
- * Nobody waits for this, because it only saves time. The calls load their code themselves if it is missing, and if they
- * cannot, the rows say so and try again. So an adapter's `preload` that always fails, or never ends, holds up no upload.
+ * Nothing waits for this, because it only saves time. The calls load their code themselves if it is missing. If they
+ * cannot, the rows say so and retry. So an adapter's `preload` that always fails, or never ends, delays no upload.
  */
 async function preloadCalls(backend: UploadBackend): Promise<void> {
   await backend.preload?.()
