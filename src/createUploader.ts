@@ -8,8 +8,9 @@ import { browserConnection } from './page/connection.js'
 import { systemClock } from './page/systemClock.js'
 
 /**
- * Creates an uploader, which inspects files, requests tickets from the backend, sends the bytes to storage and confirms.
- * It starts no timer, listener or worker before the first `add`, so it can be created on a server or during a render.
+ * Creates an uploader, which inspects files, requests tickets from the backend, sends the bytes to storage and
+ * confirms. It starts no timer, listener or worker before the first `add`, so it can be created on a server or during a
+ * render.
  *
  * @throws {TypeError} if an option is wrong. The message names it. An unknown option causes one warning.
  * @example

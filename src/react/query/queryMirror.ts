@@ -67,7 +67,13 @@ interface MirrorModule {
   readonly showCall: typeof showCall
 }
 
-let loading: Promise<MirrorModule> | null = null
+let loading: Promise<MirrorModule | undefined> | undefined
+
+/** All calls share one promise, because two imports under way may resolve in either order. */
+function loadMirror(): Promise<MirrorModule | undefined> {
+  loading ??= import('./mirroredMutation.js').catch(() => (loading = undefined))
+  return loading
+}
 
 /**
  * Loads the mirror with the first call, so a page without uploads does not pay for it. If the chunk cannot be loaded,
@@ -76,15 +82,4 @@ let loading: Promise<MirrorModule> | null = null
 async function loadAndShow(queryClient: QueryClient, call: BackendCall): Promise<MirroredMutation | undefined> {
   const module = await loadMirror()
   return module?.showCall(queryClient, call, call.call === 'ticket' ? ticketKey(call.scope) : confirmKey(call.scope))
-}
-
-/** All calls share one promise, because two imports under way may resolve in either order. */
-async function loadMirror(): Promise<MirrorModule | undefined> {
-  loading ??= import('./mirroredMutation.js')
-  try {
-    return await loading
-  } catch {
-    loading = null
-    return undefined
-  }
 }
