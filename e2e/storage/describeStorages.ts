@@ -10,17 +10,17 @@ import { Presigner, type ObjectToSend } from './presigner.ts'
 import type { Storage } from './storage.ts'
 import { createStorageClient, isMissing } from './storageClient.ts'
 
-/** What a suite has at hand; the fields are there once its tests run. */
+/** The tools of a suite. The fields are set when its tests run. */
 export interface StorageUnderTest {
   readonly storage: Storage
   readonly client: S3Client
   readonly presigner: Presigner
   head(key: string): Promise<HeadObjectCommandOutput | null>
-  /** Puts an object there by the SDK. */
+  /** Stores an object with the SDK. */
   store(content: string, type?: string): Promise<string>
 }
 
-/** Runs one suite over the embedded store and over MinIO (or the S3 that is named), so that they cannot drift apart. */
+/** Runs one suite against the embedded store and against MinIO (or the named S3), so that both behave alike. */
 export function describeStorages(title: string, suite: (under: StorageUnderTest) => void): void {
   for (const [name, open] of [
     ['embedded store', openEmbedded],
@@ -74,7 +74,7 @@ function prepare(storage: Storage): StorageUnderTest {
   }
 }
 
-/** A storage that is named keeps what was put there before: no key twice. */
+/** Creates a unique key, because a named storage keeps objects of earlier runs. */
 export function newKey(): string {
   return `test/${randomUUID()}`
 }
@@ -91,7 +91,7 @@ export function md5Hex(content: string | Uint8Array): string {
   return createHash('md5').update(content).digest('hex')
 }
 
-/** What is to be sent for a text, with a minute to do it. */
+/** Describes the object for a text, with a ticket that is valid for a minute. */
 export function toSend(content: string, overrides: Partial<ObjectToSend> = {}): ObjectToSend {
   return {
     key: newKey(),
@@ -102,7 +102,7 @@ export function toSend(content: string, overrides: Partial<ObjectToSend> = {}): 
   }
 }
 
-/** Status and S3 error code, as a client tells refusals apart. */
+/** Reads the status and the S3 error code of a refusal. */
 export async function refusalOf(answer: Response): Promise<readonly [status: number, code: string, message: string]> {
   const body = await answer.text()
   const read = (name: string): string => new RegExp(`<${name}>(.*?)</${name}>`).exec(body)?.[1] ?? ''

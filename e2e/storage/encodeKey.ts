@@ -1,4 +1,4 @@
-/** As S3 counts it for a signature: everything but letters, digits and -_.~ is escaped, slashes stay. */
+/** Encodes a key as S3 signatures require: everything except letters, digits, -_.~ and slashes is escaped. */
 export function encodeKey(key: string): string {
   return key
     .split('/')

@@ -36,14 +36,14 @@ describeStorages('a form POST', (s3) => {
     expect(await s3.head(object.key)).toMatchObject({ ContentLength: 11, ContentType: 'image/png' })
   })
 
-  it('stores a file of no bytes', async () => {
+  it('stores an empty file', async () => {
     const object = toSend('')
     const { url, fields } = await s3.presigner.post(object)
     expect((await post(url, fields, '')).status).toBe(204)
     expect(await s3.head(object.key)).toMatchObject({ ContentLength: 0 })
   })
 
-  it('stores a file that is full of things that look like its end', async () => {
+  it('stores a file that is full of sequences that look like its end', async () => {
     const content = '\r\n--\r\n------\r\n'.repeat(20_000)
     const object = toSend(content)
     const { url, fields } = await s3.presigner.post(object)
@@ -51,7 +51,7 @@ describeStorages('a form POST', (s3) => {
     expect(await s3.head(object.key)).toMatchObject({ ETag: `"${md5Hex(content)}"` })
   })
 
-  it('keeps a SHA-256 among its fields and gives it back', async () => {
+  it('stores a SHA-256 among its fields and returns it', async () => {
     const digest = digestOf(text, 'sha-256')
     const object = toSend(text, { digest })
     const { url, fields } = await s3.presigner.post(object)
@@ -69,14 +69,14 @@ describeStorages('a form POST', (s3) => {
     expect(await s3.head(object.key)).toBeNull()
   })
 
-  it('refuses other bytes than the MD5 among its fields allows', async () => {
+  it('refuses bytes that differ from the MD5 among its fields', async () => {
     const object = toSend(text, { digest: digestOf(text, 'md5') })
     const { url, fields } = await s3.presigner.post(object)
     expect((await refusalOf(await post(url, fields, other))).slice(0, 2)).toEqual([400, 'BadDigest'])
     expect(await s3.head(object.key)).toBeNull()
   })
 
-  it('refuses bytes of another SHA-256', async () => {
+  it('refuses bytes with another SHA-256', async () => {
     const { url, fields } = await s3.presigner.post(toSend(text, { digest: digestOf(text, 'sha-256') }))
     expect((await refusalOf(await post(url, fields, other)))[1]).toBe('XAmzContentChecksumMismatch')
   })
@@ -113,7 +113,7 @@ describeStorages('a form POST', (s3) => {
     expect((await refusalOf(await post(url, change(fields)))).slice(0, 2)).toEqual([status, code])
   })
 
-  it('ignores fields that are there to be ignored', async () => {
+  it('ignores fields that begin with x-ignore-', async () => {
     const { url, fields } = await s3.presigner.post(toSend(text))
     expect((await post(url, [['x-ignore-me', '1'], ...fields])).status).toBe(204)
   })
@@ -137,14 +137,14 @@ describeStorages('a form POST', (s3) => {
     expect(await answer.text()).toMatch(body)
   })
 
-  it('leads on to where it was told to', async () => {
+  it('redirects to the given URL', async () => {
     const { url, fields } = await sign({ Fields: { success_action_redirect: 'http://app.test/done' } })
     const answer = await post(url, fields)
     expect(answer.status).toBe(303)
     expect(answer.headers.get('location')).toMatch(/^http:\/\/app\.test\/done\?.*key=test/)
   })
 
-  it("puts the file's name where the key asks for it", async () => {
+  it("inserts the file's name into the key", async () => {
     const folder = newKey()
     const { url, fields } = await sign({ Key: `${folder}/\${filename}` })
     const form = new FormData()
@@ -154,7 +154,7 @@ describeStorages('a form POST', (s3) => {
     expect(await s3.head(`${folder}/ä.txt`)).not.toBeNull()
   })
 
-  it('goes to the bucket, not to an object', async () => {
+  it('is sent to the bucket, not to an object', async () => {
     const { url, fields } = await s3.presigner.post(toSend(text))
     expect((await refusalOf(await post(`${url}/${newKey()}`, fields))).slice(0, 2)).toEqual([405, 'MethodNotAllowed'])
   })

@@ -1,8 +1,8 @@
 import { openStorage } from './openStorage.ts'
 
 /**
- * One storage for all test files, under the name by which any S3 may be given: starting a MinIO for each of them would
- * take most of the time, and building it would not fit into a test's.
+ * Starts one storage for all test files and names it with S3_ENDPOINT. Starting a MinIO for each of them would take most
+ * of the time, and building MinIO takes longer than a test may.
  */
 export async function setup(): Promise<() => Promise<void>> {
   const storage = await openStorage({ require: 'minio' })

@@ -15,7 +15,7 @@ it('listens on the next port when the first one is taken', async () => {
   expect(await listenFrom(makeServer(), taken)).toBeGreaterThan(port)
 })
 
-it('rejects when the one port that was asked for is taken', async () => {
+it('rejects when the requested port is taken', async () => {
   const taken = await listen(makeServer(), 0)
   await expect(listen(makeServer(), taken)).rejects.toThrow('EADDRINUSE')
 })

@@ -1,6 +1,6 @@
 import type { Server } from 'node:net'
 
-/** Listens on loopback and tells the port. Rejects when it is taken. */
+/** Listens on loopback and returns the port. Rejects if it is taken. */
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -13,7 +13,7 @@ export function listen(server: Server, port: number): Promise<number> {
   })
 }
 
-/** Listens on the first port from this one on that nobody has. */
+/** Listens on the first free port from this one on. */
 export async function listenFrom(server: Server, firstPort: number): Promise<number> {
   for (let port = firstPort; port < firstPort + 100; port += 1) {
     const found = await listen(server, port).catch(unlessTaken)

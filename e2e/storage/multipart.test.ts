@@ -38,7 +38,7 @@ describeStorages('an upload in parts', (s3) => {
   const complete = (upload: Begun, Parts: CompletedPart[]): Promise<{ ETag?: string | undefined }> =>
     s3.client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }))
 
-  it('becomes one object of its parts in their order, with an ETag that counts them', async () => {
+  it('becomes one object of its parts in order, with an ETag that counts them', async () => {
     const upload = await begin()
     const last = await sendPart(upload, 2, small)
     const first = await sendPart(upload, 1, large)
@@ -52,7 +52,7 @@ describeStorages('an upload in parts', (s3) => {
     expect(await seam.text()).toBe('aathe')
   })
 
-  it('tells which parts it has, page after page', async () => {
+  it('lists its parts, page after page', async () => {
     const upload = await begin()
     await sendPart(upload, 1, large)
     await sendPart(upload, 3, small)
@@ -67,7 +67,7 @@ describeStorages('an upload in parts', (s3) => {
     expect([rest.Parts?.map(({ PartNumber }) => PartNumber), rest.IsTruncated]).toEqual([[3], false])
   })
 
-  it('lets a part be sent again', async () => {
+  it('accepts a part again', async () => {
     const upload = await begin()
     await sendPart(upload, 1, large)
     const again = await sendPart(upload, 1, small)
@@ -75,7 +75,7 @@ describeStorages('an upload in parts', (s3) => {
     expect(await s3.head(upload.Key)).toMatchObject({ ContentLength: 7 })
   })
 
-  it('refuses a part whose bytes are not those that were signed', async () => {
+  it('refuses a part with bytes other than those that were signed', async () => {
     const upload = await begin()
     const ContentMD5 = digestOf('another', 'md5').base64
     const url = await getSignedUrl(s3.client, new UploadPartCommand({ ...upload, PartNumber: 1, ContentMD5 }), {
@@ -119,7 +119,7 @@ describeStorages('an upload in parts', (s3) => {
     await expect(complete(upload, parts)).rejects.toMatchObject({ name: 'InvalidPart' })
   })
 
-  it('is over once completed', async () => {
+  it('ends when it is completed', async () => {
     const upload = await begin()
     const parts = [await sendPart(upload, 1, small)]
     await complete(upload, parts)
@@ -127,7 +127,7 @@ describeStorages('an upload in parts', (s3) => {
     await expect(s3.client.send(new ListPartsCommand(upload))).rejects.toMatchObject({ name: 'NoSuchUpload' })
   })
 
-  it('leaves nothing once aborted', async () => {
+  it('leaves nothing behind when it is aborted', async () => {
     const upload = await begin()
     await sendPart(upload, 1, small)
     await s3.client.send(new AbortMultipartUploadCommand(upload))

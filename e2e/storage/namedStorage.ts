@@ -4,7 +4,7 @@ import { ensureBucket } from './storageClient.ts'
 
 const credentialNames = ['S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const
 
-/** The S3 that `S3_ENDPOINT` names; undefined where it names none. Its bucket is made if need be. */
+/** Opens the S3 at `S3_ENDPOINT`, and creates its bucket if necessary; undefined if the variable is not set. */
 export async function openNamedStorage(environment: NodeJS.ProcessEnv = process.env): Promise<Storage | undefined> {
   const endpoint = environment['S3_ENDPOINT']
   if (!endpoint) return undefined
@@ -29,14 +29,14 @@ export async function openNamedStorage(environment: NodeJS.ProcessEnv = process.
     await ensureBucket(storage)
   } catch (error) {
     throw new Error(
-      `S3_ENDPOINT names ${origin}, but its bucket ${bucket} cannot be used: ${describeFailure(error)}. Check S3_ACCESS_KEY, S3_SECRET_KEY and S3_BUCKET, and that it runs.`,
+      `S3_ENDPOINT names ${origin}, but its bucket ${bucket} cannot be used: ${describeFailure(error)}. Check that it is running, and check S3_ACCESS_KEY, S3_SECRET_KEY and S3_BUCKET.`,
       { cause: error },
     )
   }
   return storage
 }
 
-/** A refused connection has a code and no message, an answer to HEAD has a status and no words. */
+/** A refused connection has a code but no message, and an answer to HEAD has a status but no body. */
 function describeFailure(error: unknown): string {
   if (error instanceof S3ServiceException && error.$metadata.httpStatusCode !== undefined) {
     return `it answers with status ${error.$metadata.httpStatusCode}`

@@ -8,15 +8,15 @@ import type { Storage } from './storage.ts'
 
 export interface OpenStorageOptions {
   /**
-   * What will do where no S3 is named and no MinIO is found. any: the embedded store, at once. minio: nothing else;
-   * it is built, and the promise rejects with the reason where that is not possible.
+   * What to use if no S3 is named and no MinIO is found. any: the embedded store. minio: MinIO only, which is then built;
+   * the promise rejects if that fails.
    */
   readonly require: 'any' | 'minio'
-  /** Holds a folder for each kind of storage. Left out with 'minio': a temporary one. */
+  /** Contains a folder for each kind of storage. @default a temporary folder, with 'minio' only */
   readonly dataFolder?: string
 }
 
-/** The one order in which storage is looked for: `S3_ENDPOINT`, a MinIO that is there, and then as `require` says. */
+/** Opens a storage: the one at `S3_ENDPOINT`, an installed MinIO, or what `require` says, in this order. */
 export async function openStorage(
   options: OpenStorageOptions & ({ readonly require: 'minio' } | { readonly dataFolder: string }),
 ): Promise<Storage> {

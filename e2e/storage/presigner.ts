@@ -4,7 +4,7 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { encodeKey } from './encodeKey.ts'
 import { createStorageClient, type StorageAddress } from './storageClient.ts'
 
-/** The one object that may be sent, and nothing else: all of this is signed. */
+/** The only object that may be sent, because everything here is signed. */
 export interface ObjectToSend {
   readonly key: string
   /** MIME type */
@@ -15,7 +15,7 @@ export interface ObjectToSend {
   readonly expiresInSeconds: number
 }
 
-/** One part, and nothing else. */
+/** The only part that may be sent. */
 export interface PartToSend extends Pick<ObjectToSend, 'key' | 'size' | 'digest' | 'expiresInSeconds'> {
   readonly uploadId: string
   /** from 1 */
@@ -27,9 +27,9 @@ export interface ObjectToRead {
   readonly expiresInSeconds: number
   /** @default now */
   readonly signedAt?: Date
-  /** Content-Disposition of the answer. */
+  /** The Content-Disposition of the answer. */
   readonly disposition?: string
-  /** Content-Type of the answer; left out: the stored one. */
+  /** The Content-Type of the answer. @default the stored one */
   readonly type?: string
 }
 
@@ -43,14 +43,14 @@ export interface SignedPost {
   readonly fields: readonly (readonly [name: string, value: string])[]
 }
 
-// The presigner leaves Content-Type unsigned by default, and moves a checksum to the query, where nothing checks it.
+// By default the presigner does not sign Content-Type, and moves the checksum to the query, where it is not checked.
 const signableHeaders = ['host', 'content-type', 'content-length', 'content-md5']
 const unhoistableHeaders = ['x-amz-checksum-sha256']
 
 /**
- * Signs what browsers do with storage, so that storage itself refuses every other type, length or content.
- * `getSignedUrl` would do for PUT and GET; the presigner under it takes a quarter of the time, and there are hundreds
- * of URLs in one gathered call.
+ * Signs the requests of browsers to storage, so that storage itself refuses any other type, length or content.
+ * `getSignedUrl` would work for PUT and GET, but the presigner below it takes a quarter of the time, and a gathered
+ * call needs hundreds of URLs.
  */
 export class Presigner {
   readonly #client: S3Client
@@ -76,7 +76,7 @@ export class Presigner {
     return { url: await this.#sign('PUT', key, { headers: signed, expiresInSeconds }), headers }
   }
 
-  /** One part of an upload that was begun. */
+  /** Signs a PUT for one part of an open multipart upload. */
   async part({ key, uploadId, number, size, digest, expiresInSeconds }: PartToSend): Promise<SignedPut> {
     const headers = digestHeaders(digest)
     const signed = { ...lowerCaseNames(headers), 'content-length': String(size) }
@@ -84,7 +84,7 @@ export class Presigner {
     return { url: await this.#sign('PUT', key, { headers: signed, query, expiresInSeconds }), headers }
   }
 
-  /** A form to the bucket's own URL: one preflight of a browser then serves many files. */
+  /** Signs a form for the bucket's own URL, so that one preflight serves many files. */
   async post({ key, type, size, digest, expiresInSeconds }: ObjectToSend): Promise<SignedPost> {
     const { url, fields } = await createPresignedPost(this.#client, {
       Bucket: this.#bucket,

@@ -19,21 +19,21 @@ describeStorages('a presigned PUT', (s3) => {
     expect(await s3.head(object.key)).toMatchObject({ ContentLength: 11, ContentType: 'text/plain' })
   })
 
-  it('stores a body of no bytes', async () => {
+  it('stores an empty body', async () => {
     const object = toSend('', { digest: digestOf('', 'md5') })
     const { url, headers } = await s3.presigner.put(object)
     expect((await put(url, headers, '')).headers.get('etag')).toBe('"d41d8cd98f00b204e9800998ecf8427e"')
     expect(await s3.head(object.key)).toMatchObject({ ContentLength: 0 })
   })
 
-  it('takes a key with spaces, letters of other scripts and signs', async () => {
+  it('accepts a key with spaces, non-Latin letters and punctuation', async () => {
     const object = toSend(text, { key: `${newKey()}/ملف 📷 a+b & (c)! 'd'*.txt` })
     const { url, headers } = await s3.presigner.put(object)
     expect((await put(url, headers)).status).toBe(200)
     expect(await s3.head(object.key)).toMatchObject({ ContentLength: 11 })
   })
 
-  it('lets the later of two bodies stand', async () => {
+  it('keeps the later of two bodies', async () => {
     const key = newKey()
     for (const body of [other, text]) {
       const { url, headers } = await s3.presigner.put(toSend(body, { key }))
@@ -56,7 +56,7 @@ describeStorages('a presigned PUT', (s3) => {
     expect(await s3.head(object.key)).toBeNull()
   })
 
-  it('refuses a request that leaves a signed header out', async () => {
+  it('refuses a request that lacks a signed header', async () => {
     const object = toSend(text, { digest: digestOf(text, 'sha-256') })
     const { url } = await s3.presigner.put(object)
     expect(await refusalOf(await put(url, { 'Content-Type': 'text/plain' }))).toEqual([
@@ -66,7 +66,7 @@ describeStorages('a presigned PUT', (s3) => {
     ])
   })
 
-  it('keeps a signed SHA-256 and gives it back', async () => {
+  it('stores a signed SHA-256 and returns it', async () => {
     const digest = digestOf(text, 'sha-256')
     const object = toSend(text, { digest })
     const { url, headers } = await s3.presigner.put(object)
@@ -74,7 +74,7 @@ describeStorages('a presigned PUT', (s3) => {
     expect(await s3.head(object.key)).toMatchObject({ ChecksumSHA256: digest.base64 })
   })
 
-  it('refuses bytes of another SHA-256 than was signed', async () => {
+  it('refuses bytes with another SHA-256 than was signed', async () => {
     const object = toSend(text, { digest: digestOf(text, 'sha-256') })
     const { url, headers } = await s3.presigner.put(object)
     const [status, code] = await refusalOf(await put(url, headers, other))
@@ -91,14 +91,14 @@ describeStorages('a presigned PUT', (s3) => {
     expect((await refusalOf(await put(url, headers))).slice(0, 2)).toEqual([400, code])
   })
 
-  it('refuses a CRC32 that is not that of the bytes', async () => {
+  it('refuses a CRC32 that does not match the bytes', async () => {
     const url = await getSignedUrl(s3.client, new PutObjectCommand({ Bucket: s3.storage.bucket, Key: newKey() }))
     expect((await refusalOf(await put(url, { 'x-amz-checksum-crc32': 'AAAAAA==' })))[1]).toBe(
       'XAmzContentChecksumMismatch',
     )
   })
 
-  it('refuses to replace an object where the client says that it must be new', async () => {
+  it('refuses to replace an object when the client requires a new one', async () => {
     const command = new PutObjectCommand({ Bucket: s3.storage.bucket, Key: newKey() })
     const url = await getSignedUrl(s3.client, command)
     expect((await put(url, { 'if-none-match': '*' })).status).toBe(200)
@@ -112,13 +112,13 @@ describeStorages('a presigned PUT', (s3) => {
     ['an empty step in a key', `${newKey()}//a`, 400, 'XMinioInvalidObjectName'],
   ])('refuses %s', async (_, Key, status, code) => {
     const url = await getSignedUrl(s3.client, new PutObjectCommand({ Bucket: s3.storage.bucket, Key }))
-    // undici knows `duplex`, and asks for it with a stream; the DOM's types do not.
+    // undici requires `duplex` with a stream, but the DOM's types lack it.
     const body = { body: status === 411 ? new Blob([text]).stream() : text, duplex: 'half' }
     const answer = await fetch(url, { method: 'PUT', ...body })
     expect((await refusalOf(answer)).slice(0, 2)).toEqual([status, code])
   })
 
-  it('keeps nothing of a body that breaks off', async () => {
+  it('stores nothing of an incomplete body', async () => {
     const object = toSend(text)
     const { url, headers } = await s3.presigner.put(object)
     const answer = await sendHalf(new URL(url), headers)
@@ -127,7 +127,7 @@ describeStorages('a presigned PUT', (s3) => {
   })
 })
 
-/** Announces all of the text, sends half of it and closes its side. */
+/** Announces the whole text, sends half of it and closes the connection. */
 function sendHalf(url: URL, headers: Readonly<Record<string, string>>): Promise<string> {
   const lines = Object.entries({ Host: url.host, 'Content-Length': String(text.length), ...headers })
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')

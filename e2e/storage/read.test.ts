@@ -8,7 +8,7 @@ const text = 'hello world'
 describeStorages('a stored object', (s3) => {
   const getUrl = (key: string): Promise<string> => s3.presigner.get({ key, expiresInSeconds: 60 })
 
-  it('is read back with type, length, ETag and date', async () => {
+  it('is returned with its type, length, ETag and date', async () => {
     const answer = await fetch(await getUrl(await s3.store(text)))
     expect(await answer.text()).toBe(text)
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -20,7 +20,7 @@ describeStorages('a stored object', (s3) => {
     expect(Date.parse(answer.headers.get('last-modified') ?? '')).toBeGreaterThan(Date.now() - 60_000)
   })
 
-  it('is read back under the name and type that the URL was signed for', async () => {
+  it('is returned with the name and type that the URL was signed for', async () => {
     const key = await s3.store(text)
     const disposition = 'attachment; filename="a.txt"'
     const url = await s3.presigner.get({ key, expiresInSeconds: 60, disposition, type: 'text/x-signed' })
@@ -44,17 +44,17 @@ describeStorages('a stored object', (s3) => {
     ])
   })
 
-  it('has no bytes behind its end', async () => {
+  it('has no bytes after its end', async () => {
     const answer = await fetch(await getUrl(await s3.store(text)), { headers: { range: 'bytes=99-' } })
     expect((await refusalOf(answer)).slice(0, 2)).toEqual([416, 'InvalidRange'])
   })
 
-  it('is not sent again to a client that has it', async () => {
+  it('is not sent to a client that already has it', async () => {
     const headers = { 'if-none-match': `"${md5Hex(text)}"` }
     expect((await fetch(await getUrl(await s3.store(text)), { headers })).status).toBe(304)
   })
 
-  it('is not sent to a client that wants another', async () => {
+  it('is not sent to a client that requires another ETag', async () => {
     const answer = await fetch(await getUrl(await s3.store(text)), { headers: { 'if-match': '"other"' } })
     expect((await refusalOf(answer)).slice(0, 2)).toEqual([412, 'PreconditionFailed'])
   })
@@ -68,7 +68,7 @@ describeStorages('a stored object', (s3) => {
     expect([answer.status, answer.headers.get('content-length'), await answer.text()]).toEqual([200, '11', ''])
   })
 
-  it('is gone once deleted, and may be deleted again', async () => {
+  it('is gone once it is deleted, and may be deleted again', async () => {
     const key = await s3.store(text)
     const url = await getSignedUrl(s3.client, new DeleteObjectCommand({ Bucket: s3.storage.bucket, Key: key }))
     expect((await fetch(url, { method: 'DELETE' })).status).toBe(204)
@@ -97,7 +97,7 @@ describeStorages('a stored object', (s3) => {
     expect(keys).toEqual(['a', 'b', 'c'])
   })
 
-  it('shows a page of another origin its ETag, and its refusals', async () => {
+  it('exposes its ETag and refusals to pages of other origins', async () => {
     const headers = { origin: 'https://app.test' }
     const found = await fetch(await getUrl(await s3.store(text)), { headers })
     const url = await getSignedUrl(s3.client, new GetObjectCommand({ Bucket: s3.storage.bucket, Key: newKey() }))
@@ -108,7 +108,7 @@ describeStorages('a stored object', (s3) => {
     }
   })
 
-  it('lets a browser ask before it sends', async () => {
+  it('answers preflights', async () => {
     const answer = await fetch(`${s3.storage.endpoint}/${s3.storage.bucket}/${newKey()}`, {
       method: 'OPTIONS',
       headers: {

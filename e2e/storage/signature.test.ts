@@ -17,7 +17,7 @@ describeStorages('a signature', (s3) => {
     expect(await refusalOf(await put(await putUrl(options)))).toEqual([403, 'AccessDenied', message])
   })
 
-  it('is taken from a clock that runs a little ahead', async () => {
+  it('is accepted from a clock that runs a little fast', async () => {
     expect((await put(await putUrl({ signingDate: new Date(Date.now() + 5 * 60 * 1000) }))).status).toBe(200)
   })
 
@@ -33,17 +33,17 @@ describeStorages('a signature', (s3) => {
     expect((await refusalOf(answer)).slice(0, 2)).toEqual([status, code])
   })
 
-  it('is for one method', async () => {
+  it('is valid for one method', async () => {
     const answer = await fetch(await putUrl(), { method: 'DELETE' })
     expect((await refusalOf(answer)).slice(0, 2)).toEqual([403, 'SignatureDoesNotMatch'])
   })
 
-  it('is needed', async () => {
+  it('is required', async () => {
     const answer = await fetch(`${s3.storage.endpoint}/${s3.storage.bucket}/${newKey()}`)
     expect((await refusalOf(answer)).slice(0, 2)).toEqual([403, 'AccessDenied'])
   })
 
-  it('is checked in the header too', async () => {
+  it('is also checked in the header', async () => {
     const { accessKeyId } = s3.storage.credentials
     const stranger = createStorageClient({ ...s3.storage, credentials: { accessKeyId, secretAccessKey: 'wrong' } })
     const answer = stranger.send(new HeadBucketCommand({ Bucket: s3.storage.bucket }))
@@ -51,7 +51,7 @@ describeStorages('a signature', (s3) => {
     stranger.destroy()
   })
 
-  it('opens no other bucket', async () => {
+  it('gives no access to another bucket', async () => {
     const url = await getSignedUrl(s3.client, new GetObjectCommand({ Bucket: 'not-there', Key: 'x' }))
     expect((await refusalOf(await fetch(url))).slice(0, 2)).toEqual([404, 'NoSuchBucket'])
   })

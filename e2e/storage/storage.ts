@@ -1,15 +1,15 @@
-/** An S3 bucket that somebody keeps running, and all that is needed to speak to it. */
+/** A running S3 bucket, and how to access it. */
 export interface Storage {
-  /** named: by `S3_ENDPOINT`, not ours to stop. minio: started here. embedded: in this very process. */
+  /** named: at `S3_ENDPOINT`, and not stopped here. minio: started here. embedded: in this process. */
   readonly kind: 'named' | 'minio' | 'embedded'
   /** Origin, without a slash at the end. */
   readonly endpoint: string
   readonly region: string
   readonly bucket: string
   readonly credentials: StorageCredentials
-  /** One line for people: which storage this is, and where its bytes lie. No secret. */
+  /** A line for people that names the storage and the place of its objects, without secrets. */
   readonly description: string
-  /** Stops what was started for it; what is stored stays. Safe to call twice. */
+  /** Stops the storage and keeps its objects. Safe to call twice. */
   stop(): Promise<void>
 }
 
@@ -18,7 +18,7 @@ export interface StorageCredentials {
   readonly secretAccessKey: string
 }
 
-/** For storages on loopback, started here, that nobody else may reach. */
+/** Credentials for storages that were started here and listen on loopback only. */
 export const localCredentials: StorageCredentials = {
   accessKeyId: 'coatcheck',
   secretAccessKey: 'coatcheck-on-loopback',

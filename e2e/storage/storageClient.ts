@@ -4,8 +4,8 @@ import type { Storage } from './storage.ts'
 export type StorageAddress = Pick<Storage, 'endpoint' | 'region' | 'bucket' | 'credentials'>
 
 /**
- * The one way this project speaks S3, whatever the storage. Without `WHEN_REQUIRED` the SDK would sign the checksum of
- * an empty body into presigned URLs, and a storage that checks would refuse every real upload.
+ * Creates the S3 client for every kind of storage. Without `WHEN_REQUIRED`, the SDK would sign the checksum of an empty
+ * body into presigned URLs, and storage would refuse every upload.
  */
 export function createStorageClient({ endpoint, region, credentials }: StorageAddress): S3Client {
   return new S3Client({
@@ -18,7 +18,7 @@ export function createStorageClient({ endpoint, region, credentials }: StorageAd
   })
 }
 
-/** Makes the bucket unless it is there. */
+/** Creates the bucket unless it exists. */
 export async function ensureBucket(address: StorageAddress): Promise<void> {
   const client = createStorageClient(address)
   try {
@@ -31,12 +31,12 @@ export async function ensureBucket(address: StorageAddress): Promise<void> {
   }
 }
 
-/** Whether storage said that there is no such thing. */
+/** Whether storage has answered that something does not exist. */
 export function isMissing(error: unknown): boolean {
   return error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404
 }
 
-/** Somebody made it in the meantime. */
+/** Whether the bucket has been created in the meantime. */
 function ignoreOwnBucket(error: unknown): void {
   if (!(error instanceof S3ServiceException && error.name === 'BucketAlreadyOwnedByYou')) throw error
 }

@@ -12,10 +12,10 @@ export interface Store extends MultipartStore {
   readonly signature: SignatureCheck
 }
 
-/** Parameters that turn a request into one about something this store does not keep. */
+/** Query parameters of subresources that this store does not have. */
 const otherSubjects = ['acl', 'cors', 'delete', 'legal-hold', 'lifecycle', 'policy', 'retention', 'tagging', 'versions']
 
-/** @throws {S3Error} for whatever S3 would refuse. */
+/** @throws {S3Error} for everything that S3 would refuse */
 export async function answerRequest(store: Store, request: S3Request): Promise<S3Answer> {
   if (request.bucket === '') throw new S3Error('MethodNotAllowed')
   const isForm = request.method === 'POST' && /^multipart\/form-data/i.test(request.headers['content-type'] ?? '')

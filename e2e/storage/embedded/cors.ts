@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-// '*' says nothing to a browser where credentials are allowed: what a page may want is named.
+// With credentials, browsers do not accept '*', so every header is listed.
 const exposed =
   'ETag, Date, Server, Accept-Ranges, Content-Range, Content-Length, Content-Type, Content-Disposition, Last-Modified, Retry-After, x-amz-request-id, x-amz-checksum-sha256, *'
 
-/** Headers that let a page of an allowed origin read the answer, refusals included. */
+/** Headers that let a page of an allowed origin read the answer, even if it is a refusal. */
 export function corsHeaders(
   request: IncomingHttpHeaders,
   allowOrigins: readonly string[] | undefined,
@@ -19,7 +19,7 @@ export function corsHeaders(
   }
 }
 
-/** What a preflight is told on top of that. */
+/** Additional headers of a preflight's answer. */
 export function preflightHeaders(request: IncomingHttpHeaders): Record<string, string> {
   const method = request['access-control-request-method']
   const headers = request['access-control-request-headers']

@@ -1,6 +1,6 @@
 import { S3Error } from './s3Error.ts'
 
-/** A form up to its file, whose bytes have not been read yet. */
+/** A form that has been read up to its file. */
 export interface Form {
   /** Names in lower case. */
   readonly fields: ReadonlyMap<string, string>
@@ -17,13 +17,13 @@ const longestHeadBytes = 16 * 1024
 const longestFieldBytes = 1024 * 1024
 const mostFields = 100
 
-/** The boundary of a `multipart/form-data` body; undefined where it is something else. */
+/** Returns the boundary of a `multipart/form-data` body; undefined for other types. */
 export function boundaryOf(contentType = ''): string | undefined {
   const [, quoted, plain] = /^multipart\/form-data\s*;.*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? []
   return quoted ?? plain
 }
 
-/** Reads the fields; those behind the file count as little as they do with S3. */
+/** Reads the fields; like S3, it ignores those after the file. */
 export async function readForm(body: AsyncIterable<Buffer>, boundary: string): Promise<Form> {
   const reader = new DelimitedReader(body)
   const delimiter = Buffer.from(`\r\n--${boundary}`)
@@ -60,10 +60,10 @@ function malformed(why: string): S3Error {
   )
 }
 
-/** Cuts a stream at markers, holding back no more than a marker's length. */
+/** Splits a stream at markers, and buffers no more than a marker's length. */
 class DelimitedReader {
   readonly #source: AsyncIterator<Buffer>
-  // So that the first delimiter looks like all others.
+  // Makes the first delimiter look like all others.
   #held: Buffer = Buffer.from('\r\n')
 
   constructor(source: AsyncIterable<Buffer>) {

@@ -9,7 +9,7 @@ import { checkKey, type S3Answer, type S3Request } from './s3Request.ts'
 import type { SignatureCheck } from './signature.ts'
 import { xml } from './xml.ts'
 
-/** An upload by form: signed and limited by the policy among its fields. */
+/** Stores an upload by form, which the policy among its fields signs and limits. */
 export async function postForm(files: ObjectFiles, signature: SignatureCheck, request: S3Request): Promise<S3Answer> {
   const boundary = boundaryOf(request.headers['content-type'])
   if (!boundary) throw new S3Error('BadRequest')

@@ -19,7 +19,7 @@ export interface Part {
 
 const smallestPartBytes = 5 * 1024 * 1024
 
-/** Uploads in parts that have been begun: a folder for each, with a small file for each part. */
+/** The open multipart uploads: a folder for each, with a small file for each part. */
 export class MultipartFiles {
   readonly #files: ObjectFiles
 
@@ -56,7 +56,7 @@ export class MultipartFiles {
     return parts.filter((part) => part !== undefined).toSorted((one, other) => one.number - other.number)
   }
 
-  /** The parts that make up the object, in order; those left out are dropped with the upload. */
+  /** Returns the parts of the object in order. Parts that are not listed are deleted with the upload. */
   async complete(
     uploadId: string,
     wanted: readonly { readonly number: number; readonly etag: string }[],
@@ -74,7 +74,7 @@ export class MultipartFiles {
     return { blobs: parts.map((part) => part.blob), etag }
   }
 
-  /** Forgets an upload, if there is one, and drops the blobs that no object has taken over. */
+  /** Removes an upload, if there is one, and deletes the blobs that no object uses. */
   async remove(uploadId: string, key: string, kept: readonly Blob[] = []): Promise<void> {
     if (!(await this.#find(uploadId, key))) return
     const keptIds = new Set(kept.map((blob) => blob.id))

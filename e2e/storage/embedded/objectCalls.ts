@@ -6,7 +6,7 @@ import { checkKey, type S3Answer, type S3Request } from './s3Request.ts'
 
 const keptHeaders = ['content-disposition', 'content-encoding', 'content-language', 'cache-control', 'expires']
 
-/** What GET may be told, by signed parameters, to say in the stored headers' place. */
+/** Signed parameters of GET that replace stored headers. */
 const overrides = ['content-type', ...keptHeaders]
 
 export async function putObject(files: ObjectFiles, key: string, request: S3Request): Promise<S3Answer> {
@@ -30,7 +30,7 @@ export interface ReceiveOptions {
   readonly kept: ObjectHeaders
 }
 
-/** Takes a whole object's bytes in; the record still has to be put. */
+/** Receives the bytes of a whole object; its record has to be stored afterwards. */
 export async function receiveObject(
   files: ObjectFiles,
   body: AsyncIterable<Buffer>,
@@ -57,7 +57,7 @@ export async function receiveBlob(
   return { blobId, received: await receiveBody(body, files.blobPath(blobId), expected) }
 }
 
-/** @throws {S3Error} for a body of unknown length, or digests that cannot be. */
+/** @throws {S3Error} for a body of unknown length or invalid digests */
 export function expectationsOf({ headers }: S3Request): Expectations {
   const length = headers['content-length']
   if (length === undefined && headers['transfer-encoding']) throw new S3Error('MissingContentLength')

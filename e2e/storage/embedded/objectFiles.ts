@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Checksum } from './receiveBody.ts'
 import { S3Error } from './s3Error.ts'
 
-/** One object: its record is a small file, its bytes are one blob, or one for each part it was sent in. */
+/** One object: its record is a small file, and its bytes are one blob, or one for each part. */
 export interface ObjectRecord extends ObjectHeaders {
   readonly key: string
   /** bytes */
@@ -31,8 +31,8 @@ export interface Blob {
 }
 
 /**
- * The folder of a store. A body is received into a blob of its own; the record that names it takes its place by a
- * rename, so a reader sees the old object or the new one and nothing in between.
+ * The folder of a store. A body is received into a new blob. Its record is then renamed into place, so that a reader
+ * sees either the old object or the new one.
  */
 export class ObjectFiles {
   readonly #folder: string
@@ -58,7 +58,7 @@ export class ObjectFiles {
     return join(this.#folder, 'uploads')
   }
 
-  /** @throws {S3Error} 'PreconditionFailed' when the key must be new and is not. */
+  /** @throws {S3Error} 'PreconditionFailed' if the key must be new and is not */
   async put(record: ObjectRecord, { mustBeNew = false }: { readonly mustBeNew?: boolean } = {}): Promise<void> {
     const path = this.#recordPath(record.key)
     const replaced = await this.find(record.key)
@@ -94,7 +94,7 @@ export class ObjectFiles {
     await this.dropBlobs(record.blobs)
   }
 
-  /** All records whose key begins so, by key. */
+  /** Returns all records whose key has this prefix, sorted by key. */
   async list(prefix: string): Promise<readonly ObjectRecord[]> {
     const folder = join(this.#folder, 'objects')
     const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
@@ -105,7 +105,7 @@ export class ObjectFiles {
       .toSorted((one, other) => (one.key < other.key ? -1 : 1))
   }
 
-  /** The bytes from `start` up to and with `end`. */
+  /** Reads the bytes from `start` to `end`, inclusive. */
   async *read(record: ObjectRecord, start: number, end: number): AsyncGenerator<Buffer> {
     let offset = 0
     for (const blob of record.blobs) {
@@ -123,13 +123,13 @@ export class ObjectFiles {
     await Promise.all(blobs.map((blob) => rm(this.blobPath(blob.id), { force: true })))
   }
 
-  /** A key may hold anything; a file name may not. */
+  /** Encodes a key as a file name, which allows fewer characters. */
   #recordPath(key: string): string {
     return join(this.#folder, 'objects', `${createHash('sha256').update(key).digest('hex')}.json`)
   }
 }
 
-/** undefined: there is no such file */
+/** undefined if there is no such file */
 export async function readJson<T>(path: string): Promise<T | undefined> {
   try {
     const parsed: T = JSON.parse(await readFile(path, 'utf8'))

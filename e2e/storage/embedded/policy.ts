@@ -1,6 +1,6 @@
 import { S3Error } from './s3Error.ts'
 
-/** What a form's policy still leaves to check once its fields are in order. */
+/** What remains to be checked after the fields match the policy. */
 export interface PolicyLimits {
   readonly minBytes: number
   readonly maxBytes: number
@@ -14,7 +14,7 @@ const unlistedFields = new Set(['policy', 'x-amz-signature', 'file'])
 
 /**
  * Checks a form's fields (names in lower case) against its policy document.
- * @throws {S3Error} when the policy has expired, a condition does not hold, or a field is not in the policy.
+ * @throws {S3Error} if the policy has expired, a condition does not hold, or a field is not in the policy
  */
 export function checkPolicy(fields: ReadonlyMap<string, string>, bucket: string, now: number): PolicyLimits {
   const { expiration, conditions } = parsePolicy(fields.get('policy') ?? '')

@@ -2,13 +2,13 @@ import { S3Error } from './s3Error.ts'
 
 export interface ByteRange {
   readonly start: number
-  /** The last byte, itself included. */
+  /** The last byte, inclusive. */
   readonly end: number
 }
 
 /**
- * What a Range header asks for; null: all of it, also where the header asks for something that this store does not do.
- * @throws {S3Error} 'InvalidRange' when it lies outside.
+ * Reads a Range header; null for the whole object, also if the header has a form that this store does not support.
+ * @throws {S3Error} 'InvalidRange' if it is outside of the object
  */
 export function readRange(header: string | undefined, size: number): ByteRange | null {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import { S3Error, type S3ErrorCode } from './s3Error.ts'
 
-/** What a client said about the bytes it sends. */
+/** What a client has announced about the bytes. */
 export interface Expectations {
   readonly sizeBytes?: number
   readonly minBytes?: number
@@ -43,8 +43,8 @@ const checksums: Readonly<Record<ChecksumAlgorithm, { readonly bytes: number; re
 }
 
 /**
- * What the headers (or a form's fields) announce. Only they count: as a query parameter a checksum is ignored.
- * @throws {S3Error} for a digest that cannot be one.
+ * Reads what the headers (or a form's fields) announce. A checksum in the query is ignored.
+ * @throws {S3Error} for an invalid digest
  */
 export function readExpectations(read: (name: string) => string | undefined): Expectations {
   const md5 = read('content-md5')
@@ -78,7 +78,7 @@ function bytesOf(base64: string): number {
   return bytes.toString('base64') === base64 ? bytes.length : -1
 }
 
-/** Writes a body to a new file, hashing as it goes; no file is left where it is not what was announced. */
+/** Writes a body to a new file and hashes it. Deletes the file if it differs from what was announced. */
 export async function receiveBody(
   body: AsyncIterable<Buffer>,
   path: string,

@@ -1,6 +1,6 @@
 import { xml } from './xml.ts'
 
-/** S3's error codes that this store uses: status and words, as MinIO gives them. */
+/** The S3 error codes of this store, with status and message as in MinIO. */
 const answers = {
   AccessDenied: [403, 'Access Denied.'],
   UnsignedHeaders: [400, 'There were headers present in the request which were not signed'],
@@ -51,7 +51,7 @@ const answers = {
 
 export type S3ErrorCode = keyof typeof answers
 
-/** A refusal that goes to the client as S3's XML. */
+/** A refusal that is sent to the client as S3's XML. */
 export class S3Error extends Error {
   readonly code: S3ErrorCode
   readonly status: number
@@ -63,7 +63,7 @@ export class S3Error extends Error {
   }
 
   toXml(path: string, requestId: string): string {
-    // What this store must tell apart, S3 calls by one name.
+    // Some codes that this store distinguishes have the same name in S3.
     const code = this.code === 'UnsignedHeaders' ? 'AccessDenied' : this.code
     return xml('Error', { Code: code, Message: this.message, Resource: path, RequestId: requestId })
   }

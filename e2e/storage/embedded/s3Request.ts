@@ -4,10 +4,10 @@ import { S3Error } from './s3Error.ts'
 /** A request as S3 reads it. */
 export interface S3Request {
   readonly method: string
-  /** As it stood on the wire, still encoded: this is what was signed. */
+  /** As it was sent, still encoded, because this form was signed. */
   readonly path: string
   readonly bucket: string
-  /** null: the bucket itself is meant */
+  /** null for the bucket itself */
   readonly key: string | null
   readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
@@ -42,7 +42,7 @@ function decodeKey(encoded: string): string {
   }
 }
 
-/** The same limits as MinIO's, which are a file system's. */
+/** MinIO's limits, which come from file systems. */
 export function checkKey(key: string): void {
   if (Buffer.byteLength(key) > 1024) throw new S3Error('KeyTooLongError')
   const segments = key.replace(/\/$/, '').split('/')
@@ -55,7 +55,7 @@ function isUnusable(segment: string): boolean {
   return segment === '' || segment === '.' || segment === '..' || Buffer.byteLength(segment) > 255
 }
 
-/** The bytes of one request, read once, by whoever gets that far, and by `drain` to their end. */
+/** The body of a request, which is read only once: by its handler, or by `drain`. */
 export class RequestBody {
   readonly #iterator: AsyncIterator<Buffer>
   #isRead = false
@@ -64,7 +64,7 @@ export class RequestBody {
     this.#iterator = incoming[Symbol.asyncIterator]()
   }
 
-  // Not the stream's own iterator: leaving that one early would destroy the socket before the answer is out.
+  // The stream's own iterator would destroy the socket when it is left early, before the answer is sent.
   async *chunks(): AsyncGenerator<Buffer> {
     for (;;) {
       const { done, value } = await this.#iterator.next()
@@ -74,7 +74,7 @@ export class RequestBody {
     this.#isRead = true
   }
 
-  /** A short body as text. */
+  /** Reads a short body as text. */
   async text(limitBytes: number): Promise<Buffer> {
     const chunks: Buffer[] = []
     let size = 0
@@ -86,13 +86,13 @@ export class RequestBody {
     return Buffer.concat(chunks)
   }
 
-  /** A browser that is refused in the middle of its body sees a broken connection, not the answer: read to the end. */
+  /** Reads the rest of the body, because a browser that is refused halfway would see a broken connection instead of the answer. */
   async drain(): Promise<void> {
     if (this.#isRead) return
     try {
       for await (const _ of this.chunks());
     } catch {
-      // The client has gone: there is nobody left to be read.
+      // The client has disconnected, so there is nothing left to read.
     }
   }
 }

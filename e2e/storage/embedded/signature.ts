@@ -24,7 +24,7 @@ const queryParameters = new Set([
 const allowedSkewMs = 15 * 60 * 1000
 const longestExpirySeconds = 7 * 24 * 60 * 60
 
-/** Checks signatures by making them again, with the SDK's own signer. */
+/** Checks signatures by computing them again with the SDK's signer. */
 export class SignatureCheck {
   readonly #signer: SignatureV4
   readonly #accessKeyId: string
@@ -41,14 +41,14 @@ export class SignatureCheck {
     })
   }
 
-  /** @throws {S3Error} unless the request is signed, by us, for now. */
+  /** @throws {S3Error} unless the request has a valid signature that has not expired */
   async check(request: SignedRequest): Promise<void> {
     if ('X-Amz-Signature' in request.query) return this.#checkPresigned(request)
     if (request.headers['authorization']) return this.#checkHeader(request)
     throw new S3Error('AccessDenied')
   }
 
-  /** @throws {S3Error} unless a form's policy bears our signature. `fields` have lower-case names. */
+  /** @throws {S3Error} unless the form's policy has a valid signature. The names of `fields` are in lower case. */
   async checkPolicy(fields: ReadonlyMap<string, string>): Promise<void> {
     this.#checkAccessKey(accessKeyOf(fields.get('x-amz-credential') ?? '', 'SignatureDoesNotMatch'))
     const signingDate = parseDate(fields.get('x-amz-date') ?? '', 'SignatureDoesNotMatch')
@@ -66,7 +66,7 @@ export class SignatureCheck {
     if (ageMs > expiresIn * 1000) throw new S3Error('AccessDenied', 'Request has expired')
     const query = Object.entries(request.query).filter(([name]) => !queryParameters.has(name))
     const names = new Set(claim.signedHeaders)
-    // A body that is no text or buffer: the signer then counts the payload as unsigned.
+    // The signer treats the payload as unsigned if the body is neither text nor a buffer.
     const unsigned = { ...target(request), query: Object.fromEntries(query), headers, body: {} }
     const signed = await this.#signer.presign(unsigned, {
       signingDate: claim.date,
@@ -141,7 +141,7 @@ function readExpiry(text = ''): number {
   return seconds
 }
 
-/** The headers that were signed; every one must be there, and nothing of `x-amz-meta-*` beside them. */
+/** Returns the signed headers. All of them must be present, and no unsigned `x-amz-meta-*`. */
 function signedHeadersOf({ headers }: SignedRequest, { signedHeaders }: Claim): Record<string, string> {
   const isMissing = (name: string): boolean => headers[name] === undefined && name !== 'content-length'
   const isUnsigned = (name: string): boolean => name.startsWith('x-amz-meta-') && !signedHeaders.includes(name)
@@ -156,7 +156,7 @@ function compare(given: string, expected: string): void {
   if (one.length !== other.length || !timingSafeEqual(one, other)) throw new S3Error('SignatureDoesNotMatch')
 }
 
-/** node:crypto, in the shape that the signer asks for: a hash, or an HMAC where there is a secret. */
+/** Adapts node:crypto to the signer: a hash, or an HMAC if there is a secret. */
 class Sha256 {
   readonly #hash: Hash | Hmac
 

@@ -32,21 +32,21 @@ const read = async (key: string): Promise<string> =>
   (await fetch(await new Presigner(store).get({ key, expiresInSeconds: 60 }))).text()
 const blobs = (): Promise<string[]> => readdir(join(dataFolder, 'blobs'))
 
-it('has everything again after a restart', async () => {
+it('has everything after a restart', async () => {
   await put('a/b', 'still here')
   await store.stop()
   store = await startEmbeddedStore({ dataFolder })
   expect(await read('a/b')).toBe('still here')
 })
 
-it('drops the bytes of an object that is replaced', async () => {
+it('deletes the bytes of a replaced object', async () => {
   await put('a', 'old')
   await put('a', 'new')
   expect(await read('a')).toBe('new')
   expect(await blobs()).toHaveLength(1)
 })
 
-it('keeps no file of a body that was refused', async () => {
+it('keeps no file of a refused body', async () => {
   const { url, headers } = await new Presigner(store).put({
     key: 'a',
     type: 'text/plain',
@@ -58,7 +58,7 @@ it('keeps no file of a body that was refused', async () => {
   expect(await blobs()).toEqual([])
 })
 
-it('keeps no file of a client that goes away', async () => {
+it('keeps no file when the client disconnects', async () => {
   const { url, headers } = await new Presigner(store).put({
     key: 'a',
     type: 'text/plain',
@@ -72,7 +72,7 @@ it('keeps no file of a client that goes away', async () => {
   await expect.poll(blobs).toHaveLength(0)
 })
 
-it('lets pages of the origins that it was given read its answers, and no others', async () => {
+it('lets only pages of the given origins read its answers', async () => {
   const other = await startEmbeddedStore({ dataFolder, allowOrigins: ['https://app.test'] })
   const seenFrom = async (origin: string): Promise<string | null> =>
     (await fetch(other.endpoint, { headers: { origin } })).headers.get('access-control-allow-origin')

@@ -13,7 +13,7 @@ import { readRequest, RequestBody, type S3Answer } from './s3Request.ts'
 import { SignatureCheck } from './signature.ts'
 
 export interface EmbeddedStoreOptions {
-  /** Where the objects lie; made if need be. */
+  /** The folder for the objects; created if necessary. */
   readonly dataFolder: string
   /** @default any free port */
   readonly port?: number
@@ -23,8 +23,8 @@ export interface EmbeddedStoreOptions {
 }
 
 /**
- * A small S3 in this process, for a demo that starts at once: one bucket on disk, signatures checked. It speaks as
- * MinIO does (one suite runs against both), but it is no storage to run in production.
+ * A small S3 in this process, for a demo that starts at once: one bucket on disk, with checked signatures. It behaves
+ * like MinIO (one suite runs against both), but it is not for production.
  */
 export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<Storage> {
   const { dataFolder, bucket = defaultBucket, allowOrigins } = options
@@ -32,7 +32,7 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
   const signature = new SignatureCheck({ region: defaultRegion, credentials: localCredentials })
   const store: Store = { bucket, signature, files, uploads: new MultipartFiles(files) }
   const server = createServer((incoming, response) => void serve(store, incoming, response, allowOrigins))
-  // An upload over a slow line takes as long as it takes, and a browser must not find its idle socket closed.
+  // Uploads over slow connections take long, and browsers must not find an idle socket closed.
   server.requestTimeout = 0
   server.keepAliveTimeout = 120_000
   server.on('clientError', refuseIncomplete)
@@ -77,7 +77,7 @@ async function serve(
   await body.drain()
 }
 
-/** Whether the client left before its request was whole. */
+/** Whether the client disconnected before its request was complete. */
 function hasGone(incoming: IncomingMessage): boolean {
   return incoming.destroyed && !incoming.complete
 }
@@ -103,7 +103,7 @@ async function write(
   await pipeline(Readable.from(body, { objectMode: false }), response)
 }
 
-/** Fewer bytes came than were announced, and no more will: the parser's error, in S3's words. */
+/** Answers with S3's error when the parser finds that a body is shorter than announced. */
 function refuseIncomplete(error: NodeJS.ErrnoException, socket: Duplex): void {
   const { status, message } = new S3Error('IncompleteBody')
   const body = new S3Error('IncompleteBody').toXml('', '')

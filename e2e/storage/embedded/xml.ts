@@ -3,7 +3,7 @@ export interface XmlElement {
   readonly [name: string]: XmlValue
 }
 
-/** A document of elements and text; a list repeats its element. */
+/** Writes an XML document of elements and text; a list repeats its element. */
 export function xml(root: string, content: XmlElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, content)}`
 }
@@ -28,7 +28,7 @@ function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }
 
-/** The parts that a CompleteMultipartUpload names; null where that is not what it says. */
+/** Reads the parts of a CompleteMultipartUpload; null if the document is something else. */
 export function readCompletedParts(body: string): readonly { number: number; etag: string }[] | null {
   if (!/<CompleteMultipartUpload[\s>/]/.test(body)) return null
   return [...body.matchAll(/<Part>(.*?)<\/Part>/gs)].map(([, part = '']) => ({

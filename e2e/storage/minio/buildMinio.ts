@@ -8,19 +8,19 @@ import { canBuildWith, oldestGo } from './goVersion.ts'
 import { cachedMinioPath } from './minioBinary.ts'
 import { showProgress } from './showProgress.ts'
 
-/** The last commit of a repository that makes no more releases: source only, no tag that a module proxy serves. */
+/** The last commit of the repository, which has no more releases. It is not tagged for the module proxy. */
 const minioPackage = 'github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c'
 
 /**
- * Builds MinIO with `go install` into the cache folder, and returns its path. Takes some minutes the first time; a
- * moving line tells how far it is.
- * @throws {Error} with one clear sentence where Go is missing or too old, or the build fails.
+ * Builds MinIO with `go install` into the cache folder, and returns its path. This takes some minutes the first time; a
+ * line shows the progress.
+ * @throws {Error} if Go is missing or too old, or the build fails
  */
 export async function buildMinio(): Promise<string> {
   await requireGo()
   const path = cachedMinioPath()
   await mkdir(dirname(path), { recursive: true })
-  // Beside its final place: the rename is then atomic, and two builds at once do not meet.
+  // A folder next to the final one, so that the rename is atomic and two builds do not collide.
   const folder = await mkdtemp(join(dirname(path), '.build-'))
   const progress = showProgress('Building MinIO, once')
   try {
@@ -39,20 +39,20 @@ export async function buildMinio(): Promise<string> {
 async function requireGo(): Promise<void> {
   const how = `Install Go ${oldestGo} or newer, put a minio binary on PATH, or name a running S3 with S3_ENDPOINT.`
   const answer = await promisify(execFile)('go', ['env', 'GOVERSION', 'GOTOOLCHAIN']).catch(() => null)
-  if (!answer) throw new Error(`MinIO is needed here and has to be built, but there is no Go on PATH. ${how}`)
+  if (!answer) throw new Error(`MinIO has to be built, but there is no Go on PATH. ${how}`)
   const [version = '', toolchain = ''] = answer.stdout.split('\n')
   if (!canBuildWith(version, toolchain)) {
-    throw new Error(`MinIO is needed here and has to be built, but ${version || 'this Go'} is too old for it. ${how}`)
+    throw new Error(`MinIO has to be built, but ${version || 'this Go'} is too old for it. ${how}`)
   }
 }
 
-/** Runs to the end of the build; each line that Go writes is a package compiled or a module fetched. */
+/** Runs the build. Each line of Go's output stands for a compiled package or a fetched module. */
 async function goInstall(folder: string, onLine: (line: string) => void): Promise<void> {
   const go = spawn('go', ['install', '-v', '-ldflags=-s -w', minioPackage], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, GOBIN: folder, CGO_ENABLED: '0', GOFLAGS: '' },
   })
-  // Leaving in the middle leaves nothing behind.
+  // Stops the build with this process, so that nothing is left running.
   const stop = (): void => {
     go.kill()
     rmSync(folder, { recursive: true, force: true })

@@ -1,10 +1,10 @@
-/** What MinIO's go.mod asks for. */
+/** The version that MinIO's go.mod requires. */
 export const oldestGo = '1.24.8'
 
-/** From this one on Go fetches a newer self where a module needs it, unless it is told not to. */
+/** From this version, Go downloads a newer toolchain if a module needs it, unless that is switched off. */
 const firstWithToolchains = '1.21'
 
-/** Whether a Go (as `go env GOVERSION` and `GOTOOLCHAIN` tell) can build MinIO. */
+/** Whether a Go with this `go env GOVERSION` and `GOTOOLCHAIN` can build MinIO. */
 export function canBuildWith(version: string, toolchain: string): boolean {
   if (isAtLeast(version, oldestGo)) return true
   return isAtLeast(version, firstWithToolchains) && !toolchain.startsWith('local')

@@ -1,6 +1,6 @@
 // guard.ts [--remove=folder] -- command …
-// Runs a program and ends it when this process is told to stop, or when its stdin closes: with the process that
-// started it, however that one came to its end. Removes the folder, if one is named, behind it.
+// Runs a program, and ends it when this process is asked to stop or when its stdin closes, which happens when the
+// parent process ends for any reason. Then removes the folder, if one is named.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'

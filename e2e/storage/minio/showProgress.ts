@@ -1,16 +1,16 @@
 const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 const frameMs = 120
-/** Of MinIO and all it stands on, counted once; fewer where Go has some of them from an earlier build. */
+/** The number of packages and modules of MinIO; fewer if Go has some in its cache. */
 const packages = 1280
 const quietFrameMs = 15_000
 
 export interface BuildProgress {
-  /** Takes a line that Go wrote. */
+  /** Counts a line of Go's output. */
   readonly count: (line: string) => void
   readonly end: (message: string) => void
 }
 
-/** One moving line on a terminal, a line now and then in a log. */
+/** Shows the progress: one updated line on a terminal, or a new line from time to time in a log. */
 export function showProgress(title: string, stream: NodeJS.WriteStream = process.stderr): BuildProgress {
   const startedAt = performance.now()
   let fetched = 0
@@ -24,7 +24,7 @@ export function showProgress(title: string, stream: NodeJS.WriteStream = process
   const draw = (): void => {
     frame += 1
     const line = `${title}: ${status()}`
-    // One that wraps cannot be drawn over.
+    // A wrapped line could not be overwritten.
     if (stream.isTTY)
       stream.write(`\r\u001B[K${spinner[frame % spinner.length]} ${line.slice(0, (stream.columns || 80) - 3)}`)
     else stream.write(`${line}\n`)

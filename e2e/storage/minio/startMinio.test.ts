@@ -25,7 +25,7 @@ async function untilDown(endpoint: string): Promise<boolean> {
   return false
 }
 
-it('keeps what is stored in a folder that was named', async () => {
+it('keeps the objects in a named folder', async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'coatcheck-kept-'))
   onTestFinished(() => rm(dataFolder, { recursive: true }))
   const object = { Bucket: 'kept', Key: 'a' }
@@ -39,10 +39,10 @@ it('keeps what is stored in a folder that was named', async () => {
   await second.stop()
 })
 
-it('starts again when somebody takes the port that it chose before it can listen', async () => {
+it('starts again when another program takes its port before it can listen', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'coatcheck-late-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  // MinIO itself at its second start; its own words at the first.
+  // Prints MinIO's message at the first start, and runs MinIO at the second.
   const binary = join(folder, 'minio')
   const words = 'FATAL Unable to start the server: Specified port is already in use'
   const late = `if ! mkdir ${folder}/begun; then exec ${findMinio()} "$@"; fi; echo "${words}"; exit 1`
@@ -56,7 +56,7 @@ it('says why it does not start', async () => {
   await expect(startMinio({ binary: '/bin/false' })).rejects.toThrow('MinIO ended before it was ready')
 })
 
-it('is found under the name that S3_ENDPOINT gives it, and its bucket is made', async () => {
+it('is found at S3_ENDPOINT, and its bucket is created', async () => {
   const storage = await startMinio()
   onTestFinished(() => storage.stop())
   const named = await openNamedStorage({
@@ -70,7 +70,7 @@ it('is found under the name that S3_ENDPOINT gives it, and its bucket is made', 
   await expect(createStorageClient(storage).send(put)).resolves.toBeDefined()
 })
 
-it('says what is wrong with an S3 that is named', async () => {
+it('says what is wrong with a named S3', async () => {
   const storage = await startMinio()
   onTestFinished(() => storage.stop())
   const credentials = { S3_ACCESS_KEY: storage.credentials.accessKeyId, S3_SECRET_KEY: 'wrong' }
@@ -80,13 +80,13 @@ it('says what is wrong with an S3 that is named', async () => {
   await expect(openNamedStorage({ ...credentials, S3_ENDPOINT: 'http://127.0.0.1:9' })).rejects.toThrow('ECONNREFUSED')
 })
 
-it('needs credentials for an S3 that is named', async () => {
+it('needs credentials for a named S3', async () => {
   await expect(openNamedStorage({ S3_ENDPOINT: 'http://127.0.0.1:9', S3_ACCESS_KEY: 'a' })).rejects.toThrow(
     'S3_ENDPOINT is set, but S3_SECRET_KEY is not.',
   )
 })
 
-it.each(['SIGKILL', 'SIGTERM'] as const)('ends with the process that started it, also after %s', async (signal) => {
+it.each(['SIGKILL', 'SIGTERM'] as const)('ends with its parent process, also after %s', async (signal) => {
   const module = new URL('startMinio.ts', import.meta.url).href
   const program = `import { startMinio } from '${module}'; console.log((await startMinio()).endpoint)`
   const parent = spawn(process.execPath, ['--input-type=module', '--eval', program], {

@@ -10,9 +10,9 @@ import { ensureBucket } from '../storageClient.ts'
 import { findMinio } from './minioBinary.ts'
 
 export interface MinioOptions {
-  /** @default the one that `findMinio` finds */
+  /** @default the result of `findMinio` */
   readonly binary?: string
-  /** Where the objects lie. Left out: a temporary folder, removed by `stop`. */
+  /** The folder for the objects. @default a temporary folder, which `stop` removes */
   readonly dataFolder?: string
   readonly bucket?: string
   /** Origins whose pages may read answers. @default every origin */
@@ -21,14 +21,14 @@ export interface MinioOptions {
 
 const readyWithinMs = 30_000
 
-/** What MinIO says of the port that it chose itself, if somebody else took it before it could listen. */
+/** MinIO's message if another program took its port before it could listen. */
 const portTaken = /port is already in use/i
 const mostStarts = 5
 
-/** Starts MinIO on loopback and waits until it takes requests; it ends with this process at the latest. */
+/** Starts MinIO on loopback and waits until it accepts requests. It ends with this process at the latest. */
 export async function startMinio(options: MinioOptions = {}): Promise<Storage> {
   const binary = options.binary ?? findMinio()
-  if (!binary) throw new Error('No `minio` on PATH or in the cache folder: run `npm run minio`, which builds it.')
+  if (!binary) throw new Error('There is no `minio` on PATH or in the cache folder. Run `npm run minio` to build it.')
   for (let starts = 1; ; starts += 1) {
     const server = await spawnMinio(binary, options)
     try {
@@ -44,7 +44,7 @@ interface Minio extends GuardedServer {
   readonly dataFolder: string
 }
 
-/** MinIO finds a port by itself: one that was found for it might be another's by the time it listens. */
+/** MinIO chooses a port itself, because a port found for it could be taken before it listens. */
 async function spawnMinio(binary: string, options: MinioOptions): Promise<Minio> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'coatcheck-minio-')))
   await mkdir(dataFolder, { recursive: true })
@@ -69,14 +69,14 @@ async function describe(server: Minio, binary: string, { bucket = defaultBucket 
 
 interface GuardedServer {
   readonly hasEnded: () => boolean
-  /** The last lines it wrote. */
+  /** The last lines of its output. */
   readonly output: () => string
   readonly stop: () => Promise<void>
 }
 
 function spawnGuarded(args: readonly string[], allowOrigins: readonly string[] | undefined): GuardedServer {
   const guard = fileURLToPath(new URL('guard.ts', import.meta.url))
-  // Detached: Ctrl-C must reach it through `stop`, after the server in front of it has ended its requests.
+  // Detached, because Ctrl-C must not reach it before the server in front of it has finished its requests; `stop` ends it.
   const child = spawn(process.execPath, [guard, ...args], {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -116,8 +116,8 @@ function watch(child: ChildProcessByStdio<Writable, Readable, Readable>): Guarde
 }
 
 /**
- * Where it listens. Only its own word for that is believed: somebody else may answer at a port that it did not get.
- * And only `/cluster` waits for the storage layer: `/live` and `/ready` answer 200 before.
+ * Returns the port from MinIO's own output, because another program may answer on a port that it did not get. Only
+ * `/cluster` waits for the storage layer; `/live` and `/ready` answer 200 too early.
  */
 async function untilReady(server: GuardedServer): Promise<string> {
   const deadline = performance.now() + readyWithinMs
