@@ -74,7 +74,7 @@ describeStorages('a presigned PUT', (s3) => {
     expect(await s3.head(object.key)).toMatchObject({ ChecksumSHA256: digest.base64 })
   })
 
-  it('refuses bytes with another SHA-256 than was signed', async () => {
+  it('refuses bytes with a SHA-256 other than the signed one', async () => {
     const object = toSend(text, { digest: digestOf(text, 'sha-256') })
     const { url, headers } = await s3.presigner.put(object)
     const [status, code] = await refusalOf(await put(url, headers, other))

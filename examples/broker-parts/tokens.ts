@@ -50,7 +50,7 @@ export function createTokens({ url, form }: TokenOptions): Tokens {
     return latest.renewAtMs > Date.now() ? latest : replace(latest)
   }
 
-  /** Discards a refused token, unless another call has replaced it already. */
+  /** Replaces a token, or returns the new one if another call has replaced it already. */
   async function replace(old: Held): Promise<Held> {
     const latest = await (held ?? renew())
     return latest === old ? renew() : latest
