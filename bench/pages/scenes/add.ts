@@ -46,8 +46,10 @@ export const add: Scenario<'add'> = async ({ way, until, count }, picked) => {
 async function readyDropzone(uploader: Uploader, files: readonly File[]): Promise<() => void> {
   const input = await showDropzone(uploader)
   const picked = document.querySelector<HTMLInputElement>('#files')?.files
+  // Made beforehand: for a person, the browser makes the list before its event.
+  const list = picked?.length ? picked : toFileList(files)
   return () => {
-    input.files = picked?.length ? picked : toFileList(files)
+    input.files = list
     input.dispatchEvent(new Event('change', { bubbles: true }))
   }
 }
