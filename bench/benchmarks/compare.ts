@@ -18,11 +18,10 @@ export async function compare(
   files: readonly string[],
   { what, ways }: { readonly what: string; readonly ways: readonly [NamedWay, ...NamedWay[]] },
 ): Promise<readonly Measurement[]> {
-  const wanted = ways.filter((way) => way === ways[0] || harness.isWanted(way.what))
-  const runs = wanted.map((way) => {
-    const title = `${what}: ${way.what}`
-    return [way.what, () => send(harness, files, way, title)] as const
-  })
+  const titleOf = (way: NamedWay): string => `${what}: ${way.what}`
+  if (!ways.some((way) => harness.isWanted(titleOf(way)))) return []
+  const wanted = ways.filter((way) => way === ways[0] || harness.isWanted(titleOf(way)))
+  const runs = wanted.map((way) => [way.what, () => send(harness, files, way, titleOf(way))] as const)
   const series = await interleave(harness.rounds, Object.fromEntries(runs))
   const base = series[ways[0].what] as Series
   return wanted.map(({ what: how, goal, without, asFastAs = '' }): Measurement => {

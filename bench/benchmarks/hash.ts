@@ -13,12 +13,14 @@ export async function measureHash(harness: Harness): Promise<readonly Measuremen
   const files = await writeFiles(harness.folder, 1, gibibyte)
   const measurements: Measurement[] = []
   for (const { digest, name, atLeast } of digests) {
+    const what = `hash 1 GiB, ${name}: speed against memory`
+    if (!harness.isWanted(what)) continue
     const { inspector, memory } = await interleave(harness.rounds, {
       memory: () => harness.run('hash', { way: 'memory', digest, size: gibibyte }),
       inspector: () => harness.run('hash', { way: 'inspector', digest, size: gibibyte }, { files }),
     })
     measurements.push({
-      what: `hash 1 GiB, ${name}: speed against memory`,
+      what,
       value: medianRatio(memory.ms, inspector.ms),
       unit: 'x',
       goal: { atLeast, longestTaskMs: 50 },

@@ -56,7 +56,7 @@ export async function measurePeers(harness: Harness): Promise<readonly Measureme
     ...sendSmall,
     ...(await sendLarge('unlimited')),
     ...(harness.storage === 'sink' ? await sendLarge('link of 100 MiB/s', linkBytesPerSecond) : []),
-    ...weights,
+    ...weights.filter(({ what }) => harness.isWanted(what)),
   ]
 }
 
