@@ -248,7 +248,7 @@ const parsers: Readonly<Record<string, readonly [parse: Parser, tokens: readonly
   parseBlurhash: [parseBlurhash, ['a', '~', '0', 'L', '\0']],
 }
 
-/** A linear parser takes milliseconds for so many characters; one whose time grows with the square takes many seconds. */
+/** A linear parser needs milliseconds for so many characters, a quadratic one many seconds. */
 const mostLetters = 51_200
 const mostMs = 500
 
@@ -280,7 +280,7 @@ function findSlowLength(parse: Parser, { start, unit, end }: Shape): number | nu
   return null
 }
 
-describe('what reads texts and bytes from outside takes linear time', () => {
+describe('everything that reads texts and bytes from outside takes linear time', () => {
   it.each(Object.entries(parsers))(
     '%s',
     (_, [parse, tokens]) => {

@@ -74,7 +74,7 @@ describe('readRefusal', () => {
     expect([error.code, error.retry.when]).toEqual([code, when])
   })
 
-  it("takes an adapter's own reading", () => {
+  it("uses an adapter's own reading", () => {
     const retry = { when: 'never', from: 'call' } as const
     expect(readRefusal({ status: 400 }, { code: 'type-mismatch', retry })).toMatchObject({
       code: 'type-mismatch',

@@ -48,7 +48,7 @@ describe('scrub', () => {
     expect(scrub(sentence)).toBe(sentence)
   })
 
-  it('cuts a text that nobody would read to its end, between two words', () => {
+  it('cuts a text that is too long to read, between two words', () => {
     const text = `${'word '.repeat(799)}secretword-that-is-cut`
     expect(scrub(`${text} ${'x'.repeat(9000)}`)).toBe(`${'word '.repeat(799).trimEnd()}…`)
     expect(scrub(`PUT https://s.test/${'k'.repeat(9000)}?sig=s3cret`)).toBe('PUT…')

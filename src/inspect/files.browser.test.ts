@@ -5,7 +5,7 @@ import { createOwnInspector, withDefaults } from '../../test/inspect/inspectWith
 
 const path = `.cache/inspect-tests/${crypto.randomUUID()}.txt`
 const inspector = createOwnInspector({ idleMs: 600_000 })
-/** Has no worker as long as it inspects nothing. */
+/** It has no worker until it inspects a file. */
 const idle = createOwnInspector()
 let input: HTMLInputElement
 
@@ -18,7 +18,7 @@ async function pick(content: string): Promise<File> {
   return file
 }
 
-/** What a worker finds, and the page where no worker runs. */
+/** Inspects with a worker, and on the page without one. */
 const probe = async (file: File): Promise<readonly FileCondition[]> => [
   await inspector.probe(file),
   await idle.probe(file),
@@ -46,7 +46,7 @@ const sizes = [
 ] as const
 
 describe('a file on disk', () => {
-  it.each(sizes)('is readable as long as nobody touches it: %s', async (_name, content) => {
+  it.each(sizes)('stays readable if it is not changed: %s', async (_name, content) => {
     const file = await pick(content)
     await expect(probe(file)).resolves.toEqual(['readable', 'readable'])
     const bytes = new TextEncoder().encode(content)

@@ -8,12 +8,12 @@ import { patternBytes } from '../../test/inspect/patternBytes.js'
 import { patiently } from '../../test/kit/patiently.js'
 
 const mebibyte = 1024 * 1024
-/** A busy machine may take its time to start a worker. */
+/** Generous, because a busy machine may start workers slowly. */
 const started: Worker[] = []
 const ended: Worker[] = []
 let inspector: WorkerInspector
 
-/** The worker that the library starts by itself, where a test can watch it. */
+/** Creates the library's own worker, so that a test can watch it. */
 function createWatched(): Worker {
   const worker = new Worker(new URL('./worker/inspect.worker.js', import.meta.url), { type: 'module' })
   const terminate = worker.terminate.bind(worker)
@@ -74,7 +74,7 @@ afterEach(() => {
 })
 
 describe('cancelling', () => {
-  it('rejects at once, stops a hash in its middle, and keeps the worker', async () => {
+  it('rejects at once, stops hashing halfway, and keeps the worker', async () => {
     setUp()
     const controller = new AbortController()
     const progressed = Promise.withResolvers<void>()
@@ -133,7 +133,7 @@ describe('progress', () => {
 })
 
 describe('many files', () => {
-  it('go through two workers, several at a time, each with its own answer', async () => {
+  it('use two workers, several files at a time, and each gets its own answer', async () => {
     setUp({ maxWorkers: 2 })
     const known = digests.filter(({ size }) => size < mebibyte)
     const wanted = Array.from({ length: 200 }, (_, index) => known[index % known.length] ?? known[0])
@@ -169,7 +169,7 @@ describe('a file of more than 2 GiB', () => {
 })
 
 describe('a worker', () => {
-  it('ends when it has had nothing to do for a while, and the next file starts another', async () => {
+  it('ends after it has been idle for a while, and the next file starts another one', async () => {
     setUp({ idleMs: 50 })
     await inspect(small, withDefaults())
     expect(ended).toHaveLength(0)
@@ -210,7 +210,7 @@ describe('an app’s own worker that does not start', () => {
       'is of another release',
       () => createScripted(`onmessage = () => postMessage({ kind: 'ready', version: 0, hashing: 'wasm' })`),
     ],
-  ])('gives way to the one of the library: it %s', { timeout: 40_000 }, async (_how, createWorker) => {
+  ])("is replaced by the library's worker if it %s", { timeout: 40_000 }, async (_how, createWorker) => {
     setUp({ createWorker })
     await expect(inspect(small, withDefaults({ digest: 'md5' }))).resolves.toMatchObject({
       digest: { base64: smallDigest },
@@ -233,7 +233,7 @@ describe('the page in the place of a worker', () => {
     expect(inspector.engine).toBe('main')
   })
 
-  it('does without WASM where that is blocked', async () => {
+  it('works without WASM when that is blocked', async () => {
     blockWasm()
     setUp(onPage)
     await expect(inspect(small, withDefaults({ digest: 'md5' }))).resolves.toMatchObject({
@@ -242,7 +242,7 @@ describe('the page in the place of a worker', () => {
     })
   })
 
-  it('lets other tasks run while it hashes, and stops when it is told to', async () => {
+  it('lets other tasks run while it hashes, and stops when it is aborted', async () => {
     setUp(onPage)
     const controller = new AbortController()
     const inspecting = inspect(makeLarge(4096), withDefaults({ digest: 'md5', signal: controller.signal }))

@@ -3,7 +3,7 @@ import { systemClock } from './systemClock.js'
 
 afterEach(() => vi.useRealTimers())
 
-it('waits for ever where it is told to, although a timer cannot', async () => {
+it('waits for ever when asked to, although a timer cannot', async () => {
   vi.useFakeTimers()
   const run = vi.fn()
   systemClock.schedule(run, Number.POSITIVE_INFINITY)

@@ -68,7 +68,7 @@ describe('describeStatus', () => {
     ['they go out again and have been out before', { sentBytes: 200, attempt: 2 }, 3, 'Sending again'],
     ['they are out again', { sentBytes: 200, attempt: 2 }, 0, 'Finishing'],
     ['there are none', { size: 0, sentBytes: 0 }, undefined, 'Sending'],
-  ])('says how a transfer stands while %s', (_, more, secondsLeft, words) => {
+  ])('describes a transfer while %s', (_, more, secondsLeft, words) => {
     const state: UploadState = { status: 'sending', ...(secondsLeft !== undefined && { secondsLeft }) }
     expect(describeStatus(upload(state, more), en, 0).words).toBe(words)
   })
@@ -82,7 +82,7 @@ describe('describeStatus', () => {
     expect(warningOf('text/csv', 'application/zip')).toBeUndefined()
   })
 
-  it('gives the reason for a retry without the advice, which would be out of place', () => {
+  it('states the reason for a retry without the advice, which would be out of place', () => {
     const error = new UploadError('storage-busy', 'no')
     const state = describeStatus(upload({ status: 'queued', next: 'sending', retryAt: 1000, error }), en, 0)
     expect(state).toEqual({ words: 'Storage is busy.', detail: 'Trying again in 1 second' })

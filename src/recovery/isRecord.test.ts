@@ -23,15 +23,15 @@ describe('isRecord', () => {
     createRecord('a', { stage: 'registering', reference: null, receipt: null }),
     createRecord('a', { image: { width: 2, height: 3 } }),
     full,
-  ])('takes what was written (%#)', (record) => {
+  ])('accepts what was written (%#)', (record) => {
     expect(isRecord(record)).toBe(true)
   })
 
-  it.each([undefined, null, 'a', 7, [], {}, { id: 'a', scope: 'ann' }])('does not take %j', (value) => {
+  it.each([undefined, null, 'a', 7, [], {}, { id: 'a', scope: 'ann' }])('does not accept %j', (value) => {
     expect(isRecord(value)).toBe(false)
   })
 
-  it.each(Object.keys(createRecord('a')))('does not take one without %s', (name) => {
+  it.each(Object.keys(createRecord('a')))('does not accept a record without %s', (name) => {
     expect(isRecord({ ...full, [name]: undefined })).toBe(false)
   })
 
@@ -58,11 +58,14 @@ describe('isRecord', () => {
     ['parts', { partSizeBytes: 0, partDigest: null }],
     ['parts', { partSizeBytes: 5, partDigest: 'crc32' }],
     ['parts', null],
-  ])('does not take one whose %s is %j', (name, value) => {
+  ])('does not accept a record whose %s is %j', (name, value) => {
     expect(isRecord({ ...full, [name]: value })).toBe(false)
   })
 
-  it.each(['confirming', 'registering'] as const)('does not take one at %s that names nothing to confirm', (stage) => {
-    expect(isRecord(createRecord('a', { stage }))).toBe(false)
-  })
+  it.each(['confirming', 'registering'] as const)(
+    'does not accept a record at %s without a reference to confirm',
+    (stage) => {
+      expect(isRecord(createRecord('a', { stage }))).toBe(false)
+    },
+  )
 })

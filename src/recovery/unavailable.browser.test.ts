@@ -31,7 +31,7 @@ function stubOpen(open: () => IDBOpenDBRequest): void {
   vi.stubGlobal('indexedDB', { open, deleteDatabase: () => indexedDB.deleteDatabase(databaseName) })
 }
 
-describe('a browser in which nothing can be kept', () => {
+describe('a browser in which nothing can be stored', () => {
   it('because it has no IndexedDB causes one warning and nothing else', async () => {
     vi.stubGlobal('indexedDB', undefined)
     expect(await use()).toEqual(['no-database'])

@@ -12,14 +12,14 @@ function run(meter: SpeedMeter, from: { ms: number; bytes: number }, forMs: numb
   return told
 }
 
-it('tells nothing in the first second, and then what moves', () => {
+it('reports no speed in the first second, and then the speed of what has moved', () => {
   const at = { ms: 0, bytes: 0 }
   const meter = new SpeedMeter()
   expect(run(meter, at, 800, 1000)).toBeUndefined()
   expect(run(meter, at, 4000, 1000)).toBeCloseTo(1000, -2)
 })
 
-it('tells nothing while nothing moves, and begins anew afterwards', () => {
+it('reports no speed while nothing moves, and starts again afterwards', () => {
   const at = { ms: 0, bytes: 0 }
   const meter = new SpeedMeter()
   run(meter, at, 5000, 1000)

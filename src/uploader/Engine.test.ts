@@ -12,7 +12,7 @@ const oneFile = () => createFakeFile('a.txt', 'hello')
 const byHand = { retry: { when: 'by-hand', from: 'call' } } as const
 const gathering = new Set(['requestTickets', 'confirmMany'])
 
-/** A ticket call that goes on after nobody waits for it any more. */
+/** A ticket call that continues after the uploader has stopped waiting for it. */
 function heedNoSignal({ uploader, backend }: EngineUnderTest): void {
   const { signal } = new AbortController()
   uploader.setOptions({
@@ -32,7 +32,7 @@ const statusOf = ({ uploader }: EngineUnderTest, id: string | undefined) => uplo
 const used = () => new UploadError('already-used', 'The ticket has been used.')
 
 describe('the main job', () => {
-  it('asks a file for its size once when it is added, because a browser goes to the disk for it', () => {
+  it('reads the size of a file once when it is added, because the browser reads it from disk', () => {
     const file = oneFile()
     const size = vi.fn(() => 5)
     Object.defineProperty(file, 'size', { get: size })
@@ -43,7 +43,7 @@ describe('the main job', () => {
     expect(size).toHaveBeenCalledOnce()
   })
 
-  it('takes a file through all steps and ends with the file the backend registered', async () => {
+  it('takes a file through all steps, and ends with the file that the backend has registered', async () => {
     const all = setUp()
     const done = vi.fn()
     all.uploader.on('done', done)
@@ -66,7 +66,7 @@ describe('the main job', () => {
     expect(all.backend.callsOf('confirm')).toHaveLength(1)
   })
 
-  it('sends nothing of what the backend holds already', async () => {
+  it('sends no bytes that the backend already has', async () => {
     const all = setUp({ backend: { existing: () => ({ id: 'known' }) } })
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(1000)
@@ -79,7 +79,7 @@ describe('the main job', () => {
     expect(all.backend.callsOf('confirm')).toHaveLength(0)
   })
 
-  it('asks for tickets only when a slot is free', async () => {
+  it('requests tickets only when a slot is free', async () => {
     const all = setUp({ transport: { bytesPerSecond: 10 } })
     all.uploader.add(files(10))
     await all.clock.advance(100)
@@ -89,7 +89,7 @@ describe('the main job', () => {
     expect(all.uploader.getSnapshot().totals.done).toBe(10)
   })
 
-  it('gathers tickets and confirms where the backend offers it', async () => {
+  it('gathers tickets and confirms if the backend supports it', async () => {
     const all = setUp({
       backend: { gathers: true, ticketExpiresInSeconds: 900 },
       options: { concurrency: { inspecting: 100 } },
@@ -102,12 +102,12 @@ describe('the main job', () => {
     expect(Math.max(...all.backend.callsOf('ticket').map(({ ids }) => ids.length))).toBeLessThanOrEqual(100)
   })
 
-  it('lets confirms wait for each other while files are on the wire, and for nobody else', async () => {
+  it('delays confirms to gather them only while files are being sent', async () => {
     const all = setUp({
       backend: { gathers: true, ticketExpiresInSeconds: 900 },
       transport: { bytesPerSecond: 1000 },
     })
-    // On the wire for 500 ms, and the others for 50.
+    // Sent in 500 ms, and the others in 50.
     all.uploader.add([createFakeFile('large.txt', 'x'.repeat(500)), ...files(2)])
     await all.clock.advance(80)
     expect(all.backend.callsOf('confirm')).toHaveLength(0)
@@ -123,7 +123,7 @@ describe('the main job', () => {
     [0, { digest: 'md5', etagIsMd5: true }],
     [1, { digest: 'md5' }],
     [1, { digest: 'sha-256', etagIsMd5: true }],
-  ] as const)('looks at the file %i times after sending, where the backend says %o', async (times, backend) => {
+  ] as const)('checks the file %i times after sending if the backend says %o', async (times, backend) => {
     const all = setUp({ backend })
     const probe = vi.spyOn(all.inspector, 'probe')
     all.uploader.add([oneFile()])
@@ -132,7 +132,7 @@ describe('the main job', () => {
     expect(probe).toHaveBeenCalledTimes(times)
   })
 
-  it('gives the wire to the next file while it looks whether the last one was changed', async () => {
+  it('frees the transfer slot while it checks whether a file was changed', async () => {
     const all = setUp({ options: { concurrency: { sending: 1 } } })
     const looks: ((condition: 'readable') => void)[] = []
     all.inspector.probe = () => new Promise((resolve) => looks.push(resolve))
@@ -145,14 +145,14 @@ describe('the main job', () => {
     expect(all.uploader.getSnapshot().totals.done).toBe(2)
   })
 
-  it('gathers for free slots only where no expiry is told', async () => {
+  it('gathers tickets only for free slots if the expiry is unknown', async () => {
     const all = setUp({ backend: { gathers: true }, transport: { bytesPerSecond: 10 } })
     all.uploader.add(files(10))
     await all.clock.advance(200)
     expect(all.backend.callsOf('ticket').map(({ ids }) => ids.length)).toEqual([3])
   })
 
-  it('hands one member of a gathered call its own failure', async () => {
+  it('fails only the member of a gathered call that the backend refuses', async () => {
     const error = new UploadError('too-large', 'Over the plan.', { status: 413 })
     const all = setUp({ backend: { gathers: true, fail: { ticket: [{ fileName: '1.txt', error }] } } })
     all.uploader.add(files(3))
@@ -160,7 +160,7 @@ describe('the main job', () => {
     expect(all.uploader.getSnapshot().uploads.map(({ status }) => status)).toEqual(['done', 'failed', 'done'])
   })
 
-  it('waits for no prepare that goes on after its file was cancelled', async () => {
+  it('does not wait for a prepare that continues after its file was cancelled', async () => {
     const prepare = vi.fn(() => new Promise<File>(() => {}))
     const all = setUp({ options: { prepare, concurrency: { inspecting: 1 } } })
     const { accepted } = all.uploader.add([oneFile()])
@@ -221,7 +221,7 @@ describe('equal content', () => {
     ])
   })
 
-  it('shares no transfer where the app said something else of each', async () => {
+  it('shares no transfer if the metadata differs', async () => {
     const all = setUp()
     for (const [index, file] of twice('a.txt').entries()) all.uploader.add([file], { metadata: { album: index } })
     await all.clock.advance(1000)
@@ -229,23 +229,26 @@ describe('equal content', () => {
     expect(all.backend.callsOf('confirm')).toHaveLength(2)
   })
 
-  it('sends both where the backend does not share files', async () => {
+  it('sends both if the backend does not share files', async () => {
     const all = setUp({ backend: { sharesFiles: false } })
     all.uploader.add([createFakeFile('a.txt', 'same'), createFakeFile('b.txt', 'same')])
     await all.clock.advance(1000)
     expect(all.transport.requests).toHaveLength(2)
   })
 
-  it.each(['cancel', 'pause', 'remove'] as const)('lets the twin lead when the leader meets %s', async (command) => {
-    const all = setUp({ transport: { bytesPerSecond: 4 } })
-    const { accepted } = all.uploader.add([createFakeFile('a.txt', 'same'), createFakeFile('b.txt', 'same')])
-    await all.clock.advance(100)
-    const [leader = '', twin = ''] = accepted
-    expect(all.uploader.getUpload(twin)).toMatchObject({ status: 'queued', twinOf: leader })
-    all.uploader[command](leader)
-    await all.clock.advance(3000)
-    expect(all.uploader.getUpload(twin)).toMatchObject({ status: 'done', outcome: 'uploaded' })
-  })
+  it.each(['cancel', 'pause', 'remove'] as const)(
+    'lets the duplicate send its bytes after %s of the leader',
+    async (command) => {
+      const all = setUp({ transport: { bytesPerSecond: 4 } })
+      const { accepted } = all.uploader.add([createFakeFile('a.txt', 'same'), createFakeFile('b.txt', 'same')])
+      await all.clock.advance(100)
+      const [leader = '', twin = ''] = accepted
+      expect(all.uploader.getUpload(twin)).toMatchObject({ status: 'queued', twinOf: leader })
+      all.uploader[command](leader)
+      await all.clock.advance(3000)
+      expect(all.uploader.getUpload(twin)).toMatchObject({ status: 'done', outcome: 'uploaded' })
+    },
+  )
 })
 
 describe('cancel, pause, retry and remove', () => {
@@ -275,7 +278,7 @@ describe('cancel, pause, retry and remove', () => {
     ['inspecting', { inspector: { latencyMs: 1000 } }],
     ['requesting', { backend: { latencyMs: 1000 } }],
     ['sending', { transport: { bytesPerSecond: 5 } }],
-  ] as const)('pauses while %s and goes on after', async (status, setup) => {
+  ] as const)('pauses while %s, and continues afterwards', async (status, setup) => {
     const all = setUp(setup)
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(300)
@@ -299,7 +302,7 @@ describe('cancel, pause, retry and remove', () => {
     expect(all.transport.requests).toHaveLength(2)
   })
 
-  it('does nothing to an upload whose confirm is on the wire', async () => {
+  it('does nothing to an upload whose confirm is in flight', async () => {
     const all = setUp({ backend: { latencyMs: (call) => (call.name === 'confirm' ? 1000 : 0) } })
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(500)
@@ -334,7 +337,7 @@ describe('cancel, pause, retry and remove', () => {
     expect(new Set(keys).size).toBe(2)
   })
 
-  it('sends a finished upload again only when asked from the ticket', async () => {
+  it('sends a finished upload again only if the retry starts from the ticket', async () => {
     const all = setUp({ backend: { digest: null } })
     all.uploader.add([oneFile()])
     await all.clock.advance(1000)
@@ -358,7 +361,7 @@ describe('cancel, pause, retry and remove', () => {
     expect(all.transport.running).toBe(0)
   })
 
-  it('waits for a connection where what reads files could not be loaded', async () => {
+  it('waits for a connection when the code that reads files cannot be loaded', async () => {
     let isLoaded = false
     const facts = (): object => {
       if (isLoaded) return {}
@@ -379,7 +382,7 @@ describe('cancel, pause, retry and remove', () => {
     expect(statusOf(all, accepted[0])).toBe('done')
   })
 
-  it('gives a ticket back once there is a connection again', async () => {
+  it('abandons a ticket once there is a connection again', async () => {
     const all = setUp({ transport: { bytesPerSecond: 5 } })
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(300)
@@ -392,7 +395,7 @@ describe('cancel, pause, retry and remove', () => {
     expect(all.backend.callsOf('abandon')).toHaveLength(1)
   })
 
-  it('goes on with what a listener paused as it was added', async () => {
+  it('resumes an upload that a listener paused when it was added', async () => {
     const all = setUp()
     all.uploader.on('added', ({ uploads }) => all.uploader.pause(uploads.map(({ id }) => id)))
     const { accepted } = all.uploader.add([oneFile()])
@@ -415,7 +418,7 @@ describe('cancel, pause, retry and remove', () => {
 })
 
 describe('errors', () => {
-  it('tries a broken connection again and shows when, then gives up', async () => {
+  it('retries after a broken connection and shows when, then gives up', async () => {
     const broken = { kind: 'no-answer', reason: 'network', sentBytes: 0 } as const
     const all = setUp({ transport: { outcomes: () => broken } })
     const { accepted } = all.uploader.add([oneFile()])
@@ -438,7 +441,7 @@ describe('errors', () => {
     [403, 'AccessDenied', 'Request has expired'],
     [400, 'ExpiredRequest', 'Presigned URL or request signature has expired.'],
     [400, 'MalformedHeader', 'Pre-signed S3 url is expired'],
-  ])('asks for a new ticket after an expired one (%i %s)', async (status, code, message) => {
+  ])('requests a new ticket after an expired one (%i %s)', async (status, code, message) => {
     const expired = { kind: 'refused', refusal: { status, code, message } } as const
     const all = setUp({ transport: { outcomes: [expired] } })
     const { accepted } = all.uploader.add([oneFile()])
@@ -459,7 +462,7 @@ describe('errors', () => {
     expect(all.backend.callsOf('ticket')).toHaveLength(2)
   })
 
-  it('tells a changed file from the network, and confirms nothing', async () => {
+  it('distinguishes a changed file from a network error, and confirms nothing', async () => {
     const all = setUp({ inspector: { condition: () => 'changed' } })
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(1000)
@@ -470,7 +473,7 @@ describe('errors', () => {
     expect(all.backend.callsOf('confirm')).toEqual([])
   })
 
-  it('shows no progress that nobody knows, and takes what was not seen to move for something that may be stored', async () => {
+  it('shows no unknown progress, and assumes that a file may be stored if its transfer reported none', async () => {
     const taken = { kind: 'refused', refusal: { status: 412, code: 'PreconditionFailed' } } as const
     const all = setUp({ transport: { outcomes: [taken] } })
     const send = all.transport.send.bind(all.transport)
@@ -525,7 +528,7 @@ describe('errors', () => {
     expect(all.backend.files).toHaveLength(1)
   })
 
-  it('keeps the words of a refused confirm where nothing was registered', async () => {
+  it('keeps the message of a refused confirm when nothing was registered', async () => {
     const all = setUp({ backend: { reconciles: true, fail: { confirm: [{ nth: 1, error: used }] } } })
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(1000)
@@ -535,7 +538,7 @@ describe('errors', () => {
     })
   })
 
-  it('never gives back what may be registered', async () => {
+  it('never abandons a file that may be registered', async () => {
     const lost = { nth: 1, error: () => Object.assign(new Error('gone'), { status: 502 }), isAnswerLost: true }
     const all = setUp({ backend: { fail: { confirm: [lost] } } })
     all.uploader.add([oneFile()])
@@ -545,7 +548,7 @@ describe('errors', () => {
     expect(all.backend.callsOf('abandon')).toEqual([])
   })
 
-  it('reads damaged bytes again, and tells a changed file from a bad wire', async () => {
+  it('reads a file again after damage, and distinguishes a changed file from a faulty connection', async () => {
     const damaged = { kind: 'refused', refusal: { status: 400, code: 'BadDigest' } } as const
     const same = setUp({ transport: { outcomes: [damaged] } })
     same.uploader.add([oneFile()])
@@ -565,7 +568,7 @@ describe('errors', () => {
     expect(other.uploader.getSnapshot().uploads[0]).toMatchObject({ status: 'failed', error: { code: 'file-changed' } })
   })
 
-  it.each([false, true])('gives up on tickets that are over when they come (gathered: %s)', async (gathers) => {
+  it.each([false, true])('gives up on tickets that have expired on arrival (gathered: %s)', async (gathers) => {
     const all = setUp({ backend: { gathers, ticketExpiresInSeconds: 1 } })
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(10_000)
@@ -590,7 +593,7 @@ describe('errors', () => {
     [5 * 1024 ** 3, {}, { status: 'failed', error: { code: 'too-large', retry: { when: 'never' } } }],
     [5 * 1024 ** 3 - 1, {}, { status: 'done' }],
     [5 * 1024 ** 3, { singlePutBelowBytes: Number.POSITIVE_INFINITY }, { status: 'done' }],
-  ])('sends %d bytes in one piece only where storage takes them so (%o)', async (size, terms, end) => {
+  ])('sends %d bytes in one piece only if storage accepts that (%o)', async (size, terms, end) => {
     const all = setUp()
     all.uploader.setOptions({ backend: { ...all.backend, ...terms } })
     const file = Object.defineProperty(oneFile(), 'size', { value: size })
@@ -617,7 +620,7 @@ describe('errors', () => {
     expect(all.transport.requests).toEqual([])
   })
 
-  it('gives up on a ticket that never comes, and gives a late one back', async () => {
+  it('gives up on a ticket that never arrives, and abandons a late one', async () => {
     const all = setUp({ backend: { latencyMs: 70_000 } })
     heedNoSignal(all)
     const { accepted } = all.uploader.add([oneFile()])
@@ -640,7 +643,7 @@ describe('errors', () => {
     ['an object without a prototype', () => Object.create(null) as unknown],
     ['an error whose status cannot be read', () => Object.defineProperty(new Error('no'), 'status', { get: refuse })],
     ['nothing', () => undefined],
-  ])('comes to an end when an adapter raises %s, and gives its slot back', async (_, make) => {
+  ])('ends when an adapter throws %s, and frees its slot', async (_, make) => {
     const all = setUp({ options: { concurrency: { sending: 1 } } })
     all.uploader.setOptions({ backend: { ...all.backend, requestTicket: () => Promise.reject(make() as Error) } })
     const { accepted } = all.uploader.add([oneFile()])
@@ -652,7 +655,7 @@ describe('errors', () => {
     expect(all.uploader.getUpload(next[0] ?? '')?.status).toBe('done')
   })
 
-  it('keeps the members of a gathered call apart, whatever one of them raises', async () => {
+  it('keeps the members of a gathered call independent, whatever one of them throws', async () => {
     const all = setUp({ backend: { gathers: true, sharesFiles: false } })
     const ends: string[] = []
     for (const event of ['done', 'failed'] as const) {
@@ -693,7 +696,7 @@ describe('errors', () => {
   it.each([
     ['confirms it again where that is safe', { confirmIsIdempotent: true }],
     ['looks for it where that can be told', { reconciles: true }],
-  ])('registers nothing twice that was cancelled after a lost confirm: a retry %s', async (_, terms) => {
+  ])('registers nothing twice after a lost confirm and a cancel: a retry %s', async (_, terms) => {
     const lost = { nth: 1, error: Object.assign(new Error('gone'), { status: 502 }), isAnswerLost: true }
     const all = setUp({ backend: { ...terms, digest: null, fail: { confirm: [lost] } } })
     const { accepted } = all.uploader.add([oneFile()])
@@ -707,7 +710,7 @@ describe('errors', () => {
     expect(all.backend.callsOf('abandon')).toEqual([])
   })
 
-  it('tells once of a rest, although a listener began and ended another run meanwhile', async () => {
+  it('emits settled once, although a listener started and ended another run in the meantime', async () => {
     const all = setUp({ backend: { fail: { ticket: [{ error: new UploadError('server-error', 'no', byHand) }] } } })
     const settled = vi.fn()
     all.uploader.on('settled', settled)
@@ -731,7 +734,7 @@ describe('errors', () => {
     expect(uploads.map(({ status }) => status)).toEqual(['sending', 'paused'])
   })
 
-  it('does not give back a late ticket that the next answer names again', async () => {
+  it('does not abandon a late ticket if the next answer names it again', async () => {
     const all = setUp({ backend: { latencyMs: ({ nth }) => (nth === 1 ? 500 : 1000) } })
     heedNoSignal(all)
     const { accepted } = all.uploader.add([oneFile()])
@@ -779,7 +782,7 @@ describe('offline', () => {
     expect(all.transport.requests).toHaveLength(10)
   })
 
-  it('lets the user pause what waits for the connection', async () => {
+  it('lets the user pause an upload that waits for the connection', async () => {
     const all = setUp()
     all.connection.setOnline(false)
     const { accepted } = all.uploader.add([oneFile()])
@@ -803,7 +806,7 @@ describe('snapshots and events', () => {
     expect(after.rejections).toBe(before.rejections)
   })
 
-  it('tells listeners of moving bytes at most ten times a second', async () => {
+  it('notifies listeners of progress at most ten times a second', async () => {
     const all = setUp({ transport: { bytesPerSecond: 100 } })
     all.uploader.add([createFakeFile('a.txt', 'x'.repeat(500))])
     await all.clock.advance(500)
@@ -814,7 +817,7 @@ describe('snapshots and events', () => {
     expect(listener.mock.calls.length).toBeLessThanOrEqual(21)
   })
 
-  it('never lets progress fall within a batch, and reaches 1 only at the end', async () => {
+  it('never lets progress decrease within a batch, and reaches 1 only at the end', async () => {
     const broken = { kind: 'no-answer', reason: 'network', sentBytes: 0 } as const
     const all = setUp({ transport: { bytesPerSecond: 100, outcomes: [undefined, broken] } })
     const seen: number[] = []
@@ -850,7 +853,7 @@ describe('snapshots and events', () => {
     expect(settled).toHaveBeenCalledOnce()
   })
 
-  it('goes on when a listener throws', async () => {
+  it('continues when a listener throws', async () => {
     const report = vi.spyOn(console, 'error').mockImplementation(() => {})
     const all = setUp()
     all.uploader.on('done', () => {
@@ -888,7 +891,7 @@ describe('life and death', () => {
     expect(all.clock.pending).toBe(0)
   })
 
-  it('aborts and abandons everything when it is destroyed, and tells no one', async () => {
+  it('aborts and abandons everything when it is destroyed, and emits no event', async () => {
     const all = setUp({ transport: { bytesPerSecond: 5 } })
     const { accepted } = all.uploader.add(files(5))
     await all.clock.advance(300)

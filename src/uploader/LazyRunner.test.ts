@@ -5,7 +5,7 @@ import { nextTask } from '../shared/nextTask.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js'
 
 interface LazySetup extends EngineUnderTest {
-  /** How often the code was asked for. */
+  /** How often the code was requested. */
   readonly loads: () => number
   /** The code that is being loaded arrives. */
   readonly arrive: () => Promise<void>
@@ -39,12 +39,12 @@ const oneFile = (name = 'a.txt') => createFakeFile(name, `content of ${name}`)
 const statuses = ({ uploader }: EngineUnderTest) => uploader.getSnapshot().uploads.map(({ status }) => status)
 const namesSent = ({ transport }: EngineUnderTest) => transport.requests.map(({ fileName }) => fileName)
 
-// `preload` does nothing on a server, and this is none.
+// `preload` does nothing on a server, so this must look like a browser.
 beforeEach(() => vi.stubGlobal('document', {}))
 afterEach(() => vi.unstubAllGlobals())
 
-describe('before the code has come', () => {
-  it('queues files, and uploads them once it is there', async () => {
+describe('before the code has loaded', () => {
+  it('queues files, and uploads them once it has loaded', async () => {
     const all = setUp()
     const { accepted } = all.uploader.add([oneFile(), oneFile('b.txt')])
     await all.clock.advance(1000)
@@ -108,7 +108,7 @@ describe('before the code has come', () => {
     expect(all.backend.callsOf('abandon')).toEqual([])
   })
 
-  it('keeps an upload under the backend that it was added under', async () => {
+  it('keeps the backend with which an upload was added', async () => {
     const all = setUp()
     const { accepted } = all.uploader.add([oneFile()])
     const before = all.uploader.getBackend()
@@ -127,7 +127,7 @@ describe('before the code has come', () => {
     expect(all.transport.running).toBe(1)
   })
 
-  it('lets an uploader be destroyed, and makes nothing of what arrives afterwards', async () => {
+  it('allows destroying the uploader, and ignores the code that arrives afterwards', async () => {
     const all = setUp()
     all.uploader.add([oneFile()])
     const settled = all.uploader.whenSettled()
@@ -145,7 +145,7 @@ describe('before the code has come', () => {
     expect(await all.uploader.provideFile(accepted[0] ?? '', oneFile())).toBe(false)
   })
 
-  it('writes down for recovery, once the code is there, what was added and how it stands', async () => {
+  it('stores the added uploads and their state for recovery once the code has loaded', async () => {
     const recovery = createFakeRecovery()
     const all = setUp({ backend: { scope: 'ann' }, options: { recovery, autoStart: false } })
     const { accepted } = all.uploader.add(['a', 'b', 'c', 'd'].map(oneFile))
@@ -184,7 +184,7 @@ describe('five thousand files that wait for the code', () => {
 })
 
 describe('recover', () => {
-  it('waits for the code, and takes back what an earlier page left', async () => {
+  it('waits for the code, and restores the uploads of an earlier page', async () => {
     const recovery = createFakeRecovery()
     const before = setUpEngine({
       backend: { scope: 'ann' },
@@ -203,7 +203,7 @@ describe('recover', () => {
     expect(statuses(all)).toEqual(['done'])
   })
 
-  it('gives nothing back after the uploader was destroyed', async () => {
+  it('restores nothing after the uploader was destroyed', async () => {
     const all = setUp({ backend: { scope: 'ann' }, options: { recovery: createFakeRecovery() } })
     const recovered = all.uploader.recover()
     all.uploader.destroy()
@@ -211,7 +211,7 @@ describe('recover', () => {
     expect(all.clock.pending).toBe(0)
   })
 
-  it('loads nothing where there is nothing to recover from', async () => {
+  it('loads nothing without recovery', async () => {
     const all = setUp()
     expect(await all.uploader.recover()).toEqual([])
     expect(all.loads()).toBe(0)
@@ -219,7 +219,7 @@ describe('recover', () => {
 })
 
 describe('code that cannot be loaded', () => {
-  it('shows as a lost connection, and is asked for again after ever longer waits', async () => {
+  it('shows as a lost connection, and is requested again after increasing delays', async () => {
     const all = setUp()
     all.uploader.add([oneFile()])
     await all.fail()
@@ -238,7 +238,7 @@ describe('code that cannot be loaded', () => {
     expect(all.clock.pending).toBe(0)
   })
 
-  it('is asked for again as soon as the connection is back', async () => {
+  it('is requested again as soon as the connection is back', async () => {
     const all = setUp()
     all.connection.setOnline(false)
     all.uploader.add([oneFile()])
@@ -250,7 +250,7 @@ describe('code that cannot be loaded', () => {
     expect(statuses(all)).toEqual(['done'])
   })
 
-  it('is asked for again with the next file', async () => {
+  it('is requested again with the next file', async () => {
     const all = setUp()
     all.uploader.add([oneFile()])
     await all.fail()
@@ -262,7 +262,7 @@ describe('code that cannot be loaded', () => {
     expect(statuses(all)).toEqual(['done', 'done'])
   })
 
-  it('takes pausing, resuming, cancelling and removing meanwhile', async () => {
+  it('allows pausing, resuming, cancelling and removing in the meantime', async () => {
     const all = setUp()
     const { accepted } = all.uploader.add(['a', 'b', 'c', 'd'].map(oneFile))
     await all.fail()
@@ -281,7 +281,7 @@ describe('code that cannot be loaded', () => {
     expect(statuses(all)).toEqual(['paused', 'cancelled', 'done'])
   })
 
-  it('is no longer asked for when nothing waits for it', async () => {
+  it('is no longer requested when nothing waits for it', async () => {
     const all = setUp()
     all.uploader.add([oneFile()])
     await all.fail()
@@ -291,7 +291,7 @@ describe('code that cannot be loaded', () => {
     expect(all.clock.pending).toBe(0)
   })
 
-  it('is no longer asked for after the uploader was destroyed', async () => {
+  it('is no longer requested after the uploader was destroyed', async () => {
     const all = setUp()
     all.uploader.add([oneFile()])
     await all.fail()
@@ -319,7 +319,7 @@ describe('preload', () => {
     expect(all.clock.pending).toBe(0)
   })
 
-  it('lets the next file begin in the same task', async () => {
+  it('lets the next file start in the same task', async () => {
     const all = setUp()
     void all.uploader.preload()
     await all.arrive()

@@ -16,7 +16,7 @@ function createFilesOnDisk(count: number): { files: readonly File[]; reads: () =
 }
 
 describe('the sizes of thousands of files', () => {
-  it('are read in tasks of their own, each size once', async () => {
+  it('are read in separate tasks, each size once', async () => {
     const { files, reads } = createFilesOnDisk(2000)
     const { uploader, clock } = setUpEngine({ options: { autoStart: false } })
     uploader.add(files)
@@ -44,7 +44,7 @@ describe('the sizes of thousands of files', () => {
     expect(reads()).toBeLessThan(100)
   })
 
-  it('are read when somebody looks at an upload', () => {
+  it('are read when an upload is accessed', () => {
     const { files } = createFilesOnDisk(2000)
     const { uploader } = setUpEngine({ options: { autoStart: false } })
     uploader.add(files)

@@ -10,7 +10,7 @@ import { factsOf } from './fileFacts.js'
 import { Store } from './Store.js'
 import type { Totals } from '../contract/upload.js'
 
-/** A store whose uploads are of 1000 bytes each, so that shares are easy to tell. */
+/** A store whose uploads have 1000 bytes each, so that fractions are easy to read. */
 function setUp() {
   const store = new Store(createFakeClock(), { onNotified: () => {}, onSettled: () => {} })
   const file = createFakeFile('a.txt', 'x'.repeat(1000))
@@ -56,7 +56,7 @@ describe('progress of a batch', () => {
     expect(totals().progress).toBe(1)
   })
 
-  it('goes on where it was when all was paused', () => {
+  it('continues from where it was when all was paused', () => {
     const { add, finish, pause, goOn, send, totals } = setUp()
     add('abcd')
     finish('ab')
@@ -68,7 +68,7 @@ describe('progress of a batch', () => {
     expect(totals().progress).toBeGreaterThanOrEqual(progress)
   })
 
-  it('takes files in that come while others are paused, and does not fall', () => {
+  it('includes files that are added while others are paused, without decreasing', () => {
     const { add, finish, pause, totals } = setUp()
     add('ab')
     finish('a')
@@ -114,7 +114,7 @@ describe('progress of a batch', () => {
     expect(totals().progress).toBe(0)
   })
 
-  it('begins anew for one that was over when all else was done', () => {
+  it('starts again when an ended upload is retried after all others are done', () => {
     const { add, finish, cancel, restart, totals } = setUp()
     add('abc')
     finish('ab')
@@ -126,7 +126,7 @@ describe('progress of a batch', () => {
     expect(totals().progress).toBe(1)
   })
 
-  it('stays where it is when the rest is called off', () => {
+  it('stays where it is when the rest is cancelled', () => {
     const { add, send, cancel, totals } = setUp()
     add('a')
     send('a', 1000)
@@ -138,7 +138,7 @@ describe('progress of a batch', () => {
 })
 
 describe('progress when rows go', () => {
-  it('stays 1 for what is done, and is 0 when nothing is left', () => {
+  it('stays 1 while only finished uploads remain, and is 0 when none are left', () => {
     const { add, finish, remove, totals } = setUp()
     add('ab')
     finish('ab')
@@ -158,7 +158,7 @@ describe('progress when rows go', () => {
     expect(totals().progress).toBe(1)
   })
 
-  it('is 0 where only files are left that the backend had before', () => {
+  it('is 0 if only files remain that the backend had before', () => {
     const { add, addStored, finish, remove, totals } = setUp()
     addStored('i')
     expect(totals().progress).toBe(0)
@@ -219,7 +219,7 @@ describe('whatever happens to uploads in whatever order', () => {
     { maxLength: 40 },
   )
 
-  it('progress is 1 only when all that counts is done, and falls only as another batch begins or all is gone', () => {
+  it('progress is 1 only when everything that counts is done, and decreases only when another batch starts or all rows are removed', () => {
     fc.assert(
       fc.property(happenings, (all) => {
         const { store, ...setup } = setUp()

@@ -29,19 +29,16 @@ describe('matchesAccept', () => {
     ['a', 'application/octet-stream'],
     ['a', 'binary/octet-stream; x=y'],
     ['a', 'picture'],
-  ])('lets %j of type %j in where the list names types, until its bytes are looked at', (name, type) => {
+  ])('accepts %j of type %j if the list names types, until its bytes are read', (name, type) => {
     expect(matchesAccept('image/*', { name, type })).toBe(true)
     expect(matchesAccept('.jpg,.png2', { name, type })).toBe(false)
   })
 
-  it('lets in what may be film or sound, until its bytes are looked at', () => {
+  it('accepts what may be video or audio, until its bytes are read', () => {
     expect(matchesAccept('audio/*', { name: 'a.ogg', type: 'application/ogg' })).toBe(true)
   })
 
-  it.each(['a.pdf ', 'a.pdf.', 'a.PDF. \u3000.\n'])(
-    'reads the extension of %j without what stands after it',
-    (name) => {
-      expect(matchesAccept('.pdf', { name, type: '' })).toBe(true)
-    },
-  )
+  it.each(['a.pdf ', 'a.pdf.', 'a.PDF. \u3000.\n'])('reads the extension of %j without what follows it', (name) => {
+    expect(matchesAccept('.pdf', { name, type: '' })).toBe(true)
+  })
 })

@@ -59,7 +59,7 @@ describe('clear', () => {
     expect(all.uploader.clear()).toEqual([])
   })
 
-  it('tells the listeners once, however many rows go', async () => {
+  it('notifies listeners once, however many rows it removes', async () => {
     const all = await setUpRows()
     const listener = vi.fn()
     all.uploader.subscribe(listener)
@@ -69,12 +69,12 @@ describe('clear', () => {
     expect(namesIn(all)).toEqual(['paused.txt'])
   })
 
-  it('takes rows that were there before the session only where done is named', async () => {
+  it('removes initial rows only if done is named', async () => {
     const all = await setUpRows()
     expect(all.uploader.clear({ statuses: ['done'] })).toEqual([all.ids.initial, all.ids.done])
   })
 
-  it('takes an empty list of statuses for nobody', async () => {
+  it('removes nothing for an empty list of statuses', async () => {
     const all = await setUpRows()
     expect(all.uploader.clear({ statuses: [] })).toEqual([])
     expect(namesIn(all)).toHaveLength(5)
@@ -88,7 +88,7 @@ describe('clear', () => {
     expect(all.backend.callsOf('abandon').map(({ ids }) => ids)).toEqual([[all.ids.failed]])
   })
 
-  it('clears one group alone, or rows of every group and of none', async () => {
+  it('clears one group alone, or rows with and without any group', async () => {
     const all = setUpEngine()
     const photo = add(all, 'photo', { group: 'photos' })
     const paper = add(all, 'paper', { group: 'papers' })
@@ -108,7 +108,7 @@ describe('clear', () => {
     expect(all.uploader.add([createFakeFile('third')]).accepted).toHaveLength(1)
   })
 
-  it('names a status that is not over, and does nothing once the uploader is destroyed', async () => {
+  it('rejects a status of a running upload by name, and does nothing once the uploader is destroyed', async () => {
     const all = await setUpRows()
     const clear = all.uploader.clear.bind(all.uploader) as (options: unknown) => unknown
     expect(() => clear({ statuses: ['sending'] })).toThrow(/statuses must be a list .*it is \['sending'\]/)

@@ -34,7 +34,7 @@ describe('the restrictions of a field', () => {
     expect(codesOf(all.uploader.add([paper('b.pdf')]))).toEqual(['type-not-accepted', 'file-too-large'])
   })
 
-  it("count the rows of the field's group, also where they are the uploader's, and without a group the rows of none", () => {
+  it("count the rows of the field's group, even if the limits are the uploader's, and without a group only rows that have none", () => {
     const all = setUpEngine({ options: { restrictions: { maxFiles: 1, maxTotalBytes: 8 } } })
     expect(all.uploader.add([createFakeFile('a')], { group: 'one' }).accepted).toHaveLength(1)
     expect(all.uploader.add([createFakeFile('b')], { group: 'two' }).accepted).toHaveLength(1)
@@ -52,7 +52,7 @@ describe('the restrictions of a field', () => {
     expect(namesIn(all)).toEqual(['old.pdf', 'new.png'])
   })
 
-  it('are frozen with the upload: what only shows on inspection is judged by what held when it was added', async () => {
+  it('are fixed when a file is added, so that the inspection applies those of that moment', async () => {
     const image = { width: 10, height: 10 }
     const all = setUpEngine({ inspector: { facts: () => ({ image }) } })
     const restrictions: { minWidth: number } = { minWidth: 20 }
@@ -69,7 +69,7 @@ describe('the restrictions of a field', () => {
     expect(statuses).toEqual(['failed', 'done', 'done'])
   })
 
-  it('are told by name when they can never work, before any file is taken in', () => {
+  it('are rejected by name when they are invalid, before any file is added', () => {
     const { uploader } = setUpEngine()
     const wrong = { maxFiles: '1' } as unknown as Restrictions
     expect(() => uploader.add([picture('a.png')], { restrictions: wrong })).toThrow(/restrictions\.maxFiles/)
@@ -85,7 +85,7 @@ describe('a recovered upload', () => {
     first.crash()
   }
 
-  it("is not held against the next page's restrictions, and is counted in its group", async () => {
+  it("is not checked against the next page's restrictions, but counts in its group", async () => {
     const recovery = createFakeRecovery()
     await leaveOne(recovery)
     const next = setUpEngine({
@@ -100,7 +100,7 @@ describe('a recovered upload', () => {
     expect(next.uploader.getSnapshot().uploads).toMatchObject([{ name: 'a.png', status: 'done' }])
   })
 
-  it.each([true, false])("is held against the backend's own limits (file kept: %s)", async (keepsFiles) => {
+  it.each([true, false])("is checked against the backend's own limits (file stored: %s)", async (keepsFiles) => {
     const recovery = createFakeRecovery()
     await leaveOne(recovery)
     const left = recovery.inNextPage({ keepsFiles })

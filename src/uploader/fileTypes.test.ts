@@ -8,7 +8,7 @@ interface TypedFile {
   readonly sniffedType?: string
 }
 
-/** What becomes of a file under a list: 'done', why it failed, or why it was turned away at once. */
+/** Returns the fate of a file with an accept list: 'done', the error's code, or the code of its rejection. */
 async function judge(accept: string, { name, type, sniffedType }: TypedFile): Promise<string | undefined> {
   const { uploader, clock } = setUpEngine({
     options: { restrictions: { accept } },
@@ -22,43 +22,43 @@ async function judge(accept: string, { name, type, sniffedType }: TypedFile): Pr
 }
 
 describe('a file under an accept list', () => {
-  it('is uploaded where its declared type and its bytes are kin', async () => {
+  it('is uploaded if its declared type and its bytes are related', async () => {
     expect(await judge('audio/*', { name: 'a.m4a', type: 'audio/x-m4a', sniffedType: 'video/mp4' })).toBe('done')
     expect(await judge('audio/*', { name: 'a.webm', type: 'audio/webm', sniffedType: 'video/webm' })).toBe('done')
   })
 
-  it('is uploaded where its type names the codec or the program, and its bytes the format', async () => {
+  it('is uploaded if its type names the codec or program, and its bytes the format', async () => {
     expect(await judge('audio/*', { name: 'a.m4a', type: 'audio/aac', sniffedType: 'video/mp4' })).toBe('done')
     expect(
       await judge('application/msword', { name: 'a.doc', type: 'application/msword', sniffedType: 'application/rtf' }),
     ).toBe('done')
   })
 
-  it('is let in where its type is an old or a new name of the listed one', async () => {
+  it('is accepted if its type is an old or new name of the listed one', async () => {
     expect(await judge('application/x-javascript', { name: 'a.js', type: 'text/javascript' })).toBe('done')
     expect(await judge('text/javascript', { name: 'a.js', type: 'application/javascript' })).toBe('done')
     expect(await judge('text/yaml', { name: 'a.yml', type: 'application/yaml' })).toBe('done')
   })
 
-  it('fails where its bytes contradict its type', async () => {
+  it('fails if its bytes contradict its type', async () => {
     expect(await judge('image/*', { name: 'a.jpg', type: 'image/jpeg', sniffedType: 'text/html' })).toBe(
       'file-restricted',
     )
   })
 
-  it('is judged by its bytes where the browser knows no type for it', async () => {
+  it('is checked by its bytes if the browser knows no type for it', async () => {
     expect(await judge('image/*', { name: 'screenshot', type: '', sniffedType: 'image/png' })).toBe('done')
     expect(await judge('image/*', { name: 'screenshot', type: '', sniffedType: 'application/pdf' })).toBe(
       'file-restricted',
     )
   })
 
-  it('is judged by its name where neither the browser nor its bytes say anything', async () => {
+  it('is checked by its name if neither the browser nor its bytes reveal a type', async () => {
     expect(await judge('image/*,.raw', { name: 'a.RAW ', type: '' })).toBe('done')
     expect(await judge('image/*,.raw', { name: 'a.cooked', type: '' })).toBe('file-restricted')
   })
 
-  it('is turned away at once where the list has extensions alone and its name has none of them', async () => {
+  it('is rejected at once if the list has only extensions and its name has none of them', async () => {
     expect(await judge('.png,.jpg', { name: 'screenshot', type: '', sniffedType: 'image/png' })).toBe(
       'rejected: type-not-accepted',
     )

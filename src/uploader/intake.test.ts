@@ -5,7 +5,7 @@ import { setUpEngine } from '../../test/kit/setUpEngine.js'
 const files = (count: number): File[] => Array.from({ length: count }, (_, index) => createFakeFile(`${index}.txt`))
 
 describe('add', () => {
-  it('stops where the metadata function destroyed the uploader', async () => {
+  it('stops if the metadata function destroys the uploader', async () => {
     const { uploader, backend, clock } = setUpEngine()
     const metadata = (): Record<string, never> => {
       uploader.destroy()
@@ -17,7 +17,7 @@ describe('add', () => {
     expect(backend.callsOf('ticket')).toEqual([])
   })
 
-  it('stops where a check destroyed the uploader', () => {
+  it('stops if a check destroys the uploader', () => {
     const check = (): [] => {
       all.uploader.destroy()
       return []
@@ -28,12 +28,12 @@ describe('add', () => {
 })
 
 describe('dismiss', () => {
-  it('takes ten thousand rejections away in a moment', () => {
+  it('removes ten thousand rejections quickly', () => {
     const { uploader } = setUpEngine({ options: { restrictions: { accept: '.png' } } })
     const { rejected } = uploader.add(files(10_000))
     const before = process.threadCpuUsage()
     uploader.dismiss(rejected.slice(1).map(({ id }) => id))
-    // Comparing each with each takes a hundred million comparisons of strings.
+    // Comparing each with each would take a hundred million comparisons.
     expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(150)
     expect(uploader.getSnapshot().rejections).toEqual([rejected[0]])
   })

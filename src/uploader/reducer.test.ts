@@ -10,12 +10,12 @@ describe("reduce 'prepared'", () => {
   const sent = reduceUpload(sending, { type: 'sendProgressed', sentBytes: 1000 })
   const again = reduceUpload(sent, { type: 'inspectionStarted', attempt: 1 })
 
-  it.each([10, 2000])('starts at no bytes where another file came out, one of %d bytes', (size) => {
+  it.each([10, 2000])('starts at zero bytes when prepare returns another file of %d bytes', (size) => {
     const file = createFakeFile('b.txt', 'y'.repeat(size))
     expect(reduceUpload(again, { type: 'prepared', file })).toMatchObject({ file, name: 'b.txt', size, sentBytes: 0 })
   })
 
-  it('lets the bar stand where the same came out once more, made anew', () => {
+  it('keeps the progress when prepare returns an equal file again', () => {
     const file = createFakeFile('a.txt', 'x'.repeat(1000))
     expect(reduceUpload(again, { type: 'prepared', file })).toMatchObject({ file, sentBytes: 1000 })
   })

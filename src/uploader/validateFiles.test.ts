@@ -23,7 +23,7 @@ function judge(restrictions: Restrictions, files: readonly File[], present: read
 }
 
 describe('validateFiles', () => {
-  it('gives every reason against a file, and lets the others in', () => {
+  it('lists every reason against a file, and accepts the others', () => {
     const restrictions = { accept: 'image/*', maxSizeBytes: 3 }
     expect(judge(restrictions, [fileOf('a.txt', 9), fileOf('b.png', 2, 'image/png')])).toEqual([
       'type-not-accepted file-too-large',
@@ -31,7 +31,7 @@ describe('validateFiles', () => {
     ])
   })
 
-  it('turns away what is too small, the app forbids or the backend cannot take', () => {
+  it('rejects files that are too small, that the app forbids or that the backend cannot accept', () => {
     const reason = { code: 'no-entity' }
     const results = validateFiles([asCandidate(fileOf('a', 0))], {
       restrictions: { minSizeBytes: 1, check: () => [{ code: 'mine', limit: 3 }] },
@@ -43,7 +43,7 @@ describe('validateFiles', () => {
     ])
   })
 
-  it('lets the first in up to the number, and turns the surplus away', () => {
+  it('accepts the first files up to the limit, and rejects the rest', () => {
     expect(judge({ maxFiles: 2 }, [fileOf('a', 1), fileOf('b', 1), fileOf('c', 1)])).toEqual([
       'a',
       'b',
@@ -56,7 +56,7 @@ describe('validateFiles', () => {
     expect(judge({ maxFiles: 2 }, [fileOf('a', 1), fileOf('b', 1)], present)).toEqual(['a', 'too-many-files'])
   })
 
-  it('skips a file that breaks the total and goes on with smaller ones', () => {
+  it('skips a file that exceeds the total size, and accepts smaller ones', () => {
     expect(judge({ maxTotalBytes: 5 }, [fileOf('a', 3), fileOf('b', 3), fileOf('c', 2)], [])).toEqual([
       'a',
       'total-too-large',
@@ -70,7 +70,7 @@ describe('validateFiles', () => {
     ])
   })
 
-  it('lets a new file take the place of the oldest row that can go', () => {
+  it('replaces the oldest removable row by a new file', () => {
     const confirming = reduceUpload(rowOf('one'), { type: 'confirmStarted', attempt: 1 })
     expect(judge({ maxFiles: 2, overflow: 'replace' }, [fileOf('a', 1)], [confirming, rowOf('two')])).toEqual([
       'a for two',
@@ -78,7 +78,7 @@ describe('validateFiles', () => {
     expect(judge({ maxFiles: 1, overflow: 'replace' }, [fileOf('a', 1)], [confirming])).toEqual(['too-many-files'])
   })
 
-  it('keeps the last of a batch when a single place is replaced', () => {
+  it('keeps the last file of a batch when a single file is replaced', () => {
     expect(judge({ maxFiles: 1, overflow: 'replace' }, [fileOf('a', 1), fileOf('b', 1)], [rowOf('old')])).toEqual([
       'too-many-files',
       'b for old',

@@ -272,7 +272,7 @@ describe('confirm', () => {
   })
 
   it.each([[null], [{}], [{ id: null, name: 'a' }], [{ id: 'fil_1' }]])(
-    'does not take %j for success',
+    'does not accept %j as success',
     async (file) => {
       const { backend } = setUp(confirmAnswer(file))
       await expect(backend.confirm(stored, testContext())).rejects.toMatchObject({ code: 'answer-malformed' })
@@ -328,7 +328,7 @@ describe('get', () => {
   })
 
   it.each([null, undefined, {}, { width: null, height: null, blurHash: null }])(
-    'leaves out what Glue does not know (%j)',
+    'omits what Glue does not know (%j)',
     async (metadata) => {
       const { backend } = setUp(answer({ metadata }))
       const file = await backend.get?.('fil_1', testContext())

@@ -371,7 +371,7 @@ describe('a failure', () => {
   })
 
   it.each([301, 302, 303, 307, 308])(
-    'is not fetched from elsewhere when a %d redirects the call, and the headers stay where they are',
+    'is reported when a %d redirects the call, which is not followed, so that the headers stay private',
     async (status) => {
       const elsewhere = await startTestServer(() => ({ json: { id: 'stolen' } }))
       const { server, send } = await setUp(

@@ -118,7 +118,7 @@ describe('graphql', () => {
   )
 
   it.each([[{ json: null }], [{ json: [] }], [{ status: 204 }], [{ text: '<html>' }]])(
-    'does not take %j for an answer either',
+    'does not accept %j as an answer either',
     async (answer) => {
       await expect(run(answer)).rejects.toMatchObject({ code: 'answer-malformed' })
     },

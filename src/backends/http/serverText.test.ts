@@ -22,7 +22,7 @@ describe('readServerText', () => {
   })
 
   it.each([undefined, null, 1, {}, { message: '' }, { message: 3 }, { errors: [] }, [], { id: 'fil_1', ok: false }])(
-    'finds none in %j',
+    'finds no text in %j',
     (body) => {
       expect(readServerText(body)).toBeUndefined()
     },

@@ -84,7 +84,7 @@ describe('createIonBackend', () => {
   })
 
   it.each(['photo', 'photo.', '.jpg', '..jpg', 'archive. ', 'photo.jpg '])(
-    'turns the name %j away, which tells ION no type',
+    'rejects the name %j, from which ION cannot derive a type',
     (name) => {
       const backend = createIonBackend({ endpoint, entityId: 7 })
       expect(backend.check?.(fileOf({ name }), {})).toEqual([{ code: 'extension-missing' }])
@@ -92,7 +92,7 @@ describe('createIonBackend', () => {
   )
 
   it.each(['photo.jpg', 'PHOTO.JPG', 'a.tar.gz', 'a..jpg', '.hidden.txt', 'صورة.png', 'a.7z'])(
-    'takes the name %j',
+    'accepts the name %j',
     (name) => {
       expect(createIonBackend({ endpoint, entityId: 7 }).check?.(fileOf({ name }), {})).toEqual([])
     },
@@ -194,7 +194,7 @@ describe('confirm', () => {
   })
 
   it.each([null, { status: 200, etag: null }, { status: 412, etag: null }])(
-    'says what to configure where the ETag is hidden (%j), and calls nobody',
+    'says what to configure when the ETag is hidden (%j), and makes no call',
     async (receipt) => {
       const { backend, calls } = setUp(confirmAnswer())
       const confirming = (async () => backend.confirm({ ...stored, receipt }, testContext()))()
@@ -265,7 +265,7 @@ describe('confirm', () => {
 describe('readRefusal', () => {
   const backend = createIonBackend({ endpoint })
 
-  it('tells the two 403s apart', () => {
+  it('distinguishes the two 403s', () => {
     expect(backend.readRefusal?.({ status: 403, code: 'AccessDenied' }, request)).toEqual({ code: 'ticket-expired' })
     expect(backend.readRefusal?.({ status: 403 }, request)).toEqual({ code: 'ticket-expired' })
     expect(backend.readRefusal?.({ status: 403, code: 'SignatureDoesNotMatch' }, request)).toBeUndefined()
@@ -310,7 +310,7 @@ describe('get', () => {
 describe('registerUnder', () => {
   const file: IonFile = { id: '1', name: 'a', filename: 'a.jpg', entityId: '1', s3Key: 'k', s3Etag: 'e' }
 
-  it('registers the same object under another entity, and sends nothing', async () => {
+  it('registers the same object for another entity, and sends nothing', async () => {
     const { backend, calls } = setUp(confirmAnswer({ id: 2, entityId: 77 }))
     expect(await backend.registerUnder(file, 77)).toMatchObject({ id: '2', entityId: '77', s3Key: 'k', s3Etag: 'e' })
     expect(calls.map(({ json }) => json)).toMatchObject([

@@ -37,7 +37,7 @@ describe('resolveIonEntity', () => {
   })
 
   it.each([[{ data: {} }], [{ data: { part: {} } }], [{ data: { part: { id: 3, entity: null } } }]])(
-    'never takes %j for an entity',
+    'never accepts %j as an entity',
     async (json) => {
       const { resolving } = resolve({ part: '3' }, { json })
       await expect(resolving).rejects.toMatchObject({ code: 'answer-malformed' })
@@ -45,7 +45,7 @@ describe('resolveIonEntity', () => {
   )
 
   it.each([[{}], [{ entity: 3 }], [{ run: 1, part: 2 }], [{ part: undefined }], [{ part: '' }]])(
-    'refuses the target %j, and asks nobody',
+    'rejects the target %j without a call',
     async (target) => {
       const { calls, resolving } = resolve(target, {})
       await expect(resolving).rejects.toThrow(TypeError)

@@ -65,7 +65,7 @@ describe('checkClock', () => {
       '15 minutes fast',
     ],
     [
-      'where the page has the right time too',
+      'when the page has the right time, too',
       signPut({ date: '20300101T114500Z' }),
       stored,
       now,

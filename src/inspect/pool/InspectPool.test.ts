@@ -37,7 +37,7 @@ const wasmOf = (channel: FakeChannel | undefined): string[] =>
 const probesOf = (channel: FakeChannel | undefined): number[] =>
   channel?.requests.flatMap((request) => (request.kind === 'probe' ? request.id : [])) ?? []
 
-/** Lets everything that is due happen. */
+/** Runs everything that is due. */
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
 
 beforeEach(() => void vi.useFakeTimers())
@@ -51,7 +51,7 @@ describe('InspectPool', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('tries again where nothing could be loaded, and goes on when it can', async () => {
+  it('tries again when no code can be loaded, and continues once it can', async () => {
     const channel = new FakeChannel()
     const startChannel = vi.fn().mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValue(channel)
     const { pool } = setUp({ startChannel })
@@ -62,7 +62,7 @@ describe('InspectPool', () => {
     expect(channel.started).toEqual([1])
   })
 
-  it('fails the files when nothing can be loaded again and again', async () => {
+  it('fails the files when the code cannot be loaded repeatedly', async () => {
     const { pool } = setUp({ startChannel: vi.fn().mockRejectedValue(new TypeError('Failed to fetch')) })
     const inspection = pool.inspect(small, withDefaults()).catch((error: unknown) => error)
     await vi.advanceTimersByTimeAsync(5000)
@@ -82,7 +82,7 @@ describe('InspectPool', () => {
     expect(channels.map(({ started }) => started.length)).toEqual([6, 7])
   })
 
-  it('gives each worker one large file, and small ones beside it', async () => {
+  it('gives each worker one large file, and small ones in addition', async () => {
     const { pool, channels } = setUp()
     for (const file of [large, large, large, small]) void pool.inspect(file, withDefaults())
     await settle()
@@ -91,7 +91,7 @@ describe('InspectPool', () => {
     expect(channels[1]?.started).toEqual([2, 3])
   })
 
-  it('tries one worker first while nobody knows how to start one', async () => {
+  it('starts only one worker until it knows how to start one', async () => {
     const { pool, startChannel } = setUp({ isWayKnown: () => false })
     for (let index = 0; index < 4; index++) void pool.inspect(large, withDefaults())
     expect(startChannel).toHaveBeenCalledOnce()
@@ -141,7 +141,7 @@ describe('InspectPool', () => {
     expect(startChannel).not.toHaveBeenCalled()
   })
 
-  it('keeps the place of a cancelled file until its work has stopped', async () => {
+  it('keeps the slot of a cancelled file until its work has stopped', async () => {
     const { pool, channels } = setUp({ maxWorkers: 1 })
     const controller = new AbortController()
     const cancelled = pool.inspect(large, withDefaults({ signal: controller.signal }))
@@ -181,7 +181,7 @@ describe('InspectPool', () => {
     channels[0]?.crash()
     await settle()
     expect(channels[0]?.isClosed).toBe(true)
-    // One at a time, so that the next crash tells over which.
+    // One at a time, so that the next crash shows which file causes it.
     expect(channels[1]?.started).toEqual([1])
     channels[1]?.reply({ kind: 'progress', id: 1, inspectedBytes: 1000 })
     channels[1]?.crash()
@@ -193,7 +193,7 @@ describe('InspectPool', () => {
     await expect(second).resolves.toBeDefined()
   })
 
-  it('ends a worker that has had nothing to do for a while, and starts another when there is', async () => {
+  it('ends a worker that has been idle for a while, and starts another one when it is needed', async () => {
     const { pool, channels } = setUp()
     const inspect = async (): Promise<void> => {
       const inspecting = pool.inspect(small, withDefaults())
@@ -326,7 +326,7 @@ describe('InspectPool', () => {
 })
 
 describe('InspectPool.probe', () => {
-  it('asks a worker that is busy, and does not wait for its work', async () => {
+  it('asks a busy worker without waiting for its other work', async () => {
     const { pool, channels } = setUp({ maxWorkers: 1 })
     for (const file of [large, large]) void pool.inspect(file, withDefaults())
     await settle()
@@ -336,7 +336,7 @@ describe('InspectPool.probe', () => {
     await expect(probing).resolves.toBe('changed')
   })
 
-  it('starts no worker: where none runs, the page reads the byte', async () => {
+  it('starts no worker: if none is running, the page reads the byte', async () => {
     const { pool, startChannel } = setUp()
     await expect(pool.probe(small)).resolves.toBe('readable')
     expect(startChannel).not.toHaveBeenCalled()

@@ -33,7 +33,7 @@ const digest = { base64: expect.any(String) }
 
 describe('a picture that is never decoded', () => {
   it(
-    'loses what a decode would tell, and neither its digest nor the facts of others',
+    'loses the facts that need decoding, but neither its digest nor the facts of other files',
     { timeout: 60_000 },
     async () => {
       const hanging = await drawPng(64)
@@ -59,7 +59,7 @@ describe('a picture that is never decoded', () => {
     },
   )
 
-  it('because the worker does nothing else any more is left out by the next worker', { timeout: 60_000 }, async () => {
+  it('because the worker has stopped responding is skipped by the next worker', { timeout: 60_000 }, async () => {
     const frozen = `globalThis.createImageBitmap = () => { for (;;); }`
     const createWorker = vi.fn(() => createPrepared(createWorker.mock.calls.length === 1 ? frozen : ''))
     inspector = createOwnInspector({ createWorker, maxWorkers: 1, handshakeMs: 20_000, heartbeatMs: 300 })
@@ -73,10 +73,10 @@ describe('a picture that is never decoded', () => {
   })
 })
 
-describe('a worker that says hello and then nothing', () => {
+describe('a worker that falls silent after its greeting', () => {
   it('is replaced, and after two of them the page does the work', { timeout: 60_000 }, async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-    // What comes after the greeting is swallowed.
+    // Drops all messages after the greeting.
     const createWorker = vi.fn(() => {
       const worker = createPrepared('')
       const post = worker.postMessage.bind(worker)

@@ -34,7 +34,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Without a complaint about those that nobody waits for. */
+/** Prevents unhandled rejections of promises that a test does not await. */
 function inspect(file: File, options: Partial<InspectOptions> = {}): Promise<Inspection> {
   const inspecting = pool.inspect(file, withDefaults(options))
   inspecting.catch(() => undefined)
@@ -66,7 +66,7 @@ describe('a worker that falls silent', () => {
     await expect(inspecting).resolves.toBeDefined()
   })
 
-  it('keeps files that come after it waiting for three seconds, not longer', async () => {
+  it('makes later files wait for three seconds, not longer', async () => {
     const first = inspect(large)
     const waiting = inspect(large)
     await seconds(2)
@@ -81,7 +81,7 @@ describe('a worker that falls silent', () => {
     await expect(first).resolves.toBeDefined()
   })
 
-  it('gets files again as soon as it speaks', async () => {
+  it('gets files again as soon as it responds', async () => {
     void inspect(large)
     await seconds(4)
     channels[0]?.reply({ kind: 'alive' })
@@ -106,7 +106,7 @@ describe('a worker that falls silent', () => {
     expect(await Promise.all(all.slice(1))).toMatchObject([{ sniffedType: 'test/2' }, { sniffedType: 'test/3' }])
   })
 
-  it('over a picture is asked for all but the picture the next time, and other files lose nothing', async () => {
+  it('while decoding a picture is asked for everything except the picture next time, and other files lose nothing', async () => {
     const inspecting = inspect(small, { digest: 'md5' })
     void inspect(small)
     await seconds(0)
@@ -129,7 +129,7 @@ describe('a worker that falls silent', () => {
     expect(requestOf(channels[1], 1)).toMatchObject({ withoutPicture: false })
   })
 
-  it('right after its greeting gives way to the page when the next one does the same', async () => {
+  it('right after its greeting is replaced by the page when the next one does the same', async () => {
     const inspecting = inspect(small)
     await seconds(40)
     expect(onPage).toEqual([false, false, true])
@@ -138,7 +138,7 @@ describe('a worker that falls silent', () => {
     await expect(inspecting).resolves.toBeDefined()
   })
 
-  it('is not missed while there is nothing to do', async () => {
+  it('is not noticed while there is no work', async () => {
     const inspecting = inspect(small)
     await seconds(0)
     channels[0]?.finish(1)
@@ -165,7 +165,7 @@ describe('a worker whose decode does not end', () => {
     expect(channels.map(({ isClosed }) => isClosed)).toEqual([true, false])
   })
 
-  it('still lets its other files be called off, and ends with the pool', async () => {
+  it('still allows cancelling its other files, and ends with the pool', async () => {
     const controller = new AbortController()
     void inspect(small)
     const other = inspect(small, { signal: controller.signal })

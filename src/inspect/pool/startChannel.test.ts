@@ -7,7 +7,7 @@ import { createScriptHasher } from '../worker/hash/scriptHasher.js'
 import { serveInspections } from '../worker/serveInspections.js'
 import { patternBytes } from '../../../test/inspect/patternBytes.js'
 
-// Node has no Worker: every way but the page fails here, as it does under a strict content policy.
+// Node has no Worker, so only the page works here, as under a strict content policy.
 const file = new File([patternBytes(1000)], 'pattern.bin')
 const expected = { digest: { base64: digests.find(({ size }) => size === 1000)?.md5 } }
 
@@ -17,7 +17,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-describe('createInspector where there are no workers', () => {
+describe('createInspector without workers', () => {
   it('is inert until it is used', () => {
     const createWorker = vi.fn<() => Worker>()
     const inspector = createOwnInspector({ createWorker })
@@ -75,7 +75,7 @@ describe('createInspector where there are no workers', () => {
   })
 })
 
-/** Workers under a content policy that lets no WASM run, in this thread. */
+/** Simulates workers in this thread under a content policy that blocks WASM. */
 class PolicedWorker extends EventTarget {
   static readonly started: string[] = []
   static readonly terminated: string[] = []
@@ -102,7 +102,7 @@ class PolicedWorker extends EventTarget {
   }
 }
 
-describe('createInspector where WASM is blocked', () => {
+describe('createInspector when WASM is blocked', () => {
   it('starts the worker with the script once the other one has said so, and from then on at once', async () => {
     vi.spyOn(WebAssembly, 'Module').mockImplementation(function block() {
       throw new WebAssembly.CompileError('blocked by the content policy')

@@ -37,7 +37,7 @@ function unreadable(...reasons: string[]): Blob {
 }
 
 describe('inspectFile', () => {
-  it('fails a file whose drive has not answered for a minute, and does not ask it again', async () => {
+  it('fails a file whose drive has not answered for a minute, and does not read it again', async () => {
     vi.useFakeTimers()
     const read = vi.fn(() => new Promise<never>(() => undefined))
     const silent = Object.assign(new Blob(['silent']), { arrayBuffer: read })
@@ -67,7 +67,7 @@ describe('inspectFile', () => {
     vi.useRealTimers()
   })
 
-  it('leaves a picture out where it is told to, and keeps the rest', async () => {
+  it('skips the picture if asked to, and keeps the other facts', async () => {
     const file = new Blob([readFileSync(new URL('../../../test/inspect/fixtures/orientation-6.jpg', import.meta.url))])
     const inspection = await inspectFile(file, makeOptions({ digest: 'md5', withoutPicture: true }), makeTools())
     expect(inspection).toEqual({ sniffedType: 'image/jpeg', digest: expect.anything() })
@@ -80,7 +80,7 @@ describe('inspectFile', () => {
     expect(stream).not.toHaveBeenCalled()
   })
 
-  it('gives the size of a picture that cannot be decoded, as nothing can here', async () => {
+  it('returns the size of a picture that cannot be decoded, as is always the case in Node', async () => {
     const file = new Blob([readFileSync(new URL('../../../test/inspect/fixtures/orientation-6.jpg', import.meta.url))])
     await expect(inspectFile(file, makeOptions(), makeTools())).resolves.toEqual({
       sniffedType: 'image/jpeg',
@@ -115,7 +115,7 @@ describe('inspectFile', () => {
     ['file-missing', ['NotFoundError', 'NotFoundError']],
     ['file-missing', ['NotReadableError', 'NotFoundError']],
     ['file-unreadable', ['NotReadableError', 'SecurityError']],
-  ])('fails with %s when reading gives %j', async (code, reasons) => {
+  ])('fails with %s when reading throws %j', async (code, reasons) => {
     const failure = await inspectFile(unreadable(...reasons), makeOptions(), makeTools()).catch((error) => error)
     expect(failure).toBeInstanceOf(InspectionFailure)
     expect(failure).toMatchObject({ code })
@@ -130,7 +130,7 @@ describe('inspectFile', () => {
     })
   })
 
-  it.each([1_900_000, 2_100_000])('takes a file of 2 MB that gives %i bytes for changed', async (length) => {
+  it.each([1_900_000, 2_100_000])('treats a file of 2 MB that yields %i bytes as changed', async (length) => {
     const file = Object.assign(new Blob([patternBytes(2_000_000)]), {
       stream: () => new Blob([patternBytes(length)]).stream(),
     })

@@ -29,7 +29,7 @@ describe("an SVG's root", () => {
     ['more white space than a signature is long', `${'\n'.repeat(3000)}${root}`],
     ['more comment than a signature is long', `<!--${'x'.repeat(200_000)}-->${root}`],
     ['a byte order mark', `\uFEFF${root}`],
-  ])('is found behind %s, by the sniffer and for the size', (_, text) => {
+  ])('is found after %s, for the type and for the size', (_, text) => {
     expect([sniffType(utf8(text)), readSvgSize(utf8(text))]).toMatchObject([
       'image/svg+xml',
       { width: 400, height: 100 },

@@ -7,7 +7,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('createMutex', () => {
-  it('lets one through at a time, in the order of their coming', async () => {
+  it('admits one at a time, in order of arrival', async () => {
     const mutex = createMutex(1000)
     const order: string[] = []
     const pass = async (name: string): Promise<void> => {
@@ -22,7 +22,7 @@ describe('createMutex', () => {
     expect(order).toEqual(['a', 'b', 'c', 'd'].flatMap((name) => [`${name} in`, `${name} out`]))
   })
 
-  it('lets the next one through when one gives up waiting', async () => {
+  it('admits the next one when one gives up waiting', async () => {
     const mutex = createMutex(1000)
     const release = await mutex.acquire(signal)
     const controller = new AbortController()
@@ -34,7 +34,7 @@ describe('createMutex', () => {
     await expect(second).resolves.toBeTypeOf('function')
   })
 
-  it('lets the next one through when one takes too long, and then again one at a time', async () => {
+  it('admits the next one when one takes too long, and then again one at a time', async () => {
     const mutex = createMutex(1000)
     const leaveFirst = await mutex.acquire(signal)
     const entered: string[] = []

@@ -177,12 +177,15 @@ const check = async (): Promise<unknown> => {
 }
 
 describe('accessibility', () => {
-  it.each(['light', 'dark'] as const)('has nothing to complain of with files in every state, %s', async (theme) => {
-    document.body.style.background = theme === 'dark' ? '#0e0e10' : '#fff'
-    document.body.style.color = theme === 'dark' ? '#fff' : '#000'
-    await renderAllStates(theme)
-    expect(await check()).toEqual([])
-  })
+  it.each(['light', 'dark'] as const)(
+    'has no accessibility violations with files in every state, %s',
+    async (theme) => {
+      document.body.style.background = theme === 'dark' ? '#0e0e10' : '#fff'
+      document.body.style.color = theme === 'dark' ? '#fff' : '#000'
+      await renderAllStates(theme)
+      expect(await check()).toEqual([])
+    },
+  )
 
   it('has no violations while empty, required, disabled or long', async () => {
     const { uploader } = renderParts(

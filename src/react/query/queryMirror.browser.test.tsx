@@ -137,7 +137,7 @@ describe('useQueryMirror', () => {
     expect(client.getMutationCache().getAll()).toEqual([])
   })
 
-  it("takes no other option from the host's defaults", async () => {
+  it("uses no other option from the host's defaults", async () => {
     const mutationFn = vi.fn()
     const onSuccess = vi.fn()
     const client = new QueryClient()

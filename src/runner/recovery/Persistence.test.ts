@@ -391,7 +391,7 @@ describe('a command to all of ten thousand uploads', () => {
     },
   )
 
-  it('keeps to the order of the commands for each upload', async () => {
+  it('keeps the order of the commands for each upload', async () => {
     const { all, recovery } = await withThousands()
     const ids = shown(all).map(({ id }) => id)
     const last = ids.slice(-3)

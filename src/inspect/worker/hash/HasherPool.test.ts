@@ -55,11 +55,11 @@ describe('describeDigest', () => {
 })
 
 describe('chooseHashing', () => {
-  it('takes WASM where it runs, whatever else there is', () => {
+  it('uses WASM if it runs, whatever else is available', () => {
     expect(chooseHashing(createScriptHasher).kind).toBe('wasm')
   })
 
-  it('takes the script where WASM is blocked, and cannot hash without one', async () => {
+  it('uses the script if WASM is blocked, and cannot hash without it', async () => {
     vi.spyOn(WebAssembly, 'Module').mockImplementation(function block() {
       throw new WebAssembly.CompileError('blocked by the content policy')
     })

@@ -13,7 +13,7 @@ async function collect(blob: Blob): Promise<{ bytes: Buffer; lengths: number[]; 
 /** A blob whose stream is what a test makes of it. */
 const streaming = (stream: () => ReadableStream): Blob => Object.assign(new Blob([content]), { stream })
 
-/** A byte stream that gives no more than `most` bytes at once, as one does that knows nothing of `min`. */
+/** A byte stream that returns at most `most` bytes at once, like one that ignores `min`. */
 function dripping(most: number): ReadableStream {
   let offset = 0
   const stream = new ReadableStream({
@@ -44,13 +44,13 @@ describe('readChunks', () => {
     expect(bytes.equals(content)).toBe(true)
   })
 
-  it('fills it by hand where the browser gives less than was asked for', async () => {
+  it('reads repeatedly if the browser returns fewer bytes than requested', async () => {
     const { bytes, lengths } = await collect(streaming(() => dripping(300_001)))
     expect(lengths).toEqual([chunkBytes, chunkBytes, 77])
     expect(bytes.equals(content)).toBe(true)
   })
 
-  it('takes chunks as they come where there is no byte stream', async () => {
+  it('accepts chunks of any size if there is no byte stream', async () => {
     const parts = [content.slice(0, 5), content.slice(5, chunkBytes + 9), content.slice(chunkBytes + 9)]
     const stream = (): ReadableStream =>
       new ReadableStream({
@@ -64,11 +64,11 @@ describe('readChunks', () => {
     expect(bytes.equals(content)).toBe(true)
   })
 
-  it('gives nothing for an empty blob', async () => {
+  it('yields nothing for an empty blob', async () => {
     expect(await collect(new Blob([]))).toMatchObject({ lengths: [], total: 0 })
   })
 
-  it('gives nothing more once the taker throws, and lets go of the stream', async () => {
+  it('stops and releases the stream when the consumer throws', async () => {
     let isCancelled = false
     const stream = new ReadableStream({
       pull: (controller) => controller.enqueue(new Uint8Array(10)),

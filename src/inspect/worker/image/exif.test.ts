@@ -12,11 +12,11 @@ describe('readOrientation', () => {
     expect(readOrientation(bigEndian)).toBe(8)
   })
 
-  it.each([0, 9, 65535])('takes orientation %i, which is none, for upright', (orientation) => {
+  it.each([0, 9, 65535])('treats the invalid orientation %i as upright', (orientation) => {
     expect(readOrientation(makeExif(orientation))).toBe(1)
   })
 
-  it('takes a block that is cut off for upright', () => {
+  it('treats a truncated block as upright', () => {
     expect(readOrientation(bigEndian.subarray(0, 18))).toBe(1)
   })
 

@@ -12,7 +12,7 @@ const isoBox = (type: string, ...content: (string | number[])[]): string => {
   return String.fromCharCode(0, 0, (body.length + 8) >> 8, (body.length + 8) & 255) + type + body
 }
 
-/** What an iPhone writes before the picture, cut down to what tells its size and rotation. */
+/** The boxes that an iPhone writes before the picture, reduced to those with its size and rotation. */
 function makeHeicHeader(quarterTurns: number): Uint8Array {
   const properties = isoBox(
     'ipco',
@@ -56,7 +56,7 @@ function makeJxlCodestream(bits: string): Uint8Array {
 }
 
 describe('readImageSize', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('gives the upright size of a JPEG of orientation %i', (orientation) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('returns the upright size of a JPEG of orientation %i', (orientation) => {
     const size = readImageSize(load(`orientation-${orientation}.jpg`), 'image/jpeg')
     expect(size).toEqual({ width: 120, height: 80 })
   })
@@ -64,7 +64,7 @@ describe('readImageSize', () => {
   it.each([
     ['orientation-6.png', 'image/png'],
     ['orientation-6.avif', 'image/avif'],
-  ])('gives the upright size of %s', (name, type) => {
+  ])('returns the upright size of %s', (name, type) => {
     expect(readImageSize(load(name), type)).toEqual({ width: 120, height: 80 })
   })
 
@@ -101,7 +101,7 @@ describe('readImageSize', () => {
     expect(readImageSize(makeBmp(12, 65_535, 65_535), 'image/bmp')).toEqual({ width: 65_535, height: 65_535 })
   })
 
-  it('gives nothing for a BMP of a negative width', () => {
+  it('returns nothing for a BMP with a negative width', () => {
     expect(readImageSize(makeBmp(40, -300, 200), 'image/bmp')).toBeUndefined()
   })
 
@@ -130,7 +130,7 @@ describe('readImageSize', () => {
     expect(readImageSize(load('half.jpg'), 'image/jpeg')).toEqual({ width: 640, height: 480 })
   })
 
-  it('gives nothing for bytes that are no picture', () => {
+  it('returns nothing for bytes that are no picture', () => {
     expect(readImageSize(load('random.jpg'), 'image/jpeg')).toBeUndefined()
   })
 
@@ -155,7 +155,7 @@ describe('readImageSize', () => {
     expect(readImageSize(Uint8Array.of(...start, ...frame), 'image/jpeg')).toEqual({ width: 120, height: 80 })
   })
 
-  it('gives the size of the whole picture of a HEIC, not of its tiles or its thumbnail', () => {
+  it('returns the size of the whole HEIC picture, not of its tiles or its thumbnail', () => {
     const sizes = [
       [0x02, 0x00, 0x02, 0x00],
       [0x0f, 0xc0, 0x0b, 0xd0],
@@ -217,7 +217,7 @@ describe('readImageSize, against image-dimensions', () => {
     )
   })
 
-  it('reads the same from any JPEG, whatever stands before the frame', () => {
+  it('reads the same from any JPEG, whatever precedes the frame', () => {
     const segment = tuple(constantFrom(0xc4, 0xcc, 0xdb, 0xe0, 0xe1, 0xfe), uint8Array({ maxLength: 40 }))
     const frame = constantFrom(0xc0, 0xc1, 0xc2, 0xc5, 0xcf)
     assert(
@@ -234,7 +234,7 @@ describe('readImageSize, against image-dimensions', () => {
   })
 
   it.each(['plain.avif', 'plain.webp', 'lossless.webp', 'plain.gif', 'plain.png', 'progressive.jpg', 'cmyk.jpg'])(
-    'reads the same from %s, at every length of its start',
+    'reads the same from %s, however many of its first bytes it gets',
     (name) => {
       const bytes = load(name)
       const type = `image/${name.split('.')[1]?.replace('jpg', 'jpeg')}`

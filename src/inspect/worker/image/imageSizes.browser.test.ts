@@ -111,12 +111,12 @@ describe('a picture that this browser shows', () => {
     })
   })
 
-  it('has its size also where no pixel can be decoded', async () => {
+  it('has its size even if no pixel can be decoded', async () => {
     const file = new File([(await drawPng(64, 48)).slice(0, -20)], 'cut.png')
     expect((await inspect(file)).image).toEqual(await layOut(file))
   })
 
-  it('is not looked for in bytes that are none, whatever they are declared as', async () => {
+  it('is not read from bytes that are no picture, whatever their declared type', async () => {
     expect(await inspect(new File(['nothing of the kind'], 'a.xyz', { type: 'image/x-unheard-of' }))).toEqual({})
   })
 })
@@ -173,7 +173,7 @@ describe('an SVG', () => {
     'width="-5" height="48" viewBox="0 0 10 10"',
     'width="0" height="0" viewBox="0 0 5 9"',
     'width="0.2" height="0.2"',
-  ])('of which nothing would show has no size: %s', async (attributes) => {
+  ])('that would be invisible has no size: %s', async (attributes) => {
     const file = svgOf(attributes)
     const { width, height } = await layOut(file)
     expect(width * height).toBe(0)
@@ -186,7 +186,7 @@ describe('an SVG', () => {
     'width="100%" height="100%"',
     'viewBox="0 0 -5 48"',
     'viewBox="0 0 64 48" preserveAspectRatio="none"',
-  ])('that fits any shape has no size, though the page has to take one: %s', async (attributes) => {
+  ])('that fits any shape has no size, although the page lays it out with one: %s', async (attributes) => {
     const file = svgOf(attributes)
     const { width, height } = await layOut(file)
     expect(width === 300 || height === 150).toBe(true)

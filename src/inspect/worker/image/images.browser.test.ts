@@ -88,13 +88,13 @@ describe('a picture', () => {
     expect(bitmap).toMatchObject({ width: 120, height: 80 })
   })
 
-  it('has the size that the browser shows, also where that ignores an orientation', async () => {
+  it('has the size that the browser shows, even if that ignores an orientation', async () => {
     const { image } = await inspect('orientation-6.webp')
     const { width, height } = await createImageBitmap(await load('orientation-6.webp'))
     expect(image).toMatchObject({ width, height })
   })
 
-  it('gives the blurhash of the reference encoder for the same pixels', async () => {
+  it('has the blurhash that the reference encoder computes for the same pixels', async () => {
     const colours = coloured
     const canvas = new OffscreenCanvas(32, 24)
     const context = canvas.getContext('2d')
@@ -114,7 +114,7 @@ describe('a picture', () => {
     expectColours(await readQuadrants(thumbnail), await readQuadrants(await load('cmyk.jpg')))
   })
 
-  it('keeps its transparency in the thumbnail, and stands on white in the blurhash', async () => {
+  it('keeps its transparency in the thumbnail, and is drawn on white for the blurhash', async () => {
     const { image, thumbnail } = await inspect('transparent.png')
     expect(thumbnail?.type).toBe('image/webp')
     expect(averageOf(image?.blurhash)).toBe(
@@ -128,7 +128,7 @@ describe('a picture', () => {
     )
   })
 
-  it('is known by its bytes, not by its name', async () => {
+  it('is recognised by its bytes, not by its name', async () => {
     const file = new File([await load('plain.png')], 'photo.jpg', { type: 'image/jpeg' })
     await expect(inspector.inspect(file, withDefaults())).resolves.toMatchObject({
       sniffedType: 'image/png',
@@ -136,7 +136,7 @@ describe('a picture', () => {
     })
   })
 
-  it('gives a thumbnail of 256 pixels at the most', async () => {
+  it('has a thumbnail of at most 256 pixels', async () => {
     const { thumbnail = new Blob(), image } = await inspect('thumbnail-stale.jpg')
     expect(image).toMatchObject({ width: 640, height: 480 })
     expect(thumbnail.type).toBe('image/jpeg')
@@ -146,7 +146,7 @@ describe('a picture', () => {
 
 describe('the thumbnail that a camera left', () => {
   it.each(['thumbnail-1.jpg', 'thumbnail-6.jpg', 'thumbnail-stale.jpg'])(
-    'does not stand for the picture, which may have been edited since: %s',
+    'is not used, because the picture may have been edited since: %s',
     async (name) => {
       const { image, thumbnail = new Blob() } = await inspect(name)
       expect(image).toMatchObject({ width: 640, height: 480 })
@@ -155,7 +155,7 @@ describe('the thumbnail that a camera left', () => {
     },
   )
 
-  it('does not stand for a large picture either', async () => {
+  it('is not used for a large picture either', async () => {
     const [large, small] = [await makeLarge(), await (await load('thumbnail-1.jpg')).arrayBuffer()]
     const exif = new Uint8Array(small).subarray(2, 4 + new DataView(small).getUint16(4))
     const file = new File([large.slice(0, 2), exif, large.slice(2)], 'edited.jpg')
@@ -226,7 +226,7 @@ describe('a broken picture', () => {
     ['no-idat.png', { sniffedType: 'image/png', image: { width: 120, height: 80 } }],
     ['random.jpg', {}],
     ['html.png', { sniffedType: 'text/html' }],
-  ])('keeps what can be read of it: %s', async (name, inspection) => {
+  ])('keeps the facts that can be read: %s', async (name, inspection) => {
     expect(await inspect(name)).toEqual(inspection)
   })
 

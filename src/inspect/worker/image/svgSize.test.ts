@@ -32,7 +32,7 @@ describe('readSvgSize', () => {
     ['<svg width="100%" height="100%" viewBox="0 0 64 48">', { width: 64, height: 48 }],
     ['<svg width="64ex" height="48ch" viewBox="0 0 64 48">', { width: 64, height: 48 }],
     ['<svg viewBox="0 0 .8 .2">', { width: 1, height: 1 }],
-  ])('takes the view box where no edge is declared, and says that only its ratio is real: %s', (text, size) => {
+  ])('uses the view box if no size is declared, and marks it as a mere ratio: %s', (text, size) => {
     expect(read(text)).toEqual({ ...size, isRatioOnly: true })
   })
 

@@ -65,7 +65,7 @@ describe('sniffType', () => {
     ['\0\0\x01\xba\x44', 'video/mpeg'],
     ['wOF2\0\x01\0\0', 'font/woff2'],
     [`MZ${'\0'.repeat(126)}PE\0\0`, 'application/vnd.microsoft.portable-executable'],
-  ])('knows %j as %s', (bytes, type) => {
+  ])('recognises %j as %s', (bytes, type) => {
     expect(sniffType(latin1(bytes))).toBe(type)
   })
 
@@ -103,7 +103,7 @@ describe('sniffType', () => {
     ['<svgs>', undefined],
     ['<!--'.repeat(10_000), undefined],
     ['<!---->'.repeat(9_000), undefined],
-  ])('tells markup apart by its first element (%#)', (text, type) => {
+  ])('distinguishes markup by its first element (%#)', (text, type) => {
     expect(sniffType(latin1(text))).toBe(type)
   })
 
@@ -117,7 +117,7 @@ describe('sniffType', () => {
     'GIF',
     'plain text, nothing more',
     '\xff\xfeU\0T\0F\0',
-  ])('says nothing of %j', (text) => {
+  ])('does not guess a type for %j', (text) => {
     expect(sniffType(latin1(text))).toBeUndefined()
   })
 

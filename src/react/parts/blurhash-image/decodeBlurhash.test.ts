@@ -11,7 +11,7 @@ const hashes = [
 ]
 
 describe('decodeBlurhash', () => {
-  it.each(hashes)('gives the pixels of the reference decoder for %s', (hash) => {
+  it.each(hashes)('returns the pixels of the reference decoder for %s', (hash) => {
     const parsed = parseBlurhash(hash)
     expect([...(parsed ? decodeBlurhash(parsed, 24, 17) : [])]).toEqual([...decode(hash, 24, 17)])
   })
@@ -19,7 +19,7 @@ describe('decodeBlurhash', () => {
 
 describe('parseBlurhash', () => {
   it.each(['', 'L', 'LEHV6nWB2yk8pyo0adR*.7kCMdn', 'L"HV6nWB2yk8pyo0adR*.7kCMdnj', 'not a hash'])(
-    'takes %j for no hash',
+    'does not accept %j as a hash',
     (text) => expect(parseBlurhash(text)).toBeNull(),
   )
 })

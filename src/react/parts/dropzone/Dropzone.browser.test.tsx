@@ -50,7 +50,7 @@ describe('choosing', () => {
     expect(open).toHaveBeenCalledTimes(3)
   })
 
-  it('takes the same file twice as two rows', async () => {
+  it('adds the same file twice as two rows', async () => {
     const { uploader } = renderParts(<Dropzone />)
     const file = makeFile('twice.txt')
     await userEvent.upload(fileInput(), file)
@@ -83,7 +83,7 @@ describe('choosing', () => {
 })
 
 describe('dropping', () => {
-  it('adds what is dropped, and lets the uploader reject what is not accepted', async () => {
+  it('adds dropped files, and lets the uploader reject those that are not accepted', async () => {
     const onAdd = vi.fn()
     const { uploader } = renderParts(<Dropzone onAdd={onAdd} />, { restrictions: { accept: '.txt' } })
     drag('drop', dataTransferOf(makeFile('a.txt'), makeFile('b.png')))
@@ -125,7 +125,7 @@ describe('dropping', () => {
     expect(screen.getByRole('status')).toHaveTextContent('2 items could not be read.')
   })
 
-  it('adds the first of several files if it takes only one, and says so', async () => {
+  it('adds only the first of several files if one is allowed, and says so', async () => {
     const { uploader } = renderParts(<Dropzone multiple={false} />)
     drag('drop', dataTransferOf(makeFile('a.txt'), makeFile('b.txt')))
     await waitFor(() => expect(names(uploader)).toEqual(['a.txt']))
@@ -277,7 +277,7 @@ describe('in a form', () => {
     expect(uploader.getSnapshot().uploads.map(({ group }) => group)).toEqual(['photos', 'photos', 'papers'])
   })
 
-  it('keeps the form from being sent until a file is stored, and says why', async () => {
+  it('prevents submitting the form until a file is stored, and says why', async () => {
     const gate = createGate()
     const onSubmit = vi.fn((event: FormEvent) => event.preventDefault())
     const { user, add } = renderParts(

@@ -11,7 +11,7 @@ const isAskedAgain = (code: UploadErrorCode, failures = 0): unknown => {
 }
 
 it.each(['not-found', 'endpoint-missing', 'server-redirected', 'unauthorized', 'forbidden'] as const)(
-  'a gallery does not ask again after %s, so that it says so at once',
+  'a gallery does not fetch again after %s, so that it reports the error at once',
   (code) => {
     expect(isAskedAgain(code)).toBe(false)
   },
@@ -23,7 +23,7 @@ it('a gallery retries three times if the server is unreachable or has an error',
   }
 })
 
-it('a gallery knows of an error of any other class by its status whether to ask again', async () => {
+it('a gallery decides by the status of any other error whether to fetch again', async () => {
   const isRepeated = async (status: number): Promise<boolean> => {
     let calls = 0
     const list = async (): Promise<never> => {

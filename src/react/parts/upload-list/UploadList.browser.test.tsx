@@ -42,7 +42,7 @@ describe('a row', () => {
     expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '100')
   })
 
-  it('never lets its progress fall, and shows 100 % only when the file is registered', async () => {
+  it('never lets its progress decrease, and shows 100 % only when the file is registered', async () => {
     const seen: { readonly now: number; readonly status: string }[] = []
     const note = (upload: Upload): ReactNode => (
       <UploadRow upload={upload}>
