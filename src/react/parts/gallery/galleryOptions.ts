@@ -77,19 +77,19 @@ export function galleryOptions<TFile extends StoredFile>(
 /** The default of TanStack Query. */
 const maxRetries = 3
 
-/** The advice on errors that bring none of their own. */
+/** The retry advice for errors that contain none. */
 const advised = new WeakMap<Error, RetryAdvice>()
 
 /**
- * Passes on what a call gives. If it fails, the rules for errors of other classes are looked up before Query asks whether
- * to retry: no page needs them until then.
+ * Returns the result of a call. If the call fails, loads the rules for foreign errors before Query asks whether to
+ * retry, because no page needs them earlier.
  */
 async function adviseIfRefused<T>(call: Promise<T>): Promise<T> {
   try {
     return await call
   } catch (error) {
     if (error instanceof Error && !isUploadError(error)) {
-      // Whoever cannot load the rules is offline, and may try again.
+      // If the rules cannot be loaded, the page is offline. The gallery shows the error, and the user can retry.
       const rules = await import('../../../errors/codeOf.js').catch(() => null)
       if (rules) advised.set(error, rules.adviceOn(error))
     }
