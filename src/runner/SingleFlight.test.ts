@@ -16,14 +16,14 @@ describe('files of equal bytes', () => {
     expect(await countTransfers({ a: [1, { b: 2, c: 3 }], d: 4 }, { d: 4, a: [1, { c: 3, b: 2 }] })).toBe(1)
   })
 
-  it('are sent each by itself where their metadata differs within a list or in a date', async () => {
+  it('are sent separately if their metadata differs within a list or in a date', async () => {
     expect(await countTransfers({ a: [1, 2] }, { a: [2, 1] })).toBe(2)
     expect(await countTransfers({ at: new Date(0) }, { at: new Date(1) })).toBe(2)
   })
 })
 
-describe('a leader that is prepared anew, and comes out as another file', () => {
-  it('lets those that waited for it go on with their own bytes', async () => {
+describe('a leader whose next prepare returns another file', () => {
+  it('lets the files that waited for it continue with their own bytes', async () => {
     const prepared = ['AAAA', 'AAAA', 'BBBB', 'AAAA']
     const all = setUpEngine({
       backend: { fail: { confirm: [{ nth: 1, error: () => new UploadError('not-verified', 'No such bytes.') }] } },

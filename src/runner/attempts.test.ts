@@ -7,13 +7,13 @@ import { type EngineUnderTest, setUpEngine } from '../../test/kit/setUpEngine.js
 const mebibyte = 1024 ** 2
 const bigFile = () => createFakeFile('big.bin', new Uint8Array(12 * mebibyte))
 
-/** As an adapter reports it that loads its calls with the first of them. */
+/** The error of an adapter that loads its code with the first call. */
 function codeNotLoaded(): UploadError {
   const cause = Object.assign(new Error('Loading chunk 7 failed.'), { name: 'ChunkLoadError' })
   return new UploadError('server-unreachable', 'The code for calls could not be loaded.', { cause })
 }
 
-/** The attempts that the row showed while it was in a status, without repetitions. */
+/** Returns the attempts that the row showed in a status, without repetitions. */
 function watchAttempts({ uploader }: EngineUnderTest, status: string): readonly number[] {
   const seen: number[] = []
   let before = ''

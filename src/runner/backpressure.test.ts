@@ -7,7 +7,7 @@ const files = (count: number) => Array.from({ length: count }, (_, index) => cre
 const busy = { kind: 'refused', refusal: { status: 503, code: 'SlowDown' }, retryAfterSeconds: 60 } as const
 
 describe('busy storage', () => {
-  it('gets half as much at once, down to one, and more again when it bears it', async () => {
+  it('gets half as many files at once, down to one, and more again when it copes', async () => {
     const all = setUpEngine({
       transport: { bytesPerSecond: 50, outcomes: (_, nth) => (nth < 4 ? busy : undefined) },
       options: { concurrency: { sending: 4 } },
@@ -28,7 +28,7 @@ describe('busy storage', () => {
     expect(all.uploader.getSnapshot().totals.done).toBe(20)
   })
 
-  it('is left alone by all files while one of them waits', async () => {
+  it('gets no file while one of them waits', async () => {
     const all = setUpEngine({ transport: { outcomes: [busy] }, options: { concurrency: { sending: 1 } } })
     all.uploader.add(files(5))
     await all.clock.advance(5000)
@@ -51,7 +51,7 @@ describe('busy storage', () => {
 describe('a backend that asks for a wait', () => {
   const limited = () => new UploadError('rate-limited', 'Too many.', { retryAfterSeconds: 60, status: 429 })
 
-  it.each([false, true])('is asked for no further ticket meanwhile (gathered: %s)', async (gathers) => {
+  it.each([false, true])('gets no request for another ticket in the meantime (gathered: %s)', async (gathers) => {
     const all = setUpEngine({ backend: { gathers, fail: { ticket: [{ nth: 1, error: limited }] } } })
     all.uploader.add(files(8))
     await all.clock.advance(5000)

@@ -10,7 +10,7 @@ const serverError = () => Object.assign(new Error('broken'), { status: 500 })
 const lost = { isAnswerLost: true, error: gatewayError }
 
 describe('a confirm whose answer was lost', () => {
-  it('is looked for before it is repeated', async () => {
+  it('is reconciled before it is repeated', async () => {
     const all = setUpEngine({ backend: { reconciles: true, fail: { confirm: [{ nth: 1, error: gatewayError }] } } })
     all.uploader.add([oneFile()])
     await all.clock.advance(60_000)
@@ -19,7 +19,7 @@ describe('a confirm whose answer was lost', () => {
     expect(all.backend.files).toHaveLength(1)
   })
 
-  it('is looked for by a retry by hand too, and never made twice', async () => {
+  it('is also reconciled when the user retries, and never repeated blindly', async () => {
     const all = setUpEngine({
       backend: {
         reconciles: true,
@@ -37,7 +37,7 @@ describe('a confirm whose answer was lost', () => {
     expect(all.backend.files).toHaveLength(1)
   })
 
-  it('does not wait for ever to be looked for', async () => {
+  it('does not wait for the reconcile call for ever', async () => {
     const never = new Promise(() => {})
     const all = setUpEngine({
       backend: {
@@ -52,7 +52,7 @@ describe('a confirm whose answer was lost', () => {
     expect(all.backend.callsOf('reconcile')).toHaveLength(2)
   })
 
-  it('waits for the connection before it is looked for', async () => {
+  it('waits for the connection before it is reconciled', async () => {
     const all = setUpEngine({ backend: { reconciles: true, fail: { confirm: [{ nth: 1, ...lost }] } } })
     all.uploader.on('callStarted', ({ call }) => call === 'confirm' && all.connection.setOnline(false))
     all.uploader.add([oneFile()])
@@ -65,7 +65,7 @@ describe('a confirm whose answer was lost', () => {
   })
 
   it.each(['answer-malformed', 'record-mismatch', 'unknown'] as const)(
-    'is not given back after %s, which says nothing of the record',
+    'is not abandoned after %s, which does not tell whether there is a record',
     async (code) => {
       const error = () => new UploadError(code, 'What?')
       const all = setUpEngine({ backend: { fail: { confirm: [{ error, isAnswerLost: true }] } } })
@@ -79,24 +79,27 @@ describe('a confirm whose answer was lost', () => {
 })
 
 describe('a confirm that is refused', () => {
-  it.each([400, 403, 404, 409, 413, 422])('with %i is asked for again by hand, without a byte', async (status) => {
-    const error = () => Object.assign(new Error('no'), { status })
-    const all = setUpEngine({ backend: { fail: { confirm: [{ nth: 1, error }] } } })
-    all.uploader.add([oneFile()])
-    await all.clock.advance(100_000)
-    expect(all.uploader.getSnapshot().uploads[0]).toMatchObject({
-      status: 'failed',
-      at: 'confirming',
-      error: { status, retry: { when: 'by-hand', from: 'call' } },
-    })
-    all.uploader.retry('all')
-    await all.clock.advance(1000)
-    expect(all.uploader.getSnapshot().uploads[0]).toMatchObject({ status: 'done' })
-    expect(all.backend.calls.map(({ name }) => name)).toEqual(['ticket', 'confirm', 'confirm'])
-    expect(all.transport.requests).toHaveLength(1)
-  })
+  it.each([400, 403, 404, 409, 413, 422])(
+    "with %i is repeated by the user's retry, without sending bytes",
+    async (status) => {
+      const error = () => Object.assign(new Error('no'), { status })
+      const all = setUpEngine({ backend: { fail: { confirm: [{ nth: 1, error }] } } })
+      all.uploader.add([oneFile()])
+      await all.clock.advance(100_000)
+      expect(all.uploader.getSnapshot().uploads[0]).toMatchObject({
+        status: 'failed',
+        at: 'confirming',
+        error: { status, retry: { when: 'by-hand', from: 'call' } },
+      })
+      all.uploader.retry('all')
+      await all.clock.advance(1000)
+      expect(all.uploader.getSnapshot().uploads[0]).toMatchObject({ status: 'done' })
+      expect(all.backend.calls.map(({ name }) => name)).toEqual(['ticket', 'confirm', 'confirm'])
+      expect(all.transport.requests).toHaveLength(1)
+    },
+  )
 
-  it('is registered by the next page where this one is left', async () => {
+  it('is made by the next page if this one is closed', async () => {
     const recovery = createFakeRecovery()
     const options = { recovery }
     const error = () => Object.assign(new Error('no'), { status: 403 })
@@ -112,8 +115,8 @@ describe('a confirm that is refused', () => {
   })
 })
 
-describe('a page that is left', () => {
-  it('has what is stored registered with keepalive, whoever waits for company or for a slot', async () => {
+describe('a page that is being closed', () => {
+  it('confirms every stored file with keepalive, even those that wait to be gathered or for a slot', async () => {
     const all = setUpEngine({
       backend: { gathers: true },
       transport: { bytesPerSecond: 10, outcomes: undefined as never },
@@ -126,7 +129,7 @@ describe('a page that is left', () => {
     expect(all.backend.callsOf('confirm')).toMatchObject([{ keepalive: true }])
   })
 
-  it('does not wait for the next try of a confirm', async () => {
+  it('does not wait for the next attempt of a confirm', async () => {
     const all = setUpEngine({
       backend: { confirmIsIdempotent: true, fail: { confirm: [{ nth: 1, error: gatewayError }] } },
     })
@@ -141,7 +144,7 @@ describe('a page that is left', () => {
   it.each([
     [true, [false, true]],
     [false, [false]],
-  ])('repeats a confirm that is on the wire where that is safe: %s', async (confirmIsIdempotent, keepalive) => {
+  ])('repeats a confirm in flight if that is safe: %s', async (confirmIsIdempotent, keepalive) => {
     const all = setUpEngine({
       backend: { confirmIsIdempotent, gate: ({ name }) => (name === 'confirm' ? new Promise(() => {}) : undefined) },
     })
@@ -152,7 +155,7 @@ describe('a page that is left', () => {
     expect(all.backend.callsOf('confirm').map((call) => call.keepalive)).toEqual(keepalive)
   })
 
-  it('is listened to only while there is an uploader with files', () => {
+  it('has a listener only while there is an uploader with files', () => {
     const all = setUpEngine()
     expect(all.page.listeners).toBe(0)
     all.uploader.add([oneFile()])

@@ -25,7 +25,7 @@ function setUp(answer: (request: TicketRequest) => unknown, setup: EngineSetup =
 const shown = ({ uploader }: EngineUnderTest) => uploader.getSnapshot().uploads
 const statuses = (all: EngineUnderTest) => shown(all).map(({ status }) => status)
 
-/** How the row ended, and what others saw of it. */
+/** How the row ended, and what the backend and storage received. */
 function endOf(all: EngineUnderTest): unknown {
   const [row] = shown(all)
   const end = row?.status === 'failed' ? [row.at, row.error.code, row.error.retry.when] : [row?.status]
@@ -41,7 +41,7 @@ describe('an existing file that is another one', () => {
     ['digest', { digest: others.md5 }],
     ['digest, in hexadecimal digits', { md5: others.md5.hex.toUpperCase() }],
     ['checksum, in base64', { checksum: others.md5.base64 }],
-    ['digest, of which base64 is all there is', { digest: { algorithm: 'md5', base64: others.md5.base64 } }],
+    ['digest, in base64 only', { digest: { algorithm: 'md5', base64: others.md5.base64 } }],
   ])('by its %s is refused', async (_, facts) => {
     const all = setUp(() => ({ kind: 'existing', file: { id: 'f', ...facts } }))
     all.uploader.add([oneFile()])
@@ -56,7 +56,7 @@ describe('an existing file that is another one', () => {
     { size: NaN },
     { digest: { ...ours.md5, hex: ours.md5.hex.toUpperCase() } },
     { digest: { ...ours.md5, hex: null } },
-  ])('is taken where nothing says so: %j', async (facts) => {
+  ])('is accepted if nothing contradicts it: %j', async (facts) => {
     const all = setUp(() => ({ kind: 'existing', file: { id: 'f', ...facts } }))
     all.uploader.add([oneFile()])
     await all.clock.advance(60_000)
@@ -94,14 +94,17 @@ describe('a ticket that was signed for another file', () => {
   it.each([
     { 'Content-MD5': ours.md5.base64, 'content-length': '5', 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
     { 'x-amz-checksum-sha256': others['sha-256'].base64 },
-  ])('is told from one that was signed for this file, or for a digest that nobody took: %j', async (headers) => {
-    const all = setUp(() => ({ kind: 'put', url, headers }))
-    all.uploader.add([oneFile()])
-    await all.clock.advance(60_000)
-    expect(statuses(all)).toEqual(['done'])
-  })
+  ])(
+    'is distinguished from one that was signed for this file, or for a digest that was not computed: %j',
+    async (headers) => {
+      const all = setUp(() => ({ kind: 'put', url, headers }))
+      all.uploader.add([oneFile()])
+      await all.clock.advance(60_000)
+      expect(statuses(all)).toEqual(['done'])
+    },
+  )
 
-  it('is refused for a part, too', async () => {
+  it('is also refused for a part', async () => {
     const all = setUpEngine({ backend: { ticketKind: 'multipart' } })
     const signParts = async () => [{ url, headers: { 'content-length': '6' } }]
     const multipart = { ...all.backend.multipart, signParts } as NonNullable<UploadBackend['multipart']>
@@ -153,7 +156,7 @@ describe('a hole in a gathered answer', () => {
     ['too few', (answers: readonly unknown[]) => answers.slice(1)],
     ['too many', (answers: readonly unknown[]) => [...answers, answers[0]]],
     ['no list', () => ({})],
-  ])('of answers: %s fail all rows, and none hangs', async (_, change) => {
+  ])('of answers: %s fails all rows, and none hangs', async (_, change) => {
     const all = setUpEngine({ backend: { gathers: true } })
     const changed: UploadBackend['requestTickets'] = async (...asked) =>
       change((await all.backend.requestTickets?.(...asked)) ?? []) as readonly TicketAnswer[]
@@ -203,7 +206,7 @@ describe('a key that another upload of the page has', () => {
     ['form field', sameField],
   ] as const
 
-  it.each(ways)('is refused to other content (%s), also after the first one is done', async (_, answer) => {
+  it.each(ways)('is refused for other content (%s), even after the first upload is done', async (_, answer) => {
     const all = setUp(answer)
     all.uploader.add([oneFile()])
     await all.clock.advance(1000)
@@ -214,39 +217,39 @@ describe('a key that another upload of the page has', () => {
     expect(all.transport.requests).toHaveLength(1)
     all.uploader.remove(shown(all)[1]?.id ?? '')
     await all.clock.advance(1000)
-    // It would have taken the other one's file along.
+    // Abandoning the key would have deleted the other upload's file.
     expect(all.backend.callsOf('abandon')).toEqual([])
   })
 
-  it.each(ways)('is refused to other content (%s) while the first one is under way', async (_, answer) => {
+  it.each(ways)('is refused for other content (%s) while the first upload is in progress', async (_, answer) => {
     const all = setUp(answer, { transport: { bytesPerSecond: 1 } })
     all.uploader.add([oneFile(), oneFile('jello')])
     await all.clock.advance(1000)
     expect(statuses(all)).toEqual(['sending', 'failed'])
   })
 
-  it.each(ways)('is free again when the row is removed (%s), and the refused one can be retried', async (_, answer) => {
-    const all = setUp(answer)
-    all.uploader.add([oneFile(), oneFile('jello')])
-    await all.clock.advance(1000)
-    expect(statuses(all)).toEqual(['done', 'failed'])
-    all.uploader.remove(shown(all)[0]?.id ?? '')
-    all.uploader.retry('all')
-    await all.clock.advance(1000)
-    expect(statuses(all)).toEqual(['done'])
-  })
-
-  it.each([{}, [], false, { key: null, part: '' }])(
-    'is none where the reference names nothing: %j',
-    async (reference) => {
-      const all = setUp((request) => ({ ...sameReference(request), reference }))
+  it.each(ways)(
+    'is free again when the row is removed (%s), and the refused upload can be retried',
+    async (_, answer) => {
+      const all = setUp(answer)
       all.uploader.add([oneFile(), oneFile('jello')])
-      await all.clock.advance(60_000)
-      expect(statuses(all)).toEqual(['done', 'done'])
+      await all.clock.advance(1000)
+      expect(statuses(all)).toEqual(['done', 'failed'])
+      all.uploader.remove(shown(all)[0]?.id ?? '')
+      all.uploader.retry('all')
+      await all.clock.advance(1000)
+      expect(statuses(all)).toEqual(['done'])
     },
   )
 
-  it('is free again when the row is replaced, as that of an avatar is', async () => {
+  it.each([{}, [], false, { key: null, part: '' }])('is unknown if the reference is empty: %j', async (reference) => {
+    const all = setUp((request) => ({ ...sameReference(request), reference }))
+    all.uploader.add([oneFile(), oneFile('jello')])
+    await all.clock.advance(60_000)
+    expect(statuses(all)).toEqual(['done', 'done'])
+  })
+
+  it('is free again when the row is replaced, as with an avatar', async () => {
     const all = setUp(sameReference, { options: { restrictions: { maxFiles: 1, overflow: 'replace' } } })
     for (const content of ['hello', 'jello', 'cello']) {
       all.uploader.add([oneFile(content)])
@@ -256,14 +259,14 @@ describe('a key that another upload of the page has', () => {
     }
   })
 
-  it('goes by the size where there is no digest', async () => {
+  it('is compared by size if there is no digest', async () => {
     const all = setUp(samePath, { backend: { digest: null } })
     all.uploader.add([oneFile(), oneFile('jello'), oneFile('hello!')])
     await all.clock.advance(1000)
     expect(statuses(all)).toEqual(['done', 'done', 'failed'])
   })
 
-  it('is shared by equal content, and given back by nobody while another one has it', async () => {
+  it('is shared by equal content, and not abandoned while another upload uses it', async () => {
     const all = setUp(sameReference, { backend: { sharesFiles: false }, transport: { bytesPerSecond: 1 } })
     const { accepted } = all.uploader.add([oneFile(), oneFile()])
     await all.clock.advance(1000)
@@ -274,7 +277,7 @@ describe('a key that another upload of the page has', () => {
     expect(all.backend.callsOf('abandon')).toEqual([])
   })
 
-  it('is given back by nobody who is destroyed while another row has its file registered', async () => {
+  it('is not abandoned on destroy if another row has its file registered', async () => {
     const all = setUp(sameReference, { backend: { sharesFiles: false }, transport: { bytesPerSecond: 5 } })
     all.uploader.add([oneFile()])
     await all.clock.advance(5000)
@@ -286,14 +289,14 @@ describe('a key that another upload of the page has', () => {
     expect(all.backend.callsOf('abandon')).toEqual([])
   })
 
-  it('is none where the query of an unsigned URL names the object', async () => {
+  it('is unknown if the query of an unsigned URL names the object', async () => {
     const all = setUp(({ id }) => ({ kind: 'put', url: `${fakeStorageOrigin}/upload?id=${id}`, reference: id }))
     all.uploader.add([oneFile(), oneFile('jello')])
     await all.clock.advance(1000)
     expect(statuses(all)).toEqual(['done', 'done'])
   })
 
-  it('makes an upload send its bytes again that failed before another one took it', async () => {
+  it('makes a failed upload send its bytes again if another one has taken the key', async () => {
     const all = setUp(sameReference, { backend: { fail: { confirm: [{ nth: 1, error: forbidden }] } } })
     const { accepted } = all.uploader.add([oneFile()])
     await all.clock.advance(1000)
@@ -307,7 +310,7 @@ describe('a key that another upload of the page has', () => {
     expect(all.transport.requests).toHaveLength(3)
   })
 
-  it('makes an upload send its bytes again that was cancelled in doubt before another one took it', async () => {
+  it('makes an upload that was cancelled in doubt send its bytes again if another one has taken the key', async () => {
     const lost = () => Object.assign(new Error('lost'), { status: 500 })
     const fail = { confirm: [{ nth: 1, error: lost }] }
     const all = setUp(sameReference, { backend: { confirmIsIdempotent: true, fail } })
@@ -324,7 +327,7 @@ describe('a key that another upload of the page has', () => {
     expect(all.transport.requests).toHaveLength(3)
   })
 
-  it('is known across the uploaders of a page', async () => {
+  it('is shared by all uploaders of a page', async () => {
     const all = setUp(samePath)
     const heldKeys = createHeldKeys()
     const { inspector, transport, clock, connection, page } = all

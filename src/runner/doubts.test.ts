@@ -12,7 +12,7 @@ const lost = { nth: 1, isAnswerLost: true, error: withStatus(500) }
 const taken = { kind: 'refused', refusal: { status: 412, code: 'PreconditionFailed' } } as const
 const broken: SendOutcome = { kind: 'no-answer', reason: 'network', sentBytes: 5 }
 
-/** Each ticket serves once and has a key of its own; `keyOf` says which. */
+/** Each ticket works once and has its own key, which `keyOf` returns. */
 function setUp(keyOf: (ticket: number) => string, setup: EngineSetup): EngineUnderTest {
   const all = setUpEngine(setup)
   let tickets = 0
@@ -24,8 +24,8 @@ function setUp(keyOf: (ticket: number) => string, setup: EngineSetup): EngineUnd
   return all
 }
 
-describe('storage that says an object is there already', () => {
-  it('is believed where an unanswered attempt under the same key may have put it there', async () => {
+describe('storage that says that an object already exists', () => {
+  it('is believed if an unanswered attempt with the same key may have stored it', async () => {
     const all = setUp(() => 'k', { transport: { outcomes: [broken, taken] } })
     all.uploader.add([oneFile()])
     await all.clock.advance(60_000)
@@ -33,7 +33,7 @@ describe('storage that says an object is there already', () => {
     expect(all.transport.requests).toHaveLength(2)
   })
 
-  it('is not believed under another key than that of the unanswered attempt', async () => {
+  it('is not believed for a key other than that of the unanswered attempt', async () => {
     const all = setUp((ticket) => `k${ticket}`, { transport: { outcomes: [broken, taken, taken] } })
     all.uploader.add([oneFile()])
     await all.clock.advance(60_000)
@@ -41,7 +41,7 @@ describe('storage that says an object is there already', () => {
     expect(all.backend.callsOf('confirm')).toEqual([])
   })
 
-  it('is believed where the browser sent the request twice by itself', async () => {
+  it('is believed if the browser repeated the request by itself', async () => {
     const all = setUp(() => 'k', { transport: { outcomes: [{ ...taken, wasRepeated: true }] } })
     all.uploader.add([oneFile()])
     await all.clock.advance(60_000)
@@ -49,7 +49,7 @@ describe('storage that says an object is there already', () => {
     expect(all.transport.requests).toHaveLength(1)
   })
 
-  it('is not believed where the backend needs the ETag that never came', async () => {
+  it('is not believed if the backend needs the ETag, which never arrived', async () => {
     const all = setUp((ticket) => `k${Math.ceil(ticket / 2)}`, { transport: { outcomes: [broken, taken] } })
     all.uploader.setOptions({ backend: { ...all.uploader.getBackend(), needsEtag: true } })
     all.uploader.add([oneFile()])
@@ -58,7 +58,7 @@ describe('storage that says an object is there already', () => {
     expect(all.transport.requests).toHaveLength(3)
   })
 
-  it('is asked under a new ticket once where nothing explains it', async () => {
+  it('leads to one new ticket if nothing explains it', async () => {
     const all = setUp((ticket) => `k${ticket}`, { transport: { outcomes: [taken] } })
     all.uploader.add([oneFile()])
     await all.clock.advance(60_000)
@@ -68,7 +68,7 @@ describe('storage that says an object is there already', () => {
 })
 
 describe('a confirm that is refused', () => {
-  it.each([400, 403, 404, 409, 422])('with %i is looked into where the API can be asked', async (status) => {
+  it.each([400, 403, 404, 409, 422])('with %i is reconciled if the API supports it', async (status) => {
     const all = setUpEngine({
       backend: { reconciles: true, fail: { confirm: [{ nth: 1, isAnswerLost: true, error: withStatus(status) }] } },
     })
@@ -79,23 +79,26 @@ describe('a confirm that is refused', () => {
     expect(all.backend.files).toHaveLength(1)
   })
 
-  it.each([400, 403, 404, 409])('with %i after a lost one stays in doubt where nobody can be asked', async (status) => {
-    const refused = { nth: 2, error: withStatus(status) }
-    const all = setUpEngine({ backend: { fail: { confirm: [lost, refused] } } })
-    all.uploader.add([oneFile()])
-    await all.clock.advance(60_000)
-    expect(shown(all)).toMatchObject({ status: 'failed', error: { code: 'confirm-ambiguous' } })
-    all.uploader.retry('all')
-    await all.clock.advance(60_000)
-    expect(shown(all)).toMatchObject({
-      status: 'failed',
-      at: 'confirming',
-      error: { code: 'confirm-ambiguous', retry: { when: 'by-hand', from: 'call' } },
-    })
-    expect(all.transport.requests).toHaveLength(1)
-  })
+  it.each([400, 403, 404, 409])(
+    'with %i after a lost one stays in doubt if the API cannot be asked',
+    async (status) => {
+      const refused = { nth: 2, error: withStatus(status) }
+      const all = setUpEngine({ backend: { fail: { confirm: [lost, refused] } } })
+      all.uploader.add([oneFile()])
+      await all.clock.advance(60_000)
+      expect(shown(all)).toMatchObject({ status: 'failed', error: { code: 'confirm-ambiguous' } })
+      all.uploader.retry('all')
+      await all.clock.advance(60_000)
+      expect(shown(all)).toMatchObject({
+        status: 'failed',
+        at: 'confirming',
+        error: { code: 'confirm-ambiguous', retry: { when: 'by-hand', from: 'call' } },
+      })
+      expect(all.transport.requests).toHaveLength(1)
+    },
+  )
 
-  it('under a new ticket is not doubted for what became of the old one', async () => {
+  it('under a new ticket is not doubted because of the old one', async () => {
     const refused = { nth: 2, error: withStatus(422) }
     const all = setUp((ticket) => `k${ticket}`, { backend: { fail: { confirm: [lost, refused] } } })
     all.uploader.add([oneFile()])
@@ -110,18 +113,21 @@ describe('a confirm that is refused', () => {
   })
 })
 
-describe('a call to join parts that is refused', () => {
-  it.each([400, 403, 404, 409])('with %i is looked into: the first of two may have joined them', async (status) => {
-    const all = setUpEngine({
-      backend: {
-        ticketKind: 'multipart',
-        fail: { complete: [{ nth: 1, isAnswerLost: true, error: withStatus(status) }] },
-      },
-    })
-    all.uploader.add([oneFile()])
-    await all.clock.advance(60_000)
-    expect(shown(all)).toMatchObject({ status: 'done' })
-    expect(all.backend.callsOf('complete')).toHaveLength(1)
-    expect(all.transport.requests).toHaveLength(1)
-  })
+describe('a refused call to complete the parts', () => {
+  it.each([400, 403, 404, 409])(
+    'with %i is reconciled, because an earlier call may have completed them',
+    async (status) => {
+      const all = setUpEngine({
+        backend: {
+          ticketKind: 'multipart',
+          fail: { complete: [{ nth: 1, isAnswerLost: true, error: withStatus(status) }] },
+        },
+      })
+      all.uploader.add([oneFile()])
+      await all.clock.advance(60_000)
+      expect(shown(all)).toMatchObject({ status: 'done' })
+      expect(all.backend.callsOf('complete')).toHaveLength(1)
+      expect(all.transport.requests).toHaveLength(1)
+    },
+  )
 })

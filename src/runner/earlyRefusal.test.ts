@@ -3,7 +3,7 @@ import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { setUpEngine } from '../../test/kit/setUpEngine.js'
 import type { SendOutcome } from '../contract/ports/transport.js'
 
-/** How a browser that shows no early answer tells of one. */
+/** How a browser that hides an early answer reports the transfer. */
 const unseen = (reason: 'blocked' | 'network'): SendOutcome => ({
   kind: 'no-answer',
   reason,
@@ -11,8 +11,8 @@ const unseen = (reason: 'blocked' | 'network'): SendOutcome => ({
   mayBeRefused: true,
 })
 
-describe('a connection that breaks where storage may have refused the file unseen', () => {
-  it('is answered with a new ticket, under which the file arrives', async () => {
+describe('a connection that breaks when storage may have refused the file early', () => {
+  it('leads to a new ticket, with which the file is stored', async () => {
     const { uploader, backend, transport, clock } = setUpEngine({ transport: { outcomes: [unseen('blocked')] } })
     uploader.add([createFakeFile('large.bin')])
     await clock.advance(30_000)
@@ -21,7 +21,7 @@ describe('a connection that breaks where storage may have refused the file unsee
     expect(transport.requests).toHaveLength(2)
   })
 
-  it('ends after one new ticket at a storage that took no byte before, and blames no rule alone', async () => {
+  it('fails after one new ticket if storage has never accepted a byte, and names several causes', async () => {
     const { uploader, backend, transport, clock } = setUpEngine({
       transport: { outcomes: () => unseen('blocked') },
     })
@@ -37,7 +37,7 @@ describe('a connection that breaks where storage may have refused the file unsee
     expect(transport.requests).toHaveLength(2)
   })
 
-  it('is no outage before a new ticket was tried, and holds up no other file', async () => {
+  it('is not an outage before a new ticket has been tried, and delays no other file', async () => {
     let isRefused = false
     const { uploader, backend, clock } = setUpEngine({
       transport: {
@@ -56,7 +56,7 @@ describe('a connection that breaks where storage may have refused the file unsee
     expect(backend.callsOf('ticket')).toHaveLength(4)
   })
 
-  it('keeps its second ticket while the connection goes on breaking', async () => {
+  it('keeps its second ticket while the connection keeps breaking', async () => {
     let sends = 0
     const { uploader, backend, transport, clock } = setUpEngine({
       transport: { outcomes: () => ((sends += 1) < 5 ? unseen('network') : undefined) },

@@ -10,7 +10,7 @@ import type { Upload } from '../contract/upload.js'
 
 const secret = 'SENTINEL'
 
-/** What may happen at any moment. */
+/** Everything that may happen at any moment. */
 type Happening =
   | { readonly kind: 'add'; readonly contents: readonly string[] }
   | { readonly kind: 'pause' | 'resume' | 'cancel' | 'retry' | 'remove'; readonly row: number | 'all' }
@@ -18,10 +18,10 @@ type Happening =
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'storage'; readonly outcome: SendOutcome }
   | { readonly kind: 'backend'; readonly call: FakeCallName; readonly status: number; readonly isAnswerLost: boolean }
-  /** A whole server goes down, or comes back. */
+  /** A server goes down or comes back. */
   | { readonly kind: 'outage'; readonly server: 'api' | 'storage'; readonly isOver: boolean }
   | { readonly kind: 'leave' }
-  /** The page is gone, without a word or reloaded, and comes back. */
+  /** The page crashes or is reloaded, and comes back. */
   | { readonly kind: 'crash'; readonly isReload: boolean; readonly keepsFiles: boolean }
 
 const refused = (status: number, code: string, message = ''): SendOutcome => ({
@@ -113,7 +113,7 @@ class Play {
   readonly #ends = new Map<string, string>()
   readonly #sentBytes = new Map<string, number>()
   readonly #violations: string[] = []
-  /** Whose file this page has. */
+  /** Names of the files that this page has. */
   readonly #kept = new Set<string>()
   #files = 0
 
@@ -184,15 +184,15 @@ class Play {
     this.#look()
   }
 
-  /** What had not come to its end must come back, and nothing else. */
+  /** Exactly the unfinished uploads must come back. */
   async #crash({ isReload, keepsFiles }: Happening & { readonly kind: 'crash' }): Promise<void> {
     const before = this.all
-    // What a browser writes down takes it a moment.
+    // Browsers take a moment to write records.
     await before.clock.advance(0)
     const unfinished = before.uploader.getSnapshot().uploads.filter(isUnfinished)
     const doneBefore = [...this.#ends].filter(([, how]) => how === 'done')
     if (isReload) before.page.leave()
-    // What a page does as it goes is still done.
+    // What a page does while it is being closed still happens.
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
     before.crash()
     const stillUnfinished = before.uploader.getSnapshot().uploads.filter(isUnfinished)
@@ -200,7 +200,7 @@ class Play {
     this.all = this.#open({ before })
     this.#sentBytes.clear()
     this.#kept.clear()
-    // What a page hears as it goes may be too late to be written down.
+    // Answers that arrive while the page is being closed may be too late to be stored.
     this.#ends.clear()
     for (const [id, how] of doneBefore) this.#ends.set(id, how)
     const recovered = await this.all.uploader.recover()
@@ -209,19 +209,19 @@ class Play {
     this.#check(isAllBack, `crash: ${recovered.join()} came back of ${unfinished.map(({ id }) => id).join()}`)
   }
 
-  /** Gives rows back the files that no page kept. */
+  /** Provides the files that recovery has not stored. */
   async #provideFiles(): Promise<void> {
     const { uploader } = this.all
     for (const { id, name, file } of uploader.getSnapshot().uploads) {
       if (file !== null) continue
-      // It goes on in a new run.
+      // The upload continues in a new run.
       this.#ends.delete(id)
-      // oxlint-disable-next-line no-await-in-loop -- as a person would, one by one
+      // oxlint-disable-next-line no-await-in-loop -- one by one, as a user would
       await uploader.provideFile(id, createFakeFile(name, this.#contents.get(id) ?? ''))
     }
   }
 
-  /** The faults are over: everything can be brought to its end. */
+  /** Ends all faults, and brings every upload to its end. */
   async end(): Promise<readonly string[]> {
     const { uploader, clock, connection } = this.all
     this.#outcomes.length = 0
@@ -262,7 +262,7 @@ class Play {
         ? new TypeError(`Failed to fetch https://api.example/?token=${secret}`)
         : new UploadError(statusCodes[status] ?? 'backend-failed', `No. Authorization: Bearer ${secret}`, { status })
     const nth = this.all.backend.callsOf(call).length + 1
-    // Who refuses has done nothing.
+    // A server that refuses a call has done nothing.
     const isLost = isAnswerLost && (status === 0 || status >= 500)
     this.#failures[call]?.push({ nth, error, isAnswerLost: isLost })
   }
@@ -270,7 +270,7 @@ class Play {
   #end(upload: Upload, how: string): void {
     this.#told.push(JSON.stringify(upload))
     const before = this.#ends.get(upload.id)
-    // A listener that throws stops nobody, so it cannot fail the test either.
+    // Errors of listeners are caught, so a listener cannot fail the test by throwing.
     if (before !== undefined) this.#violations.push(`V1: ${upload.id} was ${before}, and is ${how}`)
     this.#ends.set(upload.id, how)
   }
@@ -311,7 +311,7 @@ class Play {
   }
 }
 
-/** A page that comes back goes on with it. What a person called off, or nobody can mend, is over. */
+/** Whether recovery continues the upload. Cancelled uploads and final failures are over. */
 function isUnfinished(upload: Upload): boolean {
   if (upload.status === 'failed') return upload.error.retry.when !== 'never'
   return upload.status !== 'done' && upload.status !== 'cancelled'
@@ -328,12 +328,12 @@ const statusCodes: Readonly<Record<number, UploadError['code']>> = {
   503: 'server-error',
 }
 
-// oxlint-disable-next-line vitest/expect-expect -- it stands in the property
+// oxlint-disable-next-line vitest/expect-expect -- the assertions are in the property
 it('keeps V1 to V8 whatever happens in whatever order', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(world, fc.array(happening, { minLength: 3, maxLength: 30 }), async (given, happenings) => {
       const play = new Play(given)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is what is tried
+      // oxlint-disable-next-line no-await-in-loop -- the order is what is tested
       for (const happens of happenings) await play.let(happens)
       expect(await play.end()).toEqual([])
     }),

@@ -5,7 +5,7 @@ import { setUpEngine } from '../../test/kit/setUpEngine.js'
 
 afterEach(() => void vi.restoreAllMocks())
 
-/** Returns a function that counts the listeners that are left on the signals that were listened to. */
+/** Counts the listeners on abort signals; the returned function reads the count. */
 function watchSignals(): () => number {
   const add = vi.spyOn(AbortSignal.prototype, 'addEventListener')
   return () =>

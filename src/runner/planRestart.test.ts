@@ -37,7 +37,7 @@ const failed = (code: UploadErrorCode, at: 'requesting' | 'sending' | 'confirmin
   error: new UploadError(code, 'No.', { step: at }),
 })
 
-/** Another upload has taken the keys. */
+/** Marks the keys as taken by another upload. */
 function losing(entry: RunningEntry<StoredFile>): ReturnType<typeof createHeldKeys> {
   const heldKeys = createHeldKeys()
   heldKeys.hold(entry.run.claimant, ['object'], { sizeBytes: 5 }, () => false)
@@ -49,7 +49,7 @@ const plan = (entry: RunningEntry<StoredFile>, from?: 'call' | 'ticket' | 'inspe
   planRestart(entry, from, createHeldKeys())
 
 describe('a retry of a failed upload', () => {
-  it('goes on where it failed, with everything that is known', () => {
+  it('continues where it failed, with everything that is known', () => {
     const expected = { next: 'confirming', keep: 'everything', abandonsTicket: false }
     expect(plan(entryAfter(failed('server-error', 'confirming')))).toEqual(expected)
   })
@@ -71,14 +71,14 @@ describe('a retry of a failed upload', () => {
     })
   })
 
-  it('abandons open parts before it asks for another ticket, and leaves a ticket in one piece until the answer', () => {
+  it('abandons open parts before it requests another ticket, but a single-request ticket only after the answer', () => {
     const error = failed('storage-error', 'sending')
     expect(plan(entryAfter(error, { parts }), 'ticket')).toMatchObject({ abandonsTicket: true })
     expect(plan(entryAfter(error), 'ticket')).toMatchObject({ next: 'requesting', abandonsTicket: false })
     expect(plan(entryAfter(error, { parts }), 'call')).toMatchObject({ next: 'sending', abandonsTicket: false })
   })
 
-  it('is a new upload at the backend if its ticket was used, or another upload took its keys', () => {
+  it('is a new upload for the backend if its ticket was used or another upload took its keys', () => {
     const sendAgain = { next: 'requesting', keep: 'inspection', abandonsTicket: true }
     expect(plan(entryAfter(failed('already-used', 'confirming')), 'call')).toEqual(sendAgain)
     const entry = entryAfter(failed('server-error', 'confirming'))

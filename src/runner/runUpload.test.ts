@@ -5,7 +5,7 @@ import { createSlotPool } from '../page/slots.js'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { createEngine, setUpEngine } from '../../test/kit/setUpEngine.js'
 
-it('fails an upload on a fault of its own, reports the fault, and lets the uploads go on that waited for the file', async () => {
+it('fails an upload on an internal error, reports the error, and lets the uploads that waited for the file continue', async () => {
   const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
   const refused = { kind: 'refused', refusal: { status: 500 } } as const
   const { backend, transport, inspector, clock, connection, page } = setUpEngine({

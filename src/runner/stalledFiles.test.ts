@@ -5,7 +5,7 @@ import { setUpEngine } from '../../test/kit/setUpEngine.js'
 const files = (count: number) => Array.from({ length: count }, (_, index) => createFakeFile(`${index}.txt`))
 
 describe('files on a drive that does not answer', () => {
-  it('keep no other file waiting, however many they are', async () => {
+  it('do not make other files wait, however many there are', async () => {
     const all = setUpEngine({ inspector: { concurrency: 2, stalls: ({ name }) => Number.parseInt(name, 10) < 5 } })
     all.uploader.add(files(8))
     await all.clock.advance(1000)
@@ -19,7 +19,7 @@ describe('files on a drive that does not answer', () => {
     expect(totals.done).toBe(3)
   })
 
-  it('give their places back once only', async () => {
+  it('free their slots only once', async () => {
     const all = setUpEngine({ inspector: { concurrency: 1, latencyMs: 100, stalls: ({ name }) => name === '0.txt' } })
     const [stalled] = all.uploader.add(files(4)).accepted
     await all.clock.advance(50)

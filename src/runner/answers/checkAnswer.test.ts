@@ -32,12 +32,12 @@ describe('checkAnswer', () => {
   })
 })
 
-it("takes a server's null for left out, but keeps a reference that is null", () => {
+it('treats null as omitted, but keeps a reference that is null', () => {
   const answer = { kind: 'put', url: 'https://storage.example', headers: null, expiresInSeconds: null, reference: null }
   expect(checkAnswer(answer)).toEqual({ kind: 'put', url: 'https://storage.example', reference: null })
 })
 
-it('refuses an expiry that is no number, and takes one that never comes', () => {
+it('refuses an expiry that is no number, and accepts Infinity', () => {
   const put = { kind: 'put', url: 'https://storage.example' }
   for (const expiresInSeconds of ['900', Number.NaN, {}]) {
     expect(() => checkAnswer({ ...put, expiresInSeconds })).toThrow('its expiresInSeconds is not a number')

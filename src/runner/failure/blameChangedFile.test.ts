@@ -14,7 +14,7 @@ interface Edited extends EngineUnderTest {
   readonly inspect: Mock<Inspector['inspect']>
 }
 
-/** A file whose time says nothing: once it is edited, its bytes are others, and it can be read as before. */
+/** A file whose modification time does not reveal edits: its bytes change, and it stays readable. */
 function setUp(setup: EngineSetup = {}): Edited {
   const all = setUpEngine(setup)
   const read = all.inspector.inspect.bind(all.inspector)
@@ -54,7 +54,7 @@ describe('a refusal that other bytes may explain', () => {
     expect(all.backend.callsOf('confirm')).toEqual([])
   })
 
-  it('keeps no slot of an upload that is cancelled while its medium does not answer', async () => {
+  it('frees the slot of an upload that is cancelled while its drive does not answer', async () => {
     const all = setUp({
       options: { concurrency: { sending: 1 } },
       transport: { outcomes: [refusedWith(403, 'AccessDenied')] },
@@ -69,7 +69,7 @@ describe('a refusal that other bytes may explain', () => {
     expect(all.transport.requests).toHaveLength(2)
   })
 
-  it('is blamed on an edited file when the ETag is not that of its bytes', async () => {
+  it('is blamed on an edited file when the ETag does not match its bytes', async () => {
     const other = { kind: 'stored', receipt: { status: 200, etag: 'ab'.repeat(16) } } as const
     const all = setUp({ backend: { etagIsMd5: true }, transport: { outcomes: () => (all.edit(), other) } })
     all.uploader.add([oneFile()])
@@ -87,7 +87,7 @@ describe('a refusal that other bytes may explain', () => {
     expect(shown(all)).toMatchObject(changed('sending'))
   })
 
-  it('is blamed on a file that now ends early, also where no digest was taken', async () => {
+  it('is blamed on a file that has become shorter, even without a digest', async () => {
     const all = setUp({ backend: { digest: null }, transport: { outcomes: () => refusedWith(400, 'EntityTooSmall') } })
     all.inspect.mockImplementation((_file, { digestOnly }) =>
       digestOnly
@@ -152,7 +152,7 @@ describe('a refusal of bytes that are still those of the file', () => {
     expect(shown(all)).toMatchObject({ status: 'failed', error: { code, retry: { when } } })
   })
 
-  it('stays what it was where the file cannot be read again', async () => {
+  it('stays the same if the file cannot be read again', async () => {
     const all = setUp({ transport: { outcomes: () => refusedWith(400, 'EntityTooLarge') } })
     all.inspect.mockImplementation((_file, { digestOnly }) =>
       digestOnly ? Promise.reject(new UploadError('inspection-failed', 'No memory.')) : Promise.resolve({}),
@@ -162,7 +162,7 @@ describe('a refusal of bytes that are still those of the file', () => {
     expect(shown(all)).toMatchObject({ status: 'failed', error: { code: 'too-large' } })
   })
 
-  it('ends as cancelled when that is asked for while the file is read again', async () => {
+  it('ends as cancelled when the user cancels while the file is read again', async () => {
     const all = setUp({
       inspector: { latencyMs: 1000 },
       transport: { outcomes: () => refusedWith(400, 'EntityTooLarge') },
@@ -180,10 +180,10 @@ describe('a refusal of bytes that are still those of the file', () => {
 it.each([
   ['stored', undefined],
   ['busy', { ...refusedWith(503, 'SlowDown') }],
-  ['in trouble', refusedWith(500, 'InternalError')],
-  ['told that the ticket is over', refusedWith(403, 'ExpiredToken')],
+  ['failing', refusedWith(500, 'InternalError')],
+  ['refusing an expired ticket', refusedWith(403, 'ExpiredToken')],
   ['silent', { kind: 'no-answer', reason: 'network', sentBytes: 2 }],
-] as const)('reads no file again where storage is %s', async (_, outcome) => {
+] as const)('does not read the file again when storage is %s', async (_, outcome) => {
   const all = setUp({ transport: { outcomes: [outcome] } })
   all.uploader.add([oneFile()])
   await all.clock.advance(100_000)

@@ -15,7 +15,7 @@ describe('contradictsAccept', () => {
     ['audio/*', 'a.mp3', 'audio/mpeg', 'video/mp4'],
     [docx, 'a.docx', docx, xlsx],
     ['application/pdf', 'a.pdf', 'application/pdf', 'application/zip'],
-  ])('%j turns away %s of type %s with bytes of %s', (accept, name, type, sniffed) => {
+  ])('%j rejects %s of type %s with bytes of %s', (accept, name, type, sniffed) => {
     expect(contradictsAccept(accept, { name, type }, sniffed)).toBe(true)
   })
 
@@ -60,7 +60,7 @@ describe('contradictsAccept', () => {
     ['image/bmp', 'a.bmp', 'image/x-ms-bmp', 'image/bmp'],
     ['image/apng', 'a.apng', 'image/apng', 'image/png'],
     ['image/x-vendor', 'a.raw', 'image/x-vendor', 'application/zip'],
-  ])('%j keeps %s of type %s with bytes of %s', (accept, name, type, sniffed) => {
+  ])('%j accepts %s of type %s with bytes of %s', (accept, name, type, sniffed) => {
     expect(contradictsAccept(accept, { name, type }, sniffed)).toBe(false)
   })
 
@@ -87,7 +87,7 @@ describe('contradictsAccept', () => {
       ['*/*', 'a', false],
       ['.bin', 'a.bin', false],
       ['', 'a', false],
-    ])('by its name where they say nothing: %j for %s is %s', (accept, name, expected) => {
+    ])('by its name if they reveal no type: %j for %s is %s', (accept, name, expected) => {
       expect(contradictsAccept(accept, { name, type: 'application/octet-stream' }, undefined)).toBe(expected)
       expect(contradictsAccept(accept, { name, type: '' }, undefined)).toBe(expected)
     })

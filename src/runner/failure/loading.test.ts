@@ -8,7 +8,7 @@ interface Loading extends EngineUnderTest {
   readonly loads: () => number
 }
 
-/** Such code that cannot be loaded the first times. */
+/** Code of this kind that fails to load the first times. */
 function setUp(failedLoads: number, setup: EngineSetup = {}): Loading {
   let loads = 0
   const rare: LazyCode['rare'] = async () => {
@@ -31,7 +31,7 @@ describe('code that few uploads need', () => {
     expect(all.loads()).toBe(0)
   })
 
-  it('shows as a lost connection if it cannot be loaded, and sends nothing before the failure was judged', async () => {
+  it('shows as a lost connection if it cannot be loaded, and sends nothing before the failure is judged', async () => {
     const all = setUp(3, { transport: { outcomes: () => refused } })
     all.uploader.add([createFakeFile('a.txt')])
     await all.clock.advance(100)
@@ -46,7 +46,7 @@ describe('code that few uploads need', () => {
     expect(all.clock.pending).toBe(0)
   })
 
-  it('does not blame the file for what failed without a connection, although it is judged later', async () => {
+  it('does not blame the file for a failure without a connection, although it is judged later', async () => {
     const broken = { kind: 'no-answer', reason: 'network', sentBytes: 2 } as const
     const all = setUp(1, { transport: { bytesPerSecond: 1, outcomes: [broken] } })
     all.uploader.add([createFakeFile('a.txt', 'hello')])

@@ -5,7 +5,7 @@ import { noTries, type Tries } from '../../uploader/entry.js'
 import { stepToRetry } from '../stepToRetry.js'
 import { countTry, decide } from './retryPolicy.js'
 
-/** What happens try after try, with the longest jitter there is. */
+/** Returns what happens at each attempt, with the longest jitter. */
 function course(code: UploadErrorCode, init: UploadErrorInit = {}): string[] {
   const error = new UploadError(code, 'x', init)
   const lines: string[] = []
@@ -39,12 +39,12 @@ describe('decide', () => {
     expect(course(code)).toEqual(expected)
   })
 
-  it('waits as long as a server asks for, but not for a minute', () => {
+  it('waits as long as a server asks, but less than a minute', () => {
     expect(course('rate-limited', { retryAfterSeconds: 2 })[0]).toBe('call +2000')
     expect(course('storage-busy', { retryAfterSeconds: 60 })[0]).toBe('call +6000')
   })
 
-  it('spreads the waits over the whole backoff', () => {
+  it('spreads the delays over the whole backoff', () => {
     const error = new UploadError('server-error', 'x')
     expect(decide(error, noTries, 0)).toMatchObject({ delayMs: 0 })
     expect(decide(error, noTries, 0.5)).toMatchObject({ delayMs: 250 })
@@ -57,7 +57,7 @@ describe('decide', () => {
     expect(decide(expired, { ...noTries, tickets: 3 }, 1).kind).toBe('give-up')
   })
 
-  it('heeds what an adapter says of its own error', () => {
+  it("follows an adapter's advice on its own error", () => {
     const final = new UploadError('server-error', 'x', { retry: { when: 'never', from: 'call' } })
     expect(decide(final, noTries, 1)).toEqual({ kind: 'give-up', error: final })
   })

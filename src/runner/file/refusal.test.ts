@@ -9,7 +9,7 @@ describe('reasonsAfterInspection', () => {
     [{ maxPixels: 5000, minWidth: 100, minHeight: 50 }, []],
     [{ minWidth: 101, minHeight: 51 }, ['too-narrow', 'too-low']],
     [{ accept: 'image/jpeg' }, ['type-not-accepted']],
-  ] as const)('%j gives %j', async (restrictions, codes) => {
+  ] as const)('%j results in %j', async (restrictions, codes) => {
     const reasons = await reasonsAfterInspection(
       { name: 'a.jpg', type: 'image/jpeg' },
       { image, sniffedType: 'image/png' },
@@ -19,7 +19,7 @@ describe('reasonsAfterInspection', () => {
     expect(reasons.map(({ code }) => code)).toEqual(codes)
   })
 
-  it('does not measure a picture of which only the ratio is real', async () => {
+  it('does not check the size of a picture that has only a ratio', async () => {
     const inspection = { image, isRatioOnly: true, sniffedType: 'image/svg+xml' }
     expect(
       await reasonsAfterInspection(
@@ -31,7 +31,7 @@ describe('reasonsAfterInspection', () => {
     ).toEqual([])
   })
 
-  it('says nothing where the bytes say nothing', async () => {
+  it('reports nothing if the bytes reveal no type', async () => {
     expect(
       await reasonsAfterInspection(
         { name: 'a.jpg', type: 'image/jpeg' },

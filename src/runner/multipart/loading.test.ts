@@ -12,7 +12,7 @@ interface Loading extends EngineUnderTest {
   readonly loads: () => number
 }
 
-/** Code for parts that cannot be had the first times. */
+/** Code for parts that fails to load the first times. */
 function setUp(failures: number, ticketKind: 'multipart' | 'put' = 'multipart'): Loading {
   let loads = 0
   const load: LazyCode['sendParts'] = async () => {
@@ -32,7 +32,7 @@ describe('the code for parts', () => {
     expect(all.loads()).toBe(0)
   })
 
-  it('shows as a lost connection if it cannot be loaded, and is asked for again after ever longer waits', async () => {
+  it('shows as a lost connection if it cannot be loaded, and is requested again after increasing delays', async () => {
     const all = setUp(2)
     all.uploader.add([bigFile()])
     await all.clock.advance(1)
@@ -47,7 +47,7 @@ describe('the code for parts', () => {
     expect(all.clock.pending).toBe(0)
   })
 
-  it('gives its transfer slot to others while it cannot be loaded', async () => {
+  it('frees the transfer slot while it cannot be loaded', async () => {
     const all = setUp(3)
     all.uploader.setOptions({ concurrency: { sending: 1 } })
     all.uploader.add([bigFile(), bigFile('other.bin')])
@@ -60,7 +60,7 @@ describe('the code for parts', () => {
     expect(all.uploader.getSnapshot().totals.done).toBe(2)
   })
 
-  it('is asked for at once when the connection is back', async () => {
+  it('is requested at once when the connection is back', async () => {
     const all = setUp(1)
     all.uploader.add([bigFile()])
     await all.clock.advance(1)
@@ -74,7 +74,7 @@ describe('the code for parts', () => {
     expect(shown(all)?.status).toBe('done')
   })
 
-  it('is no longer asked for when the upload is cancelled', async () => {
+  it('is no longer requested when the upload is cancelled', async () => {
     const all = setUp(1)
     all.uploader.add([bigFile()])
     await all.clock.advance(1)

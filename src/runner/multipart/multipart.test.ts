@@ -27,8 +27,8 @@ function changeCalls(all: EngineUnderTest, calls: Partial<MultipartCalls>, more:
 const ascending = (a: number, b: number) => a - b
 const shown = ({ uploader }: EngineUnderTest) => uploader.getSnapshot().uploads[0]
 
-describe('a ticket of parts', () => {
-  it('is sent in parts, joined, and confirmed', async () => {
+describe('an upload in parts', () => {
+  it('is sent in parts, completed and confirmed', async () => {
     const all = setUp()
     all.uploader.add([bigFile()])
     await all.clock.advance(10_000)
@@ -40,7 +40,7 @@ describe('a ticket of parts', () => {
     expect(all.backend.calls.map(({ name }) => name)).toEqual(['ticket', 'signParts', 'complete', 'confirm'])
   })
 
-  it('sends several parts at once while nobody else waits for the wire', async () => {
+  it('sends several parts at once while no other file waits for a transfer slot', async () => {
     const alone = setUp()
     alone.uploader.add([bigFile()])
     await alone.clock.advance(300)
@@ -55,7 +55,7 @@ describe('a ticket of parts', () => {
     expect(crowded.uploader.getSnapshot().totals.done).toBe(4)
   })
 
-  it('comes to an end where storage always forgets, and one part always fails', async () => {
+  it('ends if storage always loses the parts and one part always fails', async () => {
     const all = setUp({
       transport: { outcomes: ({ url }) => (url.includes('/2?') ? serverError : undefined) },
     })
@@ -79,7 +79,7 @@ describe('a ticket of parts', () => {
     expect(all.backend.callsOf('confirm')).toEqual([])
   })
 
-  it('hands on of a receipt only the status and the bare ETag, and misses an ETag that the API needs', async () => {
+  it('passes on only the status and the bare ETag of a receipt, and fails without an ETag that the API needs', async () => {
     const confirm = vi.fn((stored: StoredUpload) => Promise.resolve({ id: stored.request.id }))
     const told = { status: 200, etag: 'W/"abc-3"', location: 'https://storage.example/?X-Amz-Signature=SENTINEL' }
     const all = setUp()
@@ -95,7 +95,7 @@ describe('a ticket of parts', () => {
     expect(shown(strict)).toMatchObject({ status: 'failed', error: { code: 'etag-hidden' } })
   })
 
-  it('tells the backend of the object that may be there when it is cancelled while its parts are joined', async () => {
+  it('abandons the object that may exist if it is cancelled while its parts are being completed', async () => {
     const all = setUp()
     changeCalls(all, { complete: () => new Promise(() => {}) })
     all.uploader.add([bigFile()])
@@ -119,7 +119,7 @@ describe('a ticket of parts', () => {
     expect(all.backend.callsOf('listParts')).toHaveLength(1)
   })
 
-  it('keeps what arrived through a pause, and sends only the rest', async () => {
+  it('keeps the uploaded parts during a pause, and then sends only the rest', async () => {
     const all = setUp({ options: { concurrency: { sending: 1 } } })
     all.uploader.add([bigFile()])
     await all.clock.advance(1500)
@@ -134,7 +134,7 @@ describe('a ticket of parts', () => {
     expect(all.backend.callsOf('ticket')).toHaveLength(1)
   })
 
-  it('goes on to confirm where storage has joined the parts although its answer was lost', async () => {
+  it('confirms the file if storage has completed the parts although the answer was lost', async () => {
     const lost = { nth: 1, isAnswerLost: true, error: () => Object.assign(new Error('gone'), { status: 502 }) }
     const all = setUp({ backend: { fail: { complete: [lost] } } })
     all.uploader.add([bigFile()])
@@ -160,7 +160,7 @@ describe('a ticket of parts', () => {
     expect(all.backend.callsOf('ticket')).toHaveLength(1)
   })
 
-  it('begins anew where storage has let go of the parts', async () => {
+  it('starts again if storage has dropped the parts', async () => {
     const unknown = { kind: 'refused', refusal: { status: 404, code: 'NoSuchUpload' } } as const
     const all = setUp({ transport: { outcomes: (_, nth) => (nth === 0 ? unknown : undefined) } })
     vi.spyOn(all.backend.multipart as MultipartCalls, 'listParts').mockResolvedValueOnce({ kind: 'gone' })
@@ -170,7 +170,7 @@ describe('a ticket of parts', () => {
     expect(all.backend.callsOf('ticket')).toHaveLength(2)
   })
 
-  it('frees the parts when it is cancelled', async () => {
+  it('aborts the parts when it is cancelled', async () => {
     const all = setUp()
     all.uploader.add([bigFile()])
     await all.clock.advance(500)
@@ -181,7 +181,7 @@ describe('a ticket of parts', () => {
     expect(all.transport.running).toBe(0)
   })
 
-  it('never lets its bar fall', async () => {
+  it('never lets its progress decrease', async () => {
     const all = setUp({ transport: { outcomes: [undefined, { kind: 'no-answer', reason: 'stalled', sentBytes: 1 }] } })
     const seen: number[] = []
     all.uploader.subscribe(() => seen.push(shown(all)?.sentBytes ?? 0))
@@ -191,7 +191,7 @@ describe('a ticket of parts', () => {
     expect(seen.at(-1)).toBe(12 * mebibyte)
   })
 
-  it('fails with a clear error where the backend has no calls for parts', async () => {
+  it('fails with a clear error if the backend has no calls for parts', async () => {
     const all = setUp({ backend: {} })
     Object.assign(all.backend, { multipart: undefined })
     all.uploader.add([bigFile()])
@@ -199,7 +199,7 @@ describe('a ticket of parts', () => {
     expect(shown(all)).toMatchObject({ status: 'failed', error: { code: 'ticket-unusable' } })
   })
 
-  it('signs as many parts ahead as will go out before their URLs expire', async () => {
+  it('signs as many parts ahead as will be sent before their URLs expire', async () => {
     const all = setUp({ backend: { ticketExpiresInSeconds: 60 }, options: { concurrency: { sending: 1 } } })
     all.uploader.add([createFakeFile('long.bin', new Uint8Array(60 * mebibyte))])
     await all.clock.advance(60_000)

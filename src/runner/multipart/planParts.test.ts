@@ -5,11 +5,11 @@ const [mebibyte, gibibyte, tebibyte] = [1024 ** 2, 1024 ** 3, 1024 ** 4]
 
 describe('planPartSize', () => {
   it.each([
-    ['keeps the wish', 100 * mebibyte, 8 * mebibyte, 8 * mebibyte],
-    ['takes no part below 5 MiB', 100 * mebibyte, 1, 5 * mebibyte],
-    ['takes no part above 5 GiB', tebibyte, 9 * gibibyte, 5 * gibibyte],
+    ['keeps the requested size', 100 * mebibyte, 8 * mebibyte, 8 * mebibyte],
+    ['makes no part smaller than 5 MiB', 100 * mebibyte, 1, 5 * mebibyte],
+    ['makes no part larger than 5 GiB', tebibyte, 9 * gibibyte, 5 * gibibyte],
     ['stays within 10 000 parts', tebibyte, 8 * mebibyte, Math.ceil(tebibyte / 10_000)],
-    ['rounds up what is no whole number', 100 * mebibyte, 8 * mebibyte + 0.5, 8 * mebibyte + 1],
+    ['rounds fractions up', 100 * mebibyte, 8 * mebibyte + 0.5, 8 * mebibyte + 1],
   ])('%s', (_, size, wished, planned) => {
     expect(planPartSize(size, wished)).toBe(planned)
     expect(planParts(size, planned).length).toBeLessThanOrEqual(10_000)
@@ -29,7 +29,7 @@ describe('planParts', () => {
   )
 })
 
-it('knows the largest object that storage takes', () => {
+it('knows the largest object that storage accepts', () => {
   expect(fitsInParts(50_000 * gibibyte)).toBe(true)
   expect(fitsInParts(50_000 * gibibyte + 1)).toBe(false)
 })

@@ -18,7 +18,7 @@ const withStatus = (status: number) => () => Object.assign(new Error('no'), { st
 const reset: SendOutcome = { kind: 'no-answer', reason: 'network', sentBytes: 0 }
 const refusedWith = (status: number): SendOutcome => ({ kind: 'refused', refusal: { status } })
 
-/** A page on which one file has gone through, and what its servers do from then on. */
+/** A page that has uploaded one file, and the behaviour of its servers from then on. */
 async function setUpKnownServers(setup: EngineSetup = {}): Promise<
   EngineUnderTest & {
     apiSays: (error: (() => unknown) | null, calls?: readonly FakeCallName[]) => void
@@ -78,7 +78,7 @@ describe('an outage of the API', () => {
     expect(counted(all)).toEqual({ done: 6, failed: 0, count: 6 })
   })
 
-  it('shows on every row that waits: why, and when there is another try', async () => {
+  it('shows on every waiting row why it waits, and when the next attempt is', async () => {
     const all = await setUpKnownServers()
     all.apiSays(unreachable)
     all.uploader.add(files(5))
@@ -104,7 +104,7 @@ describe('an outage of the API', () => {
     expect(all.backend.callsOf('ticket').length - before).toBeLessThanOrEqual(12)
   })
 
-  it.each([NaN, Infinity, -5, 0])('is probed as usual where the server asks to wait for %d seconds', async (wait) => {
+  it.each([NaN, Infinity, -5, 0])('is probed as usual if the server asks to wait for %d seconds', async (wait) => {
     const all = await setUpKnownServers()
     all.apiSays(() => new UploadError('server-error', 'no', { status: 503, retryAfterSeconds: wait }))
     all.uploader.add(files(5))
@@ -116,7 +116,7 @@ describe('an outage of the API', () => {
     expect(counted(all)).toEqual({ done: 6, failed: 0, count: 6 })
   })
 
-  it('that lasts for two minutes leaves all that wait to a person, at once and with a reason', async () => {
+  it('that lasts for two minutes fails all waiting uploads at once, with a reason', async () => {
     const all = await setUpKnownServers()
     all.apiSays(unreachable)
     all.uploader.add(files(5))
@@ -132,7 +132,7 @@ describe('an outage of the API', () => {
     }
   })
 
-  it('can be waited out once more after a retry by hand', async () => {
+  it('can be waited out again after the user retries', async () => {
     const all = await setUpKnownServers()
     all.apiSays(unreachable)
     all.uploader.add(files(2))
@@ -146,7 +146,7 @@ describe('an outage of the API', () => {
     expect(counted(all)).toEqual({ done: 3, failed: 0, count: 3 })
   })
 
-  it('between storing and registering costs no byte and makes no second record', async () => {
+  it('between storing and registering costs no bytes and creates no second record', async () => {
     const all = await setUpKnownServers({ backend: { confirmIsIdempotent: true } })
     all.apiSays(withStatus(502), ['confirm'])
     all.uploader.add(files(3))
@@ -159,7 +159,7 @@ describe('an outage of the API', () => {
     expect(all.backend.files).toHaveLength(4)
   })
 
-  it('holds gathered calls back, too', async () => {
+  it('holds back gathered calls, too', async () => {
     const all = await setUpKnownServers({ backend: { gathers: true } })
     all.apiSays(unreachable)
     all.uploader.add(files(20))
@@ -170,7 +170,7 @@ describe('an outage of the API', () => {
     expect(counted(all)).toEqual({ done: 21, failed: 0, count: 21 })
   })
 
-  it('gives up all members of a gathered call together', async () => {
+  it('fails all members of a gathered call together', async () => {
     const all = await setUpKnownServers({ backend: { gathers: true } })
     all.apiSays(unreachable)
     all.uploader.add(files(20))
@@ -178,7 +178,7 @@ describe('an outage of the API', () => {
     expect(counted(all).failed).toBe(20)
   })
 
-  it('is forgotten when the page itself was offline', async () => {
+  it('is forgotten if the page itself was offline', async () => {
     const all = await setUpKnownServers()
     all.apiSays(unreachable)
     all.uploader.add(files(3))
@@ -194,7 +194,7 @@ describe('an outage of the API', () => {
     expect(counted(all).done).toBe(4)
   })
 
-  it('leaves no timer behind when those who wait are called off', async () => {
+  it('leaves no timer behind when the waiting uploads are cancelled', async () => {
     const all = await setUpKnownServers()
     all.apiSays(unreachable)
     all.uploader.add(files(3))
@@ -208,7 +208,7 @@ describe('an outage of the API', () => {
     expect(counted(all).done).toBe(2)
   })
 
-  it('that nobody waited for meanwhile gives those who come later their full two minutes', async () => {
+  it('for which no upload waited gives later ones their full two minutes', async () => {
     const all = await setUpKnownServers()
     all.apiSays(unreachable)
     all.uploader.add(files(1))
@@ -223,7 +223,7 @@ describe('an outage of the API', () => {
     expect(counted(all)).toMatchObject({ done: 3, failed: 0 })
   })
 
-  it('is not waited out where the adapter says that another try is of no use', async () => {
+  it('is not waited out if the adapter says that another attempt is useless', async () => {
     const all = await setUpKnownServers()
     const retry = { when: 'never', from: 'call' } as const
     all.apiSays(() => new UploadError('server-error', 'Closed for good.', { status: 503, retry }))
@@ -232,7 +232,7 @@ describe('an outage of the API', () => {
     expect(others(all)[0]).toMatchObject({ status: 'failed', error: { code: 'server-error', retry } })
   })
 
-  it('goes on being probed when the upload that probes is called off', async () => {
+  it('is still probed when the probing upload is cancelled', async () => {
     const all = await setUpKnownServers({ backend: { latencyMs: 300 } })
     all.apiSays(unreachable)
     all.uploader.add(files(3))
@@ -243,7 +243,7 @@ describe('an outage of the API', () => {
       turn < 200 && all.uploader.getSnapshot().uploads.every(({ status }) => status !== 'requesting');
       turn += 1
     ) {
-      // oxlint-disable-next-line no-await-in-loop -- until a probe is on its way
+      // oxlint-disable-next-line no-await-in-loop -- until a probe is in flight
       await all.clock.advance(100)
     }
     const probing = all.uploader.getSnapshot().uploads.find(({ status }) => status === 'requesting')
@@ -252,7 +252,7 @@ describe('an outage of the API', () => {
     expect(counted(all).done).toBe(3)
   })
 
-  it('fails files for good that are refused once the API is back', async () => {
+  it('fails files for good that the API refuses once it is back', async () => {
     const all = await setUpKnownServers()
     all.apiSays(unreachable)
     all.uploader.add(files(2))
@@ -283,7 +283,7 @@ describe('an outage of storage', () => {
     expect(all.backend.callsOf('ticket')).toHaveLength(6)
   })
 
-  it('that lasts for two minutes leaves all that wait to a person', async () => {
+  it('that lasts for two minutes fails all waiting uploads', async () => {
     const all = await setUpKnownServers()
     all.storageSays(reset)
     all.uploader.add(files(5))
@@ -294,7 +294,7 @@ describe('an outage of storage', () => {
     for (const upload of others(all)) expect(upload).toMatchObject({ error: { retry: { when: 'by-hand' } } })
   })
 
-  it('is no outage while other files pass: one that storage never takes fails as before', async () => {
+  it('is no outage while other files succeed: a file that storage never accepts fails as before', async () => {
     const all = await setUpKnownServers({ options: { concurrency: { sending: 2 } } })
     all.storageSays((name) => (name === 'file-0.txt' ? refusedWith(502) : undefined))
     all.uploader.add(files(1))
@@ -310,7 +310,7 @@ describe('an outage of storage', () => {
     expect(all.transport.requests.filter(({ fileName }) => fileName === 'file-0.txt').length).toBeLessThanOrEqual(7)
   })
 
-  it('is probed where tickets are gathered, too, and many wait', async () => {
+  it('is probed even if tickets are gathered and many files wait', async () => {
     const all = await setUpKnownServers({ backend: { gathers: true } })
     all.storageSays(reset)
     all.uploader.add(files(20))
@@ -324,7 +324,7 @@ describe('an outage of storage', () => {
     expect(counted(all)).toEqual({ done: 21, failed: 0, count: 21 })
   })
 
-  it('keeps what arrived of a file in parts', async () => {
+  it('keeps the uploaded parts of a file', async () => {
     const all = await setUpKnownServers({
       backend: { ticketKind: 'multipart', partSizeBytes: 5 * mebibyte },
       transport: { bytesPerSecond: mebibyte },
@@ -333,7 +333,7 @@ describe('an outage of storage', () => {
     const { length: before } = all.transport.requests
     all.uploader.add([bigFile()])
     await all.clock.advance(7000)
-    // The first part is there, the second on its way.
+    // The first part is stored, and the second is being sent.
     expect(all.transport.requests.length - before).toBe(2)
     all.storageSays(reset)
     await all.clock.advance(60_000)
@@ -345,7 +345,7 @@ describe('an outage of storage', () => {
     expect(all.transport.requests.length - length).toBeLessThanOrEqual(2)
   })
 
-  it('is waited out each time by a single file that gets on between two of them', async () => {
+  it('is waited out each time by a single file that makes progress between two outages', async () => {
     const all = await setUpKnownServers({
       backend: { ticketKind: 'multipart' },
       transport: { failsAt: 0 },
@@ -376,8 +376,8 @@ describe('an outage of storage', () => {
   })
 })
 
-describe('a server that never answered this page', () => {
-  it('fails after a few tries, so that the developer sees why', async () => {
+describe('a server that has never answered this page', () => {
+  it('fails after a few attempts, so that the developer sees why', async () => {
     const all = setUpEngine({ backend: { fail: { ticket: [{ error: unreachable }] } } })
     all.uploader.add(files(1))
     await all.clock.advance(15_000)
@@ -388,7 +388,7 @@ describe('a server that never answered this page', () => {
     expect(all.backend.callsOf('ticket')).toHaveLength(4)
   })
 
-  it('is known once it was taking the bytes of several files, so that an outage in the first batch fails nobody', async () => {
+  it('is known once it has received bytes of several files, so that an outage during the first batch fails no file', async () => {
     let isDown = false
     const cut: SendOutcome = { kind: 'no-answer', reason: 'network', sentBytes: 5 }
     const all = setUpEngine({ transport: { outcomes: (_, nth) => (isDown ? (nth < 3 ? cut : reset) : undefined) } })
@@ -401,7 +401,7 @@ describe('a server that never answered this page', () => {
     expect(counted(all)).toEqual({ done: 6, failed: 0, count: 6 })
   })
 
-  it('stays unknown where one file alone breaks in the middle', async () => {
+  it('stays unknown if a single file breaks off halfway', async () => {
     const cut: SendOutcome = { kind: 'no-answer', reason: 'network', sentBytes: 5 }
     const all = setUpEngine({ transport: { outcomes: () => cut } })
     all.uploader.add(files(1))
@@ -409,7 +409,7 @@ describe('a server that never answered this page', () => {
     expect(counted(all).failed).toBe(1)
   })
 
-  it('stays unknown where all bytes went out and the browser kept the answer back', async () => {
+  it('stays unknown if all bytes were sent but the browser hid the answer', async () => {
     const hidden: SendOutcome = { kind: 'no-answer', reason: 'network', sentBytes: 10 }
     const all = setUpEngine({ transport: { outcomes: () => hidden } })
     all.uploader.add([createFakeFile('a.txt', '0123456789')])
@@ -417,7 +417,7 @@ describe('a server that never answered this page', () => {
     expect(counted(all).failed).toBe(1)
   })
 
-  it('is known again under a backend of the same name and scope', async () => {
+  it('is known again to a backend of the same name and scope', async () => {
     const all = await setUpKnownServers({ backend: { scope: 'ann' } })
     all.uploader.setOptions({ backend: { ...all.backend } })
     all.apiSays(unreachable)
@@ -427,14 +427,14 @@ describe('a server that never answered this page', () => {
   })
 })
 
-describe('offline in the middle of parts', () => {
+describe('going offline while parts are sent', () => {
   const inParts: EngineSetup = {
     backend: { ticketKind: 'multipart', partSizeBytes: 5 * mebibyte },
     transport: { bytesPerSecond: mebibyte },
     options: { concurrency: { sending: 1 } },
   }
 
-  it('shows at once, tells no time left, and makes no request before there is a connection', async () => {
+  it('shows at once, hides the time left, and makes no request before there is a connection', async () => {
     const all = await setUpKnownServers(inParts)
     all.uploader.add([bigFile()])
     await all.clock.advance(7000)
@@ -452,7 +452,7 @@ describe('offline in the middle of parts', () => {
     expect(counted(all)).toEqual({ done: 2, failed: 0, count: 2 })
   })
 
-  it('says so of files that wait in line, too', async () => {
+  it('shows on queued files, too', async () => {
     const all = await setUpKnownServers({ ...inParts, transport: { bytesPerSecond: 5 } })
     all.uploader.add(files(6))
     await all.clock.advance(300)

@@ -21,7 +21,7 @@ async function until(all: EngineUnderTest, isSo: (all: EngineUnderTest) => boole
 const shown = ({ uploader }: EngineUnderTest) => uploader.getSnapshot().uploads
 
 describe('an upload that a page leaves unfinished', () => {
-  it('goes on in the next page with the file that was kept', async () => {
+  it('continues in the next page with the stored file', async () => {
     const recovery = createFakeRecovery()
     const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
     const { accepted } = first.uploader.add([oneFile()], { metadata: { album: 7 }, group: 'photos' })
@@ -42,7 +42,7 @@ describe('an upload that a page leaves unfinished', () => {
     expect(left.records).toEqual([])
   })
 
-  it('is confirmed without sending where storage had it', async () => {
+  it('is confirmed without sending if storage has it', async () => {
     const recovery = createFakeRecovery()
     const first = setUp({
       backend: {
@@ -70,7 +70,7 @@ describe('an upload that a page leaves unfinished', () => {
     ])
   })
 
-  it('is looked for before it is confirmed, where the confirm may have been on the wire', async () => {
+  it('is reconciled before it is confirmed if the confirm may have been in flight', async () => {
     const recovery = createFakeRecovery()
     const never = new Promise(() => {})
     const first = setUp({
@@ -88,7 +88,7 @@ describe('an upload that a page leaves unfinished', () => {
     expect(shown(next)[0]?.status).toBe('done')
   })
 
-  it('is left to the person where nobody can tell whether it is registered', async () => {
+  it('is left to the user if the API cannot tell whether it is registered', async () => {
     const recovery = createFakeRecovery()
     const never = new Promise(() => {})
     const first = setUp({
@@ -108,7 +108,7 @@ describe('an upload that a page leaves unfinished', () => {
     expect(shown(next)[0]).toMatchObject({ status: 'done' })
   })
 
-  it('goes on from the parts that arrived', async () => {
+  it('continues with the remaining parts', async () => {
     const mebibyte = 1024 ** 2
     const recovery = createFakeRecovery()
     const parts = { ticketKind: 'multipart' } as const
@@ -146,7 +146,7 @@ describe('an upload that a page leaves unfinished', () => {
   })
 })
 
-it('registers nothing twice that was queued to be confirmed when the page was reloaded', async () => {
+it('registers no file twice whose confirm was queued when the page was reloaded', async () => {
   const recovery = createFakeRecovery()
   const first = setUp({
     backend: { latencyMs: ({ name }) => (name === 'confirm' ? 5000 : 0), sharesFiles: false },
@@ -167,7 +167,7 @@ it('registers nothing twice that was queued to be confirmed when the page was re
   expect(new Set(names).size).toBe(names.length)
 })
 
-it('remembers over a pause and a reload that a confirm was lost', async () => {
+it('remembers across a pause and a reload that a confirm was lost', async () => {
   const recovery = createFakeRecovery()
   const lost = { nth: 1, error: gatewayError(), isAnswerLost: true }
   const first = setUp({ backend: { reconciles: true, fail: { confirm: [lost] } }, options: { recovery } })
@@ -184,7 +184,7 @@ it('remembers over a pause and a reload that a confirm was lost', async () => {
   expect(next.backend.files).toHaveLength(1)
 })
 
-it('takes a refusal of its own object for stored, after a pause as after a crash', async () => {
+it('treats a refusal because of its own object as stored, after a pause as after a crash', async () => {
   const exists = { kind: 'refused', refusal: { status: 412, code: 'PreconditionFailed' } } as const
   const outcomes: SendRequest[] = []
   const recovery = createFakeRecovery()
@@ -211,7 +211,7 @@ it('takes a refusal of its own object for stored, after a pause as after a crash
   expect(shown(next)[0]?.status).toBe('done')
 })
 
-it('gives back what was claimed for an uploader that ended meanwhile', async () => {
+it('releases the records of an uploader that was destroyed in the meantime', async () => {
   const recovery = createFakeRecovery()
   const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
   const { accepted } = first.uploader.add([oneFile()])
@@ -240,7 +240,7 @@ describe('a recovered row that lacks its file', () => {
 
   it.each([
     ['by its digest', {}],
-    ['by a fingerprint of its own where there is no digest', { digest: null }],
+    ['by a fingerprint if there is no digest', { digest: null }],
   ])('recognises the file %s, whatever its name', async (_, backend) => {
     const all = await withoutFile(backend)
     const id = shown(all)[0]?.id ?? ''
@@ -249,7 +249,7 @@ describe('a recovered row that lacks its file', () => {
     expect(shown(all)[0]?.status).toBe('paused')
     expect(await all.uploader.provideFile(id, createFakeFile('b.txt', 'hello'))).toBe(true)
     await all.clock.advance(1000)
-    // It is still the upload that it was.
+    // It is still the same upload.
     expect(shown(all)[0]).toMatchObject({
       status: 'done',
       name: 'a.txt',
@@ -257,7 +257,7 @@ describe('a recovered row that lacks its file', () => {
     })
   })
 
-  it('can be cancelled, which gives its ticket back and forgets it', async () => {
+  it('can be cancelled, which abandons its ticket and deletes its record', async () => {
     const all = await withoutFile()
     all.uploader.cancel('all')
     await all.clock.advance(100)
@@ -265,9 +265,9 @@ describe('a recovered row that lacks its file', () => {
   })
 })
 
-describe('what is kept', () => {
+describe('the stored record', () => {
   const statuses = ['done', 'cancelled', 'removed', 'failed for good'] as const
-  it.each(statuses)('is nothing of an upload that is %s', async (how) => {
+  it.each(statuses)('does not exist for an upload that is %s', async (how) => {
     const recovery = createFakeRecovery()
     const isBad = how === 'failed for good'
     const all = setUp({
@@ -283,7 +283,7 @@ describe('what is kept', () => {
     expect(recovery.records).toEqual([])
   })
 
-  it('names the ticket before the first byte goes', async () => {
+  it('names the ticket before the first byte is sent', async () => {
     const recovery = createFakeRecovery()
     const seen: unknown[] = []
     const all = setUp({
@@ -295,7 +295,7 @@ describe('what is kept', () => {
     expect(seen).toEqual([{ key: 'key-id-1' }])
   })
 
-  it('is no reference that is a capability: such an upload is sent again', async () => {
+  it('contains no reference that gives access: such an upload is sent again', async () => {
     const recovery = createFakeRecovery()
     const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
     Object.assign(first.backend, { referenceIsCapability: true })
@@ -309,7 +309,7 @@ describe('what is kept', () => {
     expect(shown(next)[0]?.status).toBe('done')
   })
 
-  it('holds no secret of a ticket', async () => {
+  it('contains no secret of a ticket', async () => {
     const recovery = createFakeRecovery()
     const all = setUp({ backend: { secret: 'SENTINEL' }, transport: { bytesPerSecond: 1 }, options: { recovery } })
     all.uploader.add([oneFile()])
@@ -317,7 +317,7 @@ describe('what is kept', () => {
     expect(JSON.stringify(recovery.records)).not.toContain('SENTINEL')
   })
 
-  it('is nothing at all of a backend without a scope, and of another scope nobody sees it', async () => {
+  it('does not exist for a backend without a scope, and is not visible to another scope', async () => {
     const recovery = createFakeRecovery()
     const nameless = setUpEngine({ transport: { bytesPerSecond: 1 }, options: { recovery } })
     nameless.uploader.add([oneFile()])
@@ -352,7 +352,7 @@ describe('a command to all of ten thousand uploads', () => {
     return { all, recovery }
   }
 
-  /** Gives the command, and resolves with the store as the command left it and as it is once all has settled. */
+  /** Runs the command, and resolves with the store right afterwards and after everything has settled. */
   async function give(
     { all, recovery }: Awaited<ReturnType<typeof withThousands>>,
     command: 'pause' | 'cancel' | 'remove',
@@ -369,7 +369,7 @@ describe('a command to all of ten thousand uploads', () => {
     return { atOnce, atLast: recovery.records }
   }
 
-  it('changes the rows at once, and writes the pause of each down before `settled`', async () => {
+  it('changes the rows at once, and stores each pause before `settled`', async () => {
     const setting = await withThousands()
     const ids = shown(setting.all).map(({ id }) => id)
     const { atOnce, atLast } = await give(setting, 'pause')

@@ -35,7 +35,7 @@ describe('Batch', () => {
     expect(await answer).toBe('to a')
   })
 
-  it('is over without a call if nobody joins', async () => {
+  it('ends without a call if no member joins', async () => {
     const onOver = vi.fn<() => void>()
     const batch = new Batch<Member>(1)
     batch.whenOver(onOver)
@@ -56,7 +56,7 @@ describe('Batch', () => {
     expect(make.mock.calls[0]?.[0]).toMatchObject([{ name: 'b' }])
   })
 
-  it('hands over the answer of a member that was aborted during the call', async () => {
+  it('passes on the answer of a member that was aborted during the call', async () => {
     const { promise, resolve } = Promise.withResolvers<readonly string[]>()
     const onUnclaimed = vi.fn<(member: Member, answer: unknown) => void>()
     const batch = new Batch<Member>(2)
@@ -71,7 +71,7 @@ describe('Batch', () => {
     expect(onUnclaimed.mock.calls).toEqual([[gone, 'for a']])
   })
 
-  it('answers the others although handing over an unclaimed answer throws', async () => {
+  it('answers the others even if passing on an unclaimed answer throws', async () => {
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
     const { promise, resolve } = Promise.withResolvers<readonly string[]>()
     const fault = new Error('no')
@@ -90,7 +90,7 @@ describe('Batch', () => {
     reported.mockRestore()
   })
 
-  it('fails all members if the call fails, and is over then', async () => {
+  it('fails all members if the call fails, and then ends', async () => {
     const onOver = vi.fn<() => void>()
     const batch = new Batch<Member>(2)
     batch.whenOver(onOver)

@@ -8,7 +8,7 @@ function setUp(): { readonly clock: FakeClock; readonly cooldown: Cooldown; read
   return { clock, onOver, cooldown: new Cooldown(clock, onOver) }
 }
 
-it('lasts as long as the longest wait that was asked for', async () => {
+it('lasts as long as the longest requested wait', async () => {
   const { clock, cooldown } = setUp()
   expect(cooldown.isActive).toBe(false)
   cooldown.extend(500)
@@ -19,7 +19,7 @@ it('lasts as long as the longest wait that was asked for', async () => {
   expect(cooldown.isActive).toBe(false)
 })
 
-it('has no timer before somebody asks for one, and one for all who ask', async () => {
+it('has no timer before one is requested, and then one for all', async () => {
   const { clock, cooldown, onOver } = setUp()
   cooldown.extend(500)
   expect(clock.pending).toBe(0)
@@ -31,7 +31,7 @@ it('has no timer before somebody asks for one, and one for all who ask', async (
   expect(clock.pending).toBe(0)
 })
 
-it('gives its timer up when it is extended, and the next one ends later', async () => {
+it('drops its timer when it is extended, and the next one ends later', async () => {
   const { clock, cooldown, onOver } = setUp()
   cooldown.extend(500)
   cooldown.startTimer()

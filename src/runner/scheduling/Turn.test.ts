@@ -7,7 +7,7 @@ import { Turn } from './Turn.js'
 const spy = () => vi.fn<() => void>()
 
 describe('Turn', () => {
-  it('gives everything back once when it ends, however often it is ended', () => {
+  it('frees everything once, however often it is ended', () => {
     const [releasePlace, slot, endProbe] = [spy(), spy(), spy()]
     const turn = new Turn({ step: 'sending', releasePlace, slot, endProbe })
     turn.end()
@@ -15,7 +15,7 @@ describe('Turn', () => {
     for (const one of [releasePlace, slot, endProbe]) expect(one).toHaveBeenCalledOnce()
   })
 
-  it('gives back what it occupies while its step goes on, and the probe at the end', () => {
+  it('frees its slot while its step continues, and the probe at the end', () => {
     const [slot, endProbe] = [spy(), spy()]
     const turn = new Turn({ step: 'sending', slot, endProbe })
     turn.releaseEarly()
@@ -27,7 +27,7 @@ describe('Turn', () => {
     expect(endProbe).toHaveBeenCalledOnce()
   })
 
-  it('does not give back a slot that the next step has taken over', () => {
+  it('does not free a slot that the next step has taken over', () => {
     const slot = spy()
     const turn = new Turn({ step: 'requesting', slot })
     expect(turn.takeSlot()).toBe(slot)
@@ -51,7 +51,7 @@ describe('Turn', () => {
     await vi.waitFor(() => expect(onOver).toHaveBeenCalledOnce())
   })
 
-  it('leaves the call alone once it is taken, because joining counts', () => {
+  it('does not leave the call once it has joined', () => {
     const batch = new Batch<ActiveUpload<StoredFile>>(1)
     const leave = vi.spyOn(batch, 'leave')
     const turn = new Turn({ step: 'requesting', batch })
