@@ -27,7 +27,7 @@ test("N1 accepts the page's first file while the browser is offline", async ({
 }) => {
   await openDemo()
   // This code inspects files on the page; it is requested only after every kind of worker has failed to load.
-  const lastResort = page.waitForEvent('requestfailed', (request) => request.url().includes('serveInspections'))
+  const lastResort = page.waitForEvent('requestfailed', (request) => request.url().includes('mainChannel'))
   await context.setOffline(true)
   await widget.choose(makeText('early.txt'))
   await expect(widget.row('early.txt').root).toBeVisible()

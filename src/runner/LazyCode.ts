@@ -13,7 +13,10 @@ export interface LazyCode {
   readonly sendParts: () => Promise<typeof sendParts>
 }
 
+/** Kept, because even a repeated `import()` takes a task, and a page that is being left has none to spare. */
+let loadedRareCode: RareCode | undefined
+
 export const importedCode: LazyCode = {
-  rare: () => import('./rareCode.js'),
+  rare: async () => (loadedRareCode ??= await import('./rareCode.js')),
   sendParts: async () => (await import('./multipart/sendParts.js')).sendParts,
 }

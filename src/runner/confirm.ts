@@ -17,7 +17,7 @@ export async function confirm<TFile extends StoredFile>(
 ): Promise<Next<TFile>> {
   active.dispatch({ type: 'confirmStarted', attempt: active.run.callAttempt })
   // First, because after a confirm without an answer a second one could make a second record.
-  const lost = active.run.mayBeRegistered ? await askForLost(active, turn, context) : null
+  const lost = await askForLost(active, turn, context)
   if (lost) return { outcome: 'uploaded', stored: lost }
   // Awaited, because a crash during the call must leave a note that the file may be registered. A page that is being
   // left has no time for that: its call has to leave in this task.
@@ -26,12 +26,14 @@ export async function confirm<TFile extends StoredFile>(
   return { outcome: 'uploaded', stored: checkConfirmed(active, await register(active, turn, context)) }
 }
 
-/** The file that an earlier confirm registered although its answer never came. */
+/** The file that an earlier confirm registered although its answer never came; null if there is none, or no need to ask. */
 async function askForLost<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   turn: Turn<TFile>,
   context: RunContext<TFile>,
 ): Promise<TFile | null> {
+  const { backend, run } = active
+  if (!run.mayBeRegistered || backend.confirmIsIdempotent === true || !backend.reconcile) return null
   const { findLost } = await loadChunk('code that few uploads need', context.lazyCode.rare)
   active.signal.throwIfAborted()
   return findLost(active, turn.isPageLeaving, context)

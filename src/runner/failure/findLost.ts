@@ -6,15 +6,13 @@ import { sideCall } from '../calls/BackendCalls.js'
 import { toStoredUpload } from '../calls/toRequest.js'
 import type { RunContext } from '../RunContext.js'
 
-/** The file that an earlier confirm registered although its answer never came. */
+/** Asks a backend that can `reconcile` for the file that an earlier confirm registered although its answer never came. */
 export async function findLost<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   keepalive: boolean,
   { calls }: RunContext<TFile>,
 ): Promise<TFile | null> {
   const { backend, signal } = active
-  const { mayBeRegistered } = active.run
-  if (!mayBeRegistered || backend.confirmIsIdempotent === true || !backend.reconcile) return null
   const make = async (terms: CallContext): Promise<TFile | null | undefined> =>
     backend.reconcile?.(toStoredUpload(active), terms)
   const found = await calls.run(sideCall(active, { signal, keepalive, make }))
