@@ -91,6 +91,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     const { scheduler, singleFlight } = this.#context
     scheduler.forget(id)
     this.#active.get(id)?.abort()
+    // At once and not when the aborted run has ended, because a resume in the same task starts another.
     this.#active.delete(id)
     singleFlight.stopLeading(id)
   }
@@ -107,12 +108,14 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     const { next, keep, abandonsTicket } = planRestart(entry, from, this.#ports.heldKeys)
     // First, because the new run may know nothing of it.
     if (abandonsTicket) this.#context.abandoning.abandon(id)
+    // Under the old key the backend would answer with the old upload, which is wanted only if that goes on.
     const idempotencyKey = keep === 'everything' ? entry.run.idempotencyKey : this.#ports.createId()
     this.#store.dispatch(id, { type: 'restarted', next, keep, idempotencyKey }, 'now')
     this.keep(id, next)
     this.start(id, next)
   }
 
+  /** Only with the row: as long as the row is there, its file may be used again, and nobody may overwrite it. */
   drop(id: string): void {
     const entry = this.#store.running(id)
     if (entry) this.#ports.heldKeys.release(entry.run.claimant)
@@ -130,6 +133,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     const { persistence } = this.#context
     if (!persistence) return []
     const recovered = await persistence.restore(terms)
+    // The uploader was destroyed meanwhile, and other tabs may not continue what this one has claimed.
     if (this.#isClosed) {
       persistence.release(recovered.map(({ entry }) => entry.upload.id))
       return []
@@ -146,6 +150,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     if (!isSame || this.#store.get(id) !== entry.upload || this.#isClosed) return false
     const picked = asRecorded(file, entry)
     this.#store.dispatch(id, { type: 'provided', file: picked }, 'now')
+    // What was prepared is not kept, so it is prepared again, and may have another digest then.
     const step = entry.run.prepare || !entry.run.inspection ? 'inspecting' : at
     const refusal = refusalOfRecovered(entry, step, picked)
     if (refusal) {

@@ -18,6 +18,7 @@ export async function inspect<TFile extends StoredFile>(
   active.dispatch({ type: 'inspectionStarted', attempt: active.run.callAttempt })
   const file = await prepareFile(active)
   if (file !== active.upload.file) active.dispatch({ type: 'prepared', file })
+  // Of an earlier attempt, if storage has reported damaged bytes since.
   const digestBefore = active.run.inspection?.digest
   const inspection = await ports.inspector.inspect(file, {
     digest: active.backend.digest,
@@ -40,6 +41,7 @@ export async function inspect<TFile extends StoredFile>(
     const why = `${active.upload.name} was changed while it was being sent. Pick it again.`
     throw new UploadError('file-changed', why, { step: 'inspecting' })
   }
+  // Not awaited: if it is lost, the next page inspects the file again.
   void persistence?.keep(active.id, 'requesting')
   return { step: 'requesting' }
 }

@@ -153,7 +153,9 @@ function replaceReference<TFile extends StoredFile>(
     named: named.includes(name) ? named : [...named, name],
     late: [],
   })
+  // The answer decides about tickets that came too late: the backend may have given one of them again.
   for (const one of late) if (JSON.stringify(one.reference) !== name) abandoning.abandonTicket(active, one)
+  // Only now is it known that the backend gave another ticket, and the old one is of no use.
   if (before === undefined) return true
   if (JSON.stringify(before) === name) return false
   abandoning.abandonTicket(active, { reference: before, isOpenParts: parts !== null })
@@ -175,6 +177,7 @@ function settleLateTicket<TFile extends StoredFile>(
   if (active.run.named.includes(name)) return
   const ticket = { reference, isOpenParts: answer.kind === 'multipart' }
   const status = store.get(active.id)?.status
+  // The upload still asks, and a backend that recognises its key answers with the same ticket.
   const mayComeAgain = status !== undefined && status !== 'done' && status !== 'cancelled'
   if (!mayComeAgain) return abandoning.abandonTicket(active, ticket)
   const others = active.run.late.filter((one) => JSON.stringify(one.reference) !== name)

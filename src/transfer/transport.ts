@@ -52,6 +52,7 @@ async function send(request: SendRequest, context: SendContext, options: SendOpt
     const prepared = prepareRequest(request)
     if (typeof XMLHttpRequest === 'undefined') throw new UnusableTicket('Only a browser can send files.')
     const isBehindWorker = readServiceWorker() !== null
+    // A service worker that passes requests on hides their progress, so the row must not show a bar that stands still.
     if (isBehindWorker) onUnseen?.()
     const result = await runAttempt(prepared, {
       clock,

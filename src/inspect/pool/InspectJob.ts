@@ -48,6 +48,7 @@ export class InspectJob {
       this.#settle = { resolve, reject }
     })
     this.#onAbort = () => {
+      // The caller need not wait until the worker has stopped.
       this.abort()
       onAbort(this)
     }

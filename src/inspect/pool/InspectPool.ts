@@ -126,12 +126,14 @@ export class InspectPool {
   }
 
   async #grow(): Promise<void> {
+    // Counted before the wait, because `#shouldGrow` is asked again meanwhile.
     this.#starting++
     try {
       const channel = await this.#options.startChannel(this.#disposal.signal, {
         onPage: this.#muteWorkers >= mostMuteWorkers,
       })
       this.#starting--
+      // Code could be loaded, so an earlier failure says nothing any more.
       this.#failedLoads = 0
       this.#add(channel)
     } catch (cause) {

@@ -122,6 +122,7 @@ export class WorkerSlot {
     return Array.from(this.#work.values(), ({ job }) => job)
   }
 
+  /** Closed first, because the pool starts the jobs again at once, and the old worker must not reply to them. */
   #lose(how: 'crashed' | 'terminated'): void {
     this.#events.onLost(this, this.close(), how)
   }
@@ -158,6 +159,7 @@ export class WorkerSlot {
     }
     // Uploads may hold a transfer slot while they wait for a probe, so the page reads the byte itself.
     if (this.isDoubtful) this.#dropProbes()
+    // Compared with ===, so that each file is reported as stalled once.
     const stalled = [...this.#work.values()].filter((work) => ++work.idleBeats === heartbeatsToStall)
     for (const { job } of stalled) job.stall()
     if (stalled.length > 0 || this.isDoubtful) this.#events.onRoom()
@@ -190,6 +192,7 @@ export class WorkerSlot {
   }
 
   #settle(reply: InspectEnd, job: InspectJob | undefined): void {
+    // The worker has stopped the job in time, so it may live.
     clearTimeout(this.#graces.get(reply.id))
     this.#graces.delete(reply.id)
     this.#work.delete(reply.id)

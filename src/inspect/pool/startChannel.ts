@@ -76,6 +76,7 @@ async function tryWay(way: Way, options: StartOptions): Promise<Channel | null> 
   try {
     return await way(options)
   } catch {
+    // Browsers report a worker that cannot start in different ways, and all of them mean that the next way is tried.
     return null
   }
 }
@@ -106,6 +107,7 @@ const openBlob: Way = async ({ handshakeMs, signal }) => {
     const create = (): Worker => new Worker(url, { type: 'module' })
     return await openWorkerChannel(create, { engine: 'blob', timeoutMs: handshakeMs, signal })
   } finally {
+    // The worker has answered or failed, so its code is loaded.
     URL.revokeObjectURL(url)
   }
 }

@@ -92,6 +92,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
     // The call occupies one place, however many share it, and its first member to leave must not free it.
     batch?.whenOver(end)
     for (const { active, admit } of waiters) {
+      // Each for itself, because each fails for itself, and is judged by what it saw of the server.
       outages.startAttempt(active)
       admit(new Turn({ step: 'confirming', isPageLeaving, batch, ...(!batch && { releasePlace: end }) }))
     }

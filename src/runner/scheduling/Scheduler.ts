@@ -76,6 +76,7 @@ export class Scheduler<TFile extends StoredFile> {
   }
 
   close(): void {
+    // First, because what follows frees places, and nobody may be let in any more.
     this.#isClosed = true
     this.#awaitingInspection.clear()
     this.#lines.clear()
@@ -124,6 +125,7 @@ export class Scheduler<TFile extends StoredFile> {
    */
   wake(): void {
     if (this.#isAwake || this.#isClosed) return
+    // Set until the microtask runs, so that a hundred changes in one task cause one look.
     this.#isAwake = true
     queueMicrotask(() => {
       this.#isAwake = false
@@ -131,6 +133,7 @@ export class Scheduler<TFile extends StoredFile> {
       this.#startInspections()
       // Before the calls for many, which ask for as many tickets as there are slots left.
       this.#startTransfers()
+      // Confirms are not held up by a cooldown: they are few, and the bytes are stored already.
       if (!this.#cooldowns.requesting.isActive) this.#ticketCalls.start(!this.#cooldowns.sending.isActive)
       this.#confirmCalls.start()
       this.#startTimers()

@@ -69,7 +69,9 @@ export class WaitingLines<TFile extends StoredFile> {
     sending: new WaitingLine(),
     confirming: new WaitingLine(),
   }
+  /** Waiting for the connection, and in no line: they would be looked at each time that somebody else may go. */
   readonly #offline = new Map<string, Waiter<TFile>>()
+  /** Waiting for the time of their next try, or for code. */
   readonly #retrying = new Map<string, Retrying<TFile>>()
 
   constructor(options: LineOptions<TFile>) {

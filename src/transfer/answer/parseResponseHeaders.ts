@@ -6,6 +6,7 @@ export function parseResponseHeaders(text: string): ReadonlyMap<string, string> 
   const lines = text.split(/\r?\n/).filter((line) => line.includes(':'))
   return new Map(
     lines.map((line) => {
+      // The first colon, because a value may contain others.
       const colon = line.indexOf(':')
       return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]
     }),

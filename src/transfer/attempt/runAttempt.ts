@@ -124,6 +124,7 @@ class Attempt {
   }
 
   #noteUpload(loadedBytes: number): void {
+    // The first report proves that nothing hides the progress after all.
     this.#isUnseen = false
     this.#watchdog.noteProgress()
     // If a pooled connection turns out to be dead, the browser repeats the request on a new one and counts from zero.
