@@ -44,7 +44,9 @@ export async function judgeFailure<TFile extends StoredFile>(
   return afterFailure(active, step, thrown, wasOnline, turn, context)
 }
 
-/** Without this code nothing can be decided, so the upload waits for it as for the connection, however long that takes. */
+/**
+ * Without this code nothing can be decided, so the upload waits for it as for the connection, however long that takes.
+ */
 async function loadPatiently<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   step: Step,

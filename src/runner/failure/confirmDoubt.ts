@@ -24,8 +24,9 @@ export function leavesUnclear({ code }: UploadError): boolean {
 }
 
 /**
- * Whether a backend may say this of a ticket that has done its work. If a connection breaks before the answer, a browser
- * repeats the request by itself: what is refused then is the second of two, and the first has registered the file.
+ * Whether a backend may say this of a ticket that has done its work. If a connection breaks before the answer, a
+ * browser repeats the request by itself: what is refused then is the second of two, and the first has registered the
+ * file.
  */
 export function mayBeSecond({ code }: UploadError): boolean {
   return secondCodes.has(code)

@@ -15,9 +15,9 @@ import { readStorageFailure } from './readStorageFailure.js'
 import { spareBytes } from './retryPolicy.js'
 
 /**
- * Finds out what a failed transfer means. Returns what comes next if storage has everything after all, and otherwise the
- * error. The parts that arrived are good, so a new URL is all that the rest needs, and parts that nobody knows any more
- * are looked for before they are sent anew.
+ * Finds out what a failed transfer means. Returns what comes next if storage has everything after all, and otherwise
+ * the error. The parts that arrived are good, so a new URL is all that the rest needs, and parts that nobody knows any
+ * more are looked for before they are sent anew.
  */
 export async function explainSend<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,

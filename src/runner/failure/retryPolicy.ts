@@ -4,7 +4,9 @@ import type { RetryFrom } from '../../contract/step.js'
 import type { Tries } from '../../uploader/entry.js'
 import { backoffMs, type Backoff } from '../scheduling/backoff.js'
 
-/** Whether an error is tried again. `afterFailure` asks for it once nothing outside of the file explains the failure. */
+/**
+ * Whether an error is tried again. `afterFailure` asks for it once nothing outside of the file explains the failure.
+ */
 export type Decision =
   | { readonly kind: 'again'; readonly from: RetryFrom; readonly delayMs: number }
   | { readonly kind: 'give-up'; readonly error: UploadError }

@@ -70,7 +70,10 @@ export function toRun<TFile extends StoredFile>(
   }
 }
 
-/** Where the next page goes on. Tickets are never kept, so what was being sent in one piece needs another; what was prepared is prepared again. */
+/**
+ * Where the next page goes on. Tickets are never kept, so what was being sent in one piece needs another; what was
+ * prepared is prepared again.
+ */
 export function stepOf<TFile extends StoredFile>(
   { stage, parts }: UploadRecord,
   { prepare }: RecoveredTerms<TFile>,
