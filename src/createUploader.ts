@@ -2,10 +2,10 @@ import { createId } from './shared/createId.js'
 import { Engine } from './uploader/Engine.js'
 import type { StoredFile } from './contract/storedFile.js'
 import type { Uploader } from './contract/uploader.js'
-import type { UploadBackend } from './contract/backend.js'
 import type { UploaderOptions } from './contract/options.js'
 import { browserConnection } from './page/connection.js'
 import { systemClock } from './page/systemClock.js'
+import { preloadCalls } from './uploader/preloadCalls.js'
 
 /**
  * Creates an uploader, which inspects files, requests tickets from the backend, sends the bytes to storage and
@@ -25,20 +25,11 @@ export function createUploader<TFile extends StoredFile = StoredFile>(
   return new Engine(options, ports, async () => {
     // JavaScript engines that follow an older standard remember a failed import for the lifetime of the page.
     if (!ports.connection.isOnline()) throw new Error('offline')
-    const { recovery, backend } = options
-    preloadCalls(backend).catch(() => undefined)
+    preloadCalls(options.backend)
     const [{ createBrowserRunner }, rareCode] = await Promise.all([
       import('./browserRunner.js'),
-      recovery && import('./runner/rareCode.js'),
+      options.recovery && import('./runner/rareCode.js'),
     ])
     return (context) => createBrowserRunner(context, options, ports, rareCode)
   })
-}
-
-/**
- * Nothing waits for this, because it only saves time. The calls load their code themselves if it is missing. If they
- * cannot, the rows say so and retry. So an adapter's `preload` that always fails, or never ends, delays no upload.
- */
-async function preloadCalls(backend: UploadBackend): Promise<void> {
-  await backend.preload?.()
 }

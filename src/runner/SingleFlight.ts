@@ -67,7 +67,7 @@ export class SingleFlight<TFile extends StoredFile> {
   }
 
   async #follow(active: ActiveUpload<TFile>, step: Step, flight: Flight<TFile>): Promise<TFile | null> {
-    active.dispatch({ type: 'queued', next: step, twinOf: flight.id })
+    active.dispatch({ type: 'duplicateFound', next: step, twinOf: flight.id })
     const result = await untilAborted(flight.result.promise, active.signal)
     active.signal.throwIfAborted()
     // Under another name it may be a file of its own. The backend decides that, and no byte is sent for it.

@@ -22,6 +22,8 @@ import type { Turn } from './scheduling/Turn.js'
 import { SingleFlight } from './SingleFlight.js'
 import type { UploadError } from '../errors/UploadError.js'
 import { loadChunk } from '../shared/loadChunk.js'
+import { SpeedMeter } from '../shared/SpeedMeter.js'
+import { reduce } from '../uploader/reduceRun.js'
 
 const defaultSending = 3
 
@@ -46,6 +48,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     this.#ports = ports
     this.#store = store
     const persistence = createPersistence?.(ports.inspector, store) ?? null
+    store.equip({ reduce, speed: new SpeedMeter() })
     const expiries = new WeakMap()
     const outages: Outages<TFile> = new Outages(ports, (backend) => scheduler.serversChanged(backend))
     const scheduler: Scheduler<TFile> = new Scheduler({

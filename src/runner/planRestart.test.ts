@@ -8,7 +8,8 @@ import { createFakeBackend } from '../testing/fakes/fakeBackend.js'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { createRun, type OpenParts, type Run, type RunningEntry } from '../uploader/entry.js'
 import { factsOf } from '../uploader/fileFacts.js'
-import { type Action, createUpload, reduceUpload } from '../uploader/reducer.js'
+import { type Action, createUpload } from '../uploader/reducer.js'
+import { reduce } from '../uploader/reduceRun.js'
 import { planRestart } from './planRestart.js'
 
 const parts: OpenParts = {
@@ -26,7 +27,7 @@ function entryAfter(action: Action, known: Partial<Run<StoredFile>> = {}): Runni
   const upload: Upload = createUpload('id-1', file, { facts: factsOf(file), metadata: {}, group: undefined })
   const terms = { backend: createFakeBackend(), restrictions: {}, prepare: undefined }
   return {
-    upload: reduceUpload(upload, action),
+    upload: reduce({ upload, run: null }, action).upload,
     run: { ...createRun(terms, file, 'key-1'), inspection: {}, reference: 'key', ...known },
   }
 }

@@ -1,5 +1,5 @@
 import { Emitter } from '../shared/Emitter.js'
-import { checkAddOptions, checkCall, checkIds, checkMetadata } from './options/checkCall.js'
+import { checkAddOptions, checkCall, checkFiles, checkIds, checkMetadata } from './options/checkCall.js'
 import { checkOptions } from './options/checkOptions.js'
 import type { Ports } from '../contract/ports/ports.js'
 import { LazyRunner } from './LazyRunner.js'
@@ -79,10 +79,9 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   add(files: Iterable<File>, options: AddOptions = {}): AddResult {
-    if (this.#isDestroyed)
-      throw new TypeError('add was called on an uploader that has been destroyed. Create a new one.')
+    if (this.#isDestroyed) throw new TypeError('The uploader was destroyed. Create a new one.')
     checkAddOptions(options)
-    const list = toFileList(files)
+    const list = checkFiles(files)
     const { group } = options
     const { backend } = this.#options
     // Restrictions apply as they were when the upload was added, even if the app changes its object later.
@@ -323,16 +322,6 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
 
 function isSendAgain(upload: Upload, from: RetryFrom | undefined): boolean {
   return upload.status === 'done' && upload.outcome !== 'initial' && from === 'ticket'
-}
-
-function toFileList(files: Iterable<File>): readonly File[] {
-  if (typeof files !== 'object' || files === null || !(Symbol.iterator in files)) {
-    throw new TypeError('add takes an iterable of File, such as input.files or an array.')
-  }
-  const list = [...files]
-  const wrong = list.findIndex((file) => !(file instanceof Blob) || typeof file.name !== 'string')
-  if (wrong !== -1) throw new TypeError(`add takes File objects, and number ${wrong + 1} is none.`)
-  return list
 }
 
 /** The app's function is called for all files before any is accepted, because it may throw. */

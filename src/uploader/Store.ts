@@ -1,9 +1,9 @@
 import { callSafely } from '../shared/Emitter.js'
 import type { Clock } from '../contract/ports/page.js'
-import { SpeedMeter } from '../shared/SpeedMeter.js'
+import type { SpeedMeter } from '../shared/SpeedMeter.js'
 import { canResume, computeTotals, isResting, isUnfinished } from './selectors.js'
 import { isRunning, type Entry, type Run, type RunningEntry } from './entry.js'
-import { type Action, reduce } from './reducer.js'
+import { type Action, type Command, reduceCommand } from './reducer.js'
 import type { Rejection } from '../contract/restrictions.js'
 import type { Snapshot, Totals, Upload } from '../contract/upload.js'
 import type { StoredFile } from '../contract/storedFile.js'
@@ -20,6 +20,12 @@ export interface StoreHooks {
   readonly onNotified: (totals: Totals) => void
   /** An upload settled, or was removed before it had settled. */
   readonly onSettled: (id: string) => void
+}
+
+/** What a store needs once uploads run. The runner brings it, because before its first step nothing else happens. */
+export interface RunTools<TFile extends StoredFile> {
+  reduce(entry: Entry<TFile>, action: Action<TFile>): Entry<TFile>
+  readonly speed: SpeedMeter
 }
 
 /** Listeners are notified of progress at most this often. */
@@ -47,7 +53,7 @@ export class Store<TFile extends StoredFile> {
   #progressBefore = 0
   /** Every byte that was sent, including those sent again: the speed is computed from it. */
   #bytesSent = 0
-  readonly #speed = new SpeedMeter()
+  #tools: RunTools<TFile> | null = null
 
   #notifiedAt = -Infinity
   #isNotifyPlanned = false
@@ -57,6 +63,11 @@ export class Store<TFile extends StoredFile> {
   constructor(clock: Clock, hooks: StoreHooks) {
     this.#clock = clock
     this.#hooks = hooks
+  }
+
+  /** From now on uploads run, and not only commands change them. */
+  equip(tools: RunTools<TFile>): void {
+    this.#tools = tools
   }
 
   get(id: string): Upload<TFile> | undefined {
@@ -108,7 +119,8 @@ export class Store<TFile extends StoredFile> {
   dispatch(id: string, action: Action<TFile>, when: 'now' | 'soon' = 'soon'): void {
     const entry = this.#entries.get(id)
     if (!entry) return
-    const changed = reduce(entry, action)
+    // Without tools nothing runs, so every action is a command.
+    const changed = this.#tools ? this.#tools.reduce(entry, action) : reduceCommand(entry, action as Command)
     if (changed === entry) return
     this.#entries.set(id, changed)
     const { upload: before } = entry
@@ -148,7 +160,7 @@ export class Store<TFile extends StoredFile> {
 
   /** Nothing moves any more, so the time left is unknown. */
   forgetSpeed(): void {
-    this.#speed.reset()
+    this.#tools?.speed.reset()
     this.#uploadsChanged('soon')
   }
 
@@ -167,7 +179,7 @@ export class Store<TFile extends StoredFile> {
     const active = changeOf((upload) => !isResting(upload), before, after)
     if (active === 0) return
     this.#activeCount += active
-    if (this.#activeCount === 0) this.#speed.reset()
+    if (this.#activeCount === 0) this.#tools?.speed.reset()
     if (before && active < 0) this.#settled.push(before.id)
   }
 
@@ -195,7 +207,7 @@ export class Store<TFile extends StoredFile> {
     const totals = computeTotals(uploads, {
       batch: this.#batch,
       progressBefore: this.#progressBefore,
-      bytesPerSecond: this.isAtRest ? undefined : this.#speed.sample(this.#clock.now(), this.#bytesSent),
+      bytesPerSecond: this.isAtRest ? undefined : this.#tools?.speed.sample(this.#clock.now(), this.#bytesSent),
     })
     this.#progressBefore = totals.progress
     return totals

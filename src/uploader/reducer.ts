@@ -1,7 +1,7 @@
 import type { Inspection } from '../contract/ports/inspector.js'
 import type { UploadError } from '../errors/UploadError.js'
 import { type Entry, freshCounters, freshProgress, type Run } from './entry.js'
-import { factsOf, fallbackType, type FileFacts, type KnownFacts, pickFacts } from './fileFacts.js'
+import { fallbackType, type FileFacts, type KnownFacts, pickFacts } from './fileFacts.js'
 import type { Metadata } from '../contract/json.js'
 import type { Outcome, PausedBy, Upload, UploadFacts, UploadState } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
@@ -9,7 +9,10 @@ import type { StoredFile } from '../contract/storedFile.js'
 
 /** Everything that can happen to one upload. */
 export type Action<TFile extends StoredFile = StoredFile> =
-  | { readonly type: 'queued'; readonly next: Step; readonly retry?: PlannedRetry; readonly twinOf?: string }
+  | { readonly type: 'queued'; readonly next: Step }
+  | { readonly type: 'retryPlanned'; readonly next: Step; readonly retry: PlannedRetry }
+  /** It waits for another upload, which sends the same bytes. */
+  | { readonly type: 'duplicateFound'; readonly next: Step; readonly twinOf: string }
   | { readonly type: 'inspectionStarted'; readonly attempt: number }
   | { readonly type: 'inspectionProgressed'; readonly inspectedBytes: number }
   | { readonly type: 'prepared'; readonly file: File }
@@ -88,147 +91,51 @@ export function createInitialUpload<TFile extends StoredFile>(
   }
 }
 
-/** One entry after one action. Returns the same object if the action changes nothing. */
-export function reduce<TFile extends StoredFile>(entry: Entry<TFile>, action: Action<TFile>): Entry<TFile> {
-  const upload = reduceUpload(entry.upload, action)
-  const run = entry.run && reduceRun(entry.run, action)
-  return upload === entry.upload && run === entry.run ? entry : { upload, run }
+/** A command of the app: all that can happen to an upload before the runner's code is there. */
+export type Command = Extract<Action, { readonly type: 'queued' | 'paused' | 'cancelled' | 'restarted' }>
+
+/** One entry after a command. Returns the same object if the command changes nothing. */
+export function reduceCommand<TFile extends StoredFile>(entry: Entry<TFile>, command: Command): Entry<TFile> {
+  const { upload, run } = entry
+  switch (command.type) {
+    case 'queued':
+      if (isQueued(upload, command.next)) return entry
+      return { run, upload: enter(upload, { status: 'queued', next: command.next }) }
+    case 'paused':
+      return { run, upload: enter(upload, { status: 'paused', by: command.by, at: command.at }) }
+    case 'cancelled':
+      return { run, upload: enter(upload, { status: 'cancelled' }) }
+    case 'restarted':
+      return {
+        run: run && restart(run, command),
+        // If the bytes are stored, what was sent still counts.
+        upload:
+          command.next === 'confirming'
+            ? upload
+            : enter(upload, { status: 'queued', next: command.next }, { sentBytes: 0, attempt: 1 }),
+      }
+    default:
+      return command satisfies never
+  }
 }
 
-/** The private side after one action. */
-function reduceRun<TFile extends StoredFile>(run: Run<TFile>, action: Action<TFile>): Run<TFile> {
-  switch (action.type) {
-    case 'runUpdated':
-      return { ...run, ...action.run }
-    case 'provided':
-      return { ...run, ...freshCounters, picked: action.file }
-    case 'inspected':
-      return { ...run, inspection: action.inspection }
-    case 'sendStarted':
-      return {
-        ...run,
-        tries: { ...run.tries, sends: action.attempt },
-        ticket: run.ticket && { ...run.ticket, isUsed: true },
-      }
-    case 'done':
-      return { ...run, ticket: null, parts: null, reference: undefined }
-    case 'restarted':
-      return restart(run, action)
-    default:
-      return run
-  }
+/** Whether it is queued already, and for nothing else. Uploads are added in this state by the thousand, so they are not copied. */
+function isQueued(upload: Upload, next: Step): boolean {
+  if (upload.status !== 'queued' || upload.next !== next) return false
+  return upload.retryAt === undefined && upload.twinOf === undefined
 }
 
 function restart<TFile extends StoredFile>(
   run: Run<TFile>,
-  { keep, idempotencyKey = run.idempotencyKey }: Action<TFile> & { readonly type: 'restarted' },
+  { keep, idempotencyKey = run.idempotencyKey }: Command & { readonly type: 'restarted' },
 ): Run<TFile> {
   if (keep === 'everything') return { ...run, ...freshCounters, idempotencyKey }
   const { inspection } = run
   return { ...run, ...freshProgress, idempotencyKey, ...(keep === 'inspection' && { inspection }) }
 }
 
-/** What the app sees after one action: the only place where a status changes. */
-export function reduceUpload<TFile extends StoredFile>(upload: Upload<TFile>, action: Action<TFile>): Upload<TFile> {
-  switch (action.type) {
-    case 'queued':
-      if (isQueuedAlready(upload, action)) return upload
-      return enter(upload, {
-        status: 'queued',
-        next: action.next,
-        ...(action.retry && { retryAt: action.retry.at, error: action.retry.error }),
-        ...(action.twinOf !== undefined && { twinOf: action.twinOf }),
-      })
-    case 'inspectionStarted':
-      return enter(upload, { status: 'inspecting', inspectedBytes: 0 }, { attempt: action.attempt })
-    case 'inspectionProgressed':
-      if (upload.status !== 'inspecting' || action.inspectedBytes <= upload.inspectedBytes) return upload
-      return { ...upload, inspectedBytes: Math.min(action.inspectedBytes, upload.size) }
-    case 'prepared':
-      return takePrepared(upload, action.file)
-    case 'provided':
-      return { ...upload, file: action.file }
-    case 'inspected':
-      return takeFacts(upload, action.inspection)
-    case 'requestStarted':
-      return enter(upload, { status: 'requesting' }, { attempt: action.attempt })
-    case 'sendStarted':
-      return enter(upload, { status: 'sending' }, { attempt: action.attempt })
-    case 'sendUnseen':
-      return upload.status === 'sending' ? enter(upload, { status: 'sending', isProgressHidden: true }) : upload
-    case 'sendProgressed':
-      return upload.status === 'sending' ? progressSending(upload, action) : upload
-    case 'confirmStarted':
-      return enter(upload, { status: 'confirming' }, { attempt: action.attempt })
-    case 'paused':
-      return enter(upload, { status: 'paused', by: action.by, at: action.at })
-    case 'failed':
-      return enter(upload, { status: 'failed', at: action.at, error: action.error })
-    case 'cancelled':
-      return enter(upload, { status: 'cancelled' })
-    case 'done':
-      return enter(
-        upload,
-        { status: 'done', outcome: action.outcome, stored: action.stored },
-        action.outcome === 'uploaded' ? { sentBytes: upload.size } : {},
-      )
-    case 'restarted':
-      // The bytes are stored, so what was sent still counts.
-      if (action.next === 'confirming') return upload
-      return enter(upload, { status: 'queued', next: action.next }, { sentBytes: 0, attempt: 1 })
-    case 'runUpdated':
-      return upload
-    default:
-      return action satisfies never
-  }
-}
-
-function takeFacts<TFile extends StoredFile>(upload: Upload<TFile>, facts: Inspection): Upload<TFile> {
-  const { image, sniffedType, thumbnail } = facts
-  if (!image && !thumbnail && sniffedType === undefined) return upload
-  return {
-    ...upload,
-    ...(image && { image }),
-    ...(sniffedType !== undefined && { sniffedType }),
-    ...(thumbnail && { thumbnail }),
-  }
-}
-
-/** Uploads are added in this state by the thousand, so they are not copied once more. */
-function isQueuedAlready(upload: Upload, { next, retry, twinOf }: Action & { readonly type: 'queued' }): boolean {
-  if (upload.status !== 'queued' || upload.next !== next || retry || twinOf !== undefined) return false
-  return upload.retryAt === undefined && upload.twinOf === undefined
-}
-
-/** A prepared file of another size has other bytes, and none of them was sent. The same file counts as a second attempt. */
-function takePrepared<TFile extends StoredFile>(upload: Upload<TFile>, file: File): Upload<TFile> {
-  const facts = factsOf(file)
-  return { ...upload, ...facts, file, sentBytes: facts.size === upload.size ? upload.sentBytes : 0 }
-}
-
-function progressSending<TFile extends StoredFile>(
-  upload: Upload<TFile> & { readonly status: 'sending' },
-  action: Action<TFile> & { readonly type: 'sendProgressed' },
-): Upload<TFile> {
-  const { bytesPerSecond, secondsLeft } = action
-  // A second attempt sends from the first byte on, but the bar does not jump back.
-  const sentBytes = Math.max(upload.sentBytes, Math.min(action.sentBytes, upload.size))
-  const isSame = sentBytes === upload.sentBytes && bytesPerSecond === upload.bytesPerSecond
-  // The end of a small file is reported twice: by the browser, and with the answer.
-  if (isSame && secondsLeft === upload.secondsLeft && !upload.isProgressHidden) return upload
-  return enter(
-    upload,
-    {
-      status: 'sending',
-      ...(bytesPerSecond !== undefined && { bytesPerSecond }),
-      ...(secondsLeft !== undefined && { secondsLeft }),
-    },
-    { sentBytes },
-  )
-}
-
 /** Puts an upload into a status with only the fields that exist in it. */
-function enter<TFile extends StoredFile>(
+export function enter<TFile extends StoredFile>(
   upload: Upload<TFile>,
   state: UploadState<TFile>,
   changed: Partial<Pick<UploadFacts, 'attempt' | 'sentBytes'>> = {},

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { validateFiles } from './validateFiles.js'
-import { createInitialUpload, createUpload, reduceUpload } from './reducer.js'
+import { type Action, createInitialUpload, createUpload } from './reducer.js'
+import { reduce } from './reduceRun.js'
 import { factsOf } from './fileFacts.js'
 import type { Restrictions } from '../contract/restrictions.js'
 import type { Upload } from '../contract/upload.js'
@@ -13,6 +14,8 @@ function rowOf(id: string, size = 1): Upload {
   const { file, facts } = asCandidate(fileOf(id, size))
   return createUpload(id, file, { facts, metadata: {}, group: undefined })
 }
+
+const after = (upload: Upload, action: Action): Upload => reduce({ upload, run: null }, action).upload
 
 function judge(restrictions: Restrictions, files: readonly File[], present: readonly Upload[] = []) {
   return validateFiles(files.map(asCandidate), { restrictions, present, checkBackend: () => [] }).map((result) =>
@@ -52,7 +55,7 @@ describe('validateFiles', () => {
   })
 
   it('counts rows that are there, initial ones too, but not cancelled ones', () => {
-    const present = [createInitialUpload('i', { id: 'i' }), reduceUpload(rowOf('c'), { type: 'cancelled' })]
+    const present = [createInitialUpload('i', { id: 'i' }), after(rowOf('c'), { type: 'cancelled' })]
     expect(judge({ maxFiles: 2 }, [fileOf('a', 1), fileOf('b', 1)], present)).toEqual(['a', 'too-many-files'])
   })
 
@@ -71,7 +74,7 @@ describe('validateFiles', () => {
   })
 
   it('replaces the oldest removable row by a new file', () => {
-    const confirming = reduceUpload(rowOf('one'), { type: 'confirmStarted', attempt: 1 })
+    const confirming = after(rowOf('one'), { type: 'confirmStarted', attempt: 1 })
     expect(judge({ maxFiles: 2, overflow: 'replace' }, [fileOf('a', 1)], [confirming, rowOf('two')])).toEqual([
       'a for two',
     ])

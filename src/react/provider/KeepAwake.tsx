@@ -4,41 +4,19 @@ import { useEffect } from 'react'
 import { isStill } from '../../uploader/selectors.js'
 import type { Upload } from '../../contract/upload.js'
 import { useUploads } from '../hooks/useUploads.js'
+import { Chunk, useChunk } from '../shared/useChunk.js'
+
+const screenChunk = new Chunk(() => import('./keepScreenOn.js'))
 
 /** Keeps the screen on while uploads are under way, if the browser supports it. */
 export function KeepAwake(): null {
   const isBusy = useUploads((uploads) => uploads.some(isUnderWay))
-  useEffect(() => (isBusy ? keepScreenOn() : undefined), [isBusy])
+  const loaded = useChunk(screenChunk, isBusy)
+  useEffect(() => (isBusy ? loaded?.keepScreenOn() : undefined), [isBusy, loaded])
   return null
 }
 
 /** A paused upload may wait for its connection or its user for hours, and must not drain the battery meanwhile. */
 function isUnderWay(upload: Upload): boolean {
   return !isStill(upload) && upload.status !== 'paused'
-}
-
-/** The browser releases the lock when the page is hidden, so each return requests it again. Returns the clean-up. */
-function keepScreenOn(): () => void {
-  // Older browsers and insecure pages have no wake lock.
-  const wakeLock = navigator.wakeLock as WakeLock | undefined
-  const sentinels = new Set<WakeLockSentinel>()
-  let isOver = false
-  const request = async (): Promise<void> => {
-    if (!wakeLock || document.visibilityState !== 'visible') return
-    try {
-      const sentinel = await wakeLock.request('screen')
-      sentinels.add(sentinel)
-      if (isOver) await sentinel.release()
-    } catch {
-      // The battery is low or a policy forbids it, and the screen may turn off.
-    }
-  }
-  const onVisible = (): void => void request()
-  document.addEventListener('visibilitychange', onVisible)
-  void request()
-  return () => {
-    isOver = true
-    document.removeEventListener('visibilitychange', onVisible)
-    for (const sentinel of sentinels) void sentinel.release()
-  }
 }

@@ -11,7 +11,6 @@ import type { Uploader } from '../../contract/uploader.js'
 import type { Messages } from '../../locales/messages.js'
 import { Announcer } from '../parts/announcer/Announcer.js'
 import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'
-import { DoctorDialog } from '../parts/doctor/DoctorDialog.js'
 import type { Doctor } from '../parts/doctor/Doctor.js'
 import { useDoctorTarget } from '../parts/doctor/useDoctorTarget.js'
 import { KeepAwake } from './KeepAwake.js'
@@ -165,7 +164,7 @@ function ProviderBody<TFile extends StoredFile>(props: ProviderBodyProps<TFile>)
       {keepAwake && <KeepAwake />}
       <Announcer />
       {doctor && target && (
-        <DoctorDialog
+        <target.Dialog
           run={(signal) => doctor(target.backend, { ...doctorOptions, metadata: target.metadata, signal })}
           onClose={closeDoctor}
         />
@@ -178,14 +177,7 @@ const noRestrictions: Restrictions = {}
 
 function toOptions<TFile extends StoredFile>(props: BackendProviderProps<TFile>): UploaderOptions<TFile> {
   const { backend, restrictions, concurrency, autoStart, prepare, createWorker, recovery, allowedOrigins } = props
-  return {
-    backend,
-    ...(restrictions && { restrictions }),
-    ...(concurrency && { concurrency }),
-    ...(autoStart !== undefined && { autoStart }),
-    ...(prepare && { prepare }),
-    ...(createWorker && { createWorker }),
-    ...(recovery && { recovery }),
-    ...(allowedOrigins && { allowedOrigins }),
-  }
+  const options = { backend, restrictions, concurrency, autoStart, prepare, createWorker, recovery, allowedOrigins }
+  // An option that is undefined counts as left out.
+  return options as UploaderOptions<TFile>
 }

@@ -4,10 +4,10 @@ import type { QueryClient } from '@tanstack/react-query'
 import { type Context, createContext, useContext } from 'react'
 import type { Restrictions } from '../../contract/restrictions.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { Upload } from '../../contract/upload.js'
 import type { UploadBackend } from '../../contract/backend.js'
 import type { Uploader } from '../../contract/uploader.js'
 import type { Messages } from '../../locales/messages.js'
+import type { OpenDoctor } from '../parts/doctor/useDoctorTarget.js'
 import type { Speaker } from './Speaker.js'
 import type { FileComparisons } from './FileComparisons.js'
 
@@ -27,8 +27,11 @@ export interface Coatcheck<TFile extends StoredFile = StoredFile> {
   readonly speaker: Speaker
   /** Results for rows whose file was chosen again. */
   readonly fileComparisons: FileComparisons
-  /** Opens the doctor's dialog for the backend that an upload was added with; undefined without a `doctor`. */
-  readonly openDoctor: ((upload?: Upload) => void) | undefined
+  /**
+   * Opens the doctor's dialog for the backend that an upload was added with; undefined without a `doctor`. The button
+   * brings the dialog, so that a page without the button does not load it.
+   */
+  readonly openDoctor: OpenDoctor | undefined
 }
 
 /** A mounted dropzone that other parts can move the focus to. */

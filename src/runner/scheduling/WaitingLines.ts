@@ -205,7 +205,7 @@ export class WaitingLines<TFile extends StoredFile> {
   }
 
   #waitForRetry(waiter: Waiter<TFile>, { delayMs, at, error }: PlannedRetry & { readonly delayMs: number }): void {
-    waiter.active.dispatch({ type: 'queued', next: waiter.step, retry: { at, error } })
+    waiter.active.dispatch({ type: 'retryPlanned', next: waiter.step, retry: { at, error } })
     this.#joinLater(waiter, delayMs, false)
   }
 
@@ -240,7 +240,7 @@ export class WaitingLines<TFile extends StoredFile> {
   #show({ active, step }: Waiter<TFile>): void {
     const { outages } = this.#options
     const retry = outages.retryOf(active, step)
-    active.dispatch({ type: 'queued', next: step, ...(retry && { retry }) })
+    active.dispatch(retry ? { type: 'retryPlanned', next: step, retry } : { type: 'queued', next: step })
     // A probe is due only if somebody waits for its result.
     if (retry) outages.startTimers(active, step)
   }

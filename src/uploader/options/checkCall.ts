@@ -10,6 +10,13 @@ const someMetadata: Rule = [
   'an object, or a function that returns one for a file',
 ]
 
+const someFiles: Rule = [
+  (value) => typeof value === 'object' && value !== null && Symbol.iterator in value,
+  'an iterable of File, such as input.files or an array',
+]
+
+const aFile: Rule = [(value) => value instanceof Blob && typeof Reflect.get(value, 'name') === 'string', 'a File']
+
 const someIds: Rule = [(value) => typeof value === 'string' || Array.isArray(value), "an id, a list of ids or 'all'"]
 
 /** The options of an uploader's methods. */
@@ -53,6 +60,17 @@ export function checkCall(call: keyof CallOptions, options: object): void {
 export function checkAddOptions(options: { readonly [Name in keyof AddOptions]: AddOptions[Name] | undefined }): void {
   checkCall('add', options)
   checkRestrictions(options.restrictions)
+}
+
+/**
+ * Checks the files of `add`, and returns them as a list.
+ * @throws {TypeError}
+ */
+export function checkFiles(files: Iterable<File>): readonly File[] {
+  checkOption('The argument of add', files, someFiles)
+  const list = [...files]
+  for (const file of list) checkOption('Each file of add', file, aFile)
+  return list
 }
 
 /**

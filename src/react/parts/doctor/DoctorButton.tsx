@@ -6,6 +6,7 @@ import { useCoatcheck } from '../../provider/context.js'
 import { chain, type ClassName, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { UploadRowContext } from '../upload-row/rowContext.js'
 import { useMessages } from '../../hooks/useMessages.js'
+import { DoctorDialog } from './DoctorDialog.js'
 import { mayBeMisconfigured } from './mayBeMisconfigured.js'
 
 /** Props of {@link DoctorButton}. */
@@ -34,7 +35,7 @@ export const DoctorButton: Part<HTMLButtonElement, DoctorButtonProps> = forwardR
       ref={ref}
       type="button"
       className={joinClasses('coatcheck-button coatcheck-doctor-button', className, upload)}
-      onClick={chain(onClick, () => openDoctor(upload ?? undefined))}
+      onClick={chain(onClick, () => openDoctor(DoctorDialog, upload ?? undefined))}
     >
       {children ?? doctor.check}
     </button>

@@ -6,8 +6,6 @@ import {
   type UndefinedInitialDataInfiniteOptions,
 } from '@tanstack/react-query'
 import { pageServers } from '../../../page/answeredServers.js'
-import type { RetryAdvice } from '../../../errors/codes.js'
-import { isUploadError } from '../../../errors/isUploadError.js'
 import type { CallContext, Page, UploadBackend } from '../../../contract/backend.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { galleryKey } from '../../query/queryKeys.js'
@@ -54,14 +52,14 @@ export function galleryOptions<TFile extends StoredFile>(
       // Without `list`, only the cache has this session's files, and a refetch must not lose them.
       if (!backend.list) return client.getQueryData<GalleryData<TFile>>(queryKey)?.pages[0] ?? emptyPage()
       const context = createReadContext(`list:${pageParam ?? ''}`, signal)
-      const page = await adviseIfRefused(backend.list({ cursor: pageParam, limit: pageSize }, context))
+      const page = await noteRefusal(backend.list({ cursor: pageParam, limit: pageSize }, context))
       // An API that has answered once is known to have the right URL, even if the first upload finds it down. A server
       // uploads nothing, and would remember the scope of every user whose gallery it rendered.
       if (typeof document !== 'undefined') pageServers.add(backend, 'api')
       return { files: page.files, nextCursor: page.nextCursor, receivedAt: Date.now() }
     },
     // A final refusal is not retried: the gallery would only seem to load for some seconds more.
-    retry: (failures, error) => failures < maxRetries && isWorthRetrying(error),
+    retry: (failures, error) => failures < maxRetries && !finalRefusals.has(error),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     structuralSharing: (before: unknown, after: unknown) =>
@@ -77,29 +75,22 @@ export function galleryOptions<TFile extends StoredFile>(
 /** The default of TanStack Query. */
 const maxRetries = 3
 
-/** The retry advice for errors that contain none. */
-const advised = new WeakMap<Error, RetryAdvice>()
+/** Errors after which the same call would fail again. */
+const finalRefusals = new WeakSet<Error>()
 
 /**
- * Returns the result of a call. If the call fails, loads the rules for foreign errors before Query asks whether to
- * retry, because no page needs them earlier.
+ * Returns what a call gives. If it fails, the rules for errors are looked up before Query asks whether to retry. They are
+ * loaded for it, because no page needs them until then.
  */
-async function adviseIfRefused<T>(call: Promise<T>): Promise<T> {
+async function noteRefusal<T>(call: Promise<T>): Promise<T> {
   try {
     return await call
   } catch (error) {
-    if (error instanceof Error && !isUploadError(error)) {
-      // If the rules cannot be loaded, the page is offline. The gallery shows the error, and the user can retry.
-      const rules = await import('../../../errors/codeOf.js').catch(() => null)
-      if (rules) advised.set(error, rules.adviceOn(error))
-    }
+    // If not even the rules can be loaded, the browser is offline, and a retry may help.
+    const rules = await import('../../../errors/codeOf.js').catch(() => null)
+    if (rules && error instanceof Error && rules.adviceOn(error).when !== 'automatically') finalRefusals.add(error)
     throw error
   }
-}
-
-function isWorthRetrying(error: Error): boolean {
-  const advice = isUploadError(error) ? error.retry : advised.get(error)
-  return advice?.when === 'automatically'
 }
 
 function emptyPage<TFile extends StoredFile>(): GalleryPage<TFile> {

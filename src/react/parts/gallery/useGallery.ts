@@ -1,9 +1,10 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { UploadBackend } from '../../../contract/backend.js'
+import { preloadCalls } from '../../../uploader/preloadCalls.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { type GalleryData, type GalleryOptions, galleryOptions } from './galleryOptions.js'
 import { findPreview } from './previews.js'
@@ -57,10 +58,9 @@ export function useGallery<TFile extends StoredFile = StoredFile>(
 ): GalleryResult<TFile> {
   const { uploader, backend: provided, queryClient } = useCoatcheck<TFile>('useGallery')
   const backend = options.backend ?? provided ?? uploader.getBackend()
-  const query = useInfiniteQuery(
-    galleryOptions(backend, options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
-    queryClient,
-  )
+  // The query makes its first call after hydration. By then the code for it is on its way.
+  useState(() => backend.list && typeof document !== 'undefined' && preloadCalls(backend))
+  const query = useInfiniteQuery(galleryOptions(backend, options), queryClient)
   const { data, status, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = query
   const items = useMemo(
     () => toItems(data, (file) => ({ backend, preview: findPreview(queryClient, backend, file.id) })),

@@ -1,0 +1,135 @@
+import { type Action, type Command, enter, reduceCommand } from './reducer.js'
+import { type Entry, freshCounters, type Run } from './entry.js'
+import { factsOf } from './fileFacts.js'
+import type { Inspection } from '../contract/ports/inspector.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import type { Upload } from '../contract/upload.js'
+
+/**
+ * One entry after any action. Returns the same object if the action changes nothing. The runner brings this file along,
+ * because before its first step an upload changes by commands only.
+ */
+export function reduce<TFile extends StoredFile>(entry: Entry<TFile>, action: Action<TFile>): Entry<TFile> {
+  if (isCommand(action)) return reduceCommand(entry, action)
+  const upload = reduceUpload(entry.upload, action)
+  const run = entry.run && reduceRun(entry.run, action)
+  return upload === entry.upload && run === entry.run ? entry : { upload, run }
+}
+
+type Report<TFile extends StoredFile> = Exclude<Action<TFile>, Command>
+
+const commands: ReadonlySet<string> = new Set([
+  'queued',
+  'paused',
+  'cancelled',
+  'restarted',
+] satisfies Command['type'][])
+
+function isCommand<TFile extends StoredFile>(action: Action<TFile>): action is Command {
+  return commands.has(action.type)
+}
+
+/** The private side after a step reported something. */
+function reduceRun<TFile extends StoredFile>(run: Run<TFile>, action: Report<TFile>): Run<TFile> {
+  switch (action.type) {
+    case 'runUpdated':
+      return { ...run, ...action.run }
+    case 'provided':
+      return { ...run, ...freshCounters, picked: action.file }
+    case 'inspected':
+      return { ...run, inspection: action.inspection }
+    case 'sendStarted':
+      return {
+        ...run,
+        tries: { ...run.tries, sends: action.attempt },
+        ticket: run.ticket && { ...run.ticket, isUsed: true },
+      }
+    case 'done':
+      return { ...run, ticket: null, parts: null, reference: undefined }
+    default:
+      return run
+  }
+}
+
+/** What the app sees after a step reported something. */
+function reduceUpload<TFile extends StoredFile>(upload: Upload<TFile>, action: Report<TFile>): Upload<TFile> {
+  switch (action.type) {
+    case 'retryPlanned': {
+      const { next, retry } = action
+      return enter(upload, { status: 'queued', next, retryAt: retry.at, error: retry.error })
+    }
+    case 'duplicateFound':
+      return enter(upload, { status: 'queued', next: action.next, twinOf: action.twinOf })
+    case 'inspectionStarted':
+      return enter(upload, { status: 'inspecting', inspectedBytes: 0 }, { attempt: action.attempt })
+    case 'inspectionProgressed':
+      if (upload.status !== 'inspecting' || action.inspectedBytes <= upload.inspectedBytes) return upload
+      return { ...upload, inspectedBytes: Math.min(action.inspectedBytes, upload.size) }
+    case 'prepared':
+      return takePrepared(upload, action.file)
+    case 'provided':
+      return { ...upload, file: action.file }
+    case 'inspected':
+      return takeFacts(upload, action.inspection)
+    case 'requestStarted':
+      return enter(upload, { status: 'requesting' }, { attempt: action.attempt })
+    case 'sendStarted':
+      return enter(upload, { status: 'sending' }, { attempt: action.attempt })
+    case 'sendUnseen':
+      return upload.status === 'sending' ? enter(upload, { status: 'sending', isProgressHidden: true }) : upload
+    case 'sendProgressed':
+      return upload.status === 'sending' ? progressSending(upload, action) : upload
+    case 'confirmStarted':
+      return enter(upload, { status: 'confirming' }, { attempt: action.attempt })
+    case 'failed':
+      return enter(upload, { status: 'failed', at: action.at, error: action.error })
+    case 'done':
+      return enter(
+        upload,
+        { status: 'done', outcome: action.outcome, stored: action.stored },
+        action.outcome === 'uploaded' ? { sentBytes: upload.size } : {},
+      )
+    case 'runUpdated':
+      return upload
+    default:
+      return action satisfies never
+  }
+}
+
+function takeFacts<TFile extends StoredFile>(upload: Upload<TFile>, facts: Inspection): Upload<TFile> {
+  const { image, sniffedType, thumbnail } = facts
+  if (!image && !thumbnail && sniffedType === undefined) return upload
+  return {
+    ...upload,
+    ...(image && { image }),
+    ...(sniffedType !== undefined && { sniffedType }),
+    ...(thumbnail && { thumbnail }),
+  }
+}
+
+/** A prepared file of another size has other bytes, and none of them was sent. The same file counts as a second attempt. */
+function takePrepared<TFile extends StoredFile>(upload: Upload<TFile>, file: File): Upload<TFile> {
+  const facts = factsOf(file)
+  return { ...upload, ...facts, file, sentBytes: facts.size === upload.size ? upload.sentBytes : 0 }
+}
+
+function progressSending<TFile extends StoredFile>(
+  upload: Upload<TFile> & { readonly status: 'sending' },
+  action: Action<TFile> & { readonly type: 'sendProgressed' },
+): Upload<TFile> {
+  const { bytesPerSecond, secondsLeft } = action
+  // A second attempt sends from the first byte on, but the bar does not jump back.
+  const sentBytes = Math.max(upload.sentBytes, Math.min(action.sentBytes, upload.size))
+  const isSame = sentBytes === upload.sentBytes && bytesPerSecond === upload.bytesPerSecond
+  // The end of a small file is reported twice: by the browser, and with the answer.
+  if (isSame && secondsLeft === upload.secondsLeft && !upload.isProgressHidden) return upload
+  return enter(
+    upload,
+    {
+      status: 'sending',
+      ...(bytesPerSecond !== undefined && { bytesPerSecond }),
+      ...(secondsLeft !== undefined && { secondsLeft }),
+    },
+    { sentBytes },
+  )
+}
