@@ -11,7 +11,7 @@ import type { Uploader } from '../../contract/uploader.js'
 import type { Messages } from '../../locales/messages.js'
 import { Announcer } from '../parts/announcer/Announcer.js'
 import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'
-import type { Doctor } from '../parts/doctor/Doctor.js'
+import type { Doctor, DoctorOptions } from '../parts/doctor/Doctor.js'
 import { useDoctorTarget } from '../parts/doctor/useDoctorTarget.js'
 import { KeepAwake } from './KeepAwake.js'
 import { LeaveWarning } from './LeaveWarning.js'
@@ -152,7 +152,8 @@ function ProviderBody<TFile extends StoredFile>(props: ProviderBodyProps<TFile>)
     fileComparisons: new FileComparisons(),
   }))
   const { target, openDoctor, closeDoctor } = useDoctorTarget(uploader, doctor !== undefined)
-  const doctorOptions = { ...(createWorker && { createWorker }), ...(allowedOrigins && { allowedOrigins }) }
+  // An option that is undefined counts as left out.
+  const doctorOptions = { createWorker, allowedOrigins } as Pick<DoctorOptions, 'createWorker' | 'allowedOrigins'>
   const value = useMemo<Coatcheck<TFile>>(
     () => ({ uploader, backend, restrictions, locale, queryClient, openDoctor, ...shared }),
     [uploader, backend, restrictions, locale, queryClient, openDoctor, shared],

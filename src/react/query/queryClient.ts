@@ -12,7 +12,7 @@ export { isCoatcheckQuery } from './queryKeys.js'
 export function useCoatcheckQueryClient(given?: QueryClient): QueryClient {
   const inContext = useContext(QueryClientContext)
   const host = given ?? inContext
-  const [readPrivate] = useState(() => once(() => new QueryClient()))
+  const [readPrivate] = useState(createPrivateClient)
   useEffect(() => {
     if (host) return undefined
     const client = readPrivate()
@@ -22,7 +22,8 @@ export function useCoatcheckQueryClient(given?: QueryClient): QueryClient {
   return host ?? readPrivate()
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
+/** The client is created by the first call, because most apps have one of their own. */
+function createPrivateClient(): () => QueryClient {
+  let client: QueryClient | undefined
+  return () => (client ??= new QueryClient())
 }
