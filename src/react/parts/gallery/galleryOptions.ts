@@ -52,14 +52,14 @@ export function galleryOptions<TFile extends StoredFile>(
       // Without `list`, only the cache has this session's files, and a refetch must not lose them.
       if (!backend.list) return client.getQueryData<GalleryData<TFile>>(queryKey)?.pages[0] ?? emptyPage()
       const context = createReadContext(`list:${pageParam ?? ''}`, signal)
-      const page = await noteRefusal(backend.list({ cursor: pageParam, limit: pageSize }, context))
+      const page = await noteAdvice(backend.list({ cursor: pageParam, limit: pageSize }, context))
       // An API that has answered once is known to have the right URL, even if the first upload finds it down. A server
       // uploads nothing, and would remember the scope of every user whose gallery it rendered.
       if (typeof document !== 'undefined') pageServers.add(backend, 'api')
       return { files: page.files, nextCursor: page.nextCursor, receivedAt: Date.now() }
     },
     // A final refusal is not retried: the gallery would only seem to load for some seconds more.
-    retry: (failures, error) => failures < maxRetries && !finalRefusals.has(error),
+    retry: (failures, error) => failures < maxRetries && passingErrors.has(error),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     structuralSharing: (before: unknown, after: unknown) =>
@@ -75,20 +75,21 @@ export function galleryOptions<TFile extends StoredFile>(
 /** The default of TanStack Query. */
 const maxRetries = 3
 
-/** Errors after which the same call would fail again. */
-const finalRefusals = new WeakSet<Error>()
+/** Errors after which the same call may succeed. */
+const passingErrors = new WeakSet<Error>()
 
 /**
  * Returns what a call gives. If it fails, the rules for errors are looked up before Query asks whether to retry. They are
  * loaded for it, because no page needs them until then.
  */
-async function noteRefusal<T>(call: Promise<T>): Promise<T> {
+async function noteAdvice<T>(call: Promise<T>): Promise<T> {
   try {
     return await call
   } catch (error) {
     // If not even the rules can be loaded, the browser is offline, and a retry may help.
     const rules = await import('../../../errors/codeOf.js').catch(() => null)
-    if (rules && error instanceof Error && rules.adviceOn(error).when !== 'automatically') finalRefusals.add(error)
+    const isPassing = !rules || rules.adviceOn(error).when === 'automatically'
+    if (isPassing && error instanceof Error) passingErrors.add(error)
     throw error
   }
 }
