@@ -20,7 +20,7 @@ const ours = [
   },
   {
     what: 'coatcheck, with dropzone, list and gallery',
-    code: `import * as coatcheck from './index.js'\nconst { Dropzone, Gallery, UploadList, UploadProvider } = coatcheck\nconsole.log(Dropzone, Gallery, UploadList, UploadProvider)\n${rest}`,
+    code: `import { Dropzone, Gallery, UploadList, UploadProvider } from './index.js'\nconsole.log(Dropzone, Gallery, UploadList, UploadProvider)\n${rest}`,
   },
 ] as const
 
