@@ -154,7 +154,7 @@ if (folder) {
   }
 }
 
-/** Scrolls through the gallery, because a picture below the fold is loaded when it comes near, then back to the top. */
+/** Scrolls through the gallery, so that pictures below the fold are loaded, and back to the top. */
 async function showWholeGallery(page: Page, { gallery }: Widget): Promise<void> {
   const pictures = gallery.locator('[data-status]')
   for (const picture of await pictures.all()) {

@@ -93,7 +93,7 @@ try {
   stopInTime(demo)
   console.log(`\n  The demo is at ${demo.url}\n`)
   console.log(`  Storage: ${describeStorage(demo.storage)}`)
-  console.log(`  Press Ctrl-C to end it. Uploads are kept in ${relative(process.cwd(), dataFolder) || '.'}.\n`)
+  console.log(`  Press Ctrl-C to stop it. Uploads are kept in ${relative(process.cwd(), dataFolder) || '.'}.\n`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)

@@ -23,7 +23,7 @@ test('C1 confirms again after each server error, and sends once', async ({ openS
   expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
 })
 
-// An answer that never comes, because a browser does not repeat such a call by itself, as it may after a lost connection.
+// The answer never arrives, because after a lost connection the browser might repeat the call by itself.
 for (const [backend, calls] of [
   ['rest', ['tickets', 'confirm', 'confirm']],
   ['foir', ['tickets', 'confirm', 'confirm']],

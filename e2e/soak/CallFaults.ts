@@ -69,7 +69,7 @@ function callOf(path: string, text: string): CallFault['call'] | null {
 
 function refuse({ status, code, retryAfterSeconds }: Extract<CallFault['fault'], { kind: 'refuse' }>): Response {
   const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }
-  return Response.json({ error: { status, code, message: 'This was planned.' } }, { status, headers })
+  return Response.json({ error: { status, code, message: 'A planned fault.' } }, { status, headers })
 }
 
 async function lose({ incoming }: HttpBindings, ask: () => Promise<Response>): Promise<Response> {

@@ -78,9 +78,9 @@ const duringTransfer: readonly FaultKind[] = [
   {
     weight: 4,
     needs: 'bytes',
-    make: (size, dice) => sending('cut in the middle', dice.between(1, 3), { kind: 'reset', atByte: halfway(size) }),
+    make: (size, dice) => sending('cut halfway', dice.between(1, 3), { kind: 'reset', atByte: halfway(size) }),
   },
-  { weight: 2, needs: 'any', make: () => sending('cut before storage heard of it', 2, { kind: 'reset', atByte: 0 }) },
+  { weight: 2, needs: 'any', make: () => sending('cut before storage received it', 2, { kind: 'reset', atByte: 0 }) },
   {
     weight: 4,
     needs: 'any',
@@ -114,7 +114,7 @@ const duringTransfer: readonly FaultKind[] = [
   {
     weight: 2,
     needs: 'any',
-    make: () => sending('storage is out of order', 'until-healed', answer(500, 'InternalError', 'We are sorry.')),
+    make: () => sending('storage is down', 'until-healed', answer(500, 'InternalError', 'We are sorry.')),
   },
   { weight: 1, needs: 'any', make: () => sending('cut every time', 'until-healed', { kind: 'reset', atByte: 0 }) },
 ]
@@ -179,7 +179,7 @@ const inApiCalls: readonly FaultKind[] = [
   {
     weight: 1,
     needs: 'parts',
-    make: () => calling('joining the parts: answer lost', 'complete', 1, { kind: 'lose' }),
+    make: () => calling('completing the parts: answer lost', 'complete', 1, { kind: 'lose' }),
   },
 ]
 
@@ -197,7 +197,7 @@ const byTheUser: readonly FaultKind[] = [
     weight: 2,
     needs: 'bytes',
     make: (size, dice) => ({
-      kind: 'paused while it is sent',
+      kind: 'paused while sending',
       end: 'done',
       send: { fault: stalled(size), times: 1 },
       action: { when: 'sending', does: 'pause', again: { with: 'resume', afterMs: dice.between(10, 1000) } },
@@ -231,7 +231,7 @@ const byTheUser: readonly FaultKind[] = [
     weight: 2,
     needs: 'bytes',
     make: (size) => ({
-      kind: 'cancelled while it is sent',
+      kind: 'cancelled while sending',
       end: 'cancelled',
       send: { fault: stalled(size), times: 'until-healed' },
       action: { when: 'sending', does: 'cancel', afterMs: 100 },
@@ -241,7 +241,7 @@ const byTheUser: readonly FaultKind[] = [
     weight: 1,
     needs: 'one-piece',
     make: () => ({
-      kind: 'cancelled when all was stored',
+      kind: 'cancelled when everything was stored',
       end: 'cancelled',
       send: { fault: { kind: 'hang' }, times: 'until-healed' },
       action: { when: 'stored', does: 'cancel' },
@@ -275,7 +275,7 @@ const byTheUser: readonly FaultKind[] = [
     weight: 2,
     needs: 'bytes',
     make: (size) => ({
-      kind: 'removed while it is sent',
+      kind: 'removed while sending',
       end: 'gone',
       send: { fault: stalled(size), times: 'until-healed' },
       action: { when: 'sending', does: 'remove', afterMs: 100 },
@@ -284,13 +284,13 @@ const byTheUser: readonly FaultKind[] = [
   {
     weight: 2,
     needs: 'any',
-    make: () => ({ kind: 'removed when it was done', end: 'kept', action: { when: 'done', does: 'remove' } }),
+    make: () => ({ kind: 'removed when done', end: 'kept', action: { when: 'done', does: 'remove' } }),
   },
   {
     weight: 3,
     needs: 'any',
     make: () => ({
-      kind: 'meddled with while it is registered',
+      kind: 'commands during the confirm',
       end: 'done',
       action: { when: 'confirming', does: 'meddle' },
     }),

@@ -47,8 +47,8 @@ describe('judgeLap', () => {
 
   it.each<readonly [why: string, wrong: string, rows: SoakRow[], records: FileRecord[], more: Partial<Evidence>]>([
     ['there is no row', 'there is no row', [], [], {}],
-    ['no record matches its row', 'a record that there is not', [done('a', '1')], [], {}],
-    ['it is registered twice', 'no row is done by', [done('a', '1')], [record('1', 'a'), record('2', 'a')], {}],
+    ['no record matches its row', 'a record that does not exist', [done('a', '1')], [], {}],
+    ['it is registered twice', 'no row names', [done('a', '1')], [record('1', 'a'), record('2', 'a')], {}],
     ['its bytes differ', 'other bytes', [done('a', '1')], [record('1', 'a')], { sha256: async () => 'other' }],
     ['it is not in storage', 'no such object', [done('a', '1')], [record('1', 'a')], { sha256: async () => null }],
     ['it never ended', 'is sending', [{ id: '1', name: 'a', status: 'sending', events: [] }], [], {}],

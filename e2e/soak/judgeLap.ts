@@ -58,7 +58,7 @@ function judgeRow(file: PlannedFile, row: SoakRow | undefined, evidence: Evidenc
   if (row.status !== expected) wrong.push(`is ${describe(row)} and should be ${expected}`)
   const hasFile = row.storedId !== undefined
   if (hasFile !== (end === 'done' || end === 'kept')) wrong.push(hasFile ? 'was registered' : 'was not registered')
-  if (hasFile && !recordsById.has(row.storedId ?? '')) wrong.push('is done by a record that there is not')
+  if (hasFile && !recordsById.has(row.storedId ?? '')) wrong.push('names a record that does not exist')
   const ends = row.events.filter((event) => event === 'done').length
   if (ends !== (hasFile ? 1 : 0)) wrong.push(`listeners heard: ${row.events.join(', ') || 'nothing'}`)
   const failures = row.events.filter((event) => event === 'failed').length
@@ -72,7 +72,7 @@ function judgeRow(file: PlannedFile, row: SoakRow | undefined, evidence: Evidenc
   if (isKnown && row.outcome === 'uploaded' && registeredName !== file.name) wrong.push(`is kept as ${registeredName}`)
   const sent = sends.get(file.name) ?? 0
   const allowed = sendsAllowed(file, evidence)
-  if (!isInParts && sent > allowed) wrong.push(`was sent ${sent} times, ${allowed} at the most were allowed`)
+  if (!isInParts && sent > allowed) wrong.push(`was sent ${sent} times, although at most ${allowed} were allowed`)
   return wrong
 }
 
@@ -97,7 +97,7 @@ function judgeRecords({ records, rows }: Evidence): readonly string[] {
   const known = new Set(rows.map(({ storedId }) => storedId))
   return records
     .filter(({ id }) => !known.has(id))
-    .map(({ name }) => `${name}: is registered, and no row is done by that record`)
+    .map(({ name }) => `${name}: is registered, but no row names that record`)
 }
 
 /** Checks that the stored bytes equal those of the chosen file. */
@@ -114,7 +114,7 @@ async function judgeObjects(
     const reading = known.get(record.key) ?? sha256(record.key)
     known.set(record.key, reading)
     const stored = await reading
-    if (stored === null) wrong.push(blame(file, 'is registered, and storage has no such object'))
+    if (stored === null) wrong.push(blame(file, 'is registered, but storage has no such object'))
     else if (stored !== digests.get(file.content)) wrong.push(blame(file, 'is stored with other bytes'))
   }
   for (let taken = 0; taken < files.length; taken += atOnce) {
@@ -149,8 +149,8 @@ export function findOrphans(
     if (registered.has(key) || !file) continue
     const kind = file.plannedFault?.kind ?? 'nothing planned'
     byKind.set(kind, (byKind.get(kind) ?? 0) + 1)
-    if (ticket?.state === 'abandoned') wrong.push(blame(file, 'gave its ticket back, and its object is still there'))
-    else if (!mayStay(file)) wrong.push(blame(file, 'left an object behind that nobody registered'))
+    if (ticket?.state === 'abandoned') wrong.push(blame(file, 'abandoned its ticket, but its object still exists'))
+    else if (!mayStay(file)) wrong.push(blame(file, 'left an unregistered object behind'))
   }
   return { byKind, wrong }
 }

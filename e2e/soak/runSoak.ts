@@ -172,7 +172,7 @@ class Soak {
       ['without a fault, and sent more than once', String(countSentAgain(lap, sends))],
       ['orphans before the rows were removed', describeOrphans(orphans.byKind)],
     ])
-    this.#wrong.push(...orphans.wrong.map((line) => `before the rows went: ${line}`))
+    this.#wrong.push(...orphans.wrong.map((line) => `before the rows were removed: ${line}`))
   }
 
   /** After the rows are removed, no unregistered object may remain in storage. */
@@ -193,7 +193,7 @@ class Soak {
     for (const { key, announced } of tickets) {
       if (!inParts.has(announced.name)) continue
       const left = await this.#tools.audit.openUploads(key)
-      if (left > 0) this.#wrong.push(`${announced.name}: left ${left} uploads in parts open`)
+      if (left > 0) this.#wrong.push(`${announced.name}: left ${left} multipart uploads open`)
       open += left
     }
     this.#tellFigures(lap, [
@@ -258,7 +258,7 @@ function isPlain({ plannedFault, isDuplicate, isKnown, isPicture, isInParts }: P
 function countSends(faultline: Faultline, from: number): ReadonlyMap<string, number> {
   const sends = new Map<string, number>()
   for (const request of faultline.shared.proxy.sends().slice(from)) {
-    const name = faultline.nameOf(request) ?? 'nobody knows which'
+    const name = faultline.nameOf(request) ?? 'unknown'
     sends.set(name, (sends.get(name) ?? 0) + 1)
   }
   return sends

@@ -27,7 +27,7 @@ const hurry = Number(values.hurry)
 if (!Number.isInteger(files) || files < 50) throw new TypeError('--files must be a whole number of 50 or more.')
 if (!(hurry >= 1)) throw new TypeError('--hurry must be 1 or more.')
 
-console.error(`Seed ${seed}: the same one plans the same files and the same faults.`)
+console.error(`Seed ${seed}: the same seed plans the same files and faults.`)
 const tearDown = await setUp()
 const shared = await startSharedStorage()
 const faultline = await Faultline.start(shared, api)

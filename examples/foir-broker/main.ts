@@ -16,5 +16,5 @@ const broker = createBroker({
 })
 
 serve({ fetch: new Hono().route('/api/media', broker).fetch, port: Number(PORT) }, ({ port }) => {
-  console.log(`The broker takes calls at http://localhost:${port}/api/media/graphql`)
+  console.log(`The broker listens at http://localhost:${port}/api/media/graphql`)
 })

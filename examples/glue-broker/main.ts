@@ -19,5 +19,5 @@ const broker = createBroker({
 })
 
 serve({ fetch: new Hono().route('/api/attachments', broker).fetch, port: Number(PORT) }, ({ port }) => {
-  console.log(`The broker takes calls at http://localhost:${port}/api/attachments/graphql`)
+  console.log(`The broker listens at http://localhost:${port}/api/attachments/graphql`)
 })

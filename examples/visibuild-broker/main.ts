@@ -25,5 +25,5 @@ const broker = createBroker({
 })
 
 serve({ fetch: new Hono().route('/api/visibuild', broker).fetch, port: Number(PORT) }, ({ port }) => {
-  console.log(`The broker takes calls at http://localhost:${port}/api/visibuild`)
+  console.log(`The broker listens at http://localhost:${port}/api/visibuild`)
 })

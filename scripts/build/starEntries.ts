@@ -3,7 +3,7 @@ import type { ESTree, Plugin } from 'vite'
 
 /**
  * Writes entries that only re-export as `export * from`. When a module names what it re-exports, esbuild takes everything
- * that it names for needed at once by whoever imports any of it: `import { createUploader } from 'coatcheck'` then loads
+ * that it names as needed at once by every import of any of it: `import { createUploader } from 'coatcheck'` then loads
  * the code that the chunks for later share with other exports. A star names nothing. Where a module has exports that
  * are not public, a file between them names the public ones.
  */

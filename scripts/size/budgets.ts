@@ -14,7 +14,7 @@ export interface ChunkBudget extends Budget {
   readonly module: string
 }
 
-/** A file of `dist` that is loaded as it is. */
+/** A file of `dist` that is loaded unchanged. */
 export interface FileBudget extends Budget {
   readonly file: string
 }

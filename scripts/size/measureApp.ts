@@ -2,7 +2,7 @@ import { basename, relative, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type Metafile } from 'esbuild'
 
-/** What the browser of somebody who opens an app has to load, in bytes, minified and gzipped. */
+/** What a browser has to load for an app, in bytes, minified and gzipped. */
 export interface AppSize {
   /** Loaded with the page: the entry and its imports. */
   readonly onPage: number

@@ -694,8 +694,8 @@ describe('errors', () => {
   })
 
   it.each([
-    ['confirms it again where that is safe', { confirmIsIdempotent: true }],
-    ['looks for it where that can be told', { reconciles: true }],
+    ['confirms it again if that is safe', { confirmIsIdempotent: true }],
+    ['reconciles it if the API supports that', { reconciles: true }],
   ])('registers nothing twice after a lost confirm and a cancel: a retry %s', async (_, terms) => {
     const lost = { nth: 1, error: Object.assign(new Error('gone'), { status: 502 }), isAnswerLost: true }
     const all = setUp({ backend: { ...terms, digest: null, fail: { confirm: [lost] } } })

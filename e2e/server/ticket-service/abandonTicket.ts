@@ -7,6 +7,9 @@ export async function abandonTicket(service: TicketService, owner: string, refer
   service.tickets.setState(ticket.id, 'abandoned')
   const removing = service.files.isRegistered(ticket.key) ? undefined : service.objects.remove(ticket.key)
   await Promise.all([service.parts.abort(ticket), removing]).catch((error: unknown) => {
-    console.error('An abandoned object stays in storage:', error instanceof Error ? error.message : error)
+    console.error(
+      'An abandoned object could not be deleted from storage:',
+      error instanceof Error ? error.message : error,
+    )
   })
 }
