@@ -104,7 +104,7 @@ describe('the worker', () => {
   })
 })
 
-/** The policy in the README without the sources that only the fallback needs; everything else is limited to the page's origin. */
+/** The README's policy without the sources that only the fallback needs; all else is limited to the page's origin. */
 function readPolicy(): string {
   const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8')
   const line = readme.split('\n').find((candidate) => candidate.startsWith('script-src'))

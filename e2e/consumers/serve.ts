@@ -28,7 +28,8 @@ export async function serve(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async (): Promise<void> => {
-    // Kills the whole group, because bundlers start processes of their own, and at once, because some wait for a browser to close its connections.
+    // Kills the whole group, because bundlers start processes of their own, and does so at once, because some servers
+    // wait for a browser to close its connections.
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
       process.kill(-child.pid, 'SIGKILL')
     }

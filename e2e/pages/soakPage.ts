@@ -101,7 +101,8 @@ function createSoakUploader(): Uploader {
     ...(isRecovering && { recovery: createRecovery() }),
     concurrency: { sending: number('concurrency', 3) },
     ports: {
-      // With the fast clock, the shortest delays would be almost zero, and all attempts would fail before the connection is stable again.
+      // With the fast clock, the shortest delays would be almost zero, and all attempts would fail before the connection
+      // is stable again.
       random: () => 0.5 + Math.random() / 2,
       clock: hurriedClock(number('hurry', 5)),
       transport: createTransport({ stallAfterMs: number('stall', 1500), answerWithinMs: number('answer', 8000) }),

@@ -169,7 +169,10 @@ function toBatches(files: readonly PlannedFile[], dice: Dice): readonly (readonl
   return batches
 }
 
-/** Plans three interruptions in a lap of some minutes, one in a short lap. @param from the earliest start within each stretch of the lap */
+/**
+ * Plans three interruptions in a lap of some minutes, one in a short lap.
+ * @param from the earliest start within each stretch of the lap
+ */
 function planSpells(count: number, from: number, dice: Dice): readonly Spell[] {
   const lastsMs = count * 30
   const many = Math.max(1, Math.min(3, Math.floor(count / 500)))

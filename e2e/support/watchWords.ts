@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Records every text of the list's rows from now on; returns a function that reads them, including texts that were shown only briefly. */
+/** Records every text of the list's rows from now on, however briefly it is shown; returns a function that reads them. */
 export async function watchWords(page: Page): Promise<() => Promise<string>> {
   const texts = await page.evaluateHandle(() => {
     const seen = new Set<string>()

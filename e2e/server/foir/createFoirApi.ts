@@ -19,7 +19,10 @@ export function createFoirGate(service: TicketService, path: string, observation
   return createStorageGate({ api: 'foir', service, path, observation, rule: refuseUndeclared, isOfType })
 }
 
-/** Serves Foir: keys in `x-api-key`, of which a publishable one may only read; single-use URLs; storage that checks the bytes; a confirm that may be repeated. */
+/**
+ * Serves Foir: keys in `x-api-key`, of which a publishable one may only read; single-use URLs; storage that checks the
+ * bytes; a confirm that may be repeated.
+ */
 export function createFoirApi(
   service: TicketService,
   gate: StorageGate,
