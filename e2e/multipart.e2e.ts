@@ -84,7 +84,9 @@ test('keeps the uploaded parts during a pause, and then sends only the rest', as
   held.release()
   await row.button('Resume').click()
   await expect(row.root).toContainText('Uploaded')
-  expect(traffic.sends.filter(({ status }) => status === 200)).toHaveLength(3)
+  // The second part may have been stored by the request that the pause cancelled, and need not be sent again then.
+  const stored = traffic.sends.filter(({ status }) => status === 200).map((sent) => sent.part)
+  expect(stored.filter((part) => part !== 2)).toEqual([1, 3])
   expect(traffic.calls('parts')).toHaveLength(1)
   await expectWhole(traffic, file)
 })
