@@ -3,7 +3,8 @@ import { browserPage } from './page/hostPage.js'
 import { pageHeldKeys } from './page/heldKeys.js'
 import { pageServers } from './page/answeredServers.js'
 import { pageSlots } from './page/slots.js'
-import type { RareCode } from './runner/LazyCode.js'
+import { lazyCode } from './lazyCode.js'
+import type { CreatePersistence } from './runner/recovery/Persistence.js'
 import { UploadRunner } from './runner/UploadRunner.js'
 import { guardOrigins } from './transfer/guardOrigins.js'
 import { createTransport } from './transfer/transport.js'
@@ -13,16 +14,21 @@ import type { UploaderOptions } from './contract/options.js'
 import type { PagePorts } from './uploader/Engine.js'
 import type { Runner, RunnerContext } from './uploader/Runner.js'
 
-/**
- * Everything that comes with the first file, put together for browsers. `createUploader` loads it.
- *
- * @param rareCode loaded beside this in an app with recovery, so that its first file waits for one round trip and not two
- */
+/** Creates the runner of an app without recovery. `createUploader` loads it with the first file. */
+export function createRunner<TFile extends StoredFile>(
+  context: RunnerContext<TFile>,
+  options: UploaderOptions<TFile>,
+  pagePorts: PagePorts,
+): Runner<TFile> {
+  return createBrowserRunner(context, options, pagePorts)
+}
+
+/** Puts everything together that comes with the first file in a browser. */
 export function createBrowserRunner<TFile extends StoredFile>(
   context: RunnerContext<TFile>,
-  { createWorker, allowedOrigins, ports, recovery }: UploaderOptions<TFile>,
+  { createWorker, allowedOrigins, ports }: UploaderOptions<TFile>,
   pagePorts: PagePorts,
-  rareCode: RareCode | undefined,
+  createPersistence?: CreatePersistence<TFile>,
 ): Runner<TFile> {
   const {
     inspector = createInspector(createWorker ? { createWorker } : {}),
@@ -40,5 +46,5 @@ export function createBrowserRunner<TFile extends StoredFile>(
     inspector,
     transport: guardOrigins(transport, allowedOrigins),
   }
-  return new UploadRunner(context, allPorts, recovery && rareCode?.createPersistence(recovery))
+  return new UploadRunner(context, allPorts, lazyCode, createPersistence)
 }

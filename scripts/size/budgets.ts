@@ -26,11 +26,11 @@ const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejection
 
 /** The README has the same rows. Lower a budget when its code shrinks, so that growth is noticed. */
 export const pages: readonly PageBudget[] = [
-  { name: '`createUploader`', limitKb: 10.75, code: writeEntry('createUploader', 'coatcheck/core') },
-  { name: 'the provider and all hooks', limitKb: 18.75, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
+  { name: '`createUploader`', limitKb: 10.5, code: writeEntry('createUploader', 'coatcheck/core') },
+  { name: 'the provider and all hooks', limitKb: 18.5, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
   {
     name: 'the quick start: dropzone, list, gallery and the rest backend',
-    limitKb: 40,
+    limitKb: 39.75,
     code:
       writeEntry('Dropzone, Gallery, UploadList, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
@@ -79,8 +79,8 @@ export const pages: readonly PageBudget[] = [
 ]
 
 export const chunks: readonly ChunkBudget[] = [
-  { name: 'with the first file', limitKb: 29.25, module: 'browserRunner.js' },
-  { name: 'with the first failure, and with recovery', limitKb: 7, module: 'runner/rareCode.js' },
+  { name: 'with the first file', limitKb: 28.5, module: 'browserRunner.js' },
+  { name: 'with the first failure, and with recovery', limitKb: 7, module: 'rareCode.js' },
   { name: 'with the first refusal by storage', limitKb: 2.25, module: 'transfer/answer/readRefusal.js' },
   { name: 'with the first file in parts', limitKb: 3, module: 'runner/multipart/sendParts.js' },
   { name: 'to hash MD5', limitKb: 2.25, module: 'inspect/wasm/md5.js' },

@@ -62,7 +62,7 @@ export async function measureApp(code: string, folder: string, external: readonl
   for (const { loaded, from } of queue) {
     for (const path of importsOf(from, 'dynamic-import', outputs)) {
       const entryPoint = outputs.get(path)?.entryPoint
-      if (entryPoint === undefined) continue
+      if (entryPoint === undefined || loaded.has(path)) continue
       const module = relative(folder, resolve(folder, entryPoint))
       const chunk = closureOf(path, outputs)
       const added = sum(

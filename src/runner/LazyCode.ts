@@ -1,8 +1,16 @@
+import type { afterFailure } from './failure/afterFailure.js'
+import type { contradictsAccept } from './failure/contradictsAccept.js'
+import type { findLost } from './failure/findLost.js'
+import type { isSameFile } from './failure/isSameFile.js'
 import type { sendParts } from './multipart/sendParts.js'
-import type * as rareCode from './rareCode.js'
 
-/** What is in the chunk of `rareCode.ts`. */
-export type RareCode = typeof rareCode
+/** What only those uploads need that do not go as planned. */
+export interface RareCode {
+  readonly afterFailure: typeof afterFailure
+  readonly contradictsAccept: typeof contradictsAccept
+  readonly findLost: typeof findLost
+  readonly isSameFile: typeof isSameFile
+}
 
 /**
  * Code that is not loaded with the first file. Each member loads some of it, and a load that failed may be repeated. A
@@ -11,12 +19,4 @@ export type RareCode = typeof rareCode
 export interface LazyCode {
   readonly rare: () => Promise<RareCode>
   readonly sendParts: () => Promise<typeof sendParts>
-}
-
-/** Kept, because even a repeated `import()` takes a task, and a page that is being left has none to spare. */
-let loadedRareCode: RareCode | undefined
-
-export const importedCode: LazyCode = {
-  rare: async () => (loadedRareCode ??= await import('./rareCode.js')),
-  sendParts: async () => (await import('./multipart/sendParts.js')).sendParts,
 }

@@ -14,7 +14,7 @@ import { asRecorded } from './file/asRecorded.js'
 import type { CreatePersistence, Recovered } from './recovery/Persistence.js'
 import { refusalOfRecovered } from './file/refusal.js'
 import { planRestart } from './planRestart.js'
-import { importedCode, type LazyCode } from './LazyCode.js'
+import type { LazyCode } from './LazyCode.js'
 import type { RunContext } from './RunContext.js'
 import { runUpload } from './runUpload.js'
 import { type Limits, Scheduler } from './scheduling/Scheduler.js'
@@ -40,8 +40,8 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   constructor(
     options: RunnerContext<TFile>,
     ports: Ports,
+    lazyCode: LazyCode,
     createPersistence?: CreatePersistence<TFile>,
-    lazyCode: LazyCode = importedCode,
   ) {
     const { store, events } = options
     this.#options = options

@@ -263,10 +263,8 @@ describe('the answer', () => {
   })
 
   it('is read only up to a limit', async () => {
-    const text = vi.spyOn(XMLHttpRequest.prototype, 'abort')
-    const { outcome } = await send(put(sinkPlace('large', { status: 500 }).url, file(10)))
+    const { outcome } = await send(put(sinkPlace('endless', { status: 500 }).url, file(10)))
     expect(outcome).toEqual({ kind: 'refused', refusal: { status: 500 } })
-    expect(text).toHaveBeenCalled()
   })
 
   it('is not trusted after a redirect to another origin', async () => {

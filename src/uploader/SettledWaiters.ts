@@ -1,5 +1,5 @@
 import { isResting } from './selectors.js'
-import type { DoneUpload, FailedUpload, Upload } from '../contract/upload.js'
+import type { Upload, UploadStatus } from '../contract/upload.js'
 import type { Settled, SettledOptions } from '../contract/uploader.js'
 import type { StoredFile } from '../contract/storedFile.js'
 
@@ -67,12 +67,9 @@ export class SettledWaiters<TFile extends StoredFile> {
 
   #sort(ids: readonly string[]): Settled<TFile> {
     const uploads = ids.map((id) => this.#getUpload(id)).filter((upload) => upload !== undefined)
-    return {
-      done: uploads.filter((upload): upload is DoneUpload<TFile> => upload.status === 'done'),
-      failed: uploads.filter((upload): upload is FailedUpload<TFile> => upload.status === 'failed'),
-      cancelled: uploads.filter((upload) => upload.status === 'cancelled'),
-      paused: uploads.filter((upload) => upload.status === 'paused'),
-    }
+    const pick = <TStatus extends UploadStatus>(status: TStatus): Extract<Upload<TFile>, { status: TStatus }>[] =>
+      uploads.filter((upload): upload is Extract<Upload<TFile>, { status: TStatus }> => upload.status === status)
+    return { done: pick('done'), failed: pick('failed'), cancelled: pick('cancelled'), paused: pick('paused') }
   }
 }
 

@@ -27,7 +27,6 @@ export function pickFacts(upload: KnownFacts): KnownFacts {
   const facts = {
     id,
     name,
-    size: 0,
     type,
     file,
     metadata,
@@ -36,8 +35,11 @@ export function pickFacts(upload: KnownFacts): KnownFacts {
     ...(sniffedType !== undefined && { sniffedType }),
     ...(thumbnail && { thumbnail }),
   }
-  if (!file) return { ...facts, size: upload.size }
-  if (isSizeKnown(file)) return { ...facts, size: sizeOf(file) }
-  const get = (): number => sizeOf(file)
-  return Object.defineProperty(facts, 'size', { get, enumerable: true, configurable: true })
+  if (!file || isSizeKnown(file)) return { ...facts, size: file ? sizeOf(file) : upload.size }
+  return {
+    ...facts,
+    get size() {
+      return sizeOf(file)
+    },
+  }
 }

@@ -5,18 +5,11 @@ import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { Totals, Upload, UploadStatus } from '../contract/upload.js'
 
+const ended: readonly UploadStatus[] = ['done', 'failed', 'cancelled']
+
 /** Whether nothing will happen to it by itself: it is done, failed, cancelled, or paused by the user. */
 export function isResting(upload: Upload): boolean {
-  switch (upload.status) {
-    case 'done':
-    case 'failed':
-    case 'cancelled':
-      return true
-    case 'paused':
-      return upload.by === 'user'
-    default:
-      return false
-  }
+  return ended.includes(upload.status) || canResume(upload)
 }
 
 /** Whether a person has to act before it continues: it has settled, or it waits for its file. */
@@ -59,20 +52,9 @@ export function canRemove(upload: Upload): boolean {
 
 /** The step that an upload is in, or continues with. */
 export function stepOf(upload: Upload): Step {
-  switch (upload.status) {
-    case 'queued':
-      return upload.next
-    case 'paused':
-    case 'failed':
-      return upload.at
-    case 'inspecting':
-    case 'requesting':
-    case 'sending':
-    case 'confirming':
-      return upload.status
-    default:
-      return 'inspecting'
-  }
+  if (upload.status === 'queued') return upload.next
+  if (upload.status === 'paused' || upload.status === 'failed') return upload.at
+  return upload.status === 'done' || upload.status === 'cancelled' ? 'inspecting' : upload.status
 }
 
 const clearedByDefault: readonly UploadStatus[] = ['done', 'cancelled']
@@ -90,13 +72,10 @@ export function isInitial(upload: Upload): boolean {
   return upload.status === 'done' && upload.outcome === 'initial'
 }
 
-function isMoving(upload: Upload): boolean {
-  return (
-    upload.status === 'queued' ||
-    upload.status === 'inspecting' ||
-    upload.status === 'requesting' ||
-    upload.status === 'sending'
-  )
+const moving: readonly UploadStatus[] = ['queued', 'inspecting', 'requesting', 'sending']
+
+function isMoving({ status }: Upload): boolean {
+  return moving.includes(status)
 }
 
 /** The weight of a round trip compared with bytes, so that empty files move the bar, too. */

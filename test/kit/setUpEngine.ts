@@ -1,6 +1,7 @@
 import { Engine } from '../../src/uploader/Engine.js'
 import type { Ports } from '../../src/contract/ports/ports.js'
-import * as rareCode from '../../src/runner/rareCode.js'
+import * as rareCode from '../../src/rareCode.js'
+import { createPersistence } from '../../src/runner/recovery/Persistence.js'
 import { sendParts } from '../../src/runner/multipart/sendParts.js'
 import type { LazyCode } from '../../src/runner/LazyCode.js'
 import { UploadRunner } from '../../src/runner/UploadRunner.js'
@@ -75,11 +76,8 @@ export function createEngine<TFile extends StoredFile>(
     return new UploadRunner(
       context,
       { ...ports, transport },
-      options.recovery && rareCode.createPersistence(options.recovery),
-      {
-        ...codeAtHand,
-        ...lazyCode,
-      },
+      { ...codeAtHand, ...lazyCode },
+      options.recovery && createPersistence(options.recovery),
     )
   }
   return new Engine(options, ports, () => (load ? load().then(() => create) : create))

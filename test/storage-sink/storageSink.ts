@@ -31,7 +31,7 @@ export type SinkMode =
   | 'created'
   | 'error'
   | 'html'
-  | 'large'
+  | 'endless'
   | 'redirect'
   | 'hang'
   | 'stall'
@@ -101,9 +101,12 @@ const modes: Readonly<Record<SinkMode, (call: Call) => unknown>> = {
     await body()
     response.writeHead(Number(query.get('status') ?? 200), { 'Content-Type': 'text/html' }).end(page)
   },
-  large: async ({ response, query, body }) => {
+  /** Answers with more than anybody should read, and never finishes. */
+  endless: async ({ response, query, body }) => {
     await body()
-    response.writeHead(Number(query.get('status') ?? 200), { 'Content-Type': 'text/plain' }).end('x'.repeat(4_000_000))
+    response
+      .writeHead(Number(query.get('status') ?? 200), { 'Content-Type': 'text/plain' })
+      .write('x'.repeat(4_000_000))
   },
   redirect: async ({ response, query, body }) => {
     await body()

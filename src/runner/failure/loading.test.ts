@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../../testing/fakes/fakeFile.js'
 import type { LazyCode } from '../LazyCode.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
-import * as rareCode from '../rareCode.js'
+import * as rareCode from '../../rareCode.js'
 
 interface Loading extends EngineUnderTest {
   readonly loads: () => number

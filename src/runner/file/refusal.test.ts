@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { importedCode } from '../LazyCode.js'
+import { lazyCode } from '../../lazyCode.js'
 import { reasonsAfterInspection } from './refusal.js'
 
 describe('reasonsAfterInspection', () => {
@@ -14,7 +14,7 @@ describe('reasonsAfterInspection', () => {
       { name: 'a.jpg', type: 'image/jpeg' },
       { image, sniffedType: 'image/png' },
       restrictions,
-      importedCode,
+      lazyCode,
     )
     expect(reasons.map(({ code }) => code)).toEqual(codes)
   })
@@ -26,7 +26,7 @@ describe('reasonsAfterInspection', () => {
         { name: 'a.svg', type: '' },
         inspection,
         { maxPixels: 1, minWidth: 101, minHeight: 51 },
-        importedCode,
+        lazyCode,
       ),
     ).toEqual([])
   })
@@ -37,7 +37,7 @@ describe('reasonsAfterInspection', () => {
         { name: 'a.jpg', type: 'image/jpeg' },
         {},
         { maxPixels: 1, minWidth: 9, accept: 'image/*' },
-        importedCode,
+        lazyCode,
       ),
     ).toEqual([])
   })

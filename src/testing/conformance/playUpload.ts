@@ -1,3 +1,4 @@
+import { lazyCode } from '../../lazyCode.js'
 import { Engine } from '../../uploader/Engine.js'
 import type { Ports } from '../../contract/ports/ports.js'
 import { UploadRunner } from '../../runner/UploadRunner.js'
@@ -66,7 +67,7 @@ export function startPlay<TFile extends StoredFile>(
   const uploader = new Engine<TFile>(
     { backend: opened.backend },
     ports,
-    () => (context) => new UploadRunner(context, ports),
+    () => (context) => new UploadRunner(context, ports, lazyCode),
   )
   const told: unknown[] = []
   for (const event of events) uploader.on(event, (said) => void told.push(said))

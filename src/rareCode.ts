@@ -1,0 +1,25 @@
+import { createBrowserRunner } from './browserRunner.js'
+import type { StoredFile } from './contract/storedFile.js'
+import type { UploaderOptions } from './contract/options.js'
+import { createPersistence } from './runner/recovery/Persistence.js'
+import type { PagePorts } from './uploader/Engine.js'
+import type { Runner, RunnerContext } from './uploader/Runner.js'
+
+/**
+ * What most uploads do without, in one chunk: it is loaded with the first upload that does not go as planned (a step
+ * fails, an answer was lost, the accept list does not name the file's type, a file is picked again). An app with recovery
+ * starts with it, in place of `browserRunner.ts`.
+ */
+export { afterFailure } from './runner/failure/afterFailure.js'
+export { contradictsAccept } from './runner/failure/contradictsAccept.js'
+export { findLost } from './runner/failure/findLost.js'
+export { isSameFile } from './runner/failure/isSameFile.js'
+
+/** Creates the runner of an app with recovery. */
+export function createRunner<TFile extends StoredFile>(
+  context: RunnerContext<TFile>,
+  options: UploaderOptions<TFile>,
+  pagePorts: PagePorts,
+): Runner<TFile> {
+  return createBrowserRunner(context, options, pagePorts, options.recovery && createPersistence(options.recovery))
+}
