@@ -85,6 +85,11 @@ export class InspectJob {
     this.#end()?.reject(new UploadError(code, failureTexts[code](this.file.name), { step: 'inspecting', cause }))
   }
 
+  /** The code for it could not be loaded, which says nothing about the file. */
+  giveBack(cause: unknown): void {
+    this.#end()?.reject(cause)
+  }
+
   abort(): void {
     this.#end()?.reject(toAbortError(this.#signal.reason))
   }

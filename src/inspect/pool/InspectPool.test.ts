@@ -51,23 +51,26 @@ describe('InspectPool', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('tries again when no code can be loaded, and continues once it can', async () => {
+  it('gives the files back when no code can be loaded, and starts them when they come again', async () => {
     const channel = new FakeChannel()
-    const startChannel = vi.fn().mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValue(channel)
+    const missing = new TypeError('Failed to fetch')
+    const startChannel = vi.fn().mockRejectedValueOnce(missing).mockResolvedValue(channel)
     const { pool } = setUp({ startChannel })
+    await expect(pool.inspect(small, withDefaults())).rejects.toBe(missing)
+    expect(vi.getTimerCount()).toBe(0)
     void pool.inspect(small, withDefaults())
     await settle()
-    expect(channel.started).toEqual([])
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(channel.started).toEqual([1])
+    expect(channel.started).toEqual([2])
   })
 
-  it('fails the files when the code cannot be loaded repeatedly', async () => {
-    const { pool } = setUp({ startChannel: vi.fn().mockRejectedValue(new TypeError('Failed to fetch')) })
-    const inspection = pool.inspect(small, withDefaults()).catch((error: unknown) => error)
-    await vi.advanceTimersByTimeAsync(5000)
-    expect(await inspection).toMatchObject({ code: 'inspection-failed' })
-    expect(vi.getTimerCount()).toBe(0)
+  it('keeps files waiting for a worker that is there when no other can be started', async () => {
+    const channel = new FakeChannel()
+    const startChannel = vi.fn().mockResolvedValueOnce(channel).mockRejectedValue(new TypeError('Failed to fetch'))
+    const { pool } = setUp({ startChannel })
+    for (let index = 0; index < 2; index++) void pool.inspect(large, withDefaults())
+    await settle()
+    channel.finish(1)
+    expect(channel.started).toEqual([1, 2])
   })
 
   it('keeps six small files in flight on one worker, and starts a second one for more', async () => {
@@ -274,20 +277,18 @@ describe('InspectPool', () => {
     expect(channel.requests[0]).not.toHaveProperty('wasm')
   })
 
-  it('loads a module again that could not be loaded, and fails the files after some tries', async () => {
-    const loadWasm = vi.fn<PoolOptions['loadWasm']>().mockRejectedValue(new TypeError('Failed to fetch'))
+  it('gives back the files that need a module that could not be loaded, and no others', async () => {
+    const missing = new TypeError('Failed to fetch')
+    const loadWasm = vi.fn<PoolOptions['loadWasm']>().mockRejectedValueOnce(missing).mockResolvedValue('module')
     const { pool, channels } = setUp({ loadWasm })
-    const failing = pool.inspect(small, withDefaults({ digest: 'md5' })).catch((error: unknown) => error)
-    await vi.advanceTimersByTimeAsync(5000)
-    expect(await failing).toMatchObject({ code: 'inspection-failed', cause: { message: 'Failed to fetch' } })
-    void pool.inspect(small, withDefaults({ digest: 'md5' }))
+    const hashed = pool.inspect(small, withDefaults({ digest: 'md5' }))
     void pool.inspect(small, withDefaults())
+    await expect(hashed).rejects.toBe(missing)
     await settle()
-    // A file without a digest waits for no module.
-    expect(channels.flatMap(({ started }) => started)).toEqual([3])
-    loadWasm.mockResolvedValue('module')
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(channels.flatMap(({ started }) => started)).toEqual([3, 2])
+    expect(channels.flatMap(({ started }) => started)).toEqual([2])
+    void pool.inspect(small, withDefaults({ digest: 'md5' }))
+    await settle()
+    expect(channels.flatMap(({ started }) => started)).toEqual([2, 3])
   })
 
   it('ends everything on disposal: files, workers, timers', async () => {

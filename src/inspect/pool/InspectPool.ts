@@ -21,13 +21,6 @@ export interface PoolOptions {
 }
 
 /**
- * After so many failures in a row to load code while the page is online, the waiting jobs fail, so that their rows say
- * why.
- */
-const mostFailedLoads = 3
-const loadAgainMs = 1_000
-
-/**
  * After so many workers in a row that started and never replied, the page does the work: another would not reply
  * either.
  */
@@ -48,9 +41,7 @@ export class InspectPool {
   #starting: number = 0
   #lastId: number = 0
   #engine: InspectEngine | null = null
-  #failedLoads = 0
   #muteWorkers = 0
-  #loadTimer: ReturnType<typeof setTimeout> | undefined
   /** How many workers there may be at the moment. */
   #limit: number
 
@@ -84,7 +75,6 @@ export class InspectPool {
 
   dispose(): void {
     this.#disposal.abort()
-    clearTimeout(this.#loadTimer)
     const jobs = [...this.#waiting, ...this.#all.flatMap((slot) => slot.close())]
     for (const timer of this.#idleTimers.values()) clearTimeout(timer)
     this.#idleTimers.clear()
@@ -133,12 +123,11 @@ export class InspectPool {
         onPage: this.#muteWorkers >= mostMuteWorkers,
       })
       this.#starting--
-      // Code could be loaded, so an earlier failure says nothing any more.
-      this.#failedLoads = 0
       this.#add(channel)
     } catch (cause) {
       this.#starting--
-      this.#loadAgain(cause)
+      // A worker that is there does the rest, only later.
+      if (this.#slots.size === 0) this.#giveBack(cause, () => true)
     }
   }
 
@@ -152,25 +141,15 @@ export class InspectPool {
       if (!this.#disposal.signal.aborted) this.#assign()
     } catch (cause) {
       this.#loadingWasm.delete(algorithm)
-      this.#loadAgain(cause)
+      this.#giveBack(cause, (job) => job.digest === algorithm)
     }
   }
 
-  /** Code that cannot be loaded while the page is offline comes later. Online, the jobs fail after a few tries. */
-  #loadAgain(cause: unknown): void {
-    if (this.#disposal.signal.aborted) return
-    const isOffline = globalThis.navigator?.onLine === false
-    this.#failedLoads = isOffline ? 0 : this.#failedLoads + 1
-    if (this.#failedLoads < mostFailedLoads) {
-      clearTimeout(this.#loadTimer)
-      this.#loadTimer = setTimeout(() => this.#assign(), loadAgainMs)
-      return
-    }
-    this.#failedLoads = 0
-    const message = cause instanceof Error ? cause.message : 'The code for inspection could not be loaded.'
-    for (const job of this.#waiting.splice(0)) {
-      job.fail({ code: 'inspection-failed', cause: { name: 'Error', message } })
-    }
+  /** Gives jobs back for which code could not be loaded. The caller knows what to show until it asks again, and when. */
+  #giveBack(cause: unknown, needsCode: (job: InspectJob) => boolean): void {
+    const jobs = this.#waiting.filter(needsCode)
+    this.#waiting = this.#waiting.filter((job) => !needsCode(job))
+    for (const job of jobs) job.giveBack(cause)
   }
 
   #add(channel: Channel): void {

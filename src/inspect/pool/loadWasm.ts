@@ -1,4 +1,5 @@
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
+import { loadChunk } from '../../shared/loadChunk.js'
 import { loadLimitMs } from '../limits.js'
 import { limitTime } from '../limitTime.js'
 
@@ -8,9 +9,8 @@ import { limitTime } from '../limitTime.js'
  * algorithms.
  */
 export async function loadWasm(algorithm: DigestAlgorithm): Promise<string> {
-  // Engines that follow an older standard remember a failed import for as long as the page lives.
-  if (globalThis.navigator?.onLine === false) throw new Error('The code for digests cannot be loaded offline.')
-  const loading = algorithm === 'md5' ? import('../wasm/md5.js') : import('../wasm/sha256.js')
-  const { wasm } = await limitTime(loading, loadLimitMs)
+  const { wasm } = await loadChunk('the code for digests', () =>
+    limitTime(algorithm === 'md5' ? import('../wasm/md5.js') : import('../wasm/sha256.js'), loadLimitMs),
+  )
   return wasm
 }

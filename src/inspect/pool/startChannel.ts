@@ -1,3 +1,4 @@
+import { loadChunk } from '../../shared/loadChunk.js'
 import { loadLimitMs } from '../limits.js'
 import { limitTime } from '../limitTime.js'
 import type { Hashing } from '../worker/hash/hasher.js'
@@ -67,9 +68,9 @@ async function startKnown(options: StartOptions): Promise<Channel> {
   return channel
 }
 
-async function loadMainChannel({ hashing }: StartOptions): Promise<Channel> {
+function loadMainChannel({ hashing }: StartOptions): Promise<Channel> {
   const open = async (): Promise<Channel> => (await import('./mainChannel.js')).openMainChannel(hashing)
-  return limitTime(open(), loadLimitMs)
+  return loadChunk('the code for inspection', () => limitTime(open(), loadLimitMs))
 }
 
 async function tryWay(way: Way, options: StartOptions): Promise<Channel | null> {
