@@ -11,9 +11,9 @@ import type { Runner, RunnerContext } from './uploader/Runner.js'
  * starts with it, in place of `browserRunner.ts`.
  */
 export { afterFailure } from './runner/failure/afterFailure.js'
-export { contradictsAccept } from './runner/failure/contradictsAccept.js'
+export { contradictsAccept } from './runner/file/contradictsAccept.js'
 export { findLost } from './runner/failure/findLost.js'
-export { isSameFile } from './runner/failure/isSameFile.js'
+export { isSameFile } from './runner/file/isSameFile.js'
 
 /** Creates the runner of an app with recovery. */
 export function createRunner<TFile extends StoredFile>(

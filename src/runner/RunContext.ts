@@ -1,5 +1,4 @@
 import type { Ports } from '../contract/ports/ports.js'
-import type { Outcome } from '../contract/upload.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploaderEvents } from '../contract/events.js'
 import type { Emitter } from '../shared/Emitter.js'
@@ -11,7 +10,6 @@ import type { LazyCode } from './LazyCode.js'
 import type { Outages } from './outages/Outages.js'
 import type { Persistence } from './recovery/Persistence.js'
 import type { Scheduler } from './scheduling/Scheduler.js'
-import type { NextStep } from './scheduling/WaitingLines.js'
 import type { SingleFlight } from './SingleFlight.js'
 
 /** What all runs of one uploader share. */
@@ -28,12 +26,4 @@ export interface RunContext<TFile extends StoredFile> {
   readonly abandoning: Abandoning<TFile>
   readonly expiries: TicketExpiries
   readonly lazyCode: LazyCode
-}
-
-/** What comes after a step: another step, or the stored file. */
-export type Next<TFile extends StoredFile> = NextStep | End<TFile>
-
-export interface End<TFile extends StoredFile> {
-  readonly outcome: Outcome
-  readonly stored: TFile
 }

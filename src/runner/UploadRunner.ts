@@ -57,7 +57,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
       outages,
       expiries,
       limits: this.#limits,
-      isPersisted: (active) => persistence?.isKept(active) ?? false,
+      isPersisted: (active) => persistence?.isRecoverable(active) ?? false,
       start: (id, turn) => this.#run(id, 'inspecting', turn),
     })
     const recordAnswer = ([id = '']: readonly string[]): void => {
@@ -160,6 +160,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
       this.#refuse(id, step, refusal)
       return true
     }
+    // Only this stage writes the file itself down.
     this.keep(id, 'inspecting')
     this.start(id, step)
     return true

@@ -6,7 +6,8 @@ import { checkConfirmed } from './answers/checkConfirmed.js'
 import { sideCall } from './calls/BackendCalls.js'
 import { callForMany, isFailed } from './calls/callForMany.js'
 import { toStoredUpload } from './calls/toRequest.js'
-import type { Next, RunContext } from './RunContext.js'
+import type { Next } from './Next.js'
+import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
 
 /** Has the backend register what storage took, alone or together with others. Sends no bytes. */

@@ -2,28 +2,19 @@ import type { Ports } from '../contract/ports/ports.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import { isChunkError } from '../errors/isChunkError.js'
-import type { UploadError } from '../errors/UploadError.js'
 import { loadChunk } from '../shared/loadChunk.js'
 import { loadWaitMs } from '../shared/loadWaitMs.js'
 import { untilAborted } from '../shared/untilAborted.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import type { LazyCode } from './LazyCode.js'
-import type { OutageTimeout } from './outages/OutageTimeout.js'
-import type { Next, RunContext } from './RunContext.js'
+import type { Failure, Next } from './Next.js'
+import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
 
-/** The end of an upload that failed. */
-export interface Failure {
-  readonly at: Step
-  readonly error: UploadError
-  /** It failed with everybody else who waited for a server. */
-  readonly outageTimeout?: OutageTimeout
-}
-
 /**
- * Has `afterFailure` decide what comes after a failed step. Its code is loaded with the first failure, because most
- * uploads succeed. Code of the step itself that cannot be loaded is no failure: it says nothing of the file or its
- * servers, so it costs no try.
+ * Has `afterFailure` decide what comes after a failed step. Its code is in the chunk of `rareCode.ts`, because most
+ * uploads succeed without it. If the code of the step itself could not be loaded, the step is taken again: that says
+ * nothing of the file or its servers, so it costs no try.
  */
 export async function judgeFailure<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
@@ -62,6 +53,7 @@ async function loadPatiently<TFile extends StoredFile>(
     } catch {
       active.signal.throwIfAborted()
       turn?.end()
+      // A new deployment looks the same as a lost connection from here, and reloading the page mends both.
       active.dispatch({ type: 'paused', by: 'offline', at: step })
       // oxlint-disable-next-line no-await-in-loop
       await waitToLoad(ports, loadWaitMs(failures), active.signal)

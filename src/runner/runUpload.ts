@@ -6,10 +6,10 @@ import { callSafely } from '../shared/Emitter.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { confirm } from './confirm.js'
 import { inspect } from './inspect.js'
-import { type Failure, judgeFailure } from './judgeFailure.js'
+import type { End, Failure, Next, NextStep } from './Next.js'
+import { judgeFailure } from './judgeFailure.js'
 import { requestTicket } from './requestTicket.js'
-import type { End, Next, RunContext } from './RunContext.js'
-import type { NextStep } from './scheduling/WaitingLines.js'
+import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
 import { send } from './send.js'
 
@@ -19,13 +19,14 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  * Runs one upload to its end: waits for its turn, takes the step, and goes where the step says.
  *
  * - A *turn* is the scheduler's permission to take one step, and every step needs one. A *transfer slot* is something
- *   else: the turn to send has one, and so has the turn to request, so that the ticket cannot expire while the upload
- *   waits for a slot (`scheduling/TransferSlots`). A turn to inspect or to confirm has none.
- * - A *retry* is decided in one place: whatever a step throws goes to `judgeFailure`. That loads the room `failure`, in
- *   which `afterFailure` asks `retryPolicy` whether, when, and from which step. No step and no adapter tries again by itself.
- * - *Pausing*, cancelling and removing abort the signal of this run. What it waits for rejects, its turn ends, and it
- *   changes nothing more that anybody sees. The ticket and the parts stay in the store, so resuming starts another run,
- *   with the step at which this one stopped.
+ *   else: the scheduler takes it from `scheduling/TransferSlots` for a turn to send, and for a turn to request that leads
+ *   straight to sending, so that the ticket cannot expire while the upload waits for a slot. No other turn has one.
+ * - A *retry* is decided in one place: whatever a step throws goes to `judgeFailure`, which loads `failure/afterFailure`.
+ *   That one asks `failure/retryPolicy` whether and when; the error says from which step. No step and no adapter tries
+ *   again by itself. Without a connection, during an outage, or while code cannot be loaded, an upload waits instead.
+ * - *Pausing* aborts the signal of this run: what it waits for rejects, its turn ends, and it changes nothing more that
+ *   anybody sees. Ticket and parts stay in the store, so resuming starts another run at the step where this one stopped.
+ *   Cancelling and removing abort it, too, and abandon the ticket.
  *
  * @param first the step to start with
  * @param turn the turn for that step, if the scheduler has granted it already: a fresh upload is started only when there
@@ -61,6 +62,7 @@ export async function runUpload<TFile extends StoredFile>(
         active.signal.throwIfAborted()
         active.resetAttempts()
       } catch (thrown) {
+        // It throws again if the run was aborted, which leads out of the loop.
         next = await judgeFailure(active, step, thrown, turn, context)
       }
     }

@@ -13,7 +13,7 @@ function course(code: UploadErrorCode, init: UploadErrorInit = {}): string[] {
   for (;;) {
     const decision = decide(error, tries, 1)
     if (decision.kind === 'give-up') return [...lines, `then ${decision.error.retry.when}`]
-    lines.push(`${decision.from} +${decision.delayMs}`)
+    lines.push(`${error.retry.from} +${decision.delayMs}`)
     tries = countTry(tries, code)
   }
 }

@@ -1,6 +1,5 @@
 import { deriveError, type UploadError } from '../../errors/UploadError.js'
 import type { UploadErrorCode } from '../../errors/codes.js'
-import type { RetryFrom } from '../../contract/step.js'
 import type { Tries } from '../../uploader/entry.js'
 import { backoffMs, type Backoff } from '../scheduling/backoff.js'
 
@@ -8,7 +7,7 @@ import { backoffMs, type Backoff } from '../scheduling/backoff.js'
  * Whether an error is tried again. `afterFailure` asks for it once nothing outside of the file explains the failure.
  */
 export type Decision =
-  | { readonly kind: 'again'; readonly from: RetryFrom; readonly delayMs: number }
+  | { readonly kind: 'again'; readonly delayMs: number }
   | { readonly kind: 'give-up'; readonly error: UploadError }
 
 /** How often one kind of error is tried again. */
@@ -46,7 +45,7 @@ export const mostSends = 6
 export const mostTickets = 3
 
 /**
- * Decides whether an error is tried again, from where and when.
+ * Decides whether an error is tried again, and when. The error itself says from which step.
  *
  * @param random from 0 up to 1
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
@@ -61,7 +60,7 @@ export function decide(error: UploadError, tries: Tries, random: number): Decisi
     (error.step === 'sending' && tries.sends >= mostSends) ||
     (from !== 'call' && tries.tickets >= mostTickets)
   if (isUsedUp) return { kind: 'give-up', error: deriveError(error, { retry: { when: policy.afterwards, from } }) }
-  return { kind: 'again', from, delayMs: backoffMs(failedBefore, policy, random, error.retryAfterSeconds) }
+  return { kind: 'again', delayMs: backoffMs(failedBefore, policy, random, error.retryAfterSeconds) }
 }
 
 /** The codes of calls that an API refuses by their status. A redirect usually leads to a sign-in page. */

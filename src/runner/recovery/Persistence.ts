@@ -47,7 +47,7 @@ export class Persistence<TFile extends StoredFile> {
   }
 
   /** Whether the next page would find it. */
-  isKept({ run }: RunningEntry<TFile>): boolean {
+  isRecoverable({ run }: RunningEntry<TFile>): boolean {
     return this.#recovery.isOn !== false && run.backend.scope !== undefined
   }
 

@@ -13,7 +13,8 @@ import { Cooldown } from './Cooldown.js'
 import { asksOneByOne, TicketCalls, type TicketExpiries } from './TicketCalls.js'
 import { TransferSlots } from './TransferSlots.js'
 import { Turn } from './Turn.js'
-import { type NextStep, type Waiter, WaitingLines } from './WaitingLines.js'
+import type { NextStep } from '../Next.js'
+import { type Waiter, WaitingLines } from './WaitingLines.js'
 
 /** How many uploads may be inspected, and how many may be sent at once. */
 export interface Limits {

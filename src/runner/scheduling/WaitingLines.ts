@@ -5,24 +5,12 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import type { PlannedRetry } from '../../uploader/reducer.js'
 import type { Store } from '../../uploader/Store.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
+import type { NextStep } from '../Next.js'
 import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
 import type { OutageTimeout } from '../outages/OutageTimeout.js'
 import type { Outages } from '../outages/Outages.js'
 import type { Turn } from './Turn.js'
 import { WaitingLine } from './WaitingLine.js'
-
-/** The step that an upload takes next, and what it waits for before. */
-export interface NextStep {
-  readonly step: Step
-  /** A planned retry: it joins its line only then, and the row shows when and why. */
-  readonly retry?: PlannedRetry & { readonly delayMs: number }
-  /**
-   * Default: true for all steps but the inspection, which needs no connection unless its code is still to be loaded.
-   */
-  readonly needsConnection?: boolean
-  /** Code for the step could not be loaded: it is tried again after so long, or as soon as the connection is back. */
-  readonly loadAgainMs?: number
-}
 
 /** An upload that waits for its turn. */
 export interface Waiter<TFile extends StoredFile> {

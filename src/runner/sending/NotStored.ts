@@ -1,6 +1,9 @@
 import type { SendOutcome } from '../../contract/ports/transport.js'
 
-/** What a step throws when storage is not known to have the bytes. What that means is read later. */
+/**
+ * What a transfer throws that storage did not confirm: the bytes may be there or not. `failure/readStorageFailure` turns
+ * the outcome into an error, because that code is needed only then.
+ */
 export class NotStored extends Error {
   readonly outcome: Exclude<SendOutcome, { readonly kind: 'stored' }>
 

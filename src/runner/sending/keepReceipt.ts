@@ -1,7 +1,8 @@
 import type { Receipt } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import type { Next, RunContext } from '../RunContext.js'
+import type { Next } from '../Next.js'
+import type { RunContext } from '../RunContext.js'
 
 /** Storage has everything, so the file only has to be registered. */
 export function keepReceipt<TFile extends StoredFile>(

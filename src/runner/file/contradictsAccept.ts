@@ -1,7 +1,7 @@
 import { isUndecidedType } from '../../shared/mime/canonicalType.js'
 import { areKin, isFilmOrSound, isKnownType, saysTooLittle } from '../../shared/mime/mimeKin.js'
 import { isTypeRule, matchesType, type NamedType, parseAccept } from '../../uploader/accept.js'
-import { fitsAccept } from '../file/fitsAccept.js'
+import { fitsAccept } from './fitsAccept.js'
 
 /**
  * Whether the bytes of a file that was let in show that the list does not name it. The bytes contradict a declared type
