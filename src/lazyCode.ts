@@ -1,10 +1,14 @@
 import type { LazyCode, RareCode } from './runner/LazyCode.js'
+import { loadChunk } from './shared/loadChunk.js'
 
 /** Kept, because even a repeated `import()` takes a task, and a page that is being left has none to spare. */
 let rareCode: RareCode | undefined
 
 /** Loads the code of the runner that does not come with the first file. */
 export const lazyCode: LazyCode = {
-  rare: async () => (rareCode ??= await import('./rareCode.js')),
-  sendParts: async () => (await import('./runner/multipart/sendParts.js')).sendParts,
+  loadRareCode: async () => (rareCode ??= await loadChunk('code that few uploads need', () => import('./rareCode.js'))),
+  loadSendParts: async () => {
+    const { sendParts } = await loadChunk('the code for parts', () => import('./runner/multipart/sendParts.js'))
+    return sendParts
+  },
 }

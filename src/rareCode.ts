@@ -5,11 +5,10 @@ import { createPersistence } from './runner/recovery/Persistence.js'
 import type { PagePorts } from './uploader/Engine.js'
 import type { Runner, RunnerContext } from './uploader/Runner.js'
 
-/**
- * What most uploads do without, in one chunk: it is loaded with the first upload that does not go as planned (a step
- * fails, an answer was lost, the accept list does not name the file's type, a file is picked again). An app with recovery
- * starts with it, in place of `browserRunner.ts`.
- */
+// One chunk for whatever most uploads do without. It is loaded with the first upload that does not go as planned: a step
+// fails, an answer was lost, the accept list does not name the file's type, or a file is picked again. An app with
+// recovery, which needs more of it, loads it in place of `browserRunner.ts`, so that it waits for one round trip.
+
 export { afterFailure } from './runner/failure/afterFailure.js'
 export { contradictsAccept } from './runner/file/contradictsAccept.js'
 export { findLost } from './runner/failure/findLost.js'

@@ -13,10 +13,10 @@ export interface RareCode {
 }
 
 /**
- * Code that is not loaded with the first file. Each member loads some of it, and a load that failed may be repeated. A
- * test passes in the code itself, and then need not wait for an import.
+ * Loads code that does not come with the first file. Each load may reject with an error that `isChunkError` recognises,
+ * and may be repeated then. A test passes in the code itself, and need not wait for an import.
  */
 export interface LazyCode {
-  readonly rare: () => Promise<RareCode>
-  readonly sendParts: () => Promise<typeof sendParts>
+  readonly loadRareCode: () => Promise<RareCode>
+  readonly loadSendParts: () => Promise<typeof sendParts>
 }

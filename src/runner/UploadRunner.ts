@@ -21,7 +21,6 @@ import { type Limits, Scheduler } from './scheduling/Scheduler.js'
 import type { Turn } from './scheduling/Turn.js'
 import { SingleFlight } from './SingleFlight.js'
 import type { UploadError } from '../errors/UploadError.js'
-import { loadChunk } from '../shared/loadChunk.js'
 import { SpeedMeter } from '../shared/SpeedMeter.js'
 import { reduce } from '../uploader/reduceRun.js'
 
@@ -147,14 +146,18 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   async provideFile(id: string, file: File, at: Step): Promise<boolean> {
     const entry = this.#store.running(id)
     if (!entry) return false
-    const { isSameFile } = await loadChunk('code that few uploads need', this.#context.lazyCode.rare)
+    const { isSameFile } = await this.#context.lazyCode.loadRareCode()
     const isSame = await isSameFile(entry, file, this.#ports.inspector).catch(() => false)
     // The row may have been cancelled or removed while the file was read, or given its file by another call.
     if (!isSame || this.#store.get(id) !== entry.upload || this.#isClosed) return false
     const picked = asRecorded(file, entry)
     this.#store.dispatch(id, { type: 'provided', file: picked }, 'now')
     // What was prepared is not kept, so it is prepared again, and may have another digest then.
-    const step = entry.run.prepare || !entry.run.inspection ? 'inspecting' : at
+    const { prepare, inspection, fingerprint, parts } = entry.run
+    // Without a digest, name and size prove nothing, and parts of two files must not be joined.
+    const isUnproven = parts !== null && !inspection?.digest && fingerprint === null
+    if (isUnproven) this.#context.abandoning.abandon(id)
+    const step = prepare || !inspection || isUnproven ? 'inspecting' : at
     const refusal = refusalOfRecovered(entry, step, picked)
     if (refusal) {
       this.#refuse(id, step, refusal)
@@ -162,6 +165,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     }
     // Only this stage writes the file itself down.
     this.keep(id, 'inspecting')
+    if (step !== 'inspecting') this.keep(id, step)
     this.start(id, step)
     return true
   }

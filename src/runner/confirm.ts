@@ -1,11 +1,13 @@
 import type { CallContext } from '../contract/backend.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import { loadChunk } from '../shared/loadChunk.js'
+import { toUploadError } from '../errors/toUploadError.js'
 import type { ActiveUpload } from './ActiveUpload.js'
+import { leavesUnclear } from './answers/leavesUnclear.js'
 import { checkConfirmed } from './answers/checkConfirmed.js'
 import { sideCall } from './calls/BackendCalls.js'
 import { callForMany, isFailed } from './calls/callForMany.js'
 import { toStoredUpload } from './calls/toRequest.js'
+import { loadRareCode } from './loadRareCode.js'
 import type { Next } from './Next.js'
 import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
@@ -24,7 +26,15 @@ export async function confirm<TFile extends StoredFile>(
   // left has no time for that: its call has to leave in this task.
   if (!turn.isPageLeaving) await context.persistence?.keep(active.id, 'registering')
   active.signal.throwIfAborted()
-  return { outcome: 'uploaded', stored: checkConfirmed(active, await register(active, turn, context)) }
+  try {
+    return { outcome: 'uploaded', stored: checkConfirmed(active, await register(active, turn, context)) }
+  } catch (thrown) {
+    // Noted at once, because nothing may abandon the file or confirm it again before the failure is looked into.
+    if (!active.signal.aborted && leavesUnclear(toUploadError(thrown, 'confirming'))) {
+      active.updateRun({ mayBeRegistered: true })
+    }
+    throw thrown
+  }
 }
 
 /** The file that an earlier confirm registered although its answer never came; null if there is none, or no need to ask. */
@@ -35,7 +45,9 @@ async function askForLost<TFile extends StoredFile>(
 ): Promise<TFile | null> {
   const { backend, run } = active
   if (!run.mayBeRegistered || backend.confirmIsIdempotent === true || !backend.reconcile) return null
-  const { findLost } = await loadChunk('code that few uploads need', context.lazyCode.rare)
+  // The others in the call need not wait for the answer to this question.
+  turn.takeBatch()?.leave()
+  const { findLost } = await loadRareCode(active, 'confirming', turn, context)
   active.signal.throwIfAborted()
   return findLost(active, turn.isPageLeaving, context)
 }

@@ -4,6 +4,7 @@ import { UploadError } from '../errors/UploadError.js'
 import { untilAborted } from '../shared/untilAborted.js'
 import { reasonsAfterInspection, toRefusal } from './file/refusal.js'
 import type { ActiveUpload } from './ActiveUpload.js'
+import { loadRareCode } from './loadRareCode.js'
 import type { Next } from './Next.js'
 import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
@@ -13,8 +14,9 @@ import { requireFile } from './calls/toRequest.js'
 export async function inspect<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   turn: Turn<TFile>,
-  { ports, persistence, lazyCode }: RunContext<TFile>,
+  context: RunContext<TFile>,
 ): Promise<Next<TFile>> {
+  const { ports, persistence } = context
   const { signal } = active
   active.dispatch({ type: 'inspectionStarted', attempt: active.run.callAttempt })
   const file = await prepareFile(active)
@@ -32,7 +34,9 @@ export async function inspect<TFile extends StoredFile>(
   })
   signal.throwIfAborted()
   active.dispatch({ type: 'inspected', inspection })
-  const reasons = await reasonsAfterInspection(file, inspection, active.run.restrictions, lazyCode)
+  const reasons = await reasonsAfterInspection(file, inspection, active.run.restrictions, () =>
+    loadRareCode(active, 'inspecting', turn, context),
+  )
   signal.throwIfAborted()
   const refusal = toRefusal(file.name, reasons)
   if (refusal) throw refusal

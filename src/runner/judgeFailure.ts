@@ -1,12 +1,9 @@
-import type { Ports } from '../contract/ports/ports.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import { isChunkError } from '../errors/isChunkError.js'
-import { loadChunk } from '../shared/loadChunk.js'
 import { loadWaitMs } from '../shared/loadWaitMs.js'
-import { untilAborted } from '../shared/untilAborted.js'
 import type { ActiveUpload } from './ActiveUpload.js'
-import type { LazyCode } from './LazyCode.js'
+import { loadRareCode } from './loadRareCode.js'
 import type { Failure, Next } from './Next.js'
 import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
@@ -31,45 +28,7 @@ export async function judgeFailure<TFile extends StoredFile>(
     if (step === 'sending') active.forgetSend()
     return { step, loadAgainMs: loadWaitMs(active.countFailedLoad()) }
   }
-  const { afterFailure } = await loadPatiently(active, step, turn, context)
+  const { afterFailure } = await loadRareCode(active, step, turn, context)
+  active.signal.throwIfAborted()
   return afterFailure(active, step, thrown, wasOnline, turn, context)
-}
-
-/**
- * Without this code nothing can be decided, so the upload waits for it as for the connection, however long that takes.
- */
-async function loadPatiently<TFile extends StoredFile>(
-  active: ActiveUpload<TFile>,
-  step: Step,
-  turn: Turn<TFile> | null,
-  { lazyCode, ports }: RunContext<TFile>,
-): ReturnType<LazyCode['rare']> {
-  for (let failures = 1; ; failures += 1) {
-    try {
-      // oxlint-disable-next-line no-await-in-loop -- one try after the other
-      const code = await loadChunk('code that few uploads need', lazyCode.rare)
-      active.signal.throwIfAborted()
-      return code
-    } catch {
-      active.signal.throwIfAborted()
-      turn?.end()
-      // A new deployment looks the same as a lost connection from here, and reloading the page mends both.
-      active.dispatch({ type: 'paused', by: 'offline', at: step })
-      // oxlint-disable-next-line no-await-in-loop
-      await waitToLoad(ports, loadWaitMs(failures), active.signal)
-    }
-  }
-}
-
-/** Resolves after a time, and earlier when the page is online again. Rejects if the upload is aborted. */
-function waitToLoad({ clock, connection }: Ports, waitMs: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const callOff = clock.schedule(resolve, waitMs)
-  const unsubscribe = connection.subscribe(() => {
-    if (connection.isOnline()) resolve()
-  })
-  return untilAborted(promise, signal).finally(() => {
-    callOff()
-    unsubscribe()
-  })
 }

@@ -1,7 +1,7 @@
 import type { Receipt } from '../contract/backend.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import { UploadError } from '../errors/UploadError.js'
-import { loadChunk } from '../shared/loadChunk.js'
+import { untilAborted } from '../shared/untilAborted.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { canSend } from './answers/tickets.js'
 import type { Next } from './Next.js'
@@ -20,7 +20,8 @@ export async function send<TFile extends StoredFile>(
   // The ticket may have expired while the upload waited for a slot.
   if (!canSend(active.run, context.ports.clock.now())) return { step: 'requesting' }
   // The reference is written down before the first byte goes: a crash after it must not lose what is stored.
-  await context.persistence?.keep(active.id, 'sending')
+  // A drive that does not answer must not keep the slot of an upload that was cancelled.
+  await untilAborted(Promise.resolve(context.persistence?.keep(active.id, 'sending')), active.signal)
   active.signal.throwIfAborted()
   active.dispatch({ type: 'sendStarted', attempt: active.run.tries.sends + 1 })
   const receipt = await sendBytes(active, turn, context)
@@ -38,7 +39,7 @@ async function sendBytes<TFile extends StoredFile>(
 ): Promise<Receipt> {
   const { ticket, parts } = active.run
   if (parts) {
-    const sendParts = await loadChunk('the code for parts', context.lazyCode.sendParts)
+    const sendParts = await context.lazyCode.loadSendParts()
     active.signal.throwIfAborted()
     return sendParts(active, parts, reportProgress(active, context.ports.clock), context)
   }

@@ -60,8 +60,8 @@ export interface EngineUnderTest {
 }
 
 const codeAtHand: LazyCode = {
-  rare: async () => rareCode,
-  sendParts: async () => sendParts,
+  loadRareCode: async () => rareCode,
+  loadSendParts: async () => sendParts,
 }
 
 /** An engine with its runner at hand, so that nothing has to be waited for before the first step. */

@@ -4,7 +4,7 @@ import type { ActiveUpload } from '../ActiveUpload.js'
 import type { End } from '../Next.js'
 import type { RunContext } from '../RunContext.js'
 import { blameChangedFile } from './blameChangedFile.js'
-import { leavesUnclear, mayBeSecond, nameDoubt } from './confirmDoubt.js'
+import { mayBeSecond, nameDoubt } from './confirmDoubt.js'
 import { findLost } from './findLost.js'
 import { spareBytes } from './retryPolicy.js'
 
@@ -18,7 +18,6 @@ export async function explainConfirm<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Promise<End<TFile> | UploadError> {
   const { backend, signal } = active
-  if (leavesUnclear(error)) active.updateRun({ mayBeRegistered: true })
   const mayAsk = backend.reconcile !== undefined && backend.confirmIsIdempotent !== true
   const isSecond = mayBeSecond(error) && mayAsk
   if (isSecond && !active.run.isReconciled) {

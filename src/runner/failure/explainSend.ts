@@ -31,8 +31,10 @@ export async function explainSend<TFile extends StoredFile>(
   if (active.run.parts?.isJoining && mayBeSecond(refusal)) {
     try {
       const receipt = await findJoined(active, context)
+      signal.throwIfAborted()
       if (receipt) return keepReceipt(active, receipt, context)
     } catch (wrong) {
+      signal.throwIfAborted()
       refusal = toError(active, wrong)
     }
   }

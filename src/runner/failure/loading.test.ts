@@ -3,6 +3,7 @@ import { createFakeFile } from '../../testing/fakes/fakeFile.js'
 import type { LazyCode } from '../LazyCode.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
 import * as rareCode from '../../rareCode.js'
+import { loadChunk } from '../../shared/loadChunk.js'
 
 interface Loading extends EngineUnderTest {
   readonly loads: () => number
@@ -11,12 +12,13 @@ interface Loading extends EngineUnderTest {
 /** Code of this kind that fails to load the first times. */
 function setUp(failedLoads: number, setup: EngineSetup = {}): Loading {
   let loads = 0
-  const rare: LazyCode['rare'] = async () => {
-    loads += 1
-    if (loads <= failedLoads) throw new TypeError('Failed to fetch dynamically imported module')
-    return rareCode
-  }
-  return { ...setUpEngine({ ...setup, lazyCode: { rare } }), loads: () => loads }
+  const loadRareCode: LazyCode['loadRareCode'] = () =>
+    loadChunk('the code', async () => {
+      loads += 1
+      if (loads <= failedLoads) throw new TypeError('Failed to fetch dynamically imported module')
+      return rareCode
+    })
+  return { ...setUpEngine({ ...setup, lazyCode: { loadRareCode } }), loads: () => loads }
 }
 
 const shown = ({ uploader }: EngineUnderTest) => uploader.getSnapshot().uploads[0]
@@ -57,6 +59,29 @@ describe('code that few uploads need', () => {
     all.connection.setOnline(true)
     await all.clock.advance(60_000)
     expect(shown(all)).toMatchObject({ status: 'done', attempt: 1 })
+  })
+
+  it('leaves a file alone that may be registered, while it cannot be loaded', async () => {
+    const error = (): Error => Object.assign(new Error('gone'), { status: 502 })
+    const all = setUp(99, { backend: { fail: { confirm: [{ nth: 1, isAnswerLost: true, error }] } } })
+    const { accepted } = all.uploader.add([createFakeFile('a.txt')])
+    await all.clock.advance(5_000)
+    expect(shown(all)).toMatchObject({ status: 'paused', by: 'offline', at: 'confirming' })
+    all.uploader.cancel(accepted)
+    await all.clock.advance(1_000)
+    expect(all.backend.files).toHaveLength(1)
+    expect(all.backend.callsOf('abandon')).toEqual([])
+  })
+
+  it('reads a file once, although it cannot decide yet whether the accept list names its type', async () => {
+    const all = setUp(2, { inspector: { facts: () => ({ sniffedType: 'video/mp4' }) } })
+    all.uploader.add([createFakeFile('a.m4a', 'sound', 'audio/x-m4a')], {
+      restrictions: { accept: 'audio/*' },
+    })
+    await all.clock.advance(60_000)
+    expect(shown(all)?.status).toBe('done')
+    expect(all.inspector.inspected).toHaveLength(1)
+    expect(all.loads()).toBe(3)
   })
 
   it('may be cancelled while the upload waits for it', async () => {

@@ -14,7 +14,7 @@ describe('reasonsAfterInspection', () => {
       { name: 'a.jpg', type: 'image/jpeg' },
       { image, sniffedType: 'image/png' },
       restrictions,
-      lazyCode,
+      lazyCode.loadRareCode,
     )
     expect(reasons.map(({ code }) => code)).toEqual(codes)
   })
@@ -26,7 +26,7 @@ describe('reasonsAfterInspection', () => {
         { name: 'a.svg', type: '' },
         inspection,
         { maxPixels: 1, minWidth: 101, minHeight: 51 },
-        lazyCode,
+        lazyCode.loadRareCode,
       ),
     ).toEqual([])
   })
@@ -37,7 +37,7 @@ describe('reasonsAfterInspection', () => {
         { name: 'a.jpg', type: 'image/jpeg' },
         {},
         { maxPixels: 1, minWidth: 9, accept: 'image/*' },
-        lazyCode,
+        lazyCode.loadRareCode,
       ),
     ).toEqual([])
   })

@@ -4,7 +4,6 @@ import type { RejectionReason, Restrictions } from '../../contract/restrictions.
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-import { loadChunk } from '../../shared/loadChunk.js'
 import type { LazyCode } from '../LazyCode.js'
 import { fitsAccept } from './fitsAccept.js'
 
@@ -13,13 +12,13 @@ export async function reasonsAfterInspection(
   file: { readonly name: string; readonly type: string },
   inspection: Inspection,
   restrictions: Restrictions,
-  lazyCode: LazyCode,
+  loadRareCode: LazyCode['loadRareCode'],
 ): Promise<readonly RejectionReason[]> {
   const { accept, maxPixels, minWidth, minHeight } = restrictions
   const { image, isRatioOnly, sniffedType } = inspection
   const reasons: RejectionReason[] = []
   if (accept && !fitsAccept(accept, file, sniffedType)) {
-    const { contradictsAccept } = await loadChunk('code that few uploads need', lazyCode.rare)
+    const { contradictsAccept } = await loadRareCode()
     if (contradictsAccept(accept, file, sniffedType)) reasons.push({ code: 'type-not-accepted', limit: accept })
   }
   if (!image || isRatioOnly) return reasons

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../../testing/fakes/fakeFile.js'
 import type { LazyCode } from '../LazyCode.js'
 import { type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
+import { loadChunk } from '../../shared/loadChunk.js'
 import { sendParts } from './sendParts.js'
 
 const mebibyte = 1024 ** 2
@@ -15,12 +16,13 @@ interface Loading extends EngineUnderTest {
 /** Code for parts that fails to load the first times. */
 function setUp(failures: number, ticketKind: 'multipart' | 'put' = 'multipart'): Loading {
   let loads = 0
-  const load: LazyCode['sendParts'] = async () => {
-    loads += 1
-    if (loads <= failures) throw new TypeError('Failed to fetch dynamically imported module')
-    return sendParts
-  }
-  return { ...setUpEngine({ backend: { ticketKind }, lazyCode: { sendParts: load } }), loads: () => loads }
+  const loadSendParts: LazyCode['loadSendParts'] = () =>
+    loadChunk('the code', async () => {
+      loads += 1
+      if (loads <= failures) throw new TypeError('Failed to fetch dynamically imported module')
+      return sendParts
+    })
+  return { ...setUpEngine({ backend: { ticketKind }, lazyCode: { loadSendParts } }), loads: () => loads }
 }
 
 describe('the code for parts', () => {

@@ -57,7 +57,8 @@ export class Persistence<TFile extends StoredFile> {
     const scope = this.#store.running(id)?.run.backend.scope
     if (scope === undefined) return Promise.resolve()
     return this.#write(id, async () => {
-      if (stage !== 'inspecting') await this.#takeFingerprint(id)
+      // Without it, a file that is picked again is compared by its name and size.
+      if (stage !== 'inspecting') await this.#takeFingerprint(id).catch(() => undefined)
       const entry = this.#store.running(id)
       if (!entry) return
       const record = toRecord(entry, scope, stage, isPaused)

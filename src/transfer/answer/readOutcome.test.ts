@@ -42,6 +42,18 @@ describe('readOutcome of a refusal', () => {
   })
 })
 
+describe('readOutcome without the code that reads bodies', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('keeps the status of a refusal, so that the bytes need not be sent again for it', async () => {
+    vi.stubGlobal('navigator', { onLine: false })
+    expect(await read(answered({ status: 403, text: s3Error('AccessDenied') }))).toEqual({
+      kind: 'refused',
+      refusal: { status: 403 },
+    })
+  })
+})
+
 describe('readOutcome of an answer', () => {
   it.each([200, 201, 204])('reads %d as stored, with the bare ETag', async (status) => {
     for (const of of [put, post]) {

@@ -34,13 +34,20 @@ export async function readOutcome(
   }
   if (isRedirected(result, request)) return noAnswer('redirected', request)
   if (result.status >= 200 && result.status < 300) return readSuccess(result, request)
-  const { readRefusal } = await loadReaders()
-  return readRefusal(result, request, dateMs)
+  const loaded = await loadReaders()
+  return loaded?.readRefusal(result, request, dateMs) ?? { kind: 'refused', refusal: { status: result.status } }
 }
 
-/** Storage answers almost every request with an empty body, so what reads its XML is loaded when it has a body or refuses. */
-function loadReaders(): Promise<typeof readers> {
-  return loadChunk("the code that reads storage's answers", () => import('./readRefusal.js'))
+/**
+ * Loads what reads the body of an answer: storage sends almost always an empty one. null if that cannot be loaded: the
+ * bytes need not be sent again for it, because the status says enough.
+ */
+async function loadReaders(): Promise<typeof readers | null> {
+  try {
+    return await loadChunk("the code that reads storage's answers", () => import('./readRefusal.js'))
+  } catch {
+    return null
+  }
 }
 
 /** A request that a rule forbids fails about as fast as a preflight. One that the network loses takes longer. */
@@ -93,7 +100,7 @@ const storedStatuses: ReadonlySet<number> = new Set([200, 201, 204])
  */
 async function readSuccess(result: Answered, request: PreparedRequest): Promise<SendOutcome> {
   const isEmpty = result.text.trim() === ''
-  const xml = request.method === 'POST' && !isEmpty ? (await loadReaders()).readXml(result.text) : null
+  const xml = request.method === 'POST' && !isEmpty ? (await loadReaders())?.readXml(result.text) : null
   const isFromStorage = isEmpty || xml?.root === 'PostResponse'
   if (!storedStatuses.has(result.status) || !isFromStorage) return noAnswer('not-storage', request)
   const headers = parseResponseHeaders(result.headers)

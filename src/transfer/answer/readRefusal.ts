@@ -7,6 +7,7 @@ import type { Answered } from './readOutcome.js'
 import { readXml } from './readXml.js'
 import { scrubMessage } from './scrubMessage.js'
 
+// It comes in the same chunk, for the answer to a form.
 export { readXml }
 
 /** What storage says of a request that it refused. */
@@ -31,7 +32,7 @@ function readError(text: string, request: PreparedRequest): Omit<StorageRefusal,
   const sentences = sentenceNames.map((name) => xml.find(name)?.trim()).filter(Boolean)
   const message = scrubMessage(sentences.join(' '), request)
   return {
-    // What has not the form of a code may be anything, also a secret.
+    // Anything that does not look like a code could be a secret.
     ...(code && /^[\w.-]{1,64}$/.test(code) && scrubMessage(code, request) === code && { code }),
     ...(message && { message }),
   }

@@ -20,9 +20,15 @@ export function ChooseFile({ upload }: { readonly upload: Upload }): ReactElemen
 
   async function compare(file: File): Promise<void> {
     fileComparisons.set(upload.id, 'comparing')
-    const isSame = await uploader.provideFile(upload.id, file)
-    fileComparisons.set(upload.id, isSame ? undefined : 'another-file')
-    if (!isSame) speaker.say(status.anotherFile)
+    try {
+      const isSame = await uploader.provideFile(upload.id, file)
+      fileComparisons.set(upload.id, isSame ? undefined : 'another-file')
+      if (!isSame) speaker.say(status.anotherFile)
+    } catch (error) {
+      // It could not be compared, so the row still asks for the file.
+      fileComparisons.set(upload.id, undefined)
+      console.warn(error)
+    }
   }
 
   function onChange({ target }: ChangeEvent<HTMLInputElement>): void {

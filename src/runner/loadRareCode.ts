@@ -1,0 +1,48 @@
+import type { Ports } from '../contract/ports/ports.js'
+import type { Step } from '../contract/step.js'
+import type { StoredFile } from '../contract/storedFile.js'
+import { loadWaitMs } from '../shared/loadWaitMs.js'
+import { untilAborted } from '../shared/untilAborted.js'
+import type { ActiveUpload } from './ActiveUpload.js'
+import type { RareCode } from './LazyCode.js'
+import type { RunContext } from './RunContext.js'
+import type { Turn } from './scheduling/Turn.js'
+
+/**
+ * Loads the code for an upload that does not go as planned. Without it nothing can be decided, and what the step has
+ * found out must not be lost, so the upload waits here, as for the connection, however long that takes. Others may have
+ * its turn meanwhile.
+ */
+export async function loadRareCode<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  step: Step,
+  turn: Turn<TFile> | null,
+  { lazyCode, ports }: RunContext<TFile>,
+): Promise<RareCode> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- one try after the other
+      return await untilAborted(lazyCode.loadRareCode(), active.signal)
+    } catch {
+      active.signal.throwIfAborted()
+      turn?.end()
+      // A new deployment looks the same as a lost connection from here, and reloading the page mends both.
+      active.dispatch({ type: 'paused', by: 'offline', at: step })
+      // oxlint-disable-next-line no-await-in-loop
+      await waitToLoad(ports, loadWaitMs(failures), active.signal)
+    }
+  }
+}
+
+/** Resolves after a time, and earlier when the page is online again. Rejects if the upload is aborted. */
+function waitToLoad({ clock, connection }: Ports, waitMs: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const callOff = clock.schedule(resolve, waitMs)
+  const unsubscribe = connection.subscribe(() => {
+    if (connection.isOnline()) resolve()
+  })
+  return untilAborted(promise, signal).finally(() => {
+    callOff()
+    unsubscribe()
+  })
+}
