@@ -216,7 +216,9 @@ for (const backend of ['rest', 'foir'] as const) {
     await widget.choose(makeText())
     await expect(widget.row('notes.txt').root).toContainText('Trying again')
     page.once('dialog', (dialog) => void dialog.accept())
+    const closed = page.waitForEvent('close')
     await page.close({ runBeforeUnload: true })
+    await closed
     await expect.poll(() => traffic.records.length, { timeout: 8000 }).toBe(1)
     expect(traffic.sends).toHaveLength(1)
   })

@@ -117,7 +117,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     this.start(id, next)
   }
 
-  /** Only with the row: as long as the row is there, its file may be used again, and nobody may overwrite it. */
+  /** Its keys are free for other uploads from now on. While the row was there, nobody was to overwrite its file. */
   drop(id: string): void {
     const entry = this.#store.running(id)
     if (entry) this.#ports.heldKeys.release(entry.run.claimant)

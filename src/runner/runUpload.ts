@@ -7,7 +7,7 @@ import type { ActiveUpload } from './ActiveUpload.js'
 import { confirm } from './confirm.js'
 import { inspect } from './inspect.js'
 import type { End, Failure, Next, NextStep } from './Next.js'
-import { judgeFailure } from './judgeFailure.js'
+import { handleFailure } from './handleFailure.js'
 import { requestTicket } from './requestTicket.js'
 import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
@@ -18,12 +18,24 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
 /**
  * Runs one upload to its end: waits for its turn, takes the step, and goes where the step says.
  *
+ * ```
+ * inspecting → requesting
+ * requesting → sending, confirming (the bytes are stored already), done (the backend has the file already)
+ * sending    → confirming, requesting (the ticket has become too old)
+ * confirming → done
+ * ```
+ *
+ * - A step that *fails* leads to a later try of one of the steps, to `failed`, or on as if it had succeeded: storage or
+ *   the backend may have the file although the answer was lost.
+ * - A *retry* by itself is decided in one place: whatever a step throws goes to `handleFailure`, which loads
+ *   `failure/afterFailure`. That one asks `failure/retryPolicy` whether and when; the error says from which step. No step
+ *   and no adapter tries again by itself. Without a connection, during an outage, or while code cannot be loaded, an
+ *   upload waits instead. A retry by hand starts another run: `planRestart` decides where.
  * - A *turn* is the scheduler's permission to take one step, and every step needs one. A *transfer slot* is something
- *   else: the scheduler takes it from `scheduling/TransferSlots` for a turn to send, and for a turn to request that leads
- *   straight to sending, so that the ticket cannot expire while the upload waits for a slot. No other turn has one.
- * - A *retry* is decided in one place: whatever a step throws goes to `judgeFailure`, which loads `failure/afterFailure`.
- *   That one asks `failure/retryPolicy` whether and when; the error says from which step. No step and no adapter tries
- *   again by itself. Without a connection, during an outage, or while code cannot be loaded, an upload waits instead.
+ *   else: the scheduler takes it from `scheduling/TransferSlots` for each turn to send. A turn to request has one, too,
+ *   so that its ticket cannot expire while the upload waits for a slot: always if the backend is asked for one ticket at
+ *   a time, and as far as slots are free if it is asked for many. A file in parts takes further slots while nobody else
+ *   needs them.
  * - *Pausing* aborts the signal of this run: what it waits for rejects, its turn ends, and it changes nothing more that
  *   anybody sees. Ticket and parts stay in the store, so resuming starts another run at the step where this one stopped.
  *   Cancelling and removing abort it, too, and abandon the ticket.
@@ -46,8 +58,8 @@ export async function runUpload<TFile extends StoredFile>(
       const planned: NextStep = next
       step = planned.step
       try {
-        // Another upload may be sending the same bytes. If its file arrives, this upload sends nothing, and the ticket
-        // that it may have is of no use. If it does not arrive, this one goes on by itself.
+        // Only before the ticket and before sending: another upload may be sending the same bytes. If its file arrives,
+        // this upload sends nothing, and the ticket that it may have is of no use. If not, this one goes on by itself.
         const shared = singleFlight.join(active, step)
         if (shared) turn?.end()
         const stored = shared && (await shared)
@@ -63,7 +75,7 @@ export async function runUpload<TFile extends StoredFile>(
         active.resetAttempts()
       } catch (thrown) {
         // It throws again if the run was aborted, which leads out of the loop.
-        next = await judgeFailure(active, step, thrown, turn, context)
+        next = await handleFailure(active, step, thrown, turn, context)
       }
     }
     if ('outcome' in next) finish(active, next, context)

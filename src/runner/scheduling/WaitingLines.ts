@@ -95,7 +95,10 @@ export class WaitingLines<TFile extends StoredFile> {
 
   /** The first in line that may go. One whose own backend is busy does not hold up those of others. */
   firstOf(step: Step, mayGo: (backend: UploadBackend<TFile>) => boolean): Waiter<TFile> | undefined {
-    for (const waiter of this.#lines[step].values()) {
+    const line = this.#lines[step]
+    // Hundreds may wait, and while their backends are busy none of them has to be looked at.
+    if (!Array.from(line.backends).some(mayGo)) return undefined
+    for (const waiter of line.values()) {
       if (mayGo(waiter.active.backend) && !this.#options.outages.isBlocked(waiter.active, step)) return waiter
     }
     return undefined

@@ -378,7 +378,8 @@ describe('a long list', () => {
       { backend: { gate: () => gate.opened } },
     )
     await add('a.txt', 'b.txt', 'c.txt')
-    await act(() => new Promise((resolve) => setTimeout(resolve, 150)))
+    // All of them wait at the gate.
+    await waitFor(() => expect(screen.getAllByText('requesting')).toHaveLength(3))
     onRender.mockClear()
     act(() => uploader.pause(uploader.getSnapshot().uploads[1]!.id))
     await waitFor(() => expect(onRender).toHaveBeenCalled())
