@@ -1,4 +1,4 @@
-import type { LazyCode, RareCode } from './runner/LazyCode.js'
+import type { LazyCode, RareCode } from './runner/lazy/LazyCode.js'
 import { loadChunk } from './shared/loadChunk.js'
 
 /** Kept, because even a repeated `import()` takes a task, and a page that is being left has none to spare. */

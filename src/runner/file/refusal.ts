@@ -4,7 +4,7 @@ import type { RejectionReason, Restrictions } from '../../contract/restrictions.
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-import type { LazyCode } from '../LazyCode.js'
+import type { LazyCode } from '../lazy/LazyCode.js'
 import { fitsAccept } from './fitsAccept.js'
 
 /** What only the bytes tell: such a file fails, for good. */

@@ -1,8 +1,8 @@
-import type { afterFailure } from './failure/afterFailure.js'
-import type { contradictsAccept } from './file/contradictsAccept.js'
-import type { findLost } from './failure/findLost.js'
-import type { isSameFile } from './file/isSameFile.js'
-import type { sendParts } from './multipart/sendParts.js'
+import type { afterFailure } from '../failure/afterFailure.js'
+import type { contradictsAccept } from '../file/contradictsAccept.js'
+import type { findLost } from '../failure/findLost.js'
+import type { isSameFile } from '../file/isSameFile.js'
+import type { sendParts } from '../multipart/sendParts.js'
 
 /** What only those uploads need that do not go as planned. */
 export interface RareCode {

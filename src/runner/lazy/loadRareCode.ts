@@ -1,12 +1,12 @@
-import type { Ports } from '../contract/ports/ports.js'
-import type { Step } from '../contract/step.js'
-import type { StoredFile } from '../contract/storedFile.js'
-import { loadWaitMs } from '../shared/loadWaitMs.js'
-import { untilAborted } from '../shared/untilAborted.js'
-import type { ActiveUpload } from './ActiveUpload.js'
+import type { Ports } from '../../contract/ports/ports.js'
+import type { Step } from '../../contract/step.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import { loadWaitMs } from '../../shared/loadWaitMs.js'
+import { untilAborted } from '../../shared/untilAborted.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
 import type { RareCode } from './LazyCode.js'
-import type { RunContext } from './RunContext.js'
-import type { Turn } from './scheduling/Turn.js'
+import type { RunContext } from '../RunContext.js'
+import type { Turn } from '../scheduling/Turn.js'
 
 /**
  * Loads the code for an upload that does not go as planned. Without it nothing can be decided, and what the step has
