@@ -62,8 +62,9 @@ export interface FakeBackend extends UploadBackend {
 
 /** An {@link UploadBackend} in memory, for tests and stories. Its tickets are for the fake transport. */
 export function createFakeBackend(options: FakeBackendOptions = {}): FakeBackend {
-  const records = createRecords(options)
   const log = createLog(options)
+  const parts = options.ticketKind === 'multipart' ? createFakeParts(options, log) : null
+  const records = createRecords(options, (id) => parts?.begin(id))
 
   const requestTicket = (request: TicketRequest, context: CallContext) =>
     log.runOne('ticket', request, context, () => records.answer(request))
@@ -87,7 +88,7 @@ export function createFakeBackend(options: FakeBackendOptions = {}): FakeBackend
     confirm,
     abandon: (reference, context) => log.runOne('abandon', { id: readKey(reference) }, context, () => undefined),
     ...(options.gathers && gatheredCalls(records, log)),
-    ...(options.ticketKind === 'multipart' && { multipart: createFakeParts(options, log) }),
+    ...(parts && { multipart: parts.calls }),
     ...(options.reconciles && {
       reconcile: ({ request }: StoredUpload, context: CallContext) =>
         log.runOne('reconcile', request, context, () => records.find(request) ?? null),
@@ -135,7 +136,7 @@ function listingCalls(records: Records, log: FakeLog): Required<Pick<UploadBacke
   }
 }
 
-function createRecords(options: FakeBackendOptions) {
+function createRecords(options: FakeBackendOptions, onTicket: (id: string) => void) {
   let files: readonly StoredFile[] = options.files ?? []
   const byContent = new Map<string, readonly { readonly file: StoredFile; readonly said: string }[]>()
   const byUpload = new Map<string, StoredFile>()
@@ -170,9 +171,10 @@ function createRecords(options: FakeBackendOptions) {
       const same = sameBytes.find(({ said }) => said === describeRequest(request))
       const existing = options.existing?.(request) ?? same?.file
       if (existing) return { kind: 'existing', file: withFreshUrl(existing) }
-      return sameBytes.length > 0
-        ? { kind: 'stored', reference: { key: `key-${request.id}` } }
-        : issueTicket(request, options)
+      const key = `key-${request.id}`
+      if (sameBytes.length > 0) return { kind: 'stored', reference: { key } }
+      onTicket(request.id)
+      return issueTicket(request, options)
     },
   }
 }

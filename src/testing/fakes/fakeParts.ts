@@ -9,18 +9,26 @@ interface FakePartsOptions {
   readonly secret?: string
 }
 
+export interface FakeParts {
+  readonly calls: MultipartCalls
+  /** A ticket was issued: what was aborted for the same file before is another upload. */
+  begin(id: string): void
+}
+
 /** The calls for parts, for files that the fake transport has stored. */
-export function createFakeParts(options: FakePartsOptions, log: FakeLog): MultipartCalls {
+export function createFakeParts(options: FakePartsOptions, log: FakeLog): FakeParts {
   const { storage = () => new Map(), ticketExpiresInSeconds, secret = 'fake-signature' } = options
   const completed = new Set<string>()
   const gone = new Set<string>()
+  /** Parts that went with an aborted upload, by their URL. */
+  const dropped = new Map<string, Blob>()
   const urlOf = (key: string, number: number): string =>
     `${fakeStorageOrigin}/${key}/${number}?X-Amz-Signature=${secret}`
 
   function listStored(key: string): { number: number; size: number; etag: string }[] {
     const prefix = `${fakeStorageOrigin}/${key}/`
     return [...storage()]
-      .filter(([url]) => url.startsWith(prefix))
+      .filter(([url, part]) => url.startsWith(prefix) && dropped.get(url) !== part)
       .map(([url, { size }]) => ({ number: Number.parseInt(url.slice(prefix.length)), size, etag: `part-${size}` }))
   }
 
@@ -34,7 +42,7 @@ export function createFakeParts(options: FakePartsOptions, log: FakeLog): Multip
     return log.runOne(name, { id: key }, context, () => work(key))
   }
 
-  return {
+  const calls: MultipartCalls = {
     signParts: (reference, parts, context) =>
       run('signParts', reference, context, (key) =>
         parts.map(({ number }) => ({
@@ -52,6 +60,11 @@ export function createFakeParts(options: FakePartsOptions, log: FakeLog): Multip
         completed.add(key)
         return { status: 200, etag: 'joined-2' }
       }),
-    abort: (reference, context) => run('abort', reference, context, (key) => void gone.add(key)),
+    abort: (reference, context) =>
+      run('abort', reference, context, (key) => {
+        gone.add(key)
+        for (const [url, part] of storage()) if (url.startsWith(`${fakeStorageOrigin}/${key}/`)) dropped.set(url, part)
+      }),
   }
+  return { calls, begin: (id) => void gone.delete(id) }
 }
