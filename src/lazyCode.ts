@@ -4,6 +4,11 @@ import { loadChunk } from './shared/loadChunk.js'
 /** Kept, because even a repeated `import()` takes a task, and a page that is being left has none to spare. */
 let rareCode: RareCode | undefined
 
+/** An app with recovery starts with this code, and need not load it again. */
+export function keepRareCode(code: RareCode): void {
+  rareCode = code
+}
+
 /** Loads the code of the runner that does not come with the first file. */
 export const lazyCode: LazyCode = {
   loadRareCode: async () => (rareCode ??= await loadChunk('code that few uploads need', () => import('./rareCode.js'))),

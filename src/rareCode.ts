@@ -1,4 +1,9 @@
 import { createBrowserRunner } from './browserRunner.js'
+import { afterFailure } from './runner/failure/afterFailure.js'
+import { contradictsAccept } from './runner/file/contradictsAccept.js'
+import { findLost } from './runner/failure/findLost.js'
+import { isSameFile } from './runner/file/isSameFile.js'
+import { keepRareCode } from './lazyCode.js'
 import type { StoredFile } from './contract/storedFile.js'
 import type { UploaderOptions } from './contract/options.js'
 import { createPersistence } from './runner/recovery/Persistence.js'
@@ -9,10 +14,7 @@ import type { Runner, RunnerContext } from './uploader/Runner.js'
 // fails, an answer was lost, the accept list does not name the file's type, or a file is picked again. An app with
 // recovery, which needs more of it, loads it in place of `browserRunner.ts`, so that it waits for one round trip.
 
-export { afterFailure } from './runner/failure/afterFailure.js'
-export { contradictsAccept } from './runner/file/contradictsAccept.js'
-export { findLost } from './runner/failure/findLost.js'
-export { isSameFile } from './runner/file/isSameFile.js'
+export { afterFailure, contradictsAccept, findLost, isSameFile }
 
 /** Creates the runner of an app with recovery. */
 export function createRunner<TFile extends StoredFile>(
@@ -20,5 +22,6 @@ export function createRunner<TFile extends StoredFile>(
   options: UploaderOptions<TFile>,
   pagePorts: PagePorts,
 ): Runner<TFile> {
+  keepRareCode({ afterFailure, contradictsAccept, findLost, isSameFile })
   return createBrowserRunner(context, options, pagePorts, options.recovery && createPersistence(options.recovery))
 }

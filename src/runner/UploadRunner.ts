@@ -20,6 +20,7 @@ import { runUpload } from './runUpload.js'
 import { type Limits, Scheduler } from './scheduling/Scheduler.js'
 import type { Turn } from './scheduling/Turn.js'
 import { SingleFlight } from './SingleFlight.js'
+import { isChunkError } from '../errors/isChunkError.js'
 import type { UploadError } from '../errors/UploadError.js'
 import { SpeedMeter } from '../shared/SpeedMeter.js'
 import { reduce } from '../uploader/reduceRun.js'
@@ -147,15 +148,19 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     const entry = this.#store.running(id)
     if (!entry) return false
     const { isSameFile } = await this.#context.lazyCode.loadRareCode()
-    const isSame = await isSameFile(entry, file, this.#ports.inspector).catch(() => false)
+    const isSame = await isSameFile(entry, file, this.#ports.inspector).catch((thrown: unknown) => {
+      // It says nothing about the file that the code to read it is missing.
+      if (isChunkError(thrown)) throw thrown
+      return false
+    })
     // The row may have been cancelled or removed while the file was read, or given its file by another call.
     if (!isSame || this.#store.get(id) !== entry.upload || this.#isClosed) return false
     const picked = asRecorded(file, entry)
     this.#store.dispatch(id, { type: 'provided', file: picked }, 'now')
     // What was prepared is not kept, so it is prepared again, and may have another digest then.
     const { prepare, inspection, fingerprint, parts } = entry.run
-    // Without a digest, name and size prove nothing, and parts of two files must not be joined.
-    const isUnproven = parts !== null && !inspection?.digest && fingerprint === null
+    // Without a digest of the picked bytes, name and size prove nothing, and parts of two files must not be joined.
+    const isUnproven = parts !== null && fingerprint === null && (prepare !== undefined || !inspection?.digest)
     if (isUnproven) this.#context.abandoning.abandon(id)
     const step = prepare || !inspection || isUnproven ? 'inspecting' : at
     const refusal = refusalOfRecovered(entry, step, picked)
@@ -246,7 +251,10 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
 
   #leavePage(): void {
     for (const active of this.#active.values()) {
-      if (active.upload.status === 'confirming') repeatConfirm(active, this.#context)
+      const { upload } = active
+      // One that shows as paused waits for code, which will not come any more.
+      const isConfirming = upload.status === 'paused' ? upload.at === 'confirming' : upload.status === 'confirming'
+      if (isConfirming) repeatConfirm(active, this.#context)
     }
     this.#context.scheduler.leavePage()
   }

@@ -45,10 +45,14 @@ async function askForLost<TFile extends StoredFile>(
 ): Promise<TFile | null> {
   const { backend, run } = active
   if (!run.mayBeRegistered || backend.confirmIsIdempotent === true || !backend.reconcile) return null
-  // The others in the call need not wait for the answer to this question.
-  turn.takeBatch()?.leave()
+  // A page that is being left cannot wait for the answer, and neither can the others in the call.
+  if (turn.isPageLeaving) turn.takeBatch()?.leave()
   const { findLost } = await loadRareCode(active, 'confirming', turn, context)
   active.signal.throwIfAborted()
+  // It may have waited for the code, and must not be cancelled while it is being confirmed.
+  if (active.upload.status !== 'confirming') {
+    active.dispatch({ type: 'confirmStarted', attempt: active.run.callAttempt })
+  }
   return findLost(active, turn.isPageLeaving, context)
 }
 

@@ -26,7 +26,9 @@ export async function handleFailure<TFile extends StoredFile>(
   if (isChunkError(thrown) || (thrown instanceof Error && isChunkError(thrown.cause))) {
     turn?.end()
     if (step === 'sending') active.forgetSend()
-    return { step, loadAgainMs: loadWaitMs(active.countFailedLoad()) }
+    const loadAgainMs = loadWaitMs(active.countFailedLoad())
+    context.scheduler.holdForCode(step, loadAgainMs)
+    return { step, needsConnection: true, loadAgainMs }
   }
   const { afterFailure } = await loadRareCode(active, step, turn, context)
   active.signal.throwIfAborted()

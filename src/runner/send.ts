@@ -39,7 +39,7 @@ async function sendBytes<TFile extends StoredFile>(
 ): Promise<Receipt> {
   const { ticket, parts } = active.run
   if (parts) {
-    const sendParts = await context.lazyCode.loadSendParts()
+    const sendParts = await untilAborted(context.lazyCode.loadSendParts(), active.signal)
     active.signal.throwIfAborted()
     return sendParts(active, parts, reportProgress(active, context.ports.clock), context)
   }

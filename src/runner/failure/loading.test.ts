@@ -94,3 +94,43 @@ describe('code that few uploads need', () => {
     expect(all.clock.pending).toBe(0)
   })
 })
+
+describe('code that reads files', () => {
+  const codeMissing = (): never => {
+    throw Object.assign(new Error('Not found.'), { name: 'ChunkLoadError' })
+  }
+
+  it('is asked for by a few files, not by thousands, while it cannot be loaded', async () => {
+    let isThere = false
+    const all = setUpEngine({ inspector: { facts: () => (isThere ? {} : codeMissing()) } })
+    all.uploader.add(Array.from({ length: 300 }, (_, index) => createFakeFile(`${index}.txt`)))
+    await all.clock.advance(60_000)
+    expect(all.inspector.inspected.length).toBeLessThan(60)
+    const { uploads } = all.uploader.getSnapshot()
+    expect(uploads.some((upload) => upload.status === 'paused' && upload.by === 'offline')).toBe(true)
+    isThere = true
+    await all.clock.advance(120_000)
+    expect(all.uploader.getSnapshot().totals.done).toBe(300)
+    expect(all.clock.pending).toBe(0)
+  })
+
+  it('is asked for at once when the page is online again', async () => {
+    let isThere = false
+    const all = setUpEngine({ inspector: { facts: () => (isThere ? {} : codeMissing()) } })
+    all.uploader.add(Array.from({ length: 20 }, (_, index) => createFakeFile(`${index}.txt`)))
+    await all.clock.advance(20_000)
+    all.connection.setOnline(false)
+    isThere = true
+    all.connection.setOnline(true)
+    await all.clock.advance(100)
+    expect(all.uploader.getSnapshot().totals.done).toBe(20)
+  })
+
+  it('leaves no timer behind when the files that wait for it are removed', async () => {
+    const all = setUpEngine({ inspector: { facts: codeMissing } })
+    all.uploader.add(Array.from({ length: 20 }, (_, index) => createFakeFile(`${index}.txt`)))
+    await all.clock.advance(5_000)
+    all.uploader.remove('all')
+    expect(all.clock.pending).toBe(0)
+  })
+})

@@ -17,7 +17,7 @@ export async function loadRareCode<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   step: Step,
   turn: Turn<TFile> | null,
-  { lazyCode, ports }: RunContext<TFile>,
+  { lazyCode, ports, scheduler }: RunContext<TFile>,
 ): Promise<RareCode> {
   for (let failures = 1; ; failures += 1) {
     try {
@@ -28,8 +28,10 @@ export async function loadRareCode<TFile extends StoredFile>(
       turn?.end()
       // A new deployment looks the same as a lost connection from here, and reloading the page mends both.
       active.dispatch({ type: 'paused', by: 'offline', at: step })
+      const waitMs = loadWaitMs(failures)
+      scheduler.holdForCode(step, waitMs)
       // oxlint-disable-next-line no-await-in-loop
-      await waitToLoad(ports, loadWaitMs(failures), active.signal)
+      await waitToLoad(ports, waitMs, active.signal)
     }
   }
 }

@@ -23,6 +23,12 @@ export class Cooldown {
     this.stopTimer()
   }
 
+  /** Whatever it was for is over already. */
+  end(): void {
+    this.#until = 0
+    this.stopTimer()
+  }
+
   /** Calls back when the wait is over. Not started by `extend`, because nobody may be waiting. */
   startTimer(): void {
     this.#cancelTimer ??= this.#clock.schedule(() => {

@@ -51,8 +51,8 @@ export class Scheduler<TFile extends StoredFile> {
   readonly #awaitingInspection = new Set<string>()
   #inspectingLimit: number
   #inspecting = 0
-  /** Two, because an API and a storage are busy independently of each other. */
-  readonly #cooldowns: Readonly<Record<'requesting' | 'sending', Cooldown>>
+  /** Several, because an API and a storage are busy independently of each other, and code is missing for one step only. */
+  readonly #cooldowns: Readonly<Record<'inspecting' | 'requesting' | 'sending', Cooldown>>
   #isAwake = false
   #isClosed = false
 
@@ -69,7 +69,8 @@ export class Scheduler<TFile extends StoredFile> {
     this.#lines = lines
     this.#ticketCalls = new TicketCalls({ lines, slots, outages, clock, expiries, wake })
     this.#confirmCalls = new ConfirmCalls({ lines, slots, outages, clock, isPersisted, wake })
-    this.#cooldowns = { requesting: new Cooldown(clock, wake), sending: new Cooldown(clock, wake) }
+    const createCooldown = (): Cooldown => new Cooldown(clock, wake)
+    this.#cooldowns = { inspecting: createCooldown(), requesting: createCooldown(), sending: createCooldown() }
   }
 
   open(): void {
@@ -102,6 +103,7 @@ export class Scheduler<TFile extends StoredFile> {
   /** The upload was stopped before it started. One that has started leaves by its signal. */
   forget(id: string): void {
     this.#awaitingInspection.delete(id)
+    this.#stopIdleTimers()
   }
 
   /**
@@ -146,6 +148,7 @@ export class Scheduler<TFile extends StoredFile> {
     if (ports.connection.isOnline()) {
       // The page itself was offline, so what failed meanwhile says nothing about the servers.
       outages.forgive()
+      this.#cooldowns.inspecting.end()
       this.#lines.goOnline()
       return
     }
@@ -164,6 +167,14 @@ export class Scheduler<TFile extends StoredFile> {
     }
     // Without a Retry-After the wait is our own guess about one file, so it holds up no others.
     if (error.step === 'requesting' && error.retryAfterSeconds !== undefined) this.#cooldowns.requesting.extend(delayMs)
+  }
+
+  /**
+   * Code for a step could not be loaded. The others would meet the same, thousands of them one after the other. Sending
+   * is not held up, because files in one piece and in parts need different code.
+   */
+  holdForCode(step: Step, delayMs: number): void {
+    if (step === 'inspecting' || step === 'requesting') this.#cooldowns[step].extend(delayMs)
   }
 
   /** A server stayed down for too long: all uploads that wait for it fail. */
@@ -195,6 +206,7 @@ export class Scheduler<TFile extends StoredFile> {
 
   #startInspections(): void {
     const ahead = this.#lines.size('requesting') + this.#lines.size('sending')
+    if (this.#cooldowns.inspecting.isActive) return
     while (this.#inspecting < this.#inspectingLimit && ahead + this.#inspecting < mostInspectedAhead) {
       const [again] = this.#lines.waitingFor('inspecting')
       const [id] = this.#awaitingInspection
@@ -270,19 +282,26 @@ export class Scheduler<TFile extends StoredFile> {
 
   // Timers run only while somebody waits for them: a page without work has none
 
+  get #isAnyoneBeforeInspection(): boolean {
+    return this.#awaitingInspection.size > 0 || this.#lines.size('inspecting') > 0
+  }
+
   get #isAnyoneBeforeStorage(): boolean {
     return this.#lines.size('requesting') > 0 || this.#lines.size('sending') > 0
   }
 
   #startTimers(): void {
-    const { requesting, sending } = this.#cooldowns
+    const { inspecting, requesting, sending } = this.#cooldowns
+    if (inspecting.isActive && this.#isAnyoneBeforeInspection) inspecting.startTimer()
     if (sending.isActive && this.#isAnyoneBeforeStorage) sending.startTimer()
     if (requesting.isActive && this.#lines.size('requesting') > 0) requesting.startTimer()
   }
 
   #stopIdleTimers(): void {
+    const { inspecting, requesting, sending } = this.#cooldowns
+    if (!this.#isAnyoneBeforeInspection) inspecting.stopTimer()
     if (this.#isAnyoneBeforeStorage) return
-    for (const cooldown of Object.values(this.#cooldowns)) cooldown.stopTimer()
+    for (const cooldown of [requesting, sending]) cooldown.stopTimer()
     // Only the API is needed to confirm, and the timer of its next probe is kept with all others.
     if (this.#lines.size('confirming') === 0) this.#options.outages.stopTimers()
   }

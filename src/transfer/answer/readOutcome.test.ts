@@ -45,12 +45,11 @@ describe('readOutcome of a refusal', () => {
 describe('readOutcome without the code that reads bodies', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('keeps the status of a refusal, so that the bytes need not be sent again for it', async () => {
+  it('treats what it cannot read as no answer', async () => {
     vi.stubGlobal('navigator', { onLine: false })
-    expect(await read(answered({ status: 403, text: s3Error('AccessDenied') }))).toEqual({
-      kind: 'refused',
-      refusal: { status: 403 },
-    })
+    const lost = { kind: 'no-answer', reason: 'network', sentBytes: 5 }
+    expect(await read(answered({ status: 400, text: s3Error('ExpiredToken') }))).toEqual(lost)
+    expect(await read(answered({ status: 201, text: '<PostResponse></PostResponse>' }), post)).toEqual(lost)
   })
 })
 

@@ -35,12 +35,12 @@ export async function readOutcome(
   if (isRedirected(result, request)) return noAnswer('redirected', request)
   if (result.status >= 200 && result.status < 300) return readSuccess(result, request)
   const loaded = await loadReaders()
-  return loaded?.readRefusal(result, request, dateMs) ?? { kind: 'refused', refusal: { status: result.status } }
+  return loaded ? loaded.readRefusal(result, request, dateMs) : noAnswer('network', request)
 }
 
 /**
- * Loads what reads the body of an answer: storage sends almost always an empty one. null if that cannot be loaded: the
- * bytes need not be sent again for it, because the status says enough.
+ * Loads what reads the body of an answer: storage sends almost always an empty one. null if that cannot be loaded. An
+ * answer that cannot be read is worth as much as none: the status alone does not tell an expired ticket from a wrong one.
  */
 async function loadReaders(): Promise<typeof readers | null> {
   try {
@@ -100,7 +100,10 @@ const storedStatuses: ReadonlySet<number> = new Set([200, 201, 204])
  */
 async function readSuccess(result: Answered, request: PreparedRequest): Promise<SendOutcome> {
   const isEmpty = result.text.trim() === ''
-  const xml = request.method === 'POST' && !isEmpty ? (await loadReaders())?.readXml(result.text) : null
+  const hasBody = request.method === 'POST' && !isEmpty
+  const loaded = hasBody ? await loadReaders() : null
+  if (hasBody && !loaded) return noAnswer('network', request)
+  const xml = loaded?.readXml(result.text)
   const isFromStorage = isEmpty || xml?.root === 'PostResponse'
   if (!storedStatuses.has(result.status) || !isFromStorage) return noAnswer('not-storage', request)
   const headers = parseResponseHeaders(result.headers)
