@@ -2,7 +2,7 @@ import type { StoredFile } from './contract/storedFile.js'
 import type { UploadBackend } from './contract/backend.js'
 import type { DiagnoseOptions } from './doctor/options.js'
 import type { Diagnosis } from './doctor/report/diagnosis.js'
-import { loadChunk } from './shared/loadChunk.js'
+import { loadChunk } from './shared/loading/loadChunk.js'
 
 export type { DiagnoseOptions } from './doctor/options.js'
 export type { Check, CheckName, Diagnosis, Finding, ProblemCode } from './doctor/report/diagnosis.js'

@@ -1,4 +1,4 @@
-import { loadChunk } from '../shared/loadChunk.js'
+import { loadChunk } from '../shared/loading/loadChunk.js'
 
 type Call = (...args: never[]) => Promise<unknown>
 type Calls<T> = { readonly [Name in keyof T]: Call }

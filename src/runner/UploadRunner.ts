@@ -157,11 +157,11 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     if (!isSame || this.#store.get(id) !== entry.upload || this.#isClosed) return false
     const picked = asRecorded(file, entry)
     this.#store.dispatch(id, { type: 'provided', file: picked }, 'now')
-    // What was prepared is not kept, so it is prepared again, and may have another digest then.
     const { prepare, inspection, fingerprint, parts } = entry.run
     // Without a digest of the picked bytes, name and size prove nothing, and parts of two files must not be joined.
     const isUnproven = parts !== null && fingerprint === null && (prepare !== undefined || !inspection?.digest)
     if (isUnproven) this.#context.abandoning.abandon(id)
+    // What was prepared is not kept, so it is prepared again, and may have another digest then.
     const step = prepare || !inspection || isUnproven ? 'inspecting' : at
     const refusal = refusalOfRecovered(entry, step, picked)
     if (refusal) {

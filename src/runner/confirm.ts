@@ -37,7 +37,10 @@ export async function confirm<TFile extends StoredFile>(
   }
 }
 
-/** The file that an earlier confirm registered although its answer never came; null if there is none, or no need to ask. */
+/**
+ * The file that an earlier confirm registered although its answer never came; null if there is none, or if there is no
+ * need to ask.
+ */
 async function askForLost<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   turn: Turn<TFile>,

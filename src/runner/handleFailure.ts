@@ -1,7 +1,7 @@
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import { isChunkError } from '../errors/isChunkError.js'
-import { loadWaitMs } from '../shared/loadWaitMs.js'
+import { loadWaitMs } from '../shared/loading/loadWaitMs.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { loadRareCode } from './lazy/loadRareCode.js'
 import type { Failure, Next } from './Next.js'

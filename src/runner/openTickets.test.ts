@@ -92,7 +92,8 @@ describe('an upload that comes back with its own ticket while another sends the 
   const slowly = { transport: { bytesPerSecond: 40 } }
   const twins = () => [createFakeFile('a.txt', 'x'.repeat(80)), createFakeFile('a.txt', 'x'.repeat(80))]
 
-  it('waits for that file, and abandons its ticket when it is there', async () => {
+  /** The first was paused and resumed, and the second sends meanwhile. */
+  async function setUpTwins(): Promise<{ all: EngineUnderTest; first: string; second: string }> {
     const all = setUpEngine(slowly)
     const [first = '', second = ''] = all.uploader.add(twins()).accepted
     await all.clock.advance(500)
@@ -100,6 +101,11 @@ describe('an upload that comes back with its own ticket while another sends the 
     await all.clock.advance(500)
     all.uploader.resume(first)
     await all.clock.advance(100)
+    return { all, first, second }
+  }
+
+  it('waits for that file, and abandons its ticket when it is there', async () => {
+    const { all, first, second } = await setUpTwins()
     expect(all.uploader.getUpload(first)).toMatchObject({ status: 'queued', twinOf: second })
     await all.clock.advance(10_000)
     expect(all.uploader.getUpload(first)).toMatchObject({ status: 'done', outcome: 'existing' })
@@ -108,13 +114,7 @@ describe('an upload that comes back with its own ticket while another sends the 
   })
 
   it('sends its bytes under its own ticket when the other one is called off', async () => {
-    const all = setUpEngine(slowly)
-    const [first = '', second = ''] = all.uploader.add(twins()).accepted
-    await all.clock.advance(500)
-    all.uploader.pause(first)
-    await all.clock.advance(500)
-    all.uploader.resume(first)
-    await all.clock.advance(100)
+    const { all, first, second } = await setUpTwins()
     all.uploader.cancel(second)
     await all.clock.advance(10_000)
     expect(all.uploader.getUpload(first)).toMatchObject({ status: 'done', outcome: 'uploaded' })

@@ -19,10 +19,13 @@ export async function send<TFile extends StoredFile>(
 ): Promise<Next<TFile>> {
   // The ticket may have expired while the upload waited for a slot.
   if (!canSend(active.run, context.ports.clock.now())) return { step: 'requesting' }
-  // The reference is written down before the first byte goes: a crash after it must not lose what is stored.
-  // A drive that does not answer must not keep the slot of an upload that was cancelled.
-  await untilAborted(Promise.resolve(context.persistence?.keep(active.id, 'sending')), active.signal)
-  active.signal.throwIfAborted()
+  const { persistence } = context
+  if (persistence) {
+    // The reference is written down before the first byte goes: a crash after it must not lose what is stored. A drive
+    // that does not answer must not keep the slot of an upload that was cancelled.
+    await untilAborted(persistence.keep(active.id, 'sending'), active.signal)
+    active.signal.throwIfAborted()
+  }
   active.dispatch({ type: 'sendStarted', attempt: active.run.tries.sends + 1 })
   const receipt = await sendBytes(active, turn, context)
   active.signal.throwIfAborted()

@@ -2,7 +2,7 @@ import type { Clock, Connection } from '../contract/ports/page.js'
 import type { RecoveryStage } from '../contract/recovery.js'
 import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import { loadWaitMs } from '../shared/loadWaitMs.js'
+import { loadAgainLater } from '../shared/loading/loadAgainLater.js'
 import type { Terms } from './entry.js'
 import { canResume } from './selectors.js'
 import type { CreateRunner, LoadRunner, Runner, RunnerContext } from './Runner.js'
@@ -147,12 +147,9 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     this.#failedLoads += 1
     for (const id of this.#started) this.#show(id)
     if (this.#isClosed || !this.#isWanted) return
-    const retry = (): void => (this.#isWanted ? void this.load() : this.#callOff?.())
-    const stops = [
-      this.#ports.connection.subscribe(retry),
-      this.#ports.clock.schedule(retry, loadWaitMs(this.#failedLoads)),
-    ]
-    this.#callOff = () => stops.splice(0).forEach((stop) => stop())
+    this.#callOff = loadAgainLater(this.#ports, this.#failedLoads, () => {
+      if (this.#isWanted) void this.load()
+    })
   }
 
   /** `preload` alone is no reason for timers and listeners. */

@@ -1,5 +1,5 @@
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
-import { loadChunk } from '../../shared/loadChunk.js'
+import { loadChunk } from '../../shared/loading/loadChunk.js'
 import { loadLimitMs } from '../limits.js'
 import { limitTime } from '../limitTime.js'
 

@@ -1,4 +1,4 @@
-import { loadChunk } from '../../shared/loadChunk.js'
+import { loadChunk } from '../../shared/loading/loadChunk.js'
 import { loadLimitMs } from '../limits.js'
 import { limitTime } from '../limitTime.js'
 import type { Hashing } from '../worker/hash/hasher.js'

@@ -62,7 +62,7 @@ function planNext<TFile extends StoredFile>(
     if (step === 'sending') active.forgetSend()
     return { step: next }
   }
-  // A worker that cannot be loaded looks like a failed inspection, and the connection is the likeliest reason.
+  // An inspector of the app's own may report code that it cannot load in this way.
   if (!wasOnline && error.code === 'inspection-failed') return { step: 'inspecting', needsConnection: true }
 
   const server = outages.recordFailure(active, error)

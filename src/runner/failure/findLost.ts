@@ -6,7 +6,9 @@ import { sideCall } from '../calls/BackendCalls.js'
 import { toStoredUpload } from '../calls/toRequest.js'
 import type { RunContext } from '../RunContext.js'
 
-/** Asks a backend that can `reconcile` for the file that an earlier confirm registered although its answer never came. */
+/**
+ * Asks a backend that can `reconcile` for the file that an earlier confirm registered although its answer never came.
+ */
 export async function findLost<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   keepalive: boolean,

@@ -3,7 +3,7 @@ import { createFakeFile } from '../../testing/fakes/fakeFile.js'
 import type { LazyCode } from '../lazy/LazyCode.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
 import * as rareCode from '../../rareCode.js'
-import { loadChunk } from '../../shared/loadChunk.js'
+import { loadChunk } from '../../shared/loading/loadChunk.js'
 
 interface Loading extends EngineUnderTest {
   readonly loads: () => number

@@ -1,7 +1,7 @@
-import type { Ports } from '../../contract/ports/ports.js'
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { loadWaitMs } from '../../shared/loadWaitMs.js'
+import { loadAgainLater } from '../../shared/loading/loadAgainLater.js'
+import { loadWaitMs } from '../../shared/loading/loadWaitMs.js'
 import { untilAborted } from '../../shared/untilAborted.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { RareCode } from './LazyCode.js'
@@ -28,23 +28,11 @@ export async function loadRareCode<TFile extends StoredFile>(
       turn?.end()
       // A new deployment looks the same as a lost connection from here, and reloading the page mends both.
       active.dispatch({ type: 'paused', by: 'offline', at: step })
-      const waitMs = loadWaitMs(failures)
-      scheduler.holdForCode(step, waitMs)
+      scheduler.holdForCode(step, loadWaitMs(failures))
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const callOff = loadAgainLater(ports, failures, resolve)
       // oxlint-disable-next-line no-await-in-loop
-      await waitToLoad(ports, waitMs, active.signal)
+      await untilAborted(promise, active.signal).finally(callOff)
     }
   }
-}
-
-/** Resolves after a time, and earlier when the page is online again. Rejects if the upload is aborted. */
-function waitToLoad({ clock, connection }: Ports, waitMs: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const callOff = clock.schedule(resolve, waitMs)
-  const unsubscribe = connection.subscribe(() => {
-    if (connection.isOnline()) resolve()
-  })
-  return untilAborted(promise, signal).finally(() => {
-    callOff()
-    unsubscribe()
-  })
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../../testing/fakes/fakeFile.js'
 import type { LazyCode } from '../lazy/LazyCode.js'
 import { type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
-import { loadChunk } from '../../shared/loadChunk.js'
+import { loadChunk } from '../../shared/loading/loadChunk.js'
 import { sendParts } from './sendParts.js'
 
 const mebibyte = 1024 ** 2

@@ -207,3 +207,28 @@ describe('an upload in parts', () => {
     expect(all.backend.callsOf('signParts')).toHaveLength(2)
   })
 })
+
+describe('an upload in parts whose file was changed halfway, and is picked again', () => {
+  it('sends every part of a file that no digest identifies, and abandons the parts of the old one', async () => {
+    const broken = { kind: 'no-answer', reason: 'network', sentBytes: 0 } as const
+    let isEdited = false
+    const all = setUp({
+      backend: { digest: null },
+      transport: { outcomes: (_, nth) => (nth === 1 ? broken : undefined) },
+      inspector: { condition: () => (isEdited ? 'changed' : 'readable') },
+      options: { concurrency: { sending: 1 } },
+    })
+    const [id = ''] = all.uploader.add([bigFile(1)]).accepted
+    await all.clock.advance(1_500)
+    isEdited = true
+    await all.clock.advance(60_000)
+    expect(shown(all)).toMatchObject({ status: 'failed', error: { code: 'file-changed' } })
+    isEdited = false
+    const before = numbersSent(all).length
+    expect(await all.uploader.provideFile(id, bigFile(2))).toBe(true)
+    await all.clock.advance(60_000)
+    expect(shown(all)?.status).toBe('done')
+    expect(numbersSent(all).slice(before)).toEqual([1, 2, 3])
+    expect(all.backend.callsOf('abort')).toHaveLength(1)
+  })
+})

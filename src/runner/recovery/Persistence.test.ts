@@ -406,3 +406,19 @@ describe('a command to all of ten thousand uploads', () => {
     expect(recovery.records.filter(({ isPaused }) => !isPaused).map(({ id }) => id)).toEqual([resumed])
   })
 })
+
+it('gives the transfer slot of a cancelled upload to others, although its record is still being written', async () => {
+  const fake = createFakeRecovery()
+  const never = new Promise<void>(() => {})
+  const recovery: FakeRecovery = {
+    ...fake,
+    save: (record, file) => (record.stage === 'sending' && record.name === 'a.txt' ? never : fake.save(record, file)),
+  }
+  const all = setUp({ options: { recovery, concurrency: { sending: 1 } } })
+  const [stuck = ''] = all.uploader.add([oneFile(), createFakeFile('b.txt')]).accepted
+  await all.clock.advance(1000)
+  expect(shown(all).map(({ status }) => status)).not.toContain('done')
+  all.uploader.cancel(stuck)
+  await all.clock.advance(1000)
+  expect(shown(all).map(({ status }) => status)).toEqual(['cancelled', 'done'])
+})

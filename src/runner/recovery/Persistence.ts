@@ -24,7 +24,7 @@ export function createPersistence<TFile extends StoredFile>(recovery: Recovery):
   return (inspector, store) => new Persistence(recovery, inspector, store)
 }
 
-/** An app without recovery has none, and does not load this code. */
+/** Creates the persistence once the runner has its inspector and its store. */
 export type CreatePersistence<TFile extends StoredFile> = (
   inspector: Inspector,
   store: Store<TFile>,

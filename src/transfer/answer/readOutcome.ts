@@ -1,6 +1,6 @@
 import type { NoAnswerReason, SendOutcome } from '../../contract/ports/transport.js'
 import { readBareEtag } from '../../shared/storage/readBareEtag.js'
-import { loadChunk } from '../../shared/loadChunk.js'
+import { loadChunk } from '../../shared/loading/loadChunk.js'
 import type * as readers from './readRefusal.js'
 import { readsEarlyAnswers } from './readsEarlyAnswers.js'
 import { parseResponseHeaders } from './parseResponseHeaders.js'
@@ -39,8 +39,8 @@ export async function readOutcome(
 }
 
 /**
- * Loads what reads the body of an answer: storage sends almost always an empty one. null if that cannot be loaded. An
- * answer that cannot be read is worth as much as none: the status alone does not tell an expired ticket from a wrong one.
+ * Loads the code that reads the body of an answer, which is usually empty. Returns null if that fails: the answer then
+ * counts as none, because the status alone does not tell an expired ticket from a wrong one.
  */
 async function loadReaders(): Promise<typeof readers | null> {
   try {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { UploadError } from '../errors/UploadError.js'
-import { isChunkError } from '../errors/isChunkError.js'
+import { UploadError } from '../../errors/UploadError.js'
+import { isChunkError } from '../../errors/isChunkError.js'
 import { loadChunk } from './loadChunk.js'
 
 afterEach(() => void vi.unstubAllGlobals())
