@@ -17,7 +17,17 @@ export { useUploadTotals } from './react/hooks/useUploadTotals.js'
 
 export type { Doctor, DoctorOptions } from './react/parts/doctor/Doctor.js'
 export { DoctorButton, type DoctorButtonProps } from './react/parts/doctor/DoctorButton.js'
-export { Dropzone, type DropzoneProps, type DropzoneState } from './react/parts/dropzone/Dropzone.js'
+export { Dropzone, type DropzoneProps } from './react/parts/dropzone/Dropzone.js'
+export {
+  useUploadZone,
+  type DropzoneState,
+  type UploadZone,
+  type UseUploadZoneOptions,
+  type ZoneButtonProps,
+  type ZoneDragHandlers,
+  type ZoneInputProps,
+  type ZoneRootProps,
+} from './react/parts/dropzone/useUploadZone.js'
 export { RejectionList, type RejectionListProps } from './react/parts/rejection-list/RejectionList.js'
 export { describeReason } from './react/parts/rejection-list/describeReason.js'
 export {

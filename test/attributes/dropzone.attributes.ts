@@ -9,6 +9,9 @@ export const dropzoneAttributes = [
   /** Folders are being read. */
   'data-reading',
   'data-disabled',
+  /** It takes no files, and its form still sends those that are there. */
+  'data-readonly',
+  'data-invalid',
   'data-required',
 ] as const
 

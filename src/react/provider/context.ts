@@ -37,6 +37,8 @@ export interface Coatcheck<TFile extends StoredFile = StoredFile> {
 /** A mounted dropzone that other parts can move the focus to. */
 export interface DropzoneHandle {
   readonly group: string | undefined
+  /** A form sends the stored files of the group under this name. */
+  readonly name: string | undefined
   readonly focus: () => void
 }
 

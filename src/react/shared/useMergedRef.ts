@@ -3,7 +3,7 @@
 import { type ForwardedRef, type RefCallback, type RefObject, useCallback } from 'react'
 
 /** Merges the caller's ref and the part's own into one. */
-export function useMergedRef<T>(theirs: ForwardedRef<T>, ours: RefObject<T | null>): RefCallback<T> {
+export function useMergedRef<T>(theirs: ForwardedRef<T>, ours: RefObject<T | null> | RefCallback<T>): RefCallback<T> {
   return useCallback(
     (element: T | null) => {
       assign(ours, element)

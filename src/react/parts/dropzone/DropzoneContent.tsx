@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import { Icon } from '../../shared/icons.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import type { DropzoneState } from './Dropzone.js'
+import type { DropzoneState } from './useUploadZone.js'
 
 /** The default content of a dropzone. */
 export function DropzoneContent({ state }: { readonly state: DropzoneState }): ReactElement {

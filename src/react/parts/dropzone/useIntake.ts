@@ -1,0 +1,54 @@
+'use client'
+
+import { type RefObject, useCallback, useState } from 'react'
+import { useMessages } from '../../hooks/useMessages.js'
+import { useCoatcheck } from '../../provider/context.js'
+import { addInSlices } from './addInSlices.js'
+import type { ReadFiles } from './readFiles.js'
+import type { UseUploadZoneOptions } from './useUploadZone.js'
+
+interface IntakeOptions extends Pick<UseUploadZoneOptions, 'metadata' | 'group' | 'restrictions' | 'onAdd'> {
+  /** The limit that holds for the zone, its own or the provider's. */
+  readonly maxFiles: number | undefined
+  readonly isMultiple: boolean
+  readonly button: RefObject<HTMLButtonElement | null>
+}
+
+interface Intake {
+  readonly notice: string | null
+  readonly take: (read: ReadFiles) => void
+}
+
+/** Adds files to the uploader, and keeps the notice about the last ones. */
+export function useIntake(options: IntakeOptions): Intake {
+  const { metadata, group, restrictions, onAdd, maxFiles, isMultiple, button } = options
+  const { uploader, speaker } = useCoatcheck('useUploadZone')
+  const { dropzone } = useMessages()
+  const [notice, setNotice] = useState<string | null>(null)
+
+  const take = useCallback(
+    ({ files, unreadable }: ReadFiles) => {
+      // A disabled fieldset disables the button without rendering this part.
+      if (button.current?.matches(':disabled')) return
+      // With maxFiles, the uploader rejects the surplus files itself.
+      const isTooMany = !isMultiple && maxFiles === undefined && files.length > 1
+      const notices = [isTooMany && dropzone.onlyOne, unreadable > 0 && dropzone.unreadable(unreadable)]
+      const next = notices.filter(Boolean).join(' ')
+      setNotice(next || null)
+      if (next) speaker.say(next)
+      if (files.length === 0) return
+      addInSlices(isTooMany ? files.slice(0, 1) : files, {
+        uploader,
+        options: {
+          ...(metadata !== undefined && { metadata }),
+          ...(group !== undefined && { group }),
+          ...(restrictions && { restrictions }),
+        },
+        onAdd: (result) => onAdd?.(result),
+        isGone: () => button.current === null,
+      })
+    },
+    [uploader, maxFiles, speaker, dropzone, isMultiple, metadata, group, restrictions, onAdd, button],
+  )
+  return { notice, take }
+}
