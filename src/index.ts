@@ -1,5 +1,6 @@
 export * from './core.js'
 export { en } from './locales/en.js'
+export { mergeMessages, type PartialMessages } from './locales/mergeMessages.js'
 export type { BatchNews, ErrorText, Messages } from './locales/messages.js'
 
 export {

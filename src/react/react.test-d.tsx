@@ -46,6 +46,10 @@ export const page: ReactElement = (
     <UploadProvider />
     {/* @ts-expect-error: an uploader of the app's own has decided that already */}
     <UploadProvider uploader={uploader} autoStart={false} />
+    <UploadProvider backend={backend} onDone={({ stored }) => stored.shelf} onFailed={({ error }) => error.code} />
+    <UploadProvider backend={backend} locale={{ dropzone: { title: () => 'Drop here' } }} />
+    {/* @ts-expect-error: a text that does not exist */}
+    <UploadProvider backend={backend} locale={{ dropzone: { titel: () => 'Drop here' } }} />
     <Dropzone metadata={(file) => ({ name: file.name })} onAdd={({ accepted }) => accepted.length} />
     {/* @ts-expect-error: metadata is JSON */}
     <Dropzone metadata={{ when: new Date() }} />

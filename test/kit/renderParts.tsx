@@ -5,7 +5,7 @@ import { createUploader } from '../../src/core.js'
 import type { Ports } from '../../src/contract/ports/ports.js'
 import type { Uploader } from '../../src/contract/uploader.js'
 import type { UploaderOptions } from '../../src/contract/options.js'
-import type { Messages } from '../../src/locales/messages.js'
+import type { PartialMessages } from '../../src/locales/mergeMessages.js'
 import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '../../src/testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../src/testing/fakes/fakePorts.js'
 import type { Doctor } from '../../src/react/parts/doctor/Doctor.js'
@@ -14,7 +14,7 @@ import { UploadProvider } from '../../src/react/provider/UploadProvider.js'
 interface PartsOptions extends Omit<UploaderOptions, 'backend' | 'ports'> {
   readonly backend?: FakeBackendOptions
   readonly ports?: Partial<Ports>
-  readonly locale?: Messages
+  readonly locale?: PartialMessages
   readonly doctor?: Doctor
 }
 

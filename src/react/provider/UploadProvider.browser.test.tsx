@@ -6,6 +6,7 @@ import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, inject, it, vi } from 'vitest'
 import { createUploader } from '../../core.js'
 import type { Uploader } from '../../contract/uploader.js'
+import { UploadError } from '../../errors/UploadError.js'
 import { de } from '../../locales/de.js'
 import { createFakeBackend, type FakeBackend } from '../../testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../testing/fakes/fakePorts.js'
@@ -199,6 +200,52 @@ describe('UploadProvider with an uploader', () => {
     await add('brief.txt')
     expect(await screen.findByText('Hochgeladen')).toBeVisible()
     expect(screen.getByRole('button', { name: 'brief.txt entfernen' })).toBeVisible()
+  })
+})
+
+describe('a locale in part', () => {
+  it('replaces the texts that it has, and all others are English', async () => {
+    const { add } = renderParts(
+      <>
+        <Dropzone />
+        <UploadList />
+      </>,
+      { locale: { status: { uploaded: 'In the album' } } },
+    )
+    expect(screen.getByRole('button', { name: 'Drop files here or choose files' })).toBeVisible()
+    await add('a.txt')
+    expect(await screen.findByText('In the album')).toBeVisible()
+  })
+})
+
+describe('onDone and onFailed', () => {
+  const backend = createFakeBackend({
+    existing: ({ name }) => (name === 'bad.txt' ? undefined : { id: name, name }),
+    fail: { ticket: [{ fileName: 'bad.txt', error: new UploadError('forbidden', 'no') }] },
+  })
+
+  it('are called once for each upload, and always those of the latest render', async () => {
+    const uploader = createUploader({ backend, ports: createFakePorts() })
+    const calls: string[] = []
+    const page = (render: string): ReactElement => (
+      <StrictMode>
+        <UploadProvider
+          uploader={uploader}
+          onDone={({ stored }) => calls.push(`${render}: ${stored.id} is done`)}
+          onFailed={({ name, error }) => calls.push(`${render}: ${name} is ${error.code}`)}
+        />
+      </StrictMode>
+    )
+    const { rerender, unmount } = render(page('first'))
+    uploader.addStored([{ id: 'initial' }])
+    rerender(page('second'))
+    uploader.add([makeFile('good.txt'), makeFile('bad.txt')])
+    await uploader.whenSettled()
+    expect(calls.toSorted()).toEqual(['second: bad.txt is forbidden', 'second: good.txt is done'])
+    unmount()
+    uploader.add([makeFile('later.txt')])
+    await uploader.whenSettled()
+    expect(calls).toHaveLength(2)
   })
 })
 

@@ -8,7 +8,8 @@ import type { Restrictions } from '../../contract/restrictions.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadBackend } from '../../contract/backend.js'
 import type { Uploader } from '../../contract/uploader.js'
-import type { Messages } from '../../locales/messages.js'
+import { en } from '../../locales/en.js'
+import { mergeMessages, type PartialMessages } from '../../locales/mergeMessages.js'
 import { Announcer } from '../parts/announcer/Announcer.js'
 import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'
 import type { Doctor, DoctorOptions } from '../parts/doctor/Doctor.js'
@@ -22,9 +23,10 @@ import { Speaker } from './Speaker.js'
 import { useChangedOptions } from './useChangedOptions.js'
 import { useOwnUploader } from './useOwnUploader.js'
 import { useRecovered } from './useRecovered.js'
+import { type UploadCallbacks, useUploadCallbacks } from './useUploadCallbacks.js'
 import { FileComparisons } from './FileComparisons.js'
 
-interface CommonProviderProps {
+interface CommonProviderProps<TFile extends StoredFile> extends UploadCallbacks<TFile> {
   /** Limits for the files that are added from now on. You may pass a new object at each render. Default: no limits. */
   readonly restrictions?: Restrictions | undefined
   /** How many files are read and sent at once, for the files that are added from now on. */
@@ -32,10 +34,15 @@ interface CommonProviderProps {
   /** Changes each file before it is inspected, for example to compress or convert it. Default: files stay unchanged. */
   readonly prepare?: Prepare | undefined
   /**
-   * The texts of all parts.
+   * The texts of all parts, or some of them: the others are English. To change some texts of another language, use
+   * `mergeMessages`. Define the texts outside the component, because new ones render all parts again.
    * @default en
+   * @example locale={de}
+   * @example
+   * const locale = { dropzone: { title: () => 'Drop your holiday photos here' } }
+   * <UploadProvider locale={locale} backend={backend}>
    */
-  readonly locale?: Messages | undefined
+  readonly locale?: PartialMessages | undefined
   /** For the gallery and the mirrored calls. Default: the client from React context or, without one, a private one. */
   readonly queryClient?: QueryClient | undefined
   /**
@@ -62,7 +69,7 @@ interface CommonProviderProps {
 }
 
 /** Props with a `backend`: the provider creates its own uploader, and destroys it when it unmounts. */
-export interface BackendProviderProps<TFile extends StoredFile = StoredFile> extends CommonProviderProps {
+export interface BackendProviderProps<TFile extends StoredFile = StoredFile> extends CommonProviderProps<TFile> {
   /** Each upload keeps the backend that it was added with, even if this prop changes. */
   readonly backend: UploadBackend<TFile>
   readonly uploader?: never
@@ -83,7 +90,7 @@ export interface BackendProviderProps<TFile extends StoredFile = StoredFile> ext
 }
 
 /** Props with an `uploader` that the app created and that outlives the provider. */
-export interface UploaderProviderProps<TFile extends StoredFile = StoredFile> extends CommonProviderProps {
+export interface UploaderProviderProps<TFile extends StoredFile = StoredFile> extends CommonProviderProps<TFile> {
   readonly uploader: Uploader<TFile>
   readonly backend?: never
   readonly autoStart?: never
@@ -124,7 +131,7 @@ function OwnUploader<TFile extends StoredFile>(props: BackendProviderProps<TFile
   return <ProviderBody {...props} uploader={uploader} />
 }
 
-interface ProviderBodyProps<TFile extends StoredFile> extends CommonProviderProps {
+interface ProviderBodyProps<TFile extends StoredFile> extends CommonProviderProps<TFile> {
   readonly uploader: Uploader<TFile>
   readonly backend?: UploadBackend<TFile>
   readonly createWorker?: (() => Worker) | undefined
@@ -136,7 +143,6 @@ function ProviderBody<TFile extends StoredFile>(props: ProviderBodyProps<TFile>)
     uploader,
     backend,
     restrictions = noRestrictions,
-    locale,
     warnOnLeave = true,
     keepAwake = true,
     doctor,
@@ -146,6 +152,8 @@ function ProviderBody<TFile extends StoredFile>(props: ProviderBodyProps<TFile>)
   } = props
   const queryClient = useCoatcheckQueryClient(props.queryClient)
   useQueryMirror(uploader, queryClient)
+  useUploadCallbacks(uploader, props)
+  const locale = useMemo(() => props.locale && mergeMessages(en, props.locale), [props.locale])
   const [shared] = useState(() => ({
     dropzones: new Set<DropzoneHandle>(),
     speaker: new Speaker(),

@@ -36,6 +36,8 @@ const allProps: { readonly [Name in keyof UploadProviderProps]-?: true } = {
   warnOnLeave: true,
   keepAwake: true,
   doctor: true,
+  onDone: true,
+  onFailed: true,
   children: true,
   autoStart: true,
   createWorker: true,
