@@ -1,12 +1,13 @@
 'use client'
 
-import { type AriaAttributes, type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, useId } from 'react'
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
 import { useCoatcheck } from '../../provider/context.js'
-import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
+import { type ClassName, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
-import { useMessages } from '../../hooks/useMessages.js'
 import { DropzoneContent } from './DropzoneContent.js'
 import { type DropzoneState, useUploadZone, type UseUploadZoneOptions } from './useUploadZone.js'
+import { ZoneControls } from './ZoneControls.js'
+import { splitZoneProps, zoneAttributes } from './zoneProps.js'
 
 interface DropzoneOwnProps extends UseUploadZoneOptions {
   readonly className?: ClassName<DropzoneState>
@@ -29,16 +30,11 @@ export const Dropzone: Part<HTMLDivElement, DropzoneProps> = forwardRef(function
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   useCoatcheck('Dropzone')
-  const { className, children, id, name } = props
-  const messages = useMessages()
+  const { className, children, name } = props
   const zone = useUploadZone(props)
   const { state } = zone
-  const limitsId = useId()
-  const [aria, rootProps] = splitProps(props)
-  const mustHaveFile = state.isRequired && !state.isDisabled && !state.isReadOnly
-  const description = [...(mustHaveFile ? [messages.dropzone.required] : []), ...state.limits].join(' · ')
+  const [buttonProps, rootProps] = splitZoneProps(props)
   const { ref: setRoot, ...dragHandlers } = zone.getRootProps(props)
-  const inputProps = zone.getInputProps()
 
   return (
     <div
@@ -46,67 +42,11 @@ export const Dropzone: Part<HTMLDivElement, DropzoneProps> = forwardRef(function
       {...dragHandlers}
       ref={useMergedRef<HTMLDivElement>(ref, setRoot)}
       className={joinClasses('coatcheck-dropzone', className, state)}
-      data-drop-target={flag(state.isDropTarget)}
-      data-rejecting={flag(state.isRejecting)}
-      data-dragging={flag(state.isDragging)}
-      data-reading={flag(state.isReading)}
-      data-disabled={flag(state.isDisabled)}
-      data-readonly={flag(state.isReadOnly)}
-      data-invalid={flag(state.isInvalid)}
-      data-required={flag(state.isRequired)}
+      {...zoneAttributes(state)}
     >
-      <button
-        {...zone.getButtonProps()}
-        id={id}
-        className="coatcheck-dropzone-button"
-        {...aria}
-        aria-describedby={joinIds(aria['aria-describedby'], description && limitsId)}
-      >
+      <ZoneControls zone={zone} name={name} buttonProps={buttonProps}>
         {typeof children === 'function' ? children(state) : (children ?? <DropzoneContent state={state} />)}
-      </button>
-      {description && (
-        <p id={limitsId} className="coatcheck-dropzone-limits">
-          {description}
-        </p>
-      )}
-      {state.notice && <p className="coatcheck-dropzone-notice">{state.notice}</p>}
-      <input {...inputProps} aria-label={aria['aria-label'] ?? inputProps['aria-label']} />
-      {name !== undefined &&
-        zone.values.map((storedId) => <input key={storedId} type="hidden" name={name} value={storedId} />)}
+      </ZoneControls>
     </div>
   )
 })
-
-type AriaProps = { readonly [K in keyof AriaAttributes]: AriaAttributes[K] }
-
-const ownProps: ReadonlySet<string> = new Set<keyof DropzoneOwnProps | 'id'>([
-  'id',
-  'metadata',
-  'group',
-  'restrictions',
-  'multiple',
-  'capture',
-  'directory',
-  'pasteAnywhere',
-  'disabled',
-  'readOnly',
-  'invalid',
-  'name',
-  'required',
-  'onAdd',
-  'className',
-  'children',
-])
-
-/** Names and descriptions belong to the button, all other attributes to the root. */
-function splitProps(props: DropzoneProps): readonly [AriaProps, HTMLAttributes<HTMLDivElement>] {
-  const entries = Object.entries(props)
-  return [
-    Object.fromEntries(entries.filter(([key]) => key.startsWith('aria-'))),
-    Object.fromEntries(entries.filter(([key]) => !key.startsWith('aria-') && !ownProps.has(key))),
-  ]
-}
-
-function joinIds(...ids: readonly (string | undefined)[]): string | undefined {
-  return ids.filter(Boolean).join(' ') || undefined
-}
