@@ -1,15 +1,39 @@
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readSelectors } from '../test/looks/readSelectors.js'
 
 const folder = resolve(import.meta.dirname, 'styles')
 const sheets = globSync('*.css', { cwd: folder })
+const all = readFileSync(resolve(import.meta.dirname, 'styles.css'), 'utf8')
 const read = (name: string): string => readFileSync(resolve(folder, name), 'utf8')
 
 describe('the style sheets', () => {
   it('are all part of styles.css', () => {
-    const all = readFileSync(resolve(import.meta.dirname, 'styles.css'), 'utf8')
     expect(sheets.filter((name) => !all.includes(`./styles/${name}'`))).toEqual([])
+  })
+
+  it('stand in no layer, so that they win over the element resets of a page', () => {
+    expect(all.match(/@layer|layer\(/g)).toBeNull()
+  })
+
+  it.each(sheets.filter((name) => name !== 'tokens.css'))('%s has only rules of exactly one class', (name) => {
+    const selectors = readSelectors(read(name))
+    expect(selectors.length).toBeGreaterThan(0)
+    const others = selectors.filter(({ components, specificity: [ids, classes, elements] }) => {
+      const pseudoElements = components.filter(({ type }) => type === 'pseudo-element').length
+      return ids !== 0 || classes !== 1 || elements !== pseudoElements
+    })
+    expect(others.map(({ line, specificity }) => ({ line, specificity }))).toEqual([])
+  })
+
+  it('give the variables no weight, so that a page sets them wherever it likes', () => {
+    const weights = readSelectors(read('tokens.css')).map(({ specificity }) => specificity.join())
+    expect(new Set(weights)).toEqual(new Set(['0,0,0']))
+  })
+
+  it('need no !important', () => {
+    expect(sheets.filter((name) => read(name).includes('!important'))).toEqual([])
   })
 
   it.each(sheets)('%s uses no variable that is not a token, set by a part, or given a fallback', (name) => {

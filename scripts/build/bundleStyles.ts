@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
-const importRule = /^@import\s+(['"])(\.[^'"]+)\1(?:\s+layer\(([\w.-]+)\))?\s*;/gm
+const importRule = /^@import\s+(['"])(\.[^'"]+)\1\s*;/gm
+const comment = /^ *\/\*[\s\S]*?\*\/\n?/gm
 
-/** Bundles a style sheet and its imports into one. Apps load it unchanged, so no import may be left. */
+/**
+ * Bundles a style sheet and its imports into one, without comments. Apps load it unchanged, so no import may be left.
+ */
 export function bundleStyles(path: string): string {
-  return readFileSync(path, 'utf8').replace(importRule, (_rule, _quote, target: string, layer?: string) => {
-    const css = bundleStyles(resolve(dirname(path), target)).trim()
-    return layer ? `@layer ${layer} {\n${css}\n}` : css
-  })
+  return readFileSync(path, 'utf8')
+    .replaceAll(comment, '')
+    .replaceAll(importRule, (_rule, _quote, target: string) => bundleStyles(resolve(dirname(path), target)).trim())
 }

@@ -16,9 +16,10 @@ export function CheckList({ checks, words }: CheckListProps): ReactElement {
       {checks.map((check) => (
         <li key={check.name} className="coatcheck-diagnosis-check" data-outcome={check.outcome}>
           <p className="coatcheck-diagnosis-outcome">
-            {words.outcomes[check.outcome]} <code>{'code' in check ? check.code : check.name}</code>
+            {words.outcomes[check.outcome]}{' '}
+            <code className="coatcheck-diagnosis-code">{'code' in check ? check.code : check.name}</code>
           </p>
-          <p lang="en" dir="ltr">
+          <p lang="en" dir="ltr" className="coatcheck-diagnosis-message">
             {check.message}
           </p>
           {'advice' in check && (

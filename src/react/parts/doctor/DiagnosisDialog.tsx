@@ -51,7 +51,7 @@ export function DiagnosisDialog({ run, onClose, words }: DiagnosisDialogProps): 
       {findings.length > 0 && <CheckList checks={findings} words={words} />}
       {others.length > 0 && (
         <details className="coatcheck-diagnosis-others">
-          <summary>{words.others(others.length)}</summary>
+          <summary className="coatcheck-diagnosis-toggle">{words.others(others.length)}</summary>
           <CheckList checks={others} words={words} />
         </details>
       )}

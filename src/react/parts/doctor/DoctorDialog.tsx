@@ -32,7 +32,7 @@ export function DoctorDialog({ load = loadDialog, run, onClose }: DoctorDialogPr
     currentTarget.returnValue === 'again' ? setLoaded(undefined) : onClose()
   return (
     <dialog ref={showModal} className="coatcheck-diagnosis" aria-label={words.title} onClose={onClosed}>
-      <output>{words.notLoaded}</output>
+      <output className="coatcheck-diagnosis-summary">{words.notLoaded}</output>
       {/* Submitting closes the dialog, and that gives the focus back to the button that opened it. */}
       <form method="dialog" className="coatcheck-diagnosis-actions">
         <button value="again" className="coatcheck-button">

@@ -107,7 +107,7 @@ function GalleryEmpty(): ReactElement {
   return (
     <div className="coatcheck-gallery-message">
       <Icon name="image" />
-      <p>{useMessages().gallery.empty}</p>
+      <p className="coatcheck-gallery-text">{useMessages().gallery.empty}</p>
     </div>
   )
 }
@@ -117,7 +117,7 @@ function GalleryFailure({ onRetry }: { readonly onRetry: () => void }): ReactEle
   return (
     <div className="coatcheck-gallery-message">
       <Icon name="failed" />
-      <p>{messages.failed}</p>
+      <p className="coatcheck-gallery-text">{messages.failed}</p>
       <button type="button" className="coatcheck-button coatcheck-gallery-button" onClick={onRetry}>
         {messages.retry}
       </button>

@@ -40,7 +40,7 @@ export function ChooseFile({ upload }: { readonly upload: Upload }): ReactElemen
 
   return (
     <>
-      <input ref={input} type="file" hidden onChange={onChange} />
+      <input ref={input} type="file" className="coatcheck-upload-input" hidden onChange={onChange} />
       <ActionButton
         action="choose"
         label={actions.choose(nameInSentence(upload.name))}

@@ -39,7 +39,15 @@ export const UploadThumbnail: Part<HTMLSpanElement, UploadThumbnailProps> = forw
     >
       {children ??
         (hasPicture ? (
-          <img src={url} alt="" decoding="async" loading="lazy" draggable={false} onError={() => setBrokenUrl(url)} />
+          <img
+            className="coatcheck-upload-picture"
+            src={url}
+            alt=""
+            decoding="async"
+            loading="lazy"
+            draggable={false}
+            onError={() => setBrokenUrl(url)}
+          />
         ) : (
           <Icon name={icon} />
         ))}
