@@ -64,7 +64,7 @@ test('removes a row without deleting the stored file', async ({ openDemo, widget
   await widget.choose(file)
   const row = widget.row(file.name)
   await expect(row.root).toContainText('Uploaded')
-  await row.button('Remove').click()
+  await row.button('Clear').click()
   await expect(row.root).toHaveCount(0)
   expect(traffic.records).toHaveLength(1)
   expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(true)

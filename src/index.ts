@@ -37,7 +37,7 @@ export {
   type UploadListProps,
   type UploadListState,
 } from './react/parts/upload-list/UploadList.js'
-export { describeStatus, type StatusText } from './react/parts/upload-row/describeStatus.js'
+export { describeStatus, type StatusText } from './react/parts/upload-row/status/describeStatus.js'
 export { UploadActions, type UploadActionsProps } from './react/parts/upload-row/UploadActions.js'
 export { UploadName, type UploadNameProps } from './react/parts/upload-row/UploadName.js'
 export { UploadProgress, type UploadProgressProps } from './react/parts/upload-row/UploadProgress.js'

@@ -102,7 +102,7 @@ test('F12 accepts a thousand dropped files, and sends a few at a time', async ({
   await drag.enter()
   await drag.drop()
   await held.arrived
-  await expect(widget.list.getByTitle('file-0000.txt', { exact: true })).toBeVisible()
+  await expect(widget.list.getByText('file-0000.txt', { exact: true })).toBeVisible()
   const count = await page.evaluate(() => window.coatcheckProbe?.uploaders[0]?.getSnapshot().uploads.length)
   expect(count).toBe(1000)
   expect(page.workers().length).toBeLessThanOrEqual(4)

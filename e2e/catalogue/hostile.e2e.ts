@@ -74,7 +74,7 @@ test('H2 and V5 keep tokens and signatures out of everything the page shows or s
   const sendMany = async (count: number, kind: string): Promise<void> => {
     const files = Array.from({ length: count }, (_, index) => makeText(`${kind} ${index}.txt`))
     await widget.choose(...files)
-    for (const { name } of files) await expect(widget.row(name).button('Remove')).toBeVisible()
+    for (const { name } of files) await expect(widget.row(name).button('Clear')).toBeVisible()
   }
 
   const answers: readonly FaultAction[] = [

@@ -239,9 +239,7 @@ describe('a form that is submitted with fetch', () => {
     await pick(page, await makePhoto('refused.jpg'))
     await expect.poll(() => uploadsOf(page).getByRole('button', { name: /Retry/ }).count()).toBe(1)
     expect(await save.isDisabled()).toBe(true)
-    await uploadsOf(page)
-      .getByRole('button', { name: /Remove/ })
-      .click()
+    await uploadsOf(page).getByRole('button', { name: /Clear/ }).click()
     await expect.poll(() => save.isEnabled()).toBe(true)
 
     const confirm = await hold(page, '**/api/rest/files')

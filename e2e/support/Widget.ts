@@ -37,7 +37,12 @@ export class Widget {
 
   /** Rows with this file name, newest last. */
   rows(name: string): Locator {
-    return this.list.getByRole('listitem').filter({ has: this.page.getByTitle(name, { exact: true }) })
+    return this.list.getByRole('listitem').filter({ has: this.name(name) })
+  }
+
+  /** The name of a file, which may consist of two halves. */
+  name(name: string): Locator {
+    return this.page.locator('bdi').and(this.page.getByText(name, { exact: true }))
   }
 
   row(name: string): Row {
@@ -45,7 +50,7 @@ export class Widget {
   }
 
   rejection(name: string): Locator {
-    return this.rejections.getByRole('listitem').filter({ has: this.page.getByTitle(name, { exact: true }) })
+    return this.rejections.getByRole('listitem').filter({ has: this.name(name) })
   }
 
   tile(name: string): Locator {
@@ -75,7 +80,7 @@ export class Row {
     return this.root.getByRole('progressbar')
   }
 
-  button(name: 'Pause' | 'Resume' | 'Cancel' | 'Retry' | 'Remove' | 'Choose'): Locator {
+  button(name: 'Pause' | 'Resume' | 'Cancel' | 'Retry' | 'Clear' | 'Choose'): Locator {
     return this.root.getByRole('button', { name: new RegExp(`^${name} `) })
   }
 }

@@ -1,7 +1,7 @@
 import { createFormats } from './formats.js'
 import type { BatchNews, Messages } from './messages.js'
 
-const { and, bytes, duration, number, percent, plural } = createFormats('de')
+const { and, bytes, bytesIn, duration, number, percent, plural, speed } = createFormats('de')
 
 const files = (count: number): string => plural(count, { one: '# Datei', other: '# Dateien' })
 
@@ -24,6 +24,8 @@ const tryAgainOrTellSupport = 'Versuchen Sie es erneut. Bleibt das Problem beste
 export const de: Messages = {
   language: 'de',
   formatBytes: bytes,
+  formatBytesOf: (part, whole) => `${bytesIn(part, whole)} von ${bytes(whole)}`,
+  formatSpeed: speed,
   formatPercent: percent,
   joinWords: and,
 
@@ -53,7 +55,6 @@ export const de: Messages = {
     label: 'Uploads',
     rejectionsLabel: 'Abgelehnte Dateien',
     more: (count) => `und ${plural(count, { one: '# weitere Datei', other: '# weitere Dateien' })}`,
-    storedAs: 'gespeichert als',
     progressOf: (name) => `Fortschritt von ${name}`,
     progressOfAll: 'Fortschritt aller Uploads',
   },
@@ -76,6 +77,7 @@ export const de: Messages = {
     anotherFile: 'Das ist eine andere Datei. Wählen Sie die, die Sie zuvor hinzugefügt haben.',
     cancelled: 'Abgebrochen',
     uploaded: 'Hochgeladen',
+    uploadedAs: (name) => `Hochgeladen als ${name}`,
     existing: 'Bereits vorhanden',
     existingAs: (name) => `Bereits vorhanden als ${name}`,
     initial: 'Vorhanden',
@@ -89,16 +91,24 @@ export const de: Messages = {
     resume: (name) => `${name} fortsetzen`,
     cancel: (name) => `${name} abbrechen`,
     retry: (name) => `${name} erneut versuchen`,
-    remove: (name) => `${name} entfernen`,
+    clear: (name) => `${name} aus der Liste nehmen`,
     choose: (name) => `${name} erneut auswählen`,
     dismiss: (name) => `${name} ausblenden`,
+    dismissFiles: (count) => `${files(count)} ausblenden`,
+    dismissAll: 'Alle ausblenden',
     retryFailed: (count) => `${files(count)} erneut versuchen`,
+    nextFailed: 'Zur nächsten springen.',
+    clearFinished: 'Fertige ausblenden',
     pauseAll: 'Alle anhalten',
     resumeAll: 'Alle fortsetzen',
   },
 
   summary: (done, count) => `${number(done)} von ${files(count)} hochgeladen`,
-  summaryFailed: (count) => `${number(count)} fehlgeschlagen`,
+  summaryFailed: (count, retryable) => {
+    if (retryable === count) return `${number(count)} fehlgeschlagen`
+    if (retryable > 0) return `${number(count)} fehlgeschlagen, davon ${number(retryable)} wiederholbar`
+    return `${number(count)} fehlgeschlagen, nicht wiederholbar`
+  },
 
   errors: {
     'file-changed': ['Die Datei wurde nach dem Auswählen geändert.', 'Wählen Sie sie erneut aus.'],

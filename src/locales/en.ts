@@ -1,7 +1,7 @@
 import { createFormats } from './formats.js'
 import type { BatchNews, Messages } from './messages.js'
 
-const { and, bytes, duration, number, percent, plural } = createFormats('en')
+const { and, bytes, bytesIn, duration, number, percent, plural, speed } = createFormats('en')
 
 const files = (count: number): string => plural(count, { one: '# file', other: '# files' })
 
@@ -23,6 +23,8 @@ const tellSupport = 'Please contact support.'
 export const en: Messages = {
   language: 'en',
   formatBytes: bytes,
+  formatBytesOf: (part, whole) => `${bytesIn(part, whole)} of ${bytes(whole)}`,
+  formatSpeed: speed,
   formatPercent: percent,
   joinWords: and,
 
@@ -49,7 +51,6 @@ export const en: Messages = {
     label: 'Uploads',
     rejectionsLabel: 'Files that were not accepted',
     more: (count) => `and ${plural(count, { one: '# more file', other: '# more files' })}`,
-    storedAs: 'stored as',
     progressOf: (name) => `Progress of ${name}`,
     progressOfAll: 'Progress of all uploads',
   },
@@ -72,6 +73,7 @@ export const en: Messages = {
     anotherFile: 'That is a different file. Choose the one you added before.',
     cancelled: 'Cancelled',
     uploaded: 'Uploaded',
+    uploadedAs: (name) => `Uploaded as ${name}`,
     existing: 'Already stored',
     existingAs: (name) => `Already stored as ${name}`,
     initial: 'Stored',
@@ -85,16 +87,24 @@ export const en: Messages = {
     resume: (name) => `Resume ${name}`,
     cancel: (name) => `Cancel ${name}`,
     retry: (name) => `Retry ${name}`,
-    remove: (name) => `Remove ${name}`,
+    clear: (name) => `Clear ${name}`,
     choose: (name) => `Choose ${name} again`,
     dismiss: (name) => `Dismiss ${name}`,
+    dismissFiles: (count) => `Dismiss ${files(count)}`,
+    dismissAll: 'Dismiss all',
     retryFailed: (count) => `Retry ${files(count)}`,
+    nextFailed: 'Go to the next one.',
+    clearFinished: 'Clear finished',
     pauseAll: 'Pause all',
     resumeAll: 'Resume all',
   },
 
   summary: (done, count) => `${number(done)} of ${files(count)} uploaded`,
-  summaryFailed: (count) => `${number(count)} failed`,
+  summaryFailed: (count, retryable) => {
+    if (retryable === count) return `${number(count)} failed`
+    if (retryable > 0) return `${number(count)} failed, ${number(retryable)} can be retried`
+    return plural(count, { one: '# failed, cannot be retried', other: '# failed, none can be retried' })
+  },
 
   errors: {
     'file-changed': ['The file was changed after it was chosen.', 'Choose it again.'],

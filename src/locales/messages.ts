@@ -26,6 +26,10 @@ export interface Messages {
   /** BCP 47: 'en', 'de', 'pt-BR'. */
   readonly language: string
   readonly formatBytes: (bytes: number) => string
+  /** '1.9 of 3.3 MB', in the unit of the whole. Its length is the same from the start to the end, so nothing moves. */
+  readonly formatBytesOf: (part: number, whole: number) => string
+  /** '1.2 MB/s' */
+  readonly formatSpeed: (bytesPerSecond: number) => string
   /** 0 to 1 */
   readonly formatPercent: (fraction: number) => string
   /** 'X, Y and Z' */
@@ -61,7 +65,6 @@ export interface Messages {
     readonly rejectionsLabel: string
     /** Shown below a long list that is not rendered in full. */
     readonly more: (count: number) => string
-    readonly storedAs: string
     readonly progressOf: (name: string) => string
     readonly progressOfAll: string
   }
@@ -87,6 +90,8 @@ export interface Messages {
     readonly anotherFile: string
     readonly cancelled: string
     readonly uploaded: string
+    /** Replaces `uploaded` if the backend gave the file another name. */
+    readonly uploadedAs: (name: string) => string
     readonly existing: string
     /** Replaces `existing` if the backend has the file under another name. */
     readonly existingAs: (name: string) => string
@@ -104,17 +109,25 @@ export interface Messages {
     readonly resume: (name: string) => string
     readonly cancel: (name: string) => string
     readonly retry: (name: string) => string
-    readonly remove: (name: string) => string
+    /** Takes the row of a finished upload out of the list. The file itself stays where it is stored. */
+    readonly clear: (name: string) => string
     /** The label of the button that chooses a missing file again. */
     readonly choose: (name: string) => string
     readonly dismiss: (name: string) => string
+    /** Dismisses all files that were rejected for one reason. */
+    readonly dismissFiles: (count: number) => string
+    readonly dismissAll: string
     readonly retryFailed: (count: number) => string
+    /** Added, for screen readers, to the number of failed files, which is a button. */
+    readonly nextFailed: string
+    readonly clearFinished: string
     readonly pauseAll: string
     readonly resumeAll: string
   }
 
   readonly summary: (done: number, count: number) => string
-  readonly summaryFailed: (count: number) => string
+  /** `retryable` of them can be retried. */
+  readonly summaryFailed: (count: number, retryable: number) => string
 
   readonly errors: Readonly<Record<UploadErrorCode, ErrorText>>
 

@@ -8,8 +8,9 @@ import type { Messages } from '../locales/messages.js'
 import { describeLimits } from './shared/describeAccept.js'
 import { describeReason } from './parts/rejection-list/describeReason.js'
 import { shallow } from './hooks/shallow.js'
-import { describeStatus } from './parts/upload-row/describeStatus.js'
-import { measureProgress } from './parts/upload-row/measureProgress.js'
+import { describeSent } from './parts/upload-row/status/describeSent.js'
+import { describeStatus } from './parts/upload-row/status/describeStatus.js'
+import { measureProgress } from './parts/upload-row/status/measureProgress.js'
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ')
 const facts: UploadFacts = {
@@ -30,7 +31,7 @@ describe('describeStatus', () => {
     ['a twin', { status: 'queued', next: 'requesting', twinOf: '2' }, 'Waiting for an identical file'],
     ['a retry', { status: 'queued', next: 'sending', retryAt: 4200 }, 'Trying again in 4 seconds'],
     ['a retry that is due', { status: 'queued', next: 'sending', retryAt: 0 }, 'Trying again'],
-    ['reading', { status: 'inspecting', inspectedBytes: 50 }, 'Reading the file 25%'],
+    ['reading', { status: 'inspecting', inspectedBytes: 50 }, 'Reading the file'],
     ['connecting', { status: 'requesting' }, 'Connecting'],
     ['sending', { status: 'sending', secondsLeft: 130 }, 'Sending 2 minutes left'],
     ['finishing', { status: 'confirming' }, 'Finishing'],
@@ -45,6 +46,11 @@ describe('describeStatus', () => {
       { status: 'done', outcome: 'existing', stored: { id: '1', name: 'b.txt' } },
       'Already stored as b.txt',
     ],
+    [
+      'uploaded, with a name from the backend',
+      { status: 'done', outcome: 'uploaded', stored: { id: '1', name: 'a (2).txt' } },
+      'Uploaded as a (2).txt',
+    ],
     ['initial', { status: 'done', outcome: 'initial', stored: { id: '1' } }, 'Stored'],
   ])('has words for %s', (_name, state, expected) => {
     const { words, detail } = describeStatus(upload(state), en, 500)
@@ -56,6 +62,16 @@ describe('describeStatus', () => {
     const wordsFor = (name: string): string => describeStatus(upload(existing(name)), en, 0).words
     expect(wordsFor('gepj\u202Egnp.exe')).toBe('Already stored as gepj\uFFFDgnp.exe')
     expect(wordsFor('מסמך.pdf')).toBe('Already stored as \u2068מסמך.pdf\u2069')
+  })
+
+  it('says how far a large file is read', () => {
+    const large = upload({ status: 'inspecting', inspectedBytes: 25e6 }, { size: 1e8 })
+    expect(describeStatus(large, en, 0)).toEqual({ words: 'Reading the file', detail: '25%' })
+  })
+
+  it('says how fast the file is sent', () => {
+    const { speed } = describeStatus(upload({ status: 'sending', bytesPerSecond: 1_234_567 }), de, 0)
+    expect(plain(speed ?? '')).toBe('1,2 MB/s')
   })
 
   it('says that the file is sent again', () => {
@@ -99,21 +115,40 @@ describe('describeStatus', () => {
 
 describe('measureProgress', () => {
   it('is 1 only when the file is registered', () => {
-    expect(measureProgress(upload({ status: 'sending' }, { sentBytes: 200 }))).toEqual({ inspected: 1, sent: 0.99 })
-    expect(measureProgress(upload({ status: 'confirming' }))).toEqual({ inspected: 1, sent: 0.99 })
-    expect(measureProgress(upload({ status: 'done', outcome: 'uploaded', stored: { id: '1' } }))).toEqual({
-      inspected: 1,
-      sent: 1,
-    })
+    expect(measureProgress(upload({ status: 'sending' }, { sentBytes: 200 }))).toBe(0.99)
+    expect(measureProgress(upload({ status: 'confirming' }))).toBe(0.99)
+    expect(measureProgress(upload({ status: 'done', outcome: 'uploaded', stored: { id: '1' } }))).toBe(1)
   })
 
   it('is a number for an empty file, too', () => {
-    const empty = { size: 0, sentBytes: 0 }
-    expect(measureProgress(upload({ status: 'inspecting', inspectedBytes: 0 }, empty))).toEqual({
-      inspected: 0,
-      sent: 0,
-    })
-    expect(measureProgress(upload({ status: 'sending' }, empty))).toEqual({ inspected: 1, sent: 0 })
+    expect(measureProgress(upload({ status: 'sending' }, { size: 0, sentBytes: 0 }))).toBe(0)
+  })
+
+  it('is nothing while a file waits, and while a small one is read', () => {
+    expect(measureProgress(upload({ status: 'queued', next: 'sending' }, { sentBytes: 0 }))).toBeNull()
+    expect(measureProgress(upload({ status: 'inspecting', inspectedBytes: 50 }))).toBeNull()
+  })
+
+  it('is never full while a large file is read', () => {
+    const read = { status: 'inspecting', inspectedBytes: 1e8 } as const
+    expect(measureProgress(upload(read, { size: 1e8, sentBytes: 0 }))).toBe(0.99)
+  })
+})
+
+describe('describeSent', () => {
+  it('gives the bytes in one unit, and a percentage that never shows more than there is', () => {
+    const sent = describeSent(upload({ status: 'sending' }, { size: 3_300_000, sentBytes: 1_940_000 }), en)
+    expect(sent && [plain(sent.bytes), sent.percent]).toEqual(['1.9 of 3.3 MB', '58%'])
+  })
+
+  it.each<[string, UploadState, Partial<UploadFacts>]>([
+    ['a service worker hides it', { status: 'sending', isProgressHidden: true }, {}],
+    ['all bytes are out', { status: 'sending' }, { sentBytes: 200 }],
+    ['nothing was sent before a pause', { status: 'paused', by: 'user', at: 'requesting' }, { sentBytes: 0 }],
+    ['the file is empty', { status: 'sending' }, { size: 0, sentBytes: 0 }],
+    ['the file waits', { status: 'queued', next: 'sending' }, {}],
+  ])('says nothing if %s', (_, state, more) => {
+    expect(describeSent(upload(state, more), en)).toBeNull()
   })
 })
 
@@ -185,6 +220,19 @@ describe('locales', () => {
     expect(plain(en.formatBytes(1))).toBe('1 byte')
     expect(plain(en.formatBytes(0))).toBe('0 bytes')
     expect(en.status.secondsLeft(7300)).toBe('2 hours left')
+    expect(plain(de.formatBytesOf(900_000, 12_345_678))).toBe('0,9 von 12,3 MB')
+    expect(plain(en.formatBytesOf(12, 345))).toBe('12 of 345 bytes')
+    expect(plain(en.formatSpeed(900))).toBe('0.9 kB/s')
+  })
+
+  it('say how many of the failed files can be retried', () => {
+    expect([2, 1, 0].map((retryable) => en.summaryFailed(2, retryable))).toEqual([
+      '2 failed',
+      '2 failed, 1 can be retried',
+      '2 failed, none can be retried',
+    ])
+    expect(en.summaryFailed(1, 0)).toBe('1 failed, cannot be retried')
+    expect(de.summaryFailed(2, 1)).toBe('2 fehlgeschlagen, davon 1 wiederholbar')
   })
 })
 

@@ -6,7 +6,9 @@ export const uploadRowAttributes = [
   'data-outcome',
   /** The bytes are or will be sent again. On the row. */
   'data-again',
-  /** What a button does: 'pause', 'resume', 'cancel', 'retry', 'remove', 'choose'. */
+  /** The numbers beside the status say it as well. On the status text. */
+  'data-implied',
+  /** What a button does: 'pause', 'resume', 'cancel', 'retry', 'clear', 'choose'. */
   'data-action',
   /** A thumbnail without a picture: 'image', 'video', 'audio', 'text', 'archive', 'file'. */
   'data-icon',
@@ -14,8 +16,6 @@ export const uploadRowAttributes = [
 
 /** Custom properties that a row's parts set. */
 export const uploadRowVariables = [
-  /** The fraction of bytes sent, 0 to 1; 1 only when registered. On the progress. */
+  /** The fraction of bytes read, then of bytes sent, 0 to 1; 1 only when registered. On the progress. */
   '--coatcheck-progress',
-  /** The fraction of bytes read, 0 to 1. On the progress. */
-  '--coatcheck-inspected',
 ] as const

@@ -45,7 +45,7 @@ it('shows no misleading name in the list, the gallery or announcements, but send
   add(bad)
   await waitFor(() => expect(screen.getByRole('status').textContent).toContain(`${shown} uploaded.`), { timeout: 8000 })
   expect(screen.getAllByText(shown).length).toBeGreaterThanOrEqual(2)
-  expect(await screen.findByRole('button', { name: `Remove ${shown}` })).toBeVisible()
+  expect(await screen.findByRole('button', { name: `Clear ${shown}` })).toBeVisible()
   expect(readPage()).not.toMatch(misleading)
   expect(names).toEqual([bad])
 })

@@ -6,7 +6,7 @@ const paths = {
   resume: 'M5 3.2v9.6l7.5-4.8z',
   cancel: 'M4 4l8 8M12 4l-8 8',
   retry: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.2v2.9h-2.9',
-  remove: 'M4 4l8 8M12 4l-8 8',
+  clear: 'M4 4l8 8M12 4l-8 8',
   choose:
     'M1.8 12.2V3.8a1 1 0 0 1 1-1h3l1.4 1.6h5a1 1 0 0 1 1 1v1.4M1.8 12.2l2-5.4h10.6l-2 5.4a1 1 0 0 1-.9.7H2.6a.8.8 0 0 1-.8-.7z',
   dismiss: 'M4 4l8 8M12 4l-8 8',

@@ -18,7 +18,7 @@ import { useRowUpload } from './rowContext.js'
 export type UploadActionsProps = PartProps<HTMLAttributes<HTMLDivElement>, { readonly className?: ClassName<Upload> }>
 
 /**
- * Two buttons: pause, resume or retry; and cancel or remove. A button changes its action in place, so it keeps the
+ * Two buttons: pause, resume or retry; and cancel or, once it is over, clear. A button changes its action in place, so it keeps the
  * focus. A row that lacks its file has a button to choose it again. Children are rendered before the buttons.
  * @throws {Error} outside an `UploadRow`.
  */
@@ -43,19 +43,19 @@ export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRe
       {children}
       {lacksFile(upload) && <ChooseFile key="choose" upload={upload} />}
       {mainAction && <RowButton key="main" upload={upload} action={mainAction} />}
-      <RowButton key="end" upload={upload} action={isOver(upload) ? 'remove' : 'cancel'} />
+      <RowButton key="end" upload={upload} action={isOver(upload) ? 'clear' : 'cancel'} />
     </div>
   )
 })
 
-type RowAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove'
+type RowAction = 'pause' | 'resume' | 'retry' | 'cancel' | 'clear'
 
 const mayDo: Readonly<Record<RowAction, (upload: Upload) => boolean>> = {
   pause: canPause,
   resume: canResume,
   retry: canRetry,
   cancel: canCancel,
-  remove: canRemove,
+  clear: canRemove,
 }
 
 function findMainAction(upload: Upload): RowAction | null {
@@ -77,7 +77,7 @@ function RowButton({ upload, action }: { readonly upload: Upload; readonly actio
       action={action}
       label={actions[action](nameInSentence(upload.name))}
       isDisabled={!mayDo[action](upload)}
-      onAct={() => uploader[action](upload.id)}
+      onAct={() => uploader[action === 'clear' ? 'remove' : action](upload.id)}
     />
   )
 }

@@ -1,21 +1,22 @@
 'use client'
 
-import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
+import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes, useState } from 'react'
 import { nameInSentence } from '../../../shared/showText.js'
 import type { Upload } from '../../../contract/upload.js'
 import type { Messages } from '../../../locales/messages.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { describeStatus } from './describeStatus.js'
-import { type Measured, measureProgress } from './measureProgress.js'
+import { describeStatus } from './status/describeStatus.js'
+import { measureProgress, roundDown } from './status/measureProgress.js'
 import { useRowUpload } from './rowContext.js'
 
 /** Props of {@link UploadProgress}. The `className` function receives the upload. */
 export type UploadProgressProps = PartProps<HTMLAttributes<HTMLDivElement>, { readonly className?: ClassName<Upload> }>
 
 /**
- * A progress bar of two layers, bytes sent over bytes read, so that neither has to jump back. It is full only when the
- * file is registered. It is absent if nothing was sent because the file existed, and after a failure or a cancellation.
+ * A progress bar. It is full only when the file is registered, and then fades. Reading has a bar of another look, for
+ * files of 50 MB or more. There is no bar while a file waits and nothing of it has been sent, if nothing was sent because
+ * the file existed, and after a failure or a cancellation.
  * @throws {Error} outside an `UploadRow`.
  */
 export const UploadProgress: Part<HTMLDivElement, UploadProgressProps> = forwardRef(function UploadProgress(
@@ -24,25 +25,24 @@ export const UploadProgress: Part<HTMLDivElement, UploadProgressProps> = forward
 ) {
   const upload = useRowUpload('UploadProgress')
   const messages = useMessages()
-  if (!hasProgress(upload)) return null
-  const measured = measureProgress(upload)
-  const variables = {
-    '--coatcheck-progress': measured.sent,
-    '--coatcheck-inspected': measured.inspected,
-  } as CSSProperties
+  // A row that scrolls into view long after it was done has nothing to celebrate.
+  const [wasDone] = useState(upload.status === 'done')
+  const fraction = measureProgress(upload)
+  if (fraction === null || (wasDone && upload.status === 'done')) return null
+  const variables = { '--coatcheck-progress': fraction } as CSSProperties
   return (
     <div
       aria-label={messages.list.progressOf(nameInSentence(upload.name))}
       {...rest}
       ref={ref}
-      // A <progress> has only one layer.
+      // A <progress> cannot be styled the same way in all browsers.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="progressbar"
       aria-valuemin={0}
       aria-valuemax={100}
       // Without a value, the bar is indeterminate.
-      aria-valuenow={isHidden(upload) ? undefined : Math.floor(measured.sent * 100)}
-      aria-valuetext={speak(upload, measured, messages)}
+      aria-valuenow={isHidden(upload) ? undefined : Math.floor(fraction * 100)}
+      aria-valuetext={speak(upload, fraction, messages)}
       className={joinClasses('coatcheck-upload-progress', className, upload)}
       data-status={upload.status}
       style={{ ...variables, ...style }}
@@ -52,20 +52,15 @@ export const UploadProgress: Part<HTMLDivElement, UploadProgressProps> = forward
   )
 })
 
-function hasProgress(upload: Upload): boolean {
-  if (upload.status === 'done') return upload.outcome === 'uploaded'
-  return upload.status !== 'failed' && upload.status !== 'cancelled'
-}
-
 function isHidden(upload: Upload): boolean {
   return upload.status === 'sending' && upload.isProgressHidden === true
 }
 
 /** Leaves out the countdown, which would be read out every second. */
-function speak(upload: Upload, { sent }: Measured, messages: Messages): string {
+function speak(upload: Upload, fraction: number, messages: Messages): string {
   const { words, detail } = describeStatus(upload, messages, Number.POSITIVE_INFINITY)
   if (upload.status === 'inspecting') return `${words}, ${detail}`
   return upload.status === 'sending' && !isHidden(upload)
-    ? `${words}, ${messages.formatPercent(Math.floor(sent * 100) / 100)}`
+    ? `${words}, ${messages.formatPercent(roundDown(fraction))}`
     : words
 }

@@ -4,13 +4,14 @@ import { type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
 import type { Upload } from '../../../contract/upload.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'
+import { describeSent } from './status/describeSent.js'
 import { useRowUpload } from './rowContext.js'
 
 /** Props of {@link UploadSize}. The `className` function receives the upload. */
 export type UploadSizeProps = PartProps<HTMLAttributes<HTMLSpanElement>, { readonly className?: ClassName<Upload> }>
 
 /**
- * The file's size in the units of the locale.
+ * The file's size in the units of the locale and, while it is sent, how much of it has been sent: '1.9 of 3.3 MB · 58%'.
  * @throws {Error} outside an `UploadRow`.
  */
 export const UploadSize: Part<HTMLSpanElement, UploadSizeProps> = forwardRef(function UploadSize(
@@ -18,10 +19,23 @@ export const UploadSize: Part<HTMLSpanElement, UploadSizeProps> = forwardRef(fun
   ref: ForwardedRef<HTMLSpanElement>,
 ) {
   const upload = useRowUpload('UploadSize')
-  const { formatBytes } = useMessages()
+  const messages = useMessages()
+  const sent = describeSent(upload, messages)
   return (
     <span {...rest} ref={ref} className={joinClasses('coatcheck-upload-size', className, upload)}>
-      {children ?? formatBytes(upload.size)}
+      {children ?? (
+        <>
+          <span className="coatcheck-upload-bytes">
+            <bdi>{sent ? sent.bytes : messages.formatBytes(upload.size)}</bdi>
+          </span>
+          {sent && ' '}
+          {sent && (
+            <span className="coatcheck-upload-percent">
+              <bdi>{sent.percent}</bdi>
+            </span>
+          )}
+        </>
+      )}
     </span>
   )
 })

@@ -3,17 +3,19 @@
 import { type ForwardedRef, forwardRef, type HTMLAttributes, useEffect, useState } from 'react'
 import type { Upload } from '../../../contract/upload.js'
 import { Icon } from '../../shared/icons.js'
-import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
+import { flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { describeStatus } from './describeStatus.js'
-import { useFileComparison } from './useFileComparison.js'
+import { describeSent } from './status/describeSent.js'
+import { describeStatus } from './status/describeStatus.js'
+import { useFileComparison } from './status/useFileComparison.js'
 import { useRowUpload } from './rowContext.js'
 
 /** Props of {@link UploadStatus}. The `className` function receives the upload. */
 export type UploadStatusProps = PartProps<HTMLAttributes<HTMLSpanElement>, { readonly className?: ClassName<Upload> }>
 
 /**
- * The upload's status in words: the current step, the countdown to the next attempt, or what went wrong and what to do.
+ * The upload's status in words: the current step with the time left and the speed, the countdown to the next attempt,
+ * or what went wrong and what to do. After the numbers of an `UploadSize`, the word for sending is visually hidden.
  * @throws {Error} outside an `UploadRow`.
  */
 export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef(function UploadStatus(
@@ -24,22 +26,38 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
   const messages = useMessages()
   const nowMs = useNow(upload.status === 'queued' && upload.retryAt !== undefined)
   const icon = upload.status === 'done' || upload.status === 'failed' ? upload.status : null
-  const { words, detail, serverText } = useFileComparison(upload) ?? describeStatus(upload, messages, nowMs)
+  // Beside numbers that grow, the row needs no word for it. Without those numbers, the style sheet shows the word.
+  const isImplied = upload.status === 'sending' && upload.attempt === 1 && describeSent(upload, messages) !== null
+  const { words, detail, speed, serverText } = useFileComparison(upload) ?? describeStatus(upload, messages, nowMs)
   return (
     <span
       {...rest}
       ref={ref}
       className={joinClasses('coatcheck-upload-status', className, upload)}
       data-status={upload.status}
+      data-implied={flag(isImplied)}
     >
       {children ?? (
         <>
           {icon && <Icon name={icon} />}
-          <span className="coatcheck-upload-words">{words}</span>
-          {detail && <span className="coatcheck-upload-detail"> {detail}</span>}
+          <span className="coatcheck-upload-words">
+            <bdi>{words}</bdi>
+          </span>
+          {detail && ' '}
+          {detail && (
+            <span className="coatcheck-upload-detail">
+              <bdi>{detail}</bdi>
+            </span>
+          )}
+          {speed && ' '}
+          {speed && (
+            <span className="coatcheck-upload-speed">
+              <bdi>{speed}</bdi>
+            </span>
+          )}
+          {serverText && ' '}
           {serverText && (
             <span className="coatcheck-upload-server-text">
-              {' '}
               {messages.status.serverSays} <bdi>{serverText}</bdi>
             </span>
           )}

@@ -56,7 +56,9 @@ function SummaryWords({ totals }: { readonly totals: Totals }): ReactNode {
   return (
     <>
       <span className="coatcheck-summary-count">{messages.summary(totals.done, totals.count)}</span>
-      {totals.failed > 0 && <span className="coatcheck-summary-failed">{messages.summaryFailed(totals.failed)}</span>}
+      {totals.failed > 0 && (
+        <span className="coatcheck-summary-failed">{messages.summaryFailed(totals.failed, retryable.length)}</span>
+      )}
       {totals.secondsLeft !== undefined && (
         <span className="coatcheck-summary-time">{messages.status.secondsLeft(totals.secondsLeft)}</span>
       )}

@@ -1,11 +1,11 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import type { Upload } from '../../../contract/upload.js'
-import { useCoatcheck } from '../../provider/context.js'
-import { useMessages } from '../../hooks/useMessages.js'
+import type { Upload } from '../../../../contract/upload.js'
+import { useCoatcheck } from '../../../provider/context.js'
+import { useMessages } from '../../../hooks/useMessages.js'
 import type { StatusText } from './describeStatus.js'
-import { lacksFile } from '../../../uploader/selectors.js'
+import { lacksFile } from '../../../../uploader/selectors.js'
 
 /** Describes how the file that was chosen for a row compares with the missing one; null if there is nothing to say. */
 export function useFileComparison(upload: Upload): StatusText | null {

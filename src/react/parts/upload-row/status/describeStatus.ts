@@ -1,8 +1,10 @@
-import type { UploadError } from '../../../errors/UploadError.js'
-import { nameInSentence } from '../../../shared/showText.js'
-import type { Upload } from '../../../contract/upload.js'
-import type { ErrorText, Messages } from '../../../locales/messages.js'
+import type { UploadError } from '../../../../errors/UploadError.js'
+import { nameInSentence } from '../../../../shared/showText.js'
+import type { Upload } from '../../../../contract/upload.js'
+import type { ErrorText, Messages } from '../../../../locales/messages.js'
 import { describeContent } from './describeContent.js'
+import { isAwaitingStorage } from './isAwaitingStorage.js'
+import { measureProgress, roundDown } from './measureProgress.js'
 
 /** The status of an upload in words. */
 export interface StatusText {
@@ -10,6 +12,8 @@ export interface StatusText {
   readonly words: string
   /** More about it: what to do, the time left, or a warning. */
   readonly detail?: string
+  /** How fast it is sent. */
+  readonly speed?: string
   /** The API's own message, in any language and script. Show it as plain text. */
   readonly serverText?: string
 }
@@ -21,10 +25,7 @@ export function describeStatus(upload: Upload, messages: Messages, nowMs: number
     case 'queued':
       return describeWaiting(upload, messages, nowMs)
     case 'inspecting':
-      return withDetail(
-        status.inspecting,
-        messages.formatPercent(upload.size ? upload.inspectedBytes / upload.size : 0),
-      )
+      return withDetail(status.inspecting, describeReading(upload, messages))
     case 'requesting':
       return { words: status.requesting }
     case 'sending':
@@ -47,15 +48,19 @@ type Paused = Extract<Upload, { readonly status: 'paused' }>
 type Done = Extract<Upload, { readonly status: 'done' }>
 type Failed = Extract<Upload, { readonly status: 'failed' }>
 
-/**
- * A file whose bytes are all sent waits for storage. `sentBytes` does not fall when a file is sent again, so from the
- * second attempt on, only the time left says so.
- */
-function describeSending({ attempt, size, sentBytes, secondsLeft }: Sending, { status }: Messages): StatusText {
-  const isAllSent = size > 0 && sentBytes === size && (attempt === 1 || secondsLeft === 0)
-  if (isAllSent) return { words: status.confirming }
+function describeReading(upload: Upload, { formatPercent }: Messages): string | undefined {
+  const fraction = measureProgress(upload)
+  return fraction === null ? undefined : formatPercent(roundDown(fraction))
+}
+
+function describeSending(upload: Sending, { status, formatSpeed }: Messages): StatusText {
+  if (isAwaitingStorage(upload)) return { words: status.confirming }
+  const { attempt, secondsLeft, bytesPerSecond } = upload
   const words = attempt > 1 ? status.sendingAgain : status.sending
-  return withDetail(words, secondsLeft === undefined ? undefined : status.secondsLeft(secondsLeft))
+  return {
+    ...withDetail(words, secondsLeft === undefined ? undefined : status.secondsLeft(secondsLeft)),
+    ...(bytesPerSecond !== undefined && { speed: formatSpeed(bytesPerSecond) }),
+  }
 }
 
 function describeWaiting({ retryAt, error, twinOf }: Queued, messages: Messages, nowMs: number): StatusText {
@@ -69,8 +74,8 @@ function describeWaiting({ retryAt, error, twinOf }: Queued, messages: Messages,
 }
 
 function wordsForDone({ outcome, name, stored }: Done, { status }: Messages): string {
-  const hasOtherName = outcome === 'existing' && stored.name !== undefined && stored.name !== name
-  return hasOtherName ? status.existingAs(nameInSentence(stored.name)) : status[outcome]
+  if (stored.name === undefined || stored.name === name || outcome === 'initial') return status[outcome]
+  return status[outcome === 'existing' ? 'existingAs' : 'uploadedAs'](nameInSentence(stored.name))
 }
 
 function wordsForPause(by: Paused['by'], { status }: Messages): string {

@@ -1,6 +1,6 @@
-import { canonicalType } from '../../../shared/mime/canonicalType.js'
-import type { Upload } from '../../../contract/upload.js'
-import type { Messages } from '../../../locales/messages.js'
+import { canonicalType } from '../../../../shared/mime/canonicalType.js'
+import type { Upload } from '../../../../contract/upload.js'
+import type { Messages } from '../../../../locales/messages.js'
 
 /** The picture formats that are often mixed up. */
 const formats: Readonly<Record<string, string>> = {
