@@ -1,7 +1,7 @@
 export * from './core.js'
 export { en } from './locales/en.js'
 export { mergeMessages, type PartialMessages } from './locales/mergeMessages.js'
-export type { BatchNews, ErrorText, Messages } from './locales/messages.js'
+export type { AnnouncedFiles, Announcement, ErrorText, Messages } from './locales/messages.js'
 
 export {
   UploadProvider,

@@ -1,21 +1,12 @@
 import { createFormats } from './formats.js'
-import type { BatchNews, Messages } from './messages.js'
+import type { AnnouncedFiles, Messages } from './messages.js'
 
 const { and, bytes, bytesIn, duration, number, percent, plural, speed } = createFormats('de')
 
 const files = (count: number): string => plural(count, { one: '# Datei', other: '# Dateien' })
 
-function announce({ added, rejected, done, failed, isSettled, name }: BatchNews): string {
-  const what = (count: number): string => (count === 1 && name !== undefined ? name : files(count))
-  const sentences = [
-    added > 0 && `${what(added)} hinzugefügt.`,
-    rejected > 0 && `${what(rejected)} abgelehnt.`,
-    done > 0 && `${what(done)} hochgeladen.`,
-    failed > 0 && `${what(failed)} fehlgeschlagen.`,
-    isSettled && failed === 0 && done > 1 && 'Alles fertig.',
-  ]
-  return sentences.filter(Boolean).join(' ')
-}
+const what = ({ count, name }: AnnouncedFiles): string => name ?? files(count)
+const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
 
 const tellSupport = 'Bitte wenden Sie sich an den Support.'
 const tryAgainOrTellSupport = 'Versuchen Sie es erneut. Bleibt das Problem bestehen, wenden Sie sich an den Support.'
@@ -227,7 +218,19 @@ export const de: Messages = {
     close: 'Schließen',
   },
 
-  announce,
+  announce: {
+    added: (news) => `${what(news)} hinzugefügt.`,
+    rejected: (news) => `${what(news)} abgelehnt${why(news)}`,
+    done: (news) => `${what(news)} hochgeladen.`,
+    failed: (news) => `${what(news)} fehlgeschlagen${why(news)}`,
+    cancelled: (news) => `${what(news)} abgebrochen.`,
+    paused: (news) => `${what(news)} angehalten.`,
+    resumed: (news) => `${what(news)} fortgesetzt.`,
+    removed: (news) => `${what(news)} aus der Liste entfernt.`,
+    allDone: 'Alles fertig.',
+    manyReasons: 'Die Gründe stehen in der Liste.',
+    online: 'Wieder online.',
+  },
 
   gallery: {
     label: 'Galerie',

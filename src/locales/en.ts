@@ -1,21 +1,12 @@
 import { createFormats } from './formats.js'
-import type { BatchNews, Messages } from './messages.js'
+import type { AnnouncedFiles, Messages } from './messages.js'
 
 const { and, bytes, bytesIn, duration, number, percent, plural, speed } = createFormats('en')
 
 const files = (count: number): string => plural(count, { one: '# file', other: '# files' })
 
-function announce({ added, rejected, done, failed, isSettled, name }: BatchNews): string {
-  const what = (count: number): string => (count === 1 && name !== undefined ? name : files(count))
-  const sentences = [
-    added > 0 && `${what(added)} added.`,
-    rejected > 0 && `${what(rejected)} not accepted.`,
-    done > 0 && `${what(done)} uploaded.`,
-    failed > 0 && `${what(failed)} failed.`,
-    isSettled && failed === 0 && done > 1 && 'All done.',
-  ]
-  return sentences.filter(Boolean).join(' ')
-}
+const what = ({ count, name }: AnnouncedFiles): string => name ?? files(count)
+const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
 
 const tellSupport = 'Please contact support.'
 
@@ -209,7 +200,19 @@ export const en: Messages = {
     close: 'Close',
   },
 
-  announce,
+  announce: {
+    added: (news) => `${what(news)} added.`,
+    rejected: (news) => `${what(news)} not accepted${why(news)}`,
+    done: (news) => `${what(news)} uploaded.`,
+    failed: (news) => `${what(news)} failed${why(news)}`,
+    cancelled: (news) => `${what(news)} cancelled.`,
+    paused: (news) => `${what(news)} paused.`,
+    resumed: (news) => `${what(news)} resumed.`,
+    removed: (news) => `${what(news)} removed from the list.`,
+    allDone: 'All done.',
+    manyReasons: 'The list shows why.',
+    online: 'Back online.',
+  },
 
   gallery: {
     label: 'Gallery',

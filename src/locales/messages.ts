@@ -6,17 +6,17 @@ import type { UploadErrorCode } from '../errors/codes.js'
  */
 export type ErrorText = readonly [whatHappened: string, whatToDo: string, whatElseToDo?: string]
 
-/** What has happened since the last announcement, as numbers of files. */
-export interface BatchNews {
-  readonly added: number
-  readonly rejected: number
-  readonly done: number
-  readonly failed: number
-  /** Whether all uploads have settled. */
-  readonly isSettled: boolean
-  /** The file's name, if the news is about a single file. */
+/** The files that an announcement is about. */
+export interface AnnouncedFiles {
+  readonly count: number
+  /** The file's name, if it is a single one. */
   readonly name?: string
+  /** Why they failed or were not accepted, as a sentence. */
+  readonly reason?: string
 }
+
+/** A sentence for the live region: 'photo.jpg added.', '3 files failed: The server could not be reached.' */
+export type Announcement = (files: AnnouncedFiles) => string
 
 /**
  * All texts of the parts in one language. Numbers, sizes and times are formatted by `Intl`.
@@ -171,8 +171,26 @@ export interface Messages {
     readonly close: string
   }
 
-  /** One or a few sentences for the live region; nothing is announced if it is empty. */
-  readonly announce: (news: BatchNews) => string
+  /** Sentences for the live region. Several of them may be joined to one announcement. */
+  readonly announce: {
+    readonly added: Announcement
+    /** With a reason. */
+    readonly rejected: Announcement
+    readonly done: Announcement
+    /** With a reason. */
+    readonly failed: Announcement
+    readonly cancelled: Announcement
+    readonly paused: Announcement
+    readonly resumed: Announcement
+    /** Rows that have left the list. Nothing was deleted at the backend. */
+    readonly removed: Announcement
+    /** All files of a batch have been uploaded. */
+    readonly allDone: string
+    /** Stands for the reasons if there are too many to read out. */
+    readonly manyReasons: string
+    /** Follows `status.offline` once the connection is back. */
+    readonly online: string
+  }
 
   readonly gallery: {
     readonly label: string

@@ -1,16 +1,12 @@
-/** Passes announcements to the live region while one is mounted. */
+/** Passes announcements to the live region. */
 export class Speaker {
-  #hear: ((text: string) => void) | null = null
+  /** Reads a text out; null until the region is there. */
+  hear: ((text: string) => void) | null = null
+  /** The last text that nobody could hear. */
+  unheard: string | null = null
 
   say(text: string): void {
-    this.#hear?.(text)
-  }
-
-  /** Returns a function that stops listening. */
-  listen(hear: (text: string) => void): () => void {
-    this.#hear = hear
-    return () => {
-      if (this.#hear === hear) this.#hear = null
-    }
+    if (this.hear) this.hear(text)
+    else this.unheard = text
   }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactElement, useCallback } from 'react'
+import type { ReactElement } from 'react'
 import { isResting } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useCoatcheck } from '../../provider/context.js'
@@ -15,8 +15,7 @@ const regionChunk = new Chunk(() => import('./LiveRegion.js'))
 export function Announcer(): ReactElement | null {
   const { uploader, speaker } = useCoatcheck('UploadProvider')
   const messages = useMessages()
-  const isSettled = useCallback(() => uploader.getSnapshot().uploads.every(isResting), [uploader])
   const loaded = useChunk(regionChunk, true)
   // The region gets code that the page has already loaded as props: an import would move it to a shared chunk.
-  return loaded && <loaded.LiveRegion uploader={uploader} speaker={speaker} messages={messages} isSettled={isSettled} />
+  return loaded && <loaded.LiveRegion uploader={uploader} speaker={speaker} messages={messages} isResting={isResting} />
 }

@@ -1,27 +1,43 @@
 'use client'
 
 import { type CSSProperties, type ReactElement, useEffect, useState } from 'react'
+import { describeReason } from '../rejection-list/describeReason.js'
 import type { Messages } from '../../../locales/messages.js'
 import type { Speaker } from '../../provider/Speaker.js'
-import { gatherNews, type NewsSource } from './gatherNews.js'
+import type { Upload } from '../../../contract/upload.js'
+import type { Uploader } from '../../../contract/uploader.js'
+import { gatherNews } from './gatherNews.js'
 
-export interface LiveRegionProps extends NewsSource {
+export interface LiveRegionProps {
+  readonly uploader: Uploader
   readonly speaker: Speaker
   readonly messages: Messages
+  readonly isResting: (upload: Upload) => boolean
 }
 
-/** The live region, which announces in a few words which files were added, rejected, uploaded, or failed. */
-export function LiveRegion({ uploader, isSettled, speaker, messages }: LiveRegionProps): ReactElement {
+/**
+ * The live region, which announces in a few words which files were added, rejected, uploaded, paused, or failed, and why.
+ * It is polite: nothing that happens to a file is worth interrupting what the user is listening to.
+ */
+export function LiveRegion({ uploader, isResting, speaker, messages }: LiveRegionProps): ReactElement {
   const [text, setText] = useState('')
   useEffect(() => {
     const say = (next: string): void => setText((before) => makeDifferent(before, next))
-    const stopListening = speaker.listen(say)
-    const stopGathering = gatherNews({ uploader, isSettled }, (news) => say(messages.announce(news)))
+    const stopListening = listen(speaker, say)
+    const stopGathering = gatherNews(
+      {
+        uploader,
+        messages,
+        isResting,
+        describeRejection: ({ reasons }) => reasons.map((reason) => describeReason(reason, messages)).join(' '),
+      },
+      say,
+    )
     return () => {
       stopListening()
       stopGathering()
     }
-  }, [uploader, isSettled, speaker, messages])
+  }, [uploader, isResting, speaker, messages])
   return (
     // An <output> would be emptied when a surrounding form is reset.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
@@ -31,9 +47,26 @@ export function LiveRegion({ uploader, isSettled, speaker, messages }: LiveRegio
   )
 }
 
+/** Screen readers read out what changes in a region, but not what is in it when it appears. */
+const settlingMs = 500
+
+/** Reads out what the speaker says, and the last of what it said before. Returns a function that stops it. */
+function listen(speaker: Speaker, say: (text: string) => void): () => void {
+  const hear = (text: string): void => {
+    speaker.unheard = null
+    say(text)
+  }
+  speaker.hear = hear
+  const timer = setTimeout(() => speaker.unheard !== null && hear(speaker.unheard), settlingMs)
+  return () => {
+    clearTimeout(timer)
+    if (speaker.hear === hear) speaker.hear = null
+  }
+}
+
 /** Screen readers ignore an unchanged text, so an invisible space makes a repeated one differ. */
 function makeDifferent(before: string, next: string): string {
-  return next !== '' && next === before ? `${next}\u00a0` : next || before
+  return next === before ? `${next}\u00a0` : next
 }
 
 const visuallyHidden: CSSProperties = {

@@ -1,13 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createUploader } from '../../../core.js'
-import type { Uploader } from '../../../contract/uploader.js'
-import { en } from '../../../locales/en.js'
-import type { BatchNews } from '../../../locales/messages.js'
-import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
+import { createFakeBackend, type FakeBackendOptions } from '../../../testing/fakes/fakeBackend.js'
+import { createFakeConnection, type FakeConnection } from '../../../testing/fakes/fakeConnection.js'
+import { createFakeTransport } from '../../../testing/fakes/fakeTransport.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
-import { patiently } from '../../../../test/kit/patiently.js'
-import { isResting } from '../../../uploader/selectors.js'
+import { de } from '../../../locales/de.js'
+import { describeReason } from '../rejection-list/describeReason.js'
+import { en } from '../../../locales/en.js'
 import { gatherNews } from './gatherNews.js'
+import { isResting } from '../../../uploader/selectors.js'
+import type { Messages } from '../../../locales/messages.js'
+import { patiently } from '../../../../test/kit/patiently.js'
+import type { Restrictions } from '../../../contract/restrictions.js'
+import type { Transport } from '../../../contract/ports/transport.js'
+import type { Uploader } from '../../../contract/uploader.js'
+import { UploadError } from '../../../errors/UploadError.js'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -21,28 +28,50 @@ afterEach(() => {
 
 interface Listening {
   readonly uploader: Uploader
+  readonly connection: FakeConnection
   readonly said: string[]
-  readonly news: BatchNews[]
 }
 
-async function listen(fail = false): Promise<Listening> {
-  const backend = createFakeBackend({
-    fail: fail ? { ticket: [{ fileName: 'bad.txt', error: Object.assign(new Error('no'), { status: 403 }) }] } : {},
+interface ListenOptions {
+  readonly backend?: FakeBackendOptions
+  readonly restrictions?: Restrictions
+  readonly messages?: Messages
+  readonly transport?: Transport
+}
+
+async function listen(options: ListenOptions = {}): Promise<Listening> {
+  const { backend, transport, restrictions = { accept: '.txt' }, messages = en } = options
+  const connection = createFakeConnection()
+  const uploader = createUploader({
+    backend: createFakeBackend(backend),
+    ports: createFakePorts({ connection, ...(transport && { transport }) }),
+    restrictions,
   })
-  const uploader = createUploader({ backend, ports: createFakePorts(), restrictions: { accept: '.txt' } })
   // The fake timers do not wait for an import.
   await uploader.preload()
-  const news: BatchNews[] = []
   const said: string[] = []
-  const isSettled = (): boolean => uploader.getSnapshot().uploads.every(isResting)
-  gatherNews({ uploader, isSettled }, (batch) => {
-    news.push(batch)
-    said.push(en.announce(batch))
-  })
-  return { uploader, said, news }
+  gatherNews(
+    {
+      uploader,
+      messages,
+      isResting,
+      describeRejection: ({ reasons }) => reasons.map((reason) => describeReason(reason, messages)).join(' '),
+    },
+    (text) => said.push(text.replaceAll('\u00a0', ' ')),
+  )
+  return { uploader, connection, said }
 }
 
 const files = (...names: readonly string[]): File[] => names.map((name) => new File([name], name))
+const numbered = (count: number): File[] => files(...Array.from({ length: count }, (_, index) => `${index}.txt`))
+const forever = (): Promise<void> => new Promise(() => {})
+type Failures = NonNullable<FakeBackendOptions['fail']>
+const failing = (code: 'forbidden' | 'server-error', ...names: readonly string[]): Failures => ({
+  ticket: names.map((fileName) => ({
+    fileName,
+    error: new UploadError(code, 'no', { retry: { when: 'never', from: 'call' } }),
+  })),
+})
 
 describe('gatherNews', () => {
   it('announces by name what happens to a single file', async () => {
@@ -53,28 +82,119 @@ describe('gatherNews', () => {
 
   it('announces three hundred files in a few sentences', async () => {
     const { uploader, said } = await listen()
-    uploader.add(files(...Array.from({ length: 300 }, (_, index) => `${index}.txt`)))
+    uploader.add(numbered(300))
     await vi.waitFor(() => expect(said.at(-1)).toMatch(/300 files uploaded\. All done\.$/), patiently)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(said.length).toBeLessThanOrEqual(2)
     expect(said.join(' ')).toContain('300 files added.')
   })
 
-  it('announces what was rejected and what failed', async () => {
-    const { uploader, said } = await listen(true)
-    uploader.add(files('a.txt', 'bad.txt', 'b.png', 'c.png'))
-    await vi.waitFor(() => expect(said.at(-1)).toMatch(/1 file uploaded\. 1 file failed\.$/), patiently)
-    const all = said.join(' ')
-    expect(all).toContain('2 files added.')
-    expect(all).toContain('2 files not accepted.')
-    expect(all).not.toContain('All done')
+  it('announces why a file failed, and does not call the batch done', async () => {
+    const { uploader, said } = await listen({ backend: { fail: failing('forbidden', 'bad.txt') } })
+    uploader.add(files('a.txt', 'bad.txt'))
+    const failure = 'bad.txt failed: You do not have permission to upload here.'
+    await vi.waitFor(() => expect(said.at(-1)).toMatch(new RegExp(`a\\.txt uploaded\\. ${failure}$`)), patiently)
+    expect(said.join(' ')).not.toContain('All done')
   })
 
-  it('announces nothing about cancelled uploads', async () => {
-    const { uploader, said } = await listen()
-    const { accepted } = uploader.add(files('a.txt'))
-    uploader.cancel(accepted)
+  it('announces why files were not accepted, those with the same reason together', async () => {
+    const { uploader, said } = await listen({ restrictions: { accept: '.txt', maxSizeBytes: 10 } })
+    uploader.add(files('a.txt', 'b.png', 'c.png', 'a-name-as-content.txt'))
+    await vi.waitFor(() => expect(said).not.toEqual([]), patiently)
+    expect(said[0]).toBe(
+      'a.txt added. 2 files not accepted: This file type is not accepted. Choose TXT. ' +
+        'a-name-as-content.txt not accepted: Larger than the limit of 10 bytes. a.txt uploaded.',
+    )
+  })
+
+  it('refers to the list if there are many reasons', async () => {
+    const check: Restrictions['check'] = ({ name }) => [{ code: name.slice(0, 1) }]
+    const { uploader, said } = await listen({ restrictions: { check } })
+    uploader.add(files('a1', 'a2', 'a3', 'b1', 'b2', 'c1', 'd1', 'e1'))
+    await vi.waitFor(() => expect(said).not.toEqual([]), patiently)
+    expect(said[0]).toBe(
+      '3 files not accepted: Not accepted (a). 2 files not accepted: Not accepted (b). ' +
+        '3 files not accepted: The list shows why.',
+    )
+  })
+
+  it('says once that files fail one after the other, and gathers the rest', async () => {
+    const bad = numbered(60)
+    const { uploader, said } = await listen({
+      backend: {
+        fail: failing('server-error', ...bad.map(({ name }) => name)),
+        gate: () => new Promise((resolve) => setTimeout(resolve, 1500)),
+      },
+    })
+    uploader.add(bad)
+    await vi.advanceTimersByTimeAsync(90_000)
+    expect(said.at(-1)).toBe('60 files failed: The server is having problems.')
+    expect(said.length).toBeLessThan(10)
+  })
+
+  it('announces what the user pauses, resumes and cancels, all files at once', async () => {
+    const { uploader, said } = await listen({ backend: { gate: forever } })
+    const { accepted } = uploader.add(files('a.txt', 'b.txt', 'c.txt'))
+    await vi.advanceTimersByTimeAsync(1000)
+    uploader.pause('all')
+    await vi.advanceTimersByTimeAsync(1000)
+    uploader.resume('all')
+    await vi.advanceTimersByTimeAsync(1000)
+    uploader.pause(accepted[0]!)
+    await vi.advanceTimersByTimeAsync(1000)
+    uploader.cancel('all')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(said).toEqual([
+      '3 files added.',
+      '3 files paused.',
+      '3 files resumed.',
+      'a.txt paused.',
+      '3 files cancelled.',
+    ])
+  })
+
+  it('announces the loss of the connection and its return, once each', async () => {
+    const { uploader, connection, said } = await listen()
+    connection.setOnline(false)
+    uploader.add(files('a.txt', 'b.txt'))
     await vi.advanceTimersByTimeAsync(10_000)
-    expect(said.filter((text) => text !== '')).toEqual(['a.txt added.'])
+    connection.setOnline(true)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(said).toEqual([
+      '2 files added. Offline, will resume automatically',
+      '2 files uploaded. All done. Back online.',
+    ])
+  })
+
+  it('does not announce each change of a connection that comes and goes', async () => {
+    const noConnection = { kind: 'no-answer', reason: 'network', sentBytes: 0 } as const
+    const transport = createFakeTransport({
+      bytesPerSecond: 10,
+      outcomes: Array.from({ length: 8 }, () => noConnection),
+    })
+    const { uploader, connection, said } = await listen({ transport })
+    uploader.add(files('a.txt'))
+    for (let drop = 0; drop < 8; drop += 1) {
+      await vi.advanceTimersByTimeAsync(60)
+      connection.setOnline(false)
+      await vi.advanceTimersByTimeAsync(1000)
+      connection.setOnline(true)
+    }
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(said.filter((text) => text.includes('Offline'))).toHaveLength(1)
+    expect(said.at(-1)).toMatch(/a\.txt uploaded\./)
+    expect(said.length).toBeLessThan(5)
+  })
+
+  it('speaks the language of the page', async () => {
+    const { uploader, said } = await listen({
+      messages: de,
+      backend: { fail: failing('forbidden', 'b.txt', 'c.txt') },
+    })
+    uploader.add(files('b.txt', 'c.txt'))
+    await vi.waitFor(
+      () => expect(said.join(' ')).toMatch(/2 Dateien fehlgeschlagen: Sie haben hier keine Berechtigung/),
+      patiently,
+    )
   })
 })

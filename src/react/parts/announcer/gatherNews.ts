@@ -1,72 +1,97 @@
+import type { Rejection } from '../../../contract/restrictions.js'
+import type { FailedUpload, Upload } from '../../../contract/upload.js'
 import type { Uploader } from '../../../contract/uploader.js'
-import type { BatchNews } from '../../../locales/messages.js'
-import { nameInSentence } from '../../../shared/showText.js'
+import { type FileEvent, fileEvents, FileNews, type Reason } from './FileNews.js'
+import type { Messages } from '../../../locales/messages.js'
+import { watchPauses } from './watchPauses.js'
 
 /** Long enough to gather everything that one drop causes, short enough to feel like a response. */
 const soonMs = 400
 /** Three hundred finished files should not become three hundred announcements. */
 const laterMs = 8000
 
-type Count = 'added' | 'rejected' | 'done' | 'failed'
-
 /** The sources of the news. The functions are passed in so that the live region's chunk does not import them. */
 export interface NewsSource {
   readonly uploader: Uploader
-  /** Whether all uploads have settled. */
-  readonly isSettled: () => boolean
+  readonly messages: Messages
+  /** Whether nothing will happen to an upload by itself. */
+  readonly isResting: (upload: Upload) => boolean
+  readonly describeRejection: (rejection: Rejection) => string
 }
 
-/** Reports news about the files in batches, and the totals once all have settled. Returns a function that stops it. */
-export function gatherNews({ uploader, isSettled }: NewsSource, report: (news: BatchNews) => void): () => void {
-  let news = new News()
-  let ends = new News()
+/**
+ * Announces in batches what happens to the files, and the totals once all have settled. What the user does is answered
+ * soon, and so is the first failure and the first loss of the connection; what follows by itself is gathered for longer.
+ * Returns a function that stops it.
+ */
+export function gatherNews(source: NewsSource, announce: (text: string) => void): () => void {
+  const { uploader, messages, isResting, describeRejection } = source
+  let news = new FileNews()
+  let ends = new FileNews()
+  let isOnline = true
+  let wasOnline = true
   let timer: ReturnType<typeof setTimeout> | undefined
   let dueAt = Number.POSITIVE_INFINITY
+  const pace = new Pace()
 
-  function reportAll(): void {
+  function announceAll(): void {
     dueAt = Number.POSITIVE_INFINITY
-    const hasSettled = isSettled()
-    const [name, ...otherNames] = new Set([...news.names, ...(hasSettled ? ends.names : [])])
-    const { done, failed } = hasSettled ? ends : news
-    const { added, rejected } = news
-    report({
-      added,
-      rejected,
-      done,
-      failed,
-      isSettled: hasSettled,
-      ...(name !== undefined && otherNames.length === 0 && { name: nameInSentence(name) }),
+    const hasSettled = uploader.getSnapshot().uploads.every(isResting)
+    const sentences = fileEvents.flatMap((event) => {
+      const from = hasSettled && (event === 'done' || event === 'failed') ? ends : news
+      return from.list(event, messages.announce.manyReasons).map((files) => messages.announce[event](files))
     })
-    news = new News()
-    if (hasSettled) ends = new News()
+    if (hasSettled && ends.count('done') > 1 && ends.count('failed') === 0) sentences.push(messages.announce.allDone)
+    // A connection that is back before its loss was announced is no news.
+    if (isOnline !== wasOnline) sentences.push(isOnline ? messages.announce.online : messages.status.offline)
+    wasOnline = isOnline
+    news = new FileNews()
+    if (hasSettled) ends = new FileNews()
+    if (sentences.length > 0) announce(sentences.join(' '))
   }
 
-  function reportWithin(delayMs: number): void {
+  function announceWithin(delayMs: number): void {
     const at = Date.now() + delayMs
     if (at >= dueAt) return
     clearTimeout(timer)
     dueAt = at
-    timer = setTimeout(reportAll, delayMs)
+    timer = setTimeout(announceAll, delayMs)
   }
 
-  function note(count: Count, names: readonly string[], delayMs: number): void {
-    news.note(count, names)
-    if (count === 'done' || count === 'failed') ends.note(count, names)
-    reportWithin(delayMs)
+  function note(event: FileEvent, name: string, reason?: Reason): void {
+    news.note(event, name, reason)
+    if (event === 'done' || event === 'failed') ends.note(event, name, reason)
+    announceWithin(event === 'done' ? laterMs : event === 'failed' ? pace.next('failed') : soonMs)
   }
+
+  const explainFailure = (upload: FailedUpload): Reason => ({
+    key: `${upload.error.code} ${upload.at}`,
+    describe: () => describeFailure(upload, messages),
+  })
+  const explainRejection = (rejection: Rejection): Reason => ({
+    key: JSON.stringify(rejection.reasons),
+    describe: () => describeRejection(rejection),
+  })
 
   const stops = [
-    uploader.on('added', ({ uploads }) => note('added', uploads.map(nameOf), soonMs)),
-    uploader.on('rejected', ({ rejections }) =>
-      note(
-        'rejected',
-        rejections.map(({ file }) => file.name),
-        soonMs,
-      ),
-    ),
-    uploader.on('done', ({ upload }) => note('done', [upload.name], laterMs)),
-    uploader.on('failed', ({ upload }) => note('failed', [upload.name], soonMs)),
-    uploader.on('settled', () => reportWithin(soonMs)),
+    uploader.on('added', ({ uploads }) => {
+      for (const { name } of uploads) note('added', name)
+    }),
+    uploader.on('rejected', ({ rejections }) => {
+      for (const rejection of rejections) note('rejected', rejection.file.name, explainRejection(rejection))
+    }),
+    uploader.on('cancelled', ({ upload }) => note('cancelled', upload.name)),
+    uploader.on('done', ({ upload }) => note('done', upload.name)),
+    uploader.on('failed', ({ upload }) => note('failed', upload.name, explainFailure(upload))),
+    uploader.on('settled', () => announceWithin(soonMs)),
+    watchPauses(uploader, {
+      onPaused: ({ name }) => note('paused', name),
+      onResumed: ({ name }) => note('resumed', name),
+      onConnection: (isConnected) => {
+        isOnline = isConnected
+        announceWithin(pace.next('connection'))
+      },
+    }),
   ]
   return () => {
     clearTimeout(timer)
@@ -74,20 +99,21 @@ export function gatherNews({ uploader, isSettled }: NewsSource, report: (news: B
   }
 }
 
-class News implements Record<Count, number> {
-  added: number = 0
-  rejected: number = 0
-  done: number = 0
-  failed: number = 0
-  readonly names: Set<string> = new Set()
+/** The first news of its kind is told soon. More of it within some seconds waits, or it would never end. */
+class Pace {
+  readonly #lastAt = new Map<string, number>()
 
-  note(count: Count, names: readonly string[]): void {
-    this[count] += names.length
-    // Two names are enough to know that more than one file is concerned.
-    for (const name of names.slice(0, 2)) this.names.add(name)
+  next(kind: string): number {
+    const now = Date.now()
+    const isSoon = now - (this.#lastAt.get(kind) ?? Number.NEGATIVE_INFINITY) >= laterMs
+    if (isSoon) this.#lastAt.set(kind, now)
+    return isSoon ? soonMs : laterMs
   }
 }
 
-function nameOf({ name }: { readonly name: string }): string {
-  return name
+/** What happened, without the advice: the row has both. Storage has the bytes of a file that was not registered. */
+function describeFailure({ at, error }: FailedUpload, { errors, status }: Messages): string {
+  // An adapter of a later version may use codes that this locale does not know.
+  const [whatHappened] = Object.hasOwn(errors, error.code) ? errors[error.code] : errors.unknown
+  return at === 'confirming' ? `${status.failedToRegister} ${whatHappened}` : whatHappened
 }

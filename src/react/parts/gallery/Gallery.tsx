@@ -1,10 +1,19 @@
 'use client'
 
-import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
+import {
+  type ForwardedRef,
+  forwardRef,
+  type HTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useRef,
+} from 'react'
 import type { UploadBackend } from '../../../contract/backend.js'
 import { Icon } from '../../shared/icons.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
+import { useCoatcheck } from '../../provider/context.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { GalleryGrid } from './GalleryGrid.js'
 import { type GalleryItem, type GalleryResult, useGallery } from './useGallery.js'
@@ -54,6 +63,7 @@ export const Gallery: Part<HTMLElement, GalleryProps> = forwardRef(function Gall
   const messages = useMessages().gallery
   const { status, items, isFetchingNextPage } = gallery
   useFocusFallback(root)
+  useSpokenFailure(gallery)
   const state: GalleryState = {
     status,
     isEmpty: status === 'success' && items.length === 0,
@@ -75,6 +85,18 @@ export const Gallery: Part<HTMLElement, GalleryProps> = forwardRef(function Gall
     </section>
   )
 })
+
+/** Announces each failure that the gallery shows. One that leaves all tiles in place is none for the user. */
+function useSpokenFailure({ status, items, error, hasNextPageFailed, isFetchingNextPage }: GalleryResult): void {
+  const { speaker } = useCoatcheck('Gallery')
+  const { failed } = useMessages().gallery
+  const hasFailed = items.length === 0 ? status === 'error' : hasNextPageFailed && !isFetchingNextPage
+  // Two failures in a row may differ in nothing but their error.
+  const failure = hasFailed ? error : null
+  useEffect(() => {
+    if (failure) speaker.say(failed)
+  }, [failure, speaker, failed])
+}
 
 interface GalleryBodyProps {
   readonly gallery: GalleryResult

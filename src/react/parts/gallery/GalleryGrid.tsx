@@ -2,6 +2,7 @@
 
 import { memo, type ReactElement, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
+import { useCoatcheck } from '../../provider/context.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { GalleryTile } from './GalleryTile.js'
 import type { GalleryItem, GalleryResult } from './useGallery.js'
@@ -51,6 +52,7 @@ interface GalleryMoreProps {
 }
 
 function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): ReactElement {
+  const { speaker } = useCoatcheck('Gallery')
   const messages = useMessages().gallery
   const root = useRef<HTMLDivElement>(null)
   const { isFetchingNextPage, hasNextPageFailed, fetchNextPage } = gallery
@@ -58,6 +60,7 @@ function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): ReactElement
   const ask = (): void => {
     if (isFetchingNextPage) return
     onAsk()
+    speaker.say(messages.loadingMore)
     fetchNextPage()
   }
   const label = isFetchingNextPage ? messages.loadingMore : hasNextPageFailed ? messages.retry : messages.more

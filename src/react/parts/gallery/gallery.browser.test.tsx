@@ -285,6 +285,30 @@ describe('Gallery', () => {
     expect(backend.callsOf('list')).toHaveLength(3)
   })
 
+  it('announces each failure to load a page, and that the next page is on its way', async () => {
+    const user = userEvent.setup()
+    const fail = { list: [1, 3, 4].map((nth) => ({ nth, error: new Error('no') })) }
+    const { backend } = show({ files: images(5), fail }, { pageSize: 3, paging: 'button' }, noRetries())
+    const said: string[] = []
+    const region = await screen.findByRole('status')
+    new MutationObserver(() => said.push(region.textContent.trim())).observe(region, {
+      characterData: true,
+      childList: true,
+      subtree: true,
+    })
+    const failure = 'The images could not be loaded.'
+    await waitFor(() => expect(said).toEqual([failure]))
+    await user.click(await screen.findByRole('button', { name: 'Try again' }))
+    await user.click(await screen.findByRole('button', { name: 'Show more' }))
+    for (const calls of [3, 4]) {
+      await waitFor(() => expect(backend.callsOf('list')).toHaveLength(calls))
+      await user.click(await screen.findByRole('button', { name: 'Try again' }))
+    }
+    await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(5))
+    const loading = 'Loading more…'
+    expect(said).toEqual([failure, loading, failure, loading, failure, loading])
+  })
+
   it("renders the app's own tiles", async () => {
     show({ files: images(2) }, { children: ({ file }) => <b>{`mine: ${file.name}`}</b> })
     expect(await screen.findByText('mine: photo-1.png')).toBeVisible()

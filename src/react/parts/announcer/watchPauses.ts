@@ -1,0 +1,43 @@
+import type { Upload } from '../../../contract/upload.js'
+import type { Uploader } from '../../../contract/uploader.js'
+
+interface PauseListeners {
+  readonly onPaused: (upload: Upload) => void
+  readonly onResumed: (upload: Upload) => void
+  /** The connection was lost, or is there again. */
+  readonly onConnection: (isOnline: boolean) => void
+}
+
+/**
+ * Reports which uploads the user pauses and resumes, and when uploads lose their connection. There are no events for it,
+ * because a row shows its own state; so this compares each snapshot with what was paused before.
+ */
+export function watchPauses(uploader: Uploader, { onPaused, onResumed, onConnection }: PauseListeners): () => void {
+  let paused = new Set<string>()
+  let cutOff = new Set<string>()
+
+  function compare(isFirst: boolean): void {
+    const before = { paused, cutOff }
+    paused = new Set()
+    cutOff = new Set()
+    let isReconnected = false
+    for (const upload of uploader.getSnapshot().uploads) {
+      const { id, status } = upload
+      if (status === 'paused' && upload.by === 'user') {
+        paused.add(id)
+        if (!isFirst && !before.paused.has(id)) onPaused(upload)
+      } else if (status === 'paused' && upload.by === 'offline') {
+        cutOff.add(id)
+      } else if (status !== 'cancelled' && status !== 'paused') {
+        if (before.paused.has(id) && status !== 'done' && status !== 'failed') onResumed(upload)
+        if (before.cutOff.has(id)) isReconnected = true
+      }
+    }
+    if (isFirst) return
+    if (cutOff.size > 0 && before.cutOff.size === 0) onConnection(false)
+    if (cutOff.size === 0 && isReconnected) onConnection(true)
+  }
+
+  compare(true)
+  return uploader.subscribe(() => compare(false))
+}
