@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { createRef, type FormEvent, type ReactElement, useActionState } from 'react'
+import { createRef, type FormEvent, type ReactElement, useActionState, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
@@ -477,6 +477,91 @@ describe('in a form', () => {
     await user.click(screen.getByText('Avatar'))
     expect(open).toHaveBeenCalledTimes(1)
     expect(screen.getByRole('button', { name: 'Avatar' })).toBeVisible()
+  })
+})
+
+describe('with a default value', () => {
+  const kept = [
+    { id: '1', name: 'one.png' },
+    { id: '2', name: 'two.png' },
+  ] as const
+  const field = (
+    <form aria-label="Post">
+      <Dropzone name="photos" group="photos" required defaultValue={kept} />
+      <button type="reset">Start over</button>
+    </form>
+  )
+
+  it('starts with the stored files, once also in StrictMode', async () => {
+    const { uploader } = renderParts(field)
+    await waitFor(() => expect(sent('photos')).toEqual(['1', '2']))
+    expect(names(uploader)).toEqual(['one.png', 'two.png'])
+    expect(form().checkValidity()).toBe(true)
+  })
+
+  it('brings all of them back in their order when a reset button is clicked', async () => {
+    const { uploader, user } = renderParts(field)
+    const [first] = uploader.getSnapshot().uploads
+    act(() => {
+      uploader.addStored([{ id: 'own' }], { group: 'photos' })
+      uploader.remove(first!.id)
+    })
+    await userEvent.upload(fileInput(), makeFile('new.png'))
+    await waitFor(() => expect(names(uploader)).toEqual(['two.png', 'own', 'new.png']))
+    await user.click(screen.getByRole('button', { name: 'Start over' }))
+    await waitFor(() => expect(names(uploader)).toEqual(['own', 'one.png', 'two.png']))
+    const rows = uploader.getSnapshot().uploads
+    await user.click(screen.getByRole('button', { name: 'Start over' }))
+    expect(uploader.getSnapshot().uploads).toEqual(rows)
+  })
+
+  it('keeps what the user made of it when it mounts again', async () => {
+    function Steps(): ReactElement {
+      const [isShown, setIsShown] = useState(true)
+      return (
+        <>
+          {isShown && <Dropzone group="photos" defaultValue={kept} />}
+          <button type="button" onClick={() => setIsShown(!isShown)}>
+            Turn the page
+          </button>
+        </>
+      )
+    }
+    const { uploader, user } = renderParts(<Steps />)
+    act(() => uploader.remove(uploader.getSnapshot().uploads[0]!.id))
+    await user.click(screen.getByRole('button', { name: 'Turn the page' }))
+    await user.click(screen.getByRole('button', { name: 'Turn the page' }))
+    expect(names(uploader)).toEqual(['two.png'])
+  })
+})
+
+describe('with an edit', () => {
+  it('adds what it returns, and leaves out files for which it returns nothing', async () => {
+    const onAdd = vi.fn()
+    const edit = vi.fn(async ({ name }: File) => (name === 'no.png' ? null : makeFile(`cropped ${name}`)))
+    const { uploader } = renderParts(<Dropzone edit={edit} onAdd={onAdd} />, { restrictions: { accept: 'image/*' } })
+    drag('drop', dataTransferOf(makeFile('a.png'), makeFile('no.png'), makeFile('a.txt'), makeFile('b.png')))
+    await waitFor(() => expect(names(uploader)).toEqual(['cropped a.png', 'cropped b.png']))
+    expect(edit.mock.calls.map(([file]) => file.name)).toEqual(['a.png', 'no.png', 'b.png'])
+    expect(uploader.getSnapshot().rejections).toMatchObject([{ file: { name: 'a.txt' } }])
+    expect(onAdd).toHaveBeenCalledOnce()
+  })
+
+  it('adds nothing if the user leaves every file out, and reports an error that it throws', async () => {
+    const report = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+    const edit = vi.fn<() => null>().mockReturnValueOnce(null)
+    const onAdd = vi.fn()
+    const { uploader } = renderParts(<Dropzone edit={edit} onAdd={onAdd} />)
+    await userEvent.upload(fileInput(), makeFile('a.png'))
+    await waitFor(() => expect(edit).toHaveBeenCalledOnce())
+    edit.mockImplementation(() => {
+      throw new Error('mine')
+    })
+    await userEvent.upload(fileInput(), makeFile('b.png'))
+    await waitFor(() => expect(report).toHaveBeenCalledExactlyOnceWith(new Error('mine')))
+    expect(names(uploader)).toEqual([])
+    expect(onAdd).not.toHaveBeenCalled()
+    report.mockRestore()
   })
 })
 

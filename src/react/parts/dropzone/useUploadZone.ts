@@ -11,17 +11,18 @@ import {
 } from 'react'
 import type { Metadata } from '../../../contract/json.js'
 import type { Restrictions } from '../../../contract/restrictions.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
 import type { AddResult } from '../../../contract/uploader.js'
 import { checkAddOptions } from '../../../uploader/options/checkCall.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { type DropzoneHandle, useCoatcheck } from '../../provider/context.js'
 import { describeLimits } from '../../shared/describeAccept.js'
-import { readDataTransfer } from './readFiles.js'
-import { useDrag } from './useDrag.js'
-import { useFileDialog } from './useFileDialog.js'
-import { useFormField } from './useFormField.js'
-import { useIntake } from './useIntake.js'
-import { usePaste } from './usePaste.js'
+import { readDataTransfer } from './intake/readFiles.js'
+import { useDrag } from './intake/useDrag.js'
+import { useFileDialog } from './intake/useFileDialog.js'
+import { useFormField } from './form/useFormField.js'
+import { useIntake } from './intake/useIntake.js'
+import { usePaste } from './intake/usePaste.js'
 import { usePreload } from './usePreload.js'
 
 /** Options of {@link useUploadZone}, and props of `Dropzone`. */
@@ -56,13 +57,25 @@ export interface UseUploadZoneOptions {
   readonly invalid?: boolean | undefined
   /**
    * Makes the zone a form field: the form sends the id of each stored file of this group under this name, each id once.
-   * A click on a reset button of the form removes the uploads of this group, but not the rows of `addStored`.
-   * `form.reset()`, and React's reset after an action, keep the uploads: call `uploader.clear({ group })` once the form
+   * A click on a reset button of the form removes the uploads of this group and brings back its `defaultValue`; the rows
+   * of `addStored` stay. `form.reset()`, and React's reset after an action, keep the uploads: call `uploader.clear({ group })` once the form
    * is saved.
    */
   readonly name?: string | undefined
+  /**
+   * The files that the field starts with, which the backend has stored before. They are added once when the field
+   * mounts, unless its `group` has rows already, so render it when they are known, and give it a `group` of its own.
+   * @default none
+   */
+  readonly defaultValue?: readonly StoredFile[] | undefined
   /** Whether the form can only be sent once a file of this group is stored. @default false */
   readonly required?: boolean | undefined
+  /**
+   * Lets the user change each file before it is added, for example in a dialog that crops pictures; null leaves the file
+   * out. Files are asked for one after another, and those of a type that is not accepted are rejected without asking.
+   * For changes that need no user, use `prepare` of the provider.
+   */
+  readonly edit?: ((file: File) => File | null | Promise<File | null>) | undefined
   /** Called once per drop, paste or choice with the accepted and rejected files, as soon as all have been added. */
   readonly onAdd?: ((result: AddResult) => void) | undefined
 }
@@ -164,33 +177,41 @@ export interface UploadZone {
  * }
  */
 export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
-  const { metadata, group, multiple, capture, directory = false, pasteAnywhere = false, name, onAdd } = options
+  const { metadata, group, multiple, capture, directory = false, pasteAnywhere = false, name, edit, onAdd } = options
   const { disabled: isDisabled = false, readOnly: isReadOnly = false, invalid: isInvalid = false } = options
   const { restrictions: providerRestrictions, dropzones } = useCoatcheck('useUploadZone')
   const messages = useMessages()
   const restrictions = options.restrictions ?? providerRestrictions
   checkAddOptions({ metadata, group, restrictions })
-  const isMultiple = multiple ?? restrictions.maxFiles !== 1
+  const { accept, maxFiles } = restrictions
+  const isMultiple = multiple ?? maxFiles !== 1
   const isRequired = options.required === true
   const isIdle = isDisabled || isReadOnly
   const button = useRef<HTMLButtonElement | null>(null)
 
-  const { maxFiles } = restrictions
   const { notice, take } = useIntake({
     metadata,
     group,
     restrictions: options.restrictions,
+    edit,
     onAdd,
+    accept,
     maxFiles,
     isMultiple,
     button,
   })
   const dialog = useFileDialog({ isIdle, take })
-  const drag = useDrag({ isIdle, accept: restrictions.accept, take })
+  const drag = useDrag({ isIdle, accept, take })
   const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take, reportError), [take])
   usePaste({ root: drag.root, button, isDisabled: isIdle, isAnywhere: pasteAnywhere, onPaste })
   usePreload(drag.root, button)
-  const storedIds = useFormField({ input: dialog.input, group, isRequired: isRequired && !isIdle, isMultiple })
+  const storedIds = useFormField({
+    input: dialog.input,
+    group,
+    defaultValue: options.defaultValue ?? noFiles,
+    isRequired: isRequired && !isIdle,
+    isMultiple,
+  })
   useHandle(dropzones, { group, name, button })
 
   return {
@@ -220,7 +241,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
       hidden: !isRequired || isIdle || storedIds.length > 0,
       disabled: isDisabled,
       multiple: isMultiple,
-      accept: restrictions.accept,
+      accept,
       capture,
       onChange: dialog.onChange,
       'aria-label': messages.dropzone.title(isMultiple),
@@ -231,6 +252,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
   }
 }
 
+const noFiles: readonly StoredFile[] = []
 const noValues: readonly string[] = []
 
 interface HandleOptions extends Pick<DropzoneHandle, 'group' | 'name'> {

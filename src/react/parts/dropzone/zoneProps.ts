@@ -5,7 +5,7 @@ import type { DropzoneState, UseUploadZoneOptions } from './useUploadZone.js'
 /** The props of a part with a zone that belong to the zone's button. */
 export type ZoneButtonAttributes = AriaAttributes & { readonly id?: string | undefined }
 
-type ZonePartProps = HTMLAttributes<HTMLElement> & UseUploadZoneOptions
+type ZonePartProps = Omit<HTMLAttributes<HTMLElement>, keyof UseUploadZoneOptions> & UseUploadZoneOptions
 
 const zoneOptions: ReadonlySet<string> = new Set<keyof UseUploadZoneOptions | 'className' | 'children'>([
   'metadata',
@@ -19,6 +19,8 @@ const zoneOptions: ReadonlySet<string> = new Set<keyof UseUploadZoneOptions | 'c
   'readOnly',
   'invalid',
   'name',
+  'defaultValue',
+  'edit',
   'required',
   'onAdd',
   'className',

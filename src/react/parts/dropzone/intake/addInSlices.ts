@@ -1,5 +1,5 @@
-import { nextTask } from '../../../shared/nextTask.js'
-import type { AddOptions, AddResult, Uploader } from '../../../contract/uploader.js'
+import { nextTask } from '../../../../shared/nextTask.js'
+import type { AddOptions, AddResult, Uploader } from '../../../../contract/uploader.js'
 
 const filesAtOnce = 32
 /** How long a task may block the page, with time left for the uploader's listeners. */

@@ -2,10 +2,10 @@
 
 import { type RefObject, useState } from 'react'
 import { type DropEvent, useDropzone } from 'react-dropzone'
-import { useMergedRef } from '../../shared/useMergedRef.js'
+import { useMergedRef } from '../../../shared/useMergedRef.js'
 import { isSurelyRejected } from './isSurelyRejected.js'
 import { type ReadFiles, readDataTransfer } from './readFiles.js'
-import type { DropzoneState, ZoneDragHandlers, ZoneRootProps } from './useUploadZone.js'
+import type { DropzoneState, ZoneDragHandlers, ZoneRootProps } from '../useUploadZone.js'
 
 interface DragOptions {
   /** Whether the zone takes no files. */

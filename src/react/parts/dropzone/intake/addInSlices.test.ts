@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createFakeFile } from '../../../testing/fakes/fakeFile.js'
-import { setUpEngine } from '../../../../test/kit/setUpEngine.js'
+import { createFakeFile } from '../../../../testing/fakes/fakeFile.js'
+import { setUpEngine } from '../../../../../test/kit/setUpEngine.js'
 import { addInSlices } from './addInSlices.js'
-import { patiently } from '../../../../test/kit/patiently.js'
+import { patiently } from '../../../../../test/kit/patiently.js'
 
 /** Creates files whose size is as slow to read as on a slow disk. */
 const slowFiles = (count: number): File[] =>
