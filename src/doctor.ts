@@ -6,7 +6,9 @@ import { loadChunk } from './shared/loading/loadChunk.js'
 
 export type { DiagnoseOptions } from './doctor/options.js'
 export type { Check, CheckName, Diagnosis, Finding, ProblemCode } from './doctor/report/diagnosis.js'
+export type { DoctorTexts } from './doctor/report/DoctorTexts.js'
 export { formatDiagnosis } from './doctor/report/formatDiagnosis.js'
+export { translateDiagnosis } from './doctor/report/translateDiagnosis.js'
 
 /**
  * Uploads a small probe file and reports what is misconfigured: content policy, worker, ticket, CORS, clocks, signature,

@@ -1,6 +1,6 @@
 export * from './core.js'
 export { en } from './locales/en.js'
-export { mergeMessages, type PartialMessages } from './locales/mergeMessages.js'
+export { mergeMessages, type PartialMessages } from './react/provider/mergeMessages.js'
 export type { AnnouncedFiles, Announcement, ErrorText, Messages } from './locales/messages.js'
 
 export {

@@ -61,8 +61,7 @@ async function uploadProbe(context: DoctorContext): Promise<void> {
     checkEtag(context, probe, ticket, receipt)
     isRegistered = await confirmProbe(context, probe, ticket, receipt)
   } finally {
-    if (isRegistered)
-      context.report.ok('clean-up', 'There is no ticket to abandon: the probe is a registered file now.')
+    if (isRegistered) context.report.ok('clean-up', { id: 'nothing-to-abandon' })
     else await abandonTickets(context, tickets)
   }
 }

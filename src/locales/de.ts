@@ -1,7 +1,7 @@
 import { createFormats } from './formats.js'
 import type { AnnouncedFiles, Messages } from './messages.js'
 
-const { and, bytes, bytesIn, duration, number, percent, plural, speed } = createFormats('de')
+const { and, bytes, bytesIn, duration, fromNow, number, percent, plural, speed } = createFormats('de')
 
 const files = (count: number): string => plural(count, { one: '# Datei', other: '# Dateien' })
 
@@ -53,7 +53,7 @@ export const de: Messages = {
   status: {
     waiting: 'Wartet',
     waitingForDuplicate: 'Wartet auf eine identische Datei',
-    retryingIn: (seconds) => `Nächster Versuch in ${duration(seconds)}`,
+    retryingIn: (seconds) => `Nächster Versuch ${fromNow(seconds)}`,
     retryingNow: 'Neuer Versuch',
     inspecting: 'Wird gelesen',
     requesting: 'Verbindung wird aufgebaut',
@@ -216,6 +216,7 @@ export const de: Messages = {
     copied: 'Kopiert',
     again: 'Erneut prüfen',
     close: 'Schließen',
+    loadTexts: async () => (await import('./doctor/de.js')).deDoctor,
   },
 
   announce: {

@@ -1,7 +1,7 @@
 import { createFormats } from './formats.js'
 import type { AnnouncedFiles, Messages } from './messages.js'
 
-const { and, bytes, bytesIn, duration, number, percent, plural, speed } = createFormats('en')
+const { and, bytes, bytesIn, duration, fromNow, number, percent, plural, speed } = createFormats('en')
 
 const files = (count: number): string => plural(count, { one: '# file', other: '# files' })
 
@@ -49,7 +49,7 @@ export const en: Messages = {
   status: {
     waiting: 'Waiting',
     waitingForDuplicate: 'Waiting for an identical file',
-    retryingIn: (seconds) => `Trying again in ${duration(seconds)}`,
+    retryingIn: (seconds) => `Trying again ${fromNow(seconds)}`,
     retryingNow: 'Trying again',
     inspecting: 'Reading the file',
     requesting: 'Connecting',
@@ -198,6 +198,7 @@ export const en: Messages = {
     copied: 'Copied',
     again: 'Check again',
     close: 'Close',
+    loadTexts: null,
   },
 
   announce: {

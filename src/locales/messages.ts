@@ -1,3 +1,4 @@
+import type { DoctorTexts } from '../doctor/report/DoctorTexts.js'
 import type { UploadErrorCode } from '../errors/codes.js'
 
 /**
@@ -151,7 +152,7 @@ export interface Messages {
     readonly other: (code: string, limit: number | string | undefined) => string
   }
 
-  /** The texts around the doctor's report. The report itself is for developers, and always in English. */
+  /** The texts around the doctor's report. */
   readonly doctor: {
     /** The label of the button. */
     readonly check: string
@@ -169,6 +170,8 @@ export interface Messages {
     readonly copied: string
     readonly again: string
     readonly close: string
+    /** Loads the sentences of the report when it is opened, because most pages never need them. With null, they are in English. */
+    readonly loadTexts: (() => Promise<DoctorTexts>) | null
   }
 
   /** Sentences for the live region. Several of them may be joined to one announcement. */

@@ -1,8 +1,7 @@
 import type { SendOutcome } from '../../contract/ports/transport.js'
 import { readUntimeliness } from '../../errors/readUntimeliness.js'
 import type { ProbeTicket } from '../probe/requestProbeTicket.js'
-import { formatSeconds } from '../report/formatSeconds.js'
-import type { Finding } from '../report/diagnosis.js'
+import type { FindingFacts } from '../report/DoctorTexts.js'
 import { isAboutCredentials } from './explainRefusal.js'
 import { readSignedTerms, type SignedTerms } from './signedTerms.js'
 import { type DoctorContext, withTimeout } from '../DoctorContext.js'
@@ -25,28 +24,21 @@ export async function checkClock(context: DoctorContext, ticket: ProbeTicket, ou
 
 async function compareClocks(context: DoctorContext, aheadSeconds: number | null, outcome: SendOutcome): Promise<void> {
   const { report } = context
-  if (aheadSeconds === null) return report.skip('clock', 'The ticket does not say when it was signed.')
-  if (Math.abs(aheadSeconds) <= agreeSeconds) {
-    return report.ok('clock', "By this device's clock, the ticket was signed just now.")
-  }
+  if (aheadSeconds === null) return report.skip('clock', { id: 'signing-time-unknown' })
+  if (doAgree(aheadSeconds)) return report.ok('clock', { id: 'signed-just-now' })
   const serverDate = await context.ports.page.readServerDate(withTimeout(context))
   const now = context.ports.clock.date()
-  if (serverDate !== null && Math.abs(serverDate - now - aheadSeconds * 1000) <= agreeSeconds * 1000) {
-    return report.ok(
-      'clock',
-      `This device's clock is ${formatOffset(aheadSeconds, 'slow', 'fast')}. Uploads do not depend on it.`,
-    )
+  if (serverDate !== null && doAgree((serverDate - now) / 1000 - aheadSeconds)) {
+    return report.ok('clock', { id: 'device-clock-wrong', facts: { aheadSeconds } })
   }
-  const verdict =
-    outcome.kind === 'stored'
-      ? 'Storage accepted it anyway.'
-      : 'Storage refused the probe, but does not mention the time.'
   return report.warn('clock', {
-    code: 'clock-differs',
-    message: `The ticket was requested just now, but by this device's clock it was signed ${formatOffset(aheadSeconds, 'in the future', 'in the past')}. ${verdict}`,
-    advice:
-      "Compare the clock of the machine that signs with a time server. If it is right, check whether a cache returns old tickets; nothing may cache the API's answers. If neither is the cause, this device's clock is wrong, which does no harm.",
+    id: 'clock-differs',
+    facts: { aheadSeconds, isStored: outcome.kind === 'stored' },
   })
+}
+
+function doAgree(differenceSeconds: number): boolean {
+  return Math.abs(differenceSeconds) <= agreeSeconds
 }
 
 /** Seconds that the signer's clock is ahead of this device's; 0 if the duration of the call explains the difference. */
@@ -64,38 +56,11 @@ function readVerdict(outcome: SendOutcome): Verdict | null {
   return isAboutCredentials(outcome.refusal) ? null : readUntimeliness(outcome.refusal)
 }
 
-const verdicts: Readonly<Record<Verdict, string>> = {
-  expired: 'Storage says that the ticket has expired, although it was requested just now.',
-  premature: 'Storage says that the ticket is not valid yet.',
-  skewed: 'Storage says that the time of signing differs too much from its own clock.',
-}
-
-function describeSkew(verdict: Verdict, aheadSeconds: number | null, terms: SignedTerms): Finding {
-  const isShort = terms.expiresInSeconds !== null && terms.expiresInSeconds < 30
-  if (verdict === 'expired' && isShort && Math.abs(aheadSeconds ?? 0) <= agreeSeconds) {
-    return {
-      code: 'ticket-short-lived',
-      message: `${verdicts.expired} It was signed to be valid for ${formatSeconds(terms.expiresInSeconds ?? 0)}.`,
-      advice: 'Let tickets live five to fifteen minutes.',
-    }
+function describeSkew(verdict: Verdict, aheadSeconds: number | null, terms: SignedTerms): FindingFacts {
+  const { expiresInSeconds } = terms
+  if (verdict === 'expired' && expiresInSeconds !== null && expiresInSeconds < 30 && doAgree(aheadSeconds ?? 0)) {
+    return { id: 'ticket-short-lived/expired', facts: { seconds: Math.max(0, Math.round(expiresInSeconds)) } }
   }
-  return { code: 'clock-skew', message: `${verdicts[verdict]} ${suspect(aheadSeconds)}`, advice }
-}
-
-const advice =
-  "Synchronise the clocks of storage and of the machine that signs with a time server, and let no cache keep the API's answers (Cache-Control: no-store)."
-
-function suspect(aheadSeconds: number | null): string {
-  if (aheadSeconds === null) return 'The clocks of the signer and of storage differ, or the ticket came from a cache.'
-  if (Math.abs(aheadSeconds) <= agreeSeconds) {
-    return "By this device's clock it was signed just now, so storage's clock is probably wrong."
-  }
-  const when = formatOffset(aheadSeconds, 'in the future', 'in the past')
-  return `By this device's clock it was signed ${when}. If this clock is right, the signer's is wrong, or the ticket came from a cache.`
-}
-
-function formatOffset(seconds: number, ahead: string, behind: string): string {
-  const minutes = Math.abs(seconds) / 60
-  const [amount, unit] = minutes < 120 ? [minutes, 'minutes'] : [minutes / 60, 'hours']
-  return `${Math.round(amount)} ${unit} ${seconds > 0 ? ahead : behind}`
+  const offset = aheadSeconds !== null && doAgree(aheadSeconds) ? 0 : aheadSeconds
+  return { id: 'clock-skew', facts: { verdict, aheadSeconds: offset } }
 }

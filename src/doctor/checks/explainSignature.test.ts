@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PostTicket, PutTicket } from '../../contract/ticket.js'
+import { enDoctor } from '../../locales/doctor/en.js'
+import { codeOf, readFinding } from '../report/readTexts.js'
 import { explainSignature } from './explainSignature.js'
 import { signPost, signPut, ticketOf } from '../../../test/doctor/signedTickets.js'
 import type { Probe } from '../DoctorContext.js'
@@ -49,14 +51,15 @@ describe('explainSignature', () => {
       'acl',
     ],
   ])('finds %s', (_name, terms, code, words) => {
-    const finding = explainSignature(probe, ticketOf(terms), 'status 403')
-    expect(finding.code).toBe(code)
-    expect(finding.message).toContain(words)
+    const finding = explainSignature(probe, ticketOf(terms), { status: 403 })
+    expect(codeOf(finding)).toBe(code)
+    expect(readFinding(enDoctor, finding)[0]).toContain(words)
     expect(JSON.stringify(finding)).not.toMatch(/sentinel|image\/png|storage\.test/)
   })
 
   it('does not repeat a name that is not a plain one', () => {
     const terms = signPut({ names: 'host;"><b>sentinel' })
-    expect(explainSignature(probe, ticketOf(terms), 'status 403').message).toContain('one with an unusual name')
+    const finding = explainSignature(probe, ticketOf(terms), { status: 403 })
+    expect(readFinding(enDoctor, finding)[0]).toContain('one with an unusual name')
   })
 })

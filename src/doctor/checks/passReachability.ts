@@ -1,18 +1,18 @@
 import type { DoctorContext } from '../DoctorContext.js'
 
-const messages = {
-  'content-policy': "The page's content policy allows the connections to the API and to storage.",
-  reachable: 'Storage can be reached.',
-  preflight: 'Storage answers the preflight request.',
-  cors: "The page may read storage's answers.",
+const notes = {
+  'content-policy': 'policy-allows',
+  reachable: 'storage-reachable',
+  preflight: 'preflight-answered',
+  cors: 'answers-readable',
 } as const
 
-type ReachabilityCheck = keyof typeof messages
+type ReachabilityCheck = keyof typeof notes
 
 /** Marks checks of the connection to storage as passed. An answer that the page could read proves all of them. */
 export function passReachability(
   { report }: DoctorContext,
-  passed: readonly ReachabilityCheck[] = Object.keys(messages) as ReachabilityCheck[],
+  passed: readonly ReachabilityCheck[] = Object.keys(notes) as ReachabilityCheck[],
 ): void {
-  for (const name of passed) report.ok(name, messages[name])
+  for (const name of passed) report.ok(name, { id: notes[name] })
 }

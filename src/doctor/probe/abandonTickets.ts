@@ -8,22 +8,13 @@ export async function abandonTickets(context: DoctorContext, tickets: readonly O
 
 async function abandonAll(context: DoctorContext, tickets: readonly OpenTicket[]): Promise<void> {
   const { report } = context
-  if (tickets.length === 0) return report.skip('clean-up', 'There was no ticket to abandon.')
-  if (!tickets.every((ticket) => canAbandon(context, ticket))) {
-    return report.ok(
-      'clean-up',
-      'With this API, tickets cannot be abandoned: a probe of a few bytes may stay in storage, unregistered.',
-    )
-  }
+  if (tickets.length === 0) return report.skip('clean-up', { id: 'no-ticket' })
+  if (!tickets.every((ticket) => canAbandon(context, ticket))) return report.ok('clean-up', { id: 'cannot-abandon' })
   try {
     for (const ticket of tickets) await abandon(context, ticket)
-    report.ok('clean-up', 'The ticket was abandoned, and the probe with it.')
+    report.ok('clean-up', { id: 'ticket-abandoned' })
   } catch {
-    report.warn('clean-up', {
-      code: 'clean-up-failed',
-      message: 'The ticket could not be abandoned, so the probe may stay in storage, unregistered.',
-      advice: "Look for this call in the server's log: cancelled uploads are cleaned up by the same call.",
-    })
+    report.warn('clean-up', { id: 'clean-up-failed' })
   }
 }
 

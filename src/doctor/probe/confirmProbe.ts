@@ -14,14 +14,11 @@ export async function confirmProbe(
 ): Promise<boolean> {
   const { backend, report, options, signal } = context
   if (!options.confirm) {
-    report.skip(
-      'confirm',
-      "The probe was not registered. With 'confirm: true' it is, and you have to delete it yourself.",
-    )
+    report.skip('confirm', { id: 'confirm-not-asked' })
     return false
   }
   if (ticket.upload) {
-    report.skip('confirm', 'The API issues tickets for multipart uploads, and only one part was uploaded.')
+    report.skip('confirm', { id: 'confirm-multipart' })
     return false
   }
   const stored = { request: probe.request, reference: ticket.reference, receipt }
@@ -30,19 +27,14 @@ export async function confirmProbe(
       await call(context, probe.idempotencyKey, (callContext) => backend.confirm(stored, callContext)),
     )
     // With some APIs, knowing the id is all it takes to use the file.
-    const name = backend.referenceIsCapability ? 'the file' : `the file with the id "${showName(file.id)}"`
-    report.ok('confirm', `The backend registered the probe. Remember to delete ${name}.`)
+    const id = backend.referenceIsCapability ? null : showName(file.id)
+    report.ok('confirm', { id: 'probe-registered', facts: { id } })
     return true
   } catch (thrown) {
     signal.throwIfAborted()
-    const error = toUploadError(thrown, 'confirming')
-    const said = error.serverText === undefined ? '' : ` The server says: "${error.serverText}"`
-    report.problem('confirm', {
-      code: 'confirm-failed',
-      message: `Storage has the probe, but the backend did not register it (${error.code}). ${error.message}${said}`,
-      advice:
-        "Look for this call in the server's log: check what it compares with storage, and whether it looks into the same bucket.",
-    })
+    const { code, message, serverText } = toUploadError(thrown, 'confirming')
+    const error = { detail: message, ...(serverText !== undefined && { said: serverText }) }
+    report.problem('confirm', { id: 'confirm-failed', facts: { code, error } })
     return false
   }
 }

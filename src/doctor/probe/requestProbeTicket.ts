@@ -40,7 +40,7 @@ export async function requestProbeTicket(
     reportKnownFile(context)
     return null
   }
-  report.ok('ticket', `The backend answers with a ticket for ${methods[answer.kind]}.`)
+  report.ok('ticket', { id: 'ticket-answered', facts: { kind: answer.kind } })
   const timing = { askedAt, answeredAt: ports.clock.date() }
   if (answer.kind !== 'multipart') {
     return { terms: answer, upload: null, reference: answer.reference ?? null, ...timing }
@@ -48,8 +48,6 @@ export async function requestProbeTicket(
   const terms = await attempt(context, () => signPart(context, probe, answer))
   return terms && { terms, upload: answer, reference: answer.reference, askedAt, answeredAt: ports.clock.date() }
 }
-
-const methods = { put: 'a PUT', post: 'a form POST', multipart: 'a multipart upload' } as const
 
 function noteTicket(answer: TicketAnswer, onOpen: (ticket: OpenTicket) => void): TicketAnswer {
   if ('reference' in answer && answer.reference !== undefined) {
@@ -78,29 +76,14 @@ async function attempt<T>(context: DoctorContext, make: () => Promise<T>): Promi
     const error = toUploadError(thrown, 'requesting')
     const isPolicy = violations.slice(earlier).some(({ directive }) => directive === 'connect-src')
     if (error.code !== 'server-unreachable' || !isPolicy) report.problem('ticket', explainApiError(error))
-    else {
-      report.problem('content-policy', {
-        code: 'policy-blocks-api',
-        message: "The page's content policy blocks the connection to the API.",
-        advice: "Add the API's origin to connect-src.",
-      })
-    }
+    else report.problem('content-policy', { id: 'policy-blocks-api' })
     return null
   }
 }
 
 function reportKnownFile({ report, options }: DoctorContext): void {
-  if (options.file) {
-    return report.skip(
-      'ticket',
-      'The API already has this file, so nothing is sent. Give the doctor a file that is new.',
-    )
-  }
-  report.problem('ticket', {
-    code: 'already-stored',
-    message: 'The API says that it already has the probe, although its bytes are new.',
-    advice: 'Recognise files by a digest of their bytes together with their size; not by name, type or size alone.',
-  })
+  if (options.file) report.skip('ticket', { id: 'file-known' })
+  else report.problem('ticket', { id: 'already-stored' })
 }
 
 /** Storage is checked with the first part of the upload. The upload is never completed. */

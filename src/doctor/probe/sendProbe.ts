@@ -6,7 +6,6 @@ import { explainRefusal } from '../checks/explainRefusal.js'
 import { warnOfEmptyChecksum } from '../checks/explainSignature.js'
 import { passReachability } from '../checks/passReachability.js'
 import type { DoctorContext, Probe } from '../DoctorContext.js'
-import type { Finding } from '../report/diagnosis.js'
 import type { ProbeTicket } from './requestProbeTicket.js'
 
 /** Sends the probe to storage. If it does not arrive, reports why and returns null. */
@@ -14,14 +13,10 @@ export async function sendProbe(context: DoctorContext, probe: Probe, ticket: Pr
   const { report, ports } = context
   const outcome = await sendTwice(context, probe, ticket)
   if (outcome.kind === 'unusable') {
-    report.problem('address', {
-      code: 'ticket-unusable',
-      message: `The ticket cannot be used as it is. ${outcome.why}`,
-      advice: "Correct what the API puts into its tickets. If the origin is right, add it to 'allowedOrigins'.",
-    })
+    report.problem('address', { id: 'ticket-unusable', facts: { why: outcome.why } })
     return null
   }
-  report.ok('address', 'The page may send files to the URL in the ticket.')
+  report.ok('address', { id: 'address-allowed' })
   if (outcome.kind === 'no-answer') {
     await explainNoAnswer(context, ticket, outcome)
     return null
@@ -33,20 +28,11 @@ export async function sendProbe(context: DoctorContext, probe: Probe, ticket: Pr
     return null
   }
   warnOfEmptyChecksum(context, ticket)
-  report.ok('signature', 'Storage accepts the signature.')
+  report.ok('signature', { id: 'signature-accepted' })
   const worker = outcome.wasUnseen ? ports.page.readServiceWorker() : null
-  if (worker === null) report.ok('storage', 'Storage stored the probe.')
-  else report.warn('storage', describeInterception(worker))
+  if (worker === null) report.ok('storage', { id: 'probe-stored' })
+  else report.warn('storage', { id: 'uploads-intercepted', facts: { worker } })
   return outcome.receipt
-}
-
-function describeInterception(worker: string): Finding {
-  return {
-    code: 'uploads-intercepted',
-    message: `Storage stored the probe, but the service worker ${worker} intercepts uploads. The browser then reports no progress, and cannot stop a transfer that is cancelled.`,
-    advice:
-      "Begin the worker's fetch handler with `if (event.request.method !== 'GET') return`, so that uploads bypass it.",
-  }
 }
 
 /** A connection that breaks once is no misconfiguration. No answer came, so the ticket may be used again. */

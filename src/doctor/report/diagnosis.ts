@@ -1,3 +1,5 @@
+import type { FindingFacts, Note } from './DoctorTexts.js'
+
 /** The checks, in the order of an upload. */
 export const checkNames = [
   'page',
@@ -94,14 +96,16 @@ export interface Finding {
   readonly message: string
   /** What to configure, and where. */
   readonly advice: string
+  /** Which text this is, with what varies in it, for other languages. `diagnose` always tells. */
+  readonly text?: FindingFacts
 }
 
 /**
- * One check of a {@link Diagnosis}. The texts are in English and meant for developers. They hold no URL, header value, field
+ * One check of a {@link Diagnosis}. The texts are in English until they are translated, and meant for developers. They hold no URL, header value, field
  * or token: only the page's own origin, in CORS rules, and the API's own words for a refusal.
  */
 export type Check = { readonly name: CheckName } & (
-  | { readonly outcome: 'ok' | 'not-checked'; readonly message: string }
+  | { readonly outcome: 'ok' | 'not-checked'; readonly message: string; readonly text?: Note }
   /** 'problem': uploads fail. 'warning': uploads work, but something should be improved. */
   | ({ readonly outcome: 'problem' | 'warning' } & Finding)
 )

@@ -22,10 +22,11 @@ export interface DiagnosisDialogProps {
 /** Checks the set-up and shows the report: problems and warnings first, the rest on demand. */
 export function DiagnosisDialog({ run, onClose, words }: DiagnosisDialogProps): ReactElement {
   const [attempt, setAttempt] = useState(0)
-  const state = useDiagnosis(run, attempt)
+  const state = useDiagnosis(run, attempt, words.loadTexts)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  const checks = state.status === 'done' ? state.diagnosis.checks : []
+  const checks = state.status === 'done' ? state.shown.checks : []
+  const isTranslated = state.status === 'done' && state.isTranslated
   const findings = checks.filter(isFinding)
   const others = checks.filter((check) => !isFinding(check))
 
@@ -48,11 +49,11 @@ export function DiagnosisDialog({ run, onClose, words }: DiagnosisDialogProps): 
         {words.title}
       </h2>
       <output className="coatcheck-diagnosis-summary">{summarize(state, words)}</output>
-      {findings.length > 0 && <CheckList checks={findings} words={words} />}
+      {findings.length > 0 && <CheckList checks={findings} words={words} isTranslated={isTranslated} />}
       {others.length > 0 && (
         <details className="coatcheck-diagnosis-others">
           <summary className="coatcheck-diagnosis-toggle">{words.others(others.length)}</summary>
-          <CheckList checks={others} words={words} />
+          <CheckList checks={others} words={words} isTranslated={isTranslated} />
         </details>
       )}
       <div className="coatcheck-diagnosis-actions">

@@ -9,6 +9,7 @@ import type { Diagnosis } from '../../../doctor/report/diagnosis.js'
 import { de } from '../../../locales/de.js'
 import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
 import { renderParts } from '../../../../test/kit/renderParts.js'
+import { mergeMessages } from '../../provider/mergeMessages.js'
 import { UploadProvider } from '../../provider/UploadProvider.js'
 import { UploadList } from '../upload-list/UploadList.js'
 import { diagnosisAttributes } from '../../../../test/attributes/diagnosis.attributes.js'
@@ -27,6 +28,21 @@ const diagnosis: Diagnosis = {
   checks: [
     { name: 'page', outcome: 'ok', message: 'The page is a secure context.' },
     { name: 'preflight', outcome: 'problem', code: 'cors-origin-refused', message: 'Refused.', advice: 'Set a rule.' },
+    { name: 'etag', outcome: 'not-checked', message: 'It did not come to that.' },
+  ],
+}
+const offline: Diagnosis = {
+  ok: false,
+  backend: 'fake',
+  checks: [
+    {
+      name: 'reachable',
+      outcome: 'problem',
+      code: 'offline',
+      message: 'The browser is offline.',
+      advice: 'Connect to the network and check again.',
+      text: { id: 'offline' },
+    },
     { name: 'etag', outcome: 'not-checked', message: 'It did not come to that.' },
   ],
 }
@@ -140,11 +156,25 @@ describe('the report', () => {
     expect(write.mock.calls).toEqual([[formatDiagnosis(diagnosis)]])
   })
 
-  it('is in the language of the page, except for the sentences for developers', async () => {
-    const { user } = renderParts(<DoctorButton />, { doctor: async () => diagnosis, locale: de })
+  it('is in the language of the page, but copied in English', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    const { user } = renderParts(<DoctorButton />, { doctor: async () => offline, locale: de })
     await user.click(screen.getByRole('button', { name: 'Einrichtung prüfen' }))
     await screen.findByText('Ein Problem gefunden.')
-    expect(screen.getByText('Set a rule.')).toHaveAttribute('lang', 'en')
+    expect(screen.getByText('Der Browser ist offline.')).not.toHaveAttribute('lang')
+    expect(screen.getByText('It did not come to that.')).toHaveAttribute('lang', 'en')
+    fireEvent.click(screen.getByRole('button', { name: 'Als Text kopieren' }))
+    await screen.findByRole('button', { name: 'Kopiert' })
+    expect(write.mock.calls).toEqual([[formatDiagnosis(offline)]])
+  })
+
+  it('is in English if its texts cannot be loaded', async () => {
+    const loadTexts = (): Promise<never> => Promise.reject(new TypeError('no network'))
+    const locale = mergeMessages(de, { doctor: { loadTexts } })
+    const { user } = renderParts(<DoctorButton />, { doctor: async () => offline, locale })
+    await user.click(screen.getByRole('button', { name: 'Einrichtung prüfen' }))
+    await screen.findByText('Ein Problem gefunden.')
+    expect(screen.getByText('The browser is offline.')).toHaveAttribute('lang', 'en')
   })
 
   for (const theme of ['light', 'dark'] as const) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { de } from './de.js'
-import { en } from './en.js'
+import { de } from '../../locales/de.js'
+import { en } from '../../locales/en.js'
 import { mergeMessages } from './mergeMessages.js'
 
 describe('mergeMessages', () => {

@@ -1,4 +1,4 @@
-import type { Messages } from './messages.js'
+import type { Messages } from '../../locales/messages.js'
 
 type InPart<T> = T extends string | readonly unknown[] | ((...args: never) => unknown)
   ? T
