@@ -49,6 +49,7 @@ const config: ViteUserConfig = {
             'react-dropzone',
             'virtua',
             'blurhash',
+            'tailwindcss',
             'idb',
             '@noble/hashes/legacy.js',
             '@noble/hashes/sha2.js',

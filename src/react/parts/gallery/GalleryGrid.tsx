@@ -74,7 +74,9 @@ function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): ReactElement
         onClick={ask}
       >
         {/* Each label gets a new element, because a text that changes its width counts as a layout shift. */}
-        <span key={label}>{label}</span>
+        <span key={label} className="coatcheck-button-label">
+          {label}
+        </span>
       </button>
     </div>
   )

@@ -1,0 +1,150 @@
+import { cleanup, render, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { barePage, compileTailwind, createHostPages, type HostPage, layered } from '../../test/looks/hostPages.js'
+import { compareLooks, type Look, readLooks } from '../../test/looks/readLooks.js'
+import { type Scene, scenes } from '../../test/looks/scenes.js'
+import { createStaticUploader } from '../../stories/support/createStaticUploader.js'
+import { Dropzone, UploadProvider } from '../index.js'
+
+/** Nothing moves while looks are compared, and all pages have one font, whose family is theirs to choose. */
+const still = `
+*, ::before, ::after { animation: none !important; transition: none !important }
+:root { --coatcheck-font: sans-serif }`
+
+let own: HTMLStyleElement[] = []
+
+function visit({ sheets }: HostPage): void {
+  for (const style of own) style.remove()
+  own = [...sheets, still].map((css) => {
+    const style = document.createElement('style')
+    style.textContent = css
+    return document.head.appendChild(style)
+  })
+}
+
+beforeEach(() => visit(barePage))
+
+afterEach(() => {
+  cleanup()
+  document.body.replaceChildren()
+})
+
+/** Renders a scene in a place whose size and position no page can change. */
+async function show(scene: Scene): Promise<HTMLElement> {
+  const frame = document.body.appendChild(document.createElement('div'))
+  frame.style.cssText = 'position: fixed; inset: 0 auto auto 0; display: grid; inline-size: 480px'
+  const { container } = render(scene.render(), { container: frame })
+  await scene.prepare?.(container)
+  const find = (selector?: string): Element | null => (selector ? container.querySelector(selector) : null)
+  await waitFor(() => {
+    expect(find(scene.ready)).not.toBeNull()
+    expect(find(scene.pending)).toBeNull()
+  })
+  return container
+}
+
+/** Reads the looks when they have stopped changing: pictures load, and lists measure their rows. */
+async function readSteadyLooks(root: HTMLElement): Promise<ReadonlyMap<string, Look>> {
+  let before = readLooks(root)
+  await waitFor(() => {
+    const now = readLooks(root)
+    const changes = compareLooks(before, now)
+    before = now
+    expect(changes).toEqual([])
+  })
+  return before
+}
+
+describe('a part', () => {
+  it.each(scenes)('looks the same on every page: $name', async (scene) => {
+    const root = await show(scene)
+    const alone = await readSteadyLooks(root)
+    expect(alone.size).toBeGreaterThan(0)
+    const changed: Record<string, readonly string[]> = {}
+    for (const page of await createHostPages()) {
+      visit(page)
+      const changes = compareLooks(alone, await readSteadyLooks(root))
+      if (changes.length > 0) changed[page.name] = changes
+    }
+    expect(changed).toEqual({})
+  })
+
+  it.each(scenes)('gives each element a class, so that the resets reach it: $name', async (scene) => {
+    const root = await show(scene)
+    // What stands in an SVG has its own attributes, and nobody styles <bdi>.
+    const bare = [...root.querySelectorAll("[class^='coatcheck-'] :not(svg *, bdi, input[type=hidden])")].filter(
+      ({ classList }) => ![...classList].some((name) => name.startsWith('coatcheck-')),
+    )
+    expect(bare.map(({ outerHTML }) => outerHTML)).toEqual([])
+  })
+})
+
+describe('a class of the page', () => {
+  const classes = ['bg-red-500', 'p-1', 'uppercase', 'rounded-none']
+  const scene: Scene = {
+    name: 'dropzone with classes',
+    render: () => (
+      <UploadProvider uploader={createStaticUploader([])}>
+        <Dropzone className={classes.join(' ')} />
+      </UploadProvider>
+    ),
+    ready: '.coatcheck-dropzone',
+  }
+  const read = (root: HTMLElement): Look => {
+    const { backgroundColor, paddingTop, textTransform, borderTopLeftRadius } = getComputedStyle(
+      root.firstElementChild!,
+    )
+    return { backgroundColor, paddingTop, textTransform, borderTopLeftRadius }
+  }
+  const asked: Look = {
+    backgroundColor: 'rgb(1, 2, 3)',
+    paddingTop: '4px',
+    textTransform: 'uppercase',
+    borderTopLeftRadius: '0px',
+  }
+
+  it("wins if our sheet is in Tailwind's layer for components", async () => {
+    const theme = '@theme { --color-red-500: rgb(1, 2, 3) }'
+    visit({ name: 'Tailwind', sheets: [await compileTailwind(layered + theme, classes)] })
+    expect(read(await show(scene))).toEqual(asked)
+  })
+
+  it('wins if it comes after our sheet', async () => {
+    const own = `.bg-red-500 { background: rgb(1, 2, 3) } .p-1 { padding: 4px } .uppercase { text-transform: uppercase }
+      .rounded-none { border-radius: 0 }`
+    visit({ name: 'own classes', sheets: [...barePage.sheets, own] })
+    expect(read(await show(scene))).toEqual(asked)
+  })
+})
+
+describe('the font', () => {
+  const family = async (css: string): Promise<string> => {
+    visit({ name: 'a page with a font', sheets: [...barePage.sheets, 'body { font-family: Georgia }'] })
+    own.at(-1)!.textContent = css
+    const root = await show(scenes[0]!)
+    return getComputedStyle(root.querySelector('.coatcheck-dropzone-title')!).fontFamily
+  }
+
+  it("is the page's", async () => {
+    expect(await family('')).toBe('Georgia')
+  })
+
+  it('is that of a variable, wherever it is set', async () => {
+    expect(await family('body { --coatcheck-font: Verdana }')).toBe('Verdana')
+  })
+})
+
+describe('a hidden part', () => {
+  it('is not shown, whatever its display is', async () => {
+    const root = await show({
+      name: 'hidden dropzone',
+      render: () => (
+        <UploadProvider uploader={createStaticUploader([])}>
+          <Dropzone hidden />
+        </UploadProvider>
+      ),
+      ready: '.coatcheck-dropzone',
+    })
+    expect(root.querySelector('.coatcheck-dropzone')).not.toBeVisible()
+  })
+})
