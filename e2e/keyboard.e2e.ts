@@ -33,6 +33,8 @@ test('reaches every button of a row with Tab, and pauses, resumes and cancels wi
   const row = widget.row('slow.bin')
   await expect.poll(() => traffic.sends.length).toBe(1)
   await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Choose a folder' })).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(row.button('Pause')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(row.root).toContainText('Paused')

@@ -4,7 +4,10 @@ import { Dropzone, UploadProvider, type DropzoneProps } from '../src/index.ts'
 import type { Restrictions } from '../src/contract/restrictions.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
 
-interface Arguments extends Pick<DropzoneProps, 'disabled' | 'required' | 'name' | 'multiple'> {
+interface Arguments extends Pick<
+  DropzoneProps,
+  'disabled' | 'readOnly' | 'invalid' | 'required' | 'name' | 'multiple' | 'defaultValue' | 'pasteAnywhere'
+> {
   readonly restrictions?: Restrictions
 }
 
@@ -33,9 +36,23 @@ export const WithLimits: Story = {
 export const Disabled: Story = {
   args: { disabled: true },
   play: async ({ canvasElement }) => {
-    await expect(within(canvasElement).getByRole('button')).toHaveAttribute('aria-disabled', 'true')
+    for (const button of within(canvasElement).getAllByRole('button')) {
+      await expect(button).toHaveAttribute('aria-disabled', 'true')
+    }
   },
 }
+
+/** Its form sends the files that are there. */
+export const ReadOnly: Story = { args: { readOnly: true, defaultValue: [{ id: '1', name: 'plan.pdf' }] } }
+
+/** After the server refused the form. The app says why beside the zone. */
+export const Invalid: Story = { args: { invalid: true } }
+
+/** The title says where pasting works anywhere on the page. */
+export const WithPaste: Story = { args: { pasteAnywhere: true } }
+
+/** One file, so there is no button for folders. */
+export const OneFile: Story = { args: { restrictions: { maxFiles: 1 } } }
 
 export const Required: Story = { args: { required: true, name: 'photo' } }
 

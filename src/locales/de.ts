@@ -8,6 +8,9 @@ const files = (count: number): string => plural(count, { one: '# Datei', other: 
 const what = ({ count, name }: AnnouncedFiles): string => name ?? files(count)
 const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
 
+const manyOf = { image: 'Fotos', video: 'Videos', file: 'Dateien' }
+const oneOf = { image: 'Foto', video: 'Video', file: 'Datei' }
+
 const tellSupport = 'Bitte wenden Sie sich an den Support.'
 const tryAgainOrTellSupport = 'Versuchen Sie es erneut. Bleibt das Problem bestehen, wenden Sie sich an den Support.'
 
@@ -23,10 +26,16 @@ export const de: Messages = {
   dropzone: {
     title: (isMultiple) =>
       isMultiple ? 'Dateien hier ablegen oder auswählen' : 'Eine Datei hier ablegen oder auswählen',
+    titleOrPaste: (isMultiple) =>
+      isMultiple ? 'Dateien hier ablegen, einfügen oder auswählen' : 'Eine Datei hier ablegen, einfügen oder auswählen',
+    touchTitle: (isMultiple, kind) => `${(isMultiple ? manyOf : oneOf)[kind]} auswählen`,
+    camera: (kind) => ({ image: 'Foto aufnehmen', video: 'Video aufnehmen', file: 'Kamera verwenden' })[kind],
+    folder: 'Ordner auswählen',
     drop: (isMultiple) => (isMultiple ? 'Dateien loslassen' : 'Datei loslassen'),
     wrongType: 'Dieser Dateityp ist nicht erlaubt',
     reading: 'Abgelegte Dateien werden gelesen …',
     disabled: 'Zurzeit können keine Dateien hinzugefügt werden',
+    readOnly: 'Dateien können hier nicht geändert werden',
     required: 'Pflichtfeld',
     accepts: (kinds) => kinds,
     kinds: { image: 'Bilder', video: 'Videos', audio: 'Audiodateien', text: 'Textdateien' },
@@ -40,6 +49,14 @@ export const de: Messages = {
     missing: (isMultiple) =>
       isMultiple ? 'Bitte fügen Sie mindestens eine Datei hinzu.' : 'Bitte fügen Sie eine Datei hinzu.',
     unfinished: 'Bitte warten Sie, bis alles hochgeladen ist.',
+  },
+
+  avatar: {
+    choose: 'Foto auswählen',
+    change: 'Foto ändern',
+    remove: 'Foto entfernen',
+    drop: 'Foto loslassen',
+    missing: 'Bitte wählen Sie ein Foto aus.',
   },
 
   list: {

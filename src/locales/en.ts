@@ -8,6 +8,9 @@ const files = (count: number): string => plural(count, { one: '# file', other: '
 const what = ({ count, name }: AnnouncedFiles): string => name ?? files(count)
 const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
 
+const manyOf = { image: 'photos', video: 'videos', file: 'files' }
+const oneOf = { image: 'a photo', video: 'a video', file: 'a file' }
+
 const tellSupport = 'Please contact support.'
 
 /** English: the default. */
@@ -21,10 +24,16 @@ export const en: Messages = {
 
   dropzone: {
     title: (isMultiple) => (isMultiple ? 'Drop files here or choose files' : 'Drop a file here or choose one'),
+    titleOrPaste: (isMultiple) =>
+      isMultiple ? 'Drop or paste files here, or choose files' : 'Drop or paste a file here, or choose one',
+    touchTitle: (isMultiple, kind) => `Choose ${(isMultiple ? manyOf : oneOf)[kind]}`,
+    camera: (kind) => ({ image: 'Take a photo', video: 'Record a video', file: 'Use the camera' })[kind],
+    folder: 'Choose a folder',
     drop: (isMultiple) => (isMultiple ? 'Drop the files' : 'Drop the file'),
     wrongType: 'This file type is not accepted',
     reading: 'Reading dropped files…',
     disabled: 'Files cannot be added right now',
+    readOnly: 'Files cannot be changed here',
     required: 'Required',
     accepts: (kinds) => kinds,
     kinds: { image: 'images', video: 'videos', audio: 'audio', text: 'text' },
@@ -36,6 +45,14 @@ export const en: Messages = {
     unreadable: (count) => plural(count, { one: 'One item could not be read.', other: '# items could not be read.' }),
     missing: (isMultiple) => (isMultiple ? 'Please add at least one file.' : 'Please add a file.'),
     unfinished: 'Please wait for the upload to finish.',
+  },
+
+  avatar: {
+    choose: 'Choose a photo',
+    change: 'Change photo',
+    remove: 'Remove photo',
+    drop: 'Drop the photo',
+    missing: 'Please choose a photo.',
   },
 
   list: {

@@ -38,6 +38,14 @@ export interface Messages {
 
   readonly dropzone: {
     readonly title: (isMultiple: boolean) => string
+    /** Replaces `title` if files that are pasted anywhere on the page are added. */
+    readonly titleOrPaste: (isMultiple: boolean) => string
+    /** Replaces `title` on devices with touch. The kind is 'image' or 'video' if nothing else is accepted. */
+    readonly touchTitle: (isMultiple: boolean, kind: 'image' | 'video' | 'file') => string
+    /** The label of the button that opens the camera. */
+    readonly camera: (kind: 'image' | 'video' | 'file') => string
+    /** The label of the button that chooses a folder with all its files. */
+    readonly folder: string
     /** Shown while files are dragged over the zone. */
     readonly drop: (isMultiple: boolean) => string
     /** Shown while none of the dragged files would be accepted. */
@@ -45,6 +53,8 @@ export interface Messages {
     /** Shown while dropped files and folders are being read. */
     readonly reading: string
     readonly disabled: string
+    /** Shown while files can be seen but not added. */
+    readonly readOnly: string
     readonly required: string
     /** `kinds`: 'images and PDF'. */
     readonly accepts: (kinds: string) => string
@@ -59,6 +69,18 @@ export interface Messages {
     /** The form's validation message while a required file is missing. */
     readonly missing: (isMultiple: boolean) => string
     readonly unfinished: string
+  }
+
+  /** A field for one picture. */
+  readonly avatar: {
+    readonly choose: string
+    /** Replaces `choose` while there is a picture. */
+    readonly change: string
+    readonly remove: string
+    /** Shown while a picture is dragged over the field. */
+    readonly drop: string
+    /** The form's validation message while a required picture is missing. */
+    readonly missing: string
   }
 
   readonly list: {

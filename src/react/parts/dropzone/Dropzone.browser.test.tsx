@@ -2,10 +2,10 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import userEvent from '@testing-library/user-event'
 import { createRef, type FormEvent, type ReactElement, useActionState, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
 import { useUploader } from '../../hooks/useUploader.js'
-import { Dropzone } from './Dropzone.js'
+import { Dropzone, type DropzoneProps } from './Dropzone.js'
 import { createDrop, type FakeEntry } from '../../../../test/kit/fakeFolder.js'
 
 afterEach(cleanup)
@@ -137,7 +137,7 @@ describe('dropping', () => {
     drag('dragenter', dataTransferOf(makeFile('a.txt')))
     await waitFor(() => expect(zone()).toHaveAttribute('data-rejecting'))
     expect(zone()).toHaveAttribute('data-drop-target')
-    expect(screen.getByRole('button')).toHaveTextContent('This file type is not accepted')
+    expect(screen.getByRole('button', { name: 'This file type is not accepted' })).toBeVisible()
     drag('dragleave', dataTransferOf(makeFile('a.txt')))
     await waitFor(() => expect(zone()).not.toHaveAttribute('data-drop-target'))
     expect(zone()).not.toHaveAttribute('data-rejecting')
@@ -532,6 +532,80 @@ describe('with a default value', () => {
     await user.click(screen.getByRole('button', { name: 'Turn the page' }))
     await user.click(screen.getByRole('button', { name: 'Turn the page' }))
     expect(names(uploader)).toEqual(['two.png'])
+  })
+})
+
+describe('on a device with touch', () => {
+  beforeEach(() => {
+    const touch = Object.assign(new EventTarget(), { matches: true }) as MediaQueryList
+    vi.spyOn(window, 'matchMedia').mockReturnValue(touch)
+  })
+
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  it.each<[DropzoneProps, string, string | null]>([
+    [{}, 'Choose files', 'Use the camera'],
+    [{ restrictions: { accept: 'image/*,.heic' } }, 'Choose photos', 'Take a photo'],
+    [{ restrictions: { accept: 'video/*', maxFiles: 1 } }, 'Choose a video', 'Record a video'],
+    [{ restrictions: { accept: 'image/png' } }, 'Choose photos', null],
+    [{ restrictions: { accept: '.pdf' } }, 'Choose files', null],
+    [{ restrictions: { accept: 'image/*' }, camera: false }, 'Choose photos', null],
+    [{ restrictions: { accept: 'image/*' }, capture: 'user' }, 'Choose photos', null],
+  ])('names what can be chosen, and has a camera where it makes what is accepted: %o', (props, title, camera) => {
+    renderParts(<Dropzone {...props} />)
+    const labels = screen.getAllByRole('button').map(({ textContent }) => textContent?.trim())
+    expect(labels).toEqual(camera === null ? [title] : [title, camera])
+  })
+
+  it('opens the camera with a list for which Android has no other app, and the files without it', async () => {
+    const { user, uploader } = renderParts(<Dropzone restrictions={{ accept: 'image/*,.pdf' }} />)
+    const opened: Record<string, string | null>[] = []
+    vi.spyOn(fileInput(), 'click').mockImplementation(function click(this: void) {
+      const read = (name: string): string | null => fileInput().getAttribute(name)
+      opened.push({ accept: read('accept'), capture: read('capture'), folder: read('webkitdirectory') })
+    })
+    await user.click(screen.getByRole('button', { name: 'Use the camera' }))
+    await user.click(screen.getByRole('button', { name: 'Choose files' }))
+    expect(opened).toEqual([
+      { accept: 'image/*', capture: 'environment', folder: null },
+      { accept: 'image/*,.pdf', capture: null, folder: null },
+    ])
+    await userEvent.upload(fileInput(), makeFile('photo.jpg'))
+    expect(names(uploader)).toEqual(['photo.jpg'])
+  })
+})
+
+describe('with a mouse', () => {
+  it('has a button for folders, which leaves out what the system keeps in them', async () => {
+    const { user, uploader } = renderParts(<Dropzone />)
+    const open = vi.spyOn(fileInput(), 'click').mockImplementation(() => {})
+    await user.click(screen.getByRole('button', { name: 'Choose a folder' }))
+    expect(open).toHaveBeenCalledOnce()
+    expect(fileInput().webkitdirectory).toBe(true)
+    const inFolder = (name: string): File =>
+      Object.defineProperty(makeFile(name), 'webkitRelativePath', { value: `trip/${name}` })
+    Object.defineProperty(fileInput(), 'files', { value: ['a.txt', '.DS_Store', 'b.txt'].map(inFolder) })
+    fireEvent.change(fileInput())
+    expect(names(uploader)).toEqual(['a.txt', 'b.txt'])
+    await user.click(button())
+    expect(fileInput().webkitdirectory).toBe(false)
+  })
+
+  it.each<DropzoneProps>([
+    { multiple: false },
+    { restrictions: { maxFiles: 1 } },
+    { folder: false },
+    { directory: true },
+  ])('has no such button where it would be of no use: %o', (props) => {
+    renderParts(<Dropzone {...props} />)
+    expect(screen.getAllByRole('button')).toHaveLength(1)
+  })
+
+  it('says that files can be pasted where that works on the whole page', () => {
+    renderParts(<Dropzone pasteAnywhere />)
+    expect(screen.getByRole('button', { name: 'Drop or paste files here, or choose files' })).toBeVisible()
   })
 })
 

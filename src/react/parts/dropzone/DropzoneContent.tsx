@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { Icon } from '../../shared/icons.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import type { DropzoneState } from './useUploadZone.js'
@@ -12,15 +12,29 @@ export function DropzoneContent({ state }: { readonly state: DropzoneState }): R
       <span className="coatcheck-dropzone-icon">
         <Icon name="upload" />
       </span>
-      <span className="coatcheck-dropzone-title">{useTitle(state)}</span>
+      <span className="coatcheck-dropzone-title">
+        <Title state={state} />
+      </span>
     </>
   )
 }
 
-function useTitle({ isDisabled, isReading, isRejecting, isDropTarget, isMultiple }: DropzoneState): string {
+function Title({ state }: { readonly state: DropzoneState }): ReactNode {
   const { dropzone } = useMessages()
-  if (isDisabled) return dropzone.disabled
-  if (isReading) return dropzone.reading
-  if (isRejecting) return dropzone.wrongType
-  return isDropTarget ? dropzone.drop(isMultiple) : dropzone.title(isMultiple)
+  const { isMultiple, isPasteAnywhere, kind, pointer } = state
+  if (state.isDisabled) return dropzone.disabled
+  if (state.isReadOnly) return dropzone.readOnly
+  if (state.isReading) return dropzone.reading
+  if (state.isRejecting) return dropzone.wrongType
+  if (state.isDropTarget) return dropzone.drop(isMultiple)
+  const forTouch = dropzone.touchTitle(isMultiple, kind)
+  const forMouse = isPasteAnywhere ? dropzone.titleOrPaste(isMultiple) : dropzone.title(isMultiple)
+  if (pointer) return pointer === 'touch' ? forTouch : forMouse
+  // A server knows no device, so the style sheet chooses until the page is hydrated, and nothing moves then.
+  return (
+    <>
+      <span className="coatcheck-for-touch">{forTouch}</span>
+      <span className="coatcheck-for-mouse">{forMouse}</span>
+    </>
+  )
 }

@@ -2,6 +2,7 @@
 
 import { type ReactElement, type ReactNode, useId } from 'react'
 import { useMessages } from '../../hooks/useMessages.js'
+import { ZoneSources } from './ZoneSources.js'
 import type { UploadZone } from './useUploadZone.js'
 import type { ZoneButtonAttributes } from './zoneProps.js'
 
@@ -31,6 +32,7 @@ export function ZoneControls({ zone, name, buttonProps, children }: ZoneControls
       >
         {children}
       </button>
+      <ZoneSources zone={zone} />
       {description && (
         <p id={limitsId} className="coatcheck-dropzone-limits">
           {description}

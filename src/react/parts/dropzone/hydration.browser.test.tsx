@@ -85,6 +85,19 @@ describe('a dropzone that a server rendered', () => {
     expect(logged).not.toHaveBeenCalled()
   })
 
+  it('has the title and the buttons for touch and for a mouse, and keeps those for the device', async () => {
+    const hydrate = showServerPage()
+    expect(screen.getByText('Choose files')).toBeInTheDocument()
+    expect(screen.getByText('Use the camera')).toBeInTheDocument()
+    const before = screen.getByText('Choose a folder')
+    hydrate()
+    expect(screen.queryByText('Choose files')).toBeNull()
+    expect(screen.queryByText('Use the camera')).toBeNull()
+    expect(screen.getByText('Choose a folder')).toBe(before)
+    expect(screen.getByRole('button', { name: 'Drop files here or choose files' })).toBeVisible()
+    expect(logged).not.toHaveBeenCalled()
+  })
+
   it('adds a file that is chosen again later as another row', async () => {
     const hydrate = showServerPage()
     choose(makeFile('early.txt'))

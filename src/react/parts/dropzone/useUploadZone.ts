@@ -16,8 +16,10 @@ import type { AddResult } from '../../../contract/uploader.js'
 import { checkAddOptions } from '../../../uploader/options/checkCall.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { type DropzoneHandle, useCoatcheck } from '../../provider/context.js'
+import { type PointerKind, usePointer } from './usePointer.js'
 import { describeLimits } from '../../shared/describeAccept.js'
 import { readDataTransfer } from './intake/readFiles.js'
+import { type AcceptedKind, kindOfAccept } from './intake/kindsOfAccept.js'
 import { useDrag } from './intake/useDrag.js'
 import { useFileDialog } from './intake/useFileDialog.js'
 import { useFormField } from './form/useFormField.js'
@@ -44,6 +46,13 @@ export interface UseUploadZoneOptions {
   readonly capture?: boolean | 'user' | 'environment' | undefined
   /** Whether a click chooses a folder. Folders can always be dropped. @default false */
   readonly directory?: boolean | undefined
+  /**
+   * Whether touch devices get a button that opens the camera. It is there only if photos or videos are accepted.
+   * @default true
+   */
+  readonly camera?: boolean | undefined
+  /** Whether other devices get a button that chooses a folder, if several files can be added. @default true */
+  readonly folder?: boolean | undefined
   /** Whether files pasted anywhere on the page are added, not only while the zone has the focus. @default false */
   readonly pasteAnywhere?: boolean | undefined
   /** Whether the zone takes no files. The form then sends nothing for it and ignores `required`. @default false */
@@ -100,6 +109,12 @@ export interface DropzoneState {
   readonly isRequired: boolean
   /** Several files can be added at once. */
   readonly isMultiple: boolean
+  /** Files that are pasted anywhere on the page are added. */
+  readonly isPasteAnywhere: boolean
+  /** What the accepted files are called: 'image' and 'video' if there is nothing else among them. */
+  readonly kind: AcceptedKind
+  /** What the user mainly points with; null on the server and while hydrating, where it is not known. */
+  readonly pointer: PointerKind | null
   /** The restrictions in words: 'images', 'up to 10 MB each'. */
   readonly limits: readonly string[]
   /** Says which part of the last drop could not be read or added; null if there is nothing to say. */
@@ -157,6 +172,10 @@ export interface UploadZone {
   readonly values: readonly string[]
   /** Opens the file dialog. Browsers allow it only while they handle a click or a key. */
   readonly open: () => void
+  /** Opens the camera; null where there is no button for it. While `state.pointer` is null, both buttons are there. */
+  readonly openCamera: (() => void) | null
+  /** Opens a dialog that chooses a folder; null where there is no button for it. */
+  readonly openFolder: (() => void) | null
 }
 
 /**
@@ -177,15 +196,29 @@ export interface UploadZone {
  * }
  */
 export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
-  const { metadata, group, multiple, capture, directory = false, pasteAnywhere = false, name, edit, onAdd } = options
+  const {
+    metadata,
+    group,
+    multiple,
+    capture,
+    directory = false,
+    camera = true,
+    folder = true,
+    pasteAnywhere = false,
+    name,
+    edit,
+    onAdd,
+  } = options
   const { disabled: isDisabled = false, readOnly: isReadOnly = false, invalid: isInvalid = false } = options
   const { restrictions: providerRestrictions, dropzones } = useCoatcheck('useUploadZone')
   const messages = useMessages()
+  const pointer = usePointer()
   const restrictions = options.restrictions ?? providerRestrictions
   checkAddOptions({ metadata, group, restrictions })
   const { accept, maxFiles } = restrictions
   const isMultiple = multiple ?? maxFiles !== 1
   const isRequired = options.required === true
+  const hasFolders = isMultiple && !directory && capture === undefined
   const isIdle = isDisabled || isReadOnly
   const button = useRef<HTMLButtonElement | null>(null)
 
@@ -200,7 +233,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
     isMultiple,
     button,
   })
-  const dialog = useFileDialog({ isIdle, take })
+  const dialog = useFileDialog({ isIdle, accept, capture, directory, take })
   const drag = useDrag({ isIdle, accept, take })
   const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take, reportError), [take])
   usePaste({ root: drag.root, button, isDisabled: isIdle, isAnywhere: pasteAnywhere, onPaste })
@@ -222,6 +255,9 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
       isInvalid,
       isRequired,
       isMultiple,
+      isPasteAnywhere: pasteAnywhere,
+      kind: kindOfAccept(accept),
+      pointer,
       limits: describeLimits(restrictions, messages),
       notice,
     },
@@ -249,6 +285,8 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
     }),
     values: isDisabled ? noValues : storedIds,
     open: dialog.open,
+    openCamera: camera && !isReadOnly && pointer !== 'mouse' ? dialog.openCamera : null,
+    openFolder: folder && hasFolders && !isReadOnly && pointer !== 'touch' ? dialog.openFolder : null,
   }
 }
 

@@ -14,6 +14,8 @@ const zoneOptions: ReadonlySet<string> = new Set<keyof UseUploadZoneOptions | 'c
   'multiple',
   'capture',
   'directory',
+  'camera',
+  'folder',
   'pasteAnywhere',
   'disabled',
   'readOnly',

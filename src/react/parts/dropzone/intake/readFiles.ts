@@ -5,8 +5,12 @@ export interface ReadFiles {
   readonly unreadable: number
 }
 
-/** Files that operating systems leave in folders and that nobody means to upload. */
 const systemFiles: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
+
+/** Whether operating systems leave such a file in folders, and nobody means to upload it. */
+export function isSystemFile({ name }: File): boolean {
+  return systemFiles.has(name)
+}
 
 /**
  * Reads dropped or pasted files, and folders with every file in them at any depth. An unreadable one does not affect
@@ -17,7 +21,7 @@ export async function readDataTransfer(data: DataTransfer): Promise<ReadFiles> {
   if (items.length === 0) return collect(Array.from(data.files))
   const sources = items.map((item) => ({ file: item.getAsFile(), entry: item.webkitGetAsEntry?.() ?? null }))
   const results = await Promise.all(sources.map(readSource))
-  return collect(results.flat().filter((file) => file === unreadable || !systemFiles.has(file.name)))
+  return collect(results.flat().filter((file) => file === unreadable || !isSystemFile(file)))
 }
 
 async function readSource(source: {
