@@ -8,10 +8,14 @@ export const uploadRowAttributes = [
   'data-again',
   /** The numbers beside the status say it as well. On the status text. */
   'data-implied',
+  /** The upload was finished while the row was shown. On the status text. */
+  'data-fresh',
   /** What a button does: 'pause', 'resume', 'cancel', 'retry', 'clear', 'choose'. */
   'data-action',
   /** A thumbnail without a picture: 'image', 'video', 'audio', 'text', 'archive', 'file'. */
   'data-icon',
+  /** The extension on such a thumbnail: 'PDF'. Only if it is short. */
+  'data-extension',
 ] as const
 
 /** Custom properties that a row's parts set. */

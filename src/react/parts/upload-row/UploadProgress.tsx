@@ -15,8 +15,8 @@ export type UploadProgressProps = PartProps<HTMLAttributes<HTMLDivElement>, { re
 
 /**
  * A progress bar. It is full only when the file is registered, and then fades. Reading has a bar of another look, for
- * files of 50 MB or more. There is no bar while a file waits and nothing of it has been sent, if nothing was sent because
- * the file existed, and after a failure or a cancellation.
+ * files of 50 MB or more. There is no bar while a file waits, if nothing was sent because the file existed, and after a
+ * failure or a cancellation.
  * @throws {Error} outside an `UploadRow`.
  */
 export const UploadProgress: Part<HTMLDivElement, UploadProgressProps> = forwardRef(function UploadProgress(

@@ -25,13 +25,13 @@ export const UploadSize: Part<HTMLSpanElement, UploadSizeProps> = forwardRef(fun
     <span {...rest} ref={ref} className={joinClasses('coatcheck-upload-size', className, upload)}>
       {children ?? (
         <>
-          <span className="coatcheck-upload-bytes">
-            <bdi>{sent ? sent.bytes : messages.formatBytes(upload.size)}</bdi>
+          <span className="coatcheck-upload-bytes coatcheck-fact">
+            <bdi className="coatcheck-text">{sent ? sent.bytes : messages.formatBytes(upload.size)}</bdi>
           </span>
           {sent && ' '}
           {sent && (
-            <span className="coatcheck-upload-percent">
-              <bdi>{sent.percent}</bdi>
+            <span className="coatcheck-upload-percent coatcheck-fact">
+              <bdi className="coatcheck-text">{sent.percent}</bdi>
             </span>
           )}
         </>

@@ -25,6 +25,7 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
   const upload = useRowUpload('UploadStatus')
   const messages = useMessages()
   const nowMs = useNow(upload.status === 'queued' && upload.retryAt !== undefined)
+  const [wasDone] = useState(upload.status === 'done')
   const icon = upload.status === 'done' || upload.status === 'failed' ? upload.status : null
   // Beside numbers that grow, the row needs no word for it. Without those numbers, the style sheet shows the word.
   const isImplied = upload.status === 'sending' && upload.attempt === 1 && describeSent(upload, messages) !== null
@@ -36,29 +37,30 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
       className={joinClasses('coatcheck-upload-status', className, upload)}
       data-status={upload.status}
       data-implied={flag(isImplied)}
+      data-fresh={flag(upload.status === 'done' && !wasDone)}
     >
       {children ?? (
         <>
           {icon && <Icon name={icon} />}
-          <span className="coatcheck-upload-words">
-            <bdi>{words}</bdi>
+          <span className="coatcheck-upload-words coatcheck-fact">
+            <bdi className="coatcheck-text">{words}</bdi>
           </span>
           {detail && ' '}
           {detail && (
-            <span className="coatcheck-upload-detail">
-              <bdi>{detail}</bdi>
+            <span className="coatcheck-upload-detail coatcheck-fact">
+              <bdi className="coatcheck-text">{detail}</bdi>
             </span>
           )}
           {speed && ' '}
           {speed && (
-            <span className="coatcheck-upload-speed">
-              <bdi>{speed}</bdi>
+            <span className="coatcheck-upload-speed coatcheck-fact">
+              <bdi className="coatcheck-text">{speed}</bdi>
             </span>
           )}
           {serverText && ' '}
           {serverText && (
             <span className="coatcheck-upload-server-text">
-              {messages.status.serverSays} <bdi>{serverText}</bdi>
+              {messages.status.serverSays} <bdi className="coatcheck-text">{serverText}</bdi>
             </span>
           )}
         </>

@@ -2,6 +2,7 @@
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, useState } from 'react'
 import type { Upload } from '../../../contract/upload.js'
+import { shortExtension } from '../../shared/file/shortExtension.js'
 import { iconForType } from '../../shared/iconForType.js'
 import { Icon } from '../../shared/icons.js'
 import { isTooLarge } from '../../shared/isTooLarge.js'
@@ -17,7 +18,8 @@ export type UploadThumbnailProps = PartProps<
 >
 
 /**
- * The thumbnail that inspection created, or the stored picture; an icon if there is none or it cannot be shown.
+ * The thumbnail that inspection created, or the stored picture; an icon with the extension if there is none or it cannot
+ * be shown.
  * @throws {Error} outside an `UploadRow`.
  */
 export const UploadThumbnail: Part<HTMLSpanElement, UploadThumbnailProps> = forwardRef(function UploadThumbnail(
@@ -36,6 +38,7 @@ export const UploadThumbnail: Part<HTMLSpanElement, UploadThumbnailProps> = forw
       ref={ref}
       className={joinClasses('coatcheck-upload-thumbnail', className, upload)}
       data-icon={hasPicture ? undefined : icon}
+      data-extension={hasPicture ? undefined : shortExtension(upload.name)}
     >
       {children ??
         (hasPicture ? (

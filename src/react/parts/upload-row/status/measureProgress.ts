@@ -19,11 +19,11 @@ export function measureProgress(upload: Upload): number | null {
       return share(upload.sentBytes, upload.size)
     case 'confirming':
       return nearlyAll
-    case 'queued':
     case 'paused':
       return upload.sentBytes > 0 ? share(upload.sentBytes, upload.size) : null
     case 'done':
       return upload.outcome === 'uploaded' ? 1 : null
+    case 'queued':
     case 'failed':
     case 'cancelled':
   }
