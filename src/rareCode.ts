@@ -1,12 +1,14 @@
 import { createBrowserRunner } from './browserRunner.js'
+import { toUploadError } from './errors/toUploadError.js'
 import { afterFailure } from './runner/failure/afterFailure.js'
 import { contradictsAccept } from './runner/file/contradictsAccept.js'
 import { findLost } from './runner/failure/findLost.js'
-import { isSameFile } from './runner/file/isSameFile.js'
 import { keepRareCode } from './lazyCode.js'
 import type { StoredFile } from './contract/storedFile.js'
 import type { UploaderOptions } from './contract/options.js'
 import { createPersistence } from './runner/recovery/Persistence.js'
+import { provideFile } from './runner/recovery/provideFile.js'
+import { restoreUploads } from './runner/recovery/restoreUploads.js'
 import type { PagePorts } from './uploader/Engine.js'
 import type { Runner, RunnerContext } from './uploader/Runner.js'
 
@@ -14,7 +16,7 @@ import type { Runner, RunnerContext } from './uploader/Runner.js'
 // fails, an answer was lost, the accept list does not name the file's type, or a file is picked again. An app with
 // recovery, which needs more of it, loads it in place of `browserRunner.ts`, so that it waits for one round trip.
 
-export { afterFailure, contradictsAccept, findLost, isSameFile }
+export { afterFailure, contradictsAccept, findLost, provideFile, restoreUploads, toUploadError }
 
 /** Creates the runner of an app with recovery. */
 export function createRunner<TFile extends StoredFile>(
@@ -22,6 +24,6 @@ export function createRunner<TFile extends StoredFile>(
   options: UploaderOptions<TFile>,
   pagePorts: PagePorts,
 ): Runner<TFile> {
-  keepRareCode({ afterFailure, contradictsAccept, findLost, isSameFile })
+  keepRareCode({ afterFailure, contradictsAccept, findLost, provideFile, restoreUploads, toUploadError })
   return createBrowserRunner(context, options, pagePorts, options.recovery && createPersistence(options.recovery))
 }

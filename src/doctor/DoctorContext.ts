@@ -1,6 +1,5 @@
-import type { BackendCalls } from '../runner/calls/BackendCalls.js'
+import { callBackend, type CallTerms } from '../runner/calls/callBackend.js'
 import type { Json } from '../contract/json.js'
-import type { StoredFile } from '../contract/storedFile.js'
 import type { TicketRequest, UploadBackend } from '../contract/backend.js'
 import type { DiagnoseOptions } from './options.js'
 import type { DoctorPorts, PolicyViolation, ProbeInspector } from './ports.js'
@@ -16,7 +15,6 @@ export interface DoctorContext {
   readonly timeoutMs: number
   readonly violations: readonly PolicyViolation[]
   readonly inspector: ProbeInspector
-  readonly calls: BackendCalls<StoredFile>
 }
 
 /** The test file, and what the backend is told about it. */
@@ -34,21 +32,13 @@ export interface OpenTicket {
 
 /** Calls the backend once. Ends on time-out or abort even if the adapter ignores the signal. */
 export function call<TAnswer>(
-  { calls, signal, timeoutMs }: DoctorContext,
+  { ports, signal, timeoutMs }: DoctorContext,
   idempotencyKey: string,
-  make: Parameters<typeof calls.run<TAnswer>>[0]['make'],
+  make: CallTerms<TAnswer>['make'],
   onLate: (late: TAnswer) => void = () => undefined,
 ): Promise<TAnswer> {
-  return calls.run({
-    call: null,
-    backend: { answerWithinMs: timeoutMs },
-    uploadIds: [],
-    signal,
-    attempt: 1,
-    idempotencyKey,
-    make,
-    onLate,
-  })
+  const backend = { answerWithinMs: timeoutMs }
+  return callBackend(ports.clock, { backend, signal, attempt: 1, idempotencyKey, make, onLate })
 }
 
 /** A signal for requests that have no time-out of their own. */

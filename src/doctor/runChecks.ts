@@ -1,7 +1,4 @@
-import type { StoredFile } from '../contract/storedFile.js'
 import type { UploadBackend } from '../contract/backend.js'
-import { BackendCalls } from '../runner/calls/BackendCalls.js'
-import { Emitter } from '../shared/Emitter.js'
 import { guardOrigins } from '../transfer/guardOrigins.js'
 import { checkAddress } from './checks/checkAddress.js'
 import { checkEtag } from './checks/checkEtag.js'
@@ -36,7 +33,6 @@ export async function runChecks(
     report: new Report(),
     violations: ports.page.watchPolicy(ended.signal),
     inspector: ports.createInspector(options.createWorker),
-    calls: new BackendCalls<StoredFile>(ports.clock, new Emitter()),
   }
   try {
     await uploadProbe(context)

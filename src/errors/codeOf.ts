@@ -4,6 +4,7 @@ import { isChunkError } from './isChunkError.js'
 import { codeForStatus } from './codeForStatus.js'
 import { adviceByCode, type RetryAdvice, type UploadErrorCode } from './codes.js'
 import { isUploadError } from './isUploadError.js'
+import { statusOf } from './statusOf.js'
 
 /**
  * Returns the code for anything that an adapter may throw: an error with a `status` is mapped. A failed `fetch` (a
@@ -22,10 +23,4 @@ export function codeOf(thrown: unknown): UploadErrorCode {
 /** Returns the retry advice for anything that an adapter may throw. */
 export function adviceOn(thrown: unknown): RetryAdvice {
   return isUploadError(thrown) ? thrown.retry : adviceByCode[codeOf(thrown)]
-}
-
-/** Returns the HTTP status of an error, if it has one. */
-export function statusOf(thrown: unknown): number | undefined {
-  if (typeof thrown !== 'object' || thrown === null || !('status' in thrown)) return undefined
-  return typeof thrown.status === 'number' ? thrown.status : undefined
 }

@@ -1,10 +1,15 @@
 import type { Step } from '../contract/step.js'
-import { codeOf, statusOf } from './codeOf.js'
+import { codeOf } from './codeOf.js'
 import type { UploadErrorCode } from './codes.js'
 import { isUploadError } from './isUploadError.js'
+import { PlainError } from './PlainError.js'
+import { statusOf } from './statusOf.js'
 import { deriveError, UploadError } from './UploadError.js'
 
-/** Turns anything that an adapter may throw into an {@link UploadError} of a step. An UploadError keeps its fields. */
+/**
+ * Turns anything that an adapter or a step may throw into an {@link UploadError} of a step. An UploadError keeps its
+ * fields.
+ */
 export function toUploadError(thrown: unknown, step: Step): UploadError {
   try {
     return readThrown(thrown, step)
@@ -16,6 +21,7 @@ export function toUploadError(thrown: unknown, step: Step): UploadError {
 
 function readThrown(thrown: unknown, step: Step): UploadError {
   if (isUploadError(thrown)) return thrown.step === null ? deriveError(thrown, { step }) : thrown
+  if (thrown instanceof PlainError) return new UploadError(thrown.code, thrown.message, { step, ...thrown.init })
   const code = codeOf(thrown)
   const status = statusOf(thrown)
   return new UploadError(code, describe(code, status), { step, cause: thrown, ...(status !== undefined && { status }) })

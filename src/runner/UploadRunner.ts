@@ -10,9 +10,8 @@ import { ActiveUpload } from './ActiveUpload.js'
 import { BackendCalls } from './calls/BackendCalls.js'
 import { repeatConfirm } from './confirm.js'
 import { Outages } from './outages/Outages.js'
-import { asRecorded } from './file/asRecorded.js'
-import type { CreatePersistence, Recovered } from './recovery/Persistence.js'
-import { refusalOfRecovered } from './file/refusal.js'
+import type { CreatePersistence } from './recovery/Persistence.js'
+import type { RestoringRunner } from './recovery/RestoringRunner.js'
 import { planRestart } from './planRestart.js'
 import type { LazyCode } from './lazy/LazyCode.js'
 import type { RunContext } from './RunContext.js'
@@ -20,15 +19,13 @@ import { runUpload } from './runUpload.js'
 import { type Limits, Scheduler } from './scheduling/Scheduler.js'
 import type { Turn } from './scheduling/Turn.js'
 import { SingleFlight } from './SingleFlight.js'
-import { isChunkError } from '../errors/isChunkError.js'
-import type { UploadError } from '../errors/UploadError.js'
 import { SpeedMeter } from '../shared/SpeedMeter.js'
 import { reduce } from '../uploader/reduceRun.js'
 
 const defaultSending = 3
 
 /** Starts and stops the runs of uploads, and reports to them that the page is left or its connection changes. */
-export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
+export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, RestoringRunner {
   readonly #options: RunnerContext<TFile>
   readonly #ports: Ports
   readonly #store: Store<TFile>
@@ -60,11 +57,12 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
       isPersisted: (active) => persistence?.isRecoverable(active) ?? false,
       start: (id, turn) => this.#run(id, 'inspecting', turn),
     })
-    const recordAnswer = ([id = '']: readonly string[]): void => {
-      const backend = store.running(id)?.run.backend
-      if (backend) outages.recordAnswer(backend, 'api')
-    }
-    const calls = new BackendCalls(ports.clock, events, recordAnswer)
+    const calls = new BackendCalls<TFile>({
+      clock: ports.clock,
+      events,
+      loadRareCode: lazyCode.loadRareCode,
+      onAnswer: (backend) => outages.recordAnswer(backend, 'api'),
+    })
     const singleFlight = new SingleFlight<TFile>()
     const abandoning = new Abandoning(ports, store)
     this.#context = {
@@ -82,9 +80,23 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     }
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
+  /** The first upload starts the listeners and joins the slots, so that an unused uploader costs nothing. */
+  open(): void {
+    if (this.#stopListening) return
+    this.#stopListening = [
+      this.#ports.connection.subscribe(() => this.#connectionChanged()),
+      this.#ports.page.onLeave(() => this.#leavePage()),
+    ]
+    this.#context.scheduler.open()
+  }
+
   start(id: string, step: Step): void {
     if (this.#isClosed) return
-    this.#open()
+    this.open()
     // Thousands of files may wait for their inspection, so a function runs only for those whose turn it is.
     if (step === 'inspecting') this.#context.scheduler.startLater(id)
     else this.#run(id, step)
@@ -133,46 +145,14 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
   }
 
   async restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
-    const { persistence } = this.#context
-    if (!persistence) return []
-    const recovered = await persistence.restore(terms)
-    // The uploader was destroyed meanwhile, and other tabs may not continue what this one has claimed.
-    if (this.#isClosed) {
-      persistence.release(recovered.map(({ entry }) => entry.upload.id))
-      return []
-    }
-    return recovered.filter(({ entry }) => !this.#store.get(entry.upload.id)).map((one) => this.#restoreOne(one))
+    if (!this.#context.persistence) return []
+    const { restoreUploads } = await this.#context.lazyCode.loadRareCode()
+    return restoreUploads(terms, this.#context, this)
   }
 
   async provideFile(id: string, file: File, at: Step): Promise<boolean> {
-    const entry = this.#store.running(id)
-    if (!entry) return false
-    const { isSameFile } = await this.#context.lazyCode.loadRareCode()
-    const isSame = await isSameFile(entry, file, this.#ports.inspector).catch((thrown: unknown) => {
-      // It says nothing about the file that the code to read it is missing.
-      if (isChunkError(thrown)) throw thrown
-      return false
-    })
-    // The row may have been cancelled or removed while the file was read, or given its file by another call.
-    if (!isSame || this.#store.get(id) !== entry.upload || this.#isClosed) return false
-    const picked = asRecorded(file, entry)
-    this.#store.dispatch(id, { type: 'provided', file: picked }, 'now')
-    const { prepare, inspection, fingerprint, parts } = entry.run
-    // Without a digest of the picked bytes, name and size prove nothing, and parts of two files must not be joined.
-    const isUnproven = parts !== null && fingerprint === null && (prepare !== undefined || !inspection?.digest)
-    if (isUnproven) this.#context.abandoning.abandon(id)
-    // What was prepared is not kept, so it is prepared again, and may have another digest then.
-    const step = prepare || !inspection || isUnproven ? 'inspecting' : at
-    const refusal = refusalOfRecovered(entry, step, picked)
-    if (refusal) {
-      this.#refuse(id, step, refusal)
-      return true
-    }
-    // Only this stage writes the file itself down.
-    this.keep(id, 'inspecting')
-    if (step !== 'inspecting') this.keep(id, step)
-    this.start(id, step)
-    return true
+    const { provideFile } = await this.#context.lazyCode.loadRareCode()
+    return provideFile(id, file, at, this.#context, this)
   }
 
   concurrencyChanged(): void {
@@ -205,16 +185,6 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     return { inspecting: inspecting ?? this.#ports.inspector.concurrency, sending: sending ?? defaultSending }
   }
 
-  /** The first upload starts the listeners and joins the slots, so that an unused uploader costs nothing. */
-  #open(): void {
-    if (this.#stopListening) return
-    this.#stopListening = [
-      this.#ports.connection.subscribe(() => this.#connectionChanged()),
-      this.#ports.page.onLeave(() => this.#leavePage()),
-    ]
-    this.#context.scheduler.open()
-  }
-
   #run(id: string, step: Step, turn?: Turn<TFile>): void {
     const entry = this.#store.running(id)
     if (!entry) return turn?.end()
@@ -223,24 +193,6 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile> {
     void runUpload(active, step, this.#context, turn).finally(() => {
       if (this.#active.get(id) === active) this.#active.delete(id)
     })
-  }
-
-  /** Adds the row of an upload that an earlier page left, and continues it where that page stopped. */
-  #restoreOne({ entry, step, refusal }: Recovered<TFile>): string {
-    const { upload, run } = entry
-    this.#open()
-    this.#store.put(upload, run)
-    // It starts from the inspection and needs another ticket, so the one of the earlier page is of no use.
-    if (step === 'inspecting' && run.reference !== undefined) this.#context.abandoning.abandon(upload.id)
-    if (refusal) this.#refuse(upload.id, step, refusal)
-    else if (upload.status === 'queued') this.start(upload.id, step)
-    return upload.id
-  }
-
-  /** Fails an upload before it starts. */
-  #refuse(id: string, at: Step, error: UploadError): void {
-    if (error.retry.when === 'never') this.#context.persistence?.forget(id)
-    this.#store.dispatch(id, { type: 'failed', at, error }, 'now')
   }
 
   #connectionChanged(): void {

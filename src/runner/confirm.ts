@@ -1,11 +1,10 @@
 import type { CallContext } from '../contract/backend.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import { toUploadError } from '../errors/toUploadError.js'
+import { isCodeMissing } from '../errors/isChunkError.js'
 import type { ActiveUpload } from './ActiveUpload.js'
-import { leavesUnclear } from './answers/leavesUnclear.js'
 import { checkConfirmed } from './answers/checkConfirmed.js'
-import { sideCall } from './calls/BackendCalls.js'
 import { callForMany, isFailed } from './calls/callForMany.js'
+import { NotConfirmed } from './calls/NotConfirmed.js'
 import { toStoredUpload } from './calls/toRequest.js'
 import { loadRareCode } from './lazy/loadRareCode.js'
 import type { Next } from './Next.js'
@@ -26,14 +25,15 @@ export async function confirm<TFile extends StoredFile>(
   // left has no time for that: its call has to leave in this task.
   if (!turn.isPageLeaving) await context.persistence?.keep(active.id, 'registering')
   active.signal.throwIfAborted()
+  const { mayBeRegistered: wasInDoubt } = active.run
   try {
     return { outcome: 'uploaded', stored: checkConfirmed(active, await register(active, turn, context)) }
   } catch (thrown) {
+    // A call whose code could not be loaded was never made.
+    if (active.signal.aborted || isCodeMissing(thrown)) throw thrown
     // Noted at once, because nothing may abandon the file or confirm it again before the failure is looked into.
-    if (!active.signal.aborted && leavesUnclear(toUploadError(thrown, 'confirming'))) {
-      active.updateRun({ mayBeRegistered: true })
-    }
-    throw thrown
+    active.updateRun({ mayBeRegistered: true })
+    throw new NotConfirmed(thrown, wasInDoubt)
   }
 }
 
@@ -64,24 +64,13 @@ async function register<TFile extends StoredFile>(
   turn: Turn<TFile>,
   context: RunContext<TFile>,
 ): Promise<unknown> {
-  const { backend, id, signal } = active
+  const { backend } = active
   // A browser cancels the requests of a page that is left, unless they are marked to outlive it.
   const keepalive = turn.isPageLeaving
   const batch = turn.takeBatch()
   if (!batch) {
-    const { callAttempt: attempt, idempotencyKey } = active.run
     const make = (terms: CallContext): Promise<TFile> => backend.confirm(toStoredUpload(active), terms)
-    const call = {
-      call: 'confirm',
-      backend,
-      uploadIds: [id],
-      signal,
-      attempt,
-      idempotencyKey,
-      keepalive,
-      make,
-    } as const
-    return context.calls.run(call)
+    return context.calls.runFor(active, { call: 'confirm', keepalive, make })
   }
   const answer = await batch.join(active, {
     make: (members) => {
@@ -103,5 +92,5 @@ export function repeatConfirm<TFile extends StoredFile>(active: ActiveUpload<TFi
   const { signal } = new AbortController()
   const make = (terms: CallContext): Promise<TFile> => backend.confirm(toStoredUpload(active), terms)
   // Its outcome is reported to a page that is no longer there.
-  context.calls.run(sideCall(active, { signal, keepalive: true, make })).catch(() => undefined)
+  context.calls.ask(active, { signal, keepalive: true, make }).catch(() => undefined)
 }

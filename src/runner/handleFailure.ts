@@ -1,6 +1,6 @@
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import { isChunkError } from '../errors/isChunkError.js'
+import { isCodeMissing } from '../errors/isChunkError.js'
 import { loadWaitMs } from '../shared/loading/loadWaitMs.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { loadRareCode } from './lazy/loadRareCode.js'
@@ -23,7 +23,7 @@ export async function handleFailure<TFile extends StoredFile>(
   active.signal.throwIfAborted()
   const wasOnline = context.ports.connection.isOnline()
   // An adapter may load the code of its calls with the first of them.
-  if (isChunkError(thrown) || (thrown instanceof Error && isChunkError(thrown.cause))) {
+  if (isCodeMissing(thrown)) {
     turn?.end()
     if (step === 'sending') active.forgetSend()
     const loadAgainMs = loadWaitMs(active.countFailedLoad())

@@ -1,6 +1,6 @@
 import type { StoredFile } from '../contract/storedFile.js'
 import { isAbortError } from '../shared/isAbortError.js'
-import { UploadError } from '../errors/UploadError.js'
+import { PlainError } from '../errors/PlainError.js'
 import { untilAborted } from '../shared/untilAborted.js'
 import { reasonsAfterInspection, toRefusal } from './file/refusal.js'
 import type { ActiveUpload } from './ActiveUpload.js'
@@ -44,7 +44,7 @@ export async function inspect<TFile extends StoredFile>(
   // Bytes that arrived damaged are read again. If they are others now, it was the file that changed.
   if (isOther && !active.run.prepare) {
     const why = `${active.upload.name} was changed while it was being sent. Pick it again.`
-    throw new UploadError('file-changed', why, { step: 'inspecting' })
+    throw new PlainError('file-changed', why, { step: 'inspecting' })
   }
   // Not awaited: if it is lost, the next page inspects the file again.
   void persistence?.keep(active.id, 'requesting')
@@ -62,10 +62,10 @@ async function prepareFile(active: ActiveUpload<StoredFile>): Promise<File> {
     prepared = await untilAborted(Promise.resolve(prepare(picked, { signal })), signal)
   } catch (cause) {
     if (signal.aborted || isAbortError(cause)) throw cause
-    throw new UploadError('prepare-failed', `prepare threw for ${picked.name}.`, { cause, step: 'inspecting' })
+    throw new PlainError('prepare-failed', `prepare threw for ${picked.name}.`, { cause, step: 'inspecting' })
   }
   signal.throwIfAborted()
   if (prepared instanceof File) return prepared
   const why = `prepare must return a File for ${picked.name}, and returned something else.`
-  throw new UploadError('prepare-failed', why, { step: 'inspecting' })
+  throw new PlainError('prepare-failed', why, { step: 'inspecting' })
 }

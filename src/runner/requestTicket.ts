@@ -2,7 +2,7 @@ import type { CallContext } from '../contract/backend.js'
 import type { Json } from '../contract/json.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { TicketAnswer } from '../contract/ticket.js'
-import { UploadError } from '../errors/UploadError.js'
+import { PlainError } from '../errors/PlainError.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { checkAnswer } from './answers/checkAnswer.js'
 import { namesOf } from './answers/keyNames.js'
@@ -45,16 +45,9 @@ function askForOne<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   context: RunContext<TFile>,
 ): Promise<unknown> {
-  const { id, signal, backend } = active
-  const { callAttempt: attempt, idempotencyKey } = active.run
-  return context.calls.run<unknown>({
+  return context.calls.runFor<unknown>(active, {
     call: 'ticket',
-    uploadIds: [id],
-    backend,
-    signal,
-    attempt,
-    idempotencyKey,
-    make: (call) => backend.requestTicket(toTicketRequest(active), call),
+    make: (terms) => active.backend.requestTicket(toTicketRequest(active), terms),
     onLate: (late) => settleLateTicket(active, late, context),
   })
 }
@@ -108,12 +101,12 @@ function acceptAnswer<TFile extends StoredFile>(
   const ticket = openTicket(answer, keys, nowMs)
   active.updateRun({ ticket })
   if (isUsable(ticket, nowMs)) return { step: 'sending' }
-  throw new UploadError('ticket-expired', `The ticket for ${active.upload.name} was about to expire when it came.`)
+  throw new PlainError('ticket-expired', `The ticket for ${active.upload.name} was about to expire when it came.`)
 }
 
 /**
  * Bytes of two uploads under one key would overwrite each other.
- * @throws {UploadError} 'answer-malformed'
+ * @throws {PlainError} 'answer-malformed'
  */
 function claimKeys<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
@@ -129,7 +122,7 @@ function claimKeys<TFile extends StoredFile>(
   const content = { digest: run.inspection?.digest, sizeBytes: upload.size }
   if (ports.heldKeys.hold(run.claimant, keys, content, isHolding)) return
   const why = `The backend's ticket for ${upload.name} names what another upload of this page has with other content.`
-  throw new UploadError('answer-malformed', why)
+  throw new PlainError('answer-malformed', why)
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { DoneUpload, FailedUpload } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import { UploadError } from '../errors/UploadError.js'
+import { PlainError } from '../errors/PlainError.js'
 import { callSafely } from '../shared/Emitter.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { confirm } from './confirm.js'
 import { inspect } from './inspect.js'
+import { loadRareCode } from './lazy/loadRareCode.js'
 import type { End, Failure, Next, NextStep } from './Next.js'
 import { handleFailure } from './handleFailure.js'
 import { requestTicket } from './requestTicket.js'
@@ -84,11 +85,16 @@ export async function runUpload<TFile extends StoredFile>(
     if (active.signal.aborted) return
     // A fault of our own. It fails the row, because this upload and those that wait for its file would wait for ever,
     // and it is reported as an uncaught error, because only that shows where it is.
-    const why = `A fault in coatcheck stopped ${active.upload.name}. Please report it.`
-    fail(active, { at: step, error: new UploadError('unknown', why, { step, cause: thrown }) }, context)
     callSafely(() => {
       throw thrown
     })
+    const why = `A fault in coatcheck stopped ${active.upload.name}. Please report it.`
+    const fault = new PlainError('unknown', why, { cause: thrown })
+    // It rejects only if the run was aborted.
+    await loadRareCode(active, step, turn, context).then(
+      ({ toUploadError }) => fail(active, { at: step, error: toUploadError(fault, step) }, context),
+      () => undefined,
+    )
   } finally {
     // A step that returned normally leaves its turn to the next one, which may need the slot. There is no next one
     // here.

@@ -1,6 +1,6 @@
 import type { Receipt } from '../contract/backend.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import { UploadError } from '../errors/UploadError.js'
+import { PlainError } from '../errors/PlainError.js'
 import { untilAborted } from '../shared/untilAborted.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { canSend } from './answers/tickets.js'
@@ -47,5 +47,5 @@ async function sendBytes<TFile extends StoredFile>(
     return sendParts(active, parts, reportProgress(active, context.ports.clock), context)
   }
   if (ticket) return sendFile(active, ticket, turn, context)
-  throw new UploadError('ticket-unusable', `There is no ticket for ${active.upload.name}.`)
+  throw new PlainError('ticket-unusable', `There is no ticket for ${active.upload.name}.`)
 }

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { BackendCalls } from '../../runner/calls/BackendCalls.js'
-import { Emitter } from '../../shared/Emitter.js'
 import type { SendOutcome } from '../../contract/ports/transport.js'
 import type { PutTicket } from '../../contract/ticket.js'
 import { createFakeBackend } from '../../testing/fakes/fakeBackend.js'
@@ -24,7 +22,6 @@ describe('checkClock', () => {
       timeoutMs: 1000,
       violations: [],
       inspector: ports.createInspector(undefined),
-      calls: new BackendCalls(ports.clock, new Emitter()),
     }
     const isAboutTime = await checkClock(context, ticketOf(terms), outcome)
     expect(isAboutTime).toBe(outcome === expired)

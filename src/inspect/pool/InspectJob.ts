@@ -1,5 +1,5 @@
 import { isAbortError } from '../../shared/isAbortError.js'
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import type { InspectOptions, Inspection } from '../../contract/ports/inspector.js'
 import type { FailureCode, FailureData } from '../inspect.messages.js'
 import { smallFileBytes } from '../limits.js'
@@ -82,7 +82,7 @@ export class InspectJob {
   }
 
   fail({ code, cause }: FailureData): void {
-    this.#end()?.reject(new UploadError(code, failureTexts[code](this.file.name), { step: 'inspecting', cause }))
+    this.#end()?.reject(new PlainError(code, failureTexts[code](this.file.name), { step: 'inspecting', cause }))
   }
 
   /** The code for it could not be loaded, which says nothing about the file. */

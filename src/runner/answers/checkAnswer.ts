@@ -1,4 +1,4 @@
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import { readBareEtag } from '../../shared/storage/readBareEtag.js'
 import type { Receipt } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
@@ -15,7 +15,7 @@ export interface SignedTerms {
  * Returns an adapter's answer if it has one of the contract's shapes. Checked before any byte is sent, because adapters
  * are written by others, and a missing field would show only in the middle of a transfer. A null counts as left out,
  * because many servers send one for each field that they do not use.
- * @throws {UploadError} 'answer-malformed', saying what is missing. A ticket under which nothing can be sent is a
+ * @throws {PlainError} 'answer-malformed', saying what is missing. A ticket under which nothing can be sent is a
  * mistake of the set-up, which a retry cannot mend, so none is offered.
  */
 export function checkAnswer(answer: unknown): TicketAnswer {
@@ -43,7 +43,7 @@ export function checkAnswer(answer: unknown): TicketAnswer {
 
 /**
  * Makes sure that a file of the backend has an id.
- * @throws {UploadError} 'answer-malformed'
+ * @throws {PlainError} 'answer-malformed'
  */
 export function checkStoredFile(file: unknown): StoredFile {
   if (!isRecord(file)) throw malformed('there is no file in it')
@@ -53,7 +53,7 @@ export function checkStoredFile(file: unknown): StoredFile {
 
 /**
  * Makes sure that there is a URL, and that headers and expiry are what they should be where there are any.
- * @throws {UploadError} 'answer-malformed'
+ * @throws {PlainError} 'answer-malformed'
  */
 export function readTerms(answer: unknown): SignedTerms {
   if (!isRecord(answer)) throw malformed('it is not an object')
@@ -71,7 +71,7 @@ export function readTerms(answer: unknown): SignedTerms {
 
 /**
  * Reads storage's receipt from a backend's answer: a bare ETag, and none of the other fields, which might be secrets.
- * @throws {UploadError} 'answer-malformed'
+ * @throws {PlainError} 'answer-malformed'
  */
 export function readReceipt(answer: unknown): Receipt {
   if (!isRecord(answer) || typeof answer['status'] !== 'number') throw malformed('there is no receipt in it')
@@ -94,13 +94,13 @@ function checkFields(fields: unknown): void {
   if (files !== 1) throw unusable(`${files} of its fields are '@file', exactly one must be`)
 }
 
-function malformed(why: string): UploadError {
-  return new UploadError('answer-malformed', `The answer of the backend cannot be used: ${why}.`)
+function malformed(why: string): PlainError {
+  return new PlainError('answer-malformed', `The answer of the backend cannot be used: ${why}.`)
 }
 
-function unusable(why: string): UploadError {
+function unusable(why: string): PlainError {
   const retry = { when: 'never', from: 'call' } as const
-  return new UploadError('answer-malformed', `The backend's ticket cannot be used: ${why}.`, { retry })
+  return new PlainError('answer-malformed', `The backend's ticket cannot be used: ${why}.`, { retry })
 }
 
 /** Whether a field is left out. */

@@ -1,5 +1,5 @@
 import type { StoredFile } from '../../contract/storedFile.js'
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 import { toKnownBytes } from '../calls/toRequest.js'
 import { checkStoredFile } from './checkAnswer.js'
@@ -7,7 +7,7 @@ import { describeOther } from './refuseOtherFile.js'
 
 /**
  * Makes sure that what was registered is what was sent, because a backend may have mixed up two uploads.
- * @throws {UploadError} 'answer-malformed', 'record-mismatch'
+ * @throws {PlainError} 'answer-malformed', 'record-mismatch'
  */
 export function checkConfirmed<TFile extends StoredFile>(entry: RunningEntry<TFile>, answer: unknown): TFile {
   // checkStoredFile sees that it is a file; its further fields are the adapter's own.
@@ -15,5 +15,5 @@ export function checkConfirmed<TFile extends StoredFile>(entry: RunningEntry<TFi
   const why = describeOther(file, toKnownBytes(entry))
   if (why === null) return file
   const message = `What the backend registered for ${entry.upload.name} ${why}.`
-  throw new UploadError('record-mismatch', message, { step: 'confirming' })
+  throw new PlainError('record-mismatch', message, { step: 'confirming' })
 }

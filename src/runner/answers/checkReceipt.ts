@@ -1,20 +1,20 @@
 import type { Receipt } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 
 /**
  * Makes sure that storage took what was sent, as far as its answer tells.
- * @throws {UploadError} 'etag-hidden', 'bytes-damaged'
+ * @throws {PlainError} 'etag-hidden', 'bytes-damaged'
  */
 export function checkReceipt(entry: RunningEntry<StoredFile>, receipt: Receipt): Receipt {
   if (receipt.etag === null && entry.run.backend.needsEtag) {
     const why = 'Storage hides its ETag. Add ETag to ExposeHeaders in the CORS rules of the bucket.'
-    throw new UploadError('etag-hidden', why, { step: 'sending' })
+    throw new PlainError('etag-hidden', why, { step: 'sending' })
   }
   if (compareContent(entry, receipt) !== 'different') return receipt
   const why = `What storage holds of ${entry.upload.name} is not what was sent.`
-  throw new UploadError('bytes-damaged', why, { step: 'sending' })
+  throw new PlainError('bytes-damaged', why, { step: 'sending' })
 }
 
 /** Whether the ETag proves that storage has the bytes that were inspected. */

@@ -5,7 +5,7 @@ import { contradiction, isDigestText, type KnownBytes } from '../../shared/stora
 /**
  * Makes sure that the backend's file is the one that was picked, as far as its fields show. No byte is sent for it, so
  * nothing later would notice.
- * @throws {UploadError} 'answer-malformed'
+ * @throws {PlainError} 'answer-malformed'
  */
 export function refuseOtherFile(file: StoredFile, bytes: KnownBytes): void {
   const why = describeOther(file, bytes)

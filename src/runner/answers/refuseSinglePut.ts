@@ -1,15 +1,15 @@
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import { s3SinglePutBelowBytes } from '../../shared/storage/s3SinglePutBelowBytes.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 
 /**
  * Refuses, before the first byte, a file that storage would refuse after the last.
- * @throws {UploadError} 'too-large'
+ * @throws {PlainError} 'too-large'
  */
 export function refuseSinglePut({ upload, run }: RunningEntry<StoredFile>): void {
   const limit = run.backend.singlePutBelowBytes ?? s3SinglePutBelowBytes
   if (upload.size < limit) return
   const why = `${upload.name} is to be sent in one piece, which storage takes below ${limit} bytes only: it needs parts.`
-  throw new UploadError('too-large', why)
+  throw new PlainError('too-large', why)
 }

@@ -1,5 +1,5 @@
 import type { PlannedCall } from './BackendCalls.js'
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { RunContext } from '../RunContext.js'
 import type { Failed } from '../../contract/backend.js'
@@ -10,7 +10,7 @@ type CallForMany = Pick<PlannedCall<unknown>, 'call' | 'keepalive' | 'make' | 'o
 /**
  * Makes one call for several uploads of one backend, with a key of its own beside theirs. Resolves with one answer for
  * each.
- * @throws {UploadError} 'answer-malformed' if there are more answers, or fewer
+ * @throws {PlainError} 'answer-malformed' if there are more answers, or fewer
  */
 export async function callForMany<TFile extends StoredFile>(
   members: readonly ActiveUpload<TFile>[],
@@ -57,12 +57,12 @@ function whenAllAborted(signals: readonly AbortSignal[]): {
 
 /**
  * Makes sure that there is one answer for each member.
- * @throws {UploadError} 'answer-malformed'
+ * @throws {PlainError} 'answer-malformed'
  */
 export function checkCount(answers: unknown, expected: number): asserts answers is readonly unknown[] {
   if (Array.isArray(answers) && answers.length === expected) return
   const got = Array.isArray(answers) ? String(answers.length) : 'no list'
-  throw new UploadError('answer-malformed', `${expected} answers were asked for, and ${got} came.`)
+  throw new PlainError('answer-malformed', `${expected} answers were asked for, and ${got} came.`)
 }
 
 /** Whether one member failed while others did not. */

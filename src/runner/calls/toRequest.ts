@@ -1,17 +1,17 @@
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { StoredUpload, TicketRequest } from '../../contract/backend.js'
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import type { Entry, RunningEntry } from '../../uploader/entry.js'
 import type { KnownBytes } from '../../shared/storage/refuseOtherTerms.js'
 
 /**
  * The bytes to inspect and to send: as picked, or as `prepare` made them.
- * @throws {UploadError} 'file-missing'
+ * @throws {PlainError} 'file-missing'
  */
 export function requireFile({ upload }: Entry<StoredFile>, step: Step): File {
   if (upload.file) return upload.file
-  throw new UploadError('file-missing', `${upload.name} is not at hand. Pick it again.`, { step })
+  throw new PlainError('file-missing', `${upload.name} is not at hand. Pick it again.`, { step })
 }
 
 /** What the backend learns about the file. */

@@ -45,8 +45,8 @@ async function explain<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Promise<Next<TFile> | UploadError> {
   if (step === 'sending') return explainSend(active, thrown, context)
-  const error = toUploadError(thrown, step)
-  return step === 'confirming' ? explainConfirm(active, error, context) : error
+  if (step === 'confirming') return explainConfirm(active, thrown, context)
+  return toUploadError(thrown, step)
 }
 
 function planNext<TFile extends StoredFile>(

@@ -1,5 +1,5 @@
 import type { StoredFile } from '../../contract/storedFile.js'
-import { isUploadError } from '../../errors/isUploadError.js'
+import { toUploadError } from '../../errors/toUploadError.js'
 import { deriveError, type UploadError } from '../../errors/UploadError.js'
 import type { UploadErrorCode } from '../../errors/codes.js'
 import type { RunningEntry } from '../../uploader/entry.js'
@@ -35,8 +35,8 @@ export async function blameChangedFile(
     await refuseChangedFile(entry, look)
     if (mayBeOtherBytes) await refuseOtherBytes(entry, file, look)
   } catch (thrown) {
-    const step = error.step ?? 'sending'
-    if (isUploadError(thrown) && codesOfChange.has(thrown.code)) return deriveError(thrown, { step })
+    const change = toUploadError(thrown, 'sending')
+    if (codesOfChange.has(change.code)) return deriveError(change, { step: error.step ?? 'sending' })
   }
   return error
 }

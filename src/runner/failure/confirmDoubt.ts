@@ -2,7 +2,17 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import { UploadError } from '../../errors/UploadError.js'
 import type { UploadErrorCode } from '../../errors/codes.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-import { lostCodes } from '../answers/leavesUnclear.js'
+
+/** The answer never came: the backend may have registered the file. */
+const lostCodes: ReadonlySet<UploadErrorCode> = new Set(['server-unreachable', 'server-error', 'server-timeout'])
+
+/** The answer does not say whether the file is registered. */
+const unclearCodes: ReadonlySet<UploadErrorCode> = new Set(['answer-malformed', 'record-mismatch', 'unknown'])
+
+/** Whether the backend may have registered the file although the confirm failed. */
+export function leavesUnclear({ code }: UploadError): boolean {
+  return lostCodes.has(code) || unclearCodes.has(code)
+}
 
 /** The codes of refusals that the second of two equal confirms gets. */
 const secondCodes: ReadonlySet<UploadErrorCode> = new Set([

@@ -1,10 +1,12 @@
 import type { StoredFile } from '../../contract/storedFile.js'
+import { toUploadError } from '../../errors/toUploadError.js'
 import type { UploadError } from '../../errors/UploadError.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
+import { NotConfirmed } from '../calls/NotConfirmed.js'
 import type { End } from '../Next.js'
 import type { RunContext } from '../RunContext.js'
 import { blameChangedFile } from './blameChangedFile.js'
-import { mayBeSecond, nameDoubt } from './confirmDoubt.js'
+import { leavesUnclear, mayBeSecond, nameDoubt } from './confirmDoubt.js'
 import { findLost } from './findLost.js'
 import { spareBytes } from './retryPolicy.js'
 
@@ -14,10 +16,13 @@ import { spareBytes } from './retryPolicy.js'
  */
 export async function explainConfirm<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
-  error: UploadError,
+  thrown: unknown,
   context: RunContext<TFile>,
 ): Promise<End<TFile> | UploadError> {
   const { backend, signal } = active
+  const error = toUploadError(thrown instanceof NotConfirmed ? thrown.reason : thrown, 'confirming')
+  // The step counted every failure as a doubt, because it could not read this one.
+  if (thrown instanceof NotConfirmed) active.updateRun({ mayBeRegistered: thrown.wasInDoubt || leavesUnclear(error) })
   const mayAsk = backend.reconcile !== undefined && backend.confirmIsIdempotent !== true
   const isSecond = mayBeSecond(error) && mayAsk
   if (isSecond && !active.run.isReconciled) {

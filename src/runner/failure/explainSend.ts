@@ -1,11 +1,10 @@
-import type { Receipt } from '../../contract/backend.js'
+import type { CallContext, Receipt } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import { toUploadError } from '../../errors/toUploadError.js'
 import { deriveError, type UploadError } from '../../errors/UploadError.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import { readReceipt } from '../answers/checkAnswer.js'
 import { checkReceipt } from '../answers/checkReceipt.js'
-import { sideCall } from '../calls/BackendCalls.js'
 import type { Next } from '../Next.js'
 import type { RunContext } from '../RunContext.js'
 import { keepReceipt } from '../sending/keepReceipt.js'
@@ -60,7 +59,8 @@ async function findJoined<TFile extends StoredFile>(
   const { multipart } = backend
   const { parts } = run
   if (!multipart || !parts) return null
-  const question = sideCall(active, { signal, make: (terms) => multipart.listParts(parts.reference, terms) })
-  const listing = await calls.run(question).catch(() => null)
+  const make = (terms: CallContext): ReturnType<typeof multipart.listParts> =>
+    multipart.listParts(parts.reference, terms)
+  const listing = await calls.ask(active, { signal, make }).catch(() => null)
   return listing?.kind === 'completed' ? checkReceipt(active, readReceipt(listing.receipt)) : null
 }

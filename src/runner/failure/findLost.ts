@@ -2,7 +2,6 @@ import type { CallContext } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import { checkConfirmed } from '../answers/checkConfirmed.js'
-import { sideCall } from '../calls/BackendCalls.js'
 import { toStoredUpload } from '../calls/toRequest.js'
 import type { RunContext } from '../RunContext.js'
 
@@ -17,7 +16,7 @@ export async function findLost<TFile extends StoredFile>(
   const { backend, signal } = active
   const make = async (terms: CallContext): Promise<TFile | null | undefined> =>
     backend.reconcile?.(toStoredUpload(active), terms)
-  const found = await calls.run(sideCall(active, { signal, keepalive, make }))
+  const found = await calls.ask(active, { signal, keepalive, make })
   active.updateRun({ isReconciled: true, mayBeRegistered: found !== null })
   return found === null ? null : checkConfirmed(active, found)
 }

@@ -1,9 +1,6 @@
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import type { Inspection } from '../../contract/ports/inspector.js'
 import type { RejectionReason, Restrictions } from '../../contract/restrictions.js'
-import type { Step } from '../../contract/step.js'
-import type { StoredFile } from '../../contract/storedFile.js'
-import type { RunningEntry } from '../../uploader/entry.js'
 import type { LazyCode } from '../lazy/LazyCode.js'
 import { fitsAccept } from './fitsAccept.js'
 
@@ -31,22 +28,9 @@ export async function reasonsAfterInspection(
 }
 
 /** The error of an upload whose file is not allowed by the restrictions or by the backend's own limits. */
-export function toRefusal(name: string, reasons: readonly RejectionReason[]): UploadError | null {
+export function toRefusal(name: string, reasons: readonly RejectionReason[]): PlainError | null {
   if (reasons.length === 0) return null
   const codes = reasons.map(({ code, limit }) => (limit === undefined ? code : `${code} (${limit})`)).join(', ')
   const message = `${name} does not keep to the restrictions: ${codes}.`
-  return new UploadError('file-restricted', message, { step: 'inspecting', reasons })
-}
-
-/**
- * The page that a recovered file was added to is gone, and so are its restrictions: only the backend's own limits
- * apply. A file that is already stored has passed them.
- */
-export function refusalOfRecovered(
-  { upload, run }: RunningEntry<StoredFile>,
-  step: Step,
-  picked: File | null = run.picked,
-): UploadError | null {
-  if (!picked || step === 'confirming') return null
-  return toRefusal(picked.name, run.backend.check?.(picked, upload.metadata) ?? [])
+  return new PlainError('file-restricted', message, { step: 'inspecting', reasons })
 }

@@ -1,4 +1,4 @@
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 import { requireFile } from '../calls/toRequest.js'
 import type { Inspector } from '../../contract/ports/inspector.js'
@@ -12,20 +12,20 @@ export interface Look {
 
 /**
  * Makes sure that the file can still be read as it was picked.
- * @throws {UploadError} 'file-changed', 'file-missing'
+ * @throws {PlainError} 'file-changed', 'file-missing'
  */
 export async function refuseChangedFile(entry: RunningEntry<StoredFile>, { inspector, signal }: Look): Promise<void> {
   // A medium that does not answer must not keep the slot of an upload that was called off.
   const condition = await untilAborted(inspector.probe(requireFile(entry, 'sending')), signal)
   if (condition === 'changed') throw fileChanged(entry)
   if (condition === 'missing') {
-    throw new UploadError('file-missing', `${entry.upload.name} is gone. Pick it again.`, { step: 'sending' })
+    throw new PlainError('file-missing', `${entry.upload.name} is gone. Pick it again.`, { step: 'sending' })
   }
 }
 
 /** The error of a file whose bytes are no longer those that were picked. */
-export function fileChanged({ upload }: RunningEntry<StoredFile>): UploadError {
-  return new UploadError('file-changed', `${upload.name} was changed after it was picked. Pick it again.`, {
+export function fileChanged({ upload }: RunningEntry<StoredFile>): PlainError {
+  return new PlainError('file-changed', `${upload.name} was changed after it was picked. Pick it again.`, {
     step: 'sending',
   })
 }

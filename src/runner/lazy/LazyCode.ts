@@ -1,15 +1,19 @@
+import type { toUploadError } from '../../errors/toUploadError.js'
 import type { afterFailure } from '../failure/afterFailure.js'
 import type { contradictsAccept } from '../file/contradictsAccept.js'
 import type { findLost } from '../failure/findLost.js'
-import type { isSameFile } from '../file/isSameFile.js'
 import type { sendParts } from '../multipart/sendParts.js'
+import type { provideFile } from '../recovery/provideFile.js'
+import type { restoreUploads } from '../recovery/restoreUploads.js'
 
 /** What only those uploads need that do not go as planned. */
 export interface RareCode {
   readonly afterFailure: typeof afterFailure
   readonly contradictsAccept: typeof contradictsAccept
   readonly findLost: typeof findLost
-  readonly isSameFile: typeof isSameFile
+  readonly provideFile: typeof provideFile
+  readonly restoreUploads: typeof restoreUploads
+  readonly toUploadError: typeof toUploadError
 }
 
 /**

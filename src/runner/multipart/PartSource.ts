@@ -1,7 +1,7 @@
 import type { CallContext } from '../../contract/backend.js'
-import { type BackendCalls, sideCall } from '../calls/BackendCalls.js'
+import type { BackendCalls } from '../calls/BackendCalls.js'
 import { readTerms, type SignedTerms } from '../answers/checkAnswer.js'
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import { checkCount } from '../calls/callForMany.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import { requireFile } from '../calls/toRequest.js'
@@ -104,7 +104,7 @@ export class PartSource<TFile extends StoredFile> {
       return { number, size: end - start, ...(digest && { digest }) }
     })
     const make = (context: CallContext): Promise<unknown> => multipart.signParts(reference, wanted, context)
-    const answer = await calls.run(sideCall(active, { signal, make }))
+    const answer = await calls.ask(active, { signal, make })
     const signed = checkSigned(answer, parts.length)
     this.#stock = parts.map((part, index) => {
       const { url, headers, expiresInSeconds } = signed[index] as SignedTerms
@@ -118,7 +118,7 @@ export class PartSource<TFile extends StoredFile> {
     // Such an expiry would have the parts signed again for ever.
     const isFresh = this.#stock.some(({ expiresAt }) => expiresAt - clock.now() > leastLifeMs)
     if (!isFresh)
-      throw new UploadError('ticket-expired', `The URLs for parts of ${active.upload.name} were over when they came.`)
+      throw new PlainError('ticket-expired', `The URLs for parts of ${active.upload.name} were over when they came.`)
   }
 
   #countToSign(): number {

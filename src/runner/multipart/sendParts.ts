@@ -2,13 +2,12 @@ import type { ActiveUpload } from '../ActiveUpload.js'
 import { refuseChangedFile } from '../file/refuseChangedFile.js'
 import { NotStored } from '../sending/NotStored.js'
 import { readReceipt } from '../answers/checkAnswer.js'
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import type { OpenParts } from '../../uploader/entry.js'
 import { PartSource, type SignedPart } from './PartSource.js'
 import { type Part, planParts } from './planParts.js'
 import type { SendOutcome } from '../../contract/ports/transport.js'
 import type { RunContext } from '../RunContext.js'
-import { sideCall } from '../calls/BackendCalls.js'
 import { checkReceipt } from '../answers/checkReceipt.js'
 import type { CallContext, Receipt } from '../../contract/backend.js'
 import type { MultipartCalls } from '../../contract/multipart.js'
@@ -28,7 +27,7 @@ export async function sendParts<TFile extends StoredFile>(
 ): Promise<Receipt> {
   const { multipart } = active.backend
   if (!multipart) {
-    throw new UploadError('ticket-unusable', `The backend ${active.backend.name} has no calls for a ticket of parts.`)
+    throw new PlainError('ticket-unusable', `The backend ${active.backend.name} has no calls for a ticket of parts.`)
   }
   const transfer = new PartsTransfer(active, open, multipart, report, context)
   const { connection } = context.ports
@@ -41,7 +40,7 @@ export async function sendParts<TFile extends StoredFile>(
   } catch (thrown) {
     active.signal.throwIfAborted()
     if (!transfer.isInterrupted) throw thrown
-    throw new UploadError('storage-unreachable', 'The page went offline while a file was sent.', { step: 'sending' })
+    throw new PlainError('storage-unreachable', 'The page went offline while a file was sent.', { step: 'sending' })
   } finally {
     unsubscribe()
     transfer.stopListening()
@@ -121,7 +120,7 @@ class PartsTransfer<TFile extends StoredFile> {
         return checkReceipt(this.#active, readReceipt(listing.receipt))
       case 'gone':
         this.#active.updateRun({ parts: null })
-        throw new UploadError('ticket-expired', `Storage has let go of the parts of ${this.#active.upload.name}.`)
+        throw new PlainError('ticket-expired', `Storage has let go of the parts of ${this.#active.upload.name}.`)
       case 'open':
         for (const { number, size, etag } of listing.parts) {
           const part = this.#parts[number - 1]
@@ -131,7 +130,7 @@ class PartsTransfer<TFile extends StoredFile> {
         this.#progress()
         return null
       default:
-        throw new UploadError('answer-malformed', 'The list of parts is neither open, completed nor gone.')
+        throw new PlainError('answer-malformed', 'The list of parts is neither open, completed nor gone.')
     }
   }
 
@@ -234,7 +233,7 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   #call<TAnswer>(make: (context: CallContext) => Promise<TAnswer>): Promise<TAnswer> {
-    return this.#context.calls.run(sideCall(this.#active, { signal: this.#work.signal, make }))
+    return this.#context.calls.ask(this.#active, { signal: this.#work.signal, make })
   }
 
   #progress(number?: number, sentBytes = 0): void {

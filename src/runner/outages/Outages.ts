@@ -1,4 +1,5 @@
 import { CircuitBreaker, type Mark } from './CircuitBreaker.js'
+import { isGatewayStatus } from './isGatewayStatus.js'
 import type { UploadError } from '../../errors/UploadError.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { Ports } from '../../contract/ports/ports.js'
@@ -218,11 +219,6 @@ function blamedBy({ code, status = 0, retry }: UploadError): ServerKind | null {
   return code === 'storage-error' || code === 'storage-busy' ? 'storage' : null
 }
 
-/** 502 Bad Gateway, 503 Service Unavailable, 504 Gateway Timeout. */
-function isGatewayStatus(status: number): boolean {
-  return status >= 502 && status <= 504
-}
-
 function isCutInTheMiddle(outcome: SendOutcome, sizeBytes: number): boolean {
   if (outcome.kind !== 'no-answer' || outcome.reason !== 'network') return false
   return outcome.sentBytes > 0 && outcome.sentBytes < sizeBytes
@@ -230,9 +226,4 @@ function isCutInTheMiddle(outcome: SendOutcome, sizeBytes: number): boolean {
 
 function isAnswer(outcome: SendOutcome): boolean {
   return outcome.kind === 'stored' || (outcome.kind === 'refused' && !isGatewayStatus(outcome.refusal.status))
-}
-
-/** Whether an error shows that the API is up: it answered, and no gateway did in its place. */
-export function isAnswerOfApi({ code, status }: UploadError): boolean {
-  return code === 'backend-failed' || (status !== undefined && !isGatewayStatus(status))
 }

@@ -7,9 +7,9 @@ import { Backlog } from '../../shared/Backlog.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 import type { Store } from '../../uploader/Store.js'
 import { doubtAbout } from '../failure/confirmDoubt.js'
-import { refusalOfRecovered } from '../file/refusal.js'
 import { takeFingerprint } from '../file/takeFingerprint.js'
 import { createRecoveredUpload } from './createRecoveredUpload.js'
+import { refusalOfRecovered } from './refusalOfRecovered.js'
 import { type RecoveredTerms, stepOf, toRecord, toRun } from './uploadRecord.js'
 
 /** What a recovered upload is to go on with. */

@@ -1,4 +1,4 @@
-import { UploadError } from '../../errors/UploadError.js'
+import { PlainError } from '../../errors/PlainError.js'
 import type { Digest } from '../../contract/fileFacts.js'
 
 /** What is known of the bytes that are to be sent. */
@@ -15,7 +15,7 @@ export type SignedPair = readonly [name: string, value: string]
  * Makes sure that a ticket was not signed for other bytes: storage would refuse the file only after it was sent.
  *
  * @param signed headers, form fields, or parameters of the URL
- * @throws {UploadError} 'answer-malformed'
+ * @throws {PlainError} 'answer-malformed'
  */
 export function refuseOtherTerms(signed: readonly SignedPair[], { name, size, digest }: KnownBytes): void {
   for (const [field, value] of signed) {
@@ -53,6 +53,6 @@ function readDigest(term: string, value: string): { algorithm: Digest['algorithm
 }
 
 /** The error of a backend whose answers do not fit together. */
-export function contradiction(what: string): UploadError {
-  return new UploadError('answer-malformed', `The backend contradicts itself: its ${what}.`)
+export function contradiction(what: string): PlainError {
+  return new PlainError('answer-malformed', `The backend contradicts itself: its ${what}.`)
 }

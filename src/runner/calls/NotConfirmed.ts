@@ -1,0 +1,15 @@
+/**
+ * What a confirm throws that the backend did not answer with a file: whether the file is registered is open until
+ * `failure/explainConfirm` has read the reason, because that code is needed only then.
+ */
+export class NotConfirmed extends Error {
+  readonly reason: unknown
+  /** Whether an earlier confirm had left that open already. */
+  readonly wasInDoubt: boolean
+
+  constructor(reason: unknown, wasInDoubt: boolean) {
+    super('The backend did not confirm the upload.')
+    this.reason = reason
+    this.wasInDoubt = wasInDoubt
+  }
+}

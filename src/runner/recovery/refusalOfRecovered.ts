@@ -1,0 +1,20 @@
+import type { Step } from '../../contract/step.js'
+import type { StoredFile } from '../../contract/storedFile.js'
+import { toUploadError } from '../../errors/toUploadError.js'
+import type { UploadError } from '../../errors/UploadError.js'
+import type { RunningEntry } from '../../uploader/entry.js'
+import { toRefusal } from '../file/refusal.js'
+
+/**
+ * The page that a recovered file was added to is gone, and so are its restrictions: only the backend's own limits
+ * apply. A file that is already stored has passed them.
+ */
+export function refusalOfRecovered(
+  { upload, run }: RunningEntry<StoredFile>,
+  step: Step,
+  picked: File | null = run.picked,
+): UploadError | null {
+  if (!picked || step === 'confirming') return null
+  const refusal = toRefusal(picked.name, run.backend.check?.(picked, upload.metadata) ?? [])
+  return refusal && toUploadError(refusal, 'inspecting')
+}
