@@ -7,7 +7,7 @@ import type { Abandoning } from './Abandoning.js'
 import type { BackendCalls } from './calls/BackendCalls.js'
 import type { TicketExpiries } from './scheduling/TicketCalls.js'
 import type { LazyCode } from './lazy/LazyCode.js'
-import type { Outages } from './outages/Outages.js'
+import type { ServerLog } from './outages/ServerLog.js'
 import type { Persistence } from './recovery/Persistence.js'
 import type { Scheduler } from './scheduling/Scheduler.js'
 import type { SingleFlight } from './SingleFlight.js'
@@ -19,7 +19,7 @@ export interface RunContext<TFile extends StoredFile> {
   readonly events: Emitter<UploaderEvents<TFile>>
   readonly calls: BackendCalls<TFile>
   readonly scheduler: Scheduler<TFile>
-  readonly outages: Outages<TFile>
+  readonly servers: ServerLog<TFile>
   readonly singleFlight: SingleFlight<TFile>
   /** null in an app without recovery. */
   readonly persistence: Persistence<TFile> | null

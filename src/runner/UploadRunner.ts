@@ -9,7 +9,7 @@ import { Abandoning } from './Abandoning.js'
 import { ActiveUpload } from './ActiveUpload.js'
 import { BackendCalls } from './calls/BackendCalls.js'
 import { repeatConfirm } from './confirm.js'
-import { Outages } from './outages/Outages.js'
+import { ServerLog } from './outages/ServerLog.js'
 import type { CreatePersistence } from './recovery/Persistence.js'
 import type { RestoringRunner } from './recovery/RestoringRunner.js'
 import { planRestart } from './planRestart.js'
@@ -47,11 +47,11 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     const persistence = createPersistence?.(ports.inspector, store) ?? null
     store.equip({ reduce, speed: new SpeedMeter() })
     const expiries = new WeakMap()
-    const outages: Outages<TFile> = new Outages(ports, (backend) => scheduler.serversChanged(backend))
-    const scheduler: Scheduler<TFile> = new Scheduler({
+    const servers = new ServerLog<TFile>(ports)
+    const scheduler = new Scheduler<TFile>({
       ports,
       store,
-      outages,
+      servers,
       expiries,
       limits: this.#limits,
       isPersisted: (active) => persistence?.isRecoverable(active) ?? false,
@@ -61,7 +61,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
       clock: ports.clock,
       events,
       loadRareCode: lazyCode.loadRareCode,
-      onAnswer: (backend) => outages.recordAnswer(backend, 'api'),
+      onAnswer: (backend) => servers.recordAnswer(backend, 'api'),
     })
     const singleFlight = new SingleFlight<TFile>()
     const abandoning = new Abandoning(ports, store)
@@ -71,7 +71,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
       events,
       calls,
       scheduler,
-      outages,
+      servers,
       singleFlight,
       persistence,
       abandoning,

@@ -7,6 +7,7 @@ import type { ActiveUpload } from '../ActiveUpload.js'
 import { canSend } from '../answers/tickets.js'
 import type { Failure, Next, NextStep } from '../Next.js'
 import { OutageTimeout } from '../outages/OutageTimeout.js'
+import { startOutages } from '../outages/startOutages.js'
 import type { RunContext } from '../RunContext.js'
 import type { Turn } from '../scheduling/Turn.js'
 import { stepToRetry } from '../stepToRetry.js'
@@ -54,8 +55,9 @@ function planNext<TFile extends StoredFile>(
   step: Step,
   error: UploadError,
   wasOnline: boolean,
-  { ports, outages, scheduler }: RunContext<TFile>,
+  context: RunContext<TFile>,
 ): NextStep | Failure {
+  const { ports, scheduler } = context
   const next = toPossible(active, stepToRetry(error.retry.from, step), ports.clock.now())
   // Without a connection nothing can be said of the file or its servers, so it costs no try.
   if (!wasOnline && error.retry.when === 'automatically' && next !== 'inspecting') {
@@ -65,6 +67,7 @@ function planNext<TFile extends StoredFile>(
   // An inspector of the app's own may report code that it cannot load in this way.
   if (!wasOnline && error.code === 'inspection-failed') return { step: 'inspecting', needsConnection: true }
 
+  const outages = startOutages(context)
   const server = outages.recordFailure(active, error)
   if (server?.isTimedOut) {
     const outageTimeout = new OutageTimeout(error)

@@ -8,6 +8,7 @@ import { checkReceipt } from '../answers/checkReceipt.js'
 import type { Next } from '../Next.js'
 import type { RunContext } from '../RunContext.js'
 import { keepReceipt } from '../sending/keepReceipt.js'
+import { startOutages } from '../outages/startOutages.js'
 import { NotStored } from '../sending/NotStored.js'
 import { blameChangedFile } from './blameChangedFile.js'
 import { mayBeSecond } from './confirmDoubt.js'
@@ -25,6 +26,7 @@ export async function explainSend<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Promise<Next<TFile> | UploadError> {
   const { signal } = active
+  if (thrown instanceof NotStored) startOutages(context).recordCut(active, thrown)
   let refusal = toError(active, thrown)
   // Another error says nothing about the parts, and is tried again as it is.
   if (active.run.parts?.isJoining && mayBeSecond(refusal)) {

@@ -191,10 +191,11 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   async #sendPart({ number, start, end, body, url, headers }: SignedPart): Promise<void> {
-    const { ports, scheduler, outages } = this.#context
+    const { ports, scheduler, servers } = this.#context
     const { signal } = this.#work
     const startedAt = ports.clock.now()
-    const outcome = await outages.watch(this.#active, ports.transport).send(
+    const outcome = await servers.send(
+      this.#active,
       {
         kind: 'put',
         url,
@@ -208,7 +209,7 @@ class PartsTransfer<TFile extends StoredFile> {
     // After an interruption nothing is kept up to date any more. Storage is asked what it has when the upload goes on.
     signal.throwIfAborted()
     this.#moving.delete(number)
-    this.#stored.set(number, readPart(outcome))
+    this.#stored.set(number, readPart(outcome, end - start))
     this.#recordStored()
     scheduler.slots.recordStored(startedAt, end - start)
   }
@@ -252,7 +253,7 @@ class PartsTransfer<TFile extends StoredFile> {
 }
 
 /** The ETag of a part that storage has. */
-function readPart(outcome: SendOutcome): string | null {
+function readPart(outcome: SendOutcome, sizeBytes: number): string | null {
   if (outcome.kind === 'stored') return outcome.receipt.etag
-  throw new NotStored(outcome)
+  throw new NotStored(outcome, sizeBytes)
 }

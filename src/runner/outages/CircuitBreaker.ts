@@ -9,9 +9,11 @@ export const longestOutageMs = 120_000
 /** The pauses between two probes. */
 export const betweenProbes: Backoff = { baseMs: 500, capMs: 8_000 }
 
-/** The state of a server when an attempt started. */
-export interface Mark {
-  readonly answers: number
+/** What an attempt that failed has seen of a server. */
+export interface Sight {
+  /** Others were answered while it was under way. */
+  readonly wasAnswered: boolean
+  /** How often the server had been probed in vain when it started. */
   readonly probes: number
 }
 
@@ -33,8 +35,6 @@ export interface BreakerOptions {
  */
 export class CircuitBreaker {
   readonly #options: BreakerOptions
-  /** How often the server answered. An attempt that failed while others were answered has only itself to blame. */
-  #answers = 0
   #probes = 0
   #outage: { readonly sinceMs: number; readonly dueMs: number; readonly retry: PlannedRetry } | null = null
   #isTimedOut = false
@@ -46,20 +46,24 @@ export class CircuitBreaker {
     this.#options = options
   }
 
-  /** Notes that an attempt starts. The first one after an outage was given up starts from scratch. */
-  mark(): Mark {
+  /**
+   * Notes that an attempt starts. The first one after an outage was given up starts from scratch. Returns how often the
+   * server has been probed in vain.
+   */
+  startAttempt(): number {
     if (this.#isTimedOut) this.#clear()
-    return { answers: this.#answers, probes: this.#probes }
+    return this.#probes
+  }
+
+  /** Whether the server is down, as far as anybody knows. */
+  get isDown(): boolean {
+    return this.#outage !== null
   }
 
   /** Whether requests have to wait: until the next probe is due, or until the current one has ended. */
-  get isOpen(): boolean {
+  get mustWait(): boolean {
     if (!this.#outage || this.#isTimedOut) return false
     return this.#probe !== null || this.#options.clock.now() < this.#outage.dueMs
-  }
-
-  get isOut(): boolean {
-    return this.#outage !== null
   }
 
   /** The outage has lasted so long that the uploads fail instead of waiting. A retry by hand starts from scratch. */
@@ -74,7 +78,6 @@ export class CircuitBreaker {
 
   /** The server answered, or takes bytes steadily. */
   recordAnswer(): void {
-    this.#answers += 1
     if (!this.#outage) return
     this.#clear()
     this.#options.onChange()
@@ -84,17 +87,17 @@ export class CircuitBreaker {
    * Notes that an attempt failed in the way it does when a server is down. Returns whether the server is down: if other
    * files were answered meanwhile, the failure is the file's own.
    */
-  recordFailure(error: UploadError, mark: Mark): boolean {
+  recordFailure(error: UploadError, { wasAnswered, probes }: Sight): boolean {
     if (!this.#options.isKnown()) return false
     // Attempts that were under way when the outage timed out fail like all others.
     if (this.#isTimedOut) return true
-    if (!this.#outage && this.#answers > mark.answers) return false
+    if (!this.#outage && wasAnswered) return false
     const { clock, random, onChange } = this.#options
     const now = clock.now()
     const sinceMs = this.#outage?.sinceMs ?? now
     this.#isTimedOut = now - sinceMs >= longestOutageMs
     // Attempts that fail together count as one failed probe.
-    if (this.#outage && mark.probes < this.#probes && !this.#isTimedOut) return true
+    if (this.#outage && probes < this.#probes && !this.#isTimedOut) return true
     // At least half of the wait, so that a server that comes back is not hammered.
     const delayMs = backoffMs(this.#probes, betweenProbes, (1 + random()) / 2, error.retryAfterSeconds)
     this.#probes += 1
@@ -126,7 +129,7 @@ export class CircuitBreaker {
    * Reports a change when the next probe is due. Called only while somebody waits: nobody else would make the probe.
    */
   startTimer(): void {
-    if (!this.#outage || !this.isOpen || this.#probe) return
+    if (!this.#outage || !this.mustWait || this.#probe) return
     // A timer may fire a fraction of a millisecond early. Whoever is woken then finds the server still closed, and
     // starts the timer again.
     this.#cancelTimer ??= this.#options.clock.schedule(

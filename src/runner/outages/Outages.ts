@@ -1,33 +1,33 @@
-import { CircuitBreaker, type Mark } from './CircuitBreaker.js'
+import { CircuitBreaker } from './CircuitBreaker.js'
 import { isGatewayStatus } from './isGatewayStatus.js'
 import type { UploadError } from '../../errors/UploadError.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { Ports } from '../../contract/ports/ports.js'
-import type { SendOutcome, Transport } from '../../contract/ports/transport.js'
+import type { SendOutcome } from '../../contract/ports/transport.js'
 import type { ServerKind } from '../../contract/ports/servers.js'
 import type { PlannedRetry } from '../../uploader/reducer.js'
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadBackend } from '../../contract/backend.js'
+import type { NotStored } from '../sending/NotStored.js'
+import type { ServerLog } from './ServerLog.js'
 
 type Servers = Readonly<Record<ServerKind, CircuitBreaker>>
 
 /** What an upload has seen of the servers. */
 interface Attempt {
-  /** The state of the servers when the current attempt started. */
-  readonly marks: Readonly<Record<ServerKind, Mark>>
+  /** How often each server had been probed in vain when the current attempt started. */
+  readonly probes: Readonly<Record<ServerKind, number>>
   /** How often the upload found a server down. */
   readonly failedProbes: number
 }
 
 type OutagePorts = Pick<Ports, 'clock' | 'random' | 'servers'>
 
-/** A transfer whose bytes have moved for this long has reached its storage: no send buffer takes bytes for so long. */
-const steadyMs = 5_000
-
-/** Which servers are down: the API and the storage of each backend. */
+/** Which servers are down: the API and the storage of each backend. Created with the first failure. */
 export class Outages<TFile extends StoredFile> {
   readonly #ports: OutagePorts
+  readonly #log: ServerLog<TFile>
   readonly #onChange: (backend: UploadBackend) => void
   readonly #servers = new WeakMap<UploadBackend, Servers>()
   /** A weak map cannot be listed, and `forgive` has to reach all that are down. */
@@ -36,33 +36,24 @@ export class Outages<TFile extends StoredFile> {
   /** The first upload of a backend whose transfer broke in the middle, before its storage ever answered. */
   readonly #firstCut = new WeakMap<UploadBackend, string>()
 
-  constructor(ports: OutagePorts, onChange: (backend: UploadBackend) => void) {
+  constructor(ports: OutagePorts, log: ServerLog<TFile>, onChange: (backend: UploadBackend) => void) {
     this.#ports = ports
+    this.#log = log
     this.#onChange = onChange
   }
 
   /** Whether the API or the storage of a backend is down. */
-  isDown(backend: UploadBackend): boolean {
+  isAnyDown(backend: UploadBackend): boolean {
     const { api, storage } = this.#of(backend)
-    return api.isOut || storage.isOut
+    return api.isDown || storage.isDown
   }
 
-  /**
-   * Notes that an attempt starts. For an upload that found a server down before, answers since then count: if others
-   * pass and it does not, the fault is its own.
-   */
-  startAttempt(active: ActiveUpload<TFile>): void {
+  /** Notes that an attempt starts. Returns whether the upload has found a server down before. */
+  startAttempt(active: ActiveUpload<TFile>): boolean {
     const { api, storage } = this.#of(active.backend)
-    const now = { api: api.mark(), storage: storage.mark() }
-    const before = this.#attempts.get(active)
-    const marks =
-      before && before.failedProbes > 0
-        ? {
-            api: { ...now.api, answers: before.marks.api.answers },
-            storage: { ...now.storage, answers: before.marks.storage.answers },
-          }
-        : now
-    this.#attempts.set(active, { marks, failedProbes: before?.failedProbes ?? 0 })
+    const failedProbes = this.failedProbesOf(active)
+    this.#attempts.set(active, { probes: { api: api.startAttempt(), storage: storage.startAttempt() }, failedProbes })
+    return failedProbes > 0
   }
 
   failedProbesOf(active: ActiveUpload<TFile>): number {
@@ -80,27 +71,30 @@ export class Outages<TFile extends StoredFile> {
   }
 
   recordAnswer(backend: UploadBackend, kind: ServerKind): void {
-    this.#ports.servers.add(backend, kind)
     this.#of(backend)[kind].recordAnswer()
   }
 
   /** Returns the server that an error blames, if it is down; null if the fault is the file's own. */
   recordFailure(active: ActiveUpload<TFile>, error: UploadError): CircuitBreaker | null {
     const kind = blamedBy(error)
-    const marks = this.#attempts.get(active)?.marks
-    if (!kind || !marks) return null
+    if (!kind) return null
     const server = this.#of(active.backend)[kind]
-    return server.recordFailure(error, marks[kind]) ? server : null
+    const isDown = server.recordFailure(error, {
+      wasAnswered: this.#log.hasAnsweredSince(active, kind),
+      // 0: the attempt started before anything had failed.
+      probes: this.#attempts.get(active)?.probes[kind] ?? 0,
+    })
+    return isDown ? server : null
   }
 
   /** Whether a step has to wait for a server. */
-  isBlocked(active: ActiveUpload<TFile>, step: Step): boolean {
-    return this.neededBy(active, step).some((server) => server.isOpen)
+  mustWait(active: ActiveUpload<TFile>, step: Step): boolean {
+    return this.neededBy(active, step).some((server) => server.mustWait)
   }
 
   /** What the row of a waiting upload shows: the error, and the time of the next probe. */
   retryOf(active: ActiveUpload<TFile>, step: Step): PlannedRetry | undefined {
-    return this.neededBy(active, step).find((server) => server.isOut && !server.isTimedOut)?.retry
+    return this.neededBy(active, step).find((server) => server.isDown && !server.isTimedOut)?.retry
   }
 
   /** Lets the upload find out whether the servers that it needs are back. Returns a function that ends the probe. */
@@ -133,28 +127,15 @@ export class Outages<TFile extends StoredFile> {
     }
   }
 
-  /** Wraps a transport so that every outcome shows whether storage is up. */
-  watch(active: ActiveUpload<TFile>, transport: Transport): Transport {
-    const recordAnswer = (): void => {
-      this.recordProgress(active)
-      this.recordAnswer(active.backend, 'storage')
-    }
-    const { clock } = this.#ports
-    return {
-      send: async (request, context) => {
-        const startedAt = clock.now()
-        const onProgress = (sentBytes: number): void => {
-          // Each time, because an attempt of another file that starts and fails meanwhile is then not the server's
-          // fault.
-          if (sentBytes > 0 && clock.now() - startedAt >= steadyMs) recordAnswer()
-          context.onProgress(sentBytes)
-        }
-        const outcome = await transport.send(request, { ...context, onProgress })
-        if (isAnswer(outcome)) recordAnswer()
-        else if (isCutInTheMiddle(outcome, request.sizeBytes ?? request.body.size)) this.#recordCut(active)
-        return outcome
-      },
-    }
+  /**
+   * A transfer was not confirmed. A storage that was taking the bytes of several files when the line broke was there,
+   * although it has not answered yet. One file may be at fault itself.
+   */
+  recordCut({ id, backend }: ActiveUpload<TFile>, { outcome, sizeBytes }: NotStored): void {
+    if (!isCutInTheMiddle(outcome, sizeBytes)) return
+    const other = this.#firstCut.get(backend)
+    if (other === undefined) this.#firstCut.set(backend, id)
+    else if (other !== id) this.#ports.servers.add(backend, 'storage')
   }
 
   /** The page itself was offline, so what failed meanwhile says nothing about the servers. */
@@ -167,19 +148,9 @@ export class Outages<TFile extends StoredFile> {
     for (const server of this.#down) server.stopTimer()
   }
 
-  /**
-   * A storage that was taking the bytes of several files when the line broke was there. One file may be at fault
-   * itself.
-   */
-  #recordCut({ id, backend }: ActiveUpload<TFile>): void {
-    const other = this.#firstCut.get(backend)
-    if (other === undefined) this.#firstCut.set(backend, id)
-    else if (other !== id) this.#ports.servers.add(backend, 'storage')
-  }
-
   #setFailedProbes(active: ActiveUpload<TFile>, failedProbes: number): void {
-    const attempt = this.#attempts.get(active)
-    if (attempt) this.#attempts.set(active, { ...attempt, failedProbes })
+    const { probes } = this.#attempts.get(active) ?? { probes: { api: 0, storage: 0 } }
+    this.#attempts.set(active, { probes, failedProbes })
   }
 
   #of(backend: UploadBackend): Servers {
@@ -198,7 +169,7 @@ export class Outages<TFile extends StoredFile> {
 
   #recordChange(backend: UploadBackend, kind: ServerKind): void {
     const server = this.#of(backend)[kind]
-    if (server.isOut) this.#down.add(server)
+    if (server.isDown) this.#down.add(server)
     else this.#down.delete(server)
     this.#onChange(backend)
   }
@@ -222,8 +193,4 @@ function blamedBy({ code, status = 0, retry }: UploadError): ServerKind | null {
 function isCutInTheMiddle(outcome: SendOutcome, sizeBytes: number): boolean {
   if (outcome.kind !== 'no-answer' || outcome.reason !== 'network') return false
   return outcome.sentBytes > 0 && outcome.sentBytes < sizeBytes
-}
-
-function isAnswer(outcome: SendOutcome): boolean {
-  return outcome.kind === 'stored' || (outcome.kind === 'refused' && !isGatewayStatus(outcome.refusal.status))
 }

@@ -2,7 +2,7 @@ import type { UploadBackend } from '../../contract/backend.js'
 import type { Clock } from '../../contract/ports/page.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import type { Outages } from '../outages/Outages.js'
+import type { ServerLog } from '../outages/ServerLog.js'
 import { Batch } from './Batch.js'
 import type { TransferSlots } from './TransferSlots.js'
 import { Turn } from './Turn.js'
@@ -11,7 +11,7 @@ import type { Waiter, WaitingLines } from './WaitingLines.js'
 interface ConfirmOptions<TFile extends StoredFile> {
   readonly lines: WaitingLines<TFile>
   readonly slots: TransferSlots
-  readonly outages: Outages<TFile>
+  readonly servers: ServerLog<TFile>
   readonly clock: Clock
   /** Whether the next page would go on with an upload if this page were gone. */
   readonly isPersisted: (active: ActiveUpload<TFile>) => boolean
@@ -77,14 +77,14 @@ export class ConfirmCalls<TFile extends StoredFile> {
   }
 
   #startCall(backend: UploadBackend<TFile>, waiters: readonly Waiter<TFile>[], isPageLeaving: boolean): void {
-    const { outages, wake } = this.#options
+    const { servers, wake } = this.#options
     const [first] = waiters
     if (!first) return
     this.#count(backend, 1)
     // One request finds out for all whether a server is back.
-    const endProbe = outages.probe(first.active, 'confirming')
+    const endProbe = servers.outages?.probe(first.active, 'confirming')
     const end = (): void => {
-      endProbe()
+      endProbe?.()
       this.#count(backend, -1)
       wake()
     }
@@ -93,7 +93,7 @@ export class ConfirmCalls<TFile extends StoredFile> {
     batch?.whenOver(end)
     for (const { active, admit } of waiters) {
       // Each for itself, because each fails for itself, and is judged by what it saw of the server.
-      outages.startAttempt(active)
+      servers.startAttempt(active)
       admit(new Turn({ step: 'confirming', isPageLeaving, batch, ...(!batch && { releasePlace: end }) }))
     }
   }

@@ -7,7 +7,7 @@ import type { Store } from '../../uploader/Store.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
 import type { OutageTimeout } from '../outages/OutageTimeout.js'
-import type { Outages } from '../outages/Outages.js'
+import type { ServerLog } from '../outages/ServerLog.js'
 import { ConfirmCalls } from './ConfirmCalls.js'
 import { Cooldown } from './Cooldown.js'
 import { asksOneByOne, TicketCalls, type TicketExpiries } from './TicketCalls.js'
@@ -25,7 +25,7 @@ export interface Limits {
 interface SchedulerOptions<TFile extends StoredFile> {
   readonly ports: Ports
   readonly store: Store<TFile>
-  readonly outages: Outages<TFile>
+  readonly servers: ServerLog<TFile>
   readonly limits: Limits
   readonly expiries: TicketExpiries
   /** Whether the next page would go on with an upload if this page were gone. */
@@ -57,18 +57,18 @@ export class Scheduler<TFile extends StoredFile> {
   #isClosed = false
 
   constructor(options: SchedulerOptions<TFile>) {
-    const { ports, store, outages, limits, expiries, isPersisted } = options
+    const { ports, store, servers, limits, expiries, isPersisted } = options
     const { clock } = ports
     const wake = (): void => this.wake()
     const slots = new TransferSlots(ports, limits.sending, wake)
     const onLeft = (): void => this.#stopIdleTimers()
-    const lines = new WaitingLines<TFile>({ ports, store, outages, onJoined: wake, onLeft })
+    const lines = new WaitingLines<TFile>({ ports, store, servers, onJoined: wake, onLeft })
     this.#options = options
     this.#inspectingLimit = limits.inspecting
     this.slots = slots
     this.#lines = lines
-    this.#ticketCalls = new TicketCalls({ lines, slots, outages, clock, expiries, wake })
-    this.#confirmCalls = new ConfirmCalls({ lines, slots, outages, clock, isPersisted, wake })
+    this.#ticketCalls = new TicketCalls({ lines, slots, servers, clock, expiries, wake })
+    this.#confirmCalls = new ConfirmCalls({ lines, slots, servers, clock, isPersisted, wake })
     const createCooldown = (): Cooldown => new Cooldown(clock, wake)
     this.#cooldowns = { inspecting: createCooldown(), requesting: createCooldown(), sending: createCooldown() }
   }
@@ -144,10 +144,10 @@ export class Scheduler<TFile extends StoredFile> {
   }
 
   connectionChanged(): void {
-    const { ports, outages, store } = this.#options
+    const { ports, servers, store } = this.#options
     if (ports.connection.isOnline()) {
       // The page itself was offline, so what failed meanwhile says nothing about the servers.
-      outages.forgive()
+      servers.outages?.forgive()
       this.#cooldowns.inspecting.end()
       this.#lines.goOnline()
       return
@@ -190,7 +190,7 @@ export class Scheduler<TFile extends StoredFile> {
 
   leavePage(): void {
     // There is no later, so not even an outage is waited for.
-    this.#options.outages.forgive()
+    this.#options.servers.outages?.forgive()
     this.#confirmCalls.leavePage()
   }
 
@@ -244,13 +244,13 @@ export class Scheduler<TFile extends StoredFile> {
 
   /** While a server is down, an upload that failed there lets others probe first, because the fault may be its own. */
   #nextToSend(): Waiter<TFile> | undefined {
-    const { outages } = this.#options
+    const { outages } = this.#options.servers
     let next: Waiter<TFile> | undefined
     let fewest = Number.POSITIVE_INFINITY
     for (const waiter of this.#lines.waitingFor('sending')) {
       const { active } = waiter
-      if (outages.isBlocked(active, 'sending')) continue
-      if (!outages.isDown(active.backend)) return waiter
+      if (!outages?.isAnyDown(active.backend)) return waiter
+      if (outages.mustWait(active, 'sending')) continue
       const failedProbes = outages.failedProbesOf(active)
       if (failedProbes >= fewest) continue
       fewest = failedProbes
@@ -267,17 +267,17 @@ export class Scheduler<TFile extends StoredFile> {
   }
 
   #goesOnWithItsSlot(active: ActiveUpload<TFile>, step: Step): boolean {
-    const { ports, outages } = this.#options
+    const { ports, servers } = this.#options
     // Whatever would stop an upload in line stops this one, too: the slot is no way around an outage or a busy storage.
     if (this.#isClosed || !ports.connection.isOnline() || this.#cooldowns.sending.isActive) return false
     const needsSlot = step === 'sending' || (step === 'requesting' && asksOneByOne(active.backend))
-    return needsSlot && !outages.isBlocked(active, step)
+    return needsSlot && !servers.outages?.mustWait(active, step)
   }
 
   #grant(active: ActiveUpload<TFile>, step: Step, slot: () => void): Turn<TFile> {
-    const { outages } = this.#options
-    outages.startAttempt(active)
-    return new Turn({ step, slot, endProbe: outages.probe(active, step) })
+    const { servers } = this.#options
+    servers.startAttempt(active)
+    return new Turn({ step, slot, endProbe: servers.outages?.probe(active, step) })
   }
 
   // Timers run only while somebody waits for them: a page without work has none
@@ -303,6 +303,6 @@ export class Scheduler<TFile extends StoredFile> {
     if (this.#isAnyoneBeforeStorage) return
     for (const cooldown of [requesting, sending]) cooldown.stopTimer()
     // Only the API is needed to confirm, and the timer of its next probe is kept with all others.
-    if (this.#lines.size('confirming') === 0) this.#options.outages.stopTimers()
+    if (this.#lines.size('confirming') === 0) this.#options.servers.outages?.stopTimers()
   }
 }

@@ -2,7 +2,7 @@ import type { UploadBackend } from '../../contract/backend.js'
 import type { Clock } from '../../contract/ports/page.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import type { Outages } from '../outages/Outages.js'
+import type { ServerLog } from '../outages/ServerLog.js'
 import { Batch } from './Batch.js'
 import { planTickets } from './planTickets.js'
 import type { TransferSlots } from './TransferSlots.js'
@@ -15,7 +15,7 @@ export type TicketExpiries = WeakMap<UploadBackend, number>
 interface TicketOptions<TFile extends StoredFile> {
   readonly lines: WaitingLines<TFile>
   readonly slots: TransferSlots
-  readonly outages: Outages<TFile>
+  readonly servers: ServerLog<TFile>
   readonly clock: Clock
   readonly expiries: TicketExpiries
   readonly wake: () => void
@@ -40,7 +40,7 @@ export class TicketCalls<TFile extends StoredFile> {
   /** @param maySend whether transfers may start now; if not, no slot is free for a ticket */
   start(maySend: boolean): void {
     // One call at a time for each backend: what waits meanwhile goes along with the next.
-    const { lines, outages, slots, clock, wake } = this.#options
+    const { lines, servers, slots, clock, wake } = this.#options
     const mayAsk = (one: UploadBackend<TFile>): boolean => !asksOneByOne(one) && !this.#asked.has(one)
     const backend = lines.firstOf('requesting', mayAsk)?.active.backend
     if (!backend) return
@@ -49,9 +49,9 @@ export class TicketCalls<TFile extends StoredFile> {
     if (!first) return
     this.#asked.add(backend)
     const batch = new Batch<ActiveUpload<TFile>>(waiters.length)
-    const endProbe = outages.probe(first.active, 'requesting')
+    const endProbe = servers.outages?.probe(first.active, 'requesting')
     const turns = waiters.map(({ active, admit }) => {
-      outages.startAttempt(active)
+      servers.startAttempt(active)
       // The call may ask for more tickets than there are slots. The rest wait with their tickets in the line for
       // sending.
       const turn = new Turn<TFile>({ step: 'requesting', batch, slot: slots.acquire() })
@@ -63,18 +63,18 @@ export class TicketCalls<TFile extends StoredFile> {
     }, longestReserveMs)
     batch.whenOver(() => {
       cancelTimer()
-      endProbe()
+      endProbe?.()
       this.#asked.delete(backend)
       wake()
     })
   }
 
   #countToAsk(backend: UploadBackend<TFile>, maySend: boolean): number {
-    const { lines, slots, outages, expiries } = this.#options
+    const { lines, slots, servers, expiries } = this.#options
     // While storage is busy, a ticket would only grow old.
     const freeSlots = maySend ? slots.available : 0
     // One upload is enough to find out whether a server is back.
-    if (outages.isDown(backend)) return Math.min(1, freeSlots)
+    if (servers.outages?.isAnyDown(backend)) return Math.min(1, freeSlots)
     return planTickets({
       waiting: this.#sizesOfWaiting(),
       freeSlots,

@@ -10,7 +10,7 @@ export interface TurnOptions<TFile extends StoredFile> {
   /** Gives back the transfer slot. Only a turn that leads to storage has one, so that other steps block no transfer. */
   readonly slot?: (() => void) | null
   /** Ends the probe of a server that was down. */
-  readonly endProbe?: () => void
+  readonly endProbe?: (() => void) | undefined
   readonly batch?: Batch<ActiveUpload<TFile>> | null
   readonly isPageLeaving?: boolean
 }

@@ -8,7 +8,7 @@ import type { ActiveUpload } from '../ActiveUpload.js'
 import type { NextStep } from '../Next.js'
 import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
 import type { OutageTimeout } from '../outages/OutageTimeout.js'
-import type { Outages } from '../outages/Outages.js'
+import type { ServerLog } from '../outages/ServerLog.js'
 import type { Turn } from './Turn.js'
 import { WaitingLine } from './WaitingLine.js'
 
@@ -32,7 +32,7 @@ interface Retrying<TFile extends StoredFile> {
 interface LineOptions<TFile extends StoredFile> {
   readonly ports: Pick<Ports, 'clock' | 'connection'>
   readonly store: Store<TFile>
-  readonly outages: Outages<TFile>
+  readonly servers: ServerLog<TFile>
   /** An upload joined a line. */
   readonly onJoined: () => void
   /** An upload left the lines without a turn. */
@@ -99,7 +99,7 @@ export class WaitingLines<TFile extends StoredFile> {
     // Hundreds may wait, and while their backends are busy none of them has to be looked at.
     if (!Array.from(line.backends).some(mayGo)) return undefined
     for (const waiter of line.values()) {
-      if (mayGo(waiter.active.backend) && !this.#options.outages.isBlocked(waiter.active, step)) return waiter
+      if (mayGo(waiter.active.backend) && !this.#mustWait(waiter)) return waiter
     }
     return undefined
   }
@@ -114,7 +114,7 @@ export class WaitingLines<TFile extends StoredFile> {
     const waiters: Waiter<TFile>[] = []
     for (const waiter of this.#lines[step].values()) {
       if (waiters.length >= Math.min(count, mostInOneCall)) break
-      if (waiter.active.backend !== backend || this.#options.outages.isBlocked(waiter.active, step)) continue
+      if (waiter.active.backend !== backend || this.#mustWait(waiter)) continue
       this.remove(waiter)
       waiters.push(waiter)
     }
@@ -138,8 +138,9 @@ export class WaitingLines<TFile extends StoredFile> {
 
   /** A server stayed down for too long: all uploads that wait for it fail. */
   failWaiting(server: CircuitBreaker, outageTimeout: OutageTimeout): void {
+    const { outages } = this.#options.servers
     for (const waiter of this.#waitingForServers()) {
-      if (!this.#options.outages.neededBy(waiter.active, waiter.step).includes(server)) continue
+      if (!outages?.neededBy(waiter.active, waiter.step).includes(server)) continue
       this.remove(waiter)
       waiter.reject(outageTimeout)
     }
@@ -229,11 +230,15 @@ export class WaitingLines<TFile extends StoredFile> {
   }
 
   #show({ active, step }: Waiter<TFile>): void {
-    const { outages } = this.#options
-    const retry = outages.retryOf(active, step)
+    const { outages } = this.#options.servers
+    const retry = outages?.retryOf(active, step)
     active.dispatch(retry ? { type: 'retryPlanned', next: step, retry } : { type: 'queued', next: step })
     // A probe is due only if somebody waits for its result.
-    if (retry) outages.startTimers(active, step)
+    if (retry) outages?.startTimers(active, step)
+  }
+
+  #mustWait({ active, step }: Waiter<TFile>): boolean {
+    return this.#options.servers.outages?.mustWait(active, step) ?? false
   }
 
   #isCutOff({ needsConnection }: Waiter<TFile>): boolean {

@@ -7,8 +7,12 @@ import type { SendOutcome } from '../../contract/ports/transport.js'
 export class NotStored extends Error {
   readonly outcome: Exclude<SendOutcome, { readonly kind: 'stored' }>
 
-  constructor(outcome: NotStored['outcome']) {
+  /** What was to be sent: the file, or one part of it. */
+  readonly sizeBytes: number
+
+  constructor(outcome: NotStored['outcome'], sizeBytes: number) {
     super('Storage is not known to have the bytes.')
     this.outcome = outcome
+    this.sizeBytes = sizeBytes
   }
 }

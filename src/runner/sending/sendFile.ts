@@ -44,7 +44,7 @@ export async function sendFile<TFile extends StoredFile>(
 async function attempt<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   ticket: OpenTicket,
-  { ports, outages }: RunContext<TFile>,
+  { ports, servers }: RunContext<TFile>,
 ): Promise<SendOutcome> {
   const { upload, signal } = active
   const report = reportProgress(active, ports.clock)
@@ -60,7 +60,7 @@ async function attempt<TFile extends StoredFile>(
     fileName: upload.name,
   }
   try {
-    const outcome = await outages.watch(active, ports.transport).send(request, {
+    const outcome = await servers.send(active, request, {
       signal,
       onProgress: (sentBytes) => {
         hasMoved ||= sentBytes > 0
@@ -97,5 +97,5 @@ function readReceipt(active: ActiveUpload<StoredFile>, outcome: SendOutcome, key
   // Our own unanswered attempt has put it there. Its ETag was lost with the answer, so a backend that needs the ETag
   // has to give another ticket.
   if (isThereAlready && !backend.needsEtag) return { status: 412, etag: null }
-  throw new NotStored(outcome)
+  throw new NotStored(outcome, active.upload.size)
 }
