@@ -12,6 +12,10 @@ export function keepRareCode(code: RareCode): void {
 /** Loads the code of the runner that does not come with the first file. */
 export const lazyCode: LazyCode = {
   loadRareCode: async () => (rareCode ??= await loadChunk('code that few uploads need', () => import('./rareCode.js'))),
+  loadGathering: async () => {
+    const { Gathering } = await loadChunk('the code for calls for many', () => import('./runner/gathering/Gathering.js'))
+    return Gathering
+  },
   loadSendParts: async () => {
     const { sendParts } = await loadChunk('the code for parts', () => import('./runner/multipart/sendParts.js'))
     return sendParts

@@ -1,3 +1,4 @@
+import type { UploadBackend } from '../contract/backend.js'
 import type { Ports } from '../contract/ports/ports.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploaderEvents } from '../contract/events.js'
@@ -5,7 +6,6 @@ import type { Emitter } from '../shared/Emitter.js'
 import type { Store } from '../uploader/Store.js'
 import type { Abandoning } from './Abandoning.js'
 import type { BackendCalls } from './calls/BackendCalls.js'
-import type { TicketExpiries } from './scheduling/TicketCalls.js'
 import type { LazyCode } from './lazy/LazyCode.js'
 import type { ServerLog } from './outages/ServerLog.js'
 import type { Persistence } from './recovery/Persistence.js'
@@ -24,6 +24,7 @@ export interface RunContext<TFile extends StoredFile> {
   /** null in an app without recovery. */
   readonly persistence: Persistence<TFile> | null
   readonly abandoning: Abandoning<TFile>
-  readonly expiries: TicketExpiries
+  /** The expiry of the last ticket that each backend gave, in seconds. */
+  readonly expiries: WeakMap<UploadBackend, number>
   readonly lazyCode: LazyCode
 }

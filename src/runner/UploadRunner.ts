@@ -46,13 +46,11 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     this.#store = store
     const persistence = createPersistence?.(ports.inspector, store) ?? null
     store.equip({ reduce, speed: new SpeedMeter() })
-    const expiries = new WeakMap()
     const servers = new ServerLog<TFile>(ports)
     const scheduler = new Scheduler<TFile>({
       ports,
       store,
       servers,
-      expiries,
       limits: this.#limits,
       isPersisted: (active) => persistence?.isRecoverable(active) ?? false,
       start: (id, turn) => this.#run(id, 'inspecting', turn),
@@ -75,7 +73,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
       singleFlight,
       persistence,
       abandoning,
-      expiries,
+      expiries: new WeakMap(),
       lazyCode,
     }
   }

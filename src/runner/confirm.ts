@@ -3,7 +3,6 @@ import type { StoredFile } from '../contract/storedFile.js'
 import { isCodeMissing } from '../errors/isChunkError.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { checkConfirmed } from './answers/checkConfirmed.js'
-import { callForMany, isFailed } from './calls/callForMany.js'
 import { NotConfirmed } from './calls/NotConfirmed.js'
 import { toStoredUpload } from './calls/toRequest.js'
 import { loadRareCode } from './lazy/loadRareCode.js'
@@ -49,7 +48,7 @@ async function askForLost<TFile extends StoredFile>(
   const { backend, run } = active
   if (!run.mayBeRegistered || backend.confirmIsIdempotent === true || !backend.reconcile) return null
   // A page that is being left cannot wait for the answer, and neither can the others in the call.
-  if (turn.isPageLeaving) turn.takeBatch()?.leave()
+  if (turn.isPageLeaving) turn.takeSharedCall()?.leave()
   const { findLost } = await loadRareCode(active, 'confirming', turn, context)
   active.signal.throwIfAborted()
   // It may have waited for the code, and must not be cancelled while it is being confirmed.
@@ -59,28 +58,15 @@ async function askForLost<TFile extends StoredFile>(
   return findLost(active, turn.isPageLeaving, context)
 }
 
-async function register<TFile extends StoredFile>(
+function register<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   turn: Turn<TFile>,
-  context: RunContext<TFile>,
+  { calls }: RunContext<TFile>,
 ): Promise<unknown> {
-  const { backend } = active
   // A browser cancels the requests of a page that is left, unless they are marked to outlive it.
   const keepalive = turn.isPageLeaving
-  const batch = turn.takeBatch()
-  if (!batch) {
-    const make = (terms: CallContext): Promise<TFile> => backend.confirm(toStoredUpload(active), terms)
-    return context.calls.runFor(active, { call: 'confirm', keepalive, make })
-  }
-  const answer = await batch.join(active, {
-    make: (members) => {
-      const make = async (terms: CallContext): Promise<unknown> =>
-        backend.confirmMany?.(members.map(toStoredUpload), terms)
-      return callForMany(members, { call: 'confirm', keepalive, make }, context)
-    },
-  })
-  if (isFailed(answer)) throw answer.error
-  return typeof answer === 'object' && answer !== null && 'file' in answer ? answer.file : null
+  const make = (terms: CallContext): Promise<TFile> => active.backend.confirm(toStoredUpload(active), terms)
+  return turn.takeSharedCall()?.join(active) ?? calls.runFor(active, { call: 'confirm', keepalive, make })
 }
 
 /**

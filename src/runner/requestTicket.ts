@@ -1,4 +1,3 @@
-import type { CallContext } from '../contract/backend.js'
 import type { Json } from '../contract/json.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { TicketAnswer } from '../contract/ticket.js'
@@ -11,7 +10,6 @@ import { signedPairs } from './answers/signedPairs.js'
 import { refuseOtherTerms } from '../shared/storage/refuseOtherTerms.js'
 import { refuseSinglePut } from './answers/refuseSinglePut.js'
 import { openTicket, isUsable, referenceOf } from './answers/tickets.js'
-import { callForMany, isFailed } from './calls/callForMany.js'
 import { openParts } from './multipart/openParts.js'
 import type { Next } from './Next.js'
 import type { RunContext } from './RunContext.js'
@@ -27,17 +25,10 @@ export async function requestTicket<TFile extends StoredFile>(
   active.dispatch({ type: 'requestStarted', attempt: active.run.callAttempt })
   // Another ticket is asked for only if the one before is of no use, and a failure must not leave it to be tried again.
   active.updateRun({ ticket: null })
-  const batch = turn.takeBatch()
-  const answer = batch
-    ? await batch.join(active, {
-        make: (members) => askForMany(members, context),
-        onUnclaimed: (member, late) => settleLateTicket(member, late, context),
-      })
-    : await askForOne(active, context)
+  const answer = await (turn.takeSharedCall()?.join(active) ?? askForOne(active, context))
   // A listener that was notified of the answer may have cancelled the upload. Nobody would abandon the ticket then.
   if (active.signal.aborted) settleLateTicket(active, answer, context)
   active.signal.throwIfAborted()
-  if (batch && isFailed(answer)) throw answer.error
   return acceptAnswer(active, checkAnswer(answer), context)
 }
 
@@ -50,20 +41,6 @@ function askForOne<TFile extends StoredFile>(
     make: (terms) => active.backend.requestTicket(toTicketRequest(active), terms),
     onLate: (late) => settleLateTicket(active, late, context),
   })
-}
-
-function askForMany<TFile extends StoredFile>(
-  members: readonly ActiveUpload<TFile>[],
-  context: RunContext<TFile>,
-): Promise<readonly unknown[]> {
-  const call = {
-    call: 'ticket',
-    make: async (terms: CallContext) => members[0]?.backend.requestTickets?.(members.map(toTicketRequest), terms),
-    onLate: (late: unknown) => {
-      if (Array.isArray(late)) members.forEach((member, index) => settleLateTicket(member, late[index], context))
-    },
-  } as const
-  return callForMany(members, call, context)
 }
 
 function acceptAnswer<TFile extends StoredFile>(
@@ -159,7 +136,7 @@ function replaceReference<TFile extends StoredFile>(
 }
 
 /** Gives back a ticket that came too late, unless another call was answered with the same one, or still may be. */
-function settleLateTicket<TFile extends StoredFile>(
+export function settleLateTicket<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   late: unknown,
   { store, abandoning }: RunContext<TFile>,

@@ -6,6 +6,7 @@ import { callSafely } from '../shared/Emitter.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { confirm } from './confirm.js'
 import { inspect } from './inspect.js'
+import { loadGathering } from './lazy/loadGathering.js'
 import { loadRareCode } from './lazy/loadRareCode.js'
 import type { End, Failure, Next, NextStep } from './Next.js'
 import { handleFailure } from './handleFailure.js'
@@ -69,6 +70,7 @@ export async function runUpload<TFile extends StoredFile>(
           next = { outcome: 'existing', stored }
           continue
         }
+        if (scheduler.lacksGathering(active.backend)) await loadGathering(active, step, turn, context)
         turn = turn?.isFor(step) ? turn : await scheduler.awaitTurn(active, planned, turn)
         next = await steps[step](active, turn, context)
         // A step may end without noticing the abort. Where it goes next is then for the next run to decide.

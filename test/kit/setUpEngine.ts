@@ -2,6 +2,7 @@ import { Engine } from '../../src/uploader/Engine.js'
 import type { Ports } from '../../src/contract/ports/ports.js'
 import * as rareCode from '../../src/rareCode.js'
 import { createPersistence } from '../../src/runner/recovery/Persistence.js'
+import { Gathering } from '../../src/runner/gathering/Gathering.js'
 import { sendParts } from '../../src/runner/multipart/sendParts.js'
 import type { LazyCode } from '../../src/runner/lazy/LazyCode.js'
 import { UploadRunner } from '../../src/runner/UploadRunner.js'
@@ -62,6 +63,7 @@ export interface EngineUnderTest {
 const codeAtHand: LazyCode = {
   loadRareCode: async () => rareCode,
   loadSendParts: async () => sendParts,
+  loadGathering: async () => Gathering,
 }
 
 /** An engine with its runner at hand, so that nothing has to be waited for before the first step. */

@@ -1,6 +1,7 @@
 import type { toUploadError } from '../../errors/toUploadError.js'
 import type { afterFailure } from '../failure/afterFailure.js'
 import type { contradictsAccept } from '../file/contradictsAccept.js'
+import type { Gathering } from '../gathering/Gathering.js'
 import type { findLost } from '../failure/findLost.js'
 import type { sendParts } from '../multipart/sendParts.js'
 import type { provideFile } from '../recovery/provideFile.js'
@@ -23,4 +24,5 @@ export interface RareCode {
 export interface LazyCode {
   readonly loadRareCode: () => Promise<RareCode>
   readonly loadSendParts: () => Promise<typeof sendParts>
+  readonly loadGathering: () => Promise<typeof Gathering>
 }

@@ -1,38 +1,17 @@
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { loadAgainLater } from '../../shared/loading/loadAgainLater.js'
-import { loadWaitMs } from '../../shared/loading/loadWaitMs.js'
-import { untilAborted } from '../../shared/untilAborted.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import type { RareCode } from './LazyCode.js'
 import type { RunContext } from '../RunContext.js'
 import type { Turn } from '../scheduling/Turn.js'
+import type { RareCode } from './LazyCode.js'
+import { waitForCode } from './waitForCode.js'
 
-/**
- * Loads the code for an upload that does not go as planned. Without it nothing can be decided, and what the step has
- * found out must not be lost, so the upload waits here, as for the connection, however long that takes. Others may have
- * its turn meanwhile.
- */
-export async function loadRareCode<TFile extends StoredFile>(
+/** Loads the code for an upload that does not go as planned. Without it nothing can be decided. */
+export function loadRareCode<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   step: Step,
   turn: Turn<TFile> | null,
-  { lazyCode, ports, scheduler }: RunContext<TFile>,
+  context: RunContext<TFile>,
 ): Promise<RareCode> {
-  for (let failures = 1; ; failures += 1) {
-    try {
-      // oxlint-disable-next-line no-await-in-loop -- one try after the other
-      return await untilAborted(lazyCode.loadRareCode(), active.signal)
-    } catch {
-      active.signal.throwIfAborted()
-      turn?.end()
-      // A new deployment looks the same as a lost connection from here, and reloading the page mends both.
-      active.dispatch({ type: 'paused', by: 'offline', at: step })
-      scheduler.holdForCode(step, loadWaitMs(failures))
-      const { promise, resolve } = Promise.withResolvers<void>()
-      const callOff = loadAgainLater(ports, failures, resolve)
-      // oxlint-disable-next-line no-await-in-loop
-      await untilAborted(promise, active.signal).finally(callOff)
-    }
-  }
+  return waitForCode(context.lazyCode.loadRareCode, active, step, turn, context)
 }

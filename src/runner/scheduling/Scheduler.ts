@@ -7,10 +7,11 @@ import type { Store } from '../../uploader/Store.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
 import type { OutageTimeout } from '../outages/OutageTimeout.js'
+import type { Gathering } from '../gathering/Gathering.js'
 import type { ServerLog } from '../outages/ServerLog.js'
 import { ConfirmCalls } from './ConfirmCalls.js'
 import { Cooldown } from './Cooldown.js'
-import { asksOneByOne, TicketCalls, type TicketExpiries } from './TicketCalls.js'
+import { gathersConfirms, gathersTickets } from './gathersCalls.js'
 import { TransferSlots } from './TransferSlots.js'
 import { Turn } from './Turn.js'
 import type { NextStep } from '../Next.js'
@@ -27,7 +28,6 @@ interface SchedulerOptions<TFile extends StoredFile> {
   readonly store: Store<TFile>
   readonly servers: ServerLog<TFile>
   readonly limits: Limits
-  readonly expiries: TicketExpiries
   /** Whether the next page would go on with an upload if this page were gone. */
   readonly isPersisted: (active: ActiveUpload<TFile>) => boolean
   /** Starts an upload that was only an id so far. Its first turn, for the inspection, comes along. */
@@ -45,10 +45,11 @@ export class Scheduler<TFile extends StoredFile> {
   readonly slots: TransferSlots
   readonly #options: SchedulerOptions<TFile>
   readonly #lines: WaitingLines<TFile>
-  readonly #ticketCalls: TicketCalls<TFile>
   readonly #confirmCalls: ConfirmCalls<TFile>
   /** Uploads that have not started. No function runs for them yet, because there may be thousands. */
   readonly #awaitingInspection = new Set<string>()
+  /** null: no backend has taken many uploads in one call so far. */
+  #gathering: Gathering<TFile> | null = null
   #inspectingLimit: number
   #inspecting = 0
   /** Several, because an API and a storage are busy independently of each other, and code is missing for one step only. */
@@ -57,18 +58,17 @@ export class Scheduler<TFile extends StoredFile> {
   #isClosed = false
 
   constructor(options: SchedulerOptions<TFile>) {
-    const { ports, store, servers, limits, expiries, isPersisted } = options
+    const { ports, store, servers, limits } = options
     const { clock } = ports
     const wake = (): void => this.wake()
-    const slots = new TransferSlots(ports, limits.sending, wake)
+    const slots = new TransferSlots(ports.slots, limits.sending, wake)
     const onLeft = (): void => this.#stopIdleTimers()
     const lines = new WaitingLines<TFile>({ ports, store, servers, onJoined: wake, onLeft })
     this.#options = options
     this.#inspectingLimit = limits.inspecting
     this.slots = slots
     this.#lines = lines
-    this.#ticketCalls = new TicketCalls({ lines, slots, servers, clock, expiries, wake })
-    this.#confirmCalls = new ConfirmCalls({ lines, slots, servers, clock, isPersisted, wake })
+    this.#confirmCalls = new ConfirmCalls({ lines, servers, wake })
     const createCooldown = (): Cooldown => new Cooldown(clock, wake)
     this.#cooldowns = { inspecting: createCooldown(), requesting: createCooldown(), sending: createCooldown() }
   }
@@ -82,7 +82,7 @@ export class Scheduler<TFile extends StoredFile> {
     this.#isClosed = true
     this.#awaitingInspection.clear()
     this.#lines.clear()
-    this.#confirmCalls.closeWindow()
+    this.#gathering?.confirms.closeWindow()
     this.#stopIdleTimers()
     this.slots.close()
   }
@@ -91,6 +91,16 @@ export class Scheduler<TFile extends StoredFile> {
     this.#inspectingLimit = limits.inspecting
     this.slots.setLimit(limits.sending)
     this.wake()
+  }
+
+  /** Whether the code for calls for many has yet to be loaded for a backend. */
+  lacksGathering(backend: UploadBackend): boolean {
+    return this.#gathering === null && (gathersTickets(backend) || gathersConfirms(backend))
+  }
+
+  /** Code that makes one call for many uploads has loaded. */
+  gather(create: (lines: WaitingLines<TFile>) => Gathering<TFile>): void {
+    this.#gathering ??= create(this.#lines)
   }
 
   /** Starts an upload as soon as there is room for its inspection. */
@@ -136,9 +146,11 @@ export class Scheduler<TFile extends StoredFile> {
       this.#startInspections()
       // Before the calls for many, which ask for as many tickets as there are slots left.
       this.#startTransfers()
+      const { requesting, sending } = this.#cooldowns
+      if (!requesting.isActive) this.#gathering?.tickets.start(!sending.isActive)
       // Confirms are not held up by a cooldown: they are few, and the bytes are stored already.
-      if (!this.#cooldowns.requesting.isActive) this.#ticketCalls.start(!this.#cooldowns.sending.isActive)
       this.#confirmCalls.start()
+      this.#gathering?.confirms.start()
       this.#startTimers()
     })
   }
@@ -170,11 +182,14 @@ export class Scheduler<TFile extends StoredFile> {
   }
 
   /**
-   * Code for a step could not be loaded. The others would meet the same, thousands of them one after the other. Sending
-   * is not held up, because files in one piece and in parts need different code.
+   * Code for a step could not be loaded. The others would meet the same, thousands of them one after the other, also
+   * those that have yet to be inspected. Sending is not held up, because files in one piece and in parts need different
+   * code.
    */
   holdForCode(step: Step, delayMs: number): void {
-    if (step === 'inspecting' || step === 'requesting') this.#cooldowns[step].extend(delayMs)
+    const { inspecting, requesting } = this.#cooldowns
+    if (step === 'inspecting' || step === 'requesting') inspecting.extend(delayMs)
+    if (step === 'requesting') requesting.extend(delayMs)
   }
 
   /** A server stayed down for too long: all uploads that wait for it fail. */
@@ -188,10 +203,28 @@ export class Scheduler<TFile extends StoredFile> {
     this.wake()
   }
 
+  /** What is stored is registered now or never. */
   leavePage(): void {
     // There is no later, so not even an outage is waited for.
     this.#options.servers.outages?.forgive()
-    this.#confirmCalls.leavePage()
+    const isWanted = (waiter: Waiter<TFile>): boolean => !this.#isLeftToTheNextPage(waiter)
+    // Neither a planned time nor the limits count now: a call that does not leave in this task does not leave at all.
+    this.#lines.startRetriesNow('confirming', isWanted)
+    const leaving = [...this.#lines.waitingFor('confirming')].filter(isWanted)
+    for (const waiter of leaving) this.#lines.remove(waiter)
+    const isGathered = ({ active }: Waiter<TFile>): boolean => gathersConfirms(active.backend)
+    for (const waiter of leaving) if (!isGathered(waiter)) this.#confirmCalls.startCall(waiter, true)
+    this.#gathering?.confirms.leavePage(leaving.filter(isGathered))
+    // The page may come back from the browser's cache. What was left to the next page is confirmed by this one then.
+    if (this.#lines.size('confirming') > 0) this.#options.ports.clock.schedule(() => this.wake(), 0)
+  }
+
+  /**
+   * If the next page will continue an upload, and a second confirm could make a second record, the confirm is left to
+   * that page, because this one gets no answer.
+   */
+  #isLeftToTheNextPage({ active }: Waiter<TFile>): boolean {
+    return active.backend.confirmIsIdempotent !== true && this.#options.isPersisted(active)
   }
 
   /**
@@ -263,14 +296,14 @@ export class Scheduler<TFile extends StoredFile> {
   }
 
   #nextToAsk(): Waiter<TFile> | undefined {
-    return this.#cooldowns.requesting.isActive ? undefined : this.#lines.firstOf('requesting', asksOneByOne)
+    return this.#cooldowns.requesting.isActive ? undefined : this.#lines.firstOf('requesting', (one) => !gathersTickets(one))
   }
 
   #goesOnWithItsSlot(active: ActiveUpload<TFile>, step: Step): boolean {
     const { ports, servers } = this.#options
     // Whatever would stop an upload in line stops this one, too: the slot is no way around an outage or a busy storage.
     if (this.#isClosed || !ports.connection.isOnline() || this.#cooldowns.sending.isActive) return false
-    const needsSlot = step === 'sending' || (step === 'requesting' && asksOneByOne(active.backend))
+    const needsSlot = step === 'sending' || (step === 'requesting' && !gathersTickets(active.backend))
     return needsSlot && !servers.outages?.mustWait(active, step)
   }
 

@@ -1,16 +1,14 @@
-import type { Clock } from '../../contract/ports/page.js'
 import type { SlotMember, SlotPool } from '../../contract/ports/slots.js'
-import { Throughput } from './Throughput.js'
 
 /**
  * The transfer slots of this uploader: as many as the app allows, fewer while storage is busy, and never more than the
  * other uploaders of the page leave, because a browser opens only six connections to a host.
  */
 export class TransferSlots {
-  readonly #clock: Clock
+  /** Gets the time at which the transfer of something that was stored had started, and its bytes. */
+  onStored: ((startedAt: number, bytes: number) => void) | null = null
   readonly #slots: SlotPool
   readonly #member: SlotMember
-  readonly #throughput = new Throughput()
   #limit: number
   /**
    * The most transfers that storage can bear, as far as it has said. It is found as TCP finds it: halved, then one more
@@ -21,11 +19,10 @@ export class TransferSlots {
   #taken = 0
 
   constructor(
-    { clock, slots }: { readonly clock: Clock; readonly slots: SlotPool },
+    slots: SlotPool,
     limit: number,
     onFree: () => void,
   ) {
-    this.#clock = clock
     this.#slots = slots
     this.#limit = limit
     // A getter, because the app may change the limit while the pool shares the slots.
@@ -92,15 +89,10 @@ export class TransferSlots {
    * storage has shown that it bears the present number.
    */
   recordStored(startedAt: number, bytes: number): void {
-    this.#throughput.record(startedAt, bytes)
+    this.onStored?.(startedAt, bytes)
     this.#storedSinceChange += 1
     if (this.#storedSinceChange < this.#bearable) return
     this.#storedSinceChange = 0
     this.#bearable = this.#bearable + 1 < this.#limit ? this.#bearable + 1 : Number.POSITIVE_INFINITY
-  }
-
-  /** null until three files have been sent. */
-  measure(): ReturnType<Throughput['measure']> {
-    return this.#throughput.measure(this.#clock.now())
   }
 }

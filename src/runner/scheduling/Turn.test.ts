@@ -1,7 +1,4 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { StoredFile } from '../../contract/storedFile.js'
-import type { ActiveUpload } from '../ActiveUpload.js'
-import { Batch } from './Batch.js'
 import { Turn } from './Turn.js'
 
 const spy = () => vi.fn<() => void>()
@@ -43,21 +40,19 @@ describe('Turn', () => {
     expect(turn.isFor('requesting')).toBe(false)
   })
 
-  it('leaves a shared call that it has not joined when it ends', async () => {
-    const onOver = spy()
-    const batch = new Batch<ActiveUpload<StoredFile>>(1)
-    batch.whenOver(onOver)
-    new Turn({ step: 'confirming', batch }).end()
-    await vi.waitFor(() => expect(onOver).toHaveBeenCalledOnce())
+  it('leaves a shared call that it has not joined when it ends', () => {
+    const leave = spy()
+    new Turn({ step: 'confirming', sharedCall: { join: async () => null, leave } }).end()
+    expect(leave).toHaveBeenCalledOnce()
   })
 
   it('does not leave the call once it has joined', () => {
-    const batch = new Batch<ActiveUpload<StoredFile>>(1)
-    const leave = vi.spyOn(batch, 'leave')
-    const turn = new Turn({ step: 'requesting', batch })
-    expect(turn.takeBatch()).toBe(batch)
+    const leave = spy()
+    const sharedCall = { join: async () => null, leave }
+    const turn = new Turn({ step: 'requesting', sharedCall })
+    expect(turn.takeSharedCall()).toBe(sharedCall)
     turn.end()
     expect(leave).not.toHaveBeenCalled()
-    expect(turn.takeBatch()).toBeNull()
+    expect(turn.takeSharedCall()).toBeNull()
   })
 })

@@ -1,7 +1,6 @@
 import type { Step } from '../../contract/step.js'
-import type { ActiveUpload } from '../ActiveUpload.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { Batch } from './Batch.js'
+import type { SharedCall } from './SharedCall.js'
 
 export interface TurnOptions<TFile extends StoredFile> {
   readonly step: Step
@@ -11,7 +10,7 @@ export interface TurnOptions<TFile extends StoredFile> {
   readonly slot?: (() => void) | null
   /** Ends the probe of a server that was down. */
   readonly endProbe?: (() => void) | undefined
-  readonly batch?: Batch<ActiveUpload<TFile>> | null
+  readonly sharedCall?: SharedCall<TFile>
   readonly isPageLeaving?: boolean
 }
 
@@ -24,16 +23,16 @@ export class Turn<TFile extends StoredFile> {
   readonly step: Step
   /** The page is being left, so calls have to outlive it, and nothing else is waited for. */
   readonly isPageLeaving: boolean
-  #batch: Batch<ActiveUpload<TFile>> | null
+  #sharedCall: SharedCall<TFile> | null
   #slot: (() => void) | null
   #releasePlace: (() => void) | null
   #endProbe: (() => void) | null
   #isOver = false
 
-  constructor({ step, releasePlace, slot, endProbe, batch, isPageLeaving = false }: TurnOptions<TFile>) {
+  constructor({ step, releasePlace, slot, endProbe, sharedCall, isPageLeaving = false }: TurnOptions<TFile>) {
     this.step = step
     this.isPageLeaving = isPageLeaving
-    this.#batch = batch ?? null
+    this.#sharedCall = sharedCall ?? null
     this.#slot = slot ?? null
     this.#releasePlace = releasePlace ?? null
     this.#endProbe = endProbe ?? null
@@ -43,10 +42,10 @@ export class Turn<TFile extends StoredFile> {
    * Moves the call that this upload shares with others out of the turn, because an upload that joins the call must not
    * leave it when the turn ends. null: it makes a call of its own.
    */
-  takeBatch(): Batch<ActiveUpload<TFile>> | null {
-    const batch = this.#batch
-    this.#batch = null
-    return batch
+  takeSharedCall(): SharedCall<TFile> | null {
+    const sharedCall = this.#sharedCall
+    this.#sharedCall = null
+    return sharedCall
   }
 
   /**
@@ -76,7 +75,7 @@ export class Turn<TFile extends StoredFile> {
     this.#endProbe?.()
     this.#endProbe = null
     // The others in the call would wait for this one for ever.
-    this.takeBatch()?.leave()
+    this.takeSharedCall()?.leave()
     this.releaseEarly()
   }
 }

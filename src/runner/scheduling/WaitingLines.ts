@@ -42,9 +42,6 @@ interface LineOptions<TFile extends StoredFile> {
 /** The steps that a lost connection or an outage stops. */
 const serverSteps = ['requesting', 'sending', 'confirming'] as const
 
-/** Servers limit the size of a request, and a call that fails takes all its uploads along. */
-const mostInOneCall = 100
-
 /**
  * One line of waiting uploads for each step, first come, first served. Beside them wait those whose next try is due
  * later, and those that need a connection while there is none.
@@ -99,31 +96,19 @@ export class WaitingLines<TFile extends StoredFile> {
     // Hundreds may wait, and while their backends are busy none of them has to be looked at.
     if (!Array.from(line.backends).some(mayGo)) return undefined
     for (const waiter of line.values()) {
-      if (mayGo(waiter.active.backend) && !this.#mustWait(waiter)) return waiter
+      if (mayGo(waiter.active.backend) && !this.mustWait(waiter)) return waiter
     }
     return undefined
+  }
+
+  /** Whether a server that it needs is down. */
+  mustWait({ active, step }: Waiter<TFile>): boolean {
+    return this.#options.servers.outages?.mustWait(active, step) ?? false
   }
 
   /** Takes an upload out of its line, because its turn has come. */
   remove({ active, step }: Waiter<TFile>): void {
     this.#lines[step].delete(active.id)
-  }
-
-  /** Takes the first uploads of one backend out of a line, as many as one call may take. */
-  removeFirst(step: Step, backend: UploadBackend<TFile>, count: number): readonly Waiter<TFile>[] {
-    const waiters: Waiter<TFile>[] = []
-    for (const waiter of this.#lines[step].values()) {
-      if (waiters.length >= Math.min(count, mostInOneCall)) break
-      if (waiter.active.backend !== backend || this.#mustWait(waiter)) continue
-      this.remove(waiter)
-      waiters.push(waiter)
-    }
-    return waiters
-  }
-
-  /** Whether so many uploads wait for a step that waiting for more of them would save no call. */
-  isFull(step: Step): boolean {
-    return this.#lines[step].size >= mostInOneCall
   }
 
   /** Lets planned retries of a step join their line at once: the page is being left, so there is no later. */
@@ -235,10 +220,6 @@ export class WaitingLines<TFile extends StoredFile> {
     active.dispatch(retry ? { type: 'retryPlanned', next: step, retry } : { type: 'queued', next: step })
     // A probe is due only if somebody waits for its result.
     if (retry) outages?.startTimers(active, step)
-  }
-
-  #mustWait({ active, step }: Waiter<TFile>): boolean {
-    return this.#options.servers.outages?.mustWait(active, step) ?? false
   }
 
   #isCutOff({ needsConnection }: Waiter<TFile>): boolean {

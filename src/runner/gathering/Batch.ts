@@ -12,7 +12,7 @@ interface Joined<TMember extends Member> {
 }
 
 /** Makes one call for all members. */
-interface BatchCall<TMember extends Member> {
+export interface BatchCall<TMember extends Member> {
   readonly make: (members: readonly TMember[]) => Promise<readonly unknown[]>
   /** The answer of a member that had left before it came. */
   readonly onUnclaimed?: (member: TMember, answer: unknown) => void

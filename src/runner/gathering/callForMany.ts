@@ -1,9 +1,8 @@
-import type { PlannedCall } from './BackendCalls.js'
-import { PlainError } from '../../errors/PlainError.js'
-import type { ActiveUpload } from '../ActiveUpload.js'
-import type { RunContext } from '../RunContext.js'
-import type { Failed } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
+import type { ActiveUpload } from '../ActiveUpload.js'
+import { checkCount } from '../answers/checkCount.js'
+import type { PlannedCall } from '../calls/BackendCalls.js'
+import type { RunContext } from '../RunContext.js'
 
 type CallForMany = Pick<PlannedCall<unknown>, 'call' | 'keepalive' | 'make' | 'onLate'>
 
@@ -53,19 +52,4 @@ function whenAllAborted(signals: readonly AbortSignal[]): {
     for (const signal of signals) signal.removeEventListener('abort', onAbort)
   }
   return { signal: all.signal, stopListening }
-}
-
-/**
- * Makes sure that there is one answer for each member.
- * @throws {PlainError} 'answer-malformed'
- */
-export function checkCount(answers: unknown, expected: number): asserts answers is readonly unknown[] {
-  if (Array.isArray(answers) && answers.length === expected) return
-  const got = Array.isArray(answers) ? String(answers.length) : 'no list'
-  throw new PlainError('answer-malformed', `${expected} answers were asked for, and ${got} came.`)
-}
-
-/** Whether one member failed while others did not. */
-export function isFailed(answer: unknown): answer is Failed {
-  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'failed'
 }
