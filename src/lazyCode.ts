@@ -13,11 +13,11 @@ export function keepRareCode(code: RareCode): void {
 export const lazyCode: LazyCode = {
   loadRareCode: async () => (rareCode ??= await loadChunk('code that few uploads need', () => import('./rareCode.js'))),
   loadGathering: async () => {
-    const { Gathering } = await loadChunk('the code for calls for many', () => import('./runner/gathering/Gathering.js'))
+    const { Gathering } = await loadChunk('the code for calls for many', () => import('./gatheringCode.js'))
     return Gathering
   },
   loadSendParts: async () => {
-    const { sendParts } = await loadChunk('the code for parts', () => import('./runner/multipart/sendParts.js'))
+    const { sendParts } = await loadChunk('the code for parts', () => import('./partsCode.js'))
     return sendParts
   },
 }

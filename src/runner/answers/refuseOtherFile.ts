@@ -1,6 +1,7 @@
 import type { Digest } from '../../contract/fileFacts.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { contradiction, isDigestText, type KnownBytes } from '../../shared/storage/refuseOtherTerms.js'
+import { PlainError } from '../../errors/PlainError.js'
+import { contradiction, isDigestText, type KnownBytes } from '../../shared/storage/contradictions.js'
 
 /**
  * Makes sure that the backend's file is the one that was picked, as far as its fields show. No byte is sent for it, so
@@ -9,7 +10,7 @@ import { contradiction, isDigestText, type KnownBytes } from '../../shared/stora
  */
 export function refuseOtherFile(file: StoredFile, bytes: KnownBytes): void {
   const why = describeOther(file, bytes)
-  if (why !== null) throw contradiction(`existing file for ${bytes.name} ${why}`)
+  if (why !== null) throw new PlainError('answer-malformed', contradiction(`existing file for ${bytes.name} ${why}`))
 }
 
 /** How a file of the backend differs from these bytes; null if no field shows a difference. */

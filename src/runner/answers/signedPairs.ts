@@ -1,6 +1,6 @@
 import type { TicketAnswer } from '../../contract/ticket.js'
 import { parseUrl } from '../../shared/parseUrl.js'
-import type { SignedPair } from '../../shared/storage/refuseOtherTerms.js'
+import type { SignedPair } from '../../shared/storage/contradictions.js'
 
 /** What a ticket was signed for, as far as it shows. The length of a form is not the length of its file. */
 export function signedPairs(answer: TicketAnswer): readonly SignedPair[] {

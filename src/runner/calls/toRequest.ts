@@ -3,7 +3,7 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import type { StoredUpload, TicketRequest } from '../../contract/backend.js'
 import { PlainError } from '../../errors/PlainError.js'
 import type { Entry, RunningEntry } from '../../uploader/entry.js'
-import type { KnownBytes } from '../../shared/storage/refuseOtherTerms.js'
+import type { KnownBytes } from '../../shared/storage/contradictions.js'
 
 /**
  * The bytes to inspect and to send: as picked, or as `prepare` made them.

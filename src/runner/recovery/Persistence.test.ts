@@ -42,6 +42,21 @@ describe('an upload that a page leaves unfinished', () => {
     expect(left.records).toEqual([])
   })
 
+  it('fails with an event if the backend no longer takes its file', async () => {
+    const recovery = createFakeRecovery()
+    const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
+    first.uploader.add([oneFile()])
+    await first.clock.advance(1000)
+
+    const next = setUp({ options: { recovery: recovery.inNextPage() } })
+    const check = () => [{ code: 'too-large', limit: 3 } as const]
+    next.uploader.setOptions({ backend: { ...next.backend, check } })
+    const failed = vi.fn<(event: unknown) => void>()
+    next.uploader.on('failed', failed)
+    await next.uploader.recover()
+    expect(failed.mock.calls).toMatchObject([[{ upload: { status: 'failed', error: { code: 'file-restricted' } } }]])
+  })
+
   it('is confirmed without sending if storage has it', async () => {
     const recovery = createFakeRecovery()
     const first = setUp({

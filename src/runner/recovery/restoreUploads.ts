@@ -19,9 +19,7 @@ export async function restoreUploads<TFile extends StoredFile>(
     persistence.release(recovered.map(({ entry }) => entry.upload.id))
     return []
   }
-  return recovered
-    .filter(({ entry }) => !store.get(entry.upload.id))
-    .map((one) => restoreUpload(one, context, runner))
+  return recovered.filter(({ entry }) => !store.get(entry.upload.id)).map((one) => restoreUpload(one, context, runner))
 }
 
 /** Adds the row of an upload that an earlier page left, and continues it where that page stopped. */

@@ -296,7 +296,9 @@ export class Scheduler<TFile extends StoredFile> {
   }
 
   #nextToAsk(): Waiter<TFile> | undefined {
-    return this.#cooldowns.requesting.isActive ? undefined : this.#lines.firstOf('requesting', (one) => !gathersTickets(one))
+    return this.#cooldowns.requesting.isActive
+      ? undefined
+      : this.#lines.firstOf('requesting', (one) => !gathersTickets(one))
   }
 
   #goesOnWithItsSlot(active: ActiveUpload<TFile>, step: Step): boolean {

@@ -18,11 +18,7 @@ export class TransferSlots {
   #storedSinceChange = 0
   #taken = 0
 
-  constructor(
-    slots: SlotPool,
-    limit: number,
-    onFree: () => void,
-  ) {
+  constructor(slots: SlotPool, limit: number, onFree: () => void) {
     this.#slots = slots
     this.#limit = limit
     // A getter, because the app may change the limit while the pool shares the slots.

@@ -1,58 +1,13 @@
-import { PlainError } from '../../errors/PlainError.js'
-import type { Digest } from '../../contract/fileFacts.js'
-
-/** What is known of the bytes that are to be sent. */
-export interface KnownBytes {
-  readonly name: string
-  /** bytes */
-  readonly size: number
-  readonly digest?: Digest | undefined
-}
-
-export type SignedPair = readonly [name: string, value: string]
+import { UploadError } from '../../errors/UploadError.js'
+import { describeOtherTerms, type KnownBytes, type SignedPair } from './contradictions.js'
 
 /**
- * Makes sure that a ticket was not signed for other bytes: storage would refuse the file only after it was sent.
+ * Makes sure that an adapter's ticket was not signed for other bytes.
  *
  * @param signed headers, form fields, or parameters of the URL
- * @throws {PlainError} 'answer-malformed'
+ * @throws {UploadError} 'answer-malformed'
  */
-export function refuseOtherTerms(signed: readonly SignedPair[], { name, size, digest }: KnownBytes): void {
-  for (const [field, value] of signed) {
-    const term = field.toLowerCase()
-    const isOtherLength = term === 'content-length' && /^\d+$/.test(value.trim()) && Number(value) !== size
-    if (isOtherLength) throw contradiction(`ticket for ${name} was signed for another size`)
-    const signedDigest = readDigest(term, value.trim())
-    if (digest && signedDigest?.algorithm === digest.algorithm && !isDigestText(signedDigest.text, digest)) {
-      throw contradiction(`ticket for ${name} was signed for another checksum`)
-    }
-  }
-}
-
-/** Whether a text is the digest, in whichever form. */
-export function isDigestText(text: string, { hex, base64 }: Digest): boolean {
-  return text === base64 || text.toLowerCase() === hex
-}
-
-function readDigest(term: string, value: string): { algorithm: Digest['algorithm']; text: string } | null {
-  switch (term) {
-    case 'content-md5':
-      return { algorithm: 'md5', text: value }
-    case 'x-amz-checksum-sha256':
-      return { algorithm: 'sha-256', text: value }
-    case 'x-amz-content-sha256':
-      // It may also say that the payload is not signed.
-      return /^[\da-f]{64}$/i.test(value) ? { algorithm: 'sha-256', text: value } : null
-    case 'x-goog-hash': {
-      const md5 = /\bmd5=([\w+/=]+)/.exec(value)?.[1]
-      return md5 === undefined ? null : { algorithm: 'md5', text: md5 }
-    }
-    default:
-      return null
-  }
-}
-
-/** The error of a backend whose answers do not fit together. */
-export function contradiction(what: string): PlainError {
-  return new PlainError('answer-malformed', `The backend contradicts itself: its ${what}.`)
+export function refuseOtherTerms(signed: readonly SignedPair[], bytes: KnownBytes): void {
+  const why = describeOtherTerms(signed, bytes)
+  if (why !== null) throw new UploadError('answer-malformed', why)
 }

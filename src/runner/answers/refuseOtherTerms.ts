@@ -1,0 +1,13 @@
+import { PlainError } from '../../errors/PlainError.js'
+import { describeOtherTerms, type KnownBytes, type SignedPair } from '../../shared/storage/contradictions.js'
+
+/**
+ * Makes sure that a ticket was not signed for other bytes: storage would refuse the file only after it was sent.
+ *
+ * @param signed headers, form fields, or parameters of the URL
+ * @throws {PlainError} 'answer-malformed'
+ */
+export function refuseOtherTerms(signed: readonly SignedPair[], bytes: KnownBytes): void {
+  const why = describeOtherTerms(signed, bytes)
+  if (why !== null) throw new PlainError('answer-malformed', why)
+}
