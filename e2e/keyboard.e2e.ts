@@ -21,7 +21,7 @@ test('opens the file dialog with Enter and with Space', async ({ page, openScene
   }
 })
 
-test('reaches every button of a row with Tab, and pauses, resumes and cancels with Enter', async ({
+test('reaches every button of a row with the arrow keys, and pauses, resumes and cancels with Enter', async ({
   page,
   openDemo,
   widget,
@@ -42,13 +42,33 @@ test('reaches every button of a row with Tab, and pauses, resumes and cancels wi
   await page.keyboard.press('Enter')
   await expect(row.root).toContainText('Sending')
   await expect(row.button('Pause')).toBeFocused()
-  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowRight')
   await expect(row.button('Cancel')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(row.root).toContainText('Cancelled')
   await expect(row.button('Clear')).toBeFocused()
-  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('ArrowLeft')
   await expect(row.button('Retry')).toBeFocused()
+})
+
+test('stops once at the list on the way through the page, and clears rows with Delete', async ({
+  page,
+  openDemo,
+  widget,
+}) => {
+  await openDemo()
+  await widget.choose(makeText('one.txt'), makeText('two.txt'), makeText('three.txt'))
+  await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(3)
+  await expect(widget.list.locator('button:not([tabindex="-1"])')).toHaveCount(1)
+  await widget.zone.focus()
+  await page.keyboard.press('Tab')
+  await expect(widget.row('one.txt').button('Clear')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Delete')
+  await expect(widget.row('three.txt').button('Clear')).toBeFocused()
+  await expect(widget.announcement).toHaveText('two.txt cleared from the list.')
+  await page.keyboard.press('Tab')
+  expect(await widget.list.evaluate((list) => list.contains(document.activeElement))).toBe(false)
 })
 
 test('moves the focus to the next row when one is removed, and to the dropzone after the last', async ({

@@ -113,6 +113,7 @@ export const chunks: readonly ChunkBudget[] = [
     limitKb: 5.75,
     module: 'backends/active-storage/calls.js',
   },
+  { name: 'with the first row, for the arrow keys', limitKb: 2, module: 'react/shared/roving/RovingFocus.js' },
   { name: 'with the first row of a long list', limitKb: 4.75, module: 'react/parts/upload-list/WindowedRows.js' },
   {
     name: 'with the first call for a gallery that fails with an error of your own',

@@ -88,6 +88,8 @@ export interface Messages {
     readonly rejectionsLabel: string
     /** Shown below a long list that is not rendered in full. */
     readonly more: (count: number) => string
+    /** Tells screen reader users, once as they enter the list, which keys work there. */
+    readonly keys: string
     readonly progressOf: (name: string) => string
     readonly progressOfAll: string
   }
@@ -208,7 +210,7 @@ export interface Messages {
     readonly paused: Announcement
     readonly resumed: Announcement
     /** Rows that have left the list. Nothing was deleted at the backend. */
-    readonly removed: Announcement
+    readonly cleared: Announcement
     /** All files of a batch have been uploaded. */
     readonly allDone: string
     /** Stands for the reasons if there are too many to read out. */

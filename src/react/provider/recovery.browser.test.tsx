@@ -83,7 +83,7 @@ describe('a row that lacks its file', () => {
   it('can be cancelled, but neither paused nor retried', async () => {
     renderRow()
     await screen.findByTitle('a.txt')
-    const names = screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
+    const names = screen.getAllByRole<HTMLButtonElement>('button').map(({ title }) => title)
     expect(names).toEqual(['Choose a.txt again', 'Cancel a.txt'])
   })
 

@@ -28,7 +28,7 @@ export function ActionButton({ action, label, isDisabled = false, onAct, childre
       type="button"
       className={children ? 'coatcheck-button' : 'coatcheck-icon-button'}
       data-action={action}
-      aria-label={children ? undefined : label}
+      // The title is the name as well: beside a label with the same words, it would be read out twice.
       title={children ? undefined : label}
       aria-disabled={isDisabled || undefined}
       onClick={onClick}

@@ -1,69 +1,42 @@
 'use client'
 
-import { type FocusEvent, type RefObject, useRef } from 'react'
+import { type RefObject, useEffect, useId, useRef } from 'react'
 import { useCoatcheck } from '../provider/context.js'
+import type { Rows } from './roving/Rows.js'
 import { useBrowserLayoutEffect } from './useBrowserLayoutEffect.js'
-import { isFocusLost, useLastFocused } from './useLastFocused.js'
+import { Chunk, useChunk } from './useChunk.js'
 
-interface RowFocusOptions {
+interface RowFocusOptions extends Omit<Rows, 'leave'> {
   /** Contains the rows, each an element with its id in `data-id`. */
   readonly list: RefObject<HTMLElement | null>
-  readonly ids: readonly string[]
   readonly group: string | undefined
 }
 
-interface RowFocusHandlers {
-  readonly onFocus: (event: FocusEvent) => void
-  readonly onBlur: (event: FocusEvent) => void
-}
+/** Loaded with the first row. Until then, each button is a stop of the Tab key. */
+const rovingChunk = new Chunk(() => import('./roving/RovingFocus.js'))
 
 /**
- * When a row with the focus is removed, moves the focus to the same button of the next row or, failing that, of the
- * previous one. After the last row, the dropzone gets it.
+ * Makes a list a single stop of the Tab key, whose arrow keys lead on, and keeps the focus in it when rows go. After the
+ * last row, the dropzone gets it. Returns the id for a description of the keys; undefined until they work.
  */
-export function useRowFocus({ list, ids, group }: RowFocusOptions): RowFocusHandlers {
+export function useRowFocus({ list, group, ...rows }: RowFocusOptions): string | undefined {
   const { dropzones } = useCoatcheck('UploadList')
-  const focus = useLastFocused()
-  const focused = useRef<{ readonly id: string; readonly action: string | undefined } | null>(null)
-  const previousIds = useRef(ids)
-
-  useBrowserLayoutEffect(() => {
-    const idsBefore = previousIds.current
-    previousIds.current = ids
-    if (!focused.current || ids.includes(focused.current.id) || !isFocusLost(focus)) return
-    const { id, action } = focused.current
-    const neighbour = findNeighbour(idsBefore, id, new Set(ids))
-    const row = neighbour === undefined ? null : findRow(list.current, neighbour)
-    const button = row && findButton(row, action)
-    if (button) return button.focus()
+  const hintId = useId()
+  const hasRows = rows.ids.length > 0
+  const loaded = useChunk(rovingChunk, hasRows)
+  const leave = (): void => {
     const zones = [...dropzones]
     const zone = zones.find((candidate) => candidate.group === group) ?? zones[0]
     zone?.focus()
-  }, [ids, list, group, dropzones, focus])
-
-  return {
-    onFocus(event) {
-      focus.onFocus(event)
-      const row = event.target.closest<HTMLElement>('[data-id]')
-      const id = row?.dataset['id']
-      focused.current =
-        id === undefined ? null : { id, action: event.target.closest<HTMLElement>('[data-action]')?.dataset['action'] }
-    },
-    onBlur: focus.onBlur,
   }
-}
-
-function findNeighbour(ids: readonly string[], goneId: string, left: ReadonlySet<string>): string | undefined {
-  const index = ids.indexOf(goneId)
-  const isLeft = (id: string): boolean => left.has(id)
-  return ids.slice(index + 1).find(isLeft) ?? ids.slice(0, Math.max(0, index)).findLast(isLeft)
-}
-
-function findRow(list: HTMLElement | null, id: string): HTMLElement | null {
-  return list?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? null
-}
-
-function findButton(row: HTMLElement, action: string | undefined): HTMLElement | null {
-  const same = action === undefined ? null : row.querySelector<HTMLElement>(`[data-action="${action}"]`)
-  return same ?? row.querySelector<HTMLElement>('button:not([disabled]), a[href], input:not([type=hidden])')
+  const latest = useRef<Rows>({ ...rows, leave })
+  useBrowserLayoutEffect(() => {
+    latest.current = { ...rows, leave }
+  })
+  useEffect(() => {
+    if (!loaded || !hasRows || !list.current) return undefined
+    const roving = new loaded.RovingFocus(list.current, () => latest.current, hintId)
+    return () => roving.stop()
+  }, [loaded, hasRows, list, hintId])
+  return loaded && hasRows ? hintId : undefined
 }

@@ -5,7 +5,7 @@ import { nameInSentence, showName } from '../../../shared/showText.js'
 import type { Rejection } from '../../../contract/restrictions.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import { Icon } from '../../shared/icons.js'
-import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
+import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRejections } from '../../hooks/useRejections.js'
@@ -37,16 +37,15 @@ export const RejectionList: Part<HTMLUListElement, RejectionListProps> = forward
   ref: ForwardedRef<HTMLUListElement>,
 ) {
   const { list } = useMessages()
+  const uploader = useUploader()
   const all = useRejections()
   const rejections = group === undefined ? all : all.filter((rejection) => rejection.group === group)
   const shown = rejections.slice(0, maxRows)
   const root = useRef<HTMLUListElement | null>(null)
-  const focus = useRowFocus({ list: root, ids: shown.map(({ id }) => id), group })
+  useRowFocus({ list: root, ids: shown.map(({ id }) => id), group, clear: (id) => uploader.dismiss(id) })
   const mergedRef = useMergedRef(ref, root)
   if (shown.length === 0) return null
   return (
-    // The handlers only observe the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <ul
       aria-label={list.rejectionsLabel}
       {...rest}
@@ -55,8 +54,6 @@ export const RejectionList: Part<HTMLUListElement, RejectionListProps> = forward
       // oxlint-disable-next-line jsx-a11y/no-redundant-roles
       role="list"
       className={joinClasses('coatcheck-rejection-list', className, rejections)}
-      onFocus={chain(rest.onFocus, focus.onFocus)}
-      onBlur={chain(rest.onBlur, focus.onBlur)}
     >
       {shown.map((rejection) => (
         <li key={rejection.id} className="coatcheck-rejection" data-id={rejection.id}>

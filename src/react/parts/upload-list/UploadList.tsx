@@ -3,7 +3,7 @@
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
-import { chain, flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
+import { flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { RejectionList } from '../rejection-list/RejectionList.js'
 import { UploadRow } from '../upload-row/UploadRow.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
@@ -12,6 +12,7 @@ import { Chunk, useChunk } from '../../shared/useChunk.js'
 import { useRowFocus } from '../../shared/useRowFocus.js'
 import { useUploads } from '../../hooks/useUploads.js'
 import { Row } from './Row.js'
+import { useClearUpload } from '../upload-row/useClearUpload.js'
 import { useGradualCount } from './useGradualCount.js'
 
 /** The state that the `className` function of an {@link UploadList} receives. */
@@ -66,7 +67,14 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
   const { group, rejections = true, windowAbove = 100, className, children = renderDefaultRow, ...rest } = props
   const ids = useUploads((uploads) => listIds(uploads, group))
   const root = useRef<HTMLDivElement | null>(null)
-  const focus = useRowFocus({ list: root, ids, group })
+  const reveal = useRef<((id: string) => void) | null>(null)
+  const hintId = useRowFocus({
+    list: root,
+    ids,
+    group,
+    clear: useClearUpload(),
+    reveal: (id) => reveal.current?.(id),
+  })
   const isLong = ids.length > windowAbove
   const windowed = useChunk(windowedChunk, isLong)
   const { list } = useMessages()
@@ -77,14 +85,13 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
       ref={useMergedRef(ref, root)}
       className={joinClasses('coatcheck-upload-list', className, state)}
       data-windowed={flag(state.isWindowed)}
-      onFocus={chain(rest.onFocus, focus.onFocus)}
-      onBlur={chain(rest.onBlur, focus.onBlur)}
     >
       {rejections && <RejectionList group={group} />}
       {isLong && windowed ? (
         <windowed.WindowedRows
           ids={ids}
           label={list.label}
+          reveal={reveal}
           renderRow={(id) => (
             <Row key={id} id={id}>
               {children}
@@ -95,6 +102,11 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
         <PlainRows ids={ids} limit={isLong ? firstRowCount : ids.length}>
           {children}
         </PlainRows>
+      )}
+      {hintId && (
+        <span id={hintId} hidden className="coatcheck-upload-keys">
+          {list.keys}
+        </span>
       )}
     </div>
   )

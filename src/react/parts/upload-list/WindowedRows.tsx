@@ -8,7 +8,9 @@ import {
   forwardRef,
   type ReactElement,
   type ReactNode,
+  type RefObject,
   useContext,
+  useImperativeHandle,
   useMemo,
   useState,
 } from 'react'
@@ -19,6 +21,8 @@ export interface WindowedRowsProps {
   /** The accessible name of the list. */
   readonly label: string
   readonly renderRow: (id: string) => ReactElement
+  /** Is given a function that renders a row, however far it is from what is visible, so that it can get the focus. */
+  readonly reveal: RefObject<((id: string) => void) | null>
 }
 
 type ListProps = Pick<WindowedRowsProps, 'ids' | 'label'>
@@ -29,8 +33,9 @@ const ListContext: Context<ListProps> = createContext<ListProps>({ ids: [], labe
  * Renders only the visible rows in a scrolling box, and the row with the focus. It gets code that the page has already
  * loaded as props: an import would move it to a shared chunk.
  */
-export function WindowedRows({ ids, label, renderRow }: WindowedRowsProps): ReactElement {
+export function WindowedRows({ ids, label, renderRow, reveal }: WindowedRowsProps): ReactElement {
   const [focusedId, setFocusedId] = useState<string | null>(null)
+  useImperativeHandle(reveal, () => setFocusedId, [])
   const focusedIndex = focusedId === null ? -1 : ids.indexOf(focusedId)
   return (
     <ListContext.Provider value={useMemo(() => ({ ids, label }), [ids, label])}>

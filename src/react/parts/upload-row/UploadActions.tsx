@@ -12,6 +12,7 @@ import { useMessages } from '../../hooks/useMessages.js'
 import { useUploader } from '../../hooks/useUploader.js'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 import { ChooseFile } from './ChooseFile.js'
+import { useClearUpload } from './useClearUpload.js'
 import { useRowUpload } from './rowContext.js'
 
 /** Props of {@link UploadActions}. The `className` function receives the upload. */
@@ -71,13 +72,14 @@ function isOver({ status }: Upload): boolean {
 
 function RowButton({ upload, action }: { readonly upload: Upload; readonly action: RowAction }): ReactElement {
   const uploader = useUploader()
+  const clear = useClearUpload()
   const { actions } = useMessages()
   return (
     <ActionButton
       action={action}
       label={actions[action](nameInSentence(upload.name))}
       isDisabled={!mayDo[action](upload)}
-      onAct={() => uploader[action === 'clear' ? 'remove' : action](upload.id)}
+      onAct={() => (action === 'clear' ? clear(upload.id) : uploader[action](upload.id))}
     />
   )
 }
