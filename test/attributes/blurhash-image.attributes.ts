@@ -1,7 +1,9 @@
-/** The attributes of a {@link BlurhashImage}'s root. */
+/** The attributes of a picture with a blurhash. On the root, if nothing else is said. */
 export const blurhashImageAttributes = [
-  /** 'empty' | 'loading' | 'shown' | 'failed' */
+  /** The state of the picture: 'empty', 'loading', 'shown', 'failed'. */
   'data-status',
+  /** A picture that is not decoded yet. On each picture. */
+  'data-waiting',
 ] as const
 
 /** Custom properties that its style reads. */

@@ -8,10 +8,13 @@ export const dropzoneAttributes = [
   'data-dragging',
   /** Folders are being read. */
   'data-reading',
+  /** It takes no files, and its form sends none. */
   'data-disabled',
   /** It takes no files, and its form still sends those that are there. */
   'data-readonly',
+  /** Something is wrong with it, such as a file that is missing. */
   'data-invalid',
+  /** Its form needs a file. */
   'data-required',
 ] as const
 

@@ -1,7 +1,8 @@
 /** The attributes of a gallery's root. */
 export const galleryAttributes = [
-  /** 'pending' | 'error' | 'success' */
+  /** The state of the first page: 'pending', 'error', 'success'. */
   'data-status',
+  /** There are no files. */
   'data-empty',
   /** The next page is loading. */
   'data-loading-more',
@@ -9,7 +10,7 @@ export const galleryAttributes = [
 
 /** The attributes of a tile's root. */
 export const galleryTileAttributes = [
-  /** 'image' | 'file' */
+  /** What the tile shows: 'image', 'file'. */
   'data-kind',
   /** This image cannot be displayed. */
   'data-broken',
@@ -19,7 +20,8 @@ export const galleryTileAttributes = [
 export const galleryVariables = [
   /** The smallest width of a tile. */
   '--coatcheck-gallery-tile-size',
+  /** The space between tiles. */
   '--coatcheck-gallery-gap',
-  /** The aspect ratio of each tile. */
+  /** The proportions of each tile. */
   '--coatcheck-gallery-ratio',
 ] as const

@@ -6,5 +6,5 @@ export const uploadListAttributes = [
   'data-windowed',
 ] as const
 
-/** A list sets no custom properties. It reads `--coatcheck-list-max-block-size` when it is windowed. */
+/** A list sets no custom properties. */
 export const uploadListVariables = [] as const

@@ -10,6 +10,6 @@ export const uploadSummaryAttributes = [
 
 /** Custom properties that it sets. */
 export const uploadSummaryVariables = [
-  /** 0 to 1; 1 only when everything that counts is registered. */
+  /** The fraction of all bytes sent, 0 to 1; 1 only when everything that counts is registered. On the bar. */
   '--coatcheck-progress',
 ] as const
