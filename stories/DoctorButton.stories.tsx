@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import type { Check, Diagnosis } from '../src/doctor.ts'
-import { DoctorButton, UploadProvider } from '../src/index.ts'
+import { DoctorButton, type DoctorButtonProps } from '../src/index.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
+import { StoryProvider } from './support/StoryProvider.tsx'
 
 const fine: readonly Check[] = [
   { name: 'page', outcome: 'ok', message: 'The page is a secure context.' },
@@ -25,25 +26,30 @@ const problem: Check = {
     'Give the bucket this CORS rule (S3, R2):\n[{ "AllowedOrigins": ["https://your.app"], "AllowedMethods": ["PUT"], "AllowedHeaders": ["*"], "ExposeHeaders": ["ETag"] }]',
 }
 
-interface Arguments {
+interface Arguments extends DoctorButtonProps {
   /** null while the checks are running. */
   readonly checks: readonly Check[] | null
 }
 
-function Consulted({ checks }: Arguments): React.ReactElement {
+function Consulted({ checks, ...props }: Arguments): React.ReactElement {
   const doctor = (): Promise<Diagnosis> =>
     checks ? Promise.resolve({ ok: !checks.includes(problem), backend: 'rest', checks }) : new Promise(() => undefined)
   return (
-    <UploadProvider uploader={createStaticUploader([])} doctor={doctor}>
-      <DoctorButton />
-    </UploadProvider>
+    <StoryProvider uploader={createStaticUploader([])} doctor={doctor}>
+      <DoctorButton {...props} />
+    </StoryProvider>
   )
 }
 
-const meta: Meta<typeof Consulted> = { title: 'Parts/DoctorButton', component: Consulted }
+const meta: Meta<Arguments> = {
+  title: 'Parts/DoctorButton',
+  component: DoctorButton,
+  render: (args) => <Consulted {...args} />,
+  argTypes: { checks: { control: false, table: { disable: true } } },
+}
 
 export default meta
-type Story = StoryObj<typeof Consulted>
+type Story = StoryObj<Arguments>
 
 /** A report that says so. */
 const reports = (checks: Arguments['checks'], words: string): Story => ({

@@ -3,14 +3,15 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, waitFor, within } from 'storybook/test'
 import type { StoredFile } from '../src/contract/storedFile.ts'
-import { BlurhashImage, createUploader, Gallery, UploadProvider, useUploader, type GalleryProps } from '../src/index.ts'
+import { BlurhashImage, createUploader, Gallery, useUploader, type GalleryProps } from '../src/index.ts'
 import { createFakeBackend, type FakeBackendOptions } from '../src/testing/fakes/fakeBackend.ts'
 import { createFakeFile } from '../src/testing/fakes/fakeFile.ts'
 import { createFakeInspector } from '../src/testing/fakes/fakeInspector.ts'
 import { createFakePorts } from '../src/testing/fakes/fakePorts.ts'
+import { StoryProvider } from './support/StoryProvider.tsx'
 import { brokenUrl, drawLandscape, samplePictures } from './support/samplePictures.ts'
 
-interface Arguments extends Pick<GalleryProps, 'pageSize' | 'paging' | 'children'> {
+interface Arguments extends GalleryProps {
   readonly files?: readonly StoredFile[]
   readonly fail?: FakeBackendOptions['fail']
   readonly isLoading?: boolean
@@ -29,20 +30,24 @@ function Shown({ files = noFiles, fail, isLoading = false, ...props }: Arguments
   )
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }))
   return (
-    <UploadProvider backend={backend} queryClient={queryClient}>
+    <StoryProvider backend={backend} queryClient={queryClient}>
       <Gallery {...props} />
-    </UploadProvider>
+    </StoryProvider>
   )
 }
 
-const meta: Meta<typeof Shown> = {
+/** What the stories say about the backend is no prop of the part. */
+const hidden = { control: false, table: { disable: true } } as const
+
+const meta: Meta<Arguments> = {
   title: 'Parts/Gallery',
-  component: Shown,
-  argTypes: { files: { control: false }, fail: { control: false }, children: { control: false } },
+  component: Gallery,
+  render: (args) => <Shown {...args} />,
+  argTypes: { files: hidden, fail: hidden, isLoading: hidden, children: { control: false } },
 }
 
 export default meta
-type Story = StoryObj<typeof Shown>
+type Story = StoryObj<Arguments>
 
 export const Loading: Story = { args: { isLoading: true } }
 
@@ -138,10 +143,10 @@ function Growing(): React.ReactElement {
     })
   })
   return (
-    <UploadProvider uploader={uploader}>
+    <StoryProvider uploader={uploader}>
       <FinishButton />
       <Gallery />
-    </UploadProvider>
+    </StoryProvider>
   )
 }
 

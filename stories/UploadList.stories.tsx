@@ -2,39 +2,59 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import type { Rejection } from '../src/contract/restrictions.ts'
 import type { Upload } from '../src/contract/upload.ts'
-import { UploadList, UploadProvider, UploadSummary } from '../src/index.ts'
+import { Dropzone, UploadList, type UploadListProps, UploadSummary } from '../src/index.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
+import { live } from './support/live.tsx'
+import type { NetworkArgs } from './support/network/NetworkArgs.ts'
+import { StoryProvider } from './support/StoryProvider.tsx'
 import { sampleRows, sampleUpload } from './support/sampleUploads.ts'
 
-interface Arguments {
-  readonly uploads: readonly Upload[]
-  readonly rejections?: readonly Rejection[]
+interface Arguments extends UploadListProps, Partial<NetworkArgs> {
+  readonly uploads?: readonly Upload[]
+  readonly rejected?: readonly Rejection[]
 }
 
-function List({ uploads, rejections }: Arguments): React.ReactElement {
+const none: readonly never[] = []
+
+function List({ uploads = none, rejected = none, ...props }: Arguments): React.ReactElement {
   return (
-    <UploadProvider uploader={createStaticUploader(uploads, rejections)}>
+    <StoryProvider uploader={createStaticUploader(uploads, rejected)}>
       <UploadSummary />
-      <UploadList />
-    </UploadProvider>
+      <UploadList {...props} />
+    </StoryProvider>
   )
 }
 
-const meta: Meta<typeof List> = {
+const hidden = { control: false, table: { disable: true } } as const
+
+const meta: Meta<Arguments> = {
   title: 'Parts/UploadList',
-  component: List,
-  argTypes: { uploads: { control: false }, rejections: { control: false } },
+  component: UploadList,
+  render: (args) => <List {...args} />,
+  argTypes: { uploads: hidden, rejected: hidden, children: { control: false } },
 }
 
 export default meta
-type Story = StoryObj<typeof List>
+type Story = StoryObj<Arguments>
 
-export const Empty: Story = { args: { uploads: [] } }
+export const Empty: Story = {}
+
+/** Drop files, change the network, see what happens. */
+export const Live: Story = {
+  ...live,
+  render: () => (
+    <>
+      <Dropzone />
+      <UploadSummary />
+      <UploadList />
+    </>
+  ),
+}
 
 /** Every state of a row. */
 export const AllStates: Story = { args: { uploads: Object.values(sampleRows) } }
 
-const rejected = (id: string, name: string, reasons: Rejection['reasons']): Rejection => ({
+const reject = (id: string, name: string, reasons: Rejection['reasons']): Rejection => ({
   id,
   file: new File(['x'], name),
   reasons,
@@ -43,10 +63,10 @@ const rejected = (id: string, name: string, reasons: Rejection['reasons']): Reje
 export const Rejected: Story = {
   args: {
     uploads: [sampleRows['sending'] as Upload],
-    rejections: [
-      rejected('r1', 'holiday.mov', [{ code: 'file-too-large', limit: 10_000_000 }]),
-      rejected('r2', 'notes.txt', [{ code: 'type-not-accepted', limit: 'image/*' }]),
-      rejected('r3', 'one too many.jpg', [{ code: 'too-many-files', limit: 3 }]),
+    rejected: [
+      reject('r1', 'holiday.mov', [{ code: 'file-too-large', limit: 10_000_000 }]),
+      reject('r2', 'notes.txt', [{ code: 'type-not-accepted', limit: 'image/*' }]),
+      reject('r3', 'one too many.jpg', [{ code: 'too-many-files', limit: 3 }]),
     ],
   },
   play: async ({ canvasElement }) => {

@@ -1,31 +1,38 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import type { Upload } from '../src/contract/upload.ts'
-import { UploadList, UploadProvider } from '../src/index.ts'
+import { UploadList, UploadRow, type UploadRowProps } from '../src/index.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
+import { StoryProvider } from './support/StoryProvider.tsx'
 import { sampleRows } from './support/sampleUploads.ts'
 
-interface Arguments {
+type Arguments = UploadRowProps & {
+  /** The state of the upload. */
   readonly state: string
 }
 
 function Row({ state }: Arguments): React.ReactElement {
   const upload = sampleRows[state] as Upload
   return (
-    <UploadProvider uploader={createStaticUploader([upload])}>
+    <StoryProvider uploader={createStaticUploader([upload])}>
       <UploadList />
-    </UploadProvider>
+    </StoryProvider>
   )
 }
 
-const meta: Meta<typeof Row> = {
+const meta: Meta<Arguments> = {
   title: 'Parts/UploadRow',
-  component: Row,
-  argTypes: { state: { control: 'select', options: Object.keys(sampleRows) } },
+  component: UploadRow,
+  render: (args) => <Row {...args} />,
+  argTypes: {
+    state: { description: 'The state of the upload.', control: 'select', options: Object.keys(sampleRows) },
+    upload: { control: false },
+    children: { control: false },
+  },
 }
 
 export default meta
-type Story = StoryObj<typeof Row>
+type Story = StoryObj<Arguments>
 
 /** Checks that a row in one state shows this text. */
 const says = (state: string, words: RegExp): Story => ({

@@ -1,111 +1,79 @@
-import { QueryClient } from '@tanstack/react-query'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { useState } from 'react'
 import { expect, within } from 'storybook/test'
-import { createRestBackend } from '../src/backends/rest.ts'
-import { Dropzone, Gallery, UploadList, UploadProvider, UploadSummary } from '../src/index.ts'
-import {
-  createRestHandlers,
-  type RestFailure,
-  type RestHandlersOptions,
-} from '../src/testing/msw/handlers/createRestHandlers.ts'
-import { mockNetwork } from '../src/testing/msw/mockNetwork.ts'
-import { samplePictures } from './support/samplePictures.ts'
+import { Dropzone, Gallery, UploadList, UploadSummary } from '../src/index.ts'
+import { chooseFiles, textFile } from './support/chooseFiles.ts'
+import { live } from './support/live.tsx'
+import type { NetworkArgs } from './support/network/NetworkArgs.ts'
 
-interface Arguments {
-  readonly latencyMs: number
-  readonly megabytesPerSecond: number
-  readonly ticketExpiresInSeconds: number
-  readonly failure: RestFailure | 'none'
-}
-
-const url = '/mock/uploads'
-let behaviour: RestHandlersOptions = { url, files: samplePictures(3) }
-
-/** The real core and REST backend, with MSW as server and storage. Drop something. */
-function Widget(): React.ReactElement {
-  const [backend] = useState(() => createRestBackend({ url }))
-  const [queryClient] = useState(() => new QueryClient())
-  return (
-    <UploadProvider backend={backend} queryClient={queryClient}>
-      <div style={{ display: 'grid', gap: '1.25rem' }}>
-        <Dropzone />
-        <UploadSummary />
-        <UploadList />
-        <Gallery />
-      </div>
-    </UploadProvider>
-  )
-}
-
-const meta: Meta<Arguments> = {
+const meta: Meta<NetworkArgs> = {
   title: 'Whole/Widget',
-  render: () => <Widget />,
-  args: { latencyMs: 150, megabytesPerSecond: 4, ticketExpiresInSeconds: 300, failure: 'none' },
-  argTypes: {
-    latencyMs: { control: { type: 'range', min: 0, max: 3_000, step: 50 } },
-    megabytesPerSecond: { control: { type: 'range', min: 0.1, max: 50, step: 0.1 } },
-    ticketExpiresInSeconds: { control: { type: 'range', min: 1, max: 600 } },
-    failure: {
-      control: 'select',
-      options: [
-        'none',
-        'unauthorized',
-        'too-large',
-        'server-error',
-        'ticket-expired',
-        'storage-refused',
-        'confirm-refused',
-      ],
-    },
-  },
-  decorators: [
-    (Story, { args }) => {
-      const { failure, megabytesPerSecond, latencyMs, ticketExpiresInSeconds } = args
-      behaviour = {
-        ...behaviour,
-        latencyMs,
-        ticketExpiresInSeconds,
-        bytesPerSecond: megabytesPerSecond * 1e6,
-        failure: failure === 'none' ? undefined : failure,
-      }
-      return <Story />
-    },
-  ],
-  beforeEach: async () => {
-    behaviour = { url, files: samplePictures(3) }
-    return mockNetwork(createRestHandlers(() => behaviour))
-  },
+  ...live,
+  // One of them on the page, because stories on a page share the mocked server.
+  tags: ['!autodocs'],
+  render: () => (
+    <div style={{ display: 'grid', gap: '1.25rem' }}>
+      <Dropzone />
+      <UploadSummary />
+      <UploadList />
+      <Gallery />
+    </div>
+  ),
 }
 
 export default meta
-type Story = StoryObj<Arguments>
+type Story = StoryObj<NetworkArgs>
 
-const text = (name: string, content: string): File => new File([content], name, { type: 'text/plain' })
+const quick: NetworkArgs = { ...live.args, latencyMs: 0, megabytesPerSecond: 50 }
+const patience = { timeout: 10_000 }
 
 /** Drop files, change the controls, see what happens. */
-export const Live: Story = {}
+export const Live: Story = { tags: ['autodocs'] }
 
+/** What the server already has is not sent again. */
 export const UploadsAndDedupes: Story = {
-  args: { latencyMs: 0, megabytesPerSecond: 50 },
-  play: async ({ canvasElement, userEvent }) => {
+  args: quick,
+  play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    const input = canvasElement.querySelector<HTMLInputElement>('input[type="file"]')
-    if (!input) throw new Error('There is no file input.')
-    await userEvent.upload(input, text('first.txt', 'the same'))
-    await expect(await canvas.findByText(/^uploaded$/i, {}, { timeout: 10_000 })).toBeVisible()
-    await userEvent.upload(input, text('first.txt', 'the same'))
-    await expect(await canvas.findByText(/already stored/i, {}, { timeout: 10_000 })).toBeVisible()
+    await chooseFiles(canvasElement, textFile('first.txt', 'the same'))
+    await expect(await canvas.findByText(/^uploaded$/i, {}, patience)).toBeVisible()
+    await chooseFiles(canvasElement, textFile('first.txt', 'the same'))
+    await expect(await canvas.findByText(/already stored/i, {}, patience)).toBeVisible()
   },
 }
 
+/** Retrying is no use, and the row says why. */
 export const RefusedByTheServer: Story = {
-  args: { latencyMs: 0, failure: 'too-large' },
-  play: async ({ canvasElement, userEvent }) => {
-    const input = canvasElement.querySelector<HTMLInputElement>('input[type="file"]')
-    if (!input) throw new Error('There is no file input.')
-    await userEvent.upload(input, text('heavy.txt', 'x'.repeat(1000)))
-    const words = await within(canvasElement).findByText(/10 MB on this plan/i, {}, { timeout: 10_000 })
-    await expect(words).toBeVisible()
+  args: { ...quick, refusal: 'too-large' },
+  play: async ({ canvasElement }) => {
+    await chooseFiles(canvasElement, textFile('heavy.txt', 'x'.repeat(1000)))
+    await expect(await within(canvasElement).findByText(/10 MB on this plan/i, {}, patience)).toBeVisible()
+  },
+}
+
+/** Every request is lost, so the upload is tried again and again. */
+export const LosesRequests: Story = {
+  args: { ...quick, lossPercent: 100 },
+  play: async ({ canvasElement }) => {
+    await chooseFiles(canvasElement, textFile('lost.txt', 'lost'))
+    await expect(await within(canvasElement).findByText(/trying again/i, {}, patience)).toBeVisible()
+  },
+}
+
+/** Uploads wait for the connection, and continue by themselves. */
+export const WaitsOffline: Story = {
+  args: { ...quick, offline: true },
+  play: async ({ canvasElement }) => {
+    await chooseFiles(canvasElement, textFile('later.txt', 'later'))
+    await expect(await within(canvasElement).findByText(/offline/i, {}, patience)).toBeVisible()
+  },
+}
+
+/** Each ticket expires before it is used, and another one is requested. */
+export const TicketsExpire: Story = {
+  args: { ...quick, refusal: 'ticket-expired' },
+  play: async ({ canvasElement }) => {
+    await chooseFiles(canvasElement, textFile('late.txt', 'late'))
+    await expect(await within(canvasElement).findByText(/expired/i, {}, patience)).toBeVisible()
+    await expect(await within(canvasElement).findByRole('button', { name: /^retry late/i }, patience)).toBeVisible()
   },
 }
