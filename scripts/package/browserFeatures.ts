@@ -6,7 +6,9 @@ export const pathByFunction: Readonly<Record<string, string>> = {
   'linear-gradient': 'css.types.gradient.linear-gradient',
   minmax: 'css.properties.grid-template-columns.minmax',
   repeat: 'css.properties.grid-template-columns.repeat',
+  'repeating-linear-gradient': 'css.types.gradient.repeating-linear-gradient',
   rgb: 'css.types.color.rgb',
+  scale: 'css.types.transform-function.scale',
   translate: 'css.types.transform-function.translate',
 }
 
