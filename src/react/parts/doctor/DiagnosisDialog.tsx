@@ -6,6 +6,7 @@ import type { Check } from '../../../doctor/report/diagnosis.js'
 import type { Messages } from '../../../locales/messages.js'
 import { CheckList } from './CheckList.js'
 import { type DiagnosisState, type RunDiagnosis, useDiagnosis } from './useDiagnosis.js'
+import { useLightDismiss } from './useLightDismiss.js'
 
 type Words = Messages['doctor']
 
@@ -25,6 +26,7 @@ export function DiagnosisDialog({ run, onClose, words }: DiagnosisDialogProps): 
   const state = useDiagnosis(run, attempt, words.loadTexts)
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  const lightDismiss = useLightDismiss(onClose)
   const checks = state.status === 'done' ? state.shown.checks : []
   const isTranslated = state.status === 'done' && state.isTranslated
   const findings = checks.filter(isFinding)
@@ -44,6 +46,7 @@ export function DiagnosisDialog({ run, onClose, words }: DiagnosisDialogProps): 
       aria-labelledby={titleId}
       data-status={state.status}
       onCancel={onClose}
+      {...lightDismiss}
     >
       <h2 id={titleId} className="coatcheck-diagnosis-title">
         {words.title}
@@ -97,8 +100,12 @@ function CopyButton({ text, words }: { readonly text: string; readonly words: Wo
     }
   }
   return (
-    <button type="button" className="coatcheck-button" onClick={() => void copy()}>
-      {isCopied ? words.copied : words.copy}
-    </button>
+    <>
+      <button type="button" className="coatcheck-button" onClick={() => void copy()}>
+        {isCopied ? words.copied : words.copy}
+      </button>
+      {/* A button that changes its words while it has the focus is not read out again. */}
+      <output className="coatcheck-diagnosis-spoken">{isCopied ? words.copied : ''}</output>
+    </>
   )
 }

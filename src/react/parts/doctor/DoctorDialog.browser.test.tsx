@@ -1,8 +1,8 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { StrictMode, useState } from 'react'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import type { Diagnosis } from '../../../doctor/report/diagnosis.js'
 import { loadChunk } from '../../../shared/loading/loadChunk.js'
 import { DiagnosisDialog } from './DiagnosisDialog.js'
@@ -96,5 +96,25 @@ it('can be closed when it could not be loaded, and has no accessibility violatio
   expect(screen.getByRole('dialog', { name: 'Set-up check' })).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Close' }))
   await expect.poll(() => screen.queryByRole('dialog')).toBeNull()
+  expect(screen.getByRole('button', { name: 'Open' })).toHaveFocus()
+})
+
+it('is closed by a click beside it, also where browsers do not see to it, but not by a selection that ends there', async () => {
+  const { prototype } = HTMLDialogElement
+  const closedBy = Object.getOwnPropertyDescriptor(prototype, 'closedBy')
+  Reflect.deleteProperty(prototype, 'closedBy')
+  onTestFinished(() => void (closedBy && Object.defineProperty(prototype, 'closedBy', closedBy)))
+  render(<Page />)
+  await userEvent.click(screen.getByRole('button', { name: 'Open' }))
+  const dialog = await screen.findByRole('dialog')
+  expect(dialog).toHaveAttribute('closedby', 'any')
+  const { left, top } = dialog.getBoundingClientRect()
+  const [inside, outside] = [10, -10].map((by) => ({ clientX: left + by, clientY: top + by, detail: 1 }))
+  fireEvent.mouseDown(dialog, inside)
+  fireEvent.click(dialog, outside)
+  expect(dialog).toBeVisible()
+  fireEvent.mouseDown(dialog, outside)
+  fireEvent.click(dialog, outside)
+  await waitFor(() => expect(dialog).not.toBeInTheDocument())
   expect(screen.getByRole('button', { name: 'Open' })).toHaveFocus()
 })

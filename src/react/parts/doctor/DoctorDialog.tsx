@@ -31,7 +31,7 @@ export function DoctorDialog({ load = loadDialog, run, onClose }: DoctorDialogPr
   const onClosed = ({ currentTarget }: SyntheticEvent<HTMLDialogElement>): void =>
     currentTarget.returnValue === 'again' ? setLoaded(undefined) : onClose()
   return (
-    <dialog ref={showModal} className="coatcheck-diagnosis" aria-label={words.title} onClose={onClosed}>
+    <dialog ref={showModal} className="coatcheck-diagnosis" aria-label={words.title} onClose={onClosed} closedby="any">
       <output className="coatcheck-diagnosis-summary">{words.notLoaded}</output>
       {/* Submitting closes the dialog, and that gives the focus back to the button that opened it. */}
       <form method="dialog" className="coatcheck-diagnosis-actions">
