@@ -343,6 +343,16 @@ test('can be started from a failed row, and shows a report without secrets', asy
   await expect(dialog).toHaveCount(0)
 })
 
+test('closes its report by a click beside it', async ({ page, openScene }) => {
+  await openScene({ scene: 'doctor' })
+  await page.getByRole('button', { name: 'Check the set-up' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Set-up check' })
+  await expect(dialog).toContainText('No problems found.')
+  await page.mouse.click(3, 3)
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Check the set-up' })).toBeFocused()
+})
+
 test('says when its code cannot be loaded, and loads it when asked again', async ({
   page,
   openScene,

@@ -105,7 +105,7 @@ function CopyButton({ text, words }: { readonly text: string; readonly words: Wo
         {isCopied ? words.copied : words.copy}
       </button>
       {/* A button that changes its words while it has the focus is not read out again. */}
-      <output className="coatcheck-diagnosis-spoken">{isCopied ? words.copied : ''}</output>
+      <output className="coatcheck-spoken">{isCopied ? words.copied : ''}</output>
     </>
   )
 }

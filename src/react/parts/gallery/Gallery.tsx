@@ -115,7 +115,7 @@ const skeletonTiles = Array.from({ length: 12 }, (_, index) => index)
 function GallerySkeleton(): ReactElement {
   return (
     <>
-      <p className="coatcheck-gallery-spoken">{useMessages().gallery.loading}</p>
+      <p className="coatcheck-spoken">{useMessages().gallery.loading}</p>
       <div className="coatcheck-gallery-grid" aria-hidden="true">
         {skeletonTiles.map((index) => (
           <span key={index} className="coatcheck-gallery-item coatcheck-gallery-skeleton" />

@@ -1,0 +1,169 @@
+import { cdp } from 'vitest/browser'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import '../styles.css'
+
+/** An element of a part, in a state, and which of its colours is meant. */
+type Colour = readonly [
+  property: 'color' | 'backgroundColor' | 'borderTopColor' | 'outlineColor',
+  classes: string,
+  state?: Readonly<Record<string, string>>,
+  pseudo?: '::after',
+]
+
+const token = (name: string): Colour => ['color', '', { style: `color: var(--coatcheck-color-${name})` }]
+const surface = token('surface')
+const track = token('track')
+const hover = token('hover')
+const quiet = token('text-quiet')
+const danger = token('danger')
+const accent = token('accent')
+const rejections: Colour = ['backgroundColor', 'coatcheck-rejection-list']
+const zoneOver: Colour = ['backgroundColor', 'coatcheck-dropzone', { 'data-drop-target': '' }]
+const zoneRejecting: Colour = ['backgroundColor', 'coatcheck-dropzone', { 'data-rejecting': '' }]
+const bar = (status: string): Colour => [
+  'backgroundColor',
+  'coatcheck-upload-progress',
+  { 'data-status': status },
+  '::after',
+]
+
+type Pair = readonly [name: string, colour: Colour, behind: Colour]
+
+const texts: readonly Pair[] = [
+  ['a name', token('text'), surface],
+  ['a name among the rejections', token('text'), rejections],
+  ['a title while files are over the zone', token('text'), zoneOver],
+  ['a title while the zone would refuse', token('text'), zoneRejecting],
+  ['a button under the pointer', token('text'), hover],
+  ['a size or a status', quiet, surface],
+  ['the extension on a thumbnail', quiet, ['backgroundColor', 'coatcheck-upload-thumbnail']],
+  ['the reason of a rejection', quiet, rejections],
+  ['the limits of a zone while files are over it', quiet, zoneOver],
+  ['the limits of a zone while it would refuse', quiet, zoneRejecting],
+  ['the message of an empty gallery', quiet, ['backgroundColor', 'coatcheck-gallery-message']],
+  ['"Uploaded"', ['color', 'coatcheck-upload-status', { 'data-status': 'done' }], surface],
+  ['a failure', ['color', 'coatcheck-upload-status', { 'data-status': 'failed' }], surface],
+  ['a notice below the zone', danger, surface],
+  ['a button of the zone', accent, surface],
+  ['a button of the zone under the pointer', accent, hover],
+]
+
+const shapes: readonly Pair[] = [
+  ['the bar while a file is sent', bar('sending'), track],
+  ['that bar beside the row', bar('sending'), surface],
+  ['the bar of a paused upload', bar('paused'), track],
+  ['that bar beside the row', bar('paused'), surface],
+  ['the bar at the end', bar('done'), track],
+  ['the stripes while a file is read', accent, track],
+  [
+    'the palest moment of finishing',
+    [
+      'color',
+      '',
+      { style: 'color: color-mix(in srgb, var(--coatcheck-color-accent) 80%, var(--coatcheck-color-track))' },
+    ],
+    track,
+  ],
+  ['the bar of all uploads', ['backgroundColor', 'coatcheck-summary-progress', {}, '::after'], track],
+  ['the border of the zone', ['borderTopColor', 'coatcheck-dropzone'], surface],
+  [
+    'the border of the zone under files',
+    ['borderTopColor', 'coatcheck-dropzone', { 'data-drop-target': '' }],
+    zoneOver,
+  ],
+  [
+    'the border of a zone that would refuse',
+    ['borderTopColor', 'coatcheck-dropzone', { 'data-rejecting': '' }],
+    zoneRejecting,
+  ],
+  ['the border of a button', ['borderTopColor', 'coatcheck-button'], surface],
+  ['the icon of a button', ['color', 'coatcheck-icon-button'], surface],
+  ['the icon of a button among the rejections', ['color', 'coatcheck-icon-button'], rejections],
+  ['the icon of a rejection', ['color', 'coatcheck-rejection-icon'], rejections],
+  ['the focus on a row', accent, surface],
+  ['the focus on a button under the pointer', accent, hover],
+  ['the focus among the rejections', accent, rejections],
+]
+
+const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
+
+/** Reads a colour as the browser computes it, whatever notation it answers in. */
+function read([property, classes, state = {}, pseudo]: Colour): readonly number[] {
+  const element = document.body.appendChild(document.createElement('div'))
+  element.className = classes
+  for (const [name, value] of Object.entries(state)) element.setAttribute(name, value)
+  canvas.clearRect(0, 0, 1, 1)
+  canvas.fillStyle = getComputedStyle(element, pseudo)[property]
+  canvas.fillRect(0, 0, 1, 1)
+  element.remove()
+  const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data
+  if (alpha !== 255) throw new Error(`The ${property} of .${classes} is not opaque.`)
+  return [red, green, blue]
+}
+
+/** As WCAG defines it. */
+function measureLuminance(colour: readonly number[]): number {
+  const [red = 0, green = 0, blue = 0] = colour.map((byte) => {
+    const share = byte / 255
+    return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+function measureContrast(colour: Colour, behind: Colour): number {
+  const [high = 0, low = 0] = [colour, behind].map((each) => measureLuminance(read(each))).toSorted((a, b) => b - a)
+  return (high + 0.05) / (low + 0.05)
+}
+
+function findTooPale(pairs: readonly Pair[], least: number): readonly string[] {
+  return pairs.flatMap(([name, colour, behind]) => {
+    const contrast = measureContrast(colour, behind)
+    return contrast < least ? [`${name}: ${contrast.toFixed(2)}`] : []
+  })
+}
+
+async function emulate(name: string, value: string): Promise<void> {
+  await cdp().send('Emulation.setEmulatedMedia', { features: [{ name, value }] })
+}
+
+afterEach(async () => {
+  await emulate('prefers-contrast', '')
+  document.documentElement.removeAttribute('data-theme')
+})
+
+describe.each(['light', 'dark'])('in the %s theme', (theme) => {
+  beforeEach(() => document.documentElement.setAttribute('data-theme', theme))
+
+  it('each text has a contrast of 4.5:1', () => {
+    expect(findTooPale(texts, 4.5)).toEqual([])
+  })
+
+  it('each bar, border, icon and focus ring has a contrast of 3:1', () => {
+    expect(findTooPale(shapes, 3)).toEqual([])
+  })
+
+  it('both have half as much again for who prefers more contrast', async () => {
+    await emulate('prefers-contrast', 'more')
+    expect(findTooPale(texts, 7)).toEqual([])
+    expect(findTooPale(shapes, 4.5)).toEqual([])
+    expect(findTooPale([['a line between rows', token('line'), surface]], 4.5)).toEqual([])
+  })
+})
+
+describe('in forced colours', () => {
+  const look = (status: string): string => {
+    const element = document.body.appendChild(document.createElement('div'))
+    element.className = 'coatcheck-upload-progress'
+    element.dataset['status'] = status
+    const { backgroundColor, backgroundImage } = getComputedStyle(element, '::after')
+    element.remove()
+    return `${backgroundColor} ${backgroundImage}`
+  }
+
+  it('only what is being sent looks like progress', async () => {
+    await emulate('forced-colors', 'active')
+    const looks = ['sending', 'inspecting', 'paused'].map(look)
+    expect(new Set(looks).size).toBe(3)
+    expect(look('confirming')).toBe(look('sending'))
+  })
+})
