@@ -1,5 +1,4 @@
 import type { StoredFile } from '../contract/storedFile.js'
-import { isAbortError } from '../shared/isAbortError.js'
 import { PlainError } from '../errors/PlainError.js'
 import { untilAborted } from '../shared/untilAborted.js'
 import { reasonsAfterInspection, toRefusal } from './file/refusal.js'
@@ -61,7 +60,7 @@ async function prepareFile(active: ActiveUpload<StoredFile>): Promise<File> {
     // The app need not heed the signal, and others wait for the place.
     prepared = await untilAborted(Promise.resolve(prepare(picked, { signal })), signal)
   } catch (cause) {
-    if (signal.aborted || isAbortError(cause)) throw cause
+    if (signal.aborted) throw cause
     throw new PlainError('prepare-failed', `prepare threw for ${picked.name}.`, { cause, step: 'inspecting' })
   }
   signal.throwIfAborted()

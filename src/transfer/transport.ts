@@ -6,6 +6,7 @@ import { readServiceWorker } from './readServiceWorker.js'
 import { runAttempt, type AttemptResult } from './attempt/runAttempt.js'
 import { systemClock } from '../page/systemClock.js'
 import { UnusableTicket } from './request/UnusableTicket.js'
+import { abortError } from '../shared/abortError.js'
 
 export interface TransportOptions {
   /** Replaced in tests. */
@@ -47,7 +48,7 @@ async function send(request: SendRequest, context: SendContext, options: SendOpt
   const { unseenWithinMs = 120_000 } = options
   const { signal, onProgress, onUnseen } = context
   // `abort` events do not come again, so an attempt would not notice.
-  if (signal.aborted) throw new DOMException('The upload was aborted.', 'AbortError')
+  if (signal.aborted) throw abortError()
   try {
     const prepared = prepareRequest(request)
     if (typeof XMLHttpRequest === 'undefined') throw new UnusableTicket('Only a browser can send files.')

@@ -1,4 +1,4 @@
-import { isAbortError } from '../../shared/isAbortError.js'
+import { abortError } from '../../shared/abortError.js'
 import { PlainError } from '../../errors/PlainError.js'
 import type { InspectOptions, Inspection } from '../../contract/ports/inspector.js'
 import type { FailureCode, FailureData } from '../inspect.messages.js'
@@ -91,7 +91,7 @@ export class InspectJob {
   }
 
   abort(): void {
-    this.#end()?.reject(toAbortError(this.#signal.reason))
+    this.#end()?.reject(abortError())
   }
 
   /** Returns what settles the promise, and null after the first time: a late reply of a lost worker changes nothing. */
@@ -101,11 +101,6 @@ export class InspectJob {
     this.#signal.removeEventListener('abort', this.#onAbort)
     return settle
   }
-}
-
-/** What an aborted caller gets: always an AbortError, whatever the reason of its signal. */
-export function toAbortError(reason: unknown): unknown {
-  return isAbortError(reason) ? reason : new DOMException('The inspection was cancelled.', 'AbortError')
 }
 
 const failureTexts: Readonly<Record<FailureCode, (name: string) => string>> = {

@@ -3,7 +3,8 @@ import type { DigestAlgorithm } from '../../contract/fileFacts.js'
 import { smallFilesAtOnce } from '../limits.js'
 import { probe } from '../probe.js'
 import type { Channel, InspectEngine } from './Channel.js'
-import { InspectJob, toAbortError } from './InspectJob.js'
+import { abortError } from '../../shared/abortError.js'
+import { InspectJob } from './InspectJob.js'
 import { WorkerSlot } from './WorkerSlot.js'
 
 export interface PoolOptions {
@@ -56,7 +57,7 @@ export class InspectPool {
 
   async inspect(file: File, options: InspectOptions): Promise<Inspection> {
     const { signal } = this.#disposal
-    if (options.signal.aborted || signal.aborted) throw toAbortError(options.signal.reason)
+    if (options.signal.aborted || signal.aborted) throw abortError()
     const job = new InspectJob(++this.#lastId, file, options, (given) => this.#abandon(given))
     this.#waiting.push(job)
     this.#assign()

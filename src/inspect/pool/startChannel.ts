@@ -28,67 +28,43 @@ export interface StartOptions {
   readonly signal: AbortSignal
 }
 
-type Way = (options: StartOptions) => Promise<Channel | null>
-
 /**
  * Opens a channel in the first way that works: the app's own worker, the worker's file, a blob with the same code, the
  * page. Rejects if the signal fires, or if not even the page's own code can be loaded. If the signal fires late, the
  * channel is opened all the same, and the caller has to close it.
  */
 export async function startChannel(options: StartOptions): Promise<Channel> {
-  if (options.onPage) {
-    warn()
-    return loadMainChannel(options)
-  }
-  // The app's own worker is tried each time: it need not be the same function for each uploader.
-  const own = await tryWay(openOwn, options)
-  if (own) return own
-  options.signal.throwIfAborted()
-  return startKnown(options)
-}
-
-async function startKnown(options: StartOptions): Promise<Channel> {
-  const { session } = options
-  // A way that failed once on this page fails again, after another timeout.
-  const ways: Way[] = session.engine === 'main' ? [] : session.engine === 'blob' ? [openBlob] : [openFile, openBlob]
-  for (const way of ways) {
-    const channel = await tryWay(way, options)
-    if (channel) {
-      session.engine = channel.engine
-      return channel
+  const { createWorker, session, signal, handshakeMs: timeoutMs, onPage } = options
+  if (!onPage) {
+    const open = (create: () => Worker): Promise<Channel> =>
+      openWorkerChannel(create, { engine: 'worker', timeoutMs, signal })
+    // The app's own worker is tried each time: it need not be the same function for each uploader.
+    const own = createWorker && (await attempt(() => open(createWorker)))
+    if (own) return own
+    signal.throwIfAborted()
+    const isWorthTrying = session.engine === null || session.engine === 'worker'
+    const worker = isWorthTrying ? await attempt(() => openFile(open, session)) : null
+    if (worker) {
+      session.engine = 'worker'
+      return worker
     }
-    options.signal.throwIfAborted()
+    signal.throwIfAborted()
   }
-  const channel = await loadMainChannel(options)
-  // Offline no worker's file can be loaded, which says nothing about the next try.
-  if (session.engine === null && globalThis.navigator?.onLine !== false) {
-    warn()
-    session.engine = 'main'
-  }
-  return channel
+  const { openOther } = await load(() => import('./otherWays.js'))
+  return openOther(options, { openWorkerChannel, load })
 }
 
-function loadMainChannel({ hashing }: StartOptions): Promise<Channel> {
-  const open = async (): Promise<Channel> => (await import('./mainChannel.js')).openMainChannel(hashing)
-  return loadChunk('the code for inspection', () => limitTime(open(), loadLimitMs))
+function load<T>(start: () => Promise<T>): Promise<T> {
+  return loadChunk('the code for inspection', () => limitTime(start(), loadLimitMs))
 }
 
-async function tryWay(way: Way, options: StartOptions): Promise<Channel | null> {
-  try {
-    return await way(options)
-  } catch {
-    // Browsers report a worker that cannot start in different ways, and all of them mean that the next way is tried.
-    return null
-  }
+/** Browsers report a worker that cannot start in different ways, and all of them mean that the next way is tried. */
+function attempt(open: () => Promise<Channel>): Promise<Channel | null> {
+  return open().catch(() => null)
 }
-
-const openOwn: Way = async ({ createWorker, handshakeMs, signal }) =>
-  createWorker ? openWorkerChannel(createWorker, { engine: 'worker', timeoutMs: handshakeMs, signal }) : null
 
 /** Each `new Worker(…)` is one literal expression, because bundlers find the worker's file by it. */
-const openFile: Way = async ({ handshakeMs, session, signal }) => {
-  const open = (create: () => Worker): Promise<Channel> =>
-    openWorkerChannel(create, { engine: 'worker', timeoutMs: handshakeMs, signal })
+async function openFile(open: (create: () => Worker) => Promise<Channel>, session: InspectSession): Promise<Channel> {
   if (!session.isWasmBlocked) {
     try {
       return await open(() => new Worker(new URL('../worker/inspect.worker.js', import.meta.url), { type: 'module' }))
@@ -98,24 +74,4 @@ const openFile: Way = async ({ handshakeMs, session, signal }) => {
     }
   }
   return open(() => new Worker(new URL('../worker/script.worker.js', import.meta.url), { type: 'module' }))
-}
-
-const openBlob: Way = async ({ handshakeMs, signal }) => {
-  const { workerSource } = await limitTime(import('./workerSource.js'), loadLimitMs)
-  if (!workerSource) return null
-  const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }))
-  try {
-    const create = (): Worker => new Worker(url, { type: 'module' })
-    return await openWorkerChannel(create, { engine: 'blob', timeoutMs: handshakeMs, signal })
-  } finally {
-    // The worker has answered or failed, so its code is loaded.
-    URL.revokeObjectURL(url)
-  }
-}
-
-function warn(): void {
-  console.warn(
-    'coatcheck: no Web Worker could be started, so files are inspected on the page, which is slower. ' +
-      "Pass `createWorker`, or add `worker-src 'self' blob:` to the content policy.",
-  )
 }

@@ -30,9 +30,10 @@ export async function openWorkerChannel(createWorker: () => Worker, options: Han
 function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Promise<HashingKind> {
   const listening = new AbortController()
   const greeted = new Promise<HashingKind>((resolve, reject) => {
-    const fail = (why: string): void => reject(new Error(why))
+    // Another way is tried, so nobody reads why.
+    const fail = (): void => reject(new Error())
     // Under some content policies a worker neither starts nor reports an error.
-    const timer = setTimeout(() => fail('The worker did not answer.'), timeoutMs)
+    const timer = setTimeout(fail, timeoutMs)
     const until = { signal: listening.signal }
     until.signal.addEventListener('abort', () => clearTimeout(timer))
     signal.addEventListener('abort', () => reject(signal.reason), until)
@@ -41,17 +42,17 @@ function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Pr
       (event) => {
         // Another way is tried, so the app's error log need not hear of it.
         event.preventDefault()
-        fail('The worker could not start.')
+        fail()
       },
       until,
     )
-    worker.addEventListener('messageerror', () => fail('The worker could not be understood.'), until)
+    worker.addEventListener('messageerror', fail, until)
     worker.addEventListener(
       'message',
       ({ data }: MessageEvent<InspectReply>) => {
         if (data.kind !== 'ready') return
         // After a new deployment the page may get the worker's file of another release.
-        if (data.version !== protocolVersion) fail('The worker comes from another release.')
+        if (data.version !== protocolVersion) fail()
         else if (data.hashing === 'none') reject(new WasmBlockedError())
         else resolve(data.hashing)
       },

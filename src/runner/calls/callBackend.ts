@@ -1,6 +1,7 @@
 import type { CallContext, UploadBackend } from '../../contract/backend.js'
 import type { Clock } from '../../contract/ports/page.js'
 import { PlainError } from '../../errors/PlainError.js'
+import { abortError } from '../../shared/abortError.js'
 
 export interface CallTerms<TAnswer> {
   readonly backend: Pick<UploadBackend, 'answerWithinMs'>
@@ -47,7 +48,7 @@ export function callBackend<TAnswer>(
     const onAbort = (): void =>
       end(() => {
         own.abort(signal.reason)
-        reject(new DOMException('The call was called off.', 'AbortError'))
+        reject(abortError())
       })
     const callOff = clock.schedule(
       () =>

@@ -11,6 +11,7 @@ import type { OutageTimeout } from '../outages/OutageTimeout.js'
 import type { ServerLog } from '../outages/ServerLog.js'
 import type { Turn } from './Turn.js'
 import { WaitingLine } from './WaitingLine.js'
+import { abortError } from '../../shared/abortError.js'
 
 /** An upload that waits for its turn. */
 export interface Waiter<TFile extends StoredFile> {
@@ -70,7 +71,7 @@ export class WaitingLines<TFile extends StoredFile> {
     const { promise, resolve, reject } = Promise.withResolvers<Turn<TFile>>()
     const onAbort = (): void => {
       this.#forget(id)
-      reject(new DOMException('The upload does not wait any more.', 'AbortError'))
+      reject(abortError())
     }
     signal.addEventListener('abort', onAbort, { once: true })
     // Code and retries have a time of their own, so they are not in line, where they would hold up those behind them.

@@ -2,6 +2,7 @@ import type { Clock } from '../../contract/ports/page.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
 import { watchPolicyViolations, type PolicyWatch } from './watchPolicyViolations.js'
 import { startWatchdog, type Watchdog } from './watchdog.js'
+import { abortError } from '../../shared/abortError.js'
 
 /** How one request ended. */
 export type AttemptResult =
@@ -180,7 +181,7 @@ class Attempt {
   #abort(): void {
     if (this.#isSettled) return
     this.#stop()
-    this.#result.reject(new DOMException('The upload was aborted.', 'AbortError'))
+    this.#result.reject(abortError())
   }
 
   #stop(): void {
