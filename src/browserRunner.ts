@@ -4,6 +4,7 @@ import { pageHeldKeys } from './page/heldKeys.js'
 import { pageServers } from './page/answeredServers.js'
 import { pageSlots } from './page/slots.js'
 import { lazyCode } from './lazyCode.js'
+import type { LazyCode } from './runner/lazy/LazyCode.js'
 import type { CreatePersistence } from './runner/recovery/Persistence.js'
 import { UploadRunner } from './runner/UploadRunner.js'
 import { guardOrigins } from './transfer/guardOrigins.js'
@@ -23,12 +24,18 @@ export function createRunner<TFile extends StoredFile>(
   return createBrowserRunner(context, options, pagePorts)
 }
 
+/** What is different in an app with recovery. */
+interface RunnerParts<TFile extends StoredFile> {
+  readonly lazyCode: LazyCode
+  readonly createPersistence?: CreatePersistence<TFile> | undefined
+}
+
 /** Puts everything together that comes with the first file in a browser. */
 export function createBrowserRunner<TFile extends StoredFile>(
   context: RunnerContext<TFile>,
   { createWorker, allowedOrigins, ports }: UploaderOptions<TFile>,
   pagePorts: PagePorts,
-  createPersistence?: CreatePersistence<TFile>,
+  parts: RunnerParts<TFile> = { lazyCode },
 ): Runner<TFile> {
   const {
     inspector = createInspector(createWorker ? { createWorker } : {}),
@@ -46,5 +53,5 @@ export function createBrowserRunner<TFile extends StoredFile>(
     inspector,
     transport: guardOrigins(transport, allowedOrigins),
   }
-  return new UploadRunner(context, allPorts, lazyCode, createPersistence)
+  return new UploadRunner(context, allPorts, parts.lazyCode, parts.createPersistence)
 }

@@ -3,20 +3,31 @@ import { toUploadError } from './errors/toUploadError.js'
 import { afterFailure } from './runner/failure/afterFailure.js'
 import { contradictsAccept } from './runner/file/contradictsAccept.js'
 import { findLost } from './runner/failure/findLost.js'
-import { keepRareCode } from './lazyCode.js'
+import { lazyCode } from './lazyCode.js'
 import type { StoredFile } from './contract/storedFile.js'
 import type { UploaderOptions } from './contract/options.js'
+import { isAnswerOfApi } from './runner/outages/isAnswerOfApi.js'
+import type { RareCode } from './runner/lazy/LazyCode.js'
 import { createPersistence } from './runner/recovery/Persistence.js'
 import { provideFile } from './runner/recovery/provideFile.js'
 import { restoreUploads } from './runner/recovery/restoreUploads.js'
 import type { PagePorts } from './uploader/Engine.js'
 import type { Runner, RunnerContext } from './uploader/Runner.js'
 
-// One chunk for whatever most uploads do without. It is loaded with the first upload that does not go as planned: a step
-// fails, an answer was lost, the accept list does not name the file's type, or a file is picked again. An app with
-// recovery, which needs more of it, loads it in place of `browserRunner.ts`, so that it waits for one round trip.
-
-export { afterFailure, contradictsAccept, findLost, provideFile, restoreUploads, toUploadError }
+/**
+ * Whatever most uploads do without. It is loaded with the first upload that does not go as planned: a step fails, an
+ * answer was lost, the accept list does not name the file's type, or a file is picked again. An app with recovery, which
+ * needs more of it, loads this module in place of `browserRunner.ts`, so that it waits for one round trip.
+ */
+export const rareCode: RareCode = {
+  afterFailure,
+  contradictsAccept,
+  findLost,
+  isAnswerOfApi,
+  provideFile,
+  restoreUploads,
+  toUploadError,
+}
 
 /** Creates the runner of an app with recovery. */
 export function createRunner<TFile extends StoredFile>(
@@ -24,6 +35,8 @@ export function createRunner<TFile extends StoredFile>(
   options: UploaderOptions<TFile>,
   pagePorts: PagePorts,
 ): Runner<TFile> {
-  keepRareCode({ afterFailure, contradictsAccept, findLost, provideFile, restoreUploads, toUploadError })
-  return createBrowserRunner(context, options, pagePorts, options.recovery && createPersistence(options.recovery))
+  return createBrowserRunner(context, options, pagePorts, {
+    lazyCode: { ...lazyCode, loadRareCode: async () => rareCode },
+    createPersistence: options.recovery && createPersistence(options.recovery),
+  })
 }

@@ -10,7 +10,6 @@ import { signedPairs } from './answers/signedPairs.js'
 import { refuseOtherTerms } from './answers/refuseOtherTerms.js'
 import { refuseSinglePut } from './answers/refuseSinglePut.js'
 import { openTicket, isUsable, referenceOf } from './answers/tickets.js'
-import { openParts } from './multipart/openParts.js'
 import type { Next } from './Next.js'
 import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
@@ -67,7 +66,9 @@ function acceptAnswer<TFile extends StoredFile>(
     return { step: 'confirming' }
   }
   if (answer.kind === 'multipart') {
-    active.updateRun({ parts: openParts(active, answer, isNew) })
+    const { partSizeBytes, partDigest = active.backend.digest } = answer
+    const nothingStored = { stored: new Map(), mostStored: 0, isFresh: isNew, isJoining: false }
+    active.updateRun({ parts: { reference: answer.reference, partSizeBytes, partDigest, ...nothingStored } })
     return { step: 'sending' }
   }
   refuseSinglePut(active)

@@ -95,7 +95,7 @@ export interface OpenTicket {
 /** A multipart upload that storage has open for a file. It survives a pause, a failure and a reload. */
 export interface OpenParts {
   readonly reference: Json
-  /** bytes */
+  /** bytes, as the backend wishes; storage takes no part smaller or larger than its own limits */
   readonly partSizeBytes: number
   readonly partDigest: DigestAlgorithm | null
   /** What storage has, by number. An ETag is null if CORS hid it. */

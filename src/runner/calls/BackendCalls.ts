@@ -4,8 +4,7 @@ import type { Clock } from '../../contract/ports/page.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { Emitter } from '../../shared/Emitter.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import type { LazyCode } from '../lazy/LazyCode.js'
-import { isAnswerOfApi } from '../outages/isAnswerOfApi.js'
+import type { LazyCode, RareCode } from '../lazy/LazyCode.js'
 import { callBackend, type CallTerms } from './callBackend.js'
 
 /** One call of a step, and whom it is for. */
@@ -77,7 +76,7 @@ export class BackendCalls<TFile extends StoredFile> {
 
   /** Not awaited: the upload goes on by itself. If the code that reads the error is missing, the event comes without it. */
   async #endFailed(call: BackendCall, thrown: unknown): Promise<void> {
-    const rareCode = await this.#options.loadRareCode().catch(() => null)
+    const rareCode = await this.#loadRareCode()
     const error = rareCode?.toUploadError(thrown, call.call === 'ticket' ? 'requesting' : 'confirming')
     this.#end(call, { outcome: 'failed', ...(error && { error }) })
   }
@@ -98,8 +97,18 @@ export class BackendCalls<TFile extends StoredFile> {
       onAnswer(terms.backend)
       return answer
     } catch (thrown) {
-      if (!terms.signal.aborted && isAnswerOfApi(thrown)) onAnswer(terms.backend)
+      if (!terms.signal.aborted) void this.#noteFailure(terms.backend, thrown)
       throw thrown
     }
+  }
+
+  /** A refusal is an answer, too. Not awaited, for the same reason. */
+  async #noteFailure(backend: UploadBackend, thrown: unknown): Promise<void> {
+    const rareCode = await this.#loadRareCode()
+    if (rareCode?.isAnswerOfApi(thrown)) this.#options.onAnswer(backend)
+  }
+
+  #loadRareCode(): Promise<RareCode | null> {
+    return this.#options.loadRareCode().catch(() => null)
   }
 }

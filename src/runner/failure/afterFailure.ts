@@ -15,6 +15,7 @@ import { nameDoubt } from './confirmDoubt.js'
 import { explainConfirm } from './explainConfirm.js'
 import { explainSend } from './explainSend.js'
 import { countTry, decide } from './retryPolicy.js'
+import { slowDown } from './slowDown.js'
 
 /**
  * Decides what comes after a step failed: first by what the failure means, then by what is known of the connection and
@@ -71,7 +72,7 @@ function planNext<TFile extends StoredFile>(
   const server = outages.recordFailure(active, error)
   if (server?.isTimedOut) {
     const outageTimeout = new OutageTimeout(error)
-    scheduler.failWaiting(server, outageTimeout)
+    outages.failWaiting(scheduler.lines, server, outageTimeout)
     return failForOutage(active, step, outageTimeout)
   }
   const callAttempt = next === step ? active.run.callAttempt + 1 : 1
@@ -80,14 +81,14 @@ function planNext<TFile extends StoredFile>(
     if (step === 'sending') active.forgetSend()
     active.updateRun({ callAttempt })
     outages.recordFailedProbe(active)
-    scheduler.slowDown(error, 0)
+    slowDown(scheduler, error, 0)
     return { step: next }
   }
   const decision = decide(error, active.run.tries, ports.random())
   if (decision.kind === 'give-up') return { at: step, error: nameDoubt(active, decision.error) }
   const { delayMs } = decision
   active.updateRun({ callAttempt, tries: countTry(active.run.tries, error.code) })
-  scheduler.slowDown(error, delayMs)
+  slowDown(scheduler, error, delayMs)
   if (delayMs === 0) return { step: next }
   return { step: next, retry: { at: ports.clock.date() + delayMs, error, delayMs } }
 }

@@ -3,6 +3,7 @@ import type { afterFailure } from '../failure/afterFailure.js'
 import type { contradictsAccept } from '../file/contradictsAccept.js'
 import type { Gathering } from '../gathering/Gathering.js'
 import type { findLost } from '../failure/findLost.js'
+import type { isAnswerOfApi } from '../outages/isAnswerOfApi.js'
 import type { sendParts } from '../multipart/sendParts.js'
 import type { provideFile } from '../recovery/provideFile.js'
 import type { restoreUploads } from '../recovery/restoreUploads.js'
@@ -12,6 +13,7 @@ export interface RareCode {
   readonly afterFailure: typeof afterFailure
   readonly contradictsAccept: typeof contradictsAccept
   readonly findLost: typeof findLost
+  readonly isAnswerOfApi: typeof isAnswerOfApi
   readonly provideFile: typeof provideFile
   readonly restoreUploads: typeof restoreUploads
   readonly toUploadError: typeof toUploadError

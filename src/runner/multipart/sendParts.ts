@@ -5,7 +5,7 @@ import { readReceipt } from '../answers/checkAnswer.js'
 import { PlainError } from '../../errors/PlainError.js'
 import type { OpenParts } from '../../uploader/entry.js'
 import { PartSource, type SignedPart } from './PartSource.js'
-import { type Part, planParts } from './planParts.js'
+import { fitsInParts, type Part, planParts, planPartSize } from './planParts.js'
 import type { SendOutcome } from '../../contract/ports/transport.js'
 import type { RunContext } from '../RunContext.js'
 import { checkReceipt } from '../answers/checkReceipt.js'
@@ -25,10 +25,7 @@ export async function sendParts<TFile extends StoredFile>(
   report: (sentBytes: number) => void,
   context: RunContext<TFile>,
 ): Promise<Receipt> {
-  const { multipart } = active.backend
-  if (!multipart) {
-    throw new PlainError('ticket-unusable', `The backend ${active.backend.name} has no calls for a ticket of parts.`)
-  }
+  const multipart = requireCalls(active)
   const transfer = new PartsTransfer(active, open, multipart, report, context)
   const { connection } = context.ports
   // Little is lost, because the parts that arrived are kept. A file in one piece would have to start again.
@@ -45,6 +42,22 @@ export async function sendParts<TFile extends StoredFile>(
     unsubscribe()
     transfer.stopListening()
   }
+}
+
+/**
+ * The backend's calls for parts.
+ * @throws {PlainError} 'ticket-unusable', 'too-large'
+ */
+function requireCalls(active: ActiveUpload<StoredFile>): MultipartCalls {
+  const { backend, upload } = active
+  const { multipart } = backend
+  // Storage would refuse the last part after all others were sent.
+  if (multipart && fitsInParts(upload.size)) return multipart
+  // So that the ticket is abandoned like one for a single piece.
+  active.updateRun({ parts: null })
+  if (multipart) throw new PlainError('too-large', `${upload.name} is larger than storage can take.`)
+  const why = `The ticket for ${upload.name} wants parts, and the backend ${backend.name} has no calls for them.`
+  throw new PlainError('ticket-unusable', why)
 }
 
 class PartsTransfer<TFile extends StoredFile> {
@@ -78,7 +91,7 @@ class PartsTransfer<TFile extends StoredFile> {
     this.#open = open
     this.#multipart = multipart
     this.#context = context
-    this.#parts = planParts(active.upload.size, open.partSizeBytes)
+    this.#parts = planParts(active.upload.size, planPartSize(active.upload.size, open.partSizeBytes))
     this.#report = report
     active.signal.addEventListener('abort', this.#onAbort, { once: true })
   }

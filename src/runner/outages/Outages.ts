@@ -10,6 +10,8 @@ import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadBackend } from '../../contract/backend.js'
 import type { NotStored } from '../sending/NotStored.js'
+import type { Waiter, WaitingLines } from '../scheduling/WaitingLines.js'
+import type { OutageTimeout } from './OutageTimeout.js'
 import type { ServerLog } from './ServerLog.js'
 
 type Servers = Readonly<Record<ServerKind, CircuitBreaker>>
@@ -90,6 +92,34 @@ export class Outages<TFile extends StoredFile> {
   /** Whether a step has to wait for a server. */
   mustWait(active: ActiveUpload<TFile>, step: Step): boolean {
     return this.neededBy(active, step).some((server) => server.mustWait)
+  }
+
+  /**
+   * The upload that sends next. While a server is down, one that failed there lets others probe first, because the fault
+   * may be its own.
+   */
+  nextToSend(lines: WaitingLines<TFile>): Waiter<TFile> | undefined {
+    let next: Waiter<TFile> | undefined
+    let fewest = Number.POSITIVE_INFINITY
+    for (const waiter of lines.waitingFor('sending')) {
+      const { active } = waiter
+      if (!this.isAnyDown(active.backend)) return waiter
+      const failedProbes = this.failedProbesOf(active)
+      if (this.mustWait(active, 'sending') || failedProbes >= fewest) continue
+      fewest = failedProbes
+      next = waiter
+    }
+    if (!next || fewest === 0) return next
+    // All that wait with a ticket have failed before. One that has yet to ask for its ticket proves more.
+    const { backend } = next.active
+    return lines.firstOf('requesting', (one) => one === backend) ? undefined : next
+  }
+
+  /** A server stayed down for too long: all uploads that wait for it fail. */
+  failWaiting(lines: WaitingLines<TFile>, server: CircuitBreaker, outageTimeout: OutageTimeout): void {
+    for (const waiter of lines.waitingForServers()) {
+      if (this.neededBy(waiter.active, waiter.step).includes(server)) lines.reject(waiter, outageTimeout)
+    }
   }
 
   /** What the row of a waiting upload shows: the error, and the time of the next probe. */

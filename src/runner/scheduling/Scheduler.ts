@@ -2,11 +2,8 @@ import type { UploadBackend } from '../../contract/backend.js'
 import type { Ports } from '../../contract/ports/ports.js'
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import type { UploadError } from '../../errors/UploadError.js'
 import type { Store } from '../../uploader/Store.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
-import type { OutageTimeout } from '../outages/OutageTimeout.js'
 import type { Gathering } from '../gathering/Gathering.js'
 import type { ServerLog } from '../outages/ServerLog.js'
 import { ConfirmCalls } from './ConfirmCalls.js'
@@ -43,8 +40,8 @@ const mostInspectedAhead = 256
  */
 export class Scheduler<TFile extends StoredFile> {
   readonly slots: TransferSlots
+  readonly lines: WaitingLines<TFile>
   readonly #options: SchedulerOptions<TFile>
-  readonly #lines: WaitingLines<TFile>
   readonly #confirmCalls: ConfirmCalls<TFile>
   /** Uploads that have not started. No function runs for them yet, because there may be thousands. */
   readonly #awaitingInspection = new Set<string>()
@@ -53,7 +50,7 @@ export class Scheduler<TFile extends StoredFile> {
   #inspectingLimit: number
   #inspecting = 0
   /** Several, because an API and a storage are busy independently of each other, and code is missing for one step only. */
-  readonly #cooldowns: Readonly<Record<'inspecting' | 'requesting' | 'sending', Cooldown>>
+  readonly cooldowns: Readonly<Record<'inspecting' | 'requesting' | 'sending', Cooldown>>
   #isAwake = false
   #isClosed = false
 
@@ -67,10 +64,10 @@ export class Scheduler<TFile extends StoredFile> {
     this.#options = options
     this.#inspectingLimit = limits.inspecting
     this.slots = slots
-    this.#lines = lines
+    this.lines = lines
     this.#confirmCalls = new ConfirmCalls({ lines, servers, wake })
     const createCooldown = (): Cooldown => new Cooldown(clock, wake)
-    this.#cooldowns = { inspecting: createCooldown(), requesting: createCooldown(), sending: createCooldown() }
+    this.cooldowns = { inspecting: createCooldown(), requesting: createCooldown(), sending: createCooldown() }
   }
 
   open(): void {
@@ -81,7 +78,7 @@ export class Scheduler<TFile extends StoredFile> {
     // First, because what follows frees places, and nobody may be let in any more.
     this.#isClosed = true
     this.#awaitingInspection.clear()
-    this.#lines.clear()
+    this.lines.clear()
     this.#gathering?.confirms.closeWindow()
     this.#stopIdleTimers()
     this.slots.close()
@@ -100,7 +97,7 @@ export class Scheduler<TFile extends StoredFile> {
 
   /** Code that makes one call for many uploads has loaded. */
   gather(create: (lines: WaitingLines<TFile>) => Gathering<TFile>): void {
-    this.#gathering ??= create(this.#lines)
+    this.#gathering ??= create(this.lines)
   }
 
   /** Starts an upload as soon as there is room for its inspection. */
@@ -129,7 +126,7 @@ export class Scheduler<TFile extends StoredFile> {
     previous?.end()
     if (slot && this.#goesOnWithItsSlot(active, next.step)) return this.#grant(active, next.step, slot)
     slot?.()
-    return this.#lines.wait(active, next)
+    return this.lines.wait(active, next)
   }
 
   /**
@@ -146,7 +143,7 @@ export class Scheduler<TFile extends StoredFile> {
       this.#startInspections()
       // Before the calls for many, which ask for as many tickets as there are slots left.
       this.#startTransfers()
-      const { requesting, sending } = this.#cooldowns
+      const { requesting, sending } = this.cooldowns
       if (!requesting.isActive) this.#gathering?.tickets.start(!sending.isActive)
       // Confirms are not held up by a cooldown: they are few, and the bytes are stored already.
       this.#confirmCalls.start()
@@ -160,25 +157,14 @@ export class Scheduler<TFile extends StoredFile> {
     if (ports.connection.isOnline()) {
       // The page itself was offline, so what failed meanwhile says nothing about the servers.
       servers.outages?.forgive()
-      this.#cooldowns.inspecting.end()
-      this.#lines.goOnline()
+      this.cooldowns.inspecting.end()
+      this.lines.goOnline()
       return
     }
     // A file that is being sent in one piece is left alone, because the browser may be wrong about the connection, and
     // the file would have to start again.
-    this.#lines.goOffline()
+    this.lines.goOffline()
     store.forgetSpeed()
-  }
-
-  /** A server that is busy for one upload is busy for all. */
-  slowDown(error: UploadError, delayMs: number): void {
-    if (error.code === 'storage-busy') {
-      // Waiting alone does not help: after the wait as many transfers as before would meet the same storage.
-      this.slots.slowDown()
-      this.#cooldowns.sending.extend(delayMs)
-    }
-    // Without a Retry-After the wait is our own guess about one file, so it holds up no others.
-    if (error.step === 'requesting' && error.retryAfterSeconds !== undefined) this.#cooldowns.requesting.extend(delayMs)
   }
 
   /**
@@ -187,20 +173,9 @@ export class Scheduler<TFile extends StoredFile> {
    * code.
    */
   holdForCode(step: Step, delayMs: number): void {
-    const { inspecting, requesting } = this.#cooldowns
+    const { inspecting, requesting } = this.cooldowns
     if (step === 'inspecting' || step === 'requesting') inspecting.extend(delayMs)
     if (step === 'requesting') requesting.extend(delayMs)
-  }
-
-  /** A server stayed down for too long: all uploads that wait for it fail. */
-  failWaiting(server: CircuitBreaker, outageTimeout: OutageTimeout): void {
-    this.#lines.failWaiting(server, outageTimeout)
-  }
-
-  /** A server of this backend went down, was probed in vain, or is back. */
-  serversChanged(backend: UploadBackend): void {
-    this.#lines.showServers(backend)
-    this.wake()
   }
 
   /** What is stored is registered now or never. */
@@ -209,14 +184,14 @@ export class Scheduler<TFile extends StoredFile> {
     this.#options.servers.outages?.forgive()
     const isWanted = (waiter: Waiter<TFile>): boolean => !this.#isLeftToTheNextPage(waiter)
     // Neither a planned time nor the limits count now: a call that does not leave in this task does not leave at all.
-    this.#lines.startRetriesNow('confirming', isWanted)
-    const leaving = [...this.#lines.waitingFor('confirming')].filter(isWanted)
-    for (const waiter of leaving) this.#lines.remove(waiter)
+    this.lines.startRetriesNow('confirming', isWanted)
+    const leaving = [...this.lines.waitingFor('confirming')].filter(isWanted)
+    for (const waiter of leaving) this.lines.remove(waiter)
     const isGathered = ({ active }: Waiter<TFile>): boolean => gathersConfirms(active.backend)
     for (const waiter of leaving) if (!isGathered(waiter)) this.#confirmCalls.startCall(waiter, true)
     this.#gathering?.confirms.leavePage(leaving.filter(isGathered))
     // The page may come back from the browser's cache. What was left to the next page is confirmed by this one then.
-    if (this.#lines.size('confirming') > 0) this.#options.ports.clock.schedule(() => this.wake(), 0)
+    if (this.lines.size('confirming') > 0) this.#options.ports.clock.schedule(() => this.wake(), 0)
   }
 
   /**
@@ -232,23 +207,23 @@ export class Scheduler<TFile extends StoredFile> {
    * are for it only as long as nobody waits and storage is not busy.
    */
   get isSlotWanted(): boolean {
-    return this.#cooldowns.sending.isActive || this.#isAnyoneBeforeStorage
+    return this.cooldowns.sending.isActive || this.#isAnyoneBeforeStorage
   }
 
   // Inspecting
 
   #startInspections(): void {
-    const ahead = this.#lines.size('requesting') + this.#lines.size('sending')
-    if (this.#cooldowns.inspecting.isActive) return
+    const ahead = this.lines.size('requesting') + this.lines.size('sending')
+    if (this.cooldowns.inspecting.isActive) return
     while (this.#inspecting < this.#inspectingLimit && ahead + this.#inspecting < mostInspectedAhead) {
-      const [again] = this.#lines.waitingFor('inspecting')
+      const [again] = this.lines.waitingFor('inspecting')
       const [id] = this.#awaitingInspection
       if (!again && id === undefined) return
       // What is inspected again has been in line before, so it goes first.
       this.#inspecting += 1
       const turn = new Turn<TFile>({ step: 'inspecting', releasePlace: () => this.#inspected() })
       if (again) {
-        this.#lines.remove(again)
+        this.lines.remove(again)
         again.admit(turn)
       } else if (id !== undefined) {
         this.#awaitingInspection.delete(id)
@@ -265,46 +240,32 @@ export class Scheduler<TFile extends StoredFile> {
   // An upload asks for its ticket and sends in the same slot, so that the ticket does not expire while it waits
 
   #startTransfers(): void {
-    while (!this.#cooldowns.sending.isActive) {
+    while (!this.cooldowns.sending.isActive) {
       // Who has a ticket goes first, because a ticket expires and a file without one does not.
       const waiter = this.#nextToSend() ?? this.#nextToAsk()
       const slot = waiter && this.slots.acquire()
       if (!waiter || !slot) return
-      this.#lines.remove(waiter)
+      this.lines.remove(waiter)
       waiter.admit(this.#grant(waiter.active, waiter.step, slot))
     }
   }
 
-  /** While a server is down, an upload that failed there lets others probe first, because the fault may be its own. */
   #nextToSend(): Waiter<TFile> | undefined {
     const { outages } = this.#options.servers
-    let next: Waiter<TFile> | undefined
-    let fewest = Number.POSITIVE_INFINITY
-    for (const waiter of this.#lines.waitingFor('sending')) {
-      const { active } = waiter
-      if (!outages?.isAnyDown(active.backend)) return waiter
-      if (outages.mustWait(active, 'sending')) continue
-      const failedProbes = outages.failedProbesOf(active)
-      if (failedProbes >= fewest) continue
-      fewest = failedProbes
-      next = waiter
-    }
-    if (!next || fewest === 0) return next
-    // All that wait with a ticket have failed before. One that has yet to ask for its ticket proves more.
-    const { backend } = next.active
-    return this.#lines.firstOf('requesting', (one) => one === backend) ? undefined : next
+    const [first] = this.lines.waitingFor('sending')
+    return outages ? outages.nextToSend(this.lines) : first
   }
 
   #nextToAsk(): Waiter<TFile> | undefined {
-    return this.#cooldowns.requesting.isActive
+    return this.cooldowns.requesting.isActive
       ? undefined
-      : this.#lines.firstOf('requesting', (one) => !gathersTickets(one))
+      : this.lines.firstOf('requesting', (one) => !gathersTickets(one))
   }
 
   #goesOnWithItsSlot(active: ActiveUpload<TFile>, step: Step): boolean {
     const { ports, servers } = this.#options
     // Whatever would stop an upload in line stops this one, too: the slot is no way around an outage or a busy storage.
-    if (this.#isClosed || !ports.connection.isOnline() || this.#cooldowns.sending.isActive) return false
+    if (this.#isClosed || !ports.connection.isOnline() || this.cooldowns.sending.isActive) return false
     const needsSlot = step === 'sending' || (step === 'requesting' && !gathersTickets(active.backend))
     return needsSlot && !servers.outages?.mustWait(active, step)
   }
@@ -318,26 +279,26 @@ export class Scheduler<TFile extends StoredFile> {
   // Timers run only while somebody waits for them: a page without work has none
 
   get #isAnyoneBeforeInspection(): boolean {
-    return this.#awaitingInspection.size > 0 || this.#lines.size('inspecting') > 0
+    return this.#awaitingInspection.size > 0 || this.lines.size('inspecting') > 0
   }
 
   get #isAnyoneBeforeStorage(): boolean {
-    return this.#lines.size('requesting') > 0 || this.#lines.size('sending') > 0
+    return this.lines.size('requesting') > 0 || this.lines.size('sending') > 0
   }
 
   #startTimers(): void {
-    const { inspecting, requesting, sending } = this.#cooldowns
+    const { inspecting, requesting, sending } = this.cooldowns
     if (inspecting.isActive && this.#isAnyoneBeforeInspection) inspecting.startTimer()
     if (sending.isActive && this.#isAnyoneBeforeStorage) sending.startTimer()
-    if (requesting.isActive && this.#lines.size('requesting') > 0) requesting.startTimer()
+    if (requesting.isActive && this.lines.size('requesting') > 0) requesting.startTimer()
   }
 
   #stopIdleTimers(): void {
-    const { inspecting, requesting, sending } = this.#cooldowns
+    const { inspecting, requesting, sending } = this.cooldowns
     if (!this.#isAnyoneBeforeInspection) inspecting.stopTimer()
     if (this.#isAnyoneBeforeStorage) return
     for (const cooldown of [requesting, sending]) cooldown.stopTimer()
     // Only the API is needed to confirm, and the timer of its next probe is kept with all others.
-    if (this.#lines.size('confirming') === 0) this.#options.servers.outages?.stopTimers()
+    if (this.lines.size('confirming') === 0) this.#options.servers.outages?.stopTimers()
   }
 }

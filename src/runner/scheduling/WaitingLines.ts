@@ -6,7 +6,6 @@ import type { PlannedRetry } from '../../uploader/reducer.js'
 import type { Store } from '../../uploader/Store.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { NextStep } from '../Next.js'
-import type { CircuitBreaker } from '../outages/CircuitBreaker.js'
 import type { OutageTimeout } from '../outages/OutageTimeout.js'
 import type { ServerLog } from '../outages/ServerLog.js'
 import type { Turn } from './Turn.js'
@@ -122,20 +121,11 @@ export class WaitingLines<TFile extends StoredFile> {
     }
   }
 
-  /** A server stayed down for too long: all uploads that wait for it fail. */
-  failWaiting(server: CircuitBreaker, outageTimeout: OutageTimeout): void {
-    const { outages } = this.#options.servers
-    for (const waiter of this.#waitingForServers()) {
-      if (!outages?.neededBy(waiter.active, waiter.step).includes(server)) continue
-      this.remove(waiter)
-      waiter.reject(outageTimeout)
-    }
+  /** An upload that waits for a server gives up. */
+  reject(waiter: Waiter<TFile>, reason: OutageTimeout): void {
+    this.remove(waiter)
+    waiter.reject(reason)
     this.#options.onLeft()
-  }
-
-  /** A server of this backend went down, was probed in vain, or is back: the rows show what they wait for. */
-  showServers(backend: UploadBackend): void {
-    for (const waiter of this.#waitingForServers()) if (waiter.active.backend === backend) this.#show(waiter)
   }
 
   /** Whoever waited for the connection joins its line, in the order in which it left it. */
@@ -160,7 +150,7 @@ export class WaitingLines<TFile extends StoredFile> {
       this.#retrying.delete(waiter.active.id)
       this.#waitForConnection(waiter)
     }
-    for (const waiter of this.#waitingForServers()) {
+    for (const waiter of this.waitingForServers()) {
       this.remove(waiter)
       this.#waitForConnection(waiter)
     }
@@ -178,7 +168,7 @@ export class WaitingLines<TFile extends StoredFile> {
     if (this.#isCutOff(waiter)) return this.#waitForConnection(waiter)
     this.#lines[waiter.step].add(waiter)
     // Before the wake-up, because whoever is let in at once must not be shown as waiting afterwards.
-    this.#show(waiter)
+    this.show(waiter)
     this.#options.onJoined()
   }
 
@@ -215,7 +205,7 @@ export class WaitingLines<TFile extends StoredFile> {
     this.#options.onLeft()
   }
 
-  #show({ active, step }: Waiter<TFile>): void {
+  show({ active, step }: Waiter<TFile>): void {
     const { outages } = this.#options.servers
     const retry = outages?.retryOf(active, step)
     active.dispatch(retry ? { type: 'retryPlanned', next: step, retry } : { type: 'queued', next: step })
@@ -227,7 +217,7 @@ export class WaitingLines<TFile extends StoredFile> {
     return needsConnection && !this.#options.ports.connection.isOnline()
   }
 
-  *#waitingForServers(): Generator<Waiter<TFile>> {
+  *waitingForServers(): Generator<Waiter<TFile>> {
     for (const step of serverSteps) yield* this.#lines[step].values()
   }
 }
