@@ -3,6 +3,7 @@ import { toUploadError } from './errors/toUploadError.js'
 import { afterFailure } from './runner/failure/afterFailure.js'
 import { contradictsAccept } from './runner/file/contradictsAccept.js'
 import { findLost } from './runner/failure/findLost.js'
+import { settleLateTicket } from './runner/failure/settleLateTicket.js'
 import { lazyCode } from './lazyCode.js'
 import type { StoredFile } from './contract/storedFile.js'
 import type { UploaderOptions } from './contract/options.js'
@@ -26,6 +27,7 @@ export const rareCode: RareCode = {
   isAnswerOfApi,
   provideFile,
   restoreUploads,
+  settleLateTicket,
   toUploadError,
 }
 

@@ -4,9 +4,6 @@ export const smallFileBytes: number = 1024 * 1024
 /** Six small files at a time hide each other's waiting for the disk; more would only take memory. */
 export const smallFilesAtOnce: number = 6
 
-/** How long code may take to load that is loaded only when it is needed. */
-export const loadLimitMs: number = 30_000
-
 /** How long a medium may deliver nothing. A sleeping drive, or a file that is still in the cloud, takes its time. */
 export const readLimitMs: number = 60_000
 

@@ -1,6 +1,6 @@
 import type { FileCondition } from '../contract/ports/inspector.js'
 import { readLimitMs } from './limits.js'
-import { limitTime, TimeLimitError } from './limitTime.js'
+import { limitTime, TimeLimitError } from '../shared/loading/limitTime.js'
 
 /**
  * Reads the first bytes of a file, all of them if there are no more. If all are wanted, it reads the file itself

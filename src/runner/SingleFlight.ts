@@ -1,9 +1,9 @@
 import type { Json } from '../contract/json.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
-import type { UploadBackend } from '../contract/backend.js'
 import { untilAborted } from '../shared/untilAborted.js'
 import type { ActiveUpload } from './ActiveUpload.js'
+import { numberOf } from './answers/keyNames.js'
 import type { OutageTimeout } from './outages/OutageTimeout.js'
 
 /** One transfer for all uploads with the same content. */
@@ -28,8 +28,6 @@ export class SingleFlight<TFile extends StoredFile> {
   readonly #flights = new Map<string, Flight<TFile>>()
   /** The flights by the upload that leads them. */
   readonly #led = new Map<string, Flight<TFile>>()
-  readonly #backendNumbers = new WeakMap<object, number>()
-  #backendCount = 0
 
   /**
    * Called before each step. Returns null if the upload has to send the bytes itself, and otherwise a promise of the
@@ -95,16 +93,8 @@ export class SingleFlight<TFile extends StoredFile> {
     const digest = run.inspection?.digest
     if (!backend.sharesFiles || !digest) return null
     const { size, type, metadata } = upload
-    const content = [this.#numberOf(backend), digest.algorithm, digest.hex, size, type, metadata]
+    const content = [numberOf(backend), digest.algorithm, digest.hex, size, type, metadata]
     return JSON.stringify(content, (_, member: Json) => sortKeys(member))
-  }
-
-  #numberOf(backend: UploadBackend): number {
-    const known = this.#backendNumbers.get(backend)
-    if (known !== undefined) return known
-    this.#backendCount += 1
-    this.#backendNumbers.set(backend, this.#backendCount)
-    return this.#backendCount
   }
 }
 

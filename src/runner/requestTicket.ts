@@ -26,7 +26,7 @@ export async function requestTicket<TFile extends StoredFile>(
   active.updateRun({ ticket: null })
   const answer = await (turn.takeSharedCall()?.join(active) ?? askForOne(active, context))
   // A listener that was notified of the answer may have cancelled the upload. Nobody would abandon the ticket then.
-  if (active.signal.aborted) settleLateTicket(active, answer, context)
+  if (active.signal.aborted) settleLate(active, answer, context)
   active.signal.throwIfAborted()
   return acceptAnswer(active, checkAnswer(answer), context)
 }
@@ -38,7 +38,7 @@ function askForOne<TFile extends StoredFile>(
   return context.calls.runFor<unknown>(active, {
     call: 'ticket',
     make: (terms) => active.backend.requestTicket(toTicketRequest(active), terms),
-    onLate: (late) => settleLateTicket(active, late, context),
+    onLate: (late) => settleLate(active, late, context),
   })
 }
 
@@ -136,31 +136,15 @@ function replaceReference<TFile extends StoredFile>(
   return true
 }
 
-/** Gives back a ticket that came too late, unless another call was answered with the same one, or still may be. */
-export function settleLateTicket<TFile extends StoredFile>(
+/** A ticket came although nobody waits for it. If the code that gives it back is missing, the backend clears it up. */
+export function settleLate<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   late: unknown,
-  { store, abandoning }: RunContext<TFile>,
+  context: RunContext<TFile>,
 ): void {
-  const answer = readLate(late)
-  const reference = answer && referenceOf(answer)
-  if (!answer || reference === undefined) return
-  const name = JSON.stringify(reference)
-  if (active.run.named.includes(name)) return
-  const ticket = { reference, isOpenParts: answer.kind === 'multipart' }
-  const status = store.get(active.id)?.status
-  // The upload still asks, and a backend that recognises its key answers with the same ticket.
-  const mayComeAgain = status !== undefined && status !== 'done' && status !== 'cancelled'
-  if (!mayComeAgain) return abandoning.abandonTicket(active, ticket)
-  const others = active.run.late.filter((one) => JSON.stringify(one.reference) !== name)
-  active.updateRun({ late: [...others, ticket] })
-}
-
-function readLate(late: unknown): TicketAnswer | null {
-  try {
-    return checkAnswer(late)
-  } catch {
-    // It was no ticket, so there is nothing to give back.
-    return null
+  const settle = async (): Promise<void> => {
+    const { settleLateTicket } = await context.lazyCode.loadRareCode()
+    settleLateTicket(active, late, context)
   }
+  settle().catch(() => undefined)
 }

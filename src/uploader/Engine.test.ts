@@ -172,6 +172,18 @@ describe('the main job', () => {
     expect(all.uploader.getSnapshot().uploads.map(({ status }) => status)).toEqual(['cancelled', 'done'])
   })
 
+  it('fails as prepare-failed if prepare gives up by itself, with an AbortError of its own', async () => {
+    const prepare = () => Promise.reject(new DOMException('too slow', 'AbortError'))
+    const all = setUp({ options: { prepare } })
+    all.uploader.add([oneFile()])
+    await all.clock.advance(60_000)
+    expect(all.uploader.getSnapshot().uploads[0]).toMatchObject({
+      status: 'failed',
+      at: 'inspecting',
+      error: { code: 'prepare-failed' },
+    })
+  })
+
   it('prepares a file, and hashes and sends what that returned', async () => {
     const smaller = createFakeFile('small.txt', 'hi')
     const all = setUp({ options: { prepare: () => smaller } })

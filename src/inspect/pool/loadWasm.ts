@@ -1,7 +1,7 @@
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
 import { loadChunk } from '../../shared/loading/loadChunk.js'
-import { loadLimitMs } from '../limits.js'
-import { limitTime } from '../limitTime.js'
+import { loadLimitMs } from '../../shared/loading/loadLimitMs.js'
+import { limitTime } from '../../shared/loading/limitTime.js'
 
 /**
  * Loads what computes an algorithm's digests, for a worker to compile. The page loads it because bundlers split a

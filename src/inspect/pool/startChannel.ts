@@ -1,6 +1,6 @@
 import { loadChunk } from '../../shared/loading/loadChunk.js'
-import { loadLimitMs } from '../limits.js'
-import { limitTime } from '../limitTime.js'
+import { loadLimitMs } from '../../shared/loading/loadLimitMs.js'
+import { limitTime } from '../../shared/loading/limitTime.js'
 import type { Hashing } from '../worker/hash/hasher.js'
 import type { Channel, InspectEngine } from './Channel.js'
 import { openWorkerChannel, WasmBlockedError } from './workerChannel.js'

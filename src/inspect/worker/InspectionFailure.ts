@@ -1,5 +1,5 @@
 import type { FailureCode, FailureData } from '../inspect.messages.js'
-import { TimeLimitError } from '../limitTime.js'
+import { TimeLimitError } from '../../shared/loading/limitTime.js'
 import { findReadError } from '../probe.js'
 
 /** Thrown where bytes are read and hashed. The worker carries this small class instead of the page's `UploadError`. */

@@ -10,8 +10,15 @@ export function namesOf(answer: TicketAnswer, backend: UploadBackend, fileName: 
   return [reference, object].filter((key) => key !== null)
 }
 
-const anonymous = new WeakMap<UploadBackend, number>()
+const numbers = new WeakMap<UploadBackend, number>()
 let count = 0
+
+/** A number that stands for one backend object, for keys that are texts. */
+export function numberOf(backend: UploadBackend): number {
+  const number = numbers.get(backend) ?? (count += 1)
+  numbers.set(backend, number)
+  return number
+}
 
 /**
  * The key that a reference stands for; null if it names nothing. References of two backends may be equal by chance, so
@@ -20,9 +27,7 @@ let count = 0
 export function nameReference(reference: Json | undefined, backend: UploadBackend): string | null {
   if (reference === undefined || !isTelling(reference)) return null
   const { name, scope } = backend
-  if (scope !== undefined) return JSON.stringify([name, scope, reference])
-  if (!anonymous.has(backend)) anonymous.set(backend, (count += 1))
-  return JSON.stringify([name, anonymous.get(backend), reference])
+  return JSON.stringify([name, scope ?? numberOf(backend), reference])
 }
 
 /** Whether a reference contains a text or a number. Without one, all uploads of the backend would share a key. */

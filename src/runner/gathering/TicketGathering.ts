@@ -2,7 +2,7 @@ import type { CallContext, UploadBackend } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import { toTicketRequest } from '../calls/toRequest.js'
-import { settleLateTicket } from '../requestTicket.js'
+import { settleLate } from '../requestTicket.js'
 import type { RunContext } from '../RunContext.js'
 import { gathersTickets } from '../scheduling/gathersCalls.js'
 import { Turn } from '../scheduling/Turn.js'
@@ -48,7 +48,7 @@ export class TicketGathering<TFile extends StoredFile> {
     const batch = new Batch<ActiveUpload<TFile>>(waiters.length)
     const sharedCall = shareBatch(batch, {
       make: (members) => this.#ask(backend, members),
-      onUnclaimed: (member, late) => settleLateTicket(member, late, this.#context),
+      onUnclaimed: (member, late) => settleLate(member, late, this.#context),
     })
     const endProbe = servers.outages?.probe(first.active, 'requesting')
     const turns = waiters.map(({ active, admit }) => {
@@ -76,7 +76,7 @@ export class TicketGathering<TFile extends StoredFile> {
       make: async (terms: CallContext) => backend.requestTickets?.(members.map(toTicketRequest), terms),
       onLate: (late: unknown) => {
         if (!Array.isArray(late)) return
-        members.forEach((member, index) => settleLateTicket(member, late[index], this.#context))
+        members.forEach((member, index) => settleLate(member, late[index], this.#context))
       },
     } as const
     return callForMany(members, call, this.#context)

@@ -3,6 +3,7 @@ import type { afterFailure } from '../failure/afterFailure.js'
 import type { contradictsAccept } from '../file/contradictsAccept.js'
 import type { Gathering } from '../gathering/Gathering.js'
 import type { findLost } from '../failure/findLost.js'
+import type { settleLateTicket } from '../failure/settleLateTicket.js'
 import type { isAnswerOfApi } from '../outages/isAnswerOfApi.js'
 import type { sendParts } from '../multipart/sendParts.js'
 import type { provideFile } from '../recovery/provideFile.js'
@@ -16,6 +17,7 @@ export interface RareCode {
   readonly isAnswerOfApi: typeof isAnswerOfApi
   readonly provideFile: typeof provideFile
   readonly restoreUploads: typeof restoreUploads
+  readonly settleLateTicket: typeof settleLateTicket
   readonly toUploadError: typeof toUploadError
 }
 

@@ -1,6 +1,8 @@
 import type { NoAnswerReason, SendOutcome } from '../../contract/ports/transport.js'
 import { readBareEtag } from '../../shared/storage/readBareEtag.js'
+import { limitTime } from '../../shared/loading/limitTime.js'
 import { loadChunk } from '../../shared/loading/loadChunk.js'
+import { loadLimitMs } from '../../shared/loading/loadLimitMs.js'
 import type * as readers from './readRefusal.js'
 import { readsEarlyAnswers } from './readsEarlyAnswers.js'
 import { parseResponseHeaders } from './parseResponseHeaders.js'
@@ -35,7 +37,9 @@ export async function readOutcome(
   if (isRedirected(result, request)) return noAnswer('redirected', request)
   if (result.status >= 200 && result.status < 300) return readSuccess(result, request)
   const loaded = await loadReaders()
-  return loaded ? loaded.readRefusal(result, request, dateMs) : noAnswer('network', request)
+  return loaded
+    ? loaded.readRefusal(result, parseResponseHeaders(result.headers), request, dateMs)
+    : noAnswer('network', request)
 }
 
 /**
@@ -44,7 +48,9 @@ export async function readOutcome(
  */
 async function loadReaders(): Promise<typeof readers | null> {
   try {
-    return await loadChunk("the code that reads storage's answers", () => import('./readRefusal.js'))
+    return await loadChunk("the code that reads storage's answers", () =>
+      limitTime(import('./readRefusal.js'), loadLimitMs),
+    )
   } catch {
     return null
   }

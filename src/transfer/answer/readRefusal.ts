@@ -2,7 +2,6 @@ import type { StorageRefusal } from '../../contract/backend.js'
 import type { SendOutcome } from '../../contract/ports/transport.js'
 import { parseRetryAfter } from '../../errors/retryAfter.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
-import { parseResponseHeaders } from './parseResponseHeaders.js'
 import type { Answered } from './readOutcome.js'
 import { readXml } from './readXml.js'
 import { scrubMessage } from './scrubMessage.js'
@@ -11,8 +10,13 @@ import { scrubMessage } from './scrubMessage.js'
 export { readXml }
 
 /** What storage says of a request that it refused. */
-export function readRefusal(result: Answered, request: PreparedRequest, dateMs: number): SendOutcome {
-  const retryAfterSeconds = parseRetryAfter(parseResponseHeaders(result.headers).get('retry-after'), dateMs)
+export function readRefusal(
+  result: Answered,
+  headers: ReadonlyMap<string, string>,
+  request: PreparedRequest,
+  dateMs: number,
+): SendOutcome {
+  const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), dateMs)
   return {
     kind: 'refused',
     refusal: { status: result.status, ...readError(result.text, request) },

@@ -1,6 +1,5 @@
 import { cutText, scrub } from '../../errors/scrub.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
-import { parseUrl } from '../../shared/parseUrl.js'
 
 const longestMessage = 200
 
@@ -23,11 +22,11 @@ export function scrubMessage(message: string, request: PreparedRequest): string 
 
 /** The longest first: otherwise a short secret inside a long one would leave the rest of it behind. */
 function listSecrets(request: PreparedRequest): readonly string[] {
-  const url = parseUrl(request.url)
-  const path = url ? [url.pathname, ...url.pathname.split('/')] : []
+  // It was sent to, so it can be parsed.
+  const { pathname, searchParams } = new URL(request.url)
   const values = [
-    ...path.flatMap((part) => [part, decode(part)]),
-    ...(url ? [...url.searchParams.values()] : []),
+    ...[pathname, ...pathname.split('/')].flatMap((part) => [part, decode(part)]),
+    ...searchParams.values(),
     ...request.headers.map(([, value]) => value),
     ...(request.body instanceof FormData
       ? [...request.body.values()].filter((value) => typeof value === 'string')

@@ -1,5 +1,5 @@
 import { readLimitMs } from '../../limits.js'
-import { limitTime } from '../../limitTime.js'
+import { limitTime } from '../../../shared/loading/limitTime.js'
 
 /** Larger buffers fall out of the processor's cache, smaller ones cost more calls. */
 export const chunkBytes: number = 1024 * 1024

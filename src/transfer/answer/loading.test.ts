@@ -1,0 +1,23 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { readOutcome } from './readOutcome.js'
+
+// A server that takes the request for the code and never answers it.
+vi.mock('./readRefusal.js', () => new Promise(() => {}))
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+it('does not wait for ever for the code that reads a refusal', async () => {
+  const result = { kind: 'answered', status: 403, responseUrl: '', headers: '', text: '' } as const
+  const request = {
+    method: 'PUT',
+    url: 'https://storage.example/b',
+    origin: 'https://storage.example',
+    headers: [],
+    body: new Blob(),
+    sizeBytes: 7,
+  } as const
+  const outcome = readOutcome(result, request, 0)
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(await outcome).toEqual({ kind: 'no-answer', reason: 'network', sentBytes: 7 })
+})
