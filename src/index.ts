@@ -16,6 +16,7 @@ export { useUploader } from './react/hooks/useUploader.js'
 export { useUploads, type UseUploadsOptions } from './react/hooks/useUploads.js'
 export { useUploadTotals } from './react/hooks/useUploadTotals.js'
 
+export { AvatarField, type AvatarFieldProps, type AvatarFieldState } from './react/parts/avatar-field/AvatarField.js'
 export type { Doctor, DoctorOptions } from './react/parts/doctor/Doctor.js'
 export { DoctorButton, type DoctorButtonProps } from './react/parts/doctor/DoctorButton.js'
 export { Dropzone, type DropzoneProps } from './react/parts/dropzone/Dropzone.js'

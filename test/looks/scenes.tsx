@@ -6,6 +6,7 @@ import type { Rejection } from '../../src/contract/restrictions.ts'
 import type { StoredFile } from '../../src/contract/storedFile.ts'
 import type { Upload } from '../../src/contract/upload.ts'
 import {
+  AvatarField,
   BlurhashImage,
   DoctorButton,
   Dropzone,
@@ -81,6 +82,13 @@ export const scenes: readonly Scene[] = [
     ready: '[data-rejecting]',
     prepare: dragOver,
   },
+  { name: 'invalid dropzone', render: () => zone({}, <Dropzone invalid />), ready: '[data-invalid]' },
+  { name: 'empty avatar field', render: () => avatar([]), ready: '.coatcheck-avatar-field' },
+  ...['sending', 'failed', 'done'].map((state) => ({
+    name: `avatar field: ${state}`,
+    render: () => avatar([{ ...sampleRows[state], group: 'avatar' } as Upload]),
+    ready: `.coatcheck-avatar-field[data-status=${state}]`,
+  })),
   {
     name: 'list with every state of a row',
     render: () => list(rows),
@@ -181,6 +189,14 @@ function zone(restrictions: object, part: ReactElement = <Dropzone name="files" 
   return (
     <UploadProvider uploader={createStaticUploader([])} restrictions={restrictions}>
       {part}
+    </UploadProvider>
+  )
+}
+
+function avatar(uploads: readonly Upload[]): ReactElement {
+  return (
+    <UploadProvider uploader={createStaticUploader(uploads)}>
+      <AvatarField group="avatar" aria-label="Profile photo" />
     </UploadProvider>
   )
 }

@@ -121,7 +121,7 @@ describe('dropping', () => {
       ]),
     )
     await waitFor(() => expect(names(uploader)).toEqual(['a.txt', 'b.txt']))
-    expect(screen.getAllByText('2 items could not be read.')).toHaveLength(2)
+    await waitFor(() => expect(screen.getAllByText('2 items could not be read.')).toHaveLength(2))
     expect(screen.getByRole('status')).toHaveTextContent('2 items could not be read.')
   })
 
@@ -597,6 +597,7 @@ describe('with a mouse', () => {
     { multiple: false },
     { restrictions: { maxFiles: 1 } },
     { folder: false },
+    { readOnly: true },
     { directory: true },
   ])('has no such button where it would be of no use: %o', (props) => {
     renderParts(<Dropzone {...props} />)

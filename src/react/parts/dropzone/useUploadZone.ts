@@ -47,10 +47,11 @@ export interface UseUploadZoneOptions {
   /** Whether a click chooses a folder. Folders can always be dropped. @default false */
   readonly directory?: boolean | undefined
   /**
-   * Whether touch devices get a button that opens the camera. It is there only if photos or videos are accepted.
-   * @default true
+   * Whether touch devices get a button that opens the camera, the front one with 'user'. It is there only if photos or
+   * videos are accepted.
+   * @default 'environment'
    */
-  readonly camera?: boolean | undefined
+  readonly camera?: false | 'user' | 'environment' | undefined
   /** Whether other devices get a button that chooses a folder, if several files can be added. @default true */
   readonly folder?: boolean | undefined
   /** Whether files pasted anywhere on the page are added, not only while the zone has the focus. @default false */
@@ -202,7 +203,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
     multiple,
     capture,
     directory = false,
-    camera = true,
+    camera = 'environment',
     folder = true,
     pasteAnywhere = false,
     name,
@@ -217,6 +218,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
   checkAddOptions({ metadata, group, restrictions })
   const { accept, maxFiles } = restrictions
   const isMultiple = multiple ?? maxFiles !== 1
+  const kind = kindOfAccept(accept)
   const isRequired = options.required === true
   const hasFolders = isMultiple && !directory && capture === undefined
   const isIdle = isDisabled || isReadOnly
@@ -233,7 +235,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
     isMultiple,
     button,
   })
-  const dialog = useFileDialog({ isIdle, accept, capture, directory, take })
+  const dialog = useFileDialog({ isIdle, accept, capture, directory, camera, take })
   const drag = useDrag({ isIdle, accept, take })
   const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take, reportError), [take])
   usePaste({ root: drag.root, button, isDisabled: isIdle, isAnywhere: pasteAnywhere, onPaste })
@@ -243,7 +245,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
     group,
     defaultValue: options.defaultValue ?? noFiles,
     isRequired: isRequired && !isIdle,
-    isMultiple,
+    missing: isMultiple || kind !== 'image' ? messages.dropzone.missing(isMultiple) : messages.avatar.missing,
   })
   useHandle(dropzones, { group, name, button })
 
@@ -256,7 +258,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
       isRequired,
       isMultiple,
       isPasteAnywhere: pasteAnywhere,
-      kind: kindOfAccept(accept),
+      kind,
       pointer,
       limits: describeLimits(restrictions, messages),
       notice,
@@ -285,7 +287,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
     }),
     values: isDisabled ? noValues : storedIds,
     open: dialog.open,
-    openCamera: camera && !isReadOnly && pointer !== 'mouse' ? dialog.openCamera : null,
+    openCamera: !isReadOnly && pointer !== 'mouse' ? dialog.openCamera : null,
     openFolder: folder && hasFolders && !isReadOnly && pointer !== 'touch' ? dialog.openFolder : null,
   }
 }

@@ -14,23 +14,18 @@ interface FormFieldOptions {
   readonly group: string | undefined
   readonly defaultValue: readonly StoredFile[]
   readonly isRequired: boolean
-  readonly isMultiple: boolean
+  /** The validation message while there is no file. */
+  readonly missing: string
 }
 
 /** Gives the zone an initial value, validity and reset, as any form field. Returns the ids of the stored files to send. */
-export function useFormField({
-  input,
-  group,
-  defaultValue,
-  isRequired,
-  isMultiple,
-}: FormFieldOptions): readonly string[] {
+export function useFormField({ input, group, defaultValue, isRequired, missing }: FormFieldOptions): readonly string[] {
   const { dropzone } = useMessages()
   // Equal files may become one stored file, whose id is sent once.
   const storedIds = useUploads((uploads) => [...new Set(uploads.flatMap((upload) => storedIdOf(upload, group)))])
   const isUnfinished = useUploads((uploads) => uploads.some((upload) => upload.group === group && !isResting(upload)))
   const isMissing = isRequired && storedIds.length === 0
-  const validationMessage = isMissing ? (isUnfinished ? dropzone.unfinished : dropzone.missing(isMultiple)) : ''
+  const validationMessage = isMissing ? (isUnfinished ? dropzone.unfinished : missing) : ''
 
   useEffect(() => input.current?.setCustomValidity(validationMessage), [input, validationMessage])
   useDefaultValue(group, defaultValue)

@@ -5,7 +5,7 @@ import type { UseUploadZoneOptions } from '../useUploadZone.js'
 import { cameraAccept } from './kindsOfAccept.js'
 import { isSystemFile, type ReadFiles } from './readFiles.js'
 
-interface FileDialogOptions extends Pick<UseUploadZoneOptions, 'capture' | 'directory'> {
+interface FileDialogOptions extends Pick<UseUploadZoneOptions, 'camera' | 'capture' | 'directory'> {
   /** Whether the zone takes no files. */
   readonly isIdle: boolean
   readonly accept: string | undefined
@@ -16,24 +16,24 @@ interface FileDialog {
   readonly input: RefObject<HTMLInputElement | null>
   readonly onChange: ChangeEventHandler<HTMLInputElement>
   readonly open: () => void
-  /** Null if the input opens the camera anyway, or what a camera makes is not accepted. */
+  /** Null if it is not wanted, the input opens the camera anyway, or what a camera makes is not accepted. */
   readonly openCamera: (() => void) | null
   readonly openFolder: () => void
 }
 
 /** Takes the files that are chosen in the browser's dialog. */
-export function useFileDialog({ isIdle, accept, capture, directory, take }: FileDialogOptions): FileDialog {
+export function useFileDialog({ isIdle, accept, capture, directory, camera, take }: FileDialogOptions): FileDialog {
   const input = useRef<HTMLInputElement | null>(null)
   useEarlyChoice(input, isIdle, take)
   const opener = (attributes: DialogAttributes) => (): void => {
     if (!isIdle && input.current) openDialog(input.current, attributes)
   }
-  const forCamera = capture === undefined && !directory ? cameraAccept(accept) : null
+  const forCamera = camera && capture === undefined && !directory ? cameraAccept(accept) : null
   return {
     input,
     onChange: ({ currentTarget }) => takeChosen(currentTarget, take),
     open: opener({ accept, capture: capture === true ? '' : capture || undefined, isFolder: directory === true }),
-    openCamera: forCamera && opener({ accept: forCamera, capture: 'environment', isFolder: false }),
+    openCamera: forCamera && opener({ accept: forCamera, capture: camera || undefined, isFolder: false }),
     openFolder: opener({ accept, capture: undefined, isFolder: true }),
   }
 }

@@ -1,0 +1,92 @@
+'use client'
+
+import { type ReactElement, type ReactNode, useId } from 'react'
+import type { Upload } from '../../../contract/upload.js'
+import { canRemove, isInitial } from '../../../uploader/selectors.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { useRejections } from '../../hooks/useRejections.js'
+import { useUploader } from '../../hooks/useUploader.js'
+import { ActionButton } from '../../shared/ActionButton.js'
+import type { UploadZone } from '../dropzone/useUploadZone.js'
+import type { ZoneButtonAttributes } from '../dropzone/zoneProps.js'
+import { describeReason } from '../rejection-list/describeReason.js'
+import { UploadStatus } from '../upload-row/UploadStatus.js'
+
+interface AvatarControlsProps {
+  readonly zone: UploadZone
+  readonly upload: Upload | null
+  readonly group: string
+  readonly buttonProps: ZoneButtonAttributes
+}
+
+/** The buttons of an avatar field, and the one text that matters: what went wrong, what happens, or what is accepted. */
+export function AvatarControls({ zone, upload, group, buttonProps }: AvatarControlsProps): ReactNode {
+  const uploader = useUploader()
+  const { avatar, dropzone } = useMessages()
+  const textId = useId()
+  const { isReadOnly, isDisabled, kind } = zone.state
+  const { ref: mainButton, ...mainProps } = zone.getButtonProps()
+
+  function remove(id: string): void {
+    uploader.remove(id)
+    // The button that had the focus goes with the picture.
+    mainButton.current?.focus()
+  }
+
+  return (
+    <div className="coatcheck-avatar-field-controls">
+      {!isReadOnly && (
+        <div className="coatcheck-avatar-field-buttons">
+          <button
+            {...mainProps}
+            ref={mainButton}
+            className="coatcheck-button"
+            {...buttonProps}
+            aria-describedby={[buttonProps['aria-describedby'], textId].filter(Boolean).join(' ')}
+          >
+            {upload ? avatar.change : avatar.choose}
+          </button>
+          {/* To change a picture, the file dialog of a phone offers the camera as well. */}
+          {!upload && zone.openCamera && zone.state.pointer === 'touch' && (
+            <button
+              type="button"
+              className="coatcheck-button"
+              aria-disabled={isDisabled || undefined}
+              onClick={zone.openCamera}
+            >
+              {dropzone.camera(kind)}
+            </button>
+          )}
+          {upload && (
+            <ActionButton action="clear" isDisabled={isDisabled || !canRemove(upload)} onAct={() => remove(upload.id)}>
+              {avatar.remove}
+            </ActionButton>
+          )}
+        </div>
+      )}
+      <div id={textId} className="coatcheck-avatar-field-text">
+        <FieldText zone={zone} upload={upload} group={group} />
+      </div>
+    </div>
+  )
+}
+
+type FieldTextProps = Pick<AvatarControlsProps, 'zone' | 'upload' | 'group'>
+
+function FieldText({ zone, upload, group }: FieldTextProps): ReactNode {
+  const messages = useMessages()
+  const { isDropTarget, isReadOnly, isRejecting, isRequired, limits, notice } = zone.state
+  const rejection = useRejections().findLast((one) => one.group === group)
+  if (isRejecting) return messages.dropzone.wrongType
+  if (isDropTarget) return messages.avatar.drop
+  if (rejection)
+    return <Problem>{rejection.reasons.map((reason) => describeReason(reason, messages)).join(' ')}</Problem>
+  if (notice) return <Problem>{notice}</Problem>
+  if (isReadOnly && (!upload || upload.status === 'done')) return null
+  if (upload && !isInitial(upload)) return <UploadStatus />
+  return [...(isRequired && !upload ? [messages.dropzone.required] : []), ...limits].join(' · ')
+}
+
+function Problem({ children }: { readonly children: ReactNode }): ReactElement {
+  return <span className="coatcheck-avatar-field-problem">{children}</span>
+}

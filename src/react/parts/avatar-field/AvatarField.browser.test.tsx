@@ -1,0 +1,201 @@
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import axe from 'axe-core'
+import { createRef, type FormEvent, type ReactElement } from 'react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { avatarFieldAttributes, avatarFieldVariables } from '../../../../test/attributes/avatarField.attributes.js'
+import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
+import { UploadError } from '../../../errors/UploadError.js'
+import { AvatarField, type AvatarFieldProps } from './AvatarField.js'
+import '../../../styles.css'
+
+afterEach(cleanup)
+
+const field = (): HTMLElement => screen.getByRole('group', { name: 'Profile photo' })
+const fileInput = (): HTMLInputElement => document.querySelector<HTMLInputElement>('input[type=file]')!
+const form = (): HTMLFormElement => screen.getByRole<HTMLFormElement>('form')
+const sent = (): FormDataEntryValue[] => new FormData(form()).getAll('avatar')
+const picture = (): HTMLImageElement | null => field().querySelector('img')
+const button = (name: string): HTMLElement => screen.getByRole('button', { name })
+
+const stored = { id: 'me-1', name: 'me.png', type: 'image/png', url: 'data:image/png;base64,iVBORw0KGgo=' }
+
+function inForm(props: AvatarFieldProps = {}): ReactElement {
+  return (
+    <form aria-label="Profile" onSubmit={(event: FormEvent) => event.preventDefault()}>
+      <AvatarField aria-label="Profile photo" name="avatar" {...props} />
+      <button type="submit">Save</button>
+      <button type="reset">Start over</button>
+    </form>
+  )
+}
+
+/** Chooses a file as the browser's dialog does, whatever the input's style and `accept` list are. */
+function choose(file: File, input = fileInput()): void {
+  const data = new DataTransfer()
+  data.items.add(file)
+  input.files = data.files
+  fireEvent.change(input)
+}
+
+async function makePicture(name = 'new.png'): Promise<File> {
+  const canvas = new OffscreenCanvas(4, 4)
+  canvas.getContext('2d')?.fillRect(0, 0, 4, 4)
+  return makeFile(name, await canvas.convertToBlob())
+}
+
+describe('AvatarField', () => {
+  it('shows the chosen picture at once, sends its id, and takes another one in its place', async () => {
+    const { uploader } = renderParts(inForm())
+    expect(field()).toHaveAttribute('data-empty')
+    expect(picture()).toBeNull()
+    choose(await makePicture())
+    await waitFor(() => expect(picture()?.src).toMatch(/^blob:/))
+    await waitFor(() => expect(sent()).toHaveLength(1))
+    expect(field()).toHaveAttribute('data-status', 'done')
+    const first = sent()
+    expect(button('Change photo')).toBeVisible()
+    choose(await makePicture('other.png'))
+    await waitFor(() => expect(uploader.getSnapshot().uploads).toMatchObject([{ name: 'other.png', status: 'done' }]))
+    await waitFor(() => expect(sent()).toHaveLength(1))
+    expect(sent()).not.toEqual(first)
+  })
+
+  it('starts with its default, which can be removed without deleting it, and comes back with a reset', async () => {
+    const { uploader, backend, user } = renderParts(inForm({ defaultValue: stored }))
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    expect(picture()?.src).toBe(stored.url)
+    await user.click(button('Remove photo'))
+    expect(sent()).toEqual([])
+    expect(uploader.getSnapshot().uploads).toEqual([])
+    expect(backend.calls).toEqual([])
+    expect(button('Choose a photo')).toHaveFocus()
+    await user.click(button('Start over'))
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+  })
+
+  it('keeps the form from being sent while a required picture is missing or on its way', async () => {
+    const gate = createGate()
+    renderParts(inForm({ required: true }), {
+      backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) },
+    })
+    await userEvent.click(button('Save'))
+    expect(fileInput().validationMessage).toBe('Please choose a photo.')
+    choose(await makePicture())
+    await waitFor(() => expect(fileInput().validationMessage).toBe('Please wait for the upload to finish.'))
+    expect(await screen.findByRole('progressbar', { name: 'Progress of new.png' })).toBeVisible()
+    gate.open()
+    await waitFor(() => expect(form().checkValidity()).toBe(true))
+  })
+
+  it('says why an upload failed, and tries again', async () => {
+    const error = new UploadError('server-timeout', 'no', { retry: { when: 'by-hand', from: 'call' } })
+    const { user } = renderParts(inForm(), { backend: { fail: { ticket: [{ error, nth: 1 }] } } })
+    choose(await makePicture())
+    expect(await screen.findByText(/The server/)).toBeVisible()
+    expect(button('Change photo')).toHaveAccessibleDescription(/The server/)
+    await user.click(button('Retry new.png'))
+    expect(button('Change photo')).toHaveFocus()
+    await waitFor(() => expect(sent()).toHaveLength(1))
+  })
+
+  it('keeps its picture and says why if another file is not accepted, until the next choice', async () => {
+    renderParts(inForm({ defaultValue: stored, restrictions: { maxSizeBytes: 1000 } }))
+    choose(makeFile('a.pdf'))
+    expect(await screen.findByText('This file type is not accepted. Choose images.')).toBeVisible()
+    choose(makeFile('large.png', 'x'.repeat(2000)))
+    expect(await screen.findByText(/^Larger than the limit/)).toBeVisible()
+    expect(screen.queryByText(/file type/)).toBeNull()
+    expect(sent()).toEqual(['me-1'])
+    choose(await makePicture())
+    await waitFor(() => expect(screen.queryByText(/Larger/)).toBeNull())
+    await waitFor(() => expect(sent()).not.toEqual(['me-1']))
+  })
+
+  it('adds what the app has made of the chosen picture', async () => {
+    const edit = vi.fn(async (file: File) => makeFile(`cropped ${file.name}`))
+    const { uploader } = renderParts(inForm({ edit }))
+    choose(await makePicture())
+    await waitFor(() => expect(uploader.getSnapshot().uploads).toMatchObject([{ name: 'cropped new.png' }]))
+  })
+
+  it('has a group of its own, and the limits of the provider for pictures of any type', async () => {
+    const two = (
+      <>
+        {inForm()}
+        <AvatarField aria-label="Cover" />
+      </>
+    )
+    const { uploader } = renderParts(two, { restrictions: { accept: '.pdf', maxFiles: 9, maxSizeBytes: 5_000_000 } })
+    const inputs = document.querySelectorAll<HTMLInputElement>('input[type=file]')
+    expect(inputs[0]).toMatchObject({ accept: 'image/*', multiple: false })
+    expect(field().textContent).toMatch(/up to 5.MB/)
+    choose(await makePicture('one.png'), inputs[0]!)
+    choose(await makePicture('two.png'), inputs[1]!)
+    await waitFor(() => expect(uploader.getSnapshot().uploads).toHaveLength(2))
+    await waitFor(() => expect(sent()).toHaveLength(1))
+  })
+
+  it('shows and sends its picture while it is read-only, and has no button', async () => {
+    renderParts(inForm({ defaultValue: stored, readOnly: true, required: true }))
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Save', 'Start over'])
+  })
+
+  it('sends nothing and changes nothing while it is disabled', async () => {
+    const { user, uploader } = renderParts(inForm({ defaultValue: stored, disabled: true }))
+    await waitFor(() => expect(uploader.getSnapshot().uploads).toHaveLength(1))
+    expect(sent()).toEqual([])
+    await user.click(button('Remove photo'))
+    expect(uploader.getSnapshot().uploads).toHaveLength(1)
+  })
+
+  it('shows a silhouette in place of a picture that cannot be shown', async () => {
+    renderParts(inForm({ defaultValue: { ...stored, url: 'data:image/png;base64,AAAA' } }))
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    await waitFor(() => expect(picture()).toBeNull())
+  })
+
+  it('forwards its ref, spreads props, and passes its state to className and children', async () => {
+    const ref = createRef<HTMLDivElement>()
+    renderParts(
+      inForm({
+        ref,
+        id: 'avatar',
+        title: 'field',
+        invalid: true,
+        className: ({ upload }) => (upload ? 'full' : 'empty'),
+        children: ({ upload }) => <b>{upload?.name ?? 'nobody'}</b>,
+      } as AvatarFieldProps),
+    )
+    expect(ref.current).toBe(field())
+    expect(field()).toHaveAttribute('title', 'field')
+    expect(field().className).toBe('coatcheck-avatar-field empty')
+    expect(field().textContent).toMatch(/^nobody/)
+    expect(button('Choose a photo')).toHaveAttribute('id', 'avatar')
+    expect(button('Choose a photo')).toBeInvalid()
+    choose(await makePicture())
+    await waitFor(() => expect(field().className).toBe('coatcheck-avatar-field full'))
+  })
+
+  it('has only the attributes and variables that it lists, and no violation of accessibility', async () => {
+    const gate = createGate()
+    const { add } = renderParts(<main>{inForm({ group: 'own', invalid: true, required: true })}</main>, {
+      backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) },
+    })
+    await act(async () => {})
+    expect((await axe.run(field())).violations).toEqual([])
+    await add('elsewhere.png')
+    choose(await makePicture())
+    await screen.findByRole('progressbar')
+    const elements = [field(), ...field().querySelectorAll<HTMLElement>('*')]
+    const parts = elements.filter(({ className }) => !String(className).includes('coatcheck-upload-'))
+    const attributes = parts.flatMap(({ attributes: all }) => Array.from(all, ({ name }) => name))
+    const own = new Set<string>(avatarFieldAttributes)
+    expect(attributes.filter((name) => name.startsWith('data-') && !own.has(name))).toEqual([])
+    const variables = elements.flatMap(({ style }) => Array.from(style ?? []).filter((name) => name.startsWith('--')))
+    expect(variables).toEqual([avatarFieldVariables[0]])
+    expect((await axe.run(field())).violations).toEqual([])
+    gate.open()
+  })
+})

@@ -1,0 +1,38 @@
+'use client'
+
+import { type ReactElement, useState } from 'react'
+import type { Upload } from '../../../contract/upload.js'
+import { Icon } from '../../shared/icons.js'
+import { isTooLarge } from '../../shared/isTooLarge.js'
+import { safePicture } from '../../shared/safeUrl.js'
+import { useObjectUrl } from '../../shared/useObjectUrl.js'
+
+/** Larger files wait for their thumbnail: decoding a photo of a good camera for a small circle would be slow. */
+const maxPreviewBytes = 8_000_000
+
+/** The picture of an upload: at once the file itself, then its thumbnail, else what is stored; a silhouette otherwise. */
+export function AvatarPicture({ upload }: { readonly upload: Upload | null }): ReactElement {
+  const localUrl = useObjectUrl(upload && findLocal(upload))
+  const [brokenUrl, setBrokenUrl] = useState<string | null>(null)
+  const url = localUrl ?? (upload && findStoredUrl(upload))
+  if (url === null || url === brokenUrl) return <Icon name="person" />
+  return (
+    <img
+      className="coatcheck-avatar-field-image"
+      src={url}
+      alt=""
+      draggable={false}
+      onError={() => setBrokenUrl(url)}
+    />
+  )
+}
+
+function findLocal({ thumbnail, file, size }: Upload): Blob | null {
+  if (thumbnail) return thumbnail
+  return file?.type.startsWith('image/') && size <= maxPreviewBytes ? file : null
+}
+
+function findStoredUrl(upload: Upload): string | null {
+  if (upload.status !== 'done' || isTooLarge(upload.image) || isTooLarge(upload.stored)) return null
+  return safePicture(upload.stored.url) ?? null
+}
