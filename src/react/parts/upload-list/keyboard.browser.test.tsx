@@ -36,7 +36,9 @@ describe('the list', () => {
     const { user } = await showWaiting(
       30,
       <>
-        <Dropzone />
+        <button type="button" aria-label="before">
+          before
+        </button>
         <UploadList />
         <button type="button" aria-label="after">
           after
@@ -44,7 +46,7 @@ describe('the list', () => {
       </>,
     )
     await waitFor(() => expect(screen.getAllByRole('button', { name: /^(Pause|Cancel) / })).toHaveLength(60))
-    press('Drop files here or choose files').focus()
+    press('before').focus()
     await user.tab()
     expect(focused()).toBe('Pause 0.txt')
     await user.tab()
@@ -199,6 +201,7 @@ describe('the Delete key', () => {
     await user.tab()
     await user.keyboard('{ArrowDown}{Delete}')
     await waitFor(() => expect(focused()).toBe('Pause 2.txt'))
+    expect(stops()).toEqual([document.activeElement])
     expect(uploader.getSnapshot().uploads.map(({ name }) => name)).toEqual(['0.txt', '2.txt'])
     expect(screen.getByRole('status')).toHaveTextContent('1.txt cleared from the list.')
     // That is the key's name on a Mac.

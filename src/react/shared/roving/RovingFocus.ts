@@ -171,8 +171,9 @@ export class RovingFocus {
   }
 
   /** Leaves one control in the order of the Tab key, whatever has come and gone. */
-  #settle(wanted: HTMLElement | null = this.#stop): void {
+  #settle(focused?: HTMLElement): void {
     this.#rescueFocus()
+    const wanted = focused ?? this.#stop
     const rows = this.#renderedRows()
     const controls = rows.flatMap(findControls)
     const stop = wanted && controls.includes(wanted) ? wanted : this.#findNewStop(rows)
