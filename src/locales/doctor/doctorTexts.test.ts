@@ -5,16 +5,44 @@ import { formatDiagnosis } from '../../doctor/report/formatDiagnosis.js'
 import { codeOf, readFinding, readNote } from '../../doctor/report/readTexts.js'
 import { translateDiagnosis } from '../../doctor/report/translateDiagnosis.js'
 import { sampleFindings, sampleNotes } from '../../../test/doctor/sampleTexts.js'
+import { arDoctor } from './ar.js'
 import { deDoctor } from './de.js'
 import { enDoctor } from './en.js'
+import { esDoctor } from './es.js'
+import { frDoctor } from './fr.js'
+import { heDoctor } from './he.js'
+import { itDoctor } from './it.js'
+import { jaDoctor } from './ja.js'
+import { koDoctor } from './ko.js'
+import { nlDoctor } from './nl.js'
+import { plDoctor } from './pl.js'
+import { ptBRDoctor } from './pt-BR.js'
+import { zhCNDoctor } from './zh-CN.js'
 
-const languages: readonly DoctorTexts[] = [enDoctor, deDoctor]
+const languages: readonly DoctorTexts[] = [
+  arDoctor,
+  deDoctor,
+  enDoctor,
+  esDoctor,
+  frDoctor,
+  heDoctor,
+  itDoctor,
+  jaDoctor,
+  koDoctor,
+  nlDoctor,
+  plDoctor,
+  ptBRDoctor,
+  zhCNDoctor,
+]
 const translations = languages.filter((texts) => texts !== enDoctor)
+
+/** Isolates direct the text, but are no part of it. */
+const plain = (text: string): string => text.replaceAll(/[\u2066-\u2069]/g, '')
 
 /** Every sentence of a language, with a name for the failure message. */
 const sentencesIn = (texts: DoctorTexts): readonly (readonly [id: string, sentence: string])[] => [
-  ...sampleNotes.map((note) => [note.id, readNote(texts, note)] as const),
-  ...sampleFindings.flatMap((finding) => readFinding(texts, finding).map((text) => [finding.id, text] as const)),
+  ...sampleNotes.map((note) => [note.id, plain(readNote(texts, note))] as const),
+  ...sampleFindings.flatMap((finding) => readFinding(texts, finding).map((text) => [finding.id, plain(text)] as const)),
 ]
 
 const technicalName =
@@ -31,7 +59,7 @@ describe('the samples', () => {
 describe.each(languages)('the doctor in $language', (texts) => {
   it('has whole sentences for everything', () => {
     const isBroken = (sentence: string): boolean =>
-      /undefined|null|NaN|\[object|=>|\.\.| {2}|#/.test(sentence) || !/\S.*[.!。”"“】)\]\u2069]$/su.test(sentence)
+      /undefined|\bnull\b|NaN|\[object|=>|\.\.| {2}|#/.test(sentence) || !/\S.*[.!。”"“»」\]]$/su.test(sentence)
     expect(sentencesIn(texts).filter(([, sentence]) => isBroken(sentence))).toEqual([])
   })
 
@@ -57,7 +85,7 @@ describe.each(languages)('the doctor in $language', (texts) => {
   it('keeps the names of options, headers and settings, which are the same in every language', () => {
     const missing = sampleFindings.flatMap((finding) => {
       const names = readFinding(enDoctor, finding).join(' ').match(technicalName) ?? []
-      const translated = readFinding(texts, finding).join(' ')
+      const translated = plain(readFinding(texts, finding).join(' '))
       return names.filter((name) => !translated.includes(name)).map((name) => [finding.id, name])
     })
     expect(missing).toEqual([])
@@ -70,6 +98,18 @@ it.each(translations)('no sentence in $language was left in English', (texts) =>
   const quoting = new Set(['api-answer-malformed', 'api-answer-malformed/ticket', 'adapter-failed/app'])
   const same = sentencesIn(texts).filter(([id, sentence]) => english.has(sentence) && !quoting.has(id))
   expect(same).toEqual([])
+})
+
+describe('right-to-left sentences', () => {
+  it('keep code, names and English in their own order, and no punctuation of the sentence with them', () => {
+    const finding = (id: 'api-refused' | 'uploads-intercepted'): string =>
+      sampleFindings.flatMap((sample) => (sample.id === id ? readFinding(heDoctor, sample) : [])).join(' ')
+    expect(finding('api-refused')).toContain('”\u2066The entity is missing\u2069.“')
+    expect(finding('api-refused')).toContain("\u2066'metadata'\u2069; ")
+    expect(finding('uploads-intercepted')).toContain("\u2066`if (event.request.method !== 'GET') return`\u2069, ")
+    const advice = readFinding(heDoctor, { id: 'worker-blocked' })[1]
+    expect(advice).toContain("\u2066worker-src 'self'\u2069 ")
+  })
 })
 
 describe('translateDiagnosis', () => {
