@@ -49,6 +49,25 @@ export { UploadThumbnail, type UploadThumbnailProps } from './react/parts/upload
 export { UploadSummary, type UploadSummaryProps } from './react/parts/upload-summary/UploadSummary.js'
 
 export {
+  UploadButton,
+  type UploadButtonProps,
+  type UploadButtonState,
+  type UploadButtonStatus,
+} from './react/parts/upload-button/UploadButton.js'
+export {
+  UploadGrid,
+  type UploadGridPart,
+  type UploadGridProps,
+  type UploadGridState,
+} from './react/parts/upload-grid/UploadGrid.js'
+export { UploadTile, type UploadTileProps } from './react/parts/upload-grid/UploadTile.js'
+export { UploadPanel, type UploadPanelProps, type UploadPanelState } from './react/parts/upload-panel/UploadPanel.js'
+export { UploadPanelFooter, type UploadPanelFooterProps } from './react/parts/upload-panel/UploadPanelFooter.js'
+export { UploadPanelStatus, type UploadPanelStatusProps } from './react/parts/upload-panel/UploadPanelStatus.js'
+export { UploadPanelZone, type UploadPanelZoneProps } from './react/parts/upload-panel/UploadPanelZone.js'
+export { UploadTray, type UploadTrayProps, type UploadTrayState } from './react/parts/upload-tray/UploadTray.js'
+
+export {
   BlurhashImage,
   type BlurhashImageProps,
   type BlurhashImageState,

@@ -29,10 +29,10 @@ export const pages: readonly PageBudget[] = [
   { name: '`createUploader`', limitKb: 10.5, code: writeEntry('createUploader', 'coatcheck/core') },
   { name: 'the provider and all hooks', limitKb: 18.5, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
   {
-    name: 'the quick start: dropzone, list, gallery and the rest backend',
-    limitKb: 40.25,
+    name: 'the quick start: panel, gallery and the rest backend',
+    limitKb: 42,
     code:
-      writeEntry('Dropzone, Gallery, UploadList, UploadProvider', 'coatcheck') +
+      writeEntry('Gallery, UploadPanel, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
   },
   { name: 'everything', limitKb: 41.75, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
@@ -115,6 +115,7 @@ export const chunks: readonly ChunkBudget[] = [
   },
   { name: 'with the first row, for the arrow keys', limitKb: 2, module: 'react/shared/roving/RovingFocus.js' },
   { name: 'with the first row of a long list', limitKb: 4.75, module: 'react/parts/upload-list/WindowedRows.js' },
+  { name: 'with the first tile of a long grid', limitKb: 5, module: 'react/parts/upload-grid/WindowedTiles.js' },
   {
     name: 'with the first call for a gallery that fails with an error of your own',
     limitKb: 1.75,

@@ -46,6 +46,10 @@ export interface Messages {
     readonly camera: (kind: 'image' | 'video' | 'file') => string
     /** The label of the button that chooses a folder with all its files. */
     readonly folder: string
+    /** The title of a zone above the rows of files that were added. */
+    readonly addMore: (isMultiple: boolean) => string
+    /** The text of a button that uploads files. */
+    readonly upload: (isMultiple: boolean) => string
     /** Shown while files are dragged over the zone. */
     readonly drop: (isMultiple: boolean) => string
     /** Shown while none of the dragged files would be accepted. */
@@ -146,6 +150,7 @@ export interface Messages {
     /** Added, for screen readers, to the number of failed files, which is a button. */
     readonly nextFailed: string
     readonly clearFinished: string
+    readonly closeTray: string
     readonly pauseAll: string
     readonly resumeAll: string
   }

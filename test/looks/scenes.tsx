@@ -11,10 +11,14 @@ import {
   DoctorButton,
   Dropzone,
   Gallery,
+  UploadButton,
+  UploadGrid,
   UploadList,
+  UploadPanel,
   UploadProvider,
   UploadRow,
   UploadSummary,
+  UploadTray,
 } from '../../src/index.ts'
 import { createFakeBackend, type FakeBackendOptions } from '../../src/testing/fakes/fakeBackend.ts'
 import { createStaticUploader } from '../../stories/support/createStaticUploader.ts'
@@ -147,6 +151,37 @@ export const scenes: readonly Scene[] = [
     ),
     ready: '.coatcheck-summary-words',
   },
+  {
+    name: 'empty panel',
+    render: () => zone({}, <UploadPanel title="Photos" />),
+    ready: '.coatcheck-panel-title',
+    pending: '.coatcheck-panel-pending',
+  },
+  {
+    name: 'panel with rows and rejections',
+    render: () => wrap(<UploadPanel title="Photos" />, uploading, rejections.slice(0, 2)),
+    ready: '.coatcheck-panel-footer',
+  },
+  {
+    name: 'compact panel with tiles',
+    render: () => wrap(<UploadPanel density="compact">{() => <UploadGrid density="compact" />}</UploadPanel>, rows),
+    ready: `.coatcheck-grid-item:nth-child(${rows.length})`,
+  },
+  {
+    name: 'windowed grid',
+    render: () => wrap(<UploadGrid windowAbove={2} />, rows),
+    ready: '.coatcheck-grid-scroll .coatcheck-grid-item',
+    pending: ".coatcheck-grid-line:not([style*='absolute'])",
+  },
+  { name: 'tray', render: () => wrap(<UploadTray />, uploading), ready: '.coatcheck-tray-footer' },
+  { name: 'folded tray', render: () => wrap(<UploadTray defaultFolded />, uploading), ready: '[data-folded]' },
+  {
+    name: 'upload buttons in every state',
+    render: () => (
+      <>{[...uploading, undefined].map((upload) => wrap(<UploadButton required />, upload ? [upload] : []))}</>
+    ),
+    ready: '.coatcheck-upload-button-progress',
+  },
   { name: 'doctor button', render: doctor, ready: '.coatcheck-doctor-button' },
   {
     name: 'report of the doctor',
@@ -205,6 +240,14 @@ function list(uploads: readonly Upload[], rejected: readonly Rejection[] = []): 
   return (
     <UploadProvider uploader={createStaticUploader(uploads, rejected)} doctor={() => Promise.resolve(diagnosis)}>
       <UploadList />
+    </UploadProvider>
+  )
+}
+
+function wrap(part: ReactElement, uploads: readonly Upload[], rejected: readonly Rejection[] = []): ReactElement {
+  return (
+    <UploadProvider key={uploads[0]?.id} uploader={createStaticUploader(uploads, rejected)}>
+      {part}
     </UploadProvider>
   )
 }

@@ -5,21 +5,27 @@ import { Icon } from '../../shared/icons.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import type { DropzoneState } from './useUploadZone.js'
 
+interface DropzoneContentProps {
+  readonly state: DropzoneState
+  /** What to do here, while nothing else is to be said. Default: that files may be dropped or chosen. */
+  readonly title?: string | undefined
+}
+
 /** The default content of a dropzone. */
-export function DropzoneContent({ state }: { readonly state: DropzoneState }): ReactElement {
+export function DropzoneContent({ state, title }: DropzoneContentProps): ReactElement {
   return (
     <>
       <span className="coatcheck-dropzone-icon">
         <Icon name="upload" />
       </span>
       <span className="coatcheck-dropzone-title">
-        <Title state={state} />
+        <Title state={state} title={title} />
       </span>
     </>
   )
 }
 
-function Title({ state }: { readonly state: DropzoneState }): ReactNode {
+function Title({ state, title }: DropzoneContentProps): ReactNode {
   const { dropzone } = useMessages()
   const { isMultiple, isPasteAnywhere, kind, pointer } = state
   if (state.isDisabled) return dropzone.disabled
@@ -27,6 +33,7 @@ function Title({ state }: { readonly state: DropzoneState }): ReactNode {
   if (state.isReading) return dropzone.reading
   if (state.isRejecting) return dropzone.wrongType
   if (state.isDropTarget) return dropzone.drop(isMultiple)
+  if (title !== undefined) return title
   const forTouch = dropzone.touchTitle(isMultiple, kind)
   const forMouse = isPasteAnywhere ? dropzone.titleOrPaste(isMultiple) : dropzone.title(isMultiple)
   if (pointer) return pointer === 'touch' ? forTouch : forMouse

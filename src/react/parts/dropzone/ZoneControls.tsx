@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactElement, type ReactNode, useId } from 'react'
+import { Fragment, type ReactElement, type ReactNode, useId } from 'react'
 import { useMessages } from '../../hooks/useMessages.js'
 import { ZoneSources } from './ZoneSources.js'
 import type { UploadZone } from './useUploadZone.js'
@@ -11,12 +11,17 @@ interface ZoneControlsProps {
   /** The name of the form field. */
   readonly name: string | undefined
   readonly buttonProps: ZoneButtonAttributes
+  /**
+   * Names the layout. A change makes everything but the button and the fields new: elements that move would count as a
+   * layout shift.
+   */
+  readonly layout?: string
   /** The content of the button. */
   readonly children: ReactNode
 }
 
 /** What is inside a zone: the button, the limits, a notice about the last drop, and the fields of the form. */
-export function ZoneControls({ zone, name, buttonProps, children }: ZoneControlsProps): ReactElement {
+export function ZoneControls({ zone, name, buttonProps, layout, children }: ZoneControlsProps): ReactElement {
   const { limits, notice, isRequired, isDisabled, isReadOnly } = zone.state
   const { dropzone } = useMessages()
   const limitsId = useId()
@@ -30,15 +35,17 @@ export function ZoneControls({ zone, name, buttonProps, children }: ZoneControls
         {...buttonProps}
         aria-describedby={joinIds(buttonProps['aria-describedby'], description && limitsId)}
       >
-        {children}
+        <Fragment key={layout}>{children}</Fragment>
       </button>
-      <ZoneSources zone={zone} />
-      {description && (
-        <p id={limitsId} className="coatcheck-dropzone-limits">
-          {description}
-        </p>
-      )}
-      {notice && <p className="coatcheck-dropzone-notice">{notice}</p>}
+      <Fragment key={layout}>
+        <ZoneSources zone={zone} />
+        {description && (
+          <p id={limitsId} className="coatcheck-dropzone-limits">
+            {description}
+          </p>
+        )}
+        {notice && <p className="coatcheck-dropzone-notice">{notice}</p>}
+      </Fragment>
       <ZoneFields zone={zone} name={name} label={buttonProps['aria-label']} />
     </>
   )

@@ -46,7 +46,8 @@ function SourceButton({ icon, more, isDisabled, onOpen, children }: SourceButton
       aria-disabled={isDisabled || undefined}
       onClick={onOpen}
     >
-      <Icon name={icon} /> {children}
+      <Icon name={icon} />
+      <span className="coatcheck-dropzone-source-label">{children}</span>
     </button>
   )
 }

@@ -34,11 +34,14 @@ export function splitZoneProps(
   props: Omit<ZonePartProps, 'className' | 'children'>,
 ): readonly [ZoneButtonAttributes, HTMLAttributes<HTMLElement>] {
   const entries = Object.entries(props)
-  const isForButton = (name: string): boolean => name === 'id' || name.startsWith('aria-')
   return [
     Object.fromEntries(entries.filter(([name]) => isForButton(name))),
     Object.fromEntries(entries.filter(([name]) => !isForButton(name) && !zoneOptions.has(name))),
   ]
+}
+
+function isForButton(name: string): boolean {
+  return name === 'id' || name.startsWith('aria-')
 }
 
 /** The attributes that show the state of a zone. */

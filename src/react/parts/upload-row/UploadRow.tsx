@@ -2,9 +2,9 @@
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
 import type { Upload } from '../../../contract/upload.js'
-import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
+import { type ClassName, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { DoctorButton } from '../doctor/DoctorButton.js'
-import { UploadRowContext } from './rowContext.js'
+import { rowAttributes, UploadRowContext } from './rowContext.js'
 import { UploadActions } from './UploadActions.js'
 import { UploadName } from './UploadName.js'
 import { UploadProgress } from './UploadProgress.js'
@@ -39,20 +39,13 @@ export const UploadRow: Part<HTMLDivElement, UploadRowProps> = forwardRef(functi
         {...rest}
         ref={ref}
         className={joinClasses('coatcheck-upload-row', className, upload)}
-        data-status={upload.status}
-        data-outcome={upload.status === 'done' ? upload.outcome : undefined}
-        data-again={flag(isRepeated(upload))}
+        {...rowAttributes(upload)}
       >
         {children ?? <DefaultParts />}
       </div>
     </UploadRowContext.Provider>
   )
 })
-
-function isRepeated(upload: Upload): boolean {
-  if (upload.status === 'queued') return upload.retryAt !== undefined
-  return upload.status === 'sending' && upload.attempt > 1
-}
 
 function DefaultParts(): ReactNode {
   return (
