@@ -75,8 +75,8 @@ describe('the packed package in a fresh Vite app', () => {
 describe('the styles', () => {
   it('have colours in a page without a colour scheme, also in a build, where light-dark() is compiled away', async () => {
     const { page } = await open(`${built.url}/upload/`)
-    const zone = page.locator('.coatcheck-dropzone')
-    const readColour = (): Promise<string> => zone.evaluate((element) => getComputedStyle(element).backgroundColor)
+    const panel = page.locator('.coatcheck-upload-panel')
+    const readColour = (): Promise<string> => panel.evaluate((element) => getComputedStyle(element).backgroundColor)
     expect(await readColour()).toBe('rgb(255, 255, 255)')
     await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'))
     await expect.poll(readColour).toBe('rgb(23, 23, 26)')

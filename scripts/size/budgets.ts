@@ -30,12 +30,12 @@ export const pages: readonly PageBudget[] = [
   { name: 'the provider and all hooks', limitKb: 18.5, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
   {
     name: 'the quick start: panel, gallery and the rest backend',
-    limitKb: 42,
+    limitKb: 41,
     code:
       writeEntry('Gallery, UploadPanel, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
   },
-  { name: 'everything', limitKb: 41.75, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
+  { name: 'everything', limitKb: 50.25, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
   {
     name: 'the rest backend',
     limitKb: 2,
@@ -115,7 +115,12 @@ export const chunks: readonly ChunkBudget[] = [
   },
   { name: 'with the first row, for the arrow keys', limitKb: 2, module: 'react/shared/roving/RovingFocus.js' },
   { name: 'with the first row of a long list', limitKb: 4.75, module: 'react/parts/upload-list/WindowedRows.js' },
-  { name: 'with the first tile of a long grid', limitKb: 5, module: 'react/parts/upload-grid/WindowedTiles.js' },
+  {
+    name: 'right after the first paint, the rows of a panel',
+    limitKb: 7,
+    module: 'react/parts/upload-panel/PanelRows.js',
+  },
+  { name: 'with the first tile of a long grid', limitKb: 5.25, module: 'react/parts/upload-grid/WindowedTiles.js' },
   {
     name: 'with the first call for a gallery that fails with an error of your own',
     limitKb: 1.75,
@@ -132,7 +137,7 @@ export const chunks: readonly ChunkBudget[] = [
 export const files: readonly FileBudget[] = [
   { name: 'the worker', limitKb: 9.25, file: 'inspect/worker/inspect.worker.js' },
   { name: 'the worker where WASM is blocked, and `coatcheck/worker`', limitKb: 11.75, file: 'worker.js' },
-  { name: '`styles.css`', limitKb: 5, file: 'styles.css' },
+  { name: '`styles.css`', limitKb: 7.25, file: 'styles.css' },
 ]
 
 /** Formats a budget as a row of the README. */

@@ -1,5 +1,5 @@
 import 'coatcheck/styles.css'
-import { Dropzone, UploadList, UploadProvider, useUploader } from 'coatcheck'
+import { UploadButton, UploadList, UploadProvider, useUploader } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { useState, type FormEvent } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -53,7 +53,7 @@ function Composer({ onSend }: { readonly onSend: (message: Omit<Message, 'id'>) 
   return (
     <form onSubmit={(event) => void send(event)}>
       <textarea aria-label="Message" value={text} onChange={(event) => setText(event.target.value)} required />
-      <Dropzone group="attachments" disabled={isSending} />
+      <UploadButton group="attachments" aria-label="Attach files" disabled={isSending} />
       <UploadList group="attachments" />
       {problem && <p role="alert">{problem}</p>}
       <button type="submit" disabled={isSending}>

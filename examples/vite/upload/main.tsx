@@ -1,5 +1,5 @@
 import 'coatcheck/styles.css'
-import { Dropzone, Gallery, UploadList, UploadProvider } from 'coatcheck'
+import { Gallery, UploadPanel, UploadProvider } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { createRoot } from 'react-dom/client'
 
@@ -7,8 +7,7 @@ function App() {
   const backend = useRestBackend({ url: '/api/rest' })
   return (
     <UploadProvider backend={backend}>
-      <Dropzone />
-      <UploadList />
+      <UploadPanel />
       <Gallery />
     </UploadProvider>
   )

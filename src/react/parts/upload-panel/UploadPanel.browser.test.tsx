@@ -177,12 +177,12 @@ describe('UploadPanel', () => {
   })
 
   it.each([
-    ['UploadPanelZone', <UploadPanelZone />],
-    ['UploadPanelStatus', <UploadPanelStatus />],
-    ['UploadPanelFooter', <UploadPanelFooter />],
-  ])('%s throws outside of a panel', (name, part) => {
+    ['UploadPanelZone', UploadPanelZone],
+    ['UploadPanelStatus', UploadPanelStatus],
+    ['UploadPanelFooter', UploadPanelFooter],
+  ])('%s throws outside of a panel', (name, Part) => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
-    expect(() => renderParts(part)).toThrow(`<${name}> must be used inside <UploadPanel>.`)
+    expect(() => renderParts(<Part />)).toThrow(`<${name}> must be used inside <UploadPanel>.`)
   })
 
   it('leaves an UploadList outside of it as it is', async () => {
