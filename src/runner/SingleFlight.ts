@@ -30,23 +30,23 @@ export class SingleFlight<TFile extends StoredFile> {
   readonly #led = new Map<string, Flight<TFile>>()
 
   /**
-   * Called before each step. Returns null if the upload has to send the bytes itself, and otherwise a promise of the
-   * file of the upload that does. The promise holds null if that one did not succeed and this one has to go on by
-   * itself.
+   * Called before each step. If another upload is sending the same bytes, this one follows it, and gets a promise of
+   * what comes of that: its file, or null if this upload has to send the bytes itself after all. Otherwise nothing is
+   * returned, and this upload leads: those with the same bytes that come after it will follow it.
    */
-  join(active: ActiveUpload<TFile>, step: Step): Promise<TFile | null> | null {
+  followOrLead(active: ActiveUpload<TFile>, step: Step): Promise<TFile | null> | undefined {
     // Equal content is recognised by its digest, so not before the inspection. A confirm sends no bytes. An upload that
     // was paused returns to sending with a ticket of its own, and another one may be sending the bytes by then.
-    if (step !== 'requesting' && step !== 'sending') return null
+    if (step !== 'requesting' && step !== 'sending') return undefined
     const key = this.#keyOf(active)
     const led = this.#led.get(active.id)
     // The file was inspected again, and has other content than the followers wait for.
     if (led && led.key !== key) this.stopLeading(active.id)
-    if (key === null) return null
+    if (key === null) return undefined
     const flight = this.#flights.get(key)
     if (flight && flight.id !== active.id) return this.#follow(active, step, flight)
     if (!flight) this.#lead(active, key)
-    return null
+    return undefined
   }
 
   /**
@@ -70,7 +70,7 @@ export class SingleFlight<TFile extends StoredFile> {
     active.signal.throwIfAborted()
     // Under another name it may be a file of its own. The backend decides that, and no byte is sent for it.
     if (result?.name === active.upload.name) return result.stored
-    return this.join(active, step)
+    return this.followOrLead(active, step) ?? null
   }
 
   #lead(active: ActiveUpload<TFile>, key: string): void {

@@ -109,7 +109,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     singleFlight.stopLeading(id)
   }
 
-  discard(id: string): void {
+  abandon(id: string): void {
     this.stop(id)
     this.#context.abandoning.abandon(id)
     this.#context.persistence?.forget(id)
@@ -124,21 +124,21 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     // Under the old key the backend would answer with the old upload, which is wanted only if that goes on.
     const idempotencyKey = keep === 'everything' ? entry.run.idempotencyKey : this.#ports.createId()
     this.#store.dispatch(id, { type: 'restarted', next, keep, idempotencyKey }, 'now')
-    this.keep(id, next)
+    this.save(id, next)
     this.start(id, next)
   }
 
-  /** Its keys are free for other uploads from now on. While the row was there, nobody was to overwrite its file. */
-  drop(id: string): void {
+  /** While the row was there, nobody was to overwrite its file. */
+  releaseKeys(id: string): void {
     const entry = this.#store.running(id)
     if (entry) this.#ports.heldKeys.release(entry.run.claimant)
   }
 
-  keep(id: string, stage: RecoveryStage, isPaused = false): void {
-    void this.#context.persistence?.keep(id, stage, isPaused)
+  save(id: string, stage: RecoveryStage, isPaused = false): void {
+    void this.#context.persistence?.save(id, stage, isPaused)
   }
 
-  whenKept(): Promise<void> {
+  whenSaved(): Promise<void> {
     return this.#context.persistence?.whenHandedOver() ?? Promise.resolve()
   }
 
@@ -170,11 +170,11 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     const isRegistered = (status: string): boolean => status === 'confirming' || status === 'done'
     for (const { id, status } of this.#store.all) {
       if (isRegistered(status)) continue
-      this.drop(id)
+      this.releaseKeys(id)
       abandoning.abandon(id)
       this.#context.persistence?.forget(id)
     }
-    for (const { id } of this.#store.all) this.drop(id)
+    for (const { id } of this.#store.all) this.releaseKeys(id)
     this.#ports.inspector.dispose()
   }
 

@@ -4,7 +4,7 @@ import { isCodeMissing } from '../errors/isChunkError.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { checkConfirmed } from './answers/checkConfirmed.js'
 import { NotConfirmed } from './calls/NotConfirmed.js'
-import { toStoredUpload } from './calls/toRequest.js'
+import { toStoredUpload } from './calls/toTicketRequest.js'
 import { loadRareCode } from './lazy/loadRareCode.js'
 import type { Next } from './Next.js'
 import type { RunContext } from './RunContext.js'
@@ -22,7 +22,7 @@ export async function confirm<TFile extends StoredFile>(
   if (lost) return { outcome: 'uploaded', stored: lost }
   // Awaited, because a crash during the call must leave a note that the file may be registered. A page that is being
   // left has no time for that: its call has to leave in this task.
-  if (!turn.isPageLeaving) await context.persistence?.keep(active.id, 'registering')
+  if (!turn.isPageLeaving) await context.persistence?.save(active.id, 'registering')
   active.signal.throwIfAborted()
   const { mayBeRegistered: wasInDoubt } = active.run
   try {

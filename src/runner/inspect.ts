@@ -7,7 +7,7 @@ import { loadRareCode } from './lazy/loadRareCode.js'
 import type { Next } from './Next.js'
 import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
-import { requireFile } from './calls/toRequest.js'
+import { requireFile } from './file/requireFile.js'
 
 /** Prepares the file if the app wants that, reads its facts, and checks them against the restrictions. */
 export async function inspect<TFile extends StoredFile>(
@@ -43,17 +43,17 @@ export async function inspect<TFile extends StoredFile>(
   // Bytes that arrived damaged are read again. If they are others now, it was the file that changed.
   if (isOther && !active.run.prepare) {
     const why = `${active.upload.name} was changed while it was being sent. Pick it again.`
-    throw new PlainError('file-changed', why, { step: 'inspecting' })
+    throw new PlainError('file-changed', why)
   }
   // Not awaited: if it is lost, the next page inspects the file again.
-  void persistence?.keep(active.id, 'requesting')
+  void persistence?.save(active.id, 'requesting')
   return { step: 'requesting' }
 }
 
 async function prepareFile(active: ActiveUpload<StoredFile>): Promise<File> {
   const { signal } = active
   const { prepare } = active.run
-  const picked = active.run.picked ?? requireFile(active, 'inspecting')
+  const picked = active.run.picked ?? requireFile(active)
   if (!prepare) return picked
   let prepared: unknown
   try {
@@ -61,10 +61,10 @@ async function prepareFile(active: ActiveUpload<StoredFile>): Promise<File> {
     prepared = await untilAborted(Promise.resolve(prepare(picked, { signal })), signal)
   } catch (cause) {
     if (signal.aborted) throw cause
-    throw new PlainError('prepare-failed', `prepare threw for ${picked.name}.`, { cause, step: 'inspecting' })
+    throw new PlainError('prepare-failed', `prepare threw for ${picked.name}.`, { cause })
   }
   signal.throwIfAborted()
   if (prepared instanceof File) return prepared
   const why = `prepare must return a File for ${picked.name}, and returned something else.`
-  throw new PlainError('prepare-failed', why, { step: 'inspecting' })
+  throw new PlainError('prepare-failed', why)
 }

@@ -13,7 +13,8 @@ import { openTicket, isUsable, referenceOf } from './answers/tickets.js'
 import type { Next } from './Next.js'
 import type { RunContext } from './RunContext.js'
 import type { Turn } from './scheduling/Turn.js'
-import { toKnownBytes, toTicketRequest } from './calls/toRequest.js'
+import { toTicketRequest } from './calls/toTicketRequest.js'
+import { toKnownBytes } from './answers/toKnownBytes.js'
 
 /** Asks the backend for a ticket, alone or together with others, and keeps what the backend answers. */
 export async function requestTicket<TFile extends StoredFile>(

@@ -31,16 +31,18 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  *   the backend may have the file although the answer was lost.
  * - A *retry* by itself is decided in one place: whatever a step throws goes to `handleFailure`, which loads
  *   `failure/afterFailure`. That one asks `failure/retryPolicy` whether and when; the error says from which step. No step
- *   and no adapter tries again by itself. Without a connection, during an outage, or while code cannot be loaded, an
- *   upload waits instead. A retry by hand starts another run: `planRestart` decides where.
+ *   and no adapter tries again by itself. A retry by hand starts another run: `planRestart` decides where.
+ * - Without a connection, while a server is down (`outages/`), or while code cannot be loaded (`lazy/waitForCode`), an
+ *   upload waits inside its run, and that costs no try. Its row may then show as paused `by: 'offline'`: nobody has
+ *   paused it.
  * - A *turn* is the scheduler's permission to take one step, and every step needs one. A *transfer slot* is something
  *   else: the scheduler takes it from `scheduling/TransferSlots` for each turn to send. A turn to request has one, too,
  *   so that its ticket cannot expire while the upload waits for a slot: always if the backend is asked for one ticket at
  *   a time, and as far as slots are free if it is asked for many. A file in parts takes further slots while nobody else
  *   needs them.
- * - *Pausing* aborts the signal of this run: what it waits for rejects, its turn ends, and it changes nothing more that
- *   anybody sees. Ticket and parts stay in the store, so resuming starts another run at the step where this one stopped.
- *   Cancelling and removing abort it, too, and abandon the ticket.
+ * - *Pausing*, which only a person does (`by: 'user'`), aborts the signal of this run: what it waits for rejects, its turn
+ *   ends, and it changes nothing more that anybody sees. Ticket and parts stay in the store, so resuming starts another
+ *   run at the step where this one stopped. Cancelling and removing abort it, too, and abandon the ticket.
  *
  * @param first the step to start with
  * @param turn the turn for that step, if the scheduler has granted it already: a fresh upload is started only when there
@@ -62,9 +64,9 @@ export async function runUpload<TFile extends StoredFile>(
       try {
         // Only before the ticket and before sending: another upload may be sending the same bytes. If its file arrives,
         // this upload sends nothing, and the ticket that it may have is of no use. If not, this one goes on by itself.
-        const shared = singleFlight.join(active, step)
-        if (shared) turn?.end()
-        const stored = shared && (await shared)
+        const followed = singleFlight.followOrLead(active, step)
+        if (followed) turn?.end()
+        const stored = followed && (await followed)
         if (stored) {
           abandoning.abandon(active.id)
           next = { outcome: 'existing', stored }

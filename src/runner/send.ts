@@ -23,7 +23,7 @@ export async function send<TFile extends StoredFile>(
   if (persistence) {
     // The reference is written down before the first byte goes: a crash after it must not lose what is stored. A drive
     // that does not answer must not keep the slot of an upload that was cancelled.
-    await untilAborted(persistence.keep(active.id, 'sending'), active.signal)
+    await untilAborted(persistence.save(active.id, 'sending'), active.signal)
     active.signal.throwIfAborted()
   }
   active.dispatch({ type: 'sendStarted', attempt: active.run.tries.sends + 1 })

@@ -140,7 +140,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       const at = stepOf(upload)
       this.#runner.stop(upload.id)
       this.#store.dispatch(upload.id, { type: 'paused', by: 'user', at }, 'now')
-      this.#runner.keep(upload.id, at, true)
+      this.#runner.save(upload.id, at, true)
     })
   }
 
@@ -148,7 +148,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#each(ids, canResume, (upload) => {
       const { id } = upload
       const at = stepOf(upload)
-      this.#runner.keep(id, at)
+      this.#runner.save(id, at)
       if (this.#notStarted.has(id)) this.#store.dispatch(id, { type: 'queued', next: 'inspecting' }, 'now')
       else this.#runner.start(id, at)
     })
@@ -175,7 +175,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   remove(ids: Ids): void {
     this.#each(ids, canRemove, ({ id, status }) => {
       if (status !== 'done') this.#discard(id)
-      this.#runner.drop(id)
+      this.#runner.releaseKeys(id)
       this.#store.delete(id)
       this.#events.emit('removed', { id })
     })
@@ -287,7 +287,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
 
   #discard(id: string): void {
     this.#notStarted.delete(id)
-    this.#runner.discard(id)
+    this.#runner.abandon(id)
   }
 
   #onSettled(id: string): void {
@@ -299,7 +299,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
 
   async #emitSettled(): Promise<void> {
     // Whoever leaves the page on this event must not lose what the next page needs.
-    await this.#runner.whenKept()
+    await this.#runner.whenSaved()
     this.#isSettling = false
     if (this.#isDestroyed || !this.#store.isAtRest) return
     this.#events.emit('settled', { totals: this.#store.snapshot.totals })

@@ -58,7 +58,7 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   /** Takes on an upload that was just added. It does nothing before `start`. */
   take(id: string): void {
     void this.load()
-    if (this.#runner && this.#waiting.size === 0) this.#runner.keep(id, 'inspecting')
+    if (this.#runner && this.#waiting.size === 0) this.#runner.save(id, 'inspecting')
     else this.#waiting.add(id)
   }
 
@@ -74,8 +74,8 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     this.#started.delete(id)
   }
 
-  discard(id: string): void {
-    if (!this.#waiting.has(id)) return this.#runner?.discard(id)
+  abandon(id: string): void {
+    if (!this.#waiting.has(id)) return this.#runner?.abandon(id)
     this.#started.delete(id)
   }
 
@@ -85,17 +85,17 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     this.start(id, 'inspecting')
   }
 
-  drop(id: string): void {
-    if (!this.#waiting.delete(id)) this.#runner?.drop(id)
+  releaseKeys(id: string): void {
+    if (!this.#waiting.delete(id)) this.#runner?.releaseKeys(id)
   }
 
-  keep(id: string, stage: RecoveryStage, isPaused?: boolean): void {
+  save(id: string, stage: RecoveryStage, isPaused?: boolean): void {
     // Of an upload that waits, all is written down when it is handed over.
-    if (!this.#waiting.has(id)) this.#runner?.keep(id, stage, isPaused)
+    if (!this.#waiting.has(id)) this.#runner?.save(id, stage, isPaused)
   }
 
-  async whenKept(): Promise<void> {
-    await this.#runner?.whenKept()
+  async whenSaved(): Promise<void> {
+    await this.#runner?.whenSaved()
   }
 
   async restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]> {
@@ -136,7 +136,7 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
       if (id === undefined) return
       this.#waiting.delete(id)
       const upload = this.#context.store.get(id)
-      if (upload && upload.status !== 'cancelled') runner.keep(id, 'inspecting', canResume(upload))
+      if (upload && upload.status !== 'cancelled') runner.save(id, 'inspecting', canResume(upload))
       if (this.#started.delete(id)) runner.start(id, 'inspecting')
     }
     this.#callOff = this.#ports.clock.schedule(() => this.#handOver(runner), 0)

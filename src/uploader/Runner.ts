@@ -15,18 +15,18 @@ import type { Store } from './Store.js'
 export interface Runner<TFile extends StoredFile> {
   /** Queues an upload for a step. */
   start(id: string, step: Step): void
-  /** Ends whatever an upload does or waits for. What storage has of it is kept. */
+  /** Ends whatever an upload does or waits for. Its ticket and what storage has of it stay, so that it can be resumed. */
   stop(id: string): void
-  /** Stops an upload, abandons its ticket, and makes recovery forget it. */
-  discard(id: string): void
+  /** Stops an upload for good: its ticket is abandoned, and recovery forgets it. */
+  abandon(id: string): void
   /** Starts a new run of an upload that has failed, was cancelled, or is to be sent again. */
   restart(id: string, from: RetryFrom | undefined): void
-  /** Lets go of the keys that an upload claims, before its row is removed. */
-  drop(id: string): void
+  /** Lets other uploads have the keys that an upload claims at the backend and in storage, before its row is removed. */
+  releaseKeys(id: string): void
   /** Writes down how far an upload has come, if the app has recovery. */
-  keep(id: string, stage: RecoveryStage, isPaused?: boolean): void
-  /** Resolves once everything that is to be kept or forgotten was handed to recovery. */
-  whenKept(): Promise<void>
+  save(id: string, stage: RecoveryStage, isPaused?: boolean): void
+  /** Resolves once everything that is to be saved or forgotten was handed to recovery. */
+  whenSaved(): Promise<void>
   /** Adds what earlier pages left under a backend's scope to the store, and returns the ids. */
   restore(terms: Pick<Terms<TFile>, 'backend' | 'prepare'>): Promise<readonly string[]>
   /**

@@ -1,7 +1,7 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 import { PlainError } from '../../errors/PlainError.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-import { toKnownBytes } from '../calls/toRequest.js'
+import { toKnownBytes } from './toKnownBytes.js'
 import { checkStoredFile } from './checkAnswer.js'
 import { describeOther } from './refuseOtherFile.js'
 
@@ -15,5 +15,5 @@ export function checkConfirmed<TFile extends StoredFile>(entry: RunningEntry<TFi
   const why = describeOther(file, toKnownBytes(entry))
   if (why === null) return file
   const message = `What the backend registered for ${entry.upload.name} ${why}.`
-  throw new PlainError('record-mismatch', message, { step: 'confirming' })
+  throw new PlainError('record-mismatch', message)
 }

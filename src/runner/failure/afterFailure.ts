@@ -11,7 +11,7 @@ import { startOutages } from '../outages/startOutages.js'
 import type { RunContext } from '../RunContext.js'
 import type { Turn } from '../scheduling/Turn.js'
 import { stepToRetry } from '../stepToRetry.js'
-import { nameDoubt } from './confirmDoubt.js'
+import { asAmbiguous } from './ambiguousConfirm.js'
 import { explainConfirm } from './explainConfirm.js'
 import { explainSend } from './explainSend.js'
 import { countTry, decide } from './retryPolicy.js'
@@ -32,7 +32,7 @@ export async function afterFailure<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Promise<Next<TFile> | Failure> {
   if (thrown instanceof OutageTimeout) return failForOutage(active, step, thrown)
-  const explained = await explain(active, step, thrown, context)
+  const explained = await explain(active, step, thrown, turn, context)
   // Another upload can have the transfer slot, if this one has any, while this one waits for its next try.
   turn?.end()
   active.signal.throwIfAborted()
@@ -44,9 +44,10 @@ async function explain<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   step: Step,
   thrown: unknown,
+  turn: Turn<TFile> | null,
   context: RunContext<TFile>,
 ): Promise<Next<TFile> | UploadError> {
-  if (step === 'sending') return explainSend(active, thrown, context)
+  if (step === 'sending') return explainSend(active, thrown, turn, context)
   if (step === 'confirming') return explainConfirm(active, thrown, context)
   return toUploadError(thrown, step)
 }
@@ -59,6 +60,8 @@ function planNext<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): NextStep | Failure {
   const { ports, scheduler } = context
+  // From here on, each paragraph explains the failure by something outside of the file, so that only what is left over
+  // costs the file a try.
   const next = toPossible(active, stepToRetry(error.retry.from, step), ports.clock.now())
   // Without a connection nothing can be said of the file or its servers, so it costs no try.
   if (!wasOnline && error.retry.when === 'automatically' && next !== 'inspecting') {
@@ -85,7 +88,7 @@ function planNext<TFile extends StoredFile>(
     return { step: next }
   }
   const decision = decide(error, active.run.tries, ports.random())
-  if (decision.kind === 'give-up') return { at: step, error: nameDoubt(active, decision.error) }
+  if (decision.kind === 'give-up') return { at: step, error: asAmbiguous(active, decision.error) }
   const { delayMs } = decision
   active.updateRun({ callAttempt, tries: countTry(active.run.tries, error.code) })
   slowDown(scheduler, error, delayMs)
@@ -98,8 +101,9 @@ function toPossible(active: ActiveUpload<StoredFile>, step: Step, nowMs: number)
   return step === 'sending' && !canSend(active.run, nowMs) ? 'requesting' : step
 }
 
+/** By hand, because the server was tried for minutes already, and nobody knows when it will be back. */
 function failForOutage(active: ActiveUpload<StoredFile>, at: Step, outageTimeout: OutageTimeout): Failure {
   const { error } = outageTimeout
   const byHand = deriveError(error, { step: at, retry: { when: 'by-hand', from: error.retry.from } })
-  return { at, error: nameDoubt(active, byHand), outageTimeout }
+  return { at, error: asAmbiguous(active, byHand), outageTimeout }
 }

@@ -54,6 +54,20 @@ describe('a refusal that other bytes may explain', () => {
     expect(all.backend.callsOf('confirm')).toEqual([])
   })
 
+  it('leaves the slot to another upload while the file is read again', async () => {
+    const all = setUp({
+      options: { concurrency: { sending: 1 } },
+      transport: { outcomes: ({ fileName }) => (fileName === 'a.txt' ? refusedWith(400, 'BadDigest') : undefined) },
+    })
+    const read = all.inspector.inspect.bind(all.inspector)
+    const neverAgain: Inspector['inspect'] = (file, options) =>
+      options.digestOnly ? new Promise(() => {}) : read(file, options)
+    Object.assign(all.inspector, { inspect: neverAgain })
+    all.uploader.add([oneFile(), createFakeFile('b.txt', 'other')])
+    await all.clock.advance(5_000)
+    expect(all.uploader.getSnapshot().uploads).toMatchObject([{ status: 'sending' }, { status: 'done' }])
+  })
+
   it('frees the slot of an upload that is cancelled while its drive does not answer', async () => {
     const all = setUp({
       options: { concurrency: { sending: 1 } },

@@ -5,6 +5,11 @@ import type { UploadErrorCode } from '../../errors/codes.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 import { fileChanged, type Look, refuseChangedFile } from '../file/refuseChangedFile.js'
 
+interface FullLook extends Look {
+  /** The whole file is read next, which takes long and needs no slot. */
+  readonly onRead?: () => void
+}
+
 /** The errors of storage and backends when other bytes arrived than were announced. */
 const codesOfOtherBytes: ReadonlySet<UploadErrorCode> = new Set([
   'storage-refused',
@@ -26,15 +31,18 @@ const codesOfChange: ReadonlySet<UploadErrorCode> = new Set(['file-changed', 'fi
 export async function blameChangedFile(
   entry: RunningEntry<StoredFile>,
   error: UploadError,
-  look: Look,
+  look: FullLook,
 ): Promise<UploadError> {
   const mayBeOtherBytes = codesOfOtherBytes.has(error.code)
   const { file } = entry.upload
   if (!file || !(mayBeOtherBytes || error.code.startsWith('storage-'))) return error
   try {
     await refuseChangedFile(entry, look)
-    if (mayBeOtherBytes) await refuseOtherBytes(entry, file, look)
+    if (!mayBeOtherBytes) return error
+    look.onRead?.()
+    await refuseOtherBytes(entry, file, look)
   } catch (thrown) {
+    // That the file cannot be read just now explains nothing that happened before.
     const change = toUploadError(thrown, 'sending')
     if (codesOfChange.has(change.code)) return deriveError(change, { step: error.step ?? 'sending' })
   }

@@ -5,8 +5,8 @@ import type { ActiveUpload } from '../ActiveUpload.js'
 import { NotConfirmed } from '../calls/NotConfirmed.js'
 import type { End } from '../Next.js'
 import type { RunContext } from '../RunContext.js'
+import { asAmbiguous, isAmbiguous, mayRefuseRepeat } from './ambiguousConfirm.js'
 import { blameChangedFile } from './blameChangedFile.js'
-import { leavesUnclear, mayBeSecond, nameDoubt } from './confirmDoubt.js'
 import { findLost } from './findLost.js'
 import { spareBytes } from './retryPolicy.js'
 
@@ -22,21 +22,22 @@ export async function explainConfirm<TFile extends StoredFile>(
   const { backend, signal } = active
   const error = toUploadError(thrown instanceof NotConfirmed ? thrown.reason : thrown, 'confirming')
   // The step counted every failure as a doubt, because it could not read this one.
-  if (thrown instanceof NotConfirmed) active.updateRun({ mayBeRegistered: thrown.wasInDoubt || leavesUnclear(error) })
+  if (thrown instanceof NotConfirmed) active.updateRun({ mayBeRegistered: thrown.wasInDoubt || isAmbiguous(error) })
   const mayAsk = backend.reconcile !== undefined && backend.confirmIsIdempotent !== true
-  const isSecond = mayBeSecond(error) && mayAsk
-  if (isSecond && !active.run.isReconciled) {
+  const isRepeat = mayRefuseRepeat(error) && mayAsk
+  // Asked here and not before the next try, because a refusal is usually for good: there would be no next try.
+  if (isRepeat && !active.run.isReconciled) {
     active.updateRun({ mayBeRegistered: true })
     const found = await findLost(active, false, context).catch(() => null)
     if (found) return { outcome: 'uploaded', stored: found }
   }
   // It was refused in clear words, so the next page need not find out whether it is registered.
-  if (!active.run.mayBeRegistered) void context.persistence?.keep(active.id, 'confirming')
+  if (!active.run.mayBeRegistered) void context.persistence?.save(active.id, 'confirming')
   // If the backend cannot be asked, or was asked already, only a person can decide: another confirm might make a second
   // record.
-  const isStuck = !backend.reconcile || active.run.isReconciled || isSecond
+  const isStuck = !backend.reconcile || active.run.isReconciled || isRepeat
   const reason = spareBytes(await blameChangedFile(active, error, { ...context.ports, signal }))
   // Its ticket has made a record, so it must not be abandoned.
   if (reason.code === 'already-used' && !active.run.mayBeRegistered) active.updateRun({ reference: undefined })
-  return isStuck ? nameDoubt(active, reason) : reason
+  return isStuck ? asAmbiguous(active, reason) : reason
 }

@@ -9,9 +9,10 @@ import type { Next } from '../Next.js'
 import type { RunContext } from '../RunContext.js'
 import { keepReceipt } from '../sending/keepReceipt.js'
 import { startOutages } from '../outages/startOutages.js'
+import type { Turn } from '../scheduling/Turn.js'
 import { NotStored } from '../sending/NotStored.js'
 import { blameChangedFile } from './blameChangedFile.js'
-import { mayBeSecond } from './confirmDoubt.js'
+import { mayRefuseRepeat } from './ambiguousConfirm.js'
 import { readStorageFailure } from './readStorageFailure.js'
 import { spareBytes } from './retryPolicy.js'
 
@@ -23,13 +24,14 @@ import { spareBytes } from './retryPolicy.js'
 export async function explainSend<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   thrown: unknown,
+  turn: Turn<TFile> | null,
   context: RunContext<TFile>,
 ): Promise<Next<TFile> | UploadError> {
   const { signal } = active
   if (thrown instanceof NotStored) startOutages(context).recordCut(active, thrown)
   let refusal = toError(active, thrown)
   // Another error says nothing about the parts, and is tried again as it is.
-  if (active.run.parts?.isJoining && mayBeSecond(refusal)) {
+  if (active.run.parts?.isJoining && mayRefuseRepeat(refusal)) {
     try {
       const receipt = await findJoined(active, context)
       signal.throwIfAborted()
@@ -39,7 +41,8 @@ export async function explainSend<TFile extends StoredFile>(
       refusal = toError(active, wrong)
     }
   }
-  const error = await blameChangedFile(active, refusal, { ...context.ports, signal })
+  const { inspector } = context.ports
+  const error = await blameChangedFile(active, refusal, { inspector, signal, onRead: () => turn?.releaseEarly() })
   if (error !== refusal || active.run.parts === null) return error
   const when = error.code === 'not-found' ? 'automatically' : spareBytes(error).retry.when
   return deriveError(error, { retry: { when, from: 'call' } })

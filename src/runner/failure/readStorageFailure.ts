@@ -2,7 +2,7 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import { readRefusal, readSilence } from '../../errors/readStorage.js'
 import { UploadError } from '../../errors/UploadError.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-import { toTicketRequest } from '../calls/toRequest.js'
+import { toTicketRequest } from '../calls/toTicketRequest.js'
 import type { NotStored } from '../sending/NotStored.js'
 
 /** The error of an attempt after which storage is not known to have the bytes. */

@@ -17,11 +17,17 @@ export interface Policy extends Backoff {
   readonly afterwards: 'by-hand' | 'never'
 }
 
+// A server that restarts is back within these waits, which add up to 3.5 and 15 seconds at the longest. Longer ones are
+// outages, which cost no tries. Storage gets more time and tries, because more is lost with a file than with a call.
 const backend: Policy = { retries: 3, baseMs: 500, capMs: 8_000, afterwards: 'by-hand' }
 const storage: Policy = { retries: 4, baseMs: 1_000, capMs: 20_000, afterwards: 'by-hand' }
 const once: Policy = { ...storage, retries: 1 }
 
-/** The codes that are tried again automatically. */
+/**
+ * The codes that are tried again automatically. Where another try can only help once, there is one: after a timeout the
+ * person has waited long, and all bytes were sent in vain when storage stayed silent. Where the ticket or the bytes were
+ * at fault, a wait changes nothing, so the next try starts at once.
+ */
 export const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
   'server-unreachable': backend,
   'server-error': backend,
@@ -40,7 +46,10 @@ export const policies: Readonly<Partial<Record<UploadErrorCode, Policy>>> = {
   'not-verified': { retries: 1, baseMs: 0, capMs: 0, afterwards: 'by-hand' },
 }
 
-/** What one file may cost without anybody asking for it, whatever the errors are called. */
+/**
+ * What one file may cost without anybody asking for it, whatever the errors are called: errors that take turns would
+ * otherwise each have their own tries, and a file on a metered connection would be sent over and over.
+ */
 export const mostSends = 6
 export const mostTickets = 3
 

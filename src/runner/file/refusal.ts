@@ -32,5 +32,5 @@ export function toRefusal(name: string, reasons: readonly RejectionReason[]): Pl
   if (reasons.length === 0) return null
   const codes = reasons.map(({ code, limit }) => (limit === undefined ? code : `${code} (${limit})`)).join(', ')
   const message = `${name} does not keep to the restrictions: ${codes}.`
-  return new PlainError('file-restricted', message, { step: 'inspecting', reasons })
+  return new PlainError('file-restricted', message, { reasons })
 }

@@ -1,6 +1,6 @@
 import { PlainError } from '../../errors/PlainError.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-import { requireFile } from '../calls/toRequest.js'
+import { requireFile } from './requireFile.js'
 import type { Inspector } from '../../contract/ports/inspector.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import { untilAborted } from '../../shared/untilAborted.js'
@@ -16,16 +16,14 @@ export interface Look {
  */
 export async function refuseChangedFile(entry: RunningEntry<StoredFile>, { inspector, signal }: Look): Promise<void> {
   // A medium that does not answer must not keep the slot of an upload that was called off.
-  const condition = await untilAborted(inspector.probe(requireFile(entry, 'sending')), signal)
+  const condition = await untilAborted(inspector.probe(requireFile(entry)), signal)
   if (condition === 'changed') throw fileChanged(entry)
   if (condition === 'missing') {
-    throw new PlainError('file-missing', `${entry.upload.name} is gone. Pick it again.`, { step: 'sending' })
+    throw new PlainError('file-missing', `${entry.upload.name} is gone. Pick it again.`)
   }
 }
 
 /** The error of a file whose bytes are no longer those that were picked. */
 export function fileChanged({ upload }: RunningEntry<StoredFile>): PlainError {
-  return new PlainError('file-changed', `${upload.name} was changed after it was picked. Pick it again.`, {
-    step: 'sending',
-  })
+  return new PlainError('file-changed', `${upload.name} was changed after it was picked. Pick it again.`)
 }

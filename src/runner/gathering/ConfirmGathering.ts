@@ -1,7 +1,7 @@
 import type { CallContext, UploadBackend } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import { toStoredUpload } from '../calls/toRequest.js'
+import { toStoredUpload } from '../calls/toTicketRequest.js'
 import type { RunContext } from '../RunContext.js'
 import { gathersConfirms } from '../scheduling/gathersCalls.js'
 import { Turn } from '../scheduling/Turn.js'

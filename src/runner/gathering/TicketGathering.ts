@@ -1,7 +1,7 @@
 import type { CallContext, UploadBackend } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import { toTicketRequest } from '../calls/toRequest.js'
+import { toTicketRequest } from '../calls/toTicketRequest.js'
 import { settleLate } from '../requestTicket.js'
 import type { RunContext } from '../RunContext.js'
 import { gathersTickets } from '../scheduling/gathersCalls.js'

@@ -4,7 +4,7 @@ import { readTerms, type SignedTerms } from '../answers/checkAnswer.js'
 import { PlainError } from '../../errors/PlainError.js'
 import { checkCount } from '../answers/checkCount.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
-import { requireFile } from '../calls/toRequest.js'
+import { requireFile } from '../file/requireFile.js'
 import type { Part } from './planParts.js'
 import { refuseOtherTerms } from '../answers/refuseOtherTerms.js'
 import type { Clock } from '../../contract/ports/page.js'
@@ -146,7 +146,7 @@ export class PartSource<TFile extends StoredFile> {
 
   /** Reads nothing: it is the browser that reads, when the part goes out. */
   #cut({ start, end }: Part): File {
-    const file = requireFile(this.#options.active, 'sending')
+    const file = requireFile(this.#options.active)
     return new File([file.slice(start, end)], file.name)
   }
 }

@@ -37,7 +37,7 @@ export async function sendParts<TFile extends StoredFile>(
   } catch (thrown) {
     active.signal.throwIfAborted()
     if (!transfer.isInterrupted) throw thrown
-    throw new PlainError('storage-unreachable', 'The page went offline while a file was sent.', { step: 'sending' })
+    throw new PlainError('storage-unreachable', 'The page went offline while a file was sent.')
   } finally {
     unsubscribe()
     transfer.stopListening()

@@ -6,7 +6,7 @@ import type { UploadError } from '../../errors/UploadError.js'
 import { Backlog } from '../../shared/Backlog.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 import type { Store } from '../../uploader/Store.js'
-import { doubtAbout } from '../failure/confirmDoubt.js'
+import { findAmbiguity } from '../failure/ambiguousConfirm.js'
 import { takeFingerprint } from '../file/takeFingerprint.js'
 import { createRecoveredUpload } from './createRecoveredUpload.js'
 import { refusalOfRecovered } from './refusalOfRecovered.js'
@@ -52,7 +52,7 @@ export class Persistence<TFile extends StoredFile> {
   }
 
   /** Resolves once the upload would survive a crash. Never rejects. */
-  keep(id: string, stage: RecoveryStage, isPaused = false): Promise<void> {
+  save(id: string, stage: RecoveryStage, isPaused = false): Promise<void> {
     const recovery = this.#recovery
     const scope = this.#store.running(id)?.run.backend.scope
     if (scope === undefined) return Promise.resolve()
@@ -105,7 +105,7 @@ export class Persistence<TFile extends StoredFile> {
       const step = stepOf(record, terms)
       const upload = createRecoveredUpload<TFile>(record, file, step)
       const entry: RunningEntry<TFile> = { upload, run: toRun(record, file, terms) }
-      return { entry, step, refusal: doubtAbout(entry) ?? refusalOfRecovered(entry, step) }
+      return { entry, step, refusal: findAmbiguity(entry) ?? refusalOfRecovered(entry, step) }
     })
   }
 

@@ -12,6 +12,7 @@ export function createRecoveredUpload<TFile extends StoredFile>(
 ): Upload<TFile> {
   const { size, isPaused } = record
   const facts = pickFacts({ ...record, file })
+  // What is stored can be confirmed without the file.
   const isWithout = file === null && step !== 'confirming'
   if (isWithout || isPaused) {
     return { ...facts, sentBytes: 0, attempt: 1, status: 'paused', by: isWithout ? 'file-missing' : 'user', at: step }

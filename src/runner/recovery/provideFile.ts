@@ -44,8 +44,8 @@ export async function provideFile<TFile extends StoredFile>(
     return true
   }
   // Only this stage writes the file itself down.
-  void persistence?.keep(id, 'inspecting')
-  if (step !== 'inspecting') void persistence?.keep(id, step)
+  void persistence?.save(id, 'inspecting')
+  if (step !== 'inspecting') void persistence?.save(id, step)
   runner.start(id, step)
   return true
 }

@@ -7,7 +7,10 @@ import { nameReference } from '../answers/keyNames.js'
 /** An upload was accepted under the restrictions of the page that it was added to, and those are gone. */
 export type RecoveredTerms<TFile extends StoredFile> = Omit<Terms<TFile>, 'restrictions'>
 
-/** A capability is never written down, and neither is what goes with it. */
+/**
+ * What is written down of an upload. A reference that is a capability never is, and neither is what is of no use without
+ * it: whoever reads the disk could use it.
+ */
 export function toRecord(
   { upload, run }: RunningEntry<StoredFile>,
   scope: string,
@@ -30,6 +33,7 @@ export function toRecord(
     type,
     metadata,
     ...(group !== undefined && { group }),
+    // Without its reference nobody can confirm what is stored, so the next page asks for another ticket.
     stage: isNamed || !isStored ? stage : 'requesting',
     isPaused,
     ...(inspection?.digest && { digest: inspection.digest }),
@@ -42,6 +46,7 @@ export function toRecord(
   }
 }
 
+/** The private side of a recovered upload. Nothing is remembered of the tries of an earlier page. */
 export function toRun<TFile extends StoredFile>(
   record: UploadRecord,
   file: File | null,
@@ -54,6 +59,7 @@ export function toRun<TFile extends StoredFile>(
     fingerprint: record.fingerprint ?? null,
     reference,
     receipt: record.receipt ?? null,
+    // That page was left in the middle of the confirm, or of the transfer: its last request may have arrived.
     mayBeRegistered: stage === 'registering',
     doubtedKey: stage === 'sending' ? nameReference(reference, terms.backend) : null,
     ...(stage !== 'inspecting' && {
@@ -65,6 +71,7 @@ export function toRun<TFile extends StoredFile>(
     }),
     ...(parts &&
       reference !== undefined && {
+        // Not fresh, so that storage is asked what it has.
         parts: { reference, ...parts, stored: new Map(), isFresh: false, mostStored: 0, isJoining: false },
       }),
   }

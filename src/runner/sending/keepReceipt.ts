@@ -13,6 +13,6 @@ export function keepReceipt<TFile extends StoredFile>(
   // Ticket and parts have done their work. A retry of the confirm must not send under them again.
   active.updateRun({ receipt, ticket: null, parts: null })
   // Not awaited, because a crash before it is written costs the bytes, not the file: the next page sends them again.
-  void persistence?.keep(active.id, 'confirming')
+  void persistence?.save(active.id, 'confirming')
   return { step: 'confirming' }
 }

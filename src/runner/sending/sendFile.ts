@@ -9,7 +9,7 @@ import { NotStored } from './NotStored.js'
 import { reportProgress } from './reportProgress.js'
 import type { RunContext } from '../RunContext.js'
 import type { Turn } from '../scheduling/Turn.js'
-import { requireFile } from '../calls/toRequest.js'
+import { requireFile } from '../file/requireFile.js'
 
 /** Sends the bytes once under a ticket, and makes sure that what was stored is what was picked. */
 export async function sendFile<TFile extends StoredFile>(
@@ -54,7 +54,7 @@ async function attempt<TFile extends StoredFile>(
   const doubt = (): void => active.updateRun({ doubtedKey: ticket.keys.at(-1) ?? null })
   const request: SendRequest = {
     ...ticket.terms,
-    body: requireFile(active, 'sending'),
+    body: requireFile(active),
     // Not the body's own size, for which a browser goes to the disk.
     sizeBytes: upload.size,
     fileName: upload.name,
