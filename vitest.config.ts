@@ -53,6 +53,7 @@ const config: ViteUserConfig = {
             'idb',
             '@noble/hashes/legacy.js',
             '@noble/hashes/sha2.js',
+            '@guidepup/virtual-screen-reader',
           ],
         },
         test: {
