@@ -123,9 +123,10 @@ describe('an avatar field in a form', () => {
     expect(await page.getByText('"avatar"').count()).toBe(0)
 
     await pick(page, await makePhoto('first.jpg'))
-    await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/first.*Uploaded/s)])
+    await expect.poll(() => hiddenIds(page, 'avatar')).toHaveLength(1)
+    const first = await hiddenIds(page, 'avatar')
     await pick(page, await makePhoto('second.jpg'))
-    await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/second.*Uploaded/s)])
+    await expect.poll(async () => (await hiddenIds(page, 'avatar')).filter((id) => !first.includes(id))).toHaveLength(1)
     await page.getByRole('button', { name: 'Save' }).click()
 
     const avatar = stack.server.files.all().find(({ name }) => name === 'second.jpg')
@@ -138,9 +139,24 @@ describe('an avatar field in a form', () => {
   it('is empty again after a reset', async () => {
     const { page } = await open(`${built.url}/avatar-field/`)
     await pick(page, await makePhoto('gone.jpg'))
-    await expect.poll(() => uploadsOf(page).count()).toBe(1)
+    await expect.poll(() => page.getByRole('button', { name: 'Remove photo' }).count()).toBe(1)
     await page.getByRole('button', { name: 'Start over' }).click()
-    await expect.poll(() => uploadsOf(page).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: 'Remove photo' }).count()).toBe(0)
+  })
+
+  it('uploads what the user has cropped in a dialog of the app, and nothing if they cancel', async () => {
+    const { page, problems } = await open(`${built.url}/crop-avatar/`)
+    await pick(page, await makePhoto('cancelled.jpg', 1200, 900))
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    expect(await page.getByRole('button', { name: 'Remove photo' }).count()).toBe(0)
+
+    await pick(page, await makePhoto('cropped.jpg', 1200, 900))
+    await page.getByRole('slider', { name: 'Zoom' }).fill('2')
+    await page.getByRole('button', { name: 'Use photo' }).click()
+    await expect.poll(() => hiddenIds(page, 'avatar')).toHaveLength(1)
+    const stored = stack.server.files.all().filter(({ name }) => name === 'cropped.jpg' || name === 'cancelled.jpg')
+    expect(stored).toMatchObject([{ name: 'cropped.jpg', image: { width: 512, height: 512 } }])
+    expect(problems).toEqual([])
   })
 })
 

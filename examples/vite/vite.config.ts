@@ -8,6 +8,7 @@ const proxy = { '/api': process.env['API_URL'] ?? 'http://127.0.0.1:4173' }
 const pages = [
   'upload',
   'avatar-field',
+  'crop-avatar',
   'post-form',
   'fetch-form',
   'many-photos',

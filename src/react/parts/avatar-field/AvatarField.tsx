@@ -54,8 +54,8 @@ export type AvatarFieldProps = PartProps<HTMLAttributes<HTMLDivElement>, AvatarF
  * @throws {TypeError} if `restrictions`, `metadata` or `group` cannot work.
  * @example <AvatarField name="avatar" aria-label="Profile photo" defaultValue={user.avatar} required />
  * @example
- * // Square pictures that the user crops in a dialog of the app.
- * <AvatarField name="logo" style={{ '--coatcheck-avatar-radius': '0.5rem' }} edit={(file) => openCropDialog(file)} />
+ * // The user crops the picture in a dialog of the app. `.logo { --coatcheck-avatar-radius: 0.5rem }` makes it square.
+ * <AvatarField name="logo" className="logo" edit={(file) => openCropDialog(file)} />
  */
 export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(function AvatarField(
   props: AvatarFieldProps,
