@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, within } from 'storybook/test'
-import { Dropzone, Gallery, UploadList, UploadSummary } from '../src/index.ts'
+import { Gallery, UploadPanel } from '../src/index.ts'
 import { chooseFiles, textFile } from './support/chooseFiles.ts'
 import { live } from './support/live.tsx'
 import type { NetworkArgs } from './support/network/NetworkArgs.ts'
@@ -12,9 +12,7 @@ const meta: Meta<NetworkArgs> = {
   tags: ['!autodocs'],
   render: () => (
     <div style={{ display: 'grid', gap: '1.25rem' }}>
-      <Dropzone />
-      <UploadSummary />
-      <UploadList />
+      <UploadPanel />
       <Gallery />
     </div>
   ),

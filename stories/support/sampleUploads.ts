@@ -61,3 +61,29 @@ export const sampleRows: Readonly<Record<string, Upload>> = {
   done: sampleUpload({ status: 'done', outcome: 'uploaded', stored }, { sentBytes: 4_829_100 }),
   initial: sampleUpload({ status: 'done', outcome: 'initial', stored }),
 }
+
+const photo = (name: string, state: UploadState, facts: Partial<UploadFacts> = {}): Upload =>
+  sampleUpload(state, { name, ...facts })
+
+/** Seven files under way, one of them with a long name. */
+export const sampleBatch: readonly Upload[] = [
+  photo('lake, early.jpg', { status: 'done', outcome: 'uploaded', stored }, { sentBytes: 4_829_100 }),
+  photo('roses.jpg', { status: 'done', outcome: 'uploaded', stored }, { sentBytes: 4_829_100 }),
+  photo(
+    'salt flats.png',
+    { status: 'sending', bytesPerSecond: 1_200_000, secondsLeft: 2.4 },
+    { sentBytes: 1_950_000, type: 'image/png' },
+  ),
+  photo(
+    'IMG_2041 the harbour seen from the pier, just before sunset, with everybody in it.jpeg',
+    { status: 'sending', bytesPerSecond: 900_000, secondsLeft: 4 },
+    { sentBytes: 2_600_000 },
+  ),
+  photo('report.pdf', { status: 'queued', next: 'inspecting' }, { type: 'application/pdf' }),
+  photo(
+    'film.mov',
+    { status: 'paused', by: 'user', at: 'sending' },
+    { type: 'video/quicktime', size: 93_000_000, sentBytes: 39_500_000 },
+  ),
+  photo('archive.zip', { status: 'queued', next: 'inspecting' }, { type: 'application/zip' }),
+]
