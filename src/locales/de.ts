@@ -22,6 +22,7 @@ export const de: Messages = {
   formatSpeed: speed,
   formatPercent: percent,
   joinWords: and,
+  joinFacts: (facts) => facts.join(', '),
 
   dropzone: {
     title: (isMultiple) =>

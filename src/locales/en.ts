@@ -21,6 +21,7 @@ export const en: Messages = {
   formatSpeed: speed,
   formatPercent: percent,
   joinWords: and,
+  joinFacts: (facts) => facts.join(', '),
 
   dropzone: {
     title: (isMultiple) => (isMultiple ? 'Drop files here or choose files' : 'Drop a file here or choose one'),

@@ -35,6 +35,8 @@ export interface Messages {
   readonly formatPercent: (fraction: number) => string
   /** 'X, Y and Z' */
   readonly joinWords: (words: readonly string[]) => string
+  /** Short facts side by side, for screen readers: 'Sending, 58%' */
+  readonly joinFacts: (facts: readonly string[]) => string
 
   readonly dropzone: {
     readonly title: (isMultiple: boolean) => string

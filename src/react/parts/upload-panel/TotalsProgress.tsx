@@ -6,7 +6,7 @@ import type { Batch } from './useBatch.js'
 
 /** The progress of several uploads as a bar along an edge. It keeps its place while nothing is under way. */
 export function TotalsProgress({ batch: { totals, isBusy } }: { readonly batch: Batch }): ReactElement {
-  const { formatPercent, joinWords, list, summary } = useMessages()
+  const { formatPercent, joinFacts, list, summary } = useMessages()
   const percent = Math.floor(totals.progress * 100)
   if (!isBusy) return <div className="coatcheck-totals-progress" />
   return (
@@ -19,7 +19,7 @@ export function TotalsProgress({ batch: { totals, isBusy } }: { readonly batch: 
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={joinWords([formatPercent(percent / 100), summary(totals.done, totals.count)])}
+      aria-valuetext={joinFacts([formatPercent(percent / 100), summary(totals.done, totals.count)])}
       data-busy=""
       style={{ '--coatcheck-progress': totals.progress } as CSSProperties}
     />

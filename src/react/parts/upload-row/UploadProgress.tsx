@@ -58,9 +58,7 @@ function isHidden(upload: Upload): boolean {
 
 /** Leaves out the countdown, which would be read out every second. */
 function speak(upload: Upload, fraction: number, messages: Messages): string {
-  const { words, detail } = describeStatus(upload, messages, Number.POSITIVE_INFINITY)
-  if (upload.status === 'inspecting') return `${words}, ${detail}`
-  return upload.status === 'sending' && !isHidden(upload)
-    ? `${words}, ${messages.formatPercent(roundDown(fraction))}`
-    : words
+  const { words } = describeStatus(upload, messages, Number.POSITIVE_INFINITY)
+  const isMeasured = upload.status === 'inspecting' || (upload.status === 'sending' && !isHidden(upload))
+  return isMeasured ? messages.joinFacts([words, messages.formatPercent(roundDown(fraction))]) : words
 }

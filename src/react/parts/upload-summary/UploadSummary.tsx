@@ -109,6 +109,6 @@ function SummaryProgress({ totals }: { readonly totals: Totals }): ReactNode {
   )
 }
 
-function speak({ progress, done, count }: Totals, { formatPercent, joinWords, summary }: Messages): string {
-  return joinWords([formatPercent(Math.floor(progress * 100) / 100), summary(done, count)])
+function speak({ progress, done, count }: Totals, { formatPercent, joinFacts, summary }: Messages): string {
+  return joinFacts([formatPercent(Math.floor(progress * 100) / 100), summary(done, count)])
 }
