@@ -1,6 +1,7 @@
 /** Where the compatibility data has CSS functions that are not types. */
 export const pathByFunction: Readonly<Record<string, string>> = {
   'color-mix': 'css.types.color.color-mix',
+  'conic-gradient': 'css.types.gradient.conic-gradient',
   inset: 'css.types.basic-shape.inset',
   'light-dark': 'css.types.color.light-dark',
   'linear-gradient': 'css.types.gradient.linear-gradient',

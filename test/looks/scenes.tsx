@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { fireEvent, waitFor } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import type { Check, Diagnosis } from '../../src/doctor.ts'
-import type { Rejection } from '../../src/contract/restrictions.ts'
+import type { Rejection, Restrictions } from '../../src/contract/restrictions.ts'
 import type { StoredFile } from '../../src/contract/storedFile.ts'
 import type { Upload } from '../../src/contract/upload.ts'
 import {
@@ -41,7 +41,15 @@ const [picture] = samplePictures(1)
 /** Nothing counts down. */
 const retryAt = Date.now() + 86_400_000
 const rows = Object.values(sampleRows).map((row) => ('retryAt' in row ? { ...row, retryAt } : row))
-const uploading = [sampleRows['done'], sampleRows['sending'], sampleRows['failed']] as readonly Upload[]
+const sending = sampleRows['sending'] as Upload
+const uploading = [sampleRows['done'], sending, sampleRows['failed']] as readonly Upload[]
+const malformed = sampleUpload({
+  status: 'failed',
+  at: 'sending',
+  error: sampleError('answer-malformed', 'requesting'),
+})
+const limits: Restrictions = { accept: 'image/*', maxSizeBytes: 10_000_000, maxFiles: 5 }
+const avatar = <AvatarField group="avatar" aria-label="Profile photo" />
 
 const rejections: readonly Rejection[] = Array.from({ length: 25 }, (_, index) => ({
   id: `rejected-${index}`,
@@ -72,120 +80,151 @@ const pendingPicture = ".coatcheck-blurhash:is([data-status='loading'], :not(:ha
  * sheets of their own. A new part joins by adding its scenes to this list.
  */
 export const scenes: readonly Scene[] = [
-  { name: 'dropzone', render: () => zone({}), ready: '.coatcheck-dropzone' },
+  { name: 'dropzone', render: () => provide(<Dropzone />), ready: '.coatcheck-dropzone' },
   {
     name: 'dropzone with limits',
-    render: () => zone({ accept: 'image/*', maxSizeBytes: 10_000_000, maxFiles: 5 }),
+    render: () => provide(<Dropzone />, { restrictions: limits }),
     ready: '.coatcheck-dropzone-limits',
   },
-  { name: 'disabled dropzone', render: () => zone({}, <Dropzone disabled />), ready: '[data-disabled]' },
-  { name: 'dropzone under a drag', render: () => zone({}), ready: '[data-drop-target]', prepare: dragOver },
+  { name: 'disabled dropzone', render: () => provide(<Dropzone disabled />), ready: '[data-disabled]' },
+  { name: 'read-only dropzone', render: () => provide(<Dropzone readOnly />), ready: '[data-readonly]' },
+  { name: 'invalid dropzone', render: () => provide(<Dropzone invalid />), ready: '[data-invalid]' },
+  {
+    name: 'focused dropzone',
+    render: () => provide(<Dropzone />),
+    ready: '.coatcheck-dropzone-button:focus-visible',
+    prepare: focus('.coatcheck-dropzone-button'),
+  },
+  {
+    name: 'dropzone under a drag',
+    render: () => provide(<Dropzone />),
+    ready: '[data-drop-target]',
+    prepare: dragOver('.coatcheck-dropzone'),
+  },
   {
     name: 'dropzone under a drag that it refuses',
-    render: () => zone({ accept: 'application/pdf' }),
+    render: () => provide(<Dropzone />, { restrictions: { accept: 'application/pdf' } }),
     ready: '[data-rejecting]',
-    prepare: dragOver,
+    prepare: dragOver('.coatcheck-dropzone'),
   },
-  { name: 'invalid dropzone', render: () => zone({}, <Dropzone invalid />), ready: '[data-invalid]' },
-  { name: 'empty avatar field', render: () => avatar([]), ready: '.coatcheck-avatar-field' },
-  ...['sending', 'failed', 'done'].map((state) => ({
-    name: `avatar field: ${state}`,
-    render: () => avatar([{ ...sampleRows[state], group: 'avatar' } as Upload]),
-    ready: `.coatcheck-avatar-field[data-status=${state}]`,
-  })),
   {
     name: 'list with every state of a row',
-    render: () => list(rows),
+    render: () => provide(<UploadList />, { uploads: rows }),
     ready: `.coatcheck-upload-item:nth-child(${rows.length})`,
   },
   {
     name: 'row outside a list',
-    render: () => (
-      <UploadProvider uploader={createStaticUploader(uploading)}>
-        <UploadRow upload={sampleRows['sending'] as Upload} />
-      </UploadProvider>
-    ),
+    render: () => provide(<UploadRow upload={sending} />, { uploads: [sending] }),
     ready: '.coatcheck-upload-row',
   },
   {
     name: 'row with a picture',
-    render: () => list([pictured()]),
+    render: () => provide(<UploadList />, { uploads: [pictured()] }),
     ready: '.coatcheck-upload-thumbnail img',
   },
   {
     name: 'failed row with a doctor',
-    render: () =>
-      list([sampleUpload({ status: 'failed', at: 'sending', error: sampleError('answer-malformed', 'requesting') })]),
+    render: () => provide(<UploadList />, { uploads: [malformed] }),
     ready: '.coatcheck-doctor-button',
   },
   {
     name: 'row with a focused button',
-    render: () => list([sampleRows['sending'] as Upload]),
+    render: () => provide(<UploadList />, { uploads: [sending] }),
     ready: '.coatcheck-icon-button:focus-visible',
-    prepare: (root) => find(root, '.coatcheck-icon-button').focus(),
-  },
-  {
-    name: 'focused dropzone',
-    render: () => zone({}),
-    ready: '.coatcheck-dropzone-button:focus-visible',
-    prepare: (root) => find(root, '.coatcheck-dropzone-button').focus(),
+    prepare: focus('.coatcheck-icon-button'),
   },
   {
     name: 'windowed list',
-    render: () =>
-      list(
-        Array.from({ length: 200 }, (_, index) =>
-          sampleUpload({ status: 'queued', next: 'inspecting' }, { id: `queued-${index}` }),
-        ),
-      ),
+    render: () => provide(<UploadList windowAbove={2} />, { uploads: rows }),
     ready: '.coatcheck-upload-scroll .coatcheck-upload-item',
     pending: ".coatcheck-upload-item:not([style*='absolute'])",
   },
-  { name: 'rejections', render: () => list([], rejections), ready: '.coatcheck-rejection-more' },
+  {
+    name: 'rejections',
+    render: () => provide(<UploadList />, { rejected: rejections }),
+    ready: '.coatcheck-rejection-list',
+  },
   {
     name: 'summary',
-    render: () => (
-      <UploadProvider uploader={createStaticUploader(uploading)}>
-        <UploadSummary />
-      </UploadProvider>
-    ),
+    render: () => provide(<UploadSummary />, { uploads: uploading }),
     ready: '.coatcheck-summary-words',
   },
   {
     name: 'empty panel',
-    render: () => zone({}, <UploadPanel title="Photos" />),
+    render: () => provide(<UploadPanel title="Photos" />, { restrictions: limits }),
     ready: '.coatcheck-panel-title',
     pending: '.coatcheck-panel-pending',
   },
   {
+    name: 'disabled panel',
+    render: () => provide(<UploadPanel disabled />),
+    ready: '.coatcheck-upload-panel[data-disabled]',
+    pending: '.coatcheck-panel-pending',
+  },
+  {
     name: 'panel with rows and rejections',
-    render: () => wrap(<UploadPanel title="Photos" />, uploading, rejections.slice(0, 2)),
+    render: () => provide(<UploadPanel title="Photos" />, { uploads: uploading, rejected: rejections.slice(0, 2) }),
     ready: '.coatcheck-panel-footer',
   },
   {
+    name: 'compact panel with every state of a row',
+    render: () => provide(<UploadPanel density="compact" />, { uploads: rows }),
+    ready: `.coatcheck-upload-item:nth-child(${rows.length})`,
+  },
+  {
+    name: 'panel under a drag',
+    render: () => provide(<UploadPanel />, { uploads: uploading }),
+    ready: '.coatcheck-upload-panel[data-drop-target]',
+    pending: '.coatcheck-panel-pending',
+    prepare: dragOver('.coatcheck-upload-panel'),
+  },
+  {
+    name: 'panel under a drag that it refuses',
+    render: () => provide(<UploadPanel />, { uploads: uploading, restrictions: { accept: 'application/pdf' } }),
+    ready: '.coatcheck-upload-panel[data-rejecting]',
+    pending: '.coatcheck-panel-pending',
+    prepare: dragOver('.coatcheck-upload-panel'),
+  },
+  {
     name: 'compact panel with tiles',
-    render: () => wrap(<UploadPanel density="compact">{() => <UploadGrid density="compact" />}</UploadPanel>, rows),
+    render: () =>
+      provide(<UploadPanel density="compact">{() => <UploadGrid density="compact" />}</UploadPanel>, { uploads: rows }),
     ready: `.coatcheck-grid-item:nth-child(${rows.length})`,
   },
   {
+    name: 'grid with every state of a tile',
+    render: () => provide(<UploadGrid />, { uploads: [...rows, pictured()] }),
+    ready: `.coatcheck-grid-item:nth-child(${rows.length + 1}) img`,
+  },
+  {
     name: 'windowed grid',
-    render: () => wrap(<UploadGrid windowAbove={2} />, rows),
+    render: () => provide(<UploadGrid windowAbove={2} />, { uploads: rows }),
     ready: '.coatcheck-grid-scroll .coatcheck-grid-item',
     pending: ".coatcheck-grid-line:not([style*='absolute'])",
   },
-  { name: 'tray', render: () => wrap(<UploadTray />, uploading), ready: '.coatcheck-tray-footer' },
-  { name: 'folded tray', render: () => wrap(<UploadTray defaultFolded />, uploading), ready: '[data-folded]' },
+  { name: 'tray', render: () => provide(<UploadTray />, { uploads: uploading }), ready: '.coatcheck-tray-footer' },
+  {
+    name: 'folded tray',
+    render: () => provide(<UploadTray defaultFolded />, { uploads: uploading }),
+    ready: '[data-folded]',
+  },
   {
     name: 'upload buttons in every state',
     render: () => (
-      <>{[...uploading, undefined].map((upload) => wrap(<UploadButton required />, upload ? [upload] : []))}</>
+      <>{[...uploading, undefined].map((one) => provide(<UploadButton required />, { uploads: one ? [one] : [] }))}</>
     ),
     ready: '.coatcheck-upload-button-progress',
   },
-  { name: 'doctor button', render: doctor, ready: '.coatcheck-doctor-button' },
+  { name: 'empty avatar field', render: () => provide(avatar), ready: '.coatcheck-avatar-field' },
+  ...['sending', 'failed', 'done'].map((state) => ({
+    name: `avatar field: ${state}`,
+    render: () => provide(avatar, { uploads: [{ ...sampleRows[state], group: 'avatar' } as Upload] }),
+    ready: `.coatcheck-avatar-field[data-status=${state}]`,
+  })),
+  { name: 'doctor button', render: () => provide(<DoctorButton />), ready: '.coatcheck-doctor-button' },
   {
     name: 'report of the doctor',
-    render: doctor,
+    render: () => provide(<DoctorButton />),
     ready: '.coatcheck-diagnosis[open] details[open]',
     prepare: async (root) => {
       fireEvent.click(find(root, '.coatcheck-doctor-button'))
@@ -220,42 +259,21 @@ export const scenes: readonly Scene[] = [
   },
 ]
 
-function zone(restrictions: object, part: ReactElement = <Dropzone name="files" />): ReactElement {
+interface Surroundings {
+  readonly uploads?: readonly Upload[]
+  readonly rejected?: readonly Rejection[]
+  readonly restrictions?: Restrictions
+}
+
+function provide(part: ReactElement, { uploads = [], rejected = [], restrictions }: Surroundings = {}): ReactElement {
   return (
-    <UploadProvider uploader={createStaticUploader([])} restrictions={restrictions}>
+    <UploadProvider
+      key={uploads[0]?.id}
+      uploader={createStaticUploader(uploads, rejected)}
+      restrictions={restrictions}
+      doctor={() => Promise.resolve(diagnosis)}
+    >
       {part}
-    </UploadProvider>
-  )
-}
-
-function avatar(uploads: readonly Upload[]): ReactElement {
-  return (
-    <UploadProvider uploader={createStaticUploader(uploads)}>
-      <AvatarField group="avatar" aria-label="Profile photo" />
-    </UploadProvider>
-  )
-}
-
-function list(uploads: readonly Upload[], rejected: readonly Rejection[] = []): ReactElement {
-  return (
-    <UploadProvider uploader={createStaticUploader(uploads, rejected)} doctor={() => Promise.resolve(diagnosis)}>
-      <UploadList />
-    </UploadProvider>
-  )
-}
-
-function wrap(part: ReactElement, uploads: readonly Upload[], rejected: readonly Rejection[] = []): ReactElement {
-  return (
-    <UploadProvider key={uploads[0]?.id} uploader={createStaticUploader(uploads, rejected)}>
-      {part}
-    </UploadProvider>
-  )
-}
-
-function doctor(): ReactElement {
-  return (
-    <UploadProvider uploader={createStaticUploader([])} doctor={() => Promise.resolve(diagnosis)}>
-      <DoctorButton />
     </UploadProvider>
   )
 }
@@ -282,11 +300,17 @@ function find(root: HTMLElement, selector: string): HTMLElement {
   return found
 }
 
-/** Not every browser accepts a synthetic DataTransfer in the constructor. */
-function dragOver(root: HTMLElement): void {
-  const data = new DataTransfer()
-  data.items.add(new File(['x'], 'dragged.png', { type: 'image/png' }))
-  const event = new DragEvent('dragenter', { bubbles: true, cancelable: true })
-  Object.defineProperty(event, 'dataTransfer', { value: data })
-  fireEvent(find(root, '.coatcheck-dropzone'), event)
+function focus(selector: string): (root: HTMLElement) => void {
+  return (root) => find(root, selector).focus()
+}
+
+function dragOver(selector: string): (root: HTMLElement) => void {
+  return (root) => {
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'dragged.png', { type: 'image/png' }))
+    const event = new DragEvent('dragenter', { bubbles: true, cancelable: true })
+    // Not every browser accepts a synthetic DataTransfer in the constructor.
+    Object.defineProperty(event, 'dataTransfer', { value: data })
+    fireEvent(find(root, selector), event)
+  }
 }
