@@ -27,7 +27,21 @@ const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejection
 /** The README has the same rows. Lower a budget when its code shrinks, so that growth is noticed. */
 export const pages: readonly PageBudget[] = [
   { name: '`createUploader`', limitKb: 10.5, code: writeEntry('createUploader', 'coatcheck/core') },
-  { name: 'the provider and all hooks', limitKb: 18.5, code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck') },
+  {
+    name: 'the provider and all hooks but `useUploadZone`',
+    limitKb: 18.5,
+    code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck'),
+  },
+  {
+    name: 'the provider and `useUploadZone`',
+    limitKb: 30.25,
+    code: writeEntry('UploadProvider, useUploadZone', 'coatcheck'),
+  },
+  {
+    name: 'the provider and `AvatarField`',
+    limitKb: 35.75,
+    code: writeEntry('AvatarField, UploadProvider', 'coatcheck'),
+  },
   {
     name: 'the quick start: panel, gallery and the rest backend',
     limitKb: 41,
@@ -35,7 +49,7 @@ export const pages: readonly PageBudget[] = [
       writeEntry('Gallery, UploadPanel, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
   },
-  { name: 'everything', limitKb: 50.25, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
+  { name: 'everything', limitKb: 51.25, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
   {
     name: 'the rest backend',
     limitKb: 2,
@@ -137,7 +151,7 @@ export const chunks: readonly ChunkBudget[] = [
 export const files: readonly FileBudget[] = [
   { name: 'the worker', limitKb: 9.25, file: 'inspect/worker/inspect.worker.js' },
   { name: 'the worker where WASM is blocked, and `coatcheck/worker`', limitKb: 11.75, file: 'worker.js' },
-  { name: '`styles.css`', limitKb: 7.25, file: 'styles.css' },
+  { name: '`styles.css`', limitKb: 7.75, file: 'styles.css' },
 ]
 
 /** Formats a budget as a row of the README. */
