@@ -199,7 +199,7 @@ describe('UploadProvider with an uploader', () => {
     expect(screen.getByRole('button', { name: 'Dateien hier ablegen oder auswählen' })).toBeVisible()
     await add('brief.txt')
     expect(await screen.findByText('Hochgeladen')).toBeVisible()
-    expect(screen.getByRole('button', { name: 'brief.txt entfernen' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'brief.txt aus der Liste nehmen' })).toBeVisible()
   })
 })
 
@@ -356,12 +356,12 @@ describe('on a server', () => {
     const container = document.body.appendChild(document.createElement('div'))
     container.innerHTML = renderToString(page)
     expect(container.querySelector('[style]')).toBeNull()
-    uploader.add([makeFile('before-hydration.txt')])
+    uploader.add([makeFile('early.txt')])
     await uploader.whenSettled()
     const errors: unknown[] = []
     const complain = vi.spyOn(console, 'error').mockImplementation((...args) => void errors.push(args))
     const root = await act(async () => hydrateRoot(container, page, { onRecoverableError: (e) => errors.push(e) }))
-    expect(await screen.findByText('before-hydration.txt')).toBeVisible()
+    expect(await screen.findByText('early.txt')).toBeVisible()
     expect(errors).toEqual([])
     complain.mockRestore()
     act(() => root.unmount())

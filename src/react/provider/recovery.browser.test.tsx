@@ -22,7 +22,7 @@ function leftBehind(...records: readonly UploadRecord[]): FakeRecovery {
 }
 
 const fileInput = () => document.querySelector<HTMLInputElement>('input[type=file]')!
-const rowsNamed = (name: string) => screen.queryAllByTitle(name)
+const rowsNamed = (name: string) => screen.queryAllByText(name)
 
 const page = (backend: FakeBackend, recovery: FakeRecovery): ReactElement => (
   <StrictMode>
@@ -36,7 +36,7 @@ describe('UploadProvider with a recovery', () => {
   it('shows the uploads of an earlier page once, in StrictMode, too', async () => {
     const recovery = leftBehind(createRecord('a'))
     render(page(createFakeBackend({ scope: 'ann' }), recovery))
-    await screen.findByTitle('a.txt')
+    await screen.findByText('a.txt')
     expect(rowsNamed('a.txt')).toHaveLength(1)
     expect(screen.getByText('Choose the file again to continue')).toBeTruthy()
   })
@@ -45,11 +45,11 @@ describe('UploadProvider with a recovery', () => {
     const recovery = leftBehind(createRecord('a'), createRecord('b', { scope: 'bob' }))
     const claim = vi.spyOn(recovery, 'claim')
     const { rerender } = render(page(createFakeBackend({ scope: 'ann' }), recovery))
-    await screen.findByTitle('a.txt')
+    await screen.findByText('a.txt')
     expect(rowsNamed('b.txt')).toEqual([])
     rerender(page(createFakeBackend({ scope: 'ann' }), recovery))
     rerender(page(createFakeBackend({ scope: 'bob' }), recovery))
-    await screen.findByTitle('b.txt')
+    await screen.findByText('b.txt')
     expect(claim.mock.calls).toEqual([
       ['ann', 'fake'],
       ['bob', 'fake'],
@@ -82,14 +82,14 @@ describe('a row that lacks its file', () => {
 
   it('can be cancelled, but neither paused nor retried', async () => {
     renderRow()
-    await screen.findByTitle('a.txt')
+    await screen.findByText('a.txt')
     const names = screen.getAllByRole<HTMLButtonElement>('button').map(({ title }) => title)
     expect(names).toEqual(['Choose a.txt again', 'Cancel a.txt'])
   })
 
   it('does not ask for confirmation when the user leaves', async () => {
     renderRow()
-    await screen.findByTitle('a.txt')
+    await screen.findByText('a.txt')
     const leaving = new Event('beforeunload', { cancelable: true })
     window.dispatchEvent(leaving)
     expect(leaving.defaultPrevented).toBe(false)
