@@ -11,7 +11,7 @@ import type { Uploader } from '../../contract/uploader.js'
 import { en } from '../../locales/en.js'
 import { mergeMessages, type PartialMessages } from './mergeMessages.js'
 import { Announcer } from '../parts/announcer/Announcer.js'
-import { CoatcheckContext, type Coatcheck, type DropzoneHandle } from './context.js'
+import { CoatcheckContext, type Coatcheck, type DropzoneHandle, type ListHandle } from './context.js'
 import type { Doctor, DoctorOptions } from '../parts/doctor/Doctor.js'
 import { useDoctorTarget } from '../parts/doctor/useDoctorTarget.js'
 import { KeepAwake } from './KeepAwake.js'
@@ -156,6 +156,7 @@ function ProviderBody<TFile extends StoredFile>(props: ProviderBodyProps<TFile>)
   const locale = useMemo(() => props.locale && mergeMessages(en, props.locale), [props.locale])
   const [shared] = useState(() => ({
     dropzones: new Set<DropzoneHandle>(),
+    lists: new Set<ListHandle>(),
     speaker: new Speaker(),
     fileComparisons: new FileComparisons(),
   }))

@@ -23,6 +23,8 @@ export interface Coatcheck<TFile extends StoredFile = StoredFile> {
   readonly queryClient: QueryClient
   /** The mounted dropzones in mount order; one of them takes the focus when the last row disappears. */
   readonly dropzones: Set<DropzoneHandle>
+  /** The mounted lists of uploads, so that other parts can go to a row. */
+  readonly lists: Set<ListHandle>
   /** Announces through the provider's one live region. */
   readonly speaker: Speaker
   /** Results for rows whose file was chosen again. */
@@ -40,6 +42,14 @@ export interface DropzoneHandle {
   /** A form sends the stored files of the group under this name. */
   readonly name: string | undefined
   readonly focus: () => void
+}
+
+/** A mounted list of uploads that other parts can move the focus to. */
+export interface ListHandle {
+  /** Whether the list shows an upload, be its row rendered or not. */
+  readonly has: (id: string) => boolean
+  /** Scrolls to the row of an upload and moves the focus to its first button. */
+  readonly focusRow: (id: string) => void
 }
 
 /** The context of the surrounding `UploadProvider`; null outside of one. */

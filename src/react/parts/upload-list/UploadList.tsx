@@ -13,6 +13,7 @@ import { useRowFocus } from '../../shared/useRowFocus.js'
 import { useUploads } from '../../hooks/useUploads.js'
 import { Row } from './Row.js'
 import { useClearUpload } from '../upload-row/useClearUpload.js'
+import { useClearLater } from './useClearLater.js'
 import { useGradualCount } from './useGradualCount.js'
 
 /** The state that the `className` function of an {@link UploadList} receives. */
@@ -36,6 +37,13 @@ interface UploadListOwnProps<TFile extends StoredFile> {
    * @default 100
    */
   readonly windowAbove?: number | undefined
+  /**
+   * Lets the row of an upload leave the list this long after it was done or cancelled, in milliseconds. Rows stay while
+   * they have the focus, if a form field with a `name` sends their ids, and if they come from `addStored`. Nothing is
+   * deleted at the backend. Default: rows stay.
+   * @example <UploadList clearFinishedAfterMs={5000} />
+   */
+  readonly clearFinishedAfterMs?: number | undefined
   readonly className?: ClassName<UploadListState>
   /** Renders a row. Default: an `UploadRow` with all parts. */
   readonly children?: ((upload: Upload<TFile>) => ReactNode) | undefined
@@ -64,7 +72,8 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
   props: UploadListProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
-  const { group, rejections = true, windowAbove = 100, className, children = renderDefaultRow, ...rest } = props
+  const { group, rejections = true, windowAbove = 100, clearFinishedAfterMs: afterMs, ...others } = props
+  const { className, children = renderDefaultRow, ...rest } = others
   const ids = useUploads((uploads) => listIds(uploads, group))
   const root = useRef<HTMLDivElement | null>(null)
   const reveal = useRef<((id: string) => void) | null>(null)
@@ -78,6 +87,7 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
   const isLong = ids.length > windowAbove
   const windowed = useChunk(windowedChunk, isLong)
   const { list } = useMessages()
+  useClearLater({ list: root, group, afterMs })
   const state: UploadListState = { count: ids.length, isWindowed: isLong && windowed !== null }
   return (
     <div

@@ -1,15 +1,17 @@
 'use client'
 
 import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
-import { canPause, canResume, canRetry, isResting } from '../../../uploader/selectors.js'
-import type { Totals, Upload } from '../../../contract/upload.js'
+import { isResting } from '../../../uploader/selectors.js'
+import type { Totals } from '../../../contract/upload.js'
 import type { Messages } from '../../../locales/messages.js'
-import { ActionButton } from '../../shared/ActionButton.js'
 import { flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { useUploader } from '../../hooks/useUploader.js'
 import { useUploads } from '../../hooks/useUploads.js'
 import { useUploadTotals } from '../../hooks/useUploadTotals.js'
+import { roundDown } from '../upload-row/status/measureProgress.js'
+import { FailedCount } from './FailedCount.js'
+import { SummaryActions } from './SummaryActions.js'
+import { SummaryLine } from './SummaryLine.js'
 
 interface UploadSummaryOwnProps {
   /** A class, or a function of the totals. */
@@ -22,8 +24,10 @@ interface UploadSummaryOwnProps {
 export type UploadSummaryProps = PartProps<HTMLAttributes<HTMLDivElement>, UploadSummaryOwnProps>
 
 /**
- * All uploads at a glance: counts, a progress bar, the time left, a button that pauses or resumes all of them, and one
- * that retries the failed ones. Renders nothing while there are no uploads.
+ * All uploads at a glance: counts, a progress bar, how much has been sent, the time left and the speed; buttons that
+ * pause or resume all of them, retry the failed ones and clear the finished ones; and one with the number of failed
+ * files, which goes to the next of them in the list. "Clear finished" leaves rows whose ids a form field with a `name`
+ * sends. Renders nothing while there are no uploads.
  * @throws {Error} outside an `UploadProvider`.
  */
 export const UploadSummary: Part<HTMLDivElement, UploadSummaryProps> = forwardRef(function UploadSummary(
@@ -42,53 +46,31 @@ export const UploadSummary: Part<HTMLDivElement, UploadSummaryProps> = forwardRe
       data-failed={flag(totals.failed > 0)}
     >
       <div className="coatcheck-summary-words">
-        {typeof children === 'function' ? children(totals) : (children ?? <SummaryWords totals={totals} />)}
+        {typeof children === 'function'
+          ? children(totals)
+          : (children ?? <DefaultContent totals={totals} isBusy={isBusy} />)}
       </div>
       {isBusy && <SummaryProgress totals={totals} />}
     </div>
   )
 })
 
-function SummaryWords({ totals }: { readonly totals: Totals }): ReactNode {
-  const messages = useMessages()
-  const uploader = useUploader()
-  const retryable = useUploads((uploads) => uploads.flatMap((upload) => (isRetryable(upload) ? [upload.id] : [])))
+function DefaultContent({ totals, isBusy }: { readonly totals: Totals; readonly isBusy: boolean }): ReactNode {
+  const { summary } = useMessages()
   return (
     <>
-      <span className="coatcheck-summary-count">{messages.summary(totals.done, totals.count)}</span>
-      {totals.failed > 0 && (
-        <span className="coatcheck-summary-failed">{messages.summaryFailed(totals.failed, retryable.length)}</span>
-      )}
-      {totals.secondsLeft !== undefined && (
-        <span className="coatcheck-summary-time">{messages.status.secondsLeft(totals.secondsLeft)}</span>
-      )}
-      {retryable.length > 1 && (
-        <ActionButton action="retry" onAct={() => uploader.retry(retryable)}>
-          {messages.actions.retryFailed(retryable.length)}
-        </ActionButton>
-      )}
-      <PauseAll />
+      <div className="coatcheck-summary-counts">
+        <span className="coatcheck-summary-count">
+          <bdi className="coatcheck-text">{summary(totals.done, totals.count)}</bdi>
+        </span>
+        <FailedCount />
+      </div>
+      <div className="coatcheck-summary-rest">
+        <SummaryLine totals={totals} isBusy={isBusy} />
+        <SummaryActions />
+      </div>
     </>
   )
-}
-
-/** A single button, so that its action can be undone in the same place. One file alone has its own button. */
-function PauseAll(): ReactNode {
-  const { actions } = useMessages()
-  const uploader = useUploader()
-  const pausable = useUploads((uploads) => uploads.filter(canPause).length)
-  const resumable = useUploads((uploads) => uploads.filter(canResume).length)
-  if (pausable + resumable < 2) return null
-  const action = pausable > 0 ? 'pause' : 'resume'
-  return (
-    <ActionButton action={action} onAct={() => uploader[action]('all')}>
-      {pausable > 0 ? actions.pauseAll : actions.resumeAll}
-    </ActionButton>
-  )
-}
-
-function isRetryable(upload: Upload): boolean {
-  return upload.status === 'failed' && canRetry(upload)
 }
 
 function SummaryProgress({ totals }: { readonly totals: Totals }): ReactNode {
@@ -110,5 +92,5 @@ function SummaryProgress({ totals }: { readonly totals: Totals }): ReactNode {
 }
 
 function speak({ progress, done, count }: Totals, { formatPercent, joinFacts, summary }: Messages): string {
-  return joinFacts([formatPercent(Math.floor(progress * 100) / 100), summary(done, count)])
+  return joinFacts([formatPercent(roundDown(progress)), summary(done, count)])
 }

@@ -1,0 +1,47 @@
+'use client'
+
+import { type ReactElement, useRef } from 'react'
+import type { Upload } from '../../../contract/upload.js'
+import { canRetry } from '../../../uploader/selectors.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { useUploads } from '../../hooks/useUploads.js'
+import { useCoatcheck } from '../../provider/context.js'
+
+/** How many files failed and how many of them can be retried. A click goes to the next of them in the list. */
+export function FailedCount(): ReactElement | null {
+  const { uploader, lists } = useCoatcheck('UploadSummary')
+  const { actions, summaryFailed } = useMessages()
+  const failed = useUploads((uploads) => uploads.filter(isFailed).length)
+  const retryable = useUploads((uploads) => uploads.filter((upload) => isFailed(upload) && canRetry(upload)).length)
+  const last = useRef<string | null>(null)
+  if (failed === 0) return null
+
+  function goToNext(): void {
+    const { uploads } = uploader.getSnapshot()
+    const start = uploads.findIndex(({ id }) => id === last.current) + 1
+    for (const upload of [...uploads.slice(start), ...uploads.slice(0, start)]) {
+      if (!isFailed(upload)) continue
+      const list = [...lists].find(({ has }) => has(upload.id))
+      if (!list) continue
+      last.current = upload.id
+      return list.focusRow(upload.id)
+    }
+  }
+
+  const words = summaryFailed(failed, retryable)
+  return (
+    <button
+      type="button"
+      className="coatcheck-summary-failed"
+      data-action="failed"
+      aria-label={`${words}. ${actions.nextFailed}`}
+      onClick={goToNext}
+    >
+      {words}
+    </button>
+  )
+}
+
+function isFailed({ status }: Upload): boolean {
+  return status === 'failed'
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import type { ReactElement } from 'react'
+import type { Upload } from '../../../contract/upload.js'
+import { canPause, canResume, canRetry } from '../../../uploader/selectors.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { useUploader } from '../../hooks/useUploader.js'
+import { useUploads } from '../../hooks/useUploads.js'
+import { ActionButton } from '../../shared/ActionButton.js'
+import { useFinished } from '../../shared/finished/useFinished.js'
+
+/** Buttons for many uploads at once. One that acts on a single file would repeat the button of its row. */
+export function SummaryActions(): ReactElement {
+  const { actions } = useMessages()
+  const uploader = useUploader()
+  const finished = useFinished('UploadSummary', undefined)
+  const failed = useUploads((uploads) => uploads.filter(({ status }) => status === 'failed').length)
+  const retryable = useUploads((uploads) => uploads.filter(isRetryable).map(({ id }) => id))
+  return (
+    <span className="coatcheck-summary-actions">
+      {failed > 1 && retryable.length > 0 && (
+        <ActionButton action="retry" onAct={() => uploader.retry(retryable)}>
+          {actions.retryFailed(retryable.length)}
+        </ActionButton>
+      )}
+      {finished.length > 0 && (
+        <ActionButton action="clear" onAct={() => uploader.remove(finished)}>
+          {actions.clearFinished}
+        </ActionButton>
+      )}
+      <PauseAll />
+    </span>
+  )
+}
+
+function isRetryable(upload: Upload): boolean {
+  return upload.status === 'failed' && canRetry(upload)
+}
+
+/** A single button, so that its action can be undone in the same place. */
+function PauseAll(): ReactElement | null {
+  const { actions } = useMessages()
+  const uploader = useUploader()
+  const pausable = useUploads((uploads) => uploads.filter(canPause).length)
+  const resumable = useUploads((uploads) => uploads.filter(canResume).length)
+  if (pausable + resumable < 2) return null
+  const action = pausable > 0 ? 'pause' : 'resume'
+  return (
+    <ActionButton action={action} onAct={() => uploader[action]('all')}>
+      {pausable > 0 ? actions.pauseAll : actions.resumeAll}
+    </ActionButton>
+  )
+}

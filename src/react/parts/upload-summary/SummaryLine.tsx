@@ -1,0 +1,41 @@
+'use client'
+
+import { Fragment, type ReactElement } from 'react'
+import type { Totals } from '../../../contract/upload.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { roundDown } from '../upload-row/status/measureProgress.js'
+import { useBatchBytes } from './useBatchBytes.js'
+
+interface SummaryLineProps {
+  readonly totals: Totals
+  readonly isBusy: boolean
+}
+
+/** How much has been sent, the time left and the speed, in one line. What does not fit is left out from the end. */
+export function SummaryLine({ totals, isBusy }: SummaryLineProps): ReactElement {
+  const { formatBytes, formatBytesOf, formatPercent, formatSpeed, status } = useMessages()
+  const { bytesPerSecond, progress, secondsLeft } = totals
+  const batch = useBatchBytes(totals, isBusy)
+  const facts = isBusy
+    ? [
+        batch.totalBytes > 0 && formatBytesOf(batch.sentBytes, batch.totalBytes),
+        formatPercent(roundDown(progress)),
+        secondsLeft !== undefined && status.secondsLeft(secondsLeft),
+        bytesPerSecond !== undefined && formatSpeed(bytesPerSecond),
+      ]
+    : [totals.totalBytes > 0 && formatBytes(totals.totalBytes)]
+  return (
+    <span className="coatcheck-summary-line">
+      {facts.map(
+        (fact) =>
+          fact && (
+            <Fragment key={fact}>
+              <span className="coatcheck-fact coatcheck-summary-fact">
+                <bdi className="coatcheck-text">{fact}</bdi>
+              </span>{' '}
+            </Fragment>
+          ),
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import { useState } from 'react'
+import type { Totals } from '../../../contract/upload.js'
+
+/** The bytes of the files that are under way and of those that were finished meanwhile. */
+export interface BatchBytes {
+  readonly sentBytes: number
+  readonly totalBytes: number
+}
+
+/**
+ * Leaves out what was sent before the present batch began, so that the bytes agree with the progress. The totals count
+ * all rows of the list.
+ */
+export function useBatchBytes({ sentBytes, totalBytes }: Totals, isBusy: boolean): BatchBytes {
+  const [last, setLast] = useState({ sentBytes, before: isBusy ? 0 : sentBytes })
+  // Fewer than before: rows have left the list, and first those that were finished long ago.
+  const cleared = Math.max(0, last.sentBytes - sentBytes)
+  const before = isBusy ? Math.max(0, last.before - cleared) : sentBytes
+  if (last.sentBytes !== sentBytes || last.before !== before) setLast({ sentBytes, before })
+  return { sentBytes: sentBytes - before, totalBytes: totalBytes - before }
+}
