@@ -23,7 +23,7 @@ export interface Coatcheck<TFile extends StoredFile = StoredFile> {
   readonly queryClient: QueryClient
   /** The mounted dropzones in mount order; one of them takes the focus when the last row disappears. */
   readonly dropzones: Set<DropzoneHandle>
-  /** The mounted lists of uploads, so that other parts can go to a row. */
+  /** The mounted lists with rows, so that other parts can go to one of them. */
   readonly lists: Set<ListHandle>
   /** Announces through the provider's one live region. */
   readonly speaker: Speaker
@@ -44,11 +44,11 @@ export interface DropzoneHandle {
   readonly focus: () => void
 }
 
-/** A mounted list of uploads that other parts can move the focus to. */
+/** A mounted list that other parts can move the focus to. */
 export interface ListHandle {
-  /** Whether the list shows an upload, be its row rendered or not. */
+  /** Whether the list has this row, be it rendered or not. */
   readonly has: (id: string) => boolean
-  /** Scrolls to the row of an upload and moves the focus to its first button. */
+  /** Scrolls to the row and moves the focus to a button of it. */
   readonly focusRow: (id: string) => void
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useId, useRef } from 'react'
-import { useCoatcheck } from '../provider/context.js'
+import { type ListHandle, useCoatcheck } from '../provider/context.js'
 import type { Rows } from './roving/Rows.js'
 import { useBrowserLayoutEffect } from './useBrowserLayoutEffect.js'
 import { Chunk, useChunk } from './useChunk.js'
@@ -20,7 +20,7 @@ const rovingChunk = new Chunk(() => import('./roving/RovingFocus.js'))
  * last row, the dropzone gets it. Returns the id for a description of the keys; undefined until they work.
  */
 export function useRowFocus({ list, group, ...rows }: RowFocusOptions): string | undefined {
-  const { dropzones } = useCoatcheck('UploadList')
+  const { dropzones, lists } = useCoatcheck('UploadList')
   const hintId = useId()
   const hasRows = rows.ids.length > 0
   const loaded = useChunk(rovingChunk, hasRows)
@@ -36,7 +36,15 @@ export function useRowFocus({ list, group, ...rows }: RowFocusOptions): string |
   useEffect(() => {
     if (!loaded || !hasRows || !list.current) return undefined
     const roving = new loaded.RovingFocus(list.current, () => latest.current, hintId)
-    return () => roving.stop()
-  }, [loaded, hasRows, list, hintId])
+    const handle: ListHandle = {
+      has: (id) => latest.current.ids.includes(id),
+      focusRow: (id) => roving.focusRow(id),
+    }
+    lists.add(handle)
+    return () => {
+      lists.delete(handle)
+      roving.stop()
+    }
+  }, [loaded, hasRows, list, lists, hintId])
   return loaded && hasRows ? hintId : undefined
 }

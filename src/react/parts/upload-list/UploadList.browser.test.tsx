@@ -276,6 +276,28 @@ describe('focus', () => {
   })
 })
 
+describe('clearFinishedAfterMs', () => {
+  it('lets finished rows leave, but not those that failed, that a form sends or that have the focus', async () => {
+    const { uploader } = renderParts(
+      <>
+        <Dropzone name="photos" group="photos" />
+        <UploadList clearFinishedAfterMs={100} />
+      </>,
+      { backend: { fail: { ticket: [{ fileName: 'b.txt', error: new UploadError('forbidden', 'no') }] } } },
+    )
+    const names = (): readonly string[] => uploader.getSnapshot().uploads.map(({ name }) => name)
+    act(() => {
+      uploader.add(['a.txt', 'b.txt', 'c.txt'].map((name) => makeFile(name)))
+      uploader.add([makeFile('sent.txt')], { group: 'photos' })
+    })
+    const button = await screen.findByRole('button', { name: / c\.txt$/ })
+    act(() => button.focus())
+    await waitFor(() => expect(names()).toEqual(['b.txt', 'c.txt', 'sent.txt']))
+    act(() => (document.activeElement as HTMLElement).blur())
+    await waitFor(() => expect(names()).toEqual(['b.txt', 'sent.txt']))
+  })
+})
+
 describe('rejected files', () => {
   it('are shown in the list with their reasons until they are dismissed', async () => {
     const { add, user } = renderParts(

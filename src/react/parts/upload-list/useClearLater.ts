@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect } from 'react'
 import { useCoatcheck } from '../../provider/context.js'
-import { findFinished } from '../../shared/finished/findFinished.js'
+import { findFinished } from './findFinished.js'
 import { Chunk, useChunk } from '../../shared/useChunk.js'
 
 interface ClearLaterTarget {

@@ -4,18 +4,28 @@ import type { ReactElement } from 'react'
 import type { Upload } from '../../../contract/upload.js'
 import { canPause, canResume, canRetry } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { useUploader } from '../../hooks/useUploader.js'
 import { useUploads } from '../../hooks/useUploads.js'
+import { useCoatcheck } from '../../provider/context.js'
 import { ActionButton } from '../../shared/ActionButton.js'
-import { useFinished } from '../../shared/finished/useFinished.js'
+import { findFinished } from '../upload-list/findFinished.js'
 
 /** Buttons for many uploads at once. One that acts on a single file would repeat the button of its row. */
 export function SummaryActions(): ReactElement {
-  const { actions } = useMessages()
-  const uploader = useUploader()
-  const finished = useFinished('UploadSummary', undefined)
+  const { actions, announce } = useMessages()
+  const { uploader, dropzones, lists, speaker } = useCoatcheck('UploadSummary')
+  const finished = useUploads((uploads) => findFinished(uploads, undefined, dropzones))
   const failed = useUploads((uploads) => uploads.filter(({ status }) => status === 'failed').length)
   const retryable = useUploads((uploads) => uploads.filter(isRetryable).map(({ id }) => id))
+  function clearFinished(): void {
+    uploader.remove(finished)
+    speaker.say(announce.cleared({ count: finished.length }))
+    // The button leaves together with the rows, and the focus must not be lost with it.
+    const [first] = uploader.getSnapshot().uploads
+    const list = first && [...lists].find(({ has }) => has(first.id))
+    if (list) list.focusRow(first.id)
+    else for (const zone of [...dropzones].slice(0, 1)) zone.focus()
+  }
+
   return (
     <span className="coatcheck-summary-actions">
       {failed > 1 && retryable.length > 0 && (
@@ -24,7 +34,7 @@ export function SummaryActions(): ReactElement {
         </ActionButton>
       )}
       {finished.length > 0 && (
-        <ActionButton action="clear" onAct={() => uploader.remove(finished)}>
+        <ActionButton action="clear" onAct={clearFinished}>
           {actions.clearFinished}
         </ActionButton>
       )}
@@ -40,7 +50,7 @@ function isRetryable(upload: Upload): boolean {
 /** A single button, so that its action can be undone in the same place. */
 function PauseAll(): ReactElement | null {
   const { actions } = useMessages()
-  const uploader = useUploader()
+  const { uploader } = useCoatcheck('UploadSummary')
   const pausable = useUploads((uploads) => uploads.filter(canPause).length)
   const resumable = useUploads((uploads) => uploads.filter(canResume).length)
   if (pausable + resumable < 2) return null

@@ -59,7 +59,7 @@ export class RovingFocus {
   }
 
   /** Moves the focus to a row, also to one that is not in the page yet. */
-  #focusRow(id: string): void {
+  focusRow(id: string): void {
     if (this.#focusIn(id)) return
     this.#awaited = id
     this.#getRows().reveal?.(id)
@@ -103,7 +103,7 @@ export class RovingFocus {
     }[key]
     if (to === undefined) return false
     const next = ids[Math.min(ids.length - 1, Math.max(0, to))]
-    if (next !== undefined && next !== id) this.#focusRow(next)
+    if (next !== undefined && next !== id) this.focusRow(next)
     return true
   }
 
@@ -167,7 +167,7 @@ export class RovingFocus {
     this.#focused = null
     const neighbour = findNeighbour(before, focused.id, new Set(ids))
     if (neighbour === undefined) leave()
-    else this.#focusRow(neighbour)
+    else this.focusRow(neighbour)
   }
 
   /** Leaves one control in the order of the Tab key, whatever has come and gone. */
