@@ -108,7 +108,7 @@ export const de: Messages = {
     dismiss: (name) => `${name} ausblenden`,
     dismissFiles: (count) => `${files(count)} ausblenden`,
     dismissAll: 'Alle ausblenden',
-    retryFailed: (count) => `${files(count)} erneut versuchen`,
+    retryFailed: (count) => `${files(count)} wiederholen`,
     nextFailed: 'Zur nächsten springen.',
     clearFinished: 'Fertige ausblenden',
     closeTray: 'Uploads schließen',

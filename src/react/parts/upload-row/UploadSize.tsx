@@ -25,7 +25,7 @@ export const UploadSize: Part<HTMLSpanElement, UploadSizeProps> = forwardRef(fun
     <span {...rest} ref={ref} className={joinClasses('coatcheck-upload-size', className, upload)}>
       {children ?? (
         <>
-          <span className="coatcheck-upload-bytes coatcheck-fact">
+          <span key={sent ? 'sent' : 'size'} className="coatcheck-upload-bytes coatcheck-fact">
             <bdi className="coatcheck-text">{sent ? sent.bytes : messages.formatBytes(upload.size)}</bdi>
           </span>
           {sent && ' '}

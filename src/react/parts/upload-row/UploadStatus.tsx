@@ -42,7 +42,8 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
       {children ?? (
         <>
           {icon && <Icon name={icon} />}
-          <span className="coatcheck-upload-words coatcheck-fact">
+          {/* Other words are another text: one that is changed in place would count as one that moves. */}
+          <span key={words} className="coatcheck-upload-words coatcheck-fact">
             <bdi className="coatcheck-text">{words}</bdi>
           </span>
           {detail && ' '}
