@@ -5,8 +5,8 @@ import '../src/styles.css'
 import './preview.css'
 import { en } from '../src/locales/en.ts'
 import type { Messages } from '../src/locales/messages.ts'
-import { directionOf, loadMessages, localeTags, nameOf } from '../stories/support/page/locales.ts'
-import { MessagesContext } from '../stories/support/page/MessagesContext.ts'
+import { findLanguage, languages } from '../demo/page/languages.ts'
+import { MessagesContext } from '../stories/support/MessagesContext.ts'
 
 const WithPage: Decorator = (Story, { globals, loaded, viewMode }) => {
   const { theme, direction, locale } = globals as Toolbar
@@ -16,7 +16,7 @@ const WithPage: Decorator = (Story, { globals, loaded, viewMode }) => {
     page.dataset['theme'] = theme
     page.style.colorScheme = theme
     page.lang = locale
-    page.dir = direction === 'auto' ? directionOf(locale) : direction
+    page.dir = direction === 'auto' ? (findLanguage(locale)?.direction ?? 'ltr') : direction
   }, [theme, direction, locale])
   // A page of documentation has its own landmarks.
   const Page = viewMode === 'docs' ? 'div' : 'main'
@@ -55,7 +55,7 @@ const preview: Preview = {
   tags: ['autodocs'],
   decorators: [WithPage],
   argTypesEnhancers: [polishArgTypes],
-  loaders: [async ({ globals }) => ({ messages: await loadMessages((globals as unknown as Toolbar).locale) })],
+  loaders: [async ({ globals }) => ({ messages: await findLanguage((globals as unknown as Toolbar).locale)?.load() })],
   globalTypes: {
     theme: {
       description: 'Colours',
@@ -65,7 +65,7 @@ const preview: Preview = {
       description: 'Language',
       toolbar: {
         icon: 'globe',
-        items: localeTags.map((tag) => ({ value: tag, title: nameOf(tag), right: tag })),
+        items: languages.map(({ tag, name }) => ({ value: tag, title: name, right: tag })),
         dynamicTitle: true,
       },
     },

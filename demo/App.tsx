@@ -1,19 +1,32 @@
 import type { ReactElement } from 'react'
-import { ApiNav } from './ApiNav.tsx'
-import { chosenApi } from './chosenApi.ts'
-import { Header } from './Header.tsx'
+import { chosenApi } from './page/chosenApi.ts'
+import { ApiIntroduction } from './page/ApiIntroduction.tsx'
+import { ApiNav } from './page/ApiNav.tsx'
+import { Header } from './page/Header.tsx'
+import { MessagesContext } from './page/MessagesContext.ts'
+import { useLanguage } from './page/useLanguage.ts'
+import { DocumentPage } from './docs/DocumentPage.tsx'
 
-/** Shows the same parts with each API. */
+const documentId = new URLSearchParams(location.search).get('docs')
+
+/** Shows the same parts with each API, or one of the documents. */
 export function App(): ReactElement {
-  const { Demo, note } = chosenApi
+  const chosen = useLanguage()
+  const { Demo } = chosenApi
   return (
     <div className="demo">
-      <Header />
-      <ApiNav chosen={chosenApi} />
-      <main>
-        <p className="demo-note">{note}</p>
-        <Demo />
-      </main>
+      <Header chosen={chosen} />
+      {documentId !== null ? (
+        <DocumentPage id={documentId} />
+      ) : (
+        <MessagesContext.Provider value={chosen.messages}>
+          <ApiNav chosen={chosenApi} />
+          <main>
+            <ApiIntroduction api={chosenApi} />
+            <Demo />
+          </main>
+        </MessagesContext.Provider>
+      )}
     </div>
   )
 }

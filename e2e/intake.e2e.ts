@@ -17,7 +17,7 @@ test('accepts files that are dropped, and shows that it will', async ({ page, op
   await writeFile(join(folder, 'dragged.jpg'), photo.buffer)
   await writeFile(join(folder, 'dragged.txt'), 'some words')
   await openDemo()
-  const target = page.locator('[data-drop-target]')
+  const target = page.locator('.coatcheck-dropzone[data-drop-target]')
   const drag = await dragFiles(page, widget.zone, [join(folder, 'dragged.jpg'), join(folder, 'dragged.txt')])
   await drag.enter()
   await expect(target).toContainText('Drop the files')
@@ -34,10 +34,10 @@ test('stops being a drop target when the drag moves on', async ({ page, openDemo
   await openDemo()
   const drag = await dragFiles(page, widget.zone, [join(folder, 'not dropped.txt')])
   await drag.enter()
-  await expect(page.locator('[data-drop-target]')).toHaveCount(1)
+  await expect(page.locator('.coatcheck-dropzone[data-drop-target]')).toHaveCount(1)
   await drag.leave()
-  await expect(page.locator('[data-drop-target]')).toHaveCount(0)
-  await expect(page.locator('[data-dragging]')).toHaveCount(1)
+  await expect(page.locator('.coatcheck-dropzone[data-drop-target]')).toHaveCount(0)
+  await expect(page.locator('.coatcheck-dropzone[data-dragging]')).toHaveCount(1)
 })
 
 test('accepts every file in a dropped folder, however deep', async ({ page, openDemo, widget, traffic }) => {

@@ -39,7 +39,7 @@ if (folder) {
           await openDemo()
           const drag = await dragFiles(page, widget.zone, [file.path])
           await drag.enter()
-          await expect(page.locator('[data-drop-target]')).toHaveCount(1)
+          await expect(page.locator('.coatcheck-dropzone[data-drop-target]')).toHaveCount(1)
           await shoot(page, 'dragging')
           await file.remove()
         })

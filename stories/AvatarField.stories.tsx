@@ -2,14 +2,16 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import type { Rejection } from '../src/contract/restrictions.ts'
 import type { Upload } from '../src/contract/upload.ts'
-import { AvatarField, type AvatarFieldProps, UploadProvider } from '../src/index.ts'
-import { createUploader } from '../src/core.ts'
+import { AvatarField, type AvatarFieldProps, createUploader } from '../src/index.ts'
 import { createFakeBackend } from '../src/testing/fakes/fakeBackend.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
+import { live } from './support/live.tsx'
+import { type NetworkArgs, omitNetworkArgs } from './support/network/NetworkArgs.ts'
 import { samplePictures } from './support/samplePictures.ts'
 import { sampleRows } from './support/sampleUploads.ts'
+import { StoryProvider } from './support/StoryProvider.tsx'
 
-interface Arguments extends Pick<AvatarFieldProps, 'disabled' | 'readOnly' | 'invalid' | 'required' | 'style'> {
+interface Arguments extends AvatarFieldProps, Partial<NetworkArgs> {
   /** The state of the picture's upload; none: the field is empty. */
   readonly state?: string
   readonly rejections?: readonly Rejection[]
@@ -27,24 +29,35 @@ function samplePicture(state: string): Upload {
 function Field({ state, rejections, ...props }: Arguments): React.ReactElement {
   const uploads = state === undefined ? [] : [samplePicture(state)]
   return (
-    <UploadProvider uploader={createStaticUploader(uploads, rejections)} restrictions={{ maxSizeBytes: 5_000_000 }}>
+    <StoryProvider uploader={createStaticUploader(uploads, rejections)} restrictions={{ maxSizeBytes: 5_000_000 }}>
       <form>
         <AvatarField name="avatar" group="avatar" aria-label="Profile photo" {...props} />
       </form>
-    </UploadProvider>
+    </StoryProvider>
   )
 }
 
-const meta: Meta<typeof Field> = {
+const meta: Meta<Arguments> = {
   title: 'Parts/AvatarField',
-  component: Field,
-  argTypes: { state: { control: 'select', options: Object.keys(sampleRows) } },
+  component: AvatarField,
+  render: (args) => <Field {...args} />,
+  argTypes: {
+    state: { control: 'select', options: Object.keys(sampleRows), table: { disable: true } },
+    rejections: { control: false, table: { disable: true } },
+    children: { control: false },
+  },
 }
 
 export default meta
-type Story = StoryObj<typeof Field>
+type Story = StoryObj<Arguments>
 
 export const Empty: Story = {}
+
+/** Choose a picture, change the network, see what happens. */
+export const Live: Story = {
+  ...live,
+  render: (args) => <AvatarField aria-label="Profile photo" {...omitNetworkArgs(args)} />,
+}
 
 export const WithPicture: Story = { args: { state: 'initial' } }
 
@@ -98,12 +111,12 @@ const uploader = createUploader({ backend: createFakeBackend() })
 /** A real field: removing the picture only empties the field, and a reset brings it back. */
 export const InAForm: Story = {
   render: () => (
-    <UploadProvider uploader={uploader}>
+    <StoryProvider uploader={uploader}>
       <form>
         <AvatarField name="avatar" aria-label="Profile photo" {...(stored && { defaultValue: stored })} />
         <button type="reset">Start over</button>
       </form>
-    </UploadProvider>
+    </StoryProvider>
   ),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)

@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, waitFor, within } from 'storybook/test'
 import type { StoredFile } from '../src/contract/storedFile.ts'
-import { BlurhashImage, createUploader, Gallery, useUploader, type GalleryProps } from '../src/index.ts'
+import { BlurhashImage, createUploader, Gallery, type GalleryProps, GalleryTile, useUploader } from '../src/index.ts'
 import { createFakeBackend, type FakeBackendOptions } from '../src/testing/fakes/fakeBackend.ts'
 import { createFakeFile } from '../src/testing/fakes/fakeFile.ts'
 import { createFakeInspector } from '../src/testing/fakes/fakeInspector.ts'
@@ -42,6 +42,7 @@ const hidden = { control: false, table: { disable: true } } as const
 const meta: Meta<Arguments> = {
   title: 'Parts/Gallery',
   component: Gallery,
+  subcomponents: { GalleryTile },
   render: (args) => <Shown {...args} />,
   argTypes: { files: hidden, fail: hidden, isLoading: hidden, children: { control: false } },
 }

@@ -6,6 +6,7 @@ import { Dropzone, UploadList, type UploadListProps, UploadSummary } from '../sr
 import { createStaticUploader } from './support/createStaticUploader.ts'
 import { live } from './support/live.tsx'
 import type { NetworkArgs } from './support/network/NetworkArgs.ts'
+import { sampleRejections } from './support/sampleRejections.ts'
 import { StoryProvider } from './support/StoryProvider.tsx'
 import { sampleRows, sampleUpload } from './support/sampleUploads.ts'
 
@@ -54,20 +55,10 @@ export const Live: Story = {
 /** Every state of a row. */
 export const AllStates: Story = { args: { uploads: Object.values(sampleRows) } }
 
-const reject = (id: string, name: string, reasons: Rejection['reasons']): Rejection => ({
-  id,
-  file: new File(['x'], name),
-  reasons,
-})
-
 export const Rejected: Story = {
   args: {
     uploads: [sampleRows['sending'] as Upload],
-    rejected: [
-      reject('r1', 'holiday.mov', [{ code: 'file-too-large', limit: 10_000_000 }]),
-      reject('r2', 'notes.txt', [{ code: 'type-not-accepted', limit: 'image/*' }]),
-      reject('r3', 'one too many.jpg', [{ code: 'too-many-files', limit: 3 }]),
-    ],
+    rejected: sampleRejections,
   },
   play: async ({ canvasElement }) => {
     await expect(within(canvasElement).getByText('holiday.mov')).toBeVisible()

@@ -1,7 +1,17 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, within } from 'storybook/test'
 import type { Upload } from '../src/contract/upload.ts'
-import { UploadList, UploadRow, type UploadRowProps } from '../src/index.ts'
+import {
+  UploadActions,
+  UploadList,
+  UploadName,
+  UploadProgress,
+  UploadRow,
+  type UploadRowProps,
+  UploadSize,
+  UploadStatus,
+  UploadThumbnail,
+} from '../src/index.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
 import { StoryProvider } from './support/StoryProvider.tsx'
 import { sampleRows } from './support/sampleUploads.ts'
@@ -23,6 +33,7 @@ function Row({ state }: Arguments): React.ReactElement {
 const meta: Meta<Arguments> = {
   title: 'Parts/UploadRow',
   component: UploadRow,
+  subcomponents: { UploadThumbnail, UploadName, UploadSize, UploadStatus, UploadProgress, UploadActions },
   render: (args) => <Row {...args} />,
   argTypes: {
     state: { description: 'The state of the upload.', control: 'select', options: Object.keys(sampleRows) },

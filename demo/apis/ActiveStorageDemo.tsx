@@ -1,7 +1,7 @@
 import { useActiveStorageBackend } from 'coatcheck/backends/active-storage'
 import type { ReactElement } from 'react'
 import { recordedFetch } from '../requests/recordedFetch.ts'
-import { Workspace } from '../Workspace.tsx'
+import { Workspace } from '../workspace/Workspace.tsx'
 import { PostForm } from './PostForm.tsx'
 
 export function ActiveStorageDemo(): ReactElement {

@@ -1,8 +1,8 @@
 import { useFoirBackend } from 'coatcheck/backends/foir'
 import type { ReactElement } from 'react'
-import { Parts } from '../Parts.tsx'
+import { Parts } from '../workspace/Parts.tsx'
 import { recordedFetch } from '../requests/recordedFetch.ts'
-import { Workspace } from '../Workspace.tsx'
+import { Workspace } from '../workspace/Workspace.tsx'
 
 export function FoirDemo(): ReactElement {
   const backend = useFoirBackend({ endpoint: '/api/foir/graphql', folder: 'demo', scope: 'demo', fetch: recordedFetch })

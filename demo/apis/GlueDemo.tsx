@@ -1,8 +1,8 @@
 import { useGlueBackend } from 'coatcheck/backends/glue'
 import type { ReactElement } from 'react'
-import { Parts } from '../Parts.tsx'
+import { Parts } from '../workspace/Parts.tsx'
 import { recordedFetch } from '../requests/recordedFetch.ts'
-import { Workspace } from '../Workspace.tsx'
+import { Workspace } from '../workspace/Workspace.tsx'
 
 export function GlueDemo(): ReactElement {
   return <Glue endpoint="/api/glue/graphql" />

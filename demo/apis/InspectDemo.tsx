@@ -1,9 +1,9 @@
 import { useInspectBackend } from 'coatcheck/backends/inspect'
 import { type ReactElement, useState } from 'react'
-import { Parts } from '../Parts.tsx'
+import { Parts } from '../workspace/Parts.tsx'
 import { recordedFetch } from '../requests/recordedFetch.ts'
-import { TargetSelect } from '../TargetSelect.tsx'
-import { Workspace } from '../Workspace.tsx'
+import { TargetSelect } from '../workspace/TargetSelect.tsx'
+import { Workspace } from '../workspace/Workspace.tsx'
 
 const pump = '6f1c1b0e-3c53-4a54-9d0a-2f8f5a0c1d17'
 

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { resolveIonEntity, useIonBackend } from 'coatcheck/backends/ion'
 import { type ReactElement, useState } from 'react'
-import { Parts } from '../Parts.tsx'
+import { Parts } from '../workspace/Parts.tsx'
 import { recordedFetch } from '../requests/recordedFetch.ts'
-import { TargetSelect } from '../TargetSelect.tsx'
-import { Workspace } from '../Workspace.tsx'
+import { TargetSelect } from '../workspace/TargetSelect.tsx'
+import { Workspace } from '../workspace/Workspace.tsx'
 
 const runSteps = [
   { value: '17', label: 'Run step 17' },

@@ -1,6 +1,6 @@
 import { useUploader } from 'coatcheck'
 import { type FormEvent, type ReactElement, useState } from 'react'
-import { Parts } from '../Parts.tsx'
+import { Parts } from '../workspace/Parts.tsx'
 import { recordedFetch } from '../requests/recordedFetch.ts'
 
 const fieldName = 'post[photos][]'

@@ -1,8 +1,8 @@
 import { useRestBackend } from 'coatcheck/backends/rest'
 import type { ReactElement } from 'react'
-import { Parts } from '../Parts.tsx'
+import { Parts } from '../workspace/Parts.tsx'
 import { recordedFetch } from '../requests/recordedFetch.ts'
-import { Workspace } from '../Workspace.tsx'
+import { Workspace } from '../workspace/Workspace.tsx'
 
 export function RestDemo(): ReactElement {
   const backend = useRestBackend({ url: '/api/rest', scope: 'demo', fetch: recordedFetch })

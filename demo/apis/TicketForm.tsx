@@ -25,7 +25,7 @@ export function TicketForm(): ReactElement {
   }
 
   return (
-    <form className="demo-form" aria-label="New ticket" onSubmit={onSubmit}>
+    <form className="demo-form" aria-label="New ticket" lang="en" onSubmit={onSubmit}>
       <div className="demo-field">
         <label htmlFor="title">Title</label>
         <input id="title" required value={title} onChange={(event) => setTitle(event.target.value)} />

@@ -1,8 +1,8 @@
 import { useVisibuildBackend } from 'coatcheck/backends/visibuild'
 import type { ReactElement } from 'react'
-import { Parts } from '../Parts.tsx'
+import { Parts } from '../workspace/Parts.tsx'
 import { recordedFetch } from '../requests/recordedFetch.ts'
-import { Workspace } from '../Workspace.tsx'
+import { Workspace } from '../workspace/Workspace.tsx'
 import { TicketForm } from './TicketForm.tsx'
 
 export function VisibuildDemo(): ReactElement {

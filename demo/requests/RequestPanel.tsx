@@ -7,7 +7,7 @@ export function RequestPanel(): ReactElement {
   const requests = useSyncExternalStore(subscribeToRequests, getRequests)
   const [isOpen, setIsOpen] = useState(false)
   return (
-    <details className="demo-requests" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+    <details className="demo-requests" lang="en" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>
         Requests <span className="demo-requests-count">{requests.length}</span>
       </summary>

@@ -1,4 +1,4 @@
-import { type ApiDemo, apis, restApi } from './apis.ts'
+import { type ApiDemo, apis, restApi } from '../apis.ts'
 
 const id = new URLSearchParams(location.search).get('api')
 

@@ -18,7 +18,7 @@ interface TargetSelectProps {
 export function TargetSelect({ label, targets, faulty, value, onChange }: TargetSelectProps): ReactElement {
   const id = useId()
   return (
-    <div className="demo-field">
+    <div className="demo-field" lang="en">
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         {targets.map(toOption)}

@@ -1,0 +1,60 @@
+import { testedApis } from './support/apis.ts'
+import { makeText } from './support/files.ts'
+import { expect, test } from './support/test.ts'
+
+test('makes sample photos in the page, and uploads each while it makes the next', async ({
+  page,
+  openDemo,
+  widget,
+  traffic,
+}) => {
+  await openDemo()
+  await page.getByRole('button', { name: 'Use sample photos' }).click()
+  for (const name of ['Five ridges, first light.jpg', 'Balloons at seven.jpg']) {
+    await expect(widget.row(name).root).toContainText('Uploaded', { timeout: 45_000 })
+  }
+  await expect(page.getByRole('button', { name: /^Making photo \d+ of 12$/ })).toBeVisible()
+  const [first, second] = traffic.tickets
+  expect(await traffic.sha256(first?.key)).not.toBe(await traffic.sha256(second?.key))
+})
+
+test('shows the same uploads as rows, as tiles and in a tray', async ({ page, openDemo, widget }) => {
+  await openDemo()
+  await widget.choose(makeText('notes.txt'))
+  await expect(widget.row('notes.txt').root).toContainText('Uploaded')
+  await page.getByRole('radio', { name: 'Tiles' }).check()
+  await expect(widget.row('notes.txt').root).toContainText('Uploaded')
+  await page.getByRole('radio', { name: 'Tray' }).check()
+  const tray = page.getByRole('region', { name: 'Uploads' })
+  await expect(tray).toContainText('notes.txt')
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'Tray' })).toBeChecked()
+})
+
+test('shows the parts in the chosen language, and remembers it', async ({ page, openDemo }) => {
+  await openDemo()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('de')
+  await expect(page.getByRole('button', { name: /^Dateien hier ablegen/ })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await page.reload()
+  await expect(page.getByRole('button', { name: /^Dateien hier ablegen/ })).toBeVisible()
+})
+
+test('switches between light and dark colours', async ({ page, openDemo }) => {
+  await openDemo()
+  const button = page.getByRole('button', { name: 'Dark mode' })
+  await button.click()
+  await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark')
+  await button.click()
+  await expect(page.locator('html')).toHaveCSS('color-scheme', 'light')
+})
+
+for (const id of ['rest', ...testedApis.map((api) => api.id)]) {
+  test(`introduces ${id} with a link to its document`, async ({ page, openDemo }) => {
+    await openDemo(id)
+    await page.getByRole('main').getByRole('link', { name: /^Read/ }).click()
+    await expect(page.getByRole('article').getByRole('heading', { level: 1 })).toBeVisible()
+    await page.getByRole('link', { name: 'Back to the demo' }).click()
+    await expect(page.getByRole('region', { name: 'Upload', exact: true })).toBeVisible()
+  })
+}
