@@ -1,8 +1,9 @@
-import { cleanup, render, waitFor } from '@testing-library/react'
+import { cleanup, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { barePage, compileTailwind, createHostPages, type HostPage, layered } from '../../test/looks/hostPages.js'
 import { compareLooks, type Look, readLooks } from '../../test/looks/readLooks.js'
 import { type Scene, scenes } from '../../test/looks/scenes.js'
+import { showScene } from '../../test/looks/showScene.js'
 import { createStaticUploader } from '../../stories/support/createStaticUploader.js'
 import { Dropzone, UploadProvider } from '../index.js'
 
@@ -29,20 +30,6 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-/** Renders a scene in a place whose size and position no page can change. */
-async function show(scene: Scene): Promise<HTMLElement> {
-  const frame = document.body.appendChild(document.createElement('div'))
-  frame.style.cssText = 'position: fixed; inset: 0 auto auto 0; display: grid; inline-size: 480px'
-  const { container } = render(scene.render(), { container: frame })
-  await scene.prepare?.(container)
-  const find = (selector?: string): Element | null => (selector ? container.querySelector(selector) : null)
-  await waitFor(() => {
-    expect(find(scene.ready)).not.toBeNull()
-    expect(find(scene.pending)).toBeNull()
-  })
-  return container
-}
-
 /** Reads the looks when they have stopped changing: pictures load, and lists measure their rows. */
 async function readSteadyLooks(root: HTMLElement): Promise<ReadonlyMap<string, Look>> {
   let before = readLooks(root)
@@ -57,7 +44,7 @@ async function readSteadyLooks(root: HTMLElement): Promise<ReadonlyMap<string, L
 
 describe('a part', () => {
   it.each(scenes)('looks the same on every page: $name', async (scene) => {
-    const root = await show(scene)
+    const root = await showScene(scene)
     const readOn = (page: HostPage): Promise<ReadonlyMap<string, Look>> => {
       visit(page)
       return readSteadyLooks(root)
@@ -79,7 +66,7 @@ describe('a part', () => {
   })
 
   it.each(scenes)('gives each element a class, so that the resets reach it: $name', async (scene) => {
-    const root = await show(scene)
+    const root = await showScene(scene)
     // What stands in an SVG has its own attributes, and nobody styles <bdi>.
     const bare = [...root.querySelectorAll("[class^='coatcheck-'] :not(svg *, bdi, input[type=hidden])")].filter(
       ({ classList }) => ![...classList].some((name) => name.startsWith('coatcheck-')),
@@ -115,14 +102,14 @@ describe('a class of the page', () => {
   it("wins if our sheet is in Tailwind's layer for components", async () => {
     const theme = '@theme { --color-red-500: rgb(1, 2, 3) }'
     visit({ name: 'Tailwind', sheets: [await compileTailwind(layered + theme, classes)] })
-    expect(read(await show(scene))).toEqual(asked)
+    expect(read(await showScene(scene))).toEqual(asked)
   })
 
   it('wins if it comes after our sheet', async () => {
     const own = `.bg-red-500 { background: rgb(1, 2, 3) } .p-1 { padding: 4px } .uppercase { text-transform: uppercase }
       .rounded-none { border-radius: 0 }`
     visit({ name: 'own classes', sheets: [...barePage.sheets, own] })
-    expect(read(await show(scene))).toEqual(asked)
+    expect(read(await showScene(scene))).toEqual(asked)
   })
 })
 
@@ -130,7 +117,7 @@ describe('the font', () => {
   const family = async (css: string): Promise<string> => {
     visit({ name: 'a page with a font', sheets: [...barePage.sheets, 'body { font-family: Georgia }'] })
     own.at(-1)!.textContent = css
-    const root = await show(scenes[0]!)
+    const root = await showScene(scenes[0]!)
     return getComputedStyle(root.querySelector('.coatcheck-dropzone-title')!).fontFamily
   }
 
@@ -145,7 +132,7 @@ describe('the font', () => {
 
 describe('a hidden part', () => {
   it('is not shown, whatever its display is', async () => {
-    const root = await show({
+    const root = await showScene({
       name: 'hidden dropzone',
       render: () => (
         <UploadProvider uploader={createStaticUploader([])}>
