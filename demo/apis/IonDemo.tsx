@@ -26,7 +26,7 @@ export function IonDemo(): ReactElement {
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  // Without an entity, the backend rejects files and says why.
+  // Until the entity is known, the backend rejects files and says why.
   const backend = useIonBackend({
     ...server,
     // Each entity has a scope of its own, so that recovery does not resume an upload for another entity.
@@ -47,8 +47,7 @@ export function IonDemo(): ReactElement {
           ION does not know this run step. Choose another one.
         </p>
       )}
-      {/* A file that is added before the entity is known would be rejected. */}
-      <Parts disabled={entity.isPending} />
+      <Parts />
     </Workspace>
   )
 }

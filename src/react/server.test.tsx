@@ -3,7 +3,6 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { pageServers } from '../page/answeredServers.js'
 import {
-  AvatarField,
   createUploader,
   Dropzone,
   Gallery,
@@ -33,7 +32,6 @@ function Hooks() {
 const page = (
   <>
     <Dropzone name="files" required />
-    <AvatarField name="avatar" />
     <UploadSummary />
     <UploadList />
     <RejectionList />

@@ -9,10 +9,12 @@ import type { RunningEntry } from '../../uploader/entry.js'
  */
 export function checkReceipt(entry: RunningEntry<StoredFile>, receipt: Receipt): Receipt {
   if (receipt.etag === null && entry.run.backend.needsEtag) {
-    throw new PlainError('etag-hidden', 'hides-its-etag')
+    const why = 'Storage hides its ETag. Add ETag to ExposeHeaders in the CORS rules of the bucket.'
+    throw new PlainError('etag-hidden', why)
   }
   if (compareContent(entry, receipt) !== 'different') return receipt
-  throw new PlainError('bytes-damaged', 'holds-other-bytes')
+  const why = `What storage holds of ${entry.upload.name} is not what was sent.`
+  throw new PlainError('bytes-damaged', why)
 }
 
 /** Whether the ETag proves that storage has the bytes that were inspected. */

@@ -49,9 +49,7 @@ export async function explainSend<TFile extends StoredFile>(
 }
 
 function toError(active: ActiveUpload<StoredFile>, thrown: unknown): UploadError {
-  return thrown instanceof NotStored
-    ? readStorageFailure(active, thrown)
-    : toUploadError(thrown, 'sending', active.upload.name)
+  return thrown instanceof NotStored ? readStorageFailure(active, thrown) : toUploadError(thrown, 'sending')
 }
 
 /**

@@ -1,8 +1,9 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { Dropzone } from '../dropzone/Dropzone.js'
 import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
+import { UploadGrid } from '../upload-grid/UploadGrid.js'
 import { UploadList } from './UploadList.js'
 import '../../../styles.css'
 
@@ -14,15 +15,19 @@ const focused = (): string | null | undefined =>
   document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.getAttribute('title')
 
 /** The elements that the Tab key stops at. */
-const stops = (): Element[] =>
-  [...document.querySelectorAll<HTMLElement>('.coatcheck-upload-list *')].filter(({ tabIndex }) => tabIndex >= 0)
-const untilRoving = (): Promise<void> => waitFor(() => expect(stops()).toHaveLength(1))
+const stops = (list = '.coatcheck-upload-list'): Element[] =>
+  [...document.querySelectorAll<HTMLElement>(`${list} *`)].filter(({ tabIndex }) => tabIndex >= 0)
+const untilRoving = (list?: string): Promise<void> => waitFor(() => expect(stops(list)).toHaveLength(1))
 
 /** Waiting rows, each with the buttons Pause and Cancel. */
-async function showWaiting(count: number, list: ReactNode = <UploadList />): Promise<ReturnType<typeof renderParts>> {
+async function showWaiting(
+  count: number,
+  list: ReactNode = <UploadList />,
+  root?: string,
+): Promise<ReturnType<typeof renderParts>> {
   const parts = renderParts(list, { autoStart: false })
   await parts.add(...files(count))
-  await untilRoving()
+  await untilRoving(root)
   return parts
 }
 
@@ -192,6 +197,30 @@ describe('the list', () => {
     await user.tab()
     await user.keyboard('{ArrowDown}')
     expect(focused()).toBe('Dismiss long-content.txt')
+  })
+})
+
+describe('tiles', () => {
+  const three = { inlineSize: '30rem', '--coatcheck-grid-tile-size': '9rem' } as CSSProperties
+
+  it('are a single stop, with arrow keys that follow their lines and columns', async () => {
+    const { user } = await showWaiting(7, <UploadGrid style={three} />, '.coatcheck-upload-grid')
+    await user.tab()
+    const moves = [
+      ['ArrowDown', 'Pause 3.txt'],
+      ['ArrowDown', 'Pause 6.txt'],
+      ['ArrowDown', 'Pause 6.txt'],
+      ['ArrowUp', 'Pause 3.txt'],
+      ['ArrowRight', 'Cancel 3.txt'],
+      ['ArrowRight', 'Pause 4.txt'],
+      ['ArrowLeft', 'Cancel 3.txt'],
+      ['Home', 'Cancel 0.txt'],
+      ['ArrowUp', 'Cancel 0.txt'],
+    ] as const
+    for (const [key, name] of moves) {
+      await user.keyboard(`{${key}}`)
+      expect([key, focused()]).toEqual([key, name])
+    }
   })
 })
 

@@ -6,11 +6,10 @@ import { nameInSentence } from '../../../shared/showText.js'
 import type { Upload } from '../../../contract/upload.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import { chain, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
-import { isFocusLost, type LastFocused, useLastFocused } from '../../shared/useLastFocused.js'
+import { useNeighbourFocus } from '../../shared/focus/useNeighbourFocus.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useUploader } from '../../hooks/useUploader.js'
-import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 import { ChooseFile } from './ChooseFile.js'
 import { useClearUpload } from './useClearUpload.js'
 import { useRowUpload } from './rowContext.js'
@@ -30,7 +29,7 @@ export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRe
   const upload = useRowUpload('UploadActions')
   const root = useRef<HTMLDivElement | null>(null)
   const mainAction = findMainAction(upload)
-  const focus = useNeighbourFocus(root, mainAction)
+  const focus = useNeighbourFocus(root)
   return (
     // The handlers only observe the focus.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -82,13 +81,4 @@ function RowButton({ upload, action }: { readonly upload: Upload; readonly actio
       onAct={() => (action === 'clear' ? clear(upload.id) : uploader[action](upload.id))}
     />
   )
-}
-
-/** When the focused button is removed because it has no action any more, its neighbour gets the focus. */
-function useNeighbourFocus(root: { readonly current: HTMLElement | null }, mainAction: string | null): LastFocused {
-  const focus = useLastFocused()
-  useBrowserLayoutEffect(() => {
-    if (isFocusLost(focus)) root.current?.querySelector('button')?.focus()
-  }, [root, focus, mainAction])
-  return focus
 }

@@ -1,12 +1,13 @@
 'use client'
 
-import type { ReactElement } from 'react'
+import { type ReactElement, useRef } from 'react'
 import type { Upload } from '../../../contract/upload.js'
 import { canPause, canResume, canRetry } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useUploads } from '../../hooks/useUploads.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { ActionButton } from '../../shared/ActionButton.js'
+import { useNeighbourFocus } from '../../shared/focus/useNeighbourFocus.js'
 import { findFinished } from '../upload-list/findFinished.js'
 
 /** Buttons for many uploads at once. One that acts on a single file would repeat the button of its row. */
@@ -16,18 +17,23 @@ export function SummaryActions(): ReactElement {
   const finished = useUploads((uploads) => findFinished(uploads, undefined, dropzones))
   const failed = useUploads((uploads) => uploads.filter(({ status }) => status === 'failed').length)
   const retryable = useUploads((uploads) => uploads.filter(isRetryable).map(({ id }) => id))
-  function clearFinished(): void {
-    uploader.remove(finished)
-    speaker.say(announce.cleared({ count: finished.length }))
-    // The button leaves together with the rows, and the focus must not be lost with it.
+  const root = useRef<HTMLSpanElement | null>(null)
+  const focus = useNeighbourFocus(root, () => {
     const [first] = uploader.getSnapshot().uploads
     const list = first && [...lists].find(({ has }) => has(first.id))
     if (list) list.focusRow(first.id)
     else for (const zone of [...dropzones].slice(0, 1)) zone.focus()
+  })
+
+  function clearFinished(): void {
+    uploader.remove(finished)
+    speaker.say(announce.cleared({ count: finished.length }))
   }
 
   return (
-    <span className="coatcheck-summary-actions">
+    // The handlers only observe the focus.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <span ref={root} className="coatcheck-summary-actions" onFocus={focus.onFocus} onBlur={focus.onBlur}>
       {failed > 1 && retryable.length > 0 && (
         <ActionButton action="retry" onAct={() => uploader.retry(retryable)}>
           {actions.retryFailed(retryable.length)}

@@ -92,10 +92,11 @@ export class RovingFocus {
     if (sideways !== undefined) return this.#moveWithin(row, target, isRightToLeft(row) ? -sideways : sideways)
     const { ids } = this.#getRows()
     const index = ids.indexOf(id)
-    const page = countRowsInView(row)
+    const columns = this.#countColumns()
+    const page = columns * countRowsInView(row)
     const to = {
-      ArrowUp: index - 1,
-      ArrowDown: index + 1,
+      ArrowUp: index < columns ? index : index - columns,
+      ArrowDown: index + columns < ids.length ? index + columns : index,
       PageUp: index - page,
       PageDown: index + page,
       Home: 0,
@@ -115,10 +116,31 @@ export class RovingFocus {
     return true
   }
 
+  /** Where rows stand side by side, as tiles do, leads on to the next one. */
   #moveWithin(row: HTMLElement, from: HTMLElement, step: number): boolean {
     const controls = findControls(row)
-    controls[controls.indexOf(from) + step]?.focus()
+    const control = controls[controls.indexOf(from) + step]
+    if (control) control.focus()
+    else if (this.#countColumns() > 1) this.#moveBeyond(row, step)
     return true
+  }
+
+  #moveBeyond(row: HTMLElement, step: number): void {
+    const { ids } = this.#getRows()
+    const next = ids[ids.indexOf(idOf(row)) + step]
+    if (next === undefined) return
+    this.#column = step > 0 ? Number.MAX_SAFE_INTEGER : 0
+    this.focusRow(next)
+  }
+
+  /** How many rows stand side by side. The last line may have fewer. */
+  #countColumns(): number {
+    const counts = new Map<number, number>()
+    for (const row of this.#renderedRows()) {
+      const top = Math.round(row.getBoundingClientRect().top)
+      counts.set(top, (counts.get(top) ?? 0) + 1)
+    }
+    return Math.max(1, ...counts.values())
   }
 
   #focusIn(id: string): boolean {
