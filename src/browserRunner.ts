@@ -6,6 +6,7 @@ import { pageSlots } from './page/slots.js'
 import { lazyCode } from './lazyCode.js'
 import type { LazyCode } from './runner/lazy/LazyCode.js'
 import type { CreatePersistence } from './runner/recovery/Persistence.js'
+import { gathersConfirms, gathersTickets } from './runner/scheduling/gathersCalls.js'
 import { UploadRunner } from './runner/UploadRunner.js'
 import { guardOrigins } from './transfer/guardOrigins.js'
 import { createTransport } from './transfer/transport.js'
@@ -33,7 +34,7 @@ interface RunnerParts<TFile extends StoredFile> {
 /** Puts everything together that comes with the first file in a browser. */
 export function createBrowserRunner<TFile extends StoredFile>(
   context: RunnerContext<TFile>,
-  { createWorker, allowedOrigins, ports }: UploaderOptions<TFile>,
+  { backend, createWorker, allowedOrigins, ports }: UploaderOptions<TFile>,
   pagePorts: PagePorts,
   parts: RunnerParts<TFile> = { lazyCode },
 ): Runner<TFile> {
@@ -53,5 +54,7 @@ export function createBrowserRunner<TFile extends StoredFile>(
     inspector,
     transport: guardOrigins(transport, allowedOrigins),
   }
+  // Already here, because `preload()` gets no further than this, and the first file should find everything loaded.
+  if (gathersTickets(backend) || gathersConfirms(backend)) parts.lazyCode.loadGathering().catch(() => undefined)
   return new UploadRunner(context, allPorts, parts.lazyCode, parts.createPersistence)
 }
