@@ -72,6 +72,8 @@ export async function runUpload<TFile extends StoredFile>(
           next = { outcome: 'existing', stored }
           continue
         }
+        // One call for many uploads takes code that not every app needs. Without it, nothing would call this upload out of
+        // its line.
         if (scheduler.lacksGathering(active.backend)) await loadGathering(active, step, turn, context)
         turn = turn?.isFor(step) ? turn : await scheduler.awaitTurn(active, planned, turn)
         next = await steps[step](active, turn, context)
