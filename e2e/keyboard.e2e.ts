@@ -64,6 +64,8 @@ test('stops once at the list on the way through the page, and clears rows with D
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Choose a folder' })).toBeFocused()
   await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Clear finished' })).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(widget.row('one.txt').button('Clear')).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Delete')

@@ -26,7 +26,7 @@ export function IonDemo(): ReactElement {
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  // Until the entity is known, the backend rejects files and says why.
+  // Without an entity, the backend rejects files and says why.
   const backend = useIonBackend({
     ...server,
     // Each entity has a scope of its own, so that recovery does not resume an upload for another entity.
@@ -47,7 +47,8 @@ export function IonDemo(): ReactElement {
           ION does not know this run step. Choose another one.
         </p>
       )}
-      <Parts />
+      {/* A file that is added before the entity is known would be rejected. */}
+      <Parts disabled={entity.isPending} />
     </Workspace>
   )
 }

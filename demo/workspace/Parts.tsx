@@ -2,17 +2,21 @@ import { UploadButton, UploadGrid, UploadPanel, UploadPanelFooter, UploadPanelSt
 import { type ReactElement, useContext } from 'react'
 import { ViewContext } from './view.ts'
 
-/**
- * What adds files and shows them, in the chosen view. In a form, the ids of the stored files are submitted under
- * `name`.
- */
-export function Parts({ name }: { readonly name?: string }): ReactElement {
+interface PartsProps {
+  /** The name under which a form submits the ids of the stored files. */
+  readonly name?: string
+  /** No files can be added now. */
+  readonly disabled?: boolean
+}
+
+/** What adds files and shows them, in the chosen view. */
+export function Parts(props: PartsProps): ReactElement {
   const view = useContext(ViewContext)
   // The rows are in the tray.
-  if (view === 'tray') return <UploadButton name={name} className="demo-upload-button" />
-  if (view === 'list') return <UploadPanel name={name} />
+  if (view === 'tray') return <UploadButton {...props} className="demo-upload-button" />
+  if (view === 'list') return <UploadPanel {...props} />
   return (
-    <UploadPanel name={name}>
+    <UploadPanel {...props}>
       <UploadPanelZone />
       <UploadPanelStatus />
       <UploadGrid />

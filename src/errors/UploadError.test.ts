@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isUploadError } from './isUploadError.js'
+import { PlainError } from './PlainError.js'
 import { UploadError } from './UploadError.js'
 import { toUploadError } from './toUploadError.js'
 
@@ -36,5 +37,17 @@ describe('toUploadError', () => {
     ['just a string', 'unknown'],
   ])('reads %s as %s', (thrown, code) => {
     expect(toUploadError(thrown, 'requesting')).toMatchObject({ code, step: 'requesting' })
+  })
+
+  it('gives an error of our own the text that says what happened to which file', () => {
+    const cause = { name: 'Error', message: 'no' }
+    const ours = new PlainError('too-large', 'needs-parts', { detail: 5, cause })
+    expect(toUploadError(ours, 'requesting', 'a.txt')).toMatchObject({
+      name: 'UploadError',
+      code: 'too-large',
+      step: 'requesting',
+      message: 'a.txt is to be sent in one piece, which storage takes below 5 bytes only: it needs parts.',
+      cause,
+    })
   })
 })

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { expectTypeOf } from 'vitest'
 import {
+  AvatarField,
   Dropzone,
   type StoredFile,
   type Upload,
@@ -51,6 +52,9 @@ export const page: ReactElement = (
     {/* @ts-expect-error: a text that does not exist */}
     <UploadProvider backend={backend} locale={{ dropzone: { titel: () => 'Drop here' } }} />
     <Dropzone metadata={(file) => ({ name: file.name })} onAdd={({ accepted }) => accepted.length} />
+    <AvatarField defaultValue={{ id: '1' }} className={({ upload }) => upload?.status} edit={(file) => file} />
+    {/* @ts-expect-error: there is one picture, and a new one replaces it */}
+    <AvatarField restrictions={{ maxFiles: 2 }} />
     {/* @ts-expect-error: metadata is JSON */}
     <Dropzone metadata={{ when: new Date() }} />
     <UploadList>{(upload) => <UploadRow upload={upload} className={({ status }) => status} />}</UploadList>

@@ -3,6 +3,7 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { pageServers } from '../page/answeredServers.js'
 import {
+  AvatarField,
   createUploader,
   Dropzone,
   Gallery,
@@ -32,6 +33,7 @@ function Hooks() {
 const page = (
   <>
     <Dropzone name="files" required />
+    <AvatarField name="avatar" />
     <UploadSummary />
     <UploadList />
     <RejectionList />

@@ -37,13 +37,12 @@ export async function inspect<TFile extends StoredFile>(
     loadRareCode(active, 'inspecting', turn, context),
   )
   signal.throwIfAborted()
-  const refusal = toRefusal(file.name, reasons)
+  const refusal = toRefusal(reasons)
   if (refusal) throw refusal
   const isOther = digestBefore && inspection.digest && digestBefore.hex !== inspection.digest.hex
   // Bytes that arrived damaged are read again. If they are others now, it was the file that changed.
   if (isOther && !active.run.prepare) {
-    const why = `${active.upload.name} was changed while it was being sent. Pick it again.`
-    throw new PlainError('file-changed', why)
+    throw new PlainError('file-changed', 'was-changed-while-sent')
   }
   // Not awaited: if it is lost, the next page inspects the file again.
   void persistence?.save(active.id, 'requesting')
@@ -61,10 +60,9 @@ async function prepareFile(active: ActiveUpload<StoredFile>): Promise<File> {
     prepared = await untilAborted(Promise.resolve(prepare(picked, { signal })), signal)
   } catch (cause) {
     if (signal.aborted) throw cause
-    throw new PlainError('prepare-failed', `prepare threw for ${picked.name}.`, { cause })
+    throw new PlainError('prepare-failed', 'prepare-threw', { cause })
   }
   signal.throwIfAborted()
   if (prepared instanceof File) return prepared
-  const why = `prepare must return a File for ${picked.name}, and returned something else.`
-  throw new PlainError('prepare-failed', why)
+  throw new PlainError('prepare-failed', 'prepare-returned-no-file')
 }

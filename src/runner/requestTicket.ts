@@ -80,7 +80,7 @@ function acceptAnswer<TFile extends StoredFile>(
   const ticket = openTicket(answer, keys, nowMs)
   active.updateRun({ ticket })
   if (isUsable(ticket, nowMs)) return { step: 'sending' }
-  throw new PlainError('ticket-expired', `The ticket for ${active.upload.name} was about to expire when it came.`)
+  throw new PlainError('ticket-expired', 'is-over')
 }
 
 /**
@@ -100,8 +100,7 @@ function claimKeys<TFile extends StoredFile>(
   }
   const content = { digest: run.inspection?.digest, sizeBytes: upload.size }
   if (ports.heldKeys.hold(run.claimant, keys, content, isHolding)) return
-  const why = `The backend's ticket for ${upload.name} names what another upload of this page has with other content.`
-  throw new PlainError('answer-malformed', why)
+  throw new PlainError('answer-malformed', 'is-taken')
 }
 
 /**

@@ -94,11 +94,10 @@ export async function runUpload<TFile extends StoredFile>(
     callSafely(() => {
       throw thrown
     })
-    const why = `A fault in coatcheck stopped ${active.upload.name}. Please report it.`
-    const fault = new PlainError('unknown', why, { cause: thrown })
+    const fault = new PlainError('unknown', 'is-our-fault', { cause: thrown })
     // It rejects only if the run was aborted.
     await loadRareCode(active, step, turn, context).then(
-      ({ toUploadError }) => fail(active, { at: step, error: toUploadError(fault, step) }, context),
+      ({ toUploadError }) => fail(active, { at: step, error: toUploadError(fault, step, active.upload.name) }, context),
       () => undefined,
     )
   } finally {

@@ -47,5 +47,5 @@ async function sendBytes<TFile extends StoredFile>(
     return sendParts(active, parts, reportProgress(active, context.ports.clock), context)
   }
   if (ticket) return sendFile(active, ticket, turn, context)
-  throw new PlainError('ticket-unusable', `There is no ticket for ${active.upload.name}.`)
+  throw new PlainError('ticket-unusable', 'has-no-ticket')
 }

@@ -1,5 +1,5 @@
 import { abortError } from '../../shared/abortError.js'
-import { PlainError } from '../../errors/PlainError.js'
+import { PlainError, type Problem } from '../../errors/PlainError.js'
 import type { InspectOptions, Inspection } from '../../contract/ports/inspector.js'
 import type { FailureCode, FailureData } from '../inspect.messages.js'
 import { smallFileBytes } from '../limits.js'
@@ -82,7 +82,7 @@ export class InspectJob {
   }
 
   fail({ code, cause }: FailureData): void {
-    this.#end()?.reject(new PlainError(code, failureTexts[code](this.file.name), { step: 'inspecting', cause }))
+    this.#end()?.reject(new PlainError(code, problemOf[code], { step: 'inspecting', cause }))
   }
 
   /** The code for it could not be loaded, which says nothing about the file. */
@@ -103,9 +103,9 @@ export class InspectJob {
   }
 }
 
-const failureTexts: Readonly<Record<FailureCode, (name: string) => string>> = {
-  'file-changed': (name) => `"${name}" was changed after it was picked. It has to be picked again.`,
-  'file-missing': (name) => `"${name}" was deleted or moved after it was picked. It has to be picked again.`,
-  'file-unreadable': (name) => `"${name}" could not be read to its end. Check the drive that it is on, and try again.`,
-  'inspection-failed': (name) => `The digest of "${name}" could not be computed.`,
+const problemOf: Readonly<Record<FailureCode, Problem>> = {
+  'file-changed': 'was-changed',
+  'file-missing': 'is-gone',
+  'file-unreadable': 'is-unreadable',
+  'inspection-failed': 'has-no-digest',
 }

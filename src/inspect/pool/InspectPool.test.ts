@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { toUploadError } from '../../errors/toUploadError.js'
 import { InspectPool, type PoolOptions } from './InspectPool.js'
 import { FakeChannel } from '../../../test/inspect/FakeChannel.js'
 import { withDefaults } from '../../../test/inspect/inspectWith.js'
@@ -116,10 +117,8 @@ describe('InspectPool', () => {
     const inspecting = pool.inspect(small, withDefaults())
     await settle()
     channels[0]?.reply({ kind: 'failed', id: 1, failure: { code: 'file-changed', cause: { name: 'X', message: 'y' } } })
-    await expect(inspecting).rejects.toMatchObject({
-      code: 'file-changed',
-      message: expect.stringContaining('small.txt'),
-    })
+    const error = await inspecting.catch((thrown: unknown) => toUploadError(thrown, 'inspecting', small.name))
+    expect(error).toMatchObject({ code: 'file-changed', message: expect.stringContaining('small.txt') })
   })
 
   it('rejects an abort at once, and never starts a file that waited', async () => {

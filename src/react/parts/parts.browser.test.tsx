@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { UploadError } from '../../errors/UploadError.js'
 import { createFakeInspector } from '../../testing/fakes/fakeInspector.js'
 import { createFakeTransport } from '../../testing/fakes/fakeTransport.js'
+import { AvatarField } from './avatar-field/AvatarField.js'
 import { DoctorButton } from './doctor/DoctorButton.js'
 import { dropzoneAttributes, dropzoneVariables } from '../../../test/attributes/dropzone.attributes.js'
 import { Dropzone } from './dropzone/Dropzone.js'
@@ -147,6 +148,7 @@ const common = (ref: Ref<never>): Parameters<AnyPart>[0] => ({
 describe('each part', () => {
   it.each<[string, (ref: Ref<never>) => ReactElement]>([
     ['Dropzone', (ref) => <Dropzone {...common(ref)} />],
+    ['AvatarField', (ref) => <AvatarField {...common(ref)} />],
     ['UploadList', (ref) => <UploadList {...common(ref)} />],
     ['UploadSummary', (ref) => <UploadSummary {...common(ref)} />],
     ['RejectionList', (ref) => <RejectionList {...common(ref)} />],
@@ -194,6 +196,8 @@ describe('accessibility', () => {
         <form aria-label="Form">
           <Dropzone required />
           <Dropzone disabled />
+          <Dropzone readOnly invalid />
+          <AvatarField aria-label="Profile photo" required />
           <Dropzone>{() => 'Own words'}</Dropzone>
         </form>
         <UploadList />

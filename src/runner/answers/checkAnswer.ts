@@ -1,4 +1,4 @@
-import { PlainError } from '../../errors/PlainError.js'
+import { PlainError, type Problem } from '../../errors/PlainError.js'
 import { readBareEtag } from '../../shared/storage/readBareEtag.js'
 import type { Receipt } from '../../contract/backend.js'
 import type { StoredFile } from '../../contract/storedFile.js'
@@ -19,7 +19,7 @@ export interface SignedTerms {
  * mistake of the set-up, which a retry cannot mend, so none is offered.
  */
 export function checkAnswer(answer: unknown): TicketAnswer {
-  if (!isRecord(answer)) throw malformed('it is not an object')
+  if (!isRecord(answer)) throw malformed('is-no-object')
   switch (answer['kind']) {
     case 'existing':
       checkStoredFile(answer['file'])
@@ -35,7 +35,7 @@ export function checkAnswer(answer: unknown): TicketAnswer {
       checkParts(answer)
       break
     default:
-      throw malformed('its kind is none of existing, stored, put, post, multipart')
+      throw malformed('is-of-no-kind')
   }
   // Each branch above has checked what its kind needs.
   return answer as unknown as TicketAnswer
@@ -46,8 +46,8 @@ export function checkAnswer(answer: unknown): TicketAnswer {
  * @throws {PlainError} 'answer-malformed'
  */
 export function checkStoredFile(file: unknown): StoredFile {
-  if (!isRecord(file)) throw malformed('there is no file in it')
-  if (typeof file['id'] !== 'string' || file['id'] === '') throw malformed('its file has no id')
+  if (!isRecord(file)) throw malformed('has-no-file')
+  if (typeof file['id'] !== 'string' || file['id'] === '') throw malformed('has-no-id')
   return file as unknown as StoredFile
 }
 
@@ -56,13 +56,13 @@ export function checkStoredFile(file: unknown): StoredFile {
  * @throws {PlainError} 'answer-malformed'
  */
 export function readTerms(answer: unknown): SignedTerms {
-  if (!isRecord(answer)) throw malformed('it is not an object')
-  if (typeof answer['url'] !== 'string' || answer['url'] === '') throw unusable('it has no url')
+  if (!isRecord(answer)) throw malformed('is-no-object')
+  if (typeof answer['url'] !== 'string' || answer['url'] === '') throw unusable('has-no-url')
   const { headers, expiresInSeconds } = answer
   const areHeaders = isRecord(headers) && Object.values(headers).every((value) => typeof value === 'string')
-  if (!isAbsent(headers) && !areHeaders) throw unusable('its headers are not an object of strings')
+  if (!isAbsent(headers) && !areHeaders) throw unusable('has-other-headers')
   const isTime = typeof expiresInSeconds === 'number' && !Number.isNaN(expiresInSeconds)
-  if (!isAbsent(expiresInSeconds) && !isTime) throw unusable('its expiresInSeconds is not a number')
+  if (!isAbsent(expiresInSeconds) && !isTime) throw unusable('has-no-number')
   // Each field has just been checked. A reference may be null, because it is the adapter's own value.
   return Object.fromEntries(
     Object.entries(answer).filter(([name, value]) => value !== null || name === 'reference'),
@@ -74,33 +74,33 @@ export function readTerms(answer: unknown): SignedTerms {
  * @throws {PlainError} 'answer-malformed'
  */
 export function readReceipt(answer: unknown): Receipt {
-  if (!isRecord(answer) || typeof answer['status'] !== 'number') throw malformed('there is no receipt in it')
+  if (!isRecord(answer) || typeof answer['status'] !== 'number') throw malformed('has-no-receipt')
   const { status, etag } = answer
   return { status, etag: typeof etag === 'string' ? readBareEtag(etag) : null }
 }
 
 function checkParts({ partSizeBytes, reference }: Record<string, unknown>): void {
   const isSize = typeof partSizeBytes === 'number' && Number.isFinite(partSizeBytes) && partSizeBytes > 0
-  if (!isSize) throw unusable('its partSizeBytes is not a positive number')
-  if (reference === undefined) throw unusable('it is for parts and has no reference')
+  if (!isSize) throw unusable('has-no-part-size')
+  if (reference === undefined) throw unusable('has-no-reference')
 }
 
 function checkFields(fields: unknown): void {
   const isWellFormed =
     Array.isArray(fields) &&
     fields.every((field) => Array.isArray(field) && typeof field[0] === 'string' && typeof field[1] === 'string')
-  if (!isWellFormed) throw unusable('its fields are not a list of [name, value]')
+  if (!isWellFormed) throw unusable('has-other-fields')
   const files = (fields as readonly (readonly [string, string])[]).filter(([, value]) => value === '@file').length
-  if (files !== 1) throw unusable(`${files} of its fields are '@file', exactly one must be`)
+  if (files !== 1) throw unusable('has-no-file-field', files)
 }
 
-function malformed(why: string): PlainError {
-  return new PlainError('answer-malformed', `The answer of the backend cannot be used: ${why}.`)
+function malformed(problem: Problem): PlainError {
+  return new PlainError('answer-malformed', problem)
 }
 
-function unusable(why: string): PlainError {
+function unusable(problem: Problem, detail?: number): PlainError {
   const retry = { when: 'never', from: 'call' } as const
-  return new PlainError('answer-malformed', `The backend's ticket cannot be used: ${why}.`, { retry })
+  return new PlainError('answer-malformed', problem, { retry, ...(detail !== undefined && { detail }) })
 }
 
 /** Whether a field is left out. */

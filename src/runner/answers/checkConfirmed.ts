@@ -3,7 +3,7 @@ import { PlainError } from '../../errors/PlainError.js'
 import type { RunningEntry } from '../../uploader/entry.js'
 import { toKnownBytes } from './toKnownBytes.js'
 import { checkStoredFile } from './checkAnswer.js'
-import { describeOther } from './refuseOtherFile.js'
+import { findDifference } from './refuseOtherFile.js'
 
 /**
  * Makes sure that what was registered is what was sent, because a backend may have mixed up two uploads.
@@ -12,8 +12,7 @@ import { describeOther } from './refuseOtherFile.js'
 export function checkConfirmed<TFile extends StoredFile>(entry: RunningEntry<TFile>, answer: unknown): TFile {
   // checkStoredFile sees that it is a file; its further fields are the adapter's own.
   const file = checkStoredFile(answer) as TFile
-  const why = describeOther(file, toKnownBytes(entry))
-  if (why === null) return file
-  const message = `What the backend registered for ${entry.upload.name} ${why}.`
-  throw new PlainError('record-mismatch', message)
+  const detail = findDifference(file, toKnownBytes(entry))
+  if (detail === null) return file
+  throw new PlainError('record-mismatch', 'is-registered-otherwise', { detail })
 }

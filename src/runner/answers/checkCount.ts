@@ -6,6 +6,5 @@ import { PlainError } from '../../errors/PlainError.js'
  */
 export function checkCount(answers: unknown, expected: number): asserts answers is readonly unknown[] {
   if (Array.isArray(answers) && answers.length === expected) return
-  const got = Array.isArray(answers) ? String(answers.length) : 'no list'
-  throw new PlainError('answer-malformed', `${expected} answers were asked for, and ${got} came.`)
+  throw new PlainError('answer-malformed', 'are-not-as-many', { detail: expected })
 }

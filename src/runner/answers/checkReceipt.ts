@@ -9,12 +9,10 @@ import type { RunningEntry } from '../../uploader/entry.js'
  */
 export function checkReceipt(entry: RunningEntry<StoredFile>, receipt: Receipt): Receipt {
   if (receipt.etag === null && entry.run.backend.needsEtag) {
-    const why = 'Storage hides its ETag. Add ETag to ExposeHeaders in the CORS rules of the bucket.'
-    throw new PlainError('etag-hidden', why)
+    throw new PlainError('etag-hidden', 'hides-its-etag')
   }
   if (compareContent(entry, receipt) !== 'different') return receipt
-  const why = `What storage holds of ${entry.upload.name} is not what was sent.`
-  throw new PlainError('bytes-damaged', why)
+  throw new PlainError('bytes-damaged', 'holds-other-bytes')
 }
 
 /** Whether the ETag proves that storage has the bytes that were inspected. */

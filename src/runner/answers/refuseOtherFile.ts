@@ -1,7 +1,7 @@
 import type { Digest } from '../../contract/fileFacts.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import { PlainError } from '../../errors/PlainError.js'
-import { contradiction, isDigestText, type KnownBytes } from '../../shared/storage/contradictions.js'
+import { isDigestText, type KnownBytes } from '../../shared/storage/contradictions.js'
 
 /**
  * Makes sure that the backend's file is the one that was picked, as far as its fields show. No byte is sent for it, so
@@ -9,14 +9,14 @@ import { contradiction, isDigestText, type KnownBytes } from '../../shared/stora
  * @throws {PlainError} 'answer-malformed'
  */
 export function refuseOtherFile(file: StoredFile, bytes: KnownBytes): void {
-  const why = describeOther(file, bytes)
-  if (why !== null) throw new PlainError('answer-malformed', contradiction(`existing file for ${bytes.name} ${why}`))
+  const detail = findDifference(file, bytes)
+  if (detail !== null) throw new PlainError('answer-malformed', 'exists-with-others', { detail })
 }
 
-/** How a file of the backend differs from these bytes; null if no field shows a difference. */
-export function describeOther(file: StoredFile, { size, digest }: KnownBytes): string | null {
-  if (Number.isFinite(file.size) && file.size !== size) return `has ${file.size} bytes and not ${size}`
-  return digest && digestFields.some((field) => isOtherDigest(file, field, digest)) ? 'has another digest' : null
+/** What shows that a file of the backend is another one; null if no field does. */
+export function findDifference(file: StoredFile, { size, digest }: KnownBytes): 'size' | 'digest' | null {
+  if (Number.isFinite(file.size) && file.size !== size) return 'size'
+  return digest && digestFields.some((field) => isOtherDigest(file, field, digest)) ? 'digest' : null
 }
 
 /**

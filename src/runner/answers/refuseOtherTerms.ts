@@ -1,5 +1,5 @@
 import { PlainError } from '../../errors/PlainError.js'
-import { describeOtherTerms, type KnownBytes, type SignedPair } from '../../shared/storage/contradictions.js'
+import { findOtherTerm, type KnownBytes, type SignedPair } from '../../shared/storage/contradictions.js'
 
 /**
  * Makes sure that a ticket was not signed for other bytes: storage would refuse the file only after it was sent.
@@ -8,6 +8,6 @@ import { describeOtherTerms, type KnownBytes, type SignedPair } from '../../shar
  * @throws {PlainError} 'answer-malformed'
  */
 export function refuseOtherTerms(signed: readonly SignedPair[], bytes: KnownBytes): void {
-  const why = describeOtherTerms(signed, bytes)
-  if (why !== null) throw new PlainError('answer-malformed', why)
+  const detail = findOtherTerm(signed, bytes)
+  if (detail !== null) throw new PlainError('answer-malformed', 'is-for-other-bytes', { detail })
 }

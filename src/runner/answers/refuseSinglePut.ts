@@ -10,6 +10,5 @@ import type { RunningEntry } from '../../uploader/entry.js'
 export function refuseSinglePut({ upload, run }: RunningEntry<StoredFile>): void {
   const limit = run.backend.singlePutBelowBytes ?? s3SinglePutBelowBytes
   if (upload.size < limit) return
-  const why = `${upload.name} is to be sent in one piece, which storage takes below ${limit} bytes only: it needs parts.`
-  throw new PlainError('too-large', why)
+  throw new PlainError('too-large', 'needs-parts', { detail: limit })
 }

@@ -54,7 +54,7 @@ export function callBackend<TAnswer>(
       () =>
         end(() => {
           own.abort()
-          reject(new PlainError('server-timeout', `The backend did not answer within ${answerWithinMs} ms.`))
+          reject(new PlainError('server-timeout', 'answered-too-late', { detail: answerWithinMs }))
         }),
       answerWithinMs,
     )

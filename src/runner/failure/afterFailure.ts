@@ -49,7 +49,7 @@ async function explain<TFile extends StoredFile>(
 ): Promise<Next<TFile> | UploadError> {
   if (step === 'sending') return explainSend(active, thrown, turn, context)
   if (step === 'confirming') return explainConfirm(active, thrown, context)
-  return toUploadError(thrown, step)
+  return toUploadError(thrown, step, active.upload.name)
 }
 
 function planNext<TFile extends StoredFile>(

@@ -43,7 +43,7 @@ export async function blameChangedFile(
     await refuseOtherBytes(entry, file, look)
   } catch (thrown) {
     // That the file cannot be read just now explains nothing that happened before.
-    const change = toUploadError(thrown, 'sending')
+    const change = toUploadError(thrown, 'sending', entry.upload.name)
     if (codesOfChange.has(change.code)) return deriveError(change, { step: error.step ?? 'sending' })
   }
   return error
@@ -63,5 +63,5 @@ async function refuseOtherBytes(
     signal,
     onProgress: () => {},
   })
-  if (before && now && before.hex !== now.hex) throw fileChanged(entry)
+  if (before && now && before.hex !== now.hex) throw fileChanged()
 }

@@ -20,7 +20,8 @@ export async function explainConfirm<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Promise<End<TFile> | UploadError> {
   const { backend, signal } = active
-  const error = toUploadError(thrown instanceof NotConfirmed ? thrown.reason : thrown, 'confirming')
+  const reason = thrown instanceof NotConfirmed ? thrown.reason : thrown
+  const error = toUploadError(reason, 'confirming', active.upload.name)
   // The step counted every failure as a doubt, because it could not read this one.
   if (thrown instanceof NotConfirmed) active.updateRun({ mayBeRegistered: thrown.wasInDoubt || isAmbiguous(error) })
   const mayAsk = backend.reconcile !== undefined && backend.confirmIsIdempotent !== true
@@ -36,8 +37,8 @@ export async function explainConfirm<TFile extends StoredFile>(
   // If the backend cannot be asked, or was asked already, only a person can decide: another confirm might make a second
   // record.
   const isStuck = !backend.reconcile || active.run.isReconciled || isRepeat
-  const reason = spareBytes(await blameChangedFile(active, error, { ...context.ports, signal }))
+  const explained = spareBytes(await blameChangedFile(active, error, { ...context.ports, signal }))
   // Its ticket has made a record, so it must not be abandoned.
-  if (reason.code === 'already-used' && !active.run.mayBeRegistered) active.updateRun({ reference: undefined })
-  return isStuck ? asAmbiguous(active, reason) : reason
+  if (explained.code === 'already-used' && !active.run.mayBeRegistered) active.updateRun({ reference: undefined })
+  return isStuck ? asAmbiguous(active, explained) : explained
 }

@@ -49,7 +49,9 @@ export async function explainSend<TFile extends StoredFile>(
 }
 
 function toError(active: ActiveUpload<StoredFile>, thrown: unknown): UploadError {
-  return thrown instanceof NotStored ? readStorageFailure(active, thrown) : toUploadError(thrown, 'sending')
+  return thrown instanceof NotStored
+    ? readStorageFailure(active, thrown)
+    : toUploadError(thrown, 'sending', active.upload.name)
 }
 
 /**

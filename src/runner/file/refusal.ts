@@ -28,9 +28,6 @@ export async function reasonsAfterInspection(
 }
 
 /** The error of an upload whose file is not allowed by the restrictions or by the backend's own limits. */
-export function toRefusal(name: string, reasons: readonly RejectionReason[]): PlainError | null {
-  if (reasons.length === 0) return null
-  const codes = reasons.map(({ code, limit }) => (limit === undefined ? code : `${code} (${limit})`)).join(', ')
-  const message = `${name} does not keep to the restrictions: ${codes}.`
-  return new PlainError('file-restricted', message, { reasons })
+export function toRefusal(reasons: readonly RejectionReason[]): PlainError | null {
+  return reasons.length > 0 ? new PlainError('file-restricted', 'is-restricted', { reasons }) : null
 }

@@ -17,13 +17,13 @@ export interface Look {
 export async function refuseChangedFile(entry: RunningEntry<StoredFile>, { inspector, signal }: Look): Promise<void> {
   // A medium that does not answer must not keep the slot of an upload that was called off.
   const condition = await untilAborted(inspector.probe(requireFile(entry)), signal)
-  if (condition === 'changed') throw fileChanged(entry)
+  if (condition === 'changed') throw fileChanged()
   if (condition === 'missing') {
-    throw new PlainError('file-missing', `${entry.upload.name} is gone. Pick it again.`)
+    throw new PlainError('file-missing', 'is-gone')
   }
 }
 
 /** The error of a file whose bytes are no longer those that were picked. */
-export function fileChanged({ upload }: RunningEntry<StoredFile>): PlainError {
-  return new PlainError('file-changed', `${upload.name} was changed after it was picked. Pick it again.`)
+export function fileChanged(): PlainError {
+  return new PlainError('file-changed', 'was-changed')
 }

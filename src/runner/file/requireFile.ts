@@ -8,5 +8,5 @@ import type { Entry } from '../../uploader/entry.js'
  */
 export function requireFile({ upload }: Entry<StoredFile>): File {
   if (upload.file) return upload.file
-  throw new PlainError('file-missing', `${upload.name} is not at hand. Pick it again.`)
+  throw new PlainError('file-missing', 'not-at-hand')
 }

@@ -117,8 +117,7 @@ export class PartSource<TFile extends StoredFile> {
     })
     // Such an expiry would have the parts signed again for ever.
     const isFresh = this.#stock.some(({ expiresAt }) => expiresAt - clock.now() > leastLifeMs)
-    if (!isFresh)
-      throw new PlainError('ticket-expired', `The URLs for parts of ${active.upload.name} were over when they came.`)
+    if (!isFresh) throw new PlainError('ticket-expired', 'is-over')
   }
 
   #countToSign(): number {

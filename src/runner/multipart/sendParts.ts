@@ -37,7 +37,7 @@ export async function sendParts<TFile extends StoredFile>(
   } catch (thrown) {
     active.signal.throwIfAborted()
     if (!transfer.isInterrupted) throw thrown
-    throw new PlainError('storage-unreachable', 'The page went offline while a file was sent.')
+    throw new PlainError('storage-unreachable', 'went-offline')
   } finally {
     unsubscribe()
     transfer.stopListening()
@@ -55,9 +55,8 @@ function requireCalls(active: ActiveUpload<StoredFile>): MultipartCalls {
   if (multipart && fitsInParts(upload.size)) return multipart
   // So that the ticket is abandoned like one for a single piece.
   active.updateRun({ parts: null })
-  if (multipart) throw new PlainError('too-large', `${upload.name} is larger than storage can take.`)
-  const why = `The ticket for ${upload.name} wants parts, and the backend ${backend.name} has no calls for them.`
-  throw new PlainError('ticket-unusable', why)
+  if (multipart) throw new PlainError('too-large', 'is-too-large-for-parts')
+  throw new PlainError('ticket-unusable', 'has-no-calls-for-parts', { detail: backend.name })
 }
 
 class PartsTransfer<TFile extends StoredFile> {
@@ -133,7 +132,7 @@ class PartsTransfer<TFile extends StoredFile> {
         return checkReceipt(this.#active, readReceipt(listing.receipt))
       case 'gone':
         this.#active.updateRun({ parts: null })
-        throw new PlainError('ticket-expired', `Storage has let go of the parts of ${this.#active.upload.name}.`)
+        throw new PlainError('ticket-expired', 'has-lost-its-parts')
       case 'open':
         for (const { number, size, etag } of listing.parts) {
           const part = this.#parts[number - 1]
@@ -143,7 +142,7 @@ class PartsTransfer<TFile extends StoredFile> {
         this.#progress()
         return null
       default:
-        throw new PlainError('answer-malformed', 'The list of parts is neither open, completed nor gone.')
+        throw new PlainError('answer-malformed', 'is-no-listing')
     }
   }
 

@@ -15,6 +15,6 @@ export function refusalOfRecovered(
   picked: File | null = run.picked,
 ): UploadError | null {
   if (!picked || step === 'confirming') return null
-  const refusal = toRefusal(picked.name, run.backend.check?.(picked, upload.metadata) ?? [])
-  return refusal && toUploadError(refusal, 'inspecting')
+  const refusal = toRefusal(run.backend.check?.(picked, upload.metadata) ?? [])
+  return refusal && toUploadError(refusal, 'inspecting', picked.name)
 }

@@ -11,20 +11,19 @@ export interface KnownBytes {
 export type SignedPair = readonly [name: string, value: string]
 
 /**
- * Says how a ticket shows that it was signed for other bytes, which storage would refuse only after they were sent; null
- * if it does not.
+ * What shows that a ticket was signed for other bytes, which storage would refuse only after they were sent; null if
+ * nothing does.
  *
  * @param signed headers, form fields, or parameters of the URL
  */
-export function describeOtherTerms(signed: readonly SignedPair[], { name, size, digest }: KnownBytes): string | null {
+export function findOtherTerm(signed: readonly SignedPair[], { size, digest }: KnownBytes): 'size' | 'checksum' | null {
   for (const [field, value] of signed) {
     const term = field.toLowerCase()
     const isOtherLength = term === 'content-length' && /^\d+$/.test(value.trim()) && Number(value) !== size
-    if (isOtherLength) return contradiction(`ticket for ${name} was signed for another size`)
+    if (isOtherLength) return 'size'
     const signedDigest = readDigest(term, value.trim())
-    if (digest && signedDigest?.algorithm === digest.algorithm && !isDigestText(signedDigest.text, digest)) {
-      return contradiction(`ticket for ${name} was signed for another checksum`)
-    }
+    const isComparable = digest && signedDigest?.algorithm === digest.algorithm
+    if (isComparable && !isDigestText(signedDigest.text, digest)) return 'checksum'
   }
   return null
 }
@@ -50,9 +49,4 @@ function readDigest(term: string, value: string): { algorithm: Digest['algorithm
     default:
       return null
   }
-}
-
-/** The sentence about a backend whose answers do not fit together. */
-export function contradiction(what: string): string {
-  return `The backend contradicts itself: its ${what}.`
 }

@@ -1,5 +1,5 @@
 import { UploadError } from '../../errors/UploadError.js'
-import { describeOtherTerms, type KnownBytes, type SignedPair } from './contradictions.js'
+import { findOtherTerm, type KnownBytes, type SignedPair } from './contradictions.js'
 
 /**
  * Makes sure that an adapter's ticket was not signed for other bytes.
@@ -8,6 +8,8 @@ import { describeOtherTerms, type KnownBytes, type SignedPair } from './contradi
  * @throws {UploadError} 'answer-malformed'
  */
 export function refuseOtherTerms(signed: readonly SignedPair[], bytes: KnownBytes): void {
-  const why = describeOtherTerms(signed, bytes)
-  if (why !== null) throw new UploadError('answer-malformed', why)
+  const other = findOtherTerm(signed, bytes)
+  if (other === null) return
+  const why = `The backend contradicts itself: its ticket for ${bytes.name} was signed for another ${other}.`
+  throw new UploadError('answer-malformed', why)
 }

@@ -1,53 +1,69 @@
 'use client'
 
-import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
-import { nameInSentence, showName } from '../../../shared/showText.js'
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, useRef } from 'react'
 import type { Rejection } from '../../../contract/restrictions.js'
 import { ActionButton } from '../../shared/ActionButton.js'
-import { Icon } from '../../shared/icons.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRejections } from '../../hooks/useRejections.js'
 import { useRowFocus } from '../../shared/useRowFocus.js'
-import { useUploader } from '../../hooks/useUploader.js'
+import { useCoatcheck } from '../../provider/context.js'
 import { describeReason } from './describeReason.js'
+import { gatherByReason, type GatheredRejections } from './gatherByReason.js'
+import { RejectionRow } from './RejectionRow.js'
 
 interface RejectionListOwnProps {
   /** Shows only files that were added with this group. Default: all rejected files. */
   readonly group?: string | undefined
   /** A class, or a function of the rejections of the group. */
   readonly className?: ClassName<readonly Rejection[]>
-  /** Renders a row. Default: the name, the reasons, and a button to dismiss it. */
+  /**
+   * Renders a row for each rejected file. Default: a row for each reason, with the names of all files that were rejected
+   * for it and a button that dismisses them.
+   */
   readonly children?: ((rejection: Rejection) => ReactNode) | undefined
 }
 
 /** Props of {@link RejectionList}. */
 export type RejectionListProps = PartProps<HTMLAttributes<HTMLUListElement>, RejectionListOwnProps>
 
-/** More than a screenful of rejections helps nobody. */
-const maxRows = 20
+/** More rows of the app's own than a screenful help nobody. */
+const maxOwnRows = 20
 
 /**
- * Rejected files and the reasons, each until it is dismissed. `UploadList` contains it by default.
+ * Rejected files, gathered by reason, each until it is dismissed. `UploadList` contains it by default.
  * @throws {Error} outside an `UploadProvider`.
  */
 export const RejectionList: Part<HTMLUListElement, RejectionListProps> = forwardRef(function RejectionList(
   { group, className, children, ...rest }: RejectionListProps,
   ref: ForwardedRef<HTMLUListElement>,
 ) {
-  const { list } = useMessages()
-  const uploader = useUploader()
+  const messages = useMessages()
+  const { uploader, dropzones } = useCoatcheck('RejectionList')
   const all = useRejections()
   const rejections = group === undefined ? all : all.filter((rejection) => rejection.group === group)
-  const shown = rejections.slice(0, maxRows)
+  const rows = children
+    ? rejections.slice(0, maxOwnRows).map(toOwnRow)
+    : gatherByReason(rejections, ({ reasons }) => reasons.map((one) => describeReason(one, messages)).join(' '))
+  const ids = rows.map(({ rejections: [{ id }] }) => id)
+  const hidden = children ? rejections.length - rows.length : 0
   const root = useRef<HTMLUListElement | null>(null)
-  useRowFocus({ list: root, ids: shown.map(({ id }) => id), group, clear: (id) => uploader.dismiss(id) })
+  useRowFocus({ list: root, ids, group, clear: (id) => uploader.dismiss(idsOf(rows[ids.indexOf(id)]?.rejections)) })
   const mergedRef = useMergedRef(ref, root)
-  if (shown.length === 0) return null
+  if (rows.length === 0) return null
+
+  function dismissAll(): void {
+    uploader.dismiss(idsOf(rejections))
+    // The button leaves as well, and the focus must not be lost with it.
+    const zones = [...dropzones]
+    const zone = zones.find((candidate) => candidate.group === group) ?? zones[0]
+    zone?.focus()
+  }
+
   return (
     <ul
-      aria-label={list.rejectionsLabel}
+      aria-label={messages.list.rejectionsLabel}
       {...rest}
       ref={mergedRef}
       // Safari does not expose a list without bullets as a list.
@@ -55,39 +71,27 @@ export const RejectionList: Part<HTMLUListElement, RejectionListProps> = forward
       role="list"
       className={joinClasses('coatcheck-rejection-list', className, rejections)}
     >
-      {shown.map((rejection) => (
-        <li key={rejection.id} className="coatcheck-rejection" data-id={rejection.id}>
-          {children ? children(rejection) : <RejectionRow rejection={rejection} />}
+      {rows.map((row) => (
+        <li key={row.rejections[0].id} className="coatcheck-rejection" data-id={row.rejections[0].id}>
+          {children ? children(row.rejections[0]) : <RejectionRow {...row} />}
         </li>
       ))}
-      {rejections.length > maxRows && (
-        <li className="coatcheck-rejection-more">{list.more(rejections.length - maxRows)}</li>
+      {hidden > 0 && <li className="coatcheck-rejection-more">{messages.list.more(hidden)}</li>}
+      {rows.length > 1 && (
+        <li className="coatcheck-rejection-all">
+          <ActionButton action="dismiss" onAct={dismissAll}>
+            {messages.actions.dismissAll}
+          </ActionButton>
+        </li>
       )}
     </ul>
   )
 })
 
-function RejectionRow({ rejection: { id, file, reasons } }: { readonly rejection: Rejection }): ReactElement {
-  const messages = useMessages()
-  const uploader = useUploader()
-  return (
-    <>
-      <span className="coatcheck-rejection-icon">
-        <Icon name="failed" />
-      </span>
-      <span className="coatcheck-rejection-facts">
-        <span className="coatcheck-rejection-name" title={showName(file.name)}>
-          <bdi>{showName(file.name)}</bdi>
-        </span>{' '}
-        <span className="coatcheck-rejection-reasons">
-          {reasons.map((reason) => describeReason(reason, messages)).join(' ')}
-        </span>
-      </span>
-      <ActionButton
-        action="dismiss"
-        label={messages.actions.dismiss(nameInSentence(file.name))}
-        onAct={() => uploader.dismiss(id)}
-      />
-    </>
-  )
+function toOwnRow(rejection: Rejection): GatheredRejections {
+  return { reasons: '', rejections: [rejection] }
+}
+
+function idsOf(rejections: readonly Rejection[] = []): readonly string[] {
+  return rejections.map(({ id }) => id)
 }

@@ -299,6 +299,29 @@ describe('clearFinishedAfterMs', () => {
 })
 
 describe('rejected files', () => {
+  const readRejections = (): readonly string[] =>
+    within(screen.getByRole('list', { name: 'Files that were not accepted' }))
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent.replaceAll('\u00a0', ' '))
+
+  it('are gathered by reason, with the names beyond the third folded away, and dismissed together', async () => {
+    const { add, user, uploader } = renderParts(<UploadList />, { restrictions: { accept: '.txt', maxSizeBytes: 10 } })
+    await add('1.png', '2.png', 'much too large.txt', '3.png', '4.png', '5.png')
+    expect(readRejections()).toEqual([
+      '1.png 2.png 3.png and 2 more files4.png 5.png This file type is not accepted. Choose TXT.',
+      'much too large.txt Larger than the limit of 10 bytes.',
+      'Dismiss all',
+    ])
+    expect(screen.getByText('4.png')).not.toBeVisible()
+    await user.click(screen.getByText('and 2 more files'))
+    expect(screen.getByText('4.png')).toBeVisible()
+    await user.click(press('Dismiss 5 files'))
+    expect(readRejections()).toEqual(['much too large.txt Larger than the limit of 10 bytes.'])
+    await add('6.png')
+    await user.click(press('Dismiss all'))
+    expect(uploader.getSnapshot().rejections).toEqual([])
+  })
+
   it('are shown in the list with their reasons until they are dismissed', async () => {
     const { add, user } = renderParts(
       <>
@@ -308,14 +331,10 @@ describe('rejected files', () => {
       { restrictions: { accept: '.txt', maxSizeBytes: 10, check: () => [] } },
     )
     await add('a-long-name.txt', 'b.png', 'c.txt')
-    const list = screen.getByRole('list', { name: 'Files that were not accepted' })
-    expect(
-      within(list)
-        .getAllByRole('listitem')
-        .map((item) => item.textContent?.replaceAll('\u00a0', ' ')),
-    ).toEqual([
+    expect(readRejections()).toEqual([
       'a-long-name.txt Larger than the limit of 10 bytes.',
       'b.png This file type is not accepted. Choose TXT.',
+      'Dismiss all',
     ])
     await user.click(press('Dismiss a-long-name.txt'))
     await waitFor(() => expect(press('Dismiss b.png')).toBe(document.activeElement))
