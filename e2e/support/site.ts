@@ -101,6 +101,7 @@ function strictestPolicy(storageUrl: string): PagePolicy {
     'style-src': "'self'",
     'connect-src': `'self' ${storageUrl}`,
     'img-src': `'self' blob: data: ${storageUrl}`,
+    'media-src': 'blob:',
     'base-uri': "'none'",
     'form-action': "'self'",
   }

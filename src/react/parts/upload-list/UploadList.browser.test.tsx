@@ -131,6 +131,25 @@ function makePicture(): Promise<Blob> {
   return canvas.convertToBlob()
 }
 
+/** Records a few frames of a canvas. */
+async function makeFilm(): Promise<File> {
+  const canvas = document.createElement('canvas')
+  const context = canvas.getContext('2d')
+  const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: 'video/webm' })
+  const chunks: Blob[] = []
+  recorder.addEventListener('dataavailable', ({ data }) => chunks.push(data))
+  const { promise: stopped, resolve } = Promise.withResolvers<unknown>()
+  recorder.addEventListener('stop', resolve)
+  recorder.start()
+  for (let frame = 0; frame < 20; frame += 1) {
+    context?.fillRect(frame, 0, 20, 20)
+    await new Promise(requestAnimationFrame)
+  }
+  recorder.stop()
+  await stopped
+  return new File(chunks, 'a.webm', { type: 'video/webm' })
+}
+
 describe('its thumbnail', () => {
   it('shows the thumbnail from the inspection, and revokes every URL', async () => {
     const create = vi.spyOn(URL, 'createObjectURL')
@@ -145,6 +164,16 @@ describe('its thumbnail', () => {
     expect(create.mock.calls.length).toBeGreaterThanOrEqual(3)
     expect(revoke.mock.calls.length).toBe(create.mock.calls.length)
     vi.restoreAllMocks()
+  })
+
+  it('shows a frame of a film, and an icon for one that cannot be played', async () => {
+    const { add } = renderParts(<UploadList />)
+    await add(await makeFilm(), new File(['no film'], 'b.mp4', { type: 'video/mp4' }))
+    await waitFor(() => expect(document.querySelectorAll('.coatcheck-upload-thumbnail img')).toHaveLength(1))
+    expect(rows()[0]?.querySelector('img')).not.toBeNull()
+    const icon = rows()[1]?.querySelector('.coatcheck-upload-thumbnail')
+    expect(icon).toHaveAttribute('data-icon', 'video')
+    expect(icon).toHaveAttribute('data-extension', 'MP4')
   })
 
   it('is an icon if there is no picture, or a broken one', async () => {

@@ -1,0 +1,91 @@
+/**
+ * Reads a frame of a film as a small picture; null if the browser cannot play it, or a content policy forbids it. A film
+ * is read once, however often its row is rendered, and only two at a time.
+ */
+export function readFilmFrame(file: File, signal: AbortSignal): Promise<Blob | null> {
+  const known = frames.get(file)
+  if (known) return known
+  const frame = inTurn(() => {
+    if (!signal.aborted) return readFrame(file)
+    frames.delete(file)
+    return null
+  })
+  frames.set(file, frame)
+  return frame
+}
+
+const frames = new WeakMap<File, Promise<Blob | null>>()
+
+const mostAtOnce = 2
+const waiting: (() => void)[] = []
+let running = 0
+
+async function inTurn<T>(read: () => T | Promise<T>): Promise<T> {
+  if (running === mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  else running += 1
+  try {
+    return await read()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+async function readFrame(file: File): Promise<Blob | null> {
+  const url = URL.createObjectURL(file)
+  const video = document.createElement('video')
+  try {
+    video.muted = true
+    video.playsInline = true
+    video.preload = 'auto'
+    video.src = url
+    await when(video, 'loadeddata')
+    // The first frame of many films is black.
+    video.currentTime = Number.isFinite(video.duration) ? Math.min(1, video.duration / 3) : 0
+    await when(video, 'seeked')
+    return await drawFrame(video)
+  } catch {
+    return null
+  } finally {
+    // Without a source, the browser gives the decoder back.
+    video.removeAttribute('src')
+    video.load()
+    URL.revokeObjectURL(url)
+  }
+}
+
+/** Browsers that do not load films before they are played never say so. */
+const longestWaitMs = 10_000
+
+function when(video: HTMLVideoElement, event: 'loadeddata' | 'seeked'): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(fail, longestWaitMs)
+    function fail(): void {
+      clearTimeout(timer)
+      reject(new Error('The film cannot be played.'))
+    }
+    video.addEventListener('error', fail, { once: true })
+    video.addEventListener(
+      event,
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
+  })
+}
+
+/** Enough for a row or a tile on a screen of two pixels per point. */
+const longestSidePx = 320
+
+function drawFrame(video: HTMLVideoElement): Promise<Blob | null> {
+  const { videoWidth, videoHeight } = video
+  const scale = Math.min(1, longestSidePx / Math.max(videoWidth, videoHeight))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(videoWidth * scale)
+  canvas.height = Math.round(videoHeight * scale)
+  canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height)
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.8))
+}
