@@ -26,9 +26,8 @@ function findEntries(): Record<string, string> {
   const modules = Object.values(exports).flatMap((target) => (typeof target === 'string' ? [] : [target.default]))
   const sources = modules.map((path) => path.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts'))
   const files = globSync(sources, { cwd: source('') })
-  return Object.fromEntries(
-    files.filter((file) => file !== 'worker.ts').map((file) => [file.replace(/\.ts$/, ''), source(file)]),
-  )
+  const isEntry = (file: string): boolean => file !== 'worker.ts' && !file.endsWith('.test.ts')
+  return Object.fromEntries(files.filter(isEntry).map((file) => [file.replace(/\.ts$/, ''), source(file)]))
 }
 
 // The package holds hash-wasm's modules, and no import leads to them.

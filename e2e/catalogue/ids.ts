@@ -56,7 +56,7 @@ export const catalogue: Readonly<Record<string, readonly string[]>> = {
   C8: ['e2e/catalogue/confirm.e2e.ts'],
   C9: ['e2e/catalogue/confirm.e2e.ts'],
   C12: ['e2e/catalogue/confirm.e2e.ts'],
-  C13: ['src/react/words.test.ts'],
+  C13: ['src/locales/locales.test.ts'],
   // dedupe and hash
   D1: ['e2e/catalogue/dedupe.e2e.ts'],
   D2: ['e2e/uploads.e2e.ts'],

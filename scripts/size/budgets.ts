@@ -89,6 +89,7 @@ export const pages: readonly PageBudget[] = [
     code: writeEntry('createActiveStorageBackend, useActiveStorageBackend', 'coatcheck/backends/active-storage'),
   },
   { name: 'recovery', limitKb: 5.75, code: writeEntry('createRecovery', 'coatcheck/recovery') },
+  { name: 'a language: the largest of them', limitKb: 5.75, code: writeEntry('ar', 'coatcheck/locales/ar') },
   { name: 'the doctor', limitKb: 0.6, code: writeEntry('diagnose, formatDiagnosis', 'coatcheck/doctor') },
 ]
 
@@ -148,7 +149,12 @@ export const chunks: readonly ChunkBudget[] = [
   },
   { name: 'with the first blurhash', limitKb: 0.75, module: 'react/parts/blurhash-image/decodeBlurhash.js' },
   { name: 'with the first tile that moves', limitKb: 0.75, module: 'react/parts/gallery/glide.js' },
-  { name: "with the doctor's report", limitKb: 1.75, module: 'react/parts/doctor/DiagnosisDialog.js' },
+  { name: "with the doctor's report", limitKb: 2.25, module: 'react/parts/doctor/DiagnosisDialog.js' },
+  {
+    name: "with the doctor's report in another language: the largest of them",
+    limitKb: 9,
+    module: 'locales/doctor/ar.js',
+  },
   { name: 'with the first upload, to keep the screen on', limitKb: 0.5, module: 'react/provider/keepScreenOn.js' },
   { name: 'to warn of an unknown option', limitKb: 0.75, module: 'shared/options/optionWarnings.js' },
   { name: 'when the doctor is called', limitKb: 26, module: 'doctor/diagnoseInBrowser.js' },

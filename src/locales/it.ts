@@ -1,0 +1,272 @@
+import { createFormats } from './formats.js'
+import type { AnnouncedFiles, Messages } from './messages.js'
+
+const { and, bytes, bytesIn, duration, fromNow, number, percent, plural, speed } = createFormats('it')
+
+const files = (count: number): string => plural(count, { one: '# file', many: '# di file', other: '# file' })
+
+const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
+
+/** 'foto.jpg: aggiunto.' has no article to agree with, '3 file aggiunti.' agrees with the number. */
+const announce =
+  (one: string, many: string) =>
+  (news: AnnouncedFiles): string =>
+    news.name === undefined
+      ? `${files(news.count)} ${news.count === 1 ? one : many}${why(news)}`
+      : `${news.name}: ${one}${why(news)}`
+
+const manyOf = { image: 'foto', video: 'video', file: 'file' }
+const oneOf = { image: 'una foto', video: 'un video', file: 'un file' }
+
+const contactSupport = 'Contatta l’assistenza.'
+const tryAgain = 'Riprova.'
+const tryAgainSoon = 'Riprova tra poco.'
+const tryAgainOrContactSupport = 'Riprova. Se il problema persiste, contatta l’assistenza.'
+const chooseAnother = 'Scegli un altro file.'
+const checkConnection = 'Controlla la connessione e riprova.'
+
+/** Italian. */
+export const it: Messages = {
+  language: 'it',
+  formatBytes: bytes,
+  formatBytesOf: (part, whole) => `${bytesIn(part, whole)} di ${bytes(whole)}`,
+  formatSpeed: speed,
+  formatPercent: percent,
+  joinWords: and,
+  joinFacts: (facts) => facts.join(', '),
+
+  dropzone: {
+    title: (isMultiple) => (isMultiple ? 'Trascina qui i file o sceglili' : 'Trascina qui un file o sceglilo'),
+    titleOrPaste: (isMultiple) =>
+      isMultiple ? 'Trascina o incolla qui i file, oppure sceglili' : 'Trascina o incolla qui un file, oppure sceglilo',
+    touchTitle: (isMultiple, kind) => `Scegli ${(isMultiple ? manyOf : oneOf)[kind]}`,
+    camera: (kind) => ({ image: 'Scatta una foto', video: 'Registra un video', file: 'Usa la fotocamera' })[kind],
+    folder: 'Scegli una cartella',
+    addMore: (isMultiple) => (isMultiple ? 'Aggiungi altri file' : 'Aggiungi un altro file'),
+    upload: (isMultiple) => (isMultiple ? 'Carica file' : 'Carica un file'),
+    drop: (isMultiple) => (isMultiple ? 'Rilascia i file' : 'Rilascia il file'),
+    wrongType: 'Questo tipo di file non è accettato',
+    reading: 'Lettura dei file…',
+    disabled: 'Al momento non è possibile aggiungere file',
+    readOnly: 'Qui i file non possono essere modificati',
+    required: 'Obbligatorio',
+    accepts: (kinds) => kinds,
+    kinds: { image: 'immagini', video: 'video', audio: 'audio', text: 'testo' },
+    upTo: (size) => `massimo ${size} ciascuno`,
+    atLeast: (size) => `almeno ${size} ciascuno`,
+    atMostFiles: (count) => `massimo ${files(count)}`,
+    atMostInAll: (size) => `massimo ${size} in totale`,
+    onlyOne: 'È possibile aggiungere un solo file alla volta. È stato aggiunto il primo.',
+    unreadable: (count) =>
+      plural(count, {
+        one: 'Impossibile leggere # elemento.',
+        many: 'Impossibile leggere # di elementi.',
+        other: 'Impossibile leggere # elementi.',
+      }),
+    missing: (isMultiple) => (isMultiple ? 'Aggiungi almeno un file.' : 'Aggiungi un file.'),
+    unfinished: 'Attendi il completamento del caricamento.',
+  },
+
+  avatar: {
+    choose: 'Scegli una foto',
+    change: 'Cambia foto',
+    remove: 'Rimuovi foto',
+    drop: 'Rilascia la foto',
+    missing: 'Scegli una foto.',
+  },
+
+  list: {
+    label: 'Caricamenti',
+    rejectionsLabel: 'File rifiutati',
+    more: (count) => plural(count, { one: 'e # altro file', many: 'e # di altri file', other: 'e # altri file' }),
+    keys: 'Usa i tasti freccia per spostarti tra file e pulsanti. Premi Canc per togliere un file dall’elenco.',
+    progressOf: (name) => `Avanzamento di ${name}`,
+    progressOfAll: 'Avanzamento di tutti i caricamenti',
+  },
+
+  status: {
+    waiting: 'In attesa',
+    waitingForDuplicate: 'In attesa di un file identico',
+    retryingIn: (seconds) => `Nuovo tentativo ${fromNow(seconds)}`,
+    retryingNow: 'Nuovo tentativo in corso',
+    inspecting: 'Lettura del file',
+    requesting: 'Connessione',
+    sending: 'Invio',
+    sendingAgain: 'Nuovo invio',
+    confirming: 'Completamento',
+    pausedByUser: 'In pausa',
+    offline: 'Offline, riprenderà automaticamente',
+    otherContent: (found, declared) => `Il contenuto è ${found}, non ${declared}.`,
+    fileMissing: 'Scegli di nuovo il file per continuare',
+    comparing: 'Confronto dei file',
+    anotherFile: 'È un file diverso. Scegli quello aggiunto in precedenza.',
+    cancelled: 'Annullato',
+    uploaded: 'Caricato',
+    uploadedAs: (name) => `Caricato come ${name}`,
+    existing: 'Già archiviato',
+    existingAs: (name) => `Già archiviato come ${name}`,
+    initial: 'Archiviato',
+    failedToRegister: 'Il file è stato inviato, ma non registrato.',
+    serverSays: 'Messaggio del server:',
+    secondsLeft: (seconds) => `ancora ${duration(seconds)}`,
+  },
+
+  actions: {
+    pause: (name) => `Metti in pausa ${name}`,
+    resume: (name) => `Riprendi ${name}`,
+    cancel: (name) => `Annulla ${name}`,
+    retry: (name) => `Riprova ${name}`,
+    clear: (name) => `Togli ${name} dall’elenco`,
+    choose: (name) => `Scegli di nuovo ${name}`,
+    dismiss: (name) => `Ignora ${name}`,
+    dismissFiles: (count) => `Ignora ${files(count)}`,
+    dismissAll: 'Ignora tutti',
+    retryFailed: (count) => `Riprova ${files(count)}`,
+    nextFailed: 'Vai al successivo.',
+    clearFinished: 'Togli i completati',
+    pauseAll: 'Metti tutto in pausa',
+    resumeAll: 'Riprendi tutto',
+    closeTray: 'Chiudi i caricamenti',
+  },
+
+  summary: (done, count) => `${number(done)} di ${files(count)} ${count === 1 ? 'caricato' : 'caricati'}`,
+  summaryFailed: (count, retryable) => {
+    const failed = plural(count, { one: '# non riuscito', many: '# non riusciti', other: '# non riusciti' })
+    if (retryable === count) return failed
+    if (retryable > 0) return `${failed}, ${number(retryable)} da riprovare`
+    return `${failed}, non è possibile riprovare`
+  },
+
+  errors: {
+    'file-changed': ['Il file è stato modificato dopo la selezione.', 'Sceglilo di nuovo.'],
+    'file-missing': ['Il file è stato spostato o eliminato dopo la selezione.', 'Sceglilo di nuovo.'],
+    'file-unreadable': [
+      'Impossibile leggere il file.',
+      'Assicurati che si trovi su questo dispositivo e che non sia aperto in un’altra app.',
+    ],
+    'file-restricted': ['Il tipo di file o le dimensioni dell’immagine non sono accettati qui.', chooseAnother],
+    'prepare-failed': ['Impossibile preparare il file.', 'Riprova o scegli un altro file.'],
+    'inspection-failed': ['Impossibile verificare il file.', tryAgain],
+    'app-failed': ['Si è verificato un problema in questa app.', tryAgainOrContactSupport],
+    unauthorized: ['La sessione è terminata.', 'Accedi di nuovo e riprova.'],
+    forbidden: ['Non hai l’autorizzazione per caricare file qui.', 'Chiedi l’accesso a chi può concederlo.'],
+    'not-found': ['La destinazione di questo file non esiste più.', 'Ricarica la pagina e ricomincia.'],
+    'request-invalid': ['Il server non ha accettato questo caricamento.', chooseAnother],
+    'too-large': ['Il file è troppo grande.', 'Scegline uno più piccolo.'],
+    'too-small': ['Il file è troppo piccolo.', 'Scegline uno più grande.'],
+    'rate-limited': ['Troppi caricamenti contemporanei.', 'Attendi un momento e riprova.'],
+    'server-error': ['Il server ha un problema.', tryAgainSoon],
+    'server-unreachable': ['Impossibile raggiungere il server.', checkConnection],
+    'server-timeout': ['Il server non ha risposto in tempo.', tryAgainSoon],
+    'endpoint-missing': ['Il servizio di caricamento non è configurato correttamente.', contactSupport],
+    'server-redirected': [
+      'Il server ha reindirizzato la richiesta. La sessione potrebbe essere terminata.',
+      'Accedi di nuovo e riprova.',
+      'Accedi di nuovo. Se il problema persiste, contatta l’assistenza.',
+    ],
+    'backend-failed': ['Il server ha rifiutato questo caricamento.', tryAgain],
+    'answer-malformed': ['Il server ha dato una risposta inattesa.', tryAgainOrContactSupport, contactSupport],
+    'ticket-unusable': ['Il servizio di caricamento non è configurato correttamente.', contactSupport],
+    'ticket-expired': ['Questo caricamento è scaduto.', tryAgain],
+    'storage-refused': ['L’archivio ha rifiutato il file.', tryAgainOrContactSupport, contactSupport],
+    'storage-busy': ['L’archivio è sovraccarico.', tryAgainSoon],
+    'storage-error': ['L’archivio ha un problema.', tryAgainSoon],
+    'storage-full': ['L’archivio è pieno.', 'Libera spazio e riprova.'],
+    'storage-blocked': [
+      'Il browser, un’estensione o la rete ha bloccato il caricamento.',
+      'Prova con un’altra rete o disattiva le estensioni.',
+    ],
+    'storage-unreachable': ['La connessione si è interrotta.', checkConnection],
+    'storage-stalled': ['Il caricamento si è bloccato.', checkConnection],
+    'storage-silent': ['L’archivio non ha risposto.', tryAgain],
+    'storage-redirected': ['L’archivio ha reindirizzato il caricamento.', contactSupport],
+    'storage-unexpected': ['La risposta non proveniva dall’archivio.', 'Controlla se questa rete richiede l’accesso.'],
+    'bytes-damaged': [
+      'Il file è stato danneggiato durante il trasferimento.',
+      tryAgain,
+      'Prova con un’altra rete o contatta l’assistenza.',
+    ],
+    'type-mismatch': ['Il contenuto del file non corrisponde al suo tipo.', chooseAnother],
+    'etag-hidden': ['L’archivio nasconde dati necessari per completare il caricamento.', contactSupport],
+    'confirm-ambiguous': ['Il file potrebbe essere già registrato.', 'Controlla prima di riprovare.'],
+    'not-verified': ['Il server non ha trovato il file caricato.', tryAgain],
+    'already-used': ['Questo caricamento è già stato utilizzato.', 'Carica di nuovo il file.'],
+    'record-mismatch': ['Il server ha registrato un file diverso da quello inviato.', tryAgainOrContactSupport],
+    unknown: ['Si è verificato un problema.', tryAgain],
+  },
+
+  rejections: {
+    'type-not-accepted': (kinds) => `Questo tipo di file non è accettato. Tipi accettati: ${kinds}.`,
+    'file-too-large': (limit) => `Supera il limite di ${limit}.`,
+    'file-too-small': (limit) => `Inferiore al minimo di ${limit}.`,
+    'too-many-files': (limit) => `Troppi file. Il limite è ${number(limit)}.`,
+    'total-too-large': (limit) => `I file superano insieme il limite di ${limit}.`,
+    'too-many-pixels': (limit) => `L’immagine ha più di ${number(limit)} pixel.`,
+    'too-narrow': (limit) => `L’immagine è larga meno di ${number(limit)} pixel.`,
+    'too-low': (limit) => `L’immagine è alta meno di ${number(limit)} pixel.`,
+    'size-over-limit': (limit) => `Supera ${limit}. Il servizio non accetta file così grandi.`,
+    'entity-missing': () => 'Scegli a cosa allegare questo file, quindi aggiungilo di nuovo.',
+    'asset-missing': () => 'Scegli l’elemento a cui appartiene questo file, quindi aggiungilo di nuovo.',
+    'extension-missing': () => 'Il nome non indica il tipo di file. Aggiungi un’estensione, ad esempio .jpg o .pdf.',
+    other: (code, limit) => `Rifiutato (${limit === undefined ? code : `${code}: ${limit}`}).`,
+  },
+
+  doctor: {
+    check: 'Verifica la configurazione',
+    title: 'Verifica della configurazione',
+    running: 'Caricamento di un piccolo file di prova…',
+    summary: (problems, warnings) => {
+      if (problems > 0)
+        return plural(problems, {
+          one: '# problema rilevato.',
+          many: '# di problemi rilevati.',
+          other: '# problemi rilevati.',
+        })
+      if (warnings > 0)
+        return plural(warnings, {
+          one: 'I caricamenti funzionano, con # avviso.',
+          many: 'I caricamenti funzionano, con # di avvisi.',
+          other: 'I caricamenti funzionano, con # avvisi.',
+        })
+      return 'Nessun problema rilevato.'
+    },
+    failed: 'Impossibile eseguire la verifica. Il motivo è indicato nella console del browser.',
+    notLoaded:
+      'Impossibile caricare la verifica. Assicurati di essere online e riprova. Se non basta, ricarica la pagina.',
+    outcomes: { ok: 'In ordine', problem: 'Problema', warning: 'Avviso', 'not-checked': 'Non verificato' },
+    others: (count) =>
+      plural(count, { one: '# altra verifica', many: '# di altre verifiche', other: '# altre verifiche' }),
+    copy: 'Copia come testo',
+    copied: 'Copiato',
+    again: 'Verifica di nuovo',
+    close: 'Chiudi',
+    loadTexts: async () => (await import('./doctor/it.js')).itDoctor,
+  },
+
+  announce: {
+    added: announce('aggiunto', 'aggiunti'),
+    rejected: announce('rifiutato', 'rifiutati'),
+    done: announce('caricato', 'caricati'),
+    failed: announce('non riuscito', 'non riusciti'),
+    cancelled: announce('annullato', 'annullati'),
+    paused: announce('in pausa', 'in pausa'),
+    resumed: announce('ripreso', 'ripresi'),
+    cleared: announce('tolto dall’elenco', 'tolti dall’elenco'),
+    allDone: 'Tutto completato.',
+    manyReasons: 'I motivi sono indicati nell’elenco.',
+    online: 'Di nuovo online.',
+  },
+
+  gallery: {
+    label: 'Galleria',
+    loading: 'Caricamento delle immagini…',
+    empty: 'Ancora nessun file',
+    failed: 'Impossibile caricare le immagini.',
+    retry: 'Riprova',
+    more: 'Mostra altro',
+    loadingMore: 'Caricamento…',
+    broken: 'Impossibile visualizzare questa immagine',
+    untitled: 'Senza titolo',
+    open: (name) => `Apri ${name}`,
+  },
+}
