@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test'
 import sharp from 'sharp'
 import { makeBytes, makeDiskFile, makeJpeg, makePdf, makePng, makeText } from './support/files.ts'
 import { finishAnimations } from './support/finishAnimations.ts'
-import { makeLandscape, type Landscape } from './support/landscape.ts'
 import { limitUploads } from './support/network.ts'
 import { expect, test } from './support/test.ts'
 import type { Widget } from './support/Widget.ts'
@@ -13,6 +12,8 @@ import type { Widget } from './support/Widget.ts'
  * of the README. Without `SHOTS` this file has no tests.
  */
 const folder = process.env['SHOTS']
+
+const patience = { timeout: 60_000 }
 
 const screens = [
   { name: 'desktop', viewport: { width: 1280, height: 900 } },
@@ -124,25 +125,30 @@ if (folder) {
     }
 
     test.describe(`README in ${colorScheme} colours`, () => {
+      // Painting twelve photos takes a while.
+      test.setTimeout(300_000)
       test.use({ colorScheme, viewport: { width: 1080, height: 1051 }, deviceScaleFactor: 1.25 })
 
       test('README', async ({ page, openDemo, widget }) => {
-        const [first, second, third, ...recent] = await Promise.all(landscapes.map((one) => makeLandscape(one)))
-        const large = await makeLandscape(largeLandscape, 3600)
         await openDemo()
-        await widget.choose(...[first, second, third].filter((file) => file !== undefined))
-        await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(3)
+        await page.getByRole('button', { name: 'Use sample photos' }).click()
+        const uploaded = widget.list.getByText('Uploaded', { exact: true })
+        await expect(uploaded).toHaveCount(9, { timeout: 120_000 })
         // Empties the list, and keeps the gallery.
-        await page.reload()
-        await widget.choose(...recent)
-        await expect(widget.list.getByText('Uploaded', { exact: true })).toHaveCount(2)
+        await page.getByRole('button', { name: 'Clear finished' }).click()
+        await expect(widget.row('Moon over the mesa.jpg').root).toContainText('Uploaded', patience)
+        await expect(widget.row('First snow.jpg').root).toContainText('Uploaded', patience)
+        await limitUploads(page, 200_000)
+        const row = widget.row('Street lamps, out of focus.jpg')
+        await expect(row.root.locator('img')).toBeVisible(patience)
+        // It waits until everything else is in the picture.
+        await row.button('Pause').click()
         await showWholeGallery(page, widget)
-        await limitUploads(page, 400_000)
-        await widget.choose(large)
-        const row = widget.row(large.name)
-        await expect(row.root.locator('img')).toBeVisible()
-        await expect.poll(async () => Number(await row.progress.getAttribute('aria-valuenow'))).toBeGreaterThan(10)
-        await expect(row.root).toContainText(/Sending.* left/)
+        await row.button('Resume').click()
+        await expect(row.root).toContainText(/left/)
+        await expect
+          .poll(async () => Number(await row.progress.getAttribute('aria-valuenow')), { intervals: [100] })
+          .toBeGreaterThan(30)
         await page.mouse.move(0, 0)
         await finishAnimations(page)
         const picture = await page.screenshot()
@@ -162,50 +168,4 @@ async function showWholeGallery(page: Page, { gallery }: Widget): Promise<void> 
     await expect(picture).toHaveAttribute('data-status', 'shown')
   }
   await page.evaluate(() => window.scrollTo(0, 0))
-}
-
-const landscapes: readonly Landscape[] = [
-  {
-    name: 'desert.jpg',
-    sky: ['#8fbfe2', '#c3c4f2'],
-    sun: '#e2dcff',
-    mountains: ['#8b6547', '#5f4338', '#3a2623'],
-    seed: 1,
-  },
-  {
-    name: 'dunes.jpg',
-    sky: ['#e2bb98', '#f3e6c0'],
-    sun: '#fffddb',
-    mountains: ['#4c7190', '#3b555f', '#26343a'],
-    seed: 2,
-  },
-  {
-    name: 'heath.jpg',
-    sky: ['#b391e4', '#e6c3f4'],
-    sun: '#fde2ff',
-    mountains: ['#71904c', '#565f38', '#373624'],
-    seed: 3,
-  },
-  {
-    name: 'lake, early.jpg',
-    sky: ['#8fe2bb', '#c0f3e6'],
-    sun: '#dbfdff',
-    mountains: ['#8e4c6e', '#5f3b55', '#3a2636'],
-    seed: 4,
-  },
-  {
-    name: 'roses.jpg',
-    sky: ['#e298b0', '#f3c0c0'],
-    sun: '#ffeee6',
-    mountains: ['#4c8e76', '#3b5f4e', '#26382e'],
-    seed: 5,
-  },
-]
-
-const largeLandscape: Landscape = {
-  name: 'salt flats.png',
-  sky: ['#e2cf8f', '#f0f0b8'],
-  sun: '#fffbe0',
-  mountains: ['#4c5f90', '#3b4a6a', '#26303a'],
-  seed: 6,
 }

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import type { Rejection } from '../src/contract/restrictions.ts'
 import type { Upload } from '../src/contract/upload.ts'
-import { Dropzone, UploadGrid, type UploadGridProps } from '../src/index.ts'
+import { Dropzone, UploadGrid, type UploadGridProps, UploadTile } from '../src/index.ts'
 import { createStaticUploader } from './support/createStaticUploader.ts'
 import { live } from './support/live.tsx'
 import { type NetworkArgs, omitNetworkArgs } from './support/network/NetworkArgs.ts'
@@ -21,6 +21,7 @@ const none: readonly never[] = []
 const meta: Meta<Arguments> = {
   title: 'Parts/UploadGrid',
   component: UploadGrid,
+  subcomponents: { UploadTile },
   render: ({ uploads = none, rejected = none, ...props }) => (
     <StoryProvider uploader={createStaticUploader(uploads, rejected)}>
       <UploadGrid {...props} />
@@ -55,6 +56,9 @@ export const Live: Story = {
 
 /** Every state of a tile. What went wrong is shown in place of the picture. */
 export const AllStates: Story = { args: { uploads: Object.values(sampleRows) } }
+
+/** A reason that is longer than its tile makes the tile grow. */
+export const CompactInEveryState: Story = { args: { uploads: Object.values(sampleRows), density: 'compact' } }
 
 export const Compact: Story = { args: { uploads: [...stored, ...sampleBatch], density: 'compact' } }
 

@@ -34,6 +34,7 @@ const hidden = { control: false, table: { disable: true } } as const
 const meta: Meta<Arguments> = {
   title: 'Parts/UploadPanel',
   component: UploadPanel,
+  subcomponents: { UploadPanelZone, UploadPanelStatus, UploadPanelFooter },
   render: (args) => <Panel {...args} />,
   argTypes: { uploads: hidden, rejected: hidden, children: { control: false } },
 }
