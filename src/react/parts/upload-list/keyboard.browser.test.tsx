@@ -190,10 +190,10 @@ describe('the list', () => {
     expect(focused()).toBe('Pause 0.txt')
   })
 
-  it('gives rejected files a single stop, too', async () => {
+  it('gives rejected files a single stop, too, beside the button for all of them', async () => {
     const { user, add } = renderParts(<UploadList />, { restrictions: { accept: '.txt', maxSizeBytes: 3 } })
     await add('a.png', 'long-content.txt', makeFile('b.txt', 'x'))
-    await waitFor(() => expect(stops()).toHaveLength(2))
+    await waitFor(() => expect(stops()).toHaveLength(3))
     await user.tab()
     await user.keyboard('{ArrowDown}')
     expect(focused()).toBe('Dismiss long-content.txt')
