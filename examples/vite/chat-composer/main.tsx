@@ -1,64 +1,54 @@
 import 'coatcheck/styles.css'
 import { UploadButton, UploadList, UploadProvider, useUploader } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
-import { useState, type FormEvent } from 'react'
+import { useActionState, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-
-interface Message {
-  readonly id: number
-  readonly text: string
-  readonly attachmentIds: readonly string[]
-}
 
 function ChatPage() {
   const backend = useRestBackend({ url: '/api/rest' })
-  const [messages, setMessages] = useState<readonly Message[]>([])
+  const [messages, setMessages] = useState<readonly string[]>([])
   return (
     <UploadProvider backend={backend} restrictions={{ maxFiles: 10 }}>
       <ul aria-label="Messages">
-        {messages.map(({ id, text, attachmentIds }) => (
-          <li key={id}>
-            {text} ({attachmentIds.length} attached)
-          </li>
+        {messages.map((message, index) => (
+          <li key={index}>{message}</li>
         ))}
       </ul>
-      <Composer onSend={(message) => setMessages((sent) => [...sent, { id: sent.length, ...message }])} />
+      <Composer onSend={(text, ids) => setMessages((sent) => [...sent, `${text} (${ids.length} attached)`])} />
     </UploadProvider>
   )
 }
 
+interface Draft {
+  readonly text: string
+  readonly problem?: string
+}
+
 /** Files are uploaded while the message is being written; sending waits for those that are not stored yet. */
-function Composer({ onSend }: { readonly onSend: (message: Omit<Message, 'id'>) => void }) {
+function Composer({ onSend }: { readonly onSend: (text: string, attachmentIds: readonly string[]) => void }) {
   const uploader = useUploader()
-  const [text, setText] = useState('')
-  const [isSending, setIsSending] = useState(false)
-  const [problem, setProblem] = useState<string>()
-
-  async function send(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    setIsSending(true)
-    setProblem(undefined)
-    const { done, failed, paused } = await uploader.whenSettled({ group: 'attachments' })
-    setIsSending(false)
-    if (failed.length + paused.length > 0) {
-      setProblem('Some files are not stored. Resume, retry or remove them, then send again.')
-      return
-    }
-    // Equal files may become one stored file, whose id is sent once.
-    onSend({ text, attachmentIds: [...new Set(done.map(({ stored }) => stored.id))] })
-    uploader.clear({ group: 'attachments' })
-    setText('')
-  }
-
+  const [draft, send, isSending] = useActionState<Draft, FormData>(
+    async (_, data) => {
+      const [text = ''] = data.getAll('text').map(String)
+      const { done, failed, paused } = await uploader.whenSettled({ group: 'attachments' })
+      if (failed.length + paused.length > 0) {
+        return { text, problem: 'Some files are not stored. Resume, retry or clear them, then send again.' }
+      }
+      // Equal files may become one stored file, whose id is sent once.
+      onSend(text, [...new Set(done.map(({ stored }) => stored.id))])
+      uploader.clear({ group: 'attachments' })
+      return { text: '' }
+    },
+    { text: '' },
+  )
   return (
-    <form onSubmit={(event) => void send(event)}>
-      <textarea aria-label="Message" value={text} onChange={(event) => setText(event.target.value)} required />
-      <UploadButton group="attachments" aria-label="Attach files" disabled={isSending} />
+    <form action={send}>
+      {/* React resets the form after every action, so what could not be sent comes back as the default. */}
+      <textarea name="text" aria-label="Message" defaultValue={draft.text} required />
+      <UploadButton group="attachments" aria-label="Attach files" pasteAnywhere disabled={isSending} />
       <UploadList group="attachments" />
-      {problem && <p role="alert">{problem}</p>}
-      <button type="submit" disabled={isSending}>
-        {isSending ? 'Waiting for the attachments…' : 'Send'}
-      </button>
+      {draft.problem && <p role="alert">{draft.problem}</p>}
+      <button disabled={isSending}>{isSending ? 'Waiting for the attachments…' : 'Send'}</button>
     </form>
   )
 }
