@@ -5,15 +5,13 @@ const { and, bytes, bytesIn, duration, fromNow, number, percent, plural, speed }
 
 const files = (count: number): string => plural(count, { one: '# archivo', many: '# de archivos', other: '# archivos' })
 
-const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
-
-/** 'foto.jpg: añadido.' has no article to agree with, '3 archivos añadidos.' agrees with the number. */
+/** 'Archivo añadido: foto.jpg.' agrees with a name of any gender. */
 const announce =
   (one: string, many: string) =>
-  (news: AnnouncedFiles): string =>
-    news.name === undefined
-      ? `${files(news.count)} ${news.count === 1 ? one : many}${why(news)}`
-      : `${news.name}: ${one}${why(news)}`
+  ({ count, name, reason }: AnnouncedFiles): string => {
+    const sentence = count === 1 ? `${one}${name === undefined ? '' : `: ${name}`}.` : `${files(count)} ${many}.`
+    return reason === undefined ? sentence : `${sentence} ${reason}`
+  }
 
 const manyOf = { image: 'fotos', video: 'vídeos', file: 'archivos' }
 const oneOf = { image: 'una foto', video: 'un vídeo', file: 'un archivo' }
@@ -249,14 +247,14 @@ export const es: Messages = {
   },
 
   announce: {
-    added: announce('añadido', 'añadidos'),
-    rejected: announce('rechazado', 'rechazados'),
-    done: announce('subido', 'subidos'),
-    failed: announce('con error', 'con error'),
-    cancelled: announce('cancelado', 'cancelados'),
-    paused: announce('en pausa', 'en pausa'),
-    resumed: announce('reanudado', 'reanudados'),
-    cleared: announce('quitado de la lista', 'quitados de la lista'),
+    added: announce('Archivo añadido', 'añadidos'),
+    rejected: announce('Archivo rechazado', 'rechazados'),
+    done: announce('Archivo subido', 'subidos'),
+    failed: announce('Error al subir', 'con error'),
+    cancelled: announce('Subida cancelada', 'cancelados'),
+    paused: announce('Subida en pausa', 'en pausa'),
+    resumed: announce('Subida reanudada', 'reanudados'),
+    cleared: announce('Quitado de la lista', 'quitados de la lista'),
     allDone: 'Todo listo.',
     manyReasons: 'Los motivos están en la lista.',
     online: 'De nuevo en línea.',

@@ -5,16 +5,13 @@ const { and, bytes, bytesIn, duration, fromNow, number, percent, plural, speed }
 
 const files = (count: number): string => plural(count, { one: '# fichier', many: '# de fichiers', other: '# fichiers' })
 
-const what = ({ count, name }: AnnouncedFiles): string => name ?? files(count)
-const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `\u00a0: ${reason}`)
-
-/** 'photo.jpg : ajouté.' agrees with a name of any gender, '3 fichiers ajoutés.' with the number. */
+/** 'Fichier ajouté : photo.jpg.' agrees with a name of any gender. */
 const announce =
   (one: string, many: string) =>
-  (news: AnnouncedFiles): string =>
-    news.name === undefined
-      ? `${files(news.count)} ${news.count < 2 ? one : many}${why(news)}`
-      : `${what(news)}\u00a0: ${one}${why(news)}`
+  ({ count, name, reason }: AnnouncedFiles): string => {
+    const sentence = count === 1 ? `${one}${name === undefined ? '' : `\u00a0: ${name}`}.` : `${files(count)} ${many}.`
+    return reason === undefined ? sentence : `${sentence} ${reason}`
+  }
 
 const manyOf = { image: 'des photos', video: 'des vidéos', file: 'des fichiers' }
 const oneOf = { image: 'une photo', video: 'une vidéo', file: 'un fichier' }
@@ -262,14 +259,14 @@ export const fr: Messages = {
   },
 
   announce: {
-    added: announce('ajouté', 'ajoutés'),
-    rejected: announce('refusé', 'refusés'),
-    done: announce('envoyé', 'envoyés'),
-    failed: announce('échec', 'en échec'),
-    cancelled: announce('annulé', 'annulés'),
-    paused: announce('mis en pause', 'mis en pause'),
-    resumed: announce('repris', 'repris'),
-    cleared: announce('retiré de la liste', 'retirés de la liste'),
+    added: announce('Fichier ajouté', 'ajoutés'),
+    rejected: announce('Fichier refusé', 'refusés'),
+    done: announce('Fichier envoyé', 'envoyés'),
+    failed: announce('Échec de l’envoi', 'en échec'),
+    cancelled: announce('Envoi annulé', 'annulés'),
+    paused: announce('Envoi en pause', 'en pause'),
+    resumed: announce('Envoi repris', 'repris'),
+    cleared: announce('Retiré de la liste', 'retirés de la liste'),
     allDone: 'Tout est terminé.',
     manyReasons: 'Les raisons figurent dans la liste.',
     online: 'De nouveau en ligne.',

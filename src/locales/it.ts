@@ -5,15 +5,13 @@ const { and, bytes, bytesIn, duration, fromNow, number, percent, plural, speed }
 
 const files = (count: number): string => plural(count, { one: '# file', many: '# di file', other: '# file' })
 
-const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
-
-/** 'foto.jpg: aggiunto.' has no article to agree with, '3 file aggiunti.' agrees with the number. */
+/** 'File aggiunto: foto.jpg.' agrees with a name of any gender. */
 const announce =
   (one: string, many: string) =>
-  (news: AnnouncedFiles): string =>
-    news.name === undefined
-      ? `${files(news.count)} ${news.count === 1 ? one : many}${why(news)}`
-      : `${news.name}: ${one}${why(news)}`
+  ({ count, name, reason }: AnnouncedFiles): string => {
+    const sentence = count === 1 ? `${one}${name === undefined ? '' : `: ${name}`}.` : `${files(count)} ${many}.`
+    return reason === undefined ? sentence : `${sentence} ${reason}`
+  }
 
 const manyOf = { image: 'foto', video: 'video', file: 'file' }
 const oneOf = { image: 'una foto', video: 'un video', file: 'un file' }
@@ -244,14 +242,14 @@ export const it: Messages = {
   },
 
   announce: {
-    added: announce('aggiunto', 'aggiunti'),
-    rejected: announce('rifiutato', 'rifiutati'),
-    done: announce('caricato', 'caricati'),
-    failed: announce('non riuscito', 'non riusciti'),
-    cancelled: announce('annullato', 'annullati'),
-    paused: announce('in pausa', 'in pausa'),
-    resumed: announce('ripreso', 'ripresi'),
-    cleared: announce('tolto dall’elenco', 'tolti dall’elenco'),
+    added: announce('File aggiunto', 'aggiunti'),
+    rejected: announce('File rifiutato', 'rifiutati'),
+    done: announce('File caricato', 'caricati'),
+    failed: announce('Caricamento non riuscito', 'non riusciti'),
+    cancelled: announce('Caricamento annullato', 'annullati'),
+    paused: announce('Caricamento in pausa', 'in pausa'),
+    resumed: announce('Caricamento ripreso', 'ripresi'),
+    cleared: announce('Tolto dall’elenco', 'tolti dall’elenco'),
     allDone: 'Tutto completato.',
     manyReasons: 'I motivi sono indicati nell’elenco.',
     online: 'Di nuovo online.',

@@ -10,7 +10,7 @@ const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '' :
 const announce =
   (verb: string) =>
   (news: AnnouncedFiles): string =>
-    `${news.name ?? files(news.count)}${verb}。${why(news)}`
+    `${news.name === undefined ? files(news.count) : `${news.name} `}${verb}。${why(news)}`
 
 const kinds = { image: '写真', video: '動画', file: 'ファイル' }
 

@@ -5,15 +5,13 @@ const { and, bytes, bytesIn, duration, fromNow, number, percent, plural, speed }
 
 const files = (count: number): string => plural(count, { one: '# arquivo', many: '# de arquivos', other: '# arquivos' })
 
-const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
-
-/** 'foto.jpg: adicionado.' has no article to agree with, '3 arquivos adicionados.' agrees with the number. */
+/** 'Arquivo adicionado: foto.jpg.' agrees with a name of any gender. */
 const announce =
   (one: string, many: string) =>
-  (news: AnnouncedFiles): string =>
-    news.name === undefined
-      ? `${files(news.count)} ${news.count < 2 ? one : many}${why(news)}`
-      : `${news.name}: ${one}${why(news)}`
+  ({ count, name, reason }: AnnouncedFiles): string => {
+    const sentence = count === 1 ? `${one}${name === undefined ? '' : `: ${name}`}.` : `${files(count)} ${many}.`
+    return reason === undefined ? sentence : `${sentence} ${reason}`
+  }
 
 const manyOf = { image: 'fotos', video: 'vídeos', file: 'arquivos' }
 const oneOf = { image: 'uma foto', video: 'um vídeo', file: 'um arquivo' }
@@ -255,14 +253,14 @@ export const ptBR: Messages = {
   },
 
   announce: {
-    added: announce('adicionado', 'adicionados'),
-    rejected: announce('não aceito', 'não aceitos'),
-    done: announce('enviado', 'enviados'),
-    failed: announce('com falha', 'com falha'),
-    cancelled: announce('cancelado', 'cancelados'),
-    paused: announce('pausado', 'pausados'),
-    resumed: announce('retomado', 'retomados'),
-    cleared: announce('retirado da lista', 'retirados da lista'),
+    added: announce('Arquivo adicionado', 'adicionados'),
+    rejected: announce('Arquivo não aceito', 'não aceitos'),
+    done: announce('Arquivo enviado', 'enviados'),
+    failed: announce('Falha no envio', 'com falha'),
+    cancelled: announce('Envio cancelado', 'cancelados'),
+    paused: announce('Envio pausado', 'pausados'),
+    resumed: announce('Envio retomado', 'retomados'),
+    cleared: announce('Retirado da lista', 'retirados da lista'),
     allDone: 'Tudo pronto.',
     manyReasons: 'Os motivos estão na lista.',
     online: 'On-line novamente.',

@@ -211,7 +211,7 @@ export const zhCN: Messages = {
 
   announce: {
     added: announce('已添加'),
-    rejected: announce('未接受'),
+    rejected: announce('无法添加'),
     done: announce('已上传'),
     failed: announce('未能上传'),
     cancelled: announce('已取消'),
