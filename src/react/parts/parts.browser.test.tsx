@@ -13,7 +13,13 @@ import { rejectionListAttributes, rejectionListVariables } from '../../../test/a
 import { RejectionList } from './rejection-list/RejectionList.js'
 import { createGate, makeFile, renderParts } from '../../../test/kit/renderParts.js'
 import { uploadListAttributes, uploadListVariables } from '../../../test/attributes/uploadList.attributes.js'
+import { UploadButton } from './upload-button/UploadButton.js'
+import { UploadGrid } from './upload-grid/UploadGrid.js'
+import { UploadTile } from './upload-grid/UploadTile.js'
 import { UploadList } from './upload-list/UploadList.js'
+import { UploadPanel } from './upload-panel/UploadPanel.js'
+import { UploadPanelStatus } from './upload-panel/UploadPanelStatus.js'
+import { UploadPanelZone } from './upload-panel/UploadPanelZone.js'
 import { UploadActions } from './upload-row/UploadActions.js'
 import { UploadName } from './upload-row/UploadName.js'
 import { UploadProgress } from './upload-row/UploadProgress.js'
@@ -24,6 +30,7 @@ import { UploadStatus } from './upload-row/UploadStatus.js'
 import { UploadThumbnail } from './upload-row/UploadThumbnail.js'
 import { uploadSummaryAttributes, uploadSummaryVariables } from '../../../test/attributes/uploadSummary.attributes.js'
 import { UploadSummary } from './upload-summary/UploadSummary.js'
+import { UploadTray } from './upload-tray/UploadTray.js'
 import '../../styles.css'
 
 afterEach(cleanup)
@@ -139,6 +146,7 @@ type AnyPart = (props: { ref: Ref<never>; 'data-testid': string; className: () =
 const inRow = (part: ReactElement): ReactElement => (
   <UploadList>{(upload) => <UploadRow upload={upload}>{part}</UploadRow>}</UploadList>
 )
+const inPanel = (part: ReactElement): ReactElement => <UploadPanel>{part}</UploadPanel>
 const common = (ref: Ref<never>): Parameters<AnyPart>[0] => ({
   ref,
   'data-testid': 'part',
@@ -160,6 +168,13 @@ describe('each part', () => {
     ['UploadProgress', (ref) => inRow(<UploadProgress {...common(ref)} />)],
     ['UploadActions', (ref) => inRow(<UploadActions {...common(ref)} />)],
     ['DoctorButton', (ref) => <DoctorButton {...common(ref)} />],
+    ['UploadButton', (ref) => <UploadButton {...common(ref)} />],
+    ['UploadPanel', (ref) => <UploadPanel {...common(ref)} />],
+    ['UploadPanelZone', (ref) => inPanel(<UploadPanelZone {...common(ref)} />)],
+    ['UploadPanelStatus', (ref) => inPanel(<UploadPanelStatus {...common(ref)} />)],
+    ['UploadTray', (ref) => <UploadTray {...common(ref)} />],
+    ['UploadGrid', (ref) => <UploadGrid {...common(ref)} />],
+    ['UploadTile', (ref) => <UploadGrid>{(upload) => <UploadTile {...common(ref)} upload={upload} />}</UploadGrid>],
   ])('%s hands out its ref, spreads props, and takes a class made from its state', async (_name, make) => {
     const ref = createRef<HTMLElement>()
     const { add } = renderParts(make(ref as Ref<never>), {

@@ -1,5 +1,5 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
-import type { ReactElement } from 'react'
+import { createRef, type ReactElement } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
 import { UploadError } from '../../../errors/UploadError.js'
@@ -142,6 +142,7 @@ describe('UploadPanel', () => {
   })
 
   it('takes parts of the app in place of its own', async () => {
+    const footer = createRef<HTMLDivElement>()
     const { add } = renderParts(
       <UploadPanel className={({ isEmpty }) => (isEmpty ? 'empty' : 'full')}>
         {({ totals }) => (
@@ -149,7 +150,7 @@ describe('UploadPanel', () => {
             <UploadPanelZone>{() => 'Photos, please'}</UploadPanelZone>
             <UploadPanelStatus>{({ count }) => `${count} so far`}</UploadPanelStatus>
             <UploadGrid />
-            <UploadPanelFooter>
+            <UploadPanelFooter ref={footer} className={({ count }) => `of-${count}`}>
               <button type="button">Publish {totals.done}</button>
             </UploadPanelFooter>
           </>
@@ -162,6 +163,7 @@ describe('UploadPanel', () => {
     expect(await screen.findByText('2 so far')).toBeVisible()
     expect(panel()).toHaveClass('full')
     expect(await screen.findByRole('button', { name: 'Publish 2' })).toBeVisible()
+    expect(footer.current).toHaveClass('coatcheck-panel-footer', 'of-2')
   })
 
   it('measures its progress by its own group', async () => {
