@@ -122,7 +122,7 @@ describe('attributes and variables', () => {
     const list = collect(document, '.coatcheck-upload-list').attributes
     const others = new Set<string>([...uploadRowAttributes, ...rejectionListAttributes])
     expect([...list].filter((name) => !others.has(name) || name === 'data-id')).toEqual(
-      uploadListAttributes.filter((name) => name !== 'data-windowed'),
+      uploadListAttributes.filter((name) => name !== 'data-windowed' && name !== 'data-density'),
     )
     expect(uploadListVariables).toEqual([])
     expect([...collect(document, '.coatcheck-dropzone').attributes]).toEqual([])

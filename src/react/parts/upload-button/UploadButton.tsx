@@ -2,7 +2,7 @@
 
 import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, useId } from 'react'
 import type { Totals, Upload } from '../../../contract/upload.js'
-import { isInitial, isStill } from '../../../uploader/selectors.js'
+import { canRetry, isInitial, isStill } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useUploads } from '../../hooks/useUploads.js'
 import { useCoatcheck } from '../../provider/context.js'
@@ -12,7 +12,7 @@ import { useMergedRef } from '../../shared/useMergedRef.js'
 import { type DropzoneState, useUploadZone, type UseUploadZoneOptions } from '../dropzone/useUploadZone.js'
 import { ZoneFields } from '../dropzone/ZoneControls.js'
 import { splitZoneProps, zoneAttributes } from '../dropzone/zoneProps.js'
-import { isInGroup, useBatch } from '../upload-panel/useBatch.js'
+import { isInGroup, useBatch } from '../upload-summary/useBatch.js'
 
 /** What the uploads of a button amount to: nothing, under way, paused, failed, or stored. */
 export type UploadButtonStatus = 'idle' | 'busy' | 'paused' | 'failed' | 'done'
@@ -53,7 +53,11 @@ export const UploadButton: Part<HTMLSpanElement, UploadButtonProps> = forwardRef
   const zone = useUploadZone(props)
   const [buttonProps, rootProps] = splitZoneProps(props)
   const { ref: setRoot, ...dragHandlers } = zone.getRootProps(props)
-  const { totals, retryable } = useBatch('UploadButton', group)
+  const { totals } = useBatch('UploadButton', group)
+  const retryable = useUploads(
+    (uploads) =>
+      uploads.filter((upload) => isInGroup(upload, group) && upload.status === 'failed' && canRetry(upload)).length,
+  )
   const status = useUploads((uploads) => statusOf(uploads, group))
   const { progress } = totals
   const state: UploadButtonState = { ...zone.state, status, progress, totals }

@@ -44,6 +44,8 @@ interface UploadListOwnProps<TFile extends StoredFile> {
    * @example <UploadList clearFinishedAfterMs={5000} />
    */
   readonly clearFinishedAfterMs?: number | undefined
+  /** How much room the rows take. `[data-density]` Default: as in what surrounds the list, or else 'comfortable'. */
+  readonly density?: 'comfortable' | 'compact' | undefined
   readonly className?: ClassName<UploadListState>
   /** Renders a row. Default: an `UploadRow` with all parts. */
   readonly children?: ((upload: Upload<TFile>) => ReactNode) | undefined
@@ -73,7 +75,7 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
   ref: ForwardedRef<HTMLDivElement>,
 ) {
   const { group, rejections = true, windowAbove = 100, clearFinishedAfterMs: afterMs, ...others } = props
-  const { className, children = renderDefaultRow, ...rest } = others
+  const { density, className, children = renderDefaultRow, ...rest } = others
   const ids = useUploads((uploads) => listIds(uploads, group))
   const root = useRef<HTMLDivElement | null>(null)
   const reveal = useRef<((id: string) => void) | null>(null)
@@ -95,6 +97,7 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
       ref={useMergedRef(ref, root)}
       className={joinClasses('coatcheck-upload-list', className, state)}
       data-windowed={flag(state.isWindowed)}
+      data-density={density}
     >
       {rejections && <RejectionList group={group} />}
       {isLong && windowed ? (

@@ -7,6 +7,7 @@ import { en } from '../../../locales/en.js'
 import { createFakeInspector } from '../../../testing/fakes/fakeInspector.js'
 import { createFakeTransport } from '../../../testing/fakes/fakeTransport.js'
 import { makeFile, renderParts } from '../../../../test/kit/renderParts.js'
+import { describeShift, nextPaint, watchShifts } from '../../../../test/kit/watchShifts.js'
 import { Dropzone } from '../dropzone/Dropzone.js'
 import { UploadSummary } from '../upload-summary/UploadSummary.js'
 import { UploadList } from './UploadList.js'
@@ -17,45 +18,6 @@ afterEach(async () => {
   document.documentElement.dir = ''
   await page.viewport(414, 896)
 })
-
-interface LayoutShift extends PerformanceEntry {
-  readonly value: number
-  readonly sources: readonly {
-    readonly node: Node | null
-    readonly previousRect: DOMRectReadOnly
-    readonly currentRect: DOMRectReadOnly
-  }[]
-}
-
-/** Returns a function that waits until everything is painted and returns the layout shifts since the start. */
-function watchShifts(): () => Promise<readonly LayoutShift[]> {
-  const shifts: LayoutShift[] = []
-  const observer = new PerformanceObserver((list) => shifts.push(...(list.getEntries() as LayoutShift[])))
-  observer.observe({ type: 'layout-shift' })
-  return async () => {
-    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})))
-    await nextPaint()
-    shifts.push(...(observer.takeRecords() as LayoutShift[]))
-    observer.disconnect()
-    return shifts
-  }
-}
-
-function nextPaint(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
-}
-
-function describeShift({ value, sources }: LayoutShift): string {
-  const moves = sources.map(({ node, previousRect: from, currentRect: to }) => {
-    const name = node instanceof Element ? node.getAttribute('class') : node?.textContent
-    return `${name} from ${describeBox(from)} to ${describeBox(to)}`
-  })
-  return `${value.toFixed(4)}: ${moves.join('; ')}`
-}
-
-function describeBox({ x, y, width, height }: DOMRectReadOnly): string {
-  return `${x},${y} ${width}x${height}`
-}
 
 const failures = [
   { fileName: 'b.txt', error: new UploadError('server-timeout', 'no', { retry: { when: 'by-hand', from: 'call' } }) },

@@ -2,7 +2,7 @@
 
 import type { CSSProperties, ReactElement } from 'react'
 import { useMessages } from '../../hooks/useMessages.js'
-import type { Batch } from './useBatch.js'
+import type { Batch } from '../upload-summary/useBatch.js'
 
 /** The progress of several uploads as a bar along an edge. It keeps its place while nothing is under way. */
 export function TotalsProgress({ batch: { totals, isBusy } }: { readonly batch: Batch }): ReactElement {

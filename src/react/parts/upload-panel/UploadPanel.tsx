@@ -11,7 +11,7 @@ import { splitZoneProps, zoneAttributes } from '../dropzone/zoneProps.js'
 import { PanelContext } from './panelContext.js'
 import { UploadPanelStatus } from './UploadPanelStatus.js'
 import { UploadPanelZone } from './UploadPanelZone.js'
-import { useBatch } from './useBatch.js'
+import { useBatch } from '../upload-summary/useBatch.js'
 
 /** The state that the `className` and children functions of an {@link UploadPanel} receive. */
 export interface UploadPanelState extends DropzoneState {

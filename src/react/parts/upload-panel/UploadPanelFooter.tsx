@@ -3,7 +3,7 @@
 import { type ForwardedRef, forwardRef, type HTMLAttributes } from 'react'
 import type { Totals } from '../../../contract/upload.js'
 import { type ClassName, joinClasses, type Part, type PartProps } from '../../shared/part.js'
-import { BatchActions } from './BatchActions.js'
+import { SummaryActions } from '../upload-summary/SummaryActions.js'
 import { usePanel } from './panelContext.js'
 
 /** Props of {@link UploadPanelFooter}. The `className` function receives the totals of the panel's group. */
@@ -29,7 +29,7 @@ export const UploadPanelFooter: Part<HTMLDivElement, UploadPanelFooterProps> = f
   return (
     <div {...rest} ref={ref} className={joinClasses('coatcheck-panel-footer', className, totals)}>
       {children}
-      <BatchActions group={group} />
+      <SummaryActions group={group} />
     </div>
   )
 })

@@ -3,9 +3,11 @@
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
 import type { Totals } from '../../../contract/upload.js'
 import { type ClassName, joinClasses, type Part, type PartProps } from '../../shared/part.js'
+import { FailedCount } from '../upload-summary/FailedCount.js'
+import { SummaryCount } from '../upload-summary/SummaryCount.js'
+import { SummaryLine } from '../upload-summary/SummaryLine.js'
 import { usePanel } from './panelContext.js'
 import { TotalsProgress } from './TotalsProgress.js'
-import { TotalsCount, TotalsDetail } from './TotalsWords.js'
 
 /** Props of {@link UploadPanelStatus}. */
 export type UploadPanelStatusProps = PartProps<
@@ -26,8 +28,8 @@ export const UploadPanelStatus: Part<HTMLDivElement, UploadPanelStatusProps> = f
   { className, children, ...rest }: UploadPanelStatusProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
-  const { batch } = usePanel('UploadPanelStatus')
-  const { totals } = batch
+  const { batch, group } = usePanel('UploadPanelStatus')
+  const { totals, isBusy } = batch
   if (totals.count === 0) return null
   return (
     <div {...rest} ref={ref} className={joinClasses('coatcheck-panel-status', className, totals)}>
@@ -35,8 +37,11 @@ export const UploadPanelStatus: Part<HTMLDivElement, UploadPanelStatusProps> = f
         ? children(totals)
         : (children ?? (
             <>
-              <TotalsCount batch={batch} />
-              <TotalsDetail batch={batch} />
+              <SummaryCount totals={totals} />
+              <span className="coatcheck-totals-detail">
+                <FailedCount group={group} />
+                <SummaryLine totals={totals} isBusy={isBusy} />
+              </span>
             </>
           ))}
       <TotalsProgress batch={batch} />

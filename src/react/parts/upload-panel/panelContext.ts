@@ -3,7 +3,7 @@
 import { type Context, createContext, useContext } from 'react'
 import type { UploadZone } from '../dropzone/useUploadZone.js'
 import type { ZoneButtonAttributes } from '../dropzone/zoneProps.js'
-import type { Batch } from './useBatch.js'
+import type { Batch } from '../upload-summary/useBatch.js'
 
 /** What a panel shares with its zone, status and footer. */
 export interface Panel {

@@ -6,13 +6,15 @@ import { canRetry } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useUploads } from '../../hooks/useUploads.js'
 import { useCoatcheck } from '../../provider/context.js'
+import { isInGroup } from './useBatch.js'
 
 /** How many files failed and how many of them can be retried. A click goes to the next of them in the list. */
-export function FailedCount(): ReactElement | null {
+export function FailedCount({ group }: { readonly group: string | undefined }): ReactElement | null {
   const { uploader, lists } = useCoatcheck('UploadSummary')
   const { actions, summaryFailed } = useMessages()
-  const failed = useUploads((uploads) => uploads.filter(isFailed).length)
-  const retryable = useUploads((uploads) => uploads.filter((upload) => isFailed(upload) && canRetry(upload)).length)
+  const isMeant = (upload: Upload): boolean => upload.status === 'failed' && isInGroup(upload, group)
+  const failed = useUploads((uploads) => uploads.filter(isMeant).length)
+  const retryable = useUploads((uploads) => uploads.filter((upload) => isMeant(upload) && canRetry(upload)).length)
   const last = useRef<string | null>(null)
   if (failed === 0) return null
 
@@ -20,7 +22,7 @@ export function FailedCount(): ReactElement | null {
     const { uploads } = uploader.getSnapshot()
     const start = uploads.findIndex(({ id }) => id === last.current) + 1
     for (const upload of [...uploads.slice(start), ...uploads.slice(0, start)]) {
-      if (!isFailed(upload)) continue
+      if (!isMeant(upload)) continue
       const list = [...lists].find(({ has }) => has(upload.id))
       if (!list) continue
       last.current = upload.id
@@ -40,8 +42,4 @@ export function FailedCount(): ReactElement | null {
       {words}
     </button>
   )
-}
-
-function isFailed({ status }: Upload): boolean {
-  return status === 'failed'
 }

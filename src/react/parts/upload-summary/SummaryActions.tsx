@@ -5,24 +5,30 @@ import type { Upload } from '../../../contract/upload.js'
 import { canPause, canResume, canRetry } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useUploads } from '../../hooks/useUploads.js'
-import { useCoatcheck } from '../../provider/context.js'
+import { type DropzoneHandle, useCoatcheck } from '../../provider/context.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import { useNeighbourFocus } from '../../shared/focus/useNeighbourFocus.js'
 import { findFinished } from '../upload-list/findFinished.js'
+import { isInGroup } from './useBatch.js'
+
+interface GroupProps {
+  /** The buttons are for the uploads of this group; undefined: for all. */
+  readonly group: string | undefined
+}
 
 /** Buttons for many uploads at once. One that acts on a single file would repeat the button of its row. */
-export function SummaryActions(): ReactElement {
+export function SummaryActions({ group }: GroupProps): ReactElement {
   const { actions, announce } = useMessages()
   const { uploader, dropzones, lists, speaker } = useCoatcheck('UploadSummary')
-  const finished = useUploads((uploads) => findFinished(uploads, undefined, dropzones))
-  const failed = useUploads((uploads) => uploads.filter(({ status }) => status === 'failed').length)
-  const retryable = useUploads((uploads) => uploads.filter(isRetryable).map(({ id }) => id))
+  const finished = useUploads((uploads) => findFinished(uploads, group, dropzones))
+  const failed = useIds(group, ({ status }) => status === 'failed').length
+  const retryable = useIds(group, isRetryable)
   const root = useRef<HTMLSpanElement | null>(null)
   const focus = useNeighbourFocus(root, () => {
-    const [first] = uploader.getSnapshot().uploads
+    const first = uploader.getSnapshot().uploads.find((upload) => isInGroup(upload, group))
     const list = first && [...lists].find(({ has }) => has(first.id))
     if (list) list.focusRow(first.id)
-    else for (const zone of [...dropzones].slice(0, 1)) zone.focus()
+    else (findZone(dropzones, group) ?? findZone(dropzones, undefined))?.focus()
   })
 
   function clearFinished(): void {
@@ -44,9 +50,19 @@ export function SummaryActions(): ReactElement {
           {actions.clearFinished}
         </ActionButton>
       )}
-      <PauseAll />
+      <PauseAll group={group} />
     </span>
   )
+}
+
+function useIds(group: string | undefined, isMeant: (upload: Upload) => boolean): readonly string[] {
+  return useUploads((uploads) =>
+    uploads.flatMap((upload) => (isInGroup(upload, group) && isMeant(upload) ? [upload.id] : [])),
+  )
+}
+
+function findZone(dropzones: Iterable<DropzoneHandle>, group: string | undefined): DropzoneHandle | undefined {
+  return [...dropzones].find((zone) => isInGroup(zone, group))
 }
 
 function isRetryable(upload: Upload): boolean {
@@ -54,16 +70,16 @@ function isRetryable(upload: Upload): boolean {
 }
 
 /** A single button, so that its action can be undone in the same place. */
-function PauseAll(): ReactElement | null {
+function PauseAll({ group }: GroupProps): ReactElement | null {
   const { actions } = useMessages()
   const { uploader } = useCoatcheck('UploadSummary')
-  const pausable = useUploads((uploads) => uploads.filter(canPause).length)
-  const resumable = useUploads((uploads) => uploads.filter(canResume).length)
-  if (pausable + resumable < 2) return null
-  const action = pausable > 0 ? 'pause' : 'resume'
+  const pausable = useIds(group, canPause)
+  const resumable = useIds(group, canResume)
+  if (pausable.length + resumable.length < 2) return null
+  const [action, ids] = pausable.length > 0 ? (['pause', pausable] as const) : (['resume', resumable] as const)
   return (
-    <ActionButton action={action} onAct={() => uploader[action]('all')}>
-      {pausable > 0 ? actions.pauseAll : actions.resumeAll}
+    <ActionButton action={action} onAct={() => uploader[action](ids)}>
+      {action === 'pause' ? actions.pauseAll : actions.resumeAll}
     </ActionButton>
   )
 }

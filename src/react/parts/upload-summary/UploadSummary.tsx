@@ -7,13 +7,16 @@ import type { Messages } from '../../../locales/messages.js'
 import { flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useUploads } from '../../hooks/useUploads.js'
-import { useUploadTotals } from '../../hooks/useUploadTotals.js'
 import { roundDown } from '../upload-row/status/measureProgress.js'
 import { FailedCount } from './FailedCount.js'
 import { SummaryActions } from './SummaryActions.js'
+import { SummaryCount } from './SummaryCount.js'
 import { SummaryLine } from './SummaryLine.js'
+import { isInGroup, useBatch } from './useBatch.js'
 
 interface UploadSummaryOwnProps {
+  /** Sums up only uploads of this group. Default: all. */
+  readonly group?: string | undefined
   /** A class, or a function of the totals. */
   readonly className?: ClassName<Totals>
   /** Replaces the texts and buttons; the progress bar stays. */
@@ -24,18 +27,18 @@ interface UploadSummaryOwnProps {
 export type UploadSummaryProps = PartProps<HTMLAttributes<HTMLDivElement>, UploadSummaryOwnProps>
 
 /**
- * All uploads at a glance: counts, a progress bar, how much has been sent, the time left and the speed; buttons that
+ * All uploads, or those of a group, at a glance: counts, a progress bar, how much has been sent, the time left and the speed; buttons that
  * pause or resume all of them, retry the failed ones and clear the finished ones; and one with the number of failed
  * files, which goes to the next of them in the list. "Clear finished" leaves rows whose ids a form field with a `name`
  * sends. Renders nothing while there are no uploads.
  * @throws {Error} outside an `UploadProvider`.
  */
 export const UploadSummary: Part<HTMLDivElement, UploadSummaryProps> = forwardRef(function UploadSummary(
-  { className, children, ...rest }: UploadSummaryProps,
+  { group, className, children, ...rest }: UploadSummaryProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
-  const totals = useUploadTotals()
-  const isBusy = useUploads((uploads) => !uploads.every(isResting))
+  const { totals } = useBatch('UploadSummary', group)
+  const isBusy = useUploads((uploads) => uploads.some((upload) => isInGroup(upload, group) && !isResting(upload)))
   if (totals.count === 0) return null
   return (
     <div
@@ -48,26 +51,29 @@ export const UploadSummary: Part<HTMLDivElement, UploadSummaryProps> = forwardRe
       <div className="coatcheck-summary-words">
         {typeof children === 'function'
           ? children(totals)
-          : (children ?? <DefaultContent totals={totals} isBusy={isBusy} />)}
+          : (children ?? <DefaultContent totals={totals} isBusy={isBusy} group={group} />)}
       </div>
       {isBusy && <SummaryProgress totals={totals} />}
     </div>
   )
 })
 
-function DefaultContent({ totals, isBusy }: { readonly totals: Totals; readonly isBusy: boolean }): ReactNode {
-  const { summary } = useMessages()
+interface DefaultContentProps {
+  readonly totals: Totals
+  readonly isBusy: boolean
+  readonly group: string | undefined
+}
+
+function DefaultContent({ totals, isBusy, group }: DefaultContentProps): ReactNode {
   return (
     <>
       <div className="coatcheck-summary-counts">
-        <span className="coatcheck-summary-count">
-          <bdi className="coatcheck-text">{summary(totals.done, totals.count)}</bdi>
-        </span>
-        <FailedCount />
+        <SummaryCount totals={totals} />
+        <FailedCount group={group} />
       </div>
       <div className="coatcheck-summary-rest">
         <SummaryLine totals={totals} isBusy={isBusy} />
-        <SummaryActions />
+        <SummaryActions group={group} />
       </div>
     </>
   )

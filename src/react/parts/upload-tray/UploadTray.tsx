@@ -19,12 +19,14 @@ import { useUploads } from '../../hooks/useUploads.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { Icon } from '../../shared/icons.js'
 import { chain, type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
-import { isInGroup, useBatch } from '../upload-panel/useBatch.js'
+import { isInGroup, useBatch } from '../upload-summary/useBatch.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { UploadList } from '../upload-list/UploadList.js'
-import { BatchActions } from '../upload-panel/BatchActions.js'
 import { TotalsProgress } from '../upload-panel/TotalsProgress.js'
-import { TotalsCount, TotalsDetail } from '../upload-panel/TotalsWords.js'
+import { FailedCount } from '../upload-summary/FailedCount.js'
+import { SummaryActions } from '../upload-summary/SummaryActions.js'
+import { SummaryCount } from '../upload-summary/SummaryCount.js'
+import { SummaryLine } from '../upload-summary/SummaryLine.js'
 import { useCoversFocus } from './useCoversFocus.js'
 import { useTitlePrefix } from './useTitlePrefix.js'
 
@@ -130,9 +132,12 @@ export const UploadTray: Part<HTMLElement, UploadTrayProps> = forwardRef(functio
           onClick={() => setIsFolded(!isFolded)}
         >
           <Icon name="fold" />
-          <TotalsCount batch={batch} />
+          <SummaryCount totals={totals} />
         </button>
-        <TotalsDetail batch={batch} />
+        <span className="coatcheck-totals-detail">
+          <FailedCount group={group} />
+          <SummaryLine totals={totals} isBusy={isBusy} />
+        </span>
         {!isBusy && (
           <button
             type="button"
@@ -180,7 +185,7 @@ function TrayBody({ group }: { readonly group: string | undefined }): ReactNode 
     <>
       <UploadList group={group} />
       <div className="coatcheck-tray-footer">
-        <BatchActions group={group} />
+        <SummaryActions group={group} />
       </div>
     </>
   )

@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react'
 import type { Snapshot, Totals, Upload } from '../../../contract/upload.js'
-import { canRetry, computeTotals, isInitial, isStill } from '../../../uploader/selectors.js'
+import { computeTotals, isInitial, isStill } from '../../../uploader/selectors.js'
 import { shallow } from '../../hooks/shallow.js'
 import { useSnapshot } from '../../hooks/useSnapshot.js'
 import { useUploads } from '../../hooks/useUploads.js'
@@ -12,8 +12,6 @@ export interface Batch {
   readonly totals: Totals
   /** Something is under way. */
   readonly isBusy: boolean
-  /** The number of failed uploads that can be retried. */
-  readonly retryable: number
 }
 
 /** Counts, bytes, speed and progress of the uploads of one group; of all uploads without a group. */
@@ -24,21 +22,13 @@ export function useBatch(caller: string, group: string | undefined): Batch {
     [group],
   )
   const totals = useSnapshot(caller, select, shallow)
-  const counts = useUploads((uploads) => ({
-    isBusy: uploads.some((upload) => isInGroup(upload, group) && !isStill(upload)),
-    retryable: uploads.filter((upload) => isInGroup(upload, group) && isRetryable(upload)).length,
-  }))
-  return { totals, ...counts }
+  const isBusy = useUploads((uploads) => uploads.some((upload) => isInGroup(upload, group) && !isStill(upload)))
+  return { totals, isBusy }
 }
 
-/** Whether an upload or a rejection is one of the group; every one is, without a group. */
-export function isInGroup(one: { readonly group?: string }, group: string | undefined): boolean {
+/** Whether an upload, a rejection or a dropzone is one of the group; every one is, without a group. */
+export function isInGroup(one: { readonly group?: string | undefined }, group: string | undefined): boolean {
   return group === undefined || one.group === group
-}
-
-/** Whether it failed and may be retried. */
-export function isRetryable(upload: Upload): boolean {
-  return upload.status === 'failed' && canRetry(upload)
 }
 
 /** The uploader measures only the whole, so the batch of a group is everything in it that was not stored before. */
