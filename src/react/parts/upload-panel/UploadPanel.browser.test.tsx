@@ -88,6 +88,7 @@ describe('UploadPanel', () => {
     // The button has left together with what it cleared.
     expect(addButton()).toHaveFocus()
     expect(panel()).toHaveAttribute('data-empty')
+    await waitFor(() => expect(addButton()).toHaveFocus())
   })
 
   it('retries all failed files that can be retried', async () => {

@@ -1,6 +1,6 @@
 'use client'
 
-import type { RefObject } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useBrowserLayoutEffect } from '../useBrowserLayoutEffect.js'
 import { isFocusLost, type LastFocused, useLastFocused } from './useLastFocused.js'
 
@@ -16,5 +16,16 @@ export function useNeighbourFocus(root: RefObject<HTMLElement | null>, leave?: (
     if (button) button.focus()
     else leave?.()
   })
+  const latestLeave = useRef(leave)
+  useEffect(() => {
+    latestLeave.current = leave
+  })
+  // All of them may leave at once, together with the element around them.
+  useEffect(
+    () => () => {
+      if (isFocusLost(focus)) latestLeave.current?.()
+    },
+    [focus],
+  )
   return focus
 }
