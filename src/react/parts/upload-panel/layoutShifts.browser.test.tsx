@@ -44,5 +44,5 @@ it.each(cases)('an empty panel and seven files move nothing, $width px, $name', 
   await waitFor(() => expect(uploader.getSnapshot().totals).toMatchObject({ done: 6, failed: 1 }), { timeout: 30_000 })
   const shifts = await readShifts()
   const sum = shifts.reduce((total, { value }) => total + value, 0)
-  expect(sum, shifts.map(describeShift).join('\n')).toBeLessThanOrEqual(0.01)
+  expect(sum > 0.01 ? shifts.map(describeShift) : []).toEqual([])
 })
