@@ -20,6 +20,11 @@ const accent = token('accent')
 const rejections: Colour = ['backgroundColor', 'coatcheck-rejection-list']
 const zoneOver: Colour = ['backgroundColor', 'coatcheck-dropzone', { 'data-drop-target': '' }]
 const zoneRejecting: Colour = ['backgroundColor', 'coatcheck-dropzone', { 'data-rejecting': '' }]
+const failedTile: Colour = [
+  'color',
+  '',
+  { style: 'color: color-mix(in srgb, var(--coatcheck-color-danger) 6%, var(--coatcheck-color-surface))' },
+]
 const bar = (status: string): Colour => [
   'backgroundColor',
   'coatcheck-upload-progress',
@@ -44,6 +49,8 @@ const texts: readonly Pair[] = [
   ['"Uploaded"', ['color', 'coatcheck-upload-status', { 'data-status': 'done' }], surface],
   ['a failure', ['color', 'coatcheck-upload-status', { 'data-status': 'failed' }], surface],
   ['a notice below the zone', danger, surface],
+  ['a failure on its tile', danger, failedTile],
+  ['what to do, on the tile', quiet, failedTile],
   ['a button of the zone', accent, surface],
   ['a button of the zone under the pointer', accent, hover],
 ]
@@ -65,6 +72,16 @@ const shapes: readonly Pair[] = [
     track,
   ],
   ['the bar of all uploads', ['backgroundColor', 'coatcheck-summary-progress', {}, '::after'], track],
+  [
+    'the bar of a panel',
+    ['backgroundColor', 'coatcheck-totals-progress', { 'data-busy': '' }, '::after'],
+    ['backgroundColor', 'coatcheck-totals-progress', { 'data-busy': '' }],
+  ],
+  ['the bar over the picture of a tile', bar('sending'), track],
+  ['the ring of an upload button', accent, track],
+  ['the border of an upload button', ['borderTopColor', 'coatcheck-upload-button'], surface],
+  ['the border of an invalid one', ['borderTopColor', 'coatcheck-upload-button', { 'data-invalid': '' }], surface],
+  ['the border of an invalid zone', ['borderTopColor', 'coatcheck-dropzone', { 'data-invalid': '' }], surface],
   ['the border of the zone', ['borderTopColor', 'coatcheck-dropzone'], surface],
   [
     'the border of the zone under files',
