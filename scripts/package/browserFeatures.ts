@@ -34,4 +34,8 @@ type Versions = Readonly<Partial<Record<'chrome' | 'edge' | 'firefox' | 'safari'
 export const partial: Readonly<Record<string, Versions>> = {
   // At first it aborted with an AbortError, but nothing here reads the name.
   'api.AbortSignal.timeout_static': { chrome: 103, edge: 103 },
+  // WebKit lacks the boxes of SVG elements; that of an HTML element's content is drawn, rounded as it should be.
+  'css.properties.mask.content-box': { safari: 15.4 },
+  // At first it did nothing where there is nothing to scroll.
+  'css.properties.overscroll-behavior': { chrome: 63, edge: 79, firefox: 59, safari: 16 },
 }
