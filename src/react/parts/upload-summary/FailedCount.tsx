@@ -39,7 +39,7 @@ export function FailedCount({ group }: { readonly group: string | undefined }): 
       aria-label={`${words}. ${actions.nextFailed}`}
       onClick={goToNext}
     >
-      {words}
+      <bdi className="coatcheck-text">{words}</bdi>
     </button>
   )
 }
