@@ -40,6 +40,14 @@ test('shows the parts in the chosen language, and remembers it', async ({ page, 
   await expect(page.getByRole('button', { name: /^Dateien hier ablegen/ })).toBeVisible()
 })
 
+test('turns the page with the direction of its language', async ({ page, openDemo }) => {
+  await openDemo()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('ar')
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('en')
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
+})
+
 test('switches between light and dark colours', async ({ page, openDemo }) => {
   await openDemo()
   const button = page.getByRole('button', { name: 'Dark mode' })

@@ -8,8 +8,8 @@ const files = (count: number): string => plural(count, { one: '# bestand', other
 const what = ({ count, name }: AnnouncedFiles): string => name ?? files(count)
 const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
 
-const manyOf = { image: 'foto’s', video: 'video’s', file: 'bestanden' }
-const oneOf = { image: 'foto', video: 'video', file: 'bestand' }
+const manyOf = { image: 'Foto’s', video: 'Video’s', file: 'Bestanden' }
+const oneOf = { image: 'Foto', video: 'Video', file: 'Bestand' }
 
 const contactSupport = 'Neem contact op met support.'
 const tryAgain = 'Probeer het opnieuw.'
