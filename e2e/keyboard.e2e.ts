@@ -64,15 +64,13 @@ test('stops once at the list on the way through the page, and clears rows with D
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Choose a folder' })).toBeFocused()
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Clear finished' })).toBeFocused()
-  await page.keyboard.press('Tab')
   await expect(widget.row('one.txt').button('Clear')).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Delete')
   await expect(widget.row('three.txt').button('Clear')).toBeFocused()
   await expect(widget.announcement).toHaveText('two.txt cleared from the list.')
   await page.keyboard.press('Tab')
-  expect(await widget.list.evaluate((list) => list.contains(document.activeElement))).toBe(false)
+  await expect(page.getByRole('button', { name: 'Clear finished' })).toBeFocused()
 })
 
 test('moves the focus to the next row when one is removed, and to the dropzone after the last', async ({
