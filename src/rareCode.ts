@@ -15,6 +15,10 @@ import { restoreUploads } from './runner/recovery/restoreUploads.js'
 import type { PagePorts } from './uploader/Engine.js'
 import type { Runner, RunnerContext } from './uploader/Runner.js'
 
+// Named here, so that bundlers keep it in one chunk with what the calls of a backend share with this code. Over HTTP/1.1 a
+// browser opens six connections to a host: the seventh file of a first upload would wait for another round trip.
+export { parseRetryAfter } from './errors/retryAfter.js'
+
 /**
  * Whatever most uploads do without. It is loaded with the first upload that does not go as planned: a step fails, an
  * answer was lost, the accept list does not name the file's type, or a file is picked again. An app with recovery, which

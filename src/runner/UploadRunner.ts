@@ -129,7 +129,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
   }
 
   /** While the row was there, nobody was to overwrite its file. */
-  releaseKeys(id: string): void {
+  release(id: string): void {
     const entry = this.#store.running(id)
     if (entry) this.#ports.heldKeys.release(entry.run.claimant)
   }
@@ -170,11 +170,11 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     const isRegistered = (status: string): boolean => status === 'confirming' || status === 'done'
     for (const { id, status } of this.#store.all) {
       if (isRegistered(status)) continue
-      this.releaseKeys(id)
+      this.release(id)
       abandoning.abandon(id)
       this.#context.persistence?.forget(id)
     }
-    for (const { id } of this.#store.all) this.releaseKeys(id)
+    for (const { id } of this.#store.all) this.release(id)
     this.#ports.inspector.dispose()
   }
 

@@ -175,7 +175,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   remove(ids: Ids): void {
     this.#each(ids, canRemove, ({ id, status }) => {
       if (status !== 'done') this.#discard(id)
-      this.#runner.releaseKeys(id)
+      this.#runner.release(id)
       this.#store.delete(id)
       this.#events.emit('removed', { id })
     })

@@ -85,8 +85,8 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     this.start(id, 'inspecting')
   }
 
-  releaseKeys(id: string): void {
-    if (!this.#waiting.delete(id)) this.#runner?.releaseKeys(id)
+  release(id: string): void {
+    if (!this.#waiting.delete(id)) this.#runner?.release(id)
   }
 
   save(id: string, stage: RecoveryStage, isPaused?: boolean): void {

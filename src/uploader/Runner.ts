@@ -22,7 +22,7 @@ export interface Runner<TFile extends StoredFile> {
   /** Starts a new run of an upload that has failed, was cancelled, or is to be sent again. */
   restart(id: string, from: RetryFrom | undefined): void
   /** Lets other uploads have the keys that an upload claims at the backend and in storage, before its row is removed. */
-  releaseKeys(id: string): void
+  release(id: string): void
   /** Writes down how far an upload has come, if the app has recovery. */
   save(id: string, stage: RecoveryStage, isPaused?: boolean): void
   /** Resolves once everything that is to be saved or forgotten was handed to recovery. */
