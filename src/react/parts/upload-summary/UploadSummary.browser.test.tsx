@@ -120,12 +120,12 @@ describe('the button that clears', () => {
       failing(['b.txt', forGood]),
     )
     await add('a.txt', 'b.txt', 'c.txt')
-    await screen.findByText('2 of 3 files uploaded')
+    await waitFor(() => expect(screen.getByRole('status').textContent).toContain('b.txt failed'))
     await user.click(screen.getByRole('button', { name: 'Clear finished' }))
     expect(uploader.getSnapshot().uploads.map(({ name }) => name)).toEqual(['b.txt'])
     expect(screen.queryByRole('button', { name: 'Clear finished' })).toBeNull()
     await waitFor(() => expect(document.activeElement?.closest('[data-id]')?.textContent).toContain('b.txt'))
-    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('2 files cleared from the list.'))
+    await waitFor(() => expect(screen.getByRole('status').textContent).toContain('2 files cleared from the list.'))
   })
 
   it('keeps what a form sends', async () => {
