@@ -35,16 +35,17 @@ export const es: Messages = {
   joinFacts: (facts) => facts.join(', '),
 
   dropzone: {
-    title: (isMultiple) => (isMultiple ? 'Arrastra archivos aquí o elígelos' : 'Arrastra un archivo aquí o elígelo'),
+    title: (isMultiple) =>
+      isMultiple ? 'Arrastra tus archivos aquí o elígelos' : 'Arrastra un archivo aquí o elige uno',
     titleOrPaste: (isMultiple) =>
-      isMultiple ? 'Arrastra o pega archivos aquí, o elígelos' : 'Arrastra o pega un archivo aquí, o elígelo',
+      isMultiple ? 'Arrastra o pega tus archivos aquí, o elígelos' : 'Arrastra o pega un archivo aquí, o elige uno',
     touchTitle: (isMultiple, kind) => `Elegir ${(isMultiple ? manyOf : oneOf)[kind]}`,
     camera: (kind) => ({ image: 'Hacer una foto', video: 'Grabar un vídeo', file: 'Usar la cámara' })[kind],
     folder: 'Elegir una carpeta',
     addMore: (isMultiple) => (isMultiple ? 'Añadir más archivos' : 'Añadir otro archivo'),
     upload: (isMultiple) => (isMultiple ? 'Subir archivos' : 'Subir un archivo'),
     drop: (isMultiple) => (isMultiple ? 'Suelta los archivos' : 'Suelta el archivo'),
-    wrongType: 'Este tipo de archivo no se admite',
+    wrongType: 'No se admite este tipo de archivo',
     reading: 'Leyendo los archivos…',
     disabled: 'Ahora mismo no se pueden añadir archivos',
     readOnly: 'Aquí no se pueden modificar los archivos',
@@ -85,7 +86,7 @@ export const es: Messages = {
 
   status: {
     waiting: 'En espera',
-    waitingForDuplicate: 'Esperando a un archivo idéntico',
+    waitingForDuplicate: 'En espera de un archivo idéntico',
     retryingIn: (seconds) => `Nuevo intento ${fromNow(seconds)}`,
     retryingNow: 'Intentándolo de nuevo',
     inspecting: 'Leyendo el archivo',
@@ -147,7 +148,7 @@ export const es: Messages = {
     'prepare-failed': ['No se ha podido preparar el archivo.', 'Inténtalo de nuevo o elige otro archivo.'],
     'inspection-failed': ['No se ha podido comprobar el archivo.', tryAgain],
     'app-failed': ['Se ha producido un error en esta aplicación.', tryAgainOrContactSupport],
-    unauthorized: ['Has cerrado la sesión.', 'Inicia sesión de nuevo y reinténtalo.'],
+    unauthorized: ['Tu sesión se ha cerrado.', 'Inicia sesión de nuevo y reinténtalo.'],
     forbidden: ['No tienes permiso para subir archivos aquí.', 'Pide acceso a alguien que pueda dártelo.'],
     'not-found': ['El destino de este archivo ya no existe.', 'Vuelve a cargar la página y empieza de nuevo.'],
     'request-invalid': ['El servidor no ha aceptado esta subida.', chooseAnother],
@@ -167,9 +168,13 @@ export const es: Messages = {
     'answer-malformed': ['El servidor ha dado una respuesta inesperada.', tryAgainOrContactSupport, contactSupport],
     'ticket-unusable': ['El servicio de subida no está bien configurado.', contactSupport],
     'ticket-expired': ['Esta subida ha caducado.', tryAgain],
-    'storage-refused': ['El almacenamiento ha rechazado el archivo.', tryAgainOrContactSupport, contactSupport],
-    'storage-busy': ['El almacenamiento está ocupado.', tryAgainSoon],
-    'storage-error': ['El almacenamiento tiene problemas.', tryAgainSoon],
+    'storage-refused': [
+      'El servicio de almacenamiento ha rechazado el archivo.',
+      tryAgainOrContactSupport,
+      contactSupport,
+    ],
+    'storage-busy': ['El servicio de almacenamiento está ocupado.', tryAgainSoon],
+    'storage-error': ['El servicio de almacenamiento tiene problemas.', tryAgainSoon],
     'storage-full': ['El almacenamiento está lleno.', 'Libera espacio e inténtalo de nuevo.'],
     'storage-blocked': [
       'El navegador, una extensión o la red ha bloqueado la subida.',
@@ -177,16 +182,19 @@ export const es: Messages = {
     ],
     'storage-unreachable': ['Se ha perdido la conexión.', checkConnection],
     'storage-stalled': ['La subida se ha detenido.', checkConnection],
-    'storage-silent': ['El almacenamiento no ha respondido.', tryAgain],
-    'storage-redirected': ['El almacenamiento ha redirigido la subida.', contactSupport],
-    'storage-unexpected': ['La respuesta no venía del almacenamiento.', 'Comprueba si esta red exige iniciar sesión.'],
+    'storage-silent': ['El servicio de almacenamiento no ha respondido.', tryAgain],
+    'storage-redirected': ['El servicio de almacenamiento ha redirigido la subida.', contactSupport],
+    'storage-unexpected': [
+      'La respuesta no venía del servicio de almacenamiento.',
+      'Comprueba si esta red exige iniciar sesión.',
+    ],
     'bytes-damaged': [
       'El archivo se ha dañado durante la transferencia.',
       tryAgain,
       'Prueba con otra red o ponte en contacto con el equipo de asistencia.',
     ],
     'type-mismatch': ['El contenido del archivo no coincide con su tipo.', chooseAnother],
-    'etag-hidden': ['El almacenamiento oculta datos necesarios para terminar la subida.', contactSupport],
+    'etag-hidden': ['El servicio de almacenamiento oculta datos necesarios para terminar la subida.', contactSupport],
     'confirm-ambiguous': ['Puede que el archivo ya esté registrado.', 'Compruébalo antes de reintentarlo.'],
     'not-verified': ['El servidor no ha encontrado el archivo subido.', tryAgain],
     'already-used': ['Esta subida ya se ha utilizado.', 'Vuelve a subir el archivo.'],
@@ -195,7 +203,7 @@ export const es: Messages = {
   },
 
   rejections: {
-    'type-not-accepted': (kinds) => `Este tipo de archivo no se admite. Tipos admitidos: ${kinds}.`,
+    'type-not-accepted': (kinds) => `No se admite este tipo de archivo. Tipos admitidos: ${kinds}.`,
     'file-too-large': (limit) => `Supera el límite de ${limit}.`,
     'file-too-small': (limit) => `No llega al mínimo de ${limit}.`,
     'too-many-files': (limit) => `Demasiados archivos. El máximo es ${number(limit)}.`,

@@ -35,7 +35,7 @@ export const fr: Messages = {
 
   dropzone: {
     title: (isMultiple) =>
-      isMultiple ? 'Déposez des fichiers ici ou choisissez-les' : 'Déposez un fichier ici ou choisissez-le',
+      isMultiple ? 'Déposez vos fichiers ici ou choisissez-les' : 'Déposez un fichier ici ou choisissez-en un',
     titleOrPaste: (isMultiple) =>
       isMultiple ? 'Déposez, collez ou choisissez des fichiers' : 'Déposez, collez ou choisissez un fichier',
     touchTitle: (isMultiple, kind) => `Choisir ${(isMultiple ? manyOf : oneOf)[kind]}`,
@@ -120,15 +120,16 @@ export const fr: Messages = {
     pause: (name) => `Mettre ${name} en pause`,
     resume: (name) => `Reprendre ${name}`,
     cancel: (name) => `Annuler ${name}`,
-    retry: (name) => `Réessayer ${name}`,
+    retry: (name) => `Réessayer l’envoi de ${name}`,
     clear: (name) => `Retirer ${name} de la liste`,
     choose: (name) => `Choisir à nouveau ${name}`,
     dismiss: (name) => `Masquer ${name}`,
     dismissFiles: (count) => `Masquer ${files(count)}`,
     dismissAll: 'Tout masquer',
-    retryFailed: (count) => `Réessayer ${files(count)}`,
+    retryFailed: (count) =>
+      plural(count, { one: 'Réessayer # envoi', many: 'Réessayer # d’envois', other: 'Réessayer # envois' }),
     nextFailed: 'Aller au suivant.',
-    clearFinished: 'Masquer les terminés',
+    clearFinished: 'Retirer les envois terminés',
     pauseAll: 'Tout mettre en pause',
     resumeAll: 'Tout reprendre',
     closeTray: 'Fermer les envois',
@@ -153,9 +154,9 @@ export const fr: Messages = {
     'prepare-failed': ['Le fichier n’a pas pu être préparé.', 'Réessayez ou choisissez un autre fichier.'],
     'inspection-failed': ['Le fichier n’a pas pu être vérifié.', tryAgain],
     'app-failed': ['Un problème est survenu dans cette application.', tryAgainOrContactSupport],
-    unauthorized: ['Vous êtes déconnecté.', 'Reconnectez-vous, puis réessayez.'],
+    unauthorized: ['Votre session a pris fin.', 'Reconnectez-vous, puis réessayez.'],
     forbidden: [
-      'Vous n’êtes pas autorisé à envoyer des fichiers ici.',
+      'Vous n’avez pas l’autorisation d’envoyer des fichiers ici.',
       'Demandez l’accès à une personne habilitée à vous le donner.',
     ],
     'not-found': ['La destination de ce fichier n’existe plus.', 'Rechargez la page et recommencez.'],
@@ -168,7 +169,7 @@ export const fr: Messages = {
     'server-timeout': ['Le serveur n’a pas répondu à temps.', tryAgainSoon],
     'endpoint-missing': ['Le service d’envoi n’est pas configuré correctement.', contactSupport],
     'server-redirected': [
-      'Le serveur a redirigé la requête. Vous êtes peut-être déconnecté.',
+      'Le serveur a redirigé la requête. Votre session a peut-être pris fin.',
       'Reconnectez-vous, puis réessayez.',
       'Reconnectez-vous. Si le problème persiste, contactez l’assistance.',
     ],
@@ -176,20 +177,20 @@ export const fr: Messages = {
     'answer-malformed': ['Le serveur a donné une réponse inattendue.', tryAgainOrContactSupport, contactSupport],
     'ticket-unusable': ['Le service d’envoi n’est pas configuré correctement.', contactSupport],
     'ticket-expired': ['Cet envoi a expiré.', tryAgain],
-    'storage-refused': ['Le stockage a refusé le fichier.', tryAgainOrContactSupport, contactSupport],
-    'storage-busy': ['Le stockage est surchargé.', tryAgainSoon],
-    'storage-error': ['Le stockage rencontre un problème.', tryAgainSoon],
-    'storage-full': ['Le stockage est plein.', 'Libérez de l’espace, puis réessayez.'],
+    'storage-refused': ['Le service de stockage a refusé le fichier.', tryAgainOrContactSupport, contactSupport],
+    'storage-busy': ['Le service de stockage est surchargé.', tryAgainSoon],
+    'storage-error': ['Le service de stockage rencontre un problème.', tryAgainSoon],
+    'storage-full': ['L’espace de stockage est plein.', 'Libérez de l’espace, puis réessayez.'],
     'storage-blocked': [
       'Le navigateur, une extension ou le réseau a bloqué l’envoi.',
       'Essayez un autre réseau ou désactivez les extensions.',
     ],
     'storage-unreachable': ['La connexion a été perdue.', checkConnection],
-    'storage-stalled': ['L’envoi est bloqué.', checkConnection],
-    'storage-silent': ['Le stockage n’a pas répondu.', tryAgain],
-    'storage-redirected': ['Le stockage a redirigé l’envoi.', contactSupport],
+    'storage-stalled': ['L’envoi ne progresse plus.', checkConnection],
+    'storage-silent': ['Le service de stockage n’a pas répondu.', tryAgain],
+    'storage-redirected': ['Le service de stockage a redirigé l’envoi.', contactSupport],
     'storage-unexpected': [
-      'La réponse ne venait pas du stockage.',
+      'La réponse ne venait pas du service de stockage.',
       'Vérifiez si ce réseau exige que vous vous connectiez.',
     ],
     'bytes-damaged': [
@@ -198,11 +199,17 @@ export const fr: Messages = {
       'Essayez un autre réseau ou contactez l’assistance.',
     ],
     'type-mismatch': ['Le contenu du fichier ne correspond pas à son type.', chooseAnother],
-    'etag-hidden': ['Le stockage ne fournit pas des informations nécessaires pour terminer l’envoi.', contactSupport],
+    'etag-hidden': [
+      'Le service de stockage masque des informations nécessaires pour terminer l’envoi.',
+      contactSupport,
+    ],
     'confirm-ambiguous': ['Le fichier est peut-être déjà enregistré.', 'Vérifiez avant de réessayer.'],
     'not-verified': ['Le serveur n’a pas trouvé le fichier envoyé.', tryAgain],
     'already-used': ['Cet envoi a déjà été utilisé.', 'Envoyez à nouveau le fichier.'],
-    'record-mismatch': ['Le serveur a enregistré un autre fichier que celui envoyé.', tryAgainOrContactSupport],
+    'record-mismatch': [
+      'Le serveur a enregistré un autre fichier que celui qui a été envoyé.',
+      tryAgainOrContactSupport,
+    ],
     unknown: ['Un problème est survenu.', tryAgain],
   },
 
@@ -244,7 +251,7 @@ export const fr: Messages = {
     failed: 'La vérification n’a pas pu être exécutée. La console du navigateur indique pourquoi.',
     notLoaded:
       'La vérification n’a pas pu être chargée. Assurez-vous d’être en ligne et réessayez. Si cela ne suffit pas, rechargez la page.',
-    outcomes: { ok: 'En ordre', problem: 'Problème', warning: 'Avertissement', 'not-checked': 'Non vérifié' },
+    outcomes: { ok: 'OK', problem: 'Problème', warning: 'Avertissement', 'not-checked': 'Non vérifié' },
     others: (count) =>
       plural(count, {
         one: '# autre vérification',

@@ -35,9 +35,11 @@ export const ptBR: Messages = {
 
   dropzone: {
     title: (isMultiple) =>
-      isMultiple ? 'Solte arquivos aqui ou escolha arquivos' : 'Solte um arquivo aqui ou escolha um',
+      isMultiple ? 'Arraste seus arquivos aqui ou escolha-os' : 'Arraste um arquivo aqui ou escolha um',
     titleOrPaste: (isMultiple) =>
-      isMultiple ? 'Solte ou cole arquivos aqui, ou escolha arquivos' : 'Solte ou cole um arquivo aqui, ou escolha um',
+      isMultiple
+        ? 'Arraste ou cole seus arquivos aqui, ou escolha-os'
+        : 'Arraste ou cole um arquivo aqui, ou escolha um',
     touchTitle: (isMultiple, kind) => `Escolher ${(isMultiple ? manyOf : oneOf)[kind]}`,
     camera: (kind) => ({ image: 'Tirar uma foto', video: 'Gravar um vídeo', file: 'Usar a câmera' })[kind],
     folder: 'Escolher uma pasta',
@@ -83,7 +85,7 @@ export const ptBR: Messages = {
         many: 'e mais # de arquivos',
         other: 'e mais # arquivos',
       }),
-    keys: 'Use as teclas de seta para navegar entre arquivos e botões. Pressione Delete para tirar um arquivo da lista.',
+    keys: 'Use as teclas de seta para navegar entre arquivos e botões. Pressione Delete para remover um arquivo da lista.',
     progressOf: (name) => `Progresso de ${name}`,
     progressOfAll: 'Progresso de todos os envios',
   },
@@ -119,15 +121,15 @@ export const ptBR: Messages = {
     pause: (name) => `Pausar ${name}`,
     resume: (name) => `Retomar ${name}`,
     cancel: (name) => `Cancelar ${name}`,
-    retry: (name) => `Tentar ${name} novamente`,
-    clear: (name) => `Tirar ${name} da lista`,
+    retry: (name) => `Reenviar ${name}`,
+    clear: (name) => `Remover ${name} da lista`,
     choose: (name) => `Escolher ${name} novamente`,
     dismiss: (name) => `Dispensar ${name}`,
     dismissFiles: (count) => `Dispensar ${files(count)}`,
     dismissAll: 'Dispensar tudo',
-    retryFailed: (count) => `Tentar ${files(count)} novamente`,
+    retryFailed: (count) => `Reenviar ${files(count)}`,
     nextFailed: 'Ir para o próximo.',
-    clearFinished: 'Limpar concluídos',
+    clearFinished: 'Remover concluídos',
     pauseAll: 'Pausar tudo',
     resumeAll: 'Retomar tudo',
     closeTray: 'Fechar envios',
@@ -139,7 +141,7 @@ export const ptBR: Messages = {
     if (retryable === count) return failed
     if (retryable > 0)
       return `${failed}, ${number(retryable)} ${retryable === 1 ? 'pode ser reenviado' : 'podem ser reenviados'}`
-    return `${failed}, sem nova tentativa possível`
+    return `${failed}, não é possível tentar novamente`
   },
 
   errors: {
@@ -173,9 +175,9 @@ export const ptBR: Messages = {
     'answer-malformed': ['O servidor deu uma resposta inesperada.', tryAgainOrContactSupport, contactSupport],
     'ticket-unusable': ['O serviço de envio não está configurado corretamente.', contactSupport],
     'ticket-expired': ['Este envio expirou.', tryAgain],
-    'storage-refused': ['O armazenamento recusou o arquivo.', tryAgainOrContactSupport, contactSupport],
-    'storage-busy': ['O armazenamento está ocupado.', tryAgainSoon],
-    'storage-error': ['O armazenamento está com problemas.', tryAgainSoon],
+    'storage-refused': ['O serviço de armazenamento recusou o arquivo.', tryAgainOrContactSupport, contactSupport],
+    'storage-busy': ['O serviço de armazenamento está sobrecarregado.', tryAgainSoon],
+    'storage-error': ['O serviço de armazenamento está com problemas.', tryAgainSoon],
     'storage-full': ['O armazenamento está cheio.', 'Libere espaço e tente novamente.'],
     'storage-blocked': [
       'O navegador, uma extensão ou a rede bloqueou o envio.',
@@ -183,16 +185,16 @@ export const ptBR: Messages = {
     ],
     'storage-unreachable': ['A conexão foi perdida.', checkConnection],
     'storage-stalled': ['O envio parou.', checkConnection],
-    'storage-silent': ['O armazenamento não respondeu.', tryAgain],
-    'storage-redirected': ['O armazenamento redirecionou o envio.', contactSupport],
-    'storage-unexpected': ['A resposta não veio do armazenamento.', 'Verifique se esta rede exige login.'],
+    'storage-silent': ['O serviço de armazenamento não respondeu.', tryAgain],
+    'storage-redirected': ['O serviço de armazenamento redirecionou o envio.', contactSupport],
+    'storage-unexpected': ['A resposta não veio do serviço de armazenamento.', 'Verifique se esta rede exige login.'],
     'bytes-damaged': [
       'O arquivo foi danificado durante a transferência.',
       tryAgain,
       'Tente outra rede ou entre em contato com o suporte.',
     ],
     'type-mismatch': ['O conteúdo do arquivo não corresponde ao seu tipo.', chooseAnother],
-    'etag-hidden': ['O armazenamento oculta informações necessárias para concluir o envio.', contactSupport],
+    'etag-hidden': ['O serviço de armazenamento oculta informações necessárias para concluir o envio.', contactSupport],
     'confirm-ambiguous': ['O arquivo talvez já esteja registrado.', 'Verifique antes de tentar novamente.'],
     'not-verified': ['O servidor não encontrou o arquivo enviado.', tryAgain],
     'already-used': ['Este envio já foi usado.', 'Envie o arquivo novamente.'],
@@ -260,7 +262,7 @@ export const ptBR: Messages = {
     cancelled: announce('Envio cancelado', 'cancelados'),
     paused: announce('Envio pausado', 'pausados'),
     resumed: announce('Envio retomado', 'retomados'),
-    cleared: announce('Retirado da lista', 'retirados da lista'),
+    cleared: announce('Removido da lista', 'removidos da lista'),
     allDone: 'Tudo pronto.',
     manyReasons: 'Os motivos estão na lista.',
     online: 'On-line novamente.',

@@ -23,10 +23,10 @@ const api = (sentence: string, { status, said }: ApiAnswer): string =>
 
 const apiError = ({ detail, ...answer }: AdapterError): string => api(detail.replace(/\.$/, ''), answer)
 
-const list = (names: Names): string => names.map((name) => name ?? 'otro con un nombre poco común').join(', ')
+const list = (names: Names): string => names.map((name) => name ?? 'uno con un nombre poco común').join(', ')
 
 const corsRule = ({ rule }: CorsFacts): string =>
-  `Asigna esta regla CORS al bucket (S3, R2):\n${rule}\nCon MinIO, establece MINIO_API_CORS_ALLOW_ORIGIN en el origen de la página.`
+  `Aplica esta regla CORS al bucket (S3, R2):\n${rule}\nCon MinIO, establece MINIO_API_CORS_ALLOW_ORIGIN en el origen de la página.`
 
 const signed = (aheadSeconds: number): string =>
   `su firma está ${duration(Math.abs(aheadSeconds))} en el ${aheadSeconds > 0 ? 'futuro' : 'pasado'}`
@@ -46,7 +46,7 @@ function suspect(aheadSeconds: number | null): string {
 }
 
 const credentials =
-  'Da a la API credenciales que el almacenamiento conozca y que no hayan caducado. Un ticket no debe durar más que las credenciales temporales con las que se firma.'
+  'Proporciona a la API credenciales que el almacenamiento conozca y que no hayan caducado. Un ticket no debe durar más que las credenciales temporales con las que se firma.'
 
 const emptyChecksum =
   "Donde la API crea su cliente de S3, establece requestChecksumCalculation en 'WHEN_REQUIRED'. De forma predeterminada, los SDK de AWS recientes firman una suma de comprobación en cada URL, pero al prefirmarla todavía no hay contenido."
@@ -54,7 +54,7 @@ const emptyChecksum =
 const notTheSetUp = 'La configuración no es la causa. Consulta el registro del almacenamiento y su cuota.'
 
 const giveTheDoctor =
-  "Da a la comprobación lo que tienen tus subidas: los 'metadata' que indican a qué pertenecen los archivos, o un 'file' de un tipo que la API acepte."
+  "Proporciona a la comprobación lo que tienen tus subidas: los 'metadata' que indican a qué pertenecen los archivos, o un 'file' de un tipo que la API acepte."
 
 const compareAnswer = 'En el panel de red, compara la respuesta con lo que espera el adaptador.'
 
@@ -68,16 +68,17 @@ export const esDoctor: DoctorTexts = {
     'worker-started': 'Los archivos se leen en un Web Worker.',
     'worker-from-blob':
       'Los archivos se leen en un Web Worker. Se ha iniciado desde una URL blob:, porque no se ha podido cargar su propio archivo.',
-    'no-digest': 'Este backend no pide ninguna huella digital, así que no se ha calculado.',
-    'wasm-used': 'Las huellas digitales se calculan con WebAssembly.',
+    'no-digest': 'Este backend no pide ningún hash, así que no se ha calculado ninguno.',
+    'wasm-used': 'Los hashes se calculan con WebAssembly.',
     'probe-accepted': 'El backend acepta el archivo de prueba.',
     'ticket-answered': ({ kind }) =>
       `El backend responde con un ticket para ${{ put: 'un PUT', post: 'un formulario (POST)', multipart: 'una subida en varias partes' }[kind]}.`,
-    'file-known': 'La API ya tiene este archivo, así que no se envía nada. Da a la comprobación un archivo nuevo.',
+    'file-known':
+      'La API ya tiene este archivo, así que no se envía nada. Proporciona a la comprobación un archivo que la API no conozca.',
     'address-allowed': 'La página puede enviar archivos a la URL del ticket.',
     'policy-allows': 'La Content Security Policy de la página permite las conexiones a la API y al almacenamiento.',
     'storage-reachable': 'Se puede acceder al almacenamiento.',
-    'preflight-answered': 'El almacenamiento responde a la solicitud previa (preflight).',
+    'preflight-answered': 'El almacenamiento responde a la solicitud de preflight.',
     'answers-readable': 'La página puede leer las respuestas del almacenamiento.',
     'signing-time-unknown': 'El ticket no indica cuándo se firmó.',
     'signed-just-now': 'Según el reloj de este dispositivo, el ticket se acaba de firmar.',
@@ -106,7 +107,7 @@ export const esDoctor: DoctorTexts = {
       'Sirve la página por https.',
     ],
     'wasm-blocked': [
-      'WebAssembly está bloqueado donde se calculan las huellas digitales. Lo hace JavaScript en su lugar, y tarda varias veces más.',
+      'WebAssembly está bloqueado donde se calculan los hashes. De ello se encarga JavaScript, que tarda varias veces más.',
       "Añade 'wasm-unsafe-eval' a script-src, tanto en la Content Security Policy de la página como en aquella con la que se sirve el archivo del worker.",
     ],
     'worker-blocked': [
@@ -122,7 +123,7 @@ export const esDoctor: DoctorTexts = {
       "Comprueba que la URL de 'createWorker' sirva como JavaScript el archivo de coatcheck/worker de la versión instalada, y que worker-src la permita.",
     ],
     'inspection-failed': [
-      'No se ha podido leer ni calcular la huella del archivo de prueba, ni en un worker ni en la página.',
+      'No se ha podido leer el archivo de prueba ni calcular su hash, ni en un worker ni en la página.',
       "Busca en la consola y en el panel de red scripts de coatcheck que no se hayan podido cargar. Si pasas un 'file', comprueba que todavía se pueda leer.",
     ],
 
@@ -140,7 +141,7 @@ export const esDoctor: DoctorTexts = {
     ],
     'api-forbidden': (answer) => [
       api('La API no permite que este usuario suba archivos', answer),
-      "Da a este usuario permiso para subir, o da a la comprobación los 'metadata' de algo a lo que pueda subir. La falta de un token CSRF produce el mismo resultado.",
+      "Da a este usuario permiso para subir archivos, o proporciona a la comprobación los 'metadata' de un elemento para el que pueda subirlos. La falta de un token CSRF produce el mismo resultado.",
     ],
     'api-not-found': (answer) => [
       api('La API no conoce el elemento al que pertenece el archivo', answer),
@@ -155,7 +156,7 @@ export const esDoctor: DoctorTexts = {
     ],
     'api-refused': (answer) => [
       api('La API ha rechazado el archivo de prueba', answer),
-      "Lee el mensaje del servidor. Si necesita más datos sobre una subida, da 'metadata' a la comprobación; si solo acepta ciertos archivos, un 'file'.",
+      "Lee el mensaje del servidor. Si necesita más datos sobre una subida, proporciona 'metadata' a la comprobación; si solo acepta ciertos archivos, un 'file'.",
     ],
     'api-rate-limited': (answer) => [
       api('La API ha recibido demasiadas solicitudes', answer),
@@ -172,7 +173,7 @@ export const esDoctor: DoctorTexts = {
     ],
     'api-redirected': (answer) => [
       api('La API redirige la solicitud del ticket, y las redirecciones no se siguen', answer),
-      "Da al backend la URL definitiva: comprueba http o https, 'www' y la barra final. Una redirección a una página de inicio de sesión significa que no hay ninguna sesión iniciada: haz que la API responda con 401 en su lugar.",
+      "Indica al backend la URL definitiva: comprueba http o https, 'www' y la barra final. Una redirección a una página de inicio de sesión significa que no hay ninguna sesión iniciada: haz que, en ese caso, la API responda con 401.",
     ],
     'api-answer-malformed': (error) => [
       apiError(error),
@@ -189,7 +190,7 @@ export const esDoctor: DoctorTexts = {
     ],
     'already-stored': [
       'La API dice que ya tiene el archivo de prueba, aunque su contenido es nuevo.',
-      'Reconoce los archivos por una huella digital de su contenido junto con su tamaño, no solo por el nombre, el tipo o el tamaño.',
+      'Reconoce los archivos por un hash de su contenido junto con su tamaño, no solo por el nombre, el tipo o el tamaño.',
     ],
 
     'mixed-content': [
@@ -215,19 +216,19 @@ export const esDoctor: DoctorTexts = {
       'Comprueba el host y el puerto para los que firma la API: los navegadores tienen que poder acceder a ellos, así que no sirven los nombres que solo existen entre servidores o contenedores. Después, comprueba el certificado TLS y las extensiones que bloquean solicitudes.',
     ],
     'cors-origin-refused': (facts) => [
-      'El almacenamiento ha rechazado la solicitud previa y no permite que esta página lea ninguna respuesta: no admite el origen de la página.',
+      'El almacenamiento ha rechazado la solicitud de preflight y no permite que esta página lea ninguna respuesta: no admite el origen de la página.',
       corsRule(facts),
     ],
     'cors-method-refused': (facts) => [
-      `El almacenamiento admite el origen de esta página, pero ha rechazado la solicitud previa para ${facts.method}.`,
+      `El almacenamiento admite el origen de esta página, pero ha rechazado la solicitud de preflight para ${facts.method}.`,
       corsRule(facts),
     ],
     'cors-headers-refused': ({ headers, ...facts }) => [
-      `El almacenamiento admite ${facts.method}, pero ha rechazado la solicitud previa para los encabezados de la subida: ${list(headers)}.`,
+      `El almacenamiento admite ${facts.method}, pero ha rechazado la solicitud de preflight para los encabezados de la subida: ${list(headers)}.`,
       corsRule(facts),
     ],
     'preflight-refused': (facts) => [
-      'El almacenamiento responde a un formulario simple, pero ha rechazado la solicitud previa (OPTIONS) que los navegadores envían antes de un formulario con progreso.',
+      'El almacenamiento responde a un formulario simple, pero ha rechazado la solicitud de preflight (OPTIONS) que los navegadores envían antes de un formulario con progreso.',
       `${corsRule(facts)} Si hay un proxy o un cortafuegos delante del almacenamiento, haz que deje pasar OPTIONS.`,
     ],
     'cors-answer-hidden': (facts) => [
@@ -347,7 +348,7 @@ export const esDoctor: DoctorTexts = {
     ],
     'storage-refused/checksum': (answer) => [
       `La suma de comprobación firmada no coincide con el contenido (${answered(answer)}).`,
-      'Firma, en base64, la huella digital con la que se solicitó el ticket. Si es correcta, algo entre la página y el almacenamiento cambia el contenido.',
+      'Firma, en base64, el hash con el que se solicitó el ticket. Si es correcto, algo entre la página y el almacenamiento cambia el contenido.',
     ],
     'storage-refused/checksum-format': (answer) => [
       `La suma de comprobación firmada tiene un formato incorrecto (${answered(answer)}).`,
@@ -362,12 +363,12 @@ export const esDoctor: DoctorTexts = {
       corsRule(facts),
     ],
     'etag-hidden/unchecked': (facts) => [
-      'El almacenamiento oculta el ETag a la página, así que no se puede comparar con la huella digital del contenido.',
+      'El almacenamiento oculta el ETag a la página, así que no se puede comparar con el hash del contenido.',
       corsRule(facts),
     ],
     'etag-not-md5': [
-      'El ETag no es el MD5 del archivo de prueba, como espera este backend. Los archivos intactos se tomarían por dañados.',
-      "Si el bucket cifra con KMS, sus ETags no son huellas digitales: establece la opción 'etagIsMd5' del backend en false. De lo contrario, algo entre la página y el almacenamiento cambia el contenido.",
+      'El ETag no es el MD5 del archivo de prueba, al contrario de lo que espera este backend. Los archivos intactos se tomarían por dañados.',
+      "Si el bucket cifra con KMS, sus ETag no son hashes: establece la opción 'etagIsMd5' del backend en false. De lo contrario, algo entre la página y el almacenamiento cambia el contenido.",
     ],
     'confirm-failed': ({ code, error }) => [
       `El almacenamiento tiene el archivo de prueba, pero el backend no lo ha registrado (${code}). ${error.detail}${theServerSays(error.said)}`,

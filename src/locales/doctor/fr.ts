@@ -22,10 +22,10 @@ const api = (sentence: string, { status, said }: ApiAnswer): string =>
 
 const apiError = ({ detail, ...answer }: AdapterError): string => api(detail.replace(/\.$/, ''), answer)
 
-const list = (names: Names): string => names.map((name) => name ?? 'un autre au nom inhabituel').join(', ')
+const list = (names: Names): string => names.map((name) => name ?? 'un nom inhabituel').join(', ')
 
 const corsRule = ({ rule }: CorsFacts): string =>
-  `Donnez cette règle CORS au bucket (S3, R2)\u00a0:\n${rule}\nAvec MinIO, définissez MINIO_API_CORS_ALLOW_ORIGIN sur l’origine de la page.`
+  `Appliquez cette règle CORS au bucket (S3, R2)\u00a0:\n${rule}\nAvec MinIO, définissez MINIO_API_CORS_ALLOW_ORIGIN sur l’origine de la page.`
 
 const signed = (aheadSeconds: number): string =>
   `sa signature se situe ${duration(Math.abs(aheadSeconds))} dans ${aheadSeconds > 0 ? 'le futur' : 'le passé'}`
@@ -45,15 +45,15 @@ function suspect(aheadSeconds: number | null): string {
 }
 
 const credentials =
-  'Donnez à l’API des identifiants que le stockage connaît et qui n’ont pas expiré. Un ticket ne doit pas rester valable plus longtemps que les identifiants temporaires qui l’ont signé.'
+  'Fournissez à l’API des identifiants que le stockage connaît et qui n’ont pas expiré. Un ticket ne doit pas rester valable plus longtemps que les identifiants temporaires qui l’ont signé.'
 
 const emptyChecksum =
-  "Là où l’API crée son client S3, définissez requestChecksumCalculation sur 'WHEN_REQUIRED'. Par défaut, les SDK AWS récents signent une somme de contrôle dans chaque URL, alors qu’il n’y a encore aucun contenu au moment de la présignature."
+  "Là où l’API crée son client S3, définissez requestChecksumCalculation sur 'WHEN_REQUIRED'. Par défaut, les SDK AWS récents signent une somme de contrôle dans chaque URL, alors qu’il n’y a encore aucun contenu lorsqu’une URL est présignée."
 
-const notTheSetUp = 'La configuration n’est pas en cause. Consultez le journal du stockage et son quota.'
+const notTheSetUp = 'La configuration n’est pas en cause. Consultez le journal du stockage et vérifiez son quota.'
 
 const giveTheDoctor =
-  "Donnez à la vérification ce qu’ont vos envois\u00a0: les 'metadata' qui indiquent à quoi les fichiers appartiennent, ou un 'file' d’un type que l’API accepte."
+  "Fournissez à la vérification ce qu’ont vos envois\u00a0: les 'metadata' qui indiquent à quoi les fichiers appartiennent, ou un 'file' d’un type que l’API accepte."
 
 const compareAnswer = 'Dans le panneau réseau, comparez la réponse avec ce que l’adaptateur attend.'
 
@@ -72,11 +72,12 @@ export const frDoctor: DoctorTexts = {
     'probe-accepted': 'Le backend accepte le fichier de test.',
     'ticket-answered': ({ kind }) =>
       `Le backend répond par un ticket pour ${{ put: 'un PUT', post: 'un formulaire (POST)', multipart: 'un envoi en plusieurs parties' }[kind]}.`,
-    'file-known': 'L’API a déjà ce fichier, rien n’est donc envoyé. Donnez à la vérification un fichier nouveau.',
+    'file-known':
+      'L’API a déjà ce fichier, rien n’est donc envoyé. Fournissez à la vérification un fichier que l’API n’a pas encore.',
     'address-allowed': 'La page peut envoyer des fichiers à l’URL du ticket.',
     'policy-allows': 'La Content Security Policy de la page autorise les connexions à l’API et au stockage.',
     'storage-reachable': 'Le stockage est joignable.',
-    'preflight-answered': 'Le stockage répond à la requête préliminaire (preflight).',
+    'preflight-answered': 'Le stockage répond à la requête de preflight.',
     'answers-readable': 'La page peut lire les réponses du stockage.',
     'signing-time-unknown': 'Le ticket n’indique pas quand il a été signé.',
     'signed-just-now': 'D’après l’horloge de cet appareil, le ticket vient d’être signé.',
@@ -84,7 +85,7 @@ export const frDoctor: DoctorTexts = {
       `L’horloge de cet appareil ${aheadSeconds > 0 ? 'retarde' : 'avance'} de ${duration(Math.abs(aheadSeconds))}. Les envois n’en dépendent pas.`,
     'signature-accepted': 'Le stockage accepte la signature.',
     'signature-unopposed': 'Le stockage ne conteste pas la signature.',
-    'probe-stored': 'Le stockage a enregistré le fichier de test.',
+    'probe-stored': 'Le fichier de test a été stocké.',
     'etag-readable': 'La page peut lire l’ETag.',
     'etag-unneeded': 'Le stockage cache l’ETag à la page. Ce backend n’en a pas besoin.',
     'confirm-not-asked':
@@ -139,7 +140,7 @@ export const frDoctor: DoctorTexts = {
     ],
     'api-forbidden': (answer) => [
       api('L’API n’autorise pas cet utilisateur à envoyer des fichiers', answer),
-      "Donnez à cet utilisateur le droit d’envoyer, ou donnez à la vérification les 'metadata' d’un élément auquel il peut envoyer. L’absence d’un jeton CSRF produit le même résultat.",
+      "Donnez à cet utilisateur le droit d’envoyer des fichiers, ou fournissez à la vérification les 'metadata' d’un élément pour lequel il peut en envoyer. L’absence d’un jeton CSRF produit le même résultat.",
     ],
     'api-not-found': (answer) => [
       api('L’API ne connaît pas l’élément auquel le fichier appartient', answer),
@@ -147,20 +148,23 @@ export const frDoctor: DoctorTexts = {
     ],
     'api-missing': (answer) => [
       api(
-        'Un serveur répond, mais il n’y a pas de point d’accès pour la demande de ticket à l’adresse donnée au backend',
+        'Un serveur répond, mais il n’y a pas de point de terminaison pour la demande de ticket à l’adresse donnée au backend',
         answer,
       ),
       'Vérifiez l’option d’URL du backend et, en développement, le proxy vers l’API.',
     ],
     'api-refused': (answer) => [
       api('L’API a rejeté le fichier de test', answer),
-      "Lisez le message du serveur. S’il a besoin de plus d’informations sur un envoi, donnez à la vérification des 'metadata'\u00a0; s’il n’accepte que certains fichiers, un 'file'.",
+      "Lisez le message du serveur. S’il a besoin de plus d’informations sur un envoi, fournissez à la vérification des 'metadata'\u202f; s’il n’accepte que certains fichiers, un 'file'.",
     ],
     'api-rate-limited': (answer) => [
       api('L’API a reçu trop de requêtes', answer),
       'Attendez une minute et vérifiez à nouveau.',
     ],
-    'api-failed': (answer) => [api('L’API a échoué', answer), 'La cause figure dans le journal du serveur.'],
+    'api-failed': (answer) => [
+      api('L’API a rencontré une erreur', answer),
+      'La cause figure dans le journal du serveur.',
+    ],
     'api-unreachable': (answer) => [
       api('L’API n’a pas pu être jointe, ou le navigateur a caché sa réponse', answer),
       'Vérifiez qu’elle fonctionne et que l’URL du backend est correcte. Si son origine diffère de celle de la page, elle a besoin de ses propres en-têtes CORS\u00a0: Access-Control-Allow-Origin, et Access-Control-Allow-Headers pour les en-têtes que l’application envoie.',
@@ -171,7 +175,7 @@ export const frDoctor: DoctorTexts = {
     ],
     'api-redirected': (answer) => [
       api('L’API redirige la demande de ticket, et les redirections ne sont pas suivies', answer),
-      "Donnez au backend l’URL définitive\u00a0: vérifiez http ou https, 'www' et la barre oblique finale. Une redirection vers une page de connexion signifie que personne n’est connecté\u00a0: faites répondre l’API par 401 à la place.",
+      "Indiquez au backend l’URL définitive\u00a0: vérifiez http ou https, 'www' et la barre oblique finale. Une redirection vers une page de connexion signifie que personne n’est connecté\u00a0: l’API doit alors répondre par 401.",
     ],
     'api-answer-malformed': (error) => [
       apiError(error),
@@ -180,11 +184,11 @@ export const frDoctor: DoctorTexts = {
     'api-answer-malformed/ticket': (error) => [apiError(error), compareAnswer],
     'adapter-failed': (answer) => [
       api('L’adaptateur a échoué avec une erreur de nature inconnue', answer),
-      'Faites lever par le requestTicket de l’adaptateur une UploadError, ou une erreur portant le statut de la réponse. Pour voir la cause, demandez au débogueur de s’arrêter aussi sur les exceptions interceptées.',
+      'Faites en sorte que requestTicket, dans l’adaptateur, lève une UploadError ou une erreur portant le statut de la réponse. Pour voir la cause, demandez au débogueur de s’arrêter aussi sur les exceptions interceptées.',
     ],
     'adapter-failed/app': (error) => [
       apiError(error),
-      "La cause figure dans la console. Pour signaler que l’utilisateur est déconnecté, faites lever par 'headers' une UploadError avec le code 'unauthorized'.",
+      "La cause figure dans la console. Pour signaler que l’utilisateur est déconnecté, faites en sorte que 'headers' lève une UploadError avec le code 'unauthorized'.",
     ],
     'already-stored': [
       'L’API affirme avoir déjà le fichier de test, alors que son contenu est nouveau.',
@@ -193,7 +197,7 @@ export const frDoctor: DoctorTexts = {
 
     'mixed-content': [
       'La page est en https, mais l’URL du ticket est en http. Les navigateurs bloquent de telles requêtes.',
-      'Servez le stockage en https, et faites signer par l’API des URL pour le point d’accès https que les navigateurs utilisent.',
+      'Servez le stockage en https, et faites en sorte que l’API signe des URL pour le point de terminaison https que les navigateurs utilisent.',
     ],
     'ticket-unusable': ({ why }) => [
       `Le ticket est inutilisable en l’état. ${why}`,
@@ -214,24 +218,24 @@ export const frDoctor: DoctorTexts = {
       'Vérifiez l’hôte et le port pour lesquels l’API signe\u00a0: les navigateurs doivent pouvoir les joindre, les noms qui n’existent qu’entre serveurs ou conteneurs ne conviennent donc pas. Vérifiez ensuite le certificat TLS et les extensions qui bloquent des requêtes.',
     ],
     'cors-origin-refused': (facts) => [
-      'Le stockage a refusé la requête préliminaire et ne laisse cette page lire aucune réponse\u00a0: il n’autorise pas l’origine de la page.',
+      'Le stockage a refusé la requête de preflight et ne laisse cette page lire aucune réponse\u00a0: il n’autorise pas l’origine de la page.',
       corsRule(facts),
     ],
     'cors-method-refused': (facts) => [
-      `Le stockage autorise l’origine de cette page, mais a refusé la requête préliminaire pour ${facts.method}.`,
+      `Le stockage autorise l’origine de cette page, mais a refusé la requête de preflight pour ${facts.method}.`,
       corsRule(facts),
     ],
     'cors-headers-refused': ({ headers, ...facts }) => [
-      `Le stockage autorise ${facts.method}, mais a refusé la requête préliminaire pour les en-têtes de l’envoi\u00a0: ${list(headers)}.`,
+      `Le stockage autorise ${facts.method}, mais a refusé la requête de preflight pour les en-têtes de l’envoi\u00a0: ${list(headers)}.`,
       corsRule(facts),
     ],
     'preflight-refused': (facts) => [
-      'Le stockage répond à un simple formulaire, mais a refusé la requête préliminaire (OPTIONS) que les navigateurs envoient avant un formulaire avec progression.',
-      `${corsRule(facts)} S’il y a un proxy ou un pare-feu devant le stockage, faites-lui laisser passer OPTIONS.`,
+      'Le stockage répond à un simple formulaire, mais a refusé la requête de preflight (OPTIONS) que les navigateurs envoient avant un formulaire avec progression.',
+      `${corsRule(facts)} S’il y a un proxy ou un pare-feu devant le stockage, faites en sorte qu’il laisse passer OPTIONS.`,
     ],
     'cors-answer-hidden': (facts) => [
-      'Le stockage a reçu le fichier de test, mais sa réponse n’autorise pas l’origine de cette page (Access-Control-Allow-Origin)\u00a0; le navigateur la cache donc à la page.',
-      `${corsRule(facts)} S’il y a un proxy ou un CDN devant le stockage, faites-lui transmettre cet en-tête.`,
+      'Le stockage a reçu le fichier de test, mais sa réponse n’autorise pas l’origine de cette page (Access-Control-Allow-Origin)\u202f; le navigateur la cache donc à la page.',
+      `${corsRule(facts)} S’il y a un proxy ou un CDN devant le stockage, faites en sorte qu’il transmette cet en-tête.`,
     ],
 
     'clock-skew': ({ verdict, aheadSeconds }) => [
@@ -240,7 +244,7 @@ export const frDoctor: DoctorTexts = {
     ],
     'clock-differs': ({ aheadSeconds, isStored }) => [
       `Le ticket vient d’être demandé, mais d’après l’horloge de cet appareil, ${signed(aheadSeconds)}. ${isStored ? 'Le stockage l’a accepté malgré tout.' : 'Le stockage a refusé le fichier de test, mais sans mentionner l’heure.'}`,
-      'Comparez l’horloge de la machine qui signe avec un serveur de temps. Si elle est juste, vérifiez si un cache renvoie d’anciens tickets\u00a0; rien ne doit mettre en cache les réponses de l’API. Si ni l’un ni l’autre n’est en cause, l’horloge de cet appareil est fausse, ce qui est sans conséquence.',
+      'Comparez l’horloge de la machine qui signe avec un serveur de temps. Si elle est juste, vérifiez si un cache renvoie d’anciens tickets\u202f; rien ne doit mettre en cache les réponses de l’API. Si ni l’un ni l’autre n’est en cause, l’horloge de cet appareil est fausse, ce qui est sans conséquence.',
     ],
     'ticket-short-lived': ({ seconds }) => [
       `Le ticket expire au bout de ${unit(seconds, 'second')}, ce qui est trop court pour envoyer un fichier.`,
@@ -268,17 +272,17 @@ export const frDoctor: DoctorTexts = {
     ],
     'type-not-signed-as-sent': ({ answer, method }) => [
       `${refused(answer)}\u00a0: un Content-Type a été signé, mais le ticket ne le contient pas.`,
-      `Faites ajouter par l’API Content-Type aux ${method === 'PUT' ? 'en-têtes' : 'champs'} du ticket, avec exactement la valeur qu’elle a signée.`,
+      `L’API doit ajouter Content-Type aux ${method === 'PUT' ? 'en-têtes' : 'champs'} du ticket, avec exactement la valeur qu’elle a signée.`,
     ],
     'type-not-signed-as-sent/other': ({ answer, type }) => [
       `${refused(answer)}. Le ticket a été demandé pour le type ${type}, mais contient un autre Content-Type. L’un a probablement été signé et l’autre mis dans le ticket.`,
-      'Faites signer par l’API exactement le Content-Type qu’elle met dans les en-têtes du ticket.',
+      'L’API doit signer exactement le Content-Type qu’elle met dans les en-têtes du ticket.',
     ],
     'signed-header-missing': ({ answer, method, names }) => {
       const what = method === 'PUT' ? 'en-têtes' : 'champs'
       return [
         `${refused(answer)}\u00a0: ces noms sont signés, mais manquent dans les ${what} du ticket\u00a0: ${list(names)}.`,
-        `Faites-les ajouter par l’API aux ${what} du ticket, avec exactement les valeurs signées, ou cessez de les signer.`,
+        `L’API doit les ajouter aux ${what} du ticket, avec exactement les valeurs signées, ou cesser de les signer.`,
       ]
     },
     'header-not-signed': ({ answer, method, names }) =>
@@ -296,7 +300,7 @@ export const frDoctor: DoctorTexts = {
       emptyChecksum,
     ],
     'empty-checksum-signed/ignored': [
-      'La somme de contrôle d’un contenu vide a été signée. Ce stockage l’ignore\u00a0; d’autres refusent tous les fichiers.',
+      'La somme de contrôle d’un contenu vide a été signée. Ce stockage l’ignore\u202f; d’autres refusent tous les fichiers.',
       emptyChecksum,
     ],
     'signature-mismatch': ({ answer, isTypeSigned }) => [
@@ -309,28 +313,28 @@ export const frDoctor: DoctorTexts = {
       'Cherchez entre le navigateur et le stockage un proxy ou un pare-feu qui limite la taille ou les méthodes des requêtes, et consultez le journal du stockage.',
     ],
     'connection-broken/early': [
-      'La connexion s’est rompue avant l’envoi complet du fichier de test. Le stockage a peut-être refusé le ticket sans lire le fichier\u00a0; ce navigateur n’affiche pas une telle réponse.',
-      'Lancez la vérification avec un fichier de moins de 64 KiB, dont tous les navigateurs affichent le refus, ou dans Chromium.',
+      'La connexion s’est rompue avant l’envoi complet du fichier de test. Le stockage a peut-être refusé le ticket sans lire le fichier\u202f; ce navigateur n’affiche pas une telle réponse.',
+      'Lancez la vérification avec un fichier de moins de 64\u00a0Kio, dont tous les navigateurs affichent le refus, ou dans Chromium.',
     ],
     'storage-slow': [
       'Le stockage est joignable, mais n’a pas répondu à temps au fichier de test.',
       "Consultez le journal du stockage, et cherchez des proxys intermédiaires qui attendent quelque chose. Un 'timeoutMs' plus long montre si le stockage est lent ou bloqué.",
     ],
     'uploads-intercepted': ({ worker }) => [
-      `Le stockage a enregistré le fichier de test, mais le service worker ${worker} intercepte les envois. Le navigateur n’indique alors aucune progression et ne peut pas arrêter un transfert annulé.`,
+      `Le fichier de test a été stocké, mais le service worker ${worker} intercepte les envois. Le navigateur n’indique alors aucune progression et ne peut pas arrêter un transfert annulé.`,
       "Commencez le gestionnaire fetch du worker par `if (event.request.method !== 'GET') return`, afin que les envois le contournent.",
     ],
     'storage-redirected': [
       'Le stockage a redirigé le fichier de test vers une autre origine, où le ticket n’est pas valable.',
-      'Signez pour le point d’accès vers lequel le stockage redirige. Avec S3, c’est celui de la région du bucket.',
+      'Signez pour le point de terminaison vers lequel le stockage redirige. Avec S3, c’est celui de la région du bucket.',
     ],
     'storage-redirected/region': (answer) => [
       `Le bucket se trouve dans une autre région que celle pour laquelle le ticket a été signé (${answered(answer)}).`,
-      'Signez avec la région et le point d’accès du bucket.',
+      'Signez avec la région et le point de terminaison du bucket.',
     ],
     'not-storage': [
       'Autre chose que le stockage a répondu\u00a0: par une page, ou par une erreur sous un statut de réussite.',
-      'Vérifiez le point d’accès pour lequel l’API signe, et si un proxy, une page de connexion ou un portail captif s’intercale.',
+      'Vérifiez le point de terminaison pour lequel l’API signe, et si un proxy, une page de connexion ou un portail captif s’intercale.',
     ],
     'bucket-missing': (answer) => [
       `Le bucket du ticket n’existe pas (${answered(answer)}).`,
@@ -354,10 +358,10 @@ export const frDoctor: DoctorTexts = {
     ],
     'storage-failed/full': (answer) => [`Le stockage est plein (${answered(answer)}).`, notTheSetUp],
     'storage-failed/busy': (answer) => [`Le stockage est surchargé (${answered(answer)}).`, notTheSetUp],
-    'storage-failed/error': (answer) => [`Le stockage a échoué (${answered(answer)}).`, notTheSetUp],
+    'storage-failed/error': (answer) => [`Le stockage a rencontré une erreur (${answered(answer)}).`, notTheSetUp],
 
     'etag-hidden': (facts) => [
-      'Le stockage a enregistré le fichier de test, mais cache l’ETag à la page. Cette API en a besoin pour enregistrer les fichiers.',
+      'Le fichier de test a été stocké, mais le stockage cache l’ETag à la page. Cette API en a besoin pour enregistrer les fichiers.',
       corsRule(facts),
     ],
     'etag-hidden/unchecked': (facts) => [

@@ -12,7 +12,7 @@ const { duration, unit } = createFormats('it')
 
 const answered = ({ status, code }: StorageAnswer): string => `stato ${status}${code === undefined ? '' : `, ${code}`}`
 
-const refused = (answer: StorageAnswer): string => `L’archivio ha rifiutato il file di prova (${answered(answer)})`
+const refused = (answer: StorageAnswer): string => `Lo storage ha rifiutato il file di prova (${answered(answer)})`
 
 const theServerSays = (said: string | undefined): string =>
   said === undefined ? '' : ` Messaggio del server: «${said}»`
@@ -25,32 +25,32 @@ const apiError = ({ detail, ...answer }: AdapterError): string => api(detail.rep
 const list = (names: Names): string => names.map((name) => name ?? 'uno dal nome insolito').join(', ')
 
 const corsRule = ({ rule }: CorsFacts): string =>
-  `Assegna al bucket questa regola CORS (S3, R2):\n${rule}\nCon MinIO, imposta MINIO_API_CORS_ALLOW_ORIGIN sull’origine della pagina.`
+  `Applica al bucket questa regola CORS (S3, R2):\n${rule}\nCon MinIO, imposta MINIO_API_CORS_ALLOW_ORIGIN sull’origine della pagina.`
 
 const signed = (aheadSeconds: number): string =>
   `la sua firma si colloca ${duration(Math.abs(aheadSeconds))} nel ${aheadSeconds > 0 ? 'futuro' : 'passato'}`
 
 const verdicts = {
-  expired: 'Secondo l’archivio il ticket è scaduto, anche se è stato appena richiesto.',
-  premature: 'Secondo l’archivio il ticket non è ancora valido.',
-  skewed: 'Secondo l’archivio l’ora della firma si discosta troppo dal suo orologio.',
+  expired: 'Secondo lo storage il ticket è scaduto, anche se è stato appena richiesto.',
+  premature: 'Secondo lo storage il ticket non è ancora valido.',
+  skewed: 'Secondo lo storage l’ora della firma si discosta troppo dal suo orologio.',
 }
 
 function suspect(aheadSeconds: number | null): string {
   if (aheadSeconds === null)
-    return 'Gli orologi del firmatario e dell’archivio non coincidono, oppure il ticket proviene da una cache.'
+    return 'Gli orologi del firmatario e dello storage non coincidono, oppure il ticket proviene da una cache.'
   if (aheadSeconds === 0)
-    return 'Secondo l’orologio di questo dispositivo è stato appena firmato, quindi l’orologio dell’archivio è probabilmente sbagliato.'
+    return 'Secondo l’orologio di questo dispositivo è stato appena firmato, quindi l’orologio dello storage è probabilmente sbagliato.'
   return `Secondo l’orologio di questo dispositivo ${signed(aheadSeconds)}. Se questo orologio è giusto, quello del firmatario è sbagliato, oppure il ticket proviene da una cache.`
 }
 
 const credentials =
-  'Fornisci all’API credenziali che l’archivio conosce e che non sono scadute. Un ticket non deve durare più delle credenziali temporanee con cui è firmato.'
+  'Fornisci all’API credenziali che lo storage conosce e che non sono scadute. Un ticket non deve durare più delle credenziali temporanee con cui è firmato.'
 
 const emptyChecksum =
-  "Dove l’API crea il suo client S3, imposta requestChecksumCalculation su 'WHEN_REQUIRED'. Per impostazione predefinita, gli SDK AWS più recenti firmano una somma di controllo in ogni URL, ma al momento della prefirma non c’è ancora alcun contenuto."
+  "Dove l’API crea il suo client S3, imposta requestChecksumCalculation su 'WHEN_REQUIRED'. Per impostazione predefinita, gli SDK AWS più recenti firmano una somma di controllo in ogni URL, ma quando un URL viene prefirmato non c’è ancora alcun contenuto."
 
-const notTheSetUp = 'La configurazione non è la causa. Consulta il log dell’archivio e la sua quota.'
+const notTheSetUp = 'La configurazione non è la causa. Consulta il log dello storage e la sua quota.'
 
 const giveTheDoctor =
   "Fornisci alla verifica ciò che hanno i tuoi caricamenti: i 'metadata' che indicano a cosa appartengono i file, oppure un 'file' di un tipo accettato dall’API."
@@ -71,22 +71,23 @@ export const itDoctor: DoctorTexts = {
     'wasm-used': 'Le impronte vengono calcolate con WebAssembly.',
     'probe-accepted': 'Il backend accetta il file di prova.',
     'ticket-answered': ({ kind }) =>
-      `Il backend risponde con un ticket per ${{ put: 'un PUT', post: 'un modulo (POST)', multipart: 'un caricamento in più parti' }[kind]}.`,
-    'file-known': 'L’API ha già questo file, quindi non viene inviato nulla. Fornisci alla verifica un file nuovo.',
+      `Il backend risponde con un ticket per ${{ put: 'un PUT', post: 'un form (POST)', multipart: 'un caricamento in più parti' }[kind]}.`,
+    'file-known':
+      'L’API ha già questo file, quindi non viene inviato nulla. Fornisci alla verifica un file che l’API non conosca.',
     'address-allowed': 'La pagina può inviare file all’URL del ticket.',
-    'policy-allows': 'La Content Security Policy della pagina consente le connessioni all’API e all’archivio.',
-    'storage-reachable': 'L’archivio è raggiungibile.',
-    'preflight-answered': 'L’archivio risponde alla richiesta preliminare (preflight).',
-    'answers-readable': 'La pagina può leggere le risposte dell’archivio.',
+    'policy-allows': 'La Content Security Policy della pagina consente le connessioni all’API e allo storage.',
+    'storage-reachable': 'Lo storage è raggiungibile.',
+    'preflight-answered': 'Lo storage risponde alla richiesta di preflight.',
+    'answers-readable': 'La pagina può leggere le risposte dello storage.',
     'signing-time-unknown': 'Il ticket non indica quando è stato firmato.',
     'signed-just-now': 'Secondo l’orologio di questo dispositivo, il ticket è stato appena firmato.',
     'device-clock-wrong': ({ aheadSeconds }) =>
       `L’orologio di questo dispositivo è ${aheadSeconds > 0 ? 'indietro' : 'avanti'} di ${duration(Math.abs(aheadSeconds))}. I caricamenti non ne dipendono.`,
-    'signature-accepted': 'L’archivio accetta la firma.',
-    'signature-unopposed': 'L’archivio non solleva obiezioni sulla firma.',
-    'probe-stored': 'L’archivio ha salvato il file di prova.',
+    'signature-accepted': 'Lo storage accetta la firma.',
+    'signature-unopposed': 'Lo storage non solleva obiezioni sulla firma.',
+    'probe-stored': 'Lo storage ha salvato il file di prova.',
     'etag-readable': 'La pagina può leggere l’ETag.',
-    'etag-unneeded': 'L’archivio nasconde l’ETag alla pagina. Questo backend non ne ha bisogno.',
+    'etag-unneeded': 'Lo storage nasconde l’ETag alla pagina. Questo backend non ne ha bisogno.',
     'confirm-not-asked':
       "Il file di prova non è stato registrato. Con 'confirm: true' viene registrato, e devi eliminarlo tu.",
     'confirm-multipart': 'L’API emette ticket per caricamenti in più parti, e ne è stata caricata una sola.',
@@ -95,7 +96,7 @@ export const itDoctor: DoctorTexts = {
     'nothing-to-abandon': 'Non c’è alcun ticket da abbandonare: il file di prova è ora registrato.',
     'no-ticket': 'Non c’era alcun ticket da abbandonare.',
     'cannot-abandon':
-      'Con questa API i ticket non si possono abbandonare: un file di prova di pochi byte può restare nell’archivio senza essere registrato.',
+      'Con questa API i ticket non si possono abbandonare: un file di prova di pochi byte può restare nello storage senza essere registrato.',
     'ticket-abandoned': 'Il ticket è stato abbandonato, e con esso il file di prova.',
   },
 
@@ -105,7 +106,7 @@ export const itDoctor: DoctorTexts = {
       'Fornisci la pagina tramite https.',
     ],
     'wasm-blocked': [
-      'WebAssembly è bloccato dove si calcolano le impronte. Lo fa JavaScript al suo posto, impiegando un tempo molto maggiore.',
+      'WebAssembly è bloccato dove si calcolano le impronte. Se ne occupa JavaScript, che impiega un tempo diverse volte superiore.',
       "Aggiungi 'wasm-unsafe-eval' a script-src, sia nella Content Security Policy della pagina sia in quella con cui viene fornito il file del worker.",
     ],
     'worker-blocked': [
@@ -139,10 +140,10 @@ export const itDoctor: DoctorTexts = {
     ],
     'api-forbidden': (answer) => [
       api('L’API non consente a questo utente di caricare file', answer),
-      "Concedi a questo utente il diritto di caricare, oppure fornisci alla verifica i 'metadata' di qualcosa a cui può caricare. La mancanza di un token CSRF ha lo stesso aspetto.",
+      "Concedi a questo utente il diritto di caricare file, oppure fornisci alla verifica i 'metadata' di un elemento per cui può caricarli. La mancanza di un token CSRF produce lo stesso risultato.",
     ],
     'api-not-found': (answer) => [
-      api('L’API non conosce ciò a cui appartiene il file', answer),
+      api('L’API non conosce l’elemento a cui appartiene il file', answer),
       "Controlla gli ID in 'metadata', poi l’opzione URL del backend.",
     ],
     'api-missing': (answer) => [
@@ -171,7 +172,7 @@ export const itDoctor: DoctorTexts = {
     ],
     'api-redirected': (answer) => [
       api('L’API reindirizza la richiesta del ticket, e i reindirizzamenti non vengono seguiti', answer),
-      "Fornisci al backend l’URL definitivo: controlla http o https, 'www' e la barra finale. Un reindirizzamento a una pagina di accesso significa che nessuno ha effettuato l’accesso: fai rispondere l’API con 401.",
+      "Fornisci al backend l’URL definitivo: controlla http o https, 'www' e la barra finale. Un reindirizzamento a una pagina di accesso significa che nessuno ha effettuato l’accesso: in quel caso l’API deve rispondere con 401.",
     ],
     'api-answer-malformed': (error) => [
       apiError(error),
@@ -179,8 +180,8 @@ export const itDoctor: DoctorTexts = {
     ],
     'api-answer-malformed/ticket': (error) => [apiError(error), compareAnswer],
     'adapter-failed': (answer) => [
-      api('L’adattatore non è riuscito, con un errore di tipo sconosciuto', answer),
-      'Fai in modo che requestTicket dell’adattatore generi un UploadError, o un errore con lo stato della risposta. Per vedere la causa, fai fermare il debugger anche sulle eccezioni intercettate.',
+      api('L’adattatore ha generato un errore di tipo sconosciuto', answer),
+      'Fai in modo che requestTicket dell’adattatore generi un UploadError, o un errore con lo stato della risposta. Per vedere la causa, imposta il debugger in modo che si fermi anche sulle eccezioni intercettate.',
     ],
     'adapter-failed/app': (error) => [
       apiError(error),
@@ -193,7 +194,7 @@ export const itDoctor: DoctorTexts = {
 
     'mixed-content': [
       'La pagina usa https, ma l’URL del ticket usa http. I browser bloccano queste richieste.',
-      'Fornisci l’archivio tramite https, e fai firmare all’API gli URL per l’endpoint https usato dai browser.',
+      'Fornisci lo storage tramite https, e fai in modo che l’API firmi gli URL per l’endpoint https usato dai browser.',
     ],
     'ticket-unusable': ({ why }) => [
       `Il ticket non è utilizzabile così com’è. ${why}`,
@@ -204,8 +205,8 @@ export const itDoctor: DoctorTexts = {
       'Aggiungi l’origine dell’API a connect-src.',
     ],
     'policy-blocks-storage': [
-      'La Content Security Policy della pagina blocca la connessione all’archivio.',
-      'Aggiungi l’origine dell’archivio, cioè quella dell’URL del ticket, a connect-src. Se da lì provengono immagini, aggiungila anche a img-src.',
+      'La Content Security Policy della pagina blocca la connessione allo storage.',
+      'Aggiungi l’origine dello storage, cioè quella dell’URL del ticket, a connect-src. Se da lì provengono immagini, aggiungila anche a img-src.',
     ],
 
     offline: ['Il browser è offline.', 'Connettiti alla rete e verifica di nuovo.'],
@@ -214,33 +215,33 @@ export const itDoctor: DoctorTexts = {
       'Controlla l’host e la porta per cui firma l’API: i browser devono poterli raggiungere, quindi i nomi che esistono solo tra server o container non funzionano. Poi controlla il certificato TLS e le estensioni che bloccano le richieste.',
     ],
     'cors-origin-refused': (facts) => [
-      'L’archivio ha rifiutato la richiesta preliminare e non lascia leggere alcuna risposta a questa pagina: non ne consente l’origine.',
+      'Lo storage ha rifiutato la richiesta di preflight e non lascia leggere alcuna risposta a questa pagina: non ne consente l’origine.',
       corsRule(facts),
     ],
     'cors-method-refused': (facts) => [
-      `L’archivio consente l’origine di questa pagina, ma ha rifiutato la richiesta preliminare per ${facts.method}.`,
+      `Lo storage consente l’origine di questa pagina, ma ha rifiutato la richiesta di preflight per ${facts.method}.`,
       corsRule(facts),
     ],
     'cors-headers-refused': ({ headers, ...facts }) => [
-      `L’archivio consente ${facts.method}, ma ha rifiutato la richiesta preliminare per le intestazioni del caricamento: ${list(headers)}.`,
+      `Lo storage consente ${facts.method}, ma ha rifiutato la richiesta di preflight per le intestazioni del caricamento: ${list(headers)}.`,
       corsRule(facts),
     ],
     'preflight-refused': (facts) => [
-      'L’archivio risponde a un modulo semplice, ma ha rifiutato la richiesta preliminare (OPTIONS) che i browser inviano prima di un modulo con avanzamento.',
-      `${corsRule(facts)} Se davanti all’archivio c’è un proxy o un firewall, fagli lasciar passare OPTIONS.`,
+      'Lo storage risponde a un form semplice, ma ha rifiutato la richiesta di preflight (OPTIONS) che i browser inviano prima di un form con avanzamento.',
+      `${corsRule(facts)} Se davanti allo storage c’è un proxy o un firewall, fai in modo che lasci passare OPTIONS.`,
     ],
     'cors-answer-hidden': (facts) => [
-      'L’archivio ha ricevuto il file di prova, ma la sua risposta non consente l’origine di questa pagina (Access-Control-Allow-Origin), quindi il browser la nasconde alla pagina.',
-      `${corsRule(facts)} Se davanti all’archivio c’è un proxy o una CDN, fagli trasmettere questa intestazione.`,
+      'Lo storage ha ricevuto il file di prova, ma la sua risposta non consente l’origine di questa pagina (Access-Control-Allow-Origin), quindi il browser la nasconde alla pagina.',
+      `${corsRule(facts)} Se davanti allo storage c’è un proxy o una CDN, fai in modo che inoltri questa intestazione.`,
     ],
 
     'clock-skew': ({ verdict, aheadSeconds }) => [
       `${verdicts[verdict]} ${suspect(aheadSeconds)}`,
-      'Sincronizza con un server dell’ora gli orologi dell’archivio e della macchina che firma, e non lasciare che una cache conservi le risposte dell’API (Cache-Control: no-store).',
+      'Sincronizza con un server NTP gli orologi dello storage e della macchina che firma, e non lasciare che una cache conservi le risposte dell’API (Cache-Control: no-store).',
     ],
     'clock-differs': ({ aheadSeconds, isStored }) => [
-      `Il ticket è stato appena richiesto, ma secondo l’orologio di questo dispositivo ${signed(aheadSeconds)}. ${isStored ? 'L’archivio lo ha accettato comunque.' : 'L’archivio ha rifiutato il file di prova, ma non cita l’ora.'}`,
-      'Confronta l’orologio della macchina che firma con un server dell’ora. Se è giusto, controlla se una cache restituisce vecchi ticket; nulla deve memorizzare le risposte dell’API. Se la causa non è nessuna delle due, l’orologio di questo dispositivo è sbagliato, il che non crea problemi.',
+      `Il ticket è stato appena richiesto, ma secondo l’orologio di questo dispositivo ${signed(aheadSeconds)}. ${isStored ? 'Lo storage lo ha accettato comunque.' : 'Lo storage ha rifiutato il file di prova, ma non cita l’ora.'}`,
+      'Confronta l’orologio della macchina che firma con un server NTP. Se è giusto, controlla se una cache restituisce vecchi ticket; nulla deve memorizzare nella cache le risposte dell’API. Se la causa non è nessuna delle due, l’orologio di questo dispositivo è sbagliato, il che non crea problemi.',
     ],
     'ticket-short-lived': ({ seconds }) => [
       `Il ticket scade dopo ${unit(seconds, 'second')}: troppo poco per inviare un file.`,
@@ -251,7 +252,7 @@ export const itDoctor: DoctorTexts = {
       'Fai durare i ticket da cinque a quindici minuti.',
     ],
     'credentials-refused/key': (answer) => [
-      `L’archivio non conosce la chiave con cui firma l’API (${answered(answer)}).`,
+      `Lo storage non conosce la chiave con cui firma l’API (${answered(answer)}).`,
       credentials,
     ],
     'credentials-refused/expired': (answer) => [
@@ -259,24 +260,24 @@ export const itDoctor: DoctorTexts = {
       credentials,
     ],
     'credentials-refused/session': (answer) => [
-      `L’archivio non accetta il token di sessione con cui firma l’API (${answered(answer)}).`,
+      `Lo storage non accetta il token di sessione con cui firma l’API (${answered(answer)}).`,
       credentials,
     ],
     'credentials-refused/scope': (answer) => [
-      `L’archivio non accetta l’ambito della firma (${answered(answer)}).`,
-      'Firma per la regione e il servizio dell’archivio, e per una settimana al massimo.',
+      `Lo storage non accetta l’ambito della firma (${answered(answer)}).`,
+      'Firma per la regione e il servizio dello storage, e per una settimana al massimo.',
     ],
     'type-not-signed-as-sent': ({ answer, method }) => [
       `${refused(answer)}: è stato firmato un Content-Type, ma il ticket non lo contiene.`,
-      `Fai aggiungere dall’API Content-Type ${method === 'PUT' ? 'alle intestazioni' : 'ai campi'} del ticket, con lo stesso identico valore che ha firmato.`,
+      `Fai in modo che l’API aggiunga Content-Type ${method === 'PUT' ? 'alle intestazioni' : 'ai campi'} del ticket, con lo stesso identico valore che ha firmato.`,
     ],
     'type-not-signed-as-sent/other': ({ answer, type }) => [
       `${refused(answer)}. Il ticket è stato richiesto per il tipo ${type}, ma contiene un altro Content-Type. Probabilmente uno è stato firmato e l’altro inserito nel ticket.`,
-      'Fai firmare all’API esattamente il Content-Type che inserisce nelle intestazioni del ticket.',
+      'Fai in modo che l’API firmi esattamente il Content-Type che inserisce nelle intestazioni del ticket.',
     ],
     'signed-header-missing': ({ answer, method, names }) => [
       `${refused(answer)}: questi nomi sono firmati, ma mancano ${method === 'PUT' ? 'nelle intestazioni' : 'nei campi'} del ticket: ${list(names)}.`,
-      `Falli aggiungere dall’API ${method === 'PUT' ? 'alle intestazioni' : 'ai campi'} del ticket, con gli stessi identici valori che ha firmato, oppure smetti di firmarli.`,
+      `Fai in modo che l’API li aggiunga ${method === 'PUT' ? 'alle intestazioni' : 'ai campi'} del ticket, con gli stessi identici valori che ha firmato, oppure che smetta di firmarli.`,
     ],
     'header-not-signed': ({ answer, method, names }) =>
       method === 'PUT'
@@ -285,15 +286,15 @@ export const itDoctor: DoctorTexts = {
             "Firmale come intestazioni (nell’SDK AWS 'unhoistableHeaders' tiene una somma di controllo fuori dalla query), oppure toglile dal ticket.",
           ]
         : [
-            `${refused(answer)}: il modulo ha campi senza una condizione nella sua policy: ${list(names)}.`,
-            'Aggiungi alla policy una condizione per ognuno, oppure toglili dal modulo.',
+            `${refused(answer)}: il form ha campi senza una condizione nella sua policy: ${list(names)}.`,
+            'Aggiungi alla policy una condizione per ognuno, oppure toglili dal form.',
           ],
     'empty-checksum-signed': (answer) => [
       `${refused(answer)}: è stata firmata la somma di controllo di un contenuto vuoto.`,
       emptyChecksum,
     ],
     'empty-checksum-signed/ignored': [
-      'È stata firmata la somma di controllo di un contenuto vuoto. Questo archivio la ignora; altri rifiutano ogni file.',
+      'È stata firmata la somma di controllo di un contenuto vuoto. Questo storage la ignora; altri rifiutano ogni file.',
       emptyChecksum,
     ],
     'signature-mismatch': ({ answer, isTypeSigned }) => [
@@ -302,31 +303,31 @@ export const itDoctor: DoctorTexts = {
     ],
 
     'connection-broken': [
-      'La connessione all’archivio si interrompe non appena viene inviato il contenuto del file di prova.',
-      'Cerca tra il browser e l’archivio un proxy o un firewall che limita la dimensione o i metodi delle richieste, e consulta il log dell’archivio.',
+      'La connessione allo storage si interrompe non appena viene inviato il contenuto del file di prova.',
+      'Cerca tra il browser e lo storage un proxy o un firewall che limita la dimensione o i metodi delle richieste, e consulta il log dello storage.',
     ],
     'connection-broken/early': [
-      'La connessione si è interrotta prima che il file di prova fosse inviato per intero. L’archivio potrebbe aver rifiutato il ticket senza leggere il file; questo browser non mostra una risposta del genere.',
+      'La connessione si è interrotta prima che il file di prova fosse inviato per intero. Lo storage potrebbe aver rifiutato il ticket senza leggere il file; questo browser non mostra una risposta del genere.',
       'Esegui la verifica con un file più piccolo di 64 KiB, di cui ogni browser mostra il rifiuto, oppure in Chromium.',
     ],
     'storage-slow': [
-      'L’archivio è raggiungibile, ma non ha risposto in tempo al file di prova.',
-      "Consulta il log dell’archivio e cerca proxy intermedi in attesa di qualcosa. Un 'timeoutMs' più lungo mostra se l’archivio è lento o bloccato.",
+      'Lo storage è raggiungibile, ma non ha risposto in tempo al file di prova.',
+      "Consulta il log dello storage e cerca proxy intermedi in attesa di qualcosa. Un 'timeoutMs' più lungo mostra se lo storage è lento o bloccato.",
     ],
     'uploads-intercepted': ({ worker }) => [
-      `L’archivio ha salvato il file di prova, ma il service worker ${worker} intercetta i caricamenti. In tal caso il browser non segnala l’avanzamento e non può fermare un trasferimento annullato.`,
+      `Lo storage ha salvato il file di prova, ma il service worker ${worker} intercetta i caricamenti. In tal caso il browser non segnala l’avanzamento e non può fermare un trasferimento annullato.`,
       "Inizia il gestore fetch del worker con `if (event.request.method !== 'GET') return`, in modo che i caricamenti non passino di lì.",
     ],
     'storage-redirected': [
-      'L’archivio ha reindirizzato il file di prova a un’altra origine, dove il ticket non è valido.',
-      'Firma per l’endpoint a cui reindirizza l’archivio. Con S3 è quello della regione del bucket.',
+      'Lo storage ha reindirizzato il file di prova a un’altra origine, dove il ticket non è valido.',
+      'Firma per l’endpoint a cui reindirizza lo storage. Con S3 è quello della regione del bucket.',
     ],
     'storage-redirected/region': (answer) => [
       `Il bucket si trova in una regione diversa da quella per cui è stato firmato il ticket (${answered(answer)}).`,
       'Firma con la regione e l’endpoint del bucket.',
     ],
     'not-storage': [
-      'Ha risposto qualcosa di diverso dall’archivio: con una pagina, o con un errore sotto uno stato di successo.',
+      'Ha risposto qualcosa di diverso dallo storage: con una pagina, o con un errore sotto uno stato di successo.',
       'Controlla l’endpoint per cui firma l’API, e se in mezzo c’è un proxy, una pagina di accesso o un captive portal.',
     ],
     'bucket-missing': (answer) => [
@@ -334,8 +335,8 @@ export const itDoctor: DoctorTexts = {
       'Crealo, oppure correggi la configurazione dell’API. Con MinIO, firma URL basati sul percorso (forcePathStyle).',
     ],
     'bucket-missing/method': (answer) => [
-      `L’archivio non accetta caricamenti all’indirizzo del ticket (${answered(answer)}).`,
-      'Controlla che cosa firma l’API: un modulo va all’URL del bucket, un PUT a quello dell’oggetto.',
+      `Lo storage non accetta caricamenti all’indirizzo del ticket (${answered(answer)}).`,
+      'Controlla che cosa firma l’API: un form va all’URL del bucket, un PUT a quello dell’oggetto.',
     ],
     'storage-refused': (answer) => [
       `${refused(answer)}.`,
@@ -343,34 +344,34 @@ export const itDoctor: DoctorTexts = {
     ],
     'storage-refused/checksum': (answer) => [
       `La somma di controllo firmata non corrisponde al contenuto (${answered(answer)}).`,
-      'Firma, in base64, l’impronta con cui è stato richiesto il ticket. Se è giusta, qualcosa tra la pagina e l’archivio modifica il contenuto.',
+      'Firma, in base64, l’impronta con cui è stato richiesto il ticket. Se è giusta, qualcosa tra la pagina e lo storage modifica il contenuto.',
     ],
     'storage-refused/checksum-format': (answer) => [
       `La somma di controllo firmata non è nel formato corretto (${answered(answer)}).`,
       'Content-MD5 richiede i 16 byte in base64, non in cifre esadecimali.',
     ],
-    'storage-failed/full': (answer) => [`L’archivio è pieno (${answered(answer)}).`, notTheSetUp],
-    'storage-failed/busy': (answer) => [`L’archivio è sovraccarico (${answered(answer)}).`, notTheSetUp],
-    'storage-failed/error': (answer) => [`L’archivio ha generato un errore (${answered(answer)}).`, notTheSetUp],
+    'storage-failed/full': (answer) => [`Lo storage è pieno (${answered(answer)}).`, notTheSetUp],
+    'storage-failed/busy': (answer) => [`Lo storage è sovraccarico (${answered(answer)}).`, notTheSetUp],
+    'storage-failed/error': (answer) => [`Lo storage ha generato un errore (${answered(answer)}).`, notTheSetUp],
 
     'etag-hidden': (facts) => [
-      'L’archivio ha salvato il file di prova, ma nasconde l’ETag alla pagina. Questa API ne ha bisogno per registrare i file.',
+      'Lo storage ha salvato il file di prova, ma nasconde l’ETag alla pagina. Questa API ne ha bisogno per registrare i file.',
       corsRule(facts),
     ],
     'etag-hidden/unchecked': (facts) => [
-      'L’archivio nasconde l’ETag alla pagina, quindi non può essere confrontato con l’impronta del contenuto.',
+      'Lo storage nasconde l’ETag alla pagina, quindi non può essere confrontato con l’impronta del contenuto.',
       corsRule(facts),
     ],
     'etag-not-md5': [
-      'L’ETag non è l’MD5 del file di prova, come si aspetta questo backend. File intatti verrebbero ritenuti danneggiati.',
-      "Se il bucket usa la crittografia KMS, i suoi ETag non sono impronte: imposta l’opzione 'etagIsMd5' del backend su false. Altrimenti qualcosa tra la pagina e l’archivio modifica il contenuto.",
+      'L’ETag non è l’MD5 del file di prova, contrariamente a quanto si aspetta questo backend. File intatti verrebbero ritenuti danneggiati.',
+      "Se il bucket usa la crittografia KMS, i suoi ETag non sono impronte: imposta l’opzione 'etagIsMd5' del backend su false. Altrimenti qualcosa tra la pagina e lo storage modifica il contenuto.",
     ],
     'confirm-failed': ({ code, error }) => [
-      `L’archivio ha il file di prova, ma il backend non lo ha registrato (${code}). ${error.detail}${theServerSays(error.said)}`,
-      'Cerca questa chiamata nel log del server: controlla che cosa confronta con l’archivio, e se guarda nello stesso bucket.',
+      `Lo storage ha il file di prova, ma il backend non lo ha registrato (${code}). ${error.detail}${theServerSays(error.said)}`,
+      'Cerca questa chiamata nel log del server: controlla che cosa confronta con lo storage, e se guarda nello stesso bucket.',
     ],
     'clean-up-failed': [
-      'Non è stato possibile abbandonare il ticket, quindi il file di prova può restare nell’archivio senza essere registrato.',
+      'Non è stato possibile abbandonare il ticket, quindi il file di prova può restare nello storage senza essere registrato.',
       'Cerca questa chiamata nel log del server: è la stessa che ripulisce dopo i caricamenti annullati.',
     ],
   },
