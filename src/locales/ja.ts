@@ -33,7 +33,7 @@ export const ja: Messages = {
 
   dropzone: {
     title: () => 'ここにファイルをドロップするか、選択してください',
-    titleOrPaste: () => 'ここにファイルをドロップまたは貼り付けるか、選択してください',
+    titleOrPaste: () => 'ここにファイルをドロップするか、貼り付けるか、選択してください',
     touchTitle: (_isMultiple, kind) => `${kinds[kind]}を選択`,
     camera: (kind) => ({ image: '写真を撮る', video: '動画を撮る', file: 'カメラを使う' })[kind],
     folder: 'フォルダーを選択',
@@ -51,7 +51,7 @@ export const ja: Messages = {
     atLeast: (size) => `1 ファイル ${size} 以上`,
     atMostFiles: (count) => `最大 ${number(count)} ファイル`,
     atMostInAll: (size) => `合計 ${size} まで`,
-    onlyOne: '一度に追加できるファイルは 1 個です。最初のファイルを追加しました。',
+    onlyOne: '一度に追加できるファイルは 1 個だけです。最初のファイルを追加しました。',
     unreadable: (count) => plural(count, { other: '# 個の項目を読み込めませんでした。' }),
     missing: (isMultiple) => (isMultiple ? 'ファイルを 1 個以上追加してください。' : 'ファイルを追加してください。'),
     unfinished: 'アップロードが完了するまでお待ちください。',
@@ -69,7 +69,7 @@ export const ja: Messages = {
     label: 'アップロード',
     rejectionsLabel: '追加できなかったファイル',
     more: (count) => plural(count, { other: '他 # 個のファイル' }),
-    keys: '矢印キーでファイルとボタンの間を移動します。Delete キーでファイルをリストから消去します。',
+    keys: '矢印キーでファイルとボタンの間を移動できます。Delete キーを押すと、ファイルがリストから消去されます。',
     progressOf: (name) => `${name} の進行状況`,
     progressOfAll: 'すべてのアップロードの進行状況',
   },
@@ -85,19 +85,19 @@ export const ja: Messages = {
     sendingAgain: '再送信中',
     confirming: '完了処理中',
     pausedByUser: '一時停止中',
-    offline: 'オフラインです。接続後に自動で再開します',
+    offline: 'オフライン（接続後に自動で再開します）',
     otherContent: (found, declared) => `内容は ${declared} ではなく ${found} です。`,
     fileMissing: '続けるにはファイルをもう一度選択してください',
     comparing: 'ファイルを照合中',
-    anotherFile: '別のファイルです。以前に追加したファイルを選択してください。',
+    anotherFile: '別のファイルです。前に追加したファイルを選択してください。',
     cancelled: 'キャンセルしました',
     uploaded: 'アップロード済み',
     uploadedAs: (name) => `${name} としてアップロード済み`,
-    existing: '保存済み（既存のファイル）',
-    existingAs: (name) => `${name} として保存済み`,
+    existing: 'すでに保存されています',
+    existingAs: (name) => `すでに ${name} として保存されています`,
     initial: '保存済み',
     failedToRegister: 'ファイルは送信されましたが、登録されませんでした。',
-    serverSays: 'サーバーからのメッセージ:',
+    serverSays: 'サーバーからのメッセージ：',
     secondsLeft: (seconds) => `残り ${duration(seconds)}`,
   },
 
@@ -112,14 +112,14 @@ export const ja: Messages = {
     dismissFiles: (count) => `${files(count)}を非表示にする`,
     dismissAll: 'すべて非表示にする',
     retryFailed: (count) => `${files(count)}を再試行`,
-    nextFailed: '次へ移動します。',
+    nextFailed: '次の失敗したファイルに移動します。',
     clearFinished: '完了した項目を消去',
     pauseAll: 'すべて一時停止',
     resumeAll: 'すべて再開',
     closeTray: 'アップロードを閉じる',
   },
 
-  summary: (done, count) => `${number(count)} 個中 ${number(done)} 個をアップロード済み`,
+  summary: (done, count) => `${number(count)} 個中 ${number(done)} 個アップロード済み`,
   summaryFailed: (count, retryable) => {
     const failed = `${number(count)} 個失敗`
     if (retryable === count) return failed
@@ -138,7 +138,7 @@ export const ja: Messages = {
     'prepare-failed': ['ファイルを準備できませんでした。', 'もう一度試すか、別のファイルを選択してください。'],
     'inspection-failed': ['ファイルを確認できませんでした。', tryAgain],
     'app-failed': ['このアプリで問題が発生しました。', tryAgainOrContactSupport],
-    unauthorized: ['ログアウトしています。', 'もう一度ログインしてから、再試行してください。'],
+    unauthorized: ['ログアウトした状態です。', 'もう一度ログインしてから、再試行してください。'],
     forbidden: ['ここにアップロードする権限がありません。', 'アクセス権を付与できる人に依頼してください。'],
     'not-found': ['このファイルの保存先はもう存在しません。', 'ページを再読み込みして、最初からやり直してください。'],
     'request-invalid': ['サーバーがこのアップロードを受け付けませんでした。', chooseAnother],
@@ -189,7 +189,7 @@ export const ja: Messages = {
   },
 
   rejections: {
-    'type-not-accepted': (kinds) => `この種類のファイルは追加できません。対応形式: ${kinds}。`,
+    'type-not-accepted': (kinds) => `この種類のファイルは追加できません。対応形式：${kinds}。`,
     'file-too-large': (limit) => `上限の ${limit} を超えています。`,
     'file-too-small': (limit) => `下限の ${limit} に達していません。`,
     'too-many-files': (limit) => `ファイルが多すぎます。上限は ${number(limit)} 個です。`,
@@ -201,7 +201,7 @@ export const ja: Messages = {
     'entity-missing': () => 'このファイルの添付先を選択してから、もう一度追加してください。',
     'asset-missing': () => 'このファイルが属する項目を選択してから、もう一度追加してください。',
     'extension-missing': () => '名前からファイルの種類がわかりません。.jpg や .pdf などの拡張子を付けてください。',
-    other: (code, limit) => `追加できませんでした（${limit === undefined ? code : `${code}: ${limit}`}）。`,
+    other: (code, limit) => `追加できませんでした（${limit === undefined ? code : `${code}：${limit}`}）。`,
   },
 
   doctor: {

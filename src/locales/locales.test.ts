@@ -101,7 +101,7 @@ describe('numbers', () => {
     [nl, ['1,9 MB', '1,9 van 3,3 MB', '58%', 'nog 2 minuten', 'Nieuwe poging over 5 seconden']],
     [pl, ['1,9 MB', '1,9 z 3,3 MB', '58%', 'Pozostało: 2 minuty', 'Ponowna próba za 5 sekund']],
     [ptBR, ['1,9 MB', '1,9 de 3,3 MB', '58%', 'Tempo restante: 2 minutos', 'Nova tentativa em 5 segundos']],
-    [zhCN, ['1.9 MB', '1.9 / 3.3 MB', '58%', '剩余 2分钟', '5秒钟后重试']],
+    [zhCN, ['1.9 MB', '1.9 / 3.3 MB', '58%', '剩余 2 分钟', '5 秒钟后重试']],
   ])('have the units and the grammar of the language', (messages, expected) => {
     const { formatBytes, formatBytesOf, formatPercent, status } = messages
     const texts = [

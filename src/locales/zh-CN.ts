@@ -1,3 +1,4 @@
+import { spaceNumbers } from '../shared/spaceNumbers.js'
 import { createFormats } from './formats.js'
 import type { AnnouncedFiles, Messages } from './messages.js'
 
@@ -22,8 +23,8 @@ const checkConnection = '请检查网络连接，然后重试。'
 /** Chinese in simplified characters. */
 export const zhCN: Messages = {
   language: 'zh-CN',
-  formatBytes: bytes,
-  formatBytesOf: (part, whole) => `${bytesIn(part, whole)} / ${bytes(whole)}`,
+  formatBytes: (size) => spaceNumbers(bytes(size)),
+  formatBytesOf: (part, whole) => `${bytesIn(part, whole)} / ${spaceNumbers(bytes(whole))}`,
   formatSpeed: speed,
   formatPercent: percent,
   joinWords: and,
@@ -35,7 +36,7 @@ export const zhCN: Messages = {
     touchTitle: (_isMultiple, kind) => `选择${kinds[kind]}`,
     camera: (kind) => ({ image: '拍照', video: '录制视频', file: '使用相机' })[kind],
     folder: '选择文件夹',
-    addMore: (isMultiple) => (isMultiple ? '添加更多文件' : '添加其他文件'),
+    addMore: (isMultiple) => (isMultiple ? '添加更多文件' : '再添加一个文件'),
     upload: () => '上传文件',
     drop: () => '松开以添加文件',
     wrongType: '不支持此文件类型',
@@ -65,7 +66,7 @@ export const zhCN: Messages = {
 
   list: {
     label: '上传列表',
-    rejectionsLabel: '未被接受的文件',
+    rejectionsLabel: '无法添加的文件',
     more: (count) => plural(count, { other: '还有 # 个文件' }),
     keys: '使用方向键在文件和按钮之间移动。按 Delete 键可从列表中清除文件。',
     progressOf: (name) => `${name} 的上传进度`,
@@ -75,7 +76,7 @@ export const zhCN: Messages = {
   status: {
     waiting: '等待中',
     waitingForDuplicate: '正在等待相同的文件',
-    retryingIn: (seconds) => `${fromNow(seconds)}重试`,
+    retryingIn: (seconds) => `${spaceNumbers(fromNow(seconds))}重试`,
     retryingNow: '正在重试',
     inspecting: '正在读取文件',
     requesting: '正在连接',
@@ -96,7 +97,7 @@ export const zhCN: Messages = {
     initial: '已存储',
     failedToRegister: '文件已发送，但未登记。',
     serverSays: '服务器消息：',
-    secondsLeft: (seconds) => `剩余 ${duration(seconds)}`,
+    secondsLeft: (seconds) => `剩余 ${spaceNumbers(duration(seconds))}`,
   },
 
   actions: {
@@ -110,8 +111,8 @@ export const zhCN: Messages = {
     dismissFiles: (count) => `忽略 ${files(count)}`,
     dismissAll: '全部忽略',
     retryFailed: (count) => `重试 ${files(count)}`,
-    nextFailed: '转到下一个。',
-    clearFinished: '清除已完成',
+    nextFailed: '转到下一个失败的文件。',
+    clearFinished: '清除已完成项',
     pauseAll: '全部暂停',
     resumeAll: '全部继续',
     closeTray: '关闭上传列表',
@@ -130,7 +131,7 @@ export const zhCN: Messages = {
     'file-missing': ['文件在选择后被移动或删除。', '请重新选择。'],
     'file-unreadable': ['无法读取文件。', '请确认文件在此设备上，并且没有在其他应用中打开。'],
     'file-restricted': ['此处不支持该文件类型或图片尺寸。', chooseAnother],
-    'prepare-failed': ['无法准备文件。', '请重试，或选择其他文件。'],
+    'prepare-failed': ['文件预处理失败。', '请重试，或选择其他文件。'],
     'inspection-failed': ['无法检查文件。', tryAgain],
     'app-failed': ['此应用出现问题。', tryAgainOrContactSupport],
     unauthorized: ['您已退出登录。', '请重新登录，然后重试。'],
@@ -168,7 +169,7 @@ export const zhCN: Messages = {
     'etag-hidden': ['存储服务未提供完成上传所需的信息。', contactSupport],
     'confirm-ambiguous': ['文件可能已经登记。', '请先确认，再重试。'],
     'not-verified': ['服务器找不到已上传的文件。', tryAgain],
-    'already-used': ['此次上传已被使用。', '请重新上传文件。'],
+    'already-used': ['此上传请求已被使用。', '请重新上传文件。'],
     'record-mismatch': ['服务器登记的文件与发送的文件不同。', tryAgainOrContactSupport],
     unknown: ['出现问题。', tryAgain],
   },
@@ -186,13 +187,13 @@ export const zhCN: Messages = {
     'entity-missing': () => '请选择此文件要附加到的对象，然后重新添加。',
     'asset-missing': () => '请选择此文件所属的项目，然后重新添加。',
     'extension-missing': () => '无法从名称判断文件类型。请添加扩展名，例如 .jpg 或 .pdf。',
-    other: (code, limit) => `未被接受（${limit === undefined ? code : `${code}：${limit}`}）。`,
+    other: (code, limit) => `无法添加（${limit === undefined ? code : `${code}：${limit}`}）。`,
   },
 
   doctor: {
     check: '检查配置',
     title: '配置检查',
-    running: '正在上传一个小的测试文件…',
+    running: '正在上传小型测试文件…',
     summary: (problems, warnings) => {
       if (problems > 0) return plural(problems, { other: '发现 # 个问题。' })
       if (warnings > 0) return plural(warnings, { other: '上传功能正常，但有 # 条警告。' })

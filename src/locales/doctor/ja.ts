@@ -16,7 +16,7 @@ const answered = ({ status, code }: StorageAnswer): string =>
 const refused = (answer: StorageAnswer): string => `ストレージがテストファイルを拒否しました（${answered(answer)}）。`
 
 const theServerSays = (said: string | undefined): string =>
-  said === undefined ? '' : `サーバーからのメッセージ:「${said}」`
+  said === undefined ? '' : `サーバーからのメッセージ：「${said}」`
 
 const api = (sentence: string, { status, said }: ApiAnswer): string =>
   `${sentence}${status === undefined ? '' : `（ステータス ${status}）`}。${theServerSays(said)}`
@@ -28,15 +28,15 @@ const apiError = ({ detail, status, said }: AdapterError): string =>
 const list = (names: Names): string => names.map((name) => name ?? '特殊な名前のもの').join('、')
 
 const corsRule = ({ rule }: CorsFacts): string =>
-  `バケットに次の CORS ルールを設定してください（S3、R2）:\n${rule}\nMinIO では、MINIO_API_CORS_ALLOW_ORIGIN にページのオリジンを設定してください。`
+  `バケットに次の CORS ルールを設定してください（S3、R2）：\n${rule}\nMinIO では、MINIO_API_CORS_ALLOW_ORIGIN にページのオリジンを設定してください。`
 
 const signed = (aheadSeconds: number): string =>
   `署名の時刻は ${duration(Math.abs(aheadSeconds))}${aheadSeconds > 0 ? '先' : '前'}です`
 
 const verdicts = {
-  expired: 'チケットは取得したばかりですが、ストレージは期限切れとしています。',
-  premature: 'ストレージは、チケットがまだ有効になっていないとしています。',
-  skewed: 'ストレージは、署名の時刻が自身の時計と大きく異なるとしています。',
+  expired: 'チケットは取得したばかりですが、ストレージは期限切れと判断しています。',
+  premature: 'ストレージは、チケットがまだ有効になっていないと判断しています。',
+  skewed: 'ストレージは、署名の時刻が自身の時計と大きく異なると判断しています。',
 }
 
 function suspect(aheadSeconds: number | null): string {
@@ -51,12 +51,12 @@ const credentials =
   'ストレージに登録されていて、期限が切れていない認証情報を API に設定してください。チケットの有効期間は、署名に使う一時的な認証情報の有効期間を超えてはいけません。'
 
 const emptyChecksum =
-  "API が S3 クライアントを作成する箇所で、requestChecksumCalculation を 'WHEN_REQUIRED' に設定してください。新しい AWS SDK は既定で各 URL のチェックサムに署名しますが、署名付き URL を作る時点では本文がまだありません。"
+  "API が S3 クライアントを作成する箇所で、requestChecksumCalculation を 'WHEN_REQUIRED' に設定してください。新しい AWS SDK は既定で各 URL にチェックサムを含めて署名しますが、署名付き URL を作る時点では本文がまだありません。"
 
 const notTheSetUp = '設定が原因ではありません。ストレージのログと割り当て容量を確認してください。'
 
 const giveTheDoctor =
-  "実際のアップロードと同じ情報を確認に渡してください。ファイルの所属先を示す 'metadata'、または API が受け付ける種類の 'file' です。"
+  "実際のアップロードと同じ情報を、確認用に指定してください。ファイルの所属先を示す 'metadata'、または API が受け付ける種類の 'file' です。"
 
 const compareAnswer = 'ネットワークパネルで、応答をアダプターが期待する内容と比べてください。'
 
@@ -78,7 +78,7 @@ export const jaDoctor: DoctorTexts = {
     'ticket-answered': ({ kind }) =>
       `バックエンドは${{ put: ' PUT ', post: 'フォーム（POST）', multipart: 'マルチパートアップロード' }[kind]}用のチケットを返します。`,
     'file-known':
-      'API はこのファイルをすでに保持しているため、何も送信しません。新しいファイルを確認に渡してください。',
+      'API はこのファイルをすでに保持しているため、何も送信しません。新しいファイルを確認用に指定してください。',
     'address-allowed': 'ページはチケットの URL にファイルを送信できます。',
     'policy-allows': 'ページの Content Security Policy は、API とストレージへの接続を許可しています。',
     'storage-reachable': 'ストレージに接続できます。',
@@ -89,13 +89,14 @@ export const jaDoctor: DoctorTexts = {
     'device-clock-wrong': ({ aheadSeconds }) =>
       `このデバイスの時計は ${duration(Math.abs(aheadSeconds))}${aheadSeconds > 0 ? '遅れて' : '進んで'}います。アップロードには影響しません。`,
     'signature-accepted': 'ストレージは署名を受け付けます。',
-    'signature-unopposed': 'ストレージは署名に問題があるとはしていません。',
+    'signature-unopposed': 'ストレージは署名の問題を指摘していません。',
     'probe-stored': 'ストレージはテストファイルを保存しました。',
     'etag-readable': 'ページは ETag を読み取れます。',
     'etag-unneeded': 'ストレージはページに ETag を公開していません。このバックエンドには不要です。',
     'confirm-not-asked':
       "テストファイルは登録されていません。'confirm: true' を指定すると登録され、その場合はご自身で削除する必要があります。",
-    'confirm-multipart': 'API はマルチパートアップロード用のチケットを発行し、1 つのパートだけを送信しました。',
+    'confirm-multipart':
+      'API はマルチパートアップロード用のチケットを発行しますが、アップロードしたパートは 1 つだけです。',
     'probe-registered': ({ id }) =>
       `バックエンドはテストファイルを登録しました。${id === null ? 'このファイル' : `ID「${id}」のファイル`}を忘れずに削除してください。`,
     'nothing-to-abandon': 'テストファイルは登録済みのため、破棄するチケットはありません。',
@@ -107,7 +108,7 @@ export const jaDoctor: DoctorTexts = {
 
   findings: {
     'page-insecure': [
-      'ページは別のマシンから http で配信されています。アップロードはできますが、通信経路上の誰でも内容を読み取り、変更できます。',
+      'ページは別のマシンから http で配信されています。アップロードはできますが、通信経路上の誰もが内容を読み取ったり変更したりできます。',
       'ページを https で配信してください。',
     ],
     'wasm-blocked': [
@@ -132,7 +133,7 @@ export const jaDoctor: DoctorTexts = {
     ],
 
     'probe-refused': ({ reasons }) => [
-      `バックエンドの 'check' が、リクエストの前にテストファイルを拒否しました: ${reasons.join('、')}。`,
+      `バックエンドの 'check' が、リクエストの前にテストファイルを拒否しました：${reasons.join('、')}。`,
       giveTheDoctor,
     ],
     'probe-refused/check-throws': [
@@ -145,7 +146,7 @@ export const jaDoctor: DoctorTexts = {
     ],
     'api-forbidden': (answer) => [
       api('API はこのユーザーのアップロードを許可していません', answer),
-      "このユーザーにアップロードの権限を与えるか、ユーザーがアップロードできる対象の 'metadata' を確認に渡してください。CSRF トークンがない場合も同じ結果になります。",
+      "このユーザーにアップロードの権限を与えるか、ユーザーがアップロードできる対象の 'metadata' を確認用に指定してください。CSRF トークンがない場合も同じ結果になります。",
     ],
     'api-not-found': (answer) => [
       api('API はファイルの所属先を認識していません', answer),
@@ -157,7 +158,7 @@ export const jaDoctor: DoctorTexts = {
     ],
     'api-refused': (answer) => [
       api('API がテストファイルを拒否しました', answer),
-      "サーバーのメッセージを確認してください。アップロードについてさらに情報が必要な場合は 'metadata' を、特定のファイルしか受け付けない場合は 'file' を確認に渡してください。",
+      "サーバーのメッセージを確認してください。アップロードについてさらに情報が必要な場合は 'metadata' を、特定のファイルしか受け付けない場合は 'file' を確認用に指定してください。",
     ],
     'api-rate-limited': (answer) => [
       api('API へのリクエストが多すぎます', answer),
@@ -166,7 +167,7 @@ export const jaDoctor: DoctorTexts = {
     'api-failed': (answer) => [api('API でエラーが発生しました', answer), '原因はサーバーのログに記録されています。'],
     'api-unreachable': (answer) => [
       api('API に接続できないか、ブラウザーが応答を隠しました', answer),
-      'API が動作していること、バックエンドの URL が正しいことを確認してください。API のオリジンがページと異なる場合は、API 側に CORS ヘッダーが必要です: Access-Control-Allow-Origin と、アプリが送信するヘッダーのための Access-Control-Allow-Headers。',
+      'API が動作していること、バックエンドの URL が正しいことを確認してください。API のオリジンがページと異なる場合は、API 側に CORS ヘッダーが必要です：Access-Control-Allow-Origin と、アプリが送信するヘッダーのための Access-Control-Allow-Headers。',
     ],
     'api-timeout': (answer) => [
       api('API が時間内に応答しませんでした', answer),
@@ -190,8 +191,8 @@ export const jaDoctor: DoctorTexts = {
       "原因はコンソールに表示されています。ログアウトしていることを伝えるには、'headers' がコード 'unauthorized' の UploadError を投げるようにしてください。",
     ],
     'already-stored': [
-      '内容が新しいにもかかわらず、API はテストファイルをすでに保持しているとしています。',
-      'ファイルは名前、種類、サイズだけでなく、内容のハッシュとサイズの組み合わせで識別してください。',
+      '内容が新しいにもかかわらず、API はテストファイルをすでに保持していると応答しました。',
+      '名前、種類、サイズのいずれかだけで識別せず、内容のハッシュとサイズを組み合わせてファイルを識別してください。',
     ],
 
     'mixed-content': [
@@ -225,11 +226,11 @@ export const jaDoctor: DoctorTexts = {
       corsRule(facts),
     ],
     'cors-headers-refused': ({ headers, ...facts }) => [
-      `ストレージは ${facts.method} を許可していますが、アップロードのヘッダーについてのプリフライトリクエストを拒否しました: ${list(headers)}。`,
+      `ストレージは ${facts.method} を許可していますが、アップロードのヘッダーについてのプリフライトリクエストを拒否しました：${list(headers)}。`,
       corsRule(facts),
     ],
     'preflight-refused': (facts) => [
-      'ストレージは単純なフォームには応答しますが、進行状況を伴うフォームの前にブラウザーが送信するプリフライトリクエスト（OPTIONS）を拒否しました。',
+      'ストレージは単純なフォームには応答しますが、進行状況を取得するフォームの送信前にブラウザーが送るプリフライトリクエスト（OPTIONS）を拒否しました。',
       `${corsRule(facts)}ストレージの手前にプロキシやファイアウォールがある場合は、OPTIONS を通すようにしてください。`,
     ],
     'cors-answer-hidden': (facts) => [
@@ -254,7 +255,7 @@ export const jaDoctor: DoctorTexts = {
       lifetime,
     ],
     'credentials-refused/key': (answer) => [
-      `API が署名に使うキーがストレージに登録されていません（${answered(answer)}）。`,
+      `API が署名に使うアクセスキーがストレージに登録されていません（${answered(answer)}）。`,
       credentials,
     ],
     'credentials-refused/expired': (answer) => [
@@ -280,18 +281,18 @@ export const jaDoctor: DoctorTexts = {
     'signed-header-missing': ({ answer, method, names }) => {
       const what = method === 'PUT' ? 'ヘッダー' : 'フィールド'
       return [
-        `${refused(answer)}次の名前は署名されていますが、チケットの${what}にありません: ${list(names)}。`,
+        `${refused(answer)}次の名前は署名されていますが、チケットの${what}にありません：${list(names)}。`,
         `署名したものとまったく同じ値で、API がチケットの${what}に追加するようにするか、署名の対象から外してください。`,
       ]
     },
     'header-not-signed': ({ answer, method, names }) =>
       method === 'PUT'
         ? [
-            `${refused(answer)}チケットに署名されていないヘッダーが含まれています: ${list(names)}。`,
+            `${refused(answer)}チケットに署名されていないヘッダーが含まれています：${list(names)}。`,
             "ヘッダーとして署名するか（AWS SDK では 'unhoistableHeaders' によりチェックサムがクエリに含まれなくなります）、チケットから除いてください。",
           ]
         : [
-            `${refused(answer)}フォームに、ポリシーの条件がないフィールドが含まれています: ${list(names)}。`,
+            `${refused(answer)}フォームに、ポリシーの条件がないフィールドが含まれています：${list(names)}。`,
             'それぞれの条件をポリシーに追加するか、フォームから除いてください。',
           ],
     'empty-checksum-signed': (answer) => [
@@ -304,7 +305,7 @@ export const jaDoctor: DoctorTexts = {
     ],
     'signature-mismatch': ({ answer, isTypeSigned }) => [
       `${refused(answer)}ただし、チケット内の名前は署名の対象と一致しています。`,
-      `${isTypeSigned ? '署名された値、特に Content-Type を、チケット内の値と' : '署名されたキーとホストを、チケット内のものと'}比べてください。また、API が署名に使うシークレットキーとリージョン、その認証情報でバケットに書き込めるか、プロキシがホストやヘッダーを変更していないかを確認してください。`,
+      `${isTypeSigned ? '署名された値、特に Content-Type を、チケット内の値と' : '署名されたオブジェクトキーとホストを、チケット内のものと'}比べてください。また、API が署名に使うシークレットキーとリージョン、その認証情報でバケットに書き込めるか、プロキシがホストやヘッダーを変更していないかを確認してください。`,
     ],
 
     'connection-broken': [
@@ -333,7 +334,7 @@ export const jaDoctor: DoctorTexts = {
     ],
     'not-storage': [
       'ストレージ以外から、ページ、または成功のステータスを持つエラーが返されました。',
-      'API が署名するエンドポイントと、途中にプロキシ、ログインページ、キャプティブポータルがないかを確認してください。',
+      'API が署名するエンドポイントを確認してください。途中にプロキシ、ログインページ、キャプティブポータルがないかも確認してください。',
     ],
     'bucket-missing': (answer) => [
       `チケットのバケットが存在しません（${answered(answer)}）。`,
@@ -369,7 +370,7 @@ export const jaDoctor: DoctorTexts = {
     ],
     'etag-not-md5': [
       'ETag が、このバックエンドの期待に反して、テストファイルの MD5 ではありません。正常なファイルが破損していると判断されます。',
-      "バケットが KMS で暗号化している場合、ETag はハッシュではありません。バックエンドのオプション 'etagIsMd5' を false に設定してください。そうでない場合は、ページとストレージの間で内容が変更されています。",
+      "バケットを KMS で暗号化している場合、ETag はハッシュではありません。バックエンドのオプション 'etagIsMd5' を false に設定してください。そうでない場合は、ページとストレージの間で内容が変更されています。",
     ],
     'confirm-failed': ({ code, error }) => [
       `ストレージにはテストファイルがありますが、バックエンドが登録しませんでした（${code}）。${error.detail}${theServerSays(error.said)}`,

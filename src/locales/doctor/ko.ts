@@ -10,17 +10,18 @@ import { createFormats } from '../formats.js'
 
 const { duration, unit } = createFormats('ko')
 
-const answered = ({ status, code }: StorageAnswer): string => `상태 ${status}${code === undefined ? '' : `, ${code}`}`
+const answered = ({ status, code }: StorageAnswer): string =>
+  `상태 코드 ${status}${code === undefined ? '' : `, ${code}`}`
 
 const refused = (answer: StorageAnswer): string => `저장소가 테스트 파일을 거부했습니다(${answered(answer)}).`
 
 const theServerSays = (said: string | undefined): string => (said === undefined ? '' : ` 서버 메시지: “${said}”`)
 
 const api = (sentence: string, { status, said }: ApiAnswer): string =>
-  `${sentence}${status === undefined ? '' : `(상태 ${status})`}.${theServerSays(said)}`
+  `${sentence}${status === undefined ? '' : `(상태 코드 ${status})`}.${theServerSays(said)}`
 
 const apiError = ({ detail, status, said }: AdapterError): string =>
-  `${detail}${status === undefined ? '' : ` (상태 ${status})`}${theServerSays(said)}`
+  `${detail}${status === undefined ? '' : ` (상태 코드 ${status})`}${theServerSays(said)}`
 
 const list = (names: Names): string => names.map((name) => name ?? '특이한 이름 하나').join(', ')
 
@@ -37,21 +38,21 @@ const verdicts = {
 }
 
 function suspect(aheadSeconds: number | null): string {
-  if (aheadSeconds === null) return '서명하는 쪽과 저장소의 시계가 다르거나 티켓이 캐시에서 왔습니다.'
+  if (aheadSeconds === null) return '서명하는 쪽과 저장소의 시계가 서로 다르거나, 티켓이 캐시에서 반환되었습니다.'
   if (aheadSeconds === 0) return '이 기기의 시계로는 방금 서명되었으므로 저장소의 시계가 틀렸을 가능성이 높습니다.'
-  return `이 기기의 시계로는 ${signed(aheadSeconds)}. 이 시계가 맞다면 서명하는 쪽의 시계가 틀렸거나 티켓이 캐시에서 왔습니다.`
+  return `이 기기의 시계로는 ${signed(aheadSeconds)}. 이 시계가 맞다면 서명하는 쪽의 시계가 틀렸거나, 티켓이 캐시에서 반환되었습니다.`
 }
 
 const credentials =
-  '저장소가 알고 있고 만료되지 않은 자격 증명을 API에 설정하세요. 티켓의 유효 기간은 서명에 사용한 임시 자격 증명의 유효 기간보다 길 수 없습니다.'
+  '저장소에 등록되어 있고 만료되지 않은 자격 증명을 API에 설정하세요. 티켓의 유효 기간은 서명에 사용한 임시 자격 증명의 유효 기간보다 길 수 없습니다.'
 
 const emptyChecksum =
-  "API가 S3 클라이언트를 만드는 곳에서 requestChecksumCalculation을 'WHEN_REQUIRED'로 설정하세요. 최신 AWS SDK는 기본적으로 각 URL에 체크섬을 서명하지만, URL에 미리 서명할 때는 아직 본문이 없습니다."
+  "API가 S3 클라이언트를 만드는 곳에서 requestChecksumCalculation을 'WHEN_REQUIRED'로 설정하세요. 최신 AWS SDK는 기본적으로 각 URL에 체크섬을 포함해 서명하지만, URL에 미리 서명할 때는 아직 본문이 없습니다."
 
 const notTheSetUp = '설정이 원인은 아닙니다. 저장소의 로그와 할당량을 확인하세요.'
 
 const giveTheDoctor =
-  "실제 업로드와 같은 정보를 확인에 전달하세요. 파일이 속한 대상을 나타내는 'metadata' 또는 API가 받는 종류의 'file'입니다."
+  "실제 업로드와 같은 정보를 확인용으로 지정하세요. 파일이 속한 대상을 나타내는 'metadata' 또는 API가 받는 종류의 'file'입니다."
 
 const compareAnswer = '네트워크 패널에서 응답을 어댑터가 기대하는 내용과 비교하세요.'
 
@@ -70,12 +71,12 @@ export const koDoctor: DoctorTexts = {
     'wasm-used': '해시를 WebAssembly로 계산합니다.',
     'probe-accepted': '백엔드가 테스트 파일을 받습니다.',
     'ticket-answered': ({ kind }) =>
-      `백엔드가 ${{ put: 'PUT', post: '양식(POST)', multipart: '멀티파트 업로드' }[kind]}용 티켓으로 응답합니다.`,
-    'file-known': 'API에 이미 이 파일이 있어 아무것도 보내지 않습니다. 확인에 새 파일을 전달하세요.',
+      `백엔드가 ${{ put: 'PUT', post: '폼(POST)', multipart: '멀티파트 업로드' }[kind]}용 티켓으로 응답합니다.`,
+    'file-known': 'API에 이미 이 파일이 있어 아무것도 보내지 않습니다. 확인용으로 새 파일을 지정하세요.',
     'address-allowed': '페이지가 티켓의 URL로 파일을 보낼 수 있습니다.',
     'policy-allows': '페이지의 Content Security Policy가 API와 저장소에 대한 연결을 허용합니다.',
     'storage-reachable': '저장소에 연결할 수 있습니다.',
-    'preflight-answered': '저장소가 사전 요청(preflight)에 응답합니다.',
+    'preflight-answered': '저장소가 프리플라이트(preflight) 요청에 응답합니다.',
     'answers-readable': '페이지가 저장소의 응답을 읽을 수 있습니다.',
     'signing-time-unknown': '티켓에 서명 시각이 없습니다.',
     'signed-just-now': '이 기기의 시계로는 티켓이 방금 서명되었습니다.',
@@ -85,10 +86,10 @@ export const koDoctor: DoctorTexts = {
     'signature-unopposed': '저장소가 서명을 문제 삼지 않습니다.',
     'probe-stored': '저장소가 테스트 파일을 저장했습니다.',
     'etag-readable': '페이지가 ETag를 읽을 수 있습니다.',
-    'etag-unneeded': '저장소가 페이지에 ETag를 숨깁니다. 이 백엔드에는 필요하지 않습니다.',
+    'etag-unneeded': '저장소가 페이지에 ETag를 노출하지 않습니다. 이 백엔드에는 필요하지 않습니다.',
     'confirm-not-asked':
       "테스트 파일이 등록되지 않았습니다. 'confirm: true'를 사용하면 등록되며, 그 후 직접 삭제해야 합니다.",
-    'confirm-multipart': 'API가 멀티파트 업로드용 티켓을 발급하며, 한 부분만 업로드했습니다.',
+    'confirm-multipart': 'API가 멀티파트 업로드용 티켓을 발급하지만, 파트를 하나만 업로드했습니다.',
     'probe-registered': ({ id }) =>
       `백엔드가 테스트 파일을 등록했습니다. ${id === null ? '이 파일' : `ID가 “${id}”인 파일`}을 잊지 말고 삭제하세요.`,
     'nothing-to-abandon': '테스트 파일이 등록되었으므로 폐기할 티켓이 없습니다.',
@@ -138,10 +139,10 @@ export const koDoctor: DoctorTexts = {
     ],
     'api-forbidden': (answer) => [
       api('API가 이 사용자의 업로드를 허용하지 않습니다', answer),
-      "이 사용자에게 업로드 권한을 부여하거나, 사용자가 업로드할 수 있는 대상의 'metadata'를 확인에 전달하세요. CSRF 토큰이 없을 때도 같은 결과가 나타납니다.",
+      "이 사용자에게 업로드 권한을 부여하거나, 사용자가 업로드할 수 있는 대상의 'metadata'를 확인용으로 지정하세요. CSRF 토큰이 없을 때도 같은 결과가 나타납니다.",
     ],
     'api-not-found': (answer) => [
-      api('API가 파일이 속한 대상을 알지 못합니다', answer),
+      api('API에서 파일이 속한 대상을 찾을 수 없습니다', answer),
       "'metadata'의 ID를 확인한 다음 백엔드의 URL 옵션을 확인하세요.",
     ],
     'api-missing': (answer) => [
@@ -150,7 +151,7 @@ export const koDoctor: DoctorTexts = {
     ],
     'api-refused': (answer) => [
       api('API가 테스트 파일을 거부했습니다', answer),
-      "서버 메시지를 읽어 보세요. 업로드에 대한 정보가 더 필요하면 확인에 'metadata'를 전달하고, 특정 파일만 받는다면 'file'을 전달하세요.",
+      "서버 메시지를 읽어 보세요. 업로드에 대한 정보가 더 필요하면 확인용으로 'metadata'를 지정하고, 특정 파일만 받는다면 'file'을 지정하세요.",
     ],
     'api-rate-limited': (answer) => [
       api('API가 너무 많은 요청을 받았습니다', answer),
@@ -184,7 +185,7 @@ export const koDoctor: DoctorTexts = {
     ],
     'already-stored': [
       '내용이 새로운데도 API는 테스트 파일이 이미 있다고 합니다.',
-      '이름, 형식, 크기만이 아니라 내용의 해시와 크기를 함께 사용해 파일을 식별하세요.',
+      '이름, 형식 또는 크기만으로 식별하지 말고 내용의 해시와 크기를 함께 사용해 파일을 식별하세요.',
     ],
 
     'mixed-content': [
@@ -210,23 +211,23 @@ export const koDoctor: DoctorTexts = {
       'API가 서명하는 호스트와 포트를 확인하세요. 브라우저가 연결할 수 있어야 하므로 서버나 컨테이너 사이에서만 유효한 이름은 사용할 수 없습니다. 그런 다음 TLS 인증서와 요청을 차단하는 확장 프로그램을 확인하세요.',
     ],
     'cors-origin-refused': (facts) => [
-      '저장소가 사전 요청을 거부했고 이 페이지는 어떤 응답도 읽을 수 없습니다. 페이지의 출처가 허용되지 않았습니다.',
+      '저장소가 프리플라이트 요청을 거부했고 이 페이지는 어떤 응답도 읽을 수 없습니다. 페이지의 출처가 허용되지 않았습니다.',
       corsRule(facts),
     ],
     'cors-method-refused': (facts) => [
-      `저장소가 이 페이지의 출처는 허용하지만 ${facts.method}에 대한 사전 요청을 거부했습니다.`,
+      `저장소가 이 페이지의 출처는 허용하지만 ${facts.method}에 대한 프리플라이트 요청을 거부했습니다.`,
       corsRule(facts),
     ],
     'cors-headers-refused': ({ headers, ...facts }) => [
-      `저장소가 ${facts.method} 메서드는 허용하지만 업로드 헤더에 대한 사전 요청을 거부했습니다: ${list(headers)}.`,
+      `저장소가 ${facts.method} 메서드는 허용하지만 업로드 헤더에 대한 프리플라이트 요청을 거부했습니다: ${list(headers)}.`,
       corsRule(facts),
     ],
     'preflight-refused': (facts) => [
-      '저장소가 일반 양식에는 응답하지만, 진행률이 있는 양식 전에 브라우저가 보내는 사전 요청(OPTIONS)을 거부했습니다.',
+      '저장소가 일반 폼에는 응답하지만, 진행률을 보고하는 폼을 보내기 전에 브라우저가 보내는 프리플라이트 요청(OPTIONS)을 거부했습니다.',
       `${corsRule(facts)} 저장소 앞에 프록시나 방화벽이 있다면 OPTIONS를 통과시키세요.`,
     ],
     'cors-answer-hidden': (facts) => [
-      '저장소가 테스트 파일을 받았지만 응답이 이 페이지의 출처를 허용하지 않아(Access-Control-Allow-Origin) 브라우저가 응답을 페이지에 숨깁니다.',
+      '저장소가 테스트 파일을 받았지만 응답이 이 페이지의 출처를 허용하지 않아(Access-Control-Allow-Origin) 브라우저가 페이지에 응답을 노출하지 않습니다.',
       `${corsRule(facts)} 저장소 앞에 프록시나 CDN이 있다면 이 헤더를 전달하게 하세요.`,
     ],
 
@@ -247,7 +248,7 @@ export const koDoctor: DoctorTexts = {
       lifetime,
     ],
     'credentials-refused/key': (answer) => [
-      `API가 서명에 사용하는 키를 저장소가 알지 못합니다(${answered(answer)}).`,
+      `API가 서명에 사용하는 액세스 키가 저장소에 등록되어 있지 않습니다(${answered(answer)}).`,
       credentials,
     ],
     'credentials-refused/expired': (answer) => [
@@ -284,8 +285,8 @@ export const koDoctor: DoctorTexts = {
             "헤더로 서명하거나(AWS SDK에서는 'unhoistableHeaders'가 체크섬을 쿼리에서 제외합니다) 티켓에서 빼세요.",
           ]
         : [
-            `${refused(answer)} 양식에 정책 조건이 없는 필드가 있습니다: ${list(names)}.`,
-            '각 필드의 조건을 정책에 추가하거나 양식에서 빼세요.',
+            `${refused(answer)} 폼에 정책 조건이 없는 필드가 있습니다: ${list(names)}.`,
+            '각 필드의 조건을 정책에 추가하거나 폼에서 빼세요.',
           ],
     'empty-checksum-signed': (answer) => [`${refused(answer)} 빈 본문의 체크섬이 서명되었습니다.`, emptyChecksum],
     'empty-checksum-signed/ignored': [
@@ -293,8 +294,8 @@ export const koDoctor: DoctorTexts = {
       emptyChecksum,
     ],
     'signature-mismatch': ({ answer, isTypeSigned }) => [
-      `${refused(answer)} 하지만 티켓의 이름은 서명이 다루는 이름과 일치합니다.`,
-      `${isTypeSigned ? '서명된 값, 특히 Content-Type을 티켓의 값과' : '서명된 키와 호스트를 티켓의 것과'} 비교하세요. API가 서명에 사용하는 비밀 키와 리전, 그 자격 증명으로 버킷에 쓸 수 있는지, 프록시가 호스트나 헤더를 바꾸는지 확인하세요.`,
+      `${refused(answer)} 하지만 티켓의 이름은 서명에 포함된 이름과 일치합니다.`,
+      `${isTypeSigned ? '서명된 값, 특히 Content-Type을 티켓의 값과' : '서명된 객체 키와 호스트를 티켓의 것과'} 비교하세요. API가 서명에 사용하는 비밀 키와 리전, 그 자격 증명으로 버킷에 쓸 수 있는지, 프록시가 호스트나 헤더를 바꾸는지 확인하세요.`,
     ],
 
     'connection-broken': [
@@ -322,8 +323,8 @@ export const koDoctor: DoctorTexts = {
       '버킷 자체의 리전과 엔드포인트로 서명하세요.',
     ],
     'not-storage': [
-      '저장소가 아닌 곳에서 페이지 또는 성공 상태의 오류로 응답했습니다.',
-      'API가 서명하는 엔드포인트와, 중간에 프록시, 로그인 페이지 또는 종속 포털이 있는지 확인하세요.',
+      '저장소가 아닌 곳에서 페이지 또는 성공 상태 코드의 오류로 응답했습니다.',
+      'API가 서명하는 엔드포인트를 확인하세요. 중간에 프록시, 로그인 페이지 또는 캡티브 포털이 있는지도 확인하세요.',
     ],
     'bucket-missing': (answer) => [
       `티켓의 버킷이 존재하지 않습니다(${answered(answer)}).`,
@@ -331,7 +332,7 @@ export const koDoctor: DoctorTexts = {
     ],
     'bucket-missing/method': (answer) => [
       `저장소가 티켓의 주소에서 업로드를 받지 않습니다(${answered(answer)}).`,
-      'API가 무엇에 서명하는지 확인하세요. 양식은 버킷의 URL로, PUT은 객체의 URL로 보냅니다.',
+      'API가 무엇에 서명하는지 확인하세요. 폼은 버킷의 URL로, PUT은 객체의 URL로 보냅니다.',
     ],
     'storage-refused': (answer) => [
       refused(answer),
@@ -346,20 +347,20 @@ export const koDoctor: DoctorTexts = {
       'Content-MD5에는 16진수가 아니라 16바이트를 base64로 나타낸 값을 사용합니다.',
     ],
     'storage-failed/full': (answer) => [`저장 공간이 가득 찼습니다(${answered(answer)}).`, notTheSetUp],
-    'storage-failed/busy': (answer) => [`저장소 사용량이 많습니다(${answered(answer)}).`, notTheSetUp],
+    'storage-failed/busy': (answer) => [`저장소에 요청이 몰려 있습니다(${answered(answer)}).`, notTheSetUp],
     'storage-failed/error': (answer) => [`저장소에서 오류가 발생했습니다(${answered(answer)}).`, notTheSetUp],
 
     'etag-hidden': (facts) => [
-      '저장소가 테스트 파일을 저장했지만 페이지에 ETag를 숨깁니다. 이 API는 파일을 등록하는 데 ETag가 필요합니다.',
+      '저장소가 테스트 파일을 저장했지만 페이지에 ETag를 노출하지 않습니다. 이 API는 파일을 등록하는 데 ETag가 필요합니다.',
       corsRule(facts),
     ],
     'etag-hidden/unchecked': (facts) => [
-      '저장소가 페이지에 ETag를 숨기므로 내용의 해시와 비교할 수 없습니다.',
+      '저장소가 페이지에 ETag를 노출하지 않으므로 내용의 해시와 비교할 수 없습니다.',
       corsRule(facts),
     ],
     'etag-not-md5': [
       'ETag가 이 백엔드의 기대와 달리 테스트 파일의 MD5가 아닙니다. 온전한 파일이 손상된 것으로 처리됩니다.',
-      "버킷이 KMS로 암호화한다면 ETag는 해시가 아닙니다. 백엔드의 'etagIsMd5' 옵션을 false로 설정하세요. 그렇지 않다면 페이지와 저장소 사이에서 내용이 바뀌고 있습니다.",
+      "버킷을 KMS로 암호화한다면 ETag는 해시가 아닙니다. 백엔드의 'etagIsMd5' 옵션을 false로 설정하세요. 그렇지 않다면 페이지와 저장소 사이에서 내용이 바뀌고 있습니다.",
     ],
     'confirm-failed': ({ code, error }) => [
       `저장소에 테스트 파일이 있지만 백엔드가 등록하지 않았습니다(${code}). ${error.detail}${theServerSays(error.said)}`,

@@ -6,6 +6,7 @@ import type {
   Names,
   StorageAnswer,
 } from '../../doctor/report/DoctorTexts.js'
+import { spaceNumbers } from '../../shared/spaceNumbers.js'
 import { createFormats } from '../formats.js'
 
 const { duration, unit } = createFormats('zh-CN')
@@ -29,7 +30,7 @@ const corsRule = ({ rule }: CorsFacts): string =>
   `请为存储桶设置以下 CORS 规则（S3、R2）：\n${rule}\n如果使用 MinIO，请将 MINIO_API_CORS_ALLOW_ORIGIN 设置为页面的来源。`
 
 const signed = (aheadSeconds: number): string =>
-  `签名时间${aheadSeconds > 0 ? '晚于当前时间' : '早于当前时间'} ${duration(Math.abs(aheadSeconds))}`
+  `签名时间${aheadSeconds > 0 ? '晚于当前时间' : '早于当前时间'} ${spaceNumbers(duration(Math.abs(aheadSeconds)))}`
 
 const verdicts = {
   expired: '票据是刚刚申请的，但存储服务认为它已过期。',
@@ -46,11 +47,11 @@ function suspect(aheadSeconds: number | null): string {
 const credentials = '请为 API 配置存储服务认可且未过期的凭据。票据的有效期不得超过用来签名的临时凭据的有效期。'
 
 const emptyChecksum =
-  "请在 API 创建 S3 客户端的位置，将 requestChecksumCalculation 设置为 'WHEN_REQUIRED'。较新的 AWS SDK 默认会在每个 URL 中对校验和签名，但预签名时还没有请求正文。"
+  "请在 API 创建 S3 客户端的位置，将 requestChecksumCalculation 设置为 'WHEN_REQUIRED'。较新的 AWS SDK 默认会将校验和签入每个 URL，但预签名时还没有请求正文。"
 
 const notTheSetUp = '原因不在配置。请查看存储服务的日志和配额。'
 
-const giveTheDoctor = "请向检查提供与实际上传相同的信息：说明文件归属的 'metadata'，或者 API 接受的类型的 'file'。"
+const giveTheDoctor = "请为检查提供与实际上传相同的信息：说明文件归属的 'metadata'，或者 API 接受的类型的 'file'。"
 
 const compareAnswer = '请在网络面板中，将响应与适配器所期望的内容进行比较。'
 
@@ -70,7 +71,7 @@ export const zhCNDoctor: DoctorTexts = {
     'probe-accepted': '后端接受测试文件。',
     'ticket-answered': ({ kind }) =>
       `后端返回了用于${{ put: ' PUT ', post: '表单（POST）', multipart: '分片上传' }[kind]}的票据。`,
-    'file-known': 'API 已有此文件，因此未发送任何内容。请向检查提供一个新文件。',
+    'file-known': 'API 已有此文件，因此未发送任何内容。请为检查提供一个新文件。',
     'address-allowed': '页面可以向票据中的 URL 发送文件。',
     'policy-allows': '页面的 Content Security Policy 允许连接 API 和存储服务。',
     'storage-reachable': '可以连接到存储服务。',
@@ -79,7 +80,7 @@ export const zhCNDoctor: DoctorTexts = {
     'signing-time-unknown': '票据中没有签名时间。',
     'signed-just-now': '按此设备的时钟，票据是刚刚签名的。',
     'device-clock-wrong': ({ aheadSeconds }) =>
-      `此设备的时钟${aheadSeconds > 0 ? '慢' : '快'}了 ${duration(Math.abs(aheadSeconds))}。上传不受其影响。`,
+      `此设备的时钟${aheadSeconds > 0 ? '慢' : '快'}了 ${spaceNumbers(duration(Math.abs(aheadSeconds)))}。上传不受其影响。`,
     'signature-accepted': '存储服务接受签名。',
     'signature-unopposed': '存储服务对签名没有异议。',
     'probe-stored': '存储服务已保存测试文件。',
@@ -88,10 +89,10 @@ export const zhCNDoctor: DoctorTexts = {
     'confirm-not-asked': "测试文件未登记。使用 'confirm: true' 会登记该文件，之后需要您自行删除。",
     'confirm-multipart': 'API 签发的是分片上传的票据，而只上传了其中一个分片。',
     'probe-registered': ({ id }) => `后端已登记测试文件。请记得删除${id === null ? '该文件' : ` ID 为“${id}”的文件`}。`,
-    'nothing-to-abandon': '没有需要放弃的票据：测试文件现已登记。',
-    'no-ticket': '没有需要放弃的票据。',
-    'cannot-abandon': '此 API 不支持放弃票据：几个字节的测试文件可能会留在存储服务中，且未登记。',
-    'ticket-abandoned': '票据已放弃，测试文件也一并放弃。',
+    'nothing-to-abandon': '没有需要作废的票据：测试文件现已登记。',
+    'no-ticket': '没有需要作废的票据。',
+    'cannot-abandon': '此 API 不支持作废票据：几个字节的测试文件可能会以未登记的状态留在存储服务中。',
+    'ticket-abandoned': '票据已作废，测试文件也一并作废。',
   },
 
   findings: {
@@ -100,7 +101,7 @@ export const zhCNDoctor: DoctorTexts = {
       '请通过 https 提供页面。',
     ],
     'wasm-blocked': [
-      '计算摘要的位置禁用了 WebAssembly。改由 JavaScript 计算，耗时是原来的数倍。',
+      '计算摘要的环境禁用了 WebAssembly。改由 JavaScript 计算，耗时是原来的数倍。',
       "请在页面的 Content Security Policy 以及提供 worker 文件时所用的策略中，将 'wasm-unsafe-eval' 添加到 script-src。",
     ],
     'worker-blocked': [
@@ -134,10 +135,10 @@ export const zhCNDoctor: DoctorTexts = {
     ],
     'api-forbidden': (answer) => [
       api('API 不允许此用户上传', answer),
-      "请授予此用户上传权限，或者向检查提供该用户可以上传到的对象的 'metadata'。缺少 CSRF 令牌时也会出现同样的结果。",
+      "请授予此用户上传权限，或者为检查提供该用户可以上传到的对象的 'metadata'。缺少 CSRF 令牌时也会出现同样的结果。",
     ],
     'api-not-found': (answer) => [
-      api('API 不认识该文件所属的对象', answer),
+      api('API 找不到该文件所属的对象', answer),
       "请检查 'metadata' 中的 ID，然后检查后端的 URL 选项。",
     ],
     'api-missing': (answer) => [
@@ -146,7 +147,7 @@ export const zhCNDoctor: DoctorTexts = {
     ],
     'api-refused': (answer) => [
       api('API 拒绝了测试文件', answer),
-      "请阅读服务器的消息。如果它需要更多上传信息，请向检查提供 'metadata'；如果它只接受某些文件，请提供 'file'。",
+      "请阅读服务器的消息。如果它需要更多上传信息，请为检查提供 'metadata'；如果它只接受某些文件，请提供 'file'。",
     ],
     'api-rate-limited': (answer) => [api('API 收到的请求过多', answer), '请等待一分钟，然后重新检查。'],
     'api-failed': (answer) => [api('API 出错', answer), '原因请查看服务器自身的日志。'],
@@ -159,7 +160,7 @@ export const zhCNDoctor: DoctorTexts = {
       "请在服务器日志中查找此调用。增大 'timeoutMs' 可以看出 API 是缓慢还是卡住。",
     ],
     'api-redirected': (answer) => [
-      api('API 重定向了票据请求，而重定向不会被跟随', answer),
+      api('API 重定向了票据请求，但不会跟随重定向', answer),
       "请向后端提供最终的 URL：检查 http 或 https、'www' 以及末尾的斜杠。重定向到登录页面说明没有用户登录：请让 API 改为返回 401。",
     ],
     'api-answer-malformed': (error) => [
@@ -215,7 +216,7 @@ export const zhCNDoctor: DoctorTexts = {
       corsRule(facts),
     ],
     'preflight-refused': (facts) => [
-      '存储服务会响应普通表单，但拒绝了浏览器在带进度的表单之前发送的预检请求（OPTIONS）。',
+      '存储服务会响应普通表单，但拒绝了浏览器在发送可报告进度的表单之前发出的预检请求（OPTIONS）。',
       `${corsRule(facts)}如果存储服务前面有代理或防火墙，请让它放行 OPTIONS。`,
     ],
     'cors-answer-hidden': (facts) => [
@@ -232,14 +233,17 @@ export const zhCNDoctor: DoctorTexts = {
       '请将签名机器的时钟与时间服务器进行比较。如果时钟准确，请检查是否有缓存返回了旧票据；API 的响应不得被缓存。如果两者都不是原因，那就是此设备的时钟不准，这没有影响。',
     ],
     'ticket-short-lived': ({ seconds }) => [
-      `票据在 ${unit(seconds, 'second')}后过期，时间太短，无法发送文件。`,
+      `票据在 ${spaceNumbers(unit(seconds, 'second'))}后过期，时间太短，无法发送文件。`,
       `${lifetime}如果 API 返回的是过期时刻，请比较其各台机器的时钟。`,
     ],
     'ticket-short-lived/expired': ({ seconds }) => [
-      `${verdicts.expired}签名的有效期为 ${unit(seconds, 'second')}。`,
+      `${verdicts.expired}签名的有效期为 ${spaceNumbers(unit(seconds, 'second'))}。`,
       lifetime,
     ],
-    'credentials-refused/key': (answer) => [`存储服务不认识 API 签名所用的密钥（${answered(answer)}）。`, credentials],
+    'credentials-refused/key': (answer) => [
+      `存储服务无法识别 API 签名所用的访问密钥（${answered(answer)}）。`,
+      credentials,
+    ],
     'credentials-refused/expired': (answer) => [`API 签名所用的临时凭据已过期（${answered(answer)}）。`, credentials],
     'credentials-refused/session': (answer) => [
       `存储服务不接受 API 签名所用的会话令牌（${answered(answer)}）。`,
@@ -281,7 +285,7 @@ export const zhCNDoctor: DoctorTexts = {
     ],
     'signature-mismatch': ({ answer, isTypeSigned }) => [
       `${refused(answer)}，尽管票据中的名称与签名所涵盖的一致。`,
-      `请将${isTypeSigned ? '签名的值（尤其是 Content-Type）与票据中的值' : '签名的密钥和主机与票据中的'}进行比较。请检查 API 签名所用的密钥和区域、这些凭据能否写入存储桶，以及是否有代理修改了主机或标头。`,
+      `请将${isTypeSigned ? '签名的值（尤其是 Content-Type）与票据中的值' : '签名的对象键和主机与票据中的'}进行比较。请检查 API 签名所用的密钥和区域、这些凭据能否写入存储桶，以及是否有代理修改了主机或标头。`,
     ],
 
     'connection-broken': [
@@ -290,7 +294,7 @@ export const zhCNDoctor: DoctorTexts = {
     ],
     'connection-broken/early': [
       '测试文件尚未全部发送，连接就中断了。存储服务可能没有读取文件就拒绝了票据；此浏览器不会显示这样的响应。',
-      '请使用小于 64 KiB 的文件进行检查（所有浏览器都会显示对它的拒绝），或者在 Chromium 中进行检查。',
+      '请使用小于 64 KiB 的文件进行检查（所有浏览器都会显示其拒绝响应），或者在 Chromium 中进行检查。',
     ],
     'storage-slow': [
       '可以连接到存储服务，但它未及时响应测试文件。',
@@ -309,7 +313,7 @@ export const zhCNDoctor: DoctorTexts = {
       '请使用存储桶自身的区域和端点签名。',
     ],
     'not-storage': [
-      '响应的不是存储服务：返回的是一个页面，或者是状态码为成功的错误。',
+      '响应并非来自存储服务：返回的是一个页面，或者是状态码表示成功的错误。',
       '请检查 API 签名所针对的端点，以及中间是否有代理、登录页面或强制门户。',
     ],
     'bucket-missing': (answer) => [
@@ -326,7 +330,7 @@ export const zhCNDoctor: DoctorTexts = {
     ],
     'storage-refused/checksum': (answer) => [
       `签名的校验和与内容不符（${answered(answer)}）。`,
-      '请以 base64 对申请票据时所用的摘要签名。如果它是正确的，则页面与存储服务之间有东西修改了内容。',
+      '请以 base64 对申请票据时所用的摘要签名。如果摘要正确，则说明内容在页面与存储服务之间被修改。',
     ],
     'storage-refused/checksum-format': (answer) => [
       `签名的校验和格式不正确（${answered(answer)}）。`,
@@ -346,14 +350,14 @@ export const zhCNDoctor: DoctorTexts = {
     ],
     'etag-not-md5': [
       'ETag 不是测试文件的 MD5，与此后端的预期不符。完好的文件会被当作已损坏。',
-      "如果存储桶使用 KMS 加密，其 ETag 就不是摘要：请将后端的 'etagIsMd5' 选项设置为 false。否则，页面与存储服务之间有东西修改了内容。",
+      "如果存储桶使用 KMS 加密，其 ETag 就不是摘要：请将后端的 'etagIsMd5' 选项设置为 false。否则，说明内容在页面与存储服务之间被修改。",
     ],
     'confirm-failed': ({ code, error }) => [
       `存储服务已有测试文件，但后端没有登记它（${code}）。${error.detail}${theServerSays(error.said)}`,
       '请在服务器日志中查找此调用：检查它与存储服务比较的内容，以及它查看的是否是同一个存储桶。',
     ],
     'clean-up-failed': [
-      '无法放弃票据，因此测试文件可能会留在存储服务中，且未登记。',
+      '无法作废票据，因此测试文件可能会以未登记的状态留在存储服务中。',
       '请在服务器日志中查找此调用：已取消的上传也由同一调用清理。',
     ],
   },
