@@ -116,10 +116,10 @@ describe('numbers', () => {
 
   it('have the forms that Polish and Arabic have', () => {
     expect([1, 2, 5, 22].map((count) => pl.actions.retryFailed(count))).toEqual([
-      'Ponów 1 plik',
-      'Ponów 2 pliki',
-      'Ponów 5 plików',
-      'Ponów 22 pliki',
+      'Prześlij ponownie 1 plik',
+      'Prześlij ponownie 2 pliki',
+      'Prześlij ponownie 5 plików',
+      'Prześlij ponownie 22 pliki',
     ])
     expect([1, 2, 3, 11, 100].map((count) => ar.summary(1, count))).toEqual([
       'تم رفع 1 من ملف واحد',

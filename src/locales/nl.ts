@@ -6,7 +6,7 @@ const { and, bytes, bytesIn, duration, fromNow, number, percent, plural, speed }
 const files = (count: number): string => plural(count, { one: '# bestand', other: '# bestanden' })
 
 const what = ({ count, name }: AnnouncedFiles): string => name ?? files(count)
-const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
+const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `. ${reason}`)
 
 const manyOf = { image: 'Foto’s', video: 'Video’s', file: 'Bestanden' }
 const oneOf = { image: 'Foto', video: 'Video', file: 'Bestand' }
@@ -33,7 +33,9 @@ export const nl: Messages = {
     title: (isMultiple) =>
       isMultiple ? 'Sleep bestanden hierheen of kies ze' : 'Sleep een bestand hierheen of kies er een',
     titleOrPaste: (isMultiple) =>
-      isMultiple ? 'Sleep of plak bestanden hier, of kies ze' : 'Sleep of plak een bestand hier, of kies er een',
+      isMultiple
+        ? 'Sleep bestanden hierheen, plak ze of kies ze'
+        : 'Sleep een bestand hierheen, plak het of kies er een',
     touchTitle: (isMultiple, kind) => `${(isMultiple ? manyOf : oneOf)[kind]} kiezen`,
     camera: (kind) => ({ image: 'Foto maken', video: 'Video opnemen', file: 'Camera gebruiken' })[kind],
     folder: 'Map kiezen',
@@ -70,7 +72,7 @@ export const nl: Messages = {
     label: 'Uploads',
     rejectionsLabel: 'Geweigerde bestanden',
     more: (count) => plural(count, { one: 'en nog # bestand', other: 'en nog # bestanden' }),
-    keys: 'Gebruik de pijltoetsen om tussen bestanden en knoppen te gaan. Druk op Delete om een bestand uit de lijst te halen.',
+    keys: 'Gebruik de pijltoetsen om tussen bestanden en knoppen te navigeren. Druk op Delete om een bestand uit de lijst te halen.',
     progressOf: (name) => `Voortgang van ${name}`,
     progressOfAll: 'Voortgang van alle uploads',
   },
@@ -85,7 +87,7 @@ export const nl: Messages = {
     sending: 'Verzenden',
     sendingAgain: 'Opnieuw verzenden',
     confirming: 'Afronden',
-    pausedByUser: 'Onderbroken',
+    pausedByUser: 'Gepauzeerd',
     offline: 'Offline, wordt automatisch hervat',
     otherContent: (found, declared) => `De inhoud is ${found}, niet ${declared}.`,
     fileMissing: 'Kies het bestand opnieuw om door te gaan',
@@ -103,7 +105,7 @@ export const nl: Messages = {
   },
 
   actions: {
-    pause: (name) => `${name} onderbreken`,
+    pause: (name) => `${name} pauzeren`,
     resume: (name) => `${name} hervatten`,
     cancel: (name) => `${name} annuleren`,
     retry: (name) => `${name} opnieuw proberen`,
@@ -115,7 +117,7 @@ export const nl: Messages = {
     retryFailed: (count) => `${files(count)} opnieuw proberen`,
     nextFailed: 'Naar de volgende.',
     clearFinished: 'Voltooide verbergen',
-    pauseAll: 'Alles onderbreken',
+    pauseAll: 'Alles pauzeren',
     resumeAll: 'Alles hervatten',
     closeTray: 'Uploads sluiten',
   },
@@ -242,7 +244,7 @@ export const nl: Messages = {
     done: (news) => `${what(news)} geüpload.`,
     failed: (news) => `${what(news)} mislukt${why(news)}`,
     cancelled: (news) => `${what(news)} geannuleerd.`,
-    paused: (news) => `${what(news)} onderbroken.`,
+    paused: (news) => `${what(news)} gepauzeerd.`,
     resumed: (news) => `${what(news)} hervat.`,
     cleared: (news) => `${what(news)} uit de lijst gehaald.`,
     allDone: 'Alles klaar.',

@@ -127,18 +127,18 @@ export const pl: Messages = {
     pause: (name) => `Wstrzymaj: ${name}`,
     resume: (name) => `Wznów: ${name}`,
     cancel: (name) => `Anuluj: ${name}`,
-    retry: (name) => `Ponów: ${name}`,
+    retry: (name) => `Prześlij ponownie: ${name}`,
     clear: (name) => `Usuń z listy: ${name}`,
     choose: (name) => `Wybierz ponownie: ${name}`,
     dismiss: (name) => `Ukryj: ${name}`,
     dismissFiles: (count) => `Ukryj ${files(count)}`,
     dismissAll: 'Ukryj wszystkie',
-    retryFailed: (count) => `Ponów ${files(count)}`,
+    retryFailed: (count) => `Prześlij ponownie ${files(count)}`,
     nextFailed: 'Przejdź do następnego.',
     clearFinished: 'Ukryj zakończone',
     pauseAll: 'Wstrzymaj wszystkie',
     resumeAll: 'Wznów wszystkie',
-    closeTray: 'Zamknij przesyłane pliki',
+    closeTray: 'Zamknij listę przesyłanych plików',
   },
 
   summary: (done, count) => `Przesłano ${number(done)} z ${ofFiles(count)}`,
@@ -188,7 +188,7 @@ export const pl: Messages = {
     'storage-error': ['W magazynie danych wystąpił błąd.', tryAgainSoon],
     'storage-full': ['W magazynie danych zabrakło miejsca.', 'Zwolnij miejsce i spróbuj ponownie.'],
     'storage-blocked': [
-      'Przeglądarka, rozszerzenie lub sieć zablokowały przesyłanie.',
+      'Przesyłanie zostało zablokowane przez przeglądarkę, rozszerzenie lub sieć.',
       'Spróbuj w innej sieci lub wyłącz rozszerzenia.',
     ],
     'storage-unreachable': ['Połączenie zostało utracone.', checkConnection],
@@ -205,7 +205,7 @@ export const pl: Messages = {
     'etag-hidden': ['Magazyn danych nie udostępnia informacji potrzebnych do zakończenia przesyłania.', contactSupport],
     'confirm-ambiguous': ['Plik mógł już zostać zarejestrowany.', 'Sprawdź to, zanim spróbujesz ponownie.'],
     'not-verified': ['Serwer nie znalazł przesłanego pliku.', tryAgain],
-    'already-used': ['To przesyłanie zostało już wykorzystane.', 'Prześlij plik ponownie.'],
+    'already-used': ['Ta próba przesłania została już wykorzystana.', 'Prześlij plik ponownie.'],
     'record-mismatch': ['Serwer zarejestrował inny plik niż przesłany.', tryAgainOrContactSupport],
     unknown: ['Coś poszło nie tak.', tryAgain],
   },
@@ -220,7 +220,7 @@ export const pl: Messages = {
     'too-narrow': (limit) => `Obraz jest za wąski. Minimalna szerokość w pikselach: ${number(limit)}.`,
     'too-low': (limit) => `Obraz jest za niski. Minimalna wysokość w pikselach: ${number(limit)}.`,
     'size-over-limit': (limit) => `Większy niż ${limit}. Usługa nie przyjmuje tak dużych plików.`,
-    'entity-missing': () => 'Wybierz, do czego załączyć ten plik, a następnie dodaj go ponownie.',
+    'entity-missing': () => 'Wybierz, do czego dołączyć ten plik, a następnie dodaj go ponownie.',
     'asset-missing': () => 'Wybierz element, do którego należy ten plik, a następnie dodaj go ponownie.',
     'extension-missing': () => 'Nazwa nie wskazuje typu pliku. Dodaj rozszerzenie, na przykład .jpg lub .pdf.',
     other: (code, limit) => `Odrzucono (${limit === undefined ? code : `${code}: ${limit}`}).`,
@@ -247,9 +247,9 @@ export const pl: Messages = {
         })
       return 'Nie znaleziono problemów.'
     },
-    failed: 'Nie udało się przeprowadzić sprawdzania. Przyczynę podano w konsoli przeglądarki.',
+    failed: 'Nie udało się sprawdzić konfiguracji. Przyczynę podano w konsoli przeglądarki.',
     notLoaded:
-      'Nie udało się wczytać sprawdzania. Upewnij się, że masz połączenie z internetem, i spróbuj ponownie. Jeśli to nie pomoże, odśwież stronę.',
+      'Nie udało się wczytać narzędzia sprawdzającego. Upewnij się, że masz połączenie z internetem, i spróbuj ponownie. Jeśli to nie pomoże, odśwież stronę.',
     outcomes: { ok: 'W porządku', problem: 'Problem', warning: 'Ostrzeżenie', 'not-checked': 'Nie sprawdzono' },
     others: (count) =>
       plural(count, {

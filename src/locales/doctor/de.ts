@@ -21,7 +21,7 @@ const api = (sentence: string, { status, said }: ApiAnswer): string =>
 
 const apiError = ({ detail, ...answer }: AdapterError): string => api(detail.replace(/\.$/, ''), answer)
 
-const list = (names: Names): string => names.map((name) => name ?? 'einer mit ungewöhnlichem Namen').join(', ')
+const list = (names: Names): string => names.map((name) => name ?? '(ungewöhnlicher Name)').join(', ')
 
 const corsRule = ({ rule }: CorsFacts): string =>
   `Geben Sie dem Bucket diese CORS-Regel (S3, R2):\n${rule}\nBei MinIO setzen Sie MINIO_API_CORS_ALLOW_ORIGIN auf den Origin der Seite.`
@@ -120,7 +120,7 @@ export const deDoctor: DoctorTexts = {
       "Prüfen Sie, ob die URL in 'createWorker' die Datei von coatcheck/worker aus der installierten Version als JavaScript liefert und ob worker-src sie erlaubt.",
     ],
     'inspection-failed': [
-      'Die Testdatei konnte weder in einem Worker noch auf der Seite gelesen oder mit einer Prüfsumme versehen werden.',
+      'Weder in einem Worker noch auf der Seite ließ sich die Testdatei lesen oder ihre Prüfsumme berechnen.',
       "Suchen Sie in der Konsole und in der Netzwerkanalyse nach Skripten von coatcheck, die nicht geladen werden konnten. Wenn Sie eine 'file' übergeben, prüfen Sie, ob sie noch lesbar ist.",
     ],
 
@@ -138,10 +138,10 @@ export const deDoctor: DoctorTexts = {
     ],
     'api-forbidden': (answer) => [
       api('Die API erlaubt dieser Person das Hochladen nicht', answer),
-      "Erteilen Sie das Recht zum Hochladen, oder geben Sie der Prüfung die 'metadata' von etwas, zu dem diese Person hochladen darf. Ein fehlendes CSRF-Token sieht genauso aus.",
+      "Erteilen Sie das Recht zum Hochladen, oder geben Sie der Prüfung die 'metadata' eines Objekts, zu dem diese Person Dateien hochladen darf. Ein fehlendes CSRF-Token sieht genauso aus.",
     ],
     'api-not-found': (answer) => [
-      api('Die API kennt das nicht, wozu die Datei gehört', answer),
+      api('Die API kennt das Objekt nicht, zu dem die Datei gehört', answer),
       "Prüfen Sie die IDs in 'metadata' und dann die URL-Option des Backends.",
     ],
     'api-missing': (answer) => [
@@ -172,12 +172,12 @@ export const deDoctor: DoctorTexts = {
       "Suchen Sie diesen Aufruf im Protokoll des Servers. Ein größeres 'timeoutMs' zeigt, ob die API langsam ist oder hängt.",
     ],
     'api-redirected': (answer) => [
-      api('Die API leitet die Ticket-Anfrage um, und Umleitungen wird nicht gefolgt', answer),
+      api('Die API leitet die Ticket-Anfrage um, und Umleitungen werden nicht befolgt', answer),
       "Geben Sie dem Backend die endgültige URL: Prüfen Sie http oder https, 'www' und den Schrägstrich am Ende. Eine Umleitung zur Anmeldeseite bedeutet, dass niemand angemeldet ist: Lassen Sie die API stattdessen mit 401 antworten.",
     ],
     'api-answer-malformed': (error) => [
       apiError(error),
-      'Vergleichen Sie in der Netzwerkanalyse die Antwort mit dem, was der Adapter erwartet. HTML statt JSON ist eine Anmeldeseite, oder die App selbst, weil die URL oder der Proxy nicht stimmt.',
+      'Vergleichen Sie in der Netzwerkanalyse die Antwort mit dem, was der Adapter erwartet. HTML statt JSON stammt von einer Anmeldeseite oder von der App selbst, weil die URL oder der Proxy nicht stimmt.',
     ],
     'api-answer-malformed/ticket': (error) => [
       apiError(error),
@@ -236,7 +236,7 @@ export const deDoctor: DoctorTexts = {
     ],
     'cors-answer-hidden': (facts) => [
       'Der Speicher hat die Testdatei erhalten, aber seine Antwort erlaubt den Origin dieser Seite nicht (Access-Control-Allow-Origin). Deshalb verbirgt der Browser sie vor der Seite.',
-      `${corsRule(facts)} Steht ein Proxy oder CDN vor dem Speicher, lassen Sie ihn diesen Header weitergeben.`,
+      `${corsRule(facts)} Steht ein Proxy oder CDN vor dem Speicher, muss dieser Header dort durchgereicht werden.`,
     ],
 
     'clock-skew': ({ verdict, aheadSeconds }) => [
@@ -334,7 +334,7 @@ export const deDoctor: DoctorTexts = {
       'Signieren Sie mit Region und Endpunkt des Buckets.',
     ],
     'not-storage': [
-      'Etwas anderes als der Speicher hat geantwortet: mit einer Seite, oder mit einem Fehler unter einem Erfolgsstatus.',
+      'Etwas anderes als der Speicher hat geantwortet: mit einer Seite oder mit einem Fehler trotz Erfolgsstatus.',
       'Prüfen Sie den Endpunkt, für den die API signiert, und ob ein Proxy, eine Anmeldeseite oder ein Captive Portal dazwischen liegt.',
     ],
     'bucket-missing': (answer) => [
@@ -375,7 +375,7 @@ export const deDoctor: DoctorTexts = {
     ],
     'confirm-failed': ({ code, error }) => [
       `Der Speicher hat die Testdatei, aber das Backend hat sie nicht registriert (${code}). ${error.detail}${theServerSays(error.said)}`,
-      'Suchen Sie diesen Aufruf im Protokoll des Servers: Prüfen Sie, was er mit dem Speicher vergleicht und ob er in denselben Bucket sieht.',
+      'Suchen Sie diesen Aufruf im Protokoll des Servers: Prüfen Sie, was er mit dem Speicher vergleicht und ob er auf denselben Bucket zugreift.',
     ],
     'clean-up-failed': [
       'Das Ticket konnte nicht verworfen werden, daher bleibt die Testdatei möglicherweise unregistriert im Speicher.',

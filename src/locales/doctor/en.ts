@@ -42,7 +42,7 @@ function suspect(aheadSeconds: number | null): string {
 }
 
 const credentials =
-  'Give the API credentials that storage knows and that have not expired. A ticket must not live longer than the temporary credentials that it is signed with.'
+  'Give the API credentials that storage knows and that have not expired. A ticket must not outlive the temporary credentials that it is signed with.'
 
 const emptyChecksum =
   "Where the API creates its S3 client, set requestChecksumCalculation to 'WHEN_REQUIRED'. By default, newer AWS SDKs sign a checksum into each URL, but there is no body yet when a URL is presigned."
@@ -66,7 +66,7 @@ export const enDoctor: DoctorTexts = {
       `The backend answers with a ticket for ${{ put: 'a PUT', post: 'a form POST', multipart: 'a multipart upload' }[kind]}.`,
     'file-known': 'The API already has this file, so nothing is sent. Give the doctor a file that is new.',
     'address-allowed': 'The page may send files to the URL in the ticket.',
-    'policy-allows': "The page's content policy allows the connections to the API and to storage.",
+    'policy-allows': "The page's Content Security Policy allows the connections to the API and to storage.",
     'storage-reachable': 'Storage can be reached.',
     'preflight-answered': 'Storage answers the preflight request.',
     'answers-readable': "The page may read storage's answers.",
@@ -98,14 +98,14 @@ export const enDoctor: DoctorTexts = {
     ],
     'wasm-blocked': [
       'WebAssembly is blocked where files are hashed. JavaScript does it instead, which takes several times as long.',
-      "Add 'wasm-unsafe-eval' to script-src, both in the page's content policy and in the one that the worker's file is served with.",
+      "Add 'wasm-unsafe-eval' to script-src, both in the page's Content Security Policy and in the one that the worker's file is served with.",
     ],
     'worker-blocked': [
-      "The page's content policy blocks Web Workers. Files are read on the page's own thread in small slices, which is slower.",
+      "The page's Content Security Policy blocks Web Workers. Files are read on the page's main thread in small slices, which is slower.",
       "Allow worker-src 'self' in the policy, and blob: as well if your bundler does not ship the worker's file.",
     ],
     'worker-not-found': [
-      "No Web Worker could be started. Files are read on the page's own thread in small slices, which is slower.",
+      "No Web Worker could be started. Files are read on the page's main thread in small slices, which is slower.",
       "Copy the file of coatcheck/worker to your assets and pass 'createWorker'. It has to be served as JavaScript from the page's own origin.",
     ],
     'own-worker-failed': [
@@ -123,11 +123,11 @@ export const enDoctor: DoctorTexts = {
     ],
     'probe-refused/check-throws': [
       "The backend's own 'check' throws for the probe, before any request is made.",
-      "Give the doctor what your uploads have: the 'metadata' that says what files belong to, or a 'file' of a kind that the API accepts. If uploads fail in the same way, mend 'check'.",
+      "Give the doctor what your uploads have: the 'metadata' that says what files belong to, or a 'file' of a kind that the API accepts. If uploads fail in the same way, fix 'check'.",
     ],
     'api-unauthorized': (answer) => [
       api('The API does not accept the credentials of the ticket call', answer),
-      "Sign in. Then check what the backend's option 'headers' returns. For cookies on another origin, set 'credentials' to 'include'.",
+      "Sign in. Then check what the backend's option 'headers' returns. To send cookies to another origin, set 'credentials' to 'include'.",
     ],
     'api-forbidden': (answer) => [
       api('The API does not allow this user to upload', answer),
@@ -163,7 +163,7 @@ export const enDoctor: DoctorTexts = {
     ],
     'api-redirected': (answer) => [
       api('The API redirects the ticket call, and redirects are not followed', answer),
-      "Give the backend the final URL: check http or https, 'www', and the trailing slash. A redirect to a sign-in page means that nobody is signed in: let the API answer with 401 instead.",
+      "Give the backend the final URL: check http or https, 'www', and the trailing slash. A redirect to a sign-in page means that nobody is signed in: have the API answer with 401 instead.",
     ],
     'api-answer-malformed': (error) => [
       apiError(error),
@@ -175,11 +175,11 @@ export const enDoctor: DoctorTexts = {
     ],
     'adapter-failed': (answer) => [
       api('The adapter failed with an error of an unknown kind', answer),
-      "Let the adapter's requestTicket throw an UploadError, or an error with the status of the answer. To see the cause, let the debugger pause on caught exceptions.",
+      "Make the adapter's requestTicket throw an UploadError, or an error with the status of the answer. To see the cause, set the debugger to pause on caught exceptions.",
     ],
     'adapter-failed/app': (error) => [
       apiError(error),
-      "The cause is in the console. To say that the user is signed out, let 'headers' throw an UploadError with the code 'unauthorized'.",
+      "The cause is in the console. To say that the user is signed out, have 'headers' throw an UploadError with the code 'unauthorized'.",
     ],
     'already-stored': [
       'The API says that it already has the probe, although its bytes are new.',
@@ -187,19 +187,19 @@ export const enDoctor: DoctorTexts = {
     ],
 
     'mixed-content': [
-      "The page is https, but the ticket's URL is http. Browsers block such requests.",
-      'Serve storage over https, and let the API sign URLs for the https endpoint that browsers use.',
+      "The page uses https, but the ticket's URL uses http. Browsers block such requests.",
+      'Serve storage over https, and have the API sign URLs for the https endpoint that browsers use.',
     ],
     'ticket-unusable': ({ why }) => [
       `The ticket cannot be used as it is. ${why}`,
       "Correct what the API puts into its tickets. If the origin is right, add it to 'allowedOrigins'.",
     ],
     'policy-blocks-api': [
-      "The page's content policy blocks the connection to the API.",
+      "The page's Content Security Policy blocks the connection to the API.",
       "Add the API's origin to connect-src.",
     ],
     'policy-blocks-storage': [
-      "The page's content policy blocks the connection to storage.",
+      "The page's Content Security Policy blocks the connection to storage.",
       "Add storage's origin, which is the origin of the ticket's URL, to connect-src. If pictures come from there, add it to img-src as well.",
     ],
 
@@ -222,16 +222,16 @@ export const enDoctor: DoctorTexts = {
     ],
     'preflight-refused': (facts) => [
       'Storage answers a plain form, but refused the preflight request (OPTIONS) that browsers send before a form with progress.',
-      `${corsRule(facts)} If there is a proxy or firewall in front of storage, let it pass OPTIONS on.`,
+      `${corsRule(facts)} If there is a proxy or firewall in front of storage, make it pass OPTIONS on.`,
     ],
     'cors-answer-hidden': (facts) => [
       "Storage received the probe, but its answer does not allow this page's origin (Access-Control-Allow-Origin), so the browser hides it from the page.",
-      `${corsRule(facts)} If there is a proxy or CDN in front of storage, let it pass that header on.`,
+      `${corsRule(facts)} If there is a proxy or CDN in front of storage, make it pass that header on.`,
     ],
 
     'clock-skew': ({ verdict, aheadSeconds }) => [
       `${verdicts[verdict]} ${suspect(aheadSeconds)}`,
-      "Synchronise the clocks of storage and of the machine that signs with a time server, and let no cache keep the API's answers (Cache-Control: no-store).",
+      "Synchronise the clocks of storage and of the machine that signs with a time server, and make sure that no cache keeps the API's answers (Cache-Control: no-store).",
     ],
     'clock-differs': ({ aheadSeconds, isStored }) => [
       `The ticket was requested just now, but by this device's clock it was signed ${signed(aheadSeconds)}. ${isStored ? 'Storage accepted it anyway.' : 'Storage refused the probe, but does not mention the time.'}`,
@@ -239,11 +239,11 @@ export const enDoctor: DoctorTexts = {
     ],
     'ticket-short-lived': (facts) => [
       `The ticket expires after ${unit(facts.seconds, 'second')}, which is too short to send a file.`,
-      'Let tickets live five to fifteen minutes. If the API sends the time of expiry, compare the clocks of its machines.',
+      'Make tickets valid for five to fifteen minutes. If the API sends the time of expiry, compare the clocks of its machines.',
     ],
     'ticket-short-lived/expired': (facts) => [
       `${verdicts.expired} It was signed to be valid for ${unit(facts.seconds, 'second')}.`,
-      'Let tickets live five to fifteen minutes.',
+      'Make tickets valid for five to fifteen minutes.',
     ],
     'credentials-refused/key': (answer) => [
       `Storage does not know the key that the API signs with (${answered(answer)}).`,
@@ -263,17 +263,17 @@ export const enDoctor: DoctorTexts = {
     ],
     'type-not-signed-as-sent': ({ answer, method }) => [
       `${refused(answer)}: a Content-Type was signed, but the ticket does not contain it.`,
-      `Let the API add Content-Type to the ticket's ${method === 'PUT' ? 'headers' : 'fields'}, with exactly the value that it signed.`,
+      `Have the API add Content-Type to the ticket's ${method === 'PUT' ? 'headers' : 'fields'}, with exactly the value that it signed.`,
     ],
     'type-not-signed-as-sent/other': ({ answer, type }) => [
       `${refused(answer)}. The ticket was requested for the type ${type}, but contains another Content-Type. Probably one was signed and the other put into the ticket.`,
-      "Let the API sign exactly the Content-Type that it puts into the ticket's headers.",
+      "Have the API sign exactly the Content-Type that it puts into the ticket's headers.",
     ],
     'signed-header-missing': ({ answer, method, names }) => {
       const what = method === 'PUT' ? 'headers' : 'fields'
       return [
         `${refused(answer)}: these are signed, but missing from the ticket's ${what}: ${list(names)}.`,
-        `Let the API add them to the ticket's ${what}, with exactly the values that it signed, or stop signing them.`,
+        `Have the API add them to the ticket's ${what}, with exactly the values that it signed, or stop signing them.`,
       ]
     },
     'header-not-signed': ({ answer, method, names }) =>
@@ -305,7 +305,7 @@ export const enDoctor: DoctorTexts = {
     ],
     'connection-broken/early': [
       'The connection broke before the whole probe was sent. Storage may have refused the ticket without reading the probe; this browser does not show such an answer.',
-      'Run the check with a file smaller than 64 KiB, because every browser shows its refusal, or run it in Chromium.',
+      'Run the check with a file smaller than 64 KiB, because every browser shows the refusal then, or run it in Chromium.',
     ],
     'storage-slow': [
       'Storage can be reached, but did not answer the probe in time.',
@@ -324,7 +324,7 @@ export const enDoctor: DoctorTexts = {
       "Sign with the bucket's own region and endpoint.",
     ],
     'not-storage': [
-      'Something other than storage answered: with a page, or with an error under a success status.',
+      'Something other than storage answered: with a page, or with an error that has a success status.',
       'Check the endpoint that the API signs for. Also check whether a proxy, a sign-in page or a captive portal is in between.',
     ],
     'bucket-missing': (answer) => [
@@ -349,7 +349,7 @@ export const enDoctor: DoctorTexts = {
     ],
     'storage-failed/full': (answer) => [`Storage is full (${answered(answer)}).`, notTheSetUp],
     'storage-failed/busy': (answer) => [`Storage is busy (${answered(answer)}).`, notTheSetUp],
-    'storage-failed/error': (answer) => [`Storage has failed (${answered(answer)}).`, notTheSetUp],
+    'storage-failed/error': (answer) => [`Storage failed (${answered(answer)}).`, notTheSetUp],
 
     'etag-hidden': (facts) => [
       'Storage stored the probe, but hides the ETag from the page. This API needs it to register files.',
@@ -365,7 +365,7 @@ export const enDoctor: DoctorTexts = {
     ],
     'confirm-failed': ({ code, error }) => [
       `Storage has the probe, but the backend did not register it (${code}). ${error.detail}${theServerSays(error.said)}`,
-      "Look for this call in the server's log: check what it compares with storage, and whether it looks into the same bucket.",
+      "Look for this call in the server's log: check what it compares with storage, and whether it looks in the same bucket.",
     ],
     'clean-up-failed': [
       'The ticket could not be abandoned, so the probe may stay in storage, unregistered.',

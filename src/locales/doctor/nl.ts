@@ -44,10 +44,10 @@ function suspect(aheadSeconds: number | null): string {
 }
 
 const credentials =
-  'Geef de API inloggegevens die de opslag kent en die niet zijn verlopen. Een ticket mag niet langer geldig zijn dan de tijdelijke inloggegevens waarmee het is ondertekend.'
+  'Geef de API toegangsgegevens die de opslag kent en die niet zijn verlopen. Een ticket mag niet langer geldig zijn dan de tijdelijke toegangsgegevens waarmee het is ondertekend.'
 
 const emptyChecksum =
-  "Stel op de plek waar de API de S3-client maakt requestChecksumCalculation in op 'WHEN_REQUIRED'. Nieuwere AWS-SDK’s ondertekenen standaard een controlesom in elke URL, maar bij het vooraf ondertekenen is er nog geen inhoud."
+  "Stel op de plek waar de API de S3-client maakt requestChecksumCalculation in op 'WHEN_REQUIRED'. Nieuwere AWS-SDK’s nemen standaard een controlesom op in elke URL die ze ondertekenen, maar op dat moment is er nog geen inhoud."
 
 const notTheSetUp = 'De configuratie is niet de oorzaak. Bekijk het logboek van de opslag en het quotum.'
 
@@ -100,12 +100,12 @@ export const nlDoctor: DoctorTexts = {
 
   findings: {
     'page-insecure': [
-      'De pagina wordt via http vanaf een andere machine geleverd. Uploads werken, maar iedereen op het netwerkpad kan ze lezen en wijzigen.',
-      'Lever de pagina via https.',
+      'De pagina wordt via http vanaf een andere machine aangeboden. Uploads werken, maar iedereen op het netwerkpad kan ze lezen en wijzigen.',
+      'Bied de pagina via https aan.',
     ],
     'wasm-blocked': [
       'WebAssembly is geblokkeerd op de plek waar hashes worden berekend. JavaScript neemt dat over, wat een veelvoud van de tijd kost.',
-      "Voeg 'wasm-unsafe-eval' toe aan script-src, zowel in de Content Security Policy van de pagina als in die waarmee het bestand van de worker wordt geleverd.",
+      "Voeg 'wasm-unsafe-eval' toe aan script-src, zowel in de Content Security Policy van de pagina als in die waarmee het bestand van de worker wordt aangeboden.",
     ],
     'worker-blocked': [
       'De Content Security Policy van de pagina blokkeert Web Workers. Bestanden worden in kleine stukken op de thread van de pagina gelezen, wat langzamer is.',
@@ -113,14 +113,14 @@ export const nlDoctor: DoctorTexts = {
     ],
     'worker-not-found': [
       'Er kon geen Web Worker worden gestart. Bestanden worden in kleine stukken op de thread van de pagina gelezen, wat langzamer is.',
-      "Kopieer het bestand van coatcheck/worker naar je assets en geef 'createWorker' mee. Het moet als JavaScript vanaf de origin van de pagina worden geleverd.",
+      "Kopieer het bestand van coatcheck/worker naar je assets en geef 'createWorker' mee. Het moet als JavaScript vanaf de origin van de pagina worden aangeboden.",
     ],
     'own-worker-failed': [
       "De worker die 'createWorker' heeft gemaakt, is niet gestart, dus bestanden worden op een andere manier gelezen.",
-      "Controleer of de URL in 'createWorker' het bestand van coatcheck/worker uit de geïnstalleerde versie als JavaScript levert, en of worker-src dat toestaat.",
+      "Controleer of de URL in 'createWorker' het bestand van coatcheck/worker uit de geïnstalleerde versie als JavaScript aanbiedt, en of worker-src dat toestaat.",
     ],
     'inspection-failed': [
-      'Het testbestand kon niet worden gelezen of gehasht, niet in een worker en niet op de pagina.',
+      'Het testbestand kon niet worden gelezen of gehasht, noch in een worker, noch op de pagina.',
       "Zoek in de console en het netwerkpaneel naar scripts van coatcheck die niet konden worden geladen. Als je een 'file' meegeeft, controleer dan of het nog leesbaar is.",
     ],
 
@@ -129,7 +129,7 @@ export const nlDoctor: DoctorTexts = {
       giveTheDoctor,
     ],
     'probe-refused/check-throws': [
-      "De 'check' van de backend geeft een fout bij het testbestand, voordat er een verzoek wordt gedaan.",
+      "De 'check' van de backend gooit een fout bij het testbestand, voordat er een verzoek wordt gedaan.",
       `${giveTheDoctor} Als uploads op dezelfde manier mislukken, herstel dan 'check'.`,
     ],
     'api-unauthorized': (answer) => [
@@ -181,25 +181,25 @@ export const nlDoctor: DoctorTexts = {
     ],
     'api-answer-malformed/ticket': (error) => [apiError(error), compareAnswer],
     'adapter-failed': (answer) => [
-      api('De adapter is mislukt met een fout van een onbekende soort', answer),
-      'Laat requestTicket van de adapter een UploadError geven, of een fout met de status van het antwoord. Laat de debugger ook op opgevangen uitzonderingen stoppen om de oorzaak te zien.',
+      api('De adapter heeft een onbekend soort fout gegooid', answer),
+      'Laat requestTicket van de adapter een UploadError gooien, of een fout met de status van het antwoord. Laat de debugger ook op opgevangen uitzonderingen stoppen om de oorzaak te zien.',
     ],
     'adapter-failed/app': (error) => [
       apiError(error),
-      "De oorzaak staat in de console. Laat 'headers' een UploadError met de code 'unauthorized' geven om aan te geven dat de gebruiker is uitgelogd.",
+      "De oorzaak staat in de console. Laat 'headers' een UploadError met de code 'unauthorized' gooien om te melden dat de gebruiker is uitgelogd.",
     ],
     'already-stored': [
-      'De API zegt dat ze het testbestand al heeft, hoewel de inhoud nieuw is.',
+      'Volgens de API bestaat het testbestand al, hoewel de inhoud nieuw is.',
       'Herken bestanden aan een hash van de inhoud samen met de grootte, niet alleen aan naam, type of grootte.',
     ],
 
     'mixed-content': [
       'De pagina gebruikt https, maar de URL van het ticket gebruikt http. Browsers blokkeren zulke verzoeken.',
-      'Lever de opslag via https, en laat de API URL’s ondertekenen voor het https-endpoint dat browsers gebruiken.',
+      'Bied de opslag via https aan, en laat de API URL’s ondertekenen voor het https-endpoint dat browsers gebruiken.',
     ],
     'ticket-unusable': ({ why }) => [
       `Het ticket is zo niet bruikbaar. ${why}`,
-      "Corrigeer wat de API in haar tickets zet. Als de origin klopt, voeg die dan toe aan 'allowedOrigins'.",
+      "Corrigeer wat de API in de tickets zet. Als de origin klopt, voeg die dan toe aan 'allowedOrigins'.",
     ],
     'policy-blocks-api': [
       'De Content Security Policy van de pagina blokkeert de verbinding met de API.',
@@ -229,11 +229,11 @@ export const nlDoctor: DoctorTexts = {
     ],
     'preflight-refused': (facts) => [
       'De opslag beantwoordt een eenvoudig formulier, maar heeft het preflight-verzoek (OPTIONS) geweigerd dat browsers vóór een formulier met voortgang verzenden.',
-      `${corsRule(facts)} Staat er een proxy of firewall voor de opslag, laat die dan OPTIONS doorlaten.`,
+      `${corsRule(facts)} Staat er een proxy of firewall voor de opslag, zorg dan dat die OPTIONS doorlaat.`,
     ],
     'cors-answer-hidden': (facts) => [
       'De opslag heeft het testbestand ontvangen, maar het antwoord staat de origin van deze pagina niet toe (Access-Control-Allow-Origin), dus verbergt de browser het voor de pagina.',
-      `${corsRule(facts)} Staat er een proxy of CDN voor de opslag, laat die dan deze header doorgeven.`,
+      `${corsRule(facts)} Staat er een proxy of CDN voor de opslag, zorg dan dat die deze header doorgeeft.`,
     ],
 
     'clock-skew': ({ verdict, aheadSeconds }) => [
@@ -246,7 +246,7 @@ export const nlDoctor: DoctorTexts = {
     ],
     'ticket-short-lived': ({ seconds }) => [
       `Het ticket verloopt na ${unit(seconds, 'second')}. Dat is te kort om een bestand te verzenden.`,
-      'Laat tickets vijf tot vijftien minuten geldig zijn. Als de API het tijdstip van verlopen verzendt, vergelijk dan de klokken van haar machines.',
+      'Laat tickets vijf tot vijftien minuten geldig zijn. Als de API meestuurt wanneer het ticket verloopt, vergelijk dan de klokken van de machines waarop de API draait.',
     ],
     'ticket-short-lived/expired': ({ seconds }) => [
       `${verdicts.expired} Het is ondertekend om ${unit(seconds, 'second')} geldig te zijn.`,
@@ -257,7 +257,7 @@ export const nlDoctor: DoctorTexts = {
       credentials,
     ],
     'credentials-refused/expired': (answer) => [
-      `De tijdelijke inloggegevens waarmee de API ondertekent, zijn verlopen (${answered(answer)}).`,
+      `De tijdelijke toegangsgegevens waarmee de API ondertekent, zijn verlopen (${answered(answer)}).`,
       credentials,
     ],
     'credentials-refused/session': (answer) => [
@@ -274,7 +274,7 @@ export const nlDoctor: DoctorTexts = {
     ],
     'type-not-signed-as-sent/other': ({ answer, type }) => [
       `${refused(answer)}. Het ticket is aangevraagd voor het type ${type}, maar bevat een ander Content-Type. Waarschijnlijk is het ene ondertekend en het andere in het ticket gezet.`,
-      'Laat de API precies het Content-Type ondertekenen dat ze in de headers van het ticket zet.',
+      'Laat de API precies het Content-Type ondertekenen dat in de headers van het ticket komt te staan.',
     ],
     'signed-header-missing': ({ answer, method, names }) => {
       const what = method === 'PUT' ? 'headers' : 'velden'
@@ -303,7 +303,7 @@ export const nlDoctor: DoctorTexts = {
     ],
     'signature-mismatch': ({ answer, isTypeSigned }) => [
       `${refused(answer)}, hoewel de namen in het ticket overeenkomen met die waar de handtekening voor geldt.`,
-      `Vergelijk ${isTypeSigned ? 'de ondertekende waarden, vooral het Content-Type, met die in het ticket' : 'de ondertekende sleutel en host met die in het ticket'}. Controleer de geheime sleutel en de regio waarmee de API ondertekent, of die inloggegevens naar de bucket mogen schrijven, en of een proxy de host of een header wijzigt.`,
+      `Vergelijk ${isTypeSigned ? 'de ondertekende waarden, vooral het Content-Type, met die in het ticket' : 'de ondertekende sleutel en host met die in het ticket'}. Controleer de geheime sleutel en de regio waarmee de API ondertekent, of je met die toegangsgegevens naar de bucket mag schrijven, en of een proxy de host of een header wijzigt.`,
     ],
 
     'connection-broken': [
@@ -312,7 +312,7 @@ export const nlDoctor: DoctorTexts = {
     ],
     'connection-broken/early': [
       'De verbinding viel weg voordat het hele testbestand was verzonden. Misschien heeft de opslag het ticket geweigerd zonder het bestand te lezen; deze browser toont zo’n antwoord niet.',
-      'Voer de controle uit met een bestand kleiner dan 64 KiB, omdat elke browser daarvan de weigering toont, of in Chromium.',
+      'Voer de controle uit met een bestand kleiner dan 64 KiB, want dan toont elke browser de weigering, of voer de controle uit in Chromium.',
     ],
     'storage-slow': [
       'De opslag is bereikbaar, maar heeft niet op tijd op het testbestand geantwoord.',
@@ -331,7 +331,7 @@ export const nlDoctor: DoctorTexts = {
       'Onderteken met de regio en het endpoint van de bucket zelf.',
     ],
     'not-storage': [
-      'Iets anders dan de opslag heeft geantwoord: met een pagina, of met een fout onder een successtatus.',
+      'Iets anders dan de opslag heeft geantwoord: met een pagina, of met een fout die een successtatus heeft.',
       'Controleer het endpoint waarvoor de API ondertekent, en of er een proxy, een inlogpagina of een captive portal tussen zit.',
     ],
     'bucket-missing': (answer) => [

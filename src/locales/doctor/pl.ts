@@ -21,7 +21,7 @@ const api = (sentence: string, { status, said }: ApiAnswer): string =>
 
 const apiError = ({ detail, ...answer }: AdapterError): string => api(detail.replace(/\.$/, ''), answer)
 
-const list = (names: Names): string => names.map((name) => name ?? 'jeszcze jedna, o nietypowej postaci').join(', ')
+const list = (names: Names): string => names.map((name) => name ?? '(nietypowa nazwa)').join(', ')
 
 const corsRule = ({ rule }: CorsFacts): string =>
   `Dodaj do bucketu tę regułę CORS (S3, R2):\n${rule}\nW MinIO ustaw MINIO_API_CORS_ALLOW_ORIGIN na źródło (origin) strony.`
@@ -33,7 +33,7 @@ const signed = (aheadSeconds: number): string =>
 const verdicts = {
   expired: 'Według magazynu danych bilet wygasł, choć przed chwilą go zażądano.',
   premature: 'Według magazynu danych bilet nie jest jeszcze ważny.',
-  skewed: 'Według magazynu danych czas podpisu zbytnio różni się od wskazań jego zegara.',
+  skewed: 'Według magazynu danych czas podpisu zanadto odbiega od wskazań jego własnego zegara.',
 }
 
 function suspect(aheadSeconds: number | null): string {
@@ -53,7 +53,7 @@ const emptyChecksum =
 const notTheSetUp = 'Konfiguracja nie jest przyczyną. Sprawdź dziennik magazynu danych i jego limit miejsca.'
 
 const giveTheDoctor =
-  "Przekaż sprawdzaniu to, co mają przesyłane pliki: 'metadata' z informacją, do czego należą pliki, albo 'file' takiego rodzaju, jaki API przyjmuje."
+  "Podaj w opcjach sprawdzania to, co mają przesyłane pliki: 'metadata' z informacją, do czego należą, albo 'file' takiego rodzaju, jaki API przyjmuje."
 
 const compareAnswer = 'W panelu sieci porównaj odpowiedź z tym, czego oczekuje adapter.'
 
@@ -74,7 +74,7 @@ export const plDoctor: DoctorTexts = {
     'probe-accepted': 'Backend przyjmuje plik testowy.',
     'ticket-answered': ({ kind }) =>
       `Backend odpowiada biletem na ${{ put: 'żądanie PUT', post: 'formularz (POST)', multipart: 'przesyłanie w częściach' }[kind]}.`,
-    'file-known': 'API ma już ten plik, więc nic nie jest wysyłane. Przekaż sprawdzaniu nowy plik.',
+    'file-known': 'API ma już ten plik, więc nic nie jest wysyłane. Podaj w opcjach sprawdzania nowy plik.',
     'address-allowed': 'Strona może wysyłać pliki pod adres URL z biletu.',
     'policy-allows': 'Content Security Policy strony zezwala na połączenia z API i magazynem danych.',
     'storage-reachable': 'Magazyn danych jest osiągalny.',
@@ -141,7 +141,7 @@ export const plDoctor: DoctorTexts = {
     ],
     'api-forbidden': (answer) => [
       api('API nie zezwala temu użytkownikowi na przesyłanie plików', answer),
-      "Nadaj temu użytkownikowi prawo do przesyłania albo przekaż sprawdzaniu 'metadata' elementu, do którego może przesyłać. Brak tokenu CSRF wygląda tak samo.",
+      "Nadaj temu użytkownikowi prawo do przesyłania albo podaj w opcjach sprawdzania 'metadata' elementu, do którego może on przesyłać pliki. Brak tokenu CSRF wygląda tak samo.",
     ],
     'api-not-found': (answer) => [
       api('API nie zna elementu, do którego należy plik', answer),
@@ -153,7 +153,7 @@ export const plDoctor: DoctorTexts = {
     ],
     'api-refused': (answer) => [
       api('API odrzuciło plik testowy', answer),
-      "Przeczytaj komunikat serwera. Jeśli potrzebuje więcej informacji o przesyłanym pliku, przekaż sprawdzaniu 'metadata'; jeśli przyjmuje tylko niektóre pliki, przekaż 'file'.",
+      "Przeczytaj komunikat serwera. Jeśli potrzebuje więcej informacji o przesyłanym pliku, podaj w opcjach sprawdzania 'metadata'; jeśli przyjmuje tylko niektóre pliki, podaj 'file'.",
     ],
     'api-rate-limited': (answer) => [
       api('API otrzymało zbyt wiele żądań', answer),
@@ -195,7 +195,7 @@ export const plDoctor: DoctorTexts = {
       'Udostępniaj magazyn danych przez https i niech API podpisuje adresy URL dla punktu końcowego https, którego używają przeglądarki.',
     ],
     'ticket-unusable': ({ why }) => [
-      `W tej postaci bilet jest bezużyteczny. ${why}`,
+      `Biletu nie można użyć w tej postaci. ${why}`,
       "Popraw to, co API umieszcza w biletach. Jeśli źródło (origin) jest prawidłowe, dodaj je do 'allowedOrigins'.",
     ],
     'policy-blocks-api': [
@@ -239,10 +239,10 @@ export const plDoctor: DoctorTexts = {
     ],
     'clock-differs': ({ aheadSeconds, isStored }) => [
       `Biletu zażądano przed chwilą, ale według zegara tego urządzenia ${signed(aheadSeconds)}. ${isStored ? 'Magazyn danych mimo to go przyjął.' : 'Magazyn danych odrzucił plik testowy, ale nie wspomina o czasie.'}`,
-      'Porównaj zegar komputera podpisującego z serwerem czasu. Jeśli chodzi dobrze, sprawdź, czy pamięć podręczna nie zwraca starych biletów; odpowiedzi API nie mogą być w niej zapisywane. Jeśli żadne z tych nie jest przyczyną, źle chodzi zegar tego urządzenia, co w niczym nie szkodzi.',
+      'Porównaj zegar komputera podpisującego z serwerem czasu. Jeśli chodzi dobrze, sprawdź, czy pamięć podręczna nie zwraca starych biletów; odpowiedzi API nie mogą być w niej zapisywane. Jeśli przyczyną nie jest ani jedno, ani drugie, źle chodzi zegar tego urządzenia, co w niczym nie szkodzi.',
     ],
     'ticket-short-lived': ({ seconds }) => [
-      `Bilet wygasa zbyt szybko, by zdążyć wysłać plik. Czas ważności: ${unit(seconds, 'second')}.`,
+      `Czas ważności biletu jest zbyt krótki, by wysłać plik: ${unit(seconds, 'second')}.`,
       `${lifetime} Jeśli API wysyła godzinę wygaśnięcia, porównaj zegary jego komputerów.`,
     ],
     'ticket-short-lived/expired': ({ seconds }) => [
@@ -298,7 +298,7 @@ export const plDoctor: DoctorTexts = {
     ],
 
     'connection-broken': [
-      'Połączenie z magazynem danych urywa się, gdy tylko wysyłana jest zawartość pliku testowego.',
+      'Połączenie z magazynem danych urywa się, gdy tylko rozpoczyna się wysyłanie zawartości pliku testowego.',
       'Poszukaj między przeglądarką a magazynem danych proxy lub zapory, która ogranicza rozmiar lub metody żądań, i sprawdź dziennik magazynu danych.',
     ],
     'connection-broken/early': [
@@ -323,7 +323,7 @@ export const plDoctor: DoctorTexts = {
     ],
     'not-storage': [
       'Odpowiedziało coś innego niż magazyn danych: stroną albo błędem ze statusem powodzenia.',
-      'Sprawdź punkt końcowy, dla którego podpisuje API, oraz czy po drodze nie ma proxy, strony logowania lub portalu przechwytującego.',
+      'Sprawdź punkt końcowy, dla którego podpisuje API, oraz czy po drodze nie ma proxy, strony logowania lub portalu przechwytującego (captive portal).',
     ],
     'bucket-missing': (answer) => [
       `Bucket z biletu nie istnieje (${answered(answer)}).`,
