@@ -301,7 +301,7 @@ describe('invalid props', () => {
   const backend = createFakeBackend()
   const recovery = { claim: async () => [], save: async () => {}, forget: async () => {} }
   it.each([
-    [{ backend, uploader: 'ours' }, 'takes a `backend` or an `uploader` of your own, not both'],
+    [{ backend, uploader: 'ours' }, 'needs a `backend` or an `uploader` of your own, not both'],
     [{ uploader: 'ours', recovery }, "cannot pass 'recovery' to an existing uploader"],
     [{ uploader: 'ours', autoStart: false }, "cannot pass 'autoStart' to an existing uploader"],
     [{ uploader: {} }, '`uploader` of <UploadProvider> must be the result of createUploader'],

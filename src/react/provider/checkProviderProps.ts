@@ -9,9 +9,10 @@ import type { UploadProviderProps } from './UploadProvider.js'
 export function checkProviderProps<TFile extends StoredFile>(props: UploadProviderProps<TFile>): void {
   warnAboutUnknown('<UploadProvider>', props, propNames)
   const { uploader, backend } = props as { readonly uploader?: unknown; readonly backend?: unknown }
-  if (!uploader && !backend) throw new TypeError('<UploadProvider> needs a `backend`, or an `uploader` of your own.')
+  if (!uploader === !backend) {
+    throw new TypeError('<UploadProvider> needs a `backend` or an `uploader` of your own, not both.')
+  }
   if (!uploader) return
-  if (backend) throw new TypeError('<UploadProvider> takes a `backend` or an `uploader` of your own, not both.')
   if (typeof Reflect.get(Object(uploader) as object, 'getSnapshot') !== 'function') {
     throw new TypeError('`uploader` of <UploadProvider> must be the result of createUploader.')
   }

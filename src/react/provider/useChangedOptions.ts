@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ChangeableOptions } from '../../contract/options.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { Uploader } from '../../contract/uploader.js'
@@ -18,33 +18,34 @@ export function useChangedOptions<TFile extends StoredFile>(
   props: ChangeableProps<TFile>,
   passesFirst: boolean,
 ): void {
-  const { backend, restrictions, concurrency, prepare } = props
-  const first = useRef<ChangeableProps<TFile>>(passesFirst ? noProps : props)
-  const passed = useRef<{ readonly uploader: object; readonly props: ChangeableProps<TFile> } | null>(null)
+  const {
+    backend,
+    restrictions = defaults.restrictions,
+    concurrency = defaults.concurrency,
+    prepare = defaults.prepare,
+  } = props
+  const next = useMemo(
+    () => ({ backend, restrictions, concurrency, prepare }),
+    [backend, restrictions, concurrency, prepare],
+  )
+  const first = useRef<ChangeableProps<TFile>>(passesFirst ? defaults : next)
+  const passed = useRef<{ readonly uploader: object; readonly options: ChangeableProps<TFile> } | null>(null)
   useEffect(() => {
-    const next = { backend, restrictions, concurrency, prepare }
-    const before = passed.current?.uploader === uploader ? passed.current.props : first.current
-    passed.current = { uploader, props: next }
+    const before = passed.current?.uploader === uploader ? passed.current.options : first.current
+    passed.current = { uploader, options: next }
     const changes = findChanges(before, next)
     if (Object.keys(changes).length > 0) uploader.setOptions(changes)
-  }, [uploader, backend, restrictions, concurrency, prepare])
+  }, [uploader, next])
 }
 
-const noProps: ChangeableProps<never> = {}
+/** A prop that was removed returns to its default. A provider with a backend always has one. */
+const defaults = { restrictions: {}, concurrency: {}, prepare: (file: File): File => file }
 
-/** A prop that was removed returns to its default. */
 function findChanges<TFile extends StoredFile>(
   before: ChangeableProps<TFile>,
   next: ChangeableProps<TFile>,
 ): ChangeableOptions<TFile> {
-  return {
-    ...(next.backend && next.backend !== before.backend && { backend: next.backend }),
-    ...(next.restrictions !== before.restrictions && { restrictions: next.restrictions ?? {} }),
-    ...(next.concurrency !== before.concurrency && { concurrency: next.concurrency ?? {} }),
-    ...(next.prepare !== before.prepare && { prepare: next.prepare ?? identity }),
-  }
-}
-
-function identity(file: File): File {
-  return file
+  const changes = Object.entries(next).filter(([name, option]) => option !== Reflect.get(before, name))
+  // These are members of `next`, and only an option that was undefined before is undefined.
+  return Object.fromEntries(changes) as ChangeableOptions<TFile>
 }

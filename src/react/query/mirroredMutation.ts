@@ -1,6 +1,6 @@
 import { Mutation, MutationCache, type MutationOptions, type QueryClient } from '@tanstack/react-query'
 import type { UploadError } from '../../errors/UploadError.js'
-import type { BackendCall } from '../../contract/events.js'
+import type { BackendCall, UploaderEvents } from '../../contract/events.js'
 import type { CallKey } from './queryKeys.js'
 
 /** The variables of a mirrored mutation. They contain ids and nothing that gives access. */
@@ -16,13 +16,35 @@ export interface MirroredData {
   readonly outcome: 'answered' | 'cancelled'
 }
 
-/** Represents a call that the runner makes. */
-export interface MirroredMutation {
-  readonly end: (outcome: MirroredData['outcome'] | { readonly error: UploadError }) => void
+type Outcome = MirroredData['outcome'] | { readonly error: UploadError }
+
+/** Shows the calls that the runner makes in the client's mutation cache, each until it ends. */
+export class MirroredCalls {
+  readonly #queryClient: QueryClient
+  readonly #shown = new Map<number, (outcome: Outcome) => void>()
+
+  constructor(queryClient: QueryClient) {
+    this.#queryClient = queryClient
+  }
+
+  start(call: BackendCall, mutationKey: CallKey): void {
+    this.#shown.set(call.callId, showCall(this.#queryClient, call, mutationKey))
+  }
+
+  end({ callId, outcome, error }: UploaderEvents['callEnded']): void {
+    const end = this.#shown.get(callId)
+    this.#shown.delete(callId)
+    end?.(outcome === 'failed' && error ? { error } : outcome === 'answered' ? outcome : 'cancelled')
+  }
+
+  cancelAll(): void {
+    for (const end of this.#shown.values()) end('cancelled')
+    this.#shown.clear()
+  }
 }
 
-/** Shows a call in the client's mutation cache until it ends. */
-export function showCall(queryClient: QueryClient, call: BackendCall, mutationKey: CallKey): MirroredMutation {
+/** Shows a call until the function that it returns is called. */
+function showCall(queryClient: QueryClient, call: BackendCall, mutationKey: CallKey): (outcome: Outcome) => void {
   const { uploadIds, attempt } = call
   const answer = createDeferred()
   const mutation = new CallMutation({
@@ -44,10 +66,8 @@ export function showCall(queryClient: QueryClient, call: BackendCall, mutationKe
     () => mutation.release(),
     () => mutation.release(),
   )
-  return {
-    end: (outcome) =>
-      typeof outcome === 'string' ? answer.resolve({ uploadIds, outcome }) : answer.reject(outcome.error),
-  }
+  return (outcome) =>
+    typeof outcome === 'string' ? answer.resolve({ uploadIds, outcome }) : answer.reject(outcome.error)
 }
 
 /** Counts downwards, because the host's own mutations count upwards from 1. */

@@ -2,11 +2,10 @@
 
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { BackendCall } from '../../contract/events.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { Uploader } from '../../contract/uploader.js'
 import { feedGallery } from '../parts/gallery/feedGallery.js'
-import type { MirroredMutation, showCall } from './mirroredMutation.js'
+import type { MirroredCalls } from './mirroredMutation.js'
 import { confirmKey, ticketKey } from './queryKeys.js'
 
 export { confirmKey, ticketKey, type CallKey } from './queryKeys.js'
@@ -44,42 +43,27 @@ function shareMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryC
   }
 }
 
+/** Code for the calls is loaded with the first of them, so a page without uploads does not pay for it. */
 function startMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryClient: QueryClient): () => void {
-  const shown = new Map<number, Promise<MirroredMutation | undefined>>()
-  const end = (callId: number, outcome: Parameters<MirroredMutation['end']>[0]): void => {
-    void shown.get(callId)?.then((mutation) => mutation?.end(outcome))
-    shown.delete(callId)
+  // All calls share one promise, because two imports under way may resolve in either order.
+  let loading: Promise<MirroredCalls | undefined> | undefined
+  const withCalls = (use: (calls: MirroredCalls) => void): void => {
+    loading ??= import('./mirroredMutation.js').then(
+      (module) => new module.MirroredCalls(queryClient),
+      // The call is made all the same, but not shown.
+      () => (loading = undefined),
+    )
+    void loading.then((calls) => calls && use(calls))
   }
   const stops = [
-    uploader.on('callStarted', (call) => void shown.set(call.callId, loadAndShow(queryClient, call))),
-    uploader.on('callEnded', ({ callId, outcome, error }) =>
-      end(callId, outcome === 'failed' && error ? { error } : outcome === 'answered' ? outcome : 'cancelled'),
+    uploader.on('callStarted', (call) =>
+      withCalls((calls) => calls.start(call, (call.call === 'ticket' ? ticketKey : confirmKey)(call.scope))),
     ),
+    uploader.on('callEnded', (call) => withCalls((calls) => calls.end(call))),
     feedGallery(uploader, queryClient),
   ]
   return () => {
     for (const stop of stops) stop()
-    for (const callId of shown.keys()) end(callId, 'cancelled')
+    void loading?.then((calls) => calls?.cancelAll())
   }
-}
-
-interface MirrorModule {
-  readonly showCall: typeof showCall
-}
-
-let loading: Promise<MirrorModule | undefined> | undefined
-
-/** All calls share one promise, because two imports under way may resolve in either order. */
-function loadMirror(): Promise<MirrorModule | undefined> {
-  loading ??= import('./mirroredMutation.js').catch(() => (loading = undefined))
-  return loading
-}
-
-/**
- * Loads the mirror with the first call, so a page without uploads does not pay for it. If the chunk cannot be loaded,
- * the call is made all the same, but not shown.
- */
-async function loadAndShow(queryClient: QueryClient, call: BackendCall): Promise<MirroredMutation | undefined> {
-  const module = await loadMirror()
-  return module?.showCall(queryClient, call, call.call === 'ticket' ? ticketKey(call.scope) : confirmKey(call.scope))
 }
