@@ -317,8 +317,9 @@ describe('everything that reads texts and bytes from outside takes linear time',
   })
 })
 
-/** These look a code up in a list. */
+/** These look a code up in a list, or only pass the page's own origin on. */
 const isLookUp: ReadonlySet<string> = new Set([
+  'describeCors',
   'readCreateError',
   'readConfirmError',
   'readIonError',
