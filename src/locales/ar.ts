@@ -37,10 +37,10 @@ const announce =
 const manyOf = { image: 'صور', video: 'فيديوهات', file: 'ملفات' }
 const oneOf = { image: 'صورة', video: 'فيديو', file: 'ملف' }
 
-const contactSupport = 'يُرجى التواصل مع فريق الدعم.'
-const tryAgain = 'يُرجى إعادة المحاولة.'
-const tryAgainSoon = 'يُرجى إعادة المحاولة بعد قليل.'
-const tryAgainOrContactSupport = 'يُرجى إعادة المحاولة. إذا استمرت المشكلة، فتواصل مع فريق الدعم.'
+const contactSupport = 'تواصل مع فريق الدعم.'
+const tryAgain = 'أعد المحاولة.'
+const tryAgainSoon = 'أعد المحاولة بعد قليل.'
+const tryAgainOrContactSupport = 'أعد المحاولة. إذا استمرت المشكلة، فتواصل مع فريق الدعم.'
 const chooseAnother = 'اختر ملفًا آخر.'
 const checkConnection = 'تحقَّق من الاتصال، ثم أعد المحاولة.'
 
@@ -98,7 +98,7 @@ export const ar: Messages = {
   },
 
   list: {
-    label: 'الملفات المرفوعة',
+    label: 'عمليات الرفع',
     rejectionsLabel: 'ملفات غير مقبولة',
     more: (count) =>
       plural(count, {
@@ -133,8 +133,8 @@ export const ar: Messages = {
     cancelled: 'تم الإلغاء',
     uploaded: 'تم الرفع',
     uploadedAs: (name) => `تم الرفع باسم ${isolate(name)}`,
-    existing: 'محفوظ من قبل',
-    existingAs: (name) => `محفوظ من قبل باسم ${isolate(name)}`,
+    existing: 'محفوظ بالفعل',
+    existingAs: (name) => `محفوظ بالفعل باسم ${isolate(name)}`,
     initial: 'محفوظ',
     failedToRegister: 'تم إرسال الملف، ولكن لم يُسجَّل.',
     serverSays: 'رسالة الخادم:',
@@ -142,16 +142,16 @@ export const ar: Messages = {
   },
 
   actions: {
-    pause: (name) => `إيقاف ${isolate(name)} مؤقتًا`,
-    resume: (name) => `استئناف ${isolate(name)}`,
-    cancel: (name) => `إلغاء ${isolate(name)}`,
-    retry: (name) => `إعادة محاولة ${isolate(name)}`,
+    pause: (name) => `إيقاف رفع ${isolate(name)} مؤقتًا`,
+    resume: (name) => `استئناف رفع ${isolate(name)}`,
+    cancel: (name) => `إلغاء رفع ${isolate(name)}`,
+    retry: (name) => `إعادة محاولة رفع ${isolate(name)}`,
     clear: (name) => `إخفاء ${isolate(name)} من القائمة`,
     choose: (name) => `اختيار ${isolate(name)} مرة أخرى`,
     dismiss: (name) => `تجاهل ${isolate(name)}`,
     dismissFiles: (count) => `تجاهل ${ofFiles(count)}`,
     dismissAll: 'تجاهل الكل',
-    retryFailed: (count) => `إعادة محاولة ${ofFiles(count)}`,
+    retryFailed: (count) => `إعادة محاولة رفع ${ofFiles(count)}`,
     nextFailed: 'الانتقال إلى التالي.',
     clearFinished: 'إخفاء الملفات المكتملة',
     pauseAll: 'إيقاف الكل مؤقتًا',
@@ -163,8 +163,8 @@ export const ar: Messages = {
   summaryFailed: (count, retryable) => {
     const failed = `فشل ${number(count)}`
     if (retryable === count) return failed
-    if (retryable > 0) return `${failed}، يمكن إعادة ${number(retryable)}`
-    return `${failed}، لا تمكن الإعادة`
+    if (retryable > 0) return `${failed}، يمكن إعادة محاولة ${number(retryable)}`
+    return `${failed}، لا يمكن إعادة المحاولة`
   },
 
   errors: {
@@ -178,10 +178,10 @@ export const ar: Messages = {
     unauthorized: ['تم تسجيل خروجك.', 'سجِّل الدخول مرة أخرى، ثم أعد المحاولة.'],
     forbidden: ['ليس لديك إذن بالرفع هنا.', 'اطلب الإذن من شخص يمكنه منحك إياه.'],
     'not-found': ['لم تعد وجهة هذا الملف موجودة.', 'أعد تحميل الصفحة وابدأ من جديد.'],
-    'request-invalid': ['لم يقبل الخادم هذا الملف.', chooseAnother],
+    'request-invalid': ['لم يقبل الخادم عملية الرفع هذه.', chooseAnother],
     'too-large': ['الملف كبير جدًا.', 'اختر ملفًا أصغر.'],
     'too-small': ['الملف صغير جدًا.', 'اختر ملفًا أكبر.'],
-    'rate-limited': ['عدد الملفات المرفوعة في الوقت نفسه كبير جدًا.', tryAgainSoon],
+    'rate-limited': ['عدد عمليات الرفع في الوقت نفسه كبير جدًا.', tryAgainSoon],
     'server-error': ['يواجه الخادم مشكلة.', tryAgainSoon],
     'server-unreachable': ['تعذَّر الوصول إلى الخادم.', checkConnection],
     'server-timeout': ['لم يستجب الخادم في الوقت المحدد.', tryAgainSoon],
@@ -191,14 +191,14 @@ export const ar: Messages = {
       'سجِّل الدخول مرة أخرى، ثم أعد المحاولة.',
       'سجِّل الدخول مرة أخرى. إذا استمرت المشكلة، فتواصل مع فريق الدعم.',
     ],
-    'backend-failed': ['رفض الخادم هذا الملف.', tryAgain],
+    'backend-failed': ['رفض الخادم عملية الرفع هذه.', tryAgain],
     'answer-malformed': ['أرسل الخادم استجابة غير متوقعة.', tryAgainOrContactSupport, contactSupport],
     'ticket-unusable': ['خدمة الرفع غير مُعدَّة بشكل صحيح.', contactSupport],
     'ticket-expired': ['انتهت صلاحية عملية الرفع هذه.', tryAgain],
     'storage-refused': ['رفضت خدمة التخزين الملف.', tryAgainOrContactSupport, contactSupport],
     'storage-busy': ['خدمة التخزين مشغولة.', tryAgainSoon],
     'storage-error': ['تواجه خدمة التخزين مشكلة.', tryAgainSoon],
-    'storage-full': ['مساحة التخزين ممتلئة.', 'وفِّر مساحة، ثم أعد المحاولة.'],
+    'storage-full': ['مساحة التخزين ممتلئة.', 'أخلِ بعض المساحة، ثم أعد المحاولة.'],
     'storage-blocked': ['حظر المتصفح أو إحدى الإضافات أو الشبكة عملية الرفع.', 'جرِّب شبكة أخرى أو أوقف الإضافات.'],
     'storage-unreachable': ['انقطع الاتصال.', checkConnection],
     'storage-stalled': ['توقَّف الرفع.', checkConnection],
@@ -207,7 +207,7 @@ export const ar: Messages = {
     'storage-unexpected': ['لم تأتِ الاستجابة من خدمة التخزين.', 'تحقَّق مما إذا كانت هذه الشبكة تتطلب تسجيل الدخول.'],
     'bytes-damaged': ['تلِف الملف أثناء نقله.', tryAgain, 'جرِّب شبكة أخرى أو تواصل مع فريق الدعم.'],
     'type-mismatch': ['لا يتطابق محتوى الملف مع نوعه.', chooseAnother],
-    'etag-hidden': ['لا توفر خدمة التخزين معلومات مطلوبة لإكمال الرفع.', contactSupport],
+    'etag-hidden': ['حجبت خدمة التخزين معلومات مطلوبة لإكمال الرفع.', contactSupport],
     'confirm-ambiguous': ['ربما سُجِّل الملف بالفعل.', 'تحقَّق من ذلك قبل إعادة المحاولة.'],
     'not-verified': ['لم يعثر الخادم على الملف المرفوع.', tryAgain],
     'already-used': ['سبق استخدام عملية الرفع هذه.', 'ارفع الملف مرة أخرى.'],
@@ -218,7 +218,7 @@ export const ar: Messages = {
   rejections: {
     'type-not-accepted': (kinds) => `نوع الملف هذا غير مقبول. الأنواع المقبولة: ${kinds}.`,
     'file-too-large': (limit) => `يتجاوز الحد الأقصى البالغ ${limit}.`,
-    'file-too-small': (limit) => `أقل من الحد الأدنى البالغ ${limit}.`,
+    'file-too-small': (limit) => `أصغر من الحد الأدنى البالغ ${limit}.`,
     'too-many-files': (limit) => `عدد الملفات كبير جدًا. الحد الأقصى هو ${number(limit)}.`,
     'total-too-large': (limit) => `يتجاوز مجموع الملفات الحد الأقصى البالغ ${limit}.`,
     'too-many-pixels': (limit) => `يتجاوز عدد وحدات البكسل في الصورة الحد الأقصى البالغ ${number(limit)}.`,

@@ -47,7 +47,7 @@ export const he: Messages = {
     upload: (isMultiple) => (isMultiple ? 'העלאת קבצים' : 'העלאת קובץ'),
     drop: (isMultiple) => (isMultiple ? 'אפשר לשחרר את הקבצים' : 'אפשר לשחרר את הקובץ'),
     wrongType: 'סוג הקובץ הזה לא נתמך',
-    reading: 'הקבצים נקראים…',
+    reading: 'מתבצעת קריאה של הקבצים…',
     disabled: 'אי אפשר להוסיף קבצים כרגע',
     readOnly: 'אי אפשר לשנות כאן קבצים',
     required: 'שדה חובה',
@@ -78,9 +78,9 @@ export const he: Messages = {
 
   list: {
     label: 'העלאות',
-    rejectionsLabel: 'קבצים שלא התקבלו',
+    rejectionsLabel: 'קבצים שנדחו',
     more: (count) => plural(count, { one: 'ועוד קובץ אחד', two: 'ועוד שני קבצים', other: 'ועוד # קבצים' }),
-    keys: 'אפשר לעבור בין קבצים ולחצנים במקשי החיצים. הקשה על Delete מנקה קובץ מהרשימה.',
+    keys: 'אפשר לעבור בין קבצים ולחצנים בעזרת מקשי החיצים. הקשה על Delete מסירה קובץ מהרשימה.',
     progressOf: (name) => `התקדמות ההעלאה של ${isolate(name)}`,
     progressOfAll: 'התקדמות כל ההעלאות',
   },
@@ -88,18 +88,19 @@ export const he: Messages = {
   status: {
     waiting: 'בהמתנה',
     waitingForDuplicate: 'בהמתנה לקובץ זהה',
-    retryingIn: (seconds) => `ניסיון חוזר ${fromNow(seconds)}`,
+    // `Intl` adds a number in brackets to the words that contain it: 'בעוד שנייה (1)'.
+    retryingIn: (seconds) => `ניסיון חוזר ${fromNow(seconds).replace(/ \(\d\)$/, '')}`,
     retryingNow: 'מתבצע ניסיון חוזר',
-    inspecting: 'הקובץ נקרא',
+    inspecting: 'מתבצעת קריאה של הקובץ',
     requesting: 'מתבצע חיבור',
     sending: 'בשליחה',
     sendingAgain: 'בשליחה חוזרת',
     confirming: 'לקראת סיום',
     pausedByUser: 'בהשהיה',
-    offline: 'אין חיבור, ההעלאה תימשך אוטומטית',
+    offline: 'אין חיבור, ההעלאה תתחדש אוטומטית',
     otherContent: (found, declared) => `התוכן הוא ${isolate(found)} ולא ${isolate(declared)}.`,
     fileMissing: 'כדי להמשיך יש לבחור שוב את הקובץ',
-    comparing: 'הקבצים מושווים',
+    comparing: 'מתבצעת השוואה בין הקבצים',
     anotherFile: 'זה קובץ אחר. יש לבחור את הקובץ שנוסף קודם.',
     cancelled: 'בוטל',
     uploaded: 'הועלה',
@@ -109,24 +110,25 @@ export const he: Messages = {
     initial: 'שמור',
     failedToRegister: 'הקובץ נשלח אך לא נרשם.',
     serverSays: 'הודעת השרת:',
-    secondsLeft: (seconds) => `עוד ${duration(seconds)}`,
+    // `Intl` has '1 שניה'.
+    secondsLeft: (seconds) => `עוד ${seconds < 1.5 ? 'שנייה' : duration(seconds)}`,
   },
 
   actions: {
-    pause: (name) => `השהיית ${isolate(name)}`,
-    resume: (name) => `המשך ${isolate(name)}`,
-    cancel: (name) => `ביטול ${isolate(name)}`,
-    retry: (name) => `ניסיון חוזר של ${isolate(name)}`,
-    clear: (name) => `ניקוי ${isolate(name)} מהרשימה`,
+    pause: (name) => `השהיית ההעלאה של ${isolate(name)}`,
+    resume: (name) => `חידוש ההעלאה של ${isolate(name)}`,
+    cancel: (name) => `ביטול ההעלאה של ${isolate(name)}`,
+    retry: (name) => `העלאה חוזרת של ${isolate(name)}`,
+    clear: (name) => `הסרת ${isolate(name)} מהרשימה`,
     choose: (name) => `בחירה חוזרת של ${isolate(name)}`,
     dismiss: (name) => `הסתרת ${isolate(name)}`,
     dismissFiles: (count) => `הסתרת ${files(count)}`,
     dismissAll: 'הסתרת הכול',
-    retryFailed: (count) => `ניסיון חוזר של ${files(count)}`,
+    retryFailed: (count) => `העלאה חוזרת של ${files(count)}`,
     nextFailed: 'מעבר לקובץ הבא.',
-    clearFinished: 'ניקוי קבצים שהסתיימו',
+    clearFinished: 'ניקוי מה שהסתיים',
     pauseAll: 'השהיית הכול',
-    resumeAll: 'המשך הכול',
+    resumeAll: 'חידוש הכול',
     closeTray: 'סגירת ההעלאות',
   },
 
@@ -134,8 +136,8 @@ export const he: Messages = {
   summaryFailed: (count, retryable) => {
     const failed = `${number(count)} ${count === 1 ? 'נכשל' : 'נכשלו'}`
     if (retryable === count) return failed
-    if (retryable > 0) return `${failed}, מתוכם ${number(retryable)} לניסיון חוזר`
-    return `${failed}, ללא אפשרות לניסיון חוזר`
+    if (retryable > 0) return `${failed}, אפשר לנסות שוב ${number(retryable)} מהם`
+    return `${failed}, אי אפשר לנסות שוב`
   },
 
   errors: {
@@ -149,12 +151,12 @@ export const he: Messages = {
     unauthorized: ['בוצעה יציאה מהחשבון.', 'יש להתחבר מחדש ולנסות שוב.'],
     forbidden: ['אין לך הרשאה להעלות לכאן קבצים.', 'אפשר לבקש גישה ממי שיכול להעניק אותה.'],
     'not-found': ['היעד של הקובץ הזה כבר לא קיים.', 'יש לטעון מחדש את הדף ולהתחיל מההתחלה.'],
-    'request-invalid': ['השרת לא קיבל את ההעלאה הזאת.', chooseAnother],
+    'request-invalid': ['השרת לא אישר את ההעלאה הזאת.', chooseAnother],
     'too-large': ['הקובץ גדול מדי.', 'יש לבחור קובץ קטן יותר.'],
     'too-small': ['הקובץ קטן מדי.', 'יש לבחור קובץ גדול יותר.'],
     'rate-limited': ['יותר מדי העלאות בבת אחת.', tryAgainSoon],
     'server-error': ['יש בעיה בשרת.', tryAgainSoon],
-    'server-unreachable': ['לא ניתן להגיע לשרת.', checkConnection],
+    'server-unreachable': ['לא ניתן היה להגיע לשרת.', checkConnection],
     'server-timeout': ['השרת לא הגיב בזמן.', tryAgainSoon],
     'endpoint-missing': ['שירות ההעלאה לא הוגדר כראוי.', contactSupport],
     'server-redirected': [
@@ -178,7 +180,7 @@ export const he: Messages = {
     'storage-unexpected': ['התשובה לא הגיעה משירות האחסון.', 'כדאי לבדוק אם הרשת הזאת דורשת התחברות.'],
     'bytes-damaged': ['הקובץ נפגם במהלך ההעברה.', tryAgain, 'אפשר לנסות רשת אחרת או לפנות לתמיכה.'],
     'type-mismatch': ['תוכן הקובץ לא תואם לסוג שלו.', chooseAnother],
-    'etag-hidden': ['שירות האחסון לא מספק מידע שנדרש לסיום ההעלאה.', contactSupport],
+    'etag-hidden': ['שירות האחסון הסתיר מידע שנדרש לסיום ההעלאה.', contactSupport],
     'confirm-ambiguous': ['ייתכן שהקובץ כבר נרשם.', 'כדאי לבדוק זאת לפני ניסיון חוזר.'],
     'not-verified': ['השרת לא מצא את הקובץ שהועלה.', tryAgain],
     'already-used': ['כבר נעשה שימוש בהעלאה הזאת.', 'יש להעלות את הקובץ שוב.'],
@@ -200,13 +202,13 @@ export const he: Messages = {
     'asset-missing': () => 'יש לבחור את הפריט שהקובץ הזה שייך אליו ולהוסיף אותו שוב.',
     'extension-missing': () =>
       `השם לא מציין את סוג הקובץ. יש להוסיף סיומת, למשל ${isolate('.jpg')} או ${isolate('.pdf')}.`,
-    other: (code, limit) => `לא התקבל (${isolate(limit === undefined ? code : `${code}: ${limit}`)}).`,
+    other: (code, limit) => `נדחה (${isolate(limit === undefined ? code : `${code}: ${limit}`)}).`,
   },
 
   doctor: {
     check: 'בדיקת ההגדרות',
     title: 'בדיקת ההגדרות',
-    running: 'קובץ בדיקה קטן מועלה…',
+    running: 'מתבצעת העלאה של קובץ בדיקה קטן…',
     summary: (problems, warnings) => {
       if (problems > 0)
         return plural(problems, { one: 'נמצאה בעיה אחת.', two: 'נמצאו שתי בעיות.', other: 'נמצאו # בעיות.' })
@@ -232,13 +234,13 @@ export const he: Messages = {
 
   announce: {
     added: announce('נוסף', 'נוספו'),
-    rejected: announce('לא התקבל', 'לא התקבלו'),
+    rejected: announce('נדחה', 'נדחו'),
     done: announce('הועלה', 'הועלו'),
     failed: announce('ההעלאה נכשלה', 'ההעלאה נכשלה'),
     cancelled: announce('ההעלאה בוטלה', 'ההעלאה בוטלה'),
     paused: announce('ההעלאה הושהתה', 'ההעלאה הושהתה'),
-    resumed: announce('ההעלאה נמשכת', 'ההעלאה נמשכת'),
-    cleared: announce('נוקה מהרשימה', 'נוקו מהרשימה'),
+    resumed: announce('ההעלאה חודשה', 'ההעלאה חודשה'),
+    cleared: announce('הוסר מהרשימה', 'הוסרו מהרשימה'),
     allDone: 'הכול הסתיים.',
     manyReasons: 'הסיבות מופיעות ברשימה.',
     online: 'החיבור חזר.',
@@ -251,7 +253,7 @@ export const he: Messages = {
     failed: 'לא ניתן היה לטעון את התמונות.',
     retry: 'ניסיון חוזר',
     more: 'הצגת עוד',
-    loadingMore: 'טעינה…',
+    loadingMore: 'תמונות נוספות נטענות…',
     broken: 'לא ניתן להציג את התמונה הזאת',
     untitled: 'ללא שם',
     open: (name) => `פתיחת ${isolate(name)}`,

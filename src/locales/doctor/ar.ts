@@ -25,7 +25,7 @@ const apiError = ({ detail, ...answer }: AdapterError): string => api(detail.rep
 const list = (names: Names): string => names.map((name) => name ?? 'اسم غير مألوف').join('، ')
 
 const corsRule = ({ rule }: CorsFacts): string =>
-  `أضف قاعدة CORS هذه إلى الحاوية (S3، R2):\n${rule}\nفي MinIO، اضبط MINIO_API_CORS_ALLOW_ORIGIN على أصل الصفحة.`
+  `أضف قاعدة CORS هذه إلى حاوية التخزين (S3، R2):\n${rule}\nفي MinIO، اضبط MINIO_API_CORS_ALLOW_ORIGIN على أصل الصفحة.`
 
 const signed = (aheadSeconds: number): string =>
   `يقع وقت التوقيع في ${aheadSeconds > 0 ? 'المستقبل' : 'الماضي'} (الفرق: ${duration(Math.abs(aheadSeconds))})`
@@ -88,7 +88,7 @@ export const arDoctor: DoctorTexts = isolateCode({
     'etag-readable': 'يمكن للصفحة قراءة ETag.',
     'etag-unneeded': 'تخفي خدمة التخزين ETag عن الصفحة. لا تحتاج إليه هذه الواجهة الخلفية.',
     'confirm-not-asked': "لم يُسجَّل ملف الاختبار. مع 'confirm: true' يُسجَّل، وعليك حذفه بنفسك.",
-    'confirm-multipart': 'يصدر API تذاكر للرفع متعدد الأجزاء، ولم يُرفَع سوى جزء واحد.',
+    'confirm-multipart': 'يُصدر API تذاكر للرفع متعدد الأجزاء، ولم يُرفَع سوى جزء واحد.',
     'probe-registered': ({ id }) =>
       `سجَّلت الواجهة الخلفية ملف الاختبار. تذكَّر حذف ${id === null ? 'الملف' : `الملف ذي المعرِّف «${id}»`}.`,
     'nothing-to-abandon': 'لا توجد تذكرة للتخلي عنها: أصبح ملف الاختبار مسجَّلًا.',
@@ -128,7 +128,7 @@ export const arDoctor: DoctorTexts = isolateCode({
       giveTheDoctor,
     ],
     'probe-refused/check-throws': [
-      "تُلقي الدالة 'check' في الواجهة الخلفية خطأ عند ملف الاختبار، قبل إرسال أي طلب.",
+      "تُلقي الدالة 'check' في الواجهة الخلفية خطأً عند فحص ملف الاختبار، قبل إرسال أي طلب.",
       `${giveTheDoctor} إذا فشلت عمليات الرفع بالطريقة نفسها، فأصلح 'check'.`,
     ],
     'api-unauthorized': (answer) => [
@@ -155,7 +155,7 @@ export const arDoctor: DoctorTexts = isolateCode({
     'api-failed': (answer) => [api('حدث خطأ في API', answer), 'السبب موجود في سجل الخادم.'],
     'api-unreachable': (answer) => [
       api('تعذَّر الوصول إلى API، أو أخفى المتصفح استجابته', answer),
-      'تحقَّق من أنه يعمل ومن صحة عنوان الواجهة الخلفية. إذا اختلف أصله عن أصل الصفحة، فإنه يحتاج إلى عناوين CORS خاصة به: Access-Control-Allow-Origin، وكذلك Access-Control-Allow-Headers للعناوين التي يرسلها التطبيق.',
+      'تحقَّق من أنه يعمل ومن صحة عنوان الواجهة الخلفية. إذا اختلف أصله عن أصل الصفحة، فإنه يحتاج إلى ترويسات CORS خاصة به: Access-Control-Allow-Origin، وكذلك Access-Control-Allow-Headers للترويسات التي يرسلها التطبيق.',
     ],
     'api-timeout': (answer) => [
       api('لم يستجب API في الوقت المحدد', answer),
@@ -163,16 +163,16 @@ export const arDoctor: DoctorTexts = isolateCode({
     ],
     'api-redirected': (answer) => [
       api('يعيد API توجيه طلب التذكرة، ولا تُتَّبَع عمليات إعادة التوجيه', answer),
-      "زوِّد الواجهة الخلفية بالعنوان النهائي: تحقَّق من http أو https، ومن 'www'، ومن الشرطة المائلة في النهاية. إعادة التوجيه إلى صفحة تسجيل الدخول تعني أنه لا يوجد مستخدم مسجَّل: اجعل API يستجيب بالرمز 401 بدلًا من ذلك.",
+      "زوِّد الواجهة الخلفية بالعنوان النهائي: تحقَّق من http أو https، ومن 'www'، ومن الشرطة المائلة في النهاية. إعادة التوجيه إلى صفحة تسجيل الدخول تعني أنه لم يسجِّل أحد الدخول: اجعل API يستجيب بالرمز 401 بدلًا من ذلك.",
     ],
     'api-answer-malformed': (error) => [
       apiError(error),
-      `${compareAnswer} إذا وصلت HTML بدلًا من JSON، فهي صفحة تسجيل الدخول، أو التطبيق نفسه لأن العنوان أو الوكيل غير صحيح.`,
+      `${compareAnswer} إذا وصل HTML بدلًا من JSON، فهو صفحة تسجيل الدخول، أو التطبيق نفسه لأن العنوان أو الوكيل خاطئ.`,
     ],
     'api-answer-malformed/ticket': (error) => [apiError(error), compareAnswer],
     'adapter-failed': (answer) => [
       api('فشل المحوِّل بخطأ من نوع غير معروف', answer),
-      'اجعل الدالة requestTicket في المحوِّل تُلقي UploadError، أو خطأ يحمل حالة الاستجابة. لرؤية السبب، اجعل مصحح الأخطاء يتوقف عند الاستثناءات المُعالَجة أيضًا.',
+      'اجعل الدالة requestTicket في المحوِّل تُلقي UploadError، أو خطأً يحمل حالة الاستجابة. لرؤية السبب، اجعل مصحح الأخطاء يتوقف عند الاستثناءات المُعالَجة أيضًا.',
     ],
     'adapter-failed/app': (error) => [
       apiError(error),
@@ -200,7 +200,7 @@ export const arDoctor: DoctorTexts = isolateCode({
     offline: ['المتصفح غير متصل بالشبكة.', 'اتصل بالشبكة، ثم أعد الفحص.'],
     'storage-unreachable': [
       'لا يستجيب شيء في العنوان الوارد في التذكرة.',
-      'تحقَّق من المضيف والمنفذ اللذين يوقِّع API من أجلهما: يجب أن تتمكن المتصفحات من الوصول إليهما، فلا تصلح الأسماء الموجودة بين الخوادم أو الحاويات فقط. ثم تحقَّق من شهادة TLS، ومن الإضافات التي تحظر الطلبات.',
+      'تحقَّق من المضيف والمنفذ اللذين يوقِّع API من أجلهما: يجب أن تتمكن المتصفحات من الوصول إليهما، فلا تصلح الأسماء الموجودة فقط بين الخوادم أو حاويات التشغيل (containers). ثم تحقَّق من شهادة TLS، ومن الإضافات التي تحظر الطلبات.',
     ],
     'cors-origin-refused': (facts) => [
       'رفضت خدمة التخزين الطلب التمهيدي ولا تتيح لهذه الصفحة قراءة أي استجابة: فهي لا تسمح بأصل الصفحة.',
@@ -211,7 +211,7 @@ export const arDoctor: DoctorTexts = isolateCode({
       corsRule(facts),
     ],
     'cors-headers-refused': ({ headers, ...facts }) => [
-      `تسمح خدمة التخزين بالطريقة ${facts.method}، لكنها رفضت الطلب التمهيدي لعناوين عملية الرفع: ${list(headers)}.`,
+      `تسمح خدمة التخزين بالطريقة ${facts.method}، لكنها رفضت الطلب التمهيدي لترويسات عملية الرفع: ${list(headers)}.`,
       corsRule(facts),
     ],
     'preflight-refused': (facts) => [
@@ -220,7 +220,7 @@ export const arDoctor: DoctorTexts = isolateCode({
     ],
     'cors-answer-hidden': (facts) => [
       'استلمت خدمة التخزين ملف الاختبار، لكن استجابتها لا تسمح بأصل هذه الصفحة (Access-Control-Allow-Origin)، لذلك يخفيها المتصفح عن الصفحة.',
-      `${corsRule(facts)} إذا كان أمام خدمة التخزين وكيل أو CDN، فاجعله يمرِّر هذا العنوان.`,
+      `${corsRule(facts)} إذا كان أمام خدمة التخزين وكيل أو CDN، فاجعله يمرِّر هذه الترويسة.`,
     ],
 
     'clock-skew': ({ verdict, aheadSeconds }) => [
@@ -257,14 +257,14 @@ export const arDoctor: DoctorTexts = isolateCode({
     ],
     'type-not-signed-as-sent': ({ answer, method }) => [
       `${refused(answer)}: وُقِّع Content-Type، لكن التذكرة لا تحتوي عليه.`,
-      `اجعل API يضيف Content-Type إلى ${method === 'PUT' ? 'عناوين' : 'حقول'} التذكرة، بالقيمة التي وقَّعها تمامًا.`,
+      `اجعل API يضيف Content-Type إلى ${method === 'PUT' ? 'ترويسات' : 'حقول'} التذكرة، بالقيمة التي وقَّعها تمامًا.`,
     ],
     'type-not-signed-as-sent/other': ({ answer, type }) => [
       `${refused(answer)}. طُلبت التذكرة للنوع ${type}، لكنها تحتوي على Content-Type آخر. الأرجح أن أحدهما وُقِّع ووُضع الآخر في التذكرة.`,
-      'اجعل API يوقِّع Content-Type نفسه الذي يضعه في عناوين التذكرة.',
+      'اجعل API يوقِّع Content-Type نفسه الذي يضعه في ترويسات التذكرة.',
     ],
     'signed-header-missing': ({ answer, method, names }) => {
-      const what = method === 'PUT' ? 'عناوين' : 'حقول'
+      const what = method === 'PUT' ? 'ترويسات' : 'حقول'
       return [
         `${refused(answer)}: هذه الأسماء موقَّعة، لكنها غير موجودة في ${what} التذكرة: ${list(names)}.`,
         `اجعل API يضيفها إلى ${what} التذكرة، بالقيم التي وقَّعها تمامًا، أو يتوقف عن توقيعها.`,
@@ -273,8 +273,8 @@ export const arDoctor: DoctorTexts = isolateCode({
     'header-not-signed': ({ answer, method, names }) =>
       method === 'PUT'
         ? [
-            `${refused(answer)}: تحتوي التذكرة على عناوين لم تُوقَّع: ${list(names)}.`,
-            "وقِّعها بوصفها عناوين (في AWS SDK، يُبقي 'unhoistableHeaders' مجموع التحقق خارج معلمات العنوان)، أو احذفها من التذكرة.",
+            `${refused(answer)}: تحتوي التذكرة على ترويسات لم تُوقَّع: ${list(names)}.`,
+            "وقِّعها بوصفها ترويسات (في AWS SDK، يُبقي 'unhoistableHeaders' مجموع التحقق خارج معلمات العنوان)، أو احذفها من التذكرة.",
           ]
         : [
             `${refused(answer)}: في النموذج حقول ليس لها شرط في سياسته: ${list(names)}.`,
@@ -287,7 +287,7 @@ export const arDoctor: DoctorTexts = isolateCode({
     ],
     'signature-mismatch': ({ answer, isTypeSigned }) => [
       `${refused(answer)}، مع أن الأسماء في التذكرة تطابق الأسماء التي يشملها توقيعها.`,
-      `قارن ${isTypeSigned ? 'القيم الموقَّعة، ولا سيما Content-Type، بالقيم الواردة في التذكرة' : 'المفتاح والمضيف الموقَّعين بما ورد في التذكرة'}. تحقَّق من المفتاح السري والمنطقة اللذين يوقِّع بهما API، ومن أن بيانات الاعتماد هذه تتيح الكتابة في الحاوية، ومما إذا كان وكيل يغيِّر المضيف أو أحد العناوين.`,
+      `قارن ${isTypeSigned ? 'القيم الموقَّعة، ولا سيما Content-Type، بالقيم الواردة في التذكرة' : 'المفتاح والمضيف الموقَّعين بما ورد في التذكرة'}. تحقَّق من المفتاح السري والمنطقة اللذين يوقِّع بهما API، ومن أن بيانات الاعتماد هذه تتيح الكتابة في الحاوية، ومما إذا كان وكيل يغيِّر المضيف أو إحدى الترويسات.`,
     ],
 
     'connection-broken': [

@@ -104,7 +104,7 @@ describe('right-to-left sentences', () => {
   it('keep code, names and English in their own order, and no punctuation of the sentence with them', () => {
     const finding = (id: 'api-refused' | 'uploads-intercepted'): string =>
       sampleFindings.flatMap((sample) => (sample.id === id ? readFinding(heDoctor, sample) : [])).join(' ')
-    expect(finding('api-refused')).toContain('”\u2066The entity is missing\u2069.“')
+    expect(finding('api-refused')).toContain('”\u2066The entity is missing\u2069.”')
     expect(finding('api-refused')).toContain("\u2066'metadata'\u2069; ")
     expect(finding('uploads-intercepted')).toContain("\u2066`if (event.request.method !== 'GET') return`\u2069, ")
     const advice = readFinding(heDoctor, { id: 'worker-blocked' })[1]

@@ -15,7 +15,7 @@ const answered = ({ status, code }: StorageAnswer): string => `סטטוס ${stat
 
 const refused = (answer: StorageAnswer): string => `שירות האחסון דחה את קובץ הבדיקה (${answered(answer)})`
 
-const theServerSays = (said: string | undefined): string => (said === undefined ? '' : ` הודעת השרת: ”${said}“`)
+const theServerSays = (said: string | undefined): string => (said === undefined ? '' : ` הודעת השרת: ”${said}”`)
 
 const api = (sentence: string, { status, said }: ApiAnswer): string =>
   `${sentence}${status === undefined ? '' : ` (סטטוס ${status})`}.${theServerSays(said)}`
@@ -29,6 +29,9 @@ const corsRule = ({ rule }: CorsFacts): string =>
 
 const signed = (aheadSeconds: number): string =>
   `מועד החתימה הוא ${duration(Math.abs(aheadSeconds))} ${aheadSeconds > 0 ? 'בעתיד' : 'בעבר'}`
+
+/** The prefix is joined to a word, but takes a hyphen before a digit. */
+const by = (time: string): string => `${/^\d/.test(time) ? 'ב-' : 'ב'}${time}`
 
 const verdicts = {
   expired: 'לפי שירות האחסון, תוקף הכרטיס פג, אף על פי שהוא התבקש זה עתה.',
@@ -64,8 +67,9 @@ export const heDoctor: DoctorTexts = isolateCode({
   notes: {
     'not-reached': 'ההעלאה לא הגיעה לשלב הזה.',
     'page-secure': 'הדף פועל בהקשר מאובטח.',
-    'worker-started': 'הקבצים נקראים ב-Web Worker.',
-    'worker-from-blob': "הקבצים נקראים ב-Web Worker. הוא הופעל מכתובת 'blob:', כי לא ניתן היה לטעון את הקובץ שלו.",
+    'worker-started': 'קריאת הקבצים מתבצעת ב-Web Worker.',
+    'worker-from-blob':
+      "קריאת הקבצים מתבצעת ב-Web Worker. הוא הופעל מכתובת 'blob:', כי לא ניתן היה לטעון את הקובץ שלו.",
     'no-digest': 'ה-backend הזה לא מבקש גיבוב, ולכן לא חושב גיבוב.',
     'wasm-used': 'הגיבוב מחושב באמצעות WebAssembly.',
     'probe-accepted': 'ה-backend מקבל את קובץ הבדיקה.',
@@ -80,7 +84,7 @@ export const heDoctor: DoctorTexts = isolateCode({
     'signing-time-unknown': 'הכרטיס לא מציין מתי נחתם.',
     'signed-just-now': 'לפי השעון של המכשיר הזה, הכרטיס נחתם זה עתה.',
     'device-clock-wrong': ({ aheadSeconds }) =>
-      `השעון של המכשיר הזה ${aheadSeconds > 0 ? 'מפגר' : 'ממהר'} ב-${duration(Math.abs(aheadSeconds))}. ההעלאות לא תלויות בו.`,
+      `השעון של המכשיר הזה ${aheadSeconds > 0 ? 'מפגר' : 'ממהר'} ${by(duration(Math.abs(aheadSeconds)))}. ההעלאות לא תלויות בו.`,
     'signature-accepted': 'שירות האחסון מקבל את החתימה.',
     'signature-unopposed': 'לשירות האחסון אין התנגדות לחתימה.',
     'probe-stored': 'שירות האחסון שמר את קובץ הבדיקה.',
@@ -89,7 +93,7 @@ export const heDoctor: DoctorTexts = isolateCode({
     'confirm-not-asked': "קובץ הבדיקה לא נרשם. עם 'confirm: true' הוא יירשם, ואז יש למחוק אותו באופן ידני.",
     'confirm-multipart': 'ה-API מנפיק כרטיסים להעלאות מרובות חלקים, ורק חלק אחד הועלה.',
     'probe-registered': ({ id }) =>
-      `ה-backend רשם את קובץ הבדיקה. יש לזכור למחוק ${id === null ? 'את הקובץ' : `את הקובץ עם המזהה ”${id}“`}.`,
+      `ה-backend רשם את קובץ הבדיקה. יש לזכור למחוק ${id === null ? 'את הקובץ' : `את הקובץ עם המזהה ”${id}”`}.`,
     'nothing-to-abandon': 'אין כרטיס לבטל: קובץ הבדיקה רשום כעת.',
     'no-ticket': 'לא היה כרטיס לבטל.',
     'cannot-abandon': 'ב-API הזה אי אפשר לבטל כרטיסים: קובץ בדיקה של כמה בתים עשוי להישאר באחסון בלי רישום.',
@@ -106,15 +110,15 @@ export const heDoctor: DoctorTexts = isolateCode({
       "יש להוסיף את 'wasm-unsafe-eval' ל-script-src, גם ב-Content Security Policy של הדף וגם בזו שאיתה מוגש הקובץ של ה-worker.",
     ],
     'worker-blocked': [
-      'ה-Content Security Policy של הדף חוסמת Web Workers. הקבצים נקראים במנות קטנות בתהליכון של הדף עצמו, וזה איטי יותר.',
+      'ה-Content Security Policy של הדף חוסמת Web Workers. קריאת הקבצים מתבצעת במנות קטנות בתהליכון של הדף עצמו, וזה איטי יותר.',
       "יש לאפשר worker-src 'self' במדיניות, וגם 'blob:' אם כלי האריזה לא מצרף את הקובץ של ה-worker.",
     ],
     'worker-not-found': [
-      'לא ניתן היה להפעיל Web Worker. הקבצים נקראים במנות קטנות בתהליכון של הדף עצמו, וזה איטי יותר.',
+      'לא ניתן היה להפעיל Web Worker. קריאת הקבצים מתבצעת במנות קטנות בתהליכון של הדף עצמו, וזה איטי יותר.',
       "יש להעתיק את הקובץ של coatcheck/worker לקבצים הסטטיים ולהעביר 'createWorker'. הוא צריך להיות מוגש כ-JavaScript מהמקור (origin) של הדף.",
     ],
     'own-worker-failed': [
-      "ה-worker שנוצר על ידי 'createWorker' לא הופעל, ולכן הקבצים נקראים בדרך אחרת.",
+      "ה-worker שנוצר על ידי 'createWorker' לא הופעל, ולכן קריאת הקבצים מתבצעת בדרך אחרת.",
       "יש לוודא שהכתובת ב-'createWorker' מגישה כ-JavaScript את הקובץ של coatcheck/worker מהגרסה המותקנת, וש-worker-src מאפשרת אותה.",
     ],
     'inspection-failed': [
@@ -202,7 +206,7 @@ export const heDoctor: DoctorTexts = isolateCode({
     offline: ['הדפדפן לא מחובר לרשת.', 'יש להתחבר לרשת ולבדוק שוב.'],
     'storage-unreachable': [
       'שום דבר לא משיב בכתובת שבכרטיס.',
-      'יש לבדוק את המארח והיציאה שה-API חותם עבורם: דפדפנים צריכים להגיע אליהם, ולכן שמות שקיימים רק בין שרתים או מכולות לא יפעלו. לאחר מכן יש לבדוק את אישור ה-TLS ותוספים שחוסמים בקשות.',
+      'יש לבדוק את המארח ואת היציאה (port) שה-API חותם עבורם: דפדפנים צריכים להגיע אליהם, ולכן שמות שקיימים רק בין שרתים או קונטיינרים לא יפעלו. לאחר מכן יש לבדוק את אישור ה-TLS ותוספים שחוסמים בקשות.',
     ],
     'cors-origin-refused': (facts) => [
       'שירות האחסון דחה את הבקשה המקדימה ולא מאפשר לדף הזה לקרוא שום תשובה: הוא לא מאפשר את המקור (origin) של הדף.',
@@ -315,7 +319,7 @@ export const heDoctor: DoctorTexts = isolateCode({
     ],
     'not-storage': [
       'משהו שאינו שירות האחסון השיב: בדף, או בשגיאה עם סטטוס של הצלחה.',
-      'יש לבדוק את נקודת הקצה שה-API חותם עבורה, ואם יש בדרך proxy, דף התחברות או פורטל שבוי.',
+      'יש לבדוק את נקודת הקצה שה-API חותם עבורה, ואם יש בדרך proxy, דף התחברות או פורטל כניסה לרשת (captive portal).',
     ],
     'bucket-missing': (answer) => [
       `ה-bucket שבכרטיס לא קיים (${answered(answer)}).`,
