@@ -24,7 +24,6 @@ import { useChangedOptions } from './useChangedOptions.js'
 import { useOwnUploader } from './useOwnUploader.js'
 import { useRecovered } from './useRecovered.js'
 import { type UploadCallbacks, useUploadCallbacks } from './useUploadCallbacks.js'
-import { FileComparisons } from './FileComparisons.js'
 
 interface CommonProviderProps<TFile extends StoredFile> extends UploadCallbacks<TFile> {
   /** Limits for the files that are added from now on. You may pass a new object at each render. Default: no limits. */
@@ -158,7 +157,6 @@ function ProviderBody<TFile extends StoredFile>(props: ProviderBodyProps<TFile>)
     dropzones: new Set<DropzoneHandle>(),
     lists: new Set<ListHandle>(),
     speaker: new Speaker(),
-    fileComparisons: new FileComparisons(),
   }))
   const { target, openDoctor, closeDoctor } = useDoctorTarget(uploader, doctor !== undefined)
   // An option that is undefined counts as left out.

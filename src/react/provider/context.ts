@@ -9,7 +9,6 @@ import type { Uploader } from '../../contract/uploader.js'
 import type { Messages } from '../../locales/messages.js'
 import type { OpenDoctor } from '../parts/doctor/useDoctorTarget.js'
 import type { Speaker } from './Speaker.js'
-import type { FileComparisons } from './FileComparisons.js'
 
 /** What an `UploadProvider` provides to the parts and hooks inside it. */
 export interface Coatcheck<TFile extends StoredFile = StoredFile> {
@@ -27,8 +26,6 @@ export interface Coatcheck<TFile extends StoredFile = StoredFile> {
   readonly lists: Set<ListHandle>
   /** Announces through the provider's one live region. */
   readonly speaker: Speaker
-  /** Results for rows whose file was chosen again. */
-  readonly fileComparisons: FileComparisons
   /**
    * Opens the doctor's dialog for the backend that an upload was added with; undefined without a `doctor`. The button
    * brings the dialog, so that a page without the button does not load it.

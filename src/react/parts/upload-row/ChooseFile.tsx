@@ -6,27 +6,29 @@ import type { Upload } from '../../../contract/upload.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { useMessages } from '../../hooks/useMessages.js'
+import { comparisonsOf } from './status/FileComparisons.js'
 
 /** Asks for a file that was not kept or is gone, and reports if the user chooses a different one. */
 export function ChooseFile({ upload }: { readonly upload: Upload }): ReactElement {
-  const { uploader, fileComparisons, speaker } = useCoatcheck('UploadActions')
+  const { uploader, speaker } = useCoatcheck('UploadActions')
+  const comparisons = comparisonsOf(uploader)
   const { actions, status } = useMessages()
   const input = useRef<HTMLInputElement>(null)
   const isComparing = useSyncExternalStore(
-    fileComparisons.subscribe,
-    () => fileComparisons.get(upload.id) === 'comparing',
+    comparisons.subscribe,
+    () => comparisons.get(upload.id) === 'comparing',
     () => false,
   )
 
   async function compare(file: File): Promise<void> {
-    fileComparisons.set(upload.id, 'comparing')
+    comparisons.set(upload.id, 'comparing')
     try {
       const isSame = await uploader.provideFile(upload.id, file)
-      fileComparisons.set(upload.id, isSame ? undefined : 'another-file')
+      comparisons.set(upload.id, isSame ? undefined : 'another-file')
       if (!isSame) speaker.say(status.anotherFile)
     } catch (error) {
       // It could not be compared, so the row still asks for the file.
-      fileComparisons.set(upload.id, undefined)
+      comparisons.set(upload.id, undefined)
       console.warn(error)
     }
   }

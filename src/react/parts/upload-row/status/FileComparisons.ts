@@ -1,8 +1,8 @@
 /** The result of comparing the file that was last chosen for a row. */
-export type ComparisonResult = 'comparing' | 'another-file'
+type ComparisonResult = 'comparing' | 'another-file'
 
 /** Results for rows whose file was chosen again. They live outside the rows, because a windowed list unmounts rows. */
-export class FileComparisons {
+class FileComparisons {
   readonly #results = new Map<string, ComparisonResult>()
   readonly #listeners = new Set<() => void>()
 
@@ -20,4 +20,13 @@ export class FileComparisons {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
+}
+
+const byUploader = new WeakMap<object, FileComparisons>()
+
+/** The results of an uploader's rows. Only the rows need them, so a page without rows does not load this code. */
+export function comparisonsOf(uploader: object): FileComparisons {
+  const known = byUploader.get(uploader) ?? new FileComparisons()
+  byUploader.set(uploader, known)
+  return known
 }
