@@ -88,6 +88,21 @@ describe('AvatarField', () => {
     await waitFor(() => expect(form().checkValidity()).toBe(true))
   })
 
+  it('keeps the form from being sent without either picture while one replaces the other', async () => {
+    const gate = createGate()
+    renderParts(inForm({ defaultValue: stored }), {
+      backend: { gate: ({ name }) => (name === 'confirm' ? gate.opened : undefined) },
+    })
+    await waitFor(() => expect(sent()).toEqual(['me-1']))
+    choose(await makePicture())
+    await waitFor(() => expect(fileInput().validationMessage).toBe('Please wait for the upload to finish.'))
+    expect(form().checkValidity()).toBe(false)
+    gate.open()
+    await waitFor(() => expect(form().checkValidity()).toBe(true))
+    expect(sent()).not.toEqual(['me-1'])
+    expect(sent()).toHaveLength(1)
+  })
+
   it('says why an upload failed, and tries again', async () => {
     const error = new UploadError('server-timeout', 'no', { retry: { when: 'by-hand', from: 'call' } })
     const { user } = renderParts(inForm(), { backend: { fail: { ticket: [{ error, nth: 1 }] } } })

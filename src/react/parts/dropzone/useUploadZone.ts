@@ -68,8 +68,9 @@ export interface UseUploadZoneOptions {
   /**
    * Makes the zone a form field: the form sends the id of each stored file of this group under this name, each id once.
    * A click on a reset button of the form removes the uploads of this group and brings back its `defaultValue`; the rows
-   * of `addStored` stay. `form.reset()`, and React's reset after an action, keep the uploads: call `uploader.clear({ group })` once the form
-   * is saved.
+   * of `addStored` stay. `form.reset()`, and React's reset after an action, keep the uploads: call
+   * `uploader.clear({ group })` once the form is saved. A field for a single file keeps the form from being sent while
+   * that file is on its way.
    */
   readonly name?: string | undefined
   /**
@@ -164,9 +165,9 @@ export interface UploadZone {
   /** Props for the button that opens the file dialog. */
   readonly getButtonProps: () => ZoneButtonProps
   /**
-   * Props for the `<input>`, which must be inside the form. It is hidden unless a required file is missing: the browser
-   * then points its message at it, and the class of our style sheet makes it invisible and as large as the nearest
-   * positioned element around it.
+   * Props for the `<input>`, which must be inside the form. It is hidden while the field is valid. Otherwise the browser
+   * points its message at it, and the class of our style sheet makes it invisible and as large as the nearest positioned
+   * element around it.
    */
   readonly getInputProps: () => ZoneInputProps
   /** The ids that the form sends, each once; none while the zone is disabled. */
@@ -240,11 +241,13 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
   const onPaste = useCallback((data: DataTransfer) => void readDataTransfer(data).then(take, reportError), [take])
   usePaste({ root: drag.root, button, isDisabled: isIdle, isAnywhere: pasteAnywhere, onPaste })
   usePreload(drag.root, button)
-  const storedIds = useFormField({
+  const { storedIds, isValid } = useFormField({
     input: dialog.input,
     group,
     defaultValue: options.defaultValue ?? noFiles,
     isRequired: isRequired && !isIdle,
+    // The one file that it replaces has already gone, so a form sent now would look as if it had been removed.
+    waitsForUpload: name !== undefined && !isMultiple && !isIdle,
     missing: isMultiple || kind !== 'image' ? messages.dropzone.missing(isMultiple) : messages.avatar.missing,
   })
   useHandle(dropzones, { group, name, button })
@@ -276,7 +279,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
       type: 'file',
       className: 'coatcheck-dropzone-input',
       tabIndex: -1,
-      hidden: !isRequired || isIdle || storedIds.length > 0,
+      hidden: isValid,
       disabled: isDisabled,
       multiple: isMultiple,
       accept,

@@ -14,23 +14,33 @@ interface FormFieldOptions {
   readonly group: string | undefined
   readonly defaultValue: readonly StoredFile[]
   readonly isRequired: boolean
+  /** The form is not sent while an upload is on its way. */
+  readonly waitsForUpload: boolean
   /** The validation message while there is no file. */
   readonly missing: string
 }
 
-/** Gives the zone an initial value, validity and reset, as any form field. Returns the ids of the stored files to send. */
-export function useFormField({ input, group, defaultValue, isRequired, missing }: FormFieldOptions): readonly string[] {
+interface FormField {
+  /** The ids of the stored files, for the form to send. */
+  readonly storedIds: readonly string[]
+  readonly isValid: boolean
+}
+
+/** Gives the zone an initial value, validity and reset, as any form field. */
+export function useFormField(options: FormFieldOptions): FormField {
+  const { input, group, defaultValue, isRequired, waitsForUpload, missing } = options
   const { dropzone } = useMessages()
   // Equal files may become one stored file, whose id is sent once.
   const storedIds = useUploads((uploads) => [...new Set(uploads.flatMap((upload) => storedIdOf(upload, group)))])
   const isUnfinished = useUploads((uploads) => uploads.some((upload) => upload.group === group && !isResting(upload)))
   const isMissing = isRequired && storedIds.length === 0
-  const validationMessage = isMissing ? (isUnfinished ? dropzone.unfinished : missing) : ''
+  const isAwaited = isUnfinished && (isMissing || waitsForUpload)
+  const validationMessage = isAwaited ? dropzone.unfinished : isMissing ? missing : ''
 
   useEffect(() => input.current?.setCustomValidity(validationMessage), [input, validationMessage])
   useDefaultValue(group, defaultValue)
   useResetButton({ input, group, defaultValue })
-  return storedIds
+  return { storedIds, isValid: validationMessage === '' }
 }
 
 function storedIdOf(upload: Upload, group: string | undefined): readonly string[] {
