@@ -16,9 +16,11 @@ export function SummaryLine({ totals, isBusy }: SummaryLineProps): ReactElement 
   const { formatBytes, formatBytesOf, formatPercent, formatSpeed, status } = useMessages()
   const { bytesPerSecond, progress, secondsLeft } = totals
   const batch = useBatchBytes(totals, isBusy)
+  // The files that are all sent are still registered: only the percentage counts that.
+  const isAllSent = batch.sentBytes >= batch.totalBytes
   const facts = isBusy
     ? [
-        batch.totalBytes > 0 && formatBytesOf(batch.sentBytes, batch.totalBytes),
+        !isAllSent && formatBytesOf(batch.sentBytes, batch.totalBytes),
         formatPercent(roundDown(progress)),
         secondsLeft !== undefined && status.secondsLeft(secondsLeft),
         bytesPerSecond !== undefined && formatSpeed(bytesPerSecond),
