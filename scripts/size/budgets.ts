@@ -34,12 +34,12 @@ export const pages: readonly PageBudget[] = [
   },
   {
     name: 'the provider and `useUploadZone`',
-    limitKb: 29.5,
+    limitKb: 29.75,
     code: writeEntry('UploadProvider, useUploadZone', 'coatcheck'),
   },
   {
     name: 'the provider and `AvatarField`',
-    limitKb: 35,
+    limitKb: 35.25,
     code: writeEntry('AvatarField, UploadProvider', 'coatcheck'),
   },
   {
@@ -49,7 +49,7 @@ export const pages: readonly PageBudget[] = [
       writeEntry('Gallery, UploadPanel, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
   },
-  { name: 'everything', limitKb: 52, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
+  { name: 'everything', limitKb: 52.25, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
   {
     name: 'the rest backend',
     limitKb: 2,
