@@ -37,11 +37,11 @@ export const UploadPanelStatus: Part<HTMLDivElement, UploadPanelStatusProps> = f
         ? children(totals)
         : (children ?? (
             <>
-              <SummaryCount totals={totals} />
-              <span className="coatcheck-totals-detail">
+              <span className="coatcheck-summary-counts">
+                <SummaryCount totals={totals} />
                 <FailedCount group={group} />
-                <SummaryLine totals={totals} isBusy={isBusy} />
               </span>
+              <SummaryLine totals={totals} isBusy={isBusy} />
             </>
           ))}
       <TotalsProgress batch={batch} />

@@ -20,7 +20,9 @@ const error = new UploadError('server-timeout', 'no', { retry: { when: 'by-hand'
 const names = ['IMG_20240812_173045_panorama.jpg', 'b.txt', 'Quarterly report (final).pdf', 'd.zip', 'e', 'f', 'g']
 const files = names.map((name, index) => makeFile(name, 'x'.repeat(100_000 + index * 150_000)))
 
-const cases = [320, 390, 1280].flatMap((width) => [en, de].map((locale) => ({ width, locale, name: locale.language })))
+const cases = [320, 390, 600, 1280].flatMap((width) =>
+  [en, de].map((locale) => ({ width, locale, name: locale.language })),
+)
 
 it.each(cases)('an empty panel and seven files move nothing, $width px, $name', async ({ width, locale }) => {
   await page.viewport(width, 844)
