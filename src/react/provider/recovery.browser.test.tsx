@@ -71,7 +71,7 @@ describe('a row that lacks its file', () => {
 
     await userEvent.upload(fileInput(), makeFile('b.txt', 'other'))
     await waitFor(() => expect(screen.getByRole('listitem').textContent).toContain('That is a different file.'))
-    expect(screen.getByRole('status').textContent).toContain('That is a different file.')
+    await waitFor(() => expect(screen.getByRole('status').textContent).toContain('That is a different file.'))
 
     await userEvent.upload(fileInput(), makeFile('a.txt', 'hello'))
     await screen.findByText('Uploaded')

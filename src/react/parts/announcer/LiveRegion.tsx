@@ -47,20 +47,19 @@ export function LiveRegion({ uploader, isResting, speaker, messages }: LiveRegio
   )
 }
 
-/** Screen readers read out what changes in a region, but not what is in it when it appears. */
+/** Screen readers read out what changes in a region, but not what is in it when it appears, or comes right after. */
 const settlingMs = 500
 
 /** Reads out what the speaker says, and the last of what it said before. Returns a function that stops it. */
 function listen(speaker: Speaker, say: (text: string) => void): () => void {
-  const hear = (text: string): void => {
+  const timer = setTimeout(() => {
+    speaker.hear = say
+    if (speaker.unheard !== null) say(speaker.unheard)
     speaker.unheard = null
-    say(text)
-  }
-  speaker.hear = hear
-  const timer = setTimeout(() => speaker.unheard !== null && hear(speaker.unheard), settlingMs)
+  }, settlingMs)
   return () => {
     clearTimeout(timer)
-    if (speaker.hear === hear) speaker.hear = null
+    if (speaker.hear === say) speaker.hear = null
   }
 }
 

@@ -122,7 +122,7 @@ describe('dropping', () => {
     )
     await waitFor(() => expect(names(uploader)).toEqual(['a.txt', 'b.txt']))
     await waitFor(() => expect(screen.getAllByText('2 items could not be read.')).toHaveLength(2))
-    expect(screen.getByRole('status')).toHaveTextContent('2 items could not be read.')
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('2 items could not be read.'))
   })
 
   it('adds only the first of several files if one is allowed, and says so', async () => {

@@ -232,7 +232,7 @@ describe('the Delete key', () => {
     await waitFor(() => expect(focused()).toBe('Pause 2.txt'))
     expect(stops()).toEqual([document.activeElement])
     expect(uploader.getSnapshot().uploads.map(({ name }) => name)).toEqual(['0.txt', '2.txt'])
-    expect(screen.getByRole('status')).toHaveTextContent('1.txt cleared from the list.')
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('1.txt cleared from the list.'))
     // That is the key's name on a Mac.
     await user.keyboard('{Backspace}')
     await waitFor(() => expect(focused()).toBe('Pause 0.txt'))

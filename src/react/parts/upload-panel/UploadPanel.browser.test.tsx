@@ -84,7 +84,7 @@ describe('UploadPanel', () => {
     await user.click(screen.getByRole('button', { name: 'Resume all' }))
     await user.click(await screen.findByRole('button', { name: 'Clear finished' }))
     await waitFor(() => expect(uploader.getSnapshot().uploads.map(({ name }) => name)).toEqual(['c.txt', 'd.txt']))
-    expect(screen.getByRole('status')).toHaveTextContent('2 files cleared from the list.')
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('2 files cleared from the list.'))
     // The button has left together with what it cleared.
     expect(addButton()).toHaveFocus()
     expect(panel()).toHaveAttribute('data-empty')
