@@ -4,6 +4,7 @@ import { page } from 'vitest/browser'
 import { makeFile, renderParts } from '../../../../test/kit/renderParts.js'
 import { describeShift, nextPaint, watchShifts } from '../../../../test/kit/watchShifts.js'
 import { UploadError } from '../../../errors/UploadError.js'
+import { ar } from '../../../locales/ar.js'
 import { de } from '../../../locales/de.js'
 import { en } from '../../../locales/en.js'
 import { createFakeInspector } from '../../../testing/fakes/fakeInspector.js'
@@ -13,6 +14,7 @@ import '../../../styles.css'
 
 afterEach(async () => {
   cleanup()
+  document.documentElement.dir = ''
   await page.viewport(414, 896)
 })
 
@@ -21,11 +23,12 @@ const names = ['IMG_20240812_173045_panorama.jpg', 'b.txt', 'Quarterly report (f
 const files = names.map((name, index) => makeFile(name, 'x'.repeat(100_000 + index * 150_000)))
 
 const cases = [320, 390, 600, 1280].flatMap((width) =>
-  [en, de].map((locale) => ({ width, locale, name: locale.language })),
+  [en, de, ar].map((locale) => ({ width, locale, name: locale.language })),
 )
 
 it.each(cases)('an empty panel and seven files move nothing, $width px, $name', async ({ width, locale }) => {
   await page.viewport(width, 844)
+  document.documentElement.dir = locale === ar ? 'rtl' : ''
   const { uploader } = renderParts(
     <main style={{ fontFamily: 'Arial, sans-serif' }}>
       <UploadPanel restrictions={{ maxFiles: 20 }} />
