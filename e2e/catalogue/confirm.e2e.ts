@@ -183,7 +183,7 @@ test('C8 shows what the server reports about the file', async ({ page, openScene
   site.server.faults.add({ call: 'confirm', action: { kind: 'rewrite', fields } })
   await widget.choose(await makeJpeg())
   await expect(widget.row('harbour.jpg').root).toContainText('Uploaded')
-  await expect(widget.row('harbour.jpg').root).toContainText('stored as pier.webp')
+  await expect(widget.row('harbour.jpg').root).toContainText('Uploaded as pier.webp')
   await expect(widget.tile('pier.webp')).toBeVisible()
   const stored = await page.evaluate(() => {
     const [upload] = window.coatcheckProbe?.uploaders[0]?.getSnapshot().uploads ?? []

@@ -51,7 +51,7 @@ test('H1 shows markup in names, refusals and answers as plain text', async ({
     action: { kind: 'rewrite', fields: { name: `${markup} kept`, alt: markup, blurhash: markup } },
   })
   await widget.choose(makeText(`${markup} stored.txt`))
-  await expect(widget.row(`${markup} stored.txt`).root).toContainText(`stored as ${markup} kept`)
+  await expect(widget.row(`${markup} stored.txt`).root).toContainText(`Uploaded as ${markup} kept`)
   await expect(page.locator('img[src="x"]')).toHaveCount(0)
   expect(traffic.records.map(({ name }) => name)).toEqual([`${markup} stored.txt`])
   expect(seen).toEqual([])
