@@ -58,7 +58,7 @@ export async function compileTailwind(css: string, classes: readonly string[] = 
   const compiler = await compile(css, {
     loadStylesheet: async (id, base) => ({ path: id, base, content: id === 'tailwindcss' ? tailwind : sheet }),
   })
-  return compiler.build(classes)
+  return compiler.build([...classes])
 }
 
 /** Our sheet in Tailwind, as the README shows it. */
