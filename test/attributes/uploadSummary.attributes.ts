@@ -4,7 +4,7 @@ export const uploadSummaryAttributes = [
   'data-busy',
   /** Something failed. */
   'data-failed',
-  /** What a button does: 'retry'. */
+  /** What a button does: 'failed' (goes to the next failed file), 'retry', 'clear', 'pause' or 'resume'. */
   'data-action',
 ] as const
 

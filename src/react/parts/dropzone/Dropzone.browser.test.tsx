@@ -638,6 +638,26 @@ describe('with an edit', () => {
     expect(onAdd).not.toHaveBeenCalled()
     report.mockRestore()
   })
+
+  it('asks about one file at a time, also about files that come meanwhile, and loses no other to an error', async () => {
+    const report = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {})
+    const gate = createGate()
+    const edit = vi.fn(async (file: File) => {
+      await gate.opened
+      if (file.name === 'b.png') throw new Error('mine')
+      return file
+    })
+    const { uploader } = renderParts(<Dropzone edit={edit} />)
+    drag('drop', dataTransferOf(makeFile('a.png'), makeFile('b.png')))
+    await waitFor(() => expect(edit).toHaveBeenCalledOnce())
+    await userEvent.upload(fileInput(), makeFile('c.png'))
+    expect(edit).toHaveBeenCalledOnce()
+    gate.open()
+    await waitFor(() => expect(names(uploader)).toEqual(['a.png', 'c.png']))
+    expect(edit.mock.calls.map(([file]) => file.name)).toEqual(['a.png', 'b.png', 'c.png'])
+    expect(report).toHaveBeenCalledExactlyOnceWith(new Error('mine'))
+    report.mockRestore()
+  })
 })
 
 describe('as a part', () => {

@@ -1,18 +1,16 @@
 'use client'
 
 import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
-import { isResting } from '../../../uploader/selectors.js'
 import type { Totals } from '../../../contract/upload.js'
 import type { Messages } from '../../../locales/messages.js'
 import { flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { useUploads } from '../../hooks/useUploads.js'
 import { roundDown } from '../upload-row/status/measureProgress.js'
 import { FailedCount } from './FailedCount.js'
 import { SummaryActions } from './SummaryActions.js'
 import { SummaryCount } from './SummaryCount.js'
 import { SummaryLine } from './SummaryLine.js'
-import { isInGroup, useBatch } from './useBatch.js'
+import { useBatch } from './useBatch.js'
 
 interface UploadSummaryOwnProps {
   /** Sums up only uploads of this group. Default: all. */
@@ -37,8 +35,7 @@ export const UploadSummary: Part<HTMLDivElement, UploadSummaryProps> = forwardRe
   { group, className, children, ...rest }: UploadSummaryProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
-  const { totals } = useBatch('UploadSummary', group)
-  const isBusy = useUploads((uploads) => uploads.some((upload) => isInGroup(upload, group) && !isResting(upload)))
+  const { totals, isBusy } = useBatch('UploadSummary', group)
   if (totals.count === 0) return null
   return (
     <div

@@ -3,18 +3,29 @@
  * is read once, however often its row is rendered, and only two at a time.
  */
 export function readFilmFrame(file: File, signal: AbortSignal): Promise<Blob | null> {
-  const known = frames.get(file)
-  if (known) return known
+  const known = readings.get(file)
+  if (known) {
+    known.signals.push(signal)
+    return known.frame
+  }
+  const signals = [signal]
   const frame = inTurn(() => {
-    if (!signal.aborted) return readFrame(file)
-    frames.delete(file)
+    // A row may have left and come back before its turn.
+    if (signals.some(({ aborted }) => !aborted)) return readFrame(file)
+    readings.delete(file)
     return null
   })
-  frames.set(file, frame)
+  readings.set(file, { frame, signals })
   return frame
 }
 
-const frames = new WeakMap<File, Promise<Blob | null>>()
+interface Reading {
+  readonly frame: Promise<Blob | null>
+  /** Of all rows that want it. */
+  readonly signals: AbortSignal[]
+}
+
+const readings = new WeakMap<File, Reading>()
 
 const mostAtOnce = 2
 const waiting: (() => void)[] = []

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useCallback, useState } from 'react'
+import { type RefObject, useCallback, useRef, useState } from 'react'
 import { matchesAccept } from '../../../../uploader/accept.js'
 import { useMessages } from '../../../hooks/useMessages.js'
 import { useCoatcheck } from '../../../provider/context.js'
@@ -27,6 +27,7 @@ export function useIntake(options: IntakeOptions): Intake {
   const { uploader, speaker } = useCoatcheck('useUploadZone')
   const { dropzone } = useMessages()
   const [notice, setNotice] = useState<string | null>(null)
+  const lastEdit = useRef<Promise<void>>(Promise.resolve())
 
   const take = useCallback(
     ({ files, unreadable }: ReadFiles) => {
@@ -53,23 +54,41 @@ export function useIntake(options: IntakeOptions): Intake {
         })
       const taken = isTooMany ? files.slice(0, 1) : files
       if (!edit) return add(taken)
-      editEach(taken, edit, accept)
-        .then((edited) => edited.length > 0 && add(edited))
-        .catch((error: unknown) => isGone() || reportError(error))
+      const report = (error: unknown): void => {
+        if (!isGone()) reportError(error)
+      }
+      // Files that come while others are edited wait, since the app may show one dialog for all of them.
+      lastEdit.current = lastEdit.current
+        .then(() => editEach(taken, { edit, accept, report }))
+        .then((edited) => {
+          if (edited.length > 0) add(edited)
+        })
+        .catch(report)
     },
     [uploader, accept, maxFiles, speaker, dropzone, isMultiple, metadata, group, restrictions, edit, onAdd, button],
   )
   return { notice, take }
 }
 
-type Edit = NonNullable<IntakeOptions['edit']>
+interface EditOptions {
+  readonly edit: NonNullable<IntakeOptions['edit']>
+  readonly accept: string | undefined
+  readonly report: (error: unknown) => void
+}
 
-/** Files that will be rejected for their type are passed on as they are: nobody should have to edit them first. */
-async function editEach(files: readonly File[], edit: Edit, accept = ''): Promise<readonly File[]> {
+/**
+ * Files that will be rejected for their type are passed on as they are: nobody should have to edit them first. A file
+ * that cannot be edited is left out, and takes no other with it.
+ */
+async function editEach(files: readonly File[], { edit, accept = '', report }: EditOptions): Promise<readonly File[]> {
   const edited: File[] = []
   for (const file of files) {
-    const next = matchesAccept(accept, file) ? await edit(file) : file
-    if (next) edited.push(next)
+    try {
+      const next = matchesAccept(accept, file) ? await edit(file) : file
+      if (next) edited.push(next)
+    } catch (error) {
+      report(error)
+    }
   }
   return edited
 }
