@@ -51,6 +51,12 @@ describe.each(adapterCases)('$name', (adapter) => {
     expect(await Promise.all(tickets.map(({ key }) => stack.objects.sha256(key)))).toEqual([hex])
   })
 
+  it('tells the developer when its URL leads nowhere', async () => {
+    const lost = adapter.create(`${stack.url}/elsewhere`, ada)
+    const { failed } = await startFlow(lost).upload([makeText('lost.txt', adapter.name)], adapter.metadata)
+    expect(failed).toMatchObject([{ error: { code: 'endpoint-missing' } }])
+  })
+
   it('sends an empty file', async () => {
     const { failed, done } = await startFlow(backendOf()).upload([makeText('empty.txt', '')], adapter.metadata)
     expect([failed, done.length]).toEqual([[], 1])

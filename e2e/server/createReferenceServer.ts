@@ -49,10 +49,6 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     const problem = toProblem(error)
     return context.json({ error: toErrorBody(problem) }, toStatusCode(problem.status), problem.headers)
   })
-  app.notFound((context) => {
-    const problem = new Problem(404, { code: 'not-found', message: 'There is nothing here.' })
-    return context.json({ error: toErrorBody(problem) }, 404)
-  })
   app.use(
     '/api/*',
     cors(corsOptions(options.allowOrigins ?? [])),
