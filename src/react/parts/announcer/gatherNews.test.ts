@@ -166,6 +166,20 @@ describe('gatherNews', () => {
     ])
   })
 
+  it('announces that the connection is back also after all files were paused without it', async () => {
+    const { uploader, connection, said } = await listen()
+    connection.setOnline(false)
+    uploader.add(files('a.txt', 'b.txt'))
+    await vi.advanceTimersByTimeAsync(10_000)
+    uploader.pause('all')
+    connection.setOnline(true)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(said.at(-1)).toBe('2 files paused.')
+    uploader.resume('all')
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(said.at(-1)).toMatch(/Back online\.$/)
+  })
+
   it('does not announce each change of a connection that comes and goes', async () => {
     const noConnection = { kind: 'no-answer', reason: 'network', sentBytes: 0 } as const
     const transport = createFakeTransport({

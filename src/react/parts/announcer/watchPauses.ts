@@ -15,12 +15,13 @@ interface PauseListeners {
 export function watchPauses(uploader: Uploader, { onPaused, onResumed, onConnection }: PauseListeners): () => void {
   let paused = new Set<string>()
   let cutOff = new Set<string>()
+  let isOffline = false
 
   function compare(isFirst: boolean): void {
     const before = { paused, cutOff }
     paused = new Set()
     cutOff = new Set()
-    let isReconnected = false
+    let isConnected = false
     for (const upload of uploader.getSnapshot().uploads) {
       const { id, status } = upload
       if (status === 'paused' && upload.by === 'user') {
@@ -30,14 +31,26 @@ export function watchPauses(uploader: Uploader, { onPaused, onResumed, onConnect
         cutOff.add(id)
       } else if (status !== 'cancelled' && status !== 'paused') {
         if (before.paused.has(id) && status !== 'done' && status !== 'failed') onResumed(upload)
-        if (before.cutOff.has(id)) isReconnected = true
+        if (before.cutOff.has(id)) isConnected = true
       }
     }
     if (isFirst) return
-    if (cutOff.size > 0 && before.cutOff.size === 0) onConnection(false)
-    if (cutOff.size === 0 && isReconnected) onConnection(true)
+    const wasOffline = isOffline
+    isOffline = cutOff.size > 0 || (wasOffline && !isConnected)
+    if (isOffline !== wasOffline) onConnection(!isOffline)
   }
 
   compare(true)
-  return uploader.subscribe(() => compare(false))
+  const stops = [
+    uploader.subscribe(() => compare(false)),
+    // All that were cut off may have been paused or cancelled: then the next stored file shows that the connection is back.
+    uploader.on('done', () => {
+      if (!isOffline || cutOff.size > 0) return
+      isOffline = false
+      onConnection(true)
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
 }
