@@ -7,9 +7,14 @@ import type { Totals, Upload, UploadStatus } from '../contract/upload.js'
 
 const ended: readonly UploadStatus[] = ['done', 'failed', 'cancelled']
 
+/** Whether its run is over. */
+export function hasEnded({ status }: Upload): boolean {
+  return ended.includes(status)
+}
+
 /** Whether nothing will happen to it by itself: it is done, failed, cancelled, or paused by the user. */
 export function isResting(upload: Upload): boolean {
-  return ended.includes(upload.status) || canResume(upload)
+  return hasEnded(upload) || canResume(upload)
 }
 
 /** Whether a person has to act before it continues: it has settled, or it waits for its file. */

@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useId, useRef } from 'react'
 import { type ListHandle, useCoatcheck } from '../provider/context.js'
+import { focusZone } from './focus/focusZone.js'
 import type { Rows } from './roving/Rows.js'
 import { useBrowserLayoutEffect } from './useBrowserLayoutEffect.js'
 import { Chunk, useChunk } from './useChunk.js'
@@ -24,11 +25,7 @@ export function useRowFocus({ list, group, ...rows }: RowFocusOptions): string |
   const hintId = useId()
   const hasRows = rows.ids.length > 0
   const loaded = useChunk(rovingChunk, hasRows)
-  const leave = (): void => {
-    const zones = [...dropzones]
-    const zone = zones.find((candidate) => candidate.group === group) ?? zones[0]
-    zone?.focus()
-  }
+  const leave = (): void => focusZone(dropzones, group)
   const latest = useRef<Rows>({ ...rows, leave })
   useBrowserLayoutEffect(() => {
     latest.current = { ...rows, leave }

@@ -1,7 +1,7 @@
 'use client'
 
 import { type CSSProperties, type ReactElement, useEffect, useState } from 'react'
-import { describeReason } from '../rejection-list/describeReason.js'
+import { describeRejection } from '../rejection-list/describeRejection.js'
 import type { Messages } from '../../../locales/messages.js'
 import type { Speaker } from '../../provider/Speaker.js'
 import type { Upload } from '../../../contract/upload.js'
@@ -29,7 +29,7 @@ export function LiveRegion({ uploader, isResting, speaker, messages }: LiveRegio
         uploader,
         messages,
         isResting,
-        describeRejection: ({ reasons }) => reasons.map((reason) => describeReason(reason, messages)).join(' '),
+        describeRejection: (rejection) => describeRejection(rejection, messages),
       },
       say,
     )

@@ -9,7 +9,7 @@ import { useUploader } from '../../hooks/useUploader.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import type { UploadZone } from '../dropzone/useUploadZone.js'
 import type { ZoneButtonAttributes } from '../dropzone/zoneProps.js'
-import { describeReason } from '../rejection-list/describeReason.js'
+import { describeRejection } from '../rejection-list/describeRejection.js'
 import { UploadStatus } from '../upload-row/UploadStatus.js'
 
 interface AvatarControlsProps {
@@ -79,8 +79,7 @@ function FieldText({ zone, upload, group }: FieldTextProps): ReactNode {
   const rejection = useRejections().findLast((one) => one.group === group)
   if (isRejecting) return messages.dropzone.wrongType
   if (isDropTarget) return messages.avatar.drop
-  if (rejection)
-    return <Problem>{rejection.reasons.map((reason) => describeReason(reason, messages)).join(' ')}</Problem>
+  if (rejection) return <Problem>{describeRejection(rejection, messages)}</Problem>
   if (notice) return <Problem>{notice}</Problem>
   if (isReadOnly && (!upload || upload.status === 'done')) return null
   if (upload && !isInitial(upload)) return <UploadStatus />

@@ -3,13 +3,15 @@
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, useRef } from 'react'
 import type { Rejection } from '../../../contract/restrictions.js'
 import { ActionButton } from '../../shared/ActionButton.js'
+import { focusZone } from '../../shared/focus/focusZone.js'
+import { isInGroup } from '../../shared/isInGroup.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRejections } from '../../hooks/useRejections.js'
 import { useRowFocus } from '../../shared/useRowFocus.js'
 import { useCoatcheck } from '../../provider/context.js'
-import { describeReason } from './describeReason.js'
+import { describeRejection } from './describeRejection.js'
 import { gatherByReason, type GatheredRejections } from './gatherByReason.js'
 import { RejectionRow } from './RejectionRow.js'
 
@@ -41,11 +43,10 @@ export const RejectionList: Part<HTMLUListElement, RejectionListProps> = forward
 ) {
   const messages = useMessages()
   const { uploader, dropzones } = useCoatcheck('RejectionList')
-  const all = useRejections()
-  const rejections = group === undefined ? all : all.filter((rejection) => rejection.group === group)
+  const rejections = useRejections().filter((rejection) => isInGroup(rejection, group))
   const rows = children
     ? rejections.slice(0, maxOwnRows).map(toOwnRow)
-    : gatherByReason(rejections, ({ reasons }) => reasons.map((one) => describeReason(one, messages)).join(' '))
+    : gatherByReason(rejections, (rejection) => describeRejection(rejection, messages))
   const ids = rows.map(({ rejections: [{ id }] }) => id)
   const hidden = children ? rejections.length - rows.length : 0
   const root = useRef<HTMLUListElement | null>(null)
@@ -56,9 +57,7 @@ export const RejectionList: Part<HTMLUListElement, RejectionListProps> = forward
   function dismissAll(): void {
     uploader.dismiss(idsOf(rejections))
     // The button leaves as well, and the focus must not be lost with it.
-    const zones = [...dropzones]
-    const zone = zones.find((candidate) => candidate.group === group) ?? zones[0]
-    zone?.focus()
+    focusZone(dropzones, group)
   }
 
   return (

@@ -2,8 +2,9 @@
 
 import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, useId } from 'react'
 import type { Totals, Upload } from '../../../contract/upload.js'
-import { canRetry, isInitial, isStill } from '../../../uploader/selectors.js'
+import { isInitial, isStill } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
+import { useUploadIds } from '../../hooks/useUploadIds.js'
 import { useUploads } from '../../hooks/useUploads.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { Icon } from '../../shared/icons.js'
@@ -12,7 +13,10 @@ import { useMergedRef } from '../../shared/useMergedRef.js'
 import { type DropzoneState, useUploadZone, type UseUploadZoneOptions } from '../dropzone/useUploadZone.js'
 import { ZoneFields } from '../dropzone/ZoneControls.js'
 import { splitZoneProps, zoneAttributes } from '../dropzone/zoneProps.js'
-import { isInGroup, useBatch } from '../upload-summary/useBatch.js'
+import { isInGroup } from '../../shared/isInGroup.js'
+import { roundDown } from '../upload-row/status/roundDown.js'
+import { hasFailed, hasFailedAndCanRetry } from '../upload-summary/failures.js'
+import { useBatch } from '../upload-summary/useBatch.js'
 
 /** What the uploads of a button amount to: nothing, under way, paused, failed, or stored. */
 export type UploadButtonStatus = 'idle' | 'busy' | 'paused' | 'failed' | 'done'
@@ -54,10 +58,7 @@ export const UploadButton: Part<HTMLSpanElement, UploadButtonProps> = forwardRef
   const [buttonProps, rootProps] = splitZoneProps(props)
   const { ref: setRoot, ...dragHandlers } = zone.getRootProps(props)
   const { totals } = useBatch('UploadButton', group)
-  const retryable = useUploads(
-    (uploads) =>
-      uploads.filter((upload) => isInGroup(upload, group) && upload.status === 'failed' && canRetry(upload)).length,
-  )
+  const retryable = useUploadIds(group, hasFailedAndCanRetry).length
   const status = useUploads((uploads) => statusOf(uploads, group))
   const { progress } = totals
   const state: UploadButtonState = { ...zone.state, status, progress, totals }
@@ -99,7 +100,7 @@ export const UploadButton: Part<HTMLSpanElement, UploadButtonProps> = forwardRef
 function statusOf(uploads: readonly Upload[], group: string | undefined): UploadButtonStatus {
   const own = uploads.filter((upload) => isInGroup(upload, group) && !isInitial(upload))
   if (own.some((upload) => !isStill(upload))) return 'busy'
-  if (own.some(({ status }) => status === 'failed')) return 'failed'
+  if (own.some(hasFailed)) return 'failed'
   if (own.some(({ status }) => status === 'paused')) return 'paused'
   return own.some(({ status }) => status === 'done') ? 'done' : 'idle'
 }
@@ -107,7 +108,6 @@ function statusOf(uploads: readonly Upload[], group: string | undefined): Upload
 /** Beside the button, because screen readers do not look for anything inside a button. */
 function ButtonProgress({ progress }: { readonly progress: number }): ReactNode {
   const { formatPercent, list } = useMessages()
-  const percent = Math.floor(progress * 100)
   return (
     <span
       className="coatcheck-upload-button-progress"
@@ -117,8 +117,8 @@ function ButtonProgress({ progress }: { readonly progress: number }): ReactNode 
       aria-label={list.progressOfAll}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={percent}
-      aria-valuetext={formatPercent(percent / 100)}
+      aria-valuenow={Math.floor(progress * 100)}
+      aria-valuetext={formatPercent(roundDown(progress))}
     />
   )
 }

@@ -1,18 +1,14 @@
 'use client'
 
-import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode } from 'react'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
-import { useMessages } from '../../hooks/useMessages.js'
-import { useUploads } from '../../hooks/useUploads.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
-import { Chunk, useChunk } from '../../shared/useChunk.js'
+import { Chunk } from '../../shared/useChunk.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
-import { useRowFocus } from '../../shared/useRowFocus.js'
 import { RejectionList } from '../rejection-list/RejectionList.js'
-import { Row } from '../upload-list/Row.js'
-import { useGradualCount } from '../upload-list/useGradualCount.js'
-import { useClearUpload } from '../upload-row/useClearUpload.js'
+import { PlainRows } from '../upload-list/PlainRows.js'
+import { useRows } from '../upload-list/useRows.js'
 import { UploadTile } from './UploadTile.js'
 
 /** The state that the `className` function of an {@link UploadGrid} receives. */
@@ -69,27 +65,13 @@ export const UploadGrid: UploadGridPart = forwardRef(function UploadGrid(
     children = renderDefaultTile,
     ...rest
   } = props
-  const ids = useUploads((uploads) =>
-    uploads.flatMap((upload) => (group === undefined || upload.group === group ? [upload.id] : [])),
-  )
-  const root = useRef<HTMLDivElement | null>(null)
-  const reveal = useRef<((id: string) => void) | null>(null)
-  const hintId = useRowFocus({
-    list: root,
-    ids,
+  const { rows, root, windowed, hint } = useRows({
     group,
-    clear: useClearUpload(),
-    reveal: (id) => reveal.current?.(id),
+    windowAbove,
+    chunk: windowedChunk,
+    renderUpload: children,
   })
-  const isLong = ids.length > windowAbove
-  const windowed = useChunk(windowedChunk, isLong)
-  const { list } = useMessages()
-  const state: UploadGridState = { count: ids.length, isWindowed: isLong && windowed !== null }
-  const renderTile = (id: string): ReactElement => (
-    <Row key={id} id={id}>
-      {children}
-    </Row>
-  )
+  const state: UploadGridState = { count: rows.ids.length, isWindowed: windowed !== null }
   return (
     <div
       {...rest}
@@ -99,16 +81,12 @@ export const UploadGrid: UploadGridPart = forwardRef(function UploadGrid(
       data-windowed={flag(state.isWindowed)}
     >
       {rejections && <RejectionList group={group} />}
-      {isLong && windowed ? (
-        <windowed.WindowedTiles ids={ids} label={list.label} reveal={reveal} renderTile={renderTile} />
+      {windowed ? (
+        <windowed.WindowedTiles {...rows} />
       ) : (
-        <PlainTiles ids={ids} limit={isLong ? firstTileCount : ids.length} renderTile={renderTile} />
+        <PlainRows {...rows} firstRows={firstTileCount} classes={classes} />
       )}
-      {hintId && (
-        <span id={hintId} hidden className="coatcheck-upload-keys">
-          {list.keys}
-        </span>
-      )}
+      {hint}
     </div>
   )
 }) as UploadGridPart
@@ -118,42 +96,8 @@ const windowedChunk = new Chunk(() => import('./WindowedTiles.js'))
 /** These tiles fill a screen until the windowed grid has loaded, or if it cannot be loaded. */
 const firstTileCount = 24
 
-/** Adding the files and rendering so many tiles share a task, which must stay short. */
-const tilesPerTask = 8
+const classes = { items: 'coatcheck-grid-items', item: 'coatcheck-grid-item', more: 'coatcheck-grid-more' }
 
 function renderDefaultTile(upload: Upload): ReactNode {
   return <UploadTile upload={upload} />
-}
-
-interface PlainTilesProps {
-  readonly ids: readonly string[]
-  readonly limit: number
-  readonly renderTile: (id: string) => ReactElement
-}
-
-function PlainTiles({ ids, limit, renderTile }: PlainTilesProps): ReactElement | null {
-  const { list } = useMessages()
-  const count = useGradualCount(limit, tilesPerTask)
-  const hidden = ids.length - limit
-  if (ids.length === 0) return null
-  return (
-    <>
-      {/* Safari does not expose a list without bullets as a list. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles */}
-      <ul className="coatcheck-grid-items" role="list" aria-label={list.label}>
-        {ids.slice(0, count).map((id, index) => (
-          <li
-            key={id}
-            className="coatcheck-grid-item"
-            data-id={id}
-            aria-posinset={hidden > 0 ? index + 1 : undefined}
-            aria-setsize={hidden > 0 ? ids.length : undefined}
-          >
-            {renderTile(id)}
-          </li>
-        ))}
-      </ul>
-      {hidden > 0 && count === limit && <p className="coatcheck-grid-more">{list.more(hidden)}</p>}
-    </>
-  )
 }

@@ -8,7 +8,6 @@ import {
   forwardRef,
   type ReactElement,
   type ReactNode,
-  type RefObject,
   useContext,
   useEffect,
   useImperativeHandle,
@@ -17,15 +16,7 @@ import {
   useState,
 } from 'react'
 import { Virtualizer } from 'virtua'
-
-export interface WindowedTilesProps {
-  readonly ids: readonly string[]
-  /** The accessible name of the list. */
-  readonly label: string
-  readonly renderTile: (id: string) => ReactElement
-  /** Is given a function that renders a tile, however far it is from what is visible, so that it can get the focus. */
-  readonly reveal: RefObject<((id: string) => void) | null>
-}
+import type { RowsProps } from '../upload-list/useRows.js'
 
 const LabelContext: Context<string> = createContext('')
 
@@ -33,7 +24,7 @@ const LabelContext: Context<string> = createContext('')
  * Renders only the visible lines of tiles in a scrolling box, and the line with the focus. It gets code that the page
  * has already loaded as props: an import would move it to a shared chunk.
  */
-export function WindowedTiles({ ids, label, renderTile, reveal }: WindowedTilesProps): ReactElement {
+export function WindowedTiles({ ids, label, renderRow, reveal }: RowsProps): ReactElement {
   const probe = useRef<HTMLDivElement>(null)
   const columns = useColumnCount(probe)
   const lines = useMemo(() => splitIntoLines(ids, columns), [ids, columns])
@@ -72,7 +63,7 @@ export function WindowedTiles({ ids, label, renderTile, reveal }: WindowedTilesP
                   aria-posinset={lineIndex * columns + index + 1}
                   aria-setsize={ids.length}
                 >
-                  {renderTile(id)}
+                  {renderRow(id)}
                 </div>
               ))}
             </div>

@@ -1,20 +1,16 @@
 'use client'
 
-import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode, useRef } from 'react'
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, type ReactNode } from 'react'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
 import { flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { RejectionList } from '../rejection-list/RejectionList.js'
 import { UploadRow } from '../upload-row/UploadRow.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
-import { useMessages } from '../../hooks/useMessages.js'
-import { Chunk, useChunk } from '../../shared/useChunk.js'
-import { useRowFocus } from '../../shared/useRowFocus.js'
-import { useUploads } from '../../hooks/useUploads.js'
-import { Row } from './Row.js'
-import { useClearUpload } from '../upload-row/useClearUpload.js'
+import { Chunk } from '../../shared/useChunk.js'
+import { PlainRows } from './PlainRows.js'
 import { useClearLater } from './useClearLater.js'
-import { useGradualCount } from './useGradualCount.js'
+import { useRows } from './useRows.js'
 
 /** The state that the `className` function of an {@link UploadList} receives. */
 export interface UploadListState {
@@ -74,23 +70,24 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
   props: UploadListProps,
   ref: ForwardedRef<HTMLDivElement>,
 ) {
-  const { group, rejections = true, windowAbove = 100, clearFinishedAfterMs: afterMs, ...others } = props
-  const { density, className, children = renderDefaultRow, ...rest } = others
-  const ids = useUploads((uploads) => listIds(uploads, group))
-  const root = useRef<HTMLDivElement | null>(null)
-  const reveal = useRef<((id: string) => void) | null>(null)
-  const hintId = useRowFocus({
-    list: root,
-    ids,
+  const {
     group,
-    clear: useClearUpload(),
-    reveal: (id) => reveal.current?.(id),
+    rejections = true,
+    windowAbove = 100,
+    clearFinishedAfterMs,
+    density,
+    className,
+    children = renderDefaultRow,
+    ...rest
+  } = props
+  const { rows, root, windowed, hint } = useRows({
+    group,
+    windowAbove,
+    chunk: windowedChunk,
+    renderUpload: children,
   })
-  const isLong = ids.length > windowAbove
-  const windowed = useChunk(windowedChunk, isLong)
-  const { list } = useMessages()
-  useClearLater({ list: root, group, afterMs })
-  const state: UploadListState = { count: ids.length, isWindowed: isLong && windowed !== null }
+  useClearLater({ list: root, group, afterMs: clearFinishedAfterMs })
+  const state: UploadListState = { count: rows.ids.length, isWindowed: windowed !== null }
   return (
     <div
       {...rest}
@@ -100,27 +97,12 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
       data-density={density}
     >
       {rejections && <RejectionList group={group} />}
-      {isLong && windowed ? (
-        <windowed.WindowedRows
-          ids={ids}
-          label={list.label}
-          reveal={reveal}
-          renderRow={(id) => (
-            <Row key={id} id={id}>
-              {children}
-            </Row>
-          )}
-        />
+      {windowed ? (
+        <windowed.WindowedRows {...rows} />
       ) : (
-        <PlainRows ids={ids} limit={isLong ? firstRowCount : ids.length}>
-          {children}
-        </PlainRows>
+        <PlainRows {...rows} firstRows={firstRowCount} classes={classes} />
       )}
-      {hintId && (
-        <span id={hintId} hidden className="coatcheck-upload-keys">
-          {list.keys}
-        </span>
-      )}
+      {hint}
     </div>
   )
 }) as UploadListPart
@@ -130,48 +112,8 @@ const windowedChunk = new Chunk(() => import('./WindowedRows.js'))
 /** These rows fill a screen until the windowed list has loaded, or if it cannot be loaded. */
 const firstRowCount = 16
 
-/** Adding the files and rendering so many rows share a task, which must stay short. */
-const rowsPerTask = 8
-
-function listIds(uploads: readonly Upload[], group: string | undefined): readonly string[] {
-  const inGroup = group === undefined ? uploads : uploads.filter((upload) => upload.group === group)
-  return inGroup.map(({ id }) => id)
-}
+const classes = { items: 'coatcheck-upload-items', item: 'coatcheck-upload-item', more: 'coatcheck-upload-more' }
 
 function renderDefaultRow(upload: Upload): ReactNode {
   return <UploadRow upload={upload} />
-}
-
-interface PlainRowsProps {
-  readonly ids: readonly string[]
-  readonly limit: number
-  readonly children: (upload: Upload) => ReactNode
-}
-
-function PlainRows({ ids, limit, children }: PlainRowsProps): ReactElement | null {
-  const { list } = useMessages()
-  const count = useGradualCount(limit, rowsPerTask)
-  const hidden = ids.length - limit
-  if (ids.length === 0) return null
-  return (
-    <>
-      {/* Safari does not expose a list without bullets as a list. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles */}
-      <ul className="coatcheck-upload-items" role="list" aria-label={list.label}>
-        {ids.slice(0, count).map((id, index) => (
-          <li
-            key={id}
-            className="coatcheck-upload-item"
-            data-id={id}
-            aria-posinset={hidden > 0 ? index + 1 : undefined}
-            aria-setsize={hidden > 0 ? ids.length : undefined}
-          >
-            <Row id={id}>{children}</Row>
-          </li>
-        ))}
-      </ul>
-      {/* The first number to be formatted loads the language's rules, so it waits for the rows. */}
-      {hidden > 0 && count === limit && <p className="coatcheck-upload-more">{list.more(hidden)}</p>}
-    </>
-  )
 }

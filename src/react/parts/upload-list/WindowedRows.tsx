@@ -8,24 +8,15 @@ import {
   forwardRef,
   type ReactElement,
   type ReactNode,
-  type RefObject,
   useContext,
   useImperativeHandle,
   useMemo,
   useState,
 } from 'react'
 import { Virtualizer } from 'virtua'
+import type { RowsProps } from './useRows.js'
 
-export interface WindowedRowsProps {
-  readonly ids: readonly string[]
-  /** The accessible name of the list. */
-  readonly label: string
-  readonly renderRow: (id: string) => ReactElement
-  /** Is given a function that renders a row, however far it is from what is visible, so that it can get the focus. */
-  readonly reveal: RefObject<((id: string) => void) | null>
-}
-
-type ListProps = Pick<WindowedRowsProps, 'ids' | 'label'>
+type ListProps = Pick<RowsProps, 'ids' | 'label'>
 
 const ListContext: Context<ListProps> = createContext<ListProps>({ ids: [], label: '' })
 
@@ -33,7 +24,7 @@ const ListContext: Context<ListProps> = createContext<ListProps>({ ids: [], labe
  * Renders only the visible rows in a scrolling box, and the row with the focus. It gets code that the page has already
  * loaded as props: an import would move it to a shared chunk.
  */
-export function WindowedRows({ ids, label, renderRow, reveal }: WindowedRowsProps): ReactElement {
+export function WindowedRows({ ids, label, renderRow, reveal }: RowsProps): ReactElement {
   const [focusedId, setFocusedId] = useState<string | null>(null)
   useImperativeHandle(reveal, () => setFocusedId, [])
   const focusedIndex = focusedId === null ? -1 : ids.indexOf(focusedId)

@@ -5,9 +5,9 @@ import type { Totals } from '../../../contract/upload.js'
 import { type ClassName, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { FailedCount } from '../upload-summary/FailedCount.js'
 import { SummaryCount } from '../upload-summary/SummaryCount.js'
+import { ProgressOfAll } from '../upload-summary/ProgressOfAll.js'
 import { SummaryLine } from '../upload-summary/SummaryLine.js'
 import { usePanel } from './panelContext.js'
-import { TotalsProgress } from './TotalsProgress.js'
 
 /** Props of {@link UploadPanelStatus}. */
 export type UploadPanelStatusProps = PartProps<
@@ -44,7 +44,7 @@ export const UploadPanelStatus: Part<HTMLDivElement, UploadPanelStatusProps> = f
               <SummaryLine totals={totals} isBusy={isBusy} />
             </>
           ))}
-      <TotalsProgress batch={batch} />
+      <ProgressOfAll totals={totals} isBusy={isBusy} className="coatcheck-totals-progress" />
     </div>
   )
 })

@@ -1,7 +1,15 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, useRef } from 'react'
-import { canCancel, canPause, canRemove, canResume, canRetry, lacksFile } from '../../../uploader/selectors.js'
+import {
+  canCancel,
+  canPause,
+  canRemove,
+  canResume,
+  canRetry,
+  hasEnded,
+  lacksFile,
+} from '../../../uploader/selectors.js'
 import { nameInSentence } from '../../../shared/showText.js'
 import type { Upload } from '../../../contract/upload.js'
 import { ActionButton } from '../../shared/ActionButton.js'
@@ -43,7 +51,7 @@ export const UploadActions: Part<HTMLDivElement, UploadActionsProps> = forwardRe
       {children}
       {lacksFile(upload) && <ChooseFile key="choose" upload={upload} />}
       {mainAction && <RowButton key="main" upload={upload} action={mainAction} />}
-      <RowButton key="end" upload={upload} action={isOver(upload) ? 'clear' : 'cancel'} />
+      <RowButton key="end" upload={upload} action={hasEnded(upload) ? 'clear' : 'cancel'} />
     </div>
   )
 })
@@ -59,14 +67,9 @@ const mayDo: Readonly<Record<RowAction, (upload: Upload) => boolean>> = {
 }
 
 function findMainAction(upload: Upload): RowAction | null {
-  if (upload.status === 'done') return null
-  if (isOver(upload)) return canRetry(upload) ? 'retry' : null
-  if (lacksFile(upload)) return null
+  if (canRetry(upload)) return 'retry'
+  if (hasEnded(upload) || lacksFile(upload)) return null
   return canResume(upload) ? 'resume' : 'pause'
-}
-
-function isOver({ status }: Upload): boolean {
-  return status === 'done' || status === 'failed' || status === 'cancelled'
 }
 
 function RowButton({ upload, action }: { readonly upload: Upload; readonly action: RowAction }): ReactElement {

@@ -7,7 +7,8 @@ import type { Messages } from '../../../locales/messages.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { describeStatus } from './status/describeStatus.js'
-import { measureProgress, roundDown } from './status/measureProgress.js'
+import { measureProgress } from './status/measureProgress.js'
+import { roundDown } from './status/roundDown.js'
 import { useRowUpload } from './rowContext.js'
 
 /** Props of {@link UploadProgress}. The `className` function receives the upload. */

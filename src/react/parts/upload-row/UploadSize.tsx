@@ -5,6 +5,7 @@ import type { Upload } from '../../../contract/upload.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { describeSent } from './status/describeSent.js'
+import { Fact } from './status/Fact.js'
 import { useRowUpload } from './rowContext.js'
 
 /** Props of {@link UploadSize}. The `className` function receives the upload. */
@@ -25,15 +26,12 @@ export const UploadSize: Part<HTMLSpanElement, UploadSizeProps> = forwardRef(fun
     <span {...rest} ref={ref} className={joinClasses('coatcheck-upload-size', className, upload)}>
       {children ?? (
         <>
-          <span key={sent ? 'sent' : 'size'} className="coatcheck-upload-bytes coatcheck-fact">
-            <bdi className="coatcheck-text">{sent ? sent.bytes : messages.formatBytes(upload.size)}</bdi>
-          </span>
-          {sent && ' '}
-          {sent && (
-            <span className="coatcheck-upload-percent coatcheck-fact">
-              <bdi className="coatcheck-text">{sent.percent}</bdi>
-            </span>
-          )}
+          <Fact key={sent ? 'sent' : 'size'} className="coatcheck-upload-bytes">
+            {sent ? sent.bytes : messages.formatBytes(upload.size)}
+          </Fact>
+          <Fact isNext className="coatcheck-upload-percent">
+            {sent?.percent}
+          </Fact>
         </>
       )}
     </span>

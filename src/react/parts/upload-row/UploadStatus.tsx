@@ -6,6 +6,7 @@ import { Icon } from '../../shared/icons.js'
 import { flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { describeSent } from './status/describeSent.js'
+import { Fact } from './status/Fact.js'
 import { describeStatus } from './status/describeStatus.js'
 import { useFileComparison } from './status/useFileComparison.js'
 import { useRowUpload } from './rowContext.js'
@@ -43,21 +44,15 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
         <>
           {icon && <Icon name={icon} />}
           {/* Other words are another text: one that is changed in place would count as one that moves. */}
-          <span key={words} className="coatcheck-upload-words coatcheck-fact">
-            <bdi className="coatcheck-text">{words}</bdi>
-          </span>
-          {detail && ' '}
-          {detail && (
-            <span className="coatcheck-upload-detail coatcheck-fact">
-              <bdi className="coatcheck-text">{detail}</bdi>
-            </span>
-          )}
-          {speed && ' '}
-          {speed && (
-            <span className="coatcheck-upload-speed coatcheck-fact">
-              <bdi className="coatcheck-text">{speed}</bdi>
-            </span>
-          )}
+          <Fact key={words} className="coatcheck-upload-words">
+            {words}
+          </Fact>
+          <Fact isNext className="coatcheck-upload-detail">
+            {detail}
+          </Fact>
+          <Fact isNext className="coatcheck-upload-speed">
+            {speed}
+          </Fact>
           {serverText && ' '}
           {serverText && (
             <span className="coatcheck-upload-server-text">

@@ -1,20 +1,18 @@
 'use client'
 
 import { type ReactElement, useRef } from 'react'
-import type { Upload } from '../../../contract/upload.js'
-import { canRetry } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { useUploads } from '../../hooks/useUploads.js'
+import { useUploadIds } from '../../hooks/useUploadIds.js'
 import { useCoatcheck } from '../../provider/context.js'
-import { isInGroup } from './useBatch.js'
+import { isInGroup } from '../../shared/isInGroup.js'
+import { hasFailed, hasFailedAndCanRetry } from './failures.js'
 
 /** How many files failed and how many of them can be retried. A click goes to the next of them in the list. */
 export function FailedCount({ group }: { readonly group: string | undefined }): ReactElement | null {
   const { uploader, lists } = useCoatcheck('UploadSummary')
   const { actions, summaryFailed } = useMessages()
-  const isMeant = (upload: Upload): boolean => upload.status === 'failed' && isInGroup(upload, group)
-  const failed = useUploads((uploads) => uploads.filter(isMeant).length)
-  const retryable = useUploads((uploads) => uploads.filter((upload) => isMeant(upload) && canRetry(upload)).length)
+  const failed = useUploadIds(group, hasFailed).length
+  const retryable = useUploadIds(group, hasFailedAndCanRetry).length
   const last = useRef<string | null>(null)
   if (failed === 0) return null
 
@@ -22,7 +20,7 @@ export function FailedCount({ group }: { readonly group: string | undefined }): 
     const { uploads } = uploader.getSnapshot()
     const start = uploads.findIndex(({ id }) => id === last.current) + 1
     for (const upload of [...uploads.slice(start), ...uploads.slice(0, start)]) {
-      if (!isMeant(upload)) continue
+      if (!isInGroup(upload, group) || !hasFailed(upload)) continue
       const list = [...lists].find(({ has }) => has(upload.id))
       if (!list) continue
       last.current = upload.id

@@ -1,15 +1,17 @@
 'use client'
 
 import { type ReactElement, useRef } from 'react'
-import type { Upload } from '../../../contract/upload.js'
-import { canPause, canResume, canRetry } from '../../../uploader/selectors.js'
+import { canPause, canResume } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
+import { useUploadIds } from '../../hooks/useUploadIds.js'
 import { useUploads } from '../../hooks/useUploads.js'
-import { type DropzoneHandle, useCoatcheck } from '../../provider/context.js'
+import { useCoatcheck } from '../../provider/context.js'
 import { ActionButton } from '../../shared/ActionButton.js'
+import { focusZone } from '../../shared/focus/focusZone.js'
 import { useNeighbourFocus } from '../../shared/focus/useNeighbourFocus.js'
 import { findFinished } from '../upload-list/findFinished.js'
-import { isInGroup } from './useBatch.js'
+import { isInGroup } from '../../shared/isInGroup.js'
+import { hasFailed, hasFailedAndCanRetry } from './failures.js'
 
 interface GroupProps {
   /** The buttons are for the uploads of this group; undefined: for all. */
@@ -21,14 +23,14 @@ export function SummaryActions({ group }: GroupProps): ReactElement {
   const { actions, announce } = useMessages()
   const { uploader, dropzones, lists, speaker } = useCoatcheck('UploadSummary')
   const finished = useUploads((uploads) => findFinished(uploads, group, dropzones))
-  const failed = useIds(group, ({ status }) => status === 'failed').length
-  const retryable = useIds(group, isRetryable)
+  const failed = useUploadIds(group, hasFailed).length
+  const retryable = useUploadIds(group, hasFailedAndCanRetry)
   const root = useRef<HTMLSpanElement | null>(null)
   const focus = useNeighbourFocus(root, () => {
     const first = uploader.getSnapshot().uploads.find((upload) => isInGroup(upload, group))
     const list = first && [...lists].find(({ has }) => has(first.id))
     if (list) list.focusRow(first.id)
-    else (findZone(dropzones, group) ?? findZone(dropzones, undefined))?.focus()
+    else focusZone(dropzones, group)
   })
 
   function clearFinished(): void {
@@ -55,26 +57,12 @@ export function SummaryActions({ group }: GroupProps): ReactElement {
   )
 }
 
-function useIds(group: string | undefined, isMeant: (upload: Upload) => boolean): readonly string[] {
-  return useUploads((uploads) =>
-    uploads.flatMap((upload) => (isInGroup(upload, group) && isMeant(upload) ? [upload.id] : [])),
-  )
-}
-
-function findZone(dropzones: Iterable<DropzoneHandle>, group: string | undefined): DropzoneHandle | undefined {
-  return [...dropzones].find((zone) => isInGroup(zone, group))
-}
-
-function isRetryable(upload: Upload): boolean {
-  return upload.status === 'failed' && canRetry(upload)
-}
-
 /** A single button, so that its action can be undone in the same place. */
 function PauseAll({ group }: GroupProps): ReactElement | null {
   const { actions } = useMessages()
   const { uploader } = useCoatcheck('UploadSummary')
-  const pausable = useIds(group, canPause)
-  const resumable = useIds(group, canResume)
+  const pausable = useUploadIds(group, canPause)
+  const resumable = useUploadIds(group, canResume)
   if (pausable.length + resumable.length < 2) return null
   const [action, ids] = pausable.length > 0 ? (['pause', pausable] as const) : (['resume', resumable] as const)
   return (

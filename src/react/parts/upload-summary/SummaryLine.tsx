@@ -3,7 +3,8 @@
 import { Fragment, type ReactElement } from 'react'
 import type { Totals } from '../../../contract/upload.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { roundDown } from '../upload-row/status/measureProgress.js'
+import { Fact } from '../upload-row/status/Fact.js'
+import { roundDown } from '../upload-row/status/roundDown.js'
 import { useBatchBytes } from './useBatchBytes.js'
 
 interface SummaryLineProps {
@@ -32,9 +33,7 @@ export function SummaryLine({ totals, isBusy }: SummaryLineProps): ReactElement 
         (fact) =>
           fact && (
             <Fragment key={fact}>
-              <span className="coatcheck-fact coatcheck-summary-fact">
-                <bdi className="coatcheck-text">{fact}</bdi>
-              </span>{' '}
+              <Fact className="coatcheck-summary-fact">{fact}</Fact>{' '}
             </Fragment>
           ),
       )}

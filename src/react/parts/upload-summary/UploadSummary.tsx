@@ -1,12 +1,10 @@
 'use client'
 
-import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode } from 'react'
 import type { Totals } from '../../../contract/upload.js'
-import type { Messages } from '../../../locales/messages.js'
 import { flag, joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
-import { useMessages } from '../../hooks/useMessages.js'
-import { roundDown } from '../upload-row/status/measureProgress.js'
 import { FailedCount } from './FailedCount.js'
+import { ProgressOfAll } from './ProgressOfAll.js'
 import { SummaryActions } from './SummaryActions.js'
 import { SummaryCount } from './SummaryCount.js'
 import { SummaryLine } from './SummaryLine.js'
@@ -50,7 +48,7 @@ export const UploadSummary: Part<HTMLDivElement, UploadSummaryProps> = forwardRe
           ? children(totals)
           : (children ?? <DefaultContent totals={totals} isBusy={isBusy} group={group} />)}
       </div>
-      {isBusy && <SummaryProgress totals={totals} />}
+      {isBusy && <ProgressOfAll totals={totals} isBusy className="coatcheck-summary-progress" />}
     </div>
   )
 })
@@ -74,26 +72,4 @@ function DefaultContent({ totals, isBusy, group }: DefaultContentProps): ReactNo
       </div>
     </>
   )
-}
-
-function SummaryProgress({ totals }: { readonly totals: Totals }): ReactNode {
-  const messages = useMessages()
-  return (
-    <div
-      className="coatcheck-summary-progress"
-      // A <progress> cannot be styled the same way in all browsers.
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-      role="progressbar"
-      aria-label={messages.list.progressOfAll}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.floor(totals.progress * 100)}
-      aria-valuetext={speak(totals, messages)}
-      style={{ '--coatcheck-progress': totals.progress } as CSSProperties}
-    />
-  )
-}
-
-function speak({ progress, done, count }: Totals, { formatPercent, joinFacts, summary }: Messages): string {
-  return joinFacts([formatPercent(roundDown(progress)), summary(done, count)])
 }

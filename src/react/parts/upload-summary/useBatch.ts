@@ -6,6 +6,7 @@ import { computeTotals, isInitial, isStill } from '../../../uploader/selectors.j
 import { shallow } from '../../hooks/shallow.js'
 import { useSnapshot } from '../../hooks/useSnapshot.js'
 import { useUploads } from '../../hooks/useUploads.js'
+import { isInGroup } from '../../shared/isInGroup.js'
 
 /** What the uploads of a group amount to. */
 export interface Batch {
@@ -18,17 +19,12 @@ export interface Batch {
 export function useBatch(caller: string, group: string | undefined): Batch {
   const select = useCallback(
     ({ uploads, totals }: Snapshot) =>
-      group === undefined ? totals : computeGroupTotals(uploads.filter((upload) => upload.group === group)),
+      group === undefined ? totals : computeGroupTotals(uploads.filter((upload) => isInGroup(upload, group))),
     [group],
   )
   const totals = useSnapshot(caller, select, shallow)
   const isBusy = useUploads((uploads) => uploads.some((upload) => isInGroup(upload, group) && !isStill(upload)))
   return { totals, isBusy }
-}
-
-/** Whether an upload, a rejection or a dropzone is one of the group; every one is, without a group. */
-export function isInGroup(one: { readonly group?: string | undefined }, group: string | undefined): boolean {
-  return group === undefined || one.group === group
 }
 
 /** The uploader measures only the whole, so the batch of a group is everything in it that was not stored before. */

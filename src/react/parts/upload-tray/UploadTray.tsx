@@ -19,13 +19,16 @@ import { useUploads } from '../../hooks/useUploads.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { Icon } from '../../shared/icons.js'
 import { chain, type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
-import { isInGroup, useBatch } from '../upload-summary/useBatch.js'
+import { useBatch } from '../upload-summary/useBatch.js'
+import { roundDown } from '../upload-row/status/roundDown.js'
+import { focusZone } from '../../shared/focus/focusZone.js'
+import { isInGroup } from '../../shared/isInGroup.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { UploadList } from '../upload-list/UploadList.js'
-import { TotalsProgress } from '../upload-panel/TotalsProgress.js'
 import { FailedCount } from '../upload-summary/FailedCount.js'
 import { SummaryActions } from '../upload-summary/SummaryActions.js'
 import { SummaryCount } from '../upload-summary/SummaryCount.js'
+import { ProgressOfAll } from '../upload-summary/ProgressOfAll.js'
 import { SummaryLine } from '../upload-summary/SummaryLine.js'
 import { useCoversFocus } from './useCoversFocus.js'
 import { useTitlePrefix } from './useTitlePrefix.js'
@@ -82,15 +85,14 @@ export const UploadTray: Part<HTMLElement, UploadTrayProps> = forwardRef(functio
   } = props
   const { actions, formatPercent, list } = useMessages()
   const { dropzones } = useCoatcheck('UploadTray')
-  const batch = useBatch('UploadTray', group)
-  const { totals, isBusy } = batch
+  const { totals, isBusy } = useBatch('UploadTray', group)
   const [isFolded, setIsFolded] = useState(defaultFolded)
-  const { isOpen, close } = useOpenness(group)
+  const { isOpen, close } = useIsOpen(group)
   const root = useRef<HTMLElement | null>(null)
   const bodyId = useId()
   const mergedRef = useMergedRef(ref, root)
   const isStandingAside = useCoversFocus(root, isOpen)
-  useTitlePrefix(titleProgress && isBusy ? `(${formatPercent(Math.floor(totals.progress * 100) / 100)})` : '')
+  useTitlePrefix(titleProgress && isBusy ? `(${formatPercent(roundDown(totals.progress))})` : '')
   if (!isOpen) return null
 
   function foldOnEscape(event: KeyboardEvent<HTMLElement>): void {
@@ -102,9 +104,7 @@ export const UploadTray: Part<HTMLElement, UploadTrayProps> = forwardRef(functio
 
   function closeAndMoveFocus(): void {
     close()
-    const zones = [...dropzones]
-    const zone = zones.find((candidate) => candidate.group === group) ?? zones[0]
-    zone?.focus()
+    focusZone(dropzones, group)
   }
 
   const state: UploadTrayState = { isFolded, isBusy, totals }
@@ -150,7 +150,7 @@ export const UploadTray: Part<HTMLElement, UploadTrayProps> = forwardRef(functio
           </button>
         )}
       </div>
-      <TotalsProgress batch={batch} />
+      <ProgressOfAll totals={totals} isBusy={isBusy} className="coatcheck-totals-progress" />
       <div id={bodyId} className="coatcheck-tray-body" hidden={isFolded}>
         {!isFolded && (typeof children === 'function' ? children(state) : (children ?? <TrayBody group={group} />))}
       </div>
@@ -159,7 +159,7 @@ export const UploadTray: Part<HTMLElement, UploadTrayProps> = forwardRef(functio
 })
 
 /** Open as soon as there is something to show, until the user closes it; then from the next upload or rejection on. */
-function useOpenness(group: string | undefined): { readonly isOpen: boolean; readonly close: () => void } {
+function useIsOpen(group: string | undefined): { readonly isOpen: boolean; readonly close: () => void } {
   const { uploader } = useCoatcheck('UploadTray')
   const [isClosed, setIsClosed] = useState(false)
   // What was stored before is no upload, and a form lists it itself.

@@ -1,7 +1,8 @@
 import type { Upload } from '../../../../contract/upload.js'
 import type { Messages } from '../../../../locales/messages.js'
 import { isAwaitingStorage } from './isAwaitingStorage.js'
-import { measureProgress, roundDown } from './measureProgress.js'
+import { measureProgress } from './measureProgress.js'
+import { roundDown } from './roundDown.js'
 
 /** How much of a file has been sent, in words. */
 export interface SentText {

@@ -4,7 +4,8 @@ import type { Upload } from '../../../../contract/upload.js'
 import type { ErrorText, Messages } from '../../../../locales/messages.js'
 import { describeContent } from './describeContent.js'
 import { isAwaitingStorage } from './isAwaitingStorage.js'
-import { measureProgress, roundDown } from './measureProgress.js'
+import { measureProgress } from './measureProgress.js'
+import { roundDown } from './roundDown.js'
 
 /** The status of an upload in words. */
 export interface StatusText {

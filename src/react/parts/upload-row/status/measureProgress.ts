@@ -30,11 +30,6 @@ export function measureProgress(upload: Upload): number | null {
   return null
 }
 
-/** The share as a whole percentage, which never shows more than there is. */
-export function roundDown(fraction: number): number {
-  return Math.floor(fraction * 100) / 100
-}
-
 function share(bytes: number, size: number): number {
   return size === 0 ? 0 : Math.min(nearlyAll, bytes / size)
 }

@@ -1,0 +1,4 @@
+/** Whether an upload, a rejection or a dropzone is one of the group; every one is, without a group. */
+export function isInGroup(one: { readonly group?: string | undefined }, group: string | undefined): boolean {
+  return group === undefined || one.group === group
+}
