@@ -12,7 +12,7 @@ const part =
 
 test.use({ serverOptions: { multipartAboveBytes: mebibyte, partSizeBytes: 5 * mebibyte } })
 
-const bigFile = () => makeBytes('film.mp4', 12 * mebibyte)
+const bigFile = () => makeBytes('video.mp4', 12 * mebibyte)
 const bytesSent = ({ sends }: Traffic): number => sends.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0)
 
 /** Resolves after this number of animation frames. */

@@ -9,7 +9,7 @@ const slowBytesPerSecond = 100_000
 const sizeBytes = 3_000_000
 
 test('never decreases, and is complete only when the file is registered', async ({ page, openScene, widget, site }) => {
-  const file = makeBytes('film.bin', sizeBytes)
+  const file = makeBytes('video.bin', sizeBytes)
   await openScene()
   const lift = await limitUploads(page, slowBytesPerSecond)
   const confirm = site.gate.hold(({ method, path }) => method === 'POST' && path.endsWith('/files'))

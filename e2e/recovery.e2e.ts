@@ -146,8 +146,8 @@ test('asks for a file that was too large to store, and recognises a different on
   shared,
   traffic,
 }) => {
-  const file = makeBytes('film.bin', 5000)
-  const other = makeBytes('film.bin', 5000)
+  const file = makeBytes('video.bin', 5000)
+  const other = makeBytes('video.bin', 5000)
   const held = shared.proxy.gate.hold(puts, 1)
   await openScene({ scene: 'recovery', keep: 1000 })
   await widget.choose(file)
@@ -166,7 +166,7 @@ test('asks for a file that was too large to store, and recognises a different on
   await row.button('Choose').press('Enter')
   await widget.pick(second, [file])
   await expect(row.root).toContainText('Uploaded')
-  expect(traffic.records.map(({ name }) => name)).toEqual(['film.bin'])
+  expect(traffic.records.map(({ name }) => name)).toEqual(['video.bin'])
   expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
   await expect.poll(() => countStored(page)).toEqual({ records: 0, files: 0 })
 })
@@ -201,7 +201,7 @@ test.describe('in parts', () => {
     shared,
     traffic,
   }) => {
-    const file = makeBytes('film.bin', 2 * partSizeBytes + 100)
+    const file = makeBytes('video.bin', 2 * partSizeBytes + 100)
     await openScene({ scene: 'recovery', sending: 1 })
     // A stall, because a request that is held and released could still reach storage after the page has gone.
     shared.proxy.failNext((passing) => puts(passing) && passing.part === 2, { kind: 'stall', atByte: 1000 })

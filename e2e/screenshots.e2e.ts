@@ -56,13 +56,13 @@ if (folder) {
               width: 4000,
               height: 3000,
             }),
-            makeBytes('film.mov', 900_000),
+            makeBytes('video.mov', 900_000),
             makeBytes('paused.zip', 900_000),
             makePdf('waiting.pdf'),
           )
           await expect.poll(() => traffic.sends.length).toBeGreaterThan(4)
           await widget.row('paused.zip').button('Pause').click()
-          await expect(widget.row('film.mov').root).toContainText(/Sending.* left/)
+          await expect(widget.row('video.mov').root).toContainText(/Sending.* left/)
           await finishAnimations(page)
           await shoot(page, 'busy')
         })

@@ -30,7 +30,7 @@ for (const sendWith of ['put', 'post'] as const) {
 
 test('stores a file of 300 MB byte for byte', async ({ openDemo, widget, traffic }) => {
   test.setTimeout(90_000)
-  const file = await makeDiskFile('film.mov', 300_000_000)
+  const file = await makeDiskFile('video.mov', 300_000_000)
   try {
     await openDemo()
     await widget.choose(file.path)

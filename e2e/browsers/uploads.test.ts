@@ -38,11 +38,11 @@ describe.each(browserNames)('in %s', (name) => {
       { kind: 'refuse-unread', status: 403, code: 'AccessDenied', afterMs },
       Number.POSITIVE_INFINITY,
     )
-    await harness.choose('film.bin', 30 * megabyte)
+    await harness.choose('video.bin', 30 * megabyte)
 
-    await expect.poll(() => harness.rows()).toEqual([expect.stringMatching(/film\.bin.*Uploaded/s)])
+    await expect.poll(() => harness.rows()).toEqual([expect.stringMatching(/video\.bin.*Uploaded/s)])
     expect(traffic.calls('tickets')).toHaveLength(2)
-    expect(traffic.records).toMatchObject([{ name: 'film.bin' }])
+    expect(traffic.records).toMatchObject([{ name: 'video.bin' }])
   })
 
   it('does not blame CORS when storage keeps refusing a large file before reading it', async () => {
@@ -52,7 +52,7 @@ describe.each(browserNames)('in %s', (name) => {
       { kind: 'refuse-unread', status: 403, code: 'AccessDenied', afterMs: 0 },
       Number.POSITIVE_INFINITY,
     )
-    await harness.choose('film.bin', 30 * megabyte)
+    await harness.choose('video.bin', 30 * megabyte)
 
     await expect.poll(() => harness.errors()).toHaveLength(1)
     expect(await harness.errors()).toEqual([

@@ -55,7 +55,7 @@ test('D8 hashes a large file in chunks, without blocking the page', async ({
   site,
   traffic,
 }) => {
-  const file = await onDisk('film.bin', 512 * 1024 ** 2)
+  const file = await onDisk('video.bin', 512 * 1024 ** 2)
   await openScene({ scene: 'fault', digest: 'md5' })
   site.server.faults.add({ call: 'tickets', action: { kind: 'answer', status: 413, code: 'too-large' } })
   await page.evaluate(() => {
@@ -87,7 +87,7 @@ test('D8 rejects a file larger than the API can express, before any call', async
   widget,
   traffic,
 }) => {
-  const file = await onDisk('film.bin', 2 ** 31)
+  const file = await onDisk('video.bin', 2 ** 31)
   await openScene({ scene: 'fault', backend: 'foir' })
   await widget.choose(file.path)
   await expect(widget.rejection(file.name)).toContainText('The service cannot accept files of that size')
@@ -120,7 +120,7 @@ test('D10 stops hashing when a file is cancelled, and requests no ticket', async
   widget,
   traffic,
 }) => {
-  const file = await onDisk('film.bin', 2 * 1024 ** 3)
+  const file = await onDisk('video.bin', 2 * 1024 ** 3)
   const next = makeText()
   await openScene({ scene: 'fault', digest: 'md5' })
   await widget.choose(file.path)

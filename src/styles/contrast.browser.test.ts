@@ -159,7 +159,7 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     expect(findTooPale(shapes, 3)).toEqual([])
   })
 
-  it('both have half as much again for who prefers more contrast', async () => {
+  it('both have half as much again for people who prefer more contrast', async () => {
     await emulate('prefers-contrast', 'more')
     expect(findTooPale(texts, 7)).toEqual([])
     expect(findTooPale(shapes, 4.5)).toEqual([])

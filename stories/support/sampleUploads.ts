@@ -81,7 +81,7 @@ export const sampleBatch: readonly Upload[] = [
   ),
   photo('report.pdf', { status: 'queued', next: 'inspecting' }, { type: 'application/pdf' }),
   photo(
-    'film.mov',
+    'video.mov',
     { status: 'paused', by: 'user', at: 'sending' },
     { type: 'video/quicktime', size: 93_000_000, sentBytes: 39_500_000 },
   ),

@@ -209,11 +209,11 @@ describe('confirm', () => {
   })
 
   it('does not read other files again, or any file in a closing page', async () => {
-    const film = setUp(confirmAnswer({ ...unmeasured, mimeType: 'video/mp4' }))
-    await film.backend.confirm(stored, testContext())
+    const video = setUp(confirmAnswer({ ...unmeasured, mimeType: 'video/mp4' }))
+    await video.backend.confirm(stored, testContext())
     const leaving = setUp(confirmAnswer(unmeasured))
     await leaving.backend.confirm(stored, testContext({ keepalive: true }))
-    expect([film.calls.length, leaving.calls.length]).toEqual([1, 1])
+    expect([video.calls.length, leaving.calls.length]).toEqual([1, 1])
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { isUndecidedType } from '../../shared/mime/canonicalType.js'
-import { areKin, isFilmOrSound, isKnownType, saysTooLittle } from '../../shared/mime/mimeKin.js'
+import { areKin, isKnownType, isVideoOrAudio, saysTooLittle } from '../../shared/mime/mimeKin.js'
 import { isTypeRule, matchesType, type NamedType, parseAccept } from '../../uploader/accept.js'
 import { fitsAccept } from './fitsAccept.js'
 
@@ -22,7 +22,7 @@ export function contradictsAccept(accept: string, file: NamedType, sniffedType: 
 /** Whether bytes that look like one type may be what a rule of the list names. */
 function mayFit(rule: string, sniffedType: string): boolean {
   if (matchesType(rule, sniffedType)) return true
-  if (rule.endsWith('/*')) return isFilmOrSound(sniffedType) && ['audio/*', 'video/*'].includes(rule)
+  if (rule.endsWith('/*')) return isVideoOrAudio(sniffedType) && ['audio/*', 'video/*'].includes(rule)
   return mayBe(rule, sniffedType)
 }
 

@@ -21,5 +21,5 @@ export async function loadGathering<TFile extends StoredFile>(
     return
   }
   const Gathering = await waitForCode(load, active, step, turn, context)
-  context.scheduler.gather((lines) => new Gathering(lines, context))
+  context.scheduler.installGathering((lines) => new Gathering(lines, context))
 }

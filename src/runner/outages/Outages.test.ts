@@ -11,7 +11,7 @@ const files = (count: number, name = 'file') =>
 
 const mebibyte = 1024 ** 2
 /** Three parts. */
-const bigFile = () => createFakeFile('film.mp4', new Uint8Array(12 * mebibyte))
+const bigFile = () => createFakeFile('video.mp4', new Uint8Array(12 * mebibyte))
 
 const unreachable = () => new TypeError('Failed to fetch')
 const withStatus = (status: number) => () => Object.assign(new Error('no'), { status })

@@ -51,7 +51,7 @@ export class Scheduler<TFile extends StoredFile> {
   #inspecting = 0
   /** Several, because an API and a storage are busy independently of each other, and code is missing for one step only. */
   readonly cooldowns: Readonly<Record<'inspecting' | 'requesting' | 'sending', Cooldown>>
-  #isAwake = false
+  #isWakeQueued = false
   #isClosed = false
 
   constructor(options: SchedulerOptions<TFile>) {
@@ -95,8 +95,8 @@ export class Scheduler<TFile extends StoredFile> {
     return this.#gathering === null && (gathersTickets(backend) || gathersConfirms(backend))
   }
 
-  /** Code that makes one call for many uploads has loaded. */
-  gather(create: (lines: WaitingLines<TFile>) => Gathering<TFile>): void {
+  /** Takes in the code that makes one call for many uploads, once it has loaded. */
+  installGathering(create: (lines: WaitingLines<TFile>) => Gathering<TFile>): void {
     this.#gathering ??= create(this.lines)
   }
 
@@ -134,11 +134,10 @@ export class Scheduler<TFile extends StoredFile> {
    * a call answers for a hundred of them), and one look at the lines serves them all.
    */
   wake(): void {
-    if (this.#isAwake || this.#isClosed) return
-    // Set until the microtask runs, so that a hundred changes in one task cause one look.
-    this.#isAwake = true
+    if (this.#isWakeQueued || this.#isClosed) return
+    this.#isWakeQueued = true
     queueMicrotask(() => {
-      this.#isAwake = false
+      this.#isWakeQueued = false
       if (this.#isClosed) return
       this.#startInspections()
       // Before the calls for many, which ask for as many tickets as there are slots left.
@@ -241,7 +240,7 @@ export class Scheduler<TFile extends StoredFile> {
 
   #startTransfers(): void {
     while (!this.cooldowns.sending.isActive) {
-      // Who has a ticket goes first, because a ticket expires and a file without one does not.
+      // Uploads with a ticket go first, because a ticket expires, and a file without one can wait.
       const waiter = this.#nextToSend() ?? this.#nextToAsk()
       const slot = waiter && this.slots.acquire()
       if (!waiter || !slot) return

@@ -26,7 +26,7 @@ export function isKnownType(type: string): boolean {
 }
 
 /** Whether the type is stored in a container that may hold video or audio. */
-export function isFilmOrSound(type: string): boolean {
+export function isVideoOrAudio(type: string): boolean {
   return [...ancestors(canonicalType(type))].some((container) => mediaContainers.has(container))
 }
 

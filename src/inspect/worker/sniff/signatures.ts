@@ -33,7 +33,7 @@ export const signatures: readonly Signature[] = [
   [/^Rar!\x1a\x07/, 'application/vnd.rar'],
   [/^BZh[1-9](1AY&SY|\x17rE8P\x90)/, 'application/x-bzip2'],
   [/^[^]{257}ustar/, 'application/x-tar'],
-  // sound and film
+  // audio and video
   [/^[^]{4}ftypM4[ABP] /, 'audio/mp4'],
   [/^[^]{4}ftypqt {2}|^\0[^]{3}(moov|mdat|wide)/, 'video/quicktime'],
   [/^[^]{4}ftyp3g[2egprs]/, 'video/3gpp'],

@@ -65,7 +65,7 @@ describe('a screen reader', () => {
     })
     await listen()
     const large = makeFile('large.txt', 'x'.repeat(60))
-    await add('photo.jpg', 'notes.txt', 'a.txt', 'b.txt', 'film.mov', 'song.mp3', large)
+    await add('photo.jpg', 'notes.txt', 'a.txt', 'b.txt', 'video.mov', 'song.mp3', large)
     expect(await untilAnnounced(/added/)).toEqual([
       'polite: 4 files added. 2 files not accepted: This file type is not accepted. Choose TXT and JPG. ' +
         'large.txt not accepted: Larger than the limit of 50 bytes.',

@@ -132,7 +132,7 @@ function makePicture(): Promise<Blob> {
 }
 
 /** Records a few frames of a canvas. */
-async function makeFilm(): Promise<File> {
+async function makeVideo(): Promise<File> {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d')
   const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: 'video/webm' })
@@ -166,9 +166,9 @@ describe('its thumbnail', () => {
     vi.restoreAllMocks()
   })
 
-  it('shows a frame of a film, and an icon for one that cannot be played', async () => {
+  it('shows a frame of a video, and an icon for one that cannot be played', async () => {
     const { add } = renderParts(<UploadList />)
-    await add(await makeFilm(), new File(['no film'], 'b.mp4', { type: 'video/mp4' }))
+    await add(await makeVideo(), new File(['no video'], 'b.mp4', { type: 'video/mp4' }))
     await waitFor(() => expect(document.querySelectorAll('.coatcheck-upload-thumbnail img')).toHaveLength(1))
     expect(rows()[0]?.querySelector('img')).not.toBeNull()
     const icon = rows()[1]?.querySelector('.coatcheck-upload-thumbnail')

@@ -108,7 +108,7 @@ describe('the list', () => {
     expect(focused()).toBe('Pause 2.txt')
   })
 
-  it('describes its keys to who enters it, and not again with every step', async () => {
+  it('describes its keys when it is entered, and not again with every step', async () => {
     const { user } = await showWaiting(3)
     await user.tab()
     expect(document.activeElement).toHaveAccessibleDescription(/arrow keys/)

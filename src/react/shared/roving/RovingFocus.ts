@@ -202,7 +202,7 @@ export class RovingFocus {
     if (stop !== this.#stop) {
       if (this.#stop) this.#describe(this.#stop, false)
       this.#stop = stop
-      // It describes the keys to who enters the list, and not again with every step.
+      // The keys are described once on entering the list, and not again with every step.
       if (stop && !this.#list.contains(document.activeElement)) this.#describe(stop, true)
     }
     const row = stop && this.#rowOf(stop)

@@ -16,10 +16,10 @@ export function kindOfAccept(accept = ''): AcceptedKind {
 }
 
 /**
- * Returns the `accept` list for a camera, or null if what a camera makes is not accepted. Android opens the camera only
- * if the list has nothing but pictures, or nothing but films.
+ * Returns the `accept` list for a camera, or null if neither photos nor videos are accepted. Android opens the camera
+ * only if the list has nothing but pictures, or nothing but videos.
  */
 export function cameraAccept(accept = ''): 'image/*' | 'video/*' | null {
   if (matchesAccept(accept, { name: 'photo.jpg', type: 'image/jpeg' })) return 'image/*'
-  return matchesAccept(accept, { name: 'film.mp4', type: 'video/mp4' }) ? 'video/*' : null
+  return matchesAccept(accept, { name: 'video.mp4', type: 'video/mp4' }) ? 'video/*' : null
 }

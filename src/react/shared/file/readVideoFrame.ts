@@ -1,8 +1,8 @@
 /**
- * Reads a frame of a film as a small picture; null if the browser cannot play it, or a content policy forbids it. A film
+ * Reads a frame of a video as a small picture; null if the browser cannot play it, or a content policy forbids it. A video
  * is read once, however often its row is rendered, and only two at a time.
  */
-export function readFilmFrame(file: File, signal: AbortSignal): Promise<Blob | null> {
+export function readVideoFrame(file: File, signal: AbortSignal): Promise<Blob | null> {
   const known = readings.get(file)
   if (known) {
     known.signals.push(signal)
@@ -52,21 +52,21 @@ async function readFrame(file: File): Promise<Blob | null> {
     video.preload = 'auto'
     video.src = url
     await when(video, 'loadeddata')
-    // The first frame of many films is black.
+    // The first frame of many videos is black.
     video.currentTime = Number.isFinite(video.duration) ? Math.min(1, video.duration / 3) : 0
     await when(video, 'seeked')
     return await drawFrame(video)
   } catch {
     return null
   } finally {
-    // Without a source, the browser gives the decoder back.
+    // Without a source, the browser releases the decoder.
     video.removeAttribute('src')
     video.load()
     URL.revokeObjectURL(url)
   }
 }
 
-/** Browsers that do not load films before they are played never say so. */
+/** Some browsers load a video only once it is played, and never say so. */
 const longestWaitMs = 10_000
 
 function when(video: HTMLVideoElement, event: 'loadeddata' | 'seeked'): Promise<void> {
@@ -74,7 +74,7 @@ function when(video: HTMLVideoElement, event: 'loadeddata' | 'seeked'): Promise<
     const timer = setTimeout(fail, longestWaitMs)
     function fail(): void {
       clearTimeout(timer)
-      reject(new Error('The film cannot be played.'))
+      reject(new Error('The video cannot be played.'))
     }
     video.addEventListener('error', fail, { once: true })
     video.addEventListener(
