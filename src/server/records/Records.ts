@@ -1,0 +1,228 @@
+import type { AnnouncedFile } from '../uploads/AnnouncedFile.js'
+
+/**
+ * Where a server remembers its uploads and files. Every method is one atomic step: it takes effect as a whole or not at
+ * all, and if two processes race, one of them sees that it came second. No method keeps anything in memory, so any number
+ * of processes may share one database.
+ *
+ * All times are milliseconds since 1970 and come from the caller, so that one clock decides.
+ */
+export interface Records {
+  /** Creates missing tables. Called before the first use; may run in several processes at once. */
+  prepare(): Promise<void>
+
+  /**
+   * Finds what could make sending unnecessary: uploads of this owner that are `pending` or `stored` and have one of the
+   * idempotency keys or contents, and the owner's files that have one of the contents and whose object is kept. Oldest first.
+   */
+  lookUp(owner: string, wanted: Wanted): Promise<Found>
+
+  /**
+   * Records new uploads as `pending`, before any URL is signed. All belong to one owner and one profile, whose quota is
+   * checked and charged in the same step, file by file in the order given. Answers one outcome for each.
+   */
+  open(uploads: readonly NewUpload[], quota: Quota, nowMs: number): Promise<readonly Opening[]>
+
+  /**
+   * Records a new upload as `stored`, over the object that a registered file of the same owner already has. The object is
+   * then in use once more, so deleting the other file keeps it. `gone`: the object has been dropped in the meantime.
+   */
+  openOver(
+    upload: NewUpload,
+    objectKey: string,
+    quota: Quota,
+    nowMs: number,
+  ): Promise<Opening | { readonly kind: 'gone' }>
+
+  /** The uploads with these ids, in any state. An id of another owner counts as unknown. */
+  findUploads(owner: string, ids: readonly string[]): Promise<readonly UploadRecord[]>
+
+  /** For a notification of storage, which knows only the key. */
+  findUploadByKey(key: string): Promise<UploadRecord | null>
+
+  /** Extends the time until which a URL of this upload may be in somebody's hands. Never shortens it. */
+  extend(ids: readonly string[], urlsExpireAtMs: number): Promise<void>
+
+  /** Records the id of the multipart upload, if the upload has none yet. Answers the id that holds. */
+  setMultipartId(id: string, multipartId: string): Promise<string>
+
+  /** `pending` to `stored`: storage has the verified object, but nobody has confirmed it. False if it was not pending. */
+  markStored(id: string): Promise<boolean>
+
+  /**
+   * `pending` or `stored` to `failed`, for good, and its quota is given back. Null if it was in neither state. Otherwise the
+   * key of the object that nothing needs any more, if there is one.
+   */
+  fail(id: string, nowMs: number): Promise<{ readonly droppedKey: string | null } | null>
+
+  /**
+   * `pending` or `stored` to `registered`, together with the new file. Registering an upload twice answers the file of the
+   * first time. Null: the upload has failed, or its file has been deleted.
+   */
+  register(registration: Registration): Promise<FileRecord | null>
+
+  findFile(owner: string, id: string): Promise<FileRecord | null>
+
+  /** The files of these uploads. */
+  findFilesByUpload(owner: string, uploadIds: readonly string[]): Promise<readonly FileRecord[]>
+
+  /** Newest first. `cursor` is the `next` of the previous page. Files that are registered meanwhile shift nothing. */
+  listFiles(owner: string, page: { readonly cursor: string | null; readonly limit: number }): Promise<FilesPage>
+
+  /** A member left out is unchanged; an empty `alt` clears it. Null if there is no such file. */
+  updateFile(
+    owner: string,
+    id: string,
+    change: { readonly name?: string; readonly alt?: string },
+  ): Promise<FileRecord | null>
+
+  /** Deletes a file and gives its quota back. Null if there is none. The keys are of objects that nothing needs any more. */
+  deleteFile(owner: string, id: string, nowMs: number): Promise<{ readonly droppedKeys: readonly string[] } | null>
+
+  /** Records the smaller pictures of a file. False if the file has been deleted. */
+  setPreviews(id: string, previews: readonly PreviewRecord[]): Promise<boolean>
+
+  /** Files registered before this time whose `afterRegistered` hook has not succeeded yet. Oldest first. */
+  findUnannounced(beforeMs: number, limit: number): Promise<readonly FileRecord[]>
+
+  markAnnounced(fileId: string): Promise<void>
+
+  /** What is due to be swept. Each row is taken care of by one of the methods below, which check again. */
+  findOverdue(times: SweepTimes, limit: number): Promise<Overdue>
+
+  /** Deletes the row of an upload that has failed, or whose file has been deleted. */
+  forgetUpload(id: string): Promise<void>
+
+  /** Deletes the row of a dropped object. */
+  forgetObject(key: string): Promise<void>
+
+  close(): Promise<void>
+}
+
+/**
+ * pending: a URL may have been signed, and the object may or may not be in storage. stored: storage has the verified
+ * object. registered: there is a file. failed: abandoned, never sent, or not what was announced. The last two are final.
+ */
+export type UploadState = 'pending' | 'stored' | 'registered' | 'failed'
+
+export interface NewUpload {
+  /** The reference that the client gets. Unguessable. */
+  readonly id: string
+  readonly owner: string
+  readonly profile: string
+  /** The same for every attempt of one upload. An owner has at most one pending upload with this key. */
+  readonly idempotencyKey: string
+  /** The object that the URLs are signed for. For `openOver`, the object that exists. */
+  readonly key: string
+  /** Identifies the bytes; null if they were not hashed. */
+  readonly content: string | null
+  readonly announced: AnnouncedFile
+  /** When the last URL that was signed for it expires. */
+  readonly urlsExpireAtMs: number
+}
+
+export interface UploadRecord extends NewUpload {
+  readonly state: UploadState
+  readonly multipartId: string | null
+  /** Whether the object belonged to a registered file before. */
+  readonly isOverObject: boolean
+  readonly createdAtMs: number
+}
+
+export interface Registration {
+  readonly uploadId: string
+  readonly fileId: string
+  /** The object of the file. Differs from the upload's if the object was copied to a key that no URL was signed for. */
+  readonly objectKey: string
+  /** What storage reports, without quotes. */
+  readonly etag: string
+  /** What the client said when it confirmed, checked against what it announced. */
+  readonly file: AnnouncedFile
+  readonly nowMs: number
+}
+
+/** A registered file. */
+export interface FileRecord {
+  readonly id: string
+  readonly owner: string
+  readonly profile: string
+  readonly uploadId: string
+  readonly idempotencyKey: string
+  readonly objectKey: string
+  readonly etag: string
+  readonly content: string | null
+  readonly name: string
+  readonly alt: string | null
+  /** bytes */
+  readonly size: number
+  readonly type: string
+  readonly digest?: AnnouncedFile['digest']
+  readonly image?: AnnouncedFile['image']
+  readonly video?: AnnouncedFile['video']
+  readonly metadata: AnnouncedFile['metadata']
+  /** Ascending by width. */
+  readonly previews: readonly PreviewRecord[]
+  readonly createdAtMs: number
+}
+
+export interface PreviewRecord {
+  readonly key: string
+  /** upright pixels */
+  readonly width: number
+  readonly type: string
+}
+
+export interface Wanted {
+  readonly idempotencyKeys: readonly string[]
+  readonly contents: readonly string[]
+}
+
+export interface Found {
+  readonly uploads: readonly UploadRecord[]
+  readonly files: readonly FileRecord[]
+}
+
+export interface FilesPage {
+  readonly files: readonly FileRecord[]
+  /** null on the last page */
+  readonly next: string | null
+}
+
+/** What one owner may have and do within one profile. Without a member there is no such limit. */
+export interface Quota {
+  /** Files at any time, including uploads under way. */
+  readonly maxFiles?: number
+  /** Their bytes together. */
+  readonly maxTotalBytes?: number
+  /** What may be begun within a fixed span of time. */
+  readonly perWindow?: { readonly seconds: number; readonly maxFiles?: number; readonly maxBytes?: number }
+}
+
+export type Opening =
+  | { readonly kind: 'opened' }
+  /** Another call for the same upload came first. */
+  | { readonly kind: 'taken' }
+  | {
+      readonly kind: 'over-quota'
+      readonly exceeded: keyof Quota | 'perWindow.maxFiles' | 'perWindow.maxBytes'
+      readonly limit: number
+      readonly retryAtMs: number | null
+    }
+
+export interface SweepTimes {
+  /** Uploads that were opened before this time and have not been registered are overdue. */
+  readonly openedBeforeMs: number
+  /** Uploads that failed, and objects that were dropped, are final once their last URL expired before this time. */
+  readonly urlsExpiredBeforeMs: number
+}
+
+export interface Overdue {
+  /** `pending` or `stored` for too long. */
+  readonly uploads: readonly UploadRecord[]
+  /** Failed, or registered with a deleted file, and no URL can bring bytes any more. */
+  readonly ended: readonly UploadRecord[]
+  /** Keys of dropped objects that no URL can bring back any more. */
+  readonly droppedKeys: readonly string[]
+  /** Whether there was more than the limit. */
+  readonly hasMore: boolean
+}

@@ -1,0 +1,121 @@
+import type { DigestAlgorithm } from '../../contract/fileFacts.js'
+import type { AnnouncedDigest } from '../uploads/AnnouncedFile.js'
+
+/** A bucket: it signs what browsers send to it, and does what the server asks of it. */
+export interface ObjectStore {
+  /** Names the bucket and its address for people, without a secret. */
+  readonly description: string
+  readonly abilities: StorageAbilities
+
+  /** Signs a PUT of exactly this object. */
+  signPut(object: ObjectToSend): Promise<SignedRequest>
+  /** Signs a form for exactly this object, at the bucket's own URL, so that one preflight serves many files. */
+  signPost(object: ObjectToSend): Promise<SignedForm>
+  /** Signs a PUT of one part. */
+  signPart(part: PartToSend): Promise<SignedRequest>
+  signGet(object: ObjectToRead): Promise<string>
+
+  /** null if there is no such object */
+  head(key: string): Promise<ObjectFacts | null>
+  /** The bytes from the start, all or at most this many; null if there is no such object. */
+  read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null>
+  /** Writes a small object of the server's own. */
+  write(key: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<void>
+  /** Copies an object inside the bucket if it still has this ETag. False if it is gone or has changed. */
+  copy(object: { readonly from: string; readonly to: string; readonly etag: string }): Promise<boolean>
+  /** Deleting what does not exist succeeds. */
+  remove(key: string): Promise<void>
+
+  /** Starts a multipart upload and answers its id. */
+  startParts(key: string, type: string): Promise<string>
+  /** null if there is no such upload, or it has ended */
+  listParts(key: string, multipartId: string): Promise<readonly StoredPart[] | null>
+  /** `taken`: the key has an object already. `gone`: there is no such upload. */
+  joinParts(
+    key: string,
+    multipartId: string,
+    parts: readonly Pick<StoredPart, 'number' | 'etag'>[],
+  ): Promise<'joined' | 'taken' | 'gone'>
+  /** Aborting what does not exist succeeds. */
+  abortParts(key: string, multipartId: string): Promise<void>
+  /** The ids of all multipart uploads of exactly this key that have not ended. */
+  findMultipartUploads(key: string): Promise<readonly string[]>
+}
+
+/** What a provider checks when it is signed. */
+export interface StorageAbilities {
+  /** The digests of a whole object that it verifies on PUT, and on POST. */
+  readonly putDigests: readonly DigestAlgorithm[]
+  readonly postDigests: readonly DigestAlgorithm[]
+  /** The digest of a part that it verifies; null: none. */
+  readonly partDigest: DigestAlgorithm | null
+  /** Whether it takes forms. */
+  readonly takesForms: boolean
+  /** Whether `If-None-Match: *` on PUT and on completing parts keeps an object from being overwritten. */
+  readonly writesOnce: boolean
+}
+
+/** The only object that may be sent, because everything here is signed. */
+export interface ObjectToSend {
+  readonly key: string
+  /** MIME type */
+  readonly type: string
+  /** bytes */
+  readonly size: number
+  /** Signed where storage verifies this algorithm. */
+  readonly digest?: AnnouncedDigest
+  readonly expiresInSeconds: number
+}
+
+export interface PartToSend {
+  readonly key: string
+  readonly multipartId: string
+  /** from 1 */
+  readonly number: number
+  /** bytes */
+  readonly size: number
+  readonly digest?: AnnouncedDigest
+  readonly expiresInSeconds: number
+}
+
+export interface ObjectToRead {
+  readonly key: string
+  readonly expiresInSeconds: number
+  /** When the term begins; a repeated time gives the same URL, so that browsers find it in their cache. */
+  readonly signedAtMs: number
+  /** The Content-Disposition of the answer. */
+  readonly disposition: string
+  /** The Content-Type of the answer. */
+  readonly type: string
+}
+
+export interface SignedRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface SignedForm {
+  readonly url: string
+  /** Without the file, which comes last. */
+  readonly fields: readonly (readonly [name: string, value: string])[]
+}
+
+/** What storage reports of an object. */
+export interface ObjectFacts {
+  /** bytes */
+  readonly size: number
+  /** without quotes */
+  readonly etag: string
+  readonly type: string | null
+  /** base64 of the whole object, if storage verified one when it was sent */
+  readonly sha256: string | null
+}
+
+export interface StoredPart {
+  /** from 1 */
+  readonly number: number
+  /** bytes */
+  readonly size: number
+  /** without quotes */
+  readonly etag: string
+}
