@@ -199,7 +199,7 @@ export const scenes: readonly Scene[] = [
   {
     name: 'windowed grid',
     render: () => provide(<UploadGrid windowAbove={2} />, { uploads: rows }),
-    ready: '.coatcheck-grid-scroll .coatcheck-grid-item',
+    ready: '.coatcheck-grid-scroll [data-id]',
     pending: ".coatcheck-grid-line:not([style*='absolute'])",
   },
   { name: 'tray', render: () => provide(<UploadTray />, { uploads: uploading }), ready: '.coatcheck-tray-footer' },

@@ -1,4 +1,5 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { type ReactElement, useState } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
 import { UploadError } from '../../../errors/UploadError.js'
@@ -74,6 +75,34 @@ describe('UploadGrid', () => {
     })
     expect(await screen.findByText('599.jpg')).toBeVisible()
     expect(tiles().at(-1)).toHaveAttribute('aria-posinset', '600')
+  })
+
+  it('fills the columns of another density in a long grid', async () => {
+    function Grid(): ReactElement {
+      const [isCompact, setIsCompact] = useState(false)
+      return (
+        <>
+          <button type="button" onClick={() => setIsCompact(true)}>
+            smaller
+          </button>
+          <UploadGrid
+            windowAbove={20}
+            density={isCompact ? 'compact' : 'comfortable'}
+            style={{ inlineSize: '40rem' }}
+          />
+        </>
+      )
+    }
+    const { uploader, user } = renderParts(<Grid />, { autoStart: false })
+    act(() => void uploader.add(Array.from({ length: 60 }, (_, index) => makeFile(`${index}.jpg`))))
+    const columns = (): number => {
+      const [first, ...others] = tiles().map((tile) => tile.getBoundingClientRect().top)
+      return 1 + others.filter((top) => top === first).length
+    }
+    await waitFor(() => expect(document.querySelector('[data-windowed]')).not.toBeNull())
+    await waitFor(() => expect(columns()).toBe(4))
+    await user.click(screen.getByRole('button', { name: 'smaller' }))
+    await waitFor(() => expect(columns()).toBe(5))
   })
 
   it('takes tiles of the app, in which the parts of a row work', async () => {

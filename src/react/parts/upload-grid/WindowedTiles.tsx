@@ -41,7 +41,9 @@ export function WindowedTiles({ ids, label, renderRow, reveal }: RowsProps): Rea
         onFocus={({ target }) => setFocusedId(target.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? null)}
         onBlur={() => setFocusedId(null)}
       >
-        <div ref={probe} className="coatcheck-grid-items" style={{ visibility: 'hidden' }} />
+        <div ref={probe} className="coatcheck-grid-items" style={{ visibility: 'hidden' }}>
+          <div className="coatcheck-grid-item" />
+        </div>
         <Virtualizer
           as={Lines}
           item={Line}
@@ -92,14 +94,17 @@ function splitIntoLines(ids: readonly string[], columns: number): readonly (read
   )
 }
 
-/** The number of columns that the style sheet makes of the present width; one without a style sheet. */
+/**
+ * The number of columns that the style sheet makes of the present width; one without a style sheet. The probe and the
+ * item in it are both observed: another density or tile size changes the width of a column alone.
+ */
 function useColumnCount(probe: { readonly current: HTMLElement | null }): number {
   const [columns, setColumns] = useState(1)
   useEffect(() => {
     const element = probe.current
     if (!element) return undefined
     const observer = new ResizeObserver(() => setColumns(countColumns(element)))
-    observer.observe(element)
+    for (const box of [element, ...element.children]) observer.observe(box)
     return () => observer.disconnect()
   }, [probe])
   return columns

@@ -4,6 +4,8 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { Dropzone } from '../dropzone/Dropzone.js'
 import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
 import { UploadGrid } from '../upload-grid/UploadGrid.js'
+import { UploadPanel } from '../upload-panel/UploadPanel.js'
+import { UploadTray } from '../upload-tray/UploadTray.js'
 import { UploadList } from './UploadList.js'
 import '../../../styles.css'
 
@@ -221,6 +223,47 @@ describe('tiles', () => {
       await user.keyboard(`{${key}}`)
       expect([key, focused()]).toEqual([key, name])
     }
+  })
+})
+
+describe('PageDown', () => {
+  /** The number of lines that the box shows as a whole, and the name of the row at the start of the last one. */
+  function readView(box: Element): { readonly lines: number; readonly last: string } {
+    const { bottom } = box.getBoundingClientRect()
+    const rows = [...box.querySelectorAll('[data-id]')].filter((row) => row.getBoundingClientRect().bottom <= bottom)
+    const tops = rows.map((row) => Math.round(row.getBoundingClientRect().top))
+    const last = rows[tops.indexOf(Math.max(...tops))]
+    return { lines: new Set(tops).size, last: `Pause ${last?.querySelector('.coatcheck-upload-name')?.textContent}` }
+  }
+
+  const low = { '--coatcheck-list-max-block-size': '26rem' } as CSSProperties
+  const grid = { ...low, inlineSize: '30rem', '--coatcheck-grid-tile-size': '9rem' } as CSSProperties
+  const listBox = '.coatcheck-upload-items'
+  const cases: readonly (readonly [where: string, parts: ReactNode, box: string, count: number])[] = [
+    ['a windowed list', <UploadList key="" style={low} windowAbove={20} />, '.coatcheck-upload-scroll', 60],
+    ['a windowed grid', <UploadGrid key="" style={grid} windowAbove={20} />, '.coatcheck-grid-scroll', 60],
+    ['a panel', <UploadPanel key="" style={low} />, listBox, 30],
+    ['a tray', <UploadTray key="" style={low} />, listBox, 30],
+    [
+      'a box of the app around a box that scrolls only sideways',
+      <div key="" className="app" style={{ blockSize: '20rem', overflowY: 'auto' }}>
+        <div style={{ overflowX: 'auto' }}>
+          <UploadList />
+        </div>
+      </div>,
+      '.app',
+      30,
+    ],
+  ]
+
+  it.each(cases)('moves to the last row that is in view in %s', async (_, parts, selector, count) => {
+    const { user } = await showWaiting(count, parts, selector)
+    const box = document.querySelector(selector)!
+    await waitFor(() => expect(readView(box).lines).toBeGreaterThan(1))
+    box.querySelector<HTMLElement>('[data-action=pause]')!.focus()
+    const { last } = readView(box)
+    await user.keyboard('{PageDown}')
+    await waitFor(() => expect(focused()).toBe(last))
   })
 })
 

@@ -289,9 +289,13 @@ function isRightToLeft(row: HTMLElement): boolean {
   return getComputedStyle(row).direction === 'rtl'
 }
 
-/** One less than fit, so that the last row of a page is the first one of the next. */
+/**
+ * One less than fit, so that the last row of a page is the first one of the next. Scrolling boxes may be nested, and one
+ * that only scrolls sideways is as high as its content, so the lowest of them decides.
+ */
 function countRowsInView(row: HTMLElement): number {
-  const box = row.closest('.coatcheck-upload-scroll')
-  const height = box ? box.clientHeight : window.innerHeight
+  let height = window.innerHeight
+  for (let box = row.parentElement; box; box = box.parentElement)
+    if (/auto|scroll/.test(getComputedStyle(box).overflowY)) height = Math.min(height, box.clientHeight)
   return Math.max(1, Math.floor(height / Math.max(1, row.offsetHeight)) - 1)
 }
