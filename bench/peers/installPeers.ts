@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { cacheFolder } from '../../e2e/storage/minio/minioBinary.ts'
+import { cacheFolder } from '../../e2e/storage/program/findProgram.ts'
 import { peerVersions } from './peers.ts'
 
 /** npm tells the reason first, and prints a stack after it. */

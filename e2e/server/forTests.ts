@@ -11,7 +11,7 @@ import type { ReferenceServerOptions } from './referenceServerOptions.ts'
 import { startReferenceServer, type RunningReferenceServer } from './startReferenceServer.ts'
 
 export interface TestStackOptions extends Partial<Omit<ReferenceServerOptions, 'storage' | 'publicStorageEndpoint'>> {
-  /** Replaces the MinIO (or named S3) that would be started; the caller stops it. */
+  /** Replaces the storage that would be opened; the caller stops it. */
   readonly storage?: Storage
   /** Starts a proxy between browsers and storage, and returns its origin, for which tickets and download URLs are signed. */
   readonly frontStorage?: (storage: Storage) => string | Promise<string>
@@ -42,11 +42,11 @@ export interface TestObjects {
   sha256OfFile(fileId: string): Promise<string>
 }
 
-/** Starts MinIO (built first if necessary) with a temporary folder, and a reference server in front of it. */
+/** Starts a storage program (built first if necessary) with a temporary folder, and a reference server in front of it. */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const { storage: given, frontStorage, pages, ...serverOptions } = options
   const folder = await mkdtemp(join(tmpdir(), 'coatcheck-stack-'))
-  const storage = given ?? (await openStorage({ require: 'minio' }))
+  const storage = given ?? (await openStorage({ require: 'program' }))
   const server = await startReferenceServer({
     database: join(folder, 'coatcheck.sqlite'),
     ...serverOptions,

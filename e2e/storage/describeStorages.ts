@@ -24,7 +24,7 @@ export interface StorageUnderTest {
 export function describeStorages(title: string, suite: (under: StorageUnderTest) => void): void {
   for (const [name, open] of [
     ['embedded store', openEmbedded],
-    ['MinIO', () => openStorage({ require: 'minio' })],
+    ['MinIO', () => openStorage({ require: 'program' })],
   ] as const) {
     describe(`${title}: ${name}`, () => {
       const under = {} as Writable<StorageUnderTest>

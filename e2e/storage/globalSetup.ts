@@ -5,7 +5,7 @@ import { openStorage } from './openStorage.ts'
  * of the time, and building MinIO takes longer than a test may.
  */
 export async function setup(): Promise<() => Promise<void>> {
-  const storage = await openStorage({ require: 'minio' })
+  const storage = await openStorage({ require: 'program' })
   process.env['S3_ENDPOINT'] = storage.endpoint
   process.env['S3_ACCESS_KEY'] = storage.credentials.accessKeyId
   process.env['S3_SECRET_KEY'] = storage.credentials.secretAccessKey

@@ -1,29 +1,41 @@
 import { join } from 'node:path'
 import { startEmbeddedStore } from './embedded/startEmbeddedStore.ts'
-import { buildMinio } from './minio/buildMinio.ts'
-import { findMinio } from './minio/minioBinary.ts'
-import { startMinio } from './minio/startMinio.ts'
+import { minio } from './minio/minio.ts'
 import { openNamedStorage } from './namedStorage.ts'
+import { buildProgram } from './program/buildProgram.ts'
+import { findProgram } from './program/findProgram.ts'
+import { startStorageProgram, type StorageProgram } from './program/startStorageProgram.ts'
 import type { Storage } from './storage.ts'
+import { versitygw } from './versitygw/versitygw.ts'
 
 export interface OpenStorageOptions {
   /**
-   * What to use if no S3 is named and no MinIO is found. any: the embedded store. minio: MinIO only, which is then built;
-   * the promise rejects if that fails.
+   * What to use if no S3 is named. any: the program if it is found, else the embedded store. program: the program, which
+   * is built if necessary; the promise rejects if that fails.
    */
-  readonly require: 'any' | 'minio'
-  /** Contains a folder for each kind of storage. @default a temporary folder, with 'minio' only */
+  readonly require: 'any' | 'program'
+  /** Contains a folder for each kind of storage. @default a temporary folder, except with 'any' */
   readonly dataFolder?: string
 }
 
-/** Opens a storage: the one at `S3_ENDPOINT`, an installed MinIO, or what `require` says, in this order. */
+const programs = [minio, versitygw]
+
+/** Returns the program that `S3_PROGRAM` names: MinIO unless it is set. */
+export function chosenProgram(name: string = process.env['S3_PROGRAM'] || minio.kind): StorageProgram {
+  const program = programs.find(({ kind }) => kind === name)
+  if (!program) throw new TypeError(`S3_PROGRAM must be ${programs.map(({ kind }) => kind).join(' or ')}, not ${name}.`)
+  return program
+}
+
+/** Opens a storage: the one at `S3_ENDPOINT`, or what `require` says. */
 export async function openStorage(
-  options: OpenStorageOptions & ({ readonly require: 'minio' } | { readonly dataFolder: string }),
+  options: OpenStorageOptions & ({ readonly require: 'program' } | { readonly dataFolder: string }),
 ): Promise<Storage> {
   const named = await openNamedStorage()
   if (named) return named
   const { require, dataFolder } = options
-  const binary = findMinio() ?? (require === 'minio' ? await buildMinio() : undefined)
-  if (binary) return startMinio({ binary, ...(dataFolder && { dataFolder: join(dataFolder, 'minio') }) })
-  return startEmbeddedStore({ dataFolder: join(dataFolder ?? '', 'embedded') })
+  const program = chosenProgram()
+  const binary = findProgram(program) ?? (require === 'any' ? undefined : await buildProgram(program))
+  if (!binary) return startEmbeddedStore({ dataFolder: join(dataFolder ?? '', 'embedded') })
+  return startStorageProgram(program, { binary, ...(dataFolder && { dataFolder: join(dataFolder, program.kind) }) })
 }

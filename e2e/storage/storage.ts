@@ -1,7 +1,7 @@
 /** A running S3 bucket, and how to access it. */
 export interface Storage {
-  /** named: at `S3_ENDPOINT`, and not stopped here. minio: started here. embedded: in this process. */
-  readonly kind: 'named' | 'minio' | 'embedded'
+  /** named: at `S3_ENDPOINT`, and not stopped here. minio, versitygw: started here. embedded: in this process. */
+  readonly kind: 'named' | 'minio' | 'versitygw' | 'embedded'
   /** Origin, without a slash at the end. */
   readonly endpoint: string
   readonly region: string

@@ -1,15 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findMinio } from '../storage/minio/minioBinary.ts'
+import { chosenProgram } from '../storage/openStorage.ts'
+import { findProgram } from '../storage/program/findProgram.ts'
 import { buildPages } from './buildPages.ts'
 import { pagesVariable } from './pagesFolder.ts'
 
 /** Checks the requirements of the tests, and builds the pages. */
 export default async function setup(): Promise<() => Promise<void>> {
-  if (!process.env['S3_ENDPOINT'] && !findMinio()) {
+  const program = chosenProgram()
+  if (!process.env['S3_ENDPOINT'] && !findProgram(program)) {
     throw new Error(
-      'The end-to-end tests need MinIO, but it is neither on PATH nor in the cache folder. Run `npm run minio` to build it, or set S3_ENDPOINT to use another S3.',
+      `The end-to-end tests need ${program.title}. Run \`${program.command}\` to build it, or set S3_ENDPOINT to use another S3.`,
     )
   }
   // Each run has its own folder, because several may run at the same time.

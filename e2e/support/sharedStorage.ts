@@ -3,7 +3,7 @@ import type { Storage } from '../storage/storage.ts'
 import { type StorageProxy, startStorageProxy } from './storageProxy.ts'
 import { readStoredObjects, type StoredObjects } from './storedObjects.ts'
 
-/** The storage that all tests of a worker share: MinIO behind a proxy. */
+/** The storage that all tests of a worker share, behind a proxy. */
 export interface SharedStorage {
   readonly storage: Storage
   readonly proxy: StorageProxy
@@ -12,7 +12,7 @@ export interface SharedStorage {
 }
 
 export async function startSharedStorage(): Promise<SharedStorage> {
-  const storage = await openStorage({ require: 'minio' })
+  const storage = await openStorage({ require: 'program' })
   const proxy = await startStorageProxy(storage)
   const objects = readStoredObjects(storage)
   return {

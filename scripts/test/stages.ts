@@ -27,7 +27,7 @@ export const stages: readonly Stage[] = [
   { name: 'browser-support', ...vitest('browser-support'), needs: 'build' },
   { name: 'browser', ...vitest('browser') },
   { name: 'storybook', ...vitest('storybook') },
-  { name: 'minio', command: ['node', 'scripts/minio.ts'] },
+  { name: 'minio', command: ['node', 'scripts/storageProgram.ts', 'minio'] },
   { name: 'server', ...vitest('server') },
   { name: 'consumers', ...vitest('consumers'), needs: 'build' },
   { name: 'own-adapter', ...vitest('own-adapter'), needs: 'build' },

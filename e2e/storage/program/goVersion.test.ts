@@ -11,5 +11,5 @@ it.each([
   ['go1.19.8', '', false],
   ['', '', false],
 ])('%s with toolchain "%s": %s', (version, toolchain, can) => {
-  expect(canBuildWith(version, toolchain)).toBe(can)
+  expect(canBuildWith({ version, toolchain, oldest: '1.24.8' })).toBe(can)
 })

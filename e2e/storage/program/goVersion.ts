@@ -1,12 +1,17 @@
-/** The version that MinIO's go.mod requires. */
-export const oldestGo = '1.24.8'
-
 /** From this version, Go downloads a newer toolchain if a module needs it, unless that is switched off. */
 const firstWithToolchains = '1.21'
 
-/** Whether a Go with this `go env GOVERSION` and `GOTOOLCHAIN` can build MinIO. */
-export function canBuildWith(version: string, toolchain: string): boolean {
-  if (isAtLeast(version, oldestGo)) return true
+interface InstalledGo {
+  /** As `go env GOVERSION` says. */
+  readonly version: string
+  /** As `go env GOTOOLCHAIN` says. */
+  readonly toolchain: string
+  /** The version that a module requires. */
+  readonly oldest: string
+}
+
+export function canBuildWith({ version, toolchain, oldest }: InstalledGo): boolean {
+  if (isAtLeast(version, oldest)) return true
   return isAtLeast(version, firstWithToolchains) && !toolchain.startsWith('local')
 }
 

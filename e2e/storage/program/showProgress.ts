@@ -1,7 +1,5 @@
 const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 const frameMs = 120
-/** The number of packages and modules of MinIO; fewer if Go has some in its cache. */
-const packages = 1280
 const quietFrameMs = 15_000
 
 export interface BuildProgress {
@@ -11,7 +9,8 @@ export interface BuildProgress {
 }
 
 /** Shows the progress: one updated line on a terminal, or a new line from time to time in a log. */
-export function showProgress(title: string, stream: NodeJS.WriteStream = process.stderr): BuildProgress {
+export function showProgress(title: string, packages: number): BuildProgress {
+  const stream = process.stderr
   const startedAt = performance.now()
   let fetched = 0
   let compiled = 0
