@@ -1,10 +1,25 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import type { ViteUserConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { chromiumArgs, findChromium } from './scripts/chromium.ts'
 
 const executablePath = findChromium()
+
+/** Most tests in a page wait most of the time: one page more than processors uses what the others leave. */
+const pages = availableParallelism() + 1
+
+/** These wait for seconds in each test. Begun last, they would run while the other pages have nothing left to do. */
+const long = /\/(layoutShifts|hangs)\.browser\.test\.tsx?$/
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => (long.test(moduleId) ? 0 : 1)
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+  }
+}
 
 /** No test is about how quick it is, so none fails because the machine is busy with something else as well. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
@@ -18,11 +33,14 @@ const retry = process.env['CI'] ? 2 : 0
  */
 const config: ViteUserConfig = {
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
           name: 'unit',
           ...patience,
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 2 },
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'e2e/{catalogue,soak}/*.test.ts'],
           exclude: ['**/*.browser.test.*', '**/node_modules/**'],
@@ -60,6 +78,8 @@ const config: ViteUserConfig = {
           name: 'browser',
           retry,
           ...patience,
+          maxWorkers: pages,
+          sequence: { groupOrder: 1 },
           include: ['src/**/*.browser.test.{ts,tsx}'],
           globalSetup: ['test/storage-sink/sink.setup.ts'],
           setupFiles: ['test/kit/waitPatiently.setup.ts'],
@@ -91,6 +111,8 @@ const config: ViteUserConfig = {
           name: 'storybook',
           retry,
           ...patience,
+          maxWorkers: pages,
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,

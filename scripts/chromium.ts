@@ -22,11 +22,13 @@ export function requireChromium(): string {
 
 /**
  * The pop-ups of the address bar are two extra pages for each window, and use more of the processor than most of the
- * pages under test. A second `--disable-features` replaces the first, so Playwright's own are here as well.
+ * pages under test; a spare renderer is started for each window, too, and hardly any test uses it. A second
+ * `--disable-features` replaces the first, so Playwright's own are here as well.
  */
 const disabledFeatures = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
+  'SpareRendererForSitePerProcess',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
   'HttpsUpgrades',

@@ -7,12 +7,14 @@ import { judge, nothing, tallyPlaywright, tallyVitest, type Tally } from './tall
 const root = resolve(import.meta.dirname, '../..')
 const longestMs = 20 * 60_000
 
-/** Runs one stage, shows its output, and counts the tests in the report of its runner. */
-export async function runStage(stage: Stage, reportFolder: string): Promise<Tally> {
+/** Where a stage writes: to the terminal, or to an open file. */
+export type Output = 'inherit' | number
+
+/** Runs one stage, and counts the tests in the report of its runner. */
+export async function runStage(stage: Stage, reportFolder: string, output: Output): Promise<Tally> {
   const reportPath = join(reportFolder, `${stage.name}.json`)
-  const exitCode = await run([...stage.command, ...reporterArgs(stage, reportPath)], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath,
-  })
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath }
+  const exitCode = await run([...stage.command, ...reporterArgs(stage, reportPath)], env, output)
   if (!stage.runner) return exitCode === 0 ? nothing : { passed: 0, failed: 1 }
   return judge(readReport(stage.runner, reportPath), exitCode)
 }
@@ -29,28 +31,37 @@ function readReport(runner: 'vitest' | 'playwright', path: string): Tally {
   return runner === 'vitest' ? tallyVitest(report) : tallyPlaywright(report)
 }
 
+/** How to stop each stage that runs. */
+const stops = new Set<() => void>()
+
+function stopAndLeave(): void {
+  for (const stop of stops) stop()
+  process.exit(130)
+}
+
 /** Children get their own process group, so that a stage is stopped together with everything it started. */
-async function run(commandLine: readonly string[], extraEnv: Readonly<Record<string, string>>): Promise<number> {
+async function run(
+  commandLine: readonly string[],
+  extraEnv: Readonly<Record<string, string>>,
+  output: Output,
+): Promise<number> {
   const [command = '', ...args] = commandLine
   const path = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter)
   const child = spawn(command, args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     detached: true,
     env: { ...process.env, ...extraEnv, PATH: path },
   })
   const stop = (): void => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM')
   }
-  const stopAndLeave = (): void => {
-    stop()
-    process.exit(130)
-  }
+  if (stops.size === 0) process.on('SIGINT', stopAndLeave).on('SIGTERM', stopAndLeave)
+  stops.add(stop)
   const timer = setTimeout(() => {
     console.error(`Stopped after ${longestMs / 60_000} minutes: ${commandLine.join(' ')}`)
     stop()
   }, longestMs)
-  process.on('SIGINT', stopAndLeave).on('SIGTERM', stopAndLeave)
   try {
     return await new Promise((settle) => {
       child.once('error', (error) => {
@@ -61,6 +72,7 @@ async function run(commandLine: readonly string[], extraEnv: Readonly<Record<str
     })
   } finally {
     clearTimeout(timer)
-    process.off('SIGINT', stopAndLeave).off('SIGTERM', stopAndLeave)
+    stops.delete(stop)
+    if (stops.size === 0) process.off('SIGINT', stopAndLeave).off('SIGTERM', stopAndLeave)
   }
 }

@@ -4,38 +4,51 @@ export interface Stage {
   readonly command: readonly string[]
   /** The test runner. A stage without one has no tests, so only its failure counts. */
   readonly runner?: 'vitest' | 'playwright'
-  /** The stage whose result it needs. */
-  readonly needs?: string
+  /** The stages whose results it needs. */
+  readonly needs?: readonly string[]
+  /** The stages of a lane run one after another, beside those of the other lane. */
+  readonly lane: Lane
   /** Whether only `npm run test:ci` runs it. */
   readonly ciOnly?: boolean
 }
+
+/** long: what keeps several browser pages busy. short: what mostly runs one process. */
+export type Lane = 'long' | 'short'
 
 const vitest = (project: string): Pick<Stage, 'command' | 'runner'> => ({
   command: ['vitest', 'run', '--project', project],
   runner: 'vitest',
 })
 
+const npmScript = (name: string): Pick<Stage, 'command'> => ({ command: ['npm', 'run', '--silent', name] })
+
 /** From fast to slow, so that failures show early. */
 export const stages: readonly Stage[] = [
-  { name: 'chromium', command: ['node', 'scripts/chromium.ts'] },
-  { name: 'types', command: ['npm', 'run', '--silent', 'types'] },
-  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
-  { name: 'unit', ...vitest('unit') },
-  { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
-  { name: 'package', command: ['npm', 'run', '--silent', 'check:package'], needs: 'build' },
-  { name: 'size', command: ['npm', 'run', '--silent', 'size'], needs: 'build' },
-  { name: 'browser-support', ...vitest('browser-support'), needs: 'build' },
-  { name: 'browser', ...vitest('browser') },
-  { name: 'storybook', ...vitest('storybook') },
-  { name: 'minio', command: ['node', 'scripts/storageProgram.ts', 'minio'] },
-  { name: 'server', ...vitest('server') },
-  { name: 'consumers', ...vitest('consumers'), needs: 'build' },
-  { name: 'own-adapter', ...vitest('own-adapter'), needs: 'build' },
-  { name: 'e2e', command: ['playwright', 'test'], runner: 'playwright' },
-  { name: 'browsers', command: ['node', 'scripts/otherBrowsers.ts'], ciOnly: true },
-  { name: 'in browsers', ...vitest('browsers'), needs: 'browsers', ciOnly: true },
-  { name: 'storybook build', command: ['npm', 'run', '--silent', 'build-storybook'], ciOnly: true },
-  { name: 'oldest', ...vitest('oldest'), needs: 'build', ciOnly: true },
-  { name: 'next', ...vitest('next'), needs: 'build', ciOnly: true },
-  { name: 'bundlers', ...vitest('bundlers'), needs: 'build', ciOnly: true },
+  { name: 'chromium', command: ['node', 'scripts/chromium.ts'], lane: 'short' },
+  { name: 'types', ...npmScript('types'), lane: 'short' },
+  { name: 'lint', ...npmScript('lint'), lane: 'short' },
+  { name: 'unit', ...vitest('unit'), lane: 'long' },
+  { name: 'build', ...npmScript('build'), lane: 'short' },
+  { name: 'package', ...npmScript('check:package'), needs: ['build'], lane: 'short' },
+  { name: 'size', ...npmScript('size'), needs: ['build'], lane: 'short' },
+  { name: 'browser-support', ...vitest('browser-support'), needs: ['build'], lane: 'short' },
+  { name: 'browser', ...vitest('browser'), needs: ['chromium'], lane: 'long' },
+  { name: 'storybook', ...vitest('storybook'), needs: ['chromium'], lane: 'long' },
+  { name: 'minio', command: ['node', 'scripts/storageProgram.ts', 'minio'], lane: 'short' },
+  { name: 'server', ...vitest('server'), needs: ['minio'], lane: 'short' },
+  { name: 'consumers', ...vitest('consumers'), needs: ['chromium', 'build'], lane: 'short' },
+  { name: 'own-adapter', ...vitest('own-adapter'), needs: ['chromium', 'build'], lane: 'short' },
+  {
+    name: 'e2e',
+    command: ['playwright', 'test'],
+    runner: 'playwright',
+    needs: ['chromium', 'minio'],
+    lane: 'long',
+  },
+  { name: 'browsers', command: ['node', 'scripts/otherBrowsers.ts'], ciOnly: true, lane: 'short' },
+  { name: 'storybook build', ...npmScript('build-storybook'), ciOnly: true, lane: 'short' },
+  { name: 'oldest', ...vitest('oldest'), needs: ['build'], ciOnly: true, lane: 'short' },
+  { name: 'next', ...vitest('next'), needs: ['build'], ciOnly: true, lane: 'short' },
+  { name: 'bundlers', ...vitest('bundlers'), needs: ['build'], ciOnly: true, lane: 'short' },
+  { name: 'in browsers', ...vitest('browsers'), needs: ['browsers', 'minio'], ciOnly: true, lane: 'long' },
 ]

@@ -1,4 +1,5 @@
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
+import { patiently } from '../kit/patiently.js'
 import type { Received, SinkMode } from './storageSink.js'
 
 /** A place to send to, with its URL and what has arrived there. */
@@ -8,8 +9,6 @@ export interface SinkPlace {
   received(count?: number): Promise<readonly Received[]>
 }
 
-let places = 0
-
 /** Creates a place that behaves as `mode` and `query` say. The host matters for cookies, which ignore ports. */
 export function sinkPlace(
   mode: SinkMode,
@@ -17,18 +16,17 @@ export function sinkPlace(
   { host = '127.0.0.1', other = false }: { readonly host?: string; readonly other?: boolean } = {},
 ): SinkPlace {
   const origin = `http://${host}:${inject('sinkPorts')[other ? 1 : 0]}`
-  const id = `${Date.now()}-${places++}`
+  const id = crypto.randomUUID()
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
   return {
     url: `${origin}/${mode}/${id}?${search}`,
     async received(count = 1) {
-      for (let tries = 0; tries < 100; tries++) {
+      return vi.waitFor(async () => {
         const answer = await fetch(`${origin}/received/${id}`)
         const list: readonly Received[] = await answer.json()
-        if (list.length >= count) return list
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
-      throw new Error(`Fewer than ${count} requests arrived.`)
+        if (list.length < count) throw new Error(`Fewer than ${count} requests arrived.`)
+        return list
+      }, patiently)
     },
   }
 }

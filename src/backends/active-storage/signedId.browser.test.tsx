@@ -27,7 +27,7 @@ it('is in the hidden input of the form, and nowhere else on the page, in a query
   const backend: UploadBackend = createActiveStorageBackend({ url: '/direct_uploads', fetch, csrfToken: () => 'x' })
   const uploader = createUploader({ backend, ports: createFakePorts() })
   const queryClient = new QueryClient()
-  const mutations: unknown[] = []
+  const mutations: (readonly [key: unknown, state: { readonly status: string } | undefined])[] = []
   queryClient
     .getMutationCache()
     .subscribe(({ mutation }) => mutations.push([mutation?.options.mutationKey, mutation?.state]))
@@ -45,6 +45,8 @@ it('is in the hidden input of the form, and nowhere else on the page, in a query
   const form = container.querySelector('form')
   await waitFor(() => expect(form && new FormData(form).getAll('post[photos][]')).toEqual([signedId]))
   await waitFor(() => expect(container.querySelectorAll('.coatcheck-gallery-item')).toHaveLength(1))
+  // The code that shows calls as mutations is loaded with the first of them, so the upload may end before it is here.
+  await waitFor(() => expect(mutations.map(([, state]) => state?.status)).toContain('success'))
 
   for (const input of container.querySelectorAll('input[type=hidden]')) input.remove()
   expect(document.documentElement.outerHTML).not.toContain('sentinel')
@@ -54,6 +56,5 @@ it('is in the hidden input of the form, and nowhere else on the page, in a query
     .map(({ queryKey }) => queryKey)
   expect(keys.length).toBeGreaterThan(0)
   expect(JSON.stringify([keys, mutations])).not.toContain('sentinel')
-  expect(mutations.length).toBeGreaterThan(0)
   for (const spy of written) expect(spy).not.toHaveBeenCalled()
 })

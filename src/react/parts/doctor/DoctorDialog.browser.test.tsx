@@ -65,13 +65,16 @@ async function open(props: PageProps): Promise<void> {
 it('says that the dialog could not be loaded, loads it when asked again, and gives the focus back', async () => {
   const loader = createLoader(DiagnosisDialog)
   await open({ load: loader.load })
+  const first = screen.getByRole('dialog')
   await userEvent.click(screen.getByRole('button', { name: 'Check again' }))
+  // A dialog says in a later task that it is closed, and until then its text can be found.
+  await waitFor(() => expect(first).not.toBeInTheDocument())
   await screen.findByText(/^The check could not be loaded/)
   loader.isBack = true
   await userEvent.click(screen.getByRole('button', { name: 'Check again' }))
   expect(await screen.findByText('No problems found.')).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: 'Close' }))
-  expect(screen.queryByRole('dialog')).toBeNull()
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(screen.getByRole('button', { name: 'Open' })).toHaveFocus()
 })
 
