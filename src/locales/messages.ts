@@ -66,8 +66,9 @@ export interface Messages {
     readonly accepts: (kinds: string) => string
     /** Names for `image/*` and its like in `accept`, with the keys 'image', 'video', 'audio' and 'text'. */
     readonly kinds: Readonly<Record<string, string>>
-    readonly upTo: (size: string) => string
-    readonly atLeast: (size: string) => string
+    /** `isMultiple`: of each file, and not of the only one. */
+    readonly upTo: (size: string, isMultiple: boolean) => string
+    readonly atLeast: (size: string, isMultiple: boolean) => string
     readonly atMostFiles: (count: number) => string
     readonly atMostInAll: (size: string) => string
     readonly onlyOne: string

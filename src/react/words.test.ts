@@ -155,15 +155,21 @@ describe('limits and rejections', () => {
   it('are described in natural language', () => {
     const limits = describeLimits(
       { accept: 'image/*, .pdf,image/svg+xml,application/vnd.oasis.opendocument.text', minSizeBytes: 2000 },
+      true,
       en,
     )
     expect(limits.map(plain)).toEqual([
       'images, PDF, SVG, and application/vnd.oasis.opendocument.text',
       'at least 2 kB each',
     ])
-    expect(describeLimits({ maxTotalBytes: 1_500_000_000, maxFiles: 1 }, en).map(plain)).toEqual([
+    expect(describeLimits({ maxTotalBytes: 1_500_000_000, maxFiles: 1 }, true, en).map(plain)).toEqual([
       'up to 1.5 GB in total',
     ])
+  })
+
+  it('are not said of each file where there is one', () => {
+    const limits = describeLimits({ minSizeBytes: 2000, maxSizeBytes: 5_000_000, maxFiles: 1 }, false, en)
+    expect(limits.map(plain)).toEqual(['up to 5 MB', 'at least 2 kB'])
   })
 
   it.each([

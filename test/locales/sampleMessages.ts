@@ -20,6 +20,7 @@ const names: readonly (readonly [string])[] = [[sampleName()]]
 const sizes: readonly (readonly [string])[] = [['2 MB']]
 const seconds: readonly (readonly [number])[] = [[0], [1], [2], [5], [130], [7300]]
 const kinds: readonly (readonly ['image' | 'video' | 'file'])[] = [['image'], ['video'], ['file']]
+const eachSize = isMultiple.map(([many]) => ['2 MB', many] as const)
 const eachTitle = kinds.flatMap(([kind]) => isMultiple.map(([many]) => [many, kind] as const))
 const news = [
   [{ count: 1, name: sampleName() }],
@@ -54,8 +55,8 @@ export const samples: Samples<Messages> = {
     drop: isMultiple,
     accepts: [['PDF']],
     kinds: {},
-    upTo: sizes,
-    atLeast: sizes,
+    upTo: eachSize,
+    atLeast: eachSize,
     atMostFiles: counts,
     atMostInAll: sizes,
     unreadable: counts,

@@ -18,14 +18,14 @@ function describeRule(rule: string, { dropzone }: Messages): string {
   return subtype.length <= 8 || subtype.includes('+') ? (subtype.split('+')[0] ?? '').toUpperCase() : rule
 }
 
-/** Describes the types, sizes and number of files that are accepted. */
-export function describeLimits(restrictions: Restrictions, messages: Messages): readonly string[] {
+/** Describes the types, sizes and number of files that are accepted, or what the only file may be. */
+export function describeLimits(restrictions: Restrictions, isMultiple: boolean, messages: Messages): readonly string[] {
   const { accept, maxSizeBytes, minSizeBytes, maxFiles, maxTotalBytes } = restrictions
   const { dropzone, formatBytes } = messages
   const limits: readonly (string | false)[] = [
     accept ? dropzone.accepts(describeAccept(accept, messages)) : false,
-    maxSizeBytes !== undefined && dropzone.upTo(formatBytes(maxSizeBytes)),
-    minSizeBytes !== undefined && minSizeBytes > 1 && dropzone.atLeast(formatBytes(minSizeBytes)),
+    maxSizeBytes !== undefined && dropzone.upTo(formatBytes(maxSizeBytes), isMultiple),
+    minSizeBytes !== undefined && minSizeBytes > 1 && dropzone.atLeast(formatBytes(minSizeBytes), isMultiple),
     maxFiles !== undefined && maxFiles > 1 && dropzone.atMostFiles(maxFiles),
     maxTotalBytes !== undefined && dropzone.atMostInAll(formatBytes(maxTotalBytes)),
   ]

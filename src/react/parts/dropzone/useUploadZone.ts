@@ -263,7 +263,7 @@ export function useUploadZone(options: UseUploadZoneOptions = {}): UploadZone {
       isPasteAnywhere: pasteAnywhere,
       kind,
       pointer,
-      limits: describeLimits(restrictions, messages),
+      limits: describeLimits(restrictions, isMultiple, messages),
       notice,
     },
     getRootProps: drag.getRootProps,

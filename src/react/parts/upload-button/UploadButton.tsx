@@ -14,7 +14,7 @@ import { type DropzoneState, useUploadZone, type UseUploadZoneOptions } from '..
 import { ZoneFields } from '../dropzone/ZoneControls.js'
 import { splitZoneProps, zoneAttributes } from '../dropzone/zoneProps.js'
 import { isInGroup } from '../../shared/isInGroup.js'
-import { roundDown } from '../upload-row/status/roundDown.js'
+import { toPercent } from '../upload-row/status/toPercent.js'
 import { hasFailed, hasFailedAndCanRetry } from '../upload-summary/failures.js'
 import { useBatch } from '../upload-summary/useBatch.js'
 
@@ -117,8 +117,8 @@ function ButtonProgress({ progress }: { readonly progress: number }): ReactNode 
       aria-label={list.progressOfAll}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.floor(progress * 100)}
-      aria-valuetext={formatPercent(roundDown(progress))}
+      aria-valuenow={toPercent(progress)}
+      aria-valuetext={formatPercent(toPercent(progress) / 100)}
     />
   )
 }

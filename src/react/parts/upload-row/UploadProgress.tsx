@@ -8,7 +8,7 @@ import { joinClasses, type ClassName, type Part, type PartProps } from '../../sh
 import { useMessages } from '../../hooks/useMessages.js'
 import { describeStatus } from './status/describeStatus.js'
 import { measureProgress } from './status/measureProgress.js'
-import { roundDown } from './status/roundDown.js'
+import { toPercent } from './status/toPercent.js'
 import { useRowUpload } from './rowContext.js'
 
 /** Props of {@link UploadProgress}. The `className` function receives the upload. */
@@ -42,7 +42,7 @@ export const UploadProgress: Part<HTMLDivElement, UploadProgressProps> = forward
       aria-valuemin={0}
       aria-valuemax={100}
       // Without a value, the bar is indeterminate.
-      aria-valuenow={isHidden(upload) ? undefined : Math.floor(fraction * 100)}
+      aria-valuenow={isHidden(upload) ? undefined : toPercent(fraction)}
       aria-valuetext={speak(upload, fraction, messages)}
       className={joinClasses('coatcheck-upload-progress', className, upload)}
       data-status={upload.status}
@@ -61,5 +61,5 @@ function isHidden(upload: Upload): boolean {
 function speak(upload: Upload, fraction: number, messages: Messages): string {
   const { words } = describeStatus(upload, messages, Number.POSITIVE_INFINITY)
   const isMeasured = upload.status === 'inspecting' || (upload.status === 'sending' && !isHidden(upload))
-  return isMeasured ? messages.joinFacts([words, messages.formatPercent(roundDown(fraction))]) : words
+  return isMeasured ? messages.joinFacts([words, messages.formatPercent(toPercent(fraction) / 100)]) : words
 }

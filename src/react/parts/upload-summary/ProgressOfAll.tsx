@@ -3,7 +3,7 @@
 import type { CSSProperties, ReactElement } from 'react'
 import type { Totals } from '../../../contract/upload.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { roundDown } from '../upload-row/status/roundDown.js'
+import { toPercent } from '../upload-row/status/toPercent.js'
 
 interface ProgressOfAllProps {
   readonly totals: Totals
@@ -26,8 +26,8 @@ export function ProgressOfAll({ totals, isBusy, className }: ProgressOfAllProps)
       aria-label={list.progressOfAll}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={Math.floor(progress * 100)}
-      aria-valuetext={joinFacts([formatPercent(roundDown(progress)), summary(done, count)])}
+      aria-valuenow={toPercent(progress)}
+      aria-valuetext={joinFacts([formatPercent(toPercent(progress) / 100), summary(done, count)])}
       data-busy=""
       style={{ '--coatcheck-progress': progress } as CSSProperties}
     />

@@ -4,7 +4,7 @@ import { Fragment, type ReactElement } from 'react'
 import type { Totals } from '../../../contract/upload.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { Fact } from '../upload-row/status/Fact.js'
-import { roundDown } from '../upload-row/status/roundDown.js'
+import { toPercent } from '../upload-row/status/toPercent.js'
 import { useBatchBytes } from './useBatchBytes.js'
 
 interface SummaryLineProps {
@@ -22,7 +22,7 @@ export function SummaryLine({ totals, isBusy }: SummaryLineProps): ReactElement 
   const facts = isBusy
     ? [
         !isAllSent && formatBytesOf(batch.sentBytes, batch.totalBytes),
-        formatPercent(roundDown(progress)),
+        formatPercent(toPercent(progress) / 100),
         secondsLeft !== undefined && status.secondsLeft(secondsLeft),
         bytesPerSecond !== undefined && formatSpeed(bytesPerSecond),
       ]

@@ -20,7 +20,7 @@ import { useCoatcheck } from '../../provider/context.js'
 import { Icon } from '../../shared/icons.js'
 import { chain, type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
 import { useBatch } from '../upload-summary/useBatch.js'
-import { roundDown } from '../upload-row/status/roundDown.js'
+import { toPercent } from '../upload-row/status/toPercent.js'
 import { focusZone } from '../../shared/focus/focusZone.js'
 import { isInGroup } from '../../shared/isInGroup.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
@@ -92,7 +92,7 @@ export const UploadTray: Part<HTMLElement, UploadTrayProps> = forwardRef(functio
   const bodyId = useId()
   const mergedRef = useMergedRef(ref, root)
   const isStandingAside = useCoversFocus(root, isOpen)
-  useTitlePrefix(titleProgress && isBusy ? `(${formatPercent(roundDown(totals.progress))})` : '')
+  useTitlePrefix(titleProgress && isBusy ? `(${formatPercent(toPercent(totals.progress) / 100)})` : '')
   if (!isOpen) return null
 
   function foldOnEscape(event: KeyboardEvent<HTMLElement>): void {

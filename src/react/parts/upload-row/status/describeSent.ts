@@ -2,7 +2,7 @@ import type { Upload } from '../../../../contract/upload.js'
 import type { Messages } from '../../../../locales/messages.js'
 import { isAwaitingStorage } from './isAwaitingStorage.js'
 import { measureProgress } from './measureProgress.js'
-import { roundDown } from './roundDown.js'
+import { toPercent } from './toPercent.js'
 
 /** How much of a file has been sent, in words. */
 export interface SentText {
@@ -18,7 +18,7 @@ export function describeSent(upload: Upload, { formatBytesOf, formatPercent }: M
   if (fraction === null || upload.size === 0) return null
   return {
     bytes: formatBytesOf(upload.sentBytes, upload.size),
-    percent: formatPercent(roundDown(fraction)),
+    percent: formatPercent(toPercent(fraction) / 100),
   }
 }
 

@@ -5,7 +5,7 @@ import type { ErrorText, Messages } from '../../../../locales/messages.js'
 import { describeContent } from './describeContent.js'
 import { isAwaitingStorage } from './isAwaitingStorage.js'
 import { measureProgress } from './measureProgress.js'
-import { roundDown } from './roundDown.js'
+import { toPercent } from './toPercent.js'
 
 /** The status of an upload in words. */
 export interface StatusText {
@@ -51,7 +51,7 @@ type Failed = Extract<Upload, { readonly status: 'failed' }>
 
 function describeReading(upload: Upload, { formatPercent }: Messages): string | undefined {
   const fraction = measureProgress(upload)
-  return fraction === null ? undefined : formatPercent(roundDown(fraction))
+  return fraction === null ? undefined : formatPercent(toPercent(fraction) / 100)
 }
 
 function describeSending(upload: Sending, { status, formatSpeed }: Messages): StatusText {
