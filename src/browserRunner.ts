@@ -40,7 +40,7 @@ export function createBrowserRunner<TFile extends StoredFile>(
 ): Runner<TFile> {
   const {
     inspector = createInspector(createWorker ? { createWorker } : {}),
-    transport = createTransport({ clock: pagePorts.clock }),
+    transport = createTransport(pagePorts),
     ...given
   } = ports ?? {}
   const allPorts: Ports = {

@@ -2,6 +2,8 @@ import { Dropzone, Gallery, UploadList, UploadProvider } from 'coatcheck'
 import { createUploader, type Uploader } from 'coatcheck/core'
 import { type ReactElement, useState } from 'react'
 // An app cannot change these limits, but with the defaults the tests would take minutes.
+import { browserConnection } from '../../src/page/connection.ts'
+import { systemClock } from '../../src/page/systemClock.ts'
 import { createTransport } from '../../src/transfer/transport.ts'
 import { createFaultBackend } from './faultBackend.ts'
 import { hurriedClock } from './hurriedClock.ts'
@@ -36,7 +38,12 @@ function createFaultUploader(): Uploader {
     ports: {
       random: () => number('random', 0),
       clock: hurriedClock(number('hurry', 1)),
-      transport: createTransport({ stallAfterMs: number('stall', 10_000), answerWithinMs: number('answer', 10_000) }),
+      transport: createTransport({
+        clock: systemClock,
+        connection: browserConnection,
+        stallAfterMs: number('stall', 10_000),
+        answerWithinMs: number('answer', 10_000),
+      }),
     },
   })
 }

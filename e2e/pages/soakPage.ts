@@ -1,6 +1,8 @@
 import { createUploader, isResting, type Snapshot, type Upload, type Uploader } from 'coatcheck/core'
 import { createRecovery } from 'coatcheck/recovery'
 // An app cannot change these limits, but with the defaults a soak would take an hour.
+import { browserConnection } from '../../src/page/connection.ts'
+import { systemClock } from '../../src/page/systemClock.ts'
 import { createTransport } from '../../src/transfer/transport.ts'
 import { createFaultBackend } from './faultBackend.ts'
 import { hurriedClock } from './hurriedClock.ts'
@@ -105,7 +107,12 @@ function createSoakUploader(): Uploader {
       // is stable again.
       random: () => 0.5 + Math.random() / 2,
       clock: hurriedClock(number('hurry', 5)),
-      transport: createTransport({ stallAfterMs: number('stall', 1500), answerWithinMs: number('answer', 8000) }),
+      transport: createTransport({
+        clock: systemClock,
+        connection: browserConnection,
+        stallAfterMs: number('stall', 1500),
+        answerWithinMs: number('answer', 8000),
+      }),
     },
   })
 }

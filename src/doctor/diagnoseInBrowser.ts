@@ -1,4 +1,5 @@
 import type { UploadBackend } from '../contract/backend.js'
+import { browserConnection } from '../page/connection.js'
 import { systemClock } from '../page/systemClock.js'
 import { createId } from '../shared/createId.js'
 import { createTransport } from '../transfer/transport.js'
@@ -19,6 +20,7 @@ export async function diagnoseInBrowser(backend: UploadBackend, options: Diagnos
     clock,
     transport: createTransport({
       clock,
+      connection: browserConnection,
       stallAfterMs: timeoutMs,
       answerWithinMs: timeoutMs,
       unseenWithinMs: timeoutMs,

@@ -3,6 +3,7 @@ import type { Ports } from '../contract/ports/ports.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploaderEvents } from '../contract/events.js'
 import type { Emitter } from '../shared/Emitter.js'
+import type { SharedCode } from '../uploader/sharedCode.js'
 import type { Store } from '../uploader/Store.js'
 import type { Abandoning } from './Abandoning.js'
 import type { BackendCalls } from './calls/BackendCalls.js'
@@ -17,6 +18,7 @@ export interface RunContext<TFile extends StoredFile> {
   readonly ports: Ports
   readonly store: Store<TFile>
   readonly events: Emitter<UploaderEvents<TFile>>
+  readonly code: SharedCode
   readonly calls: BackendCalls<TFile>
   readonly scheduler: Scheduler<TFile>
   readonly servers: ServerLog<TFile>

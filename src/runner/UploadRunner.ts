@@ -40,12 +40,12 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
     lazyCode: LazyCode,
     createPersistence?: CreatePersistence<TFile>,
   ) {
-    const { store, events } = options
+    const { store, events, code } = options
     this.#options = options
     this.#ports = ports
     this.#store = store
-    const persistence = createPersistence?.(ports.inspector, store) ?? null
-    store.equip({ reduce, speed: new SpeedMeter() })
+    const persistence = createPersistence?.(ports.inspector, options) ?? null
+    store.equip({ reduce: (entry, action) => reduce(entry, action, code), speed: new SpeedMeter() })
     const servers = new ServerLog<TFile>(ports)
     const scheduler = new Scheduler<TFile>({
       ports,
@@ -67,6 +67,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
       ports,
       store,
       events,
+      code,
       calls,
       scheduler,
       servers,

@@ -1,7 +1,6 @@
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import { isCodeMissing } from '../errors/isChunkError.js'
-import { loadWaitMs } from '../shared/loading/loadWaitMs.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { loadRareCode } from './lazy/loadRareCode.js'
 import type { Failure, Next } from './Next.js'
@@ -26,7 +25,7 @@ export async function handleFailure<TFile extends StoredFile>(
   if (isCodeMissing(thrown)) {
     turn?.end()
     if (step === 'sending') active.forgetSend()
-    const loadAgainMs = loadWaitMs(active.countFailedLoad())
+    const loadAgainMs = context.code.loadWaitMs(active.countFailedLoad())
     context.scheduler.holdForCode(step, loadAgainMs)
     return { step, needsConnection: true, loadAgainMs }
   }

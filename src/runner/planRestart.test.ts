@@ -10,6 +10,7 @@ import { createRun, type OpenParts, type Run, type RunningEntry } from '../uploa
 import { factsOf } from '../uploader/fileFacts.js'
 import { type Action, createUpload } from '../uploader/reducer.js'
 import { reduce } from '../uploader/reduceRun.js'
+import { sharedCode } from '../uploader/sharedCode.js'
 import { planRestart } from './planRestart.js'
 
 const parts: OpenParts = {
@@ -27,7 +28,7 @@ function entryAfter(action: Action, known: Partial<Run<StoredFile>> = {}): Runni
   const upload: Upload = createUpload('id-1', file, { facts: factsOf(file), metadata: {}, group: undefined })
   const terms = { backend: createFakeBackend(), restrictions: {}, prepare: undefined }
   return {
-    upload: reduce({ upload, run: null }, action).upload,
+    upload: reduce({ upload, run: null }, action, sharedCode).upload,
     run: { ...createRun(terms, file, 'key-1'), inspection: {}, reference: 'key', ...known },
   }
 }

@@ -2,7 +2,6 @@ import type { DoneUpload, FailedUpload } from '../contract/upload.js'
 import type { Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import { PlainError } from '../errors/PlainError.js'
-import { callSafely } from '../shared/Emitter.js'
 import type { ActiveUpload } from './ActiveUpload.js'
 import { confirm } from './confirm.js'
 import { inspect } from './inspect.js'
@@ -91,7 +90,7 @@ export async function runUpload<TFile extends StoredFile>(
     if (active.signal.aborted) return
     // A fault of our own. It fails the row, because this upload and those that wait for its file would wait for ever,
     // and it is reported as an uncaught error, because only that shows where it is.
-    callSafely(() => {
+    context.code.callSafely(() => {
       throw thrown
     })
     const fault = new PlainError('unknown', 'is-our-fault', { cause: thrown })

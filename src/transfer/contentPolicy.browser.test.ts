@@ -1,9 +1,11 @@
 import { expect, it, vi } from 'vitest'
 import { sinkPlace } from '../../test/storage-sink/sink.js'
+import { browserConnection } from '../page/connection.js'
+import { systemClock } from '../page/systemClock.js'
 import { createTransport } from './transport.js'
 
 const send = (url: string, body: Blob) =>
-  createTransport().send(
+  createTransport({ clock: systemClock, connection: browserConnection }).send(
     { kind: 'put', url, body, fileName: 'a' },
     { signal: new AbortController().signal, onProgress: () => {} },
   )

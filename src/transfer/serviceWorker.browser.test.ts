@@ -4,7 +4,11 @@ import type { SendOrder, WorkerKind } from '../../test/storage-sink/controlledPa
 import { sinkPlace } from '../../test/storage-sink/sink.js'
 
 const megabyte = 1024 * 1024
-const module = new URL('./transport.ts', import.meta.url).href
+const modules = [
+  new URL('./transport.ts', import.meta.url).href,
+  new URL('../page/connection.ts', import.meta.url).href,
+  new URL('../page/systemClock.ts', import.meta.url).href,
+]
 
 interface Sent {
   readonly outcome: SendOutcome
@@ -13,7 +17,7 @@ interface Sent {
 }
 
 /** Opens a frame that a service worker controls. It sends with the transport of this source. */
-async function openControlledPage(kind: WorkerKind): Promise<(order: Omit<SendOrder, 'module'>) => Promise<Sent>> {
+async function openControlledPage(kind: WorkerKind): Promise<(order: Omit<SendOrder, 'modules'>) => Promise<Sent>> {
   const frame = document.createElement('iframe')
   const nextMessage = (): Promise<unknown> =>
     new Promise((resolve) => {
@@ -30,7 +34,7 @@ async function openControlledPage(kind: WorkerKind): Promise<(order: Omit<SendOr
   await controlled
   return async (order) => {
     const sent = nextMessage()
-    frame.contentWindow?.postMessage({ module, ...order }, '*')
+    frame.contentWindow?.postMessage({ modules, ...order }, '*')
     // The page's script posts what `Sent` describes.
     return (await sent) as Sent
   }

@@ -2,19 +2,24 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SendOutcome, SendRequest } from '../contract/ports/transport.js'
 import { makeBytes, sha256, sinkPlace } from '../../test/storage-sink/sink.js'
 import { createFakeClock } from '../testing/fakes/fakeClock.js'
+import { browserConnection } from '../page/connection.js'
+import { systemClock } from '../page/systemClock.js'
 import { createTransport, type TransportOptions } from './transport.js'
 
 const megabyte = 1024 * 1024
+
+const ports = { clock: systemClock, connection: browserConnection }
 
 interface Sent {
   readonly outcome: SendOutcome
   readonly progress: readonly number[]
 }
 
-async function send(request: SendRequest, options: TransportOptions = {}): Promise<Sent> {
+async function send(request: SendRequest, options: Partial<TransportOptions> = {}): Promise<Sent> {
   const progress: number[] = []
   const { signal } = new AbortController()
-  const outcome = await createTransport(options).send(request, { signal, onProgress: (sent) => progress.push(sent) })
+  const transport = createTransport({ ...ports, ...options })
+  const outcome = await transport.send(request, { signal, onProgress: (sent) => progress.push(sent) })
   return { outcome, progress }
 }
 
@@ -304,7 +309,7 @@ describe('a request without an answer', () => {
   })
 
   it('is a network error if a storage that took bytes before now refuses connections', async () => {
-    const transport = createTransport()
+    const transport = createTransport(ports)
     const context = { signal: new AbortController().signal, onProgress: () => {} }
     await transport.send(put(sinkPlace('ok').url, file(10_000)), context)
     const outcome = await transport.send(put(sinkPlace('refusedPreflight').url, file(10_000)), context)
@@ -334,7 +339,7 @@ describe('a request without an answer', () => {
     const body = file(12 * megabyte)
     const clock = createFakeClock()
     // Time passes only with progress: a busy machine, whose storage reads nothing for a while, is no stall.
-    const outcome = await createTransport({ clock, stallAfterMs: 700, answerWithinMs: 10_000 }).send(
+    const outcome = await createTransport({ ...ports, clock, stallAfterMs: 700, answerWithinMs: 10_000 }).send(
       put(place.url, body),
       { signal: new AbortController().signal, onProgress: () => void clock.advance(500) },
     )
@@ -350,7 +355,7 @@ describe('a request without an answer', () => {
 })
 
 const start = (url: string, size: number, signal: AbortSignal, onProgress: (sent: number) => void = () => {}) =>
-  createTransport().send(put(url, file(size)), { signal, onProgress })
+  createTransport(ports).send(put(url, file(size)), { signal, onProgress })
 
 describe('an abort', () => {
   it('sends nothing when it comes first', async () => {
@@ -407,7 +412,7 @@ describe('the end of an attempt', () => {
     }
     const controller = new AbortController()
     const listening = countListeners(controller.signal, document)
-    const transport = createTransport({ clock, answerWithinMs: 200 })
+    const transport = createTransport({ ...ports, clock, answerWithinMs: 200 })
     await transport.send(put(sinkPlace(mode).url, file(100)), { signal: controller.signal, onProgress: () => {} })
     expect(timers.size).toBe(0)
     expect(listening()).toBe(0)

@@ -1,16 +1,15 @@
-import type { Clock } from '../contract/ports/page.js'
+import type { Clock, Connection } from '../contract/ports/page.js'
 import type { SendContext, SendOutcome, SendRequest, Transport } from '../contract/ports/transport.js'
 import { readOutcome } from './answer/readOutcome.js'
 import { prepareRequest, type PreparedRequest } from './request/prepareRequest.js'
 import { readServiceWorker } from './readServiceWorker.js'
 import { runAttempt, type AttemptResult } from './attempt/runAttempt.js'
-import { systemClock } from '../page/systemClock.js'
 import { UnusableTicket } from './request/UnusableTicket.js'
 import { abortError } from '../shared/abortError.js'
 
 export interface TransportOptions {
-  /** Replaced in tests. */
-  readonly clock?: Clock
+  readonly clock: Clock
+  readonly connection: Connection
   /**
    * How long an attempt may go without progress, also before the first byte, in milliseconds.
    * @default 30_000
@@ -31,7 +30,7 @@ export interface TransportOptions {
 }
 
 /** Sends files to storage: one XHR for each attempt, with the headers and fields of the ticket and no others. */
-export function createTransport(options: TransportOptions = {}): Transport {
+export function createTransport(options: TransportOptions): Transport {
   const reached = new Set<string>()
   return { send: (request, context) => send(request, context, { ...options, reached }) }
 }
@@ -44,7 +43,7 @@ interface SendOptions extends TransportOptions {
 }
 
 async function send(request: SendRequest, context: SendContext, options: SendOptions): Promise<SendOutcome> {
-  const { reached, clock = systemClock, stallAfterMs = 30_000, answerWithinMs = 60_000 } = options
+  const { reached, clock, connection, stallAfterMs = 30_000, answerWithinMs = 60_000 } = options
   const { unseenWithinMs = 120_000 } = options
   const { signal, onProgress, onUnseen } = context
   // `abort` events do not come again, so an attempt would not notice.
@@ -63,7 +62,11 @@ async function send(request: SendRequest, context: SendContext, options: SendOpt
       signal,
       onProgress,
     })
-    const outcome = await readOutcome(result, prepared, clock.date(), reached.has(prepared.origin))
+    const outcome = await readOutcome(result, prepared, {
+      dateMs: clock.date(),
+      isOnline: connection.isOnline(),
+      wasReached: reached.has(prepared.origin),
+    })
     // Only now, because the outcome is read by what was known before this attempt.
     if (hasReachedStorage(result)) reached.add(prepared.origin)
     return complete(outcome, prepared, onProgress)

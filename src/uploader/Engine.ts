@@ -11,6 +11,7 @@ import { SettledWaiters } from './SettledWaiters.js'
 import { SizeReader } from './SizeReader.js'
 import { createInitialUpload, createUpload } from './reducer.js'
 import { factsOf } from './fileFacts.js'
+import { sharedCode } from './sharedCode.js'
 import { Store } from './Store.js'
 import type {
   AddOptions,
@@ -73,6 +74,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const context = {
       store: this.#store,
       events: this.#events,
+      code: sharedCode,
       readConcurrency: () => this.#options.concurrency,
     }
     this.#runner = new LazyRunner(context, ports, loadRunner)

@@ -5,6 +5,7 @@ import type { RetryFrom, Step } from '../contract/step.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploaderEvents } from '../contract/events.js'
 import type { Terms } from './entry.js'
+import type { SharedCode } from './sharedCode.js'
 import type { Store } from './Store.js'
 
 /**
@@ -44,6 +45,7 @@ export interface Runner<TFile extends StoredFile> {
 export interface RunnerContext<TFile extends StoredFile> {
   readonly store: Store<TFile>
   readonly events: Emitter<UploaderEvents<TFile>>
+  readonly code: SharedCode
   readonly readConcurrency: () => Concurrency | undefined
 }
 

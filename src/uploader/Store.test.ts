@@ -9,13 +9,14 @@ import { type Action, createInitialUpload, createUpload } from './reducer.js'
 import { factsOf } from './fileFacts.js'
 import { reduce } from './reduceRun.js'
 import { SpeedMeter } from '../shared/SpeedMeter.js'
+import { sharedCode } from './sharedCode.js'
 import { Store } from './Store.js'
 import type { Totals } from '../contract/upload.js'
 
 /** A store whose uploads have 1000 bytes each, so that fractions are easy to read. */
 function setUp() {
   const store = new Store(createFakeClock(), { onNotified: () => {}, onSettled: () => {} })
-  store.equip({ reduce, speed: new SpeedMeter() })
+  store.equip({ reduce: (entry, action) => reduce(entry, action, sharedCode), speed: new SpeedMeter() })
   const file = createFakeFile('a.txt', 'x'.repeat(1000))
   const dispatch = (ids: string, ...actions: Action[]): void => {
     for (const id of ids) for (const action of actions) store.dispatch(id, action)

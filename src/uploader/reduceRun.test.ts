@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { type Action, createUpload } from './reducer.js'
 import { reduce } from './reduceRun.js'
+import { sharedCode } from './sharedCode.js'
 import type { Upload } from '../contract/upload.js'
 import { factsOf } from './fileFacts.js'
 
-const after = (upload: Upload, action: Action): Upload => reduce({ upload, run: null }, action).upload
+const after = (upload: Upload, action: Action): Upload => reduce({ upload, run: null }, action, sharedCode).upload
 
 describe("reduce 'prepared'", () => {
   const picked = createFakeFile('a.txt', 'x'.repeat(1000))

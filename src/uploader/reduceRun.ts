@@ -1,18 +1,22 @@
-import { type Action, type Command, enter, reduceCommand } from './reducer.js'
-import { type Entry, freshCounters, type Run } from './entry.js'
-import { factsOf } from './fileFacts.js'
 import type { Inspection } from '../contract/ports/inspector.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { Upload } from '../contract/upload.js'
+import type { Entry, Run } from './entry.js'
+import type { Action, Command } from './reducer.js'
+import type { SharedCode } from './sharedCode.js'
 
 /**
  * One entry after any action. Returns the same object if the action changes nothing. The runner brings this file along,
  * because before its first step an upload changes by commands only.
  */
-export function reduce<TFile extends StoredFile>(entry: Entry<TFile>, action: Action<TFile>): Entry<TFile> {
-  if (isCommand(action)) return reduceCommand(entry, action)
-  const upload = reduceUpload(entry.upload, action)
-  const run = entry.run && reduceRun(entry.run, action)
+export function reduce<TFile extends StoredFile>(
+  entry: Entry<TFile>,
+  action: Action<TFile>,
+  code: SharedCode,
+): Entry<TFile> {
+  if (isCommand(action)) return code.reduceCommand(entry, action)
+  const upload = reduceUpload(entry.upload, action, code)
+  const run = entry.run && reduceRun(entry.run, action, code)
   return upload === entry.upload && run === entry.run ? entry : { upload, run }
 }
 
@@ -30,7 +34,11 @@ function isCommand<TFile extends StoredFile>(action: Action<TFile>): action is C
 }
 
 /** The private side after a step reported something. */
-function reduceRun<TFile extends StoredFile>(run: Run<TFile>, action: Report<TFile>): Run<TFile> {
+function reduceRun<TFile extends StoredFile>(
+  run: Run<TFile>,
+  action: Report<TFile>,
+  { freshCounters }: SharedCode,
+): Run<TFile> {
   switch (action.type) {
     case 'runUpdated':
       return { ...run, ...action.run }
@@ -52,7 +60,12 @@ function reduceRun<TFile extends StoredFile>(run: Run<TFile>, action: Report<TFi
 }
 
 /** What the app sees after a step reported something. */
-function reduceUpload<TFile extends StoredFile>(upload: Upload<TFile>, action: Report<TFile>): Upload<TFile> {
+function reduceUpload<TFile extends StoredFile>(
+  upload: Upload<TFile>,
+  action: Report<TFile>,
+  code: SharedCode,
+): Upload<TFile> {
+  const { enter } = code
   switch (action.type) {
     case 'retryPlanned': {
       const { next, retry } = action
@@ -66,7 +79,7 @@ function reduceUpload<TFile extends StoredFile>(upload: Upload<TFile>, action: R
       if (upload.status !== 'inspecting' || action.inspectedBytes <= upload.inspectedBytes) return upload
       return { ...upload, inspectedBytes: Math.min(action.inspectedBytes, upload.size) }
     case 'prepared':
-      return takePrepared(upload, action.file)
+      return takePrepared(upload, action.file, code)
     case 'provided':
       return { ...upload, file: action.file }
     case 'inspected':
@@ -78,7 +91,7 @@ function reduceUpload<TFile extends StoredFile>(upload: Upload<TFile>, action: R
     case 'sendUnseen':
       return upload.status === 'sending' ? enter(upload, { status: 'sending', isProgressHidden: true }) : upload
     case 'sendProgressed':
-      return upload.status === 'sending' ? progressSending(upload, action) : upload
+      return upload.status === 'sending' ? progressSending(upload, action, code) : upload
     case 'confirmStarted':
       return enter(upload, { status: 'confirming' }, { attempt: action.attempt })
     case 'failed':
@@ -108,7 +121,11 @@ function takeFacts<TFile extends StoredFile>(upload: Upload<TFile>, facts: Inspe
 }
 
 /** A prepared file of another size has other bytes, and none of them was sent. The same file counts as a second attempt. */
-function takePrepared<TFile extends StoredFile>(upload: Upload<TFile>, file: File): Upload<TFile> {
+function takePrepared<TFile extends StoredFile>(
+  upload: Upload<TFile>,
+  file: File,
+  { factsOf }: SharedCode,
+): Upload<TFile> {
   const facts = factsOf(file)
   return { ...upload, ...facts, file, sentBytes: facts.size === upload.size ? upload.sentBytes : 0 }
 }
@@ -116,6 +133,7 @@ function takePrepared<TFile extends StoredFile>(upload: Upload<TFile>, file: Fil
 function progressSending<TFile extends StoredFile>(
   upload: Upload<TFile> & { readonly status: 'sending' },
   action: Action<TFile> & { readonly type: 'sendProgressed' },
+  { enter }: SharedCode,
 ): Upload<TFile> {
   const { bytesPerSecond, secondsLeft } = action
   // A second attempt sends from the first byte on, but the bar does not jump back.

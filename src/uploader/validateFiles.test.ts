@@ -3,6 +3,7 @@ import { createFakeFile } from '../testing/fakes/fakeFile.js'
 import { validateFiles } from './validateFiles.js'
 import { type Action, createInitialUpload, createUpload } from './reducer.js'
 import { reduce } from './reduceRun.js'
+import { sharedCode } from './sharedCode.js'
 import { factsOf } from './fileFacts.js'
 import type { Restrictions } from '../contract/restrictions.js'
 import type { Upload } from '../contract/upload.js'
@@ -15,7 +16,7 @@ function rowOf(id: string, size = 1): Upload {
   return createUpload(id, file, { facts, metadata: {}, group: undefined })
 }
 
-const after = (upload: Upload, action: Action): Upload => reduce({ upload, run: null }, action).upload
+const after = (upload: Upload, action: Action): Upload => reduce({ upload, run: null }, action, sharedCode).upload
 
 function judge(restrictions: Restrictions, files: readonly File[], present: readonly Upload[] = []) {
   return validateFiles(files.map(asCandidate), { restrictions, present, checkBackend: () => [] }).map((result) =>

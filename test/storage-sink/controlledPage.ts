@@ -3,8 +3,8 @@ export type WorkerKind = 'passes-on' | 'lets-past'
 
 /** What the parent asks the page to send. */
 export interface SendOrder {
-  /** The URL of the module that exports `createTransport`. */
-  readonly module: string
+  /** The URLs of the modules that export `createTransport`, `browserConnection` and `systemClock`. */
+  readonly modules: readonly string[]
   readonly url: string
   readonly sizeBytes: number
   /** Orders with equal options share a transport. */
@@ -24,10 +24,12 @@ const controlled = new Promise((resolve) => {
 })
 navigator.serviceWorker.register('worker.js').then(() => controlled).then(() => parent.postMessage('controlled', '*'))
 const transports = new Map()
-addEventListener('message', async ({ data: { module, url, sizeBytes, options } }) => {
-  const { createTransport } = await import(module)
+addEventListener('message', async ({ data: { modules, url, sizeBytes, options } }) => {
+  const [{ createTransport }, { browserConnection: connection }, { systemClock: clock }] = await Promise.all(
+    modules.map((module) => import(module)),
+  )
   const name = JSON.stringify(options)
-  if (!transports.has(name)) transports.set(name, createTransport(options))
+  if (!transports.has(name)) transports.set(name, createTransport({ clock, connection, ...options }))
   const sent = { progress: [], unseen: 0 }
   const context = {
     signal: new AbortController().signal,

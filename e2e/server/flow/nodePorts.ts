@@ -69,7 +69,7 @@ export function createNodeTransport({ hidesEtag = false }: NodeTransportOptions 
       headers: lines.map(([name, value]) => `${name}: ${value}`).join('\r\n'),
       text: await response.text(),
     }
-    return readOutcome(result, prepared, Date.now())
+    return readOutcome(result, prepared, { dateMs: Date.now(), isOnline: true, wasReached: false })
   }
 
   return {

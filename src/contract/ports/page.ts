@@ -3,7 +3,7 @@ export interface Clock {
   now(): number
   /** Milliseconds since the epoch, for times that a user sees. */
   date(): number
-  /** Returns a function that cancels the timer. */
+  /** Returns a function that cancels the timer. A delay that is too long for the browser's timers may end earlier. */
   schedule(run: () => void, delayMs: number): () => void
 }
 

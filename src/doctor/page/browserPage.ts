@@ -1,3 +1,4 @@
+import { browserConnection } from '../../page/connection.js'
 import { readServiceWorker } from '../../transfer/readServiceWorker.js'
 import type { DoctorPage, PolicyViolation, TestAnswer, TestRequest } from '../ports.js'
 
@@ -8,7 +9,7 @@ export function createBrowserPage(): DoctorPage {
     isHttps: location.protocol === 'https:',
     isSecure: isSecureContext,
     readServiceWorker,
-    isOnline: () => navigator.onLine,
+    isOnline: () => browserConnection.isOnline(),
     watchPolicy,
     sendTestRequest,
     readServerDate,

@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events'
+import { sharedCode } from '../../uploader/sharedCode.js'
 import { describe, expect, it, vi } from 'vitest'
 import { Batch } from './Batch.js'
 
@@ -19,7 +20,7 @@ const greet = async (members: readonly Member[]): Promise<readonly string[]> => 
 describe('Batch', () => {
   it('makes one call when all members have joined, and gives each its own answer', async () => {
     const make = vi.fn(greet)
-    const batch = new Batch<Member>(2)
+    const batch = new Batch<Member>(2, sharedCode)
     const first = batch.join(createMember('a'), { make })
     await Promise.resolve()
     expect(make).not.toHaveBeenCalled()
@@ -29,7 +30,7 @@ describe('Batch', () => {
   })
 
   it('does not wait for a member that leaves before it joins', async () => {
-    const batch = new Batch<Member>(2)
+    const batch = new Batch<Member>(2, sharedCode)
     const answer = batch.join(createMember('a'), { make: greet })
     batch.leave()
     expect(await answer).toBe('to a')
@@ -37,7 +38,7 @@ describe('Batch', () => {
 
   it('ends without a call if no member joins', async () => {
     const onOver = vi.fn<() => void>()
-    const batch = new Batch<Member>(1)
+    const batch = new Batch<Member>(1, sharedCode)
     batch.whenOver(onOver)
     batch.leave()
     await Promise.resolve()
@@ -47,7 +48,7 @@ describe('Batch', () => {
 
   it('leaves out a member that was aborted before the call', async () => {
     const make = vi.fn(greet)
-    const batch = new Batch<Member>(2)
+    const batch = new Batch<Member>(2, sharedCode)
     const gone = createMember('a')
     const left = batch.join(gone, { make })
     gone.work.abort()
@@ -59,7 +60,7 @@ describe('Batch', () => {
   it('passes on the answer of a member that was aborted during the call', async () => {
     const { promise, resolve } = Promise.withResolvers<readonly string[]>()
     const onUnclaimed = vi.fn<(member: Member, answer: unknown) => void>()
-    const batch = new Batch<Member>(2)
+    const batch = new Batch<Member>(2, sharedCode)
     const [gone, stays] = [createMember('a'), createMember('b')]
     const call = { make: () => promise, onUnclaimed }
     const left = batch.join(gone, call)
@@ -78,7 +79,7 @@ describe('Batch', () => {
     const onUnclaimed = () => {
       throw fault
     }
-    const batch = new Batch<Member>(2)
+    const batch = new Batch<Member>(2, sharedCode)
     const [gone, stays] = [createMember('a'), createMember('b')]
     const left = batch.join(gone, { make: () => promise, onUnclaimed })
     const answer = batch.join(stays, { make: () => promise })
@@ -92,7 +93,7 @@ describe('Batch', () => {
 
   it('fails all members if the call fails, and then ends', async () => {
     const onOver = vi.fn<() => void>()
-    const batch = new Batch<Member>(2)
+    const batch = new Batch<Member>(2, sharedCode)
     batch.whenOver(onOver)
     const make = () => Promise.reject(new Error('refused'))
     const both = [batch.join(createMember('a'), { make }), batch.join(createMember('b'), { make })]
@@ -105,7 +106,7 @@ describe('Batch', () => {
 
   it('leaves no listener on the signals of its members', async () => {
     const members = [createMember('a'), createMember('b')]
-    const batch = new Batch<Member>(2)
+    const batch = new Batch<Member>(2, sharedCode)
     await Promise.all(members.map((member) => batch.join(member, { make: greet })))
     expect(members.flatMap(({ signal }) => getEventListeners(signal, 'abort'))).toEqual([])
   })

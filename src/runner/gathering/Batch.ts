@@ -1,4 +1,4 @@
-import { callSafely } from '../../shared/Emitter.js'
+import type { SharedCode } from '../../uploader/sharedCode.js'
 
 /** A participant in a batch. Its signal fires when it leaves. */
 interface Member {
@@ -23,12 +23,14 @@ export interface BatchCall<TMember extends Member> {
  * to do first (to write down how far it is) does not split the call. Each member gets its own answer.
  */
 export class Batch<TMember extends Member> {
+  readonly #code: SharedCode
   #missing: number
   readonly #joined: Joined<TMember>[] = []
   readonly #onOver: (() => void)[] = []
 
-  constructor(size: number) {
+  constructor(size: number, code: SharedCode) {
     this.#missing = size
+    this.#code = code
   }
 
   /** Calls back when the call has succeeded or failed. */
@@ -74,7 +76,7 @@ export class Batch<TMember extends Member> {
       joined.forEach(({ member, answer, call }, index) => {
         if (!member.signal.aborted) answer.resolve(answers[index])
         // What goes wrong for one that has left is no concern of the others.
-        else callSafely(() => call.onUnclaimed?.(member, answers[index]))
+        else this.#code.callSafely(() => call.onUnclaimed?.(member, answers[index]))
       })
     } catch (thrown) {
       for (const { answer } of joined) answer.reject(thrown)

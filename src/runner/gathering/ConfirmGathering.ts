@@ -64,7 +64,7 @@ export class ConfirmGathering<TFile extends StoredFile> {
     this.#asked.add(backend)
     // One request finds out for all whether a server is back.
     const endProbe = servers.outages?.probe(first.active, 'confirming')
-    const batch = new Batch<ActiveUpload<TFile>>(waiters.length)
+    const batch = new Batch<ActiveUpload<TFile>>(waiters.length, this.#context.code)
     batch.whenOver(() => {
       endProbe?.()
       this.#asked.delete(backend)

@@ -45,7 +45,7 @@ export class TicketGathering<TFile extends StoredFile> {
     const [first] = waiters
     if (!first) return
     this.#asked.add(backend)
-    const batch = new Batch<ActiveUpload<TFile>>(waiters.length)
+    const batch = new Batch<ActiveUpload<TFile>>(waiters.length, this.#context.code)
     const sharedCall = shareBatch(batch, {
       make: (members) => this.#ask(backend, members),
       onUnclaimed: (member, late) => settleLate(member, late, this.#context),

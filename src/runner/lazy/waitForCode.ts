@@ -1,7 +1,5 @@
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { loadAgainLater } from '../../shared/loading/loadAgainLater.js'
-import { loadWaitMs } from '../../shared/loading/loadWaitMs.js'
 import { untilAborted } from '../../shared/untilAborted.js'
 import type { ActiveUpload } from '../ActiveUpload.js'
 import type { RunContext } from '../RunContext.js'
@@ -16,7 +14,7 @@ export async function waitForCode<TCode, TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   step: Step,
   turn: Turn<TFile> | null,
-  { ports, scheduler }: RunContext<TFile>,
+  { code, ports, scheduler }: RunContext<TFile>,
 ): Promise<TCode> {
   for (let failures = 1; ; failures += 1) {
     try {
@@ -27,9 +25,9 @@ export async function waitForCode<TCode, TFile extends StoredFile>(
       turn?.end()
       // A new deployment looks the same as a lost connection from here, and reloading the page mends both.
       active.dispatch({ type: 'paused', by: 'offline', at: step })
-      scheduler.holdForCode(step, loadWaitMs(failures))
+      scheduler.holdForCode(step, code.loadWaitMs(failures))
       const { promise, resolve } = Promise.withResolvers<void>()
-      const callOff = loadAgainLater(ports, failures, resolve)
+      const callOff = code.loadAgainLater(ports, failures, resolve)
       // oxlint-disable-next-line no-await-in-loop
       await untilAborted(promise, active.signal).finally(callOff)
     }

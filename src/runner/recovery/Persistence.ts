@@ -5,7 +5,7 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadError } from '../../errors/UploadError.js'
 import { Backlog } from '../../shared/Backlog.js'
 import type { RunningEntry } from '../../uploader/entry.js'
-import type { Store } from '../../uploader/Store.js'
+import type { RunnerContext } from '../../uploader/Runner.js'
 import { findAmbiguity } from '../failure/ambiguousConfirm.js'
 import { takeFingerprint } from '../file/takeFingerprint.js'
 import { createRecoveredUpload } from './createRecoveredUpload.js'
@@ -21,28 +21,32 @@ export interface Recovered<TFile extends StoredFile> {
 }
 
 export function createPersistence<TFile extends StoredFile>(recovery: Recovery): CreatePersistence<TFile> {
-  return (inspector, store) => new Persistence(recovery, inspector, store)
+  return (inspector, context) => new Persistence(recovery, inspector, context)
 }
 
-/** Creates the persistence once the runner has its inspector and its store. */
+/** Creates the persistence once the runner has its inspector. */
 export type CreatePersistence<TFile extends StoredFile> = (
   inspector: Inspector,
-  store: Store<TFile>,
+  context: PersistenceContext<TFile>,
 ) => Persistence<TFile>
+
+type PersistenceContext<TFile extends StoredFile> = Pick<RunnerContext<TFile>, 'code' | 'store'>
 
 /** Writes down how far uploads have come, so that the next page can continue them. */
 export class Persistence<TFile extends StoredFile> {
   readonly #recovery: Recovery
   readonly #inspector: Inspector
-  readonly #store: Store<TFile>
+  readonly #code: RunnerContext<TFile>['code']
+  readonly #store: RunnerContext<TFile>['store']
   /** A command to all of ten thousand uploads must not hold up the page with what it has written down. */
   readonly #backlog = new Backlog()
   /** What is being written, by upload: a later state must not be overtaken by an earlier one. */
   readonly #writing = new Map<string, Promise<void>>()
 
-  constructor(recovery: Recovery, inspector: Inspector, store: Store<TFile>) {
+  constructor(recovery: Recovery, inspector: Inspector, { code, store }: PersistenceContext<TFile>) {
     this.#recovery = recovery
     this.#inspector = inspector
+    this.#code = code
     this.#store = store
   }
 
@@ -103,8 +107,8 @@ export class Persistence<TFile extends StoredFile> {
     const kept = await this.#recovery.claim(scope, name)
     return kept.map(({ record, file }) => {
       const step = stepOf(record, terms)
-      const upload = createRecoveredUpload<TFile>(record, file, step)
-      const entry: RunningEntry<TFile> = { upload, run: toRun(record, file, terms) }
+      const upload = createRecoveredUpload<TFile>(record, file, step, this.#code)
+      const entry: RunningEntry<TFile> = { upload, run: toRun(record, file, terms, this.#code) }
       return { entry, step, refusal: findAmbiguity(entry) ?? refusalOfRecovered(entry, step) }
     })
   }

@@ -2,13 +2,14 @@ import type { UploadRecord } from '../../contract/recovery.js'
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { Upload } from '../../contract/upload.js'
-import { pickFacts } from '../../uploader/fileFacts.js'
+import type { SharedCode } from '../../uploader/sharedCode.js'
 
 /** An upload that an earlier page left behind. It lacks its file where that could not be kept. */
 export function createRecoveredUpload<TFile extends StoredFile>(
   record: UploadRecord,
   file: File | null,
   step: Step,
+  { pickFacts }: SharedCode,
 ): Upload<TFile> {
   const { size, isPaused } = record
   const facts = pickFacts({ ...record, file })

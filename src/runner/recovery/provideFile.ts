@@ -20,7 +20,7 @@ export async function provideFile<TFile extends StoredFile>(
   context: RunContext<TFile>,
   runner: RestoringRunner,
 ): Promise<boolean> {
-  const { abandoning, persistence, ports, store } = context
+  const { abandoning, code, persistence, ports, store } = context
   const entry = store.running(id)
   if (!entry) return false
   const isSame = await isSameFile(entry, file, ports.inspector).catch((thrown: unknown) => {
@@ -30,7 +30,7 @@ export async function provideFile<TFile extends StoredFile>(
   })
   // The row may have been cancelled or removed while the file was read, or given its file by another call.
   if (!isSame || store.get(id) !== entry.upload || runner.isClosed) return false
-  const picked = asRecorded(file, entry)
+  const picked = asRecorded(file, entry, code)
   store.dispatch(id, { type: 'provided', file: picked }, 'now')
   const { prepare, inspection, fingerprint, parts } = entry.run
   // Without a digest of the picked bytes, name and size prove nothing, and parts of two files must not be joined.

@@ -1,7 +1,8 @@
 import type { RecoveryStage, UploadRecord } from '../../contract/recovery.js'
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
-import { createRun, type Run, type RunningEntry, type Terms } from '../../uploader/entry.js'
+import type { Run, RunningEntry, Terms } from '../../uploader/entry.js'
+import type { SharedCode } from '../../uploader/sharedCode.js'
 import { nameReference } from '../answers/keyNames.js'
 
 /** An upload was accepted under the restrictions of the page that it was added to, and those are gone. */
@@ -51,6 +52,7 @@ export function toRun<TFile extends StoredFile>(
   record: UploadRecord,
   file: File | null,
   terms: RecoveredTerms<TFile>,
+  { createRun }: SharedCode,
 ): Run<TFile> {
   const { stage, digest, sniffedType, image, reference, parts } = record
   const run = createRun<TFile>({ ...terms, restrictions: {} }, file, record.idempotencyKey)

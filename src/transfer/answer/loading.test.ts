@@ -17,7 +17,7 @@ it('does not wait for ever for the code that reads a refusal', async () => {
     body: new Blob(),
     sizeBytes: 7,
   } as const
-  const outcome = readOutcome(result, request, 0)
+  const outcome = readOutcome(result, request, { dateMs: 0, isOnline: true, wasReached: false })
   await vi.advanceTimersByTimeAsync(30_000)
   expect(await outcome).toEqual({ kind: 'no-answer', reason: 'network', sentBytes: 7 })
 })

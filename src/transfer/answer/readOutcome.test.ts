@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SendOutcome } from '../../contract/ports/transport.js'
-import { readOutcome } from './readOutcome.js'
+import { type Circumstances, readOutcome } from './readOutcome.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
 import type { AttemptResult } from '../attempt/runAttempt.js'
 
@@ -14,7 +14,7 @@ const put: PreparedRequest = {
   sizeBytes: 5,
 }
 const post: PreparedRequest = { ...put, method: 'POST', body: new FormData() }
-const dateMs = Date.UTC(2026, 10, 21, 12)
+const usual: Circumstances = { dateMs: Date.UTC(2026, 10, 21, 12), isOnline: true, wasReached: false }
 
 const answered = (more: Partial<AttemptResult & { kind: 'answered' }> = {}): AttemptResult => ({
   kind: 'answered',
@@ -31,7 +31,7 @@ const broken = (more: Partial<AttemptResult & { kind: 'broken' }> = {}): Attempt
   wasForbiddenByPolicy: false,
   ...more,
 })
-const read = (result: AttemptResult, of: PreparedRequest = put) => readOutcome(result, of, dateMs)
+const read = (result: AttemptResult, of: PreparedRequest = put) => readOutcome(result, of, usual)
 const s3Error = (code: string, message = '') => `<Error><Code>${code}</Code><Message>${message}</Message></Error>`
 
 describe('readOutcome of a refusal', () => {
@@ -162,17 +162,16 @@ describe('readOutcome of an answer', () => {
 
 describe('readOutcome of a break where the browser shows no early answer', () => {
   const kibibyte = 1024
-  const readLarge = (result: AttemptResult, sizeBytes = 30_000 * kibibyte, wasReached = false): Promise<SendOutcome> =>
-    readOutcome(result, { ...put, sizeBytes }, dateMs, wasReached)
+  const readLarge = (result: AttemptResult, circumstances: Partial<Circumstances> = {}): Promise<SendOutcome> =>
+    readOutcome(result, { ...put, sizeBytes: 30_000 * kibibyte }, { ...usual, ...circumstances })
 
-  beforeEach(() => vi.stubGlobal('navigator', { onLine: true }))
   afterEach(() => vi.unstubAllGlobals())
 
   it.each([0, 550 * kibibyte, 4500 * kibibyte])(
     'may be a refusal of a large body, %d bytes of which were reported',
     async (sentBytes) => {
       for (const wasReached of [false, true]) {
-        expect(await readLarge(broken({ sentBytes }), undefined, wasReached)).toMatchObject({
+        expect(await readLarge(broken({ sentBytes }), { wasReached })).toMatchObject({
           mayBeRefused: true,
           sentBytes,
         })
@@ -184,21 +183,22 @@ describe('readOutcome of a break where the browser shows no early answer', () =>
     ['a body that is sent before storage can refuse it', broken(), 64 * kibibyte],
     ['a body of which more was sent than buffers hold', broken({ sentBytes: 17_000 * kibibyte })],
     ['a request that the content policy forbade', broken({ wasForbiddenByPolicy: true })],
-  ])('is not taken for a refusal of %s', async (_, result, sizeBytes) => {
-    expect(await readLarge(result, sizeBytes)).not.toHaveProperty('mayBeRefused')
+  ])('is not taken for a refusal of %s', async (_, result, sizeBytes = 30_000 * kibibyte) => {
+    expect(await readOutcome(result, { ...put, sizeBytes }, usual)).not.toHaveProperty('mayBeRefused')
   })
 
   it('is not taken for a refusal in Chromium, which reads the answer, or while offline', async () => {
+    expect(await readLarge(broken(), { isOnline: false })).toEqual({
+      kind: 'no-answer',
+      reason: 'network',
+      sentBytes: 0,
+    })
     vi.stubGlobal('navigator', { onLine: true, userAgentData: {} })
     expect(await readLarge(broken())).toEqual({ kind: 'no-answer', reason: 'blocked', sentBytes: 0 })
-    vi.stubGlobal('navigator', { onLine: false })
-    expect(await readLarge(broken())).toEqual({ kind: 'no-answer', reason: 'network', sentBytes: 0 })
   })
 })
 
 describe('readOutcome of a break', () => {
-  afterEach(() => vi.unstubAllGlobals())
-
   it("is blocked when the page's policy forbade it, however long it took", async () => {
     expect(await read(broken({ wasForbiddenByPolicy: true, elapsedMs: 9000 }))).toMatchObject({ reason: 'blocked' })
   })
@@ -216,8 +216,7 @@ describe('readOutcome of a break', () => {
   })
 
   it('is the network when the browser is offline', async () => {
-    vi.stubGlobal('navigator', { onLine: false })
-    expect(await read(broken())).toMatchObject({ reason: 'network' })
+    expect(await readOutcome(broken(), put, { ...usual, isOnline: false })).toMatchObject({ reason: 'network' })
   })
 
   it('is the network for an empty file, which has no byte to send', async () => {

@@ -6,7 +6,6 @@ import { loadLimitMs } from '../../shared/loading/loadLimitMs.js'
 import type * as readers from './readRefusal.js'
 import { readsEarlyAnswers } from './readsEarlyAnswers.js'
 import { parseResponseHeaders } from './parseResponseHeaders.js'
-import { browserConnection } from '../../page/connection.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
 import type { AttemptResult } from '../attempt/runAttempt.js'
 import { parseUrl } from '../../shared/parseUrl.js'
@@ -14,31 +13,35 @@ import { parseUrl } from '../../shared/parseUrl.js'
 export type Answered = AttemptResult & { readonly kind: 'answered' }
 type Broken = AttemptResult & { readonly kind: 'broken' }
 
-/**
- * What the end of an attempt means for the upload.
- *
- * @param wasReached whether bytes have reached this storage before: then no rule blocks the page from it
- */
+/** What was known when an attempt ended. */
+export interface Circumstances {
+  /** In milliseconds since the epoch. */
+  readonly dateMs: number
+  readonly isOnline: boolean
+  /** Bytes have reached this storage before: then no rule blocks the page from it. */
+  readonly wasReached: boolean
+}
+
+/** What the end of an attempt means for the upload. */
 export async function readOutcome(
   result: AttemptResult,
   request: PreparedRequest,
-  dateMs: number,
-  wasReached: boolean = false,
+  circumstances: Circumstances,
 ): Promise<SendOutcome> {
   if (result.kind === 'gave-up') return { kind: 'no-answer', reason: result.reason, sentBytes: result.sentBytes }
   if (result.kind === 'broken') {
     return {
       kind: 'no-answer',
-      reason: readBreak(result, request, wasReached),
+      reason: readBreak(result, request, circumstances),
       sentBytes: Math.min(result.sentBytes, request.sizeBytes),
-      ...(mayBeRefused(result, request) && { mayBeRefused: true }),
+      ...(mayBeRefused(result, request, circumstances) && { mayBeRefused: true }),
     }
   }
   if (isRedirected(result, request)) return noAnswer('redirected', request)
   if (result.status >= 200 && result.status < 300) return readSuccess(result, request)
   const loaded = await loadReaders()
   return loaded
-    ? loaded.readRefusal(result, parseResponseHeaders(result.headers), request, dateMs)
+    ? loaded.readRefusal(result, parseResponseHeaders(result.headers), request, circumstances.dateMs)
     : noAnswer('network', request)
 }
 
@@ -65,13 +68,13 @@ const instantMs = 1000
  * storage that has never taken one. A storage that has, and now refuses connections, is restarting, or the network has
  * changed.
  */
-function readBreak(result: Broken, request: PreparedRequest, wasReached: boolean): NoAnswerReason {
+function readBreak(result: Broken, request: PreparedRequest, { isOnline, wasReached }: Circumstances): NoAnswerReason {
   if (result.wasForbiddenByPolicy) return 'blocked'
   // A rule that let bytes through once does not stop them now.
   if (wasReached) return 'network'
   // An empty file is never seen to be sent, so for it nothing can be told from the bytes.
   const isInstant = result.elapsedMs < instantMs && result.sentBytes === 0 && request.sizeBytes > 0
-  return isInstant && browserConnection.isOnline() ? 'blocked' : 'network'
+  return isInstant && isOnline ? 'blocked' : 'network'
 }
 
 /** A body up to this size is sent before storage can have answered. */
@@ -83,8 +86,8 @@ const leastRefusedBytes = 64 * 1024
 const mostBufferedBytes = 16 * 1024 * 1024
 
 /** Whether storage may have refused the body before it was sent, with an answer that this browser does not show. */
-function mayBeRefused(result: Broken, request: PreparedRequest): boolean {
-  if (result.wasForbiddenByPolicy || readsEarlyAnswers() || !browserConnection.isOnline()) return false
+function mayBeRefused(result: Broken, request: PreparedRequest, { isOnline }: Circumstances): boolean {
+  if (result.wasForbiddenByPolicy || readsEarlyAnswers() || !isOnline) return false
   return request.sizeBytes > leastRefusedBytes && result.sentBytes < Math.min(request.sizeBytes, mostBufferedBytes)
 }
 

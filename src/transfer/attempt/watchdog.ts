@@ -1,4 +1,3 @@
-import { longestTimerMs } from '../../shared/longestTimerMs.js'
 import type { Clock } from '../../contract/ports/page.js'
 
 export interface WatchdogOptions {
@@ -67,10 +66,8 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
 
   function startTimer(): () => void {
     const nowMs = clock.now()
-    // Browsers fire a timer that does not fit into 32 bits at once.
-    const delayMs = Math.min(sinceMs + limitMs() - nowMs, longestTimerMs)
-    dueMs = nowMs + delayMs
-    return clock.schedule(check, delayMs)
+    dueMs = sinceMs + limitMs()
+    return clock.schedule(check, dueMs - nowMs)
   }
 
   function check(): void {
