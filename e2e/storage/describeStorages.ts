@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HeadObjectCommand, PutObjectCommand, type HeadObjectCommandOutput, type S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { answersOf, type StorageAnswers } from './answers/storageAnswers.ts'
 import { startEmbeddedStore } from './embedded/startEmbeddedStore.ts'
-import { openStorage } from './openStorage.ts'
+import { chosenProgram, openStorage } from './openStorage.ts'
 import { Presigner, type ObjectToSend } from './presigner.ts'
 import type { Storage } from './storage.ts'
 import { createStorageClient, isMissing } from './storageClient.ts'
@@ -15,20 +16,28 @@ export interface StorageUnderTest {
   readonly storage: Storage
   readonly client: S3Client
   readonly presigner: Presigner
+  readonly answers: StorageAnswers
   head(key: string): Promise<HeadObjectCommandOutput | null>
   /** Stores an object with the SDK. */
   store(content: string, type?: string): Promise<string>
 }
 
-/** Runs one suite against the embedded store and against MinIO (or the named S3), so that both behave alike. */
+/**
+ * Runs one suite against the embedded store and against the program of this run (or the named S3). They behave alike,
+ * except for what their tables in `answers` say. A run with another program than MinIO leaves out the embedded store,
+ * which the first run has had.
+ */
 export function describeStorages(title: string, suite: (under: StorageUnderTest) => void): void {
-  for (const [name, open] of [
-    ['embedded store', openEmbedded],
-    ['MinIO', () => openStorage({ require: 'program' })],
-  ] as const) {
+  const program = chosenProgram()
+  const openProgram = (): Promise<Storage> => openStorage({ require: 'program' })
+  const embedded = program.kind === 'minio' ? ([['embedded store', openEmbedded]] as const) : []
+  for (const [name, open] of [...embedded, [program.title, openProgram] as const]) {
     describe(`${title}: ${name}`, () => {
       const under = {} as Writable<StorageUnderTest>
-      beforeAll(async () => Object.assign(under, prepare(await open())))
+      beforeAll(async () => {
+        const storage = await open()
+        Object.assign(under, prepare(storage), { answers: await answersOf(storage) })
+      })
       afterAll(async () => {
         under.client.destroy()
         under.presigner.close()
@@ -51,7 +60,7 @@ async function openEmbedded(): Promise<Storage> {
   return { ...storage, stop }
 }
 
-function prepare(storage: Storage): StorageUnderTest {
+function prepare(storage: Storage): Omit<StorageUnderTest, 'answers'> {
   const client = createStorageClient(storage)
   const Bucket = storage.bucket
   return {
@@ -100,11 +109,4 @@ export function toSend(content: string, overrides: Partial<ObjectToSend> = {}): 
     expiresInSeconds: 60,
     ...overrides,
   }
-}
-
-/** Reads the status and the S3 error code of a refusal. */
-export async function refusalOf(answer: Response): Promise<readonly [status: number, code: string, message: string]> {
-  const body = await answer.text()
-  const read = (name: string): string => new RegExp(`<${name}>(.*?)</${name}>`).exec(body)?.[1] ?? ''
-  return [answer.status, read('Code'), read('Message')]
 }

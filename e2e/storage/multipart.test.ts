@@ -5,10 +5,12 @@ import {
   ListPartsCommand,
   UploadPartCommand,
   type CompletedPart,
+  type CompleteMultipartUploadCommandOutput,
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { expect, it } from 'vitest'
-import { describeStorages, digestOf, md5Hex, newKey, refusalOf } from './describeStorages.ts'
+import { answerOf, answerOfCall } from './answers/answerOf.ts'
+import { describeStorages, digestOf, md5Hex, newKey } from './describeStorages.ts'
 
 const fiveMiB = 5 * 1024 * 1024
 const large = Buffer.alloc(fiveMiB, 'a')
@@ -35,7 +37,7 @@ describeStorages('an upload in parts', (s3) => {
     const answer = await putPart(upload, PartNumber, body)
     return { PartNumber, ETag: answer.headers.get('etag') ?? '' }
   }
-  const complete = (upload: Begun, Parts: CompletedPart[]): Promise<{ ETag?: string | undefined }> =>
+  const complete = (upload: Begun, Parts: CompletedPart[]): Promise<CompleteMultipartUploadCommandOutput> =>
     s3.client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }))
 
   it('becomes one object of its parts in order, with an ETag that counts them', async () => {
@@ -82,23 +84,35 @@ describeStorages('an upload in parts', (s3) => {
       signableHeaders: new Set(['host', 'content-md5']),
     })
     const answer = await fetch(url, { method: 'PUT', body: 'the end', headers: { 'content-md5': ContentMD5 } })
-    expect((await refusalOf(answer)).slice(0, 2)).toEqual([400, 'BadDigest'])
+    expect(await answerOf(answer)).toMatchObject(s3.answers.to['other bytes than the MD5 says'])
     expect((await s3.client.send(new ListPartsCommand(upload))).Parts ?? []).toEqual([])
   })
 
-  it.each([
-    [0, 'InvalidPart'],
-    [10_001, 'InvalidArgument'],
-  ])('has no part %i', async (number, code) => {
-    expect((await refusalOf(await putPart(await begin(), number, small))).slice(0, 2)).toEqual([400, code])
+  it('checks the SHA-256 of a part', async () => {
+    const upload = await begin()
+    const part = { key: upload.Key, uploadId: upload.UploadId, number: 1, size: small.length, expiresInSeconds: 60 }
+    const { url, headers } = await s3.presigner.part({ ...part, digest: digestOf(small, 'sha-256') })
+    const refused = await fetch(url, { method: 'PUT', headers, body: 'another' })
+    expect(await answerOf(refused)).toMatchObject(s3.answers.to['other bytes than the SHA-256 says'])
+    const sent = await fetch(url, { method: 'PUT', headers, body: 'the end' })
+    expect(sent.status).toBe(200)
+    await complete(upload, [{ PartNumber: 1, ETag: sent.headers.get('etag') ?? '' }])
+    expect(await s3.head(upload.Key)).toMatchObject({ ContentLength: 7 })
   })
 
   it.each([
-    ['a part that it does not have', [7], 'InvalidPart'],
-    ['parts out of order', [2, 1], 'InvalidPartOrder'],
-    ['a small part before the last', [2, 3], 'EntityTooSmall'],
-    ['no parts', [], 'InvalidRequest'],
-  ])('is not completed with %s', async (_, numbers, name) => {
+    ['a part with the number 0', 0],
+    ['a part with the number 10001', 10_001],
+  ] as const)('has no %s', async (rule, number) => {
+    expect(await answerOf(await putPart(await begin(), number, small))).toMatchObject(s3.answers.to[rule])
+  })
+
+  it.each([
+    ['completing with a part that is not there', [7]],
+    ['completing with parts out of order', [2, 1]],
+    ['completing with a small part before the last', [2, 3]],
+    ['completing without parts', []],
+  ] as const)('refuses %s', async (rule, numbers) => {
     const upload = await begin()
     const sent = new Map<number, CompletedPart>()
     for (const [number, body] of [
@@ -109,30 +123,41 @@ describeStorages('an upload in parts', (s3) => {
       sent.set(number, await sendPart(upload, number, body))
     }
     const parts = numbers.map((number) => sent.get(number) ?? { PartNumber: number, ETag: `"${md5Hex(small)}"` })
-    await expect(complete(upload, parts)).rejects.toMatchObject({ name })
+    expect(await answerOfCall(complete(upload, parts))).toMatchObject(s3.answers.to[rule])
   })
 
-  it('is not completed with the ETag of other bytes', async () => {
+  it('refuses completing with the ETag of other bytes', async () => {
     const upload = await begin()
     await sendPart(upload, 1, small)
     const parts = [{ PartNumber: 1, ETag: `"${md5Hex(large)}"` }]
-    await expect(complete(upload, parts)).rejects.toMatchObject({ name: 'InvalidPart' })
+    expect(await answerOfCall(complete(upload, parts))).toMatchObject(
+      s3.answers.to['completing with the ETag of other bytes'],
+    )
   })
 
   it('ends when it is completed', async () => {
     const upload = await begin()
     const parts = [await sendPart(upload, 1, small)]
     await complete(upload, parts)
-    await expect(complete(upload, parts)).rejects.toMatchObject({ name: 'NoSuchUpload' })
-    await expect(s3.client.send(new ListPartsCommand(upload))).rejects.toMatchObject({ name: 'NoSuchUpload' })
+    expect(await answerOfCall(complete(upload, parts))).toMatchObject(s3.answers.to['completing again'])
+    expect(await answerOfCall(s3.client.send(new ListPartsCommand(upload)))).toMatchObject(
+      s3.answers.to['listing the parts of an upload that has ended'],
+    )
   })
 
   it('leaves nothing behind when it is aborted', async () => {
     const upload = await begin()
     await sendPart(upload, 1, small)
     await s3.client.send(new AbortMultipartUploadCommand(upload))
-    await expect(s3.client.send(new ListPartsCommand(upload))).rejects.toMatchObject({ name: 'NoSuchUpload' })
-    expect((await refusalOf(await putPart(upload, 2, small))).slice(0, 2)).toEqual([404, 'NoSuchUpload'])
+    expect(await answerOfCall(s3.client.send(new ListPartsCommand(upload)))).toMatchObject(
+      s3.answers.to['listing the parts of an upload that has ended'],
+    )
+    expect(await answerOf(await putPart(upload, 2, small))).toMatchObject(
+      s3.answers.to['a part for an upload that has ended'],
+    )
+    expect(await answerOfCall(s3.client.send(new AbortMultipartUploadCommand(upload)))).toMatchObject(
+      s3.answers.to['aborting again'],
+    )
     expect(await s3.head(upload.Key)).toBeNull()
   })
 })

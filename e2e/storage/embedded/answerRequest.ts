@@ -1,11 +1,12 @@
 import { postForm } from './formCalls.ts'
 import { abortUpload, completeUpload, createUpload, listParts, putPart, type MultipartStore } from './multipartCalls.ts'
+import { copyObject } from './copyObject.ts'
+import { listObjects, listUploads } from './listCalls.ts'
 import { getObject, putObject } from './objectCalls.ts'
 import type { ObjectFiles } from './objectFiles.ts'
 import { S3Error } from './s3Error.ts'
 import type { S3Answer, S3Request } from './s3Request.ts'
 import type { SignatureCheck } from './signature.ts'
-import { xml } from './xml.ts'
 
 export interface Store extends MultipartStore {
   readonly bucket: string
@@ -31,6 +32,7 @@ function answerForObject(store: Store, key: string, request: S3Request): Promise
   const isPart = 'uploadId' in request.query
   switch (request.method) {
     case 'PUT':
+      if ('x-amz-copy-source' in request.headers) return copyObject(files, key, request)
       return isPart ? putPart(store, key, request) : putObject(files, key, request)
     case 'GET':
       return isPart ? listParts(store, key, request) : getObject(files, key, request)
@@ -60,38 +62,9 @@ function answerForBucket(store: Store, request: S3Request): Promise<S3Answer> | 
       throw new S3Error('BucketAlreadyOwnedByYou')
     case 'GET':
       if ('list-type' in request.query) return listObjects(store.files, request)
+      if ('uploads' in request.query) return listUploads(store.uploads, request)
       throw new S3Error('NotImplemented')
     default:
       throw new S3Error('MethodNotAllowed')
   }
-}
-
-async function listObjects(files: ObjectFiles, { bucket, query }: S3Request): Promise<S3Answer> {
-  const prefix = query['prefix'] ?? ''
-  const limit = Math.min(Number(query['max-keys'] ?? 1000), 1000)
-  const after = decodeToken(query['continuation-token']) ?? query['start-after'] ?? ''
-  const all = (await files.list(prefix)).filter((record) => record.key > after)
-  const page = all.slice(0, limit)
-  const last = page.at(-1)
-  const isTruncated = all.length > page.length
-  const body = xml('ListBucketResult', {
-    Name: bucket,
-    Prefix: prefix,
-    NextContinuationToken: isTruncated && last ? Buffer.from(last.key).toString('base64url') : undefined,
-    KeyCount: page.length,
-    MaxKeys: limit,
-    IsTruncated: isTruncated,
-    Contents: page.map(({ key, lastModified, etag, size }) => ({
-      Key: key,
-      LastModified: lastModified,
-      ETag: `"${etag}"`,
-      Size: size,
-      StorageClass: 'STANDARD',
-    })),
-  })
-  return { status: 200, body }
-}
-
-function decodeToken(token: string | undefined): string | undefined {
-  return token === undefined ? undefined : Buffer.from(token, 'base64url').toString()
 }

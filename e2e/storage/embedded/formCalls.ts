@@ -29,7 +29,6 @@ export async function postForm(files: ObjectFiles, signature: SignatureCheck, re
     expected: { ...readExpectations((name) => fields.get(name)), ...limits },
     kept: readObjectHeaders(Object.fromEntries(fields), 'application/octet-stream'),
   })
-  await files.put(record)
   return answer(record, fields, request)
 }
 

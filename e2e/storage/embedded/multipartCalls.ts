@@ -1,5 +1,5 @@
 import type { MultipartFiles, Part } from './multipartFiles.ts'
-import { expectationsOf, readObjectHeaders, receiveBlob } from './objectCalls.ts'
+import { expectationsOf, readNewness, readObjectHeaders, receiveBlob } from './objectCalls.ts'
 import type { ObjectFiles } from './objectFiles.ts'
 import { S3Error } from './s3Error.ts'
 import { checkKey, type S3Answer, type S3Request } from './s3Request.ts'
@@ -70,9 +70,11 @@ export async function completeUpload(store: MultipartStore, key: string, request
   if (!wanted) throw new S3Error('MalformedXML')
   if (wanted.length === 0) throw new S3Error('InvalidRequest', 'You must specify at least one part')
   const { type, headers } = await store.uploads.get(uploadId, key)
+  const mustBeNew = await readNewness(store.files, key, request)
   const { blobs, etag } = await store.uploads.complete(uploadId, wanted)
   const size = blobs.reduce((sum, blob) => sum + blob.size, 0)
-  await store.files.put({ key, size, etag, lastModified: new Date().toISOString(), type, headers, blobs })
+  const lastModified = new Date().toISOString()
+  await store.files.put({ key, size, etag, lastModified, type, headers, blobs }, { mustBeNew })
   await store.uploads.remove(uploadId, key, blobs)
   const location = `http://${request.headers['host'] ?? ''}${request.path}`
   const body = xml('CompleteMultipartUploadResult', {

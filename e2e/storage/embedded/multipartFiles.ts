@@ -1,11 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readJson, type Blob, type ObjectFiles, type ObjectHeaders } from './objectFiles.ts'
 import { S3Error } from './s3Error.ts'
 
 export interface MultipartUpload extends ObjectHeaders {
   readonly key: string
+}
+
+/** An open upload in the list of all. */
+export interface ListedUpload {
+  readonly key: string
+  readonly uploadId: string
+  /** ISO date */
+  readonly initiated: string
 }
 
 export interface Part {
@@ -39,6 +47,22 @@ export class MultipartFiles {
     const upload = await this.#find(uploadId, key)
     if (!upload) throw new S3Error('NoSuchUpload')
     return upload
+  }
+
+  /** Returns the uploads whose key has this prefix, by key. */
+  async list(prefix: string): Promise<readonly ListedUpload[]> {
+    const uploads = await Promise.all((await readdir(this.#files.uploadsFolder())).map((id) => this.#describe(id)))
+    return uploads
+      .filter((upload) => upload !== undefined)
+      .filter(({ key }) => key.startsWith(prefix))
+      .toSorted((one, other) => (`${one.key}\0${one.uploadId}` < `${other.key}\0${other.uploadId}` ? -1 : 1))
+  }
+
+  /** undefined for one that ends meanwhile */
+  async #describe(uploadId: string): Promise<ListedUpload | undefined> {
+    const path = join(this.#folder(uploadId), 'upload.json')
+    const [upload, file] = await Promise.all([readJson<MultipartUpload>(path), stat(path).catch(() => undefined)])
+    return upload && file && { key: upload.key, uploadId, initiated: file.mtime.toISOString() }
   }
 
   async putPart(uploadId: string, part: Part): Promise<void> {

@@ -11,33 +11,41 @@ const overrides = ['content-type', ...keptHeaders]
 
 export async function putObject(files: ObjectFiles, key: string, request: S3Request): Promise<S3Answer> {
   checkKey(key)
-  const { headers } = request
-  if (headers['x-amz-copy-source'] !== undefined) throw new S3Error('NotImplemented')
-  const mustBeNew = headers['if-none-match'] === '*'
-  if (mustBeNew && (await files.find(key))) throw new S3Error('PreconditionFailed')
+  const mustBeNew = await readNewness(files, key, request)
   const record = await receiveObject(files, request.body.chunks(), {
     key,
+    mustBeNew,
     expected: expectationsOf(request),
-    kept: readObjectHeaders(headers, 'binary/octet-stream'),
+    kept: readObjectHeaders(request.headers, 'binary/octet-stream'),
   })
-  await files.put(record, { mustBeNew })
   return { status: 200, headers: { ETag: `"${record.etag}"` } }
+}
+
+/**
+ * Whether the client says that the key must be new. Storing the record decides about it; a body need not be read first.
+ * @throws {S3Error} 'PreconditionFailed' if it is known already that the key is not
+ */
+export async function readNewness(files: ObjectFiles, key: string, { headers }: S3Request): Promise<boolean> {
+  const mustBeNew = headers['if-none-match'] === '*'
+  if (mustBeNew && (await files.find(key))) throw new S3Error('PreconditionFailed')
+  return mustBeNew
 }
 
 export interface ReceiveOptions {
   readonly key: string
+  readonly mustBeNew?: boolean
   readonly expected: Expectations
   readonly kept: ObjectHeaders
 }
 
-/** Receives the bytes of a whole object; its record has to be stored afterwards. */
+/** Receives the bytes of a whole object and stores it. */
 export async function receiveObject(
   files: ObjectFiles,
   body: AsyncIterable<Buffer>,
-  { key, expected, kept }: ReceiveOptions,
+  { key, mustBeNew = false, expected, kept }: ReceiveOptions,
 ): Promise<ObjectRecord> {
   const { blobId, received } = await receiveBlob(files, body, expected)
-  return {
+  const record = {
     key,
     size: received.size,
     etag: received.md5,
@@ -46,6 +54,13 @@ export async function receiveObject(
     ...(expected.checksum && { checksum: expected.checksum }),
     blobs: [{ id: blobId, size: received.size }],
   }
+  try {
+    await files.put(record, { mustBeNew })
+  } catch (error) {
+    await files.dropBlobs(record.blobs)
+    throw error
+  }
+  return record
 }
 
 export async function receiveBlob(

@@ -58,7 +58,10 @@ export class ObjectFiles {
     return join(this.#folder, 'uploads')
   }
 
-  /** @throws {S3Error} 'PreconditionFailed' if the key must be new and is not */
+  /**
+   * Stores a record; if that fails, its blobs stay.
+   * @throws {S3Error} 'PreconditionFailed' if the key must be new and is not
+   */
   async put(record: ObjectRecord, { mustBeNew = false }: { readonly mustBeNew?: boolean } = {}): Promise<void> {
     const path = this.#recordPath(record.key)
     const replaced = await this.find(record.key)
@@ -68,12 +71,13 @@ export class ObjectFiles {
       if (mustBeNew) await link(fresh, path)
       else await rename(fresh, path)
     } catch (error) {
-      await this.dropBlobs(record.blobs)
       throw isCode(error, 'EEXIST') ? new S3Error('PreconditionFailed') : error
     } finally {
       await rm(fresh, { force: true })
     }
-    if (replaced) await this.dropBlobs(replaced.blobs)
+    // An upload that is completed twice at once has the same blobs both times.
+    const keptIds = new Set(record.blobs.map((blob) => blob.id))
+    if (replaced) await this.dropBlobs(replaced.blobs.filter((blob) => !keptIds.has(blob.id)))
   }
 
   async find(key: string): Promise<ObjectRecord | undefined> {

@@ -34,7 +34,7 @@ export function readRequest(incoming: IncomingMessage, body: RequestBody): S3Req
   }
 }
 
-function decodeKey(encoded: string): string {
+export function decodeKey(encoded: string): string {
   try {
     return decodeURIComponent(encoded)
   } catch {

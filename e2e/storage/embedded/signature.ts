@@ -141,10 +141,10 @@ function readExpiry(text = ''): number {
   return seconds
 }
 
-/** Returns the signed headers. All of them must be present, and no unsigned `x-amz-meta-*`. */
+/** Returns the signed headers. All of them must be present, and no unsigned `x-amz-*`. */
 function signedHeadersOf({ headers }: SignedRequest, { signedHeaders }: Claim): Record<string, string> {
   const isMissing = (name: string): boolean => headers[name] === undefined && name !== 'content-length'
-  const isUnsigned = (name: string): boolean => name.startsWith('x-amz-meta-') && !signedHeaders.includes(name)
+  const isUnsigned = (name: string): boolean => name.startsWith('x-amz-') && !signedHeaders.includes(name)
   if (!signedHeaders.includes('host') || signedHeaders.some(isMissing) || Object.keys(headers).some(isUnsigned)) {
     throw new S3Error('UnsignedHeaders')
   }
