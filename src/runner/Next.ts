@@ -23,7 +23,7 @@ export interface NextStep {
    * Default: true for all steps but the inspection, which needs no connection unless its code is still to be loaded.
    */
   readonly needsConnection?: boolean
-  /** Code for the step could not be loaded: it is tried again after so long, or as soon as the connection is back. */
+  /** Code for the step could not be loaded: it is tried again after this long, or as soon as the connection is back. */
   readonly loadAgainMs?: number
 }
 
@@ -31,6 +31,6 @@ export interface NextStep {
 export interface Failure {
   readonly at: Step
   readonly error: UploadError
-  /** It failed with everybody else who waited for a server. */
+  /** It failed together with all others that waited for a server. */
   readonly outageTimeout?: OutageTimeout
 }

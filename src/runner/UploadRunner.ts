@@ -203,7 +203,7 @@ export class UploadRunner<TFile extends StoredFile> implements Runner<TFile>, Re
   #leavePage(): void {
     for (const active of this.#active.values()) {
       const { upload } = active
-      // One that shows as paused waits for code, which will not come any more.
+      // One that shows as paused waits for code, which is not going to come now.
       const isConfirming = upload.status === 'paused' ? upload.at === 'confirming' : upload.status === 'confirming'
       if (isConfirming) repeatConfirm(active, this.#context)
     }

@@ -40,7 +40,7 @@ export async function inspect<TFile extends StoredFile>(
   const refusal = toRefusal(reasons)
   if (refusal) throw refusal
   const isOther = digestBefore && inspection.digest && digestBefore.hex !== inspection.digest.hex
-  // Bytes that arrived damaged are read again. If they are others now, it was the file that changed.
+  // Bytes that arrived damaged are read again. If they differ now, it was the file that changed.
   if (isOther && !active.run.prepare) {
     throw new PlainError('file-changed', 'was-changed-while-sent')
   }

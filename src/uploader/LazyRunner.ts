@@ -90,7 +90,7 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   }
 
   save(id: string, stage: RecoveryStage, isPaused?: boolean): void {
-    // Of an upload that waits, all is written down when it is handed over.
+    // An upload that waits is written down as a whole when it is handed over.
     if (!this.#waiting.has(id)) this.#runner?.save(id, stage, isPaused)
   }
 

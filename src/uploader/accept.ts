@@ -1,6 +1,6 @@
 import { bareType, canonicalType, isUndecidedType } from '../shared/mime/canonicalType.js'
 
-/** What a list is held against. */
+/** What is checked against a list. */
 export interface NamedType {
   readonly name: string
   /** Declared by the browser; '' where it knows none. */
@@ -27,7 +27,7 @@ export function parseAccept(accept: string): readonly string[] {
     .filter((rule) => rule !== '')
 }
 
-/** Whether each rule of a list is one: '.pdf', 'image/png', 'image/*'. Of anything else an `<input>` would take no notice. */
+/** Whether each rule of a list is one: '.pdf', 'image/png', 'image/*'. An `<input>` would ignore anything else. */
 export function isAcceptList(accept: string): boolean {
   return parseAccept(accept).every((rule) => anyType.test(rule) || oneType.test(rule) || extension.test(rule))
 }

@@ -42,7 +42,7 @@ export interface Run<TFile extends StoredFile> extends Terms<TFile>, Progress {
   readonly idempotencyKey: string
   /** Every reference that the backend has named, as JSON: a late answer may name one of them again. */
   readonly named: readonly string[]
-  /** Tickets that came after nobody waited for them any more: the next answer may be one of them again. */
+  /** Tickets that came when nobody was waiting for them any more: the next answer may be one of them again. */
   readonly late: readonly LateTicket[]
   /** Claims keys at the backend and in storage; the same object for the whole life of the upload. */
   readonly claimant: object

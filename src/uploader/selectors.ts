@@ -12,7 +12,7 @@ export function hasEnded({ status }: Upload): boolean {
   return ended.includes(status)
 }
 
-/** Whether nothing will happen to it by itself: it is done, failed, cancelled, or paused by the user. */
+/** Whether it stays as it is until the user acts: it is done, failed, cancelled, or paused by the user. */
 export function isResting(upload: Upload): boolean {
   return hasEnded(upload) || canResume(upload)
 }

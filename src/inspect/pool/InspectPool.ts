@@ -127,7 +127,7 @@ export class InspectPool {
       this.#add(channel)
     } catch (cause) {
       this.#starting--
-      // A worker that is there does the rest, only later.
+      // A worker that is there already does the rest, only later.
       if (this.#slots.size === 0) this.#giveBack(cause, () => true)
     }
   }

@@ -6,7 +6,7 @@ import { useUploads } from './useUploads.js'
 
 const every = (): boolean => true
 
-/** Returns the ids of a group's uploads in their order, of those that are meant; without a group, of any. */
+/** Returns the ids of a group's uploads that are meant, in their order; without a group, of all such uploads. */
 export function useUploadIds(
   group: string | undefined,
   isMeant: (upload: Upload) => boolean = every,

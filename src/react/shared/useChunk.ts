@@ -21,7 +21,7 @@ export class Chunk<T extends object> {
 
   readonly get = (): T | null => this.#loaded
 
-  /** Loads it, again and again if need be, for as long as anybody is subscribed. */
+  /** Loads it, and tries again until that succeeds, for as long as anybody is subscribed. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     if (this.#listeners.size === 1) void this.#load()

@@ -10,7 +10,7 @@ export function openTicket(terms: PutTicket | PostTicket, keys: readonly string[
   return { terms, keys, expiresAt, isUsed: false }
 }
 
-/** With less than this left a ticket would be over when the request arrives, after its preflight. */
+/** With less than this left, a ticket would have expired when the request arrives, after its preflight. */
 export const leastLifeMs = 2_000
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What a confirm throws that the backend did not answer with a file: whether the file is registered is open until
+ * Thrown by a confirm that the backend did not answer with a file. Whether the file is registered is open until
  * `failure/explainConfirm` has read the reason, because that code is needed only then.
  */
 export class NotConfirmed extends Error {

@@ -12,7 +12,7 @@ export interface CallTerms<TAnswer> {
   /** The page is being left. */
   readonly keepalive?: boolean
   readonly make: (context: CallContext) => Promise<TAnswer>
-  /** Gets an answer that came after the call had ended: a ticket in it is open, although nobody waits for it. */
+  /** Receives an answer that came after the call had ended: a ticket in it is open, although nobody waits for it. */
   readonly onLate?: (answer: TAnswer) => void
 }
 
@@ -26,7 +26,7 @@ export function callBackend<TAnswer>(
 ): Promise<TAnswer> {
   const { attempt, idempotencyKey, idempotencyKeys } = terms
   const { answerWithinMs = defaultAnswerWithinMs } = backend
-  // An own signal, because a call that takes too long is aborted although its upload goes on.
+  // A signal of its own, because a call that takes too long is aborted although its upload goes on.
   const own = new AbortController()
   const context: CallContext = {
     signal: own.signal,

@@ -68,7 +68,7 @@ function planNext<TFile extends StoredFile>(
     if (step === 'sending') active.forgetSend()
     return { step: next }
   }
-  // An inspector of the app's own may report code that it cannot load in this way.
+  // This is how an inspector of the app's own may report that its code could not be loaded.
   if (!wasOnline && error.code === 'inspection-failed') return { step: 'inspecting', needsConnection: true }
 
   const outages = startOutages(context)

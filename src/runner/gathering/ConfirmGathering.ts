@@ -107,7 +107,7 @@ export class ConfirmGathering<TFile extends StoredFile> {
   }
 }
 
-/** Anything without a file is none, which the step finds out. */
+/** An answer without a file becomes null, which the step then refuses. */
 function readFile(answer: unknown): unknown {
   return typeof answer === 'object' && answer !== null && 'file' in answer ? answer.file : null
 }

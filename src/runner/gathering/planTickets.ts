@@ -16,7 +16,7 @@ const mostTicketsInHand = 100
 
 /**
  * How many tickets to ask for in one call: enough for the free slots, and as many more as will surely be sent while
- * they last (half of the expiry), a hundred at the most. A stock that is still half full is left alone.
+ * they last (half of the expiry), at most a hundred. A stock that is still half full is left alone.
  */
 export function planTickets({ waiting, freeSlots, inHand, expirySeconds, rate }: GatherInput): number {
   const forSlots = Math.max(0, freeSlots - inHand)

@@ -6,8 +6,8 @@ import type { RunContext } from '../RunContext.js'
 import type { Turn } from '../scheduling/Turn.js'
 
 /**
- * Loads code without which an upload cannot go on, and what its step has found out must not be lost. If it cannot be
- * loaded, the upload waits here, as for the connection, however long that takes. Others may have its turn meanwhile.
+ * Loads code without which an upload cannot go on. If that fails, the upload waits here, as for the connection, however
+ * long that takes, because what its step has found out must not be lost. Others may have its turn meanwhile.
  */
 export async function waitForCode<TCode, TFile extends StoredFile>(
   load: () => Promise<TCode>,

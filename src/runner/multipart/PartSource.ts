@@ -42,7 +42,7 @@ interface Stocked {
 
 /** Servers limit the size of a request. */
 const mostInOneCall = 100
-/** With less than this left a URL would be refused on arrival. */
+/** With less than this left, a URL would be refused on arrival. */
 const leastLifeMs = 2_000
 
 /**
@@ -121,7 +121,8 @@ export class PartSource<TFile extends StoredFile> {
   }
 
   #countToSign(): number {
-    // Without an expiry the URLs may be over at any time, and before the first part is sent the speed is unknown.
+    // Without an expiry, the URLs may become invalid at any time, and before the first part is sent the speed is
+    // unknown.
     const lanes = this.#options.lanes()
     if (this.#expirySeconds === null || this.#taken === 0) return lanes
     const msPerPart = (this.#options.clock.now() - this.#startedAt) / this.#taken
@@ -152,6 +153,6 @@ export class PartSource<TFile extends StoredFile> {
 
 function checkSigned(answer: unknown, expected: number): readonly SignedTerms[] {
   checkCount(answer, expected)
-  // A hole in a list is passed over by map.
+  // `map` would pass over a hole in a list.
   return Array.from(answer, readTerms)
 }

@@ -24,7 +24,7 @@ export async function provideFile<TFile extends StoredFile>(
   const entry = store.running(id)
   if (!entry) return false
   const isSame = await isSameFile(entry, file, ports.inspector).catch((thrown: unknown) => {
-    // It says nothing about the file that the code to read it is missing.
+    // That the code to read it is missing says nothing about the file.
     if (isChunkError(thrown)) throw thrown
     return false
   })

@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../../contract/ports/transport.js'
 
 /**
- * What a transfer throws that storage did not confirm: the bytes may be there or not. `failure/readStorageFailure` turns
+ * Thrown by a transfer that storage did not confirm: the bytes may be there or not. `failure/readStorageFailure` turns
  * the outcome into an error, because that code is needed only then.
  */
 export class NotStored extends Error {

@@ -144,7 +144,7 @@ class Attempt {
   #settleAnswered(): void {
     if (this.#isSettled) return
     const { status, responseURL: responseUrl, responseText: text } = this.#xhr
-    // All at once: to ask for one that CORS hides logs an error to the console.
+    // All of them together: asking for one that CORS hides logs an error to the console.
     const headers = this.#xhr.getAllResponseHeaders()
     this.#settle({
       kind: 'answered',

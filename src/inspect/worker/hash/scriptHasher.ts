@@ -3,7 +3,7 @@ import { _SHA256 as Sha256 } from '@noble/hashes/sha2.js'
 import type { CreateHasher } from './hasher.js'
 
 /**
- * Runs everywhere, at a fifth of the speed of WASM. `crypto.subtle` is no alternative: it wants the whole file in
+ * Runs everywhere, at a fifth of the speed of WASM. `crypto.subtle` is no alternative: it needs the whole file in
  * memory, knows no MD5, and is missing on plain http.
  */
 export const createScriptHasher: CreateHasher = async (algorithm) => {

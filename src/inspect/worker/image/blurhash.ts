@@ -7,8 +7,8 @@ export interface Pixels extends ImageSize {
 }
 
 /**
- * Encodes 4 by 3 components, as the contract says. Pass a picture of 32 pixels at the most: a larger one takes longer
- * and gives the same result.
+ * Encodes 4 by 3 components, as the contract says. Pass a picture of at most 32 pixels: a larger one takes longer and
+ * gives the same result.
  */
 export function encodeBlurhash({ data, width, height }: Pixels): string {
   return encode(data, width, height, 4, 3)

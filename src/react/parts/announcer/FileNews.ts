@@ -18,7 +18,7 @@ interface Group {
   readonly reason: Reason | undefined
 }
 
-/** More reasons than this are longer than anyone wants to listen to. */
+/** With more reasons than this, an announcement would be longer than anyone wants to listen to. */
 const maxReasons = 3
 
 /** Counts what has happened to files, by event and by reason. */

@@ -47,7 +47,9 @@ export function LiveRegion({ uploader, isResting, speaker, messages }: LiveRegio
   )
 }
 
-/** Screen readers read out what changes in a region, but not what is in it when it appears, or comes right after. */
+/**
+ * Screen readers read out changes to a region, but neither what it contains when it appears nor what follows at once.
+ */
 const settlingMs = 500
 
 /** Reads out what the speaker says, and the last of what it said before. Returns a function that stops it. */

@@ -14,7 +14,7 @@ const laterMs = 8000
 export interface NewsSource {
   readonly uploader: Uploader
   readonly messages: Messages
-  /** Whether nothing will happen to an upload by itself. */
+  /** Whether an upload stays as it is until the user does something. */
   readonly isResting: (upload: Upload) => boolean
   readonly describeRejection: (rejection: Rejection) => string
 }
@@ -99,7 +99,10 @@ export function gatherNews(source: NewsSource, announce: (text: string) => void)
   }
 }
 
-/** The first news of its kind is told soon. More of it within some seconds waits, or it would never end. */
+/**
+ * The first news of its kind is told soon. More of the same within a few seconds waits, or the announcements would
+ * never end.
+ */
 class Pace {
   readonly #lastAt = new Map<string, number>()
 

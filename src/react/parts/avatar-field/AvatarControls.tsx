@@ -29,7 +29,7 @@ export function AvatarControls({ zone, upload, group, buttonProps }: AvatarContr
 
   function remove(id: string): void {
     uploader.remove(id)
-    // The button that had the focus goes with the picture.
+    // The button that had the focus disappears with the picture.
     mainButton.current?.focus()
   }
 

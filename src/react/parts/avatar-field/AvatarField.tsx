@@ -29,7 +29,7 @@ type ZoneOptions = Omit<UseUploadZoneOptions, 'multiple' | 'directory' | 'folder
 
 interface AvatarFieldOwnProps extends ZoneOptions {
   /**
-   * The picture that the field starts with, which the backend has stored before. Render the field when it is known.
+   * The picture that the field starts with, which the backend has stored before. Render the field once it is known.
    * @default none
    */
   readonly defaultValue?: StoredFile | null | undefined

@@ -10,7 +10,10 @@ import { useObjectUrl } from '../../shared/useObjectUrl.js'
 /** Larger files wait for their thumbnail: decoding a photo of a good camera for a small circle would be slow. */
 const maxPreviewBytes = 8_000_000
 
-/** The picture of an upload: at once the file itself, then its thumbnail, else what is stored; a silhouette otherwise. */
+/**
+ * The picture of an upload: first the file itself, then its thumbnail, or else the stored file; a silhouette without
+ * any.
+ */
 export function AvatarPicture({ upload }: { readonly upload: Upload | null }): ReactElement {
   const localUrl = useObjectUrl(upload && findLocal(upload))
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null)

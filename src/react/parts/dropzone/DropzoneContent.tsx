@@ -7,7 +7,7 @@ import type { DropzoneState } from './useUploadZone.js'
 
 interface DropzoneContentProps {
   readonly state: DropzoneState
-  /** What to do here, while nothing else is to be said. Default: that files may be dropped or chosen. */
+  /** What to do here, unless something more urgent takes its place. Default: that files can be dropped or chosen. */
   readonly title?: string | undefined
 }
 

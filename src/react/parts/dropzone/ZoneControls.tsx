@@ -12,8 +12,8 @@ interface ZoneControlsProps {
   readonly name: string | undefined
   readonly buttonProps: ZoneButtonAttributes
   /**
-   * Names the layout. A change makes everything but the button and the fields new: elements that move would count as a
-   * layout shift.
+   * Names the layout. When it changes, everything but the button and the fields is created anew, because elements that
+   * move would count as a layout shift.
    */
   readonly layout?: string
   /** The content of the button. */

@@ -2,7 +2,9 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** What the user mainly points with: 'touch' on phones and tablets, 'mouse' for all that hovers or is precise. */
+/**
+ * What the user mainly points with: 'touch' on phones and tablets, 'mouse' for everything that hovers or is precise.
+ */
 export type PointerKind = 'touch' | 'mouse'
 
 const touchQuery = '(hover: none) and (pointer: coarse)'

@@ -86,7 +86,7 @@ export const Gallery: Part<HTMLElement, GalleryProps> = forwardRef(function Gall
   )
 })
 
-/** Announces each failure that the gallery shows. One that leaves all tiles in place is none for the user. */
+/** Announces each failure that the gallery shows. One that leaves all tiles in place does not concern the user. */
 function useSpokenFailure({ status, items, error, hasNextPageFailed, isFetchingNextPage }: GalleryResult): void {
   const { speaker } = useCoatcheck('Gallery')
   const { failed } = useMessages().gallery

@@ -79,8 +79,8 @@ const maxRetries = 3
 const passingErrors = new WeakSet<Error>()
 
 /**
- * Returns what a call gives. If it fails, the rules for errors are looked up before Query asks whether to retry. They are
- * loaded for it, because no page needs them until then.
+ * Returns what a call gives. If it fails, the rules for errors are looked up before Query asks whether to retry. They
+ * are loaded at that point, because no page needs them earlier.
  */
 async function noteAdvice<T>(call: Promise<T>): Promise<T> {
   try {

@@ -15,7 +15,7 @@ export function RejectionRow({ reasons, rejections }: GatheredRejections): React
   const { actions, list } = useMessages()
   const uploader = useUploader()
   const [{ file }] = rejections
-  // One name more takes no more room than the line that would unfold it.
+  // One more name takes no more room than the line that would unfold it.
   const shown = rejections.slice(0, rejections.length === namesShown + 1 ? namesShown + 1 : namesShown)
   const folded = rejections.slice(shown.length)
   return (

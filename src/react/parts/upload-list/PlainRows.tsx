@@ -6,7 +6,7 @@ import { useGradualCount } from './useGradualCount.js'
 import type { RowsProps } from './useRows.js'
 
 interface PlainRowsProps extends RowsProps {
-  /** How many rows of a long list are rendered. Of any other, all are. */
+  /** How many rows of a long list are rendered. Other lists are rendered whole. */
   readonly firstRows: number
   readonly classes: { readonly items: string; readonly item: string; readonly more: string }
 }

@@ -40,7 +40,7 @@ interface UploadListOwnProps<TFile extends StoredFile> {
    * @example <UploadList clearFinishedAfterMs={5000} />
    */
   readonly clearFinishedAfterMs?: number | undefined
-  /** How much room the rows take. `[data-density]` Default: as in what surrounds the list, or else 'comfortable'. */
+  /** How much room the rows take. `[data-density]` Default: that of the part around the list, or else 'comfortable'. */
   readonly density?: 'comfortable' | 'compact' | undefined
   readonly className?: ClassName<UploadListState>
   /** Renders a row. Default: an `UploadRow` with all parts. */

@@ -9,7 +9,7 @@ import { useRowFocus } from '../../shared/useRowFocus.js'
 import { useClearUpload } from '../upload-row/useClearUpload.js'
 import { Row } from './Row.js'
 
-/** Props of what renders the rows, be it all of them or only those that are visible. */
+/** Props of the component that renders the rows, whether all of them or only the visible ones. */
 export interface RowsProps {
   readonly ids: readonly string[]
   /** The accessible name of the list. */
@@ -17,7 +17,7 @@ export interface RowsProps {
   readonly renderRow: (id: string) => ReactElement
   /** There are so many that only the visible ones are to be rendered. */
   readonly isLong: boolean
-  /** Is given a function that renders a row, however far it is from what is visible, so that it can get the focus. */
+  /** Receives a function that renders a row, however far it is from what is visible, so that it can get the focus. */
   readonly reveal: RefObject<((id: string) => void) | null>
 }
 

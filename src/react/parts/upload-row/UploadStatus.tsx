@@ -43,7 +43,7 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
       {children ?? (
         <>
           {icon && <Icon name={icon} />}
-          {/* Other words are another text: one that is changed in place would count as one that moves. */}
+          {/* Other words get an element of their own: a text that changes in place would count as one that moves. */}
           <Fact key={words} className="coatcheck-upload-words">
             {words}
           </Fact>

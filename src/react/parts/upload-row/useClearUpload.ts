@@ -5,7 +5,7 @@ import { nameInSentence } from '../../../shared/showText.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { useMessages } from '../../hooks/useMessages.js'
 
-/** Returns a function that takes an upload out of the list and says so, because its row does not tell any more. */
+/** Returns a function that takes an upload out of the list and says so, because its row no longer can. */
 export function useClearUpload(): (id: string) => void {
   const { uploader, speaker } = useCoatcheck('UploadActions')
   const { announce } = useMessages()

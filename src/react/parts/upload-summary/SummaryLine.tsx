@@ -17,7 +17,7 @@ export function SummaryLine({ totals, isBusy }: SummaryLineProps): ReactElement 
   const { formatBytes, formatBytesOf, formatPercent, formatSpeed, status } = useMessages()
   const { bytesPerSecond, progress, secondsLeft } = totals
   const batch = useBatchBytes(totals, isBusy)
-  // The files that are all sent are still registered: only the percentage counts that.
+  // When all bytes are sent, files are still being registered, and only the percentage counts that.
   const isAllSent = batch.sentBytes >= batch.totalBytes
   const facts = isBusy
     ? [

@@ -6,8 +6,9 @@ import type { Rows } from './Rows.js'
  *
  * The rows stay a list, and the focus is always on a button. A listbox may not contain buttons, and a grid would make
  * every row a row of a table, whose cells are read one by one and whose arrow keys screen readers take for themselves.
- * In a list, they read the rows as they read any text, say how many there are, and still find each button: one without a
- * tab stop is no less a button. So only the stops change, as in a toolbar, and nothing for a mouse or a finger.
+ * In a list, they read the rows as they read any text, say how many there are, and still find each button: one without
+ * a tab stop is no less a button. So only the stops change, as in a toolbar, and nothing changes for a mouse or a
+ * finger.
  *
  * It works on the elements and not on their props, so that the rows of an app take part, whatever they consist of.
  */
@@ -66,7 +67,7 @@ export class RovingFocus {
     this.#focusAwaited(id, mostFrames)
   }
 
-  /** Tries with each frame, because a row is hidden, and cannot have the focus, until it has been measured. */
+  /** Tries in each frame, because a row is hidden, and cannot have the focus, until it has been measured. */
   #focusAwaited(id: string, frames: number): void {
     requestAnimationFrame(() => {
       if (this.#awaited === id && !this.#focusIn(id) && frames > 0) this.#focusAwaited(id, frames - 1)
@@ -148,7 +149,7 @@ export class RovingFocus {
     if (!row) return false
     const controls = findControls(row)
     const control = controls.at(-1 - this.#column) ?? controls[0]
-    // A row of the app's own may have no control, and still must not be a place where the keys end.
+    // A row of the app's own may have no control, and must still not be a dead end for the keys.
     const target = control ?? row
     if (!control) row.tabIndex = -1
     this.#isMoving = true
@@ -260,7 +261,7 @@ const mostFrames = 30
 /** What the arrow keys lead to. Fields of text keep their own stop, because they need the arrow keys themselves. */
 const controlSelector = 'button, a[href], summary, input:is([type=button], [type=checkbox]), [role=button][tabindex]'
 
-/** The buttons that take a row out of the list, at once or after a step before. */
+/** The buttons that take a row out of the list, at once or after one more step. */
 const clearingSelector = ['clear', 'cancel', 'dismiss']
   .map((action) => `[data-action=${action}]:not([aria-disabled=true])`)
   .join()

@@ -26,7 +26,7 @@ interface FormField {
   readonly isValid: boolean
 }
 
-/** Gives the zone an initial value, validity and reset, as any form field. */
+/** Gives the zone an initial value, validity and a reset, like those of any form field. */
 export function useFormField(options: FormFieldOptions): FormField {
   const { input, group, defaultValue, isRequired, waitsForUpload, missing } = options
   const { dropzone } = useMessages()

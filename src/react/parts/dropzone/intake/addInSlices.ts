@@ -10,7 +10,7 @@ interface Intake {
   readonly options: AddOptions
   /** Called once, with the results of all files. */
   readonly onAdd: (result: AddResult) => void
-  /** Whether the dropzone has unmounted, so that an error concerns nobody any more. */
+  /** Whether the dropzone has unmounted, so that an error no longer concerns anyone. */
   readonly isGone: () => boolean
 }
 

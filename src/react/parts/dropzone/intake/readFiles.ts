@@ -7,7 +7,7 @@ export interface ReadFiles {
 
 const systemFiles: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
 
-/** Whether operating systems leave such a file in folders, and nobody means to upload it. */
+/** Whether it is a file that an operating system leaves in folders and nobody means to upload. */
 export function isSystemFile({ name }: File): boolean {
   return systemFiles.has(name)
 }

@@ -67,7 +67,7 @@ function takeChosen(input: HTMLInputElement, take: FileDialogOptions['take']): v
   take({ files, unreadable: 0 })
 }
 
-/** A file that is chosen by itself is meant, whatever its name; a folder brings system files along. */
+/** A file that is chosen on its own is wanted, whatever its name; a folder brings system files along. */
 function isMeant(file: File): boolean {
   return !(file.webkitRelativePath && isSystemFile(file))
 }
