@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { chunks, files, pages, toRow } from '../size/budgets.ts'
@@ -13,6 +13,25 @@ describe('the documentation', () => {
     }
   })
 
+  it('states the same sizes in its sentences', () => {
+    const limitOf = (name: string): string => {
+      const found = [...pages, ...chunks].find((budget) => budget.name === name)
+      if (!found) throw new Error(`There is no budget for ${name}.`)
+      return `${found.limitKb} kB`
+    }
+    const [, section = ''] = read('README.md').split('\n## What it weighs\n')
+    const sentences = section.slice(0, section.indexOf('\n|'))
+    expect(sentences.match(/[\d.]+ kB/g)).toEqual(
+      [
+        '`createUploader`',
+        'the quick start: panel, gallery and the rest backend',
+        'right after the first paint, the rows of a panel',
+        'right after the first paint, to announce what happens',
+        'with the first file',
+      ].map(limitOf),
+    )
+  })
+
   it.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md'])('%s names only existing scripts', (file) => {
     const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(read('package.json'))
     const named = [...read(file).matchAll(/npm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
@@ -22,7 +41,7 @@ describe('the documentation', () => {
     expect(named.filter((name) => !name || !(name in scripts || ofTheExamples.includes(name)))).toEqual([])
   })
 
-  it.each(['README.md', 'CONTRIBUTING.md', 'docs/forms.md', 'examples/README.md'])(
+  it.each(globSync(['*.md', 'docs/**/*.md', 'examples/*.md'], { cwd: root }))(
     '%s links only to existing files',
     (file) => {
       const links = [...read(file).matchAll(/(?:\]\(|src="|srcset=")([^)"]+)/g)].map(([, target]) => target ?? '')
