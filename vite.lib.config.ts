@@ -5,6 +5,8 @@ import { BundledLicenses } from './scripts/build/bundledLicenses.ts'
 import { bundleStyles } from './scripts/build/bundleStyles.ts'
 import { keepWorkerUrls } from './scripts/build/keepWorkerUrls.ts'
 import { starEntries } from './scripts/build/starEntries.ts'
+import { schemaSteps } from './src/server/records/shared/schema.ts'
+import { nameTables } from './src/server/records/shared/Tables.ts'
 
 const root = import.meta.dirname
 const source = (path: string): string => resolve(root, 'src', path)
@@ -13,7 +15,7 @@ const target = 'es2022'
 const { dependencies, exports, peerDependencies }: Manifest = JSON.parse(
   readFileSync(resolve(root, 'package.json'), 'utf8'),
 )
-const external = new RegExp(`^(${Object.keys({ ...dependencies, ...peerDependencies }).join('|')})(/|$)`)
+const external = new RegExp(`^(node:|(${Object.keys({ ...dependencies, ...peerDependencies }).join('|')})(/|$))`)
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>
@@ -93,12 +95,15 @@ function dropNeedlessMaps(): Plugin {
   }
 }
 
-/** What is not code: the style sheet and the licences of what was bundled. */
+/** What is not code: the style sheet, the tables for who makes them by hand, and the licences of what was bundled. */
 function shipFiles(): Plugin {
   return {
     name: 'ship-files',
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'styles.css', source: bundleStyles(source('styles.css')) })
+      for (const [index, step] of schemaSteps.entries()) {
+        this.emitFile({ type: 'asset', fileName: `server/schema/${index + 1}.sql`, source: step(nameTables()) })
+      }
       this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES.txt', source: licenses.toText() })
     },
   }

@@ -25,6 +25,10 @@ describe('findProblems', () => {
     expect(findProblems(sound, manifest, ['/somewhere/coatcheck/'])).toEqual([])
   })
 
+  it('lets the entry for Node use modules of Node', () => {
+    expect(problemsWith({ path: 'dist/server/node/sqlite/a.js', text: 'await import("node:sqlite")' })).toEqual([])
+  })
+
   it.each([
     ['a machine path', 'dist/a.js', '"/somewhere/coatcheck/src/a.ts"', /machine path/],
     [
@@ -38,6 +42,7 @@ describe('findProblems', () => {
     ['a dynamic import of one', 'dist/a.js', 'await import("hash-wasm")', /hash-wasm/],
     ['an import of one in the types', 'dist/a.d.ts', 'export type A = import("hash-wasm").IHasher', /hash-wasm/],
     ['a module of Node', 'dist/a.js', 'import "node:fs"', /browsers do not have/],
+    ['what is for Node alone elsewhere', 'dist/server.js', 'export { x } from "./server/node/x.js"', /needs Node/],
     ['a test', 'dist/a.test.js', '', /does not belong/],
     ['a part without its directive', 'dist/react/Part.js', 'export { useIt as Part } from "./useIt.js"', /use client/],
     ['a worker that imports', 'dist/inspect/worker/inspect.worker.js', 'import "./a.js"', /stand alone/],

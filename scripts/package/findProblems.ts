@@ -41,6 +41,7 @@ export function findProblems(
     ...files
       .filter(({ path }) => /^dist\/.*\.(js|d\.ts)$/.test(path))
       .flatMap((file) => findStrayImports(file, manifest)),
+    ...files.flatMap(findNodeImports),
     ...files.flatMap((file) => findOptionalImports(file, manifest)),
     ...files.flatMap(findMisplaced),
     ...findLostDirectives(files),
@@ -65,11 +66,23 @@ function findStrayImports({ path, text }: PublishedFile, manifest: Manifest): re
   const allowed = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }))
   return listImports(path, text)
     .filter((specifier) => !specifier.startsWith('.') && !allowed.has(packageOf(specifier)))
+    .filter((specifier) => !(forNode.test(path) && specifier.startsWith('node:')))
     .map((specifier) =>
       builtinModules.includes(specifier.replace(/^node:/, ''))
         ? `${path} imports ${specifier}, which browsers do not have`
         : `${path} imports ${specifier}, which is neither a dependency nor a peer`,
     )
+}
+
+/** The one entry that may use modules of Node, and what it alone loads. */
+const forNode = /^dist\/server\/node[./]/
+
+/** Runtimes without Node's modules load every other entry. */
+function findNodeImports({ path, text }: PublishedFile): readonly string[] {
+  if (!/^dist\/.*\.(js|d\.ts)$/.test(path) || forNode.test(path)) return []
+  return listImports(path, text)
+    .filter((specifier) => specifier.startsWith('.') && forNode.test(posix.join(posix.dirname(path), specifier)))
+    .map((specifier) => `${path} imports ${specifier}, which needs Node`)
 }
 
 const mockedNetwork = /^dist\/testing\/msw[./]/

@@ -72,6 +72,11 @@ describe('the source', () => {
     expect(strays.map(show)).toEqual([])
   })
 
+  it('loads what needs Node only through the entry for it', () => {
+    const strays = imports.filter(({ from, to }) => to.startsWith('server/node/') && !/^server\/node[./]/.test(from))
+    expect(strays.map(show)).toEqual([])
+  })
+
   it('has nothing but types in the contract', () => {
     const values = files
       .filter((file) => room(file) === 'contract')

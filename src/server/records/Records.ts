@@ -67,7 +67,7 @@ export interface Records {
   findFilesByUpload(owner: string, uploadIds: readonly string[]): Promise<readonly FileRecord[]>
 
   /** Newest first. `cursor` is the `next` of the previous page. Files that are registered meanwhile shift nothing. */
-  listFiles(owner: string, page: { readonly cursor: string | null; readonly limit: number }): Promise<FilesPage>
+  listFiles(owner: string, page: { readonly cursor: string | null; readonly limit: number }): Promise<FilesPage | null>
 
   /** A member left out is unchanged; an empty `alt` clears it. Null if there is no such file. */
   updateFile(
@@ -202,12 +202,15 @@ export type Opening =
   | { readonly kind: 'opened' }
   /** Another call for the same upload came first. */
   | { readonly kind: 'taken' }
-  | {
-      readonly kind: 'over-quota'
-      readonly exceeded: keyof Quota | 'perWindow.maxFiles' | 'perWindow.maxBytes'
-      readonly limit: number
-      readonly retryAtMs: number | null
-    }
+  | OverQuota
+
+export interface OverQuota {
+  readonly kind: 'over-quota'
+  readonly exceeded: 'maxFiles' | 'maxTotalBytes' | 'perWindow.maxFiles' | 'perWindow.maxBytes'
+  readonly limit: number
+  /** When the window ends; null if waiting does not help. */
+  readonly retryAtMs: number | null
+}
 
 export interface SweepTimes {
   /** Uploads that were opened before this time and have not been registered are overdue. */

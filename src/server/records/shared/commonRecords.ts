@@ -1,0 +1,169 @@
+import type { FileRecord, Records } from '../Records.js'
+import { cleanJson } from './cleanText.js'
+import { decodeCursor, encodeCursor } from './cursor.js'
+import type { Database } from './Database.js'
+import { fileColumns, readFile, readUpload, text, uploadColumns, type Row } from './rows.js'
+import type { Tables } from './Tables.js'
+
+/** The methods that need one statement that every database understands. */
+export type CommonRecords = Omit<
+  Records,
+  'prepare' | 'open' | 'openOver' | 'extend' | 'fail' | 'register' | 'deleteFile' | 'setPreviews' | 'close'
+>
+
+/** Of equal files, so many are looked at. More of them do not make it likelier that one can be shared. */
+const mostEqual = 20
+
+export function commonRecords({ run, textsOf }: Database, { uploads, files, objects }: Tables): CommonRecords {
+  const readFiles = async (sql: string, parameters: Parameters<Database['run']>[1]): Promise<readonly FileRecord[]> =>
+    (await run(sql, parameters)).map(readFile)
+
+  return {
+    async lookUp(owner, { idempotencyKeys, contents }) {
+      // In this order: an upload that is registered in between is found twice rather than not at all.
+      const foundUploads = await run(
+        `select ${uploadColumns} from ${uploads} where id in (
+          select id from ${uploads}
+          where owner = $1 and state in ('pending', 'stored') and idempotency_key in (${textsOf('$2')})
+          union all
+          select id from (
+            select id, row_number() over (partition by content order by created_at, id) as place from ${uploads}
+            where owner = $1 and state in ('pending', 'stored') and content in (${textsOf('$3')})
+          ) equal where place <= ${mostEqual}
+        ) order by created_at, id`,
+        [owner, cleanJson(idempotencyKeys), cleanJson(contents)],
+      )
+      if (contents.length === 0) return { uploads: foundUploads.map(readUpload), files: [] }
+      const foundFiles = await readFiles(
+        `select ${fileColumns} from ${files} where id in (
+          select id from (
+            select id, row_number() over (partition by content order by created_at, id) as place from ${files}
+            where owner = $1 and content in (${textsOf('$2')})
+          ) equal where place <= ${mostEqual}
+        ) order by created_at, id`,
+        [owner, cleanJson(contents)],
+      )
+      return { uploads: foundUploads.map(readUpload), files: foundFiles }
+    },
+
+    async findUploads(owner, ids) {
+      const rows = await run(
+        `select ${uploadColumns} from ${uploads} where owner = $1 and id in (${textsOf('$2')}) order by created_at, id`,
+        [owner, cleanJson(ids)],
+      )
+      return rows.map(readUpload)
+    },
+
+    async findUploadByKey(key) {
+      const [row] = await run(
+        `select ${uploadColumns} from ${uploads} where object_key = $1 and is_over_object = false`,
+        [key],
+      )
+      return row ? readUpload(row) : null
+    },
+
+    async setMultipartId(id, multipartId) {
+      const [row] = await run(
+        `update ${uploads} set multipart_id = coalesce(multipart_id, $2) where id = $1 returning multipart_id`,
+        [id, multipartId],
+      )
+      if (!row) throw new Error('There is no such upload, so it can have no multipart upload.')
+      return text(row, 'multipart_id')
+    },
+
+    async markStored(id) {
+      const rows = await run(
+        `update ${uploads} set state = 'stored' where id = $1 and state = 'pending' returning id`,
+        [id],
+      )
+      return rows.length > 0
+    },
+
+    async findFile(owner, id) {
+      const [file] = await readFiles(`select ${fileColumns} from ${files} where owner = $1 and id = $2`, [owner, id])
+      return file ?? null
+    },
+
+    findFilesByUpload: (owner, uploadIds) =>
+      readFiles(
+        `select ${fileColumns} from ${files} where owner = $1 and upload_id in (${textsOf('$2')}) order by created_at, id`,
+        [owner, cleanJson(uploadIds)],
+      ),
+
+    async listFiles(owner, { cursor, limit }) {
+      const after = cursor === null ? null : decodeCursor(cursor)
+      if (cursor !== null && after === null) return null
+      const start = `select ${fileColumns} from ${files} where owner = $1`
+      const end = 'order by created_at desc, id desc limit $2'
+      const found = after
+        ? await readFiles(`${start} and (created_at, id) < ($3, $4) ${end}`, [
+            owner,
+            limit + 1,
+            after.createdAtMs,
+            after.id,
+          ])
+        : await readFiles(`${start} ${end}`, [owner, limit + 1])
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      return { files: page, next: last && found.length > limit ? encodeCursor(last) : null }
+    },
+
+    async updateFile(owner, id, { name, alt }) {
+      const [file] = await readFiles(
+        `update ${files} set
+          name = coalesce(cast($3 as text), name),
+          alt = case when cast($4 as text) is null then alt else nullif(cast($4 as text), '') end
+        where owner = $1 and id = $2 returning ${fileColumns}`,
+        [owner, id, name ?? null, alt ?? null],
+      )
+      return file ?? null
+    },
+
+    findUnannounced: (beforeMs, limit) =>
+      readFiles(
+        `select ${fileColumns} from ${files} where is_announced = false and created_at < $1 order by created_at, id limit $2`,
+        [beforeMs, limit],
+      ),
+
+    async markAnnounced(fileId) {
+      await run(`update ${files} set is_announced = true where id = $1 and is_announced = false`, [fileId])
+    },
+
+    async findOverdue({ openedBeforeMs, urlsExpiredBeforeMs }, limit) {
+      const overdue = await run(
+        `select ${uploadColumns} from ${uploads}
+        where state in ('pending', 'stored') and created_at < $1 order by created_at, id limit $2`,
+        [openedBeforeMs, limit + 1],
+      )
+      const ended = await run(
+        `select ${uploadColumns} from ${uploads}
+        where is_ended = true and urls_expire_at < $1 order by urls_expire_at, id limit $2`,
+        [urlsExpiredBeforeMs, limit + 1],
+      )
+      // The URLs are the upload's. Without a row of it they expired long ago.
+      const dropped = await run(
+        `select object_key from ${objects} o
+        where uses = 0 and not exists (
+          select 1 from ${uploads} u
+          where u.object_key = o.object_key and u.is_over_object = false and u.urls_expire_at >= $1
+        ) order by object_key limit $2`,
+        [urlsExpiredBeforeMs, limit + 1],
+      )
+      const first = (rows: readonly Row[]): readonly Row[] => rows.slice(0, limit)
+      return {
+        uploads: first(overdue).map(readUpload),
+        ended: first(ended).map(readUpload),
+        droppedKeys: first(dropped).map((row) => text(row, 'object_key')),
+        hasMore: [overdue, ended, dropped].some((rows) => rows.length > limit),
+      }
+    },
+
+    async forgetUpload(id) {
+      await run(`delete from ${uploads} where id = $1 and is_ended = true`, [id])
+    },
+
+    async forgetObject(key) {
+      await run(`delete from ${objects} where object_key = $1 and uses = 0`, [key])
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import type { Tables } from './Tables.js'
+
+/**
+ * The steps that make the tables, oldest first. A database has had all steps up to the highest version in its schema
+ * table. A step that was published never changes; what comes later is a new step. SQLite and Postgres both understand
+ * them: SQLite takes the names of Postgres' types for its own.
+ */
+export const schemaSteps: readonly ((tables: Tables) => string)[] = [
+  ({ uploads, files, objects, usage, schema, indexPrefix }) => `\
+create table ${schema} (
+  version integer primary key
+);
+
+create table ${uploads} (
+  id text primary key,
+  owner text not null,
+  profile text not null,
+  idempotency_key text not null,
+  object_key text not null,
+  content text,
+  announced text not null, -- JSON
+  size bigint not null, -- bytes
+  state text not null, -- pending, stored, registered, failed
+  multipart_id text,
+  is_over_object boolean not null, -- whether the object belonged to a registered file before
+  is_ended boolean not null, -- failed, or registered with a file that has been deleted
+  urls_expire_at bigint not null, -- milliseconds since 1970
+  created_at bigint not null
+);
+create unique index ${indexPrefix}uploads_live on ${uploads} (owner, idempotency_key) where state in ('pending', 'stored');
+create index ${indexPrefix}uploads_content on ${uploads} (owner, content) where state in ('pending', 'stored');
+create index ${indexPrefix}uploads_age on ${uploads} (created_at) where state in ('pending', 'stored');
+create unique index ${indexPrefix}uploads_object on ${uploads} (object_key) where is_over_object = false;
+create index ${indexPrefix}uploads_ended on ${uploads} (urls_expire_at) where is_ended = true;
+
+create table ${files} (
+  id text primary key,
+  owner text not null,
+  profile text not null,
+  upload_id text not null unique,
+  idempotency_key text not null,
+  object_key text not null,
+  etag text not null,
+  content text,
+  name text not null,
+  alt text,
+  size bigint not null, -- bytes
+  type text not null,
+  facts text not null, -- JSON: digest, image, video, metadata
+  previews text not null, -- JSON
+  is_announced boolean not null,
+  created_at bigint not null
+);
+create index ${indexPrefix}files_listed on ${files} (owner, created_at, id);
+create index ${indexPrefix}files_content on ${files} (owner, content);
+create index ${indexPrefix}files_unannounced on ${files} (created_at) where is_announced = false;
+
+-- Objects that files and uploads use. One that nothing uses is dropped, and stays here until it is swept.
+create table ${objects} (
+  object_key text primary key,
+  owner text not null,
+  uses integer not null
+);
+create index ${indexPrefix}objects_dropped on ${objects} (object_key) where uses = 0;
+
+-- What owners have and have begun, where a quota limits it.
+create table ${usage} (
+  owner text not null,
+  profile text not null,
+  files bigint not null,
+  bytes bigint not null,
+  window_start bigint not null,
+  window_files bigint not null,
+  window_bytes bigint not null,
+  primary key (owner, profile)
+);
+
+insert into ${schema} (version) values (1);
+`,
+]
+
+/** @throws {Error} if a newer version of the package has changed the tables */
+export function assertKnownVersion(version: number, { schema }: Tables): void {
+  if (version <= schemaSteps.length) return
+  throw new Error(
+    `The database has version ${version} of coatcheck's tables (see ${schema}), but this version of coatcheck knows only ${schemaSteps.length}. Install the version that wrote it, or a newer one.`,
+  )
+}
