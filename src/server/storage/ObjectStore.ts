@@ -63,7 +63,7 @@ export interface ObjectToSend {
   /** bytes */
   readonly size: number
   /** Signed where storage verifies this algorithm. */
-  readonly digest?: AnnouncedDigest
+  readonly digest?: AnnouncedDigest | undefined
   readonly expiresInSeconds: number
 }
 
@@ -74,7 +74,7 @@ export interface PartToSend {
   readonly number: number
   /** bytes */
   readonly size: number
-  readonly digest?: AnnouncedDigest
+  readonly digest?: AnnouncedDigest | undefined
   readonly expiresInSeconds: number
 }
 

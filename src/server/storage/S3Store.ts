@@ -1,0 +1,305 @@
+import { readBareEtag } from '../../shared/storage/readBareEtag.js'
+import type { AnnouncedDigest } from '../uploads/AnnouncedFile.js'
+import type { BucketAddress } from './BucketAddress.js'
+import type {
+  ObjectFacts,
+  ObjectStore,
+  ObjectToRead,
+  ObjectToSend,
+  PartToSend,
+  SignedForm,
+  SignedRequest,
+  StorageAbilities,
+  StoredPart,
+} from './ObjectStore.js'
+import type { S3Answer, S3Client } from './S3Client.js'
+import { encodeKey, encodeUri } from './signing/encodeUri.js'
+import type { S3Credentials, SignatureV4 } from './signing/SignatureV4.js'
+import { StorageError } from './StorageError.js'
+import { childrenOf, escapeXml, textOf, type XmlElement } from './xml/readXml.js'
+
+export interface S3StoreParts {
+  readonly description: string
+  readonly bucket: string
+  readonly abilities: StorageAbilities
+  /** Where browsers find the bucket. */
+  readonly address: BucketAddress
+  readonly signature: SignatureV4
+  readonly credentials: () => S3Credentials | Promise<S3Credentials>
+  readonly client: S3Client
+}
+
+/** A bucket behind S3's protocol. */
+export class S3Store implements ObjectStore {
+  readonly description: string
+  readonly abilities: StorageAbilities
+  readonly client: S3Client
+  readonly #parts: S3StoreParts
+
+  constructor(parts: S3StoreParts) {
+    this.description = parts.description
+    this.abilities = parts.abilities
+    this.client = parts.client
+    this.#parts = parts
+  }
+
+  async signPut({ key, type, size, digest, expiresInSeconds }: ObjectToSend): Promise<SignedRequest> {
+    const { putDigests, writesOnce } = this.abilities
+    const headers = {
+      'content-type': type,
+      ...digestHeaders(digest, putDigests),
+      ...(writesOnce && onlyNew),
+    }
+    return { url: await this.#presign('PUT', key, { headers, size, expiresInSeconds }), headers }
+  }
+
+  async signPart({ key, multipartId, number, size, digest, expiresInSeconds }: PartToSend): Promise<SignedRequest> {
+    const { partDigest } = this.abilities
+    const headers = digestHeaders(digest, partDigest === null ? [] : [partDigest])
+    const query = { partNumber: String(number), uploadId: multipartId }
+    return { url: await this.#presign('PUT', key, { headers, query, size, expiresInSeconds }), headers }
+  }
+
+  async signPost({ key, type, size, digest, expiresInSeconds }: ObjectToSend): Promise<SignedForm> {
+    const { bucket, address, signature, credentials } = this.#parts
+    requireExactKey(key)
+    // S3 would put the name of the sent file in its place.
+    if (key.includes('${filename}')) throw new TypeError('A key for a form must not contain ${filename}.')
+    const nowMs = Date.now()
+    const fields = Object.entries({
+      bucket,
+      key,
+      'Content-Type': type,
+      ...digestHeaders(digest, this.abilities.postDigests),
+    })
+    const signed = signature.signForm(await credentials(), nowMs, (claim) =>
+      JSON.stringify({
+        expiration: new Date(nowMs + expiresInSeconds * 1000).toISOString(),
+        conditions: [
+          ...[...fields, ...claim].map(([name, value]) => ({ [name]: value })),
+          ['content-length-range', size, size],
+        ],
+      }),
+    )
+    return { url: address.toUrl(address.path), fields: [...fields, ...signed] }
+  }
+
+  async signGet({ key, expiresInSeconds, signedAtMs, disposition, type }: ObjectToRead): Promise<string> {
+    const query = { 'response-content-disposition': disposition, 'response-content-type': type }
+    return this.#presign('GET', key, { query, expiresInSeconds, signedAtMs })
+  }
+
+  async head(key: string): Promise<ObjectFacts | null> {
+    const operation = 'HeadObject'
+    const answer = await this.client.call({
+      operation,
+      method: 'HEAD',
+      key,
+      // Providers without SHA-256 may refuse a header that they do not know.
+      ...(this.abilities.putDigests.includes('sha-256') && { headers: { 'x-amz-checksum-mode': 'ENABLED' } }),
+      expected: ['missing'],
+    })
+    if (answer === 'missing') return null
+    const { headers } = answer
+    const size = headers.get('content-length') ?? unreadable(operation)
+    const sha256 = headers.get('x-amz-checksum-sha256')
+    return {
+      size: Number(size),
+      etag: readBareEtag(headers.get('etag')) ?? '',
+      type: headers.get('content-type'),
+      // That of an object of parts is one over the digests of its parts, and ends with their number.
+      sha256: sha256?.includes('-') ? null : sha256,
+    }
+  }
+
+  async read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
+    const answer = await this.client.open({
+      operation: 'GetObject',
+      method: 'GET',
+      key,
+      ...(mostBytes !== undefined && { headers: { range: `bytes=0-${mostBytes - 1}` } }),
+      // An empty object has no range.
+      expected: ['missing', 'out-of-range'],
+    })
+    if (answer === 'missing') return null
+    return answer === 'out-of-range' ? emptyStream() : (answer.body ?? emptyStream())
+  }
+
+  async write(key: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<void> {
+    requireExactKey(key)
+    await this.client.call({
+      operation: 'PutObject',
+      method: 'PUT',
+      key,
+      headers: { 'content-type': type },
+      body: bytes,
+    })
+  }
+
+  async copy({ from, to, etag }: { from: string; to: string; etag: string }): Promise<boolean> {
+    requireExactKey(to)
+    const answer = await this.client.call({
+      operation: 'CopyObject',
+      method: 'PUT',
+      key: to,
+      headers: {
+        'x-amz-copy-source': `/${encodeUri(this.#parts.bucket)}/${encodeKey(from)}`,
+        'x-amz-copy-source-if-match': `"${etag}"`,
+      },
+      expected: ['missing', 'unmet'],
+    })
+    return typeof answer === 'object'
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.client.call({ operation: 'DeleteObject', method: 'DELETE', key, expected: ['missing'] })
+  }
+
+  async startParts(key: string, type: string): Promise<string> {
+    requireExactKey(key)
+    const operation = 'CreateMultipartUpload'
+    const headers = { 'content-type': type }
+    const answer = await this.client.call({ operation, method: 'POST', key, query: { uploads: '' }, headers })
+    return textOf(requireXml(operation, answer), 'UploadId') || unreadable(operation)
+  }
+
+  async listParts(key: string, multipartId: string): Promise<readonly StoredPart[] | null> {
+    const operation = 'ListParts'
+    const parts: StoredPart[] = []
+    for (let marker = ''; ;) {
+      const query = { uploadId: multipartId, ...(marker && { 'part-number-marker': marker }) }
+      const answer = await this.client.call({ operation, method: 'GET', key, query, expected: ['missing'] })
+      if (answer === 'missing') return null
+      const xml = requireXml(operation, answer)
+      parts.push(...childrenOf(xml, 'Part').map(toPart))
+      const next = textOf(xml, 'NextPartNumberMarker') ?? ''
+      if (!hasMore(xml) || next === marker || next === '') return parts
+      marker = next
+    }
+  }
+
+  async joinParts(
+    key: string,
+    multipartId: string,
+    parts: readonly Pick<StoredPart, 'number' | 'etag'>[],
+  ): Promise<'joined' | 'taken' | 'gone'> {
+    const { writesOnce } = this.abilities
+    if (!writesOnce && (await this.head(key))) return 'taken'
+    const list = parts.map(
+      ({ number, etag }) => `<Part><PartNumber>${number}</PartNumber><ETag>"${escapeXml(etag)}"</ETag></Part>`,
+    )
+    const body = `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${list.join('')}</CompleteMultipartUpload>`
+    const answer = await this.client.call({
+      operation: 'CompleteMultipartUpload',
+      method: 'POST',
+      key,
+      query: { uploadId: multipartId },
+      headers: { 'content-type': 'application/xml', ...(writesOnce && onlyNew) },
+      body: new TextEncoder().encode(body),
+      expected: ['missing', 'unmet'],
+    })
+    if (answer === 'unmet') return 'taken'
+    return answer === 'missing' ? 'gone' : 'joined'
+  }
+
+  async abortParts(key: string, multipartId: string): Promise<void> {
+    const query = { uploadId: multipartId }
+    await this.client.call({ operation: 'AbortMultipartUpload', method: 'DELETE', key, query, expected: ['missing'] })
+  }
+
+  async findMultipartUploads(key: string): Promise<readonly string[]> {
+    const operation = 'ListMultipartUploads'
+    const ids: string[] = []
+    for (let markers: Readonly<Record<string, string>> = {}; ;) {
+      // MinIO answers only if the prefix is a whole key; others list what begins with it as well.
+      const query = { uploads: '', prefix: key, 'encoding-type': 'url', ...markers }
+      const answer = await this.client.call({ operation, method: 'GET', query })
+      const xml = requireXml(operation, answer)
+      const decode = textOf(xml, 'EncodingType') === 'url' ? decodeListed : asIs
+      for (const upload of childrenOf(xml, 'Upload')) {
+        const id = textOf(upload, 'UploadId')
+        if (id && decode(textOf(upload, 'Key') ?? '') === key) ids.push(id)
+      }
+      const nextKey = decode(textOf(xml, 'NextKeyMarker') ?? '')
+      const nextId = textOf(xml, 'NextUploadIdMarker') ?? ''
+      const isStuck = nextKey === (markers['key-marker'] ?? '') && nextId === (markers['upload-id-marker'] ?? '')
+      // Keys are in order, and the key itself is the first of all that begin with it.
+      if (!hasMore(xml) || isStuck || nextKey > key) return ids
+      markers = { 'key-marker': nextKey, 'upload-id-marker': nextId }
+    }
+  }
+
+  /** The size is signed, and left to the browser to send. */
+  async #presign(method: string, key: string, options: PresignOptions): Promise<string> {
+    const { address, signature, credentials } = this.#parts
+    const { headers, query = {}, size, expiresInSeconds, signedAtMs = Date.now() } = options
+    requireExactKey(key)
+    const path = address.pathOf(key)
+    const signed = { ...headers, ...(size !== undefined && { 'content-length': String(size) }) }
+    const request = { method, host: address.host, path, query, headers: signed }
+    return address.toUrl(path, signature.presign(request, await credentials(), signedAtMs, expiresInSeconds))
+  }
+}
+
+interface PresignOptions {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly size?: number
+  readonly expiresInSeconds: number
+  readonly signedAtMs?: number
+}
+
+const onlyNew = { 'if-none-match': '*' } as const
+
+/** The same names as headers and as the fields of a form. A digest counts only there: storage ignores it in a query. */
+function digestHeaders(
+  digest: AnnouncedDigest | undefined,
+  verified: readonly AnnouncedDigest['algorithm'][],
+): Record<string, string> {
+  if (!digest || !verified.includes(digest.algorithm)) return {}
+  return { [digest.algorithm === 'md5' ? 'content-md5' : 'x-amz-checksum-sha256']: digest.base64 }
+}
+
+/** URLs lose these steps, so that the signature would be one for another key. */
+function requireExactKey(key: string): void {
+  if (key === '' || key.split('/').some((step) => step === '.' || step === '..')) {
+    throw new TypeError("A key must not be empty, and must not have a step that is '.' or '..'.")
+  }
+}
+
+function toPart(xml: XmlElement): StoredPart {
+  return {
+    number: Number(textOf(xml, 'PartNumber')),
+    size: Number(textOf(xml, 'Size')),
+    etag: readBareEtag(textOf(xml, 'ETag')) ?? '',
+  }
+}
+
+function hasMore(xml: XmlElement): boolean {
+  return textOf(xml, 'IsTruncated') === 'true'
+}
+
+function asIs(text: string): string {
+  return text
+}
+
+/** Listings escape keys as forms do. */
+function decodeListed(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
+
+function requireXml(operation: string, answer: S3Answer): XmlElement {
+  return answer.xml ?? unreadable(operation)
+}
+
+function unreadable(operation: string): never {
+  throw new StorageError(operation, { status: 200, code: null }, 'The answer is not of S3.')
+}
+
+function emptyStream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({ start: (controller) => controller.close() })
+}
