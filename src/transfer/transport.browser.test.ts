@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SendOutcome, SendRequest } from '../contract/ports/transport.js'
+import { patiently } from '../../test/kit/patiently.js'
 import { makeBytes, sha256, sinkPlace } from '../../test/storage-sink/sink.js'
 import { createFakeClock } from '../testing/fakes/fakeClock.js'
 import { browserConnection } from '../page/connection.js'
@@ -318,7 +319,20 @@ describe('a request without an answer', () => {
 
   it('stalls when storage stops reading', async () => {
     const place = sinkPlace('stall', { after: 100_000 })
-    const { outcome } = await send(put(place.url, file(40 * megabyte)), { stallAfterMs: 400 })
+    const clock = createFakeClock()
+    const moved = Promise.withResolvers<void>()
+    const onEnd = vi.fn<(outcome: SendOutcome) => void>()
+    const context = { signal: new AbortController().signal, onProgress: () => moved.resolve() }
+    const transport = createTransport({ ...ports, clock, stallAfterMs: 400 })
+    const sending = transport.send(put(place.url, file(40 * megabyte)), context)
+    void sending.then(onEnd)
+    // Until the first bytes have left, a busy machine has not even connected.
+    await moved.promise
+    await vi.waitFor(async () => {
+      await clock.advance(400)
+      expect(onEnd).toHaveBeenCalledOnce()
+    }, patiently)
+    const outcome = await sending
     expect(outcome).toMatchObject({ kind: 'no-answer', reason: 'stalled' })
     expect((await place.received())[0]?.wasCut).toBe(true)
   })

@@ -69,6 +69,8 @@ describe('a row that lacks its file', () => {
     await user.keyboard('{Enter}')
     expect(opened).toHaveBeenCalledOnce()
 
+    // Said later, it would take the place of what is said about the other file.
+    await waitFor(() => expect(screen.getByRole('status').textContent).toContain('a.txt added.'))
     await userEvent.upload(fileInput(), makeFile('b.txt', 'other'))
     await waitFor(() => expect(screen.getByRole('listitem').textContent).toContain('That is a different file.'))
     await waitFor(() => expect(screen.getByRole('status').textContent).toContain('That is a different file.'))

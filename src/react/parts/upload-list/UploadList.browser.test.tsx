@@ -210,7 +210,7 @@ describe('buttons', () => {
     await add('a.txt')
     await screen.findByText('Finishing')
     for (const name of ['Pause a.txt', 'Cancel a.txt']) {
-      expect(press(name)).toHaveAttribute('aria-disabled', 'true')
+      await waitFor(() => expect(press(name)).toHaveAttribute('aria-disabled', 'true'))
       await user.click(press(name))
     }
     gate.open()
