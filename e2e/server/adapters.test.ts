@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { HttpOptions } from '../../src/backends/http/HttpClient.ts'
+import { answerOf } from '../storage/answers/answerOf.ts'
+import { answersOf, type Answer } from '../storage/answers/storageAnswers.ts'
 import { type AdapterCase, adapterCases, headersOf } from './flow/adapterCases.ts'
 import { askFor, createContext, describeFile, refusalOf, send, storedUnder, withType } from './flow/byHand.ts'
 import { makePhoto, makeText } from './flow/files.ts'
@@ -104,12 +106,21 @@ describe.each(adapterCases)('$name', (adapter) => {
     const longer = new File([bytes, 'x'], photo.name, { type: photo.type })
     const flipped = new File([bytes.map((byte) => byte ^ 255)], photo.name, { type: photo.type })
     const other = new File([bytes], photo.name, { type: 'text/html' })
-    const refused = {
-      type: await refusalOf(await send(withType(await askFor(backend, request), 'text/html'), other)),
-      length: await refusalOf(await send(await askFor(backend, request), longer)),
-      bytes: await refusalOf(await send(await askFor(backend, request), flipped)),
+    const answers = {
+      type: await answerOf(await send(withType(await askFor(backend, request), 'text/html'), other)),
+      length: await answerOf(await send(await askFor(backend, request), longer)),
+      bytes: await answerOf(await send(await askFor(backend, request), flipped)),
     }
-    expect(refused).toEqual(adapter.refusals)
+    const { to } = await answersOf(stack.storage)
+    const expectedFor = (what: keyof typeof answers): Partial<Answer> => {
+      const refusal = adapter.refusals[what] ?? { code: '' }
+      return typeof refusal === 'string' ? to[refusal] : refusal
+    }
+    expect(answers).toMatchObject({
+      type: expectedFor('type'),
+      length: expectedFor('length'),
+      bytes: expectedFor('bytes'),
+    })
   })
 
   it('issues URLs that work once, if the documentation says so', async () => {

@@ -66,6 +66,7 @@ describeStorages('a form POST', (s3) => {
     ['a form with too few bytes', 'hello', undefined],
     ['a form with other bytes than its MD5 says', other, 'md5'],
     ['a form with other bytes than its SHA-256 says', other, 'sha-256'],
+    ['a form with more bytes than its MD5 and its policy say', 'hello world!', 'md5'],
   ] as const)('has a rule for %s', async (rule, content, algorithm) => {
     const object = toSend(text, algorithm && { digest: digestOf(text, algorithm) })
     const { url, fields } = await s3.presigner.post(object)

@@ -1,9 +1,11 @@
+import { request } from 'node:http'
 import { connect } from 'node:net'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { expect, it } from 'vitest'
 import { answerOf, isRefusal } from './answers/answerOf.ts'
 import { describeStorages, digestOf, md5Hex, newKey, toSend } from './describeStorages.ts'
+import type { SignedPut } from './presigner.ts'
 
 const text = 'hello world'
 const other = 'jello world'
@@ -152,6 +154,19 @@ describeStorages('a presigned PUT', (s3) => {
     expect(await answerOf(answer)).toMatchObject(s3.answers.to['a body of unknown length'])
   })
 
+  it('stores nothing of a body whose client disconnects, if a digest was announced', async () => {
+    const object = toSend('x'.repeat(1_000_000), { digest: digestOf('x'.repeat(1_000_000), 'md5') })
+    await breakOff(await s3.presigner.put(object), 300_000)
+    expect(await s3.head(object.key)).toBeNull()
+  })
+
+  it('stores what came of a body without a digest only where storage is known for it', async () => {
+    const object = toSend('x'.repeat(1_000_000))
+    await breakOff(await s3.presigner.put(object), 300_000)
+    const isStored = async (): Promise<boolean> => (await s3.head(object.key)) !== null
+    await expect.poll(isStored).toBe(s3.answers.storesCutBodies)
+  })
+
   it('stores nothing of an incomplete body', async () => {
     const object = toSend(text)
     const { url, headers } = await s3.presigner.put(object)
@@ -173,4 +188,13 @@ function sendHalf(url: URL, headers: Readonly<Record<string, string>>): Promise<
     socket.on('data', (chunk) => (answer += chunk.toString()))
     socket.on('close', () => resolve(answer)).on('error', reject)
   })
+}
+
+/** Sends the beginning of a megabyte, and returns when the connection is closed. */
+async function breakOff({ url, headers }: SignedPut, sentBytes: number): Promise<void> {
+  const upload = request(url, { method: 'PUT', headers: { ...headers, 'Content-Length': '1000000' } })
+  const closed = new Promise((resolve) => upload.on('error', () => undefined).once('close', resolve))
+  await new Promise((resolve) => upload.write('x'.repeat(sentBytes), resolve))
+  upload.destroy()
+  await closed
 }

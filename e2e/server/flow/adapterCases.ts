@@ -7,6 +7,7 @@ import { createIonBackend } from '../../../src/backends/ion.ts'
 import { createVisibuildBackend } from '../../../src/backends/visibuild.ts'
 import type { Metadata } from '../../../src/contract/json.ts'
 import type { UploadBackend } from '../../../src/contract/backend.ts'
+import type { Answer, Rule } from '../../storage/answers/storageAnswers.ts'
 
 /** One adapter, and how its API differs in the behaviour that all share. */
 export interface AdapterCase {
@@ -15,11 +16,14 @@ export interface AdapterCase {
   readonly metadata: Metadata
   /** The header for credentials. @default a bearer token in `Authorization` */
   readonly keyHeader?: string
-  /** How storage answers a type, length or content other than that of the ticket; null if it accepts it. */
+  /**
+   * What a type, length or content other than that of the ticket is to storage: against this rule. An answer is that of
+   * the API's own gate. null: it is accepted.
+   */
   readonly refusals: {
-    readonly type: readonly [status: number, code: string] | null
-    readonly length: readonly [status: number, code: string] | null
-    readonly bytes: readonly [status: number, code: string] | null
+    readonly type: Rule | Answer | null
+    readonly length: Rule | Answer | null
+    readonly bytes: Rule | Answer | null
   }
   /** The outcome of a second upload of the same bytes. */
   readonly dedupes: boolean
@@ -36,8 +40,11 @@ export function headersOf({ keyHeader }: AdapterCase, token: string): Readonly<R
 
 export const assetId = '3fa85f64-5717-4562-b3fc-2c963f66afa6'
 
-const signature = [403, 'SignatureDoesNotMatch'] as const
-const signed = { type: signature, length: signature, bytes: [400, 'BadDigest'] } as const
+const signed = {
+  type: 'another type than was signed',
+  length: 'another length than was signed',
+  bytes: 'other bytes than the MD5 says',
+} as const
 
 export const adapterCases: readonly AdapterCase[] = [
   {
@@ -45,7 +52,7 @@ export const adapterCases: readonly AdapterCase[] = [
     create: (url, options) => createIonBackend({ endpoint: `${url}/api/ion/graphql`, ...options }),
     metadata: { entityId: 9017 },
     // The API learns neither the length nor the content.
-    refusals: { type: signature, length: null, bytes: null },
+    refusals: { ...signed, length: null, bytes: null },
     dedupes: false,
     confirms: 1,
     isSingleUse: true,
@@ -63,7 +70,11 @@ export const adapterCases: readonly AdapterCase[] = [
     name: 'glue with a form',
     create: (url, options) => createGlueBackend({ endpoint: `${url}/api/glue/graphql?sendWith=post`, ...options }),
     metadata: {},
-    refusals: { type: [403, 'AccessDenied'], length: [400, 'BadDigest'], bytes: [400, 'BadDigest'] },
+    refusals: {
+      type: 'a form with another type',
+      length: 'a form with more bytes than its MD5 and its policy say',
+      bytes: 'a form with other bytes than its MD5 says',
+    },
     dedupes: true,
     confirms: 1,
     isSingleUse: false,
@@ -93,9 +104,9 @@ export const adapterCases: readonly AdapterCase[] = [
     metadata: { alt: 'A field' },
     keyHeader: 'x-api-key',
     refusals: {
-      type: [400, 'ContentTypeMismatch'],
-      length: [400, 'ContentLengthMismatch'],
-      bytes: [400, 'ContentTypeMismatch'],
+      type: { status: 400, code: 'ContentTypeMismatch' },
+      length: { status: 400, code: 'ContentLengthMismatch' },
+      bytes: { status: 400, code: 'ContentTypeMismatch' },
     },
     dedupes: false,
     confirms: 1,

@@ -6,6 +6,7 @@ export const minioAnswers: StorageAnswers = {
   title: 'MinIO',
   allowedOrigin: 'https://app.test',
   listsUploadsByPrefix: false,
+  storesCutBodies: false,
   insertsFileName: true,
   to: {
     'an expired signature': { status: 403, code: 'AccessDenied', message: 'Request has expired' },
@@ -50,6 +51,7 @@ export const minioAnswers: StorageAnswers = {
     'a form with too few bytes': { status: 400, code: 'EntityTooSmall' },
     'a form with other bytes than its MD5 says': { status: 400, code: 'BadDigest' },
     'a form with other bytes than its SHA-256 says': { status: 400, code: 'XAmzContentChecksumMismatch' },
+    'a form with more bytes than its MD5 and its policy say': { status: 400, code: 'BadDigest' },
     'a form with an expired policy': {
       status: 403,
       code: 'AccessDenied',

@@ -21,6 +21,8 @@ export interface StorageAnswers {
   readonly allowedOrigin: string
   /** Whether open uploads are found by the beginning of their key, or only by all of it. */
   readonly listsUploadsByPrefix: boolean
+  /** Whether it stores what has come of a body when the client disconnects, unless a digest was announced. */
+  readonly storesCutBodies: boolean
   /** Whether a form's key may contain `${filename}`. */
   readonly insertsFileName: boolean
 }
@@ -71,6 +73,7 @@ type FormRule =
   | 'a form with too few bytes'
   | 'a form with other bytes than its MD5 says'
   | 'a form with other bytes than its SHA-256 says'
+  | 'a form with more bytes than its MD5 and its policy say'
   | 'a form with an expired policy'
   | 'a form with another key'
   | 'a form with another type'

@@ -6,6 +6,8 @@ export const versitygwAnswers: StorageAnswers = {
   title: 'versitygw',
   allowedOrigin: '*',
   listsUploadsByPrefix: true,
+  // Mended after 1.8.0.
+  storesCutBodies: true,
   insertsFileName: false,
   to: {
     'an expired signature': { status: 403, code: 'AccessDenied', message: 'Request has expired.' },
@@ -53,6 +55,7 @@ export const versitygwAnswers: StorageAnswers = {
     // It does not read the field. AWS does not document it either.
     'a form with other bytes than its MD5 says': { status: 204, code: '' },
     'a form with other bytes than its SHA-256 says': { status: 400, code: 'BadDigest' },
+    'a form with more bytes than its MD5 and its policy say': { status: 400, code: 'EntityTooLarge' },
     'a form with an expired policy': {
       status: 403,
       code: 'AccessDenied',
