@@ -18,28 +18,26 @@ export class LazyCalls<TCalls extends Calls<TCalls>> {
 
   /** Rejects when the code cannot be loaded, which counts as a lost connection. The next call tries again. */
   readonly preload = async (): Promise<void> => {
-    await this.#get()
+    // The promise is shared, so that all calls use one credential store.
+    this.#loading ??= loadChunk('the code for calls to the backend', this.#load)
+    try {
+      this.#calls = await this.#loading
+    } catch (error) {
+      this.#loading = null
+      throw error
+    }
   }
 
   /** Returns stand-ins for calls. Once the code has loaded they add no delay, because a closing page cannot wait. */
   pick<TName extends keyof TCalls>(...names: readonly TName[]): Pick<TCalls, TName> {
     const entries = names.map((name) => {
-      const call = async (...args: never[]): Promise<unknown> => (this.#calls ?? (await this.#get()))[name](...args)
+      const call = async (...args: never[]): Promise<unknown> => {
+        if (!this.#calls) await this.preload()
+        return this.#calls?.[name](...args)
+      }
       return [name, call] as const
     })
     // Each stand-in has the arguments and the result of its call.
     return Object.fromEntries(entries) as unknown as Pick<TCalls, TName>
-  }
-
-  async #get(): Promise<TCalls> {
-    // The promise is shared, so that all calls use one credential store.
-    this.#loading ??= loadChunk('the code for calls to the backend', this.#load)
-    try {
-      this.#calls = await this.#loading
-      return this.#calls
-    } catch (error) {
-      this.#loading = null
-      throw error
-    }
   }
 }

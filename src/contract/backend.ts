@@ -1,6 +1,6 @@
 import type { Json, Metadata } from './json.js'
-import type { DigestAlgorithm, Digest, ImageFacts } from './fileFacts.js'
-import type { StoredFile } from './storedFile.js'
+import type { DigestAlgorithm, Digest, ImageFacts, VideoFacts } from './fileFacts.js'
+import type { FileChange, StoredFile } from './storedFile.js'
 import type { TicketAnswer } from './ticket.js'
 import type { MultipartCalls } from './multipart.js'
 import type { RejectionReason } from './restrictions.js'
@@ -90,6 +90,25 @@ export interface UploadBackend<TFile extends StoredFile = StoredFile> {
   list?(page: PageRequest, context: CallContext): Promise<Page<TFile>>
   /** Returns a file with a fresh `url`. */
   get?(id: string, context: CallContext): Promise<TFile>
+  /**
+   * Deletes a file for good. Another file over the same object in storage stays. It is a success if there is no such
+   * file any more (404, 410), because an earlier attempt may have deleted it.
+   *
+   * Called when the time to undo is over, or with `keepalive` when the page is left before that. The idempotency key is
+   * the call's own, not that of the upload. Without this member, users are not offered to delete files.
+   */
+  deleteFile?(id: string, context: CallContext): Promise<void>
+  /**
+   * Changes the name or the alternative text of a file, and returns the file as it is now. A member that is left out is
+   * unchanged, and '' clears it. Calls for the same id go one after another, so that the last change is the one that
+   * lasts. Without this member, users are not offered to edit files.
+   */
+  updateFile?(id: string, change: FileChange, context: CallContext): Promise<TFile>
+  /**
+   * Reports the changes of a file that is 'processing', and ends with `signal`. Called once for each such file. If the
+   * source of the changes is lost, it calls `onError`, and `get` is asked from then on, as it is without this member.
+   */
+  watch?(id: string, onChange: (file: TFile) => void, context: WatchContext): void
 }
 
 /** What every call of a backend gets. */
@@ -103,6 +122,12 @@ export interface CallContext {
   readonly idempotencyKey: string
   /** In a call for many uploads: the key of each upload, in order. */
   readonly idempotencyKeys?: readonly string[]
+}
+
+/** What {@link UploadBackend.watch} gets besides the file's id. */
+export interface WatchContext {
+  readonly signal: AbortSignal
+  readonly onError: (error: unknown) => void
 }
 
 /** What is known about a file when its ticket is requested. */
@@ -121,6 +146,7 @@ export interface TicketRequest {
   readonly sniffedType?: string
   readonly digest?: Digest
   readonly image?: ImageFacts
+  readonly video?: VideoFacts
   readonly metadata: Metadata
 }
 

@@ -16,4 +16,33 @@ export interface StoredFile {
   /** @see https://blurha.sh */
   readonly blurhash?: string
   readonly alt?: string
+  /**
+   * Smaller pictures of the file, ascending by width and never the original. Their URLs are valid for as long as `url`.
+   * Videos and documents may have them, too. They may come later than confirm: until then, the session's own thumbnail
+   * is shown, and the next page of the list or `get` brings them.
+   */
+  readonly previews?: readonly Preview[]
+  /**
+   * What the backend still does with a registered file: it scans or converts a file that is 'processing', and does not
+   * serve one that is 'rejected'. In either state the upload itself is done.
+   * @default 'ready'
+   */
+  readonly state?: StoredFileState
+  /** The backend's own words about the state, for users. */
+  readonly stateText?: string
+}
+
+/** A picture of a stored file, smaller than the original. */
+export interface Preview {
+  readonly url: string
+  /** Upright pixels. */
+  readonly width: number
+}
+
+export type StoredFileState = 'processing' | 'ready' | 'rejected'
+
+/** What a user changes about a stored file. A member that is left out is unchanged, and '' clears it. */
+export interface FileChange {
+  readonly name?: string
+  readonly alt?: string
 }

@@ -34,6 +34,8 @@ export interface HttpRequest {
    * this URL. Default: any JSON object except the usual not-found bodies of frameworks.
    */
   readonly isProblem?: (body: unknown) => boolean
+  /** What to do if there is no endpoint at this URL, for the message. @default to check the URL and the proxy */
+  readonly ifMissing?: string | undefined
   /** Reads a refusal from a successful answer, for APIs that refuse with a status of 200. */
   readonly readRefusal?: (status: number, body: unknown) => UploadErrorInit | undefined
   /** For APIs that refuse credentials with a status other than 401. */

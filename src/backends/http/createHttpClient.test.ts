@@ -296,6 +296,21 @@ describe('a URL without an endpoint', () => {
     const { send } = await setUp(() => ({ status: 404, ...answer }))
     expect((await caught(send(own))).code).toBe('not-found')
   })
+
+  it('differs from an API without a record to delete, which has nothing to say about it', async () => {
+    const { send } = await setUp(() => ({ status: 404 }))
+    expect((await caught(send({ method: 'DELETE' }))).code).toBe('not-found')
+  })
+
+  it('may have other causes than a wrong URL, which the call names', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { send } = await setUp(() => ({ status: 405 }))
+    const request = { method: 'DELETE', label: 'the call that undoes it', ifMissing: 'Leave it out.' } as const
+    expect((await caught(send(request))).message).toMatch(
+      /the call that undoes it .* \(DELETE, status 405\)\. Leave it out\.$/,
+    )
+    expect(logged).toHaveBeenCalledOnce()
+  })
 })
 
 describe('a failure', () => {

@@ -1,6 +1,7 @@
+import { abortError } from '../../shared/abortError.js'
 import { untilAborted } from '../../shared/untilAborted.js'
 import { createCredentials } from './credentials.js'
-import { createAbortError, exchange, type RawAnswer } from './exchange.js'
+import { exchange, type RawAnswer } from './exchange.js'
 import type { HttpAnswer, HttpClient, HttpOptions, HttpRequest } from './HttpClient.js'
 import { tryParseJson, readAnswer } from './readAnswer.js'
 
@@ -13,7 +14,7 @@ export function createHttpClient(options: HttpOptions): HttpClient {
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const { signal } = request.context
-    if (signal.aborted) throw createAbortError()
+    if (signal.aborted) throw abortError()
     const credentials = await untilAborted(store.current(), signal)
     const answer = await exchange(request, credentials, options)
     if (!isUnauthorized(request, answer)) return readAnswer(request, answer, credentials)

@@ -1,6 +1,7 @@
 import { codeForStatus } from '../../errors/codeForStatus.js'
 import { isUploadError } from '../../errors/isUploadError.js'
 import { UploadError } from '../../errors/UploadError.js'
+import { abortError } from '../../shared/abortError.js'
 import { longestTimerMs } from '../../shared/longestTimerMs.js'
 import { untilAborted } from '../../shared/untilAborted.js'
 import { failOption } from './failOption.js'
@@ -29,7 +30,7 @@ export async function exchange(
     const init = { ...buildInit(request, headers, options), signal: either }
     return await untilAborted(fetchText(fetch, request, init), either)
   } catch (cause) {
-    if (signal.aborted) throw createAbortError()
+    if (signal.aborted) throw abortError()
     if (isUploadError(cause)) throw cause
     throw limit.signal.aborted
       ? new UploadError('server-timeout', `The backend did not answer ${request.label} within ${timeoutMs} ms.`)
@@ -37,10 +38,6 @@ export async function exchange(
   } finally {
     clearTimeout(timer)
   }
-}
-
-export function createAbortError(): DOMException {
-  return new DOMException('The call was aborted.', 'AbortError')
 }
 
 function buildInit(request: HttpRequest, own: Headers, { credentials }: HttpOptions): RequestInit {

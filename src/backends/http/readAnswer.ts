@@ -36,10 +36,10 @@ function readProblem(request: HttpRequest, answer: RawAnswer, credentials: Crede
   const body = tryParseJson(answer.text)
   const own = request.readProblem?.(answer.status, body)
   const serverText = own?.serverText ?? readServerText(body)
-  if (own?.code === undefined && isEndpointMissing(request, answer.status, body, serverText)) {
+  if (own?.code === undefined && isEndpointMissing(request, answer, body, serverText)) {
     const error = new UploadError(
       'endpoint-missing',
-      `There is no endpoint for ${request.label} at the URL that the backend was given (${request.method}, status ${answer.status}). Check its URL option, and the proxy in front of the API.`,
+      `There is no endpoint for ${request.label} at the URL that the backend was given (${request.method}, status ${answer.status}). ${request.ifMissing ?? checkUrl}`,
       { status: answer.status },
     )
     logErrorOnce(error.message)
@@ -48,17 +48,21 @@ function readProblem(request: HttpRequest, answer: RawAnswer, credentials: Crede
   return toProblem(request, answer, credentials, { ...own, ...(serverText && { serverText }) })
 }
 
+const checkUrl = 'Check its URL option, and the proxy in front of the API.'
+
 /**
  * A server without a route for the URL answers with a page or with its framework's usual message. An API that did not
  * find a record names it.
  */
 function isEndpointMissing(
-  { isProblem }: HttpRequest,
-  status: number,
+  { method, isProblem }: HttpRequest,
+  { status, text }: RawAnswer,
   body: unknown,
   serverText: string | undefined,
 ): boolean {
   if (status !== 404 && status !== 405 && status !== 501) return false
+  // An answer to DELETE has no body as a rule, also if there was nothing to delete.
+  if (method === 'DELETE' && status === 404 && text.trim() === '') return false
   if (!isObject(body) || frameworkMessages.test(serverText ?? '')) return true
   return serverText !== undefined && isProblem?.(body) === false
 }

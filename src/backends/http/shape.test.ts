@@ -8,6 +8,7 @@ import {
   readOptionalBoolean,
   readOptionalText,
   readOptionalTexts,
+  readOptionalWord,
   readText,
 } from './shape.js'
 
@@ -44,6 +45,7 @@ describe('the readers of shapes', () => {
     expect(readOptionalText(null, 'name')).toBeUndefined()
     expect(readOptionalAmount(null, 'size')).toBeUndefined()
     expect(readOptionalBoolean(null, 'singleUse')).toBeUndefined()
+    expect(readOptionalWord(null, 'state', ['ready'])).toBeUndefined()
     expect(readOptionalTexts(null, 'headers')).toBeUndefined()
     expect(readOptionalTexts({}, 'headers')).toBeUndefined()
   })
@@ -60,8 +62,15 @@ describe('the readers of shapes', () => {
     expect(() => readOptionalText(1, 'name')).toThrow(malformed('a number at name, not a text'))
     expect(() => readOptionalAmount('1', 'size')).toThrow(malformed('a string at size'))
     expect(() => readOptionalBoolean('yes', 'singleUse')).toThrow(malformed('a string at singleUse'))
+    expect(() => readOptionalWord(1, 'state', ['a', 'b'])).toThrow(malformed("a number at state, not 'a' or 'b'"))
     expect(() => readOptionalTexts([['a', 'b']], 'headers')).toThrow(malformed('a list at headers'))
     expect(() => readOptionalTexts({ a: 1 }, 'headers')).toThrow(malformed('a number at headers, value a,'))
+  })
+
+  it('read one of some words, and no other', () => {
+    expect(readOptionalWord('b', 'state', ['a', 'b'])).toBe('b')
+    expect(() => readOptionalWord('', 'state', ['a'])).toThrow(malformed("an empty text at state, not 'a'"))
+    expect(() => readOptionalWord('sentinel', 'state', ['a'])).not.toThrow(/sentinel/)
   })
 
   it.each([-1, NaN, '3', null])('reject %j as an amount', (value) =>

@@ -61,6 +61,20 @@ export function readOptionalText(value: unknown, place: Place): string | undefin
   return value
 }
 
+/**
+ * Reads one of some words; undefined if it is absent or null.
+ * @throws {UploadError} 'answer-malformed' for anything else
+ */
+export function readOptionalWord<const T extends string>(
+  value: unknown,
+  place: Place,
+  words: readonly T[],
+): T | undefined {
+  const word = words.find((one) => one === value)
+  if (word === undefined && !isAbsent(value)) throw malformed(place, `'${words.join("' or '")}'`, value)
+  return word
+}
+
 /** Reads a boolean; undefined if it is absent or null. @throws {UploadError} 'answer-malformed' for anything else */
 export function readOptionalBoolean(value: unknown, place: Place): boolean | undefined {
   if (isAbsent(value)) return undefined
@@ -79,7 +93,16 @@ export function readAmount(value: unknown, place: Place): number {
  * @throws {UploadError} 'answer-malformed' for anything else
  */
 export function readOptionalAmount(value: unknown, place: Place): number | undefined {
-  return isAbsent(value) ? undefined : readAmount(value, place)
+  return readOptional(value, place, readAmount)
+}
+
+/** Reads a value with another function; undefined if it is absent or null. */
+export function readOptional<T>(
+  value: unknown,
+  place: Place,
+  read: (value: unknown, place: Place) => T,
+): T | undefined {
+  return isAbsent(value) ? undefined : read(value, place)
 }
 
 /**

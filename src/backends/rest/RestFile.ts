@@ -1,6 +1,15 @@
 import type { Metadata } from '../../contract/json.js'
-import type { StoredFile } from '../../contract/storedFile.js'
-import { malformed, readObject, readOptionalAmount, readOptionalText, readText } from '../http/shape.js'
+import type { Preview, StoredFile } from '../../contract/storedFile.js'
+import {
+  readAmount,
+  readList,
+  readObject,
+  readOptional,
+  readOptionalAmount,
+  readOptionalText,
+  readOptionalWord,
+  readText,
+} from '../http/shape.js'
 
 /** A registered file of the rest contract. Additional fields of your server are kept. */
 export interface RestFile extends StoredFile {
@@ -10,28 +19,43 @@ export interface RestFile extends StoredFile {
   readonly [field: string]: unknown
 }
 
-const texts = ['name', 'url', 'type', 'blurhash', 'alt', 'createdAt'] as const
-const amounts = ['urlExpiresInSeconds', 'size', 'width', 'height'] as const
+type Read = (value: unknown, place: string) => unknown
+
+const known: Readonly<Record<string, Read>> = {
+  id: readText,
+  name: readOptionalText,
+  url: readOptionalText,
+  urlExpiresInSeconds: readOptionalAmount,
+  type: readOptionalText,
+  size: readOptionalAmount,
+  width: readOptionalAmount,
+  height: readOptionalAmount,
+  blurhash: readOptionalText,
+  alt: readOptionalText,
+  previews: (value, place) => readOptional(value, place, readPreviews),
+  state: (value, place) => readOptionalWord(value, place, ['processing', 'ready', 'rejected']),
+  stateText: readOptionalText,
+  createdAt: readOptionalText,
+  metadata: (value, place) => readOptional(value, place, readObject),
+}
 
 /** Reads a file. Fields that are null are left out. */
 export function readFile(value: unknown, place: string): RestFile {
-  const { metadata, ...raw } = readObject(value, place)
-  const known = [
-    ...texts.map((field) => [field, readOptionalText(raw[field], `${place}.${field}`)] as const),
-    ...amounts.map((field) => [field, readOptionalAmount(raw[field], `${place}.${field}`)] as const),
-    ['metadata', readMetadata(metadata, `${place}.metadata`)] as const,
-  ]
-  const own = Object.entries({ ...raw, ...Object.fromEntries(known) }).filter(([, field]) => field !== undefined)
-  return { ...Object.fromEntries(own), id: readText(raw['id'], `${place}.id`) }
+  const raw = readObject(value, place)
+  const read = Object.entries(known).map(([field, readField]) => [field, readField(raw[field], `${place}.${field}`)])
+  const fields = Object.entries({ ...raw, ...Object.fromEntries(read) }).filter(([, field]) => field !== undefined)
+  // Each known field has been read as its type says.
+  return Object.fromEntries(fields) as RestFile
 }
 
-function readMetadata(value: unknown, place: string): Metadata | undefined {
-  if (value === null || value === undefined) return undefined
-  if (!isMetadata(value)) throw malformed(place, 'an object', value)
-  return value
+/** Sorts them, because a server may have them in the order in which they were made. */
+function readPreviews(value: unknown, place: string): readonly Preview[] {
+  const previews = readList(value, place).map((preview, index) => readPreview(preview, `${place}[${index}]`))
+  return previews.toSorted((a, b) => a.width - b.width)
 }
 
-/** The value was parsed from JSON, so only its outermost type has to be checked. */
-function isMetadata(value: unknown): value is Metadata {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function readPreview(value: unknown, place: string): Preview {
+  const preview = readObject(value, place)
+  const url = readText(preview['url'], `${place}.url`)
+  return { ...preview, url, width: readAmount(preview['width'], `${place}.width`) }
 }

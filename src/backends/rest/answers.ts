@@ -16,6 +16,7 @@ import {
   readOptionalBoolean,
   readOptionalText,
   readOptionalTexts,
+  readOptionalWord,
   readText,
   type Unread,
 } from '../http/shape.js'
@@ -101,15 +102,11 @@ function readTicket(member: Unread, place: string): TicketAnswer<RestFile> {
 }
 
 function readMultipart(member: Unread, place: string): MultipartTicket {
-  const partDigest = readOptionalText(member['partDigest'], `${place}.partDigest`)
-  if (partDigest !== undefined && partDigest !== 'md5' && partDigest !== 'sha-256') {
-    throw malformed(`${place}.partDigest`, "'md5' or 'sha-256'", member['partDigest'])
-  }
   return {
     kind: 'multipart',
     partSizeBytes: readAmount(member['partSizeBytes'], `${place}.partSizeBytes`),
     reference: readReference(member, place),
-    partDigest: partDigest ?? null,
+    partDigest: readOptionalWord(member['partDigest'], `${place}.partDigest`, ['md5', 'sha-256']) ?? null,
   }
 }
 

@@ -1,21 +1,33 @@
 import type { CallContext, Failed, StoredUpload, TicketRequest, UploadBackend } from '../../contract/backend.js'
 import type { MultipartCalls } from '../../contract/multipart.js'
+import { isUploadError } from '../../errors/isUploadError.js'
 import { createHttpClient } from '../http/createHttpClient.js'
 import type { HttpAnswer, HttpRequest } from '../http/HttpClient.js'
 import { joinUrl } from '../http/joinUrl.js'
+import { createKeyedQueue } from '../createKeyedQueue.js'
 import { isProblem, readConfirmAnswer, readFileAnswer, readPage, readProblem, readTicketsAnswer } from './answers.js'
 import { createMultipartCalls } from './multipart.js'
 import type { RestBackendOptions } from './options.js'
-import { writeConfirmRequest, writeTicketsRequest } from './requests.js'
+import { writeConfirmRequest, writeFileChange, writeTicketsRequest } from './requests.js'
 import type { RestFile } from './RestFile.js'
 
-type Names = 'requestTicket' | 'requestTickets' | 'confirm' | 'confirmMany' | 'abandon' | 'list' | 'get'
+type Names =
+  | 'requestTicket'
+  | 'requestTickets'
+  | 'confirm'
+  | 'confirmMany'
+  | 'abandon'
+  | 'list'
+  | 'get'
+  | 'deleteFile'
+  | 'updateFile'
 
 /** The calls of the rest contract. @see docs/rest.openapi.yaml */
 export type RestCalls = Required<Pick<UploadBackend<RestFile>, Names>> & MultipartCalls
 
 export function createRestCalls(options: RestBackendOptions): RestCalls {
   const client = createHttpClient(options)
+  const inTurn = createKeyedQueue()
 
   async function call(
     label: string,
@@ -34,6 +46,7 @@ export function createRestCalls(options: RestBackendOptions): RestCalls {
       body,
       headers,
       context,
+      ifMissing: ifMissing[method],
       isProblem,
       readProblem: (_, said) => readProblem(said),
     })
@@ -43,7 +56,7 @@ export function createRestCalls(options: RestBackendOptions): RestCalls {
     requests: readonly TicketRequest[],
     context: CallContext,
   ): Promise<ReturnType<typeof readTicketsAnswer>> {
-    const body = writeTicketsRequest(requests, context)
+    const body = writeTicketsRequest(requests, context, options.profile)
     return readTicketsAnswer(await call('the ticket call', 'POST', '/tickets', context, body), requests.length)
   }
 
@@ -68,12 +81,40 @@ export function createRestCalls(options: RestBackendOptions): RestCalls {
       return readPage((await call('the list call', 'GET', `/files?${query}`, context)).body)
     },
     async get(id, context) {
-      return readFileAnswer((await call('the file call', 'GET', `/files/${encodeURIComponent(id)}`, context)).body)
+      return readFileAnswer((await call('the file call', 'GET', pathOf(id), context)).body)
     },
+    deleteFile: (id, context) =>
+      inTurn(id, context, async () => {
+        try {
+          await call('the call that deletes a file', 'DELETE', pathOf(id), context)
+        } catch (error) {
+          if (!isGone(error)) throw error
+        }
+      }),
+    updateFile: (id, change, context) =>
+      inTurn(id, context, async () => {
+        const body = writeFileChange(change)
+        return readFileAnswer((await call('the call that changes a file', 'PATCH', pathOf(id), context, body)).body)
+      }),
     ...createMultipartCalls(
       async (label, path, context, body) => (await call(label, 'POST', path, context, body)).body,
     ),
   }
+}
+
+function pathOf(id: string): string {
+  return `/files/${encodeURIComponent(id)}`
+}
+
+/** A server need not have these calls. Its URL is right as a rule, because tickets are requested there, too. */
+const ifMissing: { readonly [Method in HttpRequest['method']]?: string } = {
+  DELETE: 'If the server has none, set the option deleteFile: false.',
+  PATCH: 'If the server has none, set the option updateFile: false.',
+}
+
+/** There is nothing to delete, perhaps because an earlier attempt did it and its answer was lost. */
+function isGone(error: unknown): boolean {
+  return isUploadError(error) && (error.code === 'not-found' || error.status === 410)
 }
 
 /** Returns the only member of the answer for one file, or throws its error. */

@@ -41,6 +41,15 @@ describe('createRestBackend', () => {
     expect(backend).not.toHaveProperty('confirmMany')
   })
 
+  it('has the calls that change files, unless the options say that the server lacks them', () => {
+    const members = (options: object) =>
+      Object.keys(createRestBackend({ url: '/u', ...options })).filter((name) => name.endsWith('File'))
+    expect(members({})).toEqual(['deleteFile', 'updateFile'])
+    expect(members({ deleteFile: false })).toEqual(['updateFile'])
+    expect(members({ updateFile: false })).toEqual(['deleteFile'])
+    expect(members({ deleteFile: true, updateFile: true })).toEqual(['deleteFile', 'updateFile'])
+  })
+
   it.each([
     [{}, "'url'"],
     [{ url: '' }, "'url'"],
@@ -48,6 +57,9 @@ describe('createRestBackend', () => {
     [{ url: '/u', scope: 1 }, "'scope'"],
     [{ url: '/u', digest: 'sha1' }, "'digest'"],
     [{ url: '/u', gather: 'yes' }, "'gather'"],
+    [{ url: '/u', profile: ['photos'] }, "'profile'"],
+    [{ url: '/u', deleteFile: async () => {} }, "'deleteFile'"],
+    [{ url: '/u', updateFile: 'no' }, "'updateFile'"],
     [{ url: '/u', timeoutMs: 0 }, "'timeoutMs'"],
   ])('rejects %j at once, and names the option', (options, name) => {
     const create = () => createRestBackend(options as never)
@@ -122,6 +134,8 @@ describe('createRestBackend', () => {
       (signal: AbortSignal) => backend.abandon('u/1', testContext({ signal })),
       (signal: AbortSignal) => backend.list({ cursor: null, limit: 1 }, testContext({ signal })),
       (signal: AbortSignal) => backend.get('a', testContext({ signal })),
+      (signal: AbortSignal) => backend.deleteFile('b', testContext({ signal })),
+      (signal: AbortSignal) => backend.updateFile('c', {}, testContext({ signal })),
     ]
     for (const call of calls) {
       const controller = new AbortController()

@@ -16,20 +16,33 @@ import type { RestFile } from './RestFile.js'
  */
 export function createRestBackend(options: RestBackendOptions): UploadBackend<RestFile> {
   checkRestOptions(options)
-  const { scope, digest = 'sha-256', gather = true } = options
+  const {
+    scope,
+    timeoutMs,
+    gather = true,
+    sharesFiles = true,
+    confirmIsIdempotent = true,
+    needsEtag = false,
+    etagIsMd5 = false,
+    deleteFile = true,
+    updateFile = true,
+    digest = 'sha-256',
+  } = options
   const calls = new LazyCalls(async () => (await import('./calls.js')).createRestCalls(options))
   return {
     name: 'rest',
     ...(scope !== undefined && { scope }),
-    ...(options.timeoutMs !== undefined && { answerWithinMs: options.timeoutMs }),
+    ...(timeoutMs !== undefined && { answerWithinMs: timeoutMs }),
     digest,
-    sharesFiles: options.sharesFiles ?? true,
-    confirmIsIdempotent: options.confirmIsIdempotent ?? true,
-    needsEtag: options.needsEtag ?? false,
-    etagIsMd5: options.etagIsMd5 ?? false,
+    sharesFiles,
+    confirmIsIdempotent,
+    needsEtag,
+    etagIsMd5,
     preload: calls.preload,
     ...calls.pick('requestTicket', 'confirm', 'abandon', 'list', 'get'),
     ...(gather && calls.pick('requestTickets', 'confirmMany')),
+    ...(deleteFile && calls.pick('deleteFile')),
+    ...(updateFile && calls.pick('updateFile')),
     multipart: calls.pick('signParts', 'listParts', 'complete', 'abort'),
   }
 }

@@ -104,6 +104,39 @@ describe('get', () => {
     expect(server.calls[0]).toMatchObject({ method: 'GET', path: '/api/uploads/files/a%2Fb%20%3F%C3%A9' })
   })
 
+  it('sorts previews by their width, and keeps what else the server says about them', async () => {
+    const [small, large] = [320, 1280].map((width) => ({ url: `/p/${width}`, width, type: 'image/webp' }))
+    const { backend } = await setUpRest({ json: { file: { ...file, previews: [large, small] } } })
+    expect(await backend.get('a', testContext())).toEqual({ ...file, previews: [small, large] })
+  })
+
+  it.each(['processing', 'ready', 'rejected'] as const)('reads that a file is %s', async (state) => {
+    const said = { ...file, state, stateText: 'Own words.' }
+    const { backend } = await setUpRest({ json: { file: said } })
+    expect(await backend.get('a', testContext())).toEqual(said)
+  })
+
+  it('leaves out previews, state and its text if they are null', async () => {
+    const { backend } = await setUpRest({ json: { file: { ...file, previews: null, state: null, stateText: null } } })
+    expect(await backend.get('a', testContext())).toEqual(file)
+  })
+
+  it.each([
+    [{ previews: {} }, 'an object at file.previews'],
+    [{ previews: [null] }, 'null at file.previews[0]'],
+    [{ previews: [{ url: '/p', width: 1 }, { width: 2 }] }, 'nothing at file.previews[1].url'],
+    [{ previews: [{ url: '/p', width: '320' }] }, 'a string at file.previews[0].width'],
+    [{ state: 'quarantined' }, 'a string at file.state'],
+    [{ state: true }, 'a boolean at file.state'],
+    [{ stateText: {} }, 'an object at file.stateText'],
+  ])('refuses %j', async (fields, message) => {
+    const { backend } = await setUpRest({ json: { file: { ...file, ...fields } } })
+    await expect(backend.get('a', testContext())).rejects.toMatchObject({
+      code: 'answer-malformed',
+      message: expect.stringContaining(message),
+    })
+  })
+
   it.each([[{}], [file], [{ file: [] }]])('refuses %j', async (json) => {
     const { backend } = await setUpRest({ json })
     await expect(backend.get('a', testContext())).rejects.toMatchObject({ code: 'answer-malformed' })

@@ -24,7 +24,7 @@ export function createMultipartCalls(call: MakeCall): MultipartCalls {
       const wanted = parts.map(({ number, size, digest }) => ({
         number,
         size,
-        ...(digest && { digest: { algorithm: digest.algorithm, base64: digest.base64 } }),
+        digest: digest && { algorithm: digest.algorithm, base64: digest.base64 },
       }))
       const body = { reference, parts: wanted }
       const answer = readObject(await call('the call for URLs of parts', '/multipart/sign', context, body), 'the top')

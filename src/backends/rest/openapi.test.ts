@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { testContext } from '../../../test/backends/testContext.js'
 import { empty, photo, storedEmpty, storedPhoto } from '../../../test/backends/testUpload.js'
 import { readConfirmAnswer, readFileAnswer, readPage, readProblem, readTicketsAnswer } from './answers.js'
-import { writeConfirmRequest, writeTicketsRequest } from './requests.js'
+import { writeConfirmRequest, writeFileChange, writeTicketsRequest } from './requests.js'
 
 interface Content {
   readonly schema: object
@@ -15,7 +15,10 @@ interface Content {
 const document = parse(readFileSync(new URL('../../../docs/rest.openapi.yaml', import.meta.url), 'utf8')) as {
   readonly openapi: string
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  readonly components: { readonly responses: { readonly Problem: { readonly content: unknown } } }
+  readonly components: {
+    readonly responses: { readonly Problem: { readonly content: unknown } }
+    readonly schemas: Readonly<Record<string, { readonly properties?: object }>>
+  }
 }
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
 ajv.addSchema({ $id: 'contract', ...document })
@@ -48,6 +51,10 @@ const examplesOf = (place: string): readonly object[] => {
 /** Hides nothing, because no credentials are sent. */
 const hide = (text: string): string => text
 
+/** Lists the names that a schema describes, in alphabetical order. */
+const namesIn = (schema: string): readonly string[] =>
+  Object.keys(document.components.schemas[schema]?.properties ?? {}).toSorted()
+
 describe('docs/rest.openapi.yaml', () => {
   it('is OpenAPI 3.1 with a schema behind every reference', () => {
     expect(document.openapi).toBe('3.1.0')
@@ -71,8 +78,19 @@ describe('docs/rest.openapi.yaml', () => {
     const one = testContext()
     const many = testContext({ idempotencyKeys: ['a', 'b'] })
     expect(findFaults('TicketsRequest', writeTicketsRequest([photo], one))).toBeNull()
-    expect(findFaults('TicketsRequest', writeTicketsRequest([photo, empty], many))).toBeNull()
+    expect(findFaults('TicketsRequest', writeTicketsRequest([photo, empty], many, 'photos'))).toBeNull()
+    const video = { width: 1920, height: 1080, durationSeconds: 12.5, blurhash: 'LGF5' }
+    expect(findFaults('TicketsRequest', writeTicketsRequest([{ ...empty, video }], one))).toBeNull()
+    expect(findFaults('FileChange', writeFileChange({ name: 'a', alt: '' }))).toBeNull()
     expect(findFaults('ConfirmRequest', writeConfirmRequest([storedPhoto, storedEmpty], many))).toBeNull()
+  })
+
+  it('names every field of the requests that the backend makes', () => {
+    const video = { width: 1920, height: 1080, durationSeconds: 12.5, blurhash: 'LGF5' }
+    const request = writeTicketsRequest([{ ...photo, video }], testContext(), 'photos') as { files: object[] }
+    expect(namesIn('TicketsRequest')).toEqual(Object.keys(request).toSorted())
+    expect(namesIn('UploadRequest')).toEqual(Object.keys(request.files[0] ?? {}).toSorted())
+    expect(namesIn('FileChange')).toEqual(Object.keys(writeFileChange({ name: 'a', alt: 'b' })).toSorted())
   })
 
   it('has example answers that the backend understands', () => {
@@ -91,7 +109,10 @@ describe('docs/rest.openapi.yaml', () => {
       )
     }
     for (const value of examplesOf('//files/get/responses/200')) expect(readPage(value).files.length).toBe(2)
-    for (const value of examplesOf('//files/{id}/get/responses/200')) expect(readFileAnswer(value).id).toBe('fil_2')
+    for (const call of ['get', 'patch']) {
+      const answers = examplesOf(`//files/{id}/${call}/responses/200`)
+      expect(answers.map((value) => readFileAnswer(value).id)).toEqual(['fil_2'])
+    }
     for (const value of examplesOf('/Problem')) expect(readProblem(value)?.code).toBe('forbidden')
   })
 })

@@ -1,5 +1,5 @@
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
-import { aFlag } from '../../shared/options/checkFields.js'
+import { aFlag, aString } from '../../shared/options/checkFields.js'
 import { aFilledText, checkAdapterOptions, type OwnRules } from '../checkAdapterOptions.js'
 import type { HttpOptions } from '../http/HttpClient.js'
 
@@ -17,6 +17,13 @@ export interface RestBackendOptions extends HttpOptions {
    * @example scope: `acme:${user.id}`
    */
   readonly scope?: string
+  /**
+   * The name of the server's rules for these files. It is sent with each request for tickets, and left out if it is not
+   * given. If two backends differ only in their profile, give each a `scope` of its own, so that an upload that is
+   * recovered gets the rules that it had.
+   * @example profile: 'photos'
+   */
+  readonly profile?: string
   /**
    * The digest that is computed before a ticket is requested; null for none.
    * @default 'sha-256'
@@ -47,16 +54,32 @@ export interface RestBackendOptions extends HttpOptions {
    * @default false
    */
   readonly etagIsMd5?: boolean
+  /**
+   * Whether your server has `DELETE /files/{id}`. The contract includes it; set this to false for a server that was
+   * written for version 1.0 of the contract, or that does not let users delete files. Then they are not offered it. If a
+   * server lacks the call and this is not false, deleting fails as 'endpoint-missing', and the message names this option.
+   * @default true
+   */
+  readonly deleteFile?: boolean
+  /**
+   * Whether your server has `PATCH /files/{id}`, which changes the name and the alternative text of a file. Otherwise
+   * the same as `deleteFile`.
+   * @default true
+   */
+  readonly updateFile?: boolean
 }
 
 const rules: OwnRules<RestBackendOptions> = {
   url: aFilledText('a URL or a path', true),
+  profile: aString,
   digest: [(value) => value === null || value === 'sha-256' || value === 'md5', "'sha-256', 'md5' or null"],
   gather: aFlag,
   sharesFiles: aFlag,
   confirmIsIdempotent: aFlag,
   needsEtag: aFlag,
   etagIsMd5: aFlag,
+  deleteFile: aFlag,
+  updateFile: aFlag,
 }
 
 /** @throws {TypeError} if an option is wrong. The message names it. */

@@ -1,8 +1,17 @@
 import type { CallContext, StoredUpload, TicketRequest } from '../../contract/backend.js'
+import type { FileChange } from '../../contract/storedFile.js'
 
-/** These functions write the request bodies of the rest contract. @see docs/rest.openapi.yaml */
-export function writeTicketsRequest(requests: readonly TicketRequest[], context: CallContext): object {
-  return { files: requests.map((request, index) => writeUploadRequest(request, keyOf(context, index))) }
+/**
+ * These functions write the request bodies of the rest contract. JSON leaves out what is undefined.
+ * @see docs/rest.openapi.yaml
+ */
+export function writeTicketsRequest(
+  requests: readonly TicketRequest[],
+  context: CallContext,
+  profile?: string,
+): object {
+  const files = requests.map((request, index) => writeUploadRequest(request, keyOf(context, index)))
+  return { profile, files }
 }
 
 export function writeConfirmRequest(stored: readonly StoredUpload[], context: CallContext): object {
@@ -15,22 +24,27 @@ export function writeConfirmRequest(stored: readonly StoredUpload[], context: Ca
   }
 }
 
+export function writeFileChange({ name, alt }: FileChange): object {
+  return { name, alt }
+}
+
 /** A call for several files has one key per file; a call for one file has a single key. */
 function keyOf(context: CallContext, index: number): string | undefined {
   return context.idempotencyKeys ? context.idempotencyKeys[index] : context.idempotencyKey
 }
 
 function writeUploadRequest(request: TicketRequest, idempotencyKey: string | undefined): object {
-  const { id, name, size, type, sniffedType, digest, image, metadata } = request
+  const { id, name, size, type, sniffedType, digest, image, video, metadata } = request
   return {
     id,
     name,
     size,
     type,
-    ...(sniffedType && { sniffedType }),
-    ...(digest && { digest: { algorithm: digest.algorithm, base64: digest.base64 } }),
-    ...(image && { image }),
+    sniffedType,
+    digest: digest && { algorithm: digest.algorithm, base64: digest.base64 },
+    image,
+    video,
     metadata,
-    ...(idempotencyKey && { idempotencyKey }),
+    idempotencyKey: idempotencyKey || undefined,
   }
 }

@@ -34,6 +34,22 @@ describe('requestTicket', () => {
     )
   })
 
+  it('sends the facts of a video', async () => {
+    const video = { width: 1920, height: 1080, durationSeconds: 12.5, blurhash: 'LGF5' }
+    const { server, backend } = await setUpRest(answering(put))
+    await backend.requestTicket({ ...empty, video }, testContext())
+    expect(server.calls[0]?.text).toContain(
+      '"video":{"width":1920,"height":1080,"durationSeconds":12.5,"blurhash":"LGF5"},"metadata":{}',
+    )
+  })
+
+  it('names the profile once for all files of a call', async () => {
+    const { server, backend } = await setUpRest(answering(put, put), { profile: 'photos' })
+    await backend.requestTickets([photo, empty], testContext())
+    expect(JSON.parse(server.calls[0]?.text ?? '')).toMatchObject({ profile: 'photos', files: [{}, {}] })
+    expect(server.calls[0]?.text.match(/photos/g)).toHaveLength(1)
+  })
+
   it('returns a PUT ticket with its terms', async () => {
     const headers = { 'Content-Type': 'image/jpeg', 'x-amz-acl': 'private' }
     const { backend } = await setUpRest(

@@ -4,7 +4,7 @@ import { useInsertionEffect, useState } from 'react'
 import { isEqualByValue } from '../shared/isEqualByValue.js'
 
 /** These options are read at each call, so a change needs no new backend. */
-const liveOptions = ['headers', 'fetch'] as const
+const liveOptions: readonly string[] = ['headers', 'fetch']
 
 /**
  * Returns the same backend until the value of an option changes. `headers`, `fetch` and all other functions are always
@@ -35,12 +35,8 @@ export function useStableBackend<TOptions extends object, TBackend>(
 
 /** The options whose change creates a new backend. For a function, only its presence counts. */
 function pickFixed(options: object): Readonly<Record<string, unknown>> {
-  const entries = Object.entries(options).filter(([name, value]) => !isLive(name) && value !== undefined)
+  const entries = Object.entries(options).filter(([name, value]) => !liveOptions.includes(name) && value !== undefined)
   return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'function' ? 'function' : value]))
-}
-
-function isLive(name: string): boolean {
-  return liveOptions.some((live) => live === name)
 }
 
 interface Latest<T> {
@@ -60,7 +56,7 @@ function bindToLatest<TOptions extends object>(options: TOptions, latest: Latest
     Object.defineProperty(bound, name, { enumerable: true, get: () => Reflect.get(latest.get(), name) as unknown })
   }
   for (const [name, value] of Object.entries(options)) {
-    if (typeof value !== 'function' || isLive(name)) continue
+    if (typeof value !== 'function' || liveOptions.includes(name)) continue
     Object.defineProperty(bound, name, { enumerable: true, value: callLatest(latest.get, name) })
   }
   return bound
