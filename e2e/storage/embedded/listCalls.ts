@@ -7,7 +7,7 @@ import { xml } from './xml.ts'
 const longestPage = 1000
 
 export async function listObjects(files: ObjectFiles, { bucket, query }: S3Request): Promise<S3Answer> {
-  refuseFolders(query)
+  if (query['delimiter'] || query['encoding-type']) throw new S3Error('NotImplemented')
   const prefix = query['prefix'] ?? ''
   const limit = Math.min(Number(query['max-keys'] ?? longestPage), longestPage)
   const after = decodeToken(query['continuation-token']) ?? query['start-after'] ?? ''
@@ -39,7 +39,7 @@ function decodeToken(token: string | undefined): string | undefined {
 
 /** Goes on after a key, as S3 does without `upload-id-marker`, or after one of the uploads of that key. */
 export async function listUploads(uploads: MultipartFiles, { bucket, query }: S3Request): Promise<S3Answer> {
-  refuseFolders(query)
+  if (query['delimiter']) throw new S3Error('NotImplemented')
   const prefix = query['prefix'] ?? ''
   const limit = Math.min(Number(query['max-uploads'] ?? longestPage), longestPage)
   const { 'key-marker': afterKey = '', 'upload-id-marker': afterId } = query
@@ -49,17 +49,19 @@ export async function listUploads(uploads: MultipartFiles, { bucket, query }: S3
   const page = all.slice(0, limit)
   const isTruncated = all.length > page.length
   const next = isTruncated ? page.at(-1) : undefined
+  const encode = query['encoding-type'] === 'url' ? encodeListed : asIs
   const body = xml('ListMultipartUploadsResult', {
     Bucket: bucket,
-    Prefix: prefix,
-    KeyMarker: afterKey,
+    Prefix: encode(prefix),
+    KeyMarker: encode(afterKey),
     UploadIdMarker: afterId,
-    NextKeyMarker: next?.key,
+    NextKeyMarker: next && encode(next.key),
     NextUploadIdMarker: next?.uploadId,
     MaxUploads: limit,
+    EncodingType: query['encoding-type'],
     IsTruncated: isTruncated,
     Upload: page.map(({ key, uploadId, initiated }) => ({
-      Key: key,
+      Key: encode(key),
       UploadId: uploadId,
       Initiated: initiated,
       StorageClass: 'STANDARD',
@@ -68,6 +70,11 @@ export async function listUploads(uploads: MultipartFiles, { bucket, query }: S3
   return { status: 200, body }
 }
 
-function refuseFolders(query: S3Request['query']): void {
-  if (query['delimiter'] || query['encoding-type']) throw new S3Error('NotImplemented')
+/** Escapes a key as forms do, because XML cannot hold all signs that a key may have. */
+function encodeListed(text: string): string {
+  return encodeURIComponent(text).replaceAll('%20', '+').replaceAll('%2F', '/')
+}
+
+function asIs(text: string): string {
+  return text
 }

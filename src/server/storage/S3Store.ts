@@ -224,7 +224,7 @@ export class S3Store implements ObjectStore {
       const nextId = textOf(xml, 'NextUploadIdMarker') ?? ''
       const isStuck = nextKey === (markers['key-marker'] ?? '') && nextId === (markers['upload-id-marker'] ?? '')
       // Keys are in order, and the key itself is the first of all that begin with it.
-      if (!hasMore(xml) || isStuck || nextKey > key) return ids
+      if (!hasMore(xml) || isStuck || nextKey !== key) return ids
       markers = { 'key-marker': nextKey, 'upload-id-marker': nextId }
     }
   }
