@@ -1,23 +1,26 @@
 /**
- * The server half: signs what browsers send to storage, and keeps the records of it. It needs nothing of Node, so it runs
- * on every runtime that has `fetch`.
+ * The server half: issues tickets, signs what browsers send to storage, registers what has arrived, and keeps the records of
+ * it. It needs nothing of Node, so it runs on every runtime that has `fetch`.
  * @packageDocumentation
  */
+export { createUploads } from './server/createUploads.js'
 export { s3 } from './server/storage/s3.js'
-export type { S3BucketOptions, S3CredentialsOptions, S3KeyOptions, S3Options } from './server/storage/S3Options.js'
-export type { S3Provider } from './server/storage/providers.js'
-export type { S3Credentials } from './server/storage/signing/SignatureV4.js'
+export { Refusal } from './server/uploads/Refusal.js'
 export { StorageError, type StorageErrorInit } from './server/storage/StorageError.js'
-export type {
-  ObjectFacts,
-  ObjectStore,
-  ObjectToRead,
-  ObjectToSend,
-  PartToSend,
-  SignedForm,
-  SignedRequest,
-  StorageAbilities,
-  StoredPart,
-} from './server/storage/ObjectStore.js'
-export type { AnnouncedDigest } from './server/uploads/AnnouncedFile.js'
-export type { DigestAlgorithm } from './contract/fileFacts.js'
+export type { DigestAlgorithm, ImageFacts, VideoFacts } from './contract/fileFacts.js'
+export type { Json, Metadata } from './contract/json.js'
+export type { Uploads } from './server/createUploads.js'
+export type * from './server/options/UploadsOptions.js'
+export type * from './server/records/Records.js'
+export type * from './server/storage/ObjectStore.js'
+export type { S3Provider } from './server/storage/providers.js'
+export type { S3BucketOptions, S3CredentialsOptions, S3KeyOptions, S3Options } from './server/storage/S3Options.js'
+export type { S3Credentials } from './server/storage/signing/SignatureV4.js'
+export type { AnnouncedDigest, AnnouncedFile } from './server/uploads/AnnouncedFile.js'
+export type { MakePreviews, Preview } from './server/uploads/confirm/MakePreviews.js'
+export type { Decided, TicketToIssue } from './server/uploads/Hooks.js'
+export type * from './server/uploads/profile/Profile.js'
+export type * from './server/uploads/profile/StandardSchema.js'
+export type { RefusalInit } from './server/uploads/Refusal.js'
+export type { SweepOptions, Swept } from './server/uploads/sweep/sweep.js'
+export type { Terms, UploadService } from './server/uploads/UploadService.js'

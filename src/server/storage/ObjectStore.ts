@@ -64,6 +64,8 @@ export interface ObjectToSend {
   readonly size: number
   /** Signed where storage verifies this algorithm. */
   readonly digest?: AnnouncedDigest | undefined
+  /** Whether a PUT is signed without `If-None-Match: *`, for clients that cannot send it. @default false */
+  readonly isOverwritable?: boolean
   readonly expiresInSeconds: number
 }
 

@@ -1,0 +1,110 @@
+import { answerRequest } from './http/answerRequest.js'
+import { answerStorageEvent } from './http/answerStorageEvent.js'
+import { checkUploadsOptions } from './options/checkUploadsOptions.js'
+import type { ErrorContext, Registered, UploadsOptions } from './options/UploadsOptions.js'
+import { withoutSecrets } from './options/withoutSecrets.js'
+import type { Records } from './records/Records.js'
+import type { Hooks } from './uploads/Hooks.js'
+import type { Profiles } from './uploads/profile/Profile.js'
+import { sweep, type SweepOptions, type Swept } from './uploads/sweep/sweep.js'
+import { defaultTerms, type Terms, type UploadService } from './uploads/UploadService.js'
+
+/** A server for uploads: a function from a request to its answer. */
+export interface Uploads {
+  (request: Request): Promise<Response>
+  /**
+   * Answers a notification of the bucket about a new object, so that an upload is registered even if its page was closed.
+   * Mount it on a path of its own, and let the bucket send `storageEventsToken`.
+   */
+  onStorageEvent(request: Request): Promise<Response>
+  /**
+   * Removes what uploads have left behind, and calls hooks again that have failed. Call it from time to time: from cron, a
+   * queue or a scheduled worker. It may run in several processes at once, and never takes what is registered.
+   */
+  sweep(options?: SweepOptions): Promise<Swept>
+  /** Ends the connections of the records. */
+  close(): Promise<void>
+  /** What the calls are made of, for checks and for APIs with another protocol. */
+  readonly service: UploadService
+}
+
+/**
+ * Creates the server half of `createRestBackend`: it issues tickets, registers what has arrived, and lists it. All state is
+ * in `records`, so any number of processes may serve the same uploads.
+ *
+ * @example
+ * export const uploads = createUploads({
+ *   storage: s3({ endpoint, region, bucket, accessKeyId, secretAccessKey }),
+ *   records: sqlite('uploads.db'),
+ *   owner: async (request) => (await readSession(request))?.userId ?? null,
+ *   profiles: { photos: { accept: 'image/*', maxSizeBytes: 20_000_000 } },
+ * })
+ * @throws {TypeError} naming an option that is missing, unknown or wrong
+ */
+export function createUploads<const TProfiles extends Profiles>(options: UploadsOptions<TProfiles>): Uploads {
+  checkUploadsOptions(options as unknown as UploadsOptions)
+  const service = createService(options)
+  const http = { owner: options.owner, basePath: options.basePath, origins: new Set(options.origins) }
+  const uploads = async (request: Request): Promise<Response> => answerRequest(service, http, request)
+  return Object.assign(uploads, {
+    onStorageEvent: async (request: Request) => answerStorageEvent(service, options.storageEventsToken, request),
+    sweep: async (sweepOptions?: SweepOptions) => {
+      await service.prepare()
+      return sweep(service, sweepOptions)
+    },
+    close: async () => service.records.close(),
+    service,
+  })
+}
+
+function createService<TProfiles extends Profiles>(options: UploadsOptions<TProfiles>): UploadService {
+  const { storage, records, profiles } = options
+  const terms = Object.fromEntries(
+    Object.entries(defaultTerms).map(([name, value]) => [name, Reflect.get(options, name) ?? value]),
+  ) as unknown as Terms
+  return {
+    storage,
+    records,
+    profiles: new Map(Object.entries(profiles)),
+    terms,
+    hooks: toHooks(options),
+    prepare: prepareOnce(records),
+  }
+}
+
+function toHooks<TProfiles extends Profiles>(options: UploadsOptions<TProfiles>): Hooks {
+  const { beforeTicket, afterRegistered, previews, waitUntil, onError = logError } = options
+  return {
+    ...(beforeTicket && { beforeTicket }),
+    ...(afterRegistered && {
+      // A profile lets no other metadata through.
+      afterRegistered: ({ file }) =>
+        afterRegistered({ profile: file.profile, file } as unknown as Registered<TProfiles>),
+    }),
+    ...(previews && { previews }),
+    ...(waitUntil && { waitUntil }),
+    onError(error, call) {
+      try {
+        onError(withoutSecrets(error), { call })
+      } catch {
+        // An error about an error must not fail the call.
+      }
+    },
+  }
+}
+
+function logError(error: Error, { call }: ErrorContext): void {
+  console.error(`coatcheck: ${call} failed.`, error)
+}
+
+/** Prepares the records before their first use, and again if that fails. */
+function prepareOnce(records: Records): () => Promise<void> {
+  let preparing: Promise<void> | undefined
+  return () => {
+    preparing ??= records.prepare().catch((error: unknown) => {
+      preparing = undefined
+      throw error
+    })
+    return preparing
+  }
+}

@@ -1,0 +1,121 @@
+import { createServer, request as sendRequest, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { announce, startUploads } from '../../../../test/server/startUploads.ts'
+import { longestBody } from '../../http/body/readJson.ts'
+import { toNodeHandler } from './toNodeHandler.ts'
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const headers = { 'content-type': 'application/json', 'x-owner': 'ann' }
+const body = (): string => JSON.stringify({ files: [announce('x')] })
+
+describe('toNodeHandler', () => {
+  it('serves all methods with node:http', async () => {
+    const { uploads } = startUploads()
+    const url = await serve(toNodeHandler(uploads))
+    const tickets = await fetch(`${url}/tickets`, { method: 'POST', headers, body: body() })
+    expect(await tickets.json()).toMatchObject({ tickets: [{ kind: 'put' }] })
+    expect((await fetch(`${url}/files/none`, { method: 'DELETE', headers })).status).toBe(404)
+    expect((await fetch(`${url}/files`, { method: 'HEAD', headers })).status).toBe(200)
+    expect((await fetch(`${url}/files`)).status).toBe(401)
+  })
+
+  it('takes a body that was parsed before, and the path under which Express has mounted it', async () => {
+    const { uploads } = startUploads({ basePath: '/api/uploads' })
+    const handle = toNodeHandler(uploads)
+    const url = await serve((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString())
+        const originalUrl = request.url ?? ''
+        request.url = originalUrl.replace('/api/uploads', '')
+        void handle(Object.assign(request, { body: parsed, originalUrl }), response)
+      })
+    })
+    const answer = await fetch(`${url}/api/uploads/tickets`, { method: 'POST', headers, body: body() })
+    expect(await answer.json()).toMatchObject({ tickets: [{ kind: 'put' }] })
+  })
+
+  it('answers through what Fastify passes', async () => {
+    const { uploads } = startUploads()
+    const hijack = vi.fn<() => void>()
+    const handle = toNodeHandler(uploads)
+    const url = await serve((request, response) => {
+      request.resume().on('end', () => {
+        void handle({ raw: request, body: { files: [announce('x')] } }, { raw: response, hijack })
+      })
+    })
+    const answer = await fetch(`${url}/tickets`, { method: 'POST', headers, body: body() })
+    expect(await answer.json()).toMatchObject({ tickets: [{ kind: 'put' }] })
+    expect(hijack).toHaveBeenCalledOnce()
+  })
+
+  it('answers 413 to a body that is too long, and reads no more of it', async () => {
+    const { uploads } = startUploads()
+    const url = await serve(toNodeHandler(uploads))
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const call = sendRequest(`${url}/tickets`, { method: 'POST', headers }, (answer) => {
+        resolve(answer.statusCode)
+        call.destroy()
+      })
+      call.on('error', reject)
+      call.write(Buffer.alloc(longestBody + 1, 32))
+    })
+    expect(status).toBe(413)
+  })
+
+  it('passes an error of the function on, or answers 500', async () => {
+    const handle = toNodeHandler(() => Promise.reject(new Error('broken')))
+    expect((await fetch(await serve(handle))).status).toBe(500)
+    const errors: unknown[] = []
+    const url = await serve((request, response) => {
+      void handle(request, response, (error) => {
+        errors.push(error)
+        response.end()
+      })
+    })
+    await fetch(url)
+    expect(errors).toEqual([expect.objectContaining({ message: 'broken' })])
+  })
+
+  it('ends the signal of the request when the client goes away', async () => {
+    let signal: AbortSignal | undefined
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const url = await serve(
+      toNodeHandler(async (request) => {
+        signal = request.signal
+        signal.addEventListener('abort', () => resolve())
+        await promise
+        return new Response()
+      }),
+    )
+    const controller = new AbortController()
+    const call = fetch(url, { signal: controller.signal })
+    await vi.waitUntil(() => signal)
+    controller.abort()
+    await expect(call).rejects.toThrow()
+    await promise
+    expect(signal?.aborted).toBe(true)
+  })
+
+  it.each(['a b', '[', 'evil.example/path?', ''])('takes any host: %j', async (host) => {
+    const seen: string[] = []
+    const handle = toNodeHandler(async (request) => {
+      seen.push(new URL(request.url).pathname)
+      return new Response()
+    })
+    const url = await serve((request, response) => {
+      request.headers.host = host
+      void handle(request, response)
+    })
+    await fetch(`${url}/files`)
+    expect(seen).toEqual(['/files'])
+  })
+})

@@ -1,0 +1,82 @@
+import sharp from 'sharp'
+import { describe, expect, it, vi } from 'vitest'
+import { MemoryStore } from '../../../../test/server/MemoryStore.ts'
+import { announce, startUploads } from '../../../../test/server/startUploads.ts'
+import { sharpPreviews } from './sharpPreviews.ts'
+
+const picture = async (width: number, height: number, orientation = 1): Promise<string> => {
+  const image = sharp({ create: { width, height, channels: 3, background: 'teal' } })
+  return (await image.withMetadata({ orientation }).png().toBuffer()).toString('latin1')
+}
+
+/** A store that takes the bytes of pictures as text. */
+async function start(content: string, options: object = {}) {
+  const store = new MemoryStore({ putDigests: [] })
+  const work: Promise<unknown>[] = []
+  const started = startUploads(
+    { previews: sharpPreviews(), hashUpToBytes: 0, waitUntil: (one) => void work.push(one), ...options },
+    store,
+  )
+  const ann = started.as('ann')
+  const bytes = Buffer.from(content, 'latin1')
+  const file = announce('', { name: 'a.png', type: 'image/png', size: bytes.length, digest: null })
+  const ticket = await ann.ticket(file)
+  store.send(ticket.url, bytes)
+  const { file: registered } = await ann.confirm(file, ticket.reference)
+  await Promise.all(work)
+  return {
+    ...started,
+    ann,
+    id: registered.id,
+    read: async () => (await ann.call('GET', `/files/${registered.id}`)).body.file,
+  }
+}
+
+describe('sharpPreviews', () => {
+  it('makes two widths after a picture was registered, and deletes them with it', async () => {
+    const { ann, id, read, store } = await start(await picture(2000, 1000))
+    const { previews } = await read()
+    expect(previews.map(({ width }: { width: number }) => width)).toEqual([320, 1280])
+    const keys = previews.map(({ url }: { url: string }) => new URL(url).pathname.slice(1))
+    expect(await sharp(store.objects.get(keys[0])?.bytes).metadata()).toMatchObject({
+      format: 'webp',
+      width: 320,
+      height: 160,
+    })
+    await ann.call('DELETE', `/files/${id}`)
+    expect(store.objects.size).toBe(0)
+  })
+
+  it('takes the width that a person sees', async () => {
+    const { read, store } = await start(await picture(1000, 500, 6))
+    const { previews } = await read()
+    expect(previews).toHaveLength(1)
+    const key = new URL(previews[0].url).pathname.slice(1)
+    expect(await sharp(store.objects.get(key)?.bytes).metadata()).toMatchObject({ width: 320, height: 640 })
+  })
+
+  it('makes none of a picture that is small', async () => {
+    expect(await (await start(await picture(320, 100))).read()).not.toHaveProperty('previews')
+  })
+
+  it.each([
+    ['that is none', async () => 'not a picture', /unsupported/i],
+    ['with too many pixels', () => picture(2000, 1000), /pixel limit/],
+  ])('makes none of a file %s, says why, and does not try again', async (_, draw, message) => {
+    const options = { previews: sharpPreviews({ maxPixels: 1_000_000 }) }
+    const { read, errors, uploads } = await start(await draw(), options)
+    expect(await read()).not.toHaveProperty('previews')
+    expect(errors).toMatchObject([{ call: 'previews', error: { message: expect.stringMatching(message) } }])
+    expect(await uploads.sweep({ nowMs: Date.now() + 3_600_000 })).toMatchObject({ announced: 0 })
+  })
+
+  it('decodes a few at a time', async () => {
+    const read = vi.fn<() => Promise<null>>(async () => null)
+    const make = sharpPreviews({ concurrency: 1 })
+    const file = { type: 'image/png', size: 1 } as Parameters<typeof make>[0]
+    await Promise.all([make(file, read), make(file, read), make(file, read)])
+    expect(read).toHaveBeenCalledTimes(3)
+    expect(await make({ ...file, type: 'image/svg+xml' }, read)).toEqual([])
+    expect(read).toHaveBeenCalledTimes(3)
+  })
+})

@@ -1,0 +1,145 @@
+import { expect, it } from 'vitest'
+import { MemoryStore } from '../../../../test/server/MemoryStore.ts'
+import { announce, announceUnhashed, startUploads } from '../../../../test/server/startUploads.ts'
+
+it('registers what has arrived, and lists it', async () => {
+  const { as, errors } = startUploads()
+  const ann = as('ann')
+  const { file, ticket } = await ann.send('hello')
+  expect(ticket).toMatchObject({ kind: 'put', expiresInSeconds: 900 })
+  const confirmed = await ann.confirm(file, ticket.reference)
+  expect(confirmed).toMatchObject({ kind: 'confirmed', file: { name: 'notes.txt', size: 5, type: 'text/plain' } })
+  expect(await ann.list()).toMatchObject({ files: [{ id: confirmed.file.id }], nextCursor: null })
+  expect(errors).toEqual([])
+})
+
+it('answers the same file when a confirm is repeated', async () => {
+  const ann = startUploads().as('ann')
+  const { file, ticket } = await ann.send('twice')
+  const answers = await Promise.all([1, 2, 3].map(() => ann.confirm(file, ticket.reference)))
+  const later = await ann.confirm(file, ticket.reference)
+  expect(new Set([...answers, later].map((one) => one.file.id)).size).toBe(1)
+  expect((await ann.list()).files).toHaveLength(1)
+})
+
+it('does not register what has not arrived, and lets it arrive later', async () => {
+  const { as, store } = startUploads()
+  const ann = as('ann')
+  const file = announce('late')
+  const ticket = await ann.ticket(file)
+  expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { status: 409, code: 'not-verified' } })
+  store.send(ticket.url, 'late')
+  expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'confirmed' })
+})
+
+it.each([
+  ['size', 'another'],
+  ['digest', 'forge'],
+])('deletes an object of another %s, and ends its upload', async (_, content) => {
+  const { as, store } = startUploads()
+  const ann = as('ann')
+  const file = announce('right')
+  const ticket = await ann.ticket(file)
+  const key = new URL(ticket.url).pathname.slice(1)
+  store.put(key, content)
+  expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { status: 409, code: 'not-verified' } })
+  expect(store.objects.size).toBe(0)
+  expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { status: 410, code: 'ticket-expired' } })
+  const next = await ann.ticket(file)
+  expect(new URL(next.url).pathname).not.toBe(new URL(ticket.url).pathname)
+})
+
+it('compares the ETag that the client received, and keeps the object if only that is wrong', async () => {
+  const { as, store } = startUploads()
+  const ann = as('ann')
+  const file = announceUnhashed('etag')
+  const ticket = await ann.ticket(file)
+  const { etag } = store.send(ticket.url, 'etag')
+  expect(await ann.confirm(file, ticket.reference, '0'.repeat(32))).toMatchObject({ error: { code: 'not-verified' } })
+  expect(await ann.confirm(file, ticket.reference, etag)).toMatchObject({ kind: 'confirmed' })
+})
+
+it.each([
+  ['size', { size: 3 }],
+  ['type', { type: 'text/html' }],
+  ['digest', { digest: { algorithm: 'md5', base64: 'XUFAKrxLKna5cZ2REBfFkg==' } }],
+])('registers no file of another %s under a ticket', async (_, changed) => {
+  const ann = startUploads().as('ann')
+  const { file, ticket } = await ann.send('this one')
+  expect(await ann.confirm({ ...file, ...changed }, ticket.reference)).toMatchObject({
+    error: { status: 409, code: 'record-mismatch' },
+  })
+})
+
+it('registers the name and the metadata that were checked with the ticket, whatever the confirm says', async () => {
+  const ann = startUploads().as('ann')
+  const { file, ticket } = await ann.send('checked', announce('checked', { metadata: { album: 'a' } }))
+  const changed = { ...file, name: 'evil.exe', metadata: { album: 'of-somebody-else' } }
+  expect((await ann.confirm(changed, ticket.reference)).file).toMatchObject({
+    name: 'notes.txt',
+    metadata: { album: 'a' },
+  })
+})
+
+it('knows no reference of another owner, before or after it is registered', async () => {
+  const { as } = startUploads()
+  const [ann, bob] = [as('ann'), as('bob')]
+  const { file, ticket } = await ann.send('not yours')
+  const unknown = { kind: 'failed', error: { status: 404, code: 'not-found', message: 'There is no such ticket.' } }
+  expect(await bob.confirm(file, ticket.reference)).toEqual(unknown)
+  await ann.confirm(file, ticket.reference)
+  expect(await bob.confirm(file, ticket.reference)).toEqual(unknown)
+  expect(await ann.confirm(file, 'tkt_none')).toEqual(unknown)
+})
+
+it('answers for each upload in the order of the call', async () => {
+  const ann = startUploads().as('ann')
+  const { file, ticket } = await ann.send('one of three')
+  const upload = { request: file, reference: ticket.reference, receipt: null }
+  const { body } = await ann.call('POST', '/files', { uploads: [{ ...upload, reference: 'none' }, upload, {}, upload] })
+  expect(body.files.map((one: { kind: string }) => one.kind)).toEqual(['failed', 'confirmed', 'failed', 'confirmed'])
+})
+
+it('does not bring a deleted file back when its confirm is repeated', async () => {
+  const { as, store } = startUploads()
+  const ann = as('ann')
+  const { file, ticket } = await ann.send('deleted')
+  const { file: registered } = await ann.confirm(file, ticket.reference)
+  expect((await ann.call('DELETE', `/files/${registered.id}`)).status).toBe(204)
+  expect(store.objects.size).toBe(0)
+  store.put(new URL(ticket.url).pathname.slice(1), 'deleted')
+  expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { status: 410, code: 'already-used' } })
+})
+
+it('reads an object whose digest storage has not verified', async () => {
+  const store = new MemoryStore({ putDigests: [] })
+  const ann = startUploads({}, store).as('ann')
+  const file = announce('right')
+  const wrong = await ann.ticket(file)
+  store.send(wrong.url, 'wrong')
+  expect(await ann.confirm(file, wrong.reference)).toMatchObject({ error: { code: 'not-verified' } })
+  const right = await ann.ticket(file)
+  store.send(right.url, 'right')
+  expect(await ann.confirm(file, right.reference)).toMatchObject({ kind: 'confirmed' })
+})
+
+it('reads no object that is larger than the limit, and shares it with no other file', async () => {
+  const store = new MemoryStore({ putDigests: [] })
+  const ann = startUploads({ hashUpToBytes: 3 }, store).as('ann')
+  await ann.upload('large')
+  expect(store.calls).not.toContain('read')
+  expect(await ann.ticket(announce('large'))).toMatchObject({ kind: 'put' })
+})
+
+it('refuses an object whose first bytes contradict the profile', async () => {
+  const profiles = { photos: { accept: 'image/*', maxSizeBytes: 1000, verifyHead: true } }
+  const { as, store } = startUploads({ profiles })
+  const ann = as('ann')
+  const script = '<!doctype html><script>alert(1)</script>'
+  const { file, ticket } = await ann.send(script, announce(script, { name: 'a.png', type: 'image/png' }))
+  expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { status: 422, code: 'file-restricted' } })
+  expect(store.objects.size).toBe(0)
+  const picture = 'GIF89a picture'
+  const gif = await ann.send(picture, announce(picture, { name: 'a.gif', type: 'image/gif' }))
+  expect(await ann.confirm(gif.file, gif.ticket.reference)).toMatchObject({ kind: 'confirmed' })
+})

@@ -1,0 +1,98 @@
+import type { FileRecord, UploadRecord } from '../../records/Records.js'
+import type { AnnouncedFile } from '../AnnouncedFile.js'
+import { isSameFile } from '../issue/isSameUpload.js'
+import { wrongType } from '../profile/enforceProfile.js'
+import { Refusal, unknownTicket } from '../Refusal.js'
+import type { UploadService } from '../UploadService.js'
+import { endUpload } from '../endUpload.js'
+import { announceFile } from './announceFile.js'
+import { registerObject } from './registerObject.js'
+import { verifyObject } from './verifyObject.js'
+
+/** What a client says has been sent. */
+export interface SentUpload {
+  readonly reference: string
+  /**
+   * The file as the client describes it now; left out, it counts as described when the ticket was issued. Size, type and
+   * digest must be those. The name and the metadata are never taken from here, because they have been checked before.
+   */
+  readonly file?: AnnouncedFile
+  /** The ETag that the client got from storage; null if it got none. */
+  readonly etag: string | null
+}
+
+export type Confirmation =
+  | { readonly kind: 'confirmed'; readonly file: FileRecord }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/**
+ * Verifies objects and registers them, each on its own. A repeated call answers the same files. Answers in the order of the
+ * uploads.
+ */
+export async function confirmUploads(
+  service: UploadService,
+  owner: string,
+  sent: readonly SentUpload[],
+): Promise<readonly Confirmation[]> {
+  const references = [...new Set(sent.map(({ reference }) => reference))]
+  const uploads = new Map((await service.records.findUploads(owner, references)).map((upload) => [upload.id, upload]))
+  const registered = [...uploads.values()].filter(({ state }) => state === 'registered').map(({ id }) => id)
+  const files = registered.length === 0 ? [] : await service.records.findFilesByUpload(owner, registered)
+  const fileByUpload = new Map(files.map((file) => [file.uploadId, file]))
+  return Promise.all(
+    sent.map(async (one): Promise<Confirmation> => {
+      try {
+        const upload = uploads.get(one.reference)
+        if (!upload) throw unknownTicket()
+        return { kind: 'confirmed', file: fileByUpload.get(upload.id) ?? (await confirm(service, upload, one)) }
+      } catch (error) {
+        if (error instanceof Refusal) return { kind: 'refused', refusal: error }
+        throw error
+      }
+    }),
+  )
+}
+
+/** @throws {Refusal} */
+async function confirm(service: UploadService, upload: UploadRecord, { file, etag }: SentUpload): Promise<FileRecord> {
+  if (upload.state === 'registered') throw deleted()
+  if (upload.state === 'failed') throw ended()
+  const { announced } = upload
+  if (file && !isSameFile(announced, file)) {
+    throw new Refusal(409, 'The ticket was for another file.', { code: 'record-mismatch' })
+  }
+  const found = await verifyObject(service, upload)
+  switch (found.kind) {
+    case 'missing':
+      throw notVerified('Nothing has been stored under this ticket.')
+    case 'different':
+      await endUpload(service, upload)
+      throw notVerified('The stored object is not the file that was announced.')
+    case 'refused':
+      await endUpload(service, upload)
+      throw wrongType()
+    case 'verified': {
+      // The object may be right all the same, so it stays.
+      if (etag !== null && etag !== found.object.etag) throw notVerified('Storage has another object.')
+      const { image = announced.image, video = announced.video } = file ?? {}
+      const described = { ...announced, ...(image && { image }), ...(video && { video }) }
+      const record = await registerObject(service, upload, found.object, described)
+      if (!record) throw ended()
+      await announceFile(service, record)
+      return record
+    }
+  }
+}
+
+function notVerified(message: string): Refusal {
+  return new Refusal(409, message, { code: 'not-verified' })
+}
+
+function ended(): Refusal {
+  return new Refusal(410, 'This ticket has been given back.', { code: 'ticket-expired' })
+}
+
+/** With another code, the client would send the file again by itself. */
+function deleted(): Refusal {
+  return new Refusal(410, 'The file has been deleted.', { code: 'already-used' })
+}

@@ -1,0 +1,60 @@
+import type { FileRecord, UploadRecord } from '../../records/Records.js'
+import type { ObjectFacts } from '../../storage/ObjectStore.js'
+import type { AnnouncedFile } from '../AnnouncedFile.js'
+import { finalKey, isOverwritable, randomId } from '../issue/objectKeys.js'
+import { Refusal } from '../Refusal.js'
+import type { UploadService } from '../UploadService.js'
+
+/** Registers a verified object. null if the upload has ended in the meantime. */
+export async function registerObject(
+  service: UploadService,
+  upload: UploadRecord,
+  object: ObjectFacts,
+  file: AnnouncedFile,
+): Promise<FileRecord | null> {
+  const { storage, records, hooks } = service
+  // An upload over the object of a file has a key for which no URL is valid any more.
+  const isCopied = isOverwritable(upload.key) && !upload.isOverObject
+  const kept = isCopied ? await copyObject(service, upload.key, object) : { key: upload.key, etag: object.etag }
+  const record = await records.register({
+    uploadId: upload.id,
+    fileId: `fil_${randomId()}`,
+    objectKey: kept.key,
+    etag: kept.etag,
+    file,
+    nowMs: Date.now(),
+  })
+  if (!isCopied) return record
+  try {
+    if (record) await storage.remove(upload.key)
+    else await removeCopy(service, upload, kept.key)
+  } catch (error) {
+    hooks.onError(error, 'registerObject')
+  }
+  return record
+}
+
+/** Copies an object to a key for which no URL was ever signed. */
+async function copyObject(
+  { storage }: UploadService,
+  from: string,
+  { etag, size }: ObjectFacts,
+): Promise<{ readonly key: string; readonly etag: string }> {
+  const key = finalKey(from, etag)
+  const isCopied = await storage.copy({ from, to: key, etag })
+  // Storage may give a copy another ETag. If the original is gone, another confirm may have copied it.
+  const copy = await storage.head(key)
+  if (copy && copy.size === size) return { key, etag: copy.etag }
+  const why = isCopied ? 'The stored object could not be kept.' : 'The stored object has changed.'
+  throw new Refusal(409, why, { code: 'not-verified' })
+}
+
+/** An upload that failed has no file. One that was registered by somebody else may have a file with this very object. */
+async function removeCopy(
+  { storage, records }: UploadService,
+  { id, owner }: UploadRecord,
+  key: string,
+): Promise<void> {
+  const [now] = await records.findUploads(owner, [id])
+  if (now?.state === 'failed') await storage.remove(key)
+}

@@ -1,0 +1,63 @@
+import { contradictsAccept } from '../../../runner/file/contradictsAccept.js'
+import { sniffType } from '../../../inspect/worker/sniff/sniffType.js'
+import { bareType } from '../../../shared/mime/canonicalType.js'
+import type { ObjectFacts } from '../../storage/ObjectStore.js'
+import type { UploadRecord } from '../../records/Records.js'
+import type { AnnouncedFile } from '../AnnouncedFile.js'
+import type { UploadService } from '../UploadService.js'
+import { hasDigest, readChunks } from './hasDigest.js'
+
+/** What storage has under the key of an upload. */
+export type Verification =
+  | { readonly kind: 'verified'; readonly object: ObjectFacts }
+  /** Nothing has arrived, or not yet. */
+  | { readonly kind: 'missing' }
+  /** It is not what was announced, and never will be. */
+  | { readonly kind: 'different' }
+  /** The profile does not accept it. */
+  | { readonly kind: 'refused' }
+
+/** Holds the object of an upload against what was announced. */
+export async function verifyObject(
+  service: UploadService,
+  { key, announced, profile }: UploadRecord,
+): Promise<Verification> {
+  const { storage, profiles, terms } = service
+  const object = await storage.head(key)
+  if (!object) return { kind: 'missing' }
+  const isAsAnnounced = object.size === announced.size && isSameType(object.type, announced.type)
+  const { digest } = announced
+  const isWhole = isAsAnnounced && (!digest || (await hasDigest(storage, key, object, digest, terms.hashUpToBytes)))
+  if (!isWhole) return { kind: 'different' }
+  const { accept, verifyHead } = profiles.get(profile) ?? {}
+  if (verifyHead && accept !== undefined && !(await hasAcceptedHead(service, key, accept, announced))) {
+    return { kind: 'refused' }
+  }
+  return { kind: 'verified', object }
+}
+
+function isSameType(stored: string | null, announced: string): boolean {
+  return stored === null || bareType(stored) === bareType(announced)
+}
+
+/** Far more than any signature has. */
+const headBytes = 4096
+
+async function hasAcceptedHead(
+  { storage }: UploadService,
+  key: string,
+  accept: string,
+  file: AnnouncedFile,
+): Promise<boolean> {
+  const stream = await storage.read(key, headBytes)
+  if (!stream) return false
+  const head = new Uint8Array(headBytes)
+  let filled = 0
+  for await (const chunk of readChunks(stream)) {
+    const taken = chunk.subarray(0, headBytes - filled)
+    head.set(taken, filled)
+    filled += taken.length
+    if (filled === headBytes) break
+  }
+  return !contradictsAccept(accept, file, sniffType(head.subarray(0, filled)))
+}

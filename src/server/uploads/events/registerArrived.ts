@@ -1,0 +1,22 @@
+import { announceFile } from '../confirm/announceFile.js'
+import { registerObject } from '../confirm/registerObject.js'
+import { verifyObject } from '../confirm/verifyObject.js'
+import { endUpload } from '../endUpload.js'
+import type { UploadService } from '../UploadService.js'
+
+/**
+ * Registers the upload whose object has arrived, as if its client had confirmed it. Ignores keys that are no upload's, and
+ * uploads that are registered or have ended.
+ */
+export async function registerArrived(service: UploadService, key: string): Promise<void> {
+  const upload = await service.records.findUploadByKey(key)
+  if (!upload || upload.isOverObject || (upload.state !== 'pending' && upload.state !== 'stored')) return
+  const found = await verifyObject(service, upload)
+  if (found.kind === 'missing') return
+  if (found.kind !== 'verified') {
+    await endUpload(service, upload)
+    return
+  }
+  const file = await registerObject(service, upload, found.object, upload.announced)
+  if (file) await announceFile(service, file)
+}

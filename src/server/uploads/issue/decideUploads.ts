@@ -1,0 +1,193 @@
+import type { FileRecord, Found, NewUpload, OverQuota, UploadRecord } from '../../records/Records.js'
+import type { AnnouncedFile } from '../AnnouncedFile.js'
+import { endUpload } from '../endUpload.js'
+import { formatBytes } from '../profile/formatBytes.js'
+import type { SendWith } from '../profile/Profile.js'
+import { Refusal } from '../Refusal.js'
+import type { UploadService } from '../UploadService.js'
+import { admitFiles, findProfile, type Admitted } from './admitFiles.js'
+import type { Way } from './chooseWay.js'
+import { createObjectKey, randomId } from './objectKeys.js'
+import { planUpload } from './planUpload.js'
+import { urlTermMs } from './urlTermMs.js'
+
+export interface TicketCall {
+  readonly owner: string
+  /** The name of a profile. */
+  readonly profile: string
+  readonly files: readonly FileToSend[]
+  /** @default what the profile says */
+  readonly sendWith?: SendWith | undefined
+  /**
+   * Whether the URLs have to do without `If-None-Match`, because the protocol of the API has no place for that header. The
+   * objects are then copied before they are registered.
+   * @default false
+   */
+  readonly canOverwrite?: boolean
+  /** For the hook `beforeTicket`. */
+  readonly request?: Request
+}
+
+export interface FileToSend extends AnnouncedFile {
+  /** The same for every attempt of one upload. */
+  readonly idempotencyKey: string
+}
+
+/** What a client has to do with a file. */
+export type Decision =
+  /** Nothing: there is a file with the same bytes, name and metadata. */
+  | { readonly kind: 'existing'; readonly file: FileRecord }
+  /** Confirm it: storage has the bytes. */
+  | { readonly kind: 'stored'; readonly upload: UploadRecord }
+  /** Send it. Only now may a URL be signed, because the upload is recorded. */
+  | { readonly kind: 'send'; readonly upload: UploadRecord; readonly way: Way }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** Each round is for uploads that another call has changed at the same time. */
+const mostRounds = 4
+
+/**
+ * Decides what a client has to do with each file, and records it, in as many calls of the records for a hundred files as
+ * for one. Answers in the order of the files.
+ * @throws {Refusal} if there is no such profile
+ */
+export async function decideUploads(service: UploadService, call: TicketCall): Promise<readonly Decision[]> {
+  const decisions: Decision[] = []
+  const admitted = await admitFiles(service, call)
+  let waiting: readonly Admitted[] = admitted.flatMap((member, index) => {
+    if (!(member instanceof Refusal)) return member
+    decisions[index] = { kind: 'refused', refusal: member }
+    return []
+  })
+  for (let round = 1; waiting.length > 0 && round <= mostRounds; round += 1) {
+    const outcomes = await decideOnce(service, call, waiting)
+    for (const [member, decision] of outcomes) if (decision) decisions[member.index] = decision
+    waiting = outcomes.flatMap(([member, decision]) => (decision ? [] : member))
+  }
+  const refusal = new Refusal(503, 'Another call for the same file is under way.', { retryAfterSeconds: 1 })
+  for (const { index } of waiting) decisions[index] = { kind: 'refused', refusal }
+  return decisions
+}
+
+/** null: another call came first, so it has to be decided again. */
+type Outcome = readonly [Admitted, Decision | null]
+
+async function decideOnce(
+  service: UploadService,
+  call: TicketCall,
+  members: readonly Admitted[],
+): Promise<readonly Outcome[]> {
+  const found = await lookUp(service, call.owner, members)
+  const plans = await Promise.all(
+    members.map(async (member) => ({ member, plan: await planUpload(service, call.profile, member, found) })),
+  )
+  const fresh: (readonly [Admitted, NewUpload])[] = []
+  const again: UploadRecord[] = []
+  const urlsExpireAtMs = Date.now() + urlTermMs(service)
+  const outcomes = await Promise.all(
+    plans.map(async ({ member, plan }): Promise<Outcome | null> => {
+      switch (plan.kind) {
+        case 'existing':
+        case 'stored':
+          return [member, plan]
+        case 'look-again':
+          return [member, null]
+        case 'send-again':
+          again.push(plan.upload)
+          return [member, { kind: 'send', upload: { ...plan.upload, urlsExpireAtMs }, way: member.way }]
+        case 'open-over':
+          return [member, await openOver(service, call, member, plan.objectKey)]
+        case 'open':
+          if (plan.replaced) await endUpload(service, plan.replaced)
+          fresh.push([member, await describeUpload(service, call, member)])
+          return null
+      }
+    }),
+  )
+  if (again.length > 0)
+    await service.records.extend(
+      again.map(({ id }) => id),
+      urlsExpireAtMs,
+    )
+  return [...outcomes.filter((outcome) => outcome !== null), ...(await openAll(service, call, fresh))]
+}
+
+function lookUp({ records }: UploadService, owner: string, members: readonly Admitted[]): Promise<Found> {
+  return records.lookUp(owner, {
+    idempotencyKeys: members.map(({ idempotencyKey }) => idempotencyKey),
+    contents: [...new Set(members.flatMap(({ content }) => content ?? []))],
+  })
+}
+
+async function openAll(
+  service: UploadService,
+  call: TicketCall,
+  fresh: readonly (readonly [Admitted, NewUpload])[],
+): Promise<readonly Outcome[]> {
+  if (fresh.length === 0) return []
+  const nowMs = Date.now()
+  const { quota = {} } = findProfile(service, call.profile)
+  const openings = await service.records.open(
+    fresh.map(([, upload]) => upload),
+    quota,
+    nowMs,
+  )
+  return fresh.map(([member, upload], index) => {
+    const opening = openings[index]
+    switch (opening?.kind) {
+      case 'opened':
+        return [member, { kind: 'send', upload: asOpened(upload, 'pending', nowMs), way: member.way }]
+      case 'over-quota':
+        return [member, { kind: 'refused', refusal: overQuota(opening, nowMs) }]
+      default:
+        return [member, null]
+    }
+  })
+}
+
+async function openOver(
+  service: UploadService,
+  call: TicketCall,
+  member: Admitted,
+  objectKey: string,
+): Promise<Decision | null> {
+  const nowMs = Date.now()
+  const { quota = {} } = findProfile(service, call.profile)
+  const upload = { ...(await describeUpload(service, call, member)), key: objectKey, urlsExpireAtMs: nowMs }
+  const opening = await service.records.openOver(upload, objectKey, quota, nowMs)
+  if (opening.kind === 'over-quota') return { kind: 'refused', refusal: overQuota(opening, nowMs) }
+  if (opening.kind !== 'opened') return null
+  return { kind: 'stored', upload: { ...asOpened(upload, 'stored', nowMs), isOverObject: true } }
+}
+
+async function describeUpload(
+  service: UploadService,
+  { owner, profile }: TicketCall,
+  { idempotencyKey, file, content, way }: Admitted,
+): Promise<NewUpload> {
+  return {
+    id: `tkt_${randomId()}`,
+    owner,
+    profile,
+    idempotencyKey,
+    key: await createObjectKey(owner, way.isOverwritable),
+    content,
+    announced: file,
+    urlsExpireAtMs: Date.now() + urlTermMs(service),
+  }
+}
+
+function asOpened(upload: NewUpload, state: 'pending' | 'stored', nowMs: number): UploadRecord {
+  return { ...upload, state, multipartId: null, isOverObject: false, createdAtMs: nowMs }
+}
+
+function overQuota({ exceeded, limit, retryAtMs }: OverQuota, nowMs: number): Refusal {
+  const isBytes = exceeded === 'maxTotalBytes' || exceeded === 'perWindow.maxBytes'
+  const amount = isBytes ? formatBytes(limit) : `${limit} ${limit === 1 ? 'file' : 'files'}`
+  if (retryAtMs === null) {
+    // The client takes 'too-large' for a fault of this one file, so the status has to do.
+    return new Refusal(413, `You can keep ${amount} here at the most.`, { code: 'over-quota', limit })
+  }
+  const retryAfterSeconds = Math.max(1, Math.ceil((retryAtMs - nowMs) / 1000))
+  return new Refusal(429, `You can send ${amount} here at a time. Try again later.`, { limit, retryAfterSeconds })
+}

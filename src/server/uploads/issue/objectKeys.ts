@@ -1,0 +1,48 @@
+/**
+ * Names a new object. Nobody can guess it, and nothing of it comes from the client: the owner is the app's, and stands in it
+ * only so that a bucket can be read by people.
+ *
+ * @param isOverwritable whether a URL will be signed that can write the object more than once. Its bytes then move to
+ *   `finalKey` before they are registered, and the prefix lets a lifecycle rule of the bucket expire the rest.
+ */
+export async function createObjectKey(owner: string, isOverwritable: boolean): Promise<string> {
+  return `${isOverwritable ? incoming : ''}${await encodeOwner(owner)}/${randomId()}`
+}
+
+// No encoded owner can begin like this: after an underscore it has two digits, or 'h' and 64.
+const incoming = '_incoming/'
+
+export function isOverwritable(key: string): boolean {
+  return key.startsWith(incoming)
+}
+
+/**
+ * The key to which an overwritable object is copied. No URL is ever signed for writing it. The ETag makes it another key
+ * for other bytes: two confirms at the same time cannot overwrite each other's copy, and a repeated one overwrites its own
+ * with the same.
+ */
+export function finalKey(key: string, etag: string): string {
+  return `${key.slice(incoming.length)}-${etag.replace(/[^\w-]/g, '').slice(0, 64)}`
+}
+
+/** 128 bits */
+export function randomId(): string {
+  return toHex(crypto.getRandomValues(new Uint8Array(16)))
+}
+
+/** S3 takes keys of up to 1024 bytes, and the rest needs some of them. */
+const longestOwner = 200
+
+/** A segment of a key without slashes, dots and control characters, and a different one for each owner. */
+async function encodeOwner(owner: string): Promise<string> {
+  const bytes = new TextEncoder().encode(owner)
+  const encoded = Array.from(bytes, (byte) =>
+    /[A-Za-z0-9-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `_${toHex([byte])}`,
+  ).join('')
+  if (encoded.length <= longestOwner) return encoded
+  return `_h${toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))}`
+}
+
+function toHex(bytes: Iterable<number>): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

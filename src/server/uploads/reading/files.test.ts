@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { announce, startUploads } from '../../../../test/server/startUploads.ts'
+import { disposeFile } from './disposition.ts'
+
+afterEach(() => vi.useRealTimers())
+
+describe('the list', () => {
+  it('has the newest first on every page, and no file twice when others are added in between', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const ann = startUploads().as('ann')
+    const add = async (name: string): Promise<void> => {
+      vi.advanceTimersByTime(1000)
+      await ann.upload(`text ${name}`, announce(`text ${name}`, { name }))
+    }
+    for (const name of ['1', '2', '3', '4', '5']) await add(name)
+    const first = await ann.list('?limit=2')
+    await add('6')
+    const second = await ann.list(`?limit=2&cursor=${first.nextCursor}`)
+    const third = await ann.list(`?limit=2&cursor=${second.nextCursor}`)
+    const names = [first, second, third].map(({ files }) => files.map(({ name }: { name: string }) => name))
+    expect(names).toEqual([['5', '4'], ['3', '2'], ['1']])
+    expect(third.nextCursor).toBeNull()
+  })
+
+  it('shows nothing of another owner, also with the cursor of their page', async () => {
+    const { as } = startUploads()
+    const [ann, bob] = [as('ann'), as('bob')]
+    await ann.upload('1')
+    await ann.upload('2')
+    const { nextCursor } = await ann.list('?limit=1')
+    expect((await bob.list(`?cursor=${nextCursor}`)).files).toEqual([])
+  })
+
+  it.each(['limit=0', 'limit=many', 'limit=-1', 'cursor=yesterday', 'cursor=%00', `cursor=${'x'.repeat(300)}`])(
+    'refuses ?%s',
+    async (query) => {
+      const { status, body } = await startUploads().as('ann').call('GET', `/files?${query}`)
+      expect([status, body.error.code]).toEqual([400, 'request-invalid'])
+    },
+  )
+})
+
+describe('one file', () => {
+  it.each(['GET', 'PATCH', 'DELETE'])("is not another owner's to %s", async (method) => {
+    const { as } = startUploads()
+    const file = await as('ann').upload('of ann')
+    const body = method === 'PATCH' ? { name: 'x' } : undefined
+    const answer = await as('bob').call(method, `/files/${file.id}`, body)
+    expect([answer.status, answer.body.error.code]).toEqual([404, 'not-found'])
+    expect((await as('ann').call('GET', `/files/${file.id}`)).body.file.name).toBe('notes.txt')
+  })
+
+  it('gets another name, and an alternative text that can be cleared', async () => {
+    const ann = startUploads().as('ann')
+    const { id } = await ann.upload('x')
+    const change = async (body: object) => (await ann.call('PATCH', `/files/${id}`, body)).body.file
+    expect(await change({ name: 'b.txt' })).toMatchObject({ id, name: 'b.txt' })
+    expect(await change({ alt: 'A harbour' })).toMatchObject({ name: 'b.txt', alt: 'A harbour' })
+    expect(await change({ alt: '' })).not.toHaveProperty('alt')
+    expect((await ann.call('PATCH', `/files/${id}`, { name: 1 })).status).toBe(422)
+  })
+
+  it('is deleted once', async () => {
+    const { as, store } = startUploads()
+    const ann = as('ann')
+    const { id } = await ann.upload('x')
+    const answers = [await ann.call('DELETE', `/files/${id}`), await ann.call('DELETE', `/files/${id}`)]
+    expect(answers.map(({ status }) => status)).toEqual([204, 404])
+    expect(store.objects.size).toBe(0)
+  })
+
+  it('is deleted even if storage does not answer, and its object later', async () => {
+    const { as, store, errors, uploads } = startUploads()
+    const ann = as('ann')
+    const { id } = await ann.upload('x')
+    const remove = store.remove.bind(store)
+    store.remove = () => Promise.reject(new Error('no answer'))
+    expect((await ann.call('DELETE', `/files/${id}`)).status).toBe(204)
+    expect(errors.map(({ call }) => call)).toEqual(['deleteFile'])
+    store.remove = remove
+    await uploads.sweep({ nowMs: Date.now() + 3 * 60 * 60 * 1000 })
+    expect(store.objects.size).toBe(0)
+  })
+})
+
+describe('the URL of a file', () => {
+  it('stays the same for half of its life, and says how long it is valid', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 })
+    const { as, uploads } = startUploads({ urlExpiresInSeconds: 600 })
+    const sign = vi.spyOn(uploads.service.storage, 'signGet')
+    const ann = as('ann')
+    const { id } = await ann.upload('x')
+    const times = []
+    for (const seconds of [0, 200, 200]) {
+      vi.advanceTimersByTime(seconds * 1000)
+      const { file } = (await ann.call('GET', `/files/${id}`)).body
+      times.push([sign.mock.lastCall?.[0].signedAtMs, file.urlExpiresInSeconds])
+    }
+    expect(times).toEqual([
+      [1_800_000_000_000, 600],
+      [1_800_000_000_000, 400],
+      [1_800_000_300_000, 500],
+    ])
+  })
+
+  it.each([
+    ['image/png', 'inline', 'image/png'],
+    ['application/pdf', 'inline', 'application/pdf'],
+    ['image/svg+xml', 'attachment', 'image/svg+xml'],
+    ['text/html', 'attachment', 'application/octet-stream'],
+    ['TEXT/HTML; charset=utf-8', 'attachment', 'application/octet-stream'],
+    ['application/xhtml+xml', 'attachment', 'application/octet-stream'],
+    ['image/svg+xml;a=image/png', 'attachment', 'image/svg+xml'],
+  ])('serves %s %s as %s', (type, kind, served) => {
+    const { disposition, type: shown } = disposeFile({ name: 'x', type })
+    expect([disposition.split(';')[0], shown]).toEqual([kind, served])
+  })
+
+  it('names the file without anything that ends the header', () => {
+    expect(disposeFile({ name: 'a\r\nSet-Cookie: b"/\\..\u202Egnp', type: 'image/png' }).disposition).toBe(
+      `inline; filename="a__Set-Cookie: b___.._gnp"; filename*=UTF-8''a__Set-Cookie%3A%20b%22__.._gnp`,
+    )
+  })
+})

@@ -1,0 +1,112 @@
+import { expect, it, vi } from 'vitest'
+import { announce, announceUnhashed, startUploads } from '../../../../test/server/startUploads.ts'
+
+const hour = 60 * 60 * 1000
+const day = 24 * hour
+const keyOf = (ticket: { readonly url: string }): string => new URL(ticket.url).pathname.slice(1)
+
+it('removes what was sent and never confirmed, and forgets it when no URL can bring it back', async () => {
+  const { as, store, uploads } = startUploads()
+  const { file, ticket } = await as('ann').send('unfinished')
+  expect(await uploads.sweep()).toEqual({ failed: 0, forgotten: 0, removed: 0, announced: 0, hasMore: false })
+  expect(store.objects.size).toBe(1)
+  expect(await uploads.sweep({ nowMs: Date.now() + day + 2 * hour })).toMatchObject({ failed: 1, forgotten: 1 })
+  expect(store.objects.size).toBe(0)
+  expect(await as('ann').confirm(file, ticket.reference)).toMatchObject({ kind: 'failed' })
+})
+
+it('removes what arrives after its upload has ended', async () => {
+  const { as, store, uploads } = startUploads()
+  const ann = as('ann')
+  const file = announce('late')
+  const ticket = await ann.ticket(file)
+  await ann.call('POST', '/tickets/abandon', { reference: ticket.reference })
+  store.send(ticket.url, 'late')
+  await uploads.sweep()
+  expect(store.objects.size).toBe(1)
+  expect(await uploads.sweep({ nowMs: Date.now() + 2 * hour })).toMatchObject({ forgotten: 1 })
+  expect(store.objects.size).toBe(0)
+})
+
+it('keeps what is registered, whatever races it', async () => {
+  const { as, store, uploads } = startUploads()
+  const ann = as('ann')
+  const sent = await Promise.all(Array.from({ length: 20 }, (_, index) => ann.send(`race ${index}`)))
+  const later = Date.now() + day + 2 * hour
+  const [confirmed] = await Promise.all([
+    Promise.all(sent.map(({ file, ticket }) => ann.confirm(file, ticket.reference))),
+    uploads.sweep({ nowMs: later }),
+    uploads.sweep({ nowMs: later }),
+  ])
+  await uploads.sweep({ nowMs: later })
+  const registered = confirmed.filter(({ kind }) => kind === 'confirmed')
+  expect(store.objects.size).toBe(registered.length)
+  expect((await ann.list('?limit=100')).files).toHaveLength(registered.length)
+})
+
+it('leaves an upload alone whose parts still come, and removes its parts once none do', async () => {
+  const options = { multipartAboveBytes: 5, partSizeBytes: 5 * 1024 ** 2 }
+  const { as, store, uploads } = startUploads(options)
+  const ann = as('ann')
+  const ticket = await ann.ticket(announce('in parts'))
+  const soon = Date.now() + day - hour
+  vi.useFakeTimers({ toFake: ['Date'], now: soon })
+  await ann.call('POST', '/multipart/sign', { reference: ticket.reference, parts: [{ number: 1, size: 8 }] })
+  vi.useRealTimers()
+  await uploads.sweep({ nowMs: soon + 2 * hour - 60_000 - 900_000 + 1000 - hour })
+  expect(store.multiparts.size).toBe(1)
+  expect(await uploads.sweep({ nowMs: soon + 3 * hour })).toMatchObject({ failed: 1 })
+  expect(store.multiparts.size).toBe(0)
+})
+
+it('removes parts of which no record tells', async () => {
+  const { as, store, uploads } = startUploads()
+  const ann = as('ann')
+  const ticket = await ann.ticket(announce('crashed'))
+  await store.startParts(keyOf(ticket), 'text/plain')
+  await uploads.sweep({ nowMs: Date.now() + day + 2 * hour })
+  expect(store.multiparts.size).toBe(0)
+})
+
+it('keeps the object that another file has', async () => {
+  const { as, store, uploads } = startUploads()
+  const ann = as('ann')
+  const first = await ann.upload('shared')
+  const second = announce('shared', { name: 'second.txt' })
+  const { reference } = await ann.ticket(second)
+  await ann.confirm(second, reference)
+  await ann.ticket(announce('shared', { name: 'never confirmed.txt' }))
+  await ann.call('DELETE', `/files/${first.id}`)
+  await uploads.sweep({ nowMs: Date.now() + day + 2 * hour })
+  expect(store.objects.size).toBe(1)
+  expect((await ann.list()).files).toHaveLength(1)
+})
+
+it('calls a hook that failed again, with the same idempotency key', async () => {
+  const seen: string[] = []
+  const afterRegistered = ({ file }: { file: { idempotencyKey: string } }): void => {
+    seen.push(file.idempotencyKey)
+    if (seen.length === 1) throw new Error('The database is down.')
+  }
+  const { as, uploads, errors } = startUploads({ afterRegistered })
+  const file = announce('told')
+  await as('ann').upload('told', file)
+  expect(errors.map(({ call }) => call)).toEqual(['afterRegistered'])
+  expect(await uploads.sweep({ nowMs: Date.now() + hour })).toMatchObject({ announced: 1 })
+  expect(await uploads.sweep({ nowMs: Date.now() + hour })).toMatchObject({ announced: 0 })
+  expect(seen).toEqual([file.id, file.id])
+})
+
+it('goes on after an error of storage, and ends at its time', async () => {
+  const { as, store, uploads, errors } = startUploads()
+  for (const content of ['1', '2', '3']) await as('ann').send(content, announceUnhashed(content))
+  const remove = store.remove.bind(store)
+  store.remove = async (key) => {
+    if (errors.length === 0) throw new Error('SlowDown')
+    return remove(key)
+  }
+  const late = Date.now() + day + 2 * hour
+  expect(await uploads.sweep({ nowMs: late, withinSeconds: 0 })).toMatchObject({ failed: 0, hasMore: true })
+  await uploads.sweep({ nowMs: late })
+  expect(store.objects.size).toBe(0)
+})
