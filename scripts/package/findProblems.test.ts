@@ -72,8 +72,13 @@ describe('findProblems', () => {
     ['the core', 'dist/core.js', 'import { http } from "msw"', 1],
     ['the types of the core', 'dist/core.d.ts', 'export type A = import("msw").HttpHandler', 1],
     ['coatcheck/testing/msw', 'dist/testing/msw.js', 'import "./msw/mockNetwork.js"\nimport "msw"', 0],
+    ['previews', 'dist/server/node/previews/a.js', 'await import("sharp")', 0],
+    ['another part of the server', 'dist/server/node/a.js', 'await import("sharp")', 1],
   ])('lets a peer that is optional be reached by its own entry alone: %s', (_entry, path, text, problems) => {
-    const optional = { peerDependencies: { react: '*', msw: '*' }, peerDependenciesMeta: { msw: { optional: true } } }
+    const optional = {
+      peerDependencies: { react: '*', msw: '*', sharp: '*' },
+      peerDependenciesMeta: { msw: { optional: true }, sharp: { optional: true } },
+    }
     expect(problemsWith({ path, text }, { ...manifest, ...optional })).toHaveLength(problems)
   })
 

@@ -87,13 +87,17 @@ function findNodeImports({ path, text }: PublishedFile): readonly string[] {
 
 const mockedNetwork = /^dist\/testing\/msw[./]/
 
+/** Loads `sharp` when the first picture comes. */
+const previews = /^dist\/server\/node\/previews\//
+
 /** Optional packages may only be imported by the entries that name them. */
 function findOptionalImports(
   { path, text }: PublishedFile,
   { peerDependenciesMeta = {} }: Manifest,
 ): readonly string[] {
   if (!/^dist\/.*\.(js|d\.ts)$/.test(path) || mockedNetwork.test(path)) return []
-  const isOptional = (specifier: string): boolean => peerDependenciesMeta[packageOf(specifier)]?.optional === true
+  const isOptional = (specifier: string): boolean =>
+    peerDependenciesMeta[packageOf(specifier)]?.optional === true && !(specifier === 'sharp' && previews.test(path))
   return listImports(path, text)
     .filter((specifier) =>
       specifier.startsWith('.')

@@ -77,6 +77,13 @@ describe('the source', () => {
     expect(strays.map(show)).toEqual([])
   })
 
+  it('lets the server load nothing of the page but what tells types of files', () => {
+    const allowed =
+      /^(errors|server|shared)\/|^inspect\/worker\/sniff\/|^uploader\/accept\.js$|^runner\/file\/contradictsAccept\.js$/
+    const strays = imports.filter(({ from, to }) => room(from) === 'server' && !allowed.test(to))
+    expect(strays.map(show)).toEqual([])
+  })
+
   it('has nothing but types in the contract', () => {
     const values = files
       .filter((file) => room(file) === 'contract')

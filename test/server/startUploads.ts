@@ -9,7 +9,7 @@ export interface StartedUploads {
   readonly store: MemoryStore
   readonly errors: readonly { readonly call: string; readonly error: Error }[]
   /** Makes calls for an owner; null: nobody is signed in. */
-  as(owner: string | null): UploadsClient
+  readonly as: (owner: string | null) => UploadsClient
 }
 
 /** A server over a database and a bucket in memory. */

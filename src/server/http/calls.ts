@@ -104,7 +104,7 @@ async function requestTickets({ service, owner, request }: CallContext): Promise
   const decisions = await decideUploads(service, { owner, profile, files, request })
   const decided = decisions.values()
   const tickets = await Promise.all(
-    read.map((one) => (one instanceof Refusal ? failed(one) : answerDecision(service, decided.next().value))),
+    read.map(async (one) => (one instanceof Refusal ? failed(one) : answerDecision(service, decided.next().value))),
   )
   return answerMembers('tickets', tickets)
 }
@@ -130,7 +130,9 @@ async function confirmFiles({ service, owner, request }: CallContext): Promise<R
   const sent = read.filter((one): one is SentUpload => !(one instanceof Refusal))
   const confirmed = (await confirmUploads(service, owner, sent)).values()
   const files = await Promise.all(
-    read.map((one) => (one instanceof Refusal ? failed(one) : answerConfirmation(service, confirmed.next().value))),
+    read.map(async (one) =>
+      one instanceof Refusal ? failed(one) : answerConfirmation(service, confirmed.next().value),
+    ),
   )
   return answerMembers('files', files)
 }

@@ -36,7 +36,7 @@ describe('toNodeHandler', () => {
         const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString())
         const originalUrl = request.url ?? ''
         request.url = originalUrl.replace('/api/uploads', '')
-        void handle(Object.assign(request, { body: parsed, originalUrl }), response)
+        handle(Object.assign(request, { body: parsed, originalUrl }), response)
       })
     })
     const answer = await fetch(`${url}/api/uploads/tickets`, { method: 'POST', headers, body: body() })
@@ -49,7 +49,7 @@ describe('toNodeHandler', () => {
     const handle = toNodeHandler(uploads)
     const url = await serve((request, response) => {
       request.resume().on('end', () => {
-        void handle({ raw: request, body: { files: [announce('x')] } }, { raw: response, hijack })
+        handle({ raw: request, body: { files: [announce('x')] } }, { raw: response, hijack })
       })
     })
     const answer = await fetch(`${url}/tickets`, { method: 'POST', headers, body: body() })
@@ -76,7 +76,7 @@ describe('toNodeHandler', () => {
     expect((await fetch(await serve(handle))).status).toBe(500)
     const errors: unknown[] = []
     const url = await serve((request, response) => {
-      void handle(request, response, (error) => {
+      handle(request, response, (error) => {
         errors.push(error)
         response.end()
       })
@@ -100,7 +100,7 @@ describe('toNodeHandler', () => {
     const call = fetch(url, { signal: controller.signal })
     await vi.waitUntil(() => signal)
     controller.abort()
-    await expect(call).rejects.toThrow()
+    await expect(call).rejects.toThrow('aborted')
     await promise
     expect(signal?.aborted).toBe(true)
   })
@@ -113,7 +113,7 @@ describe('toNodeHandler', () => {
     })
     const url = await serve((request, response) => {
       request.headers.host = host
-      void handle(request, response)
+      handle(request, response)
     })
     await fetch(`${url}/files`)
     expect(seen).toEqual(['/files'])

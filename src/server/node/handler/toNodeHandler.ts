@@ -20,7 +20,7 @@ export type NodeHandler = (
   request: NodeRequest | FastifyLikeRequest,
   response: ServerResponse | FastifyLikeReply,
   next?: (error?: unknown) => void,
-) => Promise<void>
+) => void
 
 /**
  * Makes a handler for Express, Fastify, Connect and `node:http` of a function from `Request` to `Response`. It may be mounted
@@ -31,21 +31,30 @@ export type NodeHandler = (
  * @example createServer(toNodeHandler(uploads))
  */
 export function toNodeHandler(handle: (request: Request) => Promise<Response>): NodeHandler {
-  return async (given, reply, next) => {
-    const request = 'raw' in given ? given.raw : given
+  return (given, reply, next) => {
     const response = 'raw' in reply ? reply.raw : reply
     if ('raw' in reply) reply.hijack()
-    const controller = new AbortController()
-    response.on('close', () => {
-      if (!response.writableFinished) controller.abort()
-    })
-    try {
-      await send(response, await handle(await toRequest(given, request, controller.signal)))
-    } catch (error) {
-      if (controller.signal.aborted) return
-      if (next) next(error)
-      else fail(response)
-    }
+    void answer(handle, given, response, next)
+  }
+}
+
+async function answer(
+  handle: (request: Request) => Promise<Response>,
+  given: NodeRequest | FastifyLikeRequest,
+  response: ServerResponse,
+  next: ((error?: unknown) => void) | undefined,
+): Promise<void> {
+  const request = 'raw' in given ? given.raw : given
+  const controller = new AbortController()
+  response.on('close', () => {
+    if (!response.writableFinished) controller.abort()
+  })
+  try {
+    await send(response, await handle(await toRequest(given, request, controller.signal)))
+  } catch (error) {
+    if (controller.signal.aborted) return
+    if (next) next(error)
+    else fail(response)
   }
 }
 
@@ -112,13 +121,13 @@ function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | n
   })
 }
 
-async function send(response: ServerResponse, answer: Response): Promise<void> {
-  const body = new Uint8Array(await answer.arrayBuffer())
+async function send(response: ServerResponse, result: Response): Promise<void> {
+  const body = new Uint8Array(await result.arrayBuffer())
   // A body that was not read to its end would be taken for the next request.
   const isUnread = !response.req.complete
-  response.writeHead(answer.status, {
-    ...Object.fromEntries(answer.headers),
-    ...(answer.status !== 204 && response.req.method !== 'HEAD' && { 'content-length': String(body.length) }),
+  response.writeHead(result.status, {
+    ...Object.fromEntries(result.headers),
+    ...(result.status !== 204 && response.req.method !== 'HEAD' && { 'content-length': String(body.length) }),
     ...(isUnread && response.req.httpVersionMajor < 2 && { connection: 'close' }),
   })
   response.end(body)

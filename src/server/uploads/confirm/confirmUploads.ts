@@ -2,6 +2,7 @@ import type { FileRecord, UploadRecord } from '../../records/Records.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
 import { isSameFile } from '../issue/isSameUpload.js'
 import { wrongType } from '../profile/enforceProfile.js'
+import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import { Refusal, unknownTicket } from '../Refusal.js'
 import type { UploadService } from '../UploadService.js'
 import { endUpload } from '../endUpload.js'
@@ -71,17 +72,29 @@ async function confirm(service: UploadService, upload: UploadRecord, { file, eta
     case 'refused':
       await endUpload(service, upload)
       throw wrongType()
-    case 'verified': {
+    case 'verified':
       // The object may be right all the same, so it stays.
       if (etag !== null && etag !== found.object.etag) throw notVerified('Storage has another object.')
-      const { image = announced.image, video = announced.video } = file ?? {}
-      const described = { ...announced, ...(image && { image }), ...(video && { video }) }
-      const record = await registerObject(service, upload, found.object, described)
-      if (!record) throw ended()
-      await announceFile(service, record)
-      return record
-    }
+      return register(service, upload, found.object, describe(announced, file))
   }
+}
+
+async function register(
+  service: UploadService,
+  upload: UploadRecord,
+  object: ObjectFacts,
+  file: AnnouncedFile,
+): Promise<FileRecord> {
+  const record = await registerObject(service, upload, object, file)
+  if (!record) throw ended()
+  await announceFile(service, record)
+  return record
+}
+
+/** What a page finds out about a picture may come after the ticket. */
+function describe(announced: AnnouncedFile, now: AnnouncedFile | undefined): AnnouncedFile {
+  const { image = announced.image, video = announced.video } = now ?? {}
+  return { ...announced, ...(image && { image }), ...(video && { video }) }
 }
 
 function notVerified(message: string): Refusal {
