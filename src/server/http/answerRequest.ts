@@ -1,3 +1,4 @@
+import { StorageError } from '../storage/StorageError.js'
 import { Refusal } from '../uploads/Refusal.js'
 import type { UploadService } from '../uploads/UploadService.js'
 import { answerNothing, answerRefusal } from './answers.js'
@@ -60,8 +61,14 @@ async function answerCall(
   } catch (error) {
     if (error instanceof Refusal) return answerRefusal(error)
     service.hooks.onError(error, name)
-    return answerRefusal(new Refusal(500, 'Something went wrong on the server.'))
+    return answerRefusal(withoutDetails(error))
   }
+}
+
+/** The client tries again by itself after both. */
+function withoutDetails(error: unknown): Refusal {
+  if (!(error instanceof StorageError)) return new Refusal(500, 'Something went wrong on the server.')
+  return new Refusal(503, 'Storage does not answer.', { retryAfterSeconds: 1 })
 }
 
 function listMethods(byMethod: Readonly<Record<string, CallName>>): string {

@@ -43,12 +43,13 @@ export class S3Store implements ObjectStore {
     this.#parts = parts
   }
 
-  async signPut({ key, type, size, digest, expiresInSeconds }: ObjectToSend): Promise<SignedRequest> {
+  async signPut(object: ObjectToSend): Promise<SignedRequest> {
+    const { key, type, size, digest, expiresInSeconds, isOverwritable = false } = object
     const { putDigests, writesOnce } = this.abilities
     const headers = {
       'content-type': type,
       ...digestHeaders(digest, putDigests),
-      ...(writesOnce && onlyNew),
+      ...(writesOnce && !isOverwritable && onlyNew),
     }
     return { url: await this.#presign('PUT', key, { headers, size, expiresInSeconds }), headers }
   }
