@@ -29,7 +29,7 @@ const retry = process.env['CI'] ? 2 : 0
 
 /**
  * unit: Node, ports faked. browser: everything that needs a real one (workers, WASM, images, XHR, React parts).
- * server: the reference server and its storages. storybook: every story, with axe.
+ * server: the reference server and its storages. second-store: the same on another S3. storybook: every story, with axe.
  */
 const config: ViteUserConfig = {
   test: {
@@ -100,6 +100,19 @@ const config: ViteUserConfig = {
           retry,
           environment: 'node',
           include: ['e2e/{server,storage}/**/*.test.ts'],
+          globalSetup: ['e2e/storage/globalSetup.ts'],
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'second-store',
+          retry,
+          environment: 'node',
+          env: { S3_PROGRAM: 'versitygw' },
+          include: ['e2e/server/**/*.test.ts', 'e2e/storage/*.test.ts', 'e2e/storage/program/start*.test.ts'],
+          // It starts storages of its own.
+          exclude: ['e2e/server/start.test.ts'],
           globalSetup: ['e2e/storage/globalSetup.ts'],
           ...patience,
         },

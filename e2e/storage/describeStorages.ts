@@ -36,7 +36,9 @@ export function describeStorages(title: string, suite: (under: StorageUnderTest)
       const under = {} as Writable<StorageUnderTest>
       beforeAll(async () => {
         const storage = await open()
-        Object.assign(under, prepare(storage), { answers: await answersOf(storage) })
+        const answers = await answersOf(storage)
+        if (answers.title !== name) throw new Error(`S3_ENDPOINT names ${answers.title}, but this run is for ${name}.`)
+        Object.assign(under, prepare(storage), { answers })
       })
       afterAll(async () => {
         under.client.destroy()

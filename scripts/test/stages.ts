@@ -46,6 +46,8 @@ export const stages: readonly Stage[] = [
     lane: 'long',
   },
   { name: 'browsers', command: ['node', 'scripts/otherBrowsers.ts'], ciOnly: true, lane: 'short' },
+  { name: 'versitygw', command: ['node', 'scripts/storageProgram.ts', 'versitygw'], ciOnly: true, lane: 'short' },
+  { name: 'second-store', ...vitest('second-store'), needs: ['versitygw'], ciOnly: true, lane: 'short' },
   { name: 'storybook build', ...npmScript('build-storybook'), ciOnly: true, lane: 'short' },
   { name: 'oldest', ...vitest('oldest'), needs: ['build'], ciOnly: true, lane: 'short' },
   { name: 'next', ...vitest('next'), needs: ['build'], ciOnly: true, lane: 'short' },
