@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
 import { abandonTicket } from '../ticket-service/abandonTicket.ts'
 import { confirmUpload } from '../ticket-service/confirmUpload.ts'
+import { deleteFile } from '../ticket-service/deleteFile.ts'
 import type { TicketService } from '../ticket-service/TicketService.ts'
 import { issueTicket, type IssuedTicket } from '../ticket-service/issueTicket.ts'
 import { Problem, toErrorBody, toProblem, type ErrorBody } from '../problem.ts'
@@ -10,7 +11,15 @@ import type { SendWith } from '../referenceServerOptions.ts'
 import { faultProblem, observeCall, type Observation } from '../testing/observeCall.ts'
 import { describeFile, type RestFile } from './describeFile.ts'
 import { completeParts, listParts, signParts } from './multipartCalls.ts'
-import { readFile, readJoinedParts, readMembers, readReference, readUpload, readWantedParts } from './readBody.ts'
+import {
+  readChange,
+  readFile,
+  readJoinedParts,
+  readMembers,
+  readReference,
+  readUpload,
+  readWantedParts,
+} from './readBody.ts'
 
 const defaultPageSize = 24
 const largestPageSize = 100
@@ -108,11 +117,27 @@ export function createRestApi(
 
   api.get('/files/:id', observe('get'), identify, async (context) => {
     const record = service.files.find(ownerOf(context), context.req.param('id'))
-    if (!record) throw new Problem(404, { code: 'not-found', message: 'There is no such file.' })
+    if (!record) throw noFile()
     return context.json({ file: await describeFile(service, record) })
   })
 
+  api.patch('/files/:id', observe('update'), identify, async (context) => {
+    const change = readChange(await readJson(context))
+    const record = service.files.change(ownerOf(context), context.req.param('id'), change)
+    if (!record) throw noFile()
+    return context.json({ file: await describeFile(service, record) })
+  })
+
+  api.delete('/files/:id', observe('delete'), identify, async (context) => {
+    if (!(await deleteFile(service, ownerOf(context), context.req.param('id')))) throw noFile()
+    return context.body(null, 204)
+  })
+
   return api
+}
+
+function noFile(): Problem {
+  return new Problem(404, { code: 'not-found', message: 'There is no such file.' })
 }
 
 function ownerOf(context: ApiContext): string {

@@ -104,3 +104,64 @@ it('still works after a restart', async () => {
   expect(listed?.id).toBe(file.id)
   expect(await (await fetch(listed?.url ?? '')).text()).toBe('still here')
 })
+
+describe('a change of a file', () => {
+  it('keeps what is left out, and clears what is empty', async () => {
+    const client = new RestClient(stack.url, 'ann')
+    const { id } = await client.upload('to be changed', { metadata: { alt: 'The harbour', album: 7 } })
+    expect(await client.change(id, { name: 'b.txt' })).toMatchObject({ id, name: 'b.txt', alt: 'The harbour' })
+    expect(await client.change(id, { alt: 'The pier' })).toMatchObject({ id, name: 'b.txt', alt: 'The pier' })
+    expect(await client.change(id, {})).toMatchObject({ id, name: 'b.txt', alt: 'The pier' })
+    const cleared = await client.change(id, { alt: '' })
+    expect(cleared).not.toHaveProperty('alt')
+    expect(cleared).toMatchObject({ name: 'b.txt', metadata: { album: 7 } })
+    expect((await client.list()).files.find((file) => file.id === id)).toMatchObject({ name: 'b.txt' })
+  })
+
+  it('is only for the tenant that has the file, and only for a text', async () => {
+    const [ann, bob] = [new RestClient(stack.url, 'ann'), new RestClient(stack.url, 'bob')]
+    const { id } = await ann.upload('of ann alone')
+    expect((await bob.call('PATCH', `/files/${id}`, { name: 'mine' })).status).toBe(404)
+    expect((await ann.call('PATCH', `/files/${id}`, { name: 7 })).body.error.code).toBe('request-invalid')
+  })
+})
+
+describe('the deletion of a file', () => {
+  it('takes the file out of the list, and its object out of storage', async () => {
+    const client = new RestClient(stack.url, 'ann')
+    const { id, url } = await client.upload('to be deleted')
+    expect((await client.call('DELETE', `/files/${id}`)).status).toBe(204)
+    expect((await client.list()).files.map((file) => file.id)).not.toContain(id)
+    expect((await fetch(url)).status).toBe(404)
+    const again = await client.call('DELETE', `/files/${id}`)
+    expect([again.status, again.body.error.code]).toEqual([404, 'not-found'])
+  })
+
+  it('leaves another file with the same object alone, until that is deleted, too', async () => {
+    const client = new RestClient(stack.url, 'ann')
+    const one = await client.upload('one object', { name: 'one.txt' })
+    const other = await client.upload('one object', { name: 'other.txt' })
+    await client.call('DELETE', `/files/${one.id}`)
+    expect(await (await fetch(other.url)).text()).toBe('one object')
+    await client.call('DELETE', `/files/${other.id}`)
+    expect((await fetch(other.url)).status).toBe(404)
+    expect((await client.upload('one object', { name: 'one.txt' })).id).not.toBe(one.id)
+  })
+
+  it('is only for the tenant that has the file', async () => {
+    const [ann, bob] = [new RestClient(stack.url, 'ann'), new RestClient(stack.url, 'bob')]
+    const { id } = await ann.upload('of ann to the end')
+    expect((await bob.call('DELETE', `/files/${id}`)).status).toBe(404)
+    expect((await ann.call('GET', `/files/${id}`)).status).toBe(200)
+  })
+
+  it('and a change may come from a page on another origin', async () => {
+    for (const method of ['DELETE', 'PATCH']) {
+      const { headers } = await fetch(`${stack.url}/api/rest/files/1`, {
+        method: 'OPTIONS',
+        headers: { Origin: 'https://app.example', 'Access-Control-Request-Method': method },
+      })
+      expect(headers.get('access-control-allow-methods')).toContain(method)
+    }
+  })
+})

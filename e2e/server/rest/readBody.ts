@@ -1,5 +1,6 @@
 import type { AnnouncedDigest, AnnouncedFile, AnnouncedImage } from '../ticket-service/announcedFile.ts'
 import type { ArrivedUpload } from '../ticket-service/confirmUpload.ts'
+import type { FileChange } from '../ticket-service/fileTable.ts'
 import { Problem } from '../problem.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -83,6 +84,15 @@ export function readJoinedParts(body: unknown): readonly { readonly number: numb
       etag: isGiven(fields['etag']) ? readText(fields, 'etag', { min: 1, max: 255 }) : null,
     }
   })
+}
+
+/** @throws {Problem} */
+export function readChange(body: unknown): FileChange {
+  const fields = readFields(body, 'The request')
+  return {
+    ...(isGiven(fields['name']) && { name: readText(fields, 'name', { min: 0, max: 1024 }).toWellFormed() }),
+    ...(isGiven(fields['alt']) && { alt: readText(fields, 'alt', { min: 0, max: 4096 }).toWellFormed() }),
+  }
 }
 
 function readPartNumber(fields: Fields): number {

@@ -106,12 +106,16 @@ export class RestClient {
     const file = announce(content, overrides)
     const ticket = await this.ticket(file)
     if (ticket.kind === 'existing') return ticket.file
-    await this.send(ticket, content)
+    if (ticket.kind !== 'stored') await this.send(ticket, content)
     return (await this.confirm(file, ticket.reference)).file
   }
 
   list(query = ''): Promise<{ readonly files: readonly RestFile[]; readonly nextCursor: string | null }> {
     return this.#must('FilePage', 'GET', `/files${query}`)
+  }
+
+  async change(id: string, change: object): Promise<RestFile> {
+    return (await this.#must<{ file: RestFile }>('FileAnswer', 'PATCH', `/files/${id}`, change)).file
   }
 
   abandon(reference: string): Promise<Answer<null>> {

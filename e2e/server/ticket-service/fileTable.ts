@@ -14,6 +14,12 @@ export interface FileRecord extends Pick<AnnouncedFile, 'name' | 'size' | 'type'
   readonly createdAt: string
 }
 
+/** What a user changes about a file. */
+export interface FileChange {
+  readonly name?: string
+  readonly alt?: string
+}
+
 type Row = Record<string, SQLOutputValue>
 
 export interface RecordPage {
@@ -92,6 +98,14 @@ export class FileTable {
       .all(owner, before ?? Number.MAX_SAFE_INTEGER, limit + 1)
     const page = rows.slice(0, limit)
     return { files: page.map(toRecord), next: rows.length > limit ? Number(page.at(-1)?.['sequence']) : null }
+  }
+
+  /** A member that is left out is unchanged. An empty alternative text is removed. */
+  change(owner: string, id: string, { name, alt }: FileChange): FileRecord | undefined {
+    // null removes a member: https://www.rfc-editor.org/rfc/rfc7396
+    const patch = { name, ...(alt !== undefined && { metadata: { alt: alt || null } }) }
+    const sql = 'update files set record = json_patch(record, ?) where owner = ? and id = ? returning *'
+    return this.#first(sql, JSON.stringify(patch), owner, id)
   }
 
   remove(id: string): void {

@@ -60,6 +60,11 @@ export class TicketTable {
     )
   }
 
+  /** Whether a file with this object may still be registered. */
+  isOpenFor(key: string): boolean {
+    return this.#first(`select * from tickets where key = ? and state = 'open' limit 1`, key) !== undefined
+  }
+
   /** Tickets for the same bytes, newest first. */
   findOpenByContent(owner: string, content: string): readonly Ticket[] {
     return this.#all(

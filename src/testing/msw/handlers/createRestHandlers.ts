@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
-import type { StoredFile } from '../../../contract/storedFile.js'
+import type { FileChange, StoredFile } from '../../../contract/storedFile.js'
 import { answerCall, type MockCall } from '../answerCall.js'
 import type { MockFailure, MockOptions } from '../MockOptions.js'
 import { MockRefusal } from '../MockRefusal.js'
@@ -38,7 +38,7 @@ interface ConfirmBody {
 
 /**
  * The REST contract and the storage behind it, for MSW: keeps files in memory, recognises them by their digest,
- * and lists them.
+ * lists, changes and deletes them.
  *
  * @example
  * setupServer(...createRestHandlers(() => ({ url: 'https://app.example/api/uploads' })))
@@ -74,8 +74,21 @@ export function createRestHandlers(read: () => RestHandlersOptions): readonly Ht
     http.get<{ id: string }>(at('/files/:id'), ({ params }) =>
       answer('other', () => {
         const file = records.find(params.id)
-        if (!file) throw new MockRefusal(404, 'There is no such file.')
+        if (!file) throw noFile()
         return HttpResponse.json({ file })
+      }),
+    ),
+    http.patch<{ id: string }, FileChange>(at('/files/:id'), ({ params, request }) =>
+      answer('other', async () => {
+        const file = records.change(params.id, await request.json())
+        if (!file) throw noFile()
+        return HttpResponse.json({ file })
+      }),
+    ),
+    http.delete<{ id: string }>(at('/files/:id'), ({ params }) =>
+      answer('other', () => {
+        if (!records.remove(params.id)) throw noFile()
+        return new HttpResponse(null, { status: 204 })
       }),
     ),
     ...storage.handlers,
@@ -86,6 +99,9 @@ interface Records {
   answer(member: Member): object
   register(member: Member, reference: string): object
   find(id: string): StoredFile | undefined
+  change(id: string, change: FileChange): StoredFile | undefined
+  /** False if there is no such file. Another file with the same bytes stays. */
+  remove(id: string): boolean
   page(
     cursor: string | null,
     limit: number,
@@ -93,8 +109,9 @@ interface Records {
 }
 
 interface Registered {
-  readonly description: string
-  readonly file: StoredFile
+  readonly id: string
+  /** Undefined after a change: what was said about the upload is then no longer true of the file. */
+  readonly description: string | undefined
   readonly body: Blob
 }
 
@@ -108,30 +125,50 @@ function createRecords(read: () => RestHandlersOptions, storage: MockStorage): R
   /** The object for a ticket whose bytes were sent with another file. */
   const shared = new Map<string, Blob>()
   let files: readonly StoredFile[] = read().files ?? []
+
+  const find = (id: string): StoredFile | undefined => files.find((file) => file.id === id)
+  const mapRegistered = (map: (one: Registered) => Registered | readonly Registered[]): void => {
+    for (const [digest, registered] of byDigest) byDigest.set(digest, registered.flatMap(map))
+  }
+
   return {
     answer(member) {
       const registered = (member.digest && byDigest.get(member.digest.base64)) ?? []
       const same = registered.find(({ description }) => description === describe(member))
-      if (same) return { kind: 'existing', file: same.file }
+      if (same) return { kind: 'existing', file: find(same.id) }
       const [first] = registered
       if (!first) return issueTicket(storage, member, read())
       shared.set(member.id, first.body)
       return { kind: 'stored', reference: member.id }
     },
     register(member, reference) {
-      const known = files.find((file) => file.id === reference)
+      const known = find(reference)
       if (known) return { kind: 'confirmed', file: known }
       const body = storage.look(reference)?.body ?? shared.get(reference)
       if (!body) return notVerified
       const file = describeFile(member, reference, body)
       files = [file, ...files]
       const { base64 } = member.digest ?? {}
-      const registered = { description: describe(member), file, body }
+      const registered = { id: file.id, description: describe(member), body }
       if (base64) byDigest.set(base64, [...(byDigest.get(base64) ?? []), registered])
       read().onRegistered?.(file)
       return { kind: 'confirmed', file }
     },
-    find: (id) => files.find((file) => file.id === id),
+    find,
+    change(id, change) {
+      const known = find(id)
+      if (!known) return undefined
+      const changed = changeFile(known, change)
+      files = files.map((file) => (file.id === id ? changed : file))
+      mapRegistered((one) => (one.id === id ? { ...one, description: undefined } : one))
+      return changed
+    },
+    remove(id) {
+      if (!find(id)) return false
+      files = files.filter((file) => file.id !== id)
+      mapRegistered((one) => (one.id === id ? [] : one))
+      return true
+    },
     page(cursor, limit) {
       const start = Number(cursor ?? 0)
       const end = start + (limit || files.length)
@@ -157,6 +194,17 @@ function issueTicket(
 function describeFile({ name, size, type, image, metadata }: Member, id: string, body: Blob): StoredFile {
   const { alt } = metadata ?? {}
   return { id, name, size, type, ...image, ...(typeof alt === 'string' && { alt }), url: URL.createObjectURL(body) }
+}
+
+/** A member that is left out is unchanged, and an empty text clears it. */
+function changeFile(file: StoredFile, change: FileChange): StoredFile {
+  const { name = file.name, alt = file.alt } = change
+  const { name: _name, alt: _alt, ...others } = file
+  return { ...others, ...(name && { name }), ...(alt && { alt }) }
+}
+
+function noFile(): MockRefusal {
+  return new MockRefusal(404, 'There is no such file.')
 }
 
 const notVerified = {

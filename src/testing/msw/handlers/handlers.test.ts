@@ -68,6 +68,39 @@ describe("the mocked APIs under MSW's server for Node", () => {
     expect([again.id, again.name]).toEqual([stored.id, name])
   })
 
+  it('change and delete files of the rest contract, and leave other files with the same bytes alone', async () => {
+    const server = setupServer(
+      ...msw.createRestHandlers(() => ({ url, files: [{ id: 'first', name: 'a', alt: 'b' }] })),
+    )
+    server.listen()
+    onTestFinished(() => server.close())
+    const backend = createRestBackend({ url, profile: 'notes' })
+    const digest = await digestOf(file, 'sha-256')
+    /** Uploads the file under a name, as far as that is necessary. */
+    const upload = async (name: string) => {
+      const request = { id: crypto.randomUUID(), name, size: file.size, type: file.type, digest, metadata: {} }
+      const ticket = await backend.requestTicket(request, callContext())
+      if (ticket.kind === 'existing') return { kind: ticket.kind, id: ticket.file.id }
+      if (ticket.kind === 'put') await fetch(ticket.url, { method: 'PUT', headers: ticket.headers ?? {}, body: file })
+      const { reference = null } = ticket
+      return { kind: ticket.kind, id: (await backend.confirm({ request, reference, receipt: null }, callContext())).id }
+    }
+    const listed = async () => (await backend.list?.({ cursor: null, limit: 9 }, callContext()))?.files
+
+    expect(await backend.updateFile?.('first', { alt: '' }, callContext())).toEqual({ id: 'first', name: 'a' })
+    expect(await backend.updateFile?.('first', { name: 'c' }, callContext())).toEqual({ id: 'first', name: 'c' })
+    await expect(backend.updateFile?.('none', {}, callContext())).rejects.toMatchObject({ code: 'not-found' })
+
+    const [one, other] = [await upload('one.txt'), await upload('other.txt')]
+    expect([one.kind, other.kind, (await upload('one.txt')).kind]).toEqual(['put', 'stored', 'existing'])
+    await backend.deleteFile?.(one.id, callContext())
+    await backend.deleteFile?.(one.id, callContext())
+    expect((await listed())?.map(({ id }) => id)).toEqual([other.id, 'first'])
+    expect(await upload('other.txt')).toEqual({ kind: 'existing', id: other.id })
+    await backend.updateFile?.(other.id, { name: 'new.txt' }, callContext())
+    expect((await upload('other.txt')).kind).toBe('stored')
+  })
+
   it('accept only keys that Foir knows, in its own header, and publishable ones only for reading', async () => {
     const server = setupServer(...msw.createFoirHandlers(() => ({ endpoint, apiKeys: ['sk_test_1', 'pk_test_1'] })))
     server.listen()
