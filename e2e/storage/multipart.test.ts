@@ -103,7 +103,7 @@ describeStorages('an upload in parts', (s3) => {
   it.each([
     ['a part with the number 0', 0],
     ['a part with the number 10001', 10_001],
-  ] as const)('has no %s', async (rule, number) => {
+  ] as const)('refuses %s', async (rule, number) => {
     expect(await answerOf(await putPart(await begin(), number, small))).toMatchObject(s3.answers.to[rule])
   })
 
@@ -143,6 +143,15 @@ describeStorages('an upload in parts', (s3) => {
     expect(await answerOfCall(s3.client.send(new ListPartsCommand(upload)))).toMatchObject(
       s3.answers.to['listing the parts of an upload that has ended'],
     )
+  })
+
+  it('keeps its bytes when it is completed twice at once', async () => {
+    const upload = await begin()
+    const parts = [await sendPart(upload, 1, small)]
+    const answers = await Promise.all([1, 2].map(() => answerOfCall(complete(upload, parts))))
+    expect(answers.map(({ status }) => status)).toContain(200)
+    const url = await s3.presigner.get({ key: upload.Key, expiresInSeconds: 60 })
+    expect(await (await fetch(url)).text()).toBe('the end')
   })
 
   it('leaves nothing behind when it is aborted', async () => {
