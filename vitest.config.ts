@@ -99,7 +99,7 @@ const config: ViteUserConfig = {
           name: 'server',
           retry,
           environment: 'node',
-          include: ['e2e/{server,storage}/**/*.test.ts'],
+          include: ['e2e/{server,storage,uploads}/**/*.test.ts'],
           globalSetup: ['e2e/storage/globalSetup.ts'],
           ...patience,
         },
