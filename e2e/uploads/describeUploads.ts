@@ -14,7 +14,7 @@ export interface UploadsUnderTest {
 
 export interface UploadsSuite {
   readonly bucket: ObjectStoreUnderTest
-  start(options?: Partial<UploadsOptions>): UploadsUnderTest
+  readonly start: (options?: Partial<UploadsOptions>) => UploadsUnderTest
 }
 
 /** Runs one suite of `createUploads` against every storage. */

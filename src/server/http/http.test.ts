@@ -182,6 +182,8 @@ describe('a body', () => {
     ['type', { type: 'text' }],
     ['type', { type: 'text/plain\r\nx-amz-acl: public-read' }],
     ['type', { type: 'text/plain; a=\u00e9' }],
+    ['type', { type: 'image/png;, text/html' }],
+    ['type', { type: 'image/png; a="b", text/html' }],
     ['type', { type: `text/${'x'.repeat(300)}` }],
     ['digest', { digest: 'x' }],
     ['digest', { digest: { algorithm: 'sha-1', base64: '' } }],
@@ -202,6 +204,13 @@ describe('a body', () => {
       { kind: 'put' },
     ])
   })
+
+  it.each(['text/plain;charset=utf-8', 'video/webm; codecs="vp9, opus"', 'application/vnd.ms-excel', 'image/svg+xml;'])(
+    'may have the type %s',
+    async (type) => {
+      expect(await ann.ticket(announce(type, { type }))).toMatchObject({ kind: 'put' })
+    },
+  )
 
   it('cannot change what objects inherit', async () => {
     const body = `{"files":[{"id":"p","name":"a","size":1,"type":"a/b","__proto__":{"polluted":1},"metadata":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}}]}`

@@ -90,9 +90,13 @@ function readMetadata(value: unknown): Metadata {
   )
 }
 
+// A parameter may have anything in quotes. Outside of them a comma would begin another type.
+const mimeType =
+  /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?: ?; ?[\w!#$&^.+-]+=(?:[\w!#$&^.+'-]+|"[\x20\x21\x23-\x5b\x5d-\x7e]*"))* ?;?$/
+
 /** The type is written to a header and later returned in another, so it must not break them. */
 function readType(fields: Fields): string {
   const type = readText(fields, 'type', { min: 3, max: 255 })
-  if (/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;[\x20-\x7e]*)?$/.test(type) && !/[\r\n\t\v\f]/.test(type)) return type
+  if (mimeType.test(type)) return type
   throw invalid('`type` must be a MIME type.')
 }

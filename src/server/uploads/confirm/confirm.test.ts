@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MemoryStore } from '../../../../test/server/MemoryStore.ts'
 import { announce, announceUnhashed, startUploads } from '../../../../test/server/startUploads.ts'
 
@@ -142,4 +142,40 @@ it('refuses an object whose first bytes contradict the profile', async () => {
   const picture = 'GIF89a picture'
   const gif = await ann.send(picture, announce(picture, { name: 'a.gif', type: 'image/gif' }))
   expect(await ann.confirm(gif.file, gif.ticket.reference)).toMatchObject({ kind: 'confirmed' })
+})
+
+describe('an object that the server has to read', () => {
+  const start = () => {
+    const store = new MemoryStore({ putDigests: [] })
+    const ann = startUploads({}, store).as('ann')
+    const reads = (): number => store.calls.filter((call) => call === 'read').length
+    return { ann, reads }
+  }
+
+  it('is read once for a call that names it a hundred times', async () => {
+    const { ann, reads } = start()
+    const { file, ticket } = await ann.send('read me')
+    const files = Array.from({ length: 100 }, (_, index) => ({ ...file, id: String(index) }))
+    const tickets = await ann.tickets(files)
+    expect(new Set(tickets.map(({ reference }) => reference))).toEqual(new Set([ticket.reference]))
+    expect(reads()).toBe(1)
+    const uploads = files.map((request) => ({ request, reference: ticket.reference, receipt: null }))
+    await ann.call('POST', '/files', { uploads })
+    expect(reads()).toBe(1)
+  })
+
+  it('is not read for a confirm with another ETag', async () => {
+    const { ann, reads } = start()
+    const { file, ticket } = await ann.send('read me')
+    await ann.confirm(file, ticket.reference, '0'.repeat(32))
+    expect(reads()).toBe(0)
+  })
+
+  it('is not read again once it is known to be right and cannot be overwritten', async () => {
+    const { ann, reads } = start()
+    const { file, ticket } = await ann.send('read me')
+    for (let time = 1; time <= 3; time += 1) expect(await ann.ticket(file)).toMatchObject({ kind: 'stored' })
+    await ann.confirm(file, ticket.reference)
+    expect(reads()).toBe(1)
+  })
 })

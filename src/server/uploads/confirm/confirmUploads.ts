@@ -40,16 +40,23 @@ export async function confirmUploads(
   const registered = [...uploads.values()].filter(({ state }) => state === 'registered').map(({ id }) => id)
   const files = registered.length === 0 ? [] : await service.records.findFilesByUpload(owner, registered)
   const fileByUpload = new Map(files.map((file) => [file.uploadId, file]))
+  const answer = async (one: SentUpload): Promise<Confirmation> => {
+    try {
+      const upload = uploads.get(one.reference)
+      if (!upload) throw unknownTicket()
+      return { kind: 'confirmed', file: fileByUpload.get(upload.id) ?? (await confirm(service, upload, one)) }
+    } catch (error) {
+      if (error instanceof Refusal) return { kind: 'refused', refusal: error }
+      throw error
+    }
+  }
+  // A call that names an upload a hundred times must not have its object read a hundred times.
+  const answers = new Map<string, Promise<Confirmation>>()
   return Promise.all(
-    sent.map(async (one): Promise<Confirmation> => {
-      try {
-        const upload = uploads.get(one.reference)
-        if (!upload) throw unknownTicket()
-        return { kind: 'confirmed', file: fileByUpload.get(upload.id) ?? (await confirm(service, upload, one)) }
-      } catch (error) {
-        if (error instanceof Refusal) return { kind: 'refused', refusal: error }
-        throw error
-      }
+    sent.map((one) => {
+      const known = answers.get(one.reference) ?? answer(one)
+      answers.set(one.reference, known)
+      return known
     }),
   )
 }
@@ -62,7 +69,7 @@ async function confirm(service: UploadService, upload: UploadRecord, { file, eta
   if (file && !isSameFile(announced, file)) {
     throw new Refusal(409, 'The ticket was for another file.', { code: 'record-mismatch' })
   }
-  const found = await verifyObject(service, upload)
+  const found = await verifyObject(service, upload, etag)
   switch (found.kind) {
     case 'missing':
       throw notVerified('Nothing has been stored under this ticket.')
@@ -72,9 +79,10 @@ async function confirm(service: UploadService, upload: UploadRecord, { file, eta
     case 'refused':
       await endUpload(service, upload)
       throw wrongType()
-    case 'verified':
+    case 'other-etag':
       // The object may be right all the same, so it stays.
-      if (etag !== null && etag !== found.object.etag) throw notVerified('Storage has another object.')
+      throw notVerified('Storage has another object.')
+    case 'verified':
       return register(service, upload, found.object, describe(announced, file))
   }
 }

@@ -4,6 +4,7 @@ import { bareType } from '../../../shared/mime/canonicalType.js'
 import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import type { UploadRecord } from '../../records/Records.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
+import { isOverwritable } from '../issue/objectKeys.js'
 import type { UploadService } from '../UploadService.js'
 import { hasDigest, readChunks } from './hasDigest.js'
 
@@ -12,28 +13,46 @@ export type Verification =
   | { readonly kind: 'verified'; readonly object: ObjectFacts }
   /** Nothing has arrived, or not yet. */
   | { readonly kind: 'missing' }
+  /** It is not the object of which the client knows the ETag. */
+  | { readonly kind: 'other-etag' }
   /** It is not what was announced, and never will be. */
   | { readonly kind: 'different' }
   /** The profile does not accept it. */
   | { readonly kind: 'refused' }
 
-/** Holds the object of an upload against what was announced. */
+/**
+ * Holds the object of an upload against what was announced.
+ *
+ * @param etag what the client got from storage; null if it got none
+ */
 export async function verifyObject(
   service: UploadService,
-  { key, announced, profile }: UploadRecord,
+  upload: UploadRecord,
+  etag: string | null = null,
 ): Promise<Verification> {
-  const { storage, profiles, terms } = service
-  const object = await storage.head(key)
+  const { key, announced, profile } = upload
+  const object = await service.storage.head(key)
   if (!object) return { kind: 'missing' }
-  const isAsAnnounced = object.size === announced.size && isSameType(object.type, announced.type)
-  const { digest } = announced
-  const isWhole = isAsAnnounced && (!digest || (await hasDigest(storage, key, object, digest, terms.hashUpToBytes)))
-  if (!isWhole) return { kind: 'different' }
-  const { accept, verifyHead } = profiles.get(profile) ?? {}
+  if (object.size !== announced.size || !isSameType(object.type, announced.type)) return { kind: 'different' }
+  // Before anything is read, so that nobody can have the same object read again and again.
+  if (etag !== null && etag !== object.etag) return { kind: 'other-etag' }
+  if (!(await hasAnnouncedDigest(service, upload, object))) return { kind: 'different' }
+  const { accept, verifyHead } = service.profiles.get(profile) ?? {}
   if (verifyHead && accept !== undefined && !(await hasAcceptedHead(service, key, accept, announced))) {
     return { kind: 'refused' }
   }
   return { kind: 'verified', object }
+}
+
+async function hasAnnouncedDigest(
+  { storage, terms }: UploadService,
+  { key, state, announced, isOverObject }: UploadRecord,
+  object: ObjectFacts,
+): Promise<boolean> {
+  const { digest } = announced
+  // A stored object has been verified, and cannot be overwritten unless its URL lets it.
+  const isKnown = state === 'stored' && (isOverObject || !isOverwritable(key))
+  return !digest || isKnown || hasDigest(storage, key, object, digest, terms.hashUpToBytes)
 }
 
 function isSameType(stored: string | null, announced: string): boolean {

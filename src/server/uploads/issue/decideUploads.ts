@@ -8,7 +8,7 @@ import type { UploadService } from '../UploadService.js'
 import { admitFiles, findProfile, type Admitted } from './admitFiles.js'
 import type { Way } from './chooseWay.js'
 import { createObjectKey, randomId } from './objectKeys.js'
-import { planUpload } from './planUpload.js'
+import { lookOnce, planUpload } from './planUpload.js'
 import { urlTermMs } from './urlTermMs.js'
 
 export interface TicketCall {
@@ -78,8 +78,12 @@ async function decideOnce(
   members: readonly Admitted[],
 ): Promise<readonly Outcome[]> {
   const found = await lookUp(service, call.owner, members)
+  const look = lookOnce(service)
   const plans = await Promise.all(
-    members.map(async (member) => ({ member, plan: await planUpload(service, call.profile, member, found) })),
+    members.map(async (member) => ({
+      member,
+      plan: await planUpload(service, call.profile, member, found, look),
+    })),
   )
   const fresh: (readonly [Admitted, NewUpload])[] = []
   const again: UploadRecord[] = []

@@ -142,6 +142,18 @@ describe('the same upload', () => {
     expect(await ann.confirm(file, before.reference)).toMatchObject({ error: { code: 'ticket-expired' } })
   })
 
+  it('gets another key if storage has taken other bytes, which would be in the way', async () => {
+    const { as, store } = startUploads({}, new MemoryStore({ putDigests: [] }))
+    const ann = as('ann')
+    const file = announce('right')
+    const first = await ann.ticket(file)
+    store.send(first.url, 'wrong')
+    const second = await ann.ticket(file)
+    expect(keyOf(second)).not.toBe(keyOf(first))
+    expect(store.send(second.url, 'right').status).toBe(200)
+    expect(await ann.confirm(file, second.reference)).toMatchObject({ kind: 'confirmed' })
+  })
+
   it('is one upload when its ticket is asked for several times at once', async () => {
     const ann = startUploads().as('ann')
     const file = announce('at once')

@@ -1,5 +1,5 @@
 import type { FileRecord, Found, UploadRecord } from '../../records/Records.js'
-import { verifyObject } from '../confirm/verifyObject.js'
+import { verifyObject, type Verification } from '../confirm/verifyObject.js'
 import { fitsPlan } from '../parts/partPlan.js'
 import type { UploadService } from '../UploadService.js'
 import type { Admitted } from './admitFiles.js'
@@ -18,26 +18,44 @@ export type UploadPlan =
 /** Of many files with the same bytes, a few tell whether storage still has them. */
 const mostCandidates = 3
 
+/** Says what storage has under the key of an upload. */
+export type Look = (upload: UploadRecord) => Promise<Verification['kind']>
+
+/**
+ * Looks at each upload once, however many files of a call have its content: an attacker could have the same object read a
+ * hundred times.
+ */
+export function lookOnce(service: UploadService): Look {
+  const looks = new Map<string, ReturnType<Look>>()
+  return (upload) => {
+    const look = looks.get(upload.id) ?? verifyObject(service, upload).then(({ kind }) => kind)
+    looks.set(upload.id, look)
+    return look
+  }
+}
+
 /** Finds the way with the least to do. What records say about objects is held against storage. */
 export async function planUpload(
   service: UploadService,
   profile: string,
   member: Admitted,
   found: Found,
+  look: Look,
 ): Promise<UploadPlan> {
   const files = await findKept(service, profile, member, found.files)
   const file = files.find((one) => isSameRecord(one, member.file))
   if (file) return { kind: 'existing', file }
   const earlier = found.uploads.findLast(({ idempotencyKey }) => idempotencyKey === member.idempotencyKey)
-  const arrived = await findArrived(service, profile, member, found.uploads)
+  const arrived = await findArrived(look, profile, member, found.uploads)
   if (arrived) {
-    const isStored = arrived.state === 'stored' || (await service.records.markStored(arrived.id))
+    const isStored = arrived.state === 'stored' || (await markStored(service, arrived))
     return isStored ? { kind: 'stored', upload: { ...arrived, state: 'stored' } } : { kind: 'look-again' }
   }
   const [sameBytes] = files
   // The earlier upload would be in the way: an owner has one for each key.
   if (sameBytes && !earlier) return { kind: 'open-over', objectKey: sameBytes.objectKey }
-  if (earlier && (await canBeSent(service, profile, member, earlier))) return { kind: 'send-again', upload: earlier }
+  if (earlier && (await canBeSent(service, look, profile, member, earlier)))
+    return { kind: 'send-again', upload: earlier }
   return { kind: 'open', replaced: earlier }
 }
 
@@ -60,9 +78,16 @@ async function findKept(
   return kept.filter((one) => one !== null)
 }
 
+/** Another file of the same call may have been first. */
+async function markStored({ records }: UploadService, { id, owner }: UploadRecord): Promise<boolean> {
+  if (await records.markStored(id)) return true
+  const [now] = await records.findUploads(owner, [id])
+  return now?.state === 'stored'
+}
+
 /** An upload of the same file whose bytes have arrived and were never registered. */
 async function findArrived(
-  service: UploadService,
+  look: Look,
   profile: string,
   { idempotencyKey, content, file }: Admitted,
   uploads: readonly UploadRecord[],
@@ -71,7 +96,7 @@ async function findArrived(
     .filter((one) => one.idempotencyKey === idempotencyKey || (content !== null && one.content === content))
     .filter((one) => isSameUpload(one, profile, file))
   for (const upload of candidates.slice(-mostCandidates).toReversed()) {
-    if ((await verifyObject(service, upload)).kind === 'verified') return upload
+    if ((await look(upload)) === 'verified') return upload
   }
   return undefined
 }
@@ -79,12 +104,15 @@ async function findArrived(
 /** Whether the client may send the same upload again, to the same key. */
 async function canBeSent(
   { storage, terms }: UploadService,
+  look: Look,
   profile: string,
   { file, way }: Admitted,
   earlier: UploadRecord,
 ): Promise<boolean> {
   const { state, key, multipartId } = earlier
   if (state !== 'pending' || !isSameUpload(earlier, profile, file) || !fitsWay(earlier, way)) return false
+  // Another object under the key would stay in the way of the right one.
+  if ((await look(earlier)) !== 'missing') return false
   if (multipartId === null) return true
   // Storage may have dropped the parts, or they are of another size since the server was configured anew.
   const parts = await storage.listParts(key, multipartId)

@@ -16,7 +16,8 @@ const shown =
  */
 export function disposeFile({ name, type }: { readonly name: string; readonly type: string }): Disposition {
   const essence = type.replace(/;.*$/s, '').trim().toLowerCase()
-  if (shown.test(essence)) return { disposition: `inline; ${fileName(name)}`, type }
+  // Without its parameters, because a browser takes what follows a comma in them for the real type.
+  if (shown.test(essence)) return { disposition: `inline; ${fileName(name)}`, type: essence }
   const isSvg = essence === 'image/svg+xml'
   return { disposition: `attachment; ${fileName(name)}`, type: isSvg ? essence : 'application/octet-stream' }
 }

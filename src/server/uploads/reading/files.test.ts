@@ -106,6 +106,7 @@ describe('the URL of a file', () => {
   it.each([
     ['image/png', 'inline', 'image/png'],
     ['application/pdf', 'inline', 'application/pdf'],
+    ['image/png;, text/html', 'inline', 'image/png'],
     ['image/svg+xml', 'attachment', 'image/svg+xml'],
     ['text/html', 'attachment', 'application/octet-stream'],
     ['TEXT/HTML; charset=utf-8', 'attachment', 'application/octet-stream'],
