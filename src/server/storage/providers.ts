@@ -97,7 +97,7 @@ export const providers: Readonly<Record<S3Provider, ProviderProfile>> = {
   versitygw: {
     abilities: {
       putDigests: ['sha-256', 'md5'],
-      postDigests: [],
+      postDigests: ['sha-256'],
       partDigest: 'md5',
       takesForms: true,
       writesOnce: true,
