@@ -1,17 +1,23 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readSupport, type Support } from '../../scripts/package/browserSupport.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** The entries that a page loads; the testing entries run in Node. */
+/** The style sheet, and every module that a page may load: neither the server nor the kits for tests run in one. */
 function readBuilt(): { readonly styles: string; readonly code: string } {
-  const files = globSync('dist/**/*.js', { cwd: root, exclude: ['dist/testing/**', 'dist/testing.js'] })
-  return {
-    styles: readFileSync(join(root, 'dist/styles.css'), 'utf8'),
-    code: files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n'),
+  const exclude = ['dist/{server,testing}/**', 'dist/{server,testing}.js', 'dist/vendor/**']
+  const waiting = globSync('dist/**/*.js', { cwd: root, exclude }).map((file) => join(root, file))
+  const modules = new Map<string, string>()
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (modules.has(path)) continue
+    const code = readFileSync(path, 'utf8')
+    modules.set(path, code)
+    const imports = code.matchAll(/(?:\bfrom|^import|\bimport\()\s*["'](\.[^"']+)["']/gm)
+    for (const [, specifier = ''] of imports) waiting.push(resolve(dirname(path), specifier))
   }
+  return { styles: readFileSync(join(root, 'dist/styles.css'), 'utf8'), code: [...modules.values()].join('\n') }
 }
 
 describe('the built package', () => {

@@ -17,6 +17,7 @@ export const pathByFunction: Readonly<Record<string, string>> = {
 export const guarded: Readonly<Record<string, string>> = {
   ImageDecoder: 'A picture is decoded as a whole where there is none.',
   'ImageDecoder.isTypeSupported': 'Asked only where there is an ImageDecoder.',
+  'Uint8Array.toHex': 'The library that hashes without WASM has its own where there is none.',
   'forced-color-adjust': 'Only browsers with forced colours have it, and only they need it.',
   'overflow-anchor': 'Browsers without it do not move the page by themselves.',
 }
