@@ -17,6 +17,7 @@ export {
   readText,
 } from './backends/http/shape.js'
 export type { Unread } from './backends/http/shape.js'
+export { createKeyedQueue, type KeyedQueue } from './backends/createKeyedQueue.js'
 export { UploadError } from './errors/UploadError.js'
 export { reasonsAgainstSinglePut } from './backends/reasonsAgainstSinglePut.js'
 export { useStableBackend } from './react/hooks/useStableBackend.js'

@@ -8,6 +8,10 @@ export type KeyedQueue = <T>(key: string, context: CallContext, call: () => Prom
  * Makes the calls with the same key one after another, so that they reach the server in the order in which they were
  * asked for. A failure does not hold up the calls behind it. A call is made in the same task if no other is before it,
  * or if the page is closing and cannot wait.
+ *
+ * @example
+ * const inTurn = createKeyedQueue()
+ * const updateFile = (id, change, context) => inTurn(id, context, () => client.send({ … }))
  */
 export function createKeyedQueue(): KeyedQueue {
   const last = new Map<string, Promise<unknown>>()

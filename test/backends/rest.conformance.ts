@@ -1,4 +1,5 @@
-import type { ApiCall, ApiDescription } from '../../src/testing/conformance/ApiDescription.js'
+import type { ApiCall, ApiDescription, DescribedChange } from '../../src/testing/conformance/ApiDescription.js'
+import type { FileChange } from '../../src/contract/storedFile.js'
 import { sample, sentinel } from '../../src/testing/conformance/sample.js'
 import type { Subject } from '../../src/testing/conformance/Subject.js'
 import type { CannedAnswer, FetchedCall } from '../../src/testing/fakes/scriptFetch.js'
@@ -28,8 +29,13 @@ const file: RestFile = {
   type: sample.type,
   size: sample.size,
   createdAt: '2026-04-26T10:00:00.000Z',
+  previews: [320, 1280].map((width) => ({ url: `https://storage.example/p/${width}`, width })),
+  state: 'processing',
+  stateText: 'Checking for viruses',
   album: 7,
 }
+/** As a server may say it that has made the larger preview first. */
+const unsorted = { ...file, previews: file.previews?.toReversed() }
 const asked = {
   id: 'upload-1',
   name: sample.name,
@@ -51,6 +57,11 @@ const problem = (status: number, code: string, message: string): CannedAnswer =>
 })
 const headers = { 'idempotency-key': 'key-1' }
 
+const describeChange = (change: FileChange): DescribedChange => ({
+  change,
+  request: { method: 'PATCH', url: `${base}/files/fil%201`, json: change, headers },
+})
+
 const calls: Readonly<Record<string, ApiCall>> = {
   [`${base}/tickets`]: 'ticket',
   [`${base}/tickets/abandon`]: 'abandon',
@@ -64,6 +75,8 @@ function recognise({ method, url }: FetchedCall): ApiCall {
   const call = calls[url]
   if (call) return call
   if (method === 'POST') return 'confirm'
+  if (method === 'DELETE') return 'delete'
+  if (method === 'PATCH') return 'update'
   return url.startsWith(`${base}/files?`) ? 'list' : 'get'
 }
 
@@ -229,11 +242,32 @@ const api: ApiDescription<RestFile> = {
   idempotencyKey: ({ headers: sent, json }) =>
     JSON.stringify(json).includes(`"${sent['idempotency-key']}"`) ? sent['idempotency-key'] : json,
   abandon: { method: 'POST', url: `${base}/tickets/abandon`, json: { reference: 'u/1' } },
-  get: { id: 'fil 1', request: { method: 'GET', url: `${base}/files/fil%201` }, answer: { json: { file } }, file },
+  get: {
+    id: 'fil 1',
+    request: { method: 'GET', url: `${base}/files/fil%201` },
+    answer: { json: { file: unsorted } },
+    file,
+  },
   list: {
     request: { method: 'GET', url: `${base}/files?limit=2&cursor=next` },
     answer: { json: { files: [file], nextCursor: null } },
     page: { files: [file], nextCursor: null },
+  },
+  deleteFile: {
+    id: 'fil 1',
+    request: { method: 'DELETE', url: `${base}/files/fil%201`, headers },
+    answer: { status: 204 },
+    gone: [problem(404, 'not-found', 'There is no such file.'), { status: 404 }, problem(410, 'gone', 'Deleted.')],
+  },
+  updateFile: {
+    id: 'fil 1',
+    changes: [
+      describeChange({ name: 'b.png' }),
+      describeChange({ alt: '' }),
+      describeChange({ name: '', alt: 'The pier' }),
+    ],
+    answer: { json: { file: unsorted } },
+    file,
   },
 }
 

@@ -2,7 +2,7 @@ import type { UploadErrorCode } from '../../errors/codes.js'
 import type { Json, Metadata } from '../../contract/json.js'
 import type { Page, StorageRefusal } from '../../contract/backend.js'
 import type { RetryFrom } from '../../contract/step.js'
-import type { StoredFile } from '../../contract/storedFile.js'
+import type { FileChange, StoredFile } from '../../contract/storedFile.js'
 import type { CannedAnswer, FetchedCall } from '../fakes/scriptFetch.js'
 
 /** The calls that an adapter makes. */
@@ -12,6 +12,8 @@ export type ApiCall =
   | 'abandon'
   | 'get'
   | 'list'
+  | 'delete'
+  | 'update'
   // for files in parts
   | 'sign-parts'
   | 'list-parts'
@@ -40,6 +42,10 @@ export interface ApiDescription<TFile extends StoredFile = StoredFile> {
   readonly abandon: ApiRequest | 'none'
   readonly get: GetDescription<TFile> | 'none'
   readonly list: ListDescription<TFile> | 'none'
+  /** The call that deletes a file. @default 'none' */
+  readonly deleteFile?: DeleteDescription | 'none'
+  /** The call that changes the name or the alternative text of a file. @default 'none' */
+  readonly updateFile?: UpdateDescription<TFile> | 'none'
   /**
    * The meaning of a status, if it differs from the usual one.
    * @example statuses: { 422: 'unauthorized' }
@@ -219,4 +225,25 @@ export interface ListDescription<TFile extends StoredFile = StoredFile> {
   readonly request: ApiRequest
   readonly answer: CannedAnswer
   readonly page: Page<TFile>
+}
+
+export interface DeleteDescription {
+  readonly id: string
+  readonly request: ApiRequest
+  readonly answer: CannedAnswer
+  /** Every way in which the API says that there is no such file any more. */
+  readonly gone: readonly [CannedAnswer, ...CannedAnswer[]]
+}
+
+export interface UpdateDescription<TFile extends StoredFile = StoredFile> {
+  readonly id: string
+  /** Changes and the requests for them. Have at least one that leaves a member out, and one that clears with ''. */
+  readonly changes: readonly [DescribedChange, ...DescribedChange[]]
+  readonly answer: CannedAnswer
+  readonly file: TFile
+}
+
+export interface DescribedChange {
+  readonly change: FileChange
+  readonly request: ApiRequest
 }

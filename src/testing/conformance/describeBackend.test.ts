@@ -235,6 +235,44 @@ const faults = [
     })),
     'returns a file with a fresh URL',
   ),
+  fault(
+    'keeps the order that previews have in the answer',
+    breakAdapter(rest, (backend) => ({
+      get: async (...asked) => {
+        const file = (await backend.get?.(...asked)) ?? { id: '' }
+        return { ...file, previews: file.previews?.toReversed() ?? [] }
+      },
+    })),
+    'returns previews in ascending order',
+  ),
+  fault(
+    'hides that a file could not be deleted',
+    breakAdapter(rest, (backend) => ({
+      deleteFile: async (...asked) => backend.deleteFile?.(...asked).catch(() => undefined),
+    })),
+    'has deleted a file that is gone already',
+  ),
+  fault(
+    'lets a deletion end with the page',
+    breakAdapter(rest, (backend) => ({
+      deleteFile: async (id, context) => backend.deleteFile?.(id, { ...context, keepalive: false }),
+    })),
+    'deletes a file as the API expects',
+  ),
+  fault(
+    'sends an empty text for what is left out',
+    breakAdapter(rest, (backend) => ({
+      updateFile: async (id, change, context) =>
+        (await backend.updateFile?.(id, { name: '', alt: '', ...change }, context)) ?? { id },
+    })),
+    'changes only what it is told to',
+  ),
+  fault(
+    'claims to delete what its API cannot delete',
+    breakAdapter(glue, () => ({ deleteFile: async () => undefined })),
+    'deletes a file as the API expects',
+    'has deleted a file that is gone already',
+  ),
 ]
 
 describe('describeBackend', () => {

@@ -1,5 +1,6 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 import { describeAborts } from './cases/abortCases.js'
+import { describeChanges } from './cases/changeCases.js'
 import { describeConfirm } from './cases/confirmCases.js'
 import { describeCredentials } from './cases/credentialCases.js'
 import { describeErrors } from './cases/errorCases.js'
@@ -46,5 +47,6 @@ export function describeBackend<TFile extends StoredFile>(name: string, options:
     test.describe('with its credentials', () => describeCredentials(test, subject))
     test.describe('when it is aborted', () => describeAborts(test, subject))
     test.describe('when it reads files', () => describeReading(test, subject))
+    test.describe('when it changes files', () => describeChanges(test, subject))
   })
 }

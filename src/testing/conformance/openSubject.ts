@@ -51,7 +51,8 @@ function isList(answers: Answer | readonly [Answer, ...Answer[]]): answers is re
   return Array.isArray(answers)
 }
 
-function usualAnswer({ ticket, confirm, get, list }: ApiDescription, kind: ApiCall): CannedAnswer {
+function usualAnswer(api: ApiDescription, kind: ApiCall): CannedAnswer {
+  const { ticket, confirm, get, list, deleteFile = 'none', updateFile = 'none' } = api
   const none = { status: 204 }
   const { parts = 'none' } = ticket
   switch (kind) {
@@ -63,6 +64,10 @@ function usualAnswer({ ticket, confirm, get, list }: ApiDescription, kind: ApiCa
       return get === 'none' ? none : get.answer
     case 'list':
       return list === 'none' ? none : list.answer
+    case 'delete':
+      return deleteFile === 'none' ? none : deleteFile.answer
+    case 'update':
+      return updateFile === 'none' ? none : updateFile.answer
     case 'sign-parts':
       return parts === 'none' ? none : parts.sign.answer
     case 'list-parts':

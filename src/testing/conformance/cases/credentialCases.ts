@@ -77,7 +77,7 @@ export function describeCredentials<TFile extends StoredFile>(test: TestRunner, 
   })
 
   it('follows no redirect, so that its credentials stay with the API', async () => {
-    for (const kind of ['ticket', 'confirm', 'list', 'get'] as const) {
+    for (const kind of ['ticket', 'confirm', 'list', 'get', 'delete', 'update'] as const) {
       const opened = openSubject(subject, { [kind]: 'redirected' })
       const calling = callsOf(subject, opened)[kind]
       if (calling === null) continue
@@ -111,13 +111,15 @@ export function describeCredentials<TFile extends StoredFile>(test: TestRunner, 
 function callsOf<TFile extends StoredFile>(
   { api }: Subject<TFile>,
   { backend }: Pick<Opened<TFile>, 'backend'>,
-): Readonly<Record<'ticket' | 'confirm' | 'list' | 'get', (() => Promise<unknown>) | null>> {
-  const { get, list } = api
+): Readonly<Record<'ticket' | 'confirm' | 'list' | 'get' | 'delete' | 'update', (() => Promise<unknown>) | null>> {
+  const { get, list, deleteFile = 'none', updateFile = 'none' } = api
   return {
     ticket: async () => backend.requestTicket(requestFor(backend, api), callContext()),
     confirm: api.confirm.call === 'none' ? null : async () => backend.confirm(storedUnder(backend, api), callContext()),
     list: list === 'none' ? null : async () => backend.list?.({ cursor: null, limit: 2 }, callContext()),
     get: get === 'none' ? null : async () => backend.get?.(get.id, callContext()),
+    delete: deleteFile === 'none' ? null : async () => backend.deleteFile?.(deleteFile.id, callContext()),
+    update: updateFile === 'none' ? null : async () => backend.updateFile?.(updateFile.id, {}, callContext()),
   }
 }
 

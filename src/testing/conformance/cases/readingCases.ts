@@ -52,9 +52,23 @@ export function describeReading<TFile extends StoredFile>(test: TestRunner, subj
     expect(calls.map((made) => pickRequest(made, list.request))).toEqual([list.request])
   })
 
+  it('returns previews in ascending order, and never the original as one; or has none', async () => {
+    const { get } = api
+    const { backend } = openSubject(subject)
+    const got = get === 'none' ? undefined : await backend.get?.(get.id, callContext())
+    const page = api.list === 'none' ? undefined : await backend.list?.({ cursor: null, limit: 2 }, callContext())
+    const confirmed = await backend.confirm(storedUnder(backend, api), callContext())
+    for (const { url, previews = [] } of [confirmed, ...(got ? [got] : []), ...(page?.files ?? [])]) {
+      const widths = previews.map(({ width }) => width)
+      expect(widths).toEqual(widths.toSorted((a, b) => a - b))
+      expect(previews.filter((preview) => preview.url === url)).toEqual([])
+    }
+  })
+
   it('accepts no malformed file, page or answer; or has no such calls', async () => {
     for (const answer of [{ page: '<!doctype html>' }, { json: null }, { json: { data: null } }]) {
-      const { abandon: _, abortParts: _parts, ...reading } = sideCalls(openSubject(subject, everyCall(answer)), api)
+      const calls = sideCalls(openSubject(subject, everyCall(answer)), api)
+      const { abandon: _, abortParts: _parts, deleteFile: _delete, ...reading } = calls
       for (const [name, make] of Object.entries(reading)) {
         const { code } = await errorOf(make(callContext()), 'requesting')
         expect([name, code]).toEqual([name, 'answer-malformed'])
@@ -101,7 +115,7 @@ function sideCalls<TFile extends StoredFile>(
   api: ApiDescription<TFile>,
 ): SideCalls {
   const { reference } = api.ticket.shapes[0]
-  const { get } = api
+  const { get, deleteFile = 'none', updateFile = 'none' } = api
   const stored = storedUnder(backend, api)
   return {
     ...(backend.requestTickets && {
@@ -112,6 +126,12 @@ function sideCalls<TFile extends StoredFile>(
     ...(backend.abandon && { abandon: async (context) => backend.abandon?.(reference, context) }),
     ...(backend.get && { get: async (context) => backend.get?.(get === 'none' ? '1' : get.id, context) }),
     ...(backend.list && { list: async (context) => backend.list?.({ cursor: null, limit: 2 }, context) }),
+    ...(backend.deleteFile && {
+      deleteFile: async (context) => backend.deleteFile?.(deleteFile === 'none' ? '1' : deleteFile.id, context),
+    }),
+    ...(backend.updateFile && {
+      updateFile: async (context) => backend.updateFile?.(updateFile === 'none' ? '1' : updateFile.id, {}, context),
+    }),
     ...(backend.multipart && partCalls(backend.multipart, reference)),
   }
 }
@@ -136,7 +156,15 @@ function refuseAging({ headers }: FetchedCall): ScriptedAnswer {
 
 function everyCall(answer: Answer): Script {
   const reading = { ticket: answer, confirm: answer, abandon: answer, get: answer, list: answer }
-  return { ...reading, 'sign-parts': answer, 'list-parts': answer, 'join-parts': answer, 'free-parts': answer }
+  const changing = { delete: answer, update: answer }
+  return {
+    ...reading,
+    ...changing,
+    'sign-parts': answer,
+    'list-parts': answer,
+    'join-parts': answer,
+    'free-parts': answer,
+  }
 }
 
 /** A file that claims a size which does not fit into memory. */
