@@ -30,7 +30,10 @@ export interface ObjectStore {
   startParts(key: string, type: string): Promise<string>
   /** null if there is no such upload, or it has ended */
   listParts(key: string, multipartId: string): Promise<readonly StoredPart[] | null>
-  /** `taken`: the key has an object already. `gone`: there is no such upload. */
+  /**
+   * `taken`: the key has an object already. `gone`: there is no such upload. In both cases an earlier call whose answer was
+   * lost may have joined the parts, so `head` has to tell what the key has now.
+   */
   joinParts(
     key: string,
     multipartId: string,
