@@ -145,10 +145,10 @@ describeStorages('an upload in parts', (s3) => {
     )
   })
 
-  it('keeps its bytes when it is completed twice at once', async () => {
+  it('keeps its bytes when it is completed several times at once', async () => {
     const upload = await begin()
     const parts = [await sendPart(upload, 1, small)]
-    const answers = await Promise.all([1, 2].map(() => answerOfCall(complete(upload, parts))))
+    const answers = await Promise.all(Array.from({ length: 8 }, () => answerOfCall(complete(upload, parts))))
     expect(answers.map(({ status }) => status)).toContain(200)
     const url = await s3.presigner.get({ key: upload.Key, expiresInSeconds: 60 })
     expect(await (await fetch(url)).text()).toBe('the end')

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readJson, type Blob, type ObjectFiles, type ObjectHeaders } from './objectFiles.ts'
+import { readJson, unlessMissing, type Blob, type ObjectFiles, type ObjectHeaders } from './objectFiles.ts'
 import { S3Error } from './s3Error.ts'
 
 export interface MultipartUpload extends ObjectHeaders {
@@ -73,9 +73,20 @@ export class MultipartFiles {
     if (replaced) await this.#files.dropBlobs([replaced.blob])
   }
 
-  /** By number. */
+  /**
+   * By number.
+   * @throws {S3Error} 'NoSuchUpload' if it ends meanwhile
+   */
   async listParts(uploadId: string): Promise<readonly Part[]> {
-    const names = (await readdir(this.#folder(uploadId))).filter((name) => /^\d+\.json$/.test(name))
+    const parts = await this.#findParts(uploadId)
+    if (!parts) throw new S3Error('NoSuchUpload')
+    return parts
+  }
+
+  async #findParts(uploadId: string): Promise<readonly Part[] | undefined> {
+    const all = await readdir(this.#folder(uploadId)).catch(unlessMissing)
+    const names = all?.filter((name) => /^\d+\.json$/.test(name))
+    if (!names) return undefined
     const parts = await Promise.all(names.map((name) => readJson<Part>(join(this.#folder(uploadId), name))))
     return parts.filter((part) => part !== undefined).toSorted((one, other) => one.number - other.number)
   }
@@ -102,7 +113,7 @@ export class MultipartFiles {
   async remove(uploadId: string, key: string, kept: readonly Blob[] = []): Promise<void> {
     if (!(await this.#find(uploadId, key))) return
     const keptIds = new Set(kept.map((blob) => blob.id))
-    const blobs = (await this.listParts(uploadId)).map((part) => part.blob)
+    const blobs = ((await this.#findParts(uploadId)) ?? []).map((part) => part.blob)
     await rm(this.#folder(uploadId), { recursive: true, force: true })
     await this.#files.dropBlobs(blobs.filter((blob) => !keptIds.has(blob.id)))
   }

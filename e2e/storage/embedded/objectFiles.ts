@@ -135,13 +135,16 @@ export class ObjectFiles {
 
 /** undefined if there is no such file */
 export async function readJson<T>(path: string): Promise<T | undefined> {
-  try {
-    const parsed: T = JSON.parse(await readFile(path, 'utf8'))
-    return parsed
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined
-    throw error
-  }
+  const text = await readFile(path, 'utf8').catch(unlessMissing)
+  if (text === undefined) return undefined
+  const parsed: T = JSON.parse(text)
+  return parsed
+}
+
+/** Turns the error about a missing file or folder into undefined. */
+export function unlessMissing(error: unknown): undefined {
+  if (!isCode(error, 'ENOENT')) throw error
+  return undefined
 }
 
 function isCode(error: unknown, code: string): boolean {
