@@ -4,9 +4,9 @@ import { useEffect } from 'react'
 import { isStill } from '../../uploader/selectors.js'
 import type { Upload } from '../../contract/upload.js'
 import { useUploads } from '../hooks/useUploads.js'
-import { Chunk, useChunk } from '../shared/useChunk.js'
+import { createChunk, useChunk } from '../shared/useChunk.js'
 
-const screenChunk = new Chunk(() => import('./keepScreenOn.js'))
+const screenChunk = createChunk(() => import('./keepScreenOn.js'))
 
 /** Keeps the screen on while uploads are under way, if the browser supports it. */
 export function KeepAwake(): null {

@@ -20,13 +20,13 @@ function describeRule(rule: string, { dropzone }: Messages): string {
 
 /** Describes the types, sizes and number of files that are accepted, or what the only file may be. */
 export function describeLimits(restrictions: Restrictions, isMultiple: boolean, messages: Messages): readonly string[] {
-  const { accept, maxSizeBytes, minSizeBytes, maxFiles, maxTotalBytes } = restrictions
+  const { accept, maxSizeBytes, minSizeBytes = 0, maxFiles = 0, maxTotalBytes } = restrictions
   const { dropzone, formatBytes } = messages
   const limits: readonly (string | false)[] = [
     accept ? dropzone.accepts(describeAccept(accept, messages)) : false,
     maxSizeBytes !== undefined && dropzone.upTo(formatBytes(maxSizeBytes), isMultiple),
-    minSizeBytes !== undefined && minSizeBytes > 1 && dropzone.atLeast(formatBytes(minSizeBytes), isMultiple),
-    maxFiles !== undefined && maxFiles > 1 && dropzone.atMostFiles(maxFiles),
+    minSizeBytes > 1 && dropzone.atLeast(formatBytes(minSizeBytes), isMultiple),
+    maxFiles > 1 && dropzone.atMostFiles(maxFiles),
     maxTotalBytes !== undefined && dropzone.atMostInAll(formatBytes(maxTotalBytes)),
   ]
   return limits.filter((limit) => limit !== false)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Chunk } from './useChunk.js'
+import { createChunk } from './useChunk.js'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -8,15 +8,15 @@ afterEach(() => {
 })
 
 /** A chunk that cannot be loaded until `mend` is called. */
-function createChunk() {
+function createBrokenChunk() {
   const part = { part: 1 }
   const load = vi.fn<() => Promise<typeof part>>().mockRejectedValue(new TypeError('Failed to fetch'))
-  return { part, load, chunk: new Chunk(load), mend: () => load.mockResolvedValue(part) }
+  return { part, load, chunk: createChunk(load), mend: () => load.mockResolvedValue(part) }
 }
 
-describe('Chunk', () => {
+describe('a chunk', () => {
   it('is loaded again after growing waits, and tells when it is there', async () => {
-    const { part, load, chunk, mend } = createChunk()
+    const { part, load, chunk, mend } = createBrokenChunk()
     const listener = vi.fn<() => void>()
     chunk.subscribe(listener)
     await vi.advanceTimersByTimeAsync(999)
@@ -34,7 +34,7 @@ describe('Chunk', () => {
 
   it('is not tried while the browser is offline, because some browsers remember a failed import', async () => {
     vi.stubGlobal('navigator', { onLine: false })
-    const { part, load, chunk, mend } = createChunk()
+    const { part, load, chunk, mend } = createBrokenChunk()
     mend()
     chunk.subscribe(() => {})
     await vi.advanceTimersByTimeAsync(1_000)
@@ -45,7 +45,7 @@ describe('Chunk', () => {
   })
 
   it('is loaded once, however many parts want it', async () => {
-    const { load, chunk, mend } = createChunk()
+    const { load, chunk, mend } = createBrokenChunk()
     mend()
     chunk.subscribe(() => {})
     chunk.subscribe(() => {})
@@ -55,7 +55,7 @@ describe('Chunk', () => {
   })
 
   it('is not loaded again after the last part has gone, but at once when the next one wants it', async () => {
-    const { load, chunk } = createChunk()
+    const { load, chunk } = createBrokenChunk()
     const stops = [chunk.subscribe(() => {}), chunk.subscribe(() => {})]
     await vi.advanceTimersByTimeAsync(1_000)
     expect(load).toHaveBeenCalledTimes(2)

@@ -4,44 +4,39 @@ import { useSyncExternalStore } from 'react'
 import { browserConnection } from '../../page/connection.js'
 import { systemClock } from '../../page/systemClock.js'
 import { loadAgainLater } from '../../shared/loading/loadAgainLater.js'
-import { loadChunk } from '../../shared/loading/loadChunk.js'
 
 /** Code that a part works without until it has loaded. */
-export class Chunk<T extends object> {
-  readonly #import: () => Promise<T>
-  readonly #listeners = new Set<() => void>()
-  #loaded: T | null = null
-  #isLoading = false
-  #failures = 0
-  #callOff: (() => void) | undefined
-
-  constructor(load: () => Promise<T>) {
-    this.#import = load
-  }
-
-  readonly get = (): T | null => this.#loaded
-
+export interface Chunk<T extends object> {
+  readonly get: () => T | null
   /** Loads it, and tries again until that succeeds, for as long as anybody is subscribed. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    if (this.#listeners.size === 1) void this.#load()
-    return () => {
-      this.#listeners.delete(listener)
-      if (this.#listeners.size === 0) this.#callOff?.()
-    }
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+/** Describes code that is loaded when the first part needs it. */
+export function createChunk<T extends object>(load: () => Promise<T>): Chunk<T> {
+  const listeners = new Set<() => void>()
+  let loaded: T | null = null
+  let failures = 0
+  let callOff: (() => void) | undefined
+
+  async function tryToLoad(): Promise<void> {
+    // JavaScript engines that follow an older standard remember a failed import for the lifetime of the page.
+    if (ports.connection.isOnline()) loaded ??= await load().catch(() => null)
+    callOff?.()
+    if (loaded) for (const listener of listeners) listener()
+    else if (listeners.size > 0) callOff = loadAgainLater(ports, (failures += 1), () => void tryToLoad())
   }
 
-  async #load(): Promise<void> {
-    if (this.#loaded || this.#isLoading) return
-    this.#isLoading = true
-    try {
-      this.#loaded = await loadChunk('a part', this.#import)
-      for (const listener of this.#listeners) listener()
-    } catch {
-      this.#failures += 1
-      if (this.#listeners.size > 0) this.#callOff = loadAgainLater(ports, this.#failures, () => void this.#load())
-    }
-    this.#isLoading = false
+  return {
+    get: () => loaded,
+    subscribe(listener) {
+      listeners.add(listener)
+      if (listeners.size === 1) void tryToLoad()
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) callOff?.()
+      }
+    },
   }
 }
 

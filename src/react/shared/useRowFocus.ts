@@ -5,7 +5,7 @@ import { type ListHandle, useCoatcheck } from '../provider/context.js'
 import { focusZone } from './focus/focusZone.js'
 import type { Rows } from './roving/Rows.js'
 import { useBrowserLayoutEffect } from './useBrowserLayoutEffect.js'
-import { Chunk, useChunk } from './useChunk.js'
+import { createChunk, useChunk } from './useChunk.js'
 
 interface RowFocusOptions extends Omit<Rows, 'leave'> {
   /** Contains the rows, each an element with its id in `data-id`. */
@@ -14,7 +14,7 @@ interface RowFocusOptions extends Omit<Rows, 'leave'> {
 }
 
 /** Loaded with the first row. Until then, each button is a stop of the Tab key. */
-const rovingChunk = new Chunk(() => import('./roving/RovingFocus.js'))
+const rovingChunk = createChunk(() => import('./roving/RovingFocus.js'))
 
 /**
  * Makes a list a single stop of the Tab key, whose arrow keys lead on, and keeps the focus in it when rows go. After the

@@ -4,9 +4,9 @@ import type { ReactElement } from 'react'
 import { isResting } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useCoatcheck } from '../../provider/context.js'
-import { Chunk, useChunk } from '../../shared/useChunk.js'
+import { createChunk, useChunk } from '../../shared/useChunk.js'
 
-const regionChunk = new Chunk(() => import('./LiveRegion.js'))
+const regionChunk = createChunk(() => import('./LiveRegion.js'))
 
 /**
  * Announces what happens to the files in the provider's one live region. The region is loaded after the first paint,

@@ -8,6 +8,7 @@ import { useRejections } from '../../hooks/useRejections.js'
 import { useUploader } from '../../hooks/useUploader.js'
 import { ActionButton } from '../../shared/ActionButton.js'
 import type { UploadZone } from '../dropzone/useUploadZone.js'
+import { joinIds } from '../dropzone/ZoneControls.js'
 import type { ZoneButtonAttributes } from '../dropzone/zoneProps.js'
 import { describeRejection } from '../rejection-list/describeRejection.js'
 import { UploadStatus } from '../upload-row/UploadStatus.js'
@@ -27,8 +28,8 @@ export function AvatarControls({ zone, upload, group, buttonProps }: AvatarContr
   const { isReadOnly, isDisabled, kind } = zone.state
   const { ref: mainButton, ...mainProps } = zone.getButtonProps()
 
-  function remove(id: string): void {
-    uploader.remove(id)
+  function remove(): void {
+    if (upload) uploader.remove(upload.id)
     // The button that had the focus disappears with the picture.
     mainButton.current?.focus()
   }
@@ -42,7 +43,7 @@ export function AvatarControls({ zone, upload, group, buttonProps }: AvatarContr
             ref={mainButton}
             className="coatcheck-button"
             {...buttonProps}
-            aria-describedby={[buttonProps['aria-describedby'], textId].filter(Boolean).join(' ')}
+            aria-describedby={joinIds(buttonProps['aria-describedby'], textId)}
           >
             {upload ? avatar.change : avatar.choose}
           </button>
@@ -58,7 +59,7 @@ export function AvatarControls({ zone, upload, group, buttonProps }: AvatarContr
             </button>
           )}
           {upload && (
-            <ActionButton action="clear" isDisabled={isDisabled || !canRemove(upload)} onAct={() => remove(upload.id)}>
+            <ActionButton action="clear" isDisabled={isDisabled || !canRemove(upload)} onAct={remove}>
               {avatar.remove}
             </ActionButton>
           )}

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, useId, useMemo } from 'react'
+import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, useId } from 'react'
 import type { Restrictions } from '../../../contract/restrictions.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
@@ -71,25 +71,22 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
     group,
     camera: props.camera ?? 'user',
     defaultValue: defaultValue ? [defaultValue] : [],
-    restrictions: useMemo(() => onePicture(restrictions, providerRestrictions), [restrictions, providerRestrictions]),
+    restrictions: onePicture(restrictions, providerRestrictions),
     onAdd: (result) => {
       dismissEarlier(result)
       props.onAdd?.(result)
     },
   }
   const zone = useUploadZone(options)
-  const [{ 'aria-label': label, 'aria-labelledby': labelledBy, ...buttonProps }, rootProps] = splitZoneProps({
-    ...props,
-    defaultValue: undefined,
-  })
+  const [{ 'aria-label': label, 'aria-labelledby': labelledBy, ...buttonProps }, rootProps] = splitZoneProps(options)
   const { ref: setRoot, ...dragHandlers } = zone.getRootProps(props)
   const state: AvatarFieldState = { ...zone.state, upload }
 
   /** The field shows why the last file was rejected, and not what was wrong with an earlier one. */
   function dismissEarlier({ rejected }: AddResult): void {
-    const latest = new Set(rejected.map(({ id }) => id))
-    const { rejections } = uploader.getSnapshot()
-    uploader.dismiss(rejections.flatMap((one) => (one.group === group && !latest.has(one.id) ? [one.id] : [])))
+    const all = uploader.getSnapshot().rejections
+    const earlier = all.filter((one) => one.group === group && !rejected.includes(one))
+    uploader.dismiss(earlier.map(({ id }) => id))
   }
 
   return (

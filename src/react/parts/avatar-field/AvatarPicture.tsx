@@ -18,7 +18,7 @@ export function AvatarPicture({ upload }: { readonly upload: Upload | null }): R
   const localUrl = useObjectUrl(upload && findLocal(upload))
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null)
   const url = localUrl ?? (upload && findStoredUrl(upload))
-  if (url === null || url === brokenUrl) return <Icon name="person" />
+  if (!url || url === brokenUrl) return <Icon name="person" />
   return (
     <img
       className="coatcheck-avatar-field-image"
@@ -31,11 +31,10 @@ export function AvatarPicture({ upload }: { readonly upload: Upload | null }): R
 }
 
 function findLocal({ thumbnail, file, size }: Upload): Blob | null {
-  if (thumbnail) return thumbnail
-  return file?.type.startsWith('image/') && size <= maxPreviewBytes ? file : null
+  return thumbnail ?? (file?.type.startsWith('image/') && size <= maxPreviewBytes ? file : null)
 }
 
-function findStoredUrl(upload: Upload): string | null {
-  if (upload.status !== 'done' || isTooLarge(upload.image) || isTooLarge(upload.stored)) return null
-  return safePicture(upload.stored.url) ?? null
+function findStoredUrl(upload: Upload): string | undefined {
+  if (upload.status !== 'done' || isTooLarge(upload.image) || isTooLarge(upload.stored)) return undefined
+  return safePicture(upload.stored.url)
 }

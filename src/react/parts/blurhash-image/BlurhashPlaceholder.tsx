@@ -3,11 +3,11 @@
 import { type ReactElement, useMemo, useRef } from 'react'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 import { useNearViewport } from '../../shared/useNearViewport.js'
-import { Chunk, useChunk } from '../../shared/useChunk.js'
+import { createChunk, useChunk } from '../../shared/useChunk.js'
 import type { decodeBlurhash } from './decodeBlurhash.js'
 import { averageColor, type Blurhash, parseBlurhash } from './parseBlurhash.js'
 
-const decoderChunk = new Chunk(() => import('./decodeBlurhash.js'))
+const decoderChunk = createChunk(() => import('./decodeBlurhash.js'))
 
 export interface BlurhashPlaceholderProps {
   readonly hash: string | undefined

@@ -67,6 +67,7 @@ export function ZoneFields({ zone, name, label }: ZoneFieldsProps): ReactElement
   )
 }
 
-function joinIds(...ids: readonly (string | undefined)[]): string | undefined {
+/** Joins ids for `aria-describedby`, of which some may be missing. */
+export function joinIds(...ids: readonly (string | undefined)[]): string | undefined {
   return ids.filter(Boolean).join(' ') || undefined
 }

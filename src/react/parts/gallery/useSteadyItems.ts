@@ -2,11 +2,11 @@
 
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
-import { Chunk, useChunk } from '../../shared/useChunk.js'
+import { createChunk, useChunk } from '../../shared/useChunk.js'
 import type { Places } from './glide.js'
 
 /** Until it has loaded, tiles jump to their new positions. */
-const glideChunk = new Chunk(() => import('./glide.js'))
+const glideChunk = createChunk(() => import('./glide.js'))
 
 /**
  * Returns the items for the grid to render. When they change, tiles glide to their new positions. Further changes wait

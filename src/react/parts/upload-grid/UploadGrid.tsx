@@ -4,7 +4,7 @@ import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactElement, 
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Upload } from '../../../contract/upload.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
-import { Chunk } from '../../shared/useChunk.js'
+import { createChunk } from '../../shared/useChunk.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { RejectionList } from '../rejection-list/RejectionList.js'
 import { PlainRows } from '../upload-list/PlainRows.js'
@@ -91,7 +91,7 @@ export const UploadGrid: UploadGridPart = forwardRef(function UploadGrid(
   )
 }) as UploadGridPart
 
-const windowedChunk = new Chunk(() => import('./WindowedTiles.js'))
+const windowedChunk = createChunk(() => import('./WindowedTiles.js'))
 
 /** These tiles fill a screen until the windowed grid has loaded, or if it cannot be loaded. */
 const firstTileCount = 24

@@ -7,7 +7,7 @@ import { flag, joinClasses, type ClassName, type Part, type PartProps } from '..
 import { RejectionList } from '../rejection-list/RejectionList.js'
 import { UploadRow } from '../upload-row/UploadRow.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
-import { Chunk } from '../../shared/useChunk.js'
+import { createChunk } from '../../shared/useChunk.js'
 import { PlainRows } from './PlainRows.js'
 import { useClearLater } from './useClearLater.js'
 import { useRows } from './useRows.js'
@@ -107,7 +107,7 @@ export const UploadList: UploadListPart = forwardRef(function UploadList(
   )
 }) as UploadListPart
 
-const windowedChunk = new Chunk(() => import('./WindowedRows.js'))
+const windowedChunk = createChunk(() => import('./WindowedRows.js'))
 
 /** These rows fill a screen until the windowed list has loaded, or if it cannot be loaded. */
 const firstRowCount = 16

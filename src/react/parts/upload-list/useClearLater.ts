@@ -3,7 +3,7 @@
 import { type RefObject, useEffect } from 'react'
 import { useCoatcheck } from '../../provider/context.js'
 import { findFinished } from './findFinished.js'
-import { Chunk, useChunk } from '../../shared/useChunk.js'
+import { createChunk, useChunk } from '../../shared/useChunk.js'
 
 interface ClearLaterTarget {
   readonly list: RefObject<HTMLElement | null>
@@ -28,4 +28,4 @@ export function useClearLater({ list, group, afterMs }: ClearLaterTarget): void 
   }, [chunk, uploader, dropzones, list, group, afterMs])
 }
 
-const clearLaterChunk = new Chunk(() => import('./clearLater.js'))
+const clearLaterChunk = createChunk(() => import('./clearLater.js'))

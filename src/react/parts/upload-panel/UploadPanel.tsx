@@ -4,7 +4,7 @@ import { type CSSProperties, type ForwardedRef, forwardRef, type HTMLAttributes,
 import type { Totals } from '../../../contract/upload.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../shared/part.js'
-import { Chunk, useChunk } from '../../shared/useChunk.js'
+import { createChunk, useChunk } from '../../shared/useChunk.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { type DropzoneState, useUploadZone, type UseUploadZoneOptions } from '../dropzone/useUploadZone.js'
 import { splitZoneProps, zoneAttributes } from '../dropzone/zoneProps.js'
@@ -96,7 +96,7 @@ export const UploadPanel: Part<HTMLDivElement, UploadPanelProps> = forwardRef(fu
   )
 })
 
-const rowsChunk = new Chunk(() => import('./PanelRows.js'))
+const rowsChunk = createChunk(() => import('./PanelRows.js'))
 
 interface DefaultPartsProps {
   readonly group: string | undefined

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { Chunk, useChunk } from '../useChunk.js'
+import { createChunk, useChunk } from '../useChunk.js'
 
-const frameChunk = new Chunk(() => import('./readVideoFrame.js'))
+const frameChunk = createChunk(() => import('./readVideoFrame.js'))
 
 /** A frame of a chosen video; null until it has been read, and for any other file. */
 export function useVideoFrame(file: File | null, type: string): Blob | null {

@@ -42,9 +42,7 @@ export function useResetButton({ input, group, defaultValue }: ResetOptions): vo
 }
 
 function findResetButton({ target }: Event): HTMLButtonElement | HTMLInputElement | null {
-  const button =
-    target instanceof Element ? target.closest<HTMLButtonElement | HTMLInputElement>('button, input') : null
-  return button?.type === 'reset' ? button : null
+  return target instanceof Element ? target.closest<HTMLButtonElement | HTMLInputElement>('[type=reset]') : null
 }
 
 function resetField(uploader: Uploader, group: string | undefined, defaultValue: readonly StoredFile[]): void {
