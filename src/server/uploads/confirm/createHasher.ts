@@ -12,9 +12,7 @@ export interface Hasher {
  * not every runtime has it. WebCrypto wants all bytes at once.
  */
 export function createHasher(algorithm: DigestAlgorithm): Hasher {
-  const native = findNative()?.createHash?.(algorithm === 'md5' ? 'md5' : 'sha256')
-  if (native) return native
-  return algorithm === 'md5' ? new Md5() : new Sha256()
+  return createNative(algorithm) ?? (algorithm === 'md5' ? new Md5() : new Sha256())
 }
 
 interface Runtime {
@@ -25,10 +23,12 @@ interface NativeCrypto {
   readonly createHash?: (algorithm: string) => Hasher
 }
 
-function findNative(): NativeCrypto | undefined {
+function createNative(algorithm: DigestAlgorithm): Hasher | undefined {
   try {
-    return (globalThis as Runtime).process?.getBuiltinModule?.('node:crypto')
+    const crypto = (globalThis as Runtime).process?.getBuiltinModule?.('node:crypto')
+    return crypto?.createHash?.(algorithm === 'md5' ? 'md5' : 'sha256')
   } catch {
+    // Where only approved algorithms are allowed, there is no MD5.
     return undefined
   }
 }
