@@ -29,7 +29,8 @@ const retry = process.env['CI'] ? 2 : 0
 
 /**
  * unit: Node, ports faked. browser: everything that needs a real one (workers, WASM, images, XHR, React parts).
- * server: the reference server and its storages. second-store: the same on another S3. storybook: every story, with axe.
+ * server: the reference server and its storages. second-store: the same on another S3. postgres: what needs a PostgreSQL
+ * that runs. storybook: every story, with axe.
  */
 const config: ViteUserConfig = {
   test: {
@@ -43,7 +44,7 @@ const config: ViteUserConfig = {
           sequence: { groupOrder: 2 },
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'e2e/{catalogue,soak}/*.test.ts'],
-          exclude: ['**/*.browser.test.*', '**/node_modules/**'],
+          exclude: ['**/*.browser.test.*', '**/*.postgres.test.*', '**/node_modules/**'],
         },
       },
       {
@@ -115,6 +116,14 @@ const config: ViteUserConfig = {
           exclude: ['e2e/server/start.test.ts'],
           globalSetup: ['e2e/storage/globalSetup.ts'],
           ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          ...patience,
+          environment: 'node',
+          include: ['src/**/*.postgres.test.ts'],
         },
       },
       {

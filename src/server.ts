@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { createUploads } from './server/createUploads.js'
+export { postgres } from './server/records/postgres/postgres.js'
 export { s3 } from './server/storage/s3.js'
 export { Refusal } from './server/uploads/Refusal.js'
 export { StorageError, type StorageErrorInit } from './server/storage/StorageError.js'
@@ -11,6 +12,8 @@ export type { DigestAlgorithm, ImageFacts, VideoFacts } from './contract/fileFac
 export type { Json, Metadata } from './contract/json.js'
 export type { Uploads } from './server/createUploads.js'
 export type * from './server/options/UploadsOptions.js'
+export type { PostgresOptions } from './server/records/postgres/postgres.js'
+export type { PostgresQueryable } from './server/records/postgres/PostgresConnection.js'
 export type * from './server/records/Records.js'
 export type * from './server/storage/ObjectStore.js'
 export type { S3Provider } from './server/storage/providers.js'

@@ -572,12 +572,19 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         await records.markStored('stored')
         await records.open([newUpload('new')], unlimited, now + 10)
         await registerOne('done')
-        const found = await records.findOverdue({ openedBeforeMs: now + 10, urlsExpiredBeforeMs: 0 }, 10)
+        const found = await records.findOverdue({ openedBeforeMs: now + 10, urlsExpiredBeforeMs: later + 1 }, 10)
         expect(ids(found.uploads)).toEqual(['old', 'stored'])
         expect(found).toMatchObject({ ended: [], droppedKeys: [], hasMore: false })
-        const less = await records.findOverdue({ openedBeforeMs: now + 10, urlsExpiredBeforeMs: 0 }, 1)
+        const less = await records.findOverdue({ openedBeforeMs: now + 10, urlsExpiredBeforeMs: later + 1 }, 1)
         expect(ids(less.uploads)).toEqual(['old'])
         expect(less.hasMore).toBe(true)
+      })
+
+      it('is no upload for which URLs are still signed', async () => {
+        await records.open([newUpload('parts')], unlimited, now)
+        await records.extend(['parts'], later + 100)
+        const found = await records.findOverdue({ openedBeforeMs: now + 10, urlsExpiredBeforeMs: later + 100 }, 10)
+        expect(found).toMatchObject({ uploads: [], hasMore: false })
       })
 
       it('is what has ended, once no URL can bring bytes', async () => {

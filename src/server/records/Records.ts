@@ -13,7 +13,8 @@ export interface Records {
 
   /**
    * Finds what could make sending unnecessary: uploads of this owner that are `pending` or `stored` and have one of the
-   * idempotency keys or contents, and the owner's files that have one of the contents and whose object is kept. Oldest first.
+   * idempotency keys or contents, and the owner's files that have one of the contents. Their objects are kept. Oldest first,
+   * and of many with the same content only the first ones.
    */
   lookUp(owner: string, wanted: Wanted): Promise<Found>
 
@@ -66,7 +67,10 @@ export interface Records {
   /** The files of these uploads. */
   findFilesByUpload(owner: string, uploadIds: readonly string[]): Promise<readonly FileRecord[]>
 
-  /** Newest first. `cursor` is the `next` of the previous page. Files that are registered meanwhile shift nothing. */
+  /**
+   * Newest first. `cursor` is the `next` of the previous page. Files that are registered meanwhile shift nothing. Null: that
+   * is no cursor of ours.
+   */
   listFiles(owner: string, page: { readonly cursor: string | null; readonly limit: number }): Promise<FilesPage | null>
 
   /** A member left out is unchanged; an empty `alt` clears it. Null if there is no such file. */
@@ -79,7 +83,7 @@ export interface Records {
   /** Deletes a file and gives its quota back. Null if there is none. The keys are of objects that nothing needs any more. */
   deleteFile(owner: string, id: string, nowMs: number): Promise<{ readonly droppedKeys: readonly string[] } | null>
 
-  /** Records the smaller pictures of a file. False if the file has been deleted. */
+  /** Records the smaller pictures of a file, in place of others, which are dropped. False if the file has been deleted. */
   setPreviews(id: string, previews: readonly PreviewRecord[]): Promise<boolean>
 
   /** Files registered before this time whose `afterRegistered` hook has not succeeded yet. Oldest first. */
@@ -110,7 +114,7 @@ export interface NewUpload {
   readonly id: string
   readonly owner: string
   readonly profile: string
-  /** The same for every attempt of one upload. An owner has at most one pending upload with this key. */
+  /** The same for every attempt of one upload. An owner has at most one pending or stored upload with this key. */
   readonly idempotencyKey: string
   /** The object that the URLs are signed for. For `openOver`, the object that exists. */
   readonly key: string
@@ -213,18 +217,24 @@ export interface OverQuota {
 }
 
 export interface SweepTimes {
-  /** Uploads that were opened before this time and have not been registered are overdue. */
+  /** Uploads that were opened before this time, were not registered, and for which no URL is signed any more, are overdue. */
   readonly openedBeforeMs: number
-  /** Uploads that failed, and objects that were dropped, are final once their last URL expired before this time. */
+  /** Whatever the last URL of an upload could still bring has arrived if it expired before this time. */
   readonly urlsExpiredBeforeMs: number
 }
 
 export interface Overdue {
   /** `pending` or `stored` for too long. */
   readonly uploads: readonly UploadRecord[]
-  /** Failed, or registered with a deleted file, and no URL can bring bytes any more. */
+  /**
+   * Failed, or registered with a deleted file, and no URL can bring bytes any more. Multipart uploads may be left of them.
+   * Their objects must not be removed on this ground: another file may use them. Those to remove are `droppedKeys`.
+   */
   readonly ended: readonly UploadRecord[]
-  /** Keys of dropped objects that no URL can bring back any more. */
+  /**
+   * Keys of objects that nothing uses and no URL can bring back any more: of failed uploads, deleted files and previews, and
+   * what was sent to another key than the file's.
+   */
   readonly droppedKeys: readonly string[]
   /** Whether there was more than the limit. */
   readonly hasMore: boolean

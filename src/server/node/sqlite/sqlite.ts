@@ -1,7 +1,6 @@
 import type { NewUpload, Opening, Quota, Records } from '../../records/Records.js'
 import { cleanJson } from '../../records/shared/cleanText.js'
 import { commonRecords } from '../../records/shared/commonRecords.js'
-import { countUsage } from '../../records/shared/countUsage.js'
 import { charge, enterWindow, fitWithin, limitsOf, readUsage, type Usage } from '../../records/shared/quota.js'
 import {
   fileColumns,
@@ -86,7 +85,15 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
     const select = `select * from ${usage} where owner = $1 and profile = $2`
     const [row] = db.all(select, owner, profile)
     if (row || windowStartMs === null) return row ? readUsage(row) : null
-    db.all(countUsage(tables), owner, profile, windowStartMs)
+    db.all(
+      `insert into ${usage} (owner, profile, files, bytes, window_start, window_files, window_bytes)
+      select $1, $2, count(*), coalesce(sum(size), 0), $3,
+        count(*) filter (where created_at >= $3), coalesce(sum(size) filter (where created_at >= $3), 0)
+      from ${uploads} where owner = $1 and profile = $2 and is_ended = false`,
+      owner,
+      profile,
+      windowStartMs,
+    )
     const [counted] = db.all(select, owner, profile)
     return counted ? readUsage(counted) : null
   }

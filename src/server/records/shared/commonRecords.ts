@@ -132,8 +132,9 @@ export function commonRecords({ run, textsOf }: Database, { uploads, files, obje
     async findOverdue({ openedBeforeMs, urlsExpiredBeforeMs }, limit) {
       const overdue = await run(
         `select ${uploadColumns} from ${uploads}
-        where state in ('pending', 'stored') and created_at < $1 order by created_at, id limit $2`,
-        [openedBeforeMs, limit + 1],
+        where state in ('pending', 'stored') and created_at < $1 and urls_expire_at < $2
+        order by created_at, id limit $3`,
+        [openedBeforeMs, urlsExpiredBeforeMs, limit + 1],
       )
       const ended = await run(
         `select ${uploadColumns} from ${uploads}

@@ -63,15 +63,15 @@ create table ${objects} (
 );
 create index ${indexPrefix}objects_dropped on ${objects} (object_key) where uses = 0;
 
--- What owners have and have begun, where a quota limits it.
+-- What owners have, and have begun in the present window. Counted from the first upload that a quota limits; null before.
 create table ${usage} (
   owner text not null,
   profile text not null,
-  files bigint not null,
-  bytes bigint not null,
-  window_start bigint not null,
-  window_files bigint not null,
-  window_bytes bigint not null,
+  files bigint,
+  bytes bigint,
+  window_start bigint not null default 0,
+  window_files bigint not null default 0,
+  window_bytes bigint not null default 0,
   primary key (owner, profile)
 );
 
