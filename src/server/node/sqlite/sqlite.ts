@@ -163,7 +163,7 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
     ...commonRecords(
       {
         run: async (sql, parameters) => (await connect()).all(sql, ...parameters),
-        textsOf: (parameter) => `select value from json_each(${parameter})`,
+        isOneOf: (column, parameter) => `${column} in (select value from json_each(${parameter}))`,
       },
       tables,
     ),

@@ -31,11 +31,13 @@ export function writeStatements({ uploads, files, objects, usage }: Tables): Sta
     select * from json_to_recordset($1::text::json) as upload (
       id text, idempotency_key text, object_key text, content text, announced json, size bigint, urls_expire_at bigint
     )
+  ),
+  live as materialized (
+    select idempotency_key from ${uploads}
+    where owner = $2 and state in ('pending', 'stored')
+      and idempotency_key = any(array(select idempotency_key from input))
   )`
-  const isNotLive = `not exists (
-    select 1 from ${uploads} live
-    where live.owner = $2 and live.idempotency_key = input.idempotency_key and live.state in ('pending', 'stored')
-  )`
+  const isNotLive = 'not exists (select 1 from live where live.idempotency_key = input.idempotency_key)'
   const windowOr0 = (column: string): string => `case when q.window_start >= $8::bigint then q.${column} else 0 end`
   const isWithin = (used: string, limit: string): string => `(${limit}::bigint is null or ${used} <= ${limit}::bigint)`
   // The row is there before the first upload, so that whoever gives something back sees it. Without a quota nobody counts,
@@ -117,7 +119,7 @@ export function writeStatements({ uploads, files, objects, usage }: Tables): Sta
         ${joinUsage}`,
 
     extend: `with extended as (
-        select id from ${uploads} where id in (select json_array_elements_text($1::text::json)) order by id for update
+        select id from ${uploads} where id = any(array(select json_array_elements_text($1::text::json))) order by id for update
       )
       update ${uploads} upload set urls_expire_at = $2::bigint from extended
       where upload.id = extended.id and upload.urls_expire_at < $2::bigint`,

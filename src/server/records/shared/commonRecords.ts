@@ -14,7 +14,7 @@ export type CommonRecords = Omit<
 /** Of equal files, so many are looked at. More of them do not make it likelier that one can be shared. */
 const mostEqual = 20
 
-export function commonRecords({ run, textsOf }: Database, { uploads, files, objects }: Tables): CommonRecords {
+export function commonRecords({ run, isOneOf }: Database, { uploads, files, objects }: Tables): CommonRecords {
   const readFiles = async (sql: string, parameters: Parameters<Database['run']>[1]): Promise<readonly FileRecord[]> =>
     (await run(sql, parameters)).map(readFile)
 
@@ -24,11 +24,11 @@ export function commonRecords({ run, textsOf }: Database, { uploads, files, obje
       const foundUploads = await run(
         `select ${uploadColumns} from ${uploads} where id in (
           select id from ${uploads}
-          where owner = $1 and state in ('pending', 'stored') and idempotency_key in (${textsOf('$2')})
+          where owner = $1 and state in ('pending', 'stored') and ${isOneOf('idempotency_key', '$2')}
           union all
           select id from (
             select id, row_number() over (partition by content order by created_at, id) as place from ${uploads}
-            where owner = $1 and state in ('pending', 'stored') and content in (${textsOf('$3')})
+            where owner = $1 and state in ('pending', 'stored') and ${isOneOf('content', '$3')}
           ) equal where place <= ${mostEqual}
         ) order by created_at, id`,
         [owner, cleanJson(idempotencyKeys), cleanJson(contents)],
@@ -38,7 +38,7 @@ export function commonRecords({ run, textsOf }: Database, { uploads, files, obje
         `select ${fileColumns} from ${files} where id in (
           select id from (
             select id, row_number() over (partition by content order by created_at, id) as place from ${files}
-            where owner = $1 and content in (${textsOf('$2')})
+            where owner = $1 and ${isOneOf('content', '$2')}
           ) equal where place <= ${mostEqual}
         ) order by created_at, id`,
         [owner, cleanJson(contents)],
@@ -48,7 +48,7 @@ export function commonRecords({ run, textsOf }: Database, { uploads, files, obje
 
     async findUploads(owner, ids) {
       const rows = await run(
-        `select ${uploadColumns} from ${uploads} where owner = $1 and id in (${textsOf('$2')}) order by created_at, id`,
+        `select ${uploadColumns} from ${uploads} where owner = $1 and ${isOneOf('id', '$2')} order by created_at, id`,
         [owner, cleanJson(ids)],
       )
       return rows.map(readUpload)
@@ -86,7 +86,7 @@ export function commonRecords({ run, textsOf }: Database, { uploads, files, obje
 
     findFilesByUpload: (owner, uploadIds) =>
       readFiles(
-        `select ${fileColumns} from ${files} where owner = $1 and upload_id in (${textsOf('$2')}) order by created_at, id`,
+        `select ${fileColumns} from ${files} where owner = $1 and ${isOneOf('upload_id', '$2')} order by created_at, id`,
         [owner, cleanJson(uploadIds)],
       ),
 
