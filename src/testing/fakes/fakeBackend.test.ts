@@ -128,3 +128,16 @@ describe('createFakeTransport', () => {
     expect(transport.objects.size).toBe(0)
   })
 })
+
+describe('the fake backend with edits', () => {
+  it('changes and deletes files, and forgets what it knew of their uploads', async () => {
+    const backend = createFakeBackend({ edits: true, files: [{ id: 'a', name: 'a.txt', alt: 'b' }] })
+    expect(await backend.updateFile?.('a', { alt: '' }, context())).toEqual({ id: 'a', name: 'a.txt' })
+    await expect(backend.updateFile?.('none', {}, context())).rejects.toMatchObject({ status: 404 })
+    await backend.deleteFile?.('a', context())
+    await backend.deleteFile?.('a', context())
+    expect(backend.files).toEqual([])
+    expect(backend.callsOf('delete').map(({ ids }) => ids)).toEqual([['a'], ['a']])
+    expect(createFakeBackend()).not.toHaveProperty('deleteFile')
+  })
+})

@@ -7,7 +7,7 @@ import type {
   UploadBackend,
 } from '../../contract/backend.js'
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
-import type { StoredFile } from '../../contract/storedFile.js'
+import type { FileChange, StoredFile } from '../../contract/storedFile.js'
 import type { TicketAnswer } from '../../contract/ticket.js'
 import { createLog, type FakeCall, type FakeCallName, type FakeLog, type FakeLogOptions, readKey } from './fakeLog.js'
 import { createFakeParts } from './fakeParts.js'
@@ -32,6 +32,8 @@ export interface FakeBackendOptions extends FakeLogOptions {
   readonly reconciles?: boolean
   /** Has `list` and `get`. @default true */
   readonly lists?: boolean
+  /** Has `deleteFile` and `updateFile`. @default false */
+  readonly edits?: boolean
   /** The kind of tickets. 'multipart' adds the calls for parts and needs `storage`. @default 'put' */
   readonly ticketKind?: 'put' | 'post' | 'multipart'
   /** bytes @default 5 MiB */
@@ -94,6 +96,7 @@ export function createFakeBackend(options: FakeBackendOptions = {}): FakeBackend
         log.runOne('reconcile', request, context, () => records.find(request) ?? null),
     }),
     ...((options.lists ?? true) && listingCalls(records, log)),
+    ...(options.edits && editingCalls(records, log)),
   }
 }
 
@@ -130,14 +133,32 @@ function listingCalls(records: Records, log: FakeLog): Required<Pick<UploadBacke
     get: (id, context) =>
       log.runOne('get', { id }, context, () => {
         const file = records.all().find((candidate) => candidate.id === id)
-        if (!file) throw Object.assign(new Error(`There is no file ${id}.`), { status: 404 })
+        if (!file) throw noFile(id)
         return records.withFreshUrl(file)
       }),
   }
 }
 
+function editingCalls(records: Records, log: FakeLog): Required<Pick<UploadBackend, 'deleteFile' | 'updateFile'>> {
+  return {
+    deleteFile: (id, context) => log.runOne('delete', { id }, context, () => records.remove(id)),
+    updateFile: (id, change, context) =>
+      log.runOne('update', { id }, context, () => {
+        const file = records.change(id, change)
+        if (!file) throw noFile(id)
+        return records.withFreshUrl(file)
+      }),
+  }
+}
+
+function noFile(id: string): Error {
+  return Object.assign(new Error(`There is no file ${id}.`), { status: 404 })
+}
+
 function createRecords(options: FakeBackendOptions, onTicket: (id: string) => void) {
   let files: readonly StoredFile[] = options.files ?? []
+  // A deleted file's id is not given again.
+  let count = files.length
   const byContent = new Map<string, readonly { readonly file: StoredFile; readonly said: string }[]>()
   const byUpload = new Map<string, StoredFile>()
   const issues = new Map<string, number>()
@@ -153,7 +174,7 @@ function createRecords(options: FakeBackendOptions, onTicket: (id: string) => vo
   function register(request: TicketRequest): StoredFile {
     const known = byUpload.get(request.id)
     if (known && options.confirmIsIdempotent) return withFreshUrl(known)
-    const file = describe(request, `file-${files.length + 1}`)
+    const file = describe(request, `file-${(count += 1)}`)
     files = [file, ...files]
     byUpload.set(request.id, file)
     const key = contentKey(request)
@@ -161,9 +182,38 @@ function createRecords(options: FakeBackendOptions, onTicket: (id: string) => vo
     return withFreshUrl(file)
   }
 
+  /** What was said about an upload is no longer true of its file, so that no other upload may get it. */
+  function forget(id: string, changed?: StoredFile): void {
+    for (const [key, known] of byContent) {
+      byContent.set(
+        key,
+        known.filter(({ file }) => file.id !== id),
+      )
+    }
+    for (const [upload, file] of byUpload) {
+      if (file.id !== id) continue
+      if (changed) byUpload.set(upload, changed)
+      else byUpload.delete(upload)
+    }
+  }
+
   return {
     all: () => files,
     find: (request: TicketRequest) => byUpload.get(request.id),
+    remove(id: string): void {
+      files = files.filter((file) => file.id !== id)
+      forget(id)
+    },
+    change(id: string, change: FileChange): StoredFile | undefined {
+      const known = files.find((file) => file.id === id)
+      if (!known) return undefined
+      const { name: _name, alt: _alt, ...others } = known
+      const { name = known.name, alt = known.alt } = change
+      const changed = { ...others, ...(name && { name }), ...(alt && { alt }) }
+      files = files.map((file) => (file.id === id ? changed : file))
+      forget(id, changed)
+      return changed
+    },
     register,
     withFreshUrl,
     answer(request: TicketRequest): TicketAnswer {

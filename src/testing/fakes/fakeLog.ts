@@ -14,13 +14,15 @@ export type FakeCallName =
   | 'abort'
   | 'list'
   | 'get'
+  | 'delete'
+  | 'update'
 
 /** One call to the fake backend. */
 export interface FakeCall {
   readonly name: FakeCallName
   /** Counted from 1 for each name. */
   readonly nth: number
-  /** The ids of the uploads, of the file for 'get', or the cursor for 'list'. */
+  /** The ids of the uploads, of the file for 'get', 'delete' and 'update', or the cursor for 'list'. */
   readonly ids: readonly string[]
   readonly attempt: number
   readonly keepalive: boolean
