@@ -29,8 +29,8 @@ const retry = process.env['CI'] ? 2 : 0
 
 /**
  * unit: Node, ports faked. browser: everything that needs a real one (workers, WASM, images, XHR, React parts).
- * server: the reference server and its storages. second-store: the same on another S3. postgres: what needs a PostgreSQL
- * that runs. storybook: every story, with axe.
+ * server: the server half, the reference server and their storages. second-store: the same on another S3. postgres: what
+ * needs a PostgreSQL that runs. storybook: every story, with axe.
  */
 const config: ViteUserConfig = {
   test: {

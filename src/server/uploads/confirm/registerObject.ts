@@ -16,7 +16,7 @@ export async function registerObject(
   // An upload over the object of a file has a key for which no URL is valid any more.
   const isCopied = isOverwritable(upload.key) && !upload.isOverObject
   const kept = isCopied ? await copyObject(service, upload.key, object) : { key: upload.key, etag: object.etag }
-  const record = await records.register({
+  const registered = await records.register({
     uploadId: upload.id,
     fileId: `fil_${randomId()}`,
     objectKey: kept.key,
@@ -24,6 +24,7 @@ export async function registerObject(
     file,
     nowMs: Date.now(),
   })
+  const record = registered && (await takeAlt(service, registered))
   if (!isCopied) return record
   try {
     if (record) await storage.remove(upload.key)
@@ -32,6 +33,13 @@ export async function registerObject(
     hooks.onError(error, 'registerObject')
   }
   return record
+}
+
+/** An app names a picture's alternative text in its metadata. From now on it is a field of the file, and can be changed. */
+async function takeAlt({ records }: UploadService, file: FileRecord): Promise<FileRecord> {
+  const { alt } = file.metadata
+  if (file.alt !== null || typeof alt !== 'string' || alt === '') return file
+  return (await records.updateFile(file.owner, file.id, { alt })) ?? file
 }
 
 /** Copies an object to a key for which no URL was ever signed. */

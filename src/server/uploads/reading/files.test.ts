@@ -60,6 +60,15 @@ describe('one file', () => {
     expect((await ann.call('PATCH', `/files/${id}`, { name: 1 })).status).toBe(422)
   })
 
+  it('has the alternative text of its metadata until that is changed', async () => {
+    const ann = startUploads().as('ann')
+    const file = await ann.upload('x', announce('x', { metadata: { alt: 'A harbour' } }))
+    expect(file.alt).toBe('A harbour')
+    const change = async (alt: string) => (await ann.call('PATCH', `/files/${file.id}`, { alt })).body.file
+    expect(await change('A pier')).toMatchObject({ alt: 'A pier' })
+    expect(await change('')).not.toHaveProperty('alt')
+  })
+
   it('is deleted once', async () => {
     const { as, store } = startUploads()
     const ann = as('ann')
