@@ -111,7 +111,7 @@ const config: ViteUserConfig = {
           retry,
           environment: 'node',
           env: { S3_PROGRAM: 'versitygw' },
-          include: ['e2e/server/**/*.test.ts', 'e2e/storage/{*,object-store/*,program/start*}.test.ts'],
+          include: ['e2e/{server,uploads}/**/*.test.ts', 'e2e/storage/{*,object-store/*,program/start*}.test.ts'],
           // It starts storages of its own.
           exclude: ['e2e/server/start.test.ts'],
           globalSetup: ['e2e/storage/globalSetup.ts'],
