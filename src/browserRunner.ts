@@ -1,7 +1,6 @@
 import { createInspector } from './inspect/inspector.js'
 import { browserPage } from './page/hostPage.js'
 import { pageHeldKeys } from './page/heldKeys.js'
-import { pageServers } from './page/answeredServers.js'
 import { pageSlots } from './page/slots.js'
 import { lazyCode } from './lazyCode.js'
 import type { LazyCode } from './runner/lazy/LazyCode.js'
@@ -46,7 +45,6 @@ export function createBrowserRunner<TFile extends StoredFile>(
   const allPorts: Ports = {
     page: browserPage,
     slots: pageSlots,
-    servers: pageServers,
     heldKeys: pageHeldKeys,
     random: Math.random,
     ...given,

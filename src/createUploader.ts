@@ -5,6 +5,7 @@ import type { Uploader } from './contract/uploader.js'
 import type { UploaderOptions } from './contract/options.js'
 import { browserConnection } from './page/connection.js'
 import { systemClock } from './page/systemClock.js'
+import { pageServers } from './page/answeredServers.js'
 import { preloadCalls } from './uploader/preloadCalls.js'
 
 /**
@@ -21,7 +22,7 @@ import { preloadCalls } from './uploader/preloadCalls.js'
 export function createUploader<TFile extends StoredFile = StoredFile>(
   options: UploaderOptions<TFile>,
 ): Uploader<TFile> {
-  const ports = { clock: systemClock, connection: browserConnection, createId, ...options.ports }
+  const ports = { clock: systemClock, connection: browserConnection, servers: pageServers, createId, ...options.ports }
   return new Engine(options, ports, async () => {
     // JavaScript engines that follow an older standard remember a failed import for the lifetime of the page.
     if (!ports.connection.isOnline()) throw new Error('offline')

@@ -29,27 +29,27 @@ export const pages: readonly PageBudget[] = [
   { name: '`createUploader`', limitKb: 10.5, code: writeEntry('createUploader', 'coatcheck/core') },
   {
     name: 'the provider and all hooks but `useUploadZone`',
-    limitKb: 19.25,
+    limitKb: 18.5,
     code: writeEntry(`UploadProvider, ${hooks}`, 'coatcheck'),
   },
   {
     name: 'the provider and `useUploadZone`',
-    limitKb: 29.25,
+    limitKb: 28,
     code: writeEntry('UploadProvider, useUploadZone', 'coatcheck'),
   },
   {
     name: 'the provider and `AvatarField`',
-    limitKb: 34.75,
+    limitKb: 33.75,
     code: writeEntry('AvatarField, UploadProvider', 'coatcheck'),
   },
   {
     name: 'the quick start: panel, gallery and the rest backend',
-    limitKb: 40,
+    limitKb: 39.75,
     code:
       writeEntry('Gallery, UploadPanel, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
   },
-  { name: 'everything', limitKb: 51.75, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
+  { name: 'everything', limitKb: 51.5, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
   {
     name: 'the rest backend',
     limitKb: 2,
@@ -115,6 +115,7 @@ export const chunks: readonly ChunkBudget[] = [
     limitKb: 2.75,
     module: 'react/parts/announcer/LiveRegion.js',
   },
+  { name: 'with the first file, to add it to galleries', limitKb: 1.5, module: 'react/parts/gallery/feedGallery.js' },
   { name: 'with the first call to the backend', limitKb: 1, module: 'react/query/mirroredMutation.js' },
   { name: 'with the first call of the rest backend', limitKb: 8, module: 'backends/rest/calls.js' },
   { name: 'with the first call of the ION backend', limitKb: 7, module: 'backends/ion/calls.js' },

@@ -32,7 +32,7 @@ import type { UploadBackend } from '../contract/backend.js'
 import type { UploaderEvents } from '../contract/events.js'
 
 /** What the uploader itself needs from outside, before the first file. */
-export type PagePorts = Pick<Ports, 'clock' | 'connection' | 'createId'>
+export type PagePorts = Pick<Ports, 'clock' | 'connection' | 'servers' | 'createId'>
 
 /** What the caller of `add` says about a file. */
 interface AddTerms {

@@ -136,7 +136,7 @@ function restart<TFile extends StoredFile>(
 
 /** Puts an upload into a status with only the fields that exist in it. */
 export function enter<TFile extends StoredFile>(
-  upload: Upload<TFile>,
+  upload: UploadFacts,
   state: UploadState<TFile>,
   changed: Partial<Pick<UploadFacts, 'attempt' | 'sentBytes'>> = {},
 ): Upload<TFile> {

@@ -2,7 +2,7 @@ import { callSafely } from '../shared/Emitter.js'
 import { loadAgainLater } from '../shared/loading/loadAgainLater.js'
 import { loadWaitMs } from '../shared/loading/loadWaitMs.js'
 import { createRun, freshCounters } from './entry.js'
-import { factsOf, pickFacts } from './fileFacts.js'
+import { factsOf } from './fileFacts.js'
 import { enter, reduceCommand } from './reducer.js'
 
 /**
@@ -17,7 +17,6 @@ export interface SharedCode {
   readonly freshCounters: typeof freshCounters
   readonly loadAgainLater: typeof loadAgainLater
   readonly loadWaitMs: typeof loadWaitMs
-  readonly pickFacts: typeof pickFacts
   readonly reduceCommand: typeof reduceCommand
 }
 
@@ -29,6 +28,5 @@ export const sharedCode: SharedCode = {
   freshCounters,
   loadAgainLater,
   loadWaitMs,
-  pickFacts,
   reduceCommand,
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/options/checkFields.js'
 import type { Messages } from '../../locales/messages.js'
 
 type InPart<T> = T extends string | readonly unknown[] | ((...args: never) => unknown)
@@ -24,12 +25,7 @@ function merge(base: object, changes: object): object {
   for (const [name, change] of Object.entries(changes) as [string, unknown][]) {
     const before = merged[name]
     if (change === undefined) continue
-    merged[name] = isGroup(before) && isGroup(change) ? merge(before, change) : change
+    merged[name] = isObject(before) && isObject(change) ? merge(before, change) : change
   }
   return merged
-}
-
-/** A list is one text in several parts. */
-function isGroup(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

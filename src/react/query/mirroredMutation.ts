@@ -18,35 +18,60 @@ export interface MirroredData {
 
 type Outcome = MirroredData['outcome'] | { readonly error: UploadError }
 
+const shared = new WeakMap<object, WeakMap<QueryClient, MirroredCalls>>()
+
+/** Returns what shows the calls of an uploader in a client, the same for each provider, until `leave` is called. */
+export function joinMirroredCalls(uploader: object, queryClient: QueryClient): MirroredCalls {
+  const ofUploader = shared.get(uploader) ?? new WeakMap<QueryClient, MirroredCalls>()
+  shared.set(uploader, ofUploader)
+  const calls = ofUploader.get(queryClient) ?? new MirroredCalls(queryClient)
+  ofUploader.set(queryClient, calls)
+  calls.users += 1
+  return calls
+}
+
+type EndCall = (outcome: Outcome) => void
+
 /** Shows the calls that the runner makes in the client's mutation cache, each until it ends. */
 export class MirroredCalls {
   readonly #queryClient: QueryClient
-  readonly #shown = new Map<number, (outcome: Outcome) => void>()
+  /** Each provider reports each call, perhaps after another has reported its end. */
+  readonly #seen = new WeakSet<BackendCall>()
+  readonly #shown = new Map<number, EndCall>()
+  /** How many providers report calls. */
+  users = 0
 
   constructor(queryClient: QueryClient) {
     this.#queryClient = queryClient
   }
 
   start(call: BackendCall, mutationKey: CallKey): void {
+    if (this.#seen.has(call)) return
+    this.#seen.add(call)
     this.#shown.set(call.callId, showCall(this.#queryClient, call, mutationKey))
   }
 
-  end({ callId, outcome, error }: UploaderEvents['callEnded']): void {
+  end({ callId, outcome, error }: Pick<UploaderEvents['callEnded'], 'callId' | 'outcome' | 'error'>): void {
     const end = this.#shown.get(callId)
     this.#shown.delete(callId)
     end?.(outcome === 'failed' && error ? { error } : outcome === 'answered' ? outcome : 'cancelled')
   }
 
-  cancelAll(): void {
-    for (const end of this.#shown.values()) end('cancelled')
-    this.#shown.clear()
+  leave(): void {
+    this.users -= 1
+    // StrictMode and a quick <Activity> join again within a task.
+    setTimeout(() => {
+      if (this.users === 0) for (const callId of this.#shown.keys()) this.end({ callId, outcome: 'cancelled' })
+    })
   }
 }
 
 /** Shows a call until the function that it returns is called. */
-function showCall(queryClient: QueryClient, call: BackendCall, mutationKey: CallKey): (outcome: Outcome) => void {
+function showCall(queryClient: QueryClient, call: BackendCall, mutationKey: CallKey): EndCall {
   const { uploadIds, attempt } = call
-  const answer = createDeferred()
+  const answer = Promise.withResolvers<MirroredData>()
+  // The call may fail before the mutation awaits this promise, which must not be reported as unhandled.
+  answer.promise.catch(() => {})
   const mutation = new CallMutation({
     client: queryClient,
     mutationCache: new GuardedCache(queryClient.getMutationCache()),
@@ -72,18 +97,6 @@ function showCall(queryClient: QueryClient, call: BackendCall, mutationKey: Call
 
 /** Counts downwards, because the host's own mutations count upwards from 1. */
 let nextMutationId = -1
-
-function createDeferred() {
-  let resolve!: (data: MirroredData) => void
-  let reject!: (error: UploadError) => void
-  const promise = new Promise<MirroredData>((resolveIt, rejectIt) => {
-    resolve = resolveIt
-    reject = rejectIt
-  })
-  // The call may fail before the mutation awaits this promise, which must not be reported as unhandled.
-  promise.catch(() => {})
-  return { promise, resolve, reject }
-}
 
 /** Takes only callbacks and `meta` from the host's defaults: `mutationFn`, `retry` or `scope` would alter the call. */
 function readDefaults(queryClient: QueryClient, mutationKey: readonly unknown[]) {
@@ -141,7 +154,7 @@ function guard(read: () => object): Record<CallbackName, Callback> {
         // Releases of Query differ in the arguments, so all of them are passed on.
         return await (read() as Partial<Record<CallbackName, Callback>>)[name]?.(...args)
       } catch (error) {
-        console.error(`${name} of a mutation threw for the call of an upload. The upload continues.`, error)
+        console.error(`${name} of a mutation threw. The upload continues.`, error)
         return undefined
       }
     }

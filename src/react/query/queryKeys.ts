@@ -7,17 +7,27 @@ const root = 'coatcheck'
 /** The key of a mirrored ticket or confirm call. `scope` is the backend's. */
 export type CallKey = readonly [typeof root, scope: string | undefined, call: 'ticket' | 'confirm']
 
+interface KeyedCall {
+  readonly scope?: string | undefined
+  readonly call: CallKey[2]
+}
+
+/** The key of the mutation that mirrors a call. */
+export function callKey({ scope, call }: KeyedCall): CallKey {
+  return [root, scope, call]
+}
+
 /**
  * The key of the mutations that mirror ticket calls.
  * @example const busy = useIsMutating({ mutationKey: ticketKey(backend.scope) })
  */
 export function ticketKey(scope?: string): CallKey {
-  return [root, scope, 'ticket']
+  return callKey({ scope, call: 'ticket' })
 }
 
 /** The key of the mutations that mirror confirm calls. */
 export function confirmKey(scope?: string): CallKey {
-  return [root, scope, 'confirm']
+  return callKey({ scope, call: 'confirm' })
 }
 
 /** The key of a backend's gallery. Each backend without a scope gets its own key, so no two share their files. */

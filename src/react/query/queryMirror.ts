@@ -4,9 +4,10 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { Uploader } from '../../contract/uploader.js'
-import { feedGallery } from '../parts/gallery/feedGallery.js'
+import { previews } from '../parts/gallery/previews.js'
+import { createChunk } from '../shared/useChunk.js'
 import type { MirroredCalls } from './mirroredMutation.js'
-import { confirmKey, ticketKey } from './queryKeys.js'
+import { callKey, fileUrlKey, galleryKey } from './queryKeys.js'
 
 export { confirmKey, ticketKey, type CallKey } from './queryKeys.js'
 
@@ -15,32 +16,7 @@ export { confirmKey, ticketKey, type CallKey } from './queryKeys.js'
  * gallery. The mirror only observes: the runner makes and repeats the calls.
  */
 export function useQueryMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryClient: QueryClient): void {
-  useEffect(() => shareMirror(uploader, queryClient), [uploader, queryClient])
-}
-
-interface SharedMirror {
-  users: number
-  stop: () => void
-}
-
-const mirrors = new WeakMap<object, WeakMap<QueryClient, SharedMirror>>()
-
-/** Providers with the same uploader and client share one mirror, which stops one task after the last one unmounts. */
-function shareMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryClient: QueryClient): () => void {
-  const ofUploader = mirrors.get(uploader) ?? new WeakMap<QueryClient, SharedMirror>()
-  mirrors.set(uploader, ofUploader)
-  const mirror = ofUploader.get(queryClient) ?? { users: 0, stop: startMirror(uploader, queryClient) }
-  ofUploader.set(queryClient, mirror)
-  mirror.users += 1
-  return () => {
-    mirror.users -= 1
-    // StrictMode and a quick <Activity> run the effect again within a task.
-    setTimeout(() => {
-      if (mirror.users > 0 || ofUploader.get(queryClient) !== mirror) return
-      ofUploader.delete(queryClient)
-      mirror.stop()
-    })
-  }
+  useEffect(() => startMirror(uploader, queryClient), [uploader, queryClient])
 }
 
 /** Code for the calls is loaded with the first of them, so a page without uploads does not pay for it. */
@@ -49,21 +25,36 @@ function startMirror<TFile extends StoredFile>(uploader: Uploader<TFile>, queryC
   let loading: Promise<MirroredCalls | undefined> | undefined
   const withCalls = (use: (calls: MirroredCalls) => void): void => {
     loading ??= import('./mirroredMutation.js').then(
-      (module) => new module.MirroredCalls(queryClient),
+      (module) => module.joinMirroredCalls(uploader, queryClient),
       // The call is made all the same, but not shown.
       () => (loading = undefined),
     )
     void loading.then((calls) => calls && use(calls))
   }
   const stops = [
-    uploader.on('callStarted', (call) =>
-      withCalls((calls) => calls.start(call, (call.call === 'ticket' ? ticketKey : confirmKey)(call.scope))),
-    ),
+    uploader.on('callStarted', (call) => withCalls((calls) => calls.start(call, callKey(call)))),
     uploader.on('callEnded', (call) => withCalls((calls) => calls.end(call))),
-    feedGallery(uploader, queryClient),
+    feedGalleryLater(uploader, queryClient),
   ]
   return () => {
     for (const stop of stops) stop()
-    void loading?.then((calls) => calls?.cancelAll())
+    void loading?.then((calls) => calls?.leave())
   }
+}
+
+const feedChunk = createChunk(() => import('../parts/gallery/feedGallery.js'))
+
+/** Adds finished files to the galleries. The code comes with the first file. */
+function feedGalleryLater<TFile extends StoredFile>(uploader: Uploader<TFile>, queryClient: QueryClient): () => void {
+  let stop = uploader.subscribe(feed)
+  function feed(): void {
+    if (uploader.getSnapshot().uploads.length === 0) return
+    stop()
+    const loaded = feedChunk.get()
+    stop = loaded
+      ? loaded.feedGallery(uploader, queryClient, { galleryKey, fileUrlKey, previews })
+      : feedChunk.subscribe(feed)
+  }
+  feed()
+  return () => stop()
 }

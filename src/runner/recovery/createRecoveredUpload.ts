@@ -9,14 +9,14 @@ export function createRecoveredUpload<TFile extends StoredFile>(
   record: UploadRecord,
   file: File | null,
   step: Step,
-  { pickFacts }: SharedCode,
+  { enter }: SharedCode,
 ): Upload<TFile> {
   const { size, isPaused } = record
-  const facts = pickFacts({ ...record, file })
+  const facts = { ...record, file, sentBytes: 0, attempt: 1 }
   // What is stored can be confirmed without the file.
   const isWithout = file === null && step !== 'confirming'
   if (isWithout || isPaused) {
-    return { ...facts, sentBytes: 0, attempt: 1, status: 'paused', by: isWithout ? 'file-missing' : 'user', at: step }
+    return enter<TFile>(facts, { status: 'paused', by: isWithout ? 'file-missing' : 'user', at: step })
   }
-  return { ...facts, sentBytes: step === 'confirming' ? size : 0, attempt: 1, status: 'queued', next: step }
+  return enter<TFile>(facts, { status: 'queued', next: step }, { sentBytes: step === 'confirming' ? size : 0 })
 }

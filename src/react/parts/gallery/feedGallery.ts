@@ -3,19 +3,67 @@ import type { DoneUpload } from '../../../contract/upload.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import type { UploadBackend } from '../../../contract/backend.js'
 import type { Uploader } from '../../../contract/uploader.js'
-import { fileUrlKey, galleryKey } from '../../query/queryKeys.js'
-import { readDownloadUrl } from './downloadUrl.js'
-import { type GalleryData, galleryOptions } from './galleryOptions.js'
-import { keepPreview } from './previews.js'
+import type { fileUrlKey, galleryKey } from '../../query/queryKeys.js'
+import { isTooLarge } from '../../shared/isTooLarge.js'
+import type { GalleryData } from './galleryOptions.js'
+import type { previews } from './previews.js'
+import { readDownloadUrl } from './readDownloadUrl.js'
 
-/** Adds an uploader's finished files to their galleries. Returns a function that stops it. */
-export function feedGallery<TFile extends StoredFile>(uploader: Uploader<TFile>, queryClient: QueryClient): () => void {
+/**
+ * What galleries on the page use, too. It is passed in, because bundlers move what both would import to a chunk of its
+ * own, which every page would have to load.
+ */
+export interface GalleryCode {
+  readonly fileUrlKey: typeof fileUrlKey
+  readonly galleryKey: typeof galleryKey
+  readonly previews: typeof previews
+}
+
+type Key = ReturnType<typeof galleryKey>
+
+interface SharedFeed {
+  users: number
+  readonly stop: () => void
+}
+
+const feeds = new WeakMap<object, WeakMap<QueryClient, SharedFeed>>()
+
+/**
+ * Adds an uploader's finished files to their galleries. Providers with the same uploader and client share one feed, which
+ * stops one task after the last one has called the function that this returns.
+ */
+export function feedGallery<TFile extends StoredFile>(
+  uploader: Uploader<TFile>,
+  queryClient: QueryClient,
+  code: GalleryCode,
+): () => void {
+  const ofUploader = feeds.get(uploader) ?? new WeakMap<QueryClient, SharedFeed>()
+  feeds.set(uploader, ofUploader)
+  const feed = ofUploader.get(queryClient) ?? { users: 0, stop: startFeed(uploader, queryClient, code) }
+  ofUploader.set(queryClient, feed)
+  feed.users += 1
+  return () => {
+    feed.users -= 1
+    // StrictMode and a quick <Activity> run the effect again within a task.
+    setTimeout(() => {
+      if (feed.users > 0 || ofUploader.get(queryClient) !== feed) return
+      ofUploader.delete(queryClient)
+      feed.stop()
+    })
+  }
+}
+
+function startFeed<TFile extends StoredFile>(
+  uploader: Uploader<TFile>,
+  queryClient: QueryClient,
+  code: GalleryCode,
+): () => void {
   /** The id that each upload was stored under. An upload that is sent again gets a new one. */
   const storedIds = new Map<string, string>()
   const addOnce = (upload: DoneUpload<TFile>): void => {
     if (storedIds.get(upload.id) === upload.stored.id) return
     storedIds.set(upload.id, upload.stored.id)
-    addToGallery(queryClient, uploader.getBackend(upload.id), upload)
+    addToGallery(queryClient, uploader.getBackend(upload.id), upload, code)
   }
   /** Adds uploads that finished before the mirror started, and rows of `addStored`, for which no event is emitted. */
   const catchUp = (): void => {
@@ -46,24 +94,46 @@ export function addToGallery<TFile extends StoredFile>(
   queryClient: QueryClient,
   backend: UploadBackend<TFile>,
   upload: DoneUpload<TFile>,
+  { fileUrlKey, galleryKey, previews }: GalleryCode,
 ): void {
   const isInitial = upload.outcome === 'initial'
   // The backend's list already has the file in its right position.
   if (isInitial && backend.list) return
+  const key = galleryKey(backend)
   const file = describeStored(upload)
-  keepPreview(queryClient, backend, file, upload)
-  if (backend.list && isNeverFetched(queryClient, backend)) return
+  if (file.url === undefined) keepPreview(queryClient, key, file.id, upload, previews)
+  if (backend.list && isNeverFetched(queryClient, key)) return
   if (file.url !== undefined) {
     queryClient.setQueryData(fileUrlKey(backend, file.id), readDownloadUrl(file, Date.now()))
   }
-  const put = (): void => putFile(queryClient, backend, file, isInitial ? 'last' : 'first')
+  const put = (): void =>
+    void queryClient.setQueryData<GalleryData<TFile>>(key, (data) => {
+      if (!data) return backend.list ? undefined : startGallery(file)
+      return withFile(data, file, isInitial ? 'last' : 'first')
+    })
   put()
-  afterFetch(queryClient, backend, put)
+  afterFetch(queryClient, key, put)
+}
+
+/** Keeps a finished upload's local picture, because the backend returned no URL. */
+function keepPreview(
+  queryClient: QueryClient,
+  queryKey: Key,
+  fileId: string,
+  { thumbnail, file: picked, image }: DoneUpload,
+  previews: GalleryCode['previews'],
+): void {
+  const preview = thumbnail ?? (picked?.type.startsWith('image/') && !isTooLarge(image) ? picked : null)
+  if (!preview) return
+  const gallery = queryClient.getQueryCache().build(queryClient, queryClient.defaultQueryOptions({ queryKey }))
+  const known = previews.get(gallery) ?? new Map<string, Blob>()
+  previews.set(gallery, known)
+  known.set(fileId, preview)
 }
 
 /** Whether the gallery has never been fetched. Its first fetch then includes this file. */
-function isNeverFetched<TFile extends StoredFile>(queryClient: QueryClient, backend: UploadBackend<TFile>): boolean {
-  const state = queryClient.getQueryState(galleryKey(backend))
+function isNeverFetched(queryClient: QueryClient, key: Key): boolean {
+  const state = queryClient.getQueryState(key)
   return state?.data === undefined && (state?.fetchStatus ?? 'idle') === 'idle'
 }
 
@@ -79,19 +149,6 @@ function withoutUndefined<T extends object>(value: T): T {
 
 type Place = 'first' | 'last'
 
-function putFile<TFile extends StoredFile>(
-  queryClient: QueryClient,
-  backend: UploadBackend<TFile>,
-  file: TFile,
-  place: Place,
-): void {
-  const { queryKey } = galleryOptions(backend)
-  queryClient.setQueryData<GalleryData<TFile>>(queryKey, (data) => {
-    if (!data) return backend.list ? undefined : startGallery(file)
-    return withFile(data, file, place)
-  })
-}
-
 function startGallery<TFile extends StoredFile>(file: TFile): GalleryData<TFile> {
   return { pages: [{ files: [file], nextCursor: null, receivedAt: Date.now() }], pageParams: [null] }
 }
@@ -104,13 +161,8 @@ function withFile<TFile extends StoredFile>(data: GalleryData<TFile>, file: TFil
 }
 
 /** Runs once the fetch in flight has ended, because its list may date from before the file was registered. */
-function afterFetch<TFile extends StoredFile>(
-  queryClient: QueryClient,
-  backend: UploadBackend<TFile>,
-  run: () => void,
-): void {
-  const { queryKey } = galleryOptions(backend)
-  const isFetching = (): boolean => (queryClient.getQueryState(queryKey)?.fetchStatus ?? 'idle') !== 'idle'
+function afterFetch(queryClient: QueryClient, key: Key, run: () => void): void {
+  const isFetching = (): boolean => (queryClient.getQueryState(key)?.fetchStatus ?? 'idle') !== 'idle'
   if (!isFetching()) return
   const stop = queryClient.getQueryCache().subscribe(() => {
     if (isFetching()) return
