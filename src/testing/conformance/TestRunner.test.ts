@@ -4,10 +4,17 @@ import { findRunner } from './TestRunner.js'
 describe('findRunner', () => {
   it('returns the global functions of a runner', () => {
     const globals = { describe, it, expect, other: 1 }
-    expect(findRunner(globals)).toBe(globals)
+    expect(findRunner('describeBackend', ['describe', 'it', 'expect'], globals)).toBe(globals)
+  })
+
+  it('asks only for what the suite needs', () => {
+    const globals = { describe, it }
+    expect(findRunner('describeServer', ['describe', 'it'], globals)).toBe(globals)
   })
 
   it('says what to pass if there are none', () => {
-    expect(() => findRunner({ describe })).toThrow(/no global it, expect\. .*test: \{ describe, it, expect \}/)
+    expect(() => findRunner('describeBackend', ['describe', 'it', 'expect'], { describe })).toThrow(
+      /^describeBackend finds no global it, expect\. .*describeBackend\(…, { test: \{ describe, it, expect \}/,
+    )
   })
 })

@@ -6,18 +6,21 @@ export interface TestRunner {
   readonly expect: (actual: unknown) => { toEqual: (expected: unknown) => unknown }
 }
 
-const names = ['describe', 'it', 'expect'] as const
-
 /**
  * Returns the global functions of a runner: Jest always has them, Vitest with `globals: true`.
  *
+ * @param suite the function that needs them, for the error
  * @throws {TypeError} if there are none
  */
-export function findRunner(globals: object = globalThis): TestRunner {
+export function findRunner<TName extends keyof TestRunner>(
+  suite: string,
+  names: readonly TName[],
+  globals: object = globalThis,
+): Pick<TestRunner, TName> {
   const missing = names.filter((name) => typeof Reflect.get(globals, name) !== 'function')
   if (missing.length === 0) return globals as TestRunner
   throw new TypeError(
-    `describeBackend finds no global ${missing.join(', ')}. Give it your test runner's own: ` +
-      `describeBackend(name, { test: { describe, it, expect }, … }), imported from 'vitest' or '@jest/globals'.`,
+    `${suite} finds no global ${missing.join(', ')}. Give it your test runner's own: ` +
+      `${suite}(…, { test: { ${names.join(', ')} }, … }), imported from 'vitest' or '@jest/globals'.`,
   )
 }

@@ -37,7 +37,7 @@ export interface DescribeBackendOptions<TFile extends StoredFile = StoredFile> e
  * })
  */
 export function describeBackend<TFile extends StoredFile>(name: string, options: DescribeBackendOptions<TFile>): void {
-  const { test = findRunner(), ...subject } = options
+  const { test = findRunner('describeBackend', ['describe', 'it', 'expect']), ...subject } = options
   test.describe(`the ${name} backend keeps the contract`, () => {
     test.describe('when it requests a ticket', () => describeTickets(test, subject))
     test.describe('when bytes are sent', () => describeSending(test, subject))
