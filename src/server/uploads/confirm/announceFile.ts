@@ -3,24 +3,41 @@ import type { UploadService } from '../UploadService.js'
 import { storePreviews } from './storePreviews.js'
 
 /**
- * Tells the app about a registered file, and has its previews made. Whatever is not finished here, because the hook fails or
- * the process ends, `sweep` does again.
+ * Tells the app about a file that has just been registered, and has its previews made. Whatever is not finished, because the
+ * hook fails or the process ends, `sweep` does again.
  */
 export async function announceFile(service: UploadService, file: FileRecord): Promise<void> {
-  const { records, hooks } = service
+  const { hooks } = service
+  if (!(await callHook(service, file))) return
+  const finished = finishFile(service, file)
+  // The person waits for the file, not for its previews.
+  if (!hooks.previews) await finished
+  else if (hooks.waitUntil) hooks.waitUntil(finished)
+}
+
+/** Does what an earlier attempt has left undone. Answers whether it is done now. */
+export async function announceAgain(service: UploadService, file: FileRecord): Promise<boolean> {
+  return (await callHook(service, file)) && finishFile(service, file)
+}
+
+async function callHook({ hooks }: UploadService, file: FileRecord): Promise<boolean> {
   try {
     await hooks.afterRegistered?.({ file })
+    return true
   } catch (error) {
     hooks.onError(error, 'afterRegistered')
-    return
+    return false
   }
-  if (!hooks.previews) {
+}
+
+async function finishFile(service: UploadService, file: FileRecord): Promise<boolean> {
+  const { records, hooks } = service
+  try {
+    if (hooks.previews) await storePreviews(service, file, hooks.previews)
     await records.markAnnounced(file.id)
-    return
+    return true
+  } catch (error) {
+    hooks.onError(error, hooks.previews ? 'previews' : 'afterRegistered')
+    return false
   }
-  // The person waits for the file, not for its previews.
-  const work = storePreviews(service, file, hooks.previews)
-    .then(() => records.markAnnounced(file.id))
-    .catch((error: unknown) => hooks.onError(error, 'previews'))
-  if (hooks.waitUntil) hooks.waitUntil(work)
 }

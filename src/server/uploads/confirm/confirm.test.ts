@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sqlite } from '../../node.ts'
 import { MemoryStore } from '../../../../test/server/MemoryStore.ts'
 import { announce, announceUnhashed, startUploads } from '../../../../test/server/startUploads.ts'
 
@@ -90,6 +91,17 @@ it('knows no reference of another owner, before or after it is registered', asyn
   await ann.confirm(file, ticket.reference)
   expect(await bob.confirm(file, ticket.reference)).toEqual(unknown)
   expect(await ann.confirm(file, 'tkt_none')).toEqual(unknown)
+})
+
+it('registers nothing whose profile is not among those of this server', async () => {
+  const records = sqlite(':memory:')
+  const store = new MemoryStore()
+  const strict = { photos: { accept: 'image/*', verifyHead: true, maxSizeBytes: 100 } }
+  const ann = startUploads({ records, profiles: strict }, store).as('ann')
+  const { file, ticket } = await ann.send('no picture', announce('no picture', { type: 'image/png' }))
+  const elsewhere = startUploads({ records }, store).as('ann')
+  expect(await elsewhere.confirm(file, ticket.reference)).toMatchObject({ error: { status: 404 } })
+  expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { code: 'file-restricted' } })
 })
 
 it('answers for each upload in the order of the call', async () => {

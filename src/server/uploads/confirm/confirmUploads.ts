@@ -43,7 +43,8 @@ export async function confirmUploads(
   const answer = async (one: SentUpload): Promise<Confirmation> => {
     try {
       const upload = uploads.get(one.reference)
-      if (!upload) throw unknownTicket()
+      // An upload has to be held against its profile, which another server with the same records may have.
+      if (!upload || !service.profiles.has(upload.profile)) throw unknownTicket()
       return { kind: 'confirmed', file: fileByUpload.get(upload.id) ?? (await confirm(service, upload, one)) }
     } catch (error) {
       if (error instanceof Refusal) return { kind: 'refused', refusal: error }

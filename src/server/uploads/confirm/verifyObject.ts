@@ -1,6 +1,7 @@
 import { contradictsAccept } from '../../../runner/file/contradictsAccept.js'
+import { signatures } from '../../../inspect/worker/sniff/signatures.js'
 import { sniffType } from '../../../inspect/worker/sniff/sniffType.js'
-import { bareType } from '../../../shared/mime/canonicalType.js'
+import { bareType, canonicalType } from '../../../shared/mime/canonicalType.js'
 import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import type { UploadRecord } from '../../records/Records.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
@@ -78,5 +79,13 @@ async function hasAcceptedHead(
     filled += taken.length
     if (filled === headBytes) break
   }
-  return !contradictsAccept(accept, file, sniffType(head.subarray(0, filled)))
+  const sniffed = sniffType(head.subarray(0, filled))
+  if (sniffed === undefined && isKnownPicture(file.type)) return false
+  return !contradictsAccept(accept, file, sniffed)
+}
+
+/** Other bytes may say nothing about themselves. Those of a picture always do, if its type has a signature. */
+function isKnownPicture(type: string): boolean {
+  const name = canonicalType(type)
+  return name.startsWith('image/') && signatures.some(([, signed]) => canonicalType(signed) === name)
 }

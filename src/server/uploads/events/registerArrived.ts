@@ -11,6 +11,8 @@ import type { UploadService } from '../UploadService.js'
 export async function registerArrived(service: UploadService, key: string): Promise<void> {
   const upload = await service.records.findUploadByKey(key)
   if (!upload || upload.isOverObject || (upload.state !== 'pending' && upload.state !== 'stored')) return
+  // Another server with the same records has its profile.
+  if (!service.profiles.has(upload.profile)) return
   const found = await verifyObject(service, upload)
   if (found.kind === 'missing') return
   if (found.kind !== 'verified') {

@@ -97,6 +97,31 @@ it('calls a hook that failed again, with the same idempotency key', async () => 
   expect(seen).toEqual([file.id, file.id])
 })
 
+it('does not call a hook that fails again and again', async () => {
+  const afterRegistered = vi.fn<() => never>(() => {
+    throw new Error('The database is down.')
+  })
+  const { as, uploads } = startUploads({ afterRegistered })
+  await as('ann').upload('told')
+  expect(await uploads.sweep({ nowMs: Date.now() + hour })).toMatchObject({ announced: 0 })
+  expect(afterRegistered).toHaveBeenCalledTimes(2)
+})
+
+it('makes the previews that are missing, and waits for them', async () => {
+  const bytes = new Uint8Array([1])
+  const previews = vi.fn<() => Promise<[{ width: number; type: 'image/webp'; bytes: typeof bytes }]>>(async () => [
+    { width: 320, type: 'image/webp', bytes },
+  ])
+  const { as, uploads, store } = startUploads({ previews })
+  const write = store.write.bind(store)
+  store.write = () => Promise.reject(new Error('SlowDown'))
+  const { id } = await as('ann').upload('picture')
+  store.write = write
+  expect(await uploads.sweep({ nowMs: Date.now() + hour })).toMatchObject({ announced: 1 })
+  expect((await as('ann').call('GET', `/files/${id}`)).body.file.previews).toMatchObject([{ width: 320 }])
+  expect(await uploads.sweep({ nowMs: Date.now() + hour })).toMatchObject({ announced: 0 })
+})
+
 it('goes on after an error of storage, and ends at its time', async () => {
   const { as, store, uploads, errors } = startUploads()
   for (const content of ['1', '2', '3']) await as('ann').send(content, announceUnhashed(content))

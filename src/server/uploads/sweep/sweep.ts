@@ -1,5 +1,5 @@
 import type { UploadRecord } from '../../records/Records.js'
-import { announceFile } from '../confirm/announceFile.js'
+import { announceAgain } from '../confirm/announceFile.js'
 import { endUpload, removeBytes } from '../endUpload.js'
 import { isOverwritable } from '../issue/objectKeys.js'
 import type { UploadService } from '../UploadService.js'
@@ -72,8 +72,6 @@ async function sweepOnce(
     batch,
   )
   const unannounced = await records.findUnannounced(nowMs - announcedAfterMs, batch)
-  // An upload in parts may take days: as long as it asks for URLs, it is alive.
-  const dead = overdue.uploads.filter(({ urlsExpireAtMs }) => urlsExpireAtMs < nowMs - graceMs)
   const each = <T>(items: readonly T[], count: keyof Counts, run: (item: T) => Promise<boolean>): Promise<void> =>
     forEach(items, async (item) => {
       if (isLate()) return
@@ -83,7 +81,7 @@ async function sweepOnce(
         hooks.onError(error, 'sweep')
       }
     })
-  await each(dead, 'failed', (upload) => endUpload(service, upload))
+  await each(overdue.uploads, 'failed', (upload) => endUpload(service, upload))
   await each(overdue.ended, 'forgotten', async (upload) => {
     await removeLeftovers(service, upload)
     await records.forgetUpload(upload.id)
@@ -94,10 +92,7 @@ async function sweepOnce(
     await records.forgetObject(key)
     return true
   })
-  await each(unannounced, 'announced', async (file) => {
-    await announceFile(service, file)
-    return true
-  })
+  await each(unannounced, 'announced', (file) => announceAgain(service, file))
   return overdue.hasMore || unannounced.length === batch
 }
 
