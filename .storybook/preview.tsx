@@ -1,12 +1,16 @@
 import type { ArgTypes, Decorator, Preview } from '@storybook/react-vite'
 import { useEffect } from 'react'
 import type { InputType } from 'storybook/internal/types'
+import { configure } from 'storybook/test'
 import '../src/styles.css'
 import './preview.css'
 import { en } from '../src/locales/en.ts'
 import type { Messages } from '../src/locales/messages.ts'
 import { findLanguage, languages } from '../demo/page/languages.ts'
 import { MessagesContext } from '../stories/support/MessagesContext.ts'
+
+// Parts load code on demand, which takes a busy machine more than the second that a query waits otherwise.
+configure({ asyncUtilTimeout: 10_000 })
 
 const WithPage: Decorator = (Story, { globals, loaded, viewMode }) => {
   const { theme, direction, locale } = globals as Toolbar

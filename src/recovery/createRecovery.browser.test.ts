@@ -208,27 +208,26 @@ describe('ten thousand files', () => {
     const ids = Array.from({ length: 10_000 }, (_, at) => `file-${at}`)
     const files = ids.map((id) => textFile(id))
     const records = ids.map((id) => createRecord(id))
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    const longest = watchLongestTask()
-    const startMs = performance.now()
+    const turns = countTurns()
     await Promise.all(records.map((record, at) => recovery.save(record, files[at])))
-    const tookMs = performance.now() - startMs
-    expect(longest()).toBeLessThan(500)
-    expect(tookMs).toBeLessThan(10_000)
+    // As often as files are written in batches, whatever the machine's speed.
+    expect(turns.stop()).toBeGreaterThan(100)
     expect(await readRecords(databaseName)).toHaveLength(10_000)
     await Promise.all(ids.map((id) => recovery.forget(id)))
     expect(await readRecords(databaseName)).toEqual([])
   })
 })
 
-/** The duration in milliseconds, from the browser's list of tasks longer than 50 ms. */
-function watchLongestTask(): () => number {
-  let longestMs = 0
-  const observer = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longestMs = Math.max(longestMs, duration)
-  })
-  observer.observe({ type: 'longtask' })
-  return () => longestMs
+/** Counts how often something else on the page has its turn. */
+function countTurns(): { stop(): number } {
+  let turns = 0
+  const timer = setInterval(() => (turns += 1))
+  return {
+    stop() {
+      clearInterval(timer)
+      return turns
+    },
+  }
 }
 
 const countLocks = async (): Promise<number> =>

@@ -236,6 +236,17 @@ describe('PageDown', () => {
     return { lines: new Set(tops).size, last: `Pause ${last?.querySelector('.coatcheck-upload-name')?.textContent}` }
   }
 
+  /** A grid counts its columns once it has been laid out, and a windowed box measures its rows. */
+  async function settled(box: Element): Promise<void> {
+    let before: ReturnType<typeof readView> | undefined
+    await waitFor(() => {
+      const now = readView(box)
+      const isSettled = now.lines > 1 && now.lines === before?.lines && now.last === before.last
+      before = now
+      expect(isSettled).toBe(true)
+    })
+  }
+
   const low = { '--coatcheck-list-max-block-size': '26rem' } as CSSProperties
   const grid = { ...low, inlineSize: '30rem', '--coatcheck-grid-tile-size': '9rem' } as CSSProperties
   const listBox = '.coatcheck-upload-items'
@@ -259,7 +270,7 @@ describe('PageDown', () => {
   it.each(cases)('moves to the last row that is in view in %s', async (_, parts, selector, count) => {
     const { user } = await showWaiting(count, parts, selector)
     const box = document.querySelector(selector)!
-    await waitFor(() => expect(readView(box).lines).toBeGreaterThan(1))
+    await settled(box)
     box.querySelector<HTMLElement>('[data-action=pause]')!.focus()
     const { last } = readView(box)
     await user.keyboard('{PageDown}')
