@@ -123,6 +123,13 @@ describeStorages('a stored object', (s3) => {
     }
   })
 
+  it('shows its refusal of an unsigned request to pages of other origins, or does not', async () => {
+    const url = `${s3.storage.endpoint}/${s3.storage.bucket}/${newKey()}`
+    const answer = await fetch(url, { headers: { origin: 'https://app.test' } })
+    expect(await answerOf(answer)).toMatchObject(s3.answers.to['no signature'])
+    expect(answer.headers.has('access-control-allow-origin')).toBe(s3.answers.showsUnsignedRefusals)
+  })
+
   it('answers preflights', async () => {
     const answer = await fetch(`${s3.storage.endpoint}/${s3.storage.bucket}/${newKey()}`, {
       method: 'OPTIONS',

@@ -5,6 +5,7 @@ export const minioAnswers: StorageAnswers = {
   server: 'MinIO',
   title: 'MinIO',
   allowedOrigin: 'https://app.test',
+  showsUnsignedRefusals: true,
   listsUploadsByPrefix: false,
   storesCutBodies: false,
   insertsFileName: true,

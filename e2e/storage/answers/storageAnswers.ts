@@ -19,6 +19,8 @@ export interface StorageAnswers {
   readonly to: Readonly<Record<Rule, Answer>>
   /** Access-Control-Allow-Origin for `https://app.test` without CORS rules of the bucket. */
   readonly allowedOrigin: string
+  /** Whether pages of other origins may read its refusal of a request that is not signed. */
+  readonly showsUnsignedRefusals: boolean
   /** Whether open uploads are found by the beginning of their key, or only by all of it. */
   readonly listsUploadsByPrefix: boolean
   /** Whether it stores what has come of a body when the client disconnects, unless a digest was announced. */

@@ -5,6 +5,7 @@ export const versitygwAnswers: StorageAnswers = {
   server: 'VERSITYGW',
   title: 'versitygw',
   allowedOrigin: '*',
+  showsUnsignedRefusals: false,
   listsUploadsByPrefix: true,
   // Mended after 1.8.0.
   storesCutBodies: true,
