@@ -71,21 +71,14 @@ async function confirm(service: UploadService, upload: UploadRecord, { file, eta
     throw new Refusal(409, 'The ticket was for another file.', { code: 'record-mismatch' })
   }
   const found = await verifyObject(service, upload, etag)
-  switch (found.kind) {
-    case 'missing':
-      throw notVerified('Nothing has been stored under this ticket.')
-    case 'different':
-      await endUpload(service, upload)
-      throw notVerified('The stored object is not the file that was announced.')
-    case 'refused':
-      await endUpload(service, upload)
-      throw wrongType()
-    case 'other-etag':
-      // The object may be right all the same, so it stays.
-      throw notVerified('Storage has another object.')
-    case 'verified':
-      return register(service, upload, found.object, describe(announced, file))
+  if (found.kind === 'missing') throw notVerified('Nothing has been stored under this ticket.')
+  // The object may be right all the same, so it stays.
+  if (found.kind === 'other-etag') throw notVerified('Storage has another object.')
+  if (found.kind !== 'verified') {
+    await endUpload(service, upload)
+    throw found.kind === 'refused' ? wrongType() : notVerified('The stored object is not the file that was announced.')
   }
+  return register(service, upload, found.object, describe(announced, file))
 }
 
 async function register(
