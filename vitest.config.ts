@@ -112,8 +112,8 @@ const config: ViteUserConfig = {
           environment: 'node',
           env: { S3_PROGRAM: 'versitygw' },
           include: ['e2e/{server,uploads}/**/*.test.ts', 'e2e/storage/{*,object-store/*,program/start*}.test.ts'],
-          // It starts storages of its own.
-          exclude: ['e2e/server/start.test.ts'],
+          // They start storages of their own.
+          exclude: ['e2e/server/start.test.ts', 'e2e/uploads/webhook.test.ts'],
           globalSetup: ['e2e/storage/globalSetup.ts'],
           ...patience,
         },

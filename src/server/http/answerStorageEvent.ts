@@ -3,7 +3,7 @@ import { readEvents } from '../uploads/events/readEvents.js'
 import { Refusal } from '../uploads/Refusal.js'
 import type { UploadService } from '../uploads/UploadService.js'
 import { answerNothing, answerRefusal } from './answers.js'
-import { readJson } from './body/readJson.js'
+import { readAnyJson } from './body/readJson.js'
 
 /**
  * Answers a notification of the bucket. A failure is answered with 500, so that storage sends it again.
@@ -24,7 +24,7 @@ export async function answerStorageEvent(
       throw new Refusal(401, 'The sender is not known.')
     }
     await service.prepare()
-    const keys = new Set(readEvents(await readJson(request)))
+    const keys = new Set(readEvents(await readAnyJson(request)))
     for (const key of keys) await registerArrived(service, key)
     return answerNothing()
   } catch (error) {

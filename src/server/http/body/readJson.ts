@@ -13,6 +13,11 @@ export async function readJson(request: Request): Promise<unknown> {
   if (type !== 'application/json') {
     throw new Refusal(415, 'The body must have the Content-Type application/json.', { code: 'request-invalid' })
   }
+  return readAnyJson(request)
+}
+
+/** The same for callers that have no cookies, whatever type they declare. @throws {Refusal} */
+export async function readAnyJson(request: Request): Promise<unknown> {
   const bytes = await readBytes(request)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))

@@ -31,7 +31,10 @@ it('registers the upload of a closed tab once, and answers its confirm with the 
   const started = startUploads({ storageEventsToken, afterRegistered })
   const ann = started.as('ann')
   const { file, ticket } = await ann.send('hello')
-  for (let time = 1; time <= 2; time += 1) expect((await notify(started, eventOf(keyOf(ticket)))).status).toBe(204)
+  for (const type of ['application/json', 'text/plain; charset=UTF-8']) {
+    const headers = { authorization: `Bearer ${storageEventsToken}`, 'content-type': type }
+    expect((await notify(started, eventOf(keyOf(ticket)), headers)).status).toBe(204)
+  }
   const { files } = await ann.list()
   expect(files).toMatchObject([{ name: 'notes.txt', size: 5 }])
   expect((await ann.confirm(file, ticket.reference)).file.id).toBe(files[0].id)
