@@ -1,6 +1,6 @@
 import type { MultipartTicket } from '../calls/answers.js'
 import type { Owner } from '../calls/Owner.js'
-import { joinBytes, uniqueName, type TestFile } from '../calls/TestFile.js'
+import { uniqueName, type TestFile } from '../calls/TestFile.js'
 import type { ServerUnderTest } from '../ServerUnderTest.js'
 import { rule, rulesIf, type RuleGroup } from './Rule.js'
 
@@ -69,7 +69,8 @@ export function partRules({ multipartAboveBytes = null }: ServerUnderTest): Rule
       rule('signs a part for its size', async ({ owner }) => {
         const { file, ticket } = await begin(owner)
         const part = firstPart(file, ticket)
-        const sent = await owner.sendPart(ticket, 1, part, joinBytes(part, part.slice(0, 10)))
+        // A few bytes: storage may close the connection on a long body that it refuses unread.
+        const sent = await owner.sendPart(ticket, 1, part, part.slice(0, 10))
         if (!sent.isRefused) throw sent.breach('storage to refuse a part of another size than was signed')
         await owner.abandon(ticket.reference)
       }),
