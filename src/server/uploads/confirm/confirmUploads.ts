@@ -70,15 +70,37 @@ async function confirm(service: UploadService, upload: UploadRecord, { file, eta
   if (file && !isSameFile(announced, file)) {
     throw new Refusal(409, 'The ticket was for another file.', { code: 'record-mismatch' })
   }
-  const found = await verifyObject(service, upload, etag)
-  if (found.kind === 'missing') throw notVerified('Nothing has been stored under this ticket.')
-  // The object may be right all the same, so it stays.
-  if (found.kind === 'other-etag') throw notVerified('Storage has another object.')
-  if (found.kind !== 'verified') {
-    await endUpload(service, upload)
-    throw found.kind === 'refused' ? wrongType() : notVerified('The stored object is not the file that was announced.')
+  try {
+    const object = await findVerified(service, upload, etag)
+    return await register(service, upload, object, describe(announced, file))
+  } catch (error) {
+    // A confirm that came first moves the object to its final key, so that this one finds nothing.
+    const [first] = await service.records.findFilesByUpload(upload.owner, [upload.id])
+    if (first) return first
+    throw error
   }
-  return register(service, upload, found.object, describe(announced, file))
+}
+
+/**
+ * The object, if it is the one that was announced. If it is not and never will be, the upload ends.
+ * @throws {Refusal}
+ */
+async function findVerified(service: UploadService, upload: UploadRecord, etag: string | null): Promise<ObjectFacts> {
+  const found = await verifyObject(service, upload, etag)
+  switch (found.kind) {
+    case 'verified':
+      return found.object
+    case 'missing':
+      throw notVerified('Nothing has been stored under this ticket.')
+    case 'other-etag':
+      // The object may be right all the same, so it stays.
+      throw notVerified('Storage has another object.')
+    default:
+      await endUpload(service, upload)
+      throw found.kind === 'refused'
+        ? wrongType()
+        : notVerified('The stored object is not the file that was announced.')
+  }
 }
 
 async function register(

@@ -27,6 +27,24 @@ describe.each([
     expect([...store.objects.keys()]).toEqual([new URL(registered.url).pathname.slice(1)])
   })
 
+  it('answers a second confirm that finds the object moved away with the file of the first', async () => {
+    const { as, store } = start()
+    const ann = as('ann')
+    const { file, ticket } = await ann.send('moved', announceUnhashed('moved'))
+    const head = store.head.bind(store)
+    let first: Promise<unknown> | undefined
+    store.head = async (key) => {
+      // The second has read the records when the first begins, and looks at storage when the first has ended.
+      if (first) return head(key)
+      first = ann.confirm(file, ticket.reference)
+      await first
+      return head(key)
+    }
+    const second = await ann.confirm(file, ticket.reference)
+    expect(second.file).toBeDefined()
+    expect(second).toEqual(await first)
+  })
+
   it('removes the copy with the file, and late bytes with the next sweep', async () => {
     const { as, store, uploads } = start()
     const ann = as('ann')
