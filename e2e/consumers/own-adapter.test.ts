@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { startPython } from '../server/contract/startPython.ts'
+import { startEmbeddedStore } from '../storage/embedded/startEmbeddedStore.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 
 interface Report {
@@ -41,5 +44,23 @@ describe('an adapter written against the packed package', () => {
 
   it('gets an error that names MSW when it imports the mocked network without it', async () => {
     await expect(importInNode('coatcheck/testing/msw')).rejects.toThrow(/Cannot find package '(msw|@mswjs[^']*)'/)
+  })
+})
+
+describe('the packed package', () => {
+  it("tests a server in another language with Node's own test runner", async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'coatcheck-python-store-'))
+    const storage = await startEmbeddedStore({ dataFolder })
+    const server = await startPython(storage)
+    onTestFinished(async () => {
+      await server.stop()
+      await storage.stop()
+      rmSync(dataFolder, { recursive: true, force: true })
+    })
+    const example = resolve(import.meta.dirname, '../../examples/server-python/contract.test.mjs')
+    copyFileSync(example, join(app.folder, 'contract.test.mjs'))
+    const report = await app.run('node', ['--test', 'contract.test.mjs'], { SERVER_URL: server.url })
+    expect(report).toMatch(/tests [6-9]\d\b/)
+    expect(report).toMatch(/fail 0\b/)
   })
 })
