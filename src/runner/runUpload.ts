@@ -26,26 +26,30 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  * confirming → done
  * ```
  *
- * - A step that *fails* leads to a later try of one of the steps, to `failed`, or on as if it had succeeded: storage or
- *   the backend may have the file although the answer was lost.
- * - A *retry* by itself is decided in one place: whatever a step throws goes to `handleFailure`, which loads
- *   `failure/afterFailure`. That one asks `failure/retryPolicy` whether and when; the error says from which step. No step
- *   and no adapter tries again by itself. A retry by hand starts another run: `planRestart` decides where.
- * - Without a connection, while a server is down (`outages/`), or while code cannot be loaded (`lazy/waitForCode`), an
- *   upload waits inside its run, and that costs no try. Its row may then show as paused `by: 'offline'`: nobody has
- *   paused it.
- * - A *turn* is the scheduler's permission to take one step, and every step needs one. A *transfer slot* is something
- *   else: the scheduler takes it from `scheduling/TransferSlots` for each turn to send. A turn to request has one, too,
- *   so that its ticket cannot expire while the upload waits for a slot: always if the backend is asked for one ticket at
- *   a time, and as far as slots are free if it is asked for many. A file in parts takes further slots while nobody else
- *   needs them.
- * - *Pausing*, which only a person does (`by: 'user'`), aborts the signal of this run: what it waits for rejects, its turn
- *   ends, and it changes nothing more that anybody sees. Ticket and parts stay in the store, so resuming starts another
- *   run at the step where this one stopped. Cancelling and removing abort it, too, and abandon the ticket.
+ * - **What is known** of the upload, its ticket among it, is one record of `uploader/Store`. A step reads and changes it
+ *   through `active`; only `active.upload`, which has no ticket, is ever shown to the app.
+ * - **A turn** is the scheduler's permission to take one step. `awaitTurn` ends the turn before it, and waits in a line for
+ *   the next one, which includes the pause before a retry. Whatever else an upload waits for, a leader, code or a
+ *   decision about a failure, its turn ends first, so that others can have its place. Ending a turn twice does no harm.
+ * - **A transfer slot** is the right to use the connection to storage. It belongs to a turn and ends with it. A turn to
+ *   send always has one. A turn to request has one if one is free, and waits for one if the backend is asked for one
+ *   ticket at a time: the ticket cannot expire while the upload waits for a slot. The turn to send takes this slot over.
+ *   A file in parts takes further slots while nobody else needs them.
+ * - **Equal content** is sent once: before the ticket and before sending, an upload follows another one that is sending
+ *   the same bytes, its leader. See `SingleFlight`.
+ * - **A retry** is decided in one place: `failure/retryPolicy`, for whatever a step throws. `handleFailure` loads it, and
+ *   gets the next step, the failure of the upload, or its end: storage or the backend may have the file although the
+ *   answer was lost. No step and no adapter tries again by itself. A person's retry starts another run, and
+ *   `planRestart` decides where.
+ * - **Offline**, while a server is down (`outages/`), or while code cannot be loaded (`lazy/waitForCode`), an upload waits
+ *   inside its run, and that costs no try. Its row may then show as paused `by: 'offline'`.
+ * - **A person who pauses** aborts the signal of this run: what it waits for rejects, its turn ends, and it changes
+ *   nothing more that anybody sees. The record stays, so resuming starts another run at the step where this one stopped.
+ *   Cancelling and removing abort it, too, and tell the backend that its ticket will not be used.
  *
  * @param first the step to start with
- * @param turn the turn for that step, if the scheduler has granted it already: a fresh upload is started only when there
- *   is room for its inspection, because thousands of functions that wait would cost memory
+ * @param turn the turn for that step, if the scheduler has granted it already. A fresh upload has one: thousands of
+ *   functions that wait for their first turn would cost memory.
  */
 export async function runUpload<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
@@ -61,47 +65,47 @@ export async function runUpload<TFile extends StoredFile>(
       const planned: NextStep = next
       step = planned.step
       try {
-        // Only before the ticket and before sending: another upload may be sending the same bytes. If its file arrives,
-        // this upload sends nothing, and the ticket that it may have is of no use. If not, this one goes on by itself.
-        const followed = singleFlight.followOrLead(active, step)
-        if (followed) turn?.end()
-        const stored = followed && (await followed)
-        if (stored) {
-          abandoning.abandon(active.id)
-          next = { outcome: 'existing', stored }
-          continue
+        const fileOfLeader = singleFlight.followOrLead(active, step)
+        if (fileOfLeader) {
+          turn?.end()
+          const stored = await fileOfLeader
+          // Otherwise the bytes have not arrived, and this upload leads now.
+          if (stored) {
+            abandoning.abandon(active.id)
+            next = { outcome: 'existing', stored }
+            continue
+          }
         }
-        // One call for many uploads takes code that not every app needs. Without it, nothing would call this upload out of
-        // its line.
+        // The code that makes one call for many uploads. Only such calls serve the line that this upload would wait in.
         if (scheduler.lacksGathering(active.backend)) await loadGathering(active, step, turn, context)
         turn = turn?.isFor(step) ? turn : await scheduler.awaitTurn(active, planned, turn)
         next = await steps[step](active, turn, context)
-        // A step may end without noticing the abort. Where it goes next is then for the next run to decide.
+        // A step may end without noticing that the run was aborted. What it has found out is in the record.
         active.signal.throwIfAborted()
         active.resetAttempts()
       } catch (thrown) {
-        // It throws again if the run was aborted, which leads out of the loop.
+        // Rejects if the run was aborted, which leads out of the loop.
         next = await handleFailure(active, step, thrown, turn, context)
       }
     }
     if ('outcome' in next) finish(active, next, context)
     else fail(active, next, context)
   } catch (thrown) {
+    // Paused, cancelled or removed, which the row shows already.
     if (active.signal.aborted) return
-    // A fault of our own. It fails the row, because this upload and those that wait for its file would wait for ever,
-    // and it is reported as an uncaught error, because only that shows where it is.
+    // A fault of our own. It is reported as an uncaught error, because only that shows where it is. And it fails the row,
+    // because this upload and its followers would wait for ever.
     context.code.callSafely(() => {
       throw thrown
     })
     const fault = new PlainError('unknown', 'is-our-fault', { cause: thrown })
-    // It rejects only if the run was aborted.
+    // The load rejects only if the run was aborted.
     await loadRareCode(active, step, turn, context).then(
       ({ toUploadError }) => fail(active, { at: step, error: toUploadError(fault, step, active.upload.name) }, context),
       () => undefined,
     )
   } finally {
-    // A step that returned normally leaves its turn to the next one, which may need the slot. There is no next one
-    // here.
+    // A step leaves its turn to `awaitTurn`, because the next step may need the slot. Here there is no next step.
     turn?.end()
   }
 }
@@ -112,7 +116,7 @@ function finish<TFile extends StoredFile>(
   { events, persistence, singleFlight }: RunContext<TFile>,
 ): void {
   persistence?.forget(active.id)
-  // Before the event, because a listener may remove the row, and those that wait would then send the bytes again.
+  // Before the event, because a listener may remove the row, and the followers would then send the bytes again.
   singleFlight.complete(active.id, active.upload.name, stored)
   active.dispatch({ type: 'done', outcome, stored })
   events.emit('done', { upload: active.upload as DoneUpload<TFile> })
@@ -124,7 +128,7 @@ function fail<TFile extends StoredFile>(
   { events, persistence, singleFlight }: RunContext<TFile>,
 ): void {
   singleFlight.stopLeading(active.id, outageTimeout)
-  // The next page offers a retry for everything else.
+  // What may succeed later is offered again after a reload.
   if (error.retry.when === 'never') persistence?.forget(active.id)
   active.dispatch({ type: 'failed', at, error })
   events.emit('failed', { upload: active.upload as FailedUpload<TFile> })
