@@ -46,7 +46,7 @@ export const stages: readonly Stage[] = [
     lane: 'long',
   },
   { name: 'postgres', command: ['node', 'scripts/postgres.ts'], ciOnly: true, lane: 'short' },
-  { name: 'on postgres', ...vitest('postgres'), needs: ['postgres'], ciOnly: true, lane: 'short' },
+  { name: 'on postgres', ...vitest('postgres'), needs: ['postgres', 'minio'], ciOnly: true, lane: 'short' },
   { name: 'browsers', command: ['node', 'scripts/otherBrowsers.ts'], ciOnly: true, lane: 'short' },
   { name: 'versitygw', command: ['node', 'scripts/storageProgram.ts', 'versitygw'], ciOnly: true, lane: 'short' },
   { name: 'second-store', ...vitest('second-store'), needs: ['versitygw'], ciOnly: true, lane: 'short' },

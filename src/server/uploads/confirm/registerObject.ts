@@ -13,6 +13,7 @@ export async function registerObject(
   file: AnnouncedFile,
 ): Promise<FileRecord | null> {
   const { storage, records, hooks } = service
+  if (upload.multipartId !== null) await abortOtherParts(service, upload)
   // An upload over the object of a file has a key for which no URL is valid any more.
   const isCopied = isOverwritable(upload.key) && !upload.isOverObject
   const kept = isCopied ? await copyObject(service, upload.key, object) : { key: upload.key, etag: object.etag }
@@ -33,6 +34,18 @@ export async function registerObject(
     hooks.onError(error, 'registerObject')
   }
   return record
+}
+
+/**
+ * A process may have stopped after it had started a multipart upload and before it recorded that; the next call has started
+ * another. Once the file is registered, nothing would look for the first one.
+ */
+async function abortOtherParts({ storage, hooks }: UploadService, { key }: UploadRecord): Promise<void> {
+  try {
+    for (const id of await storage.findMultipartUploads(key)) await storage.abortParts(key, id)
+  } catch (error) {
+    hooks.onError(error, 'registerObject')
+  }
 }
 
 /** An app names a picture's alternative text in its metadata. From now on it is a field of the file, and can be changed. */

@@ -139,3 +139,13 @@ it('plans parts of whole mebibytes, of which there are ten thousand at the most'
     expect(fitsPlan(size, 5 * mib, { number: count + 1, size: 1 })).toBe(false)
   }
 })
+
+it('leaves no multipart upload of a process that stopped before it had recorded it', async () => {
+  const { ann, store } = start()
+  const { ticket, etags } = await sendAll({ ann, store })
+  const [upload] = store.multiparts.values()
+  await store.startParts(upload?.key ?? '', file.type)
+  await complete(ann, ticket.reference, etags)
+  expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'confirmed' })
+  expect(store.multiparts.size).toBe(0)
+})
