@@ -43,6 +43,7 @@ export class MemoryStore implements ObjectStore {
       partDigest: 'md5',
       takesForms: true,
       writesOnce: true,
+      needsCopyGuard: false,
       ...abilities,
     }
   }
@@ -76,8 +77,8 @@ export class MemoryStore implements ObjectStore {
       upload?.parts.set(grant.number ?? 0, bytes)
       return { status: upload ? 200 : 404, etag: md5(bytes) }
     }
-    const { key = '', digest, type = '', isOverwritable } = grant
-    const isOnce = this.abilities.writesOnce && grant.method === 'PUT' && !isOverwritable
+    const { key = '', digest, type = '', isUnconditional } = grant
+    const isOnce = this.abilities.writesOnce && grant.method === 'PUT' && !isUnconditional
     if (isOnce && this.objects.has(key)) return { status: 412, etag: '' }
     const verified = grant.method === 'PUT' ? this.abilities.putDigests : this.abilities.postDigests
     const isVerified = digest !== undefined && verified.includes(digest.algorithm)

@@ -100,6 +100,19 @@ describeObjectStore('the calls of `s3` for parts', (under) => {
     multipartId: await under.store.startParts(key, 'video/mp4'),
   })
 
+  it('takes no part that a page has copied from another object', async () => {
+    const source = newKey()
+    await under.store.write(source, new TextEncoder().encode('private'), 'text/plain')
+    const upload = await begin()
+    const { url, headers } = await under.store.signPart({ ...upload, number: 1, size: 4, expiresInSeconds: 60 })
+    const copying = { 'x-amz-copy-source': `/${under.raw.storage.bucket}/${source}` }
+    for (const more of [{}, { 'x-amz-copy-source-range': 'bytes=0-3' }]) {
+      const answer = await fetch(url, { method: 'PUT', headers: { ...headers, ...copying, ...more }, body: 'mine' })
+      expect(answer.ok).toBe(false)
+    }
+    expect(await under.store.listParts(upload.key, upload.multipartId)).toEqual([])
+  })
+
   it('lists them and joins them into one object', async () => {
     const upload = await begin(`${newKey()}/a b+é.mp4`)
     const { key, multipartId } = upload

@@ -73,6 +73,23 @@ describeObjectStore('what `s3` signs for a PUT', (under) => {
     },
   )
 
+  it.each([
+    ['into an empty key', null],
+    ['over what is there', other],
+  ])('copies no other object %s, whatever headers a page adds', async (_, before) => {
+    const source = newKey()
+    await under.store.write(source, new TextEncoder().encode(text), 'text/plain')
+    const object = toSend(other)
+    const signed = await under.store.signPut(object)
+    if (before !== null) await put(signed, before)
+    const copying = { 'x-amz-copy-source': `/${under.raw.storage.bucket}/${source}` }
+    for (const more of [{}, { 'x-amz-metadata-directive': 'REPLACE' }]) {
+      expect((await put(signed, other, { ...copying, ...more })).ok).toBe(false)
+    }
+    const kept = await under.store.read(object.key)
+    expect(kept && (await new Response(kept).text())).toBe(before)
+  })
+
   it('is refused the second time, so that nothing is overwritten', async () => {
     const object = toSend(text)
     const signed = await under.store.signPut(object)

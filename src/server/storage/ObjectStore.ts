@@ -56,6 +56,11 @@ export interface StorageAbilities {
   readonly takesForms: boolean
   /** Whether `If-None-Match: *` on PUT and on completing parts keeps an object from being overwritten. */
   readonly writesOnce: boolean
+  /**
+   * Whether a PUT has to be signed with a condition that no copy meets. S3 refuses `x-amz-` headers that are not signed; a
+   * storage that does not would let a page add `x-amz-copy-source`, and copy what it may not read.
+   */
+  readonly needsCopyGuard: boolean
 }
 
 /** The only object that may be sent, because everything here is signed. */
@@ -67,8 +72,8 @@ export interface ObjectToSend {
   readonly size: number
   /** Signed where storage verifies this algorithm. */
   readonly digest?: AnnouncedDigest | undefined
-  /** Whether a PUT is signed without `If-None-Match: *`, for clients that cannot send it. @default false */
-  readonly isOverwritable?: boolean
+  /** Whether a PUT is signed without conditions, for clients that cannot send their headers. @default false */
+  readonly isUnconditional?: boolean
   readonly expiresInSeconds: number
 }
 

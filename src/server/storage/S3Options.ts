@@ -118,6 +118,7 @@ const abilityRules: Rules<StorageAbilities> = {
   partDigest: [(value) => value === null || value === 'md5' || value === 'sha-256', "'md5', 'sha-256' or null"],
   takesForms: aFlag,
   writesOnce: aFlag,
+  needsCopyGuard: aFlag,
 }
 
 const owner = ownerNamed('s3')

@@ -44,19 +44,23 @@ export class S3Store implements ObjectStore {
   }
 
   async signPut(object: ObjectToSend): Promise<SignedRequest> {
-    const { key, type, size, digest, expiresInSeconds, isOverwritable = false } = object
-    const { putDigests, writesOnce } = this.abilities
+    const { key, type, size, digest, expiresInSeconds, isUnconditional = false } = object
+    const { putDigests, writesOnce, needsCopyGuard } = this.abilities
     const headers = {
       'content-type': type,
       ...digestHeaders(digest, putDigests),
-      ...(writesOnce && !isOverwritable && onlyNew),
+      ...(writesOnce && !isUnconditional && onlyNew),
+      ...(needsCopyGuard && !isUnconditional && noCopy),
     }
     return { url: await this.#presign('PUT', key, { headers, size, expiresInSeconds }), headers }
   }
 
   async signPart({ key, multipartId, number, size, digest, expiresInSeconds }: PartToSend): Promise<SignedRequest> {
-    const { partDigest } = this.abilities
-    const headers = digestHeaders(digest, partDigest === null ? [] : [partDigest])
+    const { partDigest, needsCopyGuard } = this.abilities
+    const headers = {
+      ...digestHeaders(digest, partDigest === null ? [] : [partDigest]),
+      ...(needsCopyGuard && noCopy),
+    }
     const query = { partNumber: String(number), uploadId: multipartId }
     return { url: await this.#presign('PUT', key, { headers, query, size, expiresInSeconds }), headers }
   }
@@ -251,6 +255,9 @@ interface PresignOptions {
 }
 
 const onlyNew = { 'if-none-match': '*' } as const
+
+/** No object has this ETag, so the request cannot be made one for copying. Without a source, the header says nothing. */
+const noCopy = { 'x-amz-copy-source-if-match': '"none"' } as const
 
 /** The same names as headers and as the fields of a form. A digest counts only there: storage ignores it in a query. */
 function digestHeaders(

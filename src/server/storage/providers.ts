@@ -26,7 +26,8 @@ export interface ProviderProfile {
 
 /**
  * What all have in common: `Content-MD5` is as old as S3. Confirming compares the ETag with an MD5, and so finds out if
- * it was ignored.
+ * it was ignored. Whether unsigned headers are refused is documented of few, and MinIO and its kin were found not to:
+ * https://github.com/pgsty/silo/pull/173
  */
 const common: StorageAbilities = {
   putDigests: ['md5'],
@@ -34,6 +35,7 @@ const common: StorageAbilities = {
   partDigest: 'md5',
   takesForms: false,
   writesOnce: false,
+  needsCopyGuard: true,
 }
 
 /**
@@ -51,6 +53,7 @@ export const providers: Readonly<Record<S3Provider, ProviderProfile>> = {
       partDigest: 'md5',
       takesForms: true,
       writesOnce: true,
+      needsCopyGuard: false,
     },
     hosts: /\.amazonaws\.com(\.cn)?$/,
   },
@@ -58,19 +61,21 @@ export const providers: Readonly<Record<S3Provider, ProviderProfile>> = {
   // If-None-Match: https://developers.cloudflare.com/r2/api/s3/conditional-operations/
   // Digests, and 501 for a part with a SHA-256: https://github.com/Alos-no/Cloudflare.NET/pull/43
   r2: {
-    abilities: { ...common, putDigests: ['sha-256', 'md5'], writesOnce: true },
+    abilities: { ...common, putDigests: ['sha-256', 'md5'], writesOnce: true, needsCopyGuard: false },
     hosts: /\.r2\.cloudflarestorage\.com$/,
     region: 'auto',
   },
   // No x-amz-checksum-*: https://www.backblaze.com/docs/cloud-storage-s3-compatible-api
   // No forms: https://github.com/transloadit/uppy/issues/5052
   // 501 for If-None-Match on PUT: https://github.com/sathinduga/obsidian-s3-sync-and-backup/pull/84
-  b2: { abilities: common, hosts: /\.backblazeb2\.com$/ },
+  // It refuses the headers that a call does not know: https://github.com/iterate-ch/cyberduck/issues/16107
+  b2: { abilities: { ...common, needsCopyGuard: false }, hosts: /\.backblazeb2\.com$/ },
   // Content-MD5, and conditions by generation only:
   // https://docs.cloud.google.com/storage/docs/xml-api/put-object-upload
   // https://docs.cloud.google.com/storage/docs/request-preconditions
   // Forms are signed with fields of its own: https://docs.cloud.google.com/storage/docs/xml-api/post-object-forms
-  gcs: { abilities: common, hosts: /(^|\.)storage\.googleapis\.com$/, region: 'auto' },
+  // All x-amz- headers have to be signed: https://docs.cloud.google.com/storage/docs/authentication/canonical-requests
+  gcs: { abilities: { ...common, needsCopyGuard: false }, hosts: /(^|\.)storage\.googleapis\.com$/, region: 'auto' },
   // If-None-Match for reading only: https://docs.digitalocean.com/products/spaces/reference/s3-compatibility/
   spaces: { abilities: common, hosts: /\.digitaloceanspaces\.com$/ },
   // https://docs.hetzner.com/storage/object-storage/supported-actions/ names neither digests nor conditions.
@@ -90,6 +95,7 @@ export const providers: Readonly<Record<S3Provider, ProviderProfile>> = {
       partDigest: 'md5',
       takesForms: true,
       writesOnce: true,
+      needsCopyGuard: true,
     },
     region: 'us-east-1',
   },
@@ -101,6 +107,7 @@ export const providers: Readonly<Record<S3Provider, ProviderProfile>> = {
       partDigest: 'md5',
       takesForms: true,
       writesOnce: true,
+      needsCopyGuard: false,
     },
     region: 'us-east-1',
   },

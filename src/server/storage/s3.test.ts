@@ -76,8 +76,8 @@ describe('what is signed', () => {
       return [Object.keys(headers), new URL(url).searchParams.get('X-Amz-SignedHeaders')]
     }
     expect(await signed(minio)).toEqual([
-      ['content-type', 'x-amz-checksum-sha256', 'if-none-match'],
-      'content-length;content-type;host;if-none-match;x-amz-checksum-sha256',
+      ['content-type', 'x-amz-checksum-sha256', 'if-none-match', 'x-amz-copy-source-if-match'],
+      'content-length;content-type;host;if-none-match;x-amz-checksum-sha256;x-amz-copy-source-if-match',
     ])
     expect(await signed({ ...minio, provider: 'b2', region: 'us-west-004' })).toEqual([
       ['content-type'],

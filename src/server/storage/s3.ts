@@ -11,7 +11,7 @@ import { SignatureV4, type S3Credentials } from './signing/SignatureV4.js'
  * and where the provider knows them the digest and that an object can be written only once.
  *
  * The bucket's CORS rules must allow the app's origins, the methods PUT and POST, and the headers `content-type`,
- * `content-md5`, `if-none-match` and `x-amz-checksum-sha256`, and must expose `ETag`.
+ * `content-md5`, `if-none-match`, `x-amz-checksum-sha256` and `x-amz-copy-source-if-match`, and must expose `ETag`.
  * @throws {TypeError} if an option can never work. The message names it.
  * @example
  * ```ts

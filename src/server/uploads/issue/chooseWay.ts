@@ -8,6 +8,8 @@ export interface Way {
   readonly sendWith: SendWith
   /** Whether the URL that will be signed can write the object more than once. */
   readonly isOverwritable: boolean
+  /** Whether the client cannot send the headers of conditions. */
+  readonly isUnconditional: boolean
   /** Whether storage verifies the digest, if there is one. */
   readonly isVerified: boolean
 }
@@ -26,11 +28,12 @@ export function chooseWay(
   const isLarge = size > terms.multipartAboveBytes && wished === undefined
   // There is no upload in parts without a byte.
   const needsParts = size >= s3SinglePutBelowBytes || ((isLarge || wished === 'multipart') && size > 0)
-  if (needsParts) return { sendWith: 'multipart', isOverwritable: false, isVerified: false }
+  const way = { isUnconditional: canOverwrite }
+  if (needsParts) return { ...way, sendWith: 'multipart', isOverwritable: false, isVerified: false }
   const verified = wished === 'post' ? postDigests : putDigests
   const isVerified = digest !== undefined && !canOverwrite && verified.includes(digest.algorithm)
-  if (wished === 'post') return { sendWith: 'post', isOverwritable: true, isVerified }
-  return { sendWith: 'put', isOverwritable: canOverwrite || !writesOnce, isVerified }
+  if (wished === 'post') return { ...way, sendWith: 'post', isOverwritable: true, isVerified }
+  return { ...way, sendWith: 'put', isOverwritable: canOverwrite || !writesOnce, isVerified }
 }
 
 /**

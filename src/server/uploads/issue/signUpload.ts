@@ -26,7 +26,7 @@ interface Signed {
 export async function signUpload(
   service: UploadService,
   upload: UploadRecord,
-  { sendWith, isOverwritable }: Way,
+  { sendWith, isUnconditional }: Way,
 ): Promise<SignedUpload> {
   const { storage, terms } = service
   const { id: reference, key, announced } = upload
@@ -37,7 +37,7 @@ export async function signUpload(
     return { kind: 'multipart', partSizeBytes, reference, partDigest: storage.abilities.partDigest }
   }
   const expiresInSeconds = terms.ticketExpiresInSeconds
-  const object = { key, type, size, ...(digest && { digest }), expiresInSeconds, isOverwritable }
+  const object = { key, type, size, ...(digest && { digest }), expiresInSeconds, isUnconditional }
   if (sendWith === 'put') return { kind: 'put', ...(await storage.signPut(object)), reference, expiresInSeconds }
   const { url, fields } = await storage.signPost(object)
   return { kind: 'post', url, fields: [...fields, ['file', '@file']], reference, expiresInSeconds }
