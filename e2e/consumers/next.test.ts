@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { startTestStack, type TestStack } from '../server/forTests.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
+import { asPromised, playQuickStart, variablesFor } from './playQuickStart.ts'
 import { serve, type Served } from './serve.ts'
 import { launchChromium, visit } from './visit.ts'
 
@@ -20,14 +21,18 @@ afterAll(async () => {
   app?.remove()
 })
 
+function variables(): Readonly<Record<string, string>> {
+  return { API_URL: stack.url, ...variablesFor(stack.storage) }
+}
+
 async function startNext(command: 'dev' | 'start'): Promise<Served> {
-  return serve(app, 'next', [command, '--hostname', '127.0.0.1'], { API_URL: stack.url })
+  return serve(app, 'next', [command, '--hostname', '127.0.0.1'], variables())
 }
 
 describe('the packed package in a Next.js app', () => {
   it('type-checks and builds', async () => {
-    // Next.js fixes the rewrites at build time.
-    await expect(app.run('next', ['build'], { API_URL: stack.url })).resolves.toMatch(/Route \(app\)/)
+    // Next.js fixes the rewrites at build time, and loads the routes.
+    await expect(app.run('next', ['build'], variables())).resolves.toMatch(/Route \(app\)/)
   })
 
   it.each(['start', 'dev'] as const)('is rendered on the server, and uploads (next %s)', async (command) => {
@@ -47,6 +52,11 @@ describe('the packed package in a Next.js app', () => {
     expect(stack.server.files.all().map(({ name }) => name)).toContain(photo.name)
     expect(workerUrls.at(-1)).toMatch(/^http/)
     expect(problems).toEqual([])
+  })
+
+  it("serves the quick start with the README's server, and keeps its files", async () => {
+    const played = await playQuickStart(browser, '/own-server', () => startNext('start'))
+    expect(played).toEqual(asPromised)
   })
 
   it('keeps the uploads of a form whose server action returned an error, and submits no id twice', async () => {

@@ -11,7 +11,7 @@ const longestStartMs = 60_000
 /** The line in which Vite and Next print their URL. */
 const ownWord = /http:\/\/127\.0\.0\.1:[1-9]\d*/
 
-/** Starts a server of the app (`vite`, `next start`, …) on a free port, and waits until it answers. */
+/** Starts a server of the app (`vite`, `next start`, `tsx server.ts`, …) on a free port, and waits until it answers. */
 export async function serve(
   app: FreshApp,
   command: string,
@@ -21,8 +21,8 @@ export async function serve(
   const child = spawn(command, [...args, '--port', '0'], {
     cwd: app.folder,
     detached: true,
-    // Colour codes would split the URL.
-    env: { ...appEnv(app.folder), NO_COLOR: '1', ...env },
+    // Colour codes would split the URL. Servers without options read PORT.
+    env: { ...appEnv(app.folder), NO_COLOR: '1', PORT: '0', ...env },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from 'playwright'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 import { chromiumArgs, requireChromium } from '../../scripts/chromium.ts'
 
 export function launchChromium(): Promise<Browser> {
@@ -14,7 +14,7 @@ export interface Visit {
   readonly workerUrls: readonly string[]
 }
 
-export async function visit(browser: Browser, url: string): Promise<Visit> {
+export async function visit(browser: Browser | BrowserContext, url: string): Promise<Visit> {
   const page = await browser.newPage()
   const problems: string[] = []
   const workerUrls: string[] = []

@@ -53,6 +53,7 @@ export const stages: readonly Stage[] = [
   { name: 'storybook build', ...npmScript('build-storybook'), ciOnly: true, lane: 'short' },
   { name: 'oldest', ...vitest('oldest'), needs: ['build'], ciOnly: true, lane: 'short' },
   { name: 'next', ...vitest('next'), needs: ['build'], ciOnly: true, lane: 'short' },
+  { name: 'servers', ...vitest('servers'), needs: ['chromium', 'build', 'minio'], ciOnly: true, lane: 'short' },
   { name: 'bundlers', ...vitest('bundlers'), needs: ['build'], ciOnly: true, lane: 'short' },
   { name: 'in browsers', ...vitest('browsers'), needs: ['browsers', 'minio'], ciOnly: true, lane: 'long' },
 ]
