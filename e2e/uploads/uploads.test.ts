@@ -101,6 +101,14 @@ describeUploads('createUploads', ({ bucket, start }) => {
     expect(await store.head(keyOf(ticket))).toBeNull()
   })
 
+  it('refuses an object that is said to be packed', async () => {
+    const { ann } = start({ profiles: { any: { maxSizeBytes: 1000, accept: 'image/*', verifyHead: true } } })
+    const file = announceUnhashed('no picture', { type: 'image/png' })
+    const ticket = await ann.ticket(file)
+    expect((await send(ticket, 'no picture', { 'content-encoding': 'gzip' })).status).toBe(200)
+    expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { code: 'not-verified' } })
+  })
+
   it('registers the upload of a closed tab when the bucket tells of it', async () => {
     const storageEventsToken = 'a-token-of-the-bucket'
     const { ann, uploads } = start({ storageEventsToken })

@@ -16,6 +16,7 @@ interface StoredObject {
   readonly type: string
   readonly etag: string
   readonly sha256: string | null
+  readonly encoding?: string
 }
 
 /** What a URL of the store allows. */
@@ -96,7 +97,9 @@ export class MemoryStore implements ObjectStore {
   async head(key: string): Promise<ObjectFacts | null> {
     this.calls.push('head')
     const object = this.objects.get(key)
-    return object ? { size: object.bytes.length, etag: object.etag, type: object.type, sha256: object.sha256 } : null
+    if (!object) return null
+    const { bytes, etag, type, sha256, encoding = null } = object
+    return { size: bytes.length, etag, type, sha256, encoding }
   }
 
   async read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {

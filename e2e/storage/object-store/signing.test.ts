@@ -25,6 +25,7 @@ describeObjectStore('what `s3` signs for a PUT', (under) => {
       size: 11,
       etag: md5Hex(text),
       type: 'image/png',
+      encoding: null,
       sha256: algorithm === 'sha-256' ? digest.base64 : null,
     })
   })

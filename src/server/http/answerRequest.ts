@@ -1,5 +1,6 @@
 import { StorageError } from '../storage/StorageError.js'
 import { Refusal } from '../uploads/Refusal.js'
+import { isStorableText } from '../uploads/storableJson.js'
 import type { UploadService } from '../uploads/UploadService.js'
 import { answerNothing, answerRefusal } from './answers.js'
 import { calls, type CallName } from './calls.js'
@@ -53,8 +54,9 @@ async function answerCall(
   try {
     const owner = await identify(request)
     if (owner === null || owner === undefined) throw new Refusal(401, 'You are not signed in.')
-    if (typeof owner !== 'string' || owner === '') {
-      throw new TypeError('createUploads: `owner` must return a string that is not empty, or null.')
+    // Databases keep other text as something else, which may be another owner.
+    if (typeof owner !== 'string' || owner === '' || !isStorableText(owner)) {
+      throw new TypeError('createUploads: `owner` must return well-formed text without NUL that is not empty, or null.')
     }
     await service.prepare()
     return await calls[name]({ service, owner, request, id })

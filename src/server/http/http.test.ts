@@ -89,6 +89,7 @@ describe('an answer', () => {
   it.each([
     ['returns a number', () => 7 as unknown as string],
     ['returns an empty text', () => ''],
+    ['returns what records would keep as another owner', () => 'ann\0'],
     [
       'throws',
       () => {
@@ -196,6 +197,7 @@ describe('a body', () => {
     ['metadata', { metadata: { a: 'x'.repeat(17_000) } }],
     ['metadata', { metadata: { a: '\0' } }],
     ['metadata', { metadata: deep }],
+    ['metadata', { metadata: JSON.parse('{"__proto__":{}}') }],
     ['idempotencyKey', { idempotencyKey: 'x'.repeat(256) }],
   ])('with a wrong %s fails that member and no other: %#', async (name, wrong) => {
     const tickets = await ann.tickets([{ ...announce('x'), ...wrong }, announce('y')])

@@ -117,6 +117,8 @@ export interface ObjectFacts {
   /** without quotes */
   readonly etag: string
   readonly type: string | null
+  /** Content-Encoding. null: the bytes are the content. */
+  readonly encoding: string | null
   /** base64 of the whole object, if storage verified one when it was sent */
   readonly sha256: string | null
 }

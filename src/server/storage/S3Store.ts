@@ -106,12 +106,16 @@ export class S3Store implements ObjectStore {
     })
     if (answer === 'missing') return null
     const { headers } = answer
-    const size = headers.get('content-length') ?? unreadable(operation)
+    const size = Number(headers.get('content-length') ?? Number.NaN)
+    const etag = readBareEtag(headers.get('etag'))
+    // A proxy that leaves them out must not have an object taken for a wrong one.
+    if (!Number.isSafeInteger(size) || etag === null) return unreadable(operation)
     const sha256 = headers.get('x-amz-checksum-sha256')
     return {
-      size: Number(size),
-      etag: readBareEtag(headers.get('etag')) ?? '',
+      size,
+      etag,
       type: headers.get('content-type'),
+      encoding: headers.get('content-encoding') || null,
       // That of an object of parts is one over the digests of its parts, and ends with their number.
       sha256: sha256?.includes('-') ? null : sha256,
     }

@@ -21,8 +21,13 @@ function isStorable(value: unknown, depth: number): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return false
   return Object.entries(value).every(
-    ([name, member]) => isStorableText(name) && (member === undefined || isStorable(member, depth - 1)),
+    ([name, member]) => isStorableName(name) && (member === undefined || isStorable(member, depth - 1)),
   )
+}
+
+/** An app that copies such a member with `Object.assign` would give its object another prototype. */
+function isStorableName(name: string): boolean {
+  return name !== '__proto__' && isStorableText(name)
 }
 
 /** Postgres refuses NUL, and halves of characters have no encoding. */

@@ -18,7 +18,10 @@ export async function readJson(request: Request): Promise<unknown> {
 
 /** The same for callers that have no cookies, whatever type they declare. @throws {Refusal} */
 export async function readAnyJson(request: Request): Promise<unknown> {
-  const bytes = await readBytes(request)
+  const bytes = await readBytes(request).catch((error: unknown) => {
+    // The client has gone, which is no error of the server.
+    throw error instanceof Refusal ? error : invalid('The body could not be read.', 400)
+  })
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {

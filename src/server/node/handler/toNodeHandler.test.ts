@@ -27,6 +27,14 @@ describe('toNodeHandler', () => {
     expect([status, answered.get('connection')]).toEqual([401, 'keep-alive'])
   })
 
+  it('refuses a method that no Request can have', async () => {
+    const url = await serve(toNodeHandler(startUploads().uploads))
+    const status = await new Promise((resolve) => {
+      sendRequest(`${url}/files`, { method: 'TRACE' }, (answer) => resolve(answer.resume().statusCode)).end()
+    })
+    expect(status).toBe(405)
+  })
+
   it('takes a body that was parsed before, and the path under which Express has mounted it', async () => {
     const { uploads } = startUploads({ basePath: '/api/uploads' })
     const handle = toNodeHandler(uploads)

@@ -50,7 +50,9 @@ async function answer(
     if (!response.writableFinished) controller.abort()
   })
   try {
-    await send(response, await handle(await toRequest(given, request, controller.signal)))
+    // A `Request` cannot have such a method.
+    if (request.method === 'TRACE') await send(response, new Response(null, { status: 405 }))
+    else await send(response, await handle(await toRequest(given, request, controller.signal)))
   } catch (error) {
     if (controller.signal.aborted) return
     if (next) next(error)

@@ -59,6 +59,12 @@ describe('sharpPreviews', () => {
     expect(await (await start(await picture(320, 100))).read()).not.toHaveProperty('previews')
   })
 
+  it('makes none of a drawing that was announced as a picture', async () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="1000"><rect width="2000" height="9"/></svg>'
+    expect(await (await start(svg)).read()).not.toHaveProperty('previews')
+  })
+
   it.each([
     ['that is none', async () => 'not a picture', /unsupported/i],
     ['with too many pixels', () => picture(2000, 1000), /pixel limit/],

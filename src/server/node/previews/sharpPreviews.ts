@@ -14,6 +14,8 @@ export interface SharpPreviewsOptions {
 
 /** An SVG is a document with scripts and links, and is small at any size. */
 const pictures = /^image\/(png|jpe?g|gif|webp|avif|tiff)$/
+/** The names that sharp has for them. */
+const rasters: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp', 'heif', 'tiff'])
 
 /**
  * Makes previews as WebP with `sharp`, which your app has to install. A picture that cannot be decoded gets none.
@@ -39,7 +41,9 @@ async function shrink(bytes: ArrayBuffer, widths: readonly number[], maxPixels: 
   const { default: sharp } = await import('sharp')
   const open = (): ReturnType<typeof sharp> =>
     sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).autoOrient()
-  const { autoOrient } = await open().metadata()
+  const { autoOrient, format } = await open().metadata()
+  // The type is what a client has announced, and the bytes may be those of a document all the same.
+  if (!rasters.has(format)) return []
   const smaller = widths.filter((width) => width < autoOrient.width).toSorted((a, b) => a - b)
   return Promise.all(
     smaller.map(async (width): Promise<Preview> => {

@@ -50,6 +50,15 @@ it.each([
   expect(new URL(next.url).pathname).not.toBe(new URL(ticket.url).pathname)
 })
 
+it('deletes an object that whoever reads it would unpack', async () => {
+  const { as, store } = startUploads()
+  const ann = as('ann')
+  const { file, ticket } = await ann.send('packed', announceUnhashed('packed'))
+  for (const [key, object] of store.objects) store.objects.set(key, { ...object, encoding: 'gzip' })
+  expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { status: 409, code: 'not-verified' } })
+  expect(store.objects.size).toBe(0)
+})
+
 it('compares the ETag that the client received, and keeps the object if only that is wrong', async () => {
   const { as, store } = startUploads()
   const ann = as('ann')

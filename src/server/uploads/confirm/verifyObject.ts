@@ -35,6 +35,8 @@ export async function verifyObject(
   const object = await service.storage.head(key)
   if (!object) return { kind: 'missing' }
   if (object.size !== announced.size || !isSameType(object.type, announced.type)) return { kind: 'different' }
+  // No signature covers this header. Whoever reads the object would unpack it, and see other bytes, and any number of them.
+  if (object.encoding !== null) return { kind: 'different' }
   // Before anything is read, so that nobody can have the same object read again and again.
   if (etag !== null && etag !== object.etag) return { kind: 'other-etag' }
   if (!(await hasAnnouncedDigest(service, upload, object))) return { kind: 'different' }

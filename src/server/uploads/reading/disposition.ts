@@ -6,9 +6,9 @@ export interface Disposition {
   readonly type: string
 }
 
-// Types that a browser shows without running code on the origin of storage.
+// Types that a browser shows without running code on the origin of storage. What ends with +xml is a page, even as a video.
 const shown =
-  /^(image\/(png|jpe?g|gif|webp|avif|bmp|heic|heif)|audio\/[\w.+-]+|video\/[\w.+-]+|application\/pdf|text\/plain)$/
+  /^(image\/(png|jpe?g|gif|webp|avif|bmp|heic|heif)|audio\/[\w.-]+|video\/[\w.-]+|application\/pdf|text\/plain)$/
 
 /**
  * Shows safe types and downloads the rest. An SVG may contain scripts: an `<img>` does not run them and ignores the
@@ -22,12 +22,15 @@ export function disposeFile({ name, type }: { readonly name: string; readonly ty
   return { disposition: `attachment; ${fileName(name)}`, type: isSvg ? essence : 'application/octet-stream' }
 }
 
+/** A file system may cut a long name, and with it the extension. */
+const tooLong = /^(.{150}).{2,}(.{49})$/s
+
 /** @see https://www.rfc-editor.org/rfc/rfc6266#appendix-D */
 function fileName(name: string): string {
   const clean =
     name
       .replace(/[\p{Cc}\p{Bidi_Control}\\/]/gu, '_')
-      .slice(0, 200)
+      .replace(tooLong, '$1…$2')
       .toWellFormed() || 'file'
   const ascii = clean.replace(/[^\x20-\x7e]|["%]/g, '_')
   const encoded = encodeURIComponent(clean).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)

@@ -121,9 +121,19 @@ describe('the URL of a file', () => {
     ['TEXT/HTML; charset=utf-8', 'attachment', 'application/octet-stream'],
     ['application/xhtml+xml', 'attachment', 'application/octet-stream'],
     ['image/svg+xml;a=image/png', 'attachment', 'image/svg+xml'],
+    ['video/mp4', 'inline', 'video/mp4'],
+    ['video/x+xml', 'attachment', 'application/octet-stream'],
+    ['audio/mpeg+xml; codecs=mp3', 'attachment', 'application/octet-stream'],
   ])('serves %s %s as %s', (type, kind, served) => {
     const { disposition, type: shown } = disposeFile({ name: 'x', type })
     expect([disposition.split(';')[0], shown]).toEqual([kind, served])
+  })
+
+  it('keeps the extension of a long name, which is the one that was accepted', () => {
+    const name = `${'a'.repeat(196)}.exe${'b'.repeat(50)}.pdf`
+    const [, kept = ''] = /filename="(.*?)"/.exec(disposeFile({ name, type: 'application/pdf' }).disposition) ?? []
+    expect(kept).toMatch(/b\.pdf$/)
+    expect(kept.length).toBe(200)
   })
 
   it('names the file without anything that ends the header', () => {
