@@ -55,7 +55,10 @@ class Records:
         return rows[0] if rows else None
 
     def find_pending(self, owner, idempotency_key):
-        sql = "SELECT * FROM uploads WHERE owner = ? AND idempotency_key = ? AND state = 'pending' ORDER BY created_at DESC"
+        sql = (
+            "SELECT * FROM uploads WHERE owner = ? AND idempotency_key = ? AND state = 'pending'"
+            " ORDER BY created_at DESC"
+        )
         rows, _ = self._run(sql, (owner, idempotency_key))
         return rows
 

@@ -82,8 +82,8 @@ class Bucket:
             "X-Amz-Expires": str(expires_in),
             "X-Amz-SignedHeaders": names,
         }
-        path = quote(f"/{self.bucket}/{key}", safe="/-_.~")
-        encoded = "&".join(f"{quote(name, safe='-_.~')}={quote(value, safe='-_.~')}" for name, value in sorted(query.items()))
+        path = quote(f"/{self.bucket}/{key}", safe="/")
+        encoded = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in sorted(query.items()))
         lines = "".join(f"{name}:{signed[name]}\n" for name in sorted(signed))
         canonical = "\n".join([method, path, encoded, lines, names, "UNSIGNED-PAYLOAD"])
         text = "\n".join(["AWS4-HMAC-SHA256", now, scope, hashlib.sha256(canonical.encode()).hexdigest()])

@@ -67,10 +67,12 @@ class Uploads:
         url, headers = self.bucket.sign_put(
             key, size=file["size"], type=file["type"], sha256=file["sha256"], expires_in=TICKET_SECONDS
         )
-        return {"kind": "put", "url": url, "headers": headers, "reference": reference, "expiresInSeconds": TICKET_SECONDS}
+        terms = {"reference": reference, "expiresInSeconds": TICKET_SECONDS}
+        return {"kind": "put", "url": url, "headers": headers, **terms}
 
     def confirm_files(self, owner, body):
-        return {"files": [settle(lambda member: self._confirm(owner, member), member) for member in read_members(body, "uploads")]}
+        members = read_members(body, "uploads")
+        return {"files": [settle(lambda member: self._confirm(owner, member), member) for member in members]}
 
     def _confirm(self, owner, member):
         fields = read_object(member, "An upload")

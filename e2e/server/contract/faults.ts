@@ -411,11 +411,7 @@ export const brokenServers = (storage: Storage): readonly BrokenServer[] => [
     what: 'fails at a NUL',
     fault: async (call, pass) =>
       JSON.stringify(call.body ?? '').includes(String.raw`\u0000`) ? { status: 500, body: refusal(500).body } : pass(),
-    breaks: [
-      'does not fail at any name',
-      'does not fail at any metadata, and gives none of one file to another',
-      'does not fail at a new name of any kind',
-    ],
+    breaks: ['does not fail at any name', 'does not fail at any metadata', 'does not fail at a new name of any kind'],
   },
   {
     what: 'refuses fields that are new',
