@@ -69,7 +69,7 @@ describe('Active Storage', () => {
     expect(await answer.json()).toMatchObject({ direct_upload: { headers: { 'Content-Disposition': null } } })
     const { upload, sent } = startFlow(backend)
     await upload([makeText()])
-    expect(sent[0]?.headers.map(([name]) => name)).toEqual(['Content-Type', 'Content-MD5'])
+    expect([...(sent[0]?.headers.keys() ?? [])]).toEqual(['content-md5', 'content-type'])
   })
 
   it("says that the page's CSRF token has expired, and succeeds when retried with another", async () => {

@@ -2,6 +2,7 @@ import type { CallContext, StoredUpload, TicketRequest, UploadBackend } from '..
 import type { Metadata } from '../../../src/contract/json.ts'
 import type { TicketAnswer } from '../../../src/contract/ticket.ts'
 import { prepareRequest } from '../../../src/transfer/request/prepareRequest.ts'
+import { settableHeaders } from '../../../src/testing/conformance/settableHeaders.ts'
 import { digestOf } from './nodePorts.ts'
 
 // The single steps of an upload, for tests that do one of them wrong.
@@ -38,7 +39,7 @@ export async function askFor(backend: UploadBackend, request: TicketRequest): Pr
 /** Sends exactly what the ticket says, with a request that the package prepares. */
 export function send(ticket: Sendable, body: Blob): Promise<Response> {
   const prepared = prepareRequest({ ...ticket, body, fileName: 'a' })
-  const headers = prepared.headers.map(([name, value]): [string, string] => [name, value])
+  const headers = [...settableHeaders(prepared.headers)]
   return fetch(prepared.url, { method: prepared.method, headers, body: prepared.body })
 }
 

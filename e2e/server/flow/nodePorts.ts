@@ -5,6 +5,7 @@ import type { SendOutcome, SendRequest, Transport } from '../../../src/contract/
 import type { Digest, DigestAlgorithm, ImageFacts } from '../../../src/contract/fileFacts.ts'
 import { readOutcome } from '../../../src/transfer/answer/readOutcome.ts'
 import { prepareRequest, type PreparedRequest } from '../../../src/transfer/request/prepareRequest.ts'
+import { settableHeaders } from '../../../src/testing/conformance/settableHeaders.ts'
 import { UnusableTicket } from '../../../src/transfer/request/UnusableTicket.ts'
 
 /** Computes in Node the digests and dimensions that the worker would compute. */
@@ -59,7 +60,7 @@ export function createNodeTransport({ hidesEtag = false }: NodeTransportOptions 
     const { method, url, headers, body } = prepared
     const record: SentRequest = { method, url, headers, status: null }
     sent.push(record)
-    const response = await fetch(url, { method, headers: headers.map(([name, value]) => [name, value]), body, signal })
+    const response = await fetch(url, { method, headers: [...settableHeaders(headers)], body, signal })
     record.status = response.status
     const lines = [...response.headers].filter(([name]) => !(hidesEtag && name === 'etag'))
     const result = {

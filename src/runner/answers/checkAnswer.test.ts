@@ -25,8 +25,12 @@ describe('checkAnswer', () => {
     [{ kind: 'put', url: 'https://s.test', headers: [['a', 'b']] }, /headers/],
     [{ kind: 'put', url: 'https://s.test', headers: { a: 1 } }, /headers/],
     [{ kind: 'post', url: 'https://s.test' }, /fields/],
+    [{ kind: 'post', url: 'https://s.test', fields: { file: '@file' } }, /list of/],
+    [{ kind: 'post', url: 'https://s.test', fields: [['file']] }, /list of/],
+    [{ kind: 'post', url: 'https://s.test', fields: [...fields, ['size', 1]] }, /list of/],
     [{ kind: 'post', url: 'https://s.test', fields: [] }, /0 of its fields/],
     [{ kind: 'post', url: 'https://s.test', fields: [['f', '@File']] }, /0 of its fields/],
+    [{ kind: 'post', url: 'https://s.test', fields: [['f', 'x@file']] }, /0 of its fields/],
     [{ kind: 'post', url: 'https://s.test', fields: [...fields, ...fields] }, /2 of its fields/],
     [{ kind: 'multipart' }, /partSizeBytes/],
   ])('refuses %j', (answer, why) => {

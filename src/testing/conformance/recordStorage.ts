@@ -2,6 +2,7 @@ import type { SendOutcome, SendRequest, Transport } from '../../contract/ports/t
 import { prepareRequest, type PreparedRequest } from '../../transfer/request/prepareRequest.js'
 import { UnusableTicket } from '../../transfer/request/UnusableTicket.js'
 import { isSample, sample } from './sample.js'
+import { settableHeaders } from './settableHeaders.js'
 
 /** A request as storage would have received it. */
 export interface StorageRequest {
@@ -55,11 +56,7 @@ function tryToPrepare(request: SendRequest): PreparedRequest | string {
 }
 
 async function describeRequest({ method, url, headers, body }: PreparedRequest): Promise<StorageRequest> {
-  const described = {
-    method,
-    url,
-    headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
-  }
+  const described = { method, url, headers: Object.fromEntries(settableHeaders(headers)) }
   if (body instanceof Blob) return { ...described, isSample: await isSample(body) }
   const fields = [...body.entries()].map(
     async ([name, value]) => [name, typeof value === 'string' ? value : await describeFile(value)] as const,

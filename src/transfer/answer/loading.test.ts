@@ -13,7 +13,7 @@ it('does not wait for ever for the code that reads a refusal', async () => {
     method: 'PUT',
     url: 'https://storage.example/b',
     origin: 'https://storage.example',
-    headers: [],
+    headers: new Headers(),
     body: new Blob(),
     sizeBytes: 7,
   } as const

@@ -9,7 +9,7 @@ const put: PreparedRequest = {
   method: 'PUT',
   url,
   origin: 'https://storage.example',
-  headers: [],
+  headers: new Headers(),
   body: new Blob(['hello']),
   sizeBytes: 5,
 }
@@ -134,7 +134,7 @@ describe('readOutcome of an answer', () => {
 
   it('does not repeat a code that was part of the ticket or looks like a key', async () => {
     for (const code of ['s3cret-of-the-ticket', 'a1b2c3d4'.repeat(6), 'AKIAIOSFODNN7EXAMPLE']) {
-      const signed: PreparedRequest = { ...put, headers: [['x-amz-meta-a', 's3cret-of-the-ticket']] }
+      const signed = { ...put, headers: new Headers({ 'x-amz-meta-a': 's3cret-of-the-ticket' }) }
       expect(await read(answered({ status: 400, text: s3Error(code) }), signed)).toEqual({
         kind: 'refused',
         refusal: { status: 400 },

@@ -27,7 +27,7 @@ function listSecrets(request: PreparedRequest): readonly string[] {
   const values = [
     ...[pathname, ...pathname.split('/')].flatMap((part) => [part, decode(part)]),
     ...searchParams.values(),
-    ...request.headers.map(([, value]) => value),
+    ...request.headers.values(),
     ...(request.body instanceof FormData
       ? [...request.body.values()].filter((value) => typeof value === 'string')
       : []),

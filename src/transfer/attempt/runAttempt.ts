@@ -102,8 +102,9 @@ class Attempt {
     this.#xhr.withCredentials = false
     // Otherwise Firefox parses every answer as XML and logs an error when it is empty or plain text.
     this.#xhr.responseType = 'text'
-    // Exactly the ticket's headers: any other breaks the signature, or needs a CORS rule of its own.
-    for (const [name, value] of headers) this.#xhr.setRequestHeader(name, value)
+    // Exactly the ticket's headers: any other breaks the signature, or needs a CORS rule of its own. A signature may name
+    // some that only the browser sets. It logs an error when a page tries to, and a `Request` drops them in silence.
+    for (const [name, value] of new Request(url, { headers }).headers) this.#xhr.setRequestHeader(name, value)
     this.#xhr.send(body)
     // A request without a body fires no upload events, so nothing else would say that everything is sent.
     if (method === 'PUT' && sizeBytes === 0) this.#watchdog.awaitAnswer()

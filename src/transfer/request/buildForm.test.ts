@@ -41,35 +41,4 @@ describe('buildForm', () => {
     )
     expect(form.getAll('tag')).toEqual(['a', 'b'])
   })
-
-  it.each([
-    ['no field', [], 0],
-    ['none with the exact value', [['file', '@File']], 0],
-    ['one that only ends with it', [['file', 'x@file']], 0],
-    [
-      'two',
-      [
-        ['file', '@file'],
-        ['file2', '@file'],
-      ],
-      2,
-    ],
-  ] as const)('refuses a form with %s', (_, fields, count) => {
-    expect(() => buildForm(fields, file, 'a')).toThrow(`The ticket's form has ${count} fields with the value '@file'`)
-  })
-
-  it.each([
-    ['null', null],
-    ['an object', { file: '@file' }],
-    ['a pair that lacks its value', [['file']]],
-    [
-      'a value that is no string',
-      [
-        ['file', '@file'],
-        ['size', 1],
-      ],
-    ],
-  ])('refuses %s for fields', (_, fields) => {
-    expect(() => buildForm(fields as never, file, 'a')).toThrow('not pairs of name and value')
-  })
 })

@@ -6,8 +6,7 @@ import { UnusableTicket } from './UnusableTicket.js'
  * Reads where a ticket sends the file. No message contains the URL, because its query holds the signature.
  * @throws {UnusableTicket} when a page must not or cannot send to it
  */
-export function parseStorageUrl(url: unknown): URL {
-  if (typeof url !== 'string' || url === '') throw new UnusableTicket('The ticket has no URL.')
+export function parseStorageUrl(url: string): URL {
   // A relative URL would send the file to the app's own server.
   const parsed = /^https?:\/\//i.test(url) ? parseUrl(url) : null
   if (!parsed) throw new UnusableTicket("The ticket's URL is not an absolute http or https URL.")
