@@ -1,5 +1,5 @@
 import type { Inspector } from '../contract/ports/inspector.js'
-import { heartbeatMs as usualHeartbeatMs, smallFilesAtOnce } from './limits.js'
+import { heartbeatMs } from './limits.js'
 import type { InspectEngine } from './pool/Channel.js'
 import { InspectPool } from './pool/InspectPool.js'
 import { loadWasm } from './pool/loadWasm.js'
@@ -49,24 +49,14 @@ export interface WorkerInspector extends Inspector {
 
 /** Reads facts from files in Web Workers. Starts none before the first file, and closes idle ones. */
 export function createInspector(options: InspectorOptions = {}): WorkerInspector {
-  const { createWorker, hashing, handshakeMs = 4000, idleMs = 5000, session = pageSession } = options
-  const { heartbeatMs = usualHeartbeatMs } = options
-  const maxWorkers = options.maxWorkers ?? Math.min(4, Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1))
-  const pool = new InspectPool({
-    maxWorkers,
-    idleMs,
+  const { createWorker, hashing, handshakeMs = 4000, session = pageSession } = options
+  return new InspectPool({
+    maxWorkers: Math.min(4, Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1)),
+    idleMs: 5000,
     heartbeatMs,
+    ...options,
     startChannel: (signal, { onPage }) => startChannel({ createWorker, hashing, handshakeMs, session, signal, onPage }),
     loadWasm,
-    isWayKnown: () => pool.engine !== null || session.engine !== null,
+    isWayKnown: () => session.engine !== null,
   })
-  return {
-    concurrency: maxWorkers * smallFilesAtOnce,
-    get engine() {
-      return pool.engine
-    },
-    inspect: (file, inspectOptions) => pool.inspect(file, inspectOptions),
-    probe: (file) => pool.probe(file),
-    dispose: () => pool.dispose(),
-  }
 }

@@ -1,52 +1,31 @@
 import { abortError } from '../../shared/abortError.js'
 import { PlainError, type Problem } from '../../errors/PlainError.js'
 import type { InspectOptions, Inspection } from '../../contract/ports/inspector.js'
-import type { FailureCode, FailureData } from '../inspect.messages.js'
+import type { FailureCode, FailureData, InspectFileRequest } from '../inspect.messages.js'
 import { smallFileBytes } from '../limits.js'
 
-interface Settle {
-  readonly resolve: (inspection: Inspection) => void
-  readonly reject: (error: unknown) => void
-}
+type InspectTask = Pick<InspectFileRequest, 'id' | 'digest' | 'digestOnly' | 'sizeBytes'> & { readonly file: File }
 
 /** One file on its way through the pool. Its promise settles once, however often the work is repeated. */
 export class InspectJob {
-  readonly id: number
-  readonly file: File
-  readonly digest: InspectOptions['digest']
-  readonly digestOnly: boolean
-  readonly sizeBytes: number
-  readonly inspection: Promise<Inspection>
+  /** What is asked of the worker. */
+  readonly task: InspectTask
   /** How often its worker crashed without showing which of its files was to blame. */
   crashes: number = 0
   /** Set after a worker crashed while it decoded this picture. */
   withoutPicture: boolean = false
 
-  readonly #onProgress: InspectOptions['onProgress']
-  readonly #onStalled: InspectOptions['onStalled']
-  readonly #signal: AbortSignal
+  readonly #options: InspectOptions
   readonly #onAbort: () => void
-  #settle: Settle | null = null
+  readonly #result: PromiseWithResolvers<Inspection> = Promise.withResolvers()
+  #isSettled = false
   #reported: number = 0
 
   /** `onAbort` is called when the caller aborts, after the promise was rejected. */
-  constructor(
-    id: number,
-    file: File,
-    { digest, digestOnly = false, sizeBytes = file.size, signal, onProgress, onStalled }: InspectOptions,
-    onAbort: (job: InspectJob) => void,
-  ) {
-    this.id = id
-    this.file = file
-    this.digest = digest
-    this.digestOnly = digestOnly
-    this.sizeBytes = sizeBytes
-    this.#onProgress = onProgress
-    this.#onStalled = onStalled
-    this.#signal = signal
-    this.inspection = new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject }
-    })
+  constructor(id: number, file: File, options: InspectOptions, onAbort: (job: InspectJob) => void) {
+    const { digest, digestOnly = false, sizeBytes = file.size, signal } = options
+    this.task = { id, file, digest, digestOnly, sizeBytes }
+    this.#options = options
     this.#onAbort = () => {
       // The caller need not wait until the worker has stopped.
       this.abort()
@@ -56,50 +35,53 @@ export class InspectJob {
   }
 
   get isLarge(): boolean {
-    return this.sizeBytes > smallFileBytes
+    return this.task.sizeBytes > smallFileBytes
+  }
+
+  get inspection(): Promise<Inspection> {
+    return this.#result.promise
   }
 
   get isSettled(): boolean {
-    return this.#settle === null
+    return this.#isSettled
   }
 
   /** A job that is repeated starts at zero, which must not show: progress never goes back. */
   progress(inspectedBytes: number): void {
     if (this.isSettled || inspectedBytes <= this.#reported) return
     this.#reported = inspectedBytes
-    this.#onProgress(inspectedBytes)
+    this.#options.onProgress(inspectedBytes)
   }
 
   /** Tells the caller that the file has made no progress for some seconds. */
   stall(): void {
-    if (!this.isSettled) this.#onStalled?.()
+    if (!this.isSettled) this.#options.onStalled?.()
   }
 
   succeed(inspection: Inspection): void {
     // A worker's last report need not be about the last byte.
-    this.progress(this.sizeBytes)
-    this.#end()?.resolve(inspection)
+    this.progress(this.task.sizeBytes)
+    this.#end().resolve(inspection)
   }
 
   fail({ code, cause }: FailureData): void {
-    this.#end()?.reject(new PlainError(code, problemOf[code], { step: 'inspecting', cause }))
+    this.#end().reject(new PlainError(code, problemOf[code], { step: 'inspecting', cause }))
   }
 
   /** The code for it could not be loaded, which says nothing about the file. */
   giveBack(cause: unknown): void {
-    this.#end()?.reject(cause)
+    this.#end().reject(cause)
   }
 
   abort(): void {
-    this.#end()?.reject(abortError())
+    this.#end().reject(abortError())
   }
 
-  /** Returns what settles the promise, and null after the first time: a late reply of a lost worker changes nothing. */
-  #end(): Settle | null {
-    const settle = this.#settle
-    this.#settle = null
-    this.#signal.removeEventListener('abort', this.#onAbort)
-    return settle
+  /** Returns what settles the promise. After the first time that changes nothing: a lost worker may reply late. */
+  #end(): PromiseWithResolvers<Inspection> {
+    this.#isSettled = true
+    this.#options.signal.removeEventListener('abort', this.#onAbort)
+    return this.#result
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FileCondition, InspectOptions, Inspection } from '../../contract/ports/inspector.js'
+import type { FileCondition, InspectOptions, Inspection, Inspector } from '../../contract/ports/inspector.js'
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
 import { smallFilesAtOnce } from '../limits.js'
 import { probe } from '../probe.js'
@@ -17,7 +17,7 @@ export interface PoolOptions {
   readonly startChannel: (signal: AbortSignal, options: { readonly onPage: boolean }) => Promise<Channel>
   /** Loads the module that computes an algorithm's digests. */
   readonly loadWasm: (algorithm: DigestAlgorithm) => Promise<string>
-  /** Whether a way to start a worker was found. Before that, one start at a time looks for it. */
+  /** Whether the page has found a way to start a worker. Before that, one start at a time looks for it. */
   readonly isWayKnown: () => boolean
 }
 
@@ -28,16 +28,15 @@ export interface PoolOptions {
 const mostMuteWorkers = 2
 
 /** Assigns files to a few workers, which it starts when they are needed and closes when they are idle. */
-export class InspectPool {
+export class InspectPool implements Inspector {
   readonly #options: PoolOptions
   readonly #disposal: AbortController = new AbortController()
   readonly #slots: Set<WorkerSlot> = new Set()
   /** Slots with a decode that cannot be stopped. They finish what they have and get no more. */
   readonly #retired: Set<WorkerSlot> = new Set()
   readonly #idleTimers: Map<WorkerSlot, ReturnType<typeof setTimeout>> = new Map()
-  /** Loaded once by the page for all workers, as text that each of them compiles. */
-  readonly #wasm: Map<DigestAlgorithm, string> = new Map()
-  readonly #loadingWasm: Set<DigestAlgorithm> = new Set()
+  /** Loaded once by the page for all workers, as text that each of them compiles. null: being loaded. */
+  readonly #wasm: Map<DigestAlgorithm, string | null> = new Map()
   #waiting: InspectJob[] = []
   #starting: number = 0
   #lastId: number = 0
@@ -49,6 +48,10 @@ export class InspectPool {
   constructor(options: PoolOptions) {
     this.#options = options
     this.#limit = options.maxWorkers
+  }
+
+  get concurrency(): number {
+    return this.#options.maxWorkers * smallFilesAtOnce
   }
 
   get engine(): InspectEngine | null {
@@ -97,14 +100,15 @@ export class InspectPool {
   /** Starts every job for which there is room, and as many workers as the rest of the queue deserves. */
   #assign(): void {
     this.#waiting = this.#waiting.filter((job) => {
-      const wasm = job.digest ? this.#wasm.get(job.digest) : undefined
-      if (job.digest && wasm === undefined) return true
+      const { digest } = job.task
+      const wasm = digest && this.#wasm.get(digest)
+      if (digest && !wasm) return true
       // The least loaded, so that large files are spread before any worker gets a second one.
       const slot = leastLoaded([...this.#slots].filter((one) => one.hasRoomFor(job)))
       slot?.start(job, wasm)
       return !slot
     })
-    for (const { digest } of this.#waiting) if (digest) void this.#loadWasm(digest)
+    for (const { task } of this.#waiting) if (task.digest) void this.#loadWasm(task.digest)
     while (this.#shouldGrow()) void this.#grow()
     this.#watchIdle()
   }
@@ -112,7 +116,7 @@ export class InspectPool {
   #shouldGrow(): boolean {
     if (this.#waiting.length === 0 || this.#reliable.length + this.#starting >= this.#limit) return false
     // Each way that does not work costs a worker and perhaps a timeout, so only one start at a time tries them.
-    if (this.#starting > 0 && !this.#options.isWayKnown()) return false
+    if (this.#starting > 0 && this.#engine === null && !this.#options.isWayKnown()) return false
     return this.#starting < workersFor(this.#waiting)
   }
 
@@ -134,15 +138,14 @@ export class InspectPool {
 
   /** Runs beside the start of the first worker, which takes as long. */
   async #loadWasm(algorithm: DigestAlgorithm): Promise<void> {
-    if (this.#wasm.has(algorithm) || this.#loadingWasm.has(algorithm)) return
-    this.#loadingWasm.add(algorithm)
+    if (this.#wasm.has(algorithm)) return
+    this.#wasm.set(algorithm, null)
     try {
       this.#wasm.set(algorithm, await this.#options.loadWasm(algorithm))
-      this.#loadingWasm.delete(algorithm)
       if (!this.#disposal.signal.aborted) this.#assign()
     } catch (cause) {
-      this.#loadingWasm.delete(algorithm)
-      this.#giveBack(cause, (job) => job.digest === algorithm)
+      this.#wasm.delete(algorithm)
+      this.#giveBack(cause, ({ task }) => task.digest === algorithm)
     }
   }
 

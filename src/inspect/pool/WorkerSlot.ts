@@ -74,32 +74,32 @@ export class WorkerSlot {
   }
 
   /** `wasm` computes the job's digest; the worker gets it once. */
-  start(job: InspectJob, wasm: string | undefined): void {
-    this.#work.set(job.id, { job, isDecoding: false, idleBeats: 0 })
+  start(job: InspectJob, wasm: string | null | undefined): void {
+    const { task, withoutPicture } = job
+    const { id, digest } = task
+    this.#work.set(id, { job, isDecoding: false, idleBeats: 0 })
     this.#startWatch()
-    const { id, file, sizeBytes, digest, digestOnly, withoutPicture } = job
     const needsWasm = digest && wasm && this.channel.hashing === 'wasm' && !this.#sentWasm.has(digest)
     // Messages arrive in order, so the worker has the module before any later job that relies on it.
     if (needsWasm) this.#sentWasm.add(digest)
-    const request = { kind: 'inspect', id, file, sizeBytes, digest, digestOnly, withoutPicture } as const
-    this.channel.post(needsWasm ? { ...request, wasm } : request)
+    this.channel.post({ kind: 'inspect', ...task, withoutPicture, ...(needsWasm && { wasm }) })
   }
 
   has(job: InspectJob): boolean {
-    return this.#work.has(job.id)
+    return this.#work.has(job.task.id)
   }
 
   isDecoding(job: InspectJob): boolean {
-    return this.#work.get(job.id)?.isDecoding ?? false
+    return this.#work.get(job.task.id)?.isDecoding ?? false
   }
 
   /** Asks the worker to stop a job, and terminates it if it does not. */
-  cancel(job: InspectJob): void {
-    this.channel.post({ kind: 'cancel', id: job.id })
+  cancel({ task: { id } }: InspectJob): void {
+    this.channel.post({ kind: 'cancel', id })
     // A decode or a call into WASM cannot be interrupted, so a worker that does not stop is terminated.
     if (!this.channel.canTerminate) return
     this.#graces.set(
-      job.id,
+      id,
       setTimeout(() => this.#lose('terminated'), graceMs),
     )
   }

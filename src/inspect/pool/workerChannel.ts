@@ -1,5 +1,5 @@
 import { type HashingKind, type InspectReply, protocolVersion } from '../inspect.messages.js'
-import type { Channel, InspectEngine } from './Channel.js'
+import type { Channel, ChannelListener, InspectEngine } from './Channel.js'
 
 export interface HandshakeOptions {
   readonly engine: InspectEngine
@@ -34,30 +34,17 @@ function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Pr
     const fail = (): void => reject(new Error())
     // Under some content policies a worker neither starts nor reports an error.
     const timer = setTimeout(fail, timeoutMs)
-    const until = { signal: listening.signal }
-    until.signal.addEventListener('abort', () => clearTimeout(timer))
-    signal.addEventListener('abort', () => reject(signal.reason), until)
-    worker.addEventListener(
-      'error',
-      (event) => {
-        // Another way is tried, so the app's error log need not hear of it.
-        event.preventDefault()
-        fail()
-      },
-      until,
-    )
-    worker.addEventListener('messageerror', fail, until)
-    worker.addEventListener(
-      'message',
-      ({ data }: MessageEvent<InspectReply>) => {
-        if (data.kind !== 'ready') return
-        // After a new deployment the page may get the worker's file of another release.
-        if (data.version !== protocolVersion) fail()
-        else if (data.hashing === 'none') reject(new WasmBlockedError())
-        else resolve(data.hashing)
-      },
-      until,
-    )
+    const until = listening.signal
+    until.addEventListener('abort', () => clearTimeout(timer))
+    signal.addEventListener('abort', () => reject(signal.reason), { signal: until })
+    const onReply = (reply: InspectReply): void => {
+      if (reply.kind !== 'ready') return
+      // After a new deployment the page may get the worker's file of another release.
+      if (reply.version !== protocolVersion) fail()
+      else if (reply.hashing === 'none') reject(new WasmBlockedError())
+      else resolve(reply.hashing)
+    }
+    listenTo(worker, { onReply, onCrash: fail }, until)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     worker.postMessage({ kind: 'hello' })
   })
@@ -66,23 +53,11 @@ function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Pr
 
 function toChannel(worker: Worker, engine: InspectEngine, hashing: HashingKind): Channel {
   const listening = new AbortController()
-  const until = { signal: listening.signal }
   return {
     engine,
     hashing,
     canTerminate: true,
-    listen({ onReply, onCrash }) {
-      worker.addEventListener('message', ({ data }: MessageEvent<InspectReply>) => onReply(data), until)
-      worker.addEventListener('messageerror', onCrash, until)
-      worker.addEventListener(
-        'error',
-        (event) => {
-          event.preventDefault()
-          onCrash()
-        },
-        until,
-      )
-    },
+    listen: (listener) => listenTo(worker, listener, listening.signal),
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     post: (request) => worker.postMessage(request),
     close() {
@@ -90,4 +65,18 @@ function toChannel(worker: Worker, engine: InspectEngine, hashing: HashingKind):
       worker.terminate()
     },
   }
+}
+
+function listenTo(worker: Worker, { onReply, onCrash }: ChannelListener, signal: AbortSignal): void {
+  worker.addEventListener('message', ({ data }: MessageEvent<InspectReply>) => onReply(data), { signal })
+  worker.addEventListener('messageerror', onCrash, { signal })
+  worker.addEventListener(
+    'error',
+    (event) => {
+      // Another way or another worker is tried, so the app's error log need not hear of it.
+      event.preventDefault()
+      onCrash()
+    },
+    { signal },
+  )
 }

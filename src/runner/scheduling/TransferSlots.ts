@@ -4,11 +4,11 @@ import type { SlotMember, SlotPool } from '../../contract/ports/slots.js'
  * The transfer slots of this uploader: as many as the app allows, fewer while storage is busy, and never more than the
  * other uploaders of the page leave, because a browser opens only six connections to a host.
  */
-export class TransferSlots {
+export class TransferSlots implements SlotMember {
   /** Gets the time at which the transfer of something that was stored had started, and its bytes. */
   onStored: ((startedAt: number, bytes: number) => void) | null = null
+  readonly onFree: () => void
   readonly #slots: SlotPool
-  readonly #member: SlotMember
   #limit: number
   /**
    * The most transfers that storage can bear, as far as it has said. It is found as TCP finds it: halved, then one more
@@ -21,22 +21,20 @@ export class TransferSlots {
   constructor(slots: SlotPool, limit: number, onFree: () => void) {
     this.#slots = slots
     this.#limit = limit
-    // A getter, because the app may change the limit while the pool shares the slots.
-    const readLimit = (): number => this.#limit
-    this.#member = {
-      get limit() {
-        return readLimit()
-      },
-      onFree,
-    }
+    this.onFree = onFree
   }
 
   open(): void {
-    this.#slots.join(this.#member)
+    this.#slots.join(this)
   }
 
   close(): void {
-    this.#slots.leave(this.#member)
+    this.#slots.leave(this)
+  }
+
+  /** The app may change it at any time. */
+  get limit(): number {
+    return this.#limit
   }
 
   setLimit(limit: number): void {
@@ -60,7 +58,7 @@ export class TransferSlots {
 
   /** Takes a slot. Returns a function that gives it back, or null if there is none. */
   acquire(): (() => void) | null {
-    const release = this.free > 0 ? this.#slots.take(this.#member) : null
+    const release = this.free > 0 ? this.#slots.take(this) : null
     if (!release) return null
     this.#taken += 1
     // A slot that is given back twice would be one too many.
@@ -70,7 +68,7 @@ export class TransferSlots {
       isTaken = false
       this.#taken -= 1
       release()
-      this.#member.onFree()
+      this.onFree()
     }
   }
 
