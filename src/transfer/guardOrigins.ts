@@ -1,4 +1,5 @@
 import type { SendOutcome, Transport } from '../contract/ports/transport.js'
+import { parseUrl } from '../shared/parseUrl.js'
 
 /**
  * Makes a transport send only to the origins that the app allows. Checked here and not where tickets are read, because
@@ -8,15 +9,12 @@ export function guardOrigins(transport: Transport, allowedOrigins: readonly stri
   if (!allowedOrigins) return transport
   const allowed = new Set(allowedOrigins)
   return {
-    send: async (request, context) => (allowed.has(originOf(request.url)) ? transport.send(request, context) : refused),
+    send: async (request, context) =>
+      allowed.has(parseUrl(request.url)?.origin ?? '') ? transport.send(request, context) : refused,
   }
 }
 
 const refused: SendOutcome = {
   kind: 'unusable',
   why: "The ticket's URL has an origin that allowedOrigins does not list.",
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : ''
 }

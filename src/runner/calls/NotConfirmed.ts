@@ -8,7 +8,7 @@ export class NotConfirmed extends Error {
   readonly wasInDoubt: boolean
 
   constructor(reason: unknown, wasInDoubt: boolean) {
-    super('The backend did not confirm the upload.')
+    super('not-confirmed')
     this.reason = reason
     this.wasInDoubt = wasInDoubt
   }

@@ -65,21 +65,7 @@ export function callBackend<TAnswer>(
       .then(() => make(context))
       .then(
         (answer) => (isOver ? onLate?.(answer) : end(() => resolve(answer))),
-        (thrown: unknown) => {
-          const error = toError(thrown)
-          end(() => reject(error))
-        },
+        (thrown: unknown) => end(() => reject(thrown)),
       )
   })
-}
-
-/** Adapters may throw anything, even a value that cannot be read. A status is kept. */
-function toError(thrown: unknown): Error {
-  if (thrown instanceof Error) return thrown
-  try {
-    const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown ? thrown.status : undefined
-    return Object.assign(new Error(String(thrown)), status === undefined ? {} : { status })
-  } catch {
-    return new Error('The adapter raised something that cannot be read.')
-  }
 }

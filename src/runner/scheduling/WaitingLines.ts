@@ -113,10 +113,9 @@ export class WaitingLines<TFile extends StoredFile> {
 
   /** Lets planned retries of a step join their line at once: the page is being left, so there is no later. */
   startRetriesNow(step: Step, mayGo: (waiter: Waiter<TFile>) => boolean): void {
-    for (const [id, { waiter, cancelTimer }] of this.#retrying) {
+    for (const { waiter } of this.#retrying.values()) {
       if (waiter.step !== step || !mayGo(waiter)) continue
-      cancelTimer()
-      this.#retrying.delete(id)
+      this.#endRetryWait(waiter.active.id)
       this.#lines[step].add(waiter)
     }
   }
@@ -132,11 +131,10 @@ export class WaitingLines<TFile extends StoredFile> {
   goOnline(): void {
     const waiters = [...this.#offline.values()]
     this.#offline.clear()
-    for (const { waiter, cancelTimer, isForCode } of this.#retrying.values()) {
+    for (const { waiter, isForCode } of this.#retrying.values()) {
       // A retry keeps its time: that the connection is back says nothing about a server that was busy.
       if (!isForCode) continue
-      cancelTimer()
-      this.#retrying.delete(waiter.active.id)
+      this.#endRetryWait(waiter.active.id)
       waiters.push(waiter)
     }
     for (const waiter of waiters) this.#join(waiter)
@@ -144,10 +142,9 @@ export class WaitingLines<TFile extends StoredFile> {
 
   /** Rows show at once that they wait for the connection, also those whose next try was planned for later. */
   goOffline(): void {
-    for (const { waiter, cancelTimer } of this.#retrying.values()) {
+    for (const { waiter } of this.#retrying.values()) {
       if (!this.#isCutOff(waiter)) continue
-      cancelTimer()
-      this.#retrying.delete(waiter.active.id)
+      this.#endRetryWait(waiter.active.id)
       this.#waitForConnection(waiter)
     }
     for (const waiter of this.waitingForServers()) {
@@ -160,8 +157,7 @@ export class WaitingLines<TFile extends StoredFile> {
   /** The uploader is closed. The promises stay pending, because the signals of all runs fire next. */
   clear(): void {
     for (const line of [...Object.values(this.#lines), this.#offline]) line.clear()
-    for (const { cancelTimer } of this.#retrying.values()) cancelTimer()
-    this.#retrying.clear()
+    for (const id of this.#retrying.keys()) this.#endRetryWait(id)
   }
 
   #join(waiter: Waiter<TFile>): void {
@@ -198,11 +194,15 @@ export class WaitingLines<TFile extends StoredFile> {
   }
 
   #forget(id: string): void {
-    this.#retrying.get(id)?.cancelTimer()
-    this.#retrying.delete(id)
+    this.#endRetryWait(id)
     this.#offline.delete(id)
     for (const line of Object.values(this.#lines)) line.delete(id)
     this.#options.onLeft()
+  }
+
+  #endRetryWait(id: string): void {
+    this.#retrying.get(id)?.cancelTimer()
+    this.#retrying.delete(id)
   }
 
   show({ active, step }: Waiter<TFile>): void {

@@ -11,7 +11,7 @@ export class NotStored extends Error {
   readonly sizeBytes: number
 
   constructor(outcome: NotStored['outcome'], sizeBytes: number) {
-    super('Storage is not known to have the bytes.')
+    super('not-stored')
     this.outcome = outcome
     this.sizeBytes = sizeBytes
   }
