@@ -12,21 +12,22 @@ const root = import.meta.dirname
 const source = (path: string): string => resolve(root, 'src', path)
 const target = 'es2022'
 
-const { dependencies, exports, peerDependencies }: Manifest = JSON.parse(
+const { bin, dependencies, exports, peerDependencies }: Manifest = JSON.parse(
   readFileSync(resolve(root, 'package.json'), 'utf8'),
 )
 const external = new RegExp(`^(node:|(${Object.keys({ ...dependencies, ...peerDependencies }).join('|')})(/|$))`)
 
 interface Manifest {
+  readonly bin: Readonly<Record<string, string>>
   readonly dependencies: Readonly<Record<string, string>>
   readonly exports: Readonly<Record<string, string | { readonly default: string }>>
   readonly peerDependencies: Readonly<Record<string, string>>
 }
 
-/** The source of every module that package.json exports. The worker is built apart. */
+/** The source of every module that package.json exports or runs. The worker is built apart. */
 function findEntries(): Record<string, string> {
   const modules = Object.values(exports).flatMap((target) => (typeof target === 'string' ? [] : [target.default]))
-  const sources = modules.map((path) => path.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts'))
+  const sources = [...modules, ...Object.values(bin)].map((path) => path.replace(/^(?:\.\/)?dist\/(.*)\.js$/, '$1.ts'))
   const files = globSync(sources, { cwd: source('') })
   const isEntry = (file: string): boolean => file !== 'worker.ts' && !file.endsWith('.test.ts')
   return Object.fromEntries(files.filter(isEntry).map((file) => [file.replace(/\.ts$/, ''), source(file)]))

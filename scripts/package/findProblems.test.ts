@@ -27,6 +27,7 @@ describe('findProblems', () => {
 
   it('lets the entry for Node use modules of Node', () => {
     expect(problemsWith({ path: 'dist/server/node/sqlite/a.js', text: 'await import("node:sqlite")' })).toEqual([])
+    expect(problemsWith({ path: 'dist/cli/command/a.js', text: 'import "node:util"' })).toEqual([])
   })
 
   it.each([
@@ -43,6 +44,7 @@ describe('findProblems', () => {
     ['an import of one in the types', 'dist/a.d.ts', 'export type A = import("hash-wasm").IHasher', /hash-wasm/],
     ['a module of Node', 'dist/a.js', 'import "node:fs"', /browsers do not have/],
     ['what is for Node alone elsewhere', 'dist/server.js', 'export { x } from "./server/node/x.js"', /needs Node/],
+    ['the command elsewhere', 'dist/server.js', 'import "./cli/runCli.js"', /needs Node/],
     ['a test', 'dist/a.test.js', '', /does not belong/],
     ['a part without its directive', 'dist/react/Part.js', 'export { useIt as Part } from "./useIt.js"', /use client/],
     ['a worker that imports', 'dist/inspect/worker/inspect.worker.js', 'import "./a.js"', /stand alone/],

@@ -74,8 +74,8 @@ function findStrayImports({ path, text }: PublishedFile, manifest: Manifest): re
     )
 }
 
-/** The one entry that may use modules of Node, and what it alone loads. */
-const forNode = /^dist\/server\/node[./]/
+/** The entry that may use modules of Node and the command, and what they alone load. */
+const forNode = /^dist\/(server\/node[./]|cli\/)/
 
 /** Runtimes without Node's modules load every other entry. */
 function findNodeImports({ path, text }: PublishedFile): readonly string[] {

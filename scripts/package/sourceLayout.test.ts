@@ -77,6 +77,11 @@ describe('the source', () => {
     expect(strays.map(show)).toEqual([])
   })
 
+  it('loads the command from nowhere', () => {
+    const strays = imports.filter(({ from, to }) => room(to) === 'cli' && room(from) !== 'cli')
+    expect(strays.map(show)).toEqual([])
+  })
+
   it('lets the server load nothing of the page but what tells types of files', () => {
     const allowed =
       /^(errors|server|shared)\/|^inspect\/worker\/sniff\/|^uploader\/accept\.js$|^runner\/file\/contradictsAccept\.js$/

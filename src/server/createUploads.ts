@@ -26,6 +26,16 @@ export interface Uploads {
   close(): Promise<void>
   /** What the calls are made of, for checks and for APIs with another protocol. */
   readonly service: UploadService
+  /** Where the calls are, and for whom, for checks. */
+  readonly http: UploadsHttp
+}
+
+/** Options of `createUploads` as they are in force. */
+export interface UploadsHttp {
+  /** undefined: any path */
+  readonly basePath: string | undefined
+  /** The origins of pages that may make calls, besides that of the server. */
+  readonly origins: ReadonlySet<string>
 }
 
 /**
@@ -54,6 +64,7 @@ export function createUploads<const TProfiles extends Profiles>(options: Uploads
     },
     close: async () => service.records.close(),
     service,
+    http: { basePath: http.basePath, origins: http.origins },
   })
 }
 

@@ -1,4 +1,5 @@
 import type { BucketAddress } from './BucketAddress.js'
+import { asCode, networkCodeOf } from './networkCodeOf.js'
 import { toQuery, type S3Credentials, type SignatureV4 } from './signing/SignatureV4.js'
 import { StorageError } from './StorageError.js'
 import { readXml, textOf, type XmlElement } from './xml/readXml.js'
@@ -187,17 +188,4 @@ function hintFor({ method, status, code, region, headers }: Refusal): string {
     return 'S3 answers so also for an object that does not exist, if the credentials do not allow s3:ListBucket.'
   }
   return ''
-}
-
-/** Codes and names of regions. What else storage writes could be anything, so no message repeats it. */
-function asCode(text: string | undefined): string | null {
-  return text !== undefined && /^[\w.-]{1,60}$/.test(text) ? text : null
-}
-
-/** The code of a network error, which Node keeps in its cause. Its message could contain the URL. */
-function networkCodeOf(error: unknown): string | null {
-  const [inner, outer] = [error instanceof Error ? error.cause : undefined, error].map((one) =>
-    typeof one === 'object' && one !== null && 'code' in one && typeof one.code === 'string' ? one.code : undefined,
-  )
-  return asCode(inner ?? outer)
 }

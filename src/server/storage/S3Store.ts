@@ -12,15 +12,25 @@ import type {
   StorageAbilities,
   StoredPart,
 } from './ObjectStore.js'
+import type { S3Provider } from './providers.js'
 import type { S3Answer, S3Client } from './S3Client.js'
 import { encodeKey, encodeUri } from './signing/encodeUri.js'
 import type { S3Credentials, SignatureV4 } from './signing/SignatureV4.js'
 import { StorageError } from './StorageError.js'
 import { childrenOf, escapeXml, textOf, type XmlElement } from './xml/readXml.js'
 
+/** Which bucket it is, for checks. */
+export interface BucketPlace {
+  readonly provider: S3Provider
+  readonly bucket: string
+  readonly region: string
+  /** The URL that the server itself uses, without the bucket. */
+  readonly endpoint: string
+}
+
 export interface S3StoreParts {
   readonly description: string
-  readonly bucket: string
+  readonly place: BucketPlace
   readonly abilities: StorageAbilities
   /** Where browsers find the bucket. */
   readonly address: BucketAddress
@@ -34,12 +44,14 @@ export class S3Store implements ObjectStore {
   readonly description: string
   readonly abilities: StorageAbilities
   readonly client: S3Client
+  readonly place: BucketPlace
   readonly #parts: S3StoreParts
 
   constructor(parts: S3StoreParts) {
     this.description = parts.description
     this.abilities = parts.abilities
     this.client = parts.client
+    this.place = parts.place
     this.#parts = parts
   }
 
@@ -66,13 +78,13 @@ export class S3Store implements ObjectStore {
   }
 
   async signPost({ key, type, size, digest, expiresInSeconds }: ObjectToSend): Promise<SignedForm> {
-    const { bucket, address, signature, credentials } = this.#parts
+    const { place, address, signature, credentials } = this.#parts
     requireExactKey(key)
     // S3 would put the name of the sent file in its place.
     if (key.includes('${filename}')) throw new TypeError('A key for a form must not contain ${filename}.')
     const nowMs = Date.now()
     const fields = Object.entries({
-      bucket,
+      bucket: place.bucket,
       key,
       'Content-Type': type,
       ...digestHeaders(digest, this.abilities.postDigests),
@@ -152,7 +164,7 @@ export class S3Store implements ObjectStore {
       method: 'PUT',
       key: to,
       headers: {
-        'x-amz-copy-source': `/${encodeUri(this.#parts.bucket)}/${encodeKey(from)}`,
+        'x-amz-copy-source': `/${encodeUri(this.place.bucket)}/${encodeKey(from)}`,
         'x-amz-copy-source-if-match': `"${etag}"`,
       },
       expected: ['missing', 'unmet'],

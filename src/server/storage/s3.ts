@@ -37,7 +37,7 @@ export function s3(options: S3Options): ObjectStore {
   const address = new BucketAddress(endpoint, bucket, isPathStyle)
   return new S3Store({
     description: `${bucket} at ${endpoint.origin}`,
-    bucket,
+    place: { provider, bucket, region, endpoint: endpoint.href.replace(/\/$/, '') },
     abilities: { ...providers[provider].abilities, ...options.abilities },
     address: publicEndpoint === undefined ? address : new BucketAddress(new URL(publicEndpoint), bucket, isPathStyle),
     signature,

@@ -6,14 +6,14 @@
  *   `finalKey` before they are registered, and the prefix lets a lifecycle rule of the bucket expire the rest.
  */
 export async function createObjectKey(owner: string, isOverwritable: boolean): Promise<string> {
-  return `${isOverwritable ? incoming : ''}${await encodeOwner(owner)}/${randomId()}`
+  return `${isOverwritable ? incomingPrefix : ''}${await encodeOwner(owner)}/${randomId()}`
 }
 
 // No encoded owner can begin like this: after an underscore it has two digits, or 'h' and 64.
-const incoming = '_incoming/'
+export const incomingPrefix = '_incoming/'
 
 export function isOverwritable(key: string): boolean {
-  return key.startsWith(incoming)
+  return key.startsWith(incomingPrefix)
 }
 
 /**
@@ -22,7 +22,7 @@ export function isOverwritable(key: string): boolean {
  * with the same.
  */
 export function finalKey(key: string, etag: string): string {
-  return `${key.slice(incoming.length)}-${etag.replace(/[^\w-]/g, '').slice(0, 64)}`
+  return `${key.slice(incomingPrefix.length)}-${etag.replace(/[^\w-]/g, '').slice(0, 64)}`
 }
 
 /** 128 bits */

@@ -1,0 +1,96 @@
+import type { LifecycleRule, Told } from '../../../server/storage/inspectBucket.js'
+import type { BucketPlace } from '../../../server/storage/S3Store.js'
+import { incomingPrefix } from '../../../server/uploads/issue/objectKeys.js'
+import { lifecycleRule, type LifecycleNeeds } from '../../advice/lifecycleRule.js'
+import type { CheckContext } from '../CheckContext.js'
+import type { Findings } from '../Findings.js'
+import { describeAnswer } from '../send.js'
+import { listWays } from '../ways.js'
+
+const dayMs = 86_400
+const asked = 'What does the bucket remove by itself (GetBucketLifecycleConfiguration)?'
+const sweeps = 'uploads.sweep() removes the same; call it from time to time, in any case.'
+
+/** Whether the bucket itself removes what no sweep has removed, and nothing else. */
+export function checkLifecycle(
+  { uploads: { service }, findings }: CheckContext,
+  place: BucketPlace,
+  lifecycle: Told<LifecycleRule>,
+): void {
+  const ways = listWays(service)
+  const keptDays = Math.ceil(service.terms.keepUnfinishedSeconds / dayMs)
+  const needs = {
+    abortsParts: ways.some(({ sendWith }) => sendWith === 'multipart'),
+    expiresIncoming: ways.some(({ isOverwritable }) => isOverwritable),
+    days: keptDays + 1,
+  }
+  if (!needs.abortsParts && !needs.expiresIncoming && lifecycle.isTold && lifecycle.rules.length === 0) {
+    return findings.ok('lifecycle', {
+      asked,
+      message: 'The bucket removes nothing by itself, and no profile needs it to.',
+    })
+  }
+  // Google answers with rules in a form of its own.
+  if (!lifecycle.isTold || place.provider === 'gcs') return skip(findings, place, lifecycle, needs)
+  const rules = lifecycle.rules.filter(({ isEnabled }) => isEnabled)
+  const deleting = rules.find(({ prefix, expiresAfterDays }) => prefix === '' && expiresAfterDays !== null)
+  if (deleting) {
+    return findings.warn('lifecycle', {
+      asked,
+      message: `A rule for the whole bucket removes objects after ${deleting.expiresAfterDays} days: registered files, too.`,
+      code: 'lifecycle-deletes-files',
+      advice: `Give the rule a prefix, unless it counts on tags, which the check does not read. For what was never registered, the prefix is ${incomingPrefix}`,
+    })
+  }
+  const early = rules.find(
+    ({ prefix, abortsAfterDays, expiresAfterDays }) =>
+      (abortsAfterDays ?? Infinity) < keptDays ||
+      (prefix === incomingPrefix && (expiresAfterDays ?? Infinity) < keptDays),
+  )
+  if (early) {
+    return findings.warn('lifecycle', {
+      asked,
+      message: `A rule removes uploads that are not finished sooner than keepUnfinishedSeconds (${keptDays} days) says.`,
+      code: 'lifecycle-too-early',
+      advice: 'Let the rule wait longer, or shorten keepUnfinishedSeconds.',
+    })
+  }
+  const hasAbort = rules.some(({ prefix, abortsAfterDays }) => prefix === '' && abortsAfterDays !== null)
+  const hasExpiry = rules.some(
+    ({ prefix, expiresAfterDays }) => incomingPrefix.startsWith(prefix) && expiresAfterDays !== null,
+  )
+  // MinIO takes the rule for parts, and drops it without a word.
+  const isDropped = place.provider === 'minio'
+  const missing = {
+    ...needs,
+    abortsParts: needs.abortsParts && !hasAbort && !isDropped,
+    expiresIncoming: needs.expiresIncoming && !hasExpiry,
+  }
+  if (!missing.abortsParts && !missing.expiresIncoming) {
+    const note =
+      isDropped && needs.abortsParts ? ' MinIO keeps no rule for unfinished parts: uploads.sweep() aborts them.' : ''
+    return findings.ok('lifecycle', { asked, message: `The bucket removes by itself what the profiles need.${note}` })
+  }
+  const what = [
+    ...(missing.abortsParts ? ['parts of uploads that are never completed'] : []),
+    ...(missing.expiresIncoming ? [`what is sent to ${incomingPrefix} and never registered`] : []),
+  ]
+  findings.warn('lifecycle', {
+    asked,
+    message: `No rule removes ${what.join(', or ')}.`,
+    code: 'lifecycle-missing',
+    advice: `Add this to the rules of the bucket; the command replaces those that are there. ${sweeps}`,
+    paste: lifecycleRule(place, missing),
+  })
+}
+
+function skip(findings: Findings, place: BucketPlace, told: Told<LifecycleRule>, needs: LifecycleNeeds): void {
+  if (!told.isTold && told.status === 501) {
+    return findings.skip('lifecycle', { asked, message: `Storage has no rules for that. ${sweeps}` })
+  }
+  const why = told.isTold ? 'in a form of its own' : describeAnswer(told)
+  const found = { asked, message: `The check cannot read the rules (${why}). ${sweeps}` }
+  if (!needs.abortsParts && !needs.expiresIncoming) return findings.skip('lifecycle', found)
+  const message = `${found.message} Beside that, the bucket should have these:`
+  findings.skip('lifecycle', { asked, message, paste: lifecycleRule(place, needs) })
+}

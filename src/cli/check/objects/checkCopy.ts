@@ -1,0 +1,33 @@
+import { StorageError } from '../../../server/storage/StorageError.js'
+import { describeFailure } from '../bucket/explainStorage.js'
+import type { CheckContext } from '../CheckContext.js'
+import type { CheckName } from '../CheckResult.js'
+import type { Probe } from './Probe.js'
+
+/** Confirming copies an object that its URL could overwrite. */
+export async function checkCopy(context: CheckContext, probe: Probe, key: string, name: CheckName): Promise<void> {
+  const { uploads, findings } = context
+  const { storage } = uploads.service
+  const asked = 'Copy the object to a key that no URL was signed for (CopyObject), as confirming does.'
+  try {
+    const etag = (await storage.head(key))?.etag ?? ''
+    const isCopied = await storage.copy({ from: key, to: probe.copyOf(key, etag), etag })
+    if (isCopied) {
+      return findings.ok(name, {
+        asked,
+        message:
+          'A signed URL could write the object twice, so files are copied when they are confirmed. Storage can do that.',
+      })
+    }
+    findings.problem(name, { asked, message: 'Storage did not find the object or its ETag.', ...copyAdvice })
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error
+    findings.problem(name, { asked, message: describeFailure(error), ...copyAdvice })
+  }
+}
+
+const copyAdvice = {
+  code: 'copy-failed',
+  advice:
+    'Allow the credentials to read and write all keys of the bucket (s3:GetObject, s3:PutObject). Without copying, nothing can be confirmed.',
+} as const

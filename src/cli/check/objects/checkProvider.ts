@@ -1,0 +1,24 @@
+import type { CheckContext } from '../CheckContext.js'
+
+const servers = { minio: /^MinIO/i, versitygw: /^VERSITYGW/i } as const
+
+/** Of a storage that was not recognised, less is expected than it may be able to do. */
+export function checkProvider({ store, findings }: CheckContext, server: string | null): void {
+  if (store?.place.provider !== 'other') return
+  const asked = 'Whose S3 is it?'
+  const [provider] = Object.entries(servers).find(([, pattern]) => pattern.test(server ?? '')) ?? []
+  if (provider === undefined) {
+    return findings.ok('provider', {
+      asked,
+      message:
+        "Unknown, so nothing is expected of it that some S3 lacks. If it can do more, say so with 'provider' or 'abilities' in s3.",
+    })
+  }
+  findings.warn('provider', {
+    asked,
+    message: `Storage calls itself ${provider === 'minio' ? 'MinIO' : 'Versity S3 Gateway'}, but s3 was not told. Neither SHA-256 nor writing once is used.`,
+    code: 'provider-unknown',
+    advice: 'Name the provider in s3.',
+    paste: `provider: '${provider}'`,
+  })
+}
