@@ -4,6 +4,7 @@ import { checkUploadsOptions } from './options/checkUploadsOptions.js'
 import type { ErrorContext, Registered, UploadsOptions } from './options/UploadsOptions.js'
 import { withoutSecrets } from './options/withoutSecrets.js'
 import type { Records } from './records/Records.js'
+import { Turns } from './uploads/confirm/Turns.js'
 import type { Hooks } from './uploads/Hooks.js'
 import type { Profiles } from './uploads/profile/Profile.js'
 import { sweep, type SweepOptions, type Swept } from './uploads/sweep/sweep.js'
@@ -79,6 +80,7 @@ function createService<TProfiles extends Profiles>(options: UploadsOptions<TProf
     profiles: new Map(Object.entries(profiles)),
     terms,
     hooks: toHooks(options),
+    reads: new Turns(),
     prepare: prepareOnce(records),
   }
 }

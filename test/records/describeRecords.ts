@@ -540,6 +540,8 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         expect(await records.setPreviews('file-a', [preview('small', 320), preview('old', 960)])).toBe(true)
         const previews = [preview('small', 320), preview('large', 960)]
         expect(await records.setPreviews('file-a', previews)).toBe(true)
+        expect((await records.findFile('ann', 'file-a'))?.previews).toEqual([])
+        await records.markAnnounced('file-a')
         expect((await records.findFile('ann', 'file-a'))?.previews).toEqual(previews)
         expect((await overdue(later + 1)).droppedKeys).toEqual(['old'])
         const deleted = await records.deleteFile('ann', 'file-a', now)
@@ -559,10 +561,28 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         await registerOne('b', {}, now + 1)
         await registerOne('a', {}, now)
         await registerOne('late', {}, now + 100)
-        expect(ids(await records.findUnannounced(now + 100, 10))).toEqual(['file-a', 'file-b'])
-        expect(ids(await records.findUnannounced(now + 100, 1))).toEqual(['file-a'])
+        expect(ids(await records.takeUnannounced(now + 100, now + 2, 1))).toEqual(['file-a'])
+        expect(ids(await records.takeUnannounced(now + 100, now + 3, 1))).toEqual(['file-b'])
         await records.markAnnounced('file-a')
-        expect(ids(await records.findUnannounced(now + 100, 10))).toEqual(['file-b'])
+        expect(ids(await records.takeUnannounced(now + 100, now + 100, 10))).toEqual(['file-b'])
+        expect(ids(await records.takeUnannounced(now + 100, now + 101, 10))).toEqual([])
+      })
+
+      it('is taken by one of several processes to be announced', async () => {
+        for (const n of numbers(20)) await registerOne(`f${n}`)
+        const others = await Promise.all([test.openAnother(), test.openAnother()])
+        const taken = await Promise.all([records, ...others].map((each) => each.takeUnannounced(now + 1, now + 2, 20)))
+        expect(taken.flatMap(ids).toSorted()).toEqual(
+          numbers(20)
+            .map((n) => `file-f${n}`)
+            .toSorted(),
+        )
+      })
+
+      it('may need no announcement', async () => {
+        await records.open([newUpload('a')], unlimited, now)
+        await records.register(registration('a', { isAnnounced: true }))
+        expect(await records.takeUnannounced(now + 100, now + 100, 10)).toEqual([])
       })
     })
 
@@ -624,6 +644,26 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         expect(await overdue(later + 1)).toMatchObject({ ended: [], droppedKeys: [] })
       })
 
+      it('is an object that was to be written for an upload, unless that is registered with it', async () => {
+        for (const id of ['failed', 'pending', 'done', 'other']) await records.open([newUpload(id)], unlimited, now)
+        for (const id of ['failed', 'pending', 'done', 'other']) {
+          await records.expectObject(`copy-of-${id}`, id)
+          await records.expectObject(`copy-of-${id}`, id)
+        }
+        expect((await overdue(later + 1)).droppedKeys).toEqual([])
+        await records.fail('failed', now)
+        await records.register(registration('done', { objectKey: 'copy-of-done' }))
+        await records.register(registration('other', { objectKey: 'another-copy' }))
+        const { droppedKeys } = await overdue(later + 1)
+        expect(droppedKeys.toSorted()).toEqual([
+          'ann/done',
+          'ann/failed',
+          'ann/other',
+          'copy-of-failed',
+          'copy-of-other',
+        ])
+      })
+
       it('never is the object of an upload that was opened over it', async () => {
         await registerOne('a')
         await records.openOver(newUpload('b'), 'ann/a', unlimited, now)
@@ -668,6 +708,8 @@ export function registration(uploadId: string, change: Partial<Registration> = {
     objectKey: `ann/${uploadId}`,
     etag: 'etag',
     file: newUpload(uploadId).announced,
+    alt: null,
+    isAnnounced: false,
     nowMs: now,
     ...change,
   }

@@ -5,6 +5,9 @@ import type { UploadService } from '../uploads/UploadService.js'
 import { answerNothing, answerRefusal } from './answers.js'
 import { readAnyJson } from './body/readJson.js'
 
+/** Storage and queues send a few at a time. */
+const mostKeys = 1000
+
 /**
  * Answers a notification of the bucket. A failure is answered with 500, so that storage sends it again.
  *
@@ -25,6 +28,7 @@ export async function answerStorageEvent(
     }
     await service.prepare()
     const keys = new Set(readEvents(await readAnyJson(request)))
+    if (keys.size > mostKeys) throw new Refusal(413, 'The notification names too many objects.', { limit: mostKeys })
     for (const key of keys) await registerArrived(service, key)
     return answerNothing()
   } catch (error) {

@@ -44,6 +44,12 @@ export interface Records {
   /** Extends the time until which a URL of this upload may be in somebody's hands. Never shortens it. */
   extend(ids: readonly string[], urlsExpireAtMs: number): Promise<void>
 
+  /**
+   * Records the key of an object that is about to be written for an upload. Unless that upload is registered with it,
+   * nothing needs the object once the upload is no longer `pending` or `stored`, even if the process that writes it stops.
+   */
+  expectObject(key: string, uploadId: string): Promise<void>
+
   /** Records the id of the multipart upload, if the upload has none yet. Answers the id that holds. */
   setMultipartId(id: string, multipartId: string): Promise<string>
 
@@ -83,11 +89,17 @@ export interface Records {
   /** Deletes a file and gives its quota back. Null if there is none. The keys are of objects that nothing needs any more. */
   deleteFile(owner: string, id: string, nowMs: number): Promise<{ readonly droppedKeys: readonly string[] } | null>
 
-  /** Records the smaller pictures of a file, in place of others, which are dropped. False if the file has been deleted. */
+  /**
+   * Records the smaller pictures of a file before they are written, in place of others, which are dropped. The file has them
+   * from `markAnnounced` on. False if it has been deleted.
+   */
   setPreviews(id: string, previews: readonly PreviewRecord[]): Promise<boolean>
 
-  /** Files registered before this time whose `afterRegistered` hook has not succeeded yet. Oldest first. */
-  findUnannounced(beforeMs: number, limit: number): Promise<readonly FileRecord[]>
+  /**
+   * The files that have not been announced, and whose last attempt was before this time; the longest ago first. Records
+   * that they are attempted now, so that those which fail again and again are not in the way of others.
+   */
+  takeUnannounced(beforeMs: number, nowMs: number, limit: number): Promise<readonly FileRecord[]>
 
   markAnnounced(fileId: string): Promise<void>
 
@@ -142,6 +154,9 @@ export interface Registration {
   readonly etag: string
   /** What the client said when it confirmed, checked against what it announced. */
   readonly file: AnnouncedFile
+  readonly alt: string | null
+  /** Whether nothing is to be done with the file any more, so that `takeUnannounced` leaves it out. */
+  readonly isAnnounced: boolean
   readonly nowMs: number
 }
 

@@ -1,5 +1,6 @@
 import type { ObjectStore } from '../storage/ObjectStore.js'
 import type { Records } from '../records/Records.js'
+import type { Turns } from './confirm/Turns.js'
 import type { Hooks } from './Hooks.js'
 import type { Profile } from './profile/Profile.js'
 
@@ -10,6 +11,8 @@ export interface UploadService {
   readonly profiles: ReadonlyMap<string, Profile>
   readonly terms: Terms
   readonly hooks: Hooks
+  /** For what reads whole objects. */
+  readonly reads: Turns
   /** Resolves when the records can be used. */
   prepare(): Promise<void>
 }

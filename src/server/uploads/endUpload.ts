@@ -1,5 +1,4 @@
 import type { UploadRecord } from '../records/Records.js'
-import { finalKey, isOverwritable } from './issue/objectKeys.js'
 import type { UploadService } from './UploadService.js'
 
 /**
@@ -17,7 +16,7 @@ export async function endUpload(service: UploadService, upload: UploadRecord): P
   return true
 }
 
-/** Removes the object of an upload that has failed, its copy, and its parts. */
+/** Removes the object of an upload that has failed, and its parts. */
 export async function removeBytes(
   { storage }: UploadService,
   { key, multipartId, isOverObject }: UploadRecord,
@@ -28,10 +27,5 @@ export async function removeBytes(
     return
   }
   if (multipartId !== null) await storage.abortParts(key, multipartId)
-  if (isOverwritable(key)) {
-    // A confirm may have copied it before it stopped.
-    const object = await storage.head(key)
-    if (object) await storage.remove(finalKey(key, object.etag))
-  }
   await storage.remove(key)
 }

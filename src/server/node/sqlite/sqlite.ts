@@ -209,7 +209,7 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
         return { droppedKey: key }
       }),
 
-    register: ({ uploadId, fileId, objectKey, etag, file, nowMs }) =>
+    register: ({ uploadId, fileId, objectKey, etag, file, alt, isAnnounced, nowMs }) =>
       transact((db) => {
         const [upload] = db.all(
           `update ${uploads} set state = 'registered' where id = $1 and state in ('pending', 'stored')
@@ -222,13 +222,18 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
         }
         const owner = text(upload, 'owner')
         if (!upload['is_over_object']) {
-          db.all(`insert into ${objects} (object_key, owner, uses) values ($1, $2, 1)`, objectKey, owner)
+          db.all(
+            `insert into ${objects} (object_key, owner, uses) values ($1, $2, 1)
+            on conflict (object_key) do update set uses = 1`,
+            objectKey,
+            owner,
+          )
           if (objectKey !== text(upload, 'object_key')) drop(db, text(upload, 'object_key'), owner)
         }
         const [row] = db.all(
-          `insert into ${files} (id, owner, profile, upload_id, idempotency_key, object_key, etag, content, name, size,
-            type, facts, previews, is_announced, created_at)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '[]', false, $13) returning ${fileColumns}`,
+          `insert into ${files} (id, owner, profile, upload_id, idempotency_key, object_key, etag, content, name, alt,
+            size, type, facts, previews, is_announced, attempted_at, created_at)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '[]', $14, $15, $15) returning ${fileColumns}`,
           fileId,
           owner,
           text(upload, 'profile'),
@@ -238,9 +243,11 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
           etag,
           textOrNull(upload, 'content'),
           file.name,
+          alt,
           file.size,
           file.type,
           writeFacts(file),
+          isAnnounced ? 1 : 0,
           nowMs,
         )
         return row ? readFile(row) : null

@@ -138,16 +138,18 @@ export function postgres(queryable: PostgresQueryable, { tablePrefix }: Postgres
       return row ? { droppedKey: textOrNull(row, 'dropped_key') } : null
     },
 
-    async register({ uploadId, fileId, objectKey, etag, file, nowMs }) {
+    async register({ uploadId, fileId, objectKey, etag, file, alt, isAnnounced, nowMs }) {
       const [registered] = await db.run(statements.register, [
         uploadId,
         fileId,
         objectKey,
         etag,
         file.name,
+        alt,
         file.size,
         file.type,
         writeFacts(file),
+        isAnnounced ? 1 : 0,
         nowMs,
       ])
       // A statement of its own, because that of somebody who came first was waited for, but not seen.

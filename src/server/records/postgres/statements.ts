@@ -149,16 +149,17 @@ export function writeStatements({ uploads, files, objects, usage }: Tables): Sta
       kept as (
         insert into ${objects} (object_key, owner, uses)
         select $3, owner, 1 from registered where not is_over_object
+        on conflict (object_key) do update set uses = 1
       ),
       left_behind as (
         insert into ${objects} (object_key, owner, uses)
         select object_key, owner, 0 from registered where not is_over_object and object_key <> $3
         on conflict do nothing
       )
-      insert into ${files} (id, owner, profile, upload_id, idempotency_key, object_key, etag, content, name, size, type,
-        facts, previews, is_announced, created_at)
+      insert into ${files} (id, owner, profile, upload_id, idempotency_key, object_key, etag, content, name, alt, size,
+        type, facts, previews, is_announced, attempted_at, created_at)
       select $2, owner, profile, id, idempotency_key, case when is_over_object then object_key else $3 end, $4, content, $5,
-        $6::bigint, $7, $8, '[]', false, $9::bigint
+        $6, $7::bigint, $8, $9, '[]', $10::int = 1, $11::bigint, $11::bigint
       from registered
       returning ${fileColumns}`,
 

@@ -62,6 +62,14 @@ export function commonRecords({ run, isOneOf }: Database, { uploads, files, obje
       return row ? readUpload(row) : null
     },
 
+    async expectObject(key, uploadId) {
+      await run(
+        `insert into ${objects} (object_key, owner, uses, upload_id)
+        select $1, owner, 0, id from ${uploads} where id = $2 on conflict do nothing`,
+        [key, uploadId],
+      )
+    },
+
     async setMultipartId(id, multipartId) {
       const [row] = await run(
         `update ${uploads} set multipart_id = coalesce(multipart_id, $2) where id = $1 returning multipart_id`,
@@ -119,10 +127,13 @@ export function commonRecords({ run, isOneOf }: Database, { uploads, files, obje
       return file ?? null
     },
 
-    findUnannounced: (beforeMs, limit) =>
+    takeUnannounced: (beforeMs, nowMs, limit) =>
       readFiles(
-        `select ${fileColumns} from ${files} where is_announced = false and created_at < $1 order by created_at, id limit $2`,
-        [beforeMs, limit],
+        // The second condition is for who has waited for another process to take the same files.
+        `update ${files} set attempted_at = $2 where id in (
+          select id from ${files} where is_announced = false and attempted_at < $1 order by attempted_at, id limit $3
+        ) and attempted_at < $1 returning ${fileColumns}`,
+        [beforeMs, nowMs, limit],
       ),
 
     async markAnnounced(fileId) {
@@ -147,6 +158,8 @@ export function commonRecords({ run, isOneOf }: Database, { uploads, files, obje
         where uses = 0 and not exists (
           select 1 from ${uploads} u
           where u.object_key = o.object_key and u.is_over_object = false and u.urls_expire_at >= $1
+        ) and not exists (
+          select 1 from ${uploads} u where u.id = o.upload_id and u.state in ('pending', 'stored')
         ) order by object_key limit $2`,
         [urlsExpiredBeforeMs, limit + 1],
       )

@@ -9,7 +9,7 @@ export const uploadColumns =
   'id, owner, profile, idempotency_key, object_key, content, announced, state, multipart_id, is_over_object, urls_expire_at, created_at'
 
 export const fileColumns =
-  'id, owner, profile, upload_id, idempotency_key, object_key, etag, content, name, alt, size, type, facts, previews, created_at'
+  'id, owner, profile, upload_id, idempotency_key, object_key, etag, content, name, alt, size, type, facts, previews, is_announced, created_at'
 
 export function readUpload(row: Row): UploadRecord {
   return {
@@ -43,7 +43,8 @@ export function readFile(row: Row): FileRecord {
     size: number(row, 'size'),
     type: text(row, 'type'),
     ...(JSON.parse(text(row, 'facts')) as Facts),
-    previews: readPreviews(row),
+    // They are recorded before they are written.
+    previews: row['is_announced'] ? readPreviews(row) : [],
     createdAtMs: number(row, 'created_at'),
   }
 }

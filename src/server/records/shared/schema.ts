@@ -48,18 +48,21 @@ create table ${files} (
   type text not null,
   facts text not null, -- JSON: digest, image, video, metadata
   previews text not null, -- JSON
-  is_announced boolean not null,
+  is_announced boolean not null, -- whether the app knows of it, and its previews are there
+  attempted_at bigint not null, -- when that was last tried
   created_at bigint not null
 );
 create index ${indexPrefix}files_listed on ${files} (owner, created_at, id);
 create index ${indexPrefix}files_content on ${files} (owner, content);
-create index ${indexPrefix}files_unannounced on ${files} (created_at) where is_announced = false;
+create index ${indexPrefix}files_unannounced on ${files} (attempted_at) where is_announced = false;
 
--- Objects that files and uploads use. One that nothing uses is dropped, and stays here until it is swept.
+-- Objects that files and uploads use. One that nothing uses, and that is written for no upload under way, is dropped, and
+-- stays here until it is swept.
 create table ${objects} (
   object_key text primary key,
   owner text not null,
-  uses integer not null
+  uses integer not null,
+  upload_id text -- the upload for which it is being written
 );
 create index ${indexPrefix}objects_dropped on ${objects} (object_key) where uses = 0;
 

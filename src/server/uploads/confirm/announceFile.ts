@@ -1,6 +1,12 @@
 import type { FileRecord } from '../../records/Records.js'
+import type { Hooks } from '../Hooks.js'
 import type { UploadService } from '../UploadService.js'
 import { storePreviews } from './storePreviews.js'
+
+/** Whether anything is to be done with files that have been registered. */
+export function hasAnnouncements(hooks: Hooks): boolean {
+  return hooks.afterRegistered !== undefined || hooks.previews !== undefined
+}
 
 /**
  * Tells the app about a file that has just been registered, and has its previews made. Whatever is not finished, because the
@@ -8,7 +14,7 @@ import { storePreviews } from './storePreviews.js'
  */
 export async function announceFile(service: UploadService, file: FileRecord): Promise<void> {
   const { hooks } = service
-  if (!(await callHook(service, file))) return
+  if (!hasAnnouncements(hooks) || !(await callHook(service, file))) return
   const finished = finishFile(service, file)
   // The person waits for the file, not for its previews.
   if (!hooks.previews) await finished

@@ -1,23 +1,26 @@
 import type { ObjectFacts, ObjectStore } from '../../storage/ObjectStore.js'
+import type { UploadRecord } from '../../records/Records.js'
 import type { AnnouncedDigest } from '../AnnouncedFile.js'
+import type { UploadService } from '../UploadService.js'
 import { createHasher } from './createHasher.js'
 
-/**
- * Whether an object has a digest: by storage's own checksum if it has one, otherwise by reading the object.
- *
- * @param hashUpToBytes larger objects are not read, and pass
- */
+/** Whether an object has a digest: by storage's own checksum if it has one, otherwise by reading the object. */
 export async function hasDigest(
-  storage: ObjectStore,
-  key: string,
+  { storage, terms, reads }: UploadService,
+  { owner, key }: UploadRecord,
   object: ObjectFacts,
-  { algorithm, base64 }: AnnouncedDigest,
-  hashUpToBytes: number,
+  digest: AnnouncedDigest,
 ): Promise<boolean> {
+  const { algorithm, base64 } = digest
   if (algorithm === 'sha-256' && object.sha256 !== null) return object.sha256 === base64
   // An ETag is the MD5 of the bytes unless they were sent in parts or storage encrypts them. Another one says nothing.
   if (algorithm === 'md5' && object.etag === toHex(atob(base64))) return true
-  if (object.size > hashUpToBytes) return true
+  // Larger ones are not read, and pass.
+  if (object.size > terms.hashUpToBytes) return true
+  return reads.take(owner, `${key} ${object.etag} ${base64}`, () => hasBytesOf(storage, key, digest))
+}
+
+async function hasBytesOf(storage: ObjectStore, key: string, { algorithm, base64 }: AnnouncedDigest): Promise<boolean> {
   const bytes = await storage.read(key)
   if (!bytes) return false
   const hasher = createHasher(algorithm)

@@ -4,6 +4,7 @@ import type { AnnouncedFile } from '../AnnouncedFile.js'
 import { finalKey, isOverwritable, randomId } from '../issue/objectKeys.js'
 import { Refusal } from '../Refusal.js'
 import type { UploadService } from '../UploadService.js'
+import { hasAnnouncements } from './announceFile.js'
 
 /** Registers a verified object. null if the upload has ended in the meantime. */
 export async function registerObject(
@@ -16,16 +17,17 @@ export async function registerObject(
   if (upload.multipartId !== null) await abortOtherParts(service, upload)
   // An upload over the object of a file has a key for which no URL is valid any more.
   const isCopied = isOverwritable(upload.key) && !upload.isOverObject
-  const kept = isCopied ? await copyObject(service, upload.key, object) : { key: upload.key, etag: object.etag }
-  const registered = await records.register({
+  const kept = isCopied ? await copyObject(service, upload, object) : { key: upload.key, etag: object.etag }
+  const record = await records.register({
     uploadId: upload.id,
     fileId: `fil_${randomId()}`,
     objectKey: kept.key,
     etag: kept.etag,
     file,
+    alt: altOf(file),
+    isAnnounced: !hasAnnouncements(hooks),
     nowMs: Date.now(),
   })
-  const record = registered && (await takeAlt(service, registered))
   if (!isCopied) return record
   try {
     if (record) await storage.remove(upload.key)
@@ -49,19 +51,18 @@ async function abortOtherParts({ storage, hooks }: UploadService, { key }: Uploa
 }
 
 /** An app names a picture's alternative text in its metadata. From now on it is a field of the file, and can be changed. */
-async function takeAlt({ records }: UploadService, file: FileRecord): Promise<FileRecord> {
-  const { alt } = file.metadata
-  if (file.alt !== null || typeof alt !== 'string' || alt === '') return file
-  return (await records.updateFile(file.owner, file.id, { alt })) ?? file
+function altOf({ metadata: { alt } }: AnnouncedFile): string | null {
+  return typeof alt === 'string' && alt !== '' ? alt : null
 }
 
 /** Copies an object to a key for which no URL was ever signed. */
 async function copyObject(
-  { storage }: UploadService,
-  from: string,
+  { storage, records }: UploadService,
+  { id, key: from }: UploadRecord,
   { etag, size }: ObjectFacts,
 ): Promise<{ readonly key: string; readonly etag: string }> {
   const key = finalKey(from, etag)
+  await records.expectObject(key, id)
   const isCopied = await storage.copy({ from, to: key, etag })
   // Storage may give a copy another ETag. If the original is gone, another confirm may have copied it.
   const copy = await storage.head(key)

@@ -47,15 +47,12 @@ export async function verifyObject(
   return { kind: 'verified', object }
 }
 
-async function hasAnnouncedDigest(
-  { storage, terms }: UploadService,
-  { key, state, announced, isOverObject }: UploadRecord,
-  object: ObjectFacts,
-): Promise<boolean> {
-  const { digest } = announced
+async function hasAnnouncedDigest(service: UploadService, upload: UploadRecord, object: ObjectFacts): Promise<boolean> {
+  const { key, state, isOverObject } = upload
+  const { digest } = upload.announced
   // A stored object has been verified, and cannot be overwritten unless its URL lets it.
   const isKnown = state === 'stored' && (isOverObject || !isOverwritable(key))
-  return !digest || isKnown || hasDigest(storage, key, object, digest, terms.hashUpToBytes)
+  return !digest || isKnown || hasDigest(service, upload, object, digest)
 }
 
 function isSameType(stored: string | null, announced: string): boolean {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { announce, startUploads, type StartedUploads } from '../../../../test/server/startUploads.ts'
 import { readEvents } from './readEvents.ts'
 
@@ -24,6 +24,14 @@ function notify(
   }
   return uploads.onStorageEvent(new Request('https://app.test/events', init))
 }
+
+it('looks up no more keys than any storage names at once', async () => {
+  const started = startUploads({ storageEventsToken })
+  const find = vi.spyOn(started.uploads.service.records, 'findUploadByKey')
+  const Records = Array.from({ length: 1001 }, (_, index) => eventOf(`key-${index}`).Records[0])
+  expect((await notify(started, { Records })).status).toBe(413)
+  expect(find).not.toHaveBeenCalled()
+})
 
 it('registers the upload of a closed tab once, and answers its confirm with the same file', async () => {
   const seen: string[] = []

@@ -107,6 +107,51 @@ it('does not call a hook that fails again and again', async () => {
   expect(afterRegistered).toHaveBeenCalledTimes(2)
 })
 
+it('gives every file its turn, even if more of them fail each time than are tried at once', async () => {
+  const told = new Set<string>()
+  const afterRegistered = ({ file }: { file: { name: string } }): void => {
+    told.add(file.name)
+    throw new Error('The database is down.')
+  }
+  const { as, uploads } = startUploads({ afterRegistered })
+  const names = Array.from({ length: 130 }, (_, index) => `${index}.txt`)
+  for (const name of names) await as('ann').upload('one', announce('one', { name }))
+  told.clear()
+  const later = Date.now() + hour
+  expect(await uploads.sweep({ nowMs: later })).toMatchObject({ announced: 0, hasMore: true })
+  expect(told.size).toBe(100)
+  expect(await uploads.sweep({ nowMs: later })).toMatchObject({ announced: 0, hasMore: false })
+  expect(told.size).toBe(names.length)
+})
+
+it('removes the copy of a process that stopped before it could register it, whatever came after', async () => {
+  const { as, store, uploads } = startUploads({ profiles: { any: { maxSizeBytes: 1000, sendWith: 'post' } } })
+  const ann = as('ann')
+  const { file, ticket } = await ann.send('first', announceUnhashed('first'))
+  const { records } = uploads.service
+  const register = vi.spyOn(records, 'register').mockRejectedValueOnce(new Error('The process has stopped.'))
+  await ann.call('POST', '/files', { uploads: [{ request: file, reference: ticket.reference }] })
+  expect(register).toHaveBeenCalledOnce()
+  store.send(ticket.url, 'other')
+  const { file: registered } = await ann.confirm(file, ticket.reference)
+  await uploads.sweep({ nowMs: Date.now() + 2 * hour })
+  expect([...store.objects.keys()]).toEqual([new URL(registered.url).pathname.slice(1)])
+})
+
+it('removes the previews of a process that stopped before it was done, once their file is deleted', async () => {
+  const bytes = new Uint8Array([1])
+  const { as, store, uploads } = startUploads({
+    previews: async () => [{ width: 320, type: 'image/webp', bytes }],
+  })
+  const stopped = vi.spyOn(uploads.service.records, 'markAnnounced').mockRejectedValue(new Error('It has stopped.'))
+  const { id } = await as('ann').upload('picture')
+  await vi.waitUntil(() => stopped.mock.calls.length > 0)
+  expect(store.objects.size).toBe(2)
+  expect((await as('ann').call('GET', `/files/${id}`)).body.file).not.toHaveProperty('previews')
+  await as('ann').call('DELETE', `/files/${id}`)
+  expect(store.objects.size).toBe(0)
+})
+
 it('makes the previews that are missing, and waits for them', async () => {
   const bytes = new Uint8Array([1])
   const previews = vi.fn<() => Promise<[{ width: number; type: 'image/webp'; bytes: typeof bytes }]>>(async () => [

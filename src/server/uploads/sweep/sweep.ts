@@ -71,7 +71,7 @@ async function sweepOnce(
     { openedBeforeMs: nowMs - terms.keepUnfinishedSeconds * 1000, urlsExpiredBeforeMs: nowMs - graceMs },
     batch,
   )
-  const unannounced = await records.findUnannounced(nowMs - announcedAfterMs, batch)
+  const unannounced = await records.takeUnannounced(nowMs - announcedAfterMs, nowMs, batch)
   const each = <T>(items: readonly T[], count: keyof Counts, run: (item: T) => Promise<boolean>): Promise<void> =>
     forEach(items, async (item) => {
       if (isLate()) return
