@@ -167,19 +167,19 @@ const config: ViteUserConfig = {
           expect: { poll: { timeout: 15_000, interval: 100 } },
         },
       },
-      ...(['browser-support', 'consumers', 'own-adapter', 'servers', 'oldest', 'next', 'bundlers'] as const).map(
-        (name) => ({
-          test: {
-            name,
-            retry,
-            environment: 'node' as const,
-            include: [`e2e/consumers/${name}.test.ts`],
-            testTimeout: 90_000,
-            hookTimeout: 240_000,
-            expect: { poll: { timeout: 15_000, interval: 100 } },
-          },
-        }),
-      ),
+      ...(
+        ['browser-support', 'consumers', 'own-adapter', 'servers', 'runtimes', 'oldest', 'next', 'bundlers'] as const
+      ).map((name) => ({
+        test: {
+          name,
+          retry,
+          environment: 'node' as const,
+          include: [`e2e/consumers/${name}.test.ts`],
+          testTimeout: 90_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: 15_000, interval: 100 } },
+        },
+      })),
     ],
   },
 }

@@ -54,6 +54,7 @@ export const stages: readonly Stage[] = [
   { name: 'oldest', ...vitest('oldest'), needs: ['build'], ciOnly: true, lane: 'short' },
   { name: 'next', ...vitest('next'), needs: ['build'], ciOnly: true, lane: 'short' },
   { name: 'servers', ...vitest('servers'), needs: ['chromium', 'build', 'minio'], ciOnly: true, lane: 'short' },
+  { name: 'runtimes', ...vitest('runtimes'), needs: ['build', 'minio'], ciOnly: true, lane: 'short' },
   { name: 'bundlers', ...vitest('bundlers'), needs: ['build'], ciOnly: true, lane: 'short' },
   { name: 'in browsers', ...vitest('browsers'), needs: ['browsers', 'minio'], ciOnly: true, lane: 'long' },
 ]

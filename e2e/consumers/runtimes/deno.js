@@ -1,0 +1,4 @@
+import { uploads } from './uploads.ts'
+
+const onListen = ({ port }) => console.log(`http://127.0.0.1:${port}`)
+globalThis.Deno.serve({ hostname: '127.0.0.1', port: 0, onListen }, uploads)
