@@ -1,0 +1,53 @@
+import type { Hono } from 'hono'
+import { Pool } from 'pg'
+import { createUploads, postgres, Refusal, s3, type StandardSchema } from 'coatcheck/server'
+import { sharpPreviews } from 'coatcheck/server/node'
+
+/** What docs/server.md and docs/storage.md quote. It is compiled, and never run. */
+declare const albumSchema: StandardSchema<unknown, { albumId: string }>
+declare const accessKeyId: string
+declare const secretAccessKey: string
+declare const connectionString: string
+declare const app: Hono
+declare function isSuspended(owner: string): Promise<boolean>
+declare function addToAlbum(albumId: string, fileId: string, idempotencyKey: string): Promise<void>
+declare function report(error: Error, context: object): void
+
+const storage = s3({
+  provider: 'minio', // on a host of your own, nothing else tells
+  endpoint: 'http://minio.internal:9000',
+  publicEndpoint: 'https://files.your.app', // where browsers reach it, if that differs
+  bucket: 'photos',
+  accessKeyId,
+  secretAccessKey,
+})
+
+const uploads = createUploads({
+  storage,
+  records: postgres(new Pool({ connectionString })),
+  owner: () => null,
+  profiles: {
+    photos: {
+      accept: 'image/*',
+      maxSizeBytes: 20_000_000,
+      verifyHead: true, // reads the first bytes of each object before it is registered
+      metadata: albumSchema, // a Standard Schema: of Zod, Valibot, ArkType, …
+      quota: { maxFiles: 1000, maxTotalBytes: 5e9, perWindow: { seconds: 3600, maxFiles: 200 } },
+    },
+    documents: { accept: '.pdf,.docx', maxSizeBytes: 50_000_000 },
+  },
+  previews: sharpPreviews({ widths: [320, 1280] }),
+  beforeTicket: async ({ owner, profile, file }) =>
+    (await isSuspended(owner)) ? new Refusal(403, `${file.name} cannot be added to ${profile} now.`) : undefined,
+  afterRegistered: async ({ profile, file }) => {
+    if (profile === 'photos') await addToAlbum(file.metadata.albumId, file.id, file.idempotencyKey)
+  },
+  onError: (error, { call }) => report(error, { call }), // no URL and no token is in it
+})
+
+app.post('/api/storage-events', (context) => uploads.onStorageEvent(context.req.raw))
+
+export async function sweepEveryHour(): Promise<void> {
+  const { failed, removed, hasMore } = await uploads.sweep({ withinSeconds: 25 })
+  console.log({ failed, removed, hasMore })
+}
