@@ -186,7 +186,7 @@ No problem found.`)
     for (const refusal of refusals) expect(refusal).toMatchObject({ outcome: 'problem', code: 'cors-origin-refused' })
     // MinIO's setting has no headers.
     const headers =
-      report.provider === 'minio' ? '' : '"content-type","if-none-match","x-amz-checksum-sha256","content-md5"'
+      report.provider === 'minio' ? '' : '"content-md5","content-type","if-none-match","x-amz-checksum-sha256"'
     expect(refusals[0]?.paste).toContain('http://localhost:3000')
     expect(refusals[0]?.paste).toContain(headers)
   })

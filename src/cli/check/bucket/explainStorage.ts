@@ -32,6 +32,8 @@ export function explainStorage(place: BucketPlace, answer: Pick<Answer, 'status'
   }
   switch (code) {
     case 'InvalidAccessKeyId':
+    // versitygw has a code of its own for it.
+    case 'XAdminUserNotFound':
     case 'InvalidToken':
     case 'ExpiredToken':
     case 'TokenRefreshRequired':
