@@ -54,6 +54,11 @@ describe('the packed package in a fresh Vite app', () => {
     await expect(app.run('tsc')).resolves.toBe('')
   })
 
+  it('brings the command that checks a server', async () => {
+    expect(await app.run('coatcheck', ['--help'])).toContain('Usage: npx coatcheck check <module>')
+    await expect(app.run('coatcheck', ['check', 'missing.ts'])).rejects.toThrow("There is no file 'missing.ts'")
+  })
+
   it.each(['dev', 'preview'] as const)('uploads to the reference server (vite %s)', async (command) => {
     const served = await startVite(command, stack.url)
     onTestFinished(served.stop)
