@@ -546,6 +546,8 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         expect((await overdue(later + 1)).droppedKeys).toEqual(['old'])
         const deleted = await records.deleteFile('ann', 'file-a', now)
         expect(deleted?.droppedKeys.toSorted()).toEqual(['ann/a', 'large', 'small'])
+        expect((await overdue(later)).droppedKeys).toEqual(['old'])
+        expect((await overdue(later + 1)).droppedKeys.toSorted()).toEqual(['ann/a', 'large', 'old', 'small'])
         expect(await records.setPreviews('file-a', [])).toBe(false)
       })
 

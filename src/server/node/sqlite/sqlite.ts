@@ -149,8 +149,13 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
   }
 
   /** Records an object that nothing uses, so that `findOverdue` names it. */
-  const drop = (db: SqliteConnection, key: string, owner: string): void => {
-    db.all(`insert into ${objects} (object_key, owner, uses) values ($1, $2, 0) on conflict do nothing`, key, owner)
+  const drop = (db: SqliteConnection, key: string, owner: string, writtenFor: string | null = null): void => {
+    db.all(
+      `insert into ${objects} (object_key, owner, uses, upload_id) values ($1, $2, 0, $3) on conflict do nothing`,
+      key,
+      owner,
+      writtenFor,
+    )
   }
 
   /** Answers whether nothing uses the object any more. */
@@ -278,7 +283,8 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
         )
         if (upload) refund(db, upload)
         const previewKeys = readPreviews(file).map(({ key }) => key)
-        for (const key of previewKeys) drop(db, key, owner)
+        // They may be being written just now.
+        for (const key of previewKeys) drop(db, key, owner, text(file, 'upload_id'))
         const objectKey = text(file, 'object_key')
         return { droppedKeys: [...(release(db, objectKey) ? [objectKey] : []), ...previewKeys] }
       }),

@@ -176,8 +176,8 @@ export function writeStatements({ uploads, files, objects, usage }: Tables): Sta
         returning object.uses
       ),
       dropped as (
-        insert into ${objects} (object_key, owner, uses)
-        select preview->>'key', owner, 0 from deleted cross join json_array_elements(previews::json) as each (preview)
+        insert into ${objects} (object_key, owner, uses, upload_id)
+        select preview->>'key', owner, 0, upload_id from deleted cross join json_array_elements(previews::json) as each (preview)
         on conflict do nothing
       ),
       ${refunded('ended', 'released')}

@@ -159,7 +159,8 @@ export function commonRecords({ run, isOneOf }: Database, { uploads, files, obje
           select 1 from ${uploads} u
           where u.object_key = o.object_key and u.is_over_object = false and u.urls_expire_at >= $1
         ) and not exists (
-          select 1 from ${uploads} u where u.id = o.upload_id and u.state in ('pending', 'stored')
+          select 1 from ${uploads} u
+          where u.id = o.upload_id and (u.state in ('pending', 'stored') or u.urls_expire_at >= $1)
         ) order by object_key limit $2`,
         [urlsExpiredBeforeMs, limit + 1],
       )

@@ -62,7 +62,7 @@ create table ${objects} (
   object_key text primary key,
   owner text not null,
   uses integer not null,
-  upload_id text -- the upload for which it is being written
+  upload_id text -- the upload for which it is, or may be, written just now
 );
 create index ${indexPrefix}objects_dropped on ${objects} (object_key) where uses = 0;
 
