@@ -1,4 +1,4 @@
-// npm run bench [-- small disk commands large first hash heap image peers] [--rounds 5] [--digest md5] [--at-once n]
+// npm run bench [-- small disk commands large first hash heap image peers server] [--rounds 5] [--digest md5] [--at-once n]
 //   [--storage sink|minio] [--only text] [--json file] [--profile file]
 // Ratios inside one run, and medians of interleaved rounds. A missed goal is reported, but is not an error.
 import { writeFile } from 'node:fs/promises'
@@ -11,6 +11,7 @@ import { measureHeap } from './benchmarks/heap.ts'
 import { measureImages } from './benchmarks/image.ts'
 import { measureLarge } from './benchmarks/large.ts'
 import { measurePeers } from './benchmarks/peers.ts'
+import { measureServer, type ServerBenchOptions } from './benchmarks/server.ts'
 import { measureSmall } from './benchmarks/small.ts'
 import type { Measurement } from './harness/Measurement.ts'
 import { type Harness, openHarness } from './harness/openHarness.ts'
@@ -28,8 +29,13 @@ const benchmarks: Readonly<Record<string, (harness: Harness) => Promise<readonly
   image: measureImages,
   peers: measurePeers,
 }
-/** Needs the npm registry, and so has to be named. */
-const onDemand = 'peers'
+/** Have no page. */
+const serverBenchmarks: Readonly<Record<string, (options: ServerBenchOptions) => Promise<readonly Measurement[]>>> = {
+  server: measureServer,
+}
+/** Need the npm registry, and so have to be named. */
+const onDemand = new Set(['peers', 'server'])
+const names = [...Object.keys(benchmarks), ...Object.keys(serverBenchmarks)]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -44,33 +50,45 @@ const { values, positionals } = parseArgs({
   },
 })
 
-const chosen = positionals.length > 0 ? positionals : Object.keys(benchmarks).filter((name) => name !== onDemand)
-const unknown = chosen.find((name) => !Object.hasOwn(benchmarks, name))
-if (unknown) throw new TypeError(`There is no benchmark '${unknown}', only ${Object.keys(benchmarks).join(', ')}.`)
+const chosen = positionals.length > 0 ? positionals : names.filter((name) => !onDemand.has(name))
+const unknown = chosen.find((name) => !names.includes(name))
+if (unknown) throw new TypeError(`There is no benchmark '${unknown}', only ${names.join(', ')}.`)
 
-if (chosen.includes(onDemand)) {
-  await installPeers().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
-    process.exit(1)
-  })
-}
-
-const harness = await openHarness({
-  rounds: Number(values.rounds),
-  digest: values.digest === 'sha-256' ? 'sha-256' : 'md5',
-  atOnce: values['at-once'] === undefined ? undefined : Number(values['at-once']),
-  storage: values.storage === 'minio' ? 'minio' : 'sink',
-  only: values.only,
-  profileFile: values.profile,
-})
+const peersFolder = chosen.some((name) => onDemand.has(name)) ? await installPeers().catch(endWithReason) : ''
+const rounds = Number(values.rounds)
 const measurements: Measurement[] = []
-try {
-  for (const name of chosen) {
-    console.error(`${name} …`)
-    measurements.push(...((await benchmarks[name]?.(harness)) ?? []))
-  }
-} finally {
-  await harness.close()
+const onPages = chosen.filter((name) => Object.hasOwn(benchmarks, name))
+if (onPages.length > 0) await measureOnPages()
+for (const name of chosen.filter((one) => !onPages.includes(one))) {
+  console.error(`${name} …`)
+  measurements.push(
+    ...((await serverBenchmarks[name]?.({ rounds, peersFolder, only: values.only, profileFolder: values.profile })) ??
+      []),
+  )
 }
 console.log(toTable(measurements))
 if (values.json) await writeFile(values.json, `${JSON.stringify(measurements, null, 2)}\n`)
+
+async function measureOnPages(): Promise<void> {
+  const harness = await openHarness({
+    rounds,
+    digest: values.digest === 'sha-256' ? 'sha-256' : 'md5',
+    atOnce: values['at-once'] === undefined ? undefined : Number(values['at-once']),
+    storage: values.storage === 'minio' ? 'minio' : 'sink',
+    only: values.only,
+    profileFile: values.profile,
+  })
+  try {
+    for (const name of onPages) {
+      console.error(`${name} …`)
+      measurements.push(...((await benchmarks[name]?.(harness)) ?? []))
+    }
+  } finally {
+    await harness.close()
+  }
+}
+
+function endWithReason(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

@@ -47,6 +47,7 @@ function formatGoal({ goal = {}, unit }: Measurement): string {
 
 function format(value: number, unit: Measurement['unit']): string {
   if (unit === 'x') return value.toFixed(2)
+  if (unit === '/s') return `${Math.round(value)} /s`
   if (unit === 'kB') return `${value.toFixed(1)} kB`
   return `${value >= 20 ? Math.round(value) : value.toFixed(1)} ${unit}`
 }

@@ -9,9 +9,11 @@ export interface Peer {
 /** Pinned, so that a figure keeps its meaning. None of them is a dependency: they are installed when they are measured. */
 export const peerVersions = {
   '@better-upload/client': '3.0.19',
+  '@better-upload/server': '3.0.19',
   '@rpldy/uploady': '1.13.0',
   '@uppy/aws-s3': '6.3.1',
   '@uppy/core': '6.3.1',
+  pushduck: '0.2.1',
 } as const
 
 export const peers: Readonly<Record<'uppy' | 'uploady' | 'betterUpload', Peer>> = {

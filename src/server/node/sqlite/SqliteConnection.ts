@@ -6,10 +6,17 @@ import type { Row } from '../../records/shared/rows.js'
 /** How long a process waits for another one that writes, milliseconds. */
 const busyTimeoutMs = 10_000
 
+interface Work {
+  /** Answers what tells the outcome. */
+  readonly run: () => () => void
+  readonly reject: (error: unknown) => void
+}
+
 /** One connection, whose statements are prepared once. */
 export class SqliteConnection {
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
+  #waiting: Work[] = []
 
   /** @throws {Error} if Node has no SQLite, or the file cannot be opened */
   static async open(path: string): Promise<SqliteConnection> {
@@ -40,22 +47,52 @@ export class SqliteConnection {
     return this.#prepare(sql).all(...cleaned)
   }
 
-  /** Runs alone among all connections to the file, as a whole or not at all. */
-  transact<Result>(run: () => Result): Result {
-    this.#database.exec('begin immediate')
-    try {
-      const result = run()
-      this.#database.exec('commit')
-      return result
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('rollback')
-      throw error
-    }
+  /**
+   * Runs alone among all connections to the file, as a whole or not at all. What is wanted in the same turn of the event loop
+   * shares a commit, because a commit waits for the disk, and everything else of this process waits for the commit.
+   */
+  transact<Result>(run: () => Result): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.length === 0) setImmediate(() => this.#commitWaiting())
+      this.#waiting.push({ run: () => this.#attempt(run, resolve, reject), reject })
+    })
   }
 
   close(): void {
+    this.#commitWaiting()
     this.#statements.clear()
     this.#database.close()
+  }
+
+  #commitWaiting(): void {
+    const works = this.#waiting
+    if (works.length === 0) return
+    this.#waiting = []
+    try {
+      this.#database.exec('begin immediate')
+      const settle = works.map(({ run }) => run())
+      this.#database.exec('commit')
+      for (const one of settle) one()
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('rollback')
+      for (const { reject } of works) reject(error)
+    }
+  }
+
+  /** Answers what tells the outcome, which is true only after the commit. A failure undoes nothing of the others. */
+  #attempt<Result>(run: () => Result, resolve: (result: Result) => void, reject: (error: unknown) => void): () => void {
+    this.#database.exec('savepoint work')
+    try {
+      const result = run()
+      this.#database.exec('release work')
+      return () => resolve(result)
+    } catch (error) {
+      // After a failure of the disk, SQLite has undone everything.
+      if (!this.#database.isTransaction) throw error
+      this.#database.exec('rollback to work')
+      this.#database.exec('release work')
+      return () => reject(error)
+    }
   }
 
   #prepare(sql: string): StatementSync {

@@ -168,6 +168,7 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
     ...commonRecords(
       {
         run: async (sql, parameters) => (await connect()).all(sql, ...parameters),
+        change: (sql, parameters) => transact((db) => db.all(sql, ...parameters)),
         isOneOf: (column, parameter) => `${column} in (select value from json_each(${parameter}))`,
       },
       tables,

@@ -100,6 +100,7 @@ export function postgres(queryable: PostgresQueryable, { tablePrefix }: Postgres
     ...commonRecords(
       {
         run: (sql, parameters) => db.run(sql, parameters),
+        change: (sql, parameters) => db.run(sql, parameters),
         // As an array, so that the index is used however little Postgres knows of the table.
         isOneOf: (column, parameter) =>
           `${column} = any(array(select json_array_elements_text(${parameter}::text::json)))`,

@@ -14,7 +14,7 @@ export type CommonRecords = Omit<
 /** Of equal files, so many are looked at. More of them do not make it likelier that one can be shared. */
 const mostEqual = 20
 
-export function commonRecords({ run, isOneOf }: Database, { uploads, files, objects }: Tables): CommonRecords {
+export function commonRecords({ run, change, isOneOf }: Database, { uploads, files, objects }: Tables): CommonRecords {
   const readFiles = async (sql: string, parameters: Parameters<Database['run']>[1]): Promise<readonly FileRecord[]> =>
     (await run(sql, parameters)).map(readFile)
 
@@ -71,7 +71,7 @@ export function commonRecords({ run, isOneOf }: Database, { uploads, files, obje
     },
 
     async setMultipartId(id, multipartId) {
-      const [row] = await run(
+      const [row] = await change(
         `update ${uploads} set multipart_id = coalesce(multipart_id, $2) where id = $1 returning multipart_id`,
         [id, multipartId],
       )
@@ -80,7 +80,7 @@ export function commonRecords({ run, isOneOf }: Database, { uploads, files, obje
     },
 
     async markStored(id) {
-      const rows = await run(
+      const rows = await change(
         `update ${uploads} set state = 'stored' where id = $1 and state = 'pending' returning id`,
         [id],
       )
@@ -117,14 +117,14 @@ export function commonRecords({ run, isOneOf }: Database, { uploads, files, obje
     },
 
     async updateFile(owner, id, { name, alt }) {
-      const [file] = await readFiles(
+      const [row] = await change(
         `update ${files} set
           name = coalesce(cast($3 as text), name),
           alt = case when cast($4 as text) is null then alt else nullif(cast($4 as text), '') end
         where owner = $1 and id = $2 returning ${fileColumns}`,
         [owner, id, name ?? null, alt ?? null],
       )
-      return file ?? null
+      return row ? readFile(row) : null
     },
 
     takeUnannounced: (beforeMs, nowMs, limit) =>
@@ -137,7 +137,7 @@ export function commonRecords({ run, isOneOf }: Database, { uploads, files, obje
       ),
 
     async markAnnounced(fileId) {
-      await run(`update ${files} set is_announced = true where id = $1 and is_announced = false`, [fileId])
+      await change(`update ${files} set is_announced = true where id = $1 and is_announced = false`, [fileId])
     },
 
     async findOverdue({ openedBeforeMs, urlsExpiredBeforeMs }, limit) {
@@ -174,11 +174,11 @@ export function commonRecords({ run, isOneOf }: Database, { uploads, files, obje
     },
 
     async forgetUpload(id) {
-      await run(`delete from ${uploads} where id = $1 and is_ended = true`, [id])
+      await change(`delete from ${uploads} where id = $1 and is_ended = true`, [id])
     },
 
     async forgetObject(key) {
-      await run(`delete from ${objects} where object_key = $1 and uses = 0`, [key])
+      await change(`delete from ${objects} where object_key = $1 and uses = 0`, [key])
     },
   }
 }

@@ -1,0 +1,32 @@
+// The least that a server can do which records an upload before it answers: reads the body, and writes the row.
+import { sqlite } from '../../../src/server/node/sqlite/sqlite.ts'
+import { randomId } from '../../../src/server/uploads/issue/objectKeys.ts'
+import { readSettings, serve } from './serve.ts'
+
+const { records: settings } = readSettings()
+if (settings?.kind !== 'sqlite') throw new TypeError('The record alone is written to SQLite.')
+const records = sqlite(settings.path)
+await records.prepare()
+
+serve(async (request) => {
+  const { files } = (await request.json()) as {
+    readonly files: readonly {
+      readonly id: string
+      readonly name: string
+      readonly size: number
+      readonly type: string
+    }[]
+  }
+  const uploads = files.map(({ id, name, size, type }) => ({
+    id: randomId(),
+    owner: 'bench',
+    profile: 'files',
+    idempotencyKey: id,
+    key: randomId(),
+    content: null,
+    announced: { name, size, type, metadata: {} },
+    urlsExpireAtMs: Date.now() + 900_000,
+  }))
+  await records.open(uploads, {}, Date.now())
+  return Response.json({ tickets: uploads.map(({ id, key }) => ({ url: key, id })) })
+})

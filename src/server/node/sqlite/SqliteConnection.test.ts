@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { SqliteConnection } from './SqliteConnection.js'
+
+describe('SqliteConnection', () => {
+  let db: SqliteConnection
+  beforeEach(async () => {
+    db = await SqliteConnection.open(':memory:')
+    db.execute('create table numbers (number integer primary key)')
+  })
+  afterEach(() => db.close())
+
+  const insert = (number: number): Promise<number> =>
+    db.transact(() => {
+      db.all('insert into numbers values ($1)', number)
+      return number
+    })
+  const numbers = (): readonly unknown[] =>
+    db.all('select number from numbers order by number').map((row) => row['number'])
+
+  it('answers each of many works of one turn after their common commit', async () => {
+    const works = [insert(1), insert(2), insert(3)]
+    expect(numbers()).toEqual([])
+    expect(await Promise.all(works)).toEqual([1, 2, 3])
+    expect(numbers()).toEqual([1, 2, 3])
+  })
+
+  it('undoes a work that fails, and nothing of the others', async () => {
+    const failing = db.transact(() => {
+      db.all('insert into numbers values (2)')
+      throw new Error('no')
+    })
+    const outcomes = await Promise.allSettled([insert(1), failing, insert(1), insert(3)])
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
+    expect(numbers()).toEqual([1, 3])
+  })
+
+  it('fails every work of a turn whose commit fails', async () => {
+    db.execute('pragma foreign_keys = on')
+    db.execute('create table pairs (number integer references numbers deferrable initially deferred)')
+    const works = [insert(1), db.transact(() => db.all('insert into pairs values (9)'))]
+    expect((await Promise.allSettled(works)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(numbers()).toEqual([])
+    expect(await insert(4)).toBe(4)
+  })
+
+  it('commits what is waiting before it closes', async () => {
+    const work = insert(1)
+    db.close()
+    expect(await work).toBe(1)
+    db = await SqliteConnection.open(':memory:')
+  })
+})
