@@ -1,4 +1,5 @@
 import type { Metadata } from '../../contract/json.js'
+import { isObject } from '../../shared/options/checkFields.js'
 
 /** bytes, as JSON */
 export const longestMetadata: number = 16 * 1024
@@ -8,8 +9,7 @@ const deepest = 20
 
 /** Whether every database can keep this as JSON. Dates and other classes are no JSON. */
 export function isStorableJson(value: unknown): value is Metadata {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isObject && isStorable(value, deepest) && sizeOf(value) <= longestMetadata
+  return isObject(value) && isStorable(value, deepest) && sizeOf(value) <= longestMetadata
 }
 
 function isStorable(value: unknown, depth: number): boolean {

@@ -55,7 +55,8 @@ export function aNumberFrom(least: number): Rule {
   return [(value) => typeof value === 'number' && value >= least, `a number of at least ${least}`]
 }
 
-export function isObject(value: unknown): value is object {
+/** Whether a value is an object and not a list. Its members have not been checked yet. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

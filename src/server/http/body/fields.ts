@@ -1,3 +1,4 @@
+import { isObject } from '../../../shared/options/checkFields.js'
 import { invalid } from '../../uploads/Refusal.js'
 import { isStorableText } from '../../uploads/storableJson.js'
 
@@ -6,7 +7,7 @@ export type Fields = Readonly<Record<string, unknown>>
 
 /** @throws {Refusal} */
 export function readFields(value: unknown, what: string): Fields {
-  if (isFields(value)) return value
+  if (isObject(value)) return value
   throw invalid(`${what} must be an object.`)
 }
 
@@ -42,8 +43,4 @@ export function readList(fields: Fields, name: string, most: number): readonly u
 /** null counts as left out. */
 export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../../../shared/bytes/base64.js'
 import type { FileRecord } from '../Records.js'
 
 /** A place in a list that is ordered by time and id. */
@@ -8,18 +9,15 @@ export interface Place {
 
 export function encodeCursor({ createdAtMs, id }: Pick<FileRecord, 'createdAtMs' | 'id'>): string {
   const bytes = new TextEncoder().encode(`${createdAtMs}:${id}`)
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
 /** null if the text is none of our cursors */
 export function decodeCursor(cursor: string): Place | null {
   if (!/^[\w-]{2,2000}$/.test(cursor)) return null
   try {
-    const binary = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (one) => one.charCodeAt(0)))
+    const bytes = fromBase64(cursor.replaceAll('-', '+').replaceAll('_', '/'))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const [, time, id] = /^(\d{1,15}):(.+)$/s.exec(text) ?? []
     return time && id ? { createdAtMs: Number(time), id } : null
   } catch {

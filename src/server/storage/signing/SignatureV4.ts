@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { toBase64 } from '../../../shared/bytes/base64.js'
 import { encodeUri } from './encodeUri.js'
 
 /** What the server proves itself with. */
@@ -159,8 +160,4 @@ function namesOf(headers: readonly Pair[]): string {
 
 function toAmzDate(ms: number): string {
   return new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '')
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }

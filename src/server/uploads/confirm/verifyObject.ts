@@ -7,7 +7,8 @@ import type { UploadRecord } from '../../records/Records.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
 import { isOverwritable } from '../issue/objectKeys.js'
 import type { UploadService } from '../UploadService.js'
-import { hasDigest, readChunks } from './hasDigest.js'
+import { hasDigest } from './hasDigest.js'
+import { readChunks } from './readChunks.js'
 
 /** What storage has under the key of an upload. */
 export type Verification =

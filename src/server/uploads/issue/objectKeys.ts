@@ -1,3 +1,5 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
+
 /**
  * Names a new object. Nobody can guess it, and nothing of it comes from the client: the owner is the app's, and stands in it
  * only so that a bucket can be read by people.
@@ -27,7 +29,7 @@ export function finalKey(key: string, etag: string): string {
 
 /** 128 bits */
 export function randomId(): string {
-  return toHex(crypto.getRandomValues(new Uint8Array(16)))
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(16)))
 }
 
 /** S3 takes keys of up to 1024 bytes, and the rest needs some of them. */
@@ -37,12 +39,8 @@ const longestOwner = 200
 async function encodeOwner(owner: string): Promise<string> {
   const bytes = new TextEncoder().encode(owner)
   const encoded = Array.from(bytes, (byte) =>
-    /[A-Za-z0-9-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `_${toHex([byte])}`,
+    /[A-Za-z0-9-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `_${bytesToHex(Uint8Array.of(byte))}`,
   ).join('')
   if (encoded.length <= longestOwner) return encoded
-  return `_h${toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))}`
-}
-
-function toHex(bytes: Iterable<number>): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `_h${bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))}`
 }

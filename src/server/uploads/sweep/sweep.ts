@@ -29,7 +29,7 @@ export interface Swept {
 const batch = 100
 const atOnce = 8
 
-/** An URL that was used just before it expired may still bring bytes for a while. */
+/** A URL that was used just before it expired may still bring bytes for a while. */
 const graceMs = 60 * 60 * 1000
 
 /** A hook that has just been called may not be finished. */

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../../shared/bytes/base64.js'
 import type { OwnerHeaders, ServerUnderTest } from '../ServerUnderTest.js'
 import type {
   ConfirmAnswer,
@@ -54,7 +55,8 @@ export class Owner {
   makeFile(changes: Partial<Announced> = {}, { padTo = 0 }: { readonly padTo?: number } = {}): TestFile {
     const { acceptedType = 'text/plain', metadata = {} } = this.#server
     const unique = new TextEncoder().encode(uniqueName())
-    const first = this.#server.firstBytes ?? (acceptedType === 'image/png' ? pictureBytes() : new Uint8Array())
+    const first =
+      this.#server.firstBytes ?? (acceptedType === 'image/png' ? fromBase64(smallestPicture) : new Uint8Array())
     const padding = new Uint8Array(Math.max(padTo - first.length - unique.length, 0)).fill(0x61)
     const bytes = joinBytes(first, padding, unique)
     return this.describe(bytes, { type: acceptedType, metadata, ...changes })
@@ -261,7 +263,7 @@ export class Owner {
     return { value: value.receipt, answer }
   }
 
-  /** Deletes what was registered, as far as the server can. A failure is one of another rule. */
+  /** Deletes what was registered, if the server can. Another rule is about failures of that. */
   async cleanUp(): Promise<void> {
     const ids = [...this.#registered]
     this.#registered.clear()
@@ -276,10 +278,6 @@ const extensions: Readonly<Record<string, string>> = {
   'image/png': 'png',
   'image/svg+xml': 'svg',
   'application/pdf': 'pdf',
-}
-
-function pictureBytes(): Uint8Array {
-  return Uint8Array.from(atob(smallestPicture), (character) => character.charCodeAt(0))
 }
 
 function pathOf(id: string): string {

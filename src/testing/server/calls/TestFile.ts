@@ -1,5 +1,6 @@
 import type { DigestAlgorithm } from '../../../contract/fileFacts.js'
 import { createHasher } from '../../../server/uploads/confirm/createHasher.js'
+import { toBase64 } from '../../../shared/bytes/base64.js'
 
 /** A file as it is announced: an `UploadRequest` of the contract. */
 export interface Announced {
@@ -27,7 +28,7 @@ export interface TestFile {
 export function digestOf(bytes: Uint8Array, algorithm: DigestAlgorithm): WireDigest {
   const hasher = createHasher(algorithm)
   hasher.update(bytes)
-  return { algorithm, base64: btoa(String.fromCharCode(...hasher.digest())) }
+  return { algorithm, base64: toBase64(hasher.digest()) }
 }
 
 /** A name that no other file has, so that the suite can be repeated on the same server. */

@@ -1,3 +1,5 @@
+import { isObject } from '../../../shared/options/checkFields.js'
+
 /** Returns what is wrong with a value, as sentences that begin with its path. */
 export type Shape = (value: unknown, path: string) => readonly string[]
 
@@ -63,7 +65,7 @@ export function tuple(...shapes: readonly Shape[]): Shape {
 /** Null means the same as left out, so it is no value of an optional field. Additional fields may have any. */
 export function object(required: Fields, optional: Fields = {}): Shape {
   return (value, path) => {
-    if (!isFields(value)) return expected(path, 'an object', value)
+    if (!isObject(value)) return expected(path, 'an object', value)
     const present = Object.entries(optional).filter(([name]) => value[name] !== undefined && value[name] !== null)
     return [...Object.entries(required), ...present].flatMap(([name, shape]) =>
       name in value ? shape(value[name], joinPath(path, name)) : [`${joinPath(path, name)} is missing`],
@@ -73,22 +75,18 @@ export function object(required: Fields, optional: Fields = {}): Shape {
 
 /** An object with texts under any names. */
 export const texts: Shape = (value, path) =>
-  isFields(value)
+  isObject(value)
     ? Object.entries(value).flatMap(([name, member]) => text()(member, joinPath(path, name)))
     : expected(path, 'an object', value)
 
 /** Objects of several kinds, told apart by their field `kind`. */
 export function kinds(shapes: Fields): Shape {
   return (value, path) => {
-    if (!isFields(value)) return expected(path, 'an object', value)
+    if (!isObject(value)) return expected(path, 'an object', value)
     const { kind } = value
     const shape = typeof kind === 'string' && Object.hasOwn(shapes, kind) ? shapes[kind] : undefined
     return shape ? shape(value, path) : oneOf(...Object.keys(shapes))(kind, joinPath(path, 'kind'))
   }
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function expected(path: string, what: string, value: unknown): readonly string[] {
