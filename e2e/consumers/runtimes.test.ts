@@ -30,7 +30,7 @@ afterAll(async () => {
   app?.remove()
 })
 
-/** Copies the ten lines of the README. Deno wants the ending of a file. */
+/** Copies the ten lines of the README. Deno and Node want the ending of a file. */
 function copyServer(ending: string): void {
   const lines = readFileSync(join(example, 'uploads.ts'), 'utf8')
   writeFileSync(join(app.folder, 'uploads.ts'), lines.replace("'./session'", `'./session${ending}'`))
@@ -41,6 +41,7 @@ const deno = ['run', '--allow-net', '--allow-env', '--allow-read=.', '--allow-wr
 describe.each([
   { runtime: 'Deno', command: 'deno', args: deno, ending: '.ts' },
   { runtime: 'Bun', command: 'bun', args: ['bun.js'], ending: '' },
+  { runtime: 'Node, with Fastify', command: 'node', args: ['fastify.js'], ending: '.ts' },
   { runtime: 'workerd', command: 'node', args: ['workerd.js'], ending: '' },
 ])('the packed server on $runtime', ({ command, args, ending }) => {
   it('takes a photo, lists it for its owner and for nobody else, and deletes it', async () => {
@@ -52,6 +53,8 @@ describe.each([
     const file = await ann?.upload('the bytes of a photo', { name: 'harbour.png', type: 'image/png' })
     expect(await (await fetch(file.url)).text()).toBe('the bytes of a photo')
     expect(await ann?.call('GET', '/files', 'FilePage')).toMatchObject({ files: [{ id: file.id }] })
+    const renamed = await ann?.call('PATCH', `/files/${file.id}`, 'FileAnswer', { name: 'pier.png' })
+    expect(renamed.file.name).toBe('pier.png')
     expect(await bob?.call('GET', '/files', 'FilePage')).toMatchObject({ files: [] })
     await expect(nobody?.call('GET', '/files', 'FilePage')).rejects.toThrow('401')
 
@@ -61,12 +64,18 @@ describe.each([
   })
 })
 
+it('the packed server is bundled for Node where sharp is not installed', async () => {
+  copyServer('')
+  const args = ['bun.js', '--bundle', '--platform=node', '--format=esm', '--outfile=dist/node.js']
+  await expect(app.run('esbuild', args)).resolves.toBeDefined()
+})
+
 function clientOf(url: string, session: string): ContractClient {
   const call = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
-    const body = request.method === 'POST' ? { body: await request.text() } : {}
-    const headers = { cookie: `session=${session}`, 'content-type': 'application/json' }
-    return fetch(url + pathname, { method: request.method, headers, ...body })
+    const body = await request.text()
+    const headers = { cookie: `session=${session}`, ...(body !== '' && { 'content-type': 'application/json' }) }
+    return fetch(url + pathname, { method: request.method, headers, ...(body !== '' && { body }) })
   }
   return new ContractClient(call, session || 'nobody')
 }

@@ -15,13 +15,8 @@ import { SignatureV4, type S3Credentials } from './signing/SignatureV4.js'
  * @throws {TypeError} if an option can never work. The message names it.
  * @example
  * ```ts
- * const storage = s3({
- *   endpoint: process.env.S3_ENDPOINT,
- *   region: 'auto',
- *   bucket: 'photos',
- *   accessKeyId: process.env.S3_ACCESS_KEY_ID,
- *   secretAccessKey: process.env.S3_SECRET_ACCESS_KEY,
- * })
+ * const { S3_ENDPOINT = '', S3_BUCKET = '', S3_KEY_ID = '', S3_SECRET = '' } = process.env
+ * const storage = s3({ endpoint: S3_ENDPOINT, bucket: S3_BUCKET, accessKeyId: S3_KEY_ID, secretAccessKey: S3_SECRET })
  * ```
  */
 export function s3(options: S3Options): ObjectStore {

@@ -38,7 +38,12 @@ export function sharpPreviews(options: SharpPreviewsOptions = {}): MakePreviews 
 }
 
 async function shrink(bytes: ArrayBuffer, widths: readonly number[], maxPixels: number): Promise<readonly Preview[]> {
-  const { default: sharp } = await import('sharp')
+  // Bundlers take a module that is not installed for an error, unless its absence is handled here.
+  const { default: sharp } = await import('sharp').catch((cause: unknown) => {
+    throw new Error('sharpPreviews() needs the package sharp. Install it, or leave the option `previews` out.', {
+      cause,
+    })
+  })
   const open = (): ReturnType<typeof sharp> =>
     sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).autoOrient()
   const { autoOrient, format } = await open().metadata()
