@@ -49,8 +49,8 @@ for (const { id, sendWith, calls, dedupes } of testedApis) {
       await widget.choose(file)
       await expect(widget.row(file.name).root).toContainText('Uploaded')
       expect(traffic.sends.map(({ status }) => status)).toEqual([403, sendWith === 'POST' ? 204 : 200])
-      expect(traffic.tickets).toHaveLength(2)
-      expect(await traffic.sha256(traffic.tickets[1]?.key)).toBe(sha256(file.buffer))
+      expect(traffic.calls('tickets')).toHaveLength(2)
+      expect(await traffic.sha256(traffic.tickets.at(-1)?.key)).toBe(sha256(file.buffer))
     })
   })
 }

@@ -19,7 +19,7 @@ test('sends a cancelled file from the start when it is retried', async ({ page, 
   await row.button('Retry').click()
   await expect(row.root).toContainText('Uploaded')
   expect(traffic.records).toHaveLength(1)
-  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(sha256(file.buffer))
 })
 
 test('stops sending a paused file, and continues when it is resumed', async ({ page, openDemo, widget, traffic }) => {
@@ -40,7 +40,7 @@ test('stops sending a paused file, and continues when it is resumed', async ({ p
   await expect(row.root).toContainText('Uploaded')
   expect(traffic.calls('confirm')).toHaveLength(1)
   expect(traffic.records).toHaveLength(1)
-  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(sha256(file.buffer))
 })
 
 test('neither pauses nor cancels while the file is being registered', async ({ openDemo, widget, site, traffic }) => {

@@ -26,7 +26,7 @@ test('accepts files that are dropped, and shows that it will', async ({ page, op
   await expect(widget.row('dragged.jpg').root).toContainText('Uploaded')
   await expect(widget.row('dragged.txt').root).toContainText('Uploaded')
   const record = traffic.records.find(({ name }) => name === 'dragged.jpg')
-  expect(await traffic.sha256(record?.key)).toBe(sha256(photo.buffer))
+  expect(await traffic.sha256(record?.objectKey)).toBe(sha256(photo.buffer))
 })
 
 test('stops being a drop target when the drag moves on', async ({ page, openDemo, widget }) => {

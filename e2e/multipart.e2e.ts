@@ -25,7 +25,7 @@ function watchFrames(frames: number): Promise<void> {
 
 async function expectWhole(traffic: Traffic, file: ReturnType<typeof bigFile>): Promise<void> {
   expect(traffic.records).toHaveLength(1)
-  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(sha256(file.buffer))
 }
 
 test('sends a large file in parts, several at once, and registers the completed file', async ({

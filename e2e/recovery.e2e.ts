@@ -73,9 +73,9 @@ test('continues the queue after a reload, and stores nothing once it is finished
   held.release()
   for (const { name } of files) await expect(widget.row(name).root).toContainText('Uploaded')
   expect(traffic.records.map(({ name }) => name).toSorted()).toEqual(['a.txt', 'b.txt', 'c.txt'])
-  for (const { name, key } of traffic.records) {
+  for (const { name, objectKey } of traffic.records) {
     const file = files.find((one) => one.name === name)
-    expect(await traffic.sha256(key)).toBe(sha256(file?.buffer ?? Buffer.of()))
+    expect(await traffic.sha256(objectKey)).toBe(sha256(file?.buffer ?? Buffer.of()))
   }
   await expect.poll(() => countStored(page)).toEqual({ records: 0, files: 0 })
 })
@@ -104,7 +104,7 @@ test('confirms a stored file after a crash, without sending it again', async ({
   expect(traffic.sends).toHaveLength(1)
   expect(traffic.calls('tickets')).toHaveLength(1)
   expect(traffic.records).toHaveLength(1)
-  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(sha256(file.buffer))
 })
 
 test('leaves an upload to the tab that runs it, and takes over when that tab is closed', async ({
@@ -167,7 +167,7 @@ test('asks for a file that was too large to store, and recognises a different on
   await widget.pick(second, [file])
   await expect(row.root).toContainText('Uploaded')
   expect(traffic.records.map(({ name }) => name)).toEqual(['video.bin'])
-  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(sha256(file.buffer))
   await expect.poll(() => countStored(page)).toEqual({ records: 0, files: 0 })
 })
 
@@ -214,6 +214,6 @@ test.describe('in parts', () => {
     expect(stored.map(({ part }) => part)).toEqual([1, 2, 3])
     expect(traffic.calls('tickets')).toHaveLength(1)
     expect(traffic.records).toHaveLength(1)
-    expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+    expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(sha256(file.buffer))
   })
 })

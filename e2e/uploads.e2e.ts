@@ -78,7 +78,7 @@ test('D2 recognises stored bytes after a reload, and registers them under anothe
   await expect(widget.row('copy of plan.png').root).toContainText('Uploaded')
   expect(traffic.sends).toHaveLength(1)
   expect(traffic.records.map(({ name }) => name)).toEqual(['plan.png', 'copy of plan.png'])
-  expect(new Set(traffic.records.map(({ key }) => key)).size).toBe(1)
+  expect(new Set(traffic.records.map(({ objectKey }) => objectKey)).size).toBe(1)
 })
 
 test('D3 sends two equal files once, and registers both names', async ({ openDemo, widget, traffic }) => {
@@ -103,7 +103,7 @@ test('accepts forty files at once, and sends three at a time', async ({ openDemo
 
 async function expectStored(traffic: Traffic, name: string, hash: string): Promise<void> {
   expect(traffic.records.map((file) => file.name)).toEqual([name])
-  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(hash)
+  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(hash)
   expect(traffic.calls('tickets')).toHaveLength(1)
   expect(traffic.calls('confirm')).toHaveLength(1)
 }

@@ -21,7 +21,7 @@ interface Demo {
 /** Starts storage, the reference server and the page on one origin. */
 async function startDemo(): Promise<Demo> {
   const storage = await openStorage({ require: 'any', dataFolder })
-  const server = createReferenceServer({ storage, database: databasePath(storage) })
+  const server = await createReferenceServer({ storage, database: databasePath(storage) })
   const answerApi = getRequestListener(server.app.fetch)
   const http = createServer((incoming, outgoing) => {
     if (/^\/(api|storage)(\/|$|\?)/.test(incoming.url ?? '')) void answerApi(incoming, outgoing)
@@ -35,10 +35,13 @@ async function startDemo(): Promise<Demo> {
   return { url: `http://127.0.0.1:${port}/`, storage, stop: () => stopAll(http, vite, server, storage) }
 }
 
-/** Records refer to the storage they were made with, so each storage has its own database. */
+/**
+ * Records refer to the storage they were made with, so each storage has its own database. An earlier version kept other
+ * tables in `*.sqlite`, which stay as they are.
+ */
 function databasePath({ kind, endpoint, bucket }: Storage): string {
   const place = createHash('sha256').update(`${endpoint}/${bucket}`).digest('hex').slice(0, 12)
-  return join(dataFolder, `${kind === 'named' ? `named-${place}` : kind}.sqlite`)
+  return join(dataFolder, `${kind === 'named' ? `named-${place}` : kind}.db`)
 }
 
 function createPages(http: Server): Promise<ViteDevServer> {
@@ -58,7 +61,7 @@ async function stopAll(http: Server, vite: ViteDevServer, server: ReferenceServe
   await vite.close()
   http.closeAllConnections()
   await closed
-  server.close()
+  await server.close()
   await storage.stop()
 }
 

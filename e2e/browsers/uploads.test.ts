@@ -23,7 +23,7 @@ describe.each(browserNames)('in %s', (name) => {
 
     await expect.poll(() => harness.rows()).toEqual([expect.stringMatching(/harbour\.bin.*Uploaded/s)])
     expect(traffic.records).toMatchObject([{ name: 'harbour.bin', size: 3 * megabyte }])
-    expect(await traffic.sha256(traffic.records[0]?.key)).toBe(await file.sha256())
+    expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(await file.sha256())
     expect(await harness.browser.complaints()).toEqual([])
   })
 

@@ -20,7 +20,7 @@ test('C1 confirms again after each server error, and sends once', async ({ openS
   await expect(row.root).toContainText('Uploaded')
   expect(traffic.sends).toHaveLength(1)
   expect(traffic.records).toHaveLength(1)
-  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(file.buffer))
+  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(sha256(file.buffer))
 })
 
 // The answer never arrives, because after a lost connection the browser might repeat the call by itself.
@@ -147,7 +147,7 @@ test('C6 sends a new copy under its own key after the first one has already been
   await expect(row.root).toContainText('Uploaded')
   expect(traffic.tickets).toHaveLength(2)
   expect(traffic.sends).toHaveLength(2)
-  expect(traffic.records.map(({ key }) => key)).toEqual([traffic.tickets[1]?.key])
+  expect(traffic.records.map(({ objectKey }) => objectKey)).toEqual([traffic.tickets[1]?.key])
 })
 
 test('C7 confirms once more when the server hangs, then leaves the retry to the user', async ({

@@ -30,6 +30,6 @@ for (const backend of ['glue', 'glue-form', 'inspect'] as const) {
     expect(seen.progress).toBe(1)
     // Inspect identifies a file by the id of its ticket.
     const [record] = traffic.records
-    expect(`${record?.id} ${record?.ticketId}`).toContain(seen.stored)
+    expect(`${record?.id} ${record?.uploadId}`).toContain(seen.stored)
   })
 }

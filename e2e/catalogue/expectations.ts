@@ -15,7 +15,7 @@ export const always = 100
 export async function expectStoredOnce(traffic: Traffic, file: TestFile | DiskFile): Promise<void> {
   const expected = 'buffer' in file ? sha256(file.buffer) : await file.sha256()
   expect(traffic.records).toHaveLength(1)
-  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(expected)
+  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(expected)
 }
 
 /** Expects that nothing was registered and no confirm was sent. */

@@ -163,7 +163,7 @@ test('F10 gives each file its own row, even if two have the same name or one is 
   expect(kept).toBe(2)
   await expect(widget.rows('object.txt')).toHaveCount(2)
   await expect(widget.list.getByText(/^(Uploaded|Already stored)$/)).toHaveCount(5)
-  const hashes = await Promise.all(traffic.records.map(({ key }) => traffic.sha256(key)))
+  const hashes = await Promise.all(traffic.records.map(({ objectKey }) => traffic.sha256(objectKey)))
   expect(hashes).toEqual(expect.arrayContaining([await one.sha256(), await other.sha256()]))
 })
 

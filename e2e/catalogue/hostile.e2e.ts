@@ -157,7 +157,7 @@ test("H6 works under the strictest content policy that the README documents, wit
   expect(policies[0]).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self';")
   expect(page.workers().map((worker) => new URL(worker.url()).protocol)).toContain('http:')
   const record = traffic.records.find(({ name }) => name === picture.name)
-  expect(await traffic.sha256(record?.key)).toBe(sha256(picture.buffer))
+  expect(await traffic.sha256(record?.objectKey)).toBe(sha256(picture.buffer))
 })
 
 test('H7 stores a virus, a zip bomb and a picture that is also a page unchanged', async ({
@@ -174,7 +174,7 @@ test('H7 stores a virus, a zip bomb and a picture that is also a page unchanged'
   for (const { name, buffer } of files) {
     const record = traffic.records.find((candidate) => candidate.name === name)
     expect(record?.size, name).toBe(buffer.length)
-    expect(await traffic.sha256(record?.key), name).toBe(sha256(buffer))
+    expect(await traffic.sha256(record?.objectKey), name).toBe(sha256(buffer))
   }
   expect(seen).toEqual([])
 })

@@ -103,7 +103,7 @@ test('P8 keeps two widgets independent when one of them is mounted again', async
   await expect(first.getByRole('listitem')).toContainText('Uploaded')
   expect(traffic.sends).toHaveLength(3)
   expect(traffic.records.map(({ name }) => name)).toEqual([kept.name, again.name])
-  expect(await traffic.sha256(traffic.records[0]?.key)).toBe(sha256(kept.buffer))
+  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(sha256(kept.buffer))
 })
 
 async function choose(page: Page, widget: Locator, file: TestFile): Promise<void> {

@@ -68,7 +68,7 @@ describe('the packed package in a fresh Vite app', () => {
     await pick(page, photo)
 
     await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
-    const stored = stack.server.files.all().find(({ name }) => name === photo.name)
+    const stored = stack.server.records.files().find(({ name }) => name === photo.name)
     expect(stored).toMatchObject({ size: photo.buffer.length, type: 'image/jpeg', image: { width: 320, height: 240 } })
     await expect.poll(() => page.getByRole('img', { name: photo.name }).count()).toBeGreaterThan(0)
     expect(workerUrls.every((url) => url.startsWith(served.url))).toBe(true)
@@ -134,7 +134,7 @@ describe('an avatar field in a form', () => {
     await expect.poll(async () => (await hiddenIds(page, 'avatar')).filter((id) => !first.includes(id))).toHaveLength(1)
     await page.getByRole('button', { name: 'Save' }).click()
 
-    const avatar = stack.server.files.all().find(({ name }) => name === 'second.jpg')
+    const avatar = stack.server.records.files().find(({ name }) => name === 'second.jpg')
     await expect
       .poll(() => page.getByText('"avatar"').innerText())
       .toBe(JSON.stringify({ name: 'Ada', avatar: avatar?.id }))
@@ -159,7 +159,7 @@ describe('an avatar field in a form', () => {
     await page.getByRole('slider', { name: 'Zoom' }).fill('2')
     await page.getByRole('button', { name: 'Use photo' }).click()
     await expect.poll(() => hiddenIds(page, 'avatar')).toHaveLength(1)
-    const stored = stack.server.files.all().filter(({ name }) => name === 'cropped.jpg' || name === 'cancelled.jpg')
+    const stored = stack.server.records.files().filter(({ name }) => name === 'cropped.jpg' || name === 'cancelled.jpg')
     expect(stored).toMatchObject([{ name: 'cropped.jpg', image: { width: 512, height: 512 } }])
     expect(problems).toEqual([])
   })
@@ -170,7 +170,7 @@ describe('a form whose action may return an error', () => {
     const { page, problems } = await open(`${built.url}/post-form/`)
     const [cover, papers] = [page.locator('input[type=file]').first(), page.locator('input[type=file]').last()]
     const paper = { name: 'terms.txt', mimeType: 'text/plain', buffer: Buffer.from('terms') }
-    const idOf = (wanted: string) => stack.server.files.all().find(({ name }) => name === wanted)?.id
+    const idOf = (wanted: string) => stack.server.records.files().find(({ name }) => name === wanted)?.id
     const post = page.getByRole('button', { name: 'Post', exact: true })
     const answer = page.getByRole('status').filter({ hasText: '"title"' })
     await cover.setInputFiles(await makePhoto('first cover.jpg'))
@@ -284,14 +284,14 @@ describe('a form that is submitted with fetch', () => {
 describe('an album of 300 photos with a row of its own', () => {
   it('stores all of them and renders only the visible rows', async () => {
     const { page, problems } = await open(`${built.url}/many-photos/`)
-    const before = stack.server.files.all().length
+    const before = stack.server.records.files().length
 
     await pick(page, ...(await makePhotos(300)))
 
     await expect
       .poll(() => page.getByText('photos in the album').innerText(), { timeout: 60_000 })
       .toMatch(/^300 of 300 photos in the album, 0 failed/)
-    expect(stack.server.files.all().length - before).toBe(300)
+    expect(stack.server.records.files().length - before).toBe(300)
     expect(await uploadsOf(page).count()).toBeLessThan(60)
     await expect.poll(() => uploadsOf(page).first().innerText()).toContain('64 × 48')
     expect(problems).toEqual([])

@@ -49,7 +49,7 @@ describe('the packed package in a Next.js app', () => {
     const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
 
     await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
-    expect(stack.server.files.all().map(({ name }) => name)).toContain(photo.name)
+    expect(stack.server.records.files().map(({ name }) => name)).toContain(photo.name)
     expect(workerUrls.at(-1)).toMatch(/^http/)
     expect(problems).toEqual([])
   })
@@ -67,7 +67,7 @@ describe('the packed package in a Next.js app', () => {
     const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
     const post = page.getByRole('button', { name: 'Post', exact: true })
     const answer = page.getByRole('status').filter({ hasText: '"title"' })
-    const idOf = (wanted: string) => stack.server.files.all().find(({ name }) => name === wanted)?.id
+    const idOf = (wanted: string) => stack.server.records.files().find(({ name }) => name === wanted)?.id
     const upload = async (name: string): Promise<void> => {
       await page.locator('input[type=file]').setInputFiles(await makePhoto(name))
       await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])

@@ -109,7 +109,7 @@ describe('the packed package with the oldest versions of its peers', () => {
     const { page, problems } = await visit(browser, `${served.url}/upload/`)
     await page.locator('input[type=file]').setInputFiles([await makePhoto('harbour.jpg')])
     await expect.poll(() => page.getByRole('link', { name: 'Open harbour.jpg' }).count()).toBe(1)
-    expect(stack.server.files.all()).toMatchObject([{ name: 'harbour.jpg', type: 'image/jpeg' }])
+    expect(stack.server.records.files()).toMatchObject([{ name: 'harbour.jpg', type: 'image/jpeg' }])
     expect(problems).toEqual([])
   })
 })

@@ -41,16 +41,18 @@ describe.each(adapterCases)('$name', (adapter) => {
 
   it('stores a file byte for byte with one ticket and one request to storage', async () => {
     const { upload, sent } = startFlow(backendOf())
-    const before = stack.server.tickets.all().length
+    const before = stack.server.records.uploads().length
     const photo = await makePhoto()
     const { done, failed } = await upload([photo], adapter.metadata)
     expect(failed).toEqual([])
     expect(done).toMatchObject([{ outcome: 'uploaded', stored: { id: expect.any(String) } }])
     expect(sent).toHaveLength(1)
     expect([callsOf(stack.server, 'tickets'), callsOf(stack.server, 'confirm')]).toEqual([1, adapter.confirms])
-    const tickets = stack.server.tickets.all().slice(before)
+    const tickets = stack.server.records.uploads().slice(before)
     const { hex } = digestOf(new Uint8Array(await photo.arrayBuffer()), 'sha-256')
-    expect(await Promise.all(tickets.map(({ key }) => stack.objects.sha256(key)))).toEqual([hex])
+    expect(
+      await Promise.all(tickets.map(({ key }) => stack.objects.sha256(stack.server.records.keptKey(key)))),
+    ).toEqual([hex])
   })
 
   it('tells the developer when its URL leads nowhere', async () => {
@@ -206,13 +208,13 @@ describe.each(adapterCases.filter(({ confirms }) => confirms === 1))('the confir
     const ticket = await askFor(backend, request)
     const answer = await send(ticket, file)
     const etag = answer.headers.get('etag')?.replaceAll('"', '') ?? null
-    const before = stack.server.files.all().length
+    const before = stack.server.records.files().length
     await expect(
       adapter
         .create(stack.url, as(adapter, 'token-of-bob'))
         .confirm(storedUnder(request, ticket, etag), createContext()),
     ).rejects.toMatchObject({ code: expect.stringMatching(/^not-(found|verified)$/) })
-    expect(stack.server.files.all()).toHaveLength(before)
+    expect(stack.server.records.files()).toHaveLength(before)
     expect(await backend.confirm(storedUnder(request, ticket, etag), createContext())).toMatchObject({
       id: expect.any(String),
     })

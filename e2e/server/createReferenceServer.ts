@@ -1,53 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { Presigner } from '../storage/presigner.ts'
+import { createUploads } from '../../src/server.ts'
+import { toErrorBody } from '../../src/server/http/answers.ts'
+import { sqlite } from '../../src/server/node.ts'
+import { Refusal } from '../../src/server/uploads/Refusal.ts'
+import type { Terms } from '../../src/server/uploads/UploadService.ts'
+import { openStore } from '../storage/openStore.ts'
 import { createActiveStorageApi } from './active-storage/createActiveStorageApi.ts'
 import type { ApiEnv } from './apiEnv.ts'
-import { openDatabase } from './ticket-service/database.ts'
-import type { TicketService } from './ticket-service/TicketService.ts'
-import { FileTable } from './ticket-service/fileTable.ts'
-import { Parts } from './ticket-service/parts.ts'
-import { StoredObjects } from './ticket-service/storedObjects.ts'
-import { TicketTable } from './ticket-service/ticketTable.ts'
 import { createFoirApi, createFoirGate } from './foir/createFoirApi.ts'
 import { createGlueApi } from './glue/createGlueApi.ts'
 import { createInspectApi } from './inspect/createInspectApi.ts'
 import { createIonApi, createIonGate } from './ion/createIonApi.ts'
 import { createTokenApi } from './oauth/createTokenApi.ts'
 import { IssuedTokens } from './oauth/issuedTokens.ts'
-import { Problem, toErrorBody, toProblem } from './problem.ts'
+import { RecordReader } from './records/RecordReader.ts'
 import { readSettings, type ReferenceServerOptions } from './referenceServerOptions.ts'
-import { createRestApi } from './rest/createRestApi.ts'
+import { createRestApi, type StartUploads } from './rest/createRestApi.ts'
 import { apiKey, identifyTenant } from './tenants.ts'
-import { createVisibuildApi } from './visibuild/createVisibuildApi.ts'
 import { CallLog } from './testing/callLog.ts'
 import { FaultScript } from './testing/faultScript.ts'
 import type { Observation } from './testing/observeCall.ts'
 import { createTestControls } from './testing/testControls.ts'
+import { headersOf, logError, toRefusal } from './toRefusal.ts'
+import type { VendorApi } from './vendor/VendorApi.ts'
+import { createVisibuildApi } from './visibuild/createVisibuildApi.ts'
 
-/** The server of an app: issues tickets, registers files and lists them. */
+/** The server of an app: `createUploads`, and the APIs of vendors over the same service. */
 export interface ReferenceServer {
   readonly app: Hono<ApiEnv>
   readonly log: CallLog
   readonly faults: FaultScript
-  /** The issued tickets and the registered files. */
-  readonly tickets: Pick<TicketTable, 'all' | 'findById' | 'findByKey'>
-  readonly files: Pick<FileTable, 'all'>
+  /** The uploads and the registered files. */
+  readonly records: RecordReader
   /** Closes the database. Storage keeps running, because it belongs to the caller. */
-  close(): void
+  close(): Promise<void>
 }
 
 const longestBodyBytes = 2 * 1024 * 1024
 
-export function createReferenceServer(options: ReferenceServerOptions): ReferenceServer {
-  const service = openTicketService(options)
+export async function createReferenceServer(options: ReferenceServerOptions): Promise<ReferenceServer> {
+  const { tokens, clients, sendWith: usualSendWith, publicStorageEndpoint: publicEndpoint } = options
+  const { terms, quarterHourSeconds, maxSizeBytes, maxSinglePutBytes } = readSettings(options)
+  const path = preparePath(options.database)
+  const storage = await openStore(options.storage, { ...(publicEndpoint !== undefined && { publicEndpoint }) })
+  const shared = { storage, records: sqlite(path), ...terms, onError: logError }
+  const startUploads: StartUploads = (owner, sendWith = usualSendWith) =>
+    createUploads({ ...shared, owner, profiles: { files: { maxSizeBytes, ...(sendWith && { sendWith }) } } })
+  await shared.records.prepare()
+  const records = new RecordReader(path)
   const observation: Observation = { log: new CallLog(), faults: new FaultScript() }
+  const issued = clients && new IssuedTokens()
+  const identify = identifyTenant({ tokens, issued })
+  const { service } = createUploads({
+    ...shared,
+    owner: () => null,
+    profiles: { files: { maxSizeBytes: maxSinglePutBytes, sendWith: 'put' } },
+    // Storage does not verify every digest that vendors announce.
+    hashUpToBytes: Infinity,
+  })
+  const vendor = (name: string, own: Partial<Terms> = {}): VendorApi => ({
+    name,
+    service: { ...service, terms: { ...service.terms, ...own } },
+    records,
+    observation,
+    identify,
+  })
+  const quarterHour = { ticketExpiresInSeconds: quarterHourSeconds }
+
   const app = new Hono<ApiEnv>()
   app.onError((error, context) => {
-    const problem = toProblem(error)
-    return context.json({ error: toErrorBody(problem) }, toStatusCode(problem.status), problem.headers)
+    const refusal = toRefusal(error)
+    return context.json({ error: toErrorBody(refusal) }, refusal.status as ContentfulStatusCode, headersOf(refusal))
   })
   app.use(
     '/api/*',
@@ -55,20 +84,19 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
     bodyLimit({ maxSize: longestBodyBytes, onError: tooLarge }),
   )
   app.get('/api/health', (context) => context.json({ ok: true, storage: options.storage.kind }))
-  const ionGate = createIonGate(service, '/storage/ion', observation)
-  const foirGate = createFoirGate(service, '/storage/foir', observation)
+  app.route('/api/rest', createRestApi(startUploads, observation, identify))
+  const ion = vendor('ion')
+  const ionGate = createIonGate(ion, '/storage/ion')
   app.route('/storage/ion', ionGate.app)
+  app.route('/api/ion', createIonApi(ion, ionGate))
+  const foir = { ...vendor('foir', quarterHour), identify: identifyTenant({ tokens }, apiKey) }
+  const foirGate = createFoirGate(foir, '/storage/foir')
   app.route('/storage/foir', foirGate.app)
-  const { tokens, clients } = options
-  const issued = clients && new IssuedTokens()
-  const identify = identifyTenant({ tokens, issued })
-  app.route('/api/rest', createRestApi(service, observation, identify))
-  app.route('/api/ion', createIonApi(service, ionGate, observation, identify))
-  app.route('/api/glue', createGlueApi(service, observation, identify))
-  app.route('/api/visibuild/api/core/v1', createVisibuildApi(service, observation, identify))
-  app.route('/api/inspect/api/inspect/v1/file/upload', createInspectApi(service, observation, identify))
-  app.route('/api/foir', createFoirApi(service, foirGate, observation, identifyTenant({ tokens }, apiKey)))
-  app.route('/api/active-storage', createActiveStorageApi(service, observation, identify))
+  app.route('/api/foir', createFoirApi(foir, foirGate))
+  app.route('/api/glue', createGlueApi(vendor('glue'), usualSendWith))
+  app.route('/api/visibuild/api/core/v1', createVisibuildApi(vendor('visibuild')))
+  app.route('/api/inspect/api/inspect/v1/file/upload', createInspectApi(vendor('inspect', quarterHour)))
+  app.route('/api/active-storage', createActiveStorageApi(vendor('active-storage'), options.csrfToken))
   if (clients && issued) {
     // Each path is the vendor's own, below the root of its API.
     const glue = { name: 'glue', clients, tokens: issued, requires: ['subject', 'redirect_uri'] }
@@ -78,35 +106,23 @@ export function createReferenceServer(options: ReferenceServerOptions): Referenc
       createTokenApi({ name: 'visibuild', clients, tokens: issued, hasScopes: true }, observation),
     )
   }
-  if (options.testControls) app.route('/__test', createTestControls(observation, service))
+  if (options.testControls) app.route('/__test', createTestControls(observation, records))
   return {
     app,
     ...observation,
-    tickets: service.tickets,
-    files: service.files,
-    close: () => closeTicketService(service),
+    records,
+    async close() {
+      records.close()
+      await shared.records.close()
+    },
   }
 }
 
-function openTicketService(options: ReferenceServerOptions): TicketService {
-  const { storage, publicStorageEndpoint } = options
-  const database = openDatabase(options.database)
-  return {
-    settings: readSettings(options),
-    database,
-    tickets: new TicketTable(database),
-    files: new FileTable(database),
-    objects: new StoredObjects(storage),
-    presigner: new Presigner({ ...storage, endpoint: publicStorageEndpoint ?? storage.endpoint }),
-    parts: new Parts(database, storage),
-  }
-}
-
-function closeTicketService({ presigner, objects, parts, database }: TicketService): void {
-  parts.close()
-  presigner.close()
-  objects.close()
-  database.close()
+/** Every connection to ':memory:' would have a database of its own. */
+function preparePath(path: string): string {
+  if (path === ':memory:') return `file:/${randomUUID()}?vfs=memdb`
+  mkdirSync(dirname(path), { recursive: true })
+  return path
 }
 
 function corsOptions(origins: readonly string[]): Parameters<typeof cors>[0] {
@@ -123,10 +139,5 @@ function corsOptions(origins: readonly string[]): Parameters<typeof cors>[0] {
 function tooLarge(context: Context): never {
   // The rest of the body is not read, so this connection cannot be used again.
   context.header('Connection', 'close')
-  throw new Problem(413, { code: 'request-invalid', message: 'This call is too long: ask for fewer files at once.' })
-}
-
-/** Narrows the status of a problem, which always has a body. */
-function toStatusCode(status: number): ContentfulStatusCode {
-  return status as ContentfulStatusCode
+  throw new Refusal(413, 'This call is too long: ask for fewer files at once.', { code: 'request-invalid' })
 }

@@ -78,9 +78,9 @@ describe('the fault script', () => {
 
   it('breaks the connection before the call is handled', async () => {
     stack.server.faults.add({ call: 'tickets', action: { kind: 'drop' } })
-    const issued = stack.server.tickets.all().length
+    const issued = stack.server.records.uploads().length
     await expect(client.ticket(announce('dropped'))).rejects.toThrow('fetch failed')
-    expect(stack.server.tickets.all()).toHaveLength(issued)
+    expect(stack.server.records.uploads()).toHaveLength(issued)
     expect(stack.server.log.calls.at(-1)?.status).toBeNull()
   })
 
@@ -90,7 +90,7 @@ describe('the fault script', () => {
     await client.send(ticket, 'registered, but who knows')
     stack.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
     await expect(client.confirm(file, ticket.reference)).rejects.toThrow('fetch failed')
-    expect(stack.server.files.all().some(({ ticketId }) => ticketId === ticket.reference)).toBe(true)
+    expect(stack.server.records.files().some(({ uploadId }) => uploadId === ticket.reference)).toBe(true)
   })
 
   it('makes a client wait', async () => {
@@ -108,7 +108,7 @@ describe('the fault script', () => {
 
 describe('an answer that the script changes', () => {
   it('arrives late, or never, after the call was handled', async () => {
-    const issued = stack.server.tickets.all().length
+    const issued = stack.server.records.uploads().length
     stack.server.faults.add(
       { call: 'tickets', action: { kind: 'delay-after', ms: 150 } },
       { call: 'tickets', action: { kind: 'hang-after' } },
@@ -118,11 +118,12 @@ describe('an answer that the script changes', () => {
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(145)
     const hanging = fetch(`${stack.url}/api/rest/tickets`, {
       method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ files: [announce('never')] }),
       signal: AbortSignal.timeout(150),
     })
     await expect(hanging).rejects.toMatchObject({ name: 'TimeoutError' })
-    expect(stack.server.tickets.all()).toHaveLength(issued + 2)
+    expect(stack.server.records.uploads()).toHaveLength(issued + 2)
   })
 
   it('says something other than it should', async () => {

@@ -77,9 +77,9 @@ function readObjects(storage: Storage, server: RunningReferenceServer): TestObje
     client,
     sha256,
     sha256OfFile: async (fileId) => {
-      const record = server.files.all().find(({ id }) => id === fileId)
+      const record = server.records.files().find(({ id }) => id === fileId)
       if (!record) throw new Error(`No file is registered as ${fileId}.`)
-      return sha256(record.key)
+      return sha256(record.objectKey)
     },
     keys: async () => {
       const keys: string[] = []

@@ -1,3 +1,5 @@
+import { s3SinglePutBelowBytes } from '../../src/shared/storage/s3SinglePutBelowBytes.ts'
+import type { Terms } from '../../src/server/uploads/UploadService.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { OAuthClient } from './oauth/issuedTokens.ts'
 
@@ -33,30 +35,32 @@ export interface ReferenceServerOptions {
 
 export type SendWith = 'put' | 'post' | 'multipart'
 
+type TermOptions = Pick<
+  Terms,
+  'ticketExpiresInSeconds' | 'urlExpiresInSeconds' | 'multipartAboveBytes' | 'partSizeBytes'
+>
+
 export interface Settings {
-  readonly ticketExpiresInSeconds: number
+  readonly terms: TermOptions
   /** The ticket lifetime of APIs that document 15 minutes. */
   readonly quarterHourSeconds: number
-  readonly urlExpiresInSeconds: number
+  /** bytes */
   readonly maxSizeBytes: number
-  /** The largest file that may be sent in one piece, as AWS limits it; bytes. */
+  /** The largest file for an API without parts, as AWS limits it; bytes. */
   readonly maxSinglePutBytes: number
-  readonly sendWith: SendWith | undefined
-  readonly multipartAboveBytes: number
-  readonly partSizeBytes: number
-  readonly csrfToken: string | undefined
 }
 
 export function readSettings(options: ReferenceServerOptions): Settings {
+  const { ticketExpiresInSeconds, maxSizeBytes = 5 * 1024 ** 4 } = options
   return {
-    ticketExpiresInSeconds: options.ticketExpiresInSeconds ?? 300,
-    quarterHourSeconds: options.ticketExpiresInSeconds ?? 900,
-    urlExpiresInSeconds: options.urlExpiresInSeconds ?? 300,
-    maxSizeBytes: options.maxSizeBytes ?? 5 * 1024 ** 4,
-    maxSinglePutBytes: Math.min(options.maxSizeBytes ?? Number.POSITIVE_INFINITY, 5 * 1024 ** 3),
-    sendWith: options.sendWith,
-    multipartAboveBytes: options.multipartAboveBytes ?? 64 * 1024 ** 2,
-    partSizeBytes: options.partSizeBytes ?? 16 * 1024 ** 2,
-    csrfToken: options.csrfToken,
+    terms: {
+      ticketExpiresInSeconds: ticketExpiresInSeconds ?? 300,
+      urlExpiresInSeconds: options.urlExpiresInSeconds ?? 300,
+      multipartAboveBytes: options.multipartAboveBytes ?? 64 * 1024 ** 2,
+      partSizeBytes: options.partSizeBytes ?? 16 * 1024 ** 2,
+    },
+    quarterHourSeconds: ticketExpiresInSeconds ?? 900,
+    maxSizeBytes,
+    maxSinglePutBytes: Math.min(maxSizeBytes, s3SinglePutBelowBytes - 1),
   }
 }

@@ -51,7 +51,8 @@ async function read(child: ChildProcess, until: RegExp): Promise<string> {
 }
 
 const withoutMinio = (): NodeJS.ProcessEnv => ({ PATH: '/nowhere', XDG_CACHE_HOME: join(folder, 'cache') })
-const startAlone = (): Promise<Started> => start(process.execPath, ['scripts/start.ts'], withoutMinio())
+const startAlone = (): Promise<Started> =>
+  start(process.execPath, ['--import', './scripts/resolveSource.ts', 'scripts/start.ts'], withoutMinio())
 
 const answers = (url: string): Promise<boolean> =>
   fetch(url).then(

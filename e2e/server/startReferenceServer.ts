@@ -18,7 +18,7 @@ export async function startReferenceServer(
     readonly port?: number
   },
 ): Promise<RunningReferenceServer> {
-  const server = createReferenceServer(options)
+  const server = await createReferenceServer(options)
   const answer = getRequestListener(server.app.fetch)
   const http = createServer((incoming, outgoing) => void answer(incoming, outgoing))
   // Node closes idle sockets after five seconds, which breaks a call that a client is just making.
@@ -28,7 +28,7 @@ export async function startReferenceServer(
     const closed = new Promise((resolve) => http.close(resolve))
     http.closeAllConnections()
     await closed
-    server.close()
+    await server.close()
   }
   return { ...server, url: `http://127.0.0.1:${port}`, stop }
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { ApiEnv } from './apiEnv.ts'
 import type { Access, IssuedTokens } from './oauth/issuedTokens.ts'
-import { Problem } from './problem.ts'
+import { Refusal } from '../../src/server/uploads/Refusal.ts'
 
 const everybody: Access = { tenant: 'demo', mayWrite: true }
 
@@ -40,10 +40,10 @@ export function identifyTenant(
     const access = tokens || issued ? find(readToken(context.req.raw.headers)) : everybody
     if (!access) {
       if (name) context.header('WWW-Authenticate', name)
-      throw new Problem(401, { code: 'unauthorized', message: 'Please sign in.' })
+      throw new Refusal(401, 'Please sign in.')
     }
     if (!access.mayWrite && context.req.method !== 'GET') {
-      throw new Problem(403, { code: 'forbidden', message: 'This token may only read.' })
+      throw new Refusal(403, 'This token may only read.')
     }
     context.set('tenant', access.tenant)
     context.get('call').tenant = access.tenant

@@ -24,7 +24,7 @@ export class Faultline {
 
   static async start(shared: SharedStorage, api: SoakedApi): Promise<Faultline> {
     let site: Site | null = null
-    const calls = new CallFaults((id) => site?.server.tickets.findById(id)?.announced.name)
+    const calls = new CallFaults((id) => site?.server.records.findUpload(id)?.announced.name)
     site = await startSite(shared, { multipartAboveBytes, partSizeBytes: 5 * 1024 ** 2, intercept: calls.intercept })
     return new Faultline(site, shared, calls, api)
   }
@@ -58,7 +58,7 @@ export class Faultline {
     const key = passing.path.split('/').slice(2).join('/')
     const known = this.#namesByKey.get(key)
     if (known !== undefined) return known
-    const name = this.site.server.tickets.findByKey(key)?.announced.name
+    const name = this.site.server.records.findUploadByKey(key)?.announced.name
     if (name !== undefined) this.#namesByKey.set(key, name)
     return name
   }

@@ -2,8 +2,6 @@ import { ListMultipartUploadsCommand, ListObjectsV2Command, type S3Client } from
 import type { Storage } from '../storage/storage.ts'
 import { createStorageClient } from '../storage/storageClient.ts'
 
-const prefix = 'uploads/'
-
 /** Reads what storage contains. */
 export class StorageAudit {
   readonly #client: S3Client
@@ -18,9 +16,7 @@ export class StorageAudit {
   async keys(): Promise<ReadonlySet<string>> {
     const keys = new Set<string>()
     for (let token: string | undefined, isLast = false; !isLast;) {
-      const page = await this.#client.send(
-        new ListObjectsV2Command({ Bucket: this.#bucket, Prefix: prefix, ContinuationToken: token }),
-      )
+      const page = await this.#client.send(new ListObjectsV2Command({ Bucket: this.#bucket, ContinuationToken: token }))
       for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.add(Key)
       token = page.NextContinuationToken
       isLast = page.IsTruncated !== true

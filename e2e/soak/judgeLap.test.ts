@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SoakRow } from '../pages/soakPage.ts'
-import type { FileRecord } from '../server/ticket-service/fileTable.ts'
+import type { FileRecord, UploadRecord } from '../../src/server/records/Records.ts'
 import { type Evidence, findOrphans, judgeLap } from './judgeLap.ts'
 import type { Lap, PlannedFile } from './planLap.ts'
 import type { PlannedFault } from './faultKinds.ts'
@@ -21,7 +21,17 @@ const done = (name: string, storedId: string): SoakRow => {
   return { id: name, name, status: 'done', outcome: 'uploaded', storedId, events: ['done'] }
 }
 const record = (id: string, name: string): FileRecord => {
-  return { id, name, key: `uploads/${id}`, size: 5, type: '', owner: '', ticketId: '', createdAt: '', metadata: {} }
+  const empty = {
+    owner: '',
+    profile: '',
+    uploadId: '',
+    idempotencyKey: '',
+    etag: '',
+    content: null,
+    alt: null,
+    type: '',
+  }
+  return { ...empty, id, name, objectKey: id, size: 5, metadata: {}, previews: [], createdAtMs: 0 }
 }
 
 function evidence(rows: readonly SoakRow[], records: readonly FileRecord[], more: Partial<Evidence> = {}): Evidence {
@@ -31,7 +41,7 @@ function evidence(rows: readonly SoakRow[], records: readonly FileRecord[], more
     recordsById: new Map(records.map((one) => [one.id, one])),
     ticketsByKey: new Map(),
     sha256: async (key) => `digest of ${key}`,
-    digests: new Map(records.map(({ name, key }) => [name, `digest of ${key}`])),
+    digests: new Map(records.map(({ name, objectKey }) => [name, `digest of ${objectKey}`])),
     interrupted: new Set(),
     sends: new Map(rows.map(({ name }) => [name, 1])),
     ...more,
@@ -70,20 +80,31 @@ describe('judgeLap', () => {
 })
 
 describe('findOrphans', () => {
-  const ticket = { id: 't', owner: '', key: 'uploads/9', content: null } as const
-  const announced = { name: 'a', size: 5, type: '', metadata: {}, idempotencyKey: '' }
-  const find = (state: 'open' | 'abandoned', mayStay: boolean): readonly string[] => {
-    const ticketsByKey = new Map([[ticket.key, { ...ticket, state, announced }]])
-    return findOrphans(lapOf(plan('a')), new Set([ticket.key]), { recordsById: new Map(), ticketsByKey }, () => mayStay)
+  const upload = {
+    id: 't',
+    owner: '',
+    profile: '',
+    idempotencyKey: '',
+    key: '9',
+    content: null,
+    announced: { name: 'a', size: 5, type: '', metadata: {} },
+    multipartId: null,
+    isOverObject: false,
+    urlsExpireAtMs: 0,
+    createdAtMs: 0,
+  }
+  const find = (state: UploadRecord['state'], mayStay: boolean): readonly string[] => {
+    const ticketsByKey = new Map([[upload.key, { ...upload, state }]])
+    return findOrphans(lapOf(plan('a')), new Set([upload.key]), { recordsById: new Map(), ticketsByKey }, () => mayStay)
       .wrong
   }
 
   it('reports an unregistered object, unless it may stay', () => {
-    expect(find('open', false)).toHaveLength(1)
-    expect(find('open', true)).toEqual([])
+    expect(find('pending', false)).toHaveLength(1)
+    expect(find('pending', true)).toEqual([])
   })
 
   it('reports an object that outlived its ticket, whatever may stay', () => {
-    expect(find('abandoned', true)).toHaveLength(1)
+    expect(find('failed', true)).toHaveLength(1)
   })
 })

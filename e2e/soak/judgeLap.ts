@@ -1,6 +1,5 @@
 import type { SoakRow } from '../pages/soakPage.ts'
-import type { FileRecord } from '../server/ticket-service/fileTable.ts'
-import type { Ticket } from '../server/ticket-service/ticketTable.ts'
+import type { FileRecord, UploadRecord } from '../../src/server/records/Records.ts'
 import type { Digests } from './makeFiles.ts'
 import type { Lap, PlannedFile } from './planLap.ts'
 
@@ -11,7 +10,7 @@ export interface Evidence {
   readonly records: readonly FileRecord[]
   /** Records of all laps, by id. */
   readonly recordsById: ReadonlyMap<string, FileRecord>
-  readonly ticketsByKey: ReadonlyMap<string, Ticket>
+  readonly ticketsByKey: ReadonlyMap<string, UploadRecord>
   /** Returns the SHA-256 of an object in hex; null if there is none. */
   readonly sha256: (key: string) => Promise<string | null>
   readonly digests: Digests
@@ -111,8 +110,8 @@ async function judgeObjects(
   const look = async (file: PlannedFile): Promise<void> => {
     const record = recordsById.get(rows.get(file.name)?.storedId ?? '')
     if (!record) return
-    const reading = known.get(record.key) ?? sha256(record.key)
-    known.set(record.key, reading)
+    const reading = known.get(record.objectKey) ?? sha256(record.objectKey)
+    known.set(record.objectKey, reading)
     const stored = await reading
     if (stored === null) wrong.push(blame(file, 'is registered, but storage has no such object'))
     else if (stored !== digests.get(file.content)) wrong.push(blame(file, 'is stored with other bytes'))
@@ -138,7 +137,7 @@ export function findOrphans(
   { recordsById, ticketsByKey }: Pick<Evidence, 'recordsById' | 'ticketsByKey'>,
   mayStay: (file: PlannedFile) => boolean,
 ): Orphans {
-  const registered = new Set([...recordsById.values()].map(({ key }) => key))
+  const registered = new Set([...recordsById.values()].map(({ objectKey }) => objectKey))
   const files = new Map(lap.files.map((file) => [file.name, file]))
   const byKind = new Map<string, number>()
   const wrong: string[] = []
@@ -149,7 +148,7 @@ export function findOrphans(
     if (registered.has(key) || !file) continue
     const kind = file.plannedFault?.kind ?? 'nothing planned'
     byKind.set(kind, (byKind.get(kind) ?? 0) + 1)
-    if (ticket?.state === 'abandoned') wrong.push(blame(file, 'abandoned its ticket, but its object still exists'))
+    if (ticket?.state === 'failed') wrong.push(blame(file, 'abandoned its ticket, but its object still exists'))
     else if (!mayStay(file)) wrong.push(blame(file, 'left an unregistered object behind'))
   }
   return { byKind, wrong }

@@ -115,7 +115,7 @@ class Soak {
     const lap = planLap({ name, seed, count, api, known })
     tell(`Lap ${name}: ${lap.files.length} files in ${lap.batches.length} batches …`)
     const paths = await makeFiles(lap, { seed, folder: this.#tools.folder, digests: this.#digests })
-    const recordsBefore = new Set(this.#faultline.site.server.files.all().map(({ id }) => id))
+    const recordsBefore = new Set(this.#faultline.site.server.records.files().map(({ id }) => id))
     const sendsBefore = this.#faultline.shared.proxy.sends().length
     await this.#page.evaluate(() => window.coatcheckSoak?.open())
     const played = await playLap(lap, {
@@ -134,14 +134,14 @@ class Soak {
 
   async #judge(lap: Lap, played: PlayedLap, recordsBefore: ReadonlySet<string>, sendsBefore: number): Promise<void> {
     const { server } = this.#faultline.site
-    const all = server.files.all()
+    const all = server.records.files()
     const records = all.filter(({ id }) => !recordsBefore.has(id))
     const sends = countSends(this.#faultline, sendsBefore)
     const evidence = {
       rows: played.rows,
       records,
       recordsById: new Map(all.map((record) => [record.id, record])),
-      ticketsByKey: new Map(server.tickets.all().map((ticket) => [ticket.key, ticket])),
+      ticketsByKey: new Map(server.records.uploads().map((ticket) => [ticket.key, ticket])),
       sha256: (key: string) => this.#hashObject(key),
       digests: this.#digests,
       sends,
@@ -180,9 +180,9 @@ class Soak {
     // Nothing on the page waits for the calls that abandon tickets.
     await this.#page.waitForTimeout(1000)
     const { server } = this.#faultline.site
-    const tickets = server.tickets.all()
+    const tickets = server.records.uploads()
     const evidence = {
-      recordsById: new Map(server.files.all().map((record) => [record.id, record])),
+      recordsById: new Map(server.records.files().map((record) => [record.id, record])),
       ticketsByKey: new Map(tickets.map((ticket) => [ticket.key, ticket])),
     }
     const keys = without(await this.#tools.audit.keys(), this.#keysBefore)

@@ -50,7 +50,7 @@ export async function startSite(
   { pagePolicy = {}, intercept = (_request, _env, ask) => ask(), ...options }: ServerOptions,
 ): Promise<Site> {
   const publicStorageEndpoint = proxy.url
-  const server = createReferenceServer({ ...options, storage, database: ':memory:', publicStorageEndpoint })
+  const server = await createReferenceServer({ ...options, storage, database: ':memory:', publicStorageEndpoint })
   const pages = servePages({ ...strictestPolicy(publicStorageEndpoint), ...pagePolicy })
   const gate = new Gate()
   const amendments = new Amendments()
@@ -87,7 +87,7 @@ export async function startSite(
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeAllConnections()
       await closed
-      server.close()
+      await server.close()
     },
   }
 }

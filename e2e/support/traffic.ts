@@ -1,5 +1,4 @@
-import type { Ticket } from '../server/ticket-service/ticketTable.ts'
-import type { FileRecord } from '../server/ticket-service/fileTable.ts'
+import type { FileRecord, UploadRecord } from '../../src/server/records/Records.ts'
 import type { CallRecord } from '../server/testing/callLog.ts'
 import type { SharedStorage } from './sharedStorage.ts'
 import type { Site } from './site.ts'
@@ -10,16 +9,17 @@ export type CallName = 'tickets' | 'sign' | 'parts' | 'complete' | 'abort' | 'co
 /** The calls and requests since the test began, and their results. */
 export interface Traffic {
   calls(call: CallName): readonly CallRecord[]
-  /** The server's tickets: one for each upload, even if it was renewed. */
-  readonly tickets: readonly Ticket[]
+  /** The uploads that the server has issued tickets for: one, even if its ticket was renewed. */
+  readonly tickets: readonly UploadRecord[]
   /** The server's records, in the order of registration. */
   readonly records: readonly FileRecord[]
   /** The requests that carried a file's bytes to storage: PUTs and form POSTs. */
   readonly sends: readonly StorageRequest[]
   /** All requests of the browser to storage, except preflights. */
   readonly storageRequests: readonly StorageRequest[]
-  /** The SHA-256 of an object in storage, in hex. */
+  /** The SHA-256, in hex, of the object that was sent under this key, wherever it is kept now. */
   sha256(key: string | undefined): Promise<string>
+  /** Whether storage has that object. */
   isStored(key: string | undefined): Promise<boolean>
 }
 
@@ -27,10 +27,10 @@ export function watchTraffic({ server }: Site, { proxy, objects }: SharedStorage
   return {
     calls: (name) => server.log.calls.filter(({ call }) => call === name),
     get tickets() {
-      return server.tickets.all()
+      return server.records.uploads()
     },
     get records() {
-      return server.files.all()
+      return server.records.files()
     },
     get sends() {
       return proxy.sends()
@@ -38,7 +38,7 @@ export function watchTraffic({ server }: Site, { proxy, objects }: SharedStorage
     get storageRequests() {
       return proxy.requests
     },
-    sha256: (key = '') => objects.sha256(key),
-    isStored: (key = '') => objects.exists(key),
+    sha256: (key = '') => objects.sha256(server.records.keptKey(key)),
+    isStored: (key = '') => objects.exists(server.records.keptKey(key)),
   }
 }

@@ -1,51 +1,49 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import { confirmUpload } from '../ticket-service/confirmUpload.ts'
-import type { TicketService } from '../ticket-service/TicketService.ts'
+import { invalid } from '../../../src/server/uploads/Refusal.ts'
+import type { ApiEnv } from '../apiEnv.ts'
 import { isFields, readJsonObject, requireBytes, requireDigest, requireText } from '../json.ts'
-import { Problem, toProblem } from '../problem.ts'
-import { observeCall, type Observation } from '../testing/observeCall.ts'
+import { observeCall } from '../testing/observeCall.ts'
+import { headersOf, toRefusal } from '../toRefusal.ts'
+import { ownerOf } from '../vendor/ownerOf.ts'
+import type { VendorApi } from '../vendor/VendorApi.ts'
+import { confirmUpload, openUpload, signPut } from '../vendor/vendorUploads.ts'
 
 /** Serves Rails direct uploads: a blob and where to send it. Anyone with the signed id may attach the blob. */
 export function createActiveStorageApi(
-  service: TicketService,
-  observation: Observation,
-  identify: MiddlewareHandler<ApiEnv>,
+  { name, service, observation, identify }: VendorApi,
+  csrfToken: string | undefined,
 ): Hono<ApiEnv> {
   const secret = randomBytes(32)
   const api = new Hono<ApiEnv>()
   api.onError((error, context) => {
-    const { status, message, headers } = toProblem(error)
-    return context.json({ status, error: message }, status as ContentfulStatusCode, headers)
+    const refusal = toRefusal(error)
+    const { status, message } = refusal
+    return context.json({ status, error: message }, status as ContentfulStatusCode, headersOf(refusal))
   })
 
-  api.post('/direct_uploads', observeCall(observation, 'active-storage', 'tickets'), identify, async (context) => {
-    const { csrfToken } = service.settings
+  api.post('/direct_uploads', observeCall(observation, name, 'tickets'), identify, async (context) => {
     if (csrfToken !== undefined && context.req.header('x-csrf-token') !== csrfToken) {
-      throw new Problem(422, { code: 'request-invalid', message: 'ActionController::InvalidAuthenticityToken' })
+      throw invalid('ActionController::InvalidAuthenticityToken')
     }
     const { blob } = await readJsonObject(context)
-    if (!isFields(blob)) throw new Problem(400, { code: 'request-invalid', message: 'param is missing: blob' })
+    if (!isFields(blob)) throw invalid('param is missing: blob', 400)
     const checksum = requireDigest(blob, 'checksum', 16)
-    const type = requireText(blob, 'content_type')
-    const ticket = service.tickets.open(ownerOf(context), {
+    const opened = await openUpload(service, ownerOf(name, context), {
+      type: requireText(blob, 'content_type'),
       name: requireText(blob, 'filename'),
       size: requireBytes(blob, 'byte_size'),
-      type,
       digest: { algorithm: 'md5', base64: checksum },
-      metadata: isFields(blob['metadata']) ? blob['metadata'] : {},
-      idempotencyKey: '',
+      metadata: isFields(blob['metadata']) ? (blob['metadata'] as {}) : {},
     })
-    const { id, key, announced } = ticket
-    const expiresInSeconds = service.settings.ticketExpiresInSeconds
-    const { url, headers } = await service.presigner.put({ key, ...announced, expiresInSeconds })
+    const { url, headers } = await signPut(service, opened)
+    const { id, key, announced } = opened.upload
     return context.json({
       id,
       key,
       filename: announced.name,
-      content_type: type,
+      content_type: announced.type,
       metadata: announced.metadata,
       byte_size: announced.size,
       checksum,
@@ -56,14 +54,14 @@ export function createActiveStorageApi(
   })
 
   /** Handles a form that saves a record with a blob's signed id in a hidden input. */
-  api.post('/attachments', observeCall(observation, 'active-storage', 'record'), identify, async (context) => {
+  api.post('/attachments', observeCall(observation, name, 'record'), identify, async (context) => {
     const signedId = requireText(await readJsonObject(context), 'signed_id')
     const [id = '', signature = ''] = signedId.split('--')
-    const ticket = isEqual(signature, signatureOf(id)) ? service.tickets.find(ownerOf(context), id) : undefined
-    if (!ticket)
-      throw new Problem(422, { code: 'request-invalid', message: 'ActiveSupport::MessageVerifier::InvalidSignature' })
-    const record = await confirmUpload(service, ticket.owner, { reference: id, file: ticket.announced, etag: null })
-    return context.json({ filename: record.name, byte_size: record.size }, 201)
+    const owner = ownerOf(name, context)
+    const isOwn = isEqual(signature, signatureOf(id)) && (await service.records.findUploads(owner, [id])).length > 0
+    if (!isOwn) throw invalid('ActiveSupport::MessageVerifier::InvalidSignature')
+    const file = await confirmUpload(service, owner, { reference: id, etag: null })
+    return context.json({ filename: file.name, byte_size: file.size }, 201)
   })
 
   function signatureOf(id: string): string {
@@ -76,8 +74,4 @@ export function createActiveStorageApi(
 function isEqual(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)
-}
-
-function ownerOf(context: ApiContext): string {
-  return `active-storage/${context.get('tenant')}`
 }

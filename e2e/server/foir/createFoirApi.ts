@@ -1,13 +1,16 @@
-import type { Hono, MiddlewareHandler } from 'hono'
+import { buffer } from 'node:stream/consumers'
+import type { Hono } from 'hono'
+import type { Metadata } from '../../../src/contract/json.ts'
+import type { FileRecord, UploadRecord } from '../../../src/server/records/Records.ts'
+import { signDownload } from '../../../src/server/uploads/reading/signDownload.ts'
+import { Refusal } from '../../../src/server/uploads/Refusal.ts'
+import type { UploadService } from '../../../src/server/uploads/UploadService.ts'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import { confirmUpload } from '../ticket-service/confirmUpload.ts'
-import type { TicketService } from '../ticket-service/TicketService.ts'
-import type { FileRecord } from '../ticket-service/fileTable.ts'
-import { signDownload } from '../ticket-service/signDownload.ts'
-import type { Ticket } from '../ticket-service/ticketTable.ts'
-import { createStorageGate, type GateRefusal, type StorageGate } from '../gate/createStorageGate.ts'
+import { createStorageGate, type StorageGate } from '../gate/createStorageGate.ts'
 import { createGraphqlApi, refuse, type Resolver } from '../graphql/createGraphqlApi.ts'
-import type { Observation } from '../testing/observeCall.ts'
+import { ownerOf } from '../vendor/ownerOf.ts'
+import type { VendorApi } from '../vendor/VendorApi.ts'
+import { confirmUpload, openUpload } from '../vendor/vendorUploads.ts'
 import { inspectPicture } from './inspectPicture.ts'
 import { isOfType } from './isOfType.ts'
 import { foirSdl } from './sdl.ts'
@@ -15,56 +18,70 @@ import { foirSdl } from './sdl.ts'
 const largestPictureBytes = 64 * 1024 * 1024
 
 /** Foir's gate to storage: URLs work once, and the bytes must match their declared type. */
-export function createFoirGate(service: TicketService, path: string, observation: Observation): StorageGate {
-  return createStorageGate({ api: 'foir', service, path, observation, rule: refuseUndeclared, isOfType })
+export function createFoirGate({ name, service, records, observation }: VendorApi, path: string): StorageGate {
+  return createStorageGate({
+    api: name,
+    storage: service.storage,
+    path,
+    observation,
+    isOfType,
+    async open(id, { type, size }) {
+      const upload = records.findUpload(id)
+      if (!upload) return { status: 403, code: 'AccessDenied', message: 'Access Denied' }
+      const { announced, key } = upload
+      if (type !== announced.type) {
+        return { status: 400, code: 'ContentTypeMismatch', message: 'Another type was declared.' }
+      }
+      if (size !== announced.size) {
+        return { status: 400, code: 'ContentLengthMismatch', message: 'Another length was declared.' }
+      }
+      return { key, type, size }
+    },
+  })
 }
 
 /**
  * Serves Foir: keys in `x-api-key`, of which a publishable one may only read; single-use URLs; storage that checks the
  * bytes; a confirm that may be repeated.
  */
-export function createFoirApi(
-  service: TicketService,
-  gate: StorageGate,
-  observation: Observation,
-  identify: MiddlewareHandler<ApiEnv>,
-): Hono<ApiEnv> {
+export function createFoirApi(api: VendorApi, gate: StorageGate): Hono<ApiEnv> {
+  const { name, service } = api
+  const { ticketExpiresInSeconds } = service.terms
   const resolvers: Readonly<Record<string, Resolver>> = {
-    createFileUpload({ filename, mimeType, size, folder, metadata }: StartArguments, context) {
+    async createFileUpload({ filename, mimeType, size, folder, metadata }: StartArguments, context) {
       refusePublishableKey(context)
-      const { maxSinglePutBytes, quarterHourSeconds } = service.settings
-      if (size > maxSinglePutBytes)
-        throw refuse(`Files may have ${maxSinglePutBytes} bytes on your plan.`, 'FILE_TOO_LARGE')
-      const ticket = service.tickets.open(ownerOf(context), {
-        name: sanitise(filename),
-        size,
-        type: mimeType,
-        metadata: { ...metadata, ...(folder && { folder }) },
-        idempotencyKey: '',
-      })
+      const { upload } = await openUpload(
+        service,
+        ownerOf(name, context),
+        {
+          name: sanitise(filename),
+          size,
+          type: mimeType,
+          metadata: { ...metadata, ...(folder && { folder }) },
+        },
+        { isBehindGate: true },
+      ).catch(refuseTooLarge)
       return {
-        uploadId: ticket.id,
-        uploadUrl: new URL(gate.sign(ticket, quarterHourSeconds), context.req.url).href,
+        uploadId: upload.id,
+        uploadUrl: new URL(gate.sign(upload.id, ticketExpiresInSeconds), context.req.url).href,
       }
     },
     async confirmFileUpload({ uploadId }: { readonly uploadId: string }, context) {
       refusePublishableKey(context)
-      const owner = ownerOf(context)
-      const ticket = service.tickets.find(owner, uploadId)
-      if (!ticket) throw refuse('The upload was not found.', 'NOT_FOUND')
-      const known = service.files.findByTicket(ticket.id)
-      if (known) return describe(service, known)
-      const image = await readPicture(service, ticket)
-      const file = { ...ticket.announced, ...(image && { image }) }
+      const owner = ownerOf(name, context)
+      const [upload] = await service.records.findUploads(owner, [uploadId])
+      if (!upload) throw refuse('The upload was not found.', 'NOT_FOUND')
+      const image = upload.state === 'registered' ? undefined : await readPicture(service, upload)
+      const file = { ...upload.announced, ...(image && { image }) }
       return describe(service, await confirmUpload(service, owner, { reference: uploadId, file, etag: null }))
     },
-    file({ id }: { readonly id: string }, context) {
-      const record = service.files.find(ownerOf(context), id)
-      return record ? describe(service, record) : null
+    async file({ id }: { readonly id: string }, context) {
+      const file = await service.records.findFile(ownerOf(name, context), id)
+      return file && describe(service, file)
     },
   }
   const callOf = { createFileUpload: 'tickets', confirmFileUpload: 'confirm', file: 'get' }
-  return createGraphqlApi({ name: 'foir', sdl: foirSdl, callOf, resolvers }, observation, identify)
+  return createGraphqlApi(api, { sdl: foirSdl, callOf, resolvers })
 }
 
 function refusePublishableKey(context: ApiContext): void {
@@ -76,18 +93,12 @@ interface StartArguments {
   readonly mimeType: string
   readonly size: number
   readonly folder?: string | null
-  readonly metadata?: Readonly<Record<string, unknown>> | null
+  readonly metadata?: Metadata | null
 }
 
-function refuseUndeclared(
-  { announced }: Ticket,
-  { type, size }: { type: string; size: number },
-): GateRefusal | undefined {
-  if (type !== announced.type)
-    return { status: 400, code: 'ContentTypeMismatch', message: 'Another type was declared.' }
-  if (size !== announced.size)
-    return { status: 400, code: 'ContentLengthMismatch', message: 'Another length was declared.' }
-  return undefined
+function refuseTooLarge(error: unknown): never {
+  if (!(error instanceof Refusal) || error.code !== 'too-large') throw error
+  throw refuse(`Files may have ${error.limit} bytes on your plan.`, 'FILE_TOO_LARGE')
 }
 
 function sanitise(filename: string): string {
@@ -95,31 +106,27 @@ function sanitise(filename: string): string {
 }
 
 async function readPicture(
-  service: TicketService,
-  { key, announced }: Ticket,
+  { storage }: UploadService,
+  { key, announced }: UploadRecord,
 ): Promise<Awaited<ReturnType<typeof inspectPicture>>> {
   if (!announced.type.startsWith('image/') || announced.size > largestPictureBytes) return undefined
-  const bytes = await service.objects.read(key)
-  return bytes ? inspectPicture(bytes) : undefined
+  const stream = await storage.read(key, largestPictureBytes)
+  return stream ? inspectPicture(await buffer(stream)) : undefined
 }
 
-async function describe(service: TicketService, record: FileRecord): Promise<object> {
-  const { url } = await signDownload(service, record)
-  const { alt } = record.metadata
+async function describe(service: UploadService, file: FileRecord): Promise<object> {
+  const { url } = await signDownload(service, file)
+  const { alt } = file.metadata
   return {
-    id: record.id,
-    filename: record.name,
-    mimeType: record.type,
-    size: record.size,
+    id: file.id,
+    filename: file.name,
+    mimeType: file.type,
+    size: file.size,
     url,
-    width: record.image?.width ?? null,
-    height: record.image?.height ?? null,
-    blurhash: record.image?.blurhash ?? null,
+    width: file.image?.width ?? null,
+    height: file.image?.height ?? null,
+    blurhash: file.image?.blurhash ?? null,
     alt: typeof alt === 'string' ? alt : null,
-    createdAt: record.createdAt,
+    createdAt: new Date(file.createdAtMs).toISOString(),
   }
-}
-
-function ownerOf(context: ApiContext): string {
-  return `foir/${context.get('tenant')}`
 }

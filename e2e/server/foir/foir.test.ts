@@ -62,13 +62,13 @@ describe('Foir', () => {
 
   it('keeps the alternative text, the folder and the other metadata of a file', async () => {
     expect(await uploadOne(makeText(), { alt: 'Barley', source: 'drew' })).toMatchObject({ alt: 'Barley' })
-    expect(stack.server.files.all().at(-1)?.metadata).toEqual({
+    expect(stack.server.records.files().at(-1)?.metadata).toEqual({
       alt: 'Barley',
       source: 'drew',
       folder: 'campaigns/spring-26',
     })
     await uploadOne(makeText(), { folder: 'elsewhere' })
-    expect(stack.server.files.all().at(-1)?.metadata).toEqual({ folder: 'elsewhere' })
+    expect(stack.server.records.files().at(-1)?.metadata).toEqual({ folder: 'elsewhere' })
   })
 
   it('returns the same file when confirmed twice', async () => {
@@ -83,11 +83,11 @@ describe('Foir', () => {
 
   it('repeats a confirm whose answer was lost, and has one file', async () => {
     stack.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
-    const before = stack.server.files.all().length
+    const before = stack.server.records.files().length
     const { upload, sent } = startFlow(backend)
     const { done } = await upload([makeText()])
     expect([done.length, sent.length, callsOf('confirm')]).toEqual([1, 1, 2])
-    expect(stack.server.files.all()).toHaveLength(before + 1)
+    expect(stack.server.records.files()).toHaveLength(before + 1)
   })
 
   it('rejects bytes for good that do not match their declared type', async () => {

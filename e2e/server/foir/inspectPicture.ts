@@ -1,13 +1,13 @@
 import { encode } from 'blurhash'
 import sharp from 'sharp'
-import type { AnnouncedImage } from '../ticket-service/announcedFile.ts'
+import type { ImageFacts } from '../../../src/contract/fileFacts.ts'
 
 const componentsX = 4
 const componentsY = 3
 const longestEdge = 32
 
 /** Returns the upright size and blurhash of a picture; undefined for other files. */
-export async function inspectPicture(bytes: Uint8Array): Promise<AnnouncedImage | undefined> {
+export async function inspectPicture(bytes: Uint8Array): Promise<ImageFacts | undefined> {
   try {
     const picture = sharp(bytes).autoOrient()
     const { autoOrient } = await picture.metadata()

@@ -7,19 +7,21 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import type { TicketService } from '../ticket-service/TicketService.ts'
-import type { Ticket } from '../ticket-service/ticketTable.ts'
-import { Problem, toProblem } from '../problem.ts'
+import type { ObjectStore } from '../../../src/server/storage/ObjectStore.ts'
+import { Refusal } from '../../../src/server/uploads/Refusal.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
-
-/** A check of a vendor's storage that S3 does not make. Returns the refusal, or undefined. */
-export type GateRule = (ticket: Ticket, head: GateHead) => GateRefusal | undefined
+import { toRefusal } from '../toRefusal.ts'
 
 /** What the headers of a PUT say about its body. */
 export interface GateHead {
   readonly type: string
   /** bytes */
   readonly size: number
+}
+
+/** The object that storage is to take. */
+export interface GateObject extends GateHead {
+  readonly key: string
 }
 
 export interface GateRefusal {
@@ -31,17 +33,18 @@ export interface GateRefusal {
 export interface StorageGate {
   readonly app: Hono<ApiEnv>
   /** A URL that accepts one PUT before it expires. */
-  sign(ticket: Ticket, expiresInSeconds: number): string
+  sign(id: string, expiresInSeconds: number): string
 }
 
 interface GateOptions {
   /** 'ion', … for the log */
   readonly api: string
   readonly observation: Observation
-  readonly service: TicketService
+  readonly storage: ObjectStore
   /** Where the gate is mounted: '/storage/ion'. */
   readonly path: string
-  readonly rule?: GateRule
+  /** Opens the gate for what comes under a signed id, unless a check fails that S3 does not make. */
+  readonly open: (id: string, head: GateHead) => Promise<GateObject | GateRefusal>
   /** Whether the first bytes match the type. */
   readonly isOfType?: (head: Uint8Array, type: string) => boolean
 }
@@ -51,30 +54,30 @@ interface GateOptions {
  * S3 as they arrive, with a presigned URL that nobody else sees.
  */
 export function createStorageGate(options: GateOptions): StorageGate {
-  const { api, service, observation, path, rule, isOfType } = options
+  const { api, storage, observation, path, open, isOfType } = options
   const secret = randomBytes(32)
   const used = new Set<string>()
   const app = new Hono<ApiEnv>()
   app.use('*', cors({ origin: '*', allowHeaders: ['Content-Type'], allowMethods: ['PUT'], exposeHeaders: ['ETag'] }))
   app.onError((error, context) => {
-    const { status, code, message } = toProblem(error)
+    const { status, code, message } = toRefusal(error)
     return refuse(context, { status, code: code === 'server-error' ? 'InternalError' : code, message })
   })
   app.put('/:id', observeCall(observation, api, 'storage'), async (context) => {
     const refusal = judge(context)
     if (refusal) return refuse(context, refusal)
     const id = context.req.param('id')
-    const ticket = service.tickets.findById(id)
-    if (!ticket) return refuse(context, { status: 403, code: 'AccessDenied', message: 'Access Denied' })
     const length = context.req.header('content-length')
     if (length === undefined) {
       return refuse(context, { status: 411, code: 'MissingContentLength', message: 'Content-Length is missing.' })
     }
     const head = { type: context.req.header('content-type') ?? '', size: Number(length) }
-    const broken = rule?.(ticket, head)
-    if (broken) return refuse(context, broken)
+    // Taken before anything else is awaited, so that two requests at once do not both pass.
     used.add(id)
-    return forward(context, ticket, head)
+    const opened = await open(id, head)
+    if ('key' in opened) return forward(context, opened)
+    used.delete(id)
+    return refuse(context, opened)
   })
 
   function judge(context: ApiContext): GateRefusal | undefined {
@@ -88,8 +91,9 @@ export function createStorageGate(options: GateOptions): StorageGate {
     return undefined
   }
 
-  async function forward(context: ApiContext, ticket: Ticket, { type, size }: GateHead): Promise<Response> {
-    const { url, headers } = await service.presigner.put({ key: ticket.key, type, size, expiresInSeconds: 60 })
+  async function forward(context: ApiContext, object: GateObject): Promise<Response> {
+    const { type, size } = object
+    const { url, headers } = await storage.signPut({ ...object, expiresInSeconds: 60 })
     const body = await peek(context.req.raw.body, size)
     if (isOfType && size > 0 && !isOfType(body.head, type)) {
       return refuse(context, {
@@ -112,9 +116,9 @@ export function createStorageGate(options: GateOptions): StorageGate {
 
   return {
     app,
-    sign(ticket, expiresInSeconds) {
+    sign(id, expiresInSeconds) {
       const expires = String(Date.now() + expiresInSeconds * 1000)
-      return `${path}/${ticket.id}?expires=${expires}&signature=${signatureOf(ticket.id, expires)}`
+      return `${path}/${id}?expires=${expires}&signature=${signatureOf(id, expires)}`
     },
   }
 }
@@ -153,8 +157,7 @@ async function peek(stream: ReadableStream<Uint8Array> | null, size: number): Pr
       let left = size - head.length
       while (left > 0) {
         const chunk = await reader?.read().catch(() => undefined)
-        if (!chunk || chunk.done)
-          throw new Problem(400, { code: 'IncompleteBody', message: 'The body ended too early.' })
+        if (!chunk || chunk.done) throw new Refusal(400, 'The body ended too early.', { code: 'IncompleteBody' })
         left -= chunk.value.length
         yield chunk.value
       }

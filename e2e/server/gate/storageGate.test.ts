@@ -37,7 +37,7 @@ describe('a gate in front of storage', () => {
     await delay(100)
     const next = makeText()
     expect(await refusalOf(await send(await ticketFor(next), next))).toBeNull()
-    const { key = '' } = stack.server.tickets.all().at(-2) ?? {}
+    const { key = '' } = stack.server.records.uploads().at(-2) ?? {}
     const { storesCutBodies } = await answersOf(stack.storage)
     const found = await stack.objects.sha256(key).catch((error: Error) => error.name)
     expect(found === 'NoSuchKey').toBe(!storesCutBodies)

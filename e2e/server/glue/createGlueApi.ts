@@ -1,59 +1,61 @@
 import { randomUUID } from 'node:crypto'
-import type { Hono, MiddlewareHandler } from 'hono'
+import type { Hono } from 'hono'
+import type { FileRecord } from '../../../src/server/records/Records.ts'
+import type { AnnouncedFile } from '../../../src/server/uploads/AnnouncedFile.ts'
+import { signUpload } from '../../../src/server/uploads/issue/signUpload.ts'
+import { signDownload } from '../../../src/server/uploads/reading/signDownload.ts'
+import type { UploadService } from '../../../src/server/uploads/UploadService.ts'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import type { AnnouncedFile } from '../ticket-service/announcedFile.ts'
-import { confirmUpload } from '../ticket-service/confirmUpload.ts'
-import type { TicketService } from '../ticket-service/TicketService.ts'
-import type { FileRecord } from '../ticket-service/fileTable.ts'
-import { signDownload } from '../ticket-service/signDownload.ts'
-import type { Ticket } from '../ticket-service/ticketTable.ts'
 import { createGraphqlApi, refuse, type Resolver } from '../graphql/createGraphqlApi.ts'
-import type { Observation } from '../testing/observeCall.ts'
+import type { SendWith } from '../referenceServerOptions.ts'
+import { ownerOf } from '../vendor/ownerOf.ts'
+import type { VendorApi } from '../vendor/VendorApi.ts'
+import { confirmUpload, findKept, openUpload, signPut, type OpenedUpload } from '../vendor/vendorUploads.ts'
 import { glueSdl } from './sdl.ts'
 
+const mostAttachments = 100
+
 /** Serves Glue: a ticket by MD5, or the file if the workspace has it; PUT or form POST; `createFile` once. */
-export function createGlueApi(
-  service: TicketService,
-  observation: Observation,
-  identify: MiddlewareHandler<ApiEnv>,
-): Hono<ApiEnv> {
+export function createGlueApi(api: VendorApi, usualSendWith: SendWith | undefined): Hono<ApiEnv> {
+  const { name, service, records } = api
+  const findFile = (context: ApiContext, id: string): Promise<FileRecord | null> =>
+    service.records.findFile(ownerOf(name, context), id)
+
   const resolvers: Readonly<Record<string, Resolver>> = {
     async uploadTicket({ input }: { readonly input: UploadTicketInput }, context) {
-      const owner = ownerOf(context)
+      const owner = ownerOf(name, context)
       const announced = readInput(input)
-      const known = service.files.findByDigest(owner, input.contentMD5)
-      if (known && (await service.objects.look(known.key))) return describeFile(service, known)
-      return describeTicket(
-        service,
-        service.tickets.open(owner, announced),
-        context.req.query('sendWith') ?? service.settings.sendWith ?? 'put',
-      )
+      const known = await findKept(service, records.findFilesByDigest(owner, input.contentMD5))
+      if (known) return describeFile(service, known)
+      const sendWith = (context.req.query('sendWith') ?? usualSendWith) === 'post' ? 'post' : 'put'
+      return describeTicket(service, await openUpload(service, owner, announced, { sendWith }))
     },
     async createFile({ input }: { readonly input: { readonly uploadTicketID: string } }, context) {
-      const owner = ownerOf(context)
-      const ticket = service.tickets.find(owner, input.uploadTicketID)
-      if (!ticket) throw refuse('The upload ticket was not found.', 'NOT_FOUND')
+      const owner = ownerOf(name, context)
+      const [upload] = await service.records.findUploads(owner, [input.uploadTicketID])
+      if (!upload) throw refuse('The upload ticket was not found.', 'NOT_FOUND')
       // The documentation does not say what a second call does; this is the stricter interpretation.
-      if (ticket.state !== 'open') throw refuse('The upload ticket has been used.', 'BAD_USER_INPUT')
-      const record = await confirmUpload(service, owner, { reference: ticket.id, file: ticket.announced, etag: null })
-      return describeFile(service, record)
+      if (upload.state !== 'pending') throw refuse('The upload ticket has been used.', 'BAD_USER_INPUT')
+      return describeFile(service, await confirmUpload(service, owner, { reference: upload.id, etag: null }))
     },
     async sendMessage({ input }: { readonly input: MessageInput }, context) {
-      const records = input.attachments.map((id) => {
-        const record = service.files.find(ownerOf(context), id)
-        if (!record) throw refuse('An attachment was not found.', 'NOT_FOUND')
-        return record
-      })
-      const attachments = await Promise.all(records.map((record) => describeFile(service, record)))
+      if (input.attachments.length > mostAttachments) throw refuse('There are too many attachments.', 'BAD_USER_INPUT')
+      const attachments = await Promise.all(
+        input.attachments.map(async (id) => {
+          const file = await findFile(context, id)
+          if (!file) throw refuse('An attachment was not found.', 'NOT_FOUND')
+          return describeFile(service, file)
+        }),
+      )
       return { id: `msg_${randomUUID()}`, text: input.text, attachments }
     },
-    node({ id }: { readonly id: string }, context) {
-      const record = service.files.find(ownerOf(context), id)
-      return record ? describeFile(service, record) : null
+    async node({ id }: { readonly id: string }, context) {
+      const file = await findFile(context, id)
+      return file && describeFile(service, file)
     },
   }
   const callOf = { uploadTicket: 'tickets', createFile: 'confirm', node: 'get', sendMessage: 'message' }
-  return createGraphqlApi({ name: 'glue', sdl: glueSdl, callOf, resolvers }, observation, identify)
+  return createGraphqlApi(api, { sdl: glueSdl, callOf, resolvers })
 }
 
 interface UploadTicketInput {
@@ -81,48 +83,43 @@ function readInput({ name, contentLength, contentMD5, contentType, metadata }: U
     digest: { algorithm: 'md5', base64: contentMD5 },
     ...(width !== undefined && height !== undefined && { image: { width, height } }),
     metadata: {},
-    idempotencyKey: '',
   }
 }
 
-async function describeTicket(
-  { presigner, settings }: TicketService,
-  ticket: Ticket,
-  sendWith: string,
-): Promise<object> {
-  const { id, key, announced } = ticket
-  const object = { key, ...announced, expiresInSeconds: settings.ticketExpiresInSeconds }
-  if (sendWith !== 'post') {
-    const { url, headers } = await presigner.put(object)
-    return { __typename: 'UploadTicket', id, url, headers: toPairs(headers), formData: null }
+async function describeTicket(service: UploadService, opened: OpenedUpload): Promise<object> {
+  const { id } = opened.upload
+  if (opened.way.sendWith === 'put') {
+    const { url, headers } = await signPut(service, opened)
+    return { __typename: 'UploadTicket', id, url, headers: toPairs(Object.entries(headers)), formData: null }
   }
-  const { url, fields } = await presigner.post(object)
-  const formData = [{ name: 'file', value: '@file' }, ...fields.map(([name, value]) => ({ name, value }))]
+  const signed = await signUpload(service, opened.upload, opened.way)
+  if (signed.kind !== 'post') throw new Error(`A form was to be signed, not ${signed.kind}.`)
   return {
     __typename: 'UploadTicket',
     id,
-    url,
+    url: signed.url,
     headers: [{ name: 'Content-Type', value: 'multipart/form-data' }],
-    formData,
+    // In the document's example, the file comes first.
+    formData: toPairs([...signed.fields.slice(-1), ...signed.fields.slice(0, -1)]),
   }
 }
 
-function toPairs(record: Readonly<Record<string, string>>): readonly object[] {
-  return Object.entries(record).map(([name, value]) => ({ name, value }))
+function toPairs(entries: readonly (readonly [name: string, value: string])[]): readonly object[] {
+  return entries.map(([name, value]) => ({ name, value }))
 }
 
-async function describeFile(service: TicketService, record: FileRecord): Promise<object> {
-  const { url } = await signDownload(service, record)
+async function describeFile(service: UploadService, file: FileRecord): Promise<object> {
+  const { url } = await signDownload(service, file)
   return {
     __typename: 'File',
-    id: record.id,
-    fileType: fileTypeOf(record.type),
-    name: record.name,
-    contentLength: String(record.size),
-    contentMD5: record.digest?.base64 ?? '',
-    contentType: record.type,
-    metadata: record.image ?? null,
-    previewable: record.type.startsWith('image/'),
+    id: file.id,
+    fileType: fileTypeOf(file.type),
+    name: file.name,
+    contentLength: String(file.size),
+    contentMD5: file.digest?.base64 ?? '',
+    contentType: file.type,
+    metadata: file.image ?? null,
+    previewable: file.type.startsWith('image/'),
     url,
   }
 }
@@ -130,8 +127,4 @@ async function describeFile(service: TicketService, record: FileRecord): Promise
 function fileTypeOf(type: string): string {
   const family = type.split('/')[0]?.toUpperCase() ?? ''
   return ['IMAGE', 'VIDEO', 'AUDIO'].includes(family) ? family : 'OTHER'
-}
-
-function ownerOf(context: ApiContext): string {
-  return `glue/${context.get('tenant')}`
 }

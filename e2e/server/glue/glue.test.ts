@@ -21,7 +21,7 @@ afterAll(() => stack.stop())
 
 const endpointOf = (sendWith: string): string => `${stack.url}/api/glue/graphql?sendWith=${sendWith}`
 const callsOf = (call: string): number => stack.server.log.calls.filter((one) => one.call === call).length
-const registered = () => stack.server.files.all().at(-1)
+const registered = () => stack.server.records.files().at(-1)
 
 const sendMessage = `mutation SendMessage($input: MessageInput!) {
   sendMessage(input: $input) {
@@ -89,28 +89,28 @@ describe.each(['put', 'post'])('Glue, with %s', (sendWith) => {
 
   it('creates one file although the answer of createFile was lost', async () => {
     stack.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
-    const before = stack.server.files.all().length
+    const before = stack.server.records.files().length
     const { upload, sent } = startFlow(backend)
     const { done } = await upload([makeText()])
     expect(done).toMatchObject([{ outcome: 'uploaded', stored: { id: registered()?.id } }])
-    expect([stack.server.files.all().length - before, sent.length, callsOf('confirm')]).toEqual([1, 1, 1])
+    expect([stack.server.records.files().length - before, sent.length, callsOf('confirm')]).toEqual([1, 1, 1])
   })
 
   it('calls createFile again when the first call never arrived', async () => {
     stack.server.faults.add({ call: 'confirm', action: { kind: 'drop' } })
-    const before = stack.server.files.all().length
+    const before = stack.server.records.files().length
     const { upload, sent } = startFlow(backend)
     const { done } = await upload([makeText()])
-    expect([done.length, stack.server.files.all().length - before, sent.length]).toEqual([1, 1, 1])
+    expect([done.length, stack.server.records.files().length - before, sent.length]).toEqual([1, 1, 1])
   })
 
   it('creates no file that was never sent', async () => {
     const request = await describeFile(backend, makeText())
     const ticket = await askFor(backend, request)
-    const before = stack.server.files.all().length
+    const before = stack.server.records.files().length
     const confirming = backend.confirm(storedUnder(request, ticket, null), createContext())
     await expect(confirming).rejects.toMatchObject({ code: 'backend-failed' })
-    expect(stack.server.files.all()).toHaveLength(before)
+    expect(stack.server.records.files()).toHaveLength(before)
   })
 })
 

@@ -1,22 +1,16 @@
-import {
-  buildSchema,
-  execute,
-  type GraphQLFormattedError,
-  GraphQLError,
-  type OperationDefinitionNode,
-  parse,
-  validate,
-} from 'graphql'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { buildSchema, type DocumentNode, execute, type GraphQLFormattedError, GraphQLError, validate } from 'graphql'
+import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { invalid, type Refusal } from '../../../src/server/uploads/Refusal.ts'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import { Problem, toProblem } from '../problem.ts'
-import { observeCall, type Observation } from '../testing/observeCall.ts'
+import { isFields, readJsonObject } from '../json.ts'
+import { observeCall } from '../testing/observeCall.ts'
+import { headersOf, toRefusal } from '../toRefusal.ts'
+import type { VendorApi } from '../vendor/VendorApi.ts'
+import { readDocument, rootFieldOf } from './readDocument.ts'
 
 /** A vendor's GraphQL API: its documented schema and the resolvers of its root fields. */
 export interface GraphqlApi {
-  /** 'ion', … */
-  readonly name: string
   readonly sdl: string
   /** The name of a root field in the log and the fault script. */
   readonly callOf: Readonly<Record<string, string>>
@@ -35,46 +29,50 @@ export function refuse(message: string, code?: string): GraphQLError {
 
 /** Serves the schema with a real GraphQL engine, so that everything undocumented is refused. */
 export function createGraphqlApi(
+  { name, observation, identify }: Pick<VendorApi, 'name' | 'observation' | 'identify'>,
   api: GraphqlApi,
-  observation: Observation,
-  identify: MiddlewareHandler<ApiEnv>,
 ): Hono<ApiEnv> {
   const schema = buildSchema(api.sdl)
   const app = new Hono<ApiEnv>()
   // Errors from outside the engine, and those that a test has asked for, which may have a status of 200.
   app.onError((error, context) => {
-    const problem = toProblem(error)
-    const errors = [formatProblem(api, problem)]
-    return context.json({ data: null, errors }, problem.status as ContentfulStatusCode, problem.headers)
+    const refusal = toRefusal(error)
+    const errors = [formatRefusal(api, refusal)]
+    return context.json({ data: null, errors }, refusal.status as ContentfulStatusCode, headersOf(refusal))
   })
+  const documents = new WeakMap<ApiContext, DocumentNode | GraphQLError>()
   app.post(
     '/graphql',
     async (context, next) => {
-      const call = api.callOf[rootFieldOf(await readQuery(context))] ?? 'unknown'
-      return observeCall(observation, api.name, call)(context, next)
+      const document = attempt((await readBody(context)).query)
+      documents.set(context, document)
+      const call = document instanceof GraphQLError ? undefined : api.callOf[rootFieldOf(document)]
+      return observeCall(observation, name, call ?? 'unknown')(context, next)
     },
     identify,
     async (context) => {
-      const { query, variables } = await readBody(context)
-      try {
-        const document = parse(query)
-        const invalid = validate(schema, document)
-        if (invalid.length > 0) return context.json({ errors: invalid.map(formatInvalid) }, 400)
-        const result = await execute({
-          schema,
-          document,
-          rootValue: api.resolvers,
-          contextValue: context,
-          variableValues: variables,
-        })
-        const errors = result.errors?.map((error) => formatError(api, error))
-        return context.json({ data: result.data ?? null, ...(errors && { errors }) })
-      } catch (error) {
-        if (!(error instanceof GraphQLError)) throw error
-        return context.json({ errors: [formatInvalid(error)] }, 400)
+      const document = documents.get(context) ?? new GraphQLError('There is no query.')
+      const wrong = document instanceof GraphQLError ? [document] : validate(schema, document)
+      if (document instanceof GraphQLError || wrong.length > 0) {
+        return context.json({ errors: wrong.map(formatInvalid) }, 400)
       }
+      return run(document, context)
     },
   )
+
+  async function run(document: DocumentNode, context: ApiContext): Promise<Response> {
+    const { variables } = await readBody(context)
+    const result = await execute({
+      schema,
+      document,
+      rootValue: api.resolvers,
+      contextValue: context,
+      variableValues: variables,
+    })
+    const errors = result.errors?.map((error) => formatError(api, error))
+    return context.json({ data: result.data ?? null, ...(errors && { errors }) })
+  }
+
   return app
 }
 
@@ -84,25 +82,17 @@ interface Body {
 }
 
 async function readBody(context: ApiContext): Promise<Body> {
-  const body: unknown = await context.req.json().catch(() => null)
-  const { query, variables } = (body ?? {}) as Partial<Body>
-  if (typeof query !== 'string') throw new Problem(400, { code: 'request-invalid', message: 'There is no query.' })
-  return { query, variables: variables ?? {} }
+  const { query, variables } = await readJsonObject(context)
+  if (typeof query !== 'string') throw invalid('There is no query.', 400)
+  return { query, variables: isFields(variables) ? variables : {} }
 }
 
-async function readQuery(context: ApiContext): Promise<string> {
-  return (await readBody(context)).query
-}
-
-function rootFieldOf(query: string): string {
+function attempt(query: string): DocumentNode | GraphQLError {
   try {
-    const operation = parse(query).definitions.find(
-      (definition): definition is OperationDefinitionNode => definition.kind === 'OperationDefinition',
-    )
-    const [field] = operation?.selectionSet.selections ?? []
-    return field?.kind === 'Field' ? field.name.value : ''
-  } catch {
-    return ''
+    return readDocument(query)
+  } catch (error) {
+    if (error instanceof GraphQLError) return error
+    throw error
   }
 }
 
@@ -114,10 +104,10 @@ function formatInvalid(error: GraphQLError): GraphQLFormattedError {
 function formatError(api: GraphqlApi, error: GraphQLError): GraphQLFormattedError {
   const { originalError: original } = error
   if (!original || original instanceof GraphQLError) return error.toJSON()
-  return { ...error.toJSON(), ...formatProblem(api, toProblem(original)) }
+  return { ...error.toJSON(), ...formatRefusal(api, toRefusal(original)) }
 }
 
-function formatProblem({ hasCodes = true }: GraphqlApi, { message, code }: Problem): GraphQLFormattedError {
+function formatRefusal({ hasCodes = true }: GraphqlApi, { message, code }: Refusal): GraphQLFormattedError {
   if (!hasCodes) return { message }
   return { message, extensions: { code: usualCodes[code] ?? code.toUpperCase().replaceAll('-', '_') } }
 }

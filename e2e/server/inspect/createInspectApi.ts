@@ -1,11 +1,13 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import { confirmUpload } from '../ticket-service/confirmUpload.ts'
-import type { TicketService } from '../ticket-service/TicketService.ts'
+import { invalid, Refusal } from '../../../src/server/uploads/Refusal.ts'
+import type { ApiEnv } from '../apiEnv.ts'
 import { readJsonObject, requireBytes, requireDigest, requireText } from '../json.ts'
-import { Problem, toProblem } from '../problem.ts'
-import { observeCall, type Observation } from '../testing/observeCall.ts'
+import { observeCall } from '../testing/observeCall.ts'
+import { headersOf, toRefusal } from '../toRefusal.ts'
+import { ownerOf } from '../vendor/ownerOf.ts'
+import type { VendorApi } from '../vendor/VendorApi.ts'
+import { confirmUpload, findKept, openUpload } from '../vendor/vendorUploads.ts'
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 
@@ -14,78 +16,83 @@ const unknownAsset = '00000000-0000-4000-8000-000000000404'
 const forbiddenAsset = '00000000-0000-4000-8000-000000000403'
 
 /** Serves Inspect: 200 if it has the bytes, 201 with a URL for them; the complete call checks what has arrived. */
-export function createInspectApi(
-  service: TicketService,
-  observation: Observation,
-  identify: MiddlewareHandler<ApiEnv>,
-): Hono<ApiEnv> {
+export function createInspectApi({ name, service, records, observation, identify }: VendorApi): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>()
   api.onError((error, context) => {
-    const { status, message, headers } = toProblem(error)
+    const refusal = asDocumented(toRefusal(error))
     // The documented example says 'Forbidden' with every status, so only the status tells them apart.
-    return context.json({ error: 'Forbidden', errorDescription: message }, toStatusCode(status), headers)
+    const body = { error: 'Forbidden', errorDescription: refusal.message }
+    return context.json(body, refusal.status as ContentfulStatusCode, headersOf(refusal))
   })
 
-  api.post('/presigned', observeCall(observation, 'inspect', 'tickets'), identify, async (context) => {
+  api.post('/presigned', observeCall(observation, name, 'tickets'), identify, async (context) => {
     const body = await readJsonObject(context)
     const assetId = requireText(body, 'assetID')
     checkAsset(assetId)
-    const owner = ownerOf(context, assetId)
-    const hash = requireDigest(body, 'hash', 32)
-    const type = requireText(body, 'contentType')
-    const size = requireBytes(body, 'size')
-    if (size > service.settings.maxSinglePutBytes) {
-      throw new Problem(400, { code: 'request-invalid', message: 'size is beyond the limit for files' })
-    }
-    const known = service.files.findByDigest(owner, hash)
-    if (known && (await service.objects.look(known.key)))
-      return context.json({ data: { id: uuidOf(known.ticketId) } }, 200)
-    const digest = { algorithm: 'sha-256', base64: hash } as const
-    const announced = { name: requireText(body, 'name'), size, type, digest, metadata: { assetId }, idempotencyKey: '' }
-    const { id, key } = service.tickets.open(owner, announced)
+    const owner = ownerOf(name, context)
+    const base64 = requireDigest(body, 'hash', 32)
+    // Equal files of two assets are separate files.
+    const known = records.findFilesByDigest(owner, base64).filter(({ metadata }) => metadata['assetId'] === assetId)
+    const kept = await findKept(service, known)
+    if (kept) return context.json({ data: { id: uuidOf(kept.uploadId) } }, 200)
+    const { upload } = await openUpload(service, owner, {
+      name: requireText(body, 'name'),
+      size: requireBytes(body, 'size'),
+      type: requireText(body, 'contentType'),
+      digest: { algorithm: 'sha-256', base64 },
+      metadata: { assetId },
+    })
+    const { id, key, announced } = upload
     // The documented PUT has a type but no checksum header.
-    const expiresInSeconds = service.settings.quarterHourSeconds
-    const { url } = await service.presigner.put({ key, type, size, expiresInSeconds })
+    const { url } = await service.storage.signPut({
+      key,
+      type: announced.type,
+      size: announced.size,
+      expiresInSeconds: service.terms.ticketExpiresInSeconds,
+      isUnconditional: true,
+    })
     return context.json({ data: { presignedURL: url, id: uuidOf(id) } }, 201)
   })
 
-  api.post('/complete', observeCall(observation, 'inspect', 'confirm'), identify, async (context) => {
+  api.post('/complete', observeCall(observation, name, 'confirm'), identify, async (context) => {
     const id = requireText(await readJsonObject(context), 'id')
-    const ticket = service.tickets.findById(`${ticketPrefix}${id}`)
-    if (!ticket?.owner.startsWith(`inspect/${context.get('tenant')}/`)) {
-      throw new Problem(404, { code: 'not-found', message: 'file not found' })
-    }
-    await confirmUpload(service, ticket.owner, { reference: ticket.id, file: ticket.announced, etag: null }).catch(
-      (error: unknown) => {
-        // The documentation has no status for a conflict.
-        if (!(error instanceof Problem) || error.code !== 'not-verified') throw error
-        throw new Problem(400, { code: error.code, message: 'the uploaded file does not match its hash' })
-      },
-    )
+    const owner = ownerOf(name, context)
+    const [upload] = await service.records.findUploads(owner, [uploadIdOf(id)])
+    if (!upload) throw new Refusal(404, 'file not found')
+    await confirmUpload(service, owner, { reference: upload.id, etag: null })
     return context.json({ data: { id } }, 200)
   })
 
   return api
 }
 
-const ticketPrefix = 'tkt_'
+/** The documentation has no status for a conflict, and none for a size. */
+function asDocumented(refusal: Refusal): Refusal {
+  switch (refusal.code) {
+    case 'not-verified':
+      return invalid('the uploaded file does not match its hash', 400)
+    case 'too-large':
+      return invalid('size is beyond the limit for files', 400)
+    case 'request-invalid':
+      return invalid(refusal.message, 400)
+    default:
+      return refusal
+  }
+}
+
+const uploadPrefix = 'tkt_'
 
 /** Inspect's ids are UUIDs without a prefix. */
-function uuidOf(ticketId: string): string {
-  return ticketId.slice(ticketPrefix.length)
+function uuidOf(uploadId: string): string {
+  return uploadId.slice(uploadPrefix.length).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+function uploadIdOf(id: string): string {
+  return `${uploadPrefix}${id.replaceAll('-', '')}`
 }
 
 function checkAsset(assetId: string): void {
-  if (!uuid.test(assetId)) throw new Problem(400, { code: 'request-invalid', message: 'assetID must be a UUID' })
-  if (assetId === unknownAsset) throw new Problem(404, { code: 'not-found', message: 'asset not found' })
-  if (assetId === forbiddenAsset) throw new Problem(403, { code: 'forbidden', message: 'permission denied' })
-}
-
-/** Equal files of two assets are separate files. */
-function ownerOf(context: ApiContext, assetId: string): string {
-  return `inspect/${context.get('tenant')}/${assetId}`
-}
-
-function toStatusCode(status: number): ContentfulStatusCode {
-  return status as ContentfulStatusCode
+  if (!uuid.test(assetId)) throw invalid('assetID must be a UUID', 400)
+  if (assetId === unknownAsset) throw new Refusal(404, 'asset not found')
+  if (assetId === forbiddenAsset) throw new Refusal(403, 'permission denied')
 }

@@ -106,11 +106,11 @@ describe('Inspect', () => {
     'completes again when the first call did not succeed (%j)',
     async (action) => {
       stack.server.faults.add({ call: 'confirm', action })
-      const before = stack.server.files.all().length
+      const before = stack.server.records.files().length
       const { upload, sent } = startFlow(backend)
       const { done } = await upload([makeText()], { assetId })
       expect([done.length, sent.length, callsOf('confirm')]).toEqual([1, 1, 2])
-      expect(stack.server.files.all()).toHaveLength(before + 1)
+      expect(stack.server.records.files()).toHaveLength(before + 1)
     },
   )
 

@@ -5,8 +5,7 @@ export interface Attachment {
   readonly owner: string
   readonly entityId: string
   readonly filename: string
-  /** The key of the object in storage. */
-  readonly key: string
+  readonly fileId: string
 }
 
 /** ION's attachments. Registering twice creates two of them, because the API does not promise otherwise. */
@@ -20,15 +19,15 @@ export class AttachmentTable {
       owner text not null,
       entity_id text not null,
       filename text not null,
-      key text not null
+      file_id text not null
     ) strict`)
   }
 
-  add({ owner, entityId, filename, key }: Omit<Attachment, 'id'>): Attachment {
+  add({ owner, entityId, filename, fileId }: Omit<Attachment, 'id'>): Attachment {
     const { lastInsertRowid } = this.#database
-      .prepare('insert into ion_attachments (owner, entity_id, filename, key) values (?, ?, ?, ?)')
-      .run(owner, entityId, filename, key)
-    return { id: Number(lastInsertRowid), owner, entityId, filename, key }
+      .prepare('insert into ion_attachments (owner, entity_id, filename, file_id) values (?, ?, ?, ?)')
+      .run(owner, entityId, filename, fileId)
+    return { id: Number(lastInsertRowid), owner, entityId, filename, fileId }
   }
 
   find(owner: string, id: string): Attachment | undefined {
@@ -45,6 +44,6 @@ function toAttachment(row: Record<string, SQLOutputValue>): Attachment {
     owner: String(row['owner']),
     entityId: String(row['entity_id']),
     filename: String(row['filename']),
-    key: String(row['key']),
+    fileId: String(row['file_id']),
   }
 }

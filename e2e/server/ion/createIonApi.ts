@@ -1,14 +1,20 @@
-import type { Hono, MiddlewareHandler } from 'hono'
+import { randomUUID } from 'node:crypto'
+import type { Hono } from 'hono'
 import { getMimeType } from 'hono/utils/mime'
+import { signDownload } from '../../../src/server/uploads/reading/signDownload.ts'
+import { Refusal } from '../../../src/server/uploads/Refusal.ts'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import type { TicketService } from '../ticket-service/TicketService.ts'
 import { createStorageGate, type StorageGate } from '../gate/createStorageGate.ts'
 import { createGraphqlApi, refuse, type Resolver } from '../graphql/createGraphqlApi.ts'
-import type { Observation } from '../testing/observeCall.ts'
+import { ownerOf } from '../vendor/ownerOf.ts'
+import type { VendorApi } from '../vendor/VendorApi.ts'
+import { confirmUpload, openUpload } from '../vendor/vendorUploads.ts'
 import { AttachmentTable, type Attachment } from './attachmentTable.ts'
 import { ionSdl } from './sdl.ts'
+import { UploadTable } from './uploadTable.ts'
 
 const downloadSeconds = 120
+const keyPrefix = 'uploads/'
 
 /** An entity to which nobody may attach files. */
 const lockedEntity = '9999'
@@ -17,63 +23,74 @@ const lockedEntity = '9999'
 const entityIdOf = (id: string): string => String(9000 + Number(id))
 
 /** ION's gate to storage: single-use URLs for the type that follows from the file name. */
-export function createIonGate(service: TicketService, path: string, observation: Observation): StorageGate {
+export function createIonGate({ name, service, records, observation }: VendorApi, path: string): StorageGate {
+  const uploads = new UploadTable(records.database)
   return createStorageGate({
-    api: 'ion',
-    service,
+    api: name,
+    storage: service.storage,
     path,
     observation,
-    rule: ({ announced }, { type }) =>
-      type === announced.type
-        ? undefined
-        : {
-            status: 403,
-            code: 'SignatureDoesNotMatch',
-            message: 'The request signature we calculated does not match.',
-          },
+    async open(id, { type, size }) {
+      const asked = uploads.find(keyPrefix + id)
+      if (!asked) return { status: 403, code: 'AccessDenied', message: 'Access Denied' }
+      if (type !== asked.type) {
+        const message = 'The request signature we calculated does not match.'
+        return { status: 403, code: 'SignatureDoesNotMatch', message }
+      }
+      const file = { name: asked.filename, size, type, metadata: {} }
+      const opened = await openUpload(service, asked.owner, file, { isBehindGate: true }).catch((error: unknown) => {
+        if (error instanceof Refusal) return error
+        throw error
+      })
+      if (opened instanceof Refusal) return { status: 400, code: 'EntityTooLarge', message: opened.message }
+      uploads.setUpload(asked.key, opened.upload.id)
+      return { key: opened.upload.key, type, size }
+    },
   })
 }
 
 /** Serves ION: an upload URL by file name alone, then an attachment from storage's key and ETag. */
-export function createIonApi(
-  service: TicketService,
-  gate: StorageGate,
-  observation: Observation,
-  identify: MiddlewareHandler<ApiEnv>,
-): Hono<ApiEnv> {
-  const attachments = new AttachmentTable(service.database)
-  const describe = async ({ id, filename, entityId, key }: Attachment): Promise<object> => ({
-    id,
-    filename,
-    entityId,
-    downloadUrl: await service.presigner.get({ key, expiresInSeconds: downloadSeconds }),
-  })
+export function createIonApi(api: VendorApi, gate: StorageGate): Hono<ApiEnv> {
+  const { name, service, records } = api
+  const uploads = new UploadTable(records.database)
+  const attachments = new AttachmentTable(records.database)
+
+  const describe = async ({ id, owner, filename, entityId, fileId }: Attachment): Promise<object | null> => {
+    const file = await service.records.findFile(owner, fileId)
+    if (!file) return null
+    const terms = { ...service.terms, urlExpiresInSeconds: downloadSeconds }
+    const { url } = await signDownload({ ...service, terms }, { ...file, name: filename })
+    return { id, filename, entityId, downloadUrl: url }
+  }
 
   async function createFileAttachment({ input }: CreateInput, context: ApiContext): Promise<object> {
-    const { filename, s3Key: key, s3Etag, entityId, validateUpload } = input
-    const owner = ownerOf(context)
+    const { filename, s3Key, s3Etag, entityId, validateUpload } = input
+    const owner = ownerOf(name, context)
     if (!/^\d{1,9}$/.test(entityId)) throw refuse('The entity does not exist.')
     if (entityId === lockedEntity) throw refuse('Permission denied')
-    if (service.tickets.findByKey(key)?.owner !== owner) throw refuse('The storage object was not found.')
-    if (validateUpload) {
-      const object = await service.objects.look(key)
-      if (object?.etag !== s3Etag) throw refuse('validateUpload failed: the ETag does not match what storage has.')
-    }
-    return { fileAttachment: describe(attachments.add({ owner, entityId, filename, key })) }
+    const asked = uploads.find(s3Key)
+    if (asked?.owner !== owner) throw refuse('The storage object was not found.')
+    const etag = validateUpload ? s3Etag : null
+    const file =
+      asked.uploadId === null
+        ? null
+        : await confirmUpload(service, owner, { reference: asked.uploadId, etag }).catch(refuseUnverified)
+    // A file that is registered already may have been so under another ETag.
+    if (!file || (etag !== null && etag !== file.etag)) return refuseUnverified()
+    return { fileAttachment: describe(attachments.add({ owner, entityId, filename, fileId: file.id })) }
   }
 
   const resolvers: Readonly<Record<string, Resolver>> = {
     requestFileUploadUrl({ filename }: { filename: string }, context) {
       const type = getMimeType(filename) ?? 'application/octet-stream'
-      // The client does not send the size, so ION reads it from storage.
-      const announced = { name: filename, size: 0, type, metadata: {}, idempotencyKey: '' }
-      const ticket = service.tickets.open(ownerOf(context), announced)
-      const uploadUrl = new URL(gate.sign(ticket, service.settings.ticketExpiresInSeconds), context.req.url).href
-      return { uploadUrl, s3Key: ticket.key, contentType: type }
+      const id = randomUUID()
+      uploads.add({ key: keyPrefix + id, owner: ownerOf(name, context), filename, type })
+      const uploadUrl = new URL(gate.sign(id, service.terms.ticketExpiresInSeconds), context.req.url).href
+      return { uploadUrl, s3Key: keyPrefix + id, contentType: type }
     },
     createFileAttachment,
     fileAttachment({ id }: { id: string }, context) {
-      const attachment = attachments.find(ownerOf(context), id)
+      const attachment = attachments.find(ownerOf(name, context), id)
       return attachment ? describe(attachment) : null
     },
     ...Object.fromEntries(
@@ -85,7 +102,7 @@ export function createIonApi(
   }
 
   const callOf = { requestFileUploadUrl: 'tickets', createFileAttachment: 'confirm', fileAttachment: 'get' }
-  return createGraphqlApi({ name: 'ion', sdl: ionSdl, callOf, resolvers, hasCodes: false }, observation, identify)
+  return createGraphqlApi(api, { sdl: ionSdl, callOf, resolvers, hasCodes: false })
 }
 
 interface CreateInput {
@@ -98,6 +115,7 @@ interface CreateInput {
   }
 }
 
-function ownerOf(context: ApiContext): string {
-  return `ion/${context.get('tenant')}`
+function refuseUnverified(error?: unknown): never {
+  if (error !== undefined && !(error instanceof Refusal)) throw error
+  throw refuse('validateUpload failed: the ETag does not match what storage has.')
 }

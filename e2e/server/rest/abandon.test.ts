@@ -13,7 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-const keyOf = (reference: string): string => stack.server.tickets.all().find(({ id }) => id === reference)?.key ?? ''
+const keyOf = (reference: string): string =>
+  stack.server.records.uploads().find(({ id }) => id === reference)?.key ?? ''
 
 it('deletes the stored object, and invalidates the ticket', async () => {
   const file = announce('unwanted')
@@ -27,10 +28,10 @@ it('deletes the stored object, and invalidates the ticket', async () => {
 
 it('leaves a registered file alone', async () => {
   const file = await ann.upload('wanted')
-  const record = stack.server.files.all().find(({ id }) => id === file.id)
-  expect((await ann.abandon(record?.ticketId ?? '')).status).toBe(204)
+  const record = stack.server.records.files().find(({ id }) => id === file.id)
+  expect((await ann.abandon(record?.uploadId ?? '')).status).toBe(204)
   expect((await ann.call('GET', `/files/${file.id}`)).status).toBe(200)
-  expect(await stack.objects.keys()).toContain(record?.key)
+  expect(await stack.objects.keys()).toContain(record?.objectKey)
 })
 
 it('registers nothing if the ticket is abandoned in the meantime', async () => {
@@ -42,7 +43,7 @@ it('registers nothing if the ticket is abandoned in the meantime', async () => {
     await Promise.all([ann.confirm(file, ticket.reference), ann.abandon(ticket.reference)])
   }
   const keys = await stack.objects.keys()
-  expect(stack.server.files.all().filter(({ key }) => !keys.includes(key))).toEqual([])
+  expect(stack.server.records.files().filter(({ objectKey }) => !keys.includes(objectKey))).toEqual([])
 })
 
 it("leaves another tenant's ticket alone", async () => {

@@ -48,7 +48,7 @@ it('registers a file once, however many confirms arrive and however close togeth
   const answers = await Promise.all(Array.from({ length: 8 }, () => ann.confirm(file, ticket.reference)))
   const later = await ann.confirm(file, ticket.reference)
   expect(new Set([...answers, later].map((answer) => answer.file.id)).size).toBe(1)
-  expect(stack.server.files.all().filter(({ ticketId }) => ticketId === ticket.reference)).toHaveLength(1)
+  expect(stack.server.records.files().filter(({ uploadId }) => uploadId === ticket.reference)).toHaveLength(1)
 })
 
 it('registers no file that was not sent', async () => {
@@ -63,16 +63,20 @@ it.each([
 ])('registers no other bytes %s', async (_, announced, stored) => {
   const file = announce(announced)
   const { reference } = await ann.ticket(file)
-  const Key = stack.server.tickets.all().find(({ id }) => id === reference)?.key
-  await stack.objects.client.send(new PutObjectCommand({ Bucket: stack.storage.bucket, Key, Body: stored }))
+  const Key = stack.server.records.uploads().find(({ id }) => id === reference)?.key
+  await stack.objects.client.send(
+    new PutObjectCommand({ Bucket: stack.storage.bucket, Key, Body: stored, ContentType: file.type }),
+  )
   expect(await ann.confirm(file, reference)).toMatchObject({ error: { status: 409, code: 'not-verified' } })
 })
 
 it('reads the object itself if storage has no checksum for it', async () => {
   const file = announce('by hand')
   const { reference } = await ann.ticket(file)
-  const Key = stack.server.tickets.all().find(({ id }) => id === reference)?.key
-  await stack.objects.client.send(new PutObjectCommand({ Bucket: stack.storage.bucket, Key, Body: 'by hand' }))
+  const Key = stack.server.records.uploads().find(({ id }) => id === reference)?.key
+  await stack.objects.client.send(
+    new PutObjectCommand({ Bucket: stack.storage.bucket, Key, Body: 'by hand', ContentType: file.type }),
+  )
   expect(await ann.confirm(file, reference)).toMatchObject({ kind: 'confirmed' })
 })
 

@@ -13,7 +13,11 @@ const content = `${'a'.repeat(fiveMiB)}the end`
 const [large, small] = [content.slice(0, fiveMiB), content.slice(fiveMiB)]
 
 beforeAll(async () => {
-  stack = await startTestStack({ tokens: { ann: 'ann', bob: 'bob' }, multipartAboveBytes: fiveMiB })
+  stack = await startTestStack({
+    tokens: { ann: 'ann', bob: 'bob' },
+    multipartAboveBytes: fiveMiB,
+    partSizeBytes: fiveMiB,
+  })
   ann = new RestClient(stack.url, 'ann')
   bob = new RestClient(stack.url, 'bob')
 })
@@ -26,7 +30,7 @@ interface Signed {
 const md5 = (text: string) => ({ algorithm: 'md5', base64: createHash('md5').update(text).digest('base64') })
 /** Lists the open uploads of a ticket by its complete key, because MinIO does not list them by prefix. */
 async function openUploads(reference: string): Promise<number> {
-  const Prefix = stack.server.tickets.all().find(({ id }) => id === reference)?.key
+  const Prefix = stack.server.records.uploads().find(({ id }) => id === reference)?.key
   const list = new ListMultipartUploadsCommand({ Bucket: stack.storage.bucket, Prefix })
   return (await stack.objects.client.send(list)).Uploads?.length ?? 0
 }

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
-import type { ErrorBody } from '../problem.ts'
-import type { RestFile } from './describeFile.ts'
+import type { ErrorBody } from '../../../src/server/http/answers.ts'
+import type { DescribedFile as RestFile } from '../../../src/server/http/describeFile.ts'
 
 const contract: object = parse(readFileSync(new URL('../../../docs/rest.openapi.yaml', import.meta.url), 'utf8'))
 const ajv = new Ajv2020({ strict: false, validateFormats: false })
@@ -65,10 +65,13 @@ export function announceUnhashed(content: string, overrides: Partial<TestFile> =
 /** Calls the API as a browser would, and validates every answer against the OpenAPI document. */
 export class RestClient {
   readonly #base: string
+  readonly #query: string
   readonly #headers: Readonly<Record<string, string>>
 
-  constructor(url: string, token?: string) {
+  /** @param query after the paths of all calls */
+  constructor(url: string, token?: string, query = '') {
     this.#base = `${url}/api/rest`
+    this.#query = query
     this.#headers = token === undefined ? {} : { Authorization: `Bearer ${token}` }
   }
 
@@ -129,7 +132,7 @@ export class RestClient {
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer<T>> {
-    const answer = await fetch(`${this.#base}${path}`, {
+    const answer = await fetch(`${this.#base}${path}${this.#query}`, {
       method,
       headers: { ...this.#headers, 'Content-Type': 'application/json', ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),

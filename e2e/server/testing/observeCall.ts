@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { MiddlewareHandler } from 'hono'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import { Problem } from '../problem.ts'
+import { Refusal } from '../../../src/server/uploads/Refusal.ts'
 import type { CallLog } from './callLog.ts'
 import type { FaultAction, FaultScript } from './faultScript.ts'
 import { rewriteAnswer } from './rewriteAnswer.ts'
@@ -52,7 +52,7 @@ function drop(context: ApiContext): Response {
 type Answer = Extract<FaultAction, { kind: 'answer' }>
 
 function answerSo(fault: Answer): Response {
-  if (fault.text === undefined) throw faultProblem(fault)
+  if (fault.text === undefined) throw faultRefusal(fault)
   return new Response(fault.text, {
     status: fault.status,
     headers: { 'Content-Type': fault.contentType ?? 'text/html; charset=utf-8' },
@@ -60,10 +60,9 @@ function answerSo(fault: Answer): Response {
 }
 
 /** Formats a scripted answer as the API's own refusal. */
-export function faultProblem({ status, code, message, retryAfterSeconds }: Answer): Problem {
-  return new Problem(status, {
+export function faultRefusal({ status, code, message, retryAfterSeconds }: Answer): Refusal {
+  return new Refusal(status, message ?? 'This was asked for by a test.', {
     code: code ?? (status >= 500 ? 'server-error' : 'request-invalid'),
-    message: message ?? 'This was asked for by a test.',
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   })
 }

@@ -1,81 +1,70 @@
 import { randomUUID } from 'node:crypto'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { ApiContext, ApiEnv } from '../apiEnv.ts'
-import type { TicketService } from '../ticket-service/TicketService.ts'
+import { invalid, Refusal } from '../../../src/server/uploads/Refusal.ts'
+import type { ApiEnv } from '../apiEnv.ts'
 import { readJsonObject, requireBytes, requireDigest, requireText } from '../json.ts'
-import { Problem, toProblem } from '../problem.ts'
-import { observeCall, type Observation } from '../testing/observeCall.ts'
+import { observeCall } from '../testing/observeCall.ts'
+import { headersOf, toRefusal } from '../toRefusal.ts'
+import { ownerOf } from '../vendor/ownerOf.ts'
+import type { VendorApi } from '../vendor/VendorApi.ts'
+import { confirmUpload, openUpload, signPut } from '../vendor/vendorUploads.ts'
 import { LinkTable } from './linkTable.ts'
 
 /** Serves Visibuild: presigned uploads, then a record that takes all of their keys or none. */
-export function createVisibuildApi(
-  service: TicketService,
-  observation: Observation,
-  identify: MiddlewareHandler<ApiEnv>,
-): Hono<ApiEnv> {
-  const links = new LinkTable(service.database)
+export function createVisibuildApi({ name, service, records, observation, identify }: VendorApi): Hono<ApiEnv> {
+  const links = new LinkTable(records.database)
   const api = new Hono<ApiEnv>()
   api.onError((error, context) => {
-    const { status, message, headers } = toProblem(error)
-    return context.json({ errors: [{ message }] }, toStatusCode(status), headers)
+    const refusal = toRefusal(error)
+    const body = { errors: [{ message: refusal.message }] }
+    return context.json(body, refusal.status as ContentfulStatusCode, headersOf(refusal))
   })
 
-  api.post('/attachments', observeCall(observation, 'visibuild', 'tickets'), identify, async (context) => {
+  api.post('/attachments', observeCall(observation, name, 'tickets'), identify, async (context) => {
     const body = await readJsonObject(context)
-    const type = requireText(body, 'contentType')
-    const ticket = service.tickets.open(ownerOf(context), {
+    const opened = await openUpload(service, ownerOf(name, context), {
+      type: requireText(body, 'contentType'),
       name: requireText(body, 'filename'),
       size: requireBytes(body, 'fileSize'),
-      type,
       digest: { algorithm: 'md5', base64: requireDigest(body, 'checksum', 16) },
       metadata: {},
-      idempotencyKey: '',
     })
-    const { key, announced } = ticket
-    const { ticketExpiresInSeconds: expiresInSeconds } = service.settings
-    const { url, headers } = await service.presigner.put({ key, ...announced, expiresInSeconds })
+    const { url, headers } = await signPut(service, opened)
+    const { key, announced } = opened.upload
     return context.json({ data: { upload: { key, filename: announced.name, url, headers } } })
   })
 
-  api.post('/tickets', observeCall(observation, 'visibuild', 'record'), identify, async (context) => {
+  api.post('/tickets', observeCall(observation, name, 'record'), identify, async (context) => {
     const body = await readJsonObject(context)
     const title = requireText(body, 'title')
     const keys = readKeys(body['attachmentKeys'])
-    const owner = ownerOf(context)
-    for (const key of keys) await checkKey(key, owner)
+    const owner = ownerOf(name, context)
+    for (const key of keys) await registerKey(key, owner)
     const id = randomUUID()
     // Another record may have taken a key while storage was checked.
-    if (!links.link(id, keys)) throw refused(alreadyAssociated)
+    if (!links.link(id, keys)) throw invalid(alreadyAssociated)
     return context.json({ data: { ticket: { id, title, attachmentKeys: keys } } }, 201)
   })
 
-  async function checkKey(key: string, owner: string): Promise<void> {
-    const ticket = service.tickets.findByKey(key)
-    if (!ticket || !(await service.objects.look(key))) throw refused('attachment key not found')
-    if (ticket.owner !== owner) throw refused('attachment belongs to another company')
-    if (links.isLinked(key)) throw refused(alreadyAssociated)
+  async function registerKey(key: string, owner: string): Promise<void> {
+    const upload = records.findUploadByKey(key)
+    if (!upload) throw invalid(keyNotFound)
+    if (upload.owner !== owner) throw invalid('attachment belongs to another company')
+    if (links.isLinked(key)) throw invalid(alreadyAssociated)
+    await confirmUpload(service, owner, { reference: upload.id, etag: null }).catch((error: unknown) => {
+      throw error instanceof Refusal ? invalid(keyNotFound) : error
+    })
   }
 
   return api
 }
 
+const keyNotFound = 'attachment key not found'
 const alreadyAssociated = 'attachment already associated'
 
 function readKeys(value: unknown): readonly string[] {
   if (value === undefined) return []
   if (Array.isArray(value) && value.every((key) => typeof key === 'string')) return value
-  throw new Problem(422, { code: 'request-invalid', message: 'attachmentKeys must be a list of keys' })
-}
-
-function refused(message: string): Problem {
-  return new Problem(422, { code: 'request-invalid', message })
-}
-
-function ownerOf(context: ApiContext): string {
-  return `visibuild/${context.get('tenant')}`
-}
-
-function toStatusCode(status: number): ContentfulStatusCode {
-  return status as ContentfulStatusCode
+  throw invalid('attachmentKeys must be a list of keys')
 }

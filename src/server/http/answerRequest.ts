@@ -67,8 +67,8 @@ async function answerCall(
   }
 }
 
-/** The client tries again by itself after both. */
-function withoutDetails(error: unknown): Refusal {
+/** What a caller may know of an unexpected error. The client tries again by itself after both. */
+export function withoutDetails(error: unknown): Refusal {
   if (!(error instanceof StorageError)) return new Refusal(500, 'Something went wrong on the server.')
   return new Refusal(503, 'Storage does not answer.', { retryAfterSeconds: 1 })
 }

@@ -35,7 +35,8 @@ export function admitFiles(service: UploadService, call: TicketCall): Promise<re
         const file = await enforceProfile(profile, announced)
         await askApp(service, call, file)
         const way = chooseWay(service, file, call.sendWith ?? profile.sendWith, call.canOverwrite ?? false)
-        return { index, idempotencyKey, file, content: verifiableContent(service, file, way), way }
+        const content = call.reusesObjects === false ? null : verifiableContent(service, file, way)
+        return { index, idempotencyKey, file, content, way }
       } catch (error) {
         if (error instanceof Refusal) return error
         throw error

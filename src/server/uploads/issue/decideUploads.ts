@@ -24,6 +24,12 @@ export interface TicketCall {
    * @default false
    */
   readonly canOverwrite?: boolean
+  /**
+   * Whether bytes that are here already need not be sent. false if the protocol of the API has no answer that says so: each
+   * file is then sent, and has an object of its own.
+   * @default true
+   */
+  readonly reusesObjects?: boolean
   /** For the hook `beforeTicket`. */
   readonly request?: Request
 }
