@@ -121,7 +121,7 @@ describe('Glue', () => {
     expect(ticket).toMatchObject({ kind: 'post', headers: { 'Content-Type': 'multipart/form-data' } })
     const { upload, sent } = startFlow(backend)
     expect((await upload([makeText()])).failed).toEqual([])
-    expect(sent).toMatchObject([{ method: 'POST', headers: [] }])
+    expect(sent.map(({ method, headers }) => [method, ...headers])).toEqual([['POST']])
   })
 
   it.each([

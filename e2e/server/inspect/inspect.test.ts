@@ -72,7 +72,7 @@ describe('Inspect', () => {
   it('sends the declared type and nothing else', async () => {
     const { upload, sent } = startFlow(backend)
     await upload([makeText()], { assetId })
-    expect(sent).toMatchObject([{ method: 'PUT', headers: [['Content-Type', 'text/plain']] }])
+    expect(sent.map(({ method, headers }) => [method, ...headers])).toEqual([['PUT', ['content-type', 'text/plain']]])
   })
 
   it('checks the bytes in the complete call, and has a wrong file sent again', async () => {
