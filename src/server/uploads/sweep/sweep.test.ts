@@ -107,6 +107,22 @@ it('does not call a hook that fails again and again', async () => {
   expect(afterRegistered).toHaveBeenCalledTimes(2)
 })
 
+it('does not wait for ever for a hook that never ends', async () => {
+  let calls = 0
+  const afterRegistered = (): Promise<never> => {
+    calls += 1
+    return calls === 1 ? Promise.reject(new Error('The database is down.')) : new Promise(() => {})
+  }
+  const { as, uploads } = startUploads({ afterRegistered })
+  await as('ann').upload('told')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const swept = uploads.sweep({ nowMs: Date.now() + hour })
+  await vi.advanceTimersByTimeAsync(31_000)
+  vi.useRealTimers()
+  expect(await swept).toMatchObject({ announced: 0, hasMore: true })
+  expect(calls).toBe(2)
+})
+
 it('gives every file its turn, even if more of them fail each time than are tried at once', async () => {
   const told = new Set<string>()
   const afterRegistered = ({ file }: { file: { name: string } }): void => {

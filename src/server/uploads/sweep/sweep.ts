@@ -35,21 +35,38 @@ const graceMs = 60 * 60 * 1000
 /** A hook that has just been called may not be finished. */
 const announcedAfterMs = 2 * 60 * 1000
 
+/** How long what is under way at the end is waited for: a hook may never be finished. */
+const patienceMs = 5000
+
 /**
  * Removes what uploads have left behind. Every step is conditional in the records, so it may run in several processes, and
  * beside any call of a client: what is registered stays.
  */
 export async function sweep(service: UploadService, options: SweepOptions = {}): Promise<Swept> {
   const { withinSeconds = 25, nowMs = Date.now() } = options
-  const endsAtMs = performance.now() + withinSeconds * 1000
   const counts = { failed: 0, forgotten: 0, removed: 0, announced: 0 }
+  const endsAtMs = performance.now() + withinSeconds * 1000
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const isOver = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(true), withinSeconds * 1000 + patienceMs)
+  })
+  try {
+    const hasMore = await Promise.race([sweepAll(service, nowMs, counts, endsAtMs), isOver])
+    return { ...counts, hasMore }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Answers whether there is more. */
+async function sweepAll(service: UploadService, nowMs: number, counts: Counts, endsAtMs: number): Promise<boolean> {
   const isLate = (): boolean => performance.now() >= endsAtMs
   for (;;) {
     const before = sumOf(counts)
     const hasMore = await sweepOnce(service, nowMs, counts, isLate)
-    if (isLate()) return { ...counts, hasMore: true }
+    if (isLate()) return true
     // An upload that has failed is ended in the next round. What a round could not sweep waits for the next call.
-    if (sumOf(counts) === before) return { ...counts, hasMore }
+    if (sumOf(counts) === before) return hasMore
   }
 }
 
