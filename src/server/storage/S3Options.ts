@@ -6,6 +6,7 @@ import {
   checkValue,
   isObject,
   kindOf,
+  type Owner,
   ownerNamed,
   type Rule,
   type Rules,
@@ -121,7 +122,11 @@ const abilityRules: Rules<StorageAbilities> = {
   needsCopyGuard: aFlag,
 }
 
-const owner = ownerNamed('s3')
+/** Most often it is an environment variable that is not set. */
+const owner: Owner = {
+  ...ownerNamed('s3'),
+  describe: (value) => (value === '' ? 'an empty one' : kindOf(value)),
+}
 
 /**
  * Warns about unknown options.

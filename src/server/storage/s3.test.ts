@@ -139,7 +139,7 @@ describe('a wrong option', () => {
   it.each<[string, unknown]>([
     ["'bucket' must be a string that is not empty; it is undefined", { ...minio, bucket: undefined }],
     ["'secretAccessKey' must be a string that is not empty; it is undefined", { ...minio, secretAccessKey: undefined }],
-    ["'accessKeyId' must be a string that is not empty; it is a string", { ...minio, accessKeyId: '' }],
+    ["'accessKeyId' must be a string that is not empty; it is an empty one", { ...minio, accessKeyId: '' }],
     ["'endpoint' must be a URL", { ...minio, endpoint: undefined }],
     ["'endpoint' must be a URL", { ...minio, endpoint: 'minio:9000' }],
     ["'endpoint' must be a URL", { ...minio, endpoint: 'https://user:pass@a.test' }],
