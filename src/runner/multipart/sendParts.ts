@@ -40,7 +40,6 @@ export async function sendParts<TFile extends StoredFile>(
     throw new PlainError('storage-unreachable', 'went-offline')
   } finally {
     unsubscribe()
-    transfer.stopListening()
   }
 }
 
@@ -69,12 +68,12 @@ class PartsTransfer<TFile extends StoredFile> {
   /** Bytes of parts that are on their way, by number. They count in the bar, although a pause loses them. */
   readonly #moving = new Map<number, number>()
   readonly #report: (sentBytes: number) => void
+  readonly #interruption = new AbortController()
   /**
    * Fires with the upload's signal, and alone if the connection is lost: the upload goes on then, and only its requests
    * end.
    */
-  readonly #work = new AbortController()
-  readonly #onAbort = (): void => this.#work.abort()
+  readonly #signal: AbortSignal
   #lanes = 0
   /** Parts that are already being sent still count, but no further part is started. */
   #failure: { readonly reason: unknown } | null = null
@@ -92,23 +91,18 @@ class PartsTransfer<TFile extends StoredFile> {
     this.#context = context
     this.#parts = planParts(active.upload.size, planPartSize(active.upload.size, open.partSizeBytes))
     this.#report = report
-    active.signal.addEventListener('abort', this.#onAbort, { once: true })
+    this.#signal = AbortSignal.any([active.signal, this.#interruption.signal])
   }
 
   /** Stops without losing what is stored. Once storage joins the parts, its answer is worth waiting for. */
   interrupt(): void {
     if (this.#active.run.parts?.isJoining) return
     this.#active.dispatch({ type: 'paused', by: 'offline', at: 'sending' })
-    this.#work.abort()
-  }
-
-  /** The upload outlives this attempt, and so does its signal. */
-  stopListening(): void {
-    this.#active.signal.removeEventListener('abort', this.#onAbort)
+    this.#interruption.abort()
   }
 
   get isInterrupted(): boolean {
-    return this.#work.signal.aborted
+    return this.#signal.aborted
   }
 
   async run(): Promise<Receipt> {
@@ -118,9 +112,8 @@ class PartsTransfer<TFile extends StoredFile> {
     this.#updateParts({ isFresh: false })
     await this.#sendTheRest()
     // Joining would make a file of parts from before and after a change.
-    const { signal } = this.#work
-    await refuseChangedFile(this.#active, { ...this.#context.ports, signal })
-    signal.throwIfAborted()
+    await refuseChangedFile(this.#active, { ...this.#context.ports, signal: this.#signal })
+    this.#signal.throwIfAborted()
     return this.#complete()
   }
 
@@ -147,18 +140,14 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   async #sendTheRest(): Promise<void> {
-    const { inspector, clock } = this.#context.ports
     const source = new PartSource(
       this.#parts.filter(({ number }) => !this.#stored.has(number)),
       {
         active: this.#active,
-        calls: this.#context.calls,
-        inspector,
-        clock,
-        signal: this.#work.signal,
-        multipart: this.#multipart,
-        reference: this.#open.reference,
+        ports: this.#context.ports,
         partDigest: this.#open.partDigest,
+        signal: this.#signal,
+        sign: (parts) => this.#call((terms) => this.#multipart.signParts(this.#open.reference, parts, terms)),
         lanes: () => Math.max(1, this.#lanes),
       },
     )
@@ -202,24 +191,16 @@ class PartsTransfer<TFile extends StoredFile> {
     }
   }
 
-  async #sendPart({ number, start, end, body, url, headers }: SignedPart): Promise<void> {
+  async #sendPart({ part: { number, start, end }, body, terms }: SignedPart): Promise<void> {
     const { ports, scheduler, servers } = this.#context
-    const { signal } = this.#work
     const startedAt = ports.clock.now()
     const outcome = await servers.send(
       this.#active,
-      {
-        kind: 'put',
-        url,
-        ...(headers && { headers }),
-        body,
-        sizeBytes: end - start,
-        fileName: this.#active.upload.name,
-      },
-      { signal, onProgress: (sentBytes) => this.#progress(number, sentBytes) },
+      { ...terms, kind: 'put', body, sizeBytes: end - start, fileName: body.name },
+      { signal: this.#signal, onProgress: (sentBytes) => this.#progress(number, sentBytes) },
     )
     // After an interruption nothing is kept up to date any more. Storage is asked what it has when the upload goes on.
-    signal.throwIfAborted()
+    this.#signal.throwIfAborted()
     this.#moving.delete(number)
     this.#stored.set(number, readPart(outcome, end - start))
     this.#recordStored()
@@ -246,7 +227,7 @@ class PartsTransfer<TFile extends StoredFile> {
   }
 
   #call<TAnswer>(make: (context: CallContext) => Promise<TAnswer>): Promise<TAnswer> {
-    return this.#context.calls.ask(this.#active, { signal: this.#work.signal, make })
+    return this.#context.calls.ask(this.#active, { signal: this.#signal, make })
   }
 
   #progress(number?: number, sentBytes = 0): void {
