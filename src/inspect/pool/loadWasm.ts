@@ -1,7 +1,5 @@
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
-import { loadChunk } from '../../shared/loading/loadChunk.js'
-import { loadLimitMs } from '../../shared/loading/loadLimitMs.js'
-import { limitTime } from '../../shared/loading/limitTime.js'
+import { loadInTime } from '../../shared/loading/loadInTime.js'
 
 /**
  * Loads what computes an algorithm's digests, for a worker to compile. The page loads it because bundlers split a
@@ -9,8 +7,8 @@ import { limitTime } from '../../shared/loading/limitTime.js'
  * algorithms.
  */
 export async function loadWasm(algorithm: DigestAlgorithm): Promise<string> {
-  const { wasm } = await loadChunk('the code for digests', () =>
-    limitTime(algorithm === 'md5' ? import('../wasm/md5.js') : import('../wasm/sha256.js'), loadLimitMs),
+  const { wasm } = await loadInTime<{ readonly wasm: string }>('the code for digests', () =>
+    algorithm === 'md5' ? import('../wasm/md5.js') : import('../wasm/sha256.js'),
   )
   return wasm
 }

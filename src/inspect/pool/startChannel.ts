@@ -1,6 +1,4 @@
-import { loadChunk } from '../../shared/loading/loadChunk.js'
-import { loadLimitMs } from '../../shared/loading/loadLimitMs.js'
-import { limitTime } from '../../shared/loading/limitTime.js'
+import { loadInTime } from '../../shared/loading/loadInTime.js'
 import type { Hashing } from '../worker/hash/hasher.js'
 import type { Channel, InspectEngine } from './Channel.js'
 import { openWorkerChannel, WasmBlockedError } from './workerChannel.js'
@@ -55,7 +53,7 @@ export async function startChannel(options: StartOptions): Promise<Channel> {
 }
 
 function load<T>(start: () => Promise<T>): Promise<T> {
-  return loadChunk('the code for inspection', () => limitTime(start(), loadLimitMs))
+  return loadInTime('the code for inspection', start)
 }
 
 /** Browsers report a worker that cannot start in different ways, and all of them mean that the next way is tried. */

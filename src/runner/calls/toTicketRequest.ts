@@ -5,15 +5,15 @@ import type { RunningEntry } from '../../uploader/entry.js'
 /** What the backend learns about the file. */
 export function toTicketRequest({ upload, run }: RunningEntry<StoredFile>): TicketRequest {
   const { id, name, size, type, metadata } = upload
-  const { inspection } = run
+  const { sniffedType, digest, image } = run.inspection ?? {}
   return {
     id,
     name,
     size,
     type,
-    ...(inspection?.sniffedType !== undefined && { sniffedType: inspection.sniffedType }),
-    ...(inspection?.digest && { digest: inspection.digest }),
-    ...(inspection?.image && { image: inspection.image }),
+    ...(sniffedType !== undefined && { sniffedType }),
+    ...(digest && { digest }),
+    ...(image && { image }),
     metadata,
   }
 }

@@ -1,8 +1,6 @@
 import type { NoAnswerReason, SendOutcome } from '../../contract/ports/transport.js'
 import { readBareEtag } from '../../shared/storage/readBareEtag.js'
-import { limitTime } from '../../shared/loading/limitTime.js'
-import { loadChunk } from '../../shared/loading/loadChunk.js'
-import { loadLimitMs } from '../../shared/loading/loadLimitMs.js'
+import { loadInTime } from '../../shared/loading/loadInTime.js'
 import type * as readers from './readRefusal.js'
 import { readsEarlyAnswers } from './readsEarlyAnswers.js'
 import { parseResponseHeaders } from './parseResponseHeaders.js'
@@ -51,9 +49,7 @@ export async function readOutcome(
  */
 async function loadReaders(): Promise<typeof readers | null> {
   try {
-    return await loadChunk("the code that reads storage's answers", () =>
-      limitTime(import('./readRefusal.js'), loadLimitMs),
-    )
+    return await loadInTime("the code that reads storage's answers", () => import('./readRefusal.js'))
   } catch {
     return null
   }
