@@ -28,8 +28,8 @@ for (const backend of ['glue', 'glue-form', 'inspect'] as const) {
       return { progress: totals?.progress, stored: upload?.status === 'done' ? upload.stored.id : null }
     })
     expect(seen.progress).toBe(1)
-    // Inspect identifies a file by the id of its ticket.
+    // Inspect identifies a file by the id of its upload, written as a UUID.
     const [record] = traffic.records
-    expect(`${record?.id} ${record?.uploadId}`).toContain(seen.stored)
+    expect(`${record?.id} ${record?.uploadId}`).toContain(seen.stored?.replaceAll('-', ''))
   })
 }

@@ -5,7 +5,7 @@ import type { Site } from '../support/site.ts'
 export interface RestTicket {
   readonly kind: 'put' | 'post'
   readonly url: string
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | null
   readonly fields?: readonly (readonly [name: string, value: string])[]
   readonly reference: string
   readonly expiresInSeconds: number
