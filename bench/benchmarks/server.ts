@@ -75,11 +75,15 @@ export async function measureServer({
       return { ...way, server }
     }
     const sqlite = (name: string): BenchRecords => ({ kind: 'sqlite', path: join(folder, name) })
-    const postgres: BenchRecords = { kind: 'postgres', connection: database.connection }
+    const postgres = (tablePrefix: string): BenchRecords => ({
+      kind: 'postgres',
+      tablePrefix,
+      connection: database.connection,
+    })
     const noRecords = 'records, quotas, digest, idempotency, confirm, written once'
     const ours: readonly Way[] = [
       { what: 'coatcheck, SQLite', program: 'coatcheck', records: sqlite('uploads.db'), path: '/tickets' },
-      { what: 'coatcheck, PostgreSQL', program: 'coatcheck', records: postgres, path: '/tickets' },
+      { what: 'coatcheck, PostgreSQL', program: 'coatcheck', records: postgres('coatcheck_'), path: '/tickets' },
     ]
     const others: readonly Way[] = [
       {
@@ -95,15 +99,13 @@ export async function measureServer({
         without: noRecords,
       },
     ]
-    const limit: Way = {
-      what: 'a row in SQLite, nothing else',
-      program: 'recordAlone',
-      records: sqlite('alone.db'),
-      path: '/',
-      without: 'signature, checks, look-up',
-    }
+    const limit = { program: 'recordAlone', path: '/', without: 'signature, checks, look-up' } as const
+    const limits: readonly Way[] = [
+      { what: 'a row in SQLite, nothing else', records: sqlite('alone.db'), ...limit },
+      { what: 'a row in PostgreSQL, nothing else', records: postgres('alone_'), ...limit },
+    ]
     const started: Started[] = []
-    for (const way of [...ours, ...others, limit]) started.push(await start(way))
+    for (const way of [...ours, ...others, ...limits]) started.push(await start(way))
     const own = started.filter(({ program }) => program === 'coatcheck')
     const measured: Measurement[] = []
     const isWanted = (work: string): boolean => work.includes(only)

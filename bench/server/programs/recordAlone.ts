@@ -1,11 +1,9 @@
 // The least that a server can do which records an upload before it answers: reads the body, and writes the row.
-import { sqlite } from '../../../src/server/node/sqlite/sqlite.ts'
 import { randomId } from '../../../src/server/uploads/issue/objectKeys.ts'
+import { openRecords } from './openRecords.ts'
 import { readSettings, serve } from './serve.ts'
 
-const { records: settings } = readSettings()
-if (settings?.kind !== 'sqlite') throw new TypeError('The record alone is written to SQLite.')
-const records = sqlite(settings.path)
+const records = openRecords(readSettings().records)
 await records.prepare()
 
 serve(async (request) => {

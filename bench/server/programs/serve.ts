@@ -20,6 +20,7 @@ export type BenchRecords =
   | { readonly kind: 'sqlite'; readonly path: string }
   | {
       readonly kind: 'postgres'
+      readonly tablePrefix: string
       readonly connection: { readonly host: string; readonly user: string; readonly database: string }
     }
 

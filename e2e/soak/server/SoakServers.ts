@@ -74,7 +74,9 @@ export class SoakServers {
     this.#processes[index] = child
     this.#ports[index] = null
     return new Promise((resolve, reject) => {
-      child.once('exit', () => reject(new Error(`Server ${index} has ended before it listened.`)))
+      child.once('exit', (code, signal) =>
+        reject(new Error(`Server ${index} has ended before it listened, with ${code ?? signal}.`)),
+      )
       child.on('message', (message: SoakMessage) => {
         switch (message.kind) {
           case 'listens':
