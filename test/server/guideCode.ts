@@ -1,5 +1,7 @@
+import type { QueryClient } from '@tanstack/react-query'
 import type { Hono } from 'hono'
 import { Pool } from 'pg'
+import { isCoatcheckQuery } from 'coatcheck'
 import { createUploads, postgres, Refusal, s3, type StandardSchema } from 'coatcheck/server'
 import { sharpPreviews } from 'coatcheck/server/node'
 
@@ -24,7 +26,7 @@ const storage = s3({
 
 const uploads = createUploads({
   storage,
-  records: postgres(new Pool({ connectionString })),
+  records: postgres(new Pool({ connectionString })), // Pool is from pg, postgres from coatcheck/server
   owner: () => null,
   profiles: {
     photos: {
@@ -48,6 +50,12 @@ const uploads = createUploads({
 app.post('/api/storage-events', (context) => uploads.onStorageEvent(context.req.raw))
 
 export async function sweepEveryHour(): Promise<void> {
-  const { failed, removed, hasMore } = await uploads.sweep({ withinSeconds: 25 })
-  console.log({ failed, removed, hasMore })
+  // sweep.ts, for cron: cd /srv/app && node sweep.ts
+  while ((await uploads.sweep({ withinSeconds: 25 })).hasMore);
+  await uploads.close()
+}
+
+export async function deleteFile(id: string, queries: QueryClient): Promise<void> {
+  const { ok, status } = await fetch(`/api/uploads/files/${id}`, { method: 'DELETE' })
+  if (ok || status === 404) await queries.invalidateQueries({ predicate: isCoatcheckQuery })
 }
