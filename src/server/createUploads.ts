@@ -14,26 +14,27 @@ import { defaultTerms, type Terms, type UploadService } from './uploads/UploadSe
 export interface Uploads {
   (request: Request): Promise<Response>
   /**
-   * Answers a notification of the bucket about a new object, so that an upload is registered even if its page was closed.
-   * Mount it on a path of its own, and let the bucket send `storageEventsToken`.
+   * Answers a notification of the bucket about a new object, so that an upload is registered even if its page has been
+   * closed. Mount it on a path of its own, and have the bucket send `storageEventsToken`.
    */
   onStorageEvent(request: Request): Promise<Response>
   /**
-   * Removes what uploads have left behind, and calls hooks again that have failed. Call it from time to time: from cron, a
-   * queue or a scheduled worker. It may run in several processes at once, and never takes what is registered.
+   * Removes what uploads have left behind, and calls hooks again that have failed. Call it every hour, from cron, a queue
+   * or a scheduled worker. It may run in several processes at once, and never removes what is registered. What fails on
+   * the way goes to `onError`; the promise rejects only if the records do not answer.
    */
   sweep(options?: SweepOptions): Promise<Swept>
-  /** Ends the connections of the records. */
+  /** Closes the connections that the records have opened. Those of a pool that the app passed in stay open. */
   close(): Promise<void>
-  /** What the calls are made of, for checks and for APIs with another protocol. */
+  /** What the calls are built on, for checks and for APIs with another protocol. */
   readonly service: UploadService
-  /** Where the calls are, and for whom, for checks. */
+  /** The HTTP options in force, for checks. */
   readonly http: UploadsHttp
 }
 
-/** Options of `createUploads` as they are in force. */
+/** The options of `createUploads` that are about HTTP, as they are in force. */
 export interface UploadsHttp {
-  /** undefined: any path */
+  /** The path under which the calls are; undefined: any. */
   readonly basePath: string | undefined
   /** The origins of pages that may make calls, besides that of the server. */
   readonly origins: ReadonlySet<string>

@@ -1,5 +1,5 @@
 /**
- * What of the server half needs Node (or a runtime with Node's modules).
+ * The parts of the server half that need Node, or a runtime with Node's modules.
  * @packageDocumentation
  */
 export { sqlite } from './node/sqlite/sqlite.js'

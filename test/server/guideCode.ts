@@ -16,7 +16,7 @@ declare function addToAlbum(albumId: string, fileId: string, idempotencyKey: str
 declare function report(error: Error, context: object): void
 
 const storage = s3({
-  provider: 'minio', // on a host of your own, nothing else tells
+  provider: 'minio', // must be named for a host of your own
   endpoint: 'http://minio.internal:9000',
   publicEndpoint: 'https://files.your.app', // where browsers reach it, if that differs
   bucket: 'photos',
@@ -44,7 +44,7 @@ const uploads = createUploads({
   afterRegistered: async ({ profile, file }) => {
     if (profile === 'photos') await addToAlbum(file.metadata.albumId, file.id, file.idempotencyKey)
   },
-  onError: (error, { call }) => report(error, { call }), // no URL and no token is in it
+  onError: (error, { call }) => report(error, { call }), // contains no URL and no token
 })
 
 app.post('/api/storage-events', (context) => uploads.onStorageEvent(context.req.raw))

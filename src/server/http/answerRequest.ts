@@ -56,7 +56,9 @@ async function answerCall(
     if (owner === null || owner === undefined) throw new Refusal(401, 'You are not signed in.')
     // Databases keep other text as something else, which may be another owner.
     if (typeof owner !== 'string' || owner === '' || !isStorableText(owner)) {
-      throw new TypeError('createUploads: `owner` must return well-formed text without NUL that is not empty, or null.')
+      throw new TypeError(
+        'createUploads: `owner` must return null, or well-formed text that is not empty and has no NUL.',
+      )
     }
     await service.prepare()
     return await calls[name]({ service, owner, request, id })

@@ -1,7 +1,7 @@
 import type { FileRecord, Records } from '../records/Records.js'
 import type { ObjectStore } from '../storage/ObjectStore.js'
 import type { MakePreviews } from '../uploads/confirm/MakePreviews.js'
-import type { Decided, TicketToIssue } from '../uploads/Hooks.js'
+import type { BeforeTicketResult, TicketToIssue } from '../uploads/Hooks.js'
 import type { MetadataOf, Profiles } from '../uploads/profile/Profile.js'
 
 /** The options of `createUploads`. */
@@ -11,15 +11,16 @@ export interface UploadsOptions<TProfiles extends Profiles = Profiles> {
   /** Where uploads and files are remembered: `sqlite(…)` or `postgres(…)`. */
   readonly records: Records
   /**
-   * Says whose files a request is about, from a session or a token that your app has checked: the id of a user, or of what
-   * users share. null: nobody is signed in, and the answer is 401. One owner never sees anything of another.
+   * Returns the owner of the files that a request is about, from a session or a token that your app has checked: the id of
+   * a user, or of something that users share, such as a team. null: nobody is signed in, and the answer is 401. No owner
+   * ever sees anything of another.
    */
   readonly owner: (request: Request) => string | null | undefined | Promise<string | null | undefined>
   /** What may be uploaded, by names that clients send as `profile`. A client may leave the name out if there is only one. */
   readonly profiles: TProfiles
 
   /**
-   * The path under which the calls are, such as '/api/uploads'.
+   * The path under which the calls are mounted, such as '/api/uploads'.
    * @default any: a call is recognised by the end of its path
    */
   readonly basePath?: string
@@ -34,9 +35,9 @@ export interface UploadsOptions<TProfiles extends Profiles = Profiles> {
   readonly ticketExpiresInSeconds?: number
   /** How long a URL for reading is valid. @default 600 */
   readonly urlExpiresInSeconds?: number
-  /** Larger files are sent in parts, if their profile does not say how. @default 64 MiB */
+  /** Larger files are sent in parts, unless their profile has `sendWith`. @default 64 MiB */
   readonly multipartAboveBytes?: number
-  /** The size of a part, from 5 MiB. It grows for files that would have more than 10 000. @default 16 MiB */
+  /** The size of a part, at least 5 MiB. It grows for files that would have more than 10 000 parts. @default 16 MiB */
   readonly partSizeBytes?: number
   /**
    * Up to this size, the server itself reads and hashes an object whose digest storage did not verify: one that came in
@@ -48,32 +49,33 @@ export interface UploadsOptions<TProfiles extends Profiles = Profiles> {
   /** How long an upload may stay unfinished before `sweep` removes it. @default 86_400 */
   readonly keepUnfinishedSeconds?: number
   /**
-   * What the bucket's notifications have to send as `Authorization: Bearer …`. Without it, `onStorageEvent` answers 401.
+   * The secret that the bucket's notifications have to send as `Authorization: Bearer …`, at least 16 characters. Without
+   * it, `onStorageEvent` answers 401.
    */
   readonly storageEventsToken?: string
   /** Makes smaller pictures: `sharpPreviews()` from `coatcheck/server/node`. @default none */
   readonly previews?: MakePreviews
-  /** Keeps a serverless function alive after its answer, to make previews. */
+  /** Keeps a serverless function alive after its answer, until the previews are made. */
   readonly waitUntil?: (work: Promise<unknown>) => void
 
   /**
    * Called for each file that a profile accepts, before it is recorded. Return or throw a `Refusal` to refuse it.
    * @example beforeTicket: async ({ owner, file }) => (await isBlocked(owner)) ? new Refusal(403, 'Not now.') : undefined
    */
-  readonly beforeTicket?: (ticket: TicketToIssue) => Decided | Promise<Decided>
+  readonly beforeTicket?: (ticket: TicketToIssue) => BeforeTicketResult | Promise<BeforeTicketResult>
   /**
-   * Called when a file is registered, at least once, and again by `sweep` after it has thrown. The person who uploads waits
-   * for it. `file.idempotencyKey` is the same each time.
+   * Called when a file is registered, at least once, and again by `sweep` after it has thrown. The user waits for it.
+   * `file.id` and `file.idempotencyKey` are the same each time.
    */
   readonly afterRegistered?: (registered: Registered<TProfiles>) => unknown
   /**
-   * Gets the errors that no caller gets to see. They contain no URLs, signatures and tokens.
+   * Receives the errors that callers never see. They contain no URLs, signatures or tokens.
    * @default console.error
    */
   readonly onError?: (error: Error, context: ErrorContext) => void
 }
 
-/** A file with the metadata of its profile. */
+/** A registered file, whose metadata have the type that its profile's schema gives them. */
 export type Registered<TProfiles extends Profiles> = {
   readonly [TName in keyof TProfiles & string]: {
     readonly profile: TName
@@ -81,10 +83,12 @@ export type Registered<TProfiles extends Profiles> = {
   }
 }[keyof TProfiles & string]
 
+/** A file as `afterRegistered` gets it. */
 export interface RegisteredFile<TMetadata> extends Omit<FileRecord, 'metadata'> {
   readonly metadata: TMetadata
 }
 
+/** Where an error occurred. */
 export interface ErrorContext {
   /** What was being done, such as 'confirmFiles', 'afterRegistered' or 'sweep'. */
   readonly call: string

@@ -103,7 +103,7 @@ function checkProfile(name: string, profile: Profile, { abilities }: ObjectStore
 }
 
 function checkAll(path: string, given: object, checks: Readonly<Record<string, Rule>>): void {
-  // Often it is a name with a mistake in it, and what it should limit would have no limit.
+  // An unknown name is often a misspelt one, and what it was meant to limit would have no limit.
   for (const name of Object.keys(given)) if (!Object.hasOwn(checks, name)) throw unknownOption(path, name, checks)
   for (const [name, rule] of Object.entries(checks)) {
     const value: unknown = Reflect.get(given, name)

@@ -13,9 +13,10 @@ export interface ObjectStore {
   signPost(object: ObjectToSend): Promise<SignedForm>
   /** Signs a PUT of one part. */
   signPart(part: PartToSend): Promise<SignedRequest>
+  /** Signs a URL for reading. */
   signGet(object: ObjectToRead): Promise<string>
 
-  /** null if there is no such object */
+  /** Looks at an object; null if there is none. */
   head(key: string): Promise<ObjectFacts | null>
   /** The bytes from the start, all or at most this many; null if there is no such object. */
   read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null>
@@ -28,11 +29,11 @@ export interface ObjectStore {
 
   /** Starts a multipart upload and answers its id. */
   startParts(key: string, type: string): Promise<string>
-  /** null if there is no such upload, or it has ended */
+  /** The parts that have arrived; null if there is no such upload, or it has ended. */
   listParts(key: string, multipartId: string): Promise<readonly StoredPart[] | null>
   /**
-   * `taken`: the key has an object already. `gone`: there is no such upload. In both cases an earlier call whose answer was
-   * lost may have joined the parts, so `head` has to tell what the key has now.
+   * Completes a multipart upload. `taken`: the key has an object already. `gone`: there is no such upload. In both cases
+   * an earlier call whose answer was lost may have joined the parts, so `head` has to tell what the key has now.
    */
   joinParts(
     key: string,
@@ -77,6 +78,7 @@ export interface ObjectToSend {
   readonly expiresInSeconds: number
 }
 
+/** The only part that may be sent. */
 export interface PartToSend {
   readonly key: string
   readonly multipartId: string
@@ -88,6 +90,7 @@ export interface PartToSend {
   readonly expiresInSeconds: number
 }
 
+/** An object that somebody may read, and how storage has to serve it. */
 export interface ObjectToRead {
   readonly key: string
   readonly expiresInSeconds: number
@@ -99,11 +102,14 @@ export interface ObjectToRead {
   readonly type: string
 }
 
+/** A PUT that storage takes. */
 export interface SignedRequest {
   readonly url: string
+  /** They are part of the signature, so the client has to send all of them. */
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** A form that storage takes. */
 export interface SignedForm {
   readonly url: string
   /** Without the file, which comes last. */
@@ -123,6 +129,7 @@ export interface ObjectFacts {
   readonly sha256: string | null
 }
 
+/** A part that has arrived. */
 export interface StoredPart {
   /** from 1 */
   readonly number: number

@@ -149,7 +149,7 @@ const passingCodes = new Set([
   'SlowDown',
 ])
 
-/** How storage answers if the bucket is in another region. A HEAD has no code. */
+/** The codes that say that the bucket is in another region. The answer to a HEAD has none. */
 const elsewhereCodes = new Set(['AuthorizationHeaderMalformed', 'PermanentRedirect', 'TemporaryRedirect'])
 
 /** Whether another try may succeed. */
@@ -185,7 +185,7 @@ function hintFor({ method, status, code, region, headers }: Refusal): string {
   const isElsewhere = code === null ? status === 301 || status === 400 : elsewhereCodes.has(code)
   if (region !== null && isElsewhere) return `The bucket is in the region '${region}'.`
   if (method === 'HEAD' && status === 403) {
-    return 'S3 answers so also for an object that does not exist, if the credentials do not allow s3:ListBucket.'
+    return 'S3 also answers this for an object that does not exist, if the credentials do not allow s3:ListBucket.'
   }
   return ''
 }

@@ -15,8 +15,9 @@ import type { StorageAbilities } from './ObjectStore.js'
 import { providers, type S3Provider } from './providers.js'
 import type { S3Credentials } from './signing/SignatureV4.js'
 
-/** Where a bucket is, and whose it is. */
+/** The bucket, and whose S3 it is at. */
 export interface S3BucketOptions {
+  /** The name of the bucket. */
   readonly bucket: string
   /**
    * The URL of the storage, without the bucket. Left out for AWS, where the region names it.
@@ -24,8 +25,8 @@ export interface S3BucketOptions {
    */
   readonly endpoint?: string
   /**
-   * The URL under which browsers reach the same storage, if it differs from the one that this server uses. What browsers
-   * get is signed for it.
+   * The URL under which browsers reach the same storage, if it differs from the one that this server uses. URLs for
+   * browsers are signed for it.
    * @default `endpoint`
    */
   readonly publicEndpoint?: string
@@ -47,18 +48,18 @@ export interface S3BucketOptions {
    */
   readonly forcePathStyle?: boolean
   /**
-   * Sends the server's own calls.
+   * Sends the calls that the server itself makes.
    * @default the global `fetch`
    */
   readonly fetch?: typeof fetch
   /**
-   * How long a call of the server's own may take, with its retries.
+   * How long a call that the server itself makes may take, including its retries.
    * @default 30_000
    */
   readonly timeoutMs?: number
 }
 
-/** Credentials that stay. */
+/** Fixed credentials. */
 export interface S3KeyOptions {
   readonly accessKeyId: string
   readonly secretAccessKey: string
@@ -66,11 +67,11 @@ export interface S3KeyOptions {
   readonly credentials?: never
 }
 
-/** Credentials that change. */
+/** Credentials that change, such as those of a role. */
 export interface S3CredentialsOptions {
   /**
-   * Returns the credentials of the moment. It is called for each signature, so it should remember them, as the providers
-   * of `@aws-sdk/credential-providers` do. A URL ends with the credentials that signed it.
+   * Returns the present credentials. It is called for each signature, so it should remember them, as the providers of
+   * `@aws-sdk/credential-providers` do. A URL expires at the latest with the credentials that signed it.
    * @example credentials: fromNodeProviderChain()
    */
   readonly credentials: () => S3Credentials | Promise<S3Credentials>

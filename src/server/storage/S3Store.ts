@@ -321,7 +321,11 @@ function requireXml(operation: string, answer: S3Answer): XmlElement {
 }
 
 function unreadable(operation: string): never {
-  throw new StorageError(operation, { status: 200, code: null }, 'The answer is not of S3.')
+  throw new StorageError(
+    operation,
+    { status: 200, code: null },
+    'That is not what S3 sends: check the endpoint, and any proxy in front of it.',
+  )
 }
 
 function emptyStream(): ReadableStream<Uint8Array<ArrayBuffer>> {

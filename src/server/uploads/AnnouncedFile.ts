@@ -14,6 +14,7 @@ export interface AnnouncedFile {
   readonly metadata: Metadata
 }
 
+/** The digest of a file's content. */
 export interface AnnouncedDigest {
   readonly algorithm: DigestAlgorithm
   readonly base64: string

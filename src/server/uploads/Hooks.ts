@@ -5,7 +5,7 @@ import type { MakePreviews } from './confirm/MakePreviews.js'
 
 /** What the app does at certain points. */
 export interface Hooks {
-  beforeTicket?(ticket: TicketToIssue): Decided | Promise<Decided>
+  beforeTicket?(ticket: TicketToIssue): BeforeTicketResult | Promise<BeforeTicketResult>
   afterRegistered?(registered: { readonly file: FileRecord }): unknown
   readonly previews?: MakePreviews
   /** Keeps a runtime alive after the answer. */
@@ -13,10 +13,11 @@ export interface Hooks {
   onError(error: unknown, call: string): void
 }
 
-/** Nothing lets the ticket be issued. */
+/** What `beforeTicket` answers: a refusal, or nothing, and the ticket is issued. */
 // oxlint-disable-next-line typescript/no-invalid-void-type -- a hook may just end
-export type Decided = Refusal | undefined | void
+export type BeforeTicketResult = Refusal | undefined | void
 
+/** What `beforeTicket` has to decide about. */
 export interface TicketToIssue {
   readonly owner: string
   /** The name of the profile, which accepts the file. */

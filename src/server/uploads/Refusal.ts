@@ -1,7 +1,12 @@
+/** What a refusal says besides its status and message. */
 export interface RefusalInit {
-  /** More precise than the status. @see docs/rest.openapi.yaml for the codes that the client knows */
+  /**
+   * A code that is more precise than the status.
+   * @default what the status means, such as 'forbidden' for 403
+   * @see docs/rest.openapi.yaml for the codes that the client knows
+   */
   readonly code?: string
-  /** After how long the call may succeed. */
+  /** After how long the call may succeed. The client waits as long, and tries again. */
   readonly retryAfterSeconds?: number
   /** The limit that was exceeded: bytes, or a number of files. */
   readonly limit?: number
@@ -9,15 +14,18 @@ export interface RefusalInit {
 
 /**
  * Refuses a call or one file of a call. The message is for the person who uploads: plain text without secrets, at most 200
- * characters.
+ * characters, because the client cuts off the rest.
  *
  * @example throw new Refusal(403, 'You can view this album, but not add files to it.')
  */
 export class Refusal extends Error {
   /** An HTTP status. */
   readonly status: number
+  /** What the client goes by, such as 'forbidden'. */
   readonly code: string
+  /** After how long the call may succeed; undefined: waiting does not help. */
   readonly retryAfterSeconds: number | undefined
+  /** The limit that was exceeded: bytes, or a number of files. */
   readonly limit: number | undefined
 
   constructor(status: number, message: string, { code, retryAfterSeconds, limit }: RefusalInit = {}) {

@@ -4,19 +4,20 @@ import type { Turns } from './confirm/Turns.js'
 import type { Hooks } from './Hooks.js'
 import type { Profile } from './profile/Profile.js'
 
-/** Everything behind an API. What happens to an upload are functions that take it first. */
+/** Everything behind an API. The functions that act on uploads take it as their first argument. */
 export interface UploadService {
   readonly storage: ObjectStore
   readonly records: Records
   readonly profiles: ReadonlyMap<string, Profile>
   readonly terms: Terms
   readonly hooks: Hooks
-  /** For what reads whole objects. */
+  /** The turns of owners whose objects have to be read as a whole. */
   readonly reads: Turns
   /** Resolves when the records can be used. */
   prepare(): Promise<void>
 }
 
+/** Times and sizes, with their defaults filled in. */
 export interface Terms {
   /** How long a URL for sending is valid. */
   readonly ticketExpiresInSeconds: number
@@ -24,6 +25,7 @@ export interface Terms {
   readonly urlExpiresInSeconds: number
   /** Larger files are sent in parts. */
   readonly multipartAboveBytes: number
+  /** The size of a part, which grows for files that would have more than 10 000 parts. */
   readonly partSizeBytes: number
   /** Up to this size, the server reads and hashes an object whose digest storage did not verify. */
   readonly hashUpToBytes: number

@@ -11,11 +11,13 @@ export interface FastifyLikeRequest {
   readonly originalUrl?: string
 }
 
+/** The answer that Fastify passes to a handler. */
 export interface FastifyLikeReply {
   readonly raw: ServerResponse
   hijack(): unknown
 }
 
+/** A handler for Express, Fastify, Connect and `node:http`. */
 export type NodeHandler = (
   request: NodeRequest | FastifyLikeRequest,
   response: ServerResponse | FastifyLikeReply,
@@ -23,8 +25,9 @@ export type NodeHandler = (
 ) => void
 
 /**
- * Makes a handler for Express, Fastify, Connect and `node:http` of a function from `Request` to `Response`. It may be mounted
- * before or after a parser of bodies.
+ * Turns a function from `Request` to `Response` into a handler for Express, Fastify, Connect and `node:http`. It may be
+ * mounted before or after a body parser. If the function rejects, the error goes to `next`; without a `next`, the answer
+ * is 500.
  *
  * @example app.use('/api/uploads', toNodeHandler(uploads)) // Express
  * @example fastify.all('/api/uploads/*', toNodeHandler(uploads))

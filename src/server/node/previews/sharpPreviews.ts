@@ -1,12 +1,16 @@
 import type { MakePreviews, Preview } from '../../uploads/confirm/MakePreviews.js'
 import { createGate } from './createGate.js'
 
+/** The options of `sharpPreviews`. */
 export interface SharpPreviewsOptions {
-  /** Upright pixels. Widths that a picture does not reach are left out. @default [320, 1280] */
+  /**
+   * The widths of the previews, in pixels of the upright picture. Those that a picture does not exceed are left out.
+   * @default [320, 1280]
+   */
   readonly widths?: readonly number[]
   /** Larger files get no previews, because each is read into memory. @default 64 MiB */
   readonly maxBytes?: number
-  /** A small file may have pixels without end. @default 100 million */
+  /** Pictures with more pixels get no previews, because a small file may have any number of them. @default 100_000_000 */
   readonly maxPixels?: number
   /** How many pictures are decoded at the same time. @default 2 */
   readonly concurrency?: number
@@ -18,7 +22,8 @@ const pictures = /^image\/(png|jpe?g|gif|webp|avif|tiff)$/
 const rasters: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp', 'heif', 'tiff'])
 
 /**
- * Makes previews as WebP with `sharp`, which your app has to install. A picture that cannot be decoded gets none.
+ * Makes previews as WebP with `sharp`, which your app has to install. A picture that cannot be decoded gets none, and its
+ * error goes to `onError`.
  *
  * @example createUploads({ previews: sharpPreviews(), … })
  */

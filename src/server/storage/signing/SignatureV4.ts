@@ -4,11 +4,11 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { toBase64 } from '../../../shared/bytes/base64.js'
 import { encodeUri } from './encodeUri.js'
 
-/** What the server proves itself with. */
+/** What the server authenticates with at storage. */
 export interface S3Credentials {
   readonly accessKeyId: string
   readonly secretAccessKey: string
-  /** Of temporary credentials. What they sign ends with them. */
+  /** The token of temporary credentials. What they have signed expires with them. */
   readonly sessionToken?: string | undefined
 }
 
@@ -26,12 +26,12 @@ type Pair = readonly [name: string, value: string]
 type Hmac = ReturnType<typeof hmac.create>
 
 const algorithm = 'AWS4-HMAC-SHA256'
-/** One day's key is in use, and at midnight two: a link may be signed for the time at which its term began. */
+/** One day's key is in use, and around midnight two: a URL may be signed as of the time at which its term began. */
 const mostKeys = 4
 
 /**
- * Signs requests as S3 requires. It hashes with a script, because a signature hashes so little that the way to WebCrypto
- * and back costs three times as much as the work.
+ * Signs requests as S3 requires. It hashes in JavaScript, because a signature hashes so little that the round trip to
+ * WebCrypto costs three times as much as the work.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
  */
 export class SignatureV4 {
@@ -115,7 +115,7 @@ export class SignatureV4 {
     return bytesToHex(this.#keyFor(secretAccessKey, date.slice(0, 8)).clone().update(utf8ToBytes(text)).digest())
   }
 
-  /** The HMAC that has taken in its key already, which is half of its work. */
+  /** The HMAC with its key already absorbed, which is half of its work. */
   #keyFor(secret: string, day: string): Hmac {
     const name = `${day}/${secret}`
     const kept = this.#keys.get(name)

@@ -1,11 +1,15 @@
 import type { FileRecord } from '../../records/Records.js'
 
-/** Makes smaller pictures of a file, upright and ascending by width; none if it is no picture. */
+/**
+ * Makes smaller pictures of a file, upright and in ascending order of width; none if it is not a picture. `read` answers
+ * null if the object is gone. An error goes to `onError`, and the file stays without previews.
+ */
 export type MakePreviews = (
   file: FileRecord,
   read: () => Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null>,
 ) => Promise<readonly Preview[]>
 
+/** A smaller picture of a file. */
 export interface Preview {
   /** pixels */
   readonly width: number

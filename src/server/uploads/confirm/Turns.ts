@@ -1,13 +1,13 @@
 /**
- * Does what one owner asks for one after the other, and what is asked for again meanwhile only once: somebody who confirms a
- * hundred large files, a hundred times, must not have the server read them all at the same time. It lasts as long as the
- * work, so processes need not share it.
+ * Does the work of one owner piece by piece, and shares a piece that is asked for again while it is under way: somebody who
+ * confirms a hundred large files a hundred times must not make the server read them all at the same time. A turn lasts only
+ * as long as its work, so processes need not share them.
  */
 export class Turns {
   readonly #lasts = new Map<string, Promise<void>>()
   readonly #running = new Map<string, Promise<boolean>>()
 
-  /** @param name tells the work from others of any owner */
+  /** @param name identifies the work among that of all owners */
   take(owner: string, name: string, work: () => Promise<boolean>): Promise<boolean> {
     const known = this.#running.get(name)
     if (known) return known

@@ -3,7 +3,7 @@ import { contentOf, type AnnouncedFile } from '../AnnouncedFile.js'
 import type { SendWith } from '../profile/Profile.js'
 import type { UploadService } from '../UploadService.js'
 
-/** How a file is sent. */
+/** How a file is sent, and what follows from that. */
 export interface Way {
   readonly sendWith: SendWith
   /** Whether the URL that will be signed can write the object more than once. */

@@ -1,8 +1,8 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 
 /**
- * Names a new object. Nobody can guess it, and nothing of it comes from the client: the owner is the app's, and stands in it
- * only so that a bucket can be read by people.
+ * Creates the key of a new object. Nobody can guess it, and no part of it comes from the client: the owner comes from the
+ * app, and is in the key only so that people find their way around the bucket.
  *
  * @param isOverwritable whether a URL will be signed that can write the object more than once. Its bytes then move to
  *   `finalKey` before they are registered, and the prefix lets a lifecycle rule of the bucket expire the rest.
@@ -11,7 +11,7 @@ export async function createObjectKey(owner: string, isOverwritable: boolean): P
   return `${isOverwritable ? incomingPrefix : ''}${await encodeOwner(owner)}/${randomId()}`
 }
 
-// No encoded owner can begin like this: after an underscore it has two digits, or 'h' and 64.
+// No encoded owner begins like this: an underscore is followed by two hex digits, or by 'h' and 64 of them.
 export const incomingPrefix = '_incoming/'
 
 export function isOverwritable(key: string): boolean {

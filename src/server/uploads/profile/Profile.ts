@@ -13,14 +13,14 @@ export interface Profile<TMetadata extends Metadata = Metadata> {
    * @default any file
    */
   readonly accept?: string
-  /** bytes. Storage enforces the exact size that was announced. */
+  /** The largest file, in bytes. Storage enforces the exact size that was announced. */
   readonly maxSizeBytes: number
-  /** bytes @default 0 */
+  /** The smallest file, in bytes. @default 0 */
   readonly minSizeBytes?: number
-  /** What one owner may have and do. @default no limit */
+  /** What one owner may keep, and may begin within a span of time. @default no limit */
   readonly quota?: Quota
   /**
-   * Validates the metadata of each file. Its output replaces them, so it has to be JSON.
+   * Validates the metadata of each file. Its output replaces the metadata, so it has to be JSON.
    * @default any JSON of at most 16 kB
    */
   readonly metadata?: StandardSchema<unknown, TMetadata>
@@ -36,7 +36,7 @@ export interface Profile<TMetadata extends Metadata = Metadata> {
   readonly sendWith?: SendWith
 }
 
-/** Names of profiles, and the profiles. */
+/** The profiles by their names. */
 export type Profiles = Readonly<Record<string, Profile>>
 
 /** The metadata that a profile lets through. */

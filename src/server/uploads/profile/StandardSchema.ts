@@ -11,10 +11,12 @@ export interface StandardSchema<TInput = unknown, TOutput = TInput> {
   }
 }
 
+/** What a schema says of a value: its output, or what is wrong. */
 export type StandardResult<TOutput> =
   | { readonly value: TOutput; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] }
 
+/** One thing that is wrong with a value, and where. */
 export interface StandardIssue {
   readonly message: string
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
