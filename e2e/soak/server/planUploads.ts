@@ -1,8 +1,7 @@
 import { Dice } from '../Dice.ts'
 
 /** The profiles of the servers in the soak. */
-export const profileNames = ['files', 'parts', 'forms', 'few'] as const
-export type ProfileName = (typeof profileNames)[number]
+export type ProfileName = 'files' | 'parts' | 'forms' | 'few'
 
 /** How many files an owner may have in the profile `few`. */
 export const fewFiles = 4

@@ -68,6 +68,7 @@ export interface Records {
    */
   register(registration: Registration): Promise<FileRecord | null>
 
+  /** Null if there is no such file, or it is another owner's. */
   findFile(owner: string, id: string): Promise<FileRecord | null>
 
   /** The files of these uploads. */
@@ -101,6 +102,7 @@ export interface Records {
    */
   takeUnannounced(beforeMs: number, nowMs: number, limit: number): Promise<readonly FileRecord[]>
 
+  /** Records that nothing is to be done with the file any more, and that its previews are there. */
   markAnnounced(fileId: string): Promise<void>
 
   /** What is due to be swept. Each row is taken care of by one of the methods below, which check again. */
@@ -112,6 +114,7 @@ export interface Records {
   /** Deletes the row of a dropped object. */
   forgetObject(key: string): Promise<void>
 
+  /** Closes the connections that it has opened itself. */
   close(): Promise<void>
 }
 
@@ -121,6 +124,7 @@ export interface Records {
  */
 export type UploadState = 'pending' | 'stored' | 'registered' | 'failed'
 
+/** An upload that is about to be recorded. */
 export interface NewUpload {
   /** The reference that the client gets. Unguessable. */
   readonly id: string
@@ -137,14 +141,17 @@ export interface NewUpload {
   readonly urlsExpireAtMs: number
 }
 
+/** An upload as it is recorded. */
 export interface UploadRecord extends NewUpload {
   readonly state: UploadState
+  /** The id that storage has given its multipart upload; null if none was started. */
   readonly multipartId: string | null
   /** Whether the object belonged to a registered file before. */
   readonly isOverObject: boolean
   readonly createdAtMs: number
 }
 
+/** What turns an upload into a file. */
 export interface Registration {
   readonly uploadId: string
   readonly fileId: string
@@ -166,14 +173,20 @@ export interface FileRecord {
   readonly owner: string
   readonly profile: string
   readonly uploadId: string
+  /** The idempotency key of its upload. */
   readonly idempotencyKey: string
+  /** The key of its object, which it may share with other files of the owner. */
   readonly objectKey: string
+  /** The ETag of its object, without quotes. */
   readonly etag: string
+  /** Identifies the bytes; null if they were not hashed. */
   readonly content: string | null
   readonly name: string
+  /** The alternative text of a picture. */
   readonly alt: string | null
   /** bytes */
   readonly size: number
+  /** MIME type, as it was announced. */
   readonly type: string
   readonly digest?: AnnouncedFile['digest']
   readonly image?: AnnouncedFile['image']
@@ -184,23 +197,28 @@ export interface FileRecord {
   readonly createdAtMs: number
 }
 
+/** A smaller picture of a file. */
 export interface PreviewRecord {
+  /** The key of its object. */
   readonly key: string
-  /** upright pixels */
+  /** In pixels of the upright picture. */
   readonly width: number
   readonly type: string
 }
 
+/** What `lookUp` looks for. */
 export interface Wanted {
   readonly idempotencyKeys: readonly string[]
   readonly contents: readonly string[]
 }
 
+/** What `lookUp` has found. */
 export interface Found {
   readonly uploads: readonly UploadRecord[]
   readonly files: readonly FileRecord[]
 }
 
+/** A page of an owner's files, newest first. */
 export interface FilesPage {
   readonly files: readonly FileRecord[]
   /** null on the last page */
@@ -217,20 +235,24 @@ export interface Quota {
   readonly perWindow?: { readonly seconds: number; readonly maxFiles?: number; readonly maxBytes?: number }
 }
 
+/** What became of an upload that was to be opened. */
 export type Opening =
   | { readonly kind: 'opened' }
   /** Another call for the same upload came first. */
   | { readonly kind: 'taken' }
   | OverQuota
 
+/** The limit that an upload would exceed. */
 export interface OverQuota {
   readonly kind: 'over-quota'
   readonly exceeded: 'maxFiles' | 'maxTotalBytes' | 'perWindow.maxFiles' | 'perWindow.maxBytes'
+  /** bytes, or a number of files */
   readonly limit: number
   /** When the window ends; null if waiting does not help. */
   readonly retryAtMs: number | null
 }
 
+/** When something is due to be swept. */
 export interface SweepTimes {
   /** Uploads that were opened before this time, were not registered, and for which no URL is signed any more, are overdue. */
   readonly openedBeforeMs: number
@@ -238,6 +260,7 @@ export interface SweepTimes {
   readonly urlsExpiredBeforeMs: number
 }
 
+/** What is due to be swept. */
 export interface Overdue {
   /** `pending` or `stored` for too long. */
   readonly uploads: readonly UploadRecord[]

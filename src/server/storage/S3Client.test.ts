@@ -129,9 +129,12 @@ describe('the error of a call', () => {
     expect((error as StorageError).message).toContain('s3:ListBucket')
   })
 
-  it('says that something else than S3 has answered', async () => {
+  it('says that something other than S3 has answered', async () => {
     const { store } = bucketAnswering(new Response('<!doctype html><p>Log in', { status: 200 }))
-    expect(await settled(store.listParts('k', 'u'))).toMatchObject({ status: 200, code: null })
+    expect(await settled(store.listParts('k', 'u'))).toMatchObject({
+      status: 200,
+      message: expect.stringContaining('not what S3 sends'),
+    })
     expect(await settled(store.findMultipartUploads('k'))).toMatchObject({ name: 'StorageError' })
   })
 })
@@ -153,7 +156,7 @@ describe('an answer', () => {
     expect(new TextDecoder().decode(sent[0]?.init.body as Uint8Array)).toContain('<ETag>"a&amp;&quot;b"</ETag>')
   })
 
-  it('is not that a copy was made if it is an error after a 200', async () => {
+  it('counts as a failed copy if it is an error after a 200', async () => {
     const copy = { from: 'a', to: 'b', etag: 'e' }
     expect(await settled(bucketAnswering(refused(200, 'AccessDenied')).store.copy(copy))).toMatchObject({
       code: 'AccessDenied',

@@ -34,7 +34,7 @@ it("leaves another owner's ticket alone, and ignores one that never existed or e
   }
 })
 
-it('and a confirm at the same time leave a file with its object, or neither', async () => {
+it('leaves a file with its object, or neither, if a confirm runs at the same time', async () => {
   const { as, store } = startUploads()
   const ann = as('ann')
   for (let index = 0; index < 20; index += 1) {

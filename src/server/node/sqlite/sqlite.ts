@@ -16,6 +16,7 @@ import { nameTables } from '../../records/shared/Tables.js'
 import { prepareSqlite } from './prepareSqlite.js'
 import { SqliteConnection } from './SqliteConnection.js'
 
+/** The options of `sqlite`. */
 export interface SqliteOptions {
   /**
    * What the names of the tables begin with.

@@ -8,6 +8,7 @@ import { PostgresConnection, type PostgresQueryable } from './PostgresConnection
 import { preparePostgres } from './preparePostgres.js'
 import { writeStatements } from './statements.js'
 
+/** The options of `postgres`. */
 export interface PostgresOptions {
   /**
    * What the names of the tables begin with. The name of a schema may come first, with a dot; the schema must exist.
@@ -28,7 +29,7 @@ export interface PostgresOptions {
  */
 export function postgres(queryable: PostgresQueryable, { tablePrefix }: PostgresOptions = {}): Records {
   if (typeof queryable?.query !== 'function') {
-    throw new TypeError(`What postgres() takes must have query(sql, parameters), such as a Pool of pg; it has none.`)
+    throw new TypeError('postgres() needs something with query(sql, parameters), such as a Pool of pg.')
   }
   const tables = nameTables(tablePrefix)
   const statements = writeStatements(tables)

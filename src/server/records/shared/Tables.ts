@@ -9,7 +9,7 @@ export interface Tables {
   readonly indexPrefix: string
 }
 
-export const defaultTablePrefix = 'coatcheck_'
+const defaultTablePrefix = 'coatcheck_'
 
 /** Names stand in SQL as they are, and Postgres cuts off what is longer than 63 bytes. */
 const permitted = /^(?:[a-z_][a-z0-9_]{0,39}\.)?[a-z_][a-z0-9_]{0,39}$/

@@ -50,7 +50,7 @@ it.each([
   expect(new URL(next.url).pathname).not.toBe(new URL(ticket.url).pathname)
 })
 
-it('deletes an object that whoever reads it would unpack', async () => {
+it('deletes an object with a Content-Encoding, because it would be unpacked for its readers', async () => {
   const { as, store } = startUploads()
   const ann = as('ann')
   const { file, ticket } = await ann.send('packed', announceUnhashed('packed'))

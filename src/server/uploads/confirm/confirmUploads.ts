@@ -68,7 +68,7 @@ async function confirm(service: UploadService, upload: UploadRecord, { file, eta
   if (upload.state === 'failed') throw ended()
   const { announced } = upload
   if (file && !isSameFile(announced, file)) {
-    throw new Refusal(409, 'The ticket was for another file.', { code: 'record-mismatch' })
+    throw new Refusal(409, 'The ticket was for a different file.', { code: 'record-mismatch' })
   }
   try {
     const object = await findVerified(service, upload, etag)
@@ -94,7 +94,7 @@ async function findVerified(service: UploadService, upload: UploadRecord, etag: 
       throw notVerified('Nothing has been stored under this ticket.')
     case 'other-etag':
       // The object may be right all the same, so it stays.
-      throw notVerified('Storage has another object.')
+      throw notVerified('Storage has a different object.')
     default:
       await endUpload(service, upload)
       throw found.kind === 'refused'
@@ -126,7 +126,7 @@ function notVerified(message: string): Refusal {
 }
 
 function ended(): Refusal {
-  return new Refusal(410, 'This ticket has been given back.', { code: 'ticket-expired' })
+  return new Refusal(410, 'This ticket is no longer valid. Start the upload again.', { code: 'ticket-expired' })
 }
 
 /** With another code, the client would send the file again by itself. */

@@ -196,8 +196,11 @@ function overQuota({ exceeded, limit, retryAtMs }: OverQuota, nowMs: number): Re
   const amount = isBytes ? formatBytes(limit) : `${limit} ${limit === 1 ? 'file' : 'files'}`
   if (retryAtMs === null) {
     // The client takes 'too-large' for a fault of this one file, so the status has to do.
-    return new Refusal(413, `You can keep ${amount} here at the most.`, { code: 'over-quota', limit })
+    return new Refusal(413, `You can keep at most ${amount} here.`, { code: 'over-quota', limit })
   }
   const retryAfterSeconds = Math.max(1, Math.ceil((retryAtMs - nowMs) / 1000))
-  return new Refusal(429, `You can send ${amount} here at a time. Try again later.`, { limit, retryAfterSeconds })
+  return new Refusal(429, `For now, you can send no more than ${amount} here. Try again later.`, {
+    limit,
+    retryAfterSeconds,
+  })
 }

@@ -81,7 +81,7 @@ export class HttpCalls {
 }
 
 /** @throws {BrokenRule} if the body is not of this shape */
-export function readShape<TName extends keyof AnswerBodies>(name: TName, answer: Answer): AnswerBodies[TName] {
+function readShape<TName extends keyof AnswerBodies>(name: TName, answer: Answer): AnswerBodies[TName] {
   const problems = contractShapes[name](answer.body, '')
   if (problems.length > 0) {
     throw answer.breach(
