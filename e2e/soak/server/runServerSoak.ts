@@ -125,20 +125,25 @@ async function play(
   await driver.drain()
 }
 
-const quietSweeps = 3
+/** A hook may fail once in each process before it is told. */
+const quietSweeps = serverCount + 2
+/** A file whose hook has failed has its next turn after a while. */
+const turnMs = 5 * 60 * 1000
 
 /** Until nothing is left to be swept, and no request is under way that could leave something. */
 async function sweepAll(servers: SoakServers): Promise<void> {
-  for (let quiet = 0; quiet < quietSweeps;) {
-    const swept = await Promise.all(Array.from({ length: servers.count }, (_, index) => sweep(servers.origin(index))))
+  let nowMs = Date.now() + afterAllMs
+  for (let quiet = 0; quiet < quietSweeps; nowMs += turnMs) {
+    const origins = Array.from({ length: servers.count }, (_, index) => servers.origin(index))
+    const swept = await Promise.all(origins.map((origin) => sweep(origin, nowMs)))
     quiet = swept.every((one) => one.swept === 0 && one.active === 0) ? quiet + 1 : 0
     await delay(100)
   }
 }
 
-async function sweep(origin: string | null): Promise<SoakSwept> {
+async function sweep(origin: string | null, nowMs: number): Promise<SoakSwept> {
   if (origin === null) throw new Error('A server has not come back.')
-  const body = JSON.stringify({ nowMs: Date.now() + afterAllMs })
+  const body = JSON.stringify({ nowMs })
   const response = await fetch(`${origin}/soak/sweep`, { method: 'POST', body })
   if (!response.ok) throw new Error(`The last sweep was answered with ${response.status}.`)
   return (await response.json()) as SoakSwept
