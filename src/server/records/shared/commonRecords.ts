@@ -63,7 +63,7 @@ export function commonRecords({ run, change, isOneOf }: Database, { uploads, fil
     },
 
     async expectObject(key, uploadId) {
-      await run(
+      await change(
         `insert into ${objects} (object_key, owner, uses, upload_id)
         select $1, owner, 0, id from ${uploads} where id = $2 on conflict do nothing`,
         [key, uploadId],
@@ -127,14 +127,16 @@ export function commonRecords({ run, change, isOneOf }: Database, { uploads, fil
       return row ? readFile(row) : null
     },
 
-    takeUnannounced: (beforeMs, nowMs, limit) =>
-      readFiles(
+    async takeUnannounced(beforeMs, nowMs, limit) {
+      const taken = await change(
         // The second condition is for who has waited for another process to take the same files.
         `update ${files} set attempted_at = $2 where id in (
           select id from ${files} where is_announced = false and attempted_at < $1 order by attempted_at, id limit $3
         ) and attempted_at < $1 returning ${fileColumns}`,
         [beforeMs, nowMs, limit],
-      ),
+      )
+      return taken.map(readFile)
+    },
 
     async markAnnounced(fileId) {
       await change(`update ${files} set is_announced = true where id = $1 and is_announced = false`, [fileId])
