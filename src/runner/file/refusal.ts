@@ -19,17 +19,11 @@ export async function reasonsAfterInspection(
     if (contradictsAccept(accept, file, sniffedType)) reasons.push({ code: 'type-not-accepted', limit: accept })
   }
   if (!image || isRatioOnly) return reasons
-  const { width, height } = image
-  const refuse = (
-    code: RejectionReason['code'],
-    limit: number | undefined,
-    isBeyond: (limit: number) => boolean,
-  ): void => {
-    if (limit !== undefined && isBeyond(limit)) reasons.push({ code, limit })
+  if (maxPixels !== undefined && image.width * image.height > maxPixels) {
+    reasons.push({ code: 'too-many-pixels', limit: maxPixels })
   }
-  refuse('too-many-pixels', maxPixels, (limit) => width * height > limit)
-  refuse('too-narrow', minWidth, (limit) => width < limit)
-  refuse('too-low', minHeight, (limit) => height < limit)
+  if (minWidth !== undefined && image.width < minWidth) reasons.push({ code: 'too-narrow', limit: minWidth })
+  if (minHeight !== undefined && image.height < minHeight) reasons.push({ code: 'too-low', limit: minHeight })
   return reasons
 }
 
