@@ -56,7 +56,7 @@ describeUploads('createUploads with the uploader', ({ start }) => {
     const { upload } = open({ profiles: { any: { maxSizeBytes: 2000, accept: 'text/*' } } })
     const { failed } = await upload([makeText('long.txt', 'x'.repeat(2001)), await makePhoto()])
     expect(failed.map(({ error }) => [error?.code, error?.serverText])).toEqual([
-      ['too-large', 'Files may have 2 kB at the most.'],
+      ['too-large', 'Files may be at most 2 kB.'],
       ['file-restricted', 'Files of this type are not accepted here.'],
     ])
   })

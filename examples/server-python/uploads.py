@@ -45,7 +45,7 @@ class Uploads:
         if not ACCEPTED.fullmatch(file["type"]):
             raise Problem(422, "file-restricted", "Files of this type are not accepted here.")
         if file["size"] > MAX_SIZE:
-            raise Problem(413, "too-large", f"Files may have {MAX_SIZE // 1024**2} MB at the most.")
+            raise Problem(413, "too-large", f"Files may be at most {MAX_SIZE // 1024**2} MB.")
         # The answer to an earlier attempt was lost, but the bytes have arrived.
         for earlier in self.records.find_pending(owner, idempotency_key):
             if is_same(earlier, file) and is_kept(earlier, file) and self._has_arrived(earlier):

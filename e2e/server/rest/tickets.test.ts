@@ -232,7 +232,7 @@ describe('a call for tickets', () => {
       const [fits, big] = await client.tickets(announce('fits'), announce('this is longer than that'))
       expect([fits?.kind, big?.error]).toEqual([
         'put',
-        { status: 413, code: 'too-large', message: 'Files may have 20 bytes at the most.', limit: 20 },
+        { status: 413, code: 'too-large', message: 'Files may be at most 20 bytes.', limit: 20 },
       ])
     })
     const kinds = await ann.tickets(announce('new'), announce('in the middle'), { id: 'x' })

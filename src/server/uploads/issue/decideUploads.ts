@@ -1,7 +1,6 @@
-import type { FileRecord, Found, NewUpload, OverQuota, UploadRecord } from '../../records/Records.js'
+import type { FileRecord, Found, NewUpload, UploadRecord } from '../../records/Records.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
 import { endUpload } from '../endUpload.js'
-import { formatBytes } from '../profile/formatBytes.js'
 import type { SendWith } from '../profile/Profile.js'
 import { Refusal } from '../Refusal.js'
 import type { UploadService } from '../UploadService.js'
@@ -9,6 +8,7 @@ import { admitFiles, findProfile, type Admitted } from './admitFiles.js'
 import type { Way } from './chooseWay.js'
 import { createObjectKey, randomId } from './objectKeys.js'
 import { lookOnce, planUpload } from './planUpload.js'
+import { refuseOverQuota } from './refuseOverQuota.js'
 import { urlTermMs } from './urlTermMs.js'
 
 export interface TicketCall {
@@ -148,7 +148,7 @@ async function openAll(
       case 'opened':
         return [member, { kind: 'send', upload: asOpened(upload, 'pending', nowMs), way: member.way }]
       case 'over-quota':
-        return [member, { kind: 'refused', refusal: overQuota(opening, nowMs) }]
+        return [member, { kind: 'refused', refusal: refuseOverQuota(opening, nowMs) }]
       default:
         return [member, null]
     }
@@ -165,7 +165,7 @@ async function openOver(
   const { quota = {} } = findProfile(service, call.profile)
   const upload = { ...(await describeUpload(service, call, member)), key: objectKey, urlsExpireAtMs: nowMs }
   const opening = await service.records.openOver(upload, objectKey, quota, nowMs)
-  if (opening.kind === 'over-quota') return { kind: 'refused', refusal: overQuota(opening, nowMs) }
+  if (opening.kind === 'over-quota') return { kind: 'refused', refusal: refuseOverQuota(opening, nowMs) }
   if (opening.kind !== 'opened') return null
   return { kind: 'stored', upload: { ...asOpened(upload, 'stored', nowMs), isOverObject: true } }
 }
@@ -189,18 +189,4 @@ async function describeUpload(
 
 function asOpened(upload: NewUpload, state: 'pending' | 'stored', nowMs: number): UploadRecord {
   return { ...upload, state, multipartId: null, isOverObject: false, createdAtMs: nowMs }
-}
-
-function overQuota({ exceeded, limit, retryAtMs }: OverQuota, nowMs: number): Refusal {
-  const isBytes = exceeded === 'maxTotalBytes' || exceeded === 'perWindow.maxBytes'
-  const amount = isBytes ? formatBytes(limit) : `${limit} ${limit === 1 ? 'file' : 'files'}`
-  if (retryAtMs === null) {
-    // The client takes 'too-large' for a fault of this one file, so the status has to do.
-    return new Refusal(413, `You can keep at most ${amount} here.`, { code: 'over-quota', limit })
-  }
-  const retryAfterSeconds = Math.max(1, Math.ceil((retryAtMs - nowMs) / 1000))
-  return new Refusal(429, `For now, you can send no more than ${amount} here. Try again later.`, {
-    limit,
-    retryAfterSeconds,
-  })
 }

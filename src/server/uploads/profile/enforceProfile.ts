@@ -14,11 +14,11 @@ import type { StandardIssue } from './StandardSchema.js'
 export async function enforceProfile(profile: Profile, file: AnnouncedFile): Promise<AnnouncedFile> {
   const { accept, maxSizeBytes, minSizeBytes = 0 } = profile
   if (file.size > maxSizeBytes) {
-    throw new Refusal(413, `Files may have ${formatBytes(maxSizeBytes)} at the most.`, { limit: maxSizeBytes })
+    throw new Refusal(413, `Files may be at most ${formatBytes(maxSizeBytes)}.`, { limit: maxSizeBytes })
   }
   if (file.size < minSizeBytes) {
     const init = { code: 'too-small', limit: minSizeBytes }
-    throw new Refusal(422, `Files must have ${formatBytes(minSizeBytes)} at least.`, init)
+    throw new Refusal(422, `Files must be at least ${formatBytes(minSizeBytes)}.`, init)
   }
   if (accept !== undefined && !matchesAccept(accept, file)) throw wrongType()
   return { ...file, metadata: await readMetadata(profile, file.metadata) }
