@@ -31,6 +31,7 @@ import { parseBlurhash } from './react/parts/blurhash-image/parseBlurhash.js'
 import { parseResponseHeaders } from './transfer/answer/parseResponseHeaders.js'
 import { readXml } from './transfer/answer/readXml.js'
 import { parseUrl } from './shared/parseUrl.js'
+import { parseStorageUrl } from './transfer/request/storageUrl.js'
 import { scrubMessage } from './transfer/answer/scrubMessage.js'
 
 type Parser = (text: string) => unknown
@@ -227,6 +228,7 @@ const parsers: Readonly<Record<string, readonly [parse: Parser, tokens: readonly
   describeAccept: [(text) => describeAccept(text, en), rules],
   canonicalType: [canonicalType, rules],
   parseUrl: [parseUrl, paths],
+  parseStorageUrl: [(text) => parseStorageUrl(`https://storage.example/${text}`), paths],
   joinUrl: [(text) => joinUrl(text, text), paths],
   sniffType: [bytes(sniffType), [...boxes, ...markup]],
   sniffZip: [sniffZip, boxes],

@@ -49,8 +49,11 @@ test('S19 does not treat a file as stored when the browser hides the answer', as
   const row = widget.row('kept-back.bin')
   await expect(row.root).toContainText('The connection was lost.')
   await expect(row.button('Retry')).toBeVisible()
-  expect(traffic.sends.every(({ status }) => status === 200)).toBe(true)
-  expect(traffic.sends.length).toBeLessThanOrEqual(6)
+  // The first has stored the file, and storage takes no second one.
+  const [first, ...repeated] = traffic.sends.map(({ status }) => status)
+  expect(first).toBe(200)
+  expect(repeated.filter((status) => status !== 412)).toEqual([])
+  expect(repeated.length).toBeLessThanOrEqual(5)
   expect(await traffic.isStored(traffic.tickets[0]?.key)).toBe(true)
   expectNothingRegistered(traffic)
 })

@@ -5,9 +5,9 @@ import { readSupport, type Support } from '../../scripts/package/browserSupport.
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** The style sheet, and every module that a page may load: neither the server nor the kits for tests run in one. */
+/** The style sheet, and every module that a page may load: neither the server, the command nor the kits for tests run in one. */
 function readBuilt(): { readonly styles: string; readonly code: string } {
-  const exclude = ['dist/{server,testing}/**', 'dist/{server,testing}.js', 'dist/vendor/**']
+  const exclude = ['dist/{cli,server,testing}/**', 'dist/{server,testing}.js', 'dist/vendor/**']
   const waiting = globSync('dist/**/*.js', { cwd: root, exclude }).map((file) => join(root, file))
   const modules = new Map<string, string>()
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {

@@ -41,7 +41,7 @@ export function SummaryActions({ group }: GroupProps): ReactElement {
   return (
     // The handlers only observe the focus.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <span ref={root} className="coatcheck-summary-actions" onFocus={focus.onFocus} onBlur={focus.onBlur}>
+    <span ref={root} className="coatcheck-summary-actions" {...focus}>
       {failed > 1 && retryable.length > 0 && (
         <ActionButton action="retry" onAct={() => uploader.retry(retryable)}>
           {actions.retryFailed(retryable.length)}
