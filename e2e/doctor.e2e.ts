@@ -209,7 +209,7 @@ test('finds a content type that differs from the signed one', async ({ page, ope
     (answer) =>
       mapTickets(answer, (ticket) => ({
         ...ticket,
-        headers: { ...(ticket['headers'] as object), 'Content-Type': 'image/png' },
+        headers: { ...(ticket['headers'] as object), 'content-type': 'image/png' },
       })),
     1,
   )

@@ -74,7 +74,7 @@ function asDocumented(refusal: Refusal): Refusal {
     case 'too-large':
       return invalid('size is beyond the limit for files', 400)
     case 'request-invalid':
-      return invalid(refusal.message, 400)
+      return refusal.status === 422 ? invalid(refusal.message, 400) : refusal
     default:
       return refusal
   }

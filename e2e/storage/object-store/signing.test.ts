@@ -117,7 +117,7 @@ describeObjectStore('what `s3` signs for a PUT', (under) => {
   it('leaves out a digest that the provider does not verify', async () => {
     const store = under.open({ abilities: { putDigests: ['md5'] } })
     const { headers } = await store.signPut(toSend(text, { digest: digestOf(text, 'sha-256') }))
-    expect(Object.keys(headers)).toEqual(['content-type', 'if-none-match'])
+    expect(Object.keys(headers)).not.toContain('x-amz-checksum-sha256')
   })
 })
 

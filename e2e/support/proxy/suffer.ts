@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { finished } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
 import { flipBitAt, slowDown, stopAt } from './bodyFaults.ts'
@@ -30,6 +30,7 @@ export async function suffer(fault: StorageFault, proxied: ProxiedRequest): Prom
     case 'reset-after':
       return passOn(proxied, { answer: reset })
     case 'stall':
+      noticeDisconnect(answer)
       return passOn(proxied, { body: stopAt(fault.atByte, () => undefined) })
     case 'hang':
       return passOn(proxied, { answer: () => undefined })
@@ -48,6 +49,15 @@ export async function suffer(fault: StorageFault, proxied: ProxiedRequest): Prom
       return passOn(proxied, { body: flipBitAt(fault.atByte) })
   }
   return passOn(proxied, { body: slowDown(fault.bytesPerSecond) })
+}
+
+/**
+ * While nothing is read from a connection, only writing to it shows that the browser has closed it. Storage has to know:
+ * one that writes once keeps the key for the request that it is still waiting for.
+ */
+function noticeDisconnect(answer: ServerResponse): void {
+  const timer = setInterval(() => answer.writeProcessing(), 250)
+  answer.once('close', () => clearInterval(timer))
 }
 
 interface Instead {
