@@ -21,9 +21,9 @@ function lowestOf(peer: string): string {
   return version
 }
 
-/** Every entry except those that need MSW or have no types. */
+/** Every entry except those that need MSW or Node's types, or have no types. */
 const entries = Object.entries(manifest.exports).flatMap(([name, target]) =>
-  typeof target === 'string' || /^\.\/(worker|testing\/msw)$/.test(name)
+  typeof target === 'string' || /^\.\/(worker|testing\/msw|server\/node)$/.test(name)
     ? []
     : [name.replace(/^\./, 'coatcheck').replace('*', 'de')],
 )

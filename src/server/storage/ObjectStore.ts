@@ -19,9 +19,9 @@ export interface ObjectStore {
   /** Looks at an object; null if there is none. */
   head(key: string): Promise<ObjectFacts | null>
   /** The bytes from the start, all or at most this many; null if there is no such object. */
-  read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null>
+  read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array> | null>
   /** Writes a small object of the server's own. */
-  write(key: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<void>
+  write(key: string, bytes: Uint8Array, type: string): Promise<void>
   /** Copies an object inside the bucket if it still has this ETag. False if it is gone or has changed. */
   copy(object: { readonly from: string; readonly to: string; readonly etag: string }): Promise<boolean>
   /** Deleting what does not exist succeeds. */

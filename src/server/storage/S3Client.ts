@@ -17,7 +17,7 @@ export interface S3Call<Expected extends Refused = never> {
   readonly query?: Readonly<Record<string, string>>
   /** The names are in lower case. */
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: Uint8Array<ArrayBuffer>
+  readonly body?: Uint8Array
   /** The refusals that are returned. Any other is thrown. */
   readonly expected?: readonly Expected[]
 }
@@ -120,7 +120,8 @@ export class S3Client {
       // A redirect leads to another region, and would take the signature elsewhere.
       redirect: 'manual',
       signal,
-      ...(body && { body }),
+      // The public types have no generic `Uint8Array`, which TypeScript before 5.7 does not know.
+      ...(body && { body: body as Uint8Array<ArrayBuffer> }),
     })
   }
 }

@@ -133,7 +133,7 @@ export class S3Store implements ObjectStore {
     }
   }
 
-  async read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
+  async read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array> | null> {
     const answer = await this.client.open({
       operation: 'GetObject',
       method: 'GET',
@@ -146,7 +146,7 @@ export class S3Store implements ObjectStore {
     return answer === 'out-of-range' ? emptyStream() : (answer.body ?? emptyStream())
   }
 
-  async write(key: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<void> {
+  async write(key: string, bytes: Uint8Array, type: string): Promise<void> {
     requireExactKey(key)
     await this.client.call({
       operation: 'PutObject',
@@ -328,6 +328,6 @@ function unreadable(operation: string): never {
   )
 }
 
-function emptyStream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+function emptyStream(): ReadableStream<Uint8Array> {
   return new ReadableStream({ start: (controller) => controller.close() })
 }

@@ -18,7 +18,7 @@ export interface ServerUnderTest {
   /** A type that the server takes. @default 'text/plain' */
   readonly acceptedType?: string
   /** The first bytes of each file, if the server reads them. @default those of a picture for 'image/png', otherwise none */
-  readonly firstBytes?: Uint8Array<ArrayBuffer>
+  readonly firstBytes?: Uint8Array
   /** Metadata that the server demands of each file. @default {} */
   readonly metadata?: Readonly<Record<string, unknown>>
   /** A type that the server refuses before anything is sent. @default none, and the rule is not tested */

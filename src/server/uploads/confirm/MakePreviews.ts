@@ -6,7 +6,7 @@ import type { FileRecord } from '../../records/Records.js'
  */
 export type MakePreviews = (
   file: FileRecord,
-  read: () => Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null>,
+  read: () => Promise<ReadableStream<Uint8Array> | null>,
 ) => Promise<readonly Preview[]>
 
 /** A smaller picture of a file. */
@@ -14,5 +14,5 @@ export interface Preview {
   /** pixels */
   readonly width: number
   readonly type: 'image/webp' | 'image/jpeg' | 'image/png' | 'image/avif'
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly bytes: Uint8Array
 }
