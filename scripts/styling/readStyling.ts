@@ -106,7 +106,12 @@ function readClasses(): readonly PartClasses[] {
 /** Every literal that begins with the prefix counts, wherever it stands, but not in a comment, and none that goes on. */
 function classesIn(code: string): readonly string[] {
   const literals = code.replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/['"`] ?(coatcheck-[\w -]+)(?=['"`]|\$\{)/g)
-  return Array.from(literals, ([, names = '']) => names.split(' ').filter((name) => !name.endsWith('-'))).flat()
+  return Array.from(literals, ([, names = '']) =>
+    names
+      .trim()
+      .split(' ')
+      .filter((name) => !name.endsWith('-')),
+  ).flat()
 }
 
 /** A comment as one line. */
