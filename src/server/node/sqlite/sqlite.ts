@@ -1,17 +1,9 @@
 import type { NewUpload, Opening, Quota, Records } from '../../records/Records.js'
 import { cleanJson } from '../../records/shared/cleanText.js'
 import { commonRecords } from '../../records/shared/commonRecords.js'
+import { insertFile, registrationParameters } from '../../records/shared/insertFile.js'
 import { charge, enterWindow, fitWithin, limitsOf, readUsage, type Usage } from '../../records/shared/quota.js'
-import {
-  fileColumns,
-  number,
-  readFile,
-  readPreviews,
-  text,
-  textOrNull,
-  writeFacts,
-  type Row,
-} from '../../records/shared/rows.js'
+import { fileColumns, number, readFile, readPreviews, text, type Row } from '../../records/shared/rows.js'
 import { nameTables } from '../../records/shared/Tables.js'
 import { prepareSqlite } from './prepareSqlite.js'
 import { SqliteConnection } from './SqliteConnection.js'
@@ -216,11 +208,12 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
         return { droppedKey: key }
       }),
 
-    register: ({ uploadId, fileId, objectKey, etag, file, alt, isAnnounced, nowMs }) =>
+    register: (registration) =>
       transact((db) => {
+        const { uploadId, objectKey } = registration
         const [upload] = db.all(
           `update ${uploads} set state = 'registered' where id = $1 and state in ('pending', 'stored')
-          returning owner, profile, idempotency_key, object_key, content, is_over_object`,
+          returning owner, object_key, is_over_object`,
           uploadId,
         )
         if (!upload) {
@@ -237,26 +230,8 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
           )
           if (objectKey !== text(upload, 'object_key')) drop(db, text(upload, 'object_key'), owner)
         }
-        const [row] = db.all(
-          `insert into ${files} (id, owner, profile, upload_id, idempotency_key, object_key, etag, content, name, alt,
-            size, type, facts, previews, is_announced, attempted_at, created_at)
-          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '[]', $14, $15, $15) returning ${fileColumns}`,
-          fileId,
-          owner,
-          text(upload, 'profile'),
-          uploadId,
-          text(upload, 'idempotency_key'),
-          upload['is_over_object'] ? text(upload, 'object_key') : objectKey,
-          etag,
-          textOrNull(upload, 'content'),
-          file.name,
-          alt,
-          file.size,
-          file.type,
-          writeFacts(file),
-          isAnnounced ? 1 : 0,
-          nowMs,
-        )
+        const insert = insertFile(files, `${uploads} where id = $1`)
+        const [row] = db.all(insert, ...registrationParameters(registration))
         return row ? readFile(row) : null
       }),
 

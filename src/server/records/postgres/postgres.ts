@@ -1,8 +1,9 @@
 import type { NewUpload, Opening, Quota, Records } from '../Records.js'
 import { cleanJson, cleanText } from '../shared/cleanText.js'
 import { commonRecords } from '../shared/commonRecords.js'
+import { registrationParameters } from '../shared/insertFile.js'
 import { fitWithin, limitsOf, readUsage, type Limits } from '../shared/quota.js'
-import { fileColumns, readFile, readPreviews, text, textOrNull, writeFacts, type Row } from '../shared/rows.js'
+import { fileColumns, readFile, readPreviews, text, textOrNull, type Row } from '../shared/rows.js'
 import { nameTables } from '../shared/Tables.js'
 import { PostgresConnection, type PostgresQueryable } from './PostgresConnection.js'
 import { preparePostgres } from './preparePostgres.js'
@@ -140,24 +141,12 @@ export function postgres(queryable: PostgresQueryable, { tablePrefix }: Postgres
       return row ? { droppedKey: textOrNull(row, 'dropped_key') } : null
     },
 
-    async register({ uploadId, fileId, objectKey, etag, file, alt, isAnnounced, nowMs }) {
-      const [registered] = await db.run(statements.register, [
-        uploadId,
-        fileId,
-        objectKey,
-        etag,
-        file.name,
-        alt,
-        file.size,
-        file.type,
-        writeFacts(file),
-        isAnnounced ? 1 : 0,
-        nowMs,
-      ])
+    async register(registration) {
+      const [registered] = await db.run(statements.register, registrationParameters(registration))
       // A statement of its own, because that of somebody who came first was waited for, but not seen.
       const [row] = registered
         ? [registered]
-        : await db.run(`select ${fileColumns} from ${tables.files} where upload_id = $1`, [uploadId])
+        : await db.run(`select ${fileColumns} from ${tables.files} where upload_id = $1`, [registration.uploadId])
       return row ? readFile(row) : null
     },
 

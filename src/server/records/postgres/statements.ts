@@ -1,4 +1,4 @@
-import { fileColumns } from '../shared/rows.js'
+import { insertFile } from '../shared/insertFile.js'
 import type { Tables } from '../shared/Tables.js'
 
 /**
@@ -156,12 +156,7 @@ export function writeStatements({ uploads, files, objects, usage }: Tables): Sta
         select object_key, owner, 0 from registered where not is_over_object and object_key <> $3
         on conflict do nothing
       )
-      insert into ${files} (id, owner, profile, upload_id, idempotency_key, object_key, etag, content, name, alt, size,
-        type, facts, previews, is_announced, attempted_at, created_at)
-      select $2, owner, profile, id, idempotency_key, case when is_over_object then object_key else $3 end, $4, content, $5,
-        $6, $7::bigint, $8, $9, '[]', $10::int = 1, $11::bigint, $11::bigint
-      from registered
-      returning ${fileColumns}`,
+      ${insertFile(files, 'registered')}`,
 
     deleteFile: `with deleted as (
         delete from ${files} where owner = $1 and id = $2 returning owner, upload_id, object_key, previews
