@@ -31,11 +31,8 @@ async function route(service: UploadService, options: HttpOptions, request: Requ
     const isPreflight = request.headers.has('access-control-request-method')
     return answerNothing(204, isPreflight && options.origins.size > 0 ? preflightHeaders(request) : { allow })
   }
-  const name = Object.hasOwn(found.calls, method)
-    ? found.calls[method]
-    : method === 'HEAD'
-      ? found.calls['GET']
-      : undefined
+  const asked = method === 'HEAD' ? 'GET' : method
+  const name = Object.hasOwn(found.calls, asked) ? found.calls[asked] : undefined
   if (name === undefined) {
     const refusal = new Refusal(405, 'Method not allowed.', { code: 'endpoint-missing' })
     return answerRefusal(refusal, { allow })

@@ -1,10 +1,10 @@
 import type { SentUpload } from '../../uploads/confirm/confirmUploads.js'
-import type { WantedPart } from '../../uploads/parts/partCalls.js'
+import type { SentPart, WantedPart } from '../../uploads/parts/partCalls.js'
+import { mostParts } from '../../uploads/parts/partPlan.js'
 import { isGiven, readFields, readInteger, readList, readText } from './fields.js'
 import { readAnnounced, readDigest, readName } from './readFile.js'
 
 const mostMembers = 100
-const mostParts = 10_000
 
 /** The members of a call for several files. @throws {Refusal} */
 export function readMembers(body: unknown, name: string): readonly unknown[] {
@@ -46,7 +46,7 @@ export function readWantedParts(body: unknown): readonly WantedPart[] {
 }
 
 /** @throws {Refusal} */
-export function readSentParts(body: unknown): readonly { readonly number: number; readonly etag: string | null }[] {
+export function readSentParts(body: unknown): readonly SentPart[] {
   return readList(readFields(body, 'The body'), 'parts', mostParts).map((member) => {
     const fields = readFields(member, 'A part')
     return {

@@ -1,3 +1,6 @@
+import { joinBytes } from '../../../shared/bytes/joinBytes.js'
+import { readChunks } from '../../../shared/bytes/readChunks.js'
+import { bareType } from '../../../shared/mime/canonicalType.js'
 import { invalid, Refusal } from '../../uploads/Refusal.js'
 
 /** bytes */
@@ -9,8 +12,7 @@ export const longestBody: number = 2 * 1024 ** 2
  * @throws {Refusal}
  */
 export async function readJson(request: Request): Promise<unknown> {
-  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
-  if (type !== 'application/json') {
+  if (bareType(request.headers.get('content-type') ?? '') !== 'application/json') {
     throw new Refusal(415, 'The body must have the Content-Type application/json.', { code: 'request-invalid' })
   }
   return readAnyJson(request)
@@ -31,24 +33,15 @@ export async function readAnyJson(request: Request): Promise<unknown> {
 
 async function readBytes(request: Request): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > longestBody) throw tooLong()
+  if (!request.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
-  const reader = request.body?.getReader()
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    length += read.value.length
-    if (length > longestBody) {
-      await reader?.cancel().catch(() => {})
-      throw tooLong()
-    }
-    chunks.push(read.value)
+  for await (const chunk of readChunks(request.body)) {
+    length += chunk.length
+    if (length > longestBody) throw tooLong()
+    chunks.push(chunk)
   }
-  const bytes = new Uint8Array(length)
-  let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.length
-  }
-  return bytes
+  return joinBytes(chunks)
 }
 
 function tooLong(): Refusal {

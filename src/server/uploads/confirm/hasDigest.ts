@@ -1,11 +1,11 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { fromBase64, toBase64 } from '../../../shared/bytes/base64.js'
+import { readChunks } from '../../../shared/bytes/readChunks.js'
 import type { ObjectFacts, ObjectStore } from '../../storage/ObjectStore.js'
 import type { UploadRecord } from '../../records/Records.js'
 import type { AnnouncedDigest } from '../AnnouncedFile.js'
 import type { UploadService } from '../UploadService.js'
 import { createHasher } from './createHasher.js'
-import { readChunks } from './readChunks.js'
 
 /** Whether an object has a digest: by storage's own checksum if it has one, otherwise by reading the object. */
 export async function hasDigest(

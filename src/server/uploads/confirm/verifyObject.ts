@@ -1,6 +1,7 @@
 import { contradictsAccept } from '../../../runner/file/contradictsAccept.js'
 import { signatures } from '../../../inspect/worker/sniff/signatures.js'
 import { sniffType } from '../../../inspect/worker/sniff/sniffType.js'
+import { readChunks } from '../../../shared/bytes/readChunks.js'
 import { bareType, canonicalType } from '../../../shared/mime/canonicalType.js'
 import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import type { UploadRecord } from '../../records/Records.js'
@@ -8,7 +9,6 @@ import type { AnnouncedFile } from '../AnnouncedFile.js'
 import { isOverwritable } from '../issue/objectKeys.js'
 import type { UploadService } from '../UploadService.js'
 import { hasDigest } from './hasDigest.js'
-import { readChunks } from './readChunks.js'
 
 /** What storage has under the key of an upload. */
 export type Verification =

@@ -7,6 +7,13 @@ import { fitsPlan, partCountOf } from './partPlan.js'
 
 export type WantedPart = Pick<PartToSend, 'number' | 'size' | 'digest'>
 
+/** A part that a client says it has sent. */
+export interface SentPart {
+  readonly number: number
+  /** The ETag that the client got from storage; null if it got none. */
+  readonly etag: string | null
+}
+
 export interface SignedPart extends SignedRequest {
   readonly expiresInSeconds: number
 }
@@ -63,7 +70,7 @@ export async function completeParts(
   service: UploadService,
   owner: string,
   reference: string,
-  named: readonly { readonly number: number; readonly etag: string | null }[],
+  named: readonly SentPart[],
 ): Promise<PartsReceipt> {
   const upload = await findUpload(service, owner, reference)
   const stored = await readParts(service, upload)
@@ -81,7 +88,7 @@ function checkParts(
   { terms }: UploadService,
   { announced }: UploadRecord,
   stored: readonly StoredPart[],
-  named: readonly { readonly number: number; readonly etag: string | null }[],
+  named: readonly SentPart[],
 ): void {
   const count = partCountOf(announced.size, terms.partSizeBytes)
   const etags = new Map(named.map(({ number, etag }) => [number, etag]))

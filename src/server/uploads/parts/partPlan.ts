@@ -1,5 +1,6 @@
 const mebibyte = 1024 ** 2
-const mostParts = 10_000
+/** S3 takes no more for one file. */
+export const mostParts: number = 10_000
 
 /** The part size for a file: whole mebibytes, and large enough to stay within S3's limit on the number of parts. */
 export function partSizeFor(sizeBytes: number, wishedBytes: number): number {

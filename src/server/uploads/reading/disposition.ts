@@ -1,3 +1,5 @@
+import { bareType } from '../../../shared/mime/canonicalType.js'
+
 /** The headers with which storage should serve a file. */
 export interface Disposition {
   /** Content-Disposition */
@@ -15,7 +17,7 @@ const shown =
  * header, but a page of its own would, so it is downloaded. All other files lose their declared type.
  */
 export function disposeFile({ name, type }: { readonly name: string; readonly type: string }): Disposition {
-  const essence = type.replace(/;.*$/s, '').trim().toLowerCase()
+  const essence = bareType(type)
   // Without its parameters, because a browser takes what follows a comma in them for the real type.
   if (shown.test(essence)) return { disposition: `inline; ${fileName(name)}`, type: essence }
   const isSvg = essence === 'image/svg+xml'

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../../../shared/bytes/base64.js'
+import { joinBytes } from '../../../shared/bytes/joinBytes.js'
 import type { OwnerHeaders, ServerUnderTest } from '../ServerUnderTest.js'
 import type {
   ConfirmAnswer,
@@ -14,7 +15,7 @@ import type {
 import type { Scrubber } from './createScrubber.js'
 import { HttpCalls, type Answer } from './HttpCalls.js'
 import { put, sendBytes, type SendChanges, type Sent } from './sendBytes.js'
-import { digestOf, joinBytes, uniqueName, type Announced, type TestFile } from './TestFile.js'
+import { digestOf, uniqueName, type Announced, type TestFile } from './TestFile.js'
 
 /** A PNG of one pixel. Programs that read it ignore what follows. */
 const smallestPicture =
@@ -58,7 +59,7 @@ export class Owner {
     const first =
       this.#server.firstBytes ?? (acceptedType === 'image/png' ? fromBase64(smallestPicture) : new Uint8Array())
     const padding = new Uint8Array(Math.max(padTo - first.length - unique.length, 0)).fill(0x61)
-    const bytes = joinBytes(first, padding, unique)
+    const bytes = joinBytes([first, padding, unique])
     return this.describe(bytes, { type: acceptedType, metadata, ...changes })
   }
 

@@ -43,13 +43,3 @@ export function changeBytes(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuf
   changed[last] = (changed[last] ?? 0) ^ 1
   return changed
 }
-
-export function joinBytes(...chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0))
-  let offset = 0
-  for (const chunk of chunks) {
-    joined.set(chunk, offset)
-    offset += chunk.length
-  }
-  return joined
-}

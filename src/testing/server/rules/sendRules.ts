@@ -1,7 +1,8 @@
+import { joinBytes } from '../../../shared/bytes/joinBytes.js'
 import type { SendTicket } from '../calls/answers.js'
 import type { Owner } from '../calls/Owner.js'
 import type { SendChanges, Sent } from '../calls/sendBytes.js'
-import { changeBytes, digestOf, joinBytes, type TestFile } from '../calls/TestFile.js'
+import { changeBytes, digestOf, type TestFile } from '../calls/TestFile.js'
 import type { ServerUnderTest, SignedProperty } from '../ServerUnderTest.js'
 import { rule, rulesIf, type Rule, type RuleGroup } from './Rule.js'
 
@@ -34,7 +35,7 @@ export function sendRules(server: ServerUnderTest): RuleGroup {
       }),
 
       refusal(server, 'length', 'registers no bytes of another length', (file) => ({
-        bytes: joinBytes(file.bytes, file.bytes),
+        bytes: joinBytes([file.bytes, file.bytes]),
       })),
       ...rulesIf(
         digest !== null,
