@@ -96,7 +96,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         await records.open([newUpload('a')], unlimited, now)
         const others = newUpload('b', { owner: 'bob', idempotencyKey: 'try-a' })
         expect(await records.open([others], unlimited, now)).toEqual([{ kind: 'opened' }])
-        await records.fail('a', now)
+        await records.fail('a')
         await registerOne('c', { idempotencyKey: 'try-a' })
         expect(await records.open([newUpload('d', { idempotencyKey: 'try-a' })], unlimited, now)).toEqual([
           { kind: 'opened' },
@@ -169,7 +169,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
       it('counts what was opened before there was a quota', async () => {
         await records.open([newUpload('a'), newUpload('b')], unlimited, now)
         await registerOne('c')
-        await records.fail('b', now)
+        await records.fail('b')
         expect(await countOpenable(records, 5)).toBe(3)
       })
 
@@ -183,8 +183,8 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         const quota = { maxFiles: 2, maxTotalBytes: 200 }
         await records.open([newUpload('a', {}, 100), newUpload('b', {}, 100)], quota, now)
         await records.register(registration('b'))
-        await Promise.all(numbers(5).map(() => records.fail('a', now)))
-        await Promise.all(numbers(5).map(() => records.deleteFile('ann', 'file-b', now)))
+        await Promise.all(numbers(5).map(() => records.fail('a')))
+        await Promise.all(numbers(5).map(() => records.deleteFile('ann', 'file-b')))
         const openings = await records.open(
           [newUpload('c', {}, 100), newUpload('d', {}, 100), newUpload('e')],
           quota,
@@ -197,7 +197,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         const quota = { perWindow: { seconds: 60, maxFiles: 2, maxBytes: 1000 } }
         const start = Math.floor(now / 60_000) * 60_000
         await records.open([newUpload('a'), newUpload('b')], quota, start)
-        await records.fail('a', start)
+        await records.fail('a')
         expect(await records.open([newUpload('c')], quota, start + 59_999)).toEqual([
           { kind: 'over-quota', exceeded: 'perWindow.maxFiles', limit: 2, retryAtMs: start + 60_000 },
         ])
@@ -250,8 +250,8 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
           uploads: [],
           files: [],
         })
-        expect(await records.deleteFile(hostile, hostile, now)).toBe(null)
-        expect(await records.fail(hostile, now)).toBe(null)
+        expect(await records.deleteFile(hostile, hostile)).toBe(null)
+        expect(await records.fail(hostile)).toBe(null)
         expect(await records.setPreviews(hostile, [])).toBe(false)
         await records.extend([hostile], later)
       })
@@ -278,7 +278,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
           now,
         )
         await records.open([newUpload('bob', { owner: 'bob', content: 'x' })], unlimited, now)
-        await records.fail('failed', now)
+        await records.fail('failed')
         await records.markStored('a')
         const found = await records.lookUp('ann', { idempotencyKeys: ['try-key', 'try-file'], contents: ['x'] })
         expect(found.uploads.map(({ id, state }) => `${id} ${state}`)).toEqual(['a stored', 'key pending', 'b pending'])
@@ -329,14 +329,14 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         await records.open([newUpload('a'), newUpload('b')], unlimited, now)
         expect(await records.markStored('a')).toBe(true)
         expect(await records.markStored('a')).toBe(false)
-        await records.fail('b', now)
+        await records.fail('b')
         expect(await records.markStored('b')).toBe(false)
       })
 
       it('fails once, for good, and names the object that may have come', async () => {
         await records.open([newUpload('a')], unlimited, now)
-        expect(await records.fail('a', now)).toEqual({ droppedKey: 'ann/a' })
-        expect(await records.fail('a', now)).toBe(null)
+        expect(await records.fail('a')).toEqual({ droppedKey: 'ann/a' })
+        expect(await records.fail('a')).toBe(null)
         expect(await records.register(registration('a'))).toBe(null)
         expect((await records.findUploads('ann', ['a']))[0]?.state).toBe('failed')
       })
@@ -347,7 +347,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
           const id = `u${n}`
           await records.open([newUpload(id)], { maxFiles: 100 }, now)
           const attempts = numbers(5).map(
-            (i) => [records.register(registration(id, { fileId: `f${n}-${i}` })), other.fail(id, now)] as const,
+            (i) => [records.register(registration(id, { fileId: `f${n}-${i}` })), other.fail(id)] as const,
           )
           const registered = await Promise.all(attempts.map(([registering]) => registering))
           const failed = await Promise.all(attempts.map(([, failing]) => failing))
@@ -403,7 +403,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
       it('answers the file of the first time, and nothing once it is deleted', async () => {
         await registerOne('a')
         expect((await records.register(registration('a', { fileId: 'second' })))?.id).toBe('file-a')
-        await records.deleteFile('ann', 'file-a', now)
+        await records.deleteFile('ann', 'file-a')
         expect(await records.register(registration('a', { fileId: 'third' }))).toBe(null)
       })
 
@@ -413,7 +413,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         expect(file?.objectKey).toBe('ann/final')
         expect((await overdue(later)).droppedKeys).toEqual([])
         expect((await overdue(later + 1)).droppedKeys).toEqual(['ann/a'])
-        expect(await records.deleteFile('ann', 'file-a', now)).toEqual({ droppedKeys: ['ann/final'] })
+        expect(await records.deleteFile('ann', 'file-a')).toEqual({ droppedKeys: ['ann/final'] })
       })
 
       it('knows no upload that does not exist', async () => {
@@ -432,17 +432,17 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         expect((await records.findUploadByKey('ann/a'))?.id).toBe('a')
         expect(await records.openOver(newUpload('c'), 'ann/a', { maxFiles: 3 }, now)).toEqual({ kind: 'opened' })
         expect((await records.register(registration('b', { objectKey: 'ann/a' })))?.objectKey).toBe('ann/a')
-        expect(await records.deleteFile('ann', 'file-a', now)).toEqual({ droppedKeys: [] })
-        expect(await records.fail('c', now)).toEqual({ droppedKey: null })
-        expect(await records.deleteFile('ann', 'file-b', now)).toEqual({ droppedKeys: ['ann/a'] })
+        expect(await records.deleteFile('ann', 'file-a')).toEqual({ droppedKeys: [] })
+        expect(await records.fail('c')).toEqual({ droppedKey: null })
+        expect(await records.deleteFile('ann', 'file-b')).toEqual({ droppedKeys: ['ann/a'] })
         expect(await records.openOver(newUpload('d'), 'ann/a', unlimited, now)).toEqual({ kind: 'gone' })
       })
 
       it('goes with the upload that was over it, if its file went first', async () => {
         await registerOne('a')
         await records.openOver(newUpload('b'), 'ann/a', unlimited, now)
-        await records.deleteFile('ann', 'file-a', now)
-        expect(await records.fail('b', now)).toEqual({ droppedKey: 'ann/a' })
+        await records.deleteFile('ann', 'file-a')
+        expect(await records.fail('b')).toEqual({ droppedKey: 'ann/a' })
       })
 
       it('is gone if there is none, or if it is somebody else’s', async () => {
@@ -465,8 +465,8 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         expect(
           await records.openOver(newUpload('d', { idempotencyKey: 'try-c' }), 'ann/a', { maxFiles: 9 }, now),
         ).toEqual({ kind: 'taken' })
-        await records.fail('c', now)
-        expect(await records.deleteFile('ann', 'file-a', now)).toEqual({ droppedKeys: ['ann/a'] })
+        await records.fail('c')
+        expect(await records.deleteFile('ann', 'file-a')).toEqual({ droppedKeys: ['ann/a'] })
       })
 
       it('is either dropped or adopted when both are tried at the same time', async () => {
@@ -477,11 +477,11 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
           const adopting = numbers(3).map((i) =>
             other.openOver(newUpload(`${id}-${i}`), `ann/${id}`, { maxFiles: 1000 }, now),
           )
-          const deleting = records.deleteFile('ann', `file-${id}`, now)
+          const deleting = records.deleteFile('ann', `file-${id}`)
           const adopted = (await Promise.all(adopting)).filter(({ kind }) => kind === 'opened').length
           const dropped = (await deleting)?.droppedKeys
           expect(dropped).toEqual(adopted === 0 ? [`ann/${id}`] : [])
-          const failing = numbers(3).map((i) => (i % 2 ? records : other).fail(`${id}-${i}`, now))
+          const failing = numbers(3).map((i) => (i % 2 ? records : other).fail(`${id}-${i}`))
           const droppedLater = (await Promise.all(failing)).filter((one) => one?.droppedKey)
           expect(droppedLater).toHaveLength(adopted === 0 ? 0 : 1)
         }
@@ -496,7 +496,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         const first = await records.listFiles('ann', { cursor: null, limit: 2 })
         expect(ids(first?.files)).toEqual(['file-u4', 'file-u3'])
         await registerOne('new', {}, now + 10)
-        await records.deleteFile('ann', 'file-u3', now)
+        await records.deleteFile('ann', 'file-u3')
         const second = await records.listFiles('ann', { cursor: first?.next ?? '', limit: 2 })
         expect(ids(second?.files)).toEqual(['file-u2', 'file-u1'])
         const last = await records.listFiles('ann', { cursor: second?.next ?? '', limit: 2 })
@@ -544,7 +544,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
         await records.markAnnounced('file-a')
         expect((await records.findFile('ann', 'file-a'))?.previews).toEqual(previews)
         expect((await overdue(later + 1)).droppedKeys).toEqual(['old'])
-        const deleted = await records.deleteFile('ann', 'file-a', now)
+        const deleted = await records.deleteFile('ann', 'file-a')
         expect(deleted?.droppedKeys.toSorted()).toEqual(['ann/a', 'large', 'small'])
         expect((await overdue(later)).droppedKeys).toEqual(['old'])
         expect((await overdue(later + 1)).droppedKeys.toSorted()).toEqual(['ann/a', 'large', 'old', 'small'])
@@ -553,8 +553,8 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
 
       it('is deleted once, by its owner only', async () => {
         await registerOne('a')
-        expect(await records.deleteFile('bob', 'file-a', now)).toBe(null)
-        const answers = await Promise.all(numbers(5).map(() => records.deleteFile('ann', 'file-a', now)))
+        expect(await records.deleteFile('bob', 'file-a')).toBe(null)
+        const answers = await Promise.all(numbers(5).map(() => records.deleteFile('ann', 'file-a')))
         expect(answers.filter(Boolean)).toEqual([{ droppedKeys: ['ann/a'] }])
         expect(await records.findFile('ann', 'file-a')).toBe(null)
       })
@@ -611,9 +611,9 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
 
       it('is what has ended, once no URL can bring bytes', async () => {
         await records.open([newUpload('failed')], unlimited, now)
-        await records.fail('failed', now)
+        await records.fail('failed')
         await registerOne('deleted', { urlsExpireAtMs: later - 5 })
-        await records.deleteFile('ann', 'file-deleted', now)
+        await records.deleteFile('ann', 'file-deleted')
         await registerOne('done')
         expect(await overdue(later - 5)).toMatchObject({ ended: [], droppedKeys: [] })
         expect(ids((await overdue(later)).ended)).toEqual(['deleted'])
@@ -625,7 +625,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
       it('waits for URLs that were signed until the end', async () => {
         await registerOne('a')
         await records.extend(['a'], later + 100)
-        await records.deleteFile('ann', 'file-a', now)
+        await records.deleteFile('ann', 'file-a')
         expect(await overdue(later + 100)).toMatchObject({ ended: [], droppedKeys: [] })
         expect(await overdue(later + 101)).toMatchObject({ ended: [{ id: 'a' }], droppedKeys: ['ann/a'] })
       })
@@ -633,7 +633,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
       it('is forgotten, and nothing else is', async () => {
         await records.open([newUpload('failed'), newUpload('pending')], unlimited, now)
         await registerOne('done')
-        await records.fail('failed', now)
+        await records.fail('failed')
         for (const id of ['failed', 'pending', 'done']) {
           await records.forgetUpload(id)
           await records.forgetObject(`ann/${id}`)
@@ -653,7 +653,7 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
           await records.expectObject(`copy-of-${id}`, id)
         }
         expect((await overdue(later + 1)).droppedKeys).toEqual([])
-        await records.fail('failed', now)
+        await records.fail('failed')
         await records.register(registration('done', { objectKey: 'copy-of-done' }))
         await records.register(registration('other', { objectKey: 'another-copy' }))
         const { droppedKeys } = await overdue(later + 1)
@@ -669,9 +669,9 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
       it('never is the object of an upload that was opened over it', async () => {
         await registerOne('a')
         await records.openOver(newUpload('b'), 'ann/a', unlimited, now)
-        await records.deleteFile('ann', 'file-a', now)
+        await records.deleteFile('ann', 'file-a')
         expect((await overdue(later + 1)).droppedKeys).toEqual([])
-        await records.fail('b', now)
+        await records.fail('b')
         expect((await overdue(later + 1)).droppedKeys).toEqual(['ann/a'])
       })
     })

@@ -60,7 +60,7 @@ export interface Records {
    * `pending` or `stored` to `failed`, for good, and its quota is given back. Null if it was in neither state. Otherwise the
    * key of the object that nothing needs any more, if there is one.
    */
-  fail(id: string, nowMs: number): Promise<{ readonly droppedKey: string | null } | null>
+  fail(id: string): Promise<{ readonly droppedKey: string | null } | null>
 
   /**
    * `pending` or `stored` to `registered`, together with the new file. Registering an upload twice answers the file of the
@@ -88,7 +88,7 @@ export interface Records {
   ): Promise<FileRecord | null>
 
   /** Deletes a file and gives its quota back. Null if there is none. The keys are of objects that nothing needs any more. */
-  deleteFile(owner: string, id: string, nowMs: number): Promise<{ readonly droppedKeys: readonly string[] } | null>
+  deleteFile(owner: string, id: string): Promise<{ readonly droppedKeys: readonly string[] } | null>
 
   /**
    * Records the smaller pictures of a file before they are written, in place of others, which are dropped. The file has them

@@ -118,12 +118,9 @@ function toCorsRule(xml: XmlElement): CorsRule {
 }
 
 function toLifecycleRule(xml: XmlElement): LifecycleRule {
-  const within = (...names: readonly string[]): string | undefined => {
-    const inner = names
-      .slice(0, -1)
-      .reduce<XmlElement | undefined>((element, name) => element?.children.find((child) => child.name === name), xml)
-    return inner && textOf(inner, names.at(-1) ?? '')
-  }
+  const within = (...names: readonly string[]): string | undefined =>
+    names.reduce<XmlElement | undefined>((element, name) => element?.children.find((child) => child.name === name), xml)
+      ?.text
   return {
     isEnabled: textOf(xml, 'Status') === 'Enabled',
     prefix: within('Filter', 'Prefix') ?? within('Filter', 'And', 'Prefix') ?? textOf(xml, 'Prefix') ?? '',

@@ -6,7 +6,7 @@ import type { UploadService } from './UploadService.js'
  * storage does not remove now, `sweep` removes later.
  */
 export async function endUpload(service: UploadService, upload: UploadRecord): Promise<boolean> {
-  const ended = await service.records.fail(upload.id, Date.now())
+  const ended = await service.records.fail(upload.id)
   if (!ended) return false
   try {
     await removeBytes(service, upload, ended.droppedKey)

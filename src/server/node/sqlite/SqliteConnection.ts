@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { cleanText } from '../../records/shared/cleanText.js'
+import { cleanParameters } from '../../records/shared/cleanText.js'
 import type { Parameter } from '../../records/shared/Database.js'
 import type { Row } from '../../records/shared/rows.js'
 
@@ -43,8 +43,7 @@ export class SqliteConnection {
   }
 
   all(sql: string, ...parameters: readonly Parameter[]): readonly Row[] {
-    const cleaned = parameters.map((parameter) => (typeof parameter === 'string' ? cleanText(parameter) : parameter))
-    return this.#prepare(sql).all(...cleaned)
+    return this.#prepare(sql).all(...cleanParameters(parameters))
   }
 
   /**

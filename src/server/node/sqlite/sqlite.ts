@@ -162,7 +162,7 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
       {
         run: async (sql, parameters) => (await connect()).all(sql, ...parameters),
         change: (sql, parameters) => transact((db) => db.all(sql, ...parameters)),
-        isOneOf: (column, parameter) => `${column} in (select value from json_each(${parameter}))`,
+        isOneOf,
       },
       tables,
     ),
@@ -187,7 +187,7 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
       transact((db) => {
         db.all(
           `update ${uploads} set urls_expire_at = $2
-          where id in (select value from json_each($1)) and urls_expire_at < $2`,
+          where ${isOneOf('id', '$1')} and urls_expire_at < $2`,
           cleanJson(ids),
           urlsExpireAtMs,
         )
@@ -272,4 +272,8 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
       connection?.close()
     },
   }
+}
+
+function isOneOf(column: string, parameter: string): string {
+  return `${column} in (select value from json_each(${parameter}))`
 }

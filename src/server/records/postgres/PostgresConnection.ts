@@ -1,4 +1,4 @@
-import { cleanText } from '../shared/cleanText.js'
+import { cleanParameters } from '../shared/cleanText.js'
 import type { Parameter } from '../shared/Database.js'
 import type { Row } from '../shared/rows.js'
 
@@ -29,7 +29,7 @@ export class PostgresConnection {
     parameters: readonly Parameter[],
     isConflict: (error: unknown) => boolean = hasConflicted,
   ): Promise<readonly Row[]> {
-    const cleaned = parameters.map((parameter) => (typeof parameter === 'string' ? cleanText(parameter) : parameter))
+    const cleaned = cleanParameters(parameters)
     for (let attempt = 1; ; attempt++) {
       try {
         return (await this.#queryable.query(sql, cleaned)).rows as readonly Row[]

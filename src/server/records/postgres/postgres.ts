@@ -7,7 +7,7 @@ import { fileColumns, readFile, readPreviews, text, textOrNull, type Row } from 
 import { nameTables } from '../shared/Tables.js'
 import { PostgresConnection, type PostgresQueryable } from './PostgresConnection.js'
 import { preparePostgres } from './preparePostgres.js'
-import { writeStatements } from './statements.js'
+import { isOneOf, writeStatements } from './statements.js'
 
 /** The options of `postgres`. */
 export interface PostgresOptions {
@@ -103,9 +103,7 @@ export function postgres(queryable: PostgresQueryable, { tablePrefix }: Postgres
       {
         run: (sql, parameters) => db.run(sql, parameters),
         change: (sql, parameters) => db.run(sql, parameters),
-        // As an array, so that the index is used however little Postgres knows of the table.
-        isOneOf: (column, parameter) =>
-          `${column} = any(array(select json_array_elements_text(${parameter}::text::json)))`,
+        isOneOf,
       },
       tables,
     ),

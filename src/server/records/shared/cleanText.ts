@@ -1,9 +1,16 @@
+import type { Parameter } from './Database.js'
+
 /**
  * Makes text that every database stores: Postgres refuses NUL, and halves of surrogate pairs have no encoding. Who answers
  * requests refuses such text earlier; here it must only not fail.
  */
 export function cleanText(text: string): string {
   return text.replaceAll('\0', '\uFFFD').toWellFormed()
+}
+
+/** Parameters whose texts are such text. */
+export function cleanParameters(parameters: readonly Parameter[]): Parameter[] {
+  return parameters.map((parameter) => (typeof parameter === 'string' ? cleanText(parameter) : parameter))
 }
 
 /** JSON that holds only such text. */

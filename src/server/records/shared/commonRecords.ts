@@ -1,7 +1,7 @@
 import type { FileRecord, Records } from '../Records.js'
 import { cleanJson } from './cleanText.js'
 import { decodeCursor, encodeCursor } from './cursor.js'
-import type { Database } from './Database.js'
+import type { Database, Parameter } from './Database.js'
 import { fileColumns, readFile, readUpload, text, uploadColumns, type Row } from './rows.js'
 import type { Tables } from './Tables.js'
 
@@ -15,7 +15,7 @@ export type CommonRecords = Omit<
 const mostEqual = 20
 
 export function commonRecords({ run, change, isOneOf }: Database, { uploads, files, objects }: Tables): CommonRecords {
-  const readFiles = async (sql: string, parameters: Parameters<Database['run']>[1]): Promise<readonly FileRecord[]> =>
+  const readFiles = async (sql: string, parameters: readonly Parameter[]): Promise<readonly FileRecord[]> =>
     (await run(sql, parameters)).map(readFile)
 
   return {
