@@ -48,7 +48,8 @@ describe.each<readonly [string, Partial<ServerUnderTest>, 'put' | 'post']>([
 describe('createUploads with quotas and short tickets', async () => {
   const perWindow = { seconds: 3600, maxFiles: 40 }
   const uploads = await startUploads(storage, {
-    profiles: { any: { maxSizeBytes, quota: { perWindow } } },
+    // With several profiles, a call has to name one.
+    profiles: { any: { maxSizeBytes, quota: { perWindow } }, other: { maxSizeBytes } },
     ticketExpiresInSeconds: 2,
   })
   afterAll(() => uploads.stop())
@@ -61,11 +62,11 @@ describe('createUploads with quotas and short tickets', async () => {
     metadata: {},
   }))
   it('has an owner who has sent enough', async () => {
-    const body = JSON.stringify({ files })
+    const body = JSON.stringify({ profile: 'any', files })
     const headers = { ...waitingOwner, 'Content-Type': 'application/json' }
     expect((await fetch(`${uploads.url}/tickets`, { method: 'POST', headers, body })).status).toBe(200)
   })
-  const rules = serverRules(uploads.url, { ...common, waitingOwner, longestWaitSeconds: 2 })
+  const rules = serverRules(uploads.url, { ...common, profile: 'any', waitingOwner, longestWaitSeconds: 2 })
   it.each(rules.filter(({ name }) => /expired|429/.test(name)))('$name', async ({ test }) => {
     await expect(test()).resolves.toBeUndefined()
   })

@@ -362,7 +362,7 @@ export const brokenServers = (storage: Storage): readonly BrokenServer[] => [
     breaks: [
       'answers every call without an owner with 401',
       'answers 404 for a file that does not exist',
-      'refuses a call that is no JSON, or no call',
+      'refuses a call that is not JSON, or is not a call',
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { abandonUpload } from '../uploads/abandonUpload.js'
-import { confirmUploads, type Confirmation, type SentUpload } from '../uploads/confirm/confirmUploads.js'
-import { decideUploads, type Decision, type FileToSend } from '../uploads/issue/decideUploads.js'
+import { confirmUploads, type Confirmation } from '../uploads/confirm/confirmUploads.js'
+import { decideUploads, type Decision } from '../uploads/issue/decideUploads.js'
 import { signUpload, type SignedUpload } from '../uploads/issue/signUpload.js'
 import { completeParts, listParts, signParts } from '../uploads/parts/partCalls.js'
 import { deleteFile } from '../uploads/reading/deleteFile.js'
@@ -99,18 +99,17 @@ async function requestTickets({ service, owner, request }: CallContext): Promise
   const members = readMembers(body, 'files')
   const profile = nameProfile(service, readProfileName(body))
   const callKey = members.length === 1 ? readCallKey(request) : null
-  const read = members.map((member) => attempt(() => readFileToSend(member, callKey)))
-  const files = read.filter((one): one is FileToSend => !(one instanceof Refusal))
-  const decisions = await decideUploads(service, { owner, profile, files, request })
-  const decided = decisions.values()
-  const tickets = await Promise.all(
-    read.map(async (one) => (one instanceof Refusal ? failed(one) : answerDecision(service, decided.next().value))),
+  const tickets = await answerEach(
+    members,
+    (member) => readFileToSend(member, callKey),
+    (files) => decideUploads(service, { owner, profile, files, request }),
+    (decision) => answerDecision(service, decision),
   )
   return answerMembers('tickets', tickets)
 }
 
-async function answerDecision(service: UploadService, decision: Decision | undefined): Promise<TicketAnswer> {
-  switch (decision?.kind) {
+async function answerDecision(service: UploadService, decision: Decision): Promise<TicketAnswer> {
+  switch (decision.kind) {
     case 'existing':
       return { kind: 'existing', file: await describeFile(service, decision.file) }
     case 'stored':
@@ -119,28 +118,22 @@ async function answerDecision(service: UploadService, decision: Decision | undef
       return signUpload(service, decision.upload, decision.way)
     case 'refused':
       return failed(decision.refusal)
-    default:
-      throw new Error('A file was not decided.')
   }
 }
 
 async function confirmFiles({ service, owner, request }: CallContext): Promise<Response> {
   const members = readMembers(await readJson(request), 'uploads')
-  const read = members.map((member) => attempt(() => readSentUpload(member)))
-  const sent = read.filter((one): one is SentUpload => !(one instanceof Refusal))
-  const confirmed = (await confirmUploads(service, owner, sent)).values()
-  const files = await Promise.all(
-    read.map(async (one) =>
-      one instanceof Refusal ? failed(one) : answerConfirmation(service, confirmed.next().value),
-    ),
+  const files = await answerEach(
+    members,
+    readSentUpload,
+    (sent) => confirmUploads(service, owner, sent),
+    (confirmation) => answerConfirmation(service, confirmation),
   )
   return answerMembers('files', files)
 }
 
-async function answerConfirmation(service: UploadService, confirmation: Confirmation | undefined): Promise<object> {
-  if (confirmation?.kind !== 'confirmed') {
-    return failed(confirmation?.refusal ?? new Refusal(500, 'Something went wrong on the server.'))
-  }
+async function answerConfirmation(service: UploadService, confirmation: Confirmation): Promise<object> {
+  if (confirmation.kind === 'refused') return failed(confirmation.refusal)
   return { kind: 'confirmed', file: await describeFile(service, confirmation.file) }
 }
 
@@ -161,6 +154,26 @@ function readCallKey(request: Request): string | null {
   const key = request.headers.get('idempotency-key')
   if (key === null || (key !== '' && key.length <= 255)) return key || null
   throw invalid('The header Idempotency-Key must have 1 to 255 characters.')
+}
+
+/** Answers each member in its place. Those that can be read are handled together. */
+async function answerEach<TRead, TResult>(
+  members: readonly unknown[],
+  read: (member: unknown) => TRead,
+  handle: (valid: readonly TRead[]) => Promise<readonly TResult[]>,
+  answer: (result: TResult) => Promise<object>,
+): Promise<readonly object[]> {
+  const attempts = members.map((member) => attempt(() => read(member)))
+  const valid = attempts.filter((one): one is TRead => !(one instanceof Refusal))
+  const results = (await handle(valid)).values()
+  return Promise.all(
+    attempts.map(async (one) => {
+      if (one instanceof Refusal) return failed(one)
+      const result = results.next()
+      if (result.done) throw new Error('A member was not handled.')
+      return answer(result.value)
+    }),
+  )
 }
 
 function attempt<T>(read: () => T): T | Refusal {

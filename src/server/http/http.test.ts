@@ -16,7 +16,7 @@ describe('a path', () => {
   })
 
   it.each(['/', '/ticket', '/tickets/', '/files/a/b', '/files/%', '/tickets/other', '/multipart', '/xtickets'])(
-    '%s is no call',
+    '%s is not a call',
     (path) => {
       expect(findRoute(path, undefined)).toBeUndefined()
     },
@@ -35,7 +35,7 @@ describe('a path', () => {
 })
 
 describe('an answer', () => {
-  it('is 404 for no call, in the words that the client takes for a missing endpoint', async () => {
+  it('is 404 for a path that is not a call, in the words that the client takes for a missing endpoint', async () => {
     const { status, body } = await startUploads().as('ann').call('DELETE', '/file/x')
     expect([status, body.error.message]).toEqual([404, 'Not found.'])
   })
@@ -162,7 +162,7 @@ describe('a body', () => {
     ['too many members', { files: Array.from({ length: 101 }, () => announce('x')) }, 'files'],
     ['a list', [], 'body'],
     ['null', null, 'body'],
-    ['a profile that is no text', { files: [announce('x')], profile: ['any'] }, 'profile'],
+    ['a profile that is not text', { files: [announce('x')], profile: ['any'] }, 'profile'],
   ])('with %s is refused, naming it', async (_, body, name) => {
     const { status, body: answer } = await ann.call('POST', '/tickets', body)
     expect([status, answer.error.message]).toEqual([422, expect.stringContaining(name)])

@@ -7,7 +7,7 @@ export const longestMetadata: number = 16 * 1024
 /** Databases and `JSON.stringify` give up on what is nested without end. */
 const deepest = 20
 
-/** Whether every database can keep this as JSON. Dates and other classes are no JSON. */
+/** Whether every database can keep this as JSON. Dates and instances of other classes are not JSON. */
 export function isStorableJson(value: unknown): value is Metadata {
   return isObject(value) && isStorable(value, deepest) && sizeOf(value) <= longestMetadata
 }

@@ -36,7 +36,7 @@ export function readAnnounced(value: unknown): AnnouncedFile {
   }
 }
 
-/** A file system may have names that are no text. @throws {Refusal} */
+/** A file system may have names that are not well-formed text. @throws {Refusal} */
 export function readName({ name }: Fields): string {
   if (typeof name === 'string' && name.length <= 1024) return name.toWellFormed().replaceAll('\0', '\uFFFD')
   throw invalid('`name` must be a text of 0 to 1024 characters.')

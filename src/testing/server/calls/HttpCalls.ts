@@ -8,7 +8,7 @@ import type { Scrubber } from './createScrubber.js'
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  /** Parsed JSON; undefined if the body is empty or no JSON. */
+  /** Parsed JSON; undefined if the body is empty or not JSON. */
   readonly body: unknown
   /** The body as it came. */
   readonly text: string
@@ -46,7 +46,7 @@ export class HttpCalls {
     for (const [name, value] of Object.entries(extra)) headers.set(name, value)
     const response = await fetch(`${this.url}${path}`, { method, headers, ...(sent !== undefined && { body: sent }) })
     const text = await response.text()
-    const shown = sent === undefined ? '' : ` ${typeof sent === 'string' ? sent : 'with bytes that are no text'}`
+    const shown = sent === undefined ? '' : ` ${typeof sent === 'string' ? sent : 'with bytes that are not text'}`
     const answer = this.#readAnswer(response, text, `${method} ${path}${shown}`)
     if (answer.status >= 400) checkProblem(method, answer)
     return answer
@@ -94,7 +94,7 @@ function readShape<TName extends keyof AnswerBodies>(name: TName, answer: Answer
 /** Only a file that is already gone may be answered without a body. */
 function checkProblem(method: string, answer: Answer): void {
   const { status, text, headers } = answer
-  if (status >= 500) throw answer.breach('an answer that is no failure of the server')
+  if (status >= 500) throw answer.breach('an answer that is not a failure of the server')
   if (method === 'DELETE' && (status === 404 || status === 410) && text === '') return
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(headers.get('content-type') ?? '')) {
     throw answer.breach(

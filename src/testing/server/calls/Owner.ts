@@ -16,6 +16,7 @@ import type { Scrubber } from './createScrubber.js'
 import { HttpCalls, type Answer } from './HttpCalls.js'
 import { put, sendBytes, type SendChanges, type Sent } from './sendBytes.js'
 import { digestOf, uniqueName, type Announced, type TestFile } from './TestFile.js'
+import { ticketsBody } from './ticketsBody.js'
 
 /** A PNG of one pixel. Programs that read it ignore what follows. */
 const smallestPicture =
@@ -77,10 +78,8 @@ export class Owner {
     return { bytes, announced: { ...announced, ...changes } }
   }
 
-  /** Requests tickets. The members are sent as they are, because some are malformed on purpose. */
   async tickets(members: readonly unknown[]): Promise<Said<readonly TicketAnswer[]>> {
-    const { profile } = this.#server
-    const body = { ...(profile !== undefined && { profile }), files: members }
+    const body = ticketsBody(this.#server, members)
     const { value, answer } = await this.#calls.must('TicketsAnswer', 'POST', '/tickets', body)
     if (value.tickets.length !== members.length) throw answer.breach(`${members.length} tickets, one for each file`)
     return { value: value.tickets, answer }
@@ -177,16 +176,16 @@ export class Owner {
   }
 
   async get(id: string): Promise<Said<WireFile>> {
-    const { value, answer } = await this.#calls.must('FileAnswer', 'GET', pathOf(id))
+    const { value, answer } = await this.#calls.must('FileAnswer', 'GET', filePath(id))
     return { value: value.file, answer }
   }
 
   async change(id: string, changes: Readonly<Record<string, unknown>>): Promise<Answer> {
-    return this.call('PATCH', pathOf(id), changes)
+    return this.call('PATCH', filePath(id), changes)
   }
 
   async delete(id: string): Promise<void> {
-    const answer = await this.call('DELETE', pathOf(id))
+    const answer = await this.call('DELETE', filePath(id))
     if (answer.status !== 204) throw answer.breach('the status 204')
   }
 
@@ -269,7 +268,7 @@ export class Owner {
     const ids = [...this.#registered]
     this.#registered.clear()
     if (this.#server.deleteFile === false) return
-    await Promise.allSettled(ids.map((id) => this.call('DELETE', pathOf(id))))
+    await Promise.allSettled(ids.map((id) => this.call('DELETE', filePath(id))))
   }
 }
 
@@ -281,6 +280,6 @@ const extensions: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
 }
 
-function pathOf(id: string): string {
+export function filePath(id: string): string {
   return `/files/${encodeURIComponent(id)}`
 }

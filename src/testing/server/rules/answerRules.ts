@@ -1,6 +1,7 @@
 import type { Answer } from '../calls/HttpCalls.js'
 import type { Owner } from '../calls/Owner.js'
 import { uniqueName } from '../calls/TestFile.js'
+import { ticketsBody } from '../calls/ticketsBody.js'
 import type { ServerUnderTest } from '../ServerUnderTest.js'
 import { rule, rulesIf, type RuleGroup } from './Rule.js'
 
@@ -34,9 +35,9 @@ export function answerRules({ waitingOwner, secrets = [] }: ServerUnderTest): Ru
       ),
       ...rulesIf(
         waitingOwner !== undefined,
-        rule('says with 429 and Retry-After how long an owner has to wait', async ({ waiting }) => {
+        rule('says with 429 and Retry-After how long an owner has to wait', async ({ server, waiting }) => {
           if (!waiting) return
-          const answer = await waiting.call('POST', '/tickets', { files: [waiting.makeFile().announced] })
+          const answer = await waiting.call('POST', '/tickets', ticketsBody(server, [waiting.makeFile().announced]))
           if (answer.status !== 429) throw answer.breach('the status 429 with the header Retry-After')
         }),
       ),

@@ -1,6 +1,6 @@
 import { wait } from '../calls/wait.js'
 import { uniqueName } from '../calls/TestFile.js'
-import type { Owner, Uploaded } from '../calls/Owner.js'
+import { filePath, type Owner, type Uploaded } from '../calls/Owner.js'
 import type { ServerUnderTest } from '../ServerUnderTest.js'
 import { rule, rulesIf, type RuleGroup } from './Rule.js'
 
@@ -14,7 +14,7 @@ export function deleteRules({ deleteFile = true, sharesFiles = true, digest = 's
         rule('deletes a file for good', async ({ owner }) => {
           const { registered } = await owner.upload()
           await owner.delete(registered.id)
-          const answer = await owner.call('GET', pathOf(registered.id))
+          const answer = await owner.call('GET', filePath(registered.id))
           if (answer.status !== 404 && answer.status !== 410)
             throw answer.breach('the status 404 or 410, because the file is deleted')
           const page = await owner.list({ limit: '100' })
@@ -26,7 +26,7 @@ export function deleteRules({ deleteFile = true, sharesFiles = true, digest = 's
           const { registered } = await owner.upload()
           await owner.delete(registered.id)
           for (const id of [registered.id, uniqueName()]) {
-            const answer = await owner.call('DELETE', pathOf(id))
+            const answer = await owner.call('DELETE', filePath(id))
             if (answer.status !== 404 && answer.status !== 410) throw answer.breach('the status 404 or 410')
           }
         }),
@@ -99,7 +99,7 @@ export function updateRules({ updateFile = true, sharesFiles = true, digest = 's
             if (answer.status !== 400 && answer.status !== 422) throw answer.breach('the status 422')
           }
           for (const body of ['{', '[]', 'null']) {
-            const answer = await owner.call('PATCH', pathOf(registered.id), body)
+            const answer = await owner.call('PATCH', filePath(registered.id), body)
             if (answer.status !== 400 && answer.status !== 422) throw answer.breach('the status 400 or 422')
           }
           const { value, answer } = await owner.get(registered.id)
@@ -138,8 +138,4 @@ async function shareBytes(owner: Owner, { file }: Uploaded): Promise<Uploaded> {
   const { value, answer } = await owner.ticket(second.announced)
   if (value.kind !== 'stored') throw answer.breach('a ticket of kind stored, because storage has the bytes')
   return owner.register(second, value.reference)
-}
-
-function pathOf(id: string): string {
-  return `/files/${encodeURIComponent(id)}`
 }

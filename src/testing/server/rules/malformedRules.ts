@@ -1,6 +1,7 @@
 import type { Answer } from '../calls/HttpCalls.js'
 import type { Owner } from '../calls/Owner.js'
 import { uniqueName, type Announced } from '../calls/TestFile.js'
+import { ticketsBody } from '../calls/ticketsBody.js'
 import type { ServerUnderTest } from '../ServerUnderTest.js'
 import { rule, type RuleGroup } from './Rule.js'
 
@@ -9,7 +10,7 @@ export function malformedRules(server: ServerUnderTest): RuleGroup {
   return {
     name: 'with odd calls',
     rules: [
-      rule('refuses a call that is no JSON, or no call', async ({ owner }) => {
+      rule('refuses a call that is not JSON, or is not a call', async ({ owner }) => {
         const bodies = [
           '',
           '{',
@@ -33,7 +34,7 @@ export function malformedRules(server: ServerUnderTest): RuleGroup {
       rule('refuses more than a hundred files at once', async ({ owner }) => {
         const { announced } = owner.makeFile()
         const many = Array.from({ length: 101 }, (_, index) => ({ ...announced, id: `${index}` }))
-        expectRefused(await owner.call('POST', '/tickets', { files: many }), 413)
+        expectRefused(await owner.call('POST', '/tickets', ticketsBody(server, many)), 413)
       }),
 
       rule('gives no ticket for a file that is announced wrongly', async ({ owner }) => {
@@ -55,7 +56,7 @@ export function malformedRules(server: ServerUnderTest): RuleGroup {
           const answer = await owner.call(
             'POST',
             '/tickets',
-            withProfile(server, [{ ...announced, id: uniqueName(), ...change }]),
+            ticketsBody(server, [{ ...announced, id: uniqueName(), ...change }]),
           )
           if (answer.status === 400 || answer.status === 422) continue
           const { tickets: [ticket] = [] } = (answer.body ?? {}) as {
@@ -69,7 +70,7 @@ export function malformedRules(server: ServerUnderTest): RuleGroup {
       rule('does not fail at numbers that no file has', async ({ owner }) => {
         const { announced } = owner.makeFile()
         for (const size of ['1e400', '1e21', '9007199254740993', '-0', '1e0']) {
-          const body = JSON.stringify(withProfile(server, [{ ...announced, id: uniqueName() }])).replace(
+          const body = JSON.stringify(ticketsBody(server, [{ ...announced, id: uniqueName() }])).replace(
             /"size":\d+/,
             `"size":${size}`,
           )
@@ -113,7 +114,7 @@ export function malformedRules(server: ServerUnderTest): RuleGroup {
         ]
         for (const metadata of odd) {
           const file = owner.makeFile()
-          const text = JSON.stringify(withProfile(server, [file.announced])).replace(
+          const text = JSON.stringify(ticketsBody(server, [file.announced])).replace(
             '"metadata":{',
             `"metadata":{"m":${metadata}${JSON.stringify(file.announced.metadata) === '{}' ? '' : ','}`,
           )
@@ -213,10 +214,6 @@ async function uploadOddly(owner: Owner, odd: Partial<Announced>): Promise<{ rea
   return registered
 }
 
-function withProfile({ profile }: ServerUnderTest, files: readonly object[]): object {
-  return { ...(profile !== undefined && { profile }), files }
-}
-
 /** @throws {BrokenRule} */
 function expectRefused(answer: Answer, ...others: readonly number[]): void {
   const statuses = [400, 422, ...others]
@@ -228,5 +225,5 @@ function expectNoFailure(answer: Answer): void {
   const { tickets: [ticket] = [] } = (answer.body ?? {}) as {
     readonly tickets?: readonly { readonly error?: { readonly status?: number } }[]
   }
-  if ((ticket?.error?.status ?? 0) >= 500) throw answer.breach('a member that is no failure of the server')
+  if ((ticket?.error?.status ?? 0) >= 500) throw answer.breach('a member that is not a failure of the server')
 }

@@ -1,4 +1,4 @@
-import type { Owner } from '../calls/Owner.js'
+import { filePath, type Owner } from '../calls/Owner.js'
 import type { Answer } from '../calls/HttpCalls.js'
 import { uniqueName } from '../calls/TestFile.js'
 import type { ServerUnderTest } from '../ServerUnderTest.js'
@@ -150,7 +150,7 @@ export function ownerRules(server: ServerUnderTest): RuleGroup {
 }
 
 async function expectUnknown(owner: Owner, method: string, id: string, body?: unknown): Promise<void> {
-  const ask = (asked: string): Promise<Answer> => owner.call(method, `/files/${encodeURIComponent(asked)}`, body)
+  const ask = (asked: string): Promise<Answer> => owner.call(method, filePath(asked), body)
   const foreign = await ask(id)
   if (foreign.status !== 404) throw foreign.breach("the status 404, because the file is another owner's")
   const unknown = await ask(`${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`)
