@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { HttpOptions } from '../../src/backends/http/HttpClient.ts'
 import { answerOf } from '../storage/answers/answerOf.ts'
+import { etagOf } from '../storage/answers/etagOf.ts'
 import { answersOf, type Answer } from '../storage/answers/storageAnswers.ts'
 import { type AdapterCase, adapterCases, headersOf } from './flow/adapterCases.ts'
 import { askFor, createContext, describeFile, refusalOf, send, storedUnder, withType } from './flow/byHand.ts'
@@ -207,7 +208,7 @@ describe.each(adapterCases.filter(({ confirms }) => confirms === 1))('the confir
     const request = await describeFile(backend, file, adapter.metadata)
     const ticket = await askFor(backend, request)
     const answer = await send(ticket, file)
-    const etag = answer.headers.get('etag')?.replaceAll('"', '') ?? null
+    const etag = etagOf(answer)
     const before = stack.server.records.files().length
     await expect(
       adapter

@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { announce } from '../uploads/contract/announce.ts'
+import { sendBytes } from '../uploads/contract/sendBytes.ts'
 import { startTestStack, type TestStack } from './forTests.ts'
-import { announce, RestClient } from './rest/restClient.ts'
+import { RestClient } from './rest/restClient.ts'
 
 let stack: TestStack
 let client: RestClient
@@ -87,7 +89,7 @@ describe('the fault script', () => {
   it('breaks the connection after the call is handled', async () => {
     const file = announce('registered, but who knows')
     const ticket = await client.ticket(file)
-    await client.send(ticket, 'registered, but who knows')
+    await sendBytes(ticket, 'registered, but who knows')
     stack.server.faults.add({ call: 'confirm', action: { kind: 'drop-after' } })
     await expect(client.confirm(file, ticket.reference)).rejects.toThrow('fetch failed')
     expect(stack.server.records.files().some(({ uploadId }) => uploadId === ticket.reference)).toBe(true)

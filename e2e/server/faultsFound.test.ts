@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createInspectBackend } from '../../src/backends/inspect.ts'
 import { createIonBackend } from '../../src/backends/ion.ts'
+import { announce, announceUnhashed } from '../uploads/contract/announce.ts'
+import { sendBytes } from '../uploads/contract/sendBytes.ts'
 import { adapterCases, assetId, headersOf } from './flow/adapterCases.ts'
 import { askFor, createContext, describeFile, send, storedUnder } from './flow/byHand.ts'
 import { makeText } from './flow/files.ts'
 import { startFlow } from './flow/startFlow.ts'
 import { startTestStack, type TestStack } from './forTests.ts'
-import { announce, announceUnhashed, RestClient } from './rest/restClient.ts'
+import { RestClient } from './rest/restClient.ts'
 
 const maxSizeBytes = 10 * 1024 ** 2
 const tokens = { a: 'a', ab: 'ab', 'a/b': 'a/b' }
@@ -33,9 +35,9 @@ describe('a live URL of a ticket', () => {
     const client = new RestClient(stack.url, 'a')
     const file = announceUnhashed('confirmed')
     const ticket = await client.ticket(file)
-    await client.send(ticket, 'confirmed')
+    await sendBytes(ticket, 'confirmed')
     const { file: registered } = await client.confirm(file, ticket.reference)
-    await client.send(ticket, 'exchanged')
+    await sendBytes(ticket, 'exchanged')
     expect(await stack.objects.sha256OfFile(registered.id)).toBe(sha256('confirmed'))
   })
 

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { serveStatic } from '@hono/node-server/serve-static'
+import { listKeys } from '../storage/listKeys.ts'
 import { openStorage } from '../storage/openStorage.ts'
 import type { Storage } from '../storage/storage.ts'
 import { createStorageClient } from '../storage/storageClient.ts'
@@ -81,17 +82,6 @@ function readObjects(storage: Storage, server: RunningReferenceServer): TestObje
       if (!record) throw new Error(`No file is registered as ${fileId}.`)
       return sha256(record.objectKey)
     },
-    keys: async () => {
-      const keys: string[] = []
-      let ContinuationToken: string | undefined
-      do {
-        const page = await client.send(
-          new ListObjectsV2Command({ Bucket, ...(ContinuationToken !== undefined && { ContinuationToken }) }),
-        )
-        keys.push(...(page.Contents ?? []).map(({ Key = '' }) => Key))
-        ContinuationToken = page.NextContinuationToken
-      } while (ContinuationToken !== undefined)
-      return keys
-    },
+    keys: () => listKeys(client, Bucket),
   }
 }

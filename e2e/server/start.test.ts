@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { announce, RestClient } from './rest/restClient.ts'
+import { announce } from '../uploads/contract/announce.ts'
+import { RestClient } from './rest/restClient.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 let folder: string

@@ -1,4 +1,5 @@
-import { ListMultipartUploadsCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
+import { ListMultipartUploadsCommand, type S3Client } from '@aws-sdk/client-s3'
+import { listKeys } from '../storage/listKeys.ts'
 import type { Storage } from '../storage/storage.ts'
 import { createStorageClient } from '../storage/storageClient.ts'
 
@@ -14,14 +15,7 @@ export class StorageAudit {
 
   /** The keys of all objects. */
   async keys(): Promise<ReadonlySet<string>> {
-    const keys = new Set<string>()
-    for (let token: string | undefined, isLast = false; !isLast;) {
-      const page = await this.#client.send(new ListObjectsV2Command({ Bucket: this.#bucket, ContinuationToken: token }))
-      for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.add(Key)
-      token = page.NextContinuationToken
-      isLast = page.IsTruncated !== true
-    }
-    return keys
+    return new Set(await listKeys(this.#client, this.#bucket))
   }
 
   /** How many multipart uploads are open for a key, which must be complete: MinIO does not list them by prefix. */

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { answerOf } from '../storage/answers/answerOf.ts'
-import { announce, announceUnhashed, keyOf, send } from './ContractClient.ts'
+import { etagOf } from '../storage/answers/etagOf.ts'
+import { announce, announceUnhashed } from './contract/announce.ts'
+import { keyOf, sendBytes } from './contract/sendBytes.ts'
 import { describeUploads } from './describeUploads.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -38,14 +40,14 @@ describeUploads('createUploads', ({ bucket, start }) => {
     const file = announce('these bytes')
     const ticket = await ann.ticket(file)
     const sent = async (...given: [content: string, headers?: Readonly<Record<string, string>>]) =>
-      answerOf(await send(ticket, ...given))
+      answerOf(await sendBytes(ticket, ...given))
     expect(await sent('those bytes')).toMatchObject(to['other bytes than the SHA-256 says'])
     expect(await sent('more than these')).toMatchObject(to['another length than was signed'])
     expect(await sent('these bytes', { 'content-type': 'text/html' })).toMatchObject(to['another type than was signed'])
-    expect((await send(ticket, 'these bytes')).status).toBe(200)
-    expect((await send(ticket, 'these bytes')).status).toBe(412)
+    expect((await sendBytes(ticket, 'these bytes')).status).toBe(200)
+    expect((await sendBytes(ticket, 'these bytes')).status).toBe(412)
     await ann.confirm(file, ticket.reference)
-    expect((await send(ticket, 'these bytes')).status).toBe(412)
+    expect((await sendBytes(ticket, 'these bytes')).status).toBe(412)
   })
 
   it('cannot be made to overwrite a file that has no digest', async () => {
@@ -53,9 +55,9 @@ describeUploads('createUploads', ({ bucket, start }) => {
     const content = `first ${Math.random()}`
     const file = announceUnhashed(content)
     const ticket = await ann.ticket(file)
-    await send(ticket, content)
+    await sendBytes(ticket, content)
     const { file: registered } = await ann.confirm(file, ticket.reference)
-    expect((await send(ticket, content.toUpperCase())).status).toBe(412)
+    expect((await sendBytes(ticket, content.toUpperCase())).status).toBe(412)
     expect(await (await fetch(registered.url)).text()).toBe(content)
   })
 
@@ -68,11 +70,10 @@ describeUploads('createUploads', ({ bucket, start }) => {
     const content = `first ${Math.random()}`
     const file = announceUnhashed(content)
     const ticket = await ann.ticket(file)
-    const { headers } = await send(ticket, content)
-    const etag = headers.get('etag')?.replaceAll('"', '') ?? null
+    const etag = etagOf(await sendBytes(ticket, content))
     const { file: registered } = await ann.confirm(file, ticket.reference, etag)
     expect(await store.head(keyOf(ticket))).toBeNull()
-    expect((await send(ticket, content.toUpperCase())).ok).toBe(true)
+    expect((await sendBytes(ticket, content.toUpperCase())).ok).toBe(true)
     expect(await (await fetch(registered.url)).text()).toBe(content)
     await uploads.sweep({ nowMs: Date.now() + day })
     expect(await store.head(keyOf(ticket))).toBeNull()
@@ -105,7 +106,7 @@ describeUploads('createUploads', ({ bucket, start }) => {
     const { ann } = start({ profiles: { any: { maxSizeBytes: 1000, accept: 'image/*', verifyHead: true } } })
     const file = announceUnhashed('no picture', { type: 'image/png' })
     const ticket = await ann.ticket(file)
-    expect((await send(ticket, 'no picture', { 'content-encoding': 'gzip' })).status).toBe(200)
+    expect((await sendBytes(ticket, 'no picture', { 'content-encoding': 'gzip' })).status).toBe(200)
     expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { code: 'not-verified' } })
   })
 
@@ -114,7 +115,7 @@ describeUploads('createUploads', ({ bucket, start }) => {
     const { ann, uploads } = start({ storageEventsToken })
     const content = `closed ${Math.random()}`
     const ticket = await ann.ticket(announce(content))
-    await send(ticket, content)
+    await sendBytes(ticket, content)
     const eventName = 's3:ObjectCreated:Put'
     const body = { Records: [{ eventName, s3: { object: { key: encodeURIComponent(keyOf(ticket)) } } }] }
     const headers = { authorization: `Bearer ${storageEventsToken}`, 'content-type': 'application/json' }

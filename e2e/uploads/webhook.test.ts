@@ -7,7 +7,9 @@ import { listen } from '../storage/listen.ts'
 import { minio } from '../storage/minio/minio.ts'
 import { startStorageProgram, type StorageProgram } from '../storage/program/startStorageProgram.ts'
 import { createStorageClient } from '../storage/storageClient.ts'
-import { announce, ContractClient, send } from './ContractClient.ts'
+import { announce } from './contract/announce.ts'
+import { sendBytes } from './contract/sendBytes.ts'
+import { ContractClient } from './ContractClient.ts'
 
 const storageEventsToken = 'a-token-of-the-bucket'
 
@@ -57,7 +59,7 @@ it('registers the upload of a closed tab when MinIO tells of it', async () => {
   const ann = new ContractClient(uploads, 'ann')
   const file = announce('sent, and never confirmed')
   const ticket = await ann.ticket(file)
-  await send(ticket, 'sent, and never confirmed')
+  await sendBytes(ticket, 'sent, and never confirmed')
   const listed = async () => (await ann.call('GET', '/files', 'FilePage')).files
   await vi.waitUntil(async () => (await listed()).length > 0, { timeout: 30_000 })
   expect(await listed()).toMatchObject([{ name: 'notes.txt', size: file.size }])

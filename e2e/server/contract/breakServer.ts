@@ -42,7 +42,7 @@ export function breakServer(handle: Handle, faults: readonly Fault[]): Handle {
       const answer = await handle(
         new Request(`http://server.test${path}`, { method, headers, ...(!isBodiless && { body: sent }) }),
       )
-      const { retryAfter = answer.headers.get('retry-after') } = {}
+      const retryAfter = answer.headers.get('retry-after')
       return {
         status: answer.status,
         body: parse(await answer.text()),

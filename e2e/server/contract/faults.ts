@@ -1,5 +1,6 @@
 import { Presigner } from '../../storage/presigner.ts'
 import type { Storage } from '../../storage/storage.ts'
+import { keyOf } from '../../uploads/contract/sendBytes.ts'
 import type { Call, Fault, Loose, Reply } from './breakServer.ts'
 
 /** A way to break the contract, and the rules that find it. */
@@ -163,11 +164,6 @@ const refusal = (status: number, message = 'No.'): Reply => ({
   body: { error: { status, code: 'request-invalid', message } },
 })
 
-/** The key of an object, from a URL for it. */
-function keyOf(url: string, { bucket }: Storage): string {
-  return decodeURIComponent(new URL(url).pathname.slice(`/${bucket}/`.length))
-}
-
 /** Signs neither the content nor that nothing is overwritten, and registers the object under its first key. */
 function signLittle(storage: Storage): Fault {
   const presigner = new Presigner(storage)
@@ -176,7 +172,7 @@ function signLittle(storage: Storage): Fault {
     for (const [index, ticket] of (reply.body?.tickets ?? []).entries()) {
       if (ticket.kind !== 'put') continue
       const { size, type } = call.body.files[index]
-      Object.assign(ticket, await presigner.put({ key: keyOf(ticket.url, storage), size, type, expiresInSeconds: 60 }))
+      Object.assign(ticket, await presigner.put({ key: keyOf(ticket), size, type, expiresInSeconds: 60 }))
     }
     return reply
   }
@@ -188,8 +184,7 @@ function serveInline(storage: Storage): Fault {
   return async (call, pass) => {
     const reply = await pass()
     const file = isOne(call, 'GET') ? reply.body?.file : undefined
-    if (file)
-      file.url = await presigner.get({ key: keyOf(file.url, storage), expiresInSeconds: 60, disposition: 'inline' })
+    if (file) file.url = await presigner.get({ key: keyOf(file), expiresInSeconds: 60, disposition: 'inline' })
     return reply
   }
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
-import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { afterAll, describe, expect, it } from 'vitest'
 import { describeServer } from '../../../src/testing.ts'
+import { listKeys } from '../../storage/listKeys.ts'
 import { chosenProgram, openStorage } from '../../storage/openStorage.ts'
 import { createStorageClient } from '../../storage/storageClient.ts'
+import { keyOf } from '../../uploads/contract/sendBytes.ts'
 import { startPython } from './startPython.ts'
 
 const storage = await openStorage({ require: 'program' })
@@ -57,8 +58,7 @@ describe('the example in Python', () => {
     await server.sweep()
     expect(await register(unfinished)).toBeUndefined()
     expect(await (await fetch(file?.url ?? '')).text()).toBe('registered')
-    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: storage.bucket }))
-    const keys = new Set(Contents.map(({ Key }) => Key))
+    const keys = new Set(await listKeys(client, storage.bucket))
     expect([keys.has(registered.key), keys.has(unfinished.key)]).toEqual([true, false])
   })
 
@@ -90,7 +90,7 @@ async function send(content: string): Promise<Sent> {
   )
   const [{ reference, url, headers } = { reference: '', url: '', headers: {} }] = tickets
   expect((await fetch(url, { method: 'PUT', headers, body: content })).status).toBe(200)
-  return { request, reference, key: new URL(url).pathname.slice(`/${storage.bucket}/`.length) }
+  return { request, reference, key: keyOf({ url }) }
 }
 
 async function register({ request, reference }: Sent): Promise<{ readonly url: string } | undefined> {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
-import { createUploads, s3, type UploadsOptions } from '../../../src/server.ts'
+import { createUploads, type UploadsOptions } from '../../../src/server.ts'
 import { sqlite, toNodeHandler } from '../../../src/server/node.ts'
 import { listen } from '../../storage/listen.ts'
-import { chosenProgram } from '../../storage/openStorage.ts'
+import { openStore } from '../../storage/openStore.ts'
 import type { Storage } from '../../storage/storage.ts'
 
 type Handle = (request: Request) => Promise<Response>
@@ -14,14 +14,14 @@ export interface StartedServer {
 
 /** Starts `createUploads` over HTTP on loopback. The bearer token of a call is its owner. */
 export async function startUploads(
-  { endpoint, region, bucket, credentials }: Storage,
+  storage: Storage,
   {
     around = (handle) => handle,
     ...options
   }: Partial<UploadsOptions> & { readonly around?: (handle: Handle) => Handle } = {},
 ): Promise<StartedServer> {
   const uploads = createUploads({
-    storage: s3({ endpoint, region, bucket, ...credentials, provider: chosenProgram().kind }),
+    storage: await openStore(storage),
     records: sqlite(':memory:'),
     owner: (request) => /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1] ?? null,
     profiles: { any: { maxSizeBytes: 50 * 1024 ** 2, accept: 'text/*, image/*, application/xhtml+xml' } },

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createIonBackend, type IonBackend, type IonFile, resolveIonEntity } from '../../../src/backends/ion.ts'
+import { etagOf } from '../../storage/answers/etagOf.ts'
 import { askFor, askGraphql, createContext, describeFile, refusalOf, send, storedUnder } from '../flow/byHand.ts'
 import { makeText, renamed } from '../flow/files.ts'
 import { startFlow } from '../flow/startFlow.ts'
@@ -152,7 +153,7 @@ describe('ION', () => {
     const file = makeText()
     const request = await describeFile(backend, file)
     const ticket = await askFor(backend, request)
-    const etag = (await send(ticket, file)).headers.get('etag')?.replaceAll('"', '') ?? null
+    const etag = etagOf(await send(ticket, file))
     const confirm = () => backend.confirm(storedUnder(request, ticket, etag), createContext())
     const [first, second] = [await confirm(), await confirm()]
     expect(first.id).not.toBe(second.id)

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { announce } from '../../uploads/contract/announce.ts'
+import { sendBytes } from '../../uploads/contract/sendBytes.ts'
 import { startTestStack, type TestStack } from '../forTests.ts'
-import { announce, RestClient } from './restClient.ts'
+import { RestClient } from './restClient.ts'
 
 let stack: TestStack
 let ann: RestClient
@@ -19,7 +21,7 @@ const keyOf = (reference: string): string =>
 it('deletes the stored object, and invalidates the ticket', async () => {
   const file = announce('unwanted')
   const ticket = await ann.ticket(file)
-  await ann.send(ticket, 'unwanted')
+  await sendBytes(ticket, 'unwanted')
   expect((await ann.abandon(ticket.reference)).status).toBe(204)
   expect(await stack.objects.keys()).not.toContain(keyOf(ticket.reference))
   expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { status: 410, code: 'ticket-expired' } })
@@ -39,7 +41,7 @@ it('registers nothing if the ticket is abandoned in the meantime', async () => {
   for (const content of contents) {
     const file = announce(content)
     const ticket = await ann.ticket(file)
-    await ann.send(ticket, content)
+    await sendBytes(ticket, content)
     await Promise.all([ann.confirm(file, ticket.reference), ann.abandon(ticket.reference)])
   }
   const keys = await stack.objects.keys()
@@ -48,7 +50,7 @@ it('registers nothing if the ticket is abandoned in the meantime', async () => {
 
 it("leaves another tenant's ticket alone", async () => {
   const ticket = await ann.ticket(announce('mine'))
-  await ann.send(ticket, 'mine')
+  await sendBytes(ticket, 'mine')
   expect((await bob.abandon(ticket.reference)).status).toBe(204)
   expect(await stack.objects.keys()).toContain(keyOf(ticket.reference))
 })

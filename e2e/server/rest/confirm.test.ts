@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { announce, announceUnhashed, type ToAnnounce } from '../../uploads/contract/announce.ts'
+import { sendBytes } from '../../uploads/contract/sendBytes.ts'
 import { startTestStack, type TestStack } from '../forTests.ts'
-import { announce, announceUnhashed, RestClient, type AnyTicket, type TestFile } from './restClient.ts'
+import { RestClient, type AnyTicket } from './restClient.ts'
 
 let stack: TestStack
 let ann: RestClient
@@ -18,11 +20,11 @@ afterAll(() => stack.stop())
 /** Gets a ticket and sends the bytes, but registers nothing. */
 async function sent(
   content: string,
-  overrides: Partial<TestFile> = {},
-): Promise<{ file: TestFile; ticket: AnyTicket }> {
+  overrides: Partial<ToAnnounce> = {},
+): Promise<{ file: ToAnnounce; ticket: AnyTicket }> {
   const file = announce(content, overrides)
   const ticket = await ann.ticket(file)
-  await ann.send(ticket, content)
+  await sendBytes(ticket, content)
   return { file, ticket }
 }
 
@@ -83,7 +85,7 @@ it('reads the object itself if storage has no checksum for it', async () => {
 it('compares the ETag that the client received', async () => {
   const file = announceUnhashed('etag')
   const ticket = await ann.ticket(file)
-  const etag = (await ann.send(ticket, 'etag')).headers.get('etag')?.replaceAll('"', '') ?? ''
+  const etag = (await sendBytes(ticket, 'etag')).headers.get('etag')?.replaceAll('"', '') ?? ''
   const wrong = 'd41d8cd98f00b204e9800998ecf8427e'
   expect(await ann.confirm(file, ticket.reference, wrong)).toMatchObject({ error: { code: 'not-verified' } })
   expect(await ann.confirm(file, ticket.reference, etag)).toMatchObject({ kind: 'confirmed' })

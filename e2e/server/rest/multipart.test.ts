@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { announce, type ToAnnounce } from '../../uploads/contract/announce.ts'
 import { startTestStack, type TestStack } from '../forTests.ts'
-import { announce, RestClient, type AnyTicket, type TestFile } from './restClient.ts'
+import { RestClient, type AnyTicket } from './restClient.ts'
 
 let stack: TestStack
 let ann: RestClient
@@ -36,7 +37,7 @@ async function openUploads(reference: string): Promise<number> {
 }
 
 /** Makes a unique file, because equal content would be recognised. */
-async function begin(): Promise<{ file: TestFile; ticket: AnyTicket; tail: string }> {
+async function begin(): Promise<{ file: ToAnnounce; ticket: AnyTicket; tail: string }> {
   const tail = `${small} ${Math.random()}`
   const file = announce(large + tail, { name: 'long.mp4', type: 'video/mp4' })
   return { file, ticket: await ann.ticket(file), tail }

@@ -1,24 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import { parse } from 'yaml'
 import type { ErrorBody } from '../../../src/server/http/answers.ts'
 import type { DescribedFile as RestFile } from '../../../src/server/http/describeFile.ts'
-
-const contract: object = parse(readFileSync(new URL('../../../docs/rest.openapi.yaml', import.meta.url), 'utf8'))
-const ajv = new Ajv2020({ strict: false, validateFormats: false })
-ajv.addSchema({ $id: 'contract', ...contract })
-
-export interface TestFile {
-  readonly id: string
-  readonly name: string
-  readonly size: number
-  readonly type: string
-  readonly digest?: { readonly algorithm: 'md5' | 'sha-256'; readonly base64: string }
-  readonly image?: object
-  readonly metadata: object
-  readonly idempotencyKey?: string
-}
+import { announce, type ToAnnounce } from '../../uploads/contract/announce.ts'
+import { findViolations } from '../../uploads/contract/findViolations.ts'
+import { sendBytes } from '../../uploads/contract/sendBytes.ts'
 
 export interface Answer<T> {
   readonly status: number
@@ -48,20 +32,6 @@ interface Refusal {
   readonly error: ErrorBody
 }
 
-/** Announces a text. */
-export function announce(content: string, overrides: Partial<TestFile> = {}): TestFile {
-  const base64 = createHash('sha256').update(content).digest('base64')
-  const size = Buffer.byteLength(content)
-  const digest = { algorithm: 'sha-256', base64 } as const
-  return { id: randomUUID(), name: 'notes.txt', size, type: 'text/plain', digest, metadata: {}, ...overrides }
-}
-
-/** The same without a digest. */
-export function announceUnhashed(content: string, overrides: Partial<TestFile> = {}): TestFile {
-  const { digest: _digest, ...file } = announce(content, overrides)
-  return file
-}
-
 /** Calls the API as a browser would, and validates every answer against the OpenAPI document. */
 export class RestClient {
   readonly #base: string
@@ -85,17 +55,6 @@ export class RestClient {
     return ticket
   }
 
-  /** Sends the bytes as the ticket says. */
-  async send(ticket: AnyTicket, content: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
-    if (ticket.kind === 'put') {
-      return fetch(ticket.url, { method: 'PUT', headers: { ...ticket.headers, ...headers }, body: content })
-    }
-    const form = new FormData()
-    for (const [name, value] of ticket.fields) if (value !== '@file') form.append(name, value)
-    form.append('file', new Blob([content]), 'file')
-    return fetch(ticket.url, { method: 'POST', body: form })
-  }
-
   async confirm(file: object, reference: string, etag: string | null = null): Promise<AnyConfirmed> {
     const uploads = [{ request: file, reference, receipt: { status: 200, etag } }]
     const { files } = await this.#must<{ files: AnyConfirmed[] }>('ConfirmAnswer', 'POST', '/files', { uploads })
@@ -105,11 +64,11 @@ export class RestClient {
   }
 
   /** All three steps. */
-  async upload(content: string, overrides: Partial<TestFile> = {}): Promise<RestFile> {
+  async upload(content: string, overrides: Partial<ToAnnounce> = {}): Promise<RestFile> {
     const file = announce(content, overrides)
     const ticket = await this.ticket(file)
     if (ticket.kind === 'existing') return ticket.file
-    if (ticket.kind !== 'stored') await this.send(ticket, content)
+    if (ticket.kind !== 'stored') await sendBytes(ticket, content)
     return (await this.confirm(file, ticket.reference)).file
   }
 
@@ -143,10 +102,8 @@ export class RestClient {
 
   async #must<T>(schema: string, method: string, path: string, body?: unknown): Promise<T> {
     const answer = await this.call<T>(method, path, body)
-    const validate = ajv.compile({ $ref: `contract#/components/schemas/${schema}` })
-    if (answer.status === 200 && validate(answer.body)) return answer.body
-    throw new Error(
-      `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)} ${ajv.errorsText(validate.errors)}`,
-    )
+    const violations = findViolations(schema, answer.body)
+    if (answer.status === 200 && violations === null) return answer.body
+    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)} ${violations ?? ''}`)
   }
 }

@@ -3,8 +3,10 @@ import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerOf } from '../../storage/answers/answerOf.ts'
 import { answersOf, type StorageAnswers } from '../../storage/answers/storageAnswers.ts'
+import { announce, announceUnhashed } from '../../uploads/contract/announce.ts'
+import { sendBytes } from '../../uploads/contract/sendBytes.ts'
 import { startTestStack, type TestStack } from '../forTests.ts'
-import { announce, announceUnhashed, RestClient } from './restClient.ts'
+import { RestClient } from './restClient.ts'
 
 const md5OfHello = 'XUFAKrxLKna5cZ2REBfFkg=='
 
@@ -51,18 +53,18 @@ describe('a PUT ticket', () => {
     ['md5', { digest: { algorithm: 'md5', base64: md5OfHello } } as const],
   ])('lets storage take these bytes under their %s, and no others', async (_, digest) => {
     const ticket = await ann.ticket(announce('hello', digest))
-    expect((await ann.send(ticket, 'jello')).status).toBe(400)
-    expect(await answerOf(await ann.send(ticket, 'hell'))).toMatchObject(storage.to['another length than was signed'])
-    const otherType = await ann.send(ticket, 'hello', { 'content-type': 'text/html' })
+    expect((await sendBytes(ticket, 'jello')).status).toBe(400)
+    expect(await answerOf(await sendBytes(ticket, 'hell'))).toMatchObject(storage.to['another length than was signed'])
+    const otherType = await sendBytes(ticket, 'hello', { 'content-type': 'text/html' })
     expect(await answerOf(otherType)).toMatchObject(storage.to['another type than was signed'])
-    expect((await ann.send(ticket, 'hello')).status).toBe(200)
+    expect((await sendBytes(ticket, 'hello')).status).toBe(200)
   })
 
   it('still fixes the type and length of a file that was not hashed', async () => {
     const ticket = await ann.ticket(announceUnhashed('no digest'))
     expect(ticket.headers).toMatchObject({ 'content-type': 'text/plain', 'if-none-match': '*' })
-    expect((await ann.send(ticket, 'no digest and more')).status).toBe(403)
-    expect((await ann.send(ticket, 'no digest')).status).toBe(200)
+    expect((await sendBytes(ticket, 'no digest and more')).status).toBe(403)
+    expect((await sendBytes(ticket, 'no digest')).status).toBe(200)
   })
 
   it('does not sign the checksum of an empty body into the URL', async () => {
@@ -80,7 +82,7 @@ describe('a PUT ticket', () => {
       const ticket = await client.ticket(announce('too late'))
       expect(ticket.expiresInSeconds).toBe(1)
       await delay(2100)
-      expect(await answerOf(await client.send(ticket, 'too late'))).toMatchObject(storage.to['an expired signature'])
+      expect(await answerOf(await sendBytes(ticket, 'too late'))).toMatchObject(storage.to['an expired signature'])
     })
   })
 
@@ -99,7 +101,7 @@ describe('a POST ticket', () => {
       const file = announce('form', { type: 'image/png' })
       const ticket = await client.ticket(file)
       expect([ticket.kind, ticket.fields.at(-1)]).toEqual(['post', ['file', '@file']])
-      expect((await client.send(ticket, 'form')).status).toBe(204)
+      expect((await sendBytes(ticket, 'form')).status).toBe(204)
       expect(await client.confirm(file, ticket.reference)).toMatchObject({
         kind: 'confirmed',
         file: { type: 'image/png' },
@@ -116,12 +118,12 @@ describe('a POST ticket', () => {
     ['a form with too few bytes', 'this'],
   ] as const)('is no good for %s', async (rule, content) => {
     const ticket = await posting.ticket(announceUnhashed('this form'))
-    expect(await answerOf(await posting.send(ticket, content))).toMatchObject(storage.to[rule])
+    expect(await answerOf(await sendBytes(ticket, content))).toMatchObject(storage.to[rule])
   })
 
   it('refuses other bytes', async () => {
     const ticket = await posting.ticket(announce('this form'))
-    expect(await answerOf(await posting.send(ticket, 'that form'))).toMatchObject(
+    expect(await answerOf(await sendBytes(ticket, 'that form'))).toMatchObject(
       storage.to['a form with other bytes than its SHA-256 says'],
     )
   })
@@ -163,7 +165,7 @@ describe('bytes that are stored already', () => {
 
   it('that arrived but were not registered do not serve another upload with other metadata', async () => {
     const file = announce('unregistered')
-    await ann.send(await ann.ticket(file), 'unregistered')
+    await sendBytes(await ann.ticket(file), 'unregistered')
     expect(await ann.ticket(announce('unregistered', { metadata: { album: 'market' } }))).toMatchObject({ kind: 'put' })
   })
 
@@ -182,7 +184,7 @@ describe('bytes that are stored already', () => {
   it('only need to be registered if an earlier attempt has sent them', async () => {
     const file = announce('lost answer')
     const ticket = await ann.ticket(file)
-    await ann.send(ticket, 'lost answer')
+    await sendBytes(ticket, 'lost answer')
     for (const asked of [file, announce('lost answer')]) {
       expect(await ann.ticket(asked)).toMatchObject({ kind: 'stored', reference: ticket.reference })
     }

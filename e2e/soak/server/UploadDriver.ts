@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { etagOf } from '../../storage/answers/etagOf.ts'
+import { keyOf, sendBytes } from '../../uploads/contract/sendBytes.ts'
 import { Dice } from '../Dice.ts'
 import { type Batch, partSizeBytes, type PlannedUpload, ticketExpiresInSeconds } from './planUploads.ts'
 import type { SoakServers } from './SoakServers.ts'
@@ -175,20 +177,14 @@ export class UploadDriver {
   /** null: the bytes could not be sent with this ticket. */
   async #send(upload: PlannedUpload, ticket: Answer): Promise<{ readonly etag: string | null } | null> {
     if (ticket.kind === 'multipart') return this.#sendParts(upload, ticket.reference)
-    const bytes = this.bytesOf(upload)
-    const send = (): Promise<Response> =>
-      ticket.kind === 'put'
-        ? fetch(ticket.url, { method: 'PUT', headers: ticket.headers, body: new Uint8Array(bytes) })
-        : fetch(ticket.url, { method: 'POST', body: toForm(ticket.fields, bytes) })
-    const response = await send()
+    const bytes = new Uint8Array(this.bytesOf(upload))
+    const response = await sendBytes(ticket, bytes)
     await response.arrayBuffer()
-    if (upload.isSentTwice) await (await send()).arrayBuffer()
-    const form: readonly (readonly [string, string])[] = ticket.fields ?? []
-    const key = form.find(([name]) => name === 'key')?.[1] ?? keyOf(ticket.url)
-    // The bytes of an earlier attempt are there.
+    if (upload.isSentTwice) await (await sendBytes(ticket, bytes)).arrayBuffer()
+    // With 412, the bytes of an earlier attempt are there.
     if (!response.ok && response.status !== 412) return null
-    this.#notify(upload, key)
-    return { etag: response.ok ? (response.headers.get('etag')?.replaceAll('"', '') ?? null) : null }
+    this.#notify(upload, keyOf(ticket))
+    return { etag: response.ok ? etagOf(response) : null }
   }
 
   async #sendParts(upload: PlannedUpload, reference: string): Promise<{ readonly etag: string | null } | null> {
@@ -205,12 +201,12 @@ export class UploadDriver {
         const { url, headers } = signed.body.parts[index]
         const response = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(part) })
         await response.arrayBuffer()
-        return { number, etag: response.ok ? (response.headers.get('etag')?.replaceAll('"', '') ?? null) : null }
+        return { number, etag: response.ok ? etagOf(response) : null }
       }),
     )
     const done = await this.#call(upload.owner, 'POST', '/multipart/complete', { reference, parts: etags })
     if (done.status !== 200) return null
-    this.#notify(upload, keyOf(signed.body.parts[0].url))
+    this.#notify(upload, keyOf(signed.body.parts[0]))
     return { etag: done.body.receipt.etag }
   }
 
@@ -241,7 +237,8 @@ export class UploadDriver {
   async #call(owner: string, method: string, path: string, body?: object): Promise<{ status: number; body: Answer }> {
     const endsAtMs = Date.now() + patienceMs
     let isCutOff = Math.random() < 1 / 30
-    for (let last: unknown = null; Date.now() < endsAtMs; this.#retries += 1) {
+    let last: unknown = null
+    for (; Date.now() < endsAtMs; this.#retries += 1) {
       const origin = this.#servers.origin(Math.floor(Math.random() * this.#servers.count))
       try {
         if (origin === null) throw new Error('The server is dead.')
@@ -263,20 +260,7 @@ export class UploadDriver {
       }
       isCutOff = false
       await delay(20 + Math.random() * 200)
-      if (Date.now() >= endsAtMs) throw new Error(`${method} ${path} has had no answer: ${String(last)}`)
     }
-    throw new Error('unreachable')
+    throw new Error(`${method} ${path} has had no answer: ${String(last)}`)
   }
-}
-
-function keyOf(url: string): string {
-  return decodeURIComponent(new URL(url).pathname.split('/').slice(2).join('/'))
-}
-
-function toForm(fields: readonly (readonly [string, string])[], bytes: Buffer): FormData {
-  const form = new FormData()
-  for (const [name, value] of fields) {
-    form.append(name, value === '@file' ? new Blob([new Uint8Array(bytes)]) : value)
-  }
-  return form
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
+import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { Client } from 'pg'
+import { listKeys } from '../../storage/listKeys.ts'
 import { createStorageClient, type StorageAddress } from '../../storage/storageClient.ts'
 import type { Remains } from './judgeUploads.ts'
 import type { SoakRecords } from './soakServer.ts'
@@ -73,15 +74,9 @@ const atOnce = 8
 async function hashObjects(storage: StorageAddress): Promise<ReadonlyMap<string, string>> {
   const client = createStorageClient(storage)
   const { bucket: Bucket } = storage
-  const waiting: string[] = []
   const hashes = new Map<string, string>()
   try {
-    for (let token: string | undefined, isLast = false; !isLast;) {
-      const page = await client.send(new ListObjectsV2Command({ Bucket, ContinuationToken: token }))
-      waiting.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []))
-      token = page.NextContinuationToken
-      isLast = page.IsTruncated !== true
-    }
+    const waiting = [...(await listKeys(client, Bucket))]
     const work = async (): Promise<void> => {
       for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
         const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key }))

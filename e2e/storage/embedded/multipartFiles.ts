@@ -61,7 +61,7 @@ export class MultipartFiles {
   /** undefined for one that ends meanwhile */
   async #describe(uploadId: string): Promise<ListedUpload | undefined> {
     const path = join(this.#folder(uploadId), 'upload.json')
-    const [upload, file] = await Promise.all([readJson<MultipartUpload>(path), stat(path).catch(() => undefined)])
+    const [upload, file] = await Promise.all([readJson<MultipartUpload>(path), stat(path).catch(unlessMissing)])
     return upload && file && { key: upload.key, uploadId, initiated: file.mtime.toISOString() }
   }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CheckReport } from '../../../src/cli/check/CheckResult.ts'
+import { chosenProgram } from '../../storage/openStorage.ts'
 import { packCommand, type AppFolder } from './packCommand.ts'
 
 let app: AppFolder
@@ -19,7 +20,7 @@ export const uploads = createUploads({
     bucket: read('S3_BUCKET'),
     accessKeyId: read('S3_ACCESS_KEY'),
     secretAccessKey: read('S3_SECRET_KEY'),
-    provider: '${process.env['S3_PROGRAM'] || 'minio'}',
+    provider: '${chosenProgram().kind}',
   }),
   records: sqlite(':memory:'),
   owner: (request) => request.headers.get('authorization'),
