@@ -28,12 +28,3 @@ export interface VideoFacts {
   /** Of a frame near the beginning; 4 by 3 components. @see https://blurha.sh */
   readonly blurhash?: string
 }
-
-/** The size in pixels as a person sees the video, after its rotation is applied. */
-export interface VideoFacts {
-  readonly width: number
-  readonly height: number
-  readonly durationSeconds?: number
-  /** Of one frame. @see https://blurha.sh */
-  readonly blurhash?: string
-}
