@@ -50,6 +50,20 @@ describe('the guides to the server', () => {
     expect([once, forms]).toEqual([abilities.writesOnce, abilities.takesForms].map((can) => (can ? 'yes' : 'no')))
   })
 
+  it('name the providers for which no copy guard is signed', () => {
+    const [, names = ''] = /It is left out for ([^.]*)\. /.exec(guides.storage) ?? []
+    const named = [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name)
+    const unguarded = Object.entries(providers).filter(([, { abilities }]) => !abilities.needsCopyGuard)
+    expect(new Set(named)).toEqual(new Set(unguarded.map(([name]) => name)))
+  })
+
+  it('say for how long URLs are valid by default', () => {
+    const { ticketExpiresInSeconds, urlExpiresInSeconds } = defaultTerms
+    expect(guides.security).toContain(
+      `${ticketExpiresInSeconds / 60} minutes for sending and ${urlExpiresInSeconds / 60} for reading`,
+    )
+  })
+
   it('have the sources of the code for each provider', () => {
     const sources = read('src/server/storage/providers.ts').match(/https:\/\/[^\s`]+/g) ?? []
     expect(sources.length).toBeGreaterThan(10)

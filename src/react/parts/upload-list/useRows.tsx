@@ -36,7 +36,7 @@ interface ListedRows<TWindowed extends object> {
   readonly root: RefObject<HTMLDivElement | null>
   /** Null while the rows are few, and until the code for many has loaded. */
   readonly windowed: TWindowed | null
-  /** Describes the keys to screen readers. Belongs into the element around the rows. */
+  /** Describes the keys to screen readers. Belongs in the element around the rows. */
   readonly hint: ReactNode
 }
 
