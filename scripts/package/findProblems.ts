@@ -35,14 +35,13 @@ export function findProblems(
   manifest: Manifest,
   machinePaths: readonly string[],
 ): readonly string[] {
+  const code = files.filter(({ path }) => /^dist\/.*\.(js|d\.ts)$/.test(path))
   return [
     ...files.flatMap((file) => findMachinePaths(file, machinePaths)),
     ...files.filter(({ path }) => path.endsWith('.js.map')).flatMap(findOddSources),
-    ...files
-      .filter(({ path }) => /^dist\/.*\.(js|d\.ts)$/.test(path))
-      .flatMap((file) => findStrayImports(file, manifest)),
-    ...files.flatMap(findNodeImports),
-    ...files.flatMap((file) => findOptionalImports(file, manifest)),
+    ...code.flatMap((file) => findStrayImports(file, manifest)),
+    ...code.flatMap(findNodeImports),
+    ...code.flatMap((file) => findOptionalImports(file, manifest)),
     ...files.flatMap(findMisplaced),
     ...findLostDirectives(files),
     ...findWorkerProblems(files),
@@ -79,7 +78,7 @@ const forNode = /^dist\/(server\/node[./]|cli\/)/
 
 /** Runtimes without Node's modules load every other entry. */
 function findNodeImports({ path, text }: PublishedFile): readonly string[] {
-  if (!/^dist\/.*\.(js|d\.ts)$/.test(path) || forNode.test(path)) return []
+  if (forNode.test(path)) return []
   return listImports(path, text)
     .filter((specifier) => specifier.startsWith('.') && forNode.test(posix.join(posix.dirname(path), specifier)))
     .map((specifier) => `${path} imports ${specifier}, which needs Node`)
@@ -95,7 +94,7 @@ function findOptionalImports(
   { path, text }: PublishedFile,
   { peerDependenciesMeta = {} }: Manifest,
 ): readonly string[] {
-  if (!/^dist\/.*\.(js|d\.ts)$/.test(path) || mockedNetwork.test(path)) return []
+  if (mockedNetwork.test(path)) return []
   const isOptional = (specifier: string): boolean =>
     peerDependenciesMeta[packageOf(specifier)]?.optional === true && !(specifier === 'sharp' && previews.test(path))
   return listImports(path, text)

@@ -68,7 +68,7 @@ function isFlag(name: string): boolean {
 
 /** @throws {Misuse} unless it is an origin; a slash at its end is forgiven */
 function readOrigin(text: string): string {
-  const url = URL.parse?.(text) ?? (URL.canParse(text) ? new URL(text) : null)
+  const url = URL.canParse(text) ? new URL(text) : null
   const isOrigin = url !== null && /^https?:$/.test(url.protocol) && `${url.origin}/` === url.href
   if (isOrigin) return url.origin
   throw new Misuse(`--origin must be an origin such as https://app.example, without a path; it is '${text}'.`)

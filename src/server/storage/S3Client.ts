@@ -151,7 +151,11 @@ const passingCodes = new Set([
 ])
 
 /** The codes that say that the bucket is in another region. The answer to a HEAD has none. */
-const elsewhereCodes = new Set(['AuthorizationHeaderMalformed', 'PermanentRedirect', 'TemporaryRedirect'])
+export const elsewhereCodes: ReadonlySet<string> = new Set([
+  'AuthorizationHeaderMalformed',
+  'PermanentRedirect',
+  'TemporaryRedirect',
+])
 
 /** Whether another try may succeed. */
 function mayPass({ status, code }: StorageError): boolean {

@@ -7,7 +7,7 @@ import type { Findings } from '../Findings.js'
 import { describeAnswer } from '../send.js'
 import { listWays } from '../ways.js'
 
-const dayMs = 86_400
+const daySeconds = 86_400
 const asked = 'What does the bucket remove by itself (GetBucketLifecycleConfiguration)?'
 const sweeps = 'uploads.sweep() removes the same; call it from time to time, in any case.'
 
@@ -18,7 +18,7 @@ export function checkLifecycle(
   lifecycle: Told<LifecycleRule>,
 ): void {
   const ways = listWays(service)
-  const keptDays = Math.ceil(service.terms.keepUnfinishedSeconds / dayMs)
+  const keptDays = Math.ceil(service.terms.keepUnfinishedSeconds / daySeconds)
   const needs = {
     abortsParts: ways.some(({ sendWith }) => sendWith === 'multipart'),
     expiresIncoming: ways.some(({ isOverwritable }) => isOverwritable),

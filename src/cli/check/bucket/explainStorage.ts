@@ -1,17 +1,19 @@
-import type { StorageError } from '../../../server/storage/StorageError.js'
+import { elsewhereCodes } from '../../../server/storage/S3Client.js'
+import { StorageError } from '../../../server/storage/StorageError.js'
 import type { BucketPlace } from '../../../server/storage/S3Store.js'
 import { withoutSecrets } from '../../../server/options/withoutSecrets.js'
 import { rightsAdvice, rightsPolicy } from '../../advice/rights.js'
 import type { Advice } from '../CheckResult.js'
 import type { Answer } from '../send.js'
 
-/** What a failed call to storage said, without a secret. */
+/** What a failed call to storage said, without a secret. Whatever else was thrown is thrown again. */
 export function describeFailure(error: unknown): string {
+  if (!(error instanceof StorageError)) throw error
   return withoutSecrets(error).message
 }
 
 /** Says what to do about a call that storage refused or did not answer. */
-export function explainStorage(place: BucketPlace, answer: Pick<Answer, 'status' | 'code'> | StorageError): Advice {
+export function explainStorage(place: BucketPlace, answer: Pick<Answer, 'status' | 'code'>): Advice {
   const { status, code } = answer
   const { provider, region } = place
   if (status === null) {
@@ -20,11 +22,7 @@ export function explainStorage(place: BucketPlace, answer: Pick<Answer, 'status'
       advice: `Check the endpoint in s3, that storage runs, and that this machine can reach it (DNS, firewall, TLS certificate).`,
     }
   }
-  if (
-    status === 301 ||
-    status === 307 ||
-    ['PermanentRedirect', 'AuthorizationHeaderMalformed', 'TemporaryRedirect'].includes(code ?? '')
-  ) {
+  if (status === 301 || status === 307 || elsewhereCodes.has(code ?? '')) {
     return {
       code: 'storage-redirected',
       advice: `The bucket is not in the region '${region}' or not at this endpoint. Name its own region in s3${provider === 'aws' ? '' : ', and the endpoint of that region'}.`,

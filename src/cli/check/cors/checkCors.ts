@@ -8,7 +8,7 @@ import { bestDigest } from '../objects/checkSending.js'
 import type { Probe } from '../objects/Probe.js'
 import { putProbe } from '../objects/putProbe.js'
 import { isSuccess } from '../send.js'
-import { allowsOrigin, readPreflight, type Preflight } from './readPreflight.js'
+import { allowsOrigin, listOf, readPreflight, type Preflight } from './readPreflight.js'
 
 export interface CorsOptions {
   /** How files are sent. */
@@ -21,9 +21,11 @@ export interface CorsOptions {
 
 /** Asks storage as the browser of each origin would. */
 export async function checkCors(context: CheckContext, probe: Probe, options: CorsOptions): Promise<void> {
+  if (context.origins.length === 0) return
+  const preflights = await listPreflights(context, probe, options)
   for (const origin of context.origins) {
-    const isAllowed = await checkPreflights(context, probe, options, origin)
-    if (isAllowed && options.isStorable) await checkAnswers(context, probe, options, origin)
+    const isAllowed = await checkPreflights(context, preflights, options, origin)
+    if (isAllowed && options.isStorable) await checkAnswers(context, probe, preflights, options, origin)
   }
 }
 
@@ -53,12 +55,11 @@ function partHeaders({ abilities: { partDigest } }: ObjectStore): readonly strin
 
 async function checkPreflights(
   context: CheckContext,
-  probe: Probe,
+  preflights: readonly Preflight[],
   options: CorsOptions,
   origin: string,
 ): Promise<boolean> {
   const { findings } = context
-  const preflights = await listPreflights(context, probe, options)
   let areAllowed = true
   for (const preflight of preflights) {
     const { method, headers } = preflight
@@ -94,7 +95,13 @@ function describeRules(cors: ToldCors): string {
 }
 
 /** Sends the probe from this origin, because preflights do not show what a page may read. */
-async function checkAnswers(context: CheckContext, probe: Probe, options: CorsOptions, origin: string): Promise<void> {
+async function checkAnswers(
+  context: CheckContext,
+  probe: Probe,
+  preflights: readonly Preflight[],
+  options: CorsOptions,
+  origin: string,
+): Promise<void> {
   const { uploads, findings } = context
   const { storage } = uploads.service
   const asked = 'PUT an object, and read the ETag of the answer.'
@@ -102,7 +109,6 @@ async function checkAnswers(context: CheckContext, probe: Probe, options: CorsOp
   const answer = await putProbe(context, request, probe.bytes, { origin })
   if (!isSuccess(answer))
     return findings.skip('etag', { asked, origin, message: 'Storage did not store it this time.' })
-  const preflights = await listPreflights(context, probe, options)
   if (!allowsOrigin(answer.headers, origin)) {
     return findings.problem('etag', {
       asked,
@@ -112,7 +118,7 @@ async function checkAnswers(context: CheckContext, probe: Probe, options: CorsOp
       ...advise(context, 'cors-answer-hidden', preflights),
     })
   }
-  const exposed = (answer.headers.get('access-control-expose-headers') ?? '').toLowerCase().split(/\s*,\s*/)
+  const exposed = listOf(answer.headers, 'access-control-expose-headers')
   if (exposed.includes('etag') || exposed.includes('*')) {
     return findings.ok('etag', { asked, origin, message: 'Pages may read the answer and its ETag.' })
   }

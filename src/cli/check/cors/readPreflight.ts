@@ -71,6 +71,7 @@ function listRefused(headers: Headers, names: readonly string[]): readonly strin
   return allowed.includes('*') ? [] : names.filter((name) => !allowed.includes(name))
 }
 
-function listOf(headers: Headers, name: string): readonly string[] {
+/** The items of a header, in lower case. */
+export function listOf(headers: Headers, name: string): readonly string[] {
   return (headers.get(name) ?? '').toLowerCase().split(/\s*,\s*/)
 }

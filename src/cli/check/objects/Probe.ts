@@ -13,6 +13,8 @@ export class Probe {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** As many, and others. */
   readonly otherBytes: Uint8Array<ArrayBuffer>
+  /** The same, and one more. */
+  readonly longerBytes: Uint8Array<ArrayBuffer>
   readonly #storage: ObjectStore
   readonly #keys = new Set<string>()
   readonly #parts = new Set<readonly [key: string, multipartId: string]>()
@@ -22,6 +24,7 @@ export class Probe {
     const text = `This object was written by "npx coatcheck check". It can be deleted. ${randomId()}`
     this.bytes = new TextEncoder().encode(text)
     this.otherBytes = new TextEncoder().encode(text.toUpperCase())
+    this.longerBytes = new Uint8Array([...this.bytes, 0])
   }
 
   async newKey(isOverwritable: boolean): Promise<string> {

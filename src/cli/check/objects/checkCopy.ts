@@ -1,4 +1,3 @@
-import { StorageError } from '../../../server/storage/StorageError.js'
 import { describeFailure } from '../bucket/explainStorage.js'
 import type { CheckContext } from '../CheckContext.js'
 import type { CheckName } from '../CheckResult.js'
@@ -21,7 +20,6 @@ export async function checkCopy(context: CheckContext, probe: Probe, key: string
     }
     findings.problem(name, { asked, message: 'Storage did not find the object or its ETag.', ...copyAdvice })
   } catch (error) {
-    if (!(error instanceof StorageError)) throw error
     findings.problem(name, { asked, message: describeFailure(error), ...copyAdvice })
   }
 }

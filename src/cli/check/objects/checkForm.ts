@@ -20,10 +20,8 @@ export async function checkForm(context: CheckContext, probe: Probe): Promise<vo
       advice: "Remove sendWith: 'post' from the profiles: a PUT works here.",
     })
   }
-  const longer = new Uint8Array(probe.bytes.length + 1)
-  longer.set(probe.bytes)
   const form = await storage.signPost(await probe.toObject(null, true))
-  if (isSuccess(await postProbe(context, form, longer))) {
+  if (isSuccess(await postProbe(context, form, probe.longerBytes))) {
     return findings.problem('form', {
       asked,
       message: 'Storage accepted more bytes than the policy of the form allows.',

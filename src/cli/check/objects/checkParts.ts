@@ -1,4 +1,3 @@
-import { StorageError } from '../../../server/storage/StorageError.js'
 import { describeFailure } from '../bucket/explainStorage.js'
 import type { CheckContext } from '../CheckContext.js'
 import { describeAnswer, isSuccess } from '../send.js'
@@ -10,18 +9,17 @@ const asked = 'Start an upload in parts, PUT one part, list it, find the upload 
 /** Sends one part, and does what resuming, completing and sweeping need. */
 export async function checkParts(context: CheckContext, probe: Probe): Promise<void> {
   const { uploads, findings } = context
-  try {
-    const trouble = await findTrouble(context, probe)
-    if (trouble === null) {
-      findings.ok('parts', { asked, message: 'An upload in parts can be started, resumed, found again and aborted.' })
-    } else {
-      findings.problem('parts', { asked, message: trouble, ...partsAdvice(uploads.service.terms.multipartAboveBytes) })
-    }
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error
-    const advice = partsAdvice(uploads.service.terms.multipartAboveBytes)
-    findings.problem('parts', { asked, message: describeFailure(error), ...advice })
+  const trouble = await findTrouble(context, probe).catch(describeFailure)
+  if (trouble === null) {
+    const message = 'An upload in parts can be started, resumed, found again and aborted.'
+    return findings.ok('parts', { asked, message })
   }
+  findings.problem('parts', {
+    asked,
+    message: trouble,
+    code: 'parts-refused',
+    advice: `Allow the credentials s3:AbortMultipartUpload, s3:ListMultipartUploadParts and s3:ListBucketMultipartUploads. Files above ${uploads.service.terms.multipartAboveBytes} bytes are sent in parts (multipartAboveBytes).`,
+  })
 }
 
 async function findTrouble(context: CheckContext, probe: Probe): Promise<string | null> {
@@ -45,11 +43,4 @@ async function findTrouble(context: CheckContext, probe: Probe): Promise<string 
   return (await storage.listParts(key, multipartId)) === null
     ? null
     : 'Storage still has the parts after they were aborted.'
-}
-
-function partsAdvice(multipartAboveBytes: number): { readonly code: 'parts-refused'; readonly advice: string } {
-  return {
-    code: 'parts-refused',
-    advice: `Allow the credentials s3:AbortMultipartUpload, s3:ListMultipartUploadParts and s3:ListBucketMultipartUploads. Files above ${multipartAboveBytes} bytes are sent in parts (multipartAboveBytes).`,
-  }
 }

@@ -15,7 +15,7 @@ export async function checkPrivacy(context: CheckContext, probe: Probe, key: str
     disposition: 'inline',
     type: 'text/plain',
   })
-  const { url: signedPut } = await storage.signPut({ ...(await probe.toObject(null)) })
+  const { url: signedPut } = await storage.signPut(await probe.toObject(null))
   const object = withoutQuery(signedGet)
   const bucket = object.slice(0, -key.length)
   const read = await send(object)

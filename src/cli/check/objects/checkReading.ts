@@ -1,4 +1,3 @@
-import { StorageError } from '../../../server/storage/StorageError.js'
 import { describeFailure } from '../bucket/explainStorage.js'
 import type { CheckContext } from '../CheckContext.js'
 import { describeAnswer, isSuccess } from '../send.js'
@@ -9,10 +8,7 @@ const asked = 'HEAD the object, and GET some of its bytes with a signed URL that
 /** Reads as the server does when it confirms, and as browsers do when they show a file. */
 export async function checkReading(context: CheckContext, probe: Probe, key: string): Promise<void> {
   const { findings } = context
-  const trouble = await findTrouble(context, probe, key).catch((error: unknown) => {
-    if (error instanceof StorageError) return describeFailure(error)
-    throw error
-  })
+  const trouble = await findTrouble(context, probe, key).catch(describeFailure)
   if (trouble === null)
     return findings.ok('read', {
       asked,

@@ -10,10 +10,8 @@ export async function checkTerms(context: CheckContext, probe: Probe): Promise<v
   const { storage } = uploads.service
   const asked = 'PUT more bytes than were signed, and another type than was signed.'
   const sign = async () => storage.signPut(await probe.toObject(bestDigest(storage)))
-  const longer = new Uint8Array(probe.bytes.length + 1)
-  longer.set(probe.bytes)
   const accepted = [
-    ...(isSuccess(await putProbe(context, await sign(), longer)) ? ['another size'] : []),
+    ...(isSuccess(await putProbe(context, await sign(), probe.longerBytes)) ? ['another size'] : []),
     ...(isSuccess(await putProbe(context, await sign(), probe.bytes, { 'content-type': 'text/html' }))
       ? ['another type']
       : []),
