@@ -96,7 +96,7 @@ function dropNeedlessMaps(): Plugin {
   }
 }
 
-/** What is not code: the style sheet, the tables for who makes them by hand, and the licences of what was bundled. */
+/** What is not code: the style sheet, the tables for those who make them by hand, and the licences of what was bundled. */
 function shipFiles(): Plugin {
   return {
     name: 'ship-files',

@@ -98,7 +98,7 @@ ${bucket.raw.storage.bucket} at ${endpoint} (${provider}), for pages of ${origin
                 without a quota); videos (any type, up to 1 GB, by PUT or parts, without a quota);
                 forms (any type, up to 1 MB, by a form, without a quota).
   ✓ records     The records answer, and have the tables of this version.
-  ✓ owner       Who is not signed in gets 401.
+  ✓ owner       A visitor who is not signed in gets 401.
   ✓ origins     createUploads names no origins, so pages have to reach it under their own origin.
   ✓ address     Browsers get ${endpoint}.
   ✓ reachable   Storage answers, and accepts the credentials.

@@ -33,7 +33,7 @@ async function runCheck(command: Command & { readonly kind: 'check' }, look: Loo
   return { exitCode: report.ok ? 0 : 1, out: `${out}\n`, err: '' }
 }
 
-/** What the app's module logs must not end up between the JSON. */
+/** What the app's module logs must not get mixed into the JSON. */
 function keepOutputForReport(): void {
   const { error } = console
   Object.assign(console, { log: error, info: error, debug: error })

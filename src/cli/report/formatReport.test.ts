@@ -9,7 +9,7 @@ const report: CheckReport = {
   provider: 'other',
   origins: ['https://app.example'],
   checks: [
-    { name: 'owner', outcome: 'ok', asked: 'List files.', message: 'Who is not signed in gets 401.' },
+    { name: 'owner', outcome: 'ok', asked: 'List files.', message: 'A visitor who is not signed in gets 401.' },
     { name: 'lifecycle', outcome: 'not-checked', asked: 'Read the rules.', message: 'Storage has no rules for that.' },
     {
       name: 'preflight',
@@ -38,7 +38,7 @@ describe('formatReport', () => {
       `coatcheck check ./uploads.ts
 photos at https://s3.example (other), for pages of https://app.example
 
-  ✓ owner       Who is not signed in gets 401.
+  ✓ owner       A visitor who is not signed in gets 401.
   · lifecycle   Storage has no rules for that.
   ✗ preflight   https://app.example: Storage does not allow the origin
                 (status 403).

@@ -91,6 +91,6 @@ function skip(findings: Findings, place: BucketPlace, told: Told<LifecycleRule>,
   const why = told.isTold ? 'in a form of its own' : describeAnswer(told)
   const found = { asked, message: `The check cannot read the rules (${why}). ${sweeps}` }
   if (!needs.abortsParts && !needs.expiresIncoming) return findings.skip('lifecycle', found)
-  const message = `${found.message} Beside that, the bucket should have these:`
+  const message = `${found.message} Make sure that these are among them:`
   findings.skip('lifecycle', { asked, message, paste: lifecycleRule(place, needs) })
 }

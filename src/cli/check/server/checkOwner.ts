@@ -6,7 +6,7 @@ export async function checkOwner({ uploads, findings }: CheckContext): Promise<v
   const path = (uploads.http.basePath ?? '/api/uploads').replace(/\/+$/, '')
   const { status } = await uploads(new Request(`https://check.invalid${path}/files?limit=1`))
   if (status === 401) {
-    return findings.ok('owner', { asked, message: 'Who is not signed in gets 401.' })
+    return findings.ok('owner', { asked, message: 'A visitor who is not signed in gets 401.' })
   }
   if (status === 200) {
     return findings.warn('owner', {
@@ -21,6 +21,6 @@ export async function checkOwner({ uploads, findings }: CheckContext): Promise<v
     message: `The answer is ${status}, and should be 401.`,
     code: 'owner-failed',
     advice:
-      'Have owner return null, and not throw, for a request without a valid session or token. Its error went to onError. If it reads the session from the surroundings of a framework and not from the request, the check cannot know more.',
+      'Have owner return null, and not throw, for a request without a valid session or token. Its error went to onError. If it reads the session from the context of a framework and not from the request, the check cannot tell more.',
   })
 }

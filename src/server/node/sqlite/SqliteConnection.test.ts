@@ -17,14 +17,14 @@ describe('SqliteConnection', () => {
   const numbers = (): readonly unknown[] =>
     db.all('select number from numbers order by number').map((row) => row['number'])
 
-  it('answers each of many works of one turn after their common commit', async () => {
-    const works = [insert(1), insert(2), insert(3)]
+  it('answers each of many tasks of one turn after their common commit', async () => {
+    const tasks = [insert(1), insert(2), insert(3)]
     expect(numbers()).toEqual([])
-    expect(await Promise.all(works)).toEqual([1, 2, 3])
+    expect(await Promise.all(tasks)).toEqual([1, 2, 3])
     expect(numbers()).toEqual([1, 2, 3])
   })
 
-  it('undoes a work that fails, and nothing of the others', async () => {
+  it('undoes a task that fails, and nothing of the others', async () => {
     const failing = db.transact(() => {
       db.all('insert into numbers values (2)')
       throw new Error('no')
@@ -34,19 +34,19 @@ describe('SqliteConnection', () => {
     expect(numbers()).toEqual([1, 3])
   })
 
-  it('fails every work of a turn whose commit fails', async () => {
+  it('fails every task of a turn whose commit fails', async () => {
     db.execute('pragma foreign_keys = on')
     db.execute('create table pairs (number integer references numbers deferrable initially deferred)')
-    const works = [insert(1), db.transact(() => db.all('insert into pairs values (9)'))]
-    expect((await Promise.allSettled(works)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    const tasks = [insert(1), db.transact(() => db.all('insert into pairs values (9)'))]
+    expect((await Promise.allSettled(tasks)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     expect(numbers()).toEqual([])
     expect(await insert(4)).toBe(4)
   })
 
   it('commits what is waiting before it closes', async () => {
-    const work = insert(1)
+    const task = insert(1)
     db.close()
-    expect(await work).toBe(1)
+    expect(await task).toBe(1)
     db = await SqliteConnection.open(':memory:')
   })
 })

@@ -6,7 +6,7 @@ import type { Row } from '../../records/shared/rows.js'
 /** How long a process waits for another one that writes, milliseconds. */
 const busyTimeoutMs = 10_000
 
-interface Work {
+interface Task {
   /** Answers what tells the outcome. */
   readonly run: () => () => void
   readonly reject: (error: unknown) => void
@@ -16,7 +16,7 @@ interface Work {
 export class SqliteConnection {
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
-  #waiting: Work[] = []
+  #waiting: Task[] = []
 
   /** @throws {Error} if Node has no SQLite, or the file cannot be opened */
   static async open(path: string): Promise<SqliteConnection> {
@@ -64,32 +64,32 @@ export class SqliteConnection {
   }
 
   #commitWaiting(): void {
-    const works = this.#waiting
-    if (works.length === 0) return
+    const tasks = this.#waiting
+    if (tasks.length === 0) return
     this.#waiting = []
     try {
       this.#database.exec('begin immediate')
-      const settle = works.map(({ run }) => run())
+      const settle = tasks.map(({ run }) => run())
       this.#database.exec('commit')
       for (const one of settle) one()
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('rollback')
-      for (const { reject } of works) reject(error)
+      for (const { reject } of tasks) reject(error)
     }
   }
 
   /** Answers what tells the outcome, which is true only after the commit. A failure undoes nothing of the others. */
   #attempt<Result>(run: () => Result, resolve: (result: Result) => void, reject: (error: unknown) => void): () => void {
-    this.#database.exec('savepoint work')
+    this.#database.exec('savepoint task')
     try {
       const result = run()
-      this.#database.exec('release work')
+      this.#database.exec('release task')
       return () => resolve(result)
     } catch (error) {
       // After a failure of the disk, SQLite has undone everything.
       if (!this.#database.isTransaction) throw error
-      this.#database.exec('rollback to work')
-      this.#database.exec('release work')
+      this.#database.exec('rollback to task')
+      this.#database.exec('release task')
       return () => reject(error)
     }
   }

@@ -1,8 +1,8 @@
 import type { Parameter } from './Database.js'
 
 /**
- * Makes text that every database stores: Postgres refuses NUL, and halves of surrogate pairs have no encoding. Who answers
- * requests refuses such text earlier; here it must only not fail.
+ * Makes text that every database stores: Postgres refuses NUL, and halves of surrogate pairs have no encoding. The code
+ * that answers requests refuses such text earlier; here it only must not fail.
  */
 export function cleanText(text: string): string {
   return text.replaceAll('\0', '\uFFFD').toWellFormed()

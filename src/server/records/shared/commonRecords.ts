@@ -129,7 +129,7 @@ export function commonRecords({ run, change, isOneOf }: Database, { uploads, fil
 
     async takeUnannounced(beforeMs, nowMs, limit) {
       const taken = await change(
-        // The second condition is for who has waited for another process to take the same files.
+        // The second condition is for a process that has waited for another one to take the same files.
         `update ${files} set attempted_at = $2 where id in (
           select id from ${files} where is_announced = false and attempted_at < $1 order by attempted_at, id limit $3
         ) and attempted_at < $1 returning ${fileColumns}`,
