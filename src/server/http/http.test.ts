@@ -53,10 +53,10 @@ describe('an answer', () => {
     'is 401 for %s without an owner, before anything is read',
     async (path) => {
       const { as, uploads } = startUploads()
-      const lookUp = vi.spyOn(uploads.service.records, 'prepare')
+      const prepare = vi.spyOn(uploads.service.records, 'prepare')
       const { status, body } = await as(null).call('POST', `/${path}`, '{')
       expect([status, body.error.code]).toEqual([401, 'unauthorized'])
-      expect(lookUp).not.toHaveBeenCalled()
+      expect(prepare).not.toHaveBeenCalled()
     },
   )
 

@@ -57,7 +57,7 @@ describe.each([
     expect(store.objects.size).toBe(0)
   })
 
-  it('keeps the bytes that were verified if others arrive during a confirm', async () => {
+  it('registers nothing if other bytes arrive during a confirm', async () => {
     const { as, store } = start()
     const ann = as('ann')
     const { file, ticket } = await ann.send('first', announceUnhashed('first'))

@@ -13,8 +13,8 @@ export interface SignedDownload {
  * load every picture again when a list is fetched again.
  */
 export async function signDownload(
-  { storage, terms }: Pick<UploadService, 'storage' | 'terms'>,
-  { objectKey, name, type, previews }: Pick<FileRecord, 'objectKey' | 'name' | 'type' | 'previews'>,
+  { storage, terms }: UploadService,
+  { objectKey, name, type, previews }: FileRecord,
 ): Promise<SignedDownload> {
   const expiresInSeconds = terms.urlExpiresInSeconds
   const termMs = expiresInSeconds * 1000
