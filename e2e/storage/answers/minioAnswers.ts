@@ -9,6 +9,9 @@ export const minioAnswers: StorageAnswers = {
   listsUploadsByPrefix: false,
   storesCutBodies: false,
   insertsFileName: true,
+  rulesOfNewBucket: { cors: 'none', lifecycle: 'none' },
+  // It has CORS rules for all of its buckets instead.
+  takesCorsRules: false,
   to: {
     'an expired signature': { status: 403, code: 'AccessDenied', message: 'Request has expired' },
     'a signature of the future': { status: 403, code: 'AccessDenied', message: 'Request is not valid yet' },

@@ -27,6 +27,10 @@ export interface StorageAnswers {
   readonly storesCutBodies: boolean
   /** Whether a form's key may contain `${filename}`. */
   readonly insertsFileName: boolean
+  /** What it tells of a bucket that has no rules: that there are none, or nothing, because it has no call for them. */
+  readonly rulesOfNewBucket: Readonly<Record<'cors' | 'lifecycle', 'none' | 'untold'>>
+  /** Whether a bucket can have CORS rules of its own. */
+  readonly takesCorsRules: boolean
 }
 
 /** What a client does against the rules; the tests have the same names. */

@@ -10,6 +10,8 @@ export const versitygwAnswers: StorageAnswers = {
   // Mended after 1.8.0.
   storesCutBodies: true,
   insertsFileName: false,
+  rulesOfNewBucket: { cors: 'none', lifecycle: 'untold' },
+  takesCorsRules: true,
   to: {
     'an expired signature': { status: 403, code: 'AccessDenied', message: 'Request has expired.' },
     // It does not look whether the date has come.

@@ -4,26 +4,22 @@ import { expect, it } from 'vitest'
 import { inspectBucket } from '../../../src/server/storage/inspectBucket.ts'
 import { describeObjectStore } from './describeObjectStore.ts'
 
-const none = { isTold: true, rules: [] }
-const untold = { isTold: false, status: 501, code: 'NotImplemented' }
-
-/** What storages tell of a bucket without rules. MinIO has CORS rules for all of its buckets instead. */
-const toldBy: Readonly<Record<string, object>> = {
-  MinIO: { cors: none, lifecycle: none },
-  versitygw: { cors: none, lifecycle: untold },
-  'embedded store': { cors: untold, lifecycle: untold },
-}
+const told = {
+  none: { isTold: true, rules: [] },
+  untold: { isTold: false, status: 501, code: 'NotImplemented' },
+} as const
 
 describeObjectStore('inspectBucket', (under) => {
   it('reads the clock of storage, and that there are no rules or no calls for them', async () => {
     const facts = await inspectBucket(under.store)
-    expect(facts).toMatchObject({ mayList: true, ...toldBy[under.raw.answers.title] })
+    const { cors, lifecycle } = under.raw.answers.rulesOfNewBucket
+    expect(facts).toMatchObject({ mayList: true, cors: told[cors], lifecycle: told[lifecycle] })
     expect(Math.abs(facts?.clockAheadMs ?? Infinity)).toBeLessThan(60_000)
   })
 
   it('reads the CORS rules where a bucket can have some', async () => {
     const { client, answers, storage } = under.raw
-    const hasRules = answers.title === 'versitygw'
+    const hasRules = answers.takesCorsRules
     const Bucket = hasRules ? `rules-${randomUUID()}` : storage.bucket
     if (hasRules) await client.send(new CreateBucketCommand({ Bucket }))
     const rule = { AllowedOrigins: ['https://app.test'], AllowedMethods: ['PUT'], AllowedHeaders: ['Content-Type'] }
@@ -33,8 +29,8 @@ describeObjectStore('inspectBucket', (under) => {
       () => false,
     )
     const facts = await inspectBucket(under.open({ bucket: Bucket }))
-    const told = { origins: ['https://app.test'], methods: ['PUT'], headers: ['content-type'] }
-    expect([isSet, facts?.cors]).toMatchObject(hasRules ? [true, { isTold: true, rules: [told] }] : [false, {}])
+    const listed = { origins: ['https://app.test'], methods: ['PUT'], headers: ['content-type'] }
+    expect([isSet, facts?.cors]).toMatchObject(hasRules ? [true, { isTold: true, rules: [listed] }] : [false, {}])
     if (hasRules) await client.send(new DeleteBucketCommand({ Bucket }))
   })
 
