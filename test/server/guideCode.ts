@@ -51,7 +51,7 @@ app.post('/api/storage-events', (context) => uploads.onStorageEvent(context.req.
 
 export async function sweepEveryHour(): Promise<void> {
   // sweep.ts, for cron: cd /srv/app && node sweep.ts
-  while ((await uploads.sweep({ withinSeconds: 25 })).hasMore);
+  await uploads.sweep({ withinSeconds: 600 })
   await uploads.close()
 }
 
