@@ -74,6 +74,18 @@ describe('InspectPool', () => {
     expect(channel.started).toEqual([1, 2])
   })
 
+  it('starts no second worker for a file whose WASM is loaded only after the first worker is ready', async () => {
+    const wasm = Promise.withResolvers<string>()
+    const { pool, channels, startChannel } = setUp({ loadWasm: () => wasm.promise })
+    void pool.inspect(small, withDefaults({ digest: 'md5' }))
+    await settle()
+    expect([channels.length, channels[0]?.started]).toEqual([1, []])
+    wasm.resolve('module')
+    await settle()
+    expect(channels[0]?.started).toEqual([1])
+    expect(startChannel).toHaveBeenCalledTimes(1)
+  })
+
   it('keeps six small files in flight on one worker, and starts a second one for more', async () => {
     const { pool, channels } = setUp()
     for (let index = 0; index < 6; index++) void pool.inspect(small, withDefaults())

@@ -117,7 +117,9 @@ export class InspectPool implements Inspector {
     if (this.#waiting.length === 0 || this.#reliable.length + this.#starting >= this.#limit) return false
     // Each way that does not work costs a worker and perhaps a timeout, so only one start at a time tries them.
     if (this.#starting > 0 && this.#engine === null && !this.#options.isWayKnown()) return false
-    return this.#starting < workersFor(this.#waiting)
+    // An idle worker does not help as long as WASM is being loaded, but neither would another one.
+    const idle = this.#reliable.filter(({ load }) => load === 0).length
+    return this.#starting + idle < workersFor(this.#waiting)
   }
 
   async #grow(): Promise<void> {
