@@ -73,7 +73,10 @@ export {
   type BlurhashImageState,
 } from './react/parts/blurhash-image/BlurhashImage.js'
 export { Gallery, type GalleryProps, type GalleryState } from './react/parts/gallery/Gallery.js'
-export { GalleryTile, type GalleryTileProps, type GalleryTileState } from './react/parts/gallery/GalleryTile.js'
+export { GalleryTile, type GalleryTileProps, type GalleryTileState } from './react/parts/gallery/tile/GalleryTile.js'
+export { GalleryTileActions, type GalleryTileActionsProps } from './react/parts/gallery/tile/GalleryTileActions.js'
+export { GalleryTileFace, type GalleryTileFaceProps } from './react/parts/gallery/tile/GalleryTileFace.js'
+export { type GalleryTileContents, useGalleryTile } from './react/parts/gallery/tile/tileContext.js'
 export {
   galleryOptions,
   type GalleryData,
@@ -82,7 +85,7 @@ export {
   type GalleryQueryKey,
   type GalleryQueryOptions,
 } from './react/parts/gallery/galleryOptions.js'
-export { useDownloadUrl, type UsableUrl, type UseDownloadUrlOptions } from './react/parts/gallery/useDownloadUrl.js'
+export { useDownloadUrl, type UsableUrl, type UseDownloadUrlOptions } from './react/parts/gallery/url/useDownloadUrl.js'
 export {
   useGallery,
   type GalleryItem,

@@ -149,7 +149,7 @@ export const chunks: readonly ChunkBudget[] = [
     module: 'errors/codeOf.js',
   },
   { name: 'with the first blurhash', limitKb: 0.75, module: 'react/parts/blurhash-image/decodeBlurhash.js' },
-  { name: 'with the first tile that moves', limitKb: 0.75, module: 'react/parts/gallery/glide.js' },
+  { name: 'with the first tile that moves', limitKb: 0.75, module: 'react/parts/gallery/motion/glide.js' },
   { name: "with the doctor's report", limitKb: 2.25, module: 'react/parts/doctor/DiagnosisDialog.js' },
   {
     name: "with the doctor's report in another language: the largest of them",

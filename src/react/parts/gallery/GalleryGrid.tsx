@@ -4,9 +4,9 @@ import { memo, type ReactElement, type ReactNode, type RefObject, useEffect, use
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { GalleryTile } from './GalleryTile.js'
+import { GalleryTile } from './tile/GalleryTile.js'
 import type { GalleryItem, GalleryResult } from './useGallery.js'
-import { useSteadyItems } from './useSteadyItems.js'
+import { useSteadyItems } from './motion/useSteadyItems.js'
 
 export interface GalleryGridProps {
   readonly gallery: GalleryResult

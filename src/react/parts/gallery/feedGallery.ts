@@ -7,7 +7,7 @@ import type { fileUrlKey, galleryKey } from '../../query/queryKeys.js'
 import { isTooLarge } from '../../shared/isTooLarge.js'
 import type { GalleryData } from './galleryOptions.js'
 import type { previews } from './previews.js'
-import { readDownloadUrl } from './readDownloadUrl.js'
+import { readDownloadUrl } from './url/readDownloadUrl.js'
 
 /**
  * What galleries on the page use, too. It is passed in, because bundlers move what both would import to a chunk of its

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
@@ -14,6 +14,11 @@ import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
 import { UploadProvider } from '../../provider/UploadProvider.js'
 import { Gallery, type GalleryProps } from './Gallery.js'
 import { galleryOptions } from './galleryOptions.js'
+import { GalleryTile } from './tile/GalleryTile.js'
+import { GalleryTileActions } from './tile/GalleryTileActions.js'
+import { GalleryTileFace } from './tile/GalleryTileFace.js'
+import { useGalleryTile } from './tile/tileContext.js'
+import type { GalleryItem } from './useGallery.js'
 import '../../../styles.css'
 
 const hash = 'LEHV6nWB2yk8pyo0adR*.7kCMdnj'
@@ -311,6 +316,49 @@ describe('Gallery', () => {
   it("renders the app's own tiles", async () => {
     show({ files: images(2) }, { children: ({ file }) => <b>{`mine: ${file.name}`}</b> })
     expect(await screen.findByText('mine: photo-1.png')).toBeVisible()
+  })
+
+  it("has a place for the app's controls in each tile, which know its file", async () => {
+    const user = userEvent.setup()
+    const onPin = vi.fn()
+    function PinButton(): React.ReactElement {
+      const { item, label } = useGalleryTile()
+      return <button onClick={() => onPin(item.file.id)}>{`Pin ${label}`}</button>
+    }
+    const children = (item: GalleryItem): React.ReactElement => (
+      <GalleryTile item={item}>
+        <GalleryTileFace />
+        <GalleryTileActions>
+          <PinButton />
+        </GalleryTileActions>
+      </GalleryTile>
+    )
+    show({ files: images(2) }, { children })
+    await user.click(await screen.findByRole('button', { name: 'Pin photo-2.png' }))
+    expect(onPin).toHaveBeenCalledExactlyOnceWith('photo-2')
+  })
+
+  it('opens a file in the way of the app, and still follows the link into a new tab', async () => {
+    const onOpen = vi.fn()
+    const children = (item: GalleryItem): React.ReactElement => (
+      <GalleryTile item={item}>
+        <GalleryTileFace onOpen={({ file }) => onOpen(file.id)} />
+      </GalleryTile>
+    )
+    show({ files: images(1) }, { children })
+    const link = await screen.findByRole('link')
+    expect(fireEvent.click(link)).toBe(false)
+    expect(onOpen).toHaveBeenCalledExactlyOnceWith('photo-1')
+    link.addEventListener('click', (event) => {
+      expect(event.defaultPrevented).toBe(false)
+      event.preventDefault()
+    })
+    fireEvent.click(link, { ctrlKey: true })
+    expect(onOpen).toHaveBeenCalledOnce()
+    cleanup()
+    show({ files: images(1), url: () => undefined }, { children })
+    fireEvent.click(await screen.findByRole('button', { name: 'Open photo-1.png' }))
+    expect(onOpen).toHaveBeenCalledTimes(2)
   })
 
   it('works under StrictMode', async () => {

@@ -1,8 +1,8 @@
 import { type DefaultError, queryOptions, type UndefinedInitialDataOptions } from '@tanstack/react-query'
-import type { StoredFile } from '../../../contract/storedFile.js'
-import type { UploadBackend } from '../../../contract/backend.js'
-import { fileUrlKey } from '../../query/queryKeys.js'
-import { createReadContext } from './galleryOptions.js'
+import type { StoredFile } from '../../../../contract/storedFile.js'
+import type { UploadBackend } from '../../../../contract/backend.js'
+import { fileUrlKey } from '../../../query/queryKeys.js'
+import { createReadContext } from '../galleryOptions.js'
 import { type DownloadUrl, readDownloadUrl } from './readDownloadUrl.js'
 
 type FileUrlKey = ReturnType<typeof fileUrlKey>

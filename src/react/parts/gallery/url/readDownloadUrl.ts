@@ -1,5 +1,5 @@
-import type { StoredFile } from '../../../contract/storedFile.js'
-import { safePicture } from '../../shared/safeUrl.js'
+import type { StoredFile } from '../../../../contract/storedFile.js'
+import { safePicture } from '../../../shared/safeUrl.js'
 
 /** A file's download URL and its lifetime. */
 export interface DownloadUrl {

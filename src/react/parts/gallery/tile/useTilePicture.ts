@@ -1,11 +1,11 @@
 'use client'
 
 import { type RefObject, useRef, useState } from 'react'
-import type { StoredFile } from '../../../contract/storedFile.js'
-import { isTooLarge } from '../../shared/isTooLarge.js'
-import { useNearViewport } from '../../shared/useNearViewport.js'
-import { useDownloadUrl } from './useDownloadUrl.js'
-import type { GalleryItem } from './useGallery.js'
+import type { StoredFile } from '../../../../contract/storedFile.js'
+import { isTooLarge } from '../../../shared/isTooLarge.js'
+import { useNearViewport } from '../../../shared/useNearViewport.js'
+import { useDownloadUrl } from '../url/useDownloadUrl.js'
+import type { GalleryItem } from '../useGallery.js'
 
 /** A tile's URL and picture. */
 export interface TilePicture {

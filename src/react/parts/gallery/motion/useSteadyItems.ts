@@ -1,8 +1,8 @@
 'use client'
 
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
-import { createChunk, useChunk } from '../../shared/useChunk.js'
+import { useBrowserLayoutEffect } from '../../../shared/useBrowserLayoutEffect.js'
+import { createChunk, useChunk } from '../../../shared/useChunk.js'
 import type { Places } from './glide.js'
 
 /** Until it has loaded, tiles jump to their new positions. */

@@ -2,11 +2,11 @@
 
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { StoredFile } from '../../../contract/storedFile.js'
-import { useCoatcheck } from '../../provider/context.js'
+import type { StoredFile } from '../../../../contract/storedFile.js'
+import { useCoatcheck } from '../../../provider/context.js'
 import { downloadUrlOptions } from './downloadUrl.js'
 import { type DownloadUrl, readDownloadUrl } from './readDownloadUrl.js'
-import type { GalleryItem } from './useGallery.js'
+import type { GalleryItem } from '../useGallery.js'
 
 /** Options of {@link useDownloadUrl}. */
 export interface UseDownloadUrlOptions {

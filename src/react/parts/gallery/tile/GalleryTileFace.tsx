@@ -1,0 +1,116 @@
+'use client'
+
+import type { MouseEvent, ReactElement, ReactNode } from 'react'
+import { showName } from '../../../../shared/showText.js'
+import { useMessages } from '../../../hooks/useMessages.js'
+import { iconForType } from '../../../shared/iconForType.js'
+import { Icon } from '../../../shared/icons.js'
+import { safeLink } from '../../../shared/safeUrl.js'
+import { BlurhashImage } from '../../blurhash-image/BlurhashImage.js'
+import type { GalleryItem } from '../useGallery.js'
+import { useTile } from './tileContext.js'
+
+/** Props of {@link GalleryTileFace}. */
+export interface GalleryTileFaceProps {
+  /**
+   * Opens the file in a way of your own, such as a dialog. A click that asks for a new tab or window still follows the
+   * link. Default: the link opens in a new tab.
+   */
+  readonly onOpen?: ((item: GalleryItem) => void) | undefined
+}
+
+/**
+ * What fills a tile: the picture, or an icon and the name. It is a link if the file has a URL, and a button if it has
+ * only `onOpen`.
+ * @throws {Error} outside a `GalleryTile`.
+ */
+export function GalleryTileFace({ onOpen }: GalleryTileFaceProps): ReactElement {
+  const { item, label, picture } = useTile('<GalleryTileFace>')
+  const messages = useMessages().gallery
+  return (
+    <>
+      <Opener onOpen={onOpen} link={safeLink(picture.url)} name={messages.open(label)} item={item}>
+        {picture.isImage ? <ImageFace /> : <FileFace />}
+      </Opener>
+      {picture.isBroken && (
+        <p className="coatcheck-gallery-broken">
+          <Icon name="image" />
+          {messages.broken}
+        </p>
+      )}
+    </>
+  )
+}
+
+interface OpenerProps extends GalleryTileFaceProps {
+  readonly item: GalleryItem
+  readonly link: string | undefined
+  readonly name: string
+  readonly children: ReactNode
+}
+
+function Opener({ onOpen, item, link, name, children }: OpenerProps): ReactNode {
+  if (link !== undefined) {
+    const onClick = (event: MouseEvent): void => {
+      if (!onOpen || event.defaultPrevented || asksForAnotherPage(event)) return
+      event.preventDefault()
+      onOpen(item)
+    }
+    return (
+      <a
+        className="coatcheck-gallery-link"
+        href={link}
+        target="_blank"
+        rel="noopener noreferrer"
+        aria-label={name}
+        onClick={onClick}
+      >
+        {children}
+      </a>
+    )
+  }
+  if (!onOpen) return children
+  return (
+    <button type="button" className="coatcheck-gallery-link" aria-label={name} onClick={() => onOpen(item)}>
+      {children}
+    </button>
+  )
+}
+
+function asksForAnotherPage({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean {
+  return ctrlKey || metaKey || shiftKey || altKey
+}
+
+function ImageFace(): ReactElement {
+  const { item, label, picture } = useTile('<GalleryTileFace>')
+  const { file } = item
+  return (
+    <>
+      <BlurhashImage
+        className="coatcheck-gallery-picture"
+        hash={file.blurhash}
+        src={picture.src}
+        width={file.width || 1}
+        height={file.height || 1}
+        alt={label}
+        onShown={picture.onShown}
+        onFailed={picture.onFailed}
+      />
+      <span className="coatcheck-gallery-caption" aria-hidden="true">
+        <bdi>{file.name ? showName(file.name) : label}</bdi>
+      </span>
+    </>
+  )
+}
+
+function FileFace(): ReactElement {
+  const { item, label } = useTile('<GalleryTileFace>')
+  return (
+    <span className="coatcheck-gallery-file">
+      <Icon name={iconForType(item.file.type)} />
+      <span className="coatcheck-gallery-name">
+        <bdi>{label}</bdi>
+      </span>
+    </span>
+  )
+}
