@@ -34,7 +34,7 @@ function findEntries(): Record<string, string> {
 }
 
 // The package holds hash-wasm's modules, and no import leads to them.
-const licenses = new BundledLicenses(['hash-wasm'])
+const licenses = new BundledLicenses(['hash-wasm'], resolve(root, 'scripts/build/licenses'))
 
 /** A worker as one file that needs nothing: it can be copied anywhere, and started from a string. */
 async function buildWorker(entry: string): Promise<string> {
@@ -82,20 +82,6 @@ function shipWorkers(): Plugin {
   }
 }
 
-/** Maps help to read code that somebody wrote. They do not help with what was bundled, or with a string. */
-function dropNeedlessMaps(): Plugin {
-  return {
-    name: 'drop-needless-maps',
-    generateBundle(_options, bundle) {
-      for (const output of Object.values(bundle)) {
-        if (output.type !== 'chunk' || !/^vendor\/|^inspect\/wasm\/|\/workerSource\.js$/.test(output.fileName)) continue
-        delete bundle[`${output.fileName}.map`]
-        output.code = output.code.replace(/\n\/\/# sourceMappingURL=.*$/, '\n')
-      }
-    },
-  }
-}
-
 /** What is not code: the style sheet, the tables for those who make them by hand, and the licences of what was bundled. */
 function shipFiles(): Plugin {
   return {
@@ -113,11 +99,11 @@ function shipFiles(): Plugin {
 /** The package: ES modules, one for each source file, so that 'use client' stays where it was written. */
 const config: UserConfig = {
   publicDir: false,
-  plugins: [keepWorkerUrls(), shipWorkers(), licenses.collect(), dropNeedlessMaps(), starEntries(), shipFiles()],
+  plugins: [keepWorkerUrls(), shipWorkers(), licenses.collect(), starEntries(), shipFiles()],
   build: {
     target,
+    // Readable as it is, and so without maps: they would be longer than the code.
     minify: false,
-    sourcemap: true,
     lib: { entry: findEntries(), formats: ['es'] },
     rolldownOptions: {
       external,

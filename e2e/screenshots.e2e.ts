@@ -159,8 +159,8 @@ if (folder) {
         await finishAnimations(page)
         const picture = await page.screenshot()
         await sharp(picture)
-          .png({ palette: true })
-          .toFile(join(folder, `demo-${colorScheme}.png`))
+          .webp({ quality: 75, effort: 6, smartSubsample: true })
+          .toFile(join(folder, `demo-${colorScheme}.webp`))
       })
     })
   }

@@ -1,41 +1,40 @@
 import { execFileSync } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { findProblems, type PublishedFile } from './package/findProblems.ts'
-import { packPackage } from './package/packPackage.ts'
+import { findDeadLinks } from './package/findDeadLinks.ts'
+import { findProblems } from './package/findProblems.ts'
+import { formatContents, measureContents } from './package/measureContents.ts'
+import { readPackage } from './package/packPackage.ts'
+import { packageLimitKb } from './size/budgets.ts'
 
 /** Checks the package as it would be published: the tarball, not the working tree. */
 const root = resolve(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'coatcheck-package-'))
 
 try {
-  const tarball = packPackage(folder)
-  execFileSync('tar', ['-xzf', tarball, '-C', folder])
-  const files = readPublished(join(folder, 'package'))
-  const problems = findProblems(files, JSON.parse(readFileSync(join(folder, 'package/package.json'), 'utf8')), [
-    `${root}/`,
-    `${homedir()}/`,
-    `${folder}/`,
-    'file:///',
-  ])
+  const { tarball, tarballBytes, files: packed } = readPackage(folder)
+  const files = packed.map(({ path, content }) => ({ path, text: content.toString('utf8') }))
+  const manifest = JSON.parse(files.find(({ path }) => path === 'package.json')?.text ?? '{}')
+  const problems = [
+    ...findProblems(files, manifest, [`${root}/`, `${homedir()}/`, `${folder}/`, 'file:///']),
+    ...findDeadLinks(
+      files.filter(({ path }) => /\.md$|^llms\.txt$/.test(path)),
+      (path) => files.some((file) => file.path === path || file.path.startsWith(`${path.replace(/\/$/, '')}/`)),
+    ),
+    ...(tarballBytes > packageLimitKb * 1000 ? [`the tarball is larger than ${packageLimitKb} kB`] : []),
+  ]
   for (const problem of problems) console.error(`✗ ${problem}`)
   const isSound = [
     problems.length === 0,
     runTool('publint', ['run', tarball, '--strict']),
     runTool('attw', attwArgs(tarball)),
   ]
-  console.log(`${files.length} files, ${Math.round(statSync(tarball).size / 1024)} KiB packed`)
+  console.log(formatContents(measureContents(packed)))
+  console.log(`${files.length} files, ${Math.round(tarballBytes / 1000)} of ${packageLimitKb} kB packed`)
   if (isSound.includes(false)) process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
-}
-
-function readPublished(packageFolder: string): readonly PublishedFile[] {
-  return globSync('**/*', { cwd: packageFolder, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path: path.slice(packageFolder.length + 1), text: readFileSync(path, 'utf8') }))
 }
 
 /** The package is ESM only, so CommonJS resolution is not checked. The worker and the style sheet have no types. */

@@ -31,7 +31,6 @@ export function starEntries(): Plugin {
           stars.push(toSpecifier(posix.relative(posix.dirname(entry.fileName), fileName)))
         }
         entry.code = stars.map((source) => `export * from '${source}'\n`).join('')
-        entry.map = null
       }
     },
   }

@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../src/locales/en.ts'
@@ -60,11 +60,6 @@ describe.each(guides)('docs/backends/$name', ({ text }) => {
 
   it('states what the user sees with texts of the interface, or that the user sees nothing', () => {
     expect(seenIn(text).filter((cell) => !/^("|nothing\b)/.test(cell))).toEqual([])
-  })
-
-  it('links only to existing files', () => {
-    const targets = [...text.matchAll(/\]\((?!https:)([^)#]+)/g)].map(([, target = '']) => target)
-    expect(targets.filter((target) => !existsSync(resolve(folder, target)))).toEqual([])
   })
 })
 

@@ -38,7 +38,7 @@ export function findProblems(
   const code = files.filter(({ path }) => /^dist\/.*\.(js|d\.ts)$/.test(path))
   return [
     ...files.flatMap((file) => findMachinePaths(file, machinePaths)),
-    ...files.filter(({ path }) => path.endsWith('.js.map')).flatMap(findOddSources),
+    ...files.flatMap(findMaps),
     ...code.flatMap((file) => findStrayImports(file, manifest)),
     ...code.flatMap(findNodeImports),
     ...code.flatMap((file) => findOptionalImports(file, manifest)),
@@ -53,11 +53,10 @@ function findMachinePaths({ path, text }: PublishedFile, machinePaths: readonly 
   return machinePaths.filter((one) => text.includes(one)).map((one) => `${path} holds the machine path ${one}`)
 }
 
-function findOddSources({ path, text }: PublishedFile): readonly string[] {
-  const { sources }: { readonly sources: readonly string[] } = JSON.parse(text)
-  return sources
-    .filter((source) => !/^(\.\.\/)+src\//.test(source))
-    .map((source) => `${path} names the source ${source}, which is not a relative path into src`)
+/** The code is readable as it is, and a map whose sources are not in the package makes bundlers warn. */
+function findMaps({ path, text }: PublishedFile): readonly string[] {
+  const isMap = path.endsWith('.map') || (path.startsWith('dist/') && text.includes('sourceMappingURL='))
+  return isMap ? [`${path} is a source map or names one`] : []
 }
 
 /** An app that installs the package gets only its dependencies and peers. */
@@ -135,7 +134,10 @@ function packageOf(specifier: string): string {
 
 function findMisplaced({ path }: PublishedFile): readonly string[] {
   const isMisplaced =
-    /\.(test|stories|suite|browser)\.|(^|\/)(__screenshots__|fixtures|node_modules)\/|^dist\/demo\//.test(path)
+    /^dist\/(.*\.(test|stories|suite|browser)\.|demo\/)/.test(path) ||
+    /(^|\/)(__screenshots__|fixtures|node_modules|\.next|\.data)\/|^examples\/.*\/dist\/|-lock\.|\.(tgz|db|tsbuildinfo)$/.test(
+      path,
+    )
   return isMisplaced ? [`${path} does not belong into the package`] : []
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -14,4 +14,27 @@ export function packPackage(folder: string): string {
   const [packed] = Object.values(answer)
   if (!packed) throw new Error('npm pack names no file.')
   return join(folder, packed.filename)
+}
+
+export interface PackedFile {
+  /** Inside the package. */
+  readonly path: string
+  readonly content: Buffer
+}
+
+export interface PackedPackage {
+  readonly tarball: string
+  readonly tarballBytes: number
+  readonly files: readonly PackedFile[]
+}
+
+/** Packs the tarball and reads what is in it. */
+export function readPackage(folder: string): PackedPackage {
+  const tarball = packPackage(folder)
+  execFileSync('tar', ['-xzf', tarball, '-C', folder])
+  const files = globSync('package/**/*', { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path: relative(join(folder, 'package'), path), content: readFileSync(path) }))
+  return { tarball, tarballBytes: statSync(tarball).size, files }
 }

@@ -167,6 +167,9 @@ export const files: readonly FileBudget[] = [
   { name: '`styles.css`', limitKb: 8, file: 'styles.css' },
 ]
 
+/** What the tarball may weigh, in thousands of bytes. */
+export const packageLimitKb = 1100
+
 /** Formats a budget as a row of the README. */
 export function toRow({ name, limitKb }: Budget): string {
   return `| ${name} | ${limitKb} kB |`
