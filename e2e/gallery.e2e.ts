@@ -8,11 +8,28 @@ const pictures: Matches = ({ method }) => method === 'GET'
 
 test.beforeEach(({ page }) => watchLayoutShifts(page))
 
-test('shows a new picture at once, as its blurhash first', async ({ page, openScene, widget, shared }) => {
+test('shows a new picture at once, from the file itself, and loads nothing for it', async ({
+  page,
+  openScene,
+  widget,
+  traffic,
+}) => {
   const file = await makeJpeg()
   await openScene({ scene: 'gallery' })
-  const held = shared.proxy.gate.hold(pictures)
   await widget.choose(file)
+  await expect(widget.tile(file.name).locator('[data-status]')).toHaveAttribute('data-status', 'shown')
+  await expect(widget.tile(file.name).getByRole('img', { name: file.name })).toBeVisible()
+  expect(traffic.storageRequests.filter(({ method }) => method === 'GET')).toEqual([])
+  expect(await readLayoutShifts(page)).toEqual([])
+})
+
+test('shows a stored picture as its blurhash first', async ({ page, openScene, widget, shared }) => {
+  const file = await makeJpeg()
+  await openScene({ scene: 'gallery' })
+  await widget.choose(file)
+  await expect(widget.tile(file.name)).toBeVisible()
+  const held = shared.proxy.gate.hold(pictures)
+  await page.reload()
 
   const picture = widget.tile(file.name).locator('[data-status]')
   await expect(picture).toHaveAttribute('data-status', 'loading')
@@ -76,13 +93,38 @@ test('shows the newest file first, as the server does, without fetching the list
   await expect(widget.gallery.getByRole('link').first()).toHaveAccessibleName('Open second.jpg')
 })
 
-test('keeps the blurhash and says so when a picture cannot be displayed', async ({ openDemo, widget, shared }) => {
+test('keeps the blurhash and says so when a picture cannot be displayed', async ({
+  page,
+  openDemo,
+  widget,
+  shared,
+}) => {
   const file = await makeJpeg()
   await openDemo()
-  shared.proxy.failNext(pictures, { kind: 'answer', status: 404, code: 'NoSuchKey' }, 10)
   await widget.choose(file)
+  await expect(widget.tile(file.name)).toBeVisible()
+  shared.proxy.failNext(pictures, { kind: 'answer', status: 404, code: 'NoSuchKey' }, 10)
+  await page.reload()
   await expect(widget.tile(file.name)).toContainText('This image cannot be displayed')
   await expect(widget.tile(file.name).locator('canvas')).toBeVisible()
+})
+
+test.describe('with a server that makes previews', () => {
+  test.use({ serverOptions: { makesPreviews: true } })
+
+  test('loads previews, and the original only when it is opened', async ({ page, openDemo, widget, traffic }) => {
+    const file = await makeJpeg({ width: 1600, height: 1200 })
+    await openDemo()
+    await widget.choose(file)
+    await expect.poll(() => traffic.records[0]?.previews.length).toBe(2)
+    await page.reload()
+    const picture = widget.tile(file.name).getByRole('img', { name: file.name })
+    await expect(widget.tile(file.name).locator('[data-status]')).toHaveAttribute('data-status', 'shown')
+    const [record] = traffic.records
+    const read = traffic.storageRequests.filter(({ method }) => method === 'GET').map(({ path }) => path)
+    expect(read).toEqual([expect.stringContaining(record?.previews[0]?.key ?? 'none')])
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeLessThan(1600)
+  })
 })
 
 test.describe('with links that are valid for two seconds', () => {

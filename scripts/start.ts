@@ -21,7 +21,7 @@ interface Demo {
 /** Starts storage, the reference server and the page on one origin. */
 async function startDemo(): Promise<Demo> {
   const storage = await openStorage({ require: 'any', dataFolder })
-  const server = await createReferenceServer({ storage, database: databasePath(storage) })
+  const server = await createReferenceServer({ storage, database: databasePath(storage), makesPreviews: true })
   const answerApi = getRequestListener(server.app.fetch)
   const http = createServer((incoming, outgoing) => {
     if (/^\/(api|storage)(\/|$|\?)/.test(incoming.url ?? '')) void answerApi(incoming, outgoing)

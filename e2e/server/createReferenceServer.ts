@@ -7,7 +7,7 @@ import { cors } from 'hono/cors'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { createUploads } from '../../src/server.ts'
 import { toErrorBody } from '../../src/server/http/answers.ts'
-import { sqlite } from '../../src/server/node.ts'
+import { sharpPreviews, sqlite } from '../../src/server/node.ts'
 import { Refusal } from '../../src/server/uploads/Refusal.ts'
 import type { Terms } from '../../src/server/uploads/UploadService.ts'
 import { openStore } from '../storage/openStore.ts'
@@ -50,8 +50,14 @@ export async function createReferenceServer(options: ReferenceServerOptions): Pr
   const path = preparePath(options.database)
   const storage = await openStore(options.storage, { ...(publicEndpoint !== undefined && { publicEndpoint }) })
   const shared = { storage, records: sqlite(path), ...terms, onError: logError }
+  const previews = options.makesPreviews ? { previews: sharpPreviews() } : {}
   const startUploads: StartUploads = (owner, sendWith = usualSendWith) =>
-    createUploads({ ...shared, owner, profiles: { files: { maxSizeBytes, ...(sendWith && { sendWith }) } } })
+    createUploads({
+      ...shared,
+      ...previews,
+      owner,
+      profiles: { files: { maxSizeBytes, ...(sendWith && { sendWith }) } },
+    })
   await shared.records.prepare()
   const records = new RecordReader(path)
   const observation: Observation = { log: new CallLog(), faults: new FaultScript() }

@@ -15,6 +15,8 @@ export interface ReferenceServerOptions {
   readonly urlExpiresInSeconds?: number
   /** bytes. @default 5 TiB, the limit of one object in MinIO */
   readonly maxSizeBytes?: number
+  /** Whether pictures get previews. @default false */
+  readonly makesPreviews?: boolean
   /** How tickets ask for the bytes unless a call chooses with `sendWith`. @default 'put' */
   readonly sendWith?: SendWith
   /** Larger files are sent in parts unless a call chooses otherwise; bytes. @default 64 MiB */

@@ -16,6 +16,7 @@ export interface ServerOptions extends Partial<
     ReferenceServerOptions,
     | 'ticketExpiresInSeconds'
     | 'urlExpiresInSeconds'
+    | 'makesPreviews'
     | 'sendWith'
     | 'multipartAboveBytes'
     | 'partSizeBytes'

@@ -71,6 +71,7 @@ export const BlurhashImage: Part<HTMLSpanElement, BlurhashImageProps> = forwardR
           alt={source === named ? alt : ''}
           width={width}
           height={height}
+          isCurrent={source === url}
           isShown={source === pictures.shown || source === pictures.replaced}
           onDecoded={pictures.show}
           onFailed={pictures.fail}

@@ -13,6 +13,8 @@ export interface PictureProps {
   readonly alt: string
   readonly width: number
   readonly height: number
+  /** Whether the attributes are those of this picture, and not of the one that replaces it. */
+  readonly isCurrent: boolean
   /** Whether this picture has decoded and is the visible one. */
   readonly isShown: boolean
   readonly onDecoded: (src: string) => void
@@ -26,9 +28,12 @@ export interface PictureProps {
  * scripts.
  */
 export function Picture(props: PictureProps): ReactElement {
-  const { src, alt, width, height, isShown, onDecoded, onFailed, onFaded, imageProps } = props
+  const { src, alt, width, height, isCurrent, isShown, onDecoded, onFailed, onFaded, imageProps } = props
   const element = useRef<HTMLImageElement>(null)
   const [waitsForDecoding, setWaitsForDecoding] = useState(false)
+  // With the set of its successor, a picture would be loaded once more while it is being replaced.
+  const [srcSet, setSrcSet] = useState(imageProps?.srcSet)
+  if (isCurrent && srcSet !== imageProps?.srcSet) setSrcSet(imageProps?.srcSet)
 
   const settle = (): void => {
     const image = element.current
@@ -51,6 +56,7 @@ export function Picture(props: PictureProps): ReactElement {
       draggable={false}
       {...imageProps}
       ref={element}
+      srcSet={srcSet}
       src={src}
       alt={alt}
       aria-hidden={alt === '' || undefined}

@@ -101,7 +101,7 @@ export function addToGallery<TFile extends StoredFile>(
   if (isInitial && backend.list) return
   const key = galleryKey(backend)
   const file = describeStored(upload)
-  if (file.url === undefined) keepPreview(queryClient, key, file.id, upload, previews)
+  keepPreview(queryClient, key, upload, previews)
   if (backend.list && isNeverFetched(queryClient, key)) return
   if (file.url !== undefined) {
     queryClient.setQueryData(fileUrlKey(backend, file.id), readDownloadUrl(file, Date.now()))
@@ -115,20 +115,22 @@ export function addToGallery<TFile extends StoredFile>(
   afterFetch(queryClient, key, put)
 }
 
-/** Keeps a finished upload's local picture, because the backend returned no URL. */
+/** Keeps a finished upload's local picture, which stands in for previews that the backend has not made. */
 function keepPreview(
   queryClient: QueryClient,
   queryKey: Key,
-  fileId: string,
-  { thumbnail, file: picked, image }: DoneUpload,
+  { thumbnail, file: picked, image, stored }: DoneUpload,
   previews: GalleryCode['previews'],
 ): void {
-  const preview = thumbnail ?? (picked?.type.startsWith('image/') && !isTooLarge(image) ? picked : null)
+  if (stored.previews && stored.previews.length > 0) return
+  // Where there is a URL, the whole picture need not be kept in memory.
+  const whole = stored.url === undefined && picked?.type.startsWith('image/') && !isTooLarge(image) ? picked : null
+  const preview = thumbnail ?? whole
   if (!preview) return
   const gallery = queryClient.getQueryCache().build(queryClient, queryClient.defaultQueryOptions({ queryKey }))
   const known = previews.get(gallery) ?? new Map<string, Blob>()
   previews.set(gallery, known)
-  known.set(fileId, preview)
+  known.set(stored.id, preview)
 }
 
 /** Whether the gallery has never been fetched. Its first fetch then includes this file. */

@@ -57,9 +57,15 @@ interface Shown {
   readonly unmount: () => void
 }
 
-function show(options: FakeBackendOptions = {}, props: GalleryProps = {}, client = new QueryClient()): Shown {
+function show(
+  options: FakeBackendOptions = {},
+  props: GalleryProps = {},
+  client = new QueryClient(),
+  inspected: { readonly thumbnail?: Blob } = {},
+): Shown {
   const backend = createFakeBackend({ scope: 'test', url: goodUrl, ...options })
-  const inspector = createFakeInspector({ facts: () => ({ image: { width: 80, height: 60, blurhash: hash } }) })
+  const image = { width: 80, height: 60, blurhash: hash }
+  const inspector = createFakeInspector({ facts: () => ({ image, ...inspected }) })
   const uploader = createUploader({ backend, ports: createFakePorts({ inspector }) })
   const { unmount } = render(
     <UploadProvider uploader={uploader} queryClient={client}>
@@ -224,6 +230,53 @@ describe('Gallery', () => {
     await waitFor(() => expect(link).toHaveAttribute('href', `${picture}#2`), { timeout: 1950 })
     expect(backend.callsOf('get').map(({ ids }) => ids)).toEqual([['photo-1']])
     expect(screen.getByRole('img')).toHaveAttribute('src', src)
+  })
+
+  it('chooses among the previews by the size of the tile, and leaves the original alone', async () => {
+    const previews = [320, 1280].map((width) => ({ url: `${picture}#${width}`, width }))
+    show({ files: [image('photo-1', { width: 1600, height: 1200, previews })] })
+    await waitFor(() => expect(document.querySelector('[data-status="shown"]')).toBeInTheDocument())
+    const shown = screen.getByRole<HTMLImageElement>('img')
+    expect(shown.srcset).toBe(`${picture}#320 320w, ${picture}#1280 1280w`)
+    expect(shown.sizes).toMatch(/^\d+(\.\d+)?(px|rem)$/)
+    expect(shown.currentSrc).toBe(`${picture}#320`)
+    expect(screen.getByRole('link')).toHaveAttribute('href', `${picture}#1`)
+  })
+
+  it.each(['video/mp4', 'application/pdf'])('shows the preview of a file of type %s', async (type) => {
+    show({ files: [{ id: 'a', name: 'a', type, previews: [{ url: picture, width: 320 }] }] })
+    await waitFor(() => expect(document.querySelector('[data-status="shown"]')).toBeInTheDocument())
+    expect(screen.getByRole('img', { name: 'a' })).toBeVisible()
+  })
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'http://'])(
+    'makes no picture of a preview at %j',
+    async (url) => {
+      show({ files: [image('photo-1', { previews: [{ url, width: 320 }] })], url: () => undefined })
+      await screen.findByRole('listitem')
+      await nextFrames(5)
+      expect(document.querySelector('img')).toBeNull()
+    },
+  )
+
+  it("shows this session's own picture until the backend has previews, and loads no original", async () => {
+    const client = new QueryClient()
+    const thumbnail = new Blob([pictureBytes], { type: 'image/png' })
+    const loaded = vi.spyOn(HTMLImageElement.prototype, 'src', 'set')
+    const { uploader, backend } = show({}, {}, client, { thumbnail })
+    await screen.findByText('Nothing here yet')
+    uploader.add([picked('new.png')])
+    const mine = await screen.findByRole('img', { name: 'new.png' })
+    expect(mine).toHaveAttribute('src', expect.not.stringContaining('#'))
+    const [stored] = backend.files
+    const previews = [{ url: `${picture}#preview`, width: 40 }]
+    vi.spyOn(backend, 'list').mockResolvedValue({
+      files: [{ ...stored, id: stored?.id ?? '', previews }],
+      nextCursor: null,
+    })
+    await act(() => client.refetchQueries())
+    await waitFor(() => expect(screen.getByRole('img')).toHaveAttribute('srcset', `${picture}#preview 40w`))
+    expect(loaded).not.toHaveBeenCalledWith(expect.stringMatching(/#\d/))
   })
 
   it('fetches a new URL once when the picture fails, and shows it from there', async () => {

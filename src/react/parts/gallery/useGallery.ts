@@ -15,7 +15,7 @@ export interface GalleryItem<TFile extends StoredFile = StoredFile> {
   readonly file: TFile
   /** The backend that the file is stored with. */
   readonly backend: UploadBackend<TFile>
-  /** The local picture of an upload of this session whose file has no URL. */
+  /** The local picture of an upload of this session, for as long as the backend has no previews of it. */
   readonly preview: Blob | undefined
   /** When the file was received, in milliseconds since the epoch. The lifetime of its URL counts from here. */
   readonly receivedAt: number

@@ -9,6 +9,7 @@ import { safeLink } from '../../../shared/safeUrl.js'
 import { BlurhashImage } from '../../blurhash-image/BlurhashImage.js'
 import type { GalleryItem } from '../useGallery.js'
 import { useTile } from './tileContext.js'
+import { useTileSizes } from './useTileSizes.js'
 
 /** Props of {@link GalleryTileFace}. */
 export interface GalleryTileFaceProps {
@@ -84,6 +85,7 @@ function asksForAnotherPage({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent):
 function ImageFace(): ReactElement {
   const { item, label, picture } = useTile('<GalleryTileFace>')
   const { file } = item
+  const sizes = useTileSizes(file)
   return (
     <>
       <BlurhashImage
@@ -93,6 +95,7 @@ function ImageFace(): ReactElement {
         width={file.width || 1}
         height={file.height || 1}
         alt={label}
+        imageProps={picture.srcSet === undefined ? undefined : { srcSet: picture.srcSet, sizes }}
         onShown={picture.onShown}
         onFailed={picture.onFailed}
       />

@@ -1,10 +1,10 @@
 'use client'
 
 import { type RefObject, useRef, useState } from 'react'
-import type { StoredFile } from '../../../../contract/storedFile.js'
+import type { Preview, StoredFile } from '../../../../contract/storedFile.js'
 import { isTooLarge } from '../../../shared/isTooLarge.js'
 import { useNearViewport } from '../../../shared/useNearViewport.js'
-import { useDownloadUrl } from '../url/useDownloadUrl.js'
+import { type UsableUrl, useDownloadUrl } from '../url/useDownloadUrl.js'
 import type { GalleryItem } from '../useGallery.js'
 
 /** A tile's URL and picture. */
@@ -14,43 +14,69 @@ export interface TilePicture {
   readonly isImage: boolean
   /** The source for the picture; null until there is one. */
   readonly src: string | Blob | null
+  /** The previews to choose from by width; undefined if there are none. */
+  readonly srcSet: string | undefined
   readonly isBroken: boolean
-  readonly onShown: (src: string) => void
-  readonly onFailed: (src: string) => void
+  readonly onShown: () => void
+  readonly onFailed: () => void
+}
+
+/** Where a picture comes from. */
+interface Source {
+  readonly src: string | Blob
+  readonly srcSet?: string
 }
 
 /**
- * Chooses a tile's URL and picture. A picture that has loaded keeps its URL, so that it is not loaded again. One that
- * fails gets a new URL once, and counts as broken if that fails, too.
+ * Chooses a tile's URL and picture: the backend's previews, else this session's own picture, else the original. A picture
+ * that has loaded keeps its URL, so that it is not loaded again, except that previews take the place of all others. One
+ * that fails gets a new URL once, and counts as broken if that fails, too.
  */
 export function useTilePicture<TFile extends StoredFile>(
   item: GalleryItem<TFile>,
   tile: RefObject<HTMLElement | null>,
 ): TilePicture {
-  const { url, isFresh, refresh } = useDownloadUrl(item, { isWatched: useNearViewport(tile) })
-  const [shownUrl, setShownUrl] = useState<string | null>(null)
+  const known = useDownloadUrl(item, { isWatched: useNearViewport(tile) })
+  const [shown, setShown] = useState<Source | null>(null)
   const [broken, setBroken] = useState<string | Blob | null>(null)
   const hasRefreshed = useRef(false)
-  const isImage = isImageFile(item.file)
-  const isLocal = url === null && item.preview !== undefined
-  const src = isImage ? (shownUrl ?? (isLocal ? (item.preview ?? null) : isFresh ? url : null)) : null
+  const isImage = known.previews.length > 0 || isImageFile(item.file)
+  const source = isImage ? chooseSource(known, item.preview, shown) : null
+  const src = source?.src ?? null
+  const { url, refresh } = known
 
-  const onFailed = (failedUrl: string): void => {
-    if (isLocal || !refresh || hasRefreshed.current) {
+  const onFailed = (): void => {
+    if (typeof src !== 'string' || !refresh || hasRefreshed.current) {
       setBroken(src)
       return
     }
     hasRefreshed.current = true
-    refresh().then(
-      (fresh) => (fresh === null || fresh === failedUrl) && setBroken(src),
-      () => setBroken(src),
-    )
+    // The tile is not broken if there is another URL by then.
+    const settle = (): void => setBroken(src)
+    refresh().then(settle, settle)
   }
-  const onShown = (shown: string): void => {
+  const onShown = (): void => {
     hasRefreshed.current = false
-    if (!isLocal) setShownUrl(shown)
+    if (typeof src === 'string') setShown(source)
   }
-  return { url, isImage, src, isBroken: broken !== null && broken === src, onShown, onFailed }
+  return { url, isImage, src, srcSet: source?.srcSet, isBroken: broken !== null && broken === src, onShown, onFailed }
+}
+
+function chooseSource(
+  { url, previews, isFresh }: UsableUrl,
+  local: Blob | undefined,
+  shown: Source | null,
+): Source | null {
+  if (shown && (shown.srcSet !== undefined || previews.length === 0)) return shown
+  const [smallest] = previews
+  if (isFresh && smallest) return { src: smallest.url, srcSet: previews.map(toCandidate).join(', ') }
+  if (local) return { src: local }
+  return isFresh && url !== null ? { src: url } : shown
+}
+
+/** White space would end the URL. */
+function toCandidate({ url, width }: Preview): string {
+  return `${url.replaceAll(/\s/g, encodeURIComponent)} ${width}w`
 }
 
 function isImageFile(file: StoredFile): boolean {

@@ -3,7 +3,7 @@ import type { StoredFile } from '../../../../contract/storedFile.js'
 import type { UploadBackend } from '../../../../contract/backend.js'
 import { fileUrlKey } from '../../../query/queryKeys.js'
 import { createReadContext } from '../galleryOptions.js'
-import { type DownloadUrl, readDownloadUrl } from './readDownloadUrl.js'
+import { type DownloadUrl, hasUrl, readDownloadUrl } from './readDownloadUrl.js'
 
 type FileUrlKey = ReturnType<typeof fileUrlKey>
 type FileUrlOptions = UndefinedInitialDataOptions<DownloadUrl, DefaultError, DownloadUrl, FileUrlKey>
@@ -23,7 +23,7 @@ export function downloadUrlOptions<TFile extends StoredFile>(
     initialData: () => readDownloadUrl(file, receivedAt),
     initialDataUpdatedAt: receivedAt,
     staleTime: ({ state: { data, dataUpdatedAt } }) => {
-      if (data?.url === undefined) return 0
+      if (!data || !hasUrl(data)) return 0
       return data.refreshAt === null ? Number.POSITIVE_INFINITY : Math.max(0, data.refreshAt - dataUpdatedAt)
     },
   })

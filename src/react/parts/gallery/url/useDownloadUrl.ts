@@ -2,10 +2,10 @@
 
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { StoredFile } from '../../../../contract/storedFile.js'
+import type { Preview, StoredFile } from '../../../../contract/storedFile.js'
 import { useCoatcheck } from '../../../provider/context.js'
 import { downloadUrlOptions } from './downloadUrl.js'
-import { type DownloadUrl, readDownloadUrl } from './readDownloadUrl.js'
+import { type DownloadUrl, hasUrl, readDownloadUrl } from './readDownloadUrl.js'
 import type { GalleryItem } from '../useGallery.js'
 
 /** Options of {@link useDownloadUrl}. */
@@ -21,6 +21,8 @@ export interface UseDownloadUrlOptions {
 export interface UsableUrl {
   /** The last known URL; null if there is none. */
   readonly url: string | null
+  /** The file's smaller pictures, ascending by width. They expire with the URL. */
+  readonly previews: readonly Preview[]
   /** Whether the URL is not about to expire, or cannot be replaced. */
   readonly isFresh: boolean
   /** Fetches a new URL; null if the backend has no `get`. */
@@ -43,7 +45,7 @@ export function useDownloadUrl<TFile extends StoredFile>(
     {
       ...options,
       // A local preview needs no URL.
-      enabled: canRefresh && isWatched && (file.url !== undefined || !preview),
+      enabled: canRefresh && isWatched && (file.url !== undefined || file.previews !== undefined || !preview),
       refetchInterval: ({ state }) => (state.data?.refreshAt == null ? false : millisecondsUntil(state.data.refreshAt)),
     },
     queryClient,
@@ -51,10 +53,13 @@ export function useDownloadUrl<TFile extends StoredFile>(
   useEffect(() => adoptNewerUrl(queryClient, options.queryKey, readDownloadUrl(file, receivedAt), receivedAt))
   return {
     url: data?.url ?? null,
+    previews: data?.previews ?? noPreviews,
     isFresh: !isStale || isRefetchError,
     refresh: canRefresh ? async () => (await refetch()).data?.url ?? null : null,
   }
 }
+
+const noPreviews: readonly Preview[] = []
 
 /** The delay before the next attempt after a failed refresh. */
 const retryDelayMs = 5_000
@@ -72,6 +77,9 @@ function adoptNewerUrl(
   foundAt: number,
 ): void {
   const known = queryClient.getQueryState<DownloadUrl>(queryKey)
-  if (!known || found.url === undefined || foundAt <= known.dataUpdatedAt || known.data?.url === found.url) return
+  if (!known || foundAt <= known.dataUpdatedAt) return
+  // Previews may have been made since then, while the URL is still the same.
+  const isSame = known.data?.url === found.url && known.data?.previews[0]?.url === found.previews[0]?.url
+  if (!hasUrl(found) || isSame) return
   queryClient.setQueryData(queryKey, found, { updatedAt: foundAt })
 }
