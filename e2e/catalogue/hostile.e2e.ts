@@ -135,7 +135,7 @@ test('H4 sends no cookies or credentials of the app to storage', async ({
     .toBe(true)
 })
 
-test("H6 works under the strictest content policy that the README documents, with its worker from the page's own origin", async ({
+test("H6 works under the strictest content policy that the guide documents, with its worker from the page's own origin", async ({
   page,
   openScene,
   widget,

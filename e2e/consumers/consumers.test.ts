@@ -97,7 +97,7 @@ describe('the worker', () => {
     expect(problems).toEqual([])
   })
 
-  it('starts under the content policy in the README', async () => {
+  it('starts under the content policy in the guide', async () => {
     const front = await startFront(built.url, { headers: { 'content-security-policy': readPolicy() } })
     onTestFinished(front.stop)
     const { page, problems, workerUrls } = await open(`${front.url}/upload/`)
@@ -109,11 +109,11 @@ describe('the worker', () => {
   })
 })
 
-/** The README's policy without the sources that only the fallback needs; all else is limited to the page's origin. */
+/** The guide's policy without the sources that only the fallback needs; all else is limited to the page's origin. */
 function readPolicy(): string {
-  const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8')
-  const line = readme.split('\n').find((candidate) => candidate.startsWith('script-src'))
-  if (!line) throw new Error('The README contains no content policy.')
+  const guide = readFileSync(resolve(import.meta.dirname, '../../docs/setup.md'), 'utf8')
+  const line = guide.split('\n').find((candidate) => candidate.startsWith('script-src'))
+  if (!line) throw new Error('The guide contains no content policy.')
   const policy = line
     .replaceAll('https://your.storage', stack.storage.endpoint)
     .replace("worker-src 'self' blob:", "worker-src 'self'")

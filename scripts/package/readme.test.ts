@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { chunks, files, pages, toRow } from '../size/budgets.ts'
+import { stages } from '../test/stages.ts'
 import { findDeadLinks } from './findDeadLinks.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -10,7 +11,7 @@ const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
 describe('the documentation', () => {
   it('states the measured sizes', () => {
     for (const budgets of [pages, [...chunks, ...files]]) {
-      expect(read('README.md')).toContain(budgets.map(toRow).join('\n'))
+      expect(read('docs/size.md')).toContain(budgets.map(toRow).join('\n'))
     }
   })
 
@@ -20,8 +21,7 @@ describe('the documentation', () => {
       if (!found) throw new Error(`There is no budget for ${name}.`)
       return `${found.limitKb} kB`
     }
-    const [, section = ''] = read('README.md').split('\n## What it weighs\n')
-    const sentences = section.slice(0, section.indexOf('\n|'))
+    const [sentences = ''] = read('docs/size.md').split('\n| ')
     expect(sentences.match(/[\d.]+ kB/g)).toEqual(
       [
         '`createUploader`',
@@ -31,6 +31,32 @@ describe('the documentation', () => {
         'with the first file',
       ].map(limitOf),
     )
+    expect(read('README.md').match(/[\d.]+ kB/g)).toEqual(
+      ['the quick start: panel, gallery and the rest backend', 'with the first file'].map(limitOf),
+    )
+  })
+
+  it('names a command for each promise, and each command runs something', () => {
+    const [, section = ''] = read('README.md').split('\n## Promises\n')
+    const [, , ...rows] =
+      section
+        .split('\n## ')[0]
+        ?.split('\n')
+        .filter((line) => line.startsWith('|')) ?? []
+    const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(read('package.json'))
+    const runsNothing = (command: string): boolean => {
+      const [, script = '', target] = /^(?:npm run |npm (?=test\b))?([\w:-]+)(?: -- (.+))?$/.exec(command) ?? []
+      if (!(script in scripts)) return true
+      if (target === undefined) return false
+      if (script === 'test') return !target.split(' ').every((name) => stages.some((stage) => stage.name === name))
+      return globSync([target, `src/**/*${target}*`], { cwd: root }).length === 0
+    }
+    const commands = rows.map((row) =>
+      [...(row.split(' | ').at(-1) ?? '').matchAll(/`([^`]+)`/g)].map(([, it = '']) => it),
+    )
+    expect(rows.length).toBeGreaterThan(15)
+    expect(rows.filter((_, index) => commands[index]?.length === 0)).toEqual([])
+    expect(commands.flat().filter(runsNothing)).toEqual([])
   })
 
   it.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md'])('%s names only existing scripts', (file) => {
@@ -50,5 +76,15 @@ describe('the documentation', () => {
     const pages = files.map((path) => ({ path, text: read(path) }))
     expect(pages.length).toBeGreaterThan(20)
     expect(findDeadLinks(pages, (path) => existsSync(resolve(root, path)))).toEqual([])
+  })
+
+  it('lists every guide once in llms.txt, with a sentence that says what is in it', () => {
+    const lines = read('llms.txt')
+      .split('\n')
+      .filter((line) => line.startsWith('- '))
+    const listed = lines.map((line) => /^- \[[^\]]+\]\(([^)]+)\): .+\.$/.exec(line)?.[1])
+    const guides = globSync('docs/**/*.{md,yaml}', { cwd: root })
+    expect(listed.flatMap((path) => (path?.startsWith('docs/') ? [path] : [])).toSorted()).toEqual(guides.toSorted())
+    expect(listed).not.toContain(undefined)
   })
 })

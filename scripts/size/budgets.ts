@@ -24,7 +24,7 @@ const writeEntry = (names: string, from: string): string =>
 
 const hooks = 'useUploader, useUploads, useUpload, useUploadTotals, useRejections, useGallery, useMessages'
 
-/** The README has the same rows. Lower a budget when its code shrinks, so that growth is noticed. */
+/** `docs/size.md` has the same rows. Lower a budget when its code shrinks, so that growth is noticed. */
 export const pages: readonly PageBudget[] = [
   { name: '`createUploader`', limitKb: 10.5, code: writeEntry('createUploader', 'coatcheck/core') },
   {
@@ -170,7 +170,7 @@ export const files: readonly FileBudget[] = [
 /** What the tarball may weigh, in thousands of bytes. */
 export const packageLimitKb = 1100
 
-/** Formats a budget as a row of the README. */
+/** Formats a budget as a row of `docs/size.md`. */
 export function toRow({ name, limitKb }: Budget): string {
   return `| ${name} | ${limitKb} kB |`
 }

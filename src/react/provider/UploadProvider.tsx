@@ -77,7 +77,7 @@ export interface BackendProviderProps<TFile extends StoredFile = StoredFile> ext
    * @default true
    */
   readonly autoStart?: boolean | undefined
-  /** Starts the worker where the bundler does not find it, as the README explains. Read once. */
+  /** Starts the worker where the bundler does not find it, as the guide `docs/setup.md` explains. Read once. */
   readonly createWorker?: (() => Worker) | undefined
   /**
    * Brings back uploads that a reload or a crash interrupted: pass the result of `createRecovery()` from
