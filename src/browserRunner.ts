@@ -33,7 +33,7 @@ interface RunnerParts<TFile extends StoredFile> {
 /** Puts everything together that comes with the first file in a browser. */
 export function createBrowserRunner<TFile extends StoredFile>(
   context: RunnerContext<TFile>,
-  { backend, createWorker, allowedOrigins, ports }: UploaderOptions<TFile>,
+  { backend, createWorker, allowedOrigins, ports, prepare }: UploaderOptions<TFile>,
   pagePorts: PagePorts,
   parts: RunnerParts<TFile> = { lazyCode },
 ): Runner<TFile> {
@@ -54,5 +54,6 @@ export function createBrowserRunner<TFile extends StoredFile>(
   }
   // Already here, because `preload()` gets no further than this, and the first file should find everything loaded.
   if (gathersTickets(backend) || gathersConfirms(backend)) parts.lazyCode.loadGathering().catch(() => undefined)
+  if (prepare) parts.lazyCode.loadPrepareFile().catch(() => undefined)
   return new UploadRunner(context, allPorts, parts.lazyCode, parts.createPersistence)
 }

@@ -11,4 +11,5 @@ export const lazyCode: LazyCode = {
   loadGathering: async () =>
     (await loadChunk('the code for calls for many', () => import('./gatheringCode.js'))).Gathering,
   loadSendParts: async () => (await loadChunk('the code for parts', () => import('./partsCode.js'))).sendParts,
+  loadPrepareFile: async () => (await loadChunk('the code to prepare', () => import('./prepareCode.js'))).prepareFile,
 }

@@ -103,6 +103,7 @@ export const chunks: readonly ChunkBudget[] = [
   { name: 'with the first failure, and with recovery', limitKb: 13.25, module: 'rareCode.js' },
   { name: 'with the first refusal by storage', limitKb: 2.25, module: 'transfer/answer/readRefusal.js' },
   { name: 'with the first file in parts', limitKb: 2.5, module: 'partsCode.js' },
+  { name: 'with the first file, if the app has `prepare`', limitKb: 1.25, module: 'prepareCode.js' },
   { name: 'to hash MD5', limitKb: 2.25, module: 'inspect/wasm/md5.js' },
   { name: 'to hash SHA-256', limitKb: 3.75, module: 'inspect/wasm/sha256.js' },
   { name: "where the worker's file is not found", limitKb: 11.75, module: 'inspect/pool/workerSource.js' },

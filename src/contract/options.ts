@@ -17,7 +17,8 @@ export interface UploaderOptions<TFile extends StoredFile = StoredFile> {
   readonly autoStart?: boolean
   /**
    * Changes a file before it is inspected, for example to compress it, convert HEIC or strip EXIF. The file that it
-   * returns is hashed and sent. If it throws, the upload fails as 'prepare-failed'.
+   * returns is hashed and sent, and is what the restrictions apply to. If it throws, the upload fails as
+   * 'prepare-failed'. `coatcheck/prepare` has steps for pictures.
    */
   readonly prepare?: Prepare
   /**
@@ -48,7 +49,21 @@ export interface Concurrency {
   readonly sending?: number
 }
 
-export type Prepare = (file: File, context: { readonly signal: AbortSignal }) => File | Promise<File>
+/** Makes the file that is sent from the one that was picked, or returns that one as it is. */
+export type Prepare = (file: File, context: PrepareContext) => File | Promise<File>
+
+/** What a {@link Prepare} gets with each file. */
+export interface PrepareContext {
+  /** Fires when the upload is paused, cancelled or removed. */
+  readonly signal: AbortSignal
+  /** Reports how much of the work is done, from 0 to 1. The row shows it as the progress of `inspecting`. */
+  readonly onProgress: (fraction: number) => void
+  /**
+   * Notes what became of the file, such as 'gain-map-lost'. The codes are in `notes` of the upload. The rows have words
+   * for those of `coatcheck/prepare`; any other is for the app.
+   */
+  readonly note: (code: string) => void
+}
 
 /** The options that `setOptions` can change. */
 export type ChangeableOptions<TFile extends StoredFile = StoredFile> = Partial<

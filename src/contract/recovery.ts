@@ -28,7 +28,10 @@ export interface UploadRecord {
   readonly digest?: Digest
   readonly sniffedType?: string
   readonly image?: ImageFacts
-  /** Identifies the file if there is no digest. */
+  /** The file as it was picked, if `prepare` has made the one that `name`, `size`, `type` and `digest` are about. */
+  readonly picked?: { readonly name: string; readonly size: number; readonly type: string }
+  readonly notes?: readonly string[]
+  /** Identifies the file as it was picked, if there is no digest of it. */
   readonly fingerprint?: string
   readonly reference?: Json
   readonly receipt?: Receipt | null

@@ -1,3 +1,7 @@
+/**
+ * What files may be uploaded. With `prepare`, everything but `maxFiles` and `maxPickedBytes` applies to the file that it
+ * returned, and a file that does not comply fails as 'file-restricted'.
+ */
 export interface Restrictions {
   /**
    * As in `<input accept>`: '.pdf', 'image/png', 'image/*', separated by commas. If it names types, the bytes are
@@ -6,9 +10,9 @@ export interface Restrictions {
    * extension if they reveal nothing.
    */
   readonly accept?: string
-  /** The largest size of each file, as it was picked. */
+  /** The largest size of each file. */
   readonly maxSizeBytes?: number
-  /** The smallest size of each file, as it was picked; 1 rejects empty files. */
+  /** The smallest size of each file; 1 rejects empty files. */
   readonly minSizeBytes?: number
   /** The number of rows in a group, without those that were cancelled or failed for good. */
   readonly maxFiles?: number
@@ -25,6 +29,8 @@ export interface Restrictions {
    * @default 'reject'
    */
   readonly overflow?: 'reject' | 'replace'
+  /** With `prepare`, the largest size of each file as it was picked, in bytes. Without `prepare` it has no effect. */
+  readonly maxPickedBytes?: number
   /** The app's own rules. An empty list accepts the file. */
   readonly check?: (file: File) => readonly RejectionReason[]
 }

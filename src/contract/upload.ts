@@ -27,6 +27,10 @@ export interface UploadFacts {
   readonly image?: ImageFacts
   /** The MIME type read from the bytes, if they reveal one. The name may suggest another. */
   readonly sniffedType?: string
+  /** The file as it was picked, if `prepare` made another one of it. */
+  readonly picked?: { readonly name: string; readonly size: number; readonly type: string }
+  /** What `prepare` noted, each code once. */
+  readonly notes?: readonly string[]
   /** A small upright picture of an image file. */
   readonly thumbnail?: Blob
   /** bytes; never decreases between `add` or `retry` and the end */
@@ -48,7 +52,13 @@ export type UploadState<TFile extends StoredFile = StoredFile> =
       /** The id of the upload with the same content that sends the bytes for both. */
       readonly twinOf?: string
     }
-  | { readonly status: 'inspecting'; readonly inspectedBytes: number }
+  | {
+      readonly status: 'inspecting'
+      /** While `prepare` runs, its progress as a share of the size. */
+      readonly inspectedBytes: number
+      /** `prepare` is still at work. */
+      readonly isPreparing?: true
+    }
   | { readonly status: 'requesting' }
   | {
       readonly status: 'sending'

@@ -51,6 +51,8 @@ const shape: { readonly [K in keyof Required<UploadRecord>]: Check } = {
   digest: optional(object({ algorithm: isAlgorithm, hex: isString, base64: isString })),
   sniffedType: optional(isString),
   image: optional(object({ width: isAmount, height: isAmount, blurhash: optional(isString) })),
+  picked: optional(object({ name: isString, size: isCount, type: isString })),
+  notes: optional((value) => Array.isArray(value) && value.every(isString)),
   fingerprint: optional(isString),
   reference: () => true,
   receipt: optional(nullable(object({ status: isCount, etag: nullable(isString) }))),

@@ -18,8 +18,7 @@ export async function inspect<TFile extends StoredFile>(
   const { ports, persistence } = context
   const { signal } = active
   active.dispatch({ type: 'inspectionStarted', attempt: active.run.callAttempt })
-  const file = await prepareFile(active)
-  if (file !== active.upload.file) active.dispatch({ type: 'prepared', file })
+  const file = await makeFile(active, context)
   // Of an earlier attempt, if storage has reported damaged bytes since.
   const digestBefore = active.run.inspection?.digest
   const inspection = await ports.inspector.inspect(file, {
@@ -49,20 +48,13 @@ export async function inspect<TFile extends StoredFile>(
   return { step: 'requesting' }
 }
 
-async function prepareFile(active: ActiveUpload<StoredFile>): Promise<File> {
-  const { signal } = active
-  const { prepare } = active.run
-  const picked = active.run.picked ?? requireFile(active)
-  if (!prepare) return picked
-  let prepared: unknown
-  try {
-    // The app need not heed the signal, and others wait for the place.
-    prepared = await untilAborted(Promise.resolve(prepare(picked, { signal })), signal)
-  } catch (cause) {
-    if (signal.aborted) throw cause
-    throw new PlainError('prepare-failed', 'prepare-threw', { cause })
-  }
-  signal.throwIfAborted()
-  if (prepared instanceof File) return prepared
-  throw new PlainError('prepare-failed', 'prepare-returned-no-file')
+/** The file to send. Most apps send what was picked, so the code for the others is loaded with their first file. */
+async function makeFile<TFile extends StoredFile>(
+  active: ActiveUpload<TFile>,
+  context: RunContext<TFile>,
+): Promise<File> {
+  const { prepare, picked } = active.run
+  if (!prepare) return picked ?? requireFile(active)
+  const prepareFile = await untilAborted(context.lazyCode.loadPrepareFile(), active.signal)
+  return prepareFile(active, prepare, context)
 }

@@ -24,7 +24,7 @@ import type {
 } from '../contract/uploader.js'
 import type { ChangeableOptions, UploaderOptions } from '../contract/options.js'
 import type { Metadata } from '../contract/json.js'
-import type { Rejection } from '../contract/restrictions.js'
+import type { Rejection, Restrictions } from '../contract/restrictions.js'
 import type { RetryFrom } from '../contract/step.js'
 import type { Snapshot, Upload } from '../contract/upload.js'
 import type { StoredFile } from '../contract/storedFile.js'
@@ -85,15 +85,15 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     checkAddOptions(options)
     const list = checkFiles(files)
     const { group } = options
-    const { backend } = this.#options
+    const { backend, prepare } = this.#options
     // Restrictions apply as they were when the upload was added, even if the app changes its object later.
     const restrictions = Object.freeze({ ...(options.restrictions ?? this.#options.restrictions) })
     const metadataOf = readMetadata(options.metadata, list)
     const candidates = list.map((file) => ({ file, facts: factsOf(file) }))
     const results = validateFiles(candidates, {
-      restrictions,
+      restrictions: prepare ? beforePrepare(restrictions) : restrictions,
       present: this.#store.all.filter((upload) => upload.group === group),
-      checkBackend: (file) => backend.check?.(file, metadataOf(file)) ?? [],
+      checkBackend: (file) => (!prepare && backend.check?.(file, metadataOf(file))) || [],
     })
     // The app's own functions have been asked, and one of them may have ended everything.
     if (this.#isDestroyed) return { accepted: [], rejected: [] }
@@ -320,6 +320,12 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     if (ids === 'all') return this.#store.ids
     return typeof ids === 'string' ? [ids] : ids
   }
+}
+
+/** What a file that is to be prepared has to comply with as it was picked. The rest is about what is made of it. */
+function beforePrepare({ maxFiles, overflow, maxPickedBytes }: Restrictions): Restrictions {
+  // What is undefined was left out by the app, and is read as left out.
+  return { maxFiles, overflow, maxSizeBytes: maxPickedBytes } as Restrictions
 }
 
 function isSendAgain(upload: Upload, from: RetryFrom | undefined): boolean {

@@ -21,20 +21,20 @@ export function factsOf(file: File): FileFacts {
 /** Everything that is known of a file. */
 export type KnownFacts = Omit<UploadFacts, 'sentBytes' | 'attempt'>
 
+/** Facts of which some may be undefined, which counts as left out. */
+type GivenFacts = { readonly [K in keyof KnownFacts]: KnownFacts[K] | undefined } & Pick<
+  KnownFacts,
+  'id' | 'name' | 'size' | 'type' | 'file' | 'metadata'
+>
+
+/** What need not be known. It is listed, because each name that is written out once more is loaded with every page. */
+const optionalFacts = ['group', 'image', 'sniffedType', 'picked', 'notes', 'thumbnail'] as const
+
 /** What is known of a file, whatever becomes of it. A size that is not known yet is read when somebody looks at it. */
-export function pickFacts(upload: KnownFacts): KnownFacts {
-  const { id, name, type, file, metadata, group, image, sniffedType, thumbnail } = upload
-  const facts = {
-    id,
-    name,
-    type,
-    file,
-    metadata,
-    ...(group !== undefined && { group }),
-    ...(image && { image }),
-    ...(sniffedType !== undefined && { sniffedType }),
-    ...(thumbnail && { thumbnail }),
-  }
+export function pickFacts(upload: GivenFacts): KnownFacts {
+  const { id, name, type, file, metadata } = upload
+  const facts = { id, name, type, file, metadata }
+  for (const fact of optionalFacts) if (upload[fact] !== undefined) Object.assign(facts, { [fact]: upload[fact] })
   if (!file || isSizeKnown(file)) return { ...facts, size: file ? sizeOf(file) : upload.size }
   return {
     ...facts,

@@ -78,8 +78,8 @@ function reduceUpload<TFile extends StoredFile>(
     case 'inspectionProgressed':
       if (upload.status !== 'inspecting' || action.inspectedBytes <= upload.inspectedBytes) return upload
       return { ...upload, inspectedBytes: Math.min(action.inspectedBytes, upload.size) }
-    case 'prepared':
-      return takePrepared(upload, action.file, code)
+    case 'preparationChanged':
+      return action.upload
     case 'provided':
       return { ...upload, file: action.file }
     case 'inspected':
@@ -118,16 +118,6 @@ function takeFacts<TFile extends StoredFile>(upload: Upload<TFile>, facts: Inspe
     ...(sniffedType !== undefined && { sniffedType }),
     ...(thumbnail && { thumbnail }),
   }
-}
-
-/** A prepared file of another size has other bytes, and none of them was sent. The same file counts as a second attempt. */
-function takePrepared<TFile extends StoredFile>(
-  upload: Upload<TFile>,
-  file: File,
-  { factsOf }: SharedCode,
-): Upload<TFile> {
-  const facts = factsOf(file)
-  return { ...upload, ...facts, file, sentBytes: facts.size === upload.size ? upload.sentBytes : 0 }
 }
 
 function progressSending<TFile extends StoredFile>(

@@ -15,7 +15,8 @@ export type Action<TFile extends StoredFile = StoredFile> =
   | { readonly type: 'duplicateFound'; readonly next: Step; readonly twinOf: string }
   | { readonly type: 'inspectionStarted'; readonly attempt: number }
   | { readonly type: 'inspectionProgressed'; readonly inspectedBytes: number }
-  | { readonly type: 'prepared'; readonly file: File }
+  /** `prepare` has begun, or has made the file. */
+  | { readonly type: 'preparationChanged'; readonly upload: Upload<TFile> }
   /** Somebody chose the file that a row lacked. The row keeps its name. */
   | { readonly type: 'provided'; readonly file: File }
   | { readonly type: 'inspected'; readonly inspection: Inspection }
@@ -59,8 +60,11 @@ export function createUpload<TFile extends StoredFile>(
 ): Upload<TFile> {
   const { facts, metadata, group } = options
   const { name, type } = facts
-  const known = { id, name, type, file, metadata, ...(group !== undefined && { group }) }
-  return asUpload(pickFacts({ ...known, size: unread }), { status: 'queued', next: 'inspecting' }, untouched)
+  return asUpload(
+    pickFacts({ id, name, type, file, metadata, group, size: unread }),
+    { status: 'queued', next: 'inspecting' },
+    untouched,
+  )
 }
 
 /** A file that the backend had before this session. */
@@ -74,21 +78,17 @@ export function createInitialUpload<TFile extends StoredFile>(
     width === undefined || height === undefined
       ? undefined
       : { width, height, ...(blurhash !== undefined && { blurhash }) }
-  return {
+  const facts = {
     id,
     name: stored.name ?? stored.id,
     size: stored.size ?? 0,
     type: stored.type ?? fallbackType,
     file: null,
     metadata: {},
-    ...(group !== undefined && { group }),
-    ...(image && { image }),
-    sentBytes: 0,
-    attempt: 1,
-    status: 'done',
-    outcome: 'initial',
-    stored,
+    group,
+    image,
   }
+  return asUpload(pickFacts(facts), { status: 'done', outcome: 'initial', stored }, untouched)
 }
 
 /** A command of the app: all that can happen to an upload before the runner's code is there. */

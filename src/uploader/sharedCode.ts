@@ -4,6 +4,7 @@ import { loadWaitMs } from '../shared/loading/loadWaitMs.js'
 import { createRun, freshCounters } from './entry.js'
 import { factsOf } from './fileFacts.js'
 import { enter, reduceCommand } from './reducer.js'
+import { validateFiles } from './validateFiles.js'
 
 /**
  * Code of the page that the runner uses, too. It is passed in, because bundlers move what both would import to a chunk of
@@ -18,6 +19,7 @@ export interface SharedCode {
   readonly loadAgainLater: typeof loadAgainLater
   readonly loadWaitMs: typeof loadWaitMs
   readonly reduceCommand: typeof reduceCommand
+  readonly validateFiles: typeof validateFiles
 }
 
 export const sharedCode: SharedCode = {
@@ -29,4 +31,5 @@ export const sharedCode: SharedCode = {
   loadAgainLater,
   loadWaitMs,
   reduceCommand,
+  validateFiles,
 }

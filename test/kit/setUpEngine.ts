@@ -3,6 +3,7 @@ import type { Ports } from '../../src/contract/ports/ports.js'
 import { rareCode } from '../../src/rareCode.js'
 import { createPersistence } from '../../src/runner/recovery/Persistence.js'
 import { Gathering } from '../../src/runner/gathering/Gathering.js'
+import { prepareFile } from '../../src/runner/file/prepareFile.js'
 import { sendParts } from '../../src/runner/multipart/sendParts.js'
 import type { LazyCode } from '../../src/runner/lazy/LazyCode.js'
 import { UploadRunner } from '../../src/runner/UploadRunner.js'
@@ -64,6 +65,7 @@ const codeAtHand: LazyCode = {
   loadRareCode: async () => rareCode,
   loadSendParts: async () => sendParts,
   loadGathering: async () => Gathering,
+  loadPrepareFile: async () => prepareFile,
 }
 
 /** An engine with its runner at hand, so that nothing has to be waited for before the first step. */

@@ -18,12 +18,7 @@ export function useChangedOptions<TFile extends StoredFile>(
   props: ChangeableProps<TFile>,
   passesFirst: boolean,
 ): void {
-  const {
-    backend,
-    restrictions = defaults.restrictions,
-    concurrency = defaults.concurrency,
-    prepare = defaults.prepare,
-  } = props
+  const { backend, restrictions = defaults.restrictions, concurrency = defaults.concurrency, prepare } = props
   const next = useMemo(
     () => ({ backend, restrictions, concurrency, prepare }),
     [backend, restrictions, concurrency, prepare],
@@ -38,14 +33,14 @@ export function useChangedOptions<TFile extends StoredFile>(
   }, [uploader, next])
 }
 
-/** A prop that was removed returns to its default. A provider with a backend always has one. */
-const defaults = { restrictions: {}, concurrency: {}, prepare: (file: File): File => file }
+/** A prop that was removed returns to its default; `prepare` has none. A provider with a backend always has one. */
+const defaults = { restrictions: {}, concurrency: {} }
 
 function findChanges<TFile extends StoredFile>(
   before: ChangeableProps<TFile>,
   next: ChangeableProps<TFile>,
 ): ChangeableOptions<TFile> {
   const changes = Object.entries(next).filter(([name, option]) => option !== Reflect.get(before, name))
-  // These are members of `next`, and only an option that was undefined before is undefined.
+  // These are members of `next`, and an option that is undefined counts as left out.
   return Object.fromEntries(changes) as ChangeableOptions<TFile>
 }

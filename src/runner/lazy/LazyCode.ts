@@ -1,6 +1,7 @@
 import type { toUploadError } from '../../errors/toUploadError.js'
 import type { afterFailure } from '../failure/afterFailure.js'
 import type { contradictsAccept } from '../file/contradictsAccept.js'
+import type { prepareFile } from '../file/prepareFile.js'
 import type { Gathering } from '../gathering/Gathering.js'
 import type { findLost } from '../failure/findLost.js'
 import type { settleLateTicket } from '../failure/settleLateTicket.js'
@@ -28,5 +29,6 @@ export interface RareCode {
 export interface LazyCode {
   readonly loadRareCode: () => Promise<RareCode>
   readonly loadSendParts: () => Promise<typeof sendParts>
+  readonly loadPrepareFile: () => Promise<typeof prepareFile>
   readonly loadGathering: () => Promise<typeof Gathering>
 }

@@ -22,7 +22,8 @@ export async function isSameFile(
     })
     return read.digest?.hex === digest.hex
   }
-  // It was not inspected on the earlier page, so none of its bytes were sent.
-  if (fingerprint === null) return file.name === upload.name && (file.size === upload.size || prepare !== undefined)
+  // It was not inspected on the earlier page, so none of its bytes were sent, or it is prepared again.
+  const { name, size } = upload.picked ?? upload
+  if (fingerprint === null) return file.name === name && file.size === size
   return fingerprint === (await takeFingerprint(file, inspector, signal))
 }

@@ -14,7 +14,8 @@ export function refusalOfRecovered(
   step: Step,
   picked: File | null = run.picked,
 ): UploadError | null {
-  if (!picked || step === 'confirming') return null
+  // What `prepare` makes of it is judged when it is made.
+  if (!picked || step === 'confirming' || run.prepare) return null
   const refusal = toRefusal(run.backend.check?.(picked, upload.metadata) ?? [])
   return refusal && toUploadError(refusal, 'inspecting', picked.name)
 }

@@ -20,7 +20,7 @@ export function toRecord(
 ): UploadRecord {
   // After an unanswered confirm, the next page has to find out whether the file is registered before it confirms again.
   const stage = reached === 'confirming' && run.mayBeRegistered ? 'registering' : reached
-  const { id, name, size, type, metadata, group } = upload
+  const { id, name, size, type, metadata, group, picked, notes } = upload
   const { backend, idempotencyKey, inspection, fingerprint, reference, receipt, parts } = run
   const isNamed = reference !== undefined && backend.referenceIsCapability !== true
   const isStored = stage === 'confirming' || stage === 'registering'
@@ -40,6 +40,8 @@ export function toRecord(
     ...(inspection?.digest && { digest: inspection.digest }),
     ...(inspection?.sniffedType !== undefined && { sniffedType: inspection.sniffedType }),
     ...(inspection?.image && { image: inspection.image }),
+    ...(picked && { picked }),
+    ...(notes && { notes }),
     ...(fingerprint !== null && { fingerprint }),
     ...(isNamed && { reference }),
     ...(isNamed && isStored && { receipt }),
@@ -64,7 +66,7 @@ export function toRun<TFile extends StoredFile>(
     // That page was left in the middle of the confirm, or of the transfer: its last request may have arrived.
     mayBeRegistered: stage === 'registering',
     doubtedKey: stage === 'sending' ? nameReference(reference, terms.backend) : null,
-    ...(stage !== 'inspecting' && {
+    ...(stepOf(record, terms) !== 'inspecting' && {
       inspection: {
         ...(digest && { digest }),
         ...(sniffedType !== undefined && { sniffedType }),
@@ -79,15 +81,18 @@ export function toRun<TFile extends StoredFile>(
   }
 }
 
-/**
- * Where the next page goes on. Tickets are never kept, so what was being sent in one piece needs another; what was
- * prepared is prepared again.
- */
-export function stepOf<TFile extends StoredFile>(
-  { stage, parts }: UploadRecord,
-  { prepare }: RecoveredTerms<TFile>,
-): Step {
+/** Where the next page goes on. Tickets are never kept, so what was being sent in one piece needs another. */
+export function stepOf<TFile extends StoredFile>(record: UploadRecord, terms: RecoveredTerms<TFile>): Step {
+  const { stage, parts } = record
   if (stage === 'registering' || stage === 'confirming') return 'confirming'
-  if (prepare || stage === 'inspecting') return 'inspecting'
+  if (isToPrepare(record, terms) || stage === 'inspecting') return 'inspecting'
   return parts ? 'sending' : 'requesting'
+}
+
+/**
+ * Whether the file that the record is about has to be made first. Only the picked one is kept, so what was prepared is
+ * prepared again, or sent as it was picked if the app of this page prepares nothing.
+ */
+function isToPrepare<TFile extends StoredFile>({ picked }: UploadRecord, { prepare }: RecoveredTerms<TFile>): boolean {
+  return prepare !== undefined || picked !== undefined
 }

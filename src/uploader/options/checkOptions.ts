@@ -73,7 +73,7 @@ const aLimit = aNumberFrom(0)
 const restrictionRules: Rules<Restrictions> = {
   accept: [
     (value) => typeof value === 'string' && isAcceptList(value),
-    "a string of types and extensions separated by commas, such as 'image/*, application/pdf, .docx'",
+    "a string of types and extensions separated by commas, such as 'image/*, .docx'",
   ],
   maxSizeBytes: aLimit,
   minSizeBytes: aLimit,
@@ -83,5 +83,6 @@ const restrictionRules: Rules<Restrictions> = {
   minWidth: aLimit,
   minHeight: aLimit,
   overflow: [(value) => value === 'reject' || value === 'replace', "'reject' or 'replace'"],
+  maxPickedBytes: aLimit,
   check: aFunction,
 }
