@@ -88,6 +88,11 @@ export const pages: readonly PageBudget[] = [
     limitKb: 2,
     code: writeEntry('createActiveStorageBackend, useActiveStorageBackend', 'coatcheck/backends/active-storage'),
   },
+  {
+    name: 'deleting, editing, selecting and ordering without markup',
+    limitKb: 7,
+    code: writeEntry('useDeleteFiles, useReorder, useSelection, useUpdateFile', 'coatcheck/gallery'),
+  },
   { name: 'recovery', limitKb: 5.75, code: writeEntry('createRecovery', 'coatcheck/recovery') },
   { name: 'a language: the largest of them', limitKb: 5.75, code: writeEntry('ar', 'coatcheck/locales/ar') },
   { name: 'the doctor', limitKb: 0.6, code: writeEntry('diagnose, formatDiagnosis', 'coatcheck/doctor') },

@@ -1,0 +1,20 @@
+export type { FailedDeletion, PendingDeletion } from './react/verbs/Deletions.js'
+export { useDeleteFile, type DeleteFile } from './react/verbs/useDeleteFile.js'
+export { useDeleteFiles, type DeleteFiles, type DeleteFilesOptions } from './react/verbs/useDeleteFiles.js'
+export { useUpdateFile, type UpdateFile, type UpdateFileOptions } from './react/verbs/useUpdateFile.js'
+export {
+  useReorder,
+  type Reorder,
+  type ReorderEvent,
+  type ReorderHandleProps,
+  type Reordering,
+  type ReorderItemProps,
+  type UseReorderOptions,
+} from './react/verbs/reorder/useReorder.js'
+export {
+  useSelection,
+  type Selection,
+  type SelectionCheckboxProps,
+  type SelectionItemProps,
+  type UseSelectionOptions,
+} from './react/verbs/selection/useSelection.js'
