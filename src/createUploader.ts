@@ -27,7 +27,7 @@ export function createUploader<TFile extends StoredFile = StoredFile>(
     // JavaScript engines that follow an older standard remember a failed import for the lifetime of the page.
     if (!ports.connection.isOnline()) throw new Error('offline')
     preloadCalls(options.backend)
-    const { createRunner } = await (options.recovery ? import('./rareCode.js') : import('./browserRunner.js'))
+    const { createRunner } = await (options.recovery ? import('./lazy/rareCode.js') : import('./browserRunner.js'))
     return (context) => createRunner(context, options, ports)
   })
 }

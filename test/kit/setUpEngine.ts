@@ -1,6 +1,6 @@
 import { Engine } from '../../src/uploader/Engine.js'
 import type { Ports } from '../../src/contract/ports/ports.js'
-import { rareCode } from '../../src/rareCode.js'
+import { rareCode } from '../../src/lazy/rareCode.js'
 import { createPersistence } from '../../src/runner/recovery/Persistence.js'
 import { Gathering } from '../../src/runner/gathering/Gathering.js'
 import { prepareFile } from '../../src/runner/file/prepareFile.js'

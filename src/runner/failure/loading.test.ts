@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../../testing/fakes/fakeFile.js'
 import type { LazyCode } from '../lazy/LazyCode.js'
 import { type EngineSetup, type EngineUnderTest, setUpEngine } from '../../../test/kit/setUpEngine.js'
-import { rareCode } from '../../rareCode.js'
+import { rareCode } from '../../lazy/rareCode.js'
 import { loadChunk } from '../../shared/loading/loadChunk.js'
 
 interface Loading extends EngineUnderTest {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lazyCode } from '../../lazyCode.js'
+import { lazyCode } from '../../lazy/lazyCode.js'
 import { reasonsAfterInspection } from './refusal.js'
 
 describe('reasonsAfterInspection', () => {

@@ -1,4 +1,4 @@
-import { lazyCode } from '../../lazyCode.js'
+import { lazyCode } from '../../lazy/lazyCode.js'
 import { Engine } from '../../uploader/Engine.js'
 import type { Ports } from '../../contract/ports/ports.js'
 import { UploadRunner } from '../../runner/UploadRunner.js'

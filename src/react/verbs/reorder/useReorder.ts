@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react'
 import type { UploadBackend } from '../../../contract/backend.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
-import { findNeighbour, isDirection, itemAttribute, listItems } from '../selection/findNeighbour.js'
+import { findItem, findNeighbour, idOfItem, isDirection, itemAttribute, listItems } from '../selection/findNeighbour.js'
 import { useVerbTarget } from '../useVerbTarget.js'
 import { moveItem } from './moveItem.js'
 
@@ -54,7 +54,7 @@ export interface ReorderHandleProps {
 
 /** Props for the element around an item. */
 export interface ReorderItemProps {
-  readonly [itemAttribute]: string
+  readonly [itemAttribute]: number
   readonly 'data-moving': '' | undefined
   /** The side on which the moving item would come to stand. */
   readonly 'data-drop': 'before' | 'after' | undefined
@@ -142,6 +142,7 @@ export function useReorder<TFile extends StoredFile = StoredFile>({
   )
 
   return useMemo(() => {
+    const places = new Map(ids.map((id, place) => [id, place]))
     const toggle = (id: string): void => (move ? drop() : lift(id, 'keyboard'))
     const onKeyDown = (event: KeyboardEvent<HTMLElement>, id: string): void => {
       const { key } = event
@@ -151,7 +152,7 @@ export function useReorder<TFile extends StoredFile = StoredFile>({
         cancel()
       } else if (move && isDirection(key)) {
         const target = ids[move.to]
-        const item = listItems(event.currentTarget).find((each) => each.getAttribute(itemAttribute) === target)
+        const item = target === undefined ? undefined : findItem(event.currentTarget, ids, target)
         const next = item && findNeighbour(item, ids, key)
         if (next !== undefined) moveTo(ids.indexOf(next))
       } else {
@@ -164,14 +165,14 @@ export function useReorder<TFile extends StoredFile = StoredFile>({
     const onPointerMove = ({ currentTarget, clientX, clientY, pointerId }: PointerEvent<HTMLElement>): void => {
       if (!move || finger.current !== pointerId) return
       const over = listItems(currentTarget).find((item) => isInside(item.getBoundingClientRect(), clientX, clientY))
-      const id = over?.getAttribute(itemAttribute)
-      if (id) moveTo(ids.indexOf(id))
+      const id = idOfItem(over, ids)
+      if (over && id !== undefined) moveTo(ids.indexOf(id))
     }
     return {
       canReorder: onReorder !== undefined,
       movingId: move?.id ?? null,
       getItemProps: (id) => ({
-        [itemAttribute]: id,
+        [itemAttribute]: places.get(id) ?? -1,
         'data-moving': move?.id === id ? '' : undefined,
         'data-drop':
           move && move.from !== move.to && ids[move.to] === id ? (move.to < move.from ? 'before' : 'after') : undefined,

@@ -1,5 +1,15 @@
-/** The attribute that the items of a selection or an order have. Its value is the item's id. */
-export const itemAttribute = 'data-item-id'
+/** The attribute of items: their place, counted from 0. An id would not do, because those of some backends give access. */
+export const itemAttribute = 'data-item'
+
+/** Returns the id of the item with an element. */
+export function idOfItem(item: Element | undefined, ids: readonly string[]): string | undefined {
+  return ids[Number(item?.getAttribute(itemAttribute))]
+}
+
+/** Returns the element of an item, in the list of another one; undefined if it is not on the page. */
+export function findItem(from: Element, ids: readonly string[], id: string): HTMLElement | undefined {
+  return listItems(from).find((item) => idOfItem(item, ids) === id)
+}
 
 export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown'
 
@@ -9,8 +19,7 @@ export function isDirection(key: string): key is Direction {
 
 /** Returns the id that an arrow key leads to from an item; undefined at the edge. Layouts differ, so it measures. */
 export function findNeighbour(item: Element, ids: readonly string[], key: Direction): string | undefined {
-  const id = item.getAttribute(itemAttribute) ?? ''
-  const index = ids.indexOf(id)
+  const index = Number(item.getAttribute(itemAttribute))
   if (key === 'ArrowLeft' || key === 'ArrowRight') {
     const isForward = (key === 'ArrowRight') !== (getComputedStyle(item).direction === 'rtl')
     return ids[isForward ? index + 1 : index - 1]
@@ -22,7 +31,7 @@ export function findNeighbour(item: Element, ids: readonly string[], key: Direct
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
     .filter(({ box }) => (isBelow ? box.top >= own.bottom - 1 : box.bottom <= own.top + 1))
     .map(({ element, box }) => ({
-      id: element.getAttribute(itemAttribute) ?? undefined,
+      id: idOfItem(element, ids),
       rowDistance: Math.abs(box.top - own.top),
       distance: Math.abs(box.left + box.width / 2 - middle),
     }))
@@ -37,8 +46,7 @@ export function listItems(item: Element): readonly HTMLElement[] {
 }
 
 /** Moves the focus to the control that opens an item. */
-export function focusItem(from: Element, id: string): void {
-  const item = listItems(from).find((element) => element.getAttribute(itemAttribute) === id)
+export function focusItem(item: HTMLElement | undefined): void {
   const control = item?.matches('a[href], button, [tabindex]')
     ? item
     : item?.querySelector<HTMLElement>('a[href], button, input, [tabindex]')

@@ -9,7 +9,7 @@ import {
   useReducer,
   useRef,
 } from 'react'
-import { findNeighbour, focusItem, isDirection, itemAttribute } from './findNeighbour.js'
+import { findItem, findNeighbour, focusItem, isDirection, itemAttribute } from './findNeighbour.js'
 import { LongPress } from './LongPress.js'
 import { noSelection, reduceSelection } from './selection.js'
 
@@ -21,7 +21,7 @@ export interface UseSelectionOptions {
 
 /** Props for the element around an item. */
 export interface SelectionItemProps {
-  readonly [itemAttribute]: string
+  readonly [itemAttribute]: number
   readonly 'data-selected': '' | undefined
   readonly onClickCapture: (event: MouseEvent) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
@@ -74,6 +74,7 @@ export function useSelection({ ids }: UseSelectionOptions): Selection {
   const [state, dispatch] = useReducer(reduceSelection, noSelection)
   const longPress = useRef<LongPress | null>(null)
   return useMemo(() => {
+    const places = new Map(ids.map((id, place) => [id, place]))
     const selectedIds = ids.filter((id) => state.ids.has(id))
     const toggle = (id: string): void => dispatch({ type: 'toggled', id })
     const selectTo = (id: string): void => dispatch({ type: 'extended', id, order: ids })
@@ -116,7 +117,7 @@ export function useSelection({ ids }: UseSelectionOptions): Selection {
       // The item that the range leaves from belongs to it.
       if (selectedIds.length === 0) toggle(id)
       selectTo(next)
-      focusItem(event.currentTarget, next)
+      focusItem(findItem(event.currentTarget, ids, next))
       return true
     }
 
@@ -131,7 +132,7 @@ export function useSelection({ ids }: UseSelectionOptions): Selection {
       selectAll,
       clear,
       getItemProps: (id) => ({
-        [itemAttribute]: id,
+        [itemAttribute]: places.get(id) ?? -1,
         'data-selected': state.ids.has(id) ? '' : undefined,
         onClickCapture: (event) => onClick(event, id),
         onKeyDown: (event) => onKeyDown(event, id),

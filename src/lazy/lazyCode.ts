@@ -1,5 +1,5 @@
-import type { LazyCode, RareCode } from './runner/lazy/LazyCode.js'
-import { loadChunk } from './shared/loading/loadChunk.js'
+import type { LazyCode, RareCode } from '../runner/lazy/LazyCode.js'
+import { loadChunk } from '../shared/loading/loadChunk.js'
 
 /** Kept, because even a repeated `import()` takes a task, and a page that is being left has none to spare. */
 let rareCode: RareCode | undefined

@@ -1,0 +1,13 @@
+/** The attributes of an item that can be selected or moved. */
+export const galleryItemAttributes = [
+  /** The item's place, counted from 0. */
+  'data-item',
+  /** The item is selected. */
+  'data-selected',
+  /** On a button in the item: a click with Ctrl, Cmd or Shift selects the item, as it does on a link. */
+  'data-opens-item',
+  /** The item is being moved. */
+  'data-moving',
+  /** Where the moving item would come to stand: 'before', 'after'. */
+  'data-drop',
+] as const
