@@ -11,6 +11,7 @@ const pages = [
   'crop-avatar',
   'post-form',
   'fetch-form',
+  'hook-form',
   'many-photos',
   'chat-composer',
   'token-refresh',
