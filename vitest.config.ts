@@ -168,7 +168,17 @@ const config: ViteUserConfig = {
         },
       },
       ...(
-        ['browser-support', 'consumers', 'own-adapter', 'servers', 'runtimes', 'oldest', 'next', 'bundlers'] as const
+        [
+          'browser-support',
+          'consumers',
+          'own-adapter',
+          'servers',
+          'runtimes',
+          'oldest',
+          'next',
+          'bundlers',
+          'design-systems',
+        ] as const
       ).map((name) => ({
         test: {
           name,

@@ -10,6 +10,7 @@ export {
   type UploadProviderProps,
 } from './react/provider/UploadProvider.js'
 export { useMessages } from './react/hooks/useMessages.js'
+export { useObjectUrl } from './react/hooks/useObjectUrl.js'
 export { useRejections } from './react/hooks/useRejections.js'
 export { useUpload } from './react/hooks/useUpload.js'
 export { useUploader } from './react/hooks/useUploader.js'

@@ -56,5 +56,12 @@ export const stages: readonly Stage[] = [
   { name: 'servers', ...vitest('servers'), needs: ['chromium', 'build', 'minio'], ciOnly: true, lane: 'short' },
   { name: 'runtimes', ...vitest('runtimes'), needs: ['build', 'minio'], ciOnly: true, lane: 'short' },
   { name: 'bundlers', ...vitest('bundlers'), needs: ['build'], ciOnly: true, lane: 'short' },
+  {
+    name: 'design-systems',
+    ...vitest('design-systems'),
+    needs: ['chromium', 'build'],
+    ciOnly: true,
+    lane: 'short',
+  },
   { name: 'in browsers', ...vitest('browsers'), needs: ['browsers', 'minio'], ciOnly: true, lane: 'long' },
 ]

@@ -5,7 +5,7 @@ import type { Upload } from '../../../contract/upload.js'
 import { Icon } from '../../shared/icons.js'
 import { isTooLarge } from '../../shared/isTooLarge.js'
 import { safePicture } from '../../shared/safeUrl.js'
-import { useObjectUrl } from '../../shared/useObjectUrl.js'
+import { useObjectUrl } from '../../hooks/useObjectUrl.js'
 
 /** Larger files wait for their thumbnail: decoding a photo of a good camera for a small circle would be slow. */
 const maxPreviewBytes = 8_000_000

@@ -2,7 +2,7 @@
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, useEffect, useState } from 'react'
 import { type ClassName, joinClasses, type Part, type PartProps } from '../../shared/part.js'
-import { useObjectUrl } from '../../shared/useObjectUrl.js'
+import { useObjectUrl } from '../../hooks/useObjectUrl.js'
 import { BlurhashPlaceholder } from './BlurhashPlaceholder.js'
 import { type ImageProps, Picture } from './Picture.js'
 

@@ -10,7 +10,7 @@ import { isTooLarge } from '../../shared/isTooLarge.js'
 import { joinClasses, type ClassName, type Part, type PartProps } from '../../shared/part.js'
 import { useRowUpload } from './rowContext.js'
 import { safePicture } from '../../shared/safeUrl.js'
-import { useObjectUrl } from '../../shared/useObjectUrl.js'
+import { useObjectUrl } from '../../hooks/useObjectUrl.js'
 
 /** Props of {@link UploadThumbnail}. The `className` function receives the upload. */
 export type UploadThumbnailProps = PartProps<

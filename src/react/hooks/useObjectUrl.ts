@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react'
 
 /**
  * Returns an object URL for a blob, which is revoked when the blob changes or the component unmounts; null before the
- * first effect and on the server.
+ * first effect and on the server. For rows of your own that show `upload.thumbnail`.
+ * @example const src = useObjectUrl(upload.thumbnail)
  */
 export function useObjectUrl(blob: Blob | null | undefined): string | null {
   const [made, setMade] = useState<{ readonly blob: Blob; readonly url: string } | null>(null)

@@ -1,0 +1,39 @@
+import './index.css'
+import { UploadProvider } from 'coatcheck'
+import { useRestBackend } from 'coatcheck/backends/rest'
+import { useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { AvatarField } from '@/components/avatar-field'
+import { UploadComposer } from '@/components/upload-composer'
+import { UploadGallery } from '@/components/upload-gallery'
+import { UploadPanel } from '@/components/upload-panel'
+
+function App() {
+  const backend = useRestBackend({ url: '/api/rest' })
+  const [messages, setMessages] = useState<readonly string[]>([])
+  return (
+    <UploadProvider backend={backend} restrictions={{ maxSizeBytes: 20_000_000 }}>
+      <main className="mx-auto flex max-w-2xl flex-col gap-8 p-6">
+        <UploadPanel
+          title={<h2>Photos</h2>}
+          group="photos"
+          restrictions={{ accept: 'image/*', maxSizeBytes: 20_000_000 }}
+        />
+        <form>
+          <AvatarField name="avatar" aria-label="Profile photo" maxSizeBytes={5_000_000} />
+        </form>
+        <ul aria-label="Messages" className="text-sm">
+          {messages.map((message, index) => (
+            <li key={index}>{message}</li>
+          ))}
+        </ul>
+        <UploadComposer
+          onSend={async (text, ids) => setMessages((sent) => [...sent, `${text} (${ids.length} attached)`])}
+        />
+        <UploadGallery />
+      </main>
+    </UploadProvider>
+  )
+}
+
+createRoot(document.querySelector('#root')!).render(<App />)
