@@ -106,6 +106,11 @@ export const chunks: readonly ChunkBudget[] = [
     module: 'lazy/gatheringCode.js',
   },
   { name: 'with the first failure, and with recovery', limitKb: 13.25, module: 'lazy/rareCode.js' },
+  {
+    name: 'with the first file that the backend still processes',
+    limitKb: 1.75,
+    module: 'uploader/watching/watchUpload.js',
+  },
   { name: 'with the first refusal by storage', limitKb: 2.25, module: 'transfer/answer/readRefusal.js' },
   { name: 'with the first file in parts', limitKb: 2.5, module: 'lazy/partsCode.js' },
   { name: 'with the first file, if the app has `prepare`', limitKb: 1.25, module: 'lazy/prepareCode.js' },

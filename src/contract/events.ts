@@ -12,6 +12,11 @@ export interface UploaderEvents<TFile extends StoredFile = StoredFile> {
   failed: { readonly upload: FailedUpload<TFile> }
   cancelled: { readonly upload: Upload<TFile> }
   removed: { readonly id: string }
+  /**
+   * The backend has changed the state of a stored file: one that it was still processing is 'ready' or 'rejected', or
+   * has another `stateText`. The upload's `stored` is the file as it is now.
+   */
+  storedChanged: { readonly upload: DoneUpload<TFile> }
   /** All uploads are settled: none is under way or waiting. */
   settled: { readonly totals: Totals }
   /** A ticket or confirm call has started. It contains only ids, for developer tools and caches. */

@@ -33,6 +33,7 @@ export type Problem =
   | 'has-no-file-field'
   | 'is-for-other-bytes'
   | 'exists-with-others'
+  | 'is-rejected'
   | 'is-registered-otherwise'
   | 'is-taken'
   | 'is-over'
@@ -49,6 +50,7 @@ export type Problem =
 export interface PlainErrorInit extends Pick<UploadErrorInit, 'cause' | 'reasons' | 'retry' | 'step'> {
   /** What the text names beside the file. */
   readonly detail?: string | number
+  readonly serverText?: string | undefined
 }
 
 /**

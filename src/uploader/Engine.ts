@@ -4,7 +4,7 @@ import { checkOptions } from './options/checkOptions.js'
 import type { Ports } from '../contract/ports/ports.js'
 import { LazyRunner } from './LazyRunner.js'
 import { createRun, type Terms } from './entry.js'
-import type { LoadRunner } from './Runner.js'
+import type { LoadRunner, RunnerContext } from './Runner.js'
 import { type Candidate, validateFiles } from './validateFiles.js'
 import { canCancel, canPause, canRemove, canResume, canRetry, isToClear, lacksFile, stepOf } from './selectors.js'
 import { SettledWaiters } from './SettledWaiters.js'
@@ -30,6 +30,7 @@ import type { Snapshot, Upload } from '../contract/upload.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploadBackend } from '../contract/backend.js'
 import type { UploaderEvents } from '../contract/events.js'
+import type { WatcherContext } from './watching/watchUpload.js'
 
 /** What the uploader itself needs from outside, before the first file. */
 export type PagePorts = Pick<Ports, 'clock' | 'connection' | 'servers' | 'createId'>
@@ -48,11 +49,12 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   readonly #runner: LazyRunner<TFile>
   readonly #settled: SettledWaiters<TFile>
   readonly #sizes: SizeReader
+  readonly #closing = new AbortController()
+  readonly #context: RunnerContext<TFile> & WatcherContext<TFile>
   #options: UploaderOptions<TFile>
   /** Added, and not started yet. */
   readonly #notStarted = new Set<string>()
   #notifiedBytes = 0
-  #isDestroyed = false
   /** `settled` is emitted once, whatever listeners do before. */
   #isSettling = false
 
@@ -67,17 +69,21 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
         this.#notifiedBytes = bytes
         this.#events.emit('progressed', { totals })
       },
-      onSettled: (id) => this.#onSettled(id),
+      onSettled: () => this.#onSettled(),
+      onProcessing: (id) => this.#watch(id),
     })
     this.#sizes = new SizeReader(ports.clock, () => this.#store.sizesChanged())
     this.#settled = new SettledWaiters((id) => this.#store.get(id))
-    const context = {
+    this.#context = {
       store: this.#store,
       events: this.#events,
       code: sharedCode,
       readConcurrency: () => this.#options.concurrency,
+      ports,
+      getBackend: (id) => this.getBackend(id),
+      signal: this.#closing.signal,
     }
-    this.#runner = new LazyRunner(context, ports, loadRunner)
+    this.#runner = new LazyRunner(this.#context, ports, loadRunner)
   }
 
   add(files: Iterable<File>, options: AddOptions = {}): AddResult {
@@ -239,8 +245,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   getBackend(id?: string): UploadBackend<TFile> {
-    const own = id === undefined ? undefined : this.#store.running(id)
-    return own?.run.backend ?? this.#options.backend
+    return this.#store.running(id ?? '')?.run.backend ?? this.#options.backend
   }
 
   on<K extends keyof UploaderEvents<TFile>>(event: K, listener: (event: UploaderEvents<TFile>[K]) => void): () => void {
@@ -257,13 +262,26 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
 
   destroy(): void {
     if (this.#isDestroyed) return
-    this.#isDestroyed = true
+    this.#closing.abort()
     this.#sizes.stop()
     this.#runner.close()
     this.#events.clear()
     this.#notStarted.clear()
     this.#settled.rejectAll()
     this.#store.close()
+  }
+
+  get #isDestroyed(): boolean {
+    return this.#closing.signal.aborted
+  }
+
+  /** Watches a file that the backend still processes. Without the code for it, the upload is done all the same. */
+  #watch(id: string, sinceMs: number = this.#context.ports.clock.now()): void {
+    if (this.#isDestroyed) return
+    import('./watching/watchUpload.js').then(
+      ({ watchUpload }) => watchUpload(id, sinceMs, this.#context),
+      () => this.#context.ports.clock.schedule(() => this.#watch(id, sinceMs), 30_000),
+    )
   }
 
   #take({ file, facts }: Candidate, terms: AddTerms & Pick<Terms<TFile>, 'restrictions'>): string {
@@ -292,8 +310,8 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     this.#runner.abandon(id)
   }
 
-  #onSettled(id: string): void {
-    this.#settled.settled(id)
+  #onSettled(): void {
+    this.#settled.settled()
     if (!this.#store.isAtRest || this.#isSettling) return
     this.#isSettling = true
     queueMicrotask(() => void this.#emitSettled())

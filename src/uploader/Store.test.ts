@@ -15,7 +15,7 @@ import type { Totals } from '../contract/upload.js'
 
 /** A store whose uploads have 1000 bytes each, so that fractions are easy to read. */
 function setUp() {
-  const store = new Store(createFakeClock(), { onNotified: () => {}, onSettled: () => {} })
+  const store = new Store(createFakeClock(), { onNotified: () => {}, onSettled: () => {}, onProcessing: () => {} })
   store.equip({ reduce: (entry, action) => reduce(entry, action, sharedCode), speed: new SpeedMeter() })
   const file = createFakeFile('a.txt', 'x'.repeat(1000))
   const dispatch = (ids: string, ...actions: Action[]): void => {

@@ -1,7 +1,7 @@
 import { callSafely } from '../shared/Emitter.js'
 import type { Clock } from '../contract/ports/page.js'
 import type { SpeedMeter } from '../shared/SpeedMeter.js'
-import { canResume, computeTotals, isResting, isUnfinished } from './selectors.js'
+import { canResume, computeTotals, isInState, isResting, isUnfinished } from './selectors.js'
 import { isRunning, type Entry, type Run, type RunningEntry } from './entry.js'
 import { type Action, type Command, reduceCommand } from './reducer.js'
 import type { Rejection } from '../contract/restrictions.js'
@@ -19,7 +19,9 @@ export interface StoreHooks {
   /** The listeners were notified of a change. */
   readonly onNotified: (totals: Totals) => void
   /** An upload settled, or was removed before it had settled. */
-  readonly onSettled: (id: string) => void
+  readonly onSettled: () => void
+  /** There is an upload whose file the backend still processes. */
+  readonly onProcessing: (id: string) => void
 }
 
 /** What a store needs once uploads run. The runner brings it, because before its first step nothing else happens. */
@@ -46,7 +48,7 @@ export class Store<TFile extends StoredFile> {
   readonly #listeners = new Set<() => void>()
 
   #activeCount = 0
-  readonly #settled: string[] = []
+  #hasSettled = false
   #pausedByUser = 0
   #unfinished = 0
   readonly #batch = new Set<string>()
@@ -110,8 +112,9 @@ export class Store<TFile extends StoredFile> {
     return this.#snapshot
   }
 
+  /** Adds an upload, or replaces the one with its id. */
   put(upload: Upload<TFile>, run: Run<TFile> | null = null): void {
-    this.#count(undefined, upload)
+    this.#count(this.get(upload.id), upload)
     this.#entries.set(upload.id, { upload, run })
     this.#uploadsChanged('now')
   }
@@ -172,6 +175,7 @@ export class Store<TFile extends StoredFile> {
   }
 
   #count(before: Upload<TFile> | undefined, after: Upload<TFile> | undefined): void {
+    if (after && isInState(after, 'processing')) this.#hooks.onProcessing(after.id)
     const unfinished = changeOf(isUnfinished, before, after)
     if (after && unfinished > 0) this.#joinBatch(after.id)
     this.#unfinished += unfinished
@@ -180,12 +184,13 @@ export class Store<TFile extends StoredFile> {
     if (active === 0) return
     this.#activeCount += active
     if (this.#activeCount === 0) this.#tools?.speed.reset()
-    if (before && active < 0) this.#settled.push(before.id)
+    if (active < 0) this.#hasSettled = true
   }
 
   #reportSettled(): void {
-    if (this.#settled.length === 0) return
-    for (const id of this.#settled.splice(0)) this.#hooks.onSettled(id)
+    if (!this.#hasSettled) return
+    this.#hasSettled = false
+    this.#hooks.onSettled()
   }
 
   /**

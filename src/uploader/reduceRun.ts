@@ -14,29 +14,17 @@ export function reduce<TFile extends StoredFile>(
   action: Action<TFile>,
   code: SharedCode,
 ): Entry<TFile> {
-  if (isCommand(action)) return code.reduceCommand(entry, action)
   const upload = reduceUpload(entry.upload, action, code)
+  // The compiler cannot see that only commands are left.
+  if (!upload) return code.reduceCommand(entry, action as Command)
   const run = entry.run && reduceRun(entry.run, action, code)
   return upload === entry.upload && run === entry.run ? entry : { upload, run }
-}
-
-type Report<TFile extends StoredFile> = Exclude<Action<TFile>, Command>
-
-const commands: ReadonlySet<string> = new Set([
-  'queued',
-  'paused',
-  'cancelled',
-  'restarted',
-] satisfies Command['type'][])
-
-function isCommand<TFile extends StoredFile>(action: Action<TFile>): action is Command {
-  return commands.has(action.type)
 }
 
 /** The private side after a step reported something. */
 function reduceRun<TFile extends StoredFile>(
   run: Run<TFile>,
-  action: Report<TFile>,
+  action: Action<TFile>,
   { freshCounters }: SharedCode,
 ): Run<TFile> {
   switch (action.type) {
@@ -59,12 +47,12 @@ function reduceRun<TFile extends StoredFile>(
   }
 }
 
-/** What the app sees after a step reported something. */
+/** What the app sees after a step reported something. Undefined: the action is a command, which the page can reduce. */
 function reduceUpload<TFile extends StoredFile>(
   upload: Upload<TFile>,
-  action: Report<TFile>,
+  action: Action<TFile>,
   code: SharedCode,
-): Upload<TFile> {
+): Upload<TFile> | undefined {
   const { enter } = code
   switch (action.type) {
     case 'retryPlanned': {
@@ -105,7 +93,8 @@ function reduceUpload<TFile extends StoredFile>(
     case 'runUpdated':
       return upload
     default:
-      return action satisfies never
+      action satisfies Command
+      return undefined
   }
 }
 

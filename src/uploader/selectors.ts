@@ -2,7 +2,7 @@ import type { UploadErrorCode } from '../errors/codes.js'
 import { isSizeKnown } from '../shared/fileSize.js'
 import type { ClearOptions } from '../contract/uploader.js'
 import type { Step } from '../contract/step.js'
-import type { StoredFile } from '../contract/storedFile.js'
+import type { StoredFile, StoredFileState } from '../contract/storedFile.js'
 import type { Totals, Upload, UploadStatus } from '../contract/upload.js'
 
 const ended: readonly UploadStatus[] = ['done', 'failed', 'cancelled']
@@ -19,7 +19,7 @@ export function isResting(upload: Upload): boolean {
 
 /** Whether a person has to act before it continues: it has settled, or it waits for its file. */
 export function isStill(upload: Upload): boolean {
-  return isResting(upload) || (upload.status === 'paused' && upload.by === 'file-missing')
+  return isResting(upload) || lacksFile(upload)
 }
 
 const lostFileCodes: ReadonlySet<UploadErrorCode> = new Set(['file-missing', 'file-unreadable', 'file-changed'])
@@ -77,6 +77,11 @@ export function isInitial(upload: Upload): boolean {
   return upload.status === 'done' && upload.outcome === 'initial'
 }
 
+/** Whether it is done, and what the backend says of its file is this. */
+export function isInState(upload: Upload, state: StoredFileState): boolean {
+  return upload.status === 'done' && (upload.stored.state ?? 'ready') === state
+}
+
 const moving: readonly UploadStatus[] = ['queued', 'inspecting', 'requesting', 'sending']
 
 function isMoving({ status }: Upload): boolean {
@@ -130,7 +135,7 @@ export function computeTotals<TFile extends StoredFile>(
     if (upload.status === 'failed') failed += 1
     const isInBatch = context.batch.has(upload.id)
     if (isInBatch) batchSize += 1
-    if (upload.status === 'done' && upload.outcome !== 'initial') registered += 1
+    if (upload.status === 'done' && !isInitial(upload)) registered += 1
     if (isUnfinished(upload)) unfinished += 1
     if (!countsInTotals(upload)) continue
     const size = knownSizeOf(upload)
@@ -179,8 +184,6 @@ function knownSizeOf(upload: Upload): number {
 
 function inspectedBytesOf(upload: Upload): number {
   if (upload.status === 'inspecting') return upload.inspectedBytes
-  const isBeforeInspection =
-    (upload.status === 'queued' && upload.next === 'inspecting') ||
-    ((upload.status === 'paused' || upload.status === 'failed') && upload.at === 'inspecting')
-  return isBeforeInspection ? 0 : knownSizeOf(upload)
+  // One that is done has no step left, and what was cancelled does not count.
+  return upload.status !== 'done' && stepOf(upload) === 'inspecting' ? 0 : knownSizeOf(upload)
 }

@@ -1,6 +1,6 @@
 import { matchesAccept } from './accept.js'
 import { checkOption } from '../shared/options/ownOptions.js'
-import { isInitial } from './selectors.js'
+import { countsInTotals, isInitial, isInState } from './selectors.js'
 import type { FileFacts } from './fileFacts.js'
 import type { RejectionReason, Restrictions } from '../contract/restrictions.js'
 import type { Upload } from '../contract/upload.js'
@@ -113,10 +113,12 @@ function createSlots({ restrictions, present }: Intake): {
   }
 }
 
-/** A row that was cancelled or failed for good does not count. One that is being confirmed cannot be removed. */
+/**
+ * A row that was cancelled or failed for good does not count, and neither does one whose file the backend has rejected.
+ * One that is being confirmed cannot be removed.
+ */
 function toSlot(upload: Upload, readSize: (facts: Pick<FileFacts, 'size'>) => number): RowSlot | undefined {
-  if (upload.status === 'cancelled') return undefined
-  if (upload.status === 'failed' && upload.error.retry.when === 'never') return undefined
+  if (upload.status === 'done' ? isInState(upload, 'rejected') : !countsInTotals(upload)) return undefined
   return {
     sizeBytes: isInitial(upload) ? 0 : readSize(upload),
     holder: { kind: 'row', id: upload.id },

@@ -7,11 +7,12 @@ import type {
   UploadBackend,
 } from '../../contract/backend.js'
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
-import type { FileChange, StoredFile } from '../../contract/storedFile.js'
+import type { FileChange, StoredFile, StoredFileState } from '../../contract/storedFile.js'
 import type { TicketAnswer } from '../../contract/ticket.js'
 import { createLog, type FakeCall, type FakeCallName, type FakeLog, type FakeLogOptions, readKey } from './fakeLog.js'
 import { createFakeParts } from './fakeParts.js'
 import { fakeStorageOrigin } from './fakeTransport.js'
+import { createFakeWatchers } from './fakeWatchers.js'
 
 /** How the fake backend behaves. */
 export interface FakeBackendOptions extends FakeLogOptions {
@@ -34,6 +35,10 @@ export interface FakeBackendOptions extends FakeLogOptions {
   readonly lists?: boolean
   /** Has `deleteFile` and `updateFile`. @default false */
   readonly edits?: boolean
+  /** Registered files are 'processing' until `setState` changes that. @default false */
+  readonly processes?: boolean
+  /** Has `watch`. @default false */
+  readonly watches?: boolean
   /** The kind of tickets. 'multipart' adds the calls for parts and needs `storage`. @default 'put' */
   readonly ticketKind?: 'put' | 'post' | 'multipart'
   /** bytes @default 5 MiB */
@@ -60,6 +65,12 @@ export interface FakeBackend extends UploadBackend {
   readonly files: readonly StoredFile[]
   /** Returns the calls with a name. */
   callsOf(name: FakeCallName): readonly FakeCall[]
+  /** Changes the state of a registered file, and tells whoever watches it. */
+  setState(fileId: string, state: StoredFileState, stateText?: string): void
+  /** The ids of the files that are watched now. */
+  readonly watchedIds: readonly string[]
+  /** Loses the source of the changes of a file. */
+  loseWatch(fileId: string): void
 }
 
 /** An {@link UploadBackend} in memory, for tests and stories. Its tickets are for the fake transport. */
@@ -67,6 +78,7 @@ export function createFakeBackend(options: FakeBackendOptions = {}): FakeBackend
   const log = createLog(options)
   const parts = options.ticketKind === 'multipart' ? createFakeParts(options, log) : null
   const records = createRecords(options, (id) => parts?.begin(id))
+  const watchers = createFakeWatchers()
 
   const requestTicket = (request: TicketRequest, context: CallContext) =>
     log.runOne('ticket', request, context, () => records.answer(request))
@@ -97,6 +109,15 @@ export function createFakeBackend(options: FakeBackendOptions = {}): FakeBackend
     }),
     ...((options.lists ?? true) && listingCalls(records, log)),
     ...(options.edits && editingCalls(records, log)),
+    ...(options.watches && { watch: watchers.watch }),
+    setState(fileId, state, stateText) {
+      const file = records.setState(fileId, state, stateText)
+      if (file) watchers.report(file)
+    },
+    get watchedIds() {
+      return watchers.ids()
+    },
+    loseWatch: (fileId) => watchers.lose(fileId),
   }
 }
 
@@ -174,7 +195,8 @@ function createRecords(options: FakeBackendOptions, onTicket: (id: string) => vo
   function register(request: TicketRequest): StoredFile {
     const known = byUpload.get(request.id)
     if (known && options.confirmIsIdempotent) return withFreshUrl(known)
-    const file = describe(request, `file-${(count += 1)}`)
+    const described = describe(request, `file-${(count += 1)}`)
+    const file: StoredFile = options.processes ? { ...described, state: 'processing' } : described
     files = [file, ...files]
     byUpload.set(request.id, file)
     const key = contentKey(request)
@@ -203,6 +225,17 @@ function createRecords(options: FakeBackendOptions, onTicket: (id: string) => vo
     remove(id: string): void {
       files = files.filter((file) => file.id !== id)
       forget(id)
+    },
+    setState(id: string, state: StoredFileState, stateText?: string): StoredFile | undefined {
+      files = files.map((file) => {
+        if (file.id !== id) return file
+        const { state: _state, stateText: _stateText, ...others } = file
+        const changed = { ...others, state, ...(stateText !== undefined && { stateText }) }
+        forget(id, changed)
+        return changed
+      })
+      const file = files.find((candidate) => candidate.id === id)
+      return file && withFreshUrl(file)
     },
     change(id: string, change: FileChange): StoredFile | undefined {
       const known = files.find((file) => file.id === id)
