@@ -43,7 +43,6 @@ interface AddTerms {
 
 /** The uploader: takes commands, decides whether they are allowed, and hands the work to the runner. */
 export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
-  readonly #createId: () => string
   readonly #events = new Emitter<UploaderEvents<TFile>>()
   readonly #store: Store<TFile>
   readonly #runner: LazyRunner<TFile>
@@ -61,7 +60,6 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   constructor(options: UploaderOptions<TFile>, ports: PagePorts, loadRunner: LoadRunner<TFile>) {
     checkOptions(options)
     this.#options = options
-    this.#createId = ports.createId
     this.#store = new Store<TFile>(ports.clock, {
       onNotified: (totals) => {
         const bytes = totals.inspectedBytes + totals.sentBytes
@@ -80,10 +78,10 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       code: sharedCode,
       readConcurrency: () => this.#options.concurrency,
       ports,
-      getBackend: (id) => this.getBackend(id),
+      uploader: this,
       signal: this.#closing.signal,
     }
-    this.#runner = new LazyRunner(this.#context, ports, loadRunner)
+    this.#runner = new LazyRunner(this.#context, loadRunner)
   }
 
   add(files: Iterable<File>, options: AddOptions = {}): AddResult {
@@ -107,7 +105,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const rejected: Rejection[] = []
     for (const result of results) {
       if (result.kind === 'rejected') {
-        const id = this.#createId()
+        const id = this.#context.ports.createId()
         rejected.push({ id, file: result.file, reasons: result.reasons, ...(group !== undefined && { group }) })
         continue
       }
@@ -128,7 +126,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       if (upload.status === 'done' && upload.group === options.group) known.set(upload.stored.id, upload.id)
     }
     return Array.from(files, (stored) => {
-      const id = known.get(stored.id) ?? this.#createId()
+      const id = known.get(stored.id) ?? this.#context.ports.createId()
       if (!known.has(stored.id)) this.#store.put(createInitialUpload(id, stored, options.group))
       known.set(stored.id, id)
       return id
@@ -200,7 +198,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   dismiss(rejectionIds: Ids): void {
     checkIds(rejectionIds, 'dismiss')
     if (this.#isDestroyed) return
-    const gone = new Set(typeof rejectionIds === 'string' ? [rejectionIds] : rejectionIds)
+    const gone = new Set([rejectionIds].flat())
     const left = rejectionIds === 'all' ? [] : this.#store.rejections.filter(({ id }) => !gone.has(id))
     if (left.length !== this.#store.rejections.length) this.#store.setRejections(left)
   }
@@ -285,11 +283,11 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   #take({ file, facts }: Candidate, terms: AddTerms & Pick<Terms<TFile>, 'restrictions'>): string {
-    const id = this.#createId()
+    const id = this.#context.ports.createId()
     const { backend, prepare } = this.#options
     const { restrictions, ...own } = terms
     const upload = createUpload<TFile>(id, file, { ...own, facts })
-    this.#store.put(upload, createRun({ backend, prepare, restrictions }, file, this.#createId()))
+    this.#store.put(upload, createRun({ backend, prepare, restrictions }, file, this.#context.ports.createId()))
     this.#notStarted.add(id)
     this.#runner.take(id)
     return id

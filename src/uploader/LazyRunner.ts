@@ -10,14 +10,17 @@ import type { CreateRunner, LoadRunner, Runner, RunnerContext } from './Runner.j
 /** Uploads handed over in one task: thousands at once would hold up the page. */
 const handedOverAtOnce = 250
 
+interface LazyRunnerContext<TFile extends StoredFile> extends RunnerContext<TFile> {
+  readonly ports: { readonly clock: Clock; readonly connection: Connection }
+}
+
 /**
  * Stands in for the runner until its code has loaded, and loads it with the first upload. Commands on uploads that still
  * wait take effect at once, because there is nothing to abort or to give back. Code that cannot be loaded is treated as
  * a lost connection: an offline page and a new deployment look alike from here, and both can mend themselves.
  */
 export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
-  readonly #context: RunnerContext<TFile>
-  readonly #ports: { readonly clock: Clock; readonly connection: Connection }
+  readonly #context: LazyRunnerContext<TFile>
   readonly #load: LoadRunner<TFile>
   readonly #waiting = new Set<string>()
   /** Those of the waiting that are to start, in the order in which they were started. */
@@ -31,13 +34,8 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
   #ready: PromiseWithResolvers<void> | null = null
   #isClosed = false
 
-  constructor(
-    context: RunnerContext<TFile>,
-    ports: { readonly clock: Clock; readonly connection: Connection },
-    load: LoadRunner<TFile>,
-  ) {
+  constructor(context: LazyRunnerContext<TFile>, load: LoadRunner<TFile>) {
     this.#context = context
-    this.#ports = ports
     this.#load = load
   }
 
@@ -139,7 +137,7 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
       if (upload && upload.status !== 'cancelled') runner.save(id, 'inspecting', canResume(upload))
       if (this.#started.delete(id)) runner.start(id, 'inspecting')
     }
-    this.#callOff = this.#ports.clock.schedule(() => this.#handOver(runner), 0)
+    this.#callOff = this.#context.ports.clock.schedule(() => this.#handOver(runner), 0)
   }
 
   #fail(): void {
@@ -147,7 +145,7 @@ export class LazyRunner<TFile extends StoredFile> implements Runner<TFile> {
     this.#failedLoads += 1
     for (const id of this.#started) this.#show(id)
     if (this.#isClosed || !this.#isWanted) return
-    this.#callOff = loadAgainLater(this.#ports, this.#failedLoads, () => {
+    this.#callOff = loadAgainLater(this.#context.ports, this.#failedLoads, () => {
       if (this.#isWanted) void this.load()
     })
   }

@@ -1,5 +1,6 @@
 import { warnAboutUnknown } from '../../shared/options/checkFields.js'
 import type { StoredFile } from '../../contract/storedFile.js'
+import type { Uploader } from '../../contract/uploader.js'
 import type { UploadProviderProps } from './UploadProvider.js'
 
 /**
@@ -13,7 +14,7 @@ export function checkProviderProps<TFile extends StoredFile>(props: UploadProvid
     throw new TypeError('<UploadProvider> needs a `backend` or an `uploader` of your own, not both.')
   }
   if (!uploader) return
-  if (typeof Reflect.get(Object(uploader) as object, 'getSnapshot') !== 'function') {
+  if (typeof (uploader as Partial<Uploader>).getSnapshot !== 'function') {
     throw new TypeError('`uploader` of <UploadProvider> must be the result of createUploader.')
   }
   const misplaced = creationOptions.find((name) => props[name] !== undefined)

@@ -27,10 +27,10 @@ export class Watcher<TFile extends StoredFile> {
   }
 
   watch(uploadId: string, sinceMs: number): void {
-    const { signal, getBackend, ports } = this.#context
+    const { signal, uploader, ports } = this.#context
     const fileId = this.#findProcessing(uploadId)?.stored.id
     if (signal.aborted || fileId === undefined) return
-    const backend = getBackend(uploadId)
+    const backend = uploader.getBackend(uploadId)
     const files = this.#files.get(backend) ?? new Map<string, WatchedFile>()
     this.#files.set(backend, files)
     const known = files.get(fileId)

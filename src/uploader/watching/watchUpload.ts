@@ -1,4 +1,4 @@
-import type { UploadBackend } from '../../contract/backend.js'
+import type { Uploader } from '../../contract/uploader.js'
 import type { UploaderEvents } from '../../contract/events.js'
 import type { Ports } from '../../contract/ports/ports.js'
 import type { StoredFile } from '../../contract/storedFile.js'
@@ -13,7 +13,7 @@ export interface WatcherContext<TFile extends StoredFile> {
   readonly events: Emitter<UploaderEvents<TFile>>
   readonly code: SharedCode
   readonly ports: Pick<Ports, 'clock' | 'connection' | 'createId'>
-  readonly getBackend: (uploadId: string) => UploadBackend<TFile>
+  readonly uploader: Pick<Uploader<TFile>, 'getBackend'>
   /** Fires when the uploader is destroyed. */
   readonly signal: AbortSignal
 }
