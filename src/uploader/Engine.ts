@@ -223,7 +223,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
 
   whenSettled(options: SettledOptions = {}): Promise<Settled<TFile>> {
     checkCall('whenSettled', options)
-    if (this.#isDestroyed) return Promise.reject(new DOMException('The uploader was destroyed.', 'AbortError'))
+    if (this.#isDestroyed) return Promise.reject(this.#closing.signal.reason as DOMException)
     const named = options.ids ?? this.#store.ids
     const { group } = options
     const ids = group === undefined ? named : named.filter((id) => this.#store.get(id)?.group === group)
@@ -231,7 +231,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   subscribe(listener: () => void): () => void {
-    return this.#isDestroyed ? () => {} : this.#store.subscribe(listener)
+    return this.#store.subscribe(listener)
   }
 
   getSnapshot(): Snapshot<TFile> {
@@ -260,12 +260,12 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
 
   destroy(): void {
     if (this.#isDestroyed) return
-    this.#closing.abort()
+    this.#closing.abort(new DOMException('The uploader was destroyed.', 'AbortError'))
     this.#sizes.stop()
     this.#runner.close()
     this.#events.clear()
     this.#notStarted.clear()
-    this.#settled.rejectAll()
+    this.#settled.check(this.#closing.signal.reason)
     this.#store.close()
   }
 
@@ -309,7 +309,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
   }
 
   #onSettled(): void {
-    this.#settled.settled()
+    this.#settled.check()
     if (!this.#store.isAtRest || this.#isSettling) return
     this.#isSettling = true
     queueMicrotask(() => void this.#emitSettled())

@@ -31,10 +31,17 @@ export class SettledWaiters<TFile extends StoredFile> {
         this.#checks.delete(check)
         // The caller's signal may live much longer.
         signal?.removeEventListener('abort', onAbort)
-        if (error) reject(error)
-        else resolve(this.#sort(ids))
+        if (error) return reject(error)
+        const pick = <TStatus extends UploadStatus>(status: TStatus): Extract<Upload<TFile>, { status: TStatus }>[] =>
+          ids
+            .map((id) => this.#getUpload(id))
+            .filter((upload): upload is Extract<Upload<TFile>, { status: TStatus }> => upload?.status === status)
+        resolve({ done: pick('done'), failed: pick('failed'), cancelled: pick('cancelled'), paused: pick('paused') })
       }
-      const onAbort = (): void => check(toAbortError(signal?.reason))
+      const onAbort = (): void => {
+        const reason: unknown = signal?.reason
+        check(reason instanceof Error ? reason : new DOMException('The wait was called off.', 'AbortError'))
+      }
       if (signal?.aborted) return onAbort()
       this.#checks.add(check)
       signal?.addEventListener('abort', onAbort)
@@ -42,24 +49,8 @@ export class SettledWaiters<TFile extends StoredFile> {
     })
   }
 
-  /** An upload settled, or its row was removed. */
-  settled(): void {
-    for (const check of this.#checks) check()
+  /** An upload settled, or its row was removed. With an error, nobody waits any longer. */
+  check(error?: unknown): void {
+    for (const check of this.#checks) check(error)
   }
-
-  rejectAll(): void {
-    for (const check of this.#checks) check(new DOMException('The uploader was destroyed.', 'AbortError'))
-  }
-
-  #sort(ids: readonly string[]): Settled<TFile> {
-    const pick = <TStatus extends UploadStatus>(status: TStatus): Extract<Upload<TFile>, { status: TStatus }>[] =>
-      ids
-        .map((id) => this.#getUpload(id))
-        .filter((upload): upload is Extract<Upload<TFile>, { status: TStatus }> => upload?.status === status)
-    return { done: pick('done'), failed: pick('failed'), cancelled: pick('cancelled'), paused: pick('paused') }
-  }
-}
-
-function toAbortError(reason: unknown): unknown {
-  return reason instanceof Error ? reason : new DOMException('The wait was called off.', 'AbortError')
 }

@@ -1,7 +1,9 @@
 import { anObject, aString, checkFields, isObject, type Rule, type Rules } from '../../shared/options/checkFields.js'
 import { checkOption, ownOptions } from '../../shared/options/ownOptions.js'
 import { checkRestrictions } from './checkOptions.js'
-import type { AddOptions, ClearableStatus, ClearOptions, Ids, SettledOptions } from '../../contract/uploader.js'
+import { hasEnded } from '../selectors.js'
+import type { Upload } from '../../contract/upload.js'
+import type { AddOptions, ClearOptions, Ids, SettledOptions } from '../../contract/uploader.js'
 import type { Metadata } from '../../contract/json.js'
 import type { RetryFrom } from '../../contract/step.js'
 
@@ -28,14 +30,12 @@ interface CallOptions {
   readonly whenSettled: SettledOptions
 }
 
-const clearable: readonly unknown[] = ['done', 'failed', 'cancelled'] satisfies readonly ClearableStatus[]
-
 const callRules: { readonly [Call in keyof CallOptions]: Rules<CallOptions[Call]> } = {
   add: { metadata: someMetadata, group: aString, restrictions: anObject },
   clear: {
     // Rows that are not finished are removed with `remove`.
     statuses: [
-      (value) => Array.isArray(value) && value.every((status) => clearable.includes(status)),
+      (value) => Array.isArray(value) && value.every((status) => hasEnded({ status } as Upload)),
       "a list of 'done', 'failed' and 'cancelled'",
     ],
     group: aString,
