@@ -142,7 +142,7 @@ export const chunks: readonly ChunkBudget[] = [
   },
   { name: 'with the first row, for the arrow keys', limitKb: 2.25, module: 'react/shared/roving/RovingFocus.js' },
   { name: 'with the first row of a long list', limitKb: 5, module: 'react/parts/upload-list/WindowedRows.js' },
-  { name: 'with the first video, for a picture of it', limitKb: 1, module: 'react/shared/file/readVideoFrame.js' },
+  { name: 'with the first video, for its size and a picture of it', limitKb: 3, module: 'inspect/video/readVideo.js' },
   {
     name: 'where finished rows leave by themselves',
     limitKb: 0.5,

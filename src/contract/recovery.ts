@@ -1,5 +1,5 @@
 import type { Json, Metadata } from './json.js'
-import type { DigestAlgorithm, Digest, ImageFacts } from './fileFacts.js'
+import type { DigestAlgorithm, Digest, ImageFacts, VideoFacts } from './fileFacts.js'
 import type { Step } from './step.js'
 import type { Receipt } from './backend.js'
 
@@ -28,6 +28,7 @@ export interface UploadRecord {
   readonly digest?: Digest
   readonly sniffedType?: string
   readonly image?: ImageFacts
+  readonly video?: VideoFacts
   /** The file as it was picked, if `prepare` has made the one that `name`, `size`, `type` and `digest` are about. */
   readonly picked?: { readonly name: string; readonly size: number; readonly type: string }
   readonly notes?: readonly string[]

@@ -1,5 +1,5 @@
 import type { Metadata } from './json.js'
-import type { ImageFacts } from './fileFacts.js'
+import type { ImageFacts, VideoFacts } from './fileFacts.js'
 import type { Step } from './step.js'
 import type { StoredFile } from './storedFile.js'
 import type { Rejection } from './restrictions.js'
@@ -25,13 +25,14 @@ export interface UploadFacts {
   readonly metadata: Metadata
   readonly group?: string
   readonly image?: ImageFacts
+  readonly video?: VideoFacts
   /** The MIME type read from the bytes, if they reveal one. The name may suggest another. */
   readonly sniffedType?: string
   /** The file as it was picked, if `prepare` made another one of it. */
   readonly picked?: { readonly name: string; readonly size: number; readonly type: string }
   /** What `prepare` noted, each code once. */
   readonly notes?: readonly string[]
-  /** A small upright picture of an image file. */
+  /** A small upright picture of an image file, or a frame of a video. */
   readonly thumbnail?: Blob
   /** bytes; never decreases between `add` or `retry` and the end */
   readonly sentBytes: number

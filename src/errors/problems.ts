@@ -36,7 +36,7 @@ export const problems: Readonly<Record<Problem, (facts: Facts) => string>> = {
   'has-no-id': () => malformed('its file has no id'),
   'has-no-receipt': () => malformed('there is no receipt in it'),
   'is-no-listing': () => malformed('the list of parts is neither open, completed nor gone'),
-  'are-not-as-many': ({ detail }) => malformed(`there have to be ${detail} in it, one for each that was asked for`),
+  'are-not-as-many': ({ detail }) => malformed(`there have to be ${detail} in it`),
   'has-no-url': () => unusable('it has no url'),
   'has-other-headers': () => unusable('its headers are not an object of strings'),
   'has-no-number': () => unusable('its expiresInSeconds is not a number'),

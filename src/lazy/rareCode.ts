@@ -1,7 +1,7 @@
 import { createBrowserRunner } from '../browserRunner.js'
 import { toUploadError } from '../errors/toUploadError.js'
 import { afterFailure } from '../runner/failure/afterFailure.js'
-import { contradictsAccept } from '../runner/file/contradictsAccept.js'
+import { reasonsAgainst } from '../runner/file/reasonsAgainst.js'
 import { findLost } from '../runner/failure/findLost.js'
 import { settleLateTicket } from '../runner/failure/settleLateTicket.js'
 import { lazyCode } from './lazyCode.js'
@@ -26,10 +26,10 @@ export { parseRetryAfter } from '../errors/retryAfter.js'
  */
 export const rareCode: RareCode = {
   afterFailure,
-  contradictsAccept,
   findLost,
   isAnswerOfApi,
   provideFile,
+  reasonsAgainst,
   restoreUploads,
   settleLateTicket,
   toUploadError,

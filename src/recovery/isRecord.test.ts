@@ -10,6 +10,7 @@ const full: Required<UploadRecord> = {
   digest: { algorithm: 'md5', hex: 'aa', base64: 'qg==' },
   sniffedType: 'image/png',
   image: { width: 2, height: 3, blurhash: 'L' },
+  video: { width: 2, height: 3, durationSeconds: 1.5, blurhash: 'L' },
   picked: { name: 'a.heic', size: 9, type: '' },
   notes: ['gain-map-lost'],
   fingerprint: 'f',

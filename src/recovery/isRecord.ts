@@ -36,6 +36,8 @@ const object =
 const stages: readonly RecoveryStage[] = ['inspecting', 'requesting', 'sending', 'confirming', 'registering']
 const isAlgorithm = oneOf('md5', 'sha-256')
 
+const picture = { width: isAmount, height: isAmount, blurhash: optional(isString) }
+
 const shape: { readonly [K in keyof Required<UploadRecord>]: Check } = {
   id: isString,
   scope: isString,
@@ -50,7 +52,8 @@ const shape: { readonly [K in keyof Required<UploadRecord>]: Check } = {
   isPaused: oneOf(true, false),
   digest: optional(object({ algorithm: isAlgorithm, hex: isString, base64: isString })),
   sniffedType: optional(isString),
-  image: optional(object({ width: isAmount, height: isAmount, blurhash: optional(isString) })),
+  image: optional(object(picture)),
+  video: optional(object({ ...picture, durationSeconds: optional(isAmount) })),
   picked: optional(object({ name: isString, size: isCount, type: isString })),
   notes: optional((value) => Array.isArray(value) && value.every(isString)),
   fingerprint: optional(isString),

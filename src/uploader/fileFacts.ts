@@ -28,7 +28,7 @@ type GivenFacts = { readonly [K in keyof KnownFacts]: KnownFacts[K] | undefined 
 >
 
 /** What need not be known. It is listed, because each name that is written out once more is loaded with every page. */
-const optionalFacts = ['group', 'image', 'sniffedType', 'picked', 'notes', 'thumbnail'] as const
+const optionalFacts = ['group', 'image', 'video', 'sniffedType', 'picked', 'notes', 'thumbnail'] as const
 
 /** What is known of a file, whatever becomes of it. A size that is not known yet is read when somebody looks at it. */
 export function pickFacts(upload: GivenFacts): KnownFacts {

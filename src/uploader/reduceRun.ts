@@ -99,11 +99,12 @@ function reduceUpload<TFile extends StoredFile>(
 }
 
 function takeFacts<TFile extends StoredFile>(upload: Upload<TFile>, facts: Inspection): Upload<TFile> {
-  const { image, sniffedType, thumbnail } = facts
-  if (!image && !thumbnail && sniffedType === undefined) return upload
+  const { image, video, sniffedType, thumbnail } = facts
+  if (!image && !video && !thumbnail && sniffedType === undefined) return upload
   return {
     ...upload,
     ...(image && { image }),
+    ...(video && { video }),
     ...(sniffedType !== undefined && { sniffedType }),
     ...(thumbnail && { thumbnail }),
   }

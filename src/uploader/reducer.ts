@@ -74,10 +74,7 @@ export function createInitialUpload<TFile extends StoredFile>(
   group?: string,
 ): Upload<TFile> {
   const { width, height, blurhash } = stored
-  const image =
-    width === undefined || height === undefined
-      ? undefined
-      : { width, height, ...(blurhash !== undefined && { blurhash }) }
+  const picture = width && height ? { width, height, ...(blurhash && { blurhash }) } : undefined
   const facts = {
     id,
     name: stored.name ?? stored.id,
@@ -86,7 +83,7 @@ export function createInitialUpload<TFile extends StoredFile>(
     file: null,
     metadata: {},
     group,
-    image,
+    [stored.type?.startsWith('video/') ? 'video' : 'image']: picture,
   }
   return asUpload(pickFacts(facts), { status: 'done', outcome: 'initial', stored }, untouched)
 }

@@ -146,7 +146,14 @@ describe('requestTicket', () => {
     })
   })
 
-  it("sends the dimensions of a video from the app's metadata", async () => {
+  it('sends the dimensions of a video that its bytes tell', async () => {
+    const { image: _, ...video } = request
+    const { backend, calls } = setUp(granting())
+    await backend.requestTicket({ ...video, video: { width: 1080, height: 1920, durationSeconds: 1.5 } }, testContext())
+    expect(calls[0]?.json).toMatchObject({ variables: { input: { metadata: { width: 1080, height: 1920 } } } })
+  })
+
+  it("sends the dimensions of a video from the app's metadata if nothing else tells them", async () => {
     const { image: _, ...video } = request
     const { backend, calls } = setUp(granting())
     await backend.requestTicket({ ...video, metadata: { width: 1920, height: 1080, blurHash: 'L' } }, testContext())

@@ -12,7 +12,8 @@ import { checkGlueOptions, type GlueBackendOptions } from './options.js'
  * Glue issues a client secret and tokens that give access to a whole workspace. Neither belongs in a page, so the calls
  * go to a server of your own (see `examples/glue-broker`).
  *
- * The ticket call sends the width and height of pictures. For videos, pass them as metadata: `{ width, height }`.
+ * The ticket call sends the width and height of pictures and videos. For a format that coatcheck cannot read, pass them
+ * as metadata: `{ width, height }`.
  *
  * Assumption: Glue documents no errors, so GraphQL errors are read by their usual codes. Refusals by storage are read
  * as S3 documents them.

@@ -90,9 +90,9 @@ export function writeTicketInput(request: TicketRequest): UploadTicketInput {
   }
 }
 
-/** Takes the dimensions from the bytes or, for a video, from the app's metadata. */
-function readPixels({ image, metadata }: TicketRequest): UploadTicketInput['metadata'] {
-  const { width, height } = image ?? metadata
+/** Takes the dimensions from the bytes or, where those do not tell, from the app's metadata. */
+function readPixels({ image, video, metadata }: TicketRequest): UploadTicketInput['metadata'] {
+  const { width, height } = image ?? video ?? metadata
   return isPixels(width) && isPixels(height) ? { width, height } : undefined
 }
 

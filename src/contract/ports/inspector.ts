@@ -1,4 +1,4 @@
-import type { DigestAlgorithm, Digest, ImageFacts } from '../fileFacts.js'
+import type { DigestAlgorithm, Digest, ImageFacts, VideoFacts } from '../fileFacts.js'
 
 /** Reads facts from a file's bytes, off the main thread. */
 export interface Inspector {
@@ -6,8 +6,8 @@ export interface Inspector {
   readonly concurrency: number
   /**
    * Rejects with an AbortError when `signal` fires, and then stops its work; with an UploadError ('file-changed',
-   * 'file-missing', 'file-unreadable') when the bytes cannot be read. If a picture cannot be read, its facts are left
-   * out.
+   * 'file-missing', 'file-unreadable') when the bytes cannot be read. If a picture or a video
+   * cannot be read, its facts are left out.
    */
   inspect(file: File, options: InspectOptions): Promise<Inspection>
   /** Finds out whether the file can still be read as it was picked. Reads one byte, and waits for no other file. */
@@ -42,6 +42,7 @@ export interface Inspection {
   readonly image?: ImageFacts
   /** The picture is an SVG without a size of its own, so only the ratio of `image` is real. */
   readonly isRatioOnly?: boolean
-  /** A small upright picture (longest edge a few hundred pixels at the most). */
+  readonly video?: VideoFacts
+  /** A small upright picture (longest edge a few hundred pixels at the most). Of a video it is a frame. */
   readonly thumbnail?: Blob
 }

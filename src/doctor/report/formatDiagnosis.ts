@@ -13,5 +13,5 @@ function formatCheck(check: Check): string {
   // Problems stand out, because they are what the reader looks for.
   const outcome = check.outcome === 'problem' ? 'PROBLEM' : check.outcome.replace('-', ' ')
   const line = `- ${check.name}: ${outcome}. ${check.message}`
-  return 'advice' in check ? `${line}\n  [${check.code}] ${check.advice}` : line
+  return 'code' in check ? `${line}\n  [${check.code}] ${check.advice}` : line
 }

@@ -1,7 +1,9 @@
 import type { FileCondition, InspectOptions, Inspection, Inspector } from '../../contract/ports/inspector.js'
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
+import { loadInTime } from '../../shared/loading/loadInTime.js'
 import { smallFilesAtOnce } from '../limits.js'
 import { probe } from '../probe.js'
+import type { VideoReading } from '../video/readVideo.js'
 import type { Channel, InspectEngine } from './Channel.js'
 import { abortError } from '../../shared/abortError.js'
 import { InspectJob } from './InspectJob.js'
@@ -64,7 +66,11 @@ export class InspectPool implements Inspector {
     const job = new InspectJob(++this.#lastId, file, options, (given) => this.#abandon(given))
     this.#waiting.push(job)
     this.#assign()
-    return job.inspection
+    const inspection = await job.inspection
+    if (options.digestOnly || !isVideo(file, inspection)) return inspection
+    const reading = await this.#readVideo(file, options)
+    if (options.signal.aborted) throw abortError()
+    return { ...inspection, ...reading }
   }
 
   /**
@@ -149,6 +155,12 @@ export class InspectPool implements Inspector {
       this.#wasm.delete(algorithm)
       this.#giveBack(cause, ({ task }) => task.digest === algorithm)
     }
+  }
+
+  /** A video is uploaded without these facts if the code for them cannot be loaded. */
+  async #readVideo(file: File, options: InspectOptions): Promise<VideoReading | undefined> {
+    const code = await loadInTime('the code for videos', () => import('../video/readVideo.js')).catch(() => null)
+    return code?.readVideo({ ...options, file, inspector: this })
   }
 
   /** Gives jobs back for which code could not be loaded. The caller knows what to show until it asks again, and when. */
@@ -250,6 +262,11 @@ export class InspectPool implements Inspector {
     // The page stood in because workers could not be had, offline for example. The next start may find them.
     if (slot.channel.engine === 'main') this.#limit = this.#options.maxWorkers
   }
+}
+
+/** Recordings of sound have the same signature as videos. */
+function isVideo({ type }: File, { sniffedType = type }: Inspection): boolean {
+  return sniffedType.startsWith('video/') && !type.startsWith('audio/')
 }
 
 function leastLoaded(slots: readonly WorkerSlot[]): WorkerSlot | undefined {

@@ -1,3 +1,4 @@
+import type { Inspection } from '../../contract/ports/inspector.js'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { StoredUpload, TicketRequest } from '../../contract/backend.js'
 import type { RunningEntry } from '../../uploader/entry.js'
@@ -5,18 +6,20 @@ import type { RunningEntry } from '../../uploader/entry.js'
 /** What the backend learns about the file. */
 export function toTicketRequest({ upload, run }: RunningEntry<StoredFile>): TicketRequest {
   const { id, name, size, type, metadata } = upload
-  const { sniffedType, digest, image } = run.inspection ?? {}
+  return { id, name, size, type, ...lastingFacts(run.inspection ?? {}), metadata }
+}
+
+/** What of an inspection the backend learns, and what is kept for the next page. */
+export function lastingFacts({ sniffedType, digest, image, video }: Inspection): LastingFacts {
   return {
-    id,
-    name,
-    size,
-    type,
     ...(sniffedType !== undefined && { sniffedType }),
     ...(digest && { digest }),
     ...(image && { image }),
-    metadata,
+    ...(video && { video }),
   }
 }
+
+type LastingFacts = Pick<Inspection, 'sniffedType' | 'digest' | 'image' | 'video'>
 
 /** What `confirm` works from. */
 export function toStoredUpload(entry: RunningEntry<StoredFile>): StoredUpload {

@@ -4,27 +4,19 @@ import type { RejectionReason, Restrictions } from '../../contract/restrictions.
 import type { LazyCode } from '../lazy/LazyCode.js'
 import { fitsAccept } from './fitsAccept.js'
 
-/** What only the bytes tell: such a file fails, for good. */
+/** What only the bytes tell: such a file fails, for good. Nearly every file is allowed, so the reasons are loaded. */
 export async function reasonsAfterInspection(
   file: { readonly name: string; readonly type: string },
   inspection: Inspection,
   restrictions: Restrictions,
   loadRareCode: LazyCode['loadRareCode'],
 ): Promise<readonly RejectionReason[]> {
-  const { accept, maxPixels, minWidth, minHeight } = restrictions
-  const { image, isRatioOnly, sniffedType } = inspection
-  const reasons: RejectionReason[] = []
-  if (accept && !fitsAccept(accept, file, sniffedType)) {
-    const { contradictsAccept } = await loadRareCode()
-    if (contradictsAccept(accept, file, sniffedType)) reasons.push({ code: 'type-not-accepted', limit: accept })
-  }
-  if (!image || isRatioOnly) return reasons
-  if (maxPixels !== undefined && image.width * image.height > maxPixels) {
-    reasons.push({ code: 'too-many-pixels', limit: maxPixels })
-  }
-  if (minWidth !== undefined && image.width < minWidth) reasons.push({ code: 'too-narrow', limit: minWidth })
-  if (minHeight !== undefined && image.height < minHeight) reasons.push({ code: 'too-low', limit: minHeight })
-  return reasons
+  const { accept, maxPixels = Infinity, minWidth = 0, minHeight = 0 } = restrictions
+  const { image, sniffedType } = inspection
+  const isAllowed =
+    (!accept || fitsAccept(accept, file, sniffedType)) &&
+    (!image || (image.width * image.height <= maxPixels && image.width >= minWidth && image.height >= minHeight))
+  return isAllowed ? [] : (await loadRareCode()).reasonsAgainst(file, inspection, restrictions)
 }
 
 /** The error of an upload whose file is not allowed by the restrictions or by the backend's own limits. */

@@ -1,7 +1,7 @@
 import type { toUploadError } from '../../errors/toUploadError.js'
 import type { afterFailure } from '../failure/afterFailure.js'
-import type { contradictsAccept } from '../file/contradictsAccept.js'
 import type { prepareFile } from '../file/prepareFile.js'
+import type { reasonsAgainst } from '../file/reasonsAgainst.js'
 import type { Gathering } from '../gathering/Gathering.js'
 import type { findLost } from '../failure/findLost.js'
 import type { settleLateTicket } from '../failure/settleLateTicket.js'
@@ -13,7 +13,7 @@ import type { restoreUploads } from '../recovery/restoreUploads.js'
 /** What only those uploads need that do not go as planned. */
 export interface RareCode {
   readonly afterFailure: typeof afterFailure
-  readonly contradictsAccept: typeof contradictsAccept
+  readonly reasonsAgainst: typeof reasonsAgainst
   readonly findLost: typeof findLost
   readonly isAnswerOfApi: typeof isAnswerOfApi
   readonly provideFile: typeof provideFile

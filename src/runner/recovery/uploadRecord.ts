@@ -4,6 +4,7 @@ import type { StoredFile } from '../../contract/storedFile.js'
 import type { Run, RunningEntry, Terms } from '../../uploader/entry.js'
 import type { SharedCode } from '../../uploader/sharedCode.js'
 import { nameReference } from '../answers/keyNames.js'
+import { lastingFacts } from '../calls/toTicketRequest.js'
 
 /** An upload was accepted under the restrictions of the page that it was added to, and those are gone. */
 export type RecoveredTerms<TFile extends StoredFile> = Omit<Terms<TFile>, 'restrictions'>
@@ -37,9 +38,7 @@ export function toRecord(
     // Without its reference nobody can confirm what is stored, so the next page asks for another ticket.
     stage: isNamed || !isStored ? stage : 'requesting',
     isPaused,
-    ...(inspection?.digest && { digest: inspection.digest }),
-    ...(inspection?.sniffedType !== undefined && { sniffedType: inspection.sniffedType }),
-    ...(inspection?.image && { image: inspection.image }),
+    ...lastingFacts(inspection ?? {}),
     ...(picked && { picked }),
     ...(notes && { notes }),
     ...(fingerprint !== null && { fingerprint }),
@@ -56,7 +55,7 @@ export function toRun<TFile extends StoredFile>(
   terms: RecoveredTerms<TFile>,
   { createRun }: SharedCode,
 ): Run<TFile> {
-  const { stage, digest, sniffedType, image, reference, parts } = record
+  const { stage, reference, parts } = record
   const run = createRun<TFile>({ ...terms, restrictions: {} }, file, record.idempotencyKey)
   return {
     ...run,
@@ -66,13 +65,7 @@ export function toRun<TFile extends StoredFile>(
     // That page was left in the middle of the confirm, or of the transfer: its last request may have arrived.
     mayBeRegistered: stage === 'registering',
     doubtedKey: stage === 'sending' ? nameReference(reference, terms.backend) : null,
-    ...(stepOf(record, terms) !== 'inspecting' && {
-      inspection: {
-        ...(digest && { digest }),
-        ...(sniffedType !== undefined && { sniffedType }),
-        ...(image && { image }),
-      },
-    }),
+    ...(stepOf(record, terms) !== 'inspecting' && { inspection: lastingFacts(record) }),
     ...(parts &&
       reference !== undefined && {
         // Not fresh, so that storage is asked what it has.

@@ -7,14 +7,11 @@ import type { AddOptions, ClearOptions, Ids, SettledOptions } from '../../contra
 import type { Metadata } from '../../contract/json.js'
 import type { RetryFrom } from '../../contract/step.js'
 
-const someMetadata: Rule = [
-  (value) => isObject(value) || typeof value === 'function',
-  'an object, or a function that returns one for a file',
-]
+const someMetadata: Rule = [(value) => isObject(value) || typeof value === 'function', 'an object or a function']
 
 const someFiles: Rule = [
   (value) => typeof value === 'object' && value !== null && Symbol.iterator in value,
-  'an iterable of File, such as input.files or an array',
+  'an iterable of File, such as input.files',
 ]
 
 const aFile: Rule = [(value) => value instanceof Blob && typeof Reflect.get(value, 'name') === 'string', 'a File']
@@ -78,7 +75,7 @@ export function checkFiles(files: Iterable<File>): readonly File[] {
  * @throws {TypeError}
  */
 export function checkMetadata(metadata: Metadata): Metadata {
-  checkOption('What metadata returns for a file', metadata, anObject)
+  checkOption('What metadata returns', metadata, anObject)
   return metadata
 }
 

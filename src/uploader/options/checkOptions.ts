@@ -45,7 +45,7 @@ const uploaderRules: Rules<UploaderOptions> = {
   recovery: [
     (value) =>
       ['claim', 'save', 'forget'].every((name) => typeof Reflect.get(Object(value) as object, name) === 'function'),
-    "the result of createRecovery() from 'coatcheck/recovery'",
+    'the result of createRecovery()',
   ],
   allowedOrigins: someOrigins,
   ports: anObject,
@@ -73,7 +73,7 @@ const aLimit = aNumberFrom(0)
 const restrictionRules: Rules<Restrictions> = {
   accept: [
     (value) => typeof value === 'string' && isAcceptList(value),
-    "a string of types and extensions separated by commas, such as 'image/*, .docx'",
+    "types and extensions separated by commas, such as 'image/*, .docx'",
   ],
   maxSizeBytes: aLimit,
   minSizeBytes: aLimit,

@@ -140,8 +140,9 @@ function isNeverFetched(queryClient: QueryClient, key: Key): boolean {
 }
 
 /** Fills in what the backend left out: a tile needs its proportions before the picture has loaded. */
-function describeStored<TFile extends StoredFile>({ stored, name, size, type, image }: DoneUpload<TFile>): TFile {
-  return { name, size, type, ...image, ...withoutUndefined(stored) }
+function describeStored<TFile extends StoredFile>(upload: DoneUpload<TFile>): TFile {
+  const { stored, name, size, type, image, video } = upload
+  return { name, size, type, ...(image ?? video), ...withoutUndefined(stored) }
 }
 
 function withoutUndefined<T extends object>(value: T): T {

@@ -9,7 +9,7 @@ import type { StoredFile } from '../../../contract/storedFile.js'
 import type { Uploader } from '../../../contract/uploader.js'
 import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '../../../testing/fakes/fakeBackend.js'
 import { createFakeFile } from '../../../testing/fakes/fakeFile.js'
-import { createFakeInspector } from '../../../testing/fakes/fakeInspector.js'
+import { createFakeInspector, type FakeInspectorOptions } from '../../../testing/fakes/fakeInspector.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
 import { UploadProvider } from '../../provider/UploadProvider.js'
 import { Gallery, type GalleryProps } from './Gallery.js'
@@ -61,11 +61,11 @@ function show(
   options: FakeBackendOptions = {},
   props: GalleryProps = {},
   client = new QueryClient(),
-  inspected: { readonly thumbnail?: Blob } = {},
+  inspected: ReturnType<NonNullable<FakeInspectorOptions['facts']>> = {},
 ): Shown {
   const backend = createFakeBackend({ scope: 'test', url: goodUrl, ...options })
   const image = { width: 80, height: 60, blurhash: hash }
-  const inspector = createFakeInspector({ facts: () => ({ image, ...inspected }) })
+  const inspector = createFakeInspector({ facts: () => (inspected.video ? inspected : { image, ...inspected }) })
   const uploader = createUploader({ backend, ports: createFakePorts({ inspector }) })
   const { unmount } = render(
     <UploadProvider uploader={uploader} queryClient={client}>
@@ -249,6 +249,25 @@ describe('Gallery', () => {
     expect(screen.getByRole('img', { name: 'a' })).toBeVisible()
   })
 
+  it('shows the blurhash of a video, and never its original as a picture', async () => {
+    show({ files: [{ id: 'a', name: 'a.mp4', type: 'video/mp4', width: 80, height: 60, blurhash: hash }] })
+    await waitFor(() => expect(document.querySelector('canvas')).toBeInTheDocument())
+    await nextFrames(5)
+    expect(document.querySelector('img[src]')).toBeNull()
+    expect(screen.getByRole('link', { name: 'Open a.mp4' })).toHaveAttribute('href', `${picture}#1`)
+  })
+
+  it('shows the frame of a video of this session, with its size and blurhash', async () => {
+    const thumbnail = new Blob([pictureBytes], { type: 'image/png' })
+    const video = { width: 60, height: 80, durationSeconds: 2, blurhash: hash }
+    const { uploader } = show({}, {}, new QueryClient(), { thumbnail, video })
+    await screen.findByText('Nothing here yet')
+    uploader.add([createFakeFile('a.mp4', 'clip', 'video/mp4')])
+    const frame = (): HTMLElement => screen.getByRole('img', { name: 'a.mp4' })
+    await waitFor(() => expect(frame()).toHaveAttribute('src', expect.stringMatching(/^blob:/)))
+    expect(frame()).toHaveAttribute('height', '80')
+  })
+
   it.each(['javascript:alert(1)', 'data:text/html,x', 'http://'])(
     'makes no picture of a preview at %j',
     async (url) => {
@@ -266,8 +285,8 @@ describe('Gallery', () => {
     const { uploader, backend } = show({}, {}, client, { thumbnail })
     await screen.findByText('Nothing here yet')
     uploader.add([picked('new.png')])
-    const mine = await screen.findByRole('img', { name: 'new.png' })
-    expect(mine).toHaveAttribute('src', expect.not.stringContaining('#'))
+    const mine = (): HTMLElement => screen.getByRole('img', { name: 'new.png' })
+    await waitFor(() => expect(mine()).toHaveAttribute('src', expect.stringMatching(/^blob:/)))
     const [stored] = backend.files
     const previews = [{ url: `${picture}#preview`, width: 40 }]
     vi.spyOn(backend, 'list').mockResolvedValue({

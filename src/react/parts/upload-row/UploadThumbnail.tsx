@@ -3,7 +3,6 @@
 import { type ForwardedRef, forwardRef, type HTMLAttributes, useState } from 'react'
 import type { Upload } from '../../../contract/upload.js'
 import { shortExtension } from '../../shared/file/shortExtension.js'
-import { useVideoFrame } from '../../shared/file/useVideoFrame.js'
 import { iconForType } from '../../shared/iconForType.js'
 import { Icon } from '../../shared/icons.js'
 import { isTooLarge } from '../../shared/isTooLarge.js'
@@ -19,8 +18,8 @@ export type UploadThumbnailProps = PartProps<
 >
 
 /**
- * The thumbnail that inspection created, a frame of a video, or the stored picture; an icon with the extension if there
- * is none or it cannot be shown.
+ * The thumbnail that inspection created, or the stored picture; an icon with the extension if there is none or it cannot be
+ * shown.
  * @throws {Error} outside an `UploadRow`.
  */
 export const UploadThumbnail: Part<HTMLSpanElement, UploadThumbnailProps> = forwardRef(function UploadThumbnail(
@@ -28,11 +27,9 @@ export const UploadThumbnail: Part<HTMLSpanElement, UploadThumbnailProps> = forw
   ref: ForwardedRef<HTMLSpanElement>,
 ) {
   const upload = useRowUpload('UploadThumbnail')
-  const frame = useVideoFrame(upload.file, upload.type)
-  const local = upload.thumbnail ?? frame
-  const localUrl = useObjectUrl(local)
+  const localUrl = useObjectUrl(upload.thumbnail ?? null)
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null)
-  const url = local ? localUrl : storedPictureUrl(upload)
+  const url = upload.thumbnail ? localUrl : storedPictureUrl(upload)
   const hasPicture = url !== null && url !== brokenUrl
   const icon = iconForType(upload.type)
   return (

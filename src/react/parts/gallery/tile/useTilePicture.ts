@@ -28,9 +28,9 @@ interface Source {
 }
 
 /**
- * Chooses a tile's URL and picture: the backend's previews, else this session's own picture, else the original. A picture
- * that has loaded keeps its URL, so that it is not loaded again, except that previews take the place of all others. One
- * that fails gets a new URL once, and counts as broken if that fails, too.
+ * Chooses a tile's URL and picture: the backend's previews, else this session's own picture, else the original if that is
+ * a picture. One that has loaded keeps its URL, so that it is not loaded again, except that previews take the place of all
+ * others. One that fails gets a new URL once, and counts as broken if that fails, too.
  */
 export function useTilePicture<TFile extends StoredFile>(
   item: GalleryItem<TFile>,
@@ -40,8 +40,9 @@ export function useTilePicture<TFile extends StoredFile>(
   const [shown, setShown] = useState<Source | null>(null)
   const [broken, setBroken] = useState<string | Blob | null>(null)
   const hasRefreshed = useRef(false)
-  const isImage = known.previews.length > 0 || isImageFile(item.file)
-  const source = isImage ? chooseSource(known, item.preview, shown) : null
+  const isOriginalShown = isImageFile(item.file)
+  const isImage = isOriginalShown || known.previews.length > 0 || item.preview !== undefined || hasFrame(item.file)
+  const source = chooseSource(isOriginalShown ? known : { ...known, url: null }, item.preview, shown)
   const src = source?.src ?? null
   const { url, refresh } = known
 
@@ -77,6 +78,11 @@ function chooseSource(
 /** White space would end the URL. */
 function toCandidate({ url, width }: Preview): string {
   return `${url.replaceAll(/\s/g, encodeURIComponent)} ${width}w`
+}
+
+/** A video that cannot be shown as a picture itself, but whose frame has left a blurhash. */
+function hasFrame({ type, blurhash }: StoredFile): boolean {
+  return blurhash !== undefined && type?.startsWith('video/') === true
 }
 
 function isImageFile(file: StoredFile): boolean {

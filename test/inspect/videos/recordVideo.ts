@@ -1,0 +1,24 @@
+/** The containers that Chromium records. */
+export type RecordedType = 'video/webm' | 'video/mp4'
+
+/** Records a second of a canvas: blue on the left, yellow on the right. */
+export async function recordVideo(type: RecordedType, size = { width: 320, height: 180 }): Promise<File> {
+  const canvas = Object.assign(document.createElement('canvas'), size)
+  const context = canvas.getContext('2d')
+  const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: type })
+  const chunks: Blob[] = []
+  recorder.addEventListener('dataavailable', ({ data }) => chunks.push(data))
+  const { promise: stopped, resolve } = Promise.withResolvers<unknown>()
+  recorder.addEventListener('stop', resolve)
+  recorder.start()
+  for (let frame = 0; frame < 20; frame += 1) {
+    for (const [side, color] of ['blue', 'yellow'].entries()) {
+      if (context) context.fillStyle = color
+      context?.fillRect((side * size.width) / 2, 0, size.width / 2, size.height)
+    }
+    await new Promise(requestAnimationFrame)
+  }
+  recorder.stop()
+  await stopped
+  return new File(chunks, `a.${type.slice('video/'.length)}`, { type })
+}
