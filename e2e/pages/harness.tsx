@@ -4,11 +4,13 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ActivityScene } from './ActivityScene.tsx'
+import { AvatarScene } from './AvatarScene.tsx'
 import { DoctorScene } from './DoctorScene.tsx'
 import { FaultScene } from './FaultScene.tsx'
 import { FormScene } from './FormScene.tsx'
 import { GalleryScene } from './GalleryScene.tsx'
 import { PairScene } from './PairScene.tsx'
+import { PanelScene } from './PanelScene.tsx'
 import { queryClient } from './probe.ts'
 import { RecoveryScene } from './RecoveryScene.tsx'
 import { SoakScene } from './SoakScene.tsx'
@@ -16,6 +18,8 @@ import { WidgetScene } from './WidgetScene.tsx'
 
 const scenes: Readonly<Record<string, ComponentType>> = {
   widget: WidgetScene,
+  panel: PanelScene,
+  avatar: AvatarScene,
   doctor: DoctorScene,
   fault: FaultScene,
   form: FormScene,

@@ -21,6 +21,8 @@ export interface Probe {
   readonly uploaders: Uploader[]
   /** Everything that the query client and the listeners of the app contain, as text. */
   readonly readMemory: () => string
+  /** What axe finds, for browsers into which a test cannot bring it under the page's policy. */
+  readonly findViolations: () => Promise<readonly string[]>
 }
 
 declare global {
@@ -32,7 +34,7 @@ declare global {
 /** The query client of the app. */
 export const queryClient: QueryClient = new QueryClient()
 
-export const probe: Probe = { samples: [], uploaders: [], readMemory }
+export const probe: Probe = { samples: [], uploaders: [], readMemory, findViolations }
 window.coatcheckProbe = probe
 
 /** Events that the app's listeners have received. */
@@ -66,6 +68,14 @@ function readMemory(): string {
   const mutations = queryClient.getMutationCache().getAll()
   const kept = [...queries, ...mutations].map(({ options, state }) => ({ options, state }))
   return JSON.stringify([...kept, ...probe.uploaders.map((uploader) => uploader.getSnapshot()), ...events], showErrors)
+}
+
+async function findViolations(): Promise<readonly string[]> {
+  const { default: axe } = await import('axe-core')
+  const { violations } = await axe.run()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+  )
 }
 
 /** Includes the fields of errors, which JSON omits. */

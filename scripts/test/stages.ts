@@ -15,8 +15,8 @@ export interface Stage {
 /** long: what keeps several browser pages busy. short: what mostly runs one process. */
 export type Lane = 'long' | 'short'
 
-const vitest = (project: string): Pick<Stage, 'command' | 'runner'> => ({
-  command: ['vitest', 'run', '--project', project],
+const vitest = (project: string, ...args: readonly string[]): Pick<Stage, 'command' | 'runner'> => ({
+  command: ['vitest', 'run', '--project', project, ...args],
   runner: 'vitest',
 })
 
@@ -63,5 +63,11 @@ export const stages: readonly Stage[] = [
     ciOnly: true,
     lane: 'short',
   },
-  { name: 'in browsers', ...vitest('browsers'), needs: ['browsers', 'minio'], ciOnly: true, lane: 'long' },
+  {
+    name: 'in browsers',
+    ...vitest('browsers', '--tags-filter=smoke'),
+    needs: ['browsers', 'minio'],
+    ciOnly: true,
+    lane: 'long',
+  },
 ]

@@ -3,6 +3,8 @@ export interface BrowserDriver {
   readonly name: BrowserName
   /** Loads a page and waits until it is complete. */
   goto(url: string): Promise<void>
+  /** Loads the page again and waits until it is complete. A question before leaving is answered with yes. */
+  reload(): Promise<void>
   /**
    * Runs a function in the page and awaits its promise. The function may use its arguments and the page's globals, but
    * nothing else of its file. Arguments and result must be JSON.
@@ -13,6 +15,13 @@ export interface BrowserDriver {
   ): Promise<TResult>
   /** Chooses files by path in the file input that the selector finds, as the file dialog would. */
   chooseFiles(selector: string, ...paths: readonly string[]): Promise<void>
+  /** Clicks with the mouse at a point of the viewport, in CSS pixels. */
+  click(x: number, y: number): Promise<void>
+  /**
+   * Presses a key where the focus is. The page's listeners get it; a headless Firefox, whose window is never active, does
+   * nothing of its own with it.
+   */
+  press(key: Key): Promise<void>
   /** Returns the warnings and errors that the page has logged or thrown since it was loaded. */
   complaints(): Promise<readonly string[]>
   close(): Promise<void>
@@ -21,5 +30,15 @@ export interface BrowserDriver {
 export const browserNames = ['chromium', 'firefox', 'webkit'] as const
 
 export type BrowserName = (typeof browserNames)[number]
+
+/** Keys by their names in the DOM. */
+export type Key = 'ArrowDown' | 'Delete' | 'Escape'
+
+/** The same keys as WebDriver names them: https://www.w3.org/TR/webdriver2/#keyboard-actions */
+export const webDriverKeys: Readonly<Record<Key, string>> = {
+  ArrowDown: '\uE015',
+  Delete: '\uE017',
+  Escape: '\uE00C',
+}
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }

@@ -10,15 +10,22 @@ export async function launchChromium(): Promise<BrowserDriver> {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
+  page.on('dialog', (dialog) => void dialog.accept())
   return {
     name: 'chromium',
     goto: async (url) => {
       complaints.length = 0
       await page.goto(url)
     },
+    reload: async () => {
+      complaints.length = 0
+      await page.reload()
+    },
     evaluate: async <TResult extends Json | void>(run: (...args: never) => unknown, ...args: readonly Json[]) =>
       page.evaluate<TResult>(`(${String(run)})(...${JSON.stringify(args)})`),
     chooseFiles: (selector, ...paths) => page.locator(selector).setInputFiles([...paths]),
+    click: (x, y) => page.mouse.click(x, y),
+    press: (key) => page.keyboard.press(key),
     complaints: async () => [...complaints],
     close: () => browser.close(),
   }

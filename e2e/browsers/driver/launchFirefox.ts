@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { requireProgram } from '../../../scripts/otherBrowsers.ts'
 import { BidiConnection } from './BidiConnection.ts'
-import type { BrowserDriver, Json } from './browserDriver.ts'
+import { type BrowserDriver, type Json, webDriverKeys } from './browserDriver.ts'
+import { clickActions, keyActions } from './inputActions.ts'
 import { createHome, startProgram, waitForWords } from './startProgram.ts'
 
 interface LogEntry {
@@ -28,7 +29,9 @@ export async function launchFirefox(): Promise<BrowserDriver> {
     const { level, text } = params as LogEntry
     if (method === 'log.entryAdded' && (level === 'warn' || level === 'error')) complaints.push(text ?? '')
   })
-  await bidi.send('session.new', { capabilities: {} })
+  await bidi.send('session.new', {
+    capabilities: { alwaysMatch: { unhandledPromptBehavior: { default: 'accept', beforeUnload: 'accept' } } },
+  })
   await bidi.send('session.subscribe', { events: ['log.entryAdded'] })
   const tree = await bidi.send<{ readonly contexts: readonly { readonly context: string }[] }>(
     'browsingContext.getTree',
@@ -40,6 +43,10 @@ export async function launchFirefox(): Promise<BrowserDriver> {
     goto: async (address) => {
       complaints.length = 0
       await bidi.send('browsingContext.navigate', { context, url: address, wait: 'complete' })
+    },
+    reload: async () => {
+      complaints.length = 0
+      await bidi.send('browsingContext.reload', { context, wait: 'complete' })
     },
     evaluate: async <TResult extends Json | void>(run: (...args: never) => unknown, ...args: readonly Json[]) => {
       const evaluated = await bidi.send<Evaluated>('script.callFunction', {
@@ -58,6 +65,9 @@ export async function launchFirefox(): Promise<BrowserDriver> {
       )
       await bidi.send('input.setFiles', { context, element: { sharedId: nodes[0]?.sharedId }, files: paths })
     },
+    click: async (x, y) => void (await bidi.send('input.performActions', { context, actions: clickActions(x, y) })),
+    press: async (key) =>
+      void (await bidi.send('input.performActions', { context, actions: keyActions(webDriverKeys[key]) })),
     complaints: async () => [...complaints],
     close: async () => {
       bidi.close()

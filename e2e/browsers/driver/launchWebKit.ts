@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import { requireProgram } from '../../../scripts/otherBrowsers.ts'
 import { listen } from '../../storage/listen.ts'
-import type { BrowserDriver, Json } from './browserDriver.ts'
+import { type BrowserDriver, type Json, webDriverKeys } from './browserDriver.ts'
+import { clickActions, keyActions } from './inputActions.ts'
 import { createHome, type RunningProgram, startProgram, waitForWords } from './startProgram.ts'
 import { watchComplaints } from './watchComplaints.ts'
 import { WebDriverSession } from './WebDriverSession.ts'
@@ -60,12 +61,18 @@ export async function launchWebKit(): Promise<BrowserDriver> {
       await session.post('/url', { url: address })
       await evaluate(watchComplaints)
     },
+    reload: async () => {
+      await session.post('/refresh', {})
+      await evaluate(watchComplaints)
+    },
     evaluate,
     chooseFiles: async (selector, ...paths) => {
       const found = await session.post('/element', { using: 'css selector', value: selector })
       const [id] = Object.values(found as Readonly<Record<string, string>>)
       await session.post(`/element/${id}/value`, { text: paths.join('\n') })
     },
+    click: async (x, y) => void (await session.post('/actions', { actions: clickActions(x, y) })),
+    press: async (key) => void (await session.post('/actions', { actions: keyActions(webDriverKeys[key]) })),
     complaints: () => evaluate(() => window.complaints ?? []),
     close: async () => {
       await session.close()

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Matches } from '../support/gate.ts'
-import { browserNames } from './driver/browserDriver.ts'
-import { Harness } from './Harness.ts'
+import { expect, it } from 'vitest'
+import type { Matches } from '../../support/gate.ts'
+import type { Harness } from '../Harness.ts'
+import { smoke } from '../smoke.ts'
 
 const megabyte = 2 ** 20
 
 const puts: Matches = ({ method }) => method === 'PUT'
 
-describe.each(browserNames)('in %s', (name) => {
-  let harness: Harness
-
-  beforeAll(async () => {
-    harness = await Harness.start(name)
-  })
-  afterAll(() => harness?.close())
-
-  it('uploads a file byte for byte, and logs nothing', async () => {
+/** How bytes get to storage, and what the page says when they do not. */
+export function describeUploads(getHarness: () => Harness): void {
+  it('uploads a file byte for byte, and logs nothing', smoke, async () => {
+    const harness = getHarness()
     const traffic = await harness.open({ scene: 'widget' })
     // Firefox parses an empty answer as XML unless it has a length or forbids type sniffing.
     harness.shared.proxy.failNext(puts, { kind: 'strip', headers: ['content-length', 'x-content-type-options'] })
@@ -31,6 +26,7 @@ describe.each(browserNames)('in %s', (name) => {
     ['at once', 0],
     ['after a moment', 300],
   ])('gets a new ticket once where storage refuses a large file unread, %s', async (_, afterMs) => {
+    const harness = getHarness()
     const traffic = await harness.open({ scene: 'fault' })
     const isFirstTicket: Matches = ({ method, path }) => puts({ method, path }) && traffic.calls('tickets').length < 2
     harness.shared.proxy.failNext(
@@ -46,6 +42,7 @@ describe.each(browserNames)('in %s', (name) => {
   })
 
   it('does not blame CORS when storage keeps refusing a large file before reading it', async () => {
+    const harness = getHarness()
     const traffic = await harness.open({ scene: 'fault' })
     harness.shared.proxy.failNext(
       puts,
@@ -61,4 +58,4 @@ describe.each(browserNames)('in %s', (name) => {
     expect(traffic.calls('tickets')).toHaveLength(2)
     expect(traffic.records).toEqual([])
   })
-})
+}

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import digests from '../../../test/inspect/fixtures/digests.json' with { type: 'json' }
+import type { ServerOptions } from '../../support/site.ts'
+import type { Harness } from '../Harness.ts'
+import { smoke } from '../smoke.ts'
+
+const places: readonly (readonly [string, ServerOptions])[] = [
+  ['a worker', {}],
+  ['the page, where the policy blocks workers', { pagePolicy: { 'worker-src': "'none'" } }],
+  ['script, where the policy blocks WebAssembly', { pagePolicy: { 'script-src': "'self'" } }],
+  ['a page that requires trusted types', { pagePolicy: { 'require-trusted-types-for': "'script'" } }],
+]
+
+/** The digests that the page announces, for sizes around the edges of blocks and chunks. */
+export function describeHashing(getHarness: () => Harness): void {
+  for (const [place, options] of places) {
+    for (const algorithm of ['md5', 'sha-256'] as const) {
+      it(`computes ${algorithm} in ${place}`, place === 'a worker' ? smoke : {}, async () => {
+        const harness = getHarness()
+        const traffic = await harness.open({ scene: 'fault', digest: algorithm }, options)
+        await harness.browser.evaluate(
+          (sizes) => {
+            const patternBytes = (length: number): Uint8Array<ArrayBuffer> => {
+              const bytes = new Uint8Array(length)
+              for (let index = 0; index < length; index++) {
+                bytes[index] = (index * 31 + (index >>> 8) * 7 + (index >>> 16)) % 251
+              }
+              return bytes
+            }
+            const files = sizes.map((size) => new File([patternBytes(size)], `${size}.bin`))
+            window.coatcheckProbe?.uploaders[0]?.add(files)
+          },
+          digests.map(({ size }) => size),
+        )
+        await harness.expectUploaded(digests.length)
+        const announced = traffic.tickets.map(({ announced: { name, digest } }) => [name, digest?.base64] as const)
+        expect(Object.fromEntries(announced)).toEqual(
+          Object.fromEntries(digests.map((vector) => [`${vector.size}.bin`, vector[algorithm]])),
+        )
+      })
+    }
+  }
+
+  it('hashes a file on disk of many chunks', async () => {
+    const harness = getHarness()
+    const traffic = await harness.open({ scene: 'fault' })
+    const file = await harness.choose('film.bin', 40 * 2 ** 20 + 77)
+    await harness.expectUploaded(1)
+    const hex = Buffer.from(traffic.tickets[0]?.announced.digest?.base64 ?? '', 'base64').toString('hex')
+    expect(hex).toBe(await file.sha256())
+  })
+}

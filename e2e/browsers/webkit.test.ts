@@ -1,0 +1,3 @@
+import { describeScenarios } from './describeScenarios.ts'
+
+describeScenarios('webkit')
