@@ -1,6 +1,8 @@
 /** A browser with one page: what Playwright, WebDriver BiDi and WebDriver have in common. */
 export interface BrowserDriver {
   readonly name: BrowserName
+  /** Whether IndexedDB keeps files. It does not in the private session that WebKitGTK has under automation. */
+  readonly keepsFiles: boolean
   /** Loads a page and waits until it is complete. */
   goto(url: string): Promise<void>
   /** Loads the page again and waits until it is complete. A question before leaving is answered with yes. */

@@ -13,6 +13,7 @@ export async function launchChromium(): Promise<BrowserDriver> {
   page.on('dialog', (dialog) => void dialog.accept())
   return {
     name: 'chromium',
+    keepsFiles: true,
     goto: async (url) => {
       complaints.length = 0
       await page.goto(url)

@@ -40,6 +40,7 @@ export async function launchFirefox(): Promise<BrowserDriver> {
 
   return {
     name: 'firefox',
+    keepsFiles: true,
     goto: async (address) => {
       complaints.length = 0
       await bidi.send('browsingContext.navigate', { context, url: address, wait: 'complete' })

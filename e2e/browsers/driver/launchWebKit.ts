@@ -57,6 +57,7 @@ export async function launchWebKit(): Promise<BrowserDriver> {
 
   return {
     name: 'webkit',
+    keepsFiles: false,
     goto: async (address) => {
       await session.post('/url', { url: address })
       await evaluate(watchComplaints)

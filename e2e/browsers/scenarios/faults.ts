@@ -12,20 +12,21 @@ const always = 100
 export function describeFaults(getHarness: () => Harness): void {
   it.each<[string, StorageFault]>([
     ['the connection is cut before a byte', { kind: 'reset', atByte: 0 }],
-    ['the connection is cut in the middle', { kind: 'reset', atByte: 300_000 }],
+    ['the connection is cut in the middle', { kind: 'reset', atByte: 30_000 }],
     ['storage is busy', { kind: 'answer', status: 503, code: 'SlowDown' }],
     ['storage asks to wait', { kind: 'answer', status: 503, code: 'SlowDown', headers: { 'retry-after': '1' } }],
     ['storage fails', { kind: 'answer', status: 500, code: 'InternalError' }],
-    ['no more bytes get through', { kind: 'stall', atByte: 200_000 }],
+    ['no more bytes get through', { kind: 'stall', atByte: 20_000 }],
     ["storage's answer never arrives", { kind: 'hang' }],
     ["storage's answer is cut off", { kind: 'truncate' }],
     ['the connection is cut before the answer', { kind: 'reset-after' }],
-    ['a bit is flipped on the way', { kind: 'flip', atByte: 150_000 }],
+    ['a bit is flipped on the way', { kind: 'flip', atByte: 15_000 }],
   ])('recovers when %s, and stores the file once', async (_, fault) => {
     const harness = getHarness()
     const traffic = await harness.open({ scene: 'fault', stall: '1500', answer: '2500' })
     harness.shared.proxy.failNext(puts, fault)
-    const file = await harness.choose('cut.bin', 600_000)
+    // The larger a file, the longer its bytes may be on their way in buffers that the browser does not see.
+    const file = await harness.choose('cut.bin', 60_000)
     await harness.expectUploaded(1)
     expect(traffic.records).toHaveLength(1)
     expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(await file.sha256())
