@@ -11,6 +11,9 @@ import { launchBrowser } from './driver/launchBrowser.ts'
 import { findControl, type Place } from './page/findControl.ts'
 import { giveFiles } from './page/giveFiles.ts'
 
+/** Expects something as soon as it holds. */
+const soon = expect.poll
+
 /** The first one on every page is that of the zone. */
 const zoneInput = 'input[type=file]'
 
@@ -97,11 +100,9 @@ export class Harness {
   /** Clicks the control with this name as soon as it can be clicked. */
   async click(name: RegExp): Promise<void> {
     let place: Place = null
-    await expect
-      .poll(async () => (place = await this.browser.evaluate(findControl, name.source)), {
-        message: `${name} to click`,
-      })
-      .not.toBeNull()
+    await soon(async () => (place = await this.browser.evaluate(findControl, name.source)), {
+      message: `${name} to click`,
+    }).not.toBeNull()
     // The assignment happens in a callback, which the compiler does not follow.
     const { x, y } = place as unknown as NonNullable<Place>
     await this.browser.click(x, y)
@@ -122,7 +123,7 @@ export class Harness {
 
   /** Waits until there is a row for each of these, in this order. */
   async expectRows(...expected: readonly RegExp[]): Promise<void> {
-    await expect.poll(() => this.rows()).toEqual(expected.map((text) => expect.stringMatching(text)))
+    await soon(() => this.rows()).toEqual(expected.map((text) => expect.stringMatching(text)))
   }
 
   /** Waits until so many files are uploaded and no other row is left. */
@@ -162,9 +163,9 @@ export class Harness {
   }
 
   async #waitForInput(): Promise<void> {
-    await expect
-      .poll(() => this.browser.evaluate((selector) => document.querySelectorAll(selector).length, zoneInput))
-      .toBeGreaterThan(0)
+    await soon(() =>
+      this.browser.evaluate((selector) => document.querySelectorAll(selector).length, zoneInput),
+    ).toBeGreaterThan(0)
   }
 
   async #closeSite(): Promise<void> {

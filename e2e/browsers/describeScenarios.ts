@@ -33,6 +33,8 @@ export function describeScenarios(name: BrowserName): void {
       if (!harness) throw new Error('The browser has not been started.')
       return harness
     }
-    for (const [room, describeRoom] of Object.entries(rooms)) describe(room, () => describeRoom(getHarness))
+    describe.each(Object.entries(rooms))('%s', (_, describeRoom) => {
+      describeRoom(getHarness)
+    })
   })
 }

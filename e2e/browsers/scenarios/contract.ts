@@ -39,7 +39,7 @@ export function describeContract(getHarness: () => Harness): void {
     const traffic = await harness.open({ scene: 'fault' }, { multipartAboveBytes: 6_000_000, partSizeBytes: 5_242_880 })
     const file = await harness.choose('film.bin', 12_000_000)
     await harness.expectUploaded(1)
-    expect(traffic.sends.map(({ part }) => part).toSorted()).toEqual([1, 2, 3])
+    expect(new Set(traffic.sends.map(({ part }) => part))).toEqual(new Set([1, 2, 3]))
     expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(await file.sha256())
   })
 

@@ -180,8 +180,7 @@ export function describeInterface(getHarness: () => Harness): void {
         overflow: document.documentElement.scrollWidth - window.innerWidth,
       }
     })
-    if (direction === 'rtl') expect(icon).toBeGreaterThan(actions)
-    else expect(icon).toBeLessThan(actions)
+    expect(icon > actions ? 'rtl' : 'ltr').toBe(direction)
     expect(overflow).toBeLessThanOrEqual(0)
   })
 

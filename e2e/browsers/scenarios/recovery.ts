@@ -17,7 +17,7 @@ export function describeRecovery(getHarness: () => Harness): void {
     await harness.chooseFiles(...files)
     await held.arrived
     await expect.poll(() => countStored(harness, 'records')).toBe(3)
-    if (harness.browser.keepsFiles) await expect.poll(() => countStored(harness, 'files')).toBe(3)
+    await expectFilesKept(harness, 3)
 
     await harness.reload()
     await expect.poll(() => harness.rows()).toHaveLength(3)
@@ -31,7 +31,7 @@ export function describeRecovery(getHarness: () => Harness): void {
       expect(await traffic.sha256(objectKey)).toBe(sha256(file?.buffer ?? Buffer.of()))
     }
     await expect.poll(() => countStored(harness, 'records')).toBe(0)
-    if (harness.browser.keepsFiles) await expect.poll(() => countStored(harness, 'files')).toBe(0)
+    await expectFilesKept(harness, 0)
   })
 
   it('confirms a stored file after a reload, without sending it again', async () => {
@@ -81,6 +81,11 @@ export function describeRecovery(getHarness: () => Harness): void {
     held.release()
     await harness.expectUploaded(1)
   })
+}
+
+async function expectFilesKept(harness: Harness, count: number): Promise<void> {
+  const { keepsFiles } = harness.browser
+  await expect.poll(() => (keepsFiles ? countStored(harness, 'files') : count)).toBe(count)
 }
 
 /** Chooses files once more for their rows, in a browser that has not kept them. */
