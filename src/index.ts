@@ -86,6 +86,15 @@ export {
   type GalleryQueryKey,
   type GalleryQueryOptions,
 } from './react/parts/gallery/galleryOptions.js'
+export {
+  type GalleryLayoutOptions,
+  type GalleryLayoutResult,
+  type PlacedTile,
+  useGalleryLayout,
+} from './react/parts/gallery/layout/useGalleryLayout.js'
+export { type GalleryLayout } from './react/parts/gallery/layout/arrangeTiles.js'
+export { type TileBox } from './react/parts/gallery/layout/Arrangement.js'
+export { type TileSizes } from './react/parts/gallery/layout/readMetrics.js'
 export { useDownloadUrl, type UsableUrl, type UseDownloadUrlOptions } from './react/parts/gallery/url/useDownloadUrl.js'
 export {
   useGallery,

@@ -300,5 +300,6 @@ export const ar: Messages = {
     broken: 'يتعذَّر عرض هذه الصورة',
     untitled: 'بلا عنوان',
     open: (name) => `فتح ${isolate(name)}`,
+    keys: 'استخدم مفاتيح الأسهم للتنقل بين الملفات والأزرار.',
   },
 }

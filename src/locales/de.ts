@@ -266,5 +266,6 @@ export const de: Messages = {
     broken: 'Das Bild kann nicht angezeigt werden',
     untitled: 'Ohne Titel',
     open: (name) => `${name} öffnen`,
+    keys: 'Mit den Pfeiltasten wechseln Sie zwischen Dateien und Schaltflächen.',
   },
 }

@@ -248,5 +248,6 @@ export const en: Messages = {
     broken: 'This image cannot be displayed',
     untitled: 'Untitled',
     open: (name) => `Open ${name}`,
+    keys: 'Use the arrow keys to move between files and buttons.',
   },
 }

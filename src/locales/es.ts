@@ -279,5 +279,6 @@ export const es: Messages = {
     broken: 'No se puede mostrar esta imagen',
     untitled: 'Sin título',
     open: (name) => `Abrir ${name}`,
+    keys: 'Usa las teclas de flecha para moverte entre archivos y botones.',
   },
 }

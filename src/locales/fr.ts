@@ -290,5 +290,6 @@ export const fr: Messages = {
     broken: 'Cette image ne peut pas être affichée',
     untitled: 'Sans titre',
     open: (name) => `Ouvrir ${name}`,
+    keys: 'Utilisez les touches fléchées pour passer d’un fichier ou d’un bouton à l’autre.',
   },
 }

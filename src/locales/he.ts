@@ -257,5 +257,6 @@ export const he: Messages = {
     broken: 'לא ניתן להציג את התמונה הזאת',
     untitled: 'ללא שם',
     open: (name) => `פתיחת ${isolate(name)}`,
+    keys: 'אפשר לעבור בין קבצים ולחצנים בעזרת מקשי החיצים.',
   },
 }

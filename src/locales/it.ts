@@ -274,5 +274,6 @@ export const it: Messages = {
     broken: 'Impossibile visualizzare questa immagine',
     untitled: 'Senza titolo',
     open: (name) => `Apri ${name}`,
+    keys: 'Usa i tasti freccia per spostarti tra file e pulsanti.',
   },
 }

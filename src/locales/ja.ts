@@ -250,5 +250,6 @@ export const ja: Messages = {
     broken: 'この画像は表示できません',
     untitled: '無題',
     open: (name) => `${name} を開く`,
+    keys: '矢印キーでファイルとボタンの間を移動できます。',
   },
 }

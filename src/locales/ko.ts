@@ -246,5 +246,6 @@ export const ko: Messages = {
     broken: '이 이미지를 표시할 수 없습니다',
     untitled: '제목 없음',
     open: (name) => `${name} 열기`,
+    keys: '화살표 키로 파일과 버튼 사이를 이동할 수 있습니다.',
   },
 }

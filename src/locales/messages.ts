@@ -238,5 +238,7 @@ export interface Messages {
     readonly broken: string
     readonly untitled: string
     readonly open: (name: string) => string
+    /** Tells screen reader users, once as they enter the gallery, which keys work there. */
+    readonly keys: string
   }
 }

@@ -263,5 +263,6 @@ export const nl: Messages = {
     broken: 'Deze afbeelding kan niet worden weergegeven',
     untitled: 'Naamloos',
     open: (name) => `${name} openen`,
+    keys: 'Gebruik de pijltoetsen om tussen bestanden en knoppen te navigeren.',
   },
 }

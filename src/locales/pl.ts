@@ -290,5 +290,6 @@ export const pl: Messages = {
     broken: 'Nie można wyświetlić tego obrazu',
     untitled: 'Bez tytułu',
     open: (name) => `Otwórz: ${name}`,
+    keys: 'Użyj klawiszy strzałek, aby przechodzić między plikami i przyciskami.',
   },
 }

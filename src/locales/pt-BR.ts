@@ -279,5 +279,6 @@ export const ptBR: Messages = {
     broken: 'Não é possível exibir esta imagem',
     untitled: 'Sem título',
     open: (name) => `Abrir ${name}`,
+    keys: 'Use as teclas de seta para navegar entre arquivos e botões.',
   },
 }

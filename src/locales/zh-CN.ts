@@ -235,5 +235,6 @@ export const zhCN: Messages = {
     broken: '无法显示此图片',
     untitled: '无标题',
     open: (name) => `打开 ${name}`,
+    keys: '使用方向键在文件和按钮之间移动。',
   },
 }

@@ -2,6 +2,8 @@
 export const galleryAttributes = [
   /** The state of the first page: 'pending', 'error', 'success'. */
   'data-status',
+  /** How the tiles stand: 'square', 'justified'. */
+  'data-layout',
   /** There are no files. */
   'data-empty',
   /** The next page is loading. */
@@ -22,6 +24,8 @@ export const galleryVariables = [
   '--coatcheck-gallery-tile-size',
   /** The space between tiles. */
   '--coatcheck-gallery-gap',
-  /** The proportions of each tile. */
+  /** The proportions of each square tile. */
   '--coatcheck-gallery-ratio',
+  /** About how high the rows of justified tiles are. */
+  '--coatcheck-gallery-row-height',
 ] as const

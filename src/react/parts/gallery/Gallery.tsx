@@ -15,7 +15,9 @@ import { type ClassName, flag, joinClasses, type Part, type PartProps } from '..
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { useMessages } from '../../hooks/useMessages.js'
-import { GalleryGrid } from './GalleryGrid.js'
+import { GalleryGrid, type GalleryGridProps } from './GalleryGrid.js'
+import type { GalleryLayout } from './layout/arrangeTiles.js'
+import { useLayoutCode } from './layout/useGalleryLayout.js'
 import { type GalleryItem, type GalleryResult, useGallery } from './useGallery.js'
 import { useFocusFallback } from './useFocusFallback.js'
 
@@ -40,6 +42,14 @@ interface GalleryOwnProps {
    * @default 'auto'
    */
   readonly paging?: 'auto' | 'button' | undefined
+  /**
+   * 'square': all tiles have the same size. 'justified': each has the proportions of its picture, in rows of equal width.
+   * `[data-layout]`
+   * @default 'square'
+   */
+  readonly layout?: GalleryLayout | undefined
+  /** With more files than this, only the tiles near the viewport are rendered. @default 200 */
+  readonly windowAbove?: number | undefined
   readonly className?: ClassName<GalleryState>
   /** Renders a tile for each file, inside its list item. Default: a `GalleryTile`. */
   readonly children?: ((item: GalleryItem) => ReactNode) | undefined
@@ -50,14 +60,16 @@ export type GalleryProps = PartProps<HTMLAttributes<HTMLElement>, GalleryOwnProp
 
 /**
  * The backend's files, newest first. A registered upload appears at the front. Nothing shifts, because each tile
- * reserves its space before its picture has loaded.
+ * reserves its space before its picture has loaded. The gallery is a single stop of the Tab key, and the arrow keys lead
+ * from tile to tile.
  * @throws {Error} outside an `UploadProvider`.
- * @example <Gallery>{(item) => <MyTile file={item.file} />}</Gallery>
+ * @example <Gallery layout="justified">{(item) => <MyTile file={item.file} />}</Gallery>
  */
 export const Gallery: Part<HTMLElement, GalleryProps> = forwardRef(function Gallery(
-  { pageSize, backend, paging = 'auto', className, children, ...rest }: GalleryProps,
+  props: GalleryProps,
   ref: ForwardedRef<HTMLElement>,
 ) {
+  const { pageSize, backend, paging = 'auto', layout = 'square', windowAbove, className, children, ...rest } = props
   const root = useRef<HTMLElement | null>(null)
   const gallery = useGallery({ ...(pageSize !== undefined && { pageSize }), backend })
   const messages = useMessages().gallery
@@ -78,10 +90,18 @@ export const Gallery: Part<HTMLElement, GalleryProps> = forwardRef(function Gall
       ref={useMergedRef(ref, root)}
       className={joinClasses('coatcheck-gallery', className, state)}
       data-status={status}
+      data-layout={layout}
       data-empty={flag(state.isEmpty)}
       data-loading-more={flag(state.isLoadingMore)}
     >
-      <GalleryBody gallery={gallery} isAuto={paging === 'auto'} renderItem={children} />
+      <GalleryBody
+        gallery={gallery}
+        layout={layout}
+        windowAbove={windowAbove}
+        isAuto={paging === 'auto'}
+        renderItem={children}
+        root={root}
+      />
     </section>
   )
 })
@@ -98,15 +118,13 @@ function useSpokenFailure({ status, items, error, hasNextPageFailed, isFetchingN
   }, [failure, speaker, failed])
 }
 
-interface GalleryBodyProps {
-  readonly gallery: GalleryResult
-  readonly isAuto: boolean
-  readonly renderItem: ((item: GalleryItem) => ReactNode) | undefined
-}
-
-function GalleryBody({ gallery, isAuto, renderItem }: GalleryBodyProps): ReactElement {
-  if (gallery.items.length > 0) return <GalleryGrid gallery={gallery} isAuto={isAuto} renderItem={renderItem} />
-  if (gallery.status === 'pending') return <GallerySkeleton />
+function GalleryBody(props: GalleryGridProps): ReactElement {
+  const { gallery, layout } = props
+  const isJustified = layout === 'justified'
+  // Loaded while the first page is on its way: the places of justified tiles cannot be left to the style sheet.
+  const isReady = useLayoutCode(isJustified) !== null || !isJustified
+  if (gallery.items.length > 0 && isReady) return <GalleryGrid {...props} />
+  if (gallery.status === 'pending' || gallery.items.length > 0) return <GallerySkeleton />
   return gallery.status === 'error' ? <GalleryFailure onRetry={gallery.refetch} /> : <GalleryEmpty />
 }
 

@@ -1,38 +1,96 @@
 'use client'
 
-import { memo, type ReactElement, type ReactNode, type RefObject, useEffect, useRef } from 'react'
-import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
-import { useCoatcheck } from '../../provider/context.js'
-import { useMessages } from '../../hooks/useMessages.js'
-import { GalleryTile } from './tile/GalleryTile.js'
+import { memo, type ReactElement, type ReactNode, type RefObject, useMemo, useRef } from 'react'
 import type { GalleryItem, GalleryResult } from './useGallery.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { useRoving } from '../../shared/roving/useRoving.js'
+import { GalleryMore } from './GalleryMore.js'
+import type { GalleryLayout } from './layout/arrangeTiles.js'
+import { useGalleryLayout } from './layout/useGalleryLayout.js'
+import { useGlide } from './motion/useGlide.js'
 import { useSteadyItems } from './motion/useSteadyItems.js'
+import { GalleryTile } from './tile/GalleryTile.js'
+import { TileSizeContext } from './tile/useTileSizes.js'
+import { useFocusOnNew } from './useFocusOnNew.js'
+import { useLastStop } from './useLastStop.js'
 
 export interface GalleryGridProps {
   readonly gallery: GalleryResult
+  readonly layout: GalleryLayout
+  readonly windowAbove: number | undefined
   readonly isAuto: boolean
   readonly renderItem: ((item: GalleryItem) => ReactNode) | undefined
+  /** The element around the grid, which gets the focus when no tile is left. */
+  readonly root: RefObject<HTMLElement | null>
 }
 
-export function GalleryGrid({ gallery, isAuto, renderItem }: GalleryGridProps): ReactElement {
+export function GalleryGrid(props: GalleryGridProps): ReactElement {
+  const { gallery, layout, windowAbove, isAuto, renderItem, root } = props
   const list = useRef<HTMLUListElement>(null)
-  const items = useSteadyItems(gallery.items, list)
-  const focusNewTile = useFocusOnNew(list, items.length)
+  const { shown: items, holdUntil } = useSteadyItems(gallery.items)
+  const { hasNextPage } = gallery
+  const placed = useGalleryLayout(list, { items, hasNextPage }, { layout, windowAbove })
+  const { tiles, listStyle, count, isWindowed, keep, below } = placed
+  useGlide({ list, items, tiles, onMoving: holdUntil })
+  const ids = useMemo(() => items.slice(0, count).map(({ file }) => file.id), [items, count])
+  const [lastStop, noteStop] = useLastStop(items[0])
+  const { hintId } = useRoving(list, { ids, below, lastStop, reveal: keep, leave: () => root.current?.focus() })
+  const focusNewTile = useFocusOnNew(list, ids)
+  const { keys } = useMessages().gallery
   return (
     <>
-      <ul ref={list} className="coatcheck-gallery-grid">
-        {items.map((item) => (
-          <li key={item.file.id} className="coatcheck-gallery-item">
-            {renderItem ? renderItem(item) : <DefaultTile item={item} />}
+      {/* The handlers only observe the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ul
+        ref={list}
+        className="coatcheck-gallery-grid"
+        style={listStyle}
+        onFocus={({ target }) => {
+          const id = target.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? null
+          keep(id)
+          noteStop(id)
+        }}
+        onBlur={() => keep(null)}
+      >
+        {tiles.map(({ item, index, box, style }) => (
+          <li
+            key={item.file.id}
+            className="coatcheck-gallery-item"
+            data-id={item.file.id}
+            aria-posinset={isWindowed ? index + 1 : undefined}
+            aria-setsize={isWindowed ? (hasNextPage ? unknownCount : count) : undefined}
+            style={style}
+          >
+            <Sized width={box?.width} height={box?.height}>
+              {renderItem ? renderItem(item) : <DefaultTile item={item} />}
+            </Sized>
           </li>
         ))}
       </ul>
       {/* Each page gets a new element, because an existing one that moves counts as a layout shift. */}
-      {gallery.hasNextPage && (
-        <GalleryMore key={gallery.pageCount} gallery={gallery} isAuto={isAuto} onAsk={focusNewTile} />
+      {hasNextPage && <GalleryMore key={gallery.pageCount} gallery={gallery} isAuto={isAuto} onAsk={focusNewTile} />}
+      {hintId && (
+        <span id={hintId} hidden className="coatcheck-gallery-keys">
+          {keys}
+        </span>
       )}
     </>
   )
+}
+
+/** Tells assistive technology that there are more than it can know of. */
+const unknownCount = -1
+
+interface SizedProps {
+  readonly width: number | undefined
+  readonly height: number | undefined
+  readonly children: ReactNode
+}
+
+/** Tells the tile its size. Tiles that keep theirs are not rendered again when they move. */
+function Sized({ width, height, children }: SizedProps): ReactElement {
+  const size = useMemo(() => (width === undefined || height === undefined ? null : { width, height }), [width, height])
+  return <TileSizeContext.Provider value={size}>{children}</TileSizeContext.Provider>
 }
 
 const DefaultTile = memo(
@@ -44,74 +102,3 @@ const DefaultTile = memo(
     before.item.backend === after.item.backend,
 )
 DefaultTile.displayName = 'DefaultTile'
-
-interface GalleryMoreProps {
-  readonly gallery: GalleryResult
-  readonly isAuto: boolean
-  readonly onAsk: () => void
-}
-
-function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): ReactElement {
-  const { speaker } = useCoatcheck('Gallery')
-  const messages = useMessages().gallery
-  const root = useRef<HTMLDivElement>(null)
-  const { isFetchingNextPage, hasNextPageFailed, fetchNextPage } = gallery
-  useScrolledNear(root, isAuto && !isFetchingNextPage && !hasNextPageFailed, fetchNextPage)
-  const ask = (): void => {
-    if (isFetchingNextPage) return
-    onAsk()
-    speaker.say(messages.loadingMore)
-    fetchNextPage()
-  }
-  const label = isFetchingNextPage ? messages.loadingMore : hasNextPageFailed ? messages.retry : messages.more
-  return (
-    <div ref={root} className="coatcheck-gallery-more">
-      {hasNextPageFailed && <p className="coatcheck-gallery-failed">{messages.failed}</p>}
-      <button
-        type="button"
-        className="coatcheck-button coatcheck-gallery-button"
-        aria-disabled={isFetchingNextPage || undefined}
-        onClick={ask}
-      >
-        {/* Each label gets a new element, because a text that changes its width counts as a layout shift. */}
-        <span key={label} className="coatcheck-button-label">
-          {label}
-        </span>
-      </button>
-    </div>
-  )
-}
-
-function useScrolledNear(target: RefObject<HTMLElement | null>, isWaiting: boolean, onReached: () => void): void {
-  const latest = useRef(onReached)
-  useEffect(() => {
-    latest.current = onReached
-  })
-  useEffect(() => {
-    if (!isWaiting || !target.current || typeof IntersectionObserver === 'undefined') return undefined
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) latest.current()
-      },
-      { rootMargin: '400px 0px' },
-    )
-    observer.observe(target.current)
-    return () => observer.disconnect()
-  }, [target, isWaiting])
-}
-
-/** Moves the focus from the button, which is replaced, to the first new tile. */
-function useFocusOnNew(list: RefObject<HTMLElement | null>, count: number): () => void {
-  const focusIndex = useRef<number | null>(null)
-  useBrowserLayoutEffect(() => {
-    if (focusIndex.current === null || count <= focusIndex.current) return
-    const tile = list.current?.children[focusIndex.current]
-    focusIndex.current = null
-    const { activeElement } = document
-    if (activeElement === list.current || !activeElement?.contains(list.current)) return
-    tile?.querySelector<HTMLElement>('a[href], button')?.focus({ preventScroll: true })
-  }, [list, count])
-  return () => {
-    focusIndex.current = count
-  }
-}

@@ -293,7 +293,7 @@ describe('Gallery', () => {
       files: [{ ...stored, id: stored?.id ?? '', previews }],
       nextCursor: null,
     })
-    await act(() => client.refetchQueries())
+    await act(() => client.refetchQueries({ queryKey: galleryOptions(backend).queryKey }))
     await waitFor(() => expect(screen.getByRole('img')).toHaveAttribute('srcset', `${picture}#preview 40w`))
     expect(loaded).not.toHaveBeenCalledWith(expect.stringMatching(/#\d/))
   })

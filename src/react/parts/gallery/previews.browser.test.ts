@@ -4,7 +4,7 @@ import type { DoneUpload } from '../../../contract/upload.js'
 import { createFakeBackend } from '../../../testing/fakes/fakeBackend.js'
 import { addToGallery } from './feedGallery.js'
 import { fileUrlKey, galleryKey } from '../../query/queryKeys.js'
-import { findPreview, previews } from './previews.js'
+import { findPreviews, previews } from './previews.js'
 
 const picture = new File(['bytes'], 'a.png', { type: 'image/png' })
 
@@ -26,9 +26,9 @@ it('keeps the picture of a file without a URL as long as its gallery is in the c
   const queryClient = new QueryClient()
   const backend = createFakeBackend({ scope: 'test' })
   enter(queryClient, backend)
-  expect(findPreview(queryClient, backend, 'photo')).toBe(picture)
+  expect(findPreviews(queryClient, backend)?.get('photo')).toBe(picture)
   queryClient.clear()
-  expect(findPreview(queryClient, backend, 'photo')).toBeUndefined()
+  expect(findPreviews(queryClient, backend)?.get('photo')).toBeUndefined()
   enter(queryClient, backend)
-  expect(findPreview(queryClient, backend, 'photo')).toBe(picture)
+  expect(findPreviews(queryClient, backend)?.get('photo')).toBe(picture)
 })

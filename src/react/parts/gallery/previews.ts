@@ -9,12 +9,11 @@ import { galleryKey } from '../../query/queryKeys.js'
  */
 export const previews: WeakMap<object, Map<string, Blob>> = new WeakMap()
 
-/** Returns the local picture of a file. */
-export function findPreview<TFile extends StoredFile>(
+/** Returns the local pictures of a gallery's files, by the file's id. */
+export function findPreviews<TFile extends StoredFile>(
   queryClient: QueryClient,
   backend: UploadBackend<TFile>,
-  fileId: string,
-): Blob | undefined {
+): ReadonlyMap<string, Blob> | undefined {
   const gallery = queryClient.getQueryCache().find({ queryKey: galleryKey(backend) })
-  return gallery && previews.get(gallery)?.get(fileId)
+  return gallery && previews.get(gallery)
 }

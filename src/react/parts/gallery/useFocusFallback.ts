@@ -3,14 +3,17 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 
-/** When the focused button is removed, moves the focus to the part; otherwise it would jump to the top of the page. */
+/**
+ * When a focused button that belongs to no tile is removed, moves the focus to the part; otherwise it would jump to the
+ * top of the page.
+ */
 export function useFocusFallback(root: RefObject<HTMLElement | null>): void {
   const focused = useRef<Element | null>(null)
   useEffect(() => {
     const element = root.current
     if (!element) return undefined
     const remember = ({ target }: FocusEvent): void => {
-      focused.current = target instanceof Element ? target : null
+      focused.current = target instanceof Element && !target.closest('[data-id]') ? target : null
     }
     // A removed element is blurred, too. One that is still connected a task later was left by the user.
     const forget = ({ target }: FocusEvent): void => {

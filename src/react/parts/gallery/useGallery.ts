@@ -7,7 +7,7 @@ import type { UploadBackend } from '../../../contract/backend.js'
 import { preloadCalls } from '../../../uploader/preloadCalls.js'
 import { useCoatcheck } from '../../provider/context.js'
 import { type GalleryData, type GalleryOptions, galleryOptions } from './galleryOptions.js'
-import { findPreview } from './previews.js'
+import { findPreviews } from './previews.js'
 
 /** One file of a gallery. */
 export interface GalleryItem<TFile extends StoredFile = StoredFile> {
@@ -62,10 +62,7 @@ export function useGallery<TFile extends StoredFile = StoredFile>(
   useState(() => backend.list && typeof document !== 'undefined' && preloadCalls(backend))
   const query = useInfiniteQuery(galleryOptions(backend, options), queryClient)
   const { data, status, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = query
-  const items = useMemo(
-    () => toItems(data, (file) => ({ backend, preview: findPreview(queryClient, backend, file.id) })),
-    [data, backend, queryClient],
-  )
+  const items = useMemo(() => toItems(data, backend, findPreviews(queryClient, backend)), [data, backend, queryClient])
   return {
     items,
     status,
@@ -82,12 +79,13 @@ export function useGallery<TFile extends StoredFile = StoredFile>(
 /** Lists each file once, because one that was added at the front may be on a later page of the backend, too. */
 function toItems<TFile extends StoredFile>(
   data: GalleryData<TFile> | undefined,
-  describe: (file: TFile) => Pick<GalleryItem<TFile>, 'backend' | 'preview'>,
+  backend: UploadBackend<TFile>,
+  previews: ReadonlyMap<string, Blob> | undefined,
 ): readonly GalleryItem<TFile>[] {
   const items = new Map<string, GalleryItem<TFile>>()
   for (const { files, receivedAt } of data?.pages ?? []) {
     for (const file of files) {
-      if (!items.has(file.id)) items.set(file.id, { file, receivedAt, ...describe(file) })
+      if (!items.has(file.id)) items.set(file.id, { file, receivedAt, backend, preview: previews?.get(file.id) })
     }
   }
   return [...items.values()]

@@ -22,6 +22,8 @@ export class RovingFocus {
   #stop: HTMLElement | null = null
   /** The row of the stop and the place of the row, for the time when it is gone. */
   #stopRow: { readonly id: string; readonly index: number } | null = null
+  /** The row that was the stop when the list was last in the page. It is again, until the user goes elsewhere. */
+  #lastStop: string | null = null
   /** The column, counted from the end, because a row's last button is always there and the others are not. */
   #column = 0
   /** A row that is to get the focus and is not in the page yet. */
@@ -41,6 +43,7 @@ export class RovingFocus {
     list.addEventListener('focusout', this.#onFocusOut)
     // On the document, the handlers of the app's own rows come first and may keep a key for themselves.
     document.addEventListener('keydown', this.#onKeyDown)
+    this.#lastStop = getRows().lastStop ?? null
     this.#settle()
   }
 
@@ -92,21 +95,22 @@ export class RovingFocus {
     const sideways = { ArrowLeft: -1, ArrowRight: 1 }[key]
     if (sideways !== undefined) return this.#moveWithin(row, target, isRightToLeft(row) ? -sideways : sideways)
     const { ids } = this.#getRows()
-    const index = ids.indexOf(id)
-    const columns = this.#countColumns()
-    const page = columns * countRowsInView(row)
-    const to = {
-      ArrowUp: index < columns ? index : index - columns,
-      ArrowDown: index + columns < ids.length ? index + columns : index,
-      PageUp: index - page,
-      PageDown: index + page,
-      Home: 0,
-      End: ids.length - 1,
-    }[key]
-    if (to === undefined) return false
-    const next = ids[Math.min(ids.length - 1, Math.max(0, to))]
-    if (next !== undefined && next !== id) this.focusRow(next)
+    const lines = { ArrowUp: -1, ArrowDown: 1, PageUp: -countRowsInView(row), PageDown: countRowsInView(row) }[key]
+    const next = lines === undefined ? { Home: ids[0], End: ids.at(-1) }[key] : this.#findBelow(id, lines)
+    if (next === undefined) return false
+    if (next !== id) this.focusRow(next)
     return true
+  }
+
+  /** A single step stays where there is no further line; a page ends at the first and the last row. */
+  #findBelow(id: string, lines: number): string | undefined {
+    const { ids, below } = this.#getRows()
+    const found = below?.(id, lines)
+    if (found !== undefined) return found
+    const index = ids.indexOf(id)
+    const to = index + lines * this.#countColumns()
+    if (Math.abs(lines) === 1 && (to < 0 || to >= ids.length)) return id
+    return ids[Math.min(ids.length - 1, Math.max(0, to))]
   }
 
   /** Does nothing in a row that offers no button for it. */
@@ -160,6 +164,7 @@ export class RovingFocus {
 
   readonly #onFocusIn = ({ target }: FocusEvent): void => {
     this.#awaited = null
+    this.#lastStop = null
     if (!(target instanceof HTMLElement)) return
     const row = this.#rowOf(target)
     if (!row) return
@@ -196,7 +201,7 @@ export class RovingFocus {
   /** Leaves one control in the order of the Tab key, whatever has come and gone. */
   #settle(focused?: HTMLElement): void {
     this.#rescueFocus()
-    const wanted = focused ?? this.#stop
+    const wanted = focused ?? this.#findLastStop() ?? this.#stop
     const rows = this.#renderedRows()
     const controls = rows.flatMap(findControls)
     const stop = wanted && controls.includes(wanted) ? wanted : this.#findNewStop(rows)
@@ -214,6 +219,12 @@ export class RovingFocus {
       const tabIndex = control === stop ? 0 : -1
       if (control.tabIndex !== tabIndex) control.tabIndex = tabIndex
     }
+  }
+
+  /** Null if that row is too far from what is visible to be rendered. */
+  #findLastStop(): HTMLElement | null {
+    const row = this.#lastStop === null ? null : this.#findRow(this.#lastStop)
+    return row ? (findControls(row)[0] ?? null) : null
   }
 
   /** The row of the last stop if it is still there, or else the one that has taken its place. */

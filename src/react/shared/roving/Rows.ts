@@ -6,6 +6,13 @@ export interface Rows {
   readonly clear?: ((id: string) => void) | undefined
   /** Renders a row that is not in the page, because it is far from what is visible. */
   readonly reveal?: ((id: string) => void) | undefined
+  /**
+   * The row that is so many lines below another one, or above it if that is negative. Without it, all lines have as many
+   * rows as the fullest that is rendered.
+   */
+  readonly below?: ((id: string, lines: number) => string | undefined) | undefined
+  /** The row that was the stop of the Tab key when the list was last in the page. */
+  readonly lastStop?: string | undefined
   /** Moves the focus on from the list, whose last row is gone. */
   readonly leave: () => void
 }

@@ -1,48 +1,24 @@
 'use client'
 
-import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { useBrowserLayoutEffect } from '../../../shared/useBrowserLayoutEffect.js'
-import { createChunk, useChunk } from '../../../shared/useChunk.js'
-import type { Places } from './glide.js'
+import { useState, useSyncExternalStore } from 'react'
 
-/** Until it has loaded, tiles jump to their new positions. */
-const glideChunk = createChunk(() => import('./glide.js'))
+interface SteadyItems<T> {
+  /** The items for the grid to render. */
+  readonly shown: readonly T[]
+  /** Holds further changes back until the movement has ended. */
+  readonly holdUntil: (end: Promise<unknown>) => void
+}
 
 /**
- * Returns the items for the grid to render. When they change, tiles glide to their new positions. Further changes wait
- * until the animation has ended, because a layout that changes under a running animation counts as a layout shift.
+ * Holds changes back while tiles glide to their new positions, because a layout that changes under a running animation
+ * counts as a layout shift.
  */
-export function useSteadyItems<T>(items: readonly T[], list: RefObject<HTMLElement | null>): readonly T[] {
+export function useSteadyItems<T>(items: readonly T[]): SteadyItems<T> {
   const [movement] = useState(createMovement)
   const isMoving = useSyncExternalStore(movement.subscribe, movement.isMoving, movement.isMoving)
   const [shown, setShown] = useState(items)
   if (!isMoving && shown !== items) setShown(items)
-
-  const places = useRef<Places>(new Map())
-  const motion = useChunk(glideChunk, true)
-  useBrowserLayoutEffect(() => {
-    if (!list.current || !motion) return
-    const before = places.current
-    places.current = motion.measurePlaces(list.current, listMovingElements(list.current))
-    const glided = motion.glide(list.current, before, places.current)
-    if (glided) movement.start(glided)
-  }, [shown, list, movement, motion])
-
-  useEffect(() => {
-    const element = list.current
-    if (!element || !motion || typeof ResizeObserver === 'undefined') return undefined
-    const observer = new ResizeObserver(() => {
-      places.current = motion.measurePlaces(element, listMovingElements(element))
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [list, motion])
-  return shown
-}
-
-/** The tiles, and the button below them. */
-function listMovingElements(list: HTMLElement): readonly HTMLElement[] {
-  return [...list.children, list.nextElementSibling].filter((element) => element instanceof HTMLElement)
+  return { shown, holdUntil: movement.start }
 }
 
 interface Movement {

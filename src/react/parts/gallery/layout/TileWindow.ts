@@ -1,0 +1,118 @@
+import type { Arrangement, Metrics } from './Arrangement.js'
+import { arrangeTiles, type GalleryLayout, type ToArrange } from './arrangeTiles.js'
+import { readMetrics, type TileSizes } from './readMetrics.js'
+
+/** What is known of a list and its place on the page. */
+export interface View {
+  /** Null if the places of the tiles do not follow from the list; undefined until it has been measured. */
+  readonly metrics: Metrics | null | undefined
+  /** The part of the list that is near the viewport, in CSS pixels from the start of the list. */
+  readonly top: number
+  readonly bottom: number
+}
+
+/** What a gallery begins with that comes back to the page, so that the page has its old height at once. */
+type Memory = Map<GalleryLayout, Metrics | null>
+
+const memories = new WeakMap<object, Memory>()
+
+/**
+ * Arranges the tiles of a list, and watches which part of the list is near the viewport. All sizes are known, so no tile
+ * has to be rendered to know where the others are, and the scroll bar is right from the start. A virtual list that
+ * measures what it renders can do neither, and it renders lines, in which no tile could keep its element when one enters.
+ */
+export class TileWindow {
+  readonly #layout: GalleryLayout
+  readonly #sizes: TileSizes | null
+  readonly #memory: Memory
+  #view: View
+  #arranged: { readonly asked: ToArrange; readonly metrics: Metrics; readonly arrangement: Arrangement } | null = null
+
+  /** `key` stands for the gallery, across all times that it is on the page. */
+  constructor(layout: GalleryLayout, sizes: TileSizes | null, key: object) {
+    this.#layout = layout
+    this.#sizes = sizes
+    this.#memory = memories.get(key) ?? new Map()
+    memories.set(key, this.#memory)
+    this.#view = { metrics: this.#memory.get(layout), top: 0, bottom: window.innerHeight }
+  }
+
+  get view(): View {
+    return this.#view
+  }
+
+  /** Calls back with each new view of a list, until the function that it returns is called. */
+  observe(list: HTMLElement, onChange: (view: View) => void): () => void {
+    let frame = 0
+    const change = (changed: Partial<View>): void => {
+      this.#view = { ...this.#view, ...changed }
+      onChange(this.#view)
+    }
+    const look = (): void => {
+      cancelAnimationFrame(frame)
+      const { top } = list.getBoundingClientRect()
+      const seen = { top: stepDown(-top), bottom: stepDown(window.innerHeight - top) + stepPx }
+      const margin = stepDown(window.innerHeight * marginInViewports)
+      const near = { top: seen.top - margin, bottom: seen.bottom + margin }
+      const before = this.#view
+      if (near.top === before.top && near.bottom === before.bottom) return
+      // After a jump everything is new: what is visible is rendered in this frame, and the rest in the next one.
+      const isJump = seen.top > before.bottom || seen.bottom < before.top
+      change(isJump ? seen : near)
+      if (isJump) frame = requestAnimationFrame(look)
+    }
+    const measure = (): void => {
+      // A hidden list keeps what it had, so that it comes back as it was.
+      if (list.clientWidth === 0) return
+      const metrics = readMetrics(list, this.#layout, this.#sizes)
+      if (!isSame(metrics, this.#view.metrics)) {
+        this.#memory.set(this.#layout, metrics)
+        change({ metrics })
+      }
+      look()
+    }
+    const lookUnlessHidden = (): void => void (list.clientWidth > 0 && look())
+
+    const resized = new ResizeObserver(measure)
+    resized.observe(list)
+    // What is above the list may have grown.
+    resized.observe(document.body)
+    // Whichever box scrolls. Scroll events do not bubble, but they are captured.
+    document.addEventListener('scroll', lookUnlessHidden, { capture: true, passive: true })
+    window.addEventListener('resize', lookUnlessHidden)
+    measure()
+    return () => {
+      cancelAnimationFrame(frame)
+      resized.disconnect()
+      document.removeEventListener('scroll', lookUnlessHidden, { capture: true })
+      window.removeEventListener('resize', lookUnlessHidden)
+    }
+  }
+
+  /** Returns the places of all tiles; null as long as they cannot be known. */
+  arrange(files: ToArrange['files'], hasMore: boolean, metrics: Metrics | null | undefined): Arrangement | null {
+    if (!metrics) return null
+    const known = this.#arranged
+    if (known?.asked.files === files && known.asked.hasMore === hasMore && known.metrics === metrics)
+      return known.arrangement
+    const asked = { layout: this.#layout, files, hasMore }
+    const arrangement = arrangeTiles(asked, metrics)
+    this.#arranged = { asked, metrics, arrangement }
+    return arrangement
+  }
+}
+
+/** Tiles are rendered so far outside of the viewport. More would take more elements, and less would show gaps. */
+const marginInViewports = 0.5
+
+/** The tiles are looked at again once the page has scrolled as far as this, which is less than a row. */
+const stepPx = 80
+
+function stepDown(px: number): number {
+  return Math.floor(px / stepPx) * stepPx
+}
+
+function isSame(one: Metrics | null, other: Metrics | null | undefined): boolean {
+  if (!one || !other) return one === other
+  return Object.entries(one).every(([name, value]) => Reflect.get(other, name) === value)
+}

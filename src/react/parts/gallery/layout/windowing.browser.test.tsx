@@ -1,0 +1,193 @@
+import { QueryClient } from '@tanstack/react-query'
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { StoredFile } from '../../../../contract/storedFile.js'
+import { createFakeBackend } from '../../../../testing/fakes/fakeBackend.js'
+import { UploadProvider } from '../../../provider/UploadProvider.js'
+import { Gallery, type GalleryProps } from '../Gallery.js'
+import { describeShift, watchShifts } from '../../../../../test/kit/watchShifts.js'
+import '../../../../styles.css'
+
+let picture = ''
+
+beforeAll(async () => {
+  const canvas = new OffscreenCanvas(8, 8)
+  canvas.getContext('2d')?.fillRect(0, 0, 8, 8)
+  picture = URL.createObjectURL(await canvas.convertToBlob())
+})
+
+afterEach(() => {
+  cleanup()
+  scrollTo(0, 0)
+})
+
+const shapes = [
+  [1600, 1067],
+  [1067, 1600],
+  [1200, 1200],
+] as const
+
+const files = (count: number): StoredFile[] =>
+  Array.from({ length: count }, (_, index) => {
+    const [width, height] = shapes[index % 3] ?? shapes[0]
+    return { id: `f${index + 1}`, name: `${index + 1}.png`, type: 'image/png', url: picture, width, height }
+  })
+
+interface Shown {
+  readonly hide: () => void
+  readonly showAgain: () => void
+}
+
+function show(count: number, props: GalleryProps = {}): Shown {
+  const backend = createFakeBackend({ scope: 'windowing', files: files(count) })
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
+  const page = (isShown: boolean): React.ReactElement => (
+    <UploadProvider backend={backend} queryClient={client}>
+      {isShown && <Gallery {...props} />}
+    </UploadProvider>
+  )
+  const { rerender } = render(page(true))
+  return { hide: () => rerender(page(false)), showAgain: () => rerender(page(true)) }
+}
+
+const tiles = (): HTMLElement[] => screen.getAllByRole('listitem')
+const list = (): HTMLElement => screen.getByRole('list')
+const tile = (id: string): HTMLElement | null => document.querySelector(`[data-id="${id}"]`)
+const focusedTile = (): string | undefined => document.activeElement?.closest<HTMLElement>('[data-id]')?.dataset['id']
+
+async function settle(frames = 6): Promise<void> {
+  await act(async () => {
+    for (let frame = 0; frame < frames; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+  })
+}
+
+/** Waits until only the tiles near the viewport are in the page. */
+async function untilWindowed(count: number): Promise<void> {
+  await waitFor(() => expect(list().style.blockSize).not.toBe(''))
+  await waitFor(() => expect(tiles().length).toBeLessThan(count))
+}
+
+describe('a gallery with many files', () => {
+  it('renders the tiles near the viewport, and has its full height', async () => {
+    show(1000, { pageSize: 1000 })
+    await untilWindowed(300)
+    const columns = getComputedStyle(list()).gridTemplateColumns.split(' ').length
+    const { width } = tile('f1')?.getBoundingClientRect() ?? { width: 0 }
+    expect(list().clientHeight).toBeCloseTo(Math.ceil(1000 / columns) * (width + 8) - 8, 0)
+    expect(tile('f1')).toHaveAttribute('aria-posinset', '1')
+    expect(tile('f1')).toHaveAttribute('aria-setsize', '1000')
+    scrollTo(0, list().clientHeight / 2)
+    await settle()
+    expect(tile('f1')).toBeNull()
+    const inView = tiles().filter((each) => {
+      const { top, bottom } = each.getBoundingClientRect()
+      return bottom > 0 && top < innerHeight
+    })
+    expect(inView.length).toBeGreaterThanOrEqual(columns * Math.floor(innerHeight / (width + 8)))
+    expect(tiles().length).toBeLessThan(300)
+  })
+
+  it('places each tile where the style sheet would', async () => {
+    show(201, { pageSize: 250, windowAbove: 250 })
+    await screen.findByRole('list')
+    const places = tiles().map((each) => each.getBoundingClientRect().toJSON() as DOMRect)
+    cleanup()
+    show(201, { pageSize: 250, windowAbove: 100 })
+    await untilWindowed(201)
+    for (const each of tiles()) {
+      const before = places[Number(each.dataset['id']?.slice(1)) - 1]
+      const { x, y, width, height } = each.getBoundingClientRect()
+      expect(x).toBeCloseTo(before?.x ?? 0, 0)
+      expect(y).toBeCloseTo(before?.y ?? 0, 0)
+      expect(width).toBeCloseTo(before?.width ?? 0, 1)
+      expect(height).toBeCloseTo(before?.height ?? 0, 1)
+    }
+  })
+
+  it.each(['square', 'justified'] as const)('shifts nothing when pages are appended, %s', async (layout) => {
+    const shifts = watchShifts()
+    show(240, { pageSize: 40, windowAbove: 100, layout })
+    await screen.findByRole('list')
+    await waitFor(async () => {
+      scrollBy(0, 400)
+      await settle(3)
+      expect(tile('f240')).not.toBeNull()
+    })
+    expect((await shifts()).map(describeShift)).toEqual([])
+  })
+
+  it('keeps the focus on a tile that scrolls out of view, and leads on from there', async () => {
+    const user = userEvent.setup()
+    show(1000, { pageSize: 1000 })
+    await untilWindowed(300)
+    await waitFor(() => expect(document.querySelector('.coatcheck-gallery-keys')).not.toBeNull())
+    await user.tab()
+    expect(focusedTile()).toBe('f1')
+    await user.keyboard('{ArrowRight}')
+    expect(focusedTile()).toBe('f2')
+    scrollTo(0, 20_000)
+    await settle()
+    expect(focusedTile()).toBe('f2')
+    await user.keyboard('{ArrowRight}')
+    await waitFor(() => expect(focusedTile()).toBe('f3'))
+    await user.keyboard('{End}')
+    await waitFor(() => expect(focusedTile()).toBe('f1000'))
+    await user.keyboard('{Home}')
+    await waitFor(() => expect(focusedTile()).toBe('f1'))
+    await user.keyboard('{ArrowDown}')
+    const columns = getComputedStyle(list()).gridTemplateColumns.split(' ').length
+    await waitFor(() => expect(focusedTile()).toBe(`f${columns + 1}`))
+  })
+
+  it('has its height, its place and its tab stop at once when it comes back', async () => {
+    const user = userEvent.setup()
+    const { hide, showAgain } = show(1000, { pageSize: 1000 })
+    await untilWindowed(300)
+    await waitFor(() => expect(document.querySelector('.coatcheck-gallery-keys')).not.toBeNull())
+    await user.tab()
+    await user.keyboard('{End}')
+    await waitFor(() => expect(focusedTile()).toBe('f1000'))
+    const { scrollY: before } = window
+    expect(before).toBeGreaterThan(5000)
+    hide()
+    await settle()
+    expect(scrollY).toBe(0)
+    showAgain()
+    scrollTo(0, before)
+    expect(scrollY).toBe(before)
+    await settle()
+    await waitFor(() => expect(tile('f1000')?.querySelector('a')?.tabIndex).toBe(0))
+    await user.tab()
+    expect(focusedTile()).toBe('f1000')
+    expect(scrollY).toBe(before)
+  })
+})
+
+describe('a justified gallery', () => {
+  it('leads to the nearest tile of the next row', async () => {
+    const user = userEvent.setup()
+    show(30, { layout: 'justified' })
+    await waitFor(() => expect(document.querySelector('.coatcheck-gallery-keys')).not.toBeNull())
+    await user.tab()
+    const first = tile('f1')?.getBoundingClientRect()
+    await user.keyboard('{ArrowDown}')
+    const below = document.activeElement?.getBoundingClientRect()
+    expect(below?.top).toBeGreaterThan(first?.bottom ?? 0)
+    expect(below?.left).toBeLessThan(first?.right ?? 0)
+    await user.keyboard('{ArrowUp}')
+    expect(focusedTile()).toBe('f1')
+  })
+
+  it('mirrors its rows in a page that is read from right to left', async () => {
+    document.documentElement.dir = 'rtl'
+    try {
+      show(30, { layout: 'justified' })
+      await waitFor(() => expect(tiles().length).toBe(30))
+      const { right } = list().getBoundingClientRect()
+      expect(tile('f1')?.getBoundingClientRect().right).toBeCloseTo(right, 0)
+    } finally {
+      document.documentElement.removeAttribute('dir')
+    }
+  })
+})
