@@ -34,7 +34,7 @@ export interface ApiDescription<TFile extends StoredFile = StoredFile> {
   readonly ticket: TicketDescription<TFile>
   readonly storage: StorageDescription
   readonly confirm: ConfirmDescription<TFile>
-  /** Files that {@link UploadBackend.check} rejects before they are read, by the name of the limit. */
+  /** Files that `UploadBackend.check` rejects before they are read, by the name of the limit. */
   readonly limits: Readonly<Record<string, LimitDescription>>
   /** Where a call has its idempotency key. */
   readonly idempotencyKey: ((call: FetchedCall) => unknown) | 'none'
