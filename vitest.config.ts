@@ -168,6 +168,17 @@ const config: ViteUserConfig = {
           expect: { poll: { timeout: 15_000, interval: 100 } },
         },
       },
+      {
+        test: {
+          name: 'recipes',
+          retry,
+          environment: 'node',
+          include: ['e2e/recipes/*.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 15_000, interval: 100 } },
+        },
+      },
       ...(
         [
           'browser-support',

@@ -4,7 +4,7 @@ import { collectPages } from './docs/collectPages.ts'
 import { findBrokenLinks } from './docs/findBrokenLinks.ts'
 import { readReference } from './docs/reference/readReference.ts'
 import { run } from './docs/run.ts'
-import { writePages } from './docs/writePages.ts'
+import { writeForModels, writePages } from './docs/writePages.ts'
 
 /** `npm run docs` builds the docs site into `site/dist`; `npm run docs -- dev` serves it while it is written. */
 
@@ -25,13 +25,15 @@ async function install(): Promise<void> {
 }
 
 async function build(): Promise<void> {
-  writePages(collectPages(await readReference()))
+  const pages = collectPages(await readReference())
+  writePages(pages)
   rmSync(output, { recursive: true, force: true })
   await vitepress('build')
+  writeForModels(pages, output)
   const storybook = resolve(root, 'storybook-static')
   if (!existsSync(storybook)) await run('npm', ['run', 'build-storybook'], { cwd: root })
   cpSync(storybook, resolve(output, 'storybook'), { recursive: true })
-  const broken = findBrokenLinks(output)
+  const broken = findBrokenLinks(output, process.env['DOCS_BASE'] ?? '/')
   if (broken.length > 0) throw new Error(`These links lead nowhere:\n${broken.join('\n')}`)
 }
 
@@ -39,7 +41,9 @@ async function build(): Promise<void> {
 async function serve(): Promise<void> {
   const reference = await readReference({ keep: true })
   writePages(collectPages(reference))
-  watch(resolve(root, 'docs'), { recursive: true }, () => writePages(collectPages(reference)))
+  for (const path of ['docs', 'llms.txt', 'README.md']) {
+    watch(resolve(root, path), { recursive: true }, () => writePages(collectPages(reference)))
+  }
   await vitepress('dev')
 }
 

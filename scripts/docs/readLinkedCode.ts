@@ -50,7 +50,9 @@ function render(target: string, inside: readonly string[]): string {
   const frontmatter = '---\noutline: false\nprev: false\nnext: false\n---\n'
   const heading = `${frontmatter}\n# \`${target}\`\n`
   if (isFolder(target)) {
-    const items = inside.map((path) => `- [\`${basename(path)}\`](./${basename(path)}${isFolder(path) ? '/index' : ''}.md)`)
+    const items = inside.map(
+      (path) => `- [\`${basename(path)}\`](./${basename(path)}${isFolder(path) ? '/index' : ''}.md)`,
+    )
     return `${heading}\n${items.join('\n')}\n`
   }
   const extension = extname(target)

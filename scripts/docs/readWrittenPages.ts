@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, '../..')
 /** Pages whose files are not in `docs`. */
 const elsewhere: Readonly<Record<string, string>> = {
   'README.md': 'overview.md',
+  'AGENTS.md': 'agents.md',
   'CHANGELOG.md': 'changelog.md',
   'CONTRIBUTING.md': 'contributing.md',
   'examples/README.md': 'examples.md',

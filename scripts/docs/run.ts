@@ -7,7 +7,10 @@ export async function run(
   args: readonly string[],
   options: { readonly cwd: string; readonly quiet?: boolean },
 ): Promise<void> {
-  const child = spawn(command, args, { cwd: options.cwd, stdio: ['inherit', options.quiet ? 'ignore' : 'inherit', 'inherit'] })
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    stdio: ['inherit', options.quiet ? 'ignore' : 'inherit', 'inherit'],
+  })
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error(`${command} ${args[0] ?? ''} failed.`)
 }

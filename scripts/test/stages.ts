@@ -51,6 +51,8 @@ export const stages: readonly Stage[] = [
   { name: 'versitygw', command: ['node', 'scripts/storageProgram.ts', 'versitygw'], ciOnly: true, lane: 'short' },
   { name: 'second-store', ...vitest('second-store'), needs: ['versitygw'], ciOnly: true, lane: 'short' },
   { name: 'storybook build', ...npmScript('build-storybook'), ciOnly: true, lane: 'short' },
+  { name: 'docs', ...npmScript('docs'), needs: ['storybook build'], ciOnly: true, lane: 'short' },
+  { name: 'recipes', ...vitest('recipes'), needs: ['chromium', 'build', 'minio'], ciOnly: true, lane: 'short' },
   { name: 'oldest', ...vitest('oldest'), needs: ['build'], ciOnly: true, lane: 'short' },
   { name: 'next', ...vitest('next'), needs: ['build'], ciOnly: true, lane: 'short' },
   { name: 'servers', ...vitest('servers'), needs: ['chromium', 'build', 'minio'], ciOnly: true, lane: 'short' },

@@ -70,13 +70,15 @@ export function renderContract(): Page {
   const { info, paths, components } = contract
   const text = [
     '# REST contract',
-    `${info.summary} This is version ${info.version}, written from the [OpenAPI file](../source/docs/rest.openapi.yaml.md), which is also in the package. [Check your server](../server-contract.md) tests that a server keeps it, and [What your server must do](../security.md) says what it cannot say.`,
+    `${info.summary} This is version ${info.version}, written from the [OpenAPI file](../rest.openapi.yaml), which is also in the package. [Check your server](../server-contract.md) tests that a server keeps it, and [What your server must do](../security.md) says what it cannot say.`,
     info.description.trim(),
     '## Calls',
     ...Object.entries(paths).flatMap(([path, operations]) =>
       Object.entries(operations)
         .filter((entry): entry is [string, Operation] => methods.includes(entry[0]))
-        .map(([method, operation]) => renderOperation(`${method.toUpperCase()} ${path}`, operation, shared(operations), components)),
+        .map(([method, operation]) =>
+          renderOperation(`${method.toUpperCase()} ${path}`, operation, shared(operations), components),
+        ),
     ),
     '## Schemas',
     ...Object.entries(components.schemas).map(([name, schema]) => renderSchema(name, schema)),
@@ -102,13 +104,22 @@ function renderOperation(
       ? [
           table(
             ['Parameter', 'in', 'type', ''],
-            all.map(({ name, in: place, schema, description: about }) => [`\`${name}\``, place, toType(schema), about ?? '']),
+            all.map(({ name, in: place, schema, description: about }) => [
+              `\`${name}\``,
+              place,
+              toType(schema),
+              about ?? '',
+            ]),
           ),
         ]
       : []),
     ...(requestBody ? renderBody('Request', requestBody) : []),
     ...Object.entries(responses).flatMap(([status, answer]) =>
-      renderBody(status === 'default' ? 'Any other answer' : `Answer ${status}`, resolveRef(answer, components.responses), status === 'default'),
+      renderBody(
+        status === 'default' ? 'Any other answer' : `Answer ${status}`,
+        resolveRef(answer, components.responses),
+        status === 'default',
+      ),
     ),
   ].join('\n\n')
 }
@@ -140,7 +151,14 @@ function renderSchema(name: string, schema: Schema): string {
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.trim().replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ')).join(' | ')} |`
+    `| ${cells
+      .map((cell) =>
+        cell
+          .trim()
+          .replaceAll('|', '\\|')
+          .replaceAll(/\s*\n\s*/g, ' '),
+      )
+      .join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 

@@ -65,5 +65,7 @@ function renderCode({ code, comment }: CodeLine): string {
     whatElseToDo && `- **Users read, where a retry is useless:** ${whatElseToDo}`,
     `- **Retry:** ${retry}`,
   ]
-  return [`### \`${code}\``, comment && `${toTitle(comment)}.`, facts.filter(Boolean).join('\n')].filter(Boolean).join('\n\n')
+  return [`### \`${code}\``, comment && `${toTitle(comment)}.`, facts.filter(Boolean).join('\n')]
+    .filter(Boolean)
+    .join('\n\n')
 }

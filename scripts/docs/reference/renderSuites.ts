@@ -52,7 +52,13 @@ function listCases(): readonly string[] {
 
 function listRules(): readonly string[] {
   const groups = Map.groupBy(serverRules('http://server.test', everything), ({ group }) => group)
-  return join([...groups].flatMap(([group, rules]) => [`### ${toTitle(group)}`, '', ...rules.map(({ name }) => `- ${escape(name)}`)]))
+  return join(
+    [...groups].flatMap(([group, rules]) => [
+      `### ${toTitle(group)}`,
+      '',
+      ...rules.map(({ name }) => `- ${escape(name)}`),
+    ]),
+  )
 }
 
 /** A heading ends a list. */

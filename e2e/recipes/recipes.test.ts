@@ -1,0 +1,249 @@
+import type { Browser, Locator, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { createFreshApp, type FreshApp } from '../consumers/freshApp.ts'
+import { startGatekeeper, type Gatekeeper } from '../consumers/gatekeeper.ts'
+import { makePhoto, makePhotos, type PickedFile } from '../consumers/pictures.ts'
+import { serve, type Served } from '../consumers/serve.ts'
+import { launchChromium, visit, type Visit } from '../consumers/visit.ts'
+import { startTestStack, type TestStack } from '../server/forTests.ts'
+
+let app: FreshApp
+let stack: TestStack
+let gatekeeper: Gatekeeper
+let browser: Browser
+let built: Served
+
+beforeAll(async () => {
+  ;[app, stack, browser] = await Promise.all([createFreshApp('examples/recipes'), startTestStack(), launchChromium()])
+  gatekeeper = await startGatekeeper(stack.url)
+  await app.run('vite', ['build'])
+  built = await startPreview(stack.url)
+}, 300_000)
+
+afterAll(async () => {
+  await Promise.all([built?.stop(), browser?.close(), gatekeeper?.stop()])
+  await stack?.stop()
+  app?.remove()
+})
+
+function startPreview(apiUrl: string): Promise<Served> {
+  return serve(app, 'vite', ['preview', '--host', '127.0.0.1'], { API_URL: apiUrl })
+}
+
+/** Opens a recipe, and closes it when the test has ended. */
+async function open(recipe: string, served: Served = built): Promise<Visit> {
+  const opened = await visit(browser, `${served.url}/?recipe=${recipe}`)
+  onTestFinished(() => opened.page.close())
+  return opened
+}
+
+async function pick(page: Page, ...files: readonly PickedFile[]): Promise<void> {
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([...files])
+}
+
+const rowsOf = (page: Page): Locator => page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+
+const idOf = (name: string): string | undefined => stack.server.records.files().find((file) => file.name === name)?.id
+
+const saved = (page: Page): Locator => page.getByLabel('Saved')
+
+/** What the form has given to the app's server, once it has. */
+async function readSaved(page: Page): Promise<unknown> {
+  await expect.poll(() => saved(page).innerText()).not.toBe('')
+  return JSON.parse(await saved(page).innerText())
+}
+
+const save = (page: Page): Promise<void> => page.getByRole('button', { name: 'Save' }).click()
+
+it('type-checks every recipe under strict settings', async () => {
+  await expect(app.run('tsc')).resolves.toBe('')
+})
+
+describe.each(['react-hook-form', 'tanstack-form'])('a field in %s', (recipe) => {
+  it('asks for a picture, shows the error of the server, and sends the id of the last picture', async () => {
+    const { page, problems } = await open(`forms/${recipe}`)
+    const first = await makePhoto(`first ${recipe}.jpg`)
+    const second = await makePhoto(`second ${recipe}.jpg`)
+    await page.getByLabel('Name').fill('Al')
+    await save(page)
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['Choose a photo.'])
+
+    await pick(page, first)
+    await expect.poll(() => idOf(first.name)).toBeDefined()
+    await expect.poll(() => page.getByRole('button', { name: 'Remove photo' }).count()).toBe(1)
+    await save(page)
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['This name is too short.'])
+
+    await pick(page, second)
+    await expect.poll(() => idOf(second.name)).toBeDefined()
+    await page.getByLabel('Name').fill('Ada')
+    await expect.poll(() => page.locator('input[type=hidden]').inputValue()).toBe(idOf(second.name))
+    await save(page)
+    expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: idOf(second.name) })
+    expect(problems).toEqual([])
+  })
+})
+
+describe('a field in Conform', () => {
+  it('validates the ids like any other value, and keeps the photos after an error', async () => {
+    const { page, problems } = await open('forms/conform')
+    await page.getByLabel('Name of the album').fill('Al')
+    await save(page)
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['Choose at least one photo.'])
+
+    const [one, two] = [await makePhoto('conform one.jpg'), await makePhoto('conform two.jpg')]
+    await pick(page, one, two)
+    await expect.poll(() => page.locator('input[type=hidden][name=photos]').count()).toBe(2)
+    await save(page)
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['This name is too short.'])
+    expect(await rowsOf(page).count()).toBe(2)
+
+    await page.getByLabel('Name of the album').fill('Harbour')
+    await save(page)
+    expect(await readSaved(page)).toEqual({ name: 'Harbour', photos: [idOf(one.name), idOf(two.name)] })
+    expect(problems).toEqual([])
+  })
+})
+
+describe('an action of React 19', () => {
+  it('keeps the photos after an error, and clears them after success', async () => {
+    const { page, problems } = await open('forms/action')
+    const photo = await makePhoto('action.jpg')
+    await page.getByLabel('Name of the album').fill('Al')
+    await pick(page, photo)
+    await expect.poll(() => rowsOf(page).getByText('Uploaded', { exact: true }).count()).toBe(1)
+    await save(page)
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['This name is too short.'])
+    expect(await rowsOf(page).count()).toBe(1)
+    expect(await page.getByLabel('Name of the album').inputValue()).toBe('Al')
+
+    await page.getByLabel('Name of the album').fill('Harbour')
+    await save(page)
+    expect(await readSaved(page)).toEqual({ name: 'Harbour', photos: [idOf(photo.name)] })
+    await expect.poll(() => rowsOf(page).count()).toBe(0)
+    expect(problems).toEqual([])
+  })
+})
+
+describe('an avatar', () => {
+  it('is sent with the form, and must be large enough', async () => {
+    const { page, problems } = await open('parts/avatar')
+    const photo = await makePhoto('avatar.jpg')
+    await page.getByLabel('Name').fill('Ada')
+    await pick(page, await makePhoto('tiny.jpg', 64, 48))
+    await expect.poll(() => page.getByText(/128/).count()).toBeGreaterThan(0)
+    await pick(page, photo)
+    await expect.poll(() => idOf(photo.name)).toBeDefined()
+    await expect.poll(() => page.locator('input[type=hidden]').inputValue()).toBe(idOf(photo.name))
+    await save(page)
+    expect(await readSaved(page)).toEqual({ name: 'Ada', avatar: idOf(photo.name) })
+    expect(idOf('tiny.jpg')).toBeUndefined()
+    expect(problems).toEqual([])
+  })
+})
+
+describe('a chat composer', () => {
+  it('sends the message with its attachments, and clears them', async () => {
+    const { page, problems } = await open('parts/chat-composer')
+    await page.getByRole('textbox', { name: 'Message' }).fill('Look')
+    await pick(page, await makePhoto('one.jpg', 1200, 900), await makePhoto('two.jpg'))
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect.poll(() => page.getByRole('list', { name: 'Messages' }).innerText()).toBe('Look (2 attached)')
+    expect(await rowsOf(page).count()).toBe(0)
+    expect(problems).toEqual([])
+  })
+})
+
+describe('many photos', () => {
+  it('are all stored, and only the visible ones are rendered', async () => {
+    const { page, problems } = await open('parts/many-photos')
+    const before = stack.server.records.files().length
+    await pick(page, ...(await makePhotos(120)))
+    await expect.poll(() => stack.server.records.files().length - before, { timeout: 60_000 }).toBe(120)
+    await expect.poll(() => page.getByText('120 of 120 files uploaded').count()).toBeGreaterThan(0)
+    expect(await rowsOf(page).count()).toBeLessThan(120)
+    expect(problems).toEqual([])
+  })
+})
+
+describe('the other parts', () => {
+  it('send the folder of each file of a folder', async () => {
+    const { page, problems } = await open('parts/folders')
+    const input = page.locator('input[type=file][webkitdirectory]').first()
+    const folder = await app.run('sh', [
+      '-c',
+      'mkdir -p trip/day1 && echo "$RANDOM $$" > trip/day1/notes.txt && printf %s "$PWD/trip"',
+    ])
+    await input.setInputFiles(folder)
+    await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    const file = stack.server.records.files().find(({ name }) => name === 'notes.txt')
+    expect(file).toMatchObject({ metadata: { folder: 'trip/day1' } })
+    expect(problems).toEqual([])
+  })
+
+  it('open the camera of a phone', async () => {
+    const { page, problems } = await open('parts/camera')
+    expect(await page.locator('input[type=file]').first().getAttribute('capture')).toBe('environment')
+    const photo = await makePhoto('meter.jpg')
+    await pick(page, photo)
+    await expect.poll(() => idOf(photo.name)).toBeDefined()
+    expect(problems).toEqual([])
+  })
+
+  it('show rows of their own', async () => {
+    const { page, problems } = await open('parts/own-rows')
+    await pick(page, await makePhoto('own row.jpg'))
+    await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/own row\.jpg[^]*320 × 240/)])
+    await expect.poll(() => rowsOf(page).getByText('Uploaded', { exact: true }).count()).toBe(1)
+    expect(problems).toEqual([])
+  })
+
+  it('keep the files of several fields apart', async () => {
+    const { page, problems } = await open('parts/several-fields')
+    const cover = await makePhoto('cover.jpg')
+    const paper = { name: 'terms.txt', mimeType: 'text/plain', buffer: Buffer.from(`terms ${Math.random()}`) }
+    await page.getByLabel('Title').fill('Harbour')
+    await page.locator('input[type=file]').first().setInputFiles(cover)
+    await page.locator('input[type=file]').last().setInputFiles(paper)
+    await expect.poll(() => rowsOf(page).getByText('Uploaded', { exact: true }).count()).toBe(2)
+    await page.getByRole('button', { name: 'Post' }).click()
+    expect(await readSaved(page)).toEqual({ name: 'Harbour', cover: idOf(cover.name), papers: [idOf(paper.name)] })
+    await expect.poll(() => rowsOf(page).count()).toBe(0)
+    expect(problems).toEqual([])
+  })
+
+  it('get one new token when the sign-in has expired', async () => {
+    const served = await startPreview(gatekeeper.url)
+    onTestFinished(served.stop)
+    const { page } = await open('parts/sign-in', served)
+    await pick(page, await makePhoto('signed in.jpg'))
+    await expect.poll(() => rowsOf(page).getByText('Uploaded', { exact: true }).count()).toBe(1)
+    const issued = gatekeeper.issued()
+    gatekeeper.expireTokens()
+    await pick(page, ...(await makePhotos(3)))
+    await expect.poll(() => rowsOf(page).getByText('Uploaded', { exact: true }).count()).toBe(4)
+    expect(gatekeeper.issued() - issued).toBe(1)
+  })
+
+  it('go on in the tray while the user is on another page', async () => {
+    const { page, problems } = await open('parts/background-tray')
+    const photo = await makePhoto('tray.jpg')
+    await pick(page, photo)
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await expect.poll(() => idOf(photo.name)).toBeDefined()
+    await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    expect(problems).toEqual([])
+  })
+
+  it('are not needed: the uploader works without React', async () => {
+    const { page, problems } = await open('parts/without-react')
+    const photo = await makePhoto('without react.jpg')
+    await pick(page, photo)
+    await expect.poll(() => page.getByRole('listitem').allInnerTexts()).toEqual(['without react.jpg: done'])
+    expect(idOf(photo.name)).toBeDefined()
+    expect(problems).toEqual([])
+  })
+})

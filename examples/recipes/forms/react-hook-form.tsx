@@ -1,0 +1,52 @@
+import 'coatcheck/styles.css'
+import { AvatarField, UploadProvider, useUploads } from 'coatcheck'
+import { useRestBackend } from 'coatcheck/backends/rest'
+import { useEffect } from 'react'
+import { type Control, useController, useForm } from 'react-hook-form'
+import { save } from '../save' // yours
+
+interface Profile {
+  readonly name: string
+  readonly avatarId: string
+}
+
+export function ProfileForm() {
+  const backend = useRestBackend({ url: '/api/uploads' })
+  const { control, formState, handleSubmit, register, setError } = useForm<Profile>({
+    defaultValues: { name: '', avatarId: '' },
+  })
+  const submit = handleSubmit(async (profile) => {
+    const { error } = await save({ ...profile })
+    if (error) setError('name', { message: error })
+  })
+  return (
+    <UploadProvider backend={backend} restrictions={{ maxSizeBytes: 5_000_000 }}>
+      <form onSubmit={(event) => void submit(event)}>
+        <label>
+          Name <input {...register('name')} />
+        </label>
+        {formState.errors.name && <p role="alert">{formState.errors.name.message}</p>}
+        <AvatarInput control={control} />
+        <button disabled={formState.isSubmitting}>Save</button>
+      </form>
+    </UploadProvider>
+  )
+}
+
+/** The value of the field is the id of the stored picture. */
+function AvatarInput({ control }: { readonly control: Control<Profile> }) {
+  const { field, fieldState } = useController({ control, name: 'avatarId', rules: { required: 'Choose a photo.' } })
+  const { onChange, name } = field
+  const [avatar] = useUploads({ group: name })
+  const storedId = avatar?.status === 'done' ? avatar.stored.id : ''
+  useEffect(() => {
+    if (storedId !== field.value) onChange(storedId)
+  }, [storedId, field.value, onChange])
+  return (
+    <>
+      {/* With a name, the field keeps the form from being sent while the picture is on its way. */}
+      <AvatarField name={name} group={name} aria-label="Profile photo" invalid={fieldState.invalid} />
+      {fieldState.error && <p role="alert">{fieldState.error.message}</p>}
+    </>
+  )
+}

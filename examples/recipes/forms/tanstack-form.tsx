@@ -1,0 +1,68 @@
+import 'coatcheck/styles.css'
+import { AvatarField, UploadProvider, useUploads } from 'coatcheck'
+import { useRestBackend } from 'coatcheck/backends/rest'
+import { useForm } from '@tanstack/react-form'
+import { useEffect } from 'react'
+import { save } from '../save' // yours
+
+export function ProfileForm() {
+  const backend = useRestBackend({ url: '/api/uploads' })
+  const form = useForm({
+    defaultValues: { name: '', avatarId: '' },
+    onSubmit: async ({ value, formApi }) => {
+      const { error } = await save(value)
+      if (error) formApi.setErrorMap({ onSubmit: { fields: { name: error } } })
+    },
+  })
+  return (
+    <UploadProvider backend={backend} restrictions={{ maxSizeBytes: 5_000_000 }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void form.handleSubmit()
+        }}
+      >
+        <form.Field name="name">
+          {({ state, handleChange }) => (
+            <p>
+              <label>
+                Name <input value={state.value} onChange={(event) => handleChange(event.target.value)} />
+              </label>
+              {state.meta.errors.map((error) => (
+                <span role="alert" key={String(error)}>
+                  {error}
+                </span>
+              ))}
+            </p>
+          )}
+        </form.Field>
+        <form.Field
+          name="avatarId"
+          validators={{ onSubmit: ({ value }) => (value === '' ? 'Choose a photo.' : undefined) }}
+        >
+          {({ name, state, handleChange }) => (
+            <div>
+              <StoredId group={name} onChange={handleChange} />
+              {/* With a name, the field keeps the form from being sent while the picture is on its way. */}
+              <AvatarField name={name} group={name} aria-label="Profile photo" invalid={!state.meta.isValid} />
+              {state.meta.errors.map((error) => (
+                <p role="alert" key={String(error)}>
+                  {error}
+                </p>
+              ))}
+            </div>
+          )}
+        </form.Field>
+        <button>Save</button>
+      </form>
+    </UploadProvider>
+  )
+}
+
+/** Tells the form the id of the picture once it is stored, and nothing while there is none. */
+function StoredId({ group, onChange }: { readonly group: string; readonly onChange: (id: string) => void }) {
+  const [avatar] = useUploads({ group })
+  const storedId = avatar?.status === 'done' ? avatar.stored.id : ''
+  useEffect(() => onChange(storedId), [storedId, onChange])
+  return null
+}

@@ -1,0 +1,28 @@
+import 'coatcheck/styles.css'
+import { describeStatus, UploadProvider, useMessages, useUploads, useUploadZone } from 'coatcheck'
+import { useRestBackend } from 'coatcheck/backends/rest'
+
+export function Photos() {
+  const backend = useRestBackend({ url: '/api/uploads' })
+  return (
+    <UploadProvider backend={backend} restrictions={{ accept: 'image/*', maxSizeBytes: 20_000_000 }}>
+      <Zone />
+    </UploadProvider>
+  )
+}
+
+/** The markup stays yours. */
+function Zone() {
+  const zone = useUploadZone()
+  const uploads = useUploads()
+  const messages = useMessages()
+  return (
+    <div {...zone.getRootProps()} data-over={zone.state.isDropTarget || undefined}>
+      <button {...zone.getButtonProps()}>Choose photos</button>
+      <input {...zone.getInputProps()} />
+      {uploads.map((upload) => (
+        <p key={upload.id}>{`${upload.name}: ${describeStatus(upload, messages, Date.now()).words}`}</p>
+      ))}
+    </div>
+  )
+}
