@@ -134,7 +134,7 @@ describe('an avatar', () => {
     const photo = await makePhoto('avatar.jpg')
     await page.getByLabel('Name').fill('Ada')
     await pick(page, await makePhoto('tiny.jpg', 64, 48))
-    await expect.poll(() => page.getByText(/128/).count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByText(/image size is not accepted/).count()).toBeGreaterThan(0)
     await pick(page, photo)
     await expect.poll(() => idOf(photo.name)).toBeDefined()
     await expect.poll(() => page.locator('input[type=hidden]').inputValue()).toBe(idOf(photo.name))
@@ -244,6 +244,40 @@ describe('the other parts', () => {
     await pick(page, photo)
     await expect.poll(() => page.getByRole('listitem').allInnerTexts()).toEqual(['without react.jpg: done'])
     expect(idOf(photo.name)).toBeDefined()
+    expect(problems).toEqual([])
+  })
+})
+
+describe('after moving', () => {
+  it.each(['uppy', 'uploadthing', 'react-dropzone'])('from %s, a photo is stored', async (recipe) => {
+    const { page, problems } = await open(`moving/${recipe}`)
+    const photo = await makePhoto(`moved from ${recipe}.jpg`)
+    await pick(page, photo)
+    await expect.poll(() => idOf(photo.name)).toBeDefined()
+    await expect.poll(() => page.getByText(/uploaded|done/i).count()).toBeGreaterThan(0)
+    expect(problems).toEqual([])
+  })
+
+  it('from filepond, the form sends the id of the stored photo', async () => {
+    const { page, problems } = await open('moving/filepond')
+    const photo = await makePhoto('moved from filepond.jpg')
+    await pick(page, photo)
+    await expect.poll(() => page.locator('input[type=hidden][name=photos]').count()).toBe(1)
+    expect(await page.locator('input[type=hidden][name=photos]').inputValue()).toBe(idOf(photo.name))
+    expect(problems).toEqual([])
+  })
+
+  it('from active-storage, the form sends the signed id of the blob', async () => {
+    const { page, problems } = await open('moving/active-storage')
+    await pick(page, await makePhoto('moved from active storage.jpg'))
+    const field = page.locator('input[type=hidden][name="post[images][]"]')
+    await expect.poll(() => field.count()).toBe(1)
+    const attached = await fetch(`${stack.url}/api/active-storage/attachments`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ signed_id: await field.inputValue() }),
+    })
+    expect(attached.ok).toBe(true)
     expect(problems).toEqual([])
   })
 })

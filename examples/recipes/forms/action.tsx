@@ -22,7 +22,7 @@ function AlbumForm() {
   const uploader = useUploader()
   const isUploading = useUploads((uploads) => uploads.some((upload) => !isResting(upload)))
   const [answer, submit, isSaving] = useActionState<Answer | null, FormData>(async (_, data) => {
-    const name = String(data.get('name'))
+    const [name = ''] = data.getAll('name').map(String)
     const { error } = await save({ name, photos: data.getAll('photos') })
     if (error) return { error, name }
     // React resets the other fields. The uploads stay, for an answer with an error, until they are cleared.

@@ -1,5 +1,5 @@
 import 'coatcheck/styles.css'
-import { describeStatus, UploadProvider, useMessages, useUploads, useUploadZone } from 'coatcheck'
+import { UploadProvider, useUploads, useUploadZone } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 
 export function Photos() {
@@ -15,13 +15,12 @@ export function Photos() {
 function Zone() {
   const zone = useUploadZone()
   const uploads = useUploads()
-  const messages = useMessages()
   return (
     <div {...zone.getRootProps()} data-over={zone.state.isDropTarget || undefined}>
       <button {...zone.getButtonProps()}>Choose photos</button>
       <input {...zone.getInputProps()} />
       {uploads.map((upload) => (
-        <p key={upload.id}>{`${upload.name}: ${describeStatus(upload, messages, Date.now()).words}`}</p>
+        <p key={upload.id}>{`${upload.name}: ${upload.status}`}</p>
       ))}
     </div>
   )

@@ -6,7 +6,7 @@ import { readSession } from '../session' // yours
 // The server. The bytes go to UploadThing's own storage.
 const f = createUploadthing()
 export const router = {
-  photos: f({ image: { maxFileSize: '16MB', maxFileCount: 10 } })
+  files: f({ image: { maxFileSize: '16MB', maxFileCount: 10 } })
     .middleware(async ({ req }) => {
       const session = await readSession(req)
       if (!session) throw new UploadThingError('Please sign in.')
@@ -19,5 +19,5 @@ export const router = {
 const UploadDropzone = generateUploadDropzone<typeof router>()
 
 export function Photos() {
-  return <UploadDropzone endpoint="photos" onClientUploadComplete={(files) => console.info(files[0]?.serverData.id)} />
+  return <UploadDropzone endpoint="files" onClientUploadComplete={(files) => console.info(files[0]?.serverData.id)} />
 }

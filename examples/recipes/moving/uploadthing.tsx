@@ -4,7 +4,7 @@ import { useRestBackend } from 'coatcheck/backends/rest'
 
 /** `profile` names the server's rules, as `endpoint` did. */
 export function Photos() {
-  const backend = useRestBackend({ url: '/api/uploads', profile: 'photos' })
+  const backend = useRestBackend({ url: '/api/uploads', profile: 'files' })
   return (
     <UploadProvider
       backend={backend}

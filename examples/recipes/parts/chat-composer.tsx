@@ -29,7 +29,7 @@ function Composer({ onSend }: { readonly onSend: (text: string, attachmentIds: r
   const uploader = useUploader()
   const [draft, send, isSending] = useActionState<Draft, FormData>(
     async (_, data) => {
-      const text = String(data.get('text'))
+      const [text = ''] = data.getAll('text').map(String)
       const { done, failed, paused } = await uploader.whenSettled({ group: 'attachments' })
       if (failed.length + paused.length > 0) return { text, problem: 'Retry or remove what is not stored.' }
       // Equal files may become one stored file, whose id is sent once.

@@ -20,7 +20,8 @@ function PostForm() {
   const uploader = useUploader()
   const isUploading = useUploads((uploads) => uploads.some((upload) => !isResting(upload)))
   async function post(data: FormData) {
-    const { error } = await save({ name: data.get('name'), cover: data.get('cover'), papers: data.getAll('papers') })
+    const [name = ''] = data.getAll('name').map(String)
+    const { error } = await save({ name, cover: data.get('cover'), papers: data.getAll('papers') })
     if (error) return
     uploader.clear({ group: 'cover' })
     uploader.clear({ group: 'papers' })

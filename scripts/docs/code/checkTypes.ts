@@ -19,6 +19,8 @@ const config = {
       coatcheck: ['../../src/index.ts'],
       'coatcheck/locales/*/doctor': ['../../src/locales/doctor/*'],
       'coatcheck/*': ['../../src/*'],
+      '@/components/*': ['../../registry/*'],
+      '@/hooks/*': ['../../registry/*'],
     },
   },
   include: ['.'],
@@ -30,7 +32,8 @@ export async function checkTypes(blocks: readonly Block[]): Promise<readonly str
   mkdirSync(folder, { recursive: true })
   const pages = new Map(blocks.map((block, index) => [`block${index}.tsx`, block]))
   for (const [file, { code }] of pages) writeFileSync(resolve(folder, file), toModule(code))
-  copyFileSync(resolve(import.meta.dirname, 'given.d.ts'), resolve(folder, 'given.d.ts'))
+  for (const file of ['given.d.ts', 'shadcn.d.ts'])
+    copyFileSync(resolve(import.meta.dirname, file), resolve(folder, file))
   writeFileSync(resolve(folder, 'tsconfig.json'), JSON.stringify(config))
   return (await compile()).map((line) =>
     line.replace(/^(?:\S*\/)?(block\d+\.tsx)\((\d+),\d+\)/, (whole, file: string, row: string) => {

