@@ -3,13 +3,15 @@ export interface MatroskaOptions {
   /** The unit of a duration, nanoseconds. @default 1_000_000 */
   readonly timestampScale?: number
   readonly displayed?: { readonly width: number; readonly height: number; readonly unit?: number }
+  /** How far the pictures are turned, degrees. */
+  readonly roll?: number
   /** Without a duration, and with unknown lengths, as it comes out of a recorder. */
   readonly isRecording?: boolean
 }
 
 /** Makes a WebM with a track of sound and a track of video. It has the headers of a real one, and no pictures. */
 export function makeMatroska(options: MatroskaOptions = {}): Uint8Array<ArrayBuffer> {
-  const { timestampScale = 1_000_000, displayed, isRecording = false } = options
+  const { timestampScale = 1_000_000, displayed, roll, isRecording = false } = options
   const duration = element([0x44, 0x89], float(2_500_000_000 / timestampScale))
   const info = element(
     [0x15, 0x49, 0xa9, 0x66],
@@ -21,7 +23,8 @@ export function makeMatroska(options: MatroskaOptions = {}): Uint8Array<ArrayBuf
     number([0x54, 0xba], displayed.height),
     number([0x54, 0xb2], displayed.unit ?? 0),
   ]
-  const picture = element([0xe0], number([0xb0], 320), number([0xba], 180), ...(shown ?? []))
+  const turned = roll === undefined ? [] : [element([0x76, 0x70], element([0x76, 0x75], float(roll)))]
+  const picture = element([0xe0], number([0xb0], 320), number([0xba], 180), ...(shown ?? []), ...turned)
   const tracks = element(
     [0x16, 0x54, 0xae, 0x6b],
     element([0xae], number([0xd7], 1), number([0x83], 2)),

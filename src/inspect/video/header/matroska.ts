@@ -23,6 +23,8 @@ const ids = {
   displayWidth: 0x54b0,
   displayHeight: 0x54ba,
   displayUnit: 0x54b2,
+  projection: 0x7670,
+  roll: 0x7675,
 } as const
 
 /** Reads WebM and Matroska. Only headers are read, and clusters of pictures are passed over. */
@@ -81,7 +83,7 @@ async function readDuration(reader: HeaderReader, info: Element): Promise<number
   for await (const { id, start, end } of readElements(reader, info)) {
     const view = await reader.viewAt(start)
     if (id === ids.timestampScale) scale = readNumber(view, 0, Math.min(8, end - start))
-    if (id === ids.duration) duration = end - start === 4 ? view.getFloat32(0) : view.getFloat64(0)
+    if (id === ids.duration) duration = readFloat(view, end - start)
   }
   return (duration * scale) / 1_000_000_000
 }
@@ -100,14 +102,27 @@ async function readTracks(reader: HeaderReader, tracks: Element): Promise<VideoH
 /** The size as it is displayed. If its unit is not pixels, it is only a ratio, and the encoded size counts. */
 async function readSize(reader: HeaderReader, video: Element): Promise<VideoHeader> {
   const fields = new Map<number, number>()
-  for await (const { id, start, end } of readElements(reader, video)) {
-    fields.set(id, readNumber(await reader.viewAt(start), 0, Math.min(8, end - start)))
+  let isTurned = false
+  for await (const element of readElements(reader, video)) {
+    fields.set(element.id, readNumber(await reader.viewAt(element.start), 0, Math.min(8, element.end - element.start)))
+    if (element.id === ids.projection) isTurned = await readTurn(reader, element)
   }
   const isInPixels = !fields.get(ids.displayUnit)
   const read = (displayed: number, encoded: number): number =>
     (isInPixels ? fields.get(displayed) : undefined) ?? fields.get(encoded) ?? 0
-  return {
-    width: read(ids.displayWidth, ids.pixelWidth),
-    height: read(ids.displayHeight, ids.pixelHeight),
+  const width = read(ids.displayWidth, ids.pixelWidth)
+  const height = read(ids.displayHeight, ids.pixelHeight)
+  return isTurned ? { width: height, height: width } : { width, height }
+}
+
+/** Whether the pictures are turned by 90° or 270°. */
+async function readTurn(reader: HeaderReader, projection: Element): Promise<boolean> {
+  for await (const { id, start, end } of readElements(reader, projection)) {
+    if (id === ids.roll) return Math.abs(readFloat(await reader.viewAt(start), end - start)) % 180 === 90
   }
+  return false
+}
+
+function readFloat(view: DataView, bytes: number): number {
+  return bytes === 4 ? view.getFloat32(0) : view.getFloat64(0)
 }

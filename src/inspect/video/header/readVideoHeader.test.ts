@@ -75,6 +75,10 @@ describe('the header of a WebM', () => {
     await expect(read(makeMatroska({ displayed: ratio }))).resolves.toMatchObject({ width: 320, height: 180 })
   })
 
+  it.each([90, -90, 270])('gives the upright size for a rotation of %s°', async (roll) => {
+    await expect(read(makeMatroska({ roll }))).resolves.toEqual(upright)
+  })
+
   it('leaves out the duration of a recording, whose lengths are unknown', async () => {
     const size = { width: 320, height: 180 }
     await expect(read(makeMatroska({ isRecording: true }))).resolves.toEqual(size)
