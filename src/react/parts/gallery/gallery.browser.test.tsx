@@ -247,6 +247,7 @@ describe('Gallery', () => {
     show({ files: [{ id: 'a', name: 'a', type, previews: [{ url: picture, width: 320 }] }] })
     await waitFor(() => expect(document.querySelector('[data-status="shown"]')).toBeInTheDocument())
     expect(screen.getByRole('img', { name: 'a' })).toBeVisible()
+    expect(document.querySelector('.coatcheck-gallery-kind')).toBeVisible()
   })
 
   it('shows the blurhash of a video, and never its original as a picture', async () => {

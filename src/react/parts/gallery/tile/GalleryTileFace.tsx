@@ -86,6 +86,8 @@ function ImageFace(): ReactElement {
   const { item, label, picture } = useTile('<GalleryTileFace>')
   const { file } = item
   const sizes = useTileSizes(file)
+  // The picture of a video or a document is not all there is.
+  const icon = file.type === undefined ? 'image' : iconForType(file.type)
   return (
     <>
       <BlurhashImage
@@ -99,6 +101,11 @@ function ImageFace(): ReactElement {
         onShown={picture.onShown}
         onFailed={picture.onFailed}
       />
+      {icon !== 'image' && (
+        <span className="coatcheck-gallery-kind">
+          <Icon name={icon} />
+        </span>
+      )}
       <span className="coatcheck-gallery-caption" aria-hidden="true">
         <bdi>{file.name ? showName(file.name) : label}</bdi>
       </span>
