@@ -82,21 +82,9 @@ function findCutTexts(root: HTMLElement): readonly string[] {
   })
 }
 
-/**
- * In little room, the speed and the time left give way to the bytes and the percentage. They stand in the summary, and
- * screen readers read them.
- */
-const givesWay =
-  '.coatcheck-upload-line, [data-status=sending] .coatcheck-fact, .coatcheck-upload-status[data-implied] *'
-
 function findTexts(root: HTMLElement): readonly HTMLElement[] {
   return [...root.querySelectorAll<HTMLElement>('[class^=coatcheck-]')].filter(
-    (element) =>
-      element.textContent !== '' &&
-      element.checkVisibility() &&
-      element.clientHeight > 1 &&
-      !element.matches(givesWay) &&
-      !element.parentElement?.matches(givesWay),
+    (element) => element.textContent !== '' && element.checkVisibility() && element.clientHeight > 1,
   )
 }
 

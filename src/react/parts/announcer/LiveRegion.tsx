@@ -23,8 +23,7 @@ export function LiveRegion({ uploader, isResting, speaker, messages }: LiveRegio
   const [text, setText] = useState('')
   useEffect(() => {
     const say = (next: string): void => setText((before) => makeDifferent(before, next))
-    const stopListening = listen(speaker, say)
-    const stopGathering = gatherNews(
+    const news = gatherNews(
       {
         uploader,
         messages,
@@ -33,9 +32,11 @@ export function LiveRegion({ uploader, isResting, speaker, messages }: LiveRegio
       },
       say,
     )
+    // News that is about to be announced would replace this before it is read out, so both are said together.
+    const stopListening = listen(speaker, (next) => say([news.takeSoon(), next].filter(Boolean).join(' ')))
     return () => {
       stopListening()
-      stopGathering()
+      news.stop()
     }
   }, [uploader, isResting, speaker, messages])
   return (

@@ -7,7 +7,7 @@ import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
 import { de } from '../../../locales/de.js'
 import { describeReason } from '../rejection-list/describeReason.js'
 import { en } from '../../../locales/en.js'
-import { gatherNews } from './gatherNews.js'
+import { type GatheredNews, gatherNews } from './gatherNews.js'
 import { isResting } from '../../../uploader/selectors.js'
 import type { Messages } from '../../../locales/messages.js'
 import { patiently } from '../../../../test/kit/patiently.js'
@@ -30,6 +30,7 @@ interface Listening {
   readonly uploader: Uploader
   readonly connection: FakeConnection
   readonly said: string[]
+  readonly news: GatheredNews
 }
 
 interface ListenOptions {
@@ -50,7 +51,7 @@ async function listen(options: ListenOptions = {}): Promise<Listening> {
   // The fake timers do not wait for an import.
   await uploader.preload()
   const said: string[] = []
-  gatherNews(
+  const news = gatherNews(
     {
       uploader,
       messages,
@@ -59,7 +60,7 @@ async function listen(options: ListenOptions = {}): Promise<Listening> {
     },
     (text) => said.push(text.replaceAll('\u00a0', ' ')),
   )
-  return { uploader, connection, said }
+  return { uploader, connection, said, news }
 }
 
 const files = (...names: readonly string[]): File[] => names.map((name) => new File([name], name))
@@ -78,6 +79,16 @@ describe('gatherNews', () => {
     const { uploader, said } = await listen()
     uploader.add(files('a.txt'))
     await vi.waitFor(() => expect(said.join(' ')).toBe('a.txt added. a.txt uploaded.'), patiently)
+  })
+
+  it('hands over what is about to be announced, once, and nothing that can wait', async () => {
+    const { uploader, said, news } = await listen()
+    uploader.add(files('a.txt'))
+    expect(news.takeSoon()).toBe('a.txt added.')
+    expect(news.takeSoon()).toBe('')
+    await vi.waitFor(() => expect(said).not.toEqual([]), patiently)
+    expect(said.join(' ')).toBe('a.txt uploaded.')
+    expect(news.takeSoon()).toBe('')
   })
 
   it('announces three hundred files in a few sentences', async () => {

@@ -19,12 +19,18 @@ export interface NewsSource {
   readonly describeRejection: (rejection: Rejection) => string
 }
 
+/** The news that is being gathered. */
+export interface GatheredNews {
+  /** Returns what is about to be announced, which is then not announced; empty if that is nothing, or not soon. */
+  readonly takeSoon: () => string
+  readonly stop: () => void
+}
+
 /**
  * Announces in batches what happens to the files, and the totals once all have settled. What the user does is answered
  * soon, and so is the first failure and the first loss of the connection; what follows by itself is gathered for longer.
- * Returns a function that stops it.
  */
-export function gatherNews(source: NewsSource, announce: (text: string) => void): () => void {
+export function gatherNews(source: NewsSource, announce: (text: string) => void): GatheredNews {
   const { uploader, messages, isResting, describeRejection } = source
   let news = new FileNews()
   let ends = new FileNews()
@@ -34,7 +40,7 @@ export function gatherNews(source: NewsSource, announce: (text: string) => void)
   let dueAt = Number.POSITIVE_INFINITY
   const pace = new Pace()
 
-  function announceAll(): void {
+  function takeAll(): string {
     dueAt = Number.POSITIVE_INFINITY
     const hasSettled = uploader.getSnapshot().uploads.every(isResting)
     const sentences = fileEvents.flatMap((event) => {
@@ -47,7 +53,12 @@ export function gatherNews(source: NewsSource, announce: (text: string) => void)
     wasOnline = isOnline
     news = new FileNews()
     if (hasSettled) ends = new FileNews()
-    if (sentences.length > 0) announce(sentences.join(' '))
+    return sentences.join(' ')
+  }
+
+  function announceAll(): void {
+    const text = takeAll()
+    if (text) announce(text)
   }
 
   function announceWithin(delayMs: number): void {
@@ -93,9 +104,16 @@ export function gatherNews(source: NewsSource, announce: (text: string) => void)
       },
     }),
   ]
-  return () => {
-    clearTimeout(timer)
-    for (const stop of stops) stop()
+  return {
+    takeSoon() {
+      if (dueAt - Date.now() > soonMs) return ''
+      clearTimeout(timer)
+      return takeAll()
+    },
+    stop() {
+      clearTimeout(timer)
+      for (const stop of stops) stop()
+    },
   }
 }
 

@@ -248,7 +248,11 @@ describe('PageDown', () => {
   }
 
   const low = { '--coatcheck-list-max-block-size': '26rem' } as CSSProperties
-  const grid = { ...low, inlineSize: '30rem', '--coatcheck-grid-tile-size': '9rem' } as CSSProperties
+  const grid = {
+    '--coatcheck-list-max-block-size': '28rem',
+    inlineSize: '30rem',
+    '--coatcheck-grid-tile-size': '9rem',
+  } as CSSProperties
   const listBox = '.coatcheck-upload-items'
   const cases: readonly (readonly [where: string, parts: ReactNode, box: string, count: number])[] = [
     ['a windowed list', <UploadList key="" style={low} windowAbove={20} />, '.coatcheck-upload-scroll', 60],
