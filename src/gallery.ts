@@ -1,3 +1,5 @@
+export type { GalleryTexts } from './locales/gallery/GalleryTexts.js'
+export { GalleryLightbox, type GalleryLightboxProps } from './react/parts/lightbox/GalleryLightbox.js'
 export type { FailedDeletion, PendingDeletion } from './react/verbs/Deletions.js'
 export { useDeleteFile, type DeleteFile } from './react/verbs/useDeleteFile.js'
 export { useDeleteFiles, type DeleteFiles, type DeleteFilesOptions } from './react/verbs/useDeleteFiles.js'

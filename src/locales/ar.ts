@@ -301,5 +301,6 @@ export const ar: Messages = {
     untitled: 'بلا عنوان',
     open: (name) => `فتح ${isolate(name)}`,
     keys: 'استخدم مفاتيح الأسهم للتنقل بين الملفات والأزرار.',
+    loadTexts: async () => (await import('./gallery/ar.js')).arGallery,
   },
 }

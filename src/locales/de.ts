@@ -267,5 +267,6 @@ export const de: Messages = {
     untitled: 'Ohne Titel',
     open: (name) => `${name} öffnen`,
     keys: 'Mit den Pfeiltasten wechseln Sie zwischen Dateien und Schaltflächen.',
+    loadTexts: async () => (await import('./gallery/de.js')).deGallery,
   },
 }

@@ -249,5 +249,6 @@ export const en: Messages = {
     untitled: 'Untitled',
     open: (name) => `Open ${name}`,
     keys: 'Use the arrow keys to move between files and buttons.',
+    loadTexts: null,
   },
 }

@@ -280,5 +280,6 @@ export const es: Messages = {
     untitled: 'Sin título',
     open: (name) => `Abrir ${name}`,
     keys: 'Usa las teclas de flecha para moverte entre archivos y botones.',
+    loadTexts: async () => (await import('./gallery/es.js')).esGallery,
   },
 }

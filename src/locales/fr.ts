@@ -291,5 +291,6 @@ export const fr: Messages = {
     untitled: 'Sans titre',
     open: (name) => `Ouvrir ${name}`,
     keys: 'Utilisez les touches fléchées pour passer d’un fichier ou d’un bouton à l’autre.',
+    loadTexts: async () => (await import('./gallery/fr.js')).frGallery,
   },
 }

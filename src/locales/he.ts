@@ -258,5 +258,6 @@ export const he: Messages = {
     untitled: 'ללא שם',
     open: (name) => `פתיחת ${isolate(name)}`,
     keys: 'אפשר לעבור בין קבצים ולחצנים בעזרת מקשי החיצים.',
+    loadTexts: async () => (await import('./gallery/he.js')).heGallery,
   },
 }

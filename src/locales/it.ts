@@ -275,5 +275,6 @@ export const it: Messages = {
     untitled: 'Senza titolo',
     open: (name) => `Apri ${name}`,
     keys: 'Usa i tasti freccia per spostarti tra file e pulsanti.',
+    loadTexts: async () => (await import('./gallery/it.js')).itGallery,
   },
 }

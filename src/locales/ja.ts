@@ -251,5 +251,6 @@ export const ja: Messages = {
     untitled: '無題',
     open: (name) => `${name} を開く`,
     keys: '矢印キーでファイルとボタンの間を移動できます。',
+    loadTexts: async () => (await import('./gallery/ja.js')).jaGallery,
   },
 }

@@ -247,5 +247,6 @@ export const ko: Messages = {
     untitled: '제목 없음',
     open: (name) => `${name} 열기`,
     keys: '화살표 키로 파일과 버튼 사이를 이동할 수 있습니다.',
+    loadTexts: async () => (await import('./gallery/ko.js')).koGallery,
   },
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { renderAll, sampleName } from '../../test/locales/sampleMessages.js'
+import { renderAll, renderGallery, sampleName } from '../../test/locales/sampleMessages.js'
 import { ar } from './ar.js'
 import { de } from './de.js'
 import { en } from './en.js'
 import { es } from './es.js'
 import { fr } from './fr.js'
+import { enGallery } from './gallery/en.js'
 import { he } from './he.js'
 import { it as italian } from './it.js'
 import { ja } from './ja.js'
@@ -86,6 +87,31 @@ it.each(translations)('the doctor speaks the same language ($language)', async (
   const texts = await doctor.loadTexts?.()
   expect(texts?.language).toBe(language)
 })
+
+describe.each(translations)('what users do with files, in $language', ({ language, gallery }) => {
+  const load = async () => renderGallery((await gallery.loadTexts?.()) ?? expect.fail('No texts.'))
+
+  it('has every text, and each is whole', async () => {
+    const all = await load()
+    expect(new Set(all.map(([path]) => path))).toEqual(new Set(renderGallery(enGallery).map(([path]) => path)))
+    expect(all.filter(([, text]) => text.trim() === '' || /undefined|NaN|\[object|=>|\.\.| {2}|#/.test(text))).toEqual(
+      [],
+    )
+  })
+
+  it('repeats the name of the file', async () => {
+    const named = (await load()).filter(([path]) => /^(download|copyLink|edit|delete|select|move)$/.test(path))
+    expect(named.filter(([, text]) => !text.includes(sampleName()))).toEqual([])
+  })
+
+  it('has nothing in English', async () => {
+    const english = new Map(renderGallery(enGallery))
+    const same = (await load()).filter(([path, text]) => /[a-z]{4}/i.test(text) && english.get(path) === text)
+    expect(same.map(([, text]) => text).filter((text) => !borrowedInGallery[language]?.includes(text))).toEqual([])
+  })
+})
+
+const borrowedInGallery: Readonly<Record<string, readonly string[]>> = { de: ['Name'] }
 
 describe('numbers', () => {
   it.each<[Messages, readonly string[]]>([

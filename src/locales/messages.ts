@@ -1,5 +1,6 @@
 import type { DoctorTexts } from '../doctor/report/DoctorTexts.js'
 import type { UploadErrorCode } from '../errors/codes.js'
+import type { GalleryTexts } from './gallery/GalleryTexts.js'
 
 /**
  * What happened, and what to do about it. The second text is empty if nothing can be done. A third one replaces it if a
@@ -240,5 +241,7 @@ export interface Messages {
     readonly open: (name: string) => string
     /** Tells screen reader users, once as they enter the gallery, which keys work there. */
     readonly keys: string
+    /** Loads the texts for what users can do with files, if they can. With null, these are in English. */
+    readonly loadTexts: (() => Promise<GalleryTexts>) | null
   }
 }

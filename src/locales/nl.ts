@@ -264,5 +264,6 @@ export const nl: Messages = {
     untitled: 'Naamloos',
     open: (name) => `${name} openen`,
     keys: 'Gebruik de pijltoetsen om tussen bestanden en knoppen te navigeren.',
+    loadTexts: async () => (await import('./gallery/nl.js')).nlGallery,
   },
 }

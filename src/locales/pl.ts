@@ -291,5 +291,6 @@ export const pl: Messages = {
     untitled: 'Bez tytułu',
     open: (name) => `Otwórz: ${name}`,
     keys: 'Użyj klawiszy strzałek, aby przechodzić między plikami i przyciskami.',
+    loadTexts: async () => (await import('./gallery/pl.js')).plGallery,
   },
 }

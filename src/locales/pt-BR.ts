@@ -280,5 +280,6 @@ export const ptBR: Messages = {
     untitled: 'Sem título',
     open: (name) => `Abrir ${name}`,
     keys: 'Use as teclas de seta para navegar entre arquivos e botões.',
+    loadTexts: async () => (await import('./gallery/pt-BR.js')).ptBRGallery,
   },
 }

@@ -236,5 +236,6 @@ export const zhCN: Messages = {
     untitled: '无标题',
     open: (name) => `打开 ${name}`,
     keys: '使用方向键在文件和按钮之间移动。',
+    loadTexts: async () => (await import('./gallery/zh-CN.js')).zhCNGallery,
   },
 }

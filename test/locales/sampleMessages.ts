@@ -1,3 +1,4 @@
+import type { GalleryTexts } from '../../src/locales/gallery/GalleryTexts.js'
 import type { Messages } from '../../src/locales/messages.js'
 
 /** Arguments for every text that is a function, in the shape of the texts: a new one without a sample does not compile. */
@@ -143,12 +144,42 @@ export const samples: Samples<Messages> = {
   gallery: { open: names },
 }
 
+const places = [
+  [1, 12],
+  [1000, 1_000_000],
+] as const
+const placesOfOne = places.map(([place, count]) => [sampleName(), place, count] as const)
+
+const gallerySamples: Samples<GalleryTexts> = {
+  download: names,
+  copyLink: names,
+  edit: names,
+  delete: names,
+  select: names,
+  move: names,
+  deleted: news,
+  restored: news,
+  notDeleted: news,
+  notChanged: news,
+  linksCopied: counts,
+  selection: { count: counts },
+  editing: {},
+  viewer: { position: places },
+  moving: { lifted: placesOfOne, moved: places, dropped: placesOfOne, cancelled: names, refused: names },
+  reasons: {},
+}
+
 /** A text with the names of the keys that lead to it. */
 export type Rendered = readonly [path: string, text: string]
 
 /** Every text of a locale, with each of its samples. */
 export function renderAll(messages: Messages): readonly Rendered[] {
   return render(messages, samples, '')
+}
+
+/** Every text of a locale for the files of a gallery. */
+export function renderGallery(texts: GalleryTexts): readonly Rendered[] {
+  return render(texts, gallerySamples, '')
 }
 
 function render(texts: unknown, given: unknown, path: string): readonly Rendered[] {

@@ -1,0 +1,211 @@
+'use client'
+
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
+import type { Messages } from '../../../locales/messages.js'
+import { showName } from '../../../shared/showText.js'
+import { Icon } from '../../shared/icons.js'
+import { GalleryIcon, type GalleryIconName } from '../managed-gallery/GalleryIcon.js'
+import type { GalleryItem } from '../gallery/useGallery.js'
+import { Gestures, type GestureTarget, mostZoom } from './Gestures.js'
+import { LightboxSlide } from './LightboxSlide.js'
+
+export interface LightboxDialogProps {
+  readonly items: readonly GalleryItem[]
+  readonly index: number
+  readonly onGo: (index: number) => void
+  readonly onClose: () => void
+  readonly className: string
+  readonly actions: ReactNode
+  readonly footer: ReactNode
+  readonly texts: GalleryTexts
+  readonly words: Messages['gallery']
+}
+
+/** The dialog with one file and, beyond its edges, the ones before and after. */
+export function LightboxDialog(props: LightboxDialogProps): ReactElement {
+  const { items, index, onGo, onClose, className, actions, footer, texts, words } = props
+  const { viewer } = texts
+  const dialog = useRef<HTMLDialogElement>(null)
+  const closeButton = useRef<HTMLButtonElement>(null)
+  const [wholeId, setWholeId] = useState<string | null>(null)
+  const canGo = (step: -1 | 1): boolean => items[index + step] !== undefined
+  const go = (step: -1 | 1): void => {
+    if (canGo(step)) onGo(index + step)
+  }
+  const { stage, gestures, zoom } = useGestures({ canGo, go, onBeside: onClose }, index)
+  const item = items[index]
+  const file = item?.file
+
+  // Closing gives the focus back, but only while the dialog is still in the document.
+  useLayoutEffect(() => {
+    const { current } = dialog
+    current?.showModal()
+    closeButton.current?.focus()
+    return () => current?.close()
+  }, [])
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDialogElement>): void => {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
+    // A player has meanings of its own for the arrows, and so has a field of a dialog that lies above.
+    if (event.target instanceof Element && event.target.closest('video, audio, input, textarea')) return
+    if (handleKey(event)) event.preventDefault()
+  }
+  const handleKey = ({ key, currentTarget }: KeyboardEvent<HTMLDialogElement>): boolean => {
+    const { current: moved } = gestures
+    const sideways = { ArrowLeft: -1, ArrowRight: 1 }[key]
+    const vertical = { ArrowUp: -1, ArrowDown: 1 }[key]
+    if (moved && moved.zoom > 1 && (sideways ?? vertical) !== undefined) {
+      moved.panBy(-(sideways ?? 0) * panPx, -(vertical ?? 0) * panPx)
+    } else if (sideways !== undefined) {
+      const isRightToLeft = getComputedStyle(currentTarget).direction === 'rtl'
+      go(sideways > 0 !== isRightToLeft ? 1 : -1)
+    } else if (key === 'PageUp' || key === 'PageDown') {
+      go(key === 'PageDown' ? 1 : -1)
+    } else if (key === 'Home' || key === 'End') {
+      onGo(key === 'Home' ? 0 : items.length - 1)
+    } else if (moved && (key === '+' || key === '=' || key === '-' || key === '0')) {
+      moved.zoomTo(key === '0' ? 1 : moved.zoom * (key === '-' ? 1 / zoomStep : zoomStep))
+    } else {
+      return false
+    }
+    return true
+  }
+  const onWhole = useCallback((id: string) => setWholeId(id), [])
+  const position = viewer.position(index + 1, items.length)
+  const name = showName(file?.name ?? '') || words.untitled
+  const described = file?.alt ? showName(file.alt) : ''
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the buttons
+    <dialog
+      ref={dialog}
+      className={className}
+      aria-label={viewer.label}
+      onCancel={(event) => event.target === event.currentTarget && onClose()}
+      onClose={({ target, currentTarget }) => {
+        // The browser may close it without asking. Effects that run twice close it, too, and open it again.
+        if (target === currentTarget && currentTarget.isConnected && !currentTarget.open) onClose()
+      }}
+      onKeyDown={onKeyDown}
+    >
+      <div className="coatcheck-lightbox-bar">
+        <p className="coatcheck-lightbox-position">{position}</p>
+        <div className="coatcheck-lightbox-actions">
+          <BarButton
+            icon="zoomOut"
+            label={viewer.zoomOut}
+            isDisabled={zoom <= 1}
+            onPress={() => gestures.current?.zoomTo(zoom / zoomStep)}
+          />
+          <BarButton
+            icon="zoomIn"
+            label={viewer.zoomIn}
+            isDisabled={zoom >= mostZoom}
+            onPress={() => gestures.current?.zoomTo(zoom * zoomStep)}
+          />
+          {actions}
+          <button
+            ref={closeButton}
+            type="button"
+            className="coatcheck-icon-button"
+            title={viewer.close}
+            onClick={onClose}
+          >
+            <Icon name="cancel" />
+          </button>
+        </div>
+      </div>
+      <div ref={stage} className="coatcheck-lightbox-stage">
+        {[-1, 0, 1].map((offset) => {
+          const each = items[index + offset]
+          return (
+            each && (
+              <LightboxSlide
+                key={each.file.id}
+                item={each}
+                offset={offset}
+                isWanted={offset === 0 || wholeId === file?.id}
+                onWhole={onWhole}
+                texts={texts}
+                words={words}
+              />
+            )
+          )
+        })}
+        <div className="coatcheck-lightbox-turn" data-side="start">
+          <BarButton icon="previous" label={viewer.previous} isDisabled={!canGo(-1)} onPress={() => go(-1)} />
+        </div>
+        <div className="coatcheck-lightbox-turn" data-side="end">
+          <BarButton icon="next" label={viewer.next} isDisabled={!canGo(1)} onPress={() => go(1)} />
+        </div>
+      </div>
+      <p className="coatcheck-lightbox-caption">
+        <bdi>{name}</bdi>
+        {described !== '' && described !== name && <span className="coatcheck-lightbox-alt">{described}</span>}
+      </p>
+      <Spoken text={[described || name, position].join(', ')} />
+      {footer}
+    </dialog>
+  )
+}
+
+const zoomStep = 1.5
+const panPx = 80
+
+interface BarButtonProps {
+  readonly icon: GalleryIconName
+  readonly label: string
+  readonly isDisabled: boolean
+  readonly onPress: () => void
+}
+
+/** It stays focusable while it is disabled, so that the focus has not to go elsewhere at the end. */
+function BarButton({ icon, label, isDisabled, onPress }: BarButtonProps): ReactElement {
+  return (
+    <button
+      type="button"
+      className="coatcheck-icon-button"
+      title={label}
+      aria-disabled={isDisabled || undefined}
+      onClick={() => !isDisabled && onPress()}
+    >
+      <GalleryIcon name={icon} />
+    </button>
+  )
+}
+
+/** Reads out each new text but the first, which the opening dialog reads. The provider's own region lies behind it. */
+function Spoken({ text }: { readonly text: string }): ReactElement {
+  const [first] = useState(text)
+  const [hasChanged, setHasChanged] = useState(false)
+  if (text !== first && !hasChanged) setHasChanged(true)
+  return <output className="coatcheck-spoken">{hasChanged ? text : ''}</output>
+}
+
+function useGestures(target: Omit<GestureTarget, 'onZoomed'>, index: number) {
+  const stage = useRef<HTMLDivElement>(null)
+  const gestures = useRef<Gestures | null>(null)
+  const [zoom, setZoom] = useState(1)
+  const latest = useRef(target)
+  useLayoutEffect(() => {
+    latest.current = target
+  })
+  useEffect(() => {
+    if (!stage.current) return undefined
+    const created = new Gestures(stage.current, () => ({ ...latest.current, onZoomed: setZoom }))
+    gestures.current = created
+    return () => created.stop()
+  }, [])
+  useEffect(() => gestures.current?.reset(), [index])
+  return { stage, gestures, zoom }
+}
