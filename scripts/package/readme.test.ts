@@ -68,6 +68,16 @@ describe('the documentation', () => {
     expect(named.filter((name) => !name || !(name in scripts || ofTheExamples.includes(name)))).toEqual([])
   })
 
+  it('leads from what one wants to change to places that exist', () => {
+    const [, section = ''] = read('CONTRIBUTING.md').split('\n## Find the place\n')
+    const rows = (section.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('| '))
+    const named = rows.flatMap((row) =>
+      [...row.matchAll(/(?:`| -- )((?:src|scripts|docs)[\w/.-]*)`/g)].map(([, path = '']) => path),
+    )
+    expect(named.length).toBeGreaterThan(20)
+    expect(named.filter((path) => !existsSync(resolve(root, path)))).toEqual([])
+  })
+
   it('links only to what is there', () => {
     const files = globSync(['*.md', 'llms.txt', '{docs,examples}/**/*.md'], {
       cwd: root,

@@ -1,43 +1,11 @@
-import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-
-const source = resolve(import.meta.dirname, '../../src')
+import { files, type Import, imports, room, source } from './sourceImports.ts'
 
 /** A folder with more files than this no longer tells what is in it. */
 const mostFiles = 15
 
-/** Tests do not make a folder harder to read. */
-const isTest = (file: string): boolean => /\.(test|test-d)\.tsx?$/.test(file)
-
-const files = globSync('**/*.{ts,tsx,css}', { cwd: source }).filter((file) => !isTest(file))
-
-interface Import {
-  readonly from: string
-  readonly to: string
-  readonly isDynamic: boolean
-}
-
-/**
- * The imports that load a module. With `verbatimModuleSyntax` everything but `import type` and `export type` does, also
- * an import that names nothing but types.
- */
-function readImports(from: string): readonly Import[] {
-  const code = readFileSync(join(source, from), 'utf8').replaceAll(/^\s*(\/\/|\*|\/\*).*$/gm, '')
-  const atLoad = Array.from(
-    code.matchAll(/^(?:import|export)(?! type\b)(?:[^'"]*\sfrom)?\s*'(\.[^']+)'/gm),
-    ([, path = '']) => ({ path, isDynamic: false }),
-  )
-  const later = Array.from(code.matchAll(/\bimport\(\s*'(\.[^']+)'/g), ([, path = '']) => ({ path, isDynamic: true }))
-  return [...atLoad, ...later].map(({ path, isDynamic }) => ({
-    from,
-    to: relative(source, resolve(source, dirname(from), path)),
-    isDynamic,
-  }))
-}
-
-const imports = files.filter((file) => /\.tsx?$/.test(file)).flatMap(readImports)
-const room = (file: string): string => file.split('/')[0] ?? ''
 const show = ({ from, to }: Import): string => `${from} imports ${to}`
 
 describe('the source', () => {
