@@ -1,6 +1,9 @@
 'use client'
 
-import { memo, type ReactElement, type ReactNode, type RefObject, useMemo, useRef } from 'react'
+import type { QueryClient } from '@tanstack/react-query'
+import { memo, type ReactElement, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react'
+import { useCoatcheck } from '../../provider/context.js'
+import { galleryKey } from '../../query/queryKeys.js'
 import type { GalleryItem, GalleryResult } from './useGallery.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRoving } from '../../shared/roving/useRoving.js'
@@ -12,7 +15,6 @@ import { useSteadyItems } from './motion/useSteadyItems.js'
 import { GalleryTile } from './tile/GalleryTile.js'
 import { TileSizeContext } from './tile/useTileSizes.js'
 import { useFocusOnNew } from './useFocusOnNew.js'
-import { useLastStop } from './useLastStop.js'
 
 export interface GalleryGridProps {
   readonly gallery: GalleryResult
@@ -33,8 +35,9 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
   const { tiles, listStyle, count, isWindowed, keep, below } = placed
   useGlide({ list, items, tiles, onMoving: holdUntil })
   const ids = useMemo(() => items.slice(0, count).map(({ file }) => file.id), [items, count])
-  const [lastStop, noteStop] = useLastStop(items[0])
-  const { hintId } = useRoving(list, { ids, below, lastStop, reveal: keep, leave: () => root.current?.focus() })
+  const { queryClient } = useCoatcheck('Gallery')
+  const [memory] = useState(() => findGallery(queryClient, items[0]))
+  const { hintId } = useRoving(list, { ids, below, memory, reveal: keep, leave: () => root.current?.focus() })
   const focusNewTile = useFocusOnNew(list, ids)
   const { keys } = useMessages().gallery
   return (
@@ -45,11 +48,7 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
         ref={list}
         className="coatcheck-gallery-grid"
         style={listStyle}
-        onFocus={({ target }) => {
-          const id = target.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? null
-          keep(id)
-          noteStop(id)
-        }}
+        onFocus={({ target }) => keep(target.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? null)}
         onBlur={() => keep(null)}
       >
         {tiles.map(({ item, index, box, style }) => (
@@ -76,6 +75,11 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
       )}
     </>
   )
+}
+
+/** What the gallery is remembered by when it comes back to the page. */
+function findGallery(queryClient: QueryClient, item: GalleryItem | undefined): object | undefined {
+  return item && queryClient.getQueryCache().find({ queryKey: galleryKey(item.backend) })
 }
 
 /** Tells assistive technology that there are more than it can know of. */

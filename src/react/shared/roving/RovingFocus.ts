@@ -43,7 +43,8 @@ export class RovingFocus {
     list.addEventListener('focusout', this.#onFocusOut)
     // On the document, the handlers of the app's own rows come first and may keep a key for themselves.
     document.addEventListener('keydown', this.#onKeyDown)
-    this.#lastStop = getRows().lastStop ?? null
+    const { memory } = getRows()
+    this.#lastStop = (memory && lastStops.get(memory)) ?? null
     this.#settle()
   }
 
@@ -168,6 +169,8 @@ export class RovingFocus {
     if (!(target instanceof HTMLElement)) return
     const row = this.#rowOf(target)
     if (!row) return
+    const { memory } = this.#getRows()
+    if (memory) lastStops.set(memory, idOf(row))
     this.#focused = { element: target, id: idOf(row) }
     if (!this.#isMoving) this.#column = Math.max(0, findControls(row).toReversed().indexOf(target))
     this.#settle(target)
@@ -265,6 +268,9 @@ export class RovingFocus {
     if (!isDescribed && present === this.#hintId) control.removeAttribute('aria-describedby')
   }
 }
+
+/** The row of each remembered list that had the focus last. */
+const lastStops = new WeakMap<object, string>()
 
 /** A row that has not come by then has been removed, or the user has gone elsewhere. */
 const mostFrames = 30

@@ -11,8 +11,8 @@ export interface Rows {
    * rows as the fullest that is rendered.
    */
   readonly below?: ((id: string, lines: number) => string | undefined) | undefined
-  /** The row that was the stop of the Tab key when the list was last in the page. */
-  readonly lastStop?: string | undefined
+  /** Stands for the list, so that the Tab key enters it at the same row when it comes back to the page. */
+  readonly memory?: object | undefined
   /** Moves the focus on from the list, whose last row is gone. */
   readonly leave: () => void
 }

@@ -1,6 +1,10 @@
-import type { Arrangement, Metrics } from './Arrangement.js'
-import { arrangeTiles, type GalleryLayout, type ToArrange } from './arrangeTiles.js'
+import type { CSSProperties } from 'react'
+import type { StoredFile } from '../../../../contract/storedFile.js'
+import type { GalleryItem } from '../useGallery.js'
+import type { Arrangement, Metrics, TileBox } from './Arrangement.js'
+import { arrangeTiles, type GalleryLayout } from './arrangeTiles.js'
 import { readMetrics, type TileSizes } from './readMetrics.js'
+import type { PlacedTile, Placement } from './useGalleryLayout.js'
 
 /** What is known of a list and its place on the page. */
 export interface View {
@@ -9,6 +13,24 @@ export interface View {
   /** The part of the list that is near the viewport, in CSS pixels from the start of the list. */
   readonly top: number
   readonly bottom: number
+}
+
+/** What there is to place. */
+export interface ToPlace<TFile extends StoredFile> {
+  readonly items: readonly GalleryItem<TFile>[]
+  /** More files are to come. */
+  readonly hasMore: boolean
+  /** Of more than this, only the tiles near the viewport are rendered. */
+  readonly windowAbove: number
+  /** The file of a tile that is rendered wherever it is. */
+  readonly keptId: string | null
+}
+
+interface Arranged {
+  readonly items: readonly GalleryItem[]
+  readonly hasMore: boolean
+  readonly metrics: Metrics
+  readonly arrangement: Arrangement
 }
 
 /** What a gallery begins with that comes back to the page, so that the page has its old height at once. */
@@ -26,12 +48,15 @@ export class TileWindow {
   readonly #sizes: TileSizes | null
   readonly #memory: Memory
   #view: View
-  #arranged: { readonly asked: ToArrange; readonly metrics: Metrics; readonly arrangement: Arrangement } | null = null
+  #arranged: Arranged | null = null
 
-  /** `key` stands for the gallery, across all times that it is on the page. */
-  constructor(layout: GalleryLayout, sizes: TileSizes | null, key: object) {
+  /**
+   * `sizes` is JSON, so that equal sizes are the same. `key` stands for the gallery, across all times that it is on the
+   * page.
+   */
+  constructor(layout: GalleryLayout, sizes: string | undefined, key: object) {
     this.#layout = layout
-    this.#sizes = sizes
+    this.#sizes = sizes === undefined ? null : (JSON.parse(sizes) as TileSizes)
     this.#memory = memories.get(key) ?? new Map()
     memories.set(key, this.#memory)
     this.#view = { metrics: this.#memory.get(layout), top: 0, bottom: window.innerHeight }
@@ -89,17 +114,59 @@ export class TileWindow {
     }
   }
 
-  /** Returns the places of all tiles; null as long as they cannot be known. */
-  arrange(files: ToArrange['files'], hasMore: boolean, metrics: Metrics | null | undefined): Arrangement | null {
-    if (!metrics) return null
+  /**
+   * Places the tiles of a list. Null if their places do not follow from it, so that all of them have to be rendered. Until
+   * it has been measured, justified tiles are not rendered at all, because they would have to move.
+   */
+  place<TFile extends StoredFile>(
+    { items, hasMore, windowAbove, keptId }: ToPlace<TFile>,
+    { metrics, top, bottom }: View,
+  ): Placement<TFile> | null {
+    if (metrics === null) return null
+    const isLong = items.length > windowAbove
+    if (metrics === undefined) {
+      // Those that were there before there were so many stay, or the page would lose its height and its scroll position.
+      const first = this.#layout === 'justified' ? [] : items.slice(0, windowAbove)
+      return { tiles: first.map((item, index) => ({ item, index })), count: items.length, isWindowed: isLong }
+    }
+    const arrangement = this.#arrange(items, hasMore, metrics)
+    const { boxes, height } = arrangement
+    const { first, end } = isLong ? arrangement.between(top, bottom) : { first: 0, end: boxes.length }
+    const kept = keptId === null ? -1 : indexOf(items, keptId)
+    const indexes = Array.from({ length: end - first }, (_, place) => first + place)
+    if (kept >= 0 && kept < first) indexes.unshift(kept)
+    if (kept >= end && kept < boxes.length) indexes.push(kept)
+    return {
+      tiles: indexes.flatMap((index) => placeTile(items[index], index, boxes[index])),
+      count: boxes.length,
+      isWindowed: isLong,
+      listStyle: { position: 'relative', blockSize: height },
+      below: (fileId, rows) => items[arrangement.below(indexOf(items, fileId), rows)]?.file.id,
+    }
+  }
+
+  #arrange(items: readonly GalleryItem[], hasMore: boolean, metrics: Metrics): Arrangement {
     const known = this.#arranged
-    if (known?.asked.files === files && known.asked.hasMore === hasMore && known.metrics === metrics)
-      return known.arrangement
-    const asked = { layout: this.#layout, files, hasMore }
-    const arrangement = arrangeTiles(asked, metrics)
-    this.#arranged = { asked, metrics, arrangement }
+    if (known?.items === items && known.hasMore === hasMore && known.metrics === metrics) return known.arrangement
+    const arrangement = arrangeTiles({ layout: this.#layout, files: items.map(({ file }) => file), hasMore }, metrics)
+    this.#arranged = { items, hasMore, metrics, arrangement }
     return arrangement
   }
+}
+
+function indexOf(items: readonly GalleryItem[], fileId: string): number {
+  return items.findIndex(({ file }) => file.id === fileId)
+}
+
+function placeTile<TFile extends StoredFile>(
+  item: GalleryItem<TFile> | undefined,
+  index: number,
+  box: TileBox | undefined,
+): readonly PlacedTile<TFile>[] {
+  if (!item || !box) return []
+  const { x, y, width, height } = box
+  const style = { position: 'absolute', insetInlineStart: x, insetBlockStart: y, inlineSize: width, blockSize: height }
+  return [{ item, index, box, style: style as CSSProperties }]
 }
 
 /** Tiles are rendered so far outside of the viewport. More would take more elements, and less would show gaps. */
