@@ -44,12 +44,12 @@ export const pages: readonly PageBudget[] = [
   },
   {
     name: 'the quick start: panel, gallery and the rest backend',
-    limitKb: 39.75,
+    limitKb: 42,
     code:
       writeEntry('Gallery, UploadPanel, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
   },
-  { name: 'everything', limitKb: 51.5, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
+  { name: 'everything', limitKb: 53.5, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
   {
     name: 'the rest backend',
     limitKb: 2,
@@ -161,6 +161,11 @@ export const chunks: readonly ChunkBudget[] = [
     module: 'errors/codeOf.js',
   },
   { name: 'with the first blurhash', limitKb: 0.75, module: 'react/parts/blurhash-image/decodeBlurhash.js' },
+  {
+    name: 'with the first long or justified gallery',
+    limitKb: 2.5,
+    module: 'react/parts/gallery/layout/TileWindow.js',
+  },
   { name: 'with the first tile that moves', limitKb: 0.75, module: 'react/parts/gallery/motion/glide.js' },
   { name: 'with the first file in the lightbox', limitKb: 8.25, module: 'react/parts/lightbox/LightboxDialog.js' },
   {
