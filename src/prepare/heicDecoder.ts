@@ -1,0 +1,7 @@
+/** What is used of the package `heic-to`. */
+export interface HeicDecoder {
+  heicTo(options: { readonly blob: Blob; readonly type: 'bitmap' }): Promise<ImageBitmap>
+}
+
+/** Loads a decoder with the first picture that needs it. */
+export type LoadHeicDecoder = () => Promise<HeicDecoder>

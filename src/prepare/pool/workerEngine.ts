@@ -1,0 +1,78 @@
+import { abortError } from '../../shared/abortError.js'
+import type { PrepareReply, PrepareRequest, PrepareResult } from '../prepare.messages.js'
+import type { EngineOptions, PrepareEngine } from './PrepareEngine.js'
+
+/** A decoder that takes longer than this on one picture will not end. */
+const mostMsForOne = 120_000
+
+/**
+ * Greets a new worker. One that cannot load shows it in another way in each browser (an exception, an error event,
+ * silence). All of them make this reject, and terminate the worker.
+ */
+export async function openWorker(createWorker: () => Worker, timeoutMs: number): Promise<PrepareEngine> {
+  const worker = createWorker()
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const timer = setTimeout(reject, timeoutMs)
+  worker.addEventListener('message', () => resolve(), { once: true })
+  worker.addEventListener('error', fail, { once: true })
+  function fail(event: Event): void {
+    // Another way is tried, so the app's error log need not hear of it.
+    event.preventDefault()
+    reject()
+  }
+  try {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+    worker.postMessage('hello')
+    await promise
+    return new WorkerEngine(worker)
+  } catch (error) {
+    worker.terminate()
+    throw error
+  } finally {
+    clearTimeout(timer)
+    worker.removeEventListener('error', fail)
+  }
+}
+
+class WorkerEngine implements PrepareEngine {
+  readonly #worker: Worker
+  isAlive: boolean = true
+
+  constructor(worker: Worker) {
+    this.#worker = worker
+  }
+
+  /** A decode cannot be interrupted, so whoever cancels ends the worker. */
+  async run(request: PrepareRequest, { signal, onProgress }: EngineOptions): Promise<PrepareResult> {
+    const { promise, resolve, reject } = Promise.withResolvers<PrepareResult>()
+    const listening = new AbortController()
+    const until = listening.signal
+    const giveUp = (): void => {
+      this.close()
+      resolve({ blob: null, notes: ['not-decodable'] })
+    }
+    const timer = setTimeout(giveUp, mostMsForOne)
+    signal.addEventListener('abort', () => (this.close(), reject(abortError())), { signal: until })
+    const onReply = (reply: PrepareReply): void => {
+      if (reply.kind === 'progress') onProgress(reply.fraction)
+      else if (reply.kind === 'done') resolve(reply.result)
+    }
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<PrepareReply>) => onReply(data), { signal: until })
+    // It has run out of memory, or a picture has broken the decoder.
+    this.#worker.addEventListener('error', (event) => (event.preventDefault(), giveUp()), { signal: until })
+    this.#worker.addEventListener('messageerror', giveUp, { signal: until })
+    try {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+      this.#worker.postMessage(request, request.pixels ? [request.pixels] : [])
+      return await promise
+    } finally {
+      clearTimeout(timer)
+      listening.abort()
+    }
+  }
+
+  close(): void {
+    this.isAlive = false
+    this.#worker.terminate()
+  }
+}

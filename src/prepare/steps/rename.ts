@@ -1,0 +1,33 @@
+import type { Prepare } from '../../contract/options.js'
+import { baseOf, extensionOf, renameByType } from '../fileNames.js'
+
+/** Makes a name without its extension from one without, and from the file. */
+export type Renaming = (name: string, file: File) => string | Promise<string>
+
+/**
+ * Gives files other names. The extension stays, and follows the type that earlier steps gave the file.
+ *
+ * @param renaming a function, or a template with `{name}`, the name without its extension, and `{date}`, the day on which
+ *   the file was changed, such as 2026-11-27. If it makes an empty name, the file keeps its own.
+ * @example rename('{date} {name}')
+ * @example rename((name) => name.normalize().toLowerCase().replaceAll(' ', '-'))
+ */
+export function rename(renaming: string | Renaming): Prepare {
+  if (typeof renaming !== 'string' && typeof renaming !== 'function') {
+    throw new TypeError('rename takes a template or a function.')
+  }
+  const toName: Renaming = typeof renaming === 'string' ? (name, file) => fill(renaming, name, file) : renaming
+  return async (file) => {
+    const base = (await toName(baseOf(file.name), file)).trim()
+    const extension = extensionOf(file.name)
+    const name = renameByType(extension === '' ? base : `${base}.${extension}`, file.type)
+    if (base === '' || name === file.name) return file
+    return new File([file], name, { type: file.type, lastModified: file.lastModified })
+  }
+}
+
+function fill(template: string, name: string, { lastModified }: File): string {
+  const date = new Date(lastModified).toISOString().slice(0, 10)
+  const values: Readonly<Record<string, string>> = { name, date }
+  return template.replace(/\{(name|date)\}/g, (whole, key: string) => values[key] ?? whole)
+}

@@ -1,0 +1,28 @@
+import type { Prepare } from '../../contract/options.js'
+import { aNumberFrom, checkFields, ownerNamed } from '../../shared/options/checkFields.js'
+import { createStep } from '../step.js'
+
+/** Options of {@link resize}. At least one is needed; of several, all hold. */
+export interface ResizeOptions {
+  /** The most pixels of the longer side. */
+  readonly longestSide?: number
+  /** The most pixels in all: width times height. */
+  readonly pixels?: number
+}
+
+/**
+ * Makes large pictures smaller, in a worker. The result is upright and has no metadata, keeps transparency, and keeps the
+ * colours of Display P3 where the browser can draw them. JPEG, PNG and WebP keep their format; any other that the browser
+ * can decode becomes JPEG, or PNG if it has transparency. Smaller pictures, animated ones and other files stay as they
+ * are.
+ *
+ * @example resize({ longestSide: 2048 })
+ * @example resize({ pixels: 4_000_000 })
+ * @throws {TypeError} without a limit
+ */
+export function resize(options: ResizeOptions): Prepare {
+  checkFields(ownerNamed('resize'), options, { longestSide: aNumberFrom(1), pixels: aNumberFrom(1) })
+  const { longestSide = Infinity, pixels = Infinity } = options
+  if (longestSide === Infinity && pixels === Infinity) throw new TypeError('resize needs `longestSide` or `pixels`.')
+  return createStep({ limits: [{ longestSide, pixels }] })
+}
