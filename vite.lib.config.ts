@@ -59,23 +59,29 @@ async function buildWorker(entry: string): Promise<string> {
 }
 
 /**
- * Ships both workers as the files that `new Worker(new URL(…))` names. The one with the script, which does everything the
- * other does, is also the entry `coatcheck/worker`, and a string for pages where no file can be found.
+ * Ships the workers as the files that `new Worker(new URL(…))` names, and as strings for pages where no file can be found.
+ * Of the two that inspect, the one with the script does everything the other does, and is also the entry
+ * `coatcheck/worker`.
  */
 function shipWorkers(): Plugin {
   const workers = new Map<string, string>()
+  const sources = new Map([
+    [source('inspect/pool/workerSource.ts'), 'worker.js'],
+    [source('prepare/pool/workerSource.ts'), 'prepare/worker/prepare.worker.js'],
+  ])
   return {
     name: 'ship-workers',
     async buildStart() {
       const lean = 'inspect/worker/inspect.worker'
       const withScript = 'inspect/worker/script.worker'
-      for (const name of [lean, withScript]) workers.set(`${name}.js`, await buildWorker(`${name}.ts`))
+      const forPictures = 'prepare/worker/prepare.worker'
+      for (const name of [lean, withScript, forPictures]) workers.set(`${name}.js`, await buildWorker(`${name}.ts`))
       workers.set('worker.js', workers.get(`${withScript}.js`) ?? '')
     },
-    load: (id) =>
-      id === source('inspect/pool/workerSource.ts')
-        ? `export const workerSource = ${JSON.stringify(workers.get('worker.js'))}`
-        : null,
+    load(id) {
+      const name = sources.get(id)
+      return name === undefined ? null : `export const workerSource = ${JSON.stringify(workers.get(name))}`
+    },
     generateBundle() {
       for (const [fileName, code] of workers) this.emitFile({ type: 'asset', fileName, source: code })
     },

@@ -179,6 +179,15 @@ const config: ViteUserConfig = {
           expect: { poll: { timeout: 15_000, interval: 100 } },
         },
       },
+      {
+        test: {
+          name: 'pictures',
+          retry,
+          environment: 'node',
+          include: ['e2e/pictures/*.test.ts'],
+          ...patience,
+        },
+      },
       ...(
         [
           'browser-support',

@@ -7,7 +7,9 @@ const sound: readonly PublishedFile[] = [
   { path: 'dist/inspect/worker/inspect.worker.js', text: 'self.postMessage("lean")' },
   { path: 'dist/inspect/worker/script.worker.js', text: workerCode },
   { path: 'dist/inspect/pool/workerSource.js', text: `export const workerSource = ${JSON.stringify(workerCode)}` },
-  ...['inspect', 'script'].map((name) => ({
+  { path: 'dist/prepare/worker/prepare.worker.js', text: workerCode },
+  { path: 'dist/prepare/pool/workerSource.js', text: `export const workerSource = ${JSON.stringify(workerCode)}` },
+  ...['inspect', 'script', 'prepare'].map((name) => ({
     path: `dist/inspect/pool/start-${name}.js`,
     text: `export const start = () => new Worker(new URL("../worker/${name}.worker.js", import.meta.url), { type: "module" })`,
   })),

@@ -17,7 +17,7 @@ export interface Manifest {
 }
 
 /** The expression that bundlers look for, for each of the workers that the library starts. */
-const workerCalls = ['inspect', 'script'].map(
+const workerCalls = ['inspect', 'script', 'prepare'].map(
   (name) =>
     new RegExp(
       String.raw`new Worker\(new URL\((["'])\.\./worker/${name}\.worker\.js\1, import\.meta\.url\), \{ type: (["'])module\2 \}\)`,
@@ -27,7 +27,13 @@ const workerFiles: ReadonlySet<string> = new Set([
   'dist/worker.js',
   'dist/inspect/worker/inspect.worker.js',
   'dist/inspect/worker/script.worker.js',
+  'dist/prepare/worker/prepare.worker.js',
 ])
+/** The strings for pages where no file can be found, and the files that they hold. */
+const workerSources = [
+  ['dist/inspect/pool/workerSource.js', 'dist/worker.js'],
+  ['dist/prepare/pool/workerSource.js', 'dist/prepare/worker/prepare.worker.js'],
+] as const
 
 /** Finds problems that publint and attw do not check. An empty list means that the package is fine. */
 export function findProblems(
@@ -165,17 +171,18 @@ function usesClientHooks(text: string): boolean {
 function findWorkerProblems(files: readonly PublishedFile[]): readonly string[] {
   const workers = files.filter(({ path }) => workerFiles.has(path))
   const impure = workers.filter(({ path, text }) => listImports(path, text).length > 0)
-  const source = files.find(({ path }) => path === 'dist/inspect/pool/workerSource.js')?.text ?? ''
-  const whole = workers.find(({ path }) => path === 'dist/worker.js')
+  const textOf = (path: string): string => files.find((file) => file.path === path)?.text ?? ''
+  const isHeld = ([source, worker]: readonly [string, string]): boolean =>
+    textOf(worker) !== '' && textOf(source).includes(JSON.stringify(textOf(worker).slice(0, 200)).slice(1, -1))
   return [
     ...(workers.length === workerFiles.size ? [] : [`the worker is missing: ${[...workerFiles].join(', ')}`]),
     ...impure.map(({ path }) => `${path} imports something; it has to stand alone`),
     ...workerCalls
-      .filter((call) => !files.some(({ path, text }) => path.startsWith('dist/inspect/') && call.test(text)))
-      .map(({ source }) => `no file in dist/inspect holds the literal that bundlers look for: ${source}`),
-    ...(whole && source.includes(JSON.stringify(whole.text.slice(0, 200)).slice(1, -1))
-      ? []
-      : ['dist/inspect/pool/workerSource.js does not hold the code of the worker']),
+      .filter((call) => !files.some(({ path, text }) => /^dist\/(inspect|prepare)\//.test(path) && call.test(text)))
+      .map(({ source }) => `no file holds the literal that bundlers look for: ${source}`),
+    ...workerSources
+      .filter((pair) => !isHeld(pair))
+      .map(([source]) => `${source} does not hold the code of the worker`),
   ]
 }
 

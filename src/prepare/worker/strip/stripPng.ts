@@ -28,23 +28,28 @@ export function stripPngLocation(bytes: Uint8Array<ArrayBuffer>): Stripped {
   let isChanged = false
   const parts: Uint8Array<ArrayBuffer>[] = [bytes.subarray(0, 8)]
   for (const chunk of readChunks(bytes)) {
-    const kept = withoutLocation(chunk)
-    if (kept !== chunk.whole) isChanged = true
-    if (kept) parts.push(kept)
+    const fate = decideOn(chunk)
+    if (fate !== 'kept') isChanged = true
+    if (fate === 'changed') writeChecksum(chunk.whole)
+    if (fate !== 'dropped') parts.push(chunk.whole)
   }
   return isChanged ? parts : null
 }
 
-function withoutLocation({ type, content, whole }: Chunk): Uint8Array<ArrayBuffer> | null {
-  if (type === 'eXIf') return blankExifLocation(content) ? checked(whole) : whole
-  if (!texts.has(type)) return whole
+/** Takes the location out in place, where that can be done. */
+function decideOn({ type, content }: Chunk): 'kept' | 'changed' | 'dropped' {
+  if (type === 'eXIf') return blankExifLocation(content) ? 'changed' : 'kept'
+  if (!texts.has(type)) return 'kept'
   const keywordEnd = content.indexOf(0)
   const keyword = latin1(content.subarray(0, Math.min(79, Math.max(0, keywordEnd))))
-  if (locationKeyword.test(keyword)) return null
-  if (keyword !== xmpKeyword) return whole
+  if (locationKeyword.test(keyword)) return 'dropped'
+  if (keyword !== xmpKeyword) return 'kept'
   // What is compressed cannot be looked into without unpacking it.
-  if (type !== 'iTXt' || content[keywordEnd + 1] !== 0) return null
-  return blankXmpLocation(content.subarray(keywordEnd + 1)) ? checked(whole) : whole
+  if (type !== 'iTXt' || content[keywordEnd + 1] !== 0) return 'dropped'
+  // Behind the two numbers for the compression stand two texts, which end with a zero as well: what language it is in.
+  const languageEnd = content.indexOf(0, keywordEnd + 3)
+  const textStart = content.indexOf(0, languageEnd + 1) + 1
+  return blankXmpLocation(content.subarray(textStart)) ? 'changed' : 'kept'
 }
 
 export function stripPng(bytes: Uint8Array<ArrayBuffer>): Stripped {
@@ -78,11 +83,10 @@ function createChunk(type: string, content: Uint8Array): Uint8Array<ArrayBuffer>
     4,
   )
   whole.set(content, 8)
-  return checked(whole)
+  writeChecksum(whole)
+  return whole
 }
 
-/** Writes the checksum of a chunk that was changed in place. */
-function checked(whole: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+function writeChecksum(whole: Uint8Array<ArrayBuffer>): void {
   viewOf(whole).setUint32(whole.length - 4, crc32(whole.subarray(4, -4)))
-  return whole
 }
