@@ -1,12 +1,14 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { Snapshot, Totals, Upload } from '../../../contract/upload.js'
-import { computeTotals, isInitial, isStill } from '../../../uploader/selectors.js'
+import type { Snapshot, Totals } from '../../../contract/upload.js'
+import { isStill } from '../../../uploader/selectors.js'
 import { shallow } from '../../hooks/shallow.js'
 import { useSnapshot } from '../../hooks/useSnapshot.js'
 import { useUploads } from '../../hooks/useUploads.js'
+import { useCoatcheck } from '../../provider/context.js'
 import { isInGroup } from '../../shared/isInGroup.js'
+import { GroupTotals } from './GroupTotals.js'
 
 /** What the uploads of a group amount to. */
 export interface Batch {
@@ -17,24 +19,26 @@ export interface Batch {
 
 /** Counts, bytes, speed and progress of the uploads of one group; of all uploads without a group. */
 export function useBatch(caller: string, group: string | undefined): Batch {
+  const { uploader } = useCoatcheck(caller)
   const select = useCallback(
     ({ uploads, totals }: Snapshot) =>
-      group === undefined ? totals : computeGroupTotals(uploads.filter((upload) => isInGroup(upload, group))),
-    [group],
+      group === undefined
+        ? totals
+        : totalsOf(uploader, group).update(uploads.filter((upload) => isInGroup(upload, group))),
+    [uploader, group],
   )
   const totals = useSnapshot(caller, select, shallow)
   const isBusy = useUploads((uploads) => uploads.some((upload) => isInGroup(upload, group) && !isStill(upload)))
   return { totals, isBusy }
 }
 
-/** The uploader measures only the whole, so the batch of a group is everything in it that was not stored before. */
-function computeGroupTotals(uploads: readonly Upload[]): Totals {
-  return computeTotals(uploads, {
-    batch: new Set(uploads.filter((upload) => !isInitial(upload)).map(({ id }) => id)),
-    progressBefore: 0,
-    bytesPerSecond: uploads.reduce(
-      (sum, upload) => sum + (upload.status === 'sending' ? (upload.bytesPerSecond ?? 0) : 0),
-      0,
-    ),
-  })
+/** Shared by the parts of a page, so that one that is rendered later shows the same progress as the others. */
+const known = new WeakMap<object, Map<string, GroupTotals>>()
+
+function totalsOf(uploader: object, group: string): GroupTotals {
+  const groups = known.get(uploader) ?? new Map<string, GroupTotals>()
+  known.set(uploader, groups)
+  const totals = groups.get(group) ?? new GroupTotals()
+  groups.set(group, totals)
+  return totals
 }
