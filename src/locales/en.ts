@@ -1,12 +1,14 @@
 import { createFormats } from './formats.js'
-import type { AnnouncedFiles, Messages } from './messages.js'
+import type { Announcement, Messages } from './messages.js'
 
 const { and, bytes, bytesIn, duration, fromNow, number, percent, plural, speed } = createFormats('en')
 
 const files = (count: number): string => plural(count, { one: '# file', other: '# files' })
 
-const what = ({ count, name }: AnnouncedFiles): string => name ?? files(count)
-const why = ({ reason }: AnnouncedFiles): string => (reason === undefined ? '.' : `: ${reason}`)
+const announce =
+  (what: string): Announcement =>
+  ({ count, name = files(count), reason }) =>
+    `${name} ${what}${reason === undefined ? '.' : `: ${reason}`}`
 
 const manyOf = { image: 'photos', video: 'videos', file: 'files' }
 const oneOf = { image: 'a photo', video: 'a video', file: 'a file' }
@@ -89,6 +91,8 @@ export const en: Messages = {
     existing: 'Already stored',
     existingAs: (name) => `Already stored as ${name}`,
     initial: 'Stored',
+    processing: 'Processing',
+    rejected: 'Rejected',
     failedToRegister: 'The file was sent but not registered.',
     serverSays: 'The server says:',
     secondsLeft: (seconds) => `${duration(seconds)} left`,
@@ -224,14 +228,15 @@ export const en: Messages = {
   },
 
   announce: {
-    added: (news) => `${what(news)} added.`,
-    rejected: (news) => `${what(news)} not accepted${why(news)}`,
-    done: (news) => `${what(news)} uploaded.`,
-    failed: (news) => `${what(news)} failed${why(news)}`,
-    cancelled: (news) => `${what(news)} cancelled.`,
-    paused: (news) => `${what(news)} paused.`,
-    resumed: (news) => `${what(news)} resumed.`,
-    cleared: (news) => `${what(news)} cleared from the list.`,
+    added: announce('added'),
+    rejected: announce('not accepted'),
+    done: announce('uploaded'),
+    ready: announce('ready'),
+    failed: announce('failed'),
+    cancelled: announce('cancelled'),
+    paused: announce('paused'),
+    resumed: announce('resumed'),
+    cleared: announce('cleared from the list'),
     allDone: 'All done.',
     manyReasons: 'The list shows why.',
     online: 'Back online.',

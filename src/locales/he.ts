@@ -108,6 +108,8 @@ export const he: Messages = {
     existing: 'כבר שמור',
     existingAs: (name) => `כבר שמור בשם ${isolate(name)}`,
     initial: 'שמור',
+    processing: 'בעיבוד',
+    rejected: 'נדחה',
     failedToRegister: 'הקובץ נשלח אך לא נרשם.',
     serverSays: 'הודעת השרת:',
     // `Intl` has '1 שניה'.
@@ -236,6 +238,7 @@ export const he: Messages = {
     added: announce('נוסף', 'נוספו'),
     rejected: announce('נדחה', 'נדחו'),
     done: announce('הועלה', 'הועלו'),
+    ready: announce('מוכן', 'מוכנים'),
     failed: announce('ההעלאה נכשלה', 'ההעלאה נכשלה'),
     cancelled: announce('ההעלאה בוטלה', 'ההעלאה בוטלה'),
     paused: announce('ההעלאה הושהתה', 'ההעלאה הושהתה'),

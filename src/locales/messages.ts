@@ -129,6 +129,10 @@ export interface Messages {
     /** Replaces `existing` if the backend has the file under another name. */
     readonly existingAs: (name: string) => string
     readonly initial: string
+    /** The backend still does something with the stored file: it scans or converts it. */
+    readonly processing: string
+    /** The backend does not accept the stored file. */
+    readonly rejected: string
     /** Precedes the text of an error if storage has the bytes. */
     readonly failedToRegister: string
     /** Precedes the API's own message. */
@@ -213,6 +217,8 @@ export interface Messages {
     /** With a reason. */
     readonly rejected: Announcement
     readonly done: Announcement
+    /** The backend has processed files that it had stored. */
+    readonly ready: Announcement
     /** With a reason. */
     readonly failed: Announcement
     readonly cancelled: Announcement

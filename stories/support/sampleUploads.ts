@@ -60,6 +60,18 @@ export const sampleRows: Readonly<Record<string, Upload>> = {
   alreadyStored: sampleUpload({ status: 'done', outcome: 'existing', stored }),
   done: sampleUpload({ status: 'done', outcome: 'uploaded', stored }, { sentBytes: 4_829_100 }),
   initial: sampleUpload({ status: 'done', outcome: 'initial', stored }),
+  processing: sampleUpload(
+    { status: 'done', outcome: 'uploaded', stored: { ...stored, state: 'processing' } },
+    { sentBytes: 4_829_100 },
+  ),
+  rejected: sampleUpload(
+    {
+      status: 'done',
+      outcome: 'uploaded',
+      stored: { ...stored, state: 'rejected', stateText: 'The picture shows a licence plate.' },
+    },
+    { sentBytes: 4_829_100 },
+  ),
 }
 
 const photo = (name: string, state: UploadState, facts: Partial<UploadFacts> = {}): Upload =>

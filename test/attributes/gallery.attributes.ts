@@ -16,6 +16,8 @@ export const galleryTileAttributes = [
   'data-kind',
   /** This image cannot be displayed. */
   'data-broken',
+  /** What the backend does with the file, if it says so: 'processing', 'ready', 'rejected'. */
+  'data-state',
 ] as const
 
 /** Custom properties that the gallery's style reads. */

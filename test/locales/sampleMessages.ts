@@ -135,6 +135,7 @@ export const samples: Samples<Messages> = {
     added: news,
     rejected: news,
     done: news,
+    ready: news,
     failed: news,
     cancelled: news,
     paused: news,

@@ -85,7 +85,11 @@ async function renderAllStates(theme: 'light' | 'dark' = 'light'): Promise<void>
   act(() => {
     uploader.cancel(ids[5]!)
     uploader.pause(ids[6]!)
-    uploader.addStored([{ id: 'initial', name: 'initial.txt' }])
+    uploader.addStored([
+      { id: 'initial', name: 'initial.txt' },
+      { id: 'processing', name: 'processing.txt', state: 'processing', stateText: '50 %' },
+      { id: 'rejected', name: 'rejected.txt', state: 'rejected', stateText: 'A virus was found.' },
+    ])
   })
   await add('refused.png', makeFile('sending.txt', 'x'.repeat(900_000)))
   await screen.findByText('Finishing')

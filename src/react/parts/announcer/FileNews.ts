@@ -2,7 +2,7 @@ import { nameInSentence } from '../../../shared/showText.js'
 import type { AnnouncedFiles } from '../../../locales/messages.js'
 
 /** What can happen to a file, in the order in which it is read out. */
-export const fileEvents = ['added', 'rejected', 'paused', 'resumed', 'cancelled', 'done', 'failed'] as const
+export const fileEvents = ['added', 'rejected', 'paused', 'resumed', 'cancelled', 'done', 'ready', 'failed'] as const
 
 export type FileEvent = (typeof fileEvents)[number]
 

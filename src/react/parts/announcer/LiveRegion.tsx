@@ -74,8 +74,7 @@ function makeDifferent(before: string, next: string): string {
 const visuallyHidden: CSSProperties = {
   // The region is fixed, because one that moves with the page's height would count as a layout shift.
   position: 'fixed',
-  insetBlockStart: 0,
-  insetInlineStart: 0,
+  inset: '0 auto auto 0',
   inlineSize: 1,
   blockSize: 1,
   overflow: 'hidden',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createUploader } from '../../../core.js'
-import { createFakeBackend, type FakeBackendOptions } from '../../../testing/fakes/fakeBackend.js'
+import { createFakeBackend, type FakeBackend, type FakeBackendOptions } from '../../../testing/fakes/fakeBackend.js'
 import { createFakeConnection, type FakeConnection } from '../../../testing/fakes/fakeConnection.js'
 import { createFakeTransport } from '../../../testing/fakes/fakeTransport.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
@@ -28,6 +28,7 @@ afterEach(() => {
 
 interface Listening {
   readonly uploader: Uploader
+  readonly backend: FakeBackend
   readonly connection: FakeConnection
   readonly said: string[]
   readonly news: GatheredNews
@@ -41,10 +42,11 @@ interface ListenOptions {
 }
 
 async function listen(options: ListenOptions = {}): Promise<Listening> {
-  const { backend, transport, restrictions = { accept: '.txt' }, messages = en } = options
+  const { transport, restrictions = { accept: '.txt' }, messages = en } = options
   const connection = createFakeConnection()
+  const backend = createFakeBackend(options.backend)
   const uploader = createUploader({
-    backend: createFakeBackend(backend),
+    backend,
     ports: createFakePorts({ connection, ...(transport && { transport }) }),
     restrictions,
   })
@@ -60,7 +62,7 @@ async function listen(options: ListenOptions = {}): Promise<Listening> {
     },
     (text) => said.push(text.replaceAll('\u00a0', ' ')),
   )
-  return { uploader, connection, said, news }
+  return { uploader, backend, connection, said, news }
 }
 
 const files = (...names: readonly string[]): File[] => names.map((name) => new File([name], name))
@@ -127,6 +129,25 @@ describe('gatherNews', () => {
       '3 files not accepted: Not accepted (a). 2 files not accepted: Not accepted (b). ' +
         '3 files not accepted: The list shows why.',
     )
+  })
+
+  it('announces that the backend has processed a file, and why it rejects one', async () => {
+    const { uploader, backend, said } = await listen({ backend: { processes: true } })
+    uploader.add(files('a.txt', 'b.txt'))
+    await vi.waitFor(() => expect(said.join(' ')).toBe('2 files added. 2 files uploaded. All done.'), patiently)
+    const before = said.length
+    await vi.dynamicImportSettled()
+    backend.setState('file-1', 'ready')
+    backend.setState('file-2', 'rejected', 'A virus was found.')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(said.slice(before).join(' ')).toBe('a.txt ready. b.txt failed: A virus was found.')
+  })
+
+  it('announces a file that is rejected as it is registered as one that failed', async () => {
+    const { uploader, backend, said } = await listen()
+    vi.spyOn(backend, 'confirm').mockResolvedValue({ id: '1', state: 'rejected' })
+    uploader.add(files('a.txt'))
+    await vi.waitFor(() => expect(said.join(' ')).toBe('a.txt added. a.txt failed: Rejected'), patiently)
   })
 
   it('says once that files fail one after the other, and gathers the rest', async () => {

@@ -1,5 +1,6 @@
 import type { Rejection } from '../../../contract/restrictions.js'
-import type { FailedUpload, Upload } from '../../../contract/upload.js'
+import { showText } from '../../../shared/showText.js'
+import type { DoneUpload, FailedUpload, Upload } from '../../../contract/upload.js'
 import type { Uploader } from '../../../contract/uploader.js'
 import { type FileEvent, fileEvents, FileNews, type Reason } from './FileNews.js'
 import type { Messages } from '../../../locales/messages.js'
@@ -37,11 +38,11 @@ export function gatherNews(source: NewsSource, announce: (text: string) => void)
   let isOnline = true
   let wasOnline = true
   let timer: ReturnType<typeof setTimeout> | undefined
-  let dueAt = Number.POSITIVE_INFINITY
-  const pace = new Pace()
+  let dueAt = Infinity
+  const next = createPace()
 
   function takeAll(): string {
-    dueAt = Number.POSITIVE_INFINITY
+    dueAt = Infinity
     const hasSettled = uploader.getSnapshot().uploads.every(isResting)
     const sentences = fileEvents.flatMap((event) => {
       const from = hasSettled && (event === 'done' || event === 'failed') ? ends : news
@@ -72,35 +73,44 @@ export function gatherNews(source: NewsSource, announce: (text: string) => void)
   function note(event: FileEvent, name: string, reason?: Reason): void {
     news.note(event, name, reason)
     if (event === 'done' || event === 'failed') ends.note(event, name, reason)
-    announceWithin(event === 'done' ? laterMs : event === 'failed' ? pace.next('failed') : soonMs)
+    announceWithin(event === 'failed' ? next(event) : event === 'done' || event === 'ready' ? laterMs : soonMs)
   }
 
-  const explainFailure = (upload: FailedUpload): Reason => ({
-    key: `${upload.error.code} ${upload.at}`,
-    describe: () => describeFailure(upload, messages),
-  })
-  const explainRejection = (rejection: Rejection): Reason => ({
-    key: JSON.stringify(rejection.reasons),
-    describe: () => describeRejection(rejection),
-  })
+  /** A file that the backend rejects is announced as one that failed. One that it still processes is no news. */
+  function noteStored(event: 'done' | 'ready', { name, stored }: DoneUpload): void {
+    const { state, stateText = messages.status.rejected } = stored
+    if (state === 'rejected') note('failed', name, { key: stateText, describe: () => showText(stateText) })
+    else if (event === 'done' || state !== 'processing') note(event, name)
+  }
 
   const stops = [
     uploader.on('added', ({ uploads }) => {
       for (const { name } of uploads) note('added', name)
     }),
     uploader.on('rejected', ({ rejections }) => {
-      for (const rejection of rejections) note('rejected', rejection.file.name, explainRejection(rejection))
+      for (const rejection of rejections) {
+        note('rejected', rejection.file.name, {
+          key: JSON.stringify(rejection.reasons),
+          describe: () => describeRejection(rejection),
+        })
+      }
     }),
     uploader.on('cancelled', ({ upload }) => note('cancelled', upload.name)),
-    uploader.on('done', ({ upload }) => note('done', upload.name)),
-    uploader.on('failed', ({ upload }) => note('failed', upload.name, explainFailure(upload))),
+    uploader.on('done', ({ upload }) => noteStored('done', upload)),
+    uploader.on('storedChanged', ({ upload }) => noteStored('ready', upload)),
+    uploader.on('failed', ({ upload }) =>
+      note('failed', upload.name, {
+        key: `${upload.error.code} ${upload.at}`,
+        describe: () => describeFailure(upload, messages),
+      }),
+    ),
     uploader.on('settled', () => announceWithin(soonMs)),
     watchPauses(uploader, {
       onPaused: ({ name }) => note('paused', name),
       onResumed: ({ name }) => note('resumed', name),
       onConnection: (isConnected) => {
         isOnline = isConnected
-        announceWithin(pace.next('connection'))
+        announceWithin(next('connection'))
       },
     }),
   ]
@@ -121,20 +131,19 @@ export function gatherNews(source: NewsSource, announce: (text: string) => void)
  * The first news of its kind is told soon. More of the same within a few seconds waits, or the announcements would
  * never end.
  */
-class Pace {
-  readonly #lastAt = new Map<string, number>()
-
-  next(kind: string): number {
+function createPace(): (kind: string) => number {
+  const lastAt = new Map<string, number>()
+  return (kind) => {
     const now = Date.now()
-    const isSoon = now - (this.#lastAt.get(kind) ?? Number.NEGATIVE_INFINITY) >= laterMs
-    if (isSoon) this.#lastAt.set(kind, now)
-    return isSoon ? soonMs : laterMs
+    if (now - (lastAt.get(kind) ?? -Infinity) < laterMs) return laterMs
+    lastAt.set(kind, now)
+    return soonMs
   }
 }
 
 /** What happened, without the advice: the row has both. Storage has the bytes of a file that was not registered. */
 function describeFailure({ at, error }: FailedUpload, { errors, status }: Messages): string {
   // An adapter of a later version may use codes that this locale does not know.
-  const [whatHappened] = Object.hasOwn(errors, error.code) ? errors[error.code] : errors.unknown
+  const [whatHappened] = errors[error.code] ?? errors.unknown
   return at === 'confirming' ? `${status.failedToRegister} ${whatHappened}` : whatHappened
 }

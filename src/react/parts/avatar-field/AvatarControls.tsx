@@ -2,7 +2,7 @@
 
 import { type ReactElement, type ReactNode, useId } from 'react'
 import type { Upload } from '../../../contract/upload.js'
-import { canRemove, isInitial } from '../../../uploader/selectors.js'
+import { canRemove, isInitial, isInState } from '../../../uploader/selectors.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRejections } from '../../hooks/useRejections.js'
 import { useUploader } from '../../hooks/useUploader.js'
@@ -82,8 +82,9 @@ function FieldText({ zone, upload, group }: FieldTextProps): ReactNode {
   if (isDropTarget) return messages.avatar.drop
   if (rejection) return <Problem>{describeRejection(rejection, messages)}</Problem>
   if (notice) return <Problem>{notice}</Problem>
-  if (isReadOnly && (!upload || upload.status === 'done')) return null
-  if (upload && !isInitial(upload)) return <UploadStatus />
+  const isReady = upload && isInState(upload, 'ready')
+  if (isReadOnly && (!upload || isReady)) return null
+  if (upload && !(isReady && isInitial(upload))) return <UploadStatus />
   return [...(isRequired && !upload ? [messages.dropzone.required] : []), ...limits].join(' · ')
 }
 

@@ -14,14 +14,14 @@ import { type DropzoneState, useUploadZone, type UseUploadZoneOptions } from '..
 import { ZoneFields } from '../dropzone/ZoneControls.js'
 import { splitZoneProps, zoneAttributes } from '../dropzone/zoneProps.js'
 import { UploadProgress } from '../upload-row/UploadProgress.js'
-import { UploadRowContext } from '../upload-row/rowContext.js'
+import { storedStateOf, UploadRowContext } from '../upload-row/rowContext.js'
 import { AvatarControls } from './AvatarControls.js'
 import { AvatarRetry } from './AvatarRetry.js'
 import { AvatarPicture } from './AvatarPicture.js'
 
 /** The state that the `className` and children functions of an {@link AvatarField} receive. */
 export interface AvatarFieldState extends DropzoneState {
-  /** The picture in the field; null while there is none. Its status: `[data-status]`; none: `[data-empty]` */
+  /** The picture in the field; null while there is none. Its status: `[data-status]`; what the backend does with it: `[data-state]`; none: `[data-empty]` */
   readonly upload: Upload | null
 }
 
@@ -103,6 +103,7 @@ export const AvatarField: Part<HTMLDivElement, AvatarFieldProps> = forwardRef(fu
         className={joinClasses('coatcheck-avatar-field', className, state)}
         {...zoneAttributes(state)}
         data-status={upload?.status}
+        data-state={storedStateOf(upload)}
         data-empty={flag(upload === null)}
       >
         <span className="coatcheck-avatar-field-frame">

@@ -89,6 +89,17 @@ describe('useUploadZone', () => {
     await waitFor(() => expect(sent()).toEqual(['kept']))
   })
 
+  it('neither sends nor counts what the backend has rejected', async () => {
+    const { uploader } = renderParts(<OwnZone required />)
+    const form = screen.getByRole<HTMLFormElement>('form')
+    act(() => void uploader.addStored([{ id: 'bad', state: 'rejected' }]))
+    expect(sent()).toEqual([])
+    expect(form.checkValidity()).toBe(false)
+    act(() => void uploader.addStored([{ id: 'new', state: 'processing' }]))
+    await waitFor(() => expect(sent()).toEqual(['new']))
+    expect(form.checkValidity()).toBe(true)
+  })
+
   it('marks its button as invalid when the app says so', () => {
     renderParts(<OwnZone invalid />)
     expect(screen.getByRole('button', { name: 'Attach' })).toBeInvalid()

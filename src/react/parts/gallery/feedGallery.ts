@@ -72,6 +72,9 @@ function startFeed<TFile extends StoredFile>(
   catchUp()
   const stops = [
     uploader.on('done', ({ upload }) => addOnce(upload)),
+    uploader.on('storedChanged', ({ upload }) =>
+      replaceInGallery(queryClient, uploader.getBackend(upload.id), upload.stored, code),
+    ),
     uploader.on('removed', ({ id }) => storedIds.delete(id)),
     uploader.subscribe(catchUp),
   ]
@@ -103,9 +106,7 @@ export function addToGallery<TFile extends StoredFile>(
   const file = describeStored(upload)
   keepPreview(queryClient, key, upload, previews)
   if (backend.list && isNeverFetched(queryClient, key)) return
-  if (file.url !== undefined) {
-    queryClient.setQueryData(fileUrlKey(backend, file.id), readDownloadUrl(file, Date.now()))
-  }
+  putUrl(queryClient, fileUrlKey(backend, file.id), file)
   const put = (): void =>
     void queryClient.setQueryData<GalleryData<TFile>>(key, (data) => {
       if (!data) return backend.list ? undefined : startGallery(file)
@@ -113,6 +114,26 @@ export function addToGallery<TFile extends StoredFile>(
     })
   put()
   afterFetch(queryClient, key, put)
+}
+
+/** The backend has processed a file: its tile shows it as it is now. What was known of it from the upload stays. */
+function replaceInGallery<TFile extends StoredFile>(
+  queryClient: QueryClient,
+  backend: UploadBackend<TFile>,
+  file: TFile,
+  { fileUrlKey, galleryKey }: GalleryCode,
+): void {
+  putUrl(queryClient, fileUrlKey(backend, file.id), file)
+  const renew = (before: TFile): TFile =>
+    before.id === file.id ? { ...before, stateText: undefined, ...withoutUndefined(file) } : before
+  queryClient.setQueryData<GalleryData<TFile>>(
+    galleryKey(backend),
+    (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, files: page.files.map(renew) })) },
+  )
+}
+
+function putUrl(queryClient: QueryClient, key: ReturnType<typeof fileUrlKey>, file: StoredFile): void {
+  if (file.url !== undefined) queryClient.setQueryData(key, readDownloadUrl(file, Date.now()))
 }
 
 /** Keeps a finished upload's local picture, which stands in for previews that the backend has not made. */

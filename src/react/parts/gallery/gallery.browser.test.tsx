@@ -123,6 +123,24 @@ describe('Gallery', () => {
     expect(await screen.findByRole('link')).toHaveAttribute('href', '/files/b')
   })
 
+  it('shows what the backend does with a file, and no link to one that it rejects', async () => {
+    const { backend, uploader } = show({
+      processes: true,
+      files: [image('bad', { state: 'rejected', stateText: 'A virus.' })],
+    })
+    const rejected = (await screen.findByText('A virus.')).closest('.coatcheck-gallery-tile')
+    expect(rejected).toHaveAttribute('data-state', 'rejected')
+    expect(rejected?.textContent).toContain('Rejected')
+    expect(screen.queryByRole('link')).toBeNull()
+    act(() => void uploader.add([picked('new.png')]))
+    const added = (await screen.findByText('Processing')).closest('.coatcheck-gallery-tile')
+    expect(added).toHaveAttribute('data-state', 'processing')
+    act(() => backend.setState('file-2', 'ready'))
+    await waitFor(() => expect(added).toHaveAttribute('data-state', 'ready'), { timeout: 5_000 })
+    expect(screen.queryByText('Processing')).toBeNull()
+    expect(links()).toEqual(['Open new.png'])
+  })
+
   it("lists the backend's files as links with their names", async () => {
     show({
       files: [

@@ -9,7 +9,7 @@ import { describeSent } from './status/describeSent.js'
 import { Fact } from './status/Fact.js'
 import { describeStatus } from './status/describeStatus.js'
 import { useFileComparison } from './status/useFileComparison.js'
-import { useRowUpload } from './rowContext.js'
+import { storedStateOf, useRowUpload } from './rowContext.js'
 
 /** Props of {@link UploadStatus}. The `className` function receives the upload. */
 export type UploadStatusProps = PartProps<HTMLAttributes<HTMLSpanElement>, { readonly className?: ClassName<Upload> }>
@@ -27,7 +27,8 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
   const messages = useMessages()
   const nowMs = useNow(upload.status === 'queued' && upload.retryAt !== undefined)
   const [wasDone] = useState(upload.status === 'done')
-  const icon = upload.status === 'done' || upload.status === 'failed' ? upload.status : null
+  const state = storedStateOf(upload)
+  const icon = icons[state ?? upload.status]
   // Beside numbers that grow, the row needs no word for it. Without those numbers, the style sheet shows the word.
   const isImplied = upload.status === 'sending' && upload.attempt === 1 && describeSent(upload, messages) !== null
   const { words, detail, speed, serverText } = useFileComparison(upload) ?? describeStatus(upload, messages, nowMs)
@@ -37,6 +38,7 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
       ref={ref}
       className={joinClasses('coatcheck-upload-status', className, upload)}
       data-status={upload.status}
+      data-state={state}
       data-implied={flag(isImplied)}
       data-fresh={flag(upload.status === 'done' && !wasDone)}
     >
@@ -64,6 +66,14 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
     </span>
   )
 })
+
+/** By the state of the stored file or, without one, by the status of the upload. */
+const icons: Readonly<Record<string, 'done' | 'failed'>> = {
+  done: 'done',
+  ready: 'done',
+  failed: 'failed',
+  rejected: 'failed',
+}
 
 /** Returns the time in milliseconds since the epoch, updated every second while it is needed. */
 function useNow(isNeeded: boolean): number {

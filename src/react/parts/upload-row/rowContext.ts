@@ -1,7 +1,8 @@
 'use client'
 
 import { type Context, createContext, useContext } from 'react'
-import type { Upload } from '../../../contract/upload.js'
+import type { StoredFileState } from '../../../contract/storedFile.js'
+import type { DoneUpload, Upload } from '../../../contract/upload.js'
 import { flag } from '../../shared/part.js'
 
 /** The upload of the surrounding row. */
@@ -19,8 +20,14 @@ export function rowAttributes(upload: Upload): Readonly<Record<`data-${string}`,
   return {
     'data-status': upload.status,
     'data-outcome': upload.status === 'done' ? upload.outcome : undefined,
+    'data-state': storedStateOf(upload),
     'data-again': flag(isRepeated(upload)),
   }
+}
+
+/** What the backend does with the stored file; undefined if it does not say, or has no file. */
+export function storedStateOf(upload: Upload | null): StoredFileState | undefined {
+  return (upload as Partial<DoneUpload> | null)?.stored?.state
 }
 
 /** Whether its bytes are or will be sent again. */

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect } from 'react'
 import type { StoredFile } from '../../../../contract/storedFile.js'
 import type { Upload } from '../../../../contract/upload.js'
-import { isResting } from '../../../../uploader/selectors.js'
+import { isInState, isResting } from '../../../../uploader/selectors.js'
 import { useMessages } from '../../../hooks/useMessages.js'
 import { useUploads } from '../../../hooks/useUploads.js'
 import { useDefaultValue } from './useDefaultValue.js'
@@ -44,5 +44,5 @@ export function useFormField(options: FormFieldOptions): FormField {
 }
 
 function storedIdOf(upload: Upload, group: string | undefined): readonly string[] {
-  return upload.status === 'done' && upload.group === group ? [upload.stored.id] : []
+  return upload.status === 'done' && upload.group === group && !isInState(upload, 'rejected') ? [upload.stored.id] : []
 }

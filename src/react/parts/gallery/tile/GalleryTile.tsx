@@ -1,6 +1,7 @@
 'use client'
 
 import { type ForwardedRef, forwardRef, type HTMLAttributes, type ReactNode, useRef } from 'react'
+import type { StoredFileState } from '../../../../contract/storedFile.js'
 import { showName } from '../../../../shared/showText.js'
 import { useMessages } from '../../../hooks/useMessages.js'
 import { type ClassName, flag, joinClasses, type Part, type PartProps } from '../../../shared/part.js'
@@ -16,6 +17,8 @@ export interface GalleryTileState {
   readonly kind: 'image' | 'file'
   /** The picture cannot be displayed. `[data-broken]` */
   readonly isBroken: boolean
+  /** What the backend does with the file, if it says so. `[data-state]` */
+  readonly fileState: StoredFileState | undefined
 }
 
 interface GalleryTileOwnProps {
@@ -47,7 +50,11 @@ export const GalleryTile: Part<HTMLDivElement, GalleryTileProps> = forwardRef(fu
   const picture = useTilePicture(item, own)
   const { untitled } = useMessages().gallery
   const label = showName(item.file.alt || item.file.name || '') || untitled
-  const state: GalleryTileState = { kind: picture.isImage ? 'image' : 'file', isBroken: picture.isBroken }
+  const state: GalleryTileState = {
+    kind: picture.isImage ? 'image' : 'file',
+    isBroken: picture.isBroken,
+    fileState: item.file.state,
+  }
   return (
     <TileContext.Provider value={{ item, label, picture }}>
       <div
@@ -56,6 +63,7 @@ export const GalleryTile: Part<HTMLDivElement, GalleryTileProps> = forwardRef(fu
         className={joinClasses('coatcheck-gallery-tile', className, state)}
         data-kind={state.kind}
         data-broken={flag(state.isBroken)}
+        data-state={state.fileState}
       >
         {children ?? <GalleryTileFace />}
       </div>

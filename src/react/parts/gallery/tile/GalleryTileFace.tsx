@@ -1,7 +1,7 @@
 'use client'
 
 import type { MouseEvent, ReactElement, ReactNode } from 'react'
-import { showName } from '../../../../shared/showText.js'
+import { showName, showText } from '../../../../shared/showText.js'
 import { useMessages } from '../../../hooks/useMessages.js'
 import { iconForType } from '../../../shared/iconForType.js'
 import { Icon } from '../../../shared/icons.js'
@@ -27,12 +27,24 @@ export interface GalleryTileFaceProps {
  */
 export function GalleryTileFace({ onOpen }: GalleryTileFaceProps): ReactElement {
   const { item, label, picture } = useTile('<GalleryTileFace>')
-  const messages = useMessages().gallery
+  const { gallery: messages, status } = useMessages()
+  const { state = 'ready', stateText } = item.file
+  const face = picture.isImage ? <ImageFace /> : <FileFace />
   return (
     <>
-      <Opener onOpen={onOpen} link={safeLink(picture.url)} name={messages.open(label)} item={item}>
-        {picture.isImage ? <ImageFace /> : <FileFace />}
-      </Opener>
+      {state === 'rejected' ? (
+        // The backend does not serve it.
+        face
+      ) : (
+        <Opener onOpen={onOpen} link={safeLink(picture.url)} name={messages.open(label)} item={item}>
+          {face}
+        </Opener>
+      )}
+      {state !== 'ready' && (
+        <p className="coatcheck-gallery-state">
+          {status[state]} {stateText && <bdi className="coatcheck-text">{showText(stateText)}</bdi>}
+        </p>
+      )}
       {picture.isBroken && (
         <p className="coatcheck-gallery-broken">
           <Icon name="image" />

@@ -1,5 +1,5 @@
 import type { UploadError } from '../../../../errors/UploadError.js'
-import { nameInSentence } from '../../../../shared/showText.js'
+import { nameInSentence, showText } from '../../../../shared/showText.js'
 import type { Upload } from '../../../../contract/upload.js'
 import type { ErrorText, Messages } from '../../../../locales/messages.js'
 import { describeContent } from './describeContent.js'
@@ -27,19 +27,19 @@ export function describeStatus(upload: Upload, messages: Messages, nowMs: number
       return describeWaiting(upload, messages, nowMs)
     case 'inspecting':
       return withDetail(status.inspecting, describeReading(upload, messages))
-    case 'requesting':
-      return { words: status.requesting }
     case 'sending':
       return describeSending(upload, messages)
-    case 'confirming':
-      return { words: status.confirming }
     case 'paused':
       return { words: wordsForPause(upload.by, messages) }
     case 'failed':
       return describeFailure(upload, messages)
+    case 'requesting':
+    case 'confirming':
     case 'cancelled':
-      return { words: status.cancelled }
+      return { words: status[upload.status] }
   }
+  const { state = 'ready', stateText } = upload.stored
+  if (state !== 'ready') return withDetail(status[state], stateText && showText(stateText))
   return withDetail(wordsForDone(upload, messages), describeContent(upload, messages))
 }
 
