@@ -165,29 +165,6 @@ describe('an avatar field in a form', () => {
   })
 })
 
-describe('an avatar field in React Hook Form', () => {
-  it('is validated with the other fields, saved as the id of the stored picture, and empty afterwards', async () => {
-    const { page, problems } = await open(`${built.url}/hook-form/`)
-    const save = page.getByRole('button', { name: 'Save' })
-    await page.getByLabel('Name').fill('Ada')
-    await save.click()
-    await expect.poll(() => page.getByRole('alert').innerText()).toMatch(/^Choose a photo/)
-    expect(await page.getByRole('button', { name: /photo/ }).evaluate((it) => it === document.activeElement)).toBe(true)
-
-    await pick(page, await makePhoto('hooked.jpg'))
-    await expect.poll(() => page.getByRole('alert').innerText()).toBe('')
-    await save.click()
-    const avatar = stack.server.records.files().find(({ name }) => name === 'hooked.jpg')?.id
-    await expect.poll(() => page.getByText('"avatar"').innerText()).toBe(JSON.stringify({ name: 'Ada', avatar }))
-    await expect.poll(() => page.getByRole('button', { name: 'Remove photo' }).count()).toBe(0)
-
-    await page.getByLabel('Name').fill('Grace')
-    await save.click()
-    await expect.poll(() => page.getByRole('alert').innerText()).toMatch(/^Choose a photo/)
-    expect(problems).toEqual([])
-  })
-})
-
 describe('a form whose action may return an error', () => {
   it('keeps the uploads after an error, clears them after success, and submits no id twice', async () => {
     const { page, problems } = await open(`${built.url}/post-form/`)

@@ -11,7 +11,6 @@ const pages = [
   'crop-avatar',
   'post-form',
   'fetch-form',
-  'hook-form',
   'many-photos',
   'chat-composer',
   'token-refresh',

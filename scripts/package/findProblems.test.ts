@@ -66,6 +66,11 @@ describe('findProblems', () => {
     expect(problemsWith({ path, text })).toEqual([expect.stringMatching(problem)])
   })
 
+  it('accepts what an example in the types imports', () => {
+    const example = "/** @example toJpeg({ heic: () => import('heic-to') }) */\nexport type A = string"
+    expect(problemsWith({ path: 'dist/a.d.ts', text: example })).toEqual([])
+  })
+
   it('accepts relative imports and peers', () => {
     expect(problemsWith({ path: 'dist/a.js', text: 'import "./b.js"\nimport "react/jsx-runtime"' })).toEqual([])
   })

@@ -121,7 +121,10 @@ function listImports(path: string, text: string): readonly string[] {
     ),
     ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => readLiteral(text.slice(start, end))),
     ...(path.endsWith('.d.ts')
-      ? [...text.matchAll(/\bimport\((["'])(.+?)\1\)/g)].map(([, , specifier]) => specifier ?? '')
+      ? // An example in a comment may import what the app has.
+        [...text.replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/\bimport\((["'])(.+?)\1\)/g)].map(
+          ([, , specifier]) => specifier ?? '',
+        )
       : []),
   ]
 }

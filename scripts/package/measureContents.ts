@@ -11,6 +11,7 @@ const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
     'worker, and its copies for pages that cannot load it',
     /^dist\/(worker\.js|(inspect|prepare)\/.*(\.worker|workerSource)\.js)$/,
   ],
+  ['components for shadcn/ui', /^dist\/registry\//],
   ['styles', /\.css$/],
   ['code for pages', /^dist\/.*\.js$/],
   ['pictures', /\.(png|webp|svg)$/],

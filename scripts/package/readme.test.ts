@@ -68,6 +68,18 @@ describe('the documentation', () => {
     expect(named.filter((name) => !name || !(name in scripts || ofTheExamples.includes(name)))).toEqual([])
   })
 
+  it('names every entry', () => {
+    const { exports }: { exports: Readonly<Record<string, unknown>> } = JSON.parse(read('package.json'))
+    const [, section = ''] = read('README.md').split('\n## Entries\n')
+    const named = [...(section.split('\n## ')[0] ?? '').matchAll(/`(coatcheck[\w/.*-]*|…\/[\w-]+)`/g)].map(
+      ([, name = '']) => name,
+    )
+    const entries = Object.keys(exports).filter((name) => name !== './package.json')
+    const isNamed = (entry: string): boolean =>
+      named.some((name) => name === `coatcheck${entry.slice(1)}` || entry === `./backends${name.slice(1)}`)
+    expect(entries.filter((entry) => !isNamed(entry))).toEqual([])
+  })
+
   it('leads from what one wants to change to places that exist', () => {
     const [, section = ''] = read('CONTRIBUTING.md').split('\n## Find the place\n')
     const rows = (section.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('| '))

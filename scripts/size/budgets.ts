@@ -200,7 +200,7 @@ export const files: readonly FileBudget[] = [
 ]
 
 /** What the tarball may weigh, in thousands of bytes. */
-export const packageLimitKb = 1100
+export const packageLimitKb = 1200
 
 /** Formats a budget as a row of `docs/size.md`. */
 export function toRow({ name, limitKb }: Budget): string {
