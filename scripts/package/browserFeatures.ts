@@ -10,7 +10,9 @@ export const pathByFunction: Readonly<Record<string, string>> = {
   'repeating-linear-gradient': 'css.types.gradient.repeating-linear-gradient',
   rgb: 'css.types.color.rgb',
   scale: 'css.types.transform-function.scale',
+  scaleX: 'css.types.transform-function.scaleX',
   translate: 'css.types.transform-function.translate',
+  translateX: 'css.types.transform-function.translateX',
 }
 
 /** Features that a browser may lack, and why that does no harm. */
