@@ -47,6 +47,7 @@ const config: ViteUserConfig = {
             'src/**/*.test.{ts,tsx}',
             'scripts/**/*.test.ts',
             'e2e/{catalogue,soak}/*.test.ts',
+            'e2e/consumers/matrix/*.test.ts',
             'e2e/soak/server/judge*.test.ts',
           ],
           exclude: ['**/*.browser.test.*', '**/*.postgres.test.*', '**/node_modules/**'],

@@ -1,5 +1,5 @@
 // npm run bench [-- small disk commands large first hash heap image peers server] [--rounds 5] [--digest md5] [--at-once n]
-//   [--storage sink|minio] [--only text] [--json file] [--profile file]
+//   [--browser firefox|webkit] [--storage sink|minio] [--only text] [--json file] [--profile file]
 // Ratios inside one run, and medians of interleaved rounds. A missed goal is reported, but is not an error.
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
@@ -13,8 +13,10 @@ import { measureLarge } from './benchmarks/large.ts'
 import { measurePeers } from './benchmarks/peers.ts'
 import { measureServer, type ServerBenchOptions } from './benchmarks/server.ts'
 import { measureSmall } from './benchmarks/small.ts'
+import { type BrowserName, browserNames } from '../e2e/browsers/driver/browserDriver.ts'
 import type { Measurement } from './harness/Measurement.ts'
-import { type Harness, openHarness } from './harness/openHarness.ts'
+import { type Harness, type HarnessOptions, openHarness } from './harness/openHarness.ts'
+import { openOtherBrowser } from './harness/openOtherBrowser.ts'
 import { toTable } from './harness/toTable.ts'
 import { installPeers } from './peers/installPeers.ts'
 
@@ -43,6 +45,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '5' },
     digest: { type: 'string', default: 'md5' },
     'at-once': { type: 'string' },
+    browser: { type: 'string', default: 'chromium' },
     storage: { type: 'string', default: 'sink' },
     only: { type: 'string' },
     json: { type: 'string' },
@@ -53,6 +56,12 @@ const { values, positionals } = parseArgs({
 const chosen = positionals.length > 0 ? positionals : names.filter((name) => !onDemand.has(name))
 const unknown = chosen.find((name) => !names.includes(name))
 if (unknown) throw new TypeError(`There is no benchmark '${unknown}', only ${names.join(', ')}.`)
+
+const browserName = browserNames.find((name) => name === values.browser)
+if (!browserName) throw new TypeError(`There is no browser '${values.browser}', only ${browserNames.join(', ')}.`)
+// Only what needs neither traces nor the garbage collector can be measured there.
+if (browserName !== 'chromium' && chosen.join() !== 'hash') throw new TypeError(`In ${browserName}, only hash can run.`)
+const open = (options: HarnessOptions): Promise<Harness> => openIn(browserName, options)
 
 const peersFolder = chosen.some((name) => onDemand.has(name)) ? await installPeers().catch(endWithReason) : ''
 const rounds = Number(values.rounds)
@@ -70,7 +79,7 @@ console.log(toTable(measurements))
 if (values.json) await writeFile(values.json, `${JSON.stringify(measurements, null, 2)}\n`)
 
 async function measureOnPages(): Promise<void> {
-  const harness = await openHarness({
+  const harness = await open({
     rounds,
     digest: values.digest === 'sha-256' ? 'sha-256' : 'md5',
     atOnce: values['at-once'] === undefined ? undefined : Number(values['at-once']),
@@ -86,6 +95,10 @@ async function measureOnPages(): Promise<void> {
   } finally {
     await harness.close()
   }
+}
+
+function openIn(name: BrowserName, options: HarnessOptions): Promise<Harness> {
+  return name === 'chromium' ? openHarness(options) : openOtherBrowser(name, options)
 }
 
 function endWithReason(error: unknown): never {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type CDPSession, type Page } from 'playwright'
 import { chromiumArgs, requireChromium } from '../../scripts/chromium.ts'
+import type { BrowserName } from '../../e2e/browsers/driver/browserDriver.ts'
 import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
 import type { ScenarioName, Scenarios } from '../pages/scenarios.ts'
 import { buildPage, type PageName } from './buildPage.ts'
@@ -41,6 +42,7 @@ export interface Run<T> {
 /** A browser with the pages, a storage to send to, and a folder for files. */
 export interface Harness
   extends Pick<HarnessOptions, 'rounds' | 'digest' | 'atOnce' | 'storage'>, Pick<Servers, 'api' | 'countStored'> {
+  readonly browserName: BrowserName
   readonly isWanted: (name: string) => boolean
   /** For what a benchmark writes; it is removed in the end. */
   readonly folder: string
@@ -83,6 +85,7 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
 
   return {
     ...settings,
+    browserName: 'chromium',
     folder,
     isWanted: (name) => name.includes(only),
     api: (options) => servers.api(options),

@@ -28,7 +28,8 @@ export async function createFreshApp(template: string): Promise<FreshApp> {
   return { folder, run, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-async function runIn(
+/** Runs a tool of an app in its folder; rejects with its whole output if it fails. */
+export async function runIn(
   folder: string,
   command: string,
   args: readonly string[],

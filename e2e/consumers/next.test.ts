@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { startTestStack, type TestStack } from '../server/forTests.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
-import { asPromised, playQuickStart, variablesFor } from './playQuickStart.ts'
+import { asPromised, playQuickStart } from './playQuickStart.ts'
 import { serve, type Served } from './serve.ts'
+import { variablesFor } from './variablesFor.ts'
 import { launchChromium, visit } from './visit.ts'
 
 let app: FreshApp

@@ -1,50 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startTestStack } from '../server/forTests.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
 import { serve } from './serve.ts'
+import { lowestOf, moduleSettings, writeTypeFiles } from './typeFiles.ts'
 import { launchChromium, visit } from './visit.ts'
-
-interface Manifest {
-  readonly exports: Readonly<Record<string, string | { readonly types: string }>>
-  readonly peerDependencies: Readonly<Record<string, string>>
-}
-
-const manifest: Manifest = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'))
-
-/** Returns the lowest version that a range like ^1.2.3 allows. */
-function lowestOf(peer: string): string {
-  const version = /^\^([\d.]+)/.exec(manifest.peerDependencies[peer] ?? '')?.[1]
-  if (!version) throw new Error(`The range of ${peer} names no lowest version.`)
-  return version
-}
-
-/** Every entry except those that need MSW or Node's types, or have no types. */
-const entries = Object.entries(manifest.exports).flatMap(([name, target]) =>
-  typeof target === 'string' || /^\.\/(worker|testing\/msw|server\/node)$/.test(name)
-    ? []
-    : [name.replace(/^\./, 'coatcheck').replace('*', 'de')],
-)
-
-const page = `import { createRoot } from 'react-dom/client'
-import { Dropzone, Gallery, UploadList, UploadProvider } from 'coatcheck'
-import { useRestBackend } from 'coatcheck/backends/rest'
-
-function App() {
-  return (
-    <UploadProvider backend={useRestBackend({ url: '/api/rest' })} restrictions={{ accept: 'image/*' }}>
-      <Dropzone name="photos" required />
-      <UploadList />
-      <Gallery />
-    </UploadProvider>
-  )
-}
-
-const root = document.querySelector('#root')
-if (root) createRoot(root).render(<App />)
-`
 
 let app: FreshApp
 
@@ -59,39 +19,15 @@ beforeAll(async () => {
     '@types/react-dom@18',
   ]
   await app.run('npm', ['install', '--save-exact', ...oldest, '--prefer-offline', '--no-audit', '--no-fund'])
-  writeFileSync(join(app.folder, 'page.tsx'), page)
-  const imports = entries.map((entry, index) => `import * as entry${index} from '${entry}'`)
-  const names = entries.map((_, index) => `entry${index}`)
-  writeFileSync(join(app.folder, 'entries.ts'), [...imports, `export const all = [${names.join(', ')}]\n`].join('\n'))
+  writeTypeFiles(app.folder)
 }, 240_000)
 
 afterAll(() => app?.remove())
 
 describe('the packed package with the oldest versions of its peers', () => {
-  it.each([
-    ['ESNext', 'Bundler'],
-    ['Node16', 'Node16'],
-    ['NodeNext', 'NodeNext'],
-  ])('is read by TypeScript 5.4 with module %s and moduleResolution %s', async (module, moduleResolution) => {
+  it.each(moduleSettings)('is read by TypeScript 5.4 with module %s and moduleResolution %s', async (_, resolution) => {
     await expect(app.run('tsc', ['--version'])).resolves.toContain('Version 5.4.')
-    const options = {
-      noEmit: true,
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: false,
-      jsx: 'react-jsx',
-      target: 'ES2022',
-      lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-      types: [],
-      module,
-      moduleResolution,
-    }
-    const config = `tsconfig.${moduleResolution}.json`
-    writeFileSync(
-      join(app.folder, config),
-      JSON.stringify({ compilerOptions: options, files: ['page.tsx', 'entries.ts'] }),
-    )
-    await expect(app.run('tsc', ['-p', config])).resolves.toBe('')
+    await expect(app.run('tsc', ['-p', `tsconfig.${resolution}.json`])).resolves.toBe('')
   })
 
   it('builds and uploads with the lowest React and TanStack Query that its peer ranges allow', async () => {

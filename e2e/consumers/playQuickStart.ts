@@ -1,15 +1,8 @@
 import type { Browser, Page } from 'playwright'
 import { expect } from 'vitest'
-import type { Storage } from '../storage/storage.ts'
 import { makePhoto } from './pictures.ts'
 import type { Served } from './serve.ts'
 import { visit } from './visit.ts'
-
-/** The variables that the server of the README reads. */
-export function variablesFor({ endpoint, bucket, credentials }: Storage): Readonly<Record<string, string>> {
-  const { accessKeyId, secretAccessKey } = credentials
-  return { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_KEY_ID: accessKeyId, S3_SECRET: secretAccessKey }
-}
 
 /** What became of a photo that was uploaded on the page of the quick start. */
 export interface Played {

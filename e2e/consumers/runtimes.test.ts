@@ -5,9 +5,9 @@ import { openStorage } from '../storage/openStorage.ts'
 import type { Storage } from '../storage/storage.ts'
 import { ContractClient } from '../uploads/ContractClient.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
-import { variablesFor } from './playQuickStart.ts'
 import { serve } from './serve.ts'
 import { serveDatabase } from './serveDatabase.ts'
+import { variablesFor } from './variablesFor.ts'
 
 const example = resolve(import.meta.dirname, '../../examples/server-hono')
 

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStorage } from '../storage/openStorage.ts'
 import type { Storage } from '../storage/storage.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
-import { asPromised, playQuickStart, variablesFor } from './playQuickStart.ts'
+import { asPromised, playQuickStart } from './playQuickStart.ts'
 import { serve, type Served } from './serve.ts'
+import { variablesFor } from './variablesFor.ts'
 import { launchChromium } from './visit.ts'
 
 let storage: Storage

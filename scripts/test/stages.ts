@@ -59,6 +59,13 @@ export const stages: readonly Stage[] = [
   { name: 'runtimes', ...vitest('runtimes'), needs: ['build', 'minio'], ciOnly: true, lane: 'short' },
   { name: 'bundlers', ...vitest('bundlers'), needs: ['build'], ciOnly: true, lane: 'short' },
   {
+    name: 'matrix',
+    command: ['npm', 'run', '--silent', 'matrix', '--', '--third', 'HEAD'],
+    needs: ['chromium', 'build', 'minio'],
+    ciOnly: true,
+    lane: 'short',
+  },
+  {
     name: 'design-systems',
     ...vitest('design-systems'),
     needs: ['chromium', 'build'],

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { patternBytes } from '../../../../test/inspect/patternBytes.js'
-import { chunkBytes, readChunks } from './readChunks.js'
+import { chunkBytes, readChunks, sliceBytes } from './readChunks.js'
 
 const content = patternBytes(2 * chunkBytes + 77)
+
+/** A stream as WebKit's blobs have it: of no bytes that a buffer could be filled with. */
+const plainStream = (): ReadableStream => new ReadableStream()
 
 async function collect(blob: Blob): Promise<{ bytes: Buffer; lengths: number[]; total: number }> {
   const chunks: Buffer[] = []
@@ -50,18 +53,30 @@ describe('readChunks', () => {
     expect(bytes.equals(content)).toBe(true)
   })
 
-  it('accepts chunks of any size if there is no byte stream', async () => {
-    const parts = [content.slice(0, 5), content.slice(5, chunkBytes + 9), content.slice(chunkBytes + 9)]
-    const stream = (): ReadableStream =>
-      new ReadableStream({
-        start(controller) {
-          for (const part of parts) controller.enqueue(part)
-          controller.close()
-        },
-      })
-    const { bytes, lengths } = await collect(streaming(stream))
-    expect(lengths).toEqual(parts.map(({ length }) => length))
-    expect(bytes.equals(content)).toBe(true)
+  it('reads slices, each while the one before it is taken, if there is no byte stream', async () => {
+    const large = patternBytes(2 * sliceBytes + 77)
+    const blob = Object.assign(new Blob([large]), { stream: plainStream })
+    const slice = vi.spyOn(blob, 'slice')
+    const taken: Buffer[] = []
+    const readBefore: number[] = []
+    const total = await readChunks(blob, async (chunk) => {
+      taken.push(Buffer.from(chunk))
+      readBefore.push(slice.mock.calls.length)
+    })
+    expect(taken.map(({ length }) => length)).toEqual([sliceBytes, sliceBytes, 77])
+    expect(readBefore).toEqual([2, 3, 4])
+    expect(total).toBe(large.length)
+    expect(Buffer.concat(taken).equals(large)).toBe(true)
+  })
+
+  it('rejects if a slice cannot be read, and if the consumer throws meanwhile', async () => {
+    const blob = Object.assign(new Blob([content]), { stream: plainStream })
+    vi.spyOn(blob, 'slice').mockReturnValue(
+      Object.assign(new Blob(), { arrayBuffer: async () => Promise.reject(new Error('gone')) }),
+    )
+    await expect(readChunks(blob, async () => undefined)).rejects.toThrow('gone')
+    vi.spyOn(blob, 'slice').mockReturnValueOnce(new Blob(['first']))
+    await expect(readChunks(blob, () => Promise.reject(new Error('enough')))).rejects.toThrow('enough')
   })
 
   it('yields nothing for an empty blob', async () => {
@@ -71,6 +86,7 @@ describe('readChunks', () => {
   it('stops and releases the stream when the consumer throws', async () => {
     let isCancelled = false
     const stream = new ReadableStream({
+      type: 'bytes',
       pull: (controller) => controller.enqueue(new Uint8Array(10)),
       cancel: () => void (isCancelled = true),
     })

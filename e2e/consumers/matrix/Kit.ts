@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { Browser, Page } from 'playwright'
+import { packPackage } from '../../../scripts/package/packPackage.ts'
+import { startTestStack, type TestStack } from '../../server/forTests.ts'
+import { makePhoto } from '../pictures.ts'
+import { serve, type Served } from '../serve.ts'
+import { variablesFor } from '../variablesFor.ts'
+import { launchChromium, visit } from '../visit.ts'
+import { type AppPlan, type ConsumerApp, createConsumerApp } from './ConsumerApp.ts'
+import { serveSite, type Site, type SiteOptions } from './serveSite.ts'
+
+const cacheFolder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'coatcheck/consumers')
+
+export interface UploadExpectations {
+  /** Where the file has to be inspected. @default 'worker file' */
+  readonly inspectedIn?: InspectedIn
+  /** Lines of the console that belong to the case. */
+  readonly mayLog?: RegExp
+}
+
+export type InspectedIn = 'worker file' | 'blob worker' | 'page'
+
+/** What the cells have in common: the tarball, a server with storage, a browser. */
+export class Kit {
+  readonly stack: TestStack
+  readonly #browser: Browser
+  readonly #tarball: string
+  readonly #stops: (() => Promise<unknown>)[] = []
+  #app: ConsumerApp | undefined
+
+  private constructor(stack: TestStack, browser: Browser, tarball: string) {
+    this.stack = stack
+    this.#browser = browser
+    this.#tarball = tarball
+  }
+
+  static async open(): Promise<Kit> {
+    mkdirSync(cacheFolder, { recursive: true })
+    const packed = packPackage(tmpdir())
+    // Named after its content, so that no package manager takes an old one for it.
+    const hash = createHash('sha256').update(readFileSync(packed)).digest('hex').slice(0, 12)
+    const tarball = join(cacheFolder, `coatcheck-${hash}.tgz`)
+    copyFileSync(packed, tarball)
+    const [stack, browser] = await Promise.all([startTestStack(), launchChromium()])
+    return new Kit(stack, browser, tarball)
+  }
+
+  /** What the example apps read: the API and, for servers of their own, the storage. */
+  get env(): Readonly<Record<string, string>> {
+    return { API_URL: this.stack.url, ...variablesFor(this.stack.storage) }
+  }
+
+  /** The app that the last cell has made. */
+  get app(): ConsumerApp | undefined {
+    return this.#app
+  }
+
+  async createApp(name: string, plan: AppPlan): Promise<ConsumerApp> {
+    this.#app = await createConsumerApp(this.folderOf(name), this.#tarball, plan)
+    return this.#app
+  }
+
+  /** Where a cell's app is, or a folder in it. */
+  folderOf(name: string, ...folder: readonly string[]): string {
+    return join(cacheFolder, name, ...folder)
+  }
+
+  /** Serves a folder of the app, or passes requests on to a server, with the API on the same origin. */
+  async serve(options: Omit<SiteOptions, 'apiUrl'>): Promise<Site> {
+    const site = await serveSite({ ...options, apiUrl: this.stack.url })
+    this.#stops.push(site.stop)
+    return site
+  }
+
+  /** Starts a server of the app, and puts the API and a folder of built files on its origin. */
+  async start(app: ConsumerApp, command: string, args: readonly string[], folder?: string): Promise<Site> {
+    const served: Served = await serve({ ...app, remove: () => undefined }, command, args, this.env)
+    this.#stops.push(served.stop)
+    return this.serve({ behind: served.url, ...(folder !== undefined && { folder }) })
+  }
+
+  /** Uploads a picture on the page, and makes sure that the server has it and that the page logged nothing. */
+  async upload(url: string, { inspectedIn = 'worker file', mayLog }: UploadExpectations = {}): Promise<string> {
+    const { page, problems, workerUrls } = await visit(this.#browser, url)
+    this.#stops.push(() => page.close())
+    const photo = await makePhoto(`harbour ${crypto.randomUUID()}.jpg`)
+    await page.locator('input[type=file]').first().waitFor({ state: 'attached' })
+    // A page that was rendered on the server takes files as soon as React has taken it over.
+    for (let attempt = 0; attempt < 10 && (await this.#rowsOf(page).count()) === 0; attempt += 1) {
+      await page.locator('input[type=file]').first().setInputFiles(photo)
+      await Promise.race([this.#rowsOf(page).first().waitFor(), setTimeout(3000)])
+    }
+    await this.#rowsOf(page)
+      .first()
+      .getByText('Uploaded', { exact: true })
+      .waitFor()
+      .catch(async () => {
+        throw new Error(
+          `The page does not say that it has uploaded: ${await page.innerText('body')}\n${problems.join('\n')}`,
+        )
+      })
+    const stored = this.stack.server.records.files().find(({ name }) => name === photo.name)
+    if (stored?.image?.width !== 320) throw new Error('The server has no record of the picture and its size.')
+    const complaints = problems.filter((line) => !mayLog?.test(line))
+    if (complaints.length > 0) throw new Error(`The page has logged: ${complaints.join('\n')}`)
+    const found = placeOf(workerUrls.at(-1))
+    if (found !== inspectedIn) throw new Error(`The file was inspected in: ${found}, not: ${inspectedIn}.`)
+    return `uploaded, inspected in ${{ 'worker file': 'the worker', 'blob worker': 'a blob worker', page: 'the page' }[found]}`
+  }
+
+  /** Stops what the last cell has started. */
+  async rest(): Promise<void> {
+    for (const stop of this.#stops.splice(0).toReversed()) await stop()
+    this.#app = undefined
+  }
+
+  async close(): Promise<void> {
+    await this.rest()
+    await this.#browser.close()
+    await this.stack.stop()
+  }
+
+  #rowsOf(page: Page): ReturnType<Page['getByRole']> {
+    return page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+  }
+}
+
+function placeOf(workerUrl: string | undefined): InspectedIn {
+  if (workerUrl === undefined) return 'page'
+  return workerUrl.startsWith('blob:') ? 'blob worker' : 'worker file'
+}
