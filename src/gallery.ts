@@ -20,3 +20,6 @@ export {
   type SelectionItemProps,
   type UseSelectionOptions,
 } from './react/verbs/selection/useSelection.js'
+export { ManagedGallery, type ManagedGalleryProps } from './react/parts/managed-gallery/ManagedGallery.js'
+export { ManagedTile, type ManagedTileProps } from './react/parts/managed-gallery/ManagedTile.js'
+export type { GalleryAction } from './react/parts/managed-gallery/useGalleryActions.js'

@@ -93,6 +93,11 @@ export const pages: readonly PageBudget[] = [
     limitKb: 7.5,
     code: writeEntry('useDeleteFiles, useReorder, useSelection, useUpdateFile', 'coatcheck/gallery'),
   },
+  {
+    name: 'the provider and `ManagedGallery`',
+    limitKb: 40.5,
+    code: writeEntry('UploadProvider', 'coatcheck') + writeEntry('ManagedGallery', 'coatcheck/gallery'),
+  },
   { name: 'the lightbox, until it opens', limitKb: 6.25, code: writeEntry('GalleryLightbox', 'coatcheck/gallery') },
   {
     name: 'the steps of `coatcheck/prepare`',

@@ -8,6 +8,8 @@ export const lightboxAttributes = [
   'data-dragging',
   /** On the stage: the picture is larger than the stage. */
   'data-zoomed',
+  /** On the buttons that zoom. */
+  'data-zooms',
   /** On the buttons that lead on: 'start', 'end'. */
   'data-side',
 ] as const

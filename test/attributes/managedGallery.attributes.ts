@@ -11,3 +11,11 @@ export const galleryItemAttributes = [
   /** Where the moving item would come to stand: 'before', 'after'. */
   'data-drop',
 ] as const
+
+/** The attributes of a managed gallery's root. */
+export const managedGalleryAttributes = [
+  /** Files are being selected; also on each tile while a tap selects. */
+  'data-selecting',
+  /** Tiles open the lightbox. */
+  'data-lightbox',
+] as const

@@ -14,6 +14,7 @@ import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
 import type { Messages } from '../../../locales/messages.js'
 import { showName } from '../../../shared/showText.js'
 import { Icon } from '../../shared/icons.js'
+import { flag } from '../../shared/part.js'
 import { GalleryIcon, type GalleryIconName } from '../managed-gallery/GalleryIcon.js'
 import type { GalleryItem } from '../gallery/useGallery.js'
 import { Gestures, type GestureTarget, mostZoom } from './Gestures.js'
@@ -175,6 +176,7 @@ function BarButton({ icon, label, isDisabled, onPress }: BarButtonProps): ReactE
     <button
       type="button"
       className="coatcheck-icon-button"
+      data-zooms={flag(icon === 'zoomIn' || icon === 'zoomOut')}
       title={label}
       aria-disabled={isDisabled || undefined}
       onClick={() => !isDisabled && onPress()}

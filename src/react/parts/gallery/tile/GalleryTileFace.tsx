@@ -84,7 +84,13 @@ function Opener({ onOpen, item, link, name, children }: OpenerProps): ReactNode 
   }
   if (!onOpen) return children
   return (
-    <button type="button" className="coatcheck-gallery-link" aria-label={name} onClick={() => onOpen(item)}>
+    <button
+      type="button"
+      className="coatcheck-gallery-link"
+      aria-label={name}
+      data-opens-item=""
+      onClick={() => onOpen(item)}
+    >
       {children}
     </button>
   )

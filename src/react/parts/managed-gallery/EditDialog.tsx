@@ -1,0 +1,100 @@
+'use client'
+
+import { type FormEvent, type ReactElement, useId, useLayoutEffect, useRef } from 'react'
+import type { FileChange } from '../../../contract/storedFile.js'
+import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
+import { useLightDismiss } from '../doctor/useLightDismiss.js'
+import type { GalleryItem } from '../gallery/useGallery.js'
+
+interface EditDialogProps {
+  readonly item: GalleryItem
+  readonly texts: GalleryTexts['editing']
+  readonly onSave: (change: FileChange) => void
+  readonly onClose: () => void
+}
+
+/** The name and the alternative text of a file. */
+export function EditDialog({ item, texts, onSave, onClose }: EditDialogProps): ReactElement {
+  const { name = '', alt = '', type } = item.file
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const lightDismiss = useLightDismiss(onClose)
+  // Other documents are not looked at, so they need no words for those who cannot see them.
+  const isSeen = type === undefined || /^(image|video)\//.test(type)
+
+  // Closing gives the focus back, but only while the dialog is still in the document.
+  useLayoutEffect(() => {
+    const { current } = dialog
+    current?.showModal()
+    return () => current?.close()
+  }, [])
+
+  const save = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    // A dialog inside a form of the page must not send that as well.
+    event.stopPropagation()
+    const entered = new FormData(event.currentTarget)
+    const read = (field: string, before: string): string | undefined => {
+      const value = entered.get(field)
+      return typeof value === 'string' && value.trim() !== before ? value.trim() : undefined
+    }
+    const changed = { name: read('name', name), alt: read('alt', alt) }
+    const change: FileChange = {
+      ...(changed.name !== undefined && { name: changed.name }),
+      ...(changed.alt !== undefined && { alt: changed.alt }),
+    }
+    if (Object.keys(change).length > 0) onSave(change)
+    else onClose()
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      className="coatcheck-diagnosis coatcheck-edit"
+      aria-labelledby={`${id}-title`}
+      onCancel={(event) => {
+        // The event of a dialog inside another one reaches both.
+        event.stopPropagation()
+        onClose()
+      }}
+      {...lightDismiss}
+    >
+      <form className="coatcheck-edit-form" onSubmit={save}>
+        <h2 id={`${id}-title`} className="coatcheck-diagnosis-title">
+          {texts.title}
+        </h2>
+        <label className="coatcheck-edit-label" htmlFor={`${id}-name`}>
+          {texts.name}
+        </label>
+        <input id={`${id}-name`} className="coatcheck-edit-field" name="name" defaultValue={name} dir="auto" />
+        {isSeen && (
+          <>
+            <label className="coatcheck-edit-label" htmlFor={`${id}-alt`}>
+              {texts.alt}
+            </label>
+            <textarea
+              id={`${id}-alt`}
+              className="coatcheck-edit-field"
+              name="alt"
+              rows={3}
+              defaultValue={alt}
+              dir="auto"
+              aria-describedby={`${id}-hint`}
+            />
+            <p id={`${id}-hint`} className="coatcheck-edit-hint">
+              {texts.altHint}
+            </p>
+          </>
+        )}
+        <div className="coatcheck-diagnosis-actions">
+          <button type="submit" className="coatcheck-button">
+            {texts.save}
+          </button>
+          <button type="button" className="coatcheck-button" onClick={onClose}>
+            {texts.cancel}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  )
+}

@@ -1,0 +1,180 @@
+'use client'
+
+import { type KeyboardEvent, type ReactElement, type ReactNode, useMemo, useRef, useState } from 'react'
+import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
+import { nameInSentence } from '../../../shared/showText.js'
+import { useCoatcheck } from '../../provider/context.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { flag } from '../../shared/part.js'
+import { type Reordering, type ReorderEvent, useReorder } from '../../verbs/reorder/useReorder.js'
+import { useSelection } from '../../verbs/selection/useSelection.js'
+import { useGalleryTexts } from '../../verbs/texts/useGalleryTexts.js'
+import { Gallery, type GalleryProps } from '../gallery/Gallery.js'
+import { type GalleryItem, useGallery } from '../gallery/useGallery.js'
+import { GalleryLightbox } from '../lightbox/GalleryLightbox.js'
+import { EditDialog } from './EditDialog.js'
+import { FileActions } from './FileActions.js'
+import { ManagedGalleryContext, type ManagedGalleryValue } from './managedContext.js'
+import { ManagedTile } from './ManagedTile.js'
+import { SelectionBar } from './SelectionBar.js'
+import { UndoBar } from './UndoBar.js'
+import { type GalleryAction, useGalleryActions } from './useGalleryActions.js'
+
+/** Props of {@link ManagedGallery}: those of `Gallery`, and what users may do. */
+export interface ManagedGalleryProps extends GalleryProps {
+  /**
+   * What users may do with a file. What the backend cannot do is not shown.
+   * @default ['download', 'copyLink', 'edit', 'delete']
+   */
+  readonly actions?: readonly GalleryAction[] | undefined
+  /** Whether a tile opens the file in a lightbox. Without it, it opens a new tab. @default true */
+  readonly lightbox?: boolean | undefined
+  /** Whether users can select several files and act on all of them. @default true */
+  readonly selectable?: boolean | undefined
+  /** Keeps an order that users make by drag or by keyboard. If it rejects, the files go back. Without it, they stay. */
+  readonly onReorder?: ((reordering: Reordering) => unknown) | undefined
+  /** The time to bring a deleted file back, milliseconds. @default 7000 */
+  readonly undoMs?: number | undefined
+  /** Returns the link that users copy. Default: the file's URL, which usually runs out after some time. */
+  readonly getLink?: ((item: GalleryItem) => string | Promise<string>) | undefined
+}
+
+/**
+ * A `Gallery` whose files users can look at in a lightbox, download, edit, delete, select and put into another order.
+ * @throws {Error} outside an `UploadProvider`.
+ * @example <ManagedGallery layout="justified" onReorder={({ ids }) => saveOrder(ids)} />
+ */
+export function ManagedGallery(props: ManagedGalleryProps): ReactElement {
+  const texts = useGalleryTexts()
+  return texts ? <Managed {...props} texts={texts} /> : <Waiting {...props} />
+}
+
+/** Until the texts have loaded, the files are there, and nothing can be done with them. */
+function Waiting(props: ManagedGalleryProps): ReactElement {
+  const {
+    actions: _actions,
+    lightbox: _lightbox,
+    selectable: _selectable,
+    onReorder: _onReorder,
+    undoMs: _undoMs,
+    getLink: _getLink,
+    children: _children,
+    ...rest
+  } = props
+  return <Gallery {...rest} />
+}
+
+const allActions: readonly GalleryAction[] = ['download', 'copyLink', 'edit', 'delete']
+
+function Managed({
+  actions: wanted = allActions,
+  lightbox = true,
+  selectable = true,
+  onReorder,
+  undoMs,
+  getLink,
+  texts,
+  children,
+  ...rest
+}: ManagedGalleryProps & { readonly texts: GalleryTexts }): ReactElement {
+  const { backend, pageSize } = rest
+  const { items, hasNextPage, fetchNextPage } = useGallery({ backend, ...(pageSize !== undefined && { pageSize }) })
+  const ids = useMemo(() => items.map(({ file }) => file.id), [items])
+  const actions = useGalleryActions({ backend, wanted, undoMs, getLink, texts })
+  const selection = useSelection({ ids })
+  const tellMove = useMoveTexts(items, texts, actions.tell)
+  const reorder = useReorder({ ids, onReorder, backend, onEvent: tellMove })
+  const [openId, setOpenId] = useState<string | null>(null)
+  const root = useRef<HTMLDivElement>(null)
+  const value = useMemo<ManagedGalleryValue>(
+    () => ({ actions, texts, selection: selectable ? selection : null, reorder, open: lightbox ? setOpenId : null }),
+    [actions, texts, selection, selectable, reorder, lightbox],
+  )
+  const show = (id: string | null): void => {
+    setOpenId(id)
+    // The file that was looked at last may not be the one that was opened.
+    if (id === null && openId !== null) requestAnimationFrame(() => focusTile(root.current, ids.indexOf(openId)))
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
+    if (!actions.lastDeletion || (event.target instanceof Element && event.target.closest('input, textarea'))) return
+    event.preventDefault()
+    actions.undo()
+  }
+  return (
+    <ManagedGalleryContext.Provider value={value}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of what is inside */}
+      <div
+        ref={root}
+        className="coatcheck-managed-gallery"
+        data-lightbox={flag(lightbox)}
+        data-selecting={flag(selection.isSelecting || selection.selectedIds.length > 0)}
+        onKeyDown={onKeyDown}
+      >
+        {selectable && <SelectionBar items={items} selection={selection} />}
+        <Gallery {...rest}>{children ?? renderTile}</Gallery>
+        {lightbox && (
+          <GalleryLightbox
+            items={items}
+            openId={openId}
+            onOpenChange={show}
+            onNearEnd={hasNextPage ? fetchNextPage : undefined}
+            footer={<UndoBar isSpoken />}
+          >
+            {(item) => <FileActions item={item} />}
+          </GalleryLightbox>
+        )}
+        {openId === null && <UndoBar />}
+        {actions.edited && (
+          <EditDialog
+            item={actions.edited}
+            texts={texts.editing}
+            onSave={(change) => actions.edited && actions.save(actions.edited, change)}
+            onClose={actions.closeDialog}
+          />
+        )}
+      </div>
+    </ManagedGalleryContext.Provider>
+  )
+}
+
+function renderTile(item: GalleryItem): ReactNode {
+  return <ManagedTile item={item} />
+}
+
+function focusTile(root: HTMLElement | null, place: number): void {
+  const tile = root?.querySelector(`[data-item="${place}"]`)
+  if (tile?.contains(document.activeElement)) return
+  tile?.querySelector<HTMLElement>('.coatcheck-gallery-link')?.focus()
+}
+
+/** Turns what happens while a file is moved into sentences. */
+function useMoveTexts(
+  items: readonly GalleryItem[],
+  { moving }: GalleryTexts,
+  tell: (text: string) => void,
+): (event: ReorderEvent) => void {
+  const { untitled } = useMessages().gallery
+  const { speaker } = useCoatcheck('ManagedGallery')
+  return useMemo(() => {
+    const nameOf = (id: string): string =>
+      nameInSentence(items.find(({ file }) => file.id === id)?.file.name ?? '') || untitled
+    return (event) => {
+      const name = nameOf(event.id)
+      switch (event.type) {
+        case 'moved':
+          speaker.say(moving.moved(event.place, event.count))
+          break
+        case 'lifted':
+        case 'dropped':
+          speaker.say(moving[event.type](name, event.place, event.count))
+          break
+        case 'cancelled':
+          speaker.say(moving.cancelled(name))
+          break
+        case 'refused':
+          tell(moving.refused(name))
+      }
+    }
+  }, [items, moving, tell, speaker, untitled])
+}

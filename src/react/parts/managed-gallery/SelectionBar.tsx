@@ -1,0 +1,83 @@
+'use client'
+
+import { type ReactElement, useEffect, useRef } from 'react'
+import { useCoatcheck } from '../../provider/context.js'
+import type { Selection } from '../../verbs/selection/useSelection.js'
+import type { GalleryItem } from '../gallery/useGallery.js'
+import { useManagedGallery } from './managedContext.js'
+
+interface SelectionBarProps {
+  readonly items: readonly GalleryItem[]
+  readonly selection: Selection
+}
+
+/** How many files are selected, and buttons for all of them. Before that, the button that starts selecting. */
+export function SelectionBar({ items, selection }: SelectionBarProps): ReactElement {
+  const { actions, texts } = useManagedGallery()
+  const { speaker } = useCoatcheck('ManagedGallery')
+  const words = texts.selection
+  const { selectedIds, isSelecting } = selection
+  const count = selectedIds.length
+  const isActive = isSelecting || count > 0
+  const bar = useRef<HTMLElement>(null)
+  const said = useRef(0)
+  useEffect(() => {
+    if (said.current !== count) speaker.say(words.count(count))
+    said.current = count
+  }, [count, speaker, words])
+  const chosen = new Set(selectedIds)
+  const selected = items.filter(({ file }) => chosen.has(file.id))
+  const end = (): void => {
+    selection.setSelecting(false)
+    // The button that had the focus is gone with the selection.
+    requestAnimationFrame(() => bar.current?.querySelector('button')?.focus())
+  }
+  return (
+    <section ref={bar} className="coatcheck-selection-bar" aria-label={words.label}>
+      {isActive ? (
+        <>
+          <p className="coatcheck-selection-count">{words.count(count)}</p>
+          <BarButton label={words.all} onPress={selection.selectAll} />
+          {actions.download && (
+            <BarButton label={words.download} isDisabled={count === 0} onPress={() => actions.download?.(selected)} />
+          )}
+          {actions.copyLinks && (
+            <BarButton label={words.copyLinks} isDisabled={count === 0} onPress={() => actions.copyLinks?.(selected)} />
+          )}
+          {actions.remove && (
+            <BarButton
+              label={words.delete}
+              isDisabled={count === 0}
+              onPress={() => {
+                actions.remove?.(selected)
+                end()
+              }}
+            />
+          )}
+          <BarButton label={words.end} onPress={end} />
+        </>
+      ) : (
+        <BarButton label={words.start} isDisabled={items.length === 0} onPress={() => selection.setSelecting(true)} />
+      )}
+    </section>
+  )
+}
+
+interface BarButtonProps {
+  readonly label: string
+  readonly isDisabled?: boolean
+  readonly onPress: () => void
+}
+
+function BarButton({ label, isDisabled = false, onPress }: BarButtonProps): ReactElement {
+  return (
+    <button
+      type="button"
+      className="coatcheck-button"
+      aria-disabled={isDisabled || undefined}
+      onClick={() => !isDisabled && onPress()}
+    >
+      {label}
+    </button>
+  )
+}

@@ -1,0 +1,261 @@
+import axe from 'axe-core'
+import { QueryClient } from '@tanstack/react-query'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { StrictMode } from 'react'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createUploader } from '../../../core.js'
+import { UploadError } from '../../../errors/UploadError.js'
+import type { StoredFile } from '../../../contract/storedFile.js'
+import { createFakeBackend, type FakeBackendOptions } from '../../../testing/fakes/fakeBackend.js'
+import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
+import { UploadProvider } from '../../provider/UploadProvider.js'
+import { ManagedGallery, type ManagedGalleryProps } from './ManagedGallery.js'
+import '../../../styles.css'
+
+let picture = ''
+beforeAll(async () => {
+  const canvas = new OffscreenCanvas(400, 300)
+  canvas.getContext('2d')?.fillRect(0, 0, 400, 300)
+  picture = URL.createObjectURL(await canvas.convertToBlob())
+})
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+const files: readonly StoredFile[] = ['a', 'b', 'c', 'd'].map((id) => ({
+  id,
+  name: `${id}.png`,
+  type: 'image/png',
+  size: 1000,
+  width: 400,
+  height: 300,
+}))
+
+async function show(props: ManagedGalleryProps = {}, options: FakeBackendOptions = {}) {
+  const backend = createFakeBackend({
+    scope: 'test',
+    edits: true,
+    files,
+    url: (id, issue) => `${picture}#${id}-${issue}`,
+    ...options,
+  })
+  const uploader = createUploader({ backend, ports: createFakePorts() })
+  const { container } = render(
+    <StrictMode>
+      <UploadProvider uploader={uploader} queryClient={new QueryClient()}>
+        <ManagedGallery undoMs={60_000} {...props} />
+      </UploadProvider>
+    </StrictMode>,
+  )
+  await screen.findByRole('link', { name: 'Open a.png' })
+  return { backend, user: userEvent.setup(), container }
+}
+
+const shown = (): string[] =>
+  screen.queryAllByRole('link', { name: /^Open/ }).map((link) => link.getAttribute('aria-label')?.slice(5) ?? '')
+/** What is announced is there, too. */
+const seen = { selector: 'p' }
+const link = (name: string): HTMLElement => screen.getByRole('link', { name: `Open ${name}` })
+const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name })
+
+describe('deleting', () => {
+  it('takes the file away and offers to undo', async () => {
+    const { user, backend } = await show()
+    await user.click(button('Delete b.png'))
+    await waitFor(() => expect(shown()).toEqual(['a.png', 'c.png', 'd.png']))
+    expect(screen.getByText('b.png deleted.', seen)).toBeVisible()
+    await user.click(button('Undo'))
+    await waitFor(() => expect(shown()).toEqual(['a.png', 'b.png', 'c.png', 'd.png']))
+    expect(screen.queryByText('b.png deleted.', seen)).toBeNull()
+    expect(backend.callsOf('delete')).toEqual([])
+  })
+
+  it('works with the keyboard, and so does undo; the focus stays in the gallery', async () => {
+    const { user } = await show()
+    link('b.png').focus()
+    await user.keyboard('{Delete}')
+    await waitFor(() => expect(shown()).toEqual(['a.png', 'c.png', 'd.png']))
+    await waitFor(() => expect(document.activeElement?.closest('.coatcheck-gallery')).not.toBeNull())
+    await user.keyboard('{Control>}z{/Control}')
+    await waitFor(() => expect(shown()).toHaveLength(4))
+  })
+
+  it('says why the backend refused, and shows the file again', async () => {
+    const error = new UploadError('forbidden', 'no')
+    const { user } = await show({ undoMs: 1 }, { fail: { delete: [{ error }] } })
+    await user.click(button('Delete b.png'))
+    expect(await screen.findByText('b.png not deleted: You do not have permission to do this.', seen)).toBeVisible()
+    await waitFor(() => expect(shown()).toHaveLength(4))
+    await user.click(button('Dismiss'))
+    expect(screen.queryByText(/not deleted/, seen)).toBeNull()
+  })
+
+  it('is not offered, and neither is editing, where the backend cannot', async () => {
+    await show({}, { edits: false })
+    expect(screen.queryByRole('button', { name: /^(Delete|Edit)/ })).toBeNull()
+    expect(button('Download a.png')).toBeInTheDocument()
+  })
+})
+
+describe('editing', () => {
+  it('changes the name and the alternative text', async () => {
+    const { user, backend } = await show()
+    await user.click(button('Edit a.png'))
+    const dialog = screen.getByRole('dialog', { name: 'Edit details' })
+    const name = within(dialog).getByRole('textbox', { name: 'Name' })
+    await user.clear(name)
+    await user.type(name, 'lake.png')
+    await user.type(within(dialog).getByRole('textbox', { name: 'Alternative text' }), 'A lake')
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(await screen.findByRole('link', { name: 'Open A lake' })).toBeInTheDocument()
+    await waitFor(() => expect(backend.files[0]).toMatchObject({ name: 'lake.png', alt: 'A lake' }))
+  })
+
+  it('sends nothing when nothing was changed, and gives the focus back', async () => {
+    const { user, backend } = await show()
+    await user.click(button('Edit a.png'))
+    await user.keyboard('{Enter}')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(button('Edit a.png')).toHaveFocus()
+    expect(backend.callsOf('update')).toEqual([])
+  })
+
+  it('says why the backend refused', async () => {
+    const error = new UploadError('not-found', 'no')
+    const { user } = await show({}, { fail: { update: [{ error }] } })
+    await user.click(button('Edit a.png'))
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'x{Enter}')
+    expect(await screen.findByText('a.png not changed: The file no longer exists.', seen)).toBeVisible()
+    await waitFor(() => expect(shown()[0]).toBe('a.png'))
+  })
+
+  it('has no accessibility violations in its dialog', async () => {
+    const { user } = await show()
+    await user.click(button('Edit a.png'))
+    const { violations } = await axe.run(screen.getByRole('dialog'))
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  })
+})
+
+describe('downloading and copying', () => {
+  it('saves the file under its name', async () => {
+    const { user } = await show()
+    const saved: [string, string][] = []
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push([this.download, this.protocol])
+    })
+    await user.click(button('Download a.png'))
+    await waitFor(() => expect(saved).toEqual([['a.png', 'blob:']]))
+  })
+
+  it('copies the link that the app gives', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    await show({ getLink: ({ file }) => `https://app.example/files/${file.id}` })
+    fireEvent.click(button('Copy link to a.png'))
+    expect(await screen.findByText('Link copied.', seen)).toBeVisible()
+    expect(write.mock.calls).toEqual([['https://app.example/files/a']])
+  })
+
+  it('says when the link could not be copied', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('denied'))
+    await show()
+    fireEvent.click(button('Copy link to a.png'))
+    expect(await screen.findByText('The link could not be copied.', seen)).toBeVisible()
+  })
+})
+
+describe('the selection', () => {
+  it('acts on many files at once', async () => {
+    const { user } = await show()
+    await user.click(button('Select'))
+    await user.click(link('a.png'))
+    await user.keyboard('{Shift>}')
+    await user.click(link('c.png'))
+    await user.keyboard('{/Shift}')
+    expect(screen.getByText('3 selected', seen)).toBeVisible()
+    expect(screen.getByRole('checkbox', { name: 'Select b.png' })).toBeChecked()
+    await user.click(button('Delete'))
+    await waitFor(() => expect(shown()).toEqual(['d.png']))
+    expect(screen.getByText('3 files deleted.', seen)).toBeVisible()
+    await waitFor(() => expect(button('Select')).toHaveFocus())
+    await user.click(button('Undo'))
+    await waitFor(() => expect(shown()).toEqual(['a.png', 'b.png', 'c.png', 'd.png']))
+  })
+
+  it('selects a tile without a URL, too, whose picture is a button', async () => {
+    const backend = { url: () => undefined }
+    render(
+      <UploadProvider backend={createFakeBackend({ scope: 'local', files, ...backend })}>
+        <ManagedGallery />
+      </UploadProvider>,
+    )
+    const user = userEvent.setup()
+    await user.keyboard('{Control>}')
+    await user.click(await screen.findByRole('button', { name: 'Open a.png' }))
+    await user.keyboard('{/Control}')
+    expect(screen.getByText('1 selected', seen)).toBeVisible()
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('copies the links of all', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+    const { user } = await show({ getLink: ({ file }) => file.id })
+    link('a.png').focus()
+    await user.keyboard('{Control>}a{/Control}')
+    fireEvent.click(button('Copy links'))
+    expect(await screen.findByText('4 links copied.', seen)).toBeVisible()
+    expect(write.mock.calls).toEqual([['a\nb\nc\nd']])
+  })
+
+  it('is left out where the app does not want it', async () => {
+    await show({ selectable: false })
+    expect(screen.queryByRole('checkbox')).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Select' })).toBeNull()
+  })
+
+  it('has no accessibility violations', async () => {
+    const { user, container } = await show()
+    await user.click(screen.getByRole('checkbox', { name: 'Select a.png' }))
+    const { violations } = await axe.run(container)
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  })
+})
+
+describe('the lightbox', () => {
+  it('opens with a click, and the tile of the last file gets the focus', async () => {
+    const { user } = await show()
+    await user.click(link('a.png'))
+    const dialog = await screen.findByRole('dialog', { name: 'Viewer' })
+    await user.keyboard('{ArrowRight}')
+    await user.click(within(dialog).getByRole('button', { name: 'Close' }))
+    await waitFor(() => expect(link('b.png')).toHaveFocus())
+  })
+
+  it('has the same actions, and shows the next file after a deletion', async () => {
+    const { user } = await show()
+    await user.click(link('a.png'))
+    const dialog = await screen.findByRole('dialog', { name: 'Viewer' })
+    await user.click(within(dialog).getByRole('button', { name: 'Delete a.png' }))
+    expect(await within(dialog).findByRole('button', { name: 'Delete b.png' })).toBeVisible()
+    expect(within(dialog).getByText('a.png deleted.', seen)).toBeVisible()
+    await user.click(within(dialog).getByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(within(dialog).getByText('2 of 4', seen)).toBeVisible())
+  })
+
+  it('is left out where the app wants none', async () => {
+    await show({ lightbox: false })
+    expect(link('a.png')).toHaveAttribute('target', '_blank')
+  })
+})
+
+it('moves a file by keyboard where the app keeps the order', async () => {
+  const onReorder = vi.fn()
+  const { user } = await show({ onReorder })
+  button('Move a.png').focus()
+  await user.keyboard(' {ArrowRight} ')
+  expect(onReorder).toHaveBeenCalledExactlyOnceWith({ ids: ['b', 'a', 'c', 'd'], id: 'a', from: 0, to: 1 })
+  await waitFor(() => expect(shown()).toEqual(['b.png', 'a.png', 'c.png', 'd.png']))
+})

@@ -1,0 +1,159 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import type { FileChange } from '../../../contract/storedFile.js'
+import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
+import type { AnnouncedFiles } from '../../../locales/messages.js'
+import { nameInSentence } from '../../../shared/showText.js'
+import { useMessages } from '../../hooks/useMessages.js'
+import { useCoatcheck } from '../../provider/context.js'
+import type { FailedDeletion, PendingDeletion } from '../../verbs/Deletions.js'
+import { describeRefusal } from '../../verbs/texts/describeRefusal.js'
+import { useDeleteFiles } from '../../verbs/useDeleteFiles.js'
+import { useUpdateFile } from '../../verbs/useUpdateFile.js'
+import type { GalleryItem } from '../gallery/useGallery.js'
+import type { UploadBackend } from '../../../contract/backend.js'
+import { readFreshUrl } from './readFreshUrl.js'
+import { saveFile } from './saveFile.js'
+
+/** What users may do with a file of a {@link ManagedGallery}. */
+export type GalleryAction = 'download' | 'copyLink' | 'edit' | 'delete'
+
+export interface GalleryActions {
+  /** Null: not wanted, or the backend or the browser cannot. */
+  readonly download: ((items: readonly GalleryItem[]) => void) | null
+  readonly copyLinks: ((items: readonly GalleryItem[]) => void) | null
+  readonly edit: ((item: GalleryItem) => void) | null
+  readonly remove: ((items: readonly GalleryItem[]) => void) | null
+  readonly undo: () => void
+  /** The deletion that `undo` takes back. */
+  readonly lastDeletion: PendingDeletion | undefined
+  /** The item whose dialog is open. */
+  readonly edited: GalleryItem | null
+  readonly save: (item: GalleryItem, change: FileChange) => void
+  readonly closeDialog: () => void
+  /** A message that the user has not dismissed. */
+  readonly notice: string | null
+  readonly dismissNotice: () => void
+  /** Reads a message out and shows it. */
+  readonly tell: (text: string) => void
+}
+
+export interface GalleryActionsOptions {
+  readonly backend: UploadBackend | undefined
+  readonly wanted: readonly GalleryAction[]
+  readonly undoMs: number | undefined
+  readonly getLink: ((item: GalleryItem) => string | Promise<string>) | undefined
+  readonly texts: GalleryTexts
+}
+
+export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: GalleryActionsOptions): GalleryActions {
+  const { speaker, queryClient } = useCoatcheck('ManagedGallery')
+  const messages = useMessages()
+  const [notice, setNotice] = useState<string | null>(null)
+  const [edited, setEdited] = useState<GalleryItem | null>(null)
+  const { updateFile } = useUpdateFile({ backend })
+  const onFailed = (failures: readonly FailedDeletion[]): void => {
+    const [first] = failures
+    if (!first) return
+    tell(
+      texts.notDeleted({
+        ...toNews(failures.map(({ file }) => file)),
+        reason: describeRefusal(first.error, messages, texts),
+      }),
+    )
+  }
+  const { deleteFiles, undo, pending } = useDeleteFiles({ backend, undoMs, onFailed })
+  const lastDeletion = pending.at(-1)
+
+  function tell(text: string): void {
+    speaker.say(text)
+    setNotice(text)
+  }
+
+  return useMemo(() => {
+    const isWanted = (action: GalleryAction): boolean => wanted.includes(action)
+    const say = (text: string): void => {
+      speaker.say(text)
+      setNotice(text)
+    }
+    const linkTo = async (item: GalleryItem): Promise<string> => {
+      const link = getLink ? await getLink(item) : await readFreshUrl(queryClient, item)
+      if (link === undefined) throw new Error('The file has no URL.')
+      return link
+    }
+    const copy = async (items: readonly GalleryItem[]): Promise<void> => {
+      try {
+        const links = await Promise.all(items.map(linkTo))
+        await navigator.clipboard.writeText(links.join('\n'))
+        say(texts.linksCopied(links.length))
+      } catch {
+        say(texts.notCopied)
+      }
+    }
+    const download = async (items: readonly GalleryItem[]): Promise<void> => {
+      for (const item of items) {
+        // One after another, because all at once might not fit into memory.
+        // oxlint-disable-next-line no-await-in-loop
+        const url = await readFreshUrl(queryClient, item).catch(() => undefined)
+        // oxlint-disable-next-line no-await-in-loop
+        if (url !== undefined) await saveFile({ url, name: item.file.name ?? '', size: item.file.size })
+      }
+    }
+    const save = async ({ file }: GalleryItem, change: FileChange): Promise<void> => {
+      setEdited(null)
+      try {
+        await updateFile?.(file.id, change)
+      } catch (error) {
+        say(texts.notChanged({ ...toNews([file]), reason: describeRefusal(error, messages, texts) }))
+      }
+    }
+    const hasClipboard = typeof navigator !== 'undefined' && navigator.clipboard !== undefined
+    return {
+      download: isWanted('download') ? (items) => void download(items) : null,
+      copyLinks: isWanted('copyLink') && hasClipboard ? (items) => void copy(items) : null,
+      edit: isWanted('edit') && updateFile ? setEdited : null,
+      remove:
+        isWanted('delete') && deleteFiles
+          ? (items) => {
+              const files = items.map(({ file }) => file)
+              if (files.length === 0) return
+              deleteFiles(files)
+              setNotice(null)
+              speaker.say(`${texts.deleted(toNews(files))} ${texts.undo}: Ctrl+Z`)
+            }
+          : null,
+      undo() {
+        if (!lastDeletion) return
+        undo(lastDeletion.id)
+        speaker.say(texts.restored(toNews(lastDeletion.files)))
+      },
+      lastDeletion,
+      edited,
+      save: (item, change) => void save(item, change),
+      closeDialog: () => setEdited(null),
+      notice,
+      dismissNotice: () => setNotice(null),
+      tell: say,
+    }
+  }, [
+    wanted,
+    getLink,
+    texts,
+    messages,
+    speaker,
+    queryClient,
+    updateFile,
+    deleteFiles,
+    undo,
+    lastDeletion,
+    edited,
+    notice,
+  ])
+}
+
+/** The files that an announcement is about. */
+export function toNews(files: readonly { readonly name?: string }[]): AnnouncedFiles {
+  const name = files[0]?.name
+  return { count: files.length, ...(files.length === 1 && name && { name: nameInSentence(name) }) }
+}
