@@ -36,6 +36,12 @@ describe('the guides to the server', () => {
     },
   )
 
+  it('quote the Worker that the tests run', () => {
+    const [, code = ''] = /```js\n([\s\S]*?)```/.exec(guides.server) ?? []
+    expect(code).toContain('postgres(')
+    expect(read('e2e/consumers/runtimes/worker.js')).toContain(code)
+  })
+
   it.each(Object.entries(defaultTerms))('state the default of %s', (name, value) => {
     expect(toNumber(rowOf(guides.server, name)[0])).toBe(value)
   })

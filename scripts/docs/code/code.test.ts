@@ -48,7 +48,9 @@ describe('the code in the guides', () => {
     const checked = ['', 'css', 'js', 'jsx', 'json', 'sh', 'ts', 'tsx']
     // No test has a Rails to run them.
     const ofRails = ['erb', 'ruby']
-    const others = blocks.filter(({ language }) => ![...checked, ...ofRails].includes(language))
+    // Another test compares the picture with the imports.
+    const drawn = ['mermaid']
+    const others = blocks.filter(({ language }) => ![...checked, ...ofRails, ...drawn].includes(language))
     expect(others.filter(({ code }) => !isExcerpt(code)).map(show)).toEqual([])
   })
 
