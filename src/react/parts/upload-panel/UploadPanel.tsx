@@ -26,7 +26,7 @@ export interface UploadPanelState extends DropzoneState {
 interface UploadPanelOwnProps extends UseUploadZoneOptions {
   /** Stands above the zone: text, or a heading of the level that fits the page. */
   readonly title?: ReactNode
-  /** How much room the rows take. `[data-density]` @default 'comfortable' */
+  /** How much room the rows take. Compact rows leave the time and the speed to the totals. `[data-density]` @default 'comfortable' */
   readonly density?: 'comfortable' | 'compact' | undefined
   readonly className?: ClassName<UploadPanelState>
   /** Parts and any other content below the title. Default: zone, status, list and footer. */

@@ -50,7 +50,7 @@ interface UploadTrayOwnProps {
   readonly titleProgress?: boolean | undefined
   /** Whether only the header is shown at first. @default false */
   readonly defaultFolded?: boolean | undefined
-  /** How much room the rows take. `[data-density]` @default 'compact' */
+  /** How much room the rows take. Compact rows leave the time and the speed to the totals. `[data-density]` @default 'compact' */
   readonly density?: 'comfortable' | 'compact' | undefined
   readonly className?: ClassName<UploadTrayState>
   /** What is below the header. Default: an `UploadList`, and buttons for all uploads. */
