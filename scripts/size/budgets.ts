@@ -137,7 +137,7 @@ export const chunks: readonly ChunkBudget[] = [
   { name: 'to hash without WASM', limitKb: 3, module: 'inspect/worker/hash/scriptHasher.js' },
   {
     name: 'right after the first paint, to announce what happens',
-    limitKb: 2.75,
+    limitKb: 3,
     module: 'react/parts/announcer/LiveRegion.js',
   },
   { name: 'with the first file, to add it to galleries', limitKb: 1.5, module: 'react/parts/gallery/feedGallery.js' },
