@@ -6,6 +6,8 @@ import { makePhoto, makePhotos, type PickedFile } from '../consumers/pictures.ts
 import { serve, type Served } from '../consumers/serve.ts'
 import { launchChromium, visit, type Visit } from '../consumers/visit.ts'
 import { startTestStack, type TestStack } from '../server/forTests.ts'
+import { measureApp } from '../../scripts/size/measureApp.ts'
+import { quickStarts, searches, statedKb } from './comparison.ts'
 
 let app: FreshApp
 let stack: TestStack
@@ -279,5 +281,16 @@ describe('after moving', () => {
     })
     expect(attached.ok).toBe(true)
     expect(problems).toEqual([])
+  })
+})
+
+describe('the comparison with other packages', () => {
+  it.each(searches)('says truly of %s', async (_, command) => {
+    await expect(app.run('sh', ['-c', command])).resolves.toBeDefined()
+  })
+
+  it.each(Object.entries(quickStarts))('states what %s weighs', async (what, code) => {
+    const { onPage } = await measureApp(code, app.folder, ['react', 'react-dom'])
+    expect(Math.abs(onPage / 1000 - statedKb(what))).toBeLessThan(statedKb(what) * 0.05)
   })
 })

@@ -28,6 +28,9 @@ export function writePages(site: SitePages): void {
     mkdirSync(dirname(resolve(folder, picture)), { recursive: true })
     copyFileSync(resolve(root, picture), resolve(folder, picture))
   }
+  // VitePress copies what is in this folder.
+  mkdirSync(resolve(folder, 'public'))
+  copyFileSync(resolve(root, 'public/favicon.svg'), resolve(folder, 'public/favicon.svg'))
   const sidebar = { '/': guideSidebar(site), '/reference/': referenceSidebar(site) }
   write(resolve(cache, 'sidebar.json'), JSON.stringify(sidebar))
 }

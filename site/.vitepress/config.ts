@@ -5,21 +5,26 @@ import { slugify } from '../../scripts/docs/slugify.ts'
 
 const sidebar = JSON.parse(readFileSync(resolve(import.meta.dirname, '../.cache/sidebar.json'), 'utf8'))
 
+/** Served below a path, as previews often are, the site needs to know it. */
+const base = process.env['DOCS_BASE'] ?? '/'
+
 export default defineConfig({
   title: 'coatcheck',
   description: 'File uploads for React, straight to S3-compatible storage.',
   lang: 'en',
+  head: [['link', { rel: 'icon', href: `${base}favicon.svg` }]],
   srcDir: '.cache/pages',
   cacheDir: '.cache/vite',
   outDir: 'dist',
-  // Served below a path, as previews often are, the site needs to know it.
-  base: process.env['DOCS_BASE'] ?? '/',
+  base,
   // Braces are braces, as they are on GitHub.
   markdown: { anchor: { slugify }, attrs: { disable: true } },
   themeConfig: {
     nav: [
-      { text: 'Guide', link: '/overview', activeMatch: '^/(?!reference/)' },
+      { text: 'Start', link: '/start', activeMatch: '^/(?!reference/|recipes/|why)' },
+      { text: 'Recipes', link: '/recipes/react-hook-form', activeMatch: '^/recipes/' },
       { text: 'Reference', link: '/reference/', activeMatch: '^/reference/' },
+      { text: 'Why', link: '/why', activeMatch: '^/why' },
       { text: 'Storybook', link: '/storybook/index.html', target: '_blank' },
     ],
     sidebar,

@@ -15,7 +15,7 @@ export interface Block {
 
 /** Reads the blocks of every page that the package or the site has. */
 export function readBlocks(): readonly Block[] {
-  return globSync(['README.md', 'AGENTS.md', 'docs/**/*.md', 'examples/**/README.md'], {
+  return globSync(['README.md', 'AGENTS.md', 'docs/**/*.md', 'examples/**/README.md', 'site/home.md'], {
     cwd: root,
     exclude: ['**/node_modules/**'],
   })
