@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readFileSync, rmSync, watch } from 'node:fs'
 import { resolve } from 'node:path'
 import { collectPages } from './docs/collectPages.ts'
+import { loadGraphviz } from './docs/drawDiagrams.ts'
 import { findBrokenLinks } from './docs/findBrokenLinks.ts'
 import { readReference } from './docs/reference/readReference.ts'
 import { run } from './docs/run.ts'
@@ -26,7 +27,7 @@ async function install(): Promise<void> {
 
 async function build(): Promise<void> {
   const pages = collectPages(await readReference())
-  writePages(pages)
+  writePages(pages, await loadGraphviz())
   rmSync(output, { recursive: true, force: true })
   await vitepress('build')
   writeForModels(pages, output)
@@ -40,9 +41,10 @@ async function build(): Promise<void> {
 /** Writes the pages again whenever one changes. The reference stays as it was at first. */
 async function serve(): Promise<void> {
   const reference = await readReference({ keep: true })
-  writePages(collectPages(reference))
+  const draw = await loadGraphviz()
+  writePages(collectPages(reference), draw)
   for (const path of ['docs', 'llms.txt', 'README.md']) {
-    watch(resolve(root, path), { recursive: true }, () => writePages(collectPages(reference)))
+    watch(resolve(root, path), { recursive: true }, () => writePages(collectPages(reference), draw))
   }
   await vitepress('dev')
 }

@@ -141,7 +141,7 @@ describe('an avatar', () => {
     await expect.poll(() => idOf(photo.name)).toBeDefined()
     await expect.poll(() => page.locator('input[type=hidden]').inputValue()).toBe(idOf(photo.name))
     await save(page)
-    expect(await readSaved(page)).toEqual({ name: 'Ada', avatar: idOf(photo.name) })
+    expect(await readSaved(page)).toEqual({ name: 'Ada', avatarId: idOf(photo.name) })
     expect(idOf('tiny.jpg')).toBeUndefined()
     expect(problems).toEqual([])
   })

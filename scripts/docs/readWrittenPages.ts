@@ -11,6 +11,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'AGENTS.md': 'agents.md',
   'CHANGELOG.md': 'changelog.md',
   'CONTRIBUTING.md': 'contributing.md',
+  'SECURITY.md': 'security-policy.md',
   'examples/README.md': 'examples.md',
   'examples/server-python/README.md': 'examples/server-python.md',
   'site/home.md': 'index.md',

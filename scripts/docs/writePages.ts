@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { SitePages } from './collectPages.ts'
+import { type Draw, drawDiagrams } from './drawDiagrams.ts'
 import { readGuideContents, renderLlms, renderLlmsFull } from './forModels.ts'
 import { readEntries } from './reference/readNames.ts'
 
@@ -17,12 +18,15 @@ interface SidebarItem {
 }
 
 /** Writes what VitePress builds: the pages, their pictures, and the two sidebars. */
-export function writePages(site: SitePages): void {
+export function writePages(site: SitePages, draw: Draw): void {
   const folder = resolve(cache, 'pages')
   rmSync(folder, { recursive: true, force: true })
   for (const { path, text, kind } of site.pages) {
     // A search finds what explains something, not every file in which it is used.
-    write(resolve(folder, path), kind === 'code' ? text.replace('---\n', '---\nsearch: false\n') : text)
+    write(
+      resolve(folder, path),
+      kind === 'code' ? text.replace('---\n', '---\nsearch: false\n') : drawDiagrams(text, draw),
+    )
   }
   for (const picture of site.pictures) {
     mkdirSync(dirname(resolve(folder, picture)), { recursive: true })
