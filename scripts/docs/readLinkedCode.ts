@@ -1,5 +1,5 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
-import { basename, extname, resolve } from 'node:path'
+import { basename, extname, relative, resolve } from 'node:path'
 import type { Page } from './Page.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -8,7 +8,8 @@ const isOurs = (path: string): boolean => !/(^|\/)(node_modules|dist|\.next|\.ca
 
 /** The page of a file or folder of the repository that has none of its own. */
 export function pathOfCode(target: string): string {
-  return isFolder(target) ? `source/${target}/index.md` : `source/${target}.md`
+  // VitePress would take `a.md.md` for `a`.
+  return isFolder(target) ? `source/${target}/index.md` : `source/${target.replace(/\.md$/, '-md')}.md`
 }
 
 /** Reads the files that pages link to, and what is in the folders among them, as pages that show their code. */
@@ -50,9 +51,7 @@ function render(target: string, inside: readonly string[]): string {
   const frontmatter = '---\noutline: false\nprev: false\nnext: false\n---\n'
   const heading = `${frontmatter}\n# \`${target}\`\n`
   if (isFolder(target)) {
-    const items = inside.map(
-      (path) => `- [\`${basename(path)}\`](./${basename(path)}${isFolder(path) ? '/index' : ''}.md)`,
-    )
+    const items = inside.map((path) => `- [\`${basename(path)}\`](./${relative(`source/${target}`, pathOfCode(path))})`)
     return `${heading}\n${items.join('\n')}\n`
   }
   const extension = extname(target)
