@@ -8,6 +8,8 @@ import type { NodeHandler } from 'coatcheck/server/node'
 
 /** What the reader of a guide has: the names that its blocks of code use and do not declare. */
 declare global {
+  type Members = Partial<UploadBackend>
+
   const album: { add: (fileId: string) => void }
   const app: { use: (path: string, handler: NodeHandler) => void }
   const backend: UploadBackend
