@@ -51,3 +51,36 @@ test('is empty after a reset, and requires a file again', async ({ page, openSce
   await page.getByRole('button', { name: 'Send' }).click()
   await expect(page.getByRole('status', { name: 'Sent' })).toHaveCount(0)
 })
+
+test('submits a file that the server has scanned, and none that it has rejected', async ({
+  page,
+  openScene,
+  widget,
+  traffic,
+}) => {
+  await openScene({ scene: 'form' })
+  const send = page.getByRole('button', { name: 'Send' })
+  const sent = page.getByRole('status', { name: 'Sent' })
+  const infected = widget.row('infected.jpg').root.locator('.coatcheck-upload-row')
+  await widget.choose(await makeJpeg({ name: 'infected.jpg' }))
+  await expect(infected).toContainText('Processing')
+  await expect(infected).toHaveAttribute('data-status', 'done')
+  await expect(infected).toHaveAttribute('data-state', 'rejected')
+  await expect(infected).toContainText('Rejected')
+  await expect(infected).toContainText('This file contains a virus.')
+  await expect(widget.announcement).toContainText('infected.jpg failed: This file contains a virus.')
+  await send.click()
+  await expect(sent).toHaveCount(0)
+
+  const scanned = widget.row('scanned.jpg').root.locator('.coatcheck-upload-row')
+  await widget.choose(await makeJpeg({ name: 'scanned.jpg' }))
+  await expect(scanned).toHaveAttribute('data-state', 'processing')
+  await expect(scanned).toContainText('Uploaded')
+  await send.click()
+  const values = JSON.parse(await sent.innerText()) as readonly [string, string][]
+  const { id } = traffic.records.find(({ name }) => name === 'scanned.jpg') ?? {}
+  expect(values).toEqual([
+    ['title', 'Harbour'],
+    ['photos', id],
+  ])
+})

@@ -21,7 +21,7 @@ export type { S3BucketOptions, S3CredentialsOptions, S3KeyOptions, S3Options } f
 export type { S3Credentials } from './server/storage/signing/SignatureV4.js'
 export type { AnnouncedDigest, AnnouncedFile } from './server/uploads/AnnouncedFile.js'
 export type { MakePreviews, Preview } from './server/uploads/confirm/MakePreviews.js'
-export type { BeforeTicketResult, TicketToIssue } from './server/uploads/Hooks.js'
+export type { BeforeTicketResult, FileState, ReadFileState, TicketToIssue } from './server/uploads/Hooks.js'
 export type * from './server/uploads/profile/Profile.js'
 export type * from './server/uploads/profile/StandardSchema.js'
 export type { RefusalInit } from './server/uploads/Refusal.js'

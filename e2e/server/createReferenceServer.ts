@@ -30,6 +30,7 @@ import { createTestControls } from './testing/testControls.ts'
 import { headersOf, logError, toRefusal } from './toRefusal.ts'
 import type { VendorApi } from './vendor/VendorApi.ts'
 import { createVisibuildApi } from './visibuild/createVisibuildApi.ts'
+import { pretendToScan } from './pretendToScan.ts'
 
 /** The server of an app: `createUploads`, and the APIs of vendors over the same service. */
 export interface ReferenceServer {
@@ -55,6 +56,7 @@ export async function createReferenceServer(options: ReferenceServerOptions): Pr
     createUploads({
       ...shared,
       ...previews,
+      fileState: pretendToScan,
       owner,
       profiles: { files: { maxSizeBytes, ...(sendWith && { sendWith }) } },
     })

@@ -87,7 +87,7 @@ function createService<TProfiles extends Profiles>(options: UploadsOptions<TProf
 }
 
 function toHooks<TProfiles extends Profiles>(options: UploadsOptions<TProfiles>): Hooks {
-  const { beforeTicket, afterRegistered, previews, waitUntil, onError = logError } = options
+  const { beforeTicket, afterRegistered, previews, waitUntil, fileState, onError = logError } = options
   return {
     ...(beforeTicket && { beforeTicket }),
     ...(afterRegistered && {
@@ -97,6 +97,7 @@ function toHooks<TProfiles extends Profiles>(options: UploadsOptions<TProfiles>)
     }),
     ...(previews && { previews }),
     ...(waitUntil && { waitUntil }),
+    ...(fileState && { fileState }),
     onError(error, call) {
       try {
         onError(withoutSecrets(error), { call })

@@ -1,8 +1,11 @@
 import type { ErrorBody } from '../../../src/server/http/answers.ts'
-import type { DescribedFile as RestFile } from '../../../src/server/http/describeFile.ts'
+import type { DescribedFile } from '../../../src/server/http/describeFile.ts'
 import { announce, type ToAnnounce } from '../../uploads/contract/announce.ts'
 import { findViolations } from '../../uploads/contract/findViolations.ts'
 import { sendBytes } from '../../uploads/contract/sendBytes.ts'
+
+/** None of the files of these tests is rejected, so each has a URL. */
+type RestFile = DescribedFile & { readonly url: string }
 
 export interface Answer<T> {
   readonly status: number

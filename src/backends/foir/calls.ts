@@ -7,7 +7,6 @@ import type { FoirBackendOptions, FoirReadOptions } from './options.js'
 import {
   fileQuery,
   finalizeMutation,
-  isIncomplete,
   readConfirmError,
   readFile,
   readStarted,
@@ -23,9 +22,6 @@ const ticketLifetimeSeconds = 15 * 60
 
 const foirEndpoint = 'https://api.foir.io/graphql'
 
-/** The file is already registered by then, so the upload does not wait long for the facts about its picture. */
-const readAgainTimeoutMs = 5000
-
 export function createFoirCalls(options: FoirBackendOptions): FoirCalls {
   const { endpoint: url, folder, read } = options
   const client = createHttpClient(options)
@@ -34,12 +30,6 @@ export function createFoirCalls(options: FoirBackendOptions): FoirCalls {
   async function readById(id: string, context: Pick<CallContext, 'signal'>): Promise<FoirFile> {
     const call = { label: 'file', url: reading.url, query: fileQuery, variables: { id }, context }
     return readFile(await graphql(reading.client, call), 'file')
-  }
-
-  async function readAgain(file: FoirFile, { signal }: CallContext): Promise<FoirFile> {
-    const either = AbortSignal.any([signal, AbortSignal.timeout(readAgainTimeoutMs)])
-    // The file is registered even if this call fails.
-    return readById(file.id, { signal: either }).catch(() => file)
   }
 
   return {
@@ -71,8 +61,7 @@ export function createFoirCalls(options: FoirBackendOptions): FoirCalls {
         context,
         readError: readConfirmError,
       })
-      const file = readFile(data, 'confirmFileUpload')
-      return isIncomplete(file) && !context.keepalive ? readAgain(file, context) : file
+      return readFile(data, 'confirmFileUpload')
     },
     get: readById,
   }

@@ -178,42 +178,25 @@ describe('confirm', () => {
     })
   })
 
-  it('reads a picture again if Foir has not examined it yet', async () => {
+  it('says that a picture is processing as long as Foir has not examined it', async () => {
+    const createdAt = new Date().toISOString()
     for (const missing of [{ width: null }, { height: null }, { blurhash: null }, unmeasured]) {
-      const { fetch, calls } = scriptFetch(confirmAnswer(missing), fileAnswer())
+      const { fetch, calls } = scriptFetch(confirmAnswer({ ...missing, createdAt }), fileAnswer({ createdAt }))
       const backend = createFoirBackend({ endpoint, fetch })
-      expect(await backend.confirm(stored, testContext())).toMatchObject({
-        width: 100,
-        height: 50,
-        blurhash: 'L00000fQfQfQ',
-      })
-      expect(calls.map(({ json }) => json)).toMatchObject([{}, { variables: { id: 'file_1' } }])
-    }
-  })
-
-  it('returns the confirmed file if the second read finds nothing more, or fails', async () => {
-    const answers: readonly ScriptedAnswer[] = [
-      fileAnswer(unmeasured),
-      { json: { data: { file: null } } },
-      { status: 503 },
-      'broken',
-      { page: '<html>' },
-    ]
-    for (const second of answers) {
-      const { fetch, calls } = scriptFetch(confirmAnswer(unmeasured), second)
-      const registered = await createFoirBackend({ endpoint, fetch }).confirm(stored, testContext())
-      expect(registered).toMatchObject({ id: 'file_1', name: 'photo-1.jpg' })
-      expect(registered).not.toHaveProperty('width')
+      expect(await backend.confirm(stored, testContext())).toMatchObject({ id: 'file_1', state: 'processing' })
+      const examined = await backend.get?.('file_1', testContext())
+      expect(examined).toMatchObject({ width: 100, height: 50, blurhash: 'L00000fQfQfQ' })
+      expect(examined).not.toHaveProperty('state')
       expect(calls).toHaveLength(2)
     }
   })
 
-  it('does not read other files again, or any file in a closing page', async () => {
-    const video = setUp(confirmAnswer({ ...unmeasured, mimeType: 'video/mp4' }))
-    await video.backend.confirm(stored, testContext())
-    const leaving = setUp(confirmAnswer(unmeasured))
-    await leaving.backend.confirm(stored, testContext({ keepalive: true }))
-    expect([video.calls.length, leaving.calls.length]).toEqual([1, 1])
+  it('does not say so of other files, or of a picture that Foir has not examined for minutes', async () => {
+    const createdAt = new Date().toISOString()
+    const video = setUp(confirmAnswer({ ...unmeasured, mimeType: 'video/mp4', createdAt }))
+    expect(await video.backend.confirm(stored, testContext())).not.toHaveProperty('state')
+    const old = setUp(confirmAnswer({ ...unmeasured, createdAt: new Date(Date.now() - 300_000).toISOString() }))
+    expect(await old.backend.confirm(stored, testContext())).not.toHaveProperty('state')
   })
 
   it.each([
@@ -296,6 +279,7 @@ describe('get', () => {
     const backend = createFoirBackend({ endpoint, fetch, read })
     await backend.requestTicket(request, testContext())
     await backend.confirm(stored, testContext())
+    await backend.get?.('file_1', testContext())
     expect(calls.map(({ url }) => url)).toEqual([endpoint, endpoint, read.endpoint])
     expect(calls.map(({ headers }) => headers['x-api-key'])).toEqual([undefined, undefined, 'pk_live_1'])
   })

@@ -9,8 +9,8 @@ import { reasonsAgainst } from './reasonsAgainst.js'
  * Creates a backend for Foir's files API. Its calls go to a server of your own, which holds the secret key and
  * remembers which user each upload id belongs to (see `examples/foir-broker`).
  *
- * Foir may examine a picture only after the confirm. If something is missing then, the file is read once more. Whatever
- * Foir finds later, `get` returns.
+ * Foir may examine a picture only after the confirm. Such a file is 'processing' until its size and blurhash are there,
+ * for five minutes at most; the uploader then asks for it by itself.
  *
  * An upload's metadata goes to Foir unchanged (`alt`, `source`, …), except `folder`, which is an argument of its own.
  *

@@ -81,7 +81,7 @@ export function readFile(data: Unread, place: 'confirmFileUpload' | 'file'): Foi
     blurhash: readOptionalText(file['blurhash'], at('blurhash')),
     alt: readOptionalText(file['alt'], at('alt')),
   })
-  return {
+  const read: FoirFile = {
     id: readText(file['id'], at('id')),
     name: filename,
     filename,
@@ -90,11 +90,16 @@ export function readFile(data: Unread, place: 'confirmFileUpload' | 'file'): Foi
     ...texts,
     createdAt: readText(file['createdAt'], at('createdAt')),
   }
+  return isBeingExamined(read) ? { ...read, state: 'processing' } : read
 }
 
-/** Whether a picture lacks facts that Foir may not have examined yet. */
-export function isIncomplete({ type = '', width, height, blurhash }: FoirFile): boolean {
-  return type.startsWith('image/') && (width === undefined || height === undefined || blurhash === undefined)
+/** A picture that Foir cannot examine, such as an SVG, must not seem to be examined for ever. */
+const examinedForMs = 5 * 60 * 1000
+
+/** Foir does not say that it still examines a picture, but its facts are missing until it has. */
+function isBeingExamined({ type = '', width, height, blurhash, createdAt }: FoirFile): boolean {
+  const isIncomplete = width === undefined || height === undefined || blurhash === undefined
+  return type.startsWith('image/') && isIncomplete && Date.now() - Date.parse(createdAt) < examinedForMs
 }
 
 /** @throws {UploadError} 'request-invalid' if the reference is not from this adapter */

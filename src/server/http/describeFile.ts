@@ -1,13 +1,15 @@
 import type { FileRecord } from '../records/Records.js'
 import { signDownload } from '../uploads/reading/signDownload.js'
+import type { FileState } from '../uploads/Hooks.js'
 import type { UploadService } from '../uploads/UploadService.js'
 
 /** A registered file as the REST contract describes it. @see docs/rest.openapi.yaml */
 export interface DescribedFile {
   readonly id: string
   readonly name: string
-  readonly url: string
-  readonly urlExpiresInSeconds: number
+  /** Left out if the app has rejected the file, as are the previews. */
+  readonly url?: string
+  readonly urlExpiresInSeconds?: number
   readonly type: string
   /** bytes */
   readonly size: number
@@ -17,6 +19,8 @@ export interface DescribedFile {
   readonly durationSeconds?: number
   readonly alt?: string
   readonly previews?: readonly { readonly url: string; readonly width: number }[]
+  readonly state?: FileState['state']
+  readonly stateText?: string
   /** ISO date */
   readonly createdAt: string
   readonly metadata: FileRecord['metadata']
@@ -24,18 +28,29 @@ export interface DescribedFile {
 
 export async function describeFile(service: UploadService, file: FileRecord): Promise<DescribedFile> {
   const { id, name, type, size, image, video, alt, metadata, createdAtMs } = file
-  const { url, expiresInSeconds, previews } = await signDownload(service, file)
+  const { state = 'ready', stateText } = (await service.hooks.fileState?.(file)) ?? {}
   return {
     id,
     name,
-    url,
-    urlExpiresInSeconds: expiresInSeconds,
+    ...(state !== 'rejected' && (await describeDownload(service, file))),
     type,
     size,
     ...(image ?? video),
     ...(alt && { alt }),
-    ...(previews.length > 0 && { previews }),
+    ...(state !== 'ready' && { state }),
+    ...(stateText && { stateText: stateText.slice(0, longestStateText) }),
     createdAt: new Date(createdAtMs).toISOString(),
     metadata,
   }
+}
+
+/** The limit of the contract. */
+const longestStateText = 200
+
+async function describeDownload(
+  service: UploadService,
+  file: FileRecord,
+): Promise<Pick<DescribedFile, 'url' | 'urlExpiresInSeconds' | 'previews'>> {
+  const { url, expiresInSeconds, previews } = await signDownload(service, file)
+  return { url, urlExpiresInSeconds: expiresInSeconds, ...(previews.length > 0 && { previews }) }
 }

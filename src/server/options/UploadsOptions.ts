@@ -1,7 +1,7 @@
 import type { FileRecord, Records } from '../records/Records.js'
 import type { ObjectStore } from '../storage/ObjectStore.js'
 import type { MakePreviews } from '../uploads/confirm/MakePreviews.js'
-import type { BeforeTicketResult, TicketToIssue } from '../uploads/Hooks.js'
+import type { BeforeTicketResult, ReadFileState, TicketToIssue } from '../uploads/Hooks.js'
 import type { MetadataOf, Profiles } from '../uploads/profile/Profile.js'
 
 /** The options of `createUploads`. */
@@ -68,6 +68,15 @@ export interface UploadsOptions<TProfiles extends Profiles = Profiles> {
    * `file.id` and `file.idempotencyKey` are the same each time.
    */
   readonly afterRegistered?: (registered: Registered<TProfiles>) => unknown
+  /**
+   * Says what your app still does with a file: it may be scanned or converted after it is registered. Called each time the
+   * file is described to a client. A client asks again until a file is no longer 'processing', and one that is 'rejected'
+   * gets no URLs. If this throws, the call fails, because a file that may be dangerous must not seem to be ready.
+   * @example
+   * fileState: async ({ id }) => (await findScan(id)) ?? { state: 'processing', stateText: 'Checking for viruses' }
+   * @default every file is ready
+   */
+  readonly fileState?: ReadFileState
   /**
    * Receives the errors that callers never see. They contain no URLs, signatures or tokens.
    * @default console.error

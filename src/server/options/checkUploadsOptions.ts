@@ -58,6 +58,7 @@ const optionChecks: Checks<UploadsOptions> = {
   waitUntil: aFunction,
   beforeTicket: aFunction,
   afterRegistered: aFunction,
+  fileState: aFunction,
   onError: aFunction,
 }
 

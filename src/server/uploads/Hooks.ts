@@ -8,9 +8,20 @@ export interface Hooks {
   beforeTicket?(ticket: TicketToIssue): BeforeTicketResult | Promise<BeforeTicketResult>
   afterRegistered?(registered: { readonly file: FileRecord }): unknown
   readonly previews?: MakePreviews
+  readonly fileState?: ReadFileState
   /** Keeps a runtime alive after the answer. */
   waitUntil?(work: Promise<unknown>): void
   onError(error: unknown, call: string): void
+}
+
+/** Says what the app still does with a file. Nothing means that it is ready. */
+export type ReadFileState = (file: FileRecord) => FileState | null | undefined | Promise<FileState | null | undefined>
+
+/** What the app does with a registered file. */
+export interface FileState {
+  readonly state: 'processing' | 'ready' | 'rejected'
+  /** A text about it for users, plain and at most 200 characters. */
+  readonly stateText?: string
 }
 
 /** What `beforeTicket` answers: a refusal, or nothing, and the ticket is issued. */

@@ -1,0 +1,14 @@
+import type { ReadFileState } from '../../src/server.ts'
+
+const scanMs = 1500
+
+/**
+ * Stands for a virus scanner: a file with 'scanned' or 'infected' in its name is processing for a moment, and rejected then
+ * if it is infected. All other files are ready at once.
+ */
+export const pretendToScan: ReadFileState = ({ name, createdAtMs }) => {
+  const isInfected = name.includes('infected')
+  if (!isInfected && !name.includes('scanned')) return null
+  if (Date.now() - createdAtMs < scanMs) return { state: 'processing', stateText: 'Checking for viruses' }
+  return isInfected ? { state: 'rejected', stateText: 'This file contains a virus.' } : { state: 'ready' }
+}
