@@ -2,6 +2,7 @@
 export const pathByFunction: Readonly<Record<string, string>> = {
   'color-mix': 'css.types.color.color-mix',
   'conic-gradient': 'css.types.gradient.conic-gradient',
+  grayscale: 'css.types.filter-function.grayscale',
   inset: 'css.types.basic-shape.inset',
   'light-dark': 'css.types.color.light-dark',
   'linear-gradient': 'css.types.gradient.linear-gradient',
@@ -20,6 +21,7 @@ export const guarded: Readonly<Record<string, string>> = {
   ImageDecoder: 'A picture is decoded as a whole where there is none.',
   'ImageDecoder.isTypeSupported': 'Asked only where there is an ImageDecoder.',
   'Uint8Array.toHex': 'The library that hashes without WASM has its own where there is none.',
+  'accent-color': 'Where it is unknown or partly known, a check box has the colours of the system.',
   'forced-color-adjust': 'Only browsers with forced colours have it, and only they need it.',
   'overflow-anchor': 'Browsers without it do not move the page by themselves.',
 }
