@@ -9,6 +9,7 @@ import { DoctorScene } from './DoctorScene.tsx'
 import { FaultScene } from './FaultScene.tsx'
 import { FormScene } from './FormScene.tsx'
 import { GalleryScene } from './GalleryScene.tsx'
+import { ManagedGalleryScene } from './ManagedGalleryScene.tsx'
 import { PairScene } from './PairScene.tsx'
 import { PanelScene } from './PanelScene.tsx'
 import { queryClient } from './probe.ts'
@@ -24,6 +25,7 @@ const scenes: Readonly<Record<string, ComponentType>> = {
   fault: FaultScene,
   form: FormScene,
   gallery: GalleryScene,
+  managed: ManagedGalleryScene,
   activity: ActivityScene,
   pair: PairScene,
   recovery: RecoveryScene,
