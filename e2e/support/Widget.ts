@@ -12,13 +12,11 @@ export class Widget {
   constructor(page: Page) {
     this.page = page
     // A required dropzone also has a file input, which has the same name as its button.
-    this.zone = page
-      .locator('button')
-      .and(
-        page.getByRole('button', {
-          name: /^(Drop (files|a file) here|Choose (files|a file)$|Add (more files|another file))/,
-        }),
-      )
+    this.zone = page.locator('button').and(
+      page.getByRole('button', {
+        name: /^(Drop (files|a file) here|Choose (files|a file)$|Add (more files|another file))/,
+      }),
+    )
     this.list = page.getByRole('list', { name: 'Uploads', exact: true })
     this.rejections = page.getByRole('list', { name: 'Files that were not accepted' })
     this.gallery = page.getByRole('region', { name: 'Gallery' }).last()
