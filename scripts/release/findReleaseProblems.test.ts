@@ -52,3 +52,12 @@ it('has notes for the version that comes next, or the changes for them', () => {
   const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
   expect(readNotes(readFileSync(resolve(root, 'CHANGELOG.md'), 'utf8'), version)).not.toBeNull()
 })
+
+it('says each thing once in the changelog', () => {
+  const lines = readFileSync(resolve(root, 'CHANGELOG.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('- '))
+  // What a merge has kept twice often differs only in its end.
+  const beginnings = lines.map((line) => line.slice(0, 60))
+  expect(beginnings.filter((beginning, index) => beginnings.indexOf(beginning) !== index)).toEqual([])
+})
