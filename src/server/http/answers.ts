@@ -17,10 +17,15 @@ export function toErrorBody({ status, code, message, retryAfterSeconds, limit }:
   return {
     status,
     code,
-    message: message.slice(0, longestMessage),
+    message: cutMessage(message),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     ...(limit !== undefined && { limit }),
   }
+}
+
+/** Leaves no half of a character, such as an emoji, at the end. */
+function cutMessage(message: string): string {
+  return message.slice(0, longestMessage).replace(/\p{Surrogate}$/u, '')
 }
 
 export function answerJson(

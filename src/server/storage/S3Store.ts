@@ -12,6 +12,7 @@ import type {
   StorageAbilities,
   StoredPart,
 } from './ObjectStore.js'
+import { digestHeader } from './digestHeader.js'
 import type { S3Provider } from './providers.js'
 import type { S3Answer, S3Client } from './S3Client.js'
 import { encodeKey, encodeUri } from './signing/encodeUri.js'
@@ -122,7 +123,7 @@ export class S3Store implements ObjectStore {
     const etag = readBareEtag(headers.get('etag'))
     // A proxy that leaves them out must not have an object taken for a wrong one.
     if (!Number.isSafeInteger(size) || etag === null) return unreadable(operation)
-    const sha256 = headers.get('x-amz-checksum-sha256')
+    const sha256 = headers.get(digestHeader('sha-256'))
     return {
       size,
       etag,
@@ -275,13 +276,13 @@ const onlyNew = { 'if-none-match': '*' } as const
 /** No object has this ETag, so the request cannot be made one for copying. Without a source, the header says nothing. */
 const noCopy = { 'x-amz-copy-source-if-match': '"none"' } as const
 
-/** The same names as headers and as the fields of a form. A digest counts only there: storage ignores it in a query. */
+/** For headers and for the fields of a form. A digest counts only there: storage ignores it in a query. */
 function digestHeaders(
   digest: AnnouncedDigest | undefined,
   verified: readonly AnnouncedDigest['algorithm'][],
 ): Record<string, string> {
   if (!digest || !verified.includes(digest.algorithm)) return {}
-  return { [digest.algorithm === 'md5' ? 'content-md5' : 'x-amz-checksum-sha256']: digest.base64 }
+  return { [digestHeader(digest.algorithm)]: digest.base64 }
 }
 
 /** URLs lose these steps, so that the signature would be one for another key. */

@@ -1,3 +1,4 @@
+import { digestHeader } from '../../../server/storage/digestHeader.js'
 import type { ObjectStore } from '../../../server/storage/ObjectStore.js'
 import type { SendWith } from '../../../server/uploads/profile/Profile.js'
 import { corsAdvice, corsRule } from '../../advice/corsRule.js'
@@ -49,8 +50,7 @@ async function listPreflights(
 }
 
 function partHeaders({ abilities: { partDigest } }: ObjectStore): readonly string[] {
-  if (partDigest === null) return []
-  return [partDigest === 'md5' ? 'content-md5' : 'x-amz-checksum-sha256']
+  return partDigest === null ? [] : [digestHeader(partDigest)]
 }
 
 async function checkPreflights(
