@@ -1,4 +1,4 @@
-import { matchesAccept } from './accept.js'
+import { matchesAccept } from '../shared/accept/accept.js'
 import { checkOption } from '../shared/options/ownOptions.js'
 import { countsInTotals, isInitial, isInState } from './selectors.js'
 import type { FileFacts } from './fileFacts.js'

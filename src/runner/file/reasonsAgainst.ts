@@ -1,6 +1,6 @@
 import type { Inspection } from '../../contract/ports/inspector.js'
 import type { RejectionReason, Restrictions } from '../../contract/restrictions.js'
-import { contradictsAccept } from './contradictsAccept.js'
+import { contradictsAccept } from '../../shared/accept/contradictsAccept.js'
 
 /** Why a file is not allowed after all, now that its bytes have been read. */
 export function reasonsAgainst(

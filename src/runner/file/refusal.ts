@@ -2,7 +2,7 @@ import { PlainError } from '../../errors/PlainError.js'
 import type { Inspection } from '../../contract/ports/inspector.js'
 import type { RejectionReason, Restrictions } from '../../contract/restrictions.js'
 import type { LazyCode } from '../lazy/LazyCode.js'
-import { fitsAccept } from './fitsAccept.js'
+import { fitsAccept } from '../../shared/accept/fitsAccept.js'
 
 /** What only the bytes tell: such a file fails, for good. Nearly every file is allowed, so the reasons are loaded. */
 export async function reasonsAfterInspection(

@@ -9,7 +9,7 @@ import {
   type Rule,
 } from '../../shared/options/checkFields.js'
 import { nearestName } from '../../shared/options/nearestName.js'
-import { isAcceptList } from '../../uploader/accept.js'
+import { isAcceptList } from '../../shared/accept/accept.js'
 import type { Quota } from '../records/Records.js'
 import type { ObjectStore } from '../storage/ObjectStore.js'
 import type { Profile } from '../uploads/profile/Profile.js'

@@ -1,4 +1,4 @@
-import { bareType, canonicalType, isUndecidedType } from '../shared/mime/canonicalType.js'
+import { bareType, canonicalType, isUndecidedType } from '../mime/canonicalType.js'
 
 /** What is checked against a list. */
 export interface NamedType {

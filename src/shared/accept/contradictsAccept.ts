@@ -1,6 +1,6 @@
-import { isUndecidedType } from '../../shared/mime/canonicalType.js'
-import { areKin, isKnownType, isVideoOrAudio, saysTooLittle } from '../../shared/mime/mimeKin.js'
-import { isTypeRule, matchesType, type NamedType, parseAccept } from '../../uploader/accept.js'
+import { isUndecidedType } from '../mime/canonicalType.js'
+import { areKin, isKnownType, isVideoOrAudio, saysTooLittle } from '../mime/mimeKin.js'
+import { isTypeRule, matchesType, type NamedType, parseAccept } from './accept.js'
 import { fitsAccept } from './fitsAccept.js'
 
 /**

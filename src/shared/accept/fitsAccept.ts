@@ -1,5 +1,5 @@
-import { isUndecidedType } from '../../shared/mime/canonicalType.js'
-import { hasExtension, isTypeRule, matchesType, type NamedType, parseAccept } from '../../uploader/accept.js'
+import { isUndecidedType } from '../mime/canonicalType.js'
+import { hasExtension, isTypeRule, matchesType, type NamedType, parseAccept } from './accept.js'
 
 /**
  * Whether the list itself names what a file is: by the extension of its name, or by the type of its bytes. Almost every

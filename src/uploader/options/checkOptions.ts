@@ -1,4 +1,4 @@
-import { isAcceptList } from '../accept.js'
+import { isAcceptList } from '../../shared/accept/accept.js'
 import { checkBackend } from './checkBackend.js'
 import {
   aFlag,

@@ -1,4 +1,4 @@
-import { contradictsAccept } from '../../../runner/file/contradictsAccept.js'
+import { contradictsAccept } from '../../../shared/accept/contradictsAccept.js'
 import { signatures } from '../../../inspect/worker/sniff/signatures.js'
 import { sniffType } from '../../../inspect/worker/sniff/sniffType.js'
 import { readChunks } from '../../../shared/bytes/readChunks.js'

@@ -1,5 +1,5 @@
 import type { Metadata } from '../../../contract/json.js'
-import { matchesAccept } from '../../../uploader/accept.js'
+import { matchesAccept } from '../../../shared/accept/accept.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
 import { invalid, Refusal } from '../Refusal.js'
 import { isStorableJson, longestMetadata } from '../storableJson.js'

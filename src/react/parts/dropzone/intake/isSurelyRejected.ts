@@ -1,4 +1,4 @@
-import { matchesAccept } from '../../../../uploader/accept.js'
+import { matchesAccept } from '../../../../shared/accept/accept.js'
 
 /**
  * Whether none of the dragged files can be accepted. During a drag only types are known, not names, so a list with

@@ -1,4 +1,4 @@
-import { matchesAccept, parseAccept } from '../../../../uploader/accept.js'
+import { matchesAccept, parseAccept } from '../../../../shared/accept/accept.js'
 
 /** What the accepted files are called: 'image' and 'video' if there is nothing else among them. */
 export type AcceptedKind = 'image' | 'video' | 'file'

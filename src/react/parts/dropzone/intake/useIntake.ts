@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useCallback, useRef, useState } from 'react'
-import { matchesAccept } from '../../../../uploader/accept.js'
+import { matchesAccept } from '../../../../shared/accept/accept.js'
 import { useMessages } from '../../../hooks/useMessages.js'
 import { useCoatcheck } from '../../../provider/context.js'
 import { addInSlices } from './addInSlices.js'
