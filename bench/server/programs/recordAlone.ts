@@ -1,5 +1,5 @@
 // The least that a server can do which records an upload before it answers: reads the body, and writes the row.
-import { randomId } from '../../../src/server/uploads/issue/objectKeys.ts'
+import { createId } from '../../../src/server/uploads/issue/objectKeys.ts'
 import { openRecords } from './openRecords.ts'
 import { readSettings, serve } from './serve.ts'
 
@@ -16,11 +16,11 @@ serve(async (request) => {
     }[]
   }
   const uploads = files.map(({ id, name, size, type }) => ({
-    id: randomId(),
+    id: createId(),
     owner: 'bench',
     profile: 'files',
     idempotencyKey: id,
-    key: randomId(),
+    key: createId(),
     content: null,
     announced: { name, size, type, metadata: {} },
     urlsExpireAtMs: Date.now() + 900_000,

@@ -73,8 +73,8 @@ describe('a PUT ticket', () => {
 
   it("has a reference and a key without a URL or the file's name", async () => {
     const ticket = await ann.ticket(announce('secret', { name: '../../höllo "x".png' }))
-    expect(ticket.reference).toMatch(/^tkt_[0-9a-f]{32}$/)
-    expect(new URL(ticket.url).pathname).toMatch(/^\/coatcheck\/rest_2fann\/[0-9a-f]{32}$/)
+    expect(ticket.reference).toMatch(/^tkt_[0-9a-f]{44}$/)
+    expect(new URL(ticket.url).pathname).toMatch(/^\/coatcheck\/rest_2fann\/[0-9a-f]{44}$/)
   })
 
   it('expires', async () => {

@@ -16,7 +16,7 @@ describe('a key', () => {
     ['é\n', '_c3_a9_0a'],
   ])('has the owner %j as %s', async (owner, encoded) => {
     const client = startUploads({ owner: () => owner }).as(null)
-    expect(keyOf(await client.ticket(announce('x')))).toMatch(new RegExp(`^${encoded}/[0-9a-f]{32}$`))
+    expect(keyOf(await client.ticket(announce('x')))).toMatch(new RegExp(`^${encoded}/[0-9a-f]{44}$`))
   })
 
   it('stays short for a long owner, and differs for each', async () => {
@@ -34,8 +34,8 @@ describe('a key', () => {
     const ticket = await startUploads()
       .as('ann')
       .ticket(announce('secret', { name: '../../höllo "x".png' }))
-    expect(keyOf(ticket)).toMatch(/^ann\/[0-9a-f]{32}$/)
-    expect(ticket.reference).toMatch(/^tkt_[0-9a-f]{32}$/)
+    expect(keyOf(ticket)).toMatch(/^ann\/[0-9a-f]{44}$/)
+    expect(ticket.reference).toMatch(/^tkt_[0-9a-f]{44}$/)
   })
 })
 
