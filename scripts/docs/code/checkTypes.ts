@@ -57,9 +57,6 @@ async function compile(): Promise<readonly string[]> {
 
 /** Guides show the first tag of an element whose content does not matter, after statements that end without a semicolon. */
 function toModule(code: string): string {
-  // Members of an adapter, shown alone.
-  if (/^(async )?\w+\([^)]*\) \{$/m.test(code.split('\n')[0] ?? ''))
-    return `export const members: Members = { ${code} }\n`
   const opened = /^<(\w+)(?:[^<]|=>|<(?!\/))*>\s*$/m.exec(code)?.[1]
   const closing = opened && !code.includes(`</${opened}>`) && !/\/>\s*$/.test(code) ? `\n</${opened}>` : ''
   return `${code.replaceAll(/^<(?=\w)/gm, ';<')}${closing}\nexport {}\n`

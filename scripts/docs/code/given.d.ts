@@ -3,17 +3,16 @@ import type { en as English, Recovery, Uploader, UploadBackend, UploadProvider a
 import type { useRestBackend as UseRestBackend } from 'coatcheck/backends/rest'
 import type { diagnose as Diagnose } from 'coatcheck/doctor'
 import type { createRecovery as CreateRecovery } from 'coatcheck/recovery'
-import type { Uploads } from 'coatcheck/server'
+import type { FileState, Uploads, UploadsOptions } from 'coatcheck/server'
 import type { NodeHandler } from 'coatcheck/server/node'
 
 /** What the reader of a guide has: the names that its blocks of code use and do not declare. */
 declare global {
-  type Members = Partial<UploadBackend>
-
   const album: { add: (fileId: string) => void }
   const app: { use: (path: string, handler: NodeHandler) => void }
   const backend: UploadBackend
   const createWorker: () => Worker
+  const options: UploadsOptions
   const projectId: string
   const recovery: Recovery & { clear: (scope?: string) => Promise<void> }
   const title: string
@@ -23,6 +22,7 @@ declare global {
   const user: { readonly id: string }
 
   function createTicket(fields: Readonly<Record<string, unknown>>): Promise<Response>
+  function findScan(fileId: string): Promise<FileState | null>
   function readToken(refresh: boolean): Promise<string>
   function report(what: unknown): void
 
