@@ -42,6 +42,7 @@ export {
 export { describeStatus, type StatusText } from './react/parts/upload-row/status/describeStatus.js'
 export { UploadActions, type UploadActionsProps } from './react/parts/upload-row/UploadActions.js'
 export { UploadName, type UploadNameProps } from './react/parts/upload-row/UploadName.js'
+export { UploadNotes, type UploadNotesProps } from './react/parts/upload-row/UploadNotes.js'
 export { UploadProgress, type UploadProgressProps } from './react/parts/upload-row/UploadProgress.js'
 export { UploadRow, type UploadRowProps } from './react/parts/upload-row/UploadRow.js'
 export { UploadSize, type UploadSizeProps } from './react/parts/upload-row/UploadSize.js'

@@ -156,6 +156,12 @@ export const chunks: readonly ChunkBudget[] = [
   },
   { name: 'with the first row, for the arrow keys', limitKb: 2.25, module: 'react/shared/roving/RovingFocus.js' },
   { name: 'with the first row of a long list', limitKb: 5, module: 'react/parts/upload-list/WindowedRows.js' },
+  {
+    name: 'with the first row of a prepared file, to tell what was done',
+    limitKb: 0.75,
+    module: 'react/parts/upload-row/prepared/Prepared.js',
+  },
+  { name: 'in another language: the largest of them', limitKb: 0.75, module: 'locales/prepare/ar.js' },
   { name: 'with the first video, for its size and a picture of it', limitKb: 3, module: 'inspect/video/readVideo.js' },
   {
     name: 'where finished rows leave by themselves',

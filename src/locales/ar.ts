@@ -306,4 +306,6 @@ export const ar: Messages = {
     keys: 'استخدم مفاتيح الأسهم للتنقل بين الملفات والأزرار.',
     loadTexts: async () => (await import('./gallery/ar.js')).arGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/ar.js')).arPrepare },
 }

@@ -272,4 +272,6 @@ export const de: Messages = {
     keys: 'Mit den Pfeiltasten wechseln Sie zwischen Dateien und Schaltflächen.',
     loadTexts: async () => (await import('./gallery/de.js')).deGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/de.js')).dePrepare },
 }

@@ -285,4 +285,6 @@ export const es: Messages = {
     keys: 'Usa las teclas de flecha para moverte entre archivos y botones.',
     loadTexts: async () => (await import('./gallery/es.js')).esGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/es.js')).esPrepare },
 }

@@ -296,4 +296,6 @@ export const fr: Messages = {
     keys: 'Utilisez les touches fléchées pour passer d’un fichier ou d’un bouton à l’autre.',
     loadTexts: async () => (await import('./gallery/fr.js')).frGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/fr.js')).frPrepare },
 }

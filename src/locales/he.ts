@@ -263,4 +263,6 @@ export const he: Messages = {
     keys: 'אפשר לעבור בין קבצים ולחצנים בעזרת מקשי החיצים.',
     loadTexts: async () => (await import('./gallery/he.js')).heGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/he.js')).hePrepare },
 }

@@ -280,4 +280,6 @@ export const it: Messages = {
     keys: 'Usa i tasti freccia per spostarti tra file e pulsanti.',
     loadTexts: async () => (await import('./gallery/it.js')).itGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/it.js')).itPrepare },
 }

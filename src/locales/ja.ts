@@ -256,4 +256,6 @@ export const ja: Messages = {
     keys: '矢印キーでファイルとボタンの間を移動できます。',
     loadTexts: async () => (await import('./gallery/ja.js')).jaGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/ja.js')).jaPrepare },
 }

@@ -252,4 +252,6 @@ export const ko: Messages = {
     keys: '화살표 키로 파일과 버튼 사이를 이동할 수 있습니다.',
     loadTexts: async () => (await import('./gallery/ko.js')).koGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/ko.js')).koPrepare },
 }

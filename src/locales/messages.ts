@@ -1,4 +1,5 @@
 import type { DoctorTexts } from '../doctor/report/DoctorTexts.js'
+import type { PrepareTexts } from './prepare/PrepareTexts.js'
 import type { UploadErrorCode } from '../errors/codes.js'
 import type { GalleryTexts } from './gallery/GalleryTexts.js'
 
@@ -249,5 +250,13 @@ export interface Messages {
     readonly keys: string
     /** Loads the texts for what users can do with files, if they can. With null, these are in English. */
     readonly loadTexts: (() => Promise<GalleryTexts>) | null
+  }
+
+  /** What `prepare` did to a file. */
+  readonly prepare?: {
+    /** Loads the words for what `coatcheck/prepare` notes, with the first row that needs them. Left out: English. */
+    readonly loadTexts?: () => Promise<PrepareTexts>
+    /** Words for the notes of your own steps, by their codes. Rows say nothing about a code without words. */
+    readonly notes?: Readonly<Record<string, string>>
   }
 }

@@ -269,4 +269,6 @@ export const nl: Messages = {
     keys: 'Gebruik de pijltoetsen om tussen bestanden en knoppen te navigeren.',
     loadTexts: async () => (await import('./gallery/nl.js')).nlGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/nl.js')).nlPrepare },
 }

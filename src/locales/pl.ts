@@ -296,4 +296,6 @@ export const pl: Messages = {
     keys: 'Użyj klawiszy strzałek, aby przechodzić między plikami i przyciskami.',
     loadTexts: async () => (await import('./gallery/pl.js')).plGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/pl.js')).plPrepare },
 }

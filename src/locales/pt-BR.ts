@@ -285,4 +285,6 @@ export const ptBR: Messages = {
     keys: 'Use as teclas de seta para navegar entre arquivos e botões.',
     loadTexts: async () => (await import('./gallery/pt-BR.js')).ptBRGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/pt-BR.js')).ptBRPrepare },
 }

@@ -241,4 +241,6 @@ export const zhCN: Messages = {
     keys: '使用方向键在文件和按钮之间移动。',
     loadTexts: async () => (await import('./gallery/zh-CN.js')).zhCNGallery,
   },
+
+  prepare: { loadTexts: async () => (await import('./prepare/zh-CN.js')).zhCNPrepare },
 }

@@ -7,6 +7,7 @@ import { DoctorButton } from '../doctor/DoctorButton.js'
 import { rowAttributes, UploadRowContext } from './rowContext.js'
 import { UploadActions } from './UploadActions.js'
 import { UploadName } from './UploadName.js'
+import { UploadNotes } from './UploadNotes.js'
 import { UploadProgress } from './UploadProgress.js'
 import { UploadSize } from './UploadSize.js'
 import { UploadStatus } from './UploadStatus.js'
@@ -54,7 +55,7 @@ function DefaultParts(): ReactNode {
       <div className="coatcheck-upload-facts">
         <UploadName />
         <div className="coatcheck-upload-line">
-          <UploadSize /> <UploadStatus />
+          <UploadSize /> <UploadStatus /> <UploadNotes />
         </div>
         <DoctorButton />
         <UploadProgress />

@@ -13,7 +13,7 @@ const leastReadBytes = 50_000_000
 export function measureProgress(upload: Upload): number | null {
   switch (upload.status) {
     case 'inspecting':
-      return upload.size < leastReadBytes ? null : share(upload.inspectedBytes, upload.size)
+      return upload.size < leastReadBytes && !hasPrepared(upload) ? null : share(upload.inspectedBytes, upload.size)
     case 'requesting':
     case 'sending':
       return share(upload.sentBytes, upload.size)
@@ -28,6 +28,11 @@ export function measureProgress(upload: Upload): number | null {
     case 'cancelled':
   }
   return null
+}
+
+/** Whether `prepare` has reported how far it is. It takes longer than reading. */
+function hasPrepared({ isPreparing, inspectedBytes }: Upload & { readonly status: 'inspecting' }): boolean {
+  return isPreparing === true && inspectedBytes > 0
 }
 
 function share(bytes: number, size: number): number {
