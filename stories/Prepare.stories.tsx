@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useEffect, useState } from 'react'
 import { expect, waitFor, within } from 'storybook/test'
+import { useObjectUrl } from '../src/index.ts'
 import { compose, resize, stripMetadata, toWebp } from '../src/prepare.ts'
 
 interface Arguments {
@@ -64,12 +65,7 @@ function BeforeAndAfter({ longestSide, quality }: Arguments): React.ReactElement
 }
 
 function Side({ title, file }: { readonly title: string; readonly file: File }): React.ReactElement {
-  const [url, setUrl] = useState<string>()
-  useEffect(() => {
-    const created = URL.createObjectURL(file)
-    setUrl(created)
-    return () => URL.revokeObjectURL(created)
-  }, [file])
+  const url = useObjectUrl(file)
   return (
     <figure style={{ flex: '1 1 18rem', margin: 0 }}>
       {url && <img src={url} alt={title} style={{ inlineSize: '100%', borderRadius: 8 }} />}

@@ -28,12 +28,12 @@ async function renderRow(prepare: Prepare, locale?: Messages): Promise<HTMLEleme
 describe('the row of a prepared file', () => {
   it('tells its size before and after', async () => {
     const row = await renderRow(toSmall())
-    await waitFor(() => expect(row).toHaveTextContent(/4.2 kB → 1.1 kB/))
+    await waitFor(() => expect(row.textContent).toMatch(/4\.2.kB → 1\.1.kB/))
   })
 
   it('tells one size if prepare changed it too little to be seen', async () => {
     const row = await renderRow(() => makeFile('photo.jpg', 'x'.repeat(4_199)))
-    await waitFor(() => expect(row).toHaveTextContent(/Uploaded/))
+    await waitFor(() => expect(row.textContent).toMatch(/Uploaded/))
     expect(within(row).getByText('4.2 kB')).toBeVisible()
   })
 
@@ -42,13 +42,13 @@ describe('the row of a prepared file', () => {
     ['Arabic', ar, '←'],
   ])('points with its arrow to what comes later, as the units of %s are read', async (_name, locale, arrow) => {
     const row = await renderRow(toSmall(), locale)
-    await waitFor(() => expect(row).toHaveTextContent(new RegExp(arrow)))
+    await waitFor(() => expect(row.textContent).toMatch(new RegExp(arrow)))
   })
 
   it('tells in words what prepare noted once the file is done, and nothing of a code without words', async () => {
     const row = await renderRow(toSmall('gain-map-lost', 'mine'))
     expect(await within(row).findByText('The picture no longer has HDR.')).toBeVisible()
-    expect(row).not.toHaveTextContent(/mine/)
+    expect(row.textContent).not.toMatch(/mine/)
   })
 
   it('loads the words of another language', async () => {
