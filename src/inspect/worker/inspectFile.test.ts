@@ -123,7 +123,8 @@ describe('inspectFile', () => {
 
   it('calls it unreadable, not changed, when the stream of a file breaks that still can be read', async () => {
     const file = Object.assign(new Blob([patternBytes(2_000_000)]), {
-      stream: () => new ReadableStream({ start: (controller) => controller.error(new TypeError('network error')) }),
+      stream: () =>
+        new ReadableStream({ type: 'bytes', start: (controller) => controller.error(new TypeError('network error')) }),
     })
     await expect(inspectFile(file, makeOptions({ digest: 'md5' }), makeTools())).rejects.toMatchObject({
       code: 'file-unreadable',
