@@ -47,10 +47,9 @@ export type Problem =
   // coatcheck itself
   | 'is-our-fault'
 
-export interface PlainErrorInit extends Pick<UploadErrorInit, 'cause' | 'reasons' | 'retry' | 'step'> {
+export interface PlainErrorInit extends Pick<UploadErrorInit, 'cause' | 'reasons' | 'retry' | 'serverText' | 'step'> {
   /** What the text names beside the file. */
   readonly detail?: string | number
-  readonly serverText?: string | undefined
 }
 
 /**

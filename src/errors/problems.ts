@@ -46,7 +46,7 @@ export const problems: Readonly<Record<Problem, (facts: Facts) => string>> = {
   'has-no-file-field': ({ detail }) => unusable(`${detail} of its fields are '@file', exactly one must be`),
   'is-for-other-bytes': ({ name, detail }) => contradiction(`ticket for ${name} was signed for another ${detail}`),
   'exists-with-others': ({ name, detail }) => contradiction(`existing file for ${name} has another ${detail}`),
-  'is-rejected': ({ name }) => `The backend has ${name} already, and rejects it.`,
+  'is-rejected': ({ name }) => `The backend rejects ${name}.`,
   'is-registered-otherwise': ({ name, detail }) => `What the backend registered for ${name} has another ${detail}.`,
   'is-taken': ({ name }) =>
     `The backend's ticket for ${name} names what another upload of this page has with other content.`,

@@ -25,14 +25,9 @@ export function toUploadError(thrown: unknown, step: Step, name: string = 'the f
 function readThrown(thrown: unknown, step: Step, name: string): UploadError {
   if (isUploadError(thrown)) return thrown.step === null ? deriveError(thrown, { step }) : thrown
   if (thrown instanceof PlainError) {
-    const { detail, reasons = [], serverText, ...init } = thrown.init
+    const { detail, reasons = [], ...init } = thrown.init
     const text = problems[thrown.problem]({ name, detail, reasons })
-    return new UploadError(thrown.code, text, {
-      step,
-      ...(reasons.length > 0 && { reasons }),
-      ...(serverText !== undefined && { serverText }),
-      ...init,
-    })
+    return new UploadError(thrown.code, text, { step, ...(reasons.length > 0 && { reasons }), ...init })
   }
   const code = codeOf(thrown)
   const status = statusOf(thrown)

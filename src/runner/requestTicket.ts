@@ -49,8 +49,8 @@ function acceptAnswer<TFile extends StoredFile>(
   context: RunContext<TFile>,
 ): Next<TFile> {
   if (answer.kind === 'existing') {
-    const { state, stateText } = answer.file
-    if (state === 'rejected') throw new PlainError('request-invalid', 'is-rejected', { serverText: stateText })
+    const { state, stateText: serverText = '' } = answer.file
+    if (state === 'rejected') throw new PlainError('request-invalid', 'is-rejected', { serverText })
     refuseOtherFile(answer.file, toKnownBytes(active))
     abandonUnused(active, context)
     // checkAnswer saw that it is a file; its further fields are the adapter's own.

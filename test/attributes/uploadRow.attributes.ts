@@ -4,7 +4,7 @@ export const uploadRowAttributes = [
   'data-status',
   /** The outcome of an upload that is done. On the row. */
   'data-outcome',
-  /** What the backend does with the stored file, if it says so: 'processing', 'ready', 'rejected'. On the row and its status text. */
+  /** What the backend does with the stored file, if it says so: 'processing', 'ready', 'rejected'. On the row. */
   'data-state',
   /** The bytes are or will be sent again. On the row. */
   'data-again',

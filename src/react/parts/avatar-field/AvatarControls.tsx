@@ -82,9 +82,8 @@ function FieldText({ zone, upload, group }: FieldTextProps): ReactNode {
   if (isDropTarget) return messages.avatar.drop
   if (rejection) return <Problem>{describeRejection(rejection, messages)}</Problem>
   if (notice) return <Problem>{notice}</Problem>
-  const isReady = upload && isInState(upload, 'ready')
-  if (isReadOnly && (!upload || isReady)) return null
-  if (upload && !(isReady && isInitial(upload))) return <UploadStatus />
+  if (isReadOnly && (!upload || upload.status === 'done')) return null
+  if (upload && !(isInitial(upload) && isInState(upload, 'ready'))) return <UploadStatus />
   return [...(isRequired && !upload ? [messages.dropzone.required] : []), ...limits].join(' · ')
 }
 

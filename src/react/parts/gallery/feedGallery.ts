@@ -72,9 +72,17 @@ function startFeed<TFile extends StoredFile>(
   catchUp()
   const stops = [
     uploader.on('done', ({ upload }) => addOnce(upload)),
-    uploader.on('storedChanged', ({ upload }) =>
-      replaceInGallery(queryClient, uploader.getBackend(upload.id), upload.stored, code),
-    ),
+    uploader.on('storedChanged', ({ upload: { id, stored } }) => {
+      const backend = uploader.getBackend(id)
+      putUrl(queryClient, code.fileUrlKey(backend, stored.id), stored)
+      // What was known of the file from the upload stays.
+      const renew = (file: TFile): TFile =>
+        file.id === stored.id ? { ...file, stateText: undefined, ...withoutUndefined(stored) } : file
+      queryClient.setQueryData<GalleryData<TFile>>(
+        code.galleryKey(backend),
+        (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, files: page.files.map(renew) })) },
+      )
+    }),
     uploader.on('removed', ({ id }) => storedIds.delete(id)),
     uploader.subscribe(catchUp),
   ]
@@ -114,22 +122,6 @@ export function addToGallery<TFile extends StoredFile>(
     })
   put()
   afterFetch(queryClient, key, put)
-}
-
-/** The backend has processed a file: its tile shows it as it is now. What was known of it from the upload stays. */
-function replaceInGallery<TFile extends StoredFile>(
-  queryClient: QueryClient,
-  backend: UploadBackend<TFile>,
-  file: TFile,
-  { fileUrlKey, galleryKey }: GalleryCode,
-): void {
-  putUrl(queryClient, fileUrlKey(backend, file.id), file)
-  const renew = (before: TFile): TFile =>
-    before.id === file.id ? { ...before, stateText: undefined, ...withoutUndefined(file) } : before
-  queryClient.setQueryData<GalleryData<TFile>>(
-    galleryKey(backend),
-    (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, files: page.files.map(renew) })) },
-  )
 }
 
 function putUrl(queryClient: QueryClient, key: ReturnType<typeof fileUrlKey>, file: StoredFile): void {

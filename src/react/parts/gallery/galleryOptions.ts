@@ -66,8 +66,8 @@ export function galleryOptions<TFile extends StoredFile>(
       shareFiles(before as GalleryData<TFile> | undefined, after as GalleryData<TFile>),
     ...(!backend.list && {
       initialData: () => ({ pages: [emptyPage<TFile>()], pageParams: [null] }),
-      staleTime: Number.POSITIVE_INFINITY,
-      gcTime: Number.POSITIVE_INFINITY,
+      staleTime: Infinity,
+      gcTime: Infinity,
     }),
   })
 }

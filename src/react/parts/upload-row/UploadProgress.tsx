@@ -59,7 +59,7 @@ function isHidden(upload: Upload): boolean {
 
 /** Leaves out the countdown, which would be read out every second. */
 function speak(upload: Upload, fraction: number, messages: Messages): string {
-  const { words } = describeStatus(upload, messages, Number.POSITIVE_INFINITY)
+  const { words } = describeStatus(upload, messages, Infinity)
   const isMeasured = upload.status === 'inspecting' || (upload.status === 'sending' && !isHidden(upload))
   return isMeasured ? messages.joinFacts([words, messages.formatPercent(toPercent(fraction) / 100)]) : words
 }

@@ -38,7 +38,6 @@ export const UploadStatus: Part<HTMLSpanElement, UploadStatusProps> = forwardRef
       ref={ref}
       className={joinClasses('coatcheck-upload-status', className, upload)}
       data-status={upload.status}
-      data-state={state}
       data-implied={flag(isImplied)}
       data-fresh={flag(upload.status === 'done' && !wasDone)}
     >

@@ -79,5 +79,5 @@ export class Arrangement {
 }
 
 function distance(box: TileBox | undefined, x: number): number {
-  return box ? Math.abs(box.x + box.width / 2 - x) : Number.POSITIVE_INFINITY
+  return box ? Math.abs(box.x + box.width / 2 - x) : Infinity
 }

@@ -24,7 +24,7 @@ export function downloadUrlOptions<TFile extends StoredFile>(
     initialDataUpdatedAt: receivedAt,
     staleTime: ({ state: { data, dataUpdatedAt } }) => {
       if (!data || !hasUrl(data)) return 0
-      return data.refreshAt === null ? Number.POSITIVE_INFINITY : Math.max(0, data.refreshAt - dataUpdatedAt)
+      return data.refreshAt === null ? Infinity : Math.max(0, data.refreshAt - dataUpdatedAt)
     },
   })
 }

@@ -76,7 +76,7 @@ function describeWaiting({ retryAt, error, twinOf }: Queued, messages: Messages,
 
 function wordsForDone({ outcome, name, stored }: Done, { status }: Messages): string {
   if (stored.name === undefined || stored.name === name || outcome === 'initial') return status[outcome]
-  return status[outcome === 'existing' ? 'existingAs' : 'uploadedAs'](nameInSentence(stored.name))
+  return status[`${outcome}As`](nameInSentence(stored.name))
 }
 
 function wordsForPause(by: Paused['by'], { status }: Messages): string {
@@ -88,9 +88,9 @@ function wordsForPause(by: Paused['by'], { status }: Messages): string {
 function describeFailure({ at, error }: Failed, messages: Messages): StatusText {
   const [whatHappened, whatToDo, whatElseToDo = whatToDo] = textFor(error, messages)
   const advice = error.retry.when === 'never' ? whatElseToDo : whatToDo
-  const before = at === 'confirming' ? [messages.status.failedToRegister] : []
+  const words = at === 'confirming' ? `${messages.status.failedToRegister} ${whatHappened}` : whatHappened
   return {
-    ...withDetail([...before, whatHappened].join(' '), advice || undefined),
+    ...withDetail(words, advice || undefined),
     ...(error.serverText !== undefined && { serverText: error.serverText }),
   }
 }
