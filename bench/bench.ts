@@ -1,4 +1,4 @@
-// npm run bench [-- small disk commands large first hash heap image peers server] [--rounds 5] [--digest md5] [--at-once n]
+// npm run bench [-- small disk commands large first hash heap gallery image peers server] [--rounds 5] [--digest md5] [--at-once n]
 //   [--browser firefox|webkit] [--storage sink|minio] [--only text] [--json file] [--profile file]
 // Ratios inside one run, and medians of interleaved rounds. A missed goal is reported, but is not an error.
 import { writeFile } from 'node:fs/promises'
@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { measureCommands } from './benchmarks/commands.ts'
 import { measureDisk } from './benchmarks/disk.ts'
 import { measureFirst } from './benchmarks/first.ts'
+import { measureGallery } from './benchmarks/gallery.ts'
 import { measureHash } from './benchmarks/hash.ts'
 import { measureHeap } from './benchmarks/heap.ts'
 import { measureImages } from './benchmarks/image.ts'
@@ -28,6 +29,7 @@ const benchmarks: Readonly<Record<string, (harness: Harness) => Promise<readonly
   first: measureFirst,
   hash: measureHash,
   heap: measureHeap,
+  gallery: measureGallery,
   image: measureImages,
   peers: measurePeers,
 }

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { getRequestListener } from '@hono/node-server'
 import { createServer as createViteServer, type ViteDevServer } from 'vite'
 import { createReferenceServer, type ReferenceServer } from '../e2e/server/createReferenceServer.ts'
 import { listen, listenFrom } from '../e2e/storage/listen.ts'
 import { openStorage } from '../e2e/storage/openStorage.ts'
 import type { Storage } from '../e2e/storage/storage.ts'
+import { seedFiles } from './seed/seedFiles.ts'
 
+// npm start [-- --seed 10000]
+// `--seed` first adds so many photos to what is stored, so that the gallery has something to show.
 const root = resolve(import.meta.dirname, '..')
 const dataFolder = resolve(process.env['COATCHECK_DATA'] || join(root, '.data'))
 const firstPort = 4173
@@ -19,8 +24,9 @@ interface Demo {
 }
 
 /** Starts storage, the reference server and the page on one origin. */
-async function startDemo(): Promise<Demo> {
+async function startDemo(seedCount: number): Promise<Demo> {
   const storage = await openStorage({ require: 'any', dataFolder })
+  if (seedCount > 0) await seed(storage, seedCount)
   const server = await createReferenceServer({ storage, database: databasePath(storage), makesPreviews: true })
   const answerApi = getRequestListener(server.app.fetch)
   const http = createServer((incoming, outgoing) => {
@@ -33,6 +39,26 @@ async function startDemo(): Promise<Demo> {
   const named = process.env['PORT']
   const port = await (named ? listen(http, Number(named)) : listenFrom(http, firstPort))
   return { url: `http://127.0.0.1:${port}/`, storage, stop: () => stopAll(http, vite, server, storage) }
+}
+
+async function seed(storage: Storage, count: number): Promise<void> {
+  const database = databasePath(storage)
+  await mkdir(dirname(database), { recursive: true })
+  let told = 0
+  const onProgress = (done: number): void => {
+    if (done < count && done - told < 1000) return
+    told = done
+    console.log(`  ${done} of ${count} photos are stored.`)
+  }
+  await seedFiles({ storage, database, count, onProgress })
+}
+
+/** @throws {TypeError} if it is no number of files */
+function readSeedCount(): number {
+  const { seed: given = '0' } = parseArgs({ options: { seed: { type: 'string' } } }).values
+  const count = Number(given)
+  if (Number.isInteger(count) && count >= 0) return count
+  throw new TypeError(`--seed takes a number of files, such as 10000; it is '${given}'.`)
 }
 
 /**
@@ -92,7 +118,7 @@ function stopInTime(demo: Demo): void {
 }
 
 try {
-  const demo = await startDemo()
+  const demo = await startDemo(readSeedCount())
   stopInTime(demo)
   console.log(`\n  The demo is at ${demo.url}\n`)
   console.log(`  Storage: ${describeStorage(demo.storage)}`)

@@ -4,7 +4,7 @@ import type { PageCost } from './rounds.ts'
 export interface Measurement {
   readonly what: string
   readonly value: number
-  readonly unit: 'x' | 'ms' | 'MB' | 'kB' | '/s'
+  readonly unit: 'x' | 'ms' | 'MB' | 'kB' | '/s' | 'nodes'
   readonly goal?: Goal
   /** Absolute figures behind a ratio. */
   readonly note?: string

@@ -11,6 +11,7 @@ import { createProfiler, noProfiler } from './profileRuns.ts'
 import type { PageCost } from './rounds.ts'
 import { type Servers, startReferenceServer, startSinkServer } from './servers.ts'
 import { traceTasks } from './traceTasks.ts'
+import { weighPages } from './weighPages.ts'
 
 export interface HarnessOptions {
   readonly rounds: number
@@ -37,6 +38,8 @@ export interface RunOptions {
 export interface Run<T> {
   readonly result: T
   readonly cost: PageCost
+  /** What the page's process has for itself after the run, above what the empty page has; bytes. */
+  readonly privateBytes: number
 }
 
 /** A browser with the pages, a storage to send to, and a folder for files. */
@@ -95,6 +98,7 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
       if (isFar && !farPageOrigin) throw new Error('Only the sink can be far away.')
       await page.goto(((isFar && farPageOrigin) || servers.pageOrigin) + (await findPage(name)))
       await page.locator('input').setInputFiles([...files])
+      const emptyBytes = await weighPages(browser)
       await prepare(page, name, options)
       const startBytes = await weighHeap(devtools)
       const { result, tasks } = await traceTasks(browser, page, () =>
@@ -102,7 +106,9 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
       )
       const heapBytes = (await weighHeap(devtools)) - startBytes
       const peakHeapBytes = Math.max(heapBytes, tasks.peakHeapBytes - startBytes)
-      return { result: result as Scenarios[typeof name]['result'], cost: { ...tasks, heapBytes, peakHeapBytes } }
+      const privateBytes = (await weighPages(browser)) - emptyBytes
+      const cost = { ...tasks, heapBytes, peakHeapBytes }
+      return { result: result as Scenarios[typeof name]['result'], cost, privateBytes }
     },
     async close() {
       await profiler.close()

@@ -5,6 +5,7 @@ serveScenarios({
   send: async () => (await import('./scenes/send.ts')).send,
   add: async () => (await import('./scenes/add.ts')).add,
   command: async () => (await import('./scenes/command.ts')).command,
+  gallery: async () => (await import('./scenes/gallery.tsx')).gallery,
   heap: async () => (await import('./scenes/heap.ts')).heap,
   image: async () => (await import('./scenes/image.ts')).image,
 })

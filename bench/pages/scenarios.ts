@@ -1,6 +1,7 @@
 import type { AddOptions } from './scenes/add.ts'
 import type { CommandOptions } from './scenes/command.ts'
 import type { FirstOptions } from './scenes/first.ts'
+import type { GalleryOptions, GalleryResult } from './scenes/gallery.tsx'
 import type { HashOptions } from './scenes/hash.ts'
 import type { HeapOptions } from './scenes/heap.ts'
 import type { PeerOptions } from './scenes/peer.ts'
@@ -13,6 +14,7 @@ export interface Scenarios {
   add: { options: AddOptions; result: number }
   first: { options: FirstOptions; result: number }
   command: { options: CommandOptions; result: number }
+  gallery: { options: GalleryOptions; result: GalleryResult }
   heap: { options: HeapOptions; result: null }
   peer: { options: PeerOptions; result: number }
   image: { options: null; result: readonly number[] }

@@ -6,6 +6,8 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.css': 'text/css',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
 }
 
 /** Serves the files of a folder that builds have made: no name in it comes from outside. */

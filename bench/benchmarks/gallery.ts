@@ -1,0 +1,98 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { paintPicture } from '../../scripts/seed/paintPicture.ts'
+import type { Measurement } from '../harness/Measurement.ts'
+import type { Harness, Run } from '../harness/openHarness.ts'
+import { median, medianCost } from '../harness/rounds.ts'
+import type { GalleryOptions, GalleryResult, ServedPicture } from '../pages/scenes/gallery.tsx'
+
+const count = 10_000
+const tilesOfAPage = 60
+const bytesPerMegabyte = 1_000_000
+const longestTaskMs = 50
+/** Of different pictures; each tile loads one under a URL of its own. */
+const pictureCount = 12
+
+/** A gallery of 10 000 files: what it takes of the page, and how it scrolls. */
+export async function measureGallery(harness: Harness): Promise<readonly Measurement[]> {
+  const pictures = await servePictures(join(harness.folder, 'pages', 'pictures'))
+  const run = async (options: Partial<GalleryOptions>): Promise<readonly Run<GalleryResult>[]> => {
+    const runs: Run<GalleryResult>[] = []
+    const usual = { task: 'load', layout: 'square', count, hasPreviews: true, pictures } as const
+    for (let round = 0; round < harness.rounds; round += 1)
+      runs.push(await harness.run('gallery', { ...usual, ...options }))
+    return runs
+  }
+  const rows: Measurement[] = []
+  for (const layout of ['square', 'justified'] as const) {
+    const of = (what: string): string => `gallery of 10 000, ${layout}: ${what}`
+    if (!harness.isWanted(of(''))) continue
+    const still = await run({ layout })
+    rows.push({ what: of('nodes of the page'), value: nodesOf(still), unit: 'nodes', goal: { atMost: 1500 } })
+    const scrolled = await run({ layout, task: 'scroll' })
+    rows.push({
+      what: of('private memory, scrolled to the end'),
+      value: median(scrolled.map(({ privateBytes }) => privateBytes)) / bytesPerMegabyte,
+      unit: 'MB',
+      goal: { atMost: 200 },
+    })
+    rows.push({
+      what: of('longest frame while scrolling'),
+      value: median(scrolled.map(({ result }) => result.longestFrameMs)),
+      unit: 'ms',
+      goal: { atMost: 50, longestTaskMs },
+      cost: medianCost(scrolled),
+    })
+    const entered = await run({ layout, task: 'enter' })
+    rows.push({
+      what: of('an upload enters: longest frame'),
+      value: median(entered.map(({ result }) => result.longestFrameMs)),
+      unit: 'ms',
+      goal: { longestTaskMs },
+      cost: medianCost(entered),
+    })
+  }
+  rows.push(...(await compareBytes(run)))
+  return rows
+}
+
+async function compareBytes(
+  run: (options: Partial<GalleryOptions>) => Promise<readonly Run<GalleryResult>[]>,
+): Promise<readonly Measurement[]> {
+  const [originals, previews] = [
+    bytesOf(await run({ count: tilesOfAPage, hasPreviews: false })),
+    bytesOf(await run({ count: tilesOfAPage })),
+  ]
+  const what = 'bytes of the pictures of 60 tiles'
+  return [
+    { what: `${what}: originals`, value: originals / bytesPerMegabyte, unit: 'MB' },
+    {
+      what: `${what}: previews`,
+      value: previews / bytesPerMegabyte,
+      unit: 'MB',
+      goal: { atMost: originals / bytesPerMegabyte / 20 },
+      note: `1/${Math.round(originals / previews)}`,
+    },
+  ]
+}
+
+function nodesOf(runs: readonly Run<GalleryResult>[]): number {
+  return median(runs.map(({ result }) => result.nodes))
+}
+
+function bytesOf(runs: readonly Run<GalleryResult>[]): number {
+  return median(runs.map(({ result }) => result.pictureBytes))
+}
+
+async function servePictures(folder: string): Promise<readonly ServedPicture[]> {
+  await mkdir(folder, { recursive: true })
+  const pictures: ServedPicture[] = []
+  for (let index = 0; index < pictureCount; index += 1) {
+    const { bytes, preview, width, height, blurhash } = await paintPicture(index)
+    await writeFile(join(folder, `${index}.jpg`), bytes)
+    await writeFile(join(folder, `${index}.webp`), preview)
+    const [url, previewUrl] = [`/pictures/${index}.jpg`, `/pictures/${index}.webp`]
+    pictures.push({ url, previewUrl, width, height, blurhash })
+  }
+  return pictures
+}

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser } from 'playwright'
+
+/**
+ * The private memory of the browser's pages, in bytes: what their processes have for themselves, and would give back if
+ * they ended. Zero on systems without `/proc`.
+ */
+export async function weighPages(browser: Browser): Promise<number> {
+  const devtools = await browser.newBrowserCDPSession()
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo')
+  await devtools.detach()
+  const renderers = processInfo.filter(({ type }) => type === 'renderer')
+  const bytes = await Promise.all(renderers.map(({ id }) => readPrivateBytes(id)))
+  return bytes.reduce((sum, each) => sum + each, 0)
+}
+
+async function readPrivateBytes(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
+  const kibibytes = Array.from(text.matchAll(/^Private_(?:Clean|Dirty): +(\d+) kB$/gm), ([, count]) => Number(count))
+  return kibibytes.reduce((sum, each) => sum + each, 0) * 1024
+}

@@ -1,0 +1,132 @@
+import { QueryClient } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import type { StoredFile } from '../../../src/contract/storedFile.ts'
+import type { Uploader } from '../../../src/contract/uploader.ts'
+import { createUploader } from '../../../src/core.ts'
+import { Gallery, UploadProvider } from '../../../src/index.ts'
+import { createFakeBackend } from '../../../src/testing/fakes/fakeBackend.ts'
+import { createFakeInspector } from '../../../src/testing/fakes/fakeInspector.ts'
+import { createFakePorts } from '../../../src/testing/fakes/fakePorts.ts'
+import '../../../src/styles.css'
+import { delay } from '../delay.ts'
+import type { Scenario } from '../scenarios.ts'
+
+/** One of the pictures that the harness serves. */
+export interface ServedPicture {
+  readonly url: string
+  readonly previewUrl: string
+  readonly width: number
+  readonly height: number
+  readonly blurhash: string
+}
+
+export interface GalleryOptions {
+  /** load: nothing but the first screen. enter: one upload enters. scroll: from the top, a screen at a time. */
+  readonly task: 'load' | 'enter' | 'scroll'
+  readonly layout: 'square' | 'justified'
+  readonly count: number
+  /** Whether the backend has previews. */
+  readonly hasPreviews: boolean
+  readonly pictures: readonly ServedPicture[]
+}
+
+export interface GalleryResult {
+  /** Of the whole document, with its texts. */
+  readonly nodes: number
+  /** The longest time between two frames. */
+  readonly longestFrameMs: number
+  /** Of all pictures that were loaded. */
+  readonly pictureBytes: number
+}
+
+/** React, the tiles near the viewport and their pictures get the time they need. */
+const settleMs = 2500
+const framesOfScrolling = 240
+/** A quick turn of the wheel. */
+const pxPerFrame = 120
+
+/** A gallery of many files, all of which the list has answered. */
+export const gallery: Scenario<'gallery'> = async (options) => {
+  const { task, layout, count } = options
+  const backend = createFakeBackend({ scope: 'bench', files: makeFiles(options) })
+  const image = { width: 1600, height: 1067, blurhash: 'LGF5]+Yk^6#M@-5c,1J5@[or[Q6.' }
+  const inspector = createFakeInspector({ facts: () => ({ image }) })
+  const uploader = createUploader({ backend, ports: createFakePorts({ inspector }) })
+  const root = document.querySelector('#root')
+  if (!root) throw new Error('The page has no root.')
+  if (task !== 'load') performance.setResourceTimingBufferSize(1)
+  createRoot(root).render(
+    <UploadProvider uploader={uploader} queryClient={new QueryClient()}>
+      <Gallery pageSize={count} layout={layout} paging="button" />
+    </UploadProvider>,
+  )
+  await delay(settleMs)
+  if (task === 'enter') await enter(uploader, 'first')
+  return async () => {
+    const watch = watchFrames()
+    if (task === 'scroll') await scroll()
+    if (task === 'enter') await enter(uploader, 'second')
+    const longestFrameMs = watch.stop()
+    return { nodes: countNodes(), longestFrameMs, pictureBytes: sumPictures() }
+  }
+}
+
+function makeFiles({ count, hasPreviews, pictures }: GalleryOptions): readonly StoredFile[] {
+  return Array.from({ length: count }, (_, index) => {
+    const picture = pictures[index % pictures.length]
+    if (!picture) throw new Error('The gallery needs pictures.')
+    const { width, height, blurhash } = picture
+    // A URL of its own, so that no two tiles share a decoded picture.
+    const [url, previewUrl] = [`${picture.url}?${index}`, `${picture.previewUrl}?${index}`]
+    const name = `photo ${index}.jpg`
+    const previews = hasPreviews ? { previews: [{ url: previewUrl, width: 320 }] } : {}
+    return { id: `file ${index}`, name, type: 'image/jpeg', size: 500_000, url, width, height, blurhash, ...previews }
+  })
+}
+
+async function scroll(): Promise<void> {
+  for (let frame = 0; frame < framesOfScrolling; frame += 1) {
+    await new Promise(requestAnimationFrame)
+    scrollBy(0, pxPerFrame)
+  }
+  // To the end at once, as with the scroll bar.
+  scrollTo(0, document.documentElement.scrollHeight)
+  await delay(500)
+}
+
+async function enter(uploader: Uploader, name: string): Promise<void> {
+  uploader.add([new File([name], `${name}.jpg`, { type: 'image/jpeg' })])
+  await uploader.whenSettled()
+  // The tiles glide to their places.
+  await delay(700)
+}
+
+function watchFrames(): { stop: () => number } {
+  let [last, longestMs, isOver] = [performance.now(), 0, false]
+  const next = (): void => {
+    const now = performance.now()
+    longestMs = Math.max(longestMs, now - last)
+    last = now
+    if (!isOver) requestAnimationFrame(next)
+  }
+  requestAnimationFrame(next)
+  return {
+    stop() {
+      isOver = true
+      return longestMs
+    },
+  }
+}
+
+function countNodes(): number {
+  const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL)
+  let count = 0
+  while (walker.nextNode()) count += 1
+  return count
+}
+
+function sumPictures(): number {
+  const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+  const pictures = entries.filter(({ name }) => name.includes('/pictures/'))
+  return pictures.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
+}
