@@ -6,9 +6,24 @@ interface Place {
 
 export type Places = ReadonlyMap<HTMLElement, Place>
 
-/** Measures the current position of each element. */
-export function measurePlaces(list: HTMLElement, elements: readonly HTMLElement[]): Places {
-  return new Map(elements.map((element) => [element, placeIn(list, element)]))
+/**
+ * The current position of each tile, and of the button below them. Those that the gallery has placed itself are not
+ * measured: while somebody scrolls, every measurement would cost a layout of the page.
+ */
+export function findPlaces(list: HTMLElement, tiles: readonly { readonly box?: Place }[]): Places {
+  const elements = [...list.children].filter((element) => element instanceof HTMLElement)
+  const button = list.nextElementSibling
+  if (!tiles[0]?.box) {
+    const all = button instanceof HTMLElement ? [...elements, button] : elements
+    return new Map(all.map((element) => [element, placeIn(list, element)]))
+  }
+  const direction = getComputedStyle(list).direction === 'rtl' ? -1 : 1
+  const places = elements.map((element, index): [HTMLElement, Place] => {
+    const { x = 0, y = 0 } = tiles[index]?.box ?? {}
+    return [element, { x: x * direction, y }]
+  })
+  if (button instanceof HTMLElement) places.push([button, { x: 0, y: Number.parseFloat(list.style.blockSize) }])
+  return new Map(places)
 }
 
 function placeIn(list: HTMLElement, { offsetParent, offsetLeft, offsetTop }: HTMLElement): Place {

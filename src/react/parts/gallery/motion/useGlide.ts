@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { useBrowserLayoutEffect } from '../../../shared/useBrowserLayoutEffect.js'
 import { createChunk, useChunk } from '../../../shared/useChunk.js'
+import type { PlacedTile } from '../layout/useGalleryLayout.js'
 import type { Places } from './glide.js'
 
 /** Until it has loaded, tiles jump to their new positions. */
@@ -13,7 +14,7 @@ interface Glide {
   /** All items, in order: when they change, tiles move. */
   readonly items: readonly unknown[]
   /** The tiles in the page. When these alone change, others have scrolled into view, and nothing moves. */
-  readonly tiles: readonly unknown[]
+  readonly tiles: readonly PlacedTile[]
   readonly onMoving: (end: Promise<unknown>) => void
 }
 
@@ -24,27 +25,26 @@ export function useGlide({ list, items, tiles, onMoving }: Glide): void {
   useBrowserLayoutEffect(() => {
     if (!list.current || !motion) return
     const before = measured.current
-    const places = motion.measurePlaces(list.current, listMovingElements(list.current))
+    const places = motion.findPlaces(list.current, tiles)
     measured.current = { items, places }
     if (before?.items === items) return
     const end = motion.glide(list.current, before?.places ?? new Map(), places)
     if (end) onMoving(end)
   }, [items, tiles, list, motion, onMoving])
 
+  const latestTiles = useRef(tiles)
+  useBrowserLayoutEffect(() => {
+    latestTiles.current = tiles
+  })
   useEffect(() => {
     const element = list.current
     if (!element || !motion || typeof ResizeObserver === 'undefined') return undefined
     const observer = new ResizeObserver(() => {
       if (!measured.current) return
-      const places = motion.measurePlaces(element, listMovingElements(element))
+      const places = motion.findPlaces(element, latestTiles.current)
       measured.current = { ...measured.current, places }
     })
     observer.observe(element)
     return () => observer.disconnect()
   }, [list, motion])
-}
-
-/** The tiles, and the button below them. */
-function listMovingElements(list: HTMLElement): readonly HTMLElement[] {
-  return [...list.children, list.nextElementSibling].filter((element) => element instanceof HTMLElement)
 }
