@@ -29,10 +29,11 @@ export async function measureGallery(harness: Harness): Promise<readonly Measure
     if (!harness.isWanted(of(''))) continue
     const still = await run({ layout })
     rows.push({ what: of('nodes of the page'), value: nodesOf(still), unit: 'nodes', goal: { atMost: 1500 } })
+    rows.push({ what: of('private memory'), value: memoryOf(still), unit: 'MB', goal: { atMost: 200 } })
     const scrolled = await run({ layout, task: 'scroll' })
     rows.push({
       what: of('private memory, scrolled to the end'),
-      value: median(scrolled.map(({ privateBytes }) => privateBytes)) / bytesPerMegabyte,
+      value: memoryOf(scrolled),
       unit: 'MB',
       goal: { atMost: 200 },
     })
@@ -78,6 +79,10 @@ async function compareBytes(
 
 function nodesOf(runs: readonly Run<GalleryResult>[]): number {
   return median(runs.map(({ result }) => result.nodes))
+}
+
+function memoryOf(runs: readonly Run<GalleryResult>[]): number {
+  return median(runs.map(({ privateBytes = Number.NaN }) => privateBytes)) / bytesPerMegabyte
 }
 
 function bytesOf(runs: readonly Run<GalleryResult>[]): number {

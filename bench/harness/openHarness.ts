@@ -38,8 +38,8 @@ export interface RunOptions {
 export interface Run<T> {
   readonly result: T
   readonly cost: PageCost
-  /** What the page's process has for itself after the run, above what the empty page has; bytes. */
-  readonly privateBytes: number
+  /** What the page's process has for itself after the run, above what the empty page has; bytes. Only in Chromium. */
+  readonly privateBytes?: number
 }
 
 /** A browser with the pages, a storage to send to, and a folder for files. */
@@ -96,6 +96,8 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
     async run(name, options, { files = [], title = name, isFar = false } = {}) {
       const { farPageOrigin } = servers
       if (isFar && !farPageOrigin) throw new Error('Only the sink can be far away.')
+      // A page of another site, so that the next one begins with a process of its own.
+      await page.goto('data:,')
       await page.goto(((isFar && farPageOrigin) || servers.pageOrigin) + (await findPage(name)))
       await page.locator('input').setInputFiles([...files])
       const emptyBytes = await weighPages(browser)
@@ -106,8 +108,6 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
       )
       const heapBytes = (await weighHeap(devtools)) - startBytes
       const peakHeapBytes = Math.max(heapBytes, tasks.peakHeapBytes - startBytes)
-      // What the browser keeps of pictures that nothing shows any more, it gives back when memory is short.
-      await devtools.send('Memory.simulatePressureNotification', { level: 'critical' })
       const privateBytes = (await weighPages(browser)) - emptyBytes
       const cost = { ...tasks, heapBytes, peakHeapBytes }
       return { result: result as Scenarios[typeof name]['result'], cost, privateBytes }

@@ -110,8 +110,8 @@ describe('a gallery with many files', () => {
     show(240, { pageSize: 40, windowAbove: 100, layout })
     await screen.findByRole('list')
     await waitFor(async () => {
-      scrollBy(0, 400)
-      await settle(3)
+      scrollBy(0, 1500)
+      await settle(2)
       expect(tile('f240')).not.toBeNull()
     })
     expect((await shifts()).map(describeShift)).toEqual([])
