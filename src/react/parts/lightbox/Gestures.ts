@@ -89,7 +89,8 @@ export class Gestures {
   }
 
   readonly #onDown = (event: PointerEvent): void => {
-    if (event.button !== 0 || isControl(event.target)) return
+    // A swipe may begin on a button, but not on a player, which has swipes of its own.
+    if (event.button !== 0 || isOn(event.target, 'a, video, audio')) return
     this.#pointers.set(event.pointerId, toPoint(event))
     this.#hasMoved = false
     this.#begin(event.timeStamp)
@@ -148,7 +149,8 @@ export class Gestures {
   }
 
   readonly #onDoubleClick = (event: MouseEvent): void => {
-    if (isControl(event.target)) return
+    // Whoever presses a button quickly wants to go on.
+    if (isOn(event.target, 'a, button, video, audio')) return
     this.zoomTo(this.#zoom > 1 ? 1 : doubleTapZoom, toPoint(event))
   }
 
@@ -187,8 +189,8 @@ export class Gestures {
   }
 }
 
-function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('a, button, video, audio') !== null
+function isOn(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null
 }
 
 function toPoint({ clientX, clientY }: MouseEvent): Point {
