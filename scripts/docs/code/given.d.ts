@@ -25,6 +25,7 @@ declare global {
   function findScan(fileId: string): Promise<FileState | null>
   function readToken(refresh: boolean): Promise<string>
   function report(what: unknown): void
+  function saveOrder(ids: readonly string[]): Promise<void>
 
   /** A component of the reader that sends a message. */
   function Send(): ReactNode
