@@ -3,7 +3,15 @@ import { cleanJson } from '../../records/shared/cleanText.js'
 import { commonRecords } from '../../records/shared/commonRecords.js'
 import { insertFile, registrationParameters } from '../../records/shared/insertFile.js'
 import { charge, enterWindow, fitWithin, limitsOf, readUsage, type Usage } from '../../records/shared/quota.js'
-import { fileColumns, number, readFile, readPreviews, text, type Row } from '../../records/shared/rows.js'
+import {
+  fileColumns,
+  newUploadColumns,
+  number,
+  readFile,
+  readPreviews,
+  text,
+  type Row,
+} from '../../records/shared/rows.js'
 import { nameTables } from '../../records/shared/Tables.js'
 import { prepareSqlite } from './prepareSqlite.js'
 import { SqliteConnection } from './SqliteConnection.js'
@@ -51,8 +59,7 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
 
   const insertUpload = (db: SqliteConnection, upload: NewUpload, nowMs: number, state: 'pending' | 'stored'): void => {
     db.all(
-      `insert into ${uploads} (id, owner, profile, idempotency_key, object_key, content, announced, size, state,
-        is_over_object, is_ended, urls_expire_at, created_at)
+      `insert into ${uploads} (${newUploadColumns})
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, false, $11, $12)`,
       upload.id,
       upload.owner,

@@ -1,4 +1,5 @@
 import { insertFile } from '../shared/insertFile.js'
+import { newUploadColumns } from '../shared/rows.js'
 import type { Tables } from '../shared/Tables.js'
 
 /**
@@ -19,9 +20,6 @@ export interface Statements {
   readonly deleteFile: string
   readonly setPreviews: string
 }
-
-const insertedColumns =
-  'id, owner, profile, idempotency_key, object_key, content, announced, size, state, is_over_object, is_ended, urls_expire_at, created_at'
 
 const usageColumns = ['files', 'bytes', 'window_start', 'window_files', 'window_bytes']
 
@@ -63,7 +61,7 @@ export function writeStatements({ uploads, files, objects, usage }: Tables): Sta
   const usageNow = usageColumns.map((column) => `coalesce(charged.${column}, q.${column}) as ${column}`).join(', ')
   const joinUsage = `left join ${usage} q on q.owner = $2 and q.profile = $3 left join charged on true`
   const insert = (state: string, isOverObject: boolean, from: string): string => `opened as (
-    insert into ${uploads} (${insertedColumns})
+    insert into ${uploads} (${newUploadColumns})
     select id, $2, $3, idempotency_key, object_key, content, announced::text, size, '${state}', ${isOverObject}, false,
       urls_expire_at, $4::bigint
     from ${from} order by idempotency_key

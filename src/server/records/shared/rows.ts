@@ -8,6 +8,10 @@ export type Row = Readonly<Record<string, unknown>>
 export const uploadColumns =
   'id, owner, profile, idempotency_key, object_key, content, announced, state, multipart_id, is_over_object, urls_expire_at, created_at'
 
+/** The columns of a new upload. What it does not have yet is null. */
+export const newUploadColumns =
+  'id, owner, profile, idempotency_key, object_key, content, announced, size, state, is_over_object, is_ended, urls_expire_at, created_at'
+
 export const fileColumns =
   'id, owner, profile, upload_id, idempotency_key, object_key, etag, content, name, alt, size, type, facts, previews, is_announced, created_at'
 
