@@ -105,6 +105,17 @@ describe('bytes that are there', () => {
     expect(await ann.ticket(announce('lost'))).toMatchObject({ kind: 'put' })
   })
 
+  it('are looked for in storage once, however many files of a call have them', async () => {
+    const { as, store } = startUploads()
+    const ann = as('ann')
+    await ann.upload('popular')
+    const before = store.calls.length
+    const files = Array.from({ length: 50 }, (_, index) => ({ ...announce('popular'), id: `popular-${index}` }))
+    const { body } = await ann.call('POST', '/tickets', { files })
+    expect(body.tickets.map(({ kind }: { kind: string }) => kind)).toEqual(files.map(() => 'existing'))
+    expect(store.calls.slice(before)).toEqual(['head'])
+  })
+
   it('are registered without sending them again if the answer of storage was lost', async () => {
     const ann = startUploads().as('ann')
     const { file, ticket } = await ann.send('arrived')

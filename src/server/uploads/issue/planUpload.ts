@@ -18,19 +18,33 @@ export type UploadPlan =
 /** Of many files with the same bytes, a few tell whether storage still has them. */
 const mostCandidates = 3
 
-/** Says what storage has under the key of an upload. */
-export type Look = (upload: UploadRecord) => Promise<Verification['kind']>
+/** Says what storage has. */
+export interface Look {
+  /** Under the key of an upload. */
+  readonly upload: (upload: UploadRecord) => Promise<Verification['kind']>
+  /** Whether the object of a file is as it was when it was registered. */
+  readonly isKept: (file: FileRecord) => Promise<boolean>
+}
 
 /**
- * Looks at each upload once, however many files of a call have its content: an attacker could have the same object read a
+ * Looks at each object once, however many files of a call have its content: an attacker could have the same object read a
  * hundred times.
  */
 export function lookOnce(service: UploadService): Look {
-  const looks = new Map<string, ReturnType<Look>>()
-  return (upload) => {
-    const look = looks.get(upload.id) ?? verifyObject(service, upload).then(({ kind }) => kind)
-    looks.set(upload.id, look)
-    return look
+  return {
+    upload: once(async (upload) => (await verifyObject(service, upload)).kind),
+    isKept: once(async ({ objectKey, etag }) => (await service.storage.head(objectKey))?.etag === etag),
+  }
+}
+
+function once<TRecord extends { readonly id: string }, TResult>(
+  ask: (record: TRecord) => Promise<TResult>,
+): (record: TRecord) => Promise<TResult> {
+  const asked = new Map<string, Promise<TResult>>()
+  return (record) => {
+    const answer = asked.get(record.id) ?? ask(record)
+    asked.set(record.id, answer)
+    return answer
   }
 }
 
@@ -42,40 +56,36 @@ export async function planUpload(
   found: Found,
   look: Look,
 ): Promise<UploadPlan> {
-  const files = await findKept(service, profile, member, found.files)
-  const file = files.find((one) => isSameRecord(one, member.file))
-  if (file) return { kind: 'existing', file }
+  const kept = await findKept(look, profile, member, found.files)
+  if (kept && isSameRecord(kept, member.file)) return { kind: 'existing', file: kept }
   const earlier = found.uploads.findLast(({ idempotencyKey }) => idempotencyKey === member.idempotencyKey)
   const arrived = await findArrived(look, profile, member, found.uploads)
   if (arrived) {
     const isStored = arrived.state === 'stored' || (await markStored(service, arrived))
     return isStored ? { kind: 'stored', upload: { ...arrived, state: 'stored' } } : { kind: 'look-again' }
   }
-  const [sameBytes] = files
   // The earlier upload would be in the way: an owner has one for each key.
-  if (sameBytes && !earlier) return { kind: 'open-over', objectKey: sameBytes.objectKey }
+  if (kept && !earlier) return { kind: 'open-over', objectKey: kept.objectKey }
   if (earlier && (await canBeSent(service, look, profile, member, earlier)))
     return { kind: 'send-again', upload: earlier }
   return { kind: 'open', replaced: earlier }
 }
 
-/** The files with the same bytes whose objects are as they were when they were registered. */
+/**
+ * A file with the same bytes, whose object storage still has; if possible one with the same name and metadata. Nearly
+ * always the first one is kept, so the others are looked at only after it.
+ */
 async function findKept(
-  { storage }: UploadService,
+  look: Look,
   profile: string,
   { content, file }: Admitted,
   files: readonly FileRecord[],
-): Promise<readonly FileRecord[]> {
-  if (content === null) return []
+): Promise<FileRecord | undefined> {
+  if (content === null) return undefined
   const same = files.filter((one) => one.content === content && one.profile === profile)
   const candidates = same.toSorted((a, b) => Number(isSameRecord(b, file)) - Number(isSameRecord(a, file)))
-  const kept = await Promise.all(
-    candidates.slice(0, mostCandidates).map(async (one) => {
-      const object = await storage.head(one.objectKey)
-      return object?.etag === one.etag ? one : null
-    }),
-  )
-  return kept.filter((one) => one !== null)
+  for (const candidate of candidates.slice(0, mostCandidates)) if (await look.isKept(candidate)) return candidate
+  return undefined
 }
 
 /** Another file of the same call may have been first. */
@@ -96,7 +106,7 @@ async function findArrived(
     .filter((one) => one.idempotencyKey === idempotencyKey || (content !== null && one.content === content))
     .filter((one) => isSameUpload(one, profile, file))
   for (const upload of candidates.slice(-mostCandidates).toReversed()) {
-    if ((await look(upload)) === 'verified') return upload
+    if ((await look.upload(upload)) === 'verified') return upload
   }
   return undefined
 }
@@ -112,7 +122,7 @@ async function canBeSent(
   const { state, key, multipartId } = earlier
   if (state !== 'pending' || !isSameUpload(earlier, profile, file) || !fitsWay(earlier, way)) return false
   // Another object under the key would stay in the way of the right one.
-  if ((await look(earlier)) !== 'missing') return false
+  if ((await look.upload(earlier)) !== 'missing') return false
   if (multipartId === null) return true
   // Storage may have dropped the parts, or they are of another size since the server was configured anew.
   const parts = await storage.listParts(key, multipartId)
