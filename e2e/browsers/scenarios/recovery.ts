@@ -12,7 +12,7 @@ export function describeRecovery(getHarness: () => Harness): void {
   it('continues the queue after a reload, and keeps nothing once it is finished', smoke, async () => {
     const harness = getHarness()
     const files = ['a.txt', 'b.txt', 'c.txt'].map((name) => makeText(name))
-    const traffic = await harness.open({ scene: 'recovery', sending: '1' })
+    const traffic = await harness.open({ scene: 'recovery', sending: '1', ...kept(harness) })
     const held = harness.shared.proxy.gate.hold(puts)
     await harness.chooseFiles(...files)
     await held.arrived
@@ -36,7 +36,7 @@ export function describeRecovery(getHarness: () => Harness): void {
 
   it('confirms a stored file after a reload, without sending it again', async () => {
     const harness = getHarness()
-    const traffic = await harness.open({ scene: 'recovery' })
+    const traffic = await harness.open({ scene: 'recovery', ...kept(harness) })
     const held = harness.site.gate.hold(confirms, 1)
     await harness.chooseFiles(makeText())
     await held.arrived
@@ -70,12 +70,12 @@ export function describeRecovery(getHarness: () => Harness): void {
 
   it('shows another person nothing', async () => {
     const harness = getHarness()
-    await harness.open({ scene: 'recovery', scope: 'ann' })
+    await harness.open({ scene: 'recovery', scope: 'ann', ...kept(harness) })
     const held = harness.shared.proxy.gate.hold(puts)
     await harness.chooseFiles(makeText('private.txt'))
     await held.arrived
     await expect.poll(() => countStored(harness, 'records')).toBe(1)
-    await harness.visit({ scene: 'recovery', scope: 'bob' })
+    await harness.visit({ scene: 'recovery', scope: 'bob', ...kept(harness) })
     await harness.chooseFiles(makeText('own.txt'))
     await harness.expectRows(/own\.txt/)
     held.release()
@@ -86,6 +86,11 @@ export function describeRecovery(getHarness: () => Harness): void {
 async function expectFilesKept(harness: Harness, count: number): Promise<void> {
   const { keepsFiles } = harness.browser
   await expect.poll(() => (keepsFiles ? countStored(harness, 'files') : count)).toBe(count)
+}
+
+/** Keeps no files where the browser could not, because its database does nothing else until it has refused them. */
+function kept({ browser }: Harness): Readonly<Record<string, string>> {
+  return browser.keepsFiles ? {} : { keep: '0' }
 }
 
 /** Chooses files once more for their rows, in a browser that has not kept them. */
@@ -112,12 +117,17 @@ async function readTable(table: string, method: 'count' | 'getAll'): Promise<nev
   const databases = await indexedDB.databases()
   if (!databases.some(({ name }) => name === 'coatcheck')) return (method === 'count' ? 0 : []) as never
   return new Promise((resolve, reject) => {
+    const fail = (what: string): void => reject(new Error(`The database ${what}.`))
+    // What takes longer is asked for again.
+    setTimeout(() => fail('does not answer'), 3000)
     const opening = indexedDB.open('coatcheck')
-    opening.addEventListener('error', () => reject(opening.error ?? new Error('The database cannot be opened.')))
+    opening.addEventListener('error', () => fail('cannot be opened'))
     opening.addEventListener('success', () => {
       const database = opening.result
-      const reading = database.transaction(table).objectStore(table)[method]()
-      reading.addEventListener('success', () => {
+      const transaction = database.transaction(table)
+      const reading = transaction.objectStore(table)[method]()
+      transaction.addEventListener('abort', () => fail('has aborted'))
+      transaction.addEventListener('complete', () => {
         database.close()
         resolve(reading.result as never)
       })

@@ -20,7 +20,7 @@ export type PackageManager = 'npm' | 'pnpm' | 'yarn-1' | 'yarn-4'
 
 /** The packages that bring the package managers. */
 const managers: Readonly<Record<Exclude<PackageManager, 'npm'>, string>> = {
-  pnpm: 'pnpm@latest-10',
+  pnpm: 'pnpm@^10',
   'yarn-1': 'yarn@1',
   'yarn-4': '@yarnpkg/cli-dist@4',
 }

@@ -35,8 +35,8 @@ function bundler(plan: BundlerPlan): Cell {
 }
 
 const noVite = { vite: '^7.3.8' }
-const css = (module: string): string =>
-  `${module} { mode: 'production', entry: './main.js', output: { path: import.meta.dirname + '/out' }, experiments: { css: true } }\n`
+const configOf = (more: string): string =>
+  `export default { mode: 'production', entry: './main.js', output: { path: import.meta.dirname + '/out' }, ${more} }\n`
 
 const rollupConfig = `import resolve from '@rollup/plugin-node-resolve'
 import commonjs from '@rollup/plugin-commonjs'
@@ -85,7 +85,7 @@ export const bundlers: readonly Cell[] = [
     title: 'webpack',
     shows: ['webpack'],
     packages: noVite,
-    files: { 'webpack.config.js': css('export default') },
+    files: { 'webpack.config.js': configOf('experiments: { css: true }') },
     build: ['webpack'],
   }),
   bundler({
@@ -93,7 +93,7 @@ export const bundlers: readonly Cell[] = [
     title: 'Rspack',
     shows: ['@rspack/core'],
     packages: { '@rspack/core': '^2', '@rspack/cli': '^2' },
-    files: { 'rspack.config.js': css('export default') },
+    files: { 'rspack.config.js': configOf("module: { rules: [{ test: /[.]css$/, type: 'css/auto' }] }") },
     build: ['rspack', 'build'],
   }),
   bundler({
