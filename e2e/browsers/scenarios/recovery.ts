@@ -109,7 +109,7 @@ function countStored(harness: Harness, table: 'records' | 'files'): Promise<numb
 
 async function readStages(harness: Harness): Promise<readonly string[]> {
   const records = await harness.browser.evaluate(readTable, 'records', 'getAll')
-  return (records as readonly { readonly stage: string }[]).map(({ stage }) => stage)
+  return (records as readonly { readonly record: { readonly stage: string } }[]).map(({ record }) => record.stage)
 }
 
 /** Runs in a page: counts the rows in a table of its database, or returns them. */

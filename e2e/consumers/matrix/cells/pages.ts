@@ -47,7 +47,7 @@ const createWorker = () => new Worker(policy.createScriptURL(workerUrl), { type:
 })
 
 const names = (of: string): string =>
-  `import * as all from '${of}'; console.log(Object.keys(all).filter((name) => name !== 'default' && name !== 'module.exports').join())`
+  `import * as all from '${of}'; console.log(Object.keys(all).filter((name) => name !== 'module.exports').join())`
 
 /** The packages that an import map names, each as one module; they share React. */
 const mapped = [
@@ -58,9 +58,6 @@ const mapped = [
   '@tanstack/react-query',
   'react-dropzone',
   'idb',
-  '@noble/hashes/legacy.js',
-  '@noble/hashes/sha2.js',
-  'virtua',
 ]
 
 export const pages: readonly Cell[] = [
@@ -101,10 +98,7 @@ export const pages: readonly Cell[] = [
       const imports: Record<string, string> = {}
       for (const [index, name] of mapped.entries()) {
         const exported = await app.run('node', ['--input-type=module', '--eval', names(name)])
-        app.write(
-          `vendor/module${index}.js`,
-          `import * as all from '${name}'\nexport default all.default\nexport const { ${exported.trim().split(',').join(', ')} } = all.default ?? all\n`,
-        )
+        app.write(`vendor/module${index}.js`, `export { ${exported.trim().split(',').join(', ')} } from '${name}'\n`)
         imports[name] = `/built/module${index}.js`
       }
       await app.run('esbuild', [
