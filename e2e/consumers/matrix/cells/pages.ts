@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import type { Cell } from '../Cell.ts'
 import type { UploadExpectations } from '../Kit.ts'
-import { buildPlainApp, makeMain, plainTemplate as template } from '../plainApp.ts'
+import { buildPlainApp, makeMain } from '../plainApp.ts'
 
 const group = 'Pages'
 
@@ -46,20 +45,6 @@ const createWorker = () => new Worker(policy.createScriptURL(workerUrl), { type:
   props: 'createWorker',
 })
 
-const names = (of: string): string =>
-  `import * as all from '${of}'; console.log(Object.keys(all).filter((name) => name !== 'module.exports').join())`
-
-/** The packages that an import map names, each as one module; they share React. */
-const mapped = [
-  'react',
-  'react/jsx-runtime',
-  'react-dom',
-  'react-dom/client',
-  '@tanstack/react-query',
-  'react-dropzone',
-  'idb',
-]
-
 export const pages: readonly Cell[] = [
   withHeaders('csp', 'a strict content policy', (storage) => ({ 'content-security-policy': strictPolicy(storage) })),
   withHeaders(
@@ -86,38 +71,6 @@ export const pages: readonly Cell[] = [
       })
       const folder = await buildPlainApp(kit, 'cdn', {}, ['--base', `${assets.url}/`])
       return kit.upload((await kit.serve({ folder })).url, { inspectedIn: 'blob worker', mayLog: /no Web Worker/ })
-    },
-  },
-  {
-    name: 'import-map',
-    group,
-    title: 'no bundler, an import map',
-    shows: ['react'],
-    async run(kit) {
-      const app = await kit.createApp('import-map', { template, files: { 'main.js': makeMain({ isStyled: false }) } })
-      const imports: Record<string, string> = {}
-      for (const [index, name] of mapped.entries()) {
-        const exported = await app.run('node', ['--input-type=module', '--eval', names(name)])
-        app.write(`vendor/module${index}.js`, `export { ${exported.trim().split(',').join(', ')} } from '${name}'\n`)
-        imports[name] = `/built/module${index}.js`
-      }
-      await app.run('esbuild', [
-        'vendor/*.js',
-        '--bundle',
-        '--splitting',
-        '--format=esm',
-        '--outdir=built',
-        '--define:process.env.NODE_ENV="production"',
-      ])
-      imports['coatcheck'] = '/node_modules/coatcheck/dist/index.js'
-      imports['coatcheck/'] = '/node_modules/coatcheck/dist/'
-      imports['coatcheck/backends/rest'] = '/node_modules/coatcheck/dist/backends/rest.js'
-      app.write(
-        'index.html',
-        `<!doctype html><link rel="icon" href="data:,"><link rel="stylesheet" href="/node_modules/coatcheck/dist/styles.css">
-<script type="importmap">${JSON.stringify({ imports })}</script><div id="root"></div><script type="module" src="./main.js"></script>`,
-      )
-      return kit.upload((await kit.serve({ folder: join(app.folder) })).url)
     },
   },
 ]
