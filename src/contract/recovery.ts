@@ -31,7 +31,6 @@ export interface UploadRecord {
   readonly video?: VideoFacts
   /** The file as it was picked, if `prepare` has made the one that `name`, `size`, `type` and `digest` are about. */
   readonly picked?: { readonly name: string; readonly size: number; readonly type: string }
-  readonly notes?: readonly string[]
   /** Identifies the file as it was picked, if there is no digest of it. */
   readonly fingerprint?: string
   readonly reference?: Json

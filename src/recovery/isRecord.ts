@@ -55,7 +55,6 @@ const shape: { readonly [K in keyof Required<UploadRecord>]: Check } = {
   image: optional(object(picture)),
   video: optional(object({ ...picture, durationSeconds: optional(isAmount) })),
   picked: optional(object({ name: isString, size: isCount, type: isString })),
-  notes: optional((value) => Array.isArray(value) && value.every(isString)),
   fingerprint: optional(isString),
   reference: () => true,
   receipt: optional(nullable(object({ status: isCount, etag: nullable(isString) }))),

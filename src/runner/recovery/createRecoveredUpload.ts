@@ -11,12 +11,9 @@ export function createRecoveredUpload<TFile extends StoredFile>(
   step: Step,
   { enter }: SharedCode,
 ): Upload<TFile> {
-  const { isPaused, picked, notes, ...kept } = record
-  const { size } = kept
+  const { size, isPaused, picked } = record
   // A person looks for the file that was picked, and the row is to say so until another one is made of it again.
-  const about =
-    step === 'inspecting' ? { ...kept, ...picked } : { ...kept, ...(picked && { picked }), ...(notes && { notes }) }
-  const facts = { ...about, file, sentBytes: 0, attempt: 1 }
+  const facts = { ...record, ...(step === 'inspecting' && picked), file, sentBytes: 0, attempt: 1 }
   // What is stored can be confirmed without the file.
   const isWithout = file === null && step !== 'confirming'
   if (isWithout || isPaused) {

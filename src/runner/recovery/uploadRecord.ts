@@ -21,7 +21,7 @@ export function toRecord(
 ): UploadRecord {
   // After an unanswered confirm, the next page has to find out whether the file is registered before it confirms again.
   const stage = reached === 'confirming' && run.mayBeRegistered ? 'registering' : reached
-  const { id, name, size, type, metadata, group, picked, notes } = upload
+  const { id, name, size, type, metadata, group, picked } = upload
   const { backend, idempotencyKey, inspection, fingerprint, reference, receipt, parts } = run
   const isNamed = reference !== undefined && backend.referenceIsCapability !== true
   const isStored = stage === 'confirming' || stage === 'registering'
@@ -40,7 +40,6 @@ export function toRecord(
     isPaused,
     ...lastingFacts(inspection ?? {}),
     ...(picked && { picked }),
-    ...(notes && { notes }),
     ...(fingerprint !== null && { fingerprint }),
     ...(isNamed && { reference }),
     ...(isNamed && isStored && { receipt }),

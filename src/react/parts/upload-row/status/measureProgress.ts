@@ -13,7 +13,10 @@ const leastReadBytes = 50_000_000
 export function measureProgress(upload: Upload): number | null {
   switch (upload.status) {
     case 'inspecting':
-      return upload.size < leastReadBytes && !hasPrepared(upload) ? null : share(upload.inspectedBytes, upload.size)
+      // What `prepare` reports is worth a bar at any size.
+      return upload.size < leastReadBytes && !(upload.isPreparing && upload.inspectedBytes)
+        ? null
+        : share(upload.inspectedBytes, upload.size)
     case 'requesting':
     case 'sending':
       return share(upload.sentBytes, upload.size)
@@ -28,11 +31,6 @@ export function measureProgress(upload: Upload): number | null {
     case 'cancelled':
   }
   return null
-}
-
-/** Whether `prepare` has reported how far it is. It takes longer than reading. */
-function hasPrepared({ isPreparing, inspectedBytes }: Upload & { readonly status: 'inspecting' }): boolean {
-  return isPreparing === true && inspectedBytes > 0
 }
 
 function share(bytes: number, size: number): number {
