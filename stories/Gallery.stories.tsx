@@ -61,6 +61,32 @@ export const Full: Story = {
   },
 }
 
+/** Rows of equal width, in which each tile has the proportions of its picture. */
+export const Justified: Story = {
+  args: { files: samplePictures(14), layout: 'justified' },
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findAllByRole('listitem')).toHaveLength(14)
+  },
+}
+
+/** The same fourteen pictures again and again, each with a preview; only the tiles near the viewport are in the page. */
+function manyPictures(count: number): readonly StoredFile[] {
+  const pictures = samplePictures(14)
+  return Array.from({ length: count }, (_, index) => {
+    const picture = pictures[index % pictures.length]
+    const previews = picture?.url === undefined ? [] : [{ url: picture.url, width: 320 }]
+    return { ...picture, id: `many-${index}`, name: `picture ${index + 1}.jpg`, previews }
+  })
+}
+
+export const TenThousand: Story = {
+  args: { files: manyPictures(10_000), pageSize: 10_000, layout: 'justified' },
+  play: async ({ canvasElement }) => {
+    const tiles = await within(canvasElement).findAllByRole('listitem')
+    await expect(tiles.length).toBeLessThan(300)
+  },
+}
+
 const withoutPicture: StoredFile = { id: 'pdf', name: 'plan of the house.pdf', type: 'application/pdf', size: 91_000 }
 
 /** A missing picture keeps its blurhash and its name; other files have an icon. */
