@@ -14,6 +14,7 @@ import { useGlide } from './motion/useGlide.js'
 import { useSteadyItems } from './motion/useSteadyItems.js'
 import { GalleryTile } from './tile/GalleryTile.js'
 import { TileSizeContext } from './tile/useTileSizes.js'
+import { type TileKeys, tileKeysOf } from './TileKeys.js'
 import { useFocusOnNew } from './useFocusOnNew.js'
 
 export interface GalleryGridProps {
@@ -34,10 +35,21 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
   const placed = useGalleryLayout(list, { items, hasNextPage }, { layout, windowAbove })
   const { tiles, listStyle, count, isWindowed, keep, below } = placed
   useGlide({ list, items, tiles, onMoving: holdUntil })
-  const ids = useMemo(() => items.slice(0, count).map(({ file }) => file.id), [items, count])
   const { queryClient } = useCoatcheck('Gallery')
   const [memory] = useState(() => findGallery(queryClient, items[0]))
-  const { hintId } = useRoving(list, { ids, below, memory, reveal: keep, leave: () => root.current?.focus() })
+  const [keysOfTiles] = useState(() => tileKeysOf(memory))
+  const ids = useMemo(
+    () => items.slice(0, count).map(({ file }) => keysOfTiles.keyOf(file.id)),
+    [items, count, keysOfTiles],
+  )
+  const keepTile = (key: string | undefined): void => keep(keysOfTiles.fileIdOf(key))
+  const { hintId } = useRoving(list, {
+    ids,
+    below: below && ((key, rows) => translate(keysOfTiles, key, (fileId) => below(fileId, rows))),
+    memory,
+    reveal: keepTile,
+    leave: () => root.current?.focus(),
+  })
   const focusNewTile = useFocusOnNew(list, ids)
   const { keys } = useMessages().gallery
   return (
@@ -48,14 +60,14 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
         ref={list}
         className="coatcheck-gallery-grid"
         style={listStyle}
-        onFocus={({ target }) => keep(target.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? null)}
+        onFocus={({ target }) => keepTile(target.closest<HTMLElement>('[data-id]')?.dataset['id'])}
         onBlur={() => keep(null)}
       >
         {tiles.map(({ item, index, box, style }) => (
           <li
             key={item.file.id}
             className="coatcheck-gallery-item"
-            data-id={item.file.id}
+            data-id={keysOfTiles.keyOf(item.file.id)}
             aria-posinset={isWindowed ? index + 1 : undefined}
             aria-setsize={isWindowed ? (hasNextPage ? unknownCount : count) : undefined}
             style={style}
@@ -75,6 +87,13 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
       )}
     </>
   )
+}
+
+/** Answers a question about tiles by one about files. */
+function translate(keys: TileKeys, key: string, findFile: (fileId: string) => string | undefined): string | undefined {
+  const fileId = keys.fileIdOf(key)
+  const found = fileId === null ? undefined : findFile(fileId)
+  return found === undefined ? undefined : keys.keyOf(found)
 }
 
 /** What the gallery is remembered by when it comes back to the page. */

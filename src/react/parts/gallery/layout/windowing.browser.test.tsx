@@ -53,8 +53,14 @@ function show(count: number, props: GalleryProps = {}): Shown {
 
 const tiles = (): HTMLElement[] => screen.getAllByRole('listitem')
 const list = (): HTMLElement => screen.getByRole('list')
-const tile = (id: string): HTMLElement | null => document.querySelector(`[data-id="${id}"]`)
-const focusedTile = (): string | undefined => document.activeElement?.closest<HTMLElement>('[data-id]')?.dataset['id']
+/** The files are numbered in their order: the tile of 'f12' is the twelfth. */
+const placeOf = (each: Element): string =>
+  each.getAttribute('aria-posinset') ?? String(tiles().indexOf(each as HTMLElement) + 1)
+const tile = (id: string): HTMLElement | null => tiles().find((each) => `f${placeOf(each)}` === id) ?? null
+const focusedTile = (): string => {
+  const focused = document.activeElement?.closest('li')
+  return focused ? `f${placeOf(focused)}` : 'none'
+}
 
 async function settle(frames = 6): Promise<void> {
   await act(async () => {
@@ -96,7 +102,7 @@ describe('a gallery with many files', () => {
     show(201, { pageSize: 250, windowAbove: 100 })
     await untilWindowed(201)
     for (const each of tiles()) {
-      const before = places[Number(each.dataset['id']?.slice(1)) - 1]
+      const before = places[Number(each.getAttribute('aria-posinset')) - 1]
       const { x, y, width, height } = each.getBoundingClientRect()
       expect(x).toBeCloseTo(before?.x ?? 0, 0)
       expect(y).toBeCloseTo(before?.y ?? 0, 0)
