@@ -31,14 +31,16 @@ export type IconName = keyof typeof paths
 
 /** A decorative line drawing, hidden from screen readers. */
 export function Icon({ name }: { readonly name: IconName }): ReactElement {
-  return <LineDrawing path={paths[name]} />
-}
-
-/** A drawing that only some pages have. */
-export function LineDrawing({ path }: { readonly path: string }): ReactElement {
   return (
     <svg className="coatcheck-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-      <path d={path} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d={paths[name]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   )
 }
