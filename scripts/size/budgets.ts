@@ -39,7 +39,7 @@ export const pages: readonly PageBudget[] = [
   },
   {
     name: 'the provider and `AvatarField`',
-    limitKb: 33.75,
+    limitKb: 34,
     code: writeEntry('AvatarField, UploadProvider', 'coatcheck'),
   },
   {
@@ -49,7 +49,7 @@ export const pages: readonly PageBudget[] = [
       writeEntry('Gallery, UploadPanel, UploadProvider', 'coatcheck') +
       writeEntry('useRestBackend', 'coatcheck/backends/rest'),
   },
-  { name: 'everything', limitKb: 53.5, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
+  { name: 'everything', limitKb: 54, code: "import * as all from 'coatcheck'\nconsole.log(all)\n" },
   {
     name: 'the rest backend',
     limitKb: 2,
@@ -185,7 +185,7 @@ export const chunks: readonly ChunkBudget[] = [
     limitKb: 2.5,
     module: 'react/parts/gallery/layout/TileWindow.js',
   },
-  { name: 'with the first tile that moves', limitKb: 0.75, module: 'react/parts/gallery/motion/glide.js' },
+  { name: 'with the first tile that moves', limitKb: 1, module: 'react/parts/gallery/motion/glide.js' },
   { name: 'with the first file in the lightbox', limitKb: 8.25, module: 'react/parts/lightbox/LightboxDialog.js' },
   {
     name: 'with the first action on stored files in another language: the largest of them',
