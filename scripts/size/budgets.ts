@@ -118,6 +118,11 @@ export const chunks: readonly ChunkBudget[] = [
   },
   { name: 'with the first failure, and with recovery', limitKb: 13.25, module: 'lazy/rareCode.js' },
   {
+    name: 'with the first file that a row lacks, to recognise it',
+    limitKb: 1.25,
+    module: 'lazy/providingCode.js',
+  },
+  {
     name: 'with the first file that the backend still processes',
     limitKb: 1.75,
     module: 'uploader/watching/watchUpload.js',

@@ -39,6 +39,15 @@ export interface UploadRecord {
   readonly parts?: { readonly partSizeBytes: number; readonly partDigest: DigestAlgorithm | null }
 }
 
+/** What an earlier page left of an upload. */
+export interface KeptUpload {
+  readonly record: UploadRecord
+  /** null: its bytes were not kept */
+  readonly file: File | null
+  /** Finds the file on disk if its bytes were not kept. */
+  readonly handle?: FileSystemFileHandle
+}
+
 /** Keeps unfinished uploads. `coatcheck/recovery` has an implementation on IndexedDB. */
 export interface Recovery {
   /** False once it has turned itself off and keeps nothing more. Default: true. */
@@ -47,15 +56,13 @@ export interface Recovery {
    * Takes over what earlier pages left under a scope for a backend. No other page gets these records while this one
    * lives.
    */
-  claim(
-    scope: string,
-    backend: string,
-  ): Promise<readonly { readonly record: UploadRecord; readonly file: File | null }[]>
+  claim(scope: string, backend: string): Promise<readonly KeptUpload[]>
   /**
    * Resolves once the record would survive a crash. Never rejects: a store that cannot be written to turns itself off.
    * @param file given with the first record of an upload
+   * @param handle finds the file on disk, so it may be kept in place of the bytes
    */
-  save(record: UploadRecord, file?: File): Promise<void>
+  save(record: UploadRecord, file?: File, handle?: FileSystemFileHandle): Promise<void>
   /** Never rejects. */
   forget(id: string): Promise<void>
   /** Returns claimed records that are not used after all: the next page that claims gets them. */

@@ -69,7 +69,16 @@ export type UploadState<TFile extends StoredFile = StoredFile> =
       readonly isProgressHidden?: true
     }
   | { readonly status: 'confirming' }
-  | { readonly status: 'paused'; readonly by: PausedBy; readonly at: Step }
+  | {
+      readonly status: 'paused'
+      readonly by: PausedBy
+      readonly at: Step
+      /**
+       * Finds the missing file of a recovered upload. The browser reads it once the user has allowed that: call
+       * `requestPermission({ mode: 'read' })` in a click, and `provideFile` with what `getFile()` returns.
+       */
+      readonly handle?: FileSystemFileHandle
+    }
   | { readonly status: 'failed'; readonly at: Step; readonly error: UploadError }
   | { readonly status: 'cancelled' }
   | { readonly status: 'done'; readonly outcome: Outcome; readonly stored: TFile }

@@ -98,6 +98,12 @@ export interface AddOptions {
    * @default the uploader's
    */
   readonly restrictions?: Restrictions
+  /**
+   * Handles of these files, from `showOpenFilePicker` or a drop. `recovery` keeps the handle of a file whose bytes it
+   * does not keep, so that after a reload nobody has to choose the file again. Dropzones fill it in for dropped files.
+   * @example uploader.add([file], { handles: new WeakMap([[file, handle]]) })
+   */
+  readonly handles?: WeakMap<File, FileSystemFileHandle>
 }
 
 /** Which rows `clear` removes. */

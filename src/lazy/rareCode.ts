@@ -4,13 +4,13 @@ import { afterFailure } from '../runner/failure/afterFailure.js'
 import { reasonsAgainst } from '../runner/file/reasonsAgainst.js'
 import { findLost } from '../runner/failure/findLost.js'
 import { settleLateTicket } from '../runner/failure/settleLateTicket.js'
+import { loadChunk } from '../shared/loading/loadChunk.js'
 import { lazyCode } from './lazyCode.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { UploaderOptions } from '../contract/options.js'
 import { isAnswerOfApi } from '../runner/outages/isAnswerOfApi.js'
 import type { RareCode } from '../runner/lazy/LazyCode.js'
 import { createPersistence } from '../runner/recovery/Persistence.js'
-import { provideFile } from '../runner/recovery/provideFile.js'
 import { restoreUploads } from '../runner/recovery/restoreUploads.js'
 import type { PagePorts } from '../uploader/Engine.js'
 import type { Runner, RunnerContext } from '../uploader/Runner.js'
@@ -18,6 +18,8 @@ import type { Runner, RunnerContext } from '../uploader/Runner.js'
 // Named here, so that bundlers keep it in one chunk with what the calls of a backend share with this code. Over HTTP/1.1 a
 // browser opens six connections to a host: the seventh file of a first upload would wait for another round trip.
 export { parseRetryAfter } from '../errors/retryAfter.js'
+
+const loadProvidingCode = () => loadChunk('the code to provide files', () => import('./providingCode.js'))
 
 /**
  * Whatever most uploads do without. It is loaded with the first upload that does not go as planned: a step fails, an
@@ -28,7 +30,8 @@ export const rareCode: RareCode = {
   afterFailure,
   findLost,
   isAnswerOfApi,
-  provideFile,
+  openHandle: async (...call) => (await loadProvidingCode()).openHandle(...call),
+  provideFile: async (...call) => (await loadProvidingCode()).provideFile(...call),
   reasonsAgainst,
   restoreUploads,
   settleLateTicket,

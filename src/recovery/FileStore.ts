@@ -10,6 +10,8 @@ const batchLimits = { files: 50, bytes: 8 * 1024 ** 2 }
 interface FileToKeep {
   readonly file: File
   readonly sizeBytes: number
+  /** Kept in place of a file that is too large. */
+  readonly handle: FileSystemFileHandle | undefined
 }
 
 /** Changes by upload id; null deletes the file. */
@@ -42,9 +44,9 @@ export class FileStore {
     return !this.#isWriting
   }
 
-  put(id: string, file: File): void {
+  put(id: string, file: File, handle: FileSystemFileHandle | undefined): void {
     const sizeBytes = file.size
-    if (sizeBytes <= this.#largestBytes) this.#enqueue(id, { file, sizeBytes })
+    if (handle || sizeBytes <= this.#largestBytes) this.#enqueue(id, { file, sizeBytes, handle })
   }
 
   remove(id: string): void {
@@ -92,7 +94,10 @@ export class FileStore {
       await this.#write(new Map([[id, entry]]))
     } catch (error) {
       this.#sizes = null
-      if (entry && nameOf(error) === 'QuotaExceededError') this.#largestBytes = entry.sizeBytes - 1
+      if (!entry || entry.sizeBytes > this.#largestBytes || nameOf(error) !== 'QuotaExceededError') return
+      this.#largestBytes = entry.sizeBytes - 1
+      // A handle takes no space to speak of.
+      if (entry.handle) await this.#writeAlone(id, entry)
     }
   }
 
@@ -109,9 +114,12 @@ export class FileStore {
     const writes: Promise<unknown>[] = []
     for (const [id, entry] of batch) {
       writes.push(write(() => store.delete(fileKeysOf(id))))
-      if (!entry || entry.sizeBytes > this.#largestBytes) continue
-      const { file, sizeBytes } = entry
-      if (totalBytes + sizeBytes > this.#keepAllUpToBytes) continue
+      if (!entry) continue
+      const { file, sizeBytes, handle } = entry
+      if (sizeBytes > this.#largestBytes || totalBytes + sizeBytes > this.#keepAllUpToBytes) {
+        if (handle) writes.push(write(() => store.put(handle, [id, 0])))
+        continue
+      }
       totalBytes += sizeBytes
       sizes.set(id, sizeBytes)
       writes.push(write(() => store.put(file, [id, sizeBytes])))

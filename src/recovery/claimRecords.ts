@@ -1,4 +1,4 @@
-import type { UploadRecord } from '../contract/recovery.js'
+import type { KeptUpload } from '../contract/recovery.js'
 import { fileKeysOf, readWrite, type RecoveryDatabase, type StoredRecord } from './database.js'
 import { inSlices } from './inSlices.js'
 import { isRecord } from './isRecord.js'
@@ -17,14 +17,9 @@ export interface Claim {
 }
 
 export interface ClaimResult {
-  readonly uploads: readonly ClaimedUpload[]
+  readonly uploads: readonly KeptUpload[]
   /** Whether some records were skipped because their page lives. */
   readonly isBusy: boolean
-}
-
-export interface ClaimedUpload {
-  readonly record: UploadRecord
-  readonly file: File | null
 }
 
 const recordsPerSlice = 250
@@ -34,7 +29,7 @@ export async function claimRecords(database: RecoveryDatabase, claim: Claim): Pr
   const transaction = readWrite(database, ['records', 'files'], { durability: 'relaxed' })
   const records = transaction.objectStore('records')
   const files = transaction.objectStore('files')
-  const uploads: ClaimedUpload[] = []
+  const uploads: KeptUpload[] = []
   let isBusy = false
 
   const isWanted = ({ record }: StoredRecord): boolean =>
@@ -52,14 +47,23 @@ export async function claimRecords(database: RecoveryDatabase, claim: Claim): Pr
     }
     if (!isStored(stored)) return deleteBoth(id)
     if (!isWanted(stored)) return
-    const [file] = await Promise.all([files.get(fileKeysOf(id)), records.put({ ...stored, owner: claim.owner })])
-    uploads.push({ record: stored.record, file: file instanceof File ? file : null })
+    const [kept] = await Promise.all([files.get(fileKeysOf(id)), records.put({ ...stored, owner: claim.owner })])
+    uploads.push({
+      record: stored.record,
+      file: kept instanceof File ? kept : null,
+      ...(isHandle(kept) && { handle: kept }),
+    })
   }
 
   const ids = await records.index('scope').getAllKeys(claim.scope)
   await inSlices(ids, recordsPerSlice, async (slice) => void (await Promise.all(slice.map(claimOne))))
   await transaction.done
   return { uploads, isBusy }
+}
+
+/** Anything may stand in the database, and not every browser has the class. */
+function isHandle(value: unknown): value is FileSystemFileHandle {
+  return typeof FileSystemFileHandle !== 'undefined' && value instanceof FileSystemFileHandle
 }
 
 function isStored({ record, owner, savedAt }: StoredRecord): boolean {

@@ -171,6 +171,60 @@ describe('what a page leaves behind', () => {
     expect(Object.fromEntries(sizes)).toEqual({ a: null, b: 7, c: null, d: 5 })
   })
 
+  it('includes the handle of a file whose bytes are not kept, until the upload is forgotten', async () => {
+    const folder = await navigator.storage.getDirectory()
+    const handle = await folder.getFileHandle('kept-by-handle.txt', { create: true })
+    const limits = { keepFilesUpToBytes: 10, keepAllUpToBytes: 12 }
+    await inPageThatEnds(async (recovery) => {
+      await recovery.save(createRecord('small'), textFile('small'), handle)
+      await recovery.save(createRecord('large'), textFile('large', 'x'.repeat(11)), handle)
+      await recovery.save(createRecord('surplus'), textFile('surplus', 'x'.repeat(9)), handle)
+    }, limits)
+    const recovery = create()
+    const claimed = new Map((await recovery.claim('ann', 'fake')).map((one) => [one.record.id, one]))
+    expect(claimed.get('small')).toMatchObject({ file: expect.any(File) })
+    expect(claimed.get('small')).not.toHaveProperty('handle')
+    for (const id of ['large', 'surplus']) {
+      expect(claimed.get(id)?.file).toBeNull()
+      expect(await claimed.get(id)?.handle?.isSameEntry(handle)).toBe(true)
+      await recovery.forget(id)
+    }
+    await vi.waitFor(async () => expect((await readDatabase(databaseName)).files).toHaveLength(1), patiently)
+    await folder.removeEntry(handle.name)
+  })
+
+  it('continues by itself with a file that a handle still finds', async () => {
+    const folder = await navigator.storage.getDirectory()
+    const handle = await folder.getFileHandle('found-again.txt', { create: true })
+    const writable = await handle.createWritable()
+    await writable.write('hello')
+    await writable.close()
+    const file = await handle.getFile()
+    const page = await openPage()
+    const slow = createFakePorts({ transport: createFakeTransport({ bytesPerSecond: 1 }) })
+    const first = createUploader({
+      backend: createFakeBackend({ scope: 'ann' }),
+      recovery: create({ keepFilesUpToBytes: 0 }, page.createRecovery),
+      ports: slow,
+    })
+    first.add([file], { handles: new WeakMap([[file, handle]]) })
+    await vi.waitFor(() => expect(first.getSnapshot().uploads[0]?.status).toBe('sending'), patiently)
+    await filesAreWritten()
+    page.close()
+
+    const transport = createFakeTransport()
+    const next = createUploader({
+      backend: createFakeBackend({ scope: 'ann', storage: () => transport.objects }),
+      recovery: create({ keepFilesUpToBytes: 0 }),
+      ports: createFakePorts({ transport }),
+    })
+    expect(await next.recover()).toHaveLength(1)
+    await vi.waitFor(() => expect(next.getSnapshot().uploads[0]?.status).toBe('done'), patiently)
+    first.destroy()
+    next.destroy()
+    await folder.removeEntry(handle.name)
+  })
+
   it('expires', async () => {
     await inPageThatEnds((recovery) => recovery.save(createRecord('a'), textFile('a')))
     await new Promise((resolve) => setTimeout(resolve, 20))

@@ -1,5 +1,5 @@
 import { createId } from '../shared/createId.js'
-import type { Recovery, UploadRecord } from '../contract/recovery.js'
+import type { KeptUpload, Recovery, UploadRecord } from '../contract/recovery.js'
 import { WriteBatcher } from './WriteBatcher.js'
 import { openDatabase, type RecoveryDatabase } from './database.js'
 import { FileStore } from './FileStore.js'
@@ -7,7 +7,7 @@ import { inSlices } from './inSlices.js'
 import { type RecoveryOptions, readOptions, type Settings } from './options.js'
 import { PageLock } from './PageLock.js'
 import { type RecordChange, writeRecords } from './writeRecords.js'
-import { claimRecords, type ClaimedUpload, type Claim, deleteScope, deleteExpired } from './claimRecords.js'
+import { claimRecords, type Claim, deleteScope, deleteExpired } from './claimRecords.js'
 import { nameOf, readReason, Unavailable, warnOnConsole } from './unavailable.js'
 import { withinTime } from './withinTime.js'
 
@@ -18,7 +18,7 @@ export interface RecoveryStore extends Recovery {
    * lives.
    * @param backend limits the result to uploads of the backend with this name; all others stay for a later claim
    */
-  claim(scope: string, backend?: string): Promise<readonly ClaimedUpload[]>
+  claim(scope: string, backend?: string): Promise<readonly KeptUpload[]>
   /**
    * Deletes everything that is kept for one scope, or for all. Call it when a user signs out of a shared computer.
    * Uploads that are under way continue, but are no longer kept. Never rejects.
@@ -73,8 +73,8 @@ class IndexedRecovery implements RecoveryStore {
     return !this.#isOff
   }
 
-  async claim(scope: string, backend?: string): Promise<readonly ClaimedUpload[]> {
-    const uploads: ClaimedUpload[] = []
+  async claim(scope: string, backend?: string): Promise<readonly KeptUpload[]> {
+    const uploads: KeptUpload[] = []
     await this.#run(async (page) => {
       await page.hold()
       const isBusy = await this.#claimOnce({ scope, backend }, page, uploads)
@@ -85,13 +85,13 @@ class IndexedRecovery implements RecoveryStore {
     return [...uploads]
   }
 
-  async save(record: UploadRecord, file?: File): Promise<void> {
+  async save(record: UploadRecord, file?: File, handle?: FileSystemFileHandle): Promise<void> {
     const { id, scope } = record
     if (this.#isOff || isOnServer() || this.#unkept.has(id)) return
     const isNew = !this.#own.has(id) || this.#changes.peek(id)?.isNew === true
     this.#own.set(id, scope)
     await this.#hasWritten(this.#changes.add(id, { record, isNew }))
-    if (file && this.#own.has(id)) this.#files.put(id, file)
+    if (file && this.#own.has(id)) this.#files.put(id, file, handle)
   }
 
   async forget(id: string): Promise<void> {
@@ -120,11 +120,7 @@ class IndexedRecovery implements RecoveryStore {
     await this.#run(async () => deleteScope(await this.#open(), scope))
   }
 
-  async #claimOnce(
-    claim: Pick<Claim, 'scope' | 'backend'>,
-    page: PageLock,
-    uploads: ClaimedUpload[],
-  ): Promise<boolean> {
+  async #claimOnce(claim: Pick<Claim, 'scope' | 'backend'>, page: PageLock, uploads: KeptUpload[]): Promise<boolean> {
     return page.runExclusively(async () => {
       const [database, living] = await Promise.all([this.#open(), page.findLivingPages()])
       await deleteExpired(database, Date.now() - this.#settings.expiresAfterMs, living)

@@ -14,8 +14,11 @@ export interface StoredRecord {
 /** Files have a store of their own, so a changed record does not rewrite their bytes. */
 interface RecoverySchema extends DBSchema {
   records: { key: string; value: StoredRecord; indexes: { scope: string; savedAt: number } }
-  /** The key contains the size, so the total can be computed without reading the files. */
-  files: { key: FileKey; value: File }
+  /**
+   * The key contains the size, so the total can be computed without reading the files. A handle stands in for a file
+   * whose bytes are not kept, and has no size.
+   */
+  files: { key: FileKey; value: File | FileSystemFileHandle }
 }
 
 export type FileKey = [id: string, sizeBytes: number]

@@ -88,7 +88,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     if (this.#isDestroyed) throw new TypeError('The uploader was destroyed. Create a new one.')
     checkAddOptions(options)
     const list = checkFiles(files)
-    const { group } = options
+    const { group, handles } = options
     const { backend, prepare } = this.#options
     // Restrictions apply as they were when the upload was added, even if the app changes its object later.
     const restrictions = Object.freeze({ ...(options.restrictions ?? this.#options.restrictions) })
@@ -110,7 +110,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
         continue
       }
       if (result.replaces !== undefined) this.remove(result.replaces)
-      accepted.push(this.#take(result, { metadata: metadataOf(result.file), group, restrictions }))
+      accepted.push(this.#take(result, { metadata: metadataOf(result.file), group, restrictions, handles }))
     }
     this.#sizes.read(results.filter(({ kind }) => kind === 'accepted').map(({ file }) => file))
     this.#announceIntake(accepted, rejected)
@@ -282,12 +282,15 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     )
   }
 
-  #take({ file, facts }: Candidate, terms: AddTerms & Pick<Terms<TFile>, 'restrictions'>): string {
+  #take({ file, facts }: Candidate, terms: AddTerms & Pick<Terms<TFile>, 'restrictions' | 'handles'>): string {
     const id = this.#context.ports.createId()
     const { backend, prepare } = this.#options
-    const { restrictions, ...own } = terms
+    const { restrictions, handles, ...own } = terms
     const upload = createUpload<TFile>(id, file, { ...own, facts })
-    this.#store.put(upload, createRun({ backend, prepare, restrictions }, file, this.#context.ports.createId()))
+    this.#store.put(
+      upload,
+      createRun({ backend, prepare, restrictions, handles }, file, this.#context.ports.createId()),
+    )
     this.#notStarted.add(id)
     this.#runner.take(id)
     return id

@@ -7,6 +7,7 @@ import type { Receipt, UploadBackend } from '../contract/backend.js'
 import type { Restrictions } from '../contract/restrictions.js'
 import type { StoredFile } from '../contract/storedFile.js'
 import type { Upload } from '../contract/upload.js'
+import type { AddOptions } from '../contract/uploader.js'
 import type { UploadErrorCode } from '../errors/codes.js'
 
 /** Everything that is known of one upload. An entry is immutable, and only the reducer makes the next one from it. */
@@ -31,6 +32,8 @@ export interface Terms<TFile extends StoredFile> {
   readonly backend: UploadBackend<TFile>
   readonly restrictions: Restrictions
   readonly prepare: Prepare | undefined
+  /** For recovery, which may keep a handle in place of the bytes. */
+  readonly handles?: AddOptions['handles'] | undefined
 }
 
 /** The private side of an upload. */
@@ -142,6 +145,7 @@ export function createRun<TFile extends StoredFile>(
     backend: terms.backend,
     restrictions: terms.restrictions,
     prepare: terms.prepare,
+    handles: terms.handles,
     picked,
     fingerprint: null,
     idempotencyKey,

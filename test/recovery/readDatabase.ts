@@ -6,7 +6,7 @@ interface Contents {
     readonly owner: string
     readonly savedAt: number
   }[]
-  readonly files: readonly File[]
+  readonly files: readonly (File | FileSystemFileHandle)[]
   /** Everything, including the text of the files. */
   readonly text: string
 }
@@ -24,11 +24,16 @@ export async function readDatabase(name: string): Promise<Contents> {
   const database = await openDB(name)
   const [records, files, keys] = await Promise.all([
     database.getAll('records') as Promise<Contents['records']>,
-    database.getAll('files') as Promise<File[]>,
+    database.getAll('files') as Promise<Contents['files']>,
     database.getAllKeys('files'),
   ])
   database.close()
-  const contents = await Promise.all(files.map((file) => file.text()))
-  const text = JSON.stringify([records, keys, files.map(({ name, type }) => [name, type]), contents])
+  const contents = await Promise.all(files.map((file) => (file instanceof File ? file.text() : null)))
+  const text = JSON.stringify([
+    records,
+    keys,
+    files.map((file) => [file.name, file instanceof File ? file.type : file.kind]),
+    contents,
+  ])
   return { records, files, text }
 }

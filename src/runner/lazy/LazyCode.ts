@@ -7,6 +7,7 @@ import type { findLost } from '../failure/findLost.js'
 import type { settleLateTicket } from '../failure/settleLateTicket.js'
 import type { isAnswerOfApi } from '../outages/isAnswerOfApi.js'
 import type { sendParts } from '../multipart/sendParts.js'
+import type { openHandle } from '../recovery/openHandle.js'
 import type { provideFile } from '../recovery/provideFile.js'
 import type { restoreUploads } from '../recovery/restoreUploads.js'
 
@@ -16,6 +17,7 @@ export interface RareCode {
   readonly reasonsAgainst: typeof reasonsAgainst
   readonly findLost: typeof findLost
   readonly isAnswerOfApi: typeof isAnswerOfApi
+  readonly openHandle: typeof openHandle
   readonly provideFile: typeof provideFile
   readonly restoreUploads: typeof restoreUploads
   readonly settleLateTicket: typeof settleLateTicket

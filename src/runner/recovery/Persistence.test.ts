@@ -280,6 +280,75 @@ describe('a recovered row that lacks its file', () => {
   })
 })
 
+describe('a recovered row that lacks its file, with a handle', () => {
+  /** A port for a file on disk. `permission` is what the browser says of it in the next page. */
+  function fakeHandle(file: () => Promise<File>, permission: PermissionState): FileSystemFileHandle {
+    const handle: Partial<FileSystemFileHandle> & { queryPermission(): Promise<PermissionState> } = {
+      kind: 'file',
+      getFile: file,
+      queryPermission: async () => permission,
+    }
+    return handle as FileSystemFileHandle
+  }
+
+  async function recoverWith(handle: FileSystemFileHandle, isPaused = false): Promise<EngineUnderTest> {
+    const recovery = createFakeRecovery()
+    const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
+    const file = oneFile()
+    first.uploader.add([file, createFakeFile('b.txt', 'other')], { handles: new WeakMap([[file, handle]]) })
+    await first.clock.advance(1000)
+    if (isPaused) first.uploader.pause('all')
+    await first.clock.advance(100)
+    const next = setUp({ options: { recovery: recovery.inNextPage({ keepsFiles: false }) } })
+    await next.uploader.recover()
+    return next
+  }
+
+  it('continues by itself if the browser may still read the file', async () => {
+    const all = await recoverWith(fakeHandle(async () => oneFile(), 'granted'))
+    await vi.waitFor(() => expect(shown(all)[0]?.file).not.toBeNull(), patiently)
+    await all.clock.advance(1000)
+    expect(shown(all).map(({ status }) => status)).toEqual(['done', 'paused'])
+  })
+
+  it('has the handle if the user has to allow it, or has paused the upload', async () => {
+    const handle = fakeHandle(async () => oneFile(), 'prompt')
+    const all = await recoverWith(handle)
+    await vi.waitFor(() => expect(shown(all)[0]).toMatchObject({ by: 'file-missing', handle }), patiently)
+    expect(shown(all)[1]).not.toHaveProperty('handle')
+
+    const granted = fakeHandle(async () => oneFile(), 'granted')
+    const paused = await recoverWith(granted, true)
+    await vi.waitFor(() => expect(shown(paused)[0]).toMatchObject({ by: 'file-missing', handle: granted }), patiently)
+    expect(await paused.uploader.provideFile(shown(paused)[0]?.id ?? '', oneFile())).toBe(true)
+    await paused.clock.advance(1000)
+    expect(shown(paused)[0]?.status).toBe('done')
+    expect(shown(paused)[0]).not.toHaveProperty('handle')
+  })
+
+  it.each([
+    ['the browser denies it', async () => oneFile(), 'denied'],
+    ['it is gone', () => Promise.reject(new DOMException('Gone.', 'NotFoundError')), 'granted'],
+    ['it has other content', async () => createFakeFile('a.txt', 'HELLO'), 'granted'],
+  ] as const)('asks for the file as without a handle if %s', async (_, file, permission) => {
+    const asked = vi.fn<() => void>()
+    const handle = fakeHandle(file, permission)
+    const all = await recoverWith(
+      new Proxy(handle, {
+        get(target, name) {
+          if (name === (permission === 'denied' ? 'queryPermission' : 'getFile')) asked()
+          return Reflect.get(target, name) as unknown
+        },
+      }),
+    )
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled(), patiently)
+    await all.clock.advance(1000)
+    expect(shown(all)[0]).toMatchObject({ status: 'paused', by: 'file-missing', file: null })
+    expect(shown(all)[0]).not.toHaveProperty('handle')
+    expect(await all.uploader.provideFile(shown(all)[0]?.id ?? '', oneFile())).toBe(true)
+  })
+})
+
 describe('the stored record', () => {
   const statuses = ['done', 'cancelled', 'removed', 'failed for good'] as const
   it.each(statuses)('does not exist for an upload that is %s', async (how) => {

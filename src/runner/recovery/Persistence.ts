@@ -16,6 +16,9 @@ import { type RecoveredTerms, stepOf, toRecord, toRun } from './uploadRecord.js'
 export interface Recovered<TFile extends StoredFile> {
   readonly entry: RunningEntry<TFile>
   readonly step: Step
+  readonly isPaused: boolean
+  /** Finds the file that it lacks. */
+  readonly handle: FileSystemFileHandle | undefined
   /** Why it cannot go on by itself. */
   readonly refusal: UploadError | null
 }
@@ -66,8 +69,10 @@ export class Persistence<TFile extends StoredFile> {
       const entry = this.#store.running(id)
       if (!entry) return
       const record = toRecord(entry, scope, stage, isPaused)
-      const { picked } = entry.run
-      await (stage === 'inspecting' && picked ? recovery.save(record, picked) : recovery.save(record))
+      const { picked, handles } = entry.run
+      await (stage === 'inspecting' && picked
+        ? recovery.save(record, picked, handles?.get(picked))
+        : recovery.save(record))
     })
   }
 
@@ -105,11 +110,17 @@ export class Persistence<TFile extends StoredFile> {
     const { scope, name } = terms.backend
     if (scope === undefined) return []
     const kept = await this.#recovery.claim(scope, name)
-    return kept.map(({ record, file }) => {
+    return kept.map(({ record, file, handle }) => {
       const step = stepOf(record, terms)
       const upload = createRecoveredUpload<TFile>(record, file, step, this.#code)
       const entry: RunningEntry<TFile> = { upload, run: toRun(record, file, terms, this.#code) }
-      return { entry, step, refusal: findAmbiguity(entry) ?? refusalOfRecovered(entry, step) }
+      return {
+        entry,
+        step,
+        isPaused: record.isPaused,
+        handle,
+        refusal: findAmbiguity(entry) ?? refusalOfRecovered(entry, step),
+      }
     })
   }
 

@@ -1,6 +1,7 @@
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { Terms } from '../../uploader/entry.js'
 import type { RunContext } from '../RunContext.js'
+import type { FoundHandle, Provide } from './openHandle.js'
 import type { Recovered } from './Persistence.js'
 import { refuse } from './refuse.js'
 import type { RestoringRunner } from './RestoringRunner.js'
@@ -22,9 +23,20 @@ export async function restoreUploads<TFile extends StoredFile>(
   return recovered.filter(({ entry }) => !store.get(entry.upload.id)).map((one) => restoreUpload(one, context, runner))
 }
 
+/** If that fails, the row asks for its file, as it does without a handle. */
+async function openLater<TFile extends StoredFile>(
+  found: FoundHandle,
+  context: RunContext<TFile>,
+  runner: RestoringRunner,
+): Promise<void> {
+  const { openHandle, provideFile } = await context.lazyCode.loadRareCode()
+  const provide: Provide = (file) => provideFile(found.id, file, found.step, context, runner)
+  await openHandle(found, context.store, provide).catch(() => undefined)
+}
+
 /** Adds the row of an upload that an earlier page left, and continues it where that page stopped. */
 function restoreUpload<TFile extends StoredFile>(
-  { entry, step, refusal }: Recovered<TFile>,
+  { entry, step, isPaused, handle, refusal }: Recovered<TFile>,
   context: RunContext<TFile>,
   runner: RestoringRunner,
 ): string {
@@ -35,5 +47,6 @@ function restoreUpload<TFile extends StoredFile>(
   if (step === 'inspecting' && run.reference !== undefined) context.abandoning.abandon(upload.id)
   if (refusal) refuse(upload.id, step, refusal, context)
   else if (upload.status === 'queued') runner.start(upload.id, step)
+  else if (handle) void openLater({ id: upload.id, handle, step, isPaused }, context, runner)
   return upload.id
 }

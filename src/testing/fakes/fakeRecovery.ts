@@ -1,4 +1,4 @@
-import type { Recovery, UploadRecord } from '../../contract/recovery.js'
+import type { KeptUpload, Recovery, UploadRecord } from '../../contract/recovery.js'
 
 /** A {@link Recovery} in memory, with its contents. */
 export interface FakeRecovery extends Recovery {
@@ -9,13 +9,8 @@ export interface FakeRecovery extends Recovery {
   inNextPage(options?: { readonly keepsFiles?: boolean }): FakeRecovery
 }
 
-interface Kept {
-  readonly record: UploadRecord
-  readonly file: File | null
-}
-
 /** Keeps unfinished uploads in memory. */
-export function createFakeRecovery(kept: Map<string, Kept> = new Map(), keepsFiles = true): FakeRecovery {
+export function createFakeRecovery(kept: Map<string, KeptUpload> = new Map(), keepsFiles = true): FakeRecovery {
   const released: string[] = []
   return {
     released,
@@ -25,9 +20,18 @@ export function createFakeRecovery(kept: Map<string, Kept> = new Map(), keepsFil
     claim: async (scope, backend) =>
       [...kept.values()]
         .filter(({ record }) => record.scope === scope && record.backend === backend)
-        .map(({ record, file }) => ({ record: structuredClone(record), file: keepsFiles ? file : null })),
-    save: async (record, file) => {
-      kept.set(record.id, { record: structuredClone(record), file: file ?? kept.get(record.id)?.file ?? null })
+        .map(({ record, file, ...rest }) => ({
+          record: structuredClone(record),
+          ...(keepsFiles ? { file } : { file: null, ...rest }),
+        })),
+    save: async (record, file, handle) => {
+      const before = kept.get(record.id) ?? { file: null }
+      kept.set(record.id, {
+        ...before,
+        ...(file && { file }),
+        ...(handle && { handle }),
+        record: structuredClone(record),
+      })
     },
     forget: async (id) => void kept.delete(id),
     release: (ids) => void released.push(...ids),

@@ -28,7 +28,7 @@ interface CallOptions {
 }
 
 const callRules: { readonly [Call in keyof CallOptions]: Rules<CallOptions[Call]> } = {
-  add: { metadata: someMetadata, group: aString, restrictions: anObject },
+  add: { metadata: someMetadata, group: aString, restrictions: anObject, handles: anObject },
   clear: {
     // Rows that are not finished are removed with `remove`.
     statuses: [
