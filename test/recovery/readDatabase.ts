@@ -28,7 +28,7 @@ export async function readDatabase(name: string): Promise<Contents> {
     database.getAllKeys('files'),
   ])
   database.close()
-  const contents = await Promise.all(files.map((file) => (file instanceof File ? file.text() : null)))
+  const contents = await Promise.all(files.map(async (file) => (file instanceof File ? file.text() : null)))
   const text = JSON.stringify([
     records,
     keys,
