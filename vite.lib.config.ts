@@ -94,6 +94,8 @@ function shipFiles(): Plugin {
     name: 'ship-files',
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'styles.css', source: bundleStyles(source('styles.css')) })
+      // Since TypeScript 6, an import of a style sheet needs types, too.
+      this.emitFile({ type: 'asset', fileName: 'styles.css.d.ts', source: 'export {}\n' })
       for (const [index, step] of schemaSteps.entries()) {
         this.emitFile({ type: 'asset', fileName: `server/schema/${index + 1}.sql`, source: step(nameTables()) })
       }

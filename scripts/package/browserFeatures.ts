@@ -28,6 +28,8 @@ export const guarded: Readonly<Record<string, string>> = {
 
 /** Names that only look like the platform's, and whose they really are. */
 export const lookalikes: Readonly<Record<string, string>> = {
+  'AsyncDisposableStack.move': 'our own `move`',
+  'DisposableStack.move': 'our own `move`',
   'DisposableStack.dispose': 'our own `dispose`',
   'RegExp.escape': 'CSS.escape',
   'SuppressedError.error': 'console.error',

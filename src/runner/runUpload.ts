@@ -29,23 +29,25 @@ const steps = { inspecting: inspect, requesting: requestTicket, sending: send, c
  * - **What is known** of the upload, its ticket among it, is one record of `uploader/Store`. A step reads and changes it
  *   through `active`; only `active.upload`, which has no ticket, is ever shown to the app.
  * - **A turn** is the scheduler's permission to take one step. `awaitTurn` ends the turn before it, and waits in a line for
- *   the next one, which includes the pause before a retry. Whatever else an upload waits for, a leader, code or a
- *   decision about a failure, its turn ends first, so that others can have its place. Ending a turn twice does no harm.
- * - **A transfer slot** is the right to use the connection to storage. It belongs to a turn and ends with it. A turn to
- *   send always has one. A turn to request has one if one is free, and waits for one if the backend is asked for one
- *   ticket at a time: the ticket cannot expire while the upload waits for a slot. The turn to send takes this slot over.
- *   A file in parts takes further slots while nobody else needs them.
+ *   the next one, which includes the pause before a retry. An upload that has to wait for something else keeps nobody from
+ *   that place: its turn ends before it follows a leader, once it is known what a failure means, and once code could not be
+ *   loaded. Ending a turn twice does no harm.
+ * - **A transfer slot** is the right to use the connection to storage. It belongs to a turn and ends with it at the latest.
+ *   A turn to send always has one. Where the backend is asked for one ticket a call, a turn to request has one, too, so
+ *   that the ticket cannot expire in a line. Where a call takes many, it has one if one is free. The turn to send takes
+ *   this slot over. A file in parts takes further slots while nobody else needs them.
  * - **Equal content** is sent once: before the ticket and before sending, an upload follows another one that is sending
  *   the same bytes, its leader. See `SingleFlight`.
- * - **A retry** is decided in one place: `failure/retryPolicy`, for whatever a step throws. `handleFailure` loads it, and
- *   gets the next step, the failure of the upload, or its end: storage or the backend may have the file although the
- *   answer was lost. No step and no adapter tries again by itself. A person's retry starts another run, and
- *   `planRestart` decides where.
+ * - **A retry** is decided in one place: `failure/retryPolicy`, for whatever a step throws that is not the network's fault.
+ *   `handleFailure` loads it, and gets the next step, the failure of the upload, or its end: storage or the backend may
+ *   have the file although the answer was lost. No step and no adapter tries again by itself. A person's retry starts
+ *   another run, and `planRestart` decides where.
  * - **Offline**, while a server is down (`outages/`), or while code cannot be loaded (`lazy/waitForCode`), an upload waits
  *   inside its run, and that costs no try. Its row may then show as paused `by: 'offline'`.
  * - **A person who pauses** aborts the signal of this run: what it waits for rejects, its turn ends, and it changes
  *   nothing more that anybody sees. The record stays, so resuming starts another run at the step where this one stopped.
- *   Cancelling and removing abort it, too, and tell the backend that its ticket will not be used.
+ *   Cancelling and removing abort it, too, and tell the backend that its ticket will not be used. None of this is
+ *   possible while a confirm is on the wire.
  *
  * @param first the step to start with
  * @param turn the turn for that step, if the scheduler has granted it already. A fresh upload has one: thousands of

@@ -31,7 +31,7 @@ function Composer({ onSend }: { readonly onSend: (text: string, attachmentIds: r
     async (_, data) => {
       const [text = ''] = data.getAll('text').map(String)
       const { done, failed, paused } = await uploader.whenSettled({ group: 'attachments' })
-      if (failed.length + paused.length > 0) return { text, problem: 'Retry or remove what is not stored.' }
+      if (failed.length + paused.length > 0) return { text, problem: 'Retry or clear what is not stored.' }
       // Equal files may become one stored file, whose id is sent once.
       onSend(text, [...new Set(done.map(({ stored }) => stored.id))])
       uploader.clear({ group: 'attachments' })

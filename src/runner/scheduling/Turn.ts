@@ -64,7 +64,7 @@ export class Turn<TFile extends StoredFile> {
     this.#releasePlace = null
   }
 
-  /** Whether the upload has yet to take this step. */
+  /** Whether it was granted for this step and is not over. */
   isFor(step: Step): boolean {
     return this.step === step && !this.#isOver
   }
