@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import sharp from 'sharp'
 import { createFoirBackend, type FoirFile } from '../../../src/backends/foir.ts'
 import type { UploadBackend } from '../../../src/contract/backend.ts'
@@ -142,11 +142,16 @@ describe('Foir', () => {
     await expect(confirming).rejects.toMatchObject({ code: 'backend-failed' })
   })
 
-  it('reads a picture once more if nothing was known about it at the confirm', async () => {
+  it('reads a picture again if nothing was known about it at the confirm', async () => {
     const unknown = { width: null, height: null, blurhash: null }
     stack.server.faults.add({ call: 'confirm', action: { kind: 'rewrite', fields: unknown } })
-    const file = await uploadOne(await makePhoto())
-    expect(file).toMatchObject({ width: 40, height: 20, blurhash: expect.any(String) })
+    const flow = startFlow(backend)
+    const { done } = await flow.upload([await makePhoto()])
+    expect(done[0]?.stored).toMatchObject({ state: 'processing' })
+    await vi.waitFor(
+      () => expect(flow.uploader.getUpload(done[0]?.id ?? '')).toMatchObject({ stored: { width: 40, height: 20 } }),
+      { timeout: 30_000 },
+    )
     expect([callsOf('confirm'), callsOf('get')]).toEqual([1, 1])
   })
 
