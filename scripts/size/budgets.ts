@@ -167,6 +167,12 @@ export const chunks: readonly ChunkBudget[] = [
     module: 'react/parts/upload-row/prepared/Prepared.js',
   },
   { name: 'in another language: the largest of them', limitKb: 0.75, module: 'locales/prepare/ar.js' },
+  {
+    name: 'with the first row that lacks its file',
+    limitKb: 1.25,
+    module: 'react/parts/upload-row/missing/MissingFile.js',
+  },
+  { name: 'in another language, if there is a handle of that file', limitKb: 0.25, module: 'locales/recovery/ar.js' },
   { name: 'with the first video, for its size and a picture of it', limitKb: 3, module: 'inspect/video/readVideo.js' },
   {
     name: 'where finished rows leave by themselves',

@@ -259,7 +259,7 @@ export const ar: Messages = {
       return 'لم يُعثر على أي مشكلة.'
     },
     failed: 'تعذَّر إجراء الفحص. السبب موضَّح في وحدة تحكم المتصفح.',
-    notLoaded: 'تعذَّر تحميل الفحص. تأكَّد من اتصالك بالإنترنت وأعد المحاولة. إذا لم يُجدِ ذلك، فأعد تحميل الصفحة.',
+    notLoaded: 'تعذَّر تحميل الفحص. تأكَّد من الاتصال وأعد المحاولة. إذا لم يُجدِ ذلك، فأعد تحميل الصفحة.',
     outcomes: { ok: 'سليم', problem: 'مشكلة', warning: 'تحذير', 'not-checked': 'لم يُفحَص' },
     others: (count) =>
       plural(count, {
@@ -308,4 +308,5 @@ export const ar: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/ar.js')).arPrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/ar.js')).arRecovery },
 }

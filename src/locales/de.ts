@@ -274,4 +274,5 @@ export const de: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/de.js')).dePrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/de.js')).deRecovery },
 }

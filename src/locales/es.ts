@@ -287,4 +287,5 @@ export const es: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/es.js')).esPrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/es.js')).esRecovery },
 }

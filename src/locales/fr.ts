@@ -298,4 +298,5 @@ export const fr: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/fr.js')).frPrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/fr.js')).frRecovery },
 }

@@ -265,4 +265,5 @@ export const he: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/he.js')).hePrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/he.js')).heRecovery },
 }

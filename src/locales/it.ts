@@ -282,4 +282,5 @@ export const it: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/it.js')).itPrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/it.js')).itRecovery },
 }

@@ -258,4 +258,5 @@ export const ja: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/ja.js')).jaPrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/ja.js')).jaRecovery },
 }

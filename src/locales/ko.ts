@@ -254,4 +254,5 @@ export const ko: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/ko.js')).koPrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/ko.js')).koRecovery },
 }

@@ -13,6 +13,7 @@ import { ko } from './ko.js'
 import type { Messages } from './messages.js'
 import { nl } from './nl.js'
 import { pl } from './pl.js'
+import { enRecovery } from './recovery/en.js'
 import { ptBR } from './pt-BR.js'
 import { zhCN } from './zh-CN.js'
 
@@ -86,6 +87,14 @@ it.each(translations)('no text in $language was left in English', ({ language, .
 it.each(translations)('the doctor speaks the same language ($language)', async ({ language, doctor }) => {
   const texts = await doctor.loadTexts?.()
   expect(texts?.language).toBe(language)
+})
+
+it.each(translations)('rows that could read their file again say so in $language', async ({ recovery }) => {
+  const texts = await recovery?.loadTexts?.()
+  expect(texts?.allow(sampleName())).toContain(sampleName())
+  expect(texts?.allow(sampleName())).not.toBe(enRecovery.allow(sampleName()))
+  expect(texts?.allowToContinue).toMatch(/\S/)
+  expect(texts?.allowToContinue).not.toBe(enRecovery.allowToContinue)
 })
 
 describe.each(translations)('what users do with files, in $language', ({ language, gallery }) => {

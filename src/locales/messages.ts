@@ -1,5 +1,6 @@
 import type { DoctorTexts } from '../doctor/report/DoctorTexts.js'
 import type { PrepareTexts } from './prepare/PrepareTexts.js'
+import type { RecoveryTexts } from './recovery/RecoveryTexts.js'
 import type { UploadErrorCode } from '../errors/codes.js'
 import type { GalleryTexts } from './gallery/GalleryTexts.js'
 
@@ -252,6 +253,11 @@ export interface Messages {
     readonly loadTexts: (() => Promise<GalleryTexts>) | null
   }
 
+  /** What rows say that could read their file again. */
+  readonly recovery?: {
+    /** Loads the texts with the first row that needs them. Left out: English. */
+    readonly loadTexts?: () => Promise<RecoveryTexts>
+  }
   /** What `prepare` did to a file. */
   readonly prepare?: {
     /** Loads the words for what `coatcheck/prepare` notes, with the first row that needs them. Left out: English. */

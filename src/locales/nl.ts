@@ -271,4 +271,5 @@ export const nl: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/nl.js')).nlPrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/nl.js')).nlRecovery },
 }

@@ -298,4 +298,5 @@ export const pl: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/pl.js')).plPrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/pl.js')).plRecovery },
 }

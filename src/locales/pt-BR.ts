@@ -287,4 +287,5 @@ export const ptBR: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/pt-BR.js')).ptBRPrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/pt-BR.js')).ptBRRecovery },
 }

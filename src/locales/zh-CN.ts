@@ -243,4 +243,5 @@ export const zhCN: Messages = {
   },
 
   prepare: { loadTexts: async () => (await import('./prepare/zh-CN.js')).zhCNPrepare },
+  recovery: { loadTexts: async () => (await import('./recovery/zh-CN.js')).zhCNRecovery },
 }

@@ -9,6 +9,8 @@ import { createFakeRecovery, type FakeRecovery } from '../../testing/fakes/fakeR
 import { createFakeTransport } from '../../testing/fakes/fakeTransport.js'
 import { makeFile, renderParts } from '../../../test/kit/renderParts.js'
 import { UploadList } from '../parts/upload-list/UploadList.js'
+import { de } from '../../locales/de.js'
+import type { Messages } from '../../locales/messages.js'
 import { UploadProvider } from './UploadProvider.js'
 
 afterEach(() => {
@@ -60,10 +62,77 @@ describe('UploadProvider with a recovery', () => {
 const renderRow = () =>
   renderParts(<UploadList />, { backend: { scope: 'ann' }, recovery: leftBehind(createRecord('a')) })
 
+/** A button is disabled until its code has loaded. */
+const findEnabled = (name: string) =>
+  waitFor(() => {
+    const button = screen.getByRole('button', { name })
+    expect(button).not.toHaveAttribute('aria-disabled')
+    return button
+  })
+
+describe('a row whose file could be read again', () => {
+  /** A port for a file on disk whose browser asks the user, who gives these answers. */
+  function fakeHandle(answers: readonly PermissionState[], getFile: () => Promise<File>) {
+    const left = [...answers]
+    const requestPermission = vi.fn<() => Promise<PermissionState>>(async () => left.shift() ?? 'denied')
+    const handle: Partial<FileSystemFileHandle> = { kind: 'file', getFile }
+    return Object.assign(handle as FileSystemFileHandle, {
+      queryPermission: async (): Promise<PermissionState> => 'prompt',
+      requestPermission,
+    })
+  }
+
+  const renderOffer = (
+    answers: readonly PermissionState[],
+    getFile: () => Promise<File> = async () => makeFile('a.txt', 'hello'),
+    locale?: Messages,
+  ) => {
+    const handle = fakeHandle(answers, getFile)
+    const recovery = createFakeRecovery(new Map([['a', { record: createRecord('a'), file: null, handle }]]))
+    const parts = renderParts(<UploadList />, { backend: { scope: 'ann' }, recovery, ...(locale && { locale }) })
+    return { ...parts, handle }
+  }
+
+  it('continues after one click, even if the question was closed before', async () => {
+    const { user, handle } = renderOffer(['prompt', 'granted'])
+    await user.click(await findEnabled('Allow access to a.txt'))
+    expect(handle.requestPermission).toHaveBeenCalledWith({ mode: 'read' })
+    await screen.findByText('Allow access to the file to continue')
+    await user.click(await findEnabled('Allow access to a.txt'))
+    await screen.findByText('Uploaded')
+    expect(handle.requestPermission).toHaveBeenCalledTimes(2)
+  })
+
+  it.each([
+    ['the user denies it', ['denied'], undefined, 'Choose the file again to continue'],
+    [
+      'it is gone',
+      ['granted'],
+      () => Promise.reject(new DOMException('Gone.', 'NotFoundError')),
+      'Choose the file again to continue',
+    ],
+    ['it has other content', ['granted'], async () => makeFile('a.txt', 'other content'), 'That is a different file.'],
+  ] as const)('asks for the file as without a handle if %s', async (_, answers, getFile, words) => {
+    const { user } = renderOffer(answers, getFile)
+    await user.click(await findEnabled('Allow access to a.txt'))
+    await findEnabled('Choose a.txt again')
+    expect(screen.getByRole('listitem').textContent).toContain(words)
+    expect(screen.getByRole('listitem').contains(document.activeElement)).toBe(true)
+    await userEvent.upload(fileInput(), makeFile('a.txt', 'hello'))
+    await screen.findByText('Uploaded')
+  })
+
+  it('says so in the language of the page', async () => {
+    renderOffer([], undefined, de)
+    await findEnabled('Zugriff auf a.txt erlauben')
+    expect(await screen.findByText('Zugriff auf die Datei zum Fortsetzen erlauben')).toBeVisible()
+  })
+})
+
 describe('a row that lacks its file', () => {
   it('says that a chosen file is a different one, and continues with the right one', async () => {
     const { uploader, user } = renderRow()
-    const button = await screen.findByRole('button', { name: 'Choose a.txt again' })
+    const button = await findEnabled('Choose a.txt again')
     const opened = vi.spyOn(HTMLInputElement.prototype, 'click').mockReturnValue()
     button.focus()
     await user.keyboard('{Enter}')

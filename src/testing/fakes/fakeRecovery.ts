@@ -22,7 +22,7 @@ export function createFakeRecovery(kept: Map<string, KeptUpload> = new Map(), ke
         .filter(({ record }) => record.scope === scope && record.backend === backend)
         .map(({ record, file, ...rest }) => ({
           record: structuredClone(record),
-          ...(keepsFiles ? { file } : { file: null, ...rest }),
+          ...(keepsFiles && file ? { file } : { file: null, ...rest }),
         })),
     save: async (record, file, handle) => {
       const before = kept.get(record.id) ?? { file: null }

@@ -18,7 +18,7 @@ import { useNeighbourFocus } from '../../shared/focus/useNeighbourFocus.js'
 import { useMergedRef } from '../../shared/useMergedRef.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useUploader } from '../../hooks/useUploader.js'
-import { ChooseFile } from './ChooseFile.js'
+import { ChooseFile } from './missing/ChooseFile.js'
 import { useClearUpload } from './useClearUpload.js'
 import { useRowUpload } from './rowContext.js'
 

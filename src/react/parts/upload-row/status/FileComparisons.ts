@@ -1,8 +1,13 @@
-/** The result of comparing the file that was last chosen for a row. */
-type ComparisonResult = 'comparing' | 'another-file'
+import type { StatusText } from './describeStatus.js'
+
+/**
+ * The result of comparing the file that was last chosen for a row; that the browser did not give access to it; or, while it
+ * could be asked for access, what the row says.
+ */
+type ComparisonResult = 'comparing' | 'another-file' | 'no-access' | StatusText
 
 /** Results for rows whose file was chosen again. They live outside the rows, because a windowed list unmounts rows. */
-class FileComparisons {
+export class FileComparisons {
   readonly #results = new Map<string, ComparisonResult>()
   readonly #listeners = new Set<() => void>()
 

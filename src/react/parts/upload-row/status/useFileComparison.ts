@@ -17,6 +17,7 @@ export function useFileComparison(upload: Upload): StatusText | null {
     () => comparisons.get(upload.id),
     () => undefined,
   )
-  if (result === undefined || !lacksFile(upload)) return null
+  if (result === undefined || result === 'no-access' || !lacksFile(upload)) return null
+  if (typeof result === 'object') return result
   return { words: result === 'comparing' ? status.comparing : status.anotherFile }
 }
