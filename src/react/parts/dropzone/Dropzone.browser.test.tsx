@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
 import { useUploader } from '../../hooks/useUploader.js'
 import { Dropzone, type DropzoneProps } from './Dropzone.js'
+import { createFakeRecovery } from '../../../testing/fakes/fakeRecovery.js'
 import { createDrop, type FakeEntry } from '../../../../test/kit/fakeFolder.js'
 
 afterEach(cleanup)
@@ -123,6 +124,27 @@ describe('dropping', () => {
     await waitFor(() => expect(names(uploader)).toEqual(['a.txt', 'b.txt']))
     await waitFor(() => expect(screen.getAllByText('2 items could not be read.')).toHaveLength(2))
     await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('2 items could not be read.'))
+  })
+
+  it.each([
+    ['its handle', async (handle: FileSystemFileHandle) => handle, true],
+    [
+      'no handle, where the browser refuses to give one',
+      () => Promise.reject(new DOMException('No.', 'AbortError')),
+      false,
+    ],
+  ] as const)('lets recovery keep a dropped file by %s', async (_, getHandle, isGiven) => {
+    const folder = await navigator.storage.getDirectory()
+    const handle = await folder.getFileHandle('dropped.txt', { create: true })
+    const recovery = createFakeRecovery()
+    const save = vi.spyOn(recovery, 'save')
+    renderParts(<Dropzone />, { backend: { scope: 'ann' }, recovery })
+    const file = makeFile('dropped.txt')
+    const item = { kind: 'file', getAsFile: () => file, getAsFileSystemHandle: () => getHandle(handle) }
+    drag('drop', { items: [item], files: [file], types: ['Files'] })
+    await waitFor(() => expect(save).toHaveBeenCalled())
+    expect(save.mock.calls[0]?.slice(1)).toEqual([file, isGiven ? handle : undefined])
+    await folder.removeEntry('dropped.txt')
   })
 
   it('adds only the first of several files if one is allowed, and says so', async () => {

@@ -5,6 +5,14 @@ export interface ReadFiles {
   readonly unreadable: number
 }
 
+/** Handles of the files that were dropped, where the browser gives them out. */
+export const droppedHandles: WeakMap<File, FileSystemFileHandle> = new WeakMap()
+
+/** TypeScript does not declare it. */
+interface ItemWithHandle extends DataTransferItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>
+}
+
 const systemFiles: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
 
 /** Whether it is a file that an operating system leaves in folders and nobody means to upload. */
@@ -19,18 +27,28 @@ export function isSystemFile({ name }: File): boolean {
 export async function readDataTransfer(data: DataTransfer): Promise<ReadFiles> {
   const items = Array.from(data.items).filter((item) => item.kind === 'file')
   if (items.length === 0) return collect(Array.from(data.files))
-  const sources = items.map((item) => ({ file: item.getAsFile(), entry: item.webkitGetAsEntry?.() ?? null }))
+  const sources = items.map((item: ItemWithHandle) => ({
+    file: item.getAsFile(),
+    entry: item.webkitGetAsEntry?.() ?? null,
+    // Without it, the file can be uploaded all the same.
+    handle: item.getAsFileSystemHandle?.().catch(() => null),
+  }))
   const results = await Promise.all(sources.map(readSource))
   return collect(results.flat().filter((file) => file === unreadable || !isSystemFile(file)))
 }
 
-async function readSource(source: {
+interface Source {
   readonly file: File | null
   readonly entry: FileSystemEntry | null
-}): Promise<Found> {
-  const { file, entry } = source
+  readonly handle: Promise<FileSystemHandle | null> | undefined
+}
+
+async function readSource({ file, entry, handle }: Source): Promise<Found> {
   if (entry && (entry.isDirectory || !file)) return readEntry(entry)
-  return file ? [file] : [unreadable]
+  if (!file) return [unreadable]
+  const found = await handle
+  if (found?.kind === 'file') droppedHandles.set(file, found as FileSystemFileHandle)
+  return [file]
 }
 
 const unreadable = null

@@ -5,7 +5,7 @@ import { matchesAccept } from '../../../../shared/accept/accept.js'
 import { useMessages } from '../../../hooks/useMessages.js'
 import { useCoatcheck } from '../../../provider/context.js'
 import { addInSlices } from './addInSlices.js'
-import type { ReadFiles } from './readFiles.js'
+import { droppedHandles, type ReadFiles } from './readFiles.js'
 import type { UseUploadZoneOptions } from '../useUploadZone.js'
 
 interface IntakeOptions extends Pick<UseUploadZoneOptions, 'metadata' | 'group' | 'restrictions' | 'edit' | 'onAdd'> {
@@ -45,6 +45,7 @@ export function useIntake(options: IntakeOptions): Intake {
         addInSlices(added, {
           uploader,
           options: {
+            handles: droppedHandles,
             ...(metadata !== undefined && { metadata }),
             ...(group !== undefined && { group }),
             ...(restrictions && { restrictions }),
