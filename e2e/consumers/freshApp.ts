@@ -51,7 +51,7 @@ export async function runIn(
 /** Puts the app's tools first on the path, then this repository's Node, which may be newer than the system's. */
 export function appEnv(folder: string): NodeJS.ProcessEnv {
   const bins = [join(folder, 'node_modules/.bin'), process.execPath.replace(/\/[^/]+$/, '')]
-  // With Vitest's variables a bundler would assume that it runs inside a test.
-  const { NODE_ENV: _env, VITEST: _vitest, ...env } = process.env
+  // With Vitest's variables a bundler would assume that it runs inside a test, and a silent npm would not say why it failed.
+  const { NODE_ENV: _env, VITEST: _vitest, npm_config_loglevel: _level, ...env } = process.env
   return { ...env, NEXT_TELEMETRY_DISABLED: '1', PATH: [...bins, process.env['PATH']].join(':') }
 }

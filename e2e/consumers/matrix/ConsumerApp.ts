@@ -73,7 +73,17 @@ export async function createConsumerApp(folder: string, tarball: string, plan: A
 
 async function install(folder: string, manager: PackageManager, run: ConsumerApp['run']): Promise<void> {
   const quietly = ['--prefer-offline', '--no-audit', '--no-fund']
-  if (manager === 'npm') return void (await run('npm', ['install', '--no-package-lock', ...quietly]))
+  if (manager === 'npm') {
+    const installApp = (): Promise<string> => run('npm', ['install', '--no-package-lock', ...quietly])
+    try {
+      await installApp()
+    } catch {
+      // What an earlier run has installed may not go with what was published since.
+      rmSync(join(folder, 'node_modules'), { recursive: true, force: true })
+      await installApp()
+    }
+    return
+  }
   const tools = `${folder}-tools`
   mkdirSync(tools, { recursive: true })
   writeFileSync(join(tools, 'package.json'), '{ "private": true }')
