@@ -157,7 +157,6 @@ const config: ViteUserConfig = {
       {
         test: {
           name: 'browsers',
-          tags: [{ name: 'smoke', description: 'What `npm run test:ci` runs in every browser.' }],
           retry,
           environment: 'node',
           include: ['e2e/browsers/*.test.ts'],

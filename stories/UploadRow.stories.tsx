@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, within } from 'storybook/test'
+import { expect, userEvent, within, waitFor } from 'storybook/test'
 import type { Upload } from '../src/contract/upload.ts'
 import {
   UploadActions,
@@ -69,7 +69,9 @@ export const FileMissing: Story = {
   play: async ({ canvasElement }) => {
     const row = within(await within(canvasElement).findByRole('listitem'))
     await expect(row.getByRole('button', { name: /^choose harbour at dusk\.jpg again$/i })).toBeVisible()
-    await userEvent.upload(canvasElement.querySelector('input')!, new File(['other'], 'other.jpg'))
+    // The code behind the button comes with the first such row.
+    const input = await waitFor(() => canvasElement.querySelector('input') ?? Promise.reject(new Error('no input yet')))
+    await userEvent.upload(input, new File(['other'], 'other.jpg'))
     await expect(await row.findByText(/different file/i)).toBeVisible()
   },
 }

@@ -1,6 +1,9 @@
 import { render, waitFor } from '@testing-library/react'
 import type { Scene } from './scenes.tsx'
 
+/** The button of a row that lacks its file, until the code behind it has been loaded. */
+const unloadedButton = "[data-action='choose'][aria-disabled]"
+
 /** Renders a scene in a place whose size and position no page can change, and waits until it is in its state. */
 export async function showScene(scene: Scene, inlineSizePx = 480): Promise<HTMLElement> {
   const frame = document.body.appendChild(document.createElement('main'))
@@ -10,7 +13,9 @@ export async function showScene(scene: Scene, inlineSizePx = 480): Promise<HTMLE
   const find = (selector?: string): Element | null => (selector ? container.querySelector(selector) : null)
   await waitFor(() => {
     if (!find(scene.ready)) throw new Error(`${scene.ready} is not there yet.`)
-    if (find(scene.pending)) throw new Error(`${scene.pending} is still there.`)
+    for (const pending of [scene.pending, unloadedButton]) {
+      if (find(pending)) throw new Error(`${pending} is still there.`)
+    }
   })
   return container
 }

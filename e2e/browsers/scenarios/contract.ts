@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { makeJpeg, makeText, sha256 } from '../../support/files.ts'
 import type { Harness } from '../Harness.ts'
-import { smoke } from '../smoke.ts'
+import { it, smoke } from '../smoke.ts'
 
 /** The answers of an API that every uploader meets. */
 export function describeContract(getHarness: () => Harness): void {

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import type { Matches } from '../../support/gate.ts'
 import type { StorageFault } from '../../support/storageProxy.ts'
 import type { Harness } from '../Harness.ts'
-import { smoke } from '../smoke.ts'
+import { it, smoke } from '../smoke.ts'
 
 const puts: Matches = ({ method }) => method === 'PUT'
 /** More times than anything is attempted. */

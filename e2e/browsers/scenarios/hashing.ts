@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import vectors from '../../../test/inspect/fixtures/digests.json' with { type: 'json' }
 import type { ServerOptions } from '../../support/site.ts'
 import type { Harness } from '../Harness.ts'
-import { smoke } from '../smoke.ts'
+import { it, smoke } from '../smoke.ts'
 
 /** Nothing, a block and its neighbours, and sizes on both sides of what is read at once. */
 const sizes = new Set([0, 1, 63, 64, 65, 1_048_576, 1_048_577, 5_255_225])

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { makeBytes, makeJpeg, makeText } from '../../support/files.ts'
 import type { Matches } from '../../support/gate.ts'
 import type { Harness } from '../Harness.ts'
-import { smoke } from '../smoke.ts'
+import { it, smoke } from '../smoke.ts'
 
 const puts: Matches = ({ method }) => method === 'PUT'
 

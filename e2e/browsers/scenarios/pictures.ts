@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import type { Harness } from '../Harness.ts'
-import { smoke } from '../smoke.ts'
+import { it, smoke } from '../smoke.ts'
 
 const fixtures = resolve(import.meta.dirname, '../../../test/inspect/fixtures')
 

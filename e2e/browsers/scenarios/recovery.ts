@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { makeBytes, makeText, sha256, type TestFile } from '../../support/files.ts'
 import type { Matches } from '../../support/gate.ts'
 import type { Harness } from '../Harness.ts'
-import { smoke } from '../smoke.ts'
+import { it, smoke } from '../smoke.ts'
 
 const puts: Matches = ({ method }) => method === 'PUT'
 const confirms: Matches = ({ method, path }) => method === 'POST' && path.endsWith('/files')

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import type { Matches } from '../../support/gate.ts'
 import type { Harness } from '../Harness.ts'
-import { smoke } from '../smoke.ts'
+import { it, smoke } from '../smoke.ts'
 
 const megabyte = 2 ** 20
 
