@@ -1,4 +1,5 @@
 import type { Refusal } from '../uploads/Refusal.js'
+import { cutText } from './cutText.js'
 
 /** An error as the REST contract describes it. */
 export interface ErrorBody {
@@ -10,22 +11,14 @@ export interface ErrorBody {
   readonly limit?: number
 }
 
-/** The client cuts longer ones. */
-const longestMessage = 200
-
 export function toErrorBody({ status, code, message, retryAfterSeconds, limit }: Refusal): ErrorBody {
   return {
     status,
     code,
-    message: cutMessage(message),
+    message: cutText(message),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     ...(limit !== undefined && { limit }),
   }
-}
-
-/** Leaves no half of a character, such as an emoji, at the end. */
-function cutMessage(message: string): string {
-  return message.slice(0, longestMessage).replace(/\p{Surrogate}$/u, '')
 }
 
 export function answerJson(

@@ -2,6 +2,7 @@ import type { FileRecord } from '../records/Records.js'
 import { signDownload } from '../uploads/reading/signDownload.js'
 import type { FileState } from '../uploads/Hooks.js'
 import type { UploadService } from '../uploads/UploadService.js'
+import { cutText } from './cutText.js'
 
 /** A registered file as the REST contract describes it. @see docs/rest.openapi.yaml */
 export interface DescribedFile {
@@ -38,14 +39,11 @@ export async function describeFile(service: UploadService, file: FileRecord): Pr
     ...(image ?? video),
     ...(alt && { alt }),
     ...(state !== 'ready' && { state }),
-    ...(stateText && { stateText: stateText.slice(0, longestStateText) }),
+    ...(stateText && { stateText: cutText(stateText) }),
     createdAt: new Date(createdAtMs).toISOString(),
     metadata,
   }
 }
-
-/** The limit of the contract. */
-const longestStateText = 200
 
 async function describeDownload(
   service: UploadService,

@@ -7,6 +7,8 @@ it('says what the app does with a file wherever the file is described, and signs
   const ann = startUploads({ fileState: () => state }).as('ann')
   const file = await ann.upload('x')
   expect(file).toMatchObject({ ...state, url: expect.any(String) })
+  state = { state: 'rejected', stateText: `${'y'.repeat(199)}😀` }
+  expect((await ann.call('GET', `/files/${file.id}`)).body.file).toMatchObject({ stateText: 'y'.repeat(199) })
   state = { state: 'rejected', stateText: 'y'.repeat(300) }
   const found = (await ann.call('GET', `/files/${file.id}`)).body.file
   expect(found).toMatchObject({ id: file.id, state: 'rejected', stateText: 'y'.repeat(200) })
