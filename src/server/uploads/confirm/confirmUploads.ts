@@ -6,6 +6,7 @@ import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import { Refusal, unknownTicket } from '../Refusal.js'
 import type { UploadService } from '../UploadService.js'
 import { endUpload } from '../endUpload.js'
+import { memoize } from '../memoize.js'
 import { announceFile } from './announceFile.js'
 import { registerObject } from './registerObject.js'
 import { verifyObject } from './verifyObject.js'
@@ -52,14 +53,7 @@ export async function confirmUploads(
     }
   }
   // A call that names an upload a hundred times must not have its object read a hundred times.
-  const answers = new Map<string, Promise<Confirmation>>()
-  return Promise.all(
-    sent.map((one) => {
-      const known = answers.get(one.reference) ?? answer(one)
-      answers.set(one.reference, known)
-      return known
-    }),
-  )
+  return Promise.all(sent.map(memoize(answer, ({ reference }) => reference)))
 }
 
 /** @throws {Refusal} */

@@ -1,5 +1,6 @@
 import type { FileRecord, Found, UploadRecord } from '../../records/Records.js'
 import { verifyObject, type Verification } from '../confirm/verifyObject.js'
+import { memoize } from '../memoize.js'
 import { fitsPlan } from '../parts/partPlan.js'
 import type { UploadService } from '../UploadService.js'
 import type { Admitted } from './admitFiles.js'
@@ -32,20 +33,16 @@ export interface Look {
  */
 export function lookOnce(service: UploadService): Look {
   return {
-    upload: once(async (upload) => (await verifyObject(service, upload)).kind),
-    isKept: once(async ({ objectKey, etag }) => (await service.storage.head(objectKey))?.etag === etag),
+    upload: memoize(async (upload: UploadRecord) => (await verifyObject(service, upload)).kind, idOf),
+    isKept: memoize(
+      async ({ objectKey, etag }: FileRecord) => (await service.storage.head(objectKey))?.etag === etag,
+      idOf,
+    ),
   }
 }
 
-function once<TRecord extends { readonly id: string }, TResult>(
-  ask: (record: TRecord) => Promise<TResult>,
-): (record: TRecord) => Promise<TResult> {
-  const asked = new Map<string, Promise<TResult>>()
-  return (record) => {
-    const answer = asked.get(record.id) ?? ask(record)
-    asked.set(record.id, answer)
-    return answer
-  }
+function idOf({ id }: { readonly id: string }): string {
+  return id
 }
 
 /** Finds the way with the least to do. What records say about objects is held against storage. */
