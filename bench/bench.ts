@@ -14,7 +14,7 @@ import { measureLarge } from './benchmarks/large.ts'
 import { measurePeers } from './benchmarks/peers.ts'
 import { measureServer, type ServerBenchOptions } from './benchmarks/server.ts'
 import { measureSmall } from './benchmarks/small.ts'
-import { type BrowserName, browserNames } from '../e2e/browsers/driver/browserDriver.ts'
+import { browserNames } from '../e2e/browsers/driver/browserDriver.ts'
 import type { Measurement } from './harness/Measurement.ts'
 import { type Harness, type HarnessOptions, openHarness } from './harness/openHarness.ts'
 import { openOtherBrowser } from './harness/openOtherBrowser.ts'
@@ -63,7 +63,8 @@ const browserName = browserNames.find((name) => name === values.browser)
 if (!browserName) throw new TypeError(`There is no browser '${values.browser}', only ${browserNames.join(', ')}.`)
 // Only what needs neither traces nor the garbage collector can be measured there.
 if (browserName !== 'chromium' && chosen.join() !== 'hash') throw new TypeError(`In ${browserName}, only hash can run.`)
-const open = (options: HarnessOptions): Promise<Harness> => openIn(browserName, options)
+const open = (options: HarnessOptions): Promise<Harness> =>
+  browserName === 'chromium' ? openHarness(options) : openOtherBrowser(browserName, options)
 
 const peersFolder = chosen.some((name) => onDemand.has(name)) ? await installPeers().catch(endWithReason) : ''
 const rounds = Number(values.rounds)
@@ -97,10 +98,6 @@ async function measureOnPages(): Promise<void> {
   } finally {
     await harness.close()
   }
-}
-
-function openIn(name: BrowserName, options: HarnessOptions): Promise<Harness> {
-  return name === 'chromium' ? openHarness(options) : openOtherBrowser(name, options)
 }
 
 function endWithReason(error: unknown): never {

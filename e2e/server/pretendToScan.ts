@@ -3,8 +3,8 @@ import type { ReadFileState } from '../../src/server.ts'
 const scanMs = 1500
 
 /**
- * Stands for a virus scanner: a file with 'scanned' or 'infected' in its name is processing for a moment, and rejected then
- * if it is infected. All other files are ready at once.
+ * Stands in for a virus scanner: a file with 'scanned' or 'infected' in its name is 'processing' for a moment, and then
+ * 'rejected' if it is infected. All other files are ready at once.
  */
 export const pretendToScan: ReadFileState = ({ name, createdAtMs }) => {
   const isInfected = name.includes('infected')

@@ -17,7 +17,7 @@ export interface FakeWatchers {
   lose(fileId: string): void
 }
 
-/** Nobody watches until `watch` is called, and each for as long as its signal lets it. */
+/** Each watcher stays until its signal is aborted. */
 export function createFakeWatchers(): FakeWatchers {
   const watchers = new Set<Watcher>()
   const of = (fileId: string): readonly Watcher[] => [...watchers].filter(({ id }) => id === fileId)

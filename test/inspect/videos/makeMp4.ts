@@ -1,3 +1,5 @@
+import { joinBytes } from '../../../src/shared/bytes/joinBytes.js'
+
 /** What an MP4 in a test says about itself. */
 export interface Mp4Options {
   /** @default { width: 320, height: 180 } */
@@ -28,7 +30,7 @@ export function makeMp4(options: Mp4Options = {}): Uint8Array<ArrayBuffer> {
     moov: box('moov', movieHeader(options), soundTrack(), videoTrack(options), ...fragments(options)),
     mdat: box('mdat', media),
   }
-  return join(...order.map((name) => parts[name]))
+  return joinBytes(order.map((name) => parts[name]))
 }
 
 const timescale = 600
@@ -77,18 +79,8 @@ function handler(kind: string): Uint8Array {
 
 /** A box as the format has it: its length, its type and its content. */
 export function box(type: string, ...content: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = join(...content)
-  return join(u32(bytes.length + 8), text(type), bytes)
-}
-
-function join(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let offset = 0
-  for (const part of parts) {
-    bytes.set(part, offset)
-    offset += part.length
-  }
-  return bytes
+  const bytes = joinBytes(content)
+  return joinBytes([u32(bytes.length + 8), text(type), bytes])
 }
 
 function text(letters: string): Uint8Array {

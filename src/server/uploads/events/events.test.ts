@@ -105,7 +105,7 @@ describe('readEvents', () => {
   })
 
   it.each([
-    ['a key that is no text', { Records: [{ ...record, s3: { object: { key: 1 } } }] }],
+    ['a key that is not text', { Records: [{ ...record, s3: { object: { key: 1 } } }] }],
     ['a key with a broken escape', { Records: [{ ...record, s3: { object: { key: '%' } } }] }],
     ['a message that is not JSON', { Message: '{' }],
   ])('reads nothing in %s', (_, body) => {
