@@ -34,6 +34,9 @@ describe('the documentation', () => {
     expect(read('README.md').match(/[\d.]+ kB/g)).toEqual(
       ['the quick start: panel, gallery and the rest backend', 'with the first file'].map(limitOf),
     )
+    expect(read('docs/gallery.md').match(/[\d.]+ kB/g)).toEqual([
+      limitOf('with the first action on stored files in another language: the largest of them'),
+    ])
   })
 
   it('names a command for each promise, and each command runs something', () => {
