@@ -210,6 +210,18 @@ describe('the selection', () => {
     expect(write.mock.calls).toEqual([['a\nb\nc\nd']])
   })
 
+  it('leads to everything in its bar on a narrow screen', async () => {
+    const { user } = await show({ style: { inlineSize: 288 } })
+    await user.click(button('Select'))
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    bar.scrollLeft = 0
+    const { left } = bar.getBoundingClientRect()
+    expect(screen.getByText('0 selected', seen).getBoundingClientRect().left).toBeGreaterThanOrEqual(left)
+    bar.scrollLeft = bar.scrollWidth
+    const { right } = bar.getBoundingClientRect()
+    expect(button('Clear selection').getBoundingClientRect().right).toBeLessThanOrEqual(right + 1)
+  })
+
   it('is left out where the app does not want it', async () => {
     await show({ selectable: false })
     expect(screen.queryByRole('checkbox')).toBeNull()
