@@ -78,11 +78,12 @@ describe('a screen reader', () => {
   it('announces a few times what becomes of a thousand files', async () => {
     const names = Array.from({ length: 1000 }, (_, index) => `${index}.txt`)
     const fail = names.filter((_, index) => index % 100 === 0)
-    const { add } = renderParts(parts, {
+    const { add, uploader } = renderParts(parts, {
       backend: { fail: { ticket: fail.map((fileName) => ({ fileName, error: new UploadError('too-large', 'no') })) } },
     })
     await listen()
     await add(...names)
+    await act(() => uploader.whenSettled())
     const all = await untilAnnounced(/990 files uploaded\. 10 files failed: The file is too large\.$/)
     expect(all[0]).toMatch(/^polite: 1,000 files added\./)
     expect(all.length).toBeLessThan(6)
