@@ -30,9 +30,9 @@ export interface GalleryGridProps {
 export function GalleryGrid(props: GalleryGridProps): ReactElement {
   const { gallery, layout, windowAbove, isAuto, renderItem, root } = props
   const list = useRef<HTMLUListElement>(null)
-  const { shown: items, holdUntil } = useSteadyItems(gallery.items)
-  const { hasNextPage } = gallery
-  const placed = useGalleryLayout(list, { items, hasNextPage }, { layout, windowAbove })
+  const { shown, holdUntil } = useSteadyItems(gallery)
+  const { items, hasNextPage } = shown
+  const placed = useGalleryLayout(list, shown, { layout, windowAbove })
   const { tiles, listStyle, count, isWindowed, keep, below } = placed
   useGlide({ list, items, tiles, onMoving: holdUntil })
   const { queryClient } = useCoatcheck('Gallery')
@@ -79,7 +79,9 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
         ))}
       </ul>
       {/* Each page gets a new element, because an existing one that moves counts as a layout shift. */}
-      {hasNextPage && <GalleryMore key={gallery.pageCount} gallery={gallery} isAuto={isAuto} onAsk={focusNewTile} />}
+      {gallery.hasNextPage && (
+        <GalleryMore key={gallery.pageCount} gallery={gallery} isAuto={isAuto} onAsk={focusNewTile} />
+      )}
       {hintId && (
         <span id={hintId} hidden className="coatcheck-gallery-keys">
           {keys}

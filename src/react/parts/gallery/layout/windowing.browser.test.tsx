@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { StoredFile } from '../../../../contract/storedFile.js'
 import { createFakeBackend } from '../../../../testing/fakes/fakeBackend.js'
 import { UploadProvider } from '../../../provider/UploadProvider.js'
@@ -18,6 +18,7 @@ beforeAll(async () => {
 })
 
 afterEach(() => {
+  vi.restoreAllMocks()
   cleanup()
   scrollTo(0, 0)
 })
@@ -171,6 +172,27 @@ describe('a gallery with many files', () => {
 })
 
 describe('a justified gallery', () => {
+  it('leaves out the unfinished row that the last page will fill, if that page comes while tiles are moving', async () => {
+    const user = userEvent.setup()
+    // A movement that does not end by itself.
+    const moving = vi.spyOn(Element.prototype, 'animate').mockImplementation(function (this: Element, ...options) {
+      return new Animation(new KeyframeEffect(this, ...options))
+    })
+    show(18, { layout: 'justified', pageSize: 6, paging: 'button' })
+    await screen.findByRole('list')
+    await import('../motion/glide.js')
+    await settle()
+    await user.click(screen.getByRole('button', { name: 'Show more' }))
+    await waitFor(() => expect(moving).toHaveBeenCalled())
+    // The last two files of the second page wait for the third one to fill up their row.
+    expect(tiles()).toHaveLength(10)
+    await user.click(screen.getByRole('button', { name: 'Show more' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: /more/ })).toBeNull())
+    expect(tiles()).toHaveLength(10)
+    for (const { value } of moving.mock.results) (value as Animation).finish()
+    await waitFor(() => expect(tiles()).toHaveLength(18))
+  })
+
   it('leads to the nearest tile of the next row', async () => {
     const user = userEvent.setup()
     show(30, { layout: 'justified' })

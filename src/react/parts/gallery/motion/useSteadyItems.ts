@@ -2,22 +2,29 @@
 
 import { useState, useSyncExternalStore } from 'react'
 
+interface Listed<T> {
+  readonly items: readonly T[]
+  readonly hasNextPage: boolean
+}
+
 interface SteadyItems<T> {
-  /** The items for the grid to render. */
-  readonly shown: readonly T[]
+  /** What the grid renders. */
+  readonly shown: Listed<T>
   /** Holds further changes back until the movement has ended. */
   readonly holdUntil: (end: Promise<unknown>) => void
 }
 
 /**
  * Holds changes back while tiles glide to their new positions, because a layout that changes under a running animation
- * counts as a layout shift.
+ * counts as a layout shift. Whether more items are to come is held back together with the items: if it were known before
+ * the last of them, the layout would finish a row that they have yet to fill.
  */
-export function useSteadyItems<T>(items: readonly T[]): SteadyItems<T> {
+export function useSteadyItems<T>({ items, hasNextPage }: Listed<T>): SteadyItems<T> {
   const [movement] = useState(createMovement)
   const isMoving = useSyncExternalStore(movement.subscribe, movement.isMoving, movement.isMoving)
-  const [shown, setShown] = useState(items)
-  if (!isMoving && shown !== items) setShown(items)
+  const [shown, setShown] = useState<Listed<T>>({ items, hasNextPage })
+  const isCurrent = shown.items === items && shown.hasNextPage === hasNextPage
+  if (!isMoving && !isCurrent) setShown({ items, hasNextPage })
   return { shown, holdUntil: movement.start }
 }
 
