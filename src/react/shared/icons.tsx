@@ -31,16 +31,14 @@ export type IconName = keyof typeof paths
 
 /** A decorative line drawing, hidden from screen readers. */
 export function Icon({ name }: { readonly name: IconName }): ReactElement {
+  return drawIcon(paths[name])
+}
+
+/** Draws an icon whose path is not among these, because few pages need it. */
+export function drawIcon(path: string): ReactElement {
   return (
     <svg className="coatcheck-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-      <path
-        d={paths[name]}
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.5"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
+      <path d={path} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
+import { drawIcon } from '../../shared/icons.js'
 
-/** Paths as in `icons.tsx`, for those pages alone whose files can be changed. */
+/** Paths as in `icons.tsx`, loaded only where files can be looked at or changed. */
 const paths = {
   zoomIn: 'M11 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM10 10l3.5 3.5M7 5.2v3.6M5.2 7h3.6',
   zoomOut: 'M11 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM10 10l3.5 3.5M5.2 7h3.6',
@@ -19,16 +20,5 @@ export type GalleryIconName = keyof typeof paths
 
 /** A decorative line drawing, hidden from screen readers. */
 export function GalleryIcon({ name }: { readonly name: GalleryIconName }): ReactElement {
-  return (
-    <svg className="coatcheck-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-      <path
-        d={paths[name]}
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.5"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
-  )
+  return drawIcon(paths[name])
 }
