@@ -3,7 +3,7 @@ import { createStep, planOf, type StepPlan } from './step.js'
 
 /**
  * Carries out several steps, one after the other, as one `prepare`. Neighbours that are for pictures share one decode, in
- * whatever order they stand: nothing is compressed twice. Steps of your own may stand between them.
+ * whatever order they stand, so nothing is compressed twice. Steps of your own may stand between them.
  *
  * @example
  * const prepare = compose(resize({ longestSide: 2048 }), toWebp(), stripMetadata('location'))

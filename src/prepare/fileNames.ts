@@ -5,9 +5,9 @@ const extensions: Readonly<Record<string, readonly [usual: string, ...others: st
 }
 
 /** Only an extension of a picture is replaced: in 'plan v1.2' the last part is none. */
-const pictureExtension = /\.(?:jpe?g?|jpe|jfif|a?png|webp|hei[cf]s?|hif|avif|gif|bmp|dib|tiff?|jxl|ico)$/i
+const pictureExtension = /\.(?:jpe?g|jpe|jfif|a?png|webp|hei[cf]s?|hif|avif|gif|bmp|dib|tiff?|jxl|ico)$/i
 
-/** The name with the extension of a type. */
+/** The name with an extension that fits the type. */
 export function renameByType(name: string, type: string): string {
   const fitting = extensions[type]
   if (!fitting || fitting.includes(extensionOf(name).toLowerCase())) return name

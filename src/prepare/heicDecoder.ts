@@ -1,4 +1,4 @@
-/** What is used of the package `heic-to`. */
+/** The part of the package `heic-to` that is used. */
 export interface HeicDecoder {
   heicTo(options: { readonly blob: Blob; readonly type: 'bitmap' }): Promise<ImageBitmap>
 }

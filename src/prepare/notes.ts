@@ -1,8 +1,8 @@
 /**
- * What the steps note of a file.
+ * What the steps note about a file.
  *
  * - `animated`: it moves, and stayed as it was, because only one of its frames would be left
- * - `colors-reduced`: this browser draws in sRGB only, so colours outside of that became duller
+ * - `colors-reduced`: this browser draws in sRGB only, so colours outside of it became duller
  * - `gain-map-lost`: it had a gain map for bright screens (Ultra HDR), which drawing it again does not keep
  * - `metadata-kept`: metadata could not be removed from a file of its type
  * - `not-decodable`: this browser cannot read the picture, which stayed as it was

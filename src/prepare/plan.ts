@@ -11,6 +11,9 @@ export interface SizeLimit {
   readonly pixels: number
 }
 
+/** The quality of a picture for which no step names one. */
+export const defaultQuality = 0.85
+
 export interface PictureFormat {
   readonly type: 'image/jpeg' | 'image/webp'
   /** 0 to 1 */

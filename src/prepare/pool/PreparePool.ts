@@ -1,9 +1,10 @@
 import { abortError } from '../../shared/abortError.js'
 import type { PrepareRequest, PrepareResult } from '../prepare.messages.js'
-import type { EngineOptions, PrepareEngine } from './PrepareEngine.js'
+import type { RunOptions } from '../worker/runPlan.js'
+import type { PrepareEngine } from './PrepareEngine.js'
 
 export interface PoolOptions {
-  /** Files that are in work at once. Each decoded picture may take hundreds of megabytes. */
+  /** Files that are worked on at once. Each decoded picture may take hundreds of megabytes. */
   readonly most: number
   /** How long a worker waits for more work before it is closed. */
   readonly idleMs: number
@@ -22,7 +23,7 @@ export class PreparePool {
     this.#options = options
   }
 
-  async run(request: PrepareRequest, options: EngineOptions): Promise<PrepareResult> {
+  async run(request: PrepareRequest, options: RunOptions): Promise<PrepareResult> {
     await this.#awaitPlace(options.signal)
     try {
       const engine = this.#idle.pop() ?? (await this.#options.start())

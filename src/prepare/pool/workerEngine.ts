@@ -1,6 +1,7 @@
 import { abortError } from '../../shared/abortError.js'
 import type { PrepareReply, PrepareRequest, PrepareResult } from '../prepare.messages.js'
-import type { EngineOptions, PrepareEngine } from './PrepareEngine.js'
+import type { RunOptions } from '../worker/runPlan.js'
+import type { PrepareEngine } from './PrepareEngine.js'
 
 /** A decoder that takes longer than this on one picture will not end. */
 const mostMsForOne = 120_000
@@ -43,7 +44,7 @@ class WorkerEngine implements PrepareEngine {
   }
 
   /** A decode cannot be interrupted, so whoever cancels ends the worker. */
-  async run(request: PrepareRequest, { signal, onProgress }: EngineOptions): Promise<PrepareResult> {
+  async run(request: PrepareRequest, { signal, onProgress }: RunOptions): Promise<PrepareResult> {
     const { promise, resolve, reject } = Promise.withResolvers<PrepareResult>()
     const listening = new AbortController()
     const until = listening.signal

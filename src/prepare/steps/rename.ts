@@ -1,7 +1,7 @@
 import type { Prepare } from '../../contract/options.js'
 import { baseOf, extensionOf, renameByType } from '../fileNames.js'
 
-/** Makes a name without its extension from one without, and from the file. */
+/** Returns the new name of a file. Both names are without the extension. */
 export type Renaming = (name: string, file: File) => string | Promise<string>
 
 /**

@@ -1,6 +1,7 @@
 import type { Prepare } from '../../contract/options.js'
 import { aFunction, aString, checkFields, ownerNamed } from '../../shared/options/checkFields.js'
 import type { LoadHeicDecoder } from '../heicDecoder.js'
+import { defaultQuality } from '../plan.js'
 import { createStep } from '../step.js'
 import { aQuality } from './aQuality.js'
 
@@ -33,6 +34,6 @@ export interface ToJpegOptions {
  */
 export function toJpeg(options: ToJpegOptions = {}): Prepare {
   checkFields(ownerNamed('toJpeg'), options, { quality: aQuality, background: aString, heic: aFunction })
-  const { quality = 0.85, background = '#fff', heic } = options
+  const { quality = defaultQuality, background = '#fff', heic } = options
   return createStep({ limits: [], format: { type: 'image/jpeg', quality, background }, heic })
 }

@@ -1,5 +1,6 @@
 import type { Prepare } from '../../contract/options.js'
 import { aFunction, checkFields, ownerNamed } from '../../shared/options/checkFields.js'
+import { defaultQuality } from '../plan.js'
 import { createStep } from '../step.js'
 import { aQuality } from './aQuality.js'
 import type { ToJpegOptions } from './toJpeg.js'
@@ -15,6 +16,6 @@ export type ToWebpOptions = Pick<ToJpegOptions, 'quality' | 'heic'>
  */
 export function toWebp(options: ToWebpOptions = {}): Prepare {
   checkFields(ownerNamed('toWebp'), options, { quality: aQuality, heic: aFunction })
-  const { quality = 0.85, heic } = options
+  const { quality = defaultQuality, heic } = options
   return createStep({ limits: [], format: { type: 'image/webp', quality, background: '' }, heic })
 }

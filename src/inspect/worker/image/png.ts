@@ -7,16 +7,17 @@ const dataCode = 0x49444154 // 'IDAT'
 
 /** The Exif chunk of a PNG's first bytes, if it stands before the picture data. */
 export function findExifInPng(bytes: Uint8Array): Uint8Array | undefined {
-  return findChunk(bytes, exifCode)
+  return findPngChunk(bytes, exifCode)
 }
 
 /** The size in the header, as the pixels are stored. */
 export function readPngSize(bytes: Uint8Array): ImageSize | undefined {
-  const header = findChunk(bytes, headerCode)
+  const header = findPngChunk(bytes, headerCode)
   return header && { width: viewOf(header).getUint32(0), height: viewOf(header).getUint32(4) }
 }
 
-function findChunk(bytes: Uint8Array, wanted: number): Uint8Array | undefined {
+/** What the first chunk of a type holds, if it stands before the picture data. It is cut short where the bytes end. */
+export function findPngChunk(bytes: Uint8Array, wanted: number): Uint8Array | undefined {
   const view = viewOf(bytes)
   let offset = 8
   while (offset + 8 <= bytes.length) {

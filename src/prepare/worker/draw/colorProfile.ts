@@ -1,3 +1,4 @@
+import { findPngChunk } from '../../../inspect/worker/image/png.js'
 import { viewOf } from '../../../inspect/worker/image/viewOf.js'
 import { contentOf, readSegments } from '../strip/jpegSegments.js'
 import { latin1 } from '../strip/latin1.js'
@@ -44,17 +45,16 @@ function findInJpeg(head: Uint8Array): Uint8Array | null {
   return null
 }
 
+const numbersCode = 0x63494350 // 'cICP'
+const profileCode = 0x69434350 // 'iCCP'
+
+/** Where a file has both, the numbers take precedence. @see https://www.w3.org/TR/png-3/#cICP-chunk */
 async function findInPng(head: Uint8Array): Promise<Uint8Array | boolean | null> {
-  const view = viewOf(head)
-  for (let offset = 8; offset + 12 <= head.length; offset += 12 + view.getUint32(offset)) {
-    const type = latin1(head.subarray(offset + 4, offset + 8))
-    const content = head.subarray(offset + 8, offset + 8 + view.getUint32(offset))
-    if (type === 'cICP') return widePrimaries.has(content[0] ?? 0)
-    // Behind the name come a zero and the method of compression, of which there is one.
-    if (type === 'iCCP') return inflate(content.slice(content.indexOf(0) + 2))
-    if (type === 'IDAT') return null
-  }
-  return null
+  const numbers = findPngChunk(head, numbersCode)
+  if (numbers) return widePrimaries.has(numbers[0] ?? 0)
+  const profile = findPngChunk(head, profileCode)
+  // Behind the name come a zero and the method of compression, of which there is one.
+  return profile ? inflate(profile.slice(profile.indexOf(0) + 2)) : null
 }
 
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

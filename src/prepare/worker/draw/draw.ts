@@ -1,8 +1,9 @@
 import { readImageSize } from '../../../inspect/worker/image/imageSize.js'
 import type { PrepareNote } from '../../notes.js'
-import type { PictureFormat, Plan } from '../../plan.js'
+import { defaultQuality, type PictureFormat, type Plan } from '../../plan.js'
 import type { PrepareRequest, PrepareResult } from '../../prepare.messages.js'
 import type { RunOptions } from '../runPlan.js'
+import { latin1 } from '../strip/latin1.js'
 import { isWideGamut } from './colorProfile.js'
 import { hasGainMap } from './gainMap.js'
 import { isAnimated } from './isAnimated.js'
@@ -11,11 +12,8 @@ import { asDisplayP3, fitLimits, free, rowsAtOnce, scale, type Surface } from '.
 /** A decoded pixel takes four bytes. */
 const mostPixels = 128_000_000
 
-/** A share of the work each, by the time that they take. */
+/** How much of the work is done after each step, by the time that the steps take. */
 const shares = { decoded: 0.4, scaled: 0.6 }
-
-/** How well a picture is kept whose step does not say. */
-const defaultQuality = 0.85
 
 interface DrawRequest extends PrepareRequest {
   readonly head: Uint8Array
@@ -62,7 +60,7 @@ async function drawBitmap(
   const isWide = await isWideGamut(head, type)
   const format = plan.format ?? formatOf(head, type)
   const background = format?.type === 'image/jpeg' ? format.background : undefined
-  // A decoder of the app hands over numbers and does not say of which colours: the file does.
+  // The app's decoder hands over numbers without their colour space, which only the file tells.
   const surface =
     isWide && pixels
       ? asDisplayP3(scale(bitmap, target, { colorSpace: 'srgb', background }))
@@ -100,7 +98,7 @@ function formatOf(head: Uint8Array, type: string): Format | undefined {
   if (type === 'image/jpeg' || type === 'image/png') return format
   if (type !== 'image/webp') return undefined
   // Of a picture that lost nothing when it was written, all is kept.
-  const isLossless = head[15] === 0x4c || new TextDecoder('latin1').decode(head.subarray(0, 4096)).includes('VP8L')
+  const isLossless = head[15] === 0x4c || latin1(head.subarray(0, 4096)).includes('VP8L')
   return isLossless ? { ...format, quality: 1 } : format
 }
 

@@ -1,5 +1,7 @@
-import { viewOf } from '../../../inspect/worker/image/viewOf.js'
+import { findPngChunk } from '../../../inspect/worker/image/png.js'
 import { latin1 } from '../strip/latin1.js'
+
+const animationCode = 0x6163544c // 'acTL'
 
 /** Whether a picture has more than one frame. Only the first would be left of it. */
 export function isAnimated(head: Uint8Array, type: string): boolean {
@@ -8,7 +10,7 @@ export function isAnimated(head: Uint8Array, type: string): boolean {
       return countFrames(head) > 1
     case 'image/png':
     case 'image/apng':
-      return isAnimatedPng(head)
+      return findPngChunk(head, animationCode) !== undefined
     case 'image/webp':
       return latin1(head.subarray(12, 16)) === 'VP8X' && ((head[20] ?? 0) & 0x02) !== 0
     case 'image/avif':
@@ -20,17 +22,7 @@ export function isAnimated(head: Uint8Array, type: string): boolean {
   }
 }
 
-function isAnimatedPng(head: Uint8Array): boolean {
-  const view = viewOf(head)
-  for (let offset = 8; offset + 8 <= head.length; offset += 12 + view.getUint32(offset)) {
-    const type = latin1(head.subarray(offset + 4, offset + 8))
-    if (type === 'acTL') return true
-    if (type === 'IDAT') return false
-  }
-  return false
-}
-
-/** Stops at two. A first frame that does not end in these bytes is large, and so is a film. */
+/** Stops at two. A picture whose first frame does not end in these bytes counts as still. */
 function countFrames(head: Uint8Array): number {
   let frames = 0
   let offset = 13 + colorTableBytes(head[10] ?? 0)

@@ -17,8 +17,8 @@ export function fitLimits({ width, height }: ImageSize, limits: readonly SizeLim
 }
 
 /**
- * Draws a picture smaller. Browsers look at no more than a few pixels for each new one, so that fine patterns would
- * flicker: the picture is halved, each pixel from four, until it is less than twice as large.
+ * Draws a picture smaller. Browsers look at no more than a few pixels for each new one, so fine patterns would
+ * become moiré: the picture is halved, each pixel from four, until it is less than twice as large.
  */
 export function scale(bitmap: ImageBitmap, target: ImageSize, paint: PaintOptions): Surface {
   let source: CanvasImageSource = bitmap
@@ -53,7 +53,7 @@ export interface PaintOptions {
 /** Rows that are copied together, so that not all pixels are in memory twice. */
 export const rowsAtOnce: number = 64
 
-/** The same numbers, as those of Display P3. */
+/** The same numbers, read as those of Display P3. */
 export function asDisplayP3(surface: Surface): Surface {
   const { width, height } = surface.canvas
   const other = createSurface({ width, height }, 'display-p3')
