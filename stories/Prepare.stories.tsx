@@ -45,9 +45,9 @@ function BeforeAndAfter({ longestSide, quality }: Arguments): React.ReactElement
   const [made, setMade] = useState<Made | null>(null)
   const [picked, setPicked] = useState<File | null>(null)
   useEffect(() => {
-    const { signal, abort } = withAbort()
-    void prepareOne(picked, { longestSide, quality }, signal).then(setMade, () => undefined)
-    return abort
+    const superseded = new AbortController()
+    void prepareOne(picked, { longestSide, quality }, superseded.signal).then(setMade, () => undefined)
+    return () => superseded.abort()
   }, [picked, longestSide, quality])
   return (
     <section style={{ display: 'grid', gap: '1rem', fontFamily: 'system-ui' }}>
@@ -74,11 +74,6 @@ function Side({ title, file }: { readonly title: string; readonly file: File }):
       </figcaption>
     </figure>
   )
-}
-
-function withAbort(): { readonly signal: AbortSignal; readonly abort: () => void } {
-  const controller = new AbortController()
-  return { signal: controller.signal, abort: () => controller.abort() }
 }
 
 async function prepareOne(picked: File | null, options: Arguments, signal: AbortSignal): Promise<Made> {

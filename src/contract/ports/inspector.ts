@@ -6,8 +6,8 @@ export interface Inspector {
   readonly concurrency: number
   /**
    * Rejects with an AbortError when `signal` fires, and then stops its work; with an UploadError ('file-changed',
-   * 'file-missing', 'file-unreadable') when the bytes cannot be read. If a picture or a video
-   * cannot be read, its facts are left out.
+   * 'file-missing', 'file-unreadable') when the bytes cannot be read. If a picture or a video cannot be read,
+   * its facts are left out.
    */
   inspect(file: File, options: InspectOptions): Promise<Inspection>
   /** Finds out whether the file can still be read as it was picked. Reads one byte, and waits for no other file. */

@@ -14,7 +14,7 @@ const shareOfPrepare = 0.9
 
 /**
  * Has the app make the file that is sent, and judges that file as `add` judges those of an app without `prepare`.
- * Nobody but such apps loads this.
+ * Only apps with `prepare` load this.
  */
 export async function prepareFile<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
@@ -71,7 +71,7 @@ interface Result {
   readonly notes: readonly string[]
 }
 
-/** The upload under the facts of its new file. */
+/** The upload with the facts of its new file. */
 function takeResult<TFile extends StoredFile>(
   before: Upload<TFile>,
   { file, picked, notes }: Result,
@@ -80,7 +80,6 @@ function takeResult<TFile extends StoredFile>(
   const { picked: _picked, notes: _notes, ...upload } = before
   const { name, size, type } = code.factsOf(file)
   const done = before.status === 'inspecting' && before.size > 0 ? before.inspectedBytes / before.size : 0
-  const { name: pickedName, size: pickedSize, type: pickedType } = code.factsOf(picked)
   return code.enter<TFile>(
     {
       ...upload,
@@ -88,7 +87,7 @@ function takeResult<TFile extends StoredFile>(
       size,
       type,
       file,
-      ...(file !== picked && { picked: { name: pickedName, size: pickedSize, type: pickedType } }),
+      ...(file !== picked && { picked: { ...code.factsOf(picked) } }),
       ...(notes.length > 0 && { notes }),
     },
     { status: 'inspecting', inspectedBytes: Math.round(done * size) },

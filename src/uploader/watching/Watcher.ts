@@ -35,7 +35,8 @@ export class Watcher<TFile extends StoredFile> {
     this.#files.set(backend, files)
     const known = files.get(fileId)
     if (known) return void known.uploadIds.add(uploadId)
-    const { uploadIds, end } = { uploadIds: new Set([uploadId]), end: new AbortController() }
+    const uploadIds = new Set([uploadId])
+    const end = new AbortController()
     files.set(fileId, { uploadIds, end })
     // Adapters are written by others: an answer may be another file, or none.
     const onChange = (file: TFile | null | undefined): void => {

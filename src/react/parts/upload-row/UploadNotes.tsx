@@ -12,7 +12,7 @@ import { useRowUpload } from './rowContext.js'
 export type UploadNotesProps = PartProps<HTMLAttributes<HTMLSpanElement>, { readonly className?: ClassName<Upload> }>
 
 /**
- * What `prepare` noted of a file that is done, in words: that it lost its HDR, or could not be converted. Renders nothing
+ * What `prepare` noted about a file that is done, in words: that it lost its HDR, or could not be converted. Renders nothing
  * if there is nothing to say.
  * @throws {Error} outside an `UploadRow`.
  */

@@ -27,7 +27,7 @@ export const UploadThumbnail: Part<HTMLSpanElement, UploadThumbnailProps> = forw
   ref: ForwardedRef<HTMLSpanElement>,
 ) {
   const upload = useRowUpload('UploadThumbnail')
-  const localUrl = useObjectUrl(upload.thumbnail ?? null)
+  const localUrl = useObjectUrl(upload.thumbnail)
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null)
   const url = upload.thumbnail ? localUrl : storedPictureUrl(upload)
   const hasPicture = url !== null && url !== brokenUrl

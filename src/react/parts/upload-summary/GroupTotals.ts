@@ -11,7 +11,7 @@ export class GroupTotals {
   #isAtWork = false
   #progress = 0
 
-  /** The totals of the group's uploads. For the same uploads it returns the same once more. */
+  /** The totals of the group's uploads. For the same uploads it returns the same totals again. */
   update(uploads: readonly Upload[]): Totals {
     const unfinished = new Set(uploads.filter(isUnfinished).map(({ id }) => id))
     for (const id of unfinished) if (!this.#unfinished.has(id)) this.#join(id, unfinished)
