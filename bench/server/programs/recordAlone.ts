@@ -1,5 +1,5 @@
 // The least that a server can do which records an upload before it answers: reads the body, and writes the row.
-import { createId } from '../../../src/server/uploads/issue/objectKeys.ts'
+import { createSortableId } from '../../../src/server/uploads/issue/objectKeys.ts'
 import { openRecords } from './openRecords.ts'
 import { readSettings, serve } from './serve.ts'
 
@@ -16,11 +16,11 @@ serve(async (request) => {
     }[]
   }
   const uploads = files.map(({ id, name, size, type }) => ({
-    id: createId(),
+    id: createSortableId(),
     owner: 'bench',
     profile: 'files',
     idempotencyKey: id,
-    key: createId(),
+    key: createSortableId(),
     content: null,
     announced: { name, size, type, metadata: {} },
     urlsExpireAtMs: Date.now() + 900_000,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DigestAlgorithm } from '../../../contract/fileFacts.js'
 import type { ObjectStore, ObjectToSend } from '../../../server/storage/ObjectStore.js'
 import type { AnnouncedDigest } from '../../../server/uploads/AnnouncedFile.js'
-import { createObjectKey, finalKey, createId } from '../../../server/uploads/issue/objectKeys.js'
+import { createObjectKey, createSortableId, finalKey } from '../../../server/uploads/issue/objectKeys.js'
 
 /** Stands in the keys of all objects of the check. */
 export const probeOwner = 'coatcheck-check'
@@ -21,7 +21,7 @@ export class Probe {
 
   constructor(storage: ObjectStore) {
     this.#storage = storage
-    const text = `This object was written by "npx coatcheck check". It can be deleted. ${createId()}`
+    const text = `This object was written by "npx coatcheck check". It can be deleted. ${createSortableId()}`
     this.bytes = new TextEncoder().encode(text)
     this.otherBytes = new TextEncoder().encode(text.toUpperCase())
     this.longerBytes = new Uint8Array([...this.bytes, 0])

@@ -1,5 +1,5 @@
 import { withoutSecrets } from '../../../server/options/withoutSecrets.js'
-import { createId } from '../../../server/uploads/issue/objectKeys.js'
+import { createSortableId } from '../../../server/uploads/issue/objectKeys.js'
 import type { CheckContext } from '../CheckContext.js'
 
 /** Prepares the records as the first call would, and reads from them. */
@@ -7,7 +7,7 @@ export async function checkRecords({ uploads: { service }, findings }: CheckCont
   const asked = 'Prepare the records, and look for an upload that does not exist.'
   try {
     await service.prepare()
-    await service.records.findUploadByKey(createId())
+    await service.records.findUploadByKey(createSortableId())
     findings.ok('records', { asked, message: 'The records answer, and have the tables of this version.' })
   } catch (error) {
     const { name, message } = withoutSecrets(error)

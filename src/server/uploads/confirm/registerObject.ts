@@ -1,7 +1,7 @@
 import type { FileRecord, UploadRecord } from '../../records/Records.js'
 import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import type { AnnouncedFile } from '../AnnouncedFile.js'
-import { finalKey, isOverwritable, createId } from '../issue/objectKeys.js'
+import { createSortableId, finalKey, isOverwritable } from '../issue/objectKeys.js'
 import { Refusal } from '../Refusal.js'
 import type { UploadService } from '../UploadService.js'
 import { hasAnnouncements } from './announceFile.js'
@@ -20,7 +20,7 @@ export async function registerObject(
   const kept = isCopied ? await copyObject(service, upload, object) : { key: upload.key, etag: object.etag }
   const record = await records.register({
     uploadId: upload.id,
-    fileId: `fil_${createId()}`,
+    fileId: `fil_${createSortableId()}`,
     objectKey: kept.key,
     etag: kept.etag,
     file,

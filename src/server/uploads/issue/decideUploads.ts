@@ -6,7 +6,7 @@ import { Refusal } from '../Refusal.js'
 import type { UploadService } from '../UploadService.js'
 import { admitFiles, findProfile, type Admitted } from './admitFiles.js'
 import type { Way } from './chooseWay.js'
-import { createObjectKey, createId } from './objectKeys.js'
+import { createObjectKey, createSortableId } from './objectKeys.js'
 import { lookOnce, planUpload } from './planUpload.js'
 import { refuseOverQuota } from './refuseOverQuota.js'
 import { urlTermMs } from './urlTermMs.js'
@@ -176,7 +176,7 @@ async function describeUpload(
   { idempotencyKey, file, content, way }: Admitted,
 ): Promise<NewUpload> {
   return {
-    id: `tkt_${createId()}`,
+    id: `tkt_${createSortableId()}`,
     owner,
     profile,
     idempotencyKey,

@@ -8,7 +8,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
  *   `finalKey` before they are registered, and the prefix lets a lifecycle rule of the bucket expire the rest.
  */
 export async function createObjectKey(owner: string, isOverwritable: boolean): Promise<string> {
-  return `${isOverwritable ? incomingPrefix : ''}${await encodeOwner(owner)}/${createId()}`
+  return `${isOverwritable ? incomingPrefix : ''}${await encodeOwner(owner)}/${createSortableId()}`
 }
 
 // No encoded owner begins like this: an underscore is followed by two hex digits, or by 'h' and 64 of them.
@@ -28,10 +28,10 @@ export function finalKey(key: string, etag: string): string {
 }
 
 /**
- * The time, and 128 random bits. Indexes of the records grow at one end then: at random places, each new row would change
- * another page of each of them, which takes a server with SQLite half as long again.
+ * The time, and 128 random bits. With the time in front, the indexes of the records grow at one end. Otherwise each new row
+ * would change a page somewhere in each of them, and a server with SQLite would take half as long again.
  */
-export function createId(): string {
+export function createSortableId(): string {
   return `${Date.now().toString(16).padStart(12, '0')}${bytesToHex(crypto.getRandomValues(new Uint8Array(16)))}`
 }
 
