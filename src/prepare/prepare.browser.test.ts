@@ -36,6 +36,12 @@ async function sizeOf(file: File): Promise<readonly [width: number, height: numb
   return [width, height]
 }
 
+async function firstPixelOf(file: File): Promise<readonly number[]> {
+  const context = new OffscreenCanvas(1, 1).getContext('2d')
+  context?.drawImage(await createImageBitmap(file), 0, 0)
+  return [...(context?.getImageData(0, 0, 1, 1).data ?? [])]
+}
+
 const all = compose(resize({ longestSide: 60 }), toWebp(), stripMetadata('location'), rename('{name} small'))
 
 describe('steps together', () => {
@@ -100,9 +106,14 @@ describe('a step', () => {
     expect(Math.max(...(await sizeOf(made)))).toBe(10)
   })
 
-  it('writes what is transparent on white as JPEG', async () => {
-    const { made } = await run(toJpeg(), await load('transparent.png', 'image/png'))
-    expect(made.name).toMatch(/^transparent\./)
+  it.each([
+    ['white', toJpeg(), [255, 255, 255, 255]],
+    ['the background', toJpeg({ background: '#000' }), [0, 0, 0, 255]],
+  ])('writes what is transparent on %s as JPEG', async (_name, step, color) => {
+    const file = await load('transparent.png', 'image/png')
+    const { made } = await run(compose(resize({ longestSide: 30 }), step), file)
+    expect(made).toMatchObject({ name: 'transparent.jpg', type: 'image/jpeg' })
+    expect(await firstPixelOf(made)).toEqual(color)
   })
 
   it('hands a HEIC picture that the browser cannot decode to the decoder of the app', async () => {

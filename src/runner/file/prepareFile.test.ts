@@ -130,7 +130,7 @@ describe('an upload whose app prepares files', () => {
       expect(shown(all)?.status).toBe('done')
     })
 
-    it('which the first of two fills the limit of all with', async () => {
+    it('with maxTotalBytes, which the first of two files fills', async () => {
       const all = setUp(({ name }) => small(name), {
         options: { restrictions: { maxTotalBytes: 15 }, concurrency: { inspecting: 1 } },
       })
