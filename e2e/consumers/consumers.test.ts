@@ -6,6 +6,7 @@ import { startTestStack, type TestStack } from '../server/forTests.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { startFront } from './front.ts'
 import { startGatekeeper, type Gatekeeper } from './gatekeeper.ts'
+import { hold } from './hold.ts'
 import { makePhoto, makePhotos, type PickedFile } from './pictures.ts'
 import { serve, type Served } from './serve.ts'
 import { launchChromium, visit, type Visit } from './visit.ts'
@@ -210,16 +211,6 @@ async function savedForms(name: string): Promise<readonly unknown[]> {
   return all.filter((fields) => fields.some(([field, value]) => field === 'name' && value === name))
 }
 
-/** Holds the page's requests until the returned function is called. */
-async function hold(page: Page, url: string): Promise<() => void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  await page.route(url, async (route) => {
-    await promise
-    await route.continue()
-  })
-  return resolve
-}
-
 describe('a form that is submitted with fetch', () => {
   it('keeps its photos after an error, and submits none of them again after success', async () => {
     const { page, problems } = await open(`${built.url}/fetch-form/`)
@@ -295,45 +286,6 @@ describe('an album of 300 photos with a row of its own', () => {
     expect(await uploadsOf(page).count()).toBeLessThan(60)
     await expect.poll(() => uploadsOf(page).first().innerText()).toContain('64 × 48')
     expect(problems).toEqual([])
-  })
-})
-
-describe('a chat composer', () => {
-  it('sends the message as soon as its attachments are stored', async () => {
-    const { page, problems } = await open(`${built.url}/chat-composer/`)
-    const releaseTickets = await hold(page, '**/api/rest/tickets')
-    await page.getByRole('textbox', { name: 'Message' }).fill('Look')
-    await pick(page, await makePhoto('one.jpg', 1200, 900), await makePhoto('two.jpg'))
-    await page.getByRole('button', { name: 'Send' }).click()
-
-    expect(await page.getByRole('list', { name: 'Messages' }).getByRole('listitem').count()).toBe(0)
-    releaseTickets()
-    await expect
-      .poll(() => page.getByRole('list', { name: 'Messages' }).innerText(), { timeout: 15_000 })
-      .toBe('Look (2 attached)')
-    expect(await uploadsOf(page).count()).toBe(0)
-    expect(problems).toEqual([])
-  })
-
-  it('waits for a paused attachment, and attaches equal files once', async () => {
-    const { page } = await open(`${built.url}/chat-composer/`)
-    const releaseTickets = await hold(page, '**/api/rest/tickets')
-    const same = await makePhoto('same.jpg')
-    await page.getByRole('textbox', { name: 'Message' }).fill('Look')
-    await pick(page, same)
-    await uploadsOf(page).getByRole('button', { name: /Pause/ }).click()
-    await page.getByRole('button', { name: 'Send' }).click()
-    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual([expect.stringContaining('Resume')])
-    expect(await uploadsOf(page).count()).toBe(1)
-
-    releaseTickets()
-    await uploadsOf(page)
-      .getByRole('button', { name: /Resume/ })
-      .click()
-    await pick(page, same)
-    await page.getByRole('button', { name: 'Send' }).click()
-    await expect.poll(() => page.getByRole('list', { name: 'Messages' }).innerText()).toBe('Look (1 attached)')
-    expect(await uploadsOf(page).count()).toBe(0)
   })
 })
 

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createFreshApp, type FreshApp } from '../consumers/freshApp.ts'
 import { startGatekeeper, type Gatekeeper } from '../consumers/gatekeeper.ts'
+import { hold } from '../consumers/hold.ts'
 import { makePhoto, makePhotos, type PickedFile } from '../consumers/pictures.ts'
 import { serve, type Served } from '../consumers/serve.ts'
 import { launchChromium, visit, type Visit } from '../consumers/visit.ts'
@@ -148,14 +149,41 @@ describe('an avatar', () => {
 })
 
 describe('a chat composer', () => {
-  it('sends the message with its attachments, and clears them', async () => {
+  it('sends the message as soon as its attachments are stored', async () => {
     const { page, problems } = await open('parts/chat-composer')
+    const releaseTickets = await hold(page, '**/api/uploads/tickets')
     await page.getByRole('textbox', { name: 'Message' }).fill('Look')
     await pick(page, await makePhoto('one.jpg', 1200, 900), await makePhoto('two.jpg'))
     await page.getByRole('button', { name: 'Send' }).click()
-    await expect.poll(() => page.getByRole('list', { name: 'Messages' }).innerText()).toBe('Look (2 attached)')
+
+    expect(await page.getByRole('list', { name: 'Messages' }).getByRole('listitem').count()).toBe(0)
+    releaseTickets()
+    await expect
+      .poll(() => page.getByRole('list', { name: 'Messages' }).innerText(), { timeout: 15_000 })
+      .toBe('Look (2 attached)')
     expect(await rowsOf(page).count()).toBe(0)
     expect(problems).toEqual([])
+  })
+
+  it('waits for a paused attachment, and attaches equal files once', async () => {
+    const { page } = await open('parts/chat-composer')
+    const releaseTickets = await hold(page, '**/api/uploads/tickets')
+    const same = await makePhoto('same.jpg')
+    await page.getByRole('textbox', { name: 'Message' }).fill('Look')
+    await pick(page, same)
+    await rowsOf(page).getByRole('button', { name: /Pause/ }).click()
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual([expect.stringContaining('Resume')])
+    expect(await rowsOf(page).count()).toBe(1)
+
+    releaseTickets()
+    await rowsOf(page)
+      .getByRole('button', { name: /Resume/ })
+      .click()
+    await pick(page, same)
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect.poll(() => page.getByRole('list', { name: 'Messages' }).innerText()).toBe('Look (1 attached)')
+    expect(await rowsOf(page).count()).toBe(0)
   })
 })
 

@@ -12,7 +12,6 @@ const pages = [
   'post-form',
   'fetch-form',
   'many-photos',
-  'chat-composer',
   'token-refresh',
   'own-worker',
 ]

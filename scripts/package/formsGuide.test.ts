@@ -5,7 +5,7 @@ import { flatten, snippetsOf } from './snippets.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const snippets = snippetsOf(readFileSync(resolve(root, 'docs/forms.md'), 'utf8'))
-const code = globSync('examples/vite/*/main.tsx', { cwd: root }).map((path) =>
+const code = globSync(['examples/vite/*/main.tsx', 'examples/recipes/*/*.tsx'], { cwd: root }).map((path) =>
   flatten(readFileSync(resolve(root, path), 'utf8')),
 )
 

@@ -9,8 +9,8 @@ export function ChatPage() {
   return (
     <UploadProvider backend={backend} restrictions={{ maxFiles: 10 }}>
       <ul aria-label="Messages">
-        {messages.map((message) => (
-          <li key={message}>{message}</li>
+        {messages.map((message, index) => (
+          <li key={index}>{message}</li>
         ))}
       </ul>
       {/* An app would send the text and the ids to its server here. */}
@@ -31,7 +31,9 @@ function Composer({ onSend }: { readonly onSend: (text: string, attachmentIds: r
     async (_, data) => {
       const [text = ''] = data.getAll('text').map(String)
       const { done, failed, paused } = await uploader.whenSettled({ group: 'attachments' })
-      if (failed.length + paused.length > 0) return { text, problem: 'Retry or clear what is not stored.' }
+      if (failed.length + paused.length > 0) {
+        return { text, problem: 'Some files are not stored. Resume, retry or clear them, then send again.' }
+      }
       // Equal files may become one stored file, whose id is sent once.
       onSend(text, [...new Set(done.map(({ stored }) => stored.id))])
       uploader.clear({ group: 'attachments' })
