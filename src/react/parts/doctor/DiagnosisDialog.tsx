@@ -1,9 +1,10 @@
 'use client'
 
-import { type ReactElement, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactElement, useId, useState } from 'react'
 import { formatDiagnosis } from '../../../doctor/report/formatDiagnosis.js'
 import type { Check } from '../../../doctor/report/diagnosis.js'
 import type { Messages } from '../../../locales/messages.js'
+import { useModal } from '../../shared/useModal.js'
 import { CheckList } from './CheckList.js'
 import { type DiagnosisState, type RunDiagnosis, useDiagnosis } from './useDiagnosis.js'
 import { useLightDismiss } from './useLightDismiss.js'
@@ -24,20 +25,13 @@ export interface DiagnosisDialogProps {
 export function DiagnosisDialog({ run, onClose, words }: DiagnosisDialogProps): ReactElement {
   const [attempt, setAttempt] = useState(0)
   const state = useDiagnosis(run, attempt, words.loadTexts)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const titleId = useId()
   const lightDismiss = useLightDismiss(onClose)
   const checks = state.status === 'done' ? state.shown.checks : []
   const isTranslated = state.status === 'done' && state.isTranslated
   const findings = checks.filter(isFinding)
   const others = checks.filter((check) => !isFinding(check))
-
-  // Closing gives the focus back to the button, but only while the dialog is still in the document.
-  useLayoutEffect(() => {
-    const { current } = dialog
-    current?.showModal()
-    return () => current?.close()
-  }, [])
 
   return (
     <dialog

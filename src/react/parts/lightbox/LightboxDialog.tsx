@@ -15,6 +15,7 @@ import type { Messages } from '../../../locales/messages.js'
 import { showName } from '../../../shared/showText.js'
 import { Icon } from '../../shared/icons.js'
 import { flag } from '../../shared/part.js'
+import { useModal } from '../../shared/useModal.js'
 import { GalleryIcon, type GalleryIconName } from '../managed-gallery/GalleryIcon.js'
 import type { GalleryItem } from '../gallery/useGallery.js'
 import { Gestures, type GestureTarget, mostZoom } from './Gestures.js'
@@ -36,7 +37,7 @@ export interface LightboxDialogProps {
 export function LightboxDialog(props: LightboxDialogProps): ReactElement {
   const { items, index, onGo, onClose, className, actions, footer, texts, words } = props
   const { viewer } = texts
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const closeButton = useRef<HTMLButtonElement>(null)
   const [wholeId, setWholeId] = useState<string | null>(null)
   const canGo = (step: -1 | 1): boolean => items[index + step] !== undefined
@@ -47,13 +48,8 @@ export function LightboxDialog(props: LightboxDialogProps): ReactElement {
   const item = items[index]
   const file = item?.file
 
-  // Closing gives the focus back, but only while the dialog is still in the document.
-  useLayoutEffect(() => {
-    const { current } = dialog
-    current?.showModal()
-    closeButton.current?.focus()
-    return () => current?.close()
-  }, [])
+  // After the effect that opens the dialog.
+  useLayoutEffect(() => closeButton.current?.focus(), [])
 
   const onKeyDown = (event: KeyboardEvent<HTMLDialogElement>): void => {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
@@ -170,7 +166,7 @@ interface BarButtonProps {
   readonly onPress: () => void
 }
 
-/** It stays focusable while it is disabled, so that the focus has not to go elsewhere at the end. */
+/** It stays focusable while it is disabled, so that the focus stays on it at the end. */
 function BarButton({ icon, label, isDisabled, onPress }: BarButtonProps): ReactElement {
   return (
     <button

@@ -1,8 +1,9 @@
 'use client'
 
-import { type FormEvent, type ReactElement, useId, useLayoutEffect, useRef } from 'react'
+import { type FormEvent, type ReactElement, useId } from 'react'
 import type { FileChange } from '../../../contract/storedFile.js'
 import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
+import { useModal } from '../../shared/useModal.js'
 import { useLightDismiss } from '../doctor/useLightDismiss.js'
 import type { GalleryItem } from '../gallery/useGallery.js'
 
@@ -17,17 +18,10 @@ interface EditDialogProps {
 export function EditDialog({ item, texts, onSave, onClose }: EditDialogProps): ReactElement {
   const { name = '', alt = '', type } = item.file
   const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const lightDismiss = useLightDismiss(onClose)
   // Other documents are not looked at, so they need no words for those who cannot see them.
   const isSeen = type === undefined || /^(image|video)\//.test(type)
-
-  // Closing gives the focus back, but only while the dialog is still in the document.
-  useLayoutEffect(() => {
-    const { current } = dialog
-    current?.showModal()
-    return () => current?.close()
-  }, [])
 
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
