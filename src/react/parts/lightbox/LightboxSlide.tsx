@@ -11,6 +11,7 @@ import { flag } from '../../shared/part.js'
 import { safeLink } from '../../shared/safeUrl.js'
 import { useBrowserLayoutEffect } from '../../shared/useBrowserLayoutEffect.js'
 import { BlurhashImage } from '../blurhash-image/BlurhashImage.js'
+import { isImageFile } from '../gallery/tile/useTilePicture.js'
 import type { GalleryItem } from '../gallery/useGallery.js'
 import { useWholePicture, type WholePicture } from './useWholePicture.js'
 
@@ -56,12 +57,11 @@ export function LightboxSlide({ item, offset, isWanted, onWhole, texts, words }:
 }
 
 function kindOf({ file, preview }: GalleryItem): 'image' | 'video' | 'audio' | 'file' {
-  const { type, width, blurhash } = file
+  const { type } = file
   if (type?.startsWith('video/')) return 'video'
   if (type?.startsWith('audio/')) return 'audio'
   if (isTooLarge(file)) return 'file'
-  if (type === undefined) return width !== undefined || blurhash !== undefined || preview ? 'image' : 'file'
-  return type.startsWith('image/') ? 'image' : 'file'
+  return isImageFile(file) || (type === undefined && preview) ? 'image' : 'file'
 }
 
 interface ContentProps {
@@ -107,7 +107,7 @@ function WholeImage({ item, picture, label, isCurrent, onWhole }: WholeImageProp
 function Player({ picture, label, kind }: ContentProps & { readonly kind: 'video' | 'audio' }): ReactElement {
   const { url, poster, onFailed } = picture
   return kind === 'video' ? (
-    // oxlint-disable-next-line jsx-a11y/media-has-caption -- users bring their own films, and these have none beside them
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- users bring their own videos, and these come without captions
     <video
       key={url}
       className="coatcheck-lightbox-player"

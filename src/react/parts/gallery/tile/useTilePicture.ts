@@ -85,7 +85,8 @@ function hasFrame({ type, blurhash }: StoredFile): boolean {
   return blurhash !== undefined && type?.startsWith('video/') === true
 }
 
-function isImageFile(file: StoredFile): boolean {
+/** Whether the file itself can be shown as a picture. */
+export function isImageFile(file: StoredFile): boolean {
   const { type, width, blurhash } = file
   if (isTooLarge(file)) return false
   return type === undefined ? width !== undefined || blurhash !== undefined : type.startsWith('image/')
