@@ -1,17 +1,13 @@
 'use client'
 
-import type { QueryClient } from '@tanstack/react-query'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { UploadBackend } from '../../contract/backend.js'
-import type { Uploader } from '../../contract/uploader.js'
 import { type Coatcheck, useCoatcheck } from '../provider/context.js'
 import { galleryKey } from '../query/queryKeys.js'
 import { findDraft, type GalleryDraft } from './GalleryDraft.js'
 
 /** What a verb works on. */
 export interface VerbTarget<TFile extends StoredFile> extends Pick<Coatcheck<TFile>, 'uploader' | 'queryClient'> {
-  readonly uploader: Uploader<TFile>
-  readonly queryClient: QueryClient
   readonly backend: UploadBackend<TFile>
   readonly draft: GalleryDraft<TFile>
 }

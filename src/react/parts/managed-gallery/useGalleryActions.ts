@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { FileChange } from '../../../contract/storedFile.js'
 import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
 import type { AnnouncedFiles } from '../../../locales/messages.js'
@@ -53,6 +53,13 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
   const [notice, setNotice] = useState<string | null>(null)
   const [edited, setEdited] = useState<GalleryItem | null>(null)
   const { updateFile } = useUpdateFile({ backend })
+  const tell = useCallback(
+    (text: string): void => {
+      speaker.say(text)
+      setNotice(text)
+    },
+    [speaker],
+  )
   const onFailed = (failures: readonly FailedDeletion[]): void => {
     const [first] = failures
     if (!first) return
@@ -66,17 +73,8 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
   const { deleteFiles, undo, pending } = useDeleteFiles({ backend, undoMs, onFailed })
   const lastDeletion = pending.at(-1)
 
-  function tell(text: string): void {
-    speaker.say(text)
-    setNotice(text)
-  }
-
   return useMemo(() => {
     const isWanted = (action: GalleryAction): boolean => wanted.includes(action)
-    const say = (text: string): void => {
-      speaker.say(text)
-      setNotice(text)
-    }
     const linkTo = async (item: GalleryItem): Promise<string> => {
       const link = getLink ? await getLink(item) : await readFreshUrl(queryClient, item)
       if (link === undefined) throw new Error('The file has no URL.')
@@ -86,9 +84,9 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
       try {
         const links = await Promise.all(items.map(linkTo))
         await navigator.clipboard.writeText(links.join('\n'))
-        say(texts.linksCopied(links.length))
+        tell(texts.linksCopied(links.length))
       } catch {
-        say(texts.notCopied)
+        tell(texts.notCopied)
       }
     }
     const download = async (items: readonly GalleryItem[]): Promise<void> => {
@@ -105,7 +103,7 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
       try {
         await updateFile?.(file.id, change)
       } catch (error) {
-        say(texts.notChanged({ ...toNews([file]), reason: describeRefusal(error, messages, texts) }))
+        tell(texts.notChanged({ ...toNews([file]), reason: describeRefusal(error, messages, texts) }))
       }
     }
     const hasClipboard = typeof navigator !== 'undefined' && navigator.clipboard !== undefined
@@ -134,7 +132,7 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
       closeDialog: () => setEdited(null),
       notice,
       dismissNotice: () => setNotice(null),
-      tell: say,
+      tell,
     }
   }, [
     wanted,
@@ -142,6 +140,7 @@ export function useGalleryActions({ backend, wanted, undoMs, getLink, texts }: G
     texts,
     messages,
     speaker,
+    tell,
     queryClient,
     updateFile,
     deleteFiles,

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import type { UploadBackend } from '../../../contract/backend.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
 import { findItem, findNeighbour, idOfItem, isDirection, itemAttribute, listItems } from '../selection/findNeighbour.js'
@@ -99,50 +99,40 @@ export function useReorder<TFile extends StoredFile = StoredFile>({
   const [move, setMove] = useState<Move | null>(null)
   const finger = useRef<number | null>(null)
 
-  const tell = useCallback(
-    (type: 'lifted' | 'moved' | 'dropped', { id, to }: Move): void =>
-      onEvent?.({ type, id, place: to + 1, count: ids.length }),
-    [onEvent, ids],
-  )
-  const lift = useCallback(
-    (id: string, by: Move['by']): void => {
+  return useMemo(() => {
+    const places = new Map(ids.map((id, place) => [id, place]))
+    const tell = (type: 'lifted' | 'moved' | 'dropped', { id, to }: Move): void =>
+      onEvent?.({ type, id, place: to + 1, count: ids.length })
+    const lift = (id: string, by: Move['by']): void => {
       const from = ids.indexOf(id)
       const lifted = { id, from, to: from, by }
       setMove(lifted)
       tell('lifted', lifted)
-    },
-    [ids, tell],
-  )
-  const cancel = useCallback((): void => {
-    if (move) onEvent?.({ type: 'cancelled', id: move.id })
-    setMove(null)
-  }, [move, onEvent])
-  const drop = useCallback((): void => {
-    setMove(null)
-    if (!move) return
-    const { id, from, to } = move
-    tell('dropped', move)
-    if (from === to) return
-    const ordered = moveItem(ids, id, to)
-    draft.reorder(ordered)
-    const keep = async (): Promise<unknown> => onReorder?.({ ids: ordered, id, from, to })
-    keep().catch((error: unknown) => {
-      draft.reorder(ids)
-      onEvent?.({ type: 'refused', id, error })
-    })
-  }, [move, ids, draft, onReorder, onEvent, tell])
-  const moveTo = useCallback(
-    (to: number): void => {
+    }
+    const cancel = (): void => {
+      if (move) onEvent?.({ type: 'cancelled', id: move.id })
+      setMove(null)
+    }
+    const drop = (): void => {
+      setMove(null)
+      if (!move) return
+      const { id, from, to } = move
+      tell('dropped', move)
+      if (from === to) return
+      const ordered = moveItem(ids, id, to)
+      draft.reorder(ordered)
+      const keep = async (): Promise<unknown> => onReorder?.({ ids: ordered, id, from, to })
+      keep().catch((error: unknown) => {
+        draft.reorder(ids)
+        onEvent?.({ type: 'refused', id, error })
+      })
+    }
+    const moveTo = (to: number): void => {
       if (!move || to < 0 || to >= ids.length || to === move.to) return
       const moved = { ...move, to }
       setMove(moved)
       tell('moved', moved)
-    },
-    [move, ids, tell],
-  )
-
-  return useMemo(() => {
-    const places = new Map(ids.map((id, place) => [id, place]))
+    }
     const toggle = (id: string): void => (move ? drop() : lift(id, 'keyboard'))
     const onKeyDown = (event: KeyboardEvent<HTMLElement>, id: string): void => {
       const { key } = event
@@ -195,7 +185,7 @@ export function useReorder<TFile extends StoredFile = StoredFile>({
         onPointerCancel: () => move?.by === 'pointer' && cancel(),
       }),
     }
-  }, [ids, onReorder, move, lift, drop, cancel, moveTo])
+  }, [ids, onReorder, onEvent, draft, move])
 }
 
 function isInside({ left, right, top, bottom }: DOMRect, x: number, y: number): boolean {
