@@ -1,5 +1,5 @@
 /**
- * Names for the tiles of one gallery. The ids of the files do not belong into attributes, because with some backends
+ * Names for the tiles of one gallery. The ids of the files do not belong in attributes, because with some backends
  * whoever has an id may use the file.
  */
 export class TileKeys {

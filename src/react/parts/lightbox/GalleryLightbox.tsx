@@ -17,7 +17,7 @@ export interface GalleryLightboxProps {
   readonly openId: string | null
   /** Another file is to be shown, or none. */
   readonly onOpenChange: (id: string | null) => void
-  /** The last files but a few are reached: fetch more of them. */
+  /** One of the last files is shown: fetch more. */
   readonly onNearEnd?: (() => void) | undefined
   /** Controls for the file that is shown, beside the button that closes. */
   readonly children?: ((item: GalleryItem) => ReactNode) | undefined
@@ -28,7 +28,7 @@ export interface GalleryLightboxProps {
 
 /**
  * Shows the files of a gallery one by one in a dialog: arrow keys and swipes lead on; pinches, the wheel, double taps and
- * the keys + and - zoom; Escape closes. Films play, and documents can be downloaded. Its code is loaded when it first opens.
+ * the keys + and - zoom; Escape closes. Videos play, and documents can be downloaded. Its code is loaded when it first opens.
  * @throws {Error} outside an `UploadProvider`.
  * @example
  * const { items } = useGallery()
