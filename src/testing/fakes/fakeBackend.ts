@@ -219,6 +219,15 @@ function createRecords(options: FakeBackendOptions, onTicket: (id: string) => vo
     }
   }
 
+  function replace(id: string, change: (known: StoredFile) => StoredFile): StoredFile | undefined {
+    const known = files.find((file) => file.id === id)
+    if (!known) return undefined
+    const changed = change(known)
+    files = files.map((file) => (file === known ? changed : file))
+    forget(id, changed)
+    return changed
+  }
+
   return {
     all: () => files,
     find: (request: TicketRequest) => byUpload.get(request.id),
@@ -227,26 +236,18 @@ function createRecords(options: FakeBackendOptions, onTicket: (id: string) => vo
       forget(id)
     },
     setState(id: string, state: StoredFileState, stateText?: string): StoredFile | undefined {
-      files = files.map((file) => {
-        if (file.id !== id) return file
-        const { state: _state, stateText: _stateText, ...others } = file
-        const changed = { ...others, state, ...(stateText !== undefined && { stateText }) }
-        forget(id, changed)
-        return changed
-      })
-      const file = files.find((candidate) => candidate.id === id)
-      return file && withFreshUrl(file)
+      const changed = replace(id, ({ state: _state, stateText: _stateText, ...others }) => ({
+        ...others,
+        state,
+        ...(stateText !== undefined && { stateText }),
+      }))
+      return changed && withFreshUrl(changed)
     },
-    change(id: string, change: FileChange): StoredFile | undefined {
-      const known = files.find((file) => file.id === id)
-      if (!known) return undefined
-      const { name: _name, alt: _alt, ...others } = known
-      const { name = known.name, alt = known.alt } = change
-      const changed = { ...others, ...(name && { name }), ...(alt && { alt }) }
-      files = files.map((file) => (file.id === id ? changed : file))
-      forget(id, changed)
-      return changed
-    },
+    change: (id: string, change: FileChange): StoredFile | undefined =>
+      replace(id, ({ name: knownName, alt: knownAlt, ...others }) => {
+        const { name = knownName, alt = knownAlt } = change
+        return { ...others, ...(name && { name }), ...(alt && { alt }) }
+      }),
     register,
     withFreshUrl,
     answer(request: TicketRequest): TicketAnswer {
