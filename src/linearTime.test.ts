@@ -16,7 +16,7 @@ import { readXmlTag, resolveReferences } from './shared/xml/xmlTag.js'
 import { readSignedTerms } from './doctor/checks/signedTerms.js'
 import { readOrientation } from './inspect/worker/image/exif.js'
 import { findExifInJpeg, readJpegSize } from './inspect/worker/image/jpeg.js'
-import { findExifInPng, readPngSize } from './inspect/worker/image/png.js'
+import { findExifInPng, findPngChunk, readPngSize } from './inspect/worker/image/png.js'
 import { readImageSize } from './inspect/worker/image/imageSize.js'
 import { findBox, isOnItsSide, readIsobmffSize } from './inspect/worker/image/isobmff.js'
 import { readJxlSize } from './inspect/worker/image/jxlSize.js'
@@ -237,6 +237,7 @@ const parsers: Readonly<Record<string, readonly [parse: Parser, tokens: readonly
   readJxlSize: [bytes(readJxlSize), boxes],
   findExifInJpeg: [bytes(findExifInJpeg), boxes],
   findExifInPng: [bytes(findExifInPng), boxes],
+  findPngChunk: [bytes((data) => findPngChunk(data, 0x49454e44)), boxes],
   isOnItsSide: [bytes(isOnItsSide), boxes],
   readIsobmffSize: [bytes(readIsobmffSize), boxes],
   readJpegSize: [bytes(readJpegSize), boxes],
