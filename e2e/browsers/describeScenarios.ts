@@ -8,7 +8,6 @@ import { describeInterface } from './scenarios/interface.ts'
 import { describePictures } from './scenarios/pictures.ts'
 import { describeRecovery } from './scenarios/recovery.ts'
 import { describeUploads } from './scenarios/uploads.ts'
-import { isSmokeRun } from './smoke.ts'
 
 const rooms = {
   uploads: describeUploads,
@@ -34,8 +33,7 @@ export function describeScenarios(name: BrowserName): void {
       if (!harness) throw new Error('The browser has not been started.')
       return harness
     }
-    const chosen = Object.entries(rooms).filter(([room]) => !isSmokeRun || room !== 'contract')
-    describe.each(chosen)('%s', (_, describeRoom) => {
+    describe.each(Object.entries(rooms))('%s', (_, describeRoom) => {
       describeRoom(getHarness)
     })
   })
