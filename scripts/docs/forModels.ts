@@ -26,12 +26,13 @@ export function renderLlms(pages: readonly Page[], place: (target: string) => st
   return `${listed.trimEnd()}\n\n## Reference\n\n${reference.join('\n')}\n`
 }
 
-/** Everything that is worth reading as a whole: the guides, and what the reference says beside the single names. */
+/** Everything that is worth reading as a whole: the guides, and the reference without the single names. */
 export function renderLlmsFull(pages: readonly Page[]): string {
   const guides = pages.filter(({ kind, path }) => kind === 'written' && path !== 'index.md')
   return [...guides, ...referenceOf(pages)].map(({ path, text }) => `<!-- ${path} -->\n\n${text.trim()}\n`).join('\n')
 }
 
-function referenceOf(pages: readonly Page[]): readonly Page[] {
+/** What the reference says beside the single names. */
+export function referenceOf(pages: readonly Page[]): readonly Page[] {
   return pages.filter(({ kind, path }) => kind === 'generated' && /^reference\/[^/]+$/.test(path))
 }

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { SitePages } from './collectPages.ts'
 import { type Draw, drawDiagrams } from './drawDiagrams.ts'
-import { readGuideContents, renderLlms, renderLlmsFull } from './forModels.ts'
+import { readGuideContents, referenceOf, renderLlms, renderLlmsFull } from './forModels.ts'
 import { readEntries } from './reference/readNames.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -80,7 +80,6 @@ function guideSidebar({ pages, place }: SitePages): readonly SidebarItem[] {
 
 /** What is about the whole package, then its entries. Their pages list the names: here they would be hundreds. */
 function referenceSidebar({ pages }: SitePages): readonly SidebarItem[] {
-  const common = pages.filter(({ kind, path }) => kind === 'generated' && /^reference\/[^/]+$/.test(path))
   const toItem = ({ name, source }: { readonly name: string; readonly source: string }): SidebarItem => ({
     text: name,
     link: `/reference/${source}/`,
@@ -92,7 +91,7 @@ function referenceSidebar({ pages }: SitePages): readonly SidebarItem[] {
     {
       text: 'Reference',
       items: [
-        ...common.map(({ title, path }) => ({ text: title, link: toLink(path) })),
+        ...referenceOf(pages).map(({ title, path }) => ({ text: title, link: toLink(path) })),
         { text: 'Styling', link: '/styling' },
       ],
     },

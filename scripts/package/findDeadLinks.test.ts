@@ -35,7 +35,7 @@ describe('findDeadLinks', () => {
   it('starts from the page that has the link', () => {
     const pages = [{ ...guide, text: '[up](../README.md) [beside](README.md)' }]
     expect(findDeadLinks(pages, (path) => paths.includes(path))).toEqual([
-      expect.stringContaining('(README.md)'.slice(1, -1)),
+      'docs/guide.md links to README.md, which is not there',
     ])
   })
 })

@@ -1,4 +1,6 @@
 import { posix } from 'node:path'
+import { slugify } from '../docs/slugify.ts'
+import { splitFences } from '../docs/splitFences.ts'
 
 /** A page in Markdown by its path, from which its relative links start. */
 export interface Page {
@@ -37,11 +39,7 @@ function linksOf(text: string): readonly string[] {
 function anchorsOf(text: string): ReadonlySet<string> {
   const anchors = new Set<string>()
   for (const [, heading = ''] of withoutFences(text).matchAll(/^#{1,6} +(.+?) *$/gm)) {
-    const slug = heading
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replaceAll(' ', '-')
+    const slug = slugify(heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'))
     let anchor = slug
     for (let count = 1; anchors.has(anchor); count += 1) anchor = `${slug}-${count}`
     anchors.add(anchor)
@@ -49,4 +47,8 @@ function anchorsOf(text: string): ReadonlySet<string> {
   return anchors
 }
 
-const withoutFences = (text: string): string => text.replace(/^ *(`{3,})[^`\n]*\n[\s\S]*?^ *\1/gm, '')
+function withoutFences(page: string): string {
+  return splitFences(page)
+    .map(({ isCode, text }) => (isCode ? '' : text))
+    .join('')
+}
