@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import sharp, { type JpegOptions, type Sharp } from 'sharp'
-import { addExifToJpeg, makeExif } from '../../scripts/images/exif.ts'
-import { addExifToPng } from '../../scripts/images/png.ts'
+import { addExifToJpeg, addSegment, makeExif } from '../../scripts/images/exif.ts'
+import { addChunk, addExifToPng } from '../../scripts/images/png.ts'
 import { drawQuadrants, storeTurned } from '../../scripts/images/quadrants.ts'
 import { encodeBmp } from './make/bmp.ts'
 import { encodeHeic } from './make/heic.ts'
-import { addIcc, addSegment, addXmp, appendPicture, gainMapXmp, makeFilmWithLocation, withText } from './make/jpeg.ts'
+import { addIcc, addXmp, appendPicture, gainMapXmp, makeFilmWithLocation, withText } from './make/jpeg.ts'
 import {
   keepsake,
   makeExifWithLocation,
@@ -14,7 +14,6 @@ import {
   makeXmpWithLocation,
   secret,
 } from './make/location.ts'
-import { addChunk } from './make/png.ts'
 import { setChunks } from './make/webp.ts'
 
 /** A picture of the test, and what is known of it before it is made. */
@@ -79,38 +78,21 @@ const extended = (): Promise<Buffer> =>
     .toBuffer()
 const fixture = (name: string): Buffer => readFileSync(new URL(`../../test/inspect/fixtures/${name}`, import.meta.url))
 
-const jpeg = (name: string, make: Entry['make'], more: Partial<Entry> = {}): Entry => ({
-  name: `${name}.jpg`,
-  type: 'image/jpeg',
-  make,
-  ...more,
-})
-const png = (name: string, make: Entry['make'], more: Partial<Entry> = {}): Entry => ({
-  name: `${name}.png`,
-  type: 'image/png',
-  make,
-  ...more,
-})
-const webp = (name: string, make: Entry['make'], more: Partial<Entry> = {}): Entry => ({
-  name: `${name}.webp`,
-  type: 'image/webp',
-  make,
-  ...more,
-})
-const avif = (name: string, make: Entry['make'], more: Partial<Entry> = {}): Entry => ({
-  name: `${name}.avif`,
-  type: 'image/avif',
-  make,
-  ...more,
-})
+/** Files of one kind: what most of them have in common, and what a single one adds. */
+const kind =
+  (extension: string, common: Pick<Entry, 'type' | 'is'>) =>
+  (name: string, make: Entry['make'], more: Partial<Entry> = {}): Entry => ({
+    name: `${name}.${extension}`,
+    ...common,
+    make,
+    ...more,
+  })
+const jpeg = kind('jpg', { type: 'image/jpeg' })
+const png = kind('png', { type: 'image/png' })
+const webp = kind('webp', { type: 'image/webp' })
+const avif = kind('avif', { type: 'image/avif' })
 /** Windows and Linux have no type for it. */
-const heic = (name: string, make: Entry['make'], more: Partial<Entry> = {}): Entry => ({
-  name: `${name}.HEIC`,
-  type: '',
-  is: 'image/heic',
-  make,
-  ...more,
-})
+const heic = kind('HEIC', { type: '', is: 'image/heic' })
 const hasLocation = { has: ['location'] } as const
 const orientations = [1, 2, 3, 4, 5, 6, 7, 8]
 

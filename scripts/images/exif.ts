@@ -26,9 +26,13 @@ function writeEntry(tiff: Buffer, at: number, entry: { tag: number; type: 3 | 4;
   else tiff.writeUInt32LE(entry.value, at + 8)
 }
 
+/** Inserts a segment at the start of a JPEG. */
+export function addSegment(jpeg: Uint8Array, marker: number, content: Uint8Array): Buffer {
+  const head = Buffer.from([0xff, 0xd8, 0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 0xff])
+  return Buffer.concat([head, content, jpeg.subarray(2)])
+}
+
 /** Inserts an APP1 segment at the start of a JPEG. */
 export function addExifToJpeg(jpeg: Uint8Array, exif: Uint8Array): Buffer {
-  const payload = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exif])
-  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, (payload.length + 2) >> 8, (payload.length + 2) & 0xff])
-  return Buffer.concat([head, payload, jpeg.subarray(2)])
+  return addSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exif]))
 }

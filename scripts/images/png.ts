@@ -2,7 +2,7 @@ import { crc32, deflateSync } from 'node:zlib'
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
-export function makeChunk(type: string, data: Uint8Array): Buffer {
+function makeChunk(type: string, data: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)
@@ -26,11 +26,13 @@ export function makeBlackPng(width: number, height: number): Buffer {
   ])
 }
 
-/** Inserts an eXIf chunk after the header of a PNG. */
-export function addExifToPng(png: Buffer, exif: Uint8Array): Buffer {
+/** Inserts a chunk after the header of a PNG. */
+export function addChunk(png: Buffer, type: string, data: Uint8Array): Buffer {
   const afterHeader = signature.length + 25
-  return Buffer.concat([png.subarray(0, afterHeader), makeChunk('eXIf', exif), png.subarray(afterHeader)])
+  return Buffer.concat([png.subarray(0, afterHeader), makeChunk(type, data), png.subarray(afterHeader)])
 }
+
+export const addExifToPng = (png: Buffer, exif: Uint8Array): Buffer => addChunk(png, 'eXIf', exif)
 
 /** Removes the picture data of a PNG. */
 export function dropImageData(png: Buffer): Buffer {

@@ -1,10 +1,5 @@
+import { addSegment } from '../../../scripts/images/exif.ts'
 import { secret } from './location.ts'
-
-/** Inserts a segment at the start of a JPEG. */
-export function addSegment(jpeg: Uint8Array, marker: number, content: Uint8Array): Buffer {
-  const head = Buffer.from([0xff, 0xd8, 0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 0xff])
-  return Buffer.concat([head, content, jpeg.subarray(2)])
-}
 
 export function withText(start: string, content: Uint8Array | string): Buffer {
   return Buffer.concat([Buffer.from(start, 'latin1'), Buffer.from(content)])
