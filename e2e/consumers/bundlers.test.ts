@@ -6,7 +6,7 @@ import { startTestStack } from '../server/forTests.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
 import { serve } from './serve.ts'
-import { launchChromium, visit } from './visit.ts'
+import { launchChromium, rowsOf, visit } from './visit.ts'
 
 let app: FreshApp
 let browser: Browser
@@ -25,8 +25,7 @@ async function upload(url: string): Promise<readonly string[]> {
   const { page, workerUrls } = await visit(browser, url)
   onTestFinished(() => page.close())
   await page.locator('input[type=file]').setInputFiles(await makePhoto('harbour.jpg'))
-  const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
-  await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+  await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
   return workerUrls
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startTestStack, type TestStack } from '../server/forTests.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
@@ -9,7 +9,7 @@ import { startGatekeeper, type Gatekeeper } from './gatekeeper.ts'
 import { hold } from './hold.ts'
 import { makePhoto, makePhotos, type PickedFile } from './pictures.ts'
 import { serve, type Served } from './serve.ts'
-import { launchChromium, visit, type Visit } from './visit.ts'
+import { launchChromium, rowsOf, visit, type Visit } from './visit.ts'
 
 let app: FreshApp
 let stack: TestStack
@@ -46,10 +46,6 @@ async function pick(page: Page, ...files: readonly PickedFile[]): Promise<void> 
   await page.locator('input[type=file]').setInputFiles([...files])
 }
 
-function uploadsOf(page: Page): Locator {
-  return page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
-}
-
 describe('the packed package in a fresh Vite app', () => {
   it('type-checks under strict settings', async () => {
     await expect(app.run('tsc')).resolves.toBe('')
@@ -68,7 +64,7 @@ describe('the packed package in a fresh Vite app', () => {
 
     await pick(page, photo)
 
-    await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     const stored = stack.server.records.files().find(({ name }) => name === photo.name)
     expect(stored).toMatchObject({ size: photo.buffer.length, type: 'image/jpeg', image: { width: 320, height: 240 } })
     await expect.poll(() => page.getByRole('img', { name: photo.name }).count()).toBeGreaterThan(0)
@@ -93,7 +89,7 @@ describe('the worker', () => {
   it('is the one that the app has created', async () => {
     const { page, problems, workerUrls } = await open(`${built.url}/own-worker/`)
     await pick(page, await makePhoto('own worker.jpg'))
-    await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     expect(workerUrls).toEqual([expect.stringMatching(new RegExp(`^${built.url}/assets/worker-`))])
     expect(problems).toEqual([])
   })
@@ -103,7 +99,7 @@ describe('the worker', () => {
     onTestFinished(front.stop)
     const { page, problems, workerUrls } = await open(`${front.url}/upload/`)
     await pick(page, await makePhoto('under a policy.jpg'))
-    await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     await expect.poll(() => page.getByRole('img', { name: 'under a policy.jpg' }).count()).toBeGreaterThan(0)
     expect(workerUrls).toEqual([expect.stringMatching(/^http/)])
     expect(problems).toEqual([])
@@ -176,21 +172,21 @@ describe('a form whose action may return an error', () => {
     const answer = page.getByRole('status').filter({ hasText: '"title"' })
     await cover.setInputFiles(await makePhoto('first cover.jpg'))
     await papers.setInputFiles(paper)
-    await expect.poll(() => uploadsOf(page).getByText('Uploaded', { exact: true }).count()).toBe(2)
+    await expect.poll(() => rowsOf(page).getByText('Uploaded', { exact: true }).count()).toBe(2)
 
     await post.click()
     await expect.poll(() => page.getByRole('alert').innerText()).toBe('A post needs a title.')
-    expect(await uploadsOf(page).count()).toBe(2)
+    expect(await rowsOf(page).count()).toBe(2)
 
     await page.getByLabel('Title').fill('Harbour')
     await post.click()
     const first = { title: 'Harbour', cover: idOf('first cover.jpg'), papers: [idOf('terms.txt')] }
     await expect.poll(() => answer.innerText()).toBe(JSON.stringify(first))
-    await expect.poll(() => uploadsOf(page).count()).toBe(0)
+    await expect.poll(() => rowsOf(page).count()).toBe(0)
 
     await page.getByLabel('Title').fill('Pier')
     await cover.setInputFiles(await makePhoto('second cover.jpg'))
-    await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     await post.click()
     const second = { title: 'Pier', cover: idOf('second cover.jpg'), papers: [] }
     await expect.poll(() => answer.innerText()).toBe(JSON.stringify(second))
@@ -226,12 +222,12 @@ describe('a form that is submitted with fetch', () => {
     await name.fill('A')
     await save.click()
     await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual(['This name is too short.'])
-    expect(await uploadsOf(page).count()).toBe(3)
+    expect(await rowsOf(page).count()).toBe(3)
     expect(await hiddenIds(page, 'photos')).toEqual(ids)
 
     await name.fill('Harbour')
     await save.click()
-    await expect.poll(() => uploadsOf(page).count()).toBe(0)
+    await expect.poll(() => rowsOf(page).count()).toBe(0)
     expect(await name.inputValue()).toBe('')
     await name.fill('Lighthouse')
     await save.click()
@@ -249,14 +245,14 @@ describe('a form that is submitted with fetch', () => {
     await name.fill('Once')
     await page.route('**/api/rest/files', (route) => route.fulfill({ status: 422, json: {} }), { times: 1 })
     await pick(page, await makePhoto('refused.jpg'))
-    await expect.poll(() => uploadsOf(page).getByRole('button', { name: /Retry/ }).count()).toBe(1)
+    await expect.poll(() => rowsOf(page).getByRole('button', { name: /Retry/ }).count()).toBe(1)
     expect(await save.isDisabled()).toBe(true)
-    await uploadsOf(page).getByRole('button', { name: /Clear/ }).click()
+    await rowsOf(page).getByRole('button', { name: /Clear/ }).click()
     await expect.poll(() => save.isEnabled()).toBe(true)
 
     const confirm = await hold(page, '**/api/rest/files')
     await pick(page, await makePhoto('slow.jpg'))
-    await expect.poll(() => uploadsOf(page).count()).toBe(1)
+    await expect.poll(() => rowsOf(page).count()).toBe(1)
     expect(await save.isDisabled()).toBe(true)
     confirm()
     await expect.poll(() => save.isEnabled()).toBe(true)
@@ -267,7 +263,7 @@ describe('a form that is submitted with fetch', () => {
     await save.click({ force: true })
     answer()
 
-    await expect.poll(() => uploadsOf(page).count()).toBe(0)
+    await expect.poll(() => rowsOf(page).count()).toBe(0)
     expect(await savedForms('Once')).toHaveLength(1)
   })
 })
@@ -283,8 +279,8 @@ describe('an album of 300 photos with a row of its own', () => {
       .poll(() => page.getByText('photos in the album').innerText(), { timeout: 60_000 })
       .toMatch(/^300 of 300 photos in the album, 0 failed/)
     expect(stack.server.records.files().length - before).toBe(300)
-    expect(await uploadsOf(page).count()).toBeLessThan(60)
-    await expect.poll(() => uploadsOf(page).first().innerText()).toContain('64 × 48')
+    expect(await rowsOf(page).count()).toBeLessThan(60)
+    await expect.poll(() => rowsOf(page).first().innerText()).toContain('64 × 48')
     expect(problems).toEqual([])
   })
 })
@@ -297,14 +293,14 @@ describe('an app with its own QueryClient and tokens that expire', () => {
     const told: string[] = []
     page.on('console', (message) => told.push(message.text()))
     await pick(page, await makePhoto('with the first token.jpg'))
-    await expect.poll(() => uploadsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
+    await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     const issuedBefore = gatekeeper.issued()
 
     gatekeeper.expireTokens()
     await pick(page, ...(await makePhotos(5)))
 
     await expect
-      .poll(() => uploadsOf(page).allInnerTexts())
+      .poll(() => rowsOf(page).allInnerTexts())
       .toEqual(Array.from({ length: 6 }, () => expect.stringMatching(/Uploaded/)))
     expect(gatekeeper.issued() - issuedBefore).toBe(1)
     expect(told.join('\n')).toMatch(/answered:.*coatcheck.*ticket/s)

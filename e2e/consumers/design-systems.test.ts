@@ -8,7 +8,7 @@ import { listen } from '../storage/listen.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
 import { serve, type Served } from './serve.ts'
-import { launchChromium, visit, type Visit } from './visit.ts'
+import { launchChromium, rowsOf, visit, type Visit } from './visit.ts'
 
 let stack: TestStack
 let browser: Browser
@@ -107,7 +107,7 @@ describe('the shadcn registry in a fresh app', () => {
     const { page, problems } = await open(built)
     const photo = await makePhoto('shadcn panel.jpg')
     await page.locator('section input[type=file]').first().setInputFiles(photo)
-    const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+    const rows = rowsOf(page)
     await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     expect(storedNames()).toContain(photo.name)
     const picture = page.getByRole('region', { name: 'Gallery' }).getByRole('img', { name: photo.name })
@@ -185,7 +185,7 @@ describe('a component library over the hooks', () => {
     const photo = await makePhoto(`${name}.jpg`)
     const notes = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('notes') }
     await page.locator('input[type=file]').setInputFiles([photo, notes])
-    const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+    const rows = rowsOf(page)
     await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     await expect
       .poll(() => page.getByRole('alert').innerText())

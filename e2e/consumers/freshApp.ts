@@ -8,28 +8,38 @@ import { packPackage } from '../../scripts/package/packPackage.ts'
 const root = resolve(import.meta.dirname, '../..')
 
 /** An app in a folder outside the repository, with the packed package installed. */
-export interface FreshApp {
+export interface App {
   readonly folder: string
   /** Runs one of the app's tools; rejects with its whole output if it fails. */
   run(command: string, args?: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>
+}
+
+export interface FreshApp extends App {
   remove(): void
 }
+
+/** Options of `npm install` that take what earlier runs have downloaded, and print less. */
+export const installOptions: readonly string[] = ['--prefer-offline', '--no-audit', '--no-fund']
 
 /** Copies the template (a folder of this repository), packs the package and installs both. */
 export async function createFreshApp(template: string): Promise<FreshApp> {
   const folder = mkdtempSync(join(tmpdir(), `coatcheck-${basename(template)}-`))
+  const app = copyTemplate(template, folder)
+  const tarball = packPackage(folder)
+  await app.run('npm', ['install', `./${basename(tarball)}`, ...installOptions])
+  return { ...app, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Copies the template without what was installed or built in it. */
+export function copyTemplate(template: string, folder: string): App {
   cpSync(join(root, template), folder, {
     recursive: true,
     filter: (path) => !/\/(node_modules|dist|\.next)$/.test(path),
   })
-  const run: FreshApp['run'] = (command, args = [], env = {}) => runIn(folder, command, args, env)
-  const tarball = packPackage(folder)
-  await run('npm', ['install', `./${basename(tarball)}`, '--prefer-offline', '--no-audit', '--no-fund'])
-  return { folder, run, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  return { folder, run: (command, args = [], env = {}) => runIn(folder, command, args, env) }
 }
 
-/** Runs a tool of an app in its folder; rejects with its whole output if it fails. */
-export async function runIn(
+async function runIn(
   folder: string,
   command: string,
   args: readonly string[],
@@ -53,5 +63,10 @@ export function appEnv(folder: string): NodeJS.ProcessEnv {
   const bins = [join(folder, 'node_modules/.bin'), process.execPath.replace(/\/[^/]+$/, '')]
   // With Vitest's variables a bundler would assume that it runs inside a test, and a silent npm would not say why it failed.
   const { NODE_ENV: _env, VITEST: _vitest, npm_config_loglevel: _level, ...env } = process.env
-  return { ...env, NEXT_TELEMETRY_DISABLED: '1', PATH: [...bins, process.env['PATH']].join(':') }
+  return {
+    ...env,
+    NEXT_TELEMETRY_DISABLED: '1',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    PATH: [...bins, process.env['PATH']].join(':'),
+  }
 }

@@ -6,7 +6,7 @@ import { makePhoto } from './pictures.ts'
 import { asPromised, playQuickStart } from './playQuickStart.ts'
 import { serve, type Served } from './serve.ts'
 import { variablesFor } from './variablesFor.ts'
-import { launchChromium, visit } from './visit.ts'
+import { launchChromium, rowsOf, visit } from './visit.ts'
 
 let app: FreshApp
 let stack: TestStack
@@ -47,7 +47,7 @@ describe('the packed package in a Next.js app', () => {
     onTestFinished(() => page.close())
     const photo = await makePhoto(`next ${command}.jpg`)
     await page.locator('input[type=file]').setInputFiles(photo)
-    const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+    const rows = rowsOf(page)
 
     await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     expect(stack.server.records.files().map(({ name }) => name)).toContain(photo.name)
@@ -65,7 +65,7 @@ describe('the packed package in a Next.js app', () => {
     onTestFinished(served.stop)
     const { page, problems } = await visit(browser, `${served.url}/post`)
     onTestFinished(() => page.close())
-    const rows = page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+    const rows = rowsOf(page)
     const post = page.getByRole('button', { name: 'Post', exact: true })
     const answer = page.getByRole('status').filter({ hasText: '"title"' })
     const idOf = (wanted: string) => stack.server.records.files().find(({ name }) => name === wanted)?.id

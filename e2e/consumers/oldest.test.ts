@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startTestStack } from '../server/forTests.ts'
-import { createFreshApp, type FreshApp } from './freshApp.ts'
+import { createFreshApp, type FreshApp, installOptions } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
 import { serve } from './serve.ts'
 import { lowestOf, moduleSettings, writeTypeFiles } from './typeFiles.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
     '@types/react@18',
     '@types/react-dom@18',
   ]
-  await app.run('npm', ['install', '--save-exact', ...oldest, '--prefer-offline', '--no-audit', '--no-fund'])
+  await app.run('npm', ['install', '--save-exact', ...oldest, ...installOptions])
   writeTypeFiles(app.folder)
 }, 240_000)
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright'
 import { expect } from 'vitest'
 import { makePhoto } from './pictures.ts'
 import type { Served } from './serve.ts'
-import { visit } from './visit.ts'
+import { rowsOf, visit } from './visit.ts'
 
 /** What became of a photo that was uploaded on the page of the quick start. */
 export interface Played {
@@ -35,7 +35,7 @@ export async function playQuickStart(browser: Browser, path: string, start: () =
   try {
     const first = await visit(owner, served.url + path)
     await first.page.locator('input[type=file]').setInputFiles(photo)
-    const rows = first.page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
+    const rows = rowsOf(first.page)
     await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     const stored = await openPicture(first.page)
 

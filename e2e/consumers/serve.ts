@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { appEnv, type FreshApp } from './freshApp.ts'
+import { type App, appEnv } from './freshApp.ts'
 
 export interface Served {
   readonly url: string
@@ -13,7 +13,7 @@ const ownWord = /http:\/\/127\.0\.0\.1:[1-9]\d*/
 
 /** Starts a server of the app (`vite`, `next start`, `tsx server.ts`, …) on a free port, and waits until it answers. */
 export async function serve(
-  app: FreshApp,
+  app: App,
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright'
 import { chromiumArgs, requireChromium } from '../../scripts/chromium.ts'
 
 export function launchChromium(): Promise<Browser> {
@@ -25,4 +25,9 @@ export async function visit(browser: Browser | BrowserContext, url: string): Pro
   page.on('worker', (worker) => workerUrls.push(worker.url()))
   await page.goto(url)
   return { page, problems, workerUrls }
+}
+
+/** The rows of the page's upload list. */
+export function rowsOf(page: Page): Locator {
+  return page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
 }

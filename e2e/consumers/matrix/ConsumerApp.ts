@@ -1,8 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { runIn } from '../freshApp.ts'
-
-const root = resolve(import.meta.dirname, '../../..')
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type App, copyTemplate, installOptions } from '../freshApp.ts'
 
 /** How a cell's app differs from a template. */
 export interface AppPlan {
@@ -25,26 +23,25 @@ const managers: Readonly<Record<Exclude<PackageManager, 'npm'>, string>> = {
   'yarn-4': '@yarnpkg/cli-dist@4',
 }
 
-/** An app in the cache folder, with the packed package installed. Later runs find its other packages there. */
-export interface ConsumerApp {
-  readonly folder: string
-  run(command: string, args?: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>
+/** An app in the cache folder, where later runs find its other packages. */
+export interface ConsumerApp extends App {
   write(path: string, content: string): void
   /** The installed version of a package. */
   versionOf(name: string): string
 }
 
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+}
+
 export async function createConsumerApp(folder: string, tarball: string, plan: AppPlan): Promise<ConsumerApp> {
   const { template, packages = {}, files = {}, manager = 'npm' } = plan
-  const run: ConsumerApp['run'] = (command, args = [], env = {}) => runIn(folder, command, args, env)
   mkdirSync(folder, { recursive: true })
   for (const name of readdirSync(folder)) {
     if (name !== 'node_modules') rmSync(join(folder, name), { recursive: true, force: true })
   }
-  cpSync(join(root, template), folder, {
-    recursive: true,
-    filter: (path) => !/\/(node_modules|dist|\.next)$/.test(path),
-  })
+  const app = copyTemplate(template, folder)
   const write: ConsumerApp['write'] = (path, content) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), content)
@@ -54,15 +51,16 @@ export async function createConsumerApp(folder: string, tarball: string, plan: A
     else write(path, content)
   }
   const manifestPath = join(folder, 'package.json')
-  const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as { dependencies?: Record<string, string> }
-  manifest.dependencies = { ...manifest.dependencies, ...packages, coatcheck: `file:${tarball}` }
-  for (const name of Object.keys(packages))
-    Reflect.deleteProperty(Object(Reflect.get(manifest, 'devDependencies')), name)
-  writeFileSync(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`)
-  await install(folder, manager, run)
+  const { dependencies, devDependencies = {}, ...manifest }: Manifest = JSON.parse(readFileSync(manifestPath, 'utf8'))
+  const changed = {
+    ...manifest,
+    dependencies: { ...dependencies, ...packages, coatcheck: `file:${tarball}` },
+    devDependencies: Object.fromEntries(Object.entries(devDependencies).filter(([name]) => !(name in packages))),
+  }
+  writeFileSync(manifestPath, `${JSON.stringify(changed, null, 2)}\n`)
+  await install(app, manager)
   return {
-    folder,
-    run,
+    ...app,
     write,
     versionOf: (name) => {
       const path = join(folder, 'node_modules', name, 'package.json')
@@ -71,10 +69,9 @@ export async function createConsumerApp(folder: string, tarball: string, plan: A
   }
 }
 
-async function install(folder: string, manager: PackageManager, run: ConsumerApp['run']): Promise<void> {
-  const quietly = ['--prefer-offline', '--no-audit', '--no-fund']
+async function install({ folder, run }: App, manager: PackageManager): Promise<void> {
   if (manager === 'npm') {
-    const installApp = (): Promise<string> => run('npm', ['install', '--no-package-lock', ...quietly])
+    const installApp = (): Promise<string> => run('npm', ['install', '--no-package-lock', ...installOptions])
     try {
       await installApp()
     } catch {
@@ -87,7 +84,7 @@ async function install(folder: string, manager: PackageManager, run: ConsumerApp
   const tools = `${folder}-tools`
   mkdirSync(tools, { recursive: true })
   writeFileSync(join(tools, 'package.json'), '{ "private": true }')
-  await run('npm', ['install', '--prefix', tools, ...quietly, managers[manager]])
+  await run('npm', ['install', '--prefix', tools, ...installOptions, managers[manager]])
   rmSync(join(folder, 'node_modules'), { recursive: true, force: true })
   const program = join(tools, 'node_modules/.bin', manager === 'pnpm' ? 'pnpm' : 'yarn')
   if (manager === 'yarn-4') {

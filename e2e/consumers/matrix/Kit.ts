@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import type { Browser, Page } from 'playwright'
+import type { Browser } from 'playwright'
 import { packPackage } from '../../../scripts/package/packPackage.ts'
 import { startTestStack, type TestStack } from '../../server/forTests.ts'
 import { makePhoto } from '../pictures.ts'
-import { serve, type Served } from '../serve.ts'
+import { serve } from '../serve.ts'
 import { variablesFor } from '../variablesFor.ts'
-import { launchChromium, visit } from '../visit.ts'
+import { launchChromium, rowsOf, visit } from '../visit.ts'
 import { type AppPlan, type ConsumerApp, createConsumerApp } from './ConsumerApp.ts'
 import { serveSite, type Site, type SiteOptions } from './serveSite.ts'
 
@@ -40,11 +39,11 @@ export class Kit {
 
   static async open(): Promise<Kit> {
     mkdirSync(cacheFolder, { recursive: true })
-    const packed = packPackage(tmpdir())
+    const packed = packPackage(cacheFolder)
     // Named after its content, so that no package manager takes an old one for it.
     const hash = createHash('sha256').update(readFileSync(packed)).digest('hex').slice(0, 12)
     const tarball = join(cacheFolder, `coatcheck-${hash}.tgz`)
-    copyFileSync(packed, tarball)
+    renameSync(packed, tarball)
     const [stack, browser] = await Promise.all([startTestStack(), launchChromium()])
     return new Kit(stack, browser, tarball)
   }
@@ -78,7 +77,7 @@ export class Kit {
 
   /** Starts a server of the app, and puts the API and a folder of built files on its origin. */
   async start(app: ConsumerApp, command: string, args: readonly string[], folder?: string): Promise<Site> {
-    const served: Served = await serve({ ...app, remove: () => undefined }, command, args, this.env)
+    const served = await serve(app, command, args, this.env)
     this.#stops.push(served.stop)
     return this.serve({ behind: served.url, ...(folder !== undefined && { folder }) })
   }
@@ -88,14 +87,15 @@ export class Kit {
     const { page, problems, workerUrls } = await visit(this.#browser, url)
     this.#stops.push(() => page.close())
     const photo = await makePhoto(`harbour ${crypto.randomUUID()}.jpg`)
-    await page.locator('input[type=file]').first().waitFor({ state: 'attached' })
+    const input = page.locator('input[type=file]').first()
+    const row = rowsOf(page).first()
+    await input.waitFor({ state: 'attached' })
     // A page that was rendered on the server takes files as soon as React has taken it over.
-    for (let attempt = 0; attempt < 10 && (await this.#rowsOf(page).count()) === 0; attempt += 1) {
-      await page.locator('input[type=file]').first().setInputFiles(photo)
-      await Promise.race([this.#rowsOf(page).first().waitFor(), setTimeout(3000)])
+    for (let attempt = 0; attempt < 10 && (await row.count()) === 0; attempt += 1) {
+      await input.setInputFiles(photo)
+      await row.waitFor({ timeout: 3000 }).catch(() => undefined)
     }
-    await this.#rowsOf(page)
-      .first()
+    await row
       .getByText('Uploaded', { exact: true })
       .waitFor()
       .catch(async () => {
@@ -112,6 +112,11 @@ export class Kit {
     return `uploaded, inspected in ${{ 'worker file': 'the worker', 'blob worker': 'a blob worker', page: 'the page' }[found]}`
   }
 
+  /** Serves a folder of built pages, and uploads on them. */
+  async uploadFrom(options: Omit<SiteOptions, 'apiUrl'>, expected?: UploadExpectations): Promise<string> {
+    return this.upload((await this.serve(options)).url, expected)
+  }
+
   /** Stops what the last cell has started. */
   async rest(): Promise<void> {
     for (const stop of this.#stops.splice(0).toReversed()) await stop()
@@ -122,10 +127,6 @@ export class Kit {
     await this.rest()
     await this.#browser.close()
     await this.stack.stop()
-  }
-
-  #rowsOf(page: Page): ReturnType<Page['getByRole']> {
-    return page.getByRole('list', { name: 'Uploads' }).getByRole('listitem')
   }
 }
 

@@ -22,10 +22,8 @@ if (values.list) for (const { name, title } of cells) console.log(`${name.padEnd
 else await runMatrix()
 
 async function runMatrix(): Promise<void> {
-  const chosen =
-    values.third !== undefined
-      ? chooseThird(cells, resolveCommit(values.third))
-      : chooseNamed(cells, values.cell ?? names())
+  const named = values.cell ? chooseNamed(cells, values.cell) : cells
+  const chosen = values.third === undefined ? named : chooseThird(cells, resolveCommit(values.third))
   const kit = await Kit.open()
   let passed = 0
   const failures: string[] = []
@@ -60,10 +58,6 @@ async function runMatrix(): Promise<void> {
 /** Takes any name that Git knows, such as HEAD. */
 function resolveCommit(name: string): string {
   return execFileSync('git', ['rev-parse', '--verify', `${name}^{commit}`], { encoding: 'utf8' }).trim()
-}
-
-function names(): readonly string[] {
-  return cells.map(({ name }) => name)
 }
 
 function seconds(since: number): string {

@@ -29,7 +29,7 @@ function bundler(plan: BundlerPlan): Cell {
       await app.run(command, args)
       const folder = join(app.folder, 'out')
       if (!writesPage) copyFileSync(join(app.folder, 'index.html'), join(folder, 'index.html'))
-      return kit.upload(`${(await kit.serve({ folder })).url}/index.html`, expected)
+      return kit.uploadFrom({ folder }, expected)
     },
   }
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { Cell } from '../Cell.ts'
+import type { AppPlan, ConsumerApp } from '../ConsumerApp.ts'
+import type { Kit } from '../Kit.ts'
 import { plainTemplate as template } from '../plainApp.ts'
+import type { Site } from '../serveSite.ts'
 
-const group = 'Frameworks'
 const react = { react: '^19.3.1', 'react-dom': '^19.3.1' }
 const noPage = { 'main.js': null, 'index.html': null }
 
@@ -27,10 +29,29 @@ export function Uploads() {
 }
 `
 
-/** Rejects unless the page was rendered on the server. */
-async function expectRendered(url: string): Promise<void> {
-  const html = await (await fetch(url)).text()
-  if (!html.includes('Drop files here')) throw new Error(`The server has rendered no dropzone: ${html.slice(0, 500)}`)
+interface FrameworkPlan extends Omit<Cell, 'group' | 'run'> {
+  readonly app: AppPlan
+  readonly build: readonly [command: string, ...args: string[]]
+  /** Serves what was built. */
+  readonly serve: (kit: Kit, app: ConsumerApp) => Promise<Site>
+}
+
+/** An app whose page is rendered before it is in the browser. */
+function framework({ app: plan, build, serve, ...cell }: FrameworkPlan): Cell {
+  return {
+    ...cell,
+    group: 'Frameworks',
+    async run(kit) {
+      const app = await kit.createApp(cell.name, plan)
+      const [command, ...args] = build
+      // Next.js fixes the rewrites at build time.
+      await app.run(command, args, kit.env)
+      const { url } = await serve(kit, app)
+      const html = await (await fetch(url)).text()
+      if (!html.includes('Drop files here')) throw new Error(`No dropzone was rendered: ${html.slice(0, 500)}`)
+      return kit.upload(url)
+    },
+  }
 }
 
 const reactRouterServer = `import { createServer } from 'node:http'
@@ -50,43 +71,36 @@ serve({ fetch: (request) => handler.fetch(request), port: 0, hostname: '127.0.0.
 `
 
 export const frameworks: readonly Cell[] = [
-  {
+  framework({
     name: 'next',
-    group,
     title: 'Next.js, build',
     shows: ['next', 'react'],
-    async run(kit) {
-      const app = await kit.createApp('next', { template: 'examples/next' })
-      await app.run('next', ['build'], kit.env)
-      const { url } = await kit.start(app, 'next', ['start', '--hostname', '127.0.0.1'])
-      await expectRendered(url)
-      return kit.upload(url)
-    },
-  },
-  {
+    app: { template: 'examples/next' },
+    build: ['next', 'build'],
+    serve: (kit, app) => kit.start(app, 'next', ['start', '--hostname', '127.0.0.1']),
+  }),
+  framework({
     name: 'react-router-7',
-    group,
     title: 'React Router 7, framework mode',
     shows: ['react-router', 'react'],
-    async run(kit) {
-      const app = await kit.createApp('react-router-7', {
-        template,
-        packages: {
-          ...react,
-          vite: '^7.3.8',
-          'react-router': '^7',
-          '@react-router/node': '^7',
-          '@react-router/dev': '^7',
-          '@mjackson/node-fetch-server': '^0.7',
-          isbot: '^5',
-        },
-        files: {
-          ...noPage,
-          'vite.config.js': `import { reactRouter } from '@react-router/dev/vite'\nexport default { plugins: [reactRouter()] }\n`,
-          'react-router.config.js': 'export default { ssr: true }\n',
-          'server.js': reactRouterServer,
-          'app/routes.js': `import { index } from '@react-router/dev/routes'\nexport default [index('home.jsx')]\n`,
-          'app/root.jsx': `import { Links, Meta, Outlet, Scripts } from 'react-router'
+    app: {
+      template,
+      packages: {
+        ...react,
+        vite: '^7.3.8',
+        'react-router': '^7',
+        '@react-router/node': '^7',
+        '@react-router/dev': '^7',
+        '@mjackson/node-fetch-server': '^0.7',
+        isbot: '^5',
+      },
+      files: {
+        ...noPage,
+        'vite.config.js': `import { reactRouter } from '@react-router/dev/vite'\nexport default { plugins: [reactRouter()] }\n`,
+        'react-router.config.js': 'export default { ssr: true }\n',
+        'server.js': reactRouterServer,
+        'app/routes.js': `import { index } from '@react-router/dev/routes'\nexport default [index('home.jsx')]\n`,
+        'app/root.jsx': `import { Links, Meta, Outlet, Scripts } from 'react-router'
 export default function Root() {
   return (
     <html lang="en">
@@ -96,44 +110,39 @@ export default function Root() {
   )
 }
 `,
-          'app/home.jsx': `import { Uploads } from './Uploads.jsx'\nexport default function Home() { return <Uploads /> }\n`,
-          'app/Uploads.jsx': uploads,
-        },
-      })
-      await app.run('react-router', ['build'])
-      const { url } = await kit.start(app, 'node', ['server.js'], join(app.folder, 'build/client'))
-      await expectRendered(url)
-      return kit.upload(url)
+        'app/home.jsx': `import { Uploads } from './Uploads.jsx'\nexport default function Home() { return <Uploads /> }\n`,
+        'app/Uploads.jsx': uploads,
+      },
     },
-  },
-  {
+    build: ['react-router', 'build'],
+    serve: (kit, app) => kit.start(app, 'node', ['server.js'], join(app.folder, 'build/client')),
+  }),
+  framework({
     name: 'tanstack-start',
-    group,
     title: 'TanStack Start',
     shows: ['@tanstack/react-start', 'react'],
-    async run(kit) {
-      const app = await kit.createApp('tanstack-start', {
-        template,
-        packages: {
-          ...react,
-          vite: '^8.3.8',
-          '@vitejs/plugin-react': '^6.3.0',
-          '@tanstack/react-start': '^1.169.5',
-          '@tanstack/react-router': '^1.169.2',
-          '@hono/node-server': '^2',
-        },
-        files: {
-          ...noPage,
-          'vite.config.js': `import { tanstackStart } from '@tanstack/react-start/plugin/vite'
+    app: {
+      template,
+      packages: {
+        ...react,
+        vite: '^8.3.8',
+        '@vitejs/plugin-react': '^6.3.0',
+        '@tanstack/react-start': '^1.169.5',
+        '@tanstack/react-router': '^1.169.2',
+        '@hono/node-server': '^2',
+      },
+      files: {
+        ...noPage,
+        'vite.config.js': `import { tanstackStart } from '@tanstack/react-start/plugin/vite'
 import react from '@vitejs/plugin-react'
 export default { plugins: [tanstackStart(), react()] }
 `,
-          'server.js': startServer,
-          'src/router.jsx': `import { createRouter } from '@tanstack/react-router'
+        'server.js': startServer,
+        'src/router.jsx': `import { createRouter } from '@tanstack/react-router'
 import { routeTree } from './routeTree.gen'
 export const getRouter = () => createRouter({ routeTree })
 `,
-          'src/routes/__root.jsx': `import { createRootRoute, HeadContent, Outlet, Scripts } from '@tanstack/react-router'
+        'src/routes/__root.jsx': `import { createRootRoute, HeadContent, Outlet, Scripts } from '@tanstack/react-router'
 export const Route = createRootRoute({ component: Root })
 function Root() {
   return (
@@ -144,44 +153,36 @@ function Root() {
   )
 }
 `,
-          'src/routes/index.jsx': `import { createFileRoute } from '@tanstack/react-router'
+        'src/routes/index.jsx': `import { createFileRoute } from '@tanstack/react-router'
 import { Uploads } from '../Uploads.jsx'
 export const Route = createFileRoute('/')({ component: Uploads })
 `,
-          'src/Uploads.jsx': uploads,
-        },
-      })
-      await app.run('vite', ['build'])
-      const { url } = await kit.start(app, 'node', ['server.js'], join(app.folder, 'dist/client'))
-      await expectRendered(url)
-      return kit.upload(url)
+        'src/Uploads.jsx': uploads,
+      },
     },
-  },
-  {
+    build: ['vite', 'build'],
+    serve: (kit, app) => kit.start(app, 'node', ['server.js'], join(app.folder, 'dist/client')),
+  }),
+  framework({
     name: 'astro',
-    group,
     title: 'Astro, an island',
     shows: ['astro', 'react'],
-    async run(kit) {
-      const app = await kit.createApp('astro', {
-        template,
-        packages: { ...react, vite: '^8.3.8', astro: '^7', '@astrojs/react': '^7' },
-        files: {
-          ...noPage,
-          'vite.config.js': null,
-          'astro.config.mjs': `import react from '@astrojs/react'\nexport default { integrations: [react()], outDir: './out' }\n`,
-          'src/pages/index.astro': `---
+    app: {
+      template,
+      packages: { ...react, vite: '^8.3.8', astro: '^7', '@astrojs/react': '^7' },
+      files: {
+        ...noPage,
+        'vite.config.js': null,
+        'astro.config.mjs': `import react from '@astrojs/react'\nexport default { integrations: [react()], outDir: './out' }\n`,
+        'src/pages/index.astro': `---
 import { Uploads } from '../Uploads.jsx'
 ---
 <html lang="en"><head><link rel="icon" href="data:," /></head><body><Uploads client:load /></body></html>
 `,
-          'src/Uploads.jsx': uploads,
-        },
-      })
-      await app.run('astro', ['build'], { ASTRO_TELEMETRY_DISABLED: '1' })
-      const { url } = await kit.serve({ folder: join(app.folder, 'out') })
-      await expectRendered(url)
-      return kit.upload(url)
+        'src/Uploads.jsx': uploads,
+      },
     },
-  },
+    build: ['astro', 'build'],
+    serve: (kit, app) => kit.serve({ folder: join(app.folder, 'out') }),
+  }),
 ]

@@ -8,7 +8,7 @@ function installedWith(manager: PackageManager, title: string): Cell {
     group: 'Package managers',
     title,
     shows: ['vite'],
-    run: async (kit) => kit.upload((await kit.serve({ folder: await buildPlainApp(kit, manager, { manager }) })).url),
+    run: async (kit) => kit.uploadFrom({ folder: await buildPlainApp(kit, manager, { manager }) }),
   }
 }
 

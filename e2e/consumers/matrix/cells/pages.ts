@@ -30,8 +30,7 @@ function withHeaders(
     shows: [],
     async run(kit) {
       const folder = await buildPlainApp(kit, name, { files: { 'main.js': main } })
-      const site = await kit.serve({ folder, headers: headers(kit.stack.storage.endpoint) })
-      return kit.upload(site.url, expected)
+      return kit.uploadFrom({ folder, headers: headers(kit.stack.storage.endpoint) }, expected)
     },
   }
 }
@@ -70,7 +69,7 @@ export const pages: readonly Cell[] = [
         headers: { 'access-control-allow-origin': '*' },
       })
       const folder = await buildPlainApp(kit, 'cdn', {}, ['--base', `${assets.url}/`])
-      return kit.upload((await kit.serve({ folder })).url, { inspectedIn: 'blob worker', mayLog: /no Web Worker/ })
+      return kit.uploadFrom({ folder }, { inspectedIn: 'blob worker', mayLog: /no Web Worker/ })
     },
   },
 ]

@@ -12,7 +12,7 @@ function withPackages(name: string, title: string, packages: Readonly<Record<str
     group,
     title,
     shows: ['react', '@tanstack/react-query'],
-    run: async (kit) => kit.upload((await kit.serve({ folder: await buildPlainApp(kit, name, { packages }) })).url),
+    run: async (kit) => kit.uploadFrom({ folder: await buildPlainApp(kit, name, { packages }) }),
   }
 }
 
@@ -54,7 +54,7 @@ function compiled(name: string, title: string, compiles: string, least: number):
       const folder = await buildPlainApp(kit, name, { packages, files })
       const changed = Number(readFileSync(join(folder, 'changed.txt'), 'utf8'))
       if (changed < least) throw new Error(`React Compiler has changed ${changed} files, not ${least} or more.`)
-      return kit.upload((await kit.serve({ folder })).url)
+      return kit.uploadFrom({ folder })
     },
   }
 }
