@@ -28,6 +28,8 @@ export function describeFaults(getHarness: () => Harness): void {
     // The larger a file, the longer its bytes may be on their way in buffers that the browser does not see.
     const file = await harness.choose('cut.bin', 60_000)
     await harness.expectUploaded(1)
+    // The fault has struck.
+    expect(traffic.sends.length).toBeGreaterThan(1)
     expect(traffic.records).toHaveLength(1)
     expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(await file.sha256())
   })

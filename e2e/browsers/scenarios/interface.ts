@@ -1,4 +1,8 @@
 import { expect } from 'vitest'
+import { ar } from '../../../src/locales/ar.ts'
+import { de } from '../../../src/locales/de.ts'
+import { he } from '../../../src/locales/he.ts'
+import { ja } from '../../../src/locales/ja.ts'
 import { makeBytes, makeJpeg, makeText } from '../../support/files.ts'
 import type { Matches } from '../../support/gate.ts'
 import type { Harness } from '../Harness.ts'
@@ -156,17 +160,20 @@ export function describeInterface(getHarness: () => Harness): void {
   })
 
   it.each([
-    ['ar', 'rtl'],
-    ['he', 'rtl'],
-    ['de', 'ltr'],
-    ['ja', 'ltr'],
-  ])('speaks %s and reads %s', async (language, direction) => {
+    { language: 'ar', messages: ar, direction: 'rtl' },
+    { language: 'he', messages: he, direction: 'rtl' },
+    { language: 'de', messages: de, direction: 'ltr' },
+    { language: 'ja', messages: ja, direction: 'ltr' },
+  ])('speaks $language and reads $direction', async ({ language, messages, direction }) => {
     const harness = getHarness()
     await harness.open({ scene: 'panel', language })
-    const english = await harness.texts('.coatcheck-dropzone')
+    const { dropzone } = messages
+    const titles = [dropzone.title(true), dropzone.titleOrPaste(true), dropzone.touchTitle(true, 'file')]
+    expect(titles).toContain((await harness.texts('.coatcheck-dropzone-title')).join())
+    const zone = await harness.texts('.coatcheck-dropzone')
     await harness.chooseFiles(makeText('notes.txt'))
     await expect.poll(() => harness.rows()).toEqual([expect.stringContaining('notes.txt')])
-    expect(english.join()).not.toContain('files')
+    expect(zone.join()).not.toContain('files')
     await expect.poll(() => statuses(harness)).toEqual(['done'])
     const { icon, actions, overflow } = await harness.browser.evaluate(() => {
       const row = document.querySelector('.coatcheck-upload-row')

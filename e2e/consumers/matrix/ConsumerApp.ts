@@ -69,9 +69,10 @@ export async function createConsumerApp(folder: string, tarball: string, plan: A
   }
 }
 
-async function install({ folder, run }: App, manager: PackageManager): Promise<void> {
+async function install(app: App, manager: PackageManager): Promise<void> {
+  const { folder } = app
   if (manager === 'npm') {
-    const installApp = (): Promise<string> => run('npm', ['install', '--no-package-lock', ...installOptions])
+    const installApp = (): Promise<string> => app.run('npm', ['install', '--no-package-lock', ...installOptions])
     try {
       await installApp()
     } catch {
@@ -84,7 +85,7 @@ async function install({ folder, run }: App, manager: PackageManager): Promise<v
   const tools = `${folder}-tools`
   mkdirSync(tools, { recursive: true })
   writeFileSync(join(tools, 'package.json'), '{ "private": true }')
-  await run('npm', ['install', '--prefix', tools, ...installOptions, managers[manager]])
+  await app.run('npm', ['install', '--prefix', tools, ...installOptions, managers[manager]])
   rmSync(join(folder, 'node_modules'), { recursive: true, force: true })
   const program = join(tools, 'node_modules/.bin', manager === 'pnpm' ? 'pnpm' : 'yarn')
   if (manager === 'yarn-4') {
@@ -94,7 +95,7 @@ async function install({ folder, run }: App, manager: PackageManager): Promise<v
     )
     writeFileSync(join(folder, 'yarn.lock'), '')
   }
-  await run(program, ['install', ...(manager === 'yarn-1' ? ['--no-lockfile'] : [])], {
+  await app.run(program, ['install', ...(manager === 'yarn-1' ? ['--no-lockfile'] : [])], {
     CI: '1',
     YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
   })

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Cell } from './Cell.ts'
 import { cells } from './cells.ts'
@@ -43,4 +45,11 @@ it('writes a table that it can read again, and keeps the rows of cells that have
   expect(readMatrix(page)).toEqual(new Map([['a', result]]))
   const later = new Map([...readMatrix(page), ['c', { ...result, name: 'c', versions: '' }]])
   expect(readMatrix(renderMatrix(three, later))).toEqual(later)
+})
+
+it('has a row for every cell in docs/consumers.md, and no other', () => {
+  const page = readFileSync(resolve(import.meta.dirname, '../../../docs/consumers.md'), 'utf8')
+  const rows = readMatrix(page)
+  expect([...rows.keys()]).toEqual(cells.map(({ name }) => name))
+  expect(renderMatrix(cells, rows)).toBe(page)
 })
