@@ -222,6 +222,14 @@ describe('the selection', () => {
     expect(button('Clear selection').getBoundingClientRect().right).toBeLessThanOrEqual(right + 1)
   })
 
+  it('does not widen the gallery in a grid of the page', async () => {
+    const { user, container } = await show()
+    Object.assign(container.style, { display: 'grid', inlineSize: '288px' })
+    await user.click(button('Select'))
+    expect(screen.getByRole('region', { name: 'Selection' }).getBoundingClientRect().width).toBeLessThanOrEqual(288)
+    expect(container.scrollWidth).toBe(288)
+  })
+
   it('is left out where the app does not want it', async () => {
     await show({ selectable: false })
     expect(screen.queryByRole('checkbox')).toBeNull()
