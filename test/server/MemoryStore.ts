@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type {
+  BytesToRead,
   ObjectFacts,
   ObjectStore,
   ObjectToRead,
@@ -102,10 +103,15 @@ export class MemoryStore implements ObjectStore {
     return { size: bytes.length, etag, type, sha256, encoding }
   }
 
-  async read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
+  async read(
+    key: string,
+    { etag, mostBytes }: BytesToRead = {},
+  ): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
     this.calls.push('read')
     const object = this.objects.get(key)
-    return object ? new Blob([object.bytes.subarray(0, mostBytes)]).stream() : null
+    return object && (etag === undefined || etag === object.etag)
+      ? new Blob([object.bytes.subarray(0, mostBytes)]).stream()
+      : null
   }
 
   async write(key: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<void> {

@@ -110,7 +110,7 @@ async function readPicture(
   { key, announced }: UploadRecord,
 ): Promise<Awaited<ReturnType<typeof inspectPicture>>> {
   if (!announced.type.startsWith('image/') || announced.size > largestPictureBytes) return undefined
-  const stream = await storage.read(key, largestPictureBytes)
+  const stream = await storage.read(key, { mostBytes: largestPictureBytes })
   return stream ? inspectPicture(await buffer(stream)) : undefined
 }
 

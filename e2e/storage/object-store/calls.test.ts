@@ -16,21 +16,31 @@ describeObjectStore('the calls of `s3` for an object', (under) => {
     await under.store.write(key, bytes('hello world'), 'text/plain')
     expect(await under.store.head(key)).toMatchObject({ size: 11, etag: md5Hex('hello world'), type: 'text/plain' })
     expect(await textOf(await under.store.read(key))).toBe('hello world')
-    expect(await textOf(await under.store.read(key, 5))).toBe('hello')
-    expect(await textOf(await under.store.read(key, 5000))).toBe('hello world')
+    expect(await textOf(await under.store.read(key, { mostBytes: 5 }))).toBe('hello')
+    expect(await textOf(await under.store.read(key, { mostBytes: 5000 }))).toBe('hello world')
   })
 
   it('reads the beginning of an empty one', async () => {
     const key = newKey()
     await under.store.write(key, bytes(''), 'text/plain')
     expect(await under.store.head(key)).toMatchObject({ size: 0 })
-    expect(await textOf(await under.store.read(key, 5))).toBe('')
+    expect(await textOf(await under.store.read(key, { mostBytes: 5 }))).toBe('')
+  })
+
+  it('reads it only with the ETag that is wanted', async () => {
+    const key = newKey()
+    await under.store.write(key, bytes('hello world'), 'text/plain')
+    const [etag, other] = [md5Hex('hello world'), md5Hex('another')]
+    expect(await textOf(await under.store.read(key, { etag }))).toBe('hello world')
+    expect(await textOf(await under.store.read(key, { etag, mostBytes: 5 }))).toBe('hello')
+    expect(await under.store.read(key, { etag: other })).toBeNull()
+    expect(await under.store.read(key, { etag: other, mostBytes: 5 })).toBeNull()
   })
 
   it('says that there is none', async () => {
     expect(await under.store.head(newKey())).toBeNull()
     expect(await under.store.read(newKey())).toBeNull()
-    expect(await under.store.read(newKey(), 10)).toBeNull()
+    expect(await under.store.read(newKey(), { mostBytes: 10 })).toBeNull()
   })
 
   it('removes it, also if it is not there', async () => {
@@ -126,7 +136,7 @@ describeObjectStore('the calls of `s3` for parts', (under) => {
     ])
     expect(await under.store.joinParts(key, multipartId, parts ?? [])).toBe('joined')
     expect(await under.store.head(key)).toMatchObject({ size: fiveMiB + 7, type: 'video/mp4', sha256: null })
-    expect(await textOf(await under.store.read(key, 3))).toBe('aaa')
+    expect(await textOf(await under.store.read(key, { mostBytes: 3 }))).toBe('aaa')
     expect(await under.store.listParts(key, multipartId)).toBeNull()
   })
 

@@ -18,8 +18,8 @@ export interface ObjectStore {
 
   /** Looks at an object; null if there is none. */
   head(key: string): Promise<ObjectFacts | null>
-  /** The bytes from the start, all or at most this many; null if there is no such object. */
-  read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array> | null>
+  /** The bytes from the start; null if there is no such object, or it is not the one that is wanted. */
+  read(key: string, wanted?: BytesToRead): Promise<ReadableStream<Uint8Array> | null>
   /** Writes a small object of the server's own. */
   write(key: string, bytes: Uint8Array, type: string): Promise<void>
   /** Copies an object inside the bucket if it still has this ETag. False if it is gone or has changed. */
@@ -127,6 +127,17 @@ export interface ObjectFacts {
   readonly encoding: string | null
   /** base64 of the whole object, if storage verified one when it was sent */
   readonly sha256: string | null
+}
+
+/** Which bytes the server itself reads. */
+export interface BytesToRead {
+  /**
+   * The ETag that the object must have: whoever holds a URL that can overwrite it may put other bytes there to be read, and
+   * take them back. @default any
+   */
+  readonly etag?: string
+  /** @default all */
+  readonly mostBytes?: number
 }
 
 /** A part that has arrived. */

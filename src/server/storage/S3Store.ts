@@ -2,6 +2,7 @@ import { readBareEtag } from '../../shared/storage/readBareEtag.js'
 import type { AnnouncedDigest } from '../uploads/AnnouncedFile.js'
 import type { BucketAddress } from './BucketAddress.js'
 import type {
+  BytesToRead,
   ObjectFacts,
   ObjectStore,
   ObjectToRead,
@@ -134,7 +135,7 @@ export class S3Store implements ObjectStore {
     }
   }
 
-  async read(key: string, mostBytes?: number): Promise<ReadableStream<Uint8Array> | null> {
+  async read(key: string, { etag, mostBytes }: BytesToRead = {}): Promise<ReadableStream<Uint8Array> | null> {
     const answer = await this.client.open({
       operation: 'GetObject',
       method: 'GET',
@@ -144,7 +145,13 @@ export class S3Store implements ObjectStore {
       expected: ['missing', 'out-of-range'],
     })
     if (answer === 'missing') return null
-    return answer === 'out-of-range' ? emptyStream() : (answer.body ?? emptyStream())
+    if (answer === 'out-of-range') return emptyStream()
+    // Compared here, because not every provider is known to take a condition for reading.
+    if (etag !== undefined && readBareEtag(answer.headers.get('etag')) !== etag) {
+      await answer.body?.cancel()
+      return null
+    }
+    return answer.body ?? emptyStream()
   }
 
   async write(key: string, bytes: Uint8Array, type: string): Promise<void> {

@@ -52,6 +52,16 @@ describe('toNodeHandler', () => {
     expect(await answer.json()).toMatchObject({ tickets: [{ kind: 'put' }] })
   })
 
+  it('answers 400 to a body that was parsed, but is too deep to be written again', async () => {
+    const handle = toNodeHandler(startUploads().uploads)
+    const url = await serve((request, response) => {
+      const parsed: unknown = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)
+      request.resume().on('end', () => handle(Object.assign(request, { body: parsed }), response))
+    })
+    const answer = await fetch(`${url}/tickets`, { method: 'POST', headers, body: body() })
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: 'request-invalid' } }])
+  })
+
   it('answers through what Fastify passes', async () => {
     const { uploads } = startUploads()
     const hijack = vi.fn<() => void>()

@@ -100,7 +100,16 @@ function toHeaders({ headers }: IncomingMessage): Headers {
 /** What a parser has made of the body. It has been read, so it is written again. */
 function writeBody(parsed: unknown): Uint8Array<ArrayBuffer> {
   if (parsed instanceof Uint8Array) return new Uint8Array(parsed)
-  return new TextEncoder().encode(typeof parsed === 'string' ? parsed : (JSON.stringify(parsed) ?? ''))
+  return new TextEncoder().encode(typeof parsed === 'string' ? parsed : writeJson(parsed))
+}
+
+/** Parsers take what is nested deeper than `JSON.stringify` can write. No call has such a body, so it becomes an empty one. */
+function writeJson(parsed: unknown): string {
+  try {
+    return JSON.stringify(parsed) ?? ''
+  } catch {
+    return ''
+  }
 }
 
 /**

@@ -20,11 +20,16 @@ export async function hasDigest(
   if (algorithm === 'md5' && object.etag === bytesToHex(fromBase64(base64))) return true
   // Larger ones are not read, and pass.
   if (object.size > terms.hashUpToBytes) return true
-  return reads.take(owner, `${key} ${object.etag} ${base64}`, () => hasBytesOf(storage, key, digest))
+  return reads.take(owner, `${key} ${object.etag} ${base64}`, () => hasBytesOf(storage, key, object, digest))
 }
 
-async function hasBytesOf(storage: ObjectStore, key: string, { algorithm, base64 }: AnnouncedDigest): Promise<boolean> {
-  const bytes = await storage.read(key)
+async function hasBytesOf(
+  storage: ObjectStore,
+  key: string,
+  { etag }: ObjectFacts,
+  { algorithm, base64 }: AnnouncedDigest,
+): Promise<boolean> {
+  const bytes = await storage.read(key, { etag })
   if (!bytes) return false
   const hasher = createHasher(algorithm)
   for await (const chunk of readChunks(bytes)) hasher.update(chunk)

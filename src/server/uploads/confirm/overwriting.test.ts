@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { MemoryStore } from '../../../../test/server/MemoryStore.ts'
-import { announceUnhashed, startUploads } from '../../../../test/server/startUploads.ts'
+import { announce, announceUnhashed, startUploads, type StartedUploads } from '../../../../test/server/startUploads.ts'
+import type { StorageAbilities } from '../../storage/ObjectStore.ts'
+import type { Profile } from '../profile/Profile.ts'
 
-const profiles = { any: { maxSizeBytes: 1000, sendWith: 'post' } } as const
+type Start = (rules?: Partial<Profile>, abilities?: Partial<StorageAbilities>) => StartedUploads
+
+const startWithForms: Start = (rules, abilities) =>
+  startUploads({ profiles: { any: { maxSizeBytes: 1000, sendWith: 'post', ...rules } } }, new MemoryStore(abilities))
+const startWithOverwriting: Start = (rules, abilities) =>
+  startUploads(
+    { profiles: { any: { maxSizeBytes: 1000, ...rules } } },
+    new MemoryStore({ writesOnce: false, ...abilities }),
+  )
+
+const unverified = { putDigests: [], postDigests: [] } as const
 
 describe.each([
-  ['a form', () => startUploads({ profiles })],
-  ['a storage that lets URLs overwrite', () => startUploads({}, new MemoryStore({ writesOnce: false }))],
+  ['a form', startWithForms],
+  ['a storage that lets URLs overwrite', startWithOverwriting],
 ])('with %s', (_, start) => {
   it('registers a copy under a key that no URL was signed for', async () => {
     const { as, store } = start()
@@ -55,6 +67,41 @@ describe.each([
     expect(store.objects.size).toBe(1)
     await ann.call('DELETE', `/files/${registered.id}`)
     expect(store.objects.size).toBe(0)
+  })
+
+  it.each([
+    ['of another digest', { verifyHead: false }, 'right bytes', 'other bytes'],
+    ['of another type', { verifyHead: true, accept: 'image/*' }, 'GIF89a bytes', 'no picture!!'],
+  ])('registers no bytes %s, although others are there to be read', async (_, rules, right, wrong) => {
+    const { as, store } = start(rules, unverified)
+    const ann = as('ann')
+    const file = announce(right, { type: 'image/gif', ...(rules.verifyHead && { digest: null }) })
+    const ticket = await ann.ticket(file)
+    store.send(ticket.url, wrong)
+    const read = store.read.bind(store)
+    store.read = async (...wanted) => {
+      store.send(ticket.url, right)
+      const stream = await read(...wanted)
+      store.send(ticket.url, wrong)
+      return stream
+    }
+    expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'failed' })
+    expect(store.objects.size).toBe(0)
+  })
+
+  it('leaves bytes that arrive while others are read to the next confirm', async () => {
+    const { as, store } = start({}, unverified)
+    const ann = as('ann')
+    const file = announce('right bytes')
+    const ticket = await ann.ticket(file)
+    store.send(ticket.url, 'other bytes')
+    const read = store.read.bind(store)
+    store.read = async (...wanted) => {
+      store.send(ticket.url, 'right bytes')
+      return read(...wanted)
+    }
+    expect(await ann.confirm(file, ticket.reference)).toMatchObject({ error: { code: 'not-verified' } })
+    expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'confirmed' })
   })
 
   it('registers nothing if other bytes arrive during a confirm', async () => {

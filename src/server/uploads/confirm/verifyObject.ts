@@ -5,7 +5,6 @@ import { readChunks } from '../../../shared/bytes/readChunks.js'
 import { bareType, canonicalType } from '../../../shared/mime/canonicalType.js'
 import type { ObjectFacts } from '../../storage/ObjectStore.js'
 import type { UploadRecord } from '../../records/Records.js'
-import type { AnnouncedFile } from '../AnnouncedFile.js'
 import { isOverwritable } from '../issue/objectKeys.js'
 import type { UploadService } from '../UploadService.js'
 import { hasDigest } from './hasDigest.js'
@@ -32,7 +31,7 @@ export async function verifyObject(
   upload: UploadRecord,
   etag: string | null = null,
 ): Promise<Verification> {
-  const { key, announced, profile } = upload
+  const { key, announced } = upload
   const object = await service.storage.head(key)
   if (!object) return { kind: 'missing' }
   if (object.size !== announced.size || !isSameType(object.type, announced.type)) return { kind: 'different' }
@@ -40,12 +39,23 @@ export async function verifyObject(
   if (object.encoding !== null) return { kind: 'different' }
   // Before anything is read, so that nobody can have the same object read again and again.
   if (etag !== null && etag !== object.etag) return { kind: 'other-etag' }
-  if (!(await hasAnnouncedDigest(service, upload, object))) return { kind: 'different' }
-  const { accept, verifyHead } = service.profiles.get(profile) ?? {}
-  if (verifyHead && accept !== undefined && !(await hasAcceptedHead(service, key, accept, announced))) {
-    return { kind: 'refused' }
-  }
-  return { kind: 'verified', object }
+  const fault = await findFault(service, upload, object)
+  if (!fault) return { kind: 'verified', object }
+  // Other bytes may have arrived while these were to be read. They are looked at when they are confirmed.
+  const isStill = (await service.storage.head(key))?.etag === object.etag
+  return { kind: isStill ? fault : 'other-etag' }
+}
+
+/** What is wrong with the bytes of an object. */
+async function findFault(
+  service: UploadService,
+  upload: UploadRecord,
+  object: ObjectFacts,
+): Promise<'different' | 'refused' | null> {
+  if (!(await hasAnnouncedDigest(service, upload, object))) return 'different'
+  const { accept, verifyHead } = service.profiles.get(upload.profile) ?? {}
+  if (!verifyHead || accept === undefined) return null
+  return (await hasAcceptedHead(service, upload, object, accept)) ? null : 'refused'
 }
 
 async function hasAnnouncedDigest(service: UploadService, upload: UploadRecord, object: ObjectFacts): Promise<boolean> {
@@ -65,11 +75,11 @@ const headBytes = 4096
 
 async function hasAcceptedHead(
   { storage }: UploadService,
-  key: string,
+  { key, announced: file }: UploadRecord,
+  { etag, size }: ObjectFacts,
   accept: string,
-  file: AnnouncedFile,
 ): Promise<boolean> {
-  const stream = await storage.read(key, headBytes)
+  const stream = await storage.read(key, { etag, mostBytes: headBytes })
   if (!stream) return false
   const head = new Uint8Array(headBytes)
   let filled = 0
@@ -79,6 +89,8 @@ async function hasAcceptedHead(
     filled += taken.length
     if (filled === headBytes) break
   }
+  // An empty object that has taken its place has no ETag here.
+  if (filled < Math.min(size, headBytes)) return false
   const sniffed = sniffType(head.subarray(0, filled))
   if (sniffed === undefined && isKnownPicture(file.type)) return false
   return !contradictsAccept(accept, file, sniffed)

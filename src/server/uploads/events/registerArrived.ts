@@ -14,7 +14,8 @@ export async function registerArrived(service: UploadService, key: string): Prom
   // Another server with the same records has its profile.
   if (!service.profiles.has(upload.profile)) return
   const found = await verifyObject(service, upload)
-  if (found.kind === 'missing') return
+  // Each write is an event of its own.
+  if (found.kind === 'missing' || found.kind === 'other-etag') return
   if (found.kind !== 'verified') {
     await endUpload(service, upload)
     return

@@ -259,6 +259,16 @@ describe('a profile', () => {
     expect(headers.get('retry-after')).toBe(String(body.error.retryAfterSeconds))
   })
 
+  it('gives back nothing of the window when an upload is abandoned', async () => {
+    const quota = { maxFiles: 1, perWindow: { seconds: 3600, maxFiles: 2 } }
+    const ann = startUploads({ profiles: { any: { maxSizeBytes: 10, quota } } }).as('ann')
+    for (const content of ['1', '2']) {
+      const { reference } = await ann.ticket(announce(content))
+      expect((await ann.call('POST', '/tickets/abandon', { reference })).status).toBe(204)
+    }
+    expect((await ann.call('POST', '/tickets', { files: [announce('3')] })).status).toBe(429)
+  })
+
   it('lets a schema decide about the metadata, and keeps its output', async () => {
     const metadata = {
       '~standard': {

@@ -9,7 +9,8 @@ export type SendWith = 'put' | 'post' | 'multipart'
 export interface Profile<TMetadata extends Metadata = Metadata> {
   /**
    * The types, as an `<input>` has them: 'image/*', 'application/pdf', '.csv', separated by commas. A file counts by its
-   * name and by the type that the browser declares; set `verifyHead` to have its first bytes read as well.
+   * name and by the type that the browser declares. A browser knows no type for some files, so a list of types lets
+   * 'application/octet-stream' in as well. Set `verifyHead` to have the first bytes decide.
    * @default any file
    */
   readonly accept?: string

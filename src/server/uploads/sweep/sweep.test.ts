@@ -183,6 +183,13 @@ it('makes the previews that are missing, and waits for them', async () => {
   expect(await uploads.sweep({ nowMs: Date.now() + hour })).toMatchObject({ announced: 0 })
 })
 
+it('sweeps everything if it may take any time', async () => {
+  const { as, uploads } = startUploads()
+  await as('ann').send('unwanted')
+  const swept = await uploads.sweep({ nowMs: Date.now() + day + 2 * hour, withinSeconds: Infinity })
+  expect(swept).toMatchObject({ failed: 1, hasMore: false })
+})
+
 it('goes on after an error of storage, and ends at its time', async () => {
   const { as, store, uploads, errors } = startUploads()
   for (const content of ['1', '2', '3']) await as('ann').send(content, announceUnhashed(content))

@@ -1,11 +1,12 @@
 import type { UploadRecord } from '../../records/Records.js'
+import { longestTimerMs } from '../../../shared/longestTimerMs.js'
 import { announceAgain } from '../confirm/announceFile.js'
 import { endUpload, removeBytes } from '../endUpload.js'
 import { isOverwritable } from '../issue/objectKeys.js'
 import type { UploadService } from '../UploadService.js'
 
 export interface SweepOptions {
-  /** How long it may take; what is left is for the next time. @default 25 */
+  /** How long it may take; what is left is for the next time. Infinity: until everything is swept. @default 25 */
   readonly withinSeconds?: number
   /** Milliseconds since 1970. @default now */
   readonly nowMs?: number
@@ -48,7 +49,7 @@ export async function sweep(service: UploadService, options: SweepOptions = {}):
   const endsAtMs = performance.now() + withinSeconds * 1000
   let timer: ReturnType<typeof setTimeout> | undefined
   const isOver = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(true), withinSeconds * 1000 + patienceMs)
+    timer = setTimeout(() => resolve(true), Math.min(withinSeconds * 1000 + patienceMs, longestTimerMs))
   })
   try {
     const hasMore = await Promise.race([sweepAll(service, nowMs, counts, endsAtMs), isOver])
