@@ -1,6 +1,8 @@
 import type { Cell } from '../Cell.ts'
-import type { UploadExpectations } from '../Kit.ts'
+import { buildImportMapPage } from '../importMapPage.ts'
+import type { Kit, UploadExpectations } from '../Kit.ts'
 import { buildPlainApp, makeMain } from '../plainApp.ts'
+import type { Site } from '../serveSite.ts'
 
 const group = 'Pages'
 
@@ -35,6 +37,14 @@ function withHeaders(
   }
 }
 
+/** Serves files of an app from an origin of their own, as a CDN does. */
+function serveAssets(kit: Kit, folder: string): Promise<Site> {
+  return kit.serve({ folder, headers: { 'access-control-allow-origin': '*' } })
+}
+
+/** No worker can start from a file on another origin. */
+const fromElsewhere: UploadExpectations = { inspectedIn: 'blob worker', mayLog: /no Web Worker/ }
+
 /** An app that names its policy, and gives the worker a URL that the policy has made. */
 const trustedMain = makeMain({
   head: `import workerUrl from 'coatcheck/worker?url'
@@ -64,12 +74,27 @@ export const pages: readonly Cell[] = [
     title: 'assets on another origin',
     shows: ['vite'],
     async run(kit) {
-      const assets = await kit.serve({
-        folder: kit.folderOf('cdn', 'out'),
-        headers: { 'access-control-allow-origin': '*' },
-      })
+      const assets = await serveAssets(kit, kit.folderOf('cdn', 'out'))
       const folder = await buildPlainApp(kit, 'cdn', {}, ['--base', `${assets.url}/`])
-      return kit.uploadFrom({ folder }, { inspectedIn: 'blob worker', mayLog: /no Web Worker/ })
+      return kit.uploadFrom({ folder }, fromElsewhere)
+    },
+  },
+  {
+    name: 'import-map',
+    group,
+    title: 'an import map, without a bundler',
+    shows: ['react', '@tanstack/react-query'],
+    run: async (kit) => kit.uploadFrom({ folder: await buildImportMapPage(kit, 'import-map', './') }),
+  },
+  {
+    name: 'import-map-cdn',
+    group,
+    title: 'an import map to modules on another origin',
+    shows: ['react', '@tanstack/react-query'],
+    async run(kit) {
+      const assets = await serveAssets(kit, kit.folderOf('import-map-cdn'))
+      const folder = await buildImportMapPage(kit, 'import-map-cdn', `${assets.url}/`)
+      return kit.uploadFrom({ folder }, fromElsewhere)
     },
   },
 ]
