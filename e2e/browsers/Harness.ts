@@ -121,9 +121,22 @@ export class Harness {
     return this.texts('.coatcheck-upload-item')
   }
 
-  /** Waits until there is a row for each of these, in this order. */
+  /**
+   * Waits until there is a row for each of these, in this order. On a busy machine many files take longer than any one
+   * limit, so the wait goes on for as long as the rows change.
+   */
   async expectRows(...expected: readonly RegExp[]): Promise<void> {
-    await soon(() => this.rows()).toEqual(expected.map((text) => expect.stringMatching(text)))
+    const wanted = expected.map((text) => expect.stringMatching(text))
+    for (let before = ''; ;) {
+      try {
+        await soon(() => this.rows()).toEqual(wanted)
+        return
+      } catch (error) {
+        const now = (await this.rows()).join('\n')
+        if (now === before) throw error
+        before = now
+      }
+    }
   }
 
   /** Waits until so many files are uploaded and no other row is left. */
