@@ -96,7 +96,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     const candidates = list.map((file) => ({ file, facts: factsOf(file) }))
     const results = validateFiles(candidates, {
       restrictions: prepare ? beforePrepare(restrictions) : restrictions,
-      present: this.#store.all.filter((upload) => upload.group === group),
+      present: () => this.#store.all.filter((upload) => upload.group === group),
       checkBackend: (file) => (!prepare && backend.check?.(file, metadataOf(file))) || [],
     })
     // The app's own functions have been asked, and one of them may have ended everything.

@@ -20,8 +20,11 @@ export type Validation = Candidate &
 
 interface Intake {
   readonly restrictions: Restrictions
-  /** The rows that count towards the limits, in the order they were added. */
-  readonly present: Iterable<Upload>
+  /**
+   * The rows that count towards the limits, in the order they were added. A function, because a dropzone adds thousands of
+   * files in slices, and most apps have no limits for which each slice would have to go through all rows.
+   */
+  readonly present: () => Iterable<Upload>
   /** The backend's own limits. */
   readonly checkBackend: (file: File) => readonly RejectionReason[]
 }
@@ -86,7 +89,7 @@ function createSlots({ restrictions, present }: Intake): {
   if (maxFiles === Infinity && maxTotalBytes === Infinity) return { take: () => undefined }
   // A size is read only if it counts, because a browser goes to the disk for it.
   const readSize = (facts: Pick<FileFacts, 'size'>): number => (maxTotalBytes === Infinity ? 0 : facts.size)
-  const taken: RowSlot[] = Array.from(present, (upload) => toSlot(upload, readSize)).filter(
+  const taken: RowSlot[] = Array.from(present(), (upload) => toSlot(upload, readSize)).filter(
     (slot) => slot !== undefined,
   )
   let totalBytes = taken.reduce((sum, slot) => sum + slot.sizeBytes, 0)

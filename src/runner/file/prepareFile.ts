@@ -108,7 +108,7 @@ function judge<TFile extends StoredFile>(
   const [judgement] = code.validateFiles([{ file, facts: code.factsOf(file) }], {
     // The number of files was judged when they were added.
     restrictions: { ...restrictions, maxFiles: Infinity },
-    present: store.all.filter(isCounted),
+    present: () => store.all.filter(isCounted),
     checkBackend: () => backend.check?.(file, upload.metadata) ?? [],
   })
   return judgement?.kind === 'rejected' ? judgement.reasons : []
