@@ -20,8 +20,10 @@ const rows: readonly Row[] = [
   { what: 'uploader, first row', from: 'disk', way: 'core', until: 'firstRow', goal },
   { what: 'uploader, all rows', from: 'disk', way: 'core', until: 'allRows' },
   { what: 'uploader, first ticket asked for', from: 'disk', way: 'core', until: 'firstTicket' },
+  { what: 'hand-written list, first row shown', from: 'disk', way: 'byHand', until: 'firstRow' },
   { what: 'dropzone and list, first row shown', from: 'disk', way: 'dropzone', until: 'firstRow', goal },
   { what: 'dropzone and list, all rows', from: 'disk', way: 'dropzone', until: 'allRows' },
+  { what: 'hand-written list, first row shown', from: 'memory', way: 'byHand', until: 'firstRow' },
   { what: 'uploader, first row', from: 'memory', way: 'core', until: 'firstRow', goal },
   { what: 'dropzone and list, first row shown', from: 'memory', way: 'dropzone', until: 'firstRow', goal },
 ]

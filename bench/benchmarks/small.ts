@@ -22,6 +22,7 @@ export async function measureSmall(harness: Harness): Promise<readonly Measureme
       { what: 'hand-written loop, gathered calls', way: 'loop', ...put },
       { what: 'hand-written loop, form POST', way: 'loop', ...post },
       { what: 'hand-written loop, one call per file', way: 'loop', ...single },
+      { what: 'hand-written loop with a list', way: 'loopWithList', ...put },
       { what: 'coatcheck, gathered calls', way: 'core', ...put, goal, asFastAs: 'hand-written loop, gathered calls' },
       { what: 'coatcheck, form POST', way: 'core', ...post, goal: { ...goal, atMost: 1.1 } },
       { what: 'coatcheck, one call per file', way: 'core', ...single, goal: { ...goal, atMost: 2 } },

@@ -1,5 +1,6 @@
 import type { DigestAlgorithm } from '../../../src/contract/fileFacts.ts'
 import type { PostTicket, PutTicket } from '../../../src/contract/ticket.ts'
+import type { ListByHand } from './showListByHand.tsx'
 import { sendWithXhr } from './sendWithXhr.ts'
 
 export interface LoopOptions {
@@ -8,6 +9,8 @@ export interface LoopOptions {
   readonly digest: DigestAlgorithm | null
   readonly gather: boolean
   readonly atOnce: number
+  /** Shows the files. */
+  readonly list?: ListByHand
 }
 
 type Ticket = PutTicket | PostTicket
@@ -20,7 +23,7 @@ const gatherMs = 50
 
 /**
  * The same flow by hand: hash in a worker, ask for tickets, send, confirm, each step as soon as there is room for it.
- * Nothing is retried, shown, paused or checked: what coatcheck takes beyond this is what it does beyond this.
+ * Nothing is retried, paused or checked, and without a list nothing is shown: what coatcheck takes beyond this is what it does beyond this.
  */
 export async function prepareLoop(files: readonly File[], options: LoopOptions): Promise<() => Promise<number>> {
   const hash = await startHashing(options.digest)
@@ -36,22 +39,30 @@ export async function prepareLoop(files: readonly File[], options: LoopOptions):
   const hashLimit = createLimit(hashesAtOnce)
   const sendLimit = createLimit(options.atOnce)
 
-  const upload = async (file: File): Promise<void> => {
-    const digest = await hashLimit(() => hash(file))
+  const { list } = options
+
+  const upload = async (file: File, index: number): Promise<void> => {
+    const digest = await hashLimit(() => {
+      list?.setStatus(index, 'hashing')
+      return hash(file)
+    })
     const type = file.type || 'application/octet-stream'
     const request = { id: crypto.randomUUID(), name: file.name, size: file.size, type, digest, metadata: {} }
     // A single ticket is asked for with a slot in hand; many are asked for ahead.
     const early = options.gather ? await requestTicket(request) : null
     const { reference } = await sendLimit(async () => {
       const ticket = early ?? (await requestTicket(request))
+      list?.setStatus(index, 'sending')
       await sendWithXhr(ticket, file)
       return ticket
     })
     const { kind } = await confirm({ request, reference })
     if (kind !== 'confirmed') throw new Error(`The API did not confirm ${file.name}.`)
+    list?.setStatus(index, 'done')
   }
   return async () => {
     const startedAt = performance.now()
+    list?.add(files)
     await Promise.all(files.map(upload))
     return performance.now() - startedAt
   }

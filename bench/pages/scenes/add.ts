@@ -2,13 +2,17 @@ import type { Uploader } from '../../../src/contract/uploader.ts'
 import { createUploader } from '../../../src/core.ts'
 import { delay } from '../delay.ts'
 import { createIdleBackend } from '../createIdleBackend.ts'
+import { showListByHand } from '../by-hand/showListByHand.tsx'
 import { makeFiles } from '../makeFiles.ts'
 import type { Scenario } from '../scenarios.ts'
 import { showDropzone } from '../showParts.tsx'
 
 export interface AddOptions {
-  /** dropzone: chosen in its input, and shown by the list. sizes: only the size of each file is read. */
-  readonly way: 'core' | 'dropzone' | 'sizes'
+  /**
+   * dropzone: chosen in its input, and shown by the list. byHand: shown by a list that was written by hand. sizes: only
+   * the size of each file is read.
+   */
+  readonly way: 'core' | 'dropzone' | 'byHand' | 'sizes'
   /** When the time is up: the first row is there, all rows are, or the backend is asked for the first ticket. */
   readonly until: 'firstRow' | 'allRows' | 'firstTicket'
   /** How many are made in memory when the input has none. */
@@ -24,13 +28,21 @@ export const add: Scenario<'add'> = async ({ way, until, count }, picked) => {
   const files = picked.length > 0 ? picked : makeFiles(count)
   const { backend, firstTicket } = createIdleBackend()
   const uploader = createUploader({ backend })
-  const choose = way === 'dropzone' ? await readyDropzone(uploader, files) : () => void uploader.add(files)
+  const choose = await {
+    core: () => () => void uploader.add(files),
+    dropzone: () => readyDropzone(uploader, files),
+    byHand: async () => {
+      const list = await showListByHand()
+      return () => list.add(files)
+    },
+    sizes: () => () => undefined,
+  }[way]()
   await delay(settleMs)
   return async () => {
     const startedAt = performance.now()
     if (way === 'sizes') return files.reduce((sum, { size }) => sum + size, 0) && performance.now() - startedAt
     const isUsable = {
-      firstRow: () => (way === 'dropzone' ? untilRowShows() : untilRows(uploader, 1)),
+      firstRow: () => (way === 'core' ? untilRows(uploader, 1) : untilRowShows()),
       allRows: () => untilRows(uploader, files.length),
       firstTicket: () => firstTicket,
     }[until]()

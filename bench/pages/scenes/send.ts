@@ -4,6 +4,7 @@ import type { Uploader } from '../../../src/contract/uploader.ts'
 import { createUploader } from '../../../src/core.ts'
 import { prepareLoop } from '../by-hand/loop.ts'
 import { requestTickets } from '../by-hand/requestTickets.ts'
+import { showListByHand } from '../by-hand/showListByHand.tsx'
 import type { Scenario } from '../scenarios.ts'
 import { sendAtOnce } from '../by-hand/sendWithXhr.ts'
 import { showList } from '../showParts.tsx'
@@ -16,10 +17,10 @@ export interface ApiAddress {
 
 export interface SendOptions {
   /**
-   * raw: with tickets in hand, XHR and nothing else. loop: the whole flow, written by hand. list: coatcheck, with its
-   * list on the page.
+   * raw: with tickets in hand, XHR and nothing else. loop: the whole flow, written by hand; loopWithList: with a list that
+   * was written by hand, too. list: coatcheck, with its list on the page.
    */
-  readonly way: 'raw' | 'loop' | 'core' | 'list'
+  readonly way: 'raw' | 'loop' | 'loopWithList' | 'core' | 'list'
   readonly api: ApiAddress
   /** null: the backend wants none. */
   readonly digest: DigestAlgorithm | null
@@ -36,7 +37,10 @@ const kept: unknown[] = []
 export const send: Scenario<'send'> = async ({ way, api, digest, atOnce, gather }, files) => {
   const { url, token } = api
   const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {}
-  if (way === 'loop') return prepareLoop(files, { url, headers, digest, gather, atOnce: atOnce ?? 1 })
+  if (way === 'loop' || way === 'loopWithList') {
+    const list = way === 'loopWithList' ? { list: await showListByHand() } : {}
+    return prepareLoop(files, { url, headers, digest, gather, atOnce: atOnce ?? 1, ...list })
+  }
   const backend = createRestBackend({ url, headers, digest, gather, etagIsMd5: digest === 'md5' })
   if (way === 'raw') {
     const tickets = await requestTickets(backend, files)
