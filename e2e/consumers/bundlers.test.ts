@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
@@ -30,12 +30,16 @@ async function upload(url: string): Promise<readonly string[]> {
 }
 
 it.each([
-  ['webpack', ['--mode', 'production', '--entry', './main.js', '--output-path', 'dist/webpack'], /^http/],
-  ['esbuild', ['main.js', '--bundle', '--minify', '--format=esm', '--splitting', '--outdir=dist/esbuild'], /^blob:/],
-  ['vite', ['build', '--outDir', 'dist/vite'], /^http/],
-])('inspects in a worker when built with %s', async (bundler, args, workerUrl) => {
+  ['webpack', 'webpack --mode production --entry ./main.js --output-path dist', /^http/],
+  ['esbuild', 'esbuild main.js --bundle --minify --format=esm --splitting --outdir=dist', /^blob:/],
+  // What Rails and Phoenix do unless they are told otherwise. It starts modules in an order of its own.
+  ['esbuild, without chunks', 'esbuild main.js --bundle --minify --format=esm --outdir=dist', /^blob:/],
+  ['Vite', 'vite build', /^http/],
+])('inspects in a worker when built with %s', async (_, build, workerUrl) => {
+  const pages = join(app.folder, 'dist')
+  rmSync(pages, { recursive: true, force: true })
+  const [bundler = '', ...args] = build.split(' ')
   await app.run(bundler, args)
-  const pages = join(app.folder, 'dist', bundler)
   if (bundler !== 'vite') copyFileSync(join(app.folder, 'index.html'), join(pages, 'index.html'))
   const stack = await startTestStack({ pages })
   onTestFinished(() => stack.stop())

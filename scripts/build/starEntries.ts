@@ -4,8 +4,9 @@ import type { ESTree, Plugin } from 'vite'
 /**
  * Writes entries that only re-export as `export * from`. When a module names what it re-exports, esbuild takes everything
  * that it names as needed at once by every import of any of it: `import { createUploader } from 'coatcheck'` then loads
- * the code that the chunks for later share with other exports. A star names nothing. Where a module has exports that
- * are not public, a file between them names the public ones.
+ * the code that the chunks for later share with other exports. A star names nothing. The file between the star and each
+ * module names what is public. It is needed even where everything is: without code splitting, esbuild starts a module that
+ * a chunk shares only where somebody names it, and a page built that way would run modules that were never started.
  */
 export function starEntries(): Plugin {
   return {
@@ -18,13 +19,7 @@ export function starEntries(): Plugin {
         const stars: string[] = []
         for (const [source, names] of namesBySource) {
           const path = posix.join(posix.dirname(entry.fileName), source)
-          const module = bundle[path]
-          if (module?.type !== 'chunk')
-            throw new Error(`${entry.fileName} re-exports ${path}, which is not in the package.`)
-          if (module.exports.every((name) => names.includes(name))) {
-            stars.push(source)
-            continue
-          }
+          if (!(path in bundle)) throw new Error(`${entry.fileName} re-exports ${path}, which is not in the package.`)
           const fileName = posix.join('exports', entry.fileName.replace(/\.js$/, ''), path)
           const from = posix.relative(posix.dirname(fileName), path)
           this.emitFile({ type: 'asset', fileName, source: `export { ${names.join(', ')} } from '${from}'\n` })
