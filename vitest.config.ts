@@ -24,6 +24,14 @@ class LongFirst extends BaseSequencer {
 /** No test is about how quick it is, so none fails because the machine is busy with something else as well. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
 
+/** Their hooks install and build apps, which takes as long as the registry and the machine do. */
+const installed = {
+  environment: 'node' as const,
+  testTimeout: 90_000,
+  hookTimeout: 20 * 60_000,
+  expect: { poll: { timeout: 15_000, interval: 100 } },
+}
+
 /** A shared machine may stall for seconds; in a day's work a test has one try. */
 const retry = process.env['CI'] ? 2 : 0
 
@@ -172,11 +180,8 @@ const config: ViteUserConfig = {
         test: {
           name: 'recipes',
           retry,
-          environment: 'node',
+          ...installed,
           include: ['e2e/recipes/*.test.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 300_000,
-          expect: { poll: { timeout: 15_000, interval: 100 } },
         },
       },
       {
@@ -204,11 +209,8 @@ const config: ViteUserConfig = {
         test: {
           name,
           retry,
-          environment: 'node' as const,
+          ...installed,
           include: [`e2e/consumers/${name}.test.ts`],
-          testTimeout: 90_000,
-          hookTimeout: 240_000,
-          expect: { poll: { timeout: 15_000, interval: 100 } },
         },
       })),
     ],

@@ -23,7 +23,7 @@ beforeAll(async () => {
   gatekeeper = await startGatekeeper(stack.url)
   await app.run('vite', ['build'])
   built = await startVite('preview', stack.url)
-}, 240_000)
+})
 
 afterAll(async () => {
   await Promise.all([built?.stop(), browser?.close(), gatekeeper?.stop()])

@@ -20,7 +20,7 @@ beforeAll(async () => {
   ]
   await app.run('npm', ['install', '--save-exact', ...oldest, ...installOptions])
   writeTypeFiles(app.folder)
-}, 240_000)
+})
 
 afterAll(() => app?.remove())
 

@@ -15,7 +15,7 @@ let app: FreshApp
 
 beforeAll(async () => {
   app = await createFreshApp('examples/own-adapter')
-}, 240_000)
+})
 
 afterAll(() => app?.remove())
 

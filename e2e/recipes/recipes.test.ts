@@ -21,7 +21,7 @@ beforeAll(async () => {
   gatekeeper = await startGatekeeper(stack.url)
   await app.run('vite', ['build'])
   built = await startPreview(stack.url)
-}, 300_000)
+})
 
 afterAll(async () => {
   await Promise.all([built?.stop(), browser?.close(), gatekeeper?.stop()])
