@@ -80,7 +80,8 @@ export function LightboxDialog(props: LightboxDialogProps): ReactElement {
   const onWhole = useCallback((id: string) => setWholeId(id), [])
   const position = viewer.position(index + 1, items.length)
   const name = showName(file?.name ?? '') || words.untitled
-  const described = file?.alt ? showName(file.alt) : ''
+  const described = showName(file?.alt ?? '')
+  const said = [described || name, position].join(', ')
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are those of the buttons
@@ -88,6 +89,8 @@ export function LightboxDialog(props: LightboxDialogProps): ReactElement {
       ref={dialog}
       className={className}
       aria-label={viewer.label}
+      // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- in ARIA 1.3, every role may have a description
+      aria-description={said}
       onCancel={(event) => event.target === event.currentTarget && onClose()}
       onClose={({ target, currentTarget }) => {
         // The browser may close it without asking. Effects that run twice close it, too, and open it again.
@@ -148,9 +151,9 @@ export function LightboxDialog(props: LightboxDialogProps): ReactElement {
       </div>
       <p className="coatcheck-lightbox-caption">
         <bdi>{name}</bdi>
-        {described !== '' && described !== name && <span className="coatcheck-lightbox-alt">{described}</span>}
+        {described && described !== name && <span className="coatcheck-lightbox-alt">{described}</span>}
       </p>
-      <Spoken text={[described || name, position].join(', ')} />
+      <Spoken text={said} />
       {footer}
     </dialog>
   )

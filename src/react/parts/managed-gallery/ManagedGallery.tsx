@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type ReactElement, type ReactNode, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactElement, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
 import { nameInSentence } from '../../../shared/showText.js'
 import { useCoatcheck } from '../../provider/context.js'
@@ -86,9 +86,26 @@ function Managed({
   const reorder = useReorder({ ids, onReorder, backend, onEvent: tellMove })
   const [openId, setOpenId] = useState<string | null>(null)
   const root = useRef<HTMLDivElement>(null)
+  const restoredId = useRef<string | undefined>(undefined)
+  const onTileShown = useCallback(
+    (id: string) => {
+      if (restoredId.current !== id) return
+      restoredId.current = undefined
+      // The user may have gone elsewhere meanwhile.
+      if (document.activeElement === findGallery(root.current)) focusTile(root.current, ids.indexOf(id))
+    },
+    [ids],
+  )
   const value = useMemo<ManagedGalleryValue>(
-    () => ({ actions, texts, selection: selectable ? selection : null, reorder, open: lightbox ? setOpenId : null }),
-    [actions, texts, selection, selectable, reorder, lightbox],
+    () => ({
+      actions,
+      texts,
+      selection: selectable ? selection : null,
+      reorder,
+      open: lightbox ? setOpenId : null,
+      onTileShown,
+    }),
+    [actions, texts, selection, selectable, reorder, lightbox, onTileShown],
   )
   const show = (id: string | null): void => {
     setOpenId(id)
@@ -119,12 +136,26 @@ function Managed({
             openId={openId}
             onOpenChange={show}
             onNearEnd={hasNextPage ? fetchNextPage : undefined}
-            footer={<UndoBar isSpoken />}
+            footer={
+              <UndoBar
+                isSpoken
+                // Without the focus in it, the dialog would hear no keys.
+                onPressed={() => find(root.current, '.coatcheck-lightbox-actions > :last-child')?.focus()}
+              />
+            }
           >
             {(item) => <FileActions item={item} />}
           </GalleryLightbox>
         )}
-        {openId === null && <UndoBar />}
+        {openId === null && (
+          <UndoBar
+            onPressed={(id) => {
+              restoredId.current = id
+              // Other tiles may have to make room before the file is shown again.
+              findGallery(root.current)?.focus()
+            }}
+          />
+        )}
         {actions.edited && (
           <EditDialog
             item={actions.edited}
@@ -142,10 +173,20 @@ function renderTile(item: GalleryItem): ReactNode {
   return <ManagedTile item={item} />
 }
 
+/** Moves the focus to the file at this place or, if it is not there, to the gallery. */
 function focusTile(root: HTMLElement | null, place: number): void {
   const tile = root?.querySelector(`[data-item="${place}"]`)
   if (tile?.contains(document.activeElement)) return
-  tile?.querySelector<HTMLElement>('.coatcheck-gallery-link')?.focus()
+  const target = tile?.querySelector<HTMLElement>('.coatcheck-gallery-link') ?? findGallery(root)
+  target?.focus()
+}
+
+function findGallery(root: HTMLElement | null): HTMLElement | null {
+  return find(root, '.coatcheck-gallery')
+}
+
+function find(root: HTMLElement | null, selector: string): HTMLElement | null {
+  return root?.querySelector<HTMLElement>(selector) ?? null
 }
 
 /** Turns what happens while a file is moved into sentences. */

@@ -1,6 +1,13 @@
 'use client'
 
-import { type HTMLAttributes, type KeyboardEvent, memo, type MemoExoticComponent, type ReactElement } from 'react'
+import {
+  type HTMLAttributes,
+  type KeyboardEvent,
+  memo,
+  type MemoExoticComponent,
+  type ReactElement,
+  useEffect,
+} from 'react'
 import { nameInSentence } from '../../../shared/showText.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { GalleryTile } from '../gallery/tile/GalleryTile.js'
@@ -24,11 +31,12 @@ export interface ManagedTileProps {
 export const ManagedTile: MemoExoticComponent<(props: ManagedTileProps) => ReactElement> = memo(function ManagedTile({
   item,
 }: ManagedTileProps): ReactElement {
-  const { selection, reorder, open, texts, actions } = useManagedGallery()
+  const { selection, reorder, open, texts, actions, onTileShown } = useManagedGallery()
   const { untitled } = useMessages().gallery
   const { file } = item
   const name = nameInSentence(file.name ?? '') || untitled
   const props = selection?.getItemProps(file.id)
+  useEffect(() => onTileShown(file.id), [onTileShown, file.id])
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     props?.onKeyDown(event)
     const isHere = event.target instanceof Element && !event.target.closest('button, input')

@@ -27,9 +27,9 @@ export function SelectionBar({ items, selection }: SelectionBarProps): ReactElem
   }, [count, speaker, words])
   const chosen = new Set(selectedIds)
   const selected = items.filter(({ file }) => chosen.has(file.id))
-  const end = (): void => {
-    selection.setSelecting(false)
-    // The button that had the focus is gone with the selection.
+  const setSelecting = (isNow: boolean): void => {
+    selection.setSelecting(isNow)
+    // The button that had the focus is gone: others have taken its place.
     requestAnimationFrame(() => bar.current?.querySelector('button')?.focus())
   }
   return (
@@ -50,14 +50,14 @@ export function SelectionBar({ items, selection }: SelectionBarProps): ReactElem
               isDisabled={count === 0}
               onPress={() => {
                 actions.remove?.(selected)
-                end()
+                setSelecting(false)
               }}
             />
           )}
-          <BarButton label={words.end} onPress={end} />
+          <BarButton label={words.end} onPress={() => setSelecting(false)} />
         </>
       ) : (
-        <BarButton label={words.start} isDisabled={items.length === 0} onPress={() => selection.setSelecting(true)} />
+        <BarButton label={words.start} isDisabled={items.length === 0} onPress={() => setSelecting(true)} />
       )}
     </section>
   )

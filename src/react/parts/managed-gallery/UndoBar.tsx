@@ -9,10 +9,12 @@ import { useManagedGallery } from './managedContext.js'
 interface UndoBarProps {
   /** Inside the lightbox, which covers what the provider announces. */
   readonly isSpoken?: boolean
+  /** A button was pressed that is gone now, with the id of the file that it has brought back. */
+  readonly onPressed?: (restoredId?: string) => void
 }
 
 /** What was deleted, with the button that brings it back, or why something could not be done. */
-export function UndoBar({ isSpoken = false }: UndoBarProps): ReactElement | null {
+export function UndoBar({ isSpoken = false, onPressed }: UndoBarProps): ReactElement | null {
   const { actions, texts } = useManagedGallery()
   const { lastDeletion, notice } = actions
   const text = notice ?? (lastDeletion ? texts.deleted(toNews(lastDeletion.files)) : null)
@@ -23,12 +25,27 @@ export function UndoBar({ isSpoken = false }: UndoBarProps): ReactElement | null
         {text}
       </p>
       {lastDeletion && notice === null && (
-        <button type="button" className="coatcheck-button" onClick={actions.undo}>
+        <button
+          type="button"
+          className="coatcheck-button"
+          onClick={() => {
+            actions.undo()
+            onPressed?.(lastDeletion.files[0]?.id)
+          }}
+        >
           {texts.undo}
         </button>
       )}
       {notice !== null && (
-        <button type="button" className="coatcheck-icon-button" title={texts.dismiss} onClick={actions.dismissNotice}>
+        <button
+          type="button"
+          className="coatcheck-icon-button"
+          title={texts.dismiss}
+          onClick={() => {
+            actions.dismissNotice()
+            onPressed?.()
+          }}
+        >
           <Icon name="dismiss" />
         </button>
       )}

@@ -15,6 +15,8 @@ export interface ManagedGalleryValue {
   readonly reorder: Reorder
   /** Opens the lightbox; null without one. */
   readonly open: ((id: string) => void) | null
+  /** A tile is there: it gets the focus if that was waiting for it. */
+  readonly onTileShown: (id: string) => void
 }
 
 export const ManagedGalleryContext: Context<ManagedGalleryValue | null> = createContext<ManagedGalleryValue | null>(
