@@ -78,6 +78,8 @@ export type UploadState<TFile extends StoredFile = StoredFile> =
        * `requestPermission({ mode: 'read' })` in a click, and `provideFile` with what `getFile()` returns.
        */
       readonly handle?: FileSystemFileHandle
+      /** The browser may read the missing file by itself, and it is being compared with the one that was added. */
+      readonly isComparing?: true
     }
   | { readonly status: 'failed'; readonly at: Step; readonly error: UploadError }
   | { readonly status: 'cancelled' }

@@ -72,12 +72,16 @@ const findEnabled = (name: string) =>
 
 describe('a row whose file could be read again', () => {
   /** A port for a file on disk whose browser asks the user, who gives these answers. */
-  function fakeHandle(answers: readonly PermissionState[], getFile: () => Promise<File>) {
+  function fakeHandle(
+    answers: readonly PermissionState[],
+    getFile: () => Promise<File>,
+    permission: PermissionState = 'prompt',
+  ) {
     const left = [...answers]
     const requestPermission = vi.fn<() => Promise<PermissionState>>(async () => left.shift() ?? 'denied')
     const handle: Partial<FileSystemFileHandle> = { kind: 'file', getFile }
     return Object.assign(handle as FileSystemFileHandle, {
-      queryPermission: async (): Promise<PermissionState> => 'prompt',
+      queryPermission: async (): Promise<PermissionState> => permission,
       requestPermission,
     })
   }
@@ -86,8 +90,9 @@ describe('a row whose file could be read again', () => {
     answers: readonly PermissionState[],
     getFile: () => Promise<File> = async () => makeFile('a.txt', 'hello'),
     locale?: Messages,
+    permission?: PermissionState,
   ) => {
-    const handle = fakeHandle(answers, getFile)
+    const handle = fakeHandle(answers, getFile, permission)
     const recovery = createFakeRecovery(new Map([['a', { record: createRecord('a'), file: null, handle }]]))
     const parts = renderParts(<UploadList />, { backend: { scope: 'ann' }, recovery, ...(locale && { locale }) })
     return { ...parts, handle }
@@ -101,6 +106,15 @@ describe('a row whose file could be read again', () => {
     await user.click(await findEnabled('Allow access to a.txt'))
     await screen.findByText('Uploaded')
     expect(handle.requestPermission).toHaveBeenCalledTimes(2)
+  })
+
+  it('says that the file is compared where it need not be asked for', async () => {
+    const file = Promise.withResolvers<File>()
+    renderOffer([], () => file.promise, undefined, 'granted')
+    expect(await screen.findByText('Comparing the files')).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Choose a.txt again' })).toHaveAttribute('aria-disabled', 'true')
+    file.resolve(makeFile('a.txt', 'hello'))
+    await screen.findByText('Uploaded')
   })
 
   it.each([

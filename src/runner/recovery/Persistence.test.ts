@@ -311,6 +311,15 @@ describe('a recovered row that lacks its file, with a handle', () => {
     expect(shown(all).map(({ status }) => status)).toEqual(['done', 'paused'])
   })
 
+  it('says so while it is compared', async () => {
+    const file = Promise.withResolvers<File>()
+    const all = await recoverWith(fakeHandle(() => file.promise, 'granted'))
+    await vi.waitFor(() => expect(shown(all)[0]).toMatchObject({ by: 'file-missing', isComparing: true }), patiently)
+    file.resolve(oneFile())
+    await vi.waitFor(() => expect(shown(all)[0]?.file).not.toBeNull(), patiently)
+    expect(shown(all)[0]).not.toHaveProperty('isComparing')
+  })
+
   it('has the handle if the user has to allow it, or has paused the upload', async () => {
     const handle = fakeHandle(async () => oneFile(), 'prompt')
     const all = await recoverWith(handle)
@@ -344,7 +353,7 @@ describe('a recovered row that lacks its file, with a handle', () => {
     await vi.waitFor(() => expect(asked).toHaveBeenCalled(), patiently)
     await all.clock.advance(1000)
     expect(shown(all)[0]).toMatchObject({ status: 'paused', by: 'file-missing', file: null })
-    expect(shown(all)[0]).not.toHaveProperty('handle')
+    for (const gone of ['handle', 'isComparing']) expect(shown(all)[0]).not.toHaveProperty(gone)
     expect(await all.uploader.provideFile(shown(all)[0]?.id ?? '', oneFile())).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import type { Step } from '../../contract/step.js'
 import type { StoredFile } from '../../contract/storedFile.js'
+import type { Upload } from '../../contract/upload.js'
 import type { Store } from '../../uploader/Store.js'
 
 /** A recovered upload that lacks its file, and a handle that finds it. */
@@ -31,12 +32,27 @@ export async function openHandle<TFile extends StoredFile>(
 ): Promise<void> {
   const permission = (await (handle as Permitted).queryPermission?.({ mode: 'read' })) ?? 'granted'
   if (permission === 'denied') return
-  if (permission === 'granted' && !isPaused) {
-    await provide(await handle.getFile())
+  if (permission !== 'granted' || isPaused) {
+    change(id, store, (upload) => ({ ...upload, handle }))
     return
   }
+  change(id, store, (upload) => ({ ...upload, isComparing: true }))
+  try {
+    await provide(await handle.getFile())
+  } finally {
+    change(id, store, ({ isComparing: _isComparing, ...upload }) => upload)
+  }
+}
+
+type Paused<TFile extends StoredFile> = Extract<Upload<TFile>, { readonly status: 'paused' }>
+
+/** Changes the row while it lacks its file. Somebody may have chosen the file, or cancelled the upload. */
+function change<TFile extends StoredFile>(
+  id: string,
+  store: Store<TFile>,
+  toNext: (upload: Paused<TFile>) => Paused<TFile>,
+): void {
   const entry = store.running(id)
-  // Somebody may have chosen the file, or cancelled the upload.
   if (entry?.upload.status !== 'paused' || entry.upload.by !== 'file-missing') return
-  store.put({ ...entry.upload, handle }, entry.run)
+  store.put(toNext(entry.upload), entry.run)
 }

@@ -66,6 +66,15 @@ export function MissingFile(props: MissingFileProps): ReactElement {
     }
   }, [words, comparisons, upload.id])
 
+  const isComparing = upload.status === 'paused' && upload.isComparing === true
+  useEffect(() => {
+    if (!isComparing) return undefined
+    comparisons.set(upload.id, 'comparing')
+    return () => {
+      if (comparisons.get(upload.id) === 'comparing') comparisons.set(upload.id, undefined)
+    }
+  }, [isComparing, comparisons, upload.id])
+
   async function compare(file: File): Promise<void> {
     comparisons.set(upload.id, 'comparing')
     try {
