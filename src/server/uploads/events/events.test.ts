@@ -49,6 +49,24 @@ it('registers the upload of a closed tab once, and answers its confirm with the 
   expect(seen).toEqual([files[0].id])
 })
 
+it('has nothing to do for an upload that is registered and deleted in the meantime', async () => {
+  const profiles = { any: { maxSizeBytes: 100, sendWith: 'post' } } as const
+  const started = startUploads({ storageEventsToken, profiles })
+  const { store } = started
+  const ann = started.as('ann')
+  const { file, ticket } = await ann.send('hello')
+  const copy = store.copy.bind(store)
+  store.copy = async (object) => {
+    store.copy = copy
+    const { file: registered } = await ann.confirm(file, ticket.reference)
+    await ann.call('DELETE', `/files/${registered.id}`)
+    return copy(object)
+  }
+  const headers = { authorization: `Bearer ${storageEventsToken}` }
+  expect((await notify(started, eventOf(keyOf(ticket)), headers)).status).toBe(204)
+  expect([(await ann.list()).files, store.objects.size]).toEqual([[], 0])
+})
+
 it('ends an upload whose object is not what was announced', async () => {
   const started = startUploads({ storageEventsToken })
   const ann = started.as('ann')
