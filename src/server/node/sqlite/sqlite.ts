@@ -1,6 +1,7 @@
 import type { NewUpload, Opening, Quota, Records } from '../../records/Records.js'
 import { cleanJson } from '../../records/shared/cleanText.js'
 import { commonRecords } from '../../records/shared/commonRecords.js'
+import type { RowsByValue } from '../../records/shared/Database.js'
 import { insertFile, registrationParameters } from '../../records/shared/insertFile.js'
 import { charge, enterWindow, fitWithin, limitsOf } from '../../records/shared/quota.js'
 import { fileColumns, readFile, readPreviews, text } from '../../records/shared/rows.js'
@@ -78,7 +79,7 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
       {
         run: async (sql, parameters) => (await connect()).all(sql, ...parameters),
         change: (sql, parameters) => transact((db) => db.all(sql, ...parameters)),
-        isOneOf,
+        selectEach,
       },
       tables,
     ),
@@ -186,4 +187,15 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
 
 function isOneOf(column: string, parameter: string): string {
   return `${column} in (select value from json_each(${parameter}))`
+}
+
+function selectEach(rows: RowsByValue): string {
+  const { columns, table, where = 'true', check = 'true', column, parameter, most = 1 } = rows
+  const isWanted = `${where} and ${check} and ${isOneOf(column, parameter)}`
+  if (most === 1) return `select ${columns} from ${table} where ${isWanted}`
+  return `select ${columns} from ${table} where id in (
+    select id from (
+      select id, row_number() over (partition by ${column} order by created_at, id) as place from ${table} where ${isWanted}
+    ) equal where place <= ${most}
+  )`
 }

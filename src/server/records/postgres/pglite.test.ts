@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { expect, it } from 'vitest'
 import { describeRecords } from '../../../../test/records/describeRecords.ts'
+import type { NewUpload } from '../Records.js'
 import { postgres } from './postgres.js'
 
 // It takes a second to start, so all tests use one, and each has tables of its own.
@@ -19,4 +20,52 @@ it('refuses tables of Postgres that a newer version of the package has made', as
   await records.prepare()
   await database.query('insert into newer_schema (version) values (99)')
   await expect(records.prepare()).rejects.toThrow(/has version 99 of coatcheck's tables \(see newer_schema\)/)
+})
+
+/** How many rows a statement reads for nothing. */
+function sumRemoved(plan: unknown): number {
+  const removed = JSON.stringify(plan).matchAll(/"Rows Removed by (?:Filter|Join Filter)":(\d+)/g)
+  return Array.from(removed, ([, count]) => Number(count)).reduce((sum, count) => sum + count, 0)
+}
+
+it("reads of an owner's uploads only those that are asked for, although Postgres has never analysed the tables", async () => {
+  const tablePrefix = 'many_'
+  const statements: [sql: string, parameters: (string | number | null)[]][] = []
+  const records = postgres(
+    {
+      query: (sql, parameters) => {
+        statements.push([sql, parameters])
+        return database.query(sql, parameters)
+      },
+    },
+    { tablePrefix },
+  )
+  await records.prepare()
+  const announced = { name: 'a', size: 1, type: 'a/b', metadata: {} }
+  const uploads = Array.from({ length: 3000 }, (_, index): NewUpload => {
+    const name = `${index}`
+    const common = { owner: 'ann', profile: 'any', announced, urlsExpireAtMs: 1000 }
+    return { ...common, id: name, idempotencyKey: name, key: name, content: name }
+  })
+  for (let at = 0; at < uploads.length; at += 500) await records.open(uploads.slice(at, at + 500), {}, at)
+  for (const { id } of uploads.slice(0, 500)) {
+    const registration = { etag: 'e', alt: null, isAnnounced: true, file: announced, nowMs: 0 }
+    await records.register({ ...registration, uploadId: id, fileId: `fil_${id}`, objectKey: id })
+  }
+  const [some = { id: '' } as NewUpload] = uploads.slice(1000)
+  const fresh = { ...some, id: 'fresh', idempotencyKey: 'fresh', key: 'fresh', content: 'fresh' }
+  statements.length = 0
+  expect(await records.lookUp('ann', { idempotencyKeys: [some.id, 'x'], contents: [some.id, '7'] })).toMatchObject({
+    uploads: [{ id: some.id }],
+    files: [{ uploadId: '7' }],
+  })
+  expect(await records.findUploads('ann', [some.id, 'x'])).toHaveLength(1)
+  expect(await records.findFilesByUpload('ann', ['7', 'x'])).toHaveLength(1)
+  await records.open([fresh], {}, 0)
+  await records.extend([some.id], 2000)
+  await records.open([{ ...fresh, owner: 'bob', id: 'other', key: 'other' }], { maxFiles: 1 }, 0)
+  for (const [sql, parameters] of statements) {
+    const { rows } = await database.query(`explain (analyze, format json) ${sql}`, parameters)
+    expect([sql, sumRemoved(rows)]).toEqual([sql, expect.closeTo(0, -1.5)])
+  }
 })

@@ -7,7 +7,7 @@ import { nameTables } from '../shared/Tables.js'
 import { Opener } from './Opener.js'
 import { PostgresConnection, type PostgresQueryable } from './PostgresConnection.js'
 import { preparePostgres } from './preparePostgres.js'
-import { isOneOf, writeStatements } from './statements.js'
+import { selectEach, textsOf, writeStatements } from './statements.js'
 
 /** The options of `postgres`. */
 export interface PostgresOptions {
@@ -42,7 +42,7 @@ export function postgres(queryable: PostgresQueryable, { tablePrefix }: Postgres
       {
         run: (sql, parameters) => db.run(sql, parameters),
         change: (sql, parameters) => db.run(sql, parameters),
-        isOneOf,
+        selectEach: ({ parameter, ...rows }) => selectEach({ ...rows, values: textsOf(parameter) }),
       },
       tables,
     ),

@@ -1,4 +1,6 @@
 import { insertFile } from '../shared/insertFile.js'
+import { heldBy } from '../shared/quota.js'
+import type { RowsByValue } from '../shared/Database.js'
 import { newUploadColumns } from '../shared/rows.js'
 import type { Tables } from '../shared/Tables.js'
 
@@ -23,7 +25,8 @@ export interface Statements {
 
 const usageColumns = ['files', 'bytes', 'window_start', 'window_files', 'window_bytes']
 
-export function writeStatements({ uploads, files, objects, usage }: Tables): Statements {
+export function writeStatements(tables: Tables): Statements {
+  const { uploads, files, objects, usage } = tables
   /** $1: the uploads, $2: owner, $3: profile, $4: now, $5: 1 if there is a quota, $6 …: its limits. */
   const input = `input as (
     select * from json_to_recordset($1::text::json) as upload (
@@ -31,9 +34,13 @@ export function writeStatements({ uploads, files, objects, usage }: Tables): Sta
     )
   ),
   live as materialized (
-    select idempotency_key from ${uploads}
-    where owner = $2 and state in ('pending', 'stored')
-      and idempotency_key = any(array(select idempotency_key from input))
+    ${selectEach({
+      columns: 'idempotency_key',
+      table: uploads,
+      where: `owner = $2 and state in ('pending', 'stored')`,
+      column: 'idempotency_key',
+      values: 'select idempotency_key from input',
+    })}
   )`
   const isNotLive = 'not exists (select 1 from live where live.idempotency_key = input.idempotency_key)'
   const windowOr0 = (column: string): string => `case when q.window_start >= $8::bigint then q.${column} else 0 end`
@@ -86,7 +93,7 @@ export function writeStatements({ uploads, files, objects, usage }: Tables): Sta
 
     // Locked uploads cannot end before they are counted. One that ends then finds the row as it is now.
     countUsage: `with held as materialized (
-        select size, created_at from ${uploads} where owner = $1 and profile = $2 and is_ended = false order by id for share
+        select size, created_at from ${uploads} where is_ended = false and id in (${heldBy(tables)}) order by id for share
       ),
       counted as (
         select count(*) as files, coalesce(sum(size), 0) as bytes, count(*) filter (where created_at >= $3::bigint) as window_files,
@@ -117,7 +124,7 @@ export function writeStatements({ uploads, files, objects, usage }: Tables): Sta
         ${joinUsage}`,
 
     extend: `with extended as (
-        select id from ${uploads} where ${isOneOf('id', '$1')} order by id for update
+        select id from ${uploads} where id = any(array(${textsOf('$1')})) order by id for update
       )
       update ${uploads} upload set urls_expire_at = $2::bigint from extended
       where upload.id = extended.id and upload.urls_expire_at < $2::bigint`,
@@ -188,7 +195,25 @@ export function writeStatements({ uploads, files, objects, usage }: Tables): Sta
   }
 }
 
-/** As an array, so that the index is used however little Postgres knows of the table. */
-export function isOneOf(column: string, parameter: string): string {
-  return `${column} = any(array(select json_array_elements_text(${parameter}::text::json)))`
+interface RowsBySelected extends Omit<RowsByValue, 'parameter'> {
+  /** SQL that selects the values. */
+  readonly values: string
+}
+
+/** SQL that selects the texts of the JSON array that is this parameter. */
+export function textsOf(parameter: string): string {
+  return `select json_array_elements_text(${parameter}::text::json)`
+}
+
+/**
+ * Looks each value up by itself. As a join, or as an array, Postgres may take the rows of the owner and compare all of them,
+ * if it has not analysed the table since that became large.
+ */
+export function selectEach(rows: RowsBySelected): string {
+  const { columns, table, where = 'true', check = 'true', column, values, most = 1 } = rows
+  // The sum keeps Postgres from reading an index that is in this order, until it has found as many.
+  const oldest = most === 1 ? '' : 'order by created_at + 0, id'
+  return `select found.* from (select distinct value from (${values}) as named (value)) wanted cross join lateral (
+    select ${columns} from ${table} where ${where} and ${column} = wanted.value ${oldest} limit ${most}
+  ) found where ${check}`
 }

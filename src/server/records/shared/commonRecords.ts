@@ -14,41 +14,42 @@ export type CommonRecords = Omit<
 /** Of equal files, so many are looked at. More of them do not make it likelier that one can be shared. */
 const mostEqual = 20
 
-export function commonRecords({ run, change, isOneOf }: Database, { uploads, files, objects }: Tables): CommonRecords {
+export function commonRecords(
+  { run, change, selectEach }: Database,
+  { uploads, files, objects }: Tables,
+): CommonRecords {
   const readFiles = async (sql: string, parameters: readonly Parameter[]): Promise<readonly FileRecord[]> =>
     (await run(sql, parameters)).map(readFile)
+  const isOwned = 'owner = $1'
+  const anyUpload = { columns: uploadColumns, table: uploads }
+  // Two ways to say the same, each of which has an index.
+  const live = { ...anyUpload, where: `${isOwned} and state in ('pending', 'stored')` }
+  const notEnded = { ...anyUpload, where: `${isOwned} and state <> 'registered' and state <> 'failed'` }
+  const anyFile = { columns: fileColumns, table: files }
 
   return {
     async lookUp(owner, { idempotencyKeys, contents }) {
       // In this order: an upload that is registered in between is found twice rather than not at all.
       const foundUploads = await run(
-        `select ${uploadColumns} from ${uploads} where id in (
-          select id from ${uploads}
-          where owner = $1 and state in ('pending', 'stored') and ${isOneOf('idempotency_key', '$2')}
-          union all
-          select id from (
-            select id, row_number() over (partition by content order by created_at, id) as place from ${uploads}
-            where owner = $1 and state in ('pending', 'stored') and ${isOneOf('content', '$3')}
-          ) equal where place <= ${mostEqual}
-        ) order by created_at, id`,
+        `${selectEach({ ...live, column: 'idempotency_key', parameter: '$2' })}
+        union all ${selectEach({ ...notEnded, column: 'content', parameter: '$3', most: mostEqual })}
+        order by created_at, id`,
         [owner, cleanJson(idempotencyKeys), cleanJson(contents)],
       )
-      if (contents.length === 0) return { uploads: foundUploads.map(readUpload), files: [] }
+      // One may have a key and a content of these.
+      const byId = new Map(foundUploads.map((row) => [text(row, 'id'), row]))
+      const found = Array.from(byId.values(), readUpload)
+      if (contents.length === 0) return { uploads: found, files: [] }
       const foundFiles = await readFiles(
-        `select ${fileColumns} from ${files} where id in (
-          select id from (
-            select id, row_number() over (partition by content order by created_at, id) as place from ${files}
-            where owner = $1 and ${isOneOf('content', '$2')}
-          ) equal where place <= ${mostEqual}
-        ) order by created_at, id`,
+        `${selectEach({ ...anyFile, where: isOwned, column: 'content', parameter: '$2', most: mostEqual })} order by created_at, id`,
         [owner, cleanJson(contents)],
       )
-      return { uploads: foundUploads.map(readUpload), files: foundFiles }
+      return { uploads: found, files: foundFiles }
     },
 
     async findUploads(owner, ids) {
       const rows = await run(
-        `select ${uploadColumns} from ${uploads} where owner = $1 and ${isOneOf('id', '$2')} order by created_at, id`,
+        `${selectEach({ ...anyUpload, column: 'id', parameter: '$2', check: isOwned })} order by created_at, id`,
         [owner, cleanJson(ids)],
       )
       return rows.map(readUpload)
@@ -94,7 +95,7 @@ export function commonRecords({ run, change, isOneOf }: Database, { uploads, fil
 
     findFilesByUpload: (owner, uploadIds) =>
       readFiles(
-        `select ${fileColumns} from ${files} where owner = $1 and ${isOneOf('upload_id', '$2')} order by created_at, id`,
+        `${selectEach({ ...anyFile, column: 'upload_id', parameter: '$2', check: isOwned })} order by created_at, id`,
         [owner, cleanJson(uploadIds)],
       ),
 

@@ -1,5 +1,6 @@
 import type { NewUpload, OverQuota, Quota } from '../Records.js'
 import { number, type Row } from './rows.js'
+import type { Tables } from './Tables.js'
 
 /** What an owner has within one profile, and what was begun in the present window. */
 export interface Usage {
@@ -18,6 +19,15 @@ export function readUsage(row: Row): Usage {
     windowFiles: number(row, 'window_files'),
     windowBytes: number(row, 'window_bytes'),
   }
+}
+
+/**
+ * SQL that selects the ids of the uploads that count for the owner `$1` and the profile `$2`. Both tables have an index that
+ * begins with the owner. That of all uploads would be read as a whole for each owner who comes for the first time.
+ */
+export function heldBy({ uploads, files }: Tables): string {
+  return `select id from ${uploads} where owner = $1 and profile = $2 and state in ('pending', 'stored')
+    union all select upload_id from ${files} where owner = $1 and profile = $2`
 }
 
 /** A limit of null is no limit. */

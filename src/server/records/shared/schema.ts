@@ -28,7 +28,8 @@ create table ${uploads} (
   created_at bigint not null
 );
 create unique index ${indexPrefix}uploads_live on ${uploads} (owner, idempotency_key) where state in ('pending', 'stored');
-create index ${indexPrefix}uploads_content on ${uploads} (owner, content) where state in ('pending', 'stored');
+-- The same states in other words, so that no database takes the index above to look for a content.
+create index ${indexPrefix}uploads_content on ${uploads} (owner, content) where state <> 'registered' and state <> 'failed';
 create index ${indexPrefix}uploads_age on ${uploads} (created_at) where state in ('pending', 'stored');
 create unique index ${indexPrefix}uploads_object on ${uploads} (object_key) where is_over_object = false;
 create index ${indexPrefix}uploads_ended on ${uploads} (urls_expire_at) where is_ended = true;

@@ -1,5 +1,5 @@
 import type { NewUpload } from '../../../records/Records.js'
-import { readUsage, type Usage } from '../../../records/shared/quota.js'
+import { heldBy, readUsage, type Usage } from '../../../records/shared/quota.js'
 import { number, text, type Row } from '../../../records/shared/rows.js'
 import type { Tables } from '../../../records/shared/Tables.js'
 import type { SqliteConnection } from '../SqliteConnection.js'
@@ -17,7 +17,8 @@ export interface UsageTable {
   refund(db: SqliteConnection, row: Row): void
 }
 
-export function usageTable({ usage, uploads }: Tables): UsageTable {
+export function usageTable(tables: Tables): UsageTable {
+  const { usage, uploads } = tables
   return {
     find(db, { owner, profile }, windowStartMs) {
       const select = `select * from ${usage} where owner = $1 and profile = $2`
@@ -27,7 +28,7 @@ export function usageTable({ usage, uploads }: Tables): UsageTable {
         `insert into ${usage} (owner, profile, files, bytes, window_start, window_files, window_bytes)
         select $1, $2, count(*), coalesce(sum(size), 0), $3,
           count(*) filter (where created_at >= $3), coalesce(sum(size) filter (where created_at >= $3), 0)
-        from ${uploads} where owner = $1 and profile = $2 and is_ended = false`,
+        from ${uploads} where is_ended = false and id in (${heldBy(tables)})`,
         owner,
         profile,
         windowStartMs,
