@@ -53,12 +53,12 @@ export class Harness {
   /** Opens a scene with the same server, and waits until it can take files. */
   async visit(params: Readonly<Record<string, string>>): Promise<void> {
     await this.browser.goto(`${this.site.url}/e2e/pages/harness.html?${new URLSearchParams(params)}`)
-    await this.#waitForInput()
+    await this.#waitForScene()
   }
 
   async reload(): Promise<void> {
     await this.browser.reload()
-    await this.#waitForInput()
+    await this.#waitForScene()
   }
 
   /** Makes a file of that size on disk and chooses it. */
@@ -74,12 +74,13 @@ export class Harness {
     return this.chooseFilesIn(zoneInput, ...files)
   }
 
-  /** The same in another file input. */
+  /** The same in another file input, as soon as it is there. */
   async chooseFilesIn(selector: string, ...files: readonly TestFile[]): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'coatcheck-chosen-'))
     this.#folders.push(folder)
     const paths = files.map(({ name }) => join(folder, name))
     await Promise.all(files.map(({ buffer }, index) => writeFile(paths[index] ?? '', buffer)))
+    await this.#waitFor(selector)
     await this.browser.chooseFiles(selector, ...paths)
   }
 
@@ -175,10 +176,16 @@ export class Harness {
     for (const folder of this.#folders) await rm(folder, { recursive: true, force: true })
   }
 
-  async #waitForInput(): Promise<void> {
-    await soon(() =>
-      this.browser.evaluate((selector) => document.querySelectorAll(selector).length, zoneInput),
-    ).toBeGreaterThan(0)
+  /** A page that has rendered may not have run its effects, without which its controls do nothing yet. */
+  async #waitForScene(): Promise<void> {
+    await this.#waitFor(zoneInput)
+    await soon(() => this.browser.evaluate(() => window.coatcheckProbe?.uploaders.length ?? 0)).toBeGreaterThan(0)
+  }
+
+  async #waitFor(selector: string): Promise<void> {
+    await soon(() => this.browser.evaluate((wanted) => document.querySelectorAll(wanted).length, selector), {
+      message: `elements that match ${selector}`,
+    }).toBeGreaterThan(0)
   }
 
   async #closeSite(): Promise<void> {

@@ -33,7 +33,9 @@ export function describeHashing(getHarness: () => Harness): void {
               return bytes
             }
             const files = lengths.map((length) => new File([patternBytes(length)], `${length}.bin`))
-            window.coatcheckProbe?.uploaders[0]?.add(files)
+            const uploader = window.coatcheckProbe?.uploaders[0]
+            if (!uploader) throw new Error('The page has no uploader.')
+            uploader.add(files)
           },
           digests.map(({ size }) => size),
         )
