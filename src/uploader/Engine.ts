@@ -102,6 +102,7 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
     // The app's own functions have been asked, and one of them may have ended everything.
     if (this.#isDestroyed) return { accepted: [], rejected: [] }
     const accepted: string[] = []
+    const acceptedFiles: File[] = []
     const rejected: Rejection[] = []
     for (const result of results) {
       if (result.kind === 'rejected') {
@@ -111,8 +112,9 @@ export class Engine<TFile extends StoredFile> implements Uploader<TFile> {
       }
       if (result.replaces !== undefined) this.remove(result.replaces)
       accepted.push(this.#take(result, { metadata: metadataOf(result.file), group, restrictions, handles }))
+      acceptedFiles.push(result.file)
     }
-    this.#sizes.read(results.filter(({ kind }) => kind === 'accepted').map(({ file }) => file))
+    this.#sizes.read(acceptedFiles)
     this.#announceIntake(accepted, rejected)
     if (this.#options.autoStart !== false) this.start(accepted)
     return { accepted, rejected }
