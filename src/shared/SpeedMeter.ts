@@ -1,10 +1,11 @@
+const halfLifeMs = 2_000
+const shortestSampleMs = 200
+const leastMs = 1_000
+/** After a stall of this length, older samples no longer predict anything. */
+const stillMs = 3_000
+
 /** Measures bytes per second. Older samples fade with a half-life, so that one slow second changes the figure little. */
 export class SpeedMeter {
-  static readonly #halfLifeMs = 2_000
-  static readonly #shortestSampleMs = 200
-  static readonly #leastMs = 1_000
-  /** After a stall of this length, older samples no longer predict anything. */
-  static readonly #stillMs = 3_000
   #at: number | null = null
   #bytes = 0
   #startedAt = 0
@@ -21,14 +22,14 @@ export class SpeedMeter {
       return this.#bytesPerSecond
     }
     if (bytes > this.#bytes) this.#movedAt = nowMs
-    if (nowMs - this.#movedAt > SpeedMeter.#stillMs) {
+    if (nowMs - this.#movedAt > stillMs) {
       this.reset()
       return undefined
     }
     const elapsedMs = nowMs - this.#at
-    if (elapsedMs < SpeedMeter.#shortestSampleMs) return this.#report(nowMs)
+    if (elapsedMs < shortestSampleMs) return this.#report(nowMs)
     const measured = ((bytes - this.#bytes) / elapsedMs) * 1000
-    const weightOfOld = !this.#bytesPerSecond ? 0 : 0.5 ** (elapsedMs / SpeedMeter.#halfLifeMs)
+    const weightOfOld = !this.#bytesPerSecond ? 0 : 0.5 ** (elapsedMs / halfLifeMs)
     this.#bytesPerSecond = (this.#bytesPerSecond ?? 0) * weightOfOld + measured * (1 - weightOfOld)
     this.#at = nowMs
     this.#bytes = bytes
@@ -37,7 +38,7 @@ export class SpeedMeter {
 
   /** The first second is not representative, and without bytes there is no speed. */
   #report(nowMs: number): number | undefined {
-    return nowMs - this.#startedAt < SpeedMeter.#leastMs ? undefined : this.#bytesPerSecond || undefined
+    return nowMs - this.#startedAt < leastMs ? undefined : this.#bytesPerSecond || undefined
   }
 
   /** Forgets all samples, after a time without transfers. */
