@@ -15,7 +15,8 @@ export interface Uploads {
   (request: Request): Promise<Response>
   /**
    * Answers a notification of the bucket about a new object, so that an upload is registered even if its page has been
-   * closed. Mount it on a path of its own, and have the bucket send `storageEventsToken`.
+   * closed. Mount it on a path of its own, and have the bucket send `storageEventsToken`. It answers 204, also to keys that
+   * are no upload's; 401 without the token; and 500 if something fails, so that storage sends the notification again.
    */
   onStorageEvent(request: Request): Promise<Response>
   /**

@@ -27,7 +27,8 @@ export interface SqliteOptions {
  * so are its tables. Several processes on one machine may share it; a network drive is no place for it.
  *
  * @param path the file; ':memory:' for one process and its life
- * @throws {TypeError} if an option is wrong
+ * @throws {TypeError} if an option is wrong. The file is opened with the first call: if that fails, calls are answered with
+ *   500, and `onError` gets the reason.
  * @example
  * const uploads = createUploads({ records: sqlite('uploads.db'), … })
  */

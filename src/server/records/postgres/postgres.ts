@@ -24,7 +24,8 @@ export interface PostgresOptions {
  * Neon's pool. Every method is one statement, so connections may be pooled in any way; the isolation level has to be READ
  * COMMITTED, which is Postgres' default. The tables are made if there are none.
  *
- * @throws {TypeError} if an option is wrong
+ * @throws {TypeError} if an option is wrong. If the database does not answer, calls are answered with 500, and `onError` gets
+ *   the reason.
  * @example
  * const uploads = createUploads({ records: postgres(new Pool({ connectionString })), … })
  */
