@@ -1,4 +1,4 @@
-import type { Server } from 'node:net'
+import { createServer, type Server } from 'node:net'
 
 /** Listens on loopback and returns the port. Rejects if it is taken. */
 export function listen(server: Server, port: number): Promise<number> {
@@ -11,6 +11,14 @@ export function listen(server: Server, port: number): Promise<number> {
       else reject(new TypeError('The server listens, but not on a port.'))
     })
   })
+}
+
+/** Finds a free port, for a program that cannot choose one, or does not tell which it got. */
+export async function findPort(): Promise<number> {
+  const server = createServer()
+  const port = await listen(server, 0)
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 /** Listens on the first free port from this one on. */

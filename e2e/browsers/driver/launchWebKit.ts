@@ -1,6 +1,5 @@
-import { createServer } from 'node:http'
 import { requireProgram } from '../../../scripts/otherBrowsers.ts'
-import { listen } from '../../storage/listen.ts'
+import { findPort } from '../../storage/listen.ts'
 import { type BrowserDriver, type Json, webDriverKeys } from './browserDriver.ts'
 import { clickActions, keyActions } from './inputActions.ts'
 import { createHome, type RunningProgram, startProgram, waitForWords } from './startProgram.ts'
@@ -103,12 +102,4 @@ async function startDriver(
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return { driver, url }
-}
-
-/** Finds a free port, because the driver cannot choose one itself. */
-async function findPort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server, 0)
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

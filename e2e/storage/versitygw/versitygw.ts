@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { listen } from '../listen.ts'
+import { findPort } from '../listen.ts'
 import type { StorageProgram } from '../program/startStorageProgram.ts'
 import { defaultRegion, localCredentials } from '../storage.ts'
 
@@ -35,12 +34,4 @@ export const versitygw: StorageProgram = {
       healthPath,
     }
   },
-}
-
-/** It does not tell which port it got if it may choose one. */
-async function findPort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server, 0)
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
