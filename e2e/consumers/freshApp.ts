@@ -34,7 +34,8 @@ export async function createFreshApp(template: string): Promise<FreshApp> {
 export function copyTemplate(template: string, folder: string): App {
   cpSync(join(root, template), folder, {
     recursive: true,
-    filter: (path) => !/\/(node_modules|dist|\.next)$/.test(path),
+    filter: (path) =>
+      !/\/(node_modules|dist|build|\.next|\.react-router|\.astro|\.tanstack|routeTree\.gen\.ts)$/.test(path),
   })
   return { folder, run: (command, args = [], env = {}) => runIn(folder, command, args, env) }
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { findPort } from '../storage/listen.ts'
 import { type App, appEnv } from './freshApp.ts'
 
 export interface Served {
@@ -8,7 +9,7 @@ export interface Served {
 
 const longestStartMs = 60_000
 
-/** The line in which Vite and Next print their URL. */
+/** What each server prints when it listens: its URL. */
 const ownWord = /http:\/\/127\.0\.0\.1:[1-9]\d*/
 
 /** Starts a server of the app (`vite`, `next start`, `tsx server.ts`, …) on a free port, and waits until it answers. */
@@ -18,11 +19,13 @@ export async function serve(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<Served> {
-  const child = spawn(command, [...args, '--port', '0'], {
+  // Not every server says which port it got if it may choose one.
+  const port = String(await findPort())
+  const child = spawn(command, [...args, '--port', port], {
     cwd: app.folder,
     detached: true,
-    // Colour codes would split the URL. Servers without options read PORT.
-    env: { ...appEnv(app.folder), NO_COLOR: '1', PORT: '0', ...env },
+    // Colour codes would split the URL. Servers without options read HOST and PORT.
+    env: { ...appEnv(app.folder), NO_COLOR: '1', HOST: '127.0.0.1', PORT: port, ...env },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))

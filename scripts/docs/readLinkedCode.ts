@@ -4,7 +4,8 @@ import type { Page } from './Page.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-const isOurs = (path: string): boolean => !/(^|\/)(node_modules|dist|\.next|\.cache|\.data)(\/|$)/.test(path)
+const isOurs = (path: string): boolean =>
+  !/(^|\/)(node_modules|dist|build|\.next|\.react-router|\.astro|\.tanstack|\.cache|\.data)(\/|$)/.test(path)
 
 /** The page of a file or folder of the repository that has none of its own. */
 export function pathOfCode(target: string): string {

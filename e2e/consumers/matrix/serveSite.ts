@@ -32,6 +32,10 @@ export async function serveSite({ apiUrl, folder, behind, headers = {} }: SiteOp
     const { pathname, search } = new URL(url)
     return proxy(`${target}${pathname}${search}`, { raw })
   }
+  // The pages of the guides call the server that the guides mount.
+  site.all('/api/uploads/*', (context) =>
+    passTo(apiUrl)(context.req.url.replace('/api/uploads', '/api/rest'), context.req.raw),
+  )
   site.all('/api/*', (context) => passTo(apiUrl)(context.req.url, context.req.raw))
   if (folder !== undefined) site.use('*', serveStatic({ root: folder }))
   if (behind !== undefined) site.all('*', (context) => passTo(behind)(context.req.url, context.req.raw))

@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../../..')
 /** Programs that tests run, tests that guides quote, and code that is compiled for a guide. */
 const tested = globSync(['examples/**/*.*', 'e2e/consumers/**/*.*', 'test/server/guideCode.ts'], {
   cwd: root,
-  exclude: ['**/{node_modules,dist,.next,.data}/**', '**/*.md', '**/package-lock.json'],
+  exclude: ['**/{node_modules,dist,build,.next,.data}/**', '**/*.md', '**/package-lock.json'],
   withFileTypes: true,
 })
   .filter((file) => file.isFile())
