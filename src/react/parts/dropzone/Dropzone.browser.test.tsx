@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import userEvent from '@testing-library/user-event'
 import { createRef, type FormEvent, type ReactElement, useActionState, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createGate, makeFile, renderParts } from '../../../../test/kit/renderParts.js'
 import { useUploader } from '../../hooks/useUploader.js'
 import { Dropzone, type DropzoneProps } from './Dropzone.js'
@@ -83,6 +83,17 @@ describe('choosing', () => {
   })
 })
 
+/** Gathers what the live region reads out, because the next announcement takes the place of the last one. */
+function noteAnnouncements(): readonly string[] {
+  const announced: string[] = []
+  const observer = new MutationObserver(() => {
+    announced.push((screen.queryByRole('status')?.textContent ?? '').replaceAll('\u00a0', ' '))
+  })
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+  onTestFinished(() => observer.disconnect())
+  return announced
+}
+
 describe('dropping', () => {
   it('adds dropped files, and lets the uploader reject those that are not accepted', async () => {
     const onAdd = vi.fn()
@@ -113,6 +124,7 @@ describe('dropping', () => {
 
   it('adds all other files if a file or folder cannot be read, and reports it', async () => {
     const { uploader } = renderParts(<Dropzone />)
+    const announced = noteAnnouncements()
     const entries = [{ name: 'a.txt' }, { name: 'gone.txt', isUnreadable: true }, { name: 'b.txt' }]
     drag(
       'drop',
@@ -122,8 +134,10 @@ describe('dropping', () => {
       ]),
     )
     await waitFor(() => expect(names(uploader)).toEqual(['a.txt', 'b.txt']))
-    await waitFor(() => expect(screen.getAllByText('2 items could not be read.')).toHaveLength(2))
-    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('2 items could not be read.'))
+    await waitFor(() => {
+      expect(zone().querySelector('.coatcheck-dropzone-notice')).toHaveTextContent('2 items could not be read.')
+    })
+    await waitFor(() => expect(announced.join('\n')).toContain('2 items could not be read.'))
   })
 
   it.each([
@@ -726,7 +740,12 @@ describe('preloading', () => {
   })
 
   it('does not start before the user approaches the zone, or after it has unmounted', async () => {
-    const { uploader, unmount } = renderParts(<Dropzone />)
+    // The pointer of a browser without a window rests in the corner of the page.
+    const { uploader, unmount } = renderParts(
+      <div style={{ padding: 20 }}>
+        <Dropzone />
+      </div>,
+    )
     const preload = vi.spyOn(uploader, 'preload')
     await userEvent.hover(document.body)
     unmount()
