@@ -17,6 +17,8 @@ export async function buildPages(outDir: string): Promise<void> {
         emptyOutDir: true,
         rolldownOptions: {
           input: { demo: resolve(root, 'index.html'), harness: resolve(root, 'e2e/pages/harness.html') },
+          // A test loads its page once and caches nothing, so each file less that it loads is time for all tests.
+          output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
         },
       },
     }),
