@@ -1,6 +1,7 @@
-import { DoctorButton, Gallery, UploadProvider, UploadTray } from 'coatcheck'
+import { DoctorButton, UploadProvider, UploadTray } from 'coatcheck'
 import type { StoredFile, UploadBackend } from 'coatcheck/core'
 import { diagnose } from 'coatcheck/doctor'
+import { ManagedGallery } from 'coatcheck/gallery'
 import { createRecovery } from 'coatcheck/recovery'
 import { type ReactElement, type ReactNode, useContext } from 'react'
 import { MessagesContext } from '../page/MessagesContext.ts'
@@ -35,7 +36,7 @@ export function Workspace<TFile extends StoredFile>({ backend, children }: Works
       {/* A div, because the gallery itself is a landmark of that name. */}
       <div>
         <h2>{messages.gallery.label}</h2>
-        <Gallery />
+        <ManagedGallery />
       </div>
       {view === 'tray' && <UploadTray titleProgress />}
     </UploadProvider>
