@@ -11,6 +11,7 @@ import { createProfiler, noProfiler } from './profileRuns.ts'
 import type { PageCost } from './rounds.ts'
 import { type Servers, startReferenceServer, startSinkServer } from './servers.ts'
 import { traceTasks } from './traceTasks.ts'
+import { weighDecoded } from './weighDecoded.ts'
 import { weighPages } from './weighPages.ts'
 
 export interface HarnessOptions {
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly title?: string
   /** Puts a round trip of `farRoundTripMs` between the page and its servers; only the sink can. */
   readonly isFar?: boolean
+  /** Weighs the decoded pictures, too. */
+  readonly hasPictures?: boolean
 }
 
 export interface Run<T> {
@@ -40,6 +43,8 @@ export interface Run<T> {
   readonly cost: PageCost
   /** What the page's process has for itself after the run, above what the empty page has; bytes. Only in Chromium. */
   readonly privateBytes?: number
+  /** How much of that are decoded pictures, which the browser keeps by rules of its own; if it was asked for. */
+  readonly decodedBytes?: number
 }
 
 /** A browser with the pages, a storage to send to, and a folder for files. */
@@ -93,7 +98,7 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
     isWanted: (name) => name.includes(only),
     api: (options) => servers.api(options),
     countStored: () => servers.countStored(),
-    async run(name, options, { files = [], title = name, isFar = false } = {}) {
+    async run(name, options, { files = [], title = name, isFar = false, hasPictures = false } = {}) {
       const { farPageOrigin } = servers
       if (isFar && !farPageOrigin) throw new Error('Only the sink can be far away.')
       // A page of another site, so that the next one begins with a process of its own.
@@ -110,7 +115,8 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
       const peakHeapBytes = Math.max(heapBytes, tasks.peakHeapBytes - startBytes)
       const privateBytes = (await weighPages(browser)) - emptyBytes
       const cost = { ...tasks, heapBytes, peakHeapBytes }
-      return { result: result as Scenarios[typeof name]['result'], cost, privateBytes }
+      const decoded = hasPictures ? { decodedBytes: await weighDecoded(browser) } : {}
+      return { result: result as Scenarios[typeof name]['result'], cost, privateBytes, ...decoded }
     },
     async close() {
       await profiler.close()

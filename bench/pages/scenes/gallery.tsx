@@ -1,13 +1,13 @@
 import { QueryClient } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import type { StoredFile } from '../../../src/contract/storedFile.ts'
-import type { Uploader } from '../../../src/contract/uploader.ts'
 import { createUploader } from '../../../src/core.ts'
 import { Gallery, UploadProvider } from '../../../src/index.ts'
 import { createFakeBackend } from '../../../src/testing/fakes/fakeBackend.ts'
 import { createFakeInspector } from '../../../src/testing/fakes/fakeInspector.ts'
 import { createFakePorts } from '../../../src/testing/fakes/fakePorts.ts'
 import '../../../src/styles.css'
+import { listPictures } from '../by-hand/listPictures.ts'
 import { delay } from '../delay.ts'
 import type { Scenario } from '../scenarios.ts'
 
@@ -21,6 +21,8 @@ export interface ServedPicture {
 }
 
 export interface GalleryOptions {
+  /** by-hand: nothing but an `<img>` for each picture near the viewport. */
+  readonly way: 'coatcheck' | 'by-hand'
   /** load: nothing but the first screen. enter: one upload enters. scroll: from the top, a screen at a time. */
   readonly task: 'load' | 'enter' | 'scroll'
   readonly layout: 'square' | 'justified'
@@ -47,27 +49,47 @@ const pxPerFrame = 120
 
 /** A gallery of many files, all of which the list has answered. */
 export const gallery: Scenario<'gallery'> = async (options) => {
-  const { task, layout, count } = options
+  const { task } = options
+  const root = document.querySelector('#root')
+  if (!root) throw new Error('The page has no root.')
+  if (task !== 'load') performance.setResourceTimingBufferSize(1)
+  const enter = options.way === 'by-hand' ? showByHand(root, options) : showGallery(root, options)
+  await delay(settleMs)
+  if (task === 'enter') await enter('first')
+  return async () => {
+    const watch = watchFrames()
+    if (task === 'scroll') await scroll()
+    if (task === 'enter') await enter('second')
+    const longestFrameMs = watch.stop()
+    return { nodes: countNodes(), longestFrameMs, pictureBytes: sumPictures() }
+  }
+}
+
+/** Lets one upload enter. */
+type Enter = (name: string) => Promise<void>
+
+function showByHand(root: Element, options: GalleryOptions): Enter {
+  const urls = makeFiles(options).map(({ url, previews }) => previews?.[0]?.url ?? url ?? '')
+  listPictures(root, urls)
+  return () => Promise.reject(new Error('Nothing can be uploaded there.'))
+}
+
+function showGallery(root: Element, options: GalleryOptions): Enter {
+  const { layout, count } = options
   const backend = createFakeBackend({ scope: 'bench', files: makeFiles(options) })
   const image = { width: 1600, height: 1067, blurhash: 'LGF5]+Yk^6#M@-5c,1J5@[or[Q6.' }
   const inspector = createFakeInspector({ facts: () => ({ image }) })
   const uploader = createUploader({ backend, ports: createFakePorts({ inspector }) })
-  const root = document.querySelector('#root')
-  if (!root) throw new Error('The page has no root.')
-  if (task !== 'load') performance.setResourceTimingBufferSize(1)
   createRoot(root).render(
     <UploadProvider uploader={uploader} queryClient={new QueryClient()}>
       <Gallery pageSize={count} layout={layout} paging="button" />
     </UploadProvider>,
   )
-  await delay(settleMs)
-  if (task === 'enter') await enter(uploader, 'first')
-  return async () => {
-    const watch = watchFrames()
-    if (task === 'scroll') await scroll()
-    if (task === 'enter') await enter(uploader, 'second')
-    const longestFrameMs = watch.stop()
-    return { nodes: countNodes(), longestFrameMs, pictureBytes: sumPictures() }
+  return async (name) => {
+    uploader.add([new File([name], `${name}.jpg`, { type: 'image/jpeg' })])
+    await uploader.whenSettled()
+    // The tiles glide to their places.
+    await delay(700)
   }
 }
 
@@ -92,13 +114,6 @@ async function scroll(): Promise<void> {
   // To the end at once, as with the scroll bar.
   scrollTo(0, document.documentElement.scrollHeight)
   await delay(500)
-}
-
-async function enter(uploader: Uploader, name: string): Promise<void> {
-  uploader.add([new File([name], `${name}.jpg`, { type: 'image/jpeg' })])
-  await uploader.whenSettled()
-  // The tiles glide to their places.
-  await delay(700)
 }
 
 function watchFrames(): { stop: () => number } {
