@@ -4,6 +4,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useSyncExterna
 import { emptySnapshot } from '../../uploader/Store.js'
 import type { Snapshot } from '../../contract/upload.js'
 import type { StoredFile } from '../../contract/storedFile.js'
+import type { Uploader } from '../../contract/uploader.js'
 import { useCoatcheck } from '../provider/context.js'
 
 /**
@@ -17,7 +18,7 @@ export function useSnapshot<T, TFile extends StoredFile>(
 ): T {
   const { uploader } = useCoatcheck<TFile>(caller)
   const rendered = useRef<{ readonly value: T } | null>(null)
-  const subscribe = useCallback((listener: () => void) => uploader.subscribe(listener), [uploader])
+  const subscribe = useSubscribe(uploader)
   // The ref is read only to keep the identity of an equal value when `select` is a new function at each render.
   // oxlint-disable-next-line react/refs
   const selectFrom = useMemo(() => createSelector(select, isEqual, rendered), [select, isEqual])
@@ -33,6 +34,13 @@ export function useSnapshot<T, TFile extends StoredFile>(
 }
 
 /** Selects once per snapshot, and returns the previous value if the two are equal. */
+/** Returns the same function as long as the uploader is the same. */
+export function useSubscribe<TFile extends StoredFile>(
+  uploader: Uploader<TFile>,
+): (listener: () => void) => () => void {
+  return useCallback((listener) => uploader.subscribe(listener), [uploader])
+}
+
 function createSelector<T, TSnapshot>(
   select: (snapshot: TSnapshot) => T,
   isEqual: (a: T, b: T) => boolean,

@@ -1,9 +1,10 @@
 'use client'
 
-import { useCallback, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import type { StoredFile } from '../../contract/storedFile.js'
 import type { Upload } from '../../contract/upload.js'
 import { useCoatcheck } from '../provider/context.js'
+import { useSubscribe } from './useSnapshot.js'
 
 /**
  * One upload by its id; undefined if there is none, or it has been removed.
@@ -13,8 +14,7 @@ import { useCoatcheck } from '../provider/context.js'
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function useUpload<TFile extends StoredFile = StoredFile>(id: string): Upload<TFile> | undefined {
   const { uploader } = useCoatcheck<TFile>('useUpload')
-  const subscribe = useCallback((listener: () => void) => uploader.subscribe(listener), [uploader])
-  return useSyncExternalStore(subscribe, () => uploader.getUpload(id), getServerSnapshot)
+  return useSyncExternalStore(useSubscribe(uploader), () => uploader.getUpload(id), getServerSnapshot)
 }
 
 function getServerSnapshot(): undefined {

@@ -38,14 +38,13 @@ export function useUploads(
   what: UseUploadsOptions | ((uploads: readonly Upload[]) => unknown) = {},
   isEqual: (a: never, b: never) => boolean = shallow,
 ): unknown {
-  const select = typeof what === 'function' ? what : undefined
-  const group = typeof what === 'function' ? undefined : what.group
+  const part = typeof what === 'function' ? what : what.group
   const selectPart = useCallback(
     ({ uploads }: Snapshot) => {
-      if (select) return select(uploads)
-      return group === undefined ? uploads : uploads.filter((upload) => upload.group === group)
+      if (typeof part === 'function') return part(uploads)
+      return part === undefined ? uploads : uploads.filter(({ group }) => group === part)
     },
-    [select, group],
+    [part],
   )
   // The overloads guarantee that `isEqual` compares the results of `select`.
   return useSnapshot('useUploads', selectPart, isEqual as (a: unknown, b: unknown) => boolean)

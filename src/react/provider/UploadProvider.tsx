@@ -159,8 +159,6 @@ function ProviderBody<TFile extends StoredFile>(props: ProviderBodyProps<TFile>)
     speaker: new Speaker(),
   }))
   const { target, openDoctor, closeDoctor } = useDoctorTarget(uploader, doctor !== undefined)
-  // An option that is undefined counts as left out.
-  const doctorOptions = { createWorker, allowedOrigins } as Pick<DoctorOptions, 'createWorker' | 'allowedOrigins'>
   const value = useMemo<Coatcheck<TFile>>(
     () => ({ uploader, backend, restrictions, locale, queryClient, openDoctor, ...shared }),
     [uploader, backend, restrictions, locale, queryClient, openDoctor, shared],
@@ -173,7 +171,10 @@ function ProviderBody<TFile extends StoredFile>(props: ProviderBodyProps<TFile>)
       <Announcer />
       {doctor && target && (
         <target.Dialog
-          run={(signal) => doctor(target.backend, { ...doctorOptions, metadata: target.metadata, signal })}
+          // An option that is undefined counts as left out.
+          run={(signal) =>
+            doctor(target.backend, { createWorker, allowedOrigins, metadata: target.metadata, signal } as DoctorOptions)
+          }
           onClose={closeDoctor}
         />
       )}

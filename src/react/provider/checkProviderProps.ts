@@ -17,17 +17,15 @@ export function checkProviderProps<TFile extends StoredFile>(props: UploadProvid
   if (typeof (uploader as Partial<Uploader>).getSnapshot !== 'function') {
     throw new TypeError('`uploader` of <UploadProvider> must be the result of createUploader.')
   }
-  const misplaced = creationOptions.find((name) => props[name] !== undefined)
+  const misplaced = propNames.find((name) => !allProps[name] && props[name] !== undefined)
   if (misplaced)
     throw new TypeError(
       `<UploadProvider> cannot pass '${misplaced}' to an existing uploader. Pass it to createUploader.`,
     )
 }
 
-const creationOptions = ['autoStart', 'createWorker', 'recovery', 'allowedOrigins'] as const
-
-/** An object rather than a list, because the compiler then reports a missing prop. */
-const allProps: { readonly [Name in keyof UploadProviderProps]-?: true } = {
+/** All props, and whether each goes with an uploader that exists already. The compiler reports one that is missing. */
+const allProps: { readonly [Name in keyof UploadProviderProps]-?: boolean } = {
   backend: true,
   uploader: true,
   restrictions: true,
@@ -41,10 +39,11 @@ const allProps: { readonly [Name in keyof UploadProviderProps]-?: true } = {
   onDone: true,
   onFailed: true,
   children: true,
-  autoStart: true,
-  createWorker: true,
-  recovery: true,
-  allowedOrigins: true,
+  autoStart: false,
+  createWorker: false,
+  recovery: false,
+  allowedOrigins: false,
 }
 
-const propNames: readonly string[] = Object.keys(allProps)
+// These are the keys of the object above.
+const propNames = Object.keys(allProps) as readonly (keyof UploadProviderProps)[]

@@ -18,7 +18,7 @@ export function useOwnUploader<TFile extends StoredFile>(readOptions: () => Uplo
   useEffect(() => {
     latestOptions.current = readOptions
   })
-  const lifetime = useRef<Lifetime>({ ended: null, timer: undefined })
+  const lifetime = useRef<Lifetime>({})
 
   useEffect(() => {
     const { current } = lifetime
@@ -35,6 +35,6 @@ export function useOwnUploader<TFile extends StoredFile>(readOptions: () => Uplo
 }
 
 interface Lifetime {
-  ended: object | null
-  timer: ReturnType<typeof setTimeout> | undefined
+  ended?: object
+  timer?: ReturnType<typeof setTimeout>
 }

@@ -29,13 +29,6 @@ export function useUploadCallbacks<TFile extends StoredFile>(
   useEffect(() => {
     latest.current = { onDone, onFailed }
   })
-  useEffect(() => {
-    const stops = [
-      uploader.on('done', ({ upload }) => latest.current.onDone?.(upload)),
-      uploader.on('failed', ({ upload }) => latest.current.onFailed?.(upload)),
-    ]
-    return () => {
-      for (const stop of stops) stop()
-    }
-  }, [uploader])
+  useEffect(() => uploader.on('done', ({ upload }) => latest.current.onDone?.(upload)), [uploader])
+  useEffect(() => uploader.on('failed', ({ upload }) => latest.current.onFailed?.(upload)), [uploader])
 }

@@ -11,19 +11,12 @@ export { isCoatcheckQuery } from './queryKeys.js'
  */
 export function useCoatcheckQueryClient(given?: QueryClient): QueryClient {
   const inContext = useContext(QueryClientContext)
-  const host = given ?? inContext
-  const [readPrivate] = useState(createPrivateClient)
+  const [own] = useState(() => new QueryClient())
+  const client = given ?? inContext ?? own
   useEffect(() => {
-    if (host) return undefined
-    const client = readPrivate()
-    client.mount()
-    return () => client.unmount()
-  }, [host, readPrivate])
-  return host ?? readPrivate()
-}
-
-/** The client is created by the first call, because most apps have one of their own. */
-function createPrivateClient(): () => QueryClient {
-  let client: QueryClient | undefined
-  return () => (client ??= new QueryClient())
+    if (client !== own) return undefined
+    own.mount()
+    return () => own.unmount()
+  }, [client, own])
+  return client
 }

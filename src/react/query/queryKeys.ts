@@ -70,11 +70,8 @@ function findStandIn(backend: object, fileId: string): string {
 const instanceKeys = new WeakMap<object, string>()
 
 function keyOfBackend<TFile extends StoredFile>(backend: UploadBackend<TFile>): string {
-  if (backend.scope !== undefined) return backend.scope
-  const known = instanceKeys.get(backend)
-  if (known) return known
   // The key is random, so a cache from a server or an earlier page never matches this instance.
-  const key = `${backend.name}#${Math.random().toString(36).slice(2)}`
+  const key = backend.scope ?? instanceKeys.get(backend) ?? `${backend.name}#${Math.random().toString(36).slice(2)}`
   instanceKeys.set(backend, key)
   return key
 }

@@ -48,8 +48,8 @@ export const BlurhashImage: Part<HTMLSpanElement, BlurhashImageProps> = forwardR
   ref: ForwardedRef<HTMLSpanElement>,
 ) {
   const { hash, src, width, height, alt, onShown, onFailed, imageProps, className, children, ...rest } = props
-  const objectUrl = useObjectUrl(typeof src === 'object' ? src : null)
-  const url = typeof src === 'object' ? objectUrl : (src ?? null)
+  const objectUrl = useObjectUrl(typeof src === 'string' ? null : src)
+  const url = typeof src === 'string' ? src : objectUrl
   const pictures = usePictures(url, src !== null && src !== undefined, onShown, onFailed)
   const state: BlurhashImageState = { status: pictures.status }
   const named = pictures.shown ?? pictures.sources.at(-1)
@@ -95,14 +95,14 @@ interface Pictures {
 }
 
 interface Stack {
-  readonly shown?: string
+  readonly shown?: string | undefined
   /** The previous picture, which stays below the new one until that has faded in. */
-  readonly replaced?: string
-  readonly failed?: string
+  readonly replaced?: string | undefined
+  readonly failed?: string | undefined
 }
 
 function withoutReplaced({ shown, failed }: Stack): Stack {
-  return { ...(shown !== undefined && { shown }), ...(failed !== undefined && { failed }) }
+  return { shown, failed }
 }
 
 /** Longer than any fade, for transitions that never start and so never report their end. */
@@ -125,15 +125,15 @@ function usePictures(
   // If the source is removed, the last picture goes, too.
   if (!hasSource && (shown !== undefined || failed !== undefined)) setStack({})
   const isFailed = failed !== undefined && failed === url
-  const sources = [...new Set([replaced, shown, ...(url !== null && !isFailed ? [url] : [])])]
+  const sources = [...new Set([replaced, shown, isFailed ? null : url])]
   return {
     status: shown !== undefined ? 'shown' : isFailed ? 'failed' : url === null ? 'empty' : 'loading',
-    sources: sources.filter((source) => source !== undefined),
+    sources: sources.filter((source) => typeof source === 'string'),
     shown,
     replaced,
     show(src) {
       if (src !== url || src === shown) return
-      setStack({ shown: src, ...(shown !== undefined && { replaced: shown }) })
+      setStack({ shown: src, replaced: shown })
       onShown?.(src)
     },
     fail(src) {

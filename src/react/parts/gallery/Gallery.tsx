@@ -71,7 +71,7 @@ export const Gallery: Part<HTMLElement, GalleryProps> = forwardRef(function Gall
 ) {
   const { pageSize, backend, paging = 'auto', layout = 'square', windowAbove, className, children, ...rest } = props
   const root = useRef<HTMLElement | null>(null)
-  const gallery = useGallery({ ...(pageSize !== undefined && { pageSize }), backend })
+  const gallery = useGallery({ pageSize, backend })
   const messages = useMessages().gallery
   const { status, items, isFetchingNextPage } = gallery
   useFocusFallback(root)

@@ -19,7 +19,7 @@ export interface GalleryPage<TFile extends StoredFile = StoredFile> extends Page
 /** Options of {@link galleryOptions} and `useGallery`. */
 export interface GalleryOptions {
   /** How many files a page has. @default 60 */
-  readonly pageSize?: number
+  readonly pageSize?: number | undefined
 }
 
 /** The key of a gallery's query. */
@@ -82,16 +82,14 @@ const passingErrors = new WeakSet<Error>()
  * Returns what a call gives. If it fails, the rules for errors are looked up before Query asks whether to retry. They
  * are loaded at that point, because no page needs them earlier.
  */
-async function noteAdvice<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call
-  } catch (error) {
+function noteAdvice<T>(call: Promise<T>): Promise<T> {
+  return call.catch(async (error: unknown) => {
     // If not even the rules can be loaded, the browser is offline, and a retry may help.
     const rules = await import('../../../errors/codeOf.js').catch(() => null)
     const isPassing = !rules || rules.adviceOn(error).when === 'automatically'
     if (isPassing && error instanceof Error) passingErrors.add(error)
     throw error
-  }
+  })
 }
 
 function emptyPage<TFile extends StoredFile>(): GalleryPage<TFile> {
@@ -111,8 +109,7 @@ function shareFiles<TFile extends StoredFile>(
   before: GalleryData<TFile> | undefined,
   after: GalleryData<TFile>,
 ): GalleryData<TFile> {
-  if (!before) return after
-  const known = new Map(before.pages.flatMap(({ files }) => files.map((file) => [file.id, file])))
+  const known = new Map(before?.pages.flatMap(({ files }) => files.map((file) => [file.id, file])))
   const share = (file: TFile): TFile => {
     const same = known.get(file.id)
     return same && (same === file || JSON.stringify(same) === JSON.stringify(file)) ? same : file

@@ -9,11 +9,19 @@ import { galleryKey } from '../../query/queryKeys.js'
  */
 export const previews: WeakMap<object, Map<string, Blob>> = new WeakMap()
 
+/** The query that stands for a gallery as long as it is in the cache. */
+export function findGallery<TFile extends StoredFile>(
+  queryClient: QueryClient,
+  backend: UploadBackend<TFile>,
+): object | undefined {
+  return queryClient.getQueryCache().find({ queryKey: galleryKey(backend) })
+}
+
 /** Returns the local pictures of a gallery's files, by the file's id. */
 export function findPreviews<TFile extends StoredFile>(
   queryClient: QueryClient,
   backend: UploadBackend<TFile>,
 ): ReadonlyMap<string, Blob> | undefined {
-  const gallery = queryClient.getQueryCache().find({ queryKey: galleryKey(backend) })
+  const gallery = findGallery(queryClient, backend)
   return gallery && previews.get(gallery)
 }

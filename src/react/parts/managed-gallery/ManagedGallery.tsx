@@ -78,7 +78,7 @@ function Managed({
   ...rest
 }: ManagedGalleryProps & { readonly texts: GalleryTexts }): ReactElement {
   const { backend, pageSize } = rest
-  const { items, hasNextPage, fetchNextPage } = useGallery({ backend, ...(pageSize !== undefined && { pageSize }) })
+  const { items, hasNextPage, fetchNextPage } = useGallery({ backend, pageSize })
   const ids = useMemo(() => items.map(({ file }) => file.id), [items])
   const actions = useGalleryActions({ backend, wanted, undoMs, getLink, texts })
   const selection = useSelection({ ids })

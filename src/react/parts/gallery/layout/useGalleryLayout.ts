@@ -3,9 +3,9 @@
 import { type CSSProperties, type RefObject, useMemo, useState } from 'react'
 import type { StoredFile } from '../../../../contract/storedFile.js'
 import { useCoatcheck } from '../../../provider/context.js'
-import { galleryKey } from '../../../query/queryKeys.js'
 import { createChunk, useChunk } from '../../../shared/useChunk.js'
 import { useBrowserLayoutEffect } from '../../../shared/useBrowserLayoutEffect.js'
+import { findGallery } from '../previews.js'
 import type { GalleryItem, GalleryResult } from '../useGallery.js'
 import type { TileBox } from './Arrangement.js'
 import type { GalleryLayout } from './arrangeTiles.js'
@@ -111,7 +111,7 @@ function useTileWindow(
   const sizesKey = JSON.stringify(sizes)
   return useMemo(() => {
     if (!code || !isArranged) return null
-    const gallery = backend && queryClient.getQueryCache().find({ queryKey: galleryKey(backend) })
+    const gallery = backend && findGallery(queryClient, backend)
     return new code.TileWindow(layout, sizesKey, gallery ?? {})
   }, [code, isArranged, layout, sizesKey, backend, queryClient])
 }

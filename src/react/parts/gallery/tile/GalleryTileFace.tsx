@@ -96,8 +96,8 @@ function Opener({ onOpen, item, link, name, children }: OpenerProps): ReactNode 
   )
 }
 
-function asksForAnotherPage({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean {
-  return ctrlKey || metaKey || shiftKey || altKey
+function asksForAnotherPage(event: MouseEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
 }
 
 function ImageFace(): ReactElement {
