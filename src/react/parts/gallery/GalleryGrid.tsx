@@ -1,9 +1,7 @@
 'use client'
 
-import type { QueryClient } from '@tanstack/react-query'
 import { memo, type ReactElement, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react'
 import { useCoatcheck } from '../../provider/context.js'
-import { galleryKey } from '../../query/queryKeys.js'
 import type { GalleryItem, GalleryResult } from './useGallery.js'
 import { useMessages } from '../../hooks/useMessages.js'
 import { useRoving } from '../../shared/roving/useRoving.js'
@@ -12,6 +10,7 @@ import type { GalleryLayout } from './layout/arrangeTiles.js'
 import { useGalleryLayout } from './layout/useGalleryLayout.js'
 import { useGlide } from './motion/useGlide.js'
 import { useSteadyItems } from './motion/useSteadyItems.js'
+import { findGallery } from './previews.js'
 import { GalleryTile } from './tile/GalleryTile.js'
 import { TileSizeContext } from './tile/useTileSizes.js'
 import { type TileKeys, tileKeysOf } from './TileKeys.js'
@@ -36,7 +35,9 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
   const { tiles, listStyle, count, isWindowed, keep, below } = placed
   useGlide({ list, items, tiles, onMoving: holdUntil })
   const { queryClient } = useCoatcheck('Gallery')
-  const [memory] = useState(() => findGallery(queryClient, items[0]))
+  const [first] = items
+  // What the gallery is remembered by when it comes back to the page.
+  const [memory] = useState(() => first && findGallery(queryClient, first.backend))
   const [keysOfTiles] = useState(() => tileKeysOf(memory))
   const ids = useMemo(
     () => items.slice(0, count).map(({ file }) => keysOfTiles.keyOf(file.id)),
@@ -78,9 +79,10 @@ export function GalleryGrid(props: GalleryGridProps): ReactElement {
           </li>
         ))}
       </ul>
-      {/* Each page gets a new element, because an existing one that moves counts as a layout shift. */}
+      {/* It gets a new element with each page, and when the places are computed from then on: an existing one that moves
+          counts as a layout shift. */}
       {gallery.hasNextPage && (
-        <GalleryMore key={gallery.pageCount} gallery={gallery} isAuto={isAuto} onAsk={focusNewTile} />
+        <GalleryMore key={`${shown.pageCount} ${isWindowed}`} gallery={gallery} isAuto={isAuto} onAsk={focusNewTile} />
       )}
       {hintId && (
         <span id={hintId} hidden className="coatcheck-gallery-keys">
@@ -96,11 +98,6 @@ function translate(keys: TileKeys, key: string, findFile: (fileId: string) => st
   const fileId = keys.fileIdOf(key)
   const found = fileId === null ? undefined : findFile(fileId)
   return found === undefined ? undefined : keys.keyOf(found)
-}
-
-/** What the gallery is remembered by when it comes back to the page. */
-function findGallery(queryClient: QueryClient, item: GalleryItem | undefined): object | undefined {
-  return item && queryClient.getQueryCache().find({ queryKey: galleryKey(item.backend) })
 }
 
 /** Tells assistive technology that there are more than it can know of. */

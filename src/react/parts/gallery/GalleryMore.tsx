@@ -17,7 +17,7 @@ export function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): React
   const messages = useMessages().gallery
   const root = useRef<HTMLDivElement>(null)
   const { isFetchingNextPage, hasNextPageFailed, fetchNextPage } = gallery
-  useScrolledNear(root, isAuto && !isFetchingNextPage && !hasNextPageFailed, fetchNextPage)
+  useScrolledNear(root, isAuto && !isFetchingNextPage && !hasNextPageFailed && gallery.pageCount, fetchNextPage)
   const ask = (): void => {
     if (isFetchingNextPage) return
     onAsk()
@@ -43,13 +43,14 @@ export function GalleryMore({ gallery, isAuto, onAsk }: GalleryMoreProps): React
   )
 }
 
-function useScrolledNear(target: RefObject<HTMLElement | null>, isWaiting: boolean, onReached: () => void): void {
+/** Calls back once for each page that is the last one while its end is near; `lastPage` is false while nothing may happen. */
+function useScrolledNear(target: RefObject<HTMLElement | null>, lastPage: number | false, onReached: () => void): void {
   const latest = useRef(onReached)
   useEffect(() => {
     latest.current = onReached
   })
   useEffect(() => {
-    if (!isWaiting || !target.current || typeof IntersectionObserver === 'undefined') return undefined
+    if (!lastPage || !target.current || typeof IntersectionObserver === 'undefined') return undefined
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) latest.current()
@@ -58,5 +59,5 @@ function useScrolledNear(target: RefObject<HTMLElement | null>, isWaiting: boole
     )
     observer.observe(target.current)
     return () => observer.disconnect()
-  }, [target, isWaiting])
+  }, [target, lastPage])
 }

@@ -5,6 +5,7 @@ import { useState, useSyncExternalStore } from 'react'
 interface Listed<T> {
   readonly items: readonly T[]
   readonly hasNextPage: boolean
+  readonly pageCount: number
 }
 
 interface SteadyItems<T> {
@@ -17,14 +18,15 @@ interface SteadyItems<T> {
 /**
  * Holds changes back while tiles glide to their new positions, because a layout that changes under a running animation
  * counts as a layout shift. Whether more items are to come is held back together with the items: if it were known before
- * the last of them, the layout would finish a row that they have yet to fill.
+ * the last of them, the layout would finish a row that they have yet to fill. So is the number of pages, by which the button
+ * below the items is replaced when they move it.
  */
-export function useSteadyItems<T>({ items, hasNextPage }: Listed<T>): SteadyItems<T> {
+export function useSteadyItems<T>({ items, hasNextPage, pageCount }: Listed<T>): SteadyItems<T> {
   const [movement] = useState(createMovement)
   const isMoving = useSyncExternalStore(movement.subscribe, movement.isMoving, movement.isMoving)
-  const [shown, setShown] = useState<Listed<T>>({ items, hasNextPage })
+  const [shown, setShown] = useState<Listed<T>>({ items, hasNextPage, pageCount })
   const isCurrent = shown.items === items && shown.hasNextPage === hasNextPage
-  if (!isMoving && !isCurrent) setShown({ items, hasNextPage })
+  if (!isMoving && !isCurrent) setShown({ items, hasNextPage, pageCount })
   return { shown, holdUntil: movement.start }
 }
 
