@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { focusManager, QueryClient } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
@@ -51,6 +51,13 @@ const images = (count: number): StoredFile[] => Array.from({ length: count }, (_
 /** Returns a different valid URL each time. */
 const goodUrl = (_: string, issue: number): string => `${picture}#${issue}`
 
+interface Comeback {
+  readonly count: number
+  readonly client?: QueryClient
+  /** @default true */
+  readonly hasGet?: boolean
+}
+
 interface Shown {
   readonly backend: FakeBackend
   readonly uploader: Uploader
@@ -78,6 +85,29 @@ function show(
 const picked = (name: string): File => createFakeFile(name, pictureBytes, 'image/png')
 const unique = (name: string): File => createFakeFile(name, name, 'image/png')
 const links = (): string[] => screen.getAllByRole('link').map((link) => link.getAttribute('aria-label') ?? '')
+
+/** Shows all pages, of three files each, and counts the calls for them when somebody comes back later. */
+async function callsAfter(seconds: number, options: Comeback): Promise<number> {
+  const fake = createFakeBackend({ scope: 'test', url: goodUrl, files: images(options.count) })
+  const backend = { ...fake }
+  if (options.hasGet === false) Reflect.deleteProperty(backend, 'get')
+  const { client = new QueryClient() } = options
+  // As a `QueryClientProvider` does, so that the client hears of the focus.
+  client.mount()
+  onTestFinished(() => client.unmount())
+  show({}, { pageSize: 3, backend }, client)
+  await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(options.count))
+  const before = fake.callsOf('list').length
+  const then = Date.now() + seconds * 1000
+  vi.spyOn(Date, 'now').mockReturnValue(then)
+  await act(async () => {
+    focusManager.setFocused(false)
+    focusManager.setFocused(true)
+  })
+  await waitFor(() => expect(client.isFetching()).toBe(0))
+  vi.restoreAllMocks()
+  return fake.callsOf('list').length - before
+}
 
 /** Returns the `@supports` rules of our style sheet. */
 function supportsRules(rules: Iterable<CSSRule>): CSSSupportsRule[] {
@@ -367,6 +397,29 @@ describe('Gallery', () => {
     const { backend } = show({ files: images(9) }, { pageSize: 3 })
     await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(9))
     expect(backend.callsOf('list').map(({ ids }) => ids[0])).toEqual(['first', '3', '6'])
+  })
+
+  describe('when its window regains the focus', () => {
+    afterEach(() => focusManager.setFocused(undefined))
+
+    it('fetches its only page again', async () => {
+      expect(await callsAfter(1, { count: 3 })).toBe(1)
+    })
+
+    it('fetches many pages again only after ten seconds for each that follows the first', async () => {
+      expect(await callsAfter(19, { count: 9 })).toBe(0)
+      cleanup()
+      expect(await callsAfter(21, { count: 9 })).toBe(3)
+    })
+
+    it('goes by the time that the app has set', async () => {
+      const client = new QueryClient({ defaultOptions: { queries: { staleTime: 5000 } } })
+      expect(await callsAfter(6, { count: 9, client })).toBe(3)
+    })
+
+    it('fetches all pages again if only the list can renew the URLs', async () => {
+      expect(await callsAfter(1, { count: 9, hasGet: false })).toBe(3)
+    })
   })
 
   it('keeps its files when the next page fails, and retries only on request', async () => {

@@ -6,7 +6,13 @@ import type { StoredFile } from '../../../contract/storedFile.js'
 import type { UploadBackend } from '../../../contract/backend.js'
 import { preloadCalls } from '../../../uploader/preloadCalls.js'
 import { useCoatcheck } from '../../provider/context.js'
-import { type GalleryData, type GalleryOptions, galleryOptions } from './galleryOptions.js'
+import {
+  type GalleryData,
+  type GalleryOptions,
+  galleryOptions,
+  type GalleryPage,
+  type GalleryQueryKey,
+} from './galleryOptions.js'
 import { findPreviews } from './previews.js'
 
 /** One file of a gallery. */
@@ -60,7 +66,16 @@ export function useGallery<TFile extends StoredFile = StoredFile>(
   const backend = options.backend ?? provided ?? uploader.getBackend()
   // The query makes its first call after hydration. By then the code for it is on its way.
   useState(() => backend.list && typeof document !== 'undefined' && preloadCalls(backend))
-  const query = useInfiniteQuery(galleryOptions(backend, options), queryClient)
+  const given = galleryOptions(backend, options)
+  // Without `get`, URLs that run out are renewed by the list alone.
+  const { staleTime = backend.get ? freshByLength : 0 } = queryClient.defaultQueryOptions<
+    GalleryPage<TFile>,
+    Error,
+    GalleryData<TFile>,
+    GalleryData<TFile>,
+    GalleryQueryKey
+  >({ queryKey: given.queryKey })
+  const query = useInfiniteQuery({ staleTime, ...given }, queryClient)
   const { data, status, error, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = query
   const items = useMemo(() => toItems(data, backend, findPreviews(queryClient, backend)), [data, backend, queryClient])
   return {
@@ -75,6 +90,16 @@ export function useGallery<TFile extends StoredFile = StoredFile>(
     refetch: () => void refetch(),
   }
 }
+
+/**
+ * How long a gallery stays fresh if the app has set no time. Query would fetch all pages again, one after another, each
+ * time that a stale gallery is mounted or its window regains the focus. The more calls that takes, the longer it waits.
+ */
+const freshByLength = ({ state: { data } }: { readonly state: { readonly data?: GalleryData | undefined } }): number =>
+  data ? (data.pages.length - 1) * msPerPage : 0
+
+/** Whoever comes and goes all day causes no more than a call in this time. */
+const msPerPage = 10_000
 
 /** Lists each file once, because one that was added at the front may be on a later page of the backend, too. */
 function toItems<TFile extends StoredFile>(
