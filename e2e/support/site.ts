@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { createReferenceServer, type ReferenceServer } from '../server/createReferenceServer.ts'
+import { seedFiles } from '../../scripts/seed/seedFiles.ts'
+import { createReferenceServer, inMemory, type ReferenceServer } from '../server/createReferenceServer.ts'
 import type { ReferenceServerOptions } from '../server/referenceServerOptions.ts'
 import { listen } from '../storage/listen.ts'
 import { Amendments } from './amendments.ts'
@@ -23,6 +24,8 @@ export interface ServerOptions extends Partial<
     | 'maxSizeBytes'
   >
 > {
+  /** Photos that are stored before the test begins, with previews. */
+  readonly seedCount?: number
   /** Directives that replace those of the strictest content policy under which coatcheck works. */
   readonly pagePolicy?: PagePolicy
   /** Answers the page's calls; `ask` passes the call to the server. */
@@ -48,10 +51,13 @@ export interface Site {
 
 export async function startSite(
   { storage, proxy }: SharedStorage,
-  { pagePolicy = {}, intercept = (_request, _env, ask) => ask(), ...options }: ServerOptions,
+  { seedCount = 0, pagePolicy = {}, intercept = (_request, _env, ask) => ask(), ...options }: ServerOptions,
 ): Promise<Site> {
   const publicStorageEndpoint = proxy.url
-  const server = await createReferenceServer({ ...options, storage, database: ':memory:', publicStorageEndpoint })
+  const database = inMemory()
+  const server = await createReferenceServer({ ...options, storage, database, publicStorageEndpoint })
+  // Painting a picture takes longer than storing a file of it.
+  if (seedCount > 0) await seedFiles({ storage, database, count: seedCount, pictureCount: 4 })
   const pages = servePages({ ...strictestPolicy(publicStorageEndpoint), ...pagePolicy })
   const gate = new Gate()
   const amendments = new Amendments()

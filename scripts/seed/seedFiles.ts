@@ -11,7 +11,9 @@ interface SeedOptions {
   /** The path of the server's database. */
   readonly database: string
   readonly count: number
-  readonly onProgress: (done: number) => void
+  /** So many different pictures are painted. Files that show the same one share its object, as equal uploads do. */
+  readonly pictureCount?: number
+  readonly onProgress?: (done: number) => void
 }
 
 /** As the server names whoever uses the demo without a token. */
@@ -19,21 +21,20 @@ const owner = 'rest/demo'
 const profile = 'files'
 const type = 'image/jpeg'
 
-/** So many different pictures are painted. Files that show the same one share its object, as equal uploads do. */
-const mostPictures = 36
 const filesAtOnce = 200
 
 /**
  * Puts files into storage and into the records, as if so many photos had been uploaded one after another. Each has a
  * preview of its own, because previews are deleted with their file.
  */
-export async function seedFiles({ storage, database, count, onProgress }: SeedOptions): Promise<void> {
+export async function seedFiles(options: SeedOptions): Promise<void> {
+  const { storage, database, count, pictureCount = 36, onProgress } = options
   const store = await openStore(storage)
   const records = sqlite(database)
   try {
     await records.prepare()
     const pictures: StoredPicture[] = []
-    for (let index = 0; index < Math.min(count, mostPictures); index += 1)
+    for (let index = 0; index < Math.min(count, pictureCount); index += 1)
       pictures.push(await storePicture(store, await paintPicture(index)))
     const startMs = Date.now() - count * 60_000
     let first = 0
@@ -48,7 +49,7 @@ export async function seedFiles({ storage, database, count, onProgress }: SeedOp
         }),
       )
       first += indexes.length
-      onProgress(first)
+      onProgress?.(first)
     }
   } finally {
     await records.close()
