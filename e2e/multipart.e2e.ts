@@ -1,4 +1,4 @@
-import { makeBytes, sha256 } from './support/files.ts'
+import type { DiskFile } from './support/files.ts'
 import type { Matches } from './support/gate.ts'
 import { expect, test } from './support/test.ts'
 import type { Traffic } from './support/traffic.ts'
@@ -12,7 +12,7 @@ const part =
 
 test.use({ serverOptions: { multipartAboveBytes: mebibyte, partSizeBytes: 5 * mebibyte } })
 
-const bigFile = () => makeBytes('video.mp4', 12 * mebibyte)
+const sizeBytes = 12 * mebibyte
 const bytesSent = ({ sends }: Traffic): number => sends.reduce((sum, { receivedBytes }) => sum + receivedBytes, 0)
 
 /** Resolves after this number of animation frames. */
@@ -23,20 +23,21 @@ function watchFrames(frames: number): Promise<void> {
   })
 }
 
-async function expectWhole(traffic: Traffic, file: ReturnType<typeof bigFile>): Promise<void> {
+async function expectWhole(traffic: Traffic, file: DiskFile): Promise<void> {
   expect(traffic.records).toHaveLength(1)
-  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(sha256(file.buffer))
+  expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(await file.sha256())
 }
 
 test('sends a large file in parts, several at once, and registers the completed file', async ({
   openScene,
+  onDisk,
   widget,
   traffic,
   shared,
 }) => {
-  const file = bigFile()
+  const file = await onDisk('video.bin', sizeBytes)
   await openScene(scene)
-  await widget.choose(file)
+  await widget.choose(file.path)
   await expect(widget.row(file.name).root).toContainText('Uploaded')
   expect(traffic.sends).toHaveLength(3)
   expect(shared.proxy.mostSendsAtOnce()).toBeGreaterThan(1)
@@ -45,23 +46,23 @@ test('sends a large file in parts, several at once, and registers the completed 
   await expectWhole(traffic, file)
 })
 
-test('sends again only the part whose connection broke', async ({ openScene, widget, traffic, shared }) => {
-  const file = bigFile()
+test('sends again only the part whose connection broke', async ({ openScene, onDisk, widget, traffic, shared }) => {
+  const file = await onDisk('video.bin', sizeBytes)
   await openScene(scene)
   shared.proxy.failNext(part(2), { kind: 'reset', atByte: mebibyte }, 2)
-  await widget.choose(file)
+  await widget.choose(file.path)
   await expect(widget.row(file.name).root).toContainText('Uploaded')
-  expect(bytesSent(traffic)).toBeLessThan(2 * file.buffer.length)
+  expect(bytesSent(traffic)).toBeLessThan(2 * sizeBytes)
   expect(traffic.calls('parts').length).toBeGreaterThan(0)
   expect(traffic.calls('tickets')).toHaveLength(1)
   await expectWhole(traffic, file)
 })
 
-test('sends a damaged part again', async ({ openScene, widget, traffic, shared }) => {
-  const file = bigFile()
+test('sends a damaged part again', async ({ openScene, onDisk, widget, traffic, shared }) => {
+  const file = await onDisk('video.bin', sizeBytes)
   await openScene(scene)
   shared.proxy.failNext(part(1), { kind: 'flip', atByte: 1000 })
-  await widget.choose(file)
+  await widget.choose(file.path)
   await expect(widget.row(file.name).root).toContainText('Uploaded')
   expect(traffic.sends.map(({ status }) => status).filter((status) => status === 400)).toHaveLength(1)
   await expectWhole(traffic, file)
@@ -69,14 +70,15 @@ test('sends a damaged part again', async ({ openScene, widget, traffic, shared }
 
 test('keeps the uploaded parts during a pause, and then sends only the rest', async ({
   openScene,
+  onDisk,
   widget,
   traffic,
   shared,
 }) => {
-  const file = bigFile()
+  const file = await onDisk('video.bin', sizeBytes)
   await openScene({ ...scene, concurrency: 1, stall: 20_000 })
   const held = shared.proxy.gate.hold(part(2), 1)
-  await widget.choose(file)
+  await widget.choose(file.path)
   const row = widget.row(file.name)
   await held.arrived
   await row.button('Pause').click()
@@ -95,14 +97,15 @@ test('says at once that it is offline, hides the time left, and makes no request
   page,
   context,
   openScene,
+  onDisk,
   widget,
   traffic,
   shared,
 }) => {
-  const file = bigFile()
+  const file = await onDisk('video.bin', sizeBytes)
   await openScene({ ...scene, concurrency: 1, stall: 20_000 })
   const held = shared.proxy.gate.hold(part(2), 1)
-  await widget.choose(file)
+  await widget.choose(file.path)
   const row = widget.row(file.name)
   await held.arrived
   await context.setOffline(true)
@@ -119,11 +122,17 @@ test('says at once that it is offline, hides the time left, and makes no request
   await expectWhole(traffic, file)
 })
 
-test('aborts the upload in parts when the file is cancelled', async ({ openScene, widget, traffic, shared }) => {
-  const file = bigFile()
+test('aborts the upload in parts when the file is cancelled', async ({
+  openScene,
+  onDisk,
+  widget,
+  traffic,
+  shared,
+}) => {
+  const file = await onDisk('video.bin', sizeBytes)
   await openScene({ ...scene, concurrency: 1, stall: 20_000 })
   const held = shared.proxy.gate.hold(part(2), 1)
-  await widget.choose(file)
+  await widget.choose(file.path)
   await held.arrived
   await widget.row(file.name).button('Cancel').click()
   await expect(widget.row(file.name).root).toContainText('Cancelled')
@@ -135,24 +144,25 @@ test('aborts the upload in parts when the file is cancelled', async ({ openScene
 
 test('registers the file when the parts were completed but the answer was lost', async ({
   openScene,
+  onDisk,
   widget,
   site,
   traffic,
 }) => {
-  const file = bigFile()
+  const file = await onDisk('video.bin', sizeBytes)
   await openScene(scene)
   site.server.faults.add({ call: 'complete', action: { kind: 'drop-after' } })
-  await widget.choose(file)
+  await widget.choose(file.path)
   await expect(widget.row(file.name).root).toContainText('Uploaded')
   expect(traffic.sends).toHaveLength(3)
   await expectWhole(traffic, file)
 })
 
-test('starts again when storage has dropped the parts', async ({ openScene, widget, traffic, shared }) => {
-  const file = bigFile()
+test('starts again when storage has dropped the parts', async ({ openScene, onDisk, widget, traffic, shared }) => {
+  const file = await onDisk('video.bin', sizeBytes)
   await openScene({ ...scene, concurrency: 1, stall: 20_000 })
   const held = shared.proxy.gate.hold(part(2), 1)
-  await widget.choose(file)
+  await widget.choose(file.path)
   await held.arrived
   await shared.objects.abortParts(traffic.tickets[0]?.key ?? '')
   held.release()

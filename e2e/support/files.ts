@@ -77,7 +77,10 @@ export function sha256(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** A file on disk of any size. Most of it is a hole, so that it takes no time or space. */
+/**
+ * A file on disk of any size, which the browser reads itself: as a buffer, it would go through Playwright as text. Most
+ * of it is a hole, so that it takes no time or space, but no two mebibytes are equal.
+ */
 export interface DiskFile {
   readonly path: string
   readonly name: string
@@ -90,9 +93,10 @@ export async function makeDiskFile(name: string, sizeBytes: number): Promise<Dis
   const path = join(folder, name)
   const file = await open(path, 'w')
   await file.truncate(sizeBytes)
-  for (const position of [0, Math.floor(sizeBytes / 2), sizeBytes - 4096]) {
+  for (let position = 0; position <= sizeBytes - 4096; position += 1024 ** 2) {
     await file.write(randomBytes(4096), 0, 4096, position)
   }
+  await file.write(randomBytes(4096), 0, 4096, sizeBytes - 4096)
   await file.close()
   return {
     path,
