@@ -36,8 +36,8 @@ export const stages: readonly Stage[] = [
   { name: 'storybook', ...vitest('storybook'), needs: ['chromium'], lane: 'long' },
   { name: 'minio', command: ['node', 'scripts/storageProgram.ts', 'minio'], lane: 'short' },
   { name: 'server', ...vitest('server'), needs: ['minio'], lane: 'short' },
-  { name: 'consumers', ...vitest('consumers'), needs: ['chromium', 'build'], lane: 'short' },
-  { name: 'own-adapter', ...vitest('own-adapter'), needs: ['chromium', 'build'], lane: 'short' },
+  { name: 'consumers', ...vitest('consumers'), needs: ['chromium', 'build'], ciOnly: true, lane: 'short' },
+  { name: 'own-adapter', ...vitest('own-adapter'), needs: ['chromium', 'build'], ciOnly: true, lane: 'short' },
   {
     name: 'e2e',
     command: ['playwright', 'test'],
