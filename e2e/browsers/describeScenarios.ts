@@ -3,9 +3,11 @@ import type { BrowserName } from './driver/browserDriver.ts'
 import { Harness } from './Harness.ts'
 import { describeContract } from './scenarios/contract.ts'
 import { describeFaults } from './scenarios/faults.ts'
+import { describeGallery } from './scenarios/gallery.ts'
 import { describeHashing } from './scenarios/hashing.ts'
 import { describeInterface } from './scenarios/interface.ts'
 import { describePictures } from './scenarios/pictures.ts'
+import { describePrepare } from './scenarios/prepare.ts'
 import { describeRecovery } from './scenarios/recovery.ts'
 import { describeUploads } from './scenarios/uploads.ts'
 
@@ -17,6 +19,8 @@ const rooms = {
   recovery: describeRecovery,
   hashing: describeHashing,
   pictures: describePictures,
+  prepare: describePrepare,
+  gallery: describeGallery,
 } as const
 
 /** Runs every scenario in one browser, which is started once. */

@@ -12,6 +12,7 @@ import { GalleryScene } from './GalleryScene.tsx'
 import { ManagedGalleryScene } from './ManagedGalleryScene.tsx'
 import { PairScene } from './PairScene.tsx'
 import { PanelScene } from './PanelScene.tsx'
+import { PrepareScene } from './PrepareScene.tsx'
 import { queryClient } from './probe.ts'
 import { RecoveryScene } from './RecoveryScene.tsx'
 import { SoakScene } from './SoakScene.tsx'
@@ -28,6 +29,7 @@ const scenes: Readonly<Record<string, ComponentType>> = {
   managed: ManagedGalleryScene,
   activity: ActivityScene,
   pair: PairScene,
+  prepare: PrepareScene,
   recovery: RecoveryScene,
   soak: SoakScene,
 }

@@ -20,10 +20,10 @@ export interface BrowserDriver {
   /** Clicks with the mouse at a point of the viewport, in CSS pixels. */
   click(x: number, y: number): Promise<void>
   /**
-   * Presses a key where the focus is. The page's listeners get it; a headless Firefox, whose window is never active, does
-   * nothing of its own with it.
+   * Presses a key where the focus is, while another one is held down. The page's listeners get it; a headless Firefox,
+   * whose window is never active, does nothing of its own with it.
    */
-  press(key: Key): Promise<void>
+  press(key: Key, held?: HeldKey): Promise<void>
   /** Returns the warnings and errors that the page has logged or thrown since it was loaded. */
   complaints(): Promise<readonly string[]>
   close(): Promise<void>
@@ -34,13 +34,19 @@ export const browserNames = ['chromium', 'firefox', 'webkit'] as const
 export type BrowserName = (typeof browserNames)[number]
 
 /** Keys by their names in the DOM. */
-export type Key = 'ArrowDown' | 'Delete' | 'Escape'
+export type Key = 'ArrowDown' | 'ArrowRight' | 'Delete' | 'Escape' | 'z' | ' '
+export type HeldKey = 'Control' | 'Shift'
 
 /** The same keys as WebDriver names them: https://www.w3.org/TR/webdriver2/#keyboard-actions */
-export const webDriverKeys: Readonly<Record<Key, string>> = {
+export const webDriverKeys: Readonly<Record<Key | HeldKey, string>> = {
   ArrowDown: '\uE015',
+  ArrowRight: '\uE014',
   Delete: '\uE017',
   Escape: '\uE00C',
+  z: 'z',
+  ' ': ' ',
+  Control: '\uE009',
+  Shift: '\uE008',
 }
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }

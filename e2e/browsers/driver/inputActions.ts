@@ -1,3 +1,5 @@
+import { type HeldKey, type Key, webDriverKeys } from './browserDriver.ts'
+
 /** WebDriver's input actions, which WebDriver BiDi has taken over. */
 export type InputActions = readonly object[]
 
@@ -17,16 +19,12 @@ export function clickActions(x: number, y: number): InputActions {
   ]
 }
 
-/** A key that is pressed and released. */
-export function keyActions(value: string): InputActions {
-  return [
-    {
-      type: 'key',
-      id: 'keyboard',
-      actions: [
-        { type: 'keyDown', value },
-        { type: 'keyUp', value },
-      ],
-    },
+/** A key that is pressed and released, while another one may be held down. */
+export function keyActions(key: Key, held?: HeldKey): InputActions {
+  const values = [...(held ? [held] : []), key].map((name) => webDriverKeys[name])
+  const actions = [
+    ...values.map((value) => ({ type: 'keyDown', value })),
+    ...values.toReversed().map((value) => ({ type: 'keyUp', value })),
   ]
+  return [{ type: 'key', id: 'keyboard', actions }]
 }

@@ -26,7 +26,7 @@ export async function launchChromium(): Promise<BrowserDriver> {
       page.evaluate<TResult>(`(${String(run)})(...${JSON.stringify(args)})`),
     chooseFiles: (selector, ...paths) => page.locator(selector).setInputFiles([...paths]),
     click: (x, y) => page.mouse.click(x, y),
-    press: (key) => page.keyboard.press(key),
+    press: (key, held) => page.keyboard.press(held ? `${held}+${key}` : key),
     complaints: async () => [...complaints],
     close: () => browser.close(),
   }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { requireProgram } from '../../../scripts/otherBrowsers.ts'
 import { BidiConnection } from './BidiConnection.ts'
-import { type BrowserDriver, type Json, webDriverKeys } from './browserDriver.ts'
+import { type BrowserDriver, type Json } from './browserDriver.ts'
 import { clickActions, keyActions } from './inputActions.ts'
 import { createHome, startProgram, waitForWords } from './startProgram.ts'
 
@@ -67,8 +67,8 @@ export async function launchFirefox(): Promise<BrowserDriver> {
       await bidi.send('input.setFiles', { context, element: { sharedId: nodes[0]?.sharedId }, files: paths })
     },
     click: async (x, y) => void (await bidi.send('input.performActions', { context, actions: clickActions(x, y) })),
-    press: async (key) =>
-      void (await bidi.send('input.performActions', { context, actions: keyActions(webDriverKeys[key]) })),
+    press: async (key, held) =>
+      void (await bidi.send('input.performActions', { context, actions: keyActions(key, held) })),
     complaints: async () => [...complaints],
     close: async () => {
       bidi.close()

@@ -1,6 +1,6 @@
 import { requireProgram } from '../../../scripts/otherBrowsers.ts'
 import { findPort } from '../../storage/listen.ts'
-import { type BrowserDriver, type Json, webDriverKeys } from './browserDriver.ts'
+import type { BrowserDriver, Json } from './browserDriver.ts'
 import { clickActions, keyActions } from './inputActions.ts'
 import { createHome, type RunningProgram, startProgram, waitForWords } from './startProgram.ts'
 import { watchComplaints } from './watchComplaints.ts'
@@ -72,7 +72,7 @@ export async function launchWebKit(): Promise<BrowserDriver> {
       await session.post(`/element/${id}/value`, { text: paths.join('\n') })
     },
     click: async (x, y) => void (await session.post('/actions', { actions: clickActions(x, y) })),
-    press: async (key) => void (await session.post('/actions', { actions: keyActions(webDriverKeys[key]) })),
+    press: async (key, held) => void (await session.post('/actions', { actions: keyActions(key, held) })),
     complaints: () => evaluate(() => window.complaints ?? []),
     close: async () => {
       await session.close()
