@@ -2,6 +2,7 @@ import { Dropzone, UploadList, UploadProvider } from 'coatcheck'
 import { ManagedGallery } from 'coatcheck/gallery'
 import { type ReactElement, useState } from 'react'
 import { useSceneBackend } from './useSceneBackend.ts'
+import { Watched } from './Watched.tsx'
 
 /** A gallery whose files can be changed, and a form that would send the ids of those added here. */
 export function ManagedGalleryScene(): ReactElement {
@@ -9,6 +10,7 @@ export function ManagedGalleryScene(): ReactElement {
   const [order, setOrder] = useState<readonly string[]>([])
   return (
     <UploadProvider backend={useSceneBackend()}>
+      <Watched />
       <Dropzone name="attachments" />
       <UploadList />
       <ManagedGallery onReorder={({ ids }) => setOrder(ids)} {...(undoMs !== null && { undoMs: Number(undoMs) })} />
