@@ -11,6 +11,7 @@ import {
   DoctorButton,
   Dropzone,
   Gallery,
+  type GalleryProps,
   UploadButton,
   UploadGrid,
   UploadList,
@@ -20,6 +21,7 @@ import {
   UploadSummary,
   UploadTray,
 } from '../../src/index.ts'
+import { ManagedGallery } from '../../src/gallery.ts'
 import { createFakeBackend, type FakeBackendOptions } from '../../src/testing/fakes/fakeBackend.ts'
 import { createStaticUploader } from '../../stories/support/createStaticUploader.ts'
 import { brokenUrl, samplePictures } from '../../stories/support/samplePictures.ts'
@@ -48,6 +50,18 @@ const malformed = sampleUpload({
   at: 'sending',
   error: sampleError('answer-malformed', 'requesting'),
 })
+const prepared = sampleUpload(
+  { status: 'done', outcome: 'uploaded', stored: { id: 'prepared', name: 'harbour.jpg' } },
+  {
+    name: 'harbour.jpg',
+    size: 1_100_000,
+    picked: { name: 'harbour.heic', size: 4_200_000, type: 'image/heic' },
+    notes: ['gain-map-lost', 'would-be-larger'],
+  },
+)
+/** A file on disk that the browser reads once the user allows it. */
+const handle = { kind: 'file', name: 'harbour.jpg' } as FileSystemFileHandle
+const unallowed = sampleUpload({ status: 'paused', by: 'file-missing', at: 'sending', handle })
 const limits: Restrictions = { accept: 'image/*', maxSizeBytes: 10_000_000, maxFiles: 5 }
 const avatar = <AvatarField group="avatar" aria-label="Profile photo" />
 
@@ -132,6 +146,16 @@ export const scenes: readonly Scene[] = [
     render: () => provide(<UploadList />, { uploads: [sending] }),
     ready: '.coatcheck-icon-button:focus-visible',
     prepare: focus('.coatcheck-icon-button'),
+  },
+  {
+    name: 'row of a prepared file with notes',
+    render: () => provide(<UploadList />, { uploads: [prepared] }),
+    ready: '.coatcheck-upload-notes .coatcheck-text',
+  },
+  {
+    name: 'row that asks to allow access',
+    render: () => provide(<UploadList />, { uploads: [unallowed] }),
+    ready: "[data-action='choose'][title^='Allow']",
   },
   {
     name: 'windowed list',
@@ -250,6 +274,60 @@ export const scenes: readonly Scene[] = [
     pending: pendingPicture,
   },
   {
+    name: 'justified gallery',
+    render: () => gallery({ files }, 'justified'),
+    ready: '.coatcheck-gallery-broken',
+    pending: pendingPicture,
+  },
+  {
+    name: 'managed gallery',
+    render: () => managedGallery(),
+    ready: '.coatcheck-gallery-handle',
+    pending: pendingPicture,
+  },
+  {
+    name: 'managed gallery with a selection',
+    render: () => managedGallery(),
+    ready: '.coatcheck-gallery-tile[data-selected]',
+    pending: pendingPicture,
+    prepare: async (root) => fireEvent.click(await findLater(root, '.coatcheck-gallery-checkbox')),
+  },
+  {
+    name: 'managed gallery with a focused tile',
+    render: () => managedGallery(),
+    ready: '.coatcheck-gallery-link:focus-visible',
+    pending: pendingPicture,
+    prepare: async (root) =>
+      (await findLater(root, '.coatcheck-gallery-handle')) && focus('.coatcheck-gallery-link')(root),
+  },
+  {
+    name: 'managed gallery after a deletion',
+    render: () => managedGallery(),
+    ready: '.coatcheck-undo-text',
+    pending: pendingPicture,
+    prepare: async (root) => fireEvent.click(await findLater(root, "[title^='Delete']")),
+  },
+  {
+    name: 'dialog for the details of a file',
+    render: () => managedGallery(),
+    ready: '.coatcheck-edit[open] textarea',
+    pending: pendingPicture,
+    prepare: async (root) => fireEvent.click(await findLater(root, "[title^='Edit picture']")),
+  },
+  ...[
+    ['a picture', 'picture 3.jpg', '.coatcheck-lightbox-alt'],
+    ['a document', 'plan of the house.pdf', '.coatcheck-lightbox-document'],
+  ].map(([what, name, ready = '']) => ({
+    name: `lightbox with ${what}`,
+    render: () => managedGallery(),
+    ready: `.coatcheck-lightbox[open] ${ready}`,
+    pending: pendingPicture,
+    prepare: async (root: HTMLElement) => {
+      await findLater(root, '.coatcheck-gallery-handle')
+      fireEvent.click(find(root, `.coatcheck-gallery-link[aria-label$='${name}']`))
+    },
+  })),
+  {
     name: 'picture',
     render: () => (
       <BlurhashImage hash={picture?.blurhash} src={picture?.url} width={1600} height={1067} alt="A landscape" />
@@ -278,11 +356,22 @@ function provide(part: ReactElement, { uploads = [], rejected = [], restrictions
   )
 }
 
-function gallery(options: FakeBackendOptions): ReactElement {
+function gallery(options: FakeBackendOptions, layout?: GalleryProps['layout']): ReactElement {
+  return provideStored(<Gallery pageSize={6} paging="button" layout={layout} />, options)
+}
+
+function managedGallery(): ReactElement {
+  return provideStored(<ManagedGallery pageSize={6} paging="button" undoMs={86_400_000} onReorder={() => {}} />, {
+    files: files.map((file) => ({ ...file, alt: `What is in ${file.name}` })),
+    edits: true,
+  })
+}
+
+function provideStored(part: ReactElement, options: FakeBackendOptions): ReactElement {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   return (
     <UploadProvider backend={createFakeBackend({ name: 'looks', ...options })} queryClient={queryClient}>
-      <Gallery pageSize={6} paging="button" />
+      {part}
     </UploadProvider>
   )
 }
@@ -298,6 +387,10 @@ function find(root: HTMLElement, selector: string): HTMLElement {
   const found = root.querySelector<HTMLElement>(selector)
   if (!found) throw new Error(`There is no ${selector}.`)
   return found
+}
+
+async function findLater(root: HTMLElement, selector: string): Promise<HTMLElement> {
+  return waitFor(() => find(root, selector))
 }
 
 function focus(selector: string): (root: HTMLElement) => void {
