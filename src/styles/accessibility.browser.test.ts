@@ -56,17 +56,21 @@ function findSmallTargets(root: HTMLElement, leastPx: number): readonly string[]
   })
 }
 
-/** The button of a zone has a layer over the whole zone. */
+/** The button of a zone has a layer over the whole zone, and a label around a checkbox can be clicked as well. */
 function measureTarget(target: HTMLElement): DOMRect {
   const hasLayer = getComputedStyle(target, '::after').position === 'absolute'
-  return ((hasLayer && target.offsetParent) || target).getBoundingClientRect()
+  return (target.closest('label') ?? ((hasLayer && target.offsetParent) || target)).getBoundingClientRect()
 }
 
-/** Text and controls of which something is outside of the frame, or of the window if they float. */
+/**
+ * Text and controls of which something is outside of the frame, or of the window if they float. WCAG 1.4.10 lets a toolbar
+ * that stays in view scroll sideways.
+ */
 function findOverflow(root: HTMLElement): readonly string[] {
   const frame = root.getBoundingClientRect()
   return findTexts(root).flatMap((element) => {
-    const isFloating = element.closest('dialog, .coatcheck-upload-tray') !== null
+    if (element.parentElement?.closest('.coatcheck-selection-bar')) return []
+    const isFloating = element.closest('dialog, .coatcheck-upload-tray, .coatcheck-undo-bar') !== null
     const { left, right } = isFloating ? { left: 0, right: window.innerWidth } : frame
     const box = element.getBoundingClientRect()
     return box.right > right + 1 || box.left < left - 1 ? [describeElement(element)] : []
@@ -83,7 +87,8 @@ function findCutTexts(root: HTMLElement): readonly string[] {
 }
 
 function findTexts(root: HTMLElement): readonly HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('[class^=coatcheck-]')].filter(
+  // What is inert, such as the neighbours of a picture in the lightbox, is out of sight.
+  return [...root.querySelectorAll<HTMLElement>('[class^=coatcheck-]:not([inert], [inert] *)')].filter(
     (element) => element.textContent !== '' && element.checkVisibility() && element.clientHeight > 1,
   )
 }

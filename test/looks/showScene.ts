@@ -17,5 +17,8 @@ export async function showScene(scene: Scene, inlineSizePx = 480): Promise<HTMLE
       if (find(pending)) throw new Error(`${pending} is still there.`)
     }
   })
+  // Tiles glide to their places. What the style sheet animates may never end.
+  const moves = container.getAnimations({ subtree: true }).filter((animation) => !(animation instanceof CSSAnimation))
+  await Promise.all(moves.map(({ finished }) => finished.catch(() => {})))
   return container
 }
