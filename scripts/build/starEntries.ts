@@ -20,7 +20,7 @@ export function starEntries(): Plugin {
         for (const [source, names] of namesBySource) {
           const path = posix.join(posix.dirname(entry.fileName), source)
           if (!(path in bundle)) throw new Error(`${entry.fileName} re-exports ${path}, which is not in the package.`)
-          const fileName = posix.join('exports', entry.fileName.replace(/\.js$/, ''), path)
+          const fileName = posix.join(entry.fileName.replace(/\.js$/, ''), 'exports', path)
           const from = posix.relative(posix.dirname(fileName), path)
           this.emitFile({ type: 'asset', fileName, source: `export { ${names.join(', ')} } from '${from}'\n` })
           stars.push(toSpecifier(posix.relative(posix.dirname(entry.fileName), fileName)))
