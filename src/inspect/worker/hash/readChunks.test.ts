@@ -1,6 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { patternBytes } from '../../../../test/inspect/patternBytes.js'
-import { chunkBytes, readChunks, sliceBytes, trialBytes } from './readChunks.js'
+import { chunkBytes, readChunks, sliceBytes } from './readChunks.js'
 
 const content = patternBytes(2 * chunkBytes + 77)
 
@@ -39,8 +39,6 @@ function dripping(most: number): ReadableStream {
   return Object.assign(stream, { getReader: withoutMin })
 }
 
-afterEach(() => void vi.restoreAllMocks())
-
 describe('readChunks', () => {
   it('fills one buffer again and again', async () => {
     const { bytes, lengths, total } = await collect(new Blob([content]))
@@ -67,38 +65,6 @@ describe('readChunks', () => {
     })
     expect(taken.map(({ length }) => length)).toEqual([sliceBytes, sliceBytes, 77])
     expect(readBefore).toEqual([2, 3, 4])
-    expect(total).toBe(large.length)
-    expect(Buffer.concat(taken).equals(large)).toBe(true)
-  })
-
-  it.each([
-    { stream: 'keeps up', waitMs: 1, takeMs: 9, slices: 0 },
-    { stream: 'keeps the consumer waiting', waitMs: 4, takeMs: 6, slices: 3 },
-  ])('reads $slices slices after the start of a stream that $stream', async ({ waitMs, takeMs, slices }) => {
-    const large = patternBytes(trialBytes + sliceBytes + 77)
-    let now = 0
-    vi.spyOn(performance, 'now').mockImplementation(() => now)
-    let offset = 0
-    const stream = new ReadableStream({
-      type: 'bytes',
-      pull(controller) {
-        const bytes = large.slice(offset, offset + chunkBytes)
-        offset += bytes.length
-        // Every stream takes long to open.
-        now += offset === chunkBytes ? 1000 : waitMs
-        if (bytes.length > 0) return controller.enqueue(bytes)
-        controller.close()
-        controller.byobRequest?.respond(0)
-      },
-    })
-    const blob = Object.assign(new Blob([large]), { stream: () => stream })
-    const slice = vi.spyOn(blob, 'slice')
-    const taken: Buffer[] = []
-    const total = await readChunks(blob, async (chunk) => {
-      taken.push(Buffer.from(chunk))
-      now += takeMs
-    })
-    expect(slice).toHaveBeenCalledTimes(slices)
     expect(total).toBe(large.length)
     expect(Buffer.concat(taken).equals(large)).toBe(true)
   })

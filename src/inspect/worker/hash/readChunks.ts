@@ -7,26 +7,16 @@ export const chunkBytes: number = 1024 * 1024
 /** Gets bytes that are only valid until its promise resolves, because the buffer is filled again. */
 export type TakeChunk = (chunk: Uint8Array) => Promise<void>
 
-/** Of the slices. Firefox and WebKit read smaller ones more slowly. */
+/** Of the slices that are read where there is no byte stream. WebKit reads smaller ones more slowly. */
 export const sliceBytes: number = 4 * chunkBytes
 
-/** So much of a stream tells whether it keeps up. */
-export const trialBytes: number = 16 * chunkBytes
-
 /**
- * A stream that keeps its reader waiting for a larger share of the time does not keep up: while bytes are hashed, it hardly
- * reads ahead. In Chromium the share is 0.05, in Firefox 0.4.
- */
-const mostWaiting = 0.2
-
-/**
- * Reads a blob from start to end in the fastest way that the browser has, with one or two buffers whatever the size: as a
- * byte stream if blobs have one that keeps up with the consumer, otherwise in slices. Resolves with the number of bytes
- * read, and rejects with the error of the browser or of `take`.
+ * Reads a blob from start to end in the fastest way that the browser has, with one or two buffers whatever the size.
+ * Resolves with the number of bytes read, and rejects with the error of the browser or of `take`.
  */
 export async function readChunks(blob: Blob, take: TakeChunk): Promise<number> {
   const reader = openByteReader(blob.stream())
-  return reader ? readStream(blob, reader, take) : readSlices(blob, 0, take)
+  return reader ? readIntoBuffer(reader, take) : readSlices(blob, take)
 }
 
 /** Null where a blob's stream is no byte stream, as in WebKit. */
@@ -39,27 +29,20 @@ function openByteReader(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Readab
   }
 }
 
-/** Reads the stream to its end or, if it does not keep up, only its start, and the rest in slices. */
-async function readStream(blob: Blob, reader: ReadableStreamBYOBReader, take: TakeChunk): Promise<number> {
+async function readIntoBuffer(reader: ReadableStreamBYOBReader, take: TakeChunk): Promise<number> {
   let total = 0
-  let lagMs = 0
   let buffer = new ArrayBuffer(chunkBytes)
   try {
-    while (total !== trialBytes || lagMs <= 0) {
-      const askedAt = performance.now()
+    for (;;) {
       const chunk = await fill(reader, buffer)
       if (chunk.byteLength === 0) return total
-      const filledAt = performance.now()
-      await take(chunk)
-      // The first chunk takes long in every browser, because the file has to be opened.
-      if (total > 0) lagMs += filledAt - askedAt - mostWaiting * (performance.now() - askedAt)
       total += chunk.byteLength
+      await take(chunk)
       buffer = chunk.buffer
     }
   } finally {
     release(reader)
   }
-  return readSlices(blob, total, take)
 }
 
 /** Fills the buffer, or reads to the end of the stream. One read does it in browsers that know `min`. */
@@ -81,19 +64,16 @@ async function fill(reader: ReadableStreamBYOBReader, buffer: ArrayBuffer): Prom
   return new Uint8Array(memory, 0, filled)
 }
 
-/**
- * Reads each slice while the one before it is taken, which is a third faster in Firefox and WebKit than their streams.
- * Slices end where the file ended when it was picked, so it is not noticed here if the file has grown.
- */
-async function readSlices(blob: Blob, start: number, take: TakeChunk): Promise<number> {
+/** Reads each slice while the one before it is taken, which is a third faster in WebKit than the chunks of its stream. */
+async function readSlices(blob: Blob, take: TakeChunk): Promise<number> {
   const read = (offset: number): Promise<ArrayBuffer> => {
     const reading = limitTime(blob.slice(offset, offset + sliceBytes).arrayBuffer(), readLimitMs)
     // It may fail while nobody waits for it yet.
     reading.catch(() => undefined)
     return reading
   }
-  let total = start
-  for (let next = read(total); ;) {
+  let total = 0
+  for (let next = read(0); ;) {
     const bytes = new Uint8Array(await next)
     if (bytes.length === 0) return total
     total += bytes.length
