@@ -126,12 +126,12 @@ export async function createReferenceServer(options: ReferenceServerOptions): Pr
   }
 }
 
-/** Every connection to ':memory:' would have a database of its own. */
 /** A database that all connections of this process to its path share, while one of them is open. */
 export function inMemory(): string {
   return `file:/${randomUUID()}?vfs=memdb`
 }
 
+/** Every connection to ':memory:' would have a database of its own. */
 function preparePath(path: string): string {
   if (path === ':memory:') return inMemory()
   if (path.startsWith('file:')) return path

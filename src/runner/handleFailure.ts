@@ -10,7 +10,7 @@ import type { Turn } from './scheduling/Turn.js'
 /**
  * Has `afterFailure` decide what comes after a failed step. Its code is in the chunk of `src/lazy/rareCode.ts`, because
  * most uploads succeed without it. If the code of the step itself could not be loaded, the step is taken again: that says
- * nothing of the file or its servers, so it costs no try.
+ * nothing about the file or its servers, so it costs no try.
  */
 export async function handleFailure<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,

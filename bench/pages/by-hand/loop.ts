@@ -23,7 +23,8 @@ const gatherMs = 50
 
 /**
  * The same flow by hand: hash in a worker, ask for tickets, send, confirm, each step as soon as there is room for it.
- * Nothing is retried, paused or checked, and without a list nothing is shown: what coatcheck takes beyond this is what it does beyond this.
+ * Nothing is retried, paused or checked, and without a list nothing is shown: what coatcheck takes beyond this is what it
+ * does beyond this.
  */
 export async function prepareLoop(files: readonly File[], options: LoopOptions): Promise<() => Promise<number>> {
   const hash = await startHashing(options.digest)

@@ -2,7 +2,7 @@ import { useSyncExternalStore, type ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { delay } from '../delay.ts'
 
-/** A list of files that nobody has made for more than this benchmark. */
+/** A list of files that was made for this benchmark alone. */
 export interface ListByHand {
   readonly add: (files: readonly File[]) => void
   readonly setStatus: (index: number, status: RowStatus) => void

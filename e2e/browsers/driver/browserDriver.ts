@@ -20,8 +20,8 @@ export interface BrowserDriver {
   /** Clicks with the mouse at a point of the viewport, in CSS pixels. */
   click(x: number, y: number): Promise<void>
   /**
-   * Presses a key where the focus is, while another one is held down. The page's listeners get it; a headless Firefox,
-   * whose window is never active, does nothing of its own with it.
+   * Presses a key where the focus is, and holds another one down meanwhile if it is given. The page's listeners get it; a
+   * headless Firefox, whose window is never active, does nothing of its own with it.
    */
   press(key: Key, held?: HeldKey): Promise<void>
   /** Returns the warnings and errors that the page has logged or thrown since it was loaded. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { requireProgram } from '../../../scripts/otherBrowsers.ts'
 import { BidiConnection } from './BidiConnection.ts'
-import { type BrowserDriver, type Json } from './browserDriver.ts'
+import type { BrowserDriver, Json } from './browserDriver.ts'
 import { clickActions, keyActions } from './inputActions.ts'
 import { createHome, startProgram, waitForWords } from './startProgram.ts'
 

@@ -33,7 +33,6 @@ export function useSnapshot<T, TFile extends StoredFile>(
   return value
 }
 
-/** Selects once per snapshot, and returns the previous value if the two are equal. */
 /** Returns the same function as long as the uploader is the same. */
 export function useSubscribe<TFile extends StoredFile>(
   uploader: Uploader<TFile>,
@@ -41,6 +40,7 @@ export function useSubscribe<TFile extends StoredFile>(
   return useCallback((listener) => uploader.subscribe(listener), [uploader])
 }
 
+/** Selects once per snapshot, and returns the previous value if the two are equal. */
 function createSelector<T, TSnapshot>(
   select: (snapshot: TSnapshot) => T,
   isEqual: (a: T, b: T) => boolean,

@@ -92,7 +92,7 @@ function Managed({
       if (restoredId.current !== id) return
       restoredId.current = undefined
       // The user may have gone elsewhere meanwhile.
-      if (document.activeElement === findGallery(root.current)) focusTile(root.current, ids.indexOf(id))
+      if (document.activeElement === findGalleryElement(root.current)) focusTile(root.current, ids.indexOf(id))
     },
     [ids],
   )
@@ -152,7 +152,7 @@ function Managed({
             onPressed={(id) => {
               restoredId.current = id
               // Other tiles may have to make room before the file is shown again.
-              findGallery(root.current)?.focus()
+              findGalleryElement(root.current)?.focus()
             }}
           />
         )}
@@ -177,11 +177,11 @@ function renderTile(item: GalleryItem): ReactNode {
 function focusTile(root: HTMLElement | null, place: number): void {
   const tile = root?.querySelector(`[data-item="${place}"]`)
   if (tile?.contains(document.activeElement)) return
-  const target = tile?.querySelector<HTMLElement>('.coatcheck-gallery-link') ?? findGallery(root)
+  const target = tile?.querySelector<HTMLElement>('.coatcheck-gallery-link') ?? findGalleryElement(root)
   target?.focus()
 }
 
-function findGallery(root: HTMLElement | null): HTMLElement | null {
+function findGalleryElement(root: HTMLElement | null): HTMLElement | null {
   return find(root, '.coatcheck-gallery')
 }
 

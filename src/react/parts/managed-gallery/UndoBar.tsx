@@ -9,7 +9,7 @@ import { useManagedGallery } from './managedContext.js'
 interface UndoBarProps {
   /** Inside the lightbox, which covers what the provider announces. */
   readonly isSpoken?: boolean
-  /** A button was pressed that is gone now, with the id of the file that it has brought back. */
+  /** Called after a button of the bar was pressed, which is gone then, with the id of the file that it has brought back. */
   readonly onPressed?: (restoredId?: string) => void
 }
 
