@@ -1,5 +1,5 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
-import { chromiumArgs, findHeadlessShell, requireChromium } from './scripts/chromium.ts'
+import { chromiumArgs, findTestBrowser, requireChromium } from './scripts/chromium.ts'
 
 const long = '**/soak.e2e.ts'
 
@@ -29,7 +29,7 @@ const config: PlaywrightTestConfig = defineConfig({
     locale: 'en-GB',
     actionTimeout: 15_000,
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: requireChromium(findHeadlessShell), args: [...chromiumArgs] },
+    launchOptions: { executablePath: requireChromium(findTestBrowser), args: [...chromiumArgs] },
   },
 })
 

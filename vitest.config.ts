@@ -4,9 +4,9 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import type { ViteUserConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-import { chromiumArgs, findHeadlessShell } from './scripts/chromium.ts'
+import { chromiumArgs, findTestBrowser } from './scripts/chromium.ts'
 
-const executablePath = findHeadlessShell()
+const executablePath = findTestBrowser()
 
 /** Most tests in a page wait most of the time: one page more than processors uses what the others leave. */
 const pages = availableParallelism() + 1

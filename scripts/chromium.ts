@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { chromium } from 'playwright'
 import { aptInstall } from './aptInstall.ts'
 
-const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const debiansChromium = '/usr/bin/chromium'
 const debiansHeadlessShell = '/usr/bin/chromium-headless-shell'
+const systemPaths = [debiansChromium, '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** Returns the path of Chromium: `CHROMIUM_PATH`, Playwright's download, or the system's. */
 export function findChromium(): string | undefined {
@@ -13,13 +14,13 @@ export function findChromium(): string | undefined {
 }
 
 /**
- * Returns the path of Chromium's headless shell where Debian's is installed, else that of Chromium. They are one
- * engine, but Chromium builds and draws a window with an address bar for each page of a test, though nobody sees it.
- * What measures times or memory uses Chromium, as people do.
+ * Returns the path of the quickest browser for tests: Chromium's headless shell where Debian's is installed, else
+ * Chromium. They are one engine, but Chromium builds and draws a window with an address bar for each page of a test,
+ * though nobody sees it. What measures times or memory uses Chromium, as people do.
  */
-export function findHeadlessShell(): string | undefined {
+export function findTestBrowser(): string | undefined {
   const found = findChromium()
-  const isDebians = found === '/usr/bin/chromium' && !process.env['CHROMIUM_PATH']
+  const isDebians = found === debiansChromium && !process.env['CHROMIUM_PATH']
   return isDebians && existsSync(debiansHeadlessShell) ? debiansHeadlessShell : found
 }
 
@@ -88,7 +89,7 @@ export function installChromium(): string {
 
 if (import.meta.main) {
   console.log(installChromium())
-  if (findHeadlessShell() === '/usr/bin/chromium') {
+  if (findTestBrowser() === debiansChromium) {
     console.log('Browser tests would be quicker with its headless shell: apt-get install chromium-headless-shell')
   }
 }
