@@ -19,6 +19,10 @@ const ours = [
     code: `import { createUploader } from './core.js'\nconsole.log(createUploader)\n${rest}`,
   },
   {
+    what: 'coatcheck, with panel and gallery',
+    code: `import { Gallery, UploadPanel, UploadProvider } from './index.js'\nconsole.log(Gallery, UploadPanel, UploadProvider)\n${rest}`,
+  },
+  {
     what: 'coatcheck, with dropzone, list and gallery',
     code: `import { Dropzone, Gallery, UploadList, UploadProvider } from './index.js'\nconsole.log(Dropzone, Gallery, UploadList, UploadProvider)\n${rest}`,
   },
