@@ -11,6 +11,8 @@ const nameAt = (place: number): string => `photo ${String(count + 1 - place).pad
 const mostTiles = 120
 
 test.use({ serverOptions: { seedCount: count } })
+// The time of a test includes that of storing its files.
+test.describe.configure({ timeout: 180_000 })
 
 test.beforeEach(({ page }) => watchLayoutShifts(page))
 
