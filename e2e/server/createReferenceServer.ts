@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { dirname } from 'node:path'
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -15,7 +16,7 @@ import { createActiveStorageApi } from './active-storage/createActiveStorageApi.
 import type { ApiEnv } from './apiEnv.ts'
 import { createFoirApi, createFoirGate } from './foir/createFoirApi.ts'
 import { createGlueApi } from './glue/createGlueApi.ts'
-import { createInspectApi } from './inspect/createInspectApi.ts'
+import { createInspectApi, createInspectGate } from './inspect/createInspectApi.ts'
 import { createIonApi, createIonGate } from './ion/createIonApi.ts'
 import { createTokenApi } from './oauth/createTokenApi.ts'
 import { IssuedTokens } from './oauth/issuedTokens.ts'
@@ -86,6 +87,7 @@ export async function createReferenceServer(options: ReferenceServerOptions): Pr
     const refusal = toRefusal(error)
     return context.json({ error: toErrorBody(refusal) }, refusal.status as ContentfulStatusCode, headersOf(refusal))
   })
+  app.use('*', refuseOtherHosts(options.hosts ?? []))
   app.use(
     '/api/*',
     cors(corsOptions(options.allowOrigins ?? [])),
@@ -103,7 +105,10 @@ export async function createReferenceServer(options: ReferenceServerOptions): Pr
   app.route('/api/foir', createFoirApi(foir, foirGate))
   app.route('/api/glue', createGlueApi(vendor('glue'), usualSendWith))
   app.route('/api/visibuild/api/core/v1', createVisibuildApi(vendor('visibuild')))
-  app.route('/api/inspect/api/inspect/v1/file/upload', createInspectApi(vendor('inspect', quarterHour)))
+  const inspect = vendor('inspect', quarterHour)
+  const inspectGate = createInspectGate(inspect, '/storage/inspect')
+  app.route('/storage/inspect', inspectGate.app)
+  app.route('/api/inspect/api/inspect/v1/file/upload', createInspectApi(inspect, inspectGate))
   app.route('/api/active-storage', createActiveStorageApi(vendor('active-storage'), options.csrfToken))
   if (clients && issued) {
     // Each path is the vendor's own, below the root of its API.
@@ -147,6 +152,21 @@ function corsOptions(origins: readonly string[]): Parameters<typeof cors>[0] {
     exposeHeaders: ['Retry-After'],
     credentials: true,
     maxAge: 600,
+  }
+}
+
+/**
+ * A page of another site may give its own name the address of this machine, and then its calls count as those of its own
+ * origin. It cannot have them come with another name, or with an address.
+ */
+function refuseOtherHosts(names: readonly string[]): MiddlewareHandler<ApiEnv> {
+  return async (context, next) => {
+    const { hostname } = new URL(context.req.url)
+    const isAddress = isIP(hostname.replace(/^\[(.*)\]$/, '$1')) !== 0
+    if (!isAddress && !/^(.+\.)?localhost$/.test(hostname) && !names.includes(hostname)) {
+      throw new Refusal(403, 'This server is not known by that name.')
+    }
+    await next()
   }
 }
 

@@ -1,11 +1,19 @@
+import { bareType } from '../../src/shared/mime/canonicalType.ts'
 import type { ApiContext } from './apiEnv.ts'
-import { invalid, type Refusal } from '../../src/server/uploads/Refusal.ts'
+import { invalid, Refusal } from '../../src/server/uploads/Refusal.ts'
 
 /** A body whose fields have not been validated yet. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** @throws {Refusal} unless the body is a JSON object. */
+/**
+ * Reads a JSON object. Another type is refused, because a page of another site may send it without asking first, and a demo
+ * without tokens takes everybody who reaches it for the same tenant.
+ * @throws {Refusal}
+ */
 export async function readJsonObject(context: ApiContext): Promise<Fields> {
+  if (bareType(context.req.header('content-type') ?? '') !== 'application/json') {
+    throw new Refusal(415, 'The body must have the Content-Type application/json.', { code: 'request-invalid' })
+  }
   const body: unknown = await context.req.json().catch(() => null)
   if (isFields(body)) return body
   throw badRequest('The body must be a JSON object.')

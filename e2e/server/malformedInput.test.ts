@@ -122,8 +122,12 @@ function* spoil(body: unknown, value: unknown): Generator {
   }
 }
 
-async function call({ path, method = 'POST' }: Pick<Endpoint, 'path' | 'method'>, body?: string): Promise<Response> {
-  const headers = { 'Content-Type': 'application/json' }
+async function call(
+  { path, method = 'POST' }: Pick<Endpoint, 'path' | 'method'>,
+  body?: string,
+  type = 'application/json',
+): Promise<Response> {
+  const headers = { 'Content-Type': type }
   return fetch(`${stack.url}${path}`, { method, headers, ...(body !== undefined && { body }) })
 }
 
@@ -151,6 +155,17 @@ describe('a call', () => {
       said.mockRestore()
     },
   )
+})
+
+it.each([
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=a',
+  'text/plain; application/json',
+])('takes no call as %s, which a page of another site may send without asking', async (type) => {
+  for (const { path, method, body } of endpoints) {
+    expect([path, (await call({ path, ...(method && { method }) }, write(body), type)).status]).toEqual([path, 415])
+  }
 })
 
 it.each(['GET', 'DELETE'])('does not fail at odd ids and cursors in a %s', async (method) => {

@@ -31,6 +31,8 @@ export interface ReferenceServerOptions {
   readonly csrfToken?: string
   /** Origins of other pages that may call the API. @default none */
   readonly allowOrigins?: readonly string[]
+  /** The names under which browsers find the server, besides 'localhost' and addresses. @default none */
+  readonly hosts?: readonly string[]
   /** Whether `/__test` exists, which injects faults and shows the calls. @default false */
   readonly testControls?: boolean
 }

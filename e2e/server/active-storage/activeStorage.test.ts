@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { type ActiveStorageFile, createActiveStorageBackend } from '../../../src/backends/active-storage.ts'
 import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { askFor, describeFile } from '../flow/byHand.ts'
+import { copyGuardOf } from '../flow/copyGuardOf.ts'
 import { makeText } from '../flow/files.ts'
 import { startFlow } from '../flow/startFlow.ts'
 import { startTestStack, type TestStack } from '../forTests.ts'
@@ -28,7 +29,7 @@ afterAll(() => stack.stop())
 async function attach(signedId: string, token = 'token-of-ada'): Promise<number> {
   const answer = await fetch(`${stack.url}/api/active-storage/attachments`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${token}` },
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ signed_id: signedId }),
   })
   return answer.status
@@ -61,7 +62,7 @@ describe('Active Storage', () => {
   it('sends no header for which Rails has no value', async () => {
     const answer = await fetch(url, {
       method: 'POST',
-      headers: { ...headers, 'X-CSRF-Token': csrfToken },
+      headers: { ...headers, 'X-CSRF-Token': csrfToken, 'Content-Type': 'application/json' },
       body: JSON.stringify({
         blob: { filename: 'a', byte_size: 0, checksum: '1B2M2Y8AsgTpgAmY7PhCfg==', content_type: 'a/b' },
       }),
@@ -69,7 +70,11 @@ describe('Active Storage', () => {
     expect(await answer.json()).toMatchObject({ direct_upload: { headers: { 'Content-Disposition': null } } })
     const { upload, sent } = startFlow(backend)
     await upload([makeText()])
-    expect([...(sent[0]?.headers.keys() ?? [])]).toEqual(['content-md5', 'content-type'])
+    expect([...(sent[0]?.headers.keys() ?? [])]).toEqual([
+      'content-md5',
+      'content-type',
+      ...(await copyGuardOf(stack.storage)),
+    ])
   })
 
   it("says that the page's CSRF token has expired, and succeeds when retried with another", async () => {
@@ -112,7 +117,7 @@ describe('Active Storage', () => {
   ])('refuses %s', async (_, body) => {
     const answer = await fetch(url, {
       method: 'POST',
-      headers: { ...headers, 'X-CSRF-Token': csrfToken },
+      headers: { ...headers, 'X-CSRF-Token': csrfToken, 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     })
     expect(answer.status).toBe(400)

@@ -93,7 +93,11 @@ export const adapterCases: readonly AdapterCase[] = [
     create: (url, options) => createInspectBackend({ url: `${url}/api/inspect`, ...options }),
     metadata: { assetId },
     // The complete call checks the content.
-    refusals: { ...signed, bytes: null },
+    refusals: {
+      type: { status: 403, code: 'SignatureDoesNotMatch' },
+      length: { status: 403, code: 'SignatureDoesNotMatch' },
+      bytes: null,
+    },
     dedupes: true,
     confirms: 1,
     isSingleUse: false,

@@ -11,6 +11,7 @@ import type { ObjectStore } from '../../../src/server/storage/ObjectStore.ts'
 import { Refusal } from '../../../src/server/uploads/Refusal.ts'
 import { observeCall, type Observation } from '../testing/observeCall.ts'
 import { toRefusal } from '../toRefusal.ts'
+import { UsedUrls } from './UsedUrls.ts'
 
 /** What the headers of a PUT say about its body. */
 export interface GateHead {
@@ -22,6 +23,8 @@ export interface GateHead {
 /** The object that storage is to take. */
 export interface GateObject extends GateHead {
   readonly key: string
+  /** Whether it may take the place of one that has come before. @default false */
+  readonly isUnconditional?: boolean
 }
 
 export interface GateRefusal {
@@ -32,7 +35,7 @@ export interface GateRefusal {
 
 export interface StorageGate {
   readonly app: Hono<ApiEnv>
-  /** A URL that accepts one PUT before it expires. */
+  /** A URL that accepts a PUT before it expires: one, or any number. */
   sign(id: string, expiresInSeconds: number): string
 }
 
@@ -45,18 +48,21 @@ interface GateOptions {
   readonly path: string
   /** Opens the gate for what comes under a signed id, unless a check fails that S3 does not make. */
   readonly open: (id: string, head: GateHead) => Promise<GateObject | GateRefusal>
+  /** Whether a URL works once. @default true */
+  readonly isSingleUse?: boolean
   /** Whether the first bytes match the type. */
   readonly isOfType?: (head: Uint8Array, type: string) => boolean
 }
 
 /**
  * A vendor's gate to storage: single-use URLs, which S3 does not have, and its own checks. The bytes are forwarded to
- * S3 as they arrive, with a presigned URL that nobody else sees.
+ * S3 as they arrive, with a presigned URL that nobody else sees. No header of the client goes with them, so that none can
+ * make the request a copy of another object.
  */
 export function createStorageGate(options: GateOptions): StorageGate {
-  const { api, storage, observation, path, open, isOfType } = options
+  const { api, storage, observation, path, open, isSingleUse = true, isOfType } = options
   const secret = randomBytes(32)
-  const used = new Set<string>()
+  const used = new UsedUrls()
   const app = new Hono<ApiEnv>()
   app.use('*', cors({ origin: '*', allowHeaders: ['Content-Type'], allowMethods: ['PUT'], exposeHeaders: ['ETag'] }))
   app.onError((error, context) => {
@@ -73,10 +79,10 @@ export function createStorageGate(options: GateOptions): StorageGate {
     }
     const head = { type: context.req.header('content-type') ?? '', size: Number(length) }
     // Taken before anything else is awaited, so that two requests at once do not both pass.
-    used.add(id)
+    if (isSingleUse) used.add(id, Number(context.req.query('expires')))
     const opened = await open(id, head)
     if ('key' in opened) return forward(context, opened)
-    used.delete(id)
+    used.release(id)
     return refuse(context, opened)
   })
 

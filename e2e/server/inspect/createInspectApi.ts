@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { invalid, Refusal } from '../../../src/server/uploads/Refusal.ts'
 import type { ApiEnv } from '../apiEnv.ts'
+import { createStorageGate, type StorageGate } from '../gate/createStorageGate.ts'
 import { readJsonObject, requireBytes, requireDigest, requireText } from '../json.ts'
 import { observeCall } from '../testing/observeCall.ts'
 import { headersOf, toRefusal } from '../toRefusal.ts'
@@ -15,8 +16,35 @@ const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 const unknownAsset = '00000000-0000-4000-8000-000000000404'
 const forbiddenAsset = '00000000-0000-4000-8000-000000000403'
 
+/**
+ * Inspect's gate to storage. Its documented PUT has a type and no other header, so the condition that keeps a PUT from being
+ * made a copy has no place in it.
+ */
+export function createInspectGate({ name, service, records, observation }: VendorApi, path: string): StorageGate {
+  return createStorageGate({
+    api: name,
+    storage: service.storage,
+    path,
+    observation,
+    isSingleUse: false,
+    async open(id, { type, size }) {
+      const upload = records.findUpload(id)
+      if (!upload) return { status: 403, code: 'AccessDenied', message: 'Access Denied' }
+      const { announced, key } = upload
+      if (type !== announced.type || size !== announced.size) {
+        const message = 'The request signature we calculated does not match.'
+        return { status: 403, code: 'SignatureDoesNotMatch', message }
+      }
+      return { key, type, size, isUnconditional: true }
+    },
+  })
+}
+
 /** Serves Inspect: 200 if it has the bytes, 201 with a URL for them; the complete call checks what has arrived. */
-export function createInspectApi({ name, service, records, observation, identify }: VendorApi): Hono<ApiEnv> {
+export function createInspectApi(
+  { name, service, records, observation, identify }: VendorApi,
+  gate: StorageGate,
+): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>()
   api.onError((error, context) => {
     const refusal = asDocumented(toRefusal(error))
@@ -42,16 +70,9 @@ export function createInspectApi({ name, service, records, observation, identify
       digest: { algorithm: 'sha-256', base64 },
       metadata: { assetId },
     })
-    const { id, key, announced } = upload
-    // The documented PUT has a type but no checksum header.
-    const { url } = await service.storage.signPut({
-      key,
-      type: announced.type,
-      size: announced.size,
-      expiresInSeconds: service.terms.ticketExpiresInSeconds,
-      isUnconditional: true,
-    })
-    return context.json({ data: { presignedURL: url, id: uuidOf(id) } }, 201)
+    const { id } = upload
+    const url = new URL(gate.sign(id, service.terms.ticketExpiresInSeconds), context.req.url)
+    return context.json({ data: { presignedURL: url.href, id: uuidOf(id) } }, 201)
   })
 
   api.post('/complete', observeCall(observation, name, 'confirm'), identify, async (context) => {

@@ -37,7 +37,8 @@ async function ask(more: object): Promise<number> {
     ...more,
   }
   const url = `${stack.url}/api/inspect/api/inspect/v1/file/upload/presigned`
-  return (await fetch(url, { method: 'POST', body: JSON.stringify(body) })).status
+  const headers = { 'Content-Type': 'application/json' }
+  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status
 }
 
 describe('Inspect', () => {

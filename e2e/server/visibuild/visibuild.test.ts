@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   createVisibuildBackend,
   readVisibuildRecordProblem,
@@ -6,6 +6,7 @@ import {
 } from '../../../src/backends/visibuild.ts'
 import type { UploadBackend } from '../../../src/contract/backend.ts'
 import { askFor, describeFile, send } from '../flow/byHand.ts'
+import { copyGuardOf } from '../flow/copyGuardOf.ts'
 import { makeText } from '../flow/files.ts'
 import { startFlow } from '../flow/startFlow.ts'
 import { startTestStack, type TestStack } from '../forTests.ts'
@@ -60,6 +61,14 @@ describe('Visibuild', () => {
     const [key = ''] = await uploadKeys(makeText())
     expect(await createRecord([key, key])).toMatchObject({ status: 422, problem: 'already-associated' })
     expect((await createRecord([key])).status).toBe(201)
+  })
+
+  it('looks up no key of a record that has more than a hundred, or one of them twice', async () => {
+    const find = vi.spyOn(stack.server.records, 'findUploadByKey')
+    const keys = Array.from({ length: 101 }, (_, index) => `attachment/${index}.txt`)
+    expect([(await createRecord(keys)).status, (await createRecord(['a', 'a'])).status]).toEqual([422, 422])
+    expect(find).not.toHaveBeenCalled()
+    find.mockRestore()
   })
 
   it('gives equal files separate keys, so that two records can have them', async () => {
@@ -125,7 +134,11 @@ describe('Visibuild', () => {
 
   it('signs the MD5, so that storage refuses other bytes', async () => {
     const ticket = await askFor(backend, await describeFile(backend, makeText('a.txt', 'abc')))
-    expect(Object.keys(ticket.headers ?? {})).toEqual(['Content-Type', 'Content-MD5'])
+    expect(Object.keys(ticket.headers ?? {})).toEqual([
+      'Content-Type',
+      'Content-MD5',
+      ...(await copyGuardOf(stack.storage)),
+    ])
     expect((await send(ticket, makeText('a.txt', 'abd'))).status).toBe(400)
   })
 
@@ -139,7 +152,7 @@ describe('Visibuild', () => {
   ])('asks for %s', async (_, body) => {
     const answer = await fetch(`${stack.url}/api/visibuild/api/core/v1/attachments`, {
       method: 'POST',
-      headers: { Authorization: 'Bearer token-of-ada' },
+      headers: { Authorization: 'Bearer token-of-ada', 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     })
     expect(answer.status).toBe(400)

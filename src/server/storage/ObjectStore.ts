@@ -73,7 +73,7 @@ export interface ObjectToSend {
   readonly size: number
   /** Signed where storage verifies this algorithm. */
   readonly digest?: AnnouncedDigest | undefined
-  /** Whether a PUT is signed without conditions, for clients that cannot send their headers. @default false */
+  /** Whether a PUT is signed without `If-None-Match`, for protocols that do not name it. @default false */
   readonly isUnconditional?: boolean
   readonly expiresInSeconds: number
 }

@@ -64,7 +64,7 @@ export class S3Store implements ObjectStore {
       'content-type': type,
       ...digestHeaders(digest, putDigests),
       ...(writesOnce && !isUnconditional && onlyNew),
-      ...(needsCopyGuard && !isUnconditional && noCopy),
+      ...(needsCopyGuard && noCopy),
     }
     return { url: await this.#presign('PUT', key, { headers, size, expiresInSeconds }), headers }
   }

@@ -8,7 +8,7 @@ export interface Way {
   readonly sendWith: SendWith
   /** Whether the URL that will be signed can write the object more than once. */
   readonly isOverwritable: boolean
-  /** Whether the client cannot send the headers of conditions. */
+  /** Whether the protocol of the API has no place for `If-None-Match`. */
   readonly isUnconditional: boolean
   /** Whether storage verifies the digest, if there is one. */
   readonly isVerified: boolean
