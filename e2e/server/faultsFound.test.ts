@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createInspectBackend } from '../../src/backends/inspect.ts'
 import { createIonBackend } from '../../src/backends/ion.ts'
@@ -115,20 +116,55 @@ describe('a tenant whose name is the beginning of another', () => {
 const aliases = (count: number): string =>
   `{ ${Array.from({ length: count }, (_, index) => `a${index}: requestFileUploadUrl(filename: "a") { s3Key }`).join(' ')} }`
 
+const askIon = (query: string, variables: object = {}): Promise<Response> =>
+  fetch(`${stack.url}/api/ion/graphql`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer a' },
+    body: JSON.stringify({ query, variables }),
+  })
+
+const manyTimes = (count: number, field: string): string =>
+  Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ')
+
+/** Each fragment spreads the next one twice, so that the last one is answered a million times. */
+const multiplied = `{ __schema { types { ...F0 } } } ${Array.from(
+  { length: 20 },
+  (_, index) =>
+    `fragment F${index} on __Type { ofType { ...F${index + 1} } enumValues { type: __typename } ...F${index + 1} }`,
+).join(' ')} fragment F20 on __Type { name }`
+
 describe('a GraphQL document', () => {
   it.each([
     ['thousands of aliases', aliases(20_000)],
     ['a few aliases too many', aliases(21)],
     ['its aliases in a fragment', `query { ...All } fragment All on Query ${aliases(21)}`],
     ['lists without end', `{ runStep(id: ${'['.repeat(200_000)}`],
+    ['many aliases below its root', `{ fileAttachment(id: 1) { ${manyTimes(300, 'downloadUrl')} } }`],
+    ['a few aliases too many below its root', `{ fileAttachment(id: 1) { ${manyTimes(21, 'id')} } }`],
+    [
+      'fragments that multiply aliases',
+      `{ ${manyTimes(5, 'runStep(id: 1) { ...All }')} } fragment All on Attachable { ${manyTimes(5, 'id')} }`,
+    ],
+    ['fragments that multiply fields', multiplied],
+    ['a fragment that contains itself', '{ runStep(id: 1) { ...All } } fragment All on Attachable { id ...All }'],
   ])('is refused before anything of it is executed with %s', async (_, query) => {
     stack.server.log.clear()
-    const answer = await fetch(`${stack.url}/api/ion/graphql`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: 'Bearer a' },
-      body: JSON.stringify({ query }),
-    })
+    const answer = await askIon(query)
     const body = (await answer.json()) as { readonly data?: unknown; readonly errors: readonly unknown[] }
     expect([answer.status, body.data ?? null, body.errors.length]).toEqual([400, null, 1])
+  })
+
+  it('that asks for the whole schema, as tools do, is answered', async () => {
+    const answer = await askIon(getIntrospectionQuery())
+    expect(await answer.json()).toMatchObject({ data: { __schema: { queryType: { name: 'Query' } } } })
+  })
+
+  it('gets no answer that repeats its values', async () => {
+    const query =
+      'mutation ($input: CreateFileAttachmentInput!) { createFileAttachment(input: $input) { fileAttachment { id } } }'
+    const unknown = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`a${index}`, 1]))
+    const input = { filename: 'x'.repeat(100_000), s3Key: 'a', s3Etag: 'a', entityId: 1, ...unknown }
+    const text = await (await askIon(query, { input })).text()
+    expect(text.length).toBeLessThan(100_000)
   })
 })

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { Hono } from 'hono'
 import type { Metadata } from '../../../src/contract/json.ts'
+import { createGate } from '../../../src/server/node/previews/createGate.ts'
 import type { FileRecord, UploadRecord } from '../../../src/server/records/Records.ts'
 import { signDownload } from '../../../src/server/uploads/reading/signDownload.ts'
 import { Refusal } from '../../../src/server/uploads/Refusal.ts'
@@ -16,6 +17,8 @@ import { isOfType } from './isOfType.ts'
 import { foirSdl } from './sdl.ts'
 
 const largestPictureBytes = 64 * 1024 * 1024
+/** Each picture is read into memory as a whole. */
+const picturesAtOnce = 2
 
 /** Foir's gate to storage: URLs work once, and the bytes must match their declared type. */
 export function createFoirGate({ name, service, records, observation }: VendorApi, path: string): StorageGate {
@@ -47,6 +50,7 @@ export function createFoirGate({ name, service, records, observation }: VendorAp
 export function createFoirApi(api: VendorApi, gate: StorageGate): Hono<ApiEnv> {
   const { name, service } = api
   const { ticketExpiresInSeconds } = service.terms
+  const readPicture = createPictureReader(service)
   const resolvers: Readonly<Record<string, Resolver>> = {
     async createFileUpload({ filename, mimeType, size, folder, metadata }: StartArguments, context) {
       refusePublishableKey(context)
@@ -71,7 +75,7 @@ export function createFoirApi(api: VendorApi, gate: StorageGate): Hono<ApiEnv> {
       const owner = ownerOf(name, context)
       const [upload] = await service.records.findUploads(owner, [uploadId])
       if (!upload) throw refuse('The upload was not found.', 'NOT_FOUND')
-      const image = upload.state === 'registered' ? undefined : await readPicture(service, upload)
+      const image = upload.state === 'registered' ? undefined : await readPicture(upload)
       const file = { ...upload.announced, ...(image && { image }) }
       return describe(service, await confirmUpload(service, owner, { reference: uploadId, file, etag: null }))
     },
@@ -105,13 +109,32 @@ function sanitise(filename: string): string {
   return filename.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+/, '') || 'file'
 }
 
-async function readPicture(
-  { storage }: UploadService,
-  { key, announced }: UploadRecord,
-): Promise<Awaited<ReturnType<typeof inspectPicture>>> {
-  if (!announced.type.startsWith('image/') || announced.size > largestPictureBytes) return undefined
-  const stream = await storage.read(key, { mostBytes: largestPictureBytes })
-  return stream ? inspectPicture(await buffer(stream)) : undefined
+type ReadPicture = (upload: UploadRecord) => ReturnType<typeof inspectPicture>
+
+/** Reads a few pictures at a time, and each once however many confirms of it are under way. */
+function createPictureReader({ storage }: UploadService): ReadPicture {
+  const enter = createGate(picturesAtOnce)
+  const running = new Map<string, ReturnType<ReadPicture>>()
+
+  const read: ReadPicture = async ({ key }) => {
+    const leave = await enter()
+    try {
+      const stream = await storage.read(key, { mostBytes: largestPictureBytes })
+      return stream ? await inspectPicture(await buffer(stream)) : undefined
+    } finally {
+      leave()
+    }
+  }
+
+  return async (upload) => {
+    const { type, size } = upload.announced
+    if (!type.startsWith('image/') || size > largestPictureBytes) return undefined
+    const known = running.get(upload.id)
+    if (known) return known
+    const reading = read(upload).finally(() => running.delete(upload.id))
+    running.set(upload.id, reading)
+    return reading
+  }
 }
 
 async function describe(service: UploadService, file: FileRecord): Promise<object> {

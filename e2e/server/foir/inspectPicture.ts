@@ -5,12 +5,18 @@ import type { ImageFacts } from '../../../src/contract/fileFacts.ts'
 const componentsX = 4
 const componentsY = 3
 const longestEdge = 32
+/** A small file may have any number of them. */
+const mostPixels = 100_000_000
+/** sharp's names. An SVG is a document with links, and is as large as it says. */
+const rasters: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp', 'heif', 'tiff'])
 
 /** Returns the upright size and blurhash of a picture; undefined for other files. */
 export async function inspectPicture(bytes: Uint8Array): Promise<ImageFacts | undefined> {
   try {
-    const picture = sharp(bytes).autoOrient()
-    const { autoOrient } = await picture.metadata()
+    const picture = sharp(bytes, { limitInputPixels: mostPixels }).autoOrient()
+    const { autoOrient, format } = await picture.metadata()
+    // The type is what a client has announced, and the bytes may be others.
+    if (!rasters.has(format)) return undefined
     const { data, info } = await picture
       .resize(longestEdge, longestEdge, { fit: 'inside' })
       .ensureAlpha()

@@ -1,3 +1,5 @@
+import { canonicalType } from '../../../src/shared/mime/canonicalType.ts'
+
 /** The first bytes of types that are recognisable by them. */
 const signatures: Readonly<Record<string, readonly string[]>> = {
   'image/jpeg': ['ffd8ff'],
@@ -9,7 +11,9 @@ const signatures: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Whether the bytes may be of a type. Types without a signature are accepted unless the bytes have another signature. */
-export function isOfType(head: Uint8Array, type: string): boolean {
+export function isOfType(head: Uint8Array, declared: string): boolean {
+  // 'IMAGE/PNG' and 'image/png; a=b' are the same type to browsers.
+  const type = canonicalType(declared)
   const own = signatures[type]
   if (own) return own.some((signature) => startsWith(head, signature))
   const isPictureOrVideo = /^(image|video|audio)\//.test(type)

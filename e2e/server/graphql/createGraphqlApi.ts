@@ -46,7 +46,8 @@ export function createGraphqlApi(
     async (context, next) => {
       const document = attempt((await readBody(context)).query)
       documents.set(context, document)
-      const call = document instanceof GraphQLError ? undefined : api.callOf[rootFieldOf(document)]
+      const field = document instanceof GraphQLError ? '' : rootFieldOf(document)
+      const call = Object.hasOwn(api.callOf, field) ? api.callOf[field] : undefined
       return observeCall(observation, name, call ?? 'unknown')(context, next)
     },
     identify,
@@ -97,14 +98,21 @@ function attempt(query: string): DocumentNode | GraphQLError {
 }
 
 function formatInvalid(error: GraphQLError): GraphQLFormattedError {
-  return { ...error.toJSON(), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }
+  return { ...toShortJson(error), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }
+}
+
+/** The engine repeats a value of the caller in each message about it, however long it is. */
+const longestMessage = 500
+
+function toShortJson(error: GraphQLError): GraphQLFormattedError {
+  return { ...error.toJSON(), message: error.message.slice(0, longestMessage) }
 }
 
 /** Hides the message of an unexpected error. */
 function formatError(api: GraphqlApi, error: GraphQLError): GraphQLFormattedError {
   const { originalError: original } = error
-  if (!original || original instanceof GraphQLError) return error.toJSON()
-  return { ...error.toJSON(), ...formatRefusal(api, toRefusal(original)) }
+  if (!original || original instanceof GraphQLError) return toShortJson(error)
+  return { ...toShortJson(error), ...formatRefusal(api, toRefusal(original)) }
 }
 
 function formatRefusal({ hasCodes = true }: GraphqlApi, { message, code }: Refusal): GraphQLFormattedError {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import { getMimeType } from 'hono/utils/mime'
+import { readName } from '../../../src/server/http/body/readFile.ts'
 import { signDownload } from '../../../src/server/uploads/reading/signDownload.ts'
 import { Refusal } from '../../../src/server/uploads/Refusal.ts'
 import type { ApiContext, ApiEnv } from '../apiEnv.ts'
@@ -64,9 +65,12 @@ export function createIonApi(api: VendorApi, gate: StorageGate): Hono<ApiEnv> {
   }
 
   async function createFileAttachment({ input }: CreateInput, context: ApiContext): Promise<object> {
-    const { filename, s3Key, s3Etag, entityId, validateUpload } = input
+    const { s3Key, s3Etag, validateUpload } = input
     const owner = ownerOf(name, context)
-    if (!/^\d{1,9}$/.test(entityId)) throw refuse('The entity does not exist.')
+    const filename = readName({ name: input.filename })
+    if (!/^\d{1,9}$/.test(input.entityId)) throw refuse('The entity does not exist.')
+    // '09999' is the entity 9999, too.
+    const entityId = String(Number(input.entityId))
     if (entityId === lockedEntity) throw refuse('Permission denied')
     const asked = uploads.find(s3Key)
     if (asked?.owner !== owner) throw refuse('The storage object was not found.')
@@ -81,7 +85,9 @@ export function createIonApi(api: VendorApi, gate: StorageGate): Hono<ApiEnv> {
   }
 
   const resolvers: Readonly<Record<string, Resolver>> = {
-    requestFileUploadUrl({ filename }: { filename: string }, context) {
+    requestFileUploadUrl({ filename: given }: { filename: string }, context) {
+      // Kept before any byte comes, so it must not be as long as a call.
+      const filename = readName({ name: given })
       const type = getMimeType(filename) ?? 'application/octet-stream'
       const id = randomUUID()
       uploads.add({ key: keyPrefix + id, owner: ownerOf(name, context), filename, type })

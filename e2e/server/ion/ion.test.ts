@@ -128,6 +128,27 @@ describe('ION', () => {
     expect([sent.length, callsOf('confirm')]).toEqual([1, 2])
   })
 
+  it.each(['09999', '000009999'])('attaches nothing to the locked entity when its id is written as %s', async (id) => {
+    const file = makeText()
+    const ticket = await askFor(backend, await describeFile(backend, file))
+    const answer = await send(ticket, file)
+    const { s3Key } = ticket.reference as { readonly s3Key: string }
+    const input = { filename: 'a', s3Key, s3Etag: answer.headers.get('etag'), entityId: id }
+    const query =
+      'mutation ($input: CreateFileAttachmentInput!) { createFileAttachment(input: $input) { fileAttachment { id } } }'
+    const { body } = await askGraphql(`${stack.url}/api/ion/graphql`, query, { input })
+    expect(body.errors).toMatchObject([{ message: 'Permission denied' }])
+  })
+
+  it('keeps no name that is longer than a file can have', async () => {
+    const count = (): unknown => stack.server.records.database.prepare('select count(*) as n from ion_uploads').get()
+    const before = count()
+    const query = 'query ($f: String!) { requestFileUploadUrl(filename: $f) { s3Key } }'
+    const { body } = await askGraphql(`${stack.url}/api/ion/graphql`, query, { f: 'x'.repeat(1025) })
+    expect(body.errors).toMatchObject([{ message: expect.stringContaining('1024') }])
+    expect(count()).toEqual(before)
+  })
+
   it('recognises a missing permission by the message of a 200, and does not repeat the call', async () => {
     const message = 'User does not have permission to update this resource.'
     stack.server.faults.add({ call: 'tickets', action: { kind: 'answer', status: 200, message } })

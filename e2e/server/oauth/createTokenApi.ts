@@ -14,8 +14,6 @@ export interface TokenApi {
   readonly hasScopes?: boolean
 }
 
-const expiresInSeconds = 3600
-
 /** The client credentials grant. @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4 */
 export function createTokenApi(
   { name, clients, tokens, requires = [], hasScopes = false }: TokenApi,
@@ -26,11 +24,12 @@ export function createTokenApi(
     const form = new URLSearchParams(await context.req.text())
     const isGrant = form.get('grant_type') === 'client_credentials' && requires.every((field) => form.get(field))
     if (!isGrant) return context.json({ error: 'invalid_request' }, 400)
-    const client = clients[form.get('client_id') ?? '']
+    const id = form.get('client_id') ?? ''
+    const client = Object.hasOwn(clients, id) ? clients[id] : undefined
     if (!client || client.secret !== form.get('client_secret')) return context.json({ error: 'invalid_client' }, 401)
     const mayWrite = !hasScopes || (form.get('scope') ?? '').split(' ').includes('write')
     const token = tokens.issue({ tenant: client.tenant, mayWrite })
-    return context.json({ access_token: token, token_type: 'Bearer', expires_in: expiresInSeconds })
+    return context.json({ access_token: token, token_type: 'Bearer', expires_in: tokens.expiresInSeconds })
   })
   return api
 }

@@ -12,17 +12,34 @@ export interface Access {
   readonly mayWrite: boolean
 }
 
+interface Issued {
+  readonly access: Access
+  readonly expiresAtMs: number
+}
+
 /** Tokens issued for a client's secret. */
 export class IssuedTokens {
-  readonly #accessByToken = new Map<string, Access>()
+  readonly expiresInSeconds = 3600
+  /** In the order in which they expire. */
+  readonly #issued = new Map<string, Issued>()
 
   issue(access: Access): string {
+    this.#forgetExpired()
     const token = `token-${randomUUID()}`
-    this.#accessByToken.set(token, access)
+    this.#issued.set(token, { access, expiresAtMs: Date.now() + this.expiresInSeconds * 1000 })
     return token
   }
 
   find(token: string): Access | undefined {
-    return this.#accessByToken.get(token)
+    this.#forgetExpired()
+    return this.#issued.get(token)?.access
+  }
+
+  #forgetExpired(): void {
+    const nowMs = Date.now()
+    for (const [token, { expiresAtMs }] of this.#issued) {
+      if (expiresAtMs > nowMs) return
+      this.#issued.delete(token)
+    }
   }
 }

@@ -63,8 +63,13 @@ export function createVisibuildApi({ name, service, records, observation, identi
 const keyNotFound = 'attachment key not found'
 const alreadyAssociated = 'attachment already associated'
 
+/** Each key is looked up and verified, so a call must not name thousands, or one a thousand times. */
+const mostKeys = 100
+
 function readKeys(value: unknown): readonly string[] {
   if (value === undefined) return []
-  if (Array.isArray(value) && value.every((key) => typeof key === 'string')) return value
-  throw invalid('attachmentKeys must be a list of keys')
+  const isList = Array.isArray(value) && value.length <= mostKeys && value.every((key) => typeof key === 'string')
+  if (!isList) throw invalid(`attachmentKeys must be a list of at most ${mostKeys} keys`)
+  if (new Set(value).size < value.length) throw invalid(alreadyAssociated)
+  return value
 }
