@@ -5,6 +5,7 @@ import type { ErrorContext, Registered, UploadsOptions } from './options/Uploads
 import { withoutSecrets } from './options/withoutSecrets.js'
 import type { Records } from './records/Records.js'
 import { Turns } from './uploads/confirm/Turns.js'
+import { VerifiedObjects } from './uploads/confirm/VerifiedObjects.js'
 import type { Hooks } from './uploads/Hooks.js'
 import type { Profiles } from './uploads/profile/Profile.js'
 import { sweep, type SweepOptions, type Swept } from './uploads/sweep/sweep.js'
@@ -83,6 +84,7 @@ function createService<TProfiles extends Profiles>(options: UploadsOptions<TProf
     terms,
     hooks: toHooks(options),
     reads: new Turns(),
+    verified: new VerifiedObjects(),
     prepare: prepareOnce(records),
   }
 }

@@ -227,6 +227,23 @@ describe('a body', () => {
   })
 })
 
+it('answers with no URL that the headers of a call have steered', async () => {
+  const { as } = startUploads()
+  const ann = as('ann')
+  const steering = {
+    'x-forwarded-host': 'evil.test',
+    'x-forwarded-proto': 'ftp',
+    forwarded: 'host=evil.test',
+    host: 'evil.test',
+  }
+  const { body } = await ann.call('POST', '/tickets', { files: [announce('x')] }, steering)
+  await ann.upload('y')
+  const list = await ann.call('GET', '/files', undefined, steering)
+  expect(body.tickets[0].kind).toBe('put')
+  expect(list.body.files[0].url).toBeTypeOf('string')
+  expect(JSON.stringify([body, list.body])).not.toMatch(/evil|ftp/)
+})
+
 describe('pages on other origins', () => {
   const origins = ['https://app.example']
   const preflight = async (origin: string, options = {}) => {

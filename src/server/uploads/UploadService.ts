@@ -1,6 +1,7 @@
 import type { ObjectStore } from '../storage/ObjectStore.js'
 import type { Records } from '../records/Records.js'
 import type { Turns } from './confirm/Turns.js'
+import type { VerifiedObjects } from './confirm/VerifiedObjects.js'
 import type { Hooks } from './Hooks.js'
 import type { Profile } from './profile/Profile.js'
 
@@ -13,6 +14,8 @@ export interface UploadService {
   readonly hooks: Hooks
   /** The turns of owners whose objects have to be read as a whole. */
   readonly reads: Turns
+  /** The objects that were read as a whole. */
+  readonly verified: VerifiedObjects
   /** Resolves when the records can be used. */
   prepare(): Promise<void>
 }

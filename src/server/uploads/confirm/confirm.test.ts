@@ -166,11 +166,11 @@ it('refuses an object whose first bytes contradict the profile', async () => {
 })
 
 describe('an object that the server has to read', () => {
-  const start = () => {
-    const store = new MemoryStore({ putDigests: [] })
+  const start = (abilities = {}) => {
+    const store = new MemoryStore({ putDigests: [], ...abilities })
     const ann = startUploads({}, store).as('ann')
     const reads = (): number => store.calls.filter((call) => call === 'read').length
-    return { ann, reads }
+    return { ann, reads, store }
   }
 
   it('is read once for a call that names it a hundred times', async () => {
@@ -183,6 +183,24 @@ describe('an object that the server has to read', () => {
     const uploads = files.map((request) => ({ request, reference: ticket.reference, receipt: null }))
     await ann.call('POST', '/files', { uploads })
     expect(reads()).toBe(1)
+  })
+
+  it('is not read again for tickets, even if it can be overwritten, unless it has been', async () => {
+    const { ann, reads, store } = start({ writesOnce: false })
+    const { file, ticket } = await ann.send('read me')
+    for (let time = 1; time <= 3; time += 1) expect(await ann.ticket(file)).toMatchObject({ kind: 'stored' })
+    expect(reads()).toBe(1)
+    store.send(ticket.url, 'READ ME')
+    expect(await ann.ticket(file)).toMatchObject({ kind: 'put' })
+    expect(reads()).toBe(2)
+  })
+
+  it('is read when it is registered, if it can be overwritten', async () => {
+    const { ann, reads } = start({ writesOnce: false })
+    const { file, ticket } = await ann.send('read me')
+    await ann.ticket(file)
+    expect(await ann.confirm(file, ticket.reference)).toMatchObject({ kind: 'confirmed' })
+    expect(reads()).toBe(2)
   })
 
   it('is not read for a confirm with another ETag', async () => {

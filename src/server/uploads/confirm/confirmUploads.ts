@@ -80,7 +80,7 @@ async function confirm(service: UploadService, upload: UploadRecord, { file, eta
  * @throws {Refusal}
  */
 async function findVerified(service: UploadService, upload: UploadRecord, etag: string | null): Promise<ObjectFacts> {
-  const found = await verifyObject(service, upload, etag)
+  const found = await verifyObject(service, upload, { etag })
   switch (found.kind) {
     case 'verified':
       return found.object

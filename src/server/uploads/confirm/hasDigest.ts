@@ -7,12 +7,17 @@ import type { AnnouncedDigest } from '../AnnouncedFile.js'
 import type { UploadService } from '../UploadService.js'
 import { createHasher } from './createHasher.js'
 
-/** Whether an object has a digest: by storage's own checksum if it has one, otherwise by reading the object. */
+/**
+ * Whether an object has a digest: by storage's own checksum if it has one, otherwise by reading the object.
+ *
+ * @param believesEarlier whether an object with the ETag of one that was read counts as read
+ */
 export async function hasDigest(
-  { storage, terms, reads }: UploadService,
+  { storage, terms, reads, verified }: UploadService,
   { owner, key }: UploadRecord,
   object: ObjectFacts,
   digest: AnnouncedDigest,
+  believesEarlier: boolean,
 ): Promise<boolean> {
   const { algorithm, base64 } = digest
   if (algorithm === 'sha-256' && object.sha256 !== null) return object.sha256 === base64
@@ -20,7 +25,11 @@ export async function hasDigest(
   if (algorithm === 'md5' && object.etag === bytesToHex(fromBase64(base64))) return true
   // Larger ones are not read, and pass.
   if (object.size > terms.hashUpToBytes) return true
-  return reads.take(owner, `${key} ${object.etag} ${base64}`, () => hasBytesOf(storage, key, object, digest))
+  const name = `${key} ${object.etag} ${base64}`
+  if (believesEarlier && verified.has(name)) return true
+  const isRight = await reads.take(owner, name, () => hasBytesOf(storage, key, object, digest))
+  if (isRight) verified.add(name)
+  return isRight
 }
 
 async function hasBytesOf(

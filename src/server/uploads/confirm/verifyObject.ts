@@ -21,15 +21,22 @@ export type Verification =
   /** The profile does not accept it. */
   | { readonly kind: 'refused' }
 
+export interface VerifyOptions {
+  readonly etag?: string | null
+  readonly believesEarlier?: boolean
+}
+
 /**
  * Holds the object of an upload against what was announced.
  *
  * @param etag what the client got from storage; null if it got none
+ * @param believesEarlier whether it need not be read again if it was read before and has the same ETag. What is registered
+ *   is always read: there are files with one MD5, of which an ETag tells no more.
  */
 export async function verifyObject(
   service: UploadService,
   upload: UploadRecord,
-  etag: string | null = null,
+  { etag = null, believesEarlier = false }: VerifyOptions = {},
 ): Promise<Verification> {
   const { key, announced } = upload
   const object = await service.storage.head(key)
@@ -39,7 +46,7 @@ export async function verifyObject(
   if (object.encoding !== null) return { kind: 'different' }
   // Before anything is read, so that nobody can have the same object read again and again.
   if (etag !== null && etag !== object.etag) return { kind: 'other-etag' }
-  const fault = await findFault(service, upload, object)
+  const fault = await findFault(service, upload, object, believesEarlier)
   if (!fault) return { kind: 'verified', object }
   // Other bytes may have arrived while these were to be read. They are looked at when they are confirmed.
   const isStill = (await service.storage.head(key))?.etag === object.etag
@@ -51,19 +58,25 @@ async function findFault(
   service: UploadService,
   upload: UploadRecord,
   object: ObjectFacts,
+  believesEarlier: boolean,
 ): Promise<'different' | 'refused' | null> {
-  if (!(await hasAnnouncedDigest(service, upload, object))) return 'different'
+  if (!(await hasAnnouncedDigest(service, upload, object, believesEarlier))) return 'different'
   const { accept, verifyHead } = service.profiles.get(upload.profile) ?? {}
   if (!verifyHead || accept === undefined) return null
   return (await hasAcceptedHead(service, upload, object, accept)) ? null : 'refused'
 }
 
-async function hasAnnouncedDigest(service: UploadService, upload: UploadRecord, object: ObjectFacts): Promise<boolean> {
+async function hasAnnouncedDigest(
+  service: UploadService,
+  upload: UploadRecord,
+  object: ObjectFacts,
+  believesEarlier: boolean,
+): Promise<boolean> {
   const { key, state, isOverObject } = upload
   const { digest } = upload.announced
   // A stored object has been verified, and cannot be overwritten unless its URL lets it.
   const isKnown = state === 'stored' && (isOverObject || !isOverwritable(key))
-  return !digest || isKnown || hasDigest(service, upload, object, digest)
+  return !digest || isKnown || hasDigest(service, upload, object, digest, believesEarlier)
 }
 
 function isSameType(stored: string | null, announced: string): boolean {
