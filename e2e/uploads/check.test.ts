@@ -237,6 +237,13 @@ No problem found.`)
     })
     const own = faulty(({ headers }) => (headers.has('x-amz-copy-source') ? refused('AccessDenied') : undefined))
     expect(findings(await check({ own }, options))).toMatchObject({ 'write-once': 'copy-failed' })
+    const without = faulty(({ headers }) =>
+      headers.has('x-amz-copy-source') ? refused('NotImplemented', 501) : undefined,
+    )
+    expect(find(await check({ own: without }, options), 'write-once')).toMatchObject({
+      code: 'copy-failed',
+      paste: 'abilities: { writesOnce: true }',
+    })
   })
 
   it('names the rights that are missing for parts, reading and deleting', async () => {

@@ -1,3 +1,4 @@
+import { StorageError } from '../../../server/storage/StorageError.js'
 import { describeFailure } from '../bucket/explainStorage.js'
 import type { CheckContext } from '../CheckContext.js'
 import type { CheckName } from '../CheckResult.js'
@@ -20,9 +21,18 @@ export async function checkCopy(context: CheckContext, probe: Probe, key: string
     }
     findings.problem(name, { asked, message: 'Storage did not find the object or its ETag.', ...copyAdvice })
   } catch (error) {
-    findings.problem(name, { asked, message: describeFailure(error), ...copyAdvice })
+    const isMissing = error instanceof StorageError && error.status === 501
+    findings.problem(name, { asked, message: describeFailure(error), ...(isMissing ? noCopyAdvice : copyAdvice) })
   }
 }
+
+/** Hetzner has buckets in which copying is not implemented. */
+const noCopyAdvice = {
+  code: 'copy-failed',
+  advice:
+    'This bucket cannot copy, so nothing can be confirmed. If it refuses a second PUT with If-None-Match, name that, and nothing is copied; run the check again, because it tries that as well. Otherwise use another bucket.',
+  paste: 'abilities: { writesOnce: true }',
+} as const
 
 const copyAdvice = {
   code: 'copy-failed',
