@@ -17,6 +17,16 @@ const root = resolve(import.meta.dirname, '..')
 const dataFolder = resolve(process.env['COATCHECK_DATA'] || join(root, '.data'))
 const firstPort = 4173
 
+/** What Vite itself keeps back of the files of the project. A list of one's own takes the place of its list. */
+const neverServed = [
+  '.env',
+  '.env.*',
+  '*.{crt,pem,key,p12,pfx,cer,der}',
+  '.npmrc',
+  '.yarnrc.yml',
+  '**/.git/**',
+] as const
+
 interface Demo {
   readonly url: string
   readonly storage: Storage
@@ -76,7 +86,12 @@ function createPages(http: Server): Promise<ViteDevServer> {
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'warn',
     clearScreen: false,
-    server: { middlewareMode: true, hmr: { server: http }, watch: { ignored: ['**/.data/**', '**/.cache/**'] } },
+    server: {
+      middlewareMode: true,
+      hmr: { server: http },
+      watch: { ignored: ['**/.data/**', '**/.cache/**'] },
+      fs: { deny: [...neverServed, '**/.data/**', `${dataFolder}/**`] },
+    },
     // Otherwise Vite would discover the worker's imports with the first file, and reload the page.
     optimizeDeps: { entries: ['index.html', 'src/**/*.worker.ts'] },
   })

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { announce } from '../uploads/contract/announce.ts'
 import { RestClient } from './rest/restClient.ts'
 
@@ -52,8 +52,11 @@ async function read(child: ChildProcess, until: RegExp): Promise<string> {
 }
 
 const withoutMinio = (): NodeJS.ProcessEnv => ({ PATH: '/nowhere', XDG_CACHE_HOME: join(folder, 'cache') })
-const startAlone = (): Promise<Started> =>
-  start(process.execPath, ['--import', './scripts/resolveSource.ts', 'scripts/start.ts'], withoutMinio())
+const startAlone = (changes: NodeJS.ProcessEnv = {}): Promise<Started> =>
+  start(process.execPath, ['--import', './scripts/resolveSource.ts', 'scripts/start.ts'], {
+    ...withoutMinio(),
+    ...changes,
+  })
 
 const answers = (url: string): Promise<boolean> =>
   fetch(url).then(
@@ -78,6 +81,19 @@ it('shows the page and keeps the uploads, with nothing installed except the pack
   expect(listed).toMatchObject({ id: file.id, name: 'kept.txt' })
   expect(await (await fetch(listed?.url ?? '')).text()).toBe('kept')
   await second.interrupt()
+})
+
+it('shows none of its data as a file of the page', patience, async () => {
+  await mkdir(join(root, '.cache'), { recursive: true })
+  const inside = await mkdtemp(join(root, '.cache/start-data-'))
+  onTestFinished(() => rm(inside, { recursive: true }))
+  const demo = await startAlone({ COATCHECK_DATA: inside })
+  await new RestClient(demo.url).upload('secret')
+  const database = join(inside, 'embedded.db')
+  const paths = [`/${relative(root, database)}`, `/@fs${database}`, `/${relative(root, database)}?raw`]
+  const statuses = await Promise.all(paths.map(async (path) => (await fetch(demo.url + path)).status))
+  await demo.interrupt()
+  expect(statuses).toEqual([403, 403, 403])
 })
 
 it('uses an installed MinIO with an empty bucket, and leaves no process running', patience, async () => {
