@@ -90,7 +90,7 @@ describe('the guides to the server', () => {
       ([, names = '', file = '']) => [...names.matchAll(/“([^”]+)”/g)].map(([, name = '']) => ({ file, name })),
     )
     const isThere = ({ file, name }: { readonly file: string; readonly name: string }): boolean =>
-      globSync(`{src/server,e2e/{storage,uploads}}/**/${file}`, { cwd: root }).some((path) =>
+      globSync(`{src/server,e2e/{server,storage,uploads}}/**/${file}`, { cwd: root }).some((path) =>
         [`'${name}'`, `"${name}"`].some((quoted) => read(path).includes(quoted)),
       )
     expect(named.length).toBeGreaterThan(40)
