@@ -21,6 +21,9 @@ export async function measureSmall(harness: Harness): Promise<readonly Measureme
       { what: 'raw form POST', way: 'raw', ...post },
       { what: 'hand-written loop, gathered calls', way: 'loop', ...put },
       { what: 'hand-written loop, form POST', way: 'loop', ...post },
+      // A page that shows how far a file is has to watch it, and the browser then does more for each.
+      { what: 'hand-written loop with progress, gathered calls', way: 'loopWithProgress', ...put },
+      { what: 'hand-written loop with progress, form POST', way: 'loopWithProgress', ...post },
       { what: 'hand-written loop, one call per file', way: 'loop', ...single },
       { what: 'hand-written loop with a list', way: 'loopWithList', ...put },
       { what: 'coatcheck, gathered calls', way: 'core', ...put, goal, asFastAs: 'hand-written loop, gathered calls' },

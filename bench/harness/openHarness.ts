@@ -8,6 +8,7 @@ import type { DigestAlgorithm } from '../../src/contract/fileFacts.ts'
 import type { ScenarioName, Scenarios } from '../pages/scenarios.ts'
 import { buildPage, type PageName } from './buildPage.ts'
 import { createProfiler, noProfiler } from './profileRuns.ts'
+import { readProcessorMs } from './readProcessorMs.ts'
 import type { PageCost } from './rounds.ts'
 import { type Servers, startReferenceServer, startSinkServer } from './servers.ts'
 import { traceTasks } from './traceTasks.ts'
@@ -108,13 +109,19 @@ export async function openHarness({ profileFile, only = '', ...settings }: Harne
       const emptyBytes = await weighPages(browser)
       await prepare(page, name, options)
       const startBytes = await weighHeap(devtools)
+      let processorMs = 0
       const { result, tasks } = await traceTasks(browser, page, () =>
-        profiler.during(title, () => page.evaluate(() => runScenario())),
+        profiler.during(title, async () => {
+          const startMs = await readProcessorMs(browser)
+          const ran = await page.evaluate(() => runScenario())
+          processorMs = (await readProcessorMs(browser)) - startMs
+          return ran
+        }),
       )
       const heapBytes = (await weighHeap(devtools)) - startBytes
       const peakHeapBytes = Math.max(heapBytes, tasks.peakHeapBytes - startBytes)
       const privateBytes = (await weighPages(browser)) - emptyBytes
-      const cost = { ...tasks, heapBytes, peakHeapBytes }
+      const cost = { ...tasks, processorMs, heapBytes, peakHeapBytes }
       const decoded = hasPictures ? { decodedBytes: await weighDecoded(browser) } : {}
       return { result: result as Scenarios[typeof name]['result'], cost, privateBytes, ...decoded }
     },

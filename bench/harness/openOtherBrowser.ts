@@ -14,6 +14,7 @@ const unknownCost: PageCost = {
   longestTaskMs: Number.NaN,
   longestTaskCpuMs: Number.NaN,
   busyMs: Number.NaN,
+  processorMs: Number.NaN,
   heapBytes: Number.NaN,
   peakHeapBytes: Number.NaN,
 }

@@ -17,6 +17,11 @@ export interface PageCost {
   readonly longestTaskCpuMs: number
   /** Processor time of all tasks of the page's thread. Unlike the clock, it does not depend on what else is running. */
   readonly busyMs: number
+  /**
+   * Processor time of all the browser's processes: also of its workers, its network and what draws the page, and of the
+   * tracing. On a machine with few processors, it decides how long a run takes.
+   */
+  readonly processorMs: number
   /** What is alive after the run, above what was alive before it. */
   readonly heapBytes: number
   /** The most there was during the run, with garbage that was not collected yet, above what was alive before it. */
@@ -50,6 +55,7 @@ export function medianCost(runs: readonly Run<unknown>[]): PageCost {
     longestTaskMs: medianOf('longestTaskMs'),
     longestTaskCpuMs: medianOf('longestTaskCpuMs'),
     busyMs: medianOf('busyMs'),
+    processorMs: medianOf('processorMs'),
     heapBytes: medianOf('heapBytes'),
     peakHeapBytes: medianOf('peakHeapBytes'),
   }

@@ -1,6 +1,18 @@
 import { type Measurement, meetsGoal } from './Measurement.ts'
 
-const columns = ['what', 'measured', 'goal', '', 'longest task', 'its CPU', 'busy', 'heap', 'peak', 'medians']
+const columns = [
+  'what',
+  'measured',
+  'goal',
+  '',
+  'longest task',
+  'its CPU',
+  'busy',
+  'browser',
+  'heap',
+  'peak',
+  'medians',
+]
 const bytesPerMegabyte = 1_000_000
 
 /** The measurements as a table that reads well in a terminal and in Markdown. */
@@ -28,6 +40,7 @@ function toRow(measurement: Measurement): readonly string[] {
     cost ? format(cost.longestTaskMs, 'ms') : '',
     cost ? format(cost.longestTaskCpuMs, 'ms') : '',
     cost ? format(cost.busyMs, 'ms') : '',
+    cost ? format(cost.processorMs, 'ms') : '',
     cost ? format(cost.heapBytes / bytesPerMegabyte, 'MB') : '',
     cost ? format(cost.peakHeapBytes / bytesPerMegabyte, 'MB') : '',
     note,

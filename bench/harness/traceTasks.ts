@@ -14,7 +14,7 @@ interface TraceEvent {
   readonly args?: { readonly data?: { readonly jsHeapSizeUsed?: number } }
 }
 
-export type TaskCost = Omit<PageCost, 'heapBytes'>
+export type TaskCost = Omit<PageCost, 'processorMs' | 'heapBytes'>
 
 /**
  * Traces the tasks of the page's thread while something runs. The long task API would leave out every task under 50 ms

@@ -9,6 +9,8 @@ export interface LoopOptions {
   readonly digest: DigestAlgorithm | null
   readonly gather: boolean
   readonly atOnce: number
+  /** Counts the bytes of each file as they are sent. */
+  readonly watchesProgress?: boolean
   /** Shows the files. */
   readonly list?: ListByHand
 }
@@ -41,6 +43,8 @@ export async function prepareLoop(files: readonly File[], options: LoopOptions):
   const sendLimit = createLimit(options.atOnce)
 
   const { list } = options
+  const sentBytes = new Map<File, number>()
+  const watch = (file: File) => (bytes: number) => void sentBytes.set(file, bytes)
 
   const upload = async (file: File, index: number): Promise<void> => {
     const digest = await hashLimit(() => {
@@ -54,7 +58,7 @@ export async function prepareLoop(files: readonly File[], options: LoopOptions):
     const { reference } = await sendLimit(async () => {
       const ticket = early ?? (await requestTicket(request))
       list?.setStatus(index, 'sending')
-      await sendWithXhr(ticket, file)
+      await sendWithXhr(ticket, file, options.watchesProgress ? watch(file) : undefined)
       return ticket
     })
     const { kind } = await confirm({ request, reference })

@@ -17,10 +17,11 @@ export interface ApiAddress {
 
 export interface SendOptions {
   /**
-   * raw: with tickets in hand, XHR and nothing else. loop: the whole flow, written by hand; loopWithList: with a list that
-   * was written by hand, too. list: coatcheck, with its list on the page.
+   * raw: with tickets in hand, XHR and nothing else. loop: the whole flow, written by hand; loopWithProgress: it watches the
+   * progress of each file, as coatcheck does; loopWithList: with a list that was written by hand, too. list: coatcheck,
+   * with its list on the page.
    */
-  readonly way: 'raw' | 'loop' | 'loopWithList' | 'core' | 'list'
+  readonly way: 'raw' | 'loop' | 'loopWithProgress' | 'loopWithList' | 'core' | 'list'
   readonly api: ApiAddress
   /** null: the backend wants none. */
   readonly digest: DigestAlgorithm | null
@@ -37,9 +38,10 @@ const kept: unknown[] = []
 export const send: Scenario<'send'> = async ({ way, api, digest, atOnce, gather }, files) => {
   const { url, token } = api
   const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {}
-  if (way === 'loop' || way === 'loopWithList') {
+  if (way === 'loop' || way === 'loopWithProgress' || way === 'loopWithList') {
+    const watchesProgress = way === 'loopWithProgress'
     const list = way === 'loopWithList' ? { list: await showListByHand() } : {}
-    return prepareLoop(files, { url, headers, digest, gather, atOnce: atOnce ?? 1, ...list })
+    return prepareLoop(files, { url, headers, digest, gather, atOnce: atOnce ?? 1, watchesProgress, ...list })
   }
   const backend = createRestBackend({ url, headers, digest, gather, etagIsMd5: digest === 'md5' })
   if (way === 'raw') {
