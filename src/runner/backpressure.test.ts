@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeFile } from '../testing/fakes/fakeFile.js'
-import { setUpEngine } from '../../test/kit/setUpEngine.js'
+import { createRestlessClock, lookMs } from '../../test/kit/restlessClock.js'
+import { type EngineSetup, setUpEngine } from '../../test/kit/setUpEngine.js'
 import { UploadError } from '../errors/UploadError.js'
 
 const files = (count: number) => Array.from({ length: count }, (_, index) => createFakeFile(`${index}.txt`))
@@ -48,9 +49,9 @@ describe('busy storage', () => {
   })
 })
 
-describe('a backend that asks for a wait', () => {
-  const limited = () => new UploadError('rate-limited', 'Too many.', { retryAfterSeconds: 60, status: 429 })
+const limited = () => new UploadError('rate-limited', 'Too many.', { retryAfterSeconds: 60, status: 429 })
 
+describe('a backend that asks for a wait', () => {
   it.each([false, true])('gets no request for another ticket in the meantime (gathered: %s)', async (gathers) => {
     const all = setUpEngine({ backend: { gathers, fail: { ticket: [{ nth: 1, error: limited }] } } })
     all.uploader.add(files(8))
@@ -61,5 +62,42 @@ describe('a backend that asks for a wait', () => {
     expect(asked).toBeLessThanOrEqual(3)
     await all.clock.advance(60_000)
     expect(all.uploader.getSnapshot().totals.done).toBe(8)
+  })
+})
+
+describe('a wait that ends at the moment in which the scheduler looks', () => {
+  const limits = { fail: { ticket: [{ nth: 1, error: limited }] } }
+  const unreachable = () => new UploadError('server-unreachable', 'No answer.')
+  const missing = () => Object.assign(new Error('The code could not be loaded.'), { name: 'ChunkLoadError' })
+  const failOnce = () => {
+    let inspections = 0
+    const facts = () => {
+      inspections += 1
+      if (inspections === 1) throw missing()
+      return {}
+    }
+    return { facts }
+  }
+
+  it.each<[string, () => EngineSetup]>([
+    ['of busy storage', () => ({ transport: { outcomes: [busy] } })],
+    ['of a busy backend', () => ({ backend: limits })],
+    ['of a busy backend that takes many uploads in one call', () => ({ backend: { ...limits, gathers: true } })],
+    [
+      'for a server that is down',
+      () => ({ backend: { confirmIsIdempotent: true, fail: { confirm: [{ nth: 1, error: unreachable }] } } }),
+    ],
+    ['for the code of calls', () => ({ backend: { fail: { ticket: [{ nth: 1, error: missing }] } } })],
+    ['for the code of the inspection', () => ({ inspector: failOnce() })],
+  ])('strands no upload: %s', async (_, setUp) => {
+    // One of these timers is early by so much that the wait ends between any two readings of the clock.
+    for (let early = 0; early < 40; early += 1) {
+      const all = setUpEngine({ ...setUp(), clock: createRestlessClock(early * lookMs) })
+      all.uploader.add([createFakeFile('a.txt')])
+      // oxlint-disable-next-line no-await-in-loop -- each has a clock of its own
+      await all.clock.advance(120_000)
+      expect(all.uploader.getSnapshot().totals.done, `${early} readings early`).toBe(1)
+      expect(all.clock.pending).toBe(0)
+    }
   })
 })

@@ -41,6 +41,8 @@ export interface EngineSetup {
   readonly load?: () => Promise<void>
   /** Loads code of the runner. What is left out is at hand. */
   readonly lazyCode?: Partial<LazyCode>
+  /** @default stands still between two advances, and its timers are never early */
+  readonly clock?: FakeClock
   /** The previous page: this one has the same backend and storage, and creates different ids. */
   readonly before?: EngineUnderTest
 }
@@ -91,7 +93,7 @@ export function createEngine<TFile extends StoredFile>(
 export function setUpEngine(setup: EngineSetup = {}): EngineUnderTest {
   const { before } = setup
   const life = createPageLife()
-  const clock = before?.clock ?? createFakeClock()
+  const clock = before?.clock ?? setup.clock ?? createFakeClock()
   const transport = before?.transport ?? createFakeTransport({ clock, ...setup.transport })
   const backend = before?.backend ?? createFakeBackend({ clock, storage: () => transport.objects, ...setup.backend })
   const inspector = createFakeInspector({ clock, ...setup.inspector })

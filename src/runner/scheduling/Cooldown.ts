@@ -19,8 +19,10 @@ export class Cooldown {
   extend(delayMs: number): void {
     // A second answer may ask for a shorter wait than the first, which still counts.
     this.#until = Math.max(this.#until, this.#clock.now() + delayMs)
-    // Its end has moved. Whoever waits starts the timer again.
+    // Whoever waits for its end waits for the later one.
+    if (!this.#cancelTimer) return
     this.stopTimer()
+    this.startTimer()
   }
 
   /** Whatever it was for is over already. */

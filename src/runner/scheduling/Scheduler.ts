@@ -139,6 +139,9 @@ export class Scheduler<TFile extends StoredFile> {
     queueMicrotask(() => {
       this.#isWakeQueued = false
       if (this.#isClosed) return
+      // Before the look at the lines: a cooldown may end in the middle of it, and whoever it held up until then is woken
+      // by its timer. Started afterwards, there would be none.
+      this.#startTimers()
       this.#startInspections()
       // Before the calls for many, which ask for as many tickets as there are slots left.
       this.#startTransfers()
@@ -147,7 +150,6 @@ export class Scheduler<TFile extends StoredFile> {
       // Confirms are not held up by a cooldown: they are few, and the bytes are stored already.
       this.#confirmCalls.start()
       this.#gathering?.confirms.start()
-      this.#startTimers()
     })
   }
 
