@@ -2,50 +2,11 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { chunks, files, pages, toRow } from '../size/budgets.ts'
-import { stages } from '../test/stages.ts'
+import { findCommandProblems } from './findCommandProblems.ts'
 import { findDeadLinks } from './findDeadLinks.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const read = (file: string): string => readFileSync(resolve(root, file), 'utf8')
-
-/** The files that a script takes tests from, if a command narrows it down. */
-const testFiles: Readonly<Record<string, string>> = {
-  'test:unit': '{src,scripts}/**/!(*.browser|*.postgres).test.{ts,tsx}',
-  'test:browser': 'src/**/*.browser.test.{ts,tsx}',
-  'test:server': 'e2e/{server,storage,uploads}/**/*.test.ts',
-  'test:e2e': 'e2e/**/*.e2e.ts',
-}
-
-/** CI runs these with fewer files, as tests of other stages. */
-const shortened: Readonly<Record<string, string>> = {
-  soak: 'e2e/soak.e2e.ts',
-  'soak:server': 'e2e/soak/server/kills.test.ts',
-}
-
-/** What is wrong with the command of a promise. */
-function problemOf(command: string): readonly string[] {
-  const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(read('package.json'))
-  const [, script = '', target] = /^(?:npm run |npm (?=test\b))?([\w:-]+)(?: -- (.+))?$/.exec(command) ?? []
-  const runs = scripts[script]
-  if (runs === undefined) return [`${command}: there is no such script`]
-  if (script === 'test') {
-    const unknown = target?.split(' ').filter((name) => !stages.some((stage) => stage.name === name)) ?? []
-    return unknown.map((name) => `${command}: there is no stage ${name}`)
-  }
-  const stand = shortened[script]
-  const inCi = stand
-    ? existsSync(resolve(root, stand))
-    : stages.some((stage) => {
-        const words = stage.command.join(' ').replace('npm run --silent ', 'npm run ')
-        return words.endsWith(runs) || `${words} `.startsWith(`npm run ${script} `)
-      })
-  if (!inCi) return [`${command}: no stage of npm run test:ci runs it`]
-  if (target === undefined) return []
-  const isTested = globSync(testFiles[script] ?? '', { cwd: root }).some(
-    (path) => path.includes(target) && /^\s*(?:it|test)\b/m.test(read(path)),
-  )
-  return isTested ? [] : [`${command}: no file of tests is named so`]
-}
 
 describe('the documentation', () => {
   it('states the measured sizes', () => {
@@ -90,7 +51,7 @@ describe('the documentation', () => {
     )
     expect(rows.length).toBeGreaterThan(15)
     expect(rows.filter((_, index) => commands[index]?.length === 0)).toEqual([])
-    expect(commands.flat().flatMap(problemOf)).toEqual([])
+    expect(commands.flat().flatMap(findCommandProblems)).toEqual([])
   })
 
   it.each(['README.md', 'CONTRIBUTING.md', 'examples/README.md'])('%s names only existing scripts', (file) => {
