@@ -13,6 +13,7 @@ const ready: Release = {
     homepage: 'https://coatcheck.example',
     bugs: { url: 'https://github.com/somebody/coatcheck/issues' },
   },
+  lockfile: { version: '1.2.3', packages: { '': { version: '1.2.3' } } },
   changelog: '# Changelog\n\n## 1.2.3\n\n- New.\n\n## 1.2.2\n\n- Old.\n',
   tag: 'v1.2.3',
   repository: 'somebody/coatcheck',
@@ -30,6 +31,11 @@ describe('findReleaseProblems', () => {
     ['an empty field', { manifest: withoutHomepage }, /no homepage/],
     ['another repository', { repository: 'somebody/fork' }, /this is somebody\/fork/],
     ['another tag', { tag: 'v1.2.4' }, /the tag is v1\.2\.4/],
+    [
+      'a lock file that has the version before',
+      { lockfile: { version: '1.2.3', packages: { '': { version: '1.2.2' } } } },
+      /package-lock\.json has another version/,
+    ],
     ['a version without notes', { changelog: '# Changelog\n\n## 1.2.30\n\n- New.\n' }, /no section for 1\.2\.3/],
     ['a change that is in no version', { changesets: ['brave-cats-sing.md'] }, /brave-cats-sing\.md is in no version/],
     ['an npm that needs a token', { npmVersion: '11.4.9' }, /npm 11\.4\.9/],
@@ -41,6 +47,14 @@ describe('findReleaseProblems', () => {
   it('accepts a newer npm', () => {
     expect(findReleaseProblems({ ...ready, npmVersion: '12.0.0' })).toEqual([])
   })
+})
+
+it('finds the version of package.json in the lock file of the repository', () => {
+  const [manifest, lockfile] = ['package.json', 'package-lock.json'].map((file) =>
+    JSON.parse(readFileSync(resolve(root, file), 'utf8')),
+  )
+  const problems = findReleaseProblems({ ...ready, manifest, lockfile })
+  expect(problems.filter((problem) => problem.includes('package-lock.json'))).toEqual([])
 })
 
 it('reads the notes of one version', () => {

@@ -7,6 +7,10 @@ export interface Release {
     readonly homepage?: string
     readonly bugs?: { readonly url?: string }
   }
+  readonly lockfile: {
+    readonly version: string
+    readonly packages: Readonly<Record<string, { readonly version?: string }>>
+  }
   readonly changelog: string
   /** The tag that is published. */
   readonly tag: string
@@ -17,12 +21,14 @@ export interface Release {
   readonly changesets: readonly string[]
 }
 
+const makeVersion = 'node scripts/release.ts version'
+
 /** npm publishes without a token, by the identity of the workflow, from this version on. */
 const oldestNpm = [11, 5, 1]
 
 /** Finds what stands in the way of publishing. An empty list means that nothing does. */
 export function findReleaseProblems(release: Release): readonly string[] {
-  const { manifest, changelog, tag, repository, npmVersion, changesets } = release
+  const { manifest, lockfile, changelog, tag, repository, npmVersion, changesets } = release
   const url = manifest.repository?.url ?? ''
   const empty = [
     ...(url === '' ? ['repository.url'] : []),
@@ -36,10 +42,13 @@ export function findReleaseProblems(release: Release): readonly string[] {
       ? [`package.json has the repository ${url}, and this is ${repository}`]
       : []),
     ...(tag === `v${manifest.version}` ? [] : [`the tag is ${tag}, and the version is ${manifest.version}`]),
+    ...(lockfile.version === manifest.version && lockfile.packages['']?.version === manifest.version
+      ? []
+      : [`package-lock.json has another version than package.json: run ${makeVersion}`]),
     ...(readNotes(changelog, manifest.version) === null
-      ? [`CHANGELOG.md has no section for ${manifest.version}: run npx changeset version`]
+      ? [`CHANGELOG.md has no section for ${manifest.version}: run ${makeVersion}`]
       : []),
-    ...changesets.map((file) => `.changeset/${file} is in no version yet: run npx changeset version`),
+    ...changesets.map((file) => `.changeset/${file} is in no version yet: run ${makeVersion}`),
     ...(isOlder(npmVersion) ? [`npm ${npmVersion} cannot publish without a token: ${oldestNpm.join('.')} can`] : []),
   ]
 }

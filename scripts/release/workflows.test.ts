@@ -19,6 +19,11 @@ describe.each(workflows)('%s', (path) => {
     expect(parse(read(path)).permissions).toEqual({ contents: 'read' })
   })
 
+  it('makes the keys of its caches from files that exist', () => {
+    const hashed = [...read(path).matchAll(/hashFiles\(([^)]*)\)/g)].flatMap(([, args = '']) => args.match(/[^', ]+/g))
+    expect(hashed.filter((file) => !file || globSync(file, { cwd: root }).length === 0)).toEqual([])
+  })
+
   it('runs scripts that exist', () => {
     const scripts = [...read(path).matchAll(/run: (?:node|bash) (\S+)/g)].map(([, script = '']) => script)
     expect(scripts.length).toBeGreaterThan(0)
