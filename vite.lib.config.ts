@@ -24,12 +24,12 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>
 }
 
-/** The source of every module that package.json exports or runs. The worker is built apart. */
+/** The source of every module that package.json exports or runs. Workers are built apart. */
 function findEntries(): Record<string, string> {
   const modules = Object.values(exports).flatMap((target) => (typeof target === 'string' ? [] : [target.default]))
   const sources = [...modules, ...Object.values(bin)].map((path) => path.replace(/^(?:\.\/)?dist\/(.*)\.js$/, '$1.ts'))
   const files = globSync(sources, { cwd: source('') })
-  const isEntry = (file: string): boolean => file !== 'worker.ts' && !file.endsWith('.test.ts')
+  const isEntry = (file: string): boolean => !/\bworker\.ts$/.test(file) && !file.endsWith('.test.ts')
   return Object.fromEntries(files.filter(isEntry).map((file) => [file.replace(/\.ts$/, ''), source(file)]))
 }
 

@@ -131,6 +131,11 @@ export const chunks: readonly ChunkBudget[] = [
   { name: 'with the first file in parts', limitKb: 2.5, module: 'lazy/partsCode.js' },
   { name: 'with the first file, if the app has `prepare`', limitKb: 1.25, module: 'lazy/prepareCode.js' },
   { name: 'with the first picture to prepare', limitKb: 1.5, module: 'prepare/pool/runInPool.js' },
+  {
+    name: 'with the first picture for the HEIC decoder of the app',
+    limitKb: 0.35,
+    module: 'prepare/pool/decodeHeic.js',
+  },
   { name: 'to prepare where no worker starts', limitKb: 10.5, module: 'prepare/pool/openPage.js' },
   { name: 'where the file of that worker is not found', limitKb: 10.5, module: 'prepare/pool/workerSource.js' },
   { name: 'to hash MD5', limitKb: 2.25, module: 'inspect/wasm/md5.js' },

@@ -47,6 +47,9 @@ function mergePlans(first: StepPlan, second: StepPlan): StepPlan {
     limits: [...first.limits, ...second.limits],
     ...(format && { format }),
     ...(strip && { strip }),
-    heic: second.heic ?? first.heic,
+    means: {
+      heic: second.means.heic ?? first.means.heic,
+      createWorker: second.means.createWorker ?? first.means.createWorker,
+    },
   }
 }

@@ -24,3 +24,12 @@ export function baseOf(name: string): string {
   const extension = extensionOf(name)
   return extension === '' ? name : name.slice(0, -extension.length - 1)
 }
+
+/** A file to be sent in place of another one: of the same date, and from the same folder. */
+export function replaceFile(file: File, content: Blob, name: string): File {
+  const made = new File([content], name, { type: content.type, lastModified: file.lastModified })
+  const path = file.webkitRelativePath
+  if (!path) return made
+  const value = path.slice(0, -file.name.length) + name
+  return Object.defineProperty(made, 'webkitRelativePath', { value })
+}

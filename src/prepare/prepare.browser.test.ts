@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Prepare, PrepareContext } from '../contract/options.js'
 import { compose, rename, resize, stripMetadata, toJpeg, toWebp } from '../prepare.js'
+import type { HeicDecoder } from './heicDecoder.js'
+import { greeting, type PrepareReply } from './prepare.messages.js'
 
 const urls = import.meta.glob<string>('../../test/inspect/fixtures/*', {
   query: '?url',
@@ -79,6 +81,69 @@ describe('steps together', () => {
   })
 })
 
+describe('createWorker', () => {
+  /** Keeps what the workers answer. */
+  function watched(create: () => Worker) {
+    const replies: string[] = []
+    const createWorker = vi.fn(() => {
+      const worker = create()
+      worker.addEventListener('message', ({ data }: MessageEvent<PrepareReply>) => void replies.push(data.kind))
+      return worker
+    })
+    return { createWorker, replies }
+  }
+  const createOwn = (): Worker => new Worker(new URL('./worker/prepare.worker.js', import.meta.url), { type: 'module' })
+  const createFrom = (code: string) => (): Worker =>
+    new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
+
+  it.each<readonly [string, (createWorker: () => Worker) => Prepare]>([
+    ['resize', (createWorker) => resize({ longestSide: 10, createWorker })],
+    ['toJpeg', (createWorker) => toJpeg({ createWorker })],
+    ['toWebp', (createWorker) => toWebp({ createWorker })],
+    ['stripMetadata', (createWorker) => stripMetadata('all', { createWorker })],
+    ['a neighbour in compose', (createWorker) => compose(resize({ longestSide: 10, createWorker }), toWebp())],
+  ])('of %s creates the worker, which is kept for the next file', async (_name, toStep) => {
+    const { createWorker, replies } = watched(createOwn)
+    const step = toStep(createWorker)
+    const file = await load('plain.png', 'image/png')
+    await run(step, file)
+    await run(step, file)
+    expect(createWorker).toHaveBeenCalledOnce()
+    expect(replies.filter((kind) => kind !== 'progress')).toEqual([greeting, 'done', 'done'])
+  })
+
+  it.each<readonly [string, () => Worker]>([
+    [
+      'cannot be created',
+      () => {
+        throw new DOMException('Blocked', 'SecurityError')
+      },
+    ],
+    ['does not load', () => new Worker('/nowhere/worker.js', { type: 'module' })],
+    ['is another one', createFrom("onmessage = () => postMessage({ kind: 'ready', version: 5, hashing: 'wasm' })")],
+    ['is of another release', createFrom("onmessage = () => postMessage({ kind: 'prepare-0' })")],
+    ['breaks down', createFrom('onmessage = () => { throw new Error() }')],
+  ])('makes no difference to the picture if the worker %s', async (_name, create) => {
+    const { createWorker, replies } = watched(create)
+    const { made, notes } = await run(
+      resize({ longestSide: 60, createWorker }),
+      await load('orientation-6.jpg', 'image/jpeg'),
+    )
+    expect(createWorker).toHaveBeenCalledOnce()
+    expect(replies).not.toContain('done')
+    expect([await sizeOf(made), notes]).toEqual([[60, 40], []])
+  })
+
+  it('must be a function', () => {
+    const createWorker = '/worker.js' as unknown as () => Worker
+    const message = "the option 'createWorker' must be a function; it is a string."
+    expect(() => resize({ longestSide: 10, createWorker })).toThrow(new TypeError(`resize: ${message}`))
+    expect(() => toJpeg({ createWorker })).toThrow(new TypeError(`toJpeg: ${message}`))
+    expect(() => toWebp({ createWorker })).toThrow(new TypeError(`toWebp: ${message}`))
+    expect(() => stripMetadata('all', { createWorker })).toThrow(new TypeError(`stripMetadata: ${message}`))
+  })
+})
+
 describe('a step', () => {
   it('leaves what is no picture alone, without loading anything', async () => {
     const paper = new File(['%PDF'], 'paper.pdf', { type: 'application/pdf' })
@@ -106,8 +171,51 @@ describe('a step', () => {
     expect(Math.max(...(await sizeOf(made)))).toBe(10)
   })
 
+  it('ends the worker if it is called off in the middle', async () => {
+    const worker = new Worker(new URL('./worker/prepare.worker.js', import.meta.url), { type: 'module' })
+    const terminate = vi.spyOn(worker, 'terminate')
+    const controller = new AbortController()
+    const running = run(
+      resize({ longestSide: 10, createWorker: () => worker }),
+      await load('thumbnail-6.jpg', 'image/jpeg'),
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    )
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' })
+    expect(terminate).toHaveBeenCalledOnce()
+  })
+
+  it.each([resize({ longestSide: 10 }), rename('{name} 2')])('keeps the folder that a file is from', async (step) => {
+    const file = await load('plain.png', 'image/png')
+    Object.defineProperty(file, 'webkitRelativePath', { value: 'trip/day 1/plain.png' })
+    const { made } = await run(step, file)
+    expect(made).not.toBe(file)
+    expect(made.webkitRelativePath).toBe(`trip/day 1/${made.name}`)
+  })
+
+  it('holds the limit even if the smaller picture needs more bytes', async () => {
+    const canvas = new OffscreenCanvas(1000, 1000)
+    const context = canvas.getContext('2d')
+    if (!context) throw new Error('This browser has no canvas.')
+    for (let spot = 0; spot < 20_000; spot += 1) {
+      context.fillStyle = `hsl(${spot % 360} 80% 50%)`
+      context.fillRect((spot * 631) % 1000, (spot * 211) % 997, 9, 9)
+    }
+    const content = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.05 })
+    const poor = new File([content], 'poor.jpg', { type: 'image/jpeg' })
+    const { made, notes } = await run(resize({ longestSide: 999 }), poor)
+    expect(made.size).toBeGreaterThan(poor.size)
+    expect([await sizeOf(made), notes]).toEqual([[999, 999], []])
+  })
+
+  it('refuses a background that is no colour', () => {
+    expect(() => toJpeg({ background: 'whiet' })).toThrow(
+      new TypeError("toJpeg: the option 'background' must be a CSS colour; it is a string."),
+    )
+  })
+
   it.each([
     ['white', toJpeg(), [255, 255, 255, 255]],
+    ['white under a transparent background', toJpeg({ background: 'transparent' }), [255, 255, 255, 255]],
     ['the background', toJpeg({ background: '#000' }), [0, 0, 0, 255]],
   ])('writes what is transparent on %s as JPEG', async (_name, step, color) => {
     const file = await load('transparent.png', 'image/png')
@@ -126,5 +234,42 @@ describe('a step', () => {
 
     const withoutDecoder = await run(toJpeg(), file)
     expect(withoutDecoder).toMatchObject({ made: file, notes: ['not-decodable'] })
+  })
+  it.each<readonly [string, HeicDecoder['heicTo']]>([
+    ['rejects', () => Promise.reject(new Error('broken'))],
+    [
+      'throws',
+      () => {
+        throw new Error('broken')
+      },
+    ],
+  ])('leaves a HEIC picture whose decoder %s, and decodes the next one', async (_name, heicTo) => {
+    const head = new Uint8Array([0, 0, 0, 24, ...new TextEncoder().encode('ftypheic\0\0\0\0mif1heic')])
+    const file = new File([head], 'IMG_1.HEIC', { type: '' })
+    const broken = await run(toJpeg({ heic: async () => ({ heicTo }) }), file)
+    expect(broken).toMatchObject({ made: file, notes: ['not-decodable'] })
+    const next = await run(
+      toJpeg({ heic: async () => ({ heicTo: () => createImageBitmap(new ImageData(30, 20)) }) }),
+      file,
+    )
+    expect(next.made.type).toBe('image/jpeg')
+  })
+
+  it('has no more decoded HEIC pictures than places to work on them', async () => {
+    const head = new Uint8Array([0, 0, 0, 24, ...new TextEncoder().encode('ftypheic\0\0\0\0mif1heic')])
+    let decoded = 0
+    let written = 0
+    let most = 0
+    const heicTo = async (): Promise<ImageBitmap> => {
+      decoded += 1
+      most = Math.max(most, decoded - written)
+      return createImageBitmap(new ImageData(300, 200))
+    }
+    const step = toJpeg({ heic: async () => ({ heicTo }) })
+    const files = Array.from({ length: 20 }, (_, index) => new File([head], `${index}.heic`))
+    await Promise.all(files.map((file) => run(step, file).then(() => (written += 1))))
+    expect(decoded).toBe(20)
+    // One that is done has left its place a moment before the page hears of it.
+    expect(most).toBeLessThanOrEqual(4)
   })
 })

@@ -1,6 +1,12 @@
 import type { PrepareNote } from './notes.js'
 import type { Plan } from './plan.js'
 
+/**
+ * How a worker answers the page's greeting, with the version of these messages: after a new deployment the page may get
+ * the worker's file of another release, and an app may have named the file of another worker.
+ */
+export const greeting = 'prepare-1'
+
 /** What the page asks of a worker. */
 export interface PrepareRequest {
   readonly file: Blob
@@ -21,6 +27,6 @@ export interface PrepareResult {
 }
 
 export type PrepareReply =
-  | { readonly kind: 'ready' }
+  | { readonly kind: typeof greeting }
   | { readonly kind: 'progress'; readonly fraction: number }
   | { readonly kind: 'done'; readonly result: PrepareResult }

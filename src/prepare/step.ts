@@ -1,12 +1,29 @@
 import type { Prepare } from '../contract/options.js'
 import { loadInTime } from '../shared/loading/loadInTime.js'
-import { renameByType } from './fileNames.js'
+import { renameByType, replaceFile } from './fileNames.js'
 import type { LoadHeicDecoder } from './heicDecoder.js'
 import type { Plan } from './plan.js'
 
-/** A plan with what only the page can do. */
-export interface StepPlan extends Plan {
+/** Options of every step for pictures. */
+export interface PictureStepOptions {
+  /**
+   * Creates the worker, for bundlers, CDNs and content policies with which it cannot be found. Its file is
+   * `coatcheck/prepare/worker`. Of steps that are neighbours in `compose`, one has to name it.
+   * @example createWorker: () => new Worker('/assets/coatcheck-prepare-worker.js', { type: 'module' })
+   */
+  readonly createWorker?: () => Worker
+}
+
+/** What only the page can do. */
+export interface PageMeans {
   readonly heic?: LoadHeicDecoder | undefined
+  readonly createWorker?: CreateWorker
+}
+
+export type CreateWorker = (() => Worker) | undefined
+
+export interface StepPlan extends Plan {
+  readonly means: PageMeans
 }
 
 const planKey = Symbol('plan')
@@ -21,9 +38,7 @@ export function createStep(plan: StepPlan): Prepare {
     if (!mayConcern(file)) return file
     const { runInPool } = await loadInTime('the code to prepare pictures', () => import('./pool/runInPool.js'))
     const blob = await runInPool(file, plan, context)
-    if (!blob) return file
-    const { lastModified } = file
-    return new File([blob], renameByType(file.name, blob.type), { type: blob.type, lastModified })
+    return blob ? replaceFile(file, blob, renameByType(file.name, blob.type)) : file
   }
   return Object.assign(step, { [planKey]: plan }) satisfies PictureStep
 }

@@ -14,14 +14,19 @@ declare global {
   }
 }
 
+/** The page may start a worker only from a URL that the policy named `my-app` has made. */
+const trusted = { pagePolicy: { 'require-trusted-types-for': "'script'", 'trusted-types': 'my-app' } }
+
 /** What the steps of `coatcheck/prepare` make of a photo, and what is told of a film. */
 export function describePrepare(getHarness: () => Harness): void {
   it.each([
-    ['a worker', {}, true],
-    ['the page', { pagePolicy: { 'worker-src': "'none'" } }, false],
-  ])('makes a photo small and upright, without its metadata, in %s', smoke, async (_, options, isInWorker) => {
+    ['a worker', {}, {}, true],
+    ['the page, where the policy blocks workers', {}, { pagePolicy: { 'worker-src': "'none'" } }, false],
+    ['the page, where Trusted Types block workers', {}, trusted, false],
+    ['a worker of the app, which Trusted Types allow', { ownWorker: '' }, trusted, true],
+  ])('makes a photo small and upright, without its metadata, in %s', smoke, async (_, params, options, isInWorker) => {
     const harness = getHarness()
-    const traffic = await harness.open({ scene: 'prepare', longestSide: '400' }, options)
+    const traffic = await harness.open({ scene: 'prepare', longestSide: '400', ...params }, options)
     await watchWorkers(harness)
     await harness.chooseFiles(await makeTurnedPhoto())
     await harness.expectUploaded(1)

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { PrepareEngine } from './PrepareEngine.js'
+import type { CreateWorker } from '../step.js'
 import { PreparePool } from './PreparePool.js'
 import type { PrepareResult } from '../prepare.messages.js'
 
@@ -25,7 +26,8 @@ function setUp() {
     }
   })
   const pool = new PreparePool({ most: 2, idleMs: 5000, start })
-  const run = (signal = new AbortController().signal) => pool.run(request, { signal, onProgress: () => {} })
+  const run = (signal = new AbortController().signal, createWorker?: CreateWorker) =>
+    pool.use(createWorker, signal, (engine) => engine.run(request, { signal, onProgress: () => {} }))
   return { run, running, engines, start }
 }
 
@@ -70,6 +72,23 @@ describe('PreparePool', () => {
     void run()
     await vi.waitFor(() => expect(running).toHaveLength(2))
     expect(start).toHaveBeenCalledTimes(2)
+  })
+
+  it('keeps workers that were created in different ways apart, and never has more than two', async () => {
+    const { run, running, engines, start } = setUp()
+    const own: CreateWorker = () => new Worker('')
+    const runWith = async (createWorker: CreateWorker): Promise<void> => {
+      const before = running.length
+      const result = run(new AbortController().signal, createWorker)
+      await vi.waitFor(() => expect(running).toHaveLength(before + 1))
+      running[before]?.resolve(done)
+      await result
+    }
+    await runWith(undefined)
+    await runWith(own)
+    await runWith(own)
+    expect(start.mock.calls).toEqual([[undefined], [own]])
+    expect(engines.map(({ isClosed }) => isClosed)).toEqual([true, false])
   })
 
   it('closes its workers once they have been idle for a while', async () => {

@@ -1,6 +1,5 @@
 import { abortError } from '../../shared/abortError.js'
-import type { PrepareRequest, PrepareResult } from '../prepare.messages.js'
-import type { RunOptions } from '../worker/runPlan.js'
+import type { CreateWorker } from '../step.js'
 import type { PrepareEngine } from './PrepareEngine.js'
 
 export interface PoolOptions {
@@ -8,13 +7,15 @@ export interface PoolOptions {
   readonly most: number
   /** How long a worker waits for more work before it is closed. */
   readonly idleMs: number
-  readonly start: () => Promise<PrepareEngine>
+  /** @param createWorker the app's own way, if it has one */
+  readonly start: (createWorker: CreateWorker) => Promise<PrepareEngine>
 }
 
 /** Hands out files to a few workers, one each. The others wait as files, which costs no memory. */
 export class PreparePool {
   readonly #options: PoolOptions
-  readonly #idle: PrepareEngine[] = []
+  /** With the way in which each was created. */
+  readonly #idle = new Map<PrepareEngine, CreateWorker>()
   readonly #waiting = new Set<() => void>()
   #running = 0
   #closeLater: ReturnType<typeof setTimeout> | undefined
@@ -23,20 +24,35 @@ export class PreparePool {
     this.#options = options
   }
 
-  async run(request: PrepareRequest, options: RunOptions): Promise<PrepareResult> {
-    await this.#awaitPlace(options.signal)
+  /** Lends a worker to one file, for all that has to be done with it. */
+  async use<T>(
+    createWorker: CreateWorker,
+    signal: AbortSignal,
+    work: (engine: PrepareEngine) => Promise<T>,
+  ): Promise<T> {
+    await this.#awaitPlace(signal)
     try {
-      const engine = this.#idle.pop() ?? (await this.#options.start())
+      const engine = this.#takeIdle(createWorker) ?? (await this.#options.start(createWorker))
       try {
-        options.signal.throwIfAborted()
-        return await engine.run(request, options)
+        signal.throwIfAborted()
+        return await work(engine)
       } finally {
-        if (engine.isAlive) this.#idle.push(engine)
+        if (engine.isAlive) this.#idle.set(engine, createWorker)
       }
     } finally {
       this.#running -= 1
       this.#next()
     }
+  }
+
+  /** Those that were created in another way make room, so that there are never more workers than places. */
+  #takeIdle(wanted: CreateWorker): PrepareEngine | undefined {
+    for (const [engine, createWorker] of this.#idle) {
+      this.#idle.delete(engine)
+      if (createWorker === wanted) return engine
+      engine.close()
+    }
+    return undefined
   }
 
   async #awaitPlace(signal: AbortSignal): Promise<void> {
@@ -64,7 +80,8 @@ export class PreparePool {
       start()
     } else if (this.#running === 0) {
       this.#closeLater = setTimeout(() => {
-        for (const engine of this.#idle.splice(0)) engine.close()
+        for (const engine of this.#idle.keys()) engine.close()
+        this.#idle.clear()
       }, this.#options.idleMs)
     }
   }

@@ -3,8 +3,11 @@ import type { PrepareEngine } from './PrepareEngine.js'
 
 let before: Promise<unknown> = Promise.resolve()
 
+let hasWarned = false
+
 /** Lets the page stand in for a worker, with one file at a time. Browsers decode and encode on other threads. */
 export function openPage(): PrepareEngine {
+  warnOnce()
   return {
     isAlive: true,
     run(request, options) {
@@ -17,4 +20,13 @@ export function openPage(): PrepareEngine {
     },
     close: () => {},
   }
+}
+
+function warnOnce(): void {
+  if (hasWarned) return
+  hasWarned = true
+  console.warn(
+    'coatcheck: no Web Worker could be started, so pictures are prepared on the page, which is slower. ' +
+      "Pass `createWorker` to the steps, or add `worker-src 'self' blob:` to the content policy.",
+  )
 }

@@ -1,6 +1,6 @@
 import type { PrepareContext } from '../../contract/options.js'
+import { loadInTime } from '../../shared/loading/loadInTime.js'
 import type { StepPlan } from '../step.js'
-import { decodeHeic } from './decodeHeic.js'
 import { PreparePool } from './PreparePool.js'
 import { startEngine } from './startEngine.js'
 
@@ -10,14 +10,18 @@ const pool = new PreparePool({ most: 2, idleMs: 5000, start: startEngine })
 /** Carries out a plan in a worker. Returns what is left of the file, or null if it stays as it was. */
 export async function runInPool(
   file: File,
-  { heic, ...plan }: StepPlan,
+  { means: { heic, createWorker }, ...plan }: StepPlan,
   { signal, onProgress, note }: PrepareContext,
 ): Promise<Blob | null> {
   const request = { file, type: file.type, plan }
   const options = { signal, onProgress }
-  let result = await pool.run(request, options)
-  const pixels = result.needsHeicDecoder && heic ? await decodeHeic(file, heic, signal) : null
-  if (pixels) result = await pool.run({ ...request, pixels }, options)
-  for (const code of result.notes) note(code)
-  return result.blob
+  const { blob, notes } = await pool.use(createWorker, signal, async (engine) => {
+    const result = await engine.run(request, options)
+    if (!result.needsHeicDecoder || !heic) return result
+    const { decodeHeic } = await loadInTime('the code for HEIC', () => import('./decodeHeic.js'))
+    const pixels = await decodeHeic(file, heic, signal)
+    return pixels ? engine.run({ ...request, pixels }, options) : result
+  })
+  for (const code of notes) note(code)
+  return blob
 }

@@ -1,7 +1,10 @@
 import { abortError } from '../../shared/abortError.js'
-import type { PrepareReply, PrepareRequest, PrepareResult } from '../prepare.messages.js'
+import { greeting, type PrepareReply, type PrepareRequest, type PrepareResult } from '../prepare.messages.js'
 import type { RunOptions } from '../worker/runPlan.js'
 import type { PrepareEngine } from './PrepareEngine.js'
+
+/** How long a worker may take to answer. */
+const handshakeMs = 4000
 
 /** A decoder that takes longer than this on one picture will not end. */
 const mostMsForOne = 120_000
@@ -10,11 +13,12 @@ const mostMsForOne = 120_000
  * Greets a new worker. One that cannot load shows it in another way in each browser (an exception, an error event,
  * silence). All of them make this reject, and terminate the worker.
  */
-export async function openWorker(createWorker: () => Worker, timeoutMs: number): Promise<PrepareEngine> {
+export async function openWorker(createWorker: () => Worker): Promise<PrepareEngine> {
   const worker = createWorker()
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const timer = setTimeout(reject, timeoutMs)
-  worker.addEventListener('message', () => resolve(), { once: true })
+  const timer = setTimeout(reject, handshakeMs)
+  const answer = ({ data }: MessageEvent<PrepareReply>): void => (data.kind === greeting ? resolve() : reject())
+  worker.addEventListener('message', answer, { once: true })
   worker.addEventListener('error', fail, { once: true })
   function fail(event: Event): void {
     // Another way is tried, so the app's error log need not hear of it.

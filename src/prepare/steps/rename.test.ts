@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { rename, type Renaming } from './rename.js'
 
 const photo = new File(['x'], 'IMG 1.JPG', { type: 'image/jpeg', lastModified: Date.UTC(2026, 10, 27, 12) })
@@ -29,6 +29,14 @@ describe('rename', () => {
     ['plan v1.2', 'image/jpeg', 'plan v1.2.jpg'],
   ])('gives %s of type %s the extension of its type: %s', async (before, type, after) => {
     expect(await rename('{name}')(new File(['x'], before, { type }), context)).toMatchObject({ name: after })
+  })
+
+  it('tells the day where the user is', async () => {
+    vi.stubEnv('TZ', 'Pacific/Auckland')
+    const lastModified = Date.UTC(2026, 10, 27, 12)
+    const file = new File(['x'], 'a.jpg', { type: 'image/jpeg', lastModified })
+    expect(await rename('{date}')(file, context)).toMatchObject({ name: '2026-11-28.jpg' })
+    vi.unstubAllEnvs()
   })
 
   it('throws if it gets neither a template nor a function', () => {

@@ -1,5 +1,5 @@
 import type { Prepare } from '../../contract/options.js'
-import { baseOf, extensionOf, renameByType } from '../fileNames.js'
+import { baseOf, extensionOf, renameByType, replaceFile } from '../fileNames.js'
 
 /** Returns the new name of a file. Both names are without the extension. */
 export type Renaming = (name: string, file: File) => string | Promise<string>
@@ -21,13 +21,13 @@ export function rename(renaming: string | Renaming): Prepare {
     const base = (await toName(baseOf(file.name), file)).trim()
     const extension = extensionOf(file.name)
     const name = renameByType(extension === '' ? base : `${base}.${extension}`, file.type)
-    if (base === '' || name === file.name) return file
-    return new File([file], name, { type: file.type, lastModified: file.lastModified })
+    return base === '' || name === file.name ? file : replaceFile(file, file, name)
   }
 }
 
 function fill(template: string, name: string, { lastModified }: File): string {
-  const date = new Date(lastModified).toISOString().slice(0, 10)
+  // Swedish dates are written as in ISO 8601. The day is the user's, also that of a photo from after midnight.
+  const date = new Date(lastModified).toLocaleDateString('sv')
   const values: Readonly<Record<string, string>> = { name, date }
   return template.replace(/\{(name|date)\}/g, (whole, key: string) => values[key] ?? whole)
 }

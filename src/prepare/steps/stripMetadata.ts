@@ -1,5 +1,9 @@
 import type { Prepare } from '../../contract/options.js'
-import { createStep } from '../step.js'
+import { aFunction, checkFields, ownerNamed } from '../../shared/options/checkFields.js'
+import { createStep, type PictureStepOptions } from '../step.js'
+
+/** Options of {@link stripMetadata}. */
+export type StripMetadataOptions = PictureStepOptions
 
 /**
  * Removes metadata from JPEG, PNG and WebP without touching a pixel, in a worker.
@@ -12,7 +16,8 @@ import { createStep } from '../step.js'
  *
  * @example stripMetadata('location')
  */
-export function stripMetadata(what: 'location' | 'all'): Prepare {
+export function stripMetadata(what: 'location' | 'all', options: StripMetadataOptions = {}): Prepare {
   if (what !== 'location' && what !== 'all') throw new TypeError("stripMetadata takes 'location' or 'all'.")
-  return createStep({ limits: [], strip: what })
+  checkFields(ownerNamed('stripMetadata'), options, { createWorker: aFunction })
+  return createStep({ limits: [], strip: what, means: options })
 }

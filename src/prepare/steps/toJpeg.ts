@@ -1,12 +1,18 @@
 import type { Prepare } from '../../contract/options.js'
-import { aFunction, aString, checkFields, ownerNamed } from '../../shared/options/checkFields.js'
+import { aFunction, checkFields, ownerNamed, type Rule } from '../../shared/options/checkFields.js'
 import type { LoadHeicDecoder } from '../heicDecoder.js'
 import { defaultQuality } from '../plan.js'
-import { createStep } from '../step.js'
+import { createStep, type PictureStepOptions } from '../step.js'
 import { aQuality } from './aQuality.js'
 
+/** Only a browser knows which ones there are. */
+const aColor: Rule = [
+  (value) => typeof value === 'string' && (globalThis.CSS?.supports('color', value) ?? true),
+  'a CSS colour',
+]
+
 /** Options of {@link toJpeg}. */
-export interface ToJpegOptions {
+export interface ToJpegOptions extends PictureStepOptions {
   /**
    * How much of the picture is kept, from 0 to 1.
    * @default 0.85
@@ -33,7 +39,8 @@ export interface ToJpegOptions {
  * @example toJpeg({ quality: 0.8, heic: () => import('heic-to') })
  */
 export function toJpeg(options: ToJpegOptions = {}): Prepare {
-  checkFields(ownerNamed('toJpeg'), options, { quality: aQuality, background: aString, heic: aFunction })
-  const { quality = defaultQuality, background = '#fff', heic } = options
-  return createStep({ limits: [], format: { type: 'image/jpeg', quality, background }, heic })
+  const rules = { quality: aQuality, background: aColor, heic: aFunction, createWorker: aFunction }
+  checkFields(ownerNamed('toJpeg'), options, rules)
+  const { quality = defaultQuality, background = '#fff' } = options
+  return createStep({ limits: [], format: { type: 'image/jpeg', quality, background }, means: options })
 }

@@ -6,7 +6,7 @@ import { aQuality } from './aQuality.js'
 import type { ToJpegOptions } from './toJpeg.js'
 
 /** Options of {@link toWebp}. */
-export type ToWebpOptions = Pick<ToJpegOptions, 'quality' | 'heic'>
+export type ToWebpOptions = Pick<ToJpegOptions, 'quality' | 'heic' | 'createWorker'>
 
 /**
  * Writes pictures of other formats as WebP, in a worker, as `toJpeg` writes JPEG. Transparency is kept. Safari cannot
@@ -15,7 +15,7 @@ export type ToWebpOptions = Pick<ToJpegOptions, 'quality' | 'heic'>
  * @example compose(resize({ longestSide: 2048 }), toWebp({ quality: 0.8 }))
  */
 export function toWebp(options: ToWebpOptions = {}): Prepare {
-  checkFields(ownerNamed('toWebp'), options, { quality: aQuality, heic: aFunction })
-  const { quality = defaultQuality, heic } = options
-  return createStep({ limits: [], format: { type: 'image/webp', quality, background: '' }, heic })
+  checkFields(ownerNamed('toWebp'), options, { quality: aQuality, heic: aFunction, createWorker: aFunction })
+  const { quality = defaultQuality } = options
+  return createStep({ limits: [], format: { type: 'image/webp', quality, background: '' }, means: options })
 }

@@ -1,4 +1,4 @@
-import type { PrepareReply, PrepareRequest } from '../prepare.messages.js'
+import { greeting, type PrepareReply, type PrepareRequest } from '../prepare.messages.js'
 import { runPlan } from './runPlan.js'
 
 /** The part of a worker's global scope that is used. The compiler only knows the page's. */
@@ -16,7 +16,7 @@ function serve(): void {
   // Whoever cancels ends the worker.
   const { signal } = new AbortController()
   scope.addEventListener('message', ({ data }) => {
-    if (data === 'hello') return reply({ kind: 'ready' })
+    if (data === 'hello') return reply({ kind: greeting })
     const onProgress = (fraction: number): void => reply({ kind: 'progress', fraction })
     void runPlan(data, { onProgress, signal }).then((result) => reply({ kind: 'done', result }))
   })
