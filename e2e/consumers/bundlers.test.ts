@@ -20,13 +20,20 @@ afterAll(async () => {
   app?.remove()
 })
 
-/** Uploads a picture, and returns the URL of the worker. */
-async function upload(url: string): Promise<readonly string[]> {
-  const { page, workerUrls } = await visit(browser, url)
+interface Workers {
+  readonly preparing: string | undefined
+  readonly inspecting: string | undefined
+}
+
+/** Uploads a picture that the page makes smaller, and returns the URLs of the workers. */
+async function upload(url: string): Promise<Workers> {
+  const { page, workerUrls, findPreparingWorkers } = await visit(browser, url)
   onTestFinished(() => page.close())
   await page.locator('input[type=file]').setInputFiles(await makePhoto('harbour.jpg'))
   await expect.poll(() => rowsOf(page).allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
-  return workerUrls
+  const preparing = await findPreparingWorkers()
+  const inspecting = workerUrls.filter((workerUrl) => !preparing.includes(workerUrl))
+  return { preparing: preparing.at(-1), inspecting: inspecting.at(-1) }
 }
 
 it.each([
@@ -35,7 +42,7 @@ it.each([
   // What Rails and Phoenix do unless they are told otherwise. It starts modules in an order of its own.
   ['esbuild, without chunks', 'esbuild main.js --bundle --minify --format=esm --outdir=dist', /^blob:/],
   ['Vite', 'vite build', /^http/],
-])('inspects in a worker when built with %s', async (_, build, workerUrl) => {
+])('prepares and inspects in workers when built with %s', async (_, build, workerUrl) => {
   const pages = join(app.folder, 'dist')
   rmSync(pages, { recursive: true, force: true })
   const [bundler = '', ...args] = build.split(' ')
@@ -44,16 +51,20 @@ it.each([
   const stack = await startTestStack({ pages })
   onTestFinished(() => stack.stop())
 
-  const workerUrls = await upload(`${stack.url}/index.html`)
+  const { preparing, inspecting } = await upload(`${stack.url}/index.html`)
 
-  expect(workerUrls.at(-1)).toMatch(workerUrl)
+  expect(preparing).toMatch(workerUrl)
+  expect(inspecting).toMatch(workerUrl)
 })
 
-it("inspects in a blob worker in the dev server of Vite 7, which loses the worker's file", async () => {
+it("prepares and inspects in blob workers in the dev server of Vite 7, which loses the workers' files", async () => {
   const stack = await startTestStack()
   onTestFinished(() => stack.stop())
   const served = await serve(app, 'vite', ['dev', '--host', '127.0.0.1'], { API_URL: stack.url })
   onTestFinished(served.stop)
 
-  expect((await upload(served.url)).at(-1)).toMatch(/^blob:/)
+  const { preparing, inspecting } = await upload(served.url)
+
+  expect(preparing).toMatch(/^blob:/)
+  expect(inspecting).toMatch(/^blob:/)
 })

@@ -1,12 +1,17 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startTestStack, type TestStack } from '../server/forTests.ts'
 import { createFreshApp, type FreshApp } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
 import { asPromised, playQuickStart } from './playQuickStart.ts'
+import { readPrepared } from './prepared.ts'
 import { serve, type Served } from './serve.ts'
 import { variablesFor } from './variablesFor.ts'
 import { launchChromium, rowsOf, visit } from './visit.ts'
+
+const photos = 'app/Photos.tsx'
 
 let app: FreshApp
 let stack: TestStack
@@ -14,6 +19,7 @@ let browser: Browser
 
 beforeAll(async () => {
   ;[app, stack, browser] = await Promise.all([createFreshApp('examples/next'), startTestStack(), launchChromium()])
+  writeFileSync(join(app.folder, photos), readPrepared('examples/next', photos))
 })
 
 afterAll(async () => {
@@ -43,7 +49,7 @@ describe('the packed package in a Next.js app', () => {
     expect(html).toContain('Drop files here')
     expect(html).toMatch(/\d+(<!-- -->)? on the server/)
 
-    const { page, problems, workerUrls } = await visit(browser, served.url)
+    const { page, problems, workerUrls, findPreparingWorkers } = await visit(browser, served.url)
     onTestFinished(() => page.close())
     const photo = await makePhoto(`next ${command}.jpg`)
     await page.locator('input[type=file]').setInputFiles(photo)
@@ -51,6 +57,7 @@ describe('the packed package in a Next.js app', () => {
 
     await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/Uploaded/)])
     expect(stack.server.records.files().map(({ name }) => name)).toContain(photo.name)
+    expect((await findPreparingWorkers()).at(-1)).toMatch(/^http/)
     expect(workerUrls.at(-1)).toMatch(/^http/)
     expect(problems).toEqual([])
   })

@@ -12,6 +12,14 @@ export interface Visit {
   readonly problems: readonly string[]
   /** The URL of each worker. */
   readonly workerUrls: readonly string[]
+  /** Returns the URLs of the workers that have made pictures smaller. */
+  readonly findPreparingWorkers: () => Promise<readonly string[]>
+}
+
+declare global {
+  interface Window {
+    preparingWorkers?: string[]
+  }
 }
 
 export async function visit(browser: Browser | BrowserContext, url: string): Promise<Visit> {
@@ -23,8 +31,23 @@ export async function visit(browser: Browser | BrowserContext, url: string): Pro
     if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text())
   })
   page.on('worker', (worker) => workerUrls.push(worker.url()))
+  await page.addInitScript(watchPreparing)
   await page.goto(url)
-  return { page, problems, workerUrls }
+  const findPreparingWorkers = (): Promise<readonly string[]> => page.evaluate(() => window.preparingWorkers ?? [])
+  return { page, problems, workerUrls, findPreparingWorkers }
+}
+
+/** Writes down on the page which workers answer with a picture. Bundlers give their files names that tell nothing. */
+function watchPreparing(): void {
+  const preparing: string[] = (window.preparingWorkers = [])
+  window.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options)
+      this.addEventListener('message', ({ data }) => {
+        if (data?.result?.blob instanceof Blob) preparing.push(String(url))
+      })
+    }
+  }
 }
 
 /** The rows of the page's upload list. */

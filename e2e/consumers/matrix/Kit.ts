@@ -6,6 +6,7 @@ import type { Browser } from 'playwright'
 import { packPackage } from '../../../scripts/package/packPackage.ts'
 import { startTestStack, type TestStack } from '../../server/forTests.ts'
 import { makePhoto } from '../pictures.ts'
+import { preparedWidth } from '../prepared.ts'
 import { serve } from '../serve.ts'
 import { variablesFor } from '../variablesFor.ts'
 import { launchChromium, rowsOf, visit } from '../visit.ts'
@@ -15,13 +16,13 @@ import { serveSite, type Site, type SiteOptions } from './serveSite.ts'
 const cacheFolder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'coatcheck/consumers')
 
 export interface UploadExpectations {
-  /** Where the file has to be inspected. @default 'worker file' */
-  readonly inspectedIn?: InspectedIn
+  /** Where the picture has to be prepared and inspected. @default 'worker file' */
+  readonly worksIn?: Place
   /** Lines of the console that belong to the case. */
   readonly mayLog?: RegExp
 }
 
-export type InspectedIn = 'worker file' | 'blob worker' | 'page'
+export type Place = 'worker file' | 'blob worker' | 'page'
 
 /** What the cells have in common: the tarball, a server with storage, a browser. */
 export class Kit {
@@ -82,9 +83,12 @@ export class Kit {
     return this.serve({ behind: served.url, ...(folder !== undefined && { folder }) })
   }
 
-  /** Uploads a picture on the page, and makes sure that the server has it and that the page logged nothing. */
-  async upload(url: string, { inspectedIn = 'worker file', mayLog }: UploadExpectations = {}): Promise<string> {
-    const { page, problems, workerUrls } = await visit(this.#browser, url)
+  /**
+   * Uploads a picture on a page that makes it smaller, and makes sure that the server has the result, that both was done
+   * by workers, and that the page logged nothing.
+   */
+  async upload(url: string, { worksIn = 'worker file', mayLog }: UploadExpectations = {}): Promise<string> {
+    const { page, problems, workerUrls, findPreparingWorkers } = await visit(this.#browser, url)
     this.#stops.push(() => page.close())
     const photo = await makePhoto(`harbour ${crypto.randomUUID()}.jpg`)
     const input = page.locator('input[type=file]').first()
@@ -104,12 +108,19 @@ export class Kit {
         )
       })
     const stored = this.stack.server.records.files().find(({ name }) => name === photo.name)
-    if (stored?.image?.width !== 320) throw new Error('The server has no record of the picture and its size.')
+    if (stored?.image?.width !== preparedWidth) {
+      throw new Error('The server has no record of the picture with the size that `prepare` gave it.')
+    }
     const complaints = problems.filter((line) => !mayLog?.test(line))
     if (complaints.length > 0) throw new Error(`The page has logged: ${complaints.join('\n')}`)
-    const found = placeOf(workerUrls.at(-1))
-    if (found !== inspectedIn) throw new Error(`The file was inspected in: ${found}, not: ${inspectedIn}.`)
-    return `uploaded, inspected in ${{ 'worker file': 'the worker', 'blob worker': 'a blob worker', page: 'the page' }[found]}`
+    const preparing = await findPreparingWorkers()
+    const inspecting = workerUrls.filter((workerUrl) => !preparing.includes(workerUrl))
+    const preparedIn = placeOf(preparing.at(-1))
+    const inspectedIn = placeOf(inspecting.at(-1))
+    if (preparedIn !== worksIn || inspectedIn !== worksIn) {
+      throw new Error(`It was prepared in: ${preparedIn}, and inspected in: ${inspectedIn}, not: ${worksIn}.`)
+    }
+    return `uploaded, prepared and inspected in ${{ 'worker file': 'the worker', 'blob worker': 'a blob worker', page: 'the page' }[worksIn]}`
   }
 
   /** Serves a folder of built pages, and uploads on them. */
@@ -130,7 +141,7 @@ export class Kit {
   }
 }
 
-function placeOf(workerUrl: string | undefined): InspectedIn {
+function placeOf(workerUrl: string | undefined): Place {
   if (workerUrl === undefined) return 'page'
   return workerUrl.startsWith('blob:') ? 'blob worker' : 'worker file'
 }

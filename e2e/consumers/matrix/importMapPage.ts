@@ -5,6 +5,7 @@ import type { Kit } from './Kit.ts'
 const modules = {
   coatcheck: 'node_modules/coatcheck/dist/index.js',
   'coatcheck/backends/rest': 'node_modules/coatcheck/dist/backends/rest.js',
+  'coatcheck/prepare': 'node_modules/coatcheck/dist/prepare.js',
   'react-dropzone': 'node_modules/react-dropzone/dist/index.js',
   'attr-accept': 'node_modules/attr-accept/dist/index.js',
   'file-selector': 'node_modules/file-selector/dist/index.js',

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { prepareHead } from '../prepared.ts'
 import type { AppPlan } from './ConsumerApp.ts'
 import type { Kit } from './Kit.ts'
 
@@ -10,20 +11,23 @@ export interface MainOptions {
   readonly isStyled?: boolean
   /** Lines before the component. */
   readonly head?: string
+  /** Lines that make `prepare`. @default it makes pictures smaller */
+  readonly prepare?: string
   /** Further props of the provider. */
   readonly props?: string
 }
 
 /** The code of the app. */
-export function makeMain({ isStyled = true, head = '', props = '' }: MainOptions = {}): string {
+export function makeMain(options: MainOptions = {}): string {
+  const { isStyled = true, prepare = prepareHead, head = '', props = '' } = options
   return `${isStyled ? "import 'coatcheck/styles.css'\n" : ''}import { Dropzone, UploadList, UploadProvider } from 'coatcheck'
 import { useRestBackend } from 'coatcheck/backends/rest'
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
-${head}
+${head}${prepare}
 function App() {
   const backend = useRestBackend({ url: '/api/rest' })
-  return createElement(UploadProvider, { backend, ${props} }, createElement(Dropzone), createElement(UploadList))
+  return createElement(UploadProvider, { backend, prepare, ${props} }, createElement(Dropzone), createElement(UploadList))
 }
 
 createRoot(document.querySelector('#root')).render(createElement(App))

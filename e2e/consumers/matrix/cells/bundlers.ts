@@ -68,8 +68,8 @@ function vite(major: string, version: string): readonly Cell[] {
         const app = await kit.createApp(`vite-${major}`, { template, packages, files: { 'main.js': makeMain() } })
         const site = await kit.start(app, 'vite', ['dev', '--host', '127.0.0.1'])
         // Vite before 8 loses the worker's file, and its socket does not go through the server in front of it.
-        const inspectedIn = Number(major) < 8 ? 'blob worker' : 'worker file'
-        return kit.upload(site.url, { inspectedIn, mayLog: /WebSocket|\[vite\]|404|504|no Web Worker/ })
+        const worksIn = Number(major) < 8 ? 'blob worker' : 'worker file'
+        return kit.upload(site.url, { worksIn, mayLog: /WebSocket|\[vite\]|404|504|no Web Worker/ })
       },
     },
   ]
@@ -110,7 +110,7 @@ export const bundlers: readonly Cell[] = [
     shows: ['esbuild'],
     packages: noVite,
     build: ['esbuild', 'main.js', '--bundle', '--minify', '--format=esm', '--splitting', '--outdir=out'],
-    expected: { inspectedIn: 'blob worker', mayLog: /404|no Web Worker/ },
+    expected: { worksIn: 'blob worker', mayLog: /404|no Web Worker/ },
   }),
   bundler({
     name: 'rollup',
@@ -124,7 +124,7 @@ export const bundlers: readonly Cell[] = [
     },
     files: { 'main.js': makeMain({ isStyled: false }), 'rollup.config.js': rollupConfig },
     build: ['rollup', '-c'],
-    expected: { inspectedIn: 'blob worker', mayLog: /404|no Web Worker/ },
+    expected: { worksIn: 'blob worker', mayLog: /404|no Web Worker/ },
   }),
   bundler({
     name: 'rolldown',
@@ -133,6 +133,6 @@ export const bundlers: readonly Cell[] = [
     packages: { rolldown: '^1' },
     files: { 'main.js': makeMain({ isStyled: false }) },
     build: ['rolldown', 'main.js', '--dir', 'out', '--platform', 'browser', '--minify'],
-    expected: { inspectedIn: 'blob worker', mayLog: /404|no Web Worker/ },
+    expected: { worksIn: 'blob worker', mayLog: /404|no Web Worker/ },
   }),
 ]

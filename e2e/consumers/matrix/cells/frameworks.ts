@@ -1,7 +1,13 @@
+import { readPrepared } from '../../prepared.ts'
 import type { Cell } from '../Cell.ts'
 import type { AppPlan, ConsumerApp } from '../ConsumerApp.ts'
 import type { Kit } from '../Kit.ts'
 import type { Site } from '../serveSite.ts'
+
+/** @param photos the component with the provider */
+function example(template: string, photos: string, packages: Readonly<Record<string, string>> = {}): AppPlan {
+  return { template, packages, files: { [photos]: readPrepared(template, photos) } }
+}
 
 interface FrameworkPlan extends Omit<Cell, 'group' | 'run'> {
   readonly app: AppPlan
@@ -43,7 +49,7 @@ export const frameworks: readonly Cell[] = [
     name: 'next',
     title: 'Next.js, build',
     shows: ['next', 'react'],
-    app: { template: 'examples/next' },
+    app: example('examples/next', 'app/Photos.tsx'),
     build: ['next', 'build'],
     serve: (kit, app) => kit.start(app, 'next', ['start', '--hostname', '127.0.0.1']),
   }),
@@ -51,7 +57,7 @@ export const frameworks: readonly Cell[] = [
     name: 'react-router-7',
     title: 'React Router 7, framework mode',
     shows: ['react-router', 'react'],
-    app: { template: 'examples/react-router', packages: reactRouter7 },
+    app: example('examples/react-router', 'app/Photos.tsx', reactRouter7),
     build: ['react-router', 'build'],
     serve: (kit, app) => kit.start(app, 'react-router-serve', ['./build/server/index.js']),
   }),
@@ -59,7 +65,7 @@ export const frameworks: readonly Cell[] = [
     name: 'tanstack-start',
     title: 'TanStack Start',
     shows: ['@tanstack/react-start', 'react'],
-    app: { template: 'examples/tanstack-start' },
+    app: example('examples/tanstack-start', 'src/Photos.tsx'),
     build: ['vite', 'build'],
     serve: (kit, app) => kit.start(app, 'node', ['server.js']),
   }),
@@ -67,7 +73,7 @@ export const frameworks: readonly Cell[] = [
     name: 'astro',
     title: 'Astro, an island',
     shows: ['astro', 'react'],
-    app: { template: 'examples/astro' },
+    app: example('examples/astro', 'src/Photos.tsx'),
     build: ['astro', 'build'],
     serve: (kit, app) => kit.start(app, 'node', ['./dist/server/entry.mjs']),
   }),

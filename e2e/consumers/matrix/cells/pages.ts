@@ -1,3 +1,4 @@
+import { preparedWidth } from '../../prepared.ts'
 import type { Cell } from '../Cell.ts'
 import { buildImportMapPage } from '../importMapPage.ts'
 import type { Kit, UploadExpectations } from '../Kit.ts'
@@ -43,13 +44,18 @@ function serveAssets(kit: Kit, folder: string): Promise<Site> {
 }
 
 /** No worker can start from a file on another origin. */
-const fromElsewhere: UploadExpectations = { inspectedIn: 'blob worker', mayLog: /no Web Worker/ }
+const fromElsewhere: UploadExpectations = { worksIn: 'blob worker', mayLog: /no Web Worker/ }
 
-/** An app that names its policy, and gives the worker a URL that the policy has made. */
+/** An app that names its policy, and gives the workers URLs that the policy has made. */
 const trustedMain = makeMain({
-  head: `import workerUrl from 'coatcheck/worker?url'
+  head: `import prepareWorkerUrl from 'coatcheck/prepare/worker?url'
+import workerUrl from 'coatcheck/worker?url'
 const policy = trustedTypes.createPolicy('my-app', { createScriptURL: (url) => url })
-const createWorker = () => new Worker(policy.createScriptURL(workerUrl), { type: 'module' })
+const createFrom = (url) => () => new Worker(policy.createScriptURL(url), { type: 'module' })
+const createWorker = createFrom(workerUrl)
+`,
+  prepare: `import { resize } from 'coatcheck/prepare'
+const prepare = resize({ longestSide: ${preparedWidth}, createWorker: createFrom(prepareWorkerUrl) })
 `,
   props: 'createWorker',
 })
