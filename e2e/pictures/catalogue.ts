@@ -31,7 +31,7 @@ export interface Entry {
    */
   readonly shows?: 'quadrants' | 'vivid' | 'any'
   /** Why no step for pixels changes it; `none` if there is nothing to say. */
-  readonly stays?: 'animated' | 'not-decodable' | 'too-many-pixels' | 'none'
+  readonly stays?: 'animated' | 'not-decodable' | 'too-many-pixels' | 'vector' | 'none'
   readonly isTransparent?: boolean
   /** What stands between the pixels and a person. */
   readonly has?: readonly ('location' | 'gain-map')[]
@@ -68,6 +68,21 @@ async function readP3(): Promise<Buffer> {
   const { icc } = await sharp(await load().withIccProfile('p3').png().toBuffer()).metadata()
   if (!icc) throw new Error('sharp wrote no profile.')
   return icc
+}
+
+/** More than is read of a picture at first, in segments of metadata before everything else. */
+function addMuchMetadata(jpeg: Buffer): Buffer {
+  const depth = withText('http://ns.adobe.com/xmp/extension/\0', Buffer.alloc(60_000))
+  return Array.from({ length: 20 }).reduce<Buffer>((longer) => addSegment(longer, 0xe1, depth), jpeg)
+}
+
+/** The same for a GIF, in a comment behind the table of its colours. */
+function addMuchText(gif: Buffer): Buffer {
+  const flags = gif[10] ?? 0
+  const start = 13 + (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
+  const block = Buffer.alloc(256, 'text').fill(255, 0, 1)
+  const comment = [Buffer.from([0x21, 0xfe]), ...Array.from({ length: 5000 }, () => block), Buffer.from([0])]
+  return Buffer.concat([gif.subarray(0, start), ...comment, gif.subarray(start)])
 }
 
 const iccChunk = (icc: Uint8Array): Buffer => withText('icc\0\0', deflateSync(icc))
@@ -126,6 +141,9 @@ const jpegs: readonly Entry[] = [
       addExifToJpeg(addIcc(await asJpeg(turned(6)), await readP3()), makeExifWithLocation({ orientation: 6 })),
     { shows: 'vivid', ...hasLocation },
   ),
+  jpeg('p3-behind-much-metadata', async () => addMuchMetadata(addIcc(await asJpeg(load()), await readP3())), {
+    shows: 'vivid',
+  }),
   jpeg('p3-converted', async () => asJpeg(sharp(await load().withIccProfile('p3').png().toBuffer()).keepIccProfile())),
   jpeg('srgb-profile', async () => load().withIccProfile('srgb').jpeg({ quality: 95 }).toBuffer()),
   jpeg('exif-without-location', async () =>
@@ -296,6 +314,16 @@ const pngs: readonly Entry[] = [
   png('animated', async () => addChunk(await load().png().toBuffer(), 'acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0])), {
     stays: 'animated',
   }),
+  png(
+    'animated-behind-much-text',
+    async () =>
+      addChunk(
+        addChunk(await load().png().toBuffer(), 'acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0])),
+        'tEXt',
+        withText('Comment\0', Buffer.alloc(1_200_000, 'text')),
+      ),
+    { stays: 'animated' },
+  ),
   png('one-pixel', () => load(1, 1).png().toBuffer(), { width: 1, height: 1, shows: 'any' }),
   png('odd', () => load(333, 71).png().toBuffer(), { width: 333, height: 71 }),
   png('tall', () => load(7, 900).png().toBuffer(), { width: 7, height: 900, shows: 'any' }),
@@ -406,10 +434,42 @@ const others: readonly Entry[] = [
         .toBuffer(),
     stays: 'animated',
   },
+  {
+    name: 'animated-behind-much-text.gif',
+    type: 'image/gif',
+    make: async () =>
+      addMuchText(
+        await sharp([await load().png().toBuffer(), await load().negate().png().toBuffer()], {
+          join: { animated: true },
+        })
+          .gif()
+          .toBuffer(),
+      ),
+    stays: 'animated',
+  },
   { name: 'plain.bmp', type: 'image/bmp', make: () => encodeBmp(upright) },
   { name: 'plain.tiff', type: 'image/tiff', make: () => load().tiff().toBuffer(), stays: 'not-decodable' },
-  { name: 'size.svg', type: 'image/svg+xml', make: () => fixture('size.svg'), stays: 'none' },
-  { name: 'script.svg', type: 'image/svg+xml', make: () => fixture('script.svg'), stays: 'none' },
+  { name: 'size.svg', type: 'image/svg+xml', make: () => fixture('size.svg'), stays: 'vector' },
+  { name: 'script.svg', type: 'image/svg+xml', make: () => fixture('script.svg'), stays: 'vector' },
+  {
+    name: 'drawn-by.svg',
+    type: 'image/svg+xml',
+    make: () =>
+      Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><metadata>${keepsake}</metadata></svg>`,
+      ),
+    stays: 'vector',
+  },
+  {
+    name: 'photo-inside.svg',
+    type: 'image/svg+xml',
+    make: async () => {
+      const photo = addExifToJpeg(await asJpeg(load()), makeExifWithLocation())
+      const href = `data:image/jpeg;base64,${photo.toString('base64')}`
+      return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="${href}"/></svg>`)
+    },
+    stays: 'vector',
+  },
   { name: 'paper.pdf', type: 'application/pdf', make: () => Buffer.from('%PDF-1.7\n'), stays: 'none' },
   { name: 'film.mp4', type: 'video/mp4', make: makeFilmWithLocation, stays: 'none' },
   { name: 'notes', type: '', make: () => Buffer.from('A text without a type.'), stays: 'none' },

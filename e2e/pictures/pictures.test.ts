@@ -3,6 +3,7 @@ import { chromium, type Browser, type Page } from 'playwright'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
+import { makeBlackPng } from '../../scripts/images/png.ts'
 import { quadrantColours } from '../../scripts/images/quadrants.ts'
 import { catalogue, type Entry } from './catalogue.ts'
 import { keepsake, secret, secretSeconds } from './make/location.ts'
@@ -170,6 +171,28 @@ describe('a file that cannot be drawn', () => {
   })
 })
 
+describe('a picture of an unusual shape', () => {
+  const toPng = (width: number, height: number): Input => ({
+    name: 'long.png',
+    type: 'image/png',
+    base64: makeBlackPng(width, height).toString('base64'),
+  })
+
+  it.each<readonly [string, StepName, Input, string]>([
+    ['longer than a WebP can be', 'toWebp', toPng(17_000, 3), 'too-many-pixels'],
+    ['longer than a canvas can be', 'toWebp', toPng(70_000, 3), 'too-many-pixels'],
+    ['longer than a JPEG can be', 'toJpeg', toPng(3, 70_000), 'too-many-pixels'],
+  ])('stays as it was if it is %s', async (_name, step, input, note) => {
+    expect(await run(step, input)).toMatchObject({ isSame: true, notes: [note] })
+  })
+
+  it('can be made smaller all the same', async () => {
+    const made = await run('resize', toPng(70_000, 3))
+    expect(made).toMatchObject({ isSame: false, type: 'image/png', notes: [] })
+    expect(made.shown).toMatchObject({ width: longestSide, height: 1 })
+  })
+})
+
 describe("stripMetadata('location')", () => {
   it.each(catalogue.filter(canBeStripped))('leaves every pixel of $name, and no place', async (entry) => {
     const input = await toInput(entry)
@@ -209,6 +232,8 @@ describe('stripMetadata', () => {
     ['plain.gif', []],
     ['plain.bmp', []],
     ['size.svg', []],
+    ['drawn-by.svg', ['metadata-kept']],
+    ['photo-inside.svg', ['metadata-kept']],
     ['paper.pdf', []],
     ['notes', []],
   ])('leaves %s as it was, and notes %j', async (name, notes) => {

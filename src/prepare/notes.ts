@@ -8,6 +8,7 @@
  * - `not-decodable`: this browser cannot read the picture, which stayed as it was
  * - `not-encodable`: this browser cannot write the format, so the picture has the one it had
  * - `too-many-pixels`: the picture is too large to be drawn, and stayed as it was
+ * - `vector`: it is a drawing without pixels (SVG), and stayed as it was
  * - `would-be-larger`: in the other format it would need more bytes, so it stayed as it was
  */
 export type PrepareNote =
@@ -18,4 +19,5 @@ export type PrepareNote =
   | 'not-decodable'
   | 'not-encodable'
   | 'too-many-pixels'
+  | 'vector'
   | 'would-be-larger'

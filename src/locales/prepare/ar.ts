@@ -9,5 +9,6 @@ export const arPrepare: PrepareTexts = {
   'not-decodable': 'تعذّر تصغير الصورة أو تحويلها.',
   'not-encodable': 'لا يستطيع هذا المتصفح كتابة التنسيق المطلوب.',
   'too-many-pixels': 'الصورة أكبر من أن تُعدَّل.',
+  vector: 'صورة متجهية، لذلك لم تُعدَّل.',
   'would-be-larger': 'لم تُحوَّل لأن الملف سيصبح أكبر.',
 }

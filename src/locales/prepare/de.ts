@@ -9,5 +9,6 @@ export const dePrepare: PrepareTexts = {
   'not-decodable': 'Das Bild konnte nicht verkleinert oder umgewandelt werden.',
   'not-encodable': 'Dieser Browser beherrscht das gewünschte Format nicht.',
   'too-many-pixels': 'Das Bild ist zu groß, um verändert zu werden.',
+  vector: 'Eine Vektorgrafik, daher nicht verändert.',
   'would-be-larger': 'Nicht umgewandelt, weil die Datei größer würde.',
 }

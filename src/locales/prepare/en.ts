@@ -9,5 +9,6 @@ export const enPrepare: PrepareTexts = {
   'not-decodable': 'The picture could not be resized or converted.',
   'not-encodable': 'This browser cannot write the wanted format.',
   'too-many-pixels': 'The picture is too large to be changed.',
+  vector: 'A vector drawing, so it was not changed.',
   'would-be-larger': 'Not converted, because the file would become larger.',
 }

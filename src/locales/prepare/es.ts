@@ -9,5 +9,6 @@ export const esPrepare: PrepareTexts = {
   'not-decodable': 'La imagen no se ha podido reducir ni convertir.',
   'not-encodable': 'Este navegador no puede escribir el formato deseado.',
   'too-many-pixels': 'La imagen es demasiado grande para modificarla.',
+  vector: 'Es un gráfico vectorial, así que no se ha modificado.',
   'would-be-larger': 'No se ha convertido, porque el archivo ocuparía más.',
 }

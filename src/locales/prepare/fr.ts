@@ -9,5 +9,6 @@ export const frPrepare: PrepareTexts = {
   'not-decodable': 'L’image n’a pas pu être réduite ni convertie.',
   'not-encodable': 'Ce navigateur ne sait pas écrire le format voulu.',
   'too-many-pixels': 'L’image est trop grande pour être modifiée.',
+  vector: 'Image vectorielle, donc non modifiée.',
   'would-be-larger': 'Non convertie, car le fichier deviendrait plus lourd.',
 }

@@ -9,5 +9,6 @@ export const hePrepare: PrepareTexts = {
   'not-decodable': 'לא ניתן היה להקטין או להמיר את התמונה.',
   'not-encodable': 'דפדפן זה אינו יכול לכתוב בפורמט המבוקש.',
   'too-many-pixels': 'התמונה גדולה מכדי לשנות אותה.',
+  vector: 'תמונה וקטורית, ולכן לא שונתה.',
   'would-be-larger': 'לא הומרה, כי הקובץ היה נעשה גדול יותר.',
 }

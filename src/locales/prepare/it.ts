@@ -9,5 +9,6 @@ export const itPrepare: PrepareTexts = {
   'not-decodable': 'Non è stato possibile ridurre o convertire l’immagine.',
   'not-encodable': 'Questo browser non sa scrivere il formato richiesto.',
   'too-many-pixels': 'L’immagine è troppo grande per essere modificata.',
+  vector: 'È un’immagine vettoriale, quindi non è stata modificata.',
   'would-be-larger': 'Non convertita, perché il file diventerebbe più grande.',
 }

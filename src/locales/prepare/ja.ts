@@ -9,5 +9,6 @@ export const jaPrepare: PrepareTexts = {
   'not-decodable': '画像を縮小または変換できませんでした。',
   'not-encodable': 'このブラウザーは指定された形式で書き出せません。',
   'too-many-pixels': '画像が大きすぎるため、変更できません。',
+  vector: 'ベクター画像のため、変更していません。',
   'would-be-larger': 'ファイルが大きくなるため、変換していません。',
 }

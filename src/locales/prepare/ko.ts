@@ -9,5 +9,6 @@ export const koPrepare: PrepareTexts = {
   'not-decodable': '이미지를 줄이거나 변환하지 못했습니다.',
   'not-encodable': '이 브라우저는 원하는 형식으로 저장할 수 없습니다.',
   'too-many-pixels': '이미지가 너무 커서 변경할 수 없습니다.',
+  vector: '벡터 이미지이므로 변경하지 않았습니다.',
   'would-be-larger': '파일이 더 커지므로 변환하지 않았습니다.',
 }

@@ -9,5 +9,6 @@ export const nlPrepare: PrepareTexts = {
   'not-decodable': 'De afbeelding kon niet worden verkleind of omgezet.',
   'not-encodable': 'Deze browser kan het gewenste formaat niet schrijven.',
   'too-many-pixels': 'De afbeelding is te groot om te wijzigen.',
+  vector: 'Een vectorafbeelding, daarom niet gewijzigd.',
   'would-be-larger': 'Niet omgezet, omdat het bestand groter zou worden.',
 }

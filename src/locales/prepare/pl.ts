@@ -9,5 +9,6 @@ export const plPrepare: PrepareTexts = {
   'not-decodable': 'Nie udało się zmniejszyć ani przekonwertować obrazu.',
   'not-encodable': 'Ta przeglądarka nie zapisuje w wybranym formacie.',
   'too-many-pixels': 'Obraz jest za duży, aby go zmienić.',
+  vector: 'To grafika wektorowa, więc nie została zmieniona.',
   'would-be-larger': 'Nie przekonwertowano, bo plik byłby większy.',
 }

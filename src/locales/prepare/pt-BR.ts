@@ -9,5 +9,6 @@ export const ptBRPrepare: PrepareTexts = {
   'not-decodable': 'Não foi possível reduzir nem converter a imagem.',
   'not-encodable': 'Este navegador não consegue gravar o formato desejado.',
   'too-many-pixels': 'A imagem é grande demais para ser alterada.',
+  vector: 'É uma imagem vetorial, por isso não foi alterada.',
   'would-be-larger': 'Não convertida, porque o arquivo ficaria maior.',
 }

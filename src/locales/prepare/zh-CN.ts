@@ -9,5 +9,6 @@ export const zhCNPrepare: PrepareTexts = {
   'not-decodable': '无法缩小或转换该图片。',
   'not-encodable': '此浏览器无法写入所需的格式。',
   'too-many-pixels': '图片太大，无法更改。',
+  vector: '这是矢量图，因此未作更改。',
   'would-be-larger': '未转换，因为文件会变得更大。',
 }

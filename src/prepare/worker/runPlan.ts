@@ -1,10 +1,11 @@
 import { readStart } from '../../inspect/probe.js'
-import { sniffType } from '../../inspect/worker/sniff/sniffType.js'
+import { sniffUnlessArchive } from '../../inspect/worker/sniff/sniffType.js'
 import type { PrepareNote } from '../notes.js'
 import type { Stripping } from '../plan.js'
 import type { PrepareRequest, PrepareResult } from '../prepare.messages.js'
 import { draw } from './draw/draw.js'
 import { hasGainMap } from './draw/gainMap.js'
+import { mostBytes } from './limits.js'
 import { mayHaveMetadata } from './strip/mayHaveMetadata.js'
 import { canStrip, strip } from './strip/strip.js'
 
@@ -13,8 +14,12 @@ export interface RunOptions {
   readonly signal: AbortSignal
 }
 
-/** As much as holds the size, the profile and the metadata of nearly every picture. */
+/** As much as tells the type, and the size and the metadata of most pictures. */
 const headBytes = 1024 * 1024
+
+/** What stands before the pixels may be longer: some phones write a map of the depth there. So may a frame of a GIF. */
+const mayBeLonger = /jpeg|png|gif/
+const longHeadBytes = 64 * headBytes
 
 /**
  * Carries out a plan for one file. Rejects only when the signal fires: whatever else happens, the file stays as it was,
@@ -31,9 +36,11 @@ export async function runPlan(request: PrepareRequest, options: RunOptions): Pro
 
 async function carryOut(request: PrepareRequest, options: RunOptions): Promise<PrepareResult> {
   const { file, plan } = request
-  const head = await readStart(file, headBytes)
+  const start = await readStart(file, headBytes)
+  const type = sniffUnlessArchive(start) ?? request.type
+  const isLonger = file.size > headBytes && mayBeLonger.test(type)
+  const head = isLonger ? await readStart(file, longHeadBytes) : start
   options.signal.throwIfAborted()
-  const type = sniffType(head) ?? request.type
   if (!type.startsWith('image/')) return { blob: null, notes: plan.strip && isFilm(type) ? ['metadata-kept'] : [] }
   const isToDraw = plan.limits.length > 0 || plan.format !== undefined
   const drawn = isToDraw ? await draw({ ...request, head, type }, options) : { blob: null, notes: [] }
@@ -60,6 +67,7 @@ async function stripFile(
   stripping: Stripping,
 ): Promise<{ readonly blob: Blob | null; readonly notes: readonly PrepareNote[] }> {
   if (!canStrip(type)) return { blob: null, notes: mayHaveMetadata(head, type) ? ['metadata-kept'] : [] }
+  if (file.size > mostBytes) return { blob: null, notes: ['metadata-kept'] }
   const stripped = strip(new Uint8Array(await file.arrayBuffer()), type, stripping)
   if (stripped === undefined) return { blob: null, notes: ['metadata-kept'] }
   if (stripped === null) return { blob: null, notes: [] }

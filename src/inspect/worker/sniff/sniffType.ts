@@ -9,11 +9,15 @@ const archiveBytes = 64 * 1024
 
 /** The MIME type by a file's first bytes alone, whatever its name or declared type; undefined if they do not tell. */
 export function sniffType(head: Uint8Array): string | undefined {
+  // 'PK'
+  const isArchive = head[0] === 0x50 && head[1] === 0x4b
+  return isArchive ? sniffZip(toText(head.subarray(0, archiveBytes))) : sniffUnlessArchive(head)
+}
+
+/** The same without a look into archives, for whom they are all alike. */
+export function sniffUnlessArchive(head: Uint8Array): string | undefined {
   const start = toText(head.subarray(0, signatureBytes))
-  const known = signatures.find(([pattern]) => pattern.test(start))?.[1]
-  if (known) return known
-  if (start.startsWith('PK')) return sniffZip(toText(head.subarray(0, archiveBytes)))
-  return sniffMarkup(head)
+  return signatures.find(([pattern]) => pattern.test(start))?.[1] ?? sniffMarkup(head)
 }
 
 /** Turns each byte into one character. */

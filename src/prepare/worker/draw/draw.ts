@@ -1,16 +1,17 @@
-import { readImageSize } from '../../../inspect/worker/image/imageSize.js'
+import { type ImageSize, readImageSize } from '../../../inspect/worker/image/imageSize.js'
 import type { PrepareNote } from '../../notes.js'
 import { defaultQuality, type PictureFormat, type Plan } from '../../plan.js'
 import type { PrepareRequest, PrepareResult } from '../../prepare.messages.js'
 import type { RunOptions } from '../runPlan.js'
+import { mostBytes, mostPixels } from '../limits.js'
 import { latin1 } from '../strip/latin1.js'
 import { isWideGamut } from './colorProfile.js'
 import { hasGainMap } from './gainMap.js'
 import { isAnimated } from './isAnimated.js'
 import { asDisplayP3, fitLimits, free, rowsAtOnce, scale, type Surface } from './scale.js'
 
-/** A decoded pixel takes four bytes. */
-const mostPixels = 128_000_000
+/** The format has fourteen bits for each side, and browsers do not say that a picture has more. */
+const mostOfWebp = 16_383
 
 /** How much of the work is done after each step, by the time that the steps take. */
 const shares = { decoded: 0.4, scaled: 0.6 }
@@ -24,28 +25,37 @@ interface DrawRequest extends PrepareRequest {
 /** Makes a picture smaller, or writes it in another format, or both with one decode. */
 export async function draw(request: DrawRequest, { onProgress, signal }: RunOptions): Promise<PrepareResult> {
   const { file, head, type, plan } = request
-  // It has no pixels before it is shown.
-  if (type === 'image/svg+xml') return asItWas()
+  if (type === 'image/svg+xml') return asItWas('vector')
   const announced = readImageSize(head, type)
   if (announced && !isChanged(type, announced, plan)) return asItWas()
   if (isAnimated(head, type)) return asItWas('animated')
-  if (announced && announced.width * announced.height > mostPixels) return asItWas('too-many-pixels')
+  if (file.size > mostBytes || isTooLarge(announced)) return asItWas('too-many-pixels')
   const bitmap = request.pixels ?? (await createImageBitmap(file).catch(() => null))
   if (!bitmap) return undecodable(type)
   try {
     signal.throwIfAborted()
     onProgress(shares.decoded)
     if (!isChanged(type, bitmap, plan)) return asItWas()
+    // Not every format announces its size, and the app's decoder need not keep to it.
+    if (isTooLarge(bitmap)) return asItWas('too-many-pixels')
     return await drawBitmap(bitmap, request, (fraction) => {
       signal.throwIfAborted()
       onProgress(fraction)
     })
+  } catch {
+    signal.throwIfAborted()
+    // There is no canvas of that size, no memory for it, or no file of the format with such a long side.
+    return asItWas('too-many-pixels')
   } finally {
     bitmap.close()
   }
 }
 
-function isChanged(type: string, size: { readonly width: number; readonly height: number }, plan: Plan): boolean {
+function isTooLarge(size: ImageSize | undefined): boolean {
+  return size !== undefined && size.width * size.height > mostPixels
+}
+
+function isChanged(type: string, size: ImageSize, plan: Plan): boolean {
   const { width, height } = fitLimits(size, plan.limits)
   return width !== size.width || height !== size.height || (plan.format !== undefined && plan.format.type !== type)
 }
@@ -56,9 +66,12 @@ async function drawBitmap(
   onProgress: (fraction: number) => void,
 ): Promise<PrepareResult> {
   const target = fitLimits(bitmap, plan.limits)
-  const isResized = target.width !== bitmap.width
+  const isResized = target.width !== bitmap.width || target.height !== bitmap.height
   const isWide = await isWideGamut(head, type)
   const format = plan.format ?? formatOf(head, type)
+  if (format?.type === 'image/webp' && Math.max(target.width, target.height) > mostOfWebp) {
+    return asItWas('too-many-pixels')
+  }
   const background = format?.type === 'image/jpeg' ? format.background : undefined
   // The app's decoder hands over numbers without their colour space, which only the file tells.
   const surface =

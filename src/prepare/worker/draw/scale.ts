@@ -13,7 +13,12 @@ export function fitLimits({ width, height }: ImageSize, limits: readonly SizeLim
     ...limits.map(({ longestSide }) => longestSide / Math.max(width, height)),
     ...limits.map(({ pixels }) => Math.sqrt(pixels / (width * height))),
   )
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+  const fit = (round: (length: number) => number): ImageSize => ({
+    width: Math.max(1, round(width * scale)),
+    height: Math.max(1, round(height * scale)),
+  })
+  const nearest = fit(Math.round)
+  return limits.every(({ pixels }) => nearest.width * nearest.height <= pixels) ? nearest : fit(Math.floor)
 }
 
 /**
@@ -36,11 +41,15 @@ export function scale(bitmap: ImageBitmap, target: ImageSize, paint: PaintOption
   }
   const surface = createSurface(target, paint.colorSpace)
   if (paint.background !== undefined) {
-    surface.context.fillStyle = paint.background
-    surface.context.fillRect(0, 0, target.width, target.height)
+    // On white, because the colour may be transparent itself, or one that canvases do not know.
+    for (const color of ['#fff', paint.background]) {
+      surface.context.fillStyle = color
+      surface.context.fillRect(0, 0, target.width, target.height)
+    }
   }
   surface.context.drawImage(source, 0, 0, target.width, target.height)
   if (halved) free(halved)
+  else bitmap.close()
   return surface
 }
 
@@ -75,7 +84,16 @@ function createSurface({ width, height }: ImageSize, colorSpace: PredefinedColor
   const canvas = new OffscreenCanvas(width, height)
   // Reading back from a canvas on the graphics card is slow.
   const context = canvas.getContext('2d', { willReadFrequently: true, colorSpace })
-  if (!context) throw new Error('There is no canvas to draw on.')
+  if (!context || !isDrawn(context, { width, height })) throw new Error('There is no canvas to draw on.')
   context.imageSmoothingQuality = 'high'
   return { canvas, context }
+}
+
+/** Whether a canvas shows what is drawn on it. One that is too large for the browser stays empty, and tells nobody. */
+function isDrawn(context: OffscreenCanvasRenderingContext2D, { width, height }: ImageSize): boolean {
+  const last = [width - 1, height - 1, 1, 1] as const
+  context.fillRect(...last)
+  const isBlack = context.getImageData(...last).data[3] === 255
+  context.clearRect(...last)
+  return isBlack
 }

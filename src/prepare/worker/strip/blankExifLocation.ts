@@ -6,6 +6,9 @@ const exifTag = 0x8769
 const xmpTag = 0x02bc
 const entryBytes = 12
 
+/** Cameras write about five directories and one packet of XMP. With thousands, a file would cost hours of work. */
+const mostPlaces = 64
+
 /** The bytes of one value of each type; the types are numbered from 1. */
 const sizesOfTypes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
 
@@ -14,6 +17,7 @@ const sizesOfTypes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8]
  * through the block, and those in the notes of a camera's maker cannot be found. Returns whether there was any.
  *
  * @param tiff changed in place
+ * @throws {RangeError} if there is more than any camera writes
  */
 export function blankExifLocation(tiff: Uint8Array): boolean {
   if (tiff.length < 8) return false
@@ -29,7 +33,7 @@ class ExifBlock {
   readonly #tiff: Uint8Array
   readonly #view: DataView
   readonly #isLittleEndian: boolean
-  /** Directories that lead to each other in a circle are read once. */
+  /** What leads to itself in a circle is read once. */
   readonly #seen = new Set<number>()
   readonly #blank: Range[] = []
   #isChanged = false
@@ -49,8 +53,7 @@ class ExifBlock {
   /** Takes the location out of one directory, and returns where the next ones are. */
   #clean(start: number): readonly number[] {
     const count = this.#countAt(start)
-    if (count === 0 || this.#seen.has(start)) return []
-    this.#seen.add(start)
+    if (count === 0 || !this.#isNew(start)) return []
     const next: number[] = []
     const end = start + 2 + count * entryBytes
     let kept = start + 2
@@ -78,6 +81,7 @@ class ExifBlock {
   /** Marks a directory and all that it names, to be overwritten. */
   #forget(start: number): void {
     const count = this.#countAt(start)
+    if (!this.#isNew(start)) return
     const end = start + 2 + count * entryBytes
     for (let entry = start + 2; entry < end; entry += entryBytes) {
       const value = this.#valueAt(entry)
@@ -88,7 +92,15 @@ class ExifBlock {
 
   #cleanXmp(entry: number): void {
     const value = this.#valueAt(entry)
-    if (value && blankXmpLocation(this.#tiff.subarray(...value))) this.#isChanged = true
+    if (!value || !this.#isNew(value[0])) return
+    if (blankXmpLocation(this.#tiff.subarray(...value))) this.#isChanged = true
+  }
+
+  #isNew(start: number): boolean {
+    if (this.#seen.has(start)) return false
+    if (this.#seen.size === mostPlaces) throw new RangeError('An Exif block leads to too many places.')
+    this.#seen.add(start)
+    return true
   }
 
   /** Where an entry's value stands, if that is not in the entry itself. */

@@ -92,19 +92,19 @@ export function findFurtherPictures(bytes: Uint8Array, index: Uint8Array): reado
     const isLittleEndian = view.getUint16(0) === 0x4949
     const directory = view.getUint32(4, isLittleEndian)
     const count = view.getUint16(directory, isLittleEndian)
-    const found: number[] = []
+    const found = new Set<number>()
     for (let entry = 0; entry < count; entry += 1) {
       const at = directory + 2 + entry * 12
       if (view.getUint16(at, isLittleEndian) !== firstEntryTag) continue
       const list = view.getUint32(at + 8, isLittleEndian)
       const pictures = view.getUint32(at + 4, isLittleEndian) / entryBytes
-      for (let picture = 0; picture < pictures; picture += 1) {
+      for (let picture = 0; picture < pictures && found.size < mostPictures; picture += 1) {
         const offset = view.getUint32(list + picture * entryBytes + 8, isLittleEndian)
         // The first picture has none.
-        if (offset > 0) found.push(index.byteOffset - bytes.byteOffset + offset)
+        if (offset > 0) found.add(index.byteOffset - bytes.byteOffset + offset)
       }
     }
-    return [...new Set(found)].slice(0, mostPictures)
+    return [...found]
   } catch {
     return [] // an offset led out of the segment
   }
