@@ -120,6 +120,8 @@ const config: UserConfig = {
       output: {
         preserveModules: true,
         preserveModulesRoot: source(''),
+        // `const`, because bundlers write the values of constants where they are used, and those of variables nowhere.
+        topLevelVar: false,
         // npm leaves folders named node_modules out of a package.
         entryFileNames: ({ name }) => `${name.replace(/^.*node_modules\//, 'vendor/')}.js`,
         chunkFileNames: (chunk) => `shared/${basename(chunk.name)}.js`,
