@@ -15,23 +15,18 @@ import type { UploaderOptions } from './contract/options.js'
 import type { PagePorts } from './uploader/Engine.js'
 import type { Runner, RunnerContext } from './uploader/Runner.js'
 
-/** Creates the runner of an app without recovery. `createUploader` loads it with the first file. */
-export function createRunner<TFile extends StoredFile>(
-  context: RunnerContext<TFile>,
-  options: UploaderOptions<TFile>,
-  pagePorts: PagePorts,
-): Runner<TFile> {
-  return createBrowserRunner(context, options, pagePorts)
-}
-
 /** What is different in an app with recovery. */
 interface RunnerParts<TFile extends StoredFile> {
   readonly lazyCode: LazyCode
   readonly createPersistence?: CreatePersistence<TFile> | undefined
 }
 
-/** Puts everything together that comes with the first file in a browser. */
-export function createBrowserRunner<TFile extends StoredFile>(
+/**
+ * Creates the runner of an app in a browser. `createUploader` loads it with the first file.
+ *
+ * @param parts Default: those of an app without recovery.
+ */
+export function createRunner<TFile extends StoredFile>(
   context: RunnerContext<TFile>,
   { backend, createWorker, allowedOrigins, ports, prepare }: UploaderOptions<TFile>,
   pagePorts: PagePorts,

@@ -1,4 +1,4 @@
-import { createBrowserRunner } from '../browserRunner.js'
+import { createRunner as createBrowserRunner } from '../browserRunner.js'
 import { toUploadError } from '../errors/toUploadError.js'
 import { afterFailure } from '../runner/failure/afterFailure.js'
 import { reasonsAgainst } from '../runner/file/reasonsAgainst.js'
