@@ -1,7 +1,7 @@
 import type { Clock } from '../../contract/ports/page.js'
 import type { PreparedRequest } from '../request/prepareRequest.js'
-import { watchPolicyViolations, type PolicyWatch } from './watchPolicyViolations.js'
-import { startWatchdog, type Watchdog } from './watchdog.js'
+import { watchPolicyViolations } from './watchPolicyViolations.js'
+import { startWatchdog } from './watchdog.js'
 import { abortError } from '../../shared/abortError.js'
 
 /** How one request ended. */
@@ -52,145 +52,110 @@ const longestAnswerBytes = 64 * 1024
  * has settled, no timer and no transfer is left, and no listener outside of the XHR.
  */
 export function runAttempt(request: PreparedRequest, options: AttemptOptions): Promise<AttemptResult> {
-  return new Attempt(request, options).run()
-}
-
-class Attempt {
-  readonly #request: PreparedRequest
-  readonly #options: AttemptOptions
-  readonly #xhr = new XMLHttpRequest()
-  readonly #policy: PolicyWatch
-  readonly #watchdog: Watchdog
-  readonly #startedMs: number
-  readonly #result = Promise.withResolvers<AttemptResult>()
-  readonly #onAbort = (): void => this.#abort()
-  #isSettled = false
-  #loadedBytes = 0
-  #wasRepeated = false
+  const { method, url, headers, body, sizeBytes } = request
+  const { clock, signal, onProgress } = options
+  const { promise, resolve, reject } = Promise.withResolvers<AttemptResult>()
+  const xhr = new XMLHttpRequest()
+  const startedMs = clock.now()
+  // Before the request starts, so that no event is missed.
+  const policy = watchPolicyViolations(request.origin)
+  const watchdog = startWatchdog({ ...options, sizeBytes, onGiveUp })
+  let isSettled = false
+  let loadedBytes = 0
+  let wasRepeated = false
   /** True until the browser reports progress, if a service worker may hide it. */
-  #isUnseen: boolean
+  let isUnseen = options.unseenWithinMs !== null
 
-  constructor(request: PreparedRequest, options: AttemptOptions) {
-    this.#request = request
-    this.#options = options
-    this.#startedMs = options.clock.now()
-    this.#isUnseen = options.unseenWithinMs !== null
-    // Before the request starts, so that no event is missed.
-    this.#policy = watchPolicyViolations(request.origin)
-    this.#watchdog = startWatchdog({
-      ...options,
-      sizeBytes: request.sizeBytes,
-      onGiveUp: (reason) => this.#giveUp(reason),
-    })
+  listen()
+  try {
+    send()
+  } catch {
+    // The request was checked before, so only the page's own content policy can have stopped it.
+    settle({ kind: 'broken', sentBytes: 0, elapsedMs: 0, wasForbiddenByPolicy: true })
   }
-
-  run(): Promise<AttemptResult> {
-    this.#listen()
-    try {
-      this.#send()
-    } catch {
-      // The request was checked before, so only the page's own content policy can have stopped it.
-      this.#settle({ kind: 'broken', sentBytes: 0, elapsedMs: 0, wasForbiddenByPolicy: true })
-    }
-    return this.#result.promise
-  }
-
-  #send(): void {
-    const { method, url, headers, body, sizeBytes } = this.#request
-    this.#xhr.open(method, url)
-    // The ticket alone is the permission. Cookies would also need CORS rules that storage rarely has.
-    this.#xhr.withCredentials = false
-    // Otherwise Firefox parses every answer as XML and logs an error when it is empty or plain text.
-    this.#xhr.responseType = 'text'
-    // Exactly the ticket's headers: any other breaks the signature, or needs a CORS rule of its own. A signature may name
-    // some that only the browser sets. It logs an error when a page tries to, and a `Request` drops them in silence.
-    for (const [name, value] of new Request(url, { headers }).headers) this.#xhr.setRequestHeader(name, value)
-    this.#xhr.send(body)
-    // A request without a body fires no upload events, so nothing else would say that everything is sent.
-    if (method === 'PUT' && sizeBytes === 0) this.#watchdog.awaitAnswer()
-  }
+  return promise
 
   /**
    * The XHR goes with its listeners, so these need no signal that removes them: for a thousand small files that is a
    * tenth of the time spent here. What arrives after the end is ignored.
    */
-  #listen(): void {
-    const xhr = this.#xhr
+  function listen(): void {
     const { upload } = xhr
-    upload.addEventListener('progress', (event) => this.#isSettled || this.#noteUpload(event.loaded))
-    upload.addEventListener('load', () => this.#isSettled || this.#watchdog.awaitAnswer())
-    xhr.addEventListener('progress', (event) => event.loaded > longestAnswerBytes && this.#settleAnswered())
-    xhr.addEventListener('load', () => this.#settleAnswered())
-    xhr.addEventListener('error', () => this.#settleBroken())
-    this.#options.signal.addEventListener('abort', this.#onAbort)
+    upload.addEventListener('progress', ({ loaded }) => isSettled || noteUpload(loaded))
+    upload.addEventListener('load', () => isSettled || watchdog.awaitAnswer())
+    xhr.addEventListener('progress', ({ loaded }) => loaded > longestAnswerBytes && settleAnswered())
+    xhr.addEventListener('load', settleAnswered)
+    xhr.addEventListener('error', settleBroken)
+    signal.addEventListener('abort', onAbort)
   }
 
-  #noteUpload(loadedBytes: number): void {
+  function send(): void {
+    xhr.open(method, url)
+    // The ticket alone is the permission. Cookies would also need CORS rules that storage rarely has.
+    xhr.withCredentials = false
+    // Otherwise Firefox parses every answer as XML and logs an error when it is empty or plain text.
+    xhr.responseType = 'text'
+    // Exactly the ticket's headers: any other breaks the signature, or needs a CORS rule of its own. A signature may name
+    // some that only the browser sets. It logs an error when a page tries to, and a `Request` drops them in silence.
+    for (const [name, value] of new Request(url, { headers }).headers) xhr.setRequestHeader(name, value)
+    xhr.send(body)
+    // A request without a body fires no upload events, so nothing else would say that everything is sent.
+    if (method === 'PUT' && sizeBytes === 0) watchdog.awaitAnswer()
+  }
+
+  function noteUpload(loaded: number): void {
     // The first report proves that nothing hides the progress after all.
-    this.#isUnseen = false
-    this.#watchdog.noteProgress()
+    isUnseen = false
+    watchdog.noteProgress()
     // If a pooled connection turns out to be dead, the browser repeats the request on a new one and counts from zero.
-    if (loadedBytes < this.#loadedBytes) this.#wasRepeated = true
+    if (loaded < loadedBytes) wasRepeated = true
     // Storage may have had the bytes of the first request, so the bar stands still until the second is as far.
-    if (loadedBytes <= this.#loadedBytes) return
-    this.#loadedBytes = loadedBytes
-    this.#options.onProgress(this.#sentBytes())
+    if (loaded <= loadedBytes) return
+    loadedBytes = loaded
+    onProgress(countSent())
   }
 
   /** The browser counts a form's fields and boundaries, too. */
-  #sentBytes(): number {
-    return Math.min(this.#loadedBytes, this.#request.sizeBytes)
+  function countSent(): number {
+    return Math.min(loadedBytes, sizeBytes)
   }
 
-  #settleAnswered(): void {
-    if (this.#isSettled) return
-    const { status, responseURL: responseUrl, responseText: text } = this.#xhr
+  function settleAnswered(): void {
+    if (isSettled) return
+    const { status, responseURL: responseUrl, responseText: text } = xhr
     // All of them together: asking for one that CORS hides logs an error to the console.
-    const headers = this.#xhr.getAllResponseHeaders()
-    this.#settle({
-      kind: 'answered',
-      status,
-      responseUrl,
-      headers,
-      text,
-      wasUnseen: this.#isUnseen,
-      wasRepeated: this.#wasRepeated,
-    })
+    const exposed = xhr.getAllResponseHeaders()
+    settle({ kind: 'answered', status, responseUrl, headers: exposed, text, wasUnseen: isUnseen, wasRepeated })
   }
 
-  #settleBroken(): void {
-    this.#settle({
-      kind: 'broken',
-      sentBytes: this.#loadedBytes,
-      elapsedMs: this.#options.clock.now() - this.#startedMs,
-      wasForbiddenByPolicy: this.#policy.wasViolated(),
-    })
+  function settleBroken(): void {
+    const elapsedMs = clock.now() - startedMs
+    settle({ kind: 'broken', sentBytes: loadedBytes, elapsedMs, wasForbiddenByPolicy: policy.wasViolated() })
   }
 
-  #giveUp(reason: 'stalled' | 'silent'): void {
-    const wasUnseen = this.#isUnseen
-    const sentBytes = wasUnseen ? this.#request.sizeBytes : this.#sentBytes()
-    this.#settle({ kind: 'gave-up', reason, sentBytes, ...(wasUnseen && { wasUnseen }) })
+  function onGiveUp(reason: 'stalled' | 'silent'): void {
+    const sentBytes = isUnseen ? sizeBytes : countSent()
+    settle({ kind: 'gave-up', reason, sentBytes, ...(isUnseen && { wasUnseen: true }) })
   }
 
-  #settle(result: AttemptResult): void {
-    if (this.#isSettled) return
-    this.#stop()
-    this.#result.resolve(result)
+  function settle(result: AttemptResult): void {
+    if (isSettled) return
+    stop()
+    resolve(result)
   }
 
-  #abort(): void {
-    if (this.#isSettled) return
-    this.#stop()
-    this.#result.reject(abortError())
+  function onAbort(): void {
+    if (isSettled) return
+    stop()
+    reject(abortError())
   }
 
-  #stop(): void {
-    this.#isSettled = true
-    this.#options.signal.removeEventListener('abort', this.#onAbort)
-    this.#watchdog.stop()
-    this.#policy.stop()
+  function stop(): void {
+    isSettled = true
+    signal.removeEventListener('abort', onAbort)
+    watchdog.stop()
+    policy.stop()
     // Aborting a request that is complete costs time and changes nothing.
-    if (this.#xhr.readyState !== XMLHttpRequest.DONE) this.#xhr.abort()
+    if (xhr.readyState !== XMLHttpRequest.DONE) xhr.abort()
   }
 }
