@@ -1,7 +1,7 @@
 import type { Clock, Connection } from '../contract/ports/page.js'
 import type { SendContext, SendOutcome, SendRequest, Transport } from '../contract/ports/transport.js'
 import { readOutcome } from './answer/readOutcome.js'
-import { prepareRequest, type PreparedRequest } from './request/prepareRequest.js'
+import { prepareRequest } from './request/prepareRequest.js'
 import { readServiceWorker } from './readServiceWorker.js'
 import { runAttempt, type AttemptResult } from './attempt/runAttempt.js'
 import { UnusableTicket } from './request/UnusableTicket.js'
@@ -31,59 +31,50 @@ export interface TransportOptions {
 
 /** Sends files to storage: one XHR for each attempt, with the headers and fields of the ticket and no others. */
 export function createTransport(options: TransportOptions): Transport {
-  const reached = new Set<string>()
-  return { send: (request, context) => send(request, context, { ...options, reached }) }
-}
-
-interface SendOptions extends TransportOptions {
+  const { clock, connection, stallAfterMs = 30_000, answerWithinMs = 60_000, unseenWithinMs = 120_000 } = options
   /**
    * The origins that have answered, or that bytes were seen to be sent to: no rule of browser or network blocks these.
    */
-  readonly reached: Set<string>
-}
+  const reached = new Set<string>()
 
-async function send(request: SendRequest, context: SendContext, options: SendOptions): Promise<SendOutcome> {
-  const { reached, clock, connection, stallAfterMs = 30_000, answerWithinMs = 60_000 } = options
-  const { unseenWithinMs = 120_000 } = options
-  const { signal, onProgress, onUnseen } = context
-  // `abort` events do not come again, so an attempt would not notice.
-  if (signal.aborted) throw abortError()
-  try {
-    const prepared = prepareRequest(request)
-    if (typeof XMLHttpRequest === 'undefined') throw new UnusableTicket('Only a browser can send files.')
-    const isBehindWorker = readServiceWorker() !== null
-    // A service worker that passes requests on hides their progress, so the row must not show a bar that stands still.
-    if (isBehindWorker) onUnseen?.()
-    const result = await runAttempt(prepared, {
-      clock,
-      stallAfterMs,
-      answerWithinMs,
-      unseenWithinMs: isBehindWorker ? unseenWithinMs : null,
-      signal,
-      onProgress,
-    })
-    const outcome = await readOutcome(result, prepared, {
-      dateMs: clock.date(),
-      isOnline: connection.isOnline(),
-      wasReached: reached.has(prepared.origin),
-    })
-    // Only now, because the outcome is read by what was known before this attempt.
-    if (hasReachedStorage(result)) reached.add(prepared.origin)
-    return complete(outcome, prepared, onProgress)
-  } catch (error) {
-    if (error instanceof UnusableTicket) return { kind: 'unusable', why: error.message }
-    throw error
+  async function send(request: SendRequest, { signal, onProgress, onUnseen }: SendContext): Promise<SendOutcome> {
+    // `abort` events do not come again, so an attempt would not notice.
+    if (signal.aborted) throw abortError()
+    try {
+      const prepared = prepareRequest(request)
+      if (typeof XMLHttpRequest === 'undefined') throw new UnusableTicket('Only a browser can send files.')
+      const isBehindWorker = readServiceWorker() !== null
+      // A service worker that passes requests on hides their progress, so the row must not show a bar that stands still.
+      if (isBehindWorker) onUnseen?.()
+      const result = await runAttempt(prepared, {
+        clock,
+        stallAfterMs,
+        answerWithinMs,
+        unseenWithinMs: isBehindWorker ? unseenWithinMs : null,
+        signal,
+        onProgress,
+      })
+      const outcome = await readOutcome(result, prepared, {
+        dateMs: clock.date(),
+        isOnline: connection.isOnline(),
+        wasReached: reached.has(prepared.origin),
+      })
+      // Only now, because the outcome is read by what was known before this attempt.
+      if (hasReachedStorage(result)) reached.add(prepared.origin)
+      // A browser need not report the last byte, and reports no progress for an empty file.
+      if (outcome.kind === 'stored') onProgress(prepared.sizeBytes)
+      return outcome
+    } catch (error) {
+      if (error instanceof UnusableTicket) return { kind: 'unusable', why: error.message }
+      throw error
+    }
   }
+
+  return { send }
 }
 
 /** Behind a service worker, the bytes that a given-up attempt counts as sent may never have left the device. */
 function hasReachedStorage(result: AttemptResult): boolean {
   if (result.kind === 'answered') return true
   return result.sentBytes > 0 && !(result.kind === 'gave-up' && result.wasUnseen)
-}
-
-/** A browser need not report the last byte, and reports no progress for an empty file. */
-function complete(outcome: SendOutcome, request: PreparedRequest, onProgress: SendContext['onProgress']): SendOutcome {
-  if (outcome.kind === 'stored') onProgress(request.sizeBytes)
-  return outcome
 }

@@ -47,12 +47,8 @@ export async function readOutcome(
  * Loads the code that reads the body of an answer, which is usually empty. Returns null if that fails: the answer then
  * counts as none, because the status alone does not tell an expired ticket from a wrong one.
  */
-async function loadReaders(): Promise<typeof readers | null> {
-  try {
-    return await loadInTime("the code that reads storage's answers", () => import('./readRefusal.js'))
-  } catch {
-    return null
-  }
+function loadReaders(): Promise<typeof readers | null> {
+  return loadInTime("the code that reads storage's answers", () => import('./readRefusal.js')).catch(() => null)
 }
 
 /** A request that a rule forbids fails about as fast as a preflight. One that the network loses takes longer. */
