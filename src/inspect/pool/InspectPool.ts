@@ -34,9 +34,6 @@ export class InspectPool implements Inspector {
   readonly #options: PoolOptions
   readonly #disposal: AbortController = new AbortController()
   readonly #slots: Set<WorkerSlot> = new Set()
-  /** Slots with a decode that cannot be stopped. They finish what they have and get no more. */
-  readonly #retired: Set<WorkerSlot> = new Set()
-  readonly #idleTimers: Map<WorkerSlot, ReturnType<typeof setTimeout>> = new Map()
   /** Loaded once by the page for all workers, as text that each of them compiles. null: being loaded. */
   readonly #wasm: Map<DigestAlgorithm, string | null> = new Map()
   #waiting: InspectJob[] = []
@@ -85,22 +82,15 @@ export class InspectPool implements Inspector {
 
   dispose(): void {
     this.#disposal.abort()
-    const jobs = [...this.#waiting, ...this.#all.flatMap((slot) => slot.close())]
-    for (const timer of this.#idleTimers.values()) clearTimeout(timer)
-    this.#idleTimers.clear()
+    const jobs = [...this.#waiting, ...[...this.#slots].flatMap((slot) => slot.close())]
     this.#slots.clear()
-    this.#retired.clear()
     this.#waiting = []
     for (const job of jobs) job.abort()
   }
 
   /** Slots that other jobs can wait for. */
   get #reliable(): readonly WorkerSlot[] {
-    return [...this.#slots].filter((slot) => !slot.isDoubtful)
-  }
-
-  get #all(): readonly WorkerSlot[] {
-    return [...this.#slots, ...this.#retired]
+    return [...this.#slots].filter((slot) => slot.isReliable)
   }
 
   /** Starts every job for which there is room, and as many workers as the rest of the queue deserves. */
@@ -140,7 +130,7 @@ export class InspectPool implements Inspector {
     } catch (cause) {
       this.#starting--
       // A worker that is there already does the rest, only later.
-      if (this.#slots.size === 0) this.#giveBack(cause, () => true)
+      if ([...this.#slots].every((slot) => slot.isRetired)) this.#giveBack(cause, () => true)
     }
   }
 
@@ -196,14 +186,13 @@ export class InspectPool implements Inspector {
 
   #abandon(job: InspectJob): void {
     this.#waiting = this.#waiting.filter((waiting) => waiting !== job)
-    for (const slot of this.#all) if (slot.has(job)) slot.cancel(job)
+    for (const slot of this.#slots) slot.cancel(job)
   }
 
   /** The page is never retired: another channel to it would be as busy. */
   #retire(slot: WorkerSlot): void {
-    if (!slot.channel.canTerminate || !this.#slots.has(slot)) return
-    this.#remove(slot)
-    this.#retired.add(slot)
+    if (!slot.channel.canTerminate) return
+    slot.isRetired = true
     this.#assign()
   }
 
@@ -235,30 +224,20 @@ export class InspectPool implements Inspector {
 
   /** An idle worker keeps its memory, and WASM memory never shrinks, so it is closed after a while. */
   #watchIdle(): void {
-    for (const slot of this.#retired) {
-      if (slot.load > 0) continue
-      slot.close()
-      this.#retired.delete(slot)
-    }
     for (const slot of this.#slots) {
-      if (slot.load > 0) {
-        clearTimeout(this.#idleTimers.get(slot))
-        this.#idleTimers.delete(slot)
-      } else if (!this.#idleTimers.has(slot)) {
-        const close = (): void => {
-          slot.close()
-          this.#remove(slot)
-        }
-        this.#idleTimers.set(slot, setTimeout(close, this.#options.idleMs))
-      }
+      if (slot.load > 0) slot.stopIdling()
+      else if (slot.isRetired) this.#close(slot)
+      else slot.idleTimer ??= setTimeout(() => this.#close(slot), this.#options.idleMs)
     }
   }
 
+  #close(slot: WorkerSlot): void {
+    slot.close()
+    this.#remove(slot)
+  }
+
   #remove(slot: WorkerSlot): void {
-    clearTimeout(this.#idleTimers.get(slot))
-    this.#idleTimers.delete(slot)
     this.#slots.delete(slot)
-    this.#retired.delete(slot)
     // The page stood in because workers could not be had, offline for example. The next start may find them.
     if (slot.channel.engine === 'main') this.#limit = this.#options.maxWorkers
   }

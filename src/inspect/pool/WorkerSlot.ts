@@ -21,19 +21,23 @@ interface Work {
   isDecoding: boolean
   /** Heartbeats since the last progress. */
   idleBeats: number
+  /** Ends the time that is left to the worker to stop the job. */
+  grace?: ReturnType<typeof setTimeout>
 }
 
 /** One worker and the jobs that it has. */
 export class WorkerSlot {
   readonly channel: Channel
+  /** It has a decode that cannot be stopped: it finishes what it has, and gets no more. */
+  isRetired: boolean = false
+  /** Closes it after a while without work. */
+  idleTimer: ReturnType<typeof setTimeout> | undefined
   readonly #events: SlotEvents
   readonly #heartbeatMs: number
   readonly #work: Map<number, Work> = new Map()
   readonly #probes: Map<number, (condition: FileCondition | null) => void> = new Map()
   /** Modules that the worker has, by their algorithm. */
   readonly #sentWasm: Set<string> = new Set()
-  /** The time that is left to the worker to stop a job, by job. */
-  readonly #graces: Map<number, ReturnType<typeof setTimeout>> = new Map()
   #watch: ReturnType<typeof setInterval> | undefined
   #missedBeats = 0
   #hasSpoken = false
@@ -56,8 +60,13 @@ export class WorkerSlot {
   }
 
   /** Whether it has been silent for so long that no file should wait for it. It may only be busy. */
-  get isDoubtful(): boolean {
+  get #isDoubtful(): boolean {
     return this.channel.canTerminate && this.#missedBeats >= missedHeartbeatsToDoubt
+  }
+
+  /** Whether files can wait for it. */
+  get isReliable(): boolean {
+    return !this.isRetired && !this.#isDoubtful
   }
 
   /**
@@ -65,7 +74,7 @@ export class WorkerSlot {
    * with it if it was to blame.
    */
   hasRoomFor(job: InspectJob): boolean {
-    if (this.isDoubtful) return false
+    if (!this.isReliable) return false
     // A file on a drive that does not answer occupies nothing but its own promise, so others may pass it.
     const active = [...this.#work.values()].filter(({ idleBeats }) => idleBeats < heartbeatsToStall)
     if (job.crashes > 0 || active.some((work) => work.job.crashes > 0)) return active.length === 0
@@ -85,23 +94,17 @@ export class WorkerSlot {
     this.channel.post({ kind: 'inspect', ...task, withoutPicture, ...(needsWasm && { wasm }) })
   }
 
-  has(job: InspectJob): boolean {
-    return this.#work.has(job.task.id)
-  }
-
   isDecoding(job: InspectJob): boolean {
     return this.#work.get(job.task.id)?.isDecoding ?? false
   }
 
-  /** Asks the worker to stop a job, and terminates it if it does not. */
+  /** Asks the worker to stop a job if it has it, and terminates it if it does not stop. */
   cancel({ task: { id } }: InspectJob): void {
+    const work = this.#work.get(id)
+    if (!work) return
     this.channel.post({ kind: 'cancel', id })
     // A decode or a call into WASM cannot be interrupted, so a worker that does not stop is terminated.
-    if (!this.channel.canTerminate) return
-    this.#graces.set(
-      id,
-      setTimeout(() => this.#lose('terminated'), graceMs),
-    )
+    if (this.channel.canTerminate) work.grace = setTimeout(() => this.#lose('terminated'), graceMs)
   }
 
   /** Whether the file can still be read; null if the worker ends or falls silent before it answers. */
@@ -113,9 +116,16 @@ export class WorkerSlot {
     })
   }
 
+  /** There is work for it again. */
+  stopIdling(): void {
+    clearTimeout(this.idleTimer)
+    this.idleTimer = undefined
+  }
+
   /** Closes the channel without events, and returns the unfinished jobs. */
   close(): readonly InspectJob[] {
-    for (const timer of this.#graces.values()) clearTimeout(timer)
+    this.stopIdling()
+    for (const { grace } of this.#work.values()) clearTimeout(grace)
     this.#stopWatch()
     this.#dropProbes()
     this.channel.close()
@@ -158,11 +168,11 @@ export class WorkerSlot {
       return
     }
     // Uploads may hold a transfer slot while they wait for a probe, so the page reads the byte itself.
-    if (this.isDoubtful) this.#dropProbes()
+    if (this.#isDoubtful) this.#dropProbes()
     // Compared with ===, so that each file is reported as stalled once.
     const stalled = [...this.#work.values()].filter((work) => ++work.idleBeats === heartbeatsToStall)
     for (const { job } of stalled) job.stall()
-    if (stalled.length > 0 || this.isDoubtful) this.#events.onRoom()
+    if (stalled.length > 0 || this.#isDoubtful) this.#events.onRoom()
   }
 
   #take(reply: InspectReply): void {
@@ -187,18 +197,17 @@ export class WorkerSlot {
         this.#stopWatchIfIdle()
         break
       default:
-        this.#settle(reply, work?.job)
+        this.#settle(reply, work)
     }
   }
 
-  #settle(reply: InspectEnd, job: InspectJob | undefined): void {
+  #settle(reply: InspectEnd, work: Work | undefined): void {
     // The worker has stopped the job in time, so it may live.
-    clearTimeout(this.#graces.get(reply.id))
-    this.#graces.delete(reply.id)
+    clearTimeout(work?.grace)
     this.#work.delete(reply.id)
     this.#stopWatchIfIdle()
-    if (reply.kind === 'inspected') job?.succeed(reply.inspection)
-    else if (reply.kind === 'failed') job?.fail(reply.failure)
+    if (reply.kind === 'inspected') work?.job.succeed(reply.inspection)
+    else if (reply.kind === 'failed') work?.job.fail(reply.failure)
     this.#events.onRoom()
   }
 }
