@@ -1,4 +1,5 @@
 import { type HashingKind, type InspectReply, protocolVersion } from '../inspect.messages.js'
+import { limitTime } from '../../shared/loading/limitTime.js'
 import type { Channel, ChannelListener, InspectEngine } from './Channel.js'
 
 export interface HandshakeOptions {
@@ -29,26 +30,23 @@ export async function openWorkerChannel(createWorker: () => Worker, options: Han
 
 function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Promise<HashingKind> {
   const listening = new AbortController()
-  const greeted = new Promise<HashingKind>((resolve, reject) => {
-    // Another way is tried, so nobody reads why.
-    const fail = (): void => reject(new Error())
-    // Under some content policies a worker neither starts nor reports an error.
-    const timer = setTimeout(fail, timeoutMs)
-    const until = listening.signal
-    until.addEventListener('abort', () => clearTimeout(timer))
-    signal.addEventListener('abort', () => reject(signal.reason), { signal: until })
-    const onReply = (reply: InspectReply): void => {
-      if (reply.kind !== 'ready') return
-      // After a new deployment the page may get the worker's file of another release.
-      if (reply.version !== protocolVersion) fail()
-      else if (reply.hashing === 'none') reject(new WasmBlockedError())
-      else resolve(reply.hashing)
-    }
-    listenTo(worker, { onReply, onCrash: fail }, until)
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
-    worker.postMessage({ kind: 'hello' })
-  })
-  return greeted.finally(() => listening.abort())
+  const until = listening.signal
+  const { promise: greeted, resolve, reject } = Promise.withResolvers<HashingKind>()
+  // Another way is tried, so nobody reads why.
+  const fail = (): void => reject(new Error())
+  signal.addEventListener('abort', fail, { signal: until })
+  const onReply = (reply: InspectReply): void => {
+    if (reply.kind !== 'ready') return
+    // After a new deployment the page may get the worker's file of another release.
+    if (reply.version !== protocolVersion) fail()
+    else if (reply.hashing === 'none') reject(new WasmBlockedError())
+    else resolve(reply.hashing)
+  }
+  listenTo(worker, { onReply, onCrash: fail }, until)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+  worker.postMessage({ kind: 'hello' })
+  // Under some content policies a worker neither starts nor reports an error.
+  return limitTime(greeted, timeoutMs).finally(() => listening.abort())
 }
 
 function toChannel(worker: Worker, engine: InspectEngine, hashing: HashingKind): Channel {
