@@ -20,11 +20,11 @@ export interface CallTerms<TAnswer> {
 const defaultAnswerWithinMs = 30_000
 
 /** Makes one call to a backend. It ends in time and when aborted, whatever the adapter does. */
-export function callBackend<TAnswer>(
+export async function callBackend<TAnswer>(
   clock: Clock,
-  { backend, signal, make, onLate, keepalive = false, ...terms }: CallTerms<TAnswer>,
+  { backend, signal, make, onLate, attempt, idempotencyKey, idempotencyKeys, keepalive = false }: CallTerms<TAnswer>,
 ): Promise<TAnswer> {
-  const { attempt, idempotencyKey, idempotencyKeys } = terms
+  if (signal.aborted) throw abortError()
   const { answerWithinMs = defaultAnswerWithinMs } = backend
   // A signal of its own, because a call that takes too long is aborted although its upload goes on.
   const own = new AbortController()
@@ -35,37 +35,28 @@ export function callBackend<TAnswer>(
     idempotencyKey,
     ...(idempotencyKeys && { idempotencyKeys }),
   }
-  return new Promise((resolve, reject) => {
-    let isOver = false
-    const end = (settle: () => void): void => {
-      if (isOver) return
-      isOver = true
-      callOff()
-      signal.removeEventListener('abort', onAbort)
-      settle()
-    }
-    // The adapter may ignore the signal. Its answer is then handed to `onLate`.
-    const onAbort = (): void =>
-      end(() => {
-        own.abort(signal.reason)
-        reject(abortError())
-      })
-    const callOff = clock.schedule(
-      () =>
-        end(() => {
-          own.abort()
-          reject(new PlainError('server-timeout', 'answered-too-late', { detail: answerWithinMs }))
-        }),
-      answerWithinMs,
-    )
-    if (signal.aborted) return onAbort()
-    signal.addEventListener('abort', onAbort)
-    // An adapter may throw before it returns a promise.
-    Promise.resolve()
-      .then(() => make(context))
-      .then(
-        (answer) => (isOver ? onLate?.(answer) : end(() => resolve(answer))),
-        (thrown: unknown) => end(() => reject(thrown)),
-      )
-  })
+  const { promise: givenUp, reject } = Promise.withResolvers<never>()
+  const giveUp = (error: Error, reason?: unknown): void => {
+    // First, because the adapter may reject, too, once it is aborted.
+    reject(error)
+    own.abort(reason)
+  }
+  const onAbort = (): void => giveUp(abortError(), signal.reason)
+  const callOff = clock.schedule(
+    () => giveUp(new PlainError('server-timeout', 'answered-too-late', { detail: answerWithinMs })),
+    answerWithinMs,
+  )
+  signal.addEventListener('abort', onAbort)
+  // An adapter may throw before it returns a promise.
+  const answer = Promise.resolve().then(() => make(context))
+  try {
+    return await Promise.race([answer, givenUp])
+  } catch (error) {
+    // The adapter may have ignored the signal.
+    if (own.signal.aborted) answer.then(onLate, () => undefined)
+    throw error
+  } finally {
+    callOff()
+    signal.removeEventListener('abort', onAbort)
+  }
 }
