@@ -227,13 +227,9 @@ export class Store<TFile extends StoredFile> {
     this.#snapshot = null
     if (this.#isClosed || this.#isNotifyPlanned || (when === 'soon' && this.#cancelNotify)) return
     const waitMs = when === 'now' ? 0 : this.#notifiedAt + notifyIntervalMs - this.#clock.now()
-    if (waitMs <= 0) this.#notifyInThisTask()
+    this.#isNotifyPlanned = waitMs <= 0
+    if (this.#isNotifyPlanned) queueMicrotask(() => this.#notify())
     else this.#cancelNotify = this.#clock.schedule(() => this.#notify(), waitMs)
-  }
-
-  #notifyInThisTask(): void {
-    this.#isNotifyPlanned = true
-    queueMicrotask(() => this.#notify())
   }
 
   #notify(): void {

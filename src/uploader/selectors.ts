@@ -160,7 +160,7 @@ export function computeTotals<TFile extends StoredFile>(
     progress:
       unfinished > 0
         ? Math.min(highestUnfinished, Math.max(progressBefore, batchEarned / batchWeight))
-        : progressAtEnd({ registered, batchSize, progressBefore }),
+        : progressAtEnd(registered, batchSize, progressBefore),
   }
 }
 
@@ -168,13 +168,9 @@ export function computeTotals<TFile extends StoredFile>(
 const highestUnfinished = 0.999
 
 /** Nothing that counts is unfinished. If all the rest was cancelled, the bar stays where it was. */
-function progressAtEnd(end: {
-  readonly registered: number
-  readonly batchSize: number
-  readonly progressBefore: number
-}): number {
-  if (end.registered > 0) return 1
-  return end.batchSize === 0 ? 0 : end.progressBefore
+function progressAtEnd(registered: number, batchSize: number, progressBefore: number): number {
+  if (registered > 0) return 1
+  return batchSize === 0 ? 0 : progressBefore
 }
 
 /** Totals are computed often, so they must not wait for the disk. A size that is not known yet is added later. */

@@ -35,7 +35,7 @@ interface Intake {
  */
 export function validateFiles(candidates: readonly Candidate[], intake: Intake): readonly Validation[] {
   const { restrictions } = intake
-  const slots = createSlots(intake)
+  const takeSlot = createSlots(intake)
   const results: Validation[] = []
   for (const { file, facts } of candidates) {
     const reasons = [
@@ -43,7 +43,7 @@ export function validateFiles(candidates: readonly Candidate[], intake: Intake):
       ...readReasons('restrictions.check', restrictions.check?.(file)),
       ...readReasons('backend.check', intake.checkBackend(file)),
     ]
-    const replaced = reasons.length === 0 ? slots.take(facts, reasons, results.length) : undefined
+    const replaced = reasons.length === 0 ? takeSlot(facts, reasons, results.length) : undefined
     if (reasons.length > 0) results.push({ kind: 'rejected', file, facts, reasons })
     else results.push({ kind: 'accepted', file, facts, ...(replaced?.kind === 'row' && { replaces: replaced.id }) })
     if (replaced?.kind === 'candidate') rejectLater(results, replaced.index, restrictions)
@@ -82,11 +82,12 @@ interface RowSlot {
   readonly isFixed: boolean
 }
 
-function createSlots({ restrictions, present }: Intake): {
-  take(facts: FileFacts, reasons: RejectionReason[], index: number): Replaced | undefined
-} {
+/** Takes one of the rows that are allowed, and returns what leaves it. If there is none, it adds to the reasons. */
+type TakeSlot = (facts: FileFacts, reasons: RejectionReason[], index: number) => Replaced | undefined
+
+function createSlots({ restrictions, present }: Intake): TakeSlot {
   const { maxFiles = Infinity, maxTotalBytes = Infinity, overflow } = restrictions
-  if (maxFiles === Infinity && maxTotalBytes === Infinity) return { take: () => undefined }
+  if (maxFiles === Infinity && maxTotalBytes === Infinity) return () => undefined
   // A size is read only if it counts, because a browser goes to the disk for it.
   const readSize = (facts: Pick<FileFacts, 'size'>): number => (maxTotalBytes === Infinity ? 0 : facts.size)
   const taken: RowSlot[] = Array.from(present(), (upload) => toSlot(upload, readSize)).filter(
@@ -94,25 +95,23 @@ function createSlots({ restrictions, present }: Intake): {
   )
   let totalBytes = taken.reduce((sum, slot) => sum + slot.sizeBytes, 0)
 
-  return {
-    take(facts, reasons, index) {
-      const sizeBytes = readSize(facts)
-      const oldest = taken.length >= maxFiles && overflow === 'replace' ? taken.findIndex((slot) => !slot.isFixed) : -1
-      const leaving = taken[oldest]
-      if (taken.length >= maxFiles && !leaving) {
-        reasons.push({ code: 'too-many-files', limit: maxFiles })
-        return undefined
-      }
-      const nextTotal = totalBytes - (leaving?.sizeBytes ?? 0) + sizeBytes
-      if (nextTotal > maxTotalBytes) {
-        reasons.push({ code: 'total-too-large', limit: maxTotalBytes })
-        return undefined
-      }
-      if (leaving) taken.splice(oldest, 1)
-      taken.push({ sizeBytes, holder: { kind: 'candidate', index }, isFixed: false })
-      totalBytes = nextTotal
-      return leaving?.holder
-    },
+  return (facts, reasons, index) => {
+    const sizeBytes = readSize(facts)
+    const oldest = taken.length >= maxFiles && overflow === 'replace' ? taken.findIndex((slot) => !slot.isFixed) : -1
+    const leaving = taken[oldest]
+    if (taken.length >= maxFiles && !leaving) {
+      reasons.push({ code: 'too-many-files', limit: maxFiles })
+      return undefined
+    }
+    const nextTotal = totalBytes - (leaving?.sizeBytes ?? 0) + sizeBytes
+    if (nextTotal > maxTotalBytes) {
+      reasons.push({ code: 'total-too-large', limit: maxTotalBytes })
+      return undefined
+    }
+    if (leaving) taken.splice(oldest, 1)
+    taken.push({ sizeBytes, holder: { kind: 'candidate', index }, isFixed: false })
+    totalBytes = nextTotal
+    return leaving?.holder
   }
 }
 
