@@ -86,7 +86,7 @@ export class Scheduler<TFile extends StoredFile> {
 
   setLimits(limits: Limits): void {
     this.#inspectingLimit = limits.inspecting
-    this.slots.setLimit(limits.sending)
+    this.slots.limit = limits.sending
     this.wake()
   }
 

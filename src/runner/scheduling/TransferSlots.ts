@@ -8,19 +8,20 @@ export class TransferSlots implements SlotMember {
   /** Gets the time at which the transfer of something that was stored had started, and its bytes. */
   onStored: ((startedAt: number, bytes: number) => void) | null = null
   readonly onFree: () => void
+  /** The app may change it at any time. */
+  limit: number
   readonly #slots: SlotPool
-  #limit: number
   /**
    * The most transfers that storage can bear, as far as it has said. It is found as TCP finds it: halved, then one more
    * at a time.
    */
-  #bearable = Number.POSITIVE_INFINITY
+  #bearable = Infinity
   #storedSinceChange = 0
   #taken = 0
 
   constructor(slots: SlotPool, limit: number, onFree: () => void) {
     this.#slots = slots
-    this.#limit = limit
+    this.limit = limit
     this.onFree = onFree
   }
 
@@ -32,15 +33,6 @@ export class TransferSlots implements SlotMember {
     this.#slots.leave(this)
   }
 
-  /** The app may change it at any time. */
-  get limit(): number {
-    return this.#limit
-  }
-
-  setLimit(limit: number): void {
-    this.#limit = limit
-  }
-
   /** Whether a transfer is under way. */
   get isBusy(): boolean {
     return this.#taken > 0
@@ -48,7 +40,7 @@ export class TransferSlots implements SlotMember {
 
   /** The slots that this uploader would allow itself, whatever the others of the page have taken. */
   get free(): number {
-    return Math.max(0, Math.min(this.#limit, this.#bearable) - this.#taken)
+    return Math.max(0, Math.min(this.limit, this.#bearable) - this.#taken)
   }
 
   /** How many transfers could start now. */
@@ -68,13 +60,12 @@ export class TransferSlots implements SlotMember {
       isTaken = false
       this.#taken -= 1
       release()
-      this.onFree()
     }
   }
 
   /** Storage said that it is busy, so half as many transfers run at once. */
   slowDown(): void {
-    this.#bearable = Math.max(1, Math.floor(Math.min(this.#limit, this.#bearable) / 2))
+    this.#bearable = Math.max(1, Math.floor(Math.min(this.limit, this.#bearable) / 2))
     this.#storedSinceChange = 0
   }
 
@@ -87,6 +78,6 @@ export class TransferSlots implements SlotMember {
     this.#storedSinceChange += 1
     if (this.#storedSinceChange < this.#bearable) return
     this.#storedSinceChange = 0
-    this.#bearable = this.#bearable + 1 < this.#limit ? this.#bearable + 1 : Number.POSITIVE_INFINITY
+    this.#bearable = this.#bearable + 1 < this.limit ? this.#bearable + 1 : Infinity
   }
 }
