@@ -3,12 +3,15 @@ import type { Clock } from '../../contract/ports/page.js'
 /** The wait that a busy server asked for: until it is over, no other upload goes there either. */
 export class Cooldown {
   readonly #clock: Clock
+  readonly #isAwaited: () => boolean
   readonly #onOver: () => void
   #until = 0
   #cancelTimer: (() => void) | null = null
 
-  constructor(clock: Clock, onOver: () => void) {
+  /** @param isAwaited whether somebody waits for its end: for nobody, no timer runs */
+  constructor(clock: Clock, isAwaited: () => boolean, onOver: () => void) {
     this.#clock = clock
+    this.#isAwaited = isAwaited
     this.#onOver = onOver
   }
 
@@ -21,25 +24,30 @@ export class Cooldown {
     this.#until = Math.max(this.#until, this.#clock.now() + delayMs)
     // Whoever waits for its end waits for the later one.
     if (!this.#cancelTimer) return
-    this.stopTimer()
-    this.startTimer()
+    this.#stopTimer()
+    this.updateTimer()
   }
 
   /** Whatever it was for is over already. */
   end(): void {
     this.#until = 0
-    this.stopTimer()
+    this.#stopTimer()
   }
 
-  /** Calls back when the wait is over. Not started by `extend`, because nobody may be waiting. */
-  startTimer(): void {
-    this.#cancelTimer ??= this.#clock.schedule(() => {
-      this.#cancelTimer = null
-      this.#onOver()
-    }, this.#until - this.#clock.now())
+  /** Calls back when it is over, if somebody waits for that. Not done by `extend`, because nobody may be waiting. */
+  updateTimer(): void {
+    if (!this.#isAwaited()) this.#stopTimer()
+    // A timer that is due is left alone: it is what wakes those who wait.
+    else if (this.isActive)
+      this.#cancelTimer ??= this.#clock.schedule(() => this.#end(), this.#until - this.#clock.now())
   }
 
-  stopTimer(): void {
+  #end(): void {
+    this.#cancelTimer = null
+    this.#onOver()
+  }
+
+  #stopTimer(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = null
   }

@@ -59,15 +59,19 @@ export class Scheduler<TFile extends StoredFile> {
     const { clock } = ports
     const wake = (): void => this.wake()
     const slots = new TransferSlots(ports.slots, limits.sending, wake)
-    const onLeft = (): void => this.#stopIdleTimers()
+    const onLeft = (): void => this.#updateTimers()
     const lines = new WaitingLines<TFile>({ ports, store, servers, onJoined: wake, onLeft })
     this.#options = options
     this.#inspectingLimit = limits.inspecting
     this.slots = slots
     this.lines = lines
     this.#confirmCalls = new ConfirmCalls({ lines, servers, wake })
-    const createCooldown = (): Cooldown => new Cooldown(clock, wake)
-    this.cooldowns = { inspecting: createCooldown(), requesting: createCooldown(), sending: createCooldown() }
+    const isAwaited = (step: Step): boolean => lines.size(step) > 0
+    this.cooldowns = {
+      inspecting: new Cooldown(clock, () => this.#awaitingInspection.size > 0 || isAwaited('inspecting'), wake),
+      requesting: new Cooldown(clock, () => isAwaited('requesting'), wake),
+      sending: new Cooldown(clock, () => this.#isAnyoneBeforeStorage, wake),
+    }
   }
 
   open(): void {
@@ -80,7 +84,7 @@ export class Scheduler<TFile extends StoredFile> {
     this.#awaitingInspection.clear()
     this.lines.clear()
     this.#gathering?.confirms.closeWindow()
-    this.#stopIdleTimers()
+    this.#updateTimers()
     this.slots.close()
   }
 
@@ -110,7 +114,7 @@ export class Scheduler<TFile extends StoredFile> {
   /** The upload was stopped before it started. One that has started leaves by its signal. */
   forget(id: string): void {
     this.#awaitingInspection.delete(id)
-    this.#stopIdleTimers()
+    this.#updateTimers()
   }
 
   /**
@@ -141,7 +145,7 @@ export class Scheduler<TFile extends StoredFile> {
       if (this.#isClosed) return
       // Before the look at the lines: a cooldown may end in the middle of it, and whoever it held up until then is woken
       // by its timer. Started afterwards, there would be none.
-      this.#startTimers()
+      this.#updateTimers()
       this.#startInspections()
       // Before the calls for many, which ask for as many tickets as there are slots left.
       this.#startTransfers()
@@ -279,27 +283,14 @@ export class Scheduler<TFile extends StoredFile> {
 
   // Timers run only while somebody waits for them: a page without work has none
 
-  get #isAnyoneBeforeInspection(): boolean {
-    return this.#awaitingInspection.size > 0 || this.lines.size('inspecting') > 0
-  }
-
   get #isAnyoneBeforeStorage(): boolean {
     return this.lines.size('requesting') > 0 || this.lines.size('sending') > 0
   }
 
-  #startTimers(): void {
-    const { inspecting, requesting, sending } = this.cooldowns
-    if (inspecting.isActive && this.#isAnyoneBeforeInspection) inspecting.startTimer()
-    if (sending.isActive && this.#isAnyoneBeforeStorage) sending.startTimer()
-    if (requesting.isActive && this.lines.size('requesting') > 0) requesting.startTimer()
-  }
-
-  #stopIdleTimers(): void {
-    const { inspecting, requesting, sending } = this.cooldowns
-    if (!this.#isAnyoneBeforeInspection) inspecting.stopTimer()
-    if (this.#isAnyoneBeforeStorage) return
-    for (const cooldown of [requesting, sending]) cooldown.stopTimer()
+  #updateTimers(): void {
+    for (const cooldown of Object.values(this.cooldowns)) cooldown.updateTimer()
     // Only the API is needed to confirm, and the timer of its next probe is kept with all others.
-    if (this.lines.size('confirming') === 0) this.#options.servers.outages?.stopTimers()
+    const isAnyoneWaiting = this.#isAnyoneBeforeStorage || this.lines.size('confirming') > 0
+    if (!isAnyoneWaiting) this.#options.servers.outages?.stopTimers()
   }
 }
