@@ -325,7 +325,7 @@ test('finds that storage redirects, is too slow, or is not storage at all', asyn
   witness.expectRefusals()
   await openScene({ scene: 'doctor' })
   shared.proxy.failNext(puts, { kind: 'hang' })
-  expect(findings(await diagnose(page, { timeoutMs: 2000 }))).toEqual(['problem storage storage-slow'])
+  expect(findings(await diagnose(page, { timeoutMs: 10_000 }))).toEqual(['problem storage storage-slow'])
   shared.proxy.failNext(puts, { kind: 'answer', status: 200, body: '<html>Welcome</html>' })
   expect(findings(await diagnose(page))).toEqual(['problem storage not-storage'])
   shared.proxy.failNext(puts, { kind: 'redirect', to: `${site.url}/api/health` }, always)

@@ -54,7 +54,8 @@ test('C2 says that a file may already be attached when the API cannot tell, with
   site,
   traffic,
 }) => {
-  await openScene({ scene: 'fault', backend: 'ion', timeout: 1500 })
+  // Long enough that the ticket is not late on a busy machine.
+  await openScene({ scene: 'fault', backend: 'ion', timeout: 4000 })
   site.server.faults.add({ call: 'confirm', action: { kind: 'hang-after' } })
   await widget.choose(makeText())
   const row = widget.row('notes.txt')
@@ -157,7 +158,8 @@ test('C7 confirms once more when the server hangs, then leaves the retry to the 
   site,
   traffic,
 }) => {
-  await openScene({ scene: 'fault', timeout: 1500 })
+  // Long enough that the last answer is not late, too, on a busy machine.
+  await openScene({ scene: 'fault', timeout: 4000 })
   const words = await watchWords(page)
   site.server.faults.add({ call: 'confirm', times: 2, action: { kind: 'hang' } })
   await widget.choose(makeText())

@@ -58,7 +58,6 @@ test('N3 gives up when every attempt is cut off, and shows the last error', asyn
 
 test('N3 waits out an outage of storage without failing a file', async ({ openScene, widget, shared, traffic }) => {
   const files = Array.from({ length: 5 }, (_, index) => makeBytes(`file-${index}.bin`, 2000))
-  // The time that an answer may take is hurried, too.
   await openScene({ scene: 'fault', hurry: 4 })
   await widget.choose(makeText('before.txt'))
   await expect(widget.row('before.txt').root).toContainText('Uploaded')
@@ -76,7 +75,6 @@ test('N3 waits out an outage of storage without failing a file', async ({ openSc
 
 test('N3 waits out an outage of the API, and sends each file once', async ({ openScene, widget, site, traffic }) => {
   const files = Array.from({ length: 5 }, (_, index) => makeBytes(`file-${index}.bin`, 2000))
-  // The time that an answer may take is hurried, too.
   await openScene({ scene: 'fault', hurry: 4 })
   await widget.choose(makeText('before.txt'))
   await expect(widget.row('before.txt').root).toContainText('Uploaded')

@@ -81,6 +81,8 @@ export async function startSite(
     return pathname.startsWith('/api/') ? answerApi(request, env as HttpBindings) : pages.fetch(request, env)
   })
   const http = createServer((incoming, outgoing) => void listener(incoming, outgoing))
+  // Node closes idle sockets after five seconds, which breaks a call that a page is just making.
+  http.keepAliveTimeout = 120_000
   const url = `http://127.0.0.1:${await listen(http, 0)}`
   proxy.passSiteTo(url)
   return {

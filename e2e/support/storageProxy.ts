@@ -69,6 +69,8 @@ export async function startStorageProxy({ endpoint, bucket }: ProxiedStorage): P
       .then(() => (fault ? suffer(fault, proxied) : passOn(proxied)))
       .catch(() => answer.destroy())
   })
+  // Node closes idle sockets after five seconds, which breaks a request that a browser is just making.
+  server.keepAliveTimeout = 120_000
   server.on('connection', (socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))

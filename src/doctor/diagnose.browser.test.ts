@@ -51,7 +51,7 @@ describe('diagnose', () => {
   })
 
   it('finds storage that does not answer in time', async () => {
-    expect(await run(backendFor('hang'), { timeoutMs: 3000 })).toEqual(['problem storage storage-slow'])
+    expect(await run(backendFor('hang'), { timeoutMs: 10_000 })).toEqual(['problem storage storage-slow'])
   })
 
   it('finds a worker of the app that cannot start', async () => {

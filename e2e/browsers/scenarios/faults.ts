@@ -83,7 +83,7 @@ export function describeFaults(getHarness: () => Harness): void {
 
   it.each(['drop', 'drop-after', 'hang'] as const)('asks the API again after %s', async (kind) => {
     const harness = getHarness()
-    const traffic = await harness.open({ scene: 'fault', timeout: '2000' })
+    const traffic = await harness.open({ scene: 'fault', timeout: '5000' })
     harness.site.server.faults.add({ call: 'tickets', action: { kind } })
     await harness.choose('asked.bin', 5000)
     await harness.expectUploaded(1)

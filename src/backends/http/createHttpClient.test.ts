@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { UploadError } from '../../errors/UploadError.js'
 import { createHttpClient } from './createHttpClient.js'
 import type { HttpOptions } from './HttpClient.js'
@@ -425,12 +425,21 @@ describe('a failure', () => {
     }
   })
 
+  const timeoutMs = 60_000
+
   it('is a time-out when the server does not answer, or not completely', async () => {
+    // The time is over once the call has arrived, however long that takes.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
     const { server, send } = await setUp(
-      (_, nth) => (response) => void (nth === 1 && response.writeHead(200, { 'Content-Length': '100' }).write('{')),
-      { timeoutMs: 60 },
+      (_, nth) => (response) => {
+        if (nth === 1) response.writeHead(200, { 'Content-Length': '100' }).write('{')
+        vi.advanceTimersByTime(timeoutMs)
+      },
+      { timeoutMs },
     )
     for (const error of [await caught(send()), await caught(send())]) expect(error.code).toBe('server-timeout')
+    vi.useRealTimers()
     await vi.waitFor(() => expect(server.abandoned).toBe(2), patiently)
   })
 

@@ -43,7 +43,7 @@ function show(restrictions = {}): { readonly names: readonly string[]; readonly 
 it('shows no misleading name in the list, the gallery or announcements, but sends it unchanged', async () => {
   const { names, add } = show()
   add(bad)
-  await waitFor(() => expect(screen.getByRole('status').textContent).toContain(`${shown} uploaded.`), { timeout: 8000 })
+  await waitFor(() => expect(screen.getByRole('status').textContent).toContain(`${shown} uploaded.`))
   expect(screen.getAllByText(shown).length).toBeGreaterThanOrEqual(2)
   expect(await screen.findByRole('button', { name: `Clear ${shown}` })).toBeVisible()
   expect(readPage()).not.toMatch(misleading)

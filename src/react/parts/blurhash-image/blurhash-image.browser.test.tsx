@@ -80,7 +80,7 @@ describe('BlurhashImage', () => {
     decoded.resolve()
     await waitFor(() => expect(onShown).toHaveBeenCalledExactlyOnceWith(blue))
     expect(screen.getByRole('img', { name: 'The pier' })).toHaveAttribute('src', blue)
-    await waitFor(() => expect(sources()).toEqual([blue]), { timeout: 2000 })
+    await waitFor(() => expect(sources()).toEqual([blue]))
   })
 
   it('keeps the old picture when the new one is broken', async () => {

@@ -64,7 +64,7 @@ describe('a row', () => {
       },
     })
     await add(makeFile('a.txt', 'x'.repeat(100_000)))
-    await waitFor(() => expect(seen.at(-1)?.status).toBe('done'), { timeout: 5000 })
+    await waitFor(() => expect(seen.at(-1)?.status).toBe('done'))
     const values = seen.map(({ now }) => now)
     expect(values).toEqual(values.toSorted((a, b) => a - b))
     expect(seen.every(({ now, status }) => (now === 100) === (status === 'done'))).toBe(true)
@@ -83,7 +83,7 @@ describe('a row', () => {
     await add(makeFile('a.txt', 'x'.repeat(20)))
     expect(await screen.findByText('The connection was lost.')).toBeVisible()
     expect(screen.getByText(/^Trying again in \d seconds?$/)).toBeVisible()
-    expect(await screen.findByText('Sending again', {}, { timeout: 3000 })).toBeVisible()
+    expect(await screen.findByText('Sending again')).toBeVisible()
   })
 
   it('says that a file existed already, and its name there', async () => {
