@@ -100,4 +100,20 @@ describe('a wait that ends at the moment in which the scheduler looks', () => {
       expect(all.clock.pending).toBe(0)
     }
   })
+
+  it('wakes the others although the upload that met it is cancelled before the timer fires', async () => {
+    const all = setUpEngine({
+      transport: { outcomes: [busy] },
+      options: { concurrency: { sending: 1 } },
+      // A busy page gets to its timers late.
+      clock: createRestlessClock(-100),
+    })
+    const { accepted } = all.uploader.add(files(5))
+    await all.clock.advance(6050)
+    expect(all.transport.requests).toHaveLength(1)
+    all.uploader.cancel(accepted[0] ?? '')
+    await all.clock.advance(60_000)
+    expect(all.uploader.getSnapshot().totals.done).toBe(4)
+    expect(all.clock.pending).toBe(0)
+  })
 })

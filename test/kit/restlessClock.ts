@@ -5,7 +5,9 @@ export const lookMs = 0.01
 
 /**
  * A fake clock as a browser's behaves: time goes on while code runs, and a timer may fire a fraction of a millisecond
- * early.
+ * early, or late on a busy page.
+ *
+ * @param earlyMs below 0: so much later
  */
 export function createRestlessClock(earlyMs: number): FakeClock {
   const clock = createFakeClock()
