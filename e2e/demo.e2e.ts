@@ -31,6 +31,30 @@ test('shows the same uploads as rows, as tiles and in a tray', async ({ page, op
   await expect(page.getByRole('radio', { name: 'Tray' })).toBeChecked()
 })
 
+test('keeps the order of the files, also beside newer ones', async ({ page, openDemo, widget }) => {
+  await openDemo()
+  const store = async (name: string): Promise<void> => {
+    await widget.choose(makeText(name))
+    await expect(widget.tile(name)).toBeVisible()
+  }
+  for (const name of ['three.txt', 'two.txt', 'one.txt']) await store(name)
+  const links = page.getByRole('link', { name: /^Open / })
+  const expectOrder = (...names: readonly string[]): Promise<void> =>
+    expect
+      .poll(() => links.evaluateAll((found) => found.map((link) => link.ariaLabel)))
+      .toEqual(names.map((name) => `Open ${name}`))
+  await expectOrder('one.txt', 'two.txt', 'three.txt')
+  await page.getByRole('button', { name: 'Move one.txt' }).focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await expectOrder('two.txt', 'three.txt', 'one.txt')
+  await store('zero.txt')
+  await page.reload()
+  await expectOrder('zero.txt', 'two.txt', 'three.txt', 'one.txt')
+})
+
 test('shows the parts in the chosen language, and remembers it', async ({ page, openDemo }) => {
   await openDemo()
   await page.getByRole('combobox', { name: 'Language' }).selectOption('de')

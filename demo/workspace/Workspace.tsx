@@ -3,10 +3,11 @@ import type { StoredFile, UploadBackend } from 'coatcheck/core'
 import { diagnose } from 'coatcheck/doctor'
 import { ManagedGallery } from 'coatcheck/gallery'
 import { createRecovery } from 'coatcheck/recovery'
-import { type ReactElement, type ReactNode, useContext } from 'react'
+import { type ReactElement, type ReactNode, useContext, useMemo } from 'react'
 import { MessagesContext } from '../page/MessagesContext.ts'
 import { RequestPanel } from '../requests/RequestPanel.tsx'
 import { SamplePhotosButton } from '../samples/SamplePhotosButton.tsx'
+import { keepOrder } from './keepOrder.ts'
 import { useView, ViewContext } from './view.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
@@ -22,8 +23,9 @@ interface WorkspaceProps<TFile extends StoredFile> {
 export function Workspace<TFile extends StoredFile>({ backend, children }: WorkspaceProps<TFile>): ReactElement {
   const messages = useContext(MessagesContext)
   const [view, chooseView] = useView()
+  const order = useMemo(() => keepOrder(backend), [backend])
   return (
-    <UploadProvider backend={backend} recovery={recovery} doctor={diagnose} locale={messages}>
+    <UploadProvider backend={order.backend} recovery={recovery} doctor={diagnose} locale={messages}>
       <section className="demo-upload" aria-label="Upload">
         <div className="demo-tools">
           <ViewSwitch view={view} onChoose={chooseView} />
@@ -36,7 +38,7 @@ export function Workspace<TFile extends StoredFile>({ backend, children }: Works
       {/* A div, because the gallery itself is a landmark of that name. */}
       <div>
         <h2>{messages.gallery.label}</h2>
-        <ManagedGallery />
+        <ManagedGallery onReorder={order.save && (({ ids }) => order.save?.(ids))} />
       </div>
       {view === 'tray' && <UploadTray titleProgress />}
     </UploadProvider>
