@@ -21,6 +21,13 @@ async function store(page: Page, widget: Widget): Promise<void> {
 const opener = (page: Page, name: string): Locator => page.getByRole('link', { name: `Open ${name}` })
 const lightbox = (page: Page): Locator => page.getByRole('dialog', { name: 'Viewer' })
 
+async function middleOf(element: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  await element.scrollIntoViewIfNeeded()
+  const box = await element.boundingBox()
+  if (!box) throw new Error('The element is not shown.')
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
 async function expectShown(page: Page, ...shown: readonly string[]): Promise<void> {
   await expect
     .poll(() => page.getByRole('link', { name: /^Open / }).evaluateAll((links) => links.map((link) => link.ariaLabel)))
@@ -187,16 +194,35 @@ test.describe('with a finger', () => {
     await lightbox(page).getByRole('button', { name: 'Close' }).tap()
     await expect(lightbox(page)).toHaveCount(0)
 
-    const box = await opener(page, 'one.jpg').boundingBox()
-    if (!box) throw new Error('The tile is not there.')
+    const touchPoints = [await middleOf(opener(page, 'one.jpg'))]
     const devtools = await page.context().newCDPSession(page)
-    const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }]
     await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
     await expect(page.getByRole('checkbox', { name: 'Select one.jpg' })).toBeChecked()
     await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
     await opener(page, 'two.jpg').tap()
     await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).tap()
     await expectShown(page, 'three.jpg')
+  })
+
+  test('drags a file by its handle to another place, and the page does not scroll', async ({
+    page,
+    openScene,
+    widget,
+  }) => {
+    await openScene({ scene: 'managed' })
+    await store(page, widget)
+    const from = await middleOf(page.getByRole('button', { name: 'Move one.jpg' }))
+    const to = await middleOf(widget.tile('three.jpg'))
+    const before = await page.evaluate(() => scrollY)
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] })
+    for (const share of [0.25, 0.5, 0.75, 1]) {
+      const point = { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }
+      await devtools.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] })
+    }
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await expectShown(page, 'two.jpg', 'three.jpg', 'one.jpg')
+    expect(await page.evaluate(() => scrollY)).toBe(before)
   })
 
   test('swipes to the next picture', async ({ page, openScene, widget }) => {
