@@ -1,4 +1,4 @@
-import { cleanup, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { barePage, compileTailwind, createHostPages, type HostPage, layered } from '../../test/looks/hostPages.js'
 import { compareLooks, type Look, readLooks } from '../../test/looks/readLooks.js'
@@ -127,6 +127,30 @@ describe('the font', () => {
 
   it('is that of a variable, wherever it is set', async () => {
     expect(await family('body { --coatcheck-font: Verdana }')).toBe('Verdana')
+  })
+})
+
+describe('the selection bar', () => {
+  it('stays below the sticky header of a page that says how high that is', async () => {
+    const header = `.page-header { position: sticky; inset-block-start: 0; z-index: 10; block-size: 64px }
+      body { --coatcheck-gallery-bar-inset: 64px } .page-end { block-size: 300vh }`
+    visit({ name: 'a page with a sticky header', sheets: [...barePage.sheets, header] })
+    const { container } = render(
+      <>
+        <div className="page-header" />
+        {scenes.find(({ name }) => name === 'managed gallery with a selection')?.render()}
+      </>,
+    )
+    fireEvent.click((await screen.findAllByRole('checkbox'))[0]!)
+    // As long as the gallery itself, so that its bar could stay anywhere.
+    container
+      .querySelector('.coatcheck-managed-gallery')!
+      .append(Object.assign(document.createElement('div'), { className: 'page-end' }))
+    window.scrollTo(0, 600)
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    await waitFor(() => expect(bar.getBoundingClientRect().top).toBe(64))
+    const { left, top } = within(bar).getByRole('button', { name: 'Delete' }).getBoundingClientRect()
+    expect(bar).toContainElement(document.elementFromPoint(left + 1, top + 1) as HTMLElement)
   })
 })
 

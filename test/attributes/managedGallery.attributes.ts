@@ -19,3 +19,9 @@ export const managedGalleryAttributes = [
   /** Tiles open the lightbox. */
   'data-lightbox',
 ] as const
+
+/** Custom properties that the managed gallery's style reads. */
+export const managedGalleryVariables = [
+  /** How far below the top of the window the selection bar stays: the height of the page's own sticky header. */
+  '--coatcheck-gallery-bar-inset',
+] as const
