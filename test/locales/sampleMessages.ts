@@ -165,7 +165,7 @@ const gallerySamples: Samples<GalleryTexts> = {
   linksCopied: counts,
   selection: { count: counts },
   editing: {},
-  viewer: { position: places },
+  viewer: { position: places, place: counts },
   moving: { lifted: placesOfOne, moved: places, dropped: placesOfOne, cancelled: names, refused: names },
   reasons: {},
 }

@@ -55,6 +55,8 @@ export interface GalleryTexts {
     readonly zoomOut: string
     /** '3 of 12', counted from 1. */
     readonly position: (place: number, count: number) => string
+    /** The place alone, while nobody knows how many files there are. */
+    readonly place: (place: number) => string
   }
 
   /** Announcements while an item is moved by keyboard. Places are counted from 1. */

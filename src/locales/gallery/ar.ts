@@ -74,6 +74,7 @@ export const arGallery: GalleryTexts = {
     zoomIn: 'تكبير',
     zoomOut: 'تصغير',
     position: (place, count) => `${number(place)} من ${number(count)}`,
+    place: number,
   },
 
   moving: {

@@ -53,6 +53,7 @@ export const deGallery: GalleryTexts = {
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     position: (place, count) => `${number(place)} von ${number(count)}`,
+    place: number,
   },
 
   moving: {

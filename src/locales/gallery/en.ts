@@ -53,6 +53,7 @@ export const enGallery: GalleryTexts = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     position: (place, count) => `${number(place)} of ${number(count)}`,
+    place: number,
   },
 
   moving: {

@@ -61,6 +61,7 @@ export const esGallery: GalleryTexts = {
     zoomIn: 'Ampliar',
     zoomOut: 'Reducir',
     position: (place, count) => `${number(place)} de ${number(count)}`,
+    place: number,
   },
 
   moving: {

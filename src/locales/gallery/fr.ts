@@ -60,6 +60,7 @@ export const frGallery: GalleryTexts = {
     zoomIn: 'Agrandir',
     zoomOut: 'Réduire',
     position: (place, count) => `${number(place)} sur ${number(count)}`,
+    place: number,
   },
 
   moving: {

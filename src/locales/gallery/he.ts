@@ -61,6 +61,7 @@ export const heGallery: GalleryTexts = {
     zoomIn: 'הגדלה',
     zoomOut: 'הקטנה',
     position: (place, count) => `${number(place)} מתוך ${number(count)}`,
+    place: number,
   },
 
   moving: {

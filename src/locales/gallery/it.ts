@@ -60,6 +60,7 @@ export const itGallery: GalleryTexts = {
     zoomIn: 'Ingrandisci',
     zoomOut: 'Riduci',
     position: (place, count) => `${number(place)} di ${number(count)}`,
+    place: number,
   },
 
   moving: {

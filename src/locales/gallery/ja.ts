@@ -57,6 +57,7 @@ export const jaGallery: GalleryTexts = {
     zoomIn: '拡大',
     zoomOut: '縮小',
     position: (place, count) => `${number(place)} / ${number(count)}`,
+    place: number,
   },
 
   moving: {

@@ -58,6 +58,7 @@ export const koGallery: GalleryTexts = {
     zoomIn: '확대',
     zoomOut: '축소',
     position: (place, count) => `${number(place)}/${number(count)}`,
+    place: number,
   },
 
   moving: {

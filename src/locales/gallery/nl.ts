@@ -54,6 +54,7 @@ export const nlGallery: GalleryTexts = {
     zoomIn: 'Inzoomen',
     zoomOut: 'Uitzoomen',
     position: (place, count) => `${number(place)} van ${number(count)}`,
+    place: number,
   },
 
   moving: {

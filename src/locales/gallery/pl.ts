@@ -65,6 +65,7 @@ export const plGallery: GalleryTexts = {
     zoomIn: 'Powiększ',
     zoomOut: 'Pomniejsz',
     position: (place, count) => `${number(place)} z ${number(count)}`,
+    place: number,
   },
 
   moving: {

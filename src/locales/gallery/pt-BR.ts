@@ -61,6 +61,7 @@ export const ptBRGallery: GalleryTexts = {
     zoomIn: 'Ampliar',
     zoomOut: 'Reduzir',
     position: (place, count) => `${number(place)} de ${number(count)}`,
+    place: number,
   },
 
   moving: {

@@ -57,6 +57,7 @@ export const zhCNGallery: GalleryTexts = {
     zoomIn: '放大',
     zoomOut: '缩小',
     position: (place, count) => `第 ${number(place)} 个，共 ${number(count)} 个`,
+    place: (place) => `第 ${number(place)} 个`,
   },
 
   moving: {

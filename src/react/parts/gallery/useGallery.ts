@@ -86,7 +86,8 @@ export function useGallery<TFile extends StoredFile = StoredFile>(
     hasNextPage,
     isFetchingNextPage,
     hasNextPageFailed: isFetchNextPageError,
-    fetchNextPage: () => void fetchNextPage(),
+    // Query would begin the call again.
+    fetchNextPage: () => void (isFetchingNextPage || fetchNextPage()),
     refetch: () => void refetch(),
   }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
+import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useMessages } from '../../hooks/useMessages.js'
 import { createChunk, useChunk } from '../../shared/useChunk.js'
 import { type ClassName, joinClasses } from '../../shared/part.js'
@@ -17,8 +17,15 @@ export interface GalleryLightboxProps {
   readonly openId: string | null
   /** Another file is to be shown, or none. */
   readonly onOpenChange: (id: string | null) => void
-  /** One of the last files is shown: fetch more. */
+  /**
+   * One of the last files is shown, or the user wants to go beyond the last: fetch more. Left out: there are no more.
+   */
   readonly onNearEnd?: (() => void) | undefined
+  /**
+   * How many files there are, with those that have not been fetched. Default: the number of items. With `onNearEnd`, no
+   * number is shown, because there are more.
+   */
+  readonly total?: number | undefined
   /** Controls for the file that is shown, beside the button that closes. */
   readonly children?: ((item: GalleryItem) => ReactNode) | undefined
   /** What stands below the picture. The dialog covers everything else, so messages to the user belong here. */
@@ -36,7 +43,7 @@ export interface GalleryLightboxProps {
  * <GalleryLightbox items={items} openId={openId} onOpenChange={setOpenId} />
  */
 export function GalleryLightbox(props: GalleryLightboxProps): ReactElement | null {
-  const { items, openId, onOpenChange, onNearEnd, children, footer, className } = props
+  const { items, openId, onOpenChange, onNearEnd, total, children, footer, className } = props
   const words = useMessages().gallery
   const texts = useGalleryTexts()
   const loaded = useChunk(dialogChunk, openId !== null)
@@ -51,17 +58,37 @@ export function GalleryLightbox(props: GalleryLightboxProps): ReactElement | nul
   useEffect(() => {
     if (isGone) onOpenChange(item?.file.id ?? null)
   }, [isGone, item, onOpenChange])
-  const isNearEnd = index >= 0 && index >= items.length - 3
+  const hasMore = onNearEnd !== undefined
+  const fetchMore = useRef(onNearEnd)
   useEffect(() => {
-    if (isNearEnd) onNearEnd?.()
-  }, [isNearEnd, onNearEnd])
+    fetchMore.current = onNearEnd
+  })
+  const isNearEnd = hasMore && index >= 0 && index >= items.length - 3
+  useEffect(() => {
+    if (isNearEnd) fetchMore.current?.()
+  }, [isNearEnd, items.length])
+  // From the last file that had been fetched, the user goes on as soon as there is another one.
+  const [leftId, setLeftId] = useState<string | null>(null)
+  if (leftId !== null && leftId !== openId) setLeftId(null)
+  const awaitedId = leftId === null ? undefined : items[index + 1]?.file.id
+  useEffect(() => {
+    if (awaitedId !== undefined) onOpenChange(awaitedId)
+  }, [awaitedId, onOpenChange])
+  const go = (next: number): void => {
+    const to = items[next]
+    setLeftId(to ? null : openId)
+    if (to) onOpenChange(to.file.id)
+    else onNearEnd?.()
+  }
 
   if (!item || !loaded || !texts) return null
   return (
     <loaded.LightboxDialog
       items={items}
       index={index}
-      onGo={(next) => onOpenChange(items[next]?.file.id ?? null)}
+      count={hasMore ? total : items.length}
+      hasMore={hasMore}
+      onGo={go}
       onClose={() => onOpenChange(null)}
       className={joinClasses('coatcheck-lightbox', className, undefined)}
       actions={children?.(item)}

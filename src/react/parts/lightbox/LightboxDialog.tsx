@@ -24,6 +24,10 @@ import { LightboxSlide } from './LightboxSlide.js'
 export interface LightboxDialogProps {
   readonly items: readonly GalleryItem[]
   readonly index: number
+  /** How many files there are; undefined if nobody knows. */
+  readonly count: number | undefined
+  /** Beyond the last item are others, which have not been fetched. */
+  readonly hasMore: boolean
   readonly onGo: (index: number) => void
   readonly onClose: () => void
   readonly className: string
@@ -35,12 +39,12 @@ export interface LightboxDialogProps {
 
 /** The dialog with one file and, beyond its edges, the ones before and after. */
 export function LightboxDialog(props: LightboxDialogProps): ReactElement {
-  const { items, index, onGo, onClose, className, actions, footer, texts, words } = props
+  const { items, index, count, hasMore, onGo, onClose, className, actions, footer, texts, words } = props
   const { viewer } = texts
   const dialog = useModal()
   const closeButton = useRef<HTMLButtonElement>(null)
   const [wholeId, setWholeId] = useState<string | null>(null)
-  const canGo = (step: -1 | 1): boolean => items[index + step] !== undefined
+  const canGo = (step: -1 | 1): boolean => items[index + step] !== undefined || (step > 0 && hasMore)
   const go = (step: -1 | 1): void => {
     if (canGo(step)) onGo(index + step)
   }
@@ -78,7 +82,7 @@ export function LightboxDialog(props: LightboxDialogProps): ReactElement {
     return true
   }
   const onWhole = useCallback((id: string) => setWholeId(id), [])
-  const position = viewer.position(index + 1, items.length)
+  const position = count === undefined ? viewer.place(index + 1) : viewer.position(index + 1, count)
   const name = showName(file?.name ?? '') || words.untitled
   const described = showName(file?.alt ?? '')
   const said = [described || name, position].join(', ')

@@ -10,6 +10,8 @@ import { de } from '../../../locales/de.js'
 import { createFakeBackend, type FakeBackendOptions } from '../../../testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
 import { UploadProvider, type UploadProviderProps } from '../../provider/UploadProvider.js'
+import { galleryKey } from '../../query/queryKeys.js'
+import type { GalleryData } from '../gallery/galleryOptions.js'
 import { useGallery } from '../gallery/useGallery.js'
 import { GalleryLightbox, type GalleryLightboxProps } from './GalleryLightbox.js'
 import '../../../styles.css'
@@ -67,9 +69,10 @@ async function open(
   const backend = createFakeBackend({ scope: 'test', files, url, ...options })
   const uploader = createUploader({ backend, ports: createFakePorts() })
   const user = userEvent.setup()
+  const queryClient = new QueryClient()
   render(
     <StrictMode>
-      <UploadProvider uploader={uploader} queryClient={new QueryClient()} locale={locale}>
+      <UploadProvider uploader={uploader} queryClient={queryClient} locale={locale}>
         <Page {...props} />
       </UploadProvider>
     </StrictMode>,
@@ -77,7 +80,12 @@ async function open(
   const opener = await screen.findByRole('button', { name: `Open ${id}` })
   await user.click(opener)
   const dialog = await screen.findByRole<HTMLDialogElement>('dialog')
-  return { dialog, user, backend, opener }
+  const fetchPage = (file: StoredFile): void =>
+    void queryClient.setQueryData<GalleryData>(galleryKey(backend), (data) => {
+      const page = { files: [file], nextCursor: null, receivedAt: Date.now() }
+      return data && { pages: [...data.pages, page], pageParams: [...data.pageParams, 'next'] }
+    })
+  return { dialog, user, backend, opener, fetchPage }
 }
 
 const caption = (dialog: HTMLElement): string | null | undefined =>
@@ -212,12 +220,44 @@ describe('the lightbox', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
-  it('asks for more files near the end', async () => {
-    const onNearEnd = vi.fn()
-    await open('a', { files: Array.from({ length: 6 }, (_, index) => image('abcdef'[index] ?? '')) }, { onNearEnd })
-    expect(onNearEnd).not.toHaveBeenCalled()
-    await userEvent.keyboard('{End}')
-    await waitFor(() => expect(onNearEnd).toHaveBeenCalled())
+  describe('while more files can be fetched', () => {
+    const six = { files: Array.from('abcdef', (id) => image(id)) }
+
+    it('asks for them near the end, once', async () => {
+      const onNearEnd = vi.fn()
+      const { user } = await open('a', six, { onNearEnd })
+      expect(onNearEnd).not.toHaveBeenCalled()
+      await user.keyboard('{End}{ArrowLeft}')
+      expect(onNearEnd).toHaveBeenCalledOnce()
+    })
+
+    it('asks again from the last file, and goes on once there is another', async () => {
+      const onNearEnd = vi.fn()
+      const { dialog, user, fetchPage } = await open('f', six, { onNearEnd })
+      onNearEnd.mockClear()
+      await user.click(within(dialog).getByRole('button', { name: 'Next' }))
+      expect(onNearEnd).toHaveBeenCalledOnce()
+      expect(caption(dialog)).toBe('f.png')
+      fetchPage(image('g'))
+      await waitFor(() => expect(caption(dialog)).toBe('g.png'))
+    })
+
+    it('stays with the file that the user went back to meanwhile', async () => {
+      const { dialog, user, fetchPage } = await open('f', six, { onNearEnd: vi.fn() })
+      await user.keyboard('{ArrowRight}{ArrowLeft}{ArrowRight}')
+      expect(caption(dialog)).toBe('f.png')
+      fetchPage(image('g'))
+      await within(dialog).findByRole('img', { name: 'g.png', hidden: true })
+      expect(caption(dialog)).toBe('f.png')
+    })
+
+    it('says only which file it is, or how many there are in all if that is known', async () => {
+      const { dialog } = await open('b', six, { onNearEnd: vi.fn() })
+      expect(within(dialog).getByText('2', { selector: 'p' })).toBeVisible()
+      cleanup()
+      const other = await open('b', six, { onNearEnd: vi.fn(), total: 10_000 })
+      expect(within(other.dialog).getByText('2 of 10,000')).toBeVisible()
+    })
   })
 
   it('speaks the language of the page', async () => {

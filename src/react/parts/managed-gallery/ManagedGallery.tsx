@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type ReactElement, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { enGallery } from '../../../locales/gallery/en.js'
 import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
 import { nameInSentence } from '../../../shared/showText.js'
 import { useCoatcheck } from '../../provider/context.js'
@@ -44,46 +45,27 @@ export interface ManagedGalleryProps extends GalleryProps {
  * @throws {Error} outside an `UploadProvider`.
  * @example <ManagedGallery layout="justified" onReorder={({ ids }) => saveOrder(ids)} />
  */
-export function ManagedGallery(props: ManagedGalleryProps): ReactElement {
-  const texts = useGalleryTexts()
-  return texts ? <Managed {...props} texts={texts} /> : <Waiting {...props} />
-}
-
-/** Until the texts have loaded, the files are there, and nothing can be done with them. */
-function Waiting(props: ManagedGalleryProps): ReactElement {
-  const {
-    actions: _actions,
-    lightbox: _lightbox,
-    selectable: _selectable,
-    onReorder: _onReorder,
-    undoMs: _undoMs,
-    getLink: _getLink,
-    children: _children,
-    ...rest
-  } = props
-  return <Gallery {...rest} />
-}
-
-const allActions: readonly GalleryAction[] = ['download', 'copyLink', 'edit', 'delete']
-
-function Managed({
+export function ManagedGallery({
   actions: wanted = allActions,
   lightbox = true,
   selectable = true,
   onReorder,
   undoMs,
   getLink,
-  texts,
   children,
   ...rest
-}: ManagedGalleryProps & { readonly texts: GalleryTexts }): ReactElement {
+}: ManagedGalleryProps): ReactElement {
+  const loadedTexts = useGalleryTexts()
+  // Until they have loaded, the files are there and nothing can be done with them, so that nobody sees these.
+  const texts = loadedTexts ?? enGallery
+  const isReady = loadedTexts !== null
   const { backend, pageSize } = rest
   const { items, hasNextPage, fetchNextPage } = useGallery({ backend, pageSize })
   const ids = useMemo(() => items.map(({ file }) => file.id), [items])
-  const actions = useGalleryActions({ backend, wanted, undoMs, getLink, texts })
+  const actions = useGalleryActions({ backend, wanted: isReady ? wanted : noActions, undoMs, getLink, texts })
   const selection = useSelection({ ids })
   const tellMove = useMoveTexts(items, texts, actions.tell)
-  const reorder = useReorder({ ids, onReorder, backend, onEvent: tellMove })
+  const reorder = useReorder({ ids, onReorder: isReady ? onReorder : undefined, backend, onEvent: tellMove })
   const [openId, setOpenId] = useState<string | null>(null)
   const root = useRef<HTMLDivElement>(null)
   const restoredId = useRef<string | undefined>(undefined)
@@ -100,12 +82,12 @@ function Managed({
     () => ({
       actions,
       texts,
-      selection: selectable ? selection : null,
+      selection: selectable && isReady ? selection : null,
       reorder,
       open: lightbox ? setOpenId : null,
       onTileShown,
     }),
-    [actions, texts, selection, selectable, reorder, lightbox, onTileShown],
+    [actions, texts, selection, selectable, isReady, reorder, lightbox, onTileShown],
   )
   const show = (id: string | null): void => {
     setOpenId(id)
@@ -128,7 +110,12 @@ function Managed({
         data-selecting={flag(selection.isSelecting || selection.selectedIds.length > 0)}
         onKeyDown={onKeyDown}
       >
-        {selectable && <SelectionBar items={items} selection={selection} />}
+        {selectable &&
+          (isReady ? (
+            <SelectionBar items={items} selection={selection} />
+          ) : (
+            <div className="coatcheck-selection-bar" />
+          ))}
         <Gallery {...rest}>{children ?? renderTile}</Gallery>
         {lightbox && (
           <GalleryLightbox
@@ -147,7 +134,7 @@ function Managed({
             {(item) => <FileActions item={item} />}
           </GalleryLightbox>
         )}
-        {openId === null && (
+        {isReady && openId === null && (
           <UndoBar
             onPressed={(id) => {
               restoredId.current = id
@@ -168,6 +155,9 @@ function Managed({
     </ManagedGalleryContext.Provider>
   )
 }
+
+const allActions: readonly GalleryAction[] = ['download', 'copyLink', 'edit', 'delete']
+const noActions: readonly GalleryAction[] = []
 
 function renderTile(item: GalleryItem): ReactNode {
   return <ManagedTile item={item} />

@@ -7,9 +7,12 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createUploader } from '../../../core.js'
 import { UploadError } from '../../../errors/UploadError.js'
 import type { StoredFile } from '../../../contract/storedFile.js'
+import { en } from '../../../locales/en.js'
+import { enGallery } from '../../../locales/gallery/en.js'
+import type { GalleryTexts } from '../../../locales/gallery/GalleryTexts.js'
 import { createFakeBackend, type FakeBackendOptions } from '../../../testing/fakes/fakeBackend.js'
 import { createFakePorts } from '../../../testing/fakes/fakePorts.js'
-import { UploadProvider } from '../../provider/UploadProvider.js'
+import { UploadProvider, type UploadProviderProps } from '../../provider/UploadProvider.js'
 import { ManagedGallery, type ManagedGalleryProps } from './ManagedGallery.js'
 import '../../../styles.css'
 
@@ -33,7 +36,10 @@ const files: readonly StoredFile[] = ['a', 'b', 'c', 'd'].map((id) => ({
   height: 300,
 }))
 
-async function show(props: ManagedGalleryProps = {}, options: FakeBackendOptions = {}) {
+async function show(
+  { locale, ...props }: ManagedGalleryProps & Pick<UploadProviderProps, 'locale'> = {},
+  options: FakeBackendOptions = {},
+) {
   const backend = createFakeBackend({
     scope: 'test',
     edits: true,
@@ -44,7 +50,7 @@ async function show(props: ManagedGalleryProps = {}, options: FakeBackendOptions
   const uploader = createUploader({ backend, ports: createFakePorts() })
   const { container } = render(
     <StrictMode>
-      <UploadProvider uploader={uploader} queryClient={new QueryClient()}>
+      <UploadProvider uploader={uploader} queryClient={new QueryClient()} locale={locale}>
         <ManagedGallery undoMs={60_000} {...props} />
       </UploadProvider>
     </StrictMode>,
@@ -265,9 +271,34 @@ describe('the lightbox', () => {
     await waitFor(() => expect(within(dialog).getByText('2 of 4', seen)).toBeVisible())
   })
 
+  it('fetches the next files when it shows the last ones, and says how many there are once it knows', async () => {
+    const { user } = await show({ pageSize: 2, paging: 'button' })
+    expect(shown()).toEqual(['a.png', 'b.png'])
+    await user.click(link('a.png'))
+    const dialog = await screen.findByRole('dialog', { name: 'Viewer' })
+    expect(await within(dialog).findByText('1 of 4', seen)).toBeVisible()
+  })
+
   it('is left out where the app wants none', async () => {
     await show({ lightbox: false })
     expect(link('a.png')).toHaveAttribute('target', '_blank')
+  })
+})
+
+describe('in a language whose texts have not loaded', () => {
+  it('shows the files without buttons, and they stay as they are when the texts have come', async () => {
+    const texts = Promise.withResolvers<GalleryTexts>()
+    const locale = { ...en, gallery: { ...en.gallery, loadTexts: () => texts.promise } }
+    await show({ locale, onReorder: () => undefined })
+    const tile = link('a.png')
+    const { top } = tile.getBoundingClientRect()
+    expect(screen.queryAllByRole('button')).toEqual([])
+    expect(screen.queryAllByRole('checkbox')).toEqual([])
+    texts.resolve(enGallery)
+    expect(await screen.findByRole('button', { name: 'Delete a.png' })).toBeInTheDocument()
+    expect(link('a.png')).toBe(tile)
+    expect(tile.getBoundingClientRect().top).toBe(top)
+    expect(button('Move a.png')).toBeInTheDocument()
   })
 })
 
