@@ -49,7 +49,7 @@ export function MissingFile(props: MissingFileProps): ReactElement {
   const input = useRef<HTMLInputElement>(null)
   const state = useSyncExternalStore(
     comparisons.subscribe,
-    () => comparisons.get(upload.id),
+    () => comparisons.of(upload),
     () => undefined,
   )
   const isRefused = state === 'no-access' || state === 'another-file'
@@ -65,15 +65,6 @@ export function MissingFile(props: MissingFileProps): ReactElement {
       if (typeof comparisons.get(upload.id) === 'object') comparisons.set(upload.id, undefined)
     }
   }, [words, comparisons, upload.id])
-
-  const isComparing = upload.status === 'paused' && upload.isComparing === true
-  useEffect(() => {
-    if (!isComparing) return undefined
-    comparisons.set(upload.id, 'comparing')
-    return () => {
-      if (comparisons.get(upload.id) === 'comparing') comparisons.set(upload.id, undefined)
-    }
-  }, [isComparing, comparisons, upload.id])
 
   async function compare(file: File): Promise<void> {
     comparisons.set(upload.id, 'comparing')

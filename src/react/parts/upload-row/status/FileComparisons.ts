@@ -1,3 +1,4 @@
+import type { Upload } from '../../../../contract/upload.js'
 import type { StatusText } from './describeStatus.js'
 
 /**
@@ -13,6 +14,11 @@ export class FileComparisons {
 
   get(uploadId: string): ComparisonResult | undefined {
     return this.#results.get(uploadId)
+  }
+
+  /** The same, and that the uploader compares a file by itself, which the upload says. */
+  of(upload: Upload): ComparisonResult | undefined {
+    return upload.status === 'paused' && upload.isComparing ? 'comparing' : this.get(upload.id)
   }
 
   set(uploadId: string, result: ComparisonResult | undefined): void {

@@ -14,7 +14,7 @@ export function useFileComparison(upload: Upload): StatusText | null {
   const { status } = useMessages()
   const result = useSyncExternalStore(
     comparisons.subscribe,
-    () => comparisons.get(upload.id),
+    () => comparisons.of(upload),
     () => undefined,
   )
   if (result === undefined || result === 'no-access' || !lacksFile(upload)) return null
