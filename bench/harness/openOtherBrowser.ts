@@ -13,6 +13,9 @@ import { startSinkServer } from './servers.ts'
 const unknownCost: PageCost = {
   longestTaskMs: Number.NaN,
   longestTaskCpuMs: Number.NaN,
+  tasksOver16Ms: Number.NaN,
+  tasksOver33Ms: Number.NaN,
+  tasksOver50Ms: Number.NaN,
   busyMs: Number.NaN,
   processorMs: Number.NaN,
   heapBytes: Number.NaN,

@@ -15,6 +15,10 @@ export interface PageCost {
    * processor that others were using.
    */
   readonly longestTaskCpuMs: number
+  /** How many tasks needed more processor time than 16, 33 and 50 ms: one frame, two frames, and what people notice. */
+  readonly tasksOver16Ms: number
+  readonly tasksOver33Ms: number
+  readonly tasksOver50Ms: number
   /** Processor time of all tasks of the page's thread. Unlike the clock, it does not depend on what else is running. */
   readonly busyMs: number
   /**
@@ -54,6 +58,9 @@ export function medianCost(runs: readonly Run<unknown>[]): PageCost {
   return {
     longestTaskMs: medianOf('longestTaskMs'),
     longestTaskCpuMs: medianOf('longestTaskCpuMs'),
+    tasksOver16Ms: medianOf('tasksOver16Ms'),
+    tasksOver33Ms: medianOf('tasksOver33Ms'),
+    tasksOver50Ms: medianOf('tasksOver50Ms'),
     busyMs: medianOf('busyMs'),
     processorMs: medianOf('processorMs'),
     heapBytes: medianOf('heapBytes'),

@@ -52,12 +52,16 @@ function summarise(events: readonly TraceEvent[]): TaskCost {
   )
   const elapsedMs = tasks.map(({ dur = 0 }) => dur / 1000)
   const cpuMs = tasks.map(({ tdur = 0 }) => tdur / 1000)
+  const countOver = (limitMs: number): number => cpuMs.filter((ms) => ms > limitMs).length
   const heapBytes = events
     .filter(({ name, pid, ts }) => name === 'UpdateCounters' && pid === start.pid && ts >= start.ts && ts <= end.ts)
     .map(({ args }) => args?.data?.jsHeapSizeUsed ?? 0)
   return {
     longestTaskMs: Math.max(0, ...elapsedMs),
     longestTaskCpuMs: Math.max(0, ...cpuMs),
+    tasksOver16Ms: countOver(16),
+    tasksOver33Ms: countOver(33),
+    tasksOver50Ms: countOver(50),
     busyMs: cpuMs.reduce((sum, ms) => sum + ms, 0),
     peakHeapBytes: Math.max(0, ...heapBytes),
   }
