@@ -44,11 +44,16 @@ describe.each([
   { runtime: 'Node, with Fastify', command: 'node', args: ['fastify.js'], ending: '.ts' },
   { runtime: 'workerd', command: 'node', args: ['workerd.js'], ending: '' },
 ])('the packed server on $runtime', ({ command, args, ending }) => {
-  it('takes a photo, lists it for its owner and for nobody else, and deletes it', async () => {
+  const start = async (): Promise<string> => {
     copyServer(ending)
     const served = await serve(app, command, args, { ...variablesFor(storage), DATABASE_URL: database.url })
     onTestFinished(served.stop)
-    const [ann, bob, nobody] = [crypto.randomUUID(), crypto.randomUUID(), ''].map((id) => clientOf(served.url, id))
+    return served.url
+  }
+
+  it('takes a photo, lists it for its owner and for nobody else, and deletes it', async () => {
+    const url = await start()
+    const [ann, bob, nobody] = [crypto.randomUUID(), crypto.randomUUID(), ''].map((id) => clientOf(url, id))
 
     const file = await ann?.upload('the bytes of a photo', { name: 'harbour.png', type: 'image/png' })
     expect(await (await fetch(file.url)).text()).toBe('the bytes of a photo')
@@ -61,6 +66,17 @@ describe.each([
     await ann?.call('DELETE', `/files/${file.id}`, null)
     expect(await ann?.call('GET', '/files', 'FilePage')).toMatchObject({ files: [] })
     expect((await fetch(file.url)).status).toBe(404)
+  })
+
+  it('takes the photos that many users send at the same time', async () => {
+    const url = await start()
+    // The tables are made before, as in any server that has been running.
+    await clientOf(url, crypto.randomUUID()).call('GET', '/files', 'FilePage')
+    const names = Array.from({ length: 20 }, (_, user) => `of user ${user}.png`)
+    const files = await Promise.all(
+      names.map((name) => clientOf(url, crypto.randomUUID()).upload(`bytes ${name}`, { name, type: 'image/png' })),
+    )
+    expect(files.map((file) => file.name)).toEqual(names)
   })
 })
 

@@ -117,6 +117,129 @@ export function describeRecords(name: string, open: () => Promise<RecordsUnderTe
       })
     })
 
+    describe('openUnknown', () => {
+      const kindsOf = async (...uploads: readonly NewUpload[]): Promise<readonly string[]> =>
+        (await records.openUnknown(uploads, { maxFiles: 100 }, now)).map(({ kind }) => kind)
+
+      it('opens what is new, and nothing of which the owner has the key or the content', async () => {
+        await registerOne('file', { content: 'registered' })
+        await records.open([newUpload('a', { content: 'pending' })], unlimited, now)
+        await records.open([newUpload('b', { content: 'stored' })], unlimited, now)
+        await records.markStored('b')
+        expect(
+          await kindsOf(
+            newUpload('new', { content: 'new' }),
+            newUpload('c', { content: 'registered' }),
+            newUpload('d', { content: 'pending' }),
+            newUpload('e', { content: 'stored' }),
+            newUpload('f', { content: 'other', idempotencyKey: 'try-a' }),
+          ),
+        ).toEqual(['opened', 'known', 'known', 'known', 'taken'])
+        expect((await records.findUploads('ann', ['new', 'c', 'd', 'e', 'f'])).map(({ id }) => id)).toEqual(['new'])
+      })
+
+      it('opens what only others have, what has failed and what was deleted', async () => {
+        await registerOne('deleted', { content: 'deleted' })
+        await records.deleteFile('ann', 'file-deleted')
+        await records.open([newUpload('failed', { content: 'failed' })], unlimited, now)
+        await records.fail('failed')
+        await registerOne('bob', { owner: 'bob', content: 'of bob', idempotencyKey: 'same' })
+        await records.open([newUpload('bob2', { owner: 'bob', content: 'of bob too' })], unlimited, now)
+        expect(
+          await kindsOf(
+            newUpload('a', { content: 'deleted' }),
+            newUpload('b', { content: 'failed', idempotencyKey: 'try-failed' }),
+            newUpload('c', { content: 'of bob', idempotencyKey: 'same' }),
+            newUpload('d', { content: 'of bob too', idempotencyKey: 'try-bob2' }),
+          ),
+        ).toEqual(['opened', 'opened', 'opened', 'opened'])
+      })
+
+      it('opens equal files of one call, and files without a digest, but only one for each key', async () => {
+        await registerOne('file')
+        await records.open([newUpload('pending')], unlimited, now)
+        expect(
+          await kindsOf(
+            newUpload('a', { content: 'x' }),
+            newUpload('b', { content: 'x' }),
+            newUpload('c'),
+            newUpload('d', { content: 'y', idempotencyKey: 'try-c' }),
+          ),
+        ).toEqual(['opened', 'opened', 'opened', 'taken'])
+      })
+
+      it('charges only what it opens', async () => {
+        await registerOne('file', { content: 'x' })
+        const uploads = [newUpload('a', { content: 'x' }), newUpload('b'), newUpload('c'), newUpload('d')]
+        expect(await records.openUnknown(uploads, { maxFiles: 3 }, now)).toEqual([
+          { kind: 'known' },
+          { kind: 'opened' },
+          { kind: 'opened' },
+          { kind: 'over-quota', exceeded: 'maxFiles', limit: 3, retryAtMs: null },
+        ])
+        expect(await countOpenable(records, 10)).toBe(7)
+      })
+    })
+
+    describe('calls at the same time', () => {
+      it('open what each owner may have, and no more', async () => {
+        const others = await Promise.all(numbers(3).map(() => test.openAnother()))
+        const owners = numbers(8).map((n) => `owner${n}`)
+        const openings = await Promise.all(
+          numbers(10).flatMap((n) =>
+            owners.map(async (owner, place) => {
+              const upload = newUpload(`${owner}-${n}`, { owner, content: `content ${n}` })
+              const quota = { maxFiles: place }
+              const [opening] = await (others[n % 4] ?? records).openUnknown([upload], quota, now)
+              return `${owner} ${opening?.kind}`
+            }),
+          ),
+        )
+        for (const [place, owner] of owners.entries()) {
+          expect(openings.filter((one) => one === `${owner} opened`)).toHaveLength(place)
+          expect(openings.filter((one) => one === `${owner} over-quota`)).toHaveLength(10 - place)
+        }
+      })
+
+      it('may have a quota, none, and several files', async () => {
+        const openings = await Promise.all(
+          numbers(20).map((n) => {
+            const uploads = numbers(1 + (n % 3)).map((m) => newUpload(`${n}-${m}`))
+            return records.open(uploads, n % 2 === 0 ? { maxFiles: 1000 } : unlimited, now)
+          }),
+        )
+        expect(openings.map((one) => one.map(({ kind }) => kind))).toEqual(
+          numbers(20).map((n) => numbers(1 + (n % 3)).map(() => 'opened')),
+        )
+        expect(await countOpenable(records, 100)).toBe(100 - openings.flat().length)
+      })
+
+      it('have each the time and the owner of their own', async () => {
+        const opened = numbers(20).map((n) => newUpload(`u${n}`, { owner: n % 2 === 0 ? 'ann' : 'bob' }))
+        await Promise.all(opened.map((upload, n) => records.open([upload], unlimited, now + n)))
+        for (const owner of ['ann', 'bob']) {
+          const found = await records.findUploads(owner, ids(opened))
+          expect(found.map((upload) => [upload.id, upload.owner, upload.key, upload.createdAtMs - now])).toEqual(
+            opened.flatMap(({ id, key, ...one }, n) => (one.owner === owner ? [[id, owner, key, n]] : [])),
+          )
+        }
+      })
+
+      it('fail alone', async () => {
+        await records.open([newUpload('a')], unlimited, now)
+        const openings = await Promise.allSettled(
+          numbers(10).map((n) =>
+            // No two uploads have one key in storage, and this is an error of whoever calls.
+            records.open([newUpload(`u${n}`, n === 5 ? { key: 'ann/a' } : {})], { maxFiles: 100 }, now),
+          ),
+        )
+        expect(openings.map(({ status }) => status)).toEqual(
+          numbers(10).map((n) => (n === 5 ? 'rejected' : 'fulfilled')),
+        )
+        expect(await countOpenable(records, 100)).toBe(90)
+      })
+    })
+
     describe('a quota', () => {
       it('opens file by file what fits, and says which limit the rest exceeds', async () => {
         const uploads = [newUpload('a', {}, 60), newUpload('b', {}, 50), newUpload('c', {}, 40), newUpload('d', {}, 1)]

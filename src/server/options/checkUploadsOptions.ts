@@ -18,7 +18,11 @@ import type { UploadsOptions } from './UploadsOptions.js'
 type Checks<T> = { readonly [Name in keyof T]-?: Rule }
 
 const aStorage: Rule = [hasMethods('signPut', 'head', 'remove'), 'storage, such as s3(…)', true]
-const records: Rule = [hasMethods('lookUp', 'open', 'register'), 'records, such as sqlite(…) or postgres(…)', true]
+const records: Rule = [
+  hasMethods('openUnknown', 'lookUp', 'register'),
+  'records, such as sqlite(…) or postgres(…)',
+  true,
+]
 const aSize: Rule = [(value) => Number.isSafeInteger(value) && Number(value) >= 0, 'a whole number of bytes']
 const aTerm: Rule = [
   (value) => typeof value === 'number' && value >= 1 && value <= 604_800,

@@ -25,6 +25,12 @@ export interface Records {
   open(uploads: readonly NewUpload[], quota: Quota, nowMs: number): Promise<readonly Opening[]>
 
   /**
+   * The same, except for uploads whose content `lookUp` would find: they are `known`, and nothing is done. Nearly all uploads
+   * are new, so a call that begins with this one needs no other.
+   */
+  openUnknown(uploads: readonly NewUpload[], quota: Quota, nowMs: number): Promise<readonly Opening[]>
+
+  /**
    * Records a new upload as `stored`, over the object that a registered file of the same owner already has. The object is
    * then in use once more, so deleting the other file keeps it. `gone`: the object has been dropped in the meantime.
    */
@@ -240,6 +246,8 @@ export type Opening =
   | { readonly kind: 'opened' }
   /** Another call for the same upload came first. */
   | { readonly kind: 'taken' }
+  /** The owner has the content already, or another upload of it is under way. Only `openUnknown` says so. */
+  | { readonly kind: 'known' }
   | OverQuota
 
 /** The limit that an upload would exceed. */

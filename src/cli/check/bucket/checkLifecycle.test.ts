@@ -18,7 +18,7 @@ interface Bucket {
 /** What is found for a bucket with these rules. Without a profile, files may be sent in parts and in forms. */
 function check(told: Told<LifecycleRule>, { provider = 'aws', profile }: Bucket = {}): CheckResult | undefined {
   const place = { provider, bucket: 'b', region: 'us-east-1', endpoint: 'https://a.test' }
-  const records = { lookUp() {}, open() {}, register() {} } as unknown as Records
+  const records = { openUnknown() {}, lookUp() {}, register() {} } as unknown as Records
   const uploads = createUploads({
     storage: s3({ ...place, accessKeyId: 'a', secretAccessKey: 's' }),
     records,

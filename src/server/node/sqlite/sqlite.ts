@@ -1,12 +1,12 @@
-import type { NewUpload, Opening, Quota, Records } from '../../records/Records.js'
+import type { Records } from '../../records/Records.js'
 import { cleanJson } from '../../records/shared/cleanText.js'
 import { commonRecords } from '../../records/shared/commonRecords.js'
-import type { RowsByValue } from '../../records/shared/Database.js'
 import { insertFile, registrationParameters } from '../../records/shared/insertFile.js'
-import { charge, enterWindow, fitWithin, limitsOf } from '../../records/shared/quota.js'
 import { fileColumns, readFile, readPreviews, text } from '../../records/shared/rows.js'
 import { nameTables } from '../../records/shared/Tables.js'
+import { openWithin } from './openWithin.js'
 import { prepareSqlite } from './prepareSqlite.js'
+import { isOneOf, selectEach } from './selectEach.js'
 import { SqliteConnection } from './SqliteConnection.js'
 import { objectsTable } from './tables/objectsTable.js'
 import { uploadsTable } from './tables/uploadsTable.js'
@@ -49,32 +49,6 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
     return db.transact(() => run(db))
   }
 
-  /** Opens what fits, and calls `insert` for it. */
-  const openWithin = (
-    db: SqliteConnection,
-    wanted: readonly NewUpload[],
-    quota: Quota,
-    nowMs: number,
-    insert: (upload: NewUpload) => void,
-  ): readonly Opening[] => {
-    const [first] = wanted
-    if (!first) return []
-    const limits = limitsOf(quota, nowMs)
-    let used = usage.find(db, first, limits.isLimited ? limits.windowStartMs : null)
-    const openings = wanted.map((upload): Opening => {
-      if (uploads.isLive(db, upload)) return { kind: 'taken' }
-      if (used) {
-        const refusal = fitWithin([upload], used, limits)[0]?.refusal
-        if (refusal) return refusal
-        used = charge(enterWindow(used, limits), upload.announced.size)
-      }
-      insert(upload)
-      return { kind: 'opened' }
-    })
-    if (used) usage.set(db, first, used)
-    return openings
-  }
-
   return {
     ...commonRecords(
       {
@@ -88,14 +62,47 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
     prepare: async () => prepareSqlite(await connect(), tables),
 
     open: (wanted, quota, nowMs) =>
-      transact((db) => openWithin(db, wanted, quota, nowMs, (upload) => uploads.insert(db, upload, nowMs, 'pending'))),
+      transact((db) =>
+        openWithin(db, usage, {
+          wanted,
+          quota,
+          nowMs,
+          find: (upload) => (uploads.isLive(db, upload) ? 'taken' : null),
+          insert: (upload) => uploads.insert(db, upload, nowMs, 'pending'),
+        }),
+      ),
+
+    openUnknown: (wanted, quota, nowMs) =>
+      transact((db) => {
+        // Equal files of one call do not know each other.
+        const opened = new Set<string | null>()
+        return openWithin(db, usage, {
+          wanted,
+          quota,
+          nowMs,
+          find: (upload) => {
+            if (uploads.isLive(db, upload)) return 'taken'
+            return !opened.has(upload.content) && uploads.isKnown(db, upload) ? 'known' : null
+          },
+          insert: (upload) => {
+            opened.add(upload.content)
+            uploads.insert(db, upload, nowMs, 'pending')
+          },
+        })
+      }),
 
     openOver: (upload, objectKey, quota, nowMs) =>
       transact((db) => {
         if (!objects.isUsed(db, objectKey, upload.owner)) return { kind: 'gone' }
-        const [opening] = openWithin(db, [upload], quota, nowMs, () => {
-          objects.use(db, objectKey)
-          uploads.insert(db, { ...upload, key: objectKey }, nowMs, 'stored')
+        const [opening] = openWithin(db, usage, {
+          wanted: [upload],
+          quota,
+          nowMs,
+          find: () => (uploads.isLive(db, upload) ? 'taken' : null),
+          insert: () => {
+            objects.use(db, objectKey)
+            uploads.insert(db, { ...upload, key: objectKey }, nowMs, 'stored')
+          },
         })
         return opening ?? { kind: 'gone' }
       }),
@@ -184,19 +191,4 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
       connection?.close()
     },
   }
-}
-
-function isOneOf(column: string, parameter: string): string {
-  return `${column} in (select value from json_each(${parameter}))`
-}
-
-function selectEach(rows: RowsByValue): string {
-  const { columns, table, where = 'true', check = 'true', column, parameter, most = 1 } = rows
-  const isWanted = `${where} and ${check} and ${isOneOf(column, parameter)}`
-  if (most === 1) return `select ${columns} from ${table} where ${isWanted}`
-  return `select ${columns} from ${table} where id in (
-    select id from (
-      select id, row_number() over (partition by ${column} order by created_at, id) as place from ${table} where ${isWanted}
-    ) equal where place <= ${most}
-  )`
 }

@@ -4,7 +4,7 @@ import type { Row } from '../shared/rows.js'
 
 /**
  * Whatever runs a statement of Postgres, `$1` being the first parameter: a Pool or Client of `pg`, PGlite, Neon's pool.
- * Each call may run on another connection.
+ * Each call may run on another connection. One call may be for several requests, unless `sharesStatements` is false.
  */
 export interface PostgresQueryable {
   query(sql: string, parameters: (string | number | null)[]): Promise<{ readonly rows: readonly unknown[] }>

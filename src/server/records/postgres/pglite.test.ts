@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite'
-import { expect, it } from 'vitest'
-import { describeRecords } from '../../../../test/records/describeRecords.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describeRecords, newUpload } from '../../../../test/records/describeRecords.ts'
 import type { NewUpload } from '../Records.js'
-import { postgres } from './postgres.js'
+import { postgres, type PostgresOptions } from './postgres.js'
 
 // It takes a second to start, so all tests use one, and each has tables of its own.
 const database = new PGlite()
@@ -20,6 +20,37 @@ it('refuses tables of Postgres that a newer version of the package has made', as
   await records.prepare()
   await database.query('insert into newer_schema (version) values (99)')
   await expect(records.prepare()).rejects.toThrow(/has version 99 of coatcheck's tables \(see newer_schema\)/)
+})
+
+describe('uploads that ten requests open at the same time', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  /** Answers how many statements that takes. */
+  const countStatements = async (options: PostgresOptions): Promise<number> => {
+    const query = vi.fn(async (sql: string, parameters: (string | number | null)[]) => database.query(sql, parameters))
+    const tablePrefix = `test${tests++}_`
+    const records = postgres({ query }, { ...options, tablePrefix })
+    await records.prepare()
+    query.mockClear()
+    const openings = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => records.openUnknown([newUpload(`u${n}`, { owner: `o${n}` })], {}, 0)),
+    )
+    expect(openings.flat()).toEqual(Array.from({ length: 10 }, () => ({ kind: 'opened' })))
+    return query.mock.calls.length
+  }
+
+  it('share three statements, two of which are under way when the others come', async () => {
+    expect(await countStatements({})).toBe(3)
+  })
+
+  it('share none if they are not to', async () => {
+    expect(await countStatements({ sharesStatements: false })).toBe(10)
+  })
+
+  it('share none in Cloudflare Workers, where a request cannot wait for what another one has sent', async () => {
+    vi.stubGlobal('navigator', { userAgent: 'Cloudflare-Workers' })
+    expect(await countStatements({})).toBe(10)
+  })
 })
 
 /** How many rows a statement reads for nothing. */
@@ -62,6 +93,8 @@ it("reads of an owner's uploads only those that are asked for, although Postgres
   expect(await records.findUploads('ann', [some.id, 'x'])).toHaveLength(1)
   expect(await records.findFilesByUpload('ann', ['7', 'x'])).toHaveLength(1)
   await records.open([fresh], {}, 0)
+  await records.openUnknown([{ ...fresh, id: 'again', key: 'again' }], {}, 0)
+  await records.openUnknown([{ ...fresh, id: 'new', key: 'new', idempotencyKey: 'new', content: 'new' }], {}, 0)
   await records.extend([some.id], 2000)
   await records.open([{ ...fresh, owner: 'bob', id: 'other', key: 'other' }], { maxFiles: 1 }, 0)
   for (const [sql, parameters] of statements) {

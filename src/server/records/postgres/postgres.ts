@@ -1,10 +1,10 @@
-import type { NewUpload, Opening, Records } from '../Records.js'
+import type { NewUpload, Opening, Quota, Records } from '../Records.js'
 import { cleanJson, cleanText } from '../shared/cleanText.js'
 import { commonRecords } from '../shared/commonRecords.js'
 import { registrationParameters } from '../shared/insertFile.js'
 import { fileColumns, readFile, readPreviews, textOrNull } from '../shared/rows.js'
 import { nameTables } from '../shared/Tables.js'
-import { Opener } from './Opener.js'
+import { Opener } from './opening/Opener.js'
 import { PostgresConnection, type PostgresQueryable } from './PostgresConnection.js'
 import { preparePostgres } from './preparePostgres.js'
 import { selectEach, textsOf, writeStatements } from './statements.js'
@@ -17,6 +17,13 @@ export interface PostgresOptions {
    * @default 'coatcheck_'
    */
   readonly tablePrefix?: string
+  /**
+   * Whether uploads that several requests open at the same time go into one statement, so that a busy server asks the
+   * database less often. `query` is then called once for all of them, so it must not depend on whose request it is for.
+   *
+   * @default true, except in Cloudflare Workers, where no request can wait for what another one has sent
+   */
+  readonly sharesStatements?: boolean
 }
 
 /**
@@ -29,14 +36,17 @@ export interface PostgresOptions {
  * @example
  * const uploads = createUploads({ records: postgres(new Pool({ connectionString })), … })
  */
-export function postgres(queryable: PostgresQueryable, { tablePrefix }: PostgresOptions = {}): Records {
+export function postgres(
+  queryable: PostgresQueryable,
+  { tablePrefix, sharesStatements = canShare() }: PostgresOptions = {},
+): Records {
   if (typeof queryable?.query !== 'function') {
     throw new TypeError('postgres() needs something with query(sql, parameters), such as a Pool of pg.')
   }
   const tables = nameTables(tablePrefix)
   const statements = writeStatements(tables)
   const db = new PostgresConnection(queryable)
-  const opener = new Opener(db, statements)
+  const opener = new Opener(db, tables, sharesStatements)
 
   return {
     ...commonRecords(
@@ -50,25 +60,9 @@ export function postgres(queryable: PostgresQueryable, { tablePrefix }: Postgres
 
     prepare: () => preparePostgres(db, tables),
 
-    async open(wanted, quota, nowMs) {
-      const firsts = new Map<string, NewUpload>()
-      for (const upload of wanted) {
-        const key = cleanText(upload.idempotencyKey)
-        if (!firsts.has(key)) firsts.set(key, upload)
-      }
-      const outcomes = await opener.open('open', [...firsts.values()], quota, nowMs)
-      return wanted.map((upload): Opening => {
-        const first = firsts.get(cleanText(upload.idempotencyKey)) ?? upload
-        const outcome = outcomes.get(first) ?? taken
-        if (outcome.kind === 'gone') return taken
-        return first !== upload && outcome.kind === 'opened' ? taken : outcome
-      })
-    },
-
-    async openOver(upload, objectKey, quota, nowMs) {
-      const over = { ...upload, key: objectKey }
-      return (await opener.open('openOver', [over], quota, nowMs)).get(over) ?? { kind: 'gone' }
-    },
+    open: (wanted, quota, nowMs) => openEach(opener, wanted, quota, nowMs, false),
+    openUnknown: (wanted, quota, nowMs) => openEach(opener, wanted, quota, nowMs, true),
+    openOver: (upload, objectKey, quota, nowMs) => opener.openOver({ ...upload, key: objectKey }, quota, nowMs),
 
     async extend(ids, urlsExpireAtMs) {
       await db.run(statements.extend, [cleanJson(ids), urlsExpireAtMs])
@@ -102,6 +96,33 @@ export function postgres(queryable: PostgresQueryable, { tablePrefix }: Postgres
     /** The connections are the app's. */
     close: async () => {},
   }
+}
+
+function canShare(): boolean {
+  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } }
+  return navigator?.userAgent !== 'Cloudflare-Workers'
+}
+
+/** Of uploads with the same idempotency key, the first one is opened. */
+async function openEach(
+  opener: Opener,
+  wanted: readonly NewUpload[],
+  quota: Quota,
+  nowMs: number,
+  onlyUnknown: boolean,
+): Promise<readonly Opening[]> {
+  const firsts = new Map<string, NewUpload>()
+  for (const upload of wanted) {
+    const key = cleanText(upload.idempotencyKey)
+    if (!firsts.has(key)) firsts.set(key, upload)
+  }
+  const outcomes = await opener.open({ uploads: [...firsts.values()], quota, nowMs, onlyUnknown })
+  return wanted.map((upload): Opening => {
+    const first = firsts.get(cleanText(upload.idempotencyKey)) ?? upload
+    const outcome = outcomes.get(first) ?? taken
+    if (outcome.kind === 'gone') return taken
+    return first !== upload && outcome.kind === 'opened' ? taken : outcome
+  })
 }
 
 const taken: Opening = { kind: 'taken' }

@@ -8,7 +8,16 @@ import type { Tables } from './Tables.js'
 /** The methods that need one statement that every database understands. */
 export type CommonRecords = Omit<
   Records,
-  'prepare' | 'open' | 'openOver' | 'extend' | 'fail' | 'register' | 'deleteFile' | 'setPreviews' | 'close'
+  | 'prepare'
+  | 'open'
+  | 'openUnknown'
+  | 'openOver'
+  | 'extend'
+  | 'fail'
+  | 'register'
+  | 'deleteFile'
+  | 'setPreviews'
+  | 'close'
 >
 
 /** Of equal files, so many are looked at. More of them do not make it likelier that one can be shared. */

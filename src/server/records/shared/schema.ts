@@ -29,7 +29,7 @@ create table ${uploads} (
 );
 create unique index ${indexPrefix}uploads_live on ${uploads} (owner, idempotency_key) where state in ('pending', 'stored');
 -- The same states in other words, so that no database takes the index above to look for a content.
-create index ${indexPrefix}uploads_content on ${uploads} (owner, content) where state <> 'registered' and state <> 'failed';
+create index ${indexPrefix}uploads_content on ${uploads} (owner, content, created_at) where state <> 'registered' and state <> 'failed';
 create index ${indexPrefix}uploads_age on ${uploads} (created_at) where state in ('pending', 'stored');
 create unique index ${indexPrefix}uploads_object on ${uploads} (object_key) where is_over_object = false;
 create index ${indexPrefix}uploads_ended on ${uploads} (urls_expire_at) where is_ended = true;
@@ -54,7 +54,7 @@ create table ${files} (
   created_at bigint not null
 );
 create index ${indexPrefix}files_listed on ${files} (owner, created_at, id);
-create index ${indexPrefix}files_content on ${files} (owner, content);
+create index ${indexPrefix}files_content on ${files} (owner, content, created_at);
 create index ${indexPrefix}files_unannounced on ${files} (attempted_at) where is_announced = false;
 
 -- Objects that files and uploads use. One that nothing uses, and that is written for no upload under way, is dropped, and

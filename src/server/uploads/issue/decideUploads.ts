@@ -65,18 +65,33 @@ export async function decideUploads(service: UploadService, call: TicketCall): P
     decisions[index] = { kind: 'refused', refusal: member }
     return []
   })
-  for (let round = 1; waiting.length > 0 && round <= mostRounds; round += 1) {
-    const outcomes = await decideOnce(service, call, waiting)
+  const settle = (outcomes: readonly Outcome[]): void => {
     for (const [member, decision] of outcomes) if (decision) decisions[member.index] = decision
     waiting = outcomes.flatMap(([member, decision]) => (decision ? [] : member))
+  }
+  settle(await openUnknown(service, call, waiting))
+  for (let round = 1; waiting.length > 0 && round <= mostRounds; round += 1) {
+    settle(await decideOnce(service, call, waiting))
   }
   const refusal = new Refusal(503, 'Another call for the same file is under way.', { retryAfterSeconds: 1 })
   for (const { index } of waiting) decisions[index] = { kind: 'refused', refusal }
   return decisions
 }
 
-/** null: another call came first, so it has to be decided again. */
+/** null: it is not new, or another call came first, so that it has to be decided by what is found. */
 type Outcome = readonly [Admitted, Decision | null]
+
+/** Opens the files of which the records know nothing. That is nearly every file, and all that has to be asked for it. */
+async function openUnknown(
+  service: UploadService,
+  call: TicketCall,
+  members: readonly Admitted[],
+): Promise<readonly Outcome[]> {
+  const described = await Promise.all(
+    members.map(async (member) => [member, await describeUpload(service, call, member)] as const),
+  )
+  return openAll(service, call, described, 'openUnknown')
+}
 
 async function decideOnce(
   service: UploadService,
@@ -119,7 +134,7 @@ async function decideOnce(
       again.map(({ id }) => id),
       urlsExpireAtMs,
     )
-  return [...outcomes.filter((outcome) => outcome !== null), ...(await openAll(service, call, fresh))]
+  return [...outcomes.filter((outcome) => outcome !== null), ...(await openAll(service, call, fresh, 'open'))]
 }
 
 function lookUp({ records }: UploadService, owner: string, members: readonly Admitted[]): Promise<Found> {
@@ -133,11 +148,12 @@ async function openAll(
   service: UploadService,
   call: TicketCall,
   fresh: readonly (readonly [Admitted, NewUpload])[],
+  method: 'open' | 'openUnknown',
 ): Promise<readonly Outcome[]> {
   if (fresh.length === 0) return []
   const nowMs = Date.now()
   const { quota = {} } = findProfile(service, call.profile)
-  const openings = await service.records.open(
+  const openings = await service.records[method](
     fresh.map(([, upload]) => upload),
     quota,
     nowMs,

@@ -193,15 +193,18 @@ describe('the same upload', () => {
   })
 })
 
-it('asks the records as often for a hundred files as for one', async () => {
+it('asks the records once for a hundred new files, and as often for a hundred known ones as for one', async () => {
   const { as, uploads } = startUploads()
   const { records } = uploads.service
   const ann = as('ann')
   await ann.ticket(announce('warm'))
-  const spies = [vi.spyOn(records, 'lookUp'), vi.spyOn(records, 'open')]
+  const spies = (['openUnknown', 'lookUp', 'open', 'extend'] as const).map((name) => vi.spyOn(records, name))
+  const counts = (): readonly number[] => spies.map((spy) => spy.mock.calls.length)
   const files = Array.from({ length: 100 }, (_, index) => announce(`file ${index}`))
   expect(await ann.tickets(files)).toHaveLength(100)
-  expect(spies.map((spy) => spy.mock.calls.length)).toEqual([1, 1])
+  expect(counts()).toEqual([1, 0, 0, 0])
+  expect(await ann.tickets(files)).toHaveLength(100)
+  expect(counts()).toEqual([2, 1, 0, 1])
 })
 
 describe('a profile', () => {
@@ -325,7 +328,7 @@ describe('the hook before a ticket', () => {
 
 it('records an upload before anything is signed', async () => {
   const { as, store, uploads } = startUploads()
-  const open = vi.spyOn(uploads.service.records, 'open')
+  const open = vi.spyOn(uploads.service.records, 'openUnknown')
   const sign = store.signPut.bind(store)
   store.signPut = (object) => {
     expect(open).toHaveBeenCalledOnce()

@@ -8,16 +8,27 @@ import type { SqliteConnection } from '../SqliteConnection.js'
 export interface UploadsTable {
   /** Whether the owner already has an upload with this idempotency key that has not ended. */
   isLive(db: SqliteConnection, upload: NewUpload): boolean
+  /** Whether the owner has a file with this content, or an upload of it that has not ended. */
+  isKnown(db: SqliteConnection, upload: NewUpload): boolean
   insert(db: SqliteConnection, upload: NewUpload, nowMs: number, state: 'pending' | 'stored'): void
 }
 
-export function uploadsTable({ uploads }: Tables): UploadsTable {
+export function uploadsTable({ uploads, files }: Tables): UploadsTable {
   return {
     isLive: (db, { owner, idempotencyKey }) =>
       db.all(
         `select 1 from ${uploads} where owner = $1 and idempotency_key = $2 and state in ('pending', 'stored')`,
         owner,
         idempotencyKey,
+      ).length > 0,
+
+    isKnown: (db, { owner, content }) =>
+      content !== null &&
+      db.all(
+        `select 1 from ${uploads} where owner = $1 and content = $2 and state <> 'registered' and state <> 'failed'
+        union all select 1 from ${files} where owner = $1 and content = $2 limit 1`,
+        owner,
+        content,
       ).length > 0,
 
     insert(db, upload, nowMs, state) {
