@@ -37,7 +37,11 @@ test('sends a large file in parts, several at once, and registers the completed 
 }) => {
   const file = await onDisk('video.bin', sizeBytes)
   await openScene(scene)
+  // A machine may send the first part before it has hashed the second one.
+  const [first, second] = [shared.proxy.gate.hold(part(1)), shared.proxy.gate.hold(part(2))]
   await widget.choose(file.path)
+  await Promise.all([first.arrived, second.arrived])
+  for (const held of [first, second]) held.release()
   await expect(widget.row(file.name).root).toContainText('Uploaded')
   expect(traffic.sends).toHaveLength(3)
   expect(shared.proxy.mostSendsAtOnce()).toBeGreaterThan(1)

@@ -19,14 +19,16 @@ test('S1 sends the file again when the connection breaks halfway', async ({
   traffic,
 }) => {
   const file = await onDisk('broken.bin', 3_000_000)
-  await openScene({ scene: 'fault', random: 0.3 })
+  await openScene({ scene: 'fault', random: 1 })
   const words = await watchWords(page)
-  // When a reused connection breaks, the browser repeats the request by itself, so two breaks are one failure.
-  shared.proxy.failNext(puts, { kind: 'reset', atByte: 1_000_000 }, 2)
+  // When a reused connection breaks, the browser repeats the request by itself, more than once if need be.
+  shared.proxy.failNext(puts, { kind: 'reset', atByte: 1_000_000 }, always)
   await widget.choose(file.path)
+  await expect.poll(words).toContain('The connection was lost.')
+  shared.proxy.clearFaults()
   await expect(widget.row(file.name).root).toContainText('Uploaded')
-  expect(await words()).toContain('The connection was lost.')
-  expect(traffic.sends.map(({ status }) => status)).toEqual([null, null, 200])
+  const statuses = traffic.sends.map(({ status }) => status)
+  expect([new Set(statuses.slice(0, -1)), statuses.at(-1)]).toEqual([new Set([null]), 200])
   expect(traffic.calls('confirm')).toHaveLength(1)
   await expectStoredOnce(traffic, file)
 })
