@@ -142,7 +142,7 @@ export const chunks: readonly ChunkBudget[] = [
   { name: 'to hash SHA-256', limitKb: 3.75, module: 'inspect/wasm/sha256.js' },
   { name: "where the worker's file is not found", limitKb: 11.75, module: 'inspect/pool/workerSource.js' },
   { name: 'where no worker starts', limitKb: 1, module: 'inspect/pool/otherWays.js' },
-  { name: 'to inspect there', limitKb: 9.5, module: 'lazy/inspectionCode.js' },
+  { name: 'to inspect there', limitKb: 9.5, module: 'inspect/worker/serveInspections.js' },
   { name: 'to hash there', limitKb: 0.75, module: 'inspect/worker/hash/chooseHashing.js' },
   { name: 'to hash without WASM', limitKb: 3, module: 'inspect/worker/hash/scriptHasher.js' },
   {

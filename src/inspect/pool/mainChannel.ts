@@ -9,7 +9,7 @@ const yieldIntervalMs = 8
  * Lets the page stand in for a worker: the same conversation, in short slices. Rejects if its code cannot be loaded.
  */
 export async function openMainChannel(givenHashing?: Hashing): Promise<Channel> {
-  const { serveInspections } = await import('../../lazy/inspectionCode.js')
+  const { serveInspections } = await import('../worker/serveInspections.js')
   const hashing = givenHashing ?? (await choosePageHashing())
   let listener: ChannelListener | null = null
   const running = new Set<number>()
