@@ -39,7 +39,7 @@ export class Opener {
   readonly #statements: OpenStatements
   /**
    * Calls with a quota and those without are gathered apart. What a statement charges to an owner is granted or refused as
-   * a whole, so with a quota, one owner's calls follow each other. Without one, they need not.
+   * a whole, so with a quota, no two calls of one owner share a statement. Without one, they may.
    */
   readonly #limited: Gatherer<Attempt, readonly Row[]>
   readonly #unlimited: Gatherer<Attempt, readonly Row[]>
