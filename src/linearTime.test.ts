@@ -23,7 +23,7 @@ import { readJxlSize } from './inspect/worker/image/jxlSize.js'
 import { readSvgSize } from './inspect/worker/image/svgSize.js'
 import { readMarkup } from './inspect/worker/markup.js'
 import { sniffMarkup } from './inspect/worker/sniff/sniffMarkup.js'
-import { sniffType } from './inspect/worker/sniff/sniffType.js'
+import { sniffType, sniffUnlessArchive } from './inspect/worker/sniff/sniffType.js'
 import { sniffZip } from './inspect/worker/sniff/zip.js'
 import { en } from './locales/en.js'
 import { describeAccept } from './react/shared/describeAccept.js'
@@ -231,6 +231,7 @@ const parsers: Readonly<Record<string, readonly [parse: Parser, tokens: readonly
   parseStorageUrl: [(text) => parseStorageUrl(`https://storage.example/${text}`), paths],
   joinUrl: [(text) => joinUrl(text, text), paths],
   sniffType: [bytes(sniffType), [...boxes, ...markup]],
+  sniffUnlessArchive: [bytes(sniffUnlessArchive), [...boxes, ...markup]],
   sniffZip: [sniffZip, boxes],
   readOrientation: [bytes(readOrientation), boxes],
   findBox: [bytes((head) => findBox(head, 'meta')), boxes],

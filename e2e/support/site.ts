@@ -22,6 +22,7 @@ export interface ServerOptions extends Partial<
     | 'multipartAboveBytes'
     | 'partSizeBytes'
     | 'maxSizeBytes'
+    | 'hosts'
   >
 > {
   /** Photos that are stored before the test begins, with previews. */

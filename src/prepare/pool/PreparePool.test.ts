@@ -27,7 +27,7 @@ function setUp() {
   })
   const pool = new PreparePool({ most: 2, idleMs: 5000, start })
   const run = (signal = new AbortController().signal, createWorker?: CreateWorker) =>
-    pool.use(createWorker, signal, (engine) => engine.run(request, { signal, onProgress: () => {} }))
+    pool.withEngine(createWorker, signal, (engine) => engine.run(request, { signal, onProgress: () => {} }))
   return { run, running, engines, start }
 }
 

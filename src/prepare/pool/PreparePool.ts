@@ -25,7 +25,7 @@ export class PreparePool {
   }
 
   /** Lends a worker to one file, for all that has to be done with it. */
-  async use<T>(
+  async withEngine<T>(
     createWorker: CreateWorker,
     signal: AbortSignal,
     work: (engine: PrepareEngine) => Promise<T>,

@@ -15,7 +15,7 @@ export async function runInPool(
 ): Promise<Blob | null> {
   const request = { file, type: file.type, plan }
   const options = { signal, onProgress }
-  const { blob, notes } = await pool.use(createWorker, signal, async (engine) => {
+  const { blob, notes } = await pool.withEngine(createWorker, signal, async (engine) => {
     const result = await engine.run(request, options)
     if (!result.needsHeicDecoder || !heic) return result
     const { decodeHeic } = await loadInTime('the code for HEIC', () => import('./decodeHeic.js'))
