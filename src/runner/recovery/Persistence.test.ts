@@ -42,6 +42,24 @@ describe('an upload that a page leaves unfinished', () => {
     expect(left.records).toEqual([])
   })
 
+  it.each(['changed', 'missing'] as const)('is offered again if its file was %s', async (condition) => {
+    const recovery = createFakeRecovery()
+    const broken = { kind: 'no-answer', reason: 'network', sentBytes: 0 } as const
+    const first = setUp({
+      transport: { outcomes: [broken] },
+      inspector: { condition: () => condition },
+      options: { recovery },
+    })
+    const { accepted } = first.uploader.add([oneFile()])
+    await until(first, (all) => shown(all)[0]?.status === 'failed')
+    expect(shown(first)[0]).toMatchObject({ error: { code: `file-${condition}`, retry: { when: 'never' } } })
+
+    const next = setUp({ options: { recovery: recovery.inNextPage() } })
+    expect(await next.uploader.recover()).toEqual(accepted)
+    await next.clock.advance(1000)
+    expect(shown(next)[0]?.status).toBe('done')
+  })
+
   it('fails with an event if the backend no longer takes its file', async () => {
     const recovery = createFakeRecovery()
     const first = setUp({ transport: { bytesPerSecond: 1 }, options: { recovery } })
