@@ -124,17 +124,16 @@ function finish<TFile extends StoredFile>(
   events.emit('done', { upload: active.upload as DoneUpload<TFile> })
 }
 
-const unreadable: ReadonlySet<string> = new Set(['file-changed', 'file-missing'])
-
 function fail<TFile extends StoredFile>(
   active: ActiveUpload<TFile>,
   { at, error, outageTimeout }: Failure,
-  { events, persistence, singleFlight }: RunContext<TFile>,
+  { code, events, persistence, singleFlight }: RunContext<TFile>,
 ): void {
   singleFlight.stopLeading(active.id, outageTimeout)
-  // What may succeed later is offered again after a reload. So is a file that could not be read: WebKit refuses to read
-  // any while it leaves a page, and the next page may have a copy.
-  if (error.retry.when === 'never' && !unreadable.has(error.code)) persistence?.forget(active.id)
   active.dispatch({ type: 'failed', at, error })
-  events.emit('failed', { upload: active.upload as FailedUpload<TFile> })
+  const upload = active.upload as FailedUpload<TFile>
+  // What may succeed later is offered again after a reload. So is an upload that lacks its file: WebKit refuses to read any
+  // while it leaves a page, and the next page may have a copy.
+  if (error.retry.when === 'never' && !code.lacksFile(upload)) persistence?.forget(upload.id)
+  events.emit('failed', { upload })
 }

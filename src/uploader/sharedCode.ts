@@ -4,6 +4,7 @@ import { loadWaitMs } from '../shared/loading/loadWaitMs.js'
 import { createRun, freshCounters } from './entry.js'
 import { factsOf } from './fileFacts.js'
 import { enter, reduceCommand } from './reducer.js'
+import { lacksFile } from './selectors.js'
 import { validateFiles } from './validateFiles.js'
 
 /**
@@ -16,6 +17,7 @@ export interface SharedCode {
   readonly enter: typeof enter
   readonly factsOf: typeof factsOf
   readonly freshCounters: typeof freshCounters
+  readonly lacksFile: typeof lacksFile
   readonly loadAgainLater: typeof loadAgainLater
   readonly loadWaitMs: typeof loadWaitMs
   readonly reduceCommand: typeof reduceCommand
@@ -28,6 +30,7 @@ export const sharedCode: SharedCode = {
   enter,
   factsOf,
   freshCounters,
+  lacksFile,
   loadAgainLater,
   loadWaitMs,
   reduceCommand,
