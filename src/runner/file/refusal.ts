@@ -4,7 +4,10 @@ import type { RejectionReason, Restrictions } from '../../contract/restrictions.
 import type { LazyCode } from '../lazy/LazyCode.js'
 import { fitsAccept } from '../../shared/accept/fitsAccept.js'
 
-/** What only the bytes tell: such a file fails, for good. Nearly every file is allowed, so the code for the reasons is loaded only if one is not. */
+/**
+ * What only the bytes tell: such a file fails, for good. Nearly every file is allowed, so the code for the reasons is loaded
+ * only if one is not.
+ */
 export async function reasonsAfterInspection(
   file: { readonly name: string; readonly type: string },
   inspection: Inspection,

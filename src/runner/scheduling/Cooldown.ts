@@ -34,7 +34,7 @@ export class Cooldown {
     this.#stopTimer()
   }
 
-  /** Calls back when it is over, if somebody waits for that. Not done by `extend`, because nobody may be waiting. */
+  /** Has a timer call back when it is over, as long as somebody waits for that. */
   updateTimer(): void {
     if (!this.#isAwaited()) this.#stopTimer()
     // A timer that is due is left alone: it is what wakes those who wait.

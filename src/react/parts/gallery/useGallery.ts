@@ -86,7 +86,7 @@ export function useGallery<TFile extends StoredFile = StoredFile>(
     hasNextPage,
     isFetchingNextPage,
     hasNextPageFailed: isFetchNextPageError,
-    // Query would begin the call again.
+    // Query would cancel the call that is under way, and make it again.
     fetchNextPage: () => void (isFetchingNextPage || fetchNextPage()),
     refetch: () => void refetch(),
   }
