@@ -55,7 +55,7 @@ export function createInspector(options: InspectorOptions = {}): WorkerInspector
     idleMs: 5000,
     heartbeatMs,
     ...options,
-    startChannel: (signal, { onPage }) => startChannel({ createWorker, hashing, handshakeMs, session, signal, onPage }),
+    startChannel: (start) => startChannel({ createWorker, hashing, handshakeMs, session, ...start }),
     loadWasm,
     isWayKnown: () => session.engine !== null,
   })

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest'
 import { toUploadError } from '../../errors/toUploadError.js'
-import { InspectPool, type PoolOptions } from './InspectPool.js'
+import { InspectPool, type PoolOptions, type PoolStart } from './InspectPool.js'
 import { FakeChannel } from '../../../test/inspect/FakeChannel.js'
 import { withDefaults } from '../../../test/inspect/inspectWith.js'
 
@@ -10,12 +10,12 @@ const large = Object.defineProperty(new File(['large'], 'large.bin'), 'size', { 
 interface Setup {
   readonly pool: InspectPool
   readonly channels: FakeChannel[]
-  readonly startChannel: ReturnType<typeof vi.fn>
+  readonly startChannel: Mock<(start: PoolStart) => Promise<FakeChannel>>
 }
 
 function setUp(options: Partial<PoolOptions> = {}): Setup {
   const channels: FakeChannel[] = []
-  const startChannel = vi.fn(async () => {
+  const startChannel = vi.fn(async (_start: PoolStart) => {
     const channel = new FakeChannel()
     channels.push(channel)
     return channel
@@ -265,6 +265,55 @@ describe('InspectPool', () => {
     for (let count = 0; count < 2; count += 1) void pool.inspect(large, withDefaults())
     await settle()
     expect(channels.map(({ started }) => started)).toEqual([[2], [3]])
+  })
+
+  describe('when a worker is late, and the page has taken its place', () => {
+    async function standIn(
+      options: Partial<PoolOptions> = {},
+    ): Promise<Setup & { page: FakeChannel; late: FakeChannel }> {
+      const setup = setUp({ isWayKnown: () => false, ...options })
+      const page = new FakeChannel('main')
+      setup.startChannel.mockResolvedValueOnce(page)
+      for (let count = 0; count < 3; count += 1) setup.pool.inspect(large, withDefaults()).catch(() => undefined)
+      await settle()
+      const late = new FakeChannel()
+      setup.startChannel.mock.lastCall?.[0].onLate(late)
+      await settle()
+      return { ...setup, page, late }
+    }
+
+    it('goes on in the worker and in others, and the page finishes only what it has begun', async () => {
+      const { pool, channels, page, late } = await standIn()
+      expect(page.started).toEqual([1])
+      expect([late, ...channels].map(({ started }) => started)).toEqual([[2], [3]])
+      expect(pool.engine).toBe('worker')
+      page.finish(1)
+      expect(page.isClosed).toBe(true)
+    })
+
+    it('has no more workers than it may have', async () => {
+      const { channels, late } = await standIn({ maxWorkers: 1 })
+      expect(channels).toEqual([])
+      late.finish(2)
+      expect(late.started).toEqual([2, 3])
+    })
+
+    it('closes the worker if others have started by then', async () => {
+      const { pool, startChannel } = setUp({ maxWorkers: 1 })
+      void pool.inspect(large, withDefaults())
+      await settle()
+      const late = new FakeChannel()
+      startChannel.mock.lastCall?.[0].onLate(late)
+      expect(late.isClosed).toBe(true)
+    })
+
+    it('closes the worker if it has been disposed of by then', async () => {
+      const { pool, startChannel } = await standIn()
+      pool.dispose()
+      const later = new FakeChannel()
+      startChannel.mock.lastCall?.[0].onLate(later)
+      expect(later.isClosed).toBe(true)
+    })
   })
 
   it('sends the module of an algorithm with its first file to each worker', async () => {

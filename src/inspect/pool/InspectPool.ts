@@ -9,14 +9,22 @@ import { abortError } from '../../shared/abortError.js'
 import { InspectJob } from './InspectJob.js'
 import { WorkerSlot } from './WorkerSlot.js'
 
+/** What the pool says about a channel that it needs. */
+export interface PoolStart {
+  readonly signal: AbortSignal
+  /** Workers start here and then do nothing, so the page has to do the work. */
+  readonly onPage: boolean
+  /** Takes the channel to a worker that was given up and has started after all. */
+  readonly onLate: (channel: Channel) => void
+}
+
 export interface PoolOptions {
   readonly maxWorkers: number
   /** How long a worker may be without work before it is closed. */
   readonly idleMs: number
   /** How often a worker at work is expected to reply. */
   readonly heartbeatMs: number
-  /** `onPage`: workers start here and then do nothing, so the page has to do the work. */
-  readonly startChannel: (signal: AbortSignal, options: { readonly onPage: boolean }) => Promise<Channel>
+  readonly startChannel: (start: PoolStart) => Promise<Channel>
   /** Loads the module that computes an algorithm's digests. */
   readonly loadWasm: (algorithm: DigestAlgorithm) => Promise<string>
   /** Whether the page has found a way to start a worker. Before that, one start at a time looks for it. */
@@ -122,8 +130,10 @@ export class InspectPool implements Inspector {
     // Counted before the wait, because `#shouldGrow` is asked again meanwhile.
     this.#starting++
     try {
-      const channel = await this.#options.startChannel(this.#disposal.signal, {
+      const channel = await this.#options.startChannel({
+        signal: this.#disposal.signal,
         onPage: this.#muteWorkers >= mostMuteWorkers,
+        onLate: (late) => this.#add(late),
       })
       this.#starting--
       this.#add(channel)
@@ -161,19 +171,18 @@ export class InspectPool implements Inspector {
   }
 
   #add(channel: Channel): void {
-    // The pool was disposed of while the worker started.
-    if (this.#disposal.signal.aborted) {
-      channel.close()
-      return
-    }
-    // If there are workers, the page would only slow itself down. No more of them can be had, so the limit goes down.
-    if (channel.engine === 'main' && this.#reliable.length > 0) {
-      this.#limit = this.#reliable.length
+    const isPage = channel.engine === 'main'
+    // Now that a worker has started, perhaps a late one, the page finishes what it has begun and gets no more.
+    if (!isPage) for (const slot of this.#slots) slot.isRetired ||= slot.channel.engine === 'main'
+    const workers = this.#reliable.length
+    // The page stands in because no worker, or no further one, can be had.
+    this.#limit = isPage ? workers || 1 : this.#options.maxWorkers
+    // Beside workers the page would only slow itself down.
+    if (this.#disposal.signal.aborted || workers >= this.#limit) {
       channel.close()
       return
     }
     this.#engine = channel.engine
-    if (channel.engine === 'main') this.#limit = 1
     this.#slots.add(
       new WorkerSlot(channel, this.#options.heartbeatMs, {
         onRoom: () => this.#assign(),

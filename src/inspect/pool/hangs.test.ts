@@ -21,9 +21,9 @@ beforeEach(() => {
     heartbeatMs: 1000,
     loadWasm: async (algorithm) => `module for ${algorithm}`,
     isWayKnown: () => true,
-    startChannel: async (_signal, options) => {
-      onPage.push(options.onPage)
-      const channel = new FakeChannel(options.onPage ? 'main' : 'worker')
+    startChannel: async (start) => {
+      onPage.push(start.onPage)
+      const channel = new FakeChannel(start.onPage ? 'main' : 'worker')
       channels.push(channel)
       return channel
     },

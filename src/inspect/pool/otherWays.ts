@@ -31,7 +31,7 @@ export async function openOther(options: StartOptions, means: Means): Promise<Ch
 }
 
 async function openBlob(
-  { handshakeMs, signal }: StartOptions,
+  { handshakeMs, signal, onLate }: StartOptions,
   { openWorkerChannel: open, load }: Means,
 ): Promise<Channel | null> {
   const { workerSource } = await load(() => import('./workerSource.js'))
@@ -39,9 +39,9 @@ async function openBlob(
   const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }))
   try {
     const create = (): Worker => new Worker(url, { type: 'module' })
-    return await open(create, { engine: 'blob', timeoutMs: handshakeMs, signal })
+    return await open(create, { engine: 'blob', timeoutMs: handshakeMs, signal, onLate })
   } finally {
-    // The worker has answered or failed, so its code is loaded.
+    // A worker looks the URL up when it is created, so a slow one does not need it any more.
     URL.revokeObjectURL(url)
   }
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import digests from '../../../test/inspect/fixtures/digests.json' with { type: 'json' }
 import type { InspectReply, InspectRequest } from '../inspect.messages.js'
+import type { Inspection } from '../../contract/ports/inspector.js'
+import type { InspectSession } from './startChannel.js'
 import { createOwnInspector, withDefaults } from '../../../test/inspect/inspectWith.js'
 import { chooseHashing } from '../worker/hash/chooseHashing.js'
 import { createScriptHasher } from '../worker/hash/scriptHasher.js'
@@ -119,5 +121,31 @@ describe('createInspector when WASM is blocked', () => {
     expect(PolicedWorker.started).toEqual(['inspect.worker.js', 'script.worker.js', 'script.worker.js'])
     expect(PolicedWorker.terminated).toEqual(PolicedWorker.started)
     expect(console.warn).not.toHaveBeenCalled()
+  })
+})
+
+/** Starts only when it is let go. */
+class SlowWorker extends PolicedWorker {
+  static readonly letGo: PromiseWithResolvers<void> = Promise.withResolvers()
+
+  override postMessage(request: InspectRequest): void {
+    void SlowWorker.letGo.promise.then(() => super.postMessage(request))
+  }
+}
+
+describe('createInspector where a worker is slow to start', () => {
+  it('works on the page until the worker answers, and then in that worker', async () => {
+    vi.stubGlobal('Worker', SlowWorker)
+    const session: InspectSession = { engine: null }
+    const inspector = createOwnInspector({ session, maxWorkers: 1, handshakeMs: 20 })
+    const inspect = (): Promise<Inspection> => inspector.inspect(file, withDefaults({ digest: 'md5' }))
+    await expect(inspect()).resolves.toMatchObject(expected)
+    expect(inspector.engine).toBe('main')
+    expect(session.engine).toBe('main')
+    SlowWorker.letGo.resolve()
+    await vi.waitUntil(() => session.engine === 'worker')
+    await expect(inspect()).resolves.toMatchObject(expected)
+    expect(inspector.engine).toBe('worker')
+    inspector.dispose()
   })
 })

@@ -24,6 +24,8 @@ export interface StartOptions {
   /** Skips the workers. */
   readonly onPage?: boolean
   readonly signal: AbortSignal
+  /** Takes the channel to a worker that another way did not wait for any longer. */
+  readonly onLate: (channel: Channel) => void
 }
 
 /**
@@ -33,14 +35,18 @@ export interface StartOptions {
  */
 export async function startChannel(options: StartOptions): Promise<Channel> {
   const { createWorker, session, signal, handshakeMs: timeoutMs, onPage } = options
+  const onLate = (channel: Channel): void => {
+    session.engine = channel.engine
+    options.onLate(channel)
+  }
   if (!onPage) {
-    const open = (create: () => Worker): Promise<Channel> =>
-      openWorkerChannel(create, { engine: 'worker', timeoutMs, signal })
+    const handshake = { engine: 'worker', timeoutMs, signal } as const
     // The app's own worker is tried each time: it need not be the same function for each uploader.
-    const own = createWorker && (await attempt(() => open(createWorker)))
+    const own = createWorker && (await attempt(() => openWorkerChannel(createWorker, { ...options, ...handshake })))
     if (own) return own
     signal.throwIfAborted()
     const isWorthTrying = session.engine === null || session.engine === 'worker'
+    const open = (create: () => Worker): Promise<Channel> => openWorkerChannel(create, { ...handshake, onLate })
     const worker = isWorthTrying ? await attempt(() => openFile(open, session)) : null
     if (worker) {
       session.engine = 'worker'
@@ -49,7 +55,7 @@ export async function startChannel(options: StartOptions): Promise<Channel> {
     signal.throwIfAborted()
   }
   const { openOther } = await load(() => import('./otherWays.js'))
-  return openOther(options, { openWorkerChannel, load })
+  return openOther({ ...options, onLate }, { openWorkerChannel, load })
 }
 
 function load<T>(start: () => Promise<T>): Promise<T> {

@@ -6,6 +6,8 @@ export interface HandshakeOptions {
   readonly engine: InspectEngine
   readonly timeoutMs: number
   readonly signal: AbortSignal
+  /** Takes the channel to a worker that answered after the timeout. */
+  readonly onLate: (channel: Channel) => void
 }
 
 /** The worker has nothing to hash with but WASM, and may not run it. */
@@ -13,22 +15,25 @@ export class WasmBlockedError extends Error {}
 
 /**
  * Greets a new worker and waits for its answer. A worker that cannot load shows it in another way in each browser (an
- * exception, an error event, silence). All of them make this reject, and terminate the worker.
+ * exception, an error event, silence). All of them make this reject. A silent worker is kept, because it may only be
+ * slow to start; the others are terminated.
  *
  * @throws {WasmBlockedError} if the worker answers, and cannot hash
  */
 export async function openWorkerChannel(createWorker: () => Worker, options: HandshakeOptions): Promise<Channel> {
   options.signal.throwIfAborted()
   const worker = createWorker()
+  const channel = shakeHands(worker, options.signal).then((hashing) => toChannel(worker, options.engine, hashing))
   try {
-    return toChannel(worker, options.engine, await shakeHands(worker, options))
+    // Under some content policies a worker neither starts nor reports an error.
+    return await limitTime(channel, options.timeoutMs)
   } catch (error) {
-    worker.terminate()
+    channel.then(options.onLate, () => worker.terminate())
     throw error
   }
 }
 
-function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Promise<HashingKind> {
+function shakeHands(worker: Worker, signal: AbortSignal): Promise<HashingKind> {
   const listening = new AbortController()
   const until = listening.signal
   const { promise: greeted, resolve, reject } = Promise.withResolvers<HashingKind>()
@@ -45,8 +50,7 @@ function shakeHands(worker: Worker, { timeoutMs, signal }: HandshakeOptions): Pr
   listenTo(worker, { onReply, onCrash: fail }, until)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
   worker.postMessage({ kind: 'hello' })
-  // Under some content policies a worker neither starts nor reports an error.
-  return limitTime(greeted, timeoutMs).finally(() => listening.abort())
+  return greeted.finally(() => listening.abort())
 }
 
 function toChannel(worker: Worker, engine: InspectEngine, hashing: HashingKind): Channel {

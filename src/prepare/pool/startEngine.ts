@@ -3,7 +3,7 @@ import type { CreateWorker } from '../step.js'
 import type { PrepareEngine } from './PrepareEngine.js'
 import { openWorker } from './workerEngine.js'
 
-/** How a worker is started. A way that failed once on a page is not tried again there. */
+/** How a worker is started. A way that failed once on a page is not tried again there, unless it was only slow. */
 const ways = [openFile, openBlob] as const
 
 let firstWay = 0
@@ -16,30 +16,33 @@ export async function startEngine(createWorker: CreateWorker): Promise<PrepareEn
   // The app's own worker is tried each time: it need not be the same function for each step.
   const own = createWorker && (await openWorker(createWorker).catch(() => null))
   if (own) return own
-  for (const open of ways.slice(firstWay)) {
+  for (const [way, open] of ways.entries()) {
+    if (way < firstWay) continue
     // oxlint-disable-next-line no-await-in-loop -- one way after the other
-    const engine = await open().catch(() => null)
+    const engine = await open(() => (firstWay = way)).catch(() => null)
     if (engine) return engine
     // Offline no file can be loaded, which says nothing about the next time.
-    if (navigator.onLine) firstWay += 1
+    if (navigator.onLine) firstWay = way + 1
   }
-  const { openPage } = await loadInTime('the code without a worker', () => import('./openPage.js'))
+  const { openPage } = await loadInTime('the code to prepare', () => import('./openPage.js'))
   return openPage()
 }
 
 /** `new Worker(…)` is one literal expression, because bundlers find the worker's file by it. */
-function openFile(): Promise<PrepareEngine> {
-  return openWorker(() => new Worker(new URL('../worker/prepare.worker.js', import.meta.url), { type: 'module' }))
+function openFile(onLate: () => void): Promise<PrepareEngine> {
+  const create = (): Worker => new Worker(new URL('../worker/prepare.worker.js', import.meta.url), { type: 'module' })
+  return openWorker(create, onLate)
 }
 
-async function openBlob(): Promise<PrepareEngine> {
-  const { workerSource } = await loadInTime('the code of a worker', () => import('./workerSource.js'))
-  if (!workerSource) throw new Error('There is no code.')
+async function openBlob(onLate: () => void): Promise<PrepareEngine> {
+  const { workerSource } = await loadInTime('the code to prepare', () => import('./workerSource.js'))
+  // The page takes over, so nobody reads why.
+  if (!workerSource) throw new Error()
   const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }))
   try {
-    return await openWorker(() => new Worker(url, { type: 'module' }))
+    return await openWorker(() => new Worker(url, { type: 'module' }), onLate)
   } finally {
-    // The worker has answered or failed, so its code is loaded.
+    // A worker looks the URL up when it is created, so a slow one does not need it any more.
     URL.revokeObjectURL(url)
   }
 }

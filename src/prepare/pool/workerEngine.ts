@@ -1,4 +1,5 @@
 import { abortError } from '../../shared/abortError.js'
+import { limitTime } from '../../shared/loading/limitTime.js'
 import { greeting, type PrepareReply, type PrepareRequest, type PrepareResult } from '../prepare.messages.js'
 import type { RunOptions } from '../worker/runPlan.js'
 import type { PrepareEngine } from './PrepareEngine.js'
@@ -11,31 +12,26 @@ const mostMsForOne = 120_000
 
 /**
  * Greets a new worker. One that cannot load shows it in another way in each browser (an exception, an error event,
- * silence). All of them make this reject, and terminate the worker.
+ * silence). All of them make this reject, and the worker is terminated.
+ *
+ * @param onLate A silent worker may only be slow to start. This is called if it answers after all.
  */
-export async function openWorker(createWorker: () => Worker): Promise<PrepareEngine> {
+export async function openWorker(createWorker: () => Worker, onLate?: () => void): Promise<PrepareEngine> {
   const worker = createWorker()
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const timer = setTimeout(reject, handshakeMs)
+  const { promise: greeted, resolve, reject } = Promise.withResolvers<void>()
   const answer = ({ data }: MessageEvent<PrepareReply>): void => (data.kind === greeting ? resolve() : reject())
   worker.addEventListener('message', answer, { once: true })
-  worker.addEventListener('error', fail, { once: true })
-  function fail(event: Event): void {
-    // Another way is tried, so the app's error log need not hear of it.
-    event.preventDefault()
-    reject()
-  }
+  // Another way is tried, so the app's error log need not hear of it.
+  worker.addEventListener('error', (event) => (event.preventDefault(), reject()), { once: true })
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+  worker.postMessage('hello')
   try {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
-    worker.postMessage('hello')
-    await promise
+    await limitTime(greeted, handshakeMs)
     return new WorkerEngine(worker)
   } catch (error) {
-    worker.terminate()
+    const end = (): void => worker.terminate()
+    greeted.then(onLate).then(end, end)
     throw error
-  } finally {
-    clearTimeout(timer)
-    worker.removeEventListener('error', fail)
   }
 }
 

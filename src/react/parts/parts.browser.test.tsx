@@ -94,6 +94,8 @@ async function renderAllStates(theme: 'light' | 'dark' = 'light'): Promise<void>
   await add('refused.png', makeFile('sending.txt', 'x'.repeat(900_000)))
   await screen.findByText('Finishing')
   await screen.findByText('Sending')
+  // The code that judges failures is loaded with the first of them.
+  await waitFor(() => expect(document.querySelector('.coatcheck-upload-summary')).toHaveAttribute('data-failed'))
 }
 
 /** Collects the names of state attributes, or of variables, on an element and below it. */
