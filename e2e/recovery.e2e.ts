@@ -197,15 +197,16 @@ test.describe('in parts', () => {
   test('sends after a reload only the parts that storage does not have', async ({
     page,
     openScene,
+    onDisk,
     widget,
     shared,
     traffic,
   }) => {
-    const file = makeBytes('video.bin', 2 * partSizeBytes + 100)
+    const file = await onDisk('video.bin', 2 * partSizeBytes + 100)
     await openScene({ scene: 'recovery', sending: 1 })
     // A stall, because a request that is held and released could still reach storage after the page has gone.
     shared.proxy.failNext((passing) => puts(passing) && passing.part === 2, { kind: 'stall', atByte: 1000 })
-    await widget.choose(file)
+    await widget.choose(file.path)
     await expect.poll(() => traffic.sends.map(({ part }) => part)).toEqual([1, 2])
     await expect.poll(() => countStored(page)).toEqual({ records: 1, files: 1 })
     await page.reload()
@@ -214,6 +215,6 @@ test.describe('in parts', () => {
     expect(stored.map(({ part }) => part)).toEqual([1, 2, 3])
     expect(traffic.calls('tickets')).toHaveLength(1)
     expect(traffic.records).toHaveLength(1)
-    expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(sha256(file.buffer))
+    expect(await traffic.sha256(traffic.records[0]?.objectKey)).toBe(await file.sha256())
   })
 })
