@@ -36,8 +36,8 @@ function findEntries(): Record<string, string> {
 // The package holds hash-wasm's modules, and no import leads to them.
 const licenses = new BundledLicenses(['hash-wasm'], resolve(root, 'scripts/build/licenses'))
 
-/** A worker as one file that needs nothing: it can be copied anywhere, and started from a string. */
-async function buildWorker(entry: string): Promise<string> {
+/** A module and all that it imports as one file, which needs nothing. */
+async function buildAsOne(entry: string, minify: boolean): Promise<string> {
   const result = await build({
     root,
     configFile: false,
@@ -47,14 +47,14 @@ async function buildWorker(entry: string): Promise<string> {
     build: {
       write: false,
       target,
-      minify: true,
-      lib: { entry: source(entry), formats: ['es'], fileName: 'worker' },
-      rolldownOptions: { output: { codeSplitting: false, comments: false, minify: true } },
+      minify,
+      lib: { entry: source(entry), formats: ['es'], fileName: 'one' },
+      rolldownOptions: { output: { codeSplitting: false, comments: !minify, minify, topLevelVar: false } },
     },
   })
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []))
   const chunk = outputs.find((output) => output.type === 'chunk')
-  if (!chunk) throw new Error('The worker build made no file.')
+  if (!chunk) throw new Error('The build of one file made none.')
   return chunk.code
 }
 
@@ -75,7 +75,8 @@ function shipWorkers(): Plugin {
       const lean = 'inspect/worker/inspect.worker'
       const withScript = 'inspect/worker/script.worker'
       const forPictures = 'prepare/worker/prepare.worker'
-      for (const name of [lean, withScript, forPictures]) workers.set(`${name}.js`, await buildWorker(`${name}.ts`))
+      for (const name of [lean, withScript, forPictures])
+        workers.set(`${name}.js`, await buildAsOne(`${name}.ts`, true))
       workers.set('worker.js', workers.get(`${withScript}.js`) ?? '')
     },
     load(id) {
@@ -85,6 +86,18 @@ function shipWorkers(): Plugin {
     generateBundle() {
       for (const [fileName, code] of workers) this.emitFile({ type: 'asset', fileName, source: code })
     },
+  }
+}
+
+/**
+ * Ships what stands in for a worker on the page as one file, like a worker's. In files of their own, what it shares with
+ * the code that comes with the first file would be split off by bundlers, because they do not know that it comes later.
+ */
+function shipStandIn(): Plugin {
+  const standIn = 'inspect/worker/serveOnPage.ts'
+  return {
+    name: 'ship-stand-in',
+    load: (id) => (id === source(standIn) ? buildAsOne(standIn, false) : null),
   }
 }
 
@@ -107,7 +120,7 @@ function shipFiles(): Plugin {
 /** The package: ES modules, one for each source file, so that 'use client' stays where it was written. */
 const config: UserConfig = {
   publicDir: false,
-  plugins: [keepWorkerUrls(), shipWorkers(), licenses.collect(), starEntries(), shipFiles()],
+  plugins: [keepWorkerUrls(), shipWorkers(), shipStandIn(), licenses.collect(), starEntries(), shipFiles()],
   build: {
     target,
     // Readable as it is, and so without maps: they would be longer than the code.

@@ -6,6 +6,7 @@ const sound: readonly PublishedFile[] = [
   { path: 'dist/worker.js', text: workerCode },
   { path: 'dist/inspect/worker/inspect.worker.js', text: 'self.postMessage("lean")' },
   { path: 'dist/inspect/worker/script.worker.js', text: workerCode },
+  { path: 'dist/inspect/worker/serveOnPage.js', text: workerCode },
   { path: 'dist/inspect/pool/workerSource.js', text: `export const workerSource = ${JSON.stringify(workerCode)}` },
   { path: 'dist/prepare/worker/prepare.worker.js', text: workerCode },
   { path: 'dist/prepare/pool/workerSource.js', text: `export const workerSource = ${JSON.stringify(workerCode)}` },
@@ -49,6 +50,7 @@ describe('findProblems', () => {
     ['a built example', 'examples/vite/dist/index.html', '', /does not belong/],
     ['a part without its directive', 'dist/react/Part.js', 'export { useIt as Part } from "./useIt.js"', /use client/],
     ['a worker that imports', 'dist/inspect/worker/inspect.worker.js', 'import "./a.js"', /stand alone/],
+    ['a stand-in that imports', 'dist/inspect/worker/serveOnPage.js', 'import "../probe.js"', /stand alone/],
     ['a rewritten worker URL', 'dist/inspect/pool/start-inspect.js', 'new Worker("/assets/x.js")', /literal.*inspect/],
     [
       'a rewritten URL of the other worker',

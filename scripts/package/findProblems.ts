@@ -23,10 +23,12 @@ const workerCalls = ['inspect', 'script', 'prepare'].map(
       String.raw`new Worker\(new URL\((["'])\.\./worker/${name}\.worker\.js\1, import\.meta\.url\), \{ type: (["'])module\2 \}\)`,
     ),
 )
+/** The workers, and what stands in for one on the page. */
 const workerFiles: ReadonlySet<string> = new Set([
   'dist/worker.js',
   'dist/inspect/worker/inspect.worker.js',
   'dist/inspect/worker/script.worker.js',
+  'dist/inspect/worker/serveOnPage.js',
   'dist/prepare/worker/prepare.worker.js',
 ])
 /** The strings for pages where no file can be found, and the files that they hold. */

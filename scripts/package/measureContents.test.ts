@@ -18,6 +18,7 @@ describe('measureContents', () => {
     ['dist/server/node.js', 'server and command'],
     ['dist/locales/de.d.ts', 'types'],
     ['dist/inspect/pool/workerSource.js', 'worker, and its copies for pages that cannot load it'],
+    ['dist/inspect/worker/serveOnPage.js', 'worker, and its copies for pages that cannot load it'],
     ['docs/picture.webp', 'pictures'],
     ['examples/README.md', 'examples'],
     ['nobody/expects/this.bin', 'other'],

@@ -9,7 +9,7 @@ const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['fakes and suites for tests', /^dist\/testing[./]/],
   [
     'worker, and its copies for pages that cannot load it',
-    /^dist\/(worker\.js|(inspect|prepare)\/.*(\.worker|workerSource)\.js)$/,
+    /^dist\/(worker\.js|(inspect|prepare)\/.*(\.worker|workerSource|serveOnPage)\.js)$/,
   ],
   ['components for shadcn/ui', /^dist\/registry\//],
   ['styles', /\.css$/],

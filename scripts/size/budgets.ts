@@ -127,7 +127,7 @@ export const chunks: readonly ChunkBudget[] = [
     limitKb: 1.75,
     module: 'uploader/watching/watchUpload.js',
   },
-  { name: 'with the first refusal by storage', limitKb: 2.25, module: 'transfer/answer/readRefusal.js' },
+  { name: 'with the first refusal by storage', limitKb: 2, module: 'transfer/answer/readRefusal.js' },
   { name: 'with the first file in parts', limitKb: 2.5, module: 'lazy/partsCode.js' },
   { name: 'with the first file, if the app has `prepare`', limitKb: 1.25, module: 'lazy/prepareCode.js' },
   { name: 'with the first picture to prepare', limitKb: 1.5, module: 'prepare/pool/runInPool.js' },
@@ -137,13 +137,12 @@ export const chunks: readonly ChunkBudget[] = [
     module: 'prepare/pool/decodeHeic.js',
   },
   { name: 'to prepare where no worker starts', limitKb: 10.5, module: 'prepare/pool/openPage.js' },
-  { name: 'where the file of that worker is not found', limitKb: 10.5, module: 'prepare/pool/workerSource.js' },
+  { name: 'where the file of that worker is not found', limitKb: 10.25, module: 'prepare/pool/workerSource.js' },
   { name: 'to hash MD5', limitKb: 2.25, module: 'inspect/wasm/md5.js' },
   { name: 'to hash SHA-256', limitKb: 3.75, module: 'inspect/wasm/sha256.js' },
   { name: "where the worker's file is not found", limitKb: 11.75, module: 'inspect/pool/workerSource.js' },
   { name: 'where no worker starts', limitKb: 1, module: 'inspect/pool/otherWays.js' },
-  { name: 'to inspect there', limitKb: 9.5, module: 'inspect/worker/serveInspections.js' },
-  { name: 'to hash there', limitKb: 0.75, module: 'inspect/worker/hash/chooseHashing.js' },
+  { name: 'to inspect there', limitKb: 9.5, module: 'inspect/worker/serveOnPage.js' },
   { name: 'to hash without WASM', limitKb: 3, module: 'inspect/worker/hash/scriptHasher.js' },
   {
     name: 'right after the first paint, to announce what happens',
@@ -216,12 +215,12 @@ export const chunks: readonly ChunkBudget[] = [
   },
   { name: 'with the first upload, to keep the screen on', limitKb: 0.5, module: 'react/provider/keepScreenOn.js' },
   { name: 'to warn of an unknown option', limitKb: 0.75, module: 'shared/options/optionWarnings.js' },
-  { name: 'when the doctor is called', limitKb: 26, module: 'doctor/diagnoseInBrowser.js' },
+  { name: 'when the doctor is called', limitKb: 25, module: 'doctor/diagnoseInBrowser.js' },
 ]
 
 export const files: readonly FileBudget[] = [
   { name: 'the worker', limitKb: 9.25, file: 'inspect/worker/inspect.worker.js' },
-  { name: 'the worker that prepares pictures', limitKb: 10.5, file: 'prepare/worker/prepare.worker.js' },
+  { name: 'the worker that prepares pictures', limitKb: 10.25, file: 'prepare/worker/prepare.worker.js' },
   { name: 'the worker where WASM is blocked, and `coatcheck/worker`', limitKb: 11.75, file: 'worker.js' },
   { name: '`styles.css`', limitKb: 10, file: 'styles.css' },
 ]

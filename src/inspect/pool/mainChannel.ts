@@ -1,21 +1,17 @@
 import { isEnd } from '../inspect.messages.js'
-import type { Hashing } from '../worker/hash/hasher.js'
+import type { CreateHasher, Hashing } from '../worker/hash/hasher.js'
 import type { Channel, ChannelListener } from './Channel.js'
-
-/** Half a frame, so that nobody notices the work on the page. */
-const yieldIntervalMs = 8
 
 /**
  * Lets the page stand in for a worker: the same conversation, in short slices. Rejects if its code cannot be loaded.
  */
 export async function openMainChannel(givenHashing?: Hashing): Promise<Channel> {
-  const { serveInspections } = await import('../worker/serveInspections.js')
-  const hashing = givenHashing ?? (await choosePageHashing())
+  const { serveOnPage } = await import('../worker/serveOnPage.js')
   let listener: ChannelListener | null = null
   const running = new Set<number>()
-  const receive = serveInspections({
-    hashing,
-    yieldIntervalMs,
+  const { hashing, receive } = serveOnPage({
+    hashing: givenHashing,
+    createScriptHasher,
     reply(reply) {
       if (isEnd(reply)) running.delete(reply.id)
       listener?.onReply(reply)
@@ -39,10 +35,7 @@ export async function openMainChannel(givenHashing?: Hashing): Promise<Channel> 
 }
 
 /** The script is loaded with the first file that needs it, where WASM is blocked. */
-async function choosePageHashing(): Promise<Hashing> {
-  const { chooseHashing } = await import('../worker/hash/chooseHashing.js')
-  return chooseHashing(async (algorithm) => {
-    const { createScriptHasher } = await import('../worker/hash/scriptHasher.js')
-    return createScriptHasher(algorithm)
-  })
+const createScriptHasher: CreateHasher = async (algorithm) => {
+  const script = await import('../worker/hash/scriptHasher.js')
+  return script.createScriptHasher(algorithm)
 }
