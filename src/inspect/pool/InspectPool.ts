@@ -165,9 +165,8 @@ export class InspectPool implements Inspector {
 
   /** Gives jobs back for which code could not be loaded. The caller knows what to show until it asks again, and when. */
   #giveBack(cause: unknown, needsCode: (job: InspectJob) => boolean): void {
-    const jobs = this.#waiting.filter(needsCode)
-    this.#waiting = this.#waiting.filter((job) => !needsCode(job))
-    for (const job of jobs) job.giveBack(cause)
+    for (const job of this.#waiting.filter(needsCode)) job.giveBack(cause)
+    this.#waiting = this.#waiting.filter((job) => !job.isSettled)
   }
 
   #add(channel: Channel): void {
@@ -186,7 +185,6 @@ export class InspectPool implements Inspector {
     this.#slots.add(
       new WorkerSlot(channel, this.#options.heartbeatMs, {
         onRoom: () => this.#assign(),
-        onStuck: (slot) => this.#retire(slot),
         onLost: (slot, jobs, how) => this.#replace(slot, jobs, how),
       }),
     )
@@ -198,20 +196,13 @@ export class InspectPool implements Inspector {
     for (const slot of this.#slots) slot.cancel(job)
   }
 
-  /** The page is never retired: another channel to it would be as busy. */
-  #retire(slot: WorkerSlot): void {
-    if (!slot.channel.canTerminate) return
-    slot.isRetired = true
-    this.#assign()
-  }
-
   /** Queues again what a lost worker left unfinished. A job that has seen two crashes fails. */
   #replace(slot: WorkerSlot, jobs: readonly InspectJob[], how: 'crashed' | 'terminated'): void {
     this.#remove(slot)
     if (how === 'crashed') this.#blame(slot, jobs)
     const repeated = jobs.filter((job) => {
       if (job.crashes > 1) {
-        job.fail({ code: 'inspection-failed', cause: { name: 'Error', message: 'Two workers ended unexpectedly.' } })
+        job.fail({ code: 'inspection-failed', cause: new Error('Two workers ended unexpectedly.') })
       }
       return !job.isSettled
     })

@@ -5,10 +5,8 @@ import type { Channel } from './Channel.js'
 import type { InspectJob } from './InspectJob.js'
 
 export interface SlotEvents {
-  /** A job ended, or makes no progress: there may be room for another. */
+  /** A job ended or makes no progress, or the worker gets no more: others may start here or in another worker. */
   readonly onRoom: () => void
-  /** A decode was given up and goes on all the same, so the worker should get no more jobs. */
-  readonly onStuck: (slot: WorkerSlot) => void
   /** The worker is gone, and these jobs are unfinished. */
   readonly onLost: (slot: WorkerSlot, jobs: readonly InspectJob[], how: 'crashed' | 'terminated') => void
 }
@@ -176,11 +174,10 @@ export class WorkerSlot {
   }
 
   #take(reply: InspectReply): void {
-    if (reply.kind === 'ready') return
     // Any reply proves that the worker is alive.
     this.#missedBeats = 0
     this.#hasSpoken = true
-    if (reply.kind === 'alive') return
+    if (reply.kind === 'alive' || reply.kind === 'ready') return
     const work = this.#work.get(reply.id)
     switch (reply.kind) {
       case 'progress':
@@ -189,7 +186,7 @@ export class WorkerSlot {
         break
       case 'picture':
         if (work) work.isDecoding = reply.state === 'begun'
-        if (reply.state === 'stuck') this.#events.onStuck(this)
+        if (reply.state === 'stuck') this.#retire()
         break
       case 'probed':
         this.#probes.get(reply.id)?.(reply.condition)
@@ -199,6 +196,16 @@ export class WorkerSlot {
       default:
         this.#settle(reply, work)
     }
+  }
+
+  /**
+   * A decode was given up and goes on all the same, so the worker gets no more jobs. The page is never retired: another
+   * channel to it would be as busy.
+   */
+  #retire(): void {
+    if (!this.channel.canTerminate) return
+    this.isRetired = true
+    this.#events.onRoom()
   }
 
   #settle(reply: InspectEnd, work: Work | undefined): void {
