@@ -49,7 +49,7 @@ export type Problem =
 
 export interface PlainErrorInit extends Pick<UploadErrorInit, 'cause' | 'reasons' | 'retry' | 'serverText' | 'step'> {
   /** What the text names beside the file. */
-  readonly detail?: string | number
+  readonly detail?: string | number | undefined
 }
 
 /**

@@ -57,16 +57,16 @@ export function checkStoredFile(file: unknown): StoredFile {
  */
 export function readTerms(answer: unknown): SignedTerms {
   if (!isRecord(answer)) throw malformed('is-no-object')
-  if (typeof answer['url'] !== 'string' || answer['url'] === '') throw unusable('has-no-url')
-  const { headers, expiresInSeconds } = answer
+  // A reference may be null, because it is the adapter's own value.
+  const given = Object.entries(answer).filter(([name, value]) => value !== null || name === 'reference')
+  const terms: Record<string, unknown> = Object.fromEntries(given)
+  const { url, headers = {}, expiresInSeconds = 0 } = terms
+  if (typeof url !== 'string' || url === '') throw unusable('has-no-url')
   const areHeaders = isRecord(headers) && Object.values(headers).every((value) => typeof value === 'string')
-  if (!isAbsent(headers) && !areHeaders) throw unusable('has-other-headers')
-  const isTime = typeof expiresInSeconds === 'number' && !Number.isNaN(expiresInSeconds)
-  if (!isAbsent(expiresInSeconds) && !isTime) throw unusable('has-no-number')
-  // Each field has just been checked. A reference may be null, because it is the adapter's own value.
-  return Object.fromEntries(
-    Object.entries(answer).filter(([name, value]) => value !== null || name === 'reference'),
-  ) as unknown as SignedTerms
+  if (!areHeaders) throw unusable('has-other-headers')
+  if (typeof expiresInSeconds !== 'number' || Number.isNaN(expiresInSeconds)) throw unusable('has-no-number')
+  // Each field has just been checked.
+  return terms as unknown as SignedTerms
 }
 
 /**
@@ -100,12 +100,7 @@ function malformed(problem: Problem): PlainError {
 
 function unusable(problem: Problem, detail?: number): PlainError {
   const retry = { when: 'never', from: 'call' } as const
-  return new PlainError('answer-malformed', problem, { retry, ...(detail !== undefined && { detail }) })
-}
-
-/** Whether a field is left out. */
-function isAbsent(value: unknown): value is null | undefined {
-  return value === undefined || value === null
+  return new PlainError('answer-malformed', problem, { retry, detail })
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

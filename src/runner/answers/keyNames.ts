@@ -2,10 +2,11 @@ import { parseUrl } from '../../shared/parseUrl.js'
 import type { Json } from '../../contract/json.js'
 import type { TicketAnswer } from '../../contract/ticket.js'
 import type { UploadBackend } from '../../contract/backend.js'
+import { referenceOf } from './tickets.js'
 
 /** The keys under which an upload is known: its reference at the backend, and its object in storage. */
 export function namesOf(answer: TicketAnswer, backend: UploadBackend, fileName: string): readonly string[] {
-  const reference = 'reference' in answer ? nameReference(answer.reference, backend) : null
+  const reference = nameReference(referenceOf(answer), backend)
   const object = answer.kind === 'put' || answer.kind === 'post' ? nameObject(answer, fileName) : null
   return [reference, object].filter((key) => key !== null)
 }
@@ -25,13 +26,13 @@ export function numberOf(backend: UploadBackend): number {
  * the backend's name and scope belong to the key. One without a scope is told from others by its object.
  */
 export function nameReference(reference: Json | undefined, backend: UploadBackend): string | null {
-  if (reference === undefined || !isTelling(reference)) return null
+  if (!isTelling(reference)) return null
   const { name, scope } = backend
   return JSON.stringify([name, scope ?? numberOf(backend), reference])
 }
 
 /** Whether a reference contains a text or a number. Without one, all uploads of the backend would share a key. */
-function isTelling(reference: Json): boolean {
+function isTelling(reference: Json | undefined): boolean {
   if (typeof reference === 'object' && reference !== null) return Object.values(reference).some(isTelling)
   return typeof reference === 'number' || (typeof reference === 'string' && reference !== '')
 }

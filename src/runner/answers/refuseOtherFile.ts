@@ -26,19 +26,18 @@ export function findDifference(file: StoredFile, { size, digest }: KnownBytes): 
 const digestFields = ['digest', 'checksum', 'md5', 'sha256'] as const
 
 function isOtherDigest(file: StoredFile, field: (typeof digestFields)[number], digest: Digest): boolean {
-  // The further fields are the adapter's own.
-  const value = (file as Partial<Record<typeof field, unknown>>)[field]
-  if (typeof value === 'string') return hasFormOf(value, digest) && !isDigestText(value, digest)
-  if (typeof value !== 'object' || value === null || !('algorithm' in value)) return false
-  const { algorithm, hex, base64 } = value as Partial<Record<keyof Digest, unknown>>
-  return (
-    algorithm === digest.algorithm &&
-    [hex, base64].some((text) => typeof text === 'string' && hasFormOf(text, digest) && !isDigestText(text, digest))
-  )
+  // The further fields are the adapter's own: a text, a digest like ours, or anything else.
+  const value = (file as Partial<Record<typeof field, Partial<Record<keyof Digest, unknown>> | null>>)[field]
+  if (isOtherText(value, digest)) return true
+  return value?.algorithm === digest.algorithm && [value.hex, value.base64].some((text) => isOtherText(text, digest))
 }
 
-function hasFormOf(text: string, { hex, base64 }: Digest): boolean {
+/** Whether a value is a text in the form of a digest, and another one. */
+function isOtherText(value: unknown, digest: Digest): boolean {
+  if (typeof value !== 'string' || isDigestText(value, digest)) return false
+  const { hex, base64 } = digest
   return (
-    (text.length === hex.length && /^[\da-f]+$/i.test(text)) || (text.length === base64.length && text.endsWith('='))
+    (value.length === hex.length && /^[\da-f]+$/i.test(value)) ||
+    (value.length === base64.length && value.endsWith('='))
   )
 }
