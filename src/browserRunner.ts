@@ -33,7 +33,7 @@ export function createRunner<TFile extends StoredFile>(
   parts: RunnerParts<TFile> = { lazyCode },
 ): Runner<TFile> {
   const {
-    inspector = createInspector(createWorker ? { createWorker } : {}),
+    inspector = createInspector({ createWorker }),
     transport = createTransport(pagePorts),
     ...given
   } = ports ?? {}

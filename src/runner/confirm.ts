@@ -65,7 +65,7 @@ function register<TFile extends StoredFile>(
 ): Promise<unknown> {
   // A browser cancels the requests of a page that is left, unless they are marked to outlive it.
   const keepalive = turn.isPageLeaving
-  const make = (terms: CallContext): Promise<TFile> => active.backend.confirm(toStoredUpload(active), terms)
+  const make = confirmCall(active)
   return turn.takeSharedCall()?.join(active) ?? calls.runFor(active, { call: 'confirm', keepalive, make })
 }
 
@@ -73,10 +73,12 @@ function register<TFile extends StoredFile>(
  * The page is being left, and its calls with it: repeats a confirm that may be repeated, so that it outlives the page.
  */
 export function repeatConfirm<TFile extends StoredFile>(active: ActiveUpload<TFile>, context: RunContext<TFile>): void {
-  const { backend } = active
-  if (backend.confirmIsIdempotent !== true) return
+  if (active.backend.confirmIsIdempotent !== true) return
   const { signal } = new AbortController()
-  const make = (terms: CallContext): Promise<TFile> => backend.confirm(toStoredUpload(active), terms)
   // Its outcome is reported to a page that is no longer there.
-  context.calls.ask(active, { signal, keepalive: true, make }).catch(() => undefined)
+  context.calls.ask(active, { signal, keepalive: true, make: confirmCall(active) }).catch(() => undefined)
+}
+
+function confirmCall<TFile extends StoredFile>(active: ActiveUpload<TFile>): (terms: CallContext) => Promise<TFile> {
+  return (terms) => active.backend.confirm(toStoredUpload(active), terms)
 }

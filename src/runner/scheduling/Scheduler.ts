@@ -70,7 +70,7 @@ export class Scheduler<TFile extends StoredFile> {
     this.cooldowns = {
       inspecting: new Cooldown(clock, () => this.#awaitingInspection.size > 0 || isAwaited('inspecting'), wake),
       requesting: new Cooldown(clock, () => isAwaited('requesting'), wake),
-      sending: new Cooldown(clock, () => this.#isAnyoneBeforeStorage, wake),
+      sending: new Cooldown(clock, () => this.#countBeforeStorage > 0, wake),
     }
   }
 
@@ -138,7 +138,7 @@ export class Scheduler<TFile extends StoredFile> {
    * a call answers for a hundred of them), and one look at the lines serves them all.
    */
   wake(): void {
-    if (this.#isWakeQueued || this.#isClosed) return
+    if (this.#isWakeQueued) return
     this.#isWakeQueued = true
     queueMicrotask(() => {
       this.#isWakeQueued = false
@@ -212,14 +212,14 @@ export class Scheduler<TFile extends StoredFile> {
    * are for it only as long as nobody waits and storage is not busy.
    */
   get isSlotWanted(): boolean {
-    return this.cooldowns.sending.isActive || this.#isAnyoneBeforeStorage
+    return this.cooldowns.sending.isActive || this.#countBeforeStorage > 0
   }
 
   // Inspecting
 
   #startInspections(): void {
-    const ahead = this.lines.size('requesting') + this.lines.size('sending')
     if (this.cooldowns.inspecting.isActive) return
+    const ahead = this.#countBeforeStorage
     while (this.#inspecting < this.#inspectingLimit && ahead + this.#inspecting < mostInspectedAhead) {
       const [again] = this.lines.waitingFor('inspecting')
       const [id] = this.#awaitingInspection
@@ -283,14 +283,15 @@ export class Scheduler<TFile extends StoredFile> {
 
   // Timers run only while somebody waits for them: a page without work has none
 
-  get #isAnyoneBeforeStorage(): boolean {
-    return this.lines.size('requesting') > 0 || this.lines.size('sending') > 0
+  /** How many uploads that are inspected wait for their ticket or to be sent. */
+  get #countBeforeStorage(): number {
+    return this.lines.size('requesting') + this.lines.size('sending')
   }
 
   #updateTimers(): void {
     for (const cooldown of Object.values(this.cooldowns)) cooldown.updateTimer()
     // Only the API is needed to confirm, and the timer of its next probe is kept with all others.
-    const isAnyoneWaiting = this.#isAnyoneBeforeStorage || this.lines.size('confirming') > 0
-    if (!isAnyoneWaiting) this.#options.servers.outages?.stopTimers()
+    const waiting = this.#countBeforeStorage + this.lines.size('confirming')
+    if (waiting === 0) this.#options.servers.outages?.stopTimers()
   }
 }

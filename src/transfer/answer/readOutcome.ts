@@ -85,9 +85,7 @@ function mayBeRefused(result: Broken, request: PreparedRequest, { isOnline }: Ci
 
 /** A redirect takes the body and the headers along, so the answer comes from a server that the ticket was not for. */
 function isRedirected(result: Answered, request: PreparedRequest): boolean {
-  const { responseUrl } = result
-  if (responseUrl.startsWith(`${request.origin}/`)) return false
-  const answered = parseUrl(responseUrl)
+  const answered = parseUrl(result.responseUrl)
   return answered !== null && answered.origin !== request.origin
 }
 

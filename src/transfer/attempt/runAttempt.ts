@@ -135,7 +135,7 @@ export function runAttempt(request: PreparedRequest, options: AttemptOptions): P
 
   function onGiveUp(reason: 'stalled' | 'silent'): void {
     const sentBytes = isUnseen ? sizeBytes : countSent()
-    settle({ kind: 'gave-up', reason, sentBytes, ...(isUnseen && { wasUnseen: true }) })
+    settle({ kind: 'gave-up', reason, sentBytes, wasUnseen: isUnseen })
   }
 
   function settle(result: AttemptResult): void {
@@ -144,8 +144,8 @@ export function runAttempt(request: PreparedRequest, options: AttemptOptions): P
     resolve(result)
   }
 
+  /** Never called after the end, because `stop` removes it. */
   function onAbort(): void {
-    if (isSettled) return
     stop()
     reject(abortError())
   }
