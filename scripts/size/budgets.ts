@@ -110,7 +110,7 @@ export const pages: readonly PageBudget[] = [
 ]
 
 export const chunks: readonly ChunkBudget[] = [
-  { name: 'with the first file', limitKb: 19.75, module: 'browserRunner.js' },
+  { name: 'with the first file', limitKb: 19.5, module: 'browserRunner.js' },
   {
     name: 'with the first file, if the backend takes many uploads in one call',
     limitKb: 2.5,
