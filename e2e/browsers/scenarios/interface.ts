@@ -90,15 +90,20 @@ export function describeInterface(getHarness: () => Harness): void {
   it('counts progress up while it sends, and never down', async () => {
     const harness = getHarness()
     await harness.open({ scene: 'widget' })
-    harness.shared.proxy.failNext(puts, { kind: 'slow', bytesPerSecond: 2_000_000 })
-    await harness.choose('film.bin', 6_000_000)
+    const seenEnough = Promise.withResolvers<void>()
+    // More than the buffers between the browser and the proxy hold, which are filled at once.
+    harness.shared.proxy.failNext(puts, { kind: 'slow', bytesPerSecond: 2_000_000, until: seenEnough.promise })
+    await harness.choose('film.bin', 40_000_000)
+    const readSent = (): Promise<readonly number[]> =>
+      harness.browser.evaluate(() =>
+        (window.coatcheckProbe?.samples ?? [])
+          .filter(({ status }) => status === 'sending')
+          .map(({ sentBytes }) => sentBytes),
+      )
+    await expect.poll(async () => new Set(await readSent()).size).toBeGreaterThan(2)
+    seenEnough.resolve()
     await harness.expectUploaded(1)
-    const sent = await harness.browser.evaluate(() =>
-      (window.coatcheckProbe?.samples ?? [])
-        .filter(({ status }) => status === 'sending')
-        .map(({ sentBytes }) => sentBytes),
-    )
-    expect(new Set(sent).size).toBeGreaterThan(2)
+    const sent = await readSent()
     expect(sent).toEqual(sent.toSorted((a, b) => a - b))
   })
 

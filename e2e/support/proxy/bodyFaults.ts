@@ -1,4 +1,5 @@
 import { Transform } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 
 /** Passes this many bytes on, calls `act` once, and leaves the rest of the body unread. */
 export function stopAt(atByte: number, act: () => void): Transform {
@@ -30,10 +31,16 @@ export function flipBitAt(atByte: number): Transform {
   })
 }
 
-export function slowDown(bytesPerSecond: number): Transform {
+/** @param until after it, the bytes pass at once. */
+export function slowDown(bytesPerSecond: number, until?: Promise<unknown>): Transform {
+  const later = async (sizeBytes: number, pass: () => void): Promise<void> => {
+    const delay = setTimeout((sizeBytes / bytesPerSecond) * 1000)
+    await Promise.race(until ? [delay, until] : [delay])
+    pass()
+  }
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      setTimeout(() => done(null, chunk), (chunk.length / bytesPerSecond) * 1000)
+      void later(chunk.length, () => done(null, chunk))
     },
   })
 }

@@ -36,5 +36,5 @@ export type StorageFault =
   | { readonly kind: 'rewrite'; readonly headers: Readonly<Record<string, string | null>> }
   /** A 307 to another URL. */
   | { readonly kind: 'redirect'; readonly to: string }
-  /** The body is read at this rate. */
-  | { readonly kind: 'slow'; readonly bytesPerSecond: number }
+  /** The body is read at this rate, until the promise resolves if there is one. */
+  | { readonly kind: 'slow'; readonly bytesPerSecond: number; readonly until?: Promise<unknown> }

@@ -48,7 +48,7 @@ export async function suffer(fault: StorageFault, proxied: ProxiedRequest): Prom
     case 'flip':
       return passOn(proxied, { body: flipBitAt(fault.atByte) })
   }
-  return passOn(proxied, { body: slowDown(fault.bytesPerSecond) })
+  return passOn(proxied, { body: slowDown(fault.bytesPerSecond, fault.until) })
 }
 
 /**
