@@ -42,8 +42,14 @@ const run = (step: StepName, input: Input): Promise<Outcome> =>
   page.evaluate(([name, given]) => window.runStep(name, given), [step, input] as const)
 const show = (input: Input): Promise<Shown | null> => page.evaluate((given) => window.show(given), input)
 
-async function toInput({ name, type, make }: Entry): Promise<Input> {
-  return { name, type, base64: (await make()).toString('base64') }
+const inputs = new Map<string, Promise<Input>>()
+
+/** Most files go through six steps, and are made once. */
+function toInput({ name, type, make }: Entry): Promise<Input> {
+  const input =
+    inputs.get(name) ?? Promise.resolve(make()).then((made) => ({ name, type, base64: made.toString('base64') }))
+  inputs.set(name, input)
+  return input
 }
 
 const typeOf = ({ is, type }: Entry): string => is ?? type

@@ -45,6 +45,8 @@ export const stages: readonly Stage[] = [
     needs: ['chromium', 'minio'],
     lane: 'long',
   },
+  { name: 'heif', command: ['node', 'scripts/heif.ts'], ciOnly: true, lane: 'short' },
+  { name: 'pictures', ...vitest('pictures'), needs: ['chromium', 'heif'], ciOnly: true, lane: 'short' },
   { name: 'postgres', command: ['node', 'scripts/postgres.ts'], ciOnly: true, lane: 'short' },
   { name: 'on postgres', ...vitest('postgres'), needs: ['postgres', 'minio'], ciOnly: true, lane: 'short' },
   { name: 'browsers', command: ['node', 'scripts/otherBrowsers.ts'], ciOnly: true, lane: 'short' },

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { heifAdvice } from '../../../scripts/heif.ts'
 
 /** Encodes with libheif's own program. sharp, as it is published, has no HEVC. */
 export function encodeHeic(picture: Buffer, extension: 'png' | 'jpg', options: readonly string[] = []): Buffer {
@@ -13,8 +14,7 @@ export function encodeHeic(picture: Buffer, extension: 'png' | 'jpg', options: r
     execFileSync('heif-enc', [...options, '-o', target, source], { stdio: 'ignore' })
     return readFileSync(target)
   } catch (cause) {
-    const advice = 'heif-enc is needed to make HEIC pictures: apt-get install libheif-examples.'
-    throw new Error(advice, { cause })
+    throw new Error(heifAdvice, { cause })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
