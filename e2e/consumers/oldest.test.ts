@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { startTestStack } from '../server/forTests.ts'
-import { createFreshApp, type FreshApp, installOptions } from './freshApp.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type FreshApp, installOptions } from './freshApp.ts'
 import { makePhoto } from './pictures.ts'
-import { serve } from './serve.ts'
+import { prepareVisits } from './prepareVisits.ts'
 import { lowestOf, moduleSettings, writeTypeFiles } from './typeFiles.ts'
-import { launchChromium, visit } from './visit.ts'
 
+const visits = prepareVisits()
 let app: FreshApp
 
 beforeAll(async () => {
-  app = await createFreshApp('examples/vite')
+  app = await visits.createApp('examples/vite')
   const oldest = [
     'typescript@5.4.5',
     `@tanstack/react-query@${lowestOf('@tanstack/react-query')}`,
@@ -22,8 +21,6 @@ beforeAll(async () => {
   writeTypeFiles(app.folder)
 })
 
-afterAll(() => app?.remove())
-
 describe('the packed package with the oldest versions of its peers', () => {
   it.each(moduleSettings)('is read by TypeScript 5.4 with module %s and moduleResolution %s', async (_, resolution) => {
     await expect(app.run('tsc', ['--version'])).resolves.toContain('Version 5.4.')
@@ -35,17 +32,10 @@ describe('the packed package with the oldest versions of its peers', () => {
     expect(installed).toContain(`react@${lowestOf('react')}`)
     expect(installed).toContain(`@tanstack/react-query@${lowestOf('@tanstack/react-query')}`)
     await app.run('vite', ['build'])
-    const [stack, browser] = await Promise.all([startTestStack(), launchChromium()])
-    onTestFinished(async () => {
-      await browser.close()
-      await stack.stop()
-    })
-    const served = await serve(app, 'vite', ['preview', '--host', '127.0.0.1'], { API_URL: stack.url })
-    onTestFinished(served.stop)
-    const { page, problems } = await visit(browser, `${served.url}/upload/`)
+    const { url } = await visits.serveVite(app, 'preview')
+    const { page } = await visits.open(`${url}/upload/`)
     await page.locator('input[type=file]').setInputFiles([await makePhoto('harbour.jpg')])
     await expect.poll(() => page.getByRole('link', { name: 'Open harbour.jpg' }).count()).toBe(1)
-    expect(stack.server.records.files()).toMatchObject([{ name: 'harbour.jpg', type: 'image/jpeg' }])
-    expect(problems).toEqual([])
+    expect(visits.stack.server.records.files()).toMatchObject([{ name: 'harbour.jpg', type: 'image/jpeg' }])
   })
 })
