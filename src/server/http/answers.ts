@@ -1,5 +1,6 @@
 import type { Refusal } from '../uploads/Refusal.js'
 import { cutText } from './cutText.js'
+import { createTextResponse } from './givenTexts.js'
 
 /** An error as the REST contract describes it. */
 export interface ErrorBody {
@@ -26,7 +27,7 @@ export function answerJson(
   status: number = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(JSON.stringify(body), {
+  return createTextResponse(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...alwaysSent, ...headers },
   })

@@ -2,6 +2,7 @@ import { joinBytes } from '../../../shared/bytes/joinBytes.js'
 import { readChunks } from '../../../shared/bytes/readChunks.js'
 import { bareType } from '../../../shared/mime/canonicalType.js'
 import { invalid, Refusal } from '../../uploads/Refusal.js'
+import { findOfferedBody } from './offeredBodies.js'
 
 /** bytes */
 export const longestBody: number = 2 * 1024 ** 2
@@ -32,18 +33,20 @@ export async function readAnyJson(request: Request): Promise<unknown> {
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > longestBody) throw tooLong()
+  if (Number(request.headers.get('content-length') ?? 0) > longestBody) tooLong()
+  const offered = findOfferedBody(request)
+  if (offered) return (await offered.read(longestBody)) ?? tooLong()
   if (!request.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of readChunks(request.body)) {
     length += chunk.length
-    if (length > longestBody) throw tooLong()
+    if (length > longestBody) tooLong()
     chunks.push(chunk)
   }
   return joinBytes(chunks)
 }
 
-function tooLong(): Refusal {
-  return new Refusal(413, 'The body of the call is too long.', { code: 'request-invalid', limit: longestBody })
+function tooLong(): never {
+  throw new Refusal(413, 'The body of the call is too long.', { code: 'request-invalid', limit: longestBody })
 }

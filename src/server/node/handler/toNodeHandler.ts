@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { longestBody } from '../../http/body/readJson.js'
+import { offerBody } from '../../http/body/offeredBodies.js'
+import { givenText } from '../../http/givenTexts.js'
+import { endLate } from './endLate.js'
+import { IncomingBody, isShort } from './IncomingBody.js'
 
 /** What Node, Express and Connect pass to a handler; a framework may have parsed the body. */
 export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly originalUrl?: string }
@@ -53,9 +56,9 @@ async function answer(
     if (!response.writableFinished) controller.abort()
   })
   try {
-    // A `Request` cannot have such a method.
-    if (request.method === 'TRACE') await send(response, new Response(null, { status: 405 }))
-    else await send(response, await handle(await toRequest(given, request, controller.signal)))
+    const { method = 'GET' } = request
+    if (methodsOfNoRequest.test(method)) await send(response, new Response(null, { status: 405 }))
+    else await send(response, await handle(toRequest(given, request, method, controller.signal)))
   } catch (error) {
     if (controller.signal.aborted) return
     if (next) next(error)
@@ -63,28 +66,47 @@ async function answer(
   }
 }
 
-async function toRequest(
+/** HTTP/2 has methods in any case. */
+const methodsOfNoRequest = /^(?:connect|trace|track)$/i
+
+function toRequest(
   given: NodeRequest | FastifyLikeRequest,
   request: IncomingMessage,
+  method: string,
   signal: AbortSignal,
-): Promise<Request> {
+): Request {
   const headers = toHeaders(request)
-  const method = request.method ?? 'GET'
   // Express takes away the path under which a handler is mounted.
   const url = toUrl(request, given.originalUrl ?? request.url ?? '/')
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal })
-  const body = given.body === undefined ? await readBody(request) : writeBody(given.body)
-  // Only the length tells that there was more.
-  headers.set('content-length', String(body?.length ?? longestBody + 1))
-  return new Request(url, { method, headers, signal, ...(body && body.length > 0 && { body }) })
+  if (given.body === undefined) return withBody(new IncomingBody(request), url, { method, headers, signal })
+  const body = writeBody(given.body)
+  headers.set('content-length', String(body.length))
+  return new Request(url, { method, headers, signal, ...(body.length > 0 && { body }) })
 }
 
-function toUrl({ headers, socket }: IncomingMessage, path: string): URL {
+function withBody(body: IncomingBody, url: string, init: RequestInit): Request {
+  if (body.isEmpty) return new Request(url, init)
+  // The types of Node do not know `duplex`, without which no stream is taken.
+  const request = new Request(url, { ...init, body: body.stream, duplex: 'half' } as RequestInit)
+  offerBody(request, body)
+  return request
+}
+
+function toUrl({ headers, socket }: IncomingMessage, target: string): string {
   const protocol = 'encrypted' in socket && socket.encrypted ? 'https' : 'http'
   // A client may send any host, and no call depends on it.
-  const host = headers.host ?? 'localhost'
-  const origin = URL.canParse(`${protocol}://${host}`) ? `${protocol}://${host}` : `${protocol}://localhost`
-  return new URL(`${new URL(origin).origin}${path.startsWith('/') ? path : '/'}`)
+  const { host = 'localhost' } = headers
+  if (target.startsWith('/')) return originOf(protocol, host) + target
+  // Proxies are sent whole URLs, and every server has to take them.
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return `${originOf(protocol, host)}/`
+  const { host: named, pathname, search } = new URL(target)
+  return originOf(protocol, named) + pathname + search
+}
+
+function originOf(protocol: string, host: string): string {
+  const origin = `${protocol}://${host}`
+  return URL.canParse(origin) ? new URL(origin).origin : `${protocol}://localhost`
 }
 
 function toHeaders({ headers }: IncomingMessage): Headers {
@@ -112,40 +134,18 @@ function writeJson(parsed: unknown): string {
   }
 }
 
-/**
- * null: it is too long. The rest is not read, and the connection stays so that the client gets its answer. Iterating over the
- * request would end it.
- */
-function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = []
-    let length = 0
-    const take = (chunk: Uint8Array): void => {
-      length += chunk.length
-      chunks.push(chunk)
-      if (length <= longestBody) return
-      request.off('data', take)
-      request.pause()
-      resolve(null)
-    }
-    request.on('data', take)
-    request.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
-    request.on('error', reject)
-    request.on('close', () => reject(new Error('The request was ended.')))
-  })
-}
-
 async function send(response: ServerResponse, result: Response): Promise<void> {
-  const body = new Uint8Array(await result.arrayBuffer())
-  // A body that was not read to its end would be taken for the next request.
-  const isUnread = !response.req.complete
+  const { req: request } = response
+  const body = givenText(result) ?? new Uint8Array(await result.arrayBuffer())
+  // What is left of a body would be taken for the next request. Node reads it away, however much that is.
+  const isEndless = !request.complete && !isShort(request)
   response.writeHead(result.status, {
     ...Object.fromEntries(result.headers),
-    ...(result.status !== 204 && response.req.method !== 'HEAD' && { 'content-length': String(body.length) }),
-    ...(isUnread && response.req.httpVersionMajor < 2 && { connection: 'close' }),
+    ...(result.status !== 204 && request.method !== 'HEAD' && { 'content-length': String(Buffer.byteLength(body)) }),
+    ...(isEndless && request.httpVersionMajor < 2 && { connection: 'close' }),
   })
-  response.end(body)
-  if (isUnread) response.on('finish', () => response.req.destroy())
+  if (isEndless) endLate(response, body)
+  else response.end(body)
 }
 
 function fail(response: ServerResponse): void {
