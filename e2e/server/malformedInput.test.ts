@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestStack, type TestStack } from './forTests.ts'
 
@@ -192,6 +193,22 @@ it.each(['GET', 'DELETE'])('does not fail at odd ids and cursors in a %s', async
       expect([path, (await call({ path, method })).status]).toEqual([path, expect.toSatisfy((status) => status < 500)])
     }
   }
+})
+
+it('does not take a client that goes away in the middle of its call for a failure', async () => {
+  const said = vi.spyOn(console, 'error')
+  const { log } = stack.server
+  for (const path of ['/api/rest/tickets', '/api/visibuild/api/core/v1/attachments']) {
+    log.clear()
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': 1000 }
+    const broken = request(`${stack.url}${path}`, { method: 'POST', headers, agent: false }).on('error', () => {})
+    broken.write('{"files":')
+    await vi.waitUntil(() => log.calls.length === 1)
+    broken.destroy()
+    await vi.waitUntil(() => log.calls[0]?.status !== null)
+  }
+  expect(said).not.toHaveBeenCalled()
+  said.mockRestore()
 })
 
 it.each(['ion', 'foir'])('does not fail at odd URLs of the gate of %s', async (api) => {

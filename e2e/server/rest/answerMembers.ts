@@ -20,7 +20,11 @@ export async function answerMembers(
   const { raw } = context.req
   const [asked, answered] = lists[call] ?? []
   if (asked === undefined || answered === undefined) return answer(raw)
-  const text = await raw.clone().text()
+  // The client has gone, which is no error of the server.
+  const text = await raw
+    .clone()
+    .text()
+    .catch(() => '')
   const body = parse(text)
   const members = (body as Readonly<Record<string, unknown>> | null)?.[asked]
   if (!Array.isArray(members)) return answer(raw)

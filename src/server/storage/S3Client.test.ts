@@ -111,6 +111,12 @@ describe('the error of a call', () => {
     )
   })
 
+  it('says so too where only the date of the answer tells', async () => {
+    const headers = { date: new Date(Date.now() + 7_200_000).toUTCString() }
+    const error = await settled(bucketAnswering(new Response(null, { status: 403, headers })).store.head('k'))
+    expect((error as StorageError).message).toMatch(/The clock of this server .*: it is 7[12]\d\d seconds behind\.$/)
+  })
+
   it('says in which region the bucket is', async () => {
     const answer = new Response(null, {
       status: 301,

@@ -170,6 +170,9 @@ function refusal({ operation, method }: S3Call<Refused>, response: Response, xml
   return new StorageError(operation, { status, code }, hintFor({ method, status, code, region, headers }))
 }
 
+/** What S3 allows. */
+const mostSkewMs = 15 * 60_000
+
 interface Refusal {
   readonly method: string
   readonly status: number
@@ -180,8 +183,10 @@ interface Refusal {
 
 /** What an operator could not tell from the code. */
 function hintFor({ method, status, code, region, headers }: Refusal): string {
-  if (code === 'RequestTimeTooSkewed') {
-    const aheadMs = Date.now() - Date.parse(headers.get('date') ?? '')
+  const aheadMs = Date.now() - Date.parse(headers.get('date') ?? '')
+  // The answer to a HEAD has no code, so only its date tells why it is refused.
+  const isSkewed = code === null && status === 403 && Math.abs(aheadMs) > mostSkewMs
+  if (code === 'RequestTimeTooSkewed' || isSkewed) {
     const by = Number.isNaN(aheadMs)
       ? ''
       : `: it is ${Math.abs(Math.round(aheadMs / 1000))} seconds ${aheadMs > 0 ? 'ahead' : 'behind'}`
