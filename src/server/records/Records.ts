@@ -47,7 +47,7 @@ export interface Records {
   /** For a notification of storage, which knows only the key. */
   findUploadByKey(key: string): Promise<UploadRecord | null>
 
-  /** Extends the time until which a URL of this upload may be in somebody's hands. Never shortens it. */
+  /** Extends the time until which a client may use what it was given for an upload. Never shortens it. */
   extend(ids: readonly string[], urlsExpireAtMs: number): Promise<void>
 
   /**
@@ -143,7 +143,7 @@ export interface NewUpload {
   /** Identifies the bytes; null if they were not hashed. */
   readonly content: string | null
   readonly announced: AnnouncedFile
-  /** When the last URL that was signed for it expires. */
+  /** When the last URL that was signed for it expires. If it was stored already: until when its confirm is waited for. */
   readonly urlsExpireAtMs: number
 }
 

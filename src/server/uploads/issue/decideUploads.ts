@@ -107,18 +107,21 @@ async function decideOnce(
     })),
   )
   const fresh: (readonly [Admitted, NewUpload])[] = []
-  const again: UploadRecord[] = []
+  const extended: UploadRecord[] = []
   const urlsExpireAtMs = Date.now() + urlTermMs(service)
   const outcomes = await Promise.all(
     plans.map(async ({ member, plan }): Promise<Outcome | null> => {
       switch (plan.kind) {
         case 'existing':
-        case 'stored':
           return [member, plan]
         case 'look-again':
           return [member, null]
+        case 'stored':
+          // Otherwise a sweep could remove what the client is about to confirm.
+          extended.push(plan.upload)
+          return [member, { kind: 'stored', upload: { ...plan.upload, urlsExpireAtMs } }]
         case 'send-again':
-          again.push(plan.upload)
+          extended.push(plan.upload)
           return [member, { kind: 'send', upload: { ...plan.upload, urlsExpireAtMs }, way: member.way }]
         case 'open-over':
           return [member, await openOver(service, call, member, plan.objectKey)]
@@ -129,9 +132,9 @@ async function decideOnce(
       }
     }),
   )
-  if (again.length > 0)
+  if (extended.length > 0)
     await service.records.extend(
-      again.map(({ id }) => id),
+      extended.map(({ id }) => id),
       urlsExpireAtMs,
     )
   return [...outcomes.filter((outcome) => outcome !== null), ...(await openAll(service, call, fresh, 'open'))]
@@ -179,7 +182,7 @@ async function openOver(
 ): Promise<Decision | null> {
   const nowMs = Date.now()
   const { quota = {} } = findProfile(service, call.profile)
-  const upload = { ...(await describeUpload(service, call, member)), key: objectKey, urlsExpireAtMs: nowMs }
+  const upload = { ...(await describeUpload(service, call, member)), key: objectKey }
   const opening = await service.records.openOver(upload, objectKey, quota, nowMs)
   if (opening.kind === 'over-quota') return { kind: 'refused', refusal: refuseOverQuota(opening, nowMs) }
   if (opening.kind !== 'opened') return null

@@ -15,6 +15,32 @@ it('removes what was sent and never confirmed, and forgets it when no URL can br
   expect(await as('ann').confirm(file, ticket.reference)).toMatchObject({ kind: 'failed' })
 })
 
+it('leaves an old upload whose bytes are here to the client that was just told to confirm it', async () => {
+  const { as, uploads } = startUploads()
+  const { file } = await as('ann').send('sent yesterday')
+  const muchLater = Date.now() + day + 2 * hour
+  vi.useFakeTimers({ toFake: ['Date'], now: muchLater })
+  const ticket = await as('ann').ticket(file)
+  await uploads.sweep()
+  expect([ticket.kind, await as('ann').confirm(file, ticket.reference)]).toMatchObject([
+    'stored',
+    { kind: 'confirmed' },
+  ])
+  vi.useRealTimers()
+})
+
+it('leaves a new upload over the object of another file to its client, whatever its term', async () => {
+  const { as, uploads } = startUploads({ keepUnfinishedSeconds: 60 })
+  await as('ann').upload('shared')
+  const file = announce('shared', { name: 'second.txt' })
+  const ticket = await as('ann').ticket(file)
+  await uploads.sweep({ nowMs: Date.now() + hour + 120_000 })
+  expect([ticket.kind, await as('ann').confirm(file, ticket.reference)]).toMatchObject([
+    'stored',
+    { kind: 'confirmed' },
+  ])
+})
+
 it('removes what arrives after its upload has ended', async () => {
   const { as, store, uploads } = startUploads()
   const ann = as('ann')
