@@ -22,7 +22,10 @@ export interface ObjectStore {
   read(key: string, wanted?: BytesToRead): Promise<ReadableStream<Uint8Array> | null>
   /** Writes a small object of the server's own. */
   write(key: string, bytes: Uint8Array, type: string): Promise<void>
-  /** Copies an object inside the bucket if it still has this ETag. False if it is gone or has changed. */
+  /**
+   * Copies an object inside the bucket if it still has this ETag; where storage has no copy, by reading and writing it. False
+   * if it is gone or has changed.
+   */
   copy(object: { readonly from: string; readonly to: string; readonly etag: string }): Promise<boolean>
   /** Deleting what does not exist succeeds. */
   remove(key: string): Promise<void>

@@ -4,8 +4,11 @@ import { toQuery, type S3Credentials, type SignatureV4 } from './signing/Signatu
 import { StorageError } from './StorageError.js'
 import { readXml, textOf, type XmlElement } from './xml/readXml.js'
 
-/** A refusal that may be the answer to a call. `missing`: no such object or upload. `unmet`: a condition does not hold. */
-export type Refused = 'missing' | 'unmet' | 'out-of-range'
+/**
+ * A refusal that may be the answer to a call. `missing`: no such object or upload. `unmet`: a condition does not hold.
+ * `unsupported`: storage has no such call.
+ */
+export type Refused = 'missing' | 'unmet' | 'out-of-range' | 'unsupported'
 
 /** A call of the server's own. */
 export interface S3Call<Expected extends Refused = never> {
@@ -130,6 +133,7 @@ const refusals: Readonly<Record<Refused, { readonly status: number; readonly cod
   missing: { status: 404, codes: ['NoSuchKey', 'NoSuchUpload', 'NotFound'] },
   unmet: { status: 412, codes: ['PreconditionFailed'] },
   'out-of-range': { status: 416, codes: ['InvalidRange'] },
+  unsupported: { status: 501, codes: ['NotImplemented'] },
 }
 
 /** The code counts: a bucket that does not exist is a 404 as well. The answer to a HEAD has none. */

@@ -13,6 +13,7 @@ import type {
   StorageAbilities,
   StoredPart,
 } from './ObjectStore.js'
+import { copyThrough } from './copyThrough.js'
 import { digestHeader } from './digestHeader.js'
 import type { S3Provider } from './providers.js'
 import type { S3Answer, S3Client } from './S3Client.js'
@@ -165,7 +166,8 @@ export class S3Store implements ObjectStore {
     })
   }
 
-  async copy({ from, to, etag }: { from: string; to: string; etag: string }): Promise<boolean> {
+  async copy(wanted: { from: string; to: string; etag: string }): Promise<boolean> {
+    const { from, to, etag } = wanted
     requireExactKey(to)
     const answer = await this.client.call({
       operation: 'CopyObject',
@@ -175,9 +177,9 @@ export class S3Store implements ObjectStore {
         'x-amz-copy-source': `/${encodeUri(this.place.bucket)}/${encodeKey(from)}`,
         'x-amz-copy-source-if-match': `"${etag}"`,
       },
-      expected: ['missing', 'unmet'],
+      expected: ['missing', 'unmet', 'unsupported'],
     })
-    return typeof answer === 'object'
+    return answer === 'unsupported' ? copyThrough(this, this.client, wanted) : typeof answer === 'object'
   }
 
   async remove(key: string): Promise<void> {

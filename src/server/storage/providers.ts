@@ -81,6 +81,7 @@ export const providers: Readonly<Record<S3Provider, ProviderProfile>> = {
   // https://docs.hetzner.com/storage/object-storage/supported-actions/ names neither digests nor conditions.
   // It does not return a SHA-256: https://github.com/TheOrcDev/videorc/pull/369
   // The former says that CopyObject may fail, and it was seen to answer 501: https://github.com/nextcloud/server/issues/61925
+  // Then the object is read and written.
   hetzner: { abilities: common, hosts: /\.your-objectstorage\.com$/ },
   // https://www.scaleway.com/en/docs/object-storage/api-cli/using-conditional-writes/
   scaleway: { abilities: { ...common, writesOnce: true }, hosts: /\.scw\.cloud$/ },

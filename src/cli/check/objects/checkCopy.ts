@@ -1,4 +1,3 @@
-import { StorageError } from '../../../server/storage/StorageError.js'
 import { describeFailure } from '../bucket/explainStorage.js'
 import type { CheckContext } from '../CheckContext.js'
 import type { CheckName } from '../CheckResult.js'
@@ -15,24 +14,14 @@ export async function checkCopy(context: CheckContext, probe: Probe, key: string
     if (isCopied) {
       return findings.ok(name, {
         asked,
-        message:
-          'A signed URL could write the object twice, so files are copied when they are confirmed. Storage can do that.',
+        message: 'A signed URL could write the object twice, so files are copied when they are confirmed. That works.',
       })
     }
     findings.problem(name, { asked, message: 'Storage did not find the object or its ETag.', ...copyAdvice })
   } catch (error) {
-    const isMissing = error instanceof StorageError && error.status === 501
-    findings.problem(name, { asked, message: describeFailure(error), ...(isMissing ? noCopyAdvice : copyAdvice) })
+    findings.problem(name, { asked, message: describeFailure(error), ...copyAdvice })
   }
 }
-
-/** Hetzner has buckets in which copying is not implemented. */
-const noCopyAdvice = {
-  code: 'copy-failed',
-  advice:
-    'This bucket cannot copy, so nothing can be confirmed. If it refuses a second PUT with If-None-Match, name that, and nothing is copied; run the check again, because it tries that as well. Otherwise use another bucket.',
-  paste: 'abilities: { writesOnce: true }',
-} as const
 
 const copyAdvice = {
   code: 'copy-failed',
