@@ -49,7 +49,9 @@ describe('the rules to paste', () => {
         maxAgeSeconds: 3600,
       },
     ])
-    expect(jsonIn(lifecycleRule(at('gcs'), { abortsParts: true, expiresIncoming: true, days: 2 }))).toEqual({
+    expect(
+      jsonIn(lifecycleRule(at('gcs'), { abortsParts: true, expiresIncoming: true, removesOld: false, days: 2 })),
+    ).toEqual({
       rule: [
         { action: { type: 'AbortIncompleteMultipartUpload' }, condition: { age: 2 } },
         { action: { type: 'Delete' }, condition: { age: 2, matchesPrefix: ['_incoming/'] } },
@@ -57,12 +59,23 @@ describe('the rules to paste', () => {
     })
   })
 
+  it('have the form that B2 has for them', () => {
+    const all = { abortsParts: true, expiresIncoming: true, removesOld: true, days: 2 }
+    const [, json = ''] = /'(.+)' photos$/.exec(lifecycleRule(at('b2'), all)) ?? []
+    expect(JSON.parse(json)).toEqual([
+      { fileNamePrefix: '', daysFromHidingToDeleting: 1, daysFromStartingToCancelingUnfinishedLargeFiles: 2 },
+      { fileNamePrefix: '_incoming/', daysFromUploadingToHiding: 2, daysFromHidingToDeleting: 1 },
+    ])
+  })
+
   it('are a setting of the server for MinIO', () => {
     expect(corsRule(at('minio'), needs)).toMatch(/^MINIO_API_CORS_ALLOW_ORIGIN=https:\/\/app\.example /)
   })
 
   it('remove what is never finished, and no more than is missing', () => {
-    expect(jsonIn(lifecycleRule(at('aws'), { abortsParts: false, expiresIncoming: true, days: 3 }))).toEqual({
+    expect(
+      jsonIn(lifecycleRule(at('aws'), { abortsParts: false, expiresIncoming: true, removesOld: false, days: 3 })),
+    ).toEqual({
       Rules: [
         { ID: 'coatcheck-incoming', Status: 'Enabled', Filter: { Prefix: '_incoming/' }, Expiration: { Days: 3 } },
       ],

@@ -74,10 +74,10 @@ describe('inspectBucket', () => {
     expect(lifecycle).toEqual({
       isTold: true,
       rules: [
-        { isEnabled: true, prefix: 'up/', abortsAfterDays: 7, expiresAfterDays: null },
-        { isEnabled: false, prefix: 'old/', abortsAfterDays: null, expiresAfterDays: 30 },
-        { isEnabled: true, prefix: 'tag/', abortsAfterDays: null, expiresAfterDays: null },
-        { isEnabled: true, prefix: '', abortsAfterDays: null, expiresAfterDays: null },
+        { isEnabled: true, prefix: 'up/', abortsAfterDays: 7, expiresAfterDays: null, removesOldAfterDays: null },
+        { isEnabled: false, prefix: 'old/', abortsAfterDays: null, expiresAfterDays: 30, removesOldAfterDays: null },
+        { isEnabled: true, prefix: 'tag/', abortsAfterDays: null, expiresAfterDays: null, removesOldAfterDays: null },
+        { isEnabled: true, prefix: '', abortsAfterDays: null, expiresAfterDays: null, removesOldAfterDays: null },
       ],
     })
   })

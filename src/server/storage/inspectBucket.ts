@@ -39,6 +39,8 @@ export interface LifecycleRule {
   readonly abortsAfterDays: number | null
   /** After how many days it removes objects; null: never, or on a date. */
   readonly expiresAfterDays: number | null
+  /** How many days after an object was overwritten or deleted it removes the old version; null: never. */
+  readonly removesOldAfterDays: number | null
 }
 
 /**
@@ -126,6 +128,7 @@ function toLifecycleRule(xml: XmlElement): LifecycleRule {
     prefix: within('Filter', 'Prefix') ?? within('Filter', 'And', 'Prefix') ?? textOf(xml, 'Prefix') ?? '',
     abortsAfterDays: toNumber(within('AbortIncompleteMultipartUpload', 'DaysAfterInitiation')),
     expiresAfterDays: toNumber(within('Expiration', 'Days')),
+    removesOldAfterDays: toNumber(within('NoncurrentVersionExpiration', 'NoncurrentDays')),
   }
 }
 

@@ -6,8 +6,9 @@ import type { CheckResult } from '../CheckResult.ts'
 import { Findings } from '../Findings.ts'
 import { checkLifecycle } from './checkLifecycle.ts'
 
-const abort: LifecycleRule = { isEnabled: true, prefix: '', abortsAfterDays: 7, expiresAfterDays: null }
-const expiry: LifecycleRule = { isEnabled: true, prefix: '_incoming/', abortsAfterDays: null, expiresAfterDays: 2 }
+const none = { abortsAfterDays: null, expiresAfterDays: null, removesOldAfterDays: null }
+const abort: LifecycleRule = { ...none, isEnabled: true, prefix: '', abortsAfterDays: 7 }
+const expiry: LifecycleRule = { ...none, isEnabled: true, prefix: '_incoming/', expiresAfterDays: 2 }
 const tell = (...rules: readonly LifecycleRule[]): Told<LifecycleRule> => ({ isTold: true, rules })
 
 interface Bucket {
@@ -25,7 +26,10 @@ function check(told: Told<LifecycleRule>, { provider = 'aws', profile }: Bucket 
     owner: () => null,
     profiles: profile
       ? { small: profile }
-      : { large: { maxSizeBytes: 1e9 }, small: { maxSizeBytes: 1e6, ...(provider !== 'gcs' && { sendWith: 'post' }) } },
+      : {
+          large: { maxSizeBytes: 1e9 },
+          small: { maxSizeBytes: 1e6, ...(provider !== 'gcs' && provider !== 'b2' && { sendWith: 'post' }) },
+        },
   })
   const findings = new Findings()
   checkLifecycle({ uploads, findings } as Partial<CheckContext> as CheckContext, place, told)
@@ -63,6 +67,19 @@ describe('checkLifecycle', () => {
       message: expect.stringContaining('MinIO keeps no rule for unfinished parts: uploads.sweep() aborts them.'),
     })
     expect(check(tell(), { provider: 'minio' })?.paste).not.toContain('coatcheck-parts')
+  })
+
+  it('asks B2, which keeps every version, to delete old ones as well, in the form that B2 has for it', () => {
+    const small = { provider: 'b2', profile: { maxSizeBytes: 1e6, sendWith: 'put' } } as const
+    const old: LifecycleRule = { ...none, isEnabled: true, prefix: '', removesOldAfterDays: 1 }
+    const result = check(tell(expiry), small)
+    expect(result).toMatchObject({ outcome: 'warning', code: 'lifecycle-missing' })
+    expect(result?.message).toBe('No rule removes old versions, which B2 keeps of all that is deleted.')
+    expect(result?.paste).toBe(
+      `b2 bucket update --lifecycle-rules '[{"fileNamePrefix":"","daysFromHidingToDeleting":1}]' b`,
+    )
+    expect(check(tell(expiry, old), small)).toMatchObject({ outcome: 'ok' })
+    expect(check(tell(expiry, abort, old), { provider: 'b2' })).toMatchObject({ outcome: 'ok' })
   })
 
   it('warns of a rule that deletes registered files', () => {

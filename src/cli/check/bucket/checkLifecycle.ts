@@ -22,9 +22,11 @@ export function checkLifecycle(
   const needs = {
     abortsParts: ways.some(({ sendWith }) => sendWith === 'multipart'),
     expiresIncoming: ways.some(({ isOverwritable }) => isOverwritable),
+    // Other buckets have versions only if somebody wants them.
+    removesOld: place.provider === 'b2',
     days: keptDays + 1,
   }
-  if (!needs.abortsParts && !needs.expiresIncoming && lifecycle.isTold && lifecycle.rules.length === 0) {
+  if (!needsAny(needs) && lifecycle.isTold && lifecycle.rules.length === 0) {
     return findings.ok('lifecycle', {
       asked,
       message: 'The bucket removes nothing by itself, and no profile needs it to.',
@@ -65,8 +67,9 @@ export function checkLifecycle(
     ...needs,
     abortsParts: needs.abortsParts && !hasAbort && !isDropped,
     expiresIncoming: needs.expiresIncoming && !hasExpiry,
+    removesOld: needs.removesOld && !rules.some((rule) => rule.prefix === '' && rule.removesOldAfterDays !== null),
   }
-  if (!missing.abortsParts && !missing.expiresIncoming) {
+  if (!needsAny(missing)) {
     const note =
       isDropped && needs.abortsParts ? ' MinIO keeps no rule for unfinished parts: uploads.sweep() aborts them.' : ''
     return findings.ok('lifecycle', { asked, message: `The bucket removes by itself what the profiles need.${note}` })
@@ -74,6 +77,7 @@ export function checkLifecycle(
   const what = [
     ...(missing.abortsParts ? ['parts of uploads that are never completed'] : []),
     ...(missing.expiresIncoming ? [`what is sent to ${incomingPrefix} and never registered`] : []),
+    ...(missing.removesOld ? ['old versions, which B2 keeps of all that is deleted'] : []),
   ]
   findings.warn('lifecycle', {
     asked,
@@ -84,13 +88,17 @@ export function checkLifecycle(
   })
 }
 
+function needsAny({ abortsParts, expiresIncoming, removesOld }: LifecycleNeeds): boolean {
+  return abortsParts || expiresIncoming || removesOld
+}
+
 function skip(findings: Findings, place: BucketPlace, told: Told<LifecycleRule>, needs: LifecycleNeeds): void {
   if (!told.isTold && told.status === 501) {
     return findings.skip('lifecycle', { asked, message: `Storage has no rules for that. ${sweeps}` })
   }
   const why = told.isTold ? 'in a form of its own' : describeAnswer(told)
   const found = { asked, message: `The check cannot read the rules (${why}). ${sweeps}` }
-  if (!needs.abortsParts && !needs.expiresIncoming) return findings.skip('lifecycle', found)
+  if (!needsAny(needs)) return findings.skip('lifecycle', found)
   const message = `${found.message} Make sure that these are among them:`
   findings.skip('lifecycle', { asked, message, paste: lifecycleRule(place, needs) })
 }
