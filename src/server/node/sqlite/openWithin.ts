@@ -1,6 +1,7 @@
 import type { NewUpload, Opening, Quota } from '../../records/Records.js'
 import { charge, enterWindow, fitWithin, limitsOf } from '../../records/shared/quota.js'
 import type { SqliteConnection } from './SqliteConnection.js'
+import type { UploadsTable } from './tables/uploadsTable.js'
 import type { UsageTable } from './tables/usageTable.js'
 
 /** What is opened, and how. */
@@ -9,24 +10,25 @@ export interface OpenSteps {
   readonly wanted: readonly NewUpload[]
   readonly quota: Quota
   readonly nowMs: number
-  /** Whether something is there already, so that the upload is not opened and costs nothing. */
-  readonly find: (upload: NewUpload) => 'taken' | 'known' | null
+  /** Whether an upload that is not taken is not opened either, because its content is here. @default none is */
+  readonly isKnown?: (upload: NewUpload) => boolean
   readonly insert: (upload: NewUpload) => void
 }
 
 /** Opens what fits into a quota, one upload after the other. Runs in a transaction of the caller. */
 export function openWithin(
   db: SqliteConnection,
-  usage: UsageTable,
-  { wanted, quota, nowMs, find, insert }: OpenSteps,
+  { uploads, usage }: { readonly uploads: UploadsTable; readonly usage: UsageTable },
+  { wanted, quota, nowMs, isKnown = () => false, insert }: OpenSteps,
 ): readonly Opening[] {
   const [first] = wanted
   if (!first) return []
   const limits = limitsOf(quota, nowMs)
   let used = usage.find(db, first, limits.isLimited ? limits.windowStartMs : null)
   const openings = wanted.map((upload): Opening => {
-    const earlier = find(upload)
-    if (earlier) return { kind: earlier }
+    // Neither costs anything.
+    if (uploads.isLive(db, upload)) return { kind: 'taken' }
+    if (isKnown(upload)) return { kind: 'known' }
     if (used) {
       const refusal = fitWithin([upload], used, limits)[0]?.refusal
       if (refusal) return refusal

@@ -63,47 +63,54 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
 
     open: (wanted, quota, nowMs) =>
       transact((db) =>
-        openWithin(db, usage, {
-          wanted,
-          quota,
-          nowMs,
-          find: (upload) => (uploads.isLive(db, upload) ? 'taken' : null),
-          insert: (upload) => uploads.insert(db, upload, nowMs, 'pending'),
-        }),
+        openWithin(
+          db,
+          { uploads, usage },
+          {
+            wanted,
+            quota,
+            nowMs,
+            insert: (upload) => uploads.insert(db, upload, nowMs, 'pending'),
+          },
+        ),
       ),
 
     openUnknown: (wanted, quota, nowMs) =>
       transact((db) => {
         // Equal files of one call do not know each other.
         const opened = new Set<string | null>()
-        return openWithin(db, usage, {
-          wanted,
-          quota,
-          nowMs,
-          find: (upload) => {
-            if (uploads.isLive(db, upload)) return 'taken'
-            return !opened.has(upload.content) && uploads.isKnown(db, upload) ? 'known' : null
+        return openWithin(
+          db,
+          { uploads, usage },
+          {
+            wanted,
+            quota,
+            nowMs,
+            isKnown: (upload) => !opened.has(upload.content) && uploads.isKnown(db, upload),
+            insert: (upload) => {
+              opened.add(upload.content)
+              uploads.insert(db, upload, nowMs, 'pending')
+            },
           },
-          insert: (upload) => {
-            opened.add(upload.content)
-            uploads.insert(db, upload, nowMs, 'pending')
-          },
-        })
+        )
       }),
 
     openOver: (upload, objectKey, quota, nowMs) =>
       transact((db) => {
         if (!objects.isUsed(db, objectKey, upload.owner)) return { kind: 'gone' }
-        const [opening] = openWithin(db, usage, {
-          wanted: [upload],
-          quota,
-          nowMs,
-          find: () => (uploads.isLive(db, upload) ? 'taken' : null),
-          insert: () => {
-            objects.use(db, objectKey)
-            uploads.insert(db, { ...upload, key: objectKey }, nowMs, 'stored')
+        const [opening] = openWithin(
+          db,
+          { uploads, usage },
+          {
+            wanted: [upload],
+            quota,
+            nowMs,
+            insert: () => {
+              objects.use(db, objectKey)
+              uploads.insert(db, { ...upload, key: objectKey }, nowMs, 'stored')
+            },
           },
-        })
+        )
         return opening ?? { kind: 'gone' }
       }),
 
