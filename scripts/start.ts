@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { getRequestListener } from '@hono/node-server'
 import { createServer as createViteServer, type ViteDevServer } from 'vite'
 import { createReferenceServer, type ReferenceServer } from '../e2e/server/createReferenceServer.ts'
+import { sweepAtIntervals } from '../e2e/server/sweepAtIntervals.ts'
 import { listen, listenFrom } from '../e2e/storage/listen.ts'
 import { openStorage } from '../e2e/storage/openStorage.ts'
 import type { Storage } from '../e2e/storage/storage.ts'
@@ -46,9 +47,10 @@ async function startDemo(seedCount: number): Promise<Demo> {
   // Node closes idle connections after five seconds, which would break a call that is just being made on one.
   http.keepAliveTimeout = 120_000
   const vite = await createPages(http)
+  const stopSweeping = sweepAtIntervals(server)
   const named = process.env['PORT']
   const port = await (named ? listen(http, Number(named)) : listenFrom(http, firstPort))
-  return { url: `http://127.0.0.1:${port}/`, storage, stop: () => stopAll(http, vite, server, storage) }
+  return { url: `http://127.0.0.1:${port}/`, storage, stop: () => stopAll(http, vite, stopSweeping, server, storage) }
 }
 
 async function seed(storage: Storage, count: number): Promise<void> {
@@ -97,11 +99,18 @@ function createPages(http: Server): Promise<ViteDevServer> {
   })
 }
 
-async function stopAll(http: Server, vite: ViteDevServer, server: ReferenceServer, storage: Storage): Promise<void> {
+async function stopAll(
+  http: Server,
+  vite: ViteDevServer,
+  stopSweeping: () => Promise<void>,
+  server: ReferenceServer,
+  storage: Storage,
+): Promise<void> {
   const closed = new Promise((resolveClosed) => http.close(resolveClosed))
   await vite.close()
   http.closeAllConnections()
   await closed
+  await stopSweeping()
   await server.close()
   await storage.stop()
 }

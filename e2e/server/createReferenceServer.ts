@@ -10,6 +10,7 @@ import { createUploads } from '../../src/server.ts'
 import { toErrorBody } from '../../src/server/http/answers.ts'
 import { sharpPreviews, sqlite } from '../../src/server/node.ts'
 import { Refusal } from '../../src/server/uploads/Refusal.ts'
+import type { SweepOptions } from '../../src/server/uploads/sweep/sweep.ts'
 import type { Terms } from '../../src/server/uploads/UploadService.ts'
 import { openStore } from '../storage/openStore.ts'
 import { createActiveStorageApi } from './active-storage/createActiveStorageApi.ts'
@@ -18,6 +19,7 @@ import { createFoirApi, createFoirGate } from './foir/createFoirApi.ts'
 import { createGlueApi } from './glue/createGlueApi.ts'
 import { createInspectApi, createInspectGate } from './inspect/createInspectApi.ts'
 import { createIonApi, createIonGate } from './ion/createIonApi.ts'
+import { UploadTable } from './ion/uploadTable.ts'
 import { createTokenApi } from './oauth/createTokenApi.ts'
 import { IssuedTokens } from './oauth/issuedTokens.ts'
 import { RecordReader } from './records/RecordReader.ts'
@@ -40,6 +42,8 @@ export interface ReferenceServer {
   readonly faults: FaultScript
   /** The uploads and the registered files. */
   readonly records: RecordReader
+  /** Removes what uploads have left behind, through whatever API they came. */
+  sweep(options?: SweepOptions): Promise<void>
   /** Closes the database. Storage keeps running, because it belongs to the caller. */
   close(): Promise<void>
 }
@@ -124,6 +128,12 @@ export async function createReferenceServer(options: ReferenceServerOptions): Pr
     app,
     ...observation,
     records,
+    async sweep(sweepOptions = {}) {
+      // The one that makes previews, because a sweep makes those that have failed.
+      await startUploads(() => undefined, undefined).sweep(sweepOptions)
+      const { nowMs = Date.now() } = sweepOptions
+      new UploadTable(records.database).forgetBefore(nowMs - service.terms.keepUnfinishedSeconds * 1000)
+    },
     async close() {
       records.close()
       await shared.records.close()

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { announce } from '../uploads/contract/announce.ts'
 import { RestClient } from './rest/restClient.ts'
@@ -66,6 +67,20 @@ const answers = (url: string): Promise<boolean> =>
 
 // At its first start, Vite bundles all packages of the page.
 const patience = { timeout: 90_000 }
+
+it('removes at its start what was never finished', patience, async () => {
+  const data = join(folder, 'swept')
+  const first = await startAlone({ COATCHECK_DATA: data })
+  await new RestClient(first.url).ticket(announce('never sent'))
+  await first.interrupt()
+  const database = new DatabaseSync(join(data, 'embedded.db'))
+  onTestFinished(() => database.close())
+  database.exec('update coatcheck_uploads set created_at = 0, urls_expire_at = 0')
+  const second = await startAlone({ COATCHECK_DATA: data })
+  onTestFinished(() => second.interrupt())
+  const countUploads = (): unknown => database.prepare('select count(*) as rows from coatcheck_uploads').get()
+  await expect.poll(countUploads, { timeout: 30_000 }).toEqual({ rows: 0 })
+})
 
 it('shows the page and keeps the uploads, with nothing installed except the packages', patience, async () => {
   const first = await startAlone()

@@ -65,6 +65,19 @@ describe('ION', () => {
     expect((await startFlow(backend).upload([odd])).failed).toEqual([])
   })
 
+  it('forgets what was asked for a day ago, and keeps what is attached', async () => {
+    const [attached, waiting] = [makeText('kept.txt', 'kept'), makeText('never-sent.txt')]
+    const { id } = await uploadOne(attached)
+    await askFor(backend, await describeFile(backend, waiting))
+    const count = (): unknown =>
+      stack.server.records.database.prepare('select count(*) as rows from ion_uploads').get()?.['rows']
+    await stack.server.sweep()
+    expect(count()).toBeGreaterThanOrEqual(2)
+    await stack.server.sweep({ nowMs: Date.now() + 25 * 60 * 60 * 1000 })
+    expect(count()).toBe(0)
+    expect(await backend.get?.(id, createContext())).toMatchObject({ id })
+  })
+
   it('refuses a URL that was tampered with', async () => {
     const file = makeText()
     const ticket = await askFor(backend, await describeFile(backend, file))

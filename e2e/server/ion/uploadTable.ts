@@ -22,14 +22,24 @@ export class UploadTable {
       owner text not null,
       filename text not null,
       type text not null,
-      upload_id text
+      upload_id text,
+      asked_at integer not null default 0
     ) strict`)
+    // The demo may have made the table before it had this column.
+    const columns = database.prepare("select name from pragma_table_info('ion_uploads')").all()
+    if (columns.some(({ name }) => name === 'asked_at')) return
+    database.exec('alter table ion_uploads add column asked_at integer not null default 0')
   }
 
   add({ key, owner, filename, type }: Omit<IonUpload, 'uploadId'>): void {
     this.#database
-      .prepare('insert into ion_uploads (key, owner, filename, type) values (?, ?, ?, ?)')
-      .run(key, owner, filename, type)
+      .prepare('insert into ion_uploads (key, owner, filename, type, asked_at) values (?, ?, ?, ?, ?)')
+      .run(key, owner, filename, type, Date.now())
+  }
+
+  /** Forgets the URLs that were asked for before. What came with them has been attached or swept. */
+  forgetBefore(ms: number): void {
+    this.#database.prepare('delete from ion_uploads where asked_at < ?').run(ms)
   }
 
   find(key: string): IonUpload | undefined {
