@@ -34,7 +34,7 @@ export interface Entry {
   readonly stays?: 'animated' | 'not-decodable' | 'too-many-pixels' | 'vector' | 'none'
   readonly isTransparent?: boolean
   /** What stands between the pixels and a person. */
-  readonly has?: readonly ('location' | 'gain-map')[]
+  readonly has?: readonly ('location' | 'gain-map' | 'bright-colours' | 'film')[]
   /** What the bytes are, if the declared type is another. */
   readonly is?: string
 }
@@ -219,7 +219,9 @@ const jpegs: readonly Entry[] = [
       ),
     { has: ['gain-map'] },
   ),
-  jpeg('motion', async () => Buffer.concat([await asJpeg(load()), makeFilmWithLocation()]), hasLocation),
+  jpeg('motion', async () => Buffer.concat([await asJpeg(load()), makeFilmWithLocation()]), {
+    has: ['location', 'film'],
+  }),
   jpeg(
     'motion-progressive',
     async () =>
@@ -227,7 +229,7 @@ const jpegs: readonly Entry[] = [
         addExifToJpeg(await asJpeg(load(), { progressive: true }), makeExifWithLocation()),
         makeFilmWithLocation(),
       ]),
-    hasLocation,
+    { has: ['location', 'film'] },
   ),
   jpeg('rest', async () => Buffer.concat([await asJpeg(load()), Buffer.alloc(1000, 7)])),
   jpeg('without-end', async () => (await asJpeg(load())).subarray(0, -2), { stays: 'not-decodable' }),
@@ -306,6 +308,13 @@ const pngs: readonly Entry[] = [
   png('p3-by-number', async () => addChunk(await load().png().toBuffer(), 'cICP', Buffer.from([12, 13, 0, 1])), {
     shows: 'any',
   }),
+  ...(['pq', 'hlg'] as const).map((name) =>
+    png(
+      name,
+      async () => addChunk(await load().png().toBuffer(), 'cICP', Buffer.from([9, name === 'pq' ? 16 : 18, 0, 1])),
+      { shows: 'any', has: ['bright-colours'] },
+    ),
+  ),
   png(
     'p3-transparent',
     async () => addChunk(await (await loadTransparent()).png().toBuffer(), 'iCCP', iccChunk(await readP3())),

@@ -109,7 +109,10 @@ it('the list has more than a hundred files, each with a name of its own', () => 
 
 /** What does not depend on how it looks. */
 const factsOf = ({ isSame, type, notes, base64 }: Outcome) => ({ isSame, type, notes, hasSecret: hasSecret(base64) })
-const notesOfDrawing = ({ has }: Entry): readonly string[] => (has?.includes('gain-map') ? ['gain-map-lost'] : [])
+const notesOfDrawing = ({ has = [] }: Entry): readonly string[] => [
+  ...(has.includes('gain-map') || has.includes('bright-colours') ? ['gain-map-lost'] : []),
+  ...(has.includes('film') ? ['film-lost'] : []),
+]
 
 describe('resize', () => {
   const isSmall = (entry: Entry): boolean => fit(entry, longestSide).width === (entry.width ?? 120)
@@ -223,7 +226,8 @@ describe("stripMetadata('all')", () => {
       expect(hasSecret(made.base64)).toBe(false)
       expect(hasKeepsake(made.base64)).toBe(false)
       expect(made.shown).toEqual(await show(input))
-      expect(made.notes).toEqual(entry.has?.includes('gain-map') ? ['gain-map-lost'] : [])
+      // What is no JPEG keeps its colours and everything behind them.
+      expect(made.notes).toEqual(typeOf(entry) === 'image/jpeg' ? notesOfDrawing(entry) : [])
     },
   )
 })

@@ -3,7 +3,9 @@
  *
  * - `animated`: it moves, and stayed as it was, because only one of its frames would be left
  * - `colors-reduced`: this browser draws in sRGB only, so colours outside of it became duller
- * - `gain-map-lost`: it had a gain map for bright screens (Ultra HDR), which drawing it again does not keep
+ * - `film-lost`: the photo had a film of a second, which drawing it again and `stripMetadata('all')` do not keep
+ * - `gain-map-lost`: it had HDR, as a gain map (Ultra HDR) or in its colours (PQ, HLG), which drawing it again does not
+ *   keep
  * - `metadata-kept`: metadata could not be removed from a file of its type
  * - `not-decodable`: this browser cannot read the picture, which stayed as it was
  * - `not-encodable`: this browser cannot write the format, so the picture has the one it had
@@ -14,6 +16,7 @@
 export type PrepareNote =
   | 'animated'
   | 'colors-reduced'
+  | 'film-lost'
   | 'gain-map-lost'
   | 'metadata-kept'
   | 'not-decodable'

@@ -4,6 +4,7 @@ import type { PrepareTexts } from './PrepareTexts.js'
 export const arPrepare: PrepareTexts = {
   animated: 'صورة متحركة، لذلك لم تُعدَّل.',
   'colors-reduced': 'بُسِّطت الألوان لهذا المتصفح.',
+  'film-lost': 'لم تعد الصورة تتضمن مقطع الفيديو.',
   'gain-map-lost': 'لم تعد الصورة بتقنية HDR.',
   'metadata-kept': 'قد يحتوي الملف على بيانات وصفية، مثل مكان التصوير.',
   'not-decodable': 'تعذّر تصغير الصورة أو تحويلها.',

@@ -4,6 +4,7 @@ import type { PrepareTexts } from './PrepareTexts.js'
 export const dePrepare: PrepareTexts = {
   animated: 'Bewegtes Bild, daher nicht verändert.',
   'colors-reduced': 'Farben wurden für diesen Browser vereinfacht.',
+  'film-lost': 'Das Foto hat sein Video nicht mehr.',
   'gain-map-lost': 'Das Bild ist jetzt ohne HDR.',
   'metadata-kept': 'Die Datei kann noch Metadaten enthalten, etwa den Aufnahmeort.',
   'not-decodable': 'Das Bild konnte nicht verkleinert oder umgewandelt werden.',

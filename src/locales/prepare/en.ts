@@ -4,6 +4,7 @@ import type { PrepareTexts } from './PrepareTexts.js'
 export const enPrepare: PrepareTexts = {
   animated: 'An animation, so it was not changed.',
   'colors-reduced': 'Colors were simplified for this browser.',
+  'film-lost': 'The photo no longer has its video.',
   'gain-map-lost': 'The picture no longer has HDR.',
   'metadata-kept': 'The file may still contain metadata, such as where it was taken.',
   'not-decodable': 'The picture could not be resized or converted.',

@@ -4,6 +4,7 @@ import type { PrepareTexts } from './PrepareTexts.js'
 export const esPrepare: PrepareTexts = {
   animated: 'Es una animación, así que no se ha modificado.',
   'colors-reduced': 'Los colores se han simplificado para este navegador.',
+  'film-lost': 'La foto ya no tiene su vídeo.',
   'gain-map-lost': 'La imagen ya no tiene HDR.',
   'metadata-kept': 'El archivo aún puede contener metadatos, como el lugar donde se tomó.',
   'not-decodable': 'La imagen no se ha podido reducir ni convertir.',

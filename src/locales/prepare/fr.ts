@@ -4,6 +4,7 @@ import type { PrepareTexts } from './PrepareTexts.js'
 export const frPrepare: PrepareTexts = {
   animated: 'Image animée, donc non modifiée.',
   'colors-reduced': 'Les couleurs ont été simplifiées pour ce navigateur.',
+  'film-lost': 'La photo n’a plus sa vidéo.',
   'gain-map-lost': 'L’image n’est plus en HDR.',
   'metadata-kept': 'Le fichier peut encore contenir des métadonnées, comme le lieu de prise de vue.',
   'not-decodable': 'L’image n’a pas pu être réduite ni convertie.',

@@ -4,6 +4,7 @@ import type { PrepareTexts } from './PrepareTexts.js'
 export const hePrepare: PrepareTexts = {
   animated: 'תמונה מונפשת, ולכן לא שונתה.',
   'colors-reduced': 'הצבעים פושטו עבור דפדפן זה.',
+  'film-lost': 'לתמונה כבר אין סרטון.',
   'gain-map-lost': 'התמונה כבר אינה ב־HDR.',
   'metadata-kept': 'ייתכן שהקובץ עדיין מכיל נתוני מטא, כגון מקום הצילום.',
   'not-decodable': 'לא ניתן היה להקטין או להמיר את התמונה.',

@@ -4,6 +4,7 @@ import type { PrepareTexts } from './PrepareTexts.js'
 export const itPrepare: PrepareTexts = {
   animated: 'È un’animazione, quindi non è stata modificata.',
   'colors-reduced': 'I colori sono stati semplificati per questo browser.',
+  'film-lost': 'La foto non ha più il suo video.',
   'gain-map-lost': 'L’immagine non è più in HDR.',
   'metadata-kept': 'Il file può contenere ancora metadati, come il luogo dello scatto.',
   'not-decodable': 'Non è stato possibile ridurre o convertire l’immagine.',

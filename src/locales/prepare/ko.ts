@@ -4,6 +4,7 @@ import type { PrepareTexts } from './PrepareTexts.js'
 export const koPrepare: PrepareTexts = {
   animated: '애니메이션이므로 변경하지 않았습니다.',
   'colors-reduced': '이 브라우저에 맞게 색상을 단순화했습니다.',
+  'film-lost': '사진에 더 이상 동영상이 없습니다.',
   'gain-map-lost': '이미지에 더 이상 HDR이 없습니다.',
   'metadata-kept': '촬영 위치 같은 메타데이터가 남아 있을 수 있습니다.',
   'not-decodable': '이미지를 줄이거나 변환하지 못했습니다.',

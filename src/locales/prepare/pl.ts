@@ -4,6 +4,7 @@ import type { PrepareTexts } from './PrepareTexts.js'
 export const plPrepare: PrepareTexts = {
   animated: 'To animacja, więc nie została zmieniona.',
   'colors-reduced': 'Kolory uproszczono dla tej przeglądarki.',
+  'film-lost': 'Zdjęcie nie ma już filmu.',
   'gain-map-lost': 'Obraz nie ma już HDR.',
   'metadata-kept': 'Plik może nadal zawierać metadane, na przykład miejsce wykonania zdjęcia.',
   'not-decodable': 'Nie udało się zmniejszyć ani przekonwertować obrazu.',

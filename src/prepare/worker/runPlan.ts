@@ -4,7 +4,7 @@ import type { PrepareNote } from '../notes.js'
 import type { Stripping } from '../plan.js'
 import type { PrepareRequest, PrepareResult } from '../prepare.messages.js'
 import { draw } from './draw/draw.js'
-import { hasGainMap } from './draw/gainMap.js'
+import { findLosses } from './draw/losses.js'
 import { mostBytes } from './limits.js'
 import { mayHaveMetadata } from './strip/mayHaveMetadata.js'
 import { canStrip, strip } from './strip/strip.js'
@@ -17,8 +17,11 @@ export interface RunOptions {
 /** As much as tells the type, and the size and the metadata of most pictures. */
 const headBytes = 1024 * 1024
 
-/** What stands before the pixels may be longer: some phones write a map of the depth there. So may a frame of a GIF. */
-const mayBeLonger = /jpeg|png|gif/
+/**
+ * What stands before the pixels may be longer: some phones write a map of the depth there. So may a frame of a GIF.
+ * Behind the pixels, phones append a film.
+ */
+const mayBeLonger = /jpeg|png|gif|hei/
 const longHeadBytes = 64 * headBytes
 
 /**
@@ -72,6 +75,5 @@ async function stripFile(
   if (stripped === undefined) return { blob: null, notes: ['metadata-kept'] }
   if (stripped === null) return { blob: null, notes: [] }
   const blob = new Blob([...stripped], { type })
-  const isGainMapLost = stripping === 'all' && type === 'image/jpeg' && (await hasGainMap(file, head, type))
-  return { blob, notes: isGainMapLost ? ['gain-map-lost'] : [] }
+  return { blob, notes: stripping === 'all' && type === 'image/jpeg' ? await findLosses(file, head, type) : [] }
 }

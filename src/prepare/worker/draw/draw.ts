@@ -6,8 +6,8 @@ import type { RunOptions } from '../runPlan.js'
 import { mostBytes, mostPixels } from '../limits.js'
 import { latin1 } from '../strip/latin1.js'
 import { isWideGamut } from './colorProfile.js'
-import { hasGainMap } from './gainMap.js'
 import { isAnimated } from './isAnimated.js'
+import { findLosses } from './losses.js'
 import { asDisplayP3, fitLimits, free, rowsAtOnce, scale, type Surface } from './scale.js'
 
 /** The format has fourteen bits for each side, and browsers do not say that a picture has more. */
@@ -88,7 +88,7 @@ async function drawBitmap(
     const notes: PrepareNote[] = []
     if (isOtherFormat) notes.push('not-encodable')
     if (isWide && !hasWideColors(surface)) notes.push('colors-reduced')
-    if (await hasGainMap(file, head, type)) notes.push('gain-map-lost')
+    notes.push(...(await findLosses(file, head, type)))
     return { blob, notes }
   } finally {
     free(surface)
