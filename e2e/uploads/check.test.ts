@@ -112,7 +112,7 @@ ${bucket.raw.storage.bucket} at ${endpoint} (${provider}), for pages of ${origin
   ✓ digest      Storage refuses other bytes than the signed digest says.
   ✓ write-once  Storage refuses a second PUT with the same URL (status 412, PreconditionFailed).
   ✓ form        A signed URL could write the object twice, so files are copied when they are
-                confirmed. Storage can do that.
+                confirmed. That works.
   ✓ parts       An upload in parts can be started, resumed, found again and aborted.
   ✓ read        Files can be read, in ranges, with the type and the disposition that are signed.
   ✓ private     Without a signature, nobody can read, list or write.

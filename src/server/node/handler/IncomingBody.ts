@@ -54,6 +54,8 @@ export class IncomingBody implements OfferedBody {
     this.#isRead = true
     const request = this.#request
     return new Promise((resolve, reject) => {
+      // Its client went away before this was called, so no event will follow.
+      if (request.destroyed) return reject(new Error('The request was ended.'))
       const chunks: Uint8Array[] = []
       let length = 0
       const take = (chunk: Uint8Array): void => {
