@@ -54,8 +54,6 @@ async function copyInParts(
   { from, to: key, etag }: Copy,
   object: ObjectFacts,
 ): Promise<boolean> {
-  // Those of a process that has stopped.
-  for (const id of await store.findMultipartUploads(key)) await store.abortParts(key, id)
   const uploadId = await store.startParts(key, object.type ?? 'application/octet-stream')
   let isJoined = false
   try {
@@ -69,6 +67,8 @@ async function copyInParts(
       parts.push({ number, etag: readBareEtag(headers.get('etag')) ?? '' })
     }
     isJoined = (await store.joinParts(key, uploadId, parts)) === 'joined'
+    // Now that the copy is there, nobody needs the parts of another confirm, or of a process that has stopped.
+    if (isJoined) for (const id of await store.findMultipartUploads(key)) await store.abortParts(key, id)
     // Otherwise another confirm has made the same copy.
     return true
   } finally {
