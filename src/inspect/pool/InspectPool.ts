@@ -9,12 +9,12 @@ import { abortError } from '../../shared/abortError.js'
 import { InspectJob } from './InspectJob.js'
 import { WorkerSlot } from './WorkerSlot.js'
 
-/** What the pool says about a channel that it needs. */
+/** What the pool asks of a new channel. */
 export interface PoolStart {
   readonly signal: AbortSignal
-  /** Workers start here and then do nothing, so the page has to do the work. */
+  /** Workers start here and never reply, so the page has to do the work. */
   readonly onPage: boolean
-  /** Takes the channel to a worker that was given up and has started after all. */
+  /** Takes the channel to a worker that answered after the next way was tried. */
   readonly onLate: (channel: Channel) => void
 }
 

@@ -26,7 +26,7 @@ interface Work {
 /** One worker and the jobs that it has. */
 export class WorkerSlot {
   readonly channel: Channel
-  /** It has a decode that cannot be stopped: it finishes what it has, and gets no more. */
+  /** It finishes what it has and gets no more: a decode cannot be stopped, or a worker has taken over from the page. */
   isRetired: boolean = false
   /** Closes it after a while without work. */
   idleTimer: ReturnType<typeof setTimeout> | undefined
@@ -199,8 +199,8 @@ export class WorkerSlot {
   }
 
   /**
-   * A decode was given up and goes on all the same, so the worker gets no more jobs. The page is never retired: another
-   * channel to it would be as busy.
+   * A decode was given up and goes on all the same, so the worker gets no more jobs. The page is not retired for that:
+   * another channel to it would be as busy.
    */
   #retire(): void {
     if (!this.channel.canTerminate) return

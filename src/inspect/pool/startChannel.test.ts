@@ -15,6 +15,7 @@ const expected = { digest: { base64: digests.find(({ size }) => size === 1000)?.
 
 beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => undefined))
 afterEach(() => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
@@ -134,6 +135,23 @@ class SlowWorker extends PolicedWorker {
 }
 
 describe('createInspector where a worker is slow to start', () => {
+  it('ends a worker that never answers', async () => {
+    vi.useFakeTimers()
+    const terminate = vi.fn<() => void>()
+    class SilentWorker extends EventTarget {
+      readonly terminate = terminate
+      postMessage(): void {}
+    }
+    vi.stubGlobal('Worker', SilentWorker)
+    const inspector = createOwnInspector({ maxWorkers: 1 })
+    inspector.inspect(file, withDefaults()).catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(terminate).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(terminate).toHaveBeenCalled()
+    inspector.dispose()
+  })
+
   it('works on the page until the worker answers, and then in that worker', async () => {
     vi.stubGlobal('Worker', SlowWorker)
     const session: InspectSession = { engine: null }

@@ -24,7 +24,7 @@ export interface StartOptions {
   /** Skips the workers. */
   readonly onPage?: boolean
   readonly signal: AbortSignal
-  /** Takes the channel to a worker that another way did not wait for any longer. */
+  /** Takes the channel to a worker that answered after the next way was tried. */
   readonly onLate: (channel: Channel) => void
 }
 

@@ -1,5 +1,6 @@
 import { type HashingKind, type InspectReply, protocolVersion } from '../inspect.messages.js'
 import { limitTime } from '../../shared/loading/limitTime.js'
+import { loadLimitMs } from '../../shared/loading/loadLimitMs.js'
 import type { Channel, ChannelListener, InspectEngine } from './Channel.js'
 
 export interface HandshakeOptions {
@@ -15,8 +16,8 @@ export class WasmBlockedError extends Error {}
 
 /**
  * Greets a new worker and waits for its answer. A worker that cannot load shows it in another way in each browser (an
- * exception, an error event, silence). All of them make this reject. A silent worker is kept, because it may only be
- * slow to start; the others are terminated.
+ * exception, an error event, silence). All of them make this reject, and terminate the worker; a silent one has some more
+ * time, because it may only be slow to start.
  *
  * @throws {WasmBlockedError} if the worker answers, and cannot hash
  */
@@ -28,7 +29,7 @@ export async function openWorkerChannel(createWorker: () => Worker, options: Han
     // Under some content policies a worker neither starts nor reports an error.
     return await limitTime(channel, options.timeoutMs)
   } catch (error) {
-    channel.then(options.onLate, () => worker.terminate())
+    limitTime(channel, loadLimitMs).then(options.onLate, () => worker.terminate())
     throw error
   }
 }

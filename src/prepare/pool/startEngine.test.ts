@@ -54,6 +54,12 @@ it('does not try a way again that was silent', async () => {
   expect(SlowWorker.created).toHaveLength(length)
 })
 
+it('ends a worker that never answers', async () => {
+  await startOnPage()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(SlowWorker.created.map(({ isTerminated }) => isTerminated)).not.toContain(false)
+})
+
 it('tries a way again in which a worker answered late, and ends that worker', async () => {
   await startOnPage()
   const [late] = SlowWorker.created

@@ -4,9 +4,7 @@ import type { PrepareEngine } from './PrepareEngine.js'
 import { openWorker } from './workerEngine.js'
 
 /** How a worker is started. A way that failed once on a page is not tried again there, unless it was only slow. */
-const ways = [openFile, openBlob] as const
-
-let firstWay = 0
+const ways = new Set([openFile, openBlob])
 
 /**
  * Starts the app's own worker, the worker's file, or a blob with the same code; if none of them works, the page stands in
@@ -16,13 +14,13 @@ export async function startEngine(createWorker: CreateWorker): Promise<PrepareEn
   // The app's own worker is tried each time: it need not be the same function for each step.
   const own = createWorker && (await openWorker(createWorker).catch(() => null))
   if (own) return own
-  for (const [way, open] of ways.entries()) {
-    if (way < firstWay) continue
+  // A copy, because a way that answers late is put back meanwhile. It is tried again with the next picture.
+  for (const open of Array.from(ways)) {
     // oxlint-disable-next-line no-await-in-loop -- one way after the other
-    const engine = await open(() => (firstWay = way)).catch(() => null)
+    const engine = await open(() => ways.add(open)).catch(() => null)
     if (engine) return engine
     // Offline no file can be loaded, which says nothing about the next time.
-    if (navigator.onLine) firstWay = way + 1
+    if (navigator.onLine) ways.delete(open)
   }
   const { openPage } = await loadInTime('the code to prepare', () => import('./openPage.js'))
   return openPage()

@@ -1,5 +1,6 @@
 import { abortError } from '../../shared/abortError.js'
 import { limitTime } from '../../shared/loading/limitTime.js'
+import { loadLimitMs } from '../../shared/loading/loadLimitMs.js'
 import { greeting, type PrepareReply, type PrepareRequest, type PrepareResult } from '../prepare.messages.js'
 import type { RunOptions } from '../worker/runPlan.js'
 import type { PrepareEngine } from './PrepareEngine.js'
@@ -12,9 +13,10 @@ const mostMsForOne = 120_000
 
 /**
  * Greets a new worker. One that cannot load shows it in another way in each browser (an exception, an error event,
- * silence). All of them make this reject, and the worker is terminated.
+ * silence). All of them make this reject, and terminate the worker; a silent one has some more time, because it may only
+ * be slow to start.
  *
- * @param onLate A silent worker may only be slow to start. This is called if it answers after all.
+ * @param onLate is called if a silent worker answers after all, before it is terminated
  */
 export async function openWorker(createWorker: () => Worker, onLate?: () => void): Promise<PrepareEngine> {
   const worker = createWorker()
@@ -30,7 +32,7 @@ export async function openWorker(createWorker: () => Worker, onLate?: () => void
     return new WorkerEngine(worker)
   } catch (error) {
     const end = (): void => worker.terminate()
-    greeted.then(onLate).then(end, end)
+    limitTime(greeted, loadLimitMs).then(onLate).then(end, end)
     throw error
   }
 }
