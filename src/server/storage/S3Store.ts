@@ -13,6 +13,7 @@ import type {
   StorageAbilities,
   StoredPart,
 } from './ObjectStore.js'
+import { Turns } from '../shared/Turns.js'
 import { copyThrough } from './copyThrough.js'
 import { digestHeader } from './digestHeader.js'
 import type { S3Provider } from './providers.js'
@@ -48,6 +49,8 @@ export class S3Store implements ObjectStore {
   readonly abilities: StorageAbilities
   readonly client: S3Client
   readonly place: BucketPlace
+  /** Those through the server: one at a time, because each holds two parts, and shared by confirms of the same upload. */
+  readonly #copies = new Turns()
   readonly #parts: S3StoreParts
 
   constructor(parts: S3StoreParts) {
@@ -179,7 +182,8 @@ export class S3Store implements ObjectStore {
       },
       expected: ['missing', 'unmet', 'unsupported'],
     })
-    return answer === 'unsupported' ? copyThrough(this, this.client, wanted) : typeof answer === 'object'
+    if (answer !== 'unsupported') return typeof answer === 'object'
+    return this.#copies.take('', to, () => copyThrough(this, this.client, wanted))
   }
 
   async remove(key: string): Promise<void> {

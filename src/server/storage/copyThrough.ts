@@ -9,7 +9,7 @@ import type { ObjectFacts, ObjectStore, StoredPart } from './ObjectStore.js'
 import type { S3Client } from './S3Client.js'
 import { StorageError } from './StorageError.js'
 
-/** All that is held of an object at a time. S3 takes no smaller part than 5 MiB, but for the last one. */
+/** The size of a part. Twice as much is in memory. S3 takes no part smaller than 5 MiB, except the last. */
 const partBytes = 8 * 1024 ** 2
 
 interface Copy {

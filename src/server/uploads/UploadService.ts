@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../storage/ObjectStore.js'
 import type { Records } from '../records/Records.js'
-import type { Turns } from './confirm/Turns.js'
+import type { Turns } from '../shared/Turns.js'
 import type { VerifiedObjects } from './confirm/VerifiedObjects.js'
 import type { Hooks } from './Hooks.js'
 import type { Profile } from './profile/Profile.js'

@@ -2,7 +2,7 @@
 export interface OfferedBody {
   /** Whether the app has begun to read the request or a clone of it, so that it has to be read as any other. */
   readonly isTaken: boolean
-  /** null: it is longer than this, and its rest is left. */
+  /** null: it is longer than `mostBytes`, and the rest stays unread. */
   read(mostBytes: number): Promise<Uint8Array | null>
 }
 
@@ -12,7 +12,7 @@ export function offerBody(request: Request, body: OfferedBody): void {
   offered.set(request, body)
 }
 
-/** undefined: only the request itself has it. */
+/** undefined: it has to be read from the request itself. */
 export function findOfferedBody(request: Request): OfferedBody | undefined {
   const body = offered.get(request)
   return body?.isTaken ? undefined : body

@@ -2,15 +2,15 @@ import type { IncomingMessage } from 'node:http'
 import { longestBody } from '../../http/body/readJson.js'
 import type { OfferedBody } from '../../http/body/offeredBodies.js'
 
-/** Whether its headers say that no more will come than a call may have. */
+/** Whether its headers promise a body that is no longer than a call may have. */
 export function isShort({ headers }: IncomingMessage): boolean {
   const { 'content-length': length, 'transfer-encoding': encoding } = headers
   return encoding === undefined && Number(length ?? Infinity) <= longestBody
 }
 
 /**
- * The body of a request. Nothing of it is read before somebody wants it: a call that is refused by its headers takes no
- * memory, and is not waited for.
+ * The body of a request. It is read when somebody wants it: a call that is refused for its headers takes no memory, and
+ * nobody waits for its body.
  */
 export class IncomingBody implements OfferedBody {
   readonly stream: ReadableStream<Uint8Array>

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** bytes and milliseconds. Whoever sends more, or for longer, is cut off. */
+/** Bytes and milliseconds. A client that sends more, or for longer, is disconnected. */
 const mostLeftover = 16 * 1024 ** 2
 const patienceMs = 5000
 

@@ -137,7 +137,8 @@ function writeJson(parsed: unknown): string {
 async function send(response: ServerResponse, result: Response): Promise<void> {
   const { req: request } = response
   const body = givenText(result) ?? new Uint8Array(await result.arrayBuffer())
-  // What is left of a body would be taken for the next request. Node reads it away, however much that is.
+  // Node reads what is left of a body before the next request on the connection, without a limit, so only a short rest is
+  // left to it.
   const isEndless = !request.complete && !isShort(request)
   response.writeHead(result.status, {
     ...Object.fromEntries(result.headers),

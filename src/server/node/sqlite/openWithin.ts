@@ -10,7 +10,10 @@ export interface OpenSteps {
   readonly wanted: readonly NewUpload[]
   readonly quota: Quota
   readonly nowMs: number
-  /** Whether an upload that is not taken is not opened either, because its content is here. @default none is */
+  /**
+   * Whether the content of an upload is here already, so that it is not opened.
+   * @default () => false
+   */
   readonly isKnown?: (upload: NewUpload) => boolean
   readonly insert: (upload: NewUpload) => void
 }
@@ -26,7 +29,7 @@ export function openWithin(
   const limits = limitsOf(quota, nowMs)
   let used = usage.find(db, first, limits.isLimited ? limits.windowStartMs : null)
   const openings = wanted.map((upload): Opening => {
-    // Neither costs anything.
+    // An upload that is not opened is not charged.
     if (uploads.isLive(db, upload)) return { kind: 'taken' }
     if (isKnown(upload)) return { kind: 'known' }
     if (used) {

@@ -1,10 +1,10 @@
-import type { Records } from '../../records/Records.js'
+import type { Opening, Records } from '../../records/Records.js'
 import { cleanJson } from '../../records/shared/cleanText.js'
 import { commonRecords } from '../../records/shared/commonRecords.js'
 import { insertFile, registrationParameters } from '../../records/shared/insertFile.js'
 import { fileColumns, readFile, readPreviews, text } from '../../records/shared/rows.js'
 import { nameTables } from '../../records/shared/Tables.js'
-import { openWithin } from './openWithin.js'
+import { openWithin, type OpenSteps } from './openWithin.js'
 import { prepareSqlite } from './prepareSqlite.js'
 import { isOneOf, selectEach } from './selectEach.js'
 import { SqliteConnection } from './SqliteConnection.js'
@@ -49,6 +49,8 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
     return db.transact(() => run(db))
   }
 
+  const open = (db: SqliteConnection, steps: OpenSteps): readonly Opening[] => openWithin(db, { uploads, usage }, steps)
+
   return {
     ...commonRecords(
       {
@@ -63,54 +65,37 @@ export function sqlite(path: string, { tablePrefix }: SqliteOptions = {}): Recor
 
     open: (wanted, quota, nowMs) =>
       transact((db) =>
-        openWithin(
-          db,
-          { uploads, usage },
-          {
-            wanted,
-            quota,
-            nowMs,
-            insert: (upload) => uploads.insert(db, upload, nowMs, 'pending'),
-          },
-        ),
+        open(db, { wanted, quota, nowMs, insert: (upload) => uploads.insert(db, upload, nowMs, 'pending') }),
       ),
 
     openUnknown: (wanted, quota, nowMs) =>
       transact((db) => {
         // Equal files of one call do not know each other.
         const opened = new Set<string | null>()
-        return openWithin(
-          db,
-          { uploads, usage },
-          {
-            wanted,
-            quota,
-            nowMs,
-            isKnown: (upload) => !opened.has(upload.content) && uploads.isKnown(db, upload),
-            insert: (upload) => {
-              opened.add(upload.content)
-              uploads.insert(db, upload, nowMs, 'pending')
-            },
+        return open(db, {
+          wanted,
+          quota,
+          nowMs,
+          isKnown: (upload) => !opened.has(upload.content) && uploads.isKnown(db, upload),
+          insert: (upload) => {
+            opened.add(upload.content)
+            uploads.insert(db, upload, nowMs, 'pending')
           },
-        )
+        })
       }),
 
     openOver: (upload, objectKey, quota, nowMs) =>
       transact((db) => {
         if (!objects.isUsed(db, objectKey, upload.owner)) return { kind: 'gone' }
-        const [opening] = openWithin(
-          db,
-          { uploads, usage },
-          {
-            wanted: [upload],
-            quota,
-            nowMs,
-            insert: () => {
-              objects.use(db, objectKey)
-              uploads.insert(db, { ...upload, key: objectKey }, nowMs, 'stored')
-            },
+        const [opening] = open(db, {
+          wanted: [upload],
+          quota,
+          nowMs,
+          insert: () => {
+            objects.use(db, objectKey)
+            uploads.insert(db, { ...upload, key: objectKey }, nowMs, 'stored')
           },
-        )
+        })
         return opening ?? { kind: 'gone' }
       }),
 

@@ -1,5 +1,7 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { announce, announceUnhashed, startUploads } from '../../../../test/server/startUploads.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 const hour = 60 * 60 * 1000
 const day = 24 * hour
@@ -26,7 +28,6 @@ it('leaves an old upload whose bytes are here to the client that was just told t
     'stored',
     { kind: 'confirmed' },
   ])
-  vi.useRealTimers()
 })
 
 it('leaves a new upload over the object of another file to its client, whatever its term', async () => {
@@ -78,7 +79,6 @@ it('leaves an upload alone whose parts still come, and removes its parts once no
   const soon = Date.now() + day - hour
   vi.useFakeTimers({ toFake: ['Date'], now: soon })
   await ann.call('POST', '/multipart/sign', { reference: ticket.reference, parts: [{ number: 1, size: 8 }] })
-  vi.useRealTimers()
   await uploads.sweep({ nowMs: soon + 2 * hour - 60_000 - 900_000 + 1000 - hour })
   expect(store.multiparts.size).toBe(1)
   expect(await uploads.sweep({ nowMs: soon + 3 * hour })).toMatchObject({ failed: 1 })
@@ -144,7 +144,6 @@ it('does not wait for ever for a hook that never ends', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const swept = uploads.sweep({ nowMs: Date.now() + hour })
   await vi.advanceTimersByTimeAsync(31_000)
-  vi.useRealTimers()
   expect(await swept).toMatchObject({ announced: 0, hasMore: true })
   expect(calls).toBe(2)
 })
