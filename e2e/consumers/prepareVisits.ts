@@ -30,27 +30,24 @@ export interface Visits {
 export function prepareVisits(): Visits {
   let browser: Browser
   let stack: TestStack
-  const ends: (() => unknown)[] = []
+  const file = new AsyncDisposableStack()
+  let test: AsyncDisposableStack | null = null
   const logged: string[] = []
-  let beforeTest = 0
-
-  const endAllSince = async (count: number): Promise<void> => {
-    for (const end of ends.splice(count).toReversed()) await end()
-  }
+  const endLater = (end: () => unknown): void => (test ?? file).defer(async () => void (await end()))
 
   beforeAll(async () => {
-    ;[stack, browser] = await Promise.all([startTestStack(), launchChromium()])
-    ends.push(
-      () => stack.stop(),
-      () => browser.close(),
-    )
+    stack = await startTestStack()
+    endLater(() => stack.stop())
+    browser = await launchChromium()
+    endLater(() => browser.close())
   })
-  beforeEach(() => void (beforeTest = ends.length))
+  beforeEach(() => void (test = new AsyncDisposableStack()))
   afterEach(async () => {
-    await endAllSince(beforeTest)
+    await test?.disposeAsync()
+    test = null
     expect(logged.splice(0), 'what the pages have logged').toEqual([])
   })
-  afterAll(() => endAllSince(0))
+  afterAll(() => file.disposeAsync())
 
   const visits: Visits = {
     get browser() {
@@ -64,18 +61,18 @@ export function prepareVisits(): Visits {
     },
     async createApp(template) {
       const app = await createFreshApp(template)
-      ends.push(() => app.remove())
+      endLater(() => app.remove())
       return app
     },
     async serve(app, command, args, env) {
       const served = await serve(app, command, args, { ...visits.env, ...env })
-      ends.push(served.stop)
+      endLater(served.stop)
       return served
     },
     serveVite: (app, command, env) => visits.serve(app, 'vite', [command, '--host', '127.0.0.1'], env),
     async open(url, mayLog) {
       const opened = await visit(browser, url)
-      ends.push(async () => {
+      endLater(async () => {
         logged.push(...opened.problems.filter((line) => !mayLog?.test(line)))
         await opened.page.close()
       })
