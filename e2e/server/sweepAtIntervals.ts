@@ -1,10 +1,10 @@
 import type { ReferenceServer } from './createReferenceServer.ts'
 
 const hourMs = 60 * 60 * 1000
-/** What is left waits for the next time. Whoever stops the server waits no longer than this. */
+/** The rest waits for the next sweep. Stopping the server takes this long, and a few seconds for what is under way. */
 const withinSeconds = 3
 
-/** Sweeps now and every hour. Returns what ends that, after the sweep that is under way. */
+/** Sweeps now and every hour. Returns a function that stops this, once the sweep that is under way has ended. */
 export function sweepAtIntervals({ sweep }: Pick<ReferenceServer, 'sweep'>): () => Promise<void> {
   let underWay: Promise<void> | undefined
   const run = (): void => {

@@ -3,7 +3,7 @@
  *
  * - `animated`: it moves, and stayed as it was, because only one of its frames would be left
  * - `colors-reduced`: this browser draws in sRGB only, so colours outside of it became duller
- * - `film-lost`: the photo had a film of a second, which drawing it again and `stripMetadata('all')` do not keep
+ * - `film-lost`: it was a motion photo, and drawing it again or `stripMetadata('all')` does not keep its video
  * - `gain-map-lost`: it had HDR, as a gain map (Ultra HDR) or in its colours (PQ, HLG), which drawing it again does not
  *   keep
  * - `metadata-kept`: metadata could not be removed from a file of its type

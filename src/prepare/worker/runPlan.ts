@@ -18,8 +18,8 @@ export interface RunOptions {
 const headBytes = 1024 * 1024
 
 /**
- * What stands before the pixels may be longer: some phones write a map of the depth there. So may a frame of a GIF.
- * Behind the pixels, phones append a film.
+ * What precedes the pixels may be longer: some phones write a depth map there. So may a frame of a GIF. The video of a
+ * motion photo follows the pixels.
  */
 const mayBeLonger = /jpeg|png|gif|hei/
 const longHeadBytes = 64 * headBytes

@@ -15,8 +15,8 @@ const brightColors = /colrnclx..\0[\x10\x12]|cICP.[\x10\x12]/s
 const film = /ftyp(?:mp4|iso|avc|3gp|qt )/
 
 /**
- * What a picture has that is lost when it is drawn again, and from a JPEG also when all its metadata is removed: what
- * makes it bright on bright screens, and the film of a second that phones append to a photo that moves.
+ * What a picture loses when it is drawn again and, if it is a JPEG, when all its metadata is removed: HDR, and the short
+ * video that phones append to a motion photo.
  * @see https://developer.android.com/media/platform/motion-photo-format
  */
 export async function findLosses(file: Blob, head: Uint8Array, type: string): Promise<readonly PrepareNote[]> {
