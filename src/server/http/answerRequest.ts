@@ -22,7 +22,7 @@ export async function answerRequest(service: UploadService, options: HttpOptions
 }
 
 async function route(service: UploadService, options: HttpOptions, request: Request): Promise<Response> {
-  const found = findRoute(new URL(request.url).pathname, options.basePath)
+  const found = findRoute(pathOf(request.url), options.basePath)
   // The client knows these messages: they are not about a file or a ticket.
   if (!found) return answerRefusal(new Refusal(404, 'Not found.', { code: 'endpoint-missing' }))
   const allow = listMethods(found.calls)
@@ -39,6 +39,11 @@ async function route(service: UploadService, options: HttpOptions, request: Requ
   }
   const answer = await answerCall(service, options, request, name, found.id)
   return method === 'HEAD' ? new Response(null, answer) : answer
+}
+
+/** The URL of a `Request` is whole, and parsing it again would take as long as finding its call ten times. */
+function pathOf(url: string): string {
+  return url.slice(url.indexOf('/', url.indexOf('://') + 3)).replace(/[?#].*/s, '')
 }
 
 async function answerCall(

@@ -104,9 +104,15 @@ function toUrl({ headers, socket }: IncomingMessage, target: string): string {
   return originOf(protocol, named) + pathname + search
 }
 
+/** Nearly all requests name the host of the one before. */
+let last = { asked: '', origin: '' }
+
 function originOf(protocol: string, host: string): string {
-  const origin = `${protocol}://${host}`
-  return URL.canParse(origin) ? new URL(origin).origin : `${protocol}://localhost`
+  const asked = `${protocol}://${host}`
+  if (last.asked !== asked) {
+    last = { asked, origin: URL.canParse(asked) ? new URL(asked).origin : `${protocol}://localhost` }
+  }
+  return last.origin
 }
 
 function toHeaders({ headers }: IncomingMessage): Headers {
@@ -114,7 +120,8 @@ function toHeaders({ headers }: IncomingMessage): Headers {
   for (const [name, value = ''] of Object.entries(headers)) {
     // HTTP/2 has parts of the request line among its headers.
     if (name.startsWith(':')) continue
-    for (const one of [value].flat()) result.append(name, one)
+    if (typeof value === 'string') result.append(name, value)
+    else for (const one of value) result.append(name, one)
   }
   return result
 }

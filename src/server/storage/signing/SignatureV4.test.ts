@@ -136,3 +136,13 @@ it('signs the same after the keys of many days as before', () => {
 it('escapes half of a surrogate pair instead of throwing', () => {
   expect(encodeKey('a\ud83d')).toBe('a%EF%BF%BD')
 })
+
+it('signs each request as of its own second, whatever came before it', () => {
+  const request = { method: 'GET', host: 'a.test', path: '/k' }
+  const keys = { accessKeyId: 'a', secretAccessKey: 'b' }
+  const one = new SignatureV4('eu-1')
+  const times = [0, 999, 1000, 86_400_000, 0]
+  const signed = times.map((atMs) => one.presign(request, keys, atMs, 60))
+  expect(signed).toEqual(times.map((atMs) => new SignatureV4('eu-1').presign(request, keys, atMs, 60)))
+  expect(new Set(signed).size).toBe(3)
+})

@@ -32,7 +32,22 @@ export function finalKey(key: string, etag: string): string {
  * would change a page somewhere in each of them, and a server with SQLite would take half as long again.
  */
 export function createSortableId(): string {
-  return `${Date.now().toString(16).padStart(12, '0')}${bytesToHex(crypto.getRandomValues(new Uint8Array(16)))}`
+  return `${Date.now().toString(16).padStart(12, '0')}${bytesToHex(takeRandom())}`
+}
+
+const randomBytes = 16
+/** Asking for many random bytes takes no longer than asking for a few. */
+const pool = new Uint8Array(randomBytes * 64)
+let poolLeft = 0
+
+/** Each byte is given out once. */
+function takeRandom(): Uint8Array {
+  if (poolLeft === 0) {
+    crypto.getRandomValues(pool)
+    poolLeft = pool.length
+  }
+  poolLeft -= randomBytes
+  return pool.subarray(poolLeft, poolLeft + randomBytes)
 }
 
 /** S3 takes keys of up to 1024 bytes, and the rest needs some of them. */
@@ -40,6 +55,7 @@ const longestOwner = 200
 
 /** A segment of a key without slashes, dots and control characters, and a different one for each owner. */
 async function encodeOwner(owner: string): Promise<string> {
+  if (owner.length <= longestOwner && /^[A-Za-z0-9-]*$/.test(owner)) return owner
   const bytes = new TextEncoder().encode(owner)
   const encoded = Array.from(bytes, (byte) =>
     /[A-Za-z0-9-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `_${bytesToHex(Uint8Array.of(byte))}`,
