@@ -240,7 +240,17 @@ No problem found.`)
     const without = faulty(({ headers }) =>
       headers.has('x-amz-copy-source') ? refused('NotImplemented', 501) : undefined,
     )
-    expect(find(await check({ own: without }, options), 'write-once')).toMatchObject({ outcome: 'ok' })
+    expect(find(await check({ own: without }, options), 'write-once')).toMatchObject({
+      outcome: 'warning',
+      code: 'copied-by-server',
+      paste: 'abilities: { writesOnce: true }',
+    })
+    const asForms = { s3: options.s3, profiles: { forms: profiles.forms } }
+    expect(find(await check({ own: without }, asForms), 'form')).toMatchObject({
+      outcome: 'warning',
+      code: 'copied-by-server',
+      advice: expect.stringContaining("sendWith: 'post'"),
+    })
   })
 
   it('names the rights that are missing for parts, reading and deleting', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type {
   BytesToRead,
+  CopyOutcome,
   ObjectFacts,
   ObjectStore,
   ObjectToRead,
@@ -126,11 +127,11 @@ export class MemoryStore implements ObjectStore {
     readonly from: string
     readonly to: string
     readonly etag: string
-  }): Promise<boolean> {
+  }): Promise<CopyOutcome> {
     const object = this.objects.get(from)
-    if (object?.etag !== etag) return false
+    if (object?.etag !== etag) return 'source-changed'
     this.objects.set(to, object)
-    return true
+    return 'by-storage'
   }
 
   async remove(key: string): Promise<void> {

@@ -68,7 +68,7 @@ describeObjectStore('a copy where storage has none', (under) => {
     const from = await put(new Uint8Array(randomBytes(size)))
     const source = await store.head(from)
     const to = newKey()
-    expect(await store.copy({ from, to, etag: source?.etag ?? '' })).toBe(true)
+    expect(await store.copy({ from, to, etag: source?.etag ?? '' })).toBe('by-server')
     expect([copies, await store.head(to)]).toEqual([1, source])
   })
 
@@ -77,7 +77,7 @@ describeObjectStore('a copy where storage has none', (under) => {
     const from = await put(bytes)
     const to = newKey()
     await store.startParts(to, 'image/png')
-    expect(await store.copy({ from, to, etag: md5Hex(bytes) })).toBe(true)
+    expect(await store.copy({ from, to, etag: md5Hex(bytes) })).toBe('by-server')
     expect(await store.head(to)).toMatchObject({ size: bytes.length, type: 'image/png' })
     const stored = await new Response(await store.read(to)).arrayBuffer()
     expect(sha256(new Uint8Array(stored))).toBe(sha256(bytes))
@@ -87,8 +87,8 @@ describeObjectStore('a copy where storage has none', (under) => {
   it('copies none that has changed or is gone', async () => {
     const from = await put(new Uint8Array([1]))
     const to = newKey()
-    expect(await store.copy({ from, to, etag: md5Hex('another') })).toBe(false)
-    expect(await store.copy({ from: newKey(), to, etag: md5Hex('another') })).toBe(false)
+    expect(await store.copy({ from, to, etag: md5Hex('another') })).toBe('source-changed')
+    expect(await store.copy({ from: newKey(), to, etag: md5Hex('another') })).toBe('source-changed')
     expect(await store.head(to)).toBeNull()
   })
 

@@ -54,6 +54,7 @@ export const problemCodes = [
   'digest-unverified',
   'overwritable',
   'copy-failed',
+  'copied-by-server',
   'form-refused',
   'parts-refused',
   'read-failed',

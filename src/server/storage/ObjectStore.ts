@@ -1,6 +1,8 @@
 import type { DigestAlgorithm } from '../../contract/fileFacts.js'
 import type { AnnouncedDigest } from '../uploads/AnnouncedFile.js'
 
+export type CopyOutcome = 'by-storage' | 'by-server' | 'source-changed'
+
 /** A bucket: it signs what browsers send to it, and does what the server asks of it. */
 export interface ObjectStore {
   /** Names the bucket and its address for people, without a secret. */
@@ -23,10 +25,10 @@ export interface ObjectStore {
   /** Writes a small object of the server's own. */
   write(key: string, bytes: Uint8Array, type: string): Promise<void>
   /**
-   * Copies an object inside the bucket if it still has this ETag; where storage has no copy, by reading and writing it. False
-   * if it is gone or has changed.
+   * Copies an object inside the bucket if it still has this ETag. `by-server`: storage has no copy of its own, so the object
+   * was read and written. `source-changed`: it is gone or has another ETag, and nothing was copied.
    */
-  copy(object: { readonly from: string; readonly to: string; readonly etag: string }): Promise<boolean>
+  copy(object: { readonly from: string; readonly to: string; readonly etag: string }): Promise<CopyOutcome>
   /** Deleting what does not exist succeeds. */
   remove(key: string): Promise<void>
 

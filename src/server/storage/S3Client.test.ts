@@ -167,7 +167,7 @@ describe('an answer', () => {
     expect(await settled(bucketAnswering(refused(200, 'AccessDenied')).store.copy(copy))).toMatchObject({
       code: 'AccessDenied',
     })
-    expect(await settled(bucketAnswering(refused(200, 'PreconditionFailed')).store.copy(copy))).toBe(false)
+    expect(await settled(bucketAnswering(refused(200, 'PreconditionFailed')).store.copy(copy))).toBe('source-changed')
   })
 
   it('lists the parts of all pages', async () => {

@@ -3,6 +3,7 @@ import type { AnnouncedDigest } from '../uploads/AnnouncedFile.js'
 import type { BucketAddress } from './BucketAddress.js'
 import type {
   BytesToRead,
+  CopyOutcome,
   ObjectFacts,
   ObjectStore,
   ObjectToRead,
@@ -169,7 +170,7 @@ export class S3Store implements ObjectStore {
     })
   }
 
-  async copy(wanted: { from: string; to: string; etag: string }): Promise<boolean> {
+  async copy(wanted: { from: string; to: string; etag: string }): Promise<CopyOutcome> {
     const { from, to, etag } = wanted
     requireExactKey(to)
     const answer = await this.client.call({
@@ -182,8 +183,9 @@ export class S3Store implements ObjectStore {
       },
       expected: ['missing', 'unmet', 'unsupported'],
     })
-    if (answer !== 'unsupported') return typeof answer === 'object'
-    return this.#copies.take('', to, () => copyThrough(this, this.client, wanted))
+    if (answer !== 'unsupported') return typeof answer === 'object' ? 'by-storage' : 'source-changed'
+    const isCopied = await this.#copies.take('', to, () => copyThrough(this, this.client, wanted))
+    return isCopied ? 'by-server' : 'source-changed'
   }
 
   async remove(key: string): Promise<void> {

@@ -63,11 +63,12 @@ async function copyObject(
 ): Promise<{ readonly key: string; readonly etag: string }> {
   const key = finalKey(from, etag)
   await records.expectObject(key, id)
-  const isCopied = await storage.copy({ from, to: key, etag })
+  const outcome = await storage.copy({ from, to: key, etag })
   // Storage may give a copy another ETag. If the original is gone, another confirm may have copied it.
   const copy = await storage.head(key)
   if (copy && copy.size === size) return { key, etag: copy.etag }
-  const why = isCopied ? 'The stored object could not be kept.' : 'The stored object has changed.'
+  const hasChanged = outcome === 'source-changed'
+  const why = hasChanged ? 'The stored object has changed.' : 'The stored object could not be kept.'
   throw new Refusal(409, why, { code: 'not-verified' })
 }
 
